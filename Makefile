@@ -1,0 +1,56 @@
+# make          builds build/samtale
+# make demo     installs what is missing, builds, makes the packs of samples/nordlia and says where they are
+# make test     every test; ends in "N passed, N failed"
+# make san      the same tests with the address and undefined-behaviour sanitizers
+# make accept CASE=name   shows what changed in a golden case and takes it
+# make bench    packs per CPU-second, as a ratio to a floor measured in the same run
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DATADIR ?= $(PREFIX)/share/samtale
+FOLDERS ?= base model read compose type layout pdf batch
+CC      ?= cc
+OPT     ?= -O2
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+
+PACKAGES = pkg-config libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
+           hyphen-no hyphen-en-gb libdeflate-dev libpng-dev libjansson-dev nettle-dev libcmocka-dev \
+           fonts-noto-core fonts-noto-mono fonts-dejavu-core qpdf poppler-utils python3-pikepdf
+LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle
+
+SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
+OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
+TOP     := $(BUILD)/main.o $(BUILD)/pipeline.o
+
+CPPFLAGS += -D_GNU_SOURCE -Igenerator $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
+CFLAGS   += -std=c11 -g $(OPT) -fno-strict-aliasing -ffp-contract=off $(WARN) $(EXTRA)
+LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lpthread -lm
+LDFLAGS  += $(EXTRA)
+
+all: $(BUILD)/samtale
+
+# Only asks dpkg when something is missing, so that a plain make stays quick and works without root.
+$(BUILD)/.packages: Makefile
+	@mkdir -p $(BUILD)
+	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	    echo "installing:$$missing"; \
+	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+	    $$run apt-get update -q >/dev/null && \
+	    $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/apt.log 2>&1 || \
+	    { tail -5 $(BUILD)/apt.log; echo "could not install:$$missing"; exit 1; }; \
+	fi
+	@touch $@
+
+lib: $(BUILD)/libsamtale.a
+$(BUILD)/libsamtale.a: $(OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: generator/%.c | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(TOP:.o=.d)
+
+.PHONY: all lib

@@ -1,0 +1,38 @@
+// A growable byte buffer. {0} is empty; the owner calls buf_free(). The bytes are not ended by NUL: see buf_cstr().
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct buf {
+    char *p;
+    size_t n, room;
+};
+
+void buf_need(struct buf *b, size_t more);  // makes room for that many bytes beyond n
+void buf_free(struct buf *b);
+const char *buf_cstr(struct buf *b);  // the bytes with a NUL behind them, valid until the next change
+
+static inline void buf_add(struct buf *b, const void *bytes, size_t n)
+{
+    if (b->room - b->n < n) buf_need(b, n);
+    if (n) memcpy(b->p + b->n, bytes, n);
+    b->n += n;
+}
+
+static inline void buf_c(struct buf *b, char c)
+{
+    if (b->n == b->room) buf_need(b, 1);
+    b->p[b->n++] = c;
+}
+
+#define BUF_LIT(b, literal) buf_add((b), "" literal, sizeof(literal) - 1)
+
+void buf_str(struct buf *b, const char *s);
+void buf_int(struct buf *b, int64_t v);
+void buf_milli(struct buf *b, int64_t thousandths);  // 12500 → "12.5": shortest decimal, never a locale's comma
+void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,22 @@
+// Files: read whole, written aside and renamed, so that a file appears whole or not at all.
+// Everything made is its owner's alone: files 0600, folders 0700.
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+// Both answer 0 or an errno value; nothing half-written is left behind.
+int file_read(const char *path, struct buf *out, size_t limit);  // EFBIG over limit; EISDIR for a folder
+int file_write(const char *path, const void *bytes, size_t n);   // makes the folders that are missing
+int file_make_folders(const char *path);                         // the folder itself and those above it
+
+// The names in a folder, sorted by bytes, without "." and ".."; count 0 when there is no such folder.
+const char **file_list(struct arena *a, const char *folder, size_t *count);
+bool file_exists(const char *path);
+const char *file_join(struct arena *a, const char *folder, const char *name);
+
+#endif

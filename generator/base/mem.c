@@ -1,0 +1,118 @@
+#include "base/mem.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 64 * 1024 };
+
+struct arena_chunk {
+    struct arena_chunk *older;
+    size_t used, size;
+    alignas(max_align_t) char bytes[];
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    fputs("samtale: error: out of memory\n", stderr);
+    exit(3);
+}
+
+void *mem_alloc(size_t n)
+{
+    void *p = calloc(1, n ? n : 1);
+    if (!p) out_of_memory();
+    return p;
+}
+
+void *mem_realloc(void *p, size_t n)
+{
+    p = realloc(p, n ? n : 1);
+    if (!p) out_of_memory();
+    return p;
+}
+
+void mem_free(void *p)
+{
+    free(p);
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    const size_t align = alignof(max_align_t);
+    if (n > SIZE_MAX / 2) out_of_memory();
+    n = (n + align - 1) / align * align;
+    struct arena_chunk *c = a->chunk;
+    if (!c || c->size - c->used < n) {
+        size_t size = n > CHUNK ? n : CHUNK;
+        struct arena_chunk *fresh = malloc(sizeof *fresh + size);
+        if (!fresh) out_of_memory();
+        fresh->older = c;
+        fresh->used = 0;
+        fresh->size = size;
+        a->chunk = c = fresh;
+        a->total += sizeof *fresh + size;
+    }
+    void *p = c->bytes + c->used;
+    c->used += n;
+    return memset(p, 0, n);
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t n)
+{
+    char *p = arena_alloc(a, n + 1);
+    if (n) memcpy(p, s, n);
+    return p;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+    return arena_strndup(a, s, strlen(s));
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
+    if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
+    va_end(again);
+    return p;
+}
+
+void *arena_grow(struct arena *a, const void *old, size_t used, size_t size)
+{
+    void *p = arena_alloc(a, size);
+    if (used) memcpy(p, old, used);
+    return p;
+}
+
+static void free_older(struct arena *a, struct arena_chunk *c)
+{
+    while (c) {
+        struct arena_chunk *older = c->older;
+        a->total -= sizeof *c + c->size;
+        free(c);
+        c = older;
+    }
+}
+
+void arena_reset(struct arena *a)
+{
+    if (!a->chunk) return;
+    free_older(a, a->chunk->older);
+    a->chunk->older = NULL;
+    a->chunk->used = 0;
+}
+
+void arena_free(struct arena *a)
+{
+    free_older(a, a->chunk);
+    a->chunk = NULL;
+}

@@ -1,0 +1,38 @@
+// Memory. An arena owns everything allocated from it: nothing in it is freed singly, all of it goes with arena_free().
+// Out of memory ends the program here, with a sentence and exit status 3, so no caller ever sees NULL.
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+void *mem_alloc(size_t n);             // zeroed; the caller frees with mem_free()
+void *mem_realloc(void *p, size_t n);  // new bytes are not zeroed
+void mem_free(void *p);
+
+struct arena_chunk;
+struct arena {  // {0} is an empty arena, ready for use
+    struct arena_chunk *chunk;
+    size_t total;  // bytes taken from the system
+};
+
+void *arena_alloc(struct arena *a, size_t n);  // zeroed, aligned for any type
+char *arena_strdup(struct arena *a, const char *s);
+char *arena_strndup(struct arena *a, const char *s, size_t n);  // copies n bytes and ends them with NUL
+char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void arena_reset(struct arena *a);  // forgets everything, keeps the newest chunk for reuse
+void arena_free(struct arena *a);
+
+#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), (size_t)(n) * sizeof(type)))
+
+// Appends to a list that is a pointer, a count and a capacity of any unsigned type, in arena a:
+//     *ARENA_PUSH(a, unit->people, unit->people_count, unit->people_room) = person;
+#define ARENA_PUSH(a, list, count, room)                                                                        \
+    ((count) < (room) ? (void)0                                                                                  \
+                      : (void)((list) = arena_grow((a), (list), (size_t)(count) * sizeof *(list),                \
+                                                   (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)),  \
+                               (room) = ((room) ? 2 * (room) : 4)),                                              \
+     &(list)[(count)++])
+void *arena_grow(struct arena *a, const void *old, size_t used, size_t size);  // a copy with room for size bytes
+
+#endif

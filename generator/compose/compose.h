@@ -1,0 +1,47 @@
+// cycle + template → doc. The one place where values get into text: {{path}} is bound into the parsed tree, fences become
+// blocks. Templates see one namespace of values (values.h); each has a scope, and the widest scope in a section decides
+// whether it is shared between people.
+#ifndef COMPOSE_COMPOSE_H
+#define COMPOSE_COMPOSE_H
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "model/cycle.h"
+#include "model/doc.h"
+#include "model/template.h"
+
+struct templates;  // checked templates and strings of every language; read-only, shared between threads
+struct template;   // one document in one language
+
+// Checks every template: blocks and their keys, value paths, conditions, loops, strings. NULL after diagnostics when one
+// has an error. Lives in arena a, with the set.
+struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set);
+const struct template *templates_find(const struct templates *t, const char *language, const char *document);  // NULL: none
+const char *templates_string(const struct templates *t, const char *language, const char *key);  // NULL: none
+bool templates_has_question(const struct templates *t, const char *id);
+const char *const *templates_question_ids(const struct templates *t, size_t *count);  // for "did you mean"
+
+struct subject {  // whom a document is about
+    const struct cycle *cycle;
+    const struct person *employee;
+    const char *language;
+};
+
+// A document's sections for one subject: conditions decided, loops run, nothing composed yet.
+// A section whose content depends on no person has a key: it names all that the section depends on (template, section,
+// language, units, paper), so papers with equal keys show equal pages. A personal section's key is NULL.
+struct section_plan {
+    const char *key;
+    const void *part;         // compose's own
+    const void *environment;  // compose's own: what the loops around it have bound
+};
+size_t compose_plan(const struct template *t, const struct subject *s, struct arena *a, struct section_plan **out);
+
+// One DOC_SECTION, everything bound and expanded, in arena a.
+struct doc_node *compose_section(const struct template *t, const struct section_plan *section, const struct subject *s,
+                                 struct diags *d, struct arena *a);
+
+// A line of the template's front matter ("title") or of strings.yaml ("marking") with its {{values}} bound; NULL: no such.
+const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a);
+
+#endif

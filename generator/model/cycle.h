@@ -1,0 +1,248 @@
+// Who and when: an organisation, its units and people, its priorities and plans, for one period.
+// read/ makes it, everything else only looks. All of it lives in cycle->arena. Strings are UTF-8, normalised to NFC,
+// NULL where the file says nothing. A place says where a thing was written, for diagnostics.
+#ifndef MODEL_CYCLE_H
+#define MODEL_CYCLE_H
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/mem.h"
+#include "model/doc.h"
+
+struct window {  // both days included; unset: {0}
+    struct date from, to;
+    struct place place;
+};
+
+struct follow_up_window {
+    const char *name;
+    struct window window;
+};
+
+enum paper_size { PAPER_A4, PAPER_LETTER };
+enum salary { SALARY_UNSAID, SALARY_SEPARATE, SALARY_INCLUDED };
+
+struct contact {
+    const char *name, *email, *phone;
+};
+
+struct competence {
+    const char *id, *name;
+};
+
+struct localized {  // one text, or one per language; language NULL: any
+    const char *language, *text;
+};
+
+struct person;
+struct unit;
+struct priorities;
+struct plan;
+
+struct cycle {
+    struct arena *arena;
+    const char *directory;
+    const char *organisation, *language;  // language: the folder's name under templates/
+    enum paper_size paper;
+    const char *period, *previous_period;  // previous NULL: none
+    struct window dates, conversations, evaluation, process_evaluation;
+    bool evaluation_with_next;  // evaluation: with-next-conversation
+    int minutes, notice_days, plan_within_days, new_within_days;
+    struct follow_up_window *follow_ups;
+    size_t follow_up_count;
+    enum salary salary;
+    struct date *wave_starts;  // from `waves:` when it is a list of dates; else computed by size
+    size_t wave_start_count;
+    struct contact hr;
+    const char *privacy_basis, *privacy_officer, *privacy_marking;
+    struct date discussed_with_unions;
+    int keep_plans;            // periods
+    const char *keep_answers;  // "until-summary" or a number of periods as text
+    const char *logo;          // paths as written, checked to stay inside the directory
+    const char *typeface_regular, *typeface_bold, *typeface_italic, *typeface_bold_italic;
+    struct place logo_place, typeface_place;
+    int smallest_group;
+    struct competence *competences;
+    size_t competence_count;
+
+    struct unit *root;
+    struct unit **units;  // as in the file: a unit before those below it
+    size_t unit_count;
+    struct person **people;  // as in the file, without those outside the chart
+    size_t person_count;
+    struct person **outsiders;  // leaders outside the chart
+    size_t outsider_count;
+    struct window *waves;  // wave w holds its conversations in waves[w]; index from 0
+    size_t wave_count;
+    struct person **cascade;  // everyone in cascade order: wave, then unit, then file
+    struct date as_of;        // --as-of, else the first day of the window
+    bool broken;              // samtale.yaml or org.yaml had an error: nothing may be written
+};
+
+struct unit {
+    const char *id, *name;
+    const struct localized *types;  // the definite form that texts use: seksjonen
+    size_t type_count;
+    const char *language;  // NULL: the organisation's
+    struct place place;    // of its id
+    struct unit *parent;
+    struct unit **units;
+    size_t unit_count;
+    unsigned depth, index;  // root 0; index in cycle->units
+    struct person *leader;        // NULL only in a broken cycle
+    struct person *acting;        // with acting_window; NULL: none
+    struct window acting_window;
+    struct person **people;  // whose main unit it is
+    size_t person_count;
+    struct datetime briefing_at;  // unset: none
+    const char *briefing_place;
+    struct priorities **priorities;  // one per language it is written in; the unit's own first
+    size_t priorities_count;
+};
+
+struct position {  // `also:`: a second position
+    struct unit *unit;
+    struct person *leader;
+};
+
+struct person {
+    const char *id, *name, *title, *email;  // id NULL: outside the chart
+    const char *language;                   // NULL: the unit's
+    struct place place;                     // of the id, or of the name outside the chart
+    struct unit *unit;                      // NULL: outside the chart
+    struct person *leader;                  // who is accountable; NULL only at the very top or in a broken cycle
+    struct person *held_by;                 // who holds the conversation: `by:`, else the leader
+    struct datetime conversation_at;        // unset: not agreed yet
+    const char *conversation_place;
+    struct place conversation_place_at;  // where `at:` is written
+    bool not_needed;
+    struct position *also;
+    size_t also_count;
+    struct window employed;  // from, to; either may be unset
+    struct window away;      // from set: away; to unset: until further notice
+    bool print_large;
+    bool broken;     // an error touches this person: no papers
+    unsigned wave;   // from 0: those whose leader has no leader in the chart
+    unsigned index;  // in cycle->people
+    struct plan *plan, *last_plan;  // this period's and the one before; NULL: none
+};
+
+// One unit's priorities in one language, from priorities/PERIOD/UNIT[.LANG].md. Texts are parsed Markdown.
+struct priority {
+    const char *id;
+    struct doc_node *title;  // a DOC_HEADING
+    struct doc_node *body;   // a DOC_GROUP of blocks, maybe empty
+    struct place place;
+    struct priority **supports;  // of units above
+    size_t supports_count;
+    struct priorities *file;
+};
+
+struct priorities {
+    struct unit *unit;
+    const char *language;
+    const struct source *source;
+    struct doc_node *message;     // a DOC_GROUP; NULL: the default message
+    struct doc_node *intro;       // a DOC_GROUP; NULL: none
+    const char **questions;       // ids; count 0: the default six
+    struct place *question_places;
+    size_t question_count;
+    struct doc_node **extra_questions;  // a DOC_GROUP each
+    size_t extra_question_count;
+    struct priority *list;
+    size_t count;
+    bool broken;
+};
+
+enum goal_kind { GOAL_UNSTATED, GOAL_WORK, GOAL_TASK, GOAL_PERSONAL, GOAL_PROFESSIONAL };
+enum attainment { ATTAINMENT_NONE, ATTAINMENT_MET, ATTAINMENT_PARTLY, ATTAINMENT_NOT_MET, ATTAINMENT_DROPPED };
+enum progress {
+    PROGRESS_NONE, PROGRESS_NOT_STARTED, PROGRESS_ON_TRACK, PROGRESS_DELAYED,
+    PROGRESS_NEEDS_HELP, PROGRESS_DONE, PROGRESS_DROPPED
+};
+enum deadline_kind { DEADLINE_NONE, DEADLINE_DAY, DEADLINE_MONTH, DEADLINE_WEEK, DEADLINE_ONGOING, DEADLINE_TEXT };
+enum responsible { RESPONSIBLE_EMPLOYEE, RESPONSIBLE_LEADER, RESPONSIBLE_TEXT };
+
+extern const char *const goal_kind_names[];   // as in the files: "work"; index by the enum, NULL for the first
+extern const char *const attainment_names[];
+extern const char *const progress_names[];
+
+struct deadline {
+    enum deadline_kind kind;
+    struct date last;  // day, month, week: the last day that is not overdue
+    const char *text;  // as written
+};
+
+struct measure {
+    const char *id, *what;
+    enum responsible responsible;
+    const char *responsible_text;
+    struct deadline deadline;
+    struct date done;
+};
+
+struct goal {
+    const char *id, *text;
+    enum goal_kind kind;
+    const char *supports_id;    // as written
+    struct priority *supports;  // NULL: none, or gone
+    struct measure *measures;
+    size_t measure_count;
+    enum attainment attainment;
+    const char *comment_employee, *comment_leader;
+    struct place place;
+};
+
+struct progress_note {
+    const char *goal_id;
+    enum progress status;
+    const char *note;
+};
+
+struct follow_up {
+    struct date held;
+    struct progress_note *progress;
+    size_t progress_count;
+    const char *learnt, *next_steps;
+};
+
+struct plan {
+    struct person *person;  // NULL: left
+    const char *employee_id, *unit_id, *leader_id, *period;
+    const struct source *source;
+    struct date conversation_held, agreed_employee, agreed_leader;
+    const char *disagreement, *follow_up_informal;
+    struct goal *goals;
+    size_t goal_count;
+    struct follow_up *follow_ups;
+    size_t follow_up_count;
+    struct date evaluation_held;
+    const char *evaluation_learnt, *evaluation_next_steps;
+    const char **competence_needs;  // ids
+    size_t competence_need_count;
+    const char **other_needs;  // { other: … }
+    size_t other_need_count;
+};
+
+// Lookup and questions that several verbs ask.
+struct unit *cycle_unit(const struct cycle *c, const char *id);
+struct person *cycle_person(const struct cycle *c, const char *id);
+const char *person_language(const struct cycle *c, const struct person *p);  // own, else the unit's, else the organisation's
+const char *unit_language(const struct cycle *c, const struct unit *u);
+const char *unit_type(const struct unit *u, const char *language);  // NULL: not given
+struct priorities *unit_priorities(const struct cycle *c, const struct unit *u, const char *language);  // best match; NULL: none
+size_t unit_path(struct unit *u, struct unit **path, size_t room);  // from the root down to u; the count
+bool unit_is_within(const struct unit *u, const struct unit *top);
+struct person *unit_leader_on(const struct unit *u, struct date day);  // the acting leader in their window
+enum progress goal_status(const struct plan *p, const struct goal *g);  // from the newest follow-up that says
+bool person_is_away(const struct person *p, struct date day);
+bool person_is_employed(const struct person *p, struct date day);
+
+enum pack_absence { PACK_DUE, PACK_NOT_NEEDED, PACK_AWAY, PACK_LEFT, PACK_NO_LEADER, PACK_BROKEN };
+enum pack_absence person_pack(const struct cycle *c, const struct person *p);  // whether a pack is made, or why not
+struct window person_window(const struct cycle *c, const struct person *p);  // their conversation window: wave's, or the newcomer's own
+
+void cycle_dump(const struct cycle *c, struct buf *out);  // stable text, for golden tests
+
+#endif

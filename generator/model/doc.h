@@ -1,0 +1,104 @@
+// What a document says: a tree of blocks with inline runs. A template, a unit's priorities and a composed document are
+// all docs; only a composed one has no DOC_VALUE and no DOC_FENCE left. Nodes live in the arena they were made in and
+// are never freed singly; a subtree may be appended to one parent only, so copy it (doc_copy) to use it twice.
+#ifndef MODEL_DOC_H
+#define MODEL_DOC_H
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/mem.h"
+
+enum doc_kind {
+    // Structure
+    DOC_DOCUMENT,  // children: DOC_SECTION (composed) or blocks (a parsed file)
+    DOC_SECTION,   // starts a new page
+    DOC_GROUP,     // blocks that belong together without a look of their own
+    // Blocks from Markdown
+    DOC_HEADING, DOC_PARAGRAPH, DOC_LIST, DOC_ITEM, DOC_QUOTE, DOC_CODE, DOC_RULE,
+    DOC_TABLE, DOC_ROW, DOC_CELL, DOC_FIGURE,
+    DOC_FENCE,     // a template's block before expansion
+    // Blocks that compose makes from a template's fences
+    DOC_KEEP,        // children stay on one page when they fit on one
+    DOC_BOX,         // framed, tinted: children
+    DOC_FIELDS,      // label and value pairs: children DOC_FIELD
+    DOC_FIELD,       // children: DOC_PARAGRAPH label, then DOC_PARAGRAPH value (absent: a line to write on)
+    DOC_LINES,       // write-on lines
+    DOC_COLUMNS,     // side by side: children DOC_COLUMN; or one flow balanced over n columns
+    DOC_COLUMN,
+    DOC_TIMELINE,    // children DOC_EVENT, in order of time
+    DOC_EVENT,       // children: DOC_PARAGRAPH label, DOC_PARAGRAPH dates in words
+    DOC_CHECKLIST,   // children DOC_CHECK
+    DOC_CHECK,       // a box to tick; children: inlines
+    DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
+    DOC_SIGNATURE,   // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date)
+    // Inlines
+    DOC_TEXT, DOC_SOFTBREAK, DOC_LINEBREAK, DOC_EMPHASIS, DOC_STRONG, DOC_CODE_SPAN, DOC_LINK, DOC_IMAGE,
+    DOC_VALUE,       // {{path}} before binding
+    DOC_KIND_COUNT
+};
+
+enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };  // what a run depends on; the widest decides what may be shared
+
+enum doc_role {  // a paragraph's look
+    ROLE_BODY,
+    ROLE_LEAD,      // a page's opening sentence, a little larger
+    ROLE_NOTE,      // small print under or above something
+    ROLE_LABEL,     // a caption over a line or value
+    ROLE_THREAD,    // "supports …" under a priority's heading
+    ROLE_KICKER,    // a short line above a heading: the unit's name
+    ROLE_QUESTION,  // a numbered question
+    ROLE_COUNT
+};
+
+enum doc_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+struct image {  // a decoded picture; bytes in the arena of the file it stands in
+    enum image_kind { IMAGE_RGB, IMAGE_GRAY, IMAGE_JPEG } kind;
+    uint32_t width, height;  // pixels
+    uint8_t components;      // JPEG: 1 or 3
+    const unsigned char *bytes;  // RGB or GRAY: 8 bits a component, rows from the top; JPEG: the file as it is
+    size_t n;
+    const char *name;
+};
+
+struct node;
+
+struct doc_node {
+    enum doc_kind kind;
+    enum doc_scope scope;
+    struct place place;
+    const char *path;      // the value path it was bound from, or NULL
+    const char *language;  // NULL: as its parent
+    struct doc_node *parent, *first, *last, *next;
+    // What the kind means; unused ones are zero.
+    const char *text;   // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the file.
+                        // SECTION: title for the outline (NULL: from its heading)
+    const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text
+    int level;          // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0: side by side
+    bool ordered, tight;         // LIST
+    bool header;                 // ROW: repeats on every page; CELL in such a row, or a row header
+    bool shared;                 // SECTION: nothing personal in it
+    bool form;                   // TABLE: a form with room for handwriting (taller rows, full grid)
+    enum doc_role role;          // PARAGRAPH
+    enum doc_align align;        // CELL
+    int width;                   // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
+    struct date from, to;        // EVENT
+    const struct image *image;   // IMAGE, FIGURE; NULL with a diagnostic given when it cannot be shown
+    const struct node *yaml;     // FENCE: its body; DOCUMENT: the front matter; NULL: none
+    const char *supports;        // HEADING: supports=… as written
+    struct place supports_place;
+};
+
+struct doc_node *doc_new(struct arena *a, enum doc_kind kind, struct place place);
+struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child);  // returns the child
+struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text, struct place place);  // appends a DOC_TEXT
+struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);  // the whole subtree, without a parent
+bool doc_is_inline(enum doc_kind kind);
+const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines
+enum doc_scope doc_widest(const struct doc_node *n);               // over the whole subtree
+extern const char *const doc_kind_names[DOC_KIND_COUNT];
+extern const char *const doc_role_names[ROLE_COUNT];
+void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests
+
+#endif

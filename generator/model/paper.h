@@ -1,0 +1,143 @@
+// Everything a PDF is, before it is one: placed glyphs, rules, boxes, pictures and links on pages, with the structure
+// that says what they mean. Lengths are in millipoints (1/1000 pt); x grows to the right, y grows DOWN from the top edge
+// of the page; pdf/ alone turns it over. A paper is a list of sections, so that a section laid out once can stand in
+// many papers, and nothing in a section knows its page number: headers and footers belong to the paper.
+// A section lives in the arena it was laid out in (the run's when shared, the document's when not).
+#ifndef MODEL_PAPER_H
+#define MODEL_PAPER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "model/doc.h"
+
+typedef int32_t mpt;  // millipoints
+#define PT(points) ((mpt)((points) * 1000))
+#define MM(millimetres) ((mpt)((millimetres) * 72000.0 / 25.4))
+
+struct rect {
+    mpt x, y, w, h;  // y: the top edge
+};
+
+enum tone {  // every colour there is; pdf/ has the RGB values, and each is told apart in black and white
+    TONE_NONE, TONE_INK, TONE_MUTED, TONE_ACCENT, TONE_RULE, TONE_LINE, TONE_TINT, TONE_WHITE, TONE_COUNT
+};
+extern const char *const tone_names[TONE_COUNT];
+
+struct glyph {
+    uint16_t id;
+    int16_t advance, dx, dy;  // 1/1000 em
+    uint16_t cluster;         // byte offset in the run's text of the characters it stands for
+};
+
+enum { ELEMENT_ARTIFACT = -1 };
+
+struct paper_run {  // glyphs of one face on one baseline
+    mpt x, baseline, width, size;
+    uint16_t face;  // index into struct fonts
+    uint8_t tone;
+    uint32_t glyph_count;
+    const struct glyph *glyphs;
+    const char *text;  // what the glyphs say, UTF-8, NUL-terminated
+    const char *actual;  // NULL, or what the run means when that differs: the whole word on the first half of a divided
+                         // one and "" on the second
+};
+
+struct paper_rule {  // a straight line
+    mpt x1, y1, x2, y2, width;
+    uint8_t tone;
+    bool write_on;  // a line to write on: what tests measure
+    bool dashed;
+};
+
+struct paper_box {
+    struct rect rect;
+    uint8_t fill, stroke;  // tones
+    mpt width, radius;     // of the stroke; of the corners
+};
+
+struct paper_picture {
+    struct rect rect;
+    const struct image *image;
+};
+
+struct paper_item {
+    enum paper_item_kind { ITEM_RUN, ITEM_RULE, ITEM_BOX, ITEM_PICTURE } kind;
+    int32_t element;  // the structure element whose content it is, by index in the section; or ELEMENT_ARTIFACT
+    union {
+        struct paper_run run;
+        struct paper_rule rule;
+        struct paper_box box;
+        struct paper_picture picture;
+    };
+};
+
+struct paper_link {
+    int32_t element;  // a Link element; one annotation per line it stands on
+    const char *uri;
+    const char *contents;  // what a screen reader says
+    struct rect rect;
+};
+
+struct paper_page {
+    struct paper_item *items;  // in reading order; rules and boxes under text come before it
+    size_t item_count, item_room;
+    struct paper_link *links;
+    size_t link_count, link_room;
+    mpt used;  // how far down the flow reaches, from the top of the text area: for "a fifth full"
+};
+
+// One structure element. Its kids are the elements whose parent it is, the items that name it and its links, in the
+// order in which they first appear: an element's first item, by page and position, places it among its siblings.
+struct paper_element {
+    const char *type;  // PDF's standard type: "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Span", …
+    int32_t parent;    // index in the section; -1: the section's root, a Sect
+    const char *language;     // NULL: as its parent
+    const char *alternative;  // Figure: /Alt
+    const char *title;        // /T, NULL: none
+    uint8_t column_span, row_span;  // TD, TH; 0 or 1: one
+    enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } header_scope;  // TH
+    enum { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL } numbering;  // L
+    struct rect bounds;  // Figure: /BBox, on page `page`
+    int32_t page;        // Figure: the page in the section
+};
+
+struct paper_bookmark {
+    const char *title;
+    int level;      // 1 …
+    uint32_t page;  // in the section
+    mpt y;
+};
+
+struct paper_section {
+    const char *name;  // for dumps
+    bool shared;
+    mpt page_width, page_height;
+    struct paper_page *pages;
+    size_t page_count, page_room;
+    struct paper_element *elements;
+    size_t element_count, element_room;
+    struct paper_bookmark *bookmarks;
+    size_t bookmark_count, bookmark_room;
+    void *rendered;  // pdf's own: the bytes of a shared section, made once. Only pdf/ looks.
+};
+
+struct paper {
+    const char *title, *author, *subject, *language;
+    const char *identity;  // what makes it unlike others of the run: document and subject, for the file's /ID
+    struct date date;      // creation date
+    const char *producer;
+    struct paper_section **sections;
+    size_t section_count, section_room;
+    struct paper_page *margins;  // per page of the whole: header and footer, artifacts all
+    size_t page_count;
+};
+
+size_t paper_pages(const struct paper *p);
+void paper_dump(const struct paper *p, const char *const *face_names, struct buf *out);  // stable text, for tests
+
+#endif

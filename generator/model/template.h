@@ -1,0 +1,28 @@
+// The templates there are, as read from disk: one pack per language. A user's own files stand in for the program's, file
+// by file. Nothing is checked here beyond YAML and Markdown; compose/ gives the parts their meaning.
+#ifndef MODEL_TEMPLATE_H
+#define MODEL_TEMPLATE_H
+
+#include "model/doc.h"
+#include "model/node.h"
+
+struct template_file {
+    const char *name;         // "pack", from pack.md
+    struct doc_node *doc;     // a DOC_DOCUMENT; NULL when it could not be parsed
+    const struct source *source;
+};
+
+struct language_pack {
+    const char *language;     // the folder's name, also the BCP 47 tag: "nb"
+    struct node *strings;     // strings.yaml, a map; NULL: none, or not parsed
+    struct node *questions;   // questions.yaml, a list; NULL likewise
+    struct template_file *files;
+    size_t file_count, file_room;
+};
+
+struct template_set {
+    struct language_pack *packs;  // sorted by language
+    size_t count, room;
+};
+
+#endif

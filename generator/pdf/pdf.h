@@ -1,0 +1,17 @@
+// paper → bytes: the only folder that knows PDF or libharu. Tagged PDF/UA-1 and PDF/A-2a in one file, with object streams.
+#ifndef PDF_PDF_H
+#define PDF_PDF_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/paper.h"
+#include "type/type.h"
+
+struct pdf;  // one thread's: libharu's arena, compressor, buffers, and the shared sections that it has rendered
+struct pdf *pdf_new(struct diags *d, const struct type *t);
+void pdf_free(struct pdf *p);
+
+// The finished file in out (emptied first); false after a diagnostic. Shared sections are rendered once per struct pdf.
+bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out);
+
+#endif

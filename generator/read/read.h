@@ -1,0 +1,47 @@
+// Bytes → nouns. Every reader reports all that is wrong and gives what it could understand.
+#ifndef READ_READ_H
+#define READ_READ_H
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "model/cycle.h"
+#include "model/doc.h"
+#include "model/fonts.h"
+#include "model/node.h"
+#include "model/template.h"
+
+enum { READ_LIMIT = 16 << 20 };  // bytes of any one file
+
+// YAML: the one document of a source; NULL after a diagnostic, or for an empty file. start: offset of its first byte, for
+// YAML inside another file (front matter, fences), whose places are the file's own.
+struct node *read_yaml(struct diags *d, struct arena *a, const struct source *s);
+struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n);
+
+// Markdown: a DOC_DOCUMENT of blocks; its yaml is the front matter. folder: where pictures are looked for, and which they
+// may not leave (NULL: no pictures).
+enum markdown_dialect {
+    MARKDOWN_TEXT,      // a unit's text: raw HTML is reported, braces are text
+    MARKDOWN_TEMPLATE,  // {{values}} become DOC_VALUE, fences with a block's name DOC_FENCE
+};
+struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s, enum markdown_dialect dialect,
+                               const char *folder);
+// The same for a part of a file: a YAML block scalar that is Markdown (`message: |`, an extra question). text is the
+// scalar's value; places are those of the scalar as a whole.
+struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const struct node *scalar, const char *folder);
+
+// A picture that Markdown or `logo:` names; NULL after a diagnostic at place. CMYK JPEG is refused; alpha is set on white.
+const struct image *read_picture(struct diags *d, struct arena *a, struct place place, const char *folder, const char *name);
+
+// The cycle in directory: samtale.yaml, org.yaml, priorities and plans. languages: the folders there are under templates/.
+// Never NULL; cycle->broken says whether papers may be made of it.
+struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                         size_t language_count);
+
+// The templates of every language: LANG/NAME.md, LANG/strings.yaml and LANG/questions.yaml of the program's folder, each
+// replaced by the user's file of the same name where there is one. user_folder may be missing.
+struct template_set *read_templates(struct diags *d, struct arena *a, const char *user_folder, const char *program_folder);
+
+// fonts.yaml, with the cycle's own typeface before its faces; NULL after diagnostics.
+struct fonts *read_fonts(struct diags *d, struct arena *a, const char *path, const struct cycle *cycle);
+
+#endif
