@@ -5,6 +5,7 @@
 # make accept CASE=name   shows what changed in a golden case and takes it
 # make bench    packs per CPU-second, as a ratio to a floor measured in the same run
 
+VERSION  = 0.1.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
@@ -22,7 +23,7 @@ SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 TOP     := $(BUILD)/main.o $(BUILD)/pipeline.o
 
-CPPFLAGS += -D_GNU_SOURCE -Igenerator $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
+CPPFLAGS += -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 CFLAGS   += -std=c11 -g $(OPT) -fno-strict-aliasing -ffp-contract=off $(WARN) $(EXTRA)
 LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lpthread -lm
 LDFLAGS  += $(EXTRA)
@@ -51,6 +52,47 @@ $(BUILD)/%.o: generator/%.c | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+$(BUILD)/samtale: $(TOP) $(BUILD)/libsamtale.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+demo: $(BUILD)/samtale
+	@$(BUILD)/samtale -C samples/nordlia packs
+	@echo "look in samples/nordlia/out/packs:"
+	@cd samples/nordlia/out/packs && ls -d */*.pdf | head -5 && echo "… $$(ls -d */*.pdf | wc -l) in all"
+
+# ---- Tests
+
+UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+SCRIPTS  = tests/layers.sh tests/cases.sh $(wildcard tests/pdf/*.sh) tests/spec/commonmark.sh tests/determinism.sh tests/system.sh
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libsamtale.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(LDLIBS) -lcmocka
+
+test: $(BUILD)/samtale $(UNITS)
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CMOCKA_MESSAGE_OUTPUT=TAP tests/run.sh $(UNITS) $(SCRIPTS)
+
+san:
+	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
+
+accept: $(BUILD)/samtale
+	@test -n "$(CASE)" || { echo "name the case: make accept CASE=name"; exit 2; }
+	@SAMTALE=$(abspath $(BUILD))/samtale tests/cases.sh $(CASE)
+
+bench: $(BUILD)/samtale
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh
+
+# ---- Installing
+
+install: $(BUILD)/samtale
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)/fonts
+	install -m 755 $(BUILD)/samtale $(DESTDIR)$(PREFIX)/bin/samtale
+	install -m 644 fonts/fonts.yaml $(DESTDIR)$(DATADIR)/fonts/fonts.yaml
+	cp -r templates $(DESTDIR)$(DATADIR)/
+
+clean:
+	rm -rf build build-san
+
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib
+.PHONY: all lib demo test san accept bench install clean

@@ -1,0 +1,332 @@
+#include "base/diag.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+struct diag {
+    enum diag_level level;
+    struct place place;
+    const char *text, *hint;
+};
+
+struct diags {
+    pthread_mutex_t lock;
+    struct arena arena;
+    struct diag **list;
+    size_t count, room;
+    unsigned sources;
+};
+
+static const char *const level_names[] = {
+    [DIAG_WARNING] = "warning",
+    [DIAG_ERROR] = "error",
+    [DIAG_SYSTEM] = "error",
+};
+
+struct diags *diags_new(void)
+{
+    struct diags *d = mem_alloc(sizeof *d);
+    pthread_mutex_init(&d->lock, NULL);
+    return d;
+}
+
+void diags_free(struct diags *d)
+{
+    pthread_mutex_destroy(&d->lock);
+    arena_free(&d->arena);
+    mem_free(d);
+}
+
+static const char *format_text(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    char *text = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
+    if (n > 0) vsnprintf(text, (size_t)n + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+static struct diag *add(struct diags *d, enum diag_level level, struct place at, const char *format, va_list args)
+{
+    pthread_mutex_lock(&d->lock);
+    struct diag *new = ARENA_NEW(&d->arena, struct diag);
+    *new = (struct diag){level, at, format_text(&d->arena, format, args), NULL};
+    *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = new;
+    pthread_mutex_unlock(&d->lock);
+    return new;
+}
+
+#define REPORT(level)                                \
+    va_list args;                                    \
+    va_start(args, format);                          \
+    struct diag *new = add(d, level, at, format, args); \
+    va_end(args);                                    \
+    return new
+
+struct diag *diag_error(struct diags *d, struct place at, const char *format, ...)
+{
+    REPORT(DIAG_ERROR);
+}
+
+struct diag *diag_warning(struct diags *d, struct place at, const char *format, ...)
+{
+    REPORT(DIAG_WARNING);
+}
+
+struct diag *diag_system(struct diags *d, struct place at, const char *format, ...)
+{
+    REPORT(DIAG_SYSTEM);
+}
+
+void diag_hint(struct diags *d, struct diag *to, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    pthread_mutex_lock(&d->lock);
+    to->hint = format_text(&d->arena, format, args);
+    pthread_mutex_unlock(&d->lock);
+    va_end(args);
+}
+
+size_t diags_count(const struct diags *d, enum diag_level level)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->count; i++) n += d->list[i]->level == level;
+    return n;
+}
+
+int diags_exit_status(const struct diags *d)
+{
+    return diags_count(d, DIAG_SYSTEM) ? 3 : diags_count(d, DIAG_ERROR) ? 1 : 0;
+}
+
+static int compare_uint(unsigned x, unsigned y)
+{
+    return x < y ? -1 : x > y;
+}
+
+// File order: what has no place comes last.
+static int compare(const void *x, const void *y)
+{
+    const struct diag *a = *(struct diag *const *)x, *b = *(struct diag *const *)y;
+    int c = compare_uint(a->place.source ? a->place.source->order : ~0u, b->place.source ? b->place.source->order : ~0u);
+    if (!c && a->place.source && b->place.source) c = strcmp(a->place.source->name, b->place.source->name);
+    if (!c) c = compare_uint(a->place.line, b->place.line);
+    if (!c) c = compare_uint(a->place.col, b->place.col);
+    if (!c) c = compare_uint(b->level, a->level);
+    return c ? c : strcmp(a->text, b->text);
+}
+
+static bool same(const struct diag *a, const struct diag *b)
+{
+    return a->level == b->level && a->place.source == b->place.source && a->place.line == b->place.line &&
+           a->place.col == b->place.col && !strcmp(a->text, b->text);
+}
+
+static void sort(struct diags *d)
+{
+    if (d->count) qsort(d->list, d->count, sizeof *d->list, compare);
+    size_t kept = 0;
+    for (size_t i = 0; i < d->count; i++)
+        if (!kept || !same(d->list[kept - 1], d->list[i])) d->list[kept++] = d->list[i];
+    d->count = kept;
+}
+
+// The bytes of a source's line, without its end.
+static const char *line_of(const struct source *s, uint32_t line, size_t *n)
+{
+    const char *p = s->text, *end = s->text + s->n;
+    while (line > 1 && p < end)
+        if (*p++ == '\n') line--;
+    const char *q = memchr(p, '\n', (size_t)(end - p));
+    if (!q) q = end;
+    *n = (size_t)(q - p);
+    if (*n && p[*n - 1] == '\r') --*n;
+    return p;
+}
+
+// Adds the code points first … last of a line, control characters and tabs made visible as one column each.
+static void add_clean(struct buf *out, const char *line, size_t n, uint32_t first, uint32_t last)
+{
+    const char *end = line + n;
+    uint32_t col = 1;
+    for (const char *p = line; p < end && col <= last; col++) {
+        const char *start = p;
+        uint32_t c = utf8_next(&p);
+        if (p == start) break;
+        if (col < first) continue;
+        if (c == '\t') buf_c(out, ' ');
+        else if (c < 32 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+                 (c >= 0x2066 && c <= 0x2069))
+            BUF_LIT(out, "\xEF\xBF\xBD");
+        else buf_add(out, start, (size_t)(p - start));
+    }
+}
+
+// The offending line under its diagnostic, with carets; a long line is cut to a window around them.
+static void add_excerpt(struct buf *out, const struct place *at)
+{
+    enum { WIDTH = 100, LEAD = 30 };
+    size_t n;
+    const char *line = line_of(at->source, at->line, &n);
+    uint32_t first = at->col > WIDTH - LEAD ? at->col - LEAD : 1;
+    uint32_t length = (uint32_t)utf8_length(line, n), last = first + WIDTH - 1;
+    buf_printf(out, "%5u | ", at->line);
+    if (first > 1) BUF_LIT(out, "…");
+    add_clean(out, line, n, first, last);
+    if (last < length) BUF_LIT(out, "…");
+    BUF_LIT(out, "\n      | ");
+    if (!at->col) {
+        out->n -= 9;
+        return;
+    }
+    for (uint32_t i = first > 1 ? first - 1 : first; i < at->col; i++) buf_c(out, ' ');
+    uint32_t carets = at->len ? at->len : 1, most = last < length ? last + 1 : length + 1;
+    if (at->col + carets > most) carets = most > at->col ? most - at->col : 1;
+    for (uint32_t i = 0; i < carets; i++) buf_c(out, '^');
+    buf_c(out, '\n');
+}
+
+static void add_text(struct buf *out, const struct diag *g)
+{
+    const struct place *at = &g->place;
+    if (at->source) {
+        buf_str(out, at->source->name);
+        if (at->line) buf_printf(out, ":%u", at->line);
+        if (at->line && at->col) buf_printf(out, ":%u", at->col);
+    } else {
+        BUF_LIT(out, "samtale");
+    }
+    buf_printf(out, ": %s: %s\n", level_names[g->level], g->text);
+    if (at->source && at->line) add_excerpt(out, at);
+    if (g->hint) buf_printf(out, "      = %s\n", g->hint);
+}
+
+void diags_text(struct diags *d, struct buf *out)
+{
+    sort(d);
+    for (size_t i = 0; i < d->count; i++) add_text(out, d->list[i]);
+}
+
+void diags_json(struct diags *d, struct buf *out)
+{
+    sort(d);
+    for (size_t i = 0; i < d->count; i++) {
+        const struct diag *g = d->list[i];
+        json_t *o = json_pack("{s:s, s:s}", "level", level_names[g->level], "message", g->text);
+        if (g->hint) json_object_set_new(o, "hint", json_string(g->hint));
+        if (g->place.source) json_object_set_new(o, "file", json_string(g->place.source->name));
+        if (g->place.source && g->place.line) {
+            json_object_set_new(o, "line", json_integer(g->place.line));
+            json_object_set_new(o, "column", json_integer(g->place.col));
+            json_object_set_new(o, "length", json_integer(g->place.len));
+        }
+        char *text = json_dumps(o, JSON_COMPACT);
+        if (text) buf_str(out, text);
+        buf_c(out, '\n');
+        free(text);
+        json_decref(o);
+    }
+}
+
+struct source *source_text(struct diags *d, struct arena *a, const char *name, const char *text, size_t n)
+{
+    pthread_mutex_lock(&d->lock);
+    unsigned order = d->sources++;
+    pthread_mutex_unlock(&d->lock);
+    struct source *s = ARENA_NEW(a, struct source);
+    *s = (struct source){arena_strdup(a, name), arena_strndup(a, text, n), n, order};
+    return s;
+}
+
+struct source *source_open(struct diags *d, struct arena *a, const char *path, const char *name, size_t limit)
+{
+    struct buf bytes = {0};
+    int error = file_read(path, &bytes, limit);
+    struct source *s = source_text(d, a, name, bytes.p, error ? 0 : bytes.n);
+    buf_free(&bytes);
+    struct place whole = {.source = s};
+    size_t bad;
+    if (error == EFBIG) diag_error(d, whole, "the file is larger than %zu MB", limit >> 20);
+    else if (error == ENOENT) diag_error(d, whole, "there is no such file");
+    else if (error == EISDIR) diag_error(d, whole, "this is a folder, not a file");
+    else if (error) diag_system(d, whole, "the file cannot be read: %s", strerror(error));
+    else if (!utf8_valid(s->text, s->n, &bad)) {
+        struct diag *g = diag_error(d, place_at(s, bad, 0), "the text is not UTF-8");
+        diag_hint(d, g, "save the file again as UTF-8");
+        error = EILSEQ;
+    }
+    if (error) return NULL;
+    if (s->n >= 3 && !memcmp(s->text, "\xEF\xBB\xBF", 3)) {
+        s->text += 3;
+        s->n -= 3;
+    }
+    return s;
+}
+
+struct place place_at(const struct source *s, size_t byte, size_t bytes)
+{
+    if (byte > s->n) byte = s->n;
+    if (bytes > s->n - byte) bytes = s->n - byte;
+    uint32_t line = 1;
+    size_t start = 0;
+    for (const char *p = s->text; (p = memchr(p, '\n', (size_t)(s->text + byte - p))); p++) {
+        line++;
+        start = (size_t)(p - s->text) + 1;
+    }
+    const char *end = memchr(s->text + byte, '\n', bytes);
+    if (end) bytes = (size_t)(end - s->text) - byte;  // carets stay on one line
+    return (struct place){s, line, (uint32_t)utf8_length(s->text + start, byte - start) + 1,
+                          (uint32_t)utf8_length(s->text + byte, bytes)};
+}
+
+// Damerau–Levenshtein distance (adjacent swaps count once) over bytes, given up beyond `most`.
+static unsigned distance(const char *a, const char *b, unsigned most)
+{
+    enum { MAX = 64 };
+    size_t n = strlen(a), m = strlen(b);
+    if (n > MAX || m > MAX || (n > m ? n - m : m - n) > most) return most + 1;
+    unsigned rows[3][MAX + 1];
+    unsigned *two = rows[0], *one = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= m; j++) one[j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++) {
+        now[0] = (unsigned)i;
+        for (size_t j = 1; j <= m; j++) {
+            unsigned v = one[j - 1] + (a[i - 1] != b[j - 1]);
+            if (one[j] + 1 < v) v = one[j] + 1;
+            if (now[j - 1] + 1 < v) v = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two[j - 2] + 1 < v) v = two[j - 2] + 1;
+            now[j] = v;
+        }
+        unsigned *spare = two;
+        two = one;
+        one = now;
+        now = spare;
+    }
+    return one[m];
+}
+
+const char *diag_nearest(const char *word, const char *const *candidates, size_t count)
+{
+    size_t n = strlen(word);
+    unsigned best = n <= 3 ? 2 : n <= 8 ? 3 : 4;  // one more than is near enough
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        unsigned v = distance(word, candidates[i], best - 1);
+        if (v < best) {
+            best = v;
+            nearest = candidates[i];
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,123 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int read_all(int fd, struct buf *out, size_t limit)
+{
+    for (;;) {
+        if (out->n > limit) return EFBIG;
+        buf_need(out, 64 * 1024);
+        ssize_t got = read(fd, out->p + out->n, out->room - out->n);
+        if (got == 0) return 0;
+        if (got > 0) out->n += (size_t)got;
+        else if (errno != EINTR) return errno;
+    }
+}
+
+int file_read(const char *path, struct buf *out, size_t limit)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe in a file's place must not hang us
+    if (fd < 0) return errno;
+    struct stat st;
+    int error = fstat(fd, &st) ? errno : S_ISDIR(st.st_mode) ? EISDIR : S_ISREG(st.st_mode) ? 0 : EINVAL;
+    if (!error) error = read_all(fd, out, limit);
+    close(fd);
+    return error;
+}
+
+static int write_all(int fd, const char *bytes, size_t n)
+{
+    while (n) {
+        ssize_t done = write(fd, bytes, n);
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return done < 0 ? errno : EIO;
+        bytes += done;
+        n -= (size_t)done;
+    }
+    return 0;
+}
+
+int file_make_folders(const char *path)
+{
+    struct arena a = {0};
+    char *p = arena_strdup(&a, path);
+    int error = 0;
+    for (char *s = p + 1; !error; s++) {
+        if (*s != '/' && *s) continue;
+        char end = *s;
+        *s = '\0';
+        if (mkdir(p, 0700) && errno != EEXIST) error = errno;
+        *s = end;
+        if (!end) break;
+    }
+    arena_free(&a);
+    return error;
+}
+
+static int make_parent(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash || slash == path) return 0;
+    struct arena a = {0};
+    int error = file_make_folders(arena_strndup(&a, path, (size_t)(slash - path)));
+    arena_free(&a);
+    return error;
+}
+
+int file_write(const char *path, const void *bytes, size_t n)
+{
+    struct arena a = {0};
+    char *aside = arena_printf(&a, "%s.XXXXXX", path);
+    int fd = mkostemp(aside, O_CLOEXEC);  // 0600
+    if (fd < 0 && errno == ENOENT) {
+        int error = make_parent(path);
+        if (error) {
+            arena_free(&a);
+            return error;
+        }
+        aside = arena_printf(&a, "%s.XXXXXX", path);
+        fd = mkostemp(aside, O_CLOEXEC);
+    }
+    int error = fd < 0 ? errno : write_all(fd, bytes, n);
+    if (fd >= 0 && close(fd) && !error) error = errno;
+    if (!error && rename(aside, path)) error = errno;
+    if (error && fd >= 0) unlink(aside);
+    arena_free(&a);
+    return error;
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+const char **file_list(struct arena *a, const char *folder, size_t *count)
+{
+    const char **names = NULL;
+    size_t room = 0;
+    *count = 0;
+    DIR *dir = opendir(folder);
+    if (!dir) return NULL;
+    for (struct dirent *e; (e = readdir(dir));)
+        if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..")) *ARENA_PUSH(a, names, *count, room) = arena_strdup(a, e->d_name);
+    closedir(dir);
+    if (*count) qsort(names, *count, sizeof *names, by_bytes);
+    return names;
+}
+
+bool file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+const char *file_join(struct arena *a, const char *folder, const char *name)
+{
+    return *name == '/' ? arena_strdup(a, name) : arena_printf(a, "%s/%s", folder, name);
+}

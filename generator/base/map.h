@@ -1,0 +1,19 @@
+// A map from text to pointer. Keys are not copied: they live as long as the map. {0} is empty; its memory is an arena's.
+// Never walked: the order of a hash table must not reach any output.
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include <stddef.h>
+
+#include "base/mem.h"
+
+struct map_slot;
+struct map {
+    struct map_slot *slots;
+    size_t count, room;  // room: a power of two
+};
+
+void *map_get(const struct map *m, const char *key);  // NULL: no such key
+void map_set(struct map *m, struct arena *a, const char *key, void *value);
+
+#endif

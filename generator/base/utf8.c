@@ -1,0 +1,107 @@
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+// Length of the well-formed sequence at s (n bytes there), 0 if it is not one; *c: the code point.
+static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
+{
+    static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t len = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : (s[0] & 0xF0) == 0xE0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+    if (!len || len > n) return 0;
+    uint32_t v = len == 1 ? s[0] : s[0] & (0x7Fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        if ((s[i] & 0xC0) != 0x80) return 0;
+        v = v << 6 | (s[i] & 0x3F);
+    }
+    if (v < least[len] || v > 0x10FFFF || (v >= 0xD800 && v < 0xE000)) return 0;
+    *c = v;
+    return len;
+}
+
+uint32_t utf8_next(const char **s)
+{
+    const unsigned char *p = (const unsigned char *)*s;
+    if (!*p) return 0;
+    size_t there = 1;
+    while (there < 4 && p[there]) there++;
+    uint32_t c;
+    size_t len = decode(p, there, &c);
+    *s += len ? len : 1;
+    return len ? c : 0xFFFD;
+}
+
+size_t utf8_put(char out[4], uint32_t c)
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t len = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char lead[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = len; i-- > 1; c >>= 6) out[i] = (char)(0x80 | (c & 0x3F));
+    out[0] = (char)(lead[len] | c);
+    return len;
+}
+
+size_t utf8_length(const char *s, size_t n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) count += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return count;
+}
+
+bool utf8_valid(const char *s, size_t n, size_t *bad)
+{
+    uint32_t c;
+    for (size_t i = 0; i < n;) {
+        size_t len = decode((const unsigned char *)s + i, n - i, &c);
+        if (!len) {
+            if (bad) *bad = i;
+            return false;
+        }
+        i += len;
+    }
+    return true;
+}
+
+static char *map(struct arena *a, const char *s, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *out = NULL;
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out, options | UTF8PROC_NULLTERM);
+    char *copy = n < 0 ? arena_strdup(a, s) : arena_strndup(a, (const char *)out, (size_t)n);
+    free(out);
+    return copy;
+}
+
+static bool is_ascii(const char *s)
+{
+    while (*s && !(*s & 0x80)) s++;
+    return !*s;
+}
+
+char *utf8_nfc(struct arena *a, const char *s)
+{
+    return is_ascii(s) ? arena_strdup(a, s) : map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+char *utf8_fold(struct arena *a, const char *s)
+{
+    return map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+}
+
+size_t utf8_grapheme(const char *s)
+{
+    const char *p = s;
+    utf8proc_int32_t state = 0;
+    uint32_t before = utf8_next(&p);
+    if (!before) return 0;
+    for (;;) {
+        const char *end = p;
+        uint32_t c = utf8_next(&p);
+        if (!c || utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)c, &state))
+            return (size_t)(end - s);
+        before = c;
+    }
+}

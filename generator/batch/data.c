@@ -1,0 +1,28 @@
+#include "batch/data.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+static const char *program_folder(struct arena *a)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (n <= 0) return ".";
+    path[n] = '\0';
+    char *slash = strrchr(path, '/');
+    if (slash) *slash = '\0';
+    return arena_strdup(a, path);
+}
+
+const char *data_folder(struct arena *a)
+{
+    const char *here = program_folder(a);
+    const char *const places[] = {arena_printf(a, "%s/..", here), arena_printf(a, "%s/../share/samtale", here), SAMTALE_DATADIR};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (file_exists(file_join(a, places[i], "fonts/fonts.yaml")) && file_exists(file_join(a, places[i], "templates")))
+            return places[i];
+    return NULL;
+}

@@ -1,0 +1,31 @@
+// out/manifest.json: every file that was made, with its SHA-256, its pages and a keyed hash of what it was made from. It
+// holds ids, never names. An earlier manifest's entries are kept for files that are still there, so that making one
+// person's pack anew does not forget the others.
+#ifndef BATCH_MANIFEST_H
+#define BATCH_MANIFEST_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+
+enum { HASH_SIZE = 32 };  // SHA-256
+
+struct manifest;
+
+struct manifest_entry {
+    const char *path;  // below the output folder
+    const char *document, *employee, *unit;
+    size_t pages;
+    uint8_t sha256[HASH_SIZE], inputs[HASH_SIZE];
+};
+
+// Never NULL; an unreadable earlier manifest is a warning, and a new one takes its place.
+struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out);
+void manifest_add(struct manifest *m, const struct manifest_entry *e);  // from one thread; copies what e points to
+int manifest_save(struct manifest *m);                                  // 0 or an errno value
+
+void manifest_hash(const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
+void manifest_keyed_hash(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
+
+#endif

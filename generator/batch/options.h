@@ -1,0 +1,27 @@
+// The command line, read once. Strings point into argv.
+#ifndef BATCH_OPTIONS_H
+#define BATCH_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+
+enum dump { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
+
+struct options {
+    const char *directory;  // -C; NULL: the current one
+    const char *command;    // NULL: none given
+    const char *unit, *employee, *leader;
+    int wave;  // from 1; 0: all
+    struct date as_of;
+    const char *out;
+    int jobs;  // 0: as many as there are cores
+    bool dry_run, quiet, json, help, version;
+    enum dump dump;
+};
+
+// False after a sentence on standard error: the command line is wrong, exit status 2.
+bool options_parse(struct options *o, int argc, char **argv);
+void options_help(void);  // on standard output
+
+#endif

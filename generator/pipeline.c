@@ -1,0 +1,424 @@
+#include "pipeline.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "batch/data.h"
+#include "batch/manifest.h"
+#include "batch/progress.h"
+#include "batch/select.h"
+#include "batch/work.h"
+#include "compose/compose.h"
+#include "layout/layout.h"
+#include "pdf/pdf.h"
+#include "read/read.h"
+#include "type/type.h"
+
+enum { SHARED_MEMORY = 64 << 20 };  // bytes of shared sections that a worker keeps before it starts over
+
+struct run {  // what a command works on; read-only once it is open, but for what is behind the lock
+    const struct options *options;
+    struct diags *diags;
+    struct arena arena;
+    struct cycle *cycle;
+    struct template_set *template_set;
+    struct templates *templates;
+    struct fonts *fonts;
+    struct type *type;
+    struct layout_style style[2];  // normal, large print
+    uint8_t key[HASH_SIZE];        // of input hashes: from samtale.yaml, which only the organisation has
+
+    struct progress *progress;
+    atomic_uint_fast64_t serial;  // of sections
+    pthread_mutex_t lock;
+    struct manifest *manifest;
+    struct buf *dumps;  // per person, printed in order at the end
+    size_t papers, pages, sheets;
+};
+
+// ---- Reading
+
+static const char *const *pack_languages(struct run *r, size_t *count)
+{
+    const char **names = ARENA_ARRAY(&r->arena, const char *, r->template_set->count);
+    *count = r->template_set->count;
+    for (size_t i = 0; i < *count; i++) names[i] = r->template_set->packs[i].language;
+    return names;
+}
+
+static bool run_open(struct run *r, const struct options *o)
+{
+    *r = (struct run){.options = o, .diags = diags_new()};
+    pthread_mutex_init(&r->lock, NULL);
+    const char *data = data_folder(&r->arena);
+    if (!data) {
+        diag_system(r->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
+        return false;
+    }
+    size_t count;
+    r->template_set = read_templates(r->diags, &r->arena, "templates", file_join(&r->arena, data, "templates"));
+    const char *const *languages = pack_languages(r, &count);
+    r->cycle = read_cycle(r->diags, &r->arena, ".", languages, count, o->as_of);
+    r->templates = templates_new(r->diags, &r->arena, r->template_set);
+    if (r->templates) compose_check_cycle(r->diags, r->templates, r->cycle);
+    r->fonts = read_fonts(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"), r->cycle);
+    return !r->cycle->broken && r->templates && r->fonts;
+}
+
+static bool run_open_type(struct run *r)
+{
+    struct buf bytes = {0};
+    if (!file_read("samtale.yaml", &bytes, READ_LIMIT)) manifest_hash(bytes.p, bytes.n, r->key);
+    buf_free(&bytes);
+    bool letter = r->cycle->paper == PAPER_LETTER;
+    for (int large = 0; large < 2; large++)
+        r->style[large] = (struct layout_style){letter ? PT(612) : MM(210), letter ? PT(792) : MM(297), large};
+    r->type = type_open(r->diags, r->fonts);
+    return r->type;
+}
+
+// Prints what was wrong, gives everything back and answers the exit status.
+static int run_close(struct run *r, FILE *to)
+{
+    struct buf out = {0};
+    (r->options->json ? diags_json : diags_text)(r->diags, &out);
+    if (out.n) fwrite(out.p, 1, out.n, to);
+    buf_free(&out);
+    int status = diags_exit_status(r->diags);
+    if (r->type) type_close(r->type);
+    pthread_mutex_destroy(&r->lock);
+    arena_free(&r->arena);
+    diags_free(r->diags);
+    return status;
+}
+
+// ---- Making papers
+
+struct shared {  // a section that stands in many papers, and the hash of what it was made from
+    struct paper_section *section;
+    uint8_t inputs[HASH_SIZE];
+};
+
+struct worker {
+    struct run *run;
+    struct layout *layout;
+    struct pdf *pdf;
+    struct arena paper;   // one paper's
+    struct arena shared;  // as long as `sections`
+    struct map sections;  // key → struct shared
+    struct buf bytes, inputs, dump;
+};
+
+static struct worker *worker_new(struct run *r)
+{
+    struct worker *w = mem_alloc(sizeof *w);
+    w->run = r;
+    w->layout = layout_new(r->diags, r->type, "/usr/share/hyphen");
+    w->pdf = pdf_new(r->diags, r->type);
+    return w;
+}
+
+static void worker_free(struct worker *w)
+{
+    layout_free(w->layout);
+    pdf_free(w->pdf);
+    arena_free(&w->paper);
+    arena_free(&w->shared);
+    buf_free(&w->bytes);
+    buf_free(&w->inputs);
+    buf_free(&w->dump);
+    mem_free(w);
+}
+
+static struct paper_section *lay_out(struct worker *w, struct arena *a, const struct template *t, const struct section_plan *plan,
+                                     const struct subject *s, uint8_t inputs[HASH_SIZE])
+{
+    struct doc_node *doc = compose_section(t, plan, s, w->run->diags, a);
+    w->dump.n = 0;
+    doc_dump(doc, &w->dump);
+    manifest_hash(w->dump.p, w->dump.n, inputs);
+    if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
+    struct paper_section *section = layout_section(w->layout, a, &w->run->style[s->employee->print_large], doc, s->language);
+    section->shared = plan->key;
+    section->serial = ++w->run->serial;
+    return section;
+}
+
+static const struct shared *shared_section(struct worker *w, const struct template *t, const struct section_plan *plan,
+                                           const struct subject *s)
+{
+    struct shared *found = map_get(&w->sections, plan->key);
+    if (found && w->run->options->dump != DUMP_DOC) return found;
+    found = ARENA_NEW(&w->shared, struct shared);
+    found->section = lay_out(w, &w->shared, t, plan, s, found->inputs);
+    map_set(&w->sections, &w->shared, arena_strdup(&w->shared, plan->key), found);
+    return found;
+}
+
+// A paper between two others is the moment to let go of shared sections that have become too many.
+static void worker_tidy(struct worker *w)
+{
+    arena_reset(&w->paper);
+    layout_trim(w->layout);
+    if (w->shared.total < SHARED_MEMORY) return;
+    arena_reset(&w->shared);
+    w->sections = (struct map){0};
+    pdf_forget_shared(w->pdf);
+}
+
+static struct date paper_date(const struct cycle *c)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
+    return epoch && *epoch && !*end && seconds > 0 && seconds < 32503680000 ? date_from_day_number((int32_t)(seconds / 86400)) : c->as_of;
+}
+
+static struct paper *compose_paper(struct worker *w, const struct template *t, const struct subject *s)
+{
+    const struct cycle *c = s->cycle;
+    struct section_plan *plans;
+    size_t count = compose_plan(t, s, &w->paper, &plans);
+    struct paper *paper = ARENA_NEW(&w->paper, struct paper);
+    *paper = (struct paper){
+        .title = compose_line(t, "title", s, &w->paper),
+        .subject = compose_line(t, "subject", s, &w->paper),
+        .author = c->organisation,
+        .language = s->language,
+        .identity = arena_printf(&w->paper, "pack/%s/%s/%s", c->period, s->employee->unit->id, s->employee->id),
+        .date = paper_date(c),
+        .producer = "samtale " SAMTALE_VERSION,
+    };
+    w->inputs.n = 0;
+    BUF_LIT(&w->inputs, SAMTALE_VERSION);
+    for (size_t i = 0; i < count; i++) {
+        struct shared own;
+        const struct shared *section = plans[i].key ? shared_section(w, t, &plans[i], s) : &own;
+        if (!plans[i].key) own.section = lay_out(w, &w->paper, t, &plans[i], s, own.inputs);
+        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = section->section;
+        buf_add(&w->inputs, section->inputs, HASH_SIZE);
+    }
+    struct layout_margins margins = {
+        .marking = compose_line(t, "marking", s, &w->paper),
+        .organisation = c->organisation,
+        .document = compose_line(t, "header", s, &w->paper),
+        .page_format = templates_string(w->run->templates, s->language, "page"),
+    };
+    layout_margins(w->layout, &w->paper, paper, &margins);
+    buf_str(&w->inputs, margins.marking);
+    return paper;
+}
+
+static bool write_paper(struct worker *w, const struct paper *paper, const struct person *p)
+{
+    struct run *r = w->run;
+    if (!pdf_write(w->pdf, paper, &w->bytes)) return false;
+    struct manifest_entry e = {
+        .path = arena_printf(&w->paper, "packs/%s/%s.pdf", p->unit->id, p->id),
+        .document = "pack",
+        .employee = p->id,
+        .unit = p->unit->id,
+        .pages = paper_pages(paper),
+    };
+    const char *path = file_join(&w->paper, r->options->out, e.path);
+    int error = r->options->dry_run ? 0 : file_write(path, w->bytes.p, w->bytes.n);
+    if (error) {
+        diag_system(r->diags, (struct place){0}, "%s could not be written: %s", path, strerror(error));
+        return false;
+    }
+    manifest_hash(w->bytes.p, w->bytes.n, e.sha256);
+    manifest_keyed_hash(r->key, w->inputs.p, w->inputs.n, e.inputs);
+    pthread_mutex_lock(&r->lock);
+    if (r->manifest) manifest_add(r->manifest, &e);
+    r->papers++;
+    r->pages += e.pages;
+    r->sheets += (e.pages + 1) / 2;
+    pthread_mutex_unlock(&r->lock);
+    return true;
+}
+
+static bool make_pack(struct worker *w, const struct person *p, struct buf *dump)
+{
+    struct run *r = w->run;
+    struct subject s = {r->cycle, p, person_language(r->cycle, p)};
+    const struct template *t = templates_find(r->templates, s.language, "pack");
+    if (!t) {
+        diag_error(r->diags, p->place, "%s has no pack: there is no templates/%s/pack.md", p->name, s.language);
+        return true;
+    }
+    w->bytes.n = 0;
+    const struct paper *paper = compose_paper(w, t, &s);
+    bool ok = true;
+    if (r->options->dump == DUMP_PAPER) {
+        const char **faces = ARENA_ARRAY(&w->paper, const char *, r->fonts->face_count);
+        for (size_t i = 0; i < r->fonts->face_count; i++) faces[i] = r->fonts->faces[i].id;
+        paper_dump(paper, faces, dump);
+    } else if (r->options->dump == DUMP_DOC) {
+        buf_add(dump, w->bytes.p, w->bytes.n);
+    } else {
+        ok = write_paper(w, paper, p);
+    }
+    worker_tidy(w);
+    progress_step(r->progress);
+    return ok;
+}
+
+// ---- Whom for
+
+struct selection {
+    const struct person **people;  // grouped by unit, so that a worker's shared sections stay warm
+    size_t count, room;
+    size_t *starts;  // where each unit's people begin
+    size_t group_count, group_room;
+    size_t not_due[PACK_BROKEN + 1];  // how many have no pack, by reason
+};
+
+static int by_unit(const void *x, const void *y)
+{
+    const struct person *a = *(const struct person *const *)x, *b = *(const struct person *const *)y;
+    if (a->unit != b->unit) return a->unit->index < b->unit->index ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static struct selection select_people(struct run *r)
+{
+    struct selection s = {0};
+    for (size_t i = 0; i < r->cycle->person_count; i++) {
+        const struct person *p = r->cycle->cascade[i];
+        if (!select_has(r->options, r->cycle, p)) continue;
+        enum pack_absence why = person_pack(r->cycle, p);
+        s.not_due[why]++;
+        if (why == PACK_DUE) *ARENA_PUSH(&r->arena, s.people, s.count, s.room) = p;
+    }
+    if (s.count) qsort(s.people, s.count, sizeof *s.people, by_unit);
+    for (size_t i = 0; i < s.count; i++)
+        if (!i || s.people[i]->unit != s.people[i - 1]->unit)
+            *ARENA_PUSH(&r->arena, s.starts, s.group_count, s.group_room) = i;
+    return s;
+}
+
+struct job {
+    struct worker *worker;
+    struct selection *selection;
+};
+
+static bool make_group(void *arg, size_t group)
+{
+    const struct job *job = arg;
+    const struct selection *s = job->selection;
+    size_t end = group + 1 < s->group_count ? s->starts[group + 1] : s->count;
+    for (size_t i = s->starts[group]; i < end; i++) {
+        const struct person *p = s->people[i];
+        struct buf *dump = job->worker->run->dumps ? &job->worker->run->dumps[p->index] : NULL;
+        if (!make_pack(job->worker, p, dump)) return false;
+    }
+    return true;
+}
+
+static void make_all(struct run *r, struct selection *s)
+{
+    int jobs = r->options->jobs ? r->options->jobs : work_cores();
+    if ((size_t)jobs > s->group_count) jobs = s->group_count ? (int)s->group_count : 1;
+    struct job *list = ARENA_ARRAY(&r->arena, struct job, jobs);
+    void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
+    for (int i = 0; i < jobs; i++) {
+        list[i] = (struct job){worker_new(r), s};
+        workers[i] = &list[i];
+    }
+    r->progress = progress_new(s->count, r->options->quiet || r->options->dump);
+    work_run(workers, jobs, s->group_count, make_group);
+    progress_end(r->progress);
+    for (int i = 0; i < jobs; i++) worker_free(list[i].worker);
+}
+
+// ---- Saying what was done
+
+static void say_absent(const struct selection *s)
+{
+    static const char *const why[] = {
+        [PACK_NOT_NEEDED] = "need no conversation",
+        [PACK_AWAY] = "away",
+        [PACK_LEFT] = "not employed then",
+        [PACK_NO_LEADER] = "without a leader",
+        [PACK_BROKEN] = "left out because of an error",
+    };
+    const char *before = "without a pack: ";
+    for (size_t i = 0; i <= PACK_BROKEN; i++) {
+        if (!why[i] || !s->not_due[i]) continue;
+        printf("%s%zu %s", before, s->not_due[i], why[i]);
+        before = ", ";
+    }
+    if (*before == ',') putchar('\n');
+}
+
+static void say_done(const struct run *r, const struct selection *s)
+{
+    const struct options *o = r->options;
+    if (o->json) {
+        printf("{\"document\":\"pack\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"dry-run\":%s}\n", r->papers, r->pages, r->sheets,
+               o->dry_run ? "true" : "false");
+    } else if (!o->quiet) {
+        printf("%zu preparation pack%s, %zu pages on %zu sheets%s%s/packs\n", r->papers, r->papers == 1 ? "" : "s", r->pages, r->sheets,
+               o->dry_run ? " would be made in " : " in ", o->out);
+        say_absent(s);
+    }
+}
+
+static void say_dumps(struct run *r)
+{
+    for (size_t i = 0; i < r->cycle->person_count; i++) {
+        const struct person *p = r->cycle->cascade[i];
+        struct buf *dump = &r->dumps[p->index];
+        if (dump->n) {
+            printf("=== %s\n", p->id);
+            fwrite(dump->p, 1, dump->n, stdout);
+        }
+        buf_free(dump);
+    }
+}
+
+static int dump_cycle(struct run *r)
+{
+    struct buf out = {0};
+    cycle_dump(r->cycle, &out);
+    if (out.n) fwrite(out.p, 1, out.n, stdout);
+    buf_free(&out);
+    return run_close(r, stderr);
+}
+
+// ---- Commands
+
+int pipeline_check(const struct options *o)
+{
+    struct run r;
+    run_open(&r, o);
+    if (o->dump == DUMP_CYCLE && r.cycle) return dump_cycle(&r);
+    return run_close(&r, stdout);
+}
+
+int pipeline_packs(const struct options *o)
+{
+    struct run r;
+    bool ready = run_open(&r, o);
+    if (r.cycle && o->dump == DUMP_CYCLE) return dump_cycle(&r);
+    if (ready && !select_check(o, r.cycle)) {
+        run_close(&r, stderr);
+        return 2;
+    }
+    if (!ready || !run_open_type(&r)) return run_close(&r, stderr);
+
+    struct selection s = select_people(&r);
+    if (o->dump) r.dumps = ARENA_ARRAY(&r.arena, struct buf, r.cycle->person_count);
+    else if (!o->dry_run) r.manifest = manifest_open(r.diags, &r.arena, o->out);
+    make_all(&r, &s);
+    if (r.dumps) say_dumps(&r);
+    int error = r.manifest ? manifest_save(r.manifest) : 0;
+    if (error) diag_system(r.diags, (struct place){0}, "%s/manifest.json could not be written: %s", o->out, strerror(error));
+    if (!r.dumps) say_done(&r, &s);
+    return run_close(&r, stderr);
+}

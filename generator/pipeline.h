@@ -1,0 +1,10 @@
+// The commands, each the verbs in order. They print what they have to say and answer the exit status.
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include "batch/options.h"
+
+int pipeline_check(const struct options *o);
+int pipeline_packs(const struct options *o);
+
+#endif

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Who may include whom: the table of generator/README.md, and foreign headers in one folder each.
+set -u
+cd "$(dirname "$0")/../generator"
+failed=0
+
+only() {  # FOLDER REGEX: every "…" include in FOLDER matches
+    local bad
+    bad=$(grep -nE '^#include "' "$1"/*.[ch] | grep -vE "#include \"($2)\"")
+    if [ -n "$bad" ]; then echo "FAIL layers $1: includes what it may not"; echo "$bad" | sed 's/^/    /'; failed=1; else echo "ok layers $1"; fi
+}
+
+only base 'base/.*'
+only model '(base|model)/.*'
+only read '(base|model|read)/.*'
+only compose '(base|compose)/.*|model/(cycle|doc|node|template)\.h'
+only type '(base|type)/.*|model/(fonts|paper)\.h'
+only layout '(base|layout)/.*|model/(doc|paper|fonts)\.h|type/type\.h'
+only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
+only batch '(base|batch)/.*|model/cycle\.h'
+
+foreign() {  # HEADER REGEX OF FOLDERS
+    local bad
+    bad=$(grep -nE "^#include <$1" -r . | grep -vE "^\./($2)/")
+    if [ -n "$bad" ]; then echo "FAIL layers <$1>: stays in $2"; echo "$bad" | sed 's/^/    /'; failed=1; else echo "ok layers <$1>"; fi
+}
+
+foreign 'yaml\.h' read
+foreign 'cmark\.h' read
+foreign 'png\.h' read
+foreign 'hb' type
+foreign 'hyphen\.h' layout
+foreign 'linebreak\.h' layout
+foreign 'hpdf' pdf
+foreign 'libdeflate\.h' 'pdf|type'
+foreign 'utf8proc\.h' base
+foreign 'jansson\.h' 'base|batch'
+foreign 'nettle/' 'batch|pdf|type'
+exit $failed
