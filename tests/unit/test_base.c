@@ -1,0 +1,216 @@
+// base/: what there is no input file for.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/utf8.h"
+
+static void arena_grows_and_forgets(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    unsigned *list = NULL;
+    size_t count = 0, room = 0;
+    for (unsigned i = 0; i < 100000; i++) *ARENA_PUSH(&a, list, count, room) = i;
+    for (unsigned i = 0; i < 100000; i++) assert_int_equal(list[i], i);
+    arena_reset(&a);
+    const char *zero = arena_alloc(&a, 1000);
+    for (int i = 0; i < 1000; i++) assert_int_equal(zero[i], 0);
+    arena_free(&a);
+    assert_int_equal(a.total, 0);
+}
+
+static void numbers_have_no_locale(void **state)
+{
+    (void)state;
+    struct buf b = {0};
+    buf_milli(&b, 12500);
+    buf_c(&b, ' ');
+    buf_milli(&b, -50);
+    buf_c(&b, ' ');
+    buf_milli(&b, 0);
+    buf_c(&b, ' ');
+    buf_int(&b, INT64_MIN);
+    assert_string_equal(buf_cstr(&b), "12.5 -0.05 0 -9223372036854775808");
+    buf_free(&b);
+}
+
+static void dates_that_are(void **state)
+{
+    (void)state;
+    struct date d;
+    assert_true(date_parse("2028-02-29", &d));
+    assert_false(date_parse("2027-02-29", &d));
+    assert_false(date_parse("2027-13-01", &d));
+    assert_false(date_parse("2027-1-01", &d));
+    assert_false(date_parse("2027-01-01x", &d));
+    assert_int_equal(date_weekday((struct date){2027, 1, 1}), 5);
+    int year;
+    assert_int_equal(date_week((struct date){2027, 1, 1}, &year), 53);
+    assert_int_equal(year, 2026);
+    assert_true(date_from_week(2026, 53, &d));
+    assert_int_equal(date_compare(d, (struct date){2026, 12, 28}), 0);
+    assert_false(date_from_week(2027, 53, &d));
+    for (int32_t n = -30000; n < 30000; n++) assert_int_equal(date_day_number(date_from_day_number(n)), n);
+    struct datetime t;
+    assert_true(datetime_parse("2027-01-20T09:00", &t));
+    assert_int_equal(t.hour, 9);
+    assert_true(datetime_parse("2027-01-20", &t));
+    assert_int_equal(t.hour, -1);
+    assert_false(datetime_parse("2027-01-20T24:00", &t));
+    assert_false(datetime_parse("2027-01-20T9:00", &t));
+}
+
+static void text_that_is_not_utf8(void **state)
+{
+    (void)state;
+    size_t bad = 0;
+    assert_true(utf8_valid("æŋ€😀", strlen("æŋ€😀"), &bad));
+    assert_false(utf8_valid("a\xE6", 2, &bad));
+    assert_int_equal(bad, 1);
+    assert_false(utf8_valid("\xC0\x80", 2, &bad));          // overlong
+    assert_false(utf8_valid("\xED\xA0\x80", 3, &bad));      // surrogate
+    assert_false(utf8_valid("\xF4\x90\x80\x80", 4, &bad));  // beyond Unicode
+    const char *s = "\xE6z";
+    assert_int_equal(utf8_next(&s), 0xFFFD);
+    assert_int_equal(utf8_next(&s), 'z');
+    assert_int_equal(utf8_next(&s), 0);
+}
+
+static void text_is_normalised(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    assert_string_equal(utf8_nfc(&a, "A\xCC\x8A"), "Å");
+    assert_string_equal(utf8_fold(&a, "ÅSE Straße"), "åse strasse");
+    assert_int_equal(utf8_grapheme("e\xCC\x81x"), 3);
+    assert_int_equal(utf8_grapheme(""), 0);
+    arena_free(&a);
+}
+
+static void maps_find(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct map m = {0};
+    assert_null(map_get(&m, "x"));
+    for (int i = 0; i < 5000; i++) map_set(&m, &a, arena_printf(&a, "k%d", i), arena_printf(&a, "v%d", i));
+    map_set(&m, &a, "k7", "other");
+    assert_string_equal(map_get(&m, "k4999"), "v4999");
+    assert_string_equal(map_get(&m, "k7"), "other");
+    assert_null(map_get(&m, "k5000"));
+    assert_int_equal(m.count, 5000);
+    arena_free(&a);
+}
+
+static void files_appear_whole(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/samtale-test-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct arena a = {0};
+    const char *path = arena_printf(&a, "%s/one/two/file", folder);
+    assert_int_equal(file_write(path, "text", 4), 0);
+    struct stat st;
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(stat(arena_printf(&a, "%s/one/two", folder), &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0700);
+    assert_int_equal(file_write(arena_printf(&a, "%s/one", folder), "x", 1), EISDIR);
+    size_t count;
+    file_list(&a, folder, &count);
+    assert_int_equal(count, 1);  // nothing is left of the failed write
+    struct buf b = {0};
+    assert_int_equal(file_read(path, &b, 3), EFBIG);
+    b.n = 0;
+    assert_int_equal(file_read(path, &b, 4), 0);
+    assert_string_equal(buf_cstr(&b), "text");
+    assert_int_equal(file_read(folder, &b, 4), EISDIR);
+    buf_free(&b);
+    assert_int_equal(system(arena_printf(&a, "rm -r %s", folder)), 0);
+    arena_free(&a);
+}
+
+static void diagnostics_show_the_line(void **state)
+{
+    (void)state;
+    struct diags *d = diags_new();
+    struct arena a = {0};
+    struct buf out = {0};
+    const char *text = "a: 1\nleiar: jon.eria\n";
+    struct source *s = source_text(d, &a, "org.yaml", text, strlen(text));
+    diag_warning(d, (struct place){0}, "this comes last");
+    diag_hint(d, diag_error(d, place_at(s, 12, 8), "\"jon.eria\" is nobody in the chart"), "did you mean jon.eira?");
+    diag_warning(d, place_at(s, 0, 1), "this comes first");
+    diag_warning(d, place_at(s, 0, 1), "this comes first");
+    diags_text(d, &out);
+    assert_string_equal(buf_cstr(&out), "org.yaml:1:1: warning: this comes first\n"
+                                        "    1 | a: 1\n"
+                                        "      | ^\n"
+                                        "org.yaml:2:8: error: \"jon.eria\" is nobody in the chart\n"
+                                        "    2 | leiar: jon.eria\n"
+                                        "      |        ^^^^^^^^\n"
+                                        "      = did you mean jon.eira?\n"
+                                        "samtale: warning: this comes last\n");
+    assert_int_equal(diags_exit_status(d), 1);
+    buf_free(&out);
+    arena_free(&a);
+    diags_free(d);
+}
+
+static void a_long_line_is_cut_around_the_caret(void **state)
+{
+    (void)state;
+    struct diags *d = diags_new();
+    struct arena a = {0};
+    struct buf out = {0};
+    char *text = arena_alloc(&a, 1 << 20);
+    memset(text, 'x', (1 << 20) - 1);
+    struct source *s = source_text(d, &a, "f", text, (1 << 20) - 1);
+    diag_error(d, place_at(s, 500000, 1 << 19), "wrong");
+    diags_text(d, &out);
+    assert_in_range(out.n, 50, 600);
+    buf_free(&out);
+    arena_free(&a);
+    diags_free(d);
+}
+
+static void nearest_words(void **state)
+{
+    (void)state;
+    const char *const words[] = {"organisation", "period", "dates", "hr"};
+    assert_string_equal(diag_nearest("orgnaisation", words, 4), "organisation");
+    assert_string_equal(diag_nearest("perod", words, 4), "period");
+    assert_null(diag_nearest("colour", words, 4));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_grows_and_forgets),
+        cmocka_unit_test(numbers_have_no_locale),
+        cmocka_unit_test(dates_that_are),
+        cmocka_unit_test(text_that_is_not_utf8),
+        cmocka_unit_test(text_is_normalised),
+        cmocka_unit_test(maps_find),
+        cmocka_unit_test(files_appear_whole),
+        cmocka_unit_test(diagnostics_show_the_line),
+        cmocka_unit_test(a_long_line_is_cut_around_the_caret),
+        cmocka_unit_test(nearest_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
