@@ -1,7 +1,6 @@
 #include "pipeline.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +9,7 @@
 #include "base/map.h"
 #include "batch/data.h"
 #include "batch/manifest.h"
-#include "batch/progress.h"
+#include "batch/meter.h"
 #include "batch/select.h"
 #include "batch/work.h"
 #include "compose/compose.h"
@@ -33,8 +32,7 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     struct layout_style style[2];  // normal, large print
     uint8_t key[HASH_SIZE];        // of input hashes: from samtale.yaml, which only the organisation has
 
-    struct progress *progress;
-    atomic_uint_fast64_t serial;  // of sections
+    struct meter *meter;
     pthread_mutex_t lock;
     struct manifest *manifest;
     struct buf *dumps;  // per person, printed in order at the end
@@ -145,7 +143,6 @@ static struct paper_section *lay_out(struct worker *w, struct arena *a, const st
     if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
     struct paper_section *section = layout_section(w->layout, a, &w->run->style[s->employee->print_large], doc, s->language);
     section->shared = plan->key;
-    section->serial = ++w->run->serial;
     return section;
 }
 
@@ -166,9 +163,9 @@ static void worker_tidy(struct worker *w)
     arena_reset(&w->paper);
     layout_trim(w->layout);
     if (w->shared.total < SHARED_MEMORY) return;
+    pdf_forget(w->pdf);
     arena_reset(&w->shared);
     w->sections = (struct map){0};
-    pdf_forget_shared(w->pdf);
 }
 
 static struct date paper_date(const struct cycle *c)
@@ -264,7 +261,7 @@ static bool make_pack(struct worker *w, const struct person *p, struct buf *dump
         ok = write_paper(w, paper, p);
     }
     worker_tidy(w);
-    progress_step(r->progress);
+    meter_step(r->meter);
     return ok;
 }
 
@@ -330,9 +327,9 @@ static void make_all(struct run *r, struct selection *s)
         list[i] = (struct job){worker_new(r), s};
         workers[i] = &list[i];
     }
-    r->progress = progress_new(s->count, r->options->quiet || r->options->dump);
+    r->meter = meter_new(s->count, r->options->quiet || r->options->dump);
     work_run(workers, jobs, s->group_count, make_group);
-    progress_end(r->progress);
+    meter_end(r->meter);
     for (int i = 0; i < jobs; i++) worker_free(list[i].worker);
 }
 

@@ -21,6 +21,9 @@ const char *templates_string(const struct templates *t, const char *language, co
 bool templates_has_question(const struct templates *t, const char *id);
 const char *const *templates_question_ids(const struct templates *t, size_t *count);  // for "did you mean"
 
+// What only templates and cycle together can tell: question ids that no bank has are errors in the unit's own file.
+void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
+
 struct subject {  // whom a document is about
     const struct cycle *cycle;
     const struct person *employee;
@@ -41,7 +44,8 @@ size_t compose_plan(const struct template *t, const struct subject *s, struct ar
 struct doc_node *compose_section(const struct template *t, const struct section_plan *section, const struct subject *s,
                                  struct diags *d, struct arena *a);
 
-// A line of the template's front matter ("title") or of strings.yaml ("marking") with its {{values}} bound; NULL: no such.
+// A line of the template's front matter ("title", "header", "subject") or of strings.yaml ("marking") with its {{values}}
+// bound; NULL: no such.
 const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a);
 
 #endif

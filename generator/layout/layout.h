@@ -28,6 +28,7 @@ struct layout_margins {
     const char *organisation;  // left in the header
     const char *document;      // right in the header
     const char *page_format;   // "Side {page} av {pages}"
+    bool large;                // as layout_style says
 };
 void layout_margins(struct layout *l, struct arena *a, struct paper *paper, const struct layout_margins *m);
 

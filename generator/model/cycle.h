@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "model/doc.h"
 
@@ -44,6 +45,8 @@ struct cycle {
     struct arena *arena;
     const char *directory;
     const char *organisation, *language;  // language: the folder's name under templates/
+    const char *const *languages;         // the folders there are; count 0: not known
+    size_t language_count;
     enum paper_size paper;
     const char *period, *previous_period;  // previous NULL: none
     struct window dates, conversations, evaluation, process_evaluation;
@@ -76,15 +79,18 @@ struct cycle {
     struct window *waves;  // wave w holds its conversations in waves[w]; index from 0
     size_t wave_count;
     struct person **cascade;  // everyone in cascade order: wave, then unit, then file
+    struct plan **plans;      // as read: this period's, then those of the one before; by employee id
+    size_t plan_count;
     struct date as_of;        // --as-of, else the first day of the window
     bool broken;              // samtale.yaml or org.yaml had an error: nothing may be written
+    struct map units_by_id, people_by_id;  // for cycle_unit() and cycle_person()
 };
 
 struct unit {
     const char *id, *name;
     const struct localized *types;  // the definite form that texts use: seksjonen
     size_t type_count;
-    const char *language;  // NULL: the organisation's
+    const char *language;  // NULL: that of the unit above, the organisation's for the root
     struct place place;    // of its id
     struct unit *parent;
     struct unit **units;
@@ -123,7 +129,7 @@ struct person {
     struct window away;      // from set: away; to unset: until further notice
     bool print_large;
     bool broken;     // an error touches this person: no papers
-    unsigned wave;   // from 0: those whose leader has no leader in the chart
+    unsigned wave;   // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead the next
     unsigned index;  // in cycle->people
     struct plan *plan, *last_plan;  // this period's and the one before; NULL: none
 };
@@ -228,8 +234,9 @@ struct plan {
 // Lookup and questions that several verbs ask.
 struct unit *cycle_unit(const struct cycle *c, const char *id);
 struct person *cycle_person(const struct cycle *c, const char *id);
-const char *person_language(const struct cycle *c, const struct person *p);  // own, else the unit's, else the organisation's
-const char *unit_language(const struct cycle *c, const struct unit *u);
+const char *person_language(const struct cycle *c, const struct person *p);  // own, else the unit's; the organisation's where it has no templates
+const char *unit_language(const struct cycle *c, const struct unit *u);  // what its people write; there may be no templates
+bool cycle_has_language(const struct cycle *c, const char *language);  // whether there are templates in it
 const char *unit_type(const struct unit *u, const char *language);  // NULL: not given
 struct priorities *unit_priorities(const struct cycle *c, const struct unit *u, const char *language);  // best match; NULL: none
 size_t unit_path(struct unit *u, struct unit **path, size_t room);  // from the root down to u; the count

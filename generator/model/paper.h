@@ -37,7 +37,8 @@ struct glyph {
 enum { ELEMENT_ARTIFACT = -1 };
 
 struct paper_run {  // glyphs of one face on one baseline
-    mpt x, baseline, width, size;
+    mpt x, baseline, size;
+    mpt width;  // of what is seen: without the space glyph that ends a wrapped line
     uint16_t face;  // index into struct fonts
     uint8_t tone;
     uint32_t glyph_count;
@@ -123,7 +124,6 @@ struct paper_section {
     size_t element_count, element_room;
     struct paper_bookmark *bookmarks;
     size_t bookmark_count, bookmark_room;
-    void *rendered;  // pdf's own: the bytes of a shared section, made once. Only pdf/ looks.
 };
 
 struct paper {

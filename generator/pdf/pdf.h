@@ -11,6 +11,9 @@ struct pdf;  // one thread's: libharu's arena, compressor, buffers, and the shar
 struct pdf *pdf_new(struct diags *d, const struct type *t);
 void pdf_free(struct pdf *p);
 
+// To be called before the memory of shared sections or pictures is given back: sections are known by address.
+void pdf_forget(struct pdf *p);
+
 // The finished file in out (emptied first); false after a diagnostic. Shared sections are rendered once per struct pdf.
 bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out);
 

@@ -32,10 +32,15 @@ struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const str
 // A picture that Markdown or `logo:` names; NULL after a diagnostic at place. CMYK JPEG is refused; alpha is set on white.
 const struct image *read_picture(struct diags *d, struct arena *a, struct place place, const char *folder, const char *name);
 
-// The cycle in directory: samtale.yaml, org.yaml, priorities and plans. languages: the folders there are under templates/.
-// Never NULL; cycle->broken says whether papers may be made of it.
+// The cycle in directory: samtale.yaml, org.yaml, priorities and plans. languages: the folders there are under templates/
+// (none: any language is taken). as_of unset: the first day of the conversation window.
+// Never NULL; cycle->broken says that no papers may be made of it. Where one unit's or person's file is wrong, the people it
+// touches are broken instead, and an error names them.
 struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
-                         size_t language_count);
+                         size_t language_count, struct date as_of);
+
+// Remarks about how a cycle could be better that no other command than `check` needs to make.
+void read_remarks(struct diags *d, const struct cycle *c);
 
 // The templates of every language: LANG/NAME.md, LANG/strings.yaml and LANG/questions.yaml of the program's folder, each
 // replaced by the user's file of the same name where there is one. user_folder may be missing.

@@ -1,4 +1,4 @@
-#include "batch/progress.h"
+#include "batch/meter.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-struct progress {
+struct meter {
     pthread_mutex_t lock;
     size_t total, done;
     double begun, shown;  // seconds
@@ -21,9 +21,9 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-struct progress *progress_new(size_t total, bool quiet)
+struct meter *meter_new(size_t total, bool quiet)
 {
-    struct progress *p = mem_alloc(sizeof *p);
+    struct meter *p = mem_alloc(sizeof *p);
     pthread_mutex_init(&p->lock, NULL);
     p->total = total;
     p->begun = now();
@@ -31,7 +31,7 @@ struct progress *progress_new(size_t total, bool quiet)
     return p;
 }
 
-void progress_step(struct progress *p)
+void meter_step(struct meter *p)
 {
     pthread_mutex_lock(&p->lock);
     p->done++;
@@ -47,7 +47,7 @@ void progress_step(struct progress *p)
     pthread_mutex_unlock(&p->lock);
 }
 
-void progress_end(struct progress *p)
+void meter_end(struct meter *p)
 {
     if (p->drawn) fputs("\r\033[K", stderr);
     pthread_mutex_destroy(&p->lock);

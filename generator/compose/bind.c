@@ -1,0 +1,177 @@
+#include "compose/bind.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+
+// ---- Plain text with values
+
+bool piece_next(const char **text, struct piece *out)
+{
+    const char *s = *text, *open = strstr(s, "{{"), *close = open ? strstr(open, "}}") : NULL;
+    if (!*s) return false;
+    if (close && open == s) {
+        const char *from = s + 2, *to = close;
+        while (from < to && *from == ' ') from++;
+        while (to > from && to[-1] == ' ') to--;
+        *out = (struct piece){from, (size_t)(to - from), true};
+        *text = close + 2;
+        return true;
+    }
+    size_t n = close ? (size_t)(open - s) : strlen(s);
+    *out = (struct piece){s, n, false};
+    *text = s + n;
+    return true;
+}
+
+static struct doc_node *append_text(const struct env *e, const char *text, size_t n, struct place place, struct doc_node *parent)
+{
+    return doc_text(e->arena, parent, arena_strndup(e->arena, text, n), place);
+}
+
+// A value's text, whose line breaks stay line breaks.
+static void append_bound(const struct env *e, const struct value_ref *ref, const struct value *v, const char *path,
+                         struct place place, struct doc_node *parent)
+{
+    const char *text = value_in_words(e, ref, v);
+    if (v->place.source) place = v->place;
+    while (*text) {
+        size_t n = strcspn(text, "\n");
+        struct doc_node *t = append_text(e, text, n, place, parent);
+        t->scope = ref->scope;
+        t->path = path;
+        t->language = v->language;
+        text += n;
+        while (*text == '\n') text++;
+        if (*text) doc_append(parent, doc_new(e->arena, DOC_LINEBREAK, place));
+    }
+}
+
+bool bind_value(const struct env *e, const struct value_ref *ref, const char *path, struct place place, struct doc_node *parent)
+{
+    struct value v = value_get(e, ref, place);
+    if (!v.set) return false;
+    if (ref->kind == VALUE_CONTACT && strchr(v.text, '@') && !strpbrk(v.text, " \n<>")) {
+        struct doc_node *link = doc_append(parent, doc_new(e->arena, DOC_LINK, place));
+        link->text = arena_printf(e->arena, "mailto:%s", v.text);
+        link->scope = ref->scope;
+        link->path = path;
+        parent = link;
+    }
+    append_bound(e, ref, &v, path, place, parent);
+    return true;
+}
+
+static void bind_path(const struct env *e, const char *path, struct place place, struct doc_node *parent)
+{
+    struct value_ref ref;
+    if (value_find(e, path, &ref)) bind_value(e, &ref, path, place, parent);
+}
+
+void bind_text(const struct env *e, const char *text, struct place place, struct doc_node *parent)
+{
+    struct piece p;
+    while (piece_next(&text, &p)) {
+        if (p.value) bind_path(e, arena_strndup(e->arena, p.text, p.n), place, parent);
+        else append_text(e, p.text, p.n, place, parent);
+    }
+}
+
+struct doc_node *bind_paragraph(const struct env *e, enum doc_role role, const char *text, struct place place,
+                                struct doc_node *parent)
+{
+    struct doc_node *p = doc_append(parent, doc_new(e->arena, DOC_PARAGRAPH, place));
+    p->role = role;
+    if (text) bind_text(e, text, place, p);
+    return p;
+}
+
+const char *bind_plain(const struct env *e, const char *text, struct place place)
+{
+    struct doc_node *p = doc_new(e->arena, DOC_PARAGRAPH, place);
+    bind_text(e, text, place, p);
+    return doc_plain(e->arena, p);
+}
+
+// ---- Rich text
+
+static int outermost_heading(const struct doc_node *blocks)
+{
+    int level = 7;
+    for (const struct doc_node *n = blocks->first; n; n = n->next)
+        if (n->kind == DOC_HEADING && n->level < level) level = n->level;
+    return level;
+}
+
+// What holds words or nothing at all; the rest says where it is from by what it holds.
+static void mark(struct doc_node *n, enum doc_scope scope, const char *path)
+{
+    if (n->text || !n->first) {
+        n->scope = scope;
+        n->path = path;
+    }
+    for (struct doc_node *child = n->first; child; child = child->next) mark(child, scope, path);
+}
+
+void bind_rich(const struct env *e, const struct doc_node *blocks, const struct rich_style *style, struct doc_node *parent)
+{
+    int shift = style->level - outermost_heading(blocks), before = style->level - 1;
+    for (const struct doc_node *n = blocks->first; n; n = n->next) {
+        struct doc_node *copy = doc_append(parent, doc_copy(e->arena, n));
+        mark(copy, style->scope, style->path);
+        if (style->language) copy->language = style->language;
+        if (copy->kind != DOC_HEADING) continue;
+        int level = n->level + shift;
+        before = copy->level = level > 6 ? 6 : level > before + 1 ? before + 1 : level;
+    }
+}
+
+// ---- Markdown
+
+// The level of headings that belong under what stands last in parent, or around it.
+static int level_below(const struct doc_node *parent)
+{
+    for (; parent; parent = parent->parent) {
+        int level = 0;
+        for (const struct doc_node *n = parent->first; n; n = n->next)
+            if (n->kind == DOC_HEADING) level = n->level;
+        if (level) return level < 6 ? level + 1 : 6;
+    }
+    return 2;
+}
+
+static bool bind_rich_paragraph(const struct env *e, const struct doc_node *paragraph, struct doc_node *parent)
+{
+    const struct doc_node *only = paragraph->first;
+    struct value_ref ref;
+    if (paragraph->kind != DOC_PARAGRAPH || !only || only->next || only->kind != DOC_VALUE) return false;
+    if (!value_find(e, only->text, &ref) || ref.kind != VALUE_RICH) return false;
+    struct value v = value_get(e, &ref, only->place);
+    struct rich_style style = {ref.scope, only->text, v.language, level_below(parent)};
+    if (v.set) bind_rich(e, v.rich, &style, parent);
+    return true;
+}
+
+static void bind_node(const struct env *e, const struct doc_node *n, struct doc_node *parent)
+{
+    if (n->kind == DOC_VALUE) {
+        bind_path(e, n->text, n->place, parent);
+        return;
+    }
+    struct doc_node *copy = doc_new(e->arena, n->kind, n->place);
+    *copy = *n;
+    copy->parent = copy->first = copy->last = copy->next = NULL;
+    doc_append(parent, copy);
+    for (const struct doc_node *child = n->first; child; child = child->next) bind_node(e, child, copy);
+}
+
+void bind_block(const struct env *e, const struct doc_node *block, struct doc_node *parent)
+{
+    if (bind_rich_paragraph(e, block, parent)) return;
+    if (block->kind != DOC_QUOTE) {
+        bind_node(e, block, parent);
+        return;
+    }
+    struct doc_node *box = doc_append(parent, doc_new(e->arena, DOC_BOX, block->place));
+    for (const struct doc_node *child = block->first; child; child = child->next) bind_block(e, child, box);
+}

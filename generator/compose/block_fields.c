@@ -1,0 +1,54 @@
+// fields: pairs of a label and its value, side by side. Without a value there is a line to write on.
+#include "compose/blocks.h"
+
+static const char *const types[] = {"text", "date", "number", NULL};
+
+static const struct key keys[] = {
+    {.name = "label", .kind = KEY_TEXT, .required = true},
+    {.name = "value", .kind = KEY_PATH, .values = VALUES_INLINE},
+    {.name = "text", .kind = KEY_TEXT},
+    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
+    {.name = "type", .kind = KEY_CHOICE, .choices = types},
+    {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 12},
+};
+
+static void check(struct check *c, const struct node *body, struct place at)
+{
+    (void)at;
+    for (size_t i = 0; i < body->count; i++) {
+        const struct node *item = body->items[i];
+        int given = !!node_get(item, "value") + !!node_get(item, "text") + !!node_get(item, "field");
+        if (given > 1) check_fail(c, item->place, "a field shows one of value, text and field, not several");
+    }
+}
+
+static void add_value(const struct env *e, const struct node *item, struct doc_node *field)
+{
+    const char *key = node_get(item, "value") ? "value" : "field", *path = node_text(item, key);
+    struct place place = schema_place(item, key, item->place);
+    struct doc_node *p = doc_new(e->arena, DOC_PARAGRAPH, place);
+    struct value_ref ref;
+    if (node_text(item, "text")) bind_text(e, node_text(item, "text"), schema_place(item, "text", place), p);
+    else if (path && value_find(e, path, &ref)) bind_value(e, &ref, path, place, p);
+    if (p->first) doc_append(field, p);
+}
+
+static void add_field(const struct env *e, const struct node *item, void *arg)
+{
+    struct doc_node *field = doc_append(arg, doc_new(e->arena, DOC_FIELD, item->place));
+    field->width = schema_number(item, "width", 6);
+    bind_paragraph(e, ROLE_LABEL, node_text(item, "label"), schema_place(item, "label", item->place), field);
+    add_value(e, item, field);
+}
+
+static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+{
+    schema_each(e, body, add_field, doc_append(parent, doc_new(e->arena, DOC_FIELDS, at)));
+}
+
+const struct block block_fields = {
+    .name = "fields",
+    .schema = {.form = FORM_LIST, SCHEMA_KEYS(keys), .loops = true},
+    .check = check,
+    .expand = expand,
+};

@@ -1,0 +1,80 @@
+#include "compose/check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "compose/bind.h"
+
+struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
+{
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    c->ok = false;
+    return diag_error(c->env.diags, at, "%s", text);
+}
+
+void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known, size_t count)
+{
+    const char *nearest = diag_nearest(word, known, count);
+    if (nearest) {
+        diag_hint(c->env.diags, d, "did you mean %s?", nearest);
+        return;
+    }
+    if (!count || count > 12) return;
+    struct buf list = {0};
+    for (size_t i = 0; i < count; i++) buf_printf(&list, "%s%s", i ? ", " : "", known[i]);
+    diag_hint(c->env.diags, d, "there is %s", buf_cstr(&list));
+    buf_free(&list);
+}
+
+static void wrong_kind(struct check *c, const char *path, struct place at, unsigned kinds, enum value_kind kind)
+{
+    struct diag *d = check_fail(c, at, "%s is %s and cannot stand here", path, value_kind_names[kind]);
+    if (kind == VALUE_FLAG) diag_hint(c->env.diags, d, "it is for conditions: if %s", path);
+    else if (kind == VALUE_RICH) diag_hint(c->env.diags, d, "give it a paragraph of its own");
+    else if (kinds == VALUES_LIST) diag_hint(c->env.diags, d, "a list is needed here");
+    else if (kinds == VALUES_WINDOW) diag_hint(c->env.diags, d, "a date or a window is needed here");
+}
+
+bool check_path(struct check *c, const char *path, struct place at, unsigned kinds, struct value_ref *out)
+{
+    if (!value_find(&c->env, path, out)) {
+        struct diag *d = check_fail(c, at, "there is no value %s", *path ? path : "without a name");
+        const char *nearest = value_nearest(&c->env, path);
+        if (nearest) diag_hint(c->env.diags, d, "did you mean %s?", nearest);
+        return false;
+    }
+    if (out->scope > c->widest) c->widest = out->scope;
+    if (kinds & 1u << out->kind) return true;
+    wrong_kind(c, path, at, kinds, out->kind);
+    return false;
+}
+
+void check_text(struct check *c, const char *text, struct place at)
+{
+    struct value_ref ref;
+    struct piece p;
+    while (piece_next(&text, &p))
+        if (p.value) check_path(c, arena_strndup(c->env.arena, p.text, p.n), at, VALUES_INLINE, &ref);
+}
+
+static bool stands_alone(const struct doc_node *value)
+{
+    const struct doc_node *p = value->parent;
+    return p->kind == DOC_PARAGRAPH && p->first == value && !value->next &&
+           (!p->parent || p->parent->kind == DOC_DOCUMENT || p->parent->kind == DOC_QUOTE);
+}
+
+void check_blocks(struct check *c, const struct doc_node *block)
+{
+    struct value_ref ref;
+    if (block->kind == DOC_VALUE)
+        check_path(c, block->text, block->place, VALUES_INLINE | (stands_alone(block) ? VALUES_RICH : 0), &ref);
+    if (block->kind == DOC_FENCE)
+        check_fail(c, block->place, "the block \"%s\" stands inside something else; blocks stand at the margin", block->text);
+    for (const struct doc_node *child = block->first; child; child = child->next) check_blocks(c, child);
+}

@@ -1,0 +1,194 @@
+#include "compose/compose.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "compose/templates.h"
+
+// ---- Whom it is about
+
+// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own leader
+// the nearest above that somebody else leads.
+static struct unit *frame_of(const struct cycle *c, struct unit *u, const struct person *p)
+{
+    struct unit *frame = u;
+    while (frame->parent && unit_leader_on(frame, c->as_of) == p) frame = frame->parent;
+    return frame;
+}
+
+static void add_unit(struct unit **list, size_t *count, struct unit *u)
+{
+    size_t i = 0;
+    while (i < *count && list[i] != u) i++;
+    if (i == *count) list[(*count)++] = u;
+}
+
+static void find_units(struct env *e, const struct subject *s)
+{
+    const struct person *p = s->employee;
+    struct unit **units = ARENA_ARRAY(e->arena, struct unit *, p->also_count + 1);
+    struct unit **frames = ARENA_ARRAY(e->arena, struct unit *, p->also_count + 1);
+    for (size_t i = 0; i <= p->also_count; i++) {
+        struct unit *u = i ? p->also[i - 1].unit : p->unit;
+        if (!u) continue;
+        add_unit(units, &e->unit_count, u);
+        add_unit(frames, &e->frame_count, frame_of(s->cycle, u, p));
+    }
+    e->units = units;
+    e->frames = frames;
+}
+
+static struct env environment(const struct template *t, const struct subject *s, struct diags *d, struct arena *a)
+{
+    struct env e = {
+        .templates = t->templates,
+        .words = &t->language->words,
+        .bank = &t->language->bank,
+        .cycle = s->cycle,
+        .person = s->employee,
+        .limit = SCOPE_PERSON,
+        .arena = a,
+        .diags = d,
+    };
+    find_units(&e, s);
+    return e;
+}
+
+// Takes from an environment all that is wider than a section may show. What is not there cannot be shown by mistake.
+static void narrow(struct env *e, enum doc_scope limit)
+{
+    e->limit = limit;
+    if (limit < SCOPE_PERSON) e->person = NULL;
+    if (limit < SCOPE_UNIT) {
+        e->units = e->frames = NULL;
+        e->unit_count = e->frame_count = 0;
+    }
+    for (size_t i = 0; i < e->variable_count; i++)
+        if (e->variables[i].scope > limit) e->variables[i].item = NULL;
+}
+
+// ---- Planning
+
+struct planner {
+    const struct template *template;
+    const struct subject *subject;
+    struct section_plan *list;
+    size_t count, room;
+    char path[ENV_VARIABLES * 12 + 1];  // which items the loops around stand at
+};
+
+static void add_ids(struct buf *key, char before, struct unit *const *units, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        buf_c(key, i ? ',' : before);
+        buf_str(key, units[i]->id);
+    }
+}
+
+// All that a shared section depends on: template and section, language, paper and print, where loops stand, and the units
+// where it shows something of theirs. Everything else about a run is the same for all of it.
+static const char *section_key(const struct planner *p, const struct env *e, const struct statement *s)
+{
+    struct buf key = {0};
+    buf_printf(&key, "%s/%s#%u%s %s %s", e->words->language, p->template->name, s->index, p->path,
+               e->cycle->paper == PAPER_LETTER ? "Letter" : "A4", p->subject->employee->print_large ? "large" : "normal");
+    if (s->scope == SCOPE_UNIT) {
+        add_ids(&key, ' ', e->units, e->unit_count);
+        add_ids(&key, '/', e->frames, e->frame_count);
+    }
+    const char *text = arena_strndup(e->arena, key.p, key.n);
+    buf_free(&key);
+    return text;
+}
+
+static void plan_section(struct planner *p, const struct env *e, const struct statement *s)
+{
+    struct env *kept = ARENA_NEW(e->arena, struct env);
+    *kept = *e;
+    *ARENA_PUSH(e->arena, p->list, p->count, p->room) =
+        (struct section_plan){s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, s, kept};
+}
+
+static void plan_list(struct planner *p, const struct env *e, const struct statement *list);
+
+static void plan_loop(struct planner *p, const struct env *e, const struct statement *s)
+{
+    struct value_ref ref;
+    struct value v = loop_items(e, &s->loop, &ref);
+    size_t end = strlen(p->path);
+    for (size_t i = 0; v.set && i < v.list.count; i++) {
+        struct env inner = *e;
+        if (!env_bind(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i])) return;
+        snprintf(p->path + end, sizeof p->path - end, "[%zu]", i);
+        plan_list(p, &inner, s->body);
+    }
+    p->path[end] = 0;
+}
+
+static void plan_list(struct planner *p, const struct env *e, const struct statement *list)
+{
+    for (const struct statement *s = list; s; s = s->next) {
+        if (s->kind == STATEMENT_SECTION) plan_section(p, e, s);
+        else if (s->kind == STATEMENT_EACH) plan_loop(p, e, s);
+        else if (s->kind == STATEMENT_IF) plan_list(p, e, condition_holds(e, &s->condition) ? s->body : s->otherwise);
+    }
+}
+
+size_t compose_plan(const struct template *t, const struct subject *s, struct arena *a, struct section_plan **out)
+{
+    struct planner p = {.template = t, .subject = s};
+    struct env e = environment(t, s, NULL, a);
+    plan_list(&p, &e, t->sections);
+    *out = p.list;
+    return p.count;
+}
+
+// ---- Composing
+
+static void compose_list(const struct env *e, const struct statement *list, struct doc_node *parent);
+
+static void compose_loop(const struct env *e, const struct statement *s, struct doc_node *parent)
+{
+    struct value_ref ref;
+    struct value v = loop_items(e, &s->loop, &ref);
+    for (size_t i = 0; v.set && i < v.list.count; i++) {
+        struct env inner = *e;
+        if (env_bind(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i])) compose_list(&inner, s->body, parent);
+    }
+}
+
+static void compose_list(const struct env *e, const struct statement *list, struct doc_node *parent)
+{
+    for (const struct statement *s = list; s; s = s->next) {
+        if (s->kind == STATEMENT_EACH) compose_loop(e, s, parent);
+        else if (s->kind == STATEMENT_IF) compose_list(e, condition_holds(e, &s->condition) ? s->body : s->otherwise, parent);
+        else if (s->block) s->block->expand(e, s->node->yaml, s->node->place, parent);
+        else if (s->node->kind != DOC_FENCE) bind_block(e, s->node, parent);
+    }
+}
+
+struct doc_node *compose_section(const struct template *t, const struct section_plan *plan, const struct subject *s,
+                                 struct diags *d, struct arena *a)
+{
+    const struct statement *statement = plan->part;
+    const struct env *kept = plan->environment;
+    struct env e = environment(t, s, d, a);
+    memcpy(e.variables, kept->variables, sizeof e.variables);
+    e.variable_count = kept->variable_count;
+    narrow(&e, statement->scope);
+    struct doc_node *section = doc_new(a, DOC_SECTION, statement->node->place);
+    section->shared = plan->key;
+    section->scope = statement->scope;
+    compose_list(&e, statement->body, section);
+    if (section->shared && doc_widest(section) == SCOPE_PERSON)
+        diag_error(d, section->place, "something personal is in a section that people share");
+    return section;
+}
+
+const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a)
+{
+    const char *text = node_text(t->front, key);
+    if (!text) text = words_text(&t->language->words, key);
+    struct env e = environment(t, s, NULL, a);
+    return text ? bind_plain(&e, text, (struct place){0}) : NULL;
+}

@@ -1,0 +1,101 @@
+#include "compose/logic.h"
+
+#include <string.h>
+
+#include "compose/words.h"
+
+enum { WORDS_MAX = 5 };
+
+static size_t split(struct arena *a, const char *text, const char *out[WORDS_MAX])
+{
+    size_t count = 0;
+    while (text && *text && count < WORDS_MAX) {
+        text += strspn(text, " \t");
+        size_t n = strcspn(text, " \t");
+        if (n) out[count++] = arena_strndup(a, text, n);
+        text += n;
+    }
+    return count;
+}
+
+bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at, struct condition *out)
+{
+    const char *w[WORDS_MAX];
+    size_t n = split(a, words, w), from = n && !strcmp(w[0], "not");
+    *out = (struct condition){.negated = from, .place = at};
+    if (n - from == 3 && !strcmp(w[from + 1], "is")) out->is = w[from + 2];
+    else if (n - from != 1) {
+        struct diag *e = diag_error(d, at, "a condition cannot be read: \"%s\"", words ? words : "");
+        diag_hint(d, e, "write: if PATH, if not PATH, or if PATH is VALUE");
+        return false;
+    }
+    out->path = w[from];
+    return true;
+}
+
+bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at, struct loop *out)
+{
+    const char *w[WORDS_MAX];
+    size_t n = split(a, words, w);
+    if (n == 3 && !strcmp(w[1], "in") && !strchr(w[0], '.')) {
+        *out = (struct loop){w[0], w[2], at};
+        return true;
+    }
+    struct diag *e = diag_error(d, at, "a loop cannot be read: \"%s\"", words ? words : "");
+    diag_hint(d, e, "write: each NAME in PATH, such as each goal in last-plan.goals");
+    return false;
+}
+
+// ---- Checking
+
+static void check_choice(struct check *c, const struct condition *condition, const struct value_ref *ref)
+{
+    if (ref->kind != VALUE_CHOICE) {
+        check_fail(c, condition->place, "%s is %s; only a choice can be compared with \"is\"", condition->path,
+                   value_kind_names[ref->kind]);
+        return;
+    }
+    const struct node *choices = words_node(c->env.words, ref->entry->words);
+    if (!choices || choices->kind != NODE_MAP || node_get(choices, condition->is)) return;
+    const char **known = ARENA_ARRAY(c->env.arena, const char *, choices->count);
+    for (size_t i = 0; i < choices->count; i++) known[i] = choices->keys[i]->text;
+    struct diag *d = check_fail(c, condition->place, "%s is never \"%s\"", condition->path, condition->is);
+    check_nearest(c, d, condition->is, known, choices->count);
+}
+
+void condition_check(struct check *c, const struct condition *condition)
+{
+    struct value_ref ref;
+    if (check_path(c, condition->path, condition->place, VALUES_ANY, &ref) && condition->is) check_choice(c, condition, &ref);
+}
+
+bool loop_check(struct check *c, const struct loop *loop)
+{
+    struct value_ref list;
+    if (!check_path(c, loop->path, loop->place, VALUES_LIST, &list)) return false;
+    for (size_t i = 0; i < c->env.variable_count; i++) {
+        if (strcmp(c->env.variables[i].name, loop->name)) continue;
+        check_fail(c, loop->place, "the name \"%s\" is taken by the loop around this one", loop->name);
+        return false;
+    }
+    if (env_bind(&c->env, loop->name, list.entry->items, list.scope, NULL)) return true;
+    check_fail(c, loop->place, "loops go too deep: at most %d in each other", ENV_VARIABLES);
+    return false;
+}
+
+// ---- Deciding
+
+bool condition_holds(const struct env *e, const struct condition *condition)
+{
+    struct value_ref ref;
+    if (!value_find(e, condition->path, &ref)) return false;
+    struct value v = value_get(e, &ref, condition->place);
+    bool holds = condition->is ? v.set && !strcmp(v.text, condition->is) : value_is_true(&ref, &v);
+    return holds != condition->negated;
+}
+
+struct value loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref)
+{
+    struct value none = {0};
+    return value_find(e, loop->path, ref) ? value_get(e, ref, loop->place) : none;
+}

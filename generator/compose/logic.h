@@ -1,0 +1,28 @@
+// What decides what a template shows: conditions and loops, as the words behind `if` and `each` say them.
+#ifndef COMPOSE_LOGIC_H
+#define COMPOSE_LOGIC_H
+
+#include "compose/check.h"
+
+struct condition {  // [not] PATH [is VALUE]
+    bool negated;
+    const char *path, *is;  // is: NULL, whether the path has a value at all
+    struct place place;
+};
+
+struct loop {  // NAME in PATH
+    const char *name, *path;
+    struct place place;
+};
+
+// Both report and answer false when the words cannot be understood.
+bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at, struct condition *out);
+bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at, struct loop *out);
+
+void condition_check(struct check *c, const struct condition *condition);
+bool loop_check(struct check *c, const struct loop *loop);  // binds the loop's variable in c->env; false: nothing bound
+
+bool condition_holds(const struct env *e, const struct condition *condition);
+struct value loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref);  // a LIST
+
+#endif

@@ -1,0 +1,185 @@
+#include "compose/templates.h"
+
+#include <string.h>
+
+// ---- One template
+
+static const char *const front_keys[] = {"document", "title", "header", "subject", "for"};
+static const char *const readers[] = {"employee", "leader", "unit", "organisation", "nobody"};
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static bool is_one_of(const char *word, const char *const *known, size_t count)
+{
+    size_t i = 0;
+    while (i < count && strcmp(known[i], word)) i++;
+    return i < count;
+}
+
+static void check_front_key(struct check *c, const struct template *t, const struct node *key, const struct node *value)
+{
+    if (!is_one_of(key->text, front_keys, COUNT(front_keys))) {
+        struct diag *d = check_fail(c, key->place, "a template's front matter has no key \"%s\"", key->text);
+        check_nearest(c, d, key->text, front_keys, COUNT(front_keys));
+    } else if (value->kind != NODE_SCALAR || node_is_null(value)) {
+        check_fail(c, value->place, "%s is a text", key->text);
+    } else if (!strcmp(key->text, "document") && strcmp(value->text, t->name)) {
+        check_fail(c, value->place, "the document \"%s\" is in the file of \"%s\"", value->text, t->name);
+    } else if (!strcmp(key->text, "for") && !is_one_of(value->text, readers, COUNT(readers))) {
+        struct diag *d = check_fail(c, value->place, "a document cannot be for \"%s\"", value->text);
+        check_nearest(c, d, value->text, readers, COUNT(readers));
+    } else {
+        check_text(c, value->text, value->place);
+    }
+}
+
+static void check_front(struct check *c, const struct template *t, const struct source *source)
+{
+    struct place file = {.source = source, .line = 1};
+    if (!t->front || t->front->kind != NODE_MAP) {
+        check_fail(c, file, "a template begins with its front matter: between --- lines, at least a title");
+        return;
+    }
+    for (size_t i = 0; i < t->front->count; i++) check_front_key(c, t, t->front->keys[i], t->front->items[i]);
+    if (!node_get(t->front, "title")) check_fail(c, t->front->place, "the document \"%s\" has no title", t->name);
+}
+
+static bool template_new(struct diags *d, struct arena *a, const struct template_file *f, struct template *t)
+{
+    struct check c = {.ok = true, .env = {.words = &t->language->words, .bank = &t->language->bank, .limit = SCOPE_PERSON,
+                                          .arena = a, .diags = d}};
+    check_front(&c, t, f->source);
+    t->sections = sections_read(&c, f->doc);
+    sections_check(&c, t->sections);
+    return c.ok;
+}
+
+// ---- One language
+
+static bool check_marking(struct diags *d, struct arena *a, const struct language *l)
+{
+    struct check c = {.ok = true, .env = {.words = &l->words, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
+    const struct node *n = words_node(&l->words, "marking");
+    check_text(&c, n->text, n->place);
+    return c.ok;
+}
+
+static bool language_words(struct diags *d, struct arena *a, const struct language_pack *pack, struct language *l)
+{
+    l->words = (struct words){pack->language, pack->strings};
+    if (!pack->strings || !pack->questions) {
+        const char *missing = pack->strings ? "questions.yaml" : "strings.yaml";
+        diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
+        return false;
+    }
+    bool ok = words_check(d, pack->language, pack->strings);
+    ok &= bank_read(d, a, pack->language, pack->questions, &l->bank);
+    return ok && check_marking(d, a, l);
+}
+
+static bool language_new(struct diags *d, struct arena *a, const struct language_pack *pack, struct templates *all,
+                         struct language *l)
+{
+    if (!language_words(d, a, pack, l)) return false;
+    bool ok = true;
+    for (size_t i = 0; i < pack->file_count; i++) {
+        const struct template_file *f = &pack->files[i];
+        if (!f->doc) {
+            ok = false;
+            continue;
+        }
+        struct template *t = ARENA_PUSH(a, l->list, l->count, l->room);
+        *t = (struct template){.name = f->name, .templates = all, .language = l, .front = f->doc->yaml};
+        ok &= template_new(d, a, f, t);
+    }
+    return ok;
+}
+
+// ---- All of them
+
+bool templates_has_question(const struct templates *t, const char *id)
+{
+    return is_one_of(id, t->question_ids, t->question_count);
+}
+
+const char *const *templates_question_ids(const struct templates *t, size_t *count)
+{
+    *count = t->question_count;
+    return t->question_ids;
+}
+
+static void gather_questions(struct arena *a, struct templates *t)
+{
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].bank.count; i++) {
+            const char *id = t->languages[l].bank.list[i].id;
+            if (!templates_has_question(t, id))
+                *ARENA_PUSH(a, t->question_ids, t->question_count, t->question_room) = id;
+        }
+}
+
+// A question that one language has and another lacks cannot be asked in the other.
+static bool check_banks(struct diags *d, const struct templates *t, const struct template_set *set)
+{
+    bool ok = true;
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->question_count; i++) {
+            if (bank_find(&t->languages[l].bank, t->question_ids[i])) continue;
+            struct place file = {.source = set->packs[l].questions->place.source};
+            diag_error(d, file, "the question \"%s\" has no words in %s", t->question_ids[i], set->packs[l].language);
+            ok = false;
+        }
+    return ok;
+}
+
+struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set)
+{
+    struct templates *t = ARENA_NEW(a, struct templates);
+    t->languages = ARENA_ARRAY(a, struct language, set->count);
+    t->count = set->count;
+    bool ok = true;
+    for (size_t i = 0; i < set->count; i++) ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
+    if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
+    if (!ok || !set->count) return NULL;
+    gather_questions(a, t);
+    return check_banks(d, t, set) ? t : NULL;
+}
+
+static const struct language *find_language(const struct templates *t, const char *language)
+{
+    for (size_t i = 0; language && i < t->count; i++)
+        if (!strcmp(t->languages[i].words.language, language)) return &t->languages[i];
+    return NULL;
+}
+
+const struct template *templates_find(const struct templates *t, const char *language, const char *document)
+{
+    const struct language *l = find_language(t, language);
+    for (size_t i = 0; l && i < l->count; i++)
+        if (!strcmp(l->list[i].name, document)) return &l->list[i];
+    return NULL;
+}
+
+const char *templates_string(const struct templates *t, const char *language, const char *key)
+{
+    const struct language *l = find_language(t, language);
+    return l ? words_text(&l->words, key) : NULL;
+}
+
+// ---- With a cycle
+
+static void check_questions(struct diags *d, const struct templates *t, const struct priorities *p)
+{
+    for (size_t i = 0; i < p->question_count; i++) {
+        if (templates_has_question(t, p->questions[i])) continue;
+        struct diag *e = diag_error(d, p->question_places[i], "there is no question \"%s\" for %s to ask", p->questions[i],
+                                    p->unit->name);
+        const char *nearest = diag_nearest(p->questions[i], t->question_ids, t->question_count);
+        if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
+    }
+}
+
+void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c)
+{
+    for (size_t u = 0; u < c->unit_count; u++)
+        for (size_t i = 0; i < c->units[u]->priorities_count; i++) check_questions(d, t, c->units[u]->priorities[i]);
+}

@@ -1,0 +1,33 @@
+// The templates of every language, checked: what compose_*() works from.
+#ifndef COMPOSE_TEMPLATES_H
+#define COMPOSE_TEMPLATES_H
+
+#include "compose/bank.h"
+#include "compose/compose.h"
+#include "compose/sections.h"
+#include "compose/words.h"
+#include "model/template.h"
+
+struct language {
+    struct words words;
+    struct bank bank;
+    struct template *list;
+    size_t count, room;
+};
+
+struct template {
+    const char *name;
+    const struct templates *templates;
+    const struct language *language;
+    const struct node *front;  // NULL: none
+    struct statement *sections;
+};
+
+struct templates {
+    struct language *languages;
+    size_t count;
+    const char **question_ids;  // of every language, each once
+    size_t question_count, question_room;
+};
+
+#endif

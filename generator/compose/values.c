@@ -1,0 +1,182 @@
+#include "compose/values.h"
+
+#include <string.h>
+
+const char *const value_kind_names[VALUE_KIND_COUNT] = {
+    [VALUE_TEXT] = "a text",        [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice", [VALUE_DATE] = "a date",
+    [VALUE_DATETIME] = "a time",    [VALUE_WINDOW] = "a window",    [VALUE_COUNT] = "a number",  [VALUE_FLAG] = "yes or no",
+    [VALUE_LIST] = "a list",        [VALUE_RICH] = "rich text",
+};
+
+enum { TABLES_MAX = 4 };
+static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
+    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan},
+    [TYPE_UNIT] = {&values_of_unit},
+    [TYPE_PRIORITY] = {&values_of_priority},
+    [TYPE_GOAL] = {&values_of_goal},
+    [TYPE_MEASURE] = {&values_of_measure},
+    [TYPE_FOLLOW_UP] = {&values_of_follow_up},
+    [TYPE_NAME] = {&values_of_name},
+};
+
+// ---- Finding
+
+static const struct {
+    const char *name;
+    enum value_kind of, kind;
+    enum value_part part;
+} parts[] = {
+    {".from", VALUE_WINDOW, VALUE_DATE, PART_FROM},
+    {".to", VALUE_WINDOW, VALUE_DATE, PART_TO},
+    {".date", VALUE_DATETIME, VALUE_DATE, PART_DATE},
+    {".time", VALUE_DATETIME, VALUE_TEXT, PART_TIME},
+};
+
+// Whether the path names the entry, or a part of it.
+static bool matches(const struct value_entry *entry, const char *path, struct value_ref *out)
+{
+    size_t n = strlen(entry->path);
+    if (strncmp(entry->path, path, n)) return false;
+    out->entry = entry;
+    out->kind = entry->kind;
+    out->part = PART_WHOLE;
+    if (!path[n]) return true;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].of != entry->kind || strcmp(parts[i].name, path + n)) continue;
+        out->kind = parts[i].kind;
+        out->part = parts[i].part;
+        return true;
+    }
+    return false;
+}
+
+bool value_find_in(enum value_type type, const void *item, enum doc_scope scope, const char *path, struct value_ref *out)
+{
+    for (const struct value_table *const *t = tables[type]; *t; t++) {
+        for (size_t i = 0; i < (*t)->count; i++) {
+            const struct value_entry *entry = &(*t)->entries[i];
+            if (!matches(entry, path, out)) continue;
+            out->item = item;
+            out->scope = entry->scope > scope ? entry->scope : scope;
+            return true;
+        }
+    }
+    return false;
+}
+
+// The variable that a path starts with; *rest is what follows it.
+static const struct variable *variable(const struct env *e, const char *path, const char **rest)
+{
+    size_t n = strcspn(path, ".");
+    for (size_t i = e->variable_count; i > 0; i--) {
+        const struct variable *v = &e->variables[i - 1];
+        if (strlen(v->name) != n || memcmp(v->name, path, n)) continue;
+        *rest = path[n] ? path + n + 1 : "";
+        return v;
+    }
+    return NULL;
+}
+
+bool value_find(const struct env *e, const char *path, struct value_ref *out)
+{
+    const char *rest;
+    const struct variable *v = variable(e, path, &rest);
+    if (v) return value_find_in(v->type, v->item, v->scope, *rest ? rest : "name", out);
+    return value_find_in(TYPE_DOCUMENT, NULL, SCOPE_RUN, path, out);
+}
+
+const char *value_nearest(const struct env *e, const char *path)
+{
+    const char *rest = path;
+    const struct variable *v = variable(e, path, &rest);
+    const char *candidates[128];
+    size_t count = 0;
+    for (const struct value_table *const *t = tables[v ? v->type : TYPE_DOCUMENT]; *t; t++)
+        for (size_t i = 0; i < (*t)->count && count < sizeof candidates / sizeof *candidates; i++)
+            candidates[count++] = (*t)->entries[i].path;
+    const char *nearest = diag_nearest(rest, candidates, count);
+    return nearest && v ? arena_printf(e->arena, "%s.%s", v->name, nearest) : nearest;
+}
+
+// ---- Reading
+
+static struct value part_of(const struct env *e, const struct value_ref *ref, struct value v)
+{
+    switch (ref->part) {
+    case PART_WHOLE: return v;
+    case PART_FROM: return value_of_date(v.window.from);
+    case PART_TO: return value_of_date(v.window.to);
+    case PART_DATE: return value_of_date(v.datetime.date);
+    case PART_TIME: break;
+    }
+    return value_of_text(words_time(e->arena, e->words, v.datetime));
+}
+
+struct value value_get(const struct env *e, const struct value_ref *ref, struct place place)
+{
+    if (ref->scope > e->limit) {
+        diag_error(e->diags, place, "the value %s belongs to one person, but this section is shared between people",
+                   ref->entry->path);
+        return (struct value){0};
+    }
+    struct value v = ref->entry->get(e, ref->item);
+    return v.set ? part_of(e, ref, v) : v;
+}
+
+bool value_is_true(const struct value_ref *ref, const struct value *v)
+{
+    if (!v->set) return false;
+    if (ref->kind == VALUE_FLAG) return v->flag;
+    return ref->kind != VALUE_LIST || v->list.count;
+}
+
+// ---- As text
+
+static const char *list_text(const struct env *e, const struct value_ref *ref, const struct value *v)
+{
+    const char **names = ARENA_ARRAY(e->arena, const char *, v->list.count);
+    for (size_t i = 0; i < v->list.count; i++) {
+        struct value_ref name;
+        names[i] = "";
+        if (!value_find_in(ref->entry->items, v->list.items[i], ref->scope, "name", &name)) continue;
+        struct value item = name.entry->get(e, name.item);
+        names[i] = value_in_words(e, &name, &item);
+    }
+    return words_join(e->arena, e->words, names, v->list.count);
+}
+
+const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v)
+{
+    if (!v->set) return "";
+    switch (ref->kind) {
+    case VALUE_TEXT:
+    case VALUE_CONTACT: return v->text;
+    case VALUE_CHOICE: {
+        const char *shown = words_text(e->words, arena_printf(e->arena, "%s.%s", ref->entry->words, v->text));
+        return shown ? shown : v->text;
+    }
+    case VALUE_DATE: return words_date(e->arena, e->words, v->datetime.date);
+    case VALUE_DATETIME: return words_datetime(e->arena, e->words, v->datetime);
+    case VALUE_WINDOW: return words_window(e->arena, e->words, v->window.from, v->window.to);
+    case VALUE_COUNT: return words_count(e->arena, e->words, ref->entry->words, v->count);
+    case VALUE_LIST: return list_text(e, ref, v);
+    case VALUE_FLAG:
+    case VALUE_RICH:
+    case VALUE_KIND_COUNT: break;
+    }
+    return "";
+}
+
+struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size)
+{
+    const void **items = ARENA_ARRAY(a, const void *, count);
+    for (size_t i = 0; i < count; i++) items[i] = (const char *)first + i * size;
+    return (struct value){.set = count > 0, .list = {items, count}};
+}
+
+bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope, const void *item)
+{
+    if (e->variable_count == ENV_VARIABLES) return false;
+    e->variables[e->variable_count++] = (struct variable){name, type, scope, item};
+    return true;
+}

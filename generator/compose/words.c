@@ -1,0 +1,278 @@
+#include "compose/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+// ---- What must be there
+
+enum word_form { WORD_TEXT, WORD_LIST, WORD_COUNTS };
+
+struct word_spec {
+    const char *key;
+    enum word_form form;
+    size_t items;       // of a list
+    const char *names;  // the {{names}} that may stand in it, each with a space on both sides; NULL: bound elsewhere
+};
+
+static const struct word_spec specs[] = {
+    {"page", WORD_TEXT, 0, " "},
+    {"marking", WORD_TEXT, 0, NULL},
+    {"marking-word", WORD_TEXT, 0, " "},
+    {"dates.months", WORD_LIST, 12, " "},
+    {"dates.weekdays", WORD_LIST, 7, " "},
+    {"dates.day-month", WORD_TEXT, 0, " day month "},
+    {"dates.date", WORD_TEXT, 0, " day month year "},
+    {"dates.time", WORD_TEXT, 0, " hour minute "},
+    {"dates.datetime", WORD_TEXT, 0, " weekday date time "},
+    {"dates.weekday-date", WORD_TEXT, 0, " weekday date "},
+    {"dates.from-to-month", WORD_TEXT, 0, " day to "},
+    {"dates.from-to", WORD_TEXT, 0, " from to "},
+    {"dates.from-on", WORD_TEXT, 0, " from "},
+    {"dates.until", WORD_TEXT, 0, " to "},
+    {"dates.month-year", WORD_TEXT, 0, " month year "},
+    {"dates.week", WORD_TEXT, 0, " week year "},
+    {"dates.ongoing", WORD_TEXT, 0, " "},
+    {"list.pair", WORD_TEXT, 0, " before last "},
+    {"list.comma", WORD_TEXT, 0, " before next "},
+    {"counts.minutes", WORD_COUNTS, 0, " n "},
+    {"counts.days", WORD_COUNTS, 0, " n "},
+    {"counts.periods", WORD_COUNTS, 0, " n "},
+    {"counts.follow-ups", WORD_COUNTS, 0, " n "},
+    {"counts.people", WORD_COUNTS, 0, " n "},
+    {"kinds.work", WORD_TEXT, 0, " "},
+    {"kinds.task", WORD_TEXT, 0, " "},
+    {"kinds.personal", WORD_TEXT, 0, " "},
+    {"kinds.professional", WORD_TEXT, 0, " "},
+    {"attainment.met", WORD_TEXT, 0, " "},
+    {"attainment.partly", WORD_TEXT, 0, " "},
+    {"attainment.not-met", WORD_TEXT, 0, " "},
+    {"attainment.dropped", WORD_TEXT, 0, " "},
+    {"attainment.none", WORD_TEXT, 0, " "},
+    {"status.not-started", WORD_TEXT, 0, " "},
+    {"status.on-track", WORD_TEXT, 0, " "},
+    {"status.delayed", WORD_TEXT, 0, " "},
+    {"status.needs-help", WORD_TEXT, 0, " "},
+    {"status.done", WORD_TEXT, 0, " "},
+    {"status.dropped", WORD_TEXT, 0, " "},
+    {"responsible.employee", WORD_TEXT, 0, " "},
+    {"responsible.leader", WORD_TEXT, 0, " "},
+    {"salary.separate", WORD_TEXT, 0, " "},
+    {"salary.included", WORD_TEXT, 0, " "},
+    {"supports.title", WORD_TEXT, 0, " title "},
+    {"supports.one", WORD_TEXT, 0, " titles "},
+    {"supports.other", WORD_TEXT, 0, " titles "},
+    {"unit-type", WORD_TEXT, 0, " "},
+    {"default-message", WORD_TEXT, 0, " type "},
+    {"written-in", WORD_TEXT, 0, " language "},
+    {"another-language", WORD_TEXT, 0, " "},
+};
+
+static struct place whole_file(const struct node *n) { return (struct place){.source = n->place.source}; }
+
+static bool names_known(struct diags *d, const struct word_spec *spec, const struct node *n)
+{
+    const char *s = n->text;
+    if (!spec->names) return true;
+    while ((s = strstr(s, "{{"))) {
+        const char *end = strstr(s, "}}");
+        char name[40];
+        if (!end || snprintf(name, sizeof name, " %.*s ", (int)(end - s - 2 < 36 ? end - s - 2 : 36), s + 2) < 0) break;
+        if (!strstr(spec->names, name)) {
+            struct diag *e = diag_error(d, n->place, "{{%.*s}} means nothing in \"%s\"", (int)(end - s - 2), s + 2, spec->key);
+            diag_hint(d, e, spec->names[1] ? "it can hold:%s" : "it is shown as it stands%s", spec->names[1] ? spec->names : "");
+            return false;
+        }
+        s = end;
+    }
+    return true;
+}
+
+static bool is_text(const struct node *n) { return n->kind == NODE_SCALAR && !node_is_null(n); }
+
+static bool check_items(struct diags *d, const struct word_spec *spec, const struct node *n)
+{
+    bool ok = true;
+    for (size_t i = 0; i < n->count; i++) {
+        if (is_text(n->items[i])) {
+            ok &= names_known(d, spec, n->items[i]);
+            continue;
+        }
+        diag_error(d, n->items[i]->place, "\"%s\" holds texts only", spec->key);
+        ok = false;
+    }
+    return ok;
+}
+
+static bool check_spec(struct diags *d, const struct word_spec *spec, const struct node *n)
+{
+    if (spec->form == WORD_TEXT) {
+        if (is_text(n)) return names_known(d, spec, n);
+        diag_error(d, n->place, "\"%s\" is a text", spec->key);
+        return false;
+    }
+    if (spec->form == WORD_LIST) {
+        if (n->kind == NODE_LIST && n->count == spec->items) return check_items(d, spec, n);
+        diag_error(d, n->place, "\"%s\" is a list of %zu texts", spec->key, spec->items);
+        return false;
+    }
+    if (n->kind == NODE_MAP && node_text(n, "other")) return check_items(d, spec, n);
+    diag_error(d, n->place, "\"%s\" is a map of numbers to texts, with other: for the rest", spec->key);
+    return false;
+}
+
+bool words_check(struct diags *d, const char *language, const struct node *strings)
+{
+    if (strings->kind != NODE_MAP) {
+        diag_error(d, strings->place, "the strings of \"%s\" are a map of keys to texts", language);
+        return false;
+    }
+    struct words w = {language, strings};
+    bool ok = true;
+    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
+        const struct node *n = words_node(&w, specs[i].key);
+        if (n && !node_is_null(n)) {
+            ok &= check_spec(d, &specs[i], n);
+            continue;
+        }
+        diag_error(d, whole_file(strings), "the string \"%s\" is missing", specs[i].key);
+        ok = false;
+    }
+    return ok;
+}
+
+// ---- Looking up and filling in
+
+const struct node *words_node(const struct words *w, const char *key)
+{
+    const struct node *n = w->strings;
+    char part[64];
+    while (n && *key) {
+        size_t length = strcspn(key, ".");
+        if (length >= sizeof part) return NULL;
+        memcpy(part, key, length);
+        part[length] = 0;
+        n = node_get(n, part);
+        key += length + (key[length] == '.');
+    }
+    return n;
+}
+
+const char *words_text(const struct words *w, const char *key)
+{
+    const struct node *n = words_node(w, key);
+    return n && is_text(n) ? n->text : NULL;
+}
+
+const char *words_item(const struct words *w, const char *key, size_t index)
+{
+    const struct node *n = words_node(w, key);
+    return n && n->kind == NODE_LIST && index < n->count ? n->items[index]->text : "";
+}
+
+static const char *argument(const struct word_arg *args, size_t count, const char *name, size_t length)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(args[i].name) == length && !memcmp(args[i].name, name, length)) return args[i].text;
+    return "";
+}
+
+const char *words_fill(struct arena *a, const char *pattern, const struct word_arg *args, size_t count)
+{
+    struct buf out = {0};
+    const char *open;
+    while ((open = strstr(pattern, "{{"))) {
+        const char *close = strstr(open, "}}");
+        if (!close) break;
+        buf_add(&out, pattern, (size_t)(open - pattern));
+        buf_str(&out, argument(args, count, open + 2, (size_t)(close - open) - 2));
+        pattern = close + 2;
+    }
+    buf_str(&out, pattern);
+    const char *text = arena_strndup(a, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+#define FILL(a, w, key, ...) \
+    words_fill(a, words_text(w, key), (const struct word_arg[]){__VA_ARGS__}, \
+               sizeof((const struct word_arg[]){__VA_ARGS__}) / sizeof(struct word_arg))
+
+const char *words_count(struct arena *a, const struct words *w, const char *key, int n)
+{
+    const struct node *forms = words_node(w, key);
+    const char *number = arena_printf(a, "%d", n);
+    const char *form = node_text(forms, number);
+    return words_fill(a, form ? form : node_text(forms, "other"), &(struct word_arg){"n", number}, 1);
+}
+
+const char *words_join(struct arena *a, const struct words *w, const char *const *names, size_t count)
+{
+    if (!count) return "";
+    const char *text = names[0];
+    for (size_t i = 1; i + 1 < count; i++) text = FILL(a, w, "list.comma", {"before", text}, {"next", names[i]});
+    return count > 1 ? FILL(a, w, "list.pair", {"before", text}, {"last", names[count - 1]}) : text;
+}
+
+// ---- Dates
+
+static const char *month(const struct words *w, struct date d) { return words_item(w, "dates.months", (size_t)d.month - 1); }
+
+static const char *day_month(struct arena *a, const struct words *w, struct date d)
+{
+    return FILL(a, w, "dates.day-month", {"day", arena_printf(a, "%d", d.day)}, {"month", month(w, d)});
+}
+
+const char *words_date(struct arena *a, const struct words *w, struct date d)
+{
+    return FILL(a, w, "dates.date", {"day", arena_printf(a, "%d", d.day)}, {"month", month(w, d)},
+                {"year", arena_printf(a, "%d", d.year)});
+}
+
+const char *words_time(struct arena *a, const struct words *w, struct datetime t)
+{
+    if (t.hour < 0) return "";
+    return FILL(a, w, "dates.time", {"hour", arena_printf(a, "%02d", t.hour)}, {"minute", arena_printf(a, "%02d", t.minute)});
+}
+
+const char *words_datetime(struct arena *a, const struct words *w, struct datetime t)
+{
+    const char *weekday = words_item(w, "dates.weekdays", (size_t)date_weekday(t.date) - 1);
+    const char *date = words_date(a, w, t.date);
+    if (t.hour < 0) return FILL(a, w, "dates.weekday-date", {"weekday", weekday}, {"date", date});
+    return FILL(a, w, "dates.datetime", {"weekday", weekday}, {"date", date}, {"time", words_time(a, w, t)});
+}
+
+const char *words_window(struct arena *a, const struct words *w, struct date from, struct date to)
+{
+    if (!date_is_set(from) && !date_is_set(to)) return "";
+    if (!date_is_set(to)) return FILL(a, w, "dates.from-on", {"from", words_date(a, w, from)});
+    const char *end = words_date(a, w, to);
+    if (!date_is_set(from)) return FILL(a, w, "dates.until", {"to", end});
+    if (!date_compare(from, to)) return end;
+    if (from.year != to.year) return FILL(a, w, "dates.from-to", {"from", words_date(a, w, from)}, {"to", end});
+    if (from.month != to.month) return FILL(a, w, "dates.from-to", {"from", day_month(a, w, from)}, {"to", end});
+    return FILL(a, w, "dates.from-to-month", {"day", arena_printf(a, "%d", from.day)}, {"to", end});
+}
+
+static const char *week(struct arena *a, const struct words *w, struct date d)
+{
+    int year;
+    int number = date_week(d, &year);
+    return FILL(a, w, "dates.week", {"week", arena_printf(a, "%d", number)}, {"year", arena_printf(a, "%d", year)});
+}
+
+const char *words_deadline(struct arena *a, const struct words *w, const struct deadline *deadline)
+{
+    switch (deadline->kind) {
+    case DEADLINE_NONE: return "";
+    case DEADLINE_DAY: return words_date(a, w, deadline->last);
+    case DEADLINE_WEEK: return week(a, w, deadline->last);
+    case DEADLINE_ONGOING: return words_text(w, "dates.ongoing");
+    case DEADLINE_TEXT: return deadline->text ? deadline->text : "";
+    case DEADLINE_MONTH: break;
+    }
+    return FILL(a, w, "dates.month-year", {"month", month(w, deadline->last)},
+                {"year", arena_printf(a, "%d", deadline->last.year)});
+}

@@ -1,0 +1,82 @@
+// What stands around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one page.
+#include "layout/set.h"
+
+static struct slab *open_slab(const struct context *c, enum split split, const struct decor *decor)
+{
+    struct slab *s = slab_columns(c->set->scratch, c->out, 1, split);
+    s->columns[0].x = c->x;
+    if (decor) {
+        struct decor *copy = ARENA_NEW(c->set->scratch, struct decor);
+        *copy = *decor;
+        s->decor = copy;
+    }
+    return s;
+}
+
+// Sets the children in the slab; drops it when nothing came of them.
+static void fill_slab(const struct context *c, const struct context *inner, const struct doc_node *n, struct slab *s,
+                      struct slab *above)
+{
+    block_set_children(inner, n);
+    s->columns[0].first = inner->out->first;
+    if (inner->out->first) return;
+    c->out->last = above;
+    if (above) above->next = NULL;
+    else c->out->first = NULL;
+}
+
+void quote_set(const struct context *c, const struct doc_node *n)
+{
+    const struct looks *looks = c->set->looks;
+    mpt indent = c->width - looks->quote_indent >= WIDTH_LIMIT ? looks->quote_indent : 0;
+    struct slab_list list = {0};
+    struct slab *above = c->out->last;
+    struct decor bar = {.x = c->x, .width = c->width, .bar = indent ? TONE_ACCENT : TONE_NONE, .bar_width = PT(2)};
+    struct slab *s = open_slab(c, SPLIT_FREELY, &bar);
+    s->columns[0].x += indent;
+    s->before = s->after = look_of(c, LOOK_BODY)->after;
+    struct context inner = context_at(c, &list, c->width - indent);
+    inner.element = tag_new(c->set, "BlockQuote", c->element);
+    inner.inside = true;
+    fill_slab(c, &inner, n, s, above);
+}
+
+void box_set(const struct context *c, const struct doc_node *n)
+{
+    mpt pad = c->set->looks->box_pad;
+    if (c->width - 2 * pad < WIDTH_LIMIT) pad = 0;
+    struct slab_list list = {0};
+    struct slab *above = c->out->last;
+    struct decor tint = {.x = c->x, .width = c->width, .fill = TONE_TINT, .radius = PT(3)};
+    struct slab *s = open_slab(c, SPLIT_KEEP, &tint);
+    s->columns[0].x += pad;
+    s->pad_top = s->pad_bottom = c->set->looks->box_pad;
+    s->before = s->after = c->set->looks->block_gap;
+    struct context inner = context_at(c, &list, c->width - 2 * pad);
+    inner.element = tag_new(c->set, "Div", c->element);
+    inner.inside = true;
+    fill_slab(c, &inner, n, s, above);
+}
+
+void keep_set(const struct context *c, const struct doc_node *n)
+{
+    struct slab_list list = {0};
+    struct slab *above = c->out->last;
+    struct slab *s = open_slab(c, SPLIT_KEEP, NULL);
+    struct context inner = context_at(c, &list, c->width);
+    fill_slab(c, &inner, n, s, above);
+    if (!list.first) return;
+    s->before = list.first->before;
+    s->after = list.last->after;
+    s->keep_next = list.last->keep_next;
+}
+
+void rule_set(const struct context *c, const struct doc_node *n)
+{
+    (void)n;
+    struct slab *s = slab_new(c->set->scratch, c->out);
+    mpt width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
+    s->height = PT(1);
+    s->before = s->after = look_of(c, LOOK_BODY)->leading;
+    slab_rule(c->set->scratch, s, &(struct paper_rule){c->x, 0, c->x + width, 0, PT(0.7), TONE_RULE, false, false});
+}

@@ -1,0 +1,102 @@
+// Columns: side by side, each with its own blocks; or one flow that is divided into columns of one height.
+#include "layout/flow.h"
+#include "layout/set.h"
+
+enum { MOST_COLUMNS = 6, LEAST_WIDTH = PT(120) };
+
+static void set_stacked(const struct context *c, const struct doc_node *n)
+{
+    for (const struct doc_node *k = n->first; k; k = k->next) {
+        struct context inner = *c;
+        inner.element = tag_new(c->set, "Div", c->element);
+        if (k->kind == DOC_COLUMN) block_set_children(&inner, k);
+        else block_set(&inner, k);
+    }
+}
+
+static int64_t weight_of(const struct doc_node *column)
+{
+    return column->width > 0 ? column->width < 1000 ? column->width : 1000 : 1;
+}
+
+static void set_side_by_side(const struct context *c, const struct doc_node *n, size_t count)
+{
+    struct setting *set = c->set;
+    struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_FREELY);
+    mpt gap = set->looks->column_gap, room = c->width - gap * (mpt)(count - 1), x = c->x;
+    int64_t weights = 0;
+    for (const struct doc_node *k = n->first; k; k = k->next) weights += weight_of(k);
+    s->before = s->after = look_of(c, LOOK_BODY)->after;
+    size_t i = 0;
+    for (const struct doc_node *k = n->first; k; k = k->next, i++) {
+        struct slab_list list = {0};
+        mpt width = (mpt)(room * weight_of(k) / weights);
+        struct context inner = context_at(c, &list, width);
+        inner.element = tag_new(set, "Div", c->element);
+        if (k->kind == DOC_COLUMN) block_set_children(&inner, k);
+        else block_set(&inner, k);
+        s->columns[i] = (struct column){.x = x, .first = list.first};
+        x += width + gap;
+    }
+}
+
+// Cuts the column into count pieces no higher than height; false when something is left, or stands out.
+static bool cut_even(const struct breaker *b, const struct column *all, size_t count, mpt height, struct column *pieces,
+                     struct column *rest)
+{
+    *rest = *all;
+    for (size_t i = 0; i < count; i++) {
+        struct cut cut = flow_cut(b, rest, height, true);
+        pieces[i] = cut.head;
+        *rest = cut.rest;
+        if (cut.height > height) return false;
+    }
+    return column_is_empty(rest);
+}
+
+// The least height at which count columns hold it all, or most when they do not even then.
+static mpt even_height(const struct breaker *b, const struct column *all, size_t count, mpt most)
+{
+    struct column pieces[MOST_COLUMNS], rest;
+    mpt low = 0, high = most;
+    while (high - low > PT(1)) {
+        mpt middle = low + (high - low) / 2;
+        if (cut_even(b, all, count, middle, pieces, &rest)) high = middle;
+        else low = middle;
+    }
+    return high;
+}
+
+static void set_balanced(const struct context *c, const struct doc_node *n, size_t count)
+{
+    struct setting *set = c->set;
+    mpt gap = set->looks->column_gap, width = (c->width - gap * (mpt)(count - 1)) / (mpt)count;
+    struct slab_list list = {0};
+    struct context inner = context_at(c, &list, width);
+    block_set_children(&inner, n);
+    for (struct slab *s = list.first; s; s = s->next)
+        if (s->baseline && !s->after && s->next) s->keep_next = true;
+    struct breaker b = {set->scratch, set->page_height, 1000, false};
+    struct column rest = {.first = list.first};
+    while (!column_is_empty(&rest)) {
+        struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
+        struct column all = rest;
+        mpt most = set->page_height / 2;
+        cut_even(&b, &all, count, even_height(&b, &all, count, most), s->columns, &rest);
+        s->before = s->after = look_of(c, LOOK_BODY)->after;
+        for (size_t i = 0; i < count; i++) s->columns[i].x = c->x + (width + gap) * (mpt)i;
+    }
+}
+
+void columns_set(const struct context *c, const struct doc_node *n)
+{
+    size_t count = 0;
+    for (const struct doc_node *k = n->first; k; k = k->next) count++;
+    bool balanced = n->level >= 2;
+    if (balanced) count = n->level < MOST_COLUMNS ? (size_t)n->level : MOST_COLUMNS;
+    bool fits = !c->set->large && count <= MOST_COLUMNS && count > 1 && c->width / (mpt)count >= LEAST_WIDTH;
+    if (!fits && balanced) block_set_children(c, n);
+    else if (!fits) set_stacked(c, n);
+    else if (balanced) set_balanced(c, n, count);
+    else set_side_by_side(c, n, count);
+}

@@ -1,0 +1,93 @@
+// Fields: a small label over a value, or over a line to write it on, in a grid of twelve columns.
+#include "layout/set.h"
+
+enum { GRID = 12 };
+
+static int width_of(const struct doc_node *field)
+{
+    return field->width > 0 && field->width < GRID ? field->width : GRID;
+}
+
+static const struct doc_node *value_of(const struct doc_node *field)
+{
+    const struct doc_node *value = block_child(field, 1);
+    return value && (value->first || value->text) ? value : NULL;
+}
+
+static bool any_blank(const struct doc_node *first, const struct doc_node *stop)
+{
+    for (const struct doc_node *f = first; f != stop; f = f->next)
+        if (!value_of(f)) return true;
+    return false;
+}
+
+static void set_paragraph(const struct context *c, const struct doc_node *n, enum look_name look)
+{
+    struct paragraph p = {.look = look, .element = tag_new(c->set, "P", c->element), .keep_next = true};
+    tag_get(c->set, p.element)->language = n->language;
+    if (doc_is_inline(n->kind)) paragraph_lines(c, n, n->next, &p);
+    else paragraph_lines(c, n->first, NULL, &p);
+}
+
+// ruled: other fields of the row are lines to write on, so the value stands on one too.
+static void set_field(const struct context *c, const struct doc_node *field, bool ruled)
+{
+    struct setting *set = c->set;
+    const struct doc_node *label = field->first, *value = value_of(field);
+    mpt line = set->looks->field_line;
+    if (label) set_paragraph(c, label, LOOK_FIELD_LABEL);
+    if (value) {
+        struct slab *above = c->out->last;
+        set_paragraph(c, value, LOOK_FIELD_VALUE);
+        struct slab *first = above ? above->next : c->out->first;
+        mpt room = line - first->height - PT(3);
+        if (ruled && room > 0) first->before = room;
+    }
+    if (!ruled) return;
+    struct slab *s = slab_new(set->scratch, c->out);
+    s->height = value ? PT(3) : line;
+    if (value) slab_rule(set->scratch, s, &(struct paper_rule){c->x, s->height, c->x + c->width, s->height, PT(0.6), TONE_LINE, false, false});
+    else lines_rule(c, s, c->x, c->width, s->height);
+}
+
+static void set_row(const struct context *c, const struct doc_node *first, const struct doc_node *stop, size_t count,
+                    bool stacked)
+{
+    struct setting *set = c->set;
+    struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
+    mpt gap = set->looks->column_gap * 7 / 10, unit = (c->width + gap) / GRID, x = c->x;
+    bool ruled = any_blank(first, stop);
+    size_t i = 0;
+    s->before = s->after = PT(10);
+    for (const struct doc_node *f = first; f != stop; f = f->next, i++) {
+        struct slab_list list = {0};
+        mpt width = stacked ? c->width : unit * width_of(f) - gap;
+        struct context inner = context_at(c, &list, width);
+        inner.element = tag_new(set, "Div", c->element);
+        tag_get(set, inner.element)->title = f->title;
+        tag_get(set, inner.element)->language = f->language;
+        inner.inside = true;
+        if (f->language) inner.language = f->language;
+        set_field(&inner, f, ruled);
+        s->columns[i] = (struct column){.x = x, .first = list.first};
+        x += width + gap;
+    }
+}
+
+void fields_set(const struct context *c, const struct doc_node *n)
+{
+    bool stacked = c->set->large || c->width < PT(200);
+    for (const struct doc_node *f = n->first; f;) {
+        const struct doc_node *stop = f;
+        int used = 0;
+        size_t count = 0;
+        do {
+            used += stacked ? GRID : width_of(stop);
+            stop = stop->next;
+            count++;
+        } while (stop && used + (stacked ? GRID : width_of(stop)) <= GRID);
+        set_row(c, f, stop, count, stacked);
+        f = stop;
+    }
+    if (c->out->last) c->out->last->after = look_of(c, LOOK_BODY)->leading;
+}

@@ -1,0 +1,52 @@
+// Pictures, no wider than their column and no higher than half a page; what cannot be shown says so in words.
+#include "layout/set.h"
+
+static void set_missing(const struct context *c, const struct doc_node *n)
+{
+    struct setting *set = c->set;
+    mpt pad = c->width > 2 * set->looks->cell_pad + WIDTH_LIMIT ? set->looks->cell_pad : 0;
+    struct slab *s = slab_columns(set->scratch, c->out, 1, SPLIT_KEEP);
+    struct decor *frame = ARENA_NEW(set->scratch, struct decor);
+    struct slab_list list = {0};
+    struct context inner = context_at(c, &list, c->width - 2 * pad);
+    struct paragraph p = {.look = LOOK_NOTE, .element = tag_new(set, "P", c->element)};
+    *frame = (struct decor){.x = c->x, .width = c->width, .stroke = TONE_RULE, .stroke_width = PT(0.5), .radius = PT(2)};
+    paragraph_lines(&inner, n->first, NULL, &p);
+    s->columns[0] = (struct column){.x = c->x + pad, .first = list.first};
+    s->decor = list.first ? frame : NULL;
+    s->pad_top = s->pad_bottom = list.first ? set->looks->cell_pad : 0;
+    s->before = s->after = set->looks->block_gap;
+}
+
+// At 96 pixels an inch, scaled down where that is too large.
+static struct rect fit(const struct context *c, const struct image *image)
+{
+    int64_t w = (int64_t)image->width * 750, h = (int64_t)image->height * 750;
+    int64_t widest = c->width, highest = c->set->page_height / 2;
+    if (w > widest) {
+        h = h * widest / w;
+        w = widest;
+    }
+    if (h > highest) {
+        w = w * highest / h;
+        h = highest;
+    }
+    return (struct rect){c->x, 0, (mpt)(w > 1000 ? w : 1000), (mpt)(h > 1000 ? h : 1000)};
+}
+
+void figure_set(const struct context *c, const struct doc_node *n)
+{
+    struct setting *set = c->set;
+    if (!n->image || !n->image->width || !n->image->height) {
+        set_missing(c, n);
+        return;
+    }
+    struct slab *s = slab_new(set->scratch, c->out);
+    int32_t element = tag_new(set, "Figure", c->element);
+    const char *words = doc_plain(set->arena, n);
+    tag_get(set, element)->alternative = *words ? words : n->image->name;
+    struct rect rect = fit(c, n->image);
+    slab_item(set->scratch, s, ITEM_PICTURE, element)->picture = (struct paper_picture){rect, n->image};
+    s->height = rect.h;
+    s->before = s->after = set->looks->block_gap;
+}

@@ -1,0 +1,198 @@
+// A column is filled slab by slab. Where the next one does not fit, it is divided if it may be, else the page ends at the
+// last place where a break was allowed. Nothing is changed in the slabs, so that several spacings can be tried.
+#include "layout/flow.h"
+
+mpt slab_gap(const struct breaker *b, const struct slab *above, const struct slab *below)
+{
+    if (!above) return 0;
+    mpt gap = above->after > below->before ? above->after : below->before;
+    return b->spacing == 1000 ? gap : (mpt)((int64_t)gap * b->spacing / 1000);
+}
+
+mpt slab_height(const struct breaker *b, const struct slab *s, mpt limit)
+{
+    mpt height = s->height, pad = s->pad_top + s->pad_bottom;
+    for (size_t i = 0; i < s->column_count; i++) {
+        mpt inner = pad + flow_height(b, &s->columns[i], limit - pad);
+        if (inner > height) height = inner;
+    }
+    return height;
+}
+
+mpt flow_height(const struct breaker *b, const struct column *c, mpt limit)
+{
+    mpt y = 0;
+    const struct slab *above = NULL;
+    for (const struct slab *s = column_first(c); s && y <= limit; above = s, s = column_after(c, s)) {
+        y += slab_gap(b, above, s);
+        y += slab_height(b, s, limit - y);
+    }
+    return y;
+}
+
+static struct cut cut_before(const struct column *c, struct slab *s, mpt height)
+{
+    struct slab *from = s == c->partial ? c->stop : s;
+    return (struct cut){true, {c->x, c->first, from, NULL}, {c->x, from, c->stop, c->partial}, height};
+}
+
+static struct cut cut_behind(const struct column *c, struct slab *s, mpt height)
+{
+    if (s == c->partial) return (struct cut){true, *c, {c->x, NULL, NULL, NULL}, height};
+    return (struct cut){true, {c->x, c->first, s->next, NULL}, {c->x, s->next, c->stop, c->partial}, height};
+}
+
+// Between the two parts of s.
+static struct cut cut_inside(const struct column *c, struct slab *s, struct slab *upper, struct slab *lower, mpt height)
+{
+    bool last = s == c->partial;
+    lower->next = last ? c->stop : s->next;
+    struct column head = {c->x, c->first, last ? c->stop : s, upper};
+    return (struct cut){true, head, {c->x, lower, c->stop, last ? NULL : c->partial}, height};
+}
+
+static bool may_split(const struct breaker *b, const struct slab *s, bool must)
+{
+    if (!s->column_count) return false;
+    if (must || s->split == SPLIT_FREELY || (b->loose && s->split == SPLIT_KEEP)) return true;
+    return slab_height(b, s, b->page) > b->page;
+}
+
+// A table that goes on repeats its header above the rest of its rows.
+static void repeat_header(const struct breaker *b, const struct slab *s, struct slab *lower)
+{
+    struct slab *copy = ARENA_NEW(b->scratch, struct slab);
+    *copy = *s->header;
+    copy->next = lower->columns[0].first;
+    lower->columns[0].first = copy;
+}
+
+// Divides s so that its upper part fits in avail; false when that would leave one of its columns without anything.
+static bool split_slab(const struct breaker *b, const struct slab *s, mpt avail, bool force, struct slab **upper,
+                       struct slab **lower)
+{
+    mpt inner = avail - s->pad_top - s->pad_bottom;
+    bool over = false;
+    struct slab *up = ARENA_NEW(b->scratch, struct slab), *low = ARENA_NEW(b->scratch, struct slab);
+    if (inner <= 0 && !force) return false;
+    *up = *low = *s;
+    up->columns = ARENA_ARRAY(b->scratch, struct column, s->column_count);
+    low->columns = ARENA_ARRAY(b->scratch, struct column, s->column_count);
+    for (size_t i = 0; i < s->column_count; i++) {
+        low->columns[i] = up->columns[i] = (struct column){.x = s->columns[i].x};
+        if (column_is_empty(&s->columns[i])) continue;
+        struct cut cut = flow_cut(b, &s->columns[i], inner, force);
+        if (!cut.any) return false;
+        up->columns[i] = cut.head;
+        low->columns[i] = cut.rest;
+        over = over || !column_is_empty(&cut.rest);
+    }
+    if (!over) return false;
+    up->height = low->height = 0;
+    up->keep_next = false;
+    low->items = NULL;
+    low->item_count = low->item_room = low->link_count = 0;
+    low->bookmark = NULL;
+    if (s->header) repeat_header(b, s, low);
+    *upper = up;
+    *lower = low;
+    return true;
+}
+
+struct cut flow_cut(const struct breaker *b, const struct column *c, mpt avail, bool force)
+{
+    struct cut best = {0};
+    const struct slab *above = NULL;
+    bool begun = false;  // something that is not only a repeated header stands above
+    mpt y = 0;
+    for (struct slab *s = column_first(c); s; above = s, s = column_after(c, s)) {
+        mpt top = y + slab_gap(b, above, s);
+        mpt height = slab_height(b, s, avail - top);
+        if (top + height <= avail) {
+            y = top + height;
+            begun = begun || !s->repeated;
+            if (!s->keep_next) best = cut_behind(c, s, y);
+            continue;
+        }
+        struct slab *upper, *lower;
+        bool must = force && !begun;
+        if (may_split(b, s, must) && split_slab(b, s, avail - top, must, &upper, &lower))
+            return cut_inside(c, s, upper, lower, top + slab_height(b, upper, FLOW_UNBOUNDED));
+        if (best.any || !force) return best;
+        return begun ? cut_before(c, s, y) : cut_behind(c, s, top + height);
+    }
+    return (struct cut){true, *c, {.x = c->x}, y};
+}
+
+struct attempt {  // one way to break the pages
+    struct breaker breaker;
+    size_t short_page;  // a page that ends early, so that more stands on the next
+    mpt short_height;
+    size_t pages;  // what came of it
+    mpt last;
+};
+
+static mpt attempt_height(const struct attempt *t, size_t page)
+{
+    return page == t->short_page && t->short_height ? t->short_height : t->breaker.page;
+}
+
+static void attempt_measure(struct attempt *t, const struct column *all)
+{
+    struct column rest = *all;
+    t->pages = 0;
+    t->last = 0;
+    while (!column_is_empty(&rest)) {
+        struct cut cut = flow_cut(&t->breaker, &rest, attempt_height(t, t->pages), true);
+        t->last = place_fills(&cut.head) ? t->breaker.page : cut.height;
+        t->pages++;
+        rest = cut.rest;
+    }
+}
+
+static bool attempt_is_good(const struct attempt *t)
+{
+    return t->pages < 2 || t->last >= t->breaker.page / 5;
+}
+
+// Less space between blocks, then a page before the last that ends early, then the same with keeps divided.
+static struct attempt best_attempt(struct arena *scratch, const struct column *all, mpt page)
+{
+    struct attempt plain = {.breaker = {scratch, page, 1000, false}};
+    attempt_measure(&plain, all);
+    if (attempt_is_good(&plain)) return plain;
+    for (int loose = 0; loose < 2; loose++) {
+        struct attempt t = plain;
+        t.breaker.loose = loose;
+        for (t.breaker.spacing = 960; t.breaker.spacing >= 680; t.breaker.spacing -= 40) {
+            attempt_measure(&t, all);
+            if (attempt_is_good(&t)) return t;
+        }
+        t.breaker.spacing = 1000;
+        t.short_page = plain.pages - 2;
+        for (int share = 90; share >= 40; share -= 5) {
+            t.short_height = page / 100 * share;
+            attempt_measure(&t, all);
+            if (t.pages == plain.pages && attempt_is_good(&t)) return t;
+        }
+    }
+    return plain;
+}
+
+void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *section, const struct slab_list *list,
+                const struct page_frame *frame)
+{
+    struct column rest = {.first = list->first};
+    struct attempt t = best_attempt(scratch, &rest, frame->height);
+    section->page_count = t.pages ? t.pages : 1;
+    section->page_room = section->page_count;
+    section->pages = ARENA_ARRAY(a, struct paper_page, section->page_count);
+    for (size_t i = 0; i < t.pages; i++) {
+        struct cut cut = flow_cut(&t.breaker, &rest, attempt_height(&t, i), true);
+        struct placer p = {a, &t.breaker, section, &section->pages[i], (uint32_t)i};
+        mpt spare = frame->height - cut.height;
+        mpt extra = spare > 0 && place_fills(&cut.head) ? spare : 0;
+        section->pages[i].used = place_column(&p, &cut.head, frame->left, frame->top, extra);
+        rest = cut.rest;
+    }
+}

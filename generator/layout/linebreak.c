@@ -1,0 +1,57 @@
+// Total fit: the least sum over all lines of the squared empty space at their end, plus what a break costs by its kind.
+// The best way to reach every unit is found from those before it that fit on one line with it, so the work grows with
+// the text and never with its square.
+#include "layout/linebreak.h"
+
+enum {
+    LOOK_BACK = 1500,  // units on one line at most
+    COST_LINE = 8000,
+    COST_OVERFULL = 100000000,
+    COST_SHORT_LAST = 160000,  // a last line of one short word
+};
+
+static const int64_t break_cost[] = {
+    [END_SPACE] = 0, [END_PLAIN] = 12000, [END_HYPHEN] = 70000, [END_ANYWHERE] = 250000, [END_MUST] = 0,
+};
+
+struct reach {
+    int64_t cost;
+    uint32_t from;
+};
+
+static int64_t line_cost(const struct unit *units, size_t from, size_t to, mpt line, mpt width, size_t count)
+{
+    const struct unit *last = &units[to - 1];
+    int64_t cost = COST_LINE + (line > width ? COST_OVERFULL : 0);
+    if (to == count || last->ends == END_MUST)
+        return cost + (from > 0 && to - from == 1 && line < width / 8 ? COST_SHORT_LAST : 0);
+    int64_t slack = line < width ? (int64_t)(width - line) * 1000 / width : 0;
+    return cost + slack * slack + break_cost[last->ends];
+}
+
+static struct reach best_line(const struct unit *units, const struct reach *reached, size_t to, mpt width, size_t count)
+{
+    const struct unit *last = &units[to - 1];
+    struct reach best = {INT64_MAX, (uint32_t)to - 1};
+    int64_t line = last->width + (last->ends == END_HYPHEN ? last->hyphen : 0);
+    for (size_t from = to - 1;; from--) {
+        if (from < to - 1 && line > width) break;
+        int64_t cost = reached[from].cost + line_cost(units, from, to, (mpt)line, width, count);
+        if (cost < best.cost) best = (struct reach){cost, (uint32_t)from};
+        if (!from || to - from >= LOOK_BACK || units[from - 1].ends == END_MUST) break;
+        line += units[from - 1].width + units[from - 1].space;
+    }
+    return best;
+}
+
+size_t linebreak(const struct unit *units, size_t count, mpt width, struct arena *scratch, uint32_t **breaks)
+{
+    struct reach *reached = ARENA_ARRAY(scratch, struct reach, count + 1);
+    for (size_t to = 1; to <= count; to++) reached[to] = best_line(units, reached, to, width, count);
+    size_t lines = 0;
+    for (size_t at = count; at; at = reached[at].from) lines++;
+    *breaks = ARENA_ARRAY(scratch, uint32_t, lines + 1);
+    size_t line = lines;
+    for (size_t at = count; at; at = reached[at].from) (*breaks)[line--] = (uint32_t)at;
+    return lines;
+}

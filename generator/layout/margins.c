@@ -1,0 +1,107 @@
+// Header and footer: the organisation and the document above, the marking and the page number below. All of it belongs
+// to the paper and not to a section, because only the paper knows its pages.
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "layout/pen.h"
+
+struct margin {  // one page's
+    struct layout *layout;
+    struct arena *arena;
+    struct slab *slab;
+    const struct looks *looks;
+    const char *language;
+    mpt width, height;
+};
+
+// The text as it fits in width, shortened with an ellipsis at its end.
+static const char *shorten(const struct margin *m, const struct look *look, const char *text, mpt width)
+{
+    if (pen_width(m->layout, look, m->language, text) <= width) return text;
+    struct arena *scratch = &m->layout->scratch;
+    size_t low = 0, high = strlen(text);
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        while (middle > low && ((unsigned char)text[middle] & 0xC0) == 0x80) middle--;
+        if (middle == low) break;
+        const char *part = arena_printf(scratch, "%.*s…", (int)middle, text);
+        if (pen_width(m->layout, look, m->language, part) <= width) low = middle;
+        else high = middle;
+    }
+    size_t end = 0;
+    for (size_t n; (n = utf8_grapheme(text + end)) && end + n <= low;) end += n;
+    while (end && text[end - 1] == ' ') end--;
+    return arena_printf(scratch, "%.*s…", (int)end, text);
+}
+
+static void put(const struct margin *m, const struct look *look, const char *text, bool right, mpt baseline)
+{
+    mpt x = m->looks->left;
+    if (right) x = m->width - m->looks->right - pen_width(m->layout, look, m->language, text);
+    pen_text(m->layout, m->arena, m->slab, look, m->language, text, x, baseline, ELEMENT_ARTIFACT);
+}
+
+// Two texts on one line: the right one is shortened only where it takes more than its half.
+static void put_pair(const struct margin *m, const struct look *left_look, const char *left, const struct look *look,
+                     const char *right, mpt baseline)
+{
+    mpt room = m->width - m->looks->left - m->looks->right - PT(18);
+    mpt left_width = pen_width(m->layout, left_look, m->language, left);
+    mpt right_width = pen_width(m->layout, look, m->language, right);
+    if (left_width + right_width > room && right_width > room / 2)
+        right = shorten(m, look, right, left_width < room / 2 ? room - left_width : room / 2);
+    right_width = pen_width(m->layout, look, m->language, right);
+    put(m, left_look, shorten(m, left_look, left, room - right_width), false, baseline);
+    put(m, look, right, true, baseline);
+}
+
+static const char *page_text(struct arena *scratch, const char *format, size_t page, size_t pages)
+{
+    struct buf out = {0};
+    while (*format) {
+        if (!strncmp(format, "{page}", 6)) buf_int(&out, (int64_t)page), format += 6;
+        else if (!strncmp(format, "{pages}", 7)) buf_int(&out, (int64_t)pages), format += 7;
+        else buf_c(&out, *format++);
+    }
+    const char *text = arena_strndup(scratch, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+static void set_margin(struct margin *m, const struct layout_margins *words, size_t page, size_t pages)
+{
+    const struct looks *looks = m->looks;
+    const struct look *quiet = &looks->of[LOOK_HEADER];
+    mpt rule = looks->header + PT(6);
+    put_pair(m, quiet, words->organisation ? words->organisation : "", quiet, words->document ? words->document : "",
+             looks->header);
+    slab_rule(&m->layout->scratch, m->slab,
+              &(struct paper_rule){looks->left, rule, m->width - looks->right, rule, PT(0.5), TONE_RULE, false, false});
+    const char *number = words->page_format ? page_text(&m->layout->scratch, words->page_format, page, pages) : "";
+    put_pair(m, &looks->of[LOOK_MARKING], words->marking ? words->marking : "", quiet, number, m->height - looks->footer);
+}
+
+static void fill_page(struct layout *l, struct arena *a, const struct paper *paper, const struct paper_section *section,
+                      const struct layout_margins *words, size_t page)
+{
+    struct slab_list unused = {0};
+    struct margin m = {l, a, slab_new(&l->scratch, &unused), looks_get(words->large), paper->language ? paper->language : "en",
+                       section->page_width, section->page_height};
+    set_margin(&m, words, page + 1, paper->page_count);
+    struct paper_page *out = &paper->margins[page];
+    out->item_count = out->item_room = m.slab->item_count;
+    out->items = ARENA_ARRAY(a, struct paper_item, m.slab->item_count);
+    memcpy(out->items, m.slab->items, m.slab->item_count * sizeof *out->items);
+}
+
+void layout_margins(struct layout *l, struct arena *a, struct paper *paper, const struct layout_margins *m)
+{
+    paper->page_count = paper_pages(paper);
+    paper->margins = ARENA_ARRAY(a, struct paper_page, paper->page_count);
+    size_t page = 0;
+    for (size_t i = 0; i < paper->section_count; i++)
+        for (size_t k = 0; k < paper->sections[i]->page_count; k++)
+            fill_page(l, a, paper, paper->sections[i], m, page++);
+    arena_reset(&l->scratch);
+}

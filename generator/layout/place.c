@@ -1,0 +1,136 @@
+// Placing: a column's slabs get their place on a page, with what is drawn behind them.
+#include "layout/flow.h"
+
+static size_t column_fill_count(const struct column *c);
+
+static size_t fill_count(const struct slab *s)
+{
+    size_t most = s->fill_pitch ? 1 : 0;
+    for (size_t i = 0; i < s->column_count; i++) {
+        size_t count = column_fill_count(&s->columns[i]);
+        if (count > most) most = count;
+    }
+    return most;
+}
+
+static size_t column_fill_count(const struct column *c)
+{
+    size_t count = 0;
+    for (const struct slab *s = column_first(c); s; s = column_after(c, s)) count += fill_count(s);
+    return count;
+}
+
+bool place_fills(const struct column *c)
+{
+    return column_fill_count(c) > 0;
+}
+
+static struct paper_item *artifact(const struct placer *p, enum paper_item_kind kind)
+{
+    struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count, p->page->item_room);
+    *item = (struct paper_item){.kind = kind, .element = ELEMENT_ARTIFACT};
+    return item;
+}
+
+static void draw_rule(const struct placer *p, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, uint8_t tone)
+{
+    if (tone == TONE_NONE) return;
+    artifact(p, ITEM_RULE)->rule = (struct paper_rule){.x1 = x1, .y1 = y1, .x2 = x2, .y2 = y2, .width = width, .tone = tone};
+}
+
+static void draw_decor(const struct placer *p, const struct decor *d, mpt x, mpt y, mpt height)
+{
+    mpt left = x + d->x, right = left + d->width, bottom = y + height;
+    if (d->fill != TONE_NONE || d->stroke != TONE_NONE)
+        artifact(p, ITEM_BOX)->box = (struct paper_box){.rect = {left, y, d->width, height}, .fill = d->fill,
+                                                        .stroke = d->stroke, .width = d->stroke_width, .radius = d->radius};
+    draw_rule(p, left + d->bar_width / 2, y, left + d->bar_width / 2, bottom, d->bar_width, d->bar);
+    for (size_t i = 0; i < d->upright_count; i++)
+        draw_rule(p, x + d->uprights[i], y + d->upright_top, x + d->uprights[i], bottom, PT(0.5), d->upright_tone);
+    draw_rule(p, left, y, right, y, d->above_width, d->above);
+    draw_rule(p, left, bottom, right, bottom, d->below_width, d->below);
+}
+
+static void place_item(const struct placer *p, const struct paper_item *from, mpt x, mpt y)
+{
+    struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count, p->page->item_room);
+    *item = *from;
+    switch (item->kind) {
+    case ITEM_RUN:
+        item->run.x += x;
+        item->run.baseline += y;
+        break;
+    case ITEM_RULE:
+        item->rule.x1 += x;
+        item->rule.x2 += x;
+        item->rule.y1 += y;
+        item->rule.y2 += y;
+        break;
+    case ITEM_BOX:
+        item->box.rect.x += x;
+        item->box.rect.y += y;
+        break;
+    case ITEM_PICTURE:
+        item->picture.rect.x += x;
+        item->picture.rect.y += y;
+        if (item->element == ELEMENT_ARTIFACT) break;
+        p->section->elements[item->element].bounds = item->picture.rect;
+        p->section->elements[item->element].page = (int32_t)p->page_number;
+        break;
+    }
+}
+
+static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y)
+{
+    struct paper_page *page = p->page;
+    struct paper_section *section = p->section;
+    for (size_t i = 0; i < s->item_count; i++) place_item(p, &s->items[i], x, y);
+    for (size_t i = 0; i < s->link_count; i++) {
+        struct paper_link *link = ARENA_PUSH(p->arena, page->links, page->link_count, page->link_room);
+        *link = s->links[i];
+        link->rect.x += x;
+        link->rect.y += y;
+    }
+    if (!s->bookmark) return;
+    struct paper_bookmark *b =
+        ARENA_PUSH(p->arena, section->bookmarks, section->bookmark_count, section->bookmark_room);
+    *b = *s->bookmark;
+    b->page = p->page_number;
+    b->y = y;
+}
+
+static void place_fill(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)
+{
+    for (mpt line = y + s->height + s->fill_pitch; line <= y + s->height + extra; line += s->fill_pitch)
+        artifact(p, ITEM_RULE)->rule =
+            (struct paper_rule){x + s->fill_x, line, x + s->fill_x + s->fill_width, line, PT(0.6), TONE_LINE, true, false};
+}
+
+static mpt place_slab(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)
+{
+    mpt height = slab_height(p->breaker, s, FLOW_UNBOUNDED) + extra;
+    if (s->decor) draw_decor(p, s->decor, x, y, height);
+    place_own(p, s, x, y);
+    if (s->fill_pitch) place_fill(p, s, x, y, extra);
+    mpt inner = height - s->pad_top - s->pad_bottom;
+    for (size_t i = 0; i < s->column_count; i++) {
+        const struct column *c = &s->columns[i];
+        mpt spare = extra && place_fills(c) ? inner - flow_height(p->breaker, c, FLOW_UNBOUNDED) : 0;
+        place_column(p, c, x + c->x, y + s->pad_top, spare);
+    }
+    return height;
+}
+
+mpt place_column(const struct placer *p, const struct column *c, mpt x, mpt y, mpt extra)
+{
+    size_t fills = extra > 0 ? column_fill_count(c) : 0;
+    mpt top = y;
+    const struct slab *above = NULL;
+    for (const struct slab *s = column_first(c); s; above = s, s = column_after(c, s)) {
+        size_t own = fills ? fill_count(s) : 0;
+        mpt share = own ? (mpt)((int64_t)extra * (int64_t)own / (int64_t)fills) : 0;
+        y += slab_gap(p->breaker, above, s);
+        y += place_slab(p, s, x, y, share);
+    }
+    return y - top;
+}

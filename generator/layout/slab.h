@@ -1,0 +1,83 @@
+// Slabs: what pages are built of. A block is set as a list of slabs, one under the other: a line of text, a rule, or
+// something that holds columns of slabs itself (a table row, a tinted box). Positions in a slab count from its list's
+// left edge and the slab's own top; the flow gives it a place on a page, or divides it. Slabs live in the scratch arena.
+#ifndef LAYOUT_SLAB_H
+#define LAYOUT_SLAB_H
+
+#include "model/paper.h"
+
+struct slab;
+
+struct column {  // slabs from first to stop (not included), then partial: the upper part of a divided slab
+    mpt x;
+    struct slab *first, *stop, *partial;
+};
+
+struct decor {  // what is drawn behind a slab's part on a page, as artifacts
+    mpt x, width;
+    uint8_t fill, stroke;     // tones of a box
+    mpt stroke_width, radius;
+    uint8_t bar;              // tone of a bar at the left edge
+    mpt bar_width;
+    uint8_t above, below;     // tones of rules along the edges
+    mpt above_width, below_width;
+    const mpt *uprights;      // x of vertical rules
+    size_t upright_count;
+    uint8_t upright_tone;
+    mpt upright_top;          // where they begin, from the top of the part
+};
+
+enum split {
+    SPLIT_FREELY,  // wherever its columns can be divided
+    SPLIT_KEEP,    // only when taller than a page, or when a last page would be left all but empty
+    SPLIT_TALL,    // only when taller than a page
+};
+
+struct slab {
+    struct slab *next;
+    mpt before, after;  // space to the slabs around it; none at the top of a page
+    mpt height;         // the least height
+    mpt baseline;       // of its text, from its top; 0: none
+    bool keep_next;     // no page break behind it
+    bool introduces;    // a kicker: what it introduces follows closely
+    bool repeated;      // a copy at the top of a further page
+    struct paper_item *items;
+    size_t item_count, item_room;
+    struct paper_link *links;
+    size_t link_count, link_room;
+    const struct paper_bookmark *bookmark;
+    mpt fill_pitch;  // not 0: write-on lines this far apart fill the page from here
+    mpt fill_x, fill_width;
+    struct column *columns;  // side by side
+    size_t column_count;
+    mpt pad_top, pad_bottom;
+    enum split split;
+    const struct decor *decor;
+    struct slab *header;  // table: what is repeated where it goes on
+};
+
+struct slab_list {
+    struct slab *first, *last;
+};
+
+struct slab *slab_new(struct arena *scratch, struct slab_list *list);  // appended, empty
+struct paper_item *slab_item(struct arena *scratch, struct slab *s, enum paper_item_kind kind, int32_t element);
+void slab_rule(struct arena *scratch, struct slab *s, const struct paper_rule *rule);  // an artifact
+void slab_box(struct arena *scratch, struct slab *s, const struct paper_box *box);     // an artifact
+struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s);  // with its columns, all of it artifacts
+
+// A slab of count columns at x = 0, empty ones; the caller fills columns[i].first.
+struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count, enum split split);
+
+static inline struct slab *column_first(const struct column *c)
+{
+    return c->first != c->stop ? c->first : c->partial;
+}
+
+static inline struct slab *column_after(const struct column *c, const struct slab *s)
+{
+    if (s == c->partial) return NULL;
+    return s->next != c->stop ? s->next : c->partial;
+}
+
+#endif

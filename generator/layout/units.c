@@ -1,0 +1,209 @@
+// The text as units that stay together on a line. Unicode's rules say where a line may end; where a word is too wide for
+// its column it is divided by its language's patterns, and as a last resort between any two graphemes.
+#include <linebreak.h>
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "layout/inline.h"
+
+enum {
+    LONGEST_WORD = 500,  // bytes; a longer one is never shaped as a whole
+    LONGEST_GRAPHEME = 64,
+};
+
+struct maker {
+    const struct context *context;
+    const struct inlines *in;
+    mpt width;
+    bool divide;  // a narrow column: divide words even where they would fit on a line of their own
+    struct unit *units;
+    size_t count, room;
+};
+
+enum { AROUND = 30 };  // bytes of text that a diagnostic shows on either side
+
+static bool is_inside_character(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+// at: where the piece of text stands that holds the character.
+static void report_missing(const struct maker *m, const struct span *span, uint32_t at, uint32_t character)
+{
+    char name[5] = {0};
+    size_t length = utf8_put(name, character);
+    const char *text = m->in->text, *found = strstr(text + at, name);
+    if (found) at = (uint32_t)(found - text);
+    uint32_t from = at > AROUND ? at - AROUND : 0, to = m->in->n - at > AROUND ? at + (uint32_t)length + AROUND : m->in->n;
+    for (uint32_t i = from; i < at; i++)
+        if (text[i] == '\n') from = i + 1;
+    for (uint32_t i = to; i > at; i--)
+        if (text[i] == '\n') to = i;
+    while (is_inside_character(text[from])) from++;
+    while (to < m->in->n && is_inside_character(text[to])) to++;
+    diag_warning(m->context->set->layout->diags, span->node ? span->node->place : (struct place){0},
+                 "no face has the character \"%s\" (U+%04X) in \"%.*s\", so it is printed as its number", name,
+                 (unsigned)character, (int)(to - from), text + from);
+}
+
+// Width of the bytes from start to end, which may lie in several spans.
+static mpt measure(const struct maker *m, uint32_t start, uint32_t end)
+{
+    const struct inlines *in = m->in;
+    mpt width = 0;
+    for (size_t i = inlines_span(in, start); start < end; i++) {
+        const struct span *s = &in->spans[i];
+        uint32_t to = s->end < end ? s->end : end;
+        const struct shaped_word *w = shape(m->context->set->layout->shaper, s->style.style, s->style.language,
+                                            in->text + start, to - start);
+        if (w->missing) report_missing(m, s, start, w->missing);
+        width += em_to_mpt(w->width, s->style.size);
+        start = to;
+    }
+    return width;
+}
+
+static mpt hyphen_width(const struct maker *m, uint32_t at)
+{
+    const struct pen_style *s = &m->in->spans[inlines_span(m->in, at)].style;
+    return em_to_mpt(shape(m->context->set->layout->shaper, s->style, s->language, "-", 1)->width, s->size);
+}
+
+static struct unit *unit_add(struct maker *m, uint32_t start, uint32_t end, uint32_t next, enum unit_end ends)
+{
+    struct unit *u = ARENA_PUSH(m->context->set->scratch, m->units, m->count, m->room);
+    *u = (struct unit){.start = start, .end = end, .next = next, .ends = ends};
+    return u;
+}
+
+// Between graphemes, each measured by itself.
+static void add_graphemes(struct maker *m, const struct unit *u)
+{
+    for (uint32_t at = u->start; at < u->end;) {
+        size_t n = utf8_grapheme(m->in->text + at), rest = u->end - at;
+        if (n > LONGEST_GRAPHEME)
+            for (n = LONGEST_GRAPHEME; is_inside_character(m->in->text[at + n]);) n--;
+        if (!n || n > rest) n = rest;
+        uint32_t end = at + (uint32_t)n;
+        bool last = end == u->end;
+        struct unit *part = unit_add(m, at, end, last ? u->next : end, last ? u->ends : END_ANYWHERE);
+        part->width = measure(m, at, end);
+        if (last) part->space = u->space, part->hyphen = u->hyphen;
+        at = end;
+    }
+}
+
+static void add_part(struct maker *m, const struct unit *u)
+{
+    if (u->width > m->width && u->end - u->start > 1) add_graphemes(m, u);
+    else *unit_add(m, 0, 0, 0, END_PLAIN) = *u;
+}
+
+static bool is_letter_byte(unsigned char c)
+{
+    return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0xC3 : false;
+}
+
+static size_t first_soft(const struct inlines *in, uint32_t behind)
+{
+    size_t low = 0, high = in->soft_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (in->soft[middle] > behind) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+// The offsets where the unit may take a hyphen: soft hyphens that the text holds, and the patterns' points in its words.
+static size_t find_points(const struct maker *m, const struct unit *u, uint32_t *points, size_t limit)
+{
+    const struct inlines *in = m->in;
+    size_t count = 0;
+    for (size_t i = first_soft(in, u->start); i < in->soft_count && in->soft[i] < u->end && count < limit; i++)
+        if (!count || in->soft[i] > points[count - 1]) points[count++] = in->soft[i];
+    if (count || (!m->divide && u->width <= m->width)) return count;
+    for (uint32_t at = u->start; at < u->end;) {
+        uint32_t end = at;
+        while (end < u->end && (is_letter_byte((unsigned char)in->text[end]) ||
+                                is_inside_character(in->text[end]))) end++;
+        uint16_t found[HYPHENATE_POINTS];
+        const struct span *span = &in->spans[inlines_span(in, at)];
+        size_t n = end - at < 6 || span->style.style == FONT_MONO
+                       ? 0
+                       : hyphenate(m->context->set->layout->hyphenator, span->style.language, in->text + at, end - at, found);
+        for (size_t i = 0; i < n && count < limit; i++) points[count++] = at + found[i];
+        at = end > at ? end : at + 1;
+    }
+    return count;
+}
+
+static void add_divided(struct maker *m, const struct unit *u)
+{
+    uint32_t points[64];
+    size_t count = find_points(m, u, points, sizeof points / sizeof *points);
+    uint32_t at = u->start;
+    mpt before = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct unit part = {.start = at, .end = points[i], .next = points[i], .ends = END_HYPHEN};
+        mpt upto = measure(m, u->start, points[i]);
+        part.width = upto - before;
+        part.hyphen = hyphen_width(m, at);
+        add_part(m, &part);
+        before = upto;
+        at = points[i];
+    }
+    struct unit rest = *u;
+    rest.start = at;
+    rest.width = u->width - before;
+    add_part(m, &rest);
+}
+
+static void add_chunk(struct maker *m, uint32_t start, uint32_t next, bool must)
+{
+    const char *text = m->in->text;
+    uint32_t end = next;
+    if (end > start && text[end - 1] == '\n') end--;
+    uint32_t space_end = end;
+    while (end > start && text[end - 1] == ' ') end--;
+    struct unit u = {.start = start, .end = end, .next = next,
+                     .ends = must ? END_MUST : end < space_end ? END_SPACE : END_PLAIN};
+    u.space = measure(m, end, space_end);
+    if (end - start > LONGEST_WORD) {
+        add_graphemes(m, &u);
+        return;
+    }
+    u.width = measure(m, start, end);
+    if (m->divide || m->in->soft_count || u.width > m->width) add_divided(m, &u);
+    else *unit_add(m, 0, 0, 0, END_PLAIN) = u;
+}
+
+static void join_words(struct unit *units, size_t count)
+{
+    for (size_t first = 0, stop; first < count; first = stop) {
+        for (stop = first; units[stop].ends != END_SPACE && units[stop].ends != END_MUST && stop + 1 < count;) stop++;
+        stop++;
+        for (size_t i = first; i < stop; i++) {
+            units[i].word = (uint32_t)first;
+            units[i].word_stop = (uint32_t)stop;
+        }
+    }
+}
+
+struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count)
+{
+    struct maker m = {.context = c, .in = in, .width = width, .divide = divide};
+    char *breaks = mem_alloc(in->n + 1);
+    set_linebreaks_utf8((const utf8_t *)in->text, in->n, c->language, breaks);
+    uint32_t start = 0;
+    for (uint32_t i = 0; i < in->n; i++) {
+        if (i + 1 < in->n && breaks[i] != LINEBREAK_MUSTBREAK && breaks[i] != LINEBREAK_ALLOWBREAK) continue;
+        add_chunk(&m, start, i + 1, i + 1 < in->n && breaks[i] == LINEBREAK_MUSTBREAK);
+        start = i + 1;
+    }
+    mem_free(breaks);
+    join_words(m.units, m.count);
+    *count = m.count;
+    return m.units;
+}

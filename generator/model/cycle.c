@@ -1,0 +1,146 @@
+#include "model/cycle.h"
+
+#include <string.h>
+
+const char *const goal_kind_names[] = {
+    [GOAL_UNSTATED] = NULL, [GOAL_WORK] = "work", [GOAL_TASK] = "task",
+    [GOAL_PERSONAL] = "personal", [GOAL_PROFESSIONAL] = "professional",
+};
+const char *const attainment_names[] = {
+    [ATTAINMENT_NONE] = NULL, [ATTAINMENT_MET] = "met", [ATTAINMENT_PARTLY] = "partly",
+    [ATTAINMENT_NOT_MET] = "not-met", [ATTAINMENT_DROPPED] = "dropped",
+};
+const char *const progress_names[] = {
+    [PROGRESS_NONE] = NULL, [PROGRESS_NOT_STARTED] = "not-started", [PROGRESS_ON_TRACK] = "on-track",
+    [PROGRESS_DELAYED] = "delayed", [PROGRESS_NEEDS_HELP] = "needs-help", [PROGRESS_DONE] = "done",
+    [PROGRESS_DROPPED] = "dropped",
+};
+
+struct unit *cycle_unit(const struct cycle *c, const char *id)
+{
+    return map_get(&c->units_by_id, id);
+}
+
+struct person *cycle_person(const struct cycle *c, const char *id)
+{
+    return map_get(&c->people_by_id, id);
+}
+
+const char *unit_language(const struct cycle *c, const struct unit *u)
+{
+    for (; u; u = u->parent)
+        if (u->language) return u->language;
+    return c->language;
+}
+
+bool cycle_has_language(const struct cycle *c, const char *language)
+{
+    for (size_t i = 0; i < c->language_count; i++)
+        if (!strcmp(c->languages[i], language)) return true;
+    return !c->language_count;
+}
+
+const char *person_language(const struct cycle *c, const struct person *p)
+{
+    const char *language = p->language ? p->language : unit_language(c, p->unit);
+    return cycle_has_language(c, language) ? language : c->language;
+}
+
+const char *unit_type(const struct unit *u, const char *language)
+{
+    const char *any = NULL;
+    for (size_t i = 0; i < u->type_count; i++) {
+        if (!u->types[i].language) any = u->types[i].text;
+        else if (!strcmp(u->types[i].language, language)) return u->types[i].text;
+    }
+    return any;
+}
+
+static struct priorities *in_language(const struct unit *u, const char *language)
+{
+    for (size_t i = 0; i < u->priorities_count; i++)
+        if (!strcmp(u->priorities[i]->language, language)) return u->priorities[i];
+    return NULL;
+}
+
+// Bokmål and nynorsk readers read each other's; anyone else gets the unit's own language.
+static const char *neighbour(const char *language)
+{
+    return !strcmp(language, "nb") ? "nn" : !strcmp(language, "nn") ? "nb" : language;
+}
+
+struct priorities *unit_priorities(const struct cycle *c, const struct unit *u, const char *language)
+{
+    struct priorities *found = in_language(u, language);
+    if (!found) found = in_language(u, neighbour(language));
+    if (!found) found = in_language(u, unit_language(c, u));
+    return found || !u->priorities_count ? found : u->priorities[0];
+}
+
+size_t unit_path(struct unit *u, struct unit **path, size_t room)
+{
+    size_t n = (size_t)u->depth + 1, kept = n < room ? n : room;
+    for (size_t i = n; u; u = u->parent)
+        if (--i < kept) path[i] = u;
+    return kept;
+}
+
+bool unit_is_within(const struct unit *u, const struct unit *top)
+{
+    while (u && u != top) u = u->parent;
+    return u;
+}
+
+static bool window_has(const struct window *w, struct date day)
+{
+    return (!date_is_set(w->from) || date_compare(w->from, day) <= 0) && (!date_is_set(w->to) || date_compare(day, w->to) <= 0);
+}
+
+struct person *unit_leader_on(const struct unit *u, struct date day)
+{
+    return u->acting && (!u->leader || window_has(&u->acting_window, day)) ? u->acting : u->leader;
+}
+
+enum progress goal_status(const struct plan *p, const struct goal *g)
+{
+    enum progress status = PROGRESS_NONE;
+    struct date when = {0};
+    for (size_t i = 0; i < p->follow_up_count; i++) {
+        const struct follow_up *f = &p->follow_ups[i];
+        if (date_compare(f->held, when) < 0) continue;
+        for (size_t j = 0; j < f->progress_count; j++) {
+            if (strcmp(f->progress[j].goal_id, g->id)) continue;
+            status = f->progress[j].status;
+            when = f->held;
+        }
+    }
+    return status;
+}
+
+bool person_is_away(const struct person *p, struct date day)
+{
+    return date_is_set(p->away.from) && window_has(&p->away, day);
+}
+
+bool person_is_employed(const struct person *p, struct date day)
+{
+    return window_has(&p->employed, day);
+}
+
+// Someone who starts later in the period has a pack already; someone who starts after it has none.
+enum pack_absence person_pack(const struct cycle *c, const struct person *p)
+{
+    if (p->broken) return PACK_BROKEN;
+    if (date_is_set(p->employed.to) && date_compare(p->employed.to, c->as_of) < 0) return PACK_LEFT;
+    if (date_is_set(p->employed.from) && date_compare(p->employed.from, c->dates.to) > 0) return PACK_LEFT;
+    if (p->not_needed) return PACK_NOT_NEEDED;
+    if (person_is_away(p, c->as_of)) return PACK_AWAY;
+    return p->leader ? PACK_DUE : PACK_NO_LEADER;
+}
+
+struct window person_window(const struct cycle *c, const struct person *p)
+{
+    struct window own = p->wave < c->wave_count ? c->waves[p->wave] : c->conversations;
+    if (!date_is_set(p->employed.from) || date_compare(p->employed.from, own.from) <= 0) return own;
+    return (struct window){p->employed.from, date_add_days(p->employed.from, c->new_within_days), p->employed.place};
+}

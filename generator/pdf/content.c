@@ -1,0 +1,113 @@
+#include "pdf/content.h"
+
+#include "pdf/colours.h"
+#include "pdf/syntax.h"
+
+#define ARTIFACT_LAYOUT "/Type/Layout"
+#define ARTIFACT_HEADER "/Type/Pagination/Subtype/Header/Attached[/Top]"
+#define ARTIFACT_FOOTER "/Type/Pagination/Subtype/Footer/Attached[/Bottom]"
+
+void content_begin(struct content *c, struct buf *out, mpt height)
+{
+    c->out = out;
+    c->height = height;
+    c->fill = c->stroke = c->dashed = c->font = -1;
+    c->line_width = c->size = -1;
+}
+
+void content_settle(struct content *c)
+{
+    if (c->building == CONTENT_TEXT) content_end_text(c);
+    if (c->building == CONTENT_LINES) content_end_lines(c);
+    c->building = CONTENT_NOTHING;
+}
+
+void content_point(struct content *c, mpt x, mpt y)
+{
+    syntax_points(c->out, x);
+    buf_c(c->out, ' ');
+    syntax_points(c->out, c->height - y);
+    buf_c(c->out, ' ');
+}
+
+void content_fill(struct content *c, int tone)
+{
+    if (c->fill == tone || tone == TONE_NONE) return;
+    c->fill = tone;
+    buf_str(c->out, colours[tone]);
+    BUF_LIT(c->out, " rg\n");
+}
+
+void content_stroke(struct content *c, int tone, mpt width, bool dashed)
+{
+    if (c->stroke != tone) {
+        c->stroke = tone;
+        buf_str(c->out, colours[tone]);
+        BUF_LIT(c->out, " RG ");
+    }
+    if (c->line_width != width) {
+        c->line_width = width;
+        syntax_points(c->out, width);
+        BUF_LIT(c->out, " w ");
+    }
+    if (c->dashed != dashed) {
+        c->dashed = dashed;
+        buf_str(c->out, dashed ? "[3 3]0 d\n" : "[]0 d\n");
+    }
+}
+
+static void close_mark(struct content *c)
+{
+    if (!c->open) return;
+    content_settle(c);
+    BUF_LIT(c->out, "EMC\n");
+    c->open = NULL;
+}
+
+static void open_mark(struct content *c, const char *mark, int32_t element)
+{
+    if (c->open && c->open_element == element && c->open == mark) return;
+    close_mark(c);
+    c->open = mark;
+    c->open_element = element;
+    if (element == ELEMENT_ARTIFACT) {
+        buf_printf(c->out, "/Artifact<<%s>>BDC\n", mark);
+        return;
+    }
+    buf_printf(c->out, "/%s<</MCID %u>>BDC\n", mark, c->owner_count);
+    *ARENA_PUSH(c->arena, c->owners, c->owner_count, c->owner_room) = element;
+}
+
+static mpt item_top(const struct paper_item *item)
+{
+    switch (item->kind) {
+    case ITEM_RUN: return item->run.baseline;
+    case ITEM_RULE: return item->rule.y1;
+    case ITEM_BOX: return item->box.rect.y;
+    case ITEM_PICTURE: return item->picture.rect.y;
+    }
+    return 0;
+}
+
+static const char *artifact(const struct content *c, const struct paper_item *item)
+{
+    if (!c->margins) return ARTIFACT_LAYOUT;
+    return item_top(item) < c->height / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
+}
+
+void content_item(struct content *c, const struct paper_item *item, const char *type)
+{
+    int32_t element = type ? item->element : ELEMENT_ARTIFACT;
+    open_mark(c, type ? type : artifact(c, item), element);
+    switch (item->kind) {
+    case ITEM_RUN: content_run(c, &item->run); break;
+    case ITEM_RULE: content_rule(c, &item->rule); break;
+    case ITEM_BOX: content_box(c, &item->box); break;
+    case ITEM_PICTURE: content_picture(c, &item->picture); break;
+    }
+}
+
+void content_end(struct content *c)
+{
+    close_mark(c);
+}

@@ -1,0 +1,56 @@
+// A page's content stream, written item by item: marked content around everything, text in as few operators as it
+// takes, colours and widths only where they change. Nothing is assumed of the state in which it begins.
+#ifndef PDF_CONTENT_H
+#define PDF_CONTENT_H
+
+#include "base/buf.h"
+#include "model/paper.h"
+#include "pdf/uses.h"
+
+struct content {
+    struct buf *out;
+    const struct type *type;
+    struct pictures *pictures;
+    struct uses *uses;
+    struct arena *arena;
+    mpt height;  // of the page
+    bool margins;
+    // Marked content: whose it is, by MCID
+    int32_t *owners;
+    uint32_t owner_count, owner_room;
+    const char *open;  // what is open: a tag, or artifact's properties; NULL: nothing
+    int32_t open_element;
+    // What is being built
+    enum { CONTENT_NOTHING, CONTENT_TEXT, CONTENT_LINES } building;
+    // Graphics state; -1: not known
+    int fill, stroke, dashed;
+    mpt line_width;
+    // Text state
+    int font;
+    mpt size, rise;
+    bool in_array, in_string;
+    int32_t string_n;
+    mpt line_x, line_y;  // where the last line began, in PDF's coordinates
+    int64_t pen;         // in thousandths of a millipoint
+};
+
+void content_begin(struct content *c, struct buf *out, mpt height);  // the other members are the caller's
+// type: of the element, by name; NULL for an artifact.
+void content_item(struct content *c, const struct paper_item *item, const char *type);
+void content_end(struct content *c);
+
+// Within content: text.c
+void content_run(struct content *c, const struct paper_run *run);
+void content_end_text(struct content *c);
+// shapes.c
+void content_rule(struct content *c, const struct paper_rule *rule);
+void content_box(struct content *c, const struct paper_box *box);
+void content_picture(struct content *c, const struct paper_picture *picture);
+void content_end_lines(struct content *c);
+// content.c
+void content_settle(struct content *c);  // ends what is being built
+void content_fill(struct content *c, int tone);
+void content_stroke(struct content *c, int tone, mpt width, bool dashed);
+void content_point(struct content *c, mpt x, mpt y);  // y down, as in papers
+
+#endif

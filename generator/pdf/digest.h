@@ -1,0 +1,39 @@
+// MD5, as PDF's file identifiers want it: not for secrets, only to tell one content from another.
+#ifndef PDF_DIGEST_H
+#define PDF_DIGEST_H
+
+#include <nettle/md5.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct digest {
+    unsigned char bytes[MD5_DIGEST_SIZE];
+};
+
+static inline void digest_add(struct md5_ctx *md5, const void *bytes, size_t n)
+{
+    md5_update(md5, n, bytes);
+}
+
+static inline void digest_text(struct md5_ctx *md5, const char *s)  // with its NUL, so that neighbours stay apart
+{
+    digest_add(md5, s ? s : "", s ? strlen(s) + 1 : 1);
+}
+
+static inline struct digest digest_end(struct md5_ctx *md5)
+{
+    struct digest digest;
+    md5_digest(md5, sizeof digest.bytes, digest.bytes);
+    return digest;
+}
+
+static inline struct digest digest_of(const void *bytes, size_t n)
+{
+    struct md5_ctx md5;
+    md5_init(&md5);
+    digest_add(&md5, bytes, n);
+    return digest_end(&md5);
+}
+
+#endif

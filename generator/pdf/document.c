@@ -1,0 +1,103 @@
+#include "pdf/document.h"
+
+#include <string.h>
+
+#include "pdf/pack.h"
+
+// libharu's allocator is not told for whom it allocates; a document is made by one thread from start to end.
+static _Thread_local struct arena *haru_arena;
+
+static void *haru_alloc(HPDF_UINT n)
+{
+    return arena_alloc(haru_arena, n);
+}
+
+static void haru_free(void *p)
+{
+    (void)p;  // goes with the arena
+}
+
+static void haru_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
+{
+    (void)error, (void)detail, (void)user;  // libharu keeps it: document_failed()
+}
+
+void document_begin(struct document *d, struct arena *a)
+{
+    arena_reset(a);
+    haru_arena = a;
+    *d = (struct document){.arena = a, .haru = HPDF_NewEx(haru_error, haru_alloc, haru_free, 0, NULL)};
+}
+
+bool document_failed(const struct document *d, unsigned *code)
+{
+    *code = (unsigned)HPDF_GetError(d->haru);
+    return *code != HPDF_OK;
+}
+
+uint32_t document_number(const void *haru_object)
+{
+    const HPDF_Obj_Header *header = haru_object;
+    return header->obj_id & 0xFFFFFF;
+}
+
+void *document_haru(const struct document *d, uint32_t number)
+{
+    return HPDF_Xref_GetEntry(d->haru->xref, number)->obj;
+}
+
+uint32_t document_reserve(struct document *d, uint32_t count)
+{
+    uint32_t first = d->haru->xref->entries->count;
+    for (uint32_t i = 0; i < count; i++) HPDF_Xref_Add(d->haru->xref, HPDF_Null_New(d->haru->mmgr));
+    return first;
+}
+
+static struct object *object_at(struct document *d, uint32_t number)
+{
+    if (number >= d->room) {
+        uint32_t room = d->room ? d->room : 512;
+        while (room <= number) room *= 2;
+        d->objects = arena_grow(d->arena, d->objects, d->room * sizeof *d->objects, room * sizeof *d->objects);
+        d->room = room;
+    }
+    return &d->objects[number];
+}
+
+void document_set(struct document *d, uint32_t number, const char *text, size_t n)
+{
+    struct object *o = object_at(d, number);
+    o->text = text;
+    o->n = n;
+}
+
+void document_stream(struct document *d, uint32_t number, const char *entries, const unsigned char *data, size_t n,
+                     const struct digest *digest)
+{
+    const char *text = arena_printf(d->arena, "<<%s/Length %zu>>", entries, n);
+    document_set(d, number, text, strlen(text));
+    struct object *o = object_at(d, number);
+    o->data = data;
+    o->data_n = n;
+    o->digest = digest;
+}
+
+// libharu has made a stream for the page, whose length is an object of its own.
+void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
+                           const struct digest *digest)
+{
+    HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
+    HPDF_Number length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
+    if (!length) return;  // libharu has failed already
+    uint32_t number = document_number(contents);
+    length->value = (HPDF_INT32)n;
+    document_stream(d, number, "", deflated, n, digest);
+    const char *text = arena_printf(d->arena, "<</Filter/FlateDecode/Length %u 0 R>>", document_number(length));
+    document_set(d, number, text, strlen(text));
+}
+
+void document_pack(struct document *d, const struct pack *pack)
+{
+    *ARENA_PUSH(d->arena, d->packs, d->pack_count, d->pack_room) = pack;
+    for (uint32_t i = 0; i < pack->count; i++) object_at(d, pack->first + i)->packed = true;
+}

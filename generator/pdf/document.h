@@ -1,0 +1,53 @@
+// One PDF on its way. libharu holds the catalog, the pages, the outline and every object's number. What it cannot say
+// itself (streams that are deflated already, structure, fonts, XMP) is a null to it, and what the null really is stands
+// in our table, by number: save.c writes both. All of it lives in the arena of the document.
+#ifndef PDF_DOCUMENT_H
+#define PDF_DOCUMENT_H
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_pages.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "pdf/digest.h"
+
+struct pack;
+
+struct object {
+    const char *text;  // NULL: libharu's own, or free
+    size_t n;
+    const unsigned char *data;  // a stream's bytes; NULL: no stream
+    size_t data_n;
+    const struct digest *digest;  // of the data when known; NULL: not yet
+    bool packed;                  // it stands in a ready object stream
+};
+
+struct document {
+    HPDF_Doc haru;
+    struct arena *arena;
+    struct object *objects;  // by number
+    uint32_t room;
+    const struct pack **packs;
+    size_t pack_count, pack_room;
+};
+
+void document_begin(struct document *d, struct arena *a);  // empties the arena first
+bool document_failed(const struct document *d, unsigned *code);
+
+uint32_t document_reserve(struct document *d, uint32_t count);  // the first of as many numbers, in a row
+uint32_t document_number(const void *haru_object);
+void *document_haru(const struct document *d, uint32_t number);  // for libharu's dictionaries to refer to
+
+// What a reserved number is. The bytes must live as long as the document.
+void document_set(struct document *d, uint32_t number, const char *text, size_t n);
+// Of the stream's dictionary, only the entries beside /Length.
+void document_stream(struct document *d, uint32_t number, const char *entries, const unsigned char *data, size_t n,
+                     const struct digest *digest);
+void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
+                           const struct digest *digest);
+void document_pack(struct document *d, const struct pack *pack);
+
+#endif

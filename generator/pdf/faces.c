@@ -1,0 +1,128 @@
+#include "pdf/faces.h"
+
+enum { PROGRAM, TO_UNICODE, DESCRIPTOR, CID_FONT, FONT, OBJECTS, PACKED = OBJECTS - DESCRIPTOR };
+
+void faces_init(struct faces *f, const struct type *t, struct arena *a, struct libdeflate_compressor *z)
+{
+    *f = (struct faces){.type = t, .arena = a, .z = z};
+    f->common = ARENA_ARRAY(&f->forever, struct ready_font, type_face_count(t));
+}
+
+static void find_digests(struct ready_font *font)
+{
+    font->program = digest_of(font->subset.bytes, font->subset.n);
+    font->to_unicode = digest_of(font->subset.to_unicode, font->subset.to_unicode_n);
+}
+
+uint32_t faces_reserve(struct faces *f, struct document *d)
+{
+    uint32_t count = 0;
+    for (uint16_t i = 0; i < type_face_count(f->type); i++)
+        if (type_common(f->type, i)) count++;
+    return document_reserve(d, count * OBJECTS);
+}
+
+static struct slice slice_of(const char *text)
+{
+    return (struct slice){text, strlen(text)};
+}
+
+static void texts(const struct type_face_info *i, const struct type_subset *s, uint32_t first, struct arena *a,
+                  struct slice out[PACKED])
+{
+    out[0] = slice_of(arena_printf(
+        a,
+        "<</Type/FontDescriptor/FontName/%s+%s/Flags %u/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d"
+        "/CapHeight %d/StemV %d/%s %u 0 R>>",
+        s->tag, i->postscript_name, i->flags, i->bbox[0], i->bbox[1], i->bbox[2], i->bbox[3], i->italic_angle, i->ascent,
+        i->descent, i->cap_height, i->stem_v, i->cff ? "FontFile3" : "FontFile2", first + PROGRAM));
+    out[1] = slice_of(arena_printf(
+        a,
+        "<</Type/Font/Subtype/%s/BaseFont/%s+%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s"
+        "/DW 0/FontDescriptor %u 0 R/W[%s]>>",
+        i->cff ? "CIDFontType0" : "CIDFontType2", s->tag, i->postscript_name, i->cff ? "" : "/CIDToGIDMap/Identity",
+        first + DESCRIPTOR, s->widths));
+    out[2] = slice_of(arena_printf(
+        a, "<</Type/Font/Subtype/Type0/BaseFont/%s+%s/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
+        s->tag, i->postscript_name, first + CID_FONT, first + TO_UNICODE));
+}
+
+static void write_streams(struct document *d, const struct type_face_info *info, const struct ready_font *font,
+                          uint32_t first)
+{
+    const struct type_subset *s = &font->subset;
+    const char *entries = info->cff ? "/Subtype/CIDFontType0C/Filter/FlateDecode"
+                                    : arena_printf(d->arena, "/Length1 %zu/Filter/FlateDecode", s->raw);
+    document_stream(d, first + PROGRAM, entries, s->bytes, s->n, &font->program);
+    document_stream(d, first + TO_UNICODE, "/Filter/FlateDecode", (const unsigned char *)s->to_unicode, s->to_unicode_n,
+                    &font->to_unicode);
+}
+
+static void write_common(struct faces *f, struct document *d, uint16_t face, uint32_t first)
+{
+    struct ready_font *font = &f->common[face];
+    struct type_face_info info = type_face_info(f->type, face);
+    if (!font->pack) {
+        struct slice packed[PACKED];
+        font->subset = *type_common(f->type, face);
+        find_digests(font);
+        texts(&info, &font->subset, first, &f->forever, packed);
+        font->pack = pack_new(f->z, first + DESCRIPTOR, packed, PACKED, &f->forever);
+    }
+    write_streams(d, &info, font, first);
+    document_pack(d, font->pack);
+}
+
+static struct ready_font *own_font(struct faces *f, uint16_t face, const uint16_t *glyphs, size_t count)
+{
+    for (struct ready_font *old = f->own; old; old = old->next)
+        if (old->face == face && old->glyph_count == count && memcmp(old->glyphs, glyphs, count * sizeof *glyphs) == 0)
+            return old;
+    struct ready_font *font = ARENA_NEW(f->arena, struct ready_font);
+    uint16_t *kept = ARENA_ARRAY(f->arena, uint16_t, count);
+    memcpy(kept, glyphs, count * sizeof *kept);
+    font->face = face;
+    font->glyphs = kept;
+    font->glyph_count = count;
+    font->subset = type_subset(f->type, face, kept, count, f->arena);
+    if (font->subset.bytes) find_digests(font);
+    font->next = f->own;
+    f->own = font;
+    return font;
+}
+
+static uint32_t write_own(struct faces *f, struct document *d, const struct ready_font *font)
+{
+    struct slice objects[PACKED];
+    struct type_face_info info = type_face_info(f->type, font->face);
+    uint32_t first = document_reserve(d, OBJECTS);
+    texts(&info, &font->subset, first, d->arena, objects);
+    write_streams(d, &info, font, first);
+    for (uint32_t i = 0; i < PACKED; i++) document_set(d, first + DESCRIPTOR + i, objects[i].text, objects[i].n);
+    return first;
+}
+
+static void add_entry(struct buf *entries, char kind, uint16_t face, uint32_t first)
+{
+    buf_printf(entries, "/%c%u %u 0 R", kind, face, first + FONT);
+}
+
+bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses, struct buf *entries,
+                 uint16_t *broken)
+{
+    for (uint16_t face = 0; face < uses->face_count; face++) {
+        size_t count;
+        if (uses->faces[face].common) {
+            write_common(f, d, face, reserved);
+            add_entry(entries, 'F', face, reserved);
+        }
+        if (type_common(f->type, face)) reserved += OBJECTS;
+        const uint16_t *glyphs = uses_own(uses, face, d->arena, &count);
+        if (!count) continue;
+        const struct ready_font *font = own_font(f, face, glyphs, count);
+        *broken = face;
+        if (!font->subset.bytes) return false;
+        add_entry(entries, 'X', face, write_own(f, d, font));
+    }
+    return true;
+}

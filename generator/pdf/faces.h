@@ -1,0 +1,36 @@
+// The fonts of a file. A face's common subset is the same bytes in every document that uses the face and stands under
+// the same numbers; the glyphs beyond it are in a second font of the document's own. In content streams they are called
+// F and X, with the face's index.
+#ifndef PDF_FACES_H
+#define PDF_FACES_H
+
+#include "pdf/document.h"
+#include "pdf/pack.h"
+#include "pdf/uses.h"
+
+struct ready_font {  // five objects in a row: program, ToUnicode, and packed together descriptor, CIDFont, font
+    struct type_subset subset;
+    struct digest program, to_unicode;
+    const struct pack *pack;  // common fonts: made for the first document
+    uint16_t face;
+    const uint16_t *glyphs;  // own fonts: what they hold
+    size_t glyph_count;
+    struct ready_font *next;
+};
+
+struct faces {  // one thread's
+    const struct type *type;
+    struct ready_font *common;  // by face
+    struct ready_font *own;     // those that documents have needed, until they are forgotten
+    struct arena *arena;        // of the own ones
+    struct arena forever;
+    struct libdeflate_compressor *z;
+};
+
+void faces_init(struct faces *f, const struct type *t, struct arena *a, struct libdeflate_compressor *z);
+uint32_t faces_reserve(struct faces *f, struct document *d);  // a document's first numbers: the first of them
+// Writes the fonts in use and the /Font dictionary's entries; false if a font is too broken to subset (*broken).
+bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses, struct buf *entries,
+                 uint16_t *broken);
+
+#endif

@@ -1,0 +1,51 @@
+#include "pdf/outline.h"
+
+#include "pdf/syntax.h"
+
+enum { DEEPEST = 8 };
+
+static HPDF_Destination destination(HPDF_Page page, mpt top)
+{
+    HPDF_Destination to = HPDF_Page_CreateDestination(page);
+    if (!to) return NULL;
+    HPDF_Array_Clear(to);
+    HPDF_Array_Add(to, page);
+    HPDF_Array_AddName(to, "XYZ");
+    HPDF_Array_AddNumber(to, 0);
+    HPDF_Array_AddNumber(to, top / 1000);
+    HPDF_Array_AddNumber(to, 0);  // the zoom stays as it is
+    return to;
+}
+
+static void set_title(struct document *d, HPDF_Outline item, const char *title)
+{
+    struct buf units = {0};
+    size_t n = syntax_utf16(&units, title);
+    HPDF_Dict_Add(item, "Title", HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)units.p, (HPDF_UINT)n));
+    buf_free(&units);
+}
+
+static HPDF_Outline parent_for(struct outline *o, int level)
+{
+    while (o->depth && o->levels[o->depth - 1] >= level) o->depth--;
+    if (o->depth == DEEPEST) o->depth--;
+    return o->depth ? o->open[o->depth - 1] : NULL;
+}
+
+static void add_bookmark(struct outline *o, struct document *d, const struct placed *p, const struct paper_bookmark *b)
+{
+    const struct paper_section *section = p->rendered->section;
+    if (b->page >= section->page_count) return;
+    HPDF_Outline item = HPDF_CreateOutline(d->haru, parent_for(o, b->level), "", NULL);
+    if (!item) return;
+    set_title(d, item, b->title);
+    HPDF_Outline_SetDestination(item, destination(p->pages[b->page], section->page_height - b->y));
+    o->open[o->depth] = item;
+    o->levels[o->depth++] = b->level;
+}
+
+void outline_section(struct outline *o, struct document *d, const struct placed *p)
+{
+    const struct paper_section *section = p->rendered->section;
+    for (size_t i = 0; i < section->bookmark_count; i++) add_bookmark(o, d, p, &section->bookmarks[i]);
+}

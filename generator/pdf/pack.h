@@ -1,0 +1,32 @@
+// An object stream: objects whose numbers follow each other, deflated together. One that holds only what is the same
+// in many documents is made once.
+#ifndef PDF_PACK_H
+#define PDF_PACK_H
+
+#include <libdeflate.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "pdf/digest.h"
+
+enum { PACK_MOST = 200 };  // readers unpack a whole stream to get at one object
+
+struct slice {
+    const char *text;
+    size_t n;
+};
+
+struct pack {
+    uint32_t first, count;
+    const unsigned char *bytes;  // deflated
+    size_t n, index_n;           // index_n: where the objects begin when inflated
+    struct digest digest;
+};
+
+// Deflates into arena a.
+unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a, size_t *out_n);
+struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
+                      struct arena *a);
+
+#endif

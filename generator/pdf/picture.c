@@ -1,0 +1,47 @@
+#include "pdf/picture.h"
+
+#include <stdio.h>
+
+#include "pdf/pack.h"
+
+static struct digest image_digest(const struct image *image)
+{
+    struct md5_ctx md5;
+    uint32_t shape[4] = {image->kind, image->width, image->height, image->components};
+    md5_init(&md5);
+    digest_add(&md5, shape, sizeof shape);
+    digest_add(&md5, image->bytes, image->n);
+    return digest_end(&md5);
+}
+
+static void ready(struct pictures *p, struct picture *picture, const struct image *image)
+{
+    bool jpeg = image->kind == IMAGE_JPEG;
+    bool gray = image->kind == IMAGE_GRAY || (jpeg && image->components == 1);
+    picture->entries = arena_printf(p->arena,
+                                    "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s/BitsPerComponent 8"
+                                    "/Filter/%s",
+                                    image->width, image->height, gray ? "DeviceGray" : "DeviceRGB",
+                                    jpeg ? "DCTDecode" : "FlateDecode");
+    if (jpeg) {
+        picture->bytes = (const unsigned char *)arena_strndup(p->arena, (const char *)image->bytes, image->n);
+        picture->n = image->n;
+    } else {
+        picture->bytes = pack_deflate(p->z, image->bytes, image->n, p->arena, &picture->n);
+    }
+}
+
+const struct picture *pictures_get(struct pictures *p, const struct image *image)
+{
+    struct digest digest = image_digest(image);
+    for (struct picture *old = p->first; old; old = old->next)
+        if (memcmp(&old->digest, &digest, sizeof digest) == 0) return old;
+    struct picture *picture = ARENA_NEW(p->arena, struct picture);
+    picture->digest = digest;
+    picture->name[0] = 'P';
+    for (int i = 0; i < 8; i++) snprintf(picture->name + 1 + 2 * i, 3, "%02x", digest.bytes[i]);
+    ready(p, picture, image);
+    picture->next = p->first;
+    p->first = picture;
+    return picture;
+}

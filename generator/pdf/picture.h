@@ -1,0 +1,31 @@
+// Pictures, ready to be written: deflated once however many documents show them. Their name in content streams comes
+// from what they show, so that it is the same in every document and thread.
+#ifndef PDF_PICTURE_H
+#define PDF_PICTURE_H
+
+#include "base/mem.h"
+#include "model/paper.h"
+#include "pdf/digest.h"
+#include "pdf/document.h"
+
+struct libdeflate_compressor;
+
+struct picture {
+    struct digest digest;
+    char name[20];
+    const char *entries;  // of its dictionary
+    const unsigned char *bytes;
+    size_t n;
+    struct picture *next;
+};
+
+struct pictures {  // all that have been seen
+    struct picture *first;
+    struct arena *arena;
+    struct libdeflate_compressor *z;
+};
+
+// The picture of an image: by content, so that an image's memory may be reused.
+const struct picture *pictures_get(struct pictures *p, const struct image *image);
+
+#endif

@@ -1,0 +1,171 @@
+#include "pdf/save.h"
+
+#include "pdf/pack.h"
+
+// A row of the cross-reference stream: kind, then where it is, then its index in an object stream.
+enum { ROW = 6, PLAIN = 1, PACKED = 2 };  // what stays 0 is free
+
+struct saving {
+    struct document *d;
+    struct libdeflate_compressor *z;
+    struct md5_ctx *id;
+    struct buf *out;
+    struct buf body, index;  // the object stream being filled
+    HPDF_Stream to_body;
+    uint32_t *members;  // of it
+    uint32_t member_count;
+    uint32_t next;        // the next object stream's number
+    unsigned char *rows;  // by object number
+};
+
+static HPDF_STATUS write_to_buf(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
+{
+    buf_add(stream->attr, bytes, n);
+    return HPDF_OK;
+}
+
+static void set_row(struct saving *s, uint32_t number, unsigned kind, uint64_t where, unsigned index)
+{
+    unsigned char *row = s->rows + (size_t)number * ROW;
+    row[0] = (unsigned char)kind;
+    for (int i = 0; i < 4; i++) row[1 + i] = (unsigned char)(where >> (24 - 8 * i) & 0xFF);
+    row[5] = (unsigned char)index;
+}
+
+static const struct object *ours(const struct saving *s, uint32_t number)
+{
+    return number < s->d->room && s->d->objects[number].text ? &s->d->objects[number] : NULL;
+}
+
+static bool is_packed(const struct saving *s, uint32_t number)
+{
+    return number < s->d->room && s->d->objects[number].packed;
+}
+
+static bool is_unused(const struct saving *s, uint32_t number)  // reserved, and never set
+{
+    const HPDF_Obj_Header *header = document_haru(s->d, number);
+    return !ours(s, number) && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL;
+}
+
+static void write_stream(struct saving *s, uint32_t number, const struct object *o)
+{
+    set_row(s, number, PLAIN, s->out->n, 0);
+    buf_printf(s->out, "%u 0 obj\n", number);
+    buf_add(s->out, o->text, o->n);
+    BUF_LIT(s->out, "\nstream\n");
+    buf_add(s->out, o->data, o->data_n);
+    BUF_LIT(s->out, "\nendstream\nendobj\n");
+    if (o->digest)
+        digest_add(s->id, o->digest, sizeof *o->digest);
+    else
+        digest_add(s->id, o->data, o->data_n);
+}
+
+static void write_object_stream(struct saving *s, const void *bytes, size_t n, uint32_t count, size_t index_n)
+{
+    set_row(s, s->next, PLAIN, s->out->n, 0);
+    buf_printf(s->out, "%u 0 obj\n<</Type/ObjStm/N %u/First %zu/Filter/FlateDecode/Length %zu>>\nstream\n", s->next, count,
+               index_n, n);
+    buf_add(s->out, bytes, n);
+    BUF_LIT(s->out, "\nendstream\nendobj\n");
+    s->next++;
+}
+
+static void finish_members(struct saving *s)
+{
+    if (!s->member_count) return;
+    size_t index_n = s->index.n, n;
+    for (uint32_t i = 0; i < s->member_count; i++) set_row(s, s->members[i], PACKED, s->next, i);
+    buf_add(&s->index, s->body.p, s->body.n);
+    digest_add(s->id, s->index.p, s->index.n);
+    const unsigned char *bytes = pack_deflate(s->z, s->index.p, s->index.n, s->d->arena, &n);
+    write_object_stream(s, bytes, n, s->member_count, index_n);
+    s->member_count = 0;
+    s->index.n = s->body.n = 0;
+}
+
+static void add_member(struct saving *s, uint32_t number)
+{
+    const struct object *o = ours(s, number);
+    buf_printf(&s->index, "%u %zu ", number, s->body.n);
+    if (o)
+        buf_add(&s->body, o->text, o->n);
+    else
+        HPDF_Obj_WriteValue(document_haru(s->d, number), s->to_body, NULL);
+    buf_c(&s->body, '\n');
+    s->members[s->member_count++] = number;
+    if (s->member_count == PACK_MOST) finish_members(s);
+}
+
+static void write_ready_packs(struct saving *s)
+{
+    for (size_t i = 0; i < s->d->pack_count; i++) {
+        const struct pack *pack = s->d->packs[i];
+        for (uint32_t k = 0; k < pack->count; k++) set_row(s, pack->first + k, PACKED, s->next, k);
+        digest_add(s->id, &pack->digest, sizeof pack->digest);
+        write_object_stream(s, pack->bytes, pack->n, pack->count, pack->index_n);
+    }
+}
+
+// Each row as its difference from the one above (PNG's predictor Up), which deflates to next to nothing.
+static const unsigned char *pack_rows(struct saving *s, uint32_t count, size_t *n)
+{
+    unsigned char *rows = arena_alloc(s->d->arena, (size_t)count * (ROW + 1)), *to = rows;
+    for (uint32_t i = 0; i < count; i++) {
+        const unsigned char *row = s->rows + (size_t)i * ROW;
+        *to++ = 2;
+        for (int k = 0; k < ROW; k++) *to++ = (unsigned char)(row[k] - (i ? row[k - ROW] : 0));
+    }
+    return pack_deflate(s->z, rows, (size_t)count * (ROW + 1), s->d->arena, n);
+}
+
+static void write_cross_references(struct saving *s)
+{
+    uint32_t number = s->next;
+    size_t at = s->out->n, n;
+    struct digest id = digest_end(s->id);
+    set_row(s, number, PLAIN, at, 0);
+    const unsigned char *rows = pack_rows(s, number + 1, &n);
+    buf_printf(s->out, "%u 0 obj\n<</Type/XRef/W[1 4 1]/Size %u/Root %u 0 R/Info %u 0 R/ID[", number, number + 1,
+               document_number(s->d->haru->catalog), document_number(s->d->haru->info));
+    for (int twice = 0; twice < 2; twice++) {
+        buf_c(s->out, '<');
+        for (size_t i = 0; i < sizeof id.bytes; i++) buf_printf(s->out, "%02X", id.bytes[i]);
+        buf_c(s->out, '>');
+    }
+    buf_printf(s->out, "]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>/Length %zu>>\nstream\n", ROW, n);
+    buf_add(s->out, rows, n);
+    buf_printf(s->out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", at);
+}
+
+static void write_objects(struct saving *s, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        const struct object *o = ours(s, i);
+        if (o && o->data)
+            write_stream(s, i, o);
+        else if (!is_packed(s, i) && !is_unused(s, i))
+            add_member(s, i);
+    }
+    finish_members(s);
+    write_ready_packs(s);
+}
+
+bool save_document(struct document *d, struct libdeflate_compressor *z, struct md5_ctx *id, struct buf *out)
+{
+    uint32_t count = d->haru->xref->entries->count;
+    size_t most = count + count / PACK_MOST + d->pack_count + 2;
+    struct saving s = {.d = d, .z = z, .id = id, .out = out, .next = count};
+    unsigned code;
+    s.to_body = HPDF_CallbackWriter_New(d->haru->mmgr, write_to_buf, &s.body);
+    s.members = ARENA_ARRAY(d->arena, uint32_t, PACK_MOST);
+    s.rows = arena_alloc(d->arena, most * ROW);
+    out->n = 0;
+    BUF_LIT(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    write_objects(&s, count);
+    write_cross_references(&s);
+    buf_free(&s.body);
+    buf_free(&s.index);
+    return !document_failed(d, &code);
+}

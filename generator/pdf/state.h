@@ -1,0 +1,25 @@
+// What one thread keeps between documents: struct pdf inside pdf/.
+#ifndef PDF_STATE_H
+#define PDF_STATE_H
+
+#include "pdf/faces.h"
+#include "pdf/pdf.h"
+#include "pdf/shared.h"
+
+struct pdf {
+    struct diags *diags;
+    const struct type *type;
+    struct arena document;  // emptied for each document
+    struct arena kept;      // shared sections, pictures and small subsets: forgotten when it has grown beyond reason
+    struct libdeflate_compressor *quick, *thorough;
+    struct renderer renderer, shared_renderer;
+    struct pictures pictures;
+    struct shared shared;
+    struct faces faces;
+    struct buf profile;  // sRGB, deflated
+    struct digest profile_digest;
+};
+
+void pdf_trim(struct pdf *p);  // between documents
+
+#endif

@@ -1,0 +1,94 @@
+#include "pdf/syntax.h"
+
+#include "base/utf8.h"
+
+enum { FURTHEST = 32767 * 1000 };
+
+mpt syntax_round(mpt v)
+{
+    if (v > FURTHEST) v = FURTHEST;
+    if (v < -FURTHEST) v = -FURTHEST;
+    return (v + (v < 0 ? -5 : 5)) / 10 * 10;
+}
+
+void syntax_points(struct buf *b, mpt v)
+{
+    buf_milli(b, syntax_round(v));
+}
+
+void syntax_reference(struct buf *b, uint32_t number)
+{
+    buf_int(b, number);
+    BUF_LIT(b, " 0 R");
+}
+
+static bool plain(const char *s)
+{
+    while (*s >= ' ' && *s <= '~') s++;
+    return !*s;
+}
+
+static void add_escaped(struct buf *b, char c)
+{
+    if (c == '(' || c == ')' || c == '\\') buf_c(b, '\\');
+    buf_c(b, c);
+}
+
+static void add_unit(struct buf *b, unsigned unit)
+{
+    buf_c(b, (char)(unit >> 8));
+    buf_c(b, (char)(unit & 0xFF));
+}
+
+size_t syntax_utf16(struct buf *b, const char *utf8)
+{
+    size_t before = b->n;
+    add_unit(b, 0xFEFF);
+    for (uint32_t c; (c = utf8_next(&utf8));) {
+        if (c >= 0x10000) {
+            add_unit(b, 0xD800 + ((c - 0x10000) >> 10));
+            add_unit(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
+        } else {
+            add_unit(b, c);
+        }
+    }
+    return b->n - before;
+}
+
+static void add_hex(struct buf *b, const char *utf8)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    struct buf units = {0};
+    size_t n = syntax_utf16(&units, utf8);
+    buf_c(b, '<');
+    for (size_t i = 0; i < n; i++) {
+        unsigned char byte = (unsigned char)units.p[i];
+        buf_c(b, digits[byte >> 4]);
+        buf_c(b, digits[byte & 15]);
+    }
+    buf_c(b, '>');
+    buf_free(&units);
+}
+
+void syntax_text(struct buf *b, const char *utf8)
+{
+    if (!plain(utf8)) {
+        add_hex(b, utf8);
+        return;
+    }
+    buf_c(b, '(');
+    while (*utf8) add_escaped(b, *utf8++);
+    buf_c(b, ')');
+}
+
+void syntax_uri(struct buf *b, const char *uri)
+{
+    buf_c(b, '(');
+    for (; *uri; uri++) {
+        if (*uri > ' ' && *uri <= '~')
+            add_escaped(b, *uri);
+        else
+            buf_printf(b, "%%%02X", (unsigned char)*uri);
+    }
+    buf_c(b, ')');
+}

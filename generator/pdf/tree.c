@@ -1,0 +1,109 @@
+// The structure tree of a document: the sections' own structure, the elements above it, and the ParentTree, which leads
+// from marked content and annotations back to their elements.
+#include "pdf/syntax.h"
+#include "pdf/writing.h"
+
+enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };  // entries in one node of the ParentTree; items in one array
+
+static bool write_personal(struct writing *w, const struct placed *p)
+{
+    struct slice *objects = ARENA_ARRAY(w->doc.arena, struct slice, p->block_count);
+    if (!structure_block(p, w->element, w->doc.arena, objects)) return false;
+    for (uint32_t i = 0; i < p->block_count; i++) document_set(&w->doc, p->block + i, objects[i].text, objects[i].n);
+    return true;
+}
+
+static bool too_large(struct writing *w, const char *what)
+{
+    diag_system(w->pdf->diags, (struct place){0}, "%s of %s has more parts in one place than a PDF can hold", what,
+                w->paper->identity);
+    return false;
+}
+
+static bool write_sections(struct writing *w)
+{
+    for (size_t i = 0; i < w->paper->section_count; i++) {
+        bool written = w->shared[i] ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->doc)
+                                    : write_personal(w, &w->placed[i]);
+        if (!written) return too_large(w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
+    }
+    return true;
+}
+
+static void set_text(struct writing *w, uint32_t number, struct buf *text)
+{
+    document_set(&w->doc, number, arena_strndup(w->doc.arena, text->p, text->n), text->n);
+    text->n = 0;
+}
+
+static void write_root(struct writing *w, struct buf *out)
+{
+    buf_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>", w->element, w->parents,
+               w->keys);
+    set_text(w, w->root, out);
+    buf_printf(out, "<</S/Document/P %u 0 R/K[", w->root);
+    for (size_t i = 0; i < w->paper->section_count; i++) {
+        if (i) buf_c(out, ' ');
+        syntax_reference(out, w->placed[i].block);
+    }
+    BUF_LIT(out, "]>>");
+    set_text(w, w->element, out);
+}
+
+// What each key stands for: a page's array, or a link's element.
+static uint32_t *key_targets(struct writing *w)
+{
+    uint32_t *targets = ARENA_ARRAY(w->doc.arena, uint32_t, w->keys), *to = targets;
+    for (size_t i = 0; i < w->by_number_count; i++) {
+        const struct placed *p = w->by_number[i];
+        const struct paper_section *section = p->rendered->section;
+        for (size_t page = 0; page < section->page_count; page++) *to++ = placed_parents(p, page);
+        for (size_t page = 0; page < section->page_count; page++)
+            for (size_t k = 0; k < section->pages[page].link_count; k++)
+                *to++ = placed_element(p, structure_link_element(section, &section->pages[page].links[k]));
+    }
+    return targets;
+}
+
+static void add_entries(struct buf *out, const uint32_t *targets, uint32_t first, uint32_t count)
+{
+    BUF_LIT(out, "/Nums[");
+    for (uint32_t key = first; key < first + count; key++) buf_printf(out, "%u %u 0 R ", key, targets[key]);
+    buf_c(out, ']');
+}
+
+static void write_parents(struct writing *w, struct buf *out)
+{
+    const uint32_t *targets = key_targets(w);
+    BUF_LIT(out, "<<");
+    if (w->keys <= MOST_IN_LEAF) {
+        add_entries(out, targets, 0, w->keys);
+    } else {
+        uint32_t leaves = (w->keys + MOST_IN_LEAF - 1) / MOST_IN_LEAF, first = document_reserve(&w->doc, leaves);
+        struct buf leaf = {0};
+        BUF_LIT(out, "/Kids[");
+        for (uint32_t i = 0; i < leaves; i++) {
+            uint32_t from = i * MOST_IN_LEAF, count = w->keys - from < MOST_IN_LEAF ? w->keys - from : MOST_IN_LEAF;
+            buf_printf(&leaf, "<</Limits[%u %u]", from, from + count - 1);
+            add_entries(&leaf, targets, from, count);
+            BUF_LIT(&leaf, ">>");
+            set_text(w, first + i, &leaf);
+            buf_printf(out, "%u 0 R ", first + i);
+        }
+        buf_c(out, ']');
+        buf_free(&leaf);
+    }
+    BUF_LIT(out, ">>");
+    set_text(w, w->parents, out);
+}
+
+bool tree_write(struct writing *w)
+{
+    struct buf out = {0};
+    if (w->paper->section_count > MOST_KIDS) return too_large(w, "the list of sections");
+    if (!write_sections(w)) return false;
+    write_root(w, &out);
+    write_parents(w, &out);
+    buf_free(&out);
+    return true;
+}

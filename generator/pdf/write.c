@@ -1,0 +1,133 @@
+// paper → bytes, in the order of pdf_write() below. Object numbers are given in three steps: a prologue that is alike in
+// every document, then the shared sections, then the rest; so what is shared has the same numbers, and the same bytes,
+// in all papers with the same shared sections.
+#include "pdf/metadata.h"
+#include "pdf/outline.h"
+#include "pdf/save.h"
+#include "pdf/syntax.h"
+#include "pdf/writing.h"
+
+static void begin(struct writing *w, struct pdf *p, const struct paper *paper)
+{
+    pdf_trim(p);
+    *w = (struct writing){.pdf = p, .paper = paper};
+    document_begin(&w->doc, &p->document);
+    struct arena *a = w->doc.arena;
+    w->placed = ARENA_ARRAY(a, struct placed, paper->section_count);
+    w->by_number = ARENA_ARRAY(a, const struct placed *, paper->section_count);
+    w->shared = ARENA_ARRAY(a, struct shared_section *, paper->section_count);
+    uses_init(&w->uses, p->type, a);
+    w->fonts = faces_reserve(&p->faces, &w->doc);
+    w->root = document_reserve(&w->doc, 7);
+    w->element = w->root + 1;
+    w->parents = w->root + 2;
+    w->metadata = w->root + 3;
+    w->profile = w->root + 4;
+    w->intent = w->root + 5;
+    w->resources = w->root + 6;
+}
+
+static void write_outline(struct writing *w)
+{
+    struct outline outline = {0};
+    for (size_t i = 0; i < w->paper->section_count; i++) outline_section(&outline, &w->doc, &w->placed[i]);
+}
+
+static void write_pictures(struct writing *w, struct buf *out)
+{
+    if (!w->uses.picture_count) return;
+    BUF_LIT(out, "/XObject<<");
+    for (size_t i = 0; i < w->uses.picture_count; i++) {
+        const struct picture *picture = w->uses.pictures[i];
+        uint32_t number = document_reserve(&w->doc, 1);
+        document_stream(&w->doc, number, picture->entries, picture->bytes, picture->n, &picture->digest);
+        buf_printf(out, "/%s %u 0 R", picture->name, number);
+    }
+    BUF_LIT(out, ">>");
+}
+
+// One dictionary of resources for all pages.
+static bool write_resources(struct writing *w)
+{
+    struct buf out = {0};
+    uint16_t broken;
+    BUF_LIT(&out, "<</Font<<");
+    bool written = faces_write(&w->pdf->faces, &w->doc, w->fonts, &w->uses, &out, &broken);
+    if (written) {
+        BUF_LIT(&out, ">>");
+        write_pictures(w, &out);
+        BUF_LIT(&out, ">>");
+        document_set(&w->doc, w->resources, arena_strndup(w->doc.arena, out.p, out.n), out.n);
+    } else {
+        diag_system(w->pdf->diags, (struct place){0}, "the font %s cannot be subset: it is broken",
+                    type_face_info(w->pdf->type, broken).postscript_name);
+    }
+    buf_free(&out);
+    return written;
+}
+
+static void write_intent(struct writing *w)
+{
+    struct document *d = &w->doc;
+    const struct buf *profile = &w->pdf->profile;
+    document_stream(d, w->profile, "/N 3/Filter/FlateDecode", (const unsigned char *)profile->p, profile->n,
+                    &w->pdf->profile_digest);
+    const char *text = arena_printf(d->arena,
+                                    "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+                                    "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>",
+                                    w->profile);
+    document_set(d, w->intent, text, strlen(text));
+    HPDF_Array intents = HPDF_Array_New(d->haru->mmgr);
+    HPDF_Array_Add(intents, document_haru(d, w->intent));
+    HPDF_Dict_Add(d->haru->catalog, "OutputIntents", intents);
+}
+
+static void add_flag(struct document *d, const char *dictionary, const char *flag)
+{
+    HPDF_Dict flags = HPDF_Dict_New(d->haru->mmgr);
+    HPDF_Dict_AddBoolean(flags, flag, HPDF_TRUE);
+    HPDF_Dict_Add(d->haru->catalog, dictionary, flags);
+}
+
+static void write_catalog(struct writing *w)
+{
+    struct document *d = &w->doc;
+    const char *language = w->paper->language ? w->paper->language : "nb";
+    HPDF_Dict_Add(d->haru->catalog, "Lang", HPDF_String_New(d->haru->mmgr, language, NULL));
+    HPDF_Dict_Add(d->haru->catalog, "StructTreeRoot", document_haru(d, w->root));
+    HPDF_Dict_Add(d->haru->catalog, "Metadata", document_haru(d, w->metadata));
+    add_flag(d, "MarkInfo", "Marked");
+    add_flag(d, "ViewerPreferences", "DisplayDocTitle");
+    metadata_info(d, w->paper);
+    metadata_xmp(d, w->paper, w->metadata);
+    write_intent(w);
+}
+
+static bool save(struct writing *w, struct buf *out)
+{
+    struct md5_ctx id;
+    md5_init(&id);
+    digest_text(&id, w->paper->identity);
+    return save_document(&w->doc, w->pdf->quick, &id, out);
+}
+
+static bool report(struct writing *w)
+{
+    unsigned code;
+    if (document_failed(&w->doc, &code))
+        diag_system(w->pdf->diags, (struct place){0}, "the PDF of %s cannot be made: libharu says 0x%04X",
+                    w->paper->identity ? w->paper->identity : w->paper->title, code);
+    return false;
+}
+
+bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out)
+{
+    struct writing w;
+    begin(&w, p, paper);
+    place_render(&w);
+    if (!place_sections(&w) || !tree_write(&w) || !write_resources(&w)) return report(&w);
+    pages_write(&w);
+    write_outline(&w);
+    write_catalog(&w);
+    return save(&w, out) || report(&w);
+}

@@ -1,0 +1,32 @@
+// A cycle directory, read in the order in which its files refer to each other.
+#include "read/parts.h"
+#include "read/read.h"
+
+struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                         size_t language_count, struct date as_of)
+{
+    struct cycle *c = ARENA_NEW(a, struct cycle);
+    struct reader r = {
+        .d = d,
+        .a = a,
+        .cycle = c,
+        .directory = directory,
+        .as_of_given = date_is_set(as_of),
+    };
+    c->arena = a;
+    c->directory = directory;
+    c->languages = languages;
+    c->language_count = language_count;
+    settings_read(&r);
+    c->as_of = r.as_of_given ? as_of : c->conversations.from;
+    org_read(&r);
+    resolve_leaders(&r);
+    c->broken = r.errors > 0;
+    waves_make(c);
+    priorities_read(&r);
+    threads_resolve(&r);
+    priorities_leave_out(&r);
+    plans_read(&r);
+    timing_check(&r);
+    return c;
+}

@@ -1,0 +1,214 @@
+// org.yaml: a tree of units with their people, as people draw it. References to others are kept as they are written;
+// resolve.c follows them when everyone is known.
+#include "read/org.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "read/parts.h"
+#include "read/schema.h"
+#include "read/values.h"
+
+#define AT_PERSON(member) offsetof(struct person_entry, member)
+#define AT_UNIT(member) offsetof(struct unit_entry, member)
+
+// A name for messages: what the map calls itself, else its id.
+static const char *called(struct reader *r, const char *kind, const struct node *map)
+{
+    const char *name = node_text(map, "name");
+    if (!name) name = node_text(map, "id");
+    return name ? arena_printf(r->a, "%s \"%.100s\"", kind, name) : arena_printf(r->a, "the %s", kind);
+}
+
+// ---- People
+
+static const struct field conversation_fields[] = {
+    {.key = "at", .type = FIELD_MOMENT, .offset = AT_PERSON(person.conversation_at)},
+    {.key = "place", .type = FIELD_TEXT, .offset = AT_PERSON(person.conversation_place)},
+    {.key = "by", .type = FIELD_NODE, .offset = AT_PERSON(by)},
+};
+
+static void read_conversation(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"not-needed"};
+    struct person_entry *e = target;
+    unsigned word;
+    if (n->kind == NODE_SCALAR) {
+        e->person.not_needed = value_choice(r, (struct label){"conversation", called(r, "employee", e->node)}, n, words, 1, &word);
+        return;
+    }
+    const struct node *at = node_get(n, "at");
+    if (at) e->person.conversation_place_at = at->place;
+    SCHEMA_READ(r, conversation_fields, n, arena_printf(r->a, "the conversation of %s", called(r, "employee", e->node)), e);
+}
+
+static void read_away(struct reader *r, void *target, const struct node *n)
+{
+    struct person_entry *e = target;
+    schema_window(r, n, arena_printf(r->a, "\"away\" of %s", called(r, "employee", e->node)), true, &e->person.away);
+}
+
+static const struct field also_fields[] = {
+    {.key = "unit", .type = FIELD_NODE, .required = true, .offset = offsetof(struct also_entry, unit)},
+    {.key = "leader", .type = FIELD_NODE, .offset = offsetof(struct also_entry, leader)},
+};
+
+static void read_also(struct reader *r, void *target, const struct node *n)
+{
+    struct person_entry *e = target;
+    struct also_entry *also = ARENA_PUSH(r->a, e->also, e->also_count, e->also_room);
+    *also = (struct also_entry){0};
+    const char *what = arena_printf(r->a, "a second position of %s", called(r, "employee", e->node));
+    if (!SCHEMA_READ(r, also_fields, n, what, also)) e->also_count--;
+}
+
+static void read_print(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"normal", "large"};
+    struct person_entry *e = target;
+    unsigned word;
+    if (value_choice(r, (struct label){"print", called(r, "employee", e->node)}, n, words, 2, &word)) e->person.print_large = word;
+}
+
+static const struct field person_fields[] = {
+    {.key = "id", .type = FIELD_ID, .required = true, .offset = AT_PERSON(person.id)},
+    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT_PERSON(person.name)},
+    {.key = "title", .type = FIELD_TEXT, .offset = AT_PERSON(person.title)},
+    {.key = "email", .type = FIELD_EMAIL, .offset = AT_PERSON(person.email)},
+    {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_PERSON(person.language)},
+    {.key = "leader", .type = FIELD_NODE, .offset = AT_PERSON(leader)},
+    {.key = "conversation", .type = FIELD_ANY, .read = read_conversation},
+    {.key = "also", .type = FIELD_LIST, .most = 20, .read = read_also},
+    {.key = "from", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.from)},
+    {.key = "to", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.to)},
+    {.key = "away", .type = FIELD_MAP, .read = read_away},
+    {.key = "print", .type = FIELD_ANY, .read = read_print},
+};
+
+static void read_person(struct reader *r, void *target, const struct node *n)
+{
+    struct unit_entry *in = target;
+    struct org *org = r->org;
+    struct cycle *c = r->cycle;
+    struct person_entry *e = ARENA_NEW(r->a, struct person_entry);
+    const char *what = called(r, "employee", n);
+    e->node = n;
+    e->person.unit = &in->unit;
+    e->person.employed.place = n->place;
+    SCHEMA_READ(r, person_fields, n, what, e);
+    schema_check_window(r, &e->person.employed, arena_printf(r->a, "the employment of %s", what));
+    if (!e->person.id) return;
+    if (!e->person.name) e->person.name = e->person.id;
+    e->person.place = node_get(n, "id")->place;
+    e->person.index = (unsigned)c->person_count;
+    size_t count = c->person_count;
+    *ARENA_PUSH(r->a, org->people, count, org->person_room) = e;
+    *ARENA_PUSH(r->a, c->people, c->person_count, org->cycle_person_room) = &e->person;
+    *ARENA_PUSH(r->a, in->unit.people, in->unit.person_count, in->person_room) = &e->person;
+}
+
+// ---- Units
+
+static void read_type(struct reader *r, void *target, const struct node *n)
+{
+    struct unit_entry *e = target;
+    size_t count = n->kind == NODE_MAP ? n->count : 1;
+    struct localized *types = ARENA_ARRAY(r->a, struct localized, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct node *text = n->kind == NODE_MAP ? n->items[i] : n;
+        types[i].language = n->kind == NODE_MAP ? value_language_folder(r->a, n->keys[i]->text) : NULL;
+        types[i].text = value_text(r, (struct label){"type", NULL}, text, TEXT_LIMIT);
+    }
+    e->unit.types = types;
+    e->unit.type_count = count;
+}
+
+static const struct field acting_fields[] = {
+    {.key = "id", .type = FIELD_NODE, .required = true, .offset = AT_UNIT(acting)},
+    {.key = "from", .type = FIELD_DATE, .offset = AT_UNIT(unit.acting_window.from)},
+    {.key = "to", .type = FIELD_DATE, .offset = AT_UNIT(unit.acting_window.to)},
+};
+
+static void read_acting(struct reader *r, void *target, const struct node *n)
+{
+    struct unit_entry *e = target;
+    e->unit.acting_window.place = n->place;
+    SCHEMA_READ(r, acting_fields, n, "\"acting\"", e);
+    schema_check_window(r, &e->unit.acting_window, "\"acting\"");
+}
+
+static const struct field briefing_fields[] = {
+    {.key = "at", .type = FIELD_MOMENT, .required = true, .offset = AT_UNIT(unit.briefing_at)},
+    {.key = "place", .type = FIELD_TEXT, .offset = AT_UNIT(unit.briefing_place)},
+};
+
+static void read_briefing(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, briefing_fields, n, "\"briefing\"", target);
+}
+
+static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
+
+static void read_unit_below(struct reader *r, void *target, const struct node *n)
+{
+    read_unit(r, target, n);
+}
+
+static const struct field unit_fields[] = {
+    {.key = "id", .type = FIELD_UNIT_ID, .required = true, .offset = AT_UNIT(unit.id)},
+    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT_UNIT(unit.name)},
+    {.key = "type", .type = FIELD_ANY, .read = read_type},
+    {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_UNIT(unit.language)},
+    {.key = "leader", .type = FIELD_NODE, .offset = AT_UNIT(leader)},
+    {.key = "acting", .type = FIELD_MAP, .read = read_acting},
+    {.key = "briefing", .type = FIELD_MAP, .read = read_briefing},
+    {.key = "employees", .type = FIELD_LIST, .read = read_person},
+    {.key = "units", .type = FIELD_LIST, .read = read_unit_below},
+};
+
+// A unit stands before those below it, so it is entered before it is read. The YAML reader bounds the recursion.
+static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n)
+{
+    struct org *org = r->org;
+    struct cycle *c = r->cycle;
+    struct unit_entry *e = ARENA_NEW(r->a, struct unit_entry);
+    const struct node *id = node_get(n, "id");
+    e->unit.place = id ? id->place : n->place;
+    e->unit.parent = above ? &above->unit : NULL;
+    e->unit.depth = above ? above->unit.depth + 1 : 0;
+    e->unit.index = (unsigned)c->unit_count;
+    size_t count = c->unit_count;
+    *ARENA_PUSH(r->a, org->units, count, org->unit_room) = e;
+    *ARENA_PUSH(r->a, c->units, c->unit_count, org->cycle_unit_room) = &e->unit;
+    if (above) *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
+    const char *what = called(r, "unit", n);
+    SCHEMA_READ(r, unit_fields, n, what, e);
+    if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
+    if (n->kind == NODE_MAP && !e->leader && !e->acting) {
+        struct diag *g = READER_ERROR(r, e->unit.place, "%s has no leader", what);
+        diag_hint(r->d, g, "give it one with leader: ID");
+    }
+    if (!e->unit.id) e->unit.id = "";
+}
+
+static void read_root(struct reader *r, void *target, const struct node *n)
+{
+    (void)target;
+    read_unit(r, NULL, n);
+    r->cycle->root = r->cycle->units[0];
+}
+
+static const struct field fields[] = {
+    {.key = "unit", .type = FIELD_MAP, .required = true, .read = read_root},
+};
+
+void org_read(struct reader *r)
+{
+    r->org = ARENA_NEW(r->a, struct org);
+    if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
+        READER_ERROR(r, (struct place){0}, "there is no org.yaml here, so nobody is known");
+        return;
+    }
+    const struct node *n = reader_open(r, "org.yaml", ORG_FILE);
+    if (n) SCHEMA_READ(r, fields, n, NULL, NULL);
+}

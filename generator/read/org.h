@@ -1,0 +1,30 @@
+// What org.yaml says, before ids have become people: every unit and person with the references they make.
+#ifndef READ_ORG_H
+#define READ_ORG_H
+
+#include "read/reader.h"
+
+struct also_entry {  // a second position
+    const struct node *unit, *leader;
+};
+
+struct person_entry {
+    struct person person;
+    const struct node *node, *leader, *by;
+    struct also_entry *also;
+    size_t also_count, also_room;
+};
+
+struct unit_entry {
+    struct unit unit;
+    const struct node *leader, *acting;  // acting: the id
+    size_t unit_room, person_room, type_room;
+};
+
+struct org {
+    struct person_entry **people;  // in the order of cycle->people
+    struct unit_entry **units;     // likewise
+    size_t person_room, unit_room, cycle_person_room, cycle_unit_room;
+};
+
+#endif

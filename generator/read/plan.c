@@ -1,0 +1,233 @@
+#include "read/plan.h"
+
+#include <string.h>
+
+#include "read/deadline.h"
+#include "read/schema.h"
+#include "read/values.h"
+
+enum { PLAN_LIMIT = 200 };  // goals, measures of a goal, and so on: far beyond what two people can follow up
+
+#define AT(member) offsetof(struct plan_entry, member)
+
+// ---- Goals and measures
+
+static const char *const responsible_names[] = {[RESPONSIBLE_EMPLOYEE] = "employee", [RESPONSIBLE_LEADER] = "leader"};
+
+static void read_responsible(struct reader *r, void *target, const struct node *n)
+{
+    struct measure *m = target;
+    const char *text = value_text(r, (struct label){"responsible", NULL}, n, TEXT_LIMIT);
+    m->responsible = RESPONSIBLE_TEXT;
+    for (unsigned i = 0; text && i < COUNT_OF(responsible_names); i++)
+        if (!strcmp(text, responsible_names[i])) m->responsible = (enum responsible)i;
+    if (m->responsible == RESPONSIBLE_TEXT) m->responsible_text = text;
+}
+
+static void read_deadline(struct reader *r, void *target, const struct node *n)
+{
+    struct measure *m = target;
+    const char *text = value_text(r, (struct label){"deadline", NULL}, n, TEXT_LIMIT);
+    if (!text || deadline_parse(r->a, text, &m->deadline)) return;
+    struct diag *g = READER_ERROR(r, n->place, "the deadline \"%s\" is no day, month or week that there is", text);
+    diag_hint(r->d, g, "write a day as 2026-06-01, a month as 2026-06, a week as 2026-W23, or words");
+}
+
+static const struct field measure_fields[] = {
+    {.key = "id", .type = FIELD_ID, .offset = offsetof(struct measure, id)},
+    {.key = "what", .type = FIELD_PROSE, .required = true, .offset = offsetof(struct measure, what)},
+    {.key = "responsible", .type = FIELD_ANY, .read = read_responsible},
+    {.key = "deadline", .type = FIELD_ANY, .read = read_deadline},
+    {.key = "done", .type = FIELD_DATE, .offset = offsetof(struct measure, done)},
+};
+
+static void read_measure(struct reader *r, void *target, const struct node *n)
+{
+    struct goal_entry *e = target;
+    struct goal *g = &e->goal;
+    struct measure m = {0};
+    SCHEMA_READ(r, measure_fields, n, "a measure", &m);
+    if (!m.id) m.id = arena_printf(r->a, "m%zu", g->measure_count + 1);
+    for (size_t i = 0; i < g->measure_count; i++)
+        if (!strcmp(g->measures[i].id, m.id)) {
+            READER_ERROR(r, n->place, "two measures of one goal have the id \"%s\"", m.id);
+            break;
+        }
+    *ARENA_PUSH(r->a, g->measures, g->measure_count, e->measure_room) = m;
+}
+
+static const struct field comment_fields[] = {
+    {.key = "employee", .type = FIELD_PROSE, .offset = offsetof(struct goal_entry, goal.comment_employee)},
+    {.key = "leader", .type = FIELD_PROSE, .offset = offsetof(struct goal_entry, goal.comment_leader)},
+};
+
+static void read_comments(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, comment_fields, n, "\"comments\"", target);
+}
+
+static const struct field goal_fields[] = {
+    {.key = "id", .type = FIELD_ID, .offset = offsetof(struct goal_entry, goal.id)},
+    {.key = "kind", .type = FIELD_CHOICE, .offset = offsetof(struct goal_entry, goal.kind),
+     .choices = goal_kind_names, .choice_count = GOAL_PROFESSIONAL + 1},
+    {.key = "goal", .type = FIELD_PROSE, .required = true, .offset = offsetof(struct goal_entry, goal.text)},
+    {.key = "supports", .type = FIELD_NODE, .offset = offsetof(struct goal_entry, supports)},
+    {.key = "measures", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_measure},
+    {.key = "attainment", .type = FIELD_CHOICE, .offset = offsetof(struct goal_entry, goal.attainment),
+     .choices = attainment_names, .choice_count = ATTAINMENT_DROPPED + 1},
+    {.key = "comments", .type = FIELD_MAP, .read = read_comments},
+};
+
+static const struct goal *goal_with(const struct plan *p, const char *id)
+{
+    for (size_t i = 0; i < p->goal_count; i++)
+        if (!strcmp(p->goals[i].id, id)) return &p->goals[i];
+    return NULL;
+}
+
+static void read_goal(struct reader *r, void *target, const struct node *n)
+{
+    struct plan_entry *e = target;
+    struct plan *p = &e->plan;
+    struct goal_entry *g = ARENA_NEW(r->a, struct goal_entry);
+    g->goal.place = n->place;
+    SCHEMA_READ(r, goal_fields, n, "a goal", g);
+    if (!g->goal.id) g->goal.id = arena_printf(r->a, "g%zu", p->goal_count + 1);
+    const struct goal *other = goal_with(p, g->goal.id);
+    if (other) READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u", g->goal.id, (unsigned)other->place.line);
+    if (g->supports) g->goal.supports_id = value_text(r, (struct label){"supports", "a goal"}, g->supports, TEXT_LIMIT);
+    size_t count = p->goal_count;
+    *ARENA_PUSH(r->a, e->goal_supports, count, e->supports_room) = g->supports;
+    *ARENA_PUSH(r->a, p->goals, p->goal_count, e->goal_room) = g->goal;
+}
+
+// ---- Follow-ups
+
+struct follow_up_entry {
+    struct follow_up follow_up;
+    size_t progress_room;
+};
+
+static const struct field progress_fields[] = {
+    {.key = "goal", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct progress_note, goal_id)},
+    {.key = "status", .type = FIELD_CHOICE, .offset = offsetof(struct progress_note, status),
+     .choices = progress_names, .choice_count = PROGRESS_DROPPED + 1},
+    {.key = "note", .type = FIELD_PROSE, .offset = offsetof(struct progress_note, note)},
+};
+
+static void read_progress(struct reader *r, void *target, const struct node *n)
+{
+    struct follow_up_entry *e = target;
+    struct progress_note note = {0};
+    if (!SCHEMA_READ(r, progress_fields, n, "\"progress\"", &note)) return;
+    *ARENA_PUSH(r->a, e->follow_up.progress, e->follow_up.progress_count, e->progress_room) = note;
+}
+
+static const struct field follow_up_fields[] = {
+    {.key = "held", .type = FIELD_DATE, .offset = offsetof(struct follow_up_entry, follow_up.held)},
+    {.key = "progress", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_progress},
+    {.key = "learnt", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.learnt)},
+    {.key = "next-steps", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.next_steps)},
+};
+
+static void read_follow_up(struct reader *r, void *target, const struct node *n)
+{
+    struct plan_entry *e = target;
+    struct follow_up_entry f = {0};
+    SCHEMA_READ(r, follow_up_fields, n, "a follow-up", &f);
+    *ARENA_PUSH(r->a, e->plan.follow_ups, e->plan.follow_up_count, e->follow_up_room) = f.follow_up;
+}
+
+// Follow-ups may stand before the goals that they tell of, so this waits until all is read.
+static void check_progress(struct reader *r, const struct plan *p, const struct node *top)
+{
+    const struct node *list = node_get(top, "follow-ups");
+    for (size_t i = 0; i < p->follow_up_count; i++) {
+        const struct node *progress = node_get(list->items[i], "progress");
+        for (size_t j = 0; j < p->follow_ups[i].progress_count; j++) {
+            const char *id = p->follow_ups[i].progress[j].goal_id;
+            if (goal_with(p, id)) continue;
+            const struct node *at = progress->count == p->follow_ups[i].progress_count ? node_get(progress->items[j], "goal") : progress;
+            if (r->lenient) diag_warning(r->d, at->place, "no goal has the id \"%.100s\"", id);
+            else READER_ERROR(r, at->place, "no goal has the id \"%.100s\"", id);
+        }
+    }
+}
+
+// ---- The rest
+
+static const struct field conversation_fields[] = {
+    {.key = "held", .type = FIELD_DATE, .offset = AT(plan.conversation_held)},
+};
+
+static void read_conversation(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, conversation_fields, n, "\"conversation\"", target);
+}
+
+static const struct field agreed_fields[] = {
+    {.key = "employee", .type = FIELD_DATE, .offset = AT(plan.agreed_employee)},
+    {.key = "leader", .type = FIELD_DATE, .offset = AT(plan.agreed_leader)},
+};
+
+static void read_agreed(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, agreed_fields, n, "\"agreed\"", target);
+}
+
+static const struct field evaluation_fields[] = {
+    {.key = "held", .type = FIELD_DATE, .offset = AT(plan.evaluation_held)},
+    {.key = "learnt", .type = FIELD_PROSE, .offset = AT(plan.evaluation_learnt)},
+    {.key = "next-steps", .type = FIELD_PROSE, .offset = AT(plan.evaluation_next_steps)},
+};
+
+static void read_evaluation(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, evaluation_fields, n, "\"evaluation\"", target);
+}
+
+static const struct field other_need_fields[] = {
+    {.key = "other", .type = FIELD_TEXT, .required = true, .offset = 0},
+};
+
+static void read_need(struct reader *r, void *target, const struct node *n)
+{
+    struct plan_entry *e = target;
+    const char *text = NULL;
+    if (n->kind == NODE_MAP) {
+        if (SCHEMA_READ(r, other_need_fields, n, "a competence need", &text))
+            *ARENA_PUSH(r->a, e->plan.other_needs, e->plan.other_need_count, e->other_room) = text;
+        return;
+    }
+    text = value_text(r, (struct label){"competence-needs", NULL}, n, TEXT_LIMIT);
+    if (!text) return;
+    size_t count = e->plan.competence_need_count;
+    *ARENA_PUSH(r->a, e->needs, count, e->need_node_room) = n;
+    *ARENA_PUSH(r->a, e->plan.competence_needs, e->plan.competence_need_count, e->need_room) = text;
+}
+
+static const struct field fields[] = {
+    {.key = "employee", .type = FIELD_NODE, .required = true, .offset = AT(employee)},
+    {.key = "unit", .type = FIELD_NODE, .offset = AT(unit)},
+    {.key = "leader", .type = FIELD_NODE, .offset = AT(leader)},
+    {.key = "conversation", .type = FIELD_MAP, .read = read_conversation},
+    {.key = "agreed", .type = FIELD_MAP, .read = read_agreed},
+    {.key = "disagreement", .type = FIELD_PROSE, .offset = AT(plan.disagreement)},
+    {.key = "follow-up-informal", .type = FIELD_PROSE, .offset = AT(plan.follow_up_informal)},
+    {.key = "goals", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_goal},
+    {.key = "follow-ups", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_follow_up},
+    {.key = "evaluation", .type = FIELD_MAP, .read = read_evaluation},
+    {.key = "competence-needs", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_need},
+};
+
+struct plan_entry *plan_read(struct reader *r, const struct node *n)
+{
+    struct plan_entry *e = ARENA_NEW(r->a, struct plan_entry);
+    e->plan.source = n->place.source;
+    SCHEMA_READ(r, fields, n, NULL, e);
+    if (e->employee) e->plan.employee_id = value_text(r, (struct label){"employee", NULL}, e->employee, TEXT_LIMIT);
+    if (e->unit) e->plan.unit_id = value_text(r, (struct label){"unit", NULL}, e->unit, TEXT_LIMIT);
+    if (e->leader) e->plan.leader_id = value_text(r, (struct label){"leader", NULL}, e->leader, TEXT_LIMIT);
+    check_progress(r, &e->plan, n);
+    return e;
+}

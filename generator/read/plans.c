@@ -1,0 +1,162 @@
+// plans/PERIOD/EMPLOYEE.yaml, for this period and the one before. This period's must fit the chart; in an earlier one,
+// people who left and priorities that are gone are no errors.
+#include <string.h>
+
+#include "base/file.h"
+#include "read/parts.h"
+#include "read/plan.h"
+#include "read/threads.h"
+
+static void check_employee(struct reader *r, struct plan_entry *e, const char *stem)
+{
+    struct plan *p = &e->plan;
+    if (!p->employee_id) return;
+    p->person = cycle_person(r->cycle, p->employee_id);
+    if (strcmp(p->employee_id, stem)) {
+        struct diag *g = READER_ERROR(r, e->employee->place, "the plan is %.100s's, but the file is named after %.100s", p->employee_id, stem);
+        diag_hint(r->d, g, "one of the two is wrong");
+        p->person = cycle_person(r->cycle, stem);
+    } else if (!p->person && !r->lenient) {
+        const struct cycle *c = r->cycle;
+        struct arena scratch = {0};
+        const char **ids = ARENA_ARRAY(&scratch, const char *, c->person_count);
+        for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
+        struct diag *g = READER_ERROR(r, e->employee->place, "employee \"%.100s\" is nobody in the chart", p->employee_id);
+        const char *near = diag_nearest(p->employee_id, ids, c->person_count);
+        if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_person(c, near)->name);
+        arena_free(&scratch);
+    }
+}
+
+static bool is_outsider(const struct cycle *c, const char *name)
+{
+    for (size_t i = 0; i < c->outsider_count; i++)
+        if (!strcmp(c->outsiders[i]->name, name)) return true;
+    return false;
+}
+
+static void check_unit_and_leader(struct reader *r, const struct plan_entry *e)
+{
+    const struct cycle *c = r->cycle;
+    const struct plan *p = &e->plan;
+    if (r->lenient) return;
+    if (p->unit_id && !cycle_unit(c, p->unit_id))
+        READER_ERROR(r, e->unit->place, "unit \"%.100s\" is not in the chart", p->unit_id);
+    if (p->leader_id && !cycle_person(c, p->leader_id) && !is_outsider(c, p->leader_id))
+        READER_ERROR(r, e->leader->place, "leader \"%.100s\" is nobody in the chart", p->leader_id);
+}
+
+static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
+{
+    const struct unit *u = p->unit_id ? cycle_unit(c, p->unit_id) : NULL;
+    return u || !p->person ? u : p->person->unit;
+}
+
+static struct priority *supported(const struct cycle *c, const struct plan *p, const char *id)
+{
+    const char *language = p->person ? person_language(c, p->person) : c->language;
+    struct priority *found = threads_find(c, unit_of(c, p), language, id);
+    if (!found && p->person) found = threads_find(c, p->person->unit, language, id);
+    for (size_t i = 0; p->person && i < p->person->also_count && !found; i++)
+        found = threads_find(c, p->person->also[i].unit, language, id);
+    return found;
+}
+
+static void find_threads(struct reader *r, struct plan_entry *e)
+{
+    const struct cycle *c = r->cycle;
+    for (size_t i = 0; i < e->plan.goal_count; i++) {
+        struct goal *g = &e->plan.goals[i];
+        if (!g->supports_id) continue;
+        g->supports = supported(c, &e->plan, g->supports_id);
+        if (g->supports || r->lenient) continue;
+        const struct unit *u = unit_of(c, &e->plan);
+        struct diag *d = READER_ERROR(r, e->goal_supports[i]->place, "\"%.100s\" is no priority of %s%s%s or of a unit above", g->supports_id,
+                                      u ? "\"" : "", u ? u->name : "the unit", u ? "\"" : "");
+        const char *near = u ? threads_nearest(r->a, u, g->supports_id) : NULL;
+        if (near) diag_hint(r->d, d, "did you mean %s?", near);
+    }
+}
+
+static bool is_competence(const struct cycle *c, const char *id)
+{
+    for (size_t i = 0; i < c->competence_count; i++)
+        if (!strcmp(c->competences[i].id, id)) return true;
+    return false;
+}
+
+static void check_needs(struct reader *r, const struct plan_entry *e)
+{
+    const struct cycle *c = r->cycle;
+    const struct plan *p = &e->plan;
+    if (r->lenient) return;
+    for (size_t i = 0; i < p->competence_need_count; i++) {
+        if (is_competence(c, p->competence_needs[i])) continue;
+        const char **ids = ARENA_ARRAY(r->a, const char *, c->competence_count);
+        for (size_t j = 0; j < c->competence_count; j++) ids[j] = c->competences[j].id;
+        struct diag *g = READER_ERROR(r, e->needs[i]->place, "\"%.100s\" is not among the competences of samtale.yaml", p->competence_needs[i]);
+        const char *near = diag_nearest(p->competence_needs[i], ids, c->competence_count);
+        if (near) diag_hint(r->d, g, "did you mean %s?", near);
+        else diag_hint(r->d, g, "write { other: %.100s } for one that is not counted under a heading", p->competence_needs[i]);
+    }
+}
+
+static void leave_out(struct reader *r, struct person *p)
+{
+    if (!p) return;
+    p->broken = true;
+    READER_ERROR(r, (struct place){.source = r->source}, "%s gets no papers until this file is right", p->name);
+}
+
+static void read_plan(struct reader *r, const char *period, const char *stem, const char *name, size_t *room)
+{
+    struct cycle *c = r->cycle;
+    size_t before = r->errors;
+    const struct node *n = reader_open(r, name, SMALL_FILE);
+    if (!n) {
+        leave_out(r, cycle_person(c, stem));
+        return;
+    }
+    struct plan_entry *e = plan_read(r, n);
+    e->plan.period = period;
+    check_employee(r, e, stem);
+    check_unit_and_leader(r, e);
+    find_threads(r, e);
+    check_needs(r, e);
+    if (r->errors > before) leave_out(r, e->plan.person);
+    *ARENA_PUSH(r->a, c->plans, c->plan_count, *room) = &e->plan;
+    if (!e->plan.person) return;
+    if (r->lenient) e->plan.person->last_plan = &e->plan;
+    else e->plan.person->plan = &e->plan;
+}
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t n = strlen(name), m = strlen(end);
+    return n > m && !strcmp(name + n - m, end);
+}
+
+static void read_period(struct reader *r, const char *period, size_t *room)
+{
+    if (!period) return;
+    const char *folder = arena_printf(r->a, "plans/%s", period);
+    size_t count;
+    const char **files = file_list(r->a, file_join(r->a, r->directory, folder), &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = file_join(r->a, folder, files[i]);
+        if (ends_with(files[i], ".yml") || ends_with(files[i], ".YAML"))
+            diag_warning(r->d, (struct place){.source = source_text(r->d, r->a, name, "", 0)},
+                         "the file is not read: the name of a plan ends in .yaml");
+        if (!ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
+        read_plan(r, period, arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml")), name, room);
+    }
+}
+
+void plans_read(struct reader *r)
+{
+    size_t room = 0;
+    read_period(r, r->cycle->period, &room);
+    r->lenient = true;
+    read_period(r, r->cycle->previous_period, &room);
+    r->lenient = false;
+}

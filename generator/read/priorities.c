@@ -1,0 +1,240 @@
+// priorities/PERIOD/UNIT[.LANG].md: one unit's priorities in one language. Each level-2 heading is a priority with what
+// stands below it; what stands before the first is the unit's introduction.
+#include <string.h>
+
+#include "base/file.h"
+#include "read/ids.h"
+#include "read/parts.h"
+#include "read/read.h"
+#include "read/schema.h"
+#include "read/values.h"
+
+enum { QUESTION_LIMIT = 64, PRIORITY_LIMIT = 100 };  // of one unit
+
+struct entry {  // a file being read
+    struct priorities p;
+    const char *folder;  // of its pictures
+    size_t question_room, extra_room, priority_room;
+};
+
+// ---- Front matter
+
+static void read_message(struct reader *r, void *target, const struct node *n)
+{
+    struct entry *e = target;
+    if (value_text(r, (struct label){"message", NULL}, n, PROSE_LIMIT))
+        e->p.message = read_markdown_value(r->d, r->a, n, e->folder);
+}
+
+static void read_question(struct reader *r, void *target, const struct node *n)
+{
+    struct entry *e = target;
+    const char *id = value_id(r, n, true);
+    for (size_t i = 0; id && i < e->p.question_count; i++) {
+        if (strcmp(e->p.questions[i], id)) continue;
+        READER_ERROR(r, n->place, "the question \"%s\" is already in the list", id);
+        id = NULL;
+    }
+    size_t count = e->p.question_count, room = e->question_room;
+    if (!id) return;
+    *ARENA_PUSH(r->a, e->p.question_places, count, room) = n->place;
+    *ARENA_PUSH(r->a, e->p.questions, e->p.question_count, e->question_room) = id;
+}
+
+static void read_extra_question(struct reader *r, void *target, const struct node *n)
+{
+    struct entry *e = target;
+    if (!value_text(r, (struct label){"extra-questions", NULL}, n, PROSE_LIMIT)) return;
+    struct doc_node *text = read_markdown_value(r->d, r->a, n, e->folder);
+    if (text) *ARENA_PUSH(r->a, e->p.extra_questions, e->p.extra_question_count, e->extra_room) = text;
+}
+
+static const struct field front_fields[] = {
+    {.key = "message", .type = FIELD_ANY, .read = read_message},
+    {.key = "questions", .type = FIELD_LIST, .most = QUESTION_LIMIT, .read = read_question},
+    {.key = "extra-questions", .type = FIELD_LIST, .most = QUESTION_LIMIT, .read = read_extra_question},
+};
+
+// ---- Headings
+
+static const char *priority_id(struct reader *r, struct entry *e, const struct doc_node *heading)
+{
+    if (heading->title) return heading->title;
+    const char *id = ids_from_text(r->a, doc_plain(r->a, heading), false);
+    return *id ? id : arena_printf(r->a, "priority-%zu", e->p.count + 1);
+}
+
+static void check_unique(struct reader *r, const struct map *seen, const struct priority *new)
+{
+    const struct priority *other = map_get(seen, new->id);
+    if (!other) return;
+    struct diag *g = READER_ERROR(r, new->place, "two priorities have the id \"%s\"", new->id);
+    diag_hint(r->d, g, "the first is on line %u; give one of them another: ## Title {#another-id}", (unsigned)other->place.line);
+}
+
+static void warn_of_title(struct reader *r, struct doc_node *heading)
+{
+    struct diag *g = diag_warning(r->d, heading->place, "a level-1 heading is no priority");
+    diag_hint(r->d, g, "priorities are level-2 headings: ## Title");
+    heading->level = 3;  // below a priority's own, so that levels never skip
+}
+
+static struct doc_node *new_priority(struct reader *r, struct entry *e, struct doc_node *heading)
+{
+    struct priority p = {
+        .id = priority_id(r, e, heading),
+        .title = heading,
+        .body = doc_new(r->a, DOC_GROUP, heading->place),
+        .place = heading->place,
+    };
+    heading->parent = heading->next = NULL;
+    *ARENA_PUSH(r->a, e->p.list, e->p.count, e->priority_room) = p;
+    return p.body;
+}
+
+static void split(struct reader *r, struct entry *e, struct doc_node *doc)
+{
+    struct doc_node *into = NULL, *next;
+    for (struct doc_node *n = doc->first; n; n = next) {
+        next = n->next;
+        if (n->kind == DOC_HEADING && n->level == 1) warn_of_title(r, n);
+        if (n->kind == DOC_HEADING && n->level == 2) {
+            into = new_priority(r, e, n);
+            continue;
+        }
+        if (!into) into = e->p.intro = doc_new(r->a, DOC_GROUP, n->place);
+        doc_append(into, n);
+    }
+    doc->first = doc->last = NULL;
+}
+
+static void check_list(struct reader *r, struct entry *e)
+{
+    if (e->p.count > PRIORITY_LIMIT) {
+        READER_ERROR(r, e->p.list[PRIORITY_LIMIT].place, "a unit can have at most %d priorities", PRIORITY_LIMIT);
+        e->p.count = PRIORITY_LIMIT;
+    }
+    struct arena scratch = {0};
+    struct map seen = {0};
+    for (size_t i = 0; i < e->p.count; i++) {
+        struct priority *p = &e->p.list[i];
+        check_unique(r, &seen, p);
+        if (!map_get(&seen, p->id)) map_set(&seen, &scratch, p->id, p);
+    }
+    arena_free(&scratch);
+    if (e->p.count || e->p.broken) return;
+    struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source}, "the file holds no priority of unit \"%s\"", e->p.unit->name);
+    diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
+}
+
+// ---- Files
+
+static struct priorities *keep(struct reader *r, const struct entry *e)
+{
+    struct priorities *p = ARENA_NEW(r->a, struct priorities);
+    *p = e->p;
+    for (size_t i = 0; i < p->count; i++) p->list[i].file = p;
+    struct unit *u = p->unit;
+    struct priorities **all = ARENA_ARRAY(r->a, struct priorities *, u->priorities_count + 1);
+    bool first = !strcmp(p->language, unit_language(r->cycle, u));
+    for (size_t i = 0; i < u->priorities_count; i++) all[i + first] = u->priorities[i];
+    all[first ? 0 : u->priorities_count] = p;
+    u->priorities = all;
+    u->priorities_count++;
+    return p;
+}
+
+static void read_file(struct reader *r, struct unit *u, const char *language, const char *name)
+{
+    size_t before = reader_found(r);
+    struct entry e = {.p = {.unit = u, .language = language}};
+    const char *slash = strrchr(name, '/');
+    e.folder = file_join(r->a, r->directory, arena_strndup(r->a, name, (size_t)(slash - name)));
+    struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, SMALL_FILE);
+    struct doc_node *doc = s ? read_markdown(r->d, r->a, s, MARKDOWN_TEXT, e.folder) : NULL;
+    e.p.source = s;
+    if (doc && !node_is_null(doc->yaml)) SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);
+    if (doc) split(r, &e, doc);
+    e.p.broken = !doc || reader_found(r) > before;
+    if (doc) check_list(r, &e);
+    e.p.broken = !doc || reader_found(r) > before;
+    keep(r, &e);
+}
+
+// A place in a file that is not opened.
+static struct place unread(struct reader *r, const char *name)
+{
+    return (struct place){.source = source_text(r->d, r->a, name, "", 0)};
+}
+
+static void unknown_unit(struct reader *r, const char *id, const char *name)
+{
+    struct cycle *c = r->cycle;
+    struct diag *g = READER_ERROR(r, unread(r, name), "there is no unit \"%.100s\" in the chart", id);
+    const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
+    for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
+    const char *near = diag_nearest(id, ids, c->unit_count);
+    if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name);
+}
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t n = strlen(name), m = strlen(end);
+    return n > m && !strcmp(name + n - m, end);
+}
+
+static bool has_language(const struct unit *u, const char *language)
+{
+    for (size_t i = 0; i < u->priorities_count; i++)
+        if (!strcmp(u->priorities[i]->language, language)) return true;
+    return false;
+}
+
+static void read_named(struct reader *r, const char *folder, const char *file)
+{
+    const char *name = file_join(r->a, folder, file);
+    if (ends_with(file, ".markdown") || ends_with(file, ".MD") || ends_with(file, ".txt"))
+        diag_warning(r->d, unread(r, name), "the file is not read: the name of a unit's priorities ends in .md");
+    if (!ends_with(file, ".md") || *file == '.') return;
+    const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
+    const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
+    struct unit *u = cycle_unit(r->cycle, id);
+    if (!u) {
+        unknown_unit(r, id, name);
+        return;
+    }
+    const char *language = dot ? value_language_folder(r->a, dot + 1) : unit_language(r->cycle, u);
+    if (!ids_valid(language, false) || strlen(language) > 12)
+        READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is no language", dot ? dot + 1 : "");
+    else if (has_language(u, language))
+        READER_ERROR(r, unread(r, name), "unit \"%s\" has priorities in the language \"%s\" already", u->name, language);
+    else
+        read_file(r, u, language, name);
+}
+
+static void warn_of_units_without(struct reader *r)
+{
+    const struct cycle *c = r->cycle;
+    for (size_t i = 0; i < c->unit_count; i++) {
+        const struct unit *u = c->units[i];
+        if (u->priorities_count || !*u->id) continue;
+        struct diag *g = diag_warning(r->d, u->place, "unit \"%s\" has no priorities for %s", u->name, c->period);
+        diag_hint(r->d, g, "they belong in priorities/%s/%s.md", c->period, u->id);
+    }
+}
+
+void priorities_read(struct reader *r)
+{
+    const struct cycle *c = r->cycle;
+    if (!c->period || !c->root) return;
+    const char *folder = arena_printf(r->a, "priorities/%s", c->period);
+    const char *path = file_join(r->a, r->directory, folder);
+    if (!file_exists(path)) {
+        diag_warning(r->d, (struct place){0}, "there is no folder %s, so no unit has priorities", folder);
+        return;
+    }
+    size_t count;
+    const char **files = file_list(r->a, path, &count);
+    for (size_t i = 0; i < count; i++) read_named(r, folder, files[i]);
+    warn_of_units_without(r);
+}

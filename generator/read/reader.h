@@ -1,0 +1,35 @@
+// What the readers of one cycle share, and how they open its YAML files.
+#ifndef READ_READER_H
+#define READ_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "model/cycle.h"
+#include "model/node.h"
+
+struct reader {
+    struct diags *d;
+    struct arena *a;
+    struct cycle *cycle;
+    const char *directory;
+    bool as_of_given;
+    bool lenient;     // an earlier period: who left and what is gone is no error
+    size_t errors;    // reported through READER_ERROR so far
+    const struct source *source;  // the file that reader_open() opened last
+    struct org *org;              // what org.yaml says, until it is resolved
+};
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+// Reports and counts, so that a reader can tell whether what it read is sound. Answers the diagnostic.
+#define READER_ERROR(r, ...) (++(r)->errors, diag_error((r)->d, __VA_ARGS__))
+
+// The top of a YAML file of the cycle directory; NULL after errors, which are counted.
+const struct node *reader_open(struct reader *r, const char *name, size_t limit);
+struct place reader_file(const struct node *n);  // the file that a node stands in, as a whole
+size_t reader_found(const struct reader *r);     // errors that diags hold, to see whether others' readers reported any
+
+#endif

@@ -1,0 +1,229 @@
+// From ids to people: who leads which unit, and who leads whom. The leader of a person is their own `leader:`, else the
+// unit's, else, for those who lead the unit themselves, the nearest unit above with another leader.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/org.h"
+#include "read/parts.h"
+#include "read/schema.h"
+#include "read/values.h"
+
+enum { SEARCHES = 50 };  // how many unknown ids are compared with all others; more would take long in a large chart
+
+struct resolver {
+    struct reader *r;
+    struct cycle *c;
+    struct org *org;
+    const char **ids;     // of everyone; made when first needed
+    size_t searches;
+    struct map outsiders;  // by name and address
+    size_t outsider_room;
+};
+
+// ---- Ids
+
+static void index_units(struct reader *r)
+{
+    struct cycle *c = r->cycle;
+    for (size_t i = 0; i < c->unit_count; i++) {
+        struct unit *u = c->units[i], *other = *u->id ? cycle_unit(c, u->id) : NULL;
+        if (other) {
+            struct diag *g = READER_ERROR(r, u->place, "the units \"%s\" and \"%s\" have the same id", other->name, u->name);
+            diag_hint(r->d, g, "the first is on line %u", (unsigned)other->place.line);
+        } else if (*u->id) {
+            map_set(&c->units_by_id, r->a, u->id, u);
+        }
+    }
+}
+
+static void index_people(struct reader *r)
+{
+    struct cycle *c = r->cycle;
+    for (size_t i = 0; i < c->person_count; i++) {
+        struct person *p = c->people[i], *other = cycle_person(c, p->id);
+        if (!other) {
+            map_set(&c->people_by_id, r->a, p->id, p);
+            continue;
+        }
+        struct diag *g = READER_ERROR(r, p->place, "%s and %s have the same id", other->name, p->name);
+        diag_hint(r->d, g, "the first is on line %u; someone with two positions stands once, with also:", (unsigned)other->place.line);
+    }
+}
+
+static const char *const *all_ids(struct resolver *v)
+{
+    if (v->ids) return v->ids;
+    v->ids = ARENA_ARRAY(v->r->a, const char *, v->c->person_count);
+    for (size_t i = 0; i < v->c->person_count; i++) v->ids[i] = v->c->people[i]->id;
+    return v->ids;
+}
+
+static const struct person *person_named(struct resolver *v, const char *name)
+{
+    struct arena scratch = {0};
+    const char *folded = utf8_fold(&scratch, name);
+    const struct person *found = NULL;
+    for (size_t i = 0; i < v->c->person_count && !found; i++)
+        if (!strcmp(utf8_fold(&scratch, v->c->people[i]->name), folded)) found = v->c->people[i];
+    arena_free(&scratch);
+    return found;
+}
+
+static void hint_person(struct resolver *v, struct diag *g, const char *id)
+{
+    if (v->searches++ >= SEARCHES) return;
+    const char *near = diag_nearest(id, all_ids(v), v->c->person_count);
+    const struct person *p = near ? cycle_person(v->c, near) : person_named(v, id);
+    if (p) diag_hint(v->r->d, g, "did you mean %s (%s)?", p->id, p->name);
+    else if (strchr(id, ' ')) diag_hint(v->r->d, g, "someone outside the chart is a map: { name: %.100s }", id);
+}
+
+// The person with an id; role and whom for the message: "leader" of "unit \"Oppvekst\"".
+static struct person *find_person(struct resolver *v, const struct node *n, const char *role, const char *whom)
+{
+    const char *id = value_text(v->r, (struct label){role, whom}, n, TEXT_LIMIT);
+    struct person *p = id ? cycle_person(v->c, id) : NULL;
+    if (!id || p) return p;
+    hint_person(v, READER_ERROR(v->r, n->place, "%s \"%.100s\" of %s is nobody in the chart", role, id, whom), id);
+    return NULL;
+}
+
+static const char *unit_words(struct resolver *v, const struct unit *u)
+{
+    return arena_printf(v->r->a, "unit \"%s\"", u->name);
+}
+
+// ---- Leaders outside the chart
+
+static const struct field outsider_fields[] = {
+    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct person, name)},
+    {.key = "title", .type = FIELD_TEXT, .offset = offsetof(struct person, title)},
+    {.key = "email", .type = FIELD_EMAIL, .offset = offsetof(struct person, email)},
+};
+
+static struct person *outsider(struct resolver *v, const struct node *n, const char *whom)
+{
+    struct person *p = ARENA_NEW(v->r->a, struct person);
+    if (!SCHEMA_READ(v->r, outsider_fields, n, arena_printf(v->r->a, "the leader of %s", whom), p)) return NULL;
+    const char *key = arena_printf(v->r->a, "%s\n%s", p->name, p->email ? p->email : "");
+    struct person *same = map_get(&v->outsiders, key);
+    if (same) return same;
+    p->place = node_get(n, "name")->place;
+    map_set(&v->outsiders, v->r->a, key, p);
+    *ARENA_PUSH(v->r->a, v->c->outsiders, v->c->outsider_count, v->outsider_room) = p;
+    return p;
+}
+
+static struct person *leader_from(struct resolver *v, const struct node *n, const char *whom)
+{
+    return n->kind == NODE_MAP ? outsider(v, n, whom) : find_person(v, n, "leader", whom);
+}
+
+// ---- Who leads
+
+static void lead_unit(struct resolver *v, struct unit_entry *e)
+{
+    struct unit *u = &e->unit;
+    if (e->leader) u->leader = leader_from(v, e->leader, unit_words(v, u));
+    if (e->acting) u->acting = find_person(v, e->acting, "acting leader", unit_words(v, u));
+    if (!u->leader && !e->leader) u->leader = u->acting;
+}
+
+static bool leads(const struct cycle *c, const struct unit *u, const struct person *p)
+{
+    return u->leader == p || unit_leader_on(u, c->as_of) == p;
+}
+
+static struct person *leader_in(const struct cycle *c, const struct unit *u, const struct person *p)
+{
+    while (u && leads(c, u, p)) u = u->parent;
+    return u ? unit_leader_on(u, c->as_of) : NULL;
+}
+
+static struct person *own_leader(struct resolver *v, const struct node *n, const struct person *p)
+{
+    struct person *leader = leader_from(v, n, p->name);
+    if (leader != p) return leader;
+    struct diag *g = READER_ERROR(v->r, n->place, "%s cannot be their own leader", p->name);
+    diag_hint(v->r->d, g, "leave leader: out, and the unit's leader or the one above is meant");
+    return NULL;
+}
+
+static void unknown_unit(struct resolver *v, const struct node *n, const char *id, const struct person *p)
+{
+    struct diag *g = READER_ERROR(v->r, n->place, "unit \"%.100s\", where %s has a second position, is not in the chart", id, p->name);
+    if (v->searches++ >= SEARCHES) return;
+    const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
+    for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
+    const char *near = diag_nearest(id, ids, v->c->unit_count);
+    if (near) diag_hint(v->r->d, g, "did you mean %s (%s)?", near, cycle_unit(v->c, near)->name);
+}
+
+static void hold_position(struct resolver *v, const struct also_entry *also, struct person *p)
+{
+    const char *id = value_text(v->r, (struct label){"also", p->name}, also->unit, TEXT_LIMIT);
+    struct unit *u = id ? cycle_unit(v->c, id) : NULL;
+    if (id && !u) unknown_unit(v, also->unit, id, p);
+    else if (u == p->unit)
+        READER_ERROR(v->r, also->unit->place, "the second position of %s is in the unit of the first, \"%s\"", p->name, u->name);
+    else if (u)
+        p->also[p->also_count++] = (struct position){u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
+}
+
+static void lead_person(struct resolver *v, struct person_entry *e)
+{
+    struct person *p = &e->person;
+    p->leader = e->leader ? own_leader(v, e->leader, p) : leader_in(v->c, p->unit, p);
+    p->held_by = e->by ? find_person(v, e->by, "conversation by", p->name) : p->leader;
+    if (e->by && p->held_by == p) READER_ERROR(v->r, e->by->place, "%s cannot hold their own conversation", p->name);
+    p->also = ARENA_ARRAY(v->r->a, struct position, e->also_count);
+    for (size_t i = 0; i < e->also_count; i++) hold_position(v, &e->also[i], p);
+}
+
+// ---- Loops
+
+static void report_loop(struct resolver *v, struct person *first)
+{
+    enum { NAMED = 8 };
+    struct buf names = {0};
+    struct person *p = first;
+    size_t n = 0;
+    do {
+        if (n < NAMED) buf_printf(&names, "%s → ", p->name);
+        p = p->leader;
+        n++;
+    } while (p != first);
+    if (n > NAMED) buf_printf(&names, "%zu more → ", n - NAMED);
+    const struct node *own = v->org->people[first->index]->leader;
+    struct diag *g = READER_ERROR(v->r, own ? own->place : first->place, "the leaders go round in a circle: %s%s", buf_cstr(&names), first->name);
+    diag_hint(v->r->d, g, "one of them needs a leader: of their own");
+    buf_free(&names);
+}
+
+// Follows each person's leaders upwards, once each; a circle is reported at its first person and cut there.
+static void cut_loops(struct resolver *v)
+{
+    struct arena scratch = {0};
+    size_t *walk = ARENA_ARRAY(&scratch, size_t, v->c->person_count);  // by which person's walk each was met; 0: not yet
+    for (size_t i = 0; i < v->c->person_count; i++) {
+        struct person *p = v->c->people[i];
+        while (p && p->id && !walk[p->index]) {
+            walk[p->index] = i + 1;
+            p = p->leader;
+        }
+        if (!p || !p->id || walk[p->index] != i + 1 || !p->leader) continue;
+        report_loop(v, p);
+        p->leader = NULL;
+    }
+    arena_free(&scratch);
+}
+
+void resolve_leaders(struct reader *r)
+{
+    struct resolver v = {.r = r, .c = r->cycle, .org = r->org};
+    index_units(r);
+    index_people(r);
+    for (size_t i = 0; i < v.c->unit_count; i++) lead_unit(&v, v.org->units[i]);
+    for (size_t i = 0; i < v.c->person_count; i++) lead_person(&v, v.org->people[i]);
+    cut_loops(&v);
+}

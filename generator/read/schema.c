@@ -1,0 +1,137 @@
+#include "read/schema.h"
+
+#include <string.h>
+
+#include "read/values.h"
+
+enum { UNKNOWN_KEYS_SHOWN = 20, KEYS_IN_HINT = 12 };
+
+static const struct field *find_field(const struct field *fields, size_t count, const char *key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(fields[i].key, key)) return &fields[i];
+    return NULL;
+}
+
+static void hint_known_keys(struct reader *r, struct diag *g, const struct field *fields, size_t count)
+{
+    struct buf list = {0};
+    for (size_t i = 0; i < count && i < KEYS_IN_HINT; i++) buf_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
+    if (count > KEYS_IN_HINT) buf_str(&list, ", …");
+    diag_hint(r->d, g, "known keys: %s", buf_cstr(&list));
+    buf_free(&list);
+}
+
+// stray: the key has no value and stands in braces, so it may be the rest of a text behind a comma.
+static void unknown_key(struct reader *r, const struct field *fields, size_t count, const struct node *key, const char *what, bool stray)
+{
+    const char *names[64];
+    size_t n = count < COUNT_OF(names) ? count : COUNT_OF(names);
+    for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
+    struct diag *g = READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text, what ? " in " : "", what ? what : "");
+    const char *near = diag_nearest(key->text, names, n);
+    if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
+    else if (near) diag_hint(r->d, g, "did you mean %s?", near);
+    else hint_known_keys(r, g, fields, count);
+}
+
+static void read_list(struct reader *r, const struct field *f, struct label l, const struct node *n, void *target)
+{
+    if (n->kind != NODE_LIST) {
+        READER_ERROR(r, n->place, "%s must be a list", label_text(r, l));
+        return;
+    }
+    if (f->most && n->count > (size_t)f->most) {
+        READER_ERROR(r, n->place, "%s holds %zu items; at most %d fit", label_text(r, l), n->count, f->most);
+        return;
+    }
+    for (size_t i = 0; i < n->count; i++) f->read(r, target, n->items[i]);
+}
+
+static void read_map(struct reader *r, const struct field *f, struct label l, const struct node *n, void *target)
+{
+    if (n->kind == NODE_MAP) f->read(r, target, n);
+    else READER_ERROR(r, n->place, "%s must be a map: keys with values below it, or { key: value, … }", label_text(r, l));
+}
+
+static void read_choice(struct reader *r, const struct field *f, struct label l, const struct node *n, void *at)
+{
+    unsigned choice;  // as wide as an enum
+    if (value_choice(r, l, n, f->choices, f->choice_count, &choice)) memcpy(at, &choice, sizeof choice);
+}
+
+static void read_field(struct reader *r, const struct field *f, const struct node *n, const char *what, void *target)
+{
+    struct label l = {f->key, what};
+    void *at = (char *)target + f->offset;
+    switch (f->type) {
+    case FIELD_TEXT: *(const char **)at = value_text(r, l, n, TEXT_LIMIT); break;
+    case FIELD_PROSE: *(const char **)at = value_text(r, l, n, PROSE_LIMIT); break;
+    case FIELD_ID: *(const char **)at = value_id(r, n, true); break;
+    case FIELD_UNIT_ID: *(const char **)at = value_id(r, n, false); break;
+    case FIELD_EMAIL: *(const char **)at = value_email(r, l, n); break;
+    case FIELD_PATH: *(const char **)at = value_path(r, l, n); break;
+    case FIELD_LANGUAGE: *(const char **)at = value_language(r, l, n, false); break;
+    case FIELD_DATE: value_date(r, l, n, at); break;
+    case FIELD_MOMENT: value_moment(r, l, n, at); break;
+    case FIELD_NUMBER: value_number(r, l, n, f->least, f->most, at); break;
+    case FIELD_CHOICE: read_choice(r, f, l, n, at); break;
+    case FIELD_NODE: *(const struct node **)at = n; break;
+    case FIELD_MAP: read_map(r, f, l, n, target); break;
+    case FIELD_LIST: read_list(r, f, l, n, target); break;
+    case FIELD_ANY: f->read(r, target, n); break;
+    }
+}
+
+static void check_required(struct reader *r, const struct field *f, const struct node *map, const char *what)
+{
+    if (!f->required || !node_is_null(node_get(map, f->key))) return;
+    const struct node *key = node_get_key(map, f->key);
+    if (key) READER_ERROR(r, key->place, "%s has no value", label_text(r, (struct label){f->key, what}));
+    else if (what) READER_ERROR(r, map->place, "%s has no \"%s\"", what, f->key);
+    else READER_ERROR(r, reader_file(map), "\"%s\" is missing", f->key);
+}
+
+bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map, const char *what, void *target)
+{
+    size_t before = r->errors, unknown = 0;
+    if (map->kind != NODE_MAP) {
+        READER_ERROR(r, map->place, "%s must be a map: keys with values below it, or { key: value, … }", what ? what : "the file");
+        return false;
+    }
+    for (size_t i = 0; i < map->count; i++) {
+        const struct field *f = find_field(fields, count, map->keys[i]->text);
+        if (!f && unknown++ < UNKNOWN_KEYS_SHOWN)
+            unknown_key(r, fields, count, map->keys[i], what, !map->block && map->items[i]->start == map->items[i]->end);
+        if (f && !node_is_null(map->items[i])) read_field(r, f, map->items[i], what, target);
+    }
+    if (unknown > UNKNOWN_KEYS_SHOWN)
+        READER_ERROR(r, map->place, "%zu more keys here are unknown", unknown - UNKNOWN_KEYS_SHOWN);
+    for (size_t i = 0; i < count; i++) check_required(r, &fields[i], map, what);
+    return r->errors == before;
+}
+
+static const struct field window_fields[] = {
+    {.key = "from", .type = FIELD_DATE, .required = true, .offset = offsetof(struct window, from)},
+    {.key = "to", .type = FIELD_DATE, .required = true, .offset = offsetof(struct window, to)},
+};
+static const struct field open_window_fields[] = {
+    {.key = "from", .type = FIELD_DATE, .required = true, .offset = offsetof(struct window, from)},
+    {.key = "to", .type = FIELD_DATE, .offset = offsetof(struct window, to)},
+};
+
+void schema_check_window(struct reader *r, const struct window *w, const char *what)
+{
+    if (date_is_set(w->from) && date_is_set(w->to) && date_compare(w->from, w->to) > 0)
+        READER_ERROR(r, w->place, "%s ends before it begins", what);
+}
+
+bool schema_window(struct reader *r, const struct node *map, const char *what, bool open, struct window *out)
+{
+    size_t before = r->errors;
+    out->place = map->place;
+    if (open) SCHEMA_READ(r, open_window_fields, map, what, out);
+    else SCHEMA_READ(r, window_fields, map, what, out);
+    schema_check_window(r, out, what);
+    return r->errors == before;
+}

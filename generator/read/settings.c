@@ -1,0 +1,259 @@
+// samtale.yaml: the organisation, the period, its windows and what else holds for everyone.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "read/ids.h"
+#include "read/parts.h"
+#include "read/schema.h"
+#include "read/values.h"
+
+enum { FOLLOW_UP_LIMIT = 24, COMPETENCE_LIMIT = 500 };
+
+#define AT(member) offsetof(struct cycle, member)
+
+static const char *const paper_names[] = {[PAPER_A4] = "A4", [PAPER_LETTER] = "Letter"};
+static const char *const salary_names[] = {[SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
+
+static const char *period_text(struct reader *r, const struct node *n, const char *key)
+{
+    const char *text = value_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
+    if (!text || ids_valid(text, false)) return text;
+    struct diag *g = READER_ERROR(r, n->place, "\"%.100s\" cannot name a period, because folders are named after it", text);
+    const char *better = ids_from_text(r->a, text, false);
+    if (*better) diag_hint(r->d, g, "did you mean %s?", better);
+    else diag_hint(r->d, g, "use letters a–z, digits, - and _");
+    return NULL;
+}
+
+static void read_language(struct reader *r, void *target, const struct node *n)
+{
+    ((struct cycle *)target)->language = value_language(r, (struct label){"language", NULL}, n, true);
+}
+
+static void read_period(struct reader *r, void *target, const struct node *n)
+{
+    ((struct cycle *)target)->period = period_text(r, n, "period");
+}
+
+static void read_previous_period(struct reader *r, void *target, const struct node *n)
+{
+    ((struct cycle *)target)->previous_period = period_text(r, n, "previous-period");
+}
+
+static void read_dates(struct reader *r, void *target, const struct node *n)
+{
+    schema_window(r, n, "\"dates\"", false, &((struct cycle *)target)->dates);
+}
+
+static const struct field conversation_fields[] = {
+    {.key = "from", .type = FIELD_DATE, .required = true, .offset = AT(conversations.from)},
+    {.key = "to", .type = FIELD_DATE, .required = true, .offset = AT(conversations.to)},
+    {.key = "minutes", .type = FIELD_NUMBER, .offset = AT(minutes), .least = 15, .most = 480},
+    {.key = "notice-days", .type = FIELD_NUMBER, .offset = AT(notice_days), .most = 365},
+};
+
+static void read_conversations(struct reader *r, void *target, const struct node *n)
+{
+    struct cycle *c = target;
+    c->conversations.place = n->place;
+    SCHEMA_READ(r, conversation_fields, n, "\"conversations\"", c);
+    schema_check_window(r, &c->conversations, "\"conversations\"");
+}
+
+static const struct field follow_up_fields[] = {
+    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct follow_up_window, name)},
+    {.key = "from", .type = FIELD_DATE, .required = true, .offset = offsetof(struct follow_up_window, window.from)},
+    {.key = "to", .type = FIELD_DATE, .required = true, .offset = offsetof(struct follow_up_window, window.to)},
+};
+
+static void read_follow_up(struct reader *r, void *target, const struct node *n)
+{
+    struct cycle *c = target;
+    if (!c->follow_ups) c->follow_ups = ARENA_ARRAY(r->a, struct follow_up_window, FOLLOW_UP_LIMIT);
+    struct follow_up_window *f = &c->follow_ups[c->follow_up_count++];
+    const char *name = node_text(n, "name");
+    const char *what = name ? arena_printf(r->a, "follow-up \"%.100s\"", name) : "the follow-up";
+    f->window.place = n->place;
+    SCHEMA_READ(r, follow_up_fields, n, what, f);
+    schema_check_window(r, &f->window, what);
+}
+
+static void read_evaluation(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"with-next-conversation"};
+    struct cycle *c = target;
+    unsigned word;
+    if (n->kind == NODE_MAP) schema_window(r, n, "\"evaluation\"", false, &c->evaluation);
+    else if (value_choice(r, (struct label){"evaluation", NULL}, n, words, 1, &word)) c->evaluation_with_next = true;
+}
+
+static void read_process_evaluation(struct reader *r, void *target, const struct node *n)
+{
+    schema_window(r, n, "\"process-evaluation\"", false, &((struct cycle *)target)->process_evaluation);
+}
+
+static void read_wave_starts(struct reader *r, struct cycle *c, const struct node *n)
+{
+    c->wave_starts = ARENA_ARRAY(r->a, struct date, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        struct date day;
+        if (!value_date(r, (struct label){"waves", NULL}, n->items[i], &day)) continue;
+        if (c->wave_start_count && date_compare(day, c->wave_starts[c->wave_start_count - 1]) <= 0)
+            READER_ERROR(r, n->items[i]->place, "each wave must begin after the one before");
+        c->wave_starts[c->wave_start_count++] = day;
+    }
+}
+
+static void read_waves(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"by-size"};
+    unsigned word;
+    if (n->kind == NODE_LIST) read_wave_starts(r, target, n);
+    else value_choice(r, (struct label){"waves", NULL}, n, words, 1, &word);
+}
+
+static const struct field contact_fields[] = {
+    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT(hr.name)},
+    {.key = "email", .type = FIELD_EMAIL, .offset = AT(hr.email)},
+    {.key = "phone", .type = FIELD_TEXT, .offset = AT(hr.phone)},
+};
+
+static void read_hr(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, contact_fields, n, "\"hr\"", target);
+}
+
+static const struct field privacy_fields[] = {
+    {.key = "basis", .type = FIELD_TEXT, .offset = AT(privacy_basis)},
+    {.key = "officer", .type = FIELD_TEXT, .offset = AT(privacy_officer)},
+    {.key = "marking", .type = FIELD_TEXT, .offset = AT(privacy_marking)},
+    {.key = "discussed-with-unions", .type = FIELD_DATE, .offset = AT(discussed_with_unions)},
+};
+
+static void read_privacy(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, privacy_fields, n, "\"privacy\"", target);
+}
+
+static void read_keep_answers(struct reader *r, void *target, const struct node *n)
+{
+    struct cycle *c = target;
+    int periods;
+    if (n->kind == NODE_SCALAR && !strcmp(n->text, "until-summary")) c->keep_answers = n->text;
+    else if (n->kind == NODE_SCALAR && n->text[strspn(n->text, "0123456789")])
+        READER_ERROR(r, n->place, "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"", n->text);
+    else if (value_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods)) c->keep_answers = n->text;
+}
+
+static const struct field keep_fields[] = {
+    {.key = "plans", .type = FIELD_NUMBER, .offset = AT(keep_plans), .least = 1, .most = 20},
+    {.key = "answers", .type = FIELD_ANY, .read = read_keep_answers},
+};
+
+static void read_keep(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, keep_fields, n, "\"keep\"", target);
+}
+
+static void read_logo(struct reader *r, void *target, const struct node *n)
+{
+    struct cycle *c = target;
+    c->logo = value_path(r, (struct label){"logo", NULL}, n);
+    c->logo_place = n->place;
+}
+
+static const struct field typeface_fields[] = {
+    {.key = "regular", .type = FIELD_PATH, .required = true, .offset = AT(typeface_regular)},
+    {.key = "bold", .type = FIELD_PATH, .offset = AT(typeface_bold)},
+    {.key = "italic", .type = FIELD_PATH, .offset = AT(typeface_italic)},
+    {.key = "bold-italic", .type = FIELD_PATH, .offset = AT(typeface_bold_italic)},
+};
+
+static void read_typeface(struct reader *r, void *target, const struct node *n)
+{
+    struct cycle *c = target;
+    c->typeface_place = n->place;
+    SCHEMA_READ(r, typeface_fields, n, "\"typeface\"", c);
+}
+
+static const struct field summary_fields[] = {
+    {.key = "smallest-group", .type = FIELD_NUMBER, .offset = AT(smallest_group), .least = 5, .most = 1000},
+};
+
+static void read_summary(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, summary_fields, n, "\"summary\"", target);
+}
+
+static void read_competences(struct reader *r, void *target, const struct node *n)
+{
+    struct cycle *c = target;
+    if (n->count > COMPETENCE_LIMIT) {
+        READER_ERROR(r, n->place, "\"competences\" holds %zu items; at most %d fit", n->count, COMPETENCE_LIMIT);
+        return;
+    }
+    c->competences = ARENA_ARRAY(r->a, struct competence, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        const char *id = value_id(r, n->keys[i], true);
+        const char *name = value_text(r, (struct label){n->keys[i]->text, "\"competences\""}, n->items[i], TEXT_LIMIT);
+        if (id && name) c->competences[c->competence_count++] = (struct competence){id, name};
+    }
+}
+
+static const struct field fields[] = {
+    {.key = "organisation", .type = FIELD_TEXT, .required = true, .offset = AT(organisation)},
+    {.key = "language", .type = FIELD_ANY, .read = read_language},
+    {.key = "paper", .type = FIELD_CHOICE, .offset = AT(paper), .choices = paper_names, .choice_count = COUNT_OF(paper_names)},
+    {.key = "period", .type = FIELD_ANY, .required = true, .read = read_period},
+    {.key = "previous-period", .type = FIELD_ANY, .read = read_previous_period},
+    {.key = "dates", .type = FIELD_MAP, .required = true, .read = read_dates},
+    {.key = "conversations", .type = FIELD_MAP, .required = true, .read = read_conversations},
+    {.key = "plan-within-days", .type = FIELD_NUMBER, .offset = AT(plan_within_days), .least = 1, .most = 365},
+    {.key = "follow-ups", .type = FIELD_LIST, .most = FOLLOW_UP_LIMIT, .read = read_follow_up},
+    {.key = "evaluation", .type = FIELD_ANY, .read = read_evaluation},
+    {.key = "process-evaluation", .type = FIELD_MAP, .read = read_process_evaluation},
+    {.key = "new-within-days", .type = FIELD_NUMBER, .offset = AT(new_within_days), .least = 1, .most = 365},
+    {.key = "salary", .type = FIELD_CHOICE, .offset = AT(salary), .choices = salary_names, .choice_count = COUNT_OF(salary_names)},
+    {.key = "waves", .type = FIELD_ANY, .read = read_waves},
+    {.key = "hr", .type = FIELD_MAP, .required = true, .read = read_hr},
+    {.key = "privacy", .type = FIELD_MAP, .read = read_privacy},
+    {.key = "keep", .type = FIELD_MAP, .read = read_keep},
+    {.key = "logo", .type = FIELD_ANY, .read = read_logo},
+    {.key = "typeface", .type = FIELD_MAP, .read = read_typeface},
+    {.key = "summary", .type = FIELD_MAP, .read = read_summary},
+    {.key = "competences", .type = FIELD_MAP, .read = read_competences},
+};
+
+static void set_defaults(struct cycle *c)
+{
+    c->language = "nb";
+    c->paper = PAPER_A4;
+    c->minutes = 90;
+    c->notice_days = 14;
+    c->plan_within_days = 14;
+    c->new_within_days = 42;
+    c->keep_plans = 2;
+    c->keep_answers = "until-summary";
+    c->smallest_group = 5;
+}
+
+void settings_read(struct reader *r)
+{
+    struct cycle *c = r->cycle;
+    set_defaults(c);
+    if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
+        struct diag *g = READER_ERROR(r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
+        diag_hint(r->d, g, "go to the directory that holds it, or name that with -C DIR");
+        return;
+    }
+    const struct node *n = reader_open(r, "samtale.yaml", SMALL_FILE);
+    if (!n) return;
+    SCHEMA_READ(r, fields, n, NULL, c);
+    if (!c->language) c->language = "nb";
+    if (c->period && c->previous_period && !strcmp(c->period, c->previous_period)) {
+        READER_ERROR(r, node_get(n, "previous-period")->place, "the previous period is this period");
+        c->previous_period = NULL;
+    }
+}

@@ -1,0 +1,147 @@
+// The thread between goals: which priority supports which of a unit above, and whom a broken file leaves out.
+#include <string.h>
+
+#include "read/parts.h"
+#include "read/threads.h"
+
+static struct priority *in_file(struct priorities *file, const char *id)
+{
+    for (size_t i = 0; file && i < file->count; i++)
+        if (!strcmp(file->list[i].id, id)) return &file->list[i];
+    return NULL;
+}
+
+static struct priority *in_unit(const struct cycle *c, const struct unit *u, const char *language, const char *id)
+{
+    struct priority *found = in_file(unit_priorities(c, u, language), id);
+    for (size_t i = 0; i < u->priorities_count && !found; i++) found = in_file(u->priorities[i], id);
+    return found;
+}
+
+struct priority *threads_find(const struct cycle *c, const struct unit *from, const char *language, const char *id)
+{
+    struct priority *found = NULL;
+    for (; from && !found; from = from->parent) found = in_unit(c, from, language, id);
+    return found;
+}
+
+const char *threads_nearest(struct arena *a, const struct unit *from, const char *id)
+{
+    const char **ids = NULL;
+    size_t count = 0, room = 0;
+    for (; from; from = from->parent)
+        for (size_t i = 0; i < from->priorities_count; i++)
+            for (size_t j = 0; j < from->priorities[i]->count; j++)
+                *ARENA_PUSH(a, ids, count, room) = from->priorities[i]->list[j].id;
+    return diag_nearest(id, ids, count);
+}
+
+static void unknown_thread(struct reader *r, const struct priority *p, const struct place at, const char *id)
+{
+    const struct unit *above = p->file->unit->parent;
+    if (!above) {
+        READER_ERROR(r, at, "unit \"%s\" is the topmost, so its priorities support no other", p->file->unit->name);
+        return;
+    }
+    struct diag *g = READER_ERROR(r, at, "\"%.100s\" is no priority of a unit above \"%s\"", id, p->file->unit->name);
+    const char *near = threads_nearest(r->a, above, id);
+    if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, threads_find(r->cycle, above, p->file->language, near)->file->unit->name);
+}
+
+static size_t count_commas(const char *s)
+{
+    size_t n = 0;
+    for (; *s; s++) n += *s == ',';
+    return n;
+}
+
+static void resolve_one(struct reader *r, struct priority *p)
+{
+    const struct doc_node *heading = p->title;
+    const char *s = heading->supports;
+    p->supports = ARENA_ARRAY(r->a, struct priority *, count_commas(s) + 1);
+    while (s) {
+        const char *comma = strchr(s, ',');
+        const char *id = arena_strndup(r->a, s, comma ? (size_t)(comma - s) : strlen(s));
+        struct priority *found = *id ? threads_find(r->cycle, p->file->unit->parent, p->file->language, id) : NULL;
+        if (found) {
+            p->supports[p->supports_count++] = found;
+        } else if (*id) {
+            unknown_thread(r, p, heading->supports_place, id);
+            p->file->broken = true;
+        }
+        s = comma ? comma + 1 : NULL;
+    }
+}
+
+// A translation needs the same ids as the unit's own file, or the thread breaks for its readers.
+static void compare_translation(struct reader *r, struct priorities *own, struct priorities *other)
+{
+    for (size_t i = 0; i < other->count; i++) {
+        if (in_file(own, other->list[i].id)) continue;
+        struct diag *g = diag_warning(r->d, other->list[i].place, "the priority \"%s\" is not in %s", other->list[i].id, own->source->name);
+        diag_hint(r->d, g, "give a heading and its translation the same {#id}");
+    }
+}
+
+void threads_resolve(struct reader *r)
+{
+    const struct cycle *c = r->cycle;
+    for (size_t i = 0; i < c->unit_count; i++) {
+        struct unit *u = c->units[i];
+        for (size_t j = 0; j < u->priorities_count; j++) {
+            struct priorities *file = u->priorities[j];
+            for (size_t k = 0; k < file->count; k++)
+                if (file->list[k].title->supports) resolve_one(r, &file->list[k]);
+            if (j && u->priorities[0]->source && !u->priorities[0]->broken) compare_translation(r, u->priorities[0], file);
+        }
+    }
+}
+
+// ---- Whom a broken file touches
+
+static bool reads_broken(const struct cycle *c, const struct unit *u, const char *language)
+{
+    for (; u; u = u->parent) {
+        const struct priorities *p = unit_priorities(c, u, language);
+        if (p && p->broken) return true;
+    }
+    return false;
+}
+
+static size_t readers_of(const struct cycle *c, const struct priorities *file)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct person *p = c->people[i];
+        if (unit_is_within(p->unit, file->unit) && unit_priorities(c, file->unit, person_language(c, p)) == file) n++;
+    }
+    return n;
+}
+
+static void name_left_out(struct reader *r, const struct priorities *file)
+{
+    size_t n = readers_of(r->cycle, file);
+    const char *below = file->unit->unit_count ? " and below" : "";
+    if (file->source && n)
+        READER_ERROR(r, (struct place){.source = file->source}, "nobody in \"%s\"%s gets papers until this file is right (%zu %s)",
+                     file->unit->name, below, n, n == 1 ? "person" : "people");
+}
+
+void priorities_leave_out(struct reader *r)
+{
+    struct cycle *c = r->cycle;
+    bool any = false;
+    for (size_t i = 0; i < c->unit_count; i++)
+        for (size_t j = 0; j < c->units[i]->priorities_count; j++)
+            if (c->units[i]->priorities[j]->broken) {
+                name_left_out(r, c->units[i]->priorities[j]);
+                any = true;
+            }
+    for (size_t i = 0; any && i < c->person_count; i++) {
+        struct person *p = c->people[i];
+        const char *language = person_language(c, p);
+        p->broken |= reads_broken(c, p->unit, language);
+        for (size_t j = 0; j < p->also_count; j++) p->broken |= reads_broken(c, p->also[j].unit, language);
+    }
+}

@@ -1,0 +1,139 @@
+// Dates that are possible but cannot be meant, and what else a reader of the plan would ask about: warnings, all of them.
+#include "read/parts.h"
+#include "read/read.h"
+
+static bool before(struct date a, struct date b)
+{
+    return date_is_set(a) && date_is_set(b) && date_compare(a, b) < 0;
+}
+
+static bool outside(struct date d, const struct window *w)
+{
+    return before(d, w->from) || before(w->to, d);
+}
+
+// A window in words: 2027-01-11 to 2027-02-26.
+static const char *window_text(struct reader *r, const struct window *w)
+{
+    return arena_printf(r->a, "%04d-%02d-%02d to %04d-%02d-%02d", w->from.year, w->from.month, w->from.day, w->to.year, w->to.month, w->to.day);
+}
+
+static const char *day_text(struct reader *r, struct date d)
+{
+    return arena_printf(r->a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+// ---- The cycle's own windows
+
+static void check_inside_period(struct reader *r, const struct window *w, const char *what)
+{
+    const struct window *period = &r->cycle->dates;
+    if (!outside(w->from, period) && !outside(w->to, period)) return;
+    struct diag *g = diag_warning(r->d, w->place, "%s %s outside the period", what, outside(w->from, period) ? "begins" : "ends");
+    diag_hint(r->d, g, "the period is %s", window_text(r, period));
+}
+
+static void check_follow_ups(struct reader *r)
+{
+    const struct cycle *c = r->cycle;
+    struct date earlier = c->conversations.from;
+    for (size_t i = 0; i < c->follow_up_count; i++) {
+        const struct follow_up_window *f = &c->follow_ups[i];
+        const char *what = arena_printf(r->a, "follow-up \"%.100s\"", f->name ? f->name : "?");
+        check_inside_period(r, &f->window, what);
+        if (before(f->window.from, earlier))
+            diag_warning(r->d, f->window.place, "%s begins before %s", what, i ? "the one in front of it" : "the conversations");
+        earlier = f->window.from;
+    }
+}
+
+static void check_windows(struct reader *r)
+{
+    enum { LONG = 3 * 366 };
+    const struct cycle *c = r->cycle;
+    if (before(c->dates.from, c->dates.to) && date_day_number(c->dates.to) - date_day_number(c->dates.from) > LONG)
+        diag_warning(r->d, c->dates.place, "the period lasts more than three years");
+    check_inside_period(r, &c->conversations, "the conversation window");
+    check_follow_ups(r);
+    if (before(c->evaluation.from, c->conversations.to))
+        diag_warning(r->d, c->evaluation.place, "the evaluation begins before the conversations are over");
+    if (before(c->process_evaluation.from, c->conversations.from))
+        diag_warning(r->d, c->process_evaluation.place, "the process evaluation begins before the conversations");
+    if (before(c->conversations.to, c->discussed_with_unions))
+        diag_warning(r->d, c->conversations.place, "the conversations are over before the date of discussed-with-unions");
+    for (size_t i = 0; i < c->wave_start_count; i++)
+        if (outside(c->wave_starts[i], &c->conversations))
+            diag_warning(r->d, c->conversations.place, "the wave of %s begins outside the conversation window", day_text(r, c->wave_starts[i]));
+    if (c->wave_start_count && c->wave_start_count < c->wave_count)
+        diag_warning(r->d, c->conversations.place, "waves: has %zu dates, but there are %zu levels; the lowest share the last one",
+                     c->wave_start_count, c->wave_count);
+}
+
+// ---- Conversations
+
+static bool earlier(const struct datetime *a, const struct datetime *b)
+{
+    int days = date_compare(a->date, b->date);
+    if (days || a->hour < 0 || b->hour < 0) return days < 0;
+    return a->hour * 60 + a->minute < b->hour * 60 + b->minute;
+}
+
+static void check_notice(struct reader *r, const struct person *p)
+{
+    const struct cycle *c = r->cycle;
+    if (!r->as_of_given || before(p->conversation_at.date, c->as_of)) return;
+    int days = date_day_number(p->conversation_at.date) - date_day_number(c->as_of);
+    if (days < c->notice_days)
+        diag_warning(r->d, p->conversation_place_at, "%s has %d %s notice of the conversation, and not %d", p->name, days,
+                     days == 1 ? "day's" : "days'", c->notice_days);
+}
+
+static void check_window_of(struct reader *r, const struct person *p)
+{
+    struct window w = r->cycle->conversations, own = person_window(r->cycle, p);
+    if (before(w.from, p->employed.from)) w.from = p->employed.from;
+    if (before(w.to, own.to)) w.to = own.to;
+    if (!outside(p->conversation_at.date, &w)) return;
+    struct diag *g = diag_warning(r->d, p->conversation_place_at, "the conversation of %s is outside the window", p->name);
+    diag_hint(r->d, g, "the window is %s", window_text(r, &w));
+}
+
+static void check_conversation(struct reader *r, const struct person *p)
+{
+    const struct person *leader = p->leader;
+    struct date day = p->conversation_at.date;
+    check_window_of(r, p);
+    check_notice(r, p);
+    if (leader && date_is_set(leader->conversation_at.date) && earlier(&p->conversation_at, &leader->conversation_at)) {
+        struct diag *g = diag_warning(r->d, p->conversation_place_at, "the conversation of %s comes before that of their leader %s",
+                                      p->name, leader->name);
+        diag_hint(r->d, g, "%s has theirs on %s", leader->name, day_text(r, leader->conversation_at.date));
+    }
+    if (!person_is_employed(p, day))
+        diag_warning(r->d, p->conversation_place_at, "%s is not employed on the day of the conversation", p->name);
+    else if (person_is_away(p, day))
+        diag_warning(r->d, p->conversation_place_at, "%s is away on the day of the conversation", p->name);
+}
+
+// ---- Leaders
+
+static void check_leader(struct reader *r, const struct unit *u)
+{
+    const struct cycle *c = r->cycle;
+    const struct person *leader = unit_leader_on(u, c->as_of);
+    if (!leader || !leader->id || !date_is_set(c->as_of)) return;
+    bool gone = !person_is_employed(leader, c->as_of);
+    if (!gone && !person_is_away(leader, c->as_of)) return;
+    struct diag *g = diag_warning(r->d, u->place, "%s leads unit \"%s\" but is %s on %s", leader->name, u->name,
+                                  gone ? "not employed" : "away", day_text(r, c->as_of));
+    diag_hint(r->d, g, "name an acting leader: acting: { id: …, from: …, to: … }");
+}
+
+void timing_check(struct reader *r)
+{
+    const struct cycle *c = r->cycle;
+    check_windows(r);
+    for (size_t i = 0; i < c->unit_count; i++) check_leader(r, c->units[i]);
+    for (size_t i = 0; i < c->person_count; i++)
+        if (date_is_set(c->people[i]->conversation_at.date)) check_conversation(r, c->people[i]);
+}

@@ -1,0 +1,16 @@
+// The faces of a run, opened: what struct type is inside type/.
+#ifndef TYPE_OPENED_H
+#define TYPE_OPENED_H
+
+#include "type/face.h"
+
+struct type {
+    const struct fonts *fonts;
+    struct face *faces;
+    size_t face_count;
+    const unsigned *order[FONT_STYLE_COUNT];  // as in fonts; a style without faces is set in regular
+    size_t order_count[FONT_STYLE_COUNT];
+    struct arena arena;
+};
+
+#endif

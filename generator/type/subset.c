@@ -1,0 +1,183 @@
+// Subsets: the part of a font that goes into a file. Glyphs keep their ids, so that one content stream is right with
+// any subset; hinting and layout tables go. The same face and glyphs give the same bytes and the same tag.
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <libdeflate.h>
+#include <string.h>
+
+#include "type/face.h"
+
+enum { LEVEL_COMMON = 12, LEVEL_OWN = 9, TAG_LETTERS = 6 };
+
+static const char unneeded[][5] = {
+    "GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "kern", "hdmx", "VDMX", "LTSH", "gasp", "DSIG", "STAT",
+    "MATH", "BASE", "FFTM", "vhea", "vmtx", "VORG", "meta", "PCLT", "JSTF", "Feat", "Silf", "Sill", "Glat", "Gloc",
+    "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC",
+};
+
+static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input) return NULL;
+    hb_set_union(hb_subset_input_glyph_set(input), glyphs);
+    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (size_t i = 0; i < sizeof unneeded / sizeof *unneeded; i++) hb_set_add(drop, hb_tag_from_string(unneeded[i], 4));
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
+    hb_face_t *face = hb_subset_or_fail(f->hb, input);
+    hb_subset_input_destroy(input);
+    return face;
+}
+
+static unsigned char *deflate(const void *bytes, size_t n, int level, struct arena *a, size_t *packed)
+{
+    struct libdeflate_compressor *z = libdeflate_alloc_compressor(level);
+    size_t room = libdeflate_zlib_compress_bound(z, n);
+    unsigned char *scratch = mem_alloc(room);
+    *packed = libdeflate_zlib_compress(z, bytes, n, scratch, room);
+    unsigned char *kept = arena_alloc(a, *packed);
+    memcpy(kept, scratch, *packed);
+    mem_free(scratch);
+    libdeflate_free_compressor(z);
+    return kept;
+}
+
+// PDF wants a bare CFF table, or a whole TrueType file.
+static bool program(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a, struct type_subset *out)
+{
+    hb_face_t *part = cut(f, glyphs);
+    if (!part) return false;
+    hb_blob_t *blob = f->info.cff ? hb_face_reference_table(part, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(part);
+    unsigned n;
+    const char *bytes = hb_blob_get_data(blob, &n);
+    if (n) out->bytes = deflate(bytes, n, level, a, &out->n);
+    out->raw = n;
+    hb_blob_destroy(blob);
+    hb_face_destroy(part);
+    return n > 0;
+}
+
+static const char *widths(const struct face *f, const hb_set_t *glyphs, struct arena *a)
+{
+    struct buf b = {0};
+    hb_codepoint_t glyph = HB_SET_VALUE_INVALID, next = 0;
+    while (hb_set_next(glyphs, &glyph)) {
+        if (b.n && glyph == next) {
+            buf_c(&b, ' ');
+        } else {
+            if (b.n) buf_c(&b, ']');
+            buf_int(&b, glyph);
+            buf_c(&b, '[');
+        }
+        buf_int(&b, f->widths[glyph]);
+        next = glyph + 1;
+    }
+    if (b.n) buf_c(&b, ']');
+    const char *text = arena_strndup(a, b.p, b.n);
+    buf_free(&b);
+    return text;
+}
+
+static void add_utf16(struct buf *b, uint32_t c)
+{
+    if (c < 0x10000)
+        buf_printf(b, "%04X", c);
+    else
+        buf_printf(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+}
+
+static void add_mapping(struct buf *b, const struct face *f, const hb_set_t *glyphs)
+{
+    enum { PER_BLOCK = 100 };  // the most that a CMap allows
+    unsigned left = hb_set_get_population(glyphs), in_block = 0;
+    hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+    while (hb_set_next(glyphs, &glyph)) {
+        if (!in_block) {
+            in_block = left < PER_BLOCK ? left : PER_BLOCK;
+            left -= in_block;
+            buf_printf(b, "%u beginbfchar\n", in_block);
+        }
+        buf_printf(b, "<%04X> <", glyph);
+        add_utf16(b, f->characters[glyph] ? f->characters[glyph] : 0xFFFD);
+        BUF_LIT(b, ">\n");
+        if (!--in_block) BUF_LIT(b, "endbfchar\n");
+    }
+}
+
+static void to_unicode(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a, struct type_subset *out)
+{
+    struct buf b = {0};
+    BUF_LIT(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+                "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    add_mapping(&b, f, glyphs);
+    BUF_LIT(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    out->to_unicode = (const char *)deflate(b.p, b.n, level, a, &out->to_unicode_n);
+    buf_free(&b);
+}
+
+static const char *letters(const struct face *f, const hb_set_t *glyphs, struct arena *a)
+{
+    uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a
+    for (const char *c = f->font->id; *c; c++) hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
+    hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+    while (hb_set_next(glyphs, &glyph)) hash = (hash ^ glyph) * 0x100000001b3u;
+    char *tag = arena_alloc(a, TAG_LETTERS + 1);
+    hash ^= hash >> 32;
+    for (int i = 0; i < TAG_LETTERS; i++, hash /= 26) tag[i] = (char)('A' + hash % 26);
+    return tag;
+}
+
+static bool subset_make(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a, struct type_subset *out)
+{
+    *out = (struct type_subset){0};
+    if (!program(f, glyphs, level, a, out)) return false;
+    out->widths = widths(f, glyphs, a);
+    to_unicode(f, glyphs, level, a, out);
+    out->tag = letters(f, glyphs, a);
+    return true;
+}
+
+// The repertoire's glyphs, and those that shaping may put in their place.
+static hb_set_t *common_glyphs(const struct face *f)
+{
+    hb_set_t *glyphs = hb_set_create(), *lookups = hb_set_create();
+    hb_codepoint_t glyph;
+    for (size_t i = 0; i < f->font->repertoire_count; i++) {
+        struct font_range range = f->font->repertoire[i];
+        for (uint32_t c = range.first; c <= range.last && c <= 0x10FFFF; c++)
+            if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) && glyph) hb_set_add(glyphs, glyph);
+    }
+    hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, face_features_on, lookups);
+    hb_ot_layout_lookups_substitute_closure(f->hb, lookups, glyphs);
+    hb_set_destroy(lookups);
+    hb_set_del(glyphs, 0);
+    return glyphs;
+}
+
+bool subset_common(struct face *f, struct arena *a)
+{
+    hb_set_t *glyphs = common_glyphs(f);
+    bool done = true;
+    if (!hb_set_is_empty(glyphs)) {
+        unsigned char *bits = arena_alloc(a, f->glyph_count / 8 + 1);
+        hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+        while (hb_set_next(glyphs, &glyph))
+            if (glyph < f->glyph_count) bits[glyph >> 3] |= (unsigned char)(1u << (glyph & 7));
+        f->common = bits;
+        done = subset_make(f, glyphs, LEVEL_COMMON, a, &f->subset);
+    }
+    hb_set_destroy(glyphs);
+    return done;
+}
+
+struct type_subset subset_own(const struct face *f, const uint16_t *glyphs, size_t count, struct arena *a)
+{
+    struct type_subset subset;
+    hb_set_t *set = hb_set_create();
+    for (size_t i = 0; i < count; i++)
+        if (glyphs[i] < f->glyph_count) hb_set_add(set, glyphs[i]);
+    subset_make(f, set, LEVEL_OWN, a, &subset);
+    hb_set_destroy(set);
+    return subset;
+}

@@ -1,0 +1,152 @@
+// The faces of a run: opened together, then asked for metrics, widths and subsets.
+#include "type/type.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "type/opened.h"
+
+static void read_order(struct type *t)
+{
+    for (int style = 0; style < FONT_STYLE_COUNT; style++) {
+        int from = t->fonts->order_count[style] ? style : FONT_REGULAR;
+        t->order[style] = t->fonts->order[from];
+        t->order_count[style] = t->fonts->order_count[from];
+    }
+}
+
+// What no face has is spelt as U+XXXX in a style's first face: it must be able to.
+static bool can_spell(struct diags *d, const struct type *t)
+{
+    bool can = true;
+    for (int style = 0; style < FONT_STYLE_COUNT; style++) {
+        if (!t->order_count[style]) {
+            diag_error(d, (struct place){0}, "no font is named for the style %s", font_style_names[style]);
+            return false;
+        }
+        const struct face *f = &t->faces[t->order[style][0]];
+        uint32_t c = 0x20;
+        while (c < 0x7F && face_has(f, c)) c++;
+        if (c == 0x7F) continue;
+        diag_error(d, f->font->place, "the font %s comes first for the style %s, but lacks the letter %c", f->font->id,
+                   font_style_names[style], (int)c);
+        can = false;
+    }
+    return can;
+}
+
+struct type *type_open(struct diags *d, const struct fonts *fonts)
+{
+    struct type *t = mem_alloc(sizeof *t);
+    bool opened = true;
+    t->fonts = fonts;
+    t->faces = mem_alloc(fonts->face_count * sizeof *t->faces);
+    t->face_count = fonts->face_count;
+    for (size_t i = 0; i < t->face_count; i++)
+        if (!face_open(&t->faces[i], d, &fonts->faces[i], &t->arena)) opened = false;
+    read_order(t);
+    if (opened && can_spell(d, t)) return t;
+    type_close(t);
+    return NULL;
+}
+
+void type_close(struct type *t)
+{
+    if (!t) return;
+    for (size_t i = 0; i < t->face_count; i++) face_close(&t->faces[i]);
+    mem_free(t->faces);
+    arena_free(&t->arena);
+    mem_free(t);
+}
+
+size_t type_face_count(const struct type *t)
+{
+    return t->face_count;
+}
+
+struct type_metrics type_metrics(const struct type *t, enum font_style style)
+{
+    const struct face *f = &t->faces[t->order[style][0]];
+    return (struct type_metrics){f->info.ascent, f->info.descent, f->info.cap_height, f->x_height};
+}
+
+struct type_face_info type_face_info(const struct type *t, uint16_t face)
+{
+    return t->faces[face].info;
+}
+
+bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph)
+{
+    const struct face *f = &t->faces[face];
+    return f->common && glyph < f->glyph_count && f->common[glyph >> 3] >> (glyph & 7) & 1;
+}
+
+const struct type_subset *type_common(const struct type *t, uint16_t face)
+{
+    return t->faces[face].common ? &t->faces[face].subset : NULL;
+}
+
+struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count, struct arena *a)
+{
+    return subset_own(&t->faces[face], glyphs, count, a);
+}
+
+static uint32_t character(const struct type *t, uint16_t face, uint16_t glyph)
+{
+    const struct face *f = &t->faces[face];
+    return glyph < f->glyph_count ? f->characters[glyph] : 0;
+}
+
+const char *type_glyph_text(const struct type *t, uint16_t face, uint16_t glyph, char out[32])
+{
+    uint32_t c = character(t, face, glyph);
+    if (!c) return NULL;
+    out[utf8_put(out, c)] = '\0';
+    return out;
+}
+
+int type_glyph_width(const struct type *t, uint16_t face, uint16_t glyph)
+{
+    return glyph < t->faces[face].glyph_count ? t->faces[face].widths[glyph] : 0;
+}
+
+static bool private_use(uint32_t c)
+{
+    return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
+// The same text by what the two look like: canonically equivalent.
+static bool equivalent(const char *a, const char *b)
+{
+    struct arena scratch = {0};
+    bool same = strcmp(utf8_nfc(&scratch, a), utf8_nfc(&scratch, b)) == 0;
+    arena_free(&scratch);
+    return same;
+}
+
+static bool says_otherwise(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count, const char *text)
+{
+    struct buf said = {0}, meant = {0};
+    char bytes[4];
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = character(t, face, glyphs[i].id);
+        buf_add(&said, bytes, utf8_put(bytes, c ? c : 0xFFFD));
+    }
+    for (uint32_t c; (c = utf8_next(&text));)
+        if (!type_is_silent(c)) buf_add(&meant, bytes, utf8_put(bytes, c == 0xA0 ? ' ' : c));
+    bool same = equivalent(buf_cstr(&said), buf_cstr(&meant));
+    buf_free(&said);
+    buf_free(&meant);
+    return !same;
+}
+
+bool type_says(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count, const char *text)
+{
+    const char *rest = text;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = character(t, face, glyphs[i].id);
+        if (private_use(c)) return false;
+        if (!c || utf8_next(&rest) != c) return !says_otherwise(t, face, glyphs, count, text);
+    }
+    return !*rest || !says_otherwise(t, face, glyphs, count, text);
+}

@@ -1,0 +1,33 @@
+// The words that a thread has shaped: a hash table over an arena, so that a word shaped once is found again.
+#ifndef TYPE_WORDS_H
+#define TYPE_WORDS_H
+
+#include <hb.h>
+
+#include "type/type.h"
+
+struct word_key {
+    enum font_style style;
+    hb_language_t language;
+    const char *text;
+    size_t n;
+};
+
+struct word {
+    uint64_t hash;
+    struct word_key key;
+    struct shaped_word shaped;
+};
+
+struct words {  // {0}: empty
+    struct word **slots;
+    size_t room, count;
+    struct arena arena;  // the words, and all that their shapes point to
+};
+
+// The word of this key: found, or new with only its key set (*fresh).
+struct word *words_get(struct words *w, const struct word_key *key, bool *fresh);
+void words_trim(struct words *w);  // forgets all when they have grown beyond reason
+void words_free(struct words *w);
+
+#endif

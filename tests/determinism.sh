@@ -1,0 +1,81 @@
+#!/bin/bash
+# The same input gives the same bytes: from another folder, in another time zone, home and locale, with one worker or two,
+# for one person or for all, and at another time of day.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+samtale=$(realpath -m "${SAMTALE:-$root/build/samtale}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+
+ok() { echo "ok determinism/$1"; }
+fail() { echo "FAIL determinism/$1: $2"; status=1; }
+sums() { (cd "$1" && find . -type f -print0 | sort -z | xargs -0 -r sha256sum); }
+
+# same NAME OUT: OUT holds the same files, with the same bytes, as the first run's folder.
+same() {
+    local changed
+    changed=$(diff <(sums "$work/first/out") <(sums "$2") | sed -n 's/^[<>] [0-9a-f]*  //p' | sort -u)
+    if [ -z "$changed" ]; then ok "$1"; else fail "$1" "$(wc -l <<<"$changed") files differ, such as $(head -1 <<<"$changed")"; fi
+}
+
+copy() {
+    mkdir -p "$1"
+    cp -r "$root/samples/nordlia/." "$1"
+    rm -rf "$1/out"
+}
+
+copy "$work/first"
+if ! env -i PATH="$PATH" HOME=/ LC_ALL=C TZ=UTC "$samtale" -C "$work/first" packs --quiet --jobs 1 >"$work/said" 2>&1; then
+    fail run "samtale packs ended with an error: $(head -1 "$work/said")"
+    exit 1
+fi
+count=$(find "$work/first/out" -name '*.pdf' | wc -l)
+[ "$count" -gt 0 ] || { fail run "no packs were made"; exit 1; }
+
+copy "$work/another folder/æøå"
+(cd "$work/another folder/æøå" && "$samtale" packs --quiet --jobs 1) && same folder "$work/another folder/æøå/out"
+
+# run NAME COMMAND…: in the same folder, into another output folder.
+run() {
+    local name=$1
+    shift
+    if "$@" >"$work/said" 2>&1; then same "$name" "$work/out-$name"; else fail "$name" "$(head -1 "$work/said")"; fi
+}
+packs() { echo "$samtale -C $work/first packs --quiet --out $work/out-$1"; }
+
+run time-zone env TZ=Pacific/Kiritimati $(packs time-zone)
+mkdir "$work/home"
+run home env HOME="$work/home" XDG_CACHE_HOME="$work/home" $(packs home)
+[ -z "$(ls -A "$work/home")" ] || fail home "something was left in the home folder"
+run jobs $(packs jobs) --jobs 2
+run jobs-many $(packs jobs-many) --jobs 16
+
+# A locale with decimal commas, made here when the machine has none.
+locales=()
+if ! locale -a | grep -qi '^nb_NO.utf-\?8$' && command -v localedef >/dev/null && [ -e /usr/share/i18n/locales/nb_NO ]; then
+    mkdir "$work/locales"
+    localedef -i nb_NO -f UTF-8 "$work/locales/nb_NO.UTF-8" >/dev/null 2>&1 || true
+    locales=(LOCPATH="$work/locales")
+fi
+run locale env "${locales[@]}" LC_ALL=nb_NO.UTF-8 $(packs locale)
+
+# One at a time: a person of each unit, since each unit is a new set of shared pages.
+alone=$work/out-alone
+for folder in "$work"/first/out/packs/*/; do
+    person=$(basename "$(ls "$folder" | tail -1)" .pdf)
+    "$samtale" -C "$work/first" packs --quiet --out "$alone" --employee "$person" >"$work/said" 2>&1 ||
+        fail one-person "$(head -1 "$work/said")"
+done
+differ=$(cd "$alone/packs" && find . -name '*.pdf' | while read -r f; do
+    cmp -s "$f" "$work/first/out/packs/$f" || echo "$f"
+done)
+if [ -z "$differ" ]; then ok one-person; else fail one-person "$(head -1 <<<"$differ") is not the same as when all were made"; fi
+
+# Again into the same folder: nothing changes, whatever the clock says now.
+before=$(sums "$work/first/out")
+sleep 1.1
+"$samtale" -C "$work/first" packs --quiet >/dev/null 2>&1 || fail again "the second run ended with an error"
+if [ "$before" = "$(sums "$work/first/out")" ]; then ok again; else fail again "a second run changed something"; fi
+exit $status
