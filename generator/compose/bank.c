@@ -43,9 +43,11 @@ static bool read_question(struct diags *d, struct arena *a, const char *theme, c
 {
     static const char *const keys[] = {"id", "employee", "leader", "asked", "listed"};
     if (n->kind != NODE_MAP) return fail(d, n, "a question is a map with id and employee");
-    struct question q = {.id = node_text(n, "id"), .employee = node_text(n, "employee"), .theme = theme, .place = n->place};
+    struct question q = {
+        .id = node_text(n, "id"), .employee = node_text(n, "employee"), .theme = theme, .place = n->place};
     bool ok = check_keys(d, n, keys, sizeof keys / sizeof *keys);
-    if (!q.id || !q.employee) return fail(d, n, "a question needs an id and the words that the employee is asked in (employee)");
+    if (!q.id || !q.employee)
+        return fail(d, n, "a question needs an id and the words that the employee is asked in (employee)");
     if (bank_find(b, q.id)) {
         diag_error(d, node_get(n, "id")->place, "the question \"%s\" is there twice", q.id);
         return false;

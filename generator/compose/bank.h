@@ -1,4 +1,5 @@
-// The question bank of one language, from questions.yaml: in print order, grouped by theme, each question in two voices.
+// The question bank of one language, from questions.yaml: in print order, grouped by theme, each question in two
+// voices.
 #ifndef COMPOSE_BANK_H
 #define COMPOSE_BANK_H
 

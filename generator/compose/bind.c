@@ -24,7 +24,8 @@ bool piece_next(const char **text, struct piece *out)
     return true;
 }
 
-static struct doc_node *append_text(const struct env *e, const char *text, size_t n, struct place place, struct doc_node *parent)
+static struct doc_node *append_text(const struct env *e, const char *text, size_t n, struct place place,
+                                    struct doc_node *parent)
 {
     return doc_text(e->arena, parent, arena_strndup(e->arena, text, n), place);
 }
@@ -47,11 +48,13 @@ static void append_bound(const struct env *e, const struct value_ref *ref, const
     }
 }
 
-bool bind_value(const struct env *e, const struct value_ref *ref, const char *path, struct place place, struct doc_node *parent)
+bool bind_value(const struct env *e, const struct value_ref *ref, const char *path, struct place place,
+                struct doc_node *parent)
 {
     struct value v = value_get(e, ref, place);
     if (!v.set) return false;
-    if (ref->kind == VALUE_CONTACT && strchr(v.text, '@') && !strpbrk(v.text, " \n<>")) {
+    if (ref->kind == VALUE_CONTACT && strchr(v.text, '@') && !strpbrk(v.text, " \n<>"))
+{
         struct doc_node *link = doc_append(parent, doc_new(e->arena, DOC_LINK, place));
         link->text = arena_printf(e->arena, "mailto:%s", v.text);
         link->scope = ref->scope;
@@ -113,10 +116,12 @@ static void mark(struct doc_node *n, enum doc_scope scope, const char *path)
     for (struct doc_node *child = n->first; child; child = child->next) mark(child, scope, path);
 }
 
-void bind_rich(const struct env *e, const struct doc_node *blocks, const struct rich_style *style, struct doc_node *parent)
+void bind_rich(const struct env *e, const struct doc_node *blocks, const struct rich_style *style,
+               struct doc_node *parent)
 {
     int shift = style->level - outermost_heading(blocks), before = style->level - 1;
-    for (const struct doc_node *n = blocks->first; n; n = n->next) {
+    for (const struct doc_node *n = blocks->first; n; n = n->next)
+{
         struct doc_node *copy = doc_append(parent, doc_copy(e->arena, n));
         mark(copy, style->scope, style->path);
         if (style->language) copy->language = style->language;

@@ -11,7 +11,9 @@ static void add_check(const struct env *e, const struct node *item, void *arg)
 
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
-    schema_each(e, body, add_check, doc_append(parent, doc_new(e->arena, DOC_CHECKLIST, at)));
+    struct doc_node *list = doc_new(e->arena, DOC_CHECKLIST, at);
+    schema_each(e, body, add_check, list);
+    if (list->first) doc_append(parent, list);
 }
 
 const struct block block_checklist = {

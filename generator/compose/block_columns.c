@@ -47,7 +47,11 @@ static void add_column(const struct env *e, const struct node *item, void *arg)
 
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
-    schema_each(e, body, add_column, doc_append(parent, doc_new(e->arena, DOC_COLUMNS, at)));
+    struct doc_node *columns = doc_new(e->arena, DOC_COLUMNS, at);
+    columns->parent = parent;  // so that headings inside know how deep they are
+    schema_each(e, body, add_column, columns);
+    columns->parent = NULL;
+    if (columns->first) doc_append(parent, columns);
 }
 
 const struct block block_columns = {

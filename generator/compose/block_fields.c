@@ -43,7 +43,9 @@ static void add_field(const struct env *e, const struct node *item, void *arg)
 
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
-    schema_each(e, body, add_field, doc_append(parent, doc_new(e->arena, DOC_FIELDS, at)));
+    struct doc_node *fields = doc_new(e->arena, DOC_FIELDS, at);
+    schema_each(e, body, add_field, fields);
+    if (fields->first) doc_append(parent, fields);
 }
 
 const struct block block_fields = {

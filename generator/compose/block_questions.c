@@ -75,7 +75,8 @@ static const char *voiced(const struct node *body, const struct question *q)
 }
 
 // Which questions stand here depends on the unit.
-static void add_words(const struct env *e, const struct node *body, const struct question *q, struct doc_node *paragraph)
+static void add_words(const struct env *e, const struct node *body, const struct question *q,
+                      struct doc_node *paragraph)
 {
     struct doc_node *text = doc_text(e->arena, paragraph, voiced(body, q), q->place);
     text->scope = SCOPE_UNIT;
@@ -88,8 +89,8 @@ static void add_lines(const struct env *e, int count, struct place at, struct do
 }
 
 // A question of the unit's own: its blocks, of which the first is the question.
-static void add_own_text(const struct env *e, const struct priorities *p, const struct doc_node *question, enum doc_role role,
-                         struct doc_node *parent)
+static void add_own_text(const struct env *e, const struct priorities *p, const struct doc_node *question,
+                         enum doc_role role, struct doc_node *parent)
 {
     bool other = p->language && strcmp(p->language, e->words->language);
     struct rich_style style = {SCOPE_UNIT, "unit.extra-questions", other ? p->language : NULL, 4};
@@ -114,9 +115,11 @@ static void expand_own(const struct env *e, const struct node *body, struct plac
     if (list && list->first) doc_append(parent, list);
 }
 
-static void add_with_lines(const struct asked *a, const struct node *body, int lines, struct place at, struct doc_node *parent)
+static void add_with_lines(const struct asked *a, const struct node *body, int lines, struct place at,
+                           struct doc_node *parent)
 {
-    for (size_t i = 0; i < a->count; i++) {
+    for (size_t i = 0; i < a->count; i++)
+{
         struct doc_node *keep = doc_append(parent, doc_new(a->env->arena, DOC_KEEP, at));
         struct doc_node *p = doc_append(keep, doc_new(a->env->arena, DOC_PARAGRAPH, a->list[i]->place));
         p->role = ROLE_QUESTION;

@@ -15,7 +15,9 @@ static void add_signature(const struct env *e, const struct node *item, void *ar
 
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
-    schema_each(e, body, add_signature, doc_append(parent, doc_new(e->arena, DOC_SIGNATURES, at)));
+    struct doc_node *list = doc_new(e->arena, DOC_SIGNATURES, at);
+    schema_each(e, body, add_signature, list);
+    if (list->first) doc_append(parent, list);
 }
 
 const struct block block_signatures = {

@@ -11,6 +11,7 @@ static const char *const aligns[] = {"left", "center", "right", NULL};
 static const struct key column_keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_ITEM_PATH, .required = true},
+    {.name = "under", .kind = KEY_ITEM_PATH},  // a value on a line of its own below it
     {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 100},
     {.name = "align", .kind = KEY_CHOICE, .choices = aligns},
     {.name = "blank", .kind = KEY_TEXT},  // what stands in the column's empty rows
@@ -47,7 +48,8 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
     struct value_ref list, value;
     if (find_column(rows, NULL, path->text, &list, &value)) {
         if (!(VALUES_INLINE & 1u << value.kind))
-            check_fail(c, path->place, "%s is %s and cannot stand in a table", path->text, value_kind_names[value.kind]);
+            check_fail(c, path->place, "%s is %s and cannot stand in a table", path->text,
+                       value_kind_names[value.kind]);
         return;
     }
     struct diag *d = check_fail(c, path->place, "the rows of this table have no value %s", path->text);
@@ -64,7 +66,10 @@ static void check(struct check *c, const struct node *body, struct place at)
     if (!value_find(&c->env, node_text(body, "rows"), &rows)) return;
     if (!columns->count || columns->count > COLUMNS_MAX)
         check_fail(c, at, "a table has one to %d columns, not %zu", COLUMNS_MAX, columns->count);
-    for (size_t i = 0; i < columns->count; i++) check_column(c, &rows, node_get(columns->items[i], "value"));
+    for (size_t i = 0; i < columns->count; i++) {
+        check_column(c, &rows, node_get(columns->items[i], "value"));
+        if (node_get(columns->items[i], "under")) check_column(c, &rows, node_get(columns->items[i], "under"));
+    }
 }
 
 // ---- Expansion
@@ -124,18 +129,28 @@ static struct value inner_list(const struct table *t, const void *item)
     return (struct value){0};
 }
 
-// One row: of an item alone, or of the nth item of the list inside it.
+// A column's value in one row: of the item alone, or of the nth item of the list inside it.
+static bool bind_column(const struct table *t, const void *item, const struct value *inner, size_t n,
+                        const struct node *path, struct doc_node *cell)
+{
+    struct value_ref list, value;
+    if (!path || !find_column(&t->rows, item, path->text, &list, &value)) return false;
+    if (list.entry && n < inner->list.count) value.item = inner->list.items[n];
+    else if (list.entry || n) return false;
+    return bind_value(t->env, &value, path->text, path->place, cell);
+}
+
 static void add_item_row(const struct table *t, const void *item, const struct value *inner, size_t n)
 {
     struct doc_node *row = add_row(t, false);
     for (size_t i = 0; i < t->columns->count; i++) {
-        const struct node *column = t->columns->items[i], *path = node_get(column, "value");
+        const struct node *column = t->columns->items[i], *under = node_get(column, "under");
         struct doc_node *cell = add_cell(t, row, column);
-        struct value_ref list, value;
-        if (!find_column(&t->rows, item, path->text, &list, &value)) continue;
-        if (list.entry && n < inner->list.count) value.item = inner->list.items[n];
-        else if (list.entry || n) continue;
-        bind_value(t->env, &value, path->text, path->place, cell);
+        struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, column->place);
+        bind_column(t, item, inner, n, node_get(column, "value"), cell);
+        if (!bind_column(t, item, inner, n, under, below)) continue;
+        doc_append(cell, doc_new(t->env->arena, DOC_LINEBREAK, column->place));
+        doc_append(cell, below);
     }
 }
 
@@ -149,7 +164,8 @@ static void add_items(const struct table *t)
     }
 }
 
-static struct doc_node *expand_rows(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static struct doc_node *expand_rows(const struct env *e, const struct node *body, struct place at,
+                                    struct doc_node *parent)
 {
     struct table t = {.env = e, .columns = node_get(body, "columns")};
     if (!value_find(e, node_text(body, "rows"), &t.rows)) return NULL;

@@ -1,4 +1,5 @@
-// lead, note, kicker: one paragraph with a look of its own. sentences: one paragraph of sentences, each with its condition.
+// lead, note, kicker: one paragraph with a look of its own. sentences: one paragraph of sentences, each with its
+// condition.
 #include "compose/blocks.h"
 
 static void lead(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)

@@ -75,6 +75,7 @@ void check_blocks(struct check *c, const struct doc_node *block)
     if (block->kind == DOC_VALUE)
         check_path(c, block->text, block->place, VALUES_INLINE | (stands_alone(block) ? VALUES_RICH : 0), &ref);
     if (block->kind == DOC_FENCE)
-        check_fail(c, block->place, "the block \"%s\" stands inside something else; blocks stand at the margin", block->text);
+        check_fail(c, block->place, "the block \"%s\" stands inside something else; blocks stand at the margin",
+                   block->text);
     for (const struct doc_node *child = block->first; child; child = child->next) check_blocks(c, child);
 }

@@ -1,5 +1,5 @@
-// Checking a template without a cycle: every path is looked up, every widest scope remembered. What is right here cannot
-// go wrong when a paper is made.
+// Checking a template without a cycle: every path is looked up, every widest scope remembered. What is right here
+// cannot go wrong when a paper is made.
 #ifndef COMPOSE_CHECK_H
 #define COMPOSE_CHECK_H
 
@@ -23,7 +23,8 @@ enum {  // which kinds of value may stand somewhere: bits
 };
 
 // The diagnostic of a fault in a template, for diag_hint(); the check has failed from then on.
-struct diag *check_fail(struct check *c, struct place at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 bool check_path(struct check *c, const char *path, struct place at, unsigned kinds, struct value_ref *out);
 void check_text(struct check *c, const char *text, struct place at);          // the {{values}} in a plain text
 void check_blocks(struct check *c, const struct doc_node *block);             // a Markdown block and all in it

@@ -7,8 +7,8 @@
 
 // ---- Whom it is about
 
-// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own leader
-// the nearest above that somebody else leads.
+// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own
+// leader the nearest above that somebody else leads.
 static struct unit *frame_of(const struct cycle *c, struct unit *u, const struct person *p)
 {
     struct unit *frame = u;
@@ -85,13 +85,14 @@ static void add_ids(struct buf *key, char before, struct unit *const *units, siz
     }
 }
 
-// All that a shared section depends on: template and section, language, paper and print, where loops stand, and the units
-// where it shows something of theirs. Everything else about a run is the same for all of it.
+// All that a shared section depends on: template and section, language, paper and print, where loops stand, and the
+// units where it shows something of theirs. Everything else about a run is the same for all of it.
 static const char *section_key(const struct planner *p, const struct env *e, const struct statement *s)
 {
     struct buf key = {0};
     buf_printf(&key, "%s/%s#%u%s %s %s", e->words->language, p->template->name, s->index, p->path,
-               e->cycle->paper == PAPER_LETTER ? "Letter" : "A4", p->subject->employee->print_large ? "large" : "normal");
+               e->cycle->paper == PAPER_LETTER ? "Letter" : "A4",
+               p->subject->employee->print_large ? "large" : "normal");
     if (s->scope == SCOPE_UNIT) {
         add_ids(&key, ' ', e->units, e->unit_count);
         add_ids(&key, '/', e->frames, e->frame_count);
@@ -153,7 +154,8 @@ static void compose_loop(const struct env *e, const struct statement *s, struct 
     struct value v = loop_items(e, &s->loop, &ref);
     for (size_t i = 0; v.set && i < v.list.count; i++) {
         struct env inner = *e;
-        if (env_bind(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i])) compose_list(&inner, s->body, parent);
+        if (env_bind(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i]))
+            compose_list(&inner, s->body, parent);
     }
 }
 
@@ -161,7 +163,8 @@ static void compose_list(const struct env *e, const struct statement *list, stru
 {
     for (const struct statement *s = list; s; s = s->next) {
         if (s->kind == STATEMENT_EACH) compose_loop(e, s, parent);
-        else if (s->kind == STATEMENT_IF) compose_list(e, condition_holds(e, &s->condition) ? s->body : s->otherwise, parent);
+        else if (s->kind == STATEMENT_IF)
+            compose_list(e, condition_holds(e, &s->condition) ? s->body : s->otherwise, parent);
         else if (s->block) s->block->expand(e, s->node->yaml, s->node->place, parent);
         else if (s->node->kind != DOC_FENCE) bind_block(e, s->node, parent);
     }

@@ -1,6 +1,6 @@
-// cycle + template → doc. The one place where values get into text: {{path}} is bound into the parsed tree, fences become
-// blocks. Templates see one namespace of values (values.h); each has a scope, and the widest scope in a section decides
-// whether it is shared between people.
+// cycle + template → doc. The one place where values get into text: {{path}} is bound into the parsed tree, fences
+// become blocks. Templates see one namespace of values (values.h); each has a scope, and the widest scope in a section
+// decides whether it is shared between people.
 #ifndef COMPOSE_COMPOSE_H
 #define COMPOSE_COMPOSE_H
 
@@ -13,10 +13,11 @@
 struct templates;  // checked templates and strings of every language; read-only, shared between threads
 struct template;   // one document in one language
 
-// Checks every template: blocks and their keys, value paths, conditions, loops, strings. NULL after diagnostics when one
-// has an error. Lives in arena a, with the set.
+// Checks every template: blocks and their keys, value paths, conditions, loops, strings. NULL after diagnostics when
+// one has an error. Lives in arena a, with the set.
 struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set);
-const struct template *templates_find(const struct templates *t, const char *language, const char *document);  // NULL: none
+// NULL: there is no such language or document.
+const struct template *templates_find(const struct templates *t, const char *language, const char *document);
 const char *templates_string(const struct templates *t, const char *language, const char *key);  // NULL: none
 bool templates_has_question(const struct templates *t, const char *id);
 const char *const *templates_question_ids(const struct templates *t, size_t *count);  // for "did you mean"
@@ -44,8 +45,8 @@ size_t compose_plan(const struct template *t, const struct subject *s, struct ar
 struct doc_node *compose_section(const struct template *t, const struct section_plan *section, const struct subject *s,
                                  struct diags *d, struct arena *a);
 
-// A line of the template's front matter ("title", "header", "subject") or of strings.yaml ("marking") with its {{values}}
-// bound; NULL: no such.
+// A line of the template's front matter ("title", "header", "subject") or of strings.yaml ("marking") with its
+// {{values}} bound; NULL: no such.
 const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a);
 
 #endif

@@ -66,7 +66,8 @@ static void check_choice(struct check *c, const struct condition *condition, con
 void condition_check(struct check *c, const struct condition *condition)
 {
     struct value_ref ref;
-    if (check_path(c, condition->path, condition->place, VALUES_ANY, &ref) && condition->is) check_choice(c, condition, &ref);
+    if (check_path(c, condition->path, condition->place, VALUES_ANY, &ref) && condition->is)
+        check_choice(c, condition, &ref);
 }
 
 bool loop_check(struct check *c, const struct loop *loop)

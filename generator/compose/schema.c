@@ -40,7 +40,8 @@ static void check_scalar(struct check *c, const struct key *k, const struct node
             check_fail(c, n->place, "%s is a number from %d to %d, not \"%s\"", k->name, k->least, k->most, n->text);
         break;
     case KEY_FLAG:
-        if (strcmp(n->text, "true") && strcmp(n->text, "false")) check_fail(c, n->place, "%s is true or false", k->name);
+        if (strcmp(n->text, "true") && strcmp(n->text, "false"))
+            check_fail(c, n->place, "%s is true or false", k->name);
         break;
     case KEY_ITEM_PATH:
     case KEY_ITEMS: break;
@@ -74,9 +75,11 @@ static void unknown_key(struct check *c, const struct schema *s, const struct no
     check_nearest(c, d, key->text, known, count);
 }
 
-static void check_map(struct check *c, const struct schema *s, const struct node *map, struct place at, const char *block)
+static void check_map(struct check *c, const struct schema *s, const struct node *map, struct place at,
+                      const char *block)
 {
-    for (size_t i = 0; map && i < map->count; i++) {
+    for (size_t i = 0; map && i < map->count; i++)
+{
         const char *name = map->keys[i]->text;
         const struct key *k = find_key(s, name);
         const struct block *inner = s->blocks ? block_find(name) : NULL;
@@ -188,13 +191,16 @@ static void each_once(const struct env *e, const struct node *item, schema_item_
     fn(e, item, arg);
 }
 
-static void each_looped(const struct env *e, const struct node *item, const struct loop *loop, schema_item_fn *fn, void *arg)
+static void each_looped(const struct env *e, const struct node *item, const struct loop *loop, schema_item_fn *fn,
+                        void *arg)
 {
     struct value_ref ref;
     struct value v = loop_items(e, loop, &ref);
-    for (size_t i = 0; v.set && i < v.list.count; i++) {
+    for (size_t i = 0; v.set && i < v.list.count; i++)
+{
         struct env inner = *e;
-        if (env_bind(&inner, loop->name, ref.entry->items, ref.scope, v.list.items[i])) each_once(&inner, item, fn, arg);
+        if (env_bind(&inner, loop->name, ref.entry->items, ref.scope, v.list.items[i]))
+            each_once(&inner, item, fn, arg);
     }
 }
 

@@ -1,5 +1,5 @@
-// What the body of a template's block may say: a schema of keys, checked once before any paper is made, so that a block's
-// expansion finds what it needs where it needs it.
+// What the body of a template's block may say: a schema of keys, checked once before any paper is made, so that a
+// block's expansion finds what it needs where it needs it.
 #ifndef COMPOSE_SCHEMA_H
 #define COMPOSE_SCHEMA_H
 

@@ -30,7 +30,8 @@ static struct statement *read_list(struct reader *r, const struct doc_node *open
 static void read_branches(struct reader *r, struct statement *s, int depth)
 {
     struct check *c = r->check;
-    if (depth == DEPTH_MAX) check_fail(c, s->node->place, "conditions and loops go too deep: at most %d in each other", DEPTH_MAX);
+    if (depth == DEPTH_MAX)
+        check_fail(c, s->node->place, "conditions and loops go too deep: at most %d in each other", DEPTH_MAX);
     s->body = depth < DEPTH_MAX ? read_list(r, s->node, depth + 1) : NULL;
     if (is_fence(r->next, "else") && depth < DEPTH_MAX) {
         if (s->kind == STATEMENT_EACH) check_fail(c, r->next->place, "a loop has no else");
@@ -48,7 +49,8 @@ static struct statement *read_logic(struct reader *r, const struct doc_node *n, 
     struct statement *s = new_statement(r, is_fence(n, "if") ? STATEMENT_IF : STATEMENT_EACH, n);
     c->ok &= s->kind == STATEMENT_IF ? condition_read(c->env.diags, c->env.arena, n->title, n->place, &s->condition)
                                      : loop_read(c->env.diags, c->env.arena, n->title, n->place, &s->loop);
-    if (!node_is_null(n->yaml)) check_fail(c, n->place, "\"%s\" holds nothing; what it is about stands below it", n->text);
+    if (!node_is_null(n->yaml))
+        check_fail(c, n->place, "\"%s\" holds nothing; what it is about stands below it", n->text);
     read_branches(r, s, depth);
     return s;
 }

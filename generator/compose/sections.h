@@ -1,5 +1,6 @@
-// A template's structure: its blocks in order, with if, else, each and end taken as what they are, and cut into sections
-// at level-1 headings. A condition or a loop around headings decides about whole sections; any other stays inside one.
+// A template's structure: its blocks in order, with if, else, each and end taken as what they are, and cut into
+// sections at level-1 headings. A condition or a loop around headings decides about whole sections; any other stays
+// inside one.
 #ifndef COMPOSE_SECTIONS_H
 #define COMPOSE_SECTIONS_H
 

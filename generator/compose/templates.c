@@ -45,8 +45,10 @@ static void check_front(struct check *c, const struct template *t, const struct 
 
 static bool template_new(struct diags *d, struct arena *a, const struct template_file *f, struct template *t)
 {
-    struct check c = {.ok = true, .env = {.words = &t->language->words, .bank = &t->language->bank, .limit = SCOPE_PERSON,
-                                          .arena = a, .diags = d}};
+    struct check c = {
+        .ok = true,
+        .env = {
+            .words = &t->language->words, .bank = &t->language->bank, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
     check_front(&c, t, f->source);
     t->sections = sections_read(&c, f->doc);
     sections_check(&c, t->sections);
@@ -171,8 +173,8 @@ static void check_questions(struct diags *d, const struct templates *t, const st
 {
     for (size_t i = 0; i < p->question_count; i++) {
         if (templates_has_question(t, p->questions[i])) continue;
-        struct diag *e = diag_error(d, p->question_places[i], "there is no question \"%s\" for %s to ask", p->questions[i],
-                                    p->unit->name);
+        struct diag *e = diag_error(d, p->question_places[i], "there is no question \"%s\" for %s to ask",
+                                    p->questions[i], p->unit->name);
         const char *nearest = diag_nearest(p->questions[i], t->question_ids, t->question_count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
     }

@@ -3,15 +3,16 @@
 #include <string.h>
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {
-    [VALUE_TEXT] = "a text",        [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice", [VALUE_DATE] = "a date",
-    [VALUE_DATETIME] = "a time",    [VALUE_WINDOW] = "a window",    [VALUE_COUNT] = "a number",  [VALUE_FLAG] = "yes or no",
-    [VALUE_LIST] = "a list",        [VALUE_RICH] = "rich text",
+    [VALUE_TEXT] = "a text",    [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice",
+    [VALUE_DATE] = "a date",    [VALUE_DATETIME] = "a time",    [VALUE_WINDOW] = "a window",
+    [VALUE_COUNT] = "a number", [VALUE_FLAG] = "yes or no",     [VALUE_LIST] = "a list",
+    [VALUE_RICH] = "rich text",
 };
 
 enum { TABLES_MAX = 4 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan},
-    [TYPE_UNIT] = {&values_of_unit},
+    [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person},
     [TYPE_PRIORITY] = {&values_of_priority},
     [TYPE_GOAL] = {&values_of_goal},
     [TYPE_MEASURE] = {&values_of_measure},
@@ -50,10 +51,13 @@ static bool matches(const struct value_entry *entry, const char *path, struct va
     return false;
 }
 
-bool value_find_in(enum value_type type, const void *item, enum doc_scope scope, const char *path, struct value_ref *out)
+bool value_find_in(enum value_type type, const void *item, enum doc_scope scope, const char *path,
+                   struct value_ref *out)
 {
-    for (const struct value_table *const *t = tables[type]; *t; t++) {
-        for (size_t i = 0; i < (*t)->count; i++) {
+    for (const struct value_table *const *t = tables[type]; *t; t++)
+{
+        for (size_t i = 0; i < (*t)->count; i++)
+{
             const struct value_entry *entry = &(*t)->entries[i];
             if (!matches(entry, path, out)) continue;
             out->item = item;

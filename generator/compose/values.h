@@ -1,6 +1,7 @@
-// The one namespace of values that templates see. Each has a path, a scope and a kind, in const tables; a path that is in
-// none of them is an error in the template. What a value depends on decides what may be shared between people: a section
-// is composed in an environment that holds no more than its scope allows, so a wider value is refused and not just missed.
+// The one namespace of values that templates see. Each has a path, a scope and a kind, in const tables; a path that is
+// in none of them is an error in the template. What a value depends on decides what may be shared between people: a
+// section is composed in an environment that holds no more than its scope allows, so a wider value is refused and not
+// just missed.
 #ifndef COMPOSE_VALUES_H
 #define COMPOSE_VALUES_H
 
@@ -76,12 +77,12 @@ struct env {
     const struct templates *templates;
     const struct words *words;
     const struct bank *bank;
-    const struct cycle *cycle;          // NULL while a template is only checked
-    struct unit *const *units;          // where the person works: the main unit, then second positions; none in SCOPE_RUN
-    struct unit *const *frames;         // whose focus areas frame the conversation
+    const struct cycle *cycle;    // NULL while a template is only checked
+    struct unit *const *units;    // where the person works: the main unit, then second positions; none in SCOPE_RUN
+    struct unit *const *frames;   // whose focus areas frame the conversation
     size_t unit_count, frame_count;
-    const struct person *person;        // NULL below SCOPE_PERSON
-    enum doc_scope limit;               // the widest scope that may be read
+    const struct person *person;  // NULL below SCOPE_PERSON
+    enum doc_scope limit;         // the widest scope that may be read
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
     struct arena *arena;
@@ -101,14 +102,16 @@ extern const char *const value_kind_names[VALUE_KIND_COUNT];  // "a text", "a li
 bool value_find(const struct env *e, const char *path, struct value_ref *out);
 const char *value_nearest(const struct env *e, const char *path);  // for "did you mean"; NULL: none
 // A path inside items of one type: a column's `value: measures.what`.
-bool value_find_in(enum value_type type, const void *item, enum doc_scope scope, const char *path, struct value_ref *out);
+bool value_find_in(enum value_type type, const void *item, enum doc_scope scope, const char *path,
+                   struct value_ref *out);
 
 // The value; refused with a diagnostic at place (and unset) when its scope is beyond the environment's limit.
 struct value value_get(const struct env *e, const struct value_ref *ref, struct place place);
 bool value_is_true(const struct value_ref *ref, const struct value *v);
 const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v);  // "" when unset
 
-bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope, const void *item);  // false: too deep
+bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope,
+              const void *item);  // false: too deep
 
 // The tables, by what they are about.
 struct value_table {
@@ -116,11 +119,14 @@ struct value_table {
     size_t count;
 };
 extern const struct value_table values_run, values_unit, values_person, values_plan;         // TYPE_DOCUMENT
-extern const struct value_table values_of_unit, values_of_priority, values_of_goal, values_of_measure, values_of_follow_up,
-    values_of_name;
+extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority, values_of_goal,
+    values_of_measure, values_of_follow_up, values_of_name;
 
 // For getters.
-static inline struct value value_of_text(const char *text) { return (struct value){.set = text && *text, .text = text}; }
+static inline struct value value_of_text(const char *text)
+{
+    return (struct value){.set = text && *text, .text = text};
+}
 static inline struct value value_of_flag(bool flag) { return (struct value){.set = true, .flag = flag}; }
 static inline struct value value_of_count(int n) { return (struct value){.set = n > 0, .count = n}; }
 static inline struct value value_of_date(struct date d)
@@ -134,6 +140,7 @@ static inline struct value value_of_window(struct window w)
 struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size);  // an array's items
 #define VALUE_LIST_OF(e, array, n) value_of_list((e)->arena, (array), (n), sizeof *(array))
 // A getter: the names e and item are its environment and its item.
-#define GETTER(name) static struct value name(const struct env *e __attribute__((unused)), const void *item __attribute__((unused)))
+#define GETTER(name) \
+    static struct value name(const struct env *e __attribute__((unused)), const void *item __attribute__((unused)))
 
 #endif

@@ -12,12 +12,6 @@ GETTER(employee_name) { return written(e->person->name, e->person->place); }
 GETTER(employee_title) { return written(e->person->title, e->person->place); }
 GETTER(employee_email) { return written(e->person->email, e->person->place); }
 
-// The top leader's own unit frames their conversation, so its message would be theirs to themselves.
-GETTER(employee_frames_self)
-{
-    return value_of_flag(e->frame_count && unit_leader_on(e->frames[0], e->cycle->as_of) == e->person);
-}
-
 static const struct person *leader(const struct env *e) { return e->person->leader; }
 static const struct person *holder(const struct env *e)
 {
@@ -68,14 +62,14 @@ GETTER(window) { return value_of_window(person_window(e->cycle, e->person)); }
 GETTER(window_own)
 {
     struct window own = person_window(e->cycle, e->person), all = e->cycle->conversations;
-    return value_of_flag(date_is_set(own.to) && (date_compare(own.to, all.to) > 0 || date_compare(own.from, all.from) < 0));
+    return value_of_flag(date_is_set(own.to) &&
+                         (date_compare(own.to, all.to) > 0 || date_compare(own.from, all.from) < 0));
 }
 
 static const struct value_entry entries[] = {
     {"employee.name", SCOPE_PERSON, VALUE_TEXT, employee_name, NULL, 0},
     {"employee.title", SCOPE_PERSON, VALUE_TEXT, employee_title, NULL, 0},
     {"employee.email", SCOPE_PERSON, VALUE_CONTACT, employee_email, NULL, 0},
-    {"employee.frames-self", SCOPE_PERSON, VALUE_FLAG, employee_frames_self, NULL, 0},
     {"leader.name", SCOPE_PERSON, VALUE_TEXT, leader_name, NULL, 0},
     {"leader.title", SCOPE_PERSON, VALUE_TEXT, leader_title, NULL, 0},
     {"leader.email", SCOPE_PERSON, VALUE_CONTACT, leader_email, NULL, 0},
@@ -92,3 +86,11 @@ static const struct value_entry entries[] = {
     {"window.own", SCOPE_PERSON, VALUE_FLAG, window_own, NULL, 0},
 };
 const struct value_table values_person = {entries, sizeof entries / sizeof *entries};
+
+// ---- A unit, as this person sees it
+
+// The top leader's own unit frames their conversation: its message would be theirs to themselves.
+GETTER(led_by_employee) { return value_of_flag(unit_leader_on(item, e->cycle->as_of) == e->person); }
+
+static const struct value_entry of_unit[] = {{"led-by-employee", SCOPE_PERSON, VALUE_FLAG, led_by_employee, NULL, 0}};
+const struct value_table values_of_unit_and_person = {of_unit, 1};

@@ -166,13 +166,17 @@ const struct value_table values_of_goal = {of_goal, sizeof of_goal / sizeof *of_
 
 GETTER(measure_what) { return value_of_text(((const struct measure *)item)->what); }
 GETTER(measure_done) { return value_of_date(((const struct measure *)item)->done); }
-GETTER(measure_deadline) { return value_of_text(words_deadline(e->arena, e->words, &((const struct measure *)item)->deadline)); }
+GETTER(measure_deadline)
+{
+    return value_of_text(words_deadline(e->arena, e->words, &((const struct measure *)item)->deadline));
+}
 
 GETTER(measure_responsible)
 {
     const struct measure *m = item;
     if (m->responsible == RESPONSIBLE_TEXT) return value_of_text(m->responsible_text);
-    return value_of_text(words_text(e->words, m->responsible == RESPONSIBLE_LEADER ? "responsible.leader" : "responsible.employee"));
+    return value_of_text(
+        words_text(e->words, m->responsible == RESPONSIBLE_LEADER ? "responsible.leader" : "responsible.employee"));
 }
 
 static const struct value_entry of_measure[] = {

@@ -102,7 +102,8 @@ static const struct value_entry follow_up_entries[] = {
     {"name", SCOPE_RUN, VALUE_TEXT, follow_up_name, NULL, 0},
     {"window", SCOPE_RUN, VALUE_WINDOW, follow_up_window, NULL, 0},
 };
-const struct value_table values_of_follow_up = {follow_up_entries, sizeof follow_up_entries / sizeof *follow_up_entries};
+const struct value_table values_of_follow_up = {follow_up_entries,
+                                                sizeof follow_up_entries / sizeof *follow_up_entries};
 
 // ---- A bare name
 

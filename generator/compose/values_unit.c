@@ -50,7 +50,10 @@ GETTER(type)
     return value_of_text(own ? own : words_text(e->words, "unit-type"));
 }
 
-static const struct person *leader(const struct env *e, const void *item) { return unit_leader_on(item, e->cycle->as_of); }
+static const struct person *leader(const struct env *e, const void *item)
+{
+    return unit_leader_on(item, e->cycle->as_of);
+}
 
 GETTER(leader_name)
 {
@@ -121,7 +124,8 @@ GETTER(written_in)
     if (!language) return (struct value){0};
     const char *called = words_text(e->words, arena_printf(e->arena, "languages.%s", language));
     if (!called) return value_of_text(words_text(e->words, "another-language"));
-    return value_of_text(words_fill(e->arena, words_text(e->words, "written-in"), &(struct word_arg){"language", called}, 1));
+    return value_of_text(
+        words_fill(e->arena, words_text(e->words, "written-in"), &(struct word_arg){"language", called}, 1));
 }
 
 static const struct value_entry of_unit[] = {

@@ -80,8 +80,10 @@ static bool names_known(struct diags *d, const struct word_spec *spec, const str
         char name[40];
         if (!end || snprintf(name, sizeof name, " %.*s ", (int)(end - s - 2 < 36 ? end - s - 2 : 36), s + 2) < 0) break;
         if (!strstr(spec->names, name)) {
-            struct diag *e = diag_error(d, n->place, "{{%.*s}} means nothing in \"%s\"", (int)(end - s - 2), s + 2, spec->key);
-            diag_hint(d, e, spec->names[1] ? "it can hold:%s" : "it is shown as it stands%s", spec->names[1] ? spec->names : "");
+            struct diag *e =
+                diag_error(d, n->place, "{{%.*s}} means nothing in \"%s\"", (int)(end - s - 2), s + 2, spec->key);
+            diag_hint(d, e, spec->names[1] ? "it can hold:%s" : "it is shown as it stands%s",
+                      spec->names[1] ? spec->names : "");
             return false;
         }
         s = end;
@@ -217,7 +219,10 @@ const char *words_join(struct arena *a, const struct words *w, const char *const
 
 // ---- Dates
 
-static const char *month(const struct words *w, struct date d) { return words_item(w, "dates.months", (size_t)d.month - 1); }
+static const char *month(const struct words *w, struct date d)
+{
+    return words_item(w, "dates.months", (size_t)d.month - 1);
+}
 
 static const char *day_month(struct arena *a, const struct words *w, struct date d)
 {
@@ -233,7 +238,8 @@ const char *words_date(struct arena *a, const struct words *w, struct date d)
 const char *words_time(struct arena *a, const struct words *w, struct datetime t)
 {
     if (t.hour < 0) return "";
-    return FILL(a, w, "dates.time", {"hour", arena_printf(a, "%02d", t.hour)}, {"minute", arena_printf(a, "%02d", t.minute)});
+    return FILL(a, w, "dates.time", {"hour", arena_printf(a, "%02d", t.hour)},
+                {"minute", arena_printf(a, "%02d", t.minute)});
 }
 
 const char *words_datetime(struct arena *a, const struct words *w, struct datetime t)

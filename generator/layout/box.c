@@ -39,6 +39,8 @@ void quote_set(const struct context *c, const struct doc_node *n)
     inner.element = tag_new(c->set, "BlockQuote", c->element);
     inner.inside = true;
     fill_slab(c, &inner, n, s, above);
+    for (struct slab *k = list.first; k && k->next; k = k->next)
+        if (k->next == list.last && list.last->baseline) k->keep_next = true;  // who said it stays with what was said
 }
 
 void box_set(const struct context *c, const struct doc_node *n)

@@ -29,6 +29,14 @@ static void set_paragraph(const struct context *c, const struct doc_node *n, enu
     else paragraph_lines(c, n->first, NULL, &p);
 }
 
+static struct slab *add_room(const struct context *c, mpt height)
+{
+    struct slab *s = slab_new(c->set->scratch, c->out);
+    s->height = height > 0 ? height : 0;
+    s->keep_next = true;
+    return s;
+}
+
 // ruled: other fields of the row are lines to write on, so the value stands on one too.
 static void set_field(const struct context *c, const struct doc_node *field, bool ruled)
 {
@@ -36,17 +44,12 @@ static void set_field(const struct context *c, const struct doc_node *field, boo
     const struct doc_node *label = field->first, *value = value_of(field);
     mpt line = set->looks->field_line;
     if (label) set_paragraph(c, label, LOOK_FIELD_LABEL);
-    if (value) {
-        struct slab *above = c->out->last;
-        set_paragraph(c, value, LOOK_FIELD_VALUE);
-        struct slab *first = above ? above->next : c->out->first;
-        mpt room = line - first->height - PT(3);
-        if (ruled && room > 0) first->before = room;
-    }
+    if (value && ruled) add_room(c, line - look_of(c, LOOK_FIELD_VALUE)->leading - PT(3));
+    if (value) set_paragraph(c, value, LOOK_FIELD_VALUE);
     if (!ruled) return;
-    struct slab *s = slab_new(set->scratch, c->out);
-    s->height = value ? PT(3) : line;
-    if (value) slab_rule(set->scratch, s, &(struct paper_rule){c->x, s->height, c->x + c->width, s->height, PT(0.6), TONE_LINE, false, false});
+    struct slab *s = add_room(c, value ? PT(3) : line);
+    struct paper_rule rule = {c->x, s->height, c->x + c->width, s->height, PT(0.6), TONE_LINE, false, false};
+    if (value) slab_rule(set->scratch, s, &rule);
     else lines_rule(c, s, c->x, c->width, s->height);
 }
 

@@ -10,7 +10,8 @@ static void set_missing(const struct context *c, const struct doc_node *n)
     struct slab_list list = {0};
     struct context inner = context_at(c, &list, c->width - 2 * pad);
     struct paragraph p = {.look = LOOK_NOTE, .element = tag_new(set, "P", c->element)};
-    *frame = (struct decor){.x = c->x, .width = c->width, .stroke = TONE_RULE, .stroke_width = PT(0.5), .radius = PT(2)};
+    *frame = (struct decor){
+        .x = c->x, .width = c->width, .stroke = TONE_RULE, .stroke_width = PT(0.5), .radius = PT(2)};
     paragraph_lines(&inner, n->first, NULL, &p);
     s->columns[0] = (struct column){.x = c->x + pad, .first = list.first};
     s->decor = list.first ? frame : NULL;

@@ -1,5 +1,5 @@
-// A column is filled slab by slab. Where the next one does not fit, it is divided if it may be, else the page ends at the
-// last place where a break was allowed. Nothing is changed in the slabs, so that several spacings can be tried.
+// A column is filled slab by slab. Where the next one does not fit, it is divided if it may be, else the page ends at
+// the last place where a break was allowed. Nothing is changed in the slabs, so that several spacings can be tried.
 #include "layout/flow.h"
 
 mpt slab_gap(const struct breaker *b, const struct slab *above, const struct slab *below)

@@ -51,7 +51,8 @@ static HyphenDict *dictionary(struct hyphenator *h, const char *language)
         const char *path = file_join(&h->arena, h->folder, dictionaries[i].file);
         if (file_exists(path)) h->dict[i] = hnj_hyphen_load(path);
         if (!h->dict[i])
-            diag_warning(h->diags, (struct place){0}, "no words are divided in \"%s\": %s cannot be read", language, path);
+            diag_warning(h->diags, (struct place){0}, "no words are divided in \"%s\", because %s cannot be read",
+                         language, path);
         return h->dict[i];
     }
     return NULL;

@@ -19,14 +19,18 @@ struct gather {
     struct mode space_mode;
 };
 
+static bool is_same_style(const struct pen_style *a, const struct pen_style *b)
+{
+    return a->style == b->style && a->element == b->element && a->language == b->language && a->size == b->size &&
+           a->tone == b->tone;
+}
+
 static void span_open(struct gather *g, const struct mode *m, const struct doc_node *node)
 {
     struct inlines *in = g->out;
     uint32_t at = (uint32_t)g->text.n;
     struct span *last = in->span_count ? &in->spans[in->span_count - 1] : NULL;
-    if (last && last->link == m->link && last->style.style == m->style.style && last->style.element == m->style.element &&
-        last->style.language == m->style.language && last->style.size == m->style.size && last->style.tone == m->style.tone)
-        return;
+    if (last && last->link == m->link && is_same_style(&last->style, &m->style)) return;
     if (last) last->end = at;
     *ARENA_PUSH(g->context->set->scratch, in->spans, in->span_count, in->span_room) =
         (struct span){.start = at, .style = m->style, .node = node, .link = m->link};
@@ -141,7 +145,8 @@ static void gather_node(struct gather *g, const struct doc_node *n, struct mode 
 static void gather_words(struct gather *g, const struct doc_node *root, struct mode m)
 {
     for (const struct doc_node *n = root;;) {
-        if (n->text && (n->kind == DOC_TEXT || n->kind == DOC_CODE_SPAN || n->kind == DOC_CODE)) add_text(g, &m, n, n->text);
+        bool has_text = n->kind == DOC_TEXT || n->kind == DOC_CODE_SPAN || n->kind == DOC_CODE;
+        if (has_text && n->text) add_text(g, &m, n, n->text);
         else if (n->kind == DOC_SOFTBREAK || !doc_is_inline(n->kind)) add_text(g, &m, n, " ");
         if (n->first) {
             n = n->first;

@@ -127,7 +127,8 @@ static void set_item(const struct context *c, const struct doc_node *list, const
 // The space behind the last slab is that of a paragraph, whatever the list's own.
 static void end_list(const struct context *c)
 {
-    if (c->out->last && c->out->last->after < look_of(c, c->body)->after) c->out->last->after = look_of(c, c->body)->after;
+    mpt after = look_of(c, c->body)->after;
+    if (c->out->last && c->out->last->after < after) c->out->last->after = after;
 }
 
 // A list's first item does not stand alone at the foot of a page, nor its last one at the top.
@@ -163,8 +164,9 @@ static void put_tick_box(const struct context *c, struct slab *line)
     mpt side = set->looks->tick_box, middle = line->baseline - look->size * 36 / 100;
     struct slab_list unused = {0};
     struct slab *marker = slab_new(set->scratch, &unused);
+    struct rect square = {c->x, middle - side / 2, side, side};
     slab_box(set->scratch, marker,
-             &(struct paper_box){.rect = {c->x, middle - side / 2, side, side}, .stroke = TONE_INK, .width = PT(0.8), .radius = PT(1)});
+             &(struct paper_box){.rect = square, .stroke = TONE_INK, .width = PT(0.8), .radius = PT(1)});
     put_first(set->scratch, line, marker, 0);
 }
 

@@ -78,15 +78,16 @@ static void set_margin(struct margin *m, const struct layout_margins *words, siz
              looks->header);
     slab_rule(&m->layout->scratch, m->slab,
               &(struct paper_rule){looks->left, rule, m->width - looks->right, rule, PT(0.5), TONE_RULE, false, false});
-    const char *number = words->page_format ? page_text(&m->layout->scratch, words->page_format, page, pages) : "";
-    put_pair(m, &looks->of[LOOK_MARKING], words->marking ? words->marking : "", quiet, number, m->height - looks->footer);
+    const char *number = page_text(&m->layout->scratch, words->page_format ? words->page_format : "", page, pages);
+    const char *marking = words->marking ? words->marking : "";
+    put_pair(m, &looks->of[LOOK_MARKING], marking, quiet, number, m->height - looks->footer);
 }
 
-static void fill_page(struct layout *l, struct arena *a, const struct paper *paper, const struct paper_section *section,
-                      const struct layout_margins *words, size_t page)
+static void fill_page(struct layout *l, struct arena *a, const struct paper *paper,
+                      const struct paper_section *section, const struct layout_margins *words, size_t page)
 {
     struct slab_list unused = {0};
-    struct margin m = {l, a, slab_new(&l->scratch, &unused), looks_get(words->large), paper->language ? paper->language : "en",
+    struct margin m = {l, a, slab_new(&l->scratch, &unused), looks_get(words->large), paper->language,
                        section->page_width, section->page_height};
     set_margin(&m, words, page + 1, paper->page_count);
     struct paper_page *out = &paper->margins[page];

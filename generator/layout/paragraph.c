@@ -26,7 +26,8 @@ static void end_link(struct lines *l, struct slab *s, struct link_piece *piece)
     if (piece->link < 0 || piece->x2 <= piece->x1) return;
     const struct inline_link *link = &l->in->links[piece->link];
     mpt under = s->baseline + look->size / 8;
-    slab_rule(scratch, s, &(struct paper_rule){piece->x1, under, piece->x2, under, look->size / 18, TONE_ACCENT, false, false});
+    struct paper_rule rule = {piece->x1, under, piece->x2, under, look->size / 18, TONE_ACCENT, false, false};
+    slab_rule(scratch, s, &rule);
     *ARENA_PUSH(scratch, s->links, s->link_count, s->link_room) = (struct paper_link){
         link->element, link->uri, link->contents,
         {piece->x1, s->baseline - look->size, piece->x2 - piece->x1, look->size + look->size / 3}};
@@ -50,12 +51,11 @@ static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32
     }
 }
 
-// What the word means whose units a line break parts, NULL: none is parted behind that unit, or it is too long to say.
-static const char *parted_word(const struct lines *l, const struct unit *u, size_t index)
+// Whether a line break behind that unit parts a word, and one that is not too long to be said.
+static bool is_parted(const struct lines *l, size_t index)
 {
-    if (u->word_stop == index + 1) return NULL;
-    uint32_t start = l->units[u->word].start, end = l->units[u->word_stop - 1].end;
-    return end - start > LONGEST_ACTUAL ? NULL : arena_strndup(l->context->set->arena, l->in->text + start, end - start);
+    const struct unit *u = &l->units[index];
+    return u->word_stop > index + 1 && l->units[u->word_stop - 1].end - l->units[u->word].start <= LONGEST_ACTUAL;
 }
 
 // Units from … to - 1 without regard to what the words mean; parts of a word with possible hyphens are shaped as one.
@@ -75,19 +75,21 @@ static void write_units(struct lines *l, struct pen *pen, size_t from, size_t to
 static size_t tail_of(const struct lines *l, size_t from, size_t to, const char **actual)
 {
     const struct unit *last = &l->units[to - 1];
-    *actual = parted_word(l, last, to - 1);
-    if (!*actual) return to;
-    if (last->word >= from) return last->word;
+    *actual = NULL;
+    if (!is_parted(l, to - 1)) return to;
     *actual = "";
-    return from;
+    if (last->word < from) return from;
+    uint32_t start = l->units[last->word].start, end = l->units[last->word_stop - 1].end;
+    *actual = arena_strndup(l->context->set->arena, l->in->text + start, end - start);
+    return last->word;
 }
 
 // Where the word ends that the line before has begun.
 static size_t head_of(const struct lines *l, size_t from, size_t to)
 {
-    const struct unit *before = from ? &l->units[from - 1] : NULL;
-    if (!before || !parted_word(l, before, from - 1)) return from;
-    return before->word_stop < to ? before->word_stop : to;
+    if (!from || !is_parted(l, from - 1)) return from;
+    uint32_t stop = l->units[from - 1].word_stop;
+    return stop < to ? stop : to;
 }
 
 static void write_line(struct lines *l, struct slab *s, size_t from, size_t to, mpt x)
@@ -208,9 +210,11 @@ void paragraph_set(const struct context *c, const struct doc_node *n)
     if (c->out->last == above && elements == c->set->section->element_count) tag_drop(c->set, p.element);
 }
 
-void paragraph_set_inlines(const struct context *c, const struct doc_node *first, const struct doc_node *stop, bool own)
+void paragraph_set_inlines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
+                           bool own)
 {
-    struct paragraph p = {.look = c->body, .align = c->align, .element = own ? tag_new(c->set, "P", c->element) : c->element};
+    struct paragraph p = {.look = c->body, .align = c->align, .element = c->element};
+    if (own) p.element = tag_new(c->set, "P", c->element);
     paragraph_lines(c, first, stop, &p);
 }
 

@@ -52,7 +52,8 @@ static void write_shaped(struct pen *p, const struct pen_style *style, const str
     struct buf *text = &p->layout->text, *glyphs = &p->layout->glyphs;
     if (!run_goes_on(p, style, shaped)) {
         pen_flush(p);
-        p->run = (struct paper_run){.face = shaped->face, .size = style->size, .tone = style->tone, .actual = p->actual};
+        p->run = (struct paper_run){
+            .face = shaped->face, .size = style->size, .tone = style->tone, .actual = p->actual};
         p->element = style->element;
     }
     uint16_t offset = (uint16_t)text->n;

@@ -35,15 +35,15 @@ static struct paper_item *artifact(const struct placer *p, enum paper_item_kind 
 static void draw_rule(const struct placer *p, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, uint8_t tone)
 {
     if (tone == TONE_NONE) return;
-    artifact(p, ITEM_RULE)->rule = (struct paper_rule){.x1 = x1, .y1 = y1, .x2 = x2, .y2 = y2, .width = width, .tone = tone};
+    artifact(p, ITEM_RULE)->rule = (struct paper_rule){x1, y1, x2, y2, width, tone, false, false};
 }
 
 static void draw_decor(const struct placer *p, const struct decor *d, mpt x, mpt y, mpt height)
 {
     mpt left = x + d->x, right = left + d->width, bottom = y + height;
     if (d->fill != TONE_NONE || d->stroke != TONE_NONE)
-        artifact(p, ITEM_BOX)->box = (struct paper_box){.rect = {left, y, d->width, height}, .fill = d->fill,
-                                                        .stroke = d->stroke, .width = d->stroke_width, .radius = d->radius};
+        artifact(p, ITEM_BOX)->box =
+            (struct paper_box){{left, y, d->width, height}, d->fill, d->stroke, d->stroke_width, d->radius};
     draw_rule(p, left + d->bar_width / 2, y, left + d->bar_width / 2, bottom, d->bar_width, d->bar);
     for (size_t i = 0; i < d->upright_count; i++)
         draw_rule(p, x + d->uprights[i], y + d->upright_top, x + d->uprights[i], bottom, PT(0.5), d->upright_tone);
@@ -101,9 +101,9 @@ static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y
 
 static void place_fill(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)
 {
-    for (mpt line = y + s->height + s->fill_pitch; line <= y + s->height + extra; line += s->fill_pitch)
-        artifact(p, ITEM_RULE)->rule =
-            (struct paper_rule){x + s->fill_x, line, x + s->fill_x + s->fill_width, line, PT(0.6), TONE_LINE, true, false};
+    mpt left = x + s->fill_x, right = left + s->fill_width, bottom = y + s->height;
+    for (mpt line = bottom + s->fill_pitch; line <= bottom + extra; line += s->fill_pitch)
+        artifact(p, ITEM_RULE)->rule = (struct paper_rule){left, line, right, line, PT(0.6), TONE_LINE, true, false};
 }
 
 static mpt place_slab(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)

@@ -1,5 +1,6 @@
 // Setting: what the files of layout/ share. A section is set by walking its blocks; each kind of block has one function
-// that appends slabs to the list of its context. Text and glyphs go to the result's arena, all else to the scratch arena.
+// that appends slabs to the list of its context. Text and glyphs go to the result's arena, all else to the scratch
+// arena.
 #ifndef LAYOUT_SET_H
 #define LAYOUT_SET_H
 
@@ -75,7 +76,8 @@ size_t paragraph_lines(const struct context *c, const struct doc_node *first, co
                        const struct paragraph *p);
 void paragraph_set(const struct context *c, const struct doc_node *n);
 // Inlines without a paragraph around them: straight in the context's element, or in a P of their own.
-void paragraph_set_inlines(const struct context *c, const struct doc_node *first, const struct doc_node *stop, bool own);
+void paragraph_set_inlines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
+                           bool own);
 void heading_set(const struct context *c, const struct doc_node *n);
 
 // pen.c: text that is no paragraph: markers, labels of drawings, headers

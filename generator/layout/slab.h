@@ -1,6 +1,7 @@
 // Slabs: what pages are built of. A block is set as a list of slabs, one under the other: a line of text, a rule, or
 // something that holds columns of slabs itself (a table row, a tinted box). Positions in a slab count from its list's
-// left edge and the slab's own top; the flow gives it a place on a page, or divides it. Slabs live in the scratch arena.
+// left edge and the slab's own top; the flow gives it a place on a page, or divides it. Slabs live in the scratch
+// arena.
 #ifndef LAYOUT_SLAB_H
 #define LAYOUT_SLAB_H
 

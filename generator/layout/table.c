@@ -1,5 +1,5 @@
-// Tables. A text table has light rules under its rows and no frame; a form has a full grid and rows high enough to write
-// in by hand. The header rows are one slab, which is repeated where the table goes on.
+// Tables. A text table has light rules under its rows and no frame; a form has a full grid and rows high enough to
+// write in by hand. The header rows are one slab, which is repeated where the table goes on.
 #include "layout/table.h"
 
 #include "layout/flow.h"
@@ -48,7 +48,8 @@ static void set_cell(const struct grid *g, const struct doc_node *row, const str
 static const struct decor *row_decor(const struct grid *g, bool header, bool top)
 {
     struct decor *d = ARENA_NEW(g->context->set->scratch, struct decor);
-    *d = (struct decor){.x = g->edges[0], .width = g->edges[g->columns] - g->edges[0], .below = TONE_RULE, .below_width = PT(0.5)};
+    mpt left = g->edges[0], right = g->edges[g->columns];
+    *d = (struct decor){.x = left, .width = right - left, .below = TONE_RULE, .below_width = PT(0.5)};
     if (header && !g->form) {
         d->below = TONE_INK;
         d->below_width = PT(0.9);
@@ -97,7 +98,8 @@ static const struct doc_node *set_header(const struct grid *g, const struct doc_
     s->columns[0].first = list.first;
     s->keep_next = true;
     struct breaker b = {set->scratch, set->page_height, 1000, false};
-    if (slab_height(&b, s, set->page_height) <= set->page_height / 3) slab->header = slab_copy_artifact(set->scratch, s);
+    mpt highest = set->page_height / 3;
+    if (slab_height(&b, s, highest) <= highest) slab->header = slab_copy_artifact(set->scratch, s);
     return row;
 }
 

@@ -116,14 +116,36 @@ static void share_wishes(const struct wish *all, size_t columns, mpt width, int6
     }
 }
 
+// Columns whose share by weight is too narrow for their longest word take what it needs from the others.
+static void raise_shares(const struct wish *all, size_t columns, int64_t width, int64_t *weights)
+{
+    int64_t sum = 0, room = width;
+    bool *raised = mem_alloc(columns * sizeof *raised);
+    for (size_t i = 0; i < columns; i++) sum += weights[i];
+    for (bool found = true; found && sum;) {
+        found = false;
+        for (size_t i = 0; i < columns; i++) {
+            if (raised[i] || room * weights[i] >= all[i].least * sum || all[i].least >= room) continue;
+            raised[i] = found = true;
+            room -= all[i].least;
+            sum -= weights[i];
+            if (!sum) break;
+        }
+    }
+    for (size_t i = 0; i < columns; i++) weights[i] = raised[i] ? all[i].least : sum ? room * weights[i] / sum : 0;
+    mem_free(raised);
+}
+
 void table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad, mpt *widths)
 {
     int64_t *weights = ARENA_ARRAY(c->set->scratch, int64_t, columns);
+    struct wish *all = wishes(c, table, columns);
     bool weighted = true;
     for (size_t i = 0; i < columns; i++) weighted = (weights[i] = weight_of(table, i)) && weighted;
-    if (!weighted) {
-        struct wish *all = wishes(c, table, columns);
-        bound_wishes(all, columns, c->width, look_of(c, LOOK_CELL)->size * DIVIDED_WORD, pad);
+    bound_wishes(all, columns, c->width, look_of(c, LOOK_CELL)->size * DIVIDED_WORD, pad);
+    if (weighted) {
+        raise_shares(all, columns, c->width, weights);
+    } else {
         memset(weights, 0, columns * sizeof *weights);
         share_wishes(all, columns, c->width, weights);
     }

@@ -123,8 +123,8 @@ static struct slab *set_axis(const struct axis *axis, struct slab_list *rows)
                   look->leading);
     s->height = look->leading * (months && widest < room ? 2 : 1) + PT(2);
     s->keep_next = true;
-    slab_rule(c->set->scratch, s,
-              &(struct paper_rule){axis->x, s->height, axis->x + axis->width, s->height, PT(0.9), TONE_INK, false, false});
+    struct paper_rule rule = {axis->x, s->height, axis->x + axis->width, s->height, PT(0.9), TONE_INK, false, false};
+    slab_rule(c->set->scratch, s, &rule);
     return s;
 }
 

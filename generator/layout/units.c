@@ -1,5 +1,5 @@
-// The text as units that stay together on a line. Unicode's rules say where a line may end; where a word is too wide for
-// its column it is divided by its language's patterns, and as a last resort between any two graphemes.
+// The text as units that stay together on a line. Unicode's rules say where a line may end; where a word is too wide
+// for its column it is divided by its language's patterns, and as a last resort between any two graphemes.
 #include <linebreak.h>
 
 #include <string.h>
@@ -35,7 +35,8 @@ static void report_missing(const struct maker *m, const struct span *span, uint3
     size_t length = utf8_put(name, character);
     const char *text = m->in->text, *found = strstr(text + at, name);
     if (found) at = (uint32_t)(found - text);
-    uint32_t from = at > AROUND ? at - AROUND : 0, to = m->in->n - at > AROUND ? at + (uint32_t)length + AROUND : m->in->n;
+    uint32_t from = at > AROUND ? at - AROUND : 0, to = at + (uint32_t)length + AROUND;
+    if (to > m->in->n) to = m->in->n;
     for (uint32_t i = from; i < at; i++)
         if (text[i] == '\n') from = i + 1;
     for (uint32_t i = to; i > at; i--)
@@ -77,15 +78,23 @@ static struct unit *unit_add(struct maker *m, uint32_t start, uint32_t end, uint
     return u;
 }
 
+// Bytes of the grapheme at start, of at most LONGEST_GRAPHEME: what is hostile is cut between characters.
+static uint32_t grapheme(const char *text, uint32_t start, uint32_t end)
+{
+    char window[LONGEST_GRAPHEME + 1] = {0};
+    uint32_t n = end - start < LONGEST_GRAPHEME ? end - start : LONGEST_GRAPHEME;
+    if (n < end - start)
+        while (is_inside_character(text[start + n])) n--;
+    memcpy(window, text + start, n);
+    size_t found = utf8_grapheme(window);
+    return found && found < n ? (uint32_t)found : n;
+}
+
 // Between graphemes, each measured by itself.
 static void add_graphemes(struct maker *m, const struct unit *u)
 {
     for (uint32_t at = u->start; at < u->end;) {
-        size_t n = utf8_grapheme(m->in->text + at), rest = u->end - at;
-        if (n > LONGEST_GRAPHEME)
-            for (n = LONGEST_GRAPHEME; is_inside_character(m->in->text[at + n]);) n--;
-        if (!n || n > rest) n = rest;
-        uint32_t end = at + (uint32_t)n;
+        uint32_t end = at + grapheme(m->in->text, at, u->end);
         bool last = end == u->end;
         struct unit *part = unit_add(m, at, end, last ? u->next : end, last ? u->ends : END_ANYWHERE);
         part->width = measure(m, at, end);
@@ -116,23 +125,22 @@ static size_t first_soft(const struct inlines *in, uint32_t behind)
     return low;
 }
 
-// The offsets where the unit may take a hyphen: soft hyphens that the text holds, and the patterns' points in its words.
+// Where the unit may take a hyphen: at soft hyphens that the text holds, else at the patterns' points in its words.
 static size_t find_points(const struct maker *m, const struct unit *u, uint32_t *points, size_t limit)
 {
     const struct inlines *in = m->in;
+    struct hyphenator *hyphenator = m->context->set->layout->hyphenator;
     size_t count = 0;
     for (size_t i = first_soft(in, u->start); i < in->soft_count && in->soft[i] < u->end && count < limit; i++)
         if (!count || in->soft[i] > points[count - 1]) points[count++] = in->soft[i];
     if (count || (!m->divide && u->width <= m->width)) return count;
     for (uint32_t at = u->start; at < u->end;) {
         uint32_t end = at;
-        while (end < u->end && (is_letter_byte((unsigned char)in->text[end]) ||
-                                is_inside_character(in->text[end]))) end++;
+        while (end < u->end && (is_letter_byte((unsigned char)in->text[end]) || is_inside_character(in->text[end]))) end++;
+        const struct pen_style *style = &in->spans[inlines_span(in, at)].style;
         uint16_t found[HYPHENATE_POINTS];
-        const struct span *span = &in->spans[inlines_span(in, at)];
-        size_t n = end - at < 6 || span->style.style == FONT_MONO
-                       ? 0
-                       : hyphenate(m->context->set->layout->hyphenator, span->style.language, in->text + at, end - at, found);
+        size_t n = 0;
+        if (style->style != FONT_MONO) n = hyphenate(hyphenator, style->language, in->text + at, end - at, found);
         for (size_t i = 0; i < n && count < limit; i++) points[count++] = at + found[i];
         at = end > at ? end : at + 1;
     }

@@ -93,7 +93,8 @@ bool unit_is_within(const struct unit *u, const struct unit *top)
 
 static bool window_has(const struct window *w, struct date day)
 {
-    return (!date_is_set(w->from) || date_compare(w->from, day) <= 0) && (!date_is_set(w->to) || date_compare(day, w->to) <= 0);
+    return (!date_is_set(w->from) || date_compare(w->from, day) <= 0) &&
+           (!date_is_set(w->to) || date_compare(day, w->to) <= 0);
 }
 
 struct person *unit_leader_on(const struct unit *u, struct date day)

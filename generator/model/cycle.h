@@ -57,6 +57,7 @@ struct cycle {
     enum salary salary;
     struct date *wave_starts;  // from `waves:` when it is a list of dates; else computed by size
     size_t wave_start_count;
+    struct place waves_place;  // of that list
     struct contact hr;
     const char *privacy_basis, *privacy_officer, *privacy_marking;
     struct date discussed_with_unions;

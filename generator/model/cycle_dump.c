@@ -1,5 +1,5 @@
-// A cycle as stable text, for golden tests and for looking at what was understood. One thing a line, two spaces a level;
-// what the files leave unsaid is left out.
+// A cycle as stable text, for golden tests and for looking at what was understood. One thing a line, two spaces a
+// level; what the files leave unsaid is left out.
 #include "model/cycle.h"
 
 struct dump {
@@ -203,7 +203,8 @@ static void goal(struct dump *d, const struct plan *p, const struct goal *g)
     word(d, "kind", goal_kind_names[g->kind]);
     if (g->supports_id) {
         key(d, "supports ");
-        buf_printf(d->out, "%s %s%s\n", g->supports_id, g->supports ? "of " : "(gone)", g->supports ? g->supports->file->unit->id : "");
+        buf_printf(d->out, "%s %s%s\n", g->supports_id, g->supports ? "of " : "(gone)",
+                   g->supports ? g->supports->file->unit->id : "");
     }
     for (size_t i = 0; i < g->measure_count; i++) measure(d, &g->measures[i]);
     word(d, "attainment", attainment_names[g->attainment]);

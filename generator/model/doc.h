@@ -74,6 +74,7 @@ struct doc_node {
     // What the kind means; unused ones are zero.
     const char *text;   // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the file.
                         // SECTION: title for the outline (NULL: from its heading)
+                        // TIMELINE: short names of the twelve months, with spaces between (NULL: numbers)
     const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text
     int level;          // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0: side by side
     bool ordered, tight;         // LIST

@@ -64,6 +64,11 @@ static void close_mark(struct content *c)
     c->open = NULL;
 }
 
+static void add_owner(struct content *c, int32_t element)
+{
+    *ARENA_PUSH(c->arena, c->owners, c->owner_count, c->owner_room) = element;
+}
+
 static void open_mark(struct content *c, const char *mark, int32_t element)
 {
     if (c->open && c->open_element == element && c->open == mark) return;
@@ -75,7 +80,20 @@ static void open_mark(struct content *c, const char *mark, int32_t element)
         return;
     }
     buf_printf(c->out, "/%s<</MCID %u>>BDC\n", mark, c->owner_count);
-    *ARENA_PUSH(c->arena, c->owners, c->owner_count, c->owner_room) = element;
+    add_owner(c, element);
+}
+
+// A piece of an element's content of its own, for what its words mean; not one within another, which poppler's reader
+// of structures takes for the end of both.
+static void open_meaning(struct content *c, int32_t element, const char *meaning)
+{
+    close_mark(c);
+    c->open = "Span";
+    c->open_element = element;
+    buf_printf(c->out, "/Span<</MCID %u/ActualText", c->owner_count);
+    syntax_text(c->out, meaning);
+    BUF_LIT(c->out, ">>BDC\n");
+    add_owner(c, element);
 }
 
 static mpt item_top(const struct paper_item *item)
@@ -95,16 +113,25 @@ static const char *artifact(const struct content *c, const struct paper_item *it
     return item_top(item) < c->height / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
 }
 
-void content_item(struct content *c, const struct paper_item *item, const char *type)
+static void draw(struct content *c, const struct paper_item *item)
 {
-    int32_t element = type ? item->element : ELEMENT_ARTIFACT;
-    open_mark(c, type ? type : artifact(c, item), element);
     switch (item->kind) {
     case ITEM_RUN: content_run(c, &item->run); break;
     case ITEM_RULE: content_rule(c, &item->rule); break;
     case ITEM_BOX: content_box(c, &item->box); break;
     case ITEM_PICTURE: content_picture(c, &item->picture); break;
     }
+}
+
+void content_item(struct content *c, const struct paper_item *item, const char *type)
+{
+    const char *meaning = type && item->kind == ITEM_RUN ? content_meaning(c, &item->run) : NULL;
+    if (meaning)
+        open_meaning(c, item->element, meaning);
+    else
+        open_mark(c, type ? type : artifact(c, item), type ? item->element : ELEMENT_ARTIFACT);
+    draw(c, item);
+    if (meaning) close_mark(c);
 }
 
 void content_end(struct content *c)

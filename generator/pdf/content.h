@@ -41,6 +41,7 @@ void content_end(struct content *c);
 
 // Within content: text.c
 void content_run(struct content *c, const struct paper_run *run);
+const char *content_meaning(const struct content *c, const struct paper_run *run);  // NULL: as its glyphs extract
 void content_end_text(struct content *c);
 // shapes.c
 void content_rule(struct content *c, const struct paper_rule *rule);

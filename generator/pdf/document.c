@@ -22,11 +22,13 @@ static void haru_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
     (void)error, (void)detail, (void)user;  // libharu keeps it: document_failed()
 }
 
-void document_begin(struct document *d, struct arena *a)
+void document_begin(struct document *d, struct arena *a, size_t objects)
 {
     arena_reset(a);
     haru_arena = a;
     *d = (struct document){.arena = a, .haru = HPDF_NewEx(haru_error, haru_alloc, haru_free, 0, NULL)};
+    // libharu's list of objects grows by a fixed number of places, and an arena never takes back what it has outgrown.
+    if (objects > d->haru->xref->entries->items_per_block) d->haru->xref->entries->items_per_block = (HPDF_UINT)objects;
 }
 
 bool document_failed(const struct document *d, unsigned *code)

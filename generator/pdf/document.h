@@ -34,7 +34,8 @@ struct document {
     size_t pack_count, pack_room;
 };
 
-void document_begin(struct document *d, struct arena *a);  // empties the arena first
+// Empties the arena first. objects: about how many there will be.
+void document_begin(struct document *d, struct arena *a, size_t objects);
 bool document_failed(const struct document *d, unsigned *code);
 
 uint32_t document_reserve(struct document *d, uint32_t count);  // the first of as many numbers, in a row

@@ -34,8 +34,8 @@ static void texts(const struct type_face_info *i, const struct type_subset *s, u
         a,
         "<</Type/FontDescriptor/FontName/%s+%s/Flags %u/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d"
         "/CapHeight %d/StemV %d/%s %u 0 R>>",
-        s->tag, i->postscript_name, i->flags, i->bbox[0], i->bbox[1], i->bbox[2], i->bbox[3], i->italic_angle, i->ascent,
-        i->descent, i->cap_height, i->stem_v, i->cff ? "FontFile3" : "FontFile2", first + PROGRAM));
+        s->tag, i->postscript_name, i->flags, i->bbox[0], i->bbox[1], i->bbox[2], i->bbox[3], i->italic_angle,
+        i->ascent, i->descent, i->cap_height, i->stem_v, i->cff ? "FontFile3" : "FontFile2", first + PROGRAM));
     out[1] = slice_of(arena_printf(
         a,
         "<</Type/Font/Subtype/%s/BaseFont/%s+%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s"

@@ -58,7 +58,8 @@ static void add_text(struct profile *p, const char *signature, const char *text)
     end(p, signature);
 }
 
-static void add_numbers(struct profile *p, const char *signature, const char *kind, const int32_t *millionths, int count)
+static void add_numbers(struct profile *p, const char *signature, const char *kind, const int32_t *millionths,
+                        int count)
 {
     begin(p);
     buf_add(p->out, kind, 4);
@@ -95,8 +96,8 @@ static void add_header(struct buf *b)
 
 void icc_srgb(struct buf *out)
 {
-    static const int32_t colours[4][3] = {{964200, 1000000, 824900}, {436075, 222504, 13932}, {385065, 716879, 97105},
-                                          {143080, 60617, 714173}};
+    static const int32_t colours[4][3] = {
+        {964200, 1000000, 824900}, {436075, 222504, 13932}, {385065, 716879, 97105}, {143080, 60617, 714173}};
     static const char *const colour_names[4] = {"wtpt", "rXYZ", "gXYZ", "bXYZ"};
     static const int32_t adaptation[9] = {1047811, 22887, -50127, 29542, 990484, -17049, -9235, 15044, 752132};
     struct profile p = {.out = out};

@@ -52,9 +52,10 @@ static void add_property(struct buf *b, const char *before, const char *text, co
 
 static void add_description(struct buf *b, const struct paper *paper)
 {
-    BUF_LIT(b, "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-               " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-               " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
+    BUF_LIT(b,
+            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+            " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+            " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
     BUF_LIT(b, "<dc:format>application/pdf</dc:format>\n");
     add_property(b, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", paper->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");

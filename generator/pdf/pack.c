@@ -1,7 +1,8 @@
 #include "pdf/pack.h"
 
 // Into scratch first: the bound is half as much again as what is kept.
-unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a, size_t *out_n)
+unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a,
+                            size_t *out_n)
 {
     size_t room = libdeflate_zlib_compress_bound(z, n);
     void *scratch = mem_realloc(NULL, room);

@@ -25,7 +25,8 @@ struct pack {
 };
 
 // Deflates into arena a.
-unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a, size_t *out_n);
+unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a,
+                            size_t *out_n);
 struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
                       struct arena *a);
 

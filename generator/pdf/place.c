@@ -13,8 +13,8 @@ void place_render(struct writing *w)
             w->shared[i] = shared_get(&w->pdf->shared, section);
             p->rendered = w->shared[i]->rendered;
         } else {
-            p->rendered = render_section(&w->pdf->renderer, section, margins ? w->paper->margins + page : NULL,
-                                         w->doc.arena);
+            p->rendered =
+                render_section(&w->pdf->renderer, section, margins ? w->paper->margins + page : NULL, w->doc.arena);
         }
         uses_merge(&w->uses, &p->rendered->uses);
         p->first_page = page;

@@ -41,8 +41,8 @@ static struct rendered_page render_page(struct renderer *r, const struct paper_s
     return finish(r, &c, a);
 }
 
-struct rendered *render_section(struct renderer *r, const struct paper_section *section, const struct paper_page *margins,
-                                struct arena *a)
+struct rendered *render_section(struct renderer *r, const struct paper_section *section,
+                                const struct paper_page *margins, struct arena *a)
 {
     struct rendered *rendered = ARENA_NEW(a, struct rendered);
     rendered->section = section;

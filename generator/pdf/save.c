@@ -65,8 +65,8 @@ static void write_stream(struct saving *s, uint32_t number, const struct object 
 static void write_object_stream(struct saving *s, const void *bytes, size_t n, uint32_t count, size_t index_n)
 {
     set_row(s, s->next, PLAIN, s->out->n, 0);
-    buf_printf(s->out, "%u 0 obj\n<</Type/ObjStm/N %u/First %zu/Filter/FlateDecode/Length %zu>>\nstream\n", s->next, count,
-               index_n, n);
+    buf_printf(s->out, "%u 0 obj\n<</Type/ObjStm/N %u/First %zu/Filter/FlateDecode/Length %zu>>\nstream\n", s->next,
+               count, index_n, n);
     buf_add(s->out, bytes, n);
     BUF_LIT(s->out, "\nendstream\nendobj\n");
     s->next++;

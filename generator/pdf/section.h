@@ -56,13 +56,14 @@ struct renderer {  // what rendering takes
 };
 
 // margins: of the section's first page, written into the same streams; NULL: none.
-struct rendered *render_section(struct renderer *r, const struct paper_section *section, const struct paper_page *margins,
-                                struct arena *a);
+struct rendered *render_section(struct renderer *r, const struct paper_section *section,
+                                const struct paper_page *margins, struct arena *a);
 // The margins of one page as a stream of their own.
 struct rendered_page render_margins(struct renderer *r, const struct paper_page *margins, mpt height, struct uses *uses,
                                     struct arena *a);
 
-// structure.c: the texts of a placed section's block, in arena a; false if some element has more kids than an array may.
+// structure.c: the texts of a placed section's block, in arena a; false if some element has more kids than an array
+// may.
 int32_t structure_link_element(const struct paper_section *section, const struct paper_link *link);  // -1: the Sect
 bool structure_block(const struct placed *p, uint32_t document_element, struct arena *a, struct slice *objects);
 

@@ -51,8 +51,8 @@ static struct shared_place *find_place(struct shared_section *section, const str
     return place;
 }
 
-bool shared_structure(struct shared *s, struct shared_section *section, const struct placed *p, uint32_t document_element,
-                      struct document *d)
+bool shared_structure(struct shared *s, struct shared_section *section, const struct placed *p,
+                      uint32_t document_element, struct document *d)
 {
     struct shared_place *place = find_place(section, p);
     if (!place) {

@@ -15,10 +15,10 @@ struct kid {
 
 struct branch {  // an element's place in the tree
     struct kid *first, *last;
-    struct kid *as_kid;    // of its parent; NULL: no content seen yet
+    struct kid *as_kid;  // of its parent; NULL: no content seen yet
     uint32_t kid_count;
-    int32_t page;          // of its own first content; -1: none
-    int32_t youngest;      // while ordering: the last element seen below it; -1: none
+    int32_t page;      // of its own first content; -1: none
+    int32_t youngest;  // while ordering: the last element seen below it; -1: none
 };
 
 struct tree {
@@ -127,7 +127,8 @@ static void write_kid(struct tree *t, const struct branch *of, const struct kid 
             buf_printf(t->out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", p->page_numbers[kid->page], kid->value);
         break;
     case KID_LINK:
-        buf_printf(t->out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", p->page_numbers[kid->page], placed_link(p, kid->value));
+        buf_printf(t->out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", p->page_numbers[kid->page],
+                   placed_link(p, kid->value));
         break;
     }
 }

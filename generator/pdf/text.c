@@ -136,8 +136,7 @@ static void show(struct content *c, const struct paper_run *run, int64_t step)
     set_rise(c, 0);
 }
 
-// What the run means, where that is not what its glyphs extract as.
-static const char *meaning(const struct content *c, const struct paper_run *run)
+const char *content_meaning(const struct content *c, const struct paper_run *run)
 {
     if (run->actual) return run->actual;
     return type_says(c->type, run->face, run->glyphs, run->glyph_count, run->text) ? NULL : run->text;
@@ -149,19 +148,7 @@ void content_run(struct content *c, const struct paper_run *run)
     start_text(c);
     if (c->fill != run->tone) end_array(c);
     content_fill(c, run->tone);
-    const char *means = meaning(c, run);
-    int64_t step = approach(c, run);
-    if (means) {
-        end_array(c);
-        BUF_LIT(c->out, "/Span<</ActualText");
-        syntax_text(c->out, means);
-        BUF_LIT(c->out, ">>BDC\n");
-    }
-    show(c, run, step);
-    if (means) {
-        end_array(c);
-        BUF_LIT(c->out, "EMC\n");
-    }
+    show(c, run, approach(c, run));
 }
 
 void content_end_text(struct content *c)

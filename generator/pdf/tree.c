@@ -23,8 +23,9 @@ static bool too_large(struct writing *w, const char *what)
 static bool write_sections(struct writing *w)
 {
     for (size_t i = 0; i < w->paper->section_count; i++) {
-        bool written = w->shared[i] ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->doc)
-                                    : write_personal(w, &w->placed[i]);
+        bool written = w->shared[i]
+                           ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->doc)
+                           : write_personal(w, &w->placed[i]);
         if (!written) return too_large(w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
     }
     return true;

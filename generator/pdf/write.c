@@ -1,17 +1,26 @@
-// paper → bytes, in the order of pdf_write() below. Object numbers are given in three steps: a prologue that is alike in
-// every document, then the shared sections, then the rest; so what is shared has the same numbers, and the same bytes,
-// in all papers with the same shared sections.
+// paper → bytes, in the order of pdf_write() below. Object numbers are given in three steps: a prologue that is alike
+// in every document, then the shared sections, then the rest; so what is shared has the same numbers, and the same
+// bytes, in all papers with the same shared sections.
 #include "pdf/metadata.h"
 #include "pdf/outline.h"
 #include "pdf/save.h"
 #include "pdf/syntax.h"
 #include "pdf/writing.h"
 
+static size_t object_count(const struct paper *paper)
+{
+    enum { AROUND = 512, A_PAGE = 6 };  // the prologue, fonts and bookmarks; a page with its streams and parents
+    size_t count = AROUND;
+    for (size_t i = 0; i < paper->section_count; i++)
+        count += paper->sections[i]->element_count + A_PAGE * paper->sections[i]->page_count;
+    return count;
+}
+
 static void begin(struct writing *w, struct pdf *p, const struct paper *paper)
 {
     pdf_trim(p);
     *w = (struct writing){.pdf = p, .paper = paper};
-    document_begin(&w->doc, &p->document);
+    document_begin(&w->doc, &p->document, object_count(paper));
     struct arena *a = w->doc.arena;
     w->placed = ARENA_ARRAY(a, struct placed, paper->section_count);
     w->by_number = ARENA_ARRAY(a, const struct placed *, paper->section_count);

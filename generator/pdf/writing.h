@@ -8,7 +8,7 @@ struct writing {
     struct pdf *pdf;
     const struct paper *paper;
     struct document doc;
-    struct placed *placed;  // by section, in reading order
+    struct placed *placed;            // by section, in reading order
     const struct placed **by_number;  // in the order of their keys
     size_t by_number_count;
     struct shared_section **shared;  // by section; NULL: not shared

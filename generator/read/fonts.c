@@ -94,7 +94,8 @@ static void read_face(struct reader *r, void *target, const struct node *n)
     struct font_file *f = target;
     struct face_entry e = {.face.place = n->place};
     if (!SCHEMA_READ(r, face_fields, n, "a face", &e)) return;
-    if (find_face(f, e.face.id) < f->fonts.face_count) READER_ERROR(r, n->place, "two faces have the id \"%s\"", e.face.id);
+    if (find_face(f, e.face.id) < f->fonts.face_count)
+        READER_ERROR(r, n->place, "two faces have the id \"%s\"", e.face.id);
     const struct repertoire *has = e.repertoire ? find_repertoire(f, e.repertoire) : NULL;
     if (has) {
         e.face.repertoire = has->ranges;
@@ -148,7 +149,8 @@ static void read_order(struct reader *r, struct font_file *f, unsigned style, co
     size_t count = 0;
     if (own != SIZE_MAX) order[count++] = (unsigned)own;
     for (size_t i = 0; i < list->count; i++) {
-        const char *id = value_text(r, (struct label){font_style_names[style], "\"order\""}, list->items[i], TEXT_LIMIT);
+        const char *id =
+            value_text(r, (struct label){font_style_names[style], "\"order\""}, list->items[i], TEXT_LIMIT);
         size_t face = id ? find_face(f, id) : 0;
         if (id && face == f->fonts.face_count) READER_ERROR(r, list->items[i]->place, "there is no face \"%s\"", id);
         else if (id) order[count++] = (unsigned)face;
@@ -165,7 +167,8 @@ static void read_orders(struct reader *r, struct font_file *f, const size_t own[
         if (list && list->kind == NODE_LIST && list->count && list->count <= FACE_LIMIT)
             read_order(r, f, style, list, style < OWN_STYLES ? own[style] : SIZE_MAX);
         else
-            READER_ERROR(r, f->order->place, "\"order\" needs a list of faces for the style %s", font_style_names[style]);
+            READER_ERROR(r, f->order->place, "\"order\" needs a list of faces for the style %s",
+                         font_style_names[style]);
     }
 }
 
@@ -173,7 +176,7 @@ static void check_file(struct reader *r, const struct font_face *face)
 {
     if (file_exists(face->path)) return;
     if (!face->package) {
-        READER_ERROR(r, face->place, "there is no font file %s", face->path);
+        READER_ERROR(r, face->place, "there is no font file %s", face->path + (strncmp(face->path, "./", 2) ? 0 : 2));
         return;
     }
     r->errors++;

@@ -1,5 +1,5 @@
-// Ids: lower-case ASCII letters, digits, ".", "-" and "_", first a letter or digit, at most 64, no "..". They name files,
-// so nothing else is let through.
+// Ids: lower-case ASCII letters, digits, ".", "-" and "_", first a letter or digit, at most 64, no "..". They name
+// files, so nothing else is let through.
 #ifndef READ_IDS_H
 #define READ_IDS_H
 

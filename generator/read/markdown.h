@@ -15,6 +15,7 @@ enum {
     MARKDOWN_DEPTH = 100,          // containers in each other; deeper ones are left flat
     MARKDOWN_CELLS = 100000,       // of one table
     MARKDOWN_PIXELS = 80000000,    // of all pictures of one text
+    MARKDOWN_REPORTS = 100,        // warnings, and as many errors, about one text
 };
 
 struct markdown_line {
@@ -43,6 +44,7 @@ struct markdown {
     size_t attribute_count, attribute_room, attribute_next;
     unsigned depth;
     bool deep;        // has been reported
+    unsigned warnings, errors;  // reported so far
     uint64_t pixels;  // so far
     size_t column_byte;    // the last column that was counted: this byte's
     uint32_t column;
@@ -59,6 +61,10 @@ size_t markdown_byte(const struct markdown *m, int line, int column);
 struct place markdown_place(struct markdown *m, struct markdown_spot spot);
 struct place markdown_block_place(struct markdown *m, cmark_node *block);  // its first line
 
+void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));  // hint: NULL for none
+void markdown_report_html(struct markdown *m, struct place at);
+
 // Blocks of a parsed text, appended to the document.
 void markdown_blocks(struct markdown *m, cmark_node *root, struct doc_node *document);
 bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at);  // false after a warning
@@ -66,7 +72,6 @@ bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at); 
 // The inlines of a paragraph or heading, appended to `into`. For a table's cell, which cmark read as the heading
 // "# text #", `cell` says where its text stands.
 void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into, const struct markdown_spot *cell);
-void markdown_report_html(struct markdown *m, struct place at);
 bool markdown_is_comment(const char *html);  // comments and space only
 
 // A table, or NULL when the paragraph is none.

@@ -40,9 +40,8 @@ static void read_id(struct markdown *m, struct markdown_attributes *out, struct 
         out->id = id;
         return;
     }
-    struct diag *g = diag_error(m->d, markdown_place(m, word), "\"%s\" cannot be an id", id);
-    diag_hint(m->d, g, "an id is at most %d lower-case letters a–z, digits, -, _ and . and begins with a letter or digit",
-              ID_LIMIT);
+    const char *hint = arena_printf(m->a, "an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\"", ID_LIMIT);
+    markdown_report(m, DIAG_ERROR, markdown_place(m, word), hint, "\"%s\" cannot be an id", id);
 }
 
 static void read_supports(struct markdown *m, struct markdown_attributes *out, struct markdown_spot word, int level)
@@ -50,7 +49,7 @@ static void read_supports(struct markdown *m, struct markdown_attributes *out, s
     struct markdown_spot value = {word.start + 9, word.end};
     struct place at = markdown_place(m, value);
     if (level != 2) {
-        diag_error(m->d, at, "only a heading of level 2 is a priority and can support another");
+        markdown_report(m, DIAG_ERROR, at, NULL, "only a heading of level 2 is a priority, which can support another");
         return;
     }
     out->supports = arena_strndup(m->a, m->text + value.start, value.end - value.start);
@@ -81,8 +80,8 @@ static void read_words(struct markdown *m, struct markdown_attributes *out, stru
         } else if (n > 9 && !memcmp(s, "supports=", 9)) {
             read_supports(m, out, word, level);
         } else {
-            struct diag *g = diag_error(m->d, markdown_place(m, word), "\"%.*s\" is not an attribute of a heading", (int)n, s);
-            diag_hint(m->d, g, "attributes are written {#id supports=a,b}");
+            markdown_report(m, DIAG_ERROR, markdown_place(m, word), "attributes are written {#id supports=a,b}",
+                            "\"%.*s\" is not an attribute of a heading", (int)n, s);
         }
     }
 }

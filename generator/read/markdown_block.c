@@ -29,16 +29,6 @@ bool markdown_is_comment(const char *html)
     }
 }
 
-void markdown_report_html(struct markdown *m, struct place at)
-{
-    if (m->dialect == MARKDOWN_TEMPLATE) {
-        struct diag *g = diag_error(m->d, at, "a template cannot hold HTML");
-        diag_hint(m->d, g, "write Markdown, or a comment: <!-- … -->");
-    } else {
-        diag_warning(m->d, at, "HTML is left out");
-    }
-}
-
 static void open_container(struct blocks *b, cmark_node *n, enum doc_kind kind)
 {
     struct place at = markdown_block_place(b->m, n);
@@ -107,7 +97,7 @@ static struct markdown_spot fence_body(struct markdown *m, cmark_node *n, struct
     if (last > m->line_count) last = m->line_count;
     if (last > first) closing = fence_length(m->text, m->lines[last - 1]);
     if (closing < opening) {
-        diag_error(m->d, at, "this block is never closed");
+        markdown_report(m, DIAG_ERROR, at, NULL, "this block is never closed");
         last++;
     }
     size_t start = first < m->line_count ? m->lines[first].start : m->n;
@@ -132,7 +122,7 @@ static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
     rest += strspn(rest, " \t");
     if (*rest) fence->title = arena_strdup(m->a, rest);
     if (b->at->kind != DOC_DOCUMENT) {
-        diag_error(m->d, at, "the block \"%s\" must stand by itself, not in a list or quote", fence->text);
+        markdown_report(m, DIAG_ERROR, at, NULL, "the block \"%s\" must stand by itself, not in a list or quote", fence->text);
         return;
     }
     struct markdown_spot body = fence_body(m, n, at);

@@ -28,11 +28,13 @@ static void flush(struct inlines *in)
     in->text.n = 0;
 }
 
+// Several spaces are one, as in HTML; also those on both sides of something left out.
 static void add_text(struct inlines *in, const char *text, struct markdown_spot spot)
 {
     if (!in->text.n) in->text_spot = spot;
     in->text_spot.end = spot.end;
-    buf_str(&in->text, text);
+    for (; *text; text++)
+        if (*text != ' ' || !in->text.n || in->text.p[in->text.n - 1] != ' ') buf_c(&in->text, *text);
 }
 
 static void add_break(struct inlines *in, enum doc_kind kind)
@@ -69,7 +71,6 @@ static void leave_out_html(struct inlines *in, cmark_node *n)
     if (in->spots.end - spot.start >= length) in->spots.at = spot.end = spot.start + length;
     if (!in->html && !markdown_is_comment(html)) {
         in->html = true;
-        flush(in);
         markdown_report_html(in->m, markdown_place(in->m, spot));
     }
     if (!strncasecmp(html, "<br", 3) && strchr(" \t\r\n/>", html[3])) {
@@ -121,23 +122,23 @@ static void load_image(struct markdown *m, struct doc_node *image)
 {
     const char *name = markdown_file_name(m->a, image->text);
     if (!name || !m->folder) {
-        diag_warning(m->d, image->place, name ? "a picture cannot stand here: only its text alternative is shown"
-                                              : "the picture is not a file beside the text: only its text alternative is shown");
+        markdown_report(m, DIAG_WARNING, image->place, NULL, "%s: only its text alternative is shown",
+                        name ? "a picture cannot stand here" : "the picture is not a file beside the text");
         return;
     }
     const struct image *loaded = read_picture(m->d, m->a, image->place, m->folder, name);
     if (!loaded) return;
     m->pixels += (uint64_t)loaded->width * loaded->height;
     if (m->pixels > MARKDOWN_PIXELS) {
-        diag_error(m->d, image->place, "the pictures of this text have more than %d megapixels together",
-                   MARKDOWN_PIXELS / 1000000);
+        markdown_report(m, DIAG_ERROR, image->place, NULL, "the pictures of this text have more than %d megapixels together",
+                        MARKDOWN_PIXELS / 1000000);
         return;
     }
     image->text = name;
     image->image = loaded;
     if (!image->first)
-        diag_hint(m->d, diag_warning(m->d, image->place, "the picture \"%s\" has no text alternative", name),
-                  "write what it shows between the brackets: ![what it shows](%s)", name);
+        markdown_report(m, DIAG_WARNING, image->place, "write what it shows between the brackets: ![what it shows](…)",
+                        "the picture \"%s\" has no text alternative", name);
 }
 
 static bool is_shown(struct markdown *m, struct doc_node *n)

@@ -57,14 +57,14 @@ const char *markdown_target(struct markdown *m, const char *url, struct place at
         const char *path = markdown_value_path(m->a, url, strlen(url));
         if (path) return arena_printf(m->a, "{{%s}}", path);
         if (strstr(url, "{{")) {
-            diag_error(m->d, at, "a value in a link's address must be the whole address");
+            markdown_report(m, DIAG_ERROR, at, NULL, "a value in a link's address must be the whole address");
             return NULL;
         }
     }
     if (is_followed(url)) return percent_encode(m->a, url);
-    struct diag *g = diag_warning(m->d, at, "the link to \"%s\" is shown as text", url);
-    if (!strncasecmp(url, "www.", 4)) diag_hint(m->d, g, "write https://%s", url);
-    else diag_hint(m->d, g, "links lead to http, https, mailto or tel addresses");
+    const char *hint = "links lead to http, https, mailto or tel addresses";
+    if (!strncasecmp(url, "www.", 4)) hint = "write https:// before the address";
+    markdown_report(m, DIAG_WARNING, at, hint, "the link to \"%s\" is shown as text", url);
     return NULL;
 }
 

@@ -38,14 +38,15 @@ size_t markdown_byte(const struct markdown *m, int line, int column)
     return byte < l->end ? byte : l->end;
 }
 
-// Counts on from the last column when it is on the same line, so that a long line is counted once and not once a node.
-static uint32_t column_of(struct markdown *m, size_t line_start, size_t byte)
+// Counts on, or back, from the last column on the same line, so that a long line is not counted again for each node.
+static uint32_t column_of(struct markdown *m, const struct markdown_line *line, size_t byte)
 {
-    if (m->column_byte < line_start || m->column_byte > byte || !m->column) {
-        m->column_byte = line_start;
+    if (m->column_byte < line->start || m->column_byte > line->end || !m->column) {
+        m->column_byte = line->start;
         m->column = 1;
     }
-    m->column += (uint32_t)utf8_length(m->text + m->column_byte, byte - m->column_byte);
+    if (m->column_byte <= byte) m->column += (uint32_t)utf8_length(m->text + m->column_byte, byte - m->column_byte);
+    else m->column -= (uint32_t)utf8_length(m->text + byte, m->column_byte - byte);
     m->column_byte = byte;
     return m->column;
 }
@@ -57,7 +58,7 @@ struct place markdown_place(struct markdown *m, struct markdown_spot spot)
     size_t start = spot.start < line->end ? spot.start : line->end;
     size_t end = spot.end < line->end ? spot.end : line->end;
     if (end < start) end = start;
-    return (struct place){m->source, line->number, column_of(m, line->start, start),
+    return (struct place){m->source, line->number, column_of(m, line, start),
                           (uint32_t)utf8_length(m->text + start, end - start)};
 }
 

@@ -80,19 +80,31 @@ static const char *look_ahead(const struct spots *s, const char *what, size_t n)
     return end > s->at ? memmem(s->m->text + s->at, end - s->at, what, n) : NULL;
 }
 
+// How long a text is in the source, where escapes make it longer than what it says; 0: entities make it unlike it.
+static size_t source_length(const struct spots *s, const char *text, size_t at)
+{
+    size_t from = at;
+    for (; *text && at < s->end; text++, at++) {
+        if (s->m->text[at] == '\\' && at + 1 < s->end && s->m->text[at + 1] == *text) at++;
+        if (s->m->text[at] != *text) return 0;
+    }
+    return *text ? 0 : at - from;
+}
+
 struct markdown_spot spots_text(struct spots *s, cmark_node *n)
 {
     const char *text = cmark_node_get_literal(n);
-    size_t needle = needle_length(text), all = strlen(text), at = hinted(s, n);
+    size_t needle = needle_length(text), at = hinted(s, n);
     if (!stands_at(s, text, needle, at)) {
         const char *found = look_ahead(s, text, needle);
         at = found ? (size_t)(found - s->m->text) : s->at;
     }
+    size_t length = source_length(s, text, at);
     int wide = cmark_node_get_end_column(n) - cmark_node_get_start_column(n) + 1;
-    if (!stands_at(s, text, all, at) && wide > 0) all = (size_t)wide;  // with escapes it is longer than what it says
+    if (!length && wide > 0) length = (size_t)wide;
     s->at = at;
     size_t most = line_end(s);
-    s->at = at + all < most ? at + all : most;
+    s->at = at + length < most ? at + length : most;
     return (struct markdown_spot){at, s->at};
 }
 

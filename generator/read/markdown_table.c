@@ -102,8 +102,8 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct row
     struct doc_node *row = doc_append(table, doc_new(m->a, DOC_ROW, markdown_place(m, line)));
     row->header = row == table->first;
     if (cells->count > columns)
-        diag_warning(m->d, markdown_place(m, line), "this row has %zu cells and the table %zu columns: the rest is left out",
-                     cells->count, columns);
+        markdown_report(m, DIAG_WARNING, markdown_place(m, line), NULL,
+                        "this row has %zu cells and the table %zu columns: the rest is left out", cells->count, columns);
     for (size_t i = 0; i < columns; i++) {
         struct markdown_spot spot = i < cells->count ? cells->cells[i] : (struct markdown_spot){line.end, line.end};
         struct doc_node *cell = doc_append(row, doc_new(m->a, DOC_CELL, markdown_place(m, spot)));
@@ -121,8 +121,8 @@ static void report_table_below(struct markdown *m, cmark_node *paragraph, int li
     for (int i = 2; i < lines; i++) {
         struct markdown_spot line = line_of(m, paragraph, i);
         if (!read_delimiters(m, line, &row, aligns)) continue;
-        struct diag *g = diag_warning(m->d, markdown_place(m, line), "this is not read as a table");
-        diag_hint(m->d, g, "leave an empty line above the table");
+        markdown_report(m, DIAG_WARNING, markdown_place(m, line), "leave an empty line above the table",
+                        "this is not read as a table");
         return;
     }
 }
@@ -132,8 +132,8 @@ static bool is_header(struct markdown *m, struct markdown_spot line, struct row 
     if (!memchr(m->text + line.start, '|', line.end - line.start)) return false;
     split(m->text, line, header);
     if (header->count == columns) return true;
-    diag_warning(m->d, markdown_place(m, below), "this is not read as a table: the row above has %zu cells, this one %zu",
-                 header->count, columns);
+    markdown_report(m, DIAG_WARNING, markdown_place(m, below), NULL,
+                    "this is not read as a table: the row above has %zu cells, this one %zu", header->count, columns);
     return false;
 }
 
@@ -150,7 +150,7 @@ struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph)
     }
     if (!is_header(m, first, &row, delimiters.count, second)) return NULL;
     if ((size_t)lines * delimiters.count > MARKDOWN_CELLS) {
-        diag_warning(m->d, markdown_place(m, first), "a table of more than %d cells is shown as text", MARKDOWN_CELLS);
+        markdown_report(m, DIAG_WARNING, markdown_place(m, first), NULL, "a table of more than %d cells is shown as text", MARKDOWN_CELLS);
         return NULL;
     }
     struct doc_node *table = doc_new(m->a, DOC_TABLE, markdown_place(m, first));

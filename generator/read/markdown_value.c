@@ -31,56 +31,55 @@ static const char *find(const char *text, size_t n, const char *braces)
     return n ? memmem(text, n, braces, 2) : NULL;
 }
 
-// Where the next pair of braces stands in the source, so that the value has its own place.
-static struct markdown_spot find_spot(const struct markdown *m, struct markdown_spot *rest)
+// Where the next value stands in the source, up to the rest of the text.
+static struct markdown_spot find_spot(const struct markdown *m, struct markdown_spot rest)
 {
-    const char *open = find(m->text + rest->start, rest->end - rest->start, "{{");
-    if (!open) return *rest;
+    const char *open = find(m->text + rest.start, rest.end - rest.start, "{{");
+    if (!open) return (struct markdown_spot){rest.end, rest.end};
     size_t start = (size_t)(open - m->text);
-    const char *close = find(open, rest->end - start, "}}");
-    struct markdown_spot spot = {start, close ? (size_t)(close - m->text) + 2 : start + 2};
-    rest->start = spot.end;
-    return spot;
+    const char *close = find(open, rest.end - start, "}}");
+    return (struct markdown_spot){start, close ? (size_t)(close - m->text) + 2 : start + 2};
 }
 
 static void add_text(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot)
 {
-    const char *stray = find(text, n, "}}");
-    if (stray) diag_error(m->d, markdown_place(m, spot), "}} closes no value: there is no {{ before it");
-    if (spot.end - spot.start > n && !memcmp(m->text + spot.start, text, n)) spot.end = spot.start + n;
     if (n) doc_text(m->a, into, arena_strndup(m->a, text, n), markdown_place(m, spot));
+    if (!find(text, n, "}}")) return;
+    const char *stray = find(m->text + spot.start, spot.end - spot.start, "}}");
+    if (stray) spot.start = (size_t)(stray - m->text), spot.end = spot.start + 2;
+    markdown_report(m, DIAG_ERROR, markdown_place(m, spot), NULL, "}} closes no value: there is no {{ before it");
 }
 
 // The value whose {{ the text begins with. Returns how many bytes it takes.
-static size_t add_value(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot *rest)
+static size_t add_value(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct place at)
 {
     const char *close = find(text + 2, n - 2, "}}");
-    struct place at = markdown_place(m, find_spot(m, rest));
-    size_t length = close ? (size_t)(close - text) + 2 : 2;
+    size_t length = close ? (size_t)(close - text) + 2 : n;
     const char *path = close ? path_between(m->a, text + 2, length - 4) : NULL;
     if (path) {
         doc_append(into, doc_new(m->a, DOC_VALUE, at))->text = path;
         return length;
     }
     const char *shown = arena_strndup(m->a, text, length);
-    struct diag *g = close ? diag_error(m->d, at, "\"%s\" is not a value", shown)
-                           : diag_error(m->d, at, "the value that {{ opens here has no }} on its line");
-    diag_hint(m->d, g, "write {{path.to.value}}, or braces as code: `{{`");
+    const char *hint = "write {{path.to.value}}, or braces as code: `{{`";
+    if (close) markdown_report(m, DIAG_ERROR, at, hint, "\"%s\" is not a value", shown);
+    else markdown_report(m, DIAG_ERROR, at, hint, "the value that opens here has no }} behind it");
     doc_text(m->a, into, shown, at);
     return length;
 }
 
 void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot)
 {
-    struct markdown_spot rest = spot;
     while (n) {
         const char *open = find(text, n, "{{");
         size_t plain = open ? (size_t)(open - text) : n;
-        add_text(m, into, text, plain, rest);
+        struct markdown_spot value = open ? find_spot(m, spot) : (struct markdown_spot){spot.end, spot.end};
+        add_text(m, into, text, plain, (struct markdown_spot){spot.start, value.start});
         text += plain;
         n -= plain;
         if (!n) return;
-        size_t taken = add_value(m, into, text, n, &rest);
+        size_t taken = add_value(m, into, text, n, markdown_place(m, value));
+        spot.start = value.end;
         text += taken;
         n -= taken;
     }

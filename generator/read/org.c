@@ -34,12 +34,14 @@ static void read_conversation(struct reader *r, void *target, const struct node 
     struct person_entry *e = target;
     unsigned word;
     if (n->kind == NODE_SCALAR) {
-        e->person.not_needed = value_choice(r, (struct label){"conversation", called(r, "employee", e->node)}, n, words, 1, &word);
+        e->person.not_needed =
+            value_choice(r, (struct label){"conversation", called(r, "employee", e->node)}, n, words, 1, &word);
         return;
     }
     const struct node *at = node_get(n, "at");
     if (at) e->person.conversation_place_at = at->place;
-    SCHEMA_READ(r, conversation_fields, n, arena_printf(r->a, "the conversation of %s", called(r, "employee", e->node)), e);
+    SCHEMA_READ(r, conversation_fields, n, arena_printf(r->a, "the conversation of %s", called(r, "employee", e->node)),
+                e);
 }
 
 static void read_away(struct reader *r, void *target, const struct node *n)
@@ -67,7 +69,8 @@ static void read_print(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"normal", "large"};
     struct person_entry *e = target;
     unsigned word;
-    if (value_choice(r, (struct label){"print", called(r, "employee", e->node)}, n, words, 2, &word)) e->person.print_large = word;
+    if (value_choice(r, (struct label){"print", called(r, "employee", e->node)}, n, words, 2, &word))
+        e->person.print_large = word;
 }
 
 static const struct field person_fields[] = {
@@ -117,7 +120,7 @@ static void read_type(struct reader *r, void *target, const struct node *n)
     for (size_t i = 0; i < count; i++) {
         const struct node *text = n->kind == NODE_MAP ? n->items[i] : n;
         types[i].language = n->kind == NODE_MAP ? value_language_folder(r->a, n->keys[i]->text) : NULL;
-        types[i].text = value_text(r, (struct label){"type", NULL}, text, TEXT_LIMIT);
+        types[i].text = value_text(r, (struct label){"type", called(r, "unit", e->node)}, text, TEXT_LIMIT);
     }
     e->unit.types = types;
     e->unit.type_count = count;
@@ -133,8 +136,9 @@ static void read_acting(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
     e->unit.acting_window.place = n->place;
-    SCHEMA_READ(r, acting_fields, n, "\"acting\"", e);
-    schema_check_window(r, &e->unit.acting_window, "\"acting\"");
+    const char *what = arena_printf(r->a, "\"acting\" of %s", called(r, "unit", e->node));
+    SCHEMA_READ(r, acting_fields, n, what, e);
+    schema_check_window(r, &e->unit.acting_window, what);
 }
 
 static const struct field briefing_fields[] = {
@@ -144,7 +148,8 @@ static const struct field briefing_fields[] = {
 
 static void read_briefing(struct reader *r, void *target, const struct node *n)
 {
-    SCHEMA_READ(r, briefing_fields, n, "\"briefing\"", target);
+    struct unit_entry *e = target;
+    SCHEMA_READ(r, briefing_fields, n, arena_printf(r->a, "\"briefing\" of %s", called(r, "unit", e->node)), e);
 }
 
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
@@ -173,6 +178,7 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     struct cycle *c = r->cycle;
     struct unit_entry *e = ARENA_NEW(r->a, struct unit_entry);
     const struct node *id = node_get(n, "id");
+    e->node = n;
     e->unit.place = id ? id->place : n->place;
     e->unit.parent = above ? &above->unit : NULL;
     e->unit.depth = above ? above->unit.depth + 1 : 0;

@@ -17,7 +17,7 @@ struct person_entry {
 
 struct unit_entry {
     struct unit unit;
-    const struct node *leader, *acting;  // acting: the id
+    const struct node *node, *leader, *acting;  // acting: the id
     size_t unit_room, person_room, type_room;
 };
 

@@ -55,6 +55,7 @@ static const struct image *decode_png(const struct picture *p, struct arena *a, 
         png_image_free(&png);
         return refuse(p, "has more than 40 megapixels");
     }
+    png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // as every other picture; libpng would take it for linear light
     bool alpha = png.format & PNG_FORMAT_FLAG_ALPHA;
     unsigned colours = png.format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
     png.format = colours == 3 ? alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB : alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY;
@@ -89,31 +90,31 @@ static bool is_frame(unsigned marker)
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-// Reads headers up to the first scan; false when they end before.
-static bool read_jpeg_headers(const unsigned char *p, size_t n, struct jpeg *out)
+// Reads headers up to the first scan and answers where it begins; 0 when they end before.
+static size_t read_jpeg_headers(const unsigned char *p, size_t n, struct jpeg *out)
 {
     for (size_t at = 2; at + 4 <= n;) {
-        if (p[at] != 0xFF) return false;
+        if (p[at] != 0xFF) return 0;
         unsigned marker = p[at + 1], length = two_bytes(p + at + 2);
         if (marker == 0xFF) {  // fill byte
             at++;
             continue;
         }
-        if (marker == 0xDA) return out->components;
-        if (length < 2 || at + 2 + length > n) return false;
+        if (marker == 0xDA) return out->components ? at : 0;
+        if (length < 2 || at + 2 + length > n) return 0;
         if (is_frame(marker) && length >= 8) {
             const unsigned char *frame = p + at + 4;
             *out = (struct jpeg){frame[0], two_bytes(frame + 3), two_bytes(frame + 1), frame[5], marker <= 0xC2};
         }
         at += 2 + length;
     }
-    return false;
+    return 0;
 }
 
-// Whether the end marker is there: a cut-off file has none. Some cameras write more behind it.
-static bool has_end(const unsigned char *p, size_t n)
+// Whether the end marker comes behind the scan: in a cut-off file it does not. Some cameras write more behind it.
+static bool has_end(const unsigned char *p, size_t scan, size_t n)
 {
-    for (size_t i = n; i >= 2; i--)
+    for (size_t i = n; i >= scan + 2; i--)
         if (p[i - 2] == 0xFF && p[i - 1] == 0xD9) return true;
     return false;
 }
@@ -122,8 +123,9 @@ static const struct image *read_jpeg(const struct picture *p, struct arena *a, c
 {
     struct jpeg jpeg = {0};
     const unsigned char *bytes = (const unsigned char *)file->p;
-    if (!read_jpeg_headers(bytes, file->n, &jpeg)) return broken(p, "its headers cannot be read");
-    if (!has_end(bytes, file->n)) return broken(p, "its end is missing");
+    size_t scan = read_jpeg_headers(bytes, file->n, &jpeg);
+    if (!scan) return broken(p, "its headers cannot be read");
+    if (!has_end(bytes, scan, file->n)) return broken(p, "its end is missing");
     if (!jpeg.width || !jpeg.height) return broken(p, "it has no size");
     if (jpeg.components != 1 && jpeg.components != 3) return refuse(p, "is not in RGB or gray: save it as RGB");
     if (!jpeg.plain || jpeg.precision != 8) return refuse(p, "is a rare kind of JPEG: save it as an ordinary one");

@@ -94,7 +94,9 @@ static void read_goal(struct reader *r, void *target, const struct node *n)
     SCHEMA_READ(r, goal_fields, n, "a goal", g);
     if (!g->goal.id) g->goal.id = arena_printf(r->a, "g%zu", p->goal_count + 1);
     const struct goal *other = goal_with(p, g->goal.id);
-    if (other) READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u", g->goal.id, (unsigned)other->place.line);
+    if (other)
+        READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u", g->goal.id,
+                     (unsigned)other->place.line);
     if (g->supports) g->goal.supports_id = value_text(r, (struct label){"supports", "a goal"}, g->supports, TEXT_LIMIT);
     size_t count = p->goal_count;
     *ARENA_PUSH(r->a, e->goal_supports, count, e->supports_room) = g->supports;
@@ -147,7 +149,8 @@ static void check_progress(struct reader *r, const struct plan *p, const struct 
         for (size_t j = 0; j < p->follow_ups[i].progress_count; j++) {
             const char *id = p->follow_ups[i].progress[j].goal_id;
             if (goal_with(p, id)) continue;
-            const struct node *at = progress->count == p->follow_ups[i].progress_count ? node_get(progress->items[j], "goal") : progress;
+            const struct node *at =
+                progress->count == p->follow_ups[i].progress_count ? node_get(progress->items[j], "goal") : progress;
             if (r->lenient) diag_warning(r->d, at->place, "no goal has the id \"%.100s\"", id);
             else READER_ERROR(r, at->place, "no goal has the id \"%.100s\"", id);
         }

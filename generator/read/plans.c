@@ -10,10 +10,11 @@
 static void check_employee(struct reader *r, struct plan_entry *e, const char *stem)
 {
     struct plan *p = &e->plan;
+    p->person = cycle_person(r->cycle, p->employee_id ? p->employee_id : stem);
     if (!p->employee_id) return;
-    p->person = cycle_person(r->cycle, p->employee_id);
     if (strcmp(p->employee_id, stem)) {
-        struct diag *g = READER_ERROR(r, e->employee->place, "the plan is %.100s's, but the file is named after %.100s", p->employee_id, stem);
+        struct diag *g = READER_ERROR(r, e->employee->place, "the plan is %.100s's, but the file is named after %.100s",
+                                      p->employee_id, stem);
         diag_hint(r->d, g, "one of the two is wrong");
         p->person = cycle_person(r->cycle, stem);
     } else if (!p->person && !r->lenient) {
@@ -21,7 +22,8 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
         struct arena scratch = {0};
         const char **ids = ARENA_ARRAY(&scratch, const char *, c->person_count);
         for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-        struct diag *g = READER_ERROR(r, e->employee->place, "employee \"%.100s\" is nobody in the chart", p->employee_id);
+        struct diag *g =
+            READER_ERROR(r, e->employee->place, "employee \"%.100s\" is nobody in the chart", p->employee_id);
         const char *near = diag_nearest(p->employee_id, ids, c->person_count);
         if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_person(c, near)->name);
         arena_free(&scratch);
@@ -71,8 +73,9 @@ static void find_threads(struct reader *r, struct plan_entry *e)
         g->supports = supported(c, &e->plan, g->supports_id);
         if (g->supports || r->lenient) continue;
         const struct unit *u = unit_of(c, &e->plan);
-        struct diag *d = READER_ERROR(r, e->goal_supports[i]->place, "\"%.100s\" is no priority of %s%s%s or of a unit above", g->supports_id,
-                                      u ? "\"" : "", u ? u->name : "the unit", u ? "\"" : "");
+        struct diag *d =
+            READER_ERROR(r, e->goal_supports[i]->place, "\"%.100s\" is no priority of %s%s%s or of a unit above",
+                         g->supports_id, u ? "\"" : "", u ? u->name : "the unit", u ? "\"" : "");
         const char *near = u ? threads_nearest(r->a, u, g->supports_id) : NULL;
         if (near) diag_hint(r->d, d, "did you mean %s?", near);
     }
@@ -94,10 +97,13 @@ static void check_needs(struct reader *r, const struct plan_entry *e)
         if (is_competence(c, p->competence_needs[i])) continue;
         const char **ids = ARENA_ARRAY(r->a, const char *, c->competence_count);
         for (size_t j = 0; j < c->competence_count; j++) ids[j] = c->competences[j].id;
-        struct diag *g = READER_ERROR(r, e->needs[i]->place, "\"%.100s\" is not among the competences of samtale.yaml", p->competence_needs[i]);
+        struct diag *g = READER_ERROR(r, e->needs[i]->place, "\"%.100s\" is not among the competences of samtale.yaml",
+                                      p->competence_needs[i]);
         const char *near = diag_nearest(p->competence_needs[i], ids, c->competence_count);
         if (near) diag_hint(r->d, g, "did you mean %s?", near);
-        else diag_hint(r->d, g, "write { other: %.100s } for one that is not counted under a heading", p->competence_needs[i]);
+        else
+            diag_hint(r->d, g, "write { other: %.100s } for one that is not counted under a heading",
+                      p->competence_needs[i]);
     }
 }
 

@@ -30,6 +30,7 @@ static void read_question(struct reader *r, void *target, const struct node *n)
 {
     struct entry *e = target;
     const char *id = value_id(r, n, true);
+    if (id && strcmp(id, n->text)) return;  // what was meant, after an error
     for (size_t i = 0; id && i < e->p.question_count; i++) {
         if (strcmp(e->p.questions[i], id)) continue;
         READER_ERROR(r, n->place, "the question \"%s\" is already in the list", id);
@@ -69,7 +70,8 @@ static void check_unique(struct reader *r, const struct map *seen, const struct 
     const struct priority *other = map_get(seen, new->id);
     if (!other) return;
     struct diag *g = READER_ERROR(r, new->place, "two priorities have the id \"%s\"", new->id);
-    diag_hint(r->d, g, "the first is on line %u; give one of them another: ## Title {#another-id}", (unsigned)other->place.line);
+    diag_hint(r->d, g, "the first is on line %u; give one of them another: ## Title {#another-id}",
+              (unsigned)other->place.line);
 }
 
 static void warn_of_title(struct reader *r, struct doc_node *heading)
@@ -123,7 +125,8 @@ static void check_list(struct reader *r, struct entry *e)
     }
     arena_free(&scratch);
     if (e->p.count || e->p.broken) return;
-    struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source}, "the file holds no priority of unit \"%s\"", e->p.unit->name);
+    struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source},
+                                  "the file holds no priority of unit \"%s\"", e->p.unit->name);
     diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
 }
 
@@ -144,6 +147,12 @@ static struct priorities *keep(struct reader *r, const struct entry *e)
     return p;
 }
 
+// A place in a file that is not opened.
+static struct place unread(struct reader *r, const char *name)
+{
+    return (struct place){.source = source_text(r->d, r->a, name, "", 0)};
+}
+
 static void read_file(struct reader *r, struct unit *u, const char *language, const char *name)
 {
     size_t before = reader_found(r);
@@ -152,19 +161,13 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
     e.folder = file_join(r->a, r->directory, arena_strndup(r->a, name, (size_t)(slash - name)));
     struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, SMALL_FILE);
     struct doc_node *doc = s ? read_markdown(r->d, r->a, s, MARKDOWN_TEXT, e.folder) : NULL;
-    e.p.source = s;
+    e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml)) SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);
     if (doc) split(r, &e, doc);
     e.p.broken = !doc || reader_found(r) > before;
     if (doc) check_list(r, &e);
     e.p.broken = !doc || reader_found(r) > before;
     keep(r, &e);
-}
-
-// A place in a file that is not opened.
-static struct place unread(struct reader *r, const char *name)
-{
-    return (struct place){.source = source_text(r->d, r->a, name, "", 0)};
 }
 
 static void unknown_unit(struct reader *r, const char *id, const char *name)
@@ -183,11 +186,23 @@ static bool ends_with(const char *name, const char *end)
     return n > m && !strcmp(name + n - m, end);
 }
 
-static bool has_language(const struct unit *u, const char *language)
+static struct priorities *in_language(const struct unit *u, const char *language)
 {
     for (size_t i = 0; i < u->priorities_count; i++)
-        if (!strcmp(u->priorities[i]->language, language)) return true;
-    return false;
+        if (!strcmp(u->priorities[i]->language, language)) return u->priorities[i];
+    return NULL;
+}
+
+static void read_for(struct reader *r, struct unit *u, const char *language, const char *name)
+{
+    struct priorities *other = in_language(u, language);
+    if (!other) {
+        read_file(r, u, language, name);
+        return;
+    }
+    struct diag *g = READER_ERROR(r, unread(r, name), "unit \"%s\" has priorities in \"%s\" twice", u->name, language);
+    diag_hint(r->d, g, "the other file is %s", other->source->name);
+    other->broken = true;
 }
 
 static void read_named(struct reader *r, const char *folder, const char *file)
@@ -204,12 +219,8 @@ static void read_named(struct reader *r, const char *folder, const char *file)
         return;
     }
     const char *language = dot ? value_language_folder(r->a, dot + 1) : unit_language(r->cycle, u);
-    if (!ids_valid(language, false) || strlen(language) > 12)
-        READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is no language", dot ? dot + 1 : "");
-    else if (has_language(u, language))
-        READER_ERROR(r, unread(r, name), "unit \"%s\" has priorities in the language \"%s\" already", u->name, language);
-    else
-        read_file(r, u, language, name);
+    if (ids_valid(language, false) && strlen(language) <= 12) read_for(r, u, language, name);
+    else READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is no language", dot ? dot + 1 : "");
 }
 
 static void warn_of_units_without(struct reader *r)

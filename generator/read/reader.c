@@ -23,6 +23,7 @@ const struct node *reader_open(struct reader *r, const char *name, size_t limit)
     r->errors += found;
     r->source = s;
     if (s && !found && node_is_null(n)) READER_ERROR(r, (struct place){.source = s}, "the file is empty");
-    else if (n && n->kind != NODE_MAP) READER_ERROR(r, reader_file(n), "the file must hold keys with values, such as \"name: …\"");
+    else if (n && n->kind != NODE_MAP)
+        READER_ERROR(r, reader_file(n), "the file must hold keys with values, such as \"name: …\"");
     return n && n->kind == NODE_MAP ? n : NULL;
 }

@@ -28,7 +28,8 @@ static void index_units(struct reader *r)
     for (size_t i = 0; i < c->unit_count; i++) {
         struct unit *u = c->units[i], *other = *u->id ? cycle_unit(c, u->id) : NULL;
         if (other) {
-            struct diag *g = READER_ERROR(r, u->place, "the units \"%s\" and \"%s\" have the same id", other->name, u->name);
+            struct diag *g =
+                READER_ERROR(r, u->place, "the units \"%s\" and \"%s\" have the same id", other->name, u->name);
             diag_hint(r->d, g, "the first is on line %u", (unsigned)other->place.line);
         } else if (*u->id) {
             map_set(&c->units_by_id, r->a, u->id, u);
@@ -46,7 +47,8 @@ static void index_people(struct reader *r)
             continue;
         }
         struct diag *g = READER_ERROR(r, p->place, "%s and %s have the same id", other->name, p->name);
-        diag_hint(r->d, g, "the first is on line %u; someone with two positions stands once, with also:", (unsigned)other->place.line);
+        diag_hint(r->d, g, "the first is on line %u; someone with two positions stands once, with also:",
+                  (unsigned)other->place.line);
     }
 }
 
@@ -151,7 +153,8 @@ static struct person *own_leader(struct resolver *v, const struct node *n, const
 
 static void unknown_unit(struct resolver *v, const struct node *n, const char *id, const struct person *p)
 {
-    struct diag *g = READER_ERROR(v->r, n->place, "unit \"%.100s\", where %s has a second position, is not in the chart", id, p->name);
+    struct diag *g = READER_ERROR(v->r, n->place,
+                                  "unit \"%.100s\", where %s has a second position, is not in the chart", id, p->name);
     if (v->searches++ >= SEARCHES) return;
     const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
     for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
@@ -165,16 +168,18 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
     struct unit *u = id ? cycle_unit(v->c, id) : NULL;
     if (id && !u) unknown_unit(v, also->unit, id, p);
     else if (u == p->unit)
-        READER_ERROR(v->r, also->unit->place, "the second position of %s is in the unit of the first, \"%s\"", p->name, u->name);
+        READER_ERROR(v->r, also->unit->place, "the second position of %s is in the unit of the first, \"%s\"", p->name,
+                     u->name);
     else if (u)
-        p->also[p->also_count++] = (struct position){u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
+        p->also[p->also_count++] =
+            (struct position){u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
 }
 
 static void lead_person(struct resolver *v, struct person_entry *e)
 {
     struct person *p = &e->person;
     p->leader = e->leader ? own_leader(v, e->leader, p) : leader_in(v->c, p->unit, p);
-    p->held_by = e->by ? find_person(v, e->by, "conversation by", p->name) : p->leader;
+    p->held_by = e->by ? find_person(v, e->by, "conversation holder", p->name) : p->leader;
     if (e->by && p->held_by == p) READER_ERROR(v->r, e->by->place, "%s cannot hold their own conversation", p->name);
     p->also = ARENA_ARRAY(v->r->a, struct position, e->also_count);
     for (size_t i = 0; i < e->also_count; i++) hold_position(v, &e->also[i], p);
@@ -195,8 +200,9 @@ static void report_loop(struct resolver *v, struct person *first)
     } while (p != first);
     if (n > NAMED) buf_printf(&names, "%zu more → ", n - NAMED);
     const struct node *own = v->org->people[first->index]->leader;
-    struct diag *g = READER_ERROR(v->r, own ? own->place : first->place, "the leaders go round in a circle: %s%s", buf_cstr(&names), first->name);
-    diag_hint(v->r->d, g, "one of them needs a leader: of their own");
+    struct diag *g = READER_ERROR(v->r, own ? own->place : first->place, "the leaders go round in a circle: %s%s",
+                                  buf_cstr(&names), first->name);
+    diag_hint(v->r->d, g, "give one of them another leader with leader: ID");
     buf_free(&names);
 }
 
@@ -204,7 +210,8 @@ static void report_loop(struct resolver *v, struct person *first)
 static void cut_loops(struct resolver *v)
 {
     struct arena scratch = {0};
-    size_t *walk = ARENA_ARRAY(&scratch, size_t, v->c->person_count);  // by which person's walk each was met; 0: not yet
+    size_t *walk =
+        ARENA_ARRAY(&scratch, size_t, v->c->person_count);  // by which person's walk each was met; 0: not yet
     for (size_t i = 0; i < v->c->person_count; i++) {
         struct person *p = v->c->people[i];
         while (p && p->id && !walk[p->index]) {

@@ -4,7 +4,7 @@
 
 #include "read/values.h"
 
-enum { UNKNOWN_KEYS_SHOWN = 20, KEYS_IN_HINT = 12 };
+enum { UNKNOWN_KEYS_SHOWN = 10, KEYS_IN_HINT = 12 };
 
 static const struct field *find_field(const struct field *fields, size_t count, const char *key)
 {
@@ -23,12 +23,14 @@ static void hint_known_keys(struct reader *r, struct diag *g, const struct field
 }
 
 // stray: the key has no value and stands in braces, so it may be the rest of a text behind a comma.
-static void unknown_key(struct reader *r, const struct field *fields, size_t count, const struct node *key, const char *what, bool stray)
+static void unknown_key(struct reader *r, const struct field *fields, size_t count, const struct node *key,
+                        const char *what, bool stray)
 {
     const char *names[64];
     size_t n = count < COUNT_OF(names) ? count : COUNT_OF(names);
     for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
-    struct diag *g = READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text, what ? " in " : "", what ? what : "");
+    struct diag *g =
+        READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text, what ? " in " : "", what ? what : "");
     const char *near = diag_nearest(key->text, names, n);
     if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
@@ -51,7 +53,9 @@ static void read_list(struct reader *r, const struct field *f, struct label l, c
 static void read_map(struct reader *r, const struct field *f, struct label l, const struct node *n, void *target)
 {
     if (n->kind == NODE_MAP) f->read(r, target, n);
-    else READER_ERROR(r, n->place, "%s must be a map: keys with values below it, or { key: value, … }", label_text(r, l));
+    else
+        READER_ERROR(r, n->place, "%s must be a map: keys with values below it, or { key: value, … }",
+                     label_text(r, l));
 }
 
 static void read_choice(struct reader *r, const struct field *f, struct label l, const struct node *n, void *at)
@@ -92,21 +96,26 @@ static void check_required(struct reader *r, const struct field *f, const struct
     else READER_ERROR(r, reader_file(map), "\"%s\" is missing", f->key);
 }
 
-bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map, const char *what, void *target)
+bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map, const char *what,
+                 void *target)
 {
     size_t before = r->errors, unknown = 0;
+    const struct node *last = NULL;
     if (map->kind != NODE_MAP) {
-        READER_ERROR(r, map->place, "%s must be a map: keys with values below it, or { key: value, … }", what ? what : "the file");
+        READER_ERROR(r, map->place, "%s must be a map: keys with values below it, or { key: value, … }",
+                     what ? what : "the file");
         return false;
     }
     for (size_t i = 0; i < map->count; i++) {
         const struct field *f = find_field(fields, count, map->keys[i]->text);
+        if (!f) last = map->keys[i];
         if (!f && unknown++ < UNKNOWN_KEYS_SHOWN)
-            unknown_key(r, fields, count, map->keys[i], what, !map->block && map->items[i]->start == map->items[i]->end);
+            unknown_key(r, fields, count, map->keys[i], what,
+                        !map->block && map->items[i]->start == map->items[i]->end);
         if (f && !node_is_null(map->items[i])) read_field(r, f, map->items[i], what, target);
     }
     if (unknown > UNKNOWN_KEYS_SHOWN)
-        READER_ERROR(r, map->place, "%zu more keys here are unknown", unknown - UNKNOWN_KEYS_SHOWN);
+        READER_ERROR(r, last->place, "%zu more keys down to this one are unknown", unknown - UNKNOWN_KEYS_SHOWN);
     for (size_t i = 0; i < count; i++) check_required(r, &fields[i], map, what);
     return r->errors == before;
 }

@@ -36,8 +36,12 @@ struct field {
     field_reader *read;
 };
 
-// Reads map into target. what names it in messages ("employee \"Jon Áilu Eira\""); NULL: the file. False: it had errors.
-bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map, const char *what, void *target);
+#define FIELD_CHOICES(names) .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT_OF(names)
+
+// Reads map into target. what names it in messages ("employee \"Jon Áilu Eira\""); NULL: the file. False: it had
+// errors.
+bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map, const char *what,
+                 void *target);
 #define SCHEMA_READ(r, fields, map, what, target) schema_read((r), (fields), COUNT_OF(fields), (map), (what), (target))
 
 // from and to, the latter optional when open; reports a window that ends before it begins.

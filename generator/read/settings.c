@@ -20,7 +20,8 @@ static const char *period_text(struct reader *r, const struct node *n, const cha
 {
     const char *text = value_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || ids_valid(text, false)) return text;
-    struct diag *g = READER_ERROR(r, n->place, "\"%.100s\" cannot name a period, because folders are named after it", text);
+    struct diag *g =
+        READER_ERROR(r, n->place, "\"%.100s\" cannot name a period, because folders are named after it", text);
     const char *better = ids_from_text(r->a, text, false);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     else diag_hint(r->d, g, "use letters a–z, digits, - and _");
@@ -96,6 +97,7 @@ static void read_process_evaluation(struct reader *r, void *target, const struct
 
 static void read_wave_starts(struct reader *r, struct cycle *c, const struct node *n)
 {
+    c->waves_place = n->place;
     c->wave_starts = ARENA_ARRAY(r->a, struct date, n->count);
     for (size_t i = 0; i < n->count; i++) {
         struct date day;
@@ -143,7 +145,8 @@ static void read_keep_answers(struct reader *r, void *target, const struct node 
     int periods;
     if (n->kind == NODE_SCALAR && !strcmp(n->text, "until-summary")) c->keep_answers = n->text;
     else if (n->kind == NODE_SCALAR && n->text[strspn(n->text, "0123456789")])
-        READER_ERROR(r, n->place, "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"", n->text);
+        READER_ERROR(r, n->place,
+                     "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"", n->text);
     else if (value_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods)) c->keep_answers = n->text;
 }
 
@@ -205,7 +208,7 @@ static void read_competences(struct reader *r, void *target, const struct node *
 static const struct field fields[] = {
     {.key = "organisation", .type = FIELD_TEXT, .required = true, .offset = AT(organisation)},
     {.key = "language", .type = FIELD_ANY, .read = read_language},
-    {.key = "paper", .type = FIELD_CHOICE, .offset = AT(paper), .choices = paper_names, .choice_count = COUNT_OF(paper_names)},
+    {.key = "paper", .offset = AT(paper), FIELD_CHOICES(paper_names)},
     {.key = "period", .type = FIELD_ANY, .required = true, .read = read_period},
     {.key = "previous-period", .type = FIELD_ANY, .read = read_previous_period},
     {.key = "dates", .type = FIELD_MAP, .required = true, .read = read_dates},
@@ -215,7 +218,7 @@ static const struct field fields[] = {
     {.key = "evaluation", .type = FIELD_ANY, .read = read_evaluation},
     {.key = "process-evaluation", .type = FIELD_MAP, .read = read_process_evaluation},
     {.key = "new-within-days", .type = FIELD_NUMBER, .offset = AT(new_within_days), .least = 1, .most = 365},
-    {.key = "salary", .type = FIELD_CHOICE, .offset = AT(salary), .choices = salary_names, .choice_count = COUNT_OF(salary_names)},
+    {.key = "salary", .offset = AT(salary), FIELD_CHOICES(salary_names)},
     {.key = "waves", .type = FIELD_ANY, .read = read_waves},
     {.key = "hr", .type = FIELD_MAP, .required = true, .read = read_hr},
     {.key = "privacy", .type = FIELD_MAP, .read = read_privacy},
@@ -244,7 +247,8 @@ void settings_read(struct reader *r)
     struct cycle *c = r->cycle;
     set_defaults(c);
     if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
-        struct diag *g = READER_ERROR(r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
+        struct diag *g =
+            READER_ERROR(r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
         diag_hint(r->d, g, "go to the directory that holds it, or name that with -C DIR");
         return;
     }

@@ -32,17 +32,26 @@ static const struct row rows[] = {
     {"block collection",
      "'-' indicator",
      {.text = "this line does not belong to the list above it", .hint = "check how deep the line is indented"}},
-    {"block mapping", "expected key", {.text = "this line does not fit: a key was expected here",
-                                       .hint = "keys that belong together are indented equally deep"}},
+    {"block mapping",
+     "expected key",
+     {.text = "this line does not fit: a key was expected here",
+      .hint = "keys that belong together are indented equally deep"}},
     {NULL, "mapping keys", {.text = "\"? \" does not fit here", .hint = "put text that begins with ? in quotes"}},
-    {"anchor", NULL, {.text = "a value cannot begin with \"&\"", .hint = "put the text in quotes"}},
-    {"alias", NULL, {.text = "a value cannot begin with \"*\"", .hint = "put the text in quotes"}},
-    {"tag", NULL, {.text = "a value cannot begin with \"!\"", .hint = "put the text in quotes"}},
-    {"block scalar", NULL, {.text = "only an indentation number may follow | or >", .hint = "begin the text on the next line"}},
-    {"directive", NULL, {.text = "a line cannot begin with \"%\"", .hint = "put the text in quotes"}},
+    {"anchor", NULL, {.text = "a value cannot begin with \"&\"", .hint = "put the text in quotes", .at_context = true}},
+    {"alias", NULL, {.text = "a value cannot begin with \"*\"", .hint = "put the text in quotes", .at_context = true}},
+    {"tag", NULL, {.text = "a value cannot begin with \"!\"", .hint = "put the text in quotes", .at_context = true}},
+    {"block scalar",
+     NULL,
+     {.text = "only an indentation number may follow | or >", .hint = "begin the text on the next line"}},
+    {NULL, "tag handle", {.text = "a value cannot begin with \"!\"", .hint = "put the text in quotes"}},
+    {"directive",
+     NULL,
+     {.text = "a line cannot begin with \"%\"", .hint = "put the text in quotes", .at_context = true}},
+    {"plain scalar", "unexpected ':'", {.text = "a space is missing behind this colon"}},
     {NULL, "node content", {.text = "a value is missing before this"}},
-    {NULL, "<document start>", {.text = "this stands outside of what the file begins with",
-                                .hint = "check how deep the line is indented"}},
+    {NULL,
+     "<document start>",
+     {.text = "this stands outside of what the file begins with", .hint = "check how deep the line is indented"}},
 };
 
 static bool says(const char *text, const char *part)
@@ -68,24 +77,30 @@ static bool quote_before(const char *source, size_t at)
 {
     size_t i = at, start = line_start(source, at);
     while (i > start && source[i - 1] == ' ') i--;
-    return i > start && i < at && (source[i - 1] == '"' || source[i - 1] == '\'');
+    return i > start && (source[i - 1] == '"' || source[i - 1] == '\'');
 }
 
 static struct complaint colon_complaint(const char *source, size_t at)
 {
     if (colon_before(source, at))
-        return (struct complaint){.text = "a second \": \" on one line", .hint = "put text that holds \": \" in quotes"};
+        return (struct complaint){.text = "a second \": \" on one line",
+                                  .hint = "put text that holds \": \" in quotes"};
     return (struct complaint){.text = "\":\" does not fit here",
-                              .hint = "check how deep this line and the one above are indented"};
+                              .hint = "does the line above lack a colon, or is one of the two indented too deep?"};
 }
 
 static struct complaint token_complaint(const char *source, size_t n, size_t at)
 {
     char c = at < n ? source[at] : '\0';
-    if (c == '\t') return (struct complaint){.text = "a tab stands where only spaces may indent", .hint = "replace the tab by spaces"};
-    if (c == '@') return (struct complaint){.text = "a value cannot begin with \"@\"", .hint = "put the text in quotes"};
-    if (c == '`') return (struct complaint){.text = "a value cannot begin with \"`\"", .hint = "put the text in quotes"};
-    if (c == '%') return (struct complaint){.text = "a value cannot begin with \"%\"", .hint = "put the text in quotes"};
+    if (c == '\t')
+        return (struct complaint){.text = "a tab stands where only spaces may indent",
+                                  .hint = "replace the tab by spaces"};
+    if (c == '@')
+        return (struct complaint){.text = "a value cannot begin with \"@\"", .hint = "put the text in quotes"};
+    if (c == '`')
+        return (struct complaint){.text = "a value cannot begin with \"`\"", .hint = "put the text in quotes"};
+    if (c == '%')
+        return (struct complaint){.text = "a value cannot begin with \"%\"", .hint = "put the text in quotes"};
     return (struct complaint){.text = "nothing can begin with this character"};
 }
 

@@ -45,7 +45,9 @@ static void unknown_thread(struct reader *r, const struct priority *p, const str
     }
     struct diag *g = READER_ERROR(r, at, "\"%.100s\" is no priority of a unit above \"%s\"", id, p->file->unit->name);
     const char *near = threads_nearest(r->a, above, id);
-    if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, threads_find(r->cycle, above, p->file->language, near)->file->unit->name);
+    if (near)
+        diag_hint(r->d, g, "did you mean %s (%s)?", near,
+                  threads_find(r->cycle, above, p->file->language, near)->file->unit->name);
 }
 
 static size_t count_commas(const char *s)
@@ -79,7 +81,8 @@ static void compare_translation(struct reader *r, struct priorities *own, struct
 {
     for (size_t i = 0; i < other->count; i++) {
         if (in_file(own, other->list[i].id)) continue;
-        struct diag *g = diag_warning(r->d, other->list[i].place, "the priority \"%s\" is not in %s", other->list[i].id, own->source->name);
+        struct diag *g = diag_warning(r->d, other->list[i].place, "the priority \"%s\" is not in %s", other->list[i].id,
+                                      own->source->name);
         diag_hint(r->d, g, "give a heading and its translation the same {#id}");
     }
 }
@@ -93,7 +96,8 @@ void threads_resolve(struct reader *r)
             struct priorities *file = u->priorities[j];
             for (size_t k = 0; k < file->count; k++)
                 if (file->list[k].title->supports) resolve_one(r, &file->list[k]);
-            if (j && u->priorities[0]->source && !u->priorities[0]->broken) compare_translation(r, u->priorities[0], file);
+            if (j && u->priorities[0]->source && !u->priorities[0]->broken)
+                compare_translation(r, u->priorities[0], file);
         }
     }
 }
@@ -124,8 +128,9 @@ static void name_left_out(struct reader *r, const struct priorities *file)
     size_t n = readers_of(r->cycle, file);
     const char *below = file->unit->unit_count ? " and below" : "";
     if (file->source && n)
-        READER_ERROR(r, (struct place){.source = file->source}, "nobody in \"%s\"%s gets papers until this file is right (%zu %s)",
-                     file->unit->name, below, n, n == 1 ? "person" : "people");
+        READER_ERROR(r, (struct place){.source = file->source},
+                     "nobody in \"%s\"%s gets papers until this file is right (%zu %s)", file->unit->name, below, n,
+                     n == 1 ? "person" : "people");
 }
 
 void priorities_leave_out(struct reader *r)

@@ -1,4 +1,5 @@
-// Dates that are possible but cannot be meant, and what else a reader of the plan would ask about: warnings, all of them.
+// Dates that are possible but cannot be meant, and what else a reader of the plan would ask about: warnings, all of
+// them.
 #include "read/parts.h"
 #include "read/read.h"
 
@@ -15,7 +16,8 @@ static bool outside(struct date d, const struct window *w)
 // A window in words: 2027-01-11 to 2027-02-26.
 static const char *window_text(struct reader *r, const struct window *w)
 {
-    return arena_printf(r->a, "%04d-%02d-%02d to %04d-%02d-%02d", w->from.year, w->from.month, w->from.day, w->to.year, w->to.month, w->to.day);
+    return arena_printf(r->a, "%04d-%02d-%02d to %04d-%02d-%02d", w->from.year, w->from.month, w->from.day, w->to.year,
+                        w->to.month, w->to.day);
 }
 
 static const char *day_text(struct reader *r, struct date d)
@@ -29,7 +31,8 @@ static void check_inside_period(struct reader *r, const struct window *w, const 
 {
     const struct window *period = &r->cycle->dates;
     if (!outside(w->from, period) && !outside(w->to, period)) return;
-    struct diag *g = diag_warning(r->d, w->place, "%s %s outside the period", what, outside(w->from, period) ? "begins" : "ends");
+    struct diag *g =
+        diag_warning(r->d, w->place, "%s %s outside the period", what, outside(w->from, period) ? "begins" : "ends");
     diag_hint(r->d, g, "the period is %s", window_text(r, period));
 }
 
@@ -42,7 +45,8 @@ static void check_follow_ups(struct reader *r)
         const char *what = arena_printf(r->a, "follow-up \"%.100s\"", f->name ? f->name : "?");
         check_inside_period(r, &f->window, what);
         if (before(f->window.from, earlier))
-            diag_warning(r->d, f->window.place, "%s begins before %s", what, i ? "the one in front of it" : "the conversations");
+            diag_warning(r->d, f->window.place, "%s begins before %s", what,
+                         i ? "the one in front of it" : "the conversations");
         earlier = f->window.from;
     }
 }
@@ -59,13 +63,17 @@ static void check_windows(struct reader *r)
         diag_warning(r->d, c->evaluation.place, "the evaluation begins before the conversations are over");
     if (before(c->process_evaluation.from, c->conversations.from))
         diag_warning(r->d, c->process_evaluation.place, "the process evaluation begins before the conversations");
-    if (before(c->conversations.to, c->discussed_with_unions))
-        diag_warning(r->d, c->conversations.place, "the conversations are over before the date of discussed-with-unions");
+    if (before(c->conversations.from, c->discussed_with_unions))
+        diag_warning(r->d, c->conversations.place,
+                     "the conversations begin before they are discussed with the unions, on %s",
+                     day_text(r, c->discussed_with_unions));
     for (size_t i = 0; i < c->wave_start_count; i++)
         if (outside(c->wave_starts[i], &c->conversations))
-            diag_warning(r->d, c->conversations.place, "the wave of %s begins outside the conversation window", day_text(r, c->wave_starts[i]));
+            diag_warning(r->d, c->waves_place, "the wave of %s begins outside the conversation window",
+                         day_text(r, c->wave_starts[i]));
     if (c->wave_start_count && c->wave_start_count < c->wave_count)
-        diag_warning(r->d, c->conversations.place, "waves: has %zu dates, but there are %zu levels; the lowest share the last one",
+        diag_warning(r->d, c->waves_place,
+                     "there are %zu dates for %zu levels, so the lowest levels share the last date",
                      c->wave_start_count, c->wave_count);
 }
 
@@ -84,8 +92,8 @@ static void check_notice(struct reader *r, const struct person *p)
     if (!r->as_of_given || before(p->conversation_at.date, c->as_of)) return;
     int days = date_day_number(p->conversation_at.date) - date_day_number(c->as_of);
     if (days < c->notice_days)
-        diag_warning(r->d, p->conversation_place_at, "%s has %d %s notice of the conversation, and not %d", p->name, days,
-                     days == 1 ? "day's" : "days'", c->notice_days);
+        diag_warning(r->d, p->conversation_place_at, "%s has %d %s notice of the conversation, and not %d", p->name,
+                     days, days == 1 ? "day's" : "days'", c->notice_days);
 }
 
 static void check_window_of(struct reader *r, const struct person *p)
@@ -94,7 +102,8 @@ static void check_window_of(struct reader *r, const struct person *p)
     if (before(w.from, p->employed.from)) w.from = p->employed.from;
     if (before(w.to, own.to)) w.to = own.to;
     if (!outside(p->conversation_at.date, &w)) return;
-    struct diag *g = diag_warning(r->d, p->conversation_place_at, "the conversation of %s is outside the window", p->name);
+    struct diag *g =
+        diag_warning(r->d, p->conversation_place_at, "the conversation of %s is outside the window", p->name);
     diag_hint(r->d, g, "the window is %s", window_text(r, &w));
 }
 
@@ -105,8 +114,9 @@ static void check_conversation(struct reader *r, const struct person *p)
     check_window_of(r, p);
     check_notice(r, p);
     if (leader && date_is_set(leader->conversation_at.date) && earlier(&p->conversation_at, &leader->conversation_at)) {
-        struct diag *g = diag_warning(r->d, p->conversation_place_at, "the conversation of %s comes before that of their leader %s",
-                                      p->name, leader->name);
+        struct diag *g =
+            diag_warning(r->d, p->conversation_place_at, "the conversation of %s comes before that of their leader %s",
+                         p->name, leader->name);
         diag_hint(r->d, g, "%s has theirs on %s", leader->name, day_text(r, leader->conversation_at.date));
     }
     if (!person_is_employed(p, day))

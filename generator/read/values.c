@@ -14,7 +14,8 @@ const char *label_text(struct reader *r, struct label l)
 static bool is_scalar(struct reader *r, struct label l, const struct node *n)
 {
     if (n->kind == NODE_SCALAR) return true;
-    struct diag *g = READER_ERROR(r, n->place, "%s must be text, not a %s", label_text(r, l), n->kind == NODE_LIST ? "list" : "map");
+    struct diag *g =
+        READER_ERROR(r, n->place, "%s must be text, not a %s", label_text(r, l), n->kind == NODE_LIST ? "list" : "map");
     if (!n->block) diag_hint(r->d, g, "put text that begins with %s in quotes", n->kind == NODE_LIST ? "[" : "{");
     return false;
 }
@@ -40,8 +41,10 @@ const char *value_id(struct reader *r, const struct node *n, bool dots)
 {
     if (!is_scalar(r, (struct label){"id", NULL}, n)) return NULL;
     if (ids_valid(n->text, dots)) return n->text;
-    struct diag *g = READER_ERROR(r, n->place, "\"%.100s\" cannot be an id: lower-case letters a–z, digits%s, - and _, at most %d, "
-                                  "the first a letter or digit", n->text, dots ? ", single dots" : "", ID_LIMIT);
+    struct diag *g = READER_ERROR(r, n->place,
+                                  "\"%.100s\" cannot be an id: lower-case letters a–z, digits%s, - and _, at most %d, "
+                                  "the first a letter or digit",
+                                  n->text, dots ? ", single dots" : "", ID_LIMIT);
     const char *better = ids_from_text(r->a, n->text, dots);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     return *better ? better : NULL;
@@ -89,7 +92,8 @@ static bool date_from_habit(const char *text, struct date *out)
 
 static bool looks_like_date(const char *text)
 {
-    return all_digits(text, 4) && text[4] == '-' && all_digits(text + 5, 2) && text[7] == '-' && all_digits(text + 8, 2);
+    return all_digits(text, 4) && text[4] == '-' && all_digits(text + 5, 2) && text[7] == '-' &&
+           all_digits(text + 8, 2);
 }
 
 static void not_a_date(struct reader *r, struct label l, const struct node *n, const char *example)
@@ -130,7 +134,8 @@ bool value_number(struct reader *r, struct label l, const struct node *n, int le
         *out = v;
         return true;
     }
-    READER_ERROR(r, n->place, "%s must be a whole number from %d to %d, not \"%.100s\"", label_text(r, l), least, most, n->text);
+    READER_ERROR(r, n->place, "%s must be a whole number from %d to %d, not \"%.100s\"", label_text(r, l), least, most,
+                 n->text);
     return false;
 }
 
@@ -144,7 +149,8 @@ static void hint_choices(struct reader *r, struct diag *g, const char *const *ch
     buf_free(&list);
 }
 
-bool value_choice(struct reader *r, struct label l, const struct node *n, const char *const *choices, size_t count, unsigned *out)
+bool value_choice(struct reader *r, struct label l, const struct node *n, const char *const *choices, size_t count,
+                  unsigned *out)
 {
     if (!is_scalar(r, l, n)) return false;
     for (size_t i = 0; i < count; i++) {
@@ -184,8 +190,11 @@ const char *value_language(struct reader *r, struct label l, const struct node *
     const char *folder = value_language_folder(r->a, text);
     if (is_tag(folder) && cycle_has_language(c, folder)) return folder;
     struct diag *g;
-    if (needed || !is_tag(folder)) g = READER_ERROR(r, n->place, "%s: there are no templates in \"%.100s\"", label_text(r, l), text);
-    else g = diag_warning(r->d, n->place, "%s: there are no templates in \"%s\", so papers are in %s", label_text(r, l), text, c->language);
+    if (needed || !is_tag(folder))
+        g = READER_ERROR(r, n->place, "%s: there are no templates in \"%.100s\"", label_text(r, l), text);
+    else
+        g = diag_warning(r->d, n->place, "%s: there are no templates in \"%s\", so papers are in %s", label_text(r, l),
+                         text, c->language);
     hint_choices(r, g, c->languages, c->language_count, folder);
     return is_tag(folder) ? folder : NULL;
 }

@@ -16,12 +16,14 @@ const char *value_text(struct reader *r, struct label l, const struct node *n, s
 const char *value_id(struct reader *r, const struct node *n, bool dots);
 const char *value_email(struct reader *r, struct label l, const struct node *n);
 const char *value_path(struct reader *r, struct label l, const struct node *n);
-// A language that has no templates is an error where papers need it, else a warning: they are in the organisation's then.
+// A language that has no templates is an error where papers need it, else a warning: they are in the organisation's
+// then.
 const char *value_language(struct reader *r, struct label l, const struct node *n, bool needed);
 bool value_date(struct reader *r, struct label l, const struct node *n, struct date *out);
 bool value_moment(struct reader *r, struct label l, const struct node *n, struct datetime *out);
 bool value_number(struct reader *r, struct label l, const struct node *n, int least, int most, int *out);
-bool value_choice(struct reader *r, struct label l, const struct node *n, const char *const *choices, size_t count, unsigned *out);
+bool value_choice(struct reader *r, struct label l, const struct node *n, const char *const *choices, size_t count,
+                  unsigned *out);
 
 // The folder that a language's name means: nb for no and bokmål, nn for nynorsk; others as they are, in lower case.
 const char *value_language_folder(struct arena *a, const char *name);

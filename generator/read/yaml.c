@@ -15,6 +15,7 @@ enum {
     SCALAR_LIMIT = 64 << 10,  // bytes of one value
     NODE_LIMIT = 4 << 20,
     FEW_KEYS = 16,
+    DUPLICATES_SHOWN = 10,  // of one map
 };
 
 struct cursor {
@@ -124,7 +125,8 @@ static void check_scalar(struct parse *p, const struct node *n, const char *text
 {
     if (length > SCALAR_LIMIT) {
         p->failed = true;
-        diag_error(p->d, n->place, "this value is %zu characters long; at most %d fit", utf8_length(text, length), SCALAR_LIMIT);
+        diag_error(p->d, n->place, "this value is %zu characters long; at most %d fit", utf8_length(text, length),
+                   SCALAR_LIMIT);
         return;
     }
     uint32_t c = control_character(text, length);
@@ -229,17 +231,24 @@ static struct node *earlier_key(const struct node *map, size_t count, const stru
     return NULL;
 }
 
+static void report_duplicate(struct parse *p, const struct node *key, const struct node *before)
+{
+    struct diag *g = diag_error(p->d, key->place, "the key \"%.100s\" is already there", key->text);
+    diag_hint(p->d, g, "the first is on line %u", (unsigned)before->place.line);
+}
+
 // Reports keys that are there twice and keeps the first of them.
 static void drop_duplicates(struct parse *p, struct node *map)
 {
     struct arena scratch = {0};
     struct map seen = {0};
-    size_t kept = 0;
+    const struct node *last = NULL;
+    size_t kept = 0, duplicates = 0;
     for (size_t i = 0; i < map->count; i++) {
         struct node *key = map->keys[i], *before = earlier_key(map, kept, &seen, key->text);
         if (before) {
-            struct diag *g = diag_error(p->d, key->place, "the key \"%.100s\" is already there", key->text);
-            diag_hint(p->d, g, "the first is on line %u", (unsigned)before->place.line);
+            if (duplicates++ < DUPLICATES_SHOWN) report_duplicate(p, key, before);
+            last = key;
             continue;
         }
         if (map->count > FEW_KEYS) map_set(&seen, &scratch, key->text, key);
@@ -247,6 +256,9 @@ static void drop_duplicates(struct parse *p, struct node *map)
         map->items[kept++] = map->items[i];
     }
     map->count = kept;
+    if (duplicates > DUPLICATES_SHOWN)
+        diag_error(p->d, last->place, "%zu more keys down to this one are already there",
+                   duplicates - DUPLICATES_SHOWN);
     arena_free(&scratch);
 }
 
@@ -263,7 +275,8 @@ static void on_document(struct parse *p, const yaml_event_t *e)
 {
     if (p->documents++ == 0) return;
     struct cursor from = seek(p, e->start_mark), to = seek(p, e->end_mark);
-    refuse(p, span(p, from, to), "a second YAML document begins here", "a file holds one document, without --- in the middle");
+    refuse(p, span(p, from, to), "a second YAML document begins here",
+           "a file holds one document, without --- in the middle");
 }
 
 static void on_alias(struct parse *p, const yaml_event_t *e)
@@ -299,7 +312,8 @@ static void report_reader_error(struct parse *p, size_t start)
 
 static void report_syntax_error(struct parse *p, size_t start)
 {
-    if (p->yaml.error == YAML_MEMORY_ERROR) refuse(p, (struct place){.source = p->source}, "the file is too large to be read", NULL);
+    if (p->yaml.error == YAML_MEMORY_ERROR)
+        refuse(p, (struct place){.source = p->source}, "the file is too large to be read", NULL);
     else if (p->yaml.error == YAML_READER_ERROR) report_reader_error(p, start);
     if (p->failed) return;
     struct cursor problem = seek(p, p->yaml.problem_mark);

@@ -10,10 +10,16 @@
 enum { LARGEST_FILE = 64 << 20, LONGEST_NAME = 60 };
 
 const hb_tag_t face_features_on[] = {
-    HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'), HB_TAG_NONE,
+    HB_TAG('c', 'c', 'm', 'p'),
+    HB_TAG('l', 'o', 'c', 'l'),
+    HB_TAG('r', 'l', 'i', 'g'),
+    HB_TAG_NONE,
 };
 const hb_tag_t face_features_off[] = {
-    HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'), HB_TAG('c', 'a', 'l', 't'), HB_TAG('r', 'c', 'l', 't'),
+    HB_TAG('l', 'i', 'g', 'a'),
+    HB_TAG('c', 'l', 'i', 'g'),
+    HB_TAG('c', 'a', 'l', 't'),
+    HB_TAG('r', 'c', 'l', 't'),
     HB_TAG_NONE,
 };
 
@@ -35,7 +41,8 @@ bool face_has(const struct face *f, uint32_t c)
     if (has_glyph(f, c)) return true;
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
     hb_codepoint_t first, second;
-    if (hb_unicode_general_category(unicode, c) == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR) return has_glyph(f, ' ');
+    if (hb_unicode_general_category(unicode, c) == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR)
+        return has_glyph(f, ' ');
     if (c == 0x2011) return has_glyph(f, 0x2010);  // the hyphen that does not break
     if (!hb_unicode_decompose(unicode, c, &first, &second)) return false;
     return has_glyph(f, second ? second : first) && (!second || face_has(f, first));
@@ -53,8 +60,8 @@ static bool read_file(struct diags *d, const struct font_face *font, struct buf 
 {
     int error = file_read(font->path, bytes, LARGEST_FILE);
     if (!error) return true;
-    struct diag *said = diag_system(d, font->place, "the font %s cannot be read from %s: %s", font->id, font->path,
-                                    strerror(error));
+    struct diag *said =
+        diag_system(d, font->place, "the font %s cannot be read from %s: %s", font->id, font->path, strerror(error));
     if (font->package) diag_hint(d, said, "it is in the Debian package %s", font->package);
     return false;
 }

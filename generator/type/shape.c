@@ -16,7 +16,7 @@ struct shaper {
     hb_buffer_t *buffer;
     hb_feature_t off[FEATURES];
     unsigned off_count;
-    hb_language_t language;     // of the word asked for last
+    hb_language_t language;  // of the word asked for last
     char language_name[36];
 };
 
@@ -38,8 +38,8 @@ struct shaper *shaper_new(const struct type *t)
     s->type = t;
     s->buffer = hb_buffer_create();
     for (; s->off_count < FEATURES && face_features_off[s->off_count]; s->off_count++)
-        s->off[s->off_count] = (hb_feature_t){face_features_off[s->off_count], 0, HB_FEATURE_GLOBAL_START,
-                                              HB_FEATURE_GLOBAL_END};
+        s->off[s->off_count] =
+            (hb_feature_t){face_features_off[s->off_count], 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
     return s;
 }
 
@@ -144,7 +144,8 @@ static bool add_run(struct building *b, unsigned face, const char *text, size_t 
         if (!infos[i].codepoint || infos[i].codepoint >= f->glyph_count) return false;
     if (!count) return true;
     struct glyph *glyphs = ARENA_ARRAY(a, struct glyph, count);
-    struct shaped run = {.face = (uint16_t)face, .glyph_count = count, .glyphs = glyphs, .text = arena_strndup(a, text, n)};
+    struct shaped run = {
+        .face = (uint16_t)face, .glyph_count = count, .glyphs = glyphs, .text = arena_strndup(a, text, n)};
     for (unsigned i = 0; i < count; i++) {
         glyphs[i] = (struct glyph){
             .id = (uint16_t)infos[i].codepoint,
@@ -200,7 +201,9 @@ static void add_grapheme(struct building *b, const char *grapheme, size_t n)
 
 static void build(struct shaper *s, struct word *word)
 {
-    struct building b = {.s = s, .word = &word->shaped, .order = s->type->order[word->key.style],
+    struct building b = {.s = s,
+                         .word = &word->shaped,
+                         .order = s->type->order[word->key.style],
                          .order_count = s->type->order_count[word->key.style]};
     const char *text = clean(&s->words.arena, word->key.text, word->key.n);
     for (size_t n; (n = utf8_grapheme(text)); text += n) add_grapheme(&b, text, n);
@@ -220,7 +223,8 @@ static void set_language(struct shaper *s, const char *language)
     s->language_name[n] = '\0';
 }
 
-const struct shaped_word *shape(struct shaper *s, enum font_style style, const char *language, const char *text, size_t n)
+const struct shaped_word *shape(struct shaper *s, enum font_style style, const char *language, const char *text,
+                                size_t n)
 {
     bool fresh;
     set_language(s, language);

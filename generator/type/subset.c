@@ -10,9 +10,9 @@
 enum { LEVEL_COMMON = 12, LEVEL_OWN = 9, TAG_LETTERS = 6 };
 
 static const char unneeded[][5] = {
-    "GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "kern", "hdmx", "VDMX", "LTSH", "gasp", "DSIG", "STAT",
-    "MATH", "BASE", "FFTM", "vhea", "vmtx", "VORG", "meta", "PCLT", "JSTF", "Feat", "Silf", "Sill", "Glat", "Gloc",
-    "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC",
+    "GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "kern", "hdmx", "VDMX", "LTSH", "gasp", "DSIG",
+    "STAT", "MATH", "BASE", "FFTM", "vhea", "vmtx", "VORG", "meta", "PCLT", "JSTF", "Feat", "Silf", "Sill",
+    "Glat", "Gloc", "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC",
 };
 
 static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs)
@@ -21,7 +21,8 @@ static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs)
     if (!input) return NULL;
     hb_set_union(hb_subset_input_glyph_set(input), glyphs);
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof unneeded / sizeof *unneeded; i++) hb_set_add(drop, hb_tag_from_string(unneeded[i], 4));
+    for (size_t i = 0; i < sizeof unneeded / sizeof *unneeded; i++)
+        hb_set_add(drop, hb_tag_from_string(unneeded[i], 4));
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
     hb_face_t *face = hb_subset_or_fail(f->hb, input);
     hb_subset_input_destroy(input);
@@ -46,7 +47,8 @@ static bool program(const struct face *f, const hb_set_t *glyphs, int level, str
 {
     hb_face_t *part = cut(f, glyphs);
     if (!part) return false;
-    hb_blob_t *blob = f->info.cff ? hb_face_reference_table(part, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(part);
+    hb_blob_t *blob =
+        f->info.cff ? hb_face_reference_table(part, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(part);
     unsigned n;
     const char *bytes = hb_blob_get_data(blob, &n);
     if (n) out->bytes = deflate(bytes, n, level, a, &out->n);
@@ -103,7 +105,8 @@ static void add_mapping(struct buf *b, const struct face *f, const hb_set_t *gly
     }
 }
 
-static void to_unicode(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a, struct type_subset *out)
+static void to_unicode(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a,
+                       struct type_subset *out)
 {
     struct buf b = {0};
     BUF_LIT(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -128,7 +131,8 @@ static const char *letters(const struct face *f, const hb_set_t *glyphs, struct 
     return tag;
 }
 
-static bool subset_make(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a, struct type_subset *out)
+static bool subset_make(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a,
+                        struct type_subset *out)
 {
     *out = (struct type_subset){0};
     if (!program(f, glyphs, level, a, out)) return false;
@@ -152,6 +156,7 @@ static hb_set_t *common_glyphs(const struct face *f)
     hb_ot_layout_lookups_substitute_closure(f->hb, lookups, glyphs);
     hb_set_destroy(lookups);
     hb_set_del(glyphs, 0);
+    hb_set_del_range(glyphs, f->glyph_count, HB_SET_VALUE_INVALID - 1);  // a broken cmap may name them
     return glyphs;
 }
 
@@ -162,8 +167,7 @@ bool subset_common(struct face *f, struct arena *a)
     if (!hb_set_is_empty(glyphs)) {
         unsigned char *bits = arena_alloc(a, f->glyph_count / 8 + 1);
         hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-        while (hb_set_next(glyphs, &glyph))
-            if (glyph < f->glyph_count) bits[glyph >> 3] |= (unsigned char)(1u << (glyph & 7));
+        while (hb_set_next(glyphs, &glyph)) bits[glyph >> 3] |= (unsigned char)(1u << (glyph & 7));
         f->common = bits;
         done = subset_make(f, glyphs, LEVEL_COMMON, a, &f->subset);
     }

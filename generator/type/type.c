@@ -28,8 +28,8 @@ static bool can_spell(struct diags *d, const struct type *t)
         uint32_t c = 0x20;
         while (c < 0x7F && face_has(f, c)) c++;
         if (c == 0x7F) continue;
-        diag_error(d, f->font->place, "the font %s comes first for the style %s, but lacks the letter %c", f->font->id,
-                   font_style_names[style], (int)c);
+        diag_error(d, f->font->place, "the font %s comes first in its style, but lacks the character %c", f->font->id,
+                   (int)c);
         can = false;
     }
     return can;
@@ -86,7 +86,8 @@ const struct type_subset *type_common(const struct type *t, uint16_t face)
     return t->faces[face].common ? &t->faces[face].subset : NULL;
 }
 
-struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count, struct arena *a)
+struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count,
+                               struct arena *a)
 {
     return subset_own(&t->faces[face], glyphs, count, a);
 }
@@ -124,7 +125,8 @@ static bool equivalent(const char *a, const char *b)
     return same;
 }
 
-static bool says_otherwise(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count, const char *text)
+static bool says_otherwise(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count,
+                           const char *text)
 {
     struct buf said = {0}, meant = {0};
     char bytes[4];

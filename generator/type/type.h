@@ -49,7 +49,8 @@ void shaper_trim(struct shaper *s);  // forgets cached words when they take too 
 // off. The result stays valid until shaper_trim(). language: BCP 47, "nb", "nn", "en", "se"…; NULL: "nb".
 // Characters that draw nothing (soft hyphens, controls, zero-width spaces) are left out of the runs' text.
 bool type_is_silent(uint32_t character);  // draws nothing
-const struct shaped_word *shape(struct shaper *s, enum font_style style, const char *language, const char *text, size_t n);
+const struct shaped_word *shape(struct shaper *s, enum font_style style, const char *language, const char *text,
+                                size_t n);
 
 // For pdf/: the bytes of fonts. A document uses the common subset of a face when all its glyphs are in it.
 struct type_subset {
@@ -58,7 +59,7 @@ struct type_subset {
     const char *widths;          // the body of /W […]
     const char *to_unicode;      // deflated ToUnicode CMap
     size_t to_unicode_n;
-    const char *tag;             // six letters
+    const char *tag;  // six letters
 };
 struct type_face_info {
     const char *postscript_name;
@@ -71,7 +72,8 @@ struct type_face_info type_face_info(const struct type *t, uint16_t face);
 bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph);  // false for a face without a common subset
 const struct type_subset *type_common(const struct type *t, uint16_t face);
 // A subset of just these glyphs (ids ascending); bytes in arena a. Its bytes are NULL if the font is too broken.
-struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count, struct arena *a);
+struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count,
+                               struct arena *a);
 // What a glyph extracts as by the font's ToUnicode (NULL: nothing); a run whose text says otherwise needs /ActualText.
 const char *type_glyph_text(const struct type *t, uint16_t face, uint16_t glyph, char out[32]);
 // Whether that is what the glyphs extract as, in this order; of canonically equivalent texts, either.

@@ -8,6 +8,7 @@ XMP = "{http://ns.adobe.com/xap/1.0/}"
 PDF = "{http://ns.adobe.com/pdf/1.3/}"
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
+EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}"
 SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
 
@@ -33,7 +34,7 @@ def judge_claims(judge, tree):
     judge.expect(plain(tree, f"{PDFA}part") == "2", "XMP does not claim PDF/A-2")
     judge.expect(plain(tree, f"{PDFA}conformance") == "A", "XMP does not claim conformance A")
     judge.expect(plain(tree, f"{PDFUA}part") == "1", "XMP does not claim PDF/UA-1")
-    spaces = [plain(schema, f"{SCHEMA}namespaceURI") for schema in tree.iter(f"{RDF}li")]
+    spaces = [uri.text for schemas in tree.iter(f"{EXTENSION}schemas") for uri in schemas.iter(f"{SCHEMA}namespaceURI")]
     judge.expect(PDFUA[1:-1] in spaces, "XMP has no extension schema for pdfuaid")
     for schema in tree.iter(f"{SCHEMA}property"):
         for item in schema.iter(f"{RDF}li"):

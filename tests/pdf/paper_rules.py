@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The rules that every page keeps, read from `samtale --dump paper`: paper_rules.py DUMP...
 
-No runs of text overlap. Nothing stands outside the margins. Lines to write on are at least 8 mm apart, and that far from
-the text above them. The last page of a section that has several is at least a fifth full. Every item names an element
-that there is; every element's parent comes before it; heading levels never skip. Prints each break of a rule; exit
-status 1 if there is any.
+No runs of text overlap. Nothing stands outside the margins. Lines to write on are at least 8 mm apart, and that far
+from the text above them. The last page of a section that has several is at least a fifth full. Every item names an
+element that there is; every element's parent comes before it; heading levels never skip. Prints each break of a rule;
+exit status 1 if there is any.
 """
 import re
 import sys

@@ -7,9 +7,11 @@ import html
 import re
 
 EXAMPLE = re.compile(r"^`{32} example\n([\s\S]*?)^\.\n([\s\S]*?)^`{32}$", re.M)
-TAG = re.compile(r"""<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![A-Z][^>]*>"""
-                 r"""|</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>""")
-BLOCK = re.compile(r"""<(?:p|h[1-6]|ul|ol(?: start="\d+")?|li|blockquote|pre><code(?: class="language-[^"]*")?|hr /)>|</(?:ul|ol|li|blockquote)>""")
+ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+TAG = re.compile(r"<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![A-Z][^>]*>"
+                 rf"|</?[A-Za-z][A-Za-z0-9-]*(?:{ATTRIBUTE})*\s*/?>")
+BLOCK = re.compile(r'<(?:p|h[1-6]|ul|ol(?: start="\d+")?|li|blockquote|pre><code(?: class="language-[^"]*")?|hr /)>'
+                   r"|</(?:ul|ol|li|blockquote)>")
 
 
 def examples(spec):

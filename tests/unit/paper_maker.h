@@ -53,7 +53,8 @@ static inline struct paper_item *maker_item(struct maker *m, int32_t element, in
 }
 
 // Sets text from x on; returns where it ends.
-static inline mpt maker_say(struct maker *m, int32_t element, enum font_style style, mpt size, mpt x, mpt y, const char *text)
+static inline mpt maker_say(struct maker *m, int32_t element, enum font_style style, mpt size, mpt x, mpt y,
+                            const char *text)
 {
     const char *language = m->language ? m->language : "nb";
     while (*text) {
@@ -64,8 +65,14 @@ static inline mpt maker_say(struct maker *m, int32_t element, enum font_style st
             const struct shaped *s = &word->runs[i];
             struct paper_run *run = &maker_item(m, element, ITEM_RUN)->run;
             mpt width = (mpt)((int64_t)s->width * size / 1000);
-            *run = (struct paper_run){.x = x, .baseline = y, .width = width, .size = size, .face = s->face,
-                                      .tone = TONE_INK, .glyph_count = s->glyph_count, .glyphs = s->glyphs,
+            *run = (struct paper_run){.x = x,
+                                      .baseline = y,
+                                      .width = width,
+                                      .size = size,
+                                      .face = s->face,
+                                      .tone = TONE_INK,
+                                      .glyph_count = s->glyph_count,
+                                      .glyphs = s->glyphs,
                                       .text = s->text};
             x += width;
         }

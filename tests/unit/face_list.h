@@ -1,6 +1,6 @@
 // The faces that unit tests set type in, by hand rather than from fonts.yaml.
-#ifndef UNIT_TEST_FONTS_H
-#define UNIT_TEST_FONTS_H
+#ifndef UNIT_FACE_LIST_H
+#define UNIT_FACE_LIST_H
 
 #include "model/fonts.h"
 
@@ -11,9 +11,11 @@ enum { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_MONO, FACE_SYMBOLS, FACE_COUNT
 
 static const struct font_range test_repertoire[] = {{0x20, 0x7E}, {0xA0, 0x17F}, {0x2010, 0x2026}, {0x20AC, 0x20AC}};
 
-#define TEST_FACE(name, file, ranges)                                                                  \
-    {.id = name, .path = file, .package = "fonts-test", .licence = "OFL-1.1", .repertoire = test_repertoire, \
-     .repertoire_count = ranges}
+#define TEST_FACE(name, file, ranges)                                                                           \
+    {                                                                                                           \
+        .id = name, .path = file, .package = "fonts-test", .licence = "OFL-1.1", .repertoire = test_repertoire, \
+        .repertoire_count = ranges                                                                              \
+    }
 
 static const struct font_face test_faces[FACE_COUNT] = {
     [FACE_REGULAR] = TEST_FACE("noto-sans", NOTO "NotoSans-Regular.ttf", 4),
@@ -23,13 +25,19 @@ static const struct font_face test_faces[FACE_COUNT] = {
     [FACE_SYMBOLS] = TEST_FACE("dejavu-sans", DEJAVU "DejaVuSans.ttf", 0),
 };
 static const unsigned test_order[][2] = {
-    {FACE_REGULAR, FACE_SYMBOLS}, {FACE_BOLD, FACE_SYMBOLS}, {FACE_ITALIC, FACE_SYMBOLS}, {FACE_MONO, FACE_SYMBOLS},
+    {FACE_REGULAR, FACE_SYMBOLS},
+    {FACE_BOLD, FACE_SYMBOLS},
+    {FACE_ITALIC, FACE_SYMBOLS},
+    {FACE_MONO, FACE_SYMBOLS},
 };
 static const struct fonts test_fonts = {
     .faces = test_faces,
     .face_count = FACE_COUNT,
-    .order = {[FONT_REGULAR] = test_order[0], [FONT_BOLD] = test_order[1], [FONT_ITALIC] = test_order[2],
-              [FONT_BOLD_ITALIC] = test_order[1], [FONT_MONO] = test_order[3]},
+    .order = {[FONT_REGULAR] = test_order[0],
+              [FONT_BOLD] = test_order[1],
+              [FONT_ITALIC] = test_order[2],
+              [FONT_BOLD_ITALIC] = test_order[1],
+              [FONT_MONO] = test_order[3]},
     .order_count = {2, 2, 2, 2, 2},
 };
 

@@ -1,0 +1,530 @@
+// compose/: what templates may say, what their sections depend on, and that nothing personal is ever shared.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "compose/compose.h"
+#include "compose/templates.h"
+#include "compose/values.h"
+#include "read/read.h"
+
+// ---- A small world: the program's own words, one template, two units, a few people
+
+struct world {
+    struct arena arena;
+    struct diags *diags;
+    struct template_set *set;
+    struct templates *templates;
+    struct cycle cycle;
+    struct unit root, school;
+    struct unit *units[2];
+    struct person mayor, head, principal, teacher, colleague;
+    struct follow_up_window follow_ups[2];
+    struct plan last;
+    struct goal goal;
+    struct measure measures[2];
+};
+
+static struct date day(const char *text)
+{
+    struct date d = {0};
+    assert_true(date_parse(text, &d));
+    return d;
+}
+
+static void add_people(struct world *w)
+{
+    w->mayor = (struct person){.name = "Per Vik"};
+    w->head = (struct person){.id = "e1", .name = "Ingrid Haugen", .unit = &w->root, .leader = &w->mayor};
+    w->principal =
+        (struct person){.id = "e2", .name = "Kari *Berg* {{hr.name}}", .unit = &w->school, .leader = &w->head};
+    w->teacher = (struct person){.id = "e3", .name = "Anne <b>", .unit = &w->school, .leader = &w->principal};
+    w->colleague = (struct person){.id = "e4", .name = "Jon Eira", .unit = &w->school, .leader = &w->principal};
+    w->root = (struct unit){.id = "root", .name = "Nordlia", .leader = &w->head};
+    w->school =
+        (struct unit){.id = "school", .name = "Skolen", .leader = &w->principal, .parent = &w->root, .depth = 1};
+    w->units[0] = &w->root;
+    w->units[1] = &w->school;
+    w->cycle.units = w->units;
+    w->cycle.unit_count = 2;
+    w->cycle.root = &w->root;
+}
+
+static void add_plan(struct world *w)
+{
+    w->measures[0] = (struct measure){.what = "Pilot", .deadline = {DEADLINE_DAY, day("2026-06-01"), "2026-06-01"}};
+    w->measures[1] = (struct measure){
+        .what = "Opplæring", .responsible = RESPONSIBLE_LEADER, .deadline = {.kind = DEADLINE_ONGOING}};
+    w->goal = (struct goal){.text = "Ny modell", .kind = GOAL_WORK, .measures = w->measures, .measure_count = 2,
+                            .comment_employee = "hemmelig for nye ledere"};
+    w->last = (struct plan){.leader_id = "e2", .period = "2026", .goals = &w->goal, .goal_count = 1};
+    w->teacher.last_plan = &w->last;
+}
+
+static void world_open(struct world *w)
+{
+    *w = (struct world){.diags = diags_new()};
+    w->set = read_templates(w->diags, &w->arena, NULL, "templates");
+    w->follow_ups[0] = (struct follow_up_window){"Vår", {day("2027-05-03"), day("2027-06-11"), {0}}};
+    w->follow_ups[1] = (struct follow_up_window){"Høst", {day("2027-09-20"), day("2027-10-29"), {0}}};
+    w->cycle = (struct cycle){.arena = &w->arena,
+                              .organisation = "Nordlia",
+                              .language = "nb",
+                              .period = "2027",
+                              .minutes = 90,
+                              .conversations = {day("2027-01-11"), day("2027-02-26"), {0}},
+                              .plan_within_days = 14,
+                              .follow_ups = w->follow_ups,
+                              .follow_up_count = 2,
+                              .hr = {"HR", "hr@x.example", NULL},
+                              .smallest_group = 5,
+                              .as_of = day("2027-01-11")};
+    add_people(w);
+    add_plan(w);
+}
+
+static void world_close(struct world *w)
+{
+    diags_free(w->diags);
+    arena_free(&w->arena);
+}
+
+static const char *said(struct world *w)
+{
+    struct buf out = {0};
+    diags_text(w->diags, &out);
+    const char *text = arena_strndup(&w->arena, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+// The bokmål words with one template, whose body this is.
+static const struct template *template_of(struct world *w, const char *body)
+{
+    struct language_pack *nb = NULL;
+    for (size_t i = 0; i < w->set->count; i++)
+        if (!strcmp(w->set->packs[i].language, "nb")) nb = &w->set->packs[i];
+    assert_non_null(nb);
+    const char *text = arena_printf(&w->arena, "---\ntitle: Prøve\n---\n%s", body);
+    struct source *s = source_text(w->diags, &w->arena, "test.md", text, strlen(text));
+    struct template_file file = {"test", read_markdown(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL), s};
+    struct language_pack *only = ARENA_NEW(&w->arena, struct language_pack);
+    *only = *nb;
+    only->files = ARENA_NEW(&w->arena, struct template_file);
+    only->files[0] = file;
+    only->file_count = 1;
+    struct template_set set = {only, 1, 1};
+    w->templates = templates_new(w->diags, &w->arena, &set);
+    return w->templates ? templates_find(w->templates, "nb", "test") : NULL;
+}
+
+static struct section_plan *plan(struct world *w, const struct template *t, const struct person *p, size_t *count)
+{
+    struct section_plan *list;
+    struct subject s = {&w->cycle, p, "nb"};
+    *count = compose_plan(t, &s, &w->arena, &list);
+    return list;
+}
+
+// Every section of a template for one person, as plain text.
+static const char *composed(struct world *w, const struct template *t, const struct person *p)
+{
+    size_t count;
+    struct section_plan *list = plan(w, t, p, &count);
+    struct subject s = {&w->cycle, p, "nb"};
+    struct buf out = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct doc_node *section = compose_section(t, &list[i], &s, w->diags, &w->arena);
+        doc_dump(section, &out);
+    }
+    const char *text = arena_strndup(&w->arena, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+// ---- Words
+
+static void dates_are_said_in_words(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(&w, "# A\n");
+    assert_non_null(t);
+    const struct words *nb = &t->language->words;
+    struct arena *a = &w.arena;
+    struct datetime at;
+    assert_true(datetime_parse("2027-01-20T09:00", &at));
+    assert_string_equal(words_datetime(a, nb, at), "onsdag 20.\u00a0januar 2027 kl.\u00a009.00");
+    at.hour = -1;
+    assert_string_equal(words_datetime(a, nb, at), "onsdag 20.\u00a0januar 2027");
+    assert_string_equal(words_window(a, nb, day("2027-01-11"), day("2027-02-26")),
+                        "11.\u00a0januar–26.\u00a0februar 2027");
+    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-19")), "1.–19.\u00a0mars 2027");
+    assert_string_equal(words_window(a, nb, day("2026-12-20"), day("2027-01-05")),
+                        "20.\u00a0desember 2026–5.\u00a0januar 2027");
+    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-01")), "1.\u00a0mars 2027");
+    assert_string_equal(words_window(a, nb, (struct date){0}, (struct date){0}), "");
+    assert_string_equal(words_count(a, nb, "counts.minutes", 1), "1\u00a0minutt");
+    assert_string_equal(words_count(a, nb, "counts.minutes", 90), "90\u00a0minutter");
+    assert_string_equal(words_join(a, nb, (const char *const[]){"a", "b", "c"}, 3), "a, b og c");
+    struct deadline week = {DEADLINE_WEEK, day("2026-06-07"), "2026-W23"};
+    assert_string_equal(words_deadline(a, nb, &week), "uke\u00a023 i 2026");
+    world_close(&w);
+}
+
+static void a_missing_string_is_named(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", "page: Side\n", 11);
+    assert_false(words_check(w.diags, "xx", read_yaml(w.diags, &w.arena, s)));
+    assert_non_null(strstr(said(&w), "templates/xx/strings.yaml: error: the string \"dates.months\" is missing"));
+    world_close(&w);
+}
+
+static void same_keys(const struct node *one, const struct node *other, const char *path)
+{
+    if (one->kind != NODE_MAP || !strcmp(path, ".languages") || !strncmp(path, ".counts.", 8)) return;
+    for (size_t i = 0; i < one->count; i++) {
+        char below[128];
+        snprintf(below, sizeof below, "%s.%s", path, one->keys[i]->text);
+        const struct node *there = node_get(other, one->keys[i]->text);
+        if (!there) fail_msg("%s is missing in %s", below, other->place.source->name);
+        else same_keys(one->items[i], there, below);
+    }
+}
+
+static void every_language_says_the_same(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    struct templates *t = templates_new(w.diags, &w.arena, w.set);
+    assert_string_equal(said(&w), "");
+    assert_non_null(t);
+    for (size_t i = 1; i < w.set->count; i++) {
+        same_keys(w.set->packs[0].strings, w.set->packs[i].strings, "");
+        same_keys(w.set->packs[i].strings, w.set->packs[0].strings, "");
+        assert_int_equal(w.set->packs[i].file_count, w.set->packs[0].file_count);
+        const struct bank *one = &t->languages[0].bank, *other = &t->languages[i].bank;
+        assert_int_equal(one->count, other->count);
+        for (size_t q = 0; q < one->count; q++) {
+            assert_string_equal(one->list[q].id, other->list[q].id);
+            assert_int_equal(one->list[q].asked, other->list[q].asked);
+            assert_int_equal(one->list[q].listed, other->list[q].listed);
+        }
+    }
+    world_close(&w);
+}
+
+// The same sections, decided by the same values, in every language.
+static void every_language_has_the_same_sections(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    struct templates *t = templates_new(w.diags, &w.arena, w.set);
+    assert_non_null(t);
+    for (size_t i = 1; i < t->count; i++) {
+        for (size_t f = 0; f < t->languages[0].count; f++) {
+            const struct statement *a = t->languages[0].list[f].sections, *b = t->languages[i].list[f].sections;
+            for (; a && b; a = a->next, b = b->next) {
+                assert_int_equal(a->kind, b->kind);
+                assert_int_equal(a->scope, b->scope);
+            }
+            assert_true(!a && !b);
+        }
+    }
+    world_close(&w);
+}
+
+// ---- What is wrong in a template
+
+static const struct {
+    const char *body, *says, *hint;
+} faults[] = {
+    {"# A\n\n{{employee.nmae}}\n", "there is no value employee.nmae", "did you mean employee.name?"},
+    {"# A\n\n```feilds\n- { label: A }\n```\n", "there is no block \"feilds\"", "did you mean fields?"},
+    {"# A\n\n```fields\n- { lable: A }\n```\n", "the block \"fields\" has no key \"lable\"", "did you mean label?"},
+    {"# A\n\n```fields\n- { value: hr.name }\n```\n", "needs the key \"label\"", ""},
+    {"# A\n\n```fields\n- { label: A, value: levels.x }\n```\n", "there is no value levels.x", ""},
+    {"# A\n\n```fields\n- { label: A, value: last-plan }\n```\n", "last-plan is yes or no", "if last-plan"},
+    {"# A\n\n```lines\ncount: many\n```\n", "count is a number from 0 to 60, not \"many\"", ""},
+    {"# A\n\n```questions\nshow: chosn\n```\n", "show cannot be \"chosn\"", "did you mean chosen?"},
+    {"# A\n\n```if last-plan\n```\nText\n", "this if has no end", ""},
+    {"# A\n\n```end\n```\n", "\"end\" without an if or each before it", ""},
+    {"# A\n\n```if last-plan\n```\n```else\n```\n```else\n```\n```end\n```\n", "has an else already", ""},
+    {"# A\n\n```if cycle.salary is seperate\n```\n```end\n```\n", "cycle.salary is never \"seperate\"",
+     "did you mean separate?"},
+    {"# A\n\n```if hr.name is X\n```\n```end\n```\n", "only a choice can be compared", ""},
+    {"# A\n\n```if not\n```\n```end\n```\n", "a condition cannot be read", "write: if PATH"},
+    {"# A\n\n```each goal of last-plan.goals\n```\n```end\n```\n", "a loop cannot be read", "write: each NAME in PATH"},
+    {"# A\n\n```each goal in hr.name\n```\n```end\n```\n", "hr.name is a text and cannot stand here",
+     "a list is needed"},
+    {"# A\n\n```each goal in last-plan.goals\n```\n{{goal.gaol}}\n\n```end\n```\n", "there is no value goal.gaol",
+     "goal.goal?"},
+    {"# A\n\n{{goal.goal}}\n", "there is no value goal.goal", ""},
+    {"# A\n\n```table\nrows: last-plan.goals\ncolumns: [{ label: A, value: measures.wat }]\n```\n",
+     "no value measures.wat", ""},
+    {"# A\n\n```if last-plan\n```\n# B\n\n```end\n```\nAfter\n", "belongs to no section", ""},
+    {"# A\n\n```each team in frames\n```\nBy {{team.message}} here\n\n```end\n```\n", "team.message is rich text",
+     "paragraph of its own"},
+    {"# A\n\n```timeline\n- { label: A, value: hr.name }\n```\n", "hr.name is a text and cannot stand here",
+     "a window is needed"},
+    {"# A\n\n```priorities\nof: last-plan.goals\n```\n", "is not a list of focus areas", "level.priorities"},
+};
+
+static void faults_are_explained(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct world w;
+        world_open(&w);
+        assert_null(template_of(&w, faults[i].body));
+        const char *text = said(&w);
+        if (!strstr(text, faults[i].says) || !strstr(text, faults[i].hint) || strncmp(text, "test.md:", 8))
+            fail_msg("%s\ngave\n%s\nnot: %s", faults[i].body, text, faults[i].says);
+        world_close(&w);
+    }
+}
+
+// ---- Sharing
+
+static void sections_are_shared_by_what_they_show(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t =
+        template_of(&w, "# Alle\n\n{{cycle.period}}\n\n# Enheten\n\n{{unit.name}}\n\n# Du\n\n{{employee.name}}\n\n"
+                        "# Skjult\n\n```if last-plan\n```\nX\n\n```end\n```\n");
+    assert_non_null(t);
+    size_t n;
+    struct section_plan *a = plan(&w, t, &w.teacher, &n), *b = plan(&w, t, &w.colleague, &n),
+                        *c = plan(&w, t, &w.principal, &n);
+    struct section_plan *head = plan(&w, t, &w.head, &n);
+    assert_int_equal(n, 4);
+    assert_string_equal(a[0].key, head[0].key);
+    assert_string_equal(a[1].key, b[1].key);
+    assert_string_not_equal(a[1].key, head[1].key);
+    assert_string_not_equal(a[1].key, c[1].key);  // who leads a unit is framed by the one above
+    assert_null(a[2].key);
+    assert_null(a[3].key);  // a personal condition inside makes a section personal, though its words are not
+    w.colleague.print_large = true;
+    assert_string_not_equal(a[0].key, plan(&w, t, &w.colleague, &n)[0].key);
+    world_close(&w);
+}
+
+static void conditions_around_sections_share(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(&w, "```if last-plan\n```\n# Med\n\n```else\n```\n# Uten\n\n```end\n```\n");
+    assert_non_null(t);
+    size_t n;
+    const char *with = plan(&w, t, &w.teacher, &n)[0].key, *without = plan(&w, t, &w.colleague, &n)[0].key;
+    assert_non_null(with);
+    assert_non_null(without);
+    assert_string_not_equal(with, without);
+    world_close(&w);
+}
+
+// What a shared section is composed in holds no person: a value that asked for one would be refused, and here would
+// crash.
+static void narrow_values_need_no_more_than_their_scope(void **state)
+{
+    (void)state;
+    static const struct value_table *const tables[] = {&values_run, &values_unit};
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(&w, "# A\n");
+    struct unit *units[] = {&w.school};
+    struct env e = {.templates = w.templates,
+                    .words = &t->language->words,
+                    .bank = &t->language->bank,
+                    .cycle = &w.cycle,
+                    .arena = &w.arena,
+                    .diags = w.diags};
+    for (size_t i = 0; i < 2; i++) {
+        if (i) e.units = e.frames = units, e.unit_count = e.frame_count = 1;
+        e.limit = i ? SCOPE_UNIT : SCOPE_RUN;
+        for (size_t k = 0; k < tables[i]->count; k++) {
+            assert_int_equal(tables[i]->entries[k].scope, e.limit);
+            tables[i]->entries[k].get(&e, NULL);
+        }
+    }
+    for (size_t k = 0; k < values_person.count; k++) assert_int_equal(values_person.entries[k].scope, SCOPE_PERSON);
+    for (size_t k = 0; k < values_plan.count; k++) assert_int_equal(values_plan.entries[k].scope, SCOPE_PERSON);
+    for (size_t k = 0; k < values_of_unit.count; k++) values_of_unit.entries[k].get(&e, &w.school);
+    world_close(&w);
+}
+
+static void a_shared_section_refuses_what_is_personal(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(&w, "# A\n\n{{employee.name}}\n");
+    size_t n;
+    struct section_plan *list = plan(&w, t, &w.teacher, &n);
+    t->sections->scope = SCOPE_UNIT;  // as if the check had been wrong
+    list[0].key = "key";
+    struct subject s = {&w.cycle, &w.teacher, "nb"};
+    struct buf out = {0};
+    doc_dump(compose_section(t, &list[0], &s, w.diags, &w.arena), &out);
+    assert_null(strstr(buf_cstr(&out), "Anne"));
+    assert_non_null(strstr(said(&w), "the value employee.name belongs to one person"));
+    buf_free(&out);
+    world_close(&w);
+}
+
+// ---- What is composed
+
+static void values_are_only_text(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t =
+        template_of(&w, "# A\n\n{{leader.name}} og *{{employee.name}}*\n\n```note\n\"{{leader.name}}\"\n```\n");
+    const char *doc = composed(&w, t, &w.teacher);
+    assert_non_null(strstr(doc, "text scope=person path=\"leader.name\" \"Kari *Berg* {{hr.name}}\""));
+    assert_non_null(strstr(doc, "\"Anne <b>\""));
+    assert_null(strstr(doc, "\"HR\""));
+    struct subject s = {&w.cycle, &w.teacher, "nb"};
+    assert_string_equal(compose_line(t, "marking", &s, &w.arena),
+                        "Personlig – for Anne <b> og Kari *Berg* {{hr.name}}");
+    assert_string_equal(compose_line(t, "title", &s, &w.arena), "Prøve");
+    assert_null(compose_line(t, "nothing", &s, &w.arena));
+    world_close(&w);
+}
+
+static void tables_have_a_row_for_each_measure(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t =
+        template_of(&w, "# A\n\n```plan-table\nrows: last-plan.goals\nblank-rows: 6\ncolumns:\n"
+                        "  - { label: Mål, value: goal, under: kind }\n  - { label: Tiltak, value: measures.what }\n"
+                        "  - { label: Ansvarlig, value: measures.responsible }\n"
+                        "  - { label: Frist, value: measures.deadline }\n```\n");
+    assert_non_null(t);
+    const char *doc = composed(&w, t, &w.teacher);
+    size_t rows = 0;
+    for (const char *s = doc; (s = strstr(s, "\n    row")); s++) rows++;
+    assert_int_equal(rows, 1 + 2 + 6);
+    const char *goal = strstr(doc, "Ny modell");
+    assert_non_null(goal);
+    assert_null(strstr(goal + 1, "Ny modell"));
+    assert_non_null(strstr(doc, "Arbeidsmål"));
+    assert_non_null(strstr(doc, "\"Lederen\""));
+    assert_non_null(strstr(doc, "\"Løpende\""));
+    world_close(&w);
+}
+
+static void a_new_leader_sees_no_comments(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(
+        &w, "# A\n\n```each goal in last-plan.goals\n```\n{{goal.goal}}: {{goal.comment-employee}}\n\n```end\n```\n");
+    assert_non_null(strstr(composed(&w, t, &w.teacher), "hemmelig"));
+    w.teacher.leader = &w.head;
+    const char *doc = composed(&w, t, &w.teacher);
+    assert_null(strstr(doc, "hemmelig"));
+    assert_non_null(strstr(doc, "Ny modell"));
+    world_close(&w);
+}
+
+static void unknown_questions_are_the_units_fault(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    assert_non_null(template_of(&w, "# A\n"));
+    const char *ids[] = {"best-job", "best-jbo"};
+    struct source *s = source_text(w.diags, &w.arena, "priorities/2027/school.md", "x\n", 2);
+    struct place places[] = {place_at(s, 0, 1), place_at(s, 0, 1)};
+    struct priorities p = {.unit = &w.school, .questions = ids, .question_places = places, .question_count = 2};
+    struct priorities *files[] = {&p};
+    w.school.priorities = files;
+    w.school.priorities_count = 1;
+    compose_check_cycle(w.diags, w.templates, &w.cycle);
+    assert_int_equal(diags_count(w.diags, DIAG_ERROR), 1);
+    assert_non_null(
+        strstr(said(&w), "priorities/2027/school.md:1:1: error: there is no question \"best-jbo\" for Skolen to ask"));
+    assert_non_null(strstr(said(&w), "did you mean best-job?"));
+    world_close(&w);
+}
+
+// ---- The sample, whole: whoever shares a key is shown the same
+
+static void compare_shared(struct map *seen, struct world *w, const struct cycle *c, const struct person *p)
+{
+    struct subject s = {c, p, person_language(c, p)};
+    const struct template *t = templates_find(w->templates, s.language, "pack");
+    assert_non_null(t);
+    struct section_plan *list;
+    size_t count = compose_plan(t, &s, &w->arena, &list);
+    for (size_t i = 0; i < count; i++) {
+        struct buf out = {0};
+        doc_dump(compose_section(t, &list[i], &s, w->diags, &w->arena), &out);
+        const char *before = list[i].key ? map_get(seen, list[i].key) : NULL;
+        if (before) assert_string_equal(before, buf_cstr(&out));
+        else if (list[i].key) map_set(seen, &w->arena, list[i].key, arena_strdup(&w->arena, buf_cstr(&out)));
+        buf_free(&out);
+    }
+}
+
+static void equal_keys_show_equal_pages(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const char *languages[] = {"en", "nb", "nn"};
+    w.templates = templates_new(w.diags, &w.arena, w.set);
+    struct cycle *c = read_cycle(w.diags, &w.arena, "samples/nordlia", languages, 3, (struct date){0});
+    assert_non_null(w.templates);
+    struct map seen = {0};
+    size_t papers = 0;
+    for (size_t i = 0; i < c->person_count; i++) {
+        if (person_pack(c, c->people[i]) != PACK_DUE) continue;
+        compare_shared(&seen, &w, c, c->people[i]);
+        papers++;
+    }
+    assert_true(papers > 40);
+    assert_null(strstr(said(&w), "belongs to one person"));
+    world_close(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_are_said_in_words),
+        cmocka_unit_test(a_missing_string_is_named),
+        cmocka_unit_test(every_language_says_the_same),
+        cmocka_unit_test(every_language_has_the_same_sections),
+        cmocka_unit_test(faults_are_explained),
+        cmocka_unit_test(sections_are_shared_by_what_they_show),
+        cmocka_unit_test(conditions_around_sections_share),
+        cmocka_unit_test(narrow_values_need_no_more_than_their_scope),
+        cmocka_unit_test(a_shared_section_refuses_what_is_personal),
+        cmocka_unit_test(values_are_only_text),
+        cmocka_unit_test(tables_have_a_row_for_each_measure),
+        cmocka_unit_test(a_new_leader_sees_no_comments),
+        cmocka_unit_test(unknown_questions_are_the_units_fault),
+        cmocka_unit_test(equal_keys_show_equal_pages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

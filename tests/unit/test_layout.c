@@ -1,0 +1,382 @@
+// layout/: rules that every paper keeps, on documents made by hand.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "face_list.h"
+#include "layout/layout.h"
+
+#define TEXT                                                                                                     \
+    "Vi skal gi barn og unge en trygg oppvekst og hjelp når de trenger det, ikke når det passer oss. Derfor "   \
+    "samler vi tjenestene som møter den samme familien, og vi følger opp at avtalene holdes."
+
+#define LONG_WORDS "medarbeiderutviklingssamtaler og kompetansekartlegging"
+
+struct bench {
+    struct diags *diags;
+    struct type *type;
+    struct layout *layout;
+    struct arena arena;
+    struct doc_node *section;
+};
+
+static int set_up(void **state)
+{
+    static struct bench b;
+    b = (struct bench){.diags = diags_new()};
+    b.type = type_open(b.diags, &test_fonts);
+    b.layout = b.type ? layout_new(b.diags, b.type, "/usr/share/hyphen") : NULL;
+    b.section = doc_new(&b.arena, DOC_SECTION, (struct place){0});
+    *state = &b;
+    return b.layout ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *b = *state;
+    layout_free(b->layout);
+    type_close(b->type);
+    diags_free(b->diags);
+    arena_free(&b->arena);
+    return 0;
+}
+
+static struct doc_node *add(struct bench *b, struct doc_node *parent, enum doc_kind kind)
+{
+    return doc_append(parent, doc_new(&b->arena, kind, (struct place){0}));
+}
+
+static struct doc_node *say(struct bench *b, struct doc_node *parent, enum doc_kind kind, const char *text)
+{
+    struct doc_node *n = add(b, parent, kind);
+    doc_text(&b->arena, n, text, (struct place){0});
+    return n;
+}
+
+static struct doc_node *head(struct bench *b, int level, const char *text)
+{
+    struct doc_node *n = say(b, b->section, DOC_HEADING, text);
+    n->level = level;
+    return n;
+}
+
+static struct doc_node *row(struct bench *b, struct doc_node *table, bool header, const char *one, const char *two)
+{
+    struct doc_node *r = add(b, table, DOC_ROW);
+    r->header = header;
+    say(b, r, DOC_CELL, one)->header = header;
+    say(b, r, DOC_CELL, two)->header = header;
+    return r;
+}
+
+static const struct paper_section *lay(struct bench *b, bool large)
+{
+    const struct layout_style style = {PT(595.276), PT(841.89), large};
+    return layout_section(b->layout, &b->arena, &style, b->section, "nb");
+}
+
+// All the words that are content, as they are meant, with one space between runs.
+static const char *content(struct bench *b, const struct paper_section *s)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < s->page_count; i++)
+        for (size_t k = 0; k < s->pages[i].item_count; k++) {
+            const struct paper_item *item = &s->pages[i].items[k];
+            if (item->kind != ITEM_RUN || item->element == ELEMENT_ARTIFACT) continue;
+            buf_str(&out, item->run.actual ? item->run.actual : item->run.text);
+            buf_c(&out, ' ');
+        }
+    const char *text = arena_strndup(&b->arena, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+static const char *next_word(const char *text, char word[200])
+{
+    text += strspn(text, " ");
+    size_t n = strcspn(text, " ");
+    memcpy(word, text, n < 199 ? n : 199);
+    word[n < 199 ? n : 199] = '\0';
+    return text + n;
+}
+
+static void assert_words(const char *text, const char *words)
+{
+    char expected[200], found[200];
+    for (words = next_word(words, expected); *expected; words = next_word(words, expected)) {
+        text = next_word(text, found);
+        assert_string_equal(found, expected);
+    }
+    assert_string_equal(text + strspn(text, " "), "");
+}
+
+static size_t lines_of(const struct paper_page *page, int32_t element)
+{
+    size_t lines = 0;
+    mpt last = 0;
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct paper_item *item = &page->items[i];
+        if (item->kind != ITEM_RUN || item->element != element || item->run.baseline == last) continue;
+        last = item->run.baseline;
+        lines++;
+    }
+    return lines;
+}
+
+static const struct paper_item *last_run(const struct paper_page *page)
+{
+    const struct paper_item *last = NULL;
+    for (size_t i = 0; i < page->item_count; i++)
+        if (page->items[i].kind == ITEM_RUN && page->items[i].element >= 0) last = &page->items[i];
+    return last;
+}
+
+static void headings_never_end_a_page(void **state)
+{
+    struct bench *b = *state;
+    head(b, 1, "Tittel");
+    for (int i = 0; i < 60; i++) {
+        head(b, 2, "Overskrift");
+        for (int k = 0; k <= i % 3; k++) say(b, b->section, DOC_PARAGRAPH, i % 2 ? TEXT : "Kort.");
+    }
+    const struct paper_section *s = lay(b, false);
+    assert_true(s->page_count > 3);
+    for (size_t i = 0; i < s->page_count; i++)
+        assert_int_not_equal(s->elements[last_run(&s->pages[i])->element].type[0], 'H');
+}
+
+static void paragraphs_have_no_widows_or_orphans(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 70; i++) say(b, b->section, DOC_PARAGRAPH, i % 3 ? TEXT " " TEXT : TEXT);
+    const struct paper_section *s = lay(b, false);
+    assert_true(s->page_count > 3);
+    for (size_t e = 0; e < s->element_count; e++)
+        for (size_t i = 0; i + 1 < s->page_count; i++) {
+            size_t here = lines_of(&s->pages[i], (int32_t)e), there = lines_of(&s->pages[i + 1], (int32_t)e);
+            if (here && there) assert_true(here >= 2 && there >= 2);
+        }
+}
+
+static void the_last_page_is_a_fifth_full(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 80; i++) {
+        say(b, b->section, DOC_PARAGRAPH, i % 4 ? TEXT : "Kort.");
+        const struct paper_section *s = lay(b, false);
+        mpt area = PT(841.89) - MM(27) - MM(24);
+        if (s->page_count > 1) assert_true(s->pages[s->page_count - 1].used >= area / 5);
+    }
+}
+
+static void every_word_is_set_in_order(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *at = b->section;
+    for (int i = 0; i < 60; i++) {
+        struct doc_node *block = add(b, at, i % 2 ? DOC_LIST : DOC_QUOTE);
+        at = i % 2 ? add(b, block, DOC_ITEM) : block;
+        say(b, at, DOC_PARAGRAPH, arena_printf(&b->arena, "dybde%d medarbeiderundersøkelsesresultater", i));
+    }
+    const char *text = content(b, lay(b, false));
+    char word[200];
+    for (int i = 0; i < 60; i++) {
+        const char *expected = arena_printf(&b->arena, "dybde%d", i);
+        do text = next_word(text, word);
+        while (*text && strncmp(word, "dybde", 5));  // markers stand between
+        assert_string_equal(word, expected);
+        text = next_word(text, word);
+        assert_string_equal(word, "medarbeiderundersøkelsesresultater");
+    }
+}
+
+static void divided_words_are_whole_in_meaning(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    row(b, table, false, "a", TEXT);
+    for (int i = 0; i < 6; i++) say(b, table->first, DOC_CELL, LONG_WORDS);
+    const struct paper_section *s = lay(b, false);
+    bool divided = false;
+    for (size_t i = 0; i < s->pages[0].item_count; i++)
+        divided = divided || (s->pages[0].items[i].kind == ITEM_RUN && s->pages[0].items[i].run.actual);
+    assert_true(divided);
+    struct buf expected = {0};
+    BUF_LIT(&expected, "a " TEXT);
+    for (int i = 0; i < 6; i++) BUF_LIT(&expected, " " LONG_WORDS);
+    assert_words(content(b, s), buf_cstr(&expected));
+    buf_free(&expected);
+}
+
+static void a_word_wider_than_the_page_is_cut(void **state)
+{
+    struct bench *b = *state;
+    char word[401];
+    memset(word, 'x', 400);
+    word[400] = '\0';
+    say(b, b->section, DOC_PARAGRAPH, word);
+    const struct paper_section *s = lay(b, false);
+    for (size_t i = 0; i < s->pages[0].item_count; i++) {
+        const struct paper_run *r = &s->pages[0].items[i].run;
+        assert_true(r->x + r->width <= PT(595.276) - MM(20));
+        assert_string_equal(r->actual, i ? "" : word);
+    }
+}
+
+static void a_table_repeats_its_header(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    row(b, table, true, "Tiltak", "Frist");
+    for (int i = 0; i < 90; i++) row(b, table, false, TEXT, "1. oktober");
+    const struct paper_section *s = lay(b, false);
+    assert_true(s->page_count > 2);
+    for (size_t i = 0; i < s->page_count; i++) {
+        const struct paper_item *first = s->pages[i].items;
+        while (first->kind != ITEM_RUN) first++;
+        assert_string_equal(first->run.text, "Tiltak");
+        assert_true(i ? first->element == ELEMENT_ARTIFACT : first->element >= 0);
+    }
+}
+
+static void headings_never_skip_a_level(void **state)
+{
+    struct bench *b = *state;
+    head(b, 3, "Først");
+    head(b, 6, "Dypt");
+    head(b, 6, "Dypere");
+    say(b, b->section, DOC_PARAGRAPH, "Slutt.");
+    const struct paper_section *s = lay(b, false);
+    assert_string_equal(s->elements[0].type, "H1");
+    assert_string_equal(s->elements[1].type, "H2");
+    assert_string_equal(s->elements[2].type, "H3");
+    assert_int_equal(s->bookmark_count, 2);
+    assert_string_equal(s->bookmarks[0].title, "Først");
+    assert_int_equal(s->bookmarks[1].level, 2);
+}
+
+static void what_is_kept_stays_together(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 30; i++) {
+        struct doc_node *keep = add(b, b->section, DOC_KEEP);
+        say(b, keep, DOC_PARAGRAPH, "Spørsmål")->role = ROLE_QUESTION;
+        add(b, keep, DOC_LINES)->level = 4;
+    }
+    const struct paper_section *s = lay(b, false);
+    size_t all = 0;
+    for (size_t i = 0; i < s->page_count; i++) {
+        size_t lines = 0, questions = 0;
+        for (size_t k = 0; k < s->pages[i].item_count; k++) {
+            questions += s->pages[i].items[k].kind == ITEM_RUN;
+            lines += s->pages[i].items[k].kind == ITEM_RULE && s->pages[i].items[k].rule.write_on;
+        }
+        assert_int_equal(lines, 4 * questions);
+        all += questions;
+    }
+    assert_int_equal(all, 30);
+}
+
+static void lines_fill_the_page(void **state)
+{
+    struct bench *b = *state;
+    say(b, b->section, DOC_PARAGRAPH, TEXT);
+    add(b, b->section, DOC_LINES);
+    const struct paper_section *s = lay(b, false);
+    mpt last = 0;
+    for (size_t i = 0; i < s->pages[0].item_count; i++) {
+        if (s->pages[0].items[i].kind != ITEM_RULE) continue;
+        mpt y = s->pages[0].items[i].rule.y1;
+        assert_true(y - last >= MM(8));
+        last = y;
+    }
+    assert_int_equal(s->page_count, 1);
+    assert_true(last > PT(841.89) - MM(24) - MM(10));
+}
+
+static void large_print_has_one_column(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *columns = add(b, b->section, DOC_COLUMNS);
+    say(b, add(b, columns, DOC_COLUMN), DOC_PARAGRAPH, "En");
+    say(b, add(b, columns, DOC_COLUMN), DOC_PARAGRAPH, "To");
+    const struct paper_item *items = lay(b, false)->pages[0].items, *large = lay(b, true)->pages[0].items;
+    assert_true(items[0].run.x < items[1].run.x && items[0].run.baseline == items[1].run.baseline);
+    assert_true(large[0].run.x == large[1].run.x && large[0].run.baseline < large[1].run.baseline);
+    assert_int_equal(large[0].run.size, PT(16));
+}
+
+static void a_link_has_a_place_on_every_line(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *p = say(b, b->section, DOC_PARAGRAPH, "Les mer: ");
+    struct doc_node *link = say(b, p, DOC_LINK, TEXT);
+    link->text = "https://nordlia.example";
+    const struct paper_section *s = lay(b, false);
+    assert_true(s->pages[0].link_count >= 3);
+    for (size_t i = 0; i < s->pages[0].link_count; i++) {
+        assert_string_equal(s->elements[s->pages[0].links[i].element].type, "Link");
+        assert_string_equal(s->pages[0].links[i].contents, TEXT);
+    }
+}
+
+static void a_character_without_a_face_is_reported(void **state)
+{
+    struct bench *b = *state;
+    say(b, b->section, DOC_PARAGRAPH, "Ordet 日 er skrevet slik");
+    lay(b, false);
+    struct buf out = {0};
+    diags_text(b->diags, &out);
+    assert_non_null(strstr(buf_cstr(&out), "\"日\" (U+65E5) in \"Ordet 日 er skrevet slik\""));
+    buf_free(&out);
+}
+
+static void headers_never_collide(void **state)
+{
+    struct bench *b = *state;
+    struct paper_section *section = (struct paper_section *)lay(b, false);
+    struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
+    const struct layout_margins words = {TEXT, TEXT, TEXT, "Side {page} av {pages}", false};
+    layout_margins(b->layout, &b->arena, &paper, &words);
+    const struct paper_page *page = &paper.margins[0];
+    const struct paper_run *left = &page->items[0].run, *right = &page->items[1].run;
+    assert_true(left->x + left->width < right->x);
+    assert_true(right->x + right->width <= PT(595.276) - MM(20) + 1);
+    const struct paper_item *end = page->items + page->item_count;
+    const struct paper_run *mark = &end[-2].run, *number = &end[-1].run;
+    assert_string_equal(number->text, "Side 1 av 1");
+    assert_true(mark->x + mark->width < number->x);
+}
+
+static void an_empty_section_has_a_page(void **state)
+{
+    struct bench *b = *state;
+    assert_int_equal(lay(b, false)->page_count, 1);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(headings_never_end_a_page),
+        TEST(paragraphs_have_no_widows_or_orphans),
+        TEST(the_last_page_is_a_fifth_full),
+        TEST(every_word_is_set_in_order),
+        TEST(divided_words_are_whole_in_meaning),
+        TEST(a_word_wider_than_the_page_is_cut),
+        TEST(a_table_repeats_its_header),
+        TEST(headings_never_skip_a_level),
+        TEST(what_is_kept_stays_together),
+        TEST(lines_fill_the_page),
+        TEST(large_print_has_one_column),
+        TEST(a_link_has_a_place_on_every_line),
+        TEST(a_character_without_a_face_is_reported),
+        TEST(headers_never_collide),
+        TEST(an_empty_section_has_a_page),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
