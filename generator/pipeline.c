@@ -205,6 +205,7 @@ static struct paper *compose_paper(struct worker *w, const struct template *t, c
         .organisation = c->organisation,
         .document = compose_line(t, "header", s, &w->paper),
         .page_format = templates_string(w->run->templates, s->language, "page"),
+        .large = s->employee->print_large,
     };
     layout_margins(w->layout, &w->paper, paper, &margins);
     buf_str(&w->inputs, margins.marking);
@@ -395,6 +396,7 @@ int pipeline_check(const struct options *o)
     struct run r;
     run_open(&r, o);
     if (o->dump == DUMP_CYCLE && r.cycle) return dump_cycle(&r);
+    if (r.cycle) read_remarks(r.diags, r.cycle);
     return run_close(&r, stdout);
 }
 

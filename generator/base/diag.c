@@ -142,12 +142,19 @@ static void sort(struct diags *d)
     d->count = kept;
 }
 
+struct cursor {  // where the line of the diagnostic before was found: they come in order
+    const struct source *source;
+    uint32_t line;
+    const char *start;
+};
+
 // The bytes of a source's line, without its end.
-static const char *line_of(const struct source *s, uint32_t line, size_t *n)
+static const char *line_of(struct cursor *at, const struct source *s, uint32_t line, size_t *n)
 {
-    const char *p = s->text, *end = s->text + s->n;
-    while (line > 1 && p < end)
-        if (*p++ == '\n') line--;
+    if (at->source != s || at->line > line) *at = (struct cursor){s, 1, s->text};
+    const char *p = at->start, *end = s->text + s->n;
+    for (; at->line < line && p < end; p++) at->line += *p == '\n';
+    at->start = p;
     const char *q = memchr(p, '\n', (size_t)(end - p));
     if (!q) q = end;
     *n = (size_t)(q - p);
@@ -174,11 +181,11 @@ static void add_clean(struct buf *out, const char *line, size_t n, uint32_t firs
 }
 
 // The offending line under its diagnostic, with carets; a long line is cut to a window around them.
-static void add_excerpt(struct buf *out, const struct place *at)
+static void add_excerpt(struct buf *out, struct cursor *cursor, const struct place *at)
 {
     enum { WIDTH = 100, LEAD = 30 };
     size_t n;
-    const char *line = line_of(at->source, at->line, &n);
+    const char *line = line_of(cursor, at->source, at->line, &n);
     uint32_t first = at->col > WIDTH - LEAD ? at->col - LEAD : 1;
     uint32_t length = (uint32_t)utf8_length(line, n), last = first + WIDTH - 1;
     buf_printf(out, "%5u | ", at->line);
@@ -197,7 +204,7 @@ static void add_excerpt(struct buf *out, const struct place *at)
     buf_c(out, '\n');
 }
 
-static void add_text(struct buf *out, const struct diag *g)
+static void add_text(struct buf *out, struct cursor *cursor, const struct diag *g)
 {
     const struct place *at = &g->place;
     if (at->source) {
@@ -208,14 +215,15 @@ static void add_text(struct buf *out, const struct diag *g)
         BUF_LIT(out, "samtale");
     }
     buf_printf(out, ": %s: %s\n", level_names[g->level], g->text);
-    if (at->source && at->line) add_excerpt(out, at);
+    if (at->source && at->line) add_excerpt(out, cursor, at);
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);
 }
 
 void diags_text(struct diags *d, struct buf *out)
 {
+    struct cursor cursor = {0};
     sort(d);
-    for (size_t i = 0; i < d->count; i++) add_text(out, d->list[i]);
+    for (size_t i = 0; i < d->count; i++) add_text(out, &cursor, d->list[i]);
 }
 
 void diags_json(struct diags *d, struct buf *out)

@@ -46,9 +46,23 @@ static void add_event(const struct env *e, const struct node *item, void *arg)
     insert(arg, event);
 }
 
+// The axis is labelled with the language's own short names.
+static const char *short_months(const struct env *e)
+{
+    struct buf names = {0};
+    for (size_t i = 0; i < 12; i++) {
+        if (i) buf_c(&names, ' ');
+        buf_str(&names, words_item(e->words, "dates.months-short", i));
+    }
+    const char *text = arena_strndup(e->arena, names.p, names.n);
+    buf_free(&names);
+    return text;
+}
+
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
     struct doc_node *timeline = doc_new(e->arena, DOC_TIMELINE, at);
+    timeline->text = short_months(e);
     schema_each(e, body, add_event, timeline);
     if (timeline->first) doc_append(parent, timeline);
 }

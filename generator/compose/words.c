@@ -21,6 +21,7 @@ static const struct word_spec specs[] = {
     {"marking", WORD_TEXT, 0, NULL},
     {"marking-word", WORD_TEXT, 0, " "},
     {"dates.months", WORD_LIST, 12, " "},
+    {"dates.months-short", WORD_LIST, 12, " "},
     {"dates.weekdays", WORD_LIST, 7, " "},
     {"dates.day-month", WORD_TEXT, 0, " day month "},
     {"dates.date", WORD_TEXT, 0, " day month year "},

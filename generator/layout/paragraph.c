@@ -200,7 +200,7 @@ static void set_thread(const struct context *c, const struct doc_node *n, const 
 void paragraph_set(const struct context *c, const struct doc_node *n)
 {
     struct paragraph p = {look_for(c, n->role), c->align, tag_new(c->set, "P", c->element), false, 0};
-    bool binds = n->role == ROLE_KICKER || n->role == ROLE_LABEL || n->role == ROLE_QUESTION;
+    bool binds = n->role == ROLE_KICKER || n->role == ROLE_LABEL || n->role == ROLE_QUESTION || n->role == ROLE_THREAD;
     p.keep_next = binds && n->next;
     size_t elements = c->set->section->element_count;
     struct slab *above = c->out->last;

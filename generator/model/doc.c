@@ -43,13 +43,8 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
 };
 
 const char *const doc_role_names[ROLE_COUNT] = {
-    [ROLE_BODY] = "body",
-    [ROLE_LEAD] = "lead",
-    [ROLE_NOTE] = "note",
-    [ROLE_LABEL] = "label",
-    [ROLE_THREAD] = "thread",
-    [ROLE_KICKER] = "kicker",
-    [ROLE_QUESTION] = "question",
+    [ROLE_BODY] = "body",     [ROLE_LEAD] = "lead",     [ROLE_NOTE] = "note",         [ROLE_LABEL] = "label",
+    [ROLE_THREAD] = "thread", [ROLE_KICKER] = "kicker", [ROLE_QUESTION] = "question",
 };
 
 static const char *const scope_names[] = {[SCOPE_RUN] = "run", [SCOPE_UNIT] = "unit", [SCOPE_PERSON] = "person"};

@@ -10,17 +10,17 @@
 #include "read/read.h"
 
 enum {
-    MARKDOWN_LIMIT = 256 << 10,    // bytes of one text; cmark needs quadratic time for some hostile ones
-    MARKDOWN_PICTURES = 1000,      // pictures in one text, for the same reason
-    MARKDOWN_DEPTH = 100,          // containers in each other; deeper ones are left flat
-    MARKDOWN_CELLS = 100000,       // of one table
-    MARKDOWN_PIXELS = 80000000,    // of all pictures of one text
-    MARKDOWN_REPORTS = 100,        // warnings, and as many errors, about one text
+    MARKDOWN_LIMIT = 256 << 10,  // bytes of one text; cmark needs quadratic time for some hostile ones
+    MARKDOWN_PICTURES = 1000,    // pictures in one text, for the same reason
+    MARKDOWN_DEPTH = 100,        // containers in each other; deeper ones are left flat
+    MARKDOWN_CELLS = 100000,     // of one table
+    MARKDOWN_PIXELS = 80000000,  // of all pictures of one text
+    MARKDOWN_REPORTS = 100,      // warnings, and as many errors, about one text
 };
 
 struct markdown_line {
-    size_t start, end;   // bytes; end: before the line's end
-    uint32_t number;     // as diagnostics count, where only '\n' ends a line
+    size_t start, end;  // bytes; end: before the line's end
+    uint32_t number;    // as diagnostics count, where only '\n' ends a line
 };
 
 struct markdown_attributes {  // {#id supports=a,b} of one heading
@@ -33,20 +33,20 @@ struct markdown {
     struct diags *d;
     struct arena *a;
     enum markdown_dialect dialect;
-    const char *folder;           // of pictures; NULL: none
+    const char *folder;  // of pictures; NULL: none
     const struct source *source;
-    const struct place *whole;    // where all of it stands; NULL: everything has its own place
-    char *text;                   // what cmark reads, as long as the source's text
+    const struct place *whole;  // where all of it stands; NULL: everything has its own place
+    char *text;                 // what cmark reads, as long as the source's text
     size_t n;
     struct markdown_line *lines;
     size_t line_count, line_room;
     struct markdown_attributes *attributes;  // in the order of lines
     size_t attribute_count, attribute_room, attribute_next;
     unsigned depth;
-    bool deep;        // has been reported
+    bool deep;                  // has been reported
     unsigned warnings, errors;  // reported so far
-    uint64_t pixels;  // so far
-    size_t column_byte;    // the last column that was counted: this byte's
+    uint64_t pixels;            // so far
+    size_t column_byte;         // the last column that was counted: this byte's
     uint32_t column;
 };
 
@@ -61,8 +61,8 @@ size_t markdown_byte(const struct markdown *m, int line, int column);
 struct place markdown_place(struct markdown *m, struct markdown_spot spot);
 struct place markdown_block_place(struct markdown *m, cmark_node *block);  // its first line
 
-void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));  // hint: NULL for none
+void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format,
+                     ...) __attribute__((format(printf, 5, 6)));  // hint: NULL for none
 void markdown_report_html(struct markdown *m, struct place at);
 
 // Blocks of a parsed text, appended to the document.
@@ -79,7 +79,7 @@ struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph);
 
 // Text of a template, {{values}} bound to nodes; spot: where it stands.
 void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot);
-const char *markdown_value_path(struct arena *a, const char *text, size_t n);  // of "{{path}}" as a whole; NULL: it is not one
+const char *markdown_value_path(struct arena *a, const char *text, size_t n);  // NULL: text is not one {{path}} whole
 
 // Where a link leads, percent-encoded; NULL after a warning when it is not to be followed.
 const char *markdown_target(struct markdown *m, const char *url, struct place at);

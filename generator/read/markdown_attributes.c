@@ -1,5 +1,5 @@
-// Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none, so they are read from the raw line of what cmark
-// took for a heading and then blanked, and cmark reads the text again without them.
+// Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none, so they are read from the raw line of what
+// cmark took for a heading and then blanked, and cmark reads the text again without them.
 
 #include "read/markdown.h"
 
@@ -40,7 +40,8 @@ static void read_id(struct markdown *m, struct markdown_attributes *out, struct 
         out->id = id;
         return;
     }
-    const char *hint = arena_printf(m->a, "an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\"", ID_LIMIT);
+    const char *hint =
+        arena_printf(m->a, "an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\"", ID_LIMIT);
     markdown_report(m, DIAG_ERROR, markdown_place(m, word), hint, "\"%s\" cannot be an id", id);
 }
 
@@ -122,7 +123,8 @@ void markdown_attributes(struct markdown *m, cmark_node *root)
 
 const struct markdown_attributes *markdown_attributes_of(struct markdown *m, int line)
 {
-    while (m->attribute_next < m->attribute_count && m->attributes[m->attribute_next].line < (size_t)line) m->attribute_next++;
+    while (m->attribute_next < m->attribute_count && m->attributes[m->attribute_next].line < (size_t)line)
+        m->attribute_next++;
     bool there = m->attribute_next < m->attribute_count && m->attributes[m->attribute_next].line == (size_t)line;
     return there ? &m->attributes[m->attribute_next] : NULL;
 }

@@ -12,7 +12,8 @@ struct blocks {
 bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at)
 {
     if (m->depth + levels <= MARKDOWN_DEPTH) return true;
-    if (!m->deep) diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat", MARKDOWN_DEPTH);
+    if (!m->deep)
+        diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat", MARKDOWN_DEPTH);
     m->deep = true;
     return false;
 }
@@ -80,23 +81,32 @@ static void add_paragraph(struct blocks *b, cmark_node *n)
     doc_append(b->at, shown);
 }
 
-static size_t fence_length(const char *text, struct markdown_line line)
+// The row of ` or ~ that the line begins with.
+static struct markdown_spot fence_row(const char *text, struct markdown_line line)
 {
-    size_t at = line.start, n = 0;
-    while (at < line.end && text[at] == ' ') at++;
-    char c = text[at];
-    while (at + n < line.end && (c == '`' || c == '~') && text[at + n] == c) n++;
-    return n;
+    struct markdown_spot row = {line.start, line.start};
+    while (row.start < line.end && text[row.start] == ' ') row.start++;
+    row.end = row.start;
+    while (row.end < line.end && (text[row.end] == '`' || text[row.end] == '~') && text[row.end] == text[row.start])
+        row.end++;
+    return row;
+}
+
+static bool closes_fence(const char *text, struct markdown_line opening, struct markdown_line line)
+{
+    struct markdown_spot open = fence_row(text, opening), row = fence_row(text, line);
+    bool same =
+        row.end > row.start && text[row.start] == text[open.start] && row.end - row.start >= open.end - open.start;
+    while (row.end < line.end && (text[row.end] == ' ' || text[row.end] == '\t')) row.end++;
+    return same && row.end == line.end;
 }
 
 // The body between the fences, as it stands in the file.
 static struct markdown_spot fence_body(struct markdown *m, cmark_node *n, struct place at)
 {
     size_t first = (size_t)cmark_node_get_start_line(n), last = (size_t)cmark_node_get_end_line(n);
-    size_t opening = fence_length(m->text, m->lines[first - 1]), closing = 0;
     if (last > m->line_count) last = m->line_count;
-    if (last > first) closing = fence_length(m->text, m->lines[last - 1]);
-    if (closing < opening) {
+    if (last <= first || !closes_fence(m->text, m->lines[first - 1], m->lines[last - 1])) {
         markdown_report(m, DIAG_ERROR, at, NULL, "this block is never closed");
         last++;
     }
@@ -122,7 +132,8 @@ static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
     rest += strspn(rest, " \t");
     if (*rest) fence->title = arena_strdup(m->a, rest);
     if (b->at->kind != DOC_DOCUMENT) {
-        markdown_report(m, DIAG_ERROR, at, NULL, "the block \"%s\" must stand by itself, not in a list or quote", fence->text);
+        markdown_report(m, DIAG_ERROR, at, NULL, "the block \"%s\" must stand by itself, not in a list or quote",
+                        fence->text);
         return;
     }
     struct markdown_spot body = fence_body(m, n, at);

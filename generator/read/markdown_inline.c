@@ -16,7 +16,7 @@ struct inlines {
     struct doc_node *image;  // whose alternative text is being read; NULL: none
     struct buf text;         // not appended yet
     struct markdown_spot text_spot;
-    bool html;               // has been reported
+    bool html;  // has been reported
 };
 
 static void flush(struct inlines *in)
@@ -33,8 +33,10 @@ static void add_text(struct inlines *in, const char *text, struct markdown_spot 
 {
     if (!in->text.n) in->text_spot = spot;
     in->text_spot.end = spot.end;
-    for (; *text; text++)
-        if (*text != ' ' || !in->text.n || in->text.p[in->text.n - 1] != ' ') buf_c(&in->text, *text);
+    for (; *text; text++) {
+        char c = *text == '\t' ? ' ' : *text;
+        if (c != ' ' || !in->text.n || in->text.p[in->text.n - 1] != ' ') buf_c(&in->text, c);
+    }
 }
 
 static void add_break(struct inlines *in, enum doc_kind kind)
@@ -130,8 +132,8 @@ static void load_image(struct markdown *m, struct doc_node *image)
     if (!loaded) return;
     m->pixels += (uint64_t)loaded->width * loaded->height;
     if (m->pixels > MARKDOWN_PIXELS) {
-        markdown_report(m, DIAG_ERROR, image->place, NULL, "the pictures of this text have more than %d megapixels together",
-                        MARKDOWN_PIXELS / 1000000);
+        markdown_report(m, DIAG_ERROR, image->place, NULL,
+                        "the pictures of this text have more than %d megapixels together", MARKDOWN_PIXELS / 1000000);
         return;
     }
     image->text = name;
@@ -141,23 +143,18 @@ static void load_image(struct markdown *m, struct doc_node *image)
                         "the picture \"%s\" has no text alternative", name);
 }
 
-static bool is_shown(struct markdown *m, struct doc_node *n)
-{
-    if (n->kind != DOC_IMAGE) return n->first;
-    load_image(m, n);
-    return n->image;
-}
-
 static void close_node(struct inlines *in, cmark_node *n)
 {
     struct doc_node *node = cmark_node_get_user_data(n);
-    if (cmark_node_get_type(n) == CMARK_NODE_LINK || cmark_node_get_type(n) == CMARK_NODE_IMAGE) spots_link_end(&in->spots);
+    if (cmark_node_get_type(n) == CMARK_NODE_LINK || cmark_node_get_type(n) == CMARK_NODE_IMAGE)
+        spots_link_end(&in->spots);
     if (!node) return;
     flush(in);
     in->at = node->parent;
     in->m->depth--;
     if (node == in->image) in->image = NULL;
-    if (is_shown(in->m, node)) {
+    if (node->kind == DOC_IMAGE) load_image(in->m, node);
+    if (node->kind == DOC_IMAGE ? node->image != NULL : node->first != NULL) {
         doc_append(in->at, node);
         return;
     }
@@ -183,6 +180,22 @@ static void enter(struct inlines *in, cmark_node *n)
     }
 }
 
+static bool is_break(const struct doc_node *n)
+{
+    return n->kind == DOC_SOFTBREAK || n->kind == DOC_LINEBREAK;
+}
+
+// Breaks at either end, where what stood beside them was left out.
+static void drop_outer_breaks(struct doc_node *block)
+{
+    struct doc_node *last = NULL;
+    while (block->first && is_break(block->first)) block->first = block->first->next;
+    for (struct doc_node *n = block->first; n; n = n->next)
+        if (!is_break(n)) last = n;
+    if (last) last->next = NULL;
+    block->last = last;
+}
+
 void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into, const struct markdown_spot *cell)
 {
     struct inlines in = {.m = m, .spots = spots_of(m, block, cell), .at = into};
@@ -194,6 +207,7 @@ void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *in
         else close_node(&in, n);
     }
     flush(&in);
+    drop_outer_breaks(into);
     cmark_iter_free(iter);
     buf_free(&in.text);
 }

@@ -20,7 +20,8 @@ static struct diag *report(struct markdown *m, enum diag_level level, struct pla
     return level == DIAG_WARNING ? diag_warning(m->d, at, "%s", text) : diag_error(m->d, at, "%s", text);
 }
 
-void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format, ...)
+void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format,
+                     ...)
 {
     unsigned *reports = level == DIAG_WARNING ? &m->warnings : &m->errors;
     if (*reports > MARKDOWN_REPORTS) return;

@@ -72,7 +72,8 @@ struct spots spots_of(struct markdown *m, cmark_node *block, const struct markdo
     return s;
 }
 
-// Looks ahead on the line, no further than a link's address is long, so that hostile text is not searched again and again.
+// Looks ahead on the line, no further than a link's address is long, so that hostile text is not searched again and
+// again.
 static const char *look_ahead(const struct spots *s, const char *what, size_t n)
 {
     size_t end = line_end(s);
@@ -129,7 +130,8 @@ struct markdown_spot spots_code(struct spots *s, cmark_node *code)
     struct markdown_spot open = spots_mark(s, "`");
     if (open.start == open.end) return open;
     size_t ticks = run_length(s, open.start), at = open.start + ticks + strlen(cmark_node_get_literal(code));
-    while (at < s->end && (s->m->text[at] != '`' || run_length(s, at) != ticks)) at += s->m->text[at] == '`' ? run_length(s, at) : 1;
+    while (at < s->end && (s->m->text[at] != '`' || run_length(s, at) != ticks))
+        at += s->m->text[at] == '`' ? run_length(s, at) : 1;
     s->at = at < s->end ? at + ticks : open.start + ticks;
     return (struct markdown_spot){open.start, s->at};
 }

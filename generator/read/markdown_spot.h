@@ -14,7 +14,8 @@ struct spots {
 
 struct spots spots_of(struct markdown *m, cmark_node *block, const struct markdown_spot *cell);
 struct markdown_spot spots_text(struct spots *s, cmark_node *text);
-struct markdown_spot spots_mark(struct spots *s, const char *mark);  // the next "[", "![" or "<" on the line, stepped over
+struct markdown_spot spots_mark(struct spots *s,
+                                const char *mark);  // the next "[", "![" or "<" on the line, stepped over
 struct markdown_spot spots_code(struct spots *s, cmark_node *code);
 void spots_link_end(struct spots *s);  // steps over "](address)"
 void spots_line_end(struct spots *s);

@@ -71,7 +71,8 @@ static bool read_align(const char *text, struct markdown_spot cell, enum doc_ali
     return cell.start == cell.end;
 }
 
-static bool read_delimiters(const struct markdown *m, struct markdown_spot line, struct row *row, enum doc_align *aligns)
+static bool read_delimiters(const struct markdown *m, struct markdown_spot line, struct row *row,
+                            enum doc_align *aligns)
 {
     if (line.start == line.end || !memchr(m->text + line.start, '|', line.end - line.start)) return false;
     split(m->text, line, row);
@@ -103,7 +104,8 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct row
     row->header = row == table->first;
     if (cells->count > columns)
         markdown_report(m, DIAG_WARNING, markdown_place(m, line), NULL,
-                        "this row has %zu cells and the table %zu columns: the rest is left out", cells->count, columns);
+                        "this row has %zu cells and the table %zu columns: the rest is left out", cells->count,
+                        columns);
     for (size_t i = 0; i < columns; i++) {
         struct markdown_spot spot = i < cells->count ? cells->cells[i] : (struct markdown_spot){line.end, line.end};
         struct doc_node *cell = doc_append(row, doc_new(m->a, DOC_CELL, markdown_place(m, spot)));
@@ -127,7 +129,8 @@ static void report_table_below(struct markdown *m, cmark_node *paragraph, int li
     }
 }
 
-static bool is_header(struct markdown *m, struct markdown_spot line, struct row *header, size_t columns, struct markdown_spot below)
+static bool is_header(struct markdown *m, struct markdown_spot line, struct row *header, size_t columns,
+                      struct markdown_spot below)
 {
     if (!memchr(m->text + line.start, '|', line.end - line.start)) return false;
     split(m->text, line, header);
@@ -150,7 +153,8 @@ struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph)
     }
     if (!is_header(m, first, &row, delimiters.count, second)) return NULL;
     if ((size_t)lines * delimiters.count > MARKDOWN_CELLS) {
-        markdown_report(m, DIAG_WARNING, markdown_place(m, first), NULL, "a table of more than %d cells is shown as text", MARKDOWN_CELLS);
+        markdown_report(m, DIAG_WARNING, markdown_place(m, first), NULL,
+                        "a table of more than %d cells is shown as text", MARKDOWN_CELLS);
         return NULL;
     }
     struct doc_node *table = doc_new(m->a, DOC_TABLE, markdown_place(m, first));

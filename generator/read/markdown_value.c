@@ -1,5 +1,5 @@
-// {{path.to.value}} in a template's text. Looked for in parsed text, never in source: what a value is bound to later can
-// hold any character and is still only text. To show braces themselves, write them in a code span.
+// {{path.to.value}} in a template's text. Looked for in parsed text, never in source: what a value is bound to later
+// can hold any character and is still only text. To show braces themselves, write them in a code span.
 
 #include "read/markdown.h"
 
@@ -7,7 +7,8 @@
 
 static bool in_path(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_';
 }
 
 // The path between the braces, without the spaces around it; NULL: it is none.

@@ -1,5 +1,5 @@
-// Pictures: PNG is decoded here, because PDF knows no transparency that an archive may hold; JPEG goes into PDF as it is,
-// so only its headers are read.
+// Pictures: PNG is decoded here, because PDF knows no transparency that an archive may hold; JPEG goes into PDF as it
+// is, so only its headers are read.
 
 #include "read/read.h"
 
@@ -43,7 +43,8 @@ static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
     const unsigned char *in = bytes;
     for (unsigned char *out = bytes; pixels--; in++) {
         unsigned alpha = in[colours];
-        for (unsigned i = 0; i < colours; i++) *out++ = (unsigned char)((*in++ * alpha + 255 * (255 - alpha) + 127) / 255);
+        for (unsigned i = 0; i < colours; i++)
+            *out++ = (unsigned char)((*in++ * alpha + 255 * (255 - alpha) + 127) / 255);
     }
 }
 
@@ -65,8 +66,11 @@ static const struct image *decode_png(const struct picture *p, struct arena *a, 
     if (png_image_finish_read(&png, NULL, bytes, 0, NULL)) {
         if (alpha) set_on_white(bytes, pixels, colours);
         image = ARENA_NEW(a, struct image);
-        *image = (struct image){.kind = colours == 3 ? IMAGE_RGB : IMAGE_GRAY, .width = png.width, .height = png.height,
-                                .n = pixels * colours, .name = arena_strdup(a, p->name)};
+        *image = (struct image){.kind = colours == 3 ? IMAGE_RGB : IMAGE_GRAY,
+                                .width = png.width,
+                                .height = png.height,
+                                .n = pixels * colours,
+                                .name = arena_strdup(a, p->name)};
         image->bytes = (unsigned char *)arena_strndup(a, (char *)bytes, image->n);
     } else {
         broken(p, png.message);
@@ -131,8 +135,12 @@ static const struct image *read_jpeg(const struct picture *p, struct arena *a, c
     if (!jpeg.plain || jpeg.precision != 8) return refuse(p, "is a rare kind of JPEG: save it as an ordinary one");
     if (is_too_large(jpeg.width, jpeg.height)) return refuse(p, "has more than 40 megapixels");
     struct image *image = ARENA_NEW(a, struct image);
-    *image = (struct image){.kind = IMAGE_JPEG, .width = jpeg.width, .height = jpeg.height, .n = file->n,
-                            .components = (uint8_t)jpeg.components, .name = arena_strdup(a, p->name)};
+    *image = (struct image){.kind = IMAGE_JPEG,
+                            .width = jpeg.width,
+                            .height = jpeg.height,
+                            .n = file->n,
+                            .components = (uint8_t)jpeg.components,
+                            .name = arena_strdup(a, p->name)};
     image->bytes = (unsigned char *)arena_strndup(a, file->p, file->n);
     return image;
 }
@@ -161,7 +169,8 @@ static char *real_path(const struct picture *p, struct arena *a, const char *fol
     return NULL;
 }
 
-const struct image *read_picture(struct diags *d, struct arena *a, struct place place, const char *folder, const char *name)
+const struct image *read_picture(struct diags *d, struct arena *a, struct place place, const char *folder,
+                                 const char *name)
 {
     struct picture p = {d, place, name};
     char *path = real_path(&p, a, folder);

@@ -49,7 +49,8 @@ static bool find_file(const struct reader_of_templates *r, const char *language,
     return file_exists(out->path);
 }
 
-static struct node *read_list(const struct reader_of_templates *r, const char *language, const char *name, enum node_kind kind)
+static struct node *read_list(const struct reader_of_templates *r, const char *language, const char *name,
+                              enum node_kind kind)
 {
     struct found file;
     if (!find_file(r, language, name, &file)) return NULL;
@@ -91,7 +92,8 @@ static void read_pack(const struct reader_of_templates *r, struct template_set *
     pack->strings = read_list(r, language, "strings.yaml", NODE_MAP);
 }
 
-struct template_set *read_templates(struct diags *d, struct arena *a, const char *user_folder, const char *program_folder)
+struct template_set *read_templates(struct diags *d, struct arena *a, const char *user_folder,
+                                    const char *program_folder)
 {
     if (!user_folder) user_folder = program_folder;
     struct reader_of_templates r = {d, a, user_folder, program_folder};
@@ -99,7 +101,8 @@ struct template_set *read_templates(struct diags *d, struct arena *a, const char
     size_t count;
     const char **languages = merge(a, user_folder, program_folder, &count);
     for (size_t i = 0; i < count; i++) {
-        bool folder = is_folder(file_join(a, user_folder, languages[i])) || is_folder(file_join(a, program_folder, languages[i]));
+        bool folder =
+            is_folder(file_join(a, user_folder, languages[i])) || is_folder(file_join(a, program_folder, languages[i]));
         if (folder && *languages[i] != '.') read_pack(&r, set, languages[i]);
     }
     return set;

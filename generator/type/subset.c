@@ -87,22 +87,60 @@ static void add_utf16(struct buf *b, uint32_t c)
         buf_printf(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
 }
 
-static void add_mapping(struct buf *b, const struct face *f, const hb_set_t *glyphs)
+static uint32_t meaning(const struct face *f, uint32_t glyph)
+{
+    return f->characters[glyph] ? f->characters[glyph] : 0xFFFD;
+}
+
+// The last glyph of those from first on that follow each other as the characters they mean do; within 256 of each, as a
+// range in a CMap must be.
+static uint32_t range_end(const struct face *f, const hb_set_t *glyphs, uint32_t first)
+{
+    uint32_t last = first, c = meaning(f, first);
+    while ((last & 0xFF) != 0xFF && (c & 0xFF) != 0xFF && c < 0xFFFD && hb_set_has(glyphs, last + 1) &&
+           meaning(f, last + 1) == c + 1)
+        last++, c++;
+    return last;
+}
+
+static void add_blocks(struct buf *b, const char *kind, const struct buf *lines, size_t count)
 {
     enum { PER_BLOCK = 100 };  // the most that a CMap allows
-    unsigned left = hb_set_get_population(glyphs), in_block = 0;
+    const char *at = lines->p;
+    while (count) {
+        size_t n = count < PER_BLOCK ? count : PER_BLOCK;
+        const char *end = at;
+        for (size_t i = 0; i < n; i++) end = strchr(end, '\n') + 1;
+        buf_printf(b, "%zu begin%s\n", n, kind);
+        buf_add(b, at, (size_t)(end - at));
+        buf_printf(b, "end%s\n", kind);
+        at = end;
+        count -= n;
+    }
+}
+
+static void add_mapping(struct buf *b, const struct face *f, const hb_set_t *glyphs)
+{
+    struct buf chars = {0}, ranges = {0};
+    size_t char_count = 0, range_count = 0;
     hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
     while (hb_set_next(glyphs, &glyph)) {
-        if (!in_block) {
-            in_block = left < PER_BLOCK ? left : PER_BLOCK;
-            left -= in_block;
-            buf_printf(b, "%u beginbfchar\n", in_block);
-        }
-        buf_printf(b, "<%04X> <", glyph);
-        add_utf16(b, f->characters[glyph] ? f->characters[glyph] : 0xFFFD);
-        BUF_LIT(b, ">\n");
-        if (!--in_block) BUF_LIT(b, "endbfchar\n");
+        uint32_t last = range_end(f, glyphs, glyph);
+        struct buf *to = last > glyph ? &ranges : &chars;
+        *(last > glyph ? &range_count : &char_count) += 1;
+        buf_printf(to, "<%04X> ", glyph);
+        if (last > glyph) buf_printf(to, "<%04X> ", last);
+        buf_c(to, '<');
+        add_utf16(to, meaning(f, glyph));
+        BUF_LIT(to, ">\n");
+        glyph = last;
     }
+    buf_cstr(&chars);
+    buf_cstr(&ranges);
+    add_blocks(b, "bfrange", &ranges, range_count);
+    add_blocks(b, "bfchar", &chars, char_count);
+    buf_free(&chars);
+    buf_free(&ranges);
 }
 
 static void to_unicode(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a,

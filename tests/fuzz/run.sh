@@ -17,7 +17,7 @@ seeds() {  # of a target, copied to a folder
         markdown) find samples tests/spec tests/cases \( -name '*.md' -o -name spec.txt \) -print0 ;;
         template) find templates -name '*.md' -print0 ;;
         yaml) find samples tests/cases templates -name '*.yaml' -print0 ;;
-        picture) find samples tests /usr/share/doc /usr/share/icons \( -name '*.png' -o -name '*.jpg' \) -size -20k -print0 2>/dev/null || true ;;
+        picture) find samples tests /usr/share/icons \( -name '*.png' -o -name '*.jpg' \) -size -20k -print0 2>/dev/null || true ;;
     esac | while IFS= read -r -d '' file; do cp "$file" "$2/$(echo "$file" | tr / _)"; done
 }
 

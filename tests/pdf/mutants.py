@@ -4,6 +4,7 @@
     tests/pdf/mutants.py FILE
 """
 import os
+import re
 import sys
 import tempfile
 
@@ -46,8 +47,8 @@ def change_xmp(pdf, old, new):
 
 def change_meaning(pdf):
     stream = fonts(pdf)[0].ToUnicode
-    lines = stream.read_bytes().decode().splitlines()
-    stream.write("\n".join(l for l in lines if not l.startswith("<0048>")).encode())
+    text = re.sub(r"<\w+> <\w+> <0020>\n", "<0003> <0004> <0020>\n", stream.read_bytes().decode())
+    stream.write(text.encode())
 
 
 def add_own_kid(pdf):

@@ -59,14 +59,28 @@ static void every_attribute_is_dumped(void **state)
     (void)state;
     struct arena a = {0};
     struct image image = {.kind = IMAGE_JPEG, .width = 3, .height = 2};
-    struct node plain = {.kind = NODE_SCALAR, .text = "12", .plain = true}, quoted = {.kind = NODE_SCALAR, .text = "a b"};
+    struct node plain = {.kind = NODE_SCALAR, .text = "12", .plain = true},
+                quoted = {.kind = NODE_SCALAR, .text = "a b"};
     struct node key = {.kind = NODE_SCALAR, .text = "rows"}, *items[] = {&plain, &quoted}, *keys[] = {&key};
     struct node list = {.kind = NODE_LIST, .items = items, .count = 2}, *values[] = {&list};
     struct node map = {.kind = NODE_MAP, .items = values, .keys = keys, .count = 1};
     struct doc_node *n = doc_new(&a, DOC_FENCE, nowhere);
-    *n = (struct doc_node){.kind = DOC_FENCE, .level = 3, .width = 4, .ordered = true, .tight = true, .header = true, .shared = true,
-                           .form = true, .align = ALIGN_CENTER, .from = {2027, 1, 2}, .to = {2027, 12, 31}, .language = "nn",
-                           .supports = "a,b", .image = &image, .text = "fields", .yaml = &map};
+    *n = (struct doc_node){.kind = DOC_FENCE,
+                           .level = 3,
+                           .width = 4,
+                           .ordered = true,
+                           .tight = true,
+                           .header = true,
+                           .shared = true,
+                           .form = true,
+                           .align = ALIGN_CENTER,
+                           .from = {2027, 1, 2},
+                           .to = {2027, 12, 31},
+                           .language = "nn",
+                           .supports = "a,b",
+                           .image = &image,
+                           .text = "fields",
+                           .yaml = &map};
     dump_equals(n, "fence level=3 width=4 ordered tight header shared form align=center from=2027-01-02 to=2027-12-31 "
                    "language=\"nn\" supports=\"a,b\" jpeg 3x2 \"fields\" yaml={rows: [12, \"a b\"]}\n");
     arena_free(&a);
@@ -128,12 +142,9 @@ static void every_kind_and_role_has_a_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_tree_is_dumped),
-        cmocka_unit_test(every_attribute_is_dumped),
-        cmocka_unit_test(a_copy_stands_alone),
-        cmocka_unit_test(plain_text_parts_blocks),
-        cmocka_unit_test(the_widest_scope_counts),
-        cmocka_unit_test(every_kind_and_role_has_a_name),
+        cmocka_unit_test(a_tree_is_dumped),        cmocka_unit_test(every_attribute_is_dumped),
+        cmocka_unit_test(a_copy_stands_alone),     cmocka_unit_test(plain_text_parts_blocks),
+        cmocka_unit_test(the_widest_scope_counts), cmocka_unit_test(every_kind_and_role_has_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,9 +75,10 @@ static void template_becomes(const char *text, const char *dump)
 static void inlines(void **state)
 {
     (void)state;
-    becomes("a *b **c*** `d  e` &amp; \\* &oslash;\n", "paragraph\n  text \"a \"\n  emphasis\n    text \"b \"\n    strong\n"
-                                                       "      text \"c\"\n  text \" \"\n  code-span \"d  e\"\n"
-                                                       "  text \" & * ø\"\n");
+    becomes("a *b **c*** `d  e` &amp; \\* &oslash;\n",
+            "paragraph\n  text \"a \"\n  emphasis\n    text \"b \"\n    strong\n"
+            "      text \"c\"\n  text \" \"\n  code-span \"d  e\"\n"
+            "  text \" & * ø\"\n");
     becomes("one\ntwo  \nthree\\\nfour\n", "paragraph\n  text \"one\"\n  softbreak\n  text \"two\"\n  linebreak\n"
                                            "  text \"three\"\n  linebreak\n  text \"four\"\n");
     becomes("\"quotes\" -- and ... stay\n", "paragraph\n  text \"\\\"quotes\\\" -- and ... stay\"\n");
@@ -87,10 +88,12 @@ static void inlines(void **state)
 static void blocks(void **state)
 {
     (void)state;
-    becomes("# A\n\nB\n=\n\n> q\nlazy\n\n***\n", "heading level=1\n  text \"A\"\nheading level=1\n  text \"B\"\nquote\n  paragraph\n"
-                                               "    text \"q\"\n    softbreak\n    text \"lazy\"\nrule\n");
-    becomes("- a\n- b\n  - c\n", "list tight\n  item\n    paragraph\n      text \"a\"\n  item\n    paragraph\n      text \"b\"\n"
-                                 "    list tight\n      item\n        paragraph\n          text \"c\"\n");
+    becomes("# A\n\nB\n=\n\n> q\nlazy\n\n***\n",
+            "heading level=1\n  text \"A\"\nheading level=1\n  text \"B\"\nquote\n  paragraph\n"
+            "    text \"q\"\n    softbreak\n    text \"lazy\"\nrule\n");
+    becomes("- a\n- b\n  - c\n",
+            "list tight\n  item\n    paragraph\n      text \"a\"\n  item\n    paragraph\n      text \"b\"\n"
+            "    list tight\n      item\n        paragraph\n          text \"c\"\n");
     becomes("7. a\n\n8. b\n", "list level=7 ordered\n  item\n    paragraph\n      text \"a\"\n  item\n    paragraph\n"
                               "      text \"b\"\n");
     becomes("```js x\na\n  b\n```\n\n    c\n", "code \"a\\n  b\\n\"\ncode \"c\\n\"\n");
@@ -100,8 +103,9 @@ static void blocks(void **state)
 static void links_that_are_followed(void **state)
 {
     (void)state;
-    becomes("[a *b*](https://example.com/x?y=1&z \"T\")", "paragraph\n  link title=\"T\" \"https://example.com/x?y=1&z\"\n"
-                                                         "    text \"a \"\n    emphasis\n      text \"b\"\n");
+    becomes("[a *b*](https://example.com/x?y=1&z \"T\")",
+            "paragraph\n  link title=\"T\" \"https://example.com/x?y=1&z\"\n"
+            "    text \"a \"\n    emphasis\n      text \"b\"\n");
     becomes("<HTTP://a.no> <k@a.no> [t](tel:+4712345678)",
             "paragraph\n  link \"HTTP://a.no\"\n    text \"HTTP://a.no\"\n  text \" \"\n  link \"mailto:k@a.no\"\n"
             "    text \"k@a.no\"\n  text \" \"\n  link \"tel:+4712345678\"\n    text \"t\"\n");
@@ -112,14 +116,23 @@ static void links_that_are_followed(void **state)
 static void links_that_are_not(void **state)
 {
     (void)state;
-    static const char *const targets[] = {"javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "JavaScript:x",
-                                          "/there", "#here", "other.md", "http:", "ftp://a.no", "vbscript:x"};
+    static const char *const targets[] = {"javascript:alert(1)",
+                                          "file:///etc/passwd",
+                                          "data:text/html,x",
+                                          "JavaScript:x",
+                                          "/there",
+                                          "#here",
+                                          "other.md",
+                                          "http:",
+                                          "ftp://a.no",
+                                          "vbscript:x"};
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         struct reading r;
         char text[80];
         int n = snprintf(text, sizeof text, "see [this *one*](%s) now", targets[i]);
         begin(&r, text, (size_t)n, MARKDOWN_TEXT);
-        assert_string_equal(dump_of(&r), "paragraph\n  text \"see this \"\n  emphasis\n    text \"one\"\n  text \" now\"\n");
+        assert_string_equal(dump_of(&r),
+                            "paragraph\n  text \"see this \"\n  emphasis\n    text \"one\"\n  text \" now\"\n");
         assert_int_equal(diags_count(r.d, DIAG_WARNING), 1);
         end(&r);
     }
@@ -136,7 +149,10 @@ static void html_is_left_out(void **state)
               "a.md:1:3: warning: HTML is left out\n    1 | a <b>c</b> d<br>e\n      |   ^^^\n"
               "a.md:3:1: warning: HTML is left out\n    3 | <div>\n      | ^^^^^\n");
     becomes("<!-- note -->\n\na <!-- b --> c\n\n<!--\nd\n-->\n", "paragraph\n  text \"a c\"\n");
-    complains(MARKDOWN_TEXT, "<!-- a --> b\n", "", "a.md:1:1: warning: HTML is left out\n    1 | <!-- a --> b\n      | ^^^^^^^^^^^^\n");
+    complains(MARKDOWN_TEXT, "<!-- a --> b\n", "",
+              "a.md:1:1: warning: HTML is left out\n    1 | <!-- a --> b\n      | ^^^^^^^^^^^^\n");
+    complains(MARKDOWN_TEXT, "> x\n> <u>\n", "quote\n  paragraph\n    text \"x\"\n",
+              "a.md:2:3: warning: HTML is left out\n    2 | > <u>\n      |   ^^^\n");
     complains(MARKDOWN_TEMPLATE, "<!-- fine -->\n\n<p>\n", "",
               "a.md:3:1: error: a template cannot hold HTML\n    3 | <p>\n      | ^^^\n"
               "      = write Markdown, or a comment: <!-- … -->\n");
@@ -146,8 +162,10 @@ static void tables(void **state)
 {
     (void)state;
     becomes("| a | b |\n|:-:|--:|\n| **c** | `d\\|e` |\n| f\n",
-            "table\n  row header\n    cell header align=center\n      text \"a\"\n    cell header align=right\n      text \"b\"\n"
-            "  row\n    cell align=center\n      strong\n        text \"c\"\n    cell align=right\n      code-span \"d|e\"\n"
+            "table\n  row header\n    cell header align=center\n      text \"a\"\n    cell header align=right\n      "
+            "text \"b\"\n"
+            "  row\n    cell align=center\n      strong\n        text \"c\"\n    cell align=right\n      code-span "
+            "\"d|e\"\n"
             "  row\n    cell align=center\n      text \"f\"\n    cell align=right\n");
     becomes("a | b\n---|:--\n# c\n", "table\n  row header\n    cell header\n      text \"a\"\n    cell header\n"
                                      "      text \"b\"\nheading level=1\n  text \"c\"\n");
@@ -160,7 +178,8 @@ static void cells_are_inlines_only(void **state)
             "table\n  row header\n    cell header\n      text \"a\"\n    cell header\n      text \"b\"\n"
             "  row\n    cell\n      text \"# c\"\n    cell\n      text \"- d | e #\"\n");
     becomes("- x\n\n  > |a|\n  > |-|\n  > | c\\\\ |\n",
-            "list\n  item\n    paragraph\n      text \"x\"\n    quote\n      table\n        row header\n          cell header\n"
+            "list\n  item\n    paragraph\n      text \"x\"\n    quote\n      table\n        row header\n          cell "
+            "header\n"
             "            text \"a\"\n        row\n          cell\n            text \"c\\\\\"\n");
 }
 
@@ -176,8 +195,9 @@ static void what_is_no_table(void **state)
               "paragraph\n  text \"x\"\n  softbreak\n  text \"|a|\"\n  softbreak\n  text \"|-|\"\n",
               "a.md:3:1: warning: this is not read as a table\n    3 | |-|\n      | ^^^\n"
               "      = leave an empty line above the table\n");
-    complains(MARKDOWN_TEXT, "|a|\n|-|\n|b|c|\n", "table\n  row header\n    cell header\n      text \"a\"\n  row\n    cell\n"
-                                                  "      text \"b\"\n",
+    complains(MARKDOWN_TEXT, "|a|\n|-|\n|b|c|\n",
+              "table\n  row header\n    cell header\n      text \"a\"\n  row\n    cell\n"
+              "      text \"b\"\n",
               "a.md:3:1: warning: this row has 2 cells and the table 1 columns: the rest is left out\n    3 | |b|c|\n"
               "      | ^^^^^\n");
 }
@@ -187,8 +207,9 @@ static void heading_attributes(void **state)
     (void)state;
     becomes("## Tidlig innsats {#tidlig_innsats supports=a_b,c}\n",
             "heading level=2 title=\"tidlig_innsats\" supports=\"a_b,c\"\n  text \"Tidlig innsats\"\n");
-    becomes("### *A* {#x} ##\n\nB\nC {#y.z}\n---\n", "heading level=3 title=\"x\"\n  emphasis\n    text \"A\"\n"
-                                                    "heading level=2 title=\"y.z\"\n  text \"B\"\n  softbreak\n  text \"C\"\n");
+    becomes("### *A* {#x} ##\n\nB\nC {#y.z}\n---\n",
+            "heading level=3 title=\"x\"\n  emphasis\n    text \"A\"\n"
+            "heading level=2 title=\"y.z\"\n  text \"B\"\n  softbreak\n  text \"C\"\n");
     becomes("## A {supports=a, b #c}\n", "heading level=2 title=\"c\" supports=\"a, b\"\n  text \"A\"\n");
     becomes("```\n## A {#a}\n```\n\n## B {b}\n\n## C \\{#c}\n\nText {#d}\n",
             "code \"## A {#a}\\n\"\nheading level=2\n  text \"B {b}\"\nheading level=2\n  text \"C {#c}\"\n"
@@ -199,7 +220,8 @@ static void heading_attributes(void **state)
 static void wrong_attributes(void **state)
 {
     (void)state;
-    complains(MARKDOWN_TEXT, "# A {supports=b}\n\n## Å {#Å c}\n", "heading level=1\n  text \"A\"\nheading level=2\n  text \"Å\"\n",
+    complains(MARKDOWN_TEXT, "# A {supports=b}\n\n## Å {#Å c}\n",
+              "heading level=1\n  text \"A\"\nheading level=2\n  text \"Å\"\n",
               "a.md:1:15: error: only a heading of level 2 is a priority, which can support another\n"
               "    1 | # A {supports=b}\n      |               ^\n"
               "a.md:3:7: error: \"Å\" cannot be an id\n    3 | ## Å {#Å c}\n      |       ^^\n"
@@ -222,8 +244,9 @@ static void front_matter(void **state)
     becomes("---\n\nA\n", "rule\nparagraph\n  text \"A\"\n");
     complains(MARKDOWN_TEXT, "---\nmessage: A\n", "rule\nparagraph\n  text \"message: A\"\n",
               "a.md:1:1: error: what opens here is never closed by another line of ---\n    1 | ---\n      | ^^^\n");
-    complains(MARKDOWN_TEXT, "---\nA\n---\n", "",
-              "a.md:2:1: error: between the lines of --- stand keys and their values, like title: …\n    2 | A\n      | ^\n");
+    complains(
+        MARKDOWN_TEXT, "---\nA\n---\n", "",
+        "a.md:2:1: error: between the lines of --- stand keys and their values, like title: …\n    2 | A\n      | ^\n");
 }
 
 static void values_in_templates(void **state)
@@ -232,10 +255,12 @@ static void values_in_templates(void **state)
     template_becomes("Hei {{employee.first_name}}, *{{ leader.name }}*!\n",
                      "paragraph\n  text \"Hei \"\n  value \"employee.first_name\"\n  text \", \"\n  emphasis\n"
                      "    value \"leader.name\"\n  text \"!\"\n");
-    template_becomes("`{{a}}` [{{a}}]({{b-c}}) { } } {x}\n",
-                     "paragraph\n  code-span \"{{a}}\"\n  text \" \"\n  link \"{{b-c}}\"\n    value \"a\"\n  text \" { } } {x}\"\n");
-    template_becomes("|a|\n|-|\n|{{x_y_z}}|\n", "table\n  row header\n    cell header\n      text \"a\"\n  row\n    cell\n"
-                                               "      value \"x_y_z\"\n");
+    template_becomes(
+        "`{{a}}` [{{a}}]({{b-c}}) { } } {x}\n",
+        "paragraph\n  code-span \"{{a}}\"\n  text \" \"\n  link \"{{b-c}}\"\n    value \"a\"\n  text \" { } } {x}\"\n");
+    template_becomes("|a|\n|-|\n|{{x_y_z}}|\n",
+                     "table\n  row header\n    cell header\n      text \"a\"\n  row\n    cell\n"
+                     "      value \"x_y_z\"\n");
 }
 
 static void malformed_values(void **state)
@@ -251,16 +276,20 @@ static void malformed_values(void **state)
               "a.md:2:20: error: the value that opens here has no }} behind it\n    2 | å {{a b}} {{a}} }} {{c\n"
               "      |                    ^^\n      = write {{path.to.value}}, or braces as code: `{{`\n");
     complains(MARKDOWN_TEMPLATE, "[a](mailto:{{b}})\n", "paragraph\n  text \"a\"\n",
-              "a.md:1:1: error: a value in a link's address must be the whole address\n    1 | [a](mailto:{{b}})\n      | ^\n");
+              "a.md:1:1: error: a value in a link's address must be the whole address\n    1 | [a](mailto:{{b}})\n     "
+              " | ^\n");
 }
 
 static void fences_in_templates(void **state)
 {
     (void)state;
-    template_becomes("```fields wide\nrows: [a]\n```\n\n~~~page-break\n~~~\n\n```text\na\n```\n\n```\nb\n```\n",
-                     "fence title=\"wide\" \"fields\" yaml={rows: [a]}\nfence \"page-break\"\ncode \"a\\n\"\ncode \"b\\n\"\n");
-    complains(MARKDOWN_TEMPLATE, "- x\n\n  ```if a\n  ```\n", "list\n  item\n    paragraph\n      text \"x\"\n    fence title=\"a\" \"if\"\n",
-              "a.md:3:3: error: the block \"if\" must stand by itself, not in a list or quote\n    3 |   ```if a\n      |   ^^^^^^^\n");
+    template_becomes(
+        "```fields wide\nrows: [a]\n```\n\n~~~page-break\n~~~\n\n```text\na\n```\n\n```\nb\n```\n",
+        "fence title=\"wide\" \"fields\" yaml={rows: [a]}\nfence \"page-break\"\ncode \"a\\n\"\ncode \"b\\n\"\n");
+    complains(MARKDOWN_TEMPLATE, "- x\n\n  ```if a\n  ```\n",
+              "list\n  item\n    paragraph\n      text \"x\"\n    fence title=\"a\" \"if\"\n",
+              "a.md:3:3: error: the block \"if\" must stand by itself, not in a list or quote\n    3 |   ```if a\n     "
+              " |   ^^^^^^^\n");
     complains(MARKDOWN_TEMPLATE, "```fields\na: b\n", "fence \"fields\" yaml={a: b}\n",
               "a.md:1:1: error: this block is never closed\n    1 | ```fields\n      | ^^^^^^^^^\n");
     struct reading r;
@@ -353,24 +382,27 @@ static void a_scalar_is_markdown(void **state)
 static void pictures(void **state)
 {
     (void)state;
-    static const unsigned char gray[] = {0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 2, 0, 3, 1, 1, 17, 0, 0xFF, 0xDA, 0, 2, 0, 0xFF, 0xD9};
+    static const unsigned char gray[] = {0xFF, 0xD8, 0xFF, 0xC0, 0,    11,   8, 0, 2, 0,    3,
+                                         1,    1,    17,   0,    0xFF, 0xDA, 0, 2, 0, 0xFF, 0xD9};
     char folder[] = "/tmp/samtale-test-XXXXXX";
     assert_non_null(mkdtemp(folder));
     struct reading r = {.d = diags_new()};
     const char *path = file_join(&r.a, folder, "et bilde.jpg");
     assert_int_equal(file_write(path, gray, sizeof gray), 0);
-    static const char text[] = "![Et *bilde*](et%20bilde.jpg \"T\")\n\na ![](<et bilde.jpg>) b\n\n![fjernt](http://a.no/b.png)\n\n"
-                               "![borte](borte.png)\n";
+    static const char text[] =
+        "![Et *bilde*](et%20bilde.jpg \"T\")\n\na ![](<et bilde.jpg>) b\n\n![fjernt](http://a.no/b.png)\n\n"
+        "![borte](borte.png)\n";
     r.doc = read_markdown(r.d, &r.a, source_text(r.d, &r.a, "a.md", text, sizeof text - 1), MARKDOWN_TEXT, folder);
     assert_string_equal(dump_of(&r), "figure title=\"T\" jpeg 3x2 \"et bilde.jpg\"\n  text \"Et bilde\"\n"
                                      "paragraph\n  text \"a \"\n  image jpeg 3x2 \"et bilde.jpg\"\n  text \" b\"\n"
                                      "paragraph\n  text \"fjernt\"\nparagraph\n  text \"borte\"\n");
-    assert_string_equal(said(&r),
-                        "a.md:3:3: warning: the picture \"et bilde.jpg\" has no text alternative\n    3 | a ![](<et bilde.jpg>) b\n"
-                        "      |   ^^\n      = write what it shows between the brackets: ![what it shows](…)\n"
-                        "a.md:5:1: warning: the picture is not a file beside the text: only its text alternative is shown\n"
-                        "    5 | ![fjernt](http://a.no/b.png)\n      | ^^\n"
-                        "a.md:7:1: error: the picture \"borte.png\" is not there\n    7 | ![borte](borte.png)\n      | ^^\n");
+    assert_string_equal(
+        said(&r),
+        "a.md:3:3: warning: the picture \"et bilde.jpg\" has no text alternative\n    3 | a ![](<et bilde.jpg>) b\n"
+        "      |   ^^\n      = write what it shows between the brackets: ![what it shows](…)\n"
+        "a.md:5:1: warning: the picture is not a file beside the text: only its text alternative is shown\n"
+        "    5 | ![fjernt](http://a.no/b.png)\n      | ^^\n"
+        "a.md:7:1: error: the picture \"borte.png\" is not there\n    7 | ![borte](borte.png)\n      | ^^\n");
     unlink(path);
     rmdir(folder);
     end(&r);
@@ -468,7 +500,8 @@ static void odd_bytes(void **state)
     struct reading r;
     static const char text[] = "a\0b\n\n# c\r\rd\re\t{#f}\r\n";
     begin(&r, text, sizeof text - 1, MARKDOWN_TEXT);
-    assert_string_equal(doc_plain(&r.a, r.doc), "a\xEF\xBF\xBD" "b\nc\nd e\t{#f}");
+    assert_string_equal(doc_plain(&r.a, r.doc), "a\xEF\xBF\xBD"
+                                                "b\nc\nd e\t{#f}");
     end(&r);
     becomes("", "");
     becomes("\n\n", "");

@@ -130,32 +130,59 @@ static void shows(struct folder *f, const struct png *p, enum image_kind kind, c
 
 static void plain_png(void **state)
 {
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_RGB, .depth = 8, .width = 2, .height = 2, .row = (unsigned char[]){1, 2, 3, 4, 5, 6}},
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_RGB,
+                        .depth = 8,
+                        .width = 2,
+                        .height = 2,
+                        .row = (unsigned char[]){1, 2, 3, 4, 5, 6}},
           IMAGE_RGB, (unsigned char[]){1, 2, 3, 4, 5, 6});
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 2, .height = 3, .row = (unsigned char[]){7, 200}},
+    shows(*state,
+          &(struct png){
+              .type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 2, .height = 3, .row = (unsigned char[]){7, 200}},
           IMAGE_GRAY, (unsigned char[]){7, 200});
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 1, .width = 3, .height = 1, .row = (unsigned char[]){0xA0}},
-          IMAGE_GRAY, (unsigned char[]){255, 0, 255});
+    shows(
+        *state,
+        &(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 1, .width = 3, .height = 1, .row = (unsigned char[]){0xA0}},
+        IMAGE_GRAY, (unsigned char[]){255, 0, 255});
 }
 
 static void png_with_alpha_is_set_on_white(void **state)
 {
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_RGBA, .depth = 8, .width = 3, .height = 2,
-                                .row = (unsigned char[]){10, 20, 30, 255, 10, 20, 30, 0, 0, 100, 255, 128}},
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_RGBA,
+                        .depth = 8,
+                        .width = 3,
+                        .height = 2,
+                        .row = (unsigned char[]){10, 20, 30, 255, 10, 20, 30, 0, 0, 100, 255, 128}},
           IMAGE_RGB, (unsigned char[]){10, 20, 30, 255, 255, 255, 127, 177, 255});
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_GRAY_ALPHA, .depth = 8, .width = 2, .height = 2,
-                                .row = (unsigned char[]){0, 0, 50, 255}},
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_GRAY_ALPHA,
+                        .depth = 8,
+                        .width = 2,
+                        .height = 2,
+                        .row = (unsigned char[]){0, 0, 50, 255}},
           IMAGE_GRAY, (unsigned char[]){255, 50});
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 2, .height = 1, .row = (unsigned char[]){9, 8},
-                                .clear = &(png_color_16){.gray = 9}},
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_GRAY,
+                        .depth = 8,
+                        .width = 2,
+                        .height = 1,
+                        .row = (unsigned char[]){9, 8},
+                        .clear = &(png_color_16){.gray = 9}},
           IMAGE_GRAY, (unsigned char[]){255, 8});
 }
 
 static void palettes_are_expanded(void **state)
 {
     static const png_color palette[] = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}};
-    struct png p = {.type = PNG_COLOR_TYPE_PALETTE, .depth = 2, .width = 3, .height = 2, .row = (unsigned char[]){0x18},
-                    .palette = palette, .colours = 3};
+    struct png p = {.type = PNG_COLOR_TYPE_PALETTE,
+                    .depth = 2,
+                    .width = 3,
+                    .height = 2,
+                    .row = (unsigned char[]){0x18},
+                    .palette = palette,
+                    .colours = 3};
     shows(*state, &p, IMAGE_RGB, (unsigned char[]){255, 0, 0, 0, 255, 0, 0, 0, 255});
     p.alphas = (unsigned char[]){0, 255, 255};
     shows(*state, &p, IMAGE_RGB, (unsigned char[]){255, 255, 255, 0, 255, 0, 0, 0, 255});
@@ -163,15 +190,30 @@ static void palettes_are_expanded(void **state)
 
 static void sixteen_bits_and_interlaced(void **state)
 {
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_RGB, .depth = 16, .width = 1, .height = 9, .interlace = PNG_INTERLACE_ADAM7,
-                                .row = (unsigned char[]){0, 0, 255, 255, 128, 128}},
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_RGB,
+                        .depth = 16,
+                        .width = 1,
+                        .height = 9,
+                        .interlace = PNG_INTERLACE_ADAM7,
+                        .row = (unsigned char[]){0, 0, 255, 255, 128, 128}},
           IMAGE_RGB, (unsigned char[]){0, 255, 128});
     unsigned char row[51];
     for (unsigned i = 0; i < sizeof row; i++) row[i] = (unsigned char)(5 * i);
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_RGB, .depth = 8, .width = 17, .height = 13, .interlace = PNG_INTERLACE_ADAM7, .row = row},
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_RGB,
+                        .depth = 8,
+                        .width = 17,
+                        .height = 13,
+                        .interlace = PNG_INTERLACE_ADAM7,
+                        .row = row},
           IMAGE_RGB, row);
-    shows(*state, &(struct png){.type = PNG_COLOR_TYPE_GRAY_ALPHA, .depth = 16, .width = 2, .height = 2,
-                                .row = (unsigned char[]){1, 1, 0, 0, 1, 1, 255, 255}},
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_GRAY_ALPHA,
+                        .depth = 16,
+                        .width = 2,
+                        .height = 2,
+                        .row = (unsigned char[]){1, 1, 0, 0, 1, 1, 255, 255}},
           IMAGE_GRAY, (unsigned char[]){255, 1});
 }
 
@@ -180,7 +222,8 @@ static void broken_png(void **state)
     struct folder *f = *state;
     unsigned char row[300];
     for (unsigned i = 0; i < sizeof row; i++) row[i] = (unsigned char)(i * i);
-    struct buf file = encode(&(struct png){.type = PNG_COLOR_TYPE_RGB, .depth = 8, .width = 100, .height = 100, .row = row});
+    struct buf file =
+        encode(&(struct png){.type = PNG_COLOR_TYPE_RGB, .depth = 8, .width = 100, .height = 100, .row = row});
     for (size_t n = 8; n < file.n - 20; n += 7) {
         write_bytes(f, "cut.png", file.p, n);
         refused(f, "cut.png", DIAG_SYSTEM, "the picture \"cut.png\" is broken: ");
@@ -195,7 +238,8 @@ static void large_png(void **state)
 {
     struct folder *f = *state;
     unsigned char *row = mem_alloc(10000);
-    struct buf file = encode(&(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 10000, .height = 4001, .row = row});
+    struct buf file =
+        encode(&(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 10000, .height = 4001, .row = row});
     mem_free(row);
     write_bytes(f, "bomb.png", file.p, file.n);
     buf_free(&file);
@@ -203,9 +247,12 @@ static void large_png(void **state)
     assert_true(f->a.total < 1 << 20);
 }
 
-#define JPEG(frame, precision, components, ...)                                                                      \
-    (unsigned char[]){0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, frame, 0, 8 + 3 * (components), precision, 1, 0, 2, 3, \
-                      components, __VA_ARGS__, 0xFF, 0xDA, 0, 2, 9, 9, 0xFF, 0xD9}
+#define JPEG(frame, precision, components, ...)                                                                \
+    (unsigned char[])                                                                                          \
+    {                                                                                                          \
+        0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, frame, 0, 8 + 3 * (components), precision, 1, 0, 2, 3, \
+            components, __VA_ARGS__, 0xFF, 0xDA, 0, 2, 9, 9, 0xFF, 0xD9                                        \
+    }
 #define ONE 1, 17, 0
 #define THREE ONE, ONE, ONE
 
@@ -268,7 +315,8 @@ static void pictures_stay_in_their_folder(void **state)
     assert_non_null(read_named(f, "a/b.jpg"));
     assert_non_null(read_named(f, "a/../good.jpg"));
     const char *absolute = file_join(&f->a, f->path, "good.jpg");
-    const char *const outside[] = {"../out.jpg", "a/../../out.jpg", "link.jpg", "up/out.jpg", "../inner.jpg", "/etc/passwd", absolute};
+    const char *const outside[] = {"../out.jpg",   "a/../../out.jpg", "link.jpg", "up/out.jpg",
+                                   "../inner.jpg", "/etc/passwd",     absolute};
     for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
         refused(f, outside[i], DIAG_ERROR, "is outside the folder that pictures are taken from");
     refused(f, "none.jpg", DIAG_ERROR, "the picture \"none.jpg\" is not there");

@@ -70,7 +70,9 @@ static void the_users_files_win(void **state)
     assert_string_equal(node_text(nb->questions->items[0], "id"), "program");
     struct buf said = {0};
     diags_text(d, &said);
-    assert_string_equal(buf_cstr(&said), "templates/fi/questions.yaml:1:1: error: questions.yaml must be a list\n    1 | a: b\n      | ^\n");
+    assert_string_equal(
+        buf_cstr(&said),
+        "templates/fi/questions.yaml:1:1: error: questions.yaml must be a list\n    1 | a: b\n      | ^\n");
     buf_free(&said);
     remove_all(&a, folder);
     diags_free(d);
