@@ -16,7 +16,7 @@ WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 
 PACKAGES = pkg-config libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
            hyphen-no hyphen-en-gb libdeflate-dev libpng-dev libjansson-dev nettle-dev libcmocka-dev \
-           fonts-noto-core fonts-noto-mono fonts-dejavu-core qpdf poppler-utils python3-pikepdf
+           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf
 LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle
 
 SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
@@ -27,6 +27,10 @@ CPPFLAGS += -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE
 CFLAGS   += -std=c11 -g $(OPT) -fno-strict-aliasing -ffp-contract=off $(WARN) $(EXTRA)
 LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lpthread -lm
 LDFLAGS  += $(EXTRA)
+
+# make V=1 shows the commands themselves
+HIDE = $(if $(V),,@)
+SAY  = @$(if $(V),:,echo)
 
 all: $(BUILD)/samtale
 
@@ -46,14 +50,16 @@ $(BUILD)/.packages: Makefile
 lib: $(BUILD)/libsamtale.a
 $(BUILD)/libsamtale.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(BUILD)/%.o: generator/%.c | $(BUILD)/.packages
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  CC $<"
+	$(HIDE)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/samtale: $(TOP) $(BUILD)/libsamtale.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(SAY) "  LD $@"
+	$(HIDE)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 demo: $(BUILD)/samtale
 	@$(BUILD)/samtale -C samples/nordlia packs
@@ -63,11 +69,12 @@ demo: $(BUILD)/samtale
 # ---- Tests
 
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
-SCRIPTS  = tests/layers.sh tests/cases.sh $(wildcard tests/pdf/*.sh) tests/spec/commonmark.sh tests/determinism.sh tests/system.sh
+SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) tests/spec/commonmark.sh tests/determinism.sh tests/system.sh
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libsamtale.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(LDLIBS) -lcmocka
+	$(SAY) "  CC $<"
+	$(HIDE)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(LDLIBS) -lcmocka
 
 test: $(BUILD)/samtale $(UNITS)
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CMOCKA_MESSAGE_OUTPUT=TAP tests/run.sh $(UNITS) $(SCRIPTS)

@@ -202,6 +202,7 @@ static struct paper *compose_paper(struct worker *w, const struct template *t, c
     }
     struct layout_margins margins = {
         .marking = compose_line(t, "marking", s, &w->paper),
+        .logo = c->logo_image,
         .organisation = c->organisation,
         .document = compose_line(t, "header", s, &w->paper),
         .page_format = templates_string(w->run->templates, s->language, "page"),

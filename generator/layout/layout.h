@@ -25,6 +25,7 @@ struct paper_section *layout_section(struct layout *l, struct arena *a, const st
 // Header and footer of every page of a paper whose sections are in place: fills paper->margins.
 struct layout_margins {
     const char *marking;       // "Personlig – for NN og leder"
+    const struct image *logo;  // on the first page, before the organisation; NULL: none
     const char *organisation;  // left in the header
     const char *document;      // right in the header
     const char *page_format;   // "Side {page} av {pages}"

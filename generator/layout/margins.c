@@ -13,6 +13,7 @@ struct margin {  // one page's
     const struct looks *looks;
     const char *language;
     mpt width, height;
+    mpt left;  // where text begins
 };
 
 // The text as it fits in width, shortened with an ellipsis at its end.
@@ -37,7 +38,7 @@ static const char *shorten(const struct margin *m, const struct look *look, cons
 
 static void put(const struct margin *m, const struct look *look, const char *text, bool right, mpt baseline)
 {
-    mpt x = m->looks->left;
+    mpt x = m->left;
     if (right) x = m->width - m->looks->right - pen_width(m->layout, look, m->language, text);
     pen_text(m->layout, m->arena, m->slab, look, m->language, text, x, baseline, ELEMENT_ARTIFACT);
 }
@@ -46,7 +47,7 @@ static void put(const struct margin *m, const struct look *look, const char *tex
 static void put_pair(const struct margin *m, const struct look *left_look, const char *left, const struct look *look,
                      const char *right, mpt baseline)
 {
-    mpt room = m->width - m->looks->left - m->looks->right - PT(18);
+    mpt room = m->width - m->left - m->looks->right - PT(18);
     mpt left_width = pen_width(m->layout, left_look, m->language, left);
     mpt right_width = pen_width(m->layout, look, m->language, right);
     if (left_width + right_width > room && right_width > room / 2)
@@ -54,6 +55,20 @@ static void put_pair(const struct margin *m, const struct look *left_look, const
     right_width = pen_width(m->layout, look, m->language, right);
     put(m, left_look, shorten(m, left_look, left, room - right_width), false, baseline);
     put(m, look, right, true, baseline);
+}
+
+// As large as the margin allows, standing on bottom; text begins behind it.
+static void put_logo(struct margin *m, const struct image *logo, mpt bottom)
+{
+    mpt height = bottom - MM(6), most = (m->width - m->looks->left - m->looks->right) / 2;
+    int64_t width = (int64_t)height * logo->width / logo->height;
+    if (width > most) {
+        width = most;
+        height = (mpt)((int64_t)most * logo->height / logo->width);
+    }
+    slab_item(&m->layout->scratch, m->slab, ITEM_PICTURE, ELEMENT_ARTIFACT)->picture =
+        (struct paper_picture){{m->looks->left, bottom - height, (mpt)width, height}, logo};
+    m->left += (mpt)width + PT(6);
 }
 
 static const char *page_text(struct arena *scratch, const char *format, size_t page, size_t pages)
@@ -74,8 +89,10 @@ static void set_margin(struct margin *m, const struct layout_margins *words, siz
     const struct looks *looks = m->looks;
     const struct look *quiet = &looks->of[LOOK_HEADER];
     mpt rule = looks->header + PT(6);
+    if (words->logo && page == 1) put_logo(m, words->logo, rule - PT(5));
     put_pair(m, quiet, words->organisation ? words->organisation : "", quiet, words->document ? words->document : "",
              looks->header);
+    m->left = looks->left;
     slab_rule(&m->layout->scratch, m->slab,
               &(struct paper_rule){looks->left, rule, m->width - looks->right, rule, PT(0.5), TONE_RULE, false, false});
     const char *number = page_text(&m->layout->scratch, words->page_format ? words->page_format : "", page, pages);
@@ -88,7 +105,7 @@ static void fill_page(struct layout *l, struct arena *a, const struct paper *pap
 {
     struct slab_list unused = {0};
     struct margin m = {l, a, slab_new(&l->scratch, &unused), looks_get(words->large), paper->language,
-                       section->page_width, section->page_height};
+                       section->page_width, section->page_height, looks_get(words->large)->left};
     set_margin(&m, words, page + 1, paper->page_count);
     struct paper_page *out = &paper->margins[page];
     out->item_count = out->item_room = m.slab->item_count;

@@ -65,6 +65,7 @@ struct cycle {
     const char *keep_answers;  // "until-summary" or a number of periods as text
     const char *logo;          // paths as written, checked to stay inside the directory
     const char *typeface_regular, *typeface_bold, *typeface_italic, *typeface_bold_italic;
+    const struct image *logo_image;
     struct place logo_place, typeface_place;
     int smallest_group;
     struct competence *competences;

@@ -96,7 +96,7 @@ struct paper_page {
 // order in which they first appear: an element's first item, by page and position, places it among its siblings.
 struct paper_element {
     const char *type;  // PDF's standard type: "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Span", …
-    int32_t parent;    // index in the section; -1: the section's root, a Sect
+    int32_t parent;    // index in the section, lower than its own; -1: the section's root, a Sect
     const char *language;     // NULL: as its parent
     const char *alternative;  // Figure: /Alt
     const char *title;        // /T, NULL: none

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { FURTHEST = 32767 * 1000 };
+enum { FURTHEST = 32767 * 1000, LONGEST = 32000 };  // a real in millipoints; a string in bytes, below PDF/A's 32767
 
 mpt syntax_round(mpt v)
 {
@@ -24,8 +24,9 @@ void syntax_reference(struct buf *b, uint32_t number)
 
 static bool plain(const char *s)
 {
+    const char *from = s;
     while (*s >= ' ' && *s <= '~') s++;
-    return !*s;
+    return !*s && s - from <= LONGEST;
 }
 
 static void add_escaped(struct buf *b, char c)
@@ -44,7 +45,7 @@ size_t syntax_utf16(struct buf *b, const char *utf8)
 {
     size_t before = b->n;
     add_unit(b, 0xFEFF);
-    for (uint32_t c; (c = utf8_next(&utf8));) {
+    for (uint32_t c; b->n - before < LONGEST && (c = utf8_next(&utf8));) {
         if (c >= 0x10000) {
             add_unit(b, 0xD800 + ((c - 0x10000) >> 10));
             add_unit(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
@@ -84,7 +85,7 @@ void syntax_text(struct buf *b, const char *utf8)
 void syntax_uri(struct buf *b, const char *uri)
 {
     buf_c(b, '(');
-    for (; *uri; uri++) {
+    for (size_t before = b->n; *uri && b->n - before < LONGEST; uri++) {
         if (*uri > ' ' && *uri <= '~')
             add_escaped(b, *uri);
         else

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "read/ids.h"
 #include "read/parts.h"
+#include "read/read.h"
 #include "read/schema.h"
 #include "read/values.h"
 
@@ -165,6 +166,8 @@ static void read_logo(struct reader *r, void *target, const struct node *n)
     struct cycle *c = target;
     c->logo = value_path(r, (struct label){"logo", NULL}, n);
     c->logo_place = n->place;
+    if (c->logo) c->logo_image = read_picture(r->d, r->a, n->place, r->directory, c->logo);
+    if (c->logo && !c->logo_image) r->errors++;
 }
 
 static const struct field typeface_fields[] = {

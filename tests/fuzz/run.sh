@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Feeds each fuzz target mutated input for a while, under the address and undefined-behaviour sanitizers. Needs clang with its
-# runtime (Debian: clang libclang-rt-dev). Seeds: the samples, the templates and, when it is there, the CommonMark specification.
+# Feeds each fuzz target mutated input for a while, under the address and undefined-behaviour sanitizers.
+# Needs clang with its runtime (Debian: clang libclang-rt-dev). Seeds: samples, templates and golden cases.
 # usage: tests/fuzz/run.sh [SECONDS [TARGET…]]   a target: markdown, template, yaml, picture
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -14,7 +14,7 @@ libraries=$(pkg-config --cflags --libs libcmark libpng yaml-0.1 jansson libutf8p
 
 seeds() {  # of a target, copied to a folder
     case $1 in
-        markdown) find samples tests/spec tests/cases \( -name '*.md' -o -name spec.txt \) -print0 ;;
+        markdown) find samples tests/cases -name '*.md' -print0 ;;
         template) find templates -name '*.md' -print0 ;;
         yaml) find samples tests/cases templates -name '*.yaml' -print0 ;;
         picture) find samples tests /usr/share/icons \( -name '*.png' -o -name '*.jpg' \) -size -20k -print0 2>/dev/null || true ;;
@@ -25,9 +25,11 @@ for target in $targets; do
     corpus=$out/corpus/$target
     mkdir -p "$corpus"
     seeds "$target" "$corpus"
-    clang -std=c11 -D_GNU_SOURCE -Igenerator -g -O1 $sanitize -fsanitize=fuzzer -o "$out/fuzz_$target" "tests/fuzz/fuzz_$target.c" \
-        "$out/libsamtale.a" $libraries -lpthread -lm
-    "$out/fuzz_$target" -max_total_time="$seconds" -max_len=20000 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$out/" \
-        -print_final_stats=1 "$corpus" >"$out/$target.log" 2>&1 || { echo "FAIL fuzz/$target"; tail -40 "$out/$target.log"; exit 1; }
-    echo "ok fuzz/$target: $(sed -n 's/stat::number_of_executed_units: *//p' "$out/$target.log") inputs in $seconds s"
+    clang -std=c11 -D_GNU_SOURCE -Igenerator -g -O1 $sanitize -fsanitize=fuzzer -o "$out/fuzz_$target" \
+        "tests/fuzz/fuzz_$target.c" "$out/libsamtale.a" $libraries -lpthread -lm
+    log=$out/$target.log
+    "$out/fuzz_$target" -max_total_time="$seconds" -max_len=20000 -timeout=10 -rss_limit_mb=2048 \
+        -artifact_prefix="$out/" -print_final_stats=1 "$corpus" >"$log" 2>&1 ||
+        { echo "FAIL fuzz/$target"; tail -40 "$log"; exit 1; }
+    echo "ok fuzz/$target: $(sed -n 's/stat::number_of_executed_units: *//p' "$log") inputs in $seconds s"
 done

@@ -4,9 +4,9 @@ Raw HTML and pictures' alternative texts do not count. The HTML is what cmark wr
 form known beforehand, so whatever else stands where a block begins is a raw HTML block.
 """
 import html
+import json
 import re
 
-EXAMPLE = re.compile(r"^`{32} example\n([\s\S]*?)^\.\n([\s\S]*?)^`{32}$", re.M)
 ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
 TAG = re.compile(r"<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![A-Z][^>]*>"
                  rf"|</?[A-Za-z][A-Za-z0-9-]*(?:{ATTRIBUTE})*\s*/?>")
@@ -15,8 +15,8 @@ BLOCK = re.compile(r'<(?:p|h[1-6]|ul|ol(?: start="\d+")?|li|blockquote|pre><code
 
 
 def examples(spec):
-    """[(Markdown, HTML)], in the order of the specification; → is its sign for a tab."""
-    return [(m.group(1).replace("→", "\t"), m.group(2).replace("→", "\t")) for m in EXAMPLE.finditer(spec)]
+    """[(Markdown, HTML)], in the order of the specification."""
+    return [(example["markdown"], example["html"]) for example in json.loads(spec)]
 
 
 def inline_words(text):

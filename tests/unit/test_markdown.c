@@ -501,7 +501,7 @@ static void odd_bytes(void **state)
     static const char text[] = "a\0b\n\n# c\r\rd\re\t{#f}\r\n";
     begin(&r, text, sizeof text - 1, MARKDOWN_TEXT);
     assert_string_equal(doc_plain(&r.a, r.doc), "a\xEF\xBF\xBD"
-                                                "b\nc\nd e\t{#f}");
+                                                "b\nc\nd e {#f}");
     end(&r);
     becomes("", "");
     becomes("\n\n", "");
