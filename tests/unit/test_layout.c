@@ -340,7 +340,8 @@ static void headers_never_collide(void **state)
     struct bench *b = *state;
     struct paper_section *section = (struct paper_section *)lay(b, false);
     struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
-    const struct layout_margins words = {TEXT, TEXT, TEXT, "Side {page} av {pages}", false};
+    const struct layout_margins words = {
+        .marking = TEXT, .organisation = TEXT, .document = TEXT, .page_format = "Side {page} av {pages}"};
     layout_margins(b->layout, &b->arena, &paper, &words);
     const struct paper_page *page = &paper.margins[0];
     const struct paper_run *left = &page->items[0].run, *right = &page->items[1].run;
