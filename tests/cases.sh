@@ -5,7 +5,7 @@
 #        tests/cases.sh NAME       show what changed in one and take it (make accept CASE=NAME)
 set -u
 cd "$(dirname "$0")/.."
-samtale=${SAMTALE:-$PWD/build/samtale}
+samtale=$(realpath "${SAMTALE:-build/samtale}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
