@@ -397,7 +397,7 @@ int pipeline_check(const struct options *o)
     struct run r;
     run_open(&r, o);
     if (o->dump == DUMP_CYCLE && r.cycle) return dump_cycle(&r);
-    if (r.cycle) read_remarks(r.diags, r.cycle);
+    if (r.cycle && !r.cycle->broken) read_remarks(r.diags, r.cycle);
     return run_close(&r, stdout);
 }
 
