@@ -16,6 +16,7 @@ struct command {
 static const struct command commands[] = {
     {"check", pipeline_check},
     {"packs", pipeline_packs},
+    {"forms", pipeline_forms},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -10,6 +10,7 @@
 #include "batch/data.h"
 #include "batch/manifest.h"
 #include "batch/meter.h"
+#include "batch/orders.h"
 #include "batch/select.h"
 #include "batch/work.h"
 #include "compose/compose.h"
@@ -35,8 +36,13 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     struct meter *meter;
     pthread_mutex_t lock;
     struct manifest *manifest;
-    struct buf *dumps;  // per person, printed in order at the end
-    size_t papers, pages, sheets;
+    struct orders orders;
+    struct buf *dumps;  // per order, printed at the end
+    struct tally {
+        size_t papers, pages, sheets;
+    } *tallies;  // per document of the command
+    const char *const *documents;
+    size_t document_count;
 };
 
 // ---- Reading
@@ -141,7 +147,7 @@ static struct paper_section *lay_out(struct worker *w, struct arena *a, const st
     doc_dump(doc, &w->dump);
     manifest_hash(w->dump.p, w->dump.n, inputs);
     if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
-    struct paper_section *section = layout_section(w->layout, a, &w->run->style[s->employee->print_large], doc, s->language);
+    struct paper_section *section = layout_section(w->layout, a, &w->run->style[s->large], doc, s->language);
     section->shared = plan->key;
     return section;
 }
@@ -176,8 +182,9 @@ static struct date paper_date(const struct cycle *c)
     return epoch && *epoch && !*end && seconds > 0 && seconds < 32503680000 ? date_from_day_number((int32_t)(seconds / 86400)) : c->as_of;
 }
 
-static struct paper *compose_paper(struct worker *w, const struct template *t, const struct subject *s)
+static struct paper *compose_paper(struct worker *w, const struct template *t, const struct order *order)
 {
+    const struct subject *s = &order->subject;
     const struct cycle *c = s->cycle;
     struct section_plan *plans;
     size_t count = compose_plan(t, s, &w->paper, &plans);
@@ -187,9 +194,10 @@ static struct paper *compose_paper(struct worker *w, const struct template *t, c
         .subject = compose_line(t, "subject", s, &w->paper),
         .author = c->organisation,
         .language = s->language,
-        .identity = arena_printf(&w->paper, "pack/%s/%s/%s", c->period, s->employee->unit->id, s->employee->id),
+        .identity = order->identity,
         .date = paper_date(c),
         .producer = "samtale " SAMTALE_VERSION,
+        .copies = order->copies,
     };
     w->inputs.n = 0;
     BUF_LIT(&w->inputs, SAMTALE_VERSION);
@@ -200,28 +208,41 @@ static struct paper *compose_paper(struct worker *w, const struct template *t, c
         *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = section->section;
         buf_add(&w->inputs, section->inputs, HASH_SIZE);
     }
+    for (size_t i = count; i < count * order->copies; i++) {
+        struct paper_section *again = paper->sections[i - count];
+        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = again;
+    }
     struct layout_margins margins = {
         .marking = compose_line(t, "marking", s, &w->paper),
         .logo = c->logo_image,
         .organisation = c->organisation,
         .document = compose_line(t, "header", s, &w->paper),
         .page_format = templates_string(w->run->templates, s->language, "page"),
-        .large = s->employee->print_large,
+        .large = s->large,
     };
     layout_margins(w->layout, &w->paper, paper, &margins);
-    buf_str(&w->inputs, margins.marking);
+    if (margins.marking) buf_str(&w->inputs, margins.marking);
     return paper;
 }
 
-static bool write_paper(struct worker *w, const struct paper *paper, const struct person *p)
+static struct tally *tally_of(struct run *r, const char *document)
+{
+    size_t i = 0;
+    while (i + 1 < r->document_count && strcmp(r->documents[i], document)) i++;
+    return &r->tallies[i];
+}
+
+static bool write_paper(struct worker *w, const struct paper *paper, const struct order *order)
 {
     struct run *r = w->run;
     if (!pdf_write(w->pdf, paper, &w->bytes)) return false;
+    const struct person *p = order->subject.employee;
+    const struct unit *u = p && p->unit ? p->unit : order->subject.unit;
     struct manifest_entry e = {
-        .path = arena_printf(&w->paper, "packs/%s/%s.pdf", p->unit->id, p->id),
-        .document = "pack",
-        .employee = p->id,
-        .unit = p->unit->id,
+        .path = order->path,
+        .document = order->document,
+        .employee = p ? p->id : NULL,
+        .unit = u ? u->id : NULL,
         .pages = paper_pages(paper),
     };
     const char *path = file_join(&w->paper, r->options->out, e.path);
@@ -234,24 +255,20 @@ static bool write_paper(struct worker *w, const struct paper *paper, const struc
     manifest_keyed_hash(r->key, w->inputs.p, w->inputs.n, e.inputs);
     pthread_mutex_lock(&r->lock);
     if (r->manifest) manifest_add(r->manifest, &e);
-    r->papers++;
-    r->pages += e.pages;
-    r->sheets += (e.pages + 1) / 2;
+    struct tally *tally = tally_of(r, order->document);
+    tally->papers++;
+    tally->pages += e.pages;
+    tally->sheets += (e.pages + 1) / 2;
     pthread_mutex_unlock(&r->lock);
     return true;
 }
 
-static bool make_pack(struct worker *w, const struct person *p, struct buf *dump)
+static bool make_paper(struct worker *w, const struct order *order, struct buf *dump)
 {
     struct run *r = w->run;
-    struct subject s = {r->cycle, p, person_language(r->cycle, p)};
-    const struct template *t = templates_find(r->templates, s.language, "pack");
-    if (!t) {
-        diag_error(r->diags, p->place, "%s has no pack: there is no templates/%s/pack.md", p->name, s.language);
-        return true;
-    }
+    const struct template *t = templates_find(r->templates, order->subject.language, order->document);
     w->bytes.n = 0;
-    const struct paper *paper = compose_paper(w, t, &s);
+    const struct paper *paper = compose_paper(w, t, order);
     bool ok = true;
     if (r->options->dump == DUMP_PAPER) {
         const char **faces = ARENA_ARRAY(&w->paper, const char *, r->fonts->face_count);
@@ -260,84 +277,38 @@ static bool make_pack(struct worker *w, const struct person *p, struct buf *dump
     } else if (r->options->dump == DUMP_DOC) {
         buf_add(dump, w->bytes.p, w->bytes.n);
     } else {
-        ok = write_paper(w, paper, p);
+        ok = write_paper(w, paper, order);
     }
     worker_tidy(w);
     meter_step(r->meter);
     return ok;
 }
 
-// ---- Whom for
-
-struct selection {
-    const struct person **people;  // grouped by unit, so that a worker's shared sections stay warm
-    size_t count, room;
-    size_t *starts;  // where each unit's people begin
-    size_t group_count, group_room;
-    size_t not_due[PACK_BROKEN + 1];  // how many have no pack, by reason
-};
-
-static int by_unit(const void *x, const void *y)
+static bool make_group(void *worker, size_t group)
 {
-    const struct person *a = *(const struct person *const *)x, *b = *(const struct person *const *)y;
-    if (a->unit != b->unit) return a->unit->index < b->unit->index ? -1 : 1;
-    return a->index < b->index ? -1 : a->index > b->index;
-}
-
-static struct selection select_people(struct run *r)
-{
-    struct selection s = {0};
-    for (size_t i = 0; i < r->cycle->person_count; i++) {
-        const struct person *p = r->cycle->cascade[i];
-        if (!select_has(r->options, r->cycle, p)) continue;
-        enum pack_absence why = person_pack(r->cycle, p);
-        s.not_due[why]++;
-        if (why == PACK_DUE) *ARENA_PUSH(&r->arena, s.people, s.count, s.room) = p;
-    }
-    if (s.count) qsort(s.people, s.count, sizeof *s.people, by_unit);
-    for (size_t i = 0; i < s.count; i++)
-        if (!i || s.people[i]->unit != s.people[i - 1]->unit)
-            *ARENA_PUSH(&r->arena, s.starts, s.group_count, s.group_room) = i;
-    return s;
-}
-
-struct job {
-    struct worker *worker;
-    struct selection *selection;
-};
-
-static bool make_group(void *arg, size_t group)
-{
-    const struct job *job = arg;
-    const struct selection *s = job->selection;
-    size_t end = group + 1 < s->group_count ? s->starts[group + 1] : s->count;
-    for (size_t i = s->starts[group]; i < end; i++) {
-        const struct person *p = s->people[i];
-        struct buf *dump = job->worker->run->dumps ? &job->worker->run->dumps[p->index] : NULL;
-        if (!make_pack(job->worker, p, dump)) return false;
-    }
+    struct worker *w = worker;
+    const struct orders *all = &w->run->orders;
+    size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
+    for (size_t i = all->groups[group]; i < end; i++)
+        if (!make_paper(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL)) return false;
     return true;
 }
 
-static void make_all(struct run *r, struct selection *s)
+static void make_all(struct run *r)
 {
     int jobs = r->options->jobs ? r->options->jobs : work_cores();
-    if ((size_t)jobs > s->group_count) jobs = s->group_count ? (int)s->group_count : 1;
-    struct job *list = ARENA_ARRAY(&r->arena, struct job, jobs);
+    if ((size_t)jobs > r->orders.group_count) jobs = r->orders.group_count ? (int)r->orders.group_count : 1;
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
-    for (int i = 0; i < jobs; i++) {
-        list[i] = (struct job){worker_new(r), s};
-        workers[i] = &list[i];
-    }
-    r->meter = meter_new(s->count, r->options->quiet || r->options->dump);
-    work_run(workers, jobs, s->group_count, make_group);
+    for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
+    r->meter = meter_new(r->orders.count, r->options->quiet || r->options->dump);
+    work_run(workers, jobs, r->orders.group_count, make_group);
     meter_end(r->meter);
-    for (int i = 0; i < jobs; i++) worker_free(list[i].worker);
+    for (int i = 0; i < jobs; i++) worker_free(workers[i]);
 }
 
 // ---- Saying what was done
 
-static void say_absent(const struct selection *s)
+static void say_absent(const struct orders *all)
 {
     static const char *const why[] = {
         [PACK_NOT_NEEDED] = "need no conversation",
@@ -346,37 +317,38 @@ static void say_absent(const struct selection *s)
         [PACK_NO_LEADER] = "without a leader",
         [PACK_BROKEN] = "left out because of an error",
     };
-    const char *before = "without a pack: ";
+    const char *before = "people without: ";
     for (size_t i = 0; i <= PACK_BROKEN; i++) {
-        if (!why[i] || !s->not_due[i]) continue;
-        printf("%s%zu %s", before, s->not_due[i], why[i]);
+        if (!why[i] || !all->not_due[i]) continue;
+        printf("%s%zu %s", before, all->not_due[i], why[i]);
         before = ", ";
     }
     if (*before == ',') putchar('\n');
 }
 
-static void say_done(const struct run *r, const struct selection *s)
+static void say_done(const struct run *r)
 {
     const struct options *o = r->options;
-    if (o->json) {
-        printf("{\"document\":\"pack\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"dry-run\":%s}\n", r->papers, r->pages, r->sheets,
-               o->dry_run ? "true" : "false");
-    } else if (!o->quiet) {
-        printf("%zu preparation pack%s, %zu pages on %zu sheets%s%s/packs\n", r->papers, r->papers == 1 ? "" : "s", r->pages, r->sheets,
-               o->dry_run ? " would be made in " : " in ", o->out);
-        say_absent(s);
+    for (size_t i = 0; i < r->document_count; i++) {
+        const struct tally *t = &r->tallies[i];
+        if (o->json)
+            printf("{\"document\":\"%s\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"dry-run\":%s}\n", r->documents[i],
+                   t->papers, t->pages, t->sheets, o->dry_run ? "true" : "false");
+        else if (!o->quiet)
+            printf("%s: %zu paper%s, %zu page%s on %zu sheet%s\n", r->documents[i], t->papers, t->papers == 1 ? "" : "s", t->pages,
+                   t->pages == 1 ? "" : "s", t->sheets, t->sheets == 1 ? "" : "s");
     }
+    if (o->json || o->quiet) return;
+    say_absent(&r->orders);
+    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
 }
 
 static void say_dumps(struct run *r)
 {
-    for (size_t i = 0; i < r->cycle->person_count; i++) {
-        const struct person *p = r->cycle->cascade[i];
-        struct buf *dump = &r->dumps[p->index];
-        if (dump->n) {
-            printf("=== %s\n", p->id);
-            fwrite(dump->p, 1, dump->n, stdout);
-        }
+    for (size_t i = 0; i < r->orders.count; i++) {
+        struct buf *dump = &r->dumps[i];
+        printf("=== %s\n", r->orders.list[i].path);
+        if (dump->n) fwrite(dump->p, 1, dump->n, stdout);
         buf_free(dump);
     }
 }
@@ -401,24 +373,68 @@ int pipeline_check(const struct options *o)
     return run_close(&r, stdout);
 }
 
+static int make_documents(struct run *r)
+{
+    const struct options *o = r->options;
+    r->orders = orders_make(r->diags, &r->arena, o, r->cycle, r->templates, r->documents, r->document_count);
+    r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
+    if (o->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
+    else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out);
+    make_all(r);
+    if (r->dumps) say_dumps(r);
+    int error = r->manifest ? manifest_save(r->manifest) : 0;
+    if (error) diag_system(r->diags, (struct place){0}, "%s/manifest.json could not be written: %s", o->out, strerror(error));
+    if (!r->dumps) say_done(r);
+    return run_close(r, stderr);
+}
+
+static int wrong_command_line(struct run *r)
+{
+    run_close(r, stderr);
+    return 2;
+}
+
+// Everything read, the selectors known to name somebody and the fonts open; else the exit status is in *status.
+static bool ready(struct run *r, const struct options *o, int *status)
+{
+    bool opened = run_open(r, o);
+    if (r->cycle && o->dump == DUMP_CYCLE) *status = dump_cycle(r);
+    else if (opened && !select_check(o, r->cycle)) *status = wrong_command_line(r);
+    else if (!opened || !run_open_type(r)) *status = run_close(r, stderr);
+    else return true;
+    return false;
+}
+
 int pipeline_packs(const struct options *o)
 {
     struct run r;
-    bool ready = run_open(&r, o);
-    if (r.cycle && o->dump == DUMP_CYCLE) return dump_cycle(&r);
-    if (ready && !select_check(o, r.cycle)) {
-        run_close(&r, stderr);
-        return 2;
-    }
-    if (!ready || !run_open_type(&r)) return run_close(&r, stderr);
+    int status;
+    if (!ready(&r, o, &status)) return status;
+    r.documents = templates_documents(r.templates, &r.arena, "packs", &r.document_count);
+    return make_documents(&r);
+}
 
-    struct selection s = select_people(&r);
-    if (o->dump) r.dumps = ARENA_ARRAY(&r.arena, struct buf, r.cycle->person_count);
-    else if (!o->dry_run) r.manifest = manifest_open(r.diags, &r.arena, o->out);
-    make_all(&r, &s);
-    if (r.dumps) say_dumps(&r);
-    int error = r.manifest ? manifest_save(r.manifest) : 0;
-    if (error) diag_system(r.diags, (struct place){0}, "%s/manifest.json could not be written: %s", o->out, strerror(error));
-    if (!r.dumps) say_done(&r, &s);
-    return run_close(&r, stderr);
+static bool knows_document(struct run *r, const char *document)
+{
+    size_t count;
+    const char *const *known = templates_documents(r->templates, &r->arena, "forms", &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(known[i], document)) return true;
+    fprintf(stderr, "samtale: error: there is no form \"%s\"\n", document);
+    const char *near = diag_nearest(document, known, count);
+    if (near) fprintf(stderr, "      = did you mean %s?\n", near);
+    for (size_t i = 0; !near && i < count; i++) fprintf(stderr, "%s%s%s", i ? ", " : "      = there is ", known[i], i + 1 < count ? "" : "\n");
+    return false;
+}
+
+int pipeline_forms(const struct options *o)
+{
+    struct run r;
+    int status;
+    if (!ready(&r, o, &status)) return status;
+    const char *document = o->document ? o->document : "action-plan";
+    if (!knows_document(&r, document)) return wrong_command_line(&r);
+    r.documents = &document;
+    r.document_count = 1;
+    return make_documents(&r);
 }

@@ -17,7 +17,7 @@ only compose '(base|compose)/.*|model/(cycle|doc|node|template)\.h'
 only type '(base|type)/.*|model/(fonts|paper)\.h'
 only layout '(base|layout)/.*|model/(doc|paper|fonts)\.h|type/type\.h'
 only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
-only batch '(base|batch)/.*|model/cycle\.h'
+only batch '(base|batch|model)/.*|compose/compose\.h'
 
 foreign() {  # HEADER REGEX OF FOLDERS
     local bad

@@ -1,6 +1,7 @@
 #include "batch/data.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,12 +18,20 @@ static const char *program_folder(struct arena *a)
     return arena_strdup(a, path);
 }
 
+static const char *real_path(struct arena *a, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *copy = real ? arena_strdup(a, real) : path;
+    free(real);
+    return copy;
+}
+
 const char *data_folder(struct arena *a)
 {
     const char *here = program_folder(a);
     const char *const places[] = {arena_printf(a, "%s/..", here), arena_printf(a, "%s/../share/samtale", here), SAMTALE_DATADIR};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (file_exists(file_join(a, places[i], "fonts/fonts.yaml")) && file_exists(file_join(a, places[i], "templates")))
-            return places[i];
+            return real_path(a, places[i]);
     return NULL;
 }

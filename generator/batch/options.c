@@ -8,7 +8,7 @@
 #include "base/diag.h"
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
-       OPT_DUMP, OPT_HELP, OPT_VERSION };
+       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -22,6 +22,9 @@ static const struct option long_options[] = {
     {"quiet", no_argument, NULL, OPT_QUIET},
     {"format", required_argument, NULL, OPT_FORMAT},
     {"dump", required_argument, NULL, OPT_DUMP},
+    {"blank", required_argument, NULL, OPT_BLANK},
+    {"large-print", no_argument, NULL, OPT_LARGE_PRINT},
+    {"templates", no_argument, NULL, OPT_TEMPLATES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -35,7 +38,10 @@ static const char help[] =
     "\n"
     "Commands\n"
     "  check              read everything, report everything wrong, write nothing\n"
-    "  packs              make the preparation packs: out/packs/UNIT/EMPLOYEE.pdf\n"
+    "  packs              make preparation packs for employees, packs for leaders, and\n"
+    "                     start letters\n"
+    "  forms [DOCUMENT]   make action-plan (when no other is named), follow-up, evaluation,\n"
+    "                     process-evaluation, or a document of your own\n"
     "\n"
     "For whom\n"
     "  --unit ID          a unit and all below it\n"
@@ -48,7 +54,10 @@ static const char help[] =
     "  --out DIR          where papers go (default: out)\n"
     "  --as-of DATE       the day that texts are written for (default: the first day of the\n"
     "                     conversations)\n"
-    "  --jobs N           how many packs to make at a time (default: one per core)\n"
+    "  --jobs N           how many papers to make at a time (default: one per core)\n"
+    "  --blank N          forms: one file with N empty copies; with --unit, for that unit\n"
+    "  --large-print      everything in 16 pt, not only for those with print: large\n"
+    "  --templates        check: the templates only\n"
     "  --dry-run          say what would be made, write nothing\n"
     "  --dump cycle|doc|paper\n"
     "                     print what lies between the files and the papers, write nothing\n"
@@ -104,6 +113,9 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_WAVE: return parse_count(value, &o->wave) ? true : wrong("--wave", value, "waves count from 1");
     case OPT_JOBS: return parse_count(value, &o->jobs) ? true : wrong("--jobs", value, "give a number from 1");
     case OPT_AS_OF: return date_parse(value, &o->as_of) ? true : wrong("--as-of", value, "give a day such as 2027-01-11");
+    case OPT_BLANK: return parse_count(value, &o->blank) ? true : wrong("--blank", value, "give a number of copies from 1");
+    case OPT_LARGE_PRINT: return o->large_print = true;
+    case OPT_TEMPLATES: return o->templates = true;
     case OPT_DRY_RUN: return o->dry_run = true;
     case OPT_QUIET: return o->quiet = true;
     case OPT_HELP: return o->help = true;
@@ -150,6 +162,7 @@ bool options_parse(struct options *o, int argc, char **argv)
         if (!parse_value(o, c, optarg)) return false;
     }
     if (optind < argc) o->command = argv[optind++];
+    if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
     if (optind < argc) {
         fprintf(stderr, "samtale: error: \"%s\" is one word too many\n      = samtale --help shows the commands\n", argv[optind]);
         return false;

@@ -11,12 +11,14 @@ enum dump { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
 struct options {
     const char *directory;  // -C; NULL: the current one
     const char *command;    // NULL: none given
+    const char *document;   // forms: which; NULL: action-plan
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;
     const char *out;
-    int jobs;  // 0: as many as there are cores
-    bool dry_run, quiet, json, help, version;
+    int jobs;   // 0: as many as there are cores
+    int blank;  // forms: copies of an empty one; 0: not blank
+    bool large_print, templates, dry_run, quiet, json, help, version;
     enum dump dump;
 };
 

@@ -51,3 +51,19 @@ bool select_has(const struct options *o, const struct cycle *c, const struct per
     if (o->leader && p->leader != cycle_person(c, o->leader)) return false;
     return !o->wave || p->wave + 1 == (unsigned)o->wave;
 }
+
+bool select_has_leader(const struct options *o, const struct cycle *c, const struct person *p)
+{
+    if (o->leader && !o->unit && !o->employee && !o->wave) return !strcmp(p->id, o->leader);
+    return select_has(o, c, p);
+}
+
+bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u)
+{
+    return !o->employee && !o->leader && !o->wave && (!o->unit || unit_is_within(u, cycle_unit(c, o->unit)));
+}
+
+bool select_all(const struct options *o)
+{
+    return !o->employee && !o->leader && !o->wave && !o->unit;
+}

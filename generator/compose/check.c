@@ -49,6 +49,12 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
         return false;
     }
     if (out->scope > c->widest) c->widest = out->scope;
+    if (out->scope > c->env.limit) {
+        static const char *const of[] = {"everyone", "a unit", "a person"};
+        check_fail(c, at, "%s is known of %s, and this document is about %s", path, of[out->scope],
+                   c->env.limit == SCOPE_UNIT ? "a unit" : "none");
+        return false;
+    }
     if (kinds & 1u << out->kind) return true;
     wrong_kind(c, path, at, kinds, out->kind);
     return false;

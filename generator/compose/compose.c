@@ -26,6 +26,12 @@ static void add_unit(struct unit **list, size_t *count, struct unit *u)
 static void find_units(struct env *e, const struct subject *s)
 {
     const struct person *p = s->employee;
+    if (s->unit) {
+        e->units = e->frames = (struct unit *const *)memcpy(ARENA_NEW(e->arena, struct unit *), &s->unit, sizeof s->unit);
+        e->unit_count = e->frame_count = 1;
+        return;
+    }
+    if (!p) return;
     struct unit **units = ARENA_ARRAY(e->arena, struct unit *, p->also_count + 1);
     struct unit **frames = ARENA_ARRAY(e->arena, struct unit *, p->also_count + 1);
     for (size_t i = 0; i <= p->also_count; i++) {
@@ -46,7 +52,7 @@ static struct env environment(const struct template *t, const struct subject *s,
         .bank = &t->language->bank,
         .cycle = s->cycle,
         .person = s->employee,
-        .limit = SCOPE_PERSON,
+        .limit = s->employee ? SCOPE_PERSON : s->unit ? SCOPE_UNIT : SCOPE_RUN,
         .arena = a,
         .diags = d,
     };
@@ -92,7 +98,7 @@ static const char *section_key(const struct planner *p, const struct env *e, con
     struct buf key = {0};
     buf_printf(&key, "%s/%s#%u%s %s %s", e->words->language, p->template->name, s->index, p->path,
                e->cycle->paper == PAPER_LETTER ? "Letter" : "A4",
-               p->subject->employee->print_large ? "large" : "normal");
+               p->subject->large ? "large" : "normal");
     if (s->scope == SCOPE_UNIT) {
         add_ids(&key, ' ', e->units, e->unit_count);
         add_ids(&key, '/', e->frames, e->frame_count);

@@ -25,10 +25,19 @@ const char *const *templates_question_ids(const struct templates *t, size_t *cou
 // What only templates and cycle together can tell: question ids that no bank has are errors in the unit's own file.
 void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
 
+enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_ORGANISATION, FOR_NOBODY };
+
+// The names of the documents that a command makes ("packs" or "forms"), sorted, each once whatever its languages.
+const char *const *templates_documents(const struct templates *t, struct arena *a, const char *command, size_t *count);
+enum audience template_audience(const struct template *t);
+const char *template_folder(const struct template *t);  // below the output folder: front matter's `folder`, else forms/NAME
+
 struct subject {  // whom a document is about
     const struct cycle *cycle;
-    const struct person *employee;
+    const struct person *employee;  // for a leader: the leader; NULL: about no person. Without a name: a blank form
+    const struct unit *unit;        // about a unit, or a blank form for one; NULL: the employee's own
     const char *language;
+    bool large;  // large print
 };
 
 // A document's sections for one subject: conditions decided, loops run, nothing composed yet.
@@ -45,7 +54,7 @@ size_t compose_plan(const struct template *t, const struct subject *s, struct ar
 struct doc_node *compose_section(const struct template *t, const struct section_plan *section, const struct subject *s,
                                  struct diags *d, struct arena *a);
 
-// A line of the template's front matter ("title", "header", "subject") or of strings.yaml ("marking") with its
+// A line of the template's front matter ("title", "header", "subject", "marking") or of strings.yaml ("marking") with its
 // {{values}} bound; NULL: no such.
 const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a);
 

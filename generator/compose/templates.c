@@ -1,11 +1,16 @@
 #include "compose/templates.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // ---- One template
 
-static const char *const front_keys[] = {"document", "title", "header", "subject", "for"};
-static const char *const readers[] = {"employee", "leader", "unit", "organisation", "nobody"};
+static const char *const front_keys[] = {"document", "title", "header", "subject", "marking", "for", "made-by", "folder"};
+static const char *const audiences[] = {
+    [FOR_EMPLOYEE] = "employee", [FOR_LEADER] = "leader", [FOR_UNIT] = "unit",
+    [FOR_ORGANISATION] = "organisation", [FOR_NOBODY] = "nobody",
+};
+static const char *const commands[] = {"packs", "forms"};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static bool is_one_of(const char *word, const char *const *known, size_t count)
@@ -13,6 +18,11 @@ static bool is_one_of(const char *word, const char *const *known, size_t count)
     size_t i = 0;
     while (i < count && strcmp(known[i], word)) i++;
     return i < count;
+}
+
+static bool is_folder(const char *name)
+{
+    return *name && *name != '-' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name);
 }
 
 static void check_front_key(struct check *c, const struct template *t, const struct node *key, const struct node *value)
@@ -24,9 +34,14 @@ static void check_front_key(struct check *c, const struct template *t, const str
         check_fail(c, value->place, "%s is a text", key->text);
     } else if (!strcmp(key->text, "document") && strcmp(value->text, t->name)) {
         check_fail(c, value->place, "the document \"%s\" is in the file of \"%s\"", value->text, t->name);
-    } else if (!strcmp(key->text, "for") && !is_one_of(value->text, readers, COUNT(readers))) {
+    } else if (!strcmp(key->text, "for") && !is_one_of(value->text, audiences, COUNT(audiences))) {
         struct diag *d = check_fail(c, value->place, "a document cannot be for \"%s\"", value->text);
-        check_nearest(c, d, value->text, readers, COUNT(readers));
+        check_nearest(c, d, value->text, audiences, COUNT(audiences));
+    } else if (!strcmp(key->text, "made-by") && !is_one_of(value->text, commands, COUNT(commands))) {
+        struct diag *d = check_fail(c, value->place, "no command \"%s\" makes documents", value->text);
+        check_nearest(c, d, value->text, commands, COUNT(commands));
+    } else if (!strcmp(key->text, "folder") && !is_folder(value->text)) {
+        check_fail(c, value->place, "\"%s\" cannot name a folder: lower-case letters, digits and -", value->text);
     } else {
         check_text(c, value->text, value->place);
     }
@@ -43,13 +58,70 @@ static void check_front(struct check *c, const struct template *t, const struct 
     if (!node_get(t->front, "title")) check_fail(c, t->front->place, "the document \"%s\" has no title", t->name);
 }
 
-static bool template_new(struct diags *d, struct arena *a, const struct template_file *f, struct template *t)
+enum audience template_audience(const struct template *t)
 {
-    struct check c = {
-        .ok = true,
-        .env = {
-            .words = &t->language->words, .bank = &t->language->bank, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
+    const char *word = node_text(t->front, "for");
+    size_t i = 0;
+    while (word && i < COUNT(audiences) && strcmp(audiences[i], word)) i++;
+    return word && i < COUNT(audiences) ? (enum audience)i : FOR_EMPLOYEE;
+}
+
+// The widest scope that a document about such a subject can show.
+static enum doc_scope audience_scope(enum audience audience)
+{
+    return audience <= FOR_LEADER ? SCOPE_PERSON : audience == FOR_UNIT ? SCOPE_UNIT : SCOPE_RUN;
+}
+
+static const char *template_command(const struct template *t)
+{
+    const char *command = node_text(t->front, "made-by");
+    return command ? command : "forms";
+}
+
+const char *template_folder(const struct template *t)
+{
+    const char *folder = node_text(t->front, "folder");
+    return folder ? folder : t->default_folder;
+}
+
+// `include NAME` stands for the blocks of another document in the same language, so that a form that is also part of a
+// pack is written once. An included document includes nothing itself.
+static void include(struct check *c, const struct language_pack *pack, struct doc_node *document)
+{
+    for (struct doc_node **at = &document->first; *at;) {
+        struct doc_node *n = *at;
+        if (n->kind != DOC_FENCE || strcmp(n->text, "include")) {
+            at = &n->next;
+            continue;
+        }
+        const struct doc_node *other = NULL;
+        for (size_t i = 0; i < pack->file_count; i++)
+            if (n->title && !strcmp(pack->files[i].name, n->title)) other = pack->files[i].doc;
+        if (!other || other == document) {
+            check_fail(c, n->place, "there is no document \"%s\" to include", n->title ? n->title : "");
+            at = &n->next;
+            continue;
+        }
+        struct doc_node *copy = doc_copy(c->env.arena, other);
+        *at = copy->first ? copy->first : n->next;
+        if (copy->last) copy->last->next = n->next;
+        for (struct doc_node *k = copy->first; k && k != n->next; k = k->next) k->parent = document;
+        if (copy->last) at = &copy->last->next;
+    }
+}
+
+static bool template_new(struct diags *d, struct arena *a, const struct language_pack *pack, const struct template_file *f,
+                         struct template *t)
+{
+    struct check c = {.ok = true,
+                      .env = {.words = &t->language->words,
+                              .bank = &t->language->bank,
+                              .limit = audience_scope(template_audience(t)),
+                              .arena = a,
+                              .diags = d}};
+    t->default_folder = arena_printf(a, "forms/%s", t->name);
     check_front(&c, t, f->source);
+    include(&c, pack, f->doc);
     t->sections = sections_read(&c, f->doc);
     sections_check(&c, t->sections);
     return c.ok;
@@ -91,7 +163,7 @@ static bool language_new(struct diags *d, struct arena *a, const struct language
         }
         struct template *t = ARENA_PUSH(a, l->list, l->count, l->room);
         *t = (struct template){.name = f->name, .templates = all, .language = l, .front = f->doc->yaml};
-        ok &= template_new(d, a, f, t);
+        ok &= template_new(d, a, pack, f, t);
     }
     return ok;
 }
@@ -159,6 +231,26 @@ const struct template *templates_find(const struct templates *t, const char *lan
     for (size_t i = 0; l && i < l->count; i++)
         if (!strcmp(l->list[i].name, document)) return &l->list[i];
     return NULL;
+}
+
+static int by_name(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+const char *const *templates_documents(const struct templates *t, struct arena *a, const char *command, size_t *count)
+{
+    const char **names = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].count; i++) {
+            const struct template *one = &t->languages[l].list[i];
+            if (strcmp(template_command(one), command) || is_one_of(one->name, names, *count)) continue;
+            *ARENA_PUSH(a, names, *count, room) = one->name;
+        }
+    if (*count) qsort(names, *count, sizeof *names, by_name);
+    return names;
 }
 
 const char *templates_string(const struct templates *t, const char *language, const char *key)

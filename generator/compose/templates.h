@@ -20,6 +20,7 @@ struct template {
     const struct templates *templates;
     const struct language *language;
     const struct node *front;  // NULL: none
+    const char *default_folder;
     struct statement *sections;
 };
 

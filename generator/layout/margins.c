@@ -106,7 +106,8 @@ static void fill_page(struct layout *l, struct arena *a, const struct paper *pap
     struct slab_list unused = {0};
     struct margin m = {l, a, slab_new(&l->scratch, &unused), looks_get(words->large), paper->language,
                        section->page_width, section->page_height, looks_get(words->large)->left};
-    set_margin(&m, words, page + 1, paper->page_count);
+    size_t pages = paper->page_count / (paper->copies ? paper->copies : 1);
+    set_margin(&m, words, page % pages + 1, pages);
     struct paper_page *out = &paper->margins[page];
     out->item_count = out->item_room = m.slab->item_count;
     out->items = ARENA_ARRAY(a, struct paper_item, m.slab->item_count);

@@ -134,6 +134,8 @@ struct person {
     unsigned wave;   // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead the next
     unsigned index;  // in cycle->people
     struct plan *plan, *last_plan;  // this period's and the one before; NULL: none
+    struct person **people;         // whose conversation this person is accountable for, in cascade order
+    size_t people_count, people_room;
 };
 
 // One unit's priorities in one language, from priorities/PERIOD/UNIT[.LANG].md. Texts are parsed Markdown.

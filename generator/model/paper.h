@@ -133,6 +133,7 @@ struct paper {
     const char *producer;
     struct paper_section **sections;
     size_t section_count, section_room;
+    size_t copies;               // the sections are so many copies of one, each with page numbers of its own; 0: 1
     struct paper_page *margins;  // per page of the whole: header and footer, artifacts all
     size_t page_count;
 };

@@ -48,9 +48,22 @@ static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
     }
 }
 
+// Whether every chunk up to the end mark is as long as it says: libpng would take memory for its word, up to 2 GB.
+static bool chunks_fit(const unsigned char *p, size_t n)
+{
+    for (size_t at = 8; n - at >= 12;) {
+        size_t length = (size_t)p[at] << 24 | (size_t)p[at + 1] << 16 | (size_t)p[at + 2] << 8 | p[at + 3];
+        if (length > n - at - 12) return false;
+        if (!memcmp(p + at + 4, "IEND", 4)) return true;
+        at += length + 12;
+    }
+    return false;
+}
+
 static const struct image *decode_png(const struct picture *p, struct arena *a, const struct buf *file)
 {
     png_image png = {.version = PNG_IMAGE_VERSION};
+    if (!chunks_fit((const unsigned char *)file->p, file->n)) return broken(p, "its end is missing");
     if (!png_image_begin_read_from_memory(&png, file->p, file->n)) return broken(p, png.message);
     if (is_too_large(png.width, png.height)) {
         png_image_free(&png);

@@ -118,4 +118,8 @@ void waves_make(struct cycle *c)
     c->cascade = ARENA_ARRAY(c->arena, struct person *, c->person_count);
     for (size_t i = 0; i < c->person_count; i++) c->cascade[i] = c->people[i];
     if (c->person_count) qsort(c->cascade, c->person_count, sizeof *c->cascade, by_cascade);
+    for (size_t i = 0; i < c->person_count; i++) {
+        struct person *p = c->cascade[i];
+        if (p->leader) *ARENA_PUSH(c->arena, p->leader->people, p->leader->people_count, p->leader->people_room) = p;
+    }
 }

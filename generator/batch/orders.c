@@ -1,0 +1,155 @@
+#include "batch/orders.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "batch/select.h"
+
+struct maker {
+    struct diags *diags;
+    struct arena *arena;
+    const struct options *options;
+    const struct cycle *cycle;
+    const struct templates *templates;
+    const char *document;
+    size_t rank;
+    struct orders *orders;
+};
+
+// The template in the subject's language; NULL after a diagnostic.
+static const struct template *template_for(const struct maker *m, const char *language, struct place place, const char *whose)
+{
+    const struct template *t = templates_find(m->templates, language, m->document);
+    if (!t)
+        diag_error(m->diags, place, "%s gets no %s: there is no templates/%s/%s.md", whose, m->document, language, m->document);
+    return t;
+}
+
+static struct order *add(struct maker *m, const struct template *t, const struct subject *s, const char *file)
+{
+    struct orders *all = m->orders;
+    struct order *order = ARENA_PUSH(m->arena, all->list, all->count, all->room);
+    *order = (struct order){
+        .document = m->document,
+        .subject = *s,
+        .path = arena_printf(m->arena, "%s/%s.pdf", template_folder(t), file),
+        .identity = arena_printf(m->arena, "%s/%s/%s", m->document, m->cycle->period, file),
+        .copies = 1,
+        .rank = m->rank++,
+    };
+    order->subject.cycle = m->cycle;
+    order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
+    return order;
+}
+
+static void order_person(struct maker *m, const struct person *p)
+{
+    const char *language = person_language(m->cycle, p);
+    const struct template *t = template_for(m, language, p->place, p->name);
+    struct subject s = {.employee = p, .language = language};
+    if (t) add(m, t, &s, arena_printf(m->arena, "%s/%s", p->unit->id, p->id));
+}
+
+// A leader's papers are made where someone whose conversation is due has them as leader.
+static bool leads_someone(const struct maker *m, const struct person *p)
+{
+    for (size_t i = 0; i < p->people_count; i++)
+        if (person_pack(m->cycle, p->people[i]) == PACK_DUE) return !p->broken;
+    return false;
+}
+
+static void order_people(struct maker *m, bool leaders)
+{
+    for (size_t i = 0; i < m->cycle->person_count; i++) {
+        const struct person *p = m->cycle->cascade[i];
+        if (leaders ? !select_has_leader(m->options, m->cycle, p) : !select_has(m->options, m->cycle, p)) continue;
+        enum pack_absence why = person_pack(m->cycle, p);
+        if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p);
+        else if (!leaders) m->orders->not_due[why]++;
+    }
+}
+
+static void order_units(struct maker *m)
+{
+    for (size_t i = 0; i < m->cycle->unit_count; i++) {
+        const struct unit *u = m->cycle->units[i];
+        if (!select_has_unit(m->options, m->cycle, u)) continue;
+        const char *language = unit_language(m->cycle, u);
+        const struct template *t = template_for(m, language, u->place, u->name);
+        struct subject s = {.unit = u, .language = language};
+        if (t) add(m, t, &s, u->id);
+    }
+}
+
+// About nobody in particular: one paper. Blank: the same, however personal the document, for a unit where one is named.
+static void order_single(struct maker *m, bool blank)
+{
+    static const struct person nobody;
+    const struct cycle *c = m->cycle;
+    const struct unit *u = m->options->unit ? cycle_unit(c, m->options->unit) : NULL;
+    struct subject s = {.language = blank && u ? unit_language(c, u) : c->language};
+    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
+    if (!t) return;
+    enum audience audience = template_audience(t);
+    if (blank && audience <= FOR_LEADER) s.employee = &nobody;
+    if (blank && audience <= FOR_UNIT) s.unit = u ? u : c->root;
+    const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
+    struct order *order = add(m, t, &s, file);
+    if (blank) order->copies = (size_t)m->options->blank;
+}
+
+static void order_document(struct maker *m)
+{
+    const struct template *t = templates_find(m->templates, m->cycle->language, m->document);
+    if (!t) {
+        template_for(m, m->cycle->language, (struct place){0}, m->cycle->organisation);
+        return;
+    }
+    if (m->options->blank) {
+        order_single(m, true);
+        return;
+    }
+    switch (template_audience(t)) {
+    case FOR_EMPLOYEE: order_people(m, false); break;
+    case FOR_LEADER: order_people(m, true); break;
+    case FOR_UNIT: order_units(m); break;
+    case FOR_ORGANISATION:
+    case FOR_NOBODY:
+        if (select_all(m->options)) order_single(m, false);
+        break;
+    }
+}
+
+static unsigned unit_index(const struct order *o)
+{
+    const struct unit *u = o->subject.employee ? o->subject.employee->unit : o->subject.unit;
+    return u ? u->index : 0;
+}
+
+static int compare(const void *x, const void *y)
+{
+    const struct order *a = x, *b = y;
+    int c = strcmp(a->document, b->document);
+    if (!c) c = unit_index(a) < unit_index(b) ? -1 : unit_index(a) > unit_index(b);
+    return c ? c : a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+static bool together(const struct order *a, const struct order *b)
+{
+    return unit_index(a) == unit_index(b) && !strcmp(a->document, b->document);
+}
+
+struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
+                          const struct templates *t, const char *const *documents, size_t document_count)
+{
+    struct orders all = {0};
+    struct maker m = {.diags = d, .arena = a, .options = o, .cycle = c, .templates = t, .orders = &all};
+    for (size_t i = 0; i < document_count; i++) {
+        m.document = documents[i];
+        order_document(&m);
+    }
+    if (all.count) qsort(all.list, all.count, sizeof *all.list, compare);
+    for (size_t i = 0; i < all.count; i++)
+        if (!i || !together(&all.list[i - 1], &all.list[i])) *ARENA_PUSH(a, all.groups, all.group_count, all.group_room) = i;
+    return all;
+}
