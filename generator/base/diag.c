@@ -66,11 +66,11 @@ static struct diag *add(struct diags *d, enum diag_level level, struct place at,
     return new;
 }
 
-#define REPORT(level)                                \
-    va_list args;                                    \
-    va_start(args, format);                          \
+#define REPORT(level)                                   \
+    va_list args;                                       \
+    va_start(args, format);                             \
     struct diag *new = add(d, level, at, format, args); \
-    va_end(args);                                    \
+    va_end(args);                                       \
     return new
 
 struct diag *diag_error(struct diags *d, struct place at, const char *format, ...)
@@ -119,7 +119,8 @@ static int compare_uint(unsigned x, unsigned y)
 static int compare(const void *x, const void *y)
 {
     const struct diag *a = *(struct diag *const *)x, *b = *(struct diag *const *)y;
-    int c = compare_uint(a->place.source ? a->place.source->order : ~0u, b->place.source ? b->place.source->order : ~0u);
+    int c =
+        compare_uint(a->place.source ? a->place.source->order : ~0u, b->place.source ? b->place.source->order : ~0u);
     if (!c && a->place.source && b->place.source) c = strcmp(a->place.source->name, b->place.source->name);
     if (!c) c = compare_uint(a->place.line, b->place.line);
     if (!c) c = compare_uint(a->place.col, b->place.col);
@@ -173,8 +174,8 @@ static void add_clean(struct buf *out, const char *line, size_t n, uint32_t firs
         if (p == start) break;
         if (col < first) continue;
         if (c == '\t') buf_c(out, ' ');
-        else if (c < 32 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-                 (c >= 0x2066 && c <= 0x2069))
+        else if (c < 32 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
+                 (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
             BUF_LIT(out, "\xEF\xBF\xBD");
         else buf_add(out, start, (size_t)(p - start));
     }
@@ -194,7 +195,7 @@ static void add_excerpt(struct buf *out, struct cursor *cursor, const struct pla
     if (last < length) BUF_LIT(out, "…");
     BUF_LIT(out, "\n      | ");
     if (!at->col) {
-        out->n -= 9;
+        out->n -= 8;  // a line without a column has no carets
         return;
     }
     for (uint32_t i = first > 1 ? first - 1 : first; i < at->col; i++) buf_c(out, ' ');
@@ -313,7 +314,8 @@ static unsigned distance(const char *a, const char *b, unsigned most)
             unsigned v = one[j - 1] + (a[i - 1] != b[j - 1]);
             if (one[j] + 1 < v) v = one[j] + 1;
             if (now[j - 1] + 1 < v) v = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two[j - 2] + 1 < v) v = two[j - 2] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two[j - 2] + 1 < v)
+                v = two[j - 2] + 1;
             now[j] = v;
         }
         unsigned *spare = two;

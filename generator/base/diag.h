@@ -32,9 +32,12 @@ struct diags *diags_new(void);
 void diags_free(struct diags *d);
 
 // Reports; safe from several threads. The text is one sentence without a full stop. Returned for diag_hint().
-struct diag *diag_error(struct diags *d, struct place at, const char *format, ...) __attribute__((format(printf, 3, 4)));
-struct diag *diag_warning(struct diags *d, struct place at, const char *format, ...) __attribute__((format(printf, 3, 4)));
-struct diag *diag_system(struct diags *d, struct place at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+struct diag *diag_error(struct diags *d, struct place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+struct diag *diag_warning(struct diags *d, struct place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+struct diag *diag_system(struct diags *d, struct place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void diag_hint(struct diags *d, struct diag *to, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 size_t diags_count(const struct diags *d, enum diag_level level);

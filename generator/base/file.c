@@ -106,7 +106,8 @@ const char **file_list(struct arena *a, const char *folder, size_t *count)
     DIR *dir = opendir(folder);
     if (!dir) return NULL;
     for (struct dirent *e; (e = readdir(dir));)
-        if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..")) *ARENA_PUSH(a, names, *count, room) = arena_strdup(a, e->d_name);
+        if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+            *ARENA_PUSH(a, names, *count, room) = arena_strdup(a, e->d_name);
     closedir(dir);
     if (*count) qsort(names, *count, sizeof *names, by_bytes);
     return names;

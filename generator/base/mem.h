@@ -28,10 +28,10 @@ void arena_free(struct arena *a);
 // Appends to a list that is a pointer, a count and a capacity of any unsigned type, in arena a:
 //     *ARENA_PUSH(a, unit->people, unit->people_count, unit->people_room) = person;
 #define ARENA_PUSH(a, list, count, room)                                                                        \
-    ((count) < (room) ? (void)0                                                                                  \
-                      : (void)((list) = arena_grow((a), (list), (size_t)(count) * sizeof *(list),                \
-                                                   (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)),  \
-                               (room) = ((room) ? 2 * (room) : 4)),                                              \
+    ((count) < (room) ? (void)0                                                                                 \
+                      : (void)((list) = arena_grow((a), (list), (size_t)(count) * sizeof *(list),               \
+                                                   (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)), \
+                               (room) = ((room) ? 2 * (room) : 4)),                                             \
      &(list)[(count)++])
 void *arena_grow(struct arena *a, const void *old, size_t used, size_t size);  // a copy with room for size bytes
 

@@ -8,12 +8,12 @@
 
 #include "base/mem.h"
 
-uint32_t utf8_next(const char **s);  // decodes one code point and steps over it; U+FFFD for a bad byte; 0 at NUL
-size_t utf8_put(char out[4], uint32_t c);                // bytes written
-size_t utf8_length(const char *s, size_t n);             // code points
-bool utf8_valid(const char *s, size_t n, size_t *bad);   // *bad: byte offset of the first wrong byte
-char *utf8_nfc(struct arena *a, const char *s);          // Unicode normalisation form C
-char *utf8_fold(struct arena *a, const char *s);         // NFKC with case folded, for matching what people typed
-size_t utf8_grapheme(const char *s);                     // bytes of the first grapheme cluster of s; 0 at the end
+uint32_t utf8_next(const char **s);        // decodes one code point and steps over it; U+FFFD for a bad byte; 0 at NUL
+size_t utf8_put(char out[4], uint32_t c);  // bytes written
+size_t utf8_length(const char *s, size_t n);            // code points
+bool utf8_valid(const char *s, size_t n, size_t *bad);  // *bad: byte offset of the first wrong byte
+char *utf8_nfc(struct arena *a, const char *s);         // Unicode normalisation form C
+char *utf8_fold(struct arena *a, const char *s);        // NFKC with case folded, for matching what people typed
+size_t utf8_grapheme(const char *s);                    // bytes of the first grapheme cluster of s; 0 at the end
 
 #endif

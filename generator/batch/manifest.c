@@ -133,9 +133,9 @@ static void add_entry(struct buf *out, const struct manifest_entry *e)
     char sha256[2 * HASH_SIZE + 1], inputs[2 * HASH_SIZE + 1];
     hex(e->sha256, sha256);
     hex(e->inputs, inputs);
-    json_t *o = json_pack("{s:s, s:s, s:s*, s:s*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document, "employee",
-                          e->employee, "unit", e->unit, "pages", (json_int_t)e->pages, "sheets", (json_int_t)((e->pages + 1) / 2),
-                          "sha256", sha256, "inputs", inputs);
+    json_t *o = json_pack("{s:s, s:s, s:s*, s:s*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document,
+                          "employee", e->employee, "unit", e->unit, "pages", (json_int_t)e->pages, "sheets",
+                          (json_int_t)((e->pages + 1) / 2), "sha256", sha256, "inputs", inputs);
     char *text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER);
     if (text) buf_str(out, text);
     free(text);

@@ -1,5 +1,5 @@
-// out/manifest.json: every file that was made, with its SHA-256, its pages and a keyed hash of what it was made from. It
-// holds ids, never names. An earlier manifest's entries are kept for files that are still there, so that making one
+// out/manifest.json: every file that was made, with its SHA-256, its pages and a keyed hash of what it was made from.
+// It holds ids, never names. An earlier manifest's entries are kept for files that are still there, so that making one
 // person's pack anew does not forget the others.
 #ifndef BATCH_MANIFEST_H
 #define BATCH_MANIFEST_H

@@ -39,7 +39,8 @@ void meter_step(struct meter *p)
     if (p->visible && t - p->shown > 0.1) {
         double rate = (double)p->done / (t - p->begun + 1e-9);
         long left = (long)((double)(p->total - p->done) / rate + 0.5);
-        fprintf(stderr, "\r\033[K%zu of %zu, %ld a second, %ld:%02ld left", p->done, p->total, (long)rate, left / 60, left % 60);
+        fprintf(stderr, "\r\033[K%zu of %zu, %ld a second, %ld:%02ld left", p->done, p->total, (long)rate, left / 60,
+                left % 60);
         fflush(stderr);
         p->shown = t;
         p->drawn = true;

@@ -17,11 +17,13 @@ struct maker {
 };
 
 // The template in the subject's language; NULL after a diagnostic.
-static const struct template *template_for(const struct maker *m, const char *language, struct place place, const char *whose)
+static const struct template *template_for(const struct maker *m, const char *language, struct place place,
+                                           const char *whose)
 {
     const struct template *t = templates_find(m->templates, language, m->document);
     if (!t)
-        diag_error(m->diags, place, "%s gets no %s: there is no templates/%s/%s.md", whose, m->document, language, m->document);
+        diag_error(m->diags, place, "%s gets no %s: there is no templates/%s/%s.md", whose, m->document, language,
+                   m->document);
     return t;
 }
 
@@ -150,6 +152,7 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
     }
     if (all.count) qsort(all.list, all.count, sizeof *all.list, compare);
     for (size_t i = 0; i < all.count; i++)
-        if (!i || !together(&all.list[i - 1], &all.list[i])) *ARENA_PUSH(a, all.groups, all.group_count, all.group_room) = i;
+        if (!i || !together(&all.list[i - 1], &all.list[i]))
+            *ARENA_PUSH(a, all.groups, all.group_count, all.group_room) = i;
     return all;
 }

@@ -1,5 +1,5 @@
-// What a command makes: one order for each paper, for whom and where. Orders of one document and unit stand together, so
-// that what they share is made once.
+// What a command makes: one order for each paper, for whom and where. Orders of one document and unit stand together,
+// so that what they share is made once.
 #ifndef BATCH_ORDERS_H
 #define BATCH_ORDERS_H
 
@@ -14,7 +14,7 @@ struct order {
     const char *path;      // below the output folder
     const char *identity;  // unlike any other paper's of the organisation and period
     size_t copies;
-    size_t rank;   // in cascade order: for what is printed
+    size_t rank;  // in cascade order: for what is printed
 };
 
 struct orders {

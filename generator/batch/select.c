@@ -35,7 +35,8 @@ static bool check_unit(const struct cycle *c, const char *id)
 
 bool select_check(const struct options *o, const struct cycle *c)
 {
-    if (!check_unit(c, o->unit) || !check_person(c, "--employee", o->employee) || !check_person(c, "--leader", o->leader))
+    if (!check_unit(c, o->unit) || !check_person(c, "--employee", o->employee) ||
+        !check_person(c, "--leader", o->leader))
         return false;
     if (o->wave > 0 && (size_t)o->wave > c->wave_count) {
         fprintf(stderr, "samtale: error: --wave %d: there are %zu waves\n", o->wave, c->wave_count);

@@ -9,8 +9,10 @@
 // False after a sentence on standard error when an id is nobody's: the command line is wrong.
 bool select_check(const struct options *o, const struct cycle *c);
 bool select_has(const struct options *o, const struct cycle *c, const struct person *p);
-bool select_has_leader(const struct options *o, const struct cycle *c, const struct person *p);  // for a leader's own papers
-bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u);      // not where people are named
-bool select_all(const struct options *o);                                                        // nobody and nothing is named
+bool select_has_leader(const struct options *o, const struct cycle *c,
+                       const struct person *p);  // for a leader's own papers
+bool select_has_unit(const struct options *o, const struct cycle *c,
+                     const struct unit *u);  // not where people are named
+bool select_all(const struct options *o);    // nobody and nothing is named
 
 #endif

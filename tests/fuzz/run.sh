@@ -10,7 +10,6 @@ targets=${*:-markdown template yaml picture}
 out=${BUILD:-build}-fuzz
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=all"
 make -s CC=clang BUILD="$out" FOLDERS="base model read" OPT=-O1 EXTRA="$sanitize -fsanitize=fuzzer-no-link" lib
-export ASAN_OPTIONS=quarantine_size_mb=16  # freed pictures would count as memory in use
 libraries=$(pkg-config --cflags --libs libcmark libpng yaml-0.1 jansson libutf8proc)
 
 seeds() {  # of a target, copied to a folder

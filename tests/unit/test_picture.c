@@ -231,6 +231,9 @@ static void broken_png(void **state)
     file.p[file.n / 2] = (char)~file.p[file.n / 2];
     write_bytes(f, "hurt.png", file.p, file.n);
     refused(f, "hurt.png", DIAG_SYSTEM, "the picture \"hurt.png\" is broken: ");
+    file.p[33] = 0x7F;  // the length of the chunk behind IHDR
+    write_bytes(f, "lies.png", file.p, file.n);
+    refused(f, "lies.png", DIAG_SYSTEM, "the picture \"lies.png\" is broken: its end is missing");
     buf_free(&file);
 }
 
