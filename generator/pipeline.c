@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,17 +56,22 @@ static const char *const *pack_languages(struct run *r, size_t *count)
     return names;
 }
 
-static bool run_open(struct run *r, const struct options *o)
+// Reads the templates; the folder of the program's own templates and fonts, NULL after a diagnostic.
+static const char *run_begin(struct run *r, const struct options *o)
 {
     *r = (struct run){.options = o, .diags = diags_new()};
     pthread_mutex_init(&r->lock, NULL);
     const char *data = data_folder(&r->arena);
-    if (!data) {
-        diag_system(r->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
-        return false;
-    }
+    if (data) r->template_set = read_templates(r->diags, &r->arena, "templates", file_join(&r->arena, data, "templates"));
+    else diag_system(r->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
+    return data;
+}
+
+static bool run_open(struct run *r, const struct options *o)
+{
+    const char *data = run_begin(r, o);
+    if (!data) return false;
     size_t count;
-    r->template_set = read_templates(r->diags, &r->arena, "templates", file_join(&r->arena, data, "templates"));
     const char *const *languages = pack_languages(r, &count);
     r->cycle = read_cycle(r->diags, &r->arena, ".", languages, count, o->as_of);
     r->templates = templates_new(r->diags, &r->arena, r->template_set);
@@ -245,10 +251,10 @@ static bool write_paper(struct worker *w, const struct paper *paper, const struc
         .unit = u ? u->id : NULL,
         .pages = paper_pages(paper),
     };
-    const char *path = file_join(&w->paper, r->options->out, e.path);
-    int error = r->options->dry_run ? 0 : file_write(path, w->bytes.p, w->bytes.n);
+    int error = r->options->dry_run ? 0 : file_write_below(r->options->out, e.path, w->bytes.p, w->bytes.n);
     if (error) {
-        diag_system(r->diags, (struct place){0}, "%s could not be written: %s", path, strerror(error));
+        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out, e.path,
+                    error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
         return false;
     }
     manifest_hash(w->bytes.p, w->bytes.n, e.sha256);
@@ -263,13 +269,9 @@ static bool write_paper(struct worker *w, const struct paper *paper, const struc
     return true;
 }
 
-static bool make_paper(struct worker *w, const struct order *order, struct buf *dump)
+static bool put_paper(struct worker *w, const struct paper *paper, const struct order *order, struct buf *dump)
 {
-    struct run *r = w->run;
-    const struct template *t = templates_find(r->templates, order->subject.language, order->document);
-    w->bytes.n = 0;
-    const struct paper *paper = compose_paper(w, t, order);
-    bool ok = true;
+    const struct run *r = w->run;
     if (r->options->dump == DUMP_PAPER) {
         const char **faces = ARENA_ARRAY(&w->paper, const char *, r->fonts->face_count);
         for (size_t i = 0; i < r->fonts->face_count; i++) faces[i] = r->fonts->faces[i].id;
@@ -277,10 +279,20 @@ static bool make_paper(struct worker *w, const struct order *order, struct buf *
     } else if (r->options->dump == DUMP_DOC) {
         buf_add(dump, w->bytes.p, w->bytes.n);
     } else {
-        ok = write_paper(w, paper, order);
+        return write_paper(w, paper, order);
     }
+    return true;
+}
+
+static bool make_paper(struct worker *w, const struct order *order, struct buf *dump)
+{
+    const struct template *t = templates_find(w->run->templates, order->subject.language, order->document);
+    w->bytes.n = 0;
+    const struct paper *paper = compose_paper(w, t, order);
+    // Where all of a document stands under conditions, and nothing of it is for this one, no paper is made.
+    bool ok = !paper->section_count || put_paper(w, paper, order, dump);
     worker_tidy(w);
-    meter_step(r->meter);
+    meter_step(w->run->meter);
     return ok;
 }
 
@@ -347,8 +359,10 @@ static void say_dumps(struct run *r)
 {
     for (size_t i = 0; i < r->orders.count; i++) {
         struct buf *dump = &r->dumps[i];
-        printf("=== %s\n", r->orders.list[i].path);
-        if (dump->n) fwrite(dump->p, 1, dump->n, stdout);
+        if (dump->n) {
+            printf("=== %s\n", r->orders.list[i].path);
+            fwrite(dump->p, 1, dump->n, stdout);
+        }
         buf_free(dump);
     }
 }
@@ -364,8 +378,18 @@ static int dump_cycle(struct run *r)
 
 // ---- Commands
 
+// The templates alone: nothing else is read, so the folder need not hold a cycle.
+static int check_templates(const struct options *o)
+{
+    struct run r;
+    if (run_begin(&r, o)) r.templates = templates_new(r.diags, &r.arena, r.template_set);
+    if (r.templates) compose_check_languages(r.diags, r.templates);
+    return run_close(&r, stdout);
+}
+
 int pipeline_check(const struct options *o)
 {
+    if (o->templates) return check_templates(o);
     struct run r;
     run_open(&r, o);
     if (o->dump == DUMP_CYCLE && r.cycle) return dump_cycle(&r);
@@ -382,6 +406,8 @@ static int make_documents(struct run *r)
     else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out);
     make_all(r);
     if (r->dumps) say_dumps(r);
+    for (size_t i = 0; r->manifest && select_all(o) && !o->blank && i < r->document_count; i++)
+        manifest_warn_of_old(r->manifest, r->documents[i]);
     int error = r->manifest ? manifest_save(r->manifest) : 0;
     if (error) diag_system(r->diags, (struct place){0}, "%s/manifest.json could not be written: %s", o->out, strerror(error));
     if (!r->dumps) say_done(r);

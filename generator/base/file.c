@@ -93,6 +93,28 @@ int file_write(const char *path, const void *bytes, size_t n)
     return error;
 }
 
+static bool has_link(const char *root, const char *below)
+{
+    struct arena a = {0};
+    bool found = false;
+    for (const char *slash = strchr(below, '/'); slash && !found; slash = strchr(slash + 1, '/')) {
+        struct stat st;
+        const char *folder = arena_printf(&a, "%s/%.*s", root, (int)(slash - below), below);
+        found = !lstat(folder, &st) && S_ISLNK(st.st_mode);
+    }
+    arena_free(&a);
+    return found;
+}
+
+int file_write_below(const char *root, const char *below, const void *bytes, size_t n)
+{
+    if (has_link(root, below)) return ELOOP;
+    struct arena a = {0};
+    int error = file_write(file_join(&a, root, below), bytes, n);
+    arena_free(&a);
+    return error;
+}
+
 static int by_bytes(const void *x, const void *y)
 {
     return strcmp(*(const char *const *)x, *(const char *const *)y);

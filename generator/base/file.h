@@ -12,6 +12,8 @@
 // Both answer 0 or an errno value; nothing half-written is left behind.
 int file_read(const char *path, struct buf *out, size_t limit);  // EFBIG over limit; EISDIR for a folder
 int file_write(const char *path, const void *bytes, size_t n);   // makes the folders that are missing
+// The same for root/below, refused with ELOOP where a folder below the root is a link that leads elsewhere.
+int file_write_below(const char *root, const char *below, const void *bytes, size_t n);
 int file_make_folders(const char *path);                         // the folder itself and those above it
 
 // The names in a folder, sorted by bytes, without "." and ".."; count 0 when there is no such folder.

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/map.h"
 
 struct manifest {
     struct diags *diags;
@@ -14,6 +15,7 @@ struct manifest {
     const char *out, *path;
     struct manifest_entry *list;  // several of one path: the last one counts
     size_t count, room;
+    size_t earlier;  // the first so many are an earlier run's
 };
 
 void manifest_hash(const void *bytes, size_t n, uint8_t out[HASH_SIZE])
@@ -99,6 +101,7 @@ struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out
     m->out = arena_strdup(a, out);
     m->path = file_join(a, out, "manifest.json");
     read_earlier(m);
+    m->earlier = m->count;
     return m;
 }
 
@@ -126,6 +129,23 @@ static int by_path_then_age(const void *x, const void *y)
     const struct manifest_entry *a = ((const struct ranked *)x)->entry, *b = ((const struct ranked *)y)->entry;
     int c = strcmp(a->path, b->path);
     return c ? c : a < b ? -1 : a > b;
+}
+
+void manifest_warn_of_old(struct manifest *m, const char *document)
+{
+    enum { NAMED = 10 };
+    struct map made = {0};
+    size_t old = 0;
+    for (size_t i = m->earlier; i < m->count; i++) map_set(&made, m->arena, m->list[i].path, &m->list[i]);
+    for (size_t i = 0; i < m->earlier; i++) {
+        const struct manifest_entry *e = &m->list[i];
+        if (strcmp(e->document, document) || map_get(&made, e->path) || ++old > NAMED) continue;
+        struct diag *d =
+            diag_warning(m->diags, (struct place){0}, "%s/%s is from an earlier run, and nobody's any more", m->out, e->path);
+        diag_hint(m->diags, d, "delete it, so that it is not handed out");
+    }
+    if (old > NAMED)
+        diag_warning(m->diags, (struct place){0}, "%zu more papers are from an earlier run, and nobody's any more", old - NAMED);
 }
 
 static void add_entry(struct buf *out, const struct manifest_entry *e)

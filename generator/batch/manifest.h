@@ -23,6 +23,8 @@ struct manifest_entry {
 // Never NULL; an unreadable earlier manifest is a warning, and a new one takes its place.
 struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out);
 void manifest_add(struct manifest *m, const struct manifest_entry *e);  // from one thread; copies what e points to
+// Warns of papers of this document that an earlier run made and this one, which made all that are due, did not.
+void manifest_warn_of_old(struct manifest *m, const char *document);
 int manifest_save(struct manifest *m);                                  // 0 or an errno value
 
 void manifest_hash(const void *bytes, size_t n, uint8_t out[HASH_SIZE]);

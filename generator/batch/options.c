@@ -132,7 +132,7 @@ static bool parse_value(struct options *o, int option, const char *value)
     return false;
 }
 
-static bool unknown_option(char **argv, int at)
+static bool unknown_option(const char *given)
 {
     const char *names[sizeof long_options / sizeof *long_options];
     size_t count = 0;
@@ -140,7 +140,7 @@ static bool unknown_option(char **argv, int at)
         names[count] = long_options[count].name;
         count++;
     }
-    const char *given = argv[at], *near = !strncmp(given, "--", 2) ? diag_nearest(given + 2, names, count) : NULL;
+    const char *near = !strncmp(given, "--", 2) ? diag_nearest(given + 2, names, count) : NULL;
     fprintf(stderr, "samtale: error: there is no option %s\n", given);
     if (near) fprintf(stderr, "      = did you mean --%s?\n", near);
     else fputs("      = samtale --help lists them\n", stderr);
@@ -152,13 +152,14 @@ bool options_parse(struct options *o, int argc, char **argv)
     *o = (struct options){.out = "out"};
     opterr = 0;
     for (;;) {
-        int at = optind, c = getopt_long(argc, argv, ":C:", long_options, NULL);
+        int c = getopt_long(argc, argv, ":C:", long_options, NULL);
         if (c < 0) break;
         if (c == ':') {
-            fprintf(stderr, "samtale: error: %s needs a value\n", argv[at]);
+            fprintf(stderr, "samtale: error: %s needs a value\n", argv[optind - 1]);
             return false;
         }
-        if (c == '?') return unknown_option(argv, at);
+        char letter[] = {'-', (char)optopt, '\0'};
+        if (c == '?') return unknown_option(optopt && optopt < OPT_UNIT ? letter : argv[optind - 1]);
         if (!parse_value(o, c, optarg)) return false;
     }
     if (optind < argc) o->command = argv[optind++];

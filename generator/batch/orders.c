@@ -94,7 +94,7 @@ static void order_single(struct maker *m, bool blank)
     if (!t) return;
     enum audience audience = template_audience(t);
     if (blank && audience <= FOR_LEADER) s.employee = &nobody;
-    if (blank && audience <= FOR_UNIT) s.unit = u ? u : c->root;
+    if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_UNIT ? u : NULL;
     const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
     struct order *order = add(m, t, &s, file);
     if (blank) order->copies = (size_t)m->options->blank;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "compose/phrase.h"
 
 // ---- Plain text with values
 
@@ -48,20 +49,39 @@ static void append_bound(const struct env *e, const struct value_ref *ref, const
     }
 }
 
+// What holds words or nothing at all; the rest says where it is from by what it holds.
+static void mark(struct doc_node *n, enum doc_scope scope, const char *path)
+{
+    if (n->text || !n->first) {
+        n->scope = scope;
+        n->path = path;
+    }
+    for (struct doc_node *child = n->first; child; child = child->next) mark(child, scope, path);
+}
+
+void bind_phrase(const struct env *e, const struct value *phrase, enum doc_scope scope, const char *path,
+                 struct doc_node *parent)
+{
+    for (const struct doc_node *n = phrase->rich->first; n; n = n->next) {
+        struct doc_node *copy = doc_append(parent, doc_copy(e->arena, n));
+        mark(copy, scope, path);
+    }
+}
+
 bool bind_value(const struct env *e, const struct value_ref *ref, const char *path, struct place place,
                 struct doc_node *parent)
 {
     struct value v = value_get(e, ref, place);
     if (!v.set) return false;
-    if (ref->kind == VALUE_CONTACT && strchr(v.text, '@') && !strpbrk(v.text, " \n<>"))
-{
-        struct doc_node *link = doc_append(parent, doc_new(e->arena, DOC_LINK, place));
-        link->text = arena_printf(e->arena, "mailto:%s", v.text);
-        link->scope = ref->scope;
-        link->path = path;
-        parent = link;
+    const char *link = ref->kind == VALUE_CONTACT ? contact_link(e->arena, v.text) : NULL;
+    if (link) {
+        parent = doc_append(parent, doc_new(e->arena, DOC_LINK, place));
+        parent->text = link;
+        parent->scope = ref->scope;
+        parent->path = path;
     }
-    append_bound(e, ref, &v, path, place, parent);
+    if (ref->kind == VALUE_PHRASE) bind_phrase(e, &v, ref->scope, path, parent);
+    else append_bound(e, ref, &v, path, place, parent);
     return true;
 }
 
@@ -104,16 +124,6 @@ static int outermost_heading(const struct doc_node *blocks)
     for (const struct doc_node *n = blocks->first; n; n = n->next)
         if (n->kind == DOC_HEADING && n->level < level) level = n->level;
     return level;
-}
-
-// What holds words or nothing at all; the rest says where it is from by what it holds.
-static void mark(struct doc_node *n, enum doc_scope scope, const char *path)
-{
-    if (n->text || !n->first) {
-        n->scope = scope;
-        n->path = path;
-    }
-    for (struct doc_node *child = n->first; child; child = child->next) mark(child, scope, path);
 }
 
 void bind_rich(const struct env *e, const struct doc_node *blocks, const struct rich_style *style,

@@ -18,6 +18,9 @@ const char *bind_plain(const struct env *e, const char *text, struct place place
 // A path's value: inlines in parent, for any kind but RICH and FLAG; false when it is unset.
 bool bind_value(const struct env *e, const struct value_ref *ref, const char *path, struct place place,
                 struct doc_node *parent);
+// A phrase's inlines, appended to parent.
+void bind_phrase(const struct env *e, const struct value *phrase, enum doc_scope scope, const char *path,
+                 struct doc_node *parent);
 // Rich text, with its outermost headings at level and no level skipped.
 struct rich_style {
     enum doc_scope scope;

@@ -6,6 +6,7 @@ static const struct key keys[] = {{.name = "text", .kind = KEY_TEXT, .required =
 static void add_check(const struct env *e, const struct node *item, void *arg)
 {
     struct doc_node *check = doc_append(arg, doc_new(e->arena, DOC_CHECK, item->place));
+    check->title = words_text(e->words, "box.empty");
     bind_text(e, schema_item_text(item, "text"), schema_place(item, "text", item->place), check);
 }
 

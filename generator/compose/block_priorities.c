@@ -41,19 +41,11 @@ static void add_heading(const struct env *e, const struct priority *p, int level
 
 static void add_thread(const struct env *e, const struct priority *p, struct doc_node *parent)
 {
-    if (!p->supports_count) return;
-    const char **titles = ARENA_ARRAY(e->arena, const char *, p->supports_count);
-    for (size_t i = 0; i < p->supports_count; i++) {
-        struct word_arg title = {"title", doc_plain(e->arena, p->supports[i]->title)};
-        titles[i] = words_fill(e->arena, words_text(e->words, "supports.title"), &title, 1);
-    }
-    const char *pattern = words_text(e->words, p->supports_count == 1 ? "supports.one" : "supports.other");
-    struct word_arg titles_arg = {"titles", words_join(e->arena, e->words, titles, p->supports_count)};
-    struct doc_node *thread = doc_append(parent, doc_new(e->arena, DOC_PARAGRAPH, p->place));
-    thread->role = ROLE_THREAD;
-    struct doc_node *text = doc_text(e->arena, thread, words_fill(e->arena, pattern, &titles_arg, 1), p->place);
-    text->scope = SCOPE_UNIT;
-    text->path = "priority.supports";
+    struct value thread = value_of_supports(e, p);
+    if (!thread.set) return;
+    struct doc_node *paragraph = doc_append(parent, doc_new(e->arena, DOC_PARAGRAPH, p->place));
+    paragraph->role = ROLE_THREAD;
+    bind_phrase(e, &thread, SCOPE_UNIT, "priority.supports", paragraph);
 }
 
 static void add_question(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)

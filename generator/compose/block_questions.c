@@ -6,6 +6,7 @@
 
 static const char *const shows[] = {"chosen", "others", "own", "all", NULL};
 static const char *const voices[] = {"employee", "leader", NULL};
+static const char *const orders[] = {"theme", NULL};
 
 static const struct key keys[] = {
     {.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows},
@@ -13,6 +14,8 @@ static const struct key keys[] = {
     {.name = "lines", .kind = KEY_NUMBER, .least = 1, .most = 20},     // to answer on; without them a list
     {.name = "columns", .kind = KEY_NUMBER, .least = 1, .most = 3},    // of the list
     {.name = "title", .kind = KEY_TEXT},                              // a heading, when there are any
+    {.name = "by", .kind = KEY_CHOICE, .choices = orders},            // a list under each theme's name
+    {.name = "asked-in", .kind = KEY_PATH, .values = VALUES_LIST},    // units: what their people's sheets ask, is strong
 };
 
 struct asked {
@@ -40,11 +43,10 @@ static const struct priorities *frame_file(const struct env *e, size_t i)
     return unit_priorities(e->cycle, e->frames[i], e->words->language);
 }
 
-// What the employee's sheet asks: the choice of the unit that frames the conversation, else the default.
-static struct asked chosen(const struct env *e)
+// What a unit's sheets ask: its own choice, else the default.
+static struct asked chosen_in(const struct env *e, const struct priorities *p)
 {
     struct asked a = {.env = e};
-    const struct priorities *p = e->frame_count ? frame_file(e, 0) : NULL;
     for (size_t i = 0; p && i < p->question_count; i++) {
         const struct question *q = bank_find(e->bank, p->questions[i]);
         if (q && !has(&a, q->id)) add(&a, q);
@@ -53,6 +55,12 @@ static struct asked chosen(const struct env *e)
     for (size_t i = 0; !own && i < e->bank->count; i++)
         if (e->bank->list[i].asked) add(&a, &e->bank->list[i]);
     return a;
+}
+
+// What the employee's sheet asks: as the unit has chosen that frames the conversation.
+static struct asked chosen(const struct env *e)
+{
+    return chosen_in(e, e->frame_count ? frame_file(e, 0) : NULL);
 }
 
 static struct asked others(const struct env *e, bool all)
@@ -128,19 +136,52 @@ static void add_with_lines(const struct asked *a, const struct node *body, int l
     }
 }
 
+// Whether the sheets of any of the units under `asked-in` ask it.
+static bool is_asked_in(const struct env *e, const struct node *body, const struct question *q)
+{
+    const char *path = node_text(body, "asked-in");
+    struct value_ref ref;
+    if (!path || !value_find(e, path, &ref)) return false;
+    struct value v = value_get(e, &ref, schema_place(body, "asked-in", body->place));
+    for (size_t i = 0; v.set && i < v.list.count; i++) {
+        struct asked a = chosen_in(e, unit_priorities(e->cycle, v.list.items[i], e->words->language));
+        if (has(&a, q->id)) return true;
+    }
+    return false;
+}
+
+static struct doc_node *add_heading(const struct env *e, int level, struct place at, struct doc_node *parent)
+{
+    struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
+    heading->level = level;
+    return heading;
+}
+
+static void add_item(const struct asked *a, const struct node *body, const struct question *q, struct doc_node *list)
+{
+    struct arena *arena = a->env->arena;
+    struct doc_node *item = doc_append(list, doc_new(arena, DOC_ITEM, q->place));
+    struct doc_node *p = doc_append(item, doc_new(arena, DOC_PARAGRAPH, q->place));
+    if (is_asked_in(a->env, body, q)) p = doc_append(p, doc_new(arena, DOC_STRONG, q->place));
+    add_words(a->env, body, q, p);
+}
+
 static void add_list(const struct asked *a, const struct node *body, struct place at, struct doc_node *parent)
 {
-    int columns = schema_number(body, "columns", 1);
+    struct arena *arena = a->env->arena;
+    int columns = schema_number(body, "columns", 1), level = node_text(body, "title") ? 3 : 2;
+    bool by_theme = node_text(body, "by");
+    struct doc_node *list = NULL;
     if (columns > 1) {
-        parent = doc_append(parent, doc_new(a->env->arena, DOC_COLUMNS, at));
+        parent = doc_append(parent, doc_new(arena, DOC_COLUMNS, at));
         parent->level = columns;
     }
-    struct doc_node *list = doc_append(parent, doc_new(a->env->arena, DOC_LIST, at));
     for (size_t i = 0; i < a->count; i++) {
-        struct place place = a->list[i]->place;
-        struct doc_node *item = doc_append(list, doc_new(a->env->arena, DOC_ITEM, place));
-        struct doc_node *p = doc_append(item, doc_new(a->env->arena, DOC_PARAGRAPH, place));
-        add_words(a->env, body, a->list[i], p);
+        const struct question *q = a->list[i];
+        bool themed = by_theme && (!i || strcmp(q->theme, a->list[i - 1]->theme));
+        if (themed) doc_text(arena, add_heading(a->env, level, q->place, parent), q->theme, q->place);
+        if (!list || themed) list = doc_append(parent, doc_new(arena, DOC_LIST, at));
+        add_item(a, body, q, list);
     }
 }
 
@@ -157,20 +198,25 @@ static void expand(const struct env *e, const struct node *body, struct place at
     bool own = !strcmp(show, "own");
     struct asked a = own ? (struct asked){0} : !strcmp(show, "chosen") ? chosen(e) : others(e, !strcmp(show, "all"));
     if (own ? !has_own(e) : !a.count) return;
-    if (title) {
-        struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
-        heading->level = 2;
-        bind_text(e, title, schema_place(body, "title", at), heading);
-    }
+    if (title) bind_text(e, title, schema_place(body, "title", at), add_heading(e, 2, at, parent));
     int lines = schema_number(body, "lines", 0);
     if (own) expand_own(e, body, at, parent);
     else if (lines) add_with_lines(&a, body, lines, at, parent);
     else add_list(&a, body, at, parent);
 }
 
+static void check(struct check *c, const struct node *body, struct place at)
+{
+    const char *path = node_text(body, "asked-in");
+    struct value_ref ref;
+    if (!path || !value_find(&c->env, path, &ref) || ref.entry->items == TYPE_UNIT) return;
+    check_fail(c, schema_place(body, "asked-in", at), "%s is not a list of units", path);
+}
+
 const struct block block_questions = {
     .name = "questions",
     .schema = {.form = FORM_MAP, SCHEMA_KEYS(keys)},
     .least = SCOPE_UNIT,
+    .check = check,
     .expand = expand,
 };

@@ -1,4 +1,5 @@
-// steps: a numbered list, each with its name and sentences that may have conditions.
+// steps: a numbered list, each with its name and sentences that may have conditions. Where none has sentences, a list of
+// names.
 #include "compose/blocks.h"
 
 static const struct key sentence_keys[] = {{.name = "text", .kind = KEY_TEXT, .required = true}};
@@ -6,7 +7,7 @@ static const struct schema sentences = {.form = FORM_LIST, SCHEMA_KEYS(sentence_
 
 static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
-    {.name = "text", .kind = KEY_ITEMS, .required = true, .schema = &sentences},
+    {.name = "text", .kind = KEY_ITEMS, .schema = &sentences},
 };
 
 static void add_sentence(const struct env *e, const struct node *item, void *arg)
@@ -19,15 +20,17 @@ static void add_step(const struct env *e, const struct node *item, void *arg)
 {
     struct doc_node *step = doc_append(arg, doc_new(e->arena, DOC_ITEM, item->place));
     struct doc_node *p = doc_append(step, doc_new(e->arena, DOC_PARAGRAPH, item->place));
-    struct doc_node *name = doc_append(p, doc_new(e->arena, DOC_STRONG, item->place));
+    bool named = node_get(item, "text");
+    struct doc_node *name = named ? doc_append(p, doc_new(e->arena, DOC_STRONG, item->place)) : p;
     bind_text(e, node_text(item, "label"), schema_place(item, "label", item->place), name);
-    schema_each(e, node_get(item, "text"), add_sentence, p);
+    if (named) schema_each(e, node_get(item, "text"), add_sentence, p);
+    step->parent->tight &= !named;
 }
 
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
     struct doc_node *list = doc_new(e->arena, DOC_LIST, at);
-    list->ordered = true;
+    list->ordered = list->tight = true;
     list->level = 1;
     schema_each(e, body, add_step, list);
     if (list->first) doc_append(parent, list);

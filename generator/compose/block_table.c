@@ -11,7 +11,7 @@ static const char *const aligns[] = {"left", "center", "right", NULL};
 static const struct key column_keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_ITEM_PATH, .required = true},
-    {.name = "under", .kind = KEY_ITEM_PATH},  // a value on a line of its own below it
+    {.name = "under", .kind = KEY_ITEM_PATH},  // a value, or several, on lines of their own below it
     {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 100},
     {.name = "align", .kind = KEY_CHOICE, .choices = aligns},
     {.name = "blank", .kind = KEY_TEXT},  // what stands in the column's empty rows
@@ -21,7 +21,8 @@ static const struct schema columns_schema = {.form = FORM_LIST, SCHEMA_KEYS(colu
 static const struct key keys[] = {
     {.name = "rows", .kind = KEY_PATH, .required = true, .values = VALUES_LIST},
     {.name = "columns", .kind = KEY_ITEMS, .required = true, .schema = &columns_schema},
-    {.name = "blank-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},
+    {.name = "blank-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},  // behind the others
+    {.name = "spare-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},  // in place of these where there are others
     {.name = "title", .kind = KEY_TEXT},  // what a screen reader calls the table
 };
 
@@ -59,6 +60,16 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
     if (nearest) diag_hint(c->env.diags, d, "did you mean %s?", nearest + strlen("row."));
 }
 
+static size_t under_count(const struct node *under)
+{
+    return !under ? 0 : under->kind == NODE_LIST ? under->count : 1;
+}
+
+static const struct node *under_path(const struct node *under, size_t i)
+{
+    return under->kind == NODE_LIST ? under->items[i] : under;
+}
+
 static void check(struct check *c, const struct node *body, struct place at)
 {
     struct value_ref rows;
@@ -67,8 +78,11 @@ static void check(struct check *c, const struct node *body, struct place at)
     if (!columns->count || columns->count > COLUMNS_MAX)
         check_fail(c, at, "a table has one to %d columns, not %zu", COLUMNS_MAX, columns->count);
     for (size_t i = 0; i < columns->count; i++) {
-        check_column(c, &rows, node_get(columns->items[i], "value"));
-        if (node_get(columns->items[i], "under")) check_column(c, &rows, node_get(columns->items[i], "under"));
+        const struct node *value = node_get(columns->items[i], "value");
+        if (value->kind == NODE_LIST) check_fail(c, value->place, "a column shows one value; others stand under it");
+        else check_column(c, &rows, value);
+        const struct node *under = node_get(columns->items[i], "under");
+        for (size_t k = 0; k < under_count(under); k++) check_column(c, &rows, under_path(under, k));
     }
 }
 
@@ -140,17 +154,23 @@ static bool bind_column(const struct table *t, const void *item, const struct va
     return bind_value(t->env, &value, path->text, path->place, cell);
 }
 
+static void add_under(const struct table *t, const void *item, const struct value *inner, size_t n,
+                      const struct node *path, struct doc_node *cell)
+{
+    struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, path->place);
+    if (!bind_column(t, item, inner, n, path, below)) return;
+    doc_append(cell, doc_new(t->env->arena, DOC_LINEBREAK, path->place));
+    doc_append(cell, below);
+}
+
 static void add_item_row(const struct table *t, const void *item, const struct value *inner, size_t n)
 {
     struct doc_node *row = add_row(t, false);
     for (size_t i = 0; i < t->columns->count; i++) {
         const struct node *column = t->columns->items[i], *under = node_get(column, "under");
         struct doc_node *cell = add_cell(t, row, column);
-        struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, column->place);
         bind_column(t, item, inner, n, node_get(column, "value"), cell);
-        if (!bind_column(t, item, inner, n, under, below)) continue;
-        doc_append(cell, doc_new(t->env->arena, DOC_LINEBREAK, column->place));
-        doc_append(cell, below);
+        for (size_t k = 0; k < under_count(under); k++) add_under(t, item, inner, n, under_path(under, k), cell);
     }
 }
 
@@ -173,7 +193,9 @@ static struct doc_node *expand_rows(const struct env *e, const struct node *body
     if (node_text(body, "title")) t.node->title = bind_plain(e, node_text(body, "title"), at);
     add_header(&t);
     add_items(&t);
-    for (int i = schema_number(body, "blank-rows", 0); i > 0; i--) add_blank(&t);
+    int blank = schema_number(body, "blank-rows", 0);
+    if (t.node->first->next) blank = schema_number(body, "spare-rows", blank);
+    while (blank-- > 0) add_blank(&t);
     return t.node;
 }
 

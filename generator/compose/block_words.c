@@ -1,4 +1,4 @@
-// lead, note, kicker: one paragraph with a look of its own. sentences: one paragraph of sentences, each with its
+// lead, note, kicker, thread: one paragraph with a look of its own. sentences: one paragraph of sentences, each with its
 // condition.
 #include "compose/blocks.h"
 
@@ -18,6 +18,12 @@ static void kicker(const struct env *e, const struct node *body, struct place at
 {
     (void)at;
     bind_paragraph(e, ROLE_KICKER, body->text, body->place, parent);
+}
+
+static void thread(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+{
+    (void)at;
+    bind_paragraph(e, ROLE_THREAD, body->text, body->place, parent);
 }
 
 static const struct key sentence_keys[] = {{.name = "text", .kind = KEY_TEXT, .required = true}};
@@ -43,4 +49,5 @@ const struct block block_sentences = {
 };
 const struct block block_lead = {.name = "lead", .schema = {.form = FORM_TEXT}, .expand = lead};
 const struct block block_note = {.name = "note", .schema = {.form = FORM_TEXT}, .expand = note};
+const struct block block_thread = {.name = "thread", .schema = {.form = FORM_TEXT}, .expand = thread};
 const struct block block_kicker = {.name = "kicker", .schema = {.form = FORM_TEXT}, .expand = kicker};

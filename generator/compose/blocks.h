@@ -16,9 +16,9 @@ struct block {
     void (*expand)(const struct env *e, const struct node *body, struct place at, struct doc_node *parent);
 };
 
-extern const struct block block_checklist, block_columns, block_fields, block_kicker, block_lead, block_lines,
-    block_note, block_plan_table, block_priorities, block_questions, block_sentences, block_signatures, block_steps,
-    block_table, block_timeline;
+extern const struct block block_checklist, block_choices, block_columns, block_fields, block_kicker, block_lead, block_lines,
+    block_note, block_plan_table, block_priorities, block_questions, block_scale, block_sentences, block_signatures,
+    block_steps, block_table, block_thread, block_timeline;
 
 const struct block *block_find(const char *name);  // NULL: no such
 const char *block_nearest(const char *name);  // for "did you mean", among blocks and if, else, each, end, page-break

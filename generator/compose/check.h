@@ -15,7 +15,7 @@ struct check {
 
 enum {  // which kinds of value may stand somewhere: bits
     VALUES_INLINE = 1 << VALUE_TEXT | 1 << VALUE_CONTACT | 1 << VALUE_CHOICE | 1 << VALUE_DATE | 1 << VALUE_DATETIME |
-                    1 << VALUE_WINDOW | 1 << VALUE_COUNT | 1 << VALUE_LIST,
+                    1 << VALUE_WINDOW | 1 << VALUE_COUNT | 1 << VALUE_LIST | 1 << VALUE_PHRASE,
     VALUES_LIST = 1 << VALUE_LIST,
     VALUES_WINDOW = 1 << VALUE_WINDOW | 1 << VALUE_DATE | 1 << VALUE_DATETIME,
     VALUES_RICH = 1 << VALUE_RICH,

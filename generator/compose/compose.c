@@ -7,9 +7,7 @@
 
 // ---- Whom it is about
 
-// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own
-// leader the nearest above that somebody else leads.
-static struct unit *frame_of(const struct cycle *c, struct unit *u, const struct person *p)
+struct unit *unit_frame(const struct cycle *c, struct unit *u, const struct person *p)
 {
     struct unit *frame = u;
     while (frame->parent && unit_leader_on(frame, c->as_of) == p) frame = frame->parent;
@@ -38,7 +36,7 @@ static void find_units(struct env *e, const struct subject *s)
         struct unit *u = i ? p->also[i - 1].unit : p->unit;
         if (!u) continue;
         add_unit(units, &e->unit_count, u);
-        add_unit(frames, &e->frame_count, frame_of(s->cycle, u, p));
+        add_unit(frames, &e->frame_count, unit_frame(s->cycle, u, p));
     }
     e->units = units;
     e->frames = frames;
@@ -196,8 +194,11 @@ struct doc_node *compose_section(const struct template *t, const struct section_
 
 const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a)
 {
+    bool blank = s->employee && !s->employee->name;
     const char *text = node_text(t->front, key);
-    if (!text) text = words_text(&t->language->words, key);
+    if (blank && !strcmp(key, "subject")) text = node_text(t->front, "title");
+    if (!text && s->employee)
+        text = words_text(&t->language->words, blank && !strcmp(key, "marking") ? "marking-blank" : key);
     struct env e = environment(t, s, NULL, a);
     return text ? bind_plain(&e, text, (struct place){0}) : NULL;
 }

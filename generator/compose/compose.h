@@ -22,6 +22,10 @@ const char *templates_string(const struct templates *t, const char *language, co
 bool templates_has_question(const struct templates *t, const char *id);
 const char *const *templates_question_ids(const struct templates *t, size_t *count);  // for "did you mean"
 
+// What only all languages together can tell: a document that one has and another lacks is a warning, since whoever is
+// written to in the other gets none.
+void compose_check_languages(struct diags *d, const struct templates *t);
+
 // What only templates and cycle together can tell: question ids that no bank has are errors in the unit's own file.
 void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
 
@@ -55,7 +59,8 @@ struct doc_node *compose_section(const struct template *t, const struct section_
                                  struct diags *d, struct arena *a);
 
 // A line of the template's front matter ("title", "header", "subject", "marking") or of strings.yaml ("marking") with its
-// {{values}} bound; NULL: no such.
+// {{values}} bound; NULL: no such. A blank form's subject is its title, its marking that of "marking-blank".
+// What is about no person has no marking but its own.
 const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "compose/words.h"
 
-enum { WORDS_MAX = 5 };
+enum { WORDS_MAX = 6 };
 
 static size_t split(struct arena *a, const char *text, const char *out[WORDS_MAX])
 {
@@ -33,16 +33,26 @@ bool condition_read(struct diags *d, struct arena *a, const char *words, struct 
     return true;
 }
 
+enum { BLANKS_MAX = 20 };
+
+static int blank_count(const char *word)  // 0: not a number from 1 up
+{
+    int count = 0;
+    for (; *word >= '0' && *word <= '9' && count <= BLANKS_MAX; word++) count = 10 * count + (*word - '0');
+    return *word || count > BLANKS_MAX ? 0 : count;
+}
+
 bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at, struct loop *out)
 {
     const char *w[WORDS_MAX];
     size_t n = split(a, words, w);
-    if (n == 3 && !strcmp(w[1], "in") && !strchr(w[0], '.')) {
-        *out = (struct loop){w[0], w[2], at};
+    int blanks = n == 5 && !strcmp(w[3], "else") ? blank_count(w[4]) : 0;
+    if ((n == 3 || blanks) && !strcmp(w[1], "in") && !strchr(w[0], '.')) {
+        *out = (struct loop){w[0], w[2], blanks, at};
         return true;
     }
     struct diag *e = diag_error(d, at, "a loop cannot be read: \"%s\"", words ? words : "");
-    diag_hint(d, e, "write: each NAME in PATH, such as each goal in last-plan.goals");
+    diag_hint(d, e, "write: each NAME in PATH, such as each goal in last-plan.goals, or each goal in plan.goals else 3");
     return false;
 }
 
@@ -74,6 +84,10 @@ bool loop_check(struct check *c, const struct loop *loop)
 {
     struct value_ref list;
     if (!check_path(c, loop->path, loop->place, VALUES_LIST, &list)) return false;
+    if (loop->blanks && !value_blank(list.entry->items)) {
+        check_fail(c, loop->place, "the items of %s cannot be left blank: only goals can", loop->path);
+        return false;
+    }
     for (size_t i = 0; i < c->env.variable_count; i++) {
         if (strcmp(c->env.variables[i].name, loop->name)) continue;
         check_fail(c, loop->place, "the name \"%s\" is taken by the loop around this one", loop->name);
@@ -98,5 +112,10 @@ bool condition_holds(const struct env *e, const struct condition *condition)
 struct value loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref)
 {
     struct value none = {0};
-    return value_find(e, loop->path, ref) ? value_get(e, ref, loop->place) : none;
+    if (!value_find(e, loop->path, ref)) return none;
+    struct value v = value_get(e, ref, loop->place);
+    if (v.set || !loop->blanks) return v;
+    const void **items = ARENA_ARRAY(e->arena, const void *, (size_t)loop->blanks);
+    for (int i = 0; i < loop->blanks; i++) items[i] = value_blank(ref->entry->items);
+    return (struct value){.set = true, .list = {items, (size_t)loop->blanks}};
 }

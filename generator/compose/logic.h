@@ -10,8 +10,9 @@ struct condition {  // [not] PATH [is VALUE]
     struct place place;
 };
 
-struct loop {  // NAME in PATH
+struct loop {  // NAME in PATH [else COUNT]
     const char *name, *path;
+    int blanks;  // empty items where the list is not known
     struct place place;
 };
 

@@ -48,10 +48,18 @@ static void check_scalar(struct check *c, const struct key *k, const struct node
     }
 }
 
+static bool is_scalars(const struct node *n)
+{
+    size_t i = 0;
+    while (n->kind == NODE_LIST && i < n->count && is_scalar(n->items[i])) i++;
+    return n->kind == NODE_LIST && i && i == n->count;
+}
+
 static void check_key(struct check *c, const struct key *k, const struct node *n, const char *block)
 {
     if (k->kind == KEY_ITEMS) schema_check(c, k->schema, n, n->place, block);
     else if (is_scalar(n)) check_scalar(c, k, n);
+    else if (k->kind == KEY_ITEM_PATH && is_scalars(n)) return;
     else check_fail(c, n->place, "%s has no value, or more than one", k->name);
 }
 

@@ -10,7 +10,7 @@
 enum key_kind {
     KEY_TEXT,       // a text with {{values}}
     KEY_PATH,       // a value's path; `values` says of which kinds
-    KEY_ITEM_PATH,  // a path inside a list's items: the block checks it itself
+    KEY_ITEM_PATH,  // a path inside a list's items, or a list of them: the block checks it itself
     KEY_NUMBER,     // least … most
     KEY_CHOICE,     // one of `choices`
     KEY_FLAG,       // true or false

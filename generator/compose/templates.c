@@ -132,8 +132,11 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
 static bool check_marking(struct diags *d, struct arena *a, const struct language *l)
 {
     struct check c = {.ok = true, .env = {.words = &l->words, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
-    const struct node *n = words_node(&l->words, "marking");
-    check_text(&c, n->text, n->place);
+    static const char *const keys[] = {"marking", "marking-blank"};
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        const struct node *n = words_node(&l->words, keys[i]);
+        check_text(&c, n->text, n->place);
+    }
     return c.ok;
 }
 
@@ -257,6 +260,34 @@ const char *templates_string(const struct templates *t, const char *language, co
 {
     const struct language *l = find_language(t, language);
     return l ? words_text(&l->words, key) : NULL;
+}
+
+// ---- Between languages
+
+// The first template of that name in any language.
+static bool is_first(const struct templates *t, size_t language, const char *document)
+{
+    size_t l = 0;
+    while (l < language && !templates_find(t, t->languages[l].words.language, document)) l++;
+    return l == language;
+}
+
+static void check_document(struct diags *d, const struct templates *t, const struct template *one)
+{
+    struct place file = {.source = one->front->place.source};
+    for (size_t l = 0; l < t->count; l++) {
+        const char *language = t->languages[l].words.language;
+        if (templates_find(t, language, one->name)) continue;
+        struct diag *w = diag_warning(d, file, "there is no \"%s\" in %s", one->name, language);
+        diag_hint(d, w, "without templates/%s/%s.md, whoever is written to in %s gets none", language, one->name, language);
+    }
+}
+
+void compose_check_languages(struct diags *d, const struct templates *t)
+{
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].count; i++)
+            if (is_first(t, l, t->languages[l].list[i].name)) check_document(d, t, &t->languages[l].list[i]);
 }
 
 // ---- With a cycle

@@ -1,23 +1,31 @@
 #include "compose/values.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/buf.h"
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {
     [VALUE_TEXT] = "a text",    [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice",
     [VALUE_DATE] = "a date",    [VALUE_DATETIME] = "a time",    [VALUE_WINDOW] = "a window",
     [VALUE_COUNT] = "a number", [VALUE_FLAG] = "yes or no",     [VALUE_LIST] = "a list",
-    [VALUE_RICH] = "rich text",
+    [VALUE_RICH] = "rich text", [VALUE_PHRASE] = "a phrase",
 };
 
-enum { TABLES_MAX = 4 };
+enum { TABLES_MAX = 8 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
-    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan},
-    [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person},
+    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets, &values_leader, &values_start,
+                       &values_guide},
+    [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit, &values_of_started_unit},
+    [TYPE_PERSON] = {&values_of_person},
     [TYPE_PRIORITY] = {&values_of_priority},
     [TYPE_GOAL] = {&values_of_goal},
     [TYPE_MEASURE] = {&values_of_measure},
     [TYPE_FOLLOW_UP] = {&values_of_follow_up},
     [TYPE_NAME] = {&values_of_name},
+    [TYPE_SHEET] = {&values_of_sheet},
+    [TYPE_PROGRESS] = {&values_of_progress},
+    [TYPE_COMPETENCE] = {&values_of_competence},
 };
 
 // ---- Finding
@@ -93,7 +101,7 @@ const char *value_nearest(const struct env *e, const char *path)
 {
     const char *rest = path;
     const struct variable *v = variable(e, path, &rest);
-    const char *candidates[128];
+    const char *candidates[256];
     size_t count = 0;
     for (const struct value_table *const *t = tables[v ? v->type : TYPE_DOCUMENT]; *t; t++)
         for (size_t i = 0; i < (*t)->count && count < sizeof candidates / sizeof *candidates; i++)
@@ -164,6 +172,7 @@ const char *value_in_words(const struct env *e, const struct value_ref *ref, con
     case VALUE_WINDOW: return words_window(e->arena, e->words, v->window.from, v->window.to);
     case VALUE_COUNT: return words_count(e->arena, e->words, ref->entry->words, v->count);
     case VALUE_LIST: return list_text(e, ref, v);
+    case VALUE_PHRASE: return doc_plain(e->arena, v->rich);
     case VALUE_FLAG:
     case VALUE_RICH:
     case VALUE_KIND_COUNT: break;
@@ -171,11 +180,44 @@ const char *value_in_words(const struct env *e, const struct value_ref *ref, con
     return "";
 }
 
+static bool is_digits(const char *s, size_t n) { return strspn(s, "0123456789") >= n; }
+
+// "2027-28" and "2027-2028" are years from and to; "2027-03" is a month of one, and stays.
+struct value value_of_period(const struct env *e, const char *period)
+{
+    enum { YEAR = 4 };
+    size_t n = period ? strlen(period) : 0, last = n > YEAR ? n - YEAR - 1 : 0;
+    if ((last != 2 && last != YEAR) || period[YEAR] != '-' || !is_digits(period, YEAR) ||
+        !is_digits(period + YEAR + 1, last))
+        return value_of_text(period);
+    int from = atoi(period), to = atoi(period + YEAR + 1), years = last == 2 ? (to - from % 100 + 100) % 100 : to - from;
+    if (years < 1 || years > 9) return value_of_text(period);
+    return value_of_text(arena_printf(e->arena, "%d–%s", from, period + YEAR + 1));
+}
+
+struct value value_of_contact(const struct env *e, const char *text)
+{
+    if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")]) return value_of_text(text);
+    struct buf out = {0};
+    for (const char *s = text; *s; s++) buf_str(&out, *s == ' ' ? "\u00a0" : (char[]){*s, 0});
+    text = arena_strndup(e->arena, out.p, out.n);
+    buf_free(&out);
+    return value_of_text(text);
+}
+
 struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size)
 {
     const void **items = ARENA_ARRAY(a, const void *, count);
     for (size_t i = 0; i < count; i++) items[i] = (const char *)first + i * size;
     return (struct value){.set = count > 0, .list = {items, count}};
+}
+
+const void *value_blank(enum value_type type)
+{
+    static const struct plan no_plan;
+    static const struct goal no_goal;
+    static const struct plan_goal goal = {&no_plan, &no_goal, NULL, false};
+    return type == TYPE_GOAL ? &goal : NULL;
 }
 
 bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope, const void *item)

@@ -25,6 +25,7 @@ enum value_kind {
     VALUE_DATETIME,  // has the parts .date and .time
     VALUE_WINDOW,    // has the parts .from and .to
     VALUE_COUNT,     // shown with its noun: "90 minutter"
+    VALUE_PHRASE,    // inlines: words that may be in several languages
     VALUE_FLAG,      // only in conditions
     VALUE_LIST,      // for each, and for blocks that take a list
     VALUE_RICH,      // blocks: a paragraph of its own
@@ -32,7 +33,8 @@ enum value_kind {
 };
 
 enum value_type {  // what a path starts from: the document as a whole, or an item of a list
-    TYPE_DOCUMENT, TYPE_UNIT, TYPE_PRIORITY, TYPE_GOAL, TYPE_MEASURE, TYPE_FOLLOW_UP, TYPE_NAME, TYPE_COUNT
+    TYPE_DOCUMENT, TYPE_UNIT, TYPE_PRIORITY, TYPE_GOAL, TYPE_MEASURE, TYPE_FOLLOW_UP, TYPE_NAME,
+    TYPE_SHEET, TYPE_PROGRESS, TYPE_COMPETENCE, TYPE_PERSON, TYPE_COUNT
 };
 
 struct value {
@@ -45,7 +47,7 @@ struct value {
         struct window window;
         int count;
         bool flag;
-        const struct doc_node *rich;
+        const struct doc_node *rich;  // PHRASE too
         struct {
             const void *const *items;
             size_t count;
@@ -110,6 +112,8 @@ struct value value_get(const struct env *e, const struct value_ref *ref, struct 
 bool value_is_true(const struct value_ref *ref, const struct value *v);
 const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v);  // "" when unset
 
+const void *value_blank(enum value_type type);  // an item of which nothing is known; NULL: there is none of that type
+
 bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope,
               const void *item);  // false: too deep
 
@@ -118,9 +122,36 @@ struct value_table {
     const struct value_entry *entries;
     size_t count;
 };
-extern const struct value_table values_run, values_unit, values_person, values_plan;         // TYPE_DOCUMENT
+extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets, values_leader,
+    values_start, values_guide;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority, values_of_goal,
-    values_of_measure, values_of_follow_up, values_of_name;
+    values_of_measure, values_of_follow_up, values_of_name, values_of_sheet, values_of_progress, values_of_competence,
+    values_of_person, values_of_led_unit, values_of_started_unit;
+
+// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own leader
+// the nearest above that somebody else leads.
+struct unit *unit_frame(const struct cycle *c, struct unit *u, const struct person *p);
+
+// ---- Plans
+
+struct plan_goal {  // a goal's item: its status and log stand in its plan's follow-ups
+    const struct plan *plan;
+    const struct goal *goal;
+    const struct follow_up *follow_up;  // on a follow-up's sheet: that one, NULL when it is not recorded
+    bool on_sheet;
+};
+
+struct value plan_goals(const struct env *e, const struct plan *p);
+// Whether comments and learning may be shown: they are for those who wrote them. A new leader sees goals, status and
+// deadlines only.
+bool plan_notes_shown(const struct env *e, const struct plan *p);
+// The same focus area in the document's language, where its unit has written it in that too.
+const struct priority *priority_in_language(const struct env *e, const struct priority *p);
+// "Supports the focus area «A»": what a focus area names itself. Unset: nothing.
+struct value value_of_supports(const struct env *e, const struct priority *p);
+// The focus area that a goal supports and those that it supports in turn, up to the root, in the document's language
+// where they are written in it.
+struct value value_of_thread(const struct env *e, const struct priority *p);
 
 // For getters.
 static inline struct value value_of_text(const char *text)
@@ -137,6 +168,8 @@ static inline struct value value_of_window(struct window w)
 {
     return (struct value){.set = date_is_set(w.from) || date_is_set(w.to), .place = w.place, .window = w};
 }
+struct value value_of_period(const struct env *e, const char *period);  // "2027-28" as text: 2027–28
+struct value value_of_contact(const struct env *e, const char *text);   // a telephone number stays on one line
 struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size);  // an array's items
 #define VALUE_LIST_OF(e, array, n) value_of_list((e)->arena, (array), (n), sizeof *(array))
 // A getter: the names e and item are its environment and its item.

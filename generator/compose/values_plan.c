@@ -1,20 +1,25 @@
-// Values of plans: this period's and the last one's, and what is in them. A goal's item is a struct plan_goal, since a
-// goal's status stands in its plan's follow-ups.
+// Values of plans: this period's and the last one's, and what is in them.
 #include <string.h>
 
 #include "compose/values.h"
 
-struct plan_goal {
-    const struct plan *plan;
-    const struct goal *goal;
-};
-
-static struct value goals_of(const struct env *e, const struct plan *p)
+// The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set and empty where there
+// are only goals of other kinds.
+static struct value goals_of_kinds(const struct env *e, const struct plan *p, unsigned kinds)
 {
     if (!p || !p->goal_count) return (struct value){0};
     struct plan_goal *goals = ARENA_ARRAY(e->arena, struct plan_goal, p->goal_count);
-    for (size_t i = 0; i < p->goal_count; i++) goals[i] = (struct plan_goal){p, &p->goals[i]};
-    return VALUE_LIST_OF(e, goals, p->goal_count);
+    size_t count = 0;
+    for (size_t i = 0; i < p->goal_count; i++)
+        if (kinds & 1u << p->goals[i].kind) goals[count++] = (struct plan_goal){.plan = p, .goal = &p->goals[i]};
+    struct value v = VALUE_LIST_OF(e, goals, count);
+    v.set = true;
+    return v;
+}
+
+struct value plan_goals(const struct env *e, const struct plan *p)
+{
+    return goals_of_kinds(e, p, ~0u);
 }
 
 static const struct plan *this(const struct env *e) { return e->person->plan; }
@@ -23,24 +28,69 @@ static const struct plan *last(const struct env *e) { return e->person->last_pla
 // ---- This period's
 
 GETTER(plan_there) { return value_of_flag(this(e)); }
-GETTER(plan_goals) { return goals_of(e, this(e)); }
+GETTER(goals) { return plan_goals(e, this(e)); }
+GETTER(work_goals) { return goals_of_kinds(e, this(e), 1u << GOAL_WORK | 1u << GOAL_TASK); }
+GETTER(development_goals) { return goals_of_kinds(e, this(e), 1u << GOAL_PERSONAL | 1u << GOAL_PROFESSIONAL); }
+GETTER(other_goals) { return goals_of_kinds(e, this(e), 1u << GOAL_UNSTATED); }
 GETTER(plan_held) { return value_of_date(this(e) ? this(e)->conversation_held : (struct date){0}); }
 GETTER(plan_informal) { return value_of_text(this(e) ? this(e)->follow_up_informal : NULL); }
 GETTER(plan_disagreement) { return value_of_text(this(e) ? this(e)->disagreement : NULL); }
+GETTER(agreed_employee) { return value_of_date(this(e) ? this(e)->agreed_employee : (struct date){0}); }
+GETTER(agreed_leader) { return value_of_date(this(e) ? this(e)->agreed_leader : (struct date){0}); }
+
+GETTER(plan_draft)
+{
+    const struct plan *p = this(e);
+    return value_of_flag(p && p->goal_count && !(date_is_set(p->agreed_employee) && date_is_set(p->agreed_leader)));
+}
+
+GETTER(evaluation_held) { return value_of_date(this(e) ? this(e)->evaluation_held : (struct date){0}); }
+
+static struct value this_note(const struct env *e, const char *text)
+{
+    return plan_notes_shown(e, this(e)) ? value_of_text(text) : (struct value){0};
+}
+
+GETTER(plan_learnt) { return this(e) ? this_note(e, this(e)->evaluation_learnt) : (struct value){0}; }
+GETTER(plan_next_steps) { return this(e) ? this_note(e, this(e)->evaluation_next_steps) : (struct value){0}; }
+
+GETTER(other_needs)
+{
+    const struct plan *p = this(e);
+    size_t count = p ? p->other_need_count : 0;
+    const void **items = ARENA_ARRAY(e->arena, const void *, count);
+    for (size_t i = 0; i < count; i++) items[i] = p->other_needs[i];
+    return (struct value){.set = count > 0, .list = {items, count}};
+}
 
 // ---- The last one's
 
 GETTER(last_there) { return value_of_flag(last(e)); }
-GETTER(last_period) { return value_of_text(last(e) ? last(e)->period : NULL); }
-GETTER(last_goals) { return goals_of(e, last(e)); }
+GETTER(last_period) { return value_of_period(e, last(e) ? last(e)->period : NULL); }
+GETTER(last_goals) { return plan_goals(e, last(e)); }
 GETTER(last_held) { return value_of_date(last(e) ? last(e)->conversation_held : (struct date){0}); }
 
 // Comments and learning are for those who wrote them: a new leader sees goals, status and deadlines only.
-static bool same_leader(const struct env *e)
+static bool is_leader(const struct plan *p, const struct person *now)
 {
-    const struct plan *p = last(e);
-    const struct person *now = e->person->leader;
-    return p && p->leader_id && now && now->id && !strcmp(p->leader_id, now->id);
+    return p->leader_id && now && now->id && !strcmp(p->leader_id, now->id);
+}
+
+static bool same_leader(const struct env *e) { return last(e) && is_leader(last(e), e->person->leader); }
+
+// Whose plan it is: the document's person's, or in a leader's papers that of one of their people; NULL: nobody's.
+static const struct person *owner_of(const struct env *e, const struct plan *p)
+{
+    return p == this(e) || p == last(e) ? e->person : p->person;
+}
+
+// A plan of this period that names no leader was made with the one there is.
+bool plan_notes_shown(const struct env *e, const struct plan *p)
+{
+    const struct person *owner = owner_of(e, p);
+    if (!owner) return false;
+    if (p == owner->last_plan) return is_leader(p, owner->leader);
+    return !p->leader_id || !owner->leader || !owner->leader->id || is_leader(p, owner->leader);
 }
 
 GETTER(last_same_leader) { return value_of_flag(same_leader(e)); }
@@ -75,7 +125,17 @@ GETTER(last_needs)
 
 static const struct value_entry entries[] = {
     {"plan", SCOPE_PERSON, VALUE_FLAG, plan_there, NULL, 0},
-    {"plan.goals", SCOPE_PERSON, VALUE_LIST, plan_goals, NULL, TYPE_GOAL},
+    {"plan.goals", SCOPE_PERSON, VALUE_LIST, goals, NULL, TYPE_GOAL},
+    {"plan.work-goals", SCOPE_PERSON, VALUE_LIST, work_goals, NULL, TYPE_GOAL},
+    {"plan.development-goals", SCOPE_PERSON, VALUE_LIST, development_goals, NULL, TYPE_GOAL},
+    {"plan.other-goals", SCOPE_PERSON, VALUE_LIST, other_goals, NULL, TYPE_GOAL},
+    {"plan.draft", SCOPE_PERSON, VALUE_FLAG, plan_draft, NULL, 0},
+    {"plan.agreed.employee", SCOPE_PERSON, VALUE_DATE, agreed_employee, NULL, 0},
+    {"plan.agreed.leader", SCOPE_PERSON, VALUE_DATE, agreed_leader, NULL, 0},
+    {"plan.evaluation.held", SCOPE_PERSON, VALUE_DATE, evaluation_held, NULL, 0},
+    {"plan.learnt", SCOPE_PERSON, VALUE_TEXT, plan_learnt, NULL, 0},
+    {"plan.next-steps", SCOPE_PERSON, VALUE_TEXT, plan_next_steps, NULL, 0},
+    {"plan.other-needs", SCOPE_PERSON, VALUE_LIST, other_needs, NULL, TYPE_NAME},
     {"plan.conversation.held", SCOPE_PERSON, VALUE_DATE, plan_held, NULL, 0},
     {"plan.follow-up-informal", SCOPE_PERSON, VALUE_TEXT, plan_informal, NULL, 0},
     {"plan.disagreement", SCOPE_PERSON, VALUE_TEXT, plan_disagreement, NULL, 0},
@@ -93,6 +153,12 @@ const struct value_table values_plan = {entries, sizeof entries / sizeof *entrie
 
 // ---- One goal
 
+struct logged {
+    struct date held;
+    const struct progress_note *progress;
+    bool shown;  // the note too
+};
+
 static const struct goal *goal_of(const void *item) { return ((const struct plan_goal *)item)->goal; }
 
 static struct value written(const void *item, const char *text)
@@ -103,11 +169,27 @@ static struct value written(const void *item, const char *text)
 }
 
 GETTER(goal_text) { return written(item, goal_of(item)->text); }
+GETTER(goal_number)  // in its plan
+{
+    const struct plan_goal *g = item;
+    return g->plan->goal_count ? value_of_text(arena_printf(e->arena, "%td", g->goal - g->plan->goals + 1))
+                               : (struct value){0};
+}
 GETTER(goal_kind) { return value_of_text(goal_kind_names[goal_of(item)->kind]); }
+
+// What a follow-up says of a goal; NULL: nothing.
+static const struct progress_note *progress_of(const struct follow_up *f, const struct goal *g)
+{
+    for (size_t i = 0; f && i < f->progress_count; i++)
+        if (!strcmp(f->progress[i].goal_id, g->id)) return &f->progress[i];
+    return NULL;
+}
 
 GETTER(goal_state)
 {
     const struct plan_goal *g = item;
+    const struct progress_note *note = g->on_sheet ? progress_of(g->follow_up, g->goal) : NULL;
+    if (g->on_sheet) return value_of_text(note ? progress_names[note->status] : NULL);
     return value_of_text(progress_names[goal_status(g->plan, g->goal)]);
 }
 
@@ -120,8 +202,15 @@ GETTER(goal_attainment)
 GETTER(goal_supports)
 {
     const struct priority *p = goal_of(item)->supports;
-    return value_of_text(p ? doc_plain(e->arena, p->title) : NULL);
+    if (!p) return (struct value){0};
+    const struct priority *shown = priority_in_language(e, p);
+    struct value v = value_of_text(doc_plain(e->arena, shown->title));
+    v.place = shown->place;
+    if (shown->file->language && strcmp(shown->file->language, e->words->language)) v.language = shown->file->language;
+    return v;
 }
+
+GETTER(goal_thread) { return value_of_thread(e, goal_of(item)->supports); }
 
 GETTER(goal_measures)
 {
@@ -130,7 +219,7 @@ GETTER(goal_measures)
 
 static bool comments_shown(const struct env *e, const void *item)
 {
-    return ((const struct plan_goal *)item)->plan != last(e) || same_leader(e);
+    return plan_notes_shown(e, ((const struct plan_goal *)item)->plan);
 }
 
 GETTER(comment_employee)
@@ -148,19 +237,63 @@ GETTER(goal_commented)
     return value_of_flag(comments_shown(e, item) && (goal_of(item)->comment_employee || goal_of(item)->comment_leader));
 }
 
+GETTER(goal_note)
+{
+    const struct plan_goal *g = item;
+    const struct progress_note *note = progress_of(g->follow_up, g->goal);
+    return note && comments_shown(e, item) ? written(item, note->note) : (struct value){0};
+}
+
+// What the plan's follow-ups have noted of the goal, one after the other.
+GETTER(goal_log)
+{
+    const struct plan_goal *g = item;
+    struct logged *list = ARENA_ARRAY(e->arena, struct logged, g->plan->follow_up_count);
+    size_t count = 0;
+    for (size_t i = 0; i < g->plan->follow_up_count; i++) {
+        const struct follow_up *f = &g->plan->follow_ups[i];
+        const struct progress_note *note = progress_of(f, g->goal);
+        if (note) list[count++] = (struct logged){f->held, note, comments_shown(e, item)};
+    }
+    return VALUE_LIST_OF(e, list, count);
+}
+
 static const struct value_entry of_goal[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, goal_text, NULL, 0},
     {"goal", SCOPE_PERSON, VALUE_TEXT, goal_text, NULL, 0},
+    {"number", SCOPE_PERSON, VALUE_TEXT, goal_number, NULL, 0},
     {"kind", SCOPE_PERSON, VALUE_CHOICE, goal_kind, "kinds", 0},
     {"status", SCOPE_PERSON, VALUE_CHOICE, goal_state, "status", 0},
     {"attainment", SCOPE_PERSON, VALUE_CHOICE, goal_attainment, "attainment", 0},
     {"supports", SCOPE_PERSON, VALUE_TEXT, goal_supports, NULL, 0},
+    {"thread", SCOPE_PERSON, VALUE_PHRASE, goal_thread, NULL, 0},
+    {"note", SCOPE_PERSON, VALUE_TEXT, goal_note, NULL, 0},
+    {"log", SCOPE_PERSON, VALUE_LIST, goal_log, NULL, TYPE_PROGRESS},
     {"measures", SCOPE_PERSON, VALUE_LIST, goal_measures, NULL, TYPE_MEASURE},
     {"commented", SCOPE_PERSON, VALUE_FLAG, goal_commented, NULL, 0},
     {"comment-employee", SCOPE_PERSON, VALUE_TEXT, comment_employee, NULL, 0},
     {"comment-leader", SCOPE_PERSON, VALUE_TEXT, comment_leader, NULL, 0},
 };
 const struct value_table values_of_goal = {of_goal, sizeof of_goal / sizeof *of_goal};
+
+// ---- One entry of a goal's log
+
+GETTER(logged_held) { return value_of_date(((const struct logged *)item)->held); }
+GETTER(logged_status) { return value_of_text(progress_names[((const struct logged *)item)->progress->status]); }
+
+GETTER(logged_note)
+{
+    const struct logged *entry = item;
+    return value_of_text(entry->shown ? entry->progress->note : NULL);
+}
+
+static const struct value_entry of_progress[] = {
+    {"name", SCOPE_PERSON, VALUE_TEXT, logged_note, NULL, 0},
+    {"held", SCOPE_PERSON, VALUE_DATE, logged_held, NULL, 0},
+    {"status", SCOPE_PERSON, VALUE_CHOICE, logged_status, "status", 0},
+    {"note", SCOPE_PERSON, VALUE_TEXT, logged_note, NULL, 0},
+};
+const struct value_table values_of_progress = {of_progress, sizeof of_progress / sizeof *of_progress};
 
 // ---- One measure
 

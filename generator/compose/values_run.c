@@ -1,12 +1,14 @@
 // Values of the organisation and its cycle: the same for everyone.
+#include <stdlib.h>
 #include <string.h>
 
 #include "compose/compose.h"
+#include "compose/phrase.h"
 #include "compose/values.h"
 
 GETTER(organisation_name) { return value_of_text(e->cycle->organisation); }
-GETTER(period) { return value_of_text(e->cycle->period); }
-GETTER(previous_period) { return value_of_text(e->cycle->previous_period); }
+GETTER(period) { return value_of_period(e, e->cycle->period); }
+GETTER(previous_period) { return value_of_period(e, e->cycle->previous_period); }
 GETTER(dates) { return value_of_window(e->cycle->dates); }
 GETTER(conversations) { return value_of_window(e->cycle->conversations); }
 GETTER(minutes) { return value_of_count(e->cycle->minutes); }
@@ -37,22 +39,33 @@ GETTER(salary)
 
 GETTER(hr_name) { return value_of_text(e->cycle->hr.name); }
 GETTER(hr_email) { return value_of_text(e->cycle->hr.email); }
-GETTER(hr_phone) { return value_of_text(e->cycle->hr.phone); }
+GETTER(hr_phone) { return value_of_contact(e, e->cycle->hr.phone); }
 
 // However HR can be reached: mail, telephone, both or neither.
 GETTER(hr_contact)
 {
     const struct contact *hr = &e->cycle->hr;
-    const void **items = ARENA_ARRAY(e->arena, const void *, 2);
+    const struct doc_node *ways[2];
     size_t count = 0;
-    if (hr->email) items[count++] = hr->email;
-    if (hr->phone) items[count++] = hr->phone;
-    return (struct value){.set = count > 0, .list = {items, count}};
+    if (hr->email) ways[count++] = phrase_contact(e, value_of_contact(e, hr->email));
+    if (hr->phone) ways[count++] = phrase_contact(e, value_of_contact(e, hr->phone));
+    return count ? (struct value){.set = true, .rich = phrase_join(e, ways, count)} : (struct value){0};
 }
 
 GETTER(basis) { return value_of_text(e->cycle->privacy_basis); }
-GETTER(officer) { return value_of_text(e->cycle->privacy_officer); }
+GETTER(officer) { return value_of_contact(e, e->cycle->privacy_officer); }
 GETTER(unions) { return value_of_date(e->cycle->discussed_with_unions); }
+GETTER(answers_until_summary)
+{
+    return value_of_flag(e->cycle->keep_answers && !strcmp(e->cycle->keep_answers, "until-summary"));
+}
+
+GETTER(keep_answers)
+{
+    const char *text = e->cycle->keep_answers;
+    return value_of_count(text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 4 ? atoi(text) : 0);
+}
+
 GETTER(keep_plans) { return value_of_count(e->cycle->keep_plans); }
 
 // The organisation's own word; where that is only its language's usual one, each language says it in its own way.
@@ -83,12 +96,14 @@ static const struct value_entry entries[] = {
     {"hr.name", SCOPE_RUN, VALUE_TEXT, hr_name, NULL, 0},
     {"hr.email", SCOPE_RUN, VALUE_CONTACT, hr_email, NULL, 0},
     {"hr.phone", SCOPE_RUN, VALUE_TEXT, hr_phone, NULL, 0},
-    {"hr.contact", SCOPE_RUN, VALUE_LIST, hr_contact, NULL, TYPE_NAME},
+    {"hr.contact", SCOPE_RUN, VALUE_PHRASE, hr_contact, NULL, 0},
     {"privacy.basis", SCOPE_RUN, VALUE_TEXT, basis, NULL, 0},
     {"privacy.officer", SCOPE_RUN, VALUE_CONTACT, officer, NULL, 0},
     {"privacy.marking", SCOPE_RUN, VALUE_TEXT, marking, NULL, 0},
     {"privacy.discussed-with-unions", SCOPE_RUN, VALUE_DATE, unions, NULL, 0},
     {"privacy.keep-plans", SCOPE_RUN, VALUE_COUNT, keep_plans, "counts.periods", 0},
+    {"privacy.keep-answers", SCOPE_RUN, VALUE_COUNT, keep_answers, "counts.periods", 0},
+    {"privacy.answers-until-summary", SCOPE_RUN, VALUE_FLAG, answers_until_summary, NULL, 0},
     {"summary.smallest-group", SCOPE_RUN, VALUE_COUNT, smallest_group, "counts.people", 0},
 };
 const struct value_table values_run = {entries, sizeof entries / sizeof *entries};

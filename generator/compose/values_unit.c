@@ -73,6 +73,7 @@ GETTER(message)
 {
     const struct priorities *p = own_file(e, item);
     if (p && p->message) return rich(e, p, p->message);
+    if (!source_file(e, item)) return (struct value){0};  // the usual one speaks of focus areas
     struct value unit_type_text = type(e, item);
     const char *text = words_fill(e->arena, words_text(e->words, "default-message"),
                                   &(struct word_arg){"type", unit_type_text.text}, 1);
@@ -181,6 +182,19 @@ GETTER(levels)
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
+// What goals can support: the focus areas of all that frames the conversation.
+GETTER(focus_areas)
+{
+    const void **items = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < e->frame_count; i++) {
+        const struct priorities *p = source_file(e, e->frames[i]);
+        for (size_t k = 0; p && k < p->count; k++)
+            if (!has(items, count, &p->list[k])) *ARENA_PUSH(e->arena, items, count, room) = &p->list[k];
+    }
+    return (struct value){.set = count > 0, .list = {items, count}};
+}
+
 GETTER(unit_name) { return e->unit_count ? name(e, e->units[0]) : (struct value){0}; }
 GETTER(unit_type_name) { return e->unit_count ? type(e, e->units[0]) : (struct value){0}; }
 GETTER(unit_leader) { return e->unit_count ? leader_name(e, e->units[0]) : (struct value){0}; }
@@ -192,6 +206,7 @@ static const struct value_entry entries[] = {
     {"units", SCOPE_UNIT, VALUE_LIST, units, NULL, TYPE_UNIT},
     {"units.several", SCOPE_UNIT, VALUE_FLAG, several, NULL, 0},
     {"frames", SCOPE_UNIT, VALUE_LIST, frames, NULL, TYPE_UNIT},
+    {"focus-areas", SCOPE_UNIT, VALUE_LIST, focus_areas, NULL, TYPE_PRIORITY},
     {"levels", SCOPE_UNIT, VALUE_LIST, levels, NULL, TYPE_UNIT},
 };
 const struct value_table values_unit = {entries, sizeof entries / sizeof *entries};

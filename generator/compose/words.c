@@ -7,7 +7,12 @@
 
 // ---- What must be there
 
-enum word_form { WORD_TEXT, WORD_LIST, WORD_COUNTS };
+enum word_form {
+    WORD_TEXT,
+    WORD_LIST,
+    WORD_COUNTS,
+    WORD_PAGE,  // a text that layout fills in: its names stand as {name}
+};
 
 struct word_spec {
     const char *key;
@@ -17,8 +22,9 @@ struct word_spec {
 };
 
 static const struct word_spec specs[] = {
-    {"page", WORD_TEXT, 0, " "},
+    {"page", WORD_PAGE, 0, " page pages "},
     {"marking", WORD_TEXT, 0, NULL},
+    {"marking-blank", WORD_TEXT, 0, NULL},
     {"marking-word", WORD_TEXT, 0, " "},
     {"dates.months", WORD_LIST, 12, " "},
     {"dates.months-short", WORD_LIST, 12, " "},
@@ -42,6 +48,13 @@ static const struct word_spec specs[] = {
     {"counts.periods", WORD_COUNTS, 0, " n "},
     {"counts.follow-ups", WORD_COUNTS, 0, " n "},
     {"counts.people", WORD_COUNTS, 0, " n "},
+    {"counts.goals", WORD_COUNTS, 0, " n "},
+    {"counts.met", WORD_COUNTS, 0, " n "},
+    {"counts.partly", WORD_COUNTS, 0, " n "},
+    {"counts.not-met", WORD_COUNTS, 0, " n "},
+    {"counts.dropped", WORD_COUNTS, 0, " n "},
+    {"counts.unassessed", WORD_COUNTS, 0, " n "},
+    {"counts.overdue", WORD_COUNTS, 0, " n "},
     {"kinds.work", WORD_TEXT, 0, " "},
     {"kinds.task", WORD_TEXT, 0, " "},
     {"kinds.personal", WORD_TEXT, 0, " "},
@@ -64,6 +77,14 @@ static const struct word_spec specs[] = {
     {"supports.title", WORD_TEXT, 0, " title "},
     {"supports.one", WORD_TEXT, 0, " titles "},
     {"supports.other", WORD_TEXT, 0, " titles "},
+    {"supports.thread", WORD_TEXT, 0, " titles "},
+    {"supports.next", WORD_TEXT, 0, " before next "},
+    {"box.empty", WORD_TEXT, 0, " "},
+    {"box.marked", WORD_TEXT, 0, " "},
+    {"people.leads", WORD_TEXT, 0, " "},
+    {"people.holder", WORD_TEXT, 0, " name "},
+    {"people.new-leader", WORD_TEXT, 0, " "},
+    {"people.own-window", WORD_TEXT, 0, " "},
     {"unit-type", WORD_TEXT, 0, " "},
     {"default-message", WORD_TEXT, 0, " type "},
     {"written-in", WORD_TEXT, 0, " language "},
@@ -72,25 +93,71 @@ static const struct word_spec specs[] = {
 
 static struct place whole_file(const struct node *n) { return (struct place){.source = n->place.source}; }
 
+// ---- {{name}} in them
+
+struct hole {
+    const char *from;
+    size_t n;
+    bool doubled;  // {{name}}, not {name}
+};
+
+// Steps from one hole to the next; n is 0 where one is never closed.
+static bool hole_next(const char **s, struct hole *out)
+{
+    const char *open = strchr(*s, '{');
+    if (!open) return false;
+    *out = (struct hole){.doubled = open[1] == '{'};
+    out->from = open + 1 + out->doubled;
+    const char *close = strstr(out->from, out->doubled ? "}}" : "}");
+    if (close) out->n = (size_t)(close - out->from);
+    *s = close ? close + 1 + out->doubled : out->from + strlen(out->from);
+    return true;
+}
+
+static bool hole_known(const struct word_spec *spec, const struct hole *h)
+{
+    if (h->doubled != (spec->form != WORD_PAGE)) return false;
+    if (!spec->names) return true;
+    for (const char *name = spec->names; *name;) {
+        size_t n = strcspn(name, " ");
+        if (n && n == h->n && !memcmp(name, h->from, n)) return true;
+        name += n + (name[n] == ' ');
+    }
+    return false;
+}
+
+static void hint_names(struct diags *d, struct diag *said, const struct word_spec *spec)
+{
+    bool single = spec->form == WORD_PAGE;
+    struct buf list = {0};
+    for (const char *name = spec->names ? spec->names : ""; *name;) {
+        size_t n = strcspn(name, " ");
+        if (n) buf_printf(&list, single ? " {%.*s}" : " {{%.*s}}", (int)n, name);
+        name += n + (name[n] == ' ');
+    }
+    if (list.n) diag_hint(d, said, "it can hold:%s", buf_cstr(&list));
+    else diag_hint(d, said, spec->names ? "it is shown as it stands" : "a value stands between two braces: {{PATH}}");
+    buf_free(&list);
+}
+
 static bool names_known(struct diags *d, const struct word_spec *spec, const struct node *n)
 {
-    const char *s = n->text;
-    if (!spec->names) return true;
-    while ((s = strstr(s, "{{"))) {
-        const char *end = strstr(s, "}}");
-        char name[40];
-        if (!end || snprintf(name, sizeof name, " %.*s ", (int)(end - s - 2 < 36 ? end - s - 2 : 36), s + 2) < 0) break;
-        if (!strstr(spec->names, name)) {
-            struct diag *e =
-                diag_error(d, n->place, "{{%.*s}} means nothing in \"%s\"", (int)(end - s - 2), s + 2, spec->key);
-            diag_hint(d, e, spec->names[1] ? "it can hold:%s" : "it is shown as it stands%s",
-                      spec->names[1] ? spec->names : "");
-            return false;
-        }
-        s = end;
+    enum { SHOWN = 40 };
+    struct hole h;
+    for (const char *s = n->text; hole_next(&s, &h);) {
+        if (h.n && hole_known(spec, &h)) continue;
+        const char *open = h.doubled ? "{{" : "{", *close = h.doubled ? "}}" : "}";
+        struct diag *said =
+            h.n ? diag_error(d, n->place, "%s%.*s%s means nothing in \"%s\"", open, h.n > SHOWN ? SHOWN : (int)h.n,
+                             h.from, close, spec->key)
+                : diag_error(d, n->place, "%s in \"%s\" holds no name", open, spec->key);
+        hint_names(d, said, spec);
+        return false;
     }
     return true;
 }
+
+// ---- Their forms
 
 static bool is_text(const struct node *n) { return n->kind == NODE_SCALAR && !node_is_null(n); }
 
@@ -110,7 +177,7 @@ static bool check_items(struct diags *d, const struct word_spec *spec, const str
 
 static bool check_spec(struct diags *d, const struct word_spec *spec, const struct node *n)
 {
-    if (spec->form == WORD_TEXT) {
+    if (spec->form == WORD_TEXT || spec->form == WORD_PAGE) {
         if (is_text(n)) return names_known(d, spec, n);
         diag_error(d, n->place, "\"%s\" is a text", spec->key);
         return false;
@@ -125,6 +192,46 @@ static bool check_spec(struct diags *d, const struct word_spec *spec, const stru
     return false;
 }
 
+// ---- Keys that nothing reads
+
+static bool is_known(const char *path)
+{
+    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
+        if (!strcmp(specs[i].key, path)) return true;
+    return !strncmp(path, "languages.", strlen("languages."));
+}
+
+static bool is_above(const char *path)
+{
+    size_t n = strlen(path);
+    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
+        if (!strncmp(specs[i].key, path, n) && specs[i].key[n] == '.') return true;
+    return !strcmp(path, "languages");
+}
+
+static void warn_of(struct diags *d, const char *path, struct place place)
+{
+    const char *known[sizeof specs / sizeof *specs];
+    size_t count = 0;
+    for (; count < sizeof specs / sizeof *specs; count++) known[count] = specs[count].key;
+    struct diag *said = diag_warning(d, place, "there is no string \"%s\"", path);
+    const char *nearest = diag_nearest(path, known, count);
+    if (nearest) diag_hint(d, said, "did you mean %s?", nearest);
+    else diag_hint(d, said, "nothing shows it");
+}
+
+static void check_keys(struct diags *d, const struct node *strings, const char *above)
+{
+    enum { PATH = 96 };
+    char path[PATH];
+    for (size_t i = 0; i < strings->count; i++) {
+        snprintf(path, sizeof path, "%s%s%s", above, *above ? "." : "", strings->keys[i]->text);
+        if (is_known(path)) continue;
+        if (is_above(path) && strings->items[i]->kind == NODE_MAP) check_keys(d, strings->items[i], path);
+        else if (!is_above(path)) warn_of(d, path, strings->keys[i]->place);
+    }
+}
+
 bool words_check(struct diags *d, const char *language, const struct node *strings)
 {
     if (strings->kind != NODE_MAP) {
@@ -133,6 +240,7 @@ bool words_check(struct diags *d, const char *language, const struct node *strin
     }
     struct words w = {language, strings};
     bool ok = true;
+    check_keys(d, strings, "");
     for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
         const struct node *n = words_node(&w, specs[i].key);
         if (n && !node_is_null(n)) {

@@ -3,7 +3,8 @@
 
 #include "layout/inline.h"
 
-static void set_code_line(const struct context *c, const struct doc_node *n, const char *text, size_t length)
+// A line that others follow ends in a space, so that they do not run together when they are read.
+static void set_code_line(const struct context *c, const struct doc_node *n, const char *text, size_t length, bool more)
 {
     struct setting *set = c->set;
     const struct look *look = look_of(c, LOOK_CODE);
@@ -18,14 +19,14 @@ static void set_code_line(const struct context *c, const struct doc_node *n, con
         s->height = look->leading;
         s->baseline = look_baseline(set->layout, look);
         s->keep_next = i + 1 < lines && (!i || i + 2 == lines);
-        if (!lines) break;
         struct pen pen = pen_new(set->layout, set->arena, s, c->x, s->baseline);
-        uint32_t end = units[breaks[i + 1] - 1].next;
-        for (uint32_t k = breaks[i]; k < breaks[i + 1]; k++) {
+        uint32_t end = lines ? units[breaks[i + 1] - 1].next : 0;
+        for (uint32_t k = lines ? breaks[i] : 0; lines && k < breaks[i + 1]; k++) {
             uint32_t to = k + 1 < breaks[i + 1] ? units[k + 1].start : end;
             pen_write(&pen, &in.spans[0].style, in.text + units[k].start, units[k].end - units[k].start);
             pen_write(&pen, &in.spans[0].style, in.text + units[k].end, to - units[k].end);
         }
+        if (more && i + 1 >= lines) pen_write(&pen, &in.spans[0].style, " ", 1);
         pen_flush(&pen);
     }
 }
@@ -48,7 +49,7 @@ void code_set(const struct context *c, const struct doc_node *n)
     inner.element = tag_new(set, "Code", tag_new(set, "P", c->element));
     while (*text) {
         size_t n_line = strcspn(text, "\n");
-        set_code_line(&inner, n, text, n_line);
+        set_code_line(&inner, n, text, n_line, text[n_line] && text[n_line + 1]);
         text += n_line;
         if (*text) text++;
     }

@@ -92,5 +92,7 @@ void fields_set(const struct context *c, const struct doc_node *n)
         set_row(c, f, stop, count, stacked);
         f = stop;
     }
-    if (c->out->last) c->out->last->after = look_of(c, LOOK_BODY)->leading;
+    if (!c->out->last) return;
+    c->out->last->after = look_of(c, LOOK_BODY)->leading;
+    if (n->next && n->next->kind == DOC_CHOICES) c->out->last->keep_next = true;
 }

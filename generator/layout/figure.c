@@ -43,9 +43,9 @@ void figure_set(const struct context *c, const struct doc_node *n)
         return;
     }
     struct slab *s = slab_new(set->scratch, c->out);
-    int32_t element = tag_new(set, "Figure", c->element);
     const char *words = doc_plain(set->arena, n);
-    tag_get(set, element)->alternative = *words ? words : n->image->name;
+    int32_t element = *words ? tag_new(set, "Figure", c->element) : ELEMENT_ARTIFACT;  // without words: decoration
+    if (*words) tag_get(set, element)->alternative = words;
     struct rect rect = fit(c, n->image);
     slab_item(set->scratch, s, ITEM_PICTURE, element)->picture = (struct paper_picture){rect, n->image};
     s->height = rect.h;

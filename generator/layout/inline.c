@@ -91,11 +91,21 @@ static struct mode code_mode(struct gather *g, struct mode m)
     return m;
 }
 
+// Whether anything in it can be read: a picture is set for itself and is no text of the line.
+static bool has_words(const struct doc_node *n, int depth)
+{
+    if (n->kind == DOC_IMAGE && n->image) return false;
+    if (n->text && n->kind != DOC_LINK && n->text[strspn(n->text, " \t\r\n")]) return true;
+    for (const struct doc_node *child = n->first; child && depth < NESTING; child = child->next)
+        if (has_words(child, depth + 1)) return true;
+    return false;
+}
+
 static void gather_link(struct gather *g, const struct doc_node *n, struct mode m, int depth)
 {
     struct setting *set = g->context->set;
     const char *words = doc_plain(set->arena, n);
-    if (m.link < 0 && n->text && *n->text && *words) {
+    if (m.link < 0 && n->text && *n->text && has_words(n, 0)) {
         struct inlines *in = g->out;
         m.style.element = tag_new(set, "Link", m.style.element);
         m.style.tone = TONE_ACCENT;

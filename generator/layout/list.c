@@ -15,8 +15,7 @@ static struct slab *first_line(struct slab_list *list, struct slab *above, mpt *
     return s;
 }
 
-// The marker's items come before the line's own, as they are read.
-static void put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift)
+void list_put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift)
 {
     size_t count = marker->item_count + line->item_count;
     struct paper_item *items = ARENA_ARRAY(scratch, struct paper_item, count);
@@ -120,7 +119,7 @@ static void set_item(const struct context *c, const struct doc_node *list, const
     const struct look *look = look_of(c, c->body);
     pen_text(set->layout, set->arena, marker, look, c->language, marker_text(c, list, number), c->x,
              line->baseline ? line->baseline : look_baseline(set->layout, look), label);
-    put_first(set->scratch, line, marker, shift);
+    list_put_first(set->scratch, line, marker, shift);
     if (list->tight) tighten(c->out, above, look->leading / 8);
 }
 
@@ -157,34 +156,22 @@ void list_set(const struct context *c, const struct doc_node *n)
     end_list(c);
 }
 
-static void put_tick_box(const struct context *c, struct slab *line)
-{
-    struct setting *set = c->set;
-    const struct look *look = look_of(c, c->body);
-    mpt side = set->looks->tick_box, middle = line->baseline - look->size * 36 / 100;
-    struct slab_list unused = {0};
-    struct slab *marker = slab_new(set->scratch, &unused);
-    struct rect square = {c->x, middle - side / 2, side, side};
-    slab_box(set->scratch, marker,
-             &(struct paper_box){.rect = square, .stroke = TONE_INK, .width = PT(0.8), .radius = PT(1)});
-    put_first(set->scratch, line, marker, 0);
-}
-
 void checklist_set(const struct context *c, const struct doc_node *n)
 {
     struct setting *set = c->set;
     int32_t element = tag_new(set, "L", c->element);
+    tag_get(set, element)->numbering = NUMBERING_DISC;
     mpt indent = set->looks->tick_box + look_of(c, c->body)->size * 8 / 10;
     for (const struct doc_node *item = n->first; item; item = item->next) {
         struct context body = item_context(c, indent);
         struct slab *above = c->out->last;
         if (item->language) body.language = item->language;
-        body.element = tag_new(set, "LBody", item_element(c, item, element));
+        int32_t li = item_element(c, item, element);
+        body.element = tag_new(set, "LBody", li);
         set_body(&body, item, true);
         mpt shift;
         struct slab *line = marker_line(c, &body, above, &shift);
-        if (!line->baseline) line->baseline = look_baseline(set->layout, look_of(c, c->body));
-        put_tick_box(c, line);
+        tick_box(c, line, item, li, c->x, shift);
         if (item->next && c->out->last) c->out->last->after = look_of(c, c->body)->leading / 4;
         keep_ends(c, n, item);
     }

@@ -31,7 +31,7 @@ static const struct looks normal = {
     .left = MM(25), .right = MM(20), .top = MM(27), .bottom = MM(24), .header = MM(14), .footer = MM(13),
     .measure = PT(430), .indent = PT(16), .quote_indent = PT(14), .box_pad = PT(12), .column_gap = PT(22),
     .cell_pad = PT(6), .cell_pad_top = PT(4), .form_row = MM(12), .write_pitch = PT(24.5), .field_line = PT(24.5),
-    .signature = PT(34), .lane = PT(7), .tick_box = PT(8.5), .block_gap = PT(11), .narrow = 45,
+    .signature = PT(34), .lane = PT(7), .tick_box = PT(11.5), .block_gap = PT(11), .narrow = 45,
 };
 
 static const struct looks large = {
@@ -64,7 +64,7 @@ static const struct looks large = {
     .left = MM(25), .right = MM(20), .top = MM(27), .bottom = MM(24), .header = MM(14), .footer = MM(13),
     .measure = PT(2000), .indent = PT(24), .quote_indent = PT(18), .box_pad = PT(14), .column_gap = PT(24),
     .cell_pad = PT(7), .cell_pad_top = PT(5), .form_row = MM(15), .write_pitch = PT(32), .field_line = PT(32),
-    .signature = PT(44), .lane = PT(10), .tick_box = PT(13), .block_gap = PT(16), .narrow = 38,
+    .signature = PT(44), .lane = PT(10), .tick_box = PT(15), .block_gap = PT(16), .narrow = 38,
 };
 
 const struct looks *looks_get(bool is_large)

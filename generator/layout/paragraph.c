@@ -80,6 +80,7 @@ static size_t tail_of(const struct lines *l, size_t from, size_t to, const char 
     *actual = "";
     if (last->word < from) return from;
     uint32_t start = l->units[last->word].start, end = l->units[last->word_stop - 1].end;
+    if (l->in->text[end] == ' ') end++;  // the space behind the second part is said with the word
     *actual = arena_strndup(l->context->set->arena, l->in->text + start, end - start);
     return last->word;
 }
@@ -110,6 +111,8 @@ static void write_line(struct lines *l, struct slab *s, size_t from, size_t to, 
     write_units(l, &pen, tail, to, &piece);
     if (l->units[to - 1].ends == END_HYPHEN)
         pen_write(&pen, &l->in->spans[inlines_span(l->in, l->units[to - 1].start)].style, "-", 1);
+    else if (l->units[to - 1].ends == END_MUST)  // lines that are read one after the other do not run together
+        pen_write(&pen, &l->in->spans[inlines_span(l->in, l->units[to - 1].start)].style, " ", 1);
     pen_flush(&pen);
     end_link(l, s, &piece);
 }
@@ -204,6 +207,7 @@ void paragraph_set(const struct context *c, const struct doc_node *n)
     p.keep_next = binds && n->next;
     size_t elements = c->set->section->element_count;
     struct slab *above = c->out->last;
+    if (n->role == ROLE_NOTE && above && above->keep_next) p.keep_next = n->next;  // right under a heading
     if (n->role == ROLE_THREAD) set_thread(c, n, &p);
     else paragraph_lines(c, n->first, NULL, &p);
     if (c->out->last != above) c->out->last->introduces = n->role == ROLE_KICKER;

@@ -101,6 +101,15 @@ void columns_set(const struct context *c, const struct doc_node *n);
 void timeline_set(const struct context *c, const struct doc_node *n);
 void signatures_set(const struct context *c, const struct doc_node *n);
 void figure_set(const struct context *c, const struct doc_node *n);
+void choices_set(const struct context *c, const struct doc_node *n);
+void scale_set(const struct context *c, const struct doc_node *n);
+void mark_set(const struct context *c, const struct doc_node *n);
+
+// tick.c: a box to tick at x, before the words on the line of the list item li. shift: how far the line's own list is
+// from that x.
+void tick_box(const struct context *c, struct slab *line, const struct doc_node *check, int32_t li, mpt x, mpt shift);
+// list.c: the marker's items come before the line's own, as they are read.
+void list_put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift);
 
 // A line to write on, from the left edge of the column.
 void lines_rule(const struct context *c, struct slab *s, mpt x, mpt width, mpt y);

@@ -29,6 +29,7 @@ static void set_signature(const struct context *c, const struct doc_node *n)
 void signatures_set(const struct context *c, const struct doc_node *n)
 {
     struct setting *set = c->set;
+    if (c->out->last) c->out->last->keep_next = true;  // never alone on a page
     for (const struct doc_node *next = n->first; next;) {
         bool pair = !set->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;

@@ -36,7 +36,7 @@ static void set_cell(const struct grid *g, const struct doc_node *row, const str
     if (!cell) return;
     struct context c = context_at(g->context, &list, g->widths[column] - left - g->pad);
     c.element = element;
-    c.body = header ? LOOK_CELL_HEAD : LOOK_CELL;
+    c.body = row->header ? LOOK_CELL_HEAD : LOOK_CELL;
     c.align = cell->align;
     c.inside = true;
     tag_get(set, element)->language = cell->language;
@@ -92,7 +92,7 @@ static const struct doc_node *set_header(const struct grid *g, const struct doc_
     struct setting *set = g->context->set;
     const struct doc_node *row = table->first;
     struct slab_list list = {0};
-    int32_t head = tag_new(set, "THead", element);
+    int32_t head = table->last->header ? element : tag_new(set, "THead", element);  // a head needs a body
     for (; row && row->header; row = row->next) set_row(g, &list, row, head, row == table->first);
     struct slab *s = slab_columns(set->scratch, rows, 1, SPLIT_TALL);
     s->columns[0].first = list.first;
@@ -154,4 +154,5 @@ void table_set(const struct context *c, const struct doc_node *n)
         s->keep_next = !g.form && row->next && !row->next->next && row != n->first;
     }
     table->columns[0].first = rows.first;
+    table->keep_next = n->next && n->next->kind == DOC_CHOICES;
 }

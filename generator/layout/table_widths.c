@@ -25,7 +25,7 @@ static void wish_text(const struct context *c, const struct look *look, const ch
 static struct wish wish_cell(const struct context *c, const struct doc_node *cell, bool header)
 {
     struct wish wish = {0};
-    const struct look *look = look_of(c, header || cell->header ? LOOK_CELL_HEAD : LOOK_CELL);
+    const struct look *look = look_of(c, header ? LOOK_CELL_HEAD : LOOK_CELL);
     for (const struct doc_node *n = cell;;) {
         bool has_text = n->kind == DOC_TEXT || n->kind == DOC_CODE_SPAN || n->kind == DOC_CODE;
         if (has_text && n->text) wish_text(c, look, n->text, &wish);

@@ -144,10 +144,12 @@ static void draw_bar(const struct axis *axis, const struct doc_node *event, stru
 static void set_words(const struct context *c, const struct doc_node *event)
 {
     const struct doc_node *label = event->first, *dates = block_child(event, 1);
-    struct paragraph p = {.look = LOOK_EVENT, .element = c->element, .keep_next = true};
+    struct paragraph p = {.look = LOOK_EVENT, .element = tag_new(c->set, "P", c->element), .keep_next = true};
     if (label) paragraph_lines(c, label->first ? label->first : label, label->first ? NULL : label->next, &p);
+    if (!dates) return;
     p.look = LOOK_EVENT_DATES;
-    if (dates) paragraph_lines(c, dates->first ? dates->first : dates, dates->first ? NULL : dates->next, &p);
+    p.element = tag_new(c->set, "P", c->element);
+    paragraph_lines(c, dates->first ? dates->first : dates, dates->first ? NULL : dates->next, &p);
 }
 
 static void set_event(const struct axis *axis, struct slab_list *rows, const struct doc_node *event, int32_t list,

@@ -199,11 +199,26 @@ static void join_words(struct unit *units, size_t count)
     }
 }
 
+// Where lines may break. libunibreak 1.1 aborts at characters of a class that is newer than its tables: the regional
+// indicators that make up flags, and U+FFFF. Letters of as many bytes stand in for them.
+static char *find_breaks(const struct inlines *in, const char *language)
+{
+    char *text = mem_alloc(in->n + 1), *breaks = mem_alloc(in->n + 1);
+    memcpy(text, in->text, in->n);
+    for (size_t i = 0; i + 2 < in->n; i++) {
+        if (!memcmp(text + i, "\xEF\xBF\xBF", 3)) memcpy(text + i, "\xE2\xB1\xA0", 3);
+        else if (i + 3 < in->n && !memcmp(text + i, "\xF0\x9F\x87", 3) && (unsigned char)text[i + 3] >= 0xA6)
+            memcpy(text + i, "\xF0\x9D\x90\x80", 4);
+    }
+    set_linebreaks_utf8((const utf8_t *)text, in->n, language, breaks);
+    mem_free(text);
+    return breaks;
+}
+
 struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count)
 {
     struct maker m = {.context = c, .in = in, .width = width, .divide = divide};
-    char *breaks = mem_alloc(in->n + 1);
-    set_linebreaks_utf8((const utf8_t *)in->text, in->n, c->language, breaks);
+    char *breaks = find_breaks(in, c->language);
     uint32_t start = 0;
     for (uint32_t i = 0; i < in->n; i++) {
         if (i + 1 < in->n && breaks[i] != LINEBREAK_MUSTBREAK && breaks[i] != LINEBREAK_ALLOWBREAK) continue;

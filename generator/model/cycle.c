@@ -139,9 +139,18 @@ enum pack_absence person_pack(const struct cycle *c, const struct person *p)
     return p->leader ? PACK_DUE : PACK_NO_LEADER;
 }
 
+static struct window wave_window(const struct cycle *c, const struct person *p)
+{
+    return p->wave < c->wave_count ? c->waves[p->wave] : c->conversations;
+}
+
+bool person_is_newcomer(const struct cycle *c, const struct person *p)
+{
+    return date_is_set(p->employed.from) && date_compare(p->employed.from, wave_window(c, p).from) > 0;
+}
+
 struct window person_window(const struct cycle *c, const struct person *p)
 {
-    struct window own = p->wave < c->wave_count ? c->waves[p->wave] : c->conversations;
-    if (!date_is_set(p->employed.from) || date_compare(p->employed.from, own.from) <= 0) return own;
+    if (!person_is_newcomer(c, p)) return wave_window(c, p);
     return (struct window){p->employed.from, date_add_days(p->employed.from, c->new_within_days), p->employed.place};
 }

@@ -252,6 +252,7 @@ bool person_is_employed(const struct person *p, struct date day);
 
 enum pack_absence { PACK_DUE, PACK_NOT_NEEDED, PACK_AWAY, PACK_LEFT, PACK_NO_LEADER, PACK_BROKEN };
 enum pack_absence person_pack(const struct cycle *c, const struct person *p);  // whether a pack is made, or why not
+bool person_is_newcomer(const struct cycle *c, const struct person *p);  // joins within the window or after: has one of their own
 struct window person_window(const struct cycle *c, const struct person *p);  // their conversation window: wave's, or the newcomer's own
 
 void cycle_dump(const struct cycle *c, struct buf *out);  // stable text, for golden tests

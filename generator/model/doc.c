@@ -29,6 +29,9 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_EVENT] = "event",
     [DOC_CHECKLIST] = "checklist",
     [DOC_CHECK] = "check",
+    [DOC_CHOICES] = "choices",
+    [DOC_SCALE] = "scale",
+    [DOC_MARK] = "mark",
     [DOC_SIGNATURES] = "signatures",
     [DOC_SIGNATURE] = "signature",
     [DOC_TEXT] = "text",
@@ -179,6 +182,7 @@ static void add_flags(struct buf *out, const struct doc_node *n)
     if (n->header) BUF_LIT(out, " header");
     if (n->shared) BUF_LIT(out, " shared");
     if (n->form) BUF_LIT(out, " form");
+    if (n->marked) BUF_LIT(out, " marked");
     if (n->role) buf_printf(out, " role=%s", doc_role_names[n->role]);
     if (n->align) buf_printf(out, " align=%s", align_names[n->align]);
     if (n->scope) buf_printf(out, " scope=%s", scope_names[n->scope]);

@@ -30,6 +30,9 @@ enum doc_kind {
     DOC_EVENT,       // children: DOC_PARAGRAPH label, DOC_PARAGRAPH dates in words
     DOC_CHECKLIST,   // children DOC_CHECK
     DOC_CHECK,       // a box to tick; children: inlines
+    DOC_CHOICES,     // boxes in a row: children DOC_PARAGRAPH label, then DOC_CHECK
+    DOC_SCALE,       // a table of statements: children as a table's, with a DOC_MARK in each cell to answer in
+    DOC_MARK,        // a circle to mark; children: inlines, what stands in it
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
     DOC_SIGNATURE,   // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date)
     // Inlines
@@ -75,11 +78,14 @@ struct doc_node {
     const char *text;   // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the file.
                         // SECTION: title for the outline (NULL: from its heading)
                         // TIMELINE: short names of the twelve months, with spaces between (NULL: numbers)
+                        // CHECK: the id of what it stands for (NULL: none). ROW of a SCALE: the statement's id
     const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text
+                        // CHECK: what a screen reader says of the box
     int level;          // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0: side by side
     bool ordered, tight;         // LIST
     bool header;                 // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared;                 // SECTION: nothing personal in it
+    bool marked;                 // CHECK: ticked
     bool form;                   // TABLE: a form with room for handwriting (taller rows, full grid)
     enum doc_role role;          // PARAGRAPH
     enum doc_align align;        // CELL

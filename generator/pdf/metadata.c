@@ -37,6 +37,8 @@ static void add_escaped(struct buf *b, const char *s)
             BUF_LIT(b, "&lt;");
         else if (*s == '>')
             BUF_LIT(b, "&gt;");
+        else if (!strncmp(s, "\xEF\xBF\xBE", 3) || !strncmp(s, "\xEF\xBF\xBF", 3))
+            s += 2;  // XML has no U+FFFE and U+FFFF
         else if ((unsigned char)*s >= ' ')
             buf_c(b, *s);
     }

@@ -46,6 +46,7 @@ size_t syntax_utf16(struct buf *b, const char *utf8)
     size_t before = b->n;
     add_unit(b, 0xFEFF);
     for (uint32_t c; b->n - before < LONGEST && (c = utf8_next(&utf8));) {
+        if (c < ' ' || c == 0xFFFE || c == 0xFFFF) continue;  // as in XMP, which has none of them
         if (c >= 0x10000) {
             add_unit(b, 0xD800 + ((c - 0x10000) >> 10));
             add_unit(b, 0xDC00 + ((c - 0x10000) & 0x3FF));

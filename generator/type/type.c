@@ -35,10 +35,19 @@ static bool can_spell(struct diags *d, const struct type *t)
     return can;
 }
 
+// HarfBuzz keeps one list of languages for the process. It grows without locks, by atomics that thread checkers cannot
+// see in a library; what is in it before the threads start is only read by them.
+static void know_languages(void)
+{
+    static const char *const usual[] = {"nb", "nn", "en", "se"};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) hb_language_from_string(usual[i], -1);
+}
+
 struct type *type_open(struct diags *d, const struct fonts *fonts)
 {
     struct type *t = mem_alloc(sizeof *t);
     bool opened = true;
+    know_languages();
     t->fonts = fonts;
     t->faces = mem_alloc(fonts->face_count * sizeof *t->faces);
     t->face_count = fonts->face_count;

@@ -1,0 +1,37 @@
+// A scale: a table of statements with a circle in every cell. In large print a table would be cramped: there each
+// statement stands over boxes with the words of the table's header.
+#include "layout/set.h"
+
+static struct doc_node *answer(const struct context *c, const struct doc_node *head, struct doc_node *choices)
+{
+    struct arena *scratch = c->set->scratch;
+    struct doc_node *check = doc_append(choices, doc_new(scratch, DOC_CHECK, head->place));
+    for (const struct doc_node *n = head->first; n; n = n->next) {
+        struct doc_node *copy = doc_append(check, doc_copy(scratch, n));
+        if (copy->kind == DOC_LINEBREAK) copy->kind = DOC_SOFTBREAK;
+    }
+    return check;
+}
+
+static void set_statement(const struct context *c, const struct doc_node *header, const struct doc_node *row)
+{
+    struct arena *scratch = c->set->scratch;
+    struct doc_node *choices = doc_new(scratch, DOC_CHOICES, row->place);
+    struct doc_node *label = doc_append(choices, doc_new(scratch, DOC_PARAGRAPH, row->place));
+    label->role = ROLE_QUESTION;
+    for (const struct doc_node *n = row->first->first; n; n = n->next) doc_append(label, doc_copy(scratch, n));
+    for (const struct doc_node *head = header->first->next; head; head = head->next) answer(c, head, choices);
+    choices_set(c, choices);
+}
+
+void scale_set(const struct context *c, const struct doc_node *n)
+{
+    const struct doc_node *header = n->first;
+    bool table = !c->set->large || !header || !header->header || !header->first;
+    if (table) {
+        table_set(c, n);
+        return;
+    }
+    for (const struct doc_node *row = header->next; row; row = row->next)
+        if (row->first) set_statement(c, header, row);
+}

@@ -1,0 +1,109 @@
+#!/usr/bin/python3
+"""The rows of the seed, S1 to S19: what the documents promise, one case a row.
+
+    tests/content/run.py cases      the sample's papers show what each row promises
+    tests/content/run.py mutants    with a row's feature taken out, its case fails
+
+sNN.py is one row: its docstring says what the seed says, case() looks at papers, and MUTANTS names ways of taking the
+row's feature out. Each is tried alone, in a copy; the tree itself is never changed.
+"""
+import importlib
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+sys.dont_write_bytecode = True  # no caches beside the sources
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mutation import Unfit  # noqa: E402
+from papers import Missing, Papers  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS = [f"s{n:02}" for n in range(1, 20)]
+
+
+class World:
+    """A copy of the program and of the sample, to change."""
+
+    def __init__(self, samtale, folder):
+        self.program, self.cycle, self.built = folder / "program", folder / "cycle", samtale.parent
+        (self.program / "build").mkdir(parents=True)
+        shutil.copy2(samtale, self.samtale)
+        shutil.copytree(ROOT / "templates", self.program / "templates")
+        shutil.copytree(ROOT / "fonts", self.program / "fonts")
+        shutil.copytree(ROOT / "samples/nordlia", self.cycle, ignore=shutil.ignore_patterns("out"))
+
+    @property
+    def samtale(self):
+        return self.program / "build/samtale"
+
+    def take_sources(self):
+        """With what is built already, so that only what changes is built again."""
+        if not (self.program / "generator").exists():
+            shutil.copytree(ROOT / "generator", self.program / "generator")
+            shutil.copy2(ROOT / "Makefile", self.program)
+            shutil.copytree(self.built, self.program / "build", dirs_exist_ok=True, ignore=shutil.ignore_patterns("tests"))
+            for depends in (self.program / "build").rglob("*.d"):
+                rules = depends.read_text(encoding="utf-8")
+                depends.write_text(re.sub(r"^\S*?((?:\w+/)?\w+\.o):", r"build/\1:", rules), encoding="utf-8")
+
+    def file(self, path):
+        return self.cycle / path[len("sample/"):] if path.startswith("sample/") else self.program / path
+
+
+def say(name, fault):
+    print(f"FAIL {name}: {fault}" if fault else f"ok {name}", flush=True)
+    return not fault
+
+
+def fault_of(row, samtale, cycle):
+    """Why the row's case fails; None when it does not."""
+    with tempfile.TemporaryDirectory() as work:
+        try:
+            importlib.import_module(row).case(Papers(samtale, cycle, work))
+        except Missing as missing:
+            return str(missing)
+    return None
+
+
+def run_cases(samtale):
+    return [say(f"content/{row}", fault_of(row, samtale, ROOT / "samples/nordlia")) for row in ROWS]
+
+
+def run_mutant(row, changes, samtale):
+    """Why a mutant does not count, or None: its case fails, and for its own reason."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(samtale, Path(folder))
+        try:
+            for change in changes if isinstance(changes, list) else [changes]:
+                change.apply(world)
+        except Unfit as unfit:
+            return str(unfit)
+        status, said = Papers(world.samtale, world.cycle, folder).run("check")
+        if status:
+            return f"it makes nothing any more: {said.splitlines()[0]}"
+        return None if fault_of(row, world.samtale, world.cycle) else "the case does not see it"
+
+
+def run_mutants(samtale):
+    results = []
+    for row in ROWS:
+        mutants = importlib.import_module(row).MUTANTS
+        if not mutants:
+            results.append(say(f"content/{row} mutant", "it has none"))
+        for name, changes in mutants.items():
+            results.append(say(f"content/{row} without {name}", run_mutant(row, changes, samtale)))
+    return results
+
+
+def main(what):
+    samtale = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
+    results = {"cases": run_cases, "mutants": run_mutants}[what](samtale)
+    return 0 if results and all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
