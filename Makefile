@@ -9,14 +9,14 @@ VERSION  = 0.1.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
-FOLDERS ?= base model read compose type layout pdf batch
+FOLDERS ?= base model read compose type layout pdf calendar batch
 CC      ?= cc
 OPT     ?= -O2
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 
 PACKAGES = pkg-config libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
-           hyphen-no hyphen-en-gb libdeflate-dev libpng-dev libjansson-dev nettle-dev libcmocka-dev \
-           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf
+           hyphen-no hyphen-en-gb libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libcmocka-dev \
+           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar
 LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle
 
 SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
@@ -25,7 +25,7 @@ TOP     := $(BUILD)/main.o $(BUILD)/pipeline.o
 
 CPPFLAGS += -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 CFLAGS   += -std=c11 -g $(OPT) -fno-strict-aliasing -ffp-contract=off $(WARN) $(EXTRA)
-LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lpthread -lm
+LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lical -lpthread -lm
 LDFLAGS  += $(EXTRA)
 
 # make V=1 shows the commands themselves
@@ -69,7 +69,7 @@ demo: $(BUILD)/samtale
 # ---- Tests
 
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
-SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) tests/spec/commonmark.sh tests/determinism.sh tests/system.sh
+SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) tests/spec/commonmark.sh tests/determinism.sh tests/system.sh
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libsamtale.a
 	@mkdir -p $(@D)

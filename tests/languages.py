@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -44,8 +45,8 @@ def run(*command):
     return done.returncode, (done.stdout + done.stderr).strip()
 
 
-def fault_of_papers(cycle, language, out, command):
-    """What is wrong with what a command makes; None: nothing. Then its papers are in out."""
+def fault_of_run(cycle, language, out, command):
+    """What is wrong with how a command makes papers; None: nothing. Then its papers and their dump are in out."""
     status, said = run(SAMTALE, "-C", cycle, *command, "--quiet", "--out", out)
     if status or said:
         return f"exit status {status}, and it says: {said.splitlines()[0] if said else 'nothing'}"
@@ -56,42 +57,60 @@ def fault_of_papers(cycle, language, out, command):
         with pikepdf.open(path) as pdf:
             if str(pdf.Root.Lang) != language:
                 return f"{path.name} is tagged {pdf.Root.Lang}"
-    status, said = run(SAMTALE, "-C", cycle, *command, "--dump", "paper")
-    dump = out / "dump"
-    dump.write_text(said + "\n", encoding="utf-8")
-    for judge, papers in (ROOT / "tests/pdf/paper_rules.py", [dump]), (ROOT / "tests/pdf/judge.py", made):
-        status, said = run("/usr/bin/python3", judge, *papers)
-        if status:
-            return said.splitlines()[0]
+    (out / "dump").write_text(run(SAMTALE, "-C", cycle, *command, "--dump", "paper")[1] + "\n", encoding="utf-8")
     return None
 
 
-def ways(work, document, command, of):
-    """For somebody, normal and in large print; forms also blank. Newcomers' letters are for newcomers only."""
+def ways(document, command, of):
+    """For somebody, normal and in large print; forms also blank. The letter for newcomers is for newcomers only."""
     if document == "welcome":
         of = ["--employee", "e1313"]
     for size, option in ("normal", []), ("large", ["--large-print"]):
-        yield f"{document}, {size}", work / f"{document}-{size}", [*command, *of, *option]
+        yield f"{document} {size}", [*command, *of, *option]
         if command[0] == "forms" and document != "welcome":
-            yield f"{document}, {size}, blank", work / f"{document}-{size}-blank", [*command, *option, "--blank", "2"]
+            yield f"{document} {size} blank", [*command, *option, "--blank", "2"]
+
+
+def judge_all(work, faults):
+    """The page's rules and the foreign readers, over all that was made, which gives each fault to where it belongs."""
+    for judge, files in (("paper_rules.py", "dump"), ("judge.py", "*.pdf")):
+        found = sorted(work.glob(f"made/**/{files}"))
+        if not found:
+            return
+        status, said = run("/usr/bin/python3", ROOT / "tests/pdf" / judge, *found)
+        findings = said.splitlines()
+        for name, fault in faults.items():
+            own = [line for line in findings if line.startswith(f"{work}/made/{name}/")]
+            findings = [line for line in findings if line not in own]
+            faults[name] = fault or (own[0].removeprefix(f"{work}/made/") if own else None)
+        if status and findings:
+            faults[judge] = findings[0]
+
+
+def check_language(language):
+    """A fault or None for everything that is made in one language."""
+    faults = {}
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        sample_in(language, work / "cycle")
+        done = set()  # packs come together
+        for document, command, of in documents():
+            for name, words in ways(document, command, of):
+                if tuple(words) not in done:
+                    faults[name] = fault_of_run(work / "cycle", language, work / "made" / name, words)
+                    done.add(tuple(words))
+        judge_all(work, faults)
+    return faults
 
 
 def main():
-    results = []
-    for language in sorted(p.name for p in (ROOT / "templates").iterdir() if p.is_dir()):
-        with tempfile.TemporaryDirectory() as folder:
-            cycle = Path(folder) / "cycle"
-            sample_in(language, cycle)
-            done = set()
-            for document, command, of in documents():
-                for name, out, words in ways(Path(folder), document, command, of):
-                    if tuple(words) in done:
-                        continue  # packs come together
-                    done.add(tuple(words))
-                    fault = fault_of_papers(cycle, language, out, words)
-                    print(f"FAIL languages/{language} {name}: {fault}" if fault else f"ok languages/{language} {name}", flush=True)
-                    results.append(not fault)
-    return 0 if results and all(results) else 1
+    languages = sorted(path.name for path in (ROOT / "templates").iterdir() if path.is_dir())
+    with ThreadPoolExecutor(2) as pool:
+        checked = list(pool.map(check_language, languages))
+    for language, faults in zip(languages, checked):
+        for name, fault in faults.items():
+            print(f"FAIL languages/{language} {name}: {fault}" if fault else f"ok languages/{language} {name}")
+    return 0 if all(checked) and not any(fault for faults in checked for fault in faults.values()) else 1
 
 
 if __name__ == "__main__":

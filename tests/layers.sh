@@ -17,6 +17,7 @@ only compose '(base|compose)/.*|model/(cycle|doc|node|template)\.h'
 only type '(base|type)/.*|model/(fonts|paper)\.h'
 only layout '(base|layout)/.*|model/(doc|paper|fonts)\.h|type/type\.h'
 only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
+only calendar '(base|calendar)/.*|model/cycle\.h'
 only batch '(base|batch|model)/.*|compose/compose\.h'
 
 foreign() {  # HEADER REGEX OF FOLDERS
@@ -35,5 +36,6 @@ foreign 'hpdf' pdf
 foreign 'libdeflate\.h' 'pdf|type'
 foreign 'utf8proc\.h' base
 foreign 'jansson\.h' 'base|batch'
-foreign 'nettle/' 'batch|pdf|type'
+foreign 'nettle/' 'batch|calendar|pdf|type'
+foreign 'libical/' calendar
 exit $failed

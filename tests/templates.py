@@ -111,7 +111,7 @@ def check_blocks():
     for name, keys in blocks():
         text = section(f"### `{name}`")
         described = text + section(f"### `{shared.get(name, name)}`")
-        missing = [] if name in alone else [key for key in sorted(keys) if f"`{key}`" not in described]
+        missing = [] if name in alone else [key for key in sorted(keys) if not re.search(rf"`{key}[`:]", described)]
         if not text:
             say(f"block {name}", "it has no heading of its own")
         elif not re.search(rf"^```{name}$", text, re.M):

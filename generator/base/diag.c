@@ -9,12 +9,15 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
 struct diag {
     enum diag_level level;
     struct place place;
     const char *text, *hint;
+    const char *about;  // NULL: no text of a file in particular
+    bool found;         // it stands where the place says
 };
 
 struct diags {
@@ -45,6 +48,26 @@ void diags_free(struct diags *d)
     mem_free(d);
 }
 
+// Characters that move what is shown after them, or that a terminal takes for commands.
+static bool is_control(uint32_t c)
+{
+    return c < 32 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// What a message quotes may hold anything: names of files need not even be UTF-8.
+static const char *on_one_line(struct arena *a, const char *text)
+{
+    struct buf out = {0};
+    char bytes[4];
+    for (uint32_t c; (c = utf8_next(&text));) {
+        if (c == '\n' || c == '\t') c = ' ';
+        buf_add(&out, bytes, utf8_put(bytes, is_control(c) ? 0xFFFD : c));
+    }
+    const char *clean = arena_strndup(a, out.p, out.n);
+    buf_free(&out);
+    return clean;
+}
+
 static const char *format_text(struct arena *a, const char *format, va_list args)
 {
     va_list again;
@@ -53,14 +76,14 @@ static const char *format_text(struct arena *a, const char *format, va_list args
     char *text = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
     if (n > 0) vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
-    return text;
+    return on_one_line(a, text);
 }
 
 static struct diag *add(struct diags *d, enum diag_level level, struct place at, const char *format, va_list args)
 {
     pthread_mutex_lock(&d->lock);
     struct diag *new = ARENA_NEW(&d->arena, struct diag);
-    *new = (struct diag){level, at, format_text(&d->arena, format, args), NULL};
+    *new = (struct diag){.level = level, .place = at, .text = format_text(&d->arena, format, args)};
     *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = new;
     pthread_mutex_unlock(&d->lock);
     return new;
@@ -98,6 +121,13 @@ void diag_hint(struct diags *d, struct diag *to, const char *format, ...)
     va_end(args);
 }
 
+void diag_about(struct diags *d, struct diag *to, const char *text)
+{
+    pthread_mutex_lock(&d->lock);
+    to->about = arena_strdup(&d->arena, text);
+    pthread_mutex_unlock(&d->lock);
+}
+
 size_t diags_count(const struct diags *d, enum diag_level level)
 {
     size_t n = 0;
@@ -125,7 +155,8 @@ static int compare(const void *x, const void *y)
     if (!c) c = compare_uint(a->place.line, b->place.line);
     if (!c) c = compare_uint(a->place.col, b->place.col);
     if (!c) c = compare_uint(b->level, a->level);
-    return c ? c : strcmp(a->text, b->text);
+    if (!c) c = strcmp(a->text, b->text);
+    return c ? c : strcmp(a->hint ? a->hint : "", b->hint ? b->hint : "");
 }
 
 static bool same(const struct diag *a, const struct diag *b)
@@ -163,6 +194,75 @@ static const char *line_of(struct cursor *at, const struct source *s, uint32_t l
     return p;
 }
 
+// ---- What diagnostics are about
+
+// Looks for the text from the diagnostic's line on.
+static void find_about(struct cursor *cursor, struct diag *g)
+{
+    enum { FAR = 1 << 16 };  // bytes; what is further away is something else
+    const struct source *s = g->place.source;
+    size_t n, wanted = strlen(g->about);
+    if (!s || !g->place.line || !wanted) return;
+    const char *line = line_of(cursor, s, g->place.line, &n);
+    size_t rest = (size_t)(s->text + s->n - line);
+    const char *at = memmem(line, rest < FAR ? rest : FAR, g->about, wanted);
+    if (!at) return;
+    for (const char *p = line; (p = memchr(p, '\n', (size_t)(at - p)));) {
+        g->place.line++;
+        line = ++p;
+    }
+    g->place.col = (uint32_t)utf8_length(line, (size_t)(at - line)) + 1;
+    g->place.len = (uint32_t)utf8_length(at, wanted);
+    g->hint = NULL;
+    g->found = true;
+}
+
+// Of each text that was found nowhere the first diagnostic stays.
+static void drop_repeats(struct diags *d)
+{
+    struct arena scratch = {0};
+    struct map known = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < d->count; i++)
+        if (d->list[i]->found) map_set(&known, &scratch, d->list[i]->about, d);
+    for (size_t i = 0; i < d->count; i++) {
+        struct diag *g = d->list[i];
+        if (g->about && !g->found && map_get(&known, g->about)) continue;
+        if (g->about && !g->found) map_set(&known, &scratch, g->about, d);
+        d->list[kept++] = g;
+    }
+    d->count = kept;
+    arena_free(&scratch);
+}
+
+// Of several on one line the first stays, and says that there are more.
+static void join_lines(struct diags *d)
+{
+    size_t kept = 0, more = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        struct diag *g = d->list[i], *last = kept ? d->list[kept - 1] : NULL;
+        bool joins = g->found && last && last->found && last->place.source == g->place.source &&
+                     last->place.line == g->place.line;
+        more = joins ? more + 1 : 0;
+        if (joins) last->hint = arena_printf(&d->arena, "so it is with %zu more on this line", more);
+        else d->list[kept++] = g;
+    }
+    d->count = kept;
+}
+
+static void settle(struct diags *d)
+{
+    struct cursor cursor = {0};
+    sort(d);
+    for (size_t i = 0; i < d->count; i++)
+        if (d->list[i]->about && !d->list[i]->found) find_about(&cursor, d->list[i]);
+    drop_repeats(d);
+    sort(d);
+    join_lines(d);
+}
+
+// ---- As text
+
 // Adds the code points first … last of a line, control characters and tabs made visible as one column each.
 static void add_clean(struct buf *out, const char *line, size_t n, uint32_t first, uint32_t last)
 {
@@ -174,8 +274,7 @@ static void add_clean(struct buf *out, const char *line, size_t n, uint32_t firs
         if (p == start) break;
         if (col < first) continue;
         if (c == '\t') buf_c(out, ' ');
-        else if (c < 32 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
-                 (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+        else if (is_control(c) || c == 0xFFFD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F))
             BUF_LIT(out, "\xEF\xBF\xBD");
         else buf_add(out, start, (size_t)(p - start));
     }
@@ -223,13 +322,13 @@ static void add_text(struct buf *out, struct cursor *cursor, const struct diag *
 void diags_text(struct diags *d, struct buf *out)
 {
     struct cursor cursor = {0};
-    sort(d);
+    settle(d);
     for (size_t i = 0; i < d->count; i++) add_text(out, &cursor, d->list[i]);
 }
 
 void diags_json(struct diags *d, struct buf *out)
 {
-    sort(d);
+    settle(d);
     for (size_t i = 0; i < d->count; i++) {
         const struct diag *g = d->list[i];
         json_t *o = json_pack("{s:s, s:s}", "level", level_names[g->level], "message", g->text);
@@ -254,7 +353,7 @@ struct source *source_text(struct diags *d, struct arena *a, const char *name, c
     unsigned order = d->sources++;
     pthread_mutex_unlock(&d->lock);
     struct source *s = ARENA_NEW(a, struct source);
-    *s = (struct source){arena_strdup(a, name), arena_strndup(a, text, n), n, order};
+    *s = (struct source){on_one_line(a, name), arena_strndup(a, text, n), n, order};
     return s;
 }
 
@@ -269,6 +368,7 @@ struct source *source_open(struct diags *d, struct arena *a, const char *path, c
     if (error == EFBIG) diag_error(d, whole, "the file is larger than %zu MB", limit >> 20);
     else if (error == ENOENT) diag_error(d, whole, "there is no such file");
     else if (error == EISDIR) diag_error(d, whole, "this is a folder, not a file");
+    else if (error == EINVAL || error == ENXIO) diag_error(d, whole, "this is a pipe or a device, not a file");
     else if (error) diag_system(d, whole, "the file cannot be read: %s", strerror(error));
     else if (!utf8_valid(s->text, s->n, &bad)) {
         struct diag *g = diag_error(d, place_at(s, bad, 0), "the text is not UTF-8");
@@ -329,7 +429,7 @@ static unsigned distance(const char *a, const char *b, unsigned most)
 const char *diag_nearest(const char *word, const char *const *candidates, size_t count)
 {
     size_t n = strlen(word);
-    unsigned best = n <= 3 ? 2 : n <= 8 ? 3 : 4;  // one more than is near enough
+    unsigned best = n <= 1 ? 1 : n <= 3 ? 2 : n <= 8 ? 3 : 4;  // one more than is near enough
     const char *nearest = NULL;
     for (size_t i = 0; i < count; i++) {
         unsigned v = distance(word, candidates[i], best - 1);

@@ -39,6 +39,9 @@ struct diag *diag_warning(struct diags *d, struct place at, const char *format, 
 struct diag *diag_system(struct diags *d, struct place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_hint(struct diags *d, struct diag *to, const char *format, ...) __attribute__((format(printf, 3, 4)));
+// The diagnostic is about this text: its place becomes where that stands next, and the hint is only for when it stands
+// nowhere. What is about the same text and has a place where it cannot be found is then not shown, for it is a repeat.
+void diag_about(struct diags *d, struct diag *to, const char *text);
 
 size_t diags_count(const struct diags *d, enum diag_level level);
 int diags_exit_status(const struct diags *d);

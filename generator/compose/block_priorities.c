@@ -48,10 +48,14 @@ static void add_thread(const struct env *e, const struct priority *p, struct doc
     bind_phrase(e, &thread, SCOPE_UNIT, "priority.supports", paragraph);
 }
 
-static void add_question(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+// Where there are few, each has more lines, so that a page with one focus area is not left almost empty.
+static void add_question(const struct env *e, const struct node *body, size_t count, struct place at,
+                         struct doc_node *parent)
 {
+    enum { PAGE_LINES = 13 };
     const char *ask = node_text(body, "ask");
-    int lines = schema_number(body, "lines", 0);
+    int lines = schema_number(body, "lines", 0), share = PAGE_LINES / (int)(count < PAGE_LINES ? count : PAGE_LINES);
+    if (lines && share > lines) lines = share;
     if (ask) bind_paragraph(e, ROLE_LABEL, ask, schema_place(body, "ask", at), parent);
     if (lines) doc_append(parent, doc_new(e->arena, DOC_LINES, at))->level = lines;
 }
@@ -71,7 +75,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
         add_thread(e, p, to);
         struct rich_style style = {SCOPE_UNIT, path, language_of(e, p), level + 1};
         if (full && p->body) bind_rich(e, p->body, &style, to);
-        add_question(e, body, at, to);
+        add_question(e, body, v.list.count, at, to);
     }
 }
 

@@ -166,21 +166,30 @@ static void add_item(const struct asked *a, const struct node *body, const struc
     add_words(a->env, body, q, p);
 }
 
+// A list; a theme's stands under its name and is not divided.
+static struct doc_node *begin_list(const struct env *e, const char *theme, int level, struct place at,
+                                   struct doc_node *parent)
+{
+    if (theme) {
+        parent = doc_append(parent, doc_new(e->arena, DOC_KEEP, at));
+        doc_text(e->arena, add_heading(e, level, at, parent), theme, at);
+    }
+    return doc_append(parent, doc_new(e->arena, DOC_LIST, at));
+}
+
 static void add_list(const struct asked *a, const struct node *body, struct place at, struct doc_node *parent)
 {
-    struct arena *arena = a->env->arena;
     int columns = schema_number(body, "columns", 1), level = node_text(body, "title") ? 3 : 2;
     bool by_theme = node_text(body, "by");
     struct doc_node *list = NULL;
     if (columns > 1) {
-        parent = doc_append(parent, doc_new(arena, DOC_COLUMNS, at));
+        parent = doc_append(parent, doc_new(a->env->arena, DOC_COLUMNS, at));
         parent->level = columns;
     }
     for (size_t i = 0; i < a->count; i++) {
         const struct question *q = a->list[i];
         bool themed = by_theme && (!i || strcmp(q->theme, a->list[i - 1]->theme));
-        if (themed) doc_text(arena, add_heading(a->env, level, q->place, parent), q->theme, q->place);
-        if (!list || themed) list = doc_append(parent, doc_new(arena, DOC_LIST, at));
+        if (!list || themed) list = begin_list(a->env, by_theme ? q->theme : NULL, level, at, parent);
         add_item(a, body, q, list);
     }
 }

@@ -142,7 +142,7 @@ struct statement *sections_read(struct check *c, struct doc_node *document)
     struct reader r = {c, document->first};
     struct statement *list = read_list(&r, NULL, 0);
     struct cutter k = {.reader = &r};
-    return c->ok ? cut(&k, list, true) : NULL;
+    return cut(&k, list, true);
 }
 
 // ---- Checking
@@ -150,7 +150,7 @@ struct statement *sections_read(struct check *c, struct doc_node *document)
 static void check_loop(struct check *c, struct statement *s)
 {
     size_t variables = c->env.variable_count;
-    if (loop_check(c, &s->loop)) sections_check(c, s->body);
+    if (s->loop.path && loop_check(c, &s->loop)) sections_check(c, s->body);
     c->env.variable_count = variables;
 }
 
@@ -162,7 +162,7 @@ static void check_statement(struct check *c, struct statement *s)
         else if (s->node->kind != DOC_FENCE) check_blocks(c, s->node);
         break;
     case STATEMENT_IF:
-        condition_check(c, &s->condition);
+        if (s->condition.path) condition_check(c, &s->condition);
         sections_check(c, s->body);
         sections_check(c, s->otherwise);
         break;

@@ -19,7 +19,8 @@ struct statement {
     unsigned index;                        // SECTION: from 1
 };
 
-struct statement *sections_read(struct check *c, struct doc_node *document);  // NULL: empty, or after diagnostics
+// What cannot be read is reported and left out, so that the rest can be checked still. NULL: empty.
+struct statement *sections_read(struct check *c, struct doc_node *document);
 void sections_check(struct check *c, struct statement *list);
 
 #endif

@@ -84,6 +84,14 @@ const char *template_folder(const struct template *t)
     return folder ? folder : t->default_folder;
 }
 
+static void missing_include(struct check *c, const struct language_pack *pack, const struct doc_node *fence)
+{
+    const char **names = ARENA_ARRAY(c->env.arena, const char *, pack->file_count), *wanted = fence->title ? fence->title : "";
+    for (size_t i = 0; i < pack->file_count; i++) names[i] = pack->files[i].name;
+    struct diag *d = check_fail(c, fence->place, "there is no document \"%s\" to include", wanted);
+    check_nearest(c, d, wanted, names, pack->file_count);
+}
+
 // `include NAME` stands for the blocks of another document in the same language, so that a form that is also part of a
 // pack is written once. An included document includes nothing itself.
 static void include(struct check *c, const struct language_pack *pack, struct doc_node *document)
@@ -98,8 +106,8 @@ static void include(struct check *c, const struct language_pack *pack, struct do
         for (size_t i = 0; i < pack->file_count; i++)
             if (n->title && !strcmp(pack->files[i].name, n->title)) other = pack->files[i].doc;
         if (!other || other == document) {
-            check_fail(c, n->place, "there is no document \"%s\" to include", n->title ? n->title : "");
-            at = &n->next;
+            missing_include(c, pack, n);
+            *at = n->next;
             continue;
         }
         struct doc_node *copy = doc_copy(c->env.arena, other);

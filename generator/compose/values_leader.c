@@ -40,7 +40,10 @@ static bool has_no_time(const struct cycle *c, const struct person *p)
     return is_due(c, p) && !date_is_set(p->conversation_at.date);
 }
 
-static bool is_due_leader(const struct cycle *c, const struct person *p) { return is_due(c, p) && p->people_count; }
+static bool is_leader_without_time(const struct cycle *c, const struct person *p)
+{
+    return has_no_time(c, p) && p->people_count;
+}
 
 static bool is_not_due(const struct cycle *c, const struct person *p)
 {
@@ -93,7 +96,7 @@ static struct value those_who(const struct env *e, bool (*wanted)(const struct c
 
 GETTER(people_count) { return value_of_count((int)people_who(e, is_due).count); }
 GETTER(without_time) { return those_who(e, has_no_time); }
-GETTER(leaders) { return those_who(e, is_due_leader); }
+GETTER(leaders_without_time) { return those_who(e, is_leader_without_time); }
 GETTER(not_due) { return those_who(e, is_not_due); }
 GETTER(any_last_plan) { return value_of_flag(people_who(e, has_last_plan).count); }
 
@@ -170,7 +173,7 @@ static const struct value_entry entries[] = {
     {"people", SCOPE_PERSON, VALUE_LIST, people, NULL, TYPE_PERSON},
     {"people.count", SCOPE_PERSON, VALUE_COUNT, people_count, "counts.people", 0},
     {"people.without-time", SCOPE_PERSON, VALUE_LIST, without_time, NULL, TYPE_PERSON},
-    {"people.leaders", SCOPE_PERSON, VALUE_LIST, leaders, NULL, TYPE_PERSON},
+    {"people.leaders-without-time", SCOPE_PERSON, VALUE_LIST, leaders_without_time, NULL, TYPE_PERSON},
     {"people.not-due", SCOPE_PERSON, VALUE_LIST, not_due, NULL, TYPE_PERSON},
     {"people.last-plans", SCOPE_PERSON, VALUE_FLAG, any_last_plan, NULL, 0},
     {"people.window", SCOPE_PERSON, VALUE_WINDOW, people_window, NULL, 0},

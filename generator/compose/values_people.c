@@ -68,7 +68,12 @@ GETTER(note_holder)
 
 static const struct plan *last(const void *item) { return person_of(item)->last_plan; }
 
-GETTER(goal_count) { return value_of_count(last(item) ? (int)last(item)->goal_count : 0); }
+// "3 mål", or that there is no plan.
+GETTER(summary)
+{
+    int n = last(item) ? (int)last(item)->goal_count : 0;
+    return value_of_text(n ? words_count(e->arena, e->words, "counts.goals", n) : words_text(e->words, "people.no-plan"));
+}
 
 static int count_attained(const struct plan *p, enum attainment a)
 {
@@ -146,7 +151,7 @@ static const struct value_entry of_person[] = {
     {"last-plan", SCOPE_PERSON, VALUE_FLAG, last_there, NULL, 0},
     {"last-plan.period", SCOPE_PERSON, VALUE_TEXT, last_period, NULL, 0},
     {"last-plan.goals", SCOPE_PERSON, VALUE_LIST, last_goals, NULL, TYPE_GOAL},
-    {"last-plan.goal-count", SCOPE_PERSON, VALUE_COUNT, goal_count, "counts.goals", 0},
+    {"last-plan.summary", SCOPE_PERSON, VALUE_TEXT, summary, NULL, 0},
     {"last-plan.results", SCOPE_PERSON, VALUE_LIST, results, NULL, TYPE_NAME},
     {"last-plan.overdue", SCOPE_PERSON, VALUE_LIST, overdue, NULL, TYPE_MEASURE},
     {"last-plan.overdue-count", SCOPE_PERSON, VALUE_COUNT, overdue_count, "counts.overdue", 0},

@@ -85,11 +85,18 @@ GETTER(unit_briefing_place) { return first(e, briefing_place); }
 GETTER(unit_conversations) { return first(e, conversations); }
 GETTER(unit_whole) { return value_of_flag(e->unit_count && !e->units[0]->parent); }
 
+// Whether all in the unit are told together: the whole organisation is told unit by unit.
+GETTER(unit_told)
+{
+    return value_of_flag(e->unit_count && e->units[0]->parent && date_is_set(e->units[0]->briefing_at.date));
+}
+
 static const struct value_entry entries[] = {
     {"cycle.announced", SCOPE_RUN, VALUE_DATE, announced, NULL, 0},
     {"unit.briefing.at", SCOPE_UNIT, VALUE_DATETIME, unit_briefing_at, NULL, 0},
     {"unit.briefing.place", SCOPE_UNIT, VALUE_TEXT, unit_briefing_place, NULL, 0},
     {"unit.conversations", SCOPE_UNIT, VALUE_WINDOW, unit_conversations, NULL, 0},
     {"unit.whole", SCOPE_UNIT, VALUE_FLAG, unit_whole, NULL, 0},
+    {"unit.told", SCOPE_UNIT, VALUE_FLAG, unit_told, NULL, 0},
 };
 const struct value_table values_start = {entries, sizeof entries / sizeof *entries};

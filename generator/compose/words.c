@@ -85,6 +85,9 @@ static const struct word_spec specs[] = {
     {"people.holder", WORD_TEXT, 0, " name "},
     {"people.new-leader", WORD_TEXT, 0, " "},
     {"people.own-window", WORD_TEXT, 0, " "},
+    {"people.no-plan", WORD_TEXT, 0, " "},
+    {"calendar.conversation", WORD_TEXT, 0, " "},
+    {"calendar.follow-up", WORD_TEXT, 0, " name "},
     {"unit-type", WORD_TEXT, 0, " "},
     {"default-message", WORD_TEXT, 0, " type "},
     {"written-in", WORD_TEXT, 0, " language "},
@@ -306,10 +309,6 @@ const char *words_fill(struct arena *a, const char *pattern, const struct word_a
     return text;
 }
 
-#define FILL(a, w, key, ...) \
-    words_fill(a, words_text(w, key), (const struct word_arg[]){__VA_ARGS__}, \
-               sizeof((const struct word_arg[]){__VA_ARGS__}) / sizeof(struct word_arg))
-
 const char *words_count(struct arena *a, const struct words *w, const char *key, int n)
 {
     const struct node *forms = words_node(w, key);
@@ -322,72 +321,6 @@ const char *words_join(struct arena *a, const struct words *w, const char *const
 {
     if (!count) return "";
     const char *text = names[0];
-    for (size_t i = 1; i + 1 < count; i++) text = FILL(a, w, "list.comma", {"before", text}, {"next", names[i]});
-    return count > 1 ? FILL(a, w, "list.pair", {"before", text}, {"last", names[count - 1]}) : text;
-}
-
-// ---- Dates
-
-static const char *month(const struct words *w, struct date d)
-{
-    return words_item(w, "dates.months", (size_t)d.month - 1);
-}
-
-static const char *day_month(struct arena *a, const struct words *w, struct date d)
-{
-    return FILL(a, w, "dates.day-month", {"day", arena_printf(a, "%d", d.day)}, {"month", month(w, d)});
-}
-
-const char *words_date(struct arena *a, const struct words *w, struct date d)
-{
-    return FILL(a, w, "dates.date", {"day", arena_printf(a, "%d", d.day)}, {"month", month(w, d)},
-                {"year", arena_printf(a, "%d", d.year)});
-}
-
-const char *words_time(struct arena *a, const struct words *w, struct datetime t)
-{
-    if (t.hour < 0) return "";
-    return FILL(a, w, "dates.time", {"hour", arena_printf(a, "%02d", t.hour)},
-                {"minute", arena_printf(a, "%02d", t.minute)});
-}
-
-const char *words_datetime(struct arena *a, const struct words *w, struct datetime t)
-{
-    const char *weekday = words_item(w, "dates.weekdays", (size_t)date_weekday(t.date) - 1);
-    const char *date = words_date(a, w, t.date);
-    if (t.hour < 0) return FILL(a, w, "dates.weekday-date", {"weekday", weekday}, {"date", date});
-    return FILL(a, w, "dates.datetime", {"weekday", weekday}, {"date", date}, {"time", words_time(a, w, t)});
-}
-
-const char *words_window(struct arena *a, const struct words *w, struct date from, struct date to)
-{
-    if (!date_is_set(from) && !date_is_set(to)) return "";
-    if (!date_is_set(to)) return FILL(a, w, "dates.from-on", {"from", words_date(a, w, from)});
-    const char *end = words_date(a, w, to);
-    if (!date_is_set(from)) return FILL(a, w, "dates.until", {"to", end});
-    if (!date_compare(from, to)) return end;
-    if (from.year != to.year) return FILL(a, w, "dates.from-to", {"from", words_date(a, w, from)}, {"to", end});
-    if (from.month != to.month) return FILL(a, w, "dates.from-to", {"from", day_month(a, w, from)}, {"to", end});
-    return FILL(a, w, "dates.from-to-month", {"day", arena_printf(a, "%d", from.day)}, {"to", end});
-}
-
-static const char *week(struct arena *a, const struct words *w, struct date d)
-{
-    int year;
-    int number = date_week(d, &year);
-    return FILL(a, w, "dates.week", {"week", arena_printf(a, "%d", number)}, {"year", arena_printf(a, "%d", year)});
-}
-
-const char *words_deadline(struct arena *a, const struct words *w, const struct deadline *deadline)
-{
-    switch (deadline->kind) {
-    case DEADLINE_NONE: return "";
-    case DEADLINE_DAY: return words_date(a, w, deadline->last);
-    case DEADLINE_WEEK: return week(a, w, deadline->last);
-    case DEADLINE_ONGOING: return words_text(w, "dates.ongoing");
-    case DEADLINE_TEXT: return deadline->text ? deadline->text : "";
-    case DEADLINE_MONTH: break;
-    }
-    return FILL(a, w, "dates.month-year", {"month", month(w, deadline->last)},
-                {"year", arena_printf(a, "%d", deadline->last.year)});
+    for (size_t i = 1; i + 1 < count; i++) text = WORDS_FILL(a, w, "list.comma", {"before", text}, {"next", names[i]});
+    return count > 1 ? WORDS_FILL(a, w, "list.pair", {"before", text}, {"last", names[count - 1]}) : text;
 }

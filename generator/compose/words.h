@@ -28,6 +28,10 @@ const struct node *words_node(const struct words *w, const char *key);
 const char *words_item(const struct words *w, const char *key, size_t index);  // of a list, from 0
 
 const char *words_fill(struct arena *a, const char *pattern, const struct word_arg *args, size_t count);
+// words_fill() with a key and { name, text } pairs.
+#define WORDS_FILL(a, w, key, ...) \
+    words_fill(a, words_text(w, key), (const struct word_arg[]){__VA_ARGS__}, \
+               sizeof((const struct word_arg[]){__VA_ARGS__}) / sizeof(struct word_arg))
 const char *words_count(struct arena *a, const struct words *w, const char *key,
                         int n);  // "90 minutter", by the plural forms
 const char *words_join(struct arena *a, const struct words *w, const char *const *names, size_t count);  // "a, b og c"

@@ -25,6 +25,16 @@ static void fill_slab(const struct context *c, const struct context *inner, cons
     else c->out->first = NULL;
 }
 
+enum { SHORT_QUOTE = 4 };  // lines
+
+// A short quote does not stand alone at the top of a page: what it follows comes along.
+static void keep_above(const struct slab_list *lines, struct slab *above)
+{
+    int count = 0;
+    for (const struct slab *s = lines->first; s; s = s->next) count += s->column_count ? SHORT_QUOTE : 1;
+    if (above && count <= SHORT_QUOTE) above->keep_next = true;
+}
+
 void quote_set(const struct context *c, const struct doc_node *n)
 {
     const struct looks *looks = c->set->looks;
@@ -39,6 +49,7 @@ void quote_set(const struct context *c, const struct doc_node *n)
     inner.element = tag_new(c->set, "BlockQuote", c->element);
     inner.inside = true;
     fill_slab(c, &inner, n, s, above);
+    if (list.first) keep_above(&list, above);
     for (struct slab *k = list.first; k && k->next; k = k->next)
         if (k->next == list.last && list.last->baseline) k->keep_next = true;  // who said it stays with what was said
 }

@@ -77,22 +77,35 @@ static void set_row(const struct context *c, const struct doc_node *first, const
     }
 }
 
+// The fields that share a row in the grid; how many.
+static size_t row_of(const struct doc_node *first, const struct doc_node **stop)
+{
+    size_t count = 0;
+    int used = 0;
+    for (*stop = first; *stop && (!count || used + width_of(*stop) <= GRID); *stop = (*stop)->next, count++)
+        used += width_of(*stop);
+    return count;
+}
+
+// One under the other, on one page.
+static void set_stacked(const struct context *c, const struct doc_node *first, const struct doc_node *stop)
+{
+    for (const struct doc_node *f = first; f != stop; f = f->next) {
+        set_row(c, f, f->next, 1, true);
+        c->out->last->keep_next = f->next != stop;
+    }
+}
+
 void fields_set(const struct context *c, const struct doc_node *n)
 {
     bool stacked = c->set->large || c->width < PT(200);
-    for (const struct doc_node *f = n->first; f;) {
-        const struct doc_node *stop = f;
-        int used = 0;
-        size_t count = 0;
-        do {
-            used += stacked ? GRID : width_of(stop);
-            stop = stop->next;
-            count++;
-        } while (stop && used + (stacked ? GRID : width_of(stop)) <= GRID);
-        set_row(c, f, stop, count, stacked);
-        f = stop;
+    for (const struct doc_node *f = n->first, *stop; f; f = stop) {
+        size_t count = row_of(f, &stop);
+        if (stacked) set_stacked(c, f, stop);
+        else set_row(c, f, stop, count, false);
     }
     if (!c->out->last) return;
     c->out->last->after = look_of(c, LOOK_BODY)->leading;
-    if (n->next && n->next->kind == DOC_CHOICES) c->out->last->keep_next = true;
+    bool leads = n->next && (n->next->kind == DOC_CHOICES || n->next->kind == DOC_TABLE);
+    if (leads) c->out->last->keep_next = true;
 }

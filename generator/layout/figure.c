@@ -1,5 +1,21 @@
 // Pictures, no wider than their column and no higher than half a page; what cannot be shown says so in words.
+#include <string.h>
+
 #include "layout/set.h"
+
+// The words under a picture.
+static void set_caption(const struct context *c, const struct doc_node *n, const char *type, int32_t parent)
+{
+    struct setting *set = c->set;
+    if (!n->title || !n->title[strspn(n->title, " \t\n")]) return;
+    struct doc_node *text = doc_new(set->scratch, DOC_TEXT, n->place);
+    struct paragraph p = {.look = LOOK_NOTE, .align = c->align, .element = tag_new(set, type, parent)};
+    text->text = n->title;
+    c->out->last->keep_next = true;
+    c->out->last->after = 0;
+    paragraph_lines(c, text, NULL, &p);
+    c->out->last->after = set->looks->block_gap;
+}
 
 static void set_missing(const struct context *c, const struct doc_node *n)
 {
@@ -17,6 +33,7 @@ static void set_missing(const struct context *c, const struct doc_node *n)
     s->decor = list.first ? frame : NULL;
     s->pad_top = s->pad_bottom = list.first ? set->looks->cell_pad : 0;
     s->before = s->after = set->looks->block_gap;
+    set_caption(c, n, "P", c->element);
 }
 
 // At 96 pixels an inch, scaled down where that is too large.
@@ -44,10 +61,15 @@ void figure_set(const struct context *c, const struct doc_node *n)
     }
     struct slab *s = slab_new(set->scratch, c->out);
     const char *words = doc_plain(set->arena, n);
-    int32_t element = *words ? tag_new(set, "Figure", c->element) : ELEMENT_ARTIFACT;  // without words: decoration
-    if (*words) tag_get(set, element)->alternative = words;
+    int32_t parent = c->element, element = ELEMENT_ARTIFACT;  // without words: decoration
+    if (*words) {
+        if (n->title) parent = tag_new(set, "Div", c->element);
+        element = tag_new(set, "Figure", parent);
+        tag_get(set, element)->alternative = words;
+    }
     struct rect rect = fit(c, n->image);
     slab_item(set->scratch, s, ITEM_PICTURE, element)->picture = (struct paper_picture){rect, n->image};
     s->height = rect.h;
     s->before = s->after = set->looks->block_gap;
+    set_caption(c, n, *words ? "Caption" : "P", parent);
 }

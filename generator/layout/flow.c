@@ -155,11 +155,25 @@ static bool attempt_is_good(const struct attempt *t)
     return t->pages < 2 || t->last >= t->breaker.page / 5;
 }
 
+// A last page that is less than a third full is better spared, when a little less space between blocks does it.
+static bool spare_page(struct attempt *t, const struct column *all)
+{
+    size_t pages = t->pages;
+    if (pages < 2 || t->last >= t->breaker.page / 3) return false;
+    for (t->breaker.spacing = 960; t->breaker.spacing >= 740; t->breaker.spacing -= 40) {
+        attempt_measure(t, all);
+        if (t->pages < pages && attempt_is_good(t)) return true;
+    }
+    return false;
+}
+
 // Less space between blocks, then a page before the last that ends early, then the same with keeps divided.
 static struct attempt best_attempt(struct arena *scratch, const struct column *all, mpt page)
 {
     struct attempt plain = {.breaker = {scratch, page, 1000, false}};
     attempt_measure(&plain, all);
+    struct attempt fewer = plain;
+    if (spare_page(&fewer, all)) return fewer;
     if (attempt_is_good(&plain)) return plain;
     for (int loose = 0; loose < 2; loose++) {
         struct attempt t = plain;

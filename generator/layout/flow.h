@@ -1,5 +1,5 @@
 // The flow: places a list of slabs on pages, top to bottom, dividing what may be divided, and chooses spacing so that a
-// last page is never left all but empty.
+// last page is spared where little stands on it, and never left all but empty.
 #ifndef LAYOUT_FLOW_H
 #define LAYOUT_FLOW_H
 

@@ -120,6 +120,7 @@ static void set_item(const struct context *c, const struct doc_node *list, const
     pen_text(set->layout, set->arena, marker, look, c->language, marker_text(c, list, number), c->x,
              line->baseline ? line->baseline : look_baseline(set->layout, look), label);
     list_put_first(set->scratch, line, marker, shift);
+    if (line != c->out->last) line->keep_next = true;  // a first paragraph of one line, too
     if (list->tight) tighten(c->out, above, look->leading / 8);
 }
 

@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "layout/pen.h"
 
+enum { MOST_LINES = 3 };
+
 struct margin {  // one page's
     struct layout *layout;
     struct arena *arena;
@@ -36,31 +38,70 @@ static const char *shorten(const struct margin *m, const struct look *look, cons
     return arena_printf(scratch, "%.*s…", (int)end, text);
 }
 
-static void put(const struct margin *m, const struct look *look, const char *text, bool right, mpt baseline)
+struct words {  // of one text, on up to MOST_LINES lines
+    const char *lines[MOST_LINES];
+    size_t count;
+    mpt width;  // of the longest
+};
+
+// Bytes of the text up to the last space before which it fits in width; 0: none.
+static size_t line_length(const struct margin *m, const struct look *look, const char *text, mpt width)
 {
-    mpt x = m->left;
-    if (right) x = m->width - m->looks->right - pen_width(m->layout, look, m->language, text);
-    pen_text(m->layout, m->arena, m->slab, look, m->language, text, x, baseline, ELEMENT_ARTIFACT);
+    size_t best = 0;
+    for (const char *space = strchr(text, ' '); space; space = strchr(space + 1, ' ')) {
+        const char *part = arena_strndup(&m->layout->scratch, text, (size_t)(space - text));
+        if (pen_width(m->layout, look, m->language, part) > width) break;
+        best = (size_t)(space - text);
+    }
+    return best;
 }
 
-// Two texts on one line: the right one is shortened only where it takes more than its half.
+// The text on as many lines as it needs, which are shortened only when it needs more than most.
+static struct words wrap(const struct margin *m, const struct look *look, const char *text, mpt width, size_t most)
+{
+    struct words w = {0};
+    for (bool more = true; more; w.count++) {
+        bool fits = pen_width(m->layout, look, m->language, text) <= width;
+        size_t n = fits || w.count + 1 == most ? 0 : line_length(m, look, text, width);
+        more = n > 0;
+        w.lines[w.count] =
+            more ? arena_strndup(&m->layout->scratch, text, n) : shorten(m, look, text, width);
+        mpt line = pen_width(m->layout, look, m->language, w.lines[w.count]);
+        if (line > w.width) w.width = line;
+        text += n + more;
+    }
+    return w;
+}
+
+// Two lines end on the baseline; of three, the last one is below it.
+static void put(const struct margin *m, const struct look *look, const struct words *w, bool right, mpt baseline)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        mpt x = m->left, y = baseline + look->leading * ((mpt)i - (w->count > 1 ? 1 : 0));
+        if (right) x = m->width - m->looks->right - pen_width(m->layout, look, m->language, w->lines[i]);
+        pen_text(m->layout, m->arena, m->slab, look, m->language, w->lines[i], x, y, ELEMENT_ARTIFACT);
+    }
+}
+
+// Two texts beside each other: the right one takes more than its half only of what the left one leaves.
 static void put_pair(const struct margin *m, const struct look *left_look, const char *left, const struct look *look,
-                     const char *right, mpt baseline)
+                     const char *right, mpt baseline, size_t most)
 {
     mpt room = m->width - m->left - m->looks->right - PT(18);
     mpt left_width = pen_width(m->layout, left_look, m->language, left);
     mpt right_width = pen_width(m->layout, look, m->language, right);
     if (left_width + right_width > room && right_width > room / 2)
-        right = shorten(m, look, right, left_width < room / 2 ? room - left_width : room / 2);
-    right_width = pen_width(m->layout, look, m->language, right);
-    put(m, left_look, shorten(m, left_look, left, room - right_width), false, baseline);
-    put(m, look, right, true, baseline);
+        right_width = left_width < room / 2 ? room - left_width : room / 2;
+    struct words second = wrap(m, look, right, right_width, 2);
+    struct words first = wrap(m, left_look, left, room - second.width, most);
+    put(m, left_look, &first, false, baseline);
+    put(m, look, &second, true, baseline);
 }
 
 // As large as the margin allows, standing on bottom; text begins behind it.
 static void put_logo(struct margin *m, const struct image *logo, mpt bottom)
 {
-    mpt height = bottom - MM(6), most = (m->width - m->looks->left - m->looks->right) / 2;
+    mpt height = bottom - MM(6), most = (m->width - m->looks->left - m->looks->right) / 3;
     int64_t width = (int64_t)height * logo->width / logo->height;
     if (width > most) {
         width = most;
@@ -91,13 +132,13 @@ static void set_margin(struct margin *m, const struct layout_margins *words, siz
     mpt rule = looks->header + PT(6);
     if (words->logo && page == 1) put_logo(m, words->logo, rule - PT(5));
     put_pair(m, quiet, words->organisation ? words->organisation : "", quiet, words->document ? words->document : "",
-             looks->header);
+             looks->header, 2);
     m->left = looks->left;
     slab_rule(&m->layout->scratch, m->slab,
               &(struct paper_rule){looks->left, rule, m->width - looks->right, rule, PT(0.5), TONE_RULE, false, false});
     const char *number = page_text(&m->layout->scratch, words->page_format ? words->page_format : "", page, pages);
     const char *marking = words->marking ? words->marking : "";
-    put_pair(m, &looks->of[LOOK_MARKING], marking, quiet, number, m->height - looks->footer);
+    put_pair(m, &looks->of[LOOK_MARKING], marking, quiet, number, m->height - looks->footer, MOST_LINES);
 }
 
 static void fill_page(struct layout *l, struct arena *a, const struct paper *paper,

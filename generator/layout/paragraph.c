@@ -233,14 +233,29 @@ static void add_bookmark(const struct context *c, const struct doc_node *n, stru
     s->bookmark = b;
 }
 
+enum { LONG_HEADING = 3 };  // lines
+
+// A whole paragraph for a heading is set smaller, down to the size of text.
+static enum look_name heading_look(const struct context *c, const struct doc_node *n, int level)
+{
+    enum look_name name = (enum look_name)(LOOK_H1 + level - 1);
+    int64_t characters = 0, width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
+    for (const char *s = doc_plain(c->set->scratch, n); *s; s++) characters += ((unsigned char)*s & 0xC0) != 0x80;
+    while (name > LOOK_H1 && name < LOOK_H4 && characters * look_of(c, name)->size * 58 / 100 > LONG_HEADING * width) name++;
+    return name;
+}
+
 void heading_set(const struct context *c, const struct doc_node *n)
 {
     int level;
     int32_t element = tag_heading(c->set, n->level, c->element, &level);
-    struct paragraph p = {.look = (enum look_name)(LOOK_H1 + level - 1), .element = element, .keep_next = true};
+    const struct look *own = look_of(c, (enum look_name)(LOOK_H1 + level - 1));
+    struct paragraph p = {heading_look(c, n, level), ALIGN_LEFT, element, true, own->before};
     struct slab *above = c->out->last;
     if (!paragraph_lines(c, n->first, NULL, &p)) return;
     struct slab *first = above ? above->next : c->out->first;
+    first->heads = true;
+    c->out->last->after = own->after;
     if (above && above->introduces) first->before = 0;
     add_bookmark(c, n, first, level);
 }

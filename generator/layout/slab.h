@@ -41,6 +41,7 @@ struct slab {
     mpt baseline;       // of its text, from its top; 0: none
     bool keep_next;     // no page break behind it
     bool introduces;    // a kicker: what it introduces follows closely
+    bool heads;         // a heading's first line
     bool repeated;      // a copy at the top of a further page
     struct paper_item *items;
     size_t item_count, item_room;

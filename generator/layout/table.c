@@ -4,6 +4,8 @@
 
 #include "layout/flow.h"
 
+enum { MANY_ROWS = 3 };
+
 struct grid {
     const struct context *context;
     bool form;
@@ -112,7 +114,10 @@ static struct grid grid_new(const struct context *c, const struct doc_node *n)
     if (share < 8 * g.pad) g.pad = share / 8;
     g.widths = ARENA_ARRAY(scratch, mpt, g.columns);
     g.edges = ARENA_ARRAY(scratch, mpt, g.columns + 1);
-    table_widths(c, n, g.columns, 2 * g.pad, g.widths);
+    if (!table_widths(c, n, g.columns, 2 * g.pad, g.widths)) {
+        g.pad /= 2;
+        table_widths(c, n, g.columns, 2 * g.pad, g.widths);
+    }
     g.edges[0] = c->x;
     for (size_t i = 0; i < g.columns; i++) g.edges[i + 1] = g.edges[i] + g.widths[i];
     return g;
@@ -149,9 +154,11 @@ void table_set(const struct context *c, const struct doc_node *n)
         row = set_header(&g, n, table, &rows, element);
         if (row) body = tag_new(set, "TBody", element);
     }
-    for (; row; row = row->next) {
+    size_t count = 0;
+    for (const struct doc_node *r = row; r; r = r->next) count++;
+    for (size_t i = 0; row; row = row->next, i++) {  // no page has one row of many, under the header or a repeated one
         struct slab *s = set_row(&g, &rows, row, body, row == n->first);
-        s->keep_next = !g.form && row->next && !row->next->next && row != n->first;
+        s->keep_next = i + 2 == count || (i == 0 && count > MANY_ROWS);
     }
     table->columns[0].first = rows.first;
     table->keep_next = n->next && n->next->kind == DOC_CHOICES;

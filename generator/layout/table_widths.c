@@ -1,62 +1,30 @@
-// Column widths. A column would like to be as wide as its longest cell and must be as wide as its longest word. Columns
-// that like less than an equal share get what they like; the others share the rest.
+// Column widths. A column would like to be as wide as its longest line and must be as wide as its longest word. Columns
+// that like less than an equal share get what they like; the others share the rest. Only where the longest words do not
+// fit beside each other are words divided, and only where their parts do not fit either are they cut.
 #include <string.h>
 
 #include "layout/table.h"
 
-struct wish {
-    int64_t least, liked;
-};
-
-static void wish_text(const struct context *c, const struct look *look, const char *text, struct wish *cell)
-{
-    while (*text) {
-        size_t n = strcspn(text, " \n");
-        if (n && n < 200) {
-            mpt w = em_to_mpt(shape(c->set->layout->shaper, look->style, c->language, text, n)->width, look->size);
-            if (w > cell->least) cell->least = w;
-            cell->liked += w;
-        }
-        cell->liked += look->size / 4;
-        text += n + (text[n] != '\0');
-    }
-}
-
-static struct wish wish_cell(const struct context *c, const struct doc_node *cell, bool header)
-{
-    struct wish wish = {0};
-    const struct look *look = look_of(c, header ? LOOK_CELL_HEAD : LOOK_CELL);
-    for (const struct doc_node *n = cell;;) {
-        bool has_text = n->kind == DOC_TEXT || n->kind == DOC_CODE_SPAN || n->kind == DOC_CODE;
-        if (has_text && n->text) wish_text(c, look, n->text, &wish);
-        if (n->first) {
-            n = n->first;
-            continue;
-        }
-        while (n != cell && !n->next) n = n->parent;
-        if (n == cell) return wish;
-        n = n->next;
-    }
-}
-
-static struct wish *wishes(const struct context *c, const struct doc_node *table, size_t columns)
-{
-    struct wish *all = ARENA_ARRAY(c->set->scratch, struct wish, columns);
-    for (const struct doc_node *row = table->first; row; row = row->next) {
-        size_t i = 0;
-        for (const struct doc_node *cell = row->first; cell && i < columns; cell = cell->next, i++) {
-            struct wish w = wish_cell(c, cell, row->header);
-            if (w.least > all[i].least) all[i].least = w.least;
-            if (w.liked > all[i].liked) all[i].liked = w.liked;
-        }
-    }
-    return all;
-}
+enum { SHORT_LINE = 11 };  // em: lines up to this, such as dates, are kept whole where there is room
 
 static int64_t weight_of(const struct doc_node *table, size_t column)
 {
     const struct doc_node *cell = block_child(table->first, column);
     return cell && cell->width > 0 ? cell->width < 10000 ? cell->width : 10000 : 0;
+}
+
+// Weights as they are written, but none for a column where nothing stands; false when they do not say enough.
+static bool read_weights(const struct doc_node *table, const struct wish *all, size_t columns, int64_t *weights)
+{
+    int64_t filled = 0;
+    for (size_t i = 0; i < columns; i++) {
+        weights[i] = weight_of(table, i);
+        if (!weights[i]) return false;
+        if (all[i].body) filled += weights[i];
+    }
+    for (size_t i = 0; i < columns && filled && !table->form; i++)
+        if (!all[i].body) weights[i] = 0;
+    return true;
 }
 
 // Shares width by weights; the last column takes what rounding leaves.
@@ -71,18 +39,42 @@ static void share(const int64_t *weights, size_t columns, mpt width, mpt *widths
     }
 }
 
-enum { DIVIDED_WORD = 5 };  // em: what a long word needs when it is divided
-
-// Where whole words would take most of the width, they will be divided instead.
-static void bound_wishes(struct wish *all, size_t columns, int64_t width, int64_t divided, mpt pad)
+static int64_t sum_of_least(const struct wish *all, size_t columns)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < columns; i++) sum += all[i].least + pad;
-    int64_t most = sum > width * 65 / 100 ? divided : width * 35 / 100;
+    for (size_t i = 0; i < columns; i++) sum += all[i].least;
+    return sum;
+}
+
+static void add_pad(struct wish *all, size_t columns, mpt pad)
+{
     for (size_t i = 0; i < columns; i++) {
-        all[i].least = (all[i].least > most ? most : all[i].least) + pad;
+        all[i].least += pad;
         all[i].liked = all[i].liked + pad > all[i].least ? all[i].liked + pad : all[i].least;
+        all[i].body += all[i].body ? pad : 0;
     }
+}
+
+// The words do not fit: what each column must have is the parts of its words, but as many columns as possible keep
+// theirs whole, those with the shortest words first. Where not even the parts fit, all get less in the same proportion.
+static void divide_words(struct wish *all, const struct wish *parts, size_t columns, int64_t width)
+{
+    int64_t sum = sum_of_least(parts, columns), spare = width - sum, level = 0;
+    if (spare < 0) {
+        for (size_t i = 0; i < columns; i++) all[i].least = parts[i].least * width / sum;
+        return;
+    }
+    for (bool fits = true; fits;) {
+        int64_t next = INT64_MAX, needed = 0;
+        for (size_t i = 0; i < columns; i++)
+            if (all[i].least > level && all[i].least < next) next = all[i].least;
+        for (size_t i = 0; i < columns; i++)
+            if (all[i].least <= next) needed += all[i].least - parts[i].least;
+        fits = next < INT64_MAX && needed <= spare;
+        if (fits) level = next;
+    }
+    for (size_t i = 0; i < columns; i++)
+        if (all[i].least > level) all[i].least = parts[i].least;
 }
 
 // Gives every column that likes no more than an equal share of what is left its wish, until none does; the others share
@@ -90,6 +82,7 @@ static void bound_wishes(struct wish *all, size_t columns, int64_t width, int64_
 static void share_wishes(const struct wish *all, size_t columns, mpt width, int64_t *weights)
 {
     int64_t room = width, rest = (int64_t)columns, sum = 0;
+    memset(weights, 0, columns * sizeof *weights);
     for (bool found = true; found && rest;) {
         found = false;
         int64_t equal = room / rest;
@@ -116,7 +109,7 @@ static void share_wishes(const struct wish *all, size_t columns, mpt width, int6
     }
 }
 
-// Columns whose share by weight is too narrow for their longest word take what it needs from the others.
+// Columns whose share is too narrow for what they must have take it from the others. The weights become widths.
 static void raise_shares(const struct wish *all, size_t columns, int64_t width, int64_t *weights)
 {
     int64_t sum = 0, room = width;
@@ -124,30 +117,51 @@ static void raise_shares(const struct wish *all, size_t columns, int64_t width, 
     for (size_t i = 0; i < columns; i++) sum += weights[i];
     for (bool found = true; found && sum;) {
         found = false;
-        for (size_t i = 0; i < columns; i++) {
-            if (raised[i] || room * weights[i] >= all[i].least * sum || all[i].least >= room) continue;
+        for (size_t i = 0; i < columns && sum; i++) {
+            if (raised[i] || room * weights[i] >= all[i].least * sum || all[i].least > room) continue;
             raised[i] = found = true;
             room -= all[i].least;
             sum -= weights[i];
-            if (!sum) break;
         }
     }
     for (size_t i = 0; i < columns; i++) weights[i] = raised[i] ? all[i].least : sum ? room * weights[i] / sum : 0;
     mem_free(raised);
 }
 
-void table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad, mpt *widths)
+// Short lines are kept whole with three quarters of what the other columns can do without.
+static void keep_lines(struct wish *all, size_t columns, mpt most, const int64_t *widths)
+{
+    int64_t room = 0;
+    for (size_t i = 0; i < columns; i++) {
+        int64_t needed = all[i].body && all[i].body <= most ? all[i].body : all[i].least;
+        if (widths[i] > needed) room += (widths[i] - needed) * 3 / 4;
+    }
+    for (size_t i = 0; i < columns; i++) {
+        if (!all[i].body || all[i].body > most) continue;
+        int64_t more = all[i].body > widths[i] ? all[i].body - widths[i] : 0;
+        if (more > room) continue;
+        room -= more;
+        if (all[i].body > all[i].least) all[i].least = all[i].body;
+    }
+}
+
+bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad, mpt *widths)
 {
     int64_t *weights = ARENA_ARRAY(c->set->scratch, int64_t, columns);
-    struct wish *all = wishes(c, table, columns);
-    bool weighted = true;
-    for (size_t i = 0; i < columns; i++) weighted = (weights[i] = weight_of(table, i)) && weighted;
-    bound_wishes(all, columns, c->width, look_of(c, LOOK_CELL)->size * DIVIDED_WORD, pad);
-    if (weighted) {
+    struct wish *all = table_wishes(c, table, columns, false);
+    add_pad(all, columns, pad + PT(0.5));
+    bool whole = sum_of_least(all, columns) <= c->width;
+    if (!whole) {
+        struct wish *parts = table_wishes(c, table, columns, true);
+        add_pad(parts, columns, pad + PT(0.5));
+        divide_words(all, parts, columns, c->width);
+    }
+    if (!read_weights(table, all, columns, weights)) share_wishes(all, columns, c->width, weights);
+    raise_shares(all, columns, c->width, weights);
+    if (whole) {
+        keep_lines(all, columns, look_of(c, LOOK_CELL)->size * SHORT_LINE + pad, weights);
         raise_shares(all, columns, c->width, weights);
-    } else {
-        memset(weights, 0, columns * sizeof *weights);
-        share_wishes(all, columns, c->width, weights);
     }
     share(weights, columns, c->width, widths);
+    return whole;
 }

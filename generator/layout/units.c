@@ -10,12 +10,14 @@
 enum {
     LONGEST_WORD = 500,  // bytes; a longer one is never shaped as a whole
     LONGEST_GRAPHEME = 64,
+    LONGEST_NUMBER = 48,
 };
 
 struct maker {
     const struct context *context;
     const struct inlines *in;
     mpt width;
+    bool silent;  // report nothing
     bool divide;  // a narrow column: divide words even where they would fit on a line of their own
     struct unit *units;
     size_t count, room;
@@ -58,7 +60,7 @@ static mpt measure(const struct maker *m, uint32_t start, uint32_t end)
         uint32_t to = s->end < end ? s->end : end;
         const struct shaped_word *w = shape(m->context->set->layout->shaper, s->style.style, s->style.language,
                                             in->text + start, to - start);
-        if (w->missing) report_missing(m, s, start, w->missing);
+        if (w->missing && !m->silent) report_missing(m, s, start, w->missing);
         width += em_to_mpt(w->width, s->style.size);
         start = to;
     }
@@ -215,13 +217,39 @@ static char *find_breaks(const struct inlines *in, const char *language)
     return breaks;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool units_number_gap(const char *text, size_t at)
+{
+    return at && text[at] == ' ' && is_digit(text[at - 1]) && is_digit(text[at + 1]);
+}
+
+static bool may_break(const char *breaks, uint32_t at)
+{
+    return breaks[at] == LINEBREAK_MUSTBREAK || breaks[at] == LINEBREAK_ALLOWBREAK;
+}
+
+// Whether the space at `at` stands in a number, begun at start, that fits on a line with what follows.
+static bool holds_number(const struct maker *m, const char *breaks, uint32_t start, uint32_t at)
+{
+    struct maker silent = *m;
+    uint32_t end = at + 2;
+    if (!units_number_gap(m->in->text, at)) return false;
+    while (end < m->in->n && end - start <= LONGEST_NUMBER && !may_break(breaks, end - 1)) end++;
+    silent.silent = true;
+    return end - start <= LONGEST_NUMBER && measure(&silent, start, end) <= m->width;
+}
+
 struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count)
 {
     struct maker m = {.context = c, .in = in, .width = width, .divide = divide};
     char *breaks = find_breaks(in, c->language);
     uint32_t start = 0;
     for (uint32_t i = 0; i < in->n; i++) {
-        if (i + 1 < in->n && breaks[i] != LINEBREAK_MUSTBREAK && breaks[i] != LINEBREAK_ALLOWBREAK) continue;
+        if (i + 1 < in->n && (!may_break(breaks, i) || holds_number(&m, breaks, start, i))) continue;
         add_chunk(&m, start, i + 1, i + 1 < in->n && breaks[i] == LINEBREAK_MUSTBREAK);
         start = i + 1;
     }

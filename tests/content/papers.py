@@ -65,6 +65,12 @@ class Paper:
             if not self.has(text):
                 raise Missing(f"{self.name} does not say “{text}”")
 
+    def says_exactly(self, *texts):
+        """To the letter, as a text of its own."""
+        for text in texts:
+            if f'"{text}"\n' not in self.structure:
+                raise Missing(f"{self.name} does not say exactly “{text}”")
+
     def hides(self, *texts):
         for text in texts:
             if self.has(text):
@@ -80,8 +86,8 @@ class Paper:
             at = found + len(squeeze(text))
 
     def has_lines_under(self, text):
-        """Lines to write on follow every place that says so."""
-        places = [node for node in self._nodes() if node.kind == "paragraph" and squeeze(text) in squeeze(node.plain())]
+        """Lines to write on follow every paragraph that says this."""
+        places = [node for node in self._nodes() if node.kind == "paragraph" and squeeze(text) == squeeze(node.plain())]
         if not places:
             raise Missing(f"{self.name} does not ask “{text}”")
         if not all(node.next and node.next.kind == "lines" for node in places):
@@ -92,8 +98,14 @@ class Paper:
         if not any(len(node.children) == 1 for node in fields):
             raise Missing(f"{self.name} has no field “{label}” to write in")
 
+    def has_field(self, label):
+        """A field with something in it."""
+        fields = [node for node in self._nodes() if node.kind == "field" and node.children[0].plain().startswith(label)]
+        if not any(len(node.children) > 1 and node.children[1].plain() for node in fields):
+            raise Missing(f"{self.name} has nothing in a field “{label}”")
+
     def has_empty_row(self, heading):
-        """A table that begins with such a heading has a row without words in its first column, for each to write in."""
+        """A table that begins with such a heading has a row with nothing in its second column, to write in."""
         tables = [node for node in self._nodes() if node.kind == "table" and node.plain().startswith(heading)]
         if not any(not row.children[1].plain() for table in tables for row in table.children):
             raise Missing(f"{self.name} has no row to write in under “{heading}”")
@@ -103,6 +115,15 @@ class Paper:
 
     def _nodes(self):
         return parse(self.structure)
+
+    def has_headings(self, *texts):
+        """In the order in which they are to be read, whatever columns they stand in."""
+        headings = [squeeze(node.plain()) for node in self._nodes() if node.kind == "heading"]
+        at = 0
+        for text in texts:
+            if squeeze(text) not in headings[at:]:
+                raise Missing(f"{self.name} has no heading “{text}” there: the order is {' · '.join(texts)}")
+            at = headings.index(squeeze(text), at) + 1
 
     def section(self, heading, until=None):
         """From the last page that begins with a heading up to the page that begins with another."""
@@ -177,7 +198,7 @@ class Papers:
         if not out.exists():
             status, said = self.run(*command.split(), "--quiet", "--out", out)
             if status:
-                raise Missing(f"samtale {command} ends with {status}: {said.strip()}")
+                raise Missing(f"samtale {command} ends with {status}: {said.splitlines()[0]}")
         entries = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
         return out, entries["files"] if isinstance(entries, dict) else entries
 

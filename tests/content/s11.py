@@ -17,7 +17,7 @@ def case(papers):
 
 
 MUTANTS = {
-    "the form": Text(PACK, r"^# Handlingsplan\n.*\Z"),
+    "the form": Text(PACK, r"^```include action-plan\n```\n"),
     "the form at the end": Text(PACK, r"\Z", "\n# Mer\n\nEnda en side.\n"),
     "the course": Text(PACK, " Samtalen setter kursen for perioden\\."),
 }

@@ -4,11 +4,11 @@ On the form one line for each formal follow-up, as many as the cycle has, and ro
 """
 from mutation import Text
 
-PACK = "templates/nb/pack.md"
+FORM = "templates/nb/action-plan.md"
 
 
 def case(papers):
-    pack = papers.pack("e1102")
+    pack = papers.pack("e1303")
     form = pack.section("Handlingsplan")
     form.in_order("Faste oppfølgingssamtaler (dato)", "Vår: 3. mai–11. juni 2027", "Høst: 20. september–29. oktober 2027",
                   "Oppfølging ellers (når og hvordan)")
@@ -19,7 +19,7 @@ def case(papers):
 
 
 MUTANTS = {
-    "the formal ones": Text(PACK, r"^- \{ each: follow-up in cycle\.follow-ups, label: \"\{\{follow-up\.name\}\}: .*?\n", "- { label: Dato }\n"),
+    "the formal ones": Text(FORM, r"^- \{ each: follow-up in cycle\.follow-ups, label: \"\{\{follow-up\.name\}\}: .*?\n", "- { label: Dato }\n"),
     "one of the cycle's": Text("sample/samtale.yaml", r"^  - \{ name: Høst.*?\n"),
-    "the informal ones": Text(PACK, r"^```lines\nlabel: Oppfølging ellers.*?```\n"),
+    "the informal ones": Text(FORM, r"^```lines\nlabel: Oppfølging ellers.*?```\n"),
 }

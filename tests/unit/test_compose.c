@@ -190,6 +190,38 @@ static void a_missing_string_is_named(void **state)
     world_close(&w);
 }
 
+static const struct {
+    const char *yaml, *says, *hint;
+} bad_strings[] = {
+    {"page: Side {sidetall} av {pages}\n", "error: {sidetall} means nothing in \"page\"", "it can hold: {page} {pages}"},
+    {"page: \"Side {{page}}\"\n", "error: {{page}} means nothing in \"page\"", "it can hold: {page} {pages}"},
+    {"dates: { date: \"{day} {{month}}\" }\n", "error: {day} means nothing in \"dates.date\"",
+     "it can hold: {{day}} {{month}} {{year}}"},
+    {"counts: { days: { other: \"{{m}} dager\" } }\n", "error: {{m}} means nothing in \"counts.days\"", "it can hold: {{n}}"},
+    {"list: { pair: \"{{before og\" }\n", "error: {{ in \"list.pair\" holds no name", "it can hold: {{before}} {{last}}"},
+    {"marking: \"for {employee.name}\"\n", "error: {employee.name} means nothing in \"marking\"", "two braces"},
+    {"marking-word: \"{{privacy.marking}}\"\n", "means nothing in \"marking-word\"", "shown as it stands"},
+    {"pgae: Side\n", "warning: there is no string \"pgae\"", "did you mean page?"},
+    {"dates: { mnths: Side }\n", "warning: there is no string \"dates.mnths\"", "did you mean dates.months?"},
+    {"something-else: { a: b }\n", "warning: there is no string \"something-else\"", "nothing shows it"},
+};
+
+static void strings_hold_what_can_be_filled_in(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof bad_strings / sizeof *bad_strings; i++) {
+        struct world w;
+        world_open(&w);
+        const char *yaml = bad_strings[i].yaml;
+        struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", yaml, strlen(yaml));
+        assert_false(words_check(w.diags, "xx", read_yaml(w.diags, &w.arena, s)));
+        const char *text = said(&w);
+        if (!strstr(text, bad_strings[i].says) || !strstr(text, bad_strings[i].hint))
+            fail_msg("%s\ngave\n%s\nnot: %s", yaml, text, bad_strings[i].says);
+        world_close(&w);
+    }
+}
+
 // ---- What is wrong in a template
 
 static const struct {
@@ -392,6 +424,87 @@ static void a_new_leader_sees_no_comments(void **state)
     world_close(&w);
 }
 
+// A unit's focus areas in one language: one, named in it, that supports another.
+static struct priorities *priorities_of(struct world *w, struct unit *u, const char *language, const char *title,
+                                        struct priority *supports)
+{
+    struct priorities *p = ARENA_NEW(&w->arena, struct priorities);
+    struct priority *one = ARENA_NEW(&w->arena, struct priority);
+    *one = (struct priority){.id = "roads", .file = p, .title = doc_new(&w->arena, DOC_HEADING, (struct place){0})};
+    doc_text(&w->arena, one->title, title, (struct place){0});
+    if (supports) {
+        one->supports = ARENA_NEW(&w->arena, struct priority *);
+        one->supports[0] = supports;
+        one->supports_count = 1;
+    }
+    *p = (struct priorities){.unit = u, .language = language, .list = one, .count = 1};
+    struct priorities **all = ARENA_ARRAY(&w->arena, struct priorities *, u->priorities_count + 1);
+    for (size_t i = 0; i < u->priorities_count; i++) all[i] = u->priorities[i];
+    all[u->priorities_count++] = p;
+    u->priorities = all;
+    return p;
+}
+
+#define LEVELS "# A\n\n```each level in levels\n```\n```priorities\nof: level.own-priorities\n```\n```end\n```\n"
+
+// The thread calls a focus area what the paper has called it above, whatever the unit that supports it writes.
+static void threads_name_what_is_shown(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    struct priorities *english = priorities_of(&w, &w.root, "en", "Safe roads", NULL);
+    priorities_of(&w, &w.school, "en", "Fewer accidents", &english->list[0]);
+    const struct template *t = template_of(&w, LEVELS);
+    const char *text = composed(&w, t, &w.teacher);
+    if (!strstr(text, "Safe roads") || !strstr(text, "language=\"en\" \"Safe roads\"")) fail_msg("%s", text);
+    priorities_of(&w, &w.root, "nb", "Trygge veier", NULL);
+    text = composed(&w, t, &w.teacher);
+    if (strstr(text, "Safe roads") || !strstr(text, "Trygge veier")) fail_msg("%s", text);
+    assert_non_null(strstr(strstr(text, "Støtter"), "Trygge veier"));
+    assert_string_equal(said(&w), "");
+    world_close(&w);
+}
+
+// The usual message speaks of focus areas, so it is there only when they are.
+static void no_message_of_no_focus_areas(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(&w, "# A\n\n```each team in frames\n```\n```if team.message\n```\n"
+                                               "{{team.message}}\n\n```else\n```\nNothing\n\n```end\n```\n```end\n```\n");
+    assert_non_null(strstr(composed(&w, t, &w.teacher), "Nothing"));
+    priorities_of(&w, &w.school, "nb", "Lesing", NULL);
+    assert_null(strstr(composed(&w, t, &w.teacher), "Nothing"));
+    world_close(&w);
+}
+
+static const char *text_of(struct world *w, const char *template)
+{
+    const struct template *t = template_of(w, arena_printf(&w->arena, "# A\n\n%s\n", template));
+    assert_non_null(t);
+    return composed(w, t, &w->teacher);
+}
+
+static void periods_and_numbers_as_they_are_set(void **state)
+{
+    (void)state;
+    static const char *const periods[][2] = {{"2027", "2027"}, {"2027-28", "2027–28"}, {"2027-2028", "2027–2028"},
+                                             {"1999-00", "1999–00"}, {"2027-03", "2027-03"}, {"2027-01-15", "2027-01-15"},
+                                             {"H2027-1", "H2027-1"}, {"20-27-28", "20-27-28"}};
+    struct world w;
+    world_open(&w);
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
+        w.cycle.period = periods[i][0];
+        if (!strstr(text_of(&w, "{{cycle.period}}"), periods[i][1])) fail_msg("%s", periods[i][0]);
+    }
+    w.cycle.hr.phone = "+47 57 00 00 00";
+    const char *text = text_of(&w, "Ring {{hr.contact}}.");
+    if (!strstr(text, "mailto:hr@x.example") || !strstr(text, "+47\u00a057\u00a000\u00a000\u00a000")) fail_msg("%s", text);
+    world_close(&w);
+}
+
 static void unknown_questions_are_the_units_fault(void **state)
 {
     (void)state;
@@ -458,6 +571,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_said_in_words),
         cmocka_unit_test(a_missing_string_is_named),
+        cmocka_unit_test(strings_hold_what_can_be_filled_in),
+        cmocka_unit_test(threads_name_what_is_shown),
+        cmocka_unit_test(no_message_of_no_focus_areas),
+        cmocka_unit_test(periods_and_numbers_as_they_are_set),
         cmocka_unit_test(faults_are_explained),
         cmocka_unit_test(sections_are_shared_by_what_they_show),
         cmocka_unit_test(conditions_around_sections_share),

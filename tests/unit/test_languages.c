@@ -265,7 +265,9 @@ static void compare_sections(struct world *w, size_t one, size_t other)
     const struct language *a = &w->templates->languages[one];
     for (size_t i = 0; i < a->count; i++) {
         const char *language = w->templates->languages[other].words.language;
-        const struct statement *x = a->list[i].sections, *y = templates_find(w->templates, language, a->list[i].name)->sections;
+        const struct template *there = templates_find(w->templates, language, a->list[i].name);
+        assert_non_null(there);
+        const struct statement *x = a->list[i].sections, *y = there->sections;
         for (; x && y; x = x->next, y = y->next) {
             assert_int_equal(x->kind, y->kind);
             assert_int_equal(x->scope, y->scope);
@@ -386,6 +388,55 @@ static void units_have_their_definite_form(void **state)
     world_close(&w);
 }
 
+// Everything that a document says to somebody, as one text.
+static const char *pack_text(struct world *w, const char *language, const struct cycle *cycle, const struct person *p)
+{
+    struct subject s = {.cycle = cycle, .employee = p, .language = language};
+    const struct template *t = templates_find(w->templates, language, "pack");
+    struct section_plan *sections;
+    size_t count = compose_plan(t, &s, &w->arena, &sections);
+    const char *text = "";
+    for (size_t i = 0; i < count; i++) {
+        struct doc_node *section = compose_section(t, &sections[i], &s, w->diags, &w->arena);
+        text = arena_printf(&w->arena, "%s%s\n", text, doc_plain(&w->arena, section));
+    }
+    return text;
+}
+
+static const struct {
+    const char *language, *one, *two, *each;
+} follow_ups_said[] = {
+    {"nb", "Dere holder én fast oppfølgingssamtale. ", "Dere holder to faste oppfølgingssamtaler. ",
+     "En slik samtale kaller vi lærings- og refleksjonssamtale"},
+    {"nn", "De held éin fast oppfølgingssamtale. ", "De held to faste oppfølgingssamtalar. ",
+     "Ein slik samtale kallar vi lærings- og refleksjonssamtale"},
+    {"en", "You will have one formal follow-up. ", "You will have two formal follow-ups. ",
+     "A meeting of this kind is called a learning and reflection conversation"},
+};
+
+// What follows the number is true of one follow-up as of several.
+static void one_follow_up_or_several(void **state)
+{
+    (void)state;
+    struct follow_up_window windows[2] = {{.name = "A"}, {.name = "B"}};
+    struct unit unit = {.id = "root", .name = "Nordlia"};
+    struct unit *units[] = {&unit};
+    struct person leader = {.name = "Per Vik"}, person = {.id = "e1", .name = "Anne", .unit = &unit, .leader = &leader};
+    struct world w;
+    world_open(&w);
+    for (size_t i = 0; i < sizeof follow_ups_said / sizeof *follow_ups_said; i++) {
+        struct cycle cycle = {.arena = &w.arena, .organisation = "Nordlia", .language = "nb", .period = "2027", .units = units,
+                              .unit_count = 1, .root = &unit, .follow_ups = windows, .follow_up_count = 1};
+        const char *language = follow_ups_said[i].language, *each = follow_ups_said[i].each;
+        const char *one = arena_printf(&w.arena, "%s%s", follow_ups_said[i].one, each);
+        const char *two = arena_printf(&w.arena, "%s%s", follow_ups_said[i].two, each);
+        if (!strstr(pack_text(&w, language, &cycle, &person), one)) fail_msg("%s", one);
+        cycle.follow_up_count = 2;
+        if (!strstr(pack_text(&w, language, &cycle, &person), two)) fail_msg("%s", two);
+    }
+    world_close(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +448,7 @@ int main(void)
         cmocka_unit_test(names_of_months_and_days),
         cmocka_unit_test(dates_and_numbers_in_each_language),
         cmocka_unit_test(units_have_their_definite_form),
+        cmocka_unit_test(one_follow_up_or_several),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

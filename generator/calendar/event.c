@@ -1,0 +1,145 @@
+#include "calendar/event.h"
+
+#include <string.h>
+
+#include "calendar/uid.h"
+#include "calendar/zone.h"
+
+static void add(icalcomponent *event, icalproperty *property)
+{
+    icalcomponent_add_property(event, property);
+}
+
+// ---- Text
+
+// One line: a control character that came through an escape in the YAML would end the line in a file.
+static const char *line(struct event_style *s, const char *text)
+{
+    char *copy = arena_strdup(&s->scratch, text);
+    for (char *p = copy; *p; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7F) *p = ' ';
+    return copy;
+}
+
+static const char *with_name(struct event_style *s, const char *pattern, const char *name)
+{
+    static const char mark[] = "{{name}}";
+    const char *at = strstr(pattern, mark);
+    if (!at) return line(s, pattern);
+    return line(s, arena_printf(&s->scratch, "%.*s%s%s", (int)(at - pattern), pattern, name, at + strlen(mark)));
+}
+
+// ---- Time
+
+static struct icaltimetype day(struct date d)
+{
+    return (struct icaltimetype){.year = d.year, .month = d.month, .day = d.day, .is_date = 1};
+}
+
+static struct icaltimetype moment(struct datetime at)
+{
+    struct icaltimetype t = day(at.date);
+    t.is_date = 0;
+    t.hour = at.hour;
+    t.minute = at.minute;
+    return t;
+}
+
+static void add_in_zone(icalcomponent *event, icalproperty *property)
+{
+    icalproperty_add_parameter(property, icalparameter_new_tzid(ZONE_NAME));
+    add(event, property);
+}
+
+static void add_days(icalcomponent *event, struct date from, struct date to)
+{
+    add(event, icalproperty_new_dtstart(day(from)));
+    add(event, icalproperty_new_dtend(day(date_add_days(to, 1))));  // the day after
+    add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+}
+
+static void add_minutes(icalcomponent *event, struct datetime from, int minutes)
+{
+    struct datetime to;
+    add_in_zone(event, icalproperty_new_dtstart(moment(from)));
+    if (zone_add_minutes(from, minutes, &to)) add_in_zone(event, icalproperty_new_dtend(moment(to)));
+    else add(event, icalproperty_new_duration(icaldurationtype_from_int(60 * minutes)));
+    add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
+}
+
+// ---- Who
+
+// A mailto URI: what an address may hold and a URI may not is percent-encoded (RFC 6068). NULL: it is no address.
+static const char *mailto(struct event_style *s, const char *email)
+{
+    static const char plain[] = "@.-_~!$'*+:";
+    const char *sign = email ? strchr(email, '@') : NULL;
+    if (!sign || sign == email || !sign[1] || strpbrk(email, " ,;<>")) return NULL;
+    struct buf out = {0};
+    BUF_LIT(&out, "mailto:");
+    for (const char *p = email; *p; p++) {
+        bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9');
+        if (letter || strchr(plain, *p)) buf_c(&out, *p);
+        else buf_printf(&out, "%%%02X", (unsigned char)*p);
+    }
+    const char *uri = arena_strndup(&s->scratch, out.p, out.n);
+    buf_free(&out);
+    return uri;
+}
+
+// Nobody is written to because someone takes the file in: each of the two is handed one. (As a word, since libical takes
+// its own number for NONE to be no value.)
+static void add_party(icalcomponent *event, icalproperty *party, const char *name)
+{
+    icalproperty_add_parameter(party, icalparameter_new_cn(name));
+    icalproperty_add_parameter(party, icalparameter_new_from_value_string(ICAL_SCHEDULEAGENT_PARAMETER, "NONE"));
+    add(event, party);
+}
+
+// Organizers and attendees are addresses, and an attendee needs an organizer. Who cannot be one is a contact by name: a
+// made-up address would be written to, and calendars refuse other URIs.
+static void add_parties(icalcomponent *event, const struct person *holder, const struct person *p, struct event_style *s)
+{
+    const char *from = mailto(s, holder->email), *to = from ? mailto(s, p->email) : NULL;
+    if (from) add_party(event, icalproperty_new_organizer(from), line(s, holder->name));
+    else add(event, icalproperty_new_contact(line(s, holder->name)));
+    if (to) add_party(event, icalproperty_new_attendee(to), line(s, p->name));
+    else add(event, icalproperty_new_contact(line(s, p->name)));
+}
+
+// ---- Entries
+
+static icalcomponent *event_new(const char *uid, const char *title, const struct event_style *s)
+{
+    icalcomponent *event = icalcomponent_new_vevent();
+    struct icaltimetype stamp = moment((struct datetime){.date = s->stamp});
+    stamp.zone = icaltimezone_get_utc_timezone();
+    add(event, icalproperty_new_uid(uid));
+    add(event, icalproperty_new_dtstamp(stamp));
+    add(event, icalproperty_new_sequence(0));
+    add(event, icalproperty_new_class(ICAL_CLASS_PRIVATE));
+    add(event, icalproperty_new_summary(title));
+    return event;
+}
+
+icalcomponent *event_conversation(const struct cycle *c, const struct person *p, struct event_style *s)
+{
+    struct uid uid = uid_of("conversation", c->organisation, c->period, p->id);
+    icalcomponent *event = event_new(uid.text, line(s, s->titles->conversation), s);
+    struct datetime at = p->conversation_at;
+    if (at.hour < 0) add_days(event, at.date, at.date);  // the hour is not agreed: the day is not taken
+    else add_minutes(event, at, c->minutes);
+    if (p->conversation_place) add(event, icalproperty_new_location(line(s, p->conversation_place)));
+    add_parties(event, p->held_by ? p->held_by : p->leader, p, s);
+    return event;
+}
+
+// By its number, not its name or days: those may change.
+icalcomponent *event_follow_up(const struct cycle *c, size_t index, struct event_style *s)
+{
+    const struct follow_up_window *f = &c->follow_ups[index];
+    struct uid uid = uid_of("follow-up", c->organisation, c->period, arena_printf(&s->scratch, "%zu", index + 1));
+    icalcomponent *event = event_new(uid.text, with_name(s, s->titles->follow_up, f->name), s);
+    add_days(event, f->window.from, f->window.to);
+    return event;
+}

@@ -1,0 +1,126 @@
+// What the cells of a column ask for: room for the widest piece of text that a line cannot part, and for the longest
+// line. Text is walked as it stands in the document, without making anything of it.
+#include <string.h>
+
+#include "layout/inline.h"
+#include "layout/table.h"
+
+enum { DEEPEST = 40, LONGEST = 200 };  // nodes in nodes; bytes of a piece that is measured
+
+struct walk {
+    const struct context *context;
+    const struct look *look;
+    const char *language;
+    bool divided;  // pieces end where a hyphen may stand
+    int64_t piece, line;  // their widths so far
+    mpt indent;
+    struct wish wish;
+};
+
+static void end_piece(struct walk *w)
+{
+    if (w->piece + w->indent > w->wish.least) w->wish.least = w->piece + w->indent;
+    w->piece = 0;
+}
+
+static void end_line(struct walk *w)
+{
+    end_piece(w);
+    if (w->line + w->indent > w->wish.liked) w->wish.liked = w->line + w->indent;
+    w->line = 0;
+}
+
+static int64_t width_of(const struct walk *w, enum font_style style, const char *text, size_t n)
+{
+    return n ? em_to_mpt(shape(w->context->set->layout->shaper, style, w->language, text, n)->width, w->look->size) : 0;
+}
+
+// Adds n bytes to the piece, which ends at each point where they may take a hyphen.
+static void add_piece(struct walk *w, enum font_style style, const char *text, size_t n)
+{
+    uint16_t points[HYPHENATE_POINTS];
+    size_t count = 0, at = 0;
+    w->line += width_of(w, style, text, n);
+    if (w->divided && style != FONT_MONO)
+        count = hyphenate(w->context->set->layout->hyphenator, w->language, text, n, points);
+    for (size_t i = 0; i < count; i++) {
+        w->piece += width_of(w, style, text + at, points[i] - at) + width_of(w, style, "-", 1);
+        end_piece(w);
+        at = points[i];
+    }
+    w->piece += width_of(w, style, text + at, n - at);
+}
+
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' ? (c | 32) <= 'z' || (unsigned char)c >= 0xC3 : false;
+}
+
+// Bytes up to the next place where a line may end, with the hyphen or slash before it.
+static size_t piece_length(const char *text)
+{
+    size_t n = 0;
+    for (; text[n] && text[n] != '\n' && n < LONGEST; n++) {
+        if (text[n] == ' ' && !units_number_gap(text, n)) break;
+        if (n && (text[n] == '-' || text[n] == '/') && is_letter(text[n + 1])) return n + 1;
+    }
+    while (n && ((unsigned char)text[n] & 0xC0) == 0x80) n--;
+    return n;
+}
+
+static void walk_text(struct walk *w, enum font_style style, const char *text)
+{
+    while (*text) {
+        size_t n = piece_length(text);
+        add_piece(w, style, text, n);
+        text += n;
+        if (*text && !strchr(" \n", *text) && strchr("-/", text[-1])) end_piece(w);
+        if (*text != ' ' && *text != '\n') continue;
+        end_piece(w);
+        w->line += w->look->size / 4;
+        text++;
+    }
+}
+
+static enum font_style style_in(enum font_style style, enum doc_kind kind)
+{
+    bool bold = style == FONT_BOLD || style == FONT_BOLD_ITALIC || kind == DOC_STRONG;
+    bool italic = style == FONT_ITALIC || style == FONT_BOLD_ITALIC || kind == DOC_EMPHASIS;
+    if (style == FONT_MONO || kind == DOC_CODE_SPAN || kind == DOC_CODE) return FONT_MONO;
+    return bold ? italic ? FONT_BOLD_ITALIC : FONT_BOLD : italic ? FONT_ITALIC : FONT_REGULAR;
+}
+
+static void walk_node(struct walk *w, const struct doc_node *n, enum font_style style, int depth)
+{
+    const struct looks *looks = w->context->set->looks;
+    mpt indent = w->indent;
+    bool block = !doc_is_inline(n->kind);
+    if (n->kind == DOC_IMAGE && n->image) return;
+    if (block || n->kind == DOC_LINEBREAK) end_line(w);
+    if (n->kind == DOC_LIST || n->kind == DOC_QUOTE) w->indent += looks->indent;
+    if (n->kind == DOC_MARK) w->line = w->piece = looks->tick_box * 3 / 2;
+    if (n->kind == DOC_SOFTBREAK) walk_text(w, style, " ");
+    style = style_in(style, n->kind);
+    bool has_text = n->kind == DOC_TEXT || n->kind == DOC_CODE_SPAN || n->kind == DOC_CODE;
+    if (has_text && n->text) walk_text(w, style, n->text);
+    for (const struct doc_node *k = n->first; k && depth < DEEPEST; k = k->next) walk_node(w, k, style, depth + 1);
+    if (block) end_line(w);
+    w->indent = indent;
+}
+
+struct wish *table_wishes(const struct context *c, const struct doc_node *table, size_t columns, bool divided)
+{
+    struct wish *all = ARENA_ARRAY(c->set->scratch, struct wish, columns);
+    for (const struct doc_node *row = table->first; row; row = row->next) {
+        size_t i = 0;
+        for (const struct doc_node *cell = row->first; cell && i < columns; cell = cell->next, i++) {
+            struct walk w = {.context = c, .look = look_of(c, row->header ? LOOK_CELL_HEAD : LOOK_CELL),
+                             .language = cell->language ? cell->language : c->language, .divided = divided};
+            walk_node(&w, cell, w.look->style, 0);
+            if (w.wish.least > all[i].least) all[i].least = w.wish.least;
+            if (w.wish.liked > all[i].liked) all[i].liked = w.wish.liked;
+            if (!row->header && w.wish.liked > all[i].body) all[i].body = w.wish.liked;
+        }
+    }
+    return all;
+}

@@ -1,0 +1,34 @@
+"""S9: leader and employee evaluate together how far the agreed goals for personal contribution and own development were met.
+
+An evaluation form per employee from the period's plan, work goals and development goals apart: one shared judgement of how
+far, each one's own comment, room for disagreement.
+"""
+from mutation import Text
+from papers import Missing
+
+FORM = "templates/nb/evaluation.md"
+
+
+def case(papers):
+    form = papers.form("evaluation", "e1102")
+    form.in_order("Evaluering av 2027", "Maja Solberg", "Arbeidsmål", "Barnehager, skole og helsestasjon melder fra på samme måte",
+                  "Rapporten om de første seks månedene", "Utviklingsmål", "Jeg sier fra tidlig når en frist ryker",
+                  "Jeg kan lede endringsarbeid på tvers av tjenester", "Dette har vi lært",
+                  "Små prøver med få folk gir raskere svar", "Kompetanse jeg trenger videre", "Underskrift, ansatt")
+    form.shows("Dere vurderer målene sammen og setter ett felles kryss", "Hvor langt kom dere?", "Delvis nådd",
+               "Piloten virker.", "Du har fått tre tjenester til å bruke samme språk.")
+    if papers.form("evaluation", "e1102").count("choices") < 5:
+        raise Missing("not every goal has its boxes for how far it was met")
+    form.has_lines_under("Er dere uenige om hvor langt dere kom? Skriv om hva.")
+    empty = papers.form("evaluation", "e1303")
+    empty.has_lines_under("Kommentar fra medarbeideren")
+    empty.has_lines_under("Kommentar fra lederen")
+
+
+MUTANTS = {
+    "work and development apart": Text(FORM, r"plan\.(work|development)-goals", "plan.goals"),
+    "the judgement": Text(FORM, r"^```choices\nlabel: Hvor langt kom dere\?.*?```\n"),
+    "the employee's comment": Text(FORM, r"^- \{ if: (not )?goal\.comment-employee.*?\n"),
+    "the leader's comment": Text(FORM, r"^- \{ if: (not )?goal\.comment-leader.*?\n"),
+    "room for disagreement": Text(FORM, r"^```lines\nlabel: Er dere uenige.*?```\n"),
+}

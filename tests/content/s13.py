@@ -1,0 +1,28 @@
+"""S13: a binding action plan, which the employee is responsible for writing.
+
+The form says so, says by when, and both sign; until they have, it is a draft.
+"""
+from mutation import Text
+
+PLAN = "templates/nb/action-plan.md"
+
+
+def case(papers):
+    for form in papers.form("action-plan", "e1102"), papers.blank("action-plan"), papers.pack("e1303").section("Handlingsplan"):
+        form.in_order("Handlingsplan", "Medarbeideren skriver planen. Den er bindende for dere begge.", "Vi er enige om planen",
+                      "skrevet og underskrevet senest 14 dager etter samtalen", "Underskrift, ansatt", "Dato",
+                      "Underskrift, leder", "Dato")
+    papers.form("action-plan", "e1303").shows("Dette er et utkast")
+    papers.form("action-plan", "e1102").shows("Medarbeideren godkjente planen 22. januar 2027")
+    papers.form("action-plan", "e1102").hides("Dette er et utkast")
+    papers.pack("e1303").shows("Du skriver handlingsplanen senest 14 dager etter samtalen. Den er bindende for dere begge.")
+
+
+MUTANTS = {
+    "who writes": Text(PLAN, "Medarbeideren skriver planen\\. ", ""),
+    "that it binds": Text(PLAN, " Den er bindende for dere begge\\.", ""),
+    "by when": Text(PLAN, r"^- \{ if: cycle\.plan-within-days.*?\n"),
+    "signatures": Text(PLAN, r"^```signatures\n.*?```\n"),
+    "the draft": Text(PLAN, r"^\*\*Dette er et utkast.*?\n"),
+    "it in the process": Text("templates/nb/pack.md", r"^    - \{ if: cycle\.plan-within-days.*?\n"),
+}
