@@ -45,8 +45,8 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     } *tallies;  // per document of the command
     const char *const *documents;
     size_t document_count;
-    struct calendar *calendar;  // NULL: the command makes no calendars
-    struct tally calendars;     // papers: files
+    struct calendar calendar;  // without a cycle: the command makes none
+    size_t calendars;
 };
 
 // ---- Reading
@@ -241,8 +241,15 @@ static struct tally *tally_of(struct run *r, const char *document)
     return &r->tallies[i];
 }
 
+static void count_paper(struct tally *t, size_t pages)
+{
+    t->papers++;
+    t->pages += pages;
+    t->sheets += (pages + 1) / 2;
+}
+
 // Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file.
-static bool keep_file(struct worker *w, struct manifest_entry e, struct tally *tally)
+static bool keep_file(struct worker *w, struct manifest_entry e)
 {
     struct run *r = w->run;
     int error = r->options->dry_run ? 0 : file_write_below(r->options->out, e.path, w->bytes.p, w->bytes.n);
@@ -255,9 +262,8 @@ static bool keep_file(struct worker *w, struct manifest_entry e, struct tally *t
     manifest_keyed_hash(r->key, w->inputs.p, w->inputs.n, e.inputs);
     pthread_mutex_lock(&r->lock);
     if (r->manifest) manifest_add(r->manifest, &e);
-    tally->papers++;
-    tally->pages += e.pages;
-    tally->sheets += (e.pages + 1) / 2;
+    if (e.pages) count_paper(tally_of(r, e.document), e.pages);
+    else r->calendars++;
     pthread_mutex_unlock(&r->lock);
     return true;
 }
@@ -280,18 +286,18 @@ static bool write_calendar(struct worker *w, const struct order *order)
     const struct run *r = w->run;
     const struct subject *s = &order->subject;
     bool leader = !strcmp(order->document, "leader-pack");
-    if (!r->calendar || (!leader && strcmp(order->document, "pack"))) return true;
+    if (!r->calendar.cycle || (!leader && strcmp(order->document, "pack"))) return true;
     struct calendar_titles titles = {
         .conversation = templates_string(r->templates, s->language, "calendar.conversation"),
         .follow_up = templates_string(r->templates, s->language, "calendar.follow-up"),
     };
     w->bytes.n = w->inputs.n = 0;
-    if (!(leader ? calendar_of_leader : calendar_of_employee)(r->calendar, s->employee, &titles, &w->bytes)) return true;
+    if (!(leader ? calendar_of_leader : calendar_of_employee)(&r->calendar, s->employee, &titles, &w->bytes)) return true;
     buf_add(&w->inputs, w->bytes.p, w->bytes.n);  // a calendar shows all that it is made from
     struct manifest_entry e = entry_for(order);
     e.document = "calendar";
     e.path = arena_printf(&w->paper, "%.*s.ics", (int)(strlen(order->path) - strlen(".pdf")), order->path);
-    return keep_file(w, e, &w->run->calendars);
+    return keep_file(w, e);
 }
 
 static bool write_paper(struct worker *w, const struct paper *paper, const struct order *order)
@@ -299,7 +305,7 @@ static bool write_paper(struct worker *w, const struct paper *paper, const struc
     if (!pdf_write(w->pdf, paper, &w->bytes)) return false;
     struct manifest_entry e = entry_for(order);
     e.pages = paper_pages(paper);
-    return keep_file(w, e, tally_of(w->run, order->document)) && write_calendar(w, order);
+    return keep_file(w, e) && write_calendar(w, order);
 }
 
 static bool put_paper(struct worker *w, const struct paper *paper, const struct order *order, struct buf *dump)
@@ -383,10 +389,10 @@ static void say_done(const struct run *r)
             printf("%s: %zu paper%s, %zu page%s on %zu sheet%s\n", r->documents[i], t->papers, t->papers == 1 ? "" : "s", t->pages,
                    t->pages == 1 ? "" : "s", t->sheets, t->sheets == 1 ? "" : "s");
     }
-    if (r->calendar && o->json)
-        printf("{\"document\":\"calendar\",\"files\":%zu,\"dry-run\":%s}\n", r->calendars.papers, o->dry_run ? "true" : "false");
+    if (r->calendar.cycle && o->json)
+        printf("{\"document\":\"calendar\",\"files\":%zu,\"dry-run\":%s}\n", r->calendars, o->dry_run ? "true" : "false");
     if (o->json || o->quiet) return;
-    if (r->calendar) printf("calendar: %zu file%s\n", r->calendars.papers, r->calendars.papers == 1 ? "" : "s");
+    if (r->calendar.cycle) printf("calendar: %zu file%s\n", r->calendars, r->calendars == 1 ? "" : "s");
     say_absent(&r->orders);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
 }
@@ -444,7 +450,7 @@ static int make_documents(struct run *r)
     if (r->dumps) say_dumps(r);
     for (size_t i = 0; r->manifest && select_all(o) && !o->blank && i < r->document_count; i++)
         manifest_warn_of_old(r->manifest, r->documents[i]);
-    if (r->manifest && r->calendar && select_all(o)) manifest_warn_of_old(r->manifest, "calendar");
+    if (r->manifest && r->calendar.cycle && select_all(o)) manifest_warn_of_old(r->manifest, "calendar");
     int error = r->manifest ? manifest_save(r->manifest) : 0;
     if (error) diag_system(r->diags, (struct place){0}, "%s/manifest.json could not be written: %s", o->out, strerror(error));
     if (!r->dumps) say_done(r);
@@ -474,7 +480,7 @@ int pipeline_packs(const struct options *o)
     int status;
     if (!ready(&r, o, &status)) return status;
     r.documents = templates_documents(r.templates, &r.arena, "packs", &r.document_count);
-    r.calendar = calendar_new(&r.arena, r.cycle, paper_date(r.cycle), SAMTALE_VERSION);
+    r.calendar = (struct calendar){r.cycle, paper_date(r.cycle), SAMTALE_VERSION};
     return make_documents(&r);
 }
 

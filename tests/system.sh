@@ -23,11 +23,14 @@ fail() { echo "FAIL system/$1: $2"; status=1; }
 left_behind() {
     [ -d "$1" ] || return 0
     local odd
-    odd=$(find "$1" -type f ! -name '*.pdf' ! -name manifest.json | head -1)
+    odd=$(find "$1" -type f ! -name '*.pdf' ! -name '*.ics' ! -name manifest.json | head -1)
     [ -z "$odd" ] || { echo "$odd was left behind"; return 0; }
     while read -r pdf; do
         qpdf --check "$pdf" >/dev/null 2>&1 || { echo "$pdf is not a whole PDF"; return 0; }
     done < <(find "$1" -type f -name '*.pdf')
+    while read -r ics; do
+        [ "$(tail -1 "$ics")" = $'END:VCALENDAR\r' ] || { echo "$ics is not a whole calendar"; return 0; }
+    done < <(find "$1" -type f -name '*.ics')
     if [ -e "$1/manifest.json" ] && ! /usr/bin/python3 -m json.tool "$1/manifest.json" >/dev/null 2>&1; then
         echo "$1/manifest.json is not whole"
     fi

@@ -1,30 +1,50 @@
 #include "calendar/calendar.h"
 
 #include <libical/ical.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "calendar/event.h"
 #include "calendar/zone.h"
 
-struct calendar {
-    const struct cycle *cycle;
-    struct date stamp;
-    const char *product;
+// libical counts its lists, and makes its own list of time zones, in variables of the process without a lock of its
+// own.
+static pthread_mutex_t library = PTHREAD_MUTEX_INITIALIZER;
+
+struct draft {
+    const struct calendar *calendar;
+    struct event_style style;
+    icalcomponent *file;  // NULL: nothing in it yet
 };
 
-struct calendar *calendar_new(struct arena *a, const struct cycle *c, struct date stamp, const char *product)
+static void begin(struct draft *d)
 {
-    struct calendar *k = ARENA_NEW(a, struct calendar);
-    *k = (struct calendar){c, stamp, arena_printf(a, "-//samtale//%s//EN", product)};
-    // libical asks for UTC whenever it writes a time, and makes its list of time zones without a lock when it is first
-    // asked. What is there before the threads start is only read by them.
-    icaltimezone_get_utc_timezone();
-    return k;
+    const char *product = arena_printf(&d->style.scratch, "-//samtale//%s//EN", d->calendar->program);
+    d->file = icalcomponent_new_vcalendar();
+    icalcomponent_add_property(d->file, icalproperty_new_version("2.0"));
+    icalcomponent_add_property(d->file, icalproperty_new_prodid(product));
+    icalcomponent_add_property(d->file, icalproperty_new_calscale("GREGORIAN"));
+    icalcomponent_add_component(d->file, zone_component());
 }
 
-static bool has_date(const struct cycle *c, const struct person *p)
+static void add_conversation(struct draft *d, const struct person *p)
 {
-    return date_is_set(p->conversation_at.date) && person_pack(c, p) == PACK_DUE;
+    const struct cycle *c = d->calendar->cycle;
+    if (!date_is_set(p->conversation_at.date) || person_pack(c, p) != PACK_DUE) return;
+    if (!d->file) begin(d);
+    icalcomponent_add_component(d->file, event_conversation(c, p, &d->style));
+}
+
+static void finish(struct draft *d, struct buf *out)
+{
+    const struct cycle *c = d->calendar->cycle;
+    for (size_t i = 0; i < c->follow_up_count; i++)
+        icalcomponent_add_component(d->file, event_follow_up(c, i, &d->style));
+    char *text = icalcomponent_as_ical_string_r(d->file);
+    buf_str(out, text);
+    free(text);
+    icalcomponent_free(d->file);
+    arena_free(&d->style.scratch);
 }
 
 static bool is_about(const struct person *p, const struct person *leader)
@@ -32,49 +52,28 @@ static bool is_about(const struct person *p, const struct person *leader)
     return p->leader == leader || p->held_by == leader;
 }
 
-static icalcomponent *begin(const struct calendar *k)
+// Of one person's conversation, or of all that are a leader's; the other is NULL.
+static bool make(const struct calendar *k, const struct person *p, const struct person *leader,
+                 const struct calendar_titles *titles, struct buf *out)
 {
-    icalcomponent *file = icalcomponent_new_vcalendar();
-    icalcomponent_add_property(file, icalproperty_new_version("2.0"));
-    icalcomponent_add_property(file, icalproperty_new_prodid(k->product));
-    icalcomponent_add_property(file, icalproperty_new_calscale("GREGORIAN"));
-    icalcomponent_add_component(file, zone_component());
-    return file;
-}
-
-static void finish(const struct calendar *k, icalcomponent *file, struct event_style *style, struct buf *out)
-{
-    for (size_t i = 0; i < k->cycle->follow_up_count; i++)
-        icalcomponent_add_component(file, event_follow_up(k->cycle, i, style));
-    char *text = icalcomponent_as_ical_string_r(file);
-    buf_str(out, text);
-    free(text);
-    icalcomponent_free(file);
-    arena_free(&style->scratch);
+    struct draft d = {.calendar = k, .style = {.titles = titles, .stamp = k->stamp}};
+    pthread_mutex_lock(&library);
+    if (p) add_conversation(&d, p);
+    for (size_t i = 0; leader && i < k->cycle->person_count; i++)
+        if (is_about(k->cycle->cascade[i], leader)) add_conversation(&d, k->cycle->cascade[i]);
+    if (d.file) finish(&d, out);
+    pthread_mutex_unlock(&library);
+    return d.file;
 }
 
 bool calendar_of_employee(const struct calendar *k, const struct person *p, const struct calendar_titles *titles,
                           struct buf *out)
 {
-    if (!has_date(k->cycle, p)) return false;
-    struct event_style style = {.titles = titles, .stamp = k->stamp};
-    icalcomponent *file = begin(k);
-    icalcomponent_add_component(file, event_conversation(k->cycle, p, &style));
-    finish(k, file, &style, out);
-    return true;
+    return make(k, p, NULL, titles, out);
 }
 
 bool calendar_of_leader(const struct calendar *k, const struct person *leader, const struct calendar_titles *titles,
                         struct buf *out)
 {
-    struct event_style style = {.titles = titles, .stamp = k->stamp};
-    icalcomponent *file = NULL;
-    for (size_t i = 0; i < k->cycle->person_count; i++) {
-        const struct person *p = k->cycle->cascade[i];
-        if (!is_about(p, leader) || !has_date(k->cycle, p)) continue;
-        if (!file) file = begin(k);
-        icalcomponent_add_component(file, event_conversation(k->cycle, p, &style));
-    }
-    if (file) finish(k, file, &style, out);
-    return file;
+    return make(k, NULL, leader, titles, out);
 }

@@ -11,17 +11,19 @@
 #include "base/mem.h"
 #include "model/cycle.h"
 
-struct calendar;
+struct calendar {  // what the files of a run have in common
+    const struct cycle *cycle;
+    struct date stamp;    // when all entries were made
+    const char *program;  // with its version
+};
 
 struct calendar_titles {  // in the reader's language
     const char *conversation;
     const char *follow_up;  // {{name}} stands for that of the window
 };
 
-// Before any thread that writes starts; then read-only and shared. Lives in the arena. stamp: when all entries were made.
-struct calendar *calendar_new(struct arena *a, const struct cycle *c, struct date stamp, const char *product);
-
-// Append a whole file to out. False, and nothing is appended: there is no conversation with a date to put in it.
+// Append a whole file to out; safe from several threads. False, and nothing is appended: there is no conversation with
+// a date to put in it.
 bool calendar_of_employee(const struct calendar *k, const struct person *p, const struct calendar_titles *titles,
                           struct buf *out);
 // All that a leader holds or is accountable for.

@@ -87,8 +87,8 @@ static const char *mailto(struct event_style *s, const char *email)
     return uri;
 }
 
-// Nobody is written to because someone takes the file in: each of the two is handed one. (As a word, since libical takes
-// its own number for NONE to be no value.)
+// Nobody is written to because someone takes the file in: each of the two is handed one. (NONE as a word, since libical
+// takes its own number for it to be no value.)
 static void add_party(icalcomponent *event, icalproperty *party, const char *name)
 {
     icalproperty_add_parameter(party, icalparameter_new_cn(name));
@@ -98,7 +98,8 @@ static void add_party(icalcomponent *event, icalproperty *party, const char *nam
 
 // Organizers and attendees are addresses, and an attendee needs an organizer. Who cannot be one is a contact by name: a
 // made-up address would be written to, and calendars refuse other URIs.
-static void add_parties(icalcomponent *event, const struct person *holder, const struct person *p, struct event_style *s)
+static void add_parties(icalcomponent *event, const struct person *holder, const struct person *p,
+                        struct event_style *s)
 {
     const char *from = mailto(s, holder->email), *to = from ? mailto(s, p->email) : NULL;
     if (from) add_party(event, icalproperty_new_organizer(from), line(s, holder->name));

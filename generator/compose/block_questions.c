@@ -15,7 +15,7 @@ static const struct key keys[] = {
     {.name = "columns", .kind = KEY_NUMBER, .least = 1, .most = 3},    // of the list
     {.name = "title", .kind = KEY_TEXT},                              // a heading, when there are any
     {.name = "by", .kind = KEY_CHOICE, .choices = orders},            // a list under each theme's name
-    {.name = "asked-in", .kind = KEY_PATH, .values = VALUES_LIST},    // units: what their people's sheets ask, is strong
+    {.name = "asked-in", .kind = KEY_PATH, .values = VALUES_LIST},    // units: what their sheets ask, is strong
 };
 
 struct asked {

@@ -26,7 +26,8 @@ const char *const *templates_question_ids(const struct templates *t, size_t *cou
 // written to in the other gets none.
 void compose_check_languages(struct diags *d, const struct templates *t);
 
-// What only templates and cycle together can tell: question ids that no bank has are errors in the unit's own file.
+// What only templates and cycle together can tell: question ids that no bank has are errors in the unit's own file, and
+// nobody who reads it gets papers.
 void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
 
 enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_ORGANISATION, FOR_NOBODY };

@@ -49,7 +49,7 @@ static void check_front_key(struct check *c, const struct template *t, const str
 
 static void check_front(struct check *c, const struct template *t, const struct source *source)
 {
-    struct place file = {.source = source, .line = 1};
+    struct place file = place_at(source, 0, 0);
     if (!t->front || t->front->kind != NODE_MAP) {
         check_fail(c, file, "a template begins with its front matter: between --- lines, at least a title");
         return;
@@ -153,7 +153,7 @@ static bool language_words(struct diags *d, struct arena *a, const struct langua
     l->words = (struct words){pack->language, pack->strings};
     if (!pack->strings || !pack->questions) {
         const char *missing = pack->strings ? "questions.yaml" : "strings.yaml";
-        diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
+        if (!pack->broken) diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
         return false;
     }
     bool ok = words_check(d, pack->language, pack->strings);
@@ -168,10 +168,8 @@ static bool language_new(struct diags *d, struct arena *a, const struct language
     bool ok = true;
     for (size_t i = 0; i < pack->file_count; i++) {
         const struct template_file *f = &pack->files[i];
-        if (!f->doc) {
-            ok = false;
-            continue;
-        }
+        ok &= !f->broken;
+        if (!f->doc) continue;
         struct template *t = ARENA_PUSH(a, l->list, l->count, l->room);
         *t = (struct template){.name = f->name, .templates = all, .language = l, .front = f->doc->yaml};
         ok &= template_new(d, a, pack, f, t);
@@ -224,7 +222,7 @@ struct templates *templates_new(struct diags *d, struct arena *a, const struct t
     bool ok = true;
     for (size_t i = 0; i < set->count; i++) ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
     if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
-    if (!ok || !set->count) return NULL;
+    if (!ok || !set->count || set->broken) return NULL;
     gather_questions(a, t);
     return check_banks(d, t, set) ? t : NULL;
 }
@@ -300,7 +298,7 @@ void compose_check_languages(struct diags *d, const struct templates *t)
 
 // ---- With a cycle
 
-static void check_questions(struct diags *d, const struct templates *t, const struct priorities *p)
+static void check_questions(struct diags *d, const struct templates *t, struct priorities *p)
 {
     for (size_t i = 0; i < p->question_count; i++) {
         if (templates_has_question(t, p->questions[i])) continue;
@@ -308,6 +306,7 @@ static void check_questions(struct diags *d, const struct templates *t, const st
                                     p->questions[i], p->unit->name);
         const char *nearest = diag_nearest(p->questions[i], t->question_ids, t->question_count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
+        p->broken = true;
     }
 }
 
@@ -315,4 +314,5 @@ void compose_check_cycle(struct diags *d, const struct templates *t, const struc
 {
     for (size_t u = 0; u < c->unit_count; u++)
         for (size_t i = 0; i < c->units[u]->priorities_count; i++) check_questions(d, t, c->units[u]->priorities[i]);
+    cycle_leave_out(d, c);
 }

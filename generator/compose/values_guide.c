@@ -1,10 +1,12 @@
-// How the minutes of a conversation are shared between its parts: in whole fives where there is time for that, and never
-// more than there are.
+// How the minutes of a conversation are shared between its parts: in whole fives where there is time for that, and
+// never more than there are.
 #include "compose/values.h"
 
 enum part { OPENING, LOOKING_BACK, GOALS, DEVELOPMENT, LEADERSHIP, AGREEMENT, CLOSING, PART_COUNT };
 static const int shares[PART_COUNT] = {
-    [OPENING] = 1, [LOOKING_BACK] = 4, [GOALS] = 4, [DEVELOPMENT] = 4, [LEADERSHIP] = 2, [AGREEMENT] = 2, [CLOSING] = 1};
+    [OPENING] = 1,    [LOOKING_BACK] = 4, [GOALS] = 4,   [DEVELOPMENT] = 4,
+    [LEADERSHIP] = 2, [AGREEMENT] = 2,    [CLOSING] = 1,
+};
 enum { ALL_SHARES = 18, ROOMY = 60 };
 
 // How many minutes have gone when so many shares of them have.

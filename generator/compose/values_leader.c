@@ -51,6 +51,12 @@ static bool is_not_due(const struct cycle *c, const struct person *p)
     return why == PACK_NOT_NEEDED || why == PACK_AWAY;
 }
 
+static bool has_goals(const struct cycle *c, const struct person *p)
+{
+    (void)c;
+    return p->plan && p->plan->goal_count;
+}
+
 static bool has_last_plan(const struct cycle *c, const struct person *p)
 {
     return is_due(c, p) && p->last_plan && p->last_plan->goal_count;
@@ -98,6 +104,7 @@ GETTER(people_count) { return value_of_count((int)people_who(e, is_due).count); 
 GETTER(without_time) { return those_who(e, has_no_time); }
 GETTER(leaders_without_time) { return those_who(e, is_leader_without_time); }
 GETTER(not_due) { return those_who(e, is_not_due); }
+GETTER(any_plan) { return value_of_flag(people_who(e, has_goals).count); }
 GETTER(any_last_plan) { return value_of_flag(people_who(e, has_last_plan).count); }
 
 // The conversations that this person holds for the leaders who answer for them.
@@ -175,6 +182,7 @@ static const struct value_entry entries[] = {
     {"people.without-time", SCOPE_PERSON, VALUE_LIST, without_time, NULL, TYPE_PERSON},
     {"people.leaders-without-time", SCOPE_PERSON, VALUE_LIST, leaders_without_time, NULL, TYPE_PERSON},
     {"people.not-due", SCOPE_PERSON, VALUE_LIST, not_due, NULL, TYPE_PERSON},
+    {"people.plans", SCOPE_PERSON, VALUE_FLAG, any_plan, NULL, 0},
     {"people.last-plans", SCOPE_PERSON, VALUE_FLAG, any_last_plan, NULL, 0},
     {"people.window", SCOPE_PERSON, VALUE_WINDOW, people_window, NULL, 0},
     {"holds", SCOPE_PERSON, VALUE_LIST, holds, NULL, TYPE_PERSON},
@@ -236,18 +244,9 @@ GETTER(without_goals)
     return value_of(&l);
 }
 
-GETTER(plans_written)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < e->person->people_count; i++)
-        count += e->person->people[i]->plan && e->person->people[i]->plan->goal_count;
-    return value_of_flag(count);
-}
-
 static const struct value_entry of_unit[] = {
     {"acting-for", SCOPE_PERSON, VALUE_TEXT, acting_for, NULL, 0},
     {"acting-window", SCOPE_PERSON, VALUE_WINDOW, acting_window, NULL, 0},
     {"priorities-without-goals", SCOPE_PERSON, VALUE_LIST, without_goals, NULL, TYPE_PRIORITY},
-    {"plans-written", SCOPE_PERSON, VALUE_FLAG, plans_written, NULL, 0},
 };
 const struct value_table values_of_led_unit = {of_unit, sizeof of_unit / sizeof *of_unit};

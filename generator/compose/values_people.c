@@ -1,5 +1,5 @@
-// Values of the people that a leader leads: when each conversation is, and what is left of last period's plan. An item is
-// a struct person; what a pack says to that person about themselves is read here by the same getters.
+// Values of the people that a leader leads: when each conversation is, and what is left of last period's plan. An item
+// is a struct person; what a pack says to that person about themselves is read here by the same getters.
 #include <string.h>
 
 #include "compose/values.h"
@@ -72,7 +72,8 @@ static const struct plan *last(const void *item) { return person_of(item)->last_
 GETTER(summary)
 {
     int n = last(item) ? (int)last(item)->goal_count : 0;
-    return value_of_text(n ? words_count(e->arena, e->words, "counts.goals", n) : words_text(e->words, "people.no-plan"));
+    const char *goals = words_count(e->arena, e->words, "counts.goals", n);
+    return value_of_text(n ? goals : words_text(e->words, "people.no-plan"));
 }
 
 static int count_attained(const struct plan *p, enum attainment a)

@@ -1,4 +1,5 @@
 // What stands around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one page.
+#include "layout/flow.h"
 #include "layout/set.h"
 
 static struct slab *open_slab(const struct context *c, enum split split, const struct decor *decor)
@@ -82,6 +83,17 @@ void keep_set(const struct context *c, const struct doc_node *n)
     s->before = list.first->before;
     s->after = list.last->after;
     s->keep_next = list.last->keep_next;
+}
+
+void keep_heading(const struct context *c, mpt most)
+{
+    struct slab *from = c->out->last;
+    for (struct slab *s = c->out->first; s; s = s->next)
+        if (s->heads) from = s;
+    struct breaker b = {c->set->scratch, c->set->page_height, 1000, false};
+    struct column above = {.first = from};
+    if (flow_height(&b, &above, most) > most) from = c->out->last;
+    for (struct slab *s = from; s; s = s->next) s->keep_next = true;
 }
 
 void rule_set(const struct context *c, const struct doc_node *n)

@@ -40,13 +40,15 @@ static void set_side_by_side(const struct context *c, const struct doc_node *n, 
     }
 }
 
-// Cuts the column into count pieces no higher than height; false when something is left, or stands out.
-static bool cut_even(const struct breaker *b, const struct column *all, size_t count, mpt height, struct column *pieces,
-                     struct column *rest)
+// Cuts the column into count pieces no higher than height; false when something is left, or stands out. force: dividing
+// even what should be kept together.
+static bool cut_even(const struct breaker *b, const struct column *all, size_t count, mpt height, bool force,
+                     struct column *pieces, struct column *rest)
 {
     *rest = *all;
     for (size_t i = 0; i < count; i++) {
-        struct cut cut = flow_cut(b, rest, height, true);
+        struct cut cut = flow_cut(b, rest, height, force);
+        if (!cut.any) return false;
         pieces[i] = cut.head;
         *rest = cut.rest;
         if (cut.height > height) return false;
@@ -61,7 +63,7 @@ static mpt even_height(const struct breaker *b, const struct column *all, size_t
     mpt low = 0, high = most;
     while (high - low > PT(1)) {
         mpt middle = low + (high - low) / 2;
-        if (cut_even(b, all, count, middle, pieces, &rest)) high = middle;
+        if (cut_even(b, all, count, middle, false, pieces, &rest)) high = middle;
         else low = middle;
     }
     return high;
@@ -82,8 +84,9 @@ static void set_balanced(const struct context *c, const struct doc_node *n, size
         struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
         struct column all = rest;
         mpt most = set->page_height / 2;
-        cut_even(&b, &all, count, even_height(&b, &all, count, most), s->columns, &rest);
+        cut_even(&b, &all, count, even_height(&b, &all, count, most), true, s->columns, &rest);
         s->before = s->after = look_of(c, LOOK_BODY)->after;
+        if (column_first(&all)->before > s->before) s->before = column_first(&all)->before;  // a heading's
         for (size_t i = 0; i < count; i++) s->columns[i].x = c->x + (width + gap) * (mpt)i;
     }
 }

@@ -107,5 +107,5 @@ void fields_set(const struct context *c, const struct doc_node *n)
     if (!c->out->last) return;
     c->out->last->after = look_of(c, LOOK_BODY)->leading;
     bool leads = n->next && (n->next->kind == DOC_CHOICES || n->next->kind == DOC_TABLE);
-    if (leads) c->out->last->keep_next = true;
+    if (leads) keep_heading(c, c->set->page_height / 2);
 }

@@ -124,6 +124,8 @@ struct cut flow_cut(const struct breaker *b, const struct column *c, mpt avail, 
     return (struct cut){true, *c, {.x = c->x}, y};
 }
 
+enum { LEAST_SPACING = 640 };
+
 struct attempt {  // one way to break the pages
     struct breaker breaker;
     size_t short_page;  // a page that ends early, so that more stands on the next
@@ -160,7 +162,7 @@ static bool spare_page(struct attempt *t, const struct column *all)
 {
     size_t pages = t->pages;
     if (pages < 2 || t->last >= t->breaker.page / 3) return false;
-    for (t->breaker.spacing = 960; t->breaker.spacing >= 740; t->breaker.spacing -= 40) {
+    for (t->breaker.spacing = 960; t->breaker.spacing >= LEAST_SPACING; t->breaker.spacing -= 40) {
         attempt_measure(t, all);
         if (t->pages < pages && attempt_is_good(t)) return true;
     }
@@ -178,7 +180,7 @@ static struct attempt best_attempt(struct arena *scratch, const struct column *a
     for (int loose = 0; loose < 2; loose++) {
         struct attempt t = plain;
         t.breaker.loose = loose;
-        for (t.breaker.spacing = 960; t.breaker.spacing >= 680; t.breaker.spacing -= 40) {
+        for (t.breaker.spacing = 960; t.breaker.spacing >= LEAST_SPACING; t.breaker.spacing -= 40) {
             attempt_measure(&t, all);
             if (attempt_is_good(&t)) return t;
         }

@@ -37,7 +37,8 @@ void inlines_code(const struct context *c, const struct doc_node *node, const ch
                   struct inlines *out);
 size_t inlines_span(const struct inlines *in, uint32_t at);  // the span that holds this byte
 
-// units.c: whether the space at this byte stands in a number, as in "12 345": no line ends there if that can be helped.
+// units.c: whether the space at this byte stands in a number or behind an ordinal, as in "12 345" and "9. oktober": no
+// line ends there if that can be helped.
 bool units_number_gap(const char *text, size_t at);
 // The text as units for linebreak(), measured; words that no line of that width holds are divided.
 struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count);

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "layout/pen.h"
 
-enum { MOST_LINES = 3 };
+enum { MOST_LINES = 3, LEAST_SHARE = 70 };  // LEAST_SHARE: per cent of the size
 
 struct margin {  // one page's
     struct layout *layout;
@@ -42,6 +42,8 @@ struct words {  // of one text, on up to MOST_LINES lines
     const char *lines[MOST_LINES];
     size_t count;
     mpt width;  // of the longest
+    struct look look;
+    bool whole;  // nothing is left out
 };
 
 // Bytes of the text up to the last space before which it fits in width; 0: none.
@@ -56,10 +58,11 @@ static size_t line_length(const struct margin *m, const struct look *look, const
     return best;
 }
 
-// The text on as many lines as it needs, which are shortened only when it needs more than most.
-static struct words wrap(const struct margin *m, const struct look *look, const char *text, mpt width, size_t most)
+// The text on as many lines as it needs, of which the last is shortened when it needs more than most.
+static struct words break_lines(const struct margin *m, const struct look *look, const char *text, mpt width,
+                                size_t most)
 {
-    struct words w = {0};
+    struct words w = {.look = *look};
     for (bool more = true; more; w.count++) {
         bool fits = pen_width(m->layout, look, m->language, text) <= width;
         size_t n = fits || w.count + 1 == most ? 0 : line_length(m, look, text, width);
@@ -68,14 +71,29 @@ static struct words wrap(const struct margin *m, const struct look *look, const 
             more ? arena_strndup(&m->layout->scratch, text, n) : shorten(m, look, text, width);
         mpt line = pen_width(m->layout, look, m->language, w.lines[w.count]);
         if (line > w.width) w.width = line;
+        w.whole = fits;
         text += n + more;
     }
     return w;
 }
 
-// Two lines end on the baseline; of three, the last one is below it.
-static void put(const struct margin *m, const struct look *look, const struct words *w, bool right, mpt baseline)
+// Set smaller before anything is shortened.
+static struct words wrap(const struct margin *m, const struct look *look, const char *text, mpt width, size_t most)
 {
+    struct words w = break_lines(m, look, text, width, most);
+    for (int share = 90; !w.whole && share >= LEAST_SHARE; share -= 10) {
+        struct look smaller = *look;
+        smaller.size = look->size * share / 100;
+        smaller.leading = look->leading * share / 100;
+        w = break_lines(m, &smaller, text, width, most);
+    }
+    return w;
+}
+
+// Two lines end on the baseline; of three, the last one is below it.
+static void put(const struct margin *m, const struct words *w, bool right, mpt baseline)
+{
+    const struct look *look = &w->look;
     for (size_t i = 0; i < w->count; i++) {
         mpt x = m->left, y = baseline + look->leading * ((mpt)i - (w->count > 1 ? 1 : 0));
         if (right) x = m->width - m->looks->right - pen_width(m->layout, look, m->language, w->lines[i]);
@@ -94,8 +112,8 @@ static void put_pair(const struct margin *m, const struct look *left_look, const
         right_width = left_width < room / 2 ? room - left_width : room / 2;
     struct words second = wrap(m, look, right, right_width, 2);
     struct words first = wrap(m, left_look, left, room - second.width, most);
-    put(m, left_look, &first, false, baseline);
-    put(m, look, &second, true, baseline);
+    put(m, &first, false, baseline);
+    put(m, &second, true, baseline);
 }
 
 // As large as the margin allows, standing on bottom; text begins behind it.

@@ -92,6 +92,9 @@ void checklist_set(const struct context *c, const struct doc_node *n);
 void quote_set(const struct context *c, const struct doc_node *n);
 void box_set(const struct context *c, const struct doc_node *n);
 void keep_set(const struct context *c, const struct doc_node *n);
+// box.c: what was set since the last heading stays on one page with it and with what comes next; only the last of it
+// does when all is higher than most.
+void keep_heading(const struct context *c, mpt most);
 void code_set(const struct context *c, const struct doc_node *n);
 void rule_set(const struct context *c, const struct doc_node *n);
 void table_set(const struct context *c, const struct doc_node *n);

@@ -1,5 +1,4 @@
 // Signatures: for each a line to sign on and a shorter one for the date, with their labels below.
-#include "layout/flow.h"
 #include "layout/set.h"
 
 static void set_label(const struct context *c, struct slab_list *list, const struct doc_node *label, mpt width,
@@ -27,24 +26,10 @@ static void set_signature(const struct context *c, const struct doc_node *n)
     set_label(c, &right, block_child(n, 1), date, &labels->columns[1], name + gap);
 }
 
-// What is signed stands above the signatures: all of it from its heading on, unless that is more than half a page.
-static void keep_with_heading(const struct context *c)
-{
-    struct setting *set = c->set;
-    struct slab *from = c->out->last;
-    for (struct slab *s = c->out->first; s; s = s->next)
-        if (s->heads) from = s;
-    struct breaker b = {set->scratch, set->page_height, 1000, false};
-    mpt most = set->page_height / 2;
-    struct column above = {.first = from};
-    if (flow_height(&b, &above, most) > most) from = c->out->last;
-    for (struct slab *s = from; s; s = s->next) s->keep_next = true;
-}
-
 void signatures_set(const struct context *c, const struct doc_node *n)
 {
     struct setting *set = c->set;
-    keep_with_heading(c);
+    keep_heading(c, set->page_height / 2);  // with what is signed
     for (const struct doc_node *next = n->first; next;) {
         bool pair = !set->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;

@@ -123,6 +123,20 @@ static struct grid grid_new(const struct context *c, const struct doc_node *n)
     return g;
 }
 
+// No page has one row of many, under the header or a repeated one, unless rows are high.
+static void keep_ends(struct setting *set, struct slab *first)
+{
+    struct breaker b = {set->scratch, set->page_height, 1000, false};
+    size_t left = 0;
+    for (const struct slab *s = first; s; s = s->next) left++;
+    bool many = left > MANY_ROWS;
+    for (struct slab *s = first; s && s->next; s = s->next, left--) {
+        mpt most = set->page_height / 3, height = slab_height(&b, s, most);
+        bool low = height < most && height + slab_height(&b, s->next, most) <= most;
+        s->keep_next = low && (left == 2 || (s == first && many));
+    }
+}
+
 // A table of more columns than any page has room for: its cells one under the other.
 static void set_cells_as_paragraphs(const struct context *c, const struct doc_node *n)
 {
@@ -154,12 +168,9 @@ void table_set(const struct context *c, const struct doc_node *n)
         row = set_header(&g, n, table, &rows, element);
         if (row) body = tag_new(set, "TBody", element);
     }
-    size_t count = 0;
-    for (const struct doc_node *r = row; r; r = r->next) count++;
-    for (size_t i = 0; row; row = row->next, i++) {  // no page has one row of many, under the header or a repeated one
-        struct slab *s = set_row(&g, &rows, row, body, row == n->first);
-        s->keep_next = i + 2 == count || (i == 0 && count > MANY_ROWS);
-    }
+    struct slab *head = rows.last;
+    for (; row; row = row->next) set_row(&g, &rows, row, body, row == n->first);
+    keep_ends(set, head ? head->next : rows.first);
     table->columns[0].first = rows.first;
     table->keep_next = n->next && n->next->kind == DOC_CHOICES;
 }

@@ -55,26 +55,40 @@ static void add_pad(struct wish *all, size_t columns, mpt pad)
     }
 }
 
+// The widest that the columns' least widths can be when none is wider than that and all of them fit.
+static int64_t level_of(const struct wish *all, size_t columns, int64_t width)
+{
+    int64_t low = 0, high = width;
+    while (low < high) {
+        int64_t middle = low + (high - low + 1) / 2, sum = 0;
+        for (size_t i = 0; i < columns; i++) sum += all[i].least < middle ? all[i].least : middle;
+        if (sum <= width) low = middle;
+        else high = middle - 1;
+    }
+    return low;
+}
+
 // The words do not fit: what each column must have is the parts of its words, but as many columns as possible keep
-// theirs whole, those with the shortest words first. Where not even the parts fit, all get less in the same proportion.
+// theirs whole, those with the shortest words first. Where not even the parts fit, the longest are cut.
 static void divide_words(struct wish *all, const struct wish *parts, size_t columns, int64_t width)
 {
-    int64_t sum = sum_of_least(parts, columns), spare = width - sum, level = 0;
+    int64_t spare = width - sum_of_least(parts, columns), whole = 0;
     if (spare < 0) {
-        for (size_t i = 0; i < columns; i++) all[i].least = parts[i].least * width / sum;
+        int64_t level = level_of(parts, columns, width);
+        for (size_t i = 0; i < columns; i++) all[i].least = parts[i].least < level ? parts[i].least : level;
         return;
     }
     for (bool fits = true; fits;) {
         int64_t next = INT64_MAX, needed = 0;
         for (size_t i = 0; i < columns; i++)
-            if (all[i].least > level && all[i].least < next) next = all[i].least;
+            if (all[i].least > whole && all[i].least < next) next = all[i].least;
         for (size_t i = 0; i < columns; i++)
             if (all[i].least <= next) needed += all[i].least - parts[i].least;
         fits = next < INT64_MAX && needed <= spare;
-        if (fits) level = next;
+        if (fits) whole = next;
     }
     for (size_t i = 0; i < columns; i++)
-        if (all[i].least > level) all[i].least = parts[i].least;
+        if (all[i].least > whole) all[i].least = parts[i].least;
 }
 
 // Gives every column that likes no more than an equal share of what is left its wish, until none does; the others share
@@ -128,13 +142,13 @@ static void raise_shares(const struct wish *all, size_t columns, int64_t width, 
     mem_free(raised);
 }
 
-// Short lines are kept whole with three quarters of what the other columns can do without.
+// Short lines are kept whole with half of what the other columns can do without.
 static void keep_lines(struct wish *all, size_t columns, mpt most, const int64_t *widths)
 {
     int64_t room = 0;
     for (size_t i = 0; i < columns; i++) {
         int64_t needed = all[i].body && all[i].body <= most ? all[i].body : all[i].least;
-        if (widths[i] > needed) room += (widths[i] - needed) * 3 / 4;
+        if (widths[i] > needed) room += (widths[i] - needed) / 2;
     }
     for (size_t i = 0; i < columns; i++) {
         if (!all[i].body || all[i].body > most) continue;

@@ -30,30 +30,48 @@ static void end_line(struct walk *w)
     w->line = 0;
 }
 
-static int64_t width_of(const struct walk *w, enum font_style style, const char *text, size_t n)
+static mpt width_of(const struct walk *w, enum font_style style, const char *text, size_t n)
 {
     return n ? em_to_mpt(shape(w->context->set->layout->shaper, style, w->language, text, n)->width, w->look->size) : 0;
 }
 
-// Adds n bytes to the piece, which ends at each point where they may take a hyphen.
-static void add_piece(struct walk *w, enum font_style style, const char *text, size_t n)
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z' ? true : (unsigned char)c >= 0xC3;
+}
+
+static bool is_letter_byte(char c)
+{
+    return is_letter(c) || ((unsigned char)c & 0xC0) == 0x80;
+}
+
+// Adds the bytes to the piece, which ends at each point where they may take a hyphen.
+static void add_parts(struct walk *w, enum font_style style, const char *word, size_t n)
 {
     uint16_t points[HYPHENATE_POINTS];
-    size_t count = 0, at = 0;
-    w->line += width_of(w, style, text, n);
-    if (w->divided && style != FONT_MONO)
-        count = hyphenate(w->context->set->layout->hyphenator, w->language, text, n, points);
+    size_t at = 0, count = hyphenate(w->context->set->layout->hyphenator, w->language, word, n, points);
     for (size_t i = 0; i < count; i++) {
-        w->piece += width_of(w, style, text + at, points[i] - at) + width_of(w, style, "-", 1);
+        w->piece += width_of(w, style, word + at, points[i] - at) + width_of(w, style, "-", 1);
         end_piece(w);
         at = points[i];
     }
-    w->piece += width_of(w, style, text + at, n - at);
+    w->piece += width_of(w, style, word + at, n - at);
 }
 
-static bool is_letter(char c)
+static void add_piece(struct walk *w, enum font_style style, const char *text, size_t n)
 {
-    return (c | 32) >= 'a' ? (c | 32) <= 'z' || (unsigned char)c >= 0xC3 : false;
+    mpt width = width_of(w, style, text, n);
+    w->line += width;
+    if (!w->divided || style == FONT_MONO) {
+        w->piece += width;
+        return;
+    }
+    for (size_t at = 0, end; at < n; at = end) {
+        bool word = is_letter_byte(text[at]);
+        for (end = at; end < n && is_letter_byte(text[end]) == word;) end++;
+        if (word) add_parts(w, style, text + at, end - at);
+        else w->piece += width_of(w, style, text + at, end - at);
+    }
 }
 
 // Bytes up to the next place where a line may end, with the hyphen or slash before it.

@@ -23,7 +23,7 @@ struct maker {
     size_t count, room;
 };
 
-enum { AROUND = 30 };  // bytes of text that a diagnostic shows on either side
+enum { AROUND = 30 };  // bytes of text that a diagnostic shows on either side, whole words of it
 
 static bool is_inside_character(char c)
 {
@@ -43,11 +43,14 @@ static void report_missing(const struct maker *m, const struct span *span, uint3
         if (text[i] == '\n') from = i + 1;
     for (uint32_t i = to; i > at; i--)
         if (text[i] == '\n') to = i;
-    while (is_inside_character(text[from])) from++;
-    while (to < m->in->n && is_inside_character(text[to])) to++;
-    diag_warning(m->context->set->layout->diags, span->node ? span->node->place : (struct place){0},
-                 "no face has the character \"%s\" (U+%04X) in \"%.*s\", so it is printed as its number", name,
-                 (unsigned)character, (int)(to - from), text + from);
+    while (from && !strchr(" \n", text[from - 1])) from--;
+    while (to < m->in->n && !strchr(" \n", text[to])) to++;
+    struct diags *diags = m->context->set->layout->diags;
+    struct diag *g = diag_warning(diags, span->node ? span->node->place : (struct place){0},
+                                  "no face has the character \"%s\" (U+%04X), so it is printed as its number", name,
+                                  (unsigned)character);
+    diag_hint(diags, g, "it is in \"%.*s\"", (int)(to - from), text + from);
+    diag_about(diags, g, name);
 }
 
 // Width of the bytes from start to end, which may lie in several spans.
@@ -224,7 +227,9 @@ static bool is_digit(char c)
 
 bool units_number_gap(const char *text, size_t at)
 {
-    return at && text[at] == ' ' && is_digit(text[at - 1]) && is_digit(text[at + 1]);
+    if (!at || text[at] != ' ') return false;
+    if (is_digit(text[at - 1])) return is_digit(text[at + 1]);
+    return at > 1 && text[at - 1] == '.' && is_digit(text[at - 2]) && text[at + 1] >= 'a' && text[at + 1] <= 'z';
 }
 
 static bool may_break(const char *breaks, uint32_t at)

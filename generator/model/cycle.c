@@ -128,6 +128,12 @@ bool person_is_employed(const struct person *p, struct date day)
     return window_has(&p->employed, day);
 }
 
+bool person_leaves_before(const struct cycle *c, const struct person *p)
+{
+    struct window w = person_window(c, p);
+    return date_is_set(w.from) && date_is_set(w.to) && date_compare(w.to, w.from) < 0;
+}
+
 // Someone who starts later in the period has a pack already; someone who starts after it has none.
 enum pack_absence person_pack(const struct cycle *c, const struct person *p)
 {
@@ -135,6 +141,7 @@ enum pack_absence person_pack(const struct cycle *c, const struct person *p)
     if (date_is_set(p->employed.to) && date_compare(p->employed.to, c->as_of) < 0) return PACK_LEFT;
     if (date_is_set(p->employed.from) && date_compare(p->employed.from, c->dates.to) > 0) return PACK_LEFT;
     if (p->not_needed) return PACK_NOT_NEEDED;
+    if (person_leaves_before(c, p)) return PACK_LEFT;
     if (person_is_away(p, c->as_of)) return PACK_AWAY;
     return p->leader ? PACK_DUE : PACK_NO_LEADER;
 }
@@ -151,6 +158,12 @@ bool person_is_newcomer(const struct cycle *c, const struct person *p)
 
 struct window person_window(const struct cycle *c, const struct person *p)
 {
-    if (!person_is_newcomer(c, p)) return wave_window(c, p);
-    return (struct window){p->employed.from, date_add_days(p->employed.from, c->new_within_days), p->employed.place};
+    struct window w = wave_window(c, p);
+    if (person_is_newcomer(c, p))
+        w = (struct window){p->employed.from, date_add_days(p->employed.from, c->new_within_days), p->employed.place};
+    if (!date_is_set(p->employed.to) || date_compare(p->employed.to, w.to) >= 0) return w;
+    struct date agreed = p->conversation_at.date;
+    w.to = p->employed.to;
+    if (date_compare(w.to, w.from) < 0 && date_is_set(agreed) && person_is_employed(p, agreed)) w.from = w.to = agreed;
+    return w;
 }

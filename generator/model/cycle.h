@@ -162,7 +162,7 @@ struct priorities {
     size_t extra_question_count;
     struct priority *list;
     size_t count;
-    bool broken;
+    bool broken;                  // an error touches the file: see cycle_leave_out()
 };
 
 enum goal_kind { GOAL_UNSTATED, GOAL_WORK, GOAL_TASK, GOAL_PERSONAL, GOAL_PROFESSIONAL };
@@ -253,7 +253,13 @@ bool person_is_employed(const struct person *p, struct date day);
 enum pack_absence { PACK_DUE, PACK_NOT_NEEDED, PACK_AWAY, PACK_LEFT, PACK_NO_LEADER, PACK_BROKEN };
 enum pack_absence person_pack(const struct cycle *c, const struct person *p);  // whether a pack is made, or why not
 bool person_is_newcomer(const struct cycle *c, const struct person *p);  // joins within the window or after: has one of their own
-struct window person_window(const struct cycle *c, const struct person *p);  // their conversation window: wave's, or the newcomer's own
+// Their conversation window: the wave's, or the newcomer's own, until the last day they are employed; the day agreed on
+// for those who leave before it. With no such day it ends before it begins.
+struct window person_window(const struct cycle *c, const struct person *p);
+bool person_leaves_before(const struct cycle *c, const struct person *p);  // before the window, with no other day agreed
+
+// Marks everyone as broken who would read a broken file of priorities, and names each of these files; once each.
+void cycle_leave_out(struct diags *d, const struct cycle *c);
 
 void cycle_dump(const struct cycle *c, struct buf *out);  // stable text, for golden tests
 

@@ -264,7 +264,7 @@ static void conversation(struct dump *d, const struct person *p)
     struct window own = person_window(d->c, p);
     enum pack_absence why = person_pack(d->c, p);
     number(d, "wave", (int)p->wave + 1);
-    window(d, "window", &own);
+    if (!person_leaves_before(d->c, p)) window(d, "window", &own);
     moment(d, "conversation", &p->conversation_at);
     text(d, "place", p->conversation_place);
     word(d, "no pack:", absences[why]);

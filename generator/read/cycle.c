@@ -25,7 +25,7 @@ struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory
     waves_make(c);
     priorities_read(&r);
     threads_resolve(&r);
-    priorities_leave_out(&r);
+    cycle_leave_out(d, c);
     plans_read(&r);
     timing_check(&r);
     return c;

@@ -129,7 +129,7 @@ static void add_own(struct reader *r, struct font_file *f, const struct cycle *c
         own[style] = f->fonts.face_count;
         struct font_face face = {
             .id = arena_printf(r->a, "own-%s", font_style_names[style]),
-            .path = file_join(r->a, c->directory, paths[style]),
+            .path = strcmp(c->directory, ".") ? file_join(r->a, c->directory, paths[style]) : paths[style],
             .place = c->typeface_place,
         };
         *ARENA_PUSH(r->a, f->faces, f->fonts.face_count, f->face_room) = face;
@@ -176,7 +176,7 @@ static void check_file(struct reader *r, const struct font_face *face)
 {
     if (file_exists(face->path)) return;
     if (!face->package) {
-        READER_ERROR(r, face->place, "there is no font file %s", face->path + (strncmp(face->path, "./", 2) ? 0 : 2));
+        READER_ERROR(r, face->place, "there is no font file %s", face->path);
         return;
     }
     r->errors++;

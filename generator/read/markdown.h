@@ -18,6 +18,8 @@ enum {
     MARKDOWN_REPORTS = 100,      // warnings, and as many errors, about one text
 };
 
+#define MARKDOWN_FOOTNOTES "there are no footnotes: put the note in the text, in brackets"
+
 struct markdown_line {
     size_t start, end;  // bytes; end: before the line's end
     uint32_t number;    // as diagnostics count, where only '\n' ends a line
@@ -43,6 +45,7 @@ struct markdown {
     struct markdown_attributes *attributes;  // in the order of lines
     size_t attribute_count, attribute_room, attribute_next;
     unsigned depth;
+    int heading;                // level of the last one; 0: none yet
     bool deep;                  // has been reported
     unsigned warnings, errors;  // reported so far
     uint64_t pixels;            // so far
@@ -81,8 +84,9 @@ struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph);
 void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot);
 const char *markdown_value_path(struct arena *a, const char *text, size_t n);  // NULL: text is not one {{path}} whole
 
-// Where a link leads, percent-encoded; NULL after a warning when it is not to be followed.
-const char *markdown_target(struct markdown *m, const char *url, struct place at);
+// Where a link leads, percent-encoded; NULL after a warning when it is not to be followed. footnote: its words begin
+// with "^", which CommonMark knows nothing of.
+const char *markdown_target(struct markdown *m, const char *url, bool footnote, struct place at);
 const char *markdown_file_name(struct arena *a, const char *url);  // percent-decoded; NULL: not a file's name
 
 void markdown_attributes(struct markdown *m, cmark_node *root);  // finds and blanks those of every heading

@@ -95,13 +95,32 @@ static int text_line(cmark_node *heading, bool *underlined)
     return *underlined ? last - 1 : first;
 }
 
+// Braces that look like attributes but are none are shown on paper: hardly what is meant.
+static void warn_of_open(struct markdown *m, size_t from, size_t to)
+{
+    for (size_t at = from; at + 1 < to; at++) {
+        const char *s = m->text + at;
+        bool meant = *s == '{' && (s[1] == '#' || (to - at > 10 && !memcmp(s + 1, "supports=", 9)));
+        if (!meant || (at > from && strchr("\\`{", s[-1]))) continue;
+        bool closed = memchr(s, '}', to - at);
+        markdown_report(m, DIAG_WARNING, markdown_place(m, (struct markdown_spot){at, to}),
+                        "write {#id supports=a,b} as the last of the heading",
+                        closed ? "what stands in these braces is shown as text: they must end the heading"
+                               : "the brace that opens here is never closed, so what follows is shown as text");
+        return;
+    }
+}
+
 static void read_heading(struct markdown *m, cmark_node *heading)
 {
     bool underlined;
     int first = cmark_node_get_start_line(heading), line = text_line(heading, &underlined);
     size_t from = markdown_byte(m, line, line == first ? cmark_node_get_start_column(heading) : 1);
     struct markdown_spot braces;
-    if (!find_braces(m->text, from, m->lines[line - 1].end, &braces)) return;
+    if (!find_braces(m->text, from, m->lines[line - 1].end, &braces)) {
+        warn_of_open(m, from, m->lines[line - 1].end);
+        return;
+    }
     size_t before = from;
     while (before < braces.start && is_space(m->text[before])) before++;
     if (underlined && before == braces.start) return;  // blanked, nothing would be left to underline

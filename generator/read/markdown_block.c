@@ -51,17 +51,38 @@ static void close_container(struct blocks *b, cmark_node *n)
     b->m->depth--;
 }
 
+// Readers who go from heading to heading need every level.
+static void check_level(struct markdown *m, int level, struct place at)
+{
+    if (m->heading && level > m->heading + 1)
+        markdown_report(m, DIAG_WARNING, at,
+                        arena_printf(m->a, "below level %d comes level %d", m->heading, m->heading + 1),
+                        "this heading of level %d skips a level", level);
+    m->heading = level;
+}
+
 static void add_heading(struct blocks *b, cmark_node *n)
 {
     struct doc_node *heading = doc_append(b->at, doc_new(b->m->a, DOC_HEADING, markdown_block_place(b->m, n)));
     const struct markdown_attributes *attributes = markdown_attributes_of(b->m, cmark_node_get_start_line(n));
     heading->level = cmark_node_get_heading_level(n);
+    check_level(b->m, heading->level, heading->place);
     if (attributes) {
         heading->title = attributes->id;
         heading->supports = attributes->supports;
         heading->supports_place = attributes->supports_place;
     }
     markdown_inlines(b->m, n, heading, NULL);
+}
+
+// The note of a footnote, [^1]: …, which CommonMark knows nothing of.
+static void warn_of_note(struct markdown *m, cmark_node *paragraph)
+{
+    size_t at = markdown_byte(m, cmark_node_get_start_line(paragraph), cmark_node_get_start_column(paragraph));
+    const char *s = m->text + at, *close = m->n - at > 2 && s[0] == '[' && s[1] == '^' ? strchr(s, ']') : NULL;
+    if (close && close[1] == ':')
+        markdown_report(m, DIAG_WARNING, markdown_block_place(m, paragraph), MARKDOWN_FOOTNOTES,
+                        "a footnote is shown as it is written");
 }
 
 // A picture alone in its paragraph is a figure; a paragraph of which nothing is shown is none.
@@ -72,6 +93,7 @@ static void add_paragraph(struct blocks *b, cmark_node *n)
         doc_append(b->at, table);
         return;
     }
+    warn_of_note(b->m, n);
     struct doc_node *paragraph = doc_new(b->m->a, DOC_PARAGRAPH, markdown_block_place(b->m, n));
     markdown_inlines(b->m, n, paragraph, NULL);
     if (!paragraph->first) return;

@@ -99,12 +99,19 @@ static void open_emphasis(struct inlines *in, cmark_node *n, enum doc_kind kind)
     if (!in->image && markdown_may_deepen(in->m, 1, at)) open_node(in, n, kind, at);
 }
 
+static bool begins_with_caret(cmark_node *link)
+{
+    cmark_node *first = cmark_node_first_child(link);
+    const char *text = first ? cmark_node_get_literal(first) : NULL;
+    return text && *text == '^';
+}
+
 static void open_link(struct inlines *in, cmark_node *n)
 {
     if (in->image) return;
     bool bare = in->spots.at < in->spots.end && in->m->text[in->spots.at] == '<';
     struct place at = markdown_place(in->m, spots_mark(&in->spots, bare ? "<" : "["));
-    const char *target = markdown_target(in->m, cmark_node_get_url(n), at);
+    const char *target = markdown_target(in->m, cmark_node_get_url(n), begins_with_caret(n), at);
     if (!target || !markdown_may_deepen(in->m, 1, at)) return;
     struct doc_node *link = open_node(in, n, DOC_LINK, at);
     link->text = target;

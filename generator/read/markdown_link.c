@@ -51,7 +51,7 @@ static const char *percent_encode(struct arena *a, const char *url)
     return out;
 }
 
-const char *markdown_target(struct markdown *m, const char *url, struct place at)
+const char *markdown_target(struct markdown *m, const char *url, bool footnote, struct place at)
 {
     if (m->dialect == MARKDOWN_TEMPLATE) {
         const char *path = markdown_value_path(m->a, url, strlen(url));
@@ -63,7 +63,8 @@ const char *markdown_target(struct markdown *m, const char *url, struct place at
     }
     if (is_followed(url)) return percent_encode(m->a, url);
     const char *hint = "links lead to http, https, mailto or tel addresses";
-    if (!strncasecmp(url, "www.", 4)) hint = "write https:// before the address";
+    if (footnote) hint = MARKDOWN_FOOTNOTES;
+    else if (!strncasecmp(url, "www.", 4)) hint = "write https:// before the address";
     markdown_report(m, DIAG_WARNING, at, hint, "the link to \"%s\" is shown as text", url);
     return NULL;
 }

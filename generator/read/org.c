@@ -100,6 +100,7 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     e->person.employed.place = n->place;
     SCHEMA_READ(r, person_fields, n, what, e);
     schema_check_window(r, &e->person.employed, arena_printf(r->a, "the employment of %s", what));
+    if (!e->person.id) r->incomplete = true;
     if (!e->person.id) return;
     if (!e->person.name) e->person.name = e->person.id;
     e->person.place = node_get(n, "id")->place;
@@ -171,6 +172,20 @@ static const struct field unit_fields[] = {
     {.key = "units", .type = FIELD_LIST, .read = read_unit_below},
 };
 
+// Whether all that hangs below a unit could be read: a wrong key may be a misspelt `employees:`.
+static bool is_complete(const struct node *n)
+{
+    if (n->kind != NODE_MAP) return false;
+    for (size_t i = 0; i < n->count; i++) {
+        size_t f = 0;
+        while (f < COUNT_OF(unit_fields) && strcmp(unit_fields[f].key, n->keys[i]->text)) f++;
+        if (f == COUNT_OF(unit_fields)) return false;
+        if (unit_fields[f].type == FIELD_LIST && !node_is_null(n->items[i]) && n->items[i]->kind != NODE_LIST)
+            return false;
+    }
+    return true;
+}
+
 // A unit stands before those below it, so it is entered before it is read. The YAML reader bounds the recursion.
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n)
 {
@@ -194,6 +209,7 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
         struct diag *g = READER_ERROR(r, e->unit.place, "%s has no leader", what);
         diag_hint(r->d, g, "give it one with leader: ID");
     }
+    if (!e->unit.id || !is_complete(n)) r->incomplete = true;
     if (!e->unit.id) e->unit.id = "";
 }
 
@@ -212,7 +228,8 @@ void org_read(struct reader *r)
 {
     r->org = ARENA_NEW(r->a, struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
-        READER_ERROR(r, (struct place){0}, "there is no org.yaml here, so nobody is known");
+        struct diag *g = READER_ERROR(r, (struct place){0}, "there is no org.yaml here, so nobody is known");
+        reader_hint_file(r, g, "org.yaml");
         return;
     }
     const struct node *n = reader_open(r, "org.yaml", ORG_FILE);

@@ -15,7 +15,6 @@ void resolve_leaders(struct reader *r);  // who leads whom
 void waves_make(struct cycle *c);        // waves and their windows, the cascade
 void priorities_read(struct reader *r);  // priorities/PERIOD/
 void threads_resolve(struct reader *r);  // which priority supports which
-void priorities_leave_out(struct reader *r);  // people whom a broken file touches
 void plans_read(struct reader *r);            // plans/PERIOD/ of this period and the one before
 void timing_check(struct reader *r);          // dates that are possible but cannot be meant
 

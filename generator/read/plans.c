@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "read/folder.h"
 #include "read/parts.h"
 #include "read/plan.h"
 #include "read/threads.h"
@@ -17,7 +18,7 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
                                       p->employee_id, stem);
         diag_hint(r->d, g, "one of the two is wrong");
         p->person = cycle_person(r->cycle, stem);
-    } else if (!p->person && !r->lenient) {
+    } else if (!p->person && !r->lenient && !r->incomplete) {
         const struct cycle *c = r->cycle;
         struct arena scratch = {0};
         const char **ids = ARENA_ARRAY(&scratch, const char *, c->person_count);
@@ -41,7 +42,7 @@ static void check_unit_and_leader(struct reader *r, const struct plan_entry *e)
 {
     const struct cycle *c = r->cycle;
     const struct plan *p = &e->plan;
-    if (r->lenient) return;
+    if (r->lenient || r->incomplete) return;
     if (p->unit_id && !cycle_unit(c, p->unit_id))
         READER_ERROR(r, e->unit->place, "unit \"%.100s\" is not in the chart", p->unit_id);
     if (p->leader_id && !cycle_person(c, p->leader_id) && !is_outsider(c, p->leader_id))
@@ -107,11 +108,12 @@ static void check_needs(struct reader *r, const struct plan_entry *e)
     }
 }
 
-static void leave_out(struct reader *r, struct person *p)
+static void leave_out(struct reader *r, struct person *p, const char *name)
 {
     if (!p) return;
     p->broken = true;
-    READER_ERROR(r, (struct place){.source = r->source}, "%s gets no papers until this file is right", p->name);
+    const struct source *s = r->source ? r->source : source_text(r->d, r->a, name, "", 0);
+    READER_ERROR(r, (struct place){.source = s}, "%s gets no papers until this file is right", p->name);
 }
 
 static void read_plan(struct reader *r, const char *period, const char *stem, const char *name, size_t *room)
@@ -120,7 +122,7 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     size_t before = r->errors;
     const struct node *n = reader_open(r, name, SMALL_FILE);
     if (!n) {
-        leave_out(r, cycle_person(c, stem));
+        leave_out(r, cycle_person(c, stem), name);
         return;
     }
     struct plan_entry *e = plan_read(r, n);
@@ -129,7 +131,7 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     check_unit_and_leader(r, e);
     find_threads(r, e);
     check_needs(r, e);
-    if (r->errors > before) leave_out(r, e->plan.person);
+    if (r->errors > before) leave_out(r, e->plan.person, name);
     *ARENA_PUSH(r->a, c->plans, c->plan_count, *room) = &e->plan;
     if (!e->plan.person) return;
     if (r->lenient) e->plan.person->last_plan = &e->plan;
@@ -147,7 +149,7 @@ static void read_period(struct reader *r, const char *period, size_t *room)
     if (!period) return;
     const char *folder = arena_printf(r->a, "plans/%s", period);
     size_t count;
-    const char **files = file_list(r->a, file_join(r->a, r->directory, folder), &count);
+    const char **files = reader_list(r, folder, &count);
     for (size_t i = 0; i < count; i++) {
         const char *name = file_join(r->a, folder, files[i]);
         if (ends_with(files[i], ".yml") || ends_with(files[i], ".YAML"))
@@ -158,9 +160,43 @@ static void read_period(struct reader *r, const char *period, size_t *room)
     }
 }
 
+static bool holds_plans(struct reader *r, const char *period)
+{
+    size_t count;
+    const char **files = reader_list(r, arena_printf(r->a, "plans/%s", period), &count);
+    for (size_t i = 0; i < count; i++)
+        if (ends_with(files[i], ".yaml") && files[i][0] != '.') return true;
+    return false;
+}
+
+// Plans of an earlier period that nothing shows: samtale.yaml does not say that it was the one before, or names
+// another.
+static void warn_of_unused(struct reader *r)
+{
+    const struct cycle *c = r->cycle;
+    const char *last = NULL;
+    size_t count;
+    if (!c->period || (c->previous_period && holds_plans(r, c->previous_period))) return;
+    const char **periods = reader_list(r, "plans", &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *folder = file_join(r->a, file_join(r->a, r->directory, "plans"), periods[i]);
+        bool earlier = periods[i][0] != '.' && strcmp(periods[i], c->period) < 0;
+        if (earlier && folder_is(folder) && holds_plans(r, periods[i])) last = periods[i];
+    }
+    if (!last) return;
+    struct place at = {.source = r->settings};
+    struct diag *g =
+        c->previous_period
+            ? diag_warning(r->d, at, "there are plans in plans/%s, but previous-period is %s", last, c->previous_period)
+            : diag_warning(r->d, at, "there are plans in plans/%s, but samtale.yaml names no previous-period", last);
+    diag_hint(r->d, g, "write previous-period: %s, and packs show them", last);
+}
+
 void plans_read(struct reader *r)
 {
     size_t room = 0;
+    if (!r->cycle->root) return;
+    warn_of_unused(r);
     read_period(r, r->cycle->period, &room);
     r->lenient = true;
     read_period(r, r->cycle->previous_period, &room);

@@ -214,6 +214,7 @@ static void read_named(struct reader *r, const char *folder, const char *file)
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
     struct unit *u = cycle_unit(r->cycle, id);
+    if (!u && r->incomplete) return;
     if (!u) {
         unknown_unit(r, id, name);
         return;
@@ -228,7 +229,7 @@ static void warn_of_units_without(struct reader *r)
     const struct cycle *c = r->cycle;
     for (size_t i = 0; i < c->unit_count; i++) {
         const struct unit *u = c->units[i];
-        if (u->priorities_count || !*u->id) continue;
+        if (u->priorities_count || cycle_unit(c, u->id) != u) continue;
         struct diag *g = diag_warning(r->d, u->place, "unit \"%s\" has no priorities for %s", u->name, c->period);
         diag_hint(r->d, g, "they belong in priorities/%s/%s.md", c->period, u->id);
     }
@@ -239,13 +240,13 @@ void priorities_read(struct reader *r)
     const struct cycle *c = r->cycle;
     if (!c->period || !c->root) return;
     const char *folder = arena_printf(r->a, "priorities/%s", c->period);
-    const char *path = file_join(r->a, r->directory, folder);
-    if (!file_exists(path)) {
+    size_t count, before = r->errors;
+    const char **files = reader_list(r, folder, &count);
+    if (r->errors > before) return;
+    if (!file_exists(file_join(r->a, r->directory, folder))) {
         diag_warning(r->d, (struct place){0}, "there is no folder %s, so no unit has priorities", folder);
         return;
     }
-    size_t count;
-    const char **files = file_list(r->a, path, &count);
     for (size_t i = 0; i < count; i++) read_named(r, folder, files[i]);
     warn_of_units_without(r);
 }

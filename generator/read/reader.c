@@ -1,6 +1,7 @@
 #include "read/reader.h"
 
 #include "base/file.h"
+#include "read/folder.h"
 #include "read/read.h"
 
 struct place reader_file(const struct node *n)
@@ -11,6 +12,22 @@ struct place reader_file(const struct node *n)
 size_t reader_found(const struct reader *r)
 {
     return diags_count(r->d, DIAG_ERROR) + diags_count(r->d, DIAG_SYSTEM);
+}
+
+const char **reader_list(struct reader *r, const char *name, size_t *count)
+{
+    const char *path = file_join(r->a, r->directory, name);
+    *count = 0;
+    if (folder_readable(r->d, path, name)) return file_list(r->a, path, count);
+    r->errors++;
+    r->cycle->broken = true;
+    return NULL;
+}
+
+void reader_hint_file(struct reader *r, struct diag *g, const char *name)
+{
+    const char *near = folder_nearest(r->a, r->directory, name);
+    if (near) diag_hint(r->d, g, "there is %s: rename it to %s", near, name);
 }
 
 const struct node *reader_open(struct reader *r, const char *name, size_t limit)

@@ -18,7 +18,9 @@ struct reader {
     bool as_of_given;
     bool lenient;     // an earlier period: who left and what is gone is no error
     size_t errors;    // reported through READER_ERROR so far
-    const struct source *source;  // the file that reader_open() opened last
+    bool incomplete;  // org.yaml has people or units that could not be read: who is nobody there is not known
+    const struct source *source;    // the file that reader_open() opened last
+    const struct source *settings;  // samtale.yaml
     struct org *org;              // what org.yaml says, until it is resolved
 };
 
@@ -27,6 +29,10 @@ struct reader {
 // Reports and counts, so that a reader can tell whether what it read is sound. Answers the diagnostic.
 #define READER_ERROR(r, ...) (++(r)->errors, diag_error((r)->d, __VA_ARGS__))
 
+// A folder of the cycle directory: its names, sorted; count 0 where it is not there, or after an error, which is counted.
+const char **reader_list(struct reader *r, const char *name, size_t *count);
+// Says in an error's hint which file may be meant by one that is not there.
+void reader_hint_file(struct reader *r, struct diag *g, const char *name);
 // The top of a YAML file of the cycle directory; NULL after errors, which are counted.
 const struct node *reader_open(struct reader *r, const char *name, size_t limit);
 struct place reader_file(const struct node *n);  // the file that a node stands in, as a whole

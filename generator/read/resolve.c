@@ -85,7 +85,7 @@ static struct person *find_person(struct resolver *v, const struct node *n, cons
 {
     const char *id = value_text(v->r, (struct label){role, whom}, n, TEXT_LIMIT);
     struct person *p = id ? cycle_person(v->c, id) : NULL;
-    if (!id || p) return p;
+    if (!id || p || v->r->incomplete) return p;
     hint_person(v, READER_ERROR(v->r, n->place, "%s \"%.100s\" of %s is nobody in the chart", role, id, whom), id);
     return NULL;
 }
@@ -166,13 +166,15 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
 {
     const char *id = value_text(v->r, (struct label){"also", p->name}, also->unit, TEXT_LIMIT);
     struct unit *u = id ? cycle_unit(v->c, id) : NULL;
-    if (id && !u) unknown_unit(v, also->unit, id, p);
-    else if (u == p->unit)
+    if (!u) {
+        if (id && !v->r->incomplete) unknown_unit(v, also->unit, id, p);
+    } else if (u == p->unit) {
         READER_ERROR(v->r, also->unit->place, "the second position of %s is in the unit of the first, \"%s\"", p->name,
                      u->name);
-    else if (u)
+    } else {
         p->also[p->also_count++] =
             (struct position){u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
+    }
 }
 
 static void lead_person(struct resolver *v, struct person_entry *e)

@@ -64,10 +64,20 @@ static void read_choice(struct reader *r, const struct field *f, struct label l,
     if (value_choice(r, l, n, f->choices, f->choice_count, &choice)) memcpy(at, &choice, sizeof choice);
 }
 
+// An export writes "" where it has nothing to say.
+static bool is_left_open(struct reader *r, const struct field *f, struct label l, const struct node *n)
+{
+    bool text = f->type == FIELD_TEXT || f->type == FIELD_PROSE || f->type == FIELD_EMAIL;
+    if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")]) return false;
+    diag_warning(r->d, n->place, "%s is empty", label_text(r, l));
+    return true;
+}
+
 static void read_field(struct reader *r, const struct field *f, const struct node *n, const char *what, void *target)
 {
     struct label l = {f->key, what};
     void *at = (char *)target + f->offset;
+    if (is_left_open(r, f, l, n)) return;
     switch (f->type) {
     case FIELD_TEXT: *(const char **)at = value_text(r, l, n, TEXT_LIMIT); break;
     case FIELD_PROSE: *(const char **)at = value_text(r, l, n, PROSE_LIMIT); break;

@@ -177,11 +177,26 @@ static const struct field typeface_fields[] = {
     {.key = "bold-italic", .type = FIELD_PATH, .offset = AT(typeface_bold_italic)},
 };
 
+// What the organisation's typeface lacks is set in the program's, and both stand in one line.
+static void warn_of_mixture(struct reader *r, const struct node *n)
+{
+    static const char *const styles[] = {"bold", "italic", "bold-italic"};
+    struct buf list = {0};
+    for (size_t i = 0; i < COUNT_OF(styles); i++)
+        if (!node_get(n, styles[i])) buf_printf(&list, "%s%s", list.n ? ", " : "", styles[i]);
+    if (list.n) {
+        struct diag *g = diag_warning(r->d, n->place, "\"typeface\" names no %s, so those will be in another typeface",
+                                      buf_cstr(&list));
+        diag_hint(r->d, g, "name a file for each of regular, bold, italic and bold-italic");
+    }
+    buf_free(&list);
+}
+
 static void read_typeface(struct reader *r, void *target, const struct node *n)
 {
     struct cycle *c = target;
     c->typeface_place = n->place;
-    SCHEMA_READ(r, typeface_fields, n, "\"typeface\"", c);
+    if (SCHEMA_READ(r, typeface_fields, n, "\"typeface\"", c)) warn_of_mixture(r, n);
 }
 
 static const struct field summary_fields[] = {
@@ -253,9 +268,11 @@ void settings_read(struct reader *r)
         struct diag *g =
             READER_ERROR(r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
         diag_hint(r->d, g, "go to the directory that holds it, or name that with -C DIR");
+        reader_hint_file(r, g, "samtale.yaml");
         return;
     }
     const struct node *n = reader_open(r, "samtale.yaml", SMALL_FILE);
+    r->settings = r->source;
     if (!n) return;
     SCHEMA_READ(r, fields, n, NULL, c);
     if (!c->language) c->language = "nb";

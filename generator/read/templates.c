@@ -1,9 +1,11 @@
 #include "read/read.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
+#include "read/folder.h"
+#include "read/reader.h"
+#include "read/values.h"
 
 struct reader_of_templates {
     struct diags *d;
@@ -15,12 +17,6 @@ struct found {  // one file of a language, in the user's folder or the program's
     const char *path, *folder;
     const char *shown;  // in diagnostics
 };
-
-static bool is_folder(const char *path)
-{
-    struct stat st;
-    return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
 
 // Names of both folders, sorted, each once.
 static const char **merge(struct arena *a, const char *one, const char *other, size_t *count)
@@ -49,16 +45,25 @@ static bool find_file(const struct reader_of_templates *r, const char *language,
     return file_exists(out->path);
 }
 
-static struct node *read_list(const struct reader_of_templates *r, const char *language, const char *name,
+static size_t errors(const struct reader_of_templates *r)
+{
+    return diags_count(r->d, DIAG_ERROR) + diags_count(r->d, DIAG_SYSTEM);
+}
+
+static struct node *read_list(const struct reader_of_templates *r, struct language_pack *pack, const char *name,
                               enum node_kind kind)
 {
     struct found file;
-    if (!find_file(r, language, name, &file)) return NULL;
+    size_t before = errors(r);
+    if (!find_file(r, pack->language, name, &file)) return NULL;
     struct source *s = source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
     struct node *n = s ? read_yaml(r->d, r->a, s) : NULL;
-    if (!n || n->kind == kind) return n;
-    diag_error(r->d, n->place, kind == NODE_MAP ? "%s must be a map of keys and texts" : "%s must be a list", name);
-    return NULL;
+    if (n && n->kind != kind) {
+        diag_error(r->d, n->place, kind == NODE_MAP ? "%s must be a map of keys and texts" : "%s must be a list", name);
+        n = NULL;
+    }
+    pack->broken |= errors(r) > before;
+    return n;
 }
 
 // The length of NAME in NAME.md; 0: not a template. What editors leave behind begins with a dot.
@@ -71,11 +76,13 @@ static size_t template_name(const char *file)
 static void read_file(const struct reader_of_templates *r, struct language_pack *pack, const char *name, size_t length)
 {
     struct found file;
+    size_t before = errors(r);
     if (!find_file(r, pack->language, name, &file)) return;
     struct template_file *new = ARENA_PUSH(r->a, pack->files, pack->file_count, pack->file_room);
     struct source *s = source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
-    *new = (struct template_file){arena_strndup(r->a, name, length), NULL, s};
+    *new = (struct template_file){.name = arena_strndup(r->a, name, length), .source = s};
     if (s) new->doc = read_markdown(r->d, r->a, s, MARKDOWN_TEMPLATE, file.folder);
+    new->broken = errors(r) > before;
 }
 
 static void read_pack(const struct reader_of_templates *r, struct template_set *set, const char *language)
@@ -88,8 +95,47 @@ static void read_pack(const struct reader_of_templates *r, struct template_set *
         size_t length = template_name(names[i]);
         if (length) read_file(r, pack, names[i], length);
     }
-    pack->questions = read_list(r, language, "questions.yaml", NODE_LIST);
-    pack->strings = read_list(r, language, "strings.yaml", NODE_MAP);
+    pack->questions = read_list(r, pack, "questions.yaml", NODE_LIST);
+    pack->strings = read_list(r, pack, "strings.yaml", NODE_MAP);
+}
+
+// ---- What stands in the wrong place
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t n = strlen(name), m = strlen(end);
+    return n > m && !strcmp(name + n - m, end);
+}
+
+// A file of the user's folder itself, where no language is.
+static void warn_of_file(const struct reader_of_templates *r, const char *name)
+{
+    if (*name == '.' || !strcmp(name, "README.md") || (!ends_with(name, ".md") && !ends_with(name, ".yaml"))) return;
+    const char *shown = arena_printf(r->a, "templates/%s", name);
+    struct place file = {.source = source_text(r->d, r->a, shown, "", 0)};
+    struct diag *g = diag_warning(r->d, file, "the file is not read: templates stand in the folder of their language");
+    diag_hint(r->d, g, "move it, to templates/nb/%s for bokmål", name);
+}
+
+// Whether the user's folder is named after a language as people call it: NB, norsk. An error says what is meant.
+static bool is_misnamed(const struct reader_of_templates *r, const char *name)
+{
+    const char *meant = value_language_folder(r->a, name);
+    if (!strcmp(meant, name) || !folder_is(file_join(r->a, r->program, meant))) return false;
+    if (!folder_is(file_join(r->a, r->user, name))) return false;
+    struct diag *g = diag_error(r->d, (struct place){0}, "there is no language \"%s\" for templates/%s", name, name);
+    diag_hint(r->d, g, "did you mean templates/%s?", meant);
+    return true;
+}
+
+static bool all_readable(const struct reader_of_templates *r, const char *const *languages, size_t count)
+{
+    bool ok = folder_readable(r->d, r->user, "templates");
+    for (size_t i = 0; ok && i < count; i++) {
+        const char *folder = file_join(r->a, r->user, languages[i]);
+        if (folder_is(folder)) ok &= folder_readable(r->d, folder, arena_printf(r->a, "templates/%s", languages[i]));
+    }
+    return ok;
 }
 
 struct template_set *read_templates(struct diags *d, struct arena *a, const char *user_folder,
@@ -100,10 +146,14 @@ struct template_set *read_templates(struct diags *d, struct arena *a, const char
     struct template_set *set = ARENA_NEW(a, struct template_set);
     size_t count;
     const char **languages = merge(a, user_folder, program_folder, &count);
+    set->broken = !all_readable(&r, languages, count);
     for (size_t i = 0; i < count; i++) {
-        bool folder =
-            is_folder(file_join(a, user_folder, languages[i])) || is_folder(file_join(a, program_folder, languages[i]));
-        if (folder && *languages[i] != '.') read_pack(&r, set, languages[i]);
+        bool own = folder_is(file_join(a, user_folder, languages[i]));
+        if (*languages[i] == '.') continue;
+        if (is_misnamed(&r, languages[i])) set->broken = true;
+        else if (own || folder_is(file_join(a, program_folder, languages[i]))) read_pack(&r, set, languages[i]);
+        else if (user_folder != program_folder && file_exists(file_join(a, user_folder, languages[i])))
+            warn_of_file(&r, languages[i]);
     }
     return set;
 }

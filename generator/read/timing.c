@@ -125,6 +125,23 @@ static void check_conversation(struct reader *r, const struct person *p)
         diag_warning(r->d, p->conversation_place_at, "%s is away on the day of the conversation", p->name);
 }
 
+// Who gets no pack, where hardly anyone meant that.
+static void check_pack(struct reader *r, const struct person *p)
+{
+    const struct cycle *c = r->cycle;
+    struct diag *g;
+    enum pack_absence absence = person_pack(c, p);
+    if (absence == PACK_LEFT && person_leaves_before(c, p) && !before(p->employed.to, c->as_of)) {
+        g = diag_warning(r->d, p->place, "%s leaves on %s, before their conversation, and gets no pack", p->name,
+                         day_text(r, p->employed.to));
+        diag_hint(r->d, g, "agree on an earlier day: conversation: { at: … }, or write conversation: not-needed");
+    } else if (absence == PACK_NO_LEADER) {
+        g = diag_warning(r->d, p->place, "%s has no leader, and gets no pack", p->name);
+        diag_hint(r->d, g,
+                  "give one outside the chart: leader: { name: …, title: … }, or write conversation: not-needed");
+    }
+}
+
 // ---- Leaders
 
 static void check_leader(struct reader *r, const struct unit *u)
@@ -144,6 +161,8 @@ void timing_check(struct reader *r)
     const struct cycle *c = r->cycle;
     check_windows(r);
     for (size_t i = 0; i < c->unit_count; i++) check_leader(r, c->units[i]);
-    for (size_t i = 0; i < c->person_count; i++)
+    for (size_t i = 0; i < c->person_count; i++) {
         if (date_is_set(c->people[i]->conversation_at.date)) check_conversation(r, c->people[i]);
+        if (!c->broken) check_pack(r, c->people[i]);
+    }
 }

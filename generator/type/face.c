@@ -52,7 +52,7 @@ bool face_has(const struct face *f, uint32_t c)
 static void refuse(struct diags *d, const struct font_face *font, const char *why, const char *hint)
 {
     struct diag *(*report)(struct diags *, struct place, const char *, ...) = font->package ? diag_system : diag_error;
-    struct diag *said = report(d, font->place, "the font %s (%s) %s", font->id, font->path, why);
+    struct diag *said = report(d, font->place, "the font %s %s", font->path, why);
     if (hint) diag_hint(d, said, "%s", hint);
 }
 
@@ -60,8 +60,11 @@ static bool read_file(struct diags *d, const struct font_face *font, struct buf 
 {
     int error = file_read(font->path, bytes, LARGEST_FILE);
     if (!error) return true;
-    struct diag *said =
-        diag_system(d, font->place, "the font %s cannot be read from %s: %s", font->id, font->path, strerror(error));
+    if (!font->package && (error == EISDIR || error == EINVAL || error == EFBIG)) {
+        refuse(d, font, error == EFBIG ? "is too large for a font" : "is not a file", NULL);
+        return false;
+    }
+    struct diag *said = diag_system(d, font->place, "the font %s cannot be read: %s", font->path, strerror(error));
     if (font->package) diag_hint(d, said, "it is in the Debian package %s", font->package);
     return false;
 }

@@ -28,11 +28,27 @@ static bool can_spell(struct diags *d, const struct type *t)
         uint32_t c = 0x20;
         while (c < 0x7F && face_has(f, c)) c++;
         if (c == 0x7F) continue;
-        diag_error(d, f->font->place, "the font %s comes first in its style, but lacks the character %c", f->font->id,
+        diag_error(d, f->font->place, "the font %s comes first in its style, but lacks the character %c", f->font->path,
                    (int)c);
         can = false;
     }
     return can;
+}
+
+// An organisation's own typeface that lacks letters of everyday words would mix with another in most of them.
+static void warn_of_letters(struct diags *d, const struct face *f)
+{
+    static const char letters[] = "æøåÆØÅéèóòôäöü–«»";
+    struct buf lacks = {0};
+    for (const char *s = letters; *s;) {
+        const char *from = s;
+        if (!face_has(f, utf8_next(&s))) buf_add(&lacks, from, (size_t)(s - from));
+    }
+    if (lacks.n) {
+        struct diag *g = diag_warning(d, f->font->place, "the font %s lacks %s", f->font->path, buf_cstr(&lacks));
+        diag_hint(d, g, "what it lacks is set in another typeface");
+    }
+    buf_free(&lacks);
 }
 
 // HarfBuzz keeps one list of languages for the process. It grows without locks, by atomics that thread checkers cannot
@@ -54,6 +70,8 @@ struct type *type_open(struct diags *d, const struct fonts *fonts)
     for (size_t i = 0; i < t->face_count; i++)
         if (!face_open(&t->faces[i], d, &fonts->faces[i], &t->arena)) opened = false;
     read_order(t);
+    for (size_t i = 0; opened && i < t->face_count; i++)
+        if (!fonts->faces[i].package) warn_of_letters(d, &t->faces[i]);
     if (opened && can_spell(d, t)) return t;
     type_close(t);
     return NULL;

@@ -86,8 +86,8 @@ class Paper:
             at = found + len(squeeze(text))
 
     def has_lines_under(self, text):
-        """Lines to write on follow every paragraph that says this."""
-        places = [node for node in self._nodes() if node.kind == "paragraph" and squeeze(text) == squeeze(node.plain())]
+        """Lines to write on follow every paragraph that is this, or begins with it as a sentence."""
+        places = [node for node in self._nodes() if node.kind == "paragraph" and (squeeze(node.plain()) + ".").startswith(squeeze(text) + ".")]
         if not places:
             raise Missing(f"{self.name} does not ask “{text}”")
         if not all(node.next and node.next.kind == "lines" for node in places):
@@ -132,6 +132,14 @@ class Paper:
             raise Missing(f"{self.name} has no page “{heading}”")
         last = [i for i, page in enumerate(self.pages) if until and i > first[-1] and self._begins(page, until)]
         return Paper(f"{self.name}, “{heading}”", self.pages[first[-1]:last[0] if last else len(self.pages)], self.structure)
+
+    def under(self, heading, until):
+        """What stands between two headings."""
+        nodes = self._nodes()
+        at = [i for i, node in enumerate(nodes) if node.kind == "heading" and node.plain() in (heading, until)]
+        if len(at) < 2:
+            raise Missing(f"{self.name} does not have the headings “{heading}” and “{until}”")
+        return Paper(f"{self.name}, “{heading}”", ["\n".join(node.words for node in nodes[at[0]:at[1]])])
 
     @staticmethod
     def _begins(page, heading):

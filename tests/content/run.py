@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # no caches beside the sources
@@ -81,7 +82,7 @@ def run_mutant(row, changes, samtale):
             for change in changes if isinstance(changes, list) else [changes]:
                 change.apply(world)
         except Unfit as unfit:
-            return str(unfit)
+            return str(unfit).splitlines()[0]
         status, said = Papers(world.samtale, world.cycle, folder).run("check")
         if status:
             return f"it makes nothing any more: {said.splitlines()[0]}"
@@ -89,14 +90,12 @@ def run_mutant(row, changes, samtale):
 
 
 def run_mutants(samtale):
-    results = []
-    for row in ROWS:
-        mutants = importlib.import_module(row).MUTANTS
-        if not mutants:
-            results.append(say(f"content/{row} mutant", "it has none"))
-        for name, changes in mutants.items():
-            results.append(say(f"content/{row} without {name}", run_mutant(row, changes, samtale)))
-    return results
+    mutants = {row: importlib.import_module(row).MUTANTS for row in ROWS}
+    results = [say(f"content/{row} mutants", "it has none") for row in ROWS if not mutants[row]]
+    tasks = [(row, name, changes) for row in ROWS for name, changes in mutants[row].items()]
+    with ThreadPoolExecutor(2) as pool:
+        faults = pool.map(lambda task: run_mutant(task[0], task[2], samtale), tasks)
+        return results + [say(f"content/{row} without {name}", fault) for (row, name, _), fault in zip(tasks, faults)]
 
 
 def main(what):

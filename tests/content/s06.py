@@ -3,9 +3,17 @@
 An invitation from the leader on the pack's first page, with date, time and place when they are known and write-on lines when
 not; a calendar file when they are.
 """
-from mutation import Text
+from mutation import Code, Text
+from papers import Missing
 
 PACK = "templates/nb/pack.md"
+
+
+def check_calendar(papers):
+    files = papers.made("packs", "calendar", employee="e1102")
+    text = files[0].read_text(encoding="utf-8") if files else ""
+    if "DTSTART;TZID=Europe/Oslo:20270114T090000" not in text or "LOCATION:Møterom 2" not in text:
+        raise Missing("there is no calendar file with the conversation of e1102")
 
 
 def case(papers):
@@ -17,6 +25,7 @@ def case(papers):
     open_time.shows("Jon Áilu Eira inviterer deg", "Dere har ikke avtalt tid ennå")
     for label in "Dato", "Klokkeslett", "Sted":
         open_time.has_empty_field(label)
+    check_calendar(papers)
 
 
 MUTANTS = {
@@ -24,5 +33,6 @@ MUTANTS = {
     "date and time": Text(PACK, r"^- \{ label: Dato og tid.*?\n"),
     "the place": Text(PACK, r"^- \{ label: Sted, value.*?\n"),
     "lines for time and place": Text(PACK, r"^- \{ label: Klokkeslett.*?\n"),
+    "the calendar file": Code("generator/pipeline.c", r"if \(!r->calendar\.cycle \|\| ", "if (!leader || !r->calendar.cycle || "),
     "whom to tell": Text(PACK, r"^\*\*Passer det ikke.*?\n"),
 }

@@ -22,5 +22,5 @@ MUTANTS = {
     "the employee's lines": Text(PACK, "show: chosen\nlines: 3", "show: chosen"),
     "the employee's own notes": Text(PACK, OWN.replace(".", "\\."), "Les dette."),
     "the leader's sheets": Text(LEADER_PACK, r"^```each person in people\n```\n# Samtalen med .*\Z"),
-    "the leader's lines": Text(LEADER_PACK, r"label: Dette vil jeg gi ros for, lines: \{ count: \d+ \}", "label: Dette vil jeg gi ros for"),
+    "the leader's lines": Text(LEADER_PACK, r'label: "Dette vil jeg gi ros for", lines: \{ count: \d+ \}', "label: Dette vil jeg gi ros for"),
 }

@@ -15,6 +15,7 @@ def case(papers):
                   "Rapporten om de første seks månedene", "Utviklingsmål", "Jeg sier fra tidlig når en frist ryker",
                   "Jeg kan lede endringsarbeid på tvers av tjenester", "Dette har vi lært",
                   "Små prøver med få folk gir raskere svar", "Kompetanse jeg trenger videre", "Underskrift, ansatt")
+    form.under("Arbeidsmål", "Utviklingsmål").hides("Jeg sier fra tidlig når en frist ryker")
     form.shows("Dere vurderer målene sammen og setter ett felles kryss", "Hvor langt kom dere?", "Delvis nådd",
                "Piloten virker.", "Du har fått tre tjenester til å bruke samme språk.")
     if papers.form("evaluation", "e1102").count("choices") < 5:

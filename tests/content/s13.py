@@ -10,7 +10,7 @@ PLAN = "templates/nb/action-plan.md"
 def case(papers):
     for form in papers.form("action-plan", "e1102"), papers.blank("action-plan"), papers.pack("e1303").section("Handlingsplan"):
         form.in_order("Handlingsplan", "Medarbeideren skriver planen. Den er bindende for dere begge.", "Vi er enige om planen",
-                      "skrevet og underskrevet senest 14 dager etter samtalen", "Underskrift, ansatt", "Dato",
+                      "Skriv planen og skriv under senest 14 dager etter samtalen", "Underskrift, ansatt", "Dato",
                       "Underskrift, leder", "Dato")
     papers.form("action-plan", "e1303").shows("Dette er et utkast")
     papers.form("action-plan", "e1102").shows("Medarbeideren godkjente planen 22. januar 2027")

@@ -182,6 +182,8 @@ class Block:
         bare = QUOTED.sub("", line).split()
         self.kind = bare[0]
         self.flags = set(bare)
+        title = re.search(r' title="((?:[^"\\\\]|\\\\.)*)"', line)
+        self.title = unquote(title[1]) if title else None
         self.level = int((re.search(r" level=(-?\d+)", words) or [0, 0])[1])
         language = re.search(r' language="([^"]*)"', line)
         self.language = language[1] if language else None
@@ -278,7 +280,7 @@ class Doc:
         return [["P", *inlines(n.kids, language)]] if n.kids else []
 
     def of_figure(self, n, _):
-        return [["Figure", ""]]
+        return [["Div", ["Figure", ""], ["Caption", n.title]]] if n.title else [["Figure", ""]]
 
     def of_list(self, n, language):
         items = []
@@ -291,7 +293,12 @@ class Doc:
         return [["L", *items]]
 
     def of_checklist(self, n, language):
-        return [["L", *(["LI", ["LBody", *self.children(item, language, True)]] for item in n.kids)]]
+        return [["L", *(["LI", *self.box(item), ["LBody", *self.children(item, language, True)]] for item in n.kids)]]
+
+    @staticmethod
+    def box(n):
+        """A box that says in words whether it is ticked."""
+        return [["Lbl", "×" if "marked" in n.flags else ""]] if n.title else []
 
     def of_timeline(self, n, language):
         return [["L", *(["LI", ["LBody", *self.labelled(event, language)]] for event in n.kids)]]

@@ -18,13 +18,12 @@
 // ---- A small cycle: a leader, one who holds conversations for her, two employees
 
 struct world {
-    struct arena arena;
     struct cycle cycle;
     struct unit unit;
     struct person leader, other, anne, berit;
     struct person *people[4];
     struct follow_up_window follow_ups[1];
-    struct calendar *calendar;
+    struct calendar calendar;
     struct buf bytes;
     icalcomponent *file;
 };
@@ -48,19 +47,34 @@ static int open_world(void **state)
     struct world *w = mem_alloc(sizeof *w);
     w->leader = (struct person){.id = "e1", .name = "Kari Berg", .title = "Rektor", .email = "kari@nordlia.example"};
     w->other = (struct person){.id = "e2", .name = "Jon Eira", .email = "jon@nordlia.example", .leader = &w->leader};
-    w->anne = (struct person){.id = "e3", .name = "Anne", .title = "Lærer", .email = "anne@nordlia.example",
-                              .leader = &w->leader, .held_by = &w->leader, .conversation_at = at("2027-01-20T09:00"),
+    w->anne = (struct person){.id = "e3",
+                              .name = "Anne",
+                              .title = "Lærer",
+                              .email = "anne@nordlia.example",
+                              .leader = &w->leader,
+                              .held_by = &w->leader,
+                              .conversation_at = at("2027-01-20T09:00"),
                               .conversation_place = "Møterom 2"};
-    w->berit = (struct person){.id = "e4", .name = "Berit", .email = "berit@nordlia.example", .leader = &w->leader,
-                               .held_by = &w->other, .conversation_at = at("2027-02-01")};
+    w->berit = (struct person){.id = "e4",
+                               .name = "Berit",
+                               .email = "berit@nordlia.example",
+                               .leader = &w->leader,
+                               .held_by = &w->other,
+                               .conversation_at = at("2027-02-01")};
     struct person *people[] = {&w->leader, &w->other, &w->anne, &w->berit};
     for (size_t i = 0; i < 4; i++) (w->people[i] = people[i])->unit = &w->unit;
     w->follow_ups[0] = (struct follow_up_window){"Vår", {day("2027-05-03"), day("2027-06-11"), {0}}};
-    w->cycle = (struct cycle){.organisation = "Nordlia", .period = "2027", .minutes = 90, .people = w->people,
-                              .cascade = w->people, .person_count = 4, .follow_ups = w->follow_ups,
-                              .follow_up_count = 1, .as_of = day("2027-01-11")};
+    w->cycle = (struct cycle){.organisation = "Nordlia",
+                              .period = "2027",
+                              .minutes = 90,
+                              .people = w->people,
+                              .cascade = w->people,
+                              .person_count = 4,
+                              .follow_ups = w->follow_ups,
+                              .follow_up_count = 1,
+                              .as_of = day("2027-01-11")};
     w->cycle.dates = (struct window){day("2027-01-01"), day("2027-12-31"), {0}};
-    w->calendar = calendar_new(&w->arena, &w->cycle, w->cycle.as_of, "test");
+    w->calendar = (struct calendar){&w->cycle, w->cycle.as_of, "test"};
     *state = w;
     return 0;
 }
@@ -70,7 +84,6 @@ static int close_world(void **state)
     struct world *w = *state;
     if (w->file) icalcomponent_free(w->file);
     buf_free(&w->bytes);
-    arena_free(&w->arena);
     mem_free(w);
     return 0;
 }
@@ -88,7 +101,7 @@ static icalcomponent *parse(struct world *w)
 static icalcomponent *file_of(struct world *w, const struct person *p)
 {
     w->bytes.n = 0;
-    assert_true(calendar_of_employee(w->calendar, p, &titles, &w->bytes));
+    assert_true(calendar_of_employee(&w->calendar, p, &titles, &w->bytes));
     return parse(w);
 }
 
@@ -171,14 +184,14 @@ static void window_is_all_day_to_its_last_day(void **state)
 static void leader_has_all_of_theirs(void **state)
 {
     struct world *w = *state;
-    assert_true(calendar_of_leader(w->calendar, &w->leader, &titles, &w->bytes));
+    assert_true(calendar_of_leader(&w->calendar, &w->leader, &titles, &w->bytes));
     icalcomponent *file = parse(w);
     assert_string_equal(written(event(file, 0), ICAL_ATTENDEE_PROPERTY), "mailto:anne@nordlia.example");
     assert_string_equal(written(event(file, 1), ICAL_ATTENDEE_PROPERTY), "mailto:berit@nordlia.example");
     assert_string_equal(written(event(file, 2), ICAL_DTSTART_PROPERTY), "20270503");
     assert_null(event(file, 3));
     w->bytes.n = 0;
-    assert_true(calendar_of_leader(w->calendar, &w->other, &titles, &w->bytes));
+    assert_true(calendar_of_leader(&w->calendar, &w->other, &titles, &w->bytes));
     file = parse(w);
     assert_string_equal(written(event(file, 0), ICAL_ATTENDEE_PROPERTY), "mailto:berit@nordlia.example");
     assert_int_equal(icalcomponent_count_components(file, ICAL_VEVENT_COMPONENT), 2);
@@ -187,12 +200,12 @@ static void leader_has_all_of_theirs(void **state)
 static void without_a_date_there_is_no_file(void **state)
 {
     struct world *w = *state;
-    assert_false(calendar_of_employee(w->calendar, &w->other, &titles, &w->bytes));
-    assert_false(calendar_of_leader(w->calendar, &w->anne, &titles, &w->bytes));
+    assert_false(calendar_of_employee(&w->calendar, &w->other, &titles, &w->bytes));
+    assert_false(calendar_of_leader(&w->calendar, &w->anne, &titles, &w->bytes));
     w->anne.not_needed = true;
-    assert_false(calendar_of_employee(w->calendar, &w->anne, &titles, &w->bytes));
+    assert_false(calendar_of_employee(&w->calendar, &w->anne, &titles, &w->bytes));
     w->berit.away.from = day("2026-12-01");
-    assert_false(calendar_of_leader(w->calendar, &w->leader, &titles, &w->bytes));
+    assert_false(calendar_of_leader(&w->calendar, &w->leader, &titles, &w->bytes));
     assert_int_equal(w->bytes.n, 0);
 }
 
@@ -274,7 +287,7 @@ static void uid_stays_when_other_things_change(void **state)
     assert_string_equal(icalcomponent_get_uid(event(file, 0)), conversation);
     assert_string_equal(icalcomponent_get_uid(event(file, 1)), window);
     w->bytes.n = 0;
-    assert_true(calendar_of_leader(w->calendar, &w->leader, &titles, &w->bytes));
+    assert_true(calendar_of_leader(&w->calendar, &w->leader, &titles, &w->bytes));
     file = parse(w);
     assert_string_equal(icalcomponent_get_uid(event(file, 0)), conversation);
     assert_string_not_equal(icalcomponent_get_uid(event(file, 1)), conversation);
@@ -318,7 +331,7 @@ static void minutes_count_across_changes_of_the_clock(void **state)
     later_is("2027-03-28T01:00", 59, "2027-03-28T01:59");
     later_is("2027-03-28T02:30", 90, "2027-03-28T05:00");  // a time that is not: half past three
     later_is("2027-10-31T00:30", 90, "2027-10-31T02:00");
-    later_is("2027-10-31T01:30", 60, "2027-10-31T02:30");   // three o'clock is two again: this is the first
+    later_is("2027-10-31T01:30", 60, "2027-10-31T02:30");  // three o'clock is two again: this is the first
     later_is("2027-10-31T01:30", 180, "2027-10-31T03:30");
 }
 
@@ -362,10 +375,10 @@ static void *make_many(void *arg)
 {
     const struct world *w = arg;
     struct buf first = {0}, again = {0};
-    bool same = calendar_of_leader(w->calendar, &w->leader, &titles, &first);
+    bool same = calendar_of_leader(&w->calendar, &w->leader, &titles, &first);
     for (int i = 0; i < 200 && same; i++) {
         again.n = 0;
-        calendar_of_leader(w->calendar, &w->leader, &titles, &again);
+        calendar_of_leader(&w->calendar, &w->leader, &titles, &again);
         same = again.n == first.n && !memcmp(again.p, first.p, first.n);
     }
     buf_free(&first);

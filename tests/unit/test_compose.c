@@ -113,13 +113,14 @@ static const struct template *template_of(struct world *w, const char *body)
     assert_non_null(nb);
     const char *text = arena_printf(&w->arena, "---\ntitle: Prøve\n---\n%s", body);
     struct source *s = source_text(w->diags, &w->arena, "test.md", text, strlen(text));
-    struct template_file file = {"test", read_markdown(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL), s};
+    struct doc_node *doc = read_markdown(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL);
+    struct template_file file = {.name = "test", .doc = doc, .source = s};
     struct language_pack *only = ARENA_NEW(&w->arena, struct language_pack);
     *only = *nb;
     only->files = ARENA_NEW(&w->arena, struct template_file);
     only->files[0] = file;
     only->file_count = 1;
-    struct template_set set = {only, 1, 1};
+    struct template_set set = {.packs = only, .count = 1, .room = 1};
     w->templates = templates_new(w->diags, &w->arena, &set);
     return w->templates ? templates_find(w->templates, "nb", "test") : NULL;
 }

@@ -331,7 +331,8 @@ static void a_character_without_a_face_is_reported(void **state)
     lay(b, false);
     struct buf out = {0};
     diags_text(b->diags, &out);
-    assert_non_null(strstr(buf_cstr(&out), "\"日\" (U+65E5) in \"Ordet 日 er skrevet slik\""));
+    assert_non_null(strstr(buf_cstr(&out), "no face has the character \"日\" (U+65E5)"));
+    assert_non_null(strstr(buf_cstr(&out), "it is in \"Ordet 日 er skrevet slik\""));
     buf_free(&out);
 }
 
@@ -351,6 +352,241 @@ static void headers_never_collide(void **state)
     const struct paper_run *mark = &end[-2].run, *number = &end[-1].run;
     assert_string_equal(number->text, "Side 1 av 1");
     assert_true(mark->x + mark->width < number->x);
+}
+
+// Takes the last block away again.
+static void drop_last(struct doc_node *parent)
+{
+    struct doc_node *before = parent->first;
+    while (before->next != parent->last) before = before->next;
+    before->next = NULL;
+    parent->last = before;
+}
+
+static size_t lines_to_write_on(const struct paper_page *page)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < page->item_count; i++)
+        count += page->items[i].kind == ITEM_RULE && page->items[i].rule.write_on;
+    return count;
+}
+
+// The page on which a run with this text stands; -1: none.
+static int page_of(const struct paper_section *s, const char *text)
+{
+    for (size_t i = 0; i < s->page_count; i++)
+        for (size_t k = 0; k < s->pages[i].item_count; k++) {
+            const struct paper_item *item = &s->pages[i].items[k];
+            if (item->kind == ITEM_RUN && !strncmp(item->run.text, text, strlen(text))) return (int)i;
+        }
+    return -1;
+}
+
+static void a_section_a_little_too_long_is_tightened(void **state)
+{
+    struct bench *b = *state;
+    size_t pages = 1;
+    for (int i = 0; pages == 1; i++) {
+        say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        pages = lay(b, false)->page_count;
+        if (pages == 1) assert_true(i < 40);
+        else assert_true(i > 33);  // 31 of them fit without tightening
+    }
+}
+
+static void signatures_stand_under_what_is_signed(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 30; i++) {
+        say(b, b->section, DOC_PARAGRAPH, TEXT);
+        struct doc_node *section = b->section;
+        b->section = add(b, section, DOC_GROUP);
+        head(b, 2, "Enige");
+        say(b, b->section, DOC_PARAGRAPH, TEXT);
+        add(b, b->section, DOC_LINES)->level = 1;
+        struct doc_node *signatures = add(b, b->section, DOC_SIGNATURES);
+        for (int k = 0; k < 2; k++) say(b, add(b, signatures, DOC_SIGNATURE), DOC_PARAGRAPH, "Underskrift");
+        const struct paper_section *s = lay(b, i % 2);
+        assert_int_equal(page_of(s, "Enige"), page_of(s, "Underskrift"));
+        assert_int_equal(lines_to_write_on(&s->pages[page_of(s, "Enige")]), 5);
+        b->section = section;
+        drop_last(section);
+    }
+}
+
+static void a_table_never_goes_on_with_one_row(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 30; i++) {
+        say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        struct doc_node *table = add(b, b->section, DOC_TABLE);
+        table->form = i % 2;
+        row(b, table, true, "Tiltak", "Frist");
+        for (int k = 0; k < 25; k++) row(b, table, false, k == 23 ? "nest" : k == 24 ? "sist" : "rad", "");
+        const struct paper_section *s = lay(b, false);
+        assert_int_equal(page_of(s, "nest"), page_of(s, "sist"));
+        drop_last(b->section);
+    }
+}
+
+static void a_goal_keeps_its_fields_and_table(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 30; i++) {
+        say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        struct doc_node *section = b->section;
+        b->section = add(b, section, DOC_GROUP);
+        head(b, 2, "Maal");
+        struct doc_node *fields = add(b, b->section, DOC_FIELDS);
+        for (int k = 0; k < 3; k++) {
+            struct doc_node *field = add(b, fields, DOC_FIELD);
+            field->width = 4;
+            say(b, field, DOC_PARAGRAPH, "Merke");
+            say(b, field, DOC_PARAGRAPH, k == 2 ? "Treg" : "Rask");
+        }
+        struct doc_node *table = add(b, b->section, DOC_TABLE);
+        row(b, table, true, "Tiltak", "Frist");
+        for (int k = 0; k < 3; k++) row(b, table, false, k ? "rad" : "forste", "snart");
+        const struct paper_section *s = lay(b, i % 2);
+        assert_int_equal(page_of(s, "Maal"), page_of(s, "Treg"));
+        assert_int_equal(page_of(s, "Maal"), page_of(s, "forste"));
+        b->section = section;
+        drop_last(section);
+    }
+}
+
+static void columns_are_as_wide_as_their_words(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    struct doc_node *header = row(b, table, true, "Tiltak", "Ansvarleg");
+    say(b, header, DOC_CELL, "Ferdig");
+    header->first->width = 70;
+    header->first->next->width = header->last->width = 15;
+    struct doc_node *cells = row(b, table, false, TEXT, "10. september 2026");
+    say(b, cells, DOC_CELL, "12 345 678 kroner");
+    for (int large = 0; large < 2; large++) {
+        const struct paper_section *s = lay(b, large);
+        assert_int_equal(page_of(s, "Ansvarleg"), 0);
+        assert_int_equal(page_of(s, large ? "12 345 678" : "12 345 678 kroner"), 0);
+        assert_int_equal(page_of(s, large ? "10. september" : "10. september 2026"), 0);
+    }
+}
+
+static void an_empty_column_is_narrow(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    struct doc_node *header = row(b, table, true, "Tiltak", "Frist");
+    say(b, header, DOC_CELL, "Ferdig");
+    for (struct doc_node *cell = header->first; cell; cell = cell->next) cell->width = 33;
+    row(b, table, false, TEXT, TEXT);
+    const struct paper_item *items = lay(b, false)->pages[0].items;
+    mpt x = 0;
+    for (size_t i = 0; !x; i++)
+        if (items[i].kind == ITEM_RUN && !strcmp(items[i].run.text, "Ferdig")) x = items[i].run.x;
+    assert_true(x > PT(595.276) - MM(20) - PT(60));
+}
+
+static void a_word_is_cut_only_where_nothing_else_helps(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    struct doc_node *cells = row(b, table, false, "Dekanen", "Kostnad");
+    say(b, cells, DOC_CELL, "12 345");
+    say(b, cells, DOC_CELL, "https://universitetet.example/eit-langt-vedlegg-som-ikkje-har-plass-i-kolonnen.pdf");
+    char word[401];
+    memset(word, 'x', 400);
+    word[400] = '\0';
+    say(b, cells, DOC_CELL, word);
+    const struct paper_section *s = lay(b, true);
+    assert_int_equal(page_of(s, "Dekanen"), 0);
+    assert_int_equal(page_of(s, "Kostnad"), 0);
+    assert_int_equal(page_of(s, "12 345"), 0);
+}
+
+static void a_long_heading_is_set_smaller(void **state)
+{
+    struct bench *b = *state;
+    head(b, 1, "Tittel");
+    head(b, 2, "Kort");
+    head(b, 2, TEXT " " TEXT " " TEXT);
+    const struct paper_section *s = lay(b, false);
+    mpt size[3] = {0};
+    for (size_t i = 0; i < s->pages[0].item_count; i++)
+        if (s->pages[0].items[i].kind == ITEM_RUN) size[s->pages[0].items[i].element] = s->pages[0].items[i].run.size;
+    assert_true(size[2] < size[1]);
+    assert_string_equal(s->elements[2].type, "H2");
+}
+
+static void a_picture_has_its_title_below(void **state)
+{
+    struct bench *b = *state;
+    static const unsigned char pixels[3] = {0};
+    static const struct image image = {IMAGE_RGB, 1, 1, 3, pixels, sizeof pixels, "a.png"};
+    struct doc_node *figure = say(b, b->section, DOC_FIGURE, "Kart");
+    figure->image = &image;
+    figure->title = "Figur 1";
+    const struct paper_section *s = lay(b, false);
+    assert_string_equal(content(b, s), "Figur 1 ");
+    const struct paper_element *caption = &s->elements[last_run(&s->pages[0])->element];
+    assert_string_equal(caption->type, "Caption");
+    assert_string_equal(s->elements[caption->parent].type, "Div");
+    assert_string_equal(s->elements[caption->parent + 1].type, "Figure");
+    figure->first = NULL;  // without words it is decoration
+    s = lay(b, false);
+    assert_string_equal(s->elements[last_run(&s->pages[0])->element].type, "P");
+}
+
+static void an_item_keeps_its_first_paragraphs(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 40; i++) {
+        say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        struct doc_node *list = add(b, b->section, DOC_LIST), *item = add(b, list, DOC_ITEM);
+        say(b, item, DOC_PARAGRAPH, "En");
+        say(b, item, DOC_PARAGRAPH, "Videre");
+        const struct paper_section *s = lay(b, false);
+        assert_int_equal(page_of(s, "En"), page_of(s, "Videre"));
+        drop_last(b->section);
+    }
+}
+
+static void a_short_quote_has_text_above(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 40; i++) {
+        say(b, b->section, DOC_PARAGRAPH, i % 2 ? TEXT : "Kort.");
+        say(b, add(b, b->section, DOC_QUOTE), DOC_PARAGRAPH, "Sitat");
+        const struct paper_section *s = lay(b, false);
+        int page = page_of(s, "Sitat");
+        const struct paper_item *first = s->pages[page].items;
+        while (first->kind != ITEM_RUN) first++;
+        assert_string_not_equal(first->run.text, "Sitat");
+        drop_last(b->section);
+    }
+}
+
+static void a_marking_is_whole(void **state)
+{
+    struct bench *b = *state;
+    for (int large = 0; large < 2; large++) {
+        struct paper_section *section = (struct paper_section *)lay(b, large);
+        struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
+        const struct layout_margins words = {.marking = TEXT, .organisation = "Nordlia", .document = "Plan",
+                                             .page_format = "{page}", .large = large};
+        layout_margins(b->layout, &b->arena, &paper, &words);
+        struct buf out = {0};
+        for (size_t i = 3; i + 1 < paper.margins[0].item_count; i++) {
+            const struct paper_run *run = &paper.margins[0].items[i].run;
+            buf_str(&out, run->text);
+            buf_c(&out, ' ');
+            assert_true(run->baseline < PT(841.89) - MM(7));
+            assert_true(run->baseline - run->size > PT(841.89) - MM(24));
+        }
+        assert_string_equal(buf_cstr(&out), TEXT " ");
+        buf_free(&out);
+    }
 }
 
 static void an_empty_section_has_a_page(void **state)
@@ -377,6 +613,18 @@ int main(void)
         TEST(a_link_has_a_place_on_every_line),
         TEST(a_character_without_a_face_is_reported),
         TEST(headers_never_collide),
+        TEST(a_section_a_little_too_long_is_tightened),
+        TEST(signatures_stand_under_what_is_signed),
+        TEST(a_table_never_goes_on_with_one_row),
+        TEST(a_goal_keeps_its_fields_and_table),
+        TEST(columns_are_as_wide_as_their_words),
+        TEST(an_empty_column_is_narrow),
+        TEST(a_word_is_cut_only_where_nothing_else_helps),
+        TEST(a_long_heading_is_set_smaller),
+        TEST(a_picture_has_its_title_below),
+        TEST(an_item_keeps_its_first_paragraphs),
+        TEST(a_short_quote_has_text_above),
+        TEST(a_marking_is_whole),
         TEST(an_empty_section_has_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,46 @@
+// "Did you mean": the word that somebody may have meant.
+#include <string.h>
+
+#include "base/diag.h"
+
+// Damerau–Levenshtein distance (adjacent swaps count once) over bytes, given up beyond `most`.
+static unsigned distance(const char *a, const char *b, unsigned most)
+{
+    enum { MAX = 64 };
+    size_t n = strlen(a), m = strlen(b);
+    if (n > MAX || m > MAX || (n > m ? n - m : m - n) > most) return most + 1;
+    unsigned rows[3][MAX + 1];
+    unsigned *two = rows[0], *one = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= m; j++) one[j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++) {
+        now[0] = (unsigned)i;
+        for (size_t j = 1; j <= m; j++) {
+            unsigned v = one[j - 1] + (a[i - 1] != b[j - 1]);
+            if (one[j] + 1 < v) v = one[j] + 1;
+            if (now[j - 1] + 1 < v) v = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two[j - 2] + 1 < v)
+                v = two[j - 2] + 1;
+            now[j] = v;
+        }
+        unsigned *spare = two;
+        two = one;
+        one = now;
+        now = spare;
+    }
+    return one[m];
+}
+
+const char *diag_nearest(const char *word, const char *const *candidates, size_t count)
+{
+    size_t n = strlen(word);
+    unsigned best = n <= 1 ? 1 : n <= 3 ? 2 : n <= 8 ? 3 : 4;  // one more than is near enough
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        unsigned v = distance(word, candidates[i], best - 1);
+        if (v < best) {
+            best = v;
+            nearest = candidates[i];
+        }
+    }
+    return nearest;
+}
