@@ -392,6 +392,7 @@ static void say_done(const struct run *r)
     if (r->calendar.cycle && o->json)
         printf("{\"document\":\"calendar\",\"files\":%zu,\"dry-run\":%s}\n", r->calendars, o->dry_run ? "true" : "false");
     if (o->json || o->quiet) return;
+    if (!r->orders.count) puts("nobody is due whom these options name");
     if (r->calendar.cycle) printf("calendar: %zu file%s\n", r->calendars, r->calendars == 1 ? "" : "s");
     say_absent(&r->orders);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);

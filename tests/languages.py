@@ -14,7 +14,7 @@ import pikepdf
 ROOT = Path(__file__).resolve().parent.parent
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 SAMPLE = ROOT / "samples/nordlia"
-EMPLOYEE, LEADER, UNIT = "e1303", "e1101", "solbakken"
+EMPLOYEE, LEADER, UNIT = "e1102", "e1311", "solbakken"
 
 
 def documents():
@@ -65,10 +65,10 @@ def ways(document, command, of):
     """For somebody, normal and in large print; forms also blank. The letter for newcomers is for newcomers only."""
     if document == "welcome":
         of = ["--employee", "e1313"]
-    for size, option in ("normal", []), ("large", ["--large-print"]):
-        yield f"{document} {size}", [*command, *of, *option]
-        if command[0] == "forms" and document != "welcome":
-            yield f"{document} {size} blank", [*command, *option, "--blank", "2"]
+    yield f"{document} normal", [*command, *of]
+    yield f"{document} large", [*command, *of, "--large-print"]
+    if command[0] == "forms" and document != "welcome":
+        yield f"{document} blank", [*command, "--blank", "2"]
 
 
 def judge_all(work, faults):

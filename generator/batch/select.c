@@ -39,7 +39,8 @@ bool select_check(const struct options *o, const struct cycle *c)
         !check_person(c, "--leader", o->leader))
         return false;
     if (o->wave > 0 && (size_t)o->wave > c->wave_count) {
-        fprintf(stderr, "samtale: error: --wave %d: there are %zu waves\n", o->wave, c->wave_count);
+        fprintf(stderr, "samtale: error: --wave %d: there %s %zu wave%s\n", o->wave, c->wave_count == 1 ? "is" : "are",
+                c->wave_count, c->wave_count == 1 ? "" : "s");
         return false;
     }
     return true;

@@ -55,40 +55,26 @@ static void add_pad(struct wish *all, size_t columns, mpt pad)
     }
 }
 
-// The widest that the columns' least widths can be when none is wider than that and all of them fit.
-static int64_t level_of(const struct wish *all, size_t columns, int64_t width)
+// What a column must have when words wider than level are divided into their parts.
+static int64_t bounded(const struct wish *whole, const struct wish *parts, int64_t level)
+{
+    int64_t most = level > parts->least ? level : parts->least;
+    return whole->least < most ? whole->least : most;
+}
+
+// The words do not fit: those wider than some level are divided, the same level for all columns. Where not even their
+// parts fit, they are cut.
+static void divide_words(struct wish *all, struct wish *parts, size_t columns, int64_t width)
 {
     int64_t low = 0, high = width;
+    if (sum_of_least(parts, columns) > width) memset(parts, 0, columns * sizeof *parts);
     while (low < high) {
         int64_t middle = low + (high - low + 1) / 2, sum = 0;
-        for (size_t i = 0; i < columns; i++) sum += all[i].least < middle ? all[i].least : middle;
+        for (size_t i = 0; i < columns; i++) sum += bounded(&all[i], &parts[i], middle);
         if (sum <= width) low = middle;
         else high = middle - 1;
     }
-    return low;
-}
-
-// The words do not fit: what each column must have is the parts of its words, but as many columns as possible keep
-// theirs whole, those with the shortest words first. Where not even the parts fit, the longest are cut.
-static void divide_words(struct wish *all, const struct wish *parts, size_t columns, int64_t width)
-{
-    int64_t spare = width - sum_of_least(parts, columns), whole = 0;
-    if (spare < 0) {
-        int64_t level = level_of(parts, columns, width);
-        for (size_t i = 0; i < columns; i++) all[i].least = parts[i].least < level ? parts[i].least : level;
-        return;
-    }
-    for (bool fits = true; fits;) {
-        int64_t next = INT64_MAX, needed = 0;
-        for (size_t i = 0; i < columns; i++)
-            if (all[i].least > whole && all[i].least < next) next = all[i].least;
-        for (size_t i = 0; i < columns; i++)
-            if (all[i].least <= next) needed += all[i].least - parts[i].least;
-        fits = next < INT64_MAX && needed <= spare;
-        if (fits) whole = next;
-    }
-    for (size_t i = 0; i < columns; i++)
-        if (all[i].least > whole) all[i].least = parts[i].least;
+    for (size_t i = 0; i < columns; i++) all[i].least = bounded(&all[i], &parts[i], low);
 }
 
 // Gives every column that likes no more than an equal share of what is left its wish, until none does; the others share

@@ -351,11 +351,15 @@ def ways_back(path):
 class Pack:
     def __init__(self, samtale, cycle, out, employee):
         self.employee = employee
-        self.path = next(pathlib.Path(out).glob(f"**/{employee}.pdf"))
-        self.paper, self.doc = (
-            subprocess.run([samtale, "-C", cycle, "packs", "--employee", employee, "--dump", what], check=True,
-                           capture_output=True, encoding="utf-8").stdout for what in ("paper", "doc"))
+        self.path = next(pathlib.Path(out).glob(f"**/packs/*/{employee}.pdf"))
+        self.paper, self.doc = (self.dump(samtale, cycle, what) for what in ("paper", "doc"))
         self.language = json.loads(re.search(r' language=("[^"]*")', self.paper)[1])
+
+    def dump(self, samtale, cycle, what):
+        """The pack's own part: a leader's papers are dumped with it."""
+        dumped = subprocess.run([samtale, "-C", cycle, "packs", "--employee", self.employee, "--dump", what], check=True,
+                                capture_output=True, encoding="utf-8").stdout
+        return next("=== packs" + part for part in dumped.split("=== packs")[1:])
 
     def faults(self, path):
         seen, said = poppler(path, "-struct-text"), paper(self.paper, meant=False)
