@@ -106,7 +106,7 @@ def fault_of_form(path):
     if len(calendar.walk("VTIMEZONE")) != 1 or "METHOD" in calendar:
         return "there is a METHOD, or not one VTIMEZONE"
     for event in calendar.walk("VEVENT"):
-        if event["CLASS"] != "PRIVATE" or event["SEQUENCE"] != 0 or str(event["DTSTAMP"].to_ical(), "ascii") != "20270111T000000Z":
+        if event.get("CLASS") != "PRIVATE" or event.get("SEQUENCE") != 0 or str(event["DTSTAMP"].to_ical(), "ascii") != "20270111T000000Z":
             return f"CLASS, SEQUENCE or DTSTAMP of {event['UID']}"
     return None
 

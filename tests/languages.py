@@ -14,7 +14,7 @@ import pikepdf
 ROOT = Path(__file__).resolve().parent.parent
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 SAMPLE = ROOT / "samples/nordlia"
-EMPLOYEE, LEADER, UNIT = "e1102", "e1311", "solbakken"
+EMPLOYEE, LEADER, UNIT = "e1102", "e1311", "kultur"  # a unit without people, so that it gets no packs
 
 
 def documents():

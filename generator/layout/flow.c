@@ -124,7 +124,7 @@ struct cut flow_cut(const struct breaker *b, const struct column *c, mpt avail, 
     return (struct cut){true, *c, {.x = c->x}, y};
 }
 
-enum { LEAST_SPACING = 640 };
+enum { LEAST_SPACING = 560 };
 
 struct attempt {  // one way to break the pages
     struct breaker breaker;

@@ -3,7 +3,11 @@
 
 #include "layout/inline.h"
 
-enum { LONGEST_ACTUAL = 2000 };  // bytes; a longer "word" is divided without saying so
+enum {
+    LONGEST_ACTUAL = 2000,  // bytes; a longer "word" is divided without saying so
+    LONG_HEADING = 3,       // lines
+    BOLD_WIDTH = 58,        // per cent of an em: a letter's, on an average
+};
 
 struct lines {  // a paragraph being set
     const struct context *context;
@@ -233,15 +237,14 @@ static void add_bookmark(const struct context *c, const struct doc_node *n, stru
     s->bookmark = b;
 }
 
-enum { LONG_HEADING = 3 };  // lines
-
 // A whole paragraph for a heading is set smaller, down to the size of text.
 static enum look_name heading_look(const struct context *c, const struct doc_node *n, int level)
 {
     enum look_name name = (enum look_name)(LOOK_H1 + level - 1);
     int64_t characters = 0, width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
     for (const char *s = doc_plain(c->set->scratch, n); *s; s++) characters += ((unsigned char)*s & 0xC0) != 0x80;
-    while (name > LOOK_H1 && name < LOOK_H4 && characters * look_of(c, name)->size * 58 / 100 > LONG_HEADING * width) name++;
+    for (; name > LOOK_H1 && name < LOOK_H4; name++)
+        if (characters * look_of(c, name)->size * BOLD_WIDTH / 100 <= LONG_HEADING * width) break;
     return name;
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every PDF of the sample, in every language and print size, as foreign readers see it (judge.py: qpdf, poppler, pikepdf), the
-# papers' own rules on their dumps (paper_rules.py), and the size of a pack without pictures.
+# The sample's PDFs of every kind, in every language and print size, as foreign readers see them (judge.py: qpdf, poppler,
+# pikepdf), the papers' own rules on their dumps (paper_rules.py), and the size of a pack without pictures.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -23,18 +23,30 @@ cycle=$root/samples/nordlia
 "$samtale" -C "$cycle" packs --quiet --out "$work/out" >"$work/said" 2>&1
 say $? "readers: the packs are made" "$work/said"
 
-find "$work/out/packs" -name '*.pdf' | sort >"$work/files"
-xargs -n 8 -P 2 /usr/bin/python3 "$here/judge.py" <"$work/files" >"$work/judged" 2>&1
-say $? "readers: $(wc -l <"$work/files") packs judged" "$work/judged"
+for form in action-plan follow-up evaluation process-evaluation; do
+    for who in e1102 e1402 e1606 e1105; do  # a plan with everything, English, large print, nynorsk and two positions
+        "$samtale" -C "$cycle" forms $form --employee $who --quiet --out "$work/out" || echo "forms $form $who" >>"$work/forms"
+    done
+    "$samtale" -C "$cycle" forms $form --quiet --blank 3 --unit helse --out "$work/out" || echo "forms $form blank" >>"$work/forms"
+done
+touch "$work/forms"
+[ ! -s "$work/forms" ]
+say $? "readers: the forms are made" "$work/forms"
 
-"$samtale" -C "$cycle" packs --dump paper >"$work/dump" 2>&1 && /usr/bin/python3 "$here/paper_rules.py" "$work/dump" >"$work/rules" 2>&1
+find "$work/out" -name '*.pdf' | sort >"$work/files"
+xargs -n 8 -P 2 /usr/bin/python3 "$here/judge.py" <"$work/files" >"$work/judged" 2>&1
+say $? "readers: $(wc -l <"$work/files") papers judged" "$work/judged"
+
+"$samtale" -C "$cycle" packs --dump paper >"$work/dump" 2>&1 &&
+    "$samtale" -C "$cycle" forms evaluation --employee e1102 --dump paper >>"$work/dump" 2>&1 &&
+    "$samtale" -C "$cycle" forms follow-up --employee e1606 --dump paper >>"$work/dump" 2>&1 && /usr/bin/python3 "$here/paper_rules.py" "$work/dump" >"$work/rules" 2>&1
 say $? "readers: no overlaps, nothing outside the margins, lines 8 mm apart, no empty last page" "$work/rules"
 
 : >"$work/large"
-while read -r file; do
+grep /packs/ "$work/files" | while read -r file; do
     size=$(stat -c %s "$file")
     [ "$size" -le 81920 ] || pdfimages -list "$file" | grep -q image || echo "$file has $size bytes" >>"$work/large"
-done <"$work/files"
+done
 [ ! -s "$work/large" ]
 say $? "readers: at most 80 KB without pictures" "$work/large"
 

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "calendar/calendar.h"
@@ -416,5 +417,6 @@ int main(void)
         TEST(rules_say_what_the_clock_says),
         TEST(threads_make_the_same),
     };
+    alarm(120);  // a test that crashed while it held the lock would let the next one wait for ever
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
