@@ -11,6 +11,7 @@ static const char *const audiences[] = {
     [FOR_ORGANISATION] = "organisation", [FOR_NOBODY] = "nobody",
 };
 static const char *const commands[] = {"packs", "forms"};
+enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static bool is_one_of(const char *word, const char *const *known, size_t count)
@@ -92,30 +93,42 @@ static void missing_include(struct check *c, const struct language_pack *pack, c
     check_nearest(c, d, wanted, names, pack->file_count);
 }
 
-// `include NAME` stands for the blocks of another document in the same language, so that a form that is also part of a
-// pack is written once. An included document includes nothing itself.
-static void include(struct check *c, const struct language_pack *pack, struct doc_node *document)
+static const struct doc_node *document_named(const struct language_pack *pack, const char *name)
 {
-    for (struct doc_node **at = &document->first; *at;) {
+    for (size_t i = 0; name && i < pack->file_count; i++)
+        if (!strcmp(pack->files[i].name, name)) return pack->files[i].doc;
+    return NULL;
+}
+
+static bool is_include(const struct doc_node *n) { return n->kind == DOC_FENCE && !strcmp(n->text, "include"); }
+
+// `include NAME` stands for the blocks of another document in the same language, so that a form that is also part of a
+// pack is written once. The document with all of them in place; what was read is left as it was, for others to include.
+static struct doc_node *include(struct check *c, const struct language_pack *pack, struct doc_node *document)
+{
+    const struct doc_node *fence = document->first;
+    while (fence && !is_include(fence)) fence = fence->next;
+    if (!fence) return document;
+    struct doc_node *whole = doc_copy(c->env.arena, document);
+    int count = 0;
+    for (struct doc_node **at = &whole->first; *at;) {
         struct doc_node *n = *at;
-        if (n->kind != DOC_FENCE || strcmp(n->text, "include")) {
+        if (!is_include(n)) {
             at = &n->next;
             continue;
         }
-        const struct doc_node *other = NULL;
-        for (size_t i = 0; i < pack->file_count; i++)
-            if (n->title && !strcmp(pack->files[i].name, n->title)) other = pack->files[i].doc;
-        if (!other || other == document) {
-            missing_include(c, pack, n);
-            *at = n->next;
-            continue;
+        const struct doc_node *other = document_named(pack, n->title);
+        if (!other) missing_include(c, pack, n);
+        else if (other == document || ++count > INCLUDES_MAX) {
+            check_fail(c, n->place, "\"%s\" would include itself, or more than %d documents", n->title, INCLUDES_MAX);
+            other = NULL;
         }
-        struct doc_node *copy = doc_copy(c->env.arena, other);
-        *at = copy->first ? copy->first : n->next;
-        if (copy->last) copy->last->next = n->next;
-        for (struct doc_node *k = copy->first; k && k != n->next; k = k->next) k->parent = document;
-        if (copy->last) at = &copy->last->next;
+        struct doc_node *copy = other ? doc_copy(c->env.arena, other) : NULL;
+        *at = copy && copy->first ? copy->first : n->next;
+        if (copy && copy->last) copy->last->next = n->next;
+        for (struct doc_node *k = copy ? copy->first : NULL; k && k != n->next; k = k->next) k->parent = whole;
     }
+    return whole;
 }
 
 static bool template_new(struct diags *d, struct arena *a, const struct language_pack *pack, const struct template_file *f,
@@ -129,8 +142,8 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                               .diags = d}};
     t->default_folder = arena_printf(a, "forms/%s", t->name);
     check_front(&c, t, f->source);
-    include(&c, pack, f->doc);
-    t->sections = sections_read(&c, f->doc);
+    struct doc_node *document = include(&c, pack, f->doc);
+    t->sections = sections_read(&c, document);
     sections_check(&c, t->sections);
     return c.ok;
 }

@@ -128,20 +128,25 @@ static void raise_shares(const struct wish *all, size_t columns, int64_t width, 
     mem_free(raised);
 }
 
+// The longest line that a column should show whole: of its cells, or of its header where nothing else stands in it.
+static int64_t line_of(const struct wish *w)
+{
+    return w->body ? w->body : w->liked;
+}
+
 // Short lines are kept whole with half of what the other columns can do without.
 static void keep_lines(struct wish *all, size_t columns, mpt most, const int64_t *widths)
 {
     int64_t room = 0;
     for (size_t i = 0; i < columns; i++) {
-        int64_t needed = all[i].body && all[i].body <= most ? all[i].body : all[i].least;
+        int64_t needed = line_of(&all[i]) <= most ? line_of(&all[i]) : all[i].least;
         if (widths[i] > needed) room += (widths[i] - needed) / 2;
     }
     for (size_t i = 0; i < columns; i++) {
-        if (!all[i].body || all[i].body > most) continue;
-        int64_t more = all[i].body > widths[i] ? all[i].body - widths[i] : 0;
-        if (more > room) continue;
+        int64_t line = line_of(&all[i]), more = line > widths[i] ? line - widths[i] : 0;
+        if (line > most || more > room) continue;
         room -= more;
-        if (all[i].body > all[i].least) all[i].least = all[i].body;
+        if (line > all[i].least) all[i].least = line;
     }
 }
 
