@@ -102,6 +102,26 @@ static const struct doc_node *document_named(const struct language_pack *pack, c
 
 static bool is_include(const struct doc_node *n) { return n->kind == DOC_FENCE && !strcmp(n->text, "include"); }
 
+// What a fence includes; NULL after a diagnostic.
+static const struct doc_node *included(struct check *c, const struct language_pack *pack, const struct doc_node *fence,
+                                       const struct doc_node *by, int count)
+{
+    const struct doc_node *other = document_named(pack, fence->title);
+    if (!other) missing_include(c, pack, fence);
+    if (!other || (other != by && count <= INCLUDES_MAX)) return other;
+    check_fail(c, fence->place, "\"%s\" would include itself, or more than %d documents", fence->title, INCLUDES_MAX);
+    return NULL;
+}
+
+// Puts a copy of a document's blocks, or nothing, in the place of one node.
+static void replace(struct arena *a, struct doc_node **at, const struct doc_node *by)
+{
+    struct doc_node *old = *at, *copy = by ? doc_copy(a, by) : NULL;
+    *at = copy && copy->first ? copy->first : old->next;
+    if (copy && copy->last) copy->last->next = old->next;
+    for (struct doc_node *k = *at; k != old->next; k = k->next) k->parent = old->parent;
+}
+
 // `include NAME` stands for the blocks of another document in the same language, so that a form that is also part of a
 // pack is written once. The document with all of them in place; what was read is left as it was, for others to include.
 static struct doc_node *include(struct check *c, const struct language_pack *pack, struct doc_node *document)
@@ -109,24 +129,10 @@ static struct doc_node *include(struct check *c, const struct language_pack *pac
     const struct doc_node *fence = document->first;
     while (fence && !is_include(fence)) fence = fence->next;
     if (!fence) return document;
-    struct doc_node *whole = doc_copy(c->env.arena, document);
-    int count = 0;
-    for (struct doc_node **at = &whole->first; *at;) {
-        struct doc_node *n = *at;
-        if (!is_include(n)) {
-            at = &n->next;
-            continue;
-        }
-        const struct doc_node *other = document_named(pack, n->title);
-        if (!other) missing_include(c, pack, n);
-        else if (other == document || ++count > INCLUDES_MAX) {
-            check_fail(c, n->place, "\"%s\" would include itself, or more than %d documents", n->title, INCLUDES_MAX);
-            other = NULL;
-        }
-        struct doc_node *copy = other ? doc_copy(c->env.arena, other) : NULL;
-        *at = copy && copy->first ? copy->first : n->next;
-        if (copy && copy->last) copy->last->next = n->next;
-        for (struct doc_node *k = copy ? copy->first : NULL; k && k != n->next; k = k->next) k->parent = whole;
+    struct doc_node *whole = doc_copy(c->env.arena, document), **at = &whole->first;
+    for (int count = 0; *at;) {
+        if (is_include(*at)) replace(c->env.arena, at, included(c, pack, *at, document, ++count));
+        else at = &(*at)->next;
     }
     return whole;
 }
