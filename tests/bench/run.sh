@@ -1,6 +1,7 @@
 #!/bin/bash
-# How fast packs are made: packs per CPU-second of one worker on the sample scaled up, and the ratio to a floor measured in
-# the same run (floor.c: deflating and writing the same bytes). The best of three runs counts, of both.
+# How fast papers are made (packs, leader packs and start letters): papers per CPU-second of one worker on the sample scaled
+# up, and the ratio to a floor measured in the same run (floor.c: deflating and writing the same bytes). The best of three
+# runs counts, of both.
 #     tests/bench/run.sh [PEOPLE]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -45,18 +46,18 @@ def floor():
 
 made = [packs(1) for _ in range(3)]
 seconds, memory = min(made)
-files = sorted(str(p) for p in (out / "packs").rglob("*.pdf"))
+files = sorted(str(p) for p in out.rglob("*.pdf"))
 count = len(files)
 size = sum(pathlib.Path(f).stat().st_size for f in files)
 # One person alone costs what a run costs before its first pack is made.
 start = min(cpu([samtale, "-C", str(cycle), "packs", "--jobs", "1", "--quiet", "--employee",
-                 pathlib.Path(files[0]).stem, "--out", str(work / "one")])[0] for _ in range(3))
+                 pathlib.Path(next(f for f in files if "/packs/" in f)).stem, "--out", str(work / "one")])[0] for _ in range(3))
 floor_seconds, floor_size = min(floor() for _ in range(3))
 pages = sum(entry["pages"] for entry in json.loads((out / "manifest.json").read_text())["files"])
 rate, floor_rate = count / seconds, count / floor_seconds
-print(f"{count} packs, {pages / count:.1f} pages and {size / count / 1024:.1f} KB each, largest "
+print(f"{count} papers, {pages / count:.1f} pages and {size / count / 1024:.1f} KB each, largest "
       f"{max(pathlib.Path(f).stat().st_size for f in files) / 1024:.1f} KB")
-print(f"packs per CPU-second, one worker: {rate:.0f} ({seconds:.2f} s, of which the start {start:.2f} s; {memory // 1024} MB)")
+print(f"papers per CPU-second, one worker: {rate:.0f} ({seconds:.2f} s, of which the start {start:.2f} s; {memory // 1024} MB)")
 print(f"floor (deflate and write, {floor_size / count / 1024:.1f} KB each): {floor_rate:.0f}")
 print(f"ratio to the floor: {rate / floor_rate:.2f}")
 PY
