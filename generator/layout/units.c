@@ -138,7 +138,8 @@ static size_t find_points(const struct maker *m, const struct unit *u, uint32_t 
     size_t count = 0;
     for (size_t i = first_soft(in, u->start); i < in->soft_count && in->soft[i] < u->end && count < limit; i++)
         if (!count || in->soft[i] > points[count - 1]) points[count++] = in->soft[i];
-    if (count || (!m->divide && u->width <= m->width)) return count;
+    bool address = memchr(in->text + u->start, '@', u->end - u->start);  // a hyphen would seem a part of it
+    if (count || address || (!m->divide && u->width <= m->width)) return count;
     for (uint32_t at = u->start; at < u->end;) {
         uint32_t end = at;
         while (end < u->end && (is_letter_byte((unsigned char)in->text[end]) || is_inside_character(in->text[end]))) end++;
