@@ -1,0 +1,75 @@
+// What of a person's record, and of an anonymous answer, a form can hold: one table for those who make forms and those
+// who read them back. A field's path names its place in the YAML file: keys with / between them, and behind a list's key
+// the id of the item: "goals/g1/measures/m2/what". In the table, * stands for an id.
+#ifndef MODEL_RECORD_H
+#define MODEL_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+
+enum record_privacy {
+    RECORD_SHARED,      // handed in with the plan
+    RECORD_BETWEEN_US,  // comments and learning: read back only with --with-comments
+    RECORD_PRIVATE,     // notes: never read back
+};
+
+enum record_owner { OWNER_BOTH, OWNER_EMPLOYEE, OWNER_LEADER };
+
+enum record_kind {
+    RECORD_LINE,         // a text on one line
+    RECORD_PROSE,        // a text on any number of lines
+    RECORD_DATE,         // a day
+    RECORD_DEADLINE,     // a day, a month, a week, "ongoing" or a text
+    RECORD_RESPONSIBLE,  // "employee", "leader" or a text
+    RECORD_CHOICE,       // one of `choices`
+    RECORD_SUPPORTS,     // the id of a priority
+    RECORD_TICK,         // an id that is in a list or not
+    RECORD_AGREEMENT,    // a tick that goes with the date at the path before "/tick"
+    RECORD_WHO,          // whom a blank form is about; not in the record
+    RECORD_NOTE,         // nowhere in the record
+};
+
+struct record_field {
+    const char *path;
+    enum record_kind kind;
+    enum record_privacy privacy;
+    enum record_owner owner;
+    const char *const *choices;  // CHOICE: as in the files; [0] may be NULL
+    size_t choice_count;
+    bool required;  // its item is nothing without it, so that an emptied field does not remove it
+};
+
+extern const struct record_field record_plan[], record_answer[];  // ended by a path of NULL
+const struct record_field *record_find(const struct record_field *table, const char *path);  // NULL: none has such a path
+
+// ---- Names of fields
+// A field's full name is ROOT.PLACE.PATH or ROOT.PLACE.PATH~HASH. ROOT says which form it is, PLACE where in the file the
+// field stands (COPY-SECTION), and HASH what was prefilled, since FDF and XFDF carry values only. No part holds a full
+// stop: one in an id is written as a colon.
+
+struct record_form {       // which form it is
+    const char *document;  // "action-plan"
+    const char *period;
+    const char *employee;  // an id; NULL: blank or anonymous
+    const char *unit;      // an id; NULL: none, and where there is an employee
+};
+
+// "samtale/1/action-plan/2027/e=e1102", "…/u=oppvekst" or "…/-".
+char *record_form_name(struct arena *a, const struct record_form *form);
+enum record_form_state { RECORD_FORM_OURS, RECORD_FORM_OTHER, RECORD_FORM_NEWER };
+enum record_form_state record_form_parse(struct arena *a, const char *name, struct record_form *out);
+
+enum { RECORD_HASH_LENGTH = 6, RECORD_TEXT_MOST = 5000 };  // RECORD_TEXT_MOST: characters that a field takes
+// Of a text that is normalised as record_text() does; out ends with NUL.
+void record_hash(const char *text, char out[RECORD_HASH_LENGTH + 1]);
+// A field's name below PLACE; prefilled: NULL or "" when it is empty.
+char *record_field_name(struct arena *a, const char *path, const char *prefilled);
+// Takes a name apart: the path with its full stops back, and the hash or NULL.
+void record_field_parse(struct arena *a, const char *name, const char **path, const char **hash);
+
+// What a text is compared and kept as: NFC, with LF for CR LF and CR. An empty text stays "".
+char *record_text(struct arena *a, const char *text);
+
+#endif
