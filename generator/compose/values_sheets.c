@@ -11,38 +11,6 @@ struct sheet {
     const struct follow_up *held;
 };
 
-// ---- Which follow-up was held in which window
-
-static bool is_within(const struct follow_up *f, const struct window *w)
-{
-    return date_is_set(f->held) && date_compare(f->held, w->from) >= 0 && date_compare(f->held, w->to) <= 0;
-}
-
-static bool has_window(const struct cycle *c, const struct follow_up *f)
-{
-    for (size_t i = 0; i < c->follow_up_count; i++)
-        if (is_within(f, &c->follow_ups[i].window)) return true;
-    return false;
-}
-
-static const struct follow_up *held_in(const struct plan *p, const struct window *w)
-{
-    for (size_t i = 0; i < p->follow_up_count; i++)
-        if (is_within(&p->follow_ups[i], w)) return &p->follow_ups[i];
-    return NULL;
-}
-
-// What was held outside every window belongs to the first one that would stand empty, in order of time.
-static void add_stray(struct sheet *sheets, size_t count, const struct cycle *c, const struct plan *p)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < p->follow_up_count; i++) {
-        if (has_window(c, &p->follow_ups[i])) continue;
-        while (at < count && sheets[at].held) at++;
-        if (at < count) sheets[at].held = &p->follow_ups[i];
-    }
-}
-
 // As many as the cycle has windows, and at least one.
 GETTER(sheets)
 {
@@ -54,9 +22,8 @@ GETTER(sheets)
         const struct follow_up_window *window = c->follow_up_count ? &c->follow_ups[i] : NULL;
         list[i] = (struct sheet){.number = i + 1, .count = count, .window = window, .plan = p};
         if (i + 1 < count) list[i].next = &c->follow_ups[i + 1];
-        if (window && p) list[i].held = held_in(p, &window->window);
+        list[i].held = plan_follow_up(c, p, i);
     }
-    if (p) add_stray(list, count, c, p);
     return VALUE_LIST_OF(e, list, count);
 }
 

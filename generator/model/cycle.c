@@ -102,6 +102,43 @@ struct person *unit_leader_on(const struct unit *u, struct date day)
     return u->acting && (!u->leader || window_has(&u->acting_window, day)) ? u->acting : u->leader;
 }
 
+static bool follow_up_is_within(const struct follow_up *f, const struct window *w)
+{
+    return date_is_set(f->held) && date_compare(f->held, w->from) >= 0 && date_compare(f->held, w->to) <= 0;
+}
+
+// The window that a follow-up belongs to; the count of windows: to none.
+static size_t window_of(const struct cycle *c, const struct follow_up *f, size_t count)
+{
+    size_t number = 0;
+    if (f->id && f->id[0] == 'f' && f->id[1] >= '1' && f->id[1] <= '9') {
+        for (const char *s = f->id + 1; *s >= '0' && *s <= '9' && number <= FOLLOW_UPS_MOST; s++)
+            number = 10 * number + (size_t)(*s - '0');
+        if (number <= count) return number - 1;
+    }
+    for (size_t i = 0; i < c->follow_up_count && i < count; i++)
+        if (follow_up_is_within(f, &c->follow_ups[i].window)) return i;
+    return count;
+}
+
+const struct follow_up *plan_follow_up(const struct cycle *c, const struct plan *p, size_t i)
+{
+    const struct follow_up *of[FOLLOW_UPS_MOST] = {0};
+    size_t count = c->follow_up_count ? c->follow_up_count : 1;
+    if (count > FOLLOW_UPS_MOST) count = FOLLOW_UPS_MOST;
+    if (!p || i >= count) return NULL;
+    for (size_t k = 0; k < p->follow_up_count; k++) {
+        size_t w = window_of(c, &p->follow_ups[k], count);
+        if (w < count && !of[w]) of[w] = &p->follow_ups[k];
+    }
+    for (size_t k = 0, at = 0; k < p->follow_up_count; k++) {
+        if (window_of(c, &p->follow_ups[k], count) < count) continue;
+        while (at < count && of[at]) at++;
+        if (at < count) of[at] = &p->follow_ups[k];
+    }
+    return of[i];
+}
+
 enum progress goal_status(const struct plan *p, const struct goal *g)
 {
     enum progress status = PROGRESS_NONE;

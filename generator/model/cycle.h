@@ -211,10 +211,14 @@ struct progress_note {
 };
 
 struct follow_up {
+    const char *id;             // "f1" for the cycle's first window, or NULL
+    struct deadline planned;    // as agreed in the plan
     struct date held;
     struct progress_note *progress;
     size_t progress_count;
-    const char *learnt, *next_steps;
+    const char *learnt, *changes, *next_steps;
+    struct deadline next_date;  // the next conversation, as the two agree on it
+    const char *next_time, *next_place;
 };
 
 struct plan {
@@ -227,8 +231,8 @@ struct plan {
     size_t goal_count;
     struct follow_up *follow_ups;
     size_t follow_up_count;
-    struct date evaluation_held;
-    const char *evaluation_learnt, *evaluation_next_steps;
+    struct date evaluation_held, evaluation_agreed_employee, evaluation_agreed_leader;
+    const char *evaluation_disagreement, *evaluation_learnt, *evaluation_next_steps;
     const char **competence_needs;  // ids
     size_t competence_need_count;
     const char **other_needs;  // { other: … }
@@ -246,9 +250,14 @@ struct priorities *unit_priorities(const struct cycle *c, const struct unit *u, 
 size_t unit_path(struct unit *u, struct unit **path, size_t room);  // from the root down to u; the count
 bool unit_is_within(const struct unit *u, const struct unit *top);
 struct person *unit_leader_on(const struct unit *u, struct date day);  // the acting leader in their window
+// What the plan says of the cycle's follow-up window i, from 0 (0, too, in a cycle without windows): the one whose id
+// names it, else what was held within it, else, for the first window that would stand empty, what was held outside all.
+const struct follow_up *plan_follow_up(const struct cycle *c, const struct plan *p, size_t i);
 enum progress goal_status(const struct plan *p, const struct goal *g);  // from the newest follow-up that says
 bool person_is_away(const struct person *p, struct date day);
 bool person_is_employed(const struct person *p, struct date day);
+
+enum { FOLLOW_UPS_MOST = 24 };  // windows of a cycle
 
 enum pack_absence { PACK_DUE, PACK_NOT_NEEDED, PACK_AWAY, PACK_LEFT, PACK_NO_LEADER, PACK_BROKEN };
 enum pack_absence person_pack(const struct cycle *c, const struct person *p);  // whether a pack is made, or why not

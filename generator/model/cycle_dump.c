@@ -166,15 +166,15 @@ static void more_settings(struct dump *d)
 
 // ---- Plans
 
-static void deadline(struct dump *d, const struct deadline *x)
+static void deadline(struct dump *d, const char *name, const struct deadline *x)
 {
     static const char *const kinds[] = {
         [DEADLINE_DAY] = "day", [DEADLINE_MONTH] = "month", [DEADLINE_WEEK] = "week",
         [DEADLINE_ONGOING] = "ongoing", [DEADLINE_TEXT] = "text",
     };
     if (x->kind == DEADLINE_NONE) return;
-    key(d, "deadline ");
-    buf_printf(d->out, "%s ", kinds[x->kind]);
+    key(d, name);
+    buf_printf(d->out, " %s ", kinds[x->kind]);
     add_quoted(d->out, x->text);
     if (date_is_set(x->last)) {
         BUF_LIT(d->out, " until ");
@@ -190,7 +190,7 @@ static void measure(struct dump *d, const struct measure *m)
     text(d, "what", m->what);
     if (m->responsible == RESPONSIBLE_TEXT) text(d, "responsible", m->responsible_text);
     else word(d, "responsible", m->responsible == RESPONSIBLE_LEADER ? "leader" : "employee");
-    deadline(d, &m->deadline);
+    deadline(d, "deadline", &m->deadline);
     date(d, "done", m->done);
     d->depth--;
 }
@@ -216,8 +216,10 @@ static void goal(struct dump *d, const struct plan *p, const struct goal *g)
 
 static void follow_up(struct dump *d, const struct follow_up *f)
 {
-    key(d, "follow-up\n");
+    if (f->id) word(d, "follow-up", f->id);
+    else key(d, "follow-up\n");
     d->depth++;
+    deadline(d, "planned", &f->planned);
     date(d, "held", f->held);
     for (size_t i = 0; i < f->progress_count; i++) {
         const char *status = progress_names[f->progress[i].status];
@@ -226,7 +228,11 @@ static void follow_up(struct dump *d, const struct follow_up *f)
         text(d, "  note", f->progress[i].note);
     }
     text(d, "learnt", f->learnt);
+    text(d, "changes", f->changes);
     text(d, "next-steps", f->next_steps);
+    deadline(d, "next", &f->next_date);
+    text(d, "next time", f->next_time);
+    text(d, "next place", f->next_place);
     d->depth--;
 }
 
@@ -246,6 +252,9 @@ static void plan(struct dump *d, const char *name, const struct plan *p)
     for (size_t i = 0; i < p->goal_count; i++) goal(d, p, &p->goals[i]);
     for (size_t i = 0; i < p->follow_up_count; i++) follow_up(d, &p->follow_ups[i]);
     date(d, "evaluation held", p->evaluation_held);
+    date(d, "evaluation agreed by employee", p->evaluation_agreed_employee);
+    date(d, "evaluation agreed by leader", p->evaluation_agreed_leader);
+    text(d, "evaluation disagreement", p->evaluation_disagreement);
     text(d, "learnt", p->evaluation_learnt);
     text(d, "next-steps", p->evaluation_next_steps);
     for (size_t i = 0; i < p->competence_need_count; i++) word(d, "needs", p->competence_needs[i]);

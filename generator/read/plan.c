@@ -24,13 +24,19 @@ static void read_responsible(struct reader *r, void *target, const struct node *
     if (m->responsible == RESPONSIBLE_TEXT) m->responsible_text = text;
 }
 
+static void parse_deadline(struct reader *r, const char *key, const struct node *n, struct deadline *out)
+{
+    const char *text = value_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
+    if (!text || deadline_parse(r->a, text, out)) return;
+    *out = (struct deadline){0};
+    struct diag *g = READER_ERROR(r, n->place, "%s \"%s\" is no day, month or week that there is",
+                                  strcmp(key, "deadline") ? arena_printf(r->a, "%s:", key) : "the deadline", text);
+    diag_hint(r->d, g, "write a day as 2026-06-01, a month as 2026-06, a week as 2026-W23, or words");
+}
+
 static void read_deadline(struct reader *r, void *target, const struct node *n)
 {
-    struct measure *m = target;
-    const char *text = value_text(r, (struct label){"deadline", NULL}, n, TEXT_LIMIT);
-    if (!text || deadline_parse(r->a, text, &m->deadline)) return;
-    struct diag *g = READER_ERROR(r, n->place, "the deadline \"%s\" is no day, month or week that there is", text);
-    diag_hint(r->d, g, "write a day as 2026-06-01, a month as 2026-06, a week as 2026-W23, or words");
+    parse_deadline(r, "deadline", n, &((struct measure *)target)->deadline);
 }
 
 static const struct field measure_fields[] = {
@@ -125,11 +131,36 @@ static void read_progress(struct reader *r, void *target, const struct node *n)
     *ARENA_PUSH(r->a, e->follow_up.progress, e->follow_up.progress_count, e->progress_room) = note;
 }
 
+static void read_planned(struct reader *r, void *target, const struct node *n)
+{
+    parse_deadline(r, "planned", n, &((struct follow_up_entry *)target)->follow_up.planned);
+}
+
+static void read_next_date(struct reader *r, void *target, const struct node *n)
+{
+    parse_deadline(r, "date", n, &((struct follow_up_entry *)target)->follow_up.next_date);
+}
+
+static const struct field next_fields[] = {
+    {.key = "date", .type = FIELD_ANY, .read = read_next_date},
+    {.key = "time", .type = FIELD_TEXT, .offset = offsetof(struct follow_up_entry, follow_up.next_time)},
+    {.key = "place", .type = FIELD_TEXT, .offset = offsetof(struct follow_up_entry, follow_up.next_place)},
+};
+
+static void read_next(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, next_fields, n, "\"next\"", target);
+}
+
 static const struct field follow_up_fields[] = {
+    {.key = "id", .type = FIELD_ID, .offset = offsetof(struct follow_up_entry, follow_up.id)},
+    {.key = "planned", .type = FIELD_ANY, .read = read_planned},
     {.key = "held", .type = FIELD_DATE, .offset = offsetof(struct follow_up_entry, follow_up.held)},
     {.key = "progress", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_progress},
     {.key = "learnt", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.learnt)},
+    {.key = "changes", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.changes)},
     {.key = "next-steps", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.next_steps)},
+    {.key = "next", .type = FIELD_MAP, .read = read_next},
 };
 
 static void read_follow_up(struct reader *r, void *target, const struct node *n)
@@ -137,6 +168,11 @@ static void read_follow_up(struct reader *r, void *target, const struct node *n)
     struct plan_entry *e = target;
     struct follow_up_entry f = {0};
     SCHEMA_READ(r, follow_up_fields, n, "a follow-up", &f);
+    for (size_t i = 0; f.follow_up.id && i < e->plan.follow_up_count; i++)
+        if (e->plan.follow_ups[i].id && !strcmp(e->plan.follow_ups[i].id, f.follow_up.id)) {
+            READER_ERROR(r, n->place, "two follow-ups have the id \"%s\"", f.follow_up.id);
+            break;
+        }
     *ARENA_PUSH(r->a, e->plan.follow_ups, e->plan.follow_up_count, e->follow_up_room) = f.follow_up;
 }
 
@@ -178,8 +214,20 @@ static void read_agreed(struct reader *r, void *target, const struct node *n)
     SCHEMA_READ(r, agreed_fields, n, "\"agreed\"", target);
 }
 
+static const struct field evaluation_agreed_fields[] = {
+    {.key = "employee", .type = FIELD_DATE, .offset = AT(plan.evaluation_agreed_employee)},
+    {.key = "leader", .type = FIELD_DATE, .offset = AT(plan.evaluation_agreed_leader)},
+};
+
+static void read_evaluation_agreed(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, evaluation_agreed_fields, n, "\"agreed\"", target);
+}
+
 static const struct field evaluation_fields[] = {
     {.key = "held", .type = FIELD_DATE, .offset = AT(plan.evaluation_held)},
+    {.key = "agreed", .type = FIELD_MAP, .read = read_evaluation_agreed},
+    {.key = "disagreement", .type = FIELD_PROSE, .offset = AT(plan.evaluation_disagreement)},
     {.key = "learnt", .type = FIELD_PROSE, .offset = AT(plan.evaluation_learnt)},
     {.key = "next-steps", .type = FIELD_PROSE, .offset = AT(plan.evaluation_next_steps)},
 };

@@ -10,7 +10,7 @@
 #include "read/schema.h"
 #include "read/values.h"
 
-enum { FOLLOW_UP_LIMIT = 24, COMPETENCE_LIMIT = 500 };
+enum { COMPETENCE_LIMIT = 500 };
 
 #define AT(member) offsetof(struct cycle, member)
 
@@ -73,7 +73,7 @@ static const struct field follow_up_fields[] = {
 static void read_follow_up(struct reader *r, void *target, const struct node *n)
 {
     struct cycle *c = target;
-    if (!c->follow_ups) c->follow_ups = ARENA_ARRAY(r->a, struct follow_up_window, FOLLOW_UP_LIMIT);
+    if (!c->follow_ups) c->follow_ups = ARENA_ARRAY(r->a, struct follow_up_window, FOLLOW_UPS_MOST);
     struct follow_up_window *f = &c->follow_ups[c->follow_up_count++];
     const char *name = node_text(n, "name");
     const char *what = name ? arena_printf(r->a, "follow-up \"%.100s\"", name) : "the follow-up";
@@ -232,7 +232,7 @@ static const struct field fields[] = {
     {.key = "dates", .type = FIELD_MAP, .required = true, .read = read_dates},
     {.key = "conversations", .type = FIELD_MAP, .required = true, .read = read_conversations},
     {.key = "plan-within-days", .type = FIELD_NUMBER, .offset = AT(plan_within_days), .least = 1, .most = 365},
-    {.key = "follow-ups", .type = FIELD_LIST, .most = FOLLOW_UP_LIMIT, .read = read_follow_up},
+    {.key = "follow-ups", .type = FIELD_LIST, .most = FOLLOW_UPS_MOST, .read = read_follow_up},
     {.key = "evaluation", .type = FIELD_ANY, .read = read_evaluation},
     {.key = "process-evaluation", .type = FIELD_MAP, .read = read_process_evaluation},
     {.key = "new-within-days", .type = FIELD_NUMBER, .offset = AT(new_within_days), .least = 1, .most = 365},
