@@ -85,12 +85,13 @@ static bool run_open(struct run *r, const struct options *o)
 
 static bool run_open_type(struct run *r)
 {
+    const struct options *o = r->options;
     struct buf bytes = {0};
     if (!file_read("samtale.yaml", &bytes, READ_LIMIT)) manifest_hash(bytes.p, bytes.n, r->key);
     buf_free(&bytes);
     bool letter = r->cycle->paper == PAPER_LETTER;
     for (int large = 0; large < 2; large++)
-        r->style[large] = (struct layout_style){letter ? PT(612) : MM(210), letter ? PT(792) : MM(297), large};
+        r->style[large] = (struct layout_style){letter ? PT(612) : MM(210), letter ? PT(792) : MM(297), large, o->flat};
     r->type = type_open(r->diags, r->fonts);
     return r->type;
 }
@@ -158,6 +159,7 @@ static struct paper_section *lay_out(struct worker *w, struct arena *a, const st
     if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
     struct paper_section *section = layout_section(w->layout, a, &w->run->style[s->large], doc, s->language);
     section->shared = plan->key;
+    section->group = plan->group;
     return section;
 }
 
@@ -204,12 +206,14 @@ static struct paper *compose_paper(struct worker *w, const struct template *t, c
         .author = c->organisation,
         .language = s->language,
         .identity = order->identity,
+        .form = order->form,
         .date = paper_date(c),
         .producer = "samtale " SAMTALE_VERSION,
         .copies = order->copies,
     };
     w->inputs.n = 0;
     BUF_LIT(&w->inputs, SAMTALE_VERSION);
+    buf_str(&w->inputs, w->run->options->flat ? " flat " : order->form);
     for (size_t i = 0; i < count; i++) {
         struct shared own;
         const struct shared *section = plans[i].key ? shared_section(w, t, &plans[i], s) : &own;

@@ -8,7 +8,7 @@
 #include "base/diag.h"
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
-       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
+       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -24,6 +24,7 @@ static const struct option long_options[] = {
     {"dump", required_argument, NULL, OPT_DUMP},
     {"blank", required_argument, NULL, OPT_BLANK},
     {"large-print", no_argument, NULL, OPT_LARGE_PRINT},
+    {"flat", no_argument, NULL, OPT_FLAT},
     {"templates", no_argument, NULL, OPT_TEMPLATES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -57,6 +58,7 @@ static const char help[] =
     "  --jobs N           how many papers to make at a time (default: one per core)\n"
     "  --blank N          forms: one file with N empty copies; with --unit, for that unit\n"
     "  --large-print      everything in 16 pt, not only for those with print: large\n"
+    "  --flat             for paper only, without fields to fill in on a screen\n"
     "  --templates        check: the templates only\n"
     "  --dry-run          say what would be made, write nothing\n"
     "  --dump cycle|doc|paper\n"
@@ -115,6 +117,7 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_AS_OF: return date_parse(value, &o->as_of) ? true : wrong("--as-of", value, "give a day such as 2027-01-11");
     case OPT_BLANK: return parse_count(value, &o->blank) ? true : wrong("--blank", value, "give a number of copies from 1");
     case OPT_LARGE_PRINT: return o->large_print = true;
+    case OPT_FLAT: return o->flat = true;
     case OPT_TEMPLATES: return o->templates = true;
     case OPT_DRY_RUN: return o->dry_run = true;
     case OPT_QUIET: return o->quiet = true;

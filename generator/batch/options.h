@@ -18,7 +18,7 @@ struct options {
     const char *out;
     int jobs;   // 0: as many as there are cores
     int blank;  // forms: copies of an empty one; 0: not blank
-    bool large_print, templates, dry_run, quiet, json, help, version;
+    bool large_print, flat, templates, dry_run, quiet, json, help, version;
     enum dump dump;
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "batch/select.h"
+#include "model/record.h"
 
 struct maker {
     struct diags *diags;
@@ -39,6 +40,10 @@ static struct order *add(struct maker *m, const struct template *t, const struct
         .copies = 1,
         .rank = m->rank++,
     };
+    struct record_form form = {.document = m->document, .period = m->cycle->period};
+    if (s->employee) form.employee = s->employee->id;
+    if (!form.employee && s->unit) form.unit = s->unit->id;
+    order->form = record_form_name(m->arena, &form);
     order->subject.cycle = m->cycle;
     order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
     return order;
@@ -83,6 +88,50 @@ static void order_units(struct maker *m)
     }
 }
 
+// ---- Anonymous forms
+
+// Someone who leads nobody: a leader's answer would be known by its unit.
+static bool is_respondent(const struct cycle *c, const struct person *p)
+{
+    return !p->people_count && person_is_employed(p, c->as_of);
+}
+
+// Which units have a form of their own: those where enough people answer with it. Those of a unit with too few answer for
+// the nearest above that has enough without the units that have their own; so every form is one that enough people have.
+static bool *find_answering_units(const struct maker *m)
+{
+    const struct cycle *c = m->cycle;
+    bool *enough = ARENA_ARRAY(m->arena, bool, c->unit_count);
+    int *people = ARENA_ARRAY(m->arena, int, c->unit_count);
+    for (size_t i = c->unit_count; i > 0; i--) {  // those below a unit come after it
+        const struct unit *u = c->units[i - 1];
+        for (size_t k = 0; k < u->person_count; k++) people[u->index] += is_respondent(c, u->people[k]);
+        enough[u->index] = people[u->index] >= c->smallest_group;
+        if (!enough[u->index] && u->parent) people[u->parent->index] += people[u->index];
+    }
+    return enough;
+}
+
+static const struct unit *answering_unit(const struct maker *m, const struct unit *u)  // NULL: none
+{
+    const bool *enough = find_answering_units(m);
+    while (u && !enough[u->index]) u = u->parent;
+    return u;
+}
+
+static void order_respondents(struct maker *m)
+{
+    const struct cycle *c = m->cycle;
+    const bool *enough = find_answering_units(m);
+    for (size_t i = 0; i <= c->unit_count; i++) {
+        const struct unit *u = i ? c->units[i - 1] : NULL;
+        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options)) continue;
+        struct subject s = {.unit = u, .language = u ? unit_language(c, u) : c->language};
+        const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0}, u ? u->name : c->organisation);
+        if (t) add(m, t, &s, u ? u->id : "_leaders");
+    }
+}
+
 // About nobody in particular: one paper. Blank: the same, however personal the document, for a unit where one is named.
 static void order_single(struct maker *m, bool blank)
 {
@@ -94,7 +143,8 @@ static void order_single(struct maker *m, bool blank)
     if (!t) return;
     enum audience audience = template_audience(t);
     if (blank && audience <= FOR_LEADER) s.employee = &nobody;
-    if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_UNIT ? u : NULL;
+    if (audience == FOR_RESPONDENTS) u = answering_unit(m, u);
+    if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
     const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
     struct order *order = add(m, t, &s, file);
     if (blank) order->copies = (size_t)m->options->blank;
@@ -115,6 +165,7 @@ static void order_document(struct maker *m)
     case FOR_EMPLOYEE: order_people(m, false); break;
     case FOR_LEADER: order_people(m, true); break;
     case FOR_UNIT: order_units(m); break;
+    case FOR_RESPONDENTS: order_respondents(m); break;
     case FOR_ORGANISATION:
     case FOR_NOBODY:
         if (select_all(m->options)) order_single(m, false);

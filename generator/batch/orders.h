@@ -13,6 +13,7 @@ struct order {
     struct subject subject;
     const char *path;      // below the output folder
     const char *identity;  // unlike any other paper's of the organisation and period
+    const char *form;      // the name of its form: see model/record.h
     size_t copies;
     size_t rank;  // in cascade order: for what is printed
 };

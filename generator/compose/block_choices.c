@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compose/blocks.h"
+#include "compose/field.h"
 
 static const struct key option_keys[] = {
     {.name = "text", .kind = KEY_TEXT, .required = true},
@@ -15,12 +16,15 @@ static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_PATH, .values = 1u << VALUE_CHOICE},
     {.name = "options", .kind = KEY_ITEMS, .schema = &options},
+    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},  // what the options are in the record
 };
 
 static void check(struct check *c, const struct node *body, struct place at)
 {
     if (!node_get(body, "value") == !node_get(body, "options"))
         check_fail(c, at, "choices are those of a value or a list of options, one of the two");
+    const struct node *field = node_get(body, "field");
+    if (field) check_field(c, field->text, field->place);
 }
 
 static struct doc_node *add_check(const struct env *e, const char *id, bool marked, struct place at,
@@ -45,6 +49,25 @@ static void add_option(const struct env *e, const struct node *item, void *arg)
     struct doc_node *box = add_check(e, id ? bind_plain(e, id, item->place) : NULL, is_marked, item->place, arg);
     bind_text(e, schema_item_text(item, "text"), schema_place(item, "text", item->place), box);
     if (marked && value_find(e, marked, &ref)) box->scope = ref.scope;
+}
+
+// What ticking the boxes means: one of them for a choice, any for a list.
+static void add_fields(const struct env *e, const struct node *body, struct doc_node *choices)
+{
+    const char *path = node_text(body, node_get(body, "value") ? "value" : "field"), *record = NULL;
+    struct value_ref ref;
+    if (path && value_find(e, path, &ref)) record = field_record_path(e, &ref);
+    const char *label = field_label(e, choices, doc_plain(e->arena, choices->first)), *state = NULL;
+    bool many = record ? record[strlen(record) - 1] == '/' : !node_get(body, "value");
+    for (const struct doc_node *n = choices->first->next; n; n = n->next)
+        if (n->marked) state = n->text;
+    struct form_field *one = many ? NULL : field_radio(e, record, state, label);
+    for (struct doc_node *n = choices->first->next; n; n = n->next) {
+        const char *words = doc_plain(e->arena, n);
+        const char *own = many && record && n->text ? arena_printf(e->arena, "%s%s", record, n->text) : NULL;
+        if (one) field_add_state(e, one, n->text, words);
+        n->field = one ? one : field_check(e, own, n->marked, field_option_label(e, label, words));
+    }
 }
 
 // One box for each word that the choice has; "none" says that nothing is chosen and is no choice itself.
@@ -73,7 +96,9 @@ static void expand(const struct env *e, const struct node *body, struct place at
     } else {
         schema_each(e, node_get(body, "options"), add_option, choices);
     }
-    if (choices->first->next) doc_append(parent, choices);
+    if (!choices->first->next) return;
+    doc_append(parent, choices);
+    add_fields(e, body, choices);
 }
 
 const struct block block_choices = {

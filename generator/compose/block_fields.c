@@ -1,5 +1,7 @@
-// fields: pairs of a label and its value, side by side. Without a value there is a line to write on.
+// fields: pairs of a label and its value, side by side. Without a value there is a line to write on; a `field` is one
+// to write on, and in the record, whether it has a value or not.
 #include "compose/blocks.h"
+#include "compose/field.h"
 
 static const char *const types[] = {"text", "date", "number", NULL};
 
@@ -19,6 +21,7 @@ static void check(struct check *c, const struct node *body, struct place at)
         const struct node *item = body->items[i];
         int given = !!node_get(item, "value") + !!node_get(item, "text") + !!node_get(item, "field");
         if (given > 1) check_fail(c, item->place, "a field shows one of value, text and field, not several");
+        if (node_get(item, "field")) check_field(c, node_text(item, "field"), node_get(item, "field")->place);
     }
 }
 
@@ -28,9 +31,15 @@ static void add_value(const struct env *e, const struct node *item, struct doc_n
     struct place place = schema_place(item, key, item->place);
     struct doc_node *p = doc_new(e->arena, DOC_PARAGRAPH, place);
     struct value_ref ref;
+    bool found = path && value_find(e, path, &ref);
     if (node_text(item, "text")) bind_text(e, node_text(item, "text"), schema_place(item, "text", place), p);
-    else if (path && value_find(e, path, &ref)) bind_value(e, &ref, path, place, p);
+    else if (found) bind_value(e, &ref, path, place, p);
     if (p->first) doc_append(field, p);
+    if (p->first && *key == 'v') return;
+    const char *label = field_label(e, field, doc_plain(e->arena, field->first));
+    if (found) field->field = field_of_value(e, &ref, label);
+    if (!field->field && !p->first) field->field = field_note(e, label);
+    if (found && field->field) field->scope = ref.scope;
 }
 
 static void add_field(const struct env *e, const struct node *item, void *arg)
@@ -44,7 +53,9 @@ static void add_field(const struct env *e, const struct node *item, void *arg)
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
     struct doc_node *fields = doc_new(e->arena, DOC_FIELDS, at);
+    fields->parent = parent;  // so that fields know what heading they stand under
     schema_each(e, body, add_field, fields);
+    fields->parent = NULL;
     if (fields->first) doc_append(parent, fields);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compose/blocks.h"
+#include "compose/field.h"
 
 static const char *const shows[] = {"full", "titles", NULL};
 
@@ -57,7 +58,7 @@ static void add_question(const struct env *e, const struct node *body, size_t co
     int lines = schema_number(body, "lines", 0), share = PAGE_LINES / (int)(count < PAGE_LINES ? count : PAGE_LINES);
     if (lines && share > lines) lines = share;
     if (ask) bind_paragraph(e, ROLE_LABEL, ask, schema_place(body, "ask", at), parent);
-    if (lines) doc_append(parent, doc_new(e->arena, DOC_LINES, at))->level = lines;
+    if (lines) block_add_lines(e, lines, field_label(e, parent, ask ? bind_plain(e, ask, at) : NULL), at, parent);
 }
 
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)

@@ -3,6 +3,7 @@
 
 #include "compose/bank.h"
 #include "compose/blocks.h"
+#include "compose/field.h"
 
 static const char *const shows[] = {"chosen", "others", "own", "all", NULL};
 static const char *const voices[] = {"employee", "leader", NULL};
@@ -91,11 +92,6 @@ static void add_words(const struct env *e, const struct node *body, const struct
     text->path = q->id;
 }
 
-static void add_lines(const struct env *e, int count, struct place at, struct doc_node *parent)
-{
-    doc_append(parent, doc_new(e->arena, DOC_LINES, at))->level = count;
-}
-
 // A question of the unit's own: its blocks, of which the first is the question.
 static void add_own_text(const struct env *e, const struct priorities *p, const struct doc_node *question,
                          enum doc_role role, struct doc_node *parent)
@@ -117,7 +113,7 @@ static void expand_own(const struct env *e, const struct node *body, struct plac
         for (size_t q = 0; p && q < p->extra_question_count; q++) {
             struct doc_node *to = doc_append(list ? list : parent, doc_new(e->arena, list ? DOC_ITEM : DOC_KEEP, at));
             add_own_text(e, p, p->extra_questions[q], list ? ROLE_BODY : ROLE_QUESTION, to);
-            if (lines) add_lines(e, lines, at, to);
+            if (lines) block_add_lines(e, lines, doc_plain(e->arena, to), at, to);
         }
     }
     if (list && list->first) doc_append(parent, list);
@@ -132,7 +128,7 @@ static void add_with_lines(const struct asked *a, const struct node *body, int l
         struct doc_node *p = doc_append(keep, doc_new(a->env->arena, DOC_PARAGRAPH, a->list[i]->place));
         p->role = ROLE_QUESTION;
         add_words(a->env, body, a->list[i], p);
-        add_lines(a->env, lines, at, keep);
+        block_add_lines(a->env, lines, doc_plain(a->env->arena, p), at, keep);
     }
 }
 

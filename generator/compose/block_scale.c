@@ -1,5 +1,6 @@
 // scale: statements, each with circles from 1 up to mark one of, and one for those who do not know.
 #include "compose/blocks.h"
+#include "compose/field.h"
 
 static const struct key row_keys[] = {
     {.name = "id", .kind = KEY_TEXT, .required = true},  // what answers call the statement
@@ -70,9 +71,16 @@ static void add_header(const struct scale *s)
     add_words(s, "unknown", cell);
 }
 
-static struct doc_node *add_mark(const struct scale *s, struct doc_node *row)
+static void add_mark(const struct scale *s, const char *state, const char *shown, struct form_field *field,
+                     struct doc_node *row)
 {
-    return doc_append(add_cell(s, row, ALIGN_CENTER), doc_new(s->env->arena, DOC_MARK, row->place));
+    struct doc_node *mark = doc_append(add_cell(s, row, ALIGN_CENTER), doc_new(s->env->arena, DOC_MARK, row->place));
+    const struct doc_node *head = s->table->first->first;
+    for (const struct doc_node *n = row->first->next; n; n = n->next) head = head->next;
+    mark->text = state;
+    mark->field = field;
+    field_add_state(s->env, field, state, doc_plain(s->env->arena, head));
+    doc_text(s->env->arena, mark, shown, row->place);
 }
 
 static void add_statement(const struct env *e, const struct node *item, void *arg)
@@ -84,8 +92,13 @@ static void add_statement(const struct env *e, const struct node *item, void *ar
     struct doc_node *cell = add_cell(&s, row, ALIGN_LEFT);
     cell->header = true;
     bind_text(e, node_text(item, "text"), schema_place(item, "text", item->place), cell);
-    for (int i = 1; i <= s.steps; i++) add_number(&s, i, add_mark(&s, row));
-    if (node_get(s.body, "unknown")) doc_text(e->arena, add_mark(&s, row), "?", item->place);
+    const char *path = arena_printf(e->arena, "scales/%s", row->text);
+    struct form_field *field = field_radio(e, path, NULL, doc_plain(e->arena, cell));
+    for (int i = 1; i <= s.steps; i++) {
+        const char *step = arena_printf(e->arena, "%d", i);
+        add_mark(&s, step, step, field, row);
+    }
+    if (node_get(s.body, "unknown")) add_mark(&s, "unknown", "?", field, row);
 }
 
 static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)

@@ -1,9 +1,11 @@
 // table, plan-table: a row for each item of a list. A column whose value leads through a list inside the item, such as
 // measures.what, makes a row for each of that list's items, and the other columns stand in the first of them.
-// plan-table is the form: rows to write in, and empty ones behind them.
+// plan-table is the form: rows to write in, and empty ones behind them. Its cells are fields, and so are the cells of a
+// column with `fill` in any table.
 #include <string.h>
 
 #include "compose/blocks.h"
+#include "compose/field.h"
 
 enum { COLUMNS_MAX = 8 };
 static const char *const aligns[] = {"left", "center", "right", NULL};
@@ -14,7 +16,10 @@ static const struct key column_keys[] = {
     {.name = "under", .kind = KEY_ITEM_PATH},  // a value, or several, on lines of their own below it
     {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 100},
     {.name = "align", .kind = KEY_CHOICE, .choices = aligns},
-    {.name = "blank", .kind = KEY_TEXT},  // what stands in the column's empty rows
+    {.name = "marks", .kind = KEY_ITEM_PATH},  // a choice: where it is not made, letters to put a ring around
+    {.name = "pick", .kind = KEY_ITEM_PATH},   // another, to be written behind them
+    {.name = "blank", .kind = KEY_TEXT},       // what stands where that is not made
+    {.name = "fill", .kind = KEY_FLAG},        // to be filled in, and in the record
 };
 static const struct schema columns_schema = {.form = FORM_LIST, SCHEMA_KEYS(column_keys)};
 
@@ -70,6 +75,20 @@ static const struct node *under_path(const struct node *under, size_t i)
     return under->kind == NODE_LIST ? under->items[i] : under;
 }
 
+static void check_filled(struct check *c, const struct value_ref *rows, const struct node *path)
+{
+    struct value_ref list, value;
+    if (!path || !find_column(rows, NULL, path->text, &list, &value) || field_is_in_record(&value)) return;
+    check_fail(c, path->place, "%s cannot be filled in: it has no place in a plan", path->text);
+}
+
+static void check_choice(struct check *c, const struct value_ref *rows, const struct node *path)
+{
+    if (!path) return;
+    check_column(c, rows, path);
+    check_filled(c, rows, path);
+}
+
 static void check(struct check *c, const struct node *body, struct place at)
 {
     struct value_ref rows;
@@ -83,6 +102,9 @@ static void check(struct check *c, const struct node *body, struct place at)
         else check_column(c, &rows, value);
         const struct node *under = node_get(columns->items[i], "under");
         for (size_t k = 0; k < under_count(under); k++) check_column(c, &rows, under_path(under, k));
+        check_choice(c, &rows, node_get(columns->items[i], "marks"));
+        check_choice(c, &rows, node_get(columns->items[i], "pick"));
+        if (schema_flag(columns->items[i], "fill")) check_filled(c, &rows, value);
     }
 }
 
@@ -92,6 +114,15 @@ struct table {
     const struct env *env;
     struct value_ref rows;
     const struct node *columns;
+    struct doc_node *node;
+    bool form;
+    size_t row;  // from 1
+};
+
+struct row {  // a row's item, and of the list inside it the nth, where there is one
+    const void *item;
+    struct value inner;
+    size_t n;
     struct doc_node *node;
 };
 
@@ -121,16 +152,6 @@ static void add_header(const struct table *t)
     }
 }
 
-static void add_blank(const struct table *t)
-{
-    struct doc_node *row = add_row(t, false);
-    for (size_t i = 0; i < t->columns->count; i++) {
-        const struct node *column = t->columns->items[i];
-        struct doc_node *cell = add_cell(t, row, column);
-        if (node_text(column, "blank")) bind_text(t->env, node_text(column, "blank"), column->place, cell);
-    }
-}
-
 // The list inside an item that some column leads through; unset: none does.
 static struct value inner_list(const struct table *t, const void *item)
 {
@@ -143,71 +164,183 @@ static struct value inner_list(const struct table *t, const void *item)
     return (struct value){0};
 }
 
-// A column's value in one row: of the item alone, or of the nth item of the list inside it.
-static bool bind_column(const struct table *t, const void *item, const struct value *inner, size_t n,
-                        const struct node *path, struct doc_node *cell)
+// What a column shows in a row; false: nothing that this row has.
+static bool find_in_row(const struct table *t, const struct row *r, const struct node *path, struct value_ref *value)
 {
-    struct value_ref list, value;
-    if (!path || !find_column(&t->rows, item, path->text, &list, &value)) return false;
-    if (list.entry && n < inner->list.count) value.item = inner->list.items[n];
-    else if (list.entry || n) return false;
-    return bind_value(t->env, &value, path->text, path->place, cell);
+    struct value_ref list;
+    if (!path || !find_column(&t->rows, r->item, path->text, &list, value)) return false;
+    if (list.entry && r->n < r->inner.list.count) value->item = r->inner.list.items[r->n];
+    else if (list.entry || r->n) return false;
+    return true;
 }
 
-static void add_under(const struct table *t, const void *item, const struct value *inner, size_t n,
-                      const struct node *path, struct doc_node *cell)
+static void add_under(const struct table *t, const struct row *r, const struct node *path, struct doc_node *cell)
 {
     struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, path->place);
-    if (!bind_column(t, item, inner, n, path, below)) return;
+    struct value_ref value;
+    if (!find_in_row(t, r, path, &value) || !bind_value(t->env, &value, path->text, path->place, below)) return;
     doc_append(cell, doc_new(t->env->arena, DOC_LINEBREAK, path->place));
     doc_append(cell, below);
 }
 
-static void add_item_row(const struct table *t, const void *item, const struct value *inner, size_t n)
+static void add_shown(const struct table *t, const struct row *r, const struct node *column, struct doc_node *cell)
 {
-    struct doc_node *row = add_row(t, false);
-    for (size_t i = 0; i < t->columns->count; i++) {
-        const struct node *column = t->columns->items[i], *under = node_get(column, "under");
-        struct doc_node *cell = add_cell(t, row, column);
-        bind_column(t, item, inner, n, node_get(column, "value"), cell);
-        for (size_t k = 0; k < under_count(under); k++) add_under(t, item, inner, n, under_path(under, k), cell);
+    const struct node *under = node_get(column, "under"), *path = node_get(column, "value");
+    struct value_ref value;
+    if (find_in_row(t, r, path, &value)) bind_value(t->env, &value, path->text, path->place, cell);
+    for (size_t k = 0; k < under_count(under); k++) add_under(t, r, under_path(under, k), cell);
+}
+
+// ---- Cells to write in
+
+static const char *label_of(const struct table *t, const struct node *column)
+{
+    return field_row_label(t->env, bind_plain(t->env, node_text(column, "label"), column->place), t->row);
+}
+
+static struct doc_node *add_entry(const struct table *t, const struct form_field *field, struct place place,
+                                  struct doc_node *cell)
+{
+    struct doc_node *entry = doc_append(cell, doc_new(t->env->arena, DOC_ENTRY, place));
+    entry->field = field;
+    entry->scope = t->rows.scope;
+    return entry;
+}
+
+static void add_letters(const struct table *t, const struct value_ref *value, const char *label, struct doc_node *marks)
+{
+    const struct env *e = t->env;
+    const struct node *words = words_node(e->words, value->entry->words);
+    const struct node *letters = words_node(e->words, arena_printf(e->arena, "%s-short", value->entry->words));
+    const char *path = field_record_path(e, value);
+    if (!letters || !path) return;
+    struct form_field *radio = field_radio(e, path, NULL, label);
+    for (size_t i = 0; i < letters->count; i++) {
+        struct doc_node *mark = doc_append(marks, doc_new(e->arena, DOC_MARK, marks->place));
+        const char *id = letters->keys[i]->text, *word = node_text(words, id);
+        mark->text = id;
+        mark->field = radio;
+        doc_text(e->arena, mark, letters->items[i]->text, marks->place);
+        field_add_state(e, radio, id, word ? word : id);
     }
 }
 
-static void add_items(const struct table *t)
+// Choices that are not made: letters to put a ring around, and room for a word behind them.
+static void add_marks(const struct table *t, const struct row *r, const struct node *column, struct doc_node *cell)
+{
+    const struct node *marks = node_get(column, "marks"), *pick = node_get(column, "pick");
+    struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, column->place);
+    const char *label = label_of(t, column);
+    struct value_ref value;
+    if (find_in_row(t, r, marks, &value) && !value_get(t->env, &value, marks->place).set)
+        add_letters(t, &value, label, line);
+    if (find_in_row(t, r, pick, &value) && !value_get(t->env, &value, pick->place).set) {
+        const char *asked = node_text(column, "blank") ? bind_plain(t->env, node_text(column, "blank"), column->place) : "";
+        struct form_field *field = field_of_value(t->env, &value, field_option_label(t->env, label, asked));
+        struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL, pick->place, line);
+        if (node_text(column, "blank")) bind_text(t->env, node_text(column, "blank"), column->place, entry);
+    }
+    if (line->first) doc_append(cell, line);
+}
+
+// A choice that is made, in italics.
+static void add_chosen(const struct table *t, const struct row *r, const struct node *column, const struct node *path,
+                       struct doc_node *cell)
+{
+    struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, path->place);
+    struct value_ref value;
+    if (!find_in_row(t, r, path, &value) || !bind_value(t->env, &value, path->text, path->place, words)) return;
+    doc_append(add_entry(t, field_of_value(t->env, &value, label_of(t, column)), path->place, cell), words);
+}
+
+static bool is_blank(const struct table *t, const struct row *r, const struct node *path)
+{
+    struct value_ref value;
+    return !find_in_row(t, r, path, &value) || !value_get(t->env, &value, path->place).set;
+}
+
+static void add_filled(const struct table *t, const struct row *r, const struct node *column, struct doc_node *cell)
+{
+    const struct node *under = node_get(column, "under"), *path = node_get(column, "value");
+    struct value_ref value;
+    bool found = find_in_row(t, r, path, &value), blank = is_blank(t, r, path);
+    struct form_field *field = found ? field_of_value(t->env, &value, label_of(t, column)) : NULL;
+    if (found && blank && !field) field = field_note(t->env, label_of(t, column));
+    if (!field) {  // what is shown only, or continues the row above
+        add_shown(t, r, column, cell);
+        return;
+    }
+    if (blank) add_marks(t, r, column, cell);
+    struct doc_node *entry = add_entry(t, field, path->place, cell);
+    bind_value(t->env, &value, path->text, path->place, entry);
+    for (size_t k = 0; k < under_count(under); k++) add_chosen(t, r, column, under_path(under, k), cell);
+    if (!blank) add_marks(t, r, column, cell);
+}
+
+static void add_item_row(struct table *t, struct row *r)
+{
+    r->node = add_row(t, false);
+    t->row++;
+    for (size_t i = 0; i < t->columns->count; i++) {
+        const struct node *column = t->columns->items[i];
+        struct doc_node *cell = add_cell(t, r->node, column);
+        if (t->form || schema_flag(column, "fill")) add_filled(t, r, column, cell);
+        else add_shown(t, r, column, cell);
+    }
+}
+
+static void add_items(struct table *t)
 {
     struct value rows = value_get(t->env, &t->rows, t->node->place);
     for (size_t i = 0; rows.set && i < rows.list.count; i++) {
-        struct value inner = inner_list(t, rows.list.items[i]);
-        size_t count = inner.set && inner.list.count ? inner.list.count : 1;
-        for (size_t n = 0; n < count; n++) add_item_row(t, rows.list.items[i], &inner, n);
+        struct row r = {.item = rows.list.items[i]};
+        r.inner = inner_list(t, r.item);
+        if (t->form && t->rows.entry->items == TYPE_GOAL && !r.inner.list.count) r.inner = plan_blank_measure(t->env, r.item);
+        size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : 1;
+        for (r.n = 0; r.n < count; r.n++) add_item_row(t, &r);
     }
 }
 
-static struct doc_node *expand_rows(const struct env *e, const struct node *body, struct place at,
-                                    struct doc_node *parent)
+static void add_blank(struct table *t)
 {
-    struct table t = {.env = e, .columns = node_get(body, "columns")};
-    if (!value_find(e, node_text(body, "rows"), &t.rows)) return NULL;
+    struct row r = {0};
+    if (t->rows.entry->items == TYPE_GOAL) {
+        r.item = plan_blank_goal(t->env);
+        r.inner = plan_blank_measure(t->env, r.item);
+        add_item_row(t, &r);
+        return;
+    }
+    r.node = add_row(t, false);
+    t->row++;
+    for (size_t i = 0; i < t->columns->count; i++) {
+        const struct node *column = t->columns->items[i];
+        struct doc_node *cell = add_cell(t, r.node, column);
+        if (t->form) add_entry(t, field_note(t->env, label_of(t, column)), column->place, cell);
+    }
+}
+
+static void expand_rows(const struct env *e, const struct node *body, struct place at, struct doc_node *parent, bool form)
+{
+    struct table t = {.env = e, .columns = node_get(body, "columns"), .form = form};
+    if (!value_find(e, node_text(body, "rows"), &t.rows)) return;
     t.node = doc_append(parent, doc_new(e->arena, DOC_TABLE, at));
+    t.node->form = form;
     if (node_text(body, "title")) t.node->title = bind_plain(e, node_text(body, "title"), at);
     add_header(&t);
     add_items(&t);
     int blank = schema_number(body, "blank-rows", 0);
     if (t.node->first->next) blank = schema_number(body, "spare-rows", blank);
     while (blank-- > 0) add_blank(&t);
-    return t.node;
 }
 
 static void expand_table(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
-    expand_rows(e, body, at, parent);
+    expand_rows(e, body, at, parent, false);
 }
 
 static void expand_plan_table(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
 {
-    struct doc_node *table = expand_rows(e, body, at, parent);
-    if (table) table->form = true;
+    expand_rows(e, body, at, parent, true);
 }
 
 const struct block block_table = {

@@ -20,6 +20,9 @@ extern const struct block block_checklist, block_choices, block_columns, block_f
     block_note, block_plan_table, block_priorities, block_questions, block_scale, block_sentences, block_signatures,
     block_steps, block_table, block_thread, block_timeline;
 
+// Lines to write private notes on; 0: as many as the page has room for.
+void block_add_lines(const struct env *e, int count, const char *label, struct place at, struct doc_node *parent);
+
 const struct block *block_find(const char *name);  // NULL: no such
 const char *block_nearest(const char *name);  // for "did you mean", among blocks and if, else, each, end, page-break
 void block_check(struct check *c, const struct block *b, const struct node *body, struct place at);

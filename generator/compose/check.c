@@ -1,5 +1,7 @@
 #include "compose/check.h"
 
+#include "compose/field.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,4 +86,12 @@ void check_blocks(struct check *c, const struct doc_node *block)
         check_fail(c, block->place, "the block \"%s\" stands inside something else; blocks stand at the margin",
                    block->text);
     for (const struct doc_node *child = block->first; child; child = child->next) check_blocks(c, child);
+}
+
+void check_field(struct check *c, const char *path, struct place at)
+{
+    struct value_ref ref;
+    if (!path || !value_find(&c->env, path, &ref) || field_is_in_record(&ref)) return;
+    struct diag *d = check_fail(c, at, "%s cannot be filled in: it has no place in a plan or an answer", path);
+    diag_hint(c->env.diags, d, "write value: %s to show it", path);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compose/field.h"
 #include "compose/templates.h"
 
 // ---- Whom it is about
@@ -73,12 +74,15 @@ static void narrow(struct env *e, enum doc_scope limit)
 
 // ---- Planning
 
+enum { SECTIONS_MOST = 100, LOOPS_MOST = 10000 };  // beyond which fields of two sections might have the same names
+
 struct planner {
     const struct template *template;
     const struct subject *subject;
     struct section_plan *list;
     size_t count, room;
     char path[ENV_VARIABLES * 12 + 1];  // which items the loops around stand at
+    uint32_t group;                     // the same as a number
 };
 
 static void add_ids(struct buf *key, char before, struct unit *const *units, size_t count)
@@ -111,7 +115,7 @@ static void plan_section(struct planner *p, const struct env *e, const struct st
     struct env *kept = ARENA_NEW(e->arena, struct env);
     *kept = *e;
     *ARENA_PUSH(e->arena, p->list, p->count, p->room) =
-        (struct section_plan){s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, s, kept};
+        (struct section_plan){s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, p->group * SECTIONS_MOST + s->index, s, kept};
 }
 
 static void plan_list(struct planner *p, const struct env *e, const struct statement *list);
@@ -121,13 +125,16 @@ static void plan_loop(struct planner *p, const struct env *e, const struct state
     struct value_ref ref;
     struct value v = loop_items(e, &s->loop, &ref);
     size_t end = strlen(p->path);
+    uint32_t group = p->group;
     for (size_t i = 0; v.set && i < v.list.count; i++) {
         struct env inner = *e;
         if (!env_bind(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i])) return;
         snprintf(p->path + end, sizeof p->path - end, "[%zu]", i);
+        p->group = group * LOOPS_MOST + (uint32_t)i + 1;
         plan_list(p, &inner, s->body);
     }
     p->path[end] = 0;
+    p->group = group;
 }
 
 static void plan_list(struct planner *p, const struct env *e, const struct statement *list)
@@ -182,6 +189,8 @@ struct doc_node *compose_section(const struct template *t, const struct section_
     struct env e = environment(t, s, d, a);
     memcpy(e.variables, kept->variables, sizeof e.variables);
     e.variable_count = kept->variable_count;
+    struct form_maker form = {0};
+    e.form = &form;
     narrow(&e, statement->scope);
     struct doc_node *section = doc_new(a, DOC_SECTION, statement->node->place);
     section->shared = plan->key;

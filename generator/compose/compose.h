@@ -30,7 +30,8 @@ void compose_check_languages(struct diags *d, const struct templates *t);
 // nobody who reads it gets papers.
 void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
 
-enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_ORGANISATION, FOR_NOBODY };
+// FOR_RESPONDENTS: anonymous, for each unit with enough people to answer, and one for all others that names no unit.
+enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_RESPONDENTS, FOR_ORGANISATION, FOR_NOBODY };
 
 // The names of the documents that a command makes ("packs" or "forms"), sorted, each once whatever its languages.
 const char *const *templates_documents(const struct templates *t, struct arena *a, const char *command, size_t *count);
@@ -50,6 +51,7 @@ struct subject {  // whom a document is about
 // language, units, paper), so papers with equal keys show equal pages. A personal section's key is NULL.
 struct section_plan {
     const char *key;
+    uint32_t group;           // unlike that of the document's other sections: names its fields
     const void *part;         // compose's own
     const void *environment;  // compose's own: what the loops around it have bound
 };

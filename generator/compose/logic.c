@@ -84,7 +84,7 @@ bool loop_check(struct check *c, const struct loop *loop)
 {
     struct value_ref list;
     if (!check_path(c, loop->path, loop->place, VALUES_LIST, &list)) return false;
-    if (loop->blanks && !value_blank(list.entry->items)) {
+    if (loop->blanks && !value_has_blank(list.entry->items)) {
         check_fail(c, loop->place, "the items of %s cannot be left blank: only goals can", loop->path);
         return false;
     }
@@ -116,6 +116,6 @@ struct value loop_items(const struct env *e, const struct loop *loop, struct val
     struct value v = value_get(e, ref, loop->place);
     if (v.set || !loop->blanks) return v;
     const void **items = ARENA_ARRAY(e->arena, const void *, (size_t)loop->blanks);
-    for (int i = 0; i < loop->blanks; i++) items[i] = value_blank(ref->entry->items);
+    for (int i = 0; i < loop->blanks; i++) items[i] = value_blank(e, ref, (size_t)i + 1);
     return (struct value){.set = true, .list = {items, (size_t)loop->blanks}};
 }

@@ -8,6 +8,7 @@
 static const char *const front_keys[] = {"document", "title", "header", "subject", "marking", "for", "made-by", "folder"};
 static const char *const audiences[] = {
     [FOR_EMPLOYEE] = "employee", [FOR_LEADER] = "leader", [FOR_UNIT] = "unit",
+    [FOR_RESPONDENTS] = "respondents",
     [FOR_ORGANISATION] = "organisation", [FOR_NOBODY] = "nobody",
 };
 static const char *const commands[] = {"packs", "forms"};
@@ -70,7 +71,7 @@ enum audience template_audience(const struct template *t)
 // The widest scope that a document about such a subject can show.
 static enum doc_scope audience_scope(enum audience audience)
 {
-    return audience <= FOR_LEADER ? SCOPE_PERSON : audience == FOR_UNIT ? SCOPE_UNIT : SCOPE_RUN;
+    return audience <= FOR_LEADER ? SCOPE_PERSON : audience <= FOR_RESPONDENTS ? SCOPE_UNIT : SCOPE_RUN;
 }
 
 static const char *template_command(const struct template *t)

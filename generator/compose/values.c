@@ -12,20 +12,21 @@ const char *const value_kind_names[VALUE_KIND_COUNT] = {
     [VALUE_RICH] = "rich text", [VALUE_PHRASE] = "a phrase",
 };
 
-enum { TABLES_MAX = 8 };
+enum { TABLES_MAX = 9 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets, &values_leader, &values_start,
-                       &values_guide},
+                       &values_guide, &values_answer},
     [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit, &values_of_started_unit},
     [TYPE_PERSON] = {&values_of_person},
     [TYPE_PRIORITY] = {&values_of_priority},
     [TYPE_GOAL] = {&values_of_goal},
     [TYPE_MEASURE] = {&values_of_measure},
-    [TYPE_FOLLOW_UP] = {&values_of_follow_up},
+    [TYPE_FOLLOW_UP] = {&values_of_follow_up, &values_of_planned},
     [TYPE_NAME] = {&values_of_name},
     [TYPE_SHEET] = {&values_of_sheet},
     [TYPE_PROGRESS] = {&values_of_progress},
     [TYPE_COMPETENCE] = {&values_of_competence},
+    [TYPE_NEED] = {&values_of_need},
 };
 
 // ---- Finding
@@ -68,6 +69,7 @@ bool value_find_in(enum value_type type, const void *item, enum doc_scope scope,
 {
             const struct value_entry *entry = &(*t)->entries[i];
             if (!matches(entry, path, out)) continue;
+            out->type = type;
             out->item = item;
             out->scope = entry->scope > scope ? entry->scope : scope;
             return true;
@@ -210,14 +212,6 @@ struct value value_of_list(struct arena *a, const void *first, size_t count, siz
     const void **items = ARENA_ARRAY(a, const void *, count);
     for (size_t i = 0; i < count; i++) items[i] = (const char *)first + i * size;
     return (struct value){.set = count > 0, .list = {items, count}};
-}
-
-const void *value_blank(enum value_type type)
-{
-    static const struct plan no_plan;
-    static const struct goal no_goal;
-    static const struct plan_goal goal = {&no_plan, &no_goal, NULL, false};
-    return type == TYPE_GOAL ? &goal : NULL;
 }
 
 bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope, const void *item)

@@ -34,7 +34,7 @@ enum value_kind {
 
 enum value_type {  // what a path starts from: the document as a whole, or an item of a list
     TYPE_DOCUMENT, TYPE_UNIT, TYPE_PRIORITY, TYPE_GOAL, TYPE_MEASURE, TYPE_FOLLOW_UP, TYPE_NAME,
-    TYPE_SHEET, TYPE_PROGRESS, TYPE_COMPETENCE, TYPE_PERSON, TYPE_COUNT
+    TYPE_SHEET, TYPE_PROGRESS, TYPE_COMPETENCE, TYPE_NEED, TYPE_PERSON, TYPE_COUNT
 };
 
 struct value {
@@ -66,6 +66,8 @@ struct value_entry {
     enum value_type items;  // LIST
 };
 
+struct form_maker;
+
 struct variable {  // what a loop has bound
     const char *name;
     enum value_type type;
@@ -87,12 +89,14 @@ struct env {
     enum doc_scope limit;         // the widest scope that may be read
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
+    struct form_maker *form;  // NULL while a template is only checked, and while sections are planned
     struct arena *arena;
     struct diags *diags;
 };
 
 struct value_ref {  // a path that has been found
     const struct value_entry *entry;
+    enum value_type type;  // what the entry's path starts from
     const void *item;      // of the variable it starts with
     enum doc_scope scope;  // the variable's and the entry's, the wider
     enum value_kind kind;  // the entry's, or the part's
@@ -112,7 +116,9 @@ struct value value_get(const struct env *e, const struct value_ref *ref, struct 
 bool value_is_true(const struct value_ref *ref, const struct value *v);
 const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v);  // "" when unset
 
-const void *value_blank(enum value_type type);  // an item of which nothing is known; NULL: there is none of that type
+// Items of a list of which nothing is known yet: there are blank goals only. ref: of the list; n: from 1.
+bool value_has_blank(enum value_type type);
+const void *value_blank(const struct env *e, const struct value_ref *ref, size_t n);
 
 bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope,
               const void *item);  // false: too deep
@@ -123,9 +129,10 @@ struct value_table {
     size_t count;
 };
 extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets, values_leader,
-    values_start, values_guide;  // TYPE_DOCUMENT
+    values_start, values_guide, values_answer;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority, values_of_goal,
     values_of_measure, values_of_follow_up, values_of_name, values_of_sheet, values_of_progress, values_of_competence,
+    values_of_need, values_of_planned,
     values_of_person, values_of_led_unit, values_of_started_unit;
 
 // What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own leader
@@ -139,7 +146,21 @@ struct plan_goal {  // a goal's item: its status and log stand in its plan's fol
     const struct goal *goal;
     const struct follow_up *follow_up;  // on a follow-up's sheet: that one, NULL when it is not recorded
     bool on_sheet;
+    size_t sheet;  // its number, from 1; 0: on none
 };
+
+struct plan_measure {  // a measure's item
+    const struct plan_goal *goal;
+    const struct measure *measure;
+};
+
+// Rows of the plan's table that are not there yet: a goal, and a measure of a goal, whose ids no other has. Both count on
+// from the highest number in the plan's ids.
+const void *plan_blank_goal(const struct env *e);
+struct value plan_blank_measure(const struct env *e, const void *goal);
+
+size_t sheet_number_of(const void *sheet);  // from 1
+size_t need_number_of(const void *need);    // from 1
 
 struct value plan_goals(const struct env *e, const struct plan *p);
 // Whether comments and learning may be shown: they are for those who wrote them. A new leader sees goals, status and

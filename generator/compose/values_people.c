@@ -121,9 +121,14 @@ GETTER(overdue)
     size_t count = 0, room = 0;
     for (size_t i = 0; p && i < p->goal_count; i++) {
         const struct goal *g = &p->goals[i];
-        for (size_t k = 0; k < g->measure_count && !is_dropped(p, g); k++)
-            if (is_overdue(&g->measures[k], e->cycle->as_of))
-                *ARENA_PUSH(e->arena, items, count, room) = &g->measures[k];
+        struct plan_goal *goal = ARENA_NEW(e->arena, struct plan_goal);
+        *goal = (struct plan_goal){.plan = p, .goal = g};
+        for (size_t k = 0; k < g->measure_count && !is_dropped(p, g); k++) {
+            if (!is_overdue(&g->measures[k], e->cycle->as_of)) continue;
+            struct plan_measure *measure = ARENA_NEW(e->arena, struct plan_measure);
+            *measure = (struct plan_measure){goal, &g->measures[k]};
+            *ARENA_PUSH(e->arena, items, count, room) = measure;
+        }
     }
     return (struct value){.set = count > 0, .list = {items, count}};
 }

@@ -1,7 +1,8 @@
 // Values of plans: this period's and the last one's, and what is in them.
+#include <stdlib.h>
 #include <string.h>
 
-#include "compose/values.h"
+#include "compose/field.h"
 
 // The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set and empty where there
 // are only goals of other kinds.
@@ -20,6 +21,74 @@ static struct value goals_of_kinds(const struct env *e, const struct plan *p, un
 struct value plan_goals(const struct env *e, const struct plan *p)
 {
     return goals_of_kinds(e, p, ~0u);
+}
+
+bool value_has_blank(enum value_type type) { return type == TYPE_GOAL; }
+
+// The blank goals of different lists have different ids: w1 … among work goals, d1 … among development goals.
+const void *value_blank(const struct env *e, const struct value_ref *ref, size_t n)
+{
+    static const struct plan no_plan;
+    const char *list = ref->entry->path;
+    char letter = !strcmp(list, "plan.work-goals") ? 'w' : !strcmp(list, "plan.development-goals") ? 'd' : 'g';
+    struct goal *goal = ARENA_NEW(e->arena, struct goal);
+    struct plan_goal *item = ARENA_NEW(e->arena, struct plan_goal);
+    goal->id = arena_printf(e->arena, "%c%zu", letter, n);
+    *item = (struct plan_goal){.plan = &no_plan, .goal = goal};
+    if (ref->type == TYPE_SHEET) item->sheet = sheet_number_of(ref->item);
+    item->on_sheet = item->sheet;
+    return item;
+}
+
+// ---- Rows to come
+
+static unsigned number_in(const char *id)  // 3 for "g3" and "m3"; 0: it ends in none
+{
+    enum { DIGITS = 6 };
+    const char *s = id + strcspn(id, "0123456789");
+    return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) <= DIGITS ? (unsigned)atoi(s) : 0;
+}
+
+static unsigned highest_number(const struct plan *p)
+{
+    unsigned highest = 0;
+    for (size_t i = 0; p && i < p->goal_count; i++) {
+        unsigned n = number_in(p->goals[i].id);
+        if (n > highest) highest = n;
+        for (size_t k = 0; k < p->goals[i].measure_count; k++) {
+            n = number_in(p->goals[i].measures[k].id);
+            if (n > highest) highest = n;
+        }
+    }
+    return highest;
+}
+
+static unsigned next_row(const struct env *e)
+{
+    if (!e->form->rows) e->form->rows = highest_number(e->person ? e->person->plan : NULL);
+    return ++e->form->rows;
+}
+
+const void *plan_blank_goal(const struct env *e)
+{
+    static const struct plan no_plan;
+    struct goal *goal = ARENA_NEW(e->arena, struct goal);
+    struct plan_goal *item = ARENA_NEW(e->arena, struct plan_goal);
+    goal->id = arena_printf(e->arena, "g%u", next_row(e));
+    *item = (struct plan_goal){.plan = &no_plan, .goal = goal};
+    return item;
+}
+
+// A new goal's measure has the goal's number.
+struct value plan_blank_measure(const struct env *e, const void *item)
+{
+    const struct plan_goal *goal = item;
+    struct measure *measure = ARENA_NEW(e->arena, struct measure);
+    struct plan_measure *row = ARENA_NEW(e->arena, struct plan_measure);
+    unsigned number = goal->goal->text ? next_row(e) : number_in(goal->goal->id);
+    measure->id = arena_printf(e->arena, "m%u", number);
+    *row = (struct plan_measure){goal, measure};
+    return value_of_list(e->arena, row, 1, sizeof *row);
 }
 
 static const struct plan *this(const struct env *e) { return e->person->plan; }
@@ -44,6 +113,14 @@ GETTER(plan_draft)
     return value_of_flag(p && p->goal_count && !(date_is_set(p->agreed_employee) && date_is_set(p->agreed_leader)));
 }
 
+GETTER(plan_follow_up_planned)
+{
+    const struct follow_up *f = plan_follow_up(e->cycle, this(e), 0);
+    return f ? value_of_text(words_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
+}
+
+GETTER(evaluation_agreed_employee) { return value_of_date(this(e) ? this(e)->evaluation_agreed_employee : (struct date){0}); }
+GETTER(evaluation_agreed_leader) { return value_of_date(this(e) ? this(e)->evaluation_agreed_leader : (struct date){0}); }
 GETTER(evaluation_held) { return value_of_date(this(e) ? this(e)->evaluation_held : (struct date){0}); }
 
 static struct value this_note(const struct env *e, const char *text)
@@ -51,8 +128,38 @@ static struct value this_note(const struct env *e, const char *text)
     return plan_notes_shown(e, this(e)) ? value_of_text(text) : (struct value){0};
 }
 
+GETTER(evaluation_disagreement)
+{
+    return this(e) ? this_note(e, this(e)->evaluation_disagreement) : (struct value){0};
+}
+
 GETTER(plan_learnt) { return this(e) ? this_note(e, this(e)->evaluation_learnt) : (struct value){0}; }
 GETTER(plan_next_steps) { return this(e) ? this_note(e, this(e)->evaluation_next_steps) : (struct value){0}; }
+
+struct need {  // one of the needs under no heading; text NULL: one more
+    size_t number;
+    const char *text;
+};
+
+size_t need_number_of(const void *need) { return ((const struct need *)need)->number; }
+
+// Those that are there, and room for one more.
+GETTER(need_slots)
+{
+    const struct plan *p = this(e);
+    size_t count = p ? p->other_need_count : 0;
+    struct need *list = ARENA_ARRAY(e->arena, struct need, count + 1);
+    for (size_t i = 0; i <= count; i++) list[i] = (struct need){i + 1, i < count ? p->other_needs[i] : NULL};
+    return VALUE_LIST_OF(e, list, count + 1);
+}
+
+GETTER(need_other) { return value_of_text(((const struct need *)item)->text); }
+
+static const struct value_entry of_need[] = {
+    {"name", SCOPE_PERSON, VALUE_TEXT, need_other, NULL, 0},
+    {"other", SCOPE_PERSON, VALUE_TEXT, need_other, NULL, 0},
+};
+const struct value_table values_of_need = {of_need, sizeof of_need / sizeof *of_need};
 
 GETTER(other_needs)
 {
@@ -133,6 +240,11 @@ static const struct value_entry entries[] = {
     {"plan.agreed.employee", SCOPE_PERSON, VALUE_DATE, agreed_employee, NULL, 0},
     {"plan.agreed.leader", SCOPE_PERSON, VALUE_DATE, agreed_leader, NULL, 0},
     {"plan.evaluation.held", SCOPE_PERSON, VALUE_DATE, evaluation_held, NULL, 0},
+    {"plan.evaluation.disagreement", SCOPE_PERSON, VALUE_TEXT, evaluation_disagreement, NULL, 0},
+    {"plan.evaluation.agreed.employee", SCOPE_PERSON, VALUE_DATE, evaluation_agreed_employee, NULL, 0},
+    {"plan.evaluation.agreed.leader", SCOPE_PERSON, VALUE_DATE, evaluation_agreed_leader, NULL, 0},
+    {"plan.follow-up", SCOPE_PERSON, VALUE_TEXT, plan_follow_up_planned, NULL, 0},
+    {"plan.needs", SCOPE_PERSON, VALUE_LIST, need_slots, NULL, TYPE_NEED},
     {"plan.learnt", SCOPE_PERSON, VALUE_TEXT, plan_learnt, NULL, 0},
     {"plan.next-steps", SCOPE_PERSON, VALUE_TEXT, plan_next_steps, NULL, 0},
     {"plan.other-needs", SCOPE_PERSON, VALUE_LIST, other_needs, NULL, TYPE_NAME},
@@ -214,7 +326,10 @@ GETTER(goal_thread) { return value_of_thread(e, goal_of(item)->supports); }
 
 GETTER(goal_measures)
 {
-    return VALUE_LIST_OF(e, goal_of(item)->measures, goal_of(item)->measure_count);
+    const struct goal *g = goal_of(item);
+    struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, g->measure_count);
+    for (size_t i = 0; i < g->measure_count; i++) list[i] = (struct plan_measure){item, &g->measures[i]};
+    return VALUE_LIST_OF(e, list, g->measure_count);
 }
 
 static bool comments_shown(const struct env *e, const void *item)
@@ -297,16 +412,19 @@ const struct value_table values_of_progress = {of_progress, sizeof of_progress /
 
 // ---- One measure
 
-GETTER(measure_what) { return value_of_text(((const struct measure *)item)->what); }
-GETTER(measure_done) { return value_of_date(((const struct measure *)item)->done); }
+static const struct measure *measure_of(const void *item) { return ((const struct plan_measure *)item)->measure; }
+
+GETTER(measure_what) { return value_of_text(measure_of(item)->what); }
+GETTER(measure_done) { return value_of_date(measure_of(item)->done); }
 GETTER(measure_deadline)
 {
-    return value_of_text(words_deadline(e->arena, e->words, &((const struct measure *)item)->deadline));
+    return value_of_text(words_deadline(e->arena, e->words, &measure_of(item)->deadline));
 }
 
 GETTER(measure_responsible)
 {
-    const struct measure *m = item;
+    const struct measure *m = measure_of(item);
+    if (!m->what) return (struct value){0};  // an empty row
     if (m->responsible == RESPONSIBLE_TEXT) return value_of_text(m->responsible_text);
     return value_of_text(
         words_text(e->words, m->responsible == RESPONSIBLE_LEADER ? "responsible.leader" : "responsible.employee"));

@@ -34,6 +34,8 @@ static struct value number(const struct env *e, size_t n)
     return value_of_text(arena_printf(e->arena, "%zu", n));
 }
 
+size_t sheet_number_of(const void *sheet) { return ((const struct sheet *)sheet)->number; }
+
 static const struct sheet *sheet_of(const void *item) { return item; }
 
 GETTER(sheet_number) { return number(e, sheet_of(item)->number); }
@@ -72,13 +74,28 @@ GETTER(sheet_next_steps)
     return s->held ? note(e, s, s->held->next_steps) : (struct value){0};
 }
 
+GETTER(sheet_changes)
+{
+    const struct sheet *s = item;
+    return s->held ? note(e, s, s->held->changes) : (struct value){0};
+}
+
+GETTER(sheet_next_date)
+{
+    const struct follow_up *f = sheet_of(item)->held;
+    return f ? value_of_text(words_deadline(e->arena, e->words, &f->next_date)) : (struct value){0};
+}
+
+GETTER(sheet_next_time) { return value_of_text(sheet_of(item)->held ? sheet_of(item)->held->next_time : NULL); }
+GETTER(sheet_next_place) { return value_of_text(sheet_of(item)->held ? sheet_of(item)->held->next_place : NULL); }
+
 GETTER(sheet_goals)
 {
     const struct sheet *s = item;
     if (!s->plan || !s->plan->goal_count) return (struct value){0};
     struct plan_goal *goals = ARENA_ARRAY(e->arena, struct plan_goal, s->plan->goal_count);
     for (size_t i = 0; i < s->plan->goal_count; i++)
-        goals[i] = (struct plan_goal){s->plan, &s->plan->goals[i], s->held, true};
+        goals[i] = (struct plan_goal){s->plan, &s->plan->goals[i], s->held, true, s->number};
     return VALUE_LIST_OF(e, goals, s->plan->goal_count);
 }
 
@@ -91,10 +108,26 @@ static const struct value_entry of_sheet[] = {
     {"last", SCOPE_PERSON, VALUE_FLAG, sheet_last, NULL, 0},
     {"held", SCOPE_PERSON, VALUE_DATE, sheet_held, NULL, 0},
     {"learnt", SCOPE_PERSON, VALUE_TEXT, sheet_learnt, NULL, 0},
+    {"changes", SCOPE_PERSON, VALUE_TEXT, sheet_changes, NULL, 0},
     {"next-steps", SCOPE_PERSON, VALUE_TEXT, sheet_next_steps, NULL, 0},
+    {"next-date", SCOPE_PERSON, VALUE_TEXT, sheet_next_date, NULL, 0},
+    {"next-time", SCOPE_PERSON, VALUE_TEXT, sheet_next_time, NULL, 0},
+    {"next-place", SCOPE_PERSON, VALUE_TEXT, sheet_next_place, NULL, 0},
     {"goals", SCOPE_PERSON, VALUE_LIST, sheet_goals, NULL, TYPE_GOAL},
 };
 const struct value_table values_of_sheet = {of_sheet, sizeof of_sheet / sizeof *of_sheet};
+
+// ---- A follow-up of the cycle, as this person's plan has it
+
+GETTER(planned)
+{
+    const struct follow_up_window *window = item;
+    const struct follow_up *f = plan_follow_up(e->cycle, e->person->plan, (size_t)(window - e->cycle->follow_ups));
+    return f ? value_of_text(words_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
+}
+
+static const struct value_entry of_planned[] = {{"planned", SCOPE_PERSON, VALUE_TEXT, planned, NULL, 0}};
+const struct value_table values_of_planned = {of_planned, 1};
 
 // ---- Competences
 

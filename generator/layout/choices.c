@@ -53,10 +53,11 @@ static void set_check(const struct grid *g, const struct doc_node *check, int32_
     int32_t li = tag_new(set, "LI", list);
     c.x = g->indent;
     if (check->language) c.language = tag_get(set, li)->language = check->language;
+    int32_t label = tick_label(&c, check, "Lbl", li);
     c.element = tag_new(set, "LBody", li);
     block_set_plain(&c, check);
     if (!lines.first) slab_new(set->scratch, &lines)->height = look_of(&c, c.body)->leading;
-    tick_box(&c, lines.first, check, li, 0, 0);
+    tick_box(&c, lines.first, check, label, 0, 0);
     out->first = lines.first;
 }
 

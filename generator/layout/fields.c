@@ -1,5 +1,5 @@
 // Fields: a small label over a value, or over a line to write it on, in a grid of twelve columns.
-#include "layout/set.h"
+#include "layout/entry.h"
 
 enum { GRID = 12 };
 
@@ -14,10 +14,10 @@ static const struct doc_node *value_of(const struct doc_node *field)
     return value && (value->first || value->text) ? value : NULL;
 }
 
-static bool any_blank(const struct doc_node *first, const struct doc_node *stop)
+static bool any_to_write(const struct doc_node *first, const struct doc_node *stop)
 {
     for (const struct doc_node *f = first; f != stop; f = f->next)
-        if (!value_of(f)) return true;
+        if (f->field || !value_of(f)) return true;
     return false;
 }
 
@@ -37,20 +37,35 @@ static struct slab *add_room(const struct context *c, mpt height)
     return s;
 }
 
-// ruled: other fields of the row are lines to write on, so the value stands on one too.
-static void set_field(const struct context *c, const struct doc_node *field, bool ruled)
+// A value on a line, or a line to write on.
+static void set_on_line(const struct context *c, const struct doc_node *field, const struct doc_node *value)
 {
     struct setting *set = c->set;
-    const struct doc_node *label = field->first, *value = value_of(field);
-    mpt line = set->looks->field_line;
-    if (label) set_paragraph(c, label, LOOK_FIELD_LABEL);
-    if (value && ruled) add_room(c, line - look_of(c, LOOK_FIELD_VALUE)->leading - PT(3));
-    if (value) set_paragraph(c, value, LOOK_FIELD_VALUE);
-    if (!ruled) return;
-    struct slab *s = add_room(c, value ? PT(3) : line);
+    mpt line = set->looks->field_line, over = line - look_of(c, LOOK_FIELD_VALUE)->leading - PT(3);
+    struct context inner = *c;
+    if (value && !(field->field && field->field->value && entry_is_filled_in(c, field->field)))
+        inner.element = tag_new(set, "P", c->element);
+    if (value && inner.element != c->element) tag_get(set, inner.element)->language = value->language;
+    struct entry e = {.field = field->field, .look = LOOK_FIELD_VALUE, .least = line, .ruled = true,
+                      .one_line = field->field && field->field->kind != FORM_FIELD_LINES};
+    if (value && doc_is_inline(value->kind)) e.first = value, e.stop = value->next;
+    else if (value) e.first = value->first;
+    if (value) e.top = over > 0 ? over : 0, e.bottom = PT(3);
+    struct slab *s = entry_text(&inner, &e);
+    if (!s) s = add_room(c, PT(3));
+    s->keep_next = true;
     struct paper_rule rule = {c->x, s->height, c->x + c->width, s->height, PT(0.6), TONE_LINE, false, false};
     if (value) slab_rule(set->scratch, s, &rule);
     else lines_rule(c, s, c->x, c->width, s->height);
+}
+
+// ruled: other fields of the row are to be written on, so the value stands on a line too.
+static void set_field(const struct context *c, const struct doc_node *field, bool ruled)
+{
+    const struct doc_node *label = field->first, *value = value_of(field);
+    if (label) set_paragraph(c, label, LOOK_FIELD_LABEL);
+    if (ruled) set_on_line(c, field, value);
+    else if (value) set_paragraph(c, value, LOOK_FIELD_VALUE);
 }
 
 static void set_row(const struct context *c, const struct doc_node *first, const struct doc_node *stop, size_t count,
@@ -59,7 +74,7 @@ static void set_row(const struct context *c, const struct doc_node *first, const
     struct setting *set = c->set;
     struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
     mpt gap = set->looks->column_gap * 7 / 10, unit = (c->width + gap) / GRID, x = c->x;
-    bool ruled = any_blank(first, stop);
+    bool ruled = any_to_write(first, stop);
     size_t i = 0;
     s->before = s->after = PT(10);
     for (const struct doc_node *f = first; f != stop; f = f->next, i++) {

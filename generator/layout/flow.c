@@ -91,7 +91,7 @@ static bool split_slab(const struct breaker *b, const struct slab *s, mpt avail,
     up->height = low->height = 0;
     up->keep_next = false;
     low->items = NULL;
-    low->item_count = low->item_room = low->link_count = 0;
+    low->item_count = low->item_room = low->link_count = low->widget_count = 0;
     low->bookmark = NULL;
     if (s->header) repeat_header(b, s, low);
     *upper = up;

@@ -56,7 +56,7 @@ struct paper_section *layout_section(struct layout *l, struct arena *a, const st
     const struct looks *looks = looks_get(style->large);
     struct paper_section *out = ARENA_NEW(a, struct paper_section);
     struct page_frame frame = {looks->left, looks->top, style->page_height - looks->top - looks->bottom};
-    struct setting set = {.layout = l, .arena = a, .scratch = &l->scratch, .looks = looks, .large = style->large,
+    struct setting set = {.layout = l, .arena = a, .scratch = &l->scratch, .looks = looks, .large = style->large, .flat = style->flat,
                           .section = out, .page_height = frame.height, .title = section->text};
     struct slab_list list = {0};
     out->name = section->text;

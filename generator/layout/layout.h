@@ -11,6 +11,7 @@
 struct layout_style {  // what a run of the program is set with
     mpt page_width, page_height;
     bool large;  // 16 pt body, one column where two would be cramped
+    bool flat;   // for paper only: without fields
 };
 
 struct layout;  // one thread's: shaper, hyphenation dictionaries, scratch

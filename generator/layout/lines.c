@@ -1,29 +1,35 @@
 // Lines to write on, far enough apart for handwriting.
-#include "layout/set.h"
+#include "layout/entry.h"
 
-enum { LEAST_FILL = 3, MOST = 400 };
+enum { LEAST_FILL = 3, MOST = 400, TOGETHER = 20, TOP = PT(5) };
 
 void lines_rule(const struct context *c, struct slab *s, mpt x, mpt width, mpt y)
 {
     slab_rule(c->set->scratch, s, &(struct paper_rule){x, y, x + width, y, PT(0.6), TONE_LINE, true, false});
 }
 
-void lines_set(const struct context *c, const struct doc_node *n)
+// So many lines, which stay together: they are one place to write.
+static struct slab *set_together(const struct context *c, int count, const struct form_field *field)
 {
     struct setting *set = c->set;
     mpt pitch = set->looks->write_pitch;
+    struct slab *s = slab_new(set->scratch, c->out);
+    s->height = pitch * count;
+    for (int i = 1; i <= count; i++) lines_rule(c, s, c->x, c->width, pitch * i);
+    if (entry_is_filled_in(c, field))
+        entry_widget(c, s, field, &(struct rect){c->x - PT(2), TOP, c->width + PT(4), s->height - TOP - PT(1)});
+    return s;
+}
+
+void lines_set(const struct context *c, const struct doc_node *n)
+{
     int count = n->level > 0 ? n->level < MOST ? n->level : MOST : LEAST_FILL;
-    for (int i = 0; i < count; i++) {
-        struct slab *s = slab_new(set->scratch, c->out);
-        bool last = i + 1 == count;
-        s->height = pitch;
-        s->keep_next = !last && (i == 0 || i + 2 == count);
-        if (last) s->after = look_of(c, LOOK_BODY)->leading;
-        if (last && n->level <= 0) {
-            s->fill_pitch = pitch;
-            s->fill_x = c->x;
-            s->fill_width = c->width;
-        }
-        lines_rule(c, s, c->x, c->width, pitch);
-    }
+    for (int left = count; left > 0; left -= TOGETHER)
+        set_together(c, left < TOGETHER ? left : TOGETHER, left == count ? n->field : NULL);
+    struct slab *last = c->out->last;
+    last->after = look_of(c, LOOK_BODY)->leading;
+    if (n->level > 0) return;
+    last->fill_pitch = c->set->looks->write_pitch;
+    last->fill_x = c->x;
+    last->fill_width = c->width;
 }

@@ -168,11 +168,12 @@ void checklist_set(const struct context *c, const struct doc_node *n)
         struct slab *above = c->out->last;
         if (item->language) body.language = item->language;
         int32_t li = item_element(c, item, element);
+        int32_t label = tick_label(c, item, "Lbl", li);
         body.element = tag_new(set, "LBody", li);
         set_body(&body, item, true);
         mpt shift;
         struct slab *line = marker_line(c, &body, above, &shift);
-        tick_box(c, line, item, li, c->x, shift);
+        tick_box(c, line, item, label, c->x, shift);
         if (item->next && c->out->last) c->out->last->after = look_of(c, c->body)->leading / 4;
         keep_ends(c, n, item);
     }

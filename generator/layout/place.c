@@ -55,32 +55,15 @@ static void place_item(const struct placer *p, const struct paper_item *from, mp
 {
     struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count, p->page->item_room);
     *item = *from;
-    switch (item->kind) {
-    case ITEM_RUN:
-        item->run.x += x;
-        item->run.baseline += y;
-        break;
-    case ITEM_RULE:
-        item->rule.x1 += x;
-        item->rule.x2 += x;
-        item->rule.y1 += y;
-        item->rule.y2 += y;
-        break;
-    case ITEM_BOX:
-        item->box.rect.x += x;
-        item->box.rect.y += y;
-        break;
-    case ITEM_PICTURE:
-        item->picture.rect.x += x;
-        item->picture.rect.y += y;
-        if (item->element == ELEMENT_ARTIFACT) break;
-        p->section->elements[item->element].bounds = item->picture.rect;
-        p->section->elements[item->element].page = (int32_t)p->page_number;
-        break;
-    }
+    paper_move(item, x, y);
+    if (item->kind != ITEM_PICTURE || item->element == ELEMENT_ARTIFACT) return;
+    p->section->elements[item->element].bounds = item->picture.rect;
+    p->section->elements[item->element].page = (int32_t)p->page_number;
 }
 
-static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y)
+
+// extra: how much higher its widgets become.
+static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)
 {
     struct paper_page *page = p->page;
     struct paper_section *section = p->section;
@@ -90,6 +73,13 @@ static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y
         *link = s->links[i];
         link->rect.x += x;
         link->rect.y += y;
+    }
+    for (size_t i = 0; i < s->widget_count; i++) {
+        struct paper_widget *w = ARENA_PUSH(p->arena, page->widgets, page->widget_count, page->widget_room);
+        *w = s->widgets[i];
+        w->rect.x += x;
+        w->rect.y += y;
+        w->rect.h += extra;
     }
     if (!s->bookmark) return;
     struct paper_bookmark *b =
@@ -106,16 +96,25 @@ static void place_fill(const struct placer *p, const struct slab *s, mpt x, mpt 
         artifact(p, ITEM_RULE)->rule = (struct paper_rule){left, line, right, line, PT(0.6), TONE_LINE, true, false};
 }
 
+// The slab of a column that takes what height its row leaves; NULL: none.
+static const struct slab *growing(const struct column *c)
+{
+    for (const struct slab *s = column_first(c); s; s = column_after(c, s))
+        if (s->grows) return s;
+    return NULL;
+}
+
 static mpt place_slab(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)
 {
     mpt height = slab_height(p->breaker, s, FLOW_UNBOUNDED) + extra;
     if (s->decor) draw_decor(p, s->decor, x, y, height);
-    place_own(p, s, x, y);
+    place_own(p, s, x, y, s->fill_pitch ? extra / s->fill_pitch * s->fill_pitch : s->grows ? extra : 0);
     if (s->fill_pitch) place_fill(p, s, x, y, extra);
     mpt inner = height - s->pad_top - s->pad_bottom;
     for (size_t i = 0; i < s->column_count; i++) {
         const struct column *c = &s->columns[i];
-        mpt spare = extra && place_fills(c) ? inner - flow_height(p->breaker, c, FLOW_UNBOUNDED) : 0;
+        bool taller = (extra && place_fills(c)) || growing(c);
+        mpt spare = taller ? inner - flow_height(p->breaker, c, FLOW_UNBOUNDED) : 0;
         place_column(p, c, x + c->x, y + s->pad_top, spare);
     }
     return height;
@@ -124,11 +123,13 @@ static mpt place_slab(const struct placer *p, const struct slab *s, mpt x, mpt y
 mpt place_column(const struct placer *p, const struct column *c, mpt x, mpt y, mpt extra)
 {
     size_t fills = extra > 0 ? column_fill_count(c) : 0;
+    const struct slab *grows = extra > 0 && !fills ? growing(c) : NULL;
     mpt top = y;
     const struct slab *above = NULL;
     for (const struct slab *s = column_first(c); s; above = s, s = column_after(c, s)) {
         size_t own = fills ? fill_count(s) : 0;
         mpt share = own ? (mpt)((int64_t)extra * (int64_t)own / (int64_t)fills) : 0;
+        if (s == grows) share = extra;
         y += slab_gap(p->breaker, above, s);
         y += place_slab(p, s, x, y, share);
     }

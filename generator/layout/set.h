@@ -24,7 +24,7 @@ struct setting {  // one section
     struct layout *layout;
     struct arena *arena, *scratch;
     const struct looks *looks;
-    bool large;
+    bool large, flat;
     struct paper_section *section;
     mpt page_height;     // of the text area
     int heading;         // the level of the last heading's tag
@@ -107,10 +107,13 @@ void figure_set(const struct context *c, const struct doc_node *n);
 void choices_set(const struct context *c, const struct doc_node *n);
 void scale_set(const struct context *c, const struct doc_node *n);
 void mark_set(const struct context *c, const struct doc_node *n);
+void entry_set(const struct context *c, const struct doc_node *n);
+void marks_set(const struct context *c, const struct doc_node *n);
 
-// tick.c: a box to tick at x, before the words on the line of the list item li. shift: how far the line's own list is
-// from that x.
-void tick_box(const struct context *c, struct slab *line, const struct doc_node *check, int32_t li, mpt x, mpt shift);
+// tick.c: a box to tick at x, before the words on the line. label: the element that the box is read with, made before
+// that of the words. shift: how far the line's own list is from that x.
+int32_t tick_label(const struct context *c, const struct doc_node *check, const char *type, int32_t parent);
+void tick_box(const struct context *c, struct slab *line, const struct doc_node *check, int32_t label, mpt x, mpt shift);
 // list.c: the marker's items come before the line's own, as they are read.
 void list_put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift);
 

@@ -1,29 +1,77 @@
-// Signatures: for each a line to sign on and a shorter one for the date, with their labels below.
-#include "layout/set.h"
+// Signatures: for each a line to sign on and a shorter one for the date, with their labels below, and with the label of
+// the line a box that may be ticked instead.
+#include "layout/entry.h"
 
-static void set_label(const struct context *c, struct slab_list *list, const struct doc_node *label, mpt width,
-                      struct column *out, mpt x)
+static void set_label(const struct context *c, const struct doc_node *label, mpt width, struct column *out, mpt x)
 {
-    struct context inner = context_at(c, list, width);
+    struct slab_list list = {0};
+    struct context inner = context_at(c, &list, width);
     struct paragraph p = {.look = LOOK_FIELD_LABEL, .element = tag_new(c->set, "P", c->element), .keep_next = true};
     if (label) paragraph_lines(&inner, label->first ? label->first : label, label->first ? NULL : label->next, &p);
-    *out = (struct column){.x = x, .first = list->first};
+    *out = (struct column){.x = x, .first = list.first};
+}
+
+static mpt tick_indent(const struct context *c) { return c->set->looks->tick_box + PT(4); }
+
+static mpt tick_width(const struct context *c, const struct doc_node *tick)
+{
+    const char *words = doc_plain(c->set->scratch, tick);
+    return tick_indent(c) + pen_width(c->set->layout, look_of(c, LOOK_FIELD_LABEL), c->language, words) + PT(1);
+}
+
+static void set_tick(const struct context *c, const struct doc_node *tick, mpt width, struct column *out, mpt x)
+{
+    struct setting *set = c->set;
+    struct slab_list list = {0};
+    struct context inner = context_at(c, &list, width - tick_indent(c));
+    inner.x = tick_indent(c);
+    inner.body = LOOK_FIELD_LABEL;
+    inner.element = tag_new(set, "P", c->element);
+    int32_t box = tick_label(&inner, tick, "Span", inner.element);
+    struct paragraph p = {.look = LOOK_FIELD_LABEL, .element = inner.element, .keep_next = true};
+    paragraph_lines(&inner, tick->first, NULL, &p);
+    if (list.first) tick_box(&inner, list.first, tick, box, 0, 0);
+    *out = (struct column){.x = x, .first = list.first};
+}
+
+// The date stands on its line where it is known.
+static void set_date(const struct context *c, const struct doc_node *n, struct slab *room, mpt x, mpt width)
+{
+    struct setting *set = c->set;
+    const struct form_field *f = n->field;
+    lines_rule(c, room, x, width, room->height);
+    if (!f) return;
+    size_t from = room->item_count;
+    struct look look = *look_of(c, LOOK_FIELD_VALUE);
+    mpt wide = f->value ? pen_width(set->layout, &look, c->language, f->value) : 0;
+    if (wide > width) look.size = (mpt)((int64_t)look.size * width / wide);
+    bool filled_in = entry_is_filled_in(c, f);
+    mpt baseline = room->height - PT(4);
+    int32_t element = filled_in || !f->value ? ELEMENT_ARTIFACT : tag_new(set, "P", c->element);
+    if (f->value) pen_text(set->layout, set->arena, room, &look, c->language, f->value, x, baseline, element);
+    if (!filled_in) return;
+    struct rect rect = {x - PT(2), room->height - PT(18), width + PT(4), PT(17)};
+    struct paper_widget *w = entry_widget(c, room, f, &rect);
+    if (f->value) entry_shows(c, w, room, from);
 }
 
 static void set_signature(const struct context *c, const struct doc_node *n)
 {
     struct setting *set = c->set;
-    mpt gap = PT(12), date = (c->width - gap) * 32 / 100, name = c->width - gap - date;
+    const struct doc_node *tick = block_child(n, 2);
+    mpt gap = PT(12), date = (c->width - gap) * 36 / 100, name = c->width - gap - date, box = tick ? tick_width(c, tick) : 0;
+    if (box > name / 2) box = name / 2;
     struct slab *room = slab_new(set->scratch, c->out);
     room->height = set->looks->signature;
     room->keep_next = true;
     lines_rule(c, room, 0, name, room->height);
-    lines_rule(c, room, name + gap, date, room->height);
-    struct slab *labels = slab_columns(set->scratch, c->out, 2, SPLIT_TALL);
-    struct slab_list left = {0}, right = {0};
+    struct slab *labels = slab_columns(set->scratch, c->out, tick ? 3 : 2, SPLIT_TALL);
+    struct column *next = labels->columns;
     labels->pad_top = PT(2);
-    set_label(c, &left, n->first, name, &labels->columns[0], 0);
-    set_label(c, &right, block_child(n, 1), date, &labels->columns[1], name + gap);
+    set_label(c, n->first, name - box, next++, 0);
+    if (tick) set_tick(c, tick, box, next++, name - box);
+    set_date(c, n, room, name + gap, date);
+    set_label(c, block_child(n, 1), date, next, name + gap);
 }
 
 void signatures_set(const struct context *c, const struct doc_node *n)

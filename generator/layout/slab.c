@@ -45,6 +45,8 @@ struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s)
     copy->bookmark = NULL;
     copy->links = NULL;
     copy->link_count = copy->link_room = 0;
+    copy->widgets = NULL;
+    copy->widget_count = copy->widget_room = 0;
     copy->items = ARENA_ARRAY(scratch, struct paper_item, s->item_count);
     copy->item_room = s->item_count;
     for (size_t i = 0; i < s->item_count; i++) {

@@ -47,6 +47,9 @@ struct slab {
     size_t item_count, item_room;
     struct paper_link *links;
     size_t link_count, link_room;
+    struct paper_widget *widgets;
+    size_t widget_count, widget_room;
+    bool grows;  // takes what height is left in its column of a row, and its widgets with it
     const struct paper_bookmark *bookmark;
     mpt fill_pitch;  // not 0: write-on lines this far apart fill the page from here
     mpt fill_x, fill_width;

@@ -5,7 +5,11 @@
 #include "layout/inline.h"
 #include "layout/table.h"
 
-enum { DEEPEST = 40, LONGEST = 200 };  // nodes in nodes; bytes of a piece that is measured
+enum {
+    DEEPEST = 40,       // nodes in nodes
+    LONGEST = 200,      // bytes of a piece that is measured
+    EMPTY_ENTRY = 800,  // per cent of an em: room for a date in what is to be filled in
+};
 
 struct walk {
     const struct context *context;
@@ -116,6 +120,7 @@ static void walk_node(struct walk *w, const struct doc_node *n, enum font_style 
     if (n->kind == DOC_IMAGE && n->image) return;
     if (block || n->kind == DOC_LINEBREAK) end_line(w);
     if (n->kind == DOC_LIST || n->kind == DOC_QUOTE) w->indent += looks->indent;
+    if (n->kind == DOC_ENTRY && n->field && !n->first) w->line = w->look->size * EMPTY_ENTRY / 100;
     if (n->kind == DOC_MARK) w->line = w->piece = looks->tick_box * 3 / 2;
     if (n->kind == DOC_SOFTBREAK) walk_text(w, style, " ");
     style = style_in(style, n->kind);

@@ -34,6 +34,8 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_MARK] = "mark",
     [DOC_SIGNATURES] = "signatures",
     [DOC_SIGNATURE] = "signature",
+    [DOC_ENTRY] = "entry",
+    [DOC_MARKS] = "marks",
     [DOC_TEXT] = "text",
     [DOC_SOFTBREAK] = "softbreak",
     [DOC_LINEBREAK] = "linebreak",
@@ -48,6 +50,11 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
 const char *const doc_role_names[ROLE_COUNT] = {
     [ROLE_BODY] = "body",     [ROLE_LEAD] = "lead",     [ROLE_NOTE] = "note",         [ROLE_LABEL] = "label",
     [ROLE_THREAD] = "thread", [ROLE_KICKER] = "kicker", [ROLE_QUESTION] = "question",
+};
+
+const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT] = {
+    [FORM_FIELD_TEXT] = "text",     [FORM_FIELD_LINES] = "lines", [FORM_FIELD_CHOICE] = "choice",
+    [FORM_FIELD_CHECK] = "check", [FORM_FIELD_RADIO] = "radio",
 };
 
 static const char *const scope_names[] = {[SCOPE_RUN] = "run", [SCOPE_UNIT] = "unit", [SCOPE_PERSON] = "person"};
@@ -188,6 +195,20 @@ static void add_flags(struct buf *out, const struct doc_node *n)
     if (n->scope) buf_printf(out, " scope=%s", scope_names[n->scope]);
 }
 
+static void add_field(struct buf *out, const struct form_field *f)
+{
+    buf_printf(out, " field=%s:", form_field_kind_names[f->kind]);
+    buf_str(out, f->name);
+    if (f->editable) BUF_LIT(out, " editable");
+    add_attribute(out, "says", f->label);
+    add_attribute(out, "holds", f->value);
+    for (size_t i = 0; i < f->option_count; i++) {
+        add_attribute(out, "option", f->options[i].id);
+        buf_c(out, ':');
+        add_quoted(out, f->options[i].words);
+    }
+}
+
 static void add_attributes(struct buf *out, const struct doc_node *n)
 {
     add_number(out, "level", n->level);
@@ -204,6 +225,7 @@ static void add_attributes(struct buf *out, const struct doc_node *n)
         buf_c(out, ' ');
         add_quoted(out, n->text);
     }
+    if (n->field) add_field(out, n->field);
     if (n->yaml) {
         BUF_LIT(out, " yaml=");
         add_yaml(out, n->yaml);

@@ -34,7 +34,11 @@ enum doc_kind {
     DOC_SCALE,       // a table of statements: children as a table's, with a DOC_MARK in each cell to answer in
     DOC_MARK,        // a circle to mark; children: inlines, what stands in it
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
-    DOC_SIGNATURE,   // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date)
+    DOC_SIGNATURE,   // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date), DOC_CHECK (to tick
+                     // instead, may be absent)
+    DOC_ENTRY,       // a place to write; children: inlines, what its field is prefilled with, or a word that stands
+                     // where nothing does yet
+    DOC_MARKS,       // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
     // Inlines
     DOC_TEXT, DOC_SOFTBREAK, DOC_LINEBREAK, DOC_EMPHASIS, DOC_STRONG, DOC_CODE_SPAN, DOC_LINK, DOC_IMAGE,
     DOC_VALUE,       // {{path}} before binding
@@ -67,6 +71,31 @@ struct image {  // a decoded picture; bytes in the arena of the file it stands i
 
 struct node;
 
+enum form_field_kind {
+    FORM_FIELD_TEXT,    // one line
+    FORM_FIELD_LINES,   // any number of lines
+    FORM_FIELD_CHOICE,  // one of `options`; with `editable`, or a text of one's own
+    FORM_FIELD_CHECK,
+    FORM_FIELD_RADIO,   // one of several nodes that have the same field, each with its state
+    FORM_FIELD_KIND_COUNT
+};
+
+struct form_option {
+    const char *id, *words;
+};
+
+struct form_field {      // what people fill in on a screen where others write by hand
+    const char *name;    // in the file: see model/record.h
+    enum form_field_kind kind;
+    bool editable;
+    const char *label;   // what a screen reader says
+    const char *value;   // prefilled: a text, an option's id or a text, a state; NULL: empty
+    int most;            // characters of a text
+    const struct form_option *options;  // RADIO: its states, and what a screen reader says of each
+    size_t option_count;
+};
+extern const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT];
+
 struct doc_node {
     enum doc_kind kind;
     enum doc_scope scope;
@@ -78,15 +107,16 @@ struct doc_node {
     const char *text;   // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the file.
                         // SECTION: title for the outline (NULL: from its heading)
                         // TIMELINE: short names of the twelve months, with spaces between (NULL: numbers)
-                        // CHECK: the id of what it stands for (NULL: none). ROW of a SCALE: the statement's id
+                        // CHECK, MARK: the id of what it stands for (NULL: none). ROW of a SCALE: the statement's id
     const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text
-                        // CHECK: what a screen reader says of the box
+                        // CHECK: what a screen reader says of the box on paper
     int level;          // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0: side by side
     bool ordered, tight;         // LIST
     bool header;                 // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared;                 // SECTION: nothing personal in it
-    bool marked;                 // CHECK: ticked
-    bool form;                   // TABLE: a form with room for handwriting (taller rows, full grid)
+    bool marked;                 // CHECK, MARK: ticked
+    bool form;                   // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
+    const struct form_field *field;  // FIELD, LINES, ENTRY, CHECK, MARK, SIGNATURE (its date); NULL: only on paper
     enum doc_role role;          // PARAGRAPH
     enum doc_align align;        // CELL
     int width;                   // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12

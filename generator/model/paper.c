@@ -10,6 +10,30 @@ const char *const tone_names[TONE_COUNT] = {
 static const char *const scope_names[] = {[SCOPE_COLUMN] = "column", [SCOPE_ROW] = "row"};
 static const char *const numbering_names[] = {[NUMBERING_DISC] = "disc", [NUMBERING_DECIMAL] = "decimal"};
 
+void paper_move(struct paper_item *item, mpt x, mpt y)
+{
+    switch (item->kind) {
+    case ITEM_RUN:
+        item->run.x += x;
+        item->run.baseline += y;
+        break;
+    case ITEM_RULE:
+        item->rule.x1 += x;
+        item->rule.x2 += x;
+        item->rule.y1 += y;
+        item->rule.y2 += y;
+        break;
+    case ITEM_BOX:
+        item->box.rect.x += x;
+        item->box.rect.y += y;
+        break;
+    case ITEM_PICTURE:
+        item->picture.rect.x += x;
+        item->picture.rect.y += y;
+        break;
+    }
+}
+
 size_t paper_pages(const struct paper *p)
 {
     size_t pages = 0;
@@ -101,6 +125,36 @@ static void dump_item(struct buf *out, const struct paper_item *item, const char
     buf_c(out, '\n');
 }
 
+// What it shows, where it stands on the page.
+static void dump_shown(struct buf *out, const struct paper_widget *w, const char *const *face_names)
+{
+    for (size_t i = 0; i < w->item_count; i++) {
+        struct paper_item item = w->items[i];
+        item.element = w->element;
+        paper_move(&item, w->rect.x, w->rect.y);
+        dump_item(out, &item, face_names);
+    }
+}
+
+static void dump_widget(struct buf *out, const struct paper_widget *w, const char *const *face_names)
+{
+    buf_printf(out, "    widget %d field=%u", (int)w->element, (unsigned)w->field);
+    dump_rect(out, &w->rect);
+    dump_text(out, "state", w->state);
+    dump_text(out, "says", w->label);
+    if (w->on) BUF_LIT(out, " on");
+    buf_c(out, '\n');
+    if (w->on || !w->state) dump_shown(out, w, face_names);
+}
+
+static void dump_field(struct buf *out, const struct form_field *f, size_t index)
+{
+    buf_printf(out, "  field %zu %s %s", index, form_field_kind_names[f->kind], f->name);
+    dump_text(out, "says", f->label);
+    dump_text(out, "holds", f->value);
+    buf_c(out, '\n');
+}
+
 static void dump_page(struct buf *out, const struct paper_page *page, size_t number, const char *const *face_names)
 {
     buf_printf(out, "  page %zu", number);
@@ -115,6 +169,7 @@ static void dump_page(struct buf *out, const struct paper_page *page, size_t num
         dump_text(out, "contents", link->contents);
         buf_c(out, '\n');
     }
+    for (size_t i = 0; i < page->widget_count; i++) dump_widget(out, &page->widgets[i], face_names);
 }
 
 static void dump_element(struct buf *out, const struct paper_element *e, size_t index)
@@ -150,6 +205,7 @@ static void dump_section(struct buf *out, const struct paper_section *s, const c
         buf_c(out, '\n');
     }
     for (size_t i = 0; i < s->element_count; i++) dump_element(out, &s->elements[i], i);
+    for (size_t i = 0; i < s->field_count; i++) dump_field(out, s->fields[i], i);
     for (size_t i = 0; i < s->page_count; i++) dump_page(out, &s->pages[i], i, face_names);
 }
 
@@ -161,6 +217,7 @@ void paper_dump(const struct paper *p, const char *const *face_names, struct buf
     dump_text(out, "subject", p->subject);
     dump_text(out, "language", p->language);
     dump_text(out, "identity", p->identity);
+    dump_text(out, "form", p->form);
     if (date_is_set(p->date)) buf_printf(out, " date=%04d-%02d-%02d", p->date.year, p->date.month, p->date.day);
     buf_c(out, '\n');
     for (size_t i = 0; i < p->section_count; i++) dump_section(out, p->sections[i], face_names);

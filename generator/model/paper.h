@@ -84,11 +84,24 @@ struct paper_link {
     struct rect rect;
 };
 
+struct paper_widget {  // where a field is filled in, and how it shows what it holds
+    uint32_t field;    // index in the section's fields
+    int32_t element;   // a Form element, of this widget alone
+    struct rect rect;
+    const char *state;  // RADIO, CHECK: what being on means
+    const char *label;  // RADIO: of this button
+    bool on;
+    struct paper_item *items;  // shown when it is on, or prefilled; from the rect's upper left corner
+    size_t item_count;
+};
+
 struct paper_page {
     struct paper_item *items;  // in reading order; rules and boxes under text come before it
     size_t item_count, item_room;
     struct paper_link *links;
     size_t link_count, link_room;
+    struct paper_widget *widgets;  // in reading order
+    size_t widget_count, widget_room;
     mpt used;  // how far down the flow reaches, from the top of the text area: for "a fifth full"
 };
 
@@ -124,6 +137,9 @@ struct paper_section {
     size_t element_count, element_room;
     struct paper_bookmark *bookmarks;
     size_t bookmark_count, bookmark_room;
+    const struct form_field **fields;
+    size_t field_count, field_room;
+    uint32_t group;  // of its fields' names: unlike that of the document's other sections
 };
 
 struct paper {
@@ -133,12 +149,14 @@ struct paper {
     const char *producer;
     struct paper_section **sections;
     size_t section_count, section_room;
+    const char *form;            // the name of its form: see model/record.h; NULL: none
     size_t copies;               // the sections are so many copies of one, each with page numbers of its own; 0: 1
     struct paper_page *margins;  // per page of the whole: header and footer, artifacts all
     size_t page_count;
 };
 
 size_t paper_pages(const struct paper *p);
+void paper_move(struct paper_item *item, mpt x, mpt y);  // to the right and down
 void paper_dump(const struct paper *p, const char *const *face_names, struct buf *out);  // stable text, for tests
 
 #endif

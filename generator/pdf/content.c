@@ -113,7 +113,7 @@ static const char *artifact(const struct content *c, const struct paper_item *it
     return item_top(item) < c->height / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
 }
 
-static void draw(struct content *c, const struct paper_item *item)
+void content_draw(struct content *c, const struct paper_item *item)
 {
     switch (item->kind) {
     case ITEM_RUN: content_run(c, &item->run); break;
@@ -130,7 +130,7 @@ void content_item(struct content *c, const struct paper_item *item, const char *
         open_meaning(c, item->element, meaning);
     else
         open_mark(c, type ? type : artifact(c, item), type ? item->element : ELEMENT_ARTIFACT);
-    draw(c, item);
+    content_draw(c, item);
     if (meaning) close_mark(c);
 }
 

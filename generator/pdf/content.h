@@ -38,6 +38,7 @@ void content_begin(struct content *c, struct buf *out, mpt height);  // the othe
 // type: of the element, by name; NULL for an artifact.
 void content_item(struct content *c, const struct paper_item *item, const char *type);
 void content_end(struct content *c);
+void content_draw(struct content *c, const struct paper_item *item);  // without marked content around it
 
 // Within content: text.c
 void content_run(struct content *c, const struct paper_run *run);

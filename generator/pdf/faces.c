@@ -22,6 +22,13 @@ uint32_t faces_reserve(struct faces *f, struct document *d)
     return document_reserve(d, count * OBJECTS);
 }
 
+uint32_t faces_program(const struct faces *f, uint32_t reserved, uint16_t face)
+{
+    for (uint16_t i = 0; i < face; i++)
+        if (type_common(f->type, i)) reserved += OBJECTS;
+    return reserved + PROGRAM;
+}
+
 static struct slice slice_of(const char *text)
 {
     return (struct slice){text, strlen(text)};

@@ -29,6 +29,7 @@ struct faces {  // one thread's
 
 void faces_init(struct faces *f, const struct type *t, struct arena *a, struct libdeflate_compressor *z);
 uint32_t faces_reserve(struct faces *f, struct document *d);  // a document's first numbers: the first of them
+uint32_t faces_program(const struct faces *f, uint32_t reserved, uint16_t face);  // the number of a common one's program
 // Writes the fonts in use and the /Font dictionary's entries; false if a font is too broken to subset (*broken).
 bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses, struct buf *entries,
                  uint16_t *broken);

@@ -2,6 +2,8 @@
 
 #include "pdf/syntax.h"
 
+#define METADATA_NAMESPACE "https://samtale.example/ns/form/1/"
+
 static void add_info(struct document *d, const char *key, const char *text)
 {
     if (!text || !*text) return;
@@ -57,7 +59,7 @@ static void add_description(struct buf *b, const struct paper *paper)
     BUF_LIT(b,
             "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
             " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-            " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
+            " xmlns:samtale=\"" METADATA_NAMESPACE "\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
     BUF_LIT(b, "<dc:format>application/pdf</dc:format>\n");
     add_property(b, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", paper->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
@@ -71,26 +73,42 @@ static void add_description(struct buf *b, const struct paper *paper)
             buf_printf(b, "<xmp:%sDate>%04d-%02d-%02dT00:00:00Z</xmp:%sDate>\n", i ? "Modify" : "Create", day.year,
                        day.month, day.day, i ? "Modify" : "Create");
     add_property(b, "<pdf:Producer>", paper->producer, "</pdf:Producer>\n");
+    add_property(b, "<samtale:form>", paper->form, "</samtale:form>\n");
     BUF_LIT(b, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
                "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n");
 }
 
-// PDF/A knows no pdfuaid, and wants every schema that it does not know described.
-static void add_extension(struct buf *b)
+struct schema {
+    const char *title, *uri, *prefix, *property, *type, *category, *description;
+};
+
+static void add_schema(struct buf *b, const struct schema *s)
 {
+    buf_printf(b,
+               "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>%s</pdfaSchema:schema>"
+               "<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI><pdfaSchema:prefix>%s</pdfaSchema:prefix>"
+               "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
+               "<pdfaProperty:name>%s</pdfaProperty:name><pdfaProperty:valueType>%s</pdfaProperty:valueType>"
+               "<pdfaProperty:category>%s</pdfaProperty:category>"
+               "<pdfaProperty:description>%s</pdfaProperty:description>"
+               "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>",
+               s->title, s->uri, s->prefix, s->property, s->type, s->category, s->description);
+}
+
+// PDF/A knows neither of these schemas, and wants every one that it does not know described.
+static void add_extensions(struct buf *b, bool form)
+{
+    static const struct schema ua = {"PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+                                     "part", "Integer", "internal", "PDF/UA version identifier"};
+    static const struct schema ours = {"Forms of samtale", METADATA_NAMESPACE, "samtale", "form", "Text", "internal",
+                                       "Which form of which period this is"};
     BUF_LIT(b, "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
                " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
                " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">"
-               "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
-               "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
-               "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-               "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-               "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-               "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-               "<pdfaProperty:category>internal</pdfaProperty:category>"
-               "<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>"
-               "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
-               "</rdf:Description>\n");
+               "<pdfaExtension:schemas><rdf:Bag>");
+    add_schema(b, &ua);
+    if (form) add_schema(b, &ours);
+    BUF_LIT(b, "</rdf:Bag></pdfaExtension:schemas></rdf:Description>\n");
 }
 
 void metadata_xmp(struct document *d, const struct paper *paper, uint32_t number)
@@ -100,7 +118,7 @@ void metadata_xmp(struct document *d, const struct paper *paper, uint32_t number
                 "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
                 "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     add_description(&b, paper);
-    add_extension(&b);
+    add_extensions(&b, paper->form);
     BUF_LIT(&b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     const char *kept = arena_strndup(d->arena, b.p, b.n);
     document_stream(d, number, "/Type/Metadata/Subtype/XML", (const unsigned char *)kept, b.n, NULL);

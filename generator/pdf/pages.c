@@ -3,14 +3,16 @@
 
 enum { MOST_IN_ROOT = 4096, NODE = 64 };  // pages directly under the root; under one node where there are more
 
-static void add_links(struct writing *w, const struct placed *p, size_t page, size_t first_link)
+static void add_annotations(struct writing *w, const struct placed *p, size_t page, size_t link, size_t widget)
 {
     struct document *d = &w->doc;
-    size_t count = p->rendered->section->pages[page].link_count;
-    if (!count) return;
-    HPDF_Array links = HPDF_Array_New(d->haru->mmgr);
-    for (size_t i = 0; i < count; i++) HPDF_Array_Add(links, document_haru(d, placed_link(p, first_link + i)));
-    HPDF_Dict_Add(p->pages[page], "Annots", links);
+    const struct paper_page *of = &p->rendered->section->pages[page];
+    if (!of->link_count && !of->widget_count) return;
+    HPDF_Array all = HPDF_Array_New(d->haru->mmgr);
+    for (size_t i = 0; i < of->link_count; i++) HPDF_Array_Add(all, document_haru(d, placed_link(p, link + i)));
+    for (size_t i = 0; i < of->widget_count; i++)
+        HPDF_Array_Add(all, document_haru(d, placed_widget(p, (uint32_t)(widget + i))));
+    HPDF_Dict_Add(p->pages[page], "Annots", all);
 }
 
 static void write_page(struct writing *w, const struct placed *p, size_t page)
@@ -19,7 +21,7 @@ static void write_page(struct writing *w, const struct placed *p, size_t page)
     HPDF_Page to = p->pages[page];
     HPDF_Page_SetWidth(to, (HPDF_REAL)section->page_width / 1000);
     HPDF_Page_SetHeight(to, (HPDF_REAL)section->page_height / 1000);
-    HPDF_Dict_Add(to, "Resources", document_haru(&w->doc, w->resources));
+    HPDF_Dict_Add(to, "Resources", document_haru(&w->doc, w->constants.resources));
     HPDF_Dict_AddNumber(to, "StructParents", (HPDF_INT32)(p->key + page));
     HPDF_Dict_AddName(to, "Tabs", "S");
 }
@@ -37,13 +39,14 @@ void pages_write(struct writing *w)
     size_t whole = 0;
     for (size_t i = 0; i < w->paper->section_count; i++) {
         const struct placed *p = &w->placed[i];
-        size_t link = 0;
+        size_t link = 0, widget = 0;
         for (size_t page = 0; page < p->rendered->section->page_count; page++, whole++) {
             node = node_for(w, whole, node);
             if (!node || HPDF_Pages_AddKids(node, p->pages[page]) != HPDF_OK) return;  // save_document() will tell
             write_page(w, p, page);
-            add_links(w, p, page, link);
+            add_annotations(w, p, page, link, widget);
             link += p->rendered->section->pages[page].link_count;
+            widget += p->rendered->section->pages[page].widget_count;
         }
     }
 }

@@ -1,5 +1,6 @@
 // Sections become content streams and get their places among the document's objects: the shared ones first, so that
 // they have the same numbers in all papers with the same shared sections.
+#include "pdf/syntax.h"
 #include "pdf/writing.h"
 
 void place_render(struct writing *w)
@@ -61,15 +62,38 @@ static bool place_pages(struct writing *w, struct placed *p, bool shared)
     return true;
 }
 
+static void place_appearances(struct writing *w, struct placed *p)
+{
+    struct document *d = &w->doc;
+    const struct rendered *r = p->rendered;
+    if (!r->appearance_count) return;
+    p->appearances = document_reserve(d, (uint32_t)r->appearance_count);
+    for (uint32_t i = 0; i < r->appearance_count; i++) {
+        const struct appearance *shown = &r->appearances[i];
+        struct buf entries = {0};
+        BUF_LIT(&entries, "/Type/XObject/Subtype/Form/BBox[0 0 ");
+        syntax_points(&entries, shown->width);
+        buf_c(&entries, ' ');
+        syntax_points(&entries, shown->height);
+        buf_printf(&entries, "]/Resources %u 0 R/Filter/FlateDecode", w->constants.resources);
+        document_stream(d, p->appearances + i, buf_cstr(&entries), shown->bytes, shown->n, &shown->digest);
+        buf_free(&entries);
+    }
+}
+
 static bool place_section(struct writing *w, size_t i)
 {
     struct placed *p = &w->placed[i];
     const struct paper_section *section = p->rendered->section;
+    const struct rendered *r = p->rendered;
     if (!place_pages(w, p, w->shared[i] != NULL)) return false;
-    p->block_count = (uint32_t)(1 + section->element_count + section->page_count + p->rendered->link_count);
+    place_appearances(w, p);
+    p->block_count = (uint32_t)(1 + section->element_count + section->page_count + r->link_count);
+    if (r->widget_count) p->block_count += 1 + r->field_objects;
     p->block = document_reserve(&w->doc, p->block_count);
     p->key = w->keys;
-    w->keys += (uint32_t)(section->page_count + p->rendered->link_count);
+    p->copy = (unsigned)(i / (w->paper->section_count / (w->paper->copies ? w->paper->copies : 1))) + 1;
+    w->keys += section_keys(r);
     w->by_number[w->by_number_count++] = p;
     return true;
 }

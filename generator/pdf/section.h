@@ -15,22 +15,44 @@ struct rendered_page {
     uint32_t owner_count;
 };
 
+struct appearance {  // what a widget shows: a form XObject
+    const unsigned char *bytes;  // deflated
+    size_t n;
+    struct digest digest;
+    mpt width, height;
+};
+
+enum { NO_APPEARANCE = UINT32_MAX };
+
 struct rendered {
     const struct paper_section *section;
     struct rendered_page *pages;
     struct uses uses;
-    size_t link_count;
+    size_t link_count, widget_count;
+    struct appearance *appearances;  // each once, however many widgets show it
+    size_t appearance_count, appearance_room;
+    uint32_t *shown;   // by widget: index of its appearance, or NO_APPEARANCE
+    uint32_t *first;   // by field: its first widget; by widget: the next one of its field, or NO_WIDGET
+    uint32_t *next;
+    uint32_t *places;  // by field: where its object stands behind that of the group; by widget: likewise
+    uint32_t *widget_places;
+    uint32_t field_objects;  // of fields and widgets in all
 };
 
-// The objects of a section follow each other: its pages, then a block of its Sect, its elements, one array for the
-// ParentTree per page, and its link annotations. Its keys in the ParentTree are those of its pages, then its links.
+enum { NO_WIDGET = UINT32_MAX };
+
+// The objects of a section follow each other: its pages, the appearances of its widgets, then a block of its Sect, its
+// elements, one array for the ParentTree per page, its link annotations, and where it has fields the group that holds
+// them, the fields and their widgets. Its keys in the ParentTree are those of its pages, then its links, then its widgets.
 struct placed {
     const struct rendered *rendered;
     size_t first_page;  // in the document
     HPDF_Page *pages;
     uint32_t *page_numbers;
     uint32_t block, block_count;
+    uint32_t appearances;
     uint32_t key;
+    unsigned copy;  // from 1
 };
 
 static inline uint32_t placed_element(const struct placed *p, int32_t element)  // -1: the Sect
@@ -47,6 +69,30 @@ static inline uint32_t placed_link(const struct placed *p, size_t link)
 {
     return placed_parents(p, p->rendered->section->page_count) + (uint32_t)link;
 }
+
+static inline uint32_t placed_group(const struct placed *p)  // of its fields; 0: it has none
+{
+    return p->rendered->widget_count ? placed_link(p, p->rendered->link_count) : 0;
+}
+
+static inline uint32_t placed_field(const struct placed *p, uint32_t field)
+{
+    return placed_group(p) + 1 + p->rendered->places[field];
+}
+
+static inline uint32_t placed_widget(const struct placed *p, uint32_t widget)
+{
+    return placed_group(p) + 1 + p->rendered->widget_places[widget];
+}
+
+static inline uint32_t section_keys(const struct rendered *r)
+{
+    return (uint32_t)(r->section->page_count + r->link_count + r->widget_count);
+}
+
+struct constants {  // objects that have the same numbers in every document
+    uint32_t resources, form, nothing;  // form: the root of all fields; nothing: an appearance that shows nothing
+};
 
 struct renderer {  // what rendering takes
     const struct type *type;
@@ -65,6 +111,11 @@ struct rendered_page render_margins(struct renderer *r, const struct paper_page 
 // structure.c: the texts of a placed section's block, in arena a; false if some element has more kids than an array
 // may.
 int32_t structure_link_element(const struct paper_section *section, const struct paper_link *link);  // -1: the Sect
-bool structure_block(const struct placed *p, uint32_t document_element, struct arena *a, struct slice *objects);
+bool structure_block(const struct placed *p, uint32_t document_element, const struct constants *constants, struct arena *a,
+                     struct slice *objects);
+
+// fields.c: the texts of the group, fields and widgets of a section that has any.
+void fields_write(const struct placed *p, const struct constants *constants, struct buf *out, struct arena *a,
+                  struct slice *objects);
 
 #endif

@@ -2,6 +2,7 @@
 
 struct shared_place {
     uint32_t block, key;
+    unsigned copy;
     const struct pack **packs;
     size_t count;
     struct shared_place *next;
@@ -25,15 +26,17 @@ struct shared_section *shared_get(struct shared *s, const struct paper_section *
     return fresh;
 }
 
-static struct shared_place *make_place(struct shared *s, const struct placed *p, uint32_t document_element)
+static struct shared_place *make_place(struct shared *s, const struct placed *p, uint32_t document_element,
+                                       const struct constants *constants)
 {
     struct arena scratch = {0};
     struct slice *objects = ARENA_ARRAY(&scratch, struct slice, p->block_count);
     struct shared_place *place = NULL;
-    if (structure_block(p, document_element, &scratch, objects)) {
+    if (structure_block(p, document_element, constants, &scratch, objects)) {
         place = ARENA_NEW(s->arena, struct shared_place);
         place->block = p->block;
         place->key = p->key;
+        place->copy = p->copy;
         place->packs = ARENA_ARRAY(s->arena, const struct pack *, p->block_count / PACK_MOST + 1);
         for (uint32_t i = 0; i < p->block_count; i += PACK_MOST) {
             uint32_t count = p->block_count - i < PACK_MOST ? p->block_count - i : PACK_MOST;
@@ -47,16 +50,16 @@ static struct shared_place *make_place(struct shared *s, const struct placed *p,
 static struct shared_place *find_place(struct shared_section *section, const struct placed *p)
 {
     struct shared_place *place = section->places;
-    while (place && (place->block != p->block || place->key != p->key)) place = place->next;
+    while (place && (place->block != p->block || place->key != p->key || place->copy != p->copy)) place = place->next;
     return place;
 }
 
 bool shared_structure(struct shared *s, struct shared_section *section, const struct placed *p,
-                      uint32_t document_element, struct document *d)
+                      uint32_t document_element, const struct constants *constants, struct document *d)
 {
     struct shared_place *place = find_place(section, p);
     if (!place) {
-        place = make_place(s, p, document_element);
+        place = make_place(s, p, document_element, constants);
         if (!place) return false;
         place->next = section->places;
         section->places = place;

@@ -23,6 +23,6 @@ struct shared {
 struct shared_section *shared_get(struct shared *s, const struct paper_section *section);
 // Adds the section's structure to the document as it stands there; false if it is too large.
 bool shared_structure(struct shared *s, struct shared_section *section, const struct placed *p,
-                      uint32_t document_element, struct document *d);
+                      uint32_t document_element, const struct constants *constants, struct document *d);
 
 #endif

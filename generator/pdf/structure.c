@@ -7,8 +7,8 @@
 enum { MOST_KIDS = 32767 };
 
 struct kid {
-    enum { KID_ELEMENT, KID_CONTENT, KID_LINK } kind;
-    uint32_t value;  // element, MCID, or link
+    enum { KID_ELEMENT, KID_CONTENT, KID_LINK, KID_WIDGET } kind;
+    uint32_t value;  // element, MCID, link, or widget
     uint32_t page;
     struct kid *next;
 };
@@ -77,9 +77,17 @@ int32_t structure_link_element(const struct paper_section *section, const struct
     return link->element >= 0 && (size_t)link->element < section->element_count ? link->element : -1;
 }
 
+// A widget does not place its element: that stands where it was made, behind the label.
+static void add_widget(struct tree *t, int32_t element, uint32_t widget, uint32_t page)
+{
+    struct branch *branch = &t->branches[element + 1];
+    branch->page = (int32_t)page;
+    insert_kid(branch, branch->last, new_kid(t, KID_WIDGET, widget, page));
+}
+
 static void order_content(struct tree *t)
 {
-    uint32_t link = 0;
+    uint32_t link = 0, widget = 0;
     for (uint32_t page = 0; page < t->section->page_count; page++) {
         const struct rendered_page *rendered = &t->placed->rendered->pages[page];
         const struct paper_page *p = &t->section->pages[page];
@@ -87,6 +95,7 @@ static void order_content(struct tree *t)
             add_content(t, rendered->owners[mcid], KID_CONTENT, mcid, page);
         for (size_t i = 0; i < p->link_count; i++, link++)
             add_content(t, structure_link_element(t->section, &p->links[i]), KID_LINK, link, page);
+        for (size_t i = 0; i < p->widget_count; i++, widget++) add_widget(t, p->widgets[i].element, widget, page);
     }
 }
 
@@ -129,6 +138,10 @@ static void write_kid(struct tree *t, const struct branch *of, const struct kid 
     case KID_LINK:
         buf_printf(t->out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", p->page_numbers[kid->page],
                    placed_link(p, kid->value));
+        break;
+    case KID_WIDGET:
+        buf_printf(t->out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", p->page_numbers[kid->page],
+                   placed_widget(p, kid->value));
         break;
     }
 }
@@ -242,7 +255,8 @@ static void take(struct tree *t, struct slice **next)  // the text that has been
     ++*next;
 }
 
-bool structure_block(const struct placed *p, uint32_t document_element, struct arena *a, struct slice *objects)
+bool structure_block(const struct placed *p, uint32_t document_element, const struct constants *constants, struct arena *a,
+                     struct slice *objects)
 {
     struct buf out = {0};
     const struct paper_section *section = p->rendered->section;
@@ -256,6 +270,7 @@ bool structure_block(const struct placed *p, uint32_t document_element, struct a
     for (size_t page = 0; page < section->page_count; page++)
         for (size_t i = 0; i < section->pages[page].link_count; i++)
             write_link(&t, &section->pages[page].links[i], page, key++), take(&t, &objects);
+    if (p->rendered->widget_count) fields_write(p, constants, &out, a, objects);
     buf_free(&out);
     return true;
 }

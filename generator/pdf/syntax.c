@@ -41,12 +41,12 @@ static void add_unit(struct buf *b, unsigned unit)
     buf_c(b, (char)(unit & 0xFF));
 }
 
-size_t syntax_utf16(struct buf *b, const char *utf8)
+static size_t add_utf16(struct buf *b, const char *utf8, bool lines)
 {
     size_t before = b->n;
     add_unit(b, 0xFEFF);
     for (uint32_t c; b->n - before < LONGEST && (c = utf8_next(&utf8));) {
-        if (c < ' ' || c == 0xFFFE || c == 0xFFFF) continue;  // as in XMP, which has none of them
+        if ((c < ' ' && !(lines && c == '\n')) || c == 0xFFFE || c == 0xFFFF) continue;  // as in XMP, which has none of them
         if (c >= 0x10000) {
             add_unit(b, 0xD800 + ((c - 0x10000) >> 10));
             add_unit(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
@@ -57,11 +57,13 @@ size_t syntax_utf16(struct buf *b, const char *utf8)
     return b->n - before;
 }
 
-static void add_hex(struct buf *b, const char *utf8)
+size_t syntax_utf16(struct buf *b, const char *utf8) { return add_utf16(b, utf8, false); }
+
+static void add_hex(struct buf *b, const char *utf8, bool lines)
 {
     static const char digits[] = "0123456789ABCDEF";
     struct buf units = {0};
-    size_t n = syntax_utf16(&units, utf8);
+    size_t n = add_utf16(&units, utf8, lines);
     buf_c(b, '<');
     for (size_t i = 0; i < n; i++) {
         unsigned char byte = (unsigned char)units.p[i];
@@ -75,12 +77,18 @@ static void add_hex(struct buf *b, const char *utf8)
 void syntax_text(struct buf *b, const char *utf8)
 {
     if (!plain(utf8)) {
-        add_hex(b, utf8);
+        add_hex(b, utf8, false);
         return;
     }
     buf_c(b, '(');
     while (*utf8) add_escaped(b, *utf8++);
     buf_c(b, ')');
+}
+
+void syntax_prose(struct buf *b, const char *utf8)
+{
+    if (plain(utf8)) syntax_text(b, utf8);
+    else add_hex(b, utf8, true);
 }
 
 void syntax_uri(struct buf *b, const char *uri)

@@ -10,6 +10,7 @@ mpt syntax_round(mpt v);                   // what syntax_points() writes
 void syntax_reference(struct buf *b, uint32_t number);
 // A text string: plain where it is ASCII, else UTF-16. Strings end where PDF/A wants them to.
 void syntax_text(struct buf *b, const char *utf8);
+void syntax_prose(struct buf *b, const char *utf8);     // the same, and line breaks stay
 void syntax_uri(struct buf *b, const char *uri);       // a string of ASCII: the rest percent-encoded
 size_t syntax_utf16(struct buf *b, const char *utf8);  // big-endian with its mark, as bytes; how many
 

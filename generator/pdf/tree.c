@@ -8,7 +8,7 @@ enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };  // entries in one node of the 
 static bool write_personal(struct writing *w, const struct placed *p)
 {
     struct slice *objects = ARENA_ARRAY(w->doc.arena, struct slice, p->block_count);
-    if (!structure_block(p, w->element, w->doc.arena, objects)) return false;
+    if (!structure_block(p, w->element, &w->constants, w->doc.arena, objects)) return false;
     for (uint32_t i = 0; i < p->block_count; i++) document_set(&w->doc, p->block + i, objects[i].text, objects[i].n);
     return true;
 }
@@ -24,7 +24,7 @@ static bool write_sections(struct writing *w)
 {
     for (size_t i = 0; i < w->paper->section_count; i++) {
         bool written = w->shared[i]
-                           ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->doc)
+                           ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->constants, &w->doc)
                            : write_personal(w, &w->placed[i]);
         if (!written) return too_large(w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
     }
@@ -51,7 +51,7 @@ static void write_root(struct writing *w, struct buf *out)
     set_text(w, w->element, out);
 }
 
-// What each key stands for: a page's array, or a link's element.
+// What each key stands for: a page's array, or a link's or widget's element.
 static uint32_t *key_targets(struct writing *w)
 {
     uint32_t *targets = ARENA_ARRAY(w->doc.arena, uint32_t, w->keys), *to = targets;
@@ -62,6 +62,9 @@ static uint32_t *key_targets(struct writing *w)
         for (size_t page = 0; page < section->page_count; page++)
             for (size_t k = 0; k < section->pages[page].link_count; k++)
                 *to++ = placed_element(p, structure_link_element(section, &section->pages[page].links[k]));
+        for (size_t page = 0; page < section->page_count; page++)
+            for (size_t k = 0; k < section->pages[page].widget_count; k++)
+                *to++ = placed_element(p, section->pages[page].widgets[k].element);
     }
     return targets;
 }

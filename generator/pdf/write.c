@@ -1,10 +1,12 @@
 // paper → bytes, in the order of pdf_write() below. Object numbers are given in three steps: a prologue that is alike
 // in every document, then the shared sections, then the rest; so what is shared has the same numbers, and the same
 // bytes, in all papers with the same shared sections.
+#include "pdf/form.h"
 #include "pdf/metadata.h"
 #include "pdf/outline.h"
 #include "pdf/save.h"
 #include "pdf/syntax.h"
+#include "pdf/typed.h"
 #include "pdf/writing.h"
 
 static size_t object_count(const struct paper *paper)
@@ -27,13 +29,14 @@ static void begin(struct writing *w, struct pdf *p, const struct paper *paper)
     w->shared = ARENA_ARRAY(a, struct shared_section *, paper->section_count);
     uses_init(&w->uses, p->type, a);
     w->fonts = faces_reserve(&p->faces, &w->doc);
-    w->root = document_reserve(&w->doc, 7);
+    w->typed = typed_reserve(&w->doc);
+    w->root = document_reserve(&w->doc, 9);
     w->element = w->root + 1;
     w->parents = w->root + 2;
     w->metadata = w->root + 3;
     w->profile = w->root + 4;
     w->intent = w->root + 5;
-    w->resources = w->root + 6;
+    w->constants = (struct constants){.resources = w->root + 6, .form = w->root + 7, .nothing = w->root + 8};
 }
 
 static void write_outline(struct writing *w)
@@ -66,7 +69,7 @@ static bool write_resources(struct writing *w)
         BUF_LIT(&out, ">>");
         write_pictures(w, &out);
         BUF_LIT(&out, ">>");
-        document_set(&w->doc, w->resources, arena_strndup(w->doc.arena, out.p, out.n), out.n);
+        document_set(&w->doc, w->constants.resources, arena_strndup(w->doc.arena, out.p, out.n), out.n);
     } else {
         diag_system(w->pdf->diags, (struct place){0}, "the font %s cannot be subset: it is broken",
                     type_face_info(w->pdf->type, broken).postscript_name);
@@ -134,8 +137,11 @@ bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out)
     struct writing w;
     begin(&w, p, paper);
     place_render(&w);
-    if (!place_sections(&w) || !tree_write(&w) || !write_resources(&w)) return report(&w);
+    if (!place_sections(&w) || !tree_write(&w)) return report(&w);
+    if (form_exists(&w)) typed_use(&w.uses, p->type);
+    if (!write_resources(&w)) return report(&w);
     pages_write(&w);
+    form_write(&w);
     write_outline(&w);
     write_catalog(&w);
     return save(&w, out) || report(&w);

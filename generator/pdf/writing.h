@@ -15,7 +15,8 @@ struct writing {
     struct uses uses;
     size_t page_count;
     uint32_t keys;  // of the ParentTree, given so far
-    uint32_t fonts, root, parents, element, metadata, profile, intent, resources;
+    struct constants constants;
+    uint32_t fonts, root, parents, element, metadata, profile, intent, typed;
 };
 
 // place.c: the content streams, then the numbers of pages and structure; false if libharu cannot.

@@ -15,14 +15,17 @@ static const char unneeded[][5] = {
     "Glat", "Gloc", "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC",
 };
 
-static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs)
+// characters: those that the subset's map leads to its glyphs; NULL: it has no map.
+static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs, const hb_set_t *characters)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) return NULL;
     hb_set_union(hb_subset_input_glyph_set(input), glyphs);
+    if (characters) hb_set_union(hb_subset_input_unicode_set(input), characters);
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < sizeof unneeded / sizeof *unneeded; i++)
         hb_set_add(drop, hb_tag_from_string(unneeded[i], 4));
+    if (characters) hb_set_del(drop, HB_TAG('c', 'm', 'a', 'p'));
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
     hb_face_t *face = hb_subset_or_fail(f->hb, input);
     hb_subset_input_destroy(input);
@@ -43,9 +46,10 @@ static unsigned char *deflate(const void *bytes, size_t n, int level, struct are
 }
 
 // PDF wants a bare CFF table, or a whole TrueType file.
-static bool program(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a, struct type_subset *out)
+static bool program(const struct face *f, const hb_set_t *glyphs, const hb_set_t *characters, int level, struct arena *a,
+                    struct type_subset *out)
 {
-    hb_face_t *part = cut(f, glyphs);
+    hb_face_t *part = cut(f, glyphs, characters);
     if (!part) return false;
     hb_blob_t *blob =
         f->info.cff ? hb_face_reference_table(part, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(part);
@@ -169,26 +173,26 @@ static const char *letters(const struct face *f, const hb_set_t *glyphs, struct 
     return tag;
 }
 
-static bool subset_make(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a,
+static bool subset_make(const struct face *f, const hb_set_t *glyphs, const hb_set_t *characters, int level, struct arena *a,
                         struct type_subset *out)
 {
     *out = (struct type_subset){0};
-    if (!program(f, glyphs, level, a, out)) return false;
+    if (!program(f, glyphs, characters, level, a, out)) return false;
     out->widths = widths(f, glyphs, a);
     to_unicode(f, glyphs, level, a, out);
     out->tag = letters(f, glyphs, a);
     return true;
 }
 
-// The repertoire's glyphs, and those that shaping may put in their place.
-static hb_set_t *common_glyphs(const struct face *f)
+// The repertoire's glyphs, and those that shaping may put in their place; the characters that the face has of it.
+static hb_set_t *common_glyphs(const struct face *f, hb_set_t *characters)
 {
     hb_set_t *glyphs = hb_set_create(), *lookups = hb_set_create();
     hb_codepoint_t glyph;
     for (size_t i = 0; i < f->font->repertoire_count; i++) {
         struct font_range range = f->font->repertoire[i];
         for (uint32_t c = range.first; c <= range.last && c <= 0x10FFFF; c++)
-            if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) && glyph) hb_set_add(glyphs, glyph);
+            if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) && glyph) hb_set_add(glyphs, glyph), hb_set_add(characters, c);
     }
     hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, face_features_on, lookups);
     hb_ot_layout_lookups_substitute_closure(f->hb, lookups, glyphs);
@@ -200,15 +204,16 @@ static hb_set_t *common_glyphs(const struct face *f)
 
 bool subset_common(struct face *f, struct arena *a)
 {
-    hb_set_t *glyphs = common_glyphs(f);
+    hb_set_t *characters = hb_set_create(), *glyphs = common_glyphs(f, characters);
     bool done = true;
     if (!hb_set_is_empty(glyphs)) {
         unsigned char *bits = arena_alloc(a, f->glyph_count / 8 + 1);
         hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
         while (hb_set_next(glyphs, &glyph)) bits[glyph >> 3] |= (unsigned char)(1u << (glyph & 7));
         f->common = bits;
-        done = subset_make(f, glyphs, LEVEL_COMMON, a, &f->subset);
+        done = subset_make(f, glyphs, characters, LEVEL_COMMON, a, &f->subset);
     }
+    hb_set_destroy(characters);
     hb_set_destroy(glyphs);
     return done;
 }
@@ -219,7 +224,7 @@ struct type_subset subset_own(const struct face *f, const uint16_t *glyphs, size
     hb_set_t *set = hb_set_create();
     for (size_t i = 0; i < count; i++)
         if (glyphs[i] < f->glyph_count) hb_set_add(set, glyphs[i]);
-    subset_make(f, set, LEVEL_OWN, a, &subset);
+    subset_make(f, set, NULL, LEVEL_OWN, a, &subset);
     hb_set_destroy(set);
     return subset;
 }

@@ -108,6 +108,22 @@ bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph)
     return f->common && glyph < f->glyph_count && f->common[glyph >> 3] >> (glyph & 7) & 1;
 }
 
+// The first upright one of TrueType outlines that is embedded as a common subset: its program keeps its character map.
+bool type_typed_face(const struct type *t, uint16_t *face)
+{
+    for (size_t i = 0; i < t->order_count[FONT_REGULAR]; i++) {
+        *face = (uint16_t)t->order[FONT_REGULAR][i];
+        if (t->faces[*face].common && !t->faces[*face].info.cff) return true;
+    }
+    return false;
+}
+
+uint16_t type_glyph(const struct type *t, uint16_t face, uint32_t character)
+{
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(t->faces[face].hb_font, character, &glyph) ? (uint16_t)glyph : 0;
+}
+
 const struct type_subset *type_common(const struct type *t, uint16_t face)
 {
     return t->faces[face].common ? &t->faces[face].subset : NULL;

@@ -70,6 +70,9 @@ struct type_face_info {
 };
 struct type_face_info type_face_info(const struct type *t, uint16_t face);
 bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph);  // false for a face without a common subset
+// The face whose common subset people's own typing is set in; false: no face can.
+bool type_typed_face(const struct type *t, uint16_t *face);
+uint16_t type_glyph(const struct type *t, uint16_t face, uint32_t character);  // 0: none
 const struct type_subset *type_common(const struct type *t, uint16_t face);
 // A subset of just these glyphs (ids ascending); bytes in arena a. Its bytes are NULL if the font is too broken.
 struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count,

@@ -75,7 +75,7 @@ static struct doc_node *row(struct bench *b, struct doc_node *table, bool header
 
 static const struct paper_section *lay(struct bench *b, bool large)
 {
-    const struct layout_style style = {PT(595.276), PT(841.89), large};
+    const struct layout_style style = {PT(595.276), PT(841.89), large, false};
     return layout_section(b->layout, &b->arena, &style, b->section, "nb");
 }
 

@@ -1,0 +1,85 @@
+#include "pdf/typed.h"
+
+enum { DESCRIPTOR, TO_UNICODE, FONT, OBJECTS, FIRST = 32, LAST = 255 };
+
+// What WinAnsi has from 128 to 159, and in place of what it leaves open, the no-break space and the soft hyphen, letters of
+// Sámi.
+static const uint16_t high[] = {
+    0x20AC, 0x010C, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x010D, 0x017D, 0x0110,
+    0x0111, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x014A, 0x017E, 0x0178,
+};
+#define DIFFERENCES "127/eng 129/Ccaron 141/ccaron 143/Dcroat/dcroat 157/Eng 160/Tbar 173/tbar"
+
+static uint32_t character_of(unsigned code)
+{
+    if (code == 127) return 0x014B;
+    if (code == 160) return 0x0166;
+    if (code == 173) return 0x0167;
+    return code >= 128 && code < 160 ? high[code - 128] : code;
+}
+
+uint32_t typed_reserve(struct document *d) { return document_reserve(d, OBJECTS); }
+
+void typed_use(struct uses *uses, const struct type *t)
+{
+    uint16_t face;
+    if (type_typed_face(t, &face)) uses->faces[face].common = true;
+}
+
+static void set_text(struct document *d, uint32_t number, struct buf *text)
+{
+    document_set(d, number, arena_strndup(d->arena, text->p, text->n), text->n);
+    text->n = 0;
+}
+
+static void write_to_unicode(struct writing *w, uint32_t number, struct buf *out)
+{
+    BUF_LIT(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                 "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+                 "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                 "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+                 "2 beginbfrange\n<20> <7E> <0020>\n<A1> <AC> <00A1>\nendbfrange\n"
+                 "1 beginbfrange\n<AE> <FF> <00AE>\nendbfrange\n35 beginbfchar\n");
+    for (unsigned code = 127; code < 160; code++) buf_printf(out, "<%02X> <%04X>\n", code, character_of(code));
+    buf_printf(out, "<A0> <%04X>\n<AD> <%04X>\n", character_of(160), character_of(173));
+    BUF_LIT(out, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    size_t n;
+    const unsigned char *bytes = pack_deflate(w->pdf->thorough, out->p, out->n, w->doc.arena, &n);
+    document_stream(&w->doc, number, "/Filter/FlateDecode", bytes, n, NULL);
+    out->n = 0;
+}
+
+static void write_font(struct writing *w, uint16_t face, uint32_t first, struct buf *out)
+{
+    const struct type *t = w->pdf->type;
+    struct type_face_info i = type_face_info(t, face);
+    const char *tag = type_common(t, face)->tag;
+    enum { NONSYMBOLIC = 32 };
+    buf_printf(out,
+               "<</Type/FontDescriptor/FontName/%s+%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d"
+               "/CapHeight %d/StemV %d/FontFile2 %u 0 R>>",
+               tag, i.postscript_name, NONSYMBOLIC, i.bbox[0], i.bbox[1], i.bbox[2], i.bbox[3], i.italic_angle, i.ascent,
+               i.descent, i.cap_height, i.stem_v, faces_program(&w->pdf->faces, w->fonts, face));
+    set_text(&w->doc, first + DESCRIPTOR, out);
+    buf_printf(out,
+               "<</Type/Font/Subtype/TrueType/BaseFont/%s+%s/FirstChar %d/LastChar %d/FontDescriptor %u 0 R/ToUnicode %u 0 R"
+               "/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[" DIFFERENCES "]>>/Widths[",
+               tag, i.postscript_name, FIRST, LAST, first + DESCRIPTOR, first + TO_UNICODE);
+    for (unsigned code = FIRST; code <= LAST; code++) {
+        buf_int(out, type_glyph_width(t, face, type_glyph(t, face, character_of(code))));
+        buf_c(out, ' ');
+    }
+    BUF_LIT(out, "]>>");
+    set_text(&w->doc, first + FONT, out);
+}
+
+void typed_write(struct writing *w, struct buf *entries)
+{
+    struct buf out = {0};
+    uint16_t face;
+    if (!type_typed_face(w->pdf->type, &face)) return;
+    write_to_unicode(w, w->typed + TO_UNICODE, &out);
+    write_font(w, face, w->typed, &out);
+    buf_printf(entries, "/Typed %u 0 R", w->typed + FONT);
+    buf_free(&out);
+}
