@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compose/values.h"
+#include "model/coverage.h"
 
 static const struct person *person_of(const void *item) { return item; }
 
@@ -103,17 +104,6 @@ GETTER(results)
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-static bool is_dropped(const struct plan *p, const struct goal *g)
-{
-    return g->attainment == ATTAINMENT_DROPPED || goal_status(p, g) == PROGRESS_DROPPED;
-}
-
-// Only a deadline that is a date can be overdue, and only where the goal still counts.
-static bool is_overdue(const struct measure *m, struct date day)
-{
-    return !date_is_set(m->done) && date_is_set(m->deadline.last) && date_compare(m->deadline.last, day) < 0;
-}
-
 GETTER(overdue)
 {
     const struct plan *p = last(item);
@@ -121,8 +111,8 @@ GETTER(overdue)
     size_t count = 0, room = 0;
     for (size_t i = 0; p && i < p->goal_count; i++) {
         const struct goal *g = &p->goals[i];
-        for (size_t k = 0; k < g->measure_count && !is_dropped(p, g); k++)
-            if (is_overdue(&g->measures[k], e->cycle->as_of))
+        for (size_t k = 0; k < g->measure_count && !goal_is_dropped(p, g); k++)
+            if (measure_is_overdue(&g->measures[k], e->cycle->as_of))
                 *ARENA_PUSH(e->arena, items, count, room) = &g->measures[k];
     }
     return (struct value){.set = count > 0, .list = {items, count}};
