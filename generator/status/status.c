@@ -89,7 +89,8 @@ struct status *status_make(struct arena *a, const struct cycle *c, const struct 
     s->with_totals = scope->totals;
     s->rows = ARENA_ARRAY(a, struct status_row, c->person_count);
     s->units = ARENA_ARRAY(a, struct status_unit, c->unit_count);
-    for (size_t i = 0; i < c->unit_count; i++) s->units[i] = (struct status_unit){.unit = c->units[i], .shown = scope->units[i]};
+    for (size_t i = 0; i < c->unit_count; i++)
+        s->units[i] = (struct status_unit){.unit = c->units[i], .shown = scope->units[i]};
     struct arena scratch = {0};
     const struct placed *order = in_order(&scratch, c);
     for (size_t i = 0; i < c->person_count; i++) {

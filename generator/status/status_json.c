@@ -108,7 +108,8 @@ static void add_person(struct buf *out, const struct cycle *c, const struct stat
         [STATUS_PACK_NOT_DUE] = "not-due", [STATUS_PACK_MISSING] = "missing", [STATUS_PACK_MADE] = "made"};
     const struct person *p = row->person;
     json_t *o = json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:s}", "row", "person", "id", p->id, "name", p->name, "unit",
-                          p->unit->id, "leader", leader(p->leader), "wave", (json_int_t)p->wave + 1, "pack", packs[row->pack]);
+                          p->unit->id, "leader", leader(p->leader), "wave", (json_int_t)p->wave + 1, "pack",
+                          packs[row->pack]);
     json_object_set_new(o, "conversation", conversation(c, row));
     json_object_set_new(o, "plan", plan(row));
     json_object_set_new(o, "follow-ups", follow_ups(c, row));

@@ -80,8 +80,9 @@ static void follow_ups_cell(struct buf *out, const struct cycle *c, const struct
     size_t talks[TALK_STATES] = {0};
     for (size_t i = 0; i < coverage_follow_up_count(c); i++) talks[row->coverage.follow_ups[i]]++;
     size_t all = coverage_talks_due(talks);
+    const char *late = talks[TALK_OVERDUE] ? " overdue" : talks[TALK_DUE] ? " due" : "";
     if (!all) BUF_LIT(out, "-");
-    else buf_printf(out, "%zu/%zu%s", talks[TALK_HELD], all, talks[TALK_OVERDUE] ? " overdue" : talks[TALK_DUE] ? " due" : "");
+    else buf_printf(out, "%zu/%zu%s", talks[TALK_HELD], all, late);
 }
 
 static void evaluation_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
@@ -217,8 +218,9 @@ static void line_end(const struct line *l)
 
 static void add_people(struct buf *out, const struct coverage *k, bool below)
 {
-    static const enum conversation_state others[] = {CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED, CONVERSATION_NOT_EMPLOYED,
-                                                     CONVERSATION_NO_LEADER, CONVERSATION_UNREADABLE};
+    static const enum conversation_state others[] = {CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED,
+                                                     CONVERSATION_NOT_EMPLOYED, CONVERSATION_NO_LEADER,
+                                                     CONVERSATION_UNREADABLE};
     struct line l = line_begin(out, "people");
     line_add(&l, k->people, below ? "with all below" : "");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -229,8 +231,9 @@ static void add_people(struct buf *out, const struct coverage *k, bool below)
 static void add_conversations(struct buf *out, const struct coverage *k)
 {
     static const enum conversation_state others[] = {CONVERSATION_PLANNED, CONVERSATION_NOT_AGREED, CONVERSATION_OVERDUE};
-    if (!coverage_conversations_due(k)) return;
-    struct line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], coverage_conversations_due(k), "held");
+    size_t due = coverage_conversations_due(k);
+    if (!due) return;
+    struct line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], due, "held");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
     line_end(&l);
