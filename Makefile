@@ -9,7 +9,7 @@ VERSION  = 0.1.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
-FOLDERS ?= base model read compose type layout pdf calendar batch
+FOLDERS ?= base model read compose type layout pdf calendar status batch
 CC      ?= cc
 OPT     ?= -O2
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
@@ -69,7 +69,7 @@ demo: $(BUILD)/samtale
 # ---- Tests
 
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
-SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/calendar.sh tests/templates.sh tests/welcome.sh \
+SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
            tests/spec/commonmark.sh tests/determinism.sh tests/system.sh
 

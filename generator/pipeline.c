@@ -19,6 +19,7 @@
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "read/read.h"
+#include "status/status.h"
 #include "type/type.h"
 
 enum { SHARED_MEMORY = 64 << 20 };  // bytes of shared sections that a worker keeps before it starts over
@@ -512,4 +513,49 @@ int pipeline_forms(const struct options *o)
     r.documents = &document;
     r.document_count = 1;
     return make_documents(&r);
+}
+
+// ---- Status
+
+static struct status_scope status_scope(struct run *r)
+{
+    const struct options *o = r->options;
+    const struct cycle *c = r->cycle;
+    struct map made = manifest_people(r->diags, &r->arena, o->out, "pack");
+    bool *people = ARENA_ARRAY(&r->arena, bool, c->person_count), *packs = ARENA_ARRAY(&r->arena, bool, c->person_count);
+    bool *units = ARENA_ARRAY(&r->arena, bool, c->unit_count);
+    for (size_t i = 0; i < c->person_count; i++) {
+        people[i] = select_has(o, c, c->people[i]);
+        packs[i] = map_get(&made, c->people[i]->id);
+    }
+    for (size_t i = 0; i < c->unit_count; i++) units[i] = select_has_unit(o, c, c->units[i]);
+    return (struct status_scope){people, units, packs, !o->employee};
+}
+
+static void say_status(struct run *r)
+{
+    struct status_scope scope = status_scope(r);
+    const struct status *s = status_make(&r->arena, r->cycle, &scope);
+    struct buf out = {0};
+    if (r->options->json) status_json(s, &out);
+    else if (!r->options->quiet) status_text(s, &out);
+    if (out.n) fwrite(out.p, 1, out.n, stdout);
+    fflush(stdout);  // what was wrong comes behind it, not within; main() sees whether it failed
+    buf_free(&out);
+}
+
+// No paper is made, so neither fonts nor what templates say can stand in the way.
+int pipeline_status(const struct options *o)
+{
+    struct run r;
+    if (!run_begin(&r, o)) return run_close(&r, stderr);
+    size_t count;
+    const char *const *languages = pack_languages(&r, &count);
+    r.cycle = read_cycle(r.diags, &r.arena, ".", languages, count, o->as_of);
+    diags_hide(r.diags, "plans/");
+    if (o->dump == DUMP_CYCLE) return dump_cycle(&r);
+    if (r.cycle->broken) return run_close(&r, stderr);
+    if (!select_check(o, r.cycle)) return wrong_command_line(&r);
+    say_status(&r);
+    return run_close(&r, stderr);
 }

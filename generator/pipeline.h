@@ -7,5 +7,6 @@
 int pipeline_check(const struct options *o);
 int pipeline_packs(const struct options *o);
 int pipeline_forms(const struct options *o);
+int pipeline_status(const struct options *o);
 
 #endif

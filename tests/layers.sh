@@ -13,11 +13,12 @@ only() {  # FOLDER REGEX: every "…" include in FOLDER matches
 only base 'base/.*'
 only model '(base|model)/.*'
 only read '(base|model|read)/.*'
-only compose '(base|compose)/.*|model/(cycle|doc|node|template|record)\.h'
+only compose '(base|compose)/.*|model/(cycle|coverage|doc|node|template|record)\.h'
 only type '(base|type)/.*|model/(fonts|paper)\.h'
 only layout '(base|layout)/.*|model/(doc|paper|fonts)\.h|type/type\.h'
 only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
 only calendar '(base|calendar)/.*|model/cycle\.h'
+only status '(base|status)/.*|model/(cycle|coverage)\.h'
 only batch '(base|batch|model)/.*|compose/compose\.h'
 
 foreign() {  # HEADER REGEX OF FOLDERS
@@ -35,7 +36,7 @@ foreign 'linebreak\.h' layout
 foreign 'hpdf' pdf
 foreign 'libdeflate\.h' 'pdf|type'
 foreign 'utf8proc\.h' base
-foreign 'jansson\.h' 'base|batch'
+foreign 'jansson\.h' 'base|batch|status'
 foreign 'nettle/' 'batch|calendar|pdf|type'
 foreign 'libical/' calendar
 exit $failed

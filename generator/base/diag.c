@@ -26,6 +26,7 @@ struct diags {
     struct diag **list;
     size_t count, room;
     unsigned sources;
+    const char *hidden;  // files whose name begins so are not quoted; NULL: all are
 };
 
 static const char *const level_names[] = {
@@ -48,12 +49,6 @@ void diags_free(struct diags *d)
     mem_free(d);
 }
 
-// Characters that move what is shown after them, or that a terminal takes for commands.
-static bool is_control(uint32_t c)
-{
-    return c < 32 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 // What a message quotes may hold anything: names of files need not even be UTF-8.
 static const char *on_one_line(struct arena *a, const char *text)
 {
@@ -61,7 +56,7 @@ static const char *on_one_line(struct arena *a, const char *text)
     char bytes[4];
     for (uint32_t c; (c = utf8_next(&text));) {
         if (c == '\n' || c == '\t') c = ' ';
-        buf_add(&out, bytes, utf8_put(bytes, is_control(c) ? 0xFFFD : c));
+        buf_add(&out, bytes, utf8_put(bytes, utf8_is_control(c) ? 0xFFFD : c));
     }
     const char *clean = arena_strndup(a, out.p, out.n);
     buf_free(&out);
@@ -275,7 +270,7 @@ static void add_clean(struct buf *out, const char *line, size_t n, uint32_t firs
         if (p == start) break;
         if (col < first) continue;
         if (c == '\t') buf_c(out, ' ');
-        else if (is_control(c) || c == 0xFFFD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F))
+        else if (utf8_is_control(c) || c == 0xFFFD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F))
             BUF_LIT(out, "\xEF\xBF\xBD");
         else buf_add(out, start, (size_t)(p - start));
     }
@@ -305,7 +300,12 @@ static void add_excerpt(struct buf *out, struct cursor *cursor, const struct pla
     buf_c(out, '\n');
 }
 
-static void add_text(struct buf *out, struct cursor *cursor, const struct diag *g)
+static bool is_hidden(const struct diags *d, const struct source *s)
+{
+    return d->hidden && !strncmp(s->name, d->hidden, strlen(d->hidden));
+}
+
+static void add_text(const struct diags *d, struct buf *out, struct cursor *cursor, const struct diag *g)
 {
     const struct place *at = &g->place;
     if (at->source) {
@@ -316,15 +316,20 @@ static void add_text(struct buf *out, struct cursor *cursor, const struct diag *
         BUF_LIT(out, "samtale");
     }
     buf_printf(out, ": %s: %s\n", level_names[g->level], g->text);
-    if (at->source && at->line) add_excerpt(out, cursor, at);
+    if (at->source && at->line && !is_hidden(d, at->source)) add_excerpt(out, cursor, at);
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);
+}
+
+void diags_hide(struct diags *d, const char *name)
+{
+    d->hidden = name;
 }
 
 void diags_text(struct diags *d, struct buf *out)
 {
     struct cursor cursor = {0};
     settle(d);
-    for (size_t i = 0; i < d->count; i++) add_text(out, &cursor, d->list[i]);
+    for (size_t i = 0; i < d->count; i++) add_text(d, out, &cursor, d->list[i]);
 }
 
 void diags_json(struct diags *d, struct buf *out)

@@ -109,3 +109,24 @@ size_t utf8_grapheme(const char *s)
         before = c;
     }
 }
+
+bool utf8_is_control(uint32_t c)
+{
+    return c < 32 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+size_t utf8_width(const char *s, size_t n)
+{
+    size_t width = 0;
+    for (const char *end = s + n; s < end;) {
+        const char *next = s + utf8_grapheme(s);
+        size_t one = 0;
+        if (next > end || next == s) next = end;
+        while (s < next) {
+            int columns = utf8proc_charwidth((utf8proc_int32_t)utf8_next(&s));
+            if (columns > 0) one += (size_t)columns;
+        }
+        width += one > 2 ? 2 : one;
+    }
+    return width;
+}

@@ -16,4 +16,9 @@ char *utf8_nfc(struct arena *a, const char *s);         // Unicode normalisation
 char *utf8_fold(struct arena *a, const char *s);        // NFKC with case folded, for matching what people typed
 size_t utf8_grapheme(const char *s);                    // bytes of the first grapheme cluster of s; 0 at the end
 
+bool utf8_is_control(uint32_t c);  // moves what is shown after it, or a terminal takes it for a command
+// Columns that n bytes take on a terminal: 2 for a wide character, 0 for a mark on another, 1 for most; a grapheme
+// cluster never more than 2.
+size_t utf8_width(const char *s, size_t n);
+
 #endif

@@ -78,7 +78,7 @@ static void take_earlier(struct manifest *m, const json_t *o)
     arena_free(&scratch);
 }
 
-static void read_earlier(struct manifest *m)
+static void read_earlier(struct manifest *m, const char *otherwise)
 {
     if (!file_exists(m->path)) return;
     struct buf bytes = {0};
@@ -87,22 +87,38 @@ static void read_earlier(struct manifest *m)
     json_t *root = failed ? NULL : json_loadb(bytes.p, bytes.n, 0, &error);
     const json_t *files = json_object_get(root, "files");
     if (!json_is_array(files))
-        diag_warning(m->diags, (struct place){0}, "%s was not readable and is made anew", m->path);
+        diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
     for (size_t i = 0; i < json_array_size(files); i++) take_earlier(m, json_array_get(files, i));
     json_decref(root);
     buf_free(&bytes);
 }
 
-struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out)
+static struct manifest *open_with(struct diags *d, struct arena *a, const char *out, const char *otherwise)
 {
     struct manifest *m = ARENA_NEW(a, struct manifest);
     m->diags = d;
     m->arena = a;
     m->out = arena_strdup(a, out);
     m->path = file_join(a, out, "manifest.json");
-    read_earlier(m);
+    read_earlier(m, otherwise);
     m->earlier = m->count;
     return m;
+}
+
+struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out)
+{
+    return open_with(d, a, out, " and is made anew");
+}
+
+struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document)
+{
+    struct map people = {0};
+    const struct manifest *m = open_with(d, a, out, ", so it does not tell what has been made");
+    for (size_t i = 0; i < m->count; i++) {
+        struct manifest_entry *e = &m->list[i];
+        if (e->employee && !strcmp(e->document, document)) map_set(&people, a, e->employee, e);
+    }
+    return people;
 }
 
 static const char *copy(struct arena *a, const char *s)

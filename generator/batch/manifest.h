@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/mem.h"
 
 enum { HASH_SIZE = 32 };  // SHA-256
@@ -26,6 +27,9 @@ void manifest_add(struct manifest *m, const struct manifest_entry *e);  // from 
 // Warns of papers of this document that an earlier run made and this one, which made all that are due, did not.
 void manifest_warn_of_old(struct manifest *m, const char *document);
 int manifest_save(struct manifest *m);                                  // 0 or an errno value
+
+// Whose paper of this document is in the output folder: ids, each with a value. An unreadable manifest is a warning.
+struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document);
 
 void manifest_hash(const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
 void manifest_keyed_hash(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8_t out[HASH_SIZE]);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compose/values.h"
+#include "model/coverage.h"
 
 static const struct person *person_of(const void *item) { return item; }
 
@@ -103,17 +104,6 @@ GETTER(results)
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-static bool is_dropped(const struct plan *p, const struct goal *g)
-{
-    return g->attainment == ATTAINMENT_DROPPED || goal_status(p, g) == PROGRESS_DROPPED;
-}
-
-// Only a deadline that is a date can be overdue, and only where the goal still counts.
-static bool is_overdue(const struct measure *m, struct date day)
-{
-    return !date_is_set(m->done) && date_is_set(m->deadline.last) && date_compare(m->deadline.last, day) < 0;
-}
-
 GETTER(overdue)
 {
     const struct plan *p = last(item);
@@ -123,8 +113,8 @@ GETTER(overdue)
         const struct goal *g = &p->goals[i];
         struct plan_goal *goal = ARENA_NEW(e->arena, struct plan_goal);
         *goal = (struct plan_goal){.plan = p, .goal = g};
-        for (size_t k = 0; k < g->measure_count && !is_dropped(p, g); k++) {
-            if (!is_overdue(&g->measures[k], e->cycle->as_of)) continue;
+        for (size_t k = 0; k < g->measure_count && !goal_is_dropped(p, g); k++) {
+            if (!measure_is_overdue(&g->measures[k], e->cycle->as_of)) continue;
             struct plan_measure *measure = ARENA_NEW(e->arena, struct plan_measure);
             *measure = (struct plan_measure){goal, &g->measures[k]};
             *ARENA_PUSH(e->arena, items, count, room) = measure;

@@ -39,7 +39,8 @@ static void set_date(const struct context *c, const struct doc_node *n, struct s
 {
     struct setting *set = c->set;
     const struct form_field *f = n->field;
-    lines_rule(c, room, x, width, room->height);
+    if (!f || !f->value) lines_rule(c, room, x, width, room->height);
+    else slab_rule(set->scratch, room, &(struct paper_rule){x, room->height, x + width, room->height, PT(0.6), TONE_LINE, false, false});
     if (!f) return;
     size_t from = room->item_count;
     struct look look = *look_of(c, LOOK_FIELD_VALUE);

@@ -131,6 +131,7 @@ struct person {
     struct window away;      // from set: away; to unset: until further notice
     bool print_large;
     bool broken;     // an error touches this person: no papers
+    bool plan_broken;  // one in this period's plan: what it says is not to be relied on
     unsigned wave;   // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead the next
     unsigned index;  // in cycle->people
     struct plan *plan, *last_plan;  // this period's and the one before; NULL: none

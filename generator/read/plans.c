@@ -112,6 +112,7 @@ static void leave_out(struct reader *r, struct person *p, const char *name)
 {
     if (!p) return;
     p->broken = true;
+    if (!r->lenient) p->plan_broken = true;
     const struct source *s = r->source ? r->source : source_text(r->d, r->a, name, "", 0);
     READER_ERROR(r, (struct place){.source = s}, "%s gets no papers until this file is right", p->name);
 }

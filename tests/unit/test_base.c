@@ -198,6 +198,26 @@ static void nearest_words(void **state)
     assert_null(diag_nearest("colour", words, 4));
 }
 
+static size_t width(const char *s)
+{
+    return utf8_width(s, strlen(s));
+}
+
+static void columns_of_a_terminal(void **state)
+{
+    (void)state;
+    assert_int_equal(width(""), 0);
+    assert_int_equal(width("Čáhci"), 5);
+    assert_int_equal(width("C\u030Ca\u0301hci"), 5);  // the same, taken apart
+    assert_int_equal(width("Ελένη"), 5);
+    assert_int_equal(width("Олександра"), 10);
+    assert_int_equal(width("山田太郎"), 8);
+    assert_int_equal(width("한국"), 4);
+    assert_int_equal(width("\U0001F469\u200D\U0001F4BB"), 2);  // one picture of two
+    assert_int_equal(width("a\u200Bb"), 2);
+    assert_int_equal(utf8_width("Čáhci", 2), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +230,7 @@ int main(void)
         cmocka_unit_test(files_appear_whole),
         cmocka_unit_test(diagnostics_show_the_line),
         cmocka_unit_test(a_long_line_is_cut_around_the_caret),
+        cmocka_unit_test(columns_of_a_terminal),
         cmocka_unit_test(nearest_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,212 @@
+#include "model/coverage.h"
+
+const char *const conversation_state_names[] = {
+    [CONVERSATION_NOT_AGREED] = "not agreed",     [CONVERSATION_PLANNED] = "planned",
+    [CONVERSATION_HELD] = "held",                 [CONVERSATION_OVERDUE] = "overdue",
+    [CONVERSATION_POSTPONED] = "postponed",       [CONVERSATION_NOT_NEEDED] = "not needed",
+    [CONVERSATION_NOT_EMPLOYED] = "not employed", [CONVERSATION_NO_LEADER] = "no leader",
+    [CONVERSATION_UNREADABLE] = "cannot be read",
+};
+const char *const plan_state_names[] = {
+    [PLAN_NOT_DUE] = "not due", [PLAN_MISSING] = "missing", [PLAN_DRAFT] = "draft",
+    [PLAN_AGREED] = "agreed", [PLAN_UNREADABLE] = "cannot be read",
+};
+const char *const talk_state_names[] = {
+    [TALK_NONE] = "none", [TALK_LATER] = "later", [TALK_DUE] = "due", [TALK_OVERDUE] = "overdue", [TALK_HELD] = "held",
+};
+
+static bool before(struct date a, struct date b)
+{
+    return date_is_set(a) && date_is_set(b) && date_compare(a, b) < 0;
+}
+
+// ---- Conversations
+
+static struct window window_or_return(const struct cycle *c, const struct person *p)
+{
+    struct window w = person_window(c, p);
+    if (!person_is_away(p, w.to) || !date_is_set(p->away.to) || before(w.to, w.from)) return w;
+    struct date back = date_add_days(p->away.to, 1);
+    if (before(p->employed.to, back)) return w;
+    w.from = back;
+    w.to = date_add_days(back, c->new_within_days);
+    if (before(p->employed.to, w.to)) w.to = p->employed.to;
+    return w;
+}
+
+struct window coverage_window(const struct cycle *c, const struct person *p)
+{
+    struct window w = window_or_return(c, p);
+    struct date agreed = p->conversation_at.date;
+    if (before(w.to, w.from) || !person_is_employed(p, agreed)) return w;
+    if (before(w.to, agreed) && !before(c->conversations.to, agreed)) w.to = agreed;
+    return w;
+}
+
+static bool is_held(const struct person *p)
+{
+    return p->plan && date_is_set(p->plan->conversation_held);
+}
+
+static bool is_gone(const struct cycle *c, const struct person *p, struct date day)
+{
+    struct window w = coverage_window(c, p);
+    return before(p->employed.to, day) || before(c->dates.to, p->employed.from) || before(w.to, w.from);
+}
+
+enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p, struct date day)
+{
+    if (p->plan_broken) return CONVERSATION_UNREADABLE;
+    if (is_held(p)) return CONVERSATION_HELD;
+    if (p->not_needed) return CONVERSATION_NOT_NEEDED;
+    if (is_gone(c, p, day)) return CONVERSATION_NOT_EMPLOYED;
+    if (person_is_away(p, day)) return CONVERSATION_POSTPONED;
+    if (!p->leader) return CONVERSATION_NO_LEADER;
+    if (before(coverage_window(c, p).to, day)) return CONVERSATION_OVERDUE;
+    return date_is_set(p->conversation_at.date) ? CONVERSATION_PLANNED : CONVERSATION_NOT_AGREED;
+}
+
+bool coverage_is_due(enum conversation_state s)
+{
+    return s <= CONVERSATION_OVERDUE;
+}
+
+// Whether anything is still expected of a person on a day.
+static bool is_there(const struct cycle *c, const struct person *p, struct date day)
+{
+    return coverage_is_due(coverage_conversation(c, p, day)) && !before(p->employed.to, day) && !person_is_away(p, day);
+}
+
+// ---- Plans
+
+enum plan_state coverage_plan(const struct cycle *c, const struct person *p, struct date day)
+{
+    const struct plan *plan = p->plan;
+    if (p->plan_broken) return PLAN_UNREADABLE;
+    bool employee = plan && date_is_set(plan->agreed_employee), leader = plan && date_is_set(plan->agreed_leader);
+    if (employee && leader) return PLAN_AGREED;
+    if (plan && (plan->goal_count || employee || leader)) return PLAN_DRAFT;
+    return is_there(c, p, day) ? PLAN_MISSING : PLAN_NOT_DUE;
+}
+
+bool coverage_plan_is_overdue(const struct cycle *c, const struct person *p, struct date day)
+{
+    enum plan_state s = coverage_plan(c, p, day);
+    if ((s != PLAN_MISSING && s != PLAN_DRAFT) || !is_held(p) || !is_there(c, p, day)) return false;
+    return before(date_add_days(p->plan->conversation_held, c->plan_within_days), day);
+}
+
+bool measure_is_overdue(const struct measure *m, struct date day)
+{
+    return !date_is_set(m->done) && before(m->deadline.last, day);
+}
+
+bool goal_is_dropped(const struct plan *plan, const struct goal *g)
+{
+    return g->attainment == ATTAINMENT_DROPPED || goal_status(plan, g) == PROGRESS_DROPPED;
+}
+
+size_t coverage_measures_overdue(const struct person *p, struct date day)
+{
+    const struct plan *plan = p->plan_broken ? NULL : p->plan;
+    size_t n = 0;
+    if (!plan || before(p->employed.to, day) || person_is_away(p, day)) return 0;
+    for (size_t i = 0; i < plan->goal_count; i++) {
+        const struct goal *g = &plan->goals[i];
+        for (size_t k = 0; k < g->measure_count; k++)
+            if (measure_is_overdue(&g->measures[k], day) && !goal_is_dropped(plan, g)) n++;
+    }
+    return n;
+}
+
+// ---- Follow-ups and evaluation
+
+// A talk is expected of those who are there on the last day of its window, and whose own conversation comes before that.
+static enum talk_state talk_in(const struct cycle *c, const struct person *p, const struct window *w, struct date day)
+{
+    if (!date_is_set(w->from) || !date_is_set(w->to) || !is_there(c, p, day)) return TALK_NONE;
+    if (!person_is_employed(p, w->to) || person_is_away(p, w->to)) return TALK_NONE;
+    if (!before(coverage_window(c, p).to, w->to)) return TALK_NONE;
+    return before(w->to, day) ? TALK_OVERDUE : before(day, w->from) ? TALK_LATER : TALK_DUE;
+}
+
+size_t coverage_follow_up_count(const struct cycle *c)
+{
+    return c->follow_up_count > FOLLOW_UPS_MOST ? FOLLOW_UPS_MOST : c->follow_up_count ? c->follow_up_count : 1;
+}
+
+enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i, struct date day)
+{
+    static const struct window none;
+    if (p->plan_broken) return TALK_NONE;
+    const struct follow_up *f = plan_follow_up(c, p->plan, i);
+    if (f && date_is_set(f->held)) return TALK_HELD;
+    return talk_in(c, p, i < c->follow_up_count ? &c->follow_ups[i].window : &none, day);
+}
+
+enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day)
+{
+    if (p->plan_broken) return TALK_NONE;
+    if (p->plan && date_is_set(p->plan->evaluation_held)) return TALK_HELD;
+    return talk_in(c, p, &c->evaluation, day);
+}
+
+// ---- Counting
+
+struct person_coverage coverage_of(const struct cycle *c, const struct person *p, struct date day)
+{
+    struct person_coverage one = {
+        .conversation = coverage_conversation(c, p, day),
+        .plan = coverage_plan(c, p, day),
+        .plan_overdue = coverage_plan_is_overdue(c, p, day),
+        .evaluation = coverage_evaluation(c, p, day),
+        .measures_overdue = coverage_measures_overdue(p, day),
+    };
+    for (size_t i = 0; i < coverage_follow_up_count(c); i++) one.follow_ups[i] = coverage_follow_up(c, p, i, day);
+    return one;
+}
+
+void coverage_add(struct coverage *all, const struct cycle *c, const struct person_coverage *one)
+{
+    all->people++;
+    all->conversations[one->conversation]++;
+    all->plans[one->plan]++;
+    all->plans_overdue += one->plan_overdue;
+    for (size_t i = 0; i < coverage_follow_up_count(c); i++) all->follow_ups[one->follow_ups[i]]++;
+    all->evaluations[one->evaluation]++;
+    all->measures_overdue += one->measures_overdue;
+}
+
+static void sum(size_t *all, const size_t *part, size_t n)
+{
+    for (size_t i = 0; i < n; i++) all[i] += part[i];
+}
+
+void coverage_sum(struct coverage *all, const struct coverage *part)
+{
+    all->people += part->people;
+    sum(all->conversations, part->conversations, CONVERSATION_STATES);
+    sum(all->plans, part->plans, PLAN_STATES);
+    all->plans_overdue += part->plans_overdue;
+    sum(all->follow_ups, part->follow_ups, TALK_STATES);
+    sum(all->evaluations, part->evaluations, TALK_STATES);
+    all->measures_overdue += part->measures_overdue;
+}
+
+size_t coverage_conversations_due(const struct coverage *k)
+{
+    size_t n = 0;
+    for (int s = 0; s < CONVERSATION_STATES; s++)
+        if (coverage_is_due((enum conversation_state)s)) n += k->conversations[s];
+    return n;
+}
+
+size_t coverage_plans_due(const struct coverage *k)
+{
+    return k->plans[PLAN_MISSING] + k->plans[PLAN_DRAFT] + k->plans[PLAN_AGREED];
+}
+
+size_t coverage_talks_due(const size_t talks[TALK_STATES])
+{
+    return talks[TALK_LATER] + talks[TALK_DUE] + talks[TALK_OVERDUE] + talks[TALK_HELD];
+}

@@ -1,0 +1,326 @@
+// The rows as columns of text, 100 wide where ids and states leave room for a name; the totals as labelled lines.
+#include "base/utf8.h"
+#include "status/status.h"
+
+enum { PAGE = 100, INDENT = 4, GAP = 2, LABEL = 17, NAME_LEAST = 12 };
+
+static void add_spaces(struct buf *out, size_t n)
+{
+    while (n--) buf_c(out, ' ');
+}
+
+// A text on one line, cut to a width between two characters and filled up to it, without control characters.
+static void add_text(struct buf *out, const char *s, size_t width)
+{
+    size_t used = 0;
+    bool whole = utf8_width(s, strlen(s)) <= width;
+    for (size_t n; (n = utf8_grapheme(s)); s += n) {
+        size_t w = utf8_width(s, n);
+        if (!whole && used + w > width - 1) break;
+        const char *c = s;
+        if (utf8_is_control(utf8_next(&c))) continue;
+        buf_add(out, s, n);
+        used += w;
+    }
+    if (!whole) {
+        buf_str(out, "…");
+        used++;
+    }
+    if (used < width) add_spaces(out, width - used);
+}
+
+static void add_name(struct buf *out, const char *s)
+{
+    add_text(out, s, utf8_width(s, strlen(s)));
+}
+
+// ---- Columns
+
+static void add_day(struct buf *out, struct date d)
+{
+    if (date_is_set(d)) buf_printf(out, " %04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static void id_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
+{
+    (void)c;
+    buf_str(out, row->person->id);
+}
+
+static void pack_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
+{
+    static const char *const words[] = {
+        [STATUS_PACK_NOT_DUE] = "-", [STATUS_PACK_MISSING] = "no", [STATUS_PACK_MADE] = "made"};
+    (void)c;
+    buf_str(out, words[row->pack]);
+}
+
+static void conversation_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
+{
+    const struct person *p = row->person;
+    enum conversation_state s = row->coverage.conversation;
+    (void)c;
+    buf_str(out, conversation_state_names[s]);
+    if (s == CONVERSATION_HELD) add_day(out, p->plan->conversation_held);
+    if (s == CONVERSATION_PLANNED) add_day(out, p->conversation_at.date);
+}
+
+static void plan_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
+{
+    enum plan_state s = row->coverage.plan;
+    bool there = s == PLAN_DRAFT || s == PLAN_AGREED;
+    (void)c;
+    if (row->coverage.plan_overdue) BUF_LIT(out, "overdue");
+    else buf_str(out, there || s == PLAN_MISSING ? plan_state_names[s] : "-");
+    if (there) buf_printf(out, " (%zu)", row->person->plan->goal_count);
+}
+
+static void follow_ups_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
+{
+    size_t talks[TALK_STATES] = {0};
+    for (size_t i = 0; i < coverage_follow_up_count(c); i++) talks[row->coverage.follow_ups[i]]++;
+    size_t all = coverage_talks_due(talks);
+    const char *late = talks[TALK_OVERDUE] ? " overdue" : talks[TALK_DUE] ? " due" : "";
+    if (!all) BUF_LIT(out, "-");
+    else buf_printf(out, "%zu/%zu%s", talks[TALK_HELD], all, late);
+}
+
+static void evaluation_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
+{
+    enum talk_state s = row->coverage.evaluation;
+    (void)c;
+    buf_str(out, s == TALK_NONE ? "-" : talk_state_names[s]);
+}
+
+static void measures_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
+{
+    (void)c;
+    if (row->coverage.measures_overdue) buf_printf(out, "%zu overdue", row->coverage.measures_overdue);
+    else BUF_LIT(out, "-");
+}
+
+static const struct column {
+    const char *title;
+    void (*write)(struct buf *out, const struct cycle *c, const struct status_row *row);  // in ASCII
+} columns[] = {  // behind the name
+    {"id", id_cell},
+    {"pack", pack_cell},
+    {"conversation", conversation_cell},
+    {"plan", plan_cell},
+    {"follow-ups", follow_ups_cell},
+    {"evaluation", evaluation_cell},
+    {"measures", measures_cell},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+struct table {
+    const struct status *status;
+    struct buf *out, cell;
+    size_t name, width[COLUMNS];
+};
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+// Each column is as wide as its widest cell anywhere; the name gets what is left, and no more than it needs.
+static void measure(struct table *t)
+{
+    const struct status *s = t->status;
+    t->name = strlen("name");
+    for (size_t k = 0; k < COLUMNS; k++) t->width[k] = strlen(columns[k].title);
+    for (size_t i = 0; i < s->row_count; i++) {
+        const char *name = s->rows[i].person->name;
+        t->name = larger(t->name, utf8_width(name, strlen(name)));
+        for (size_t k = 0; k < COLUMNS; k++) {
+            t->cell.n = 0;
+            columns[k].write(&t->cell, s->cycle, &s->rows[i]);
+            t->width[k] = larger(t->width[k], t->cell.n);
+        }
+    }
+    size_t others = INDENT;
+    for (size_t k = 0; k < COLUMNS; k++) others += GAP + t->width[k];
+    size_t left = others + NAME_LEAST < PAGE ? PAGE - others : NAME_LEAST;
+    if (t->name > left) t->name = left;
+}
+
+static void add_row(struct table *t, const struct status_row *row)  // NULL: the titles
+{
+    add_spaces(t->out, INDENT);
+    add_text(t->out, row ? row->person->name : "name", t->name);
+    for (size_t k = 0; k < COLUMNS; k++) {
+        t->cell.n = 0;
+        if (row) columns[k].write(&t->cell, t->status->cycle, row);
+        else buf_str(&t->cell, columns[k].title);
+        add_spaces(t->out, GAP);
+        buf_add(t->out, t->cell.p, t->cell.n);
+        if (k + 1 < COLUMNS) add_spaces(t->out, t->width[k] - t->cell.n);
+    }
+    buf_c(t->out, '\n');
+}
+
+// ---- Totals
+
+struct line {  // "  conversations  5 of 12 held, 3 planned", broken between its parts where it grows too long
+    struct buf *out;
+    size_t at;     // the column
+    size_t parts;
+};
+
+static struct line line_begin(struct buf *out, const char *label)
+{
+    buf_printf(out, "  %-*s", LABEL - 2, label);
+    return (struct line){out, LABEL, 0};
+}
+
+static void line_part(struct line *l, const char *text)
+{
+    size_t n = strlen(text);
+    if (l->parts++) {
+        bool fits = l->at + strlen(", ,") + n <= PAGE;
+        buf_c(l->out, ',');
+        if (fits) buf_c(l->out, ' ');
+        else buf_c(l->out, '\n'), add_spaces(l->out, LABEL);
+        l->at = fits ? l->at + strlen(", ") : LABEL;
+    }
+    buf_add(l->out, text, n);
+    l->at += n;
+}
+
+static void line_add(struct line *l, size_t n, const char *words)
+{
+    struct buf part = {0};
+    buf_printf(&part, *words ? "%zu %s" : "%zu%s", n, words);
+    line_part(l, buf_cstr(&part));
+    buf_free(&part);
+}
+
+static void line_add_some(struct line *l, size_t n, const char *words)
+{
+    if (n) line_add(l, n, words);
+}
+
+static struct line line_of(struct buf *out, const char *label, size_t n, size_t all, const char *words)
+{
+    struct buf part = {0};
+    struct line l = line_begin(out, label);
+    buf_printf(&part, "%zu of %zu %s", n, all, words);
+    line_part(&l, buf_cstr(&part));
+    buf_free(&part);
+    return l;
+}
+
+static void line_end(const struct line *l)
+{
+    buf_c(l->out, '\n');
+}
+
+static void add_people(struct buf *out, const struct coverage *k, bool below)
+{
+    static const enum conversation_state others[] = {CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED,
+                                                     CONVERSATION_NOT_EMPLOYED, CONVERSATION_NO_LEADER,
+                                                     CONVERSATION_UNREADABLE};
+    struct line l = line_begin(out, "people");
+    line_add(&l, k->people, below ? "with all below" : "");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
+    line_end(&l);
+}
+
+static void add_conversations(struct buf *out, const struct coverage *k)
+{
+    static const enum conversation_state others[] = {CONVERSATION_PLANNED, CONVERSATION_NOT_AGREED, CONVERSATION_OVERDUE};
+    size_t due = coverage_conversations_due(k);
+    if (!due) return;
+    struct line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], due, "held");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
+    line_end(&l);
+}
+
+static void add_plans(struct buf *out, const struct coverage *k)
+{
+    if (!coverage_plans_due(k)) return;
+    struct line l = line_of(out, "plans", k->plans[PLAN_AGREED], coverage_plans_due(k), "agreed");
+    line_add_some(&l, k->plans[PLAN_DRAFT], "draft");
+    line_add_some(&l, k->plans[PLAN_MISSING], "missing");
+    line_add_some(&l, k->plans_overdue, "overdue");
+    line_end(&l);
+}
+
+static void add_talks(struct buf *out, const char *label, const size_t talks[TALK_STATES])
+{
+    if (!coverage_talks_due(talks)) return;
+    struct line l = line_of(out, label, talks[TALK_HELD], coverage_talks_due(talks), "held");
+    line_add_some(&l, talks[TALK_DUE], "due");
+    line_add_some(&l, talks[TALK_OVERDUE], "overdue");
+    line_end(&l);
+}
+
+static void add_totals(struct buf *out, const struct status_totals *t, bool below)
+{
+    const struct coverage *k = &t->coverage;
+    add_people(out, k, below);
+    if (!k->people) return;
+    if (t->packs_due) {
+        struct line l = line_of(out, "packs", t->packs_made, t->packs_due, "made");
+        line_end(&l);
+    }
+    add_conversations(out, k);
+    add_plans(out, k);
+    add_talks(out, "follow-ups", k->follow_ups);
+    add_talks(out, "evaluations", k->evaluations);
+    if (!k->measures_overdue) return;
+    struct line l = line_begin(out, "measures");
+    line_add(&l, k->measures_overdue, "overdue");
+    line_end(&l);
+}
+
+// ---- The whole
+
+static void add_leader(struct buf *out, const struct person *leader)
+{
+    BUF_LIT(out, "  ");
+    if (leader) {
+        BUF_LIT(out, "leader ");
+        add_name(out, leader->name);
+        buf_printf(out, " (%s)\n", leader->id ? leader->id : "outside the chart");
+    } else {
+        BUF_LIT(out, "no leader\n");
+    }
+}
+
+static void add_unit(struct table *t, const struct status_unit *u)
+{
+    const struct status_row *rows = &t->status->rows[u->first];
+    buf_c(t->out, '\n');
+    add_name(t->out, u->unit->name);
+    buf_printf(t->out, " (%s)\n", u->unit->id);
+    if (t->status->with_totals) add_totals(t->out, &u->totals, u->unit->unit_count);
+    for (size_t i = 0; i < u->count; i++) {
+        if (!i || rows[i].person->leader != rows[i - 1].person->leader) {
+            add_leader(t->out, rows[i].person->leader);
+            add_row(t, NULL);
+        }
+        add_row(t, &rows[i]);
+    }
+}
+
+void status_text(const struct status *s, struct buf *out)
+{
+    const struct cycle *c = s->cycle;
+    struct table t = {.status = s, .out = out};
+    measure(&t);
+    add_name(out, c->organisation);
+    buf_printf(out, ", %s, as of", c->period);
+    add_day(out, c->as_of);
+    buf_c(out, '\n');
+    for (size_t i = 0; i < c->unit_count; i++)
+        if (s->units[i].shown) add_unit(&t, &s->units[i]);
+    if (s->with_totals) {
+        BUF_LIT(out, "\nin all\n");
+        add_totals(out, &s->totals, false);
+    }
+    buf_free(&t.cell);
+}
