@@ -1,6 +1,6 @@
-// A file that came back: what it is goes by its content, never by its name, for people rename, and mail programs do too.
-// Here names become places: a field's full name is ROOT.PLACE.PATH, see model/record.h. Clients rebuild the hierarchy,
-// join names with full stops or add fields of their own; whatever is not exactly ours is counted as foreign.
+// A file that came back: what it is goes by its content, never by its name, for people rename, and mail programs do
+// too. Here names become places: a field's full name is ROOT.PLACE.PATH, see model/record.h. Clients rebuild the
+// hierarchy, join names with full stops or add fields of their own; whatever is not exactly ours is counted as foreign.
 
 #include "read/returned.h"
 
@@ -23,9 +23,9 @@ void returned_stop(struct returning *g, enum returned_state state, const char *w
 // ---- Text
 
 // Length of a language code at s, between two escape characters, as PDF lets text hold them; 0 if there is none.
-static size_t language_escape(const char *s, const char *end)
+static size_t language_escape(const char *s)
 {
-    for (size_t i = 1; s + i < end && i <= 6; i++)
+    for (size_t i = 1; s[i] && i <= 6; i++)
         if (s[i] == 0x1B) return i + 1;
     return 0;
 }
@@ -37,22 +37,31 @@ static bool is_unfit(uint32_t c)
            (c & 0xFFFE) == 0xFFFE;
 }
 
+static char *without_nul(struct arena *a, const char *bytes, size_t n)
+{
+    char *copy = arena_strndup(a, bytes, n);
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (bytes[i]) copy[kept++] = bytes[i];
+    copy[kept] = 0;
+    return copy;
+}
+
+// More marks on one letter than MARKS no language has, and to put them in order would take time by their square.
 static const char *clean(struct arena *a, const char *bytes, size_t n)
 {
-    char *nul_free = arena_strndup(a, bytes, n), *out = arena_alloc(a, 3 * n + 1), *to = out;
-    size_t length = 0;
-    for (size_t i = 0; i < n; i++)
-        if (bytes[i]) nul_free[length++] = bytes[i];
-    nul_free[length] = 0;
-    for (const char *s = nul_free, *end = nul_free + length; s < end;) {
-        size_t skip = *s == 0x1B ? language_escape(s, end) : 0;
-        if (skip) {
-            s += skip;
-            continue;
-        }
+    enum { MARKS = 30 };
+    char *out = arena_alloc(a, 3 * n + 1), *to = out;  // a bad byte becomes U+FFFD
+    unsigned marks = 0;
+    for (const char *s = without_nul(a, bytes, n); *s;) {
+        size_t skip = *s == 0x1B ? language_escape(s) : 0;
+        s += skip;
+        if (skip) continue;
         uint32_t c = utf8_next(&s);
         if (c == 0x85) c = '\n';
-        if (!is_unfit(c)) to += utf8_put(to, c);
+        if (is_unfit(c)) continue;
+        marks = utf8_is_combining(c) ? marks + 1 : 0;
+        if (marks <= MARKS) to += utf8_put(to, c);
     }
     *to = 0;
     return record_text(a, out);
@@ -76,8 +85,7 @@ const char *returned_text(struct returning *g, const char *field, const char *by
         returned_stop(g, RETURNED_TOO_LARGE,
                       field ? arena_printf(g->a, "the text of %s is longer than 64 KiB", one_line(g->a, field, 200))
                             : "a name in it is longer than 64 KiB");
-    else if (g->texts > RETURNED_TEXTS)
-        returned_stop(g, RETURNED_TOO_LARGE, "its texts are longer than 8 MB");
+    else if (g->texts > RETURNED_TEXTS) returned_stop(g, RETURNED_TOO_LARGE, "its texts are longer than 8 MB");
     return g->stopped ? "" : clean(g->a, bytes, n);
 }
 
@@ -171,8 +179,8 @@ static const char *without_off(const char *path, const char *value)
     return value && !strcmp(value, "Off") && is_button(path) ? "" : value;
 }
 
-// A second field of the same name is the same field, drawn twice. When both are filled in, and differ, both stay: which of
-// them is meant is not for a reader to say.
+// A second field of the same name is the same field, drawn twice. When both are filled in, and differ, both stay: which
+// of them is meant is not for a reader to say.
 static bool is_repeat(struct returned_value *old, const struct returned_value *v)
 {
     if (!*old->value) old->value = v->value;
@@ -259,8 +267,10 @@ struct returned *read_returned(struct arena *a, const char *path)
     int error = file_read(path, &file, RETURNED_BYTES);
     if (!error && file.n > RETURNED_BYTES) error = EFBIG;
     if (error == EFBIG) returned_stop(&g, RETURNED_TOO_LARGE, "it is larger than 32 MB");
-    else if (error) returned_stop(&g, RETURNED_UNREADABLE, error == EISDIR ? "it is a folder that cannot be listed, or is nested too deep"
-                                                          : arena_strdup(a, strerror(error)));
+    else if (error)
+        returned_stop(&g, RETURNED_UNREADABLE,
+                      error == EISDIR ? "it is a folder that cannot be listed, or is nested too deep"
+                                      : arena_strdup(a, strerror(error)));
     else returned_read_guarded(&g, file.p, file.n);
     buf_free(&file);
     return r;

@@ -1,7 +1,7 @@
-// The tree of form fields in a PDF or FDF file. A field's full name is the names of all fields above it and its own, joined
-// by full stops; a kid without a name is a widget, one more place where its parent is drawn. What a field does not say
-// its parents say for it. Values are as writers write them: text as strings, streams or numbers; states as names,
-// strings, or the number of an option; a choice as what was shown instead of what it stands for.
+// The tree of form fields in a PDF or FDF file. A field's full name is the names of all fields above it and its own,
+// joined by full stops; a kid without a name is a widget, one more place where its parent is drawn. What a field does
+// not say its parents say for it. Values are as writers write them: text as strings, streams or numbers; states as
+// names, strings, or the number of an option; a choice as what was shown instead of what it stands for.
 
 #include <stdlib.h>
 #include <string.h>
@@ -171,7 +171,8 @@ static bool walk_kids(struct pdf_reading *p, qpdf_oh object, const struct field 
     for (int i = 0; i < count && !p->g->stopped; i++) {
         qpdf_oh kid = reading_item(p, kids, i);
         bool is_named = reading_is_there(p, reading_key(p, kid, "/T"));
-        if (is_named || reading_count(p, reading_key(p, kid, "/Kids"))) has_fields |= walk(p, kid, *f, depth + 1) || is_named;
+        if (is_named || reading_count(p, reading_key(p, kid, "/Kids")))
+            has_fields |= walk(p, kid, *f, depth + 1) || is_named;
         else if (!p->g->r->has_scripts) p->g->r->has_scripts = reading_has_script(p, kid);
     }
     return has_fields;

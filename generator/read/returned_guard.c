@@ -1,6 +1,6 @@
-// Returned files are read in a process of their own. qpdf inflates object streams as large as they come and its C interface
-// has no word against it; a few hundred bytes can ask for gigabytes. So the child has little memory and time, cannot
-// print, and sends what it found through a pipe; when it ends badly, the file is to blame and not the run.
+// Returned files are read in a process of their own. qpdf inflates object streams as large as they come and its C
+// interface has no word against it; a few hundred bytes can ask for gigabytes. So the child has little memory and time,
+// cannot print, and sends what it found through a pipe; when it ends badly, the file is to blame and not the run.
 
 #include <errno.h>
 #include <signal.h>
@@ -45,8 +45,8 @@ static void put_value(struct buf *b, const struct returned_value *v)
 
 static void put(struct buf *b, const struct returned *r)
 {
-    const char *const texts[] = {r->why,         r->form.document, r->form.period, r->form.employee,
-                                 r->form.unit, r->foreign_name};
+    const char *const texts[] = {r->why,           r->form.document, r->form.period,
+                                 r->form.employee, r->form.unit,     r->foreign_name};
     put_number(b, r->state);
     put_number(b, (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
     put_number(b, r->foreign);
@@ -97,8 +97,8 @@ static void get_value(struct message *m, struct returned_value *v)
 
 static bool get(struct message *m, struct returned *r)
 {
-    const char **const texts[] = {&r->why,         &r->form.document, &r->form.period, &r->form.employee,
-                                  &r->form.unit, &r->foreign_name};
+    const char **const texts[] = {&r->why,           &r->form.document, &r->form.period,
+                                  &r->form.employee, &r->form.unit,     &r->foreign_name};
     r->state = (enum returned_state)get_number(m);
     unsigned flags = get_number(m);
     r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4, r->is_repaired = flags & 8;
@@ -112,7 +112,7 @@ static bool get(struct message *m, struct returned *r)
 
 // ---- The child
 
-static void limit(int resource, rlim_t to)
+static void limit(unsigned resource, rlim_t to)
 {
     struct rlimit now;
     if (getrlimit(resource, &now) || (now.rlim_max != RLIM_INFINITY && now.rlim_max < to)) return;
@@ -134,10 +134,8 @@ static void confine(void)
     for (int fd = 0; fd <= 2; fd++) dup2(null, fd);
     limit(RLIMIT_CPU, SECONDS);
     limit(RLIMIT_CORE, 0);
-#ifndef __SANITIZE_ADDRESS__  // which takes all addresses there are
     size_t pages = pages_in_use();
     if (pages) limit(RLIMIT_AS, (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + MEMORY);
-#endif
 }
 
 static void send_all(int fd, const struct buf *b)
@@ -152,6 +150,7 @@ static void send_all(int fd, const struct buf *b)
 static _Noreturn void read_in_child(struct returning *g, const char *bytes, size_t n, int fd)
 {
     struct buf message = {0};
+    fd = fcntl(fd, F_DUPFD, 3);  // beyond those that are closed, should the parent have had none of them
     confine();
     returned_read_bytes(g, bytes, n);
     put(&message, g->r);
@@ -174,7 +173,8 @@ static void receive(int fd, struct buf *b)
 static int wait_for(pid_t child)
 {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     return status;
 }
 

@@ -15,21 +15,21 @@ enum {
     RETURNED_BYTES = 32 << 20,  // of a file
     RETURNED_DEPTH = 16,        // of fields in fields
     RETURNED_FIELDS = 20000,
-    RETURNED_TEXT = 64 << 10,   // bytes of one value
-    RETURNED_TEXTS = 8 << 20,   // bytes of all values, names and options together
-    RETURNED_NAME = 1000,       // bytes of a full name
+    RETURNED_TEXT = 64 << 10,  // bytes of one value
+    RETURNED_TEXTS = 8 << 20,  // bytes of all values, names and options together
+    RETURNED_NAME = 1000,      // bytes of a full name
     RETURNED_XMP = 1 << 20,
 };
 
 struct returning {
     struct arena *a;
     struct returned *r;
-    const char *root;    // the name of the form, once one of its fields was there
-    struct map places;   // "1-2.goals/g1/goal" → where it is among the values, from 1
+    const char *root;   // the name of the form, once one of its fields was there
+    struct map places;  // "1-2.goals/g1/goal" → where it is among the values, from 1
     size_t fields, texts;
-    bool is_newer;       // fields of a later version were there
-    bool has_others;     // fields of another form of ours were there
-    bool stopped;        // the state is final: nothing more is read
+    bool is_newer;    // fields of a later version were there
+    bool has_others;  // fields of another form of ours were there
+    bool stopped;     // the state is final: nothing more is read
 };
 
 struct returned_field {
@@ -45,13 +45,13 @@ bool returned_settle(struct returning *g);
 // Which form it is by a name that stands elsewhere than in its fields; false: none of ours, of this version.
 bool returned_identify(struct returning *g, const char *name);
 
-// Text that can stand anywhere: UTF-8 as record_text() makes it, without control characters but line ends and tabs. Ends
-// everything when it is too long; field (NULL: not one) names it then.
+// Text that can stand anywhere: UTF-8 as record_text() makes it, without control characters but line ends and tabs.
+// Ends everything when it is too long; field (NULL: not one) names it then.
 const char *returned_text(struct returning *g, const char *field, const char *bytes, size_t n);
 // The same on one line, cut at so many code points.
 const char *returned_line(struct returning *g, const char *bytes, size_t n, size_t most);
-// prefix and name with a full stop between them, either may be "". What is longer than RETURNED_NAME is cut, and no name of
-// ours.
+// prefix and name with a full stop between them, either may be "". What is longer than RETURNED_NAME is cut, and no
+// name of ours.
 const char *returned_join(struct arena *a, const char *prefix, const char *name);
 
 // What file it is and what is in it, from its bytes; in this process, unguarded.

@@ -1,6 +1,6 @@
-// PDF and FDF, both by qpdf: an FDF file is a PDF without pages and cross-reference table, which qpdf makes anew. Which form
-// a PDF is, its topmost field says; a second time the metadata do, which stay when a viewer prints the form to a file or
-// gives the fields other names.
+// PDF and FDF, both by qpdf: an FDF file is a PDF without pages and cross-reference table, which qpdf makes anew. Which
+// form a PDF is, its topmost field says; a second time the metadata do, which stay when a viewer prints the form to a
+// file or gives the fields other names.
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,10 +8,10 @@
 #include "read/returned_qpdf.h"
 
 enum {
-    WORK = 1000000,         // looks at objects for the fields
-    WORK_PAGES = 300000,    // and for what pages hold
-    PAGES_SEEN = 50,        // to tell a scan
-    PAGES_SCRIPTS = 1000,   // to find scripts
+    WORK = 1000000,        // looks at objects for the fields
+    WORK_PAGES = 300000,   // and for what pages hold
+    PAGES_SEEN = 50,       // to tell a scan
+    PAGES_SCRIPTS = 1000,  // to find scripts
     PAGE_ANNOTATIONS = 1000,
     RESOURCES_SEEN = 50,
 };
@@ -28,6 +28,7 @@ static void stop_with_error(struct pdf_reading *p)
     }
     const char *why = error ? qpdf_get_error_message_detail(p->q, error) : "";
     why = returned_line(p->g, why, strlen(why), 200);
+    if (strstr(why, "bad_alloc")) returned_stop(p->g, RETURNED_TOO_LARGE, "it takes too much memory to read");
     returned_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
 }
 

@@ -117,7 +117,7 @@ static enum coding coding_of(struct pdf_reading *p, qpdf_oh dictionary)
     qpdf_oh predictor = reading_key(p, parameters, "/Predictor");
     if (reading_is_there(p, predictor) && strcmp(reading_text(p, predictor, NULL), "1")) return CODING_OTHER;
     return reading_is_name(p, filter, "/FlateDecode") || reading_is_name(p, filter, "/Fl") ? CODING_DEFLATE
-                                                                                            : CODING_OTHER;
+                                                                                           : CODING_OTHER;
 }
 
 static bool inflate_into(const unsigned char *raw, size_t n, size_t limit, struct buf *out)
@@ -167,8 +167,8 @@ static bool is_script(struct pdf_reading *p, qpdf_oh action, unsigned depth)
 
 bool reading_has_script(struct pdf_reading *p, qpdf_oh object)
 {
-    static const char *const events[] = {"/E",  "/X",  "/D", "/U", "/Fo", "/Bl", "/PO", "/PC", "/PV", "/PI",
-                                         "/K",  "/F",  "/V", "/C", "/O",  "/WC", "/WS", "/DS", "/WP", "/DP"};
+    static const char *const events[] = {"/E", "/X", "/D", "/U", "/Fo", "/Bl", "/PO", "/PC", "/PV", "/PI",
+                                         "/K", "/F", "/V", "/C", "/O",  "/WC", "/WS", "/DS", "/WP", "/DP"};
     if (is_script(p, reading_key(p, object, "/A"), 0)) return true;
     qpdf_oh actions = reading_key(p, object, "/AA");
     if (!reading_is_dictionary(p, actions)) return false;

@@ -1,6 +1,6 @@
-// XFDF: <xfdf><fields><field name="…"><value>…, fields in fields, or names with full stops. And XMP, the metadata of a PDF,
-// in which the form's name stands a second time. Both are XML, read without document types: entities are how XML is
-// used to eat memory and to reach other files, and neither format needs one.
+// XFDF: <xfdf><fields><field name="…"><value>…, fields in fields, or names with full stops. And XMP, the metadata of a
+// PDF, in which the form's name stands a second time. Both are XML, read without document types: entities are how XML
+// is used to eat memory and to reach other files, and neither format needs one.
 
 #include <expat.h>
 #include <string.h>
@@ -128,7 +128,8 @@ static void doctype(void *data, const char *name, const char *system, const char
     struct xfdf *x = data;
     (void)system, (void)public, (void)has_internal;
     bool is_xfdf = !strcmp(name, "xfdf");
-    stop(x, is_xfdf ? RETURNED_DAMAGED : RETURNED_UNKNOWN, is_xfdf ? "it declares a document type, as no XFDF needs" : NULL);
+    stop(x, is_xfdf ? RETURNED_DAMAGED : RETURNED_UNKNOWN,
+         is_xfdf ? "it declares a document type, as no XFDF needs" : NULL);
 }
 
 static void parse(struct xfdf *x, const char *bytes, size_t n)
