@@ -242,7 +242,7 @@ def pdf_states():
     expect('unsigned.pdf', pdf, f'form pdf {OURS}', '1-1 helped "x"')
     pdf = form(text('helped', 'x'))
     pdf.Root.AcroForm.XFA = Array([])
-    expect('xfa.pdf', pdf, f'form pdf why="it holds an XFA form too, which is not read" {OURS}', '1-1 helped "x"')
+    expect('xfa.pdf', pdf, f'form pdf why="it holds an XFA form, which is not read" {OURS}', '1-1 helped "x"')
     for attribute in (False, True):
         for compress in (False, True):
             pdf = pikepdf.new()

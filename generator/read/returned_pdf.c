@@ -32,6 +32,12 @@ static void stop_with_error(struct pdf_reading *p)
     returned_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
 }
 
+// qpdf goes on after an error, with less than there is.
+static void stop_if_error(struct pdf_reading *p)
+{
+    if (!p->g->stopped && qpdf_has_error(p->q)) stop_with_error(p);
+}
+
 static bool open_bytes(struct pdf_reading *p, const char *bytes, size_t n)
 {
     p->q = qpdf_init();
@@ -46,7 +52,8 @@ static bool open_bytes(struct pdf_reading *p, const char *bytes, size_t n)
 
 // ---- Pages
 
-static bool has_widgets_of_pages(struct pdf_reading *p, qpdf_oh page)
+// Answers whether there were fields by now.
+static bool take_widgets(struct pdf_reading *p, qpdf_oh page)
 {
     qpdf_oh annotations = reading_key(p, page, "/Annots");
     int count = reading_count(p, annotations);
@@ -62,7 +69,7 @@ static bool has_lost_fields(struct pdf_reading *p, int pages)
 {
     bool found = false;
     for (int i = 0; i < pages && i < PAGES_SCRIPTS && !p->g->stopped; i++)
-        found = has_widgets_of_pages(p, qpdf_get_page_n(p->q, (size_t)i)) || found;
+        found = take_widgets(p, qpdf_get_page_n(p->q, (size_t)i)) || found;
     return found;
 }
 
@@ -177,18 +184,18 @@ static void read_pdf(struct pdf_reading *p)
     struct returned *r = p->g->r;
     bool has_xfa = reading_is_there(p, reading_key(p, form, "/XFA"));
     reading_fields(p, reading_key(p, form, "/Fields"));
-    if (!p->g->stopped && qpdf_has_error(p->q)) stop_with_error(p);
+    stop_if_error(p);
     if (p->g->stopped) return;
     int pages = count_pages(p);
     if (!p->g->fields && has_lost_fields(p, pages)) r->is_repaired = true;
-    if (qpdf_more_warnings(p->q)) r->is_repaired = true;
+    stop_if_error(p);
     if (p->g->stopped) return;
     p->is_lenient = true;
     p->work = WORK_PAGES;
     look_for_scripts(p, catalog, pages);
-    if (has_xfa) r->why = "it holds an XFA form too, which is not read";
+    if (has_xfa) r->why = "it holds an XFA form, which is not read";
     if (!returned_settle(p->g)) r->state = state_without_fields(p, catalog, pages);
-    if (!p->g->stopped && qpdf_has_error(p->q)) stop_with_error(p);
+    if (qpdf_more_warnings(p->q) || qpdf_has_error(p->q)) r->is_repaired = true;
 }
 
 void returned_read_pdf(struct returning *g, const char *bytes, size_t n)
@@ -206,7 +213,7 @@ void returned_read_fdf(struct returning *g, const char *bytes, size_t n)
         qpdf_oh fdf = reading_key(&p, qpdf_get_root(p.q), "/FDF");
         p.is_utf8 = !strcmp(reading_text(&p, reading_key(&p, fdf, "/Encoding"), NULL), "utf_8");
         reading_fields(&p, reading_key(&p, fdf, "/Fields"));
-        if (!g->stopped && qpdf_has_error(p.q)) stop_with_error(&p);
+        stop_if_error(&p);
         if (!returned_settle(g)) g->r->state = RETURNED_OTHER;
     }
     qpdf_cleanup(&p.q);
