@@ -34,9 +34,11 @@ foreign 'hb' type
 foreign 'hyphen\.h' layout
 foreign 'linebreak\.h' layout
 foreign 'hpdf' pdf
-foreign 'libdeflate\.h' 'pdf|type'
+foreign 'libdeflate\.h' 'pdf|type|read'
 foreign 'utf8proc\.h' base
 foreign 'jansson\.h' 'base|batch|status'
 foreign 'nettle/' 'batch|calendar|pdf|type'
 foreign 'libical/' calendar
+foreign 'qpdf/' read
+foreign 'expat\.h' read
 exit $failed

@@ -95,6 +95,11 @@ char *utf8_fold(struct arena *a, const char *s)
     return map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }
 
+bool utf8_is_combining(uint32_t c)
+{
+    return utf8proc_get_property((utf8proc_int32_t)c)->combining_class != 0;
+}
+
 size_t utf8_grapheme(const char *s)
 {
     const char *p = s;

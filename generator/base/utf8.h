@@ -14,6 +14,7 @@ size_t utf8_length(const char *s, size_t n);            // code points
 bool utf8_valid(const char *s, size_t n, size_t *bad);  // *bad: byte offset of the first wrong byte
 char *utf8_nfc(struct arena *a, const char *s);         // Unicode normalisation form C
 char *utf8_fold(struct arena *a, const char *s);        // NFKC with case folded, for matching what people typed
+bool utf8_is_combining(uint32_t c);               // whether it is reordered with marks beside it
 size_t utf8_grapheme(const char *s);                    // bytes of the first grapheme cluster of s; 0 at the end
 
 bool utf8_is_control(uint32_t c);  // moves what is shown after it, or a terminal takes it for a command
