@@ -9,7 +9,7 @@ VERSION  = 0.1.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
-FOLDERS ?= base model read compose type layout pdf calendar status batch
+FOLDERS ?= base model read compose type layout pdf calendar status collect batch
 CC      ?= cc
 OPT     ?= -O2
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
@@ -21,7 +21,7 @@ LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate li
 
 SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
-TOP     := $(BUILD)/main.o $(BUILD)/pipeline.o
+TOP     := $(BUILD)/main.o $(BUILD)/pipeline.o $(BUILD)/pipeline_collect.o
 
 CPPFLAGS += -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 CFLAGS   += -std=c11 -g $(OPT) -fno-strict-aliasing -ffp-contract=off $(WARN) $(EXTRA)

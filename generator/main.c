@@ -17,6 +17,7 @@ static const struct command commands[] = {
     {"check", pipeline_check},
     {"packs", pipeline_packs},
     {"forms", pipeline_forms},
+    {"collect", pipeline_collect},
     {"status", pipeline_status},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

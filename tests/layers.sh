@@ -17,6 +17,7 @@ only compose '(base|compose)/.*|model/(cycle|coverage|doc|node|template|record)\
 only type '(base|type)/.*|model/(fonts|paper)\.h'
 only layout '(base|layout)/.*|model/(doc|paper|fonts)\.h|type/type\.h'
 only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
+only collect '(base|collect|model)/.*|compose/compose\.h'
 only calendar '(base|calendar)/.*|model/cycle\.h'
 only status '(base|status)/.*|model/(cycle|coverage)\.h'
 only batch '(base|batch|model)/.*|compose/compose\.h'
@@ -36,8 +37,8 @@ foreign 'linebreak\.h' layout
 foreign 'hpdf' pdf
 foreign 'libdeflate\.h' 'pdf|type|read'
 foreign 'utf8proc\.h' base
-foreign 'jansson\.h' 'base|batch|status'
-foreign 'nettle/' 'batch|calendar|pdf|type'
+foreign 'jansson\.h' 'collect|base|batch|status'
+foreign 'nettle/' 'batch|collect|calendar|pdf|type'
 foreign 'libical/' calendar
 foreign 'qpdf/' read
 foreign 'expat\.h' read

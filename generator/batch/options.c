@@ -8,7 +8,7 @@
 #include "base/diag.h"
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
-       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
+       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_PREFER, OPT_AS, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -25,6 +25,9 @@ static const struct option long_options[] = {
     {"blank", required_argument, NULL, OPT_BLANK},
     {"large-print", no_argument, NULL, OPT_LARGE_PRINT},
     {"flat", no_argument, NULL, OPT_FLAT},
+    {"with-comments", no_argument, NULL, OPT_WITH_COMMENTS},
+    {"prefer", required_argument, NULL, OPT_PREFER},
+    {"as", required_argument, NULL, OPT_AS},
     {"templates", no_argument, NULL, OPT_TEMPLATES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -43,6 +46,8 @@ static const char help[] =
     "                     start letters\n"
     "  forms [DOCUMENT]   make action-plan (when no other is named), follow-up, evaluation,\n"
     "                     process-evaluation, or a document of your own\n"
+    "  collect FILE…      read filled-in forms (PDF, FDF, XFDF, or folders of them) back into\n"
+    "                     plans and answers\n"
     "  status             say who has what: packs, conversations, plans, follow-ups and\n"
     "                     evaluations, and what is overdue; no text of a plan\n"
     "\n"
@@ -61,6 +66,10 @@ static const char help[] =
     "  --blank N          forms: one file with N empty copies; with --unit, for that unit\n"
     "  --large-print      everything in 16 pt, not only for those with print: large\n"
     "  --flat             for paper only, without fields to fill in on a screen\n"
+    "  --with-comments    collect: comments and learning, too, in a leader's own directory\n"
+    "  --prefer form|record\n"
+    "                     collect: which counts where both have been changed\n"
+    "  --as ID            collect: whose a blank form is\n"
     "  --templates        check: the templates only\n"
     "  --dry-run          say what would be made, write nothing\n"
     "  --dump cycle|doc|paper\n"
@@ -104,7 +113,8 @@ static bool parse_word(const char *text, const char *const *words, int count, in
 
 static bool parse_value(struct options *o, int option, const char *value)
 {
-    static const char *const dumps[] = {"", "cycle", "doc", "paper"}, *const formats[] = {"text", "json"};
+    static const char *const dumps[] = {"", "cycle", "doc", "paper"}, *const formats[] = {"text", "json"},
+                             *const sides[] = {"", "form", "record"};
     int n;
     switch (option) {
     case 'C': o->directory = value; return true;
@@ -120,6 +130,9 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_BLANK: return parse_count(value, &o->blank) ? true : wrong("--blank", value, "give a number of copies from 1");
     case OPT_LARGE_PRINT: return o->large_print = true;
     case OPT_FLAT: return o->flat = true;
+    case OPT_WITH_COMMENTS: return o->with_comments = true;
+    case OPT_AS: o->as = value; return true;
+    case OPT_PREFER: return parse_word(value, sides, 3, &o->prefer) && *value ? true : wrong("--prefer", value, "it is form or record");
     case OPT_TEMPLATES: return o->templates = true;
     case OPT_DRY_RUN: return o->dry_run = true;
     case OPT_QUIET: return o->quiet = true;
@@ -169,6 +182,11 @@ bool options_parse(struct options *o, int argc, char **argv)
     }
     if (optind < argc) o->command = argv[optind++];
     if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
+    if (o->command && !strcmp(o->command, "collect")) {
+        o->files = (const char *const *)argv + optind;
+        o->file_count = (size_t)(argc - optind);
+        return true;
+    }
     if (optind < argc) {
         fprintf(stderr, "samtale: error: \"%s\" is one word too many\n      = samtale --help shows the commands\n", argv[optind]);
         return false;

@@ -3,6 +3,7 @@
 #define BATCH_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/date.h"
 
@@ -19,6 +20,11 @@ struct options {
     int jobs;   // 0: as many as there are cores
     int blank;  // forms: copies of an empty one; 0: not blank
     bool large_print, flat, templates, dry_run, quiet, json, help, version;
+    const char *const *files;  // collect: those that are named
+    size_t file_count;
+    const char *as;    // collect: an employee's id
+    int prefer;        // collect: 0 none, 1 form, 2 record
+    bool with_comments;
     enum dump dump;
 };
 

@@ -201,6 +201,32 @@ struct doc_node *compose_section(const struct template *t, const struct section_
     return section;
 }
 
+struct field_list {
+    struct compose_field *list;
+    size_t count, room;
+};
+
+static void add_fields(struct arena *a, const struct doc_node *n, struct field_list *to)
+{
+    const char *path, *hash;
+    if (n->field) {
+        record_field_parse(a, n->field->name, &path, &hash);
+        *ARENA_PUSH(a, to->list, to->count, to->room) = (struct compose_field){path, n->field->label};
+    }
+    for (const struct doc_node *child = n->first; child; child = child->next) add_fields(a, child, to);
+}
+
+size_t compose_fields(const struct template *t, const struct subject *s, struct diags *d, struct arena *a,
+                      struct compose_field **out)
+{
+    struct section_plan *plans;
+    struct field_list fields = {0};
+    size_t count = compose_plan(t, s, a, &plans);
+    for (size_t i = 0; i < count; i++) add_fields(a, compose_section(t, &plans[i], s, d, a), &fields);
+    *out = fields.list;
+    return fields.count;
+}
+
 const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a)
 {
     bool blank = s->employee && !s->employee->name;

@@ -22,6 +22,14 @@ const char *templates_string(const struct templates *t, const char *language, co
 bool templates_has_question(const struct templates *t, const char *id);
 const char *const *templates_question_ids(const struct templates *t, size_t *count);  // for "did you mean"
 
+// What a field shows in a language of a text that the record keeps; and the text to keep when somebody has typed this, in
+// the words of any language. False: it is not what the field can hold (no date that there is, no choice).
+struct record_field;
+const char *compose_shown(const struct templates *t, struct arena *a, const char *language, const struct record_field *f,
+                          const char *kept);
+bool compose_kept(const struct templates *t, struct arena *a, const struct record_field *f, const char *typed, const char **kept);
+size_t templates_languages(const struct templates *t, struct arena *a, const char *const **names);
+
 // What only all languages together can tell: a document that one has and another lacks is a warning, since whoever is
 // written to in the other gets none.
 void compose_check_languages(struct diags *d, const struct templates *t);
@@ -60,6 +68,13 @@ size_t compose_plan(const struct template *t, const struct subject *s, struct ar
 // One DOC_SECTION, everything bound and expanded, in arena a.
 struct doc_node *compose_section(const struct template *t, const struct section_plan *section, const struct subject *s,
                                  struct diags *d, struct arena *a);
+
+// All places to write of a document: where in the record each is, and what it is called.
+struct compose_field {
+    const char *path, *label;
+};
+size_t compose_fields(const struct template *t, const struct subject *s, struct diags *d, struct arena *a,
+                      struct compose_field **out);
 
 // A line of the template's front matter ("title", "header", "subject", "marking") or of strings.yaml ("marking") with its
 // {{values}} bound; NULL: no such. A blank form's subject is its title, its marking that of "marking-blank".

@@ -254,6 +254,20 @@ static const struct language *find_language(const struct templates *t, const cha
     return NULL;
 }
 
+const struct words *templates_words(const struct templates *t, const char *language)
+{
+    const struct language *l = find_language(t, language);
+    return l ? &l->words : NULL;
+}
+
+size_t templates_languages(const struct templates *t, struct arena *a, const char *const **names)
+{
+    const char **list = ARENA_ARRAY(a, const char *, t->count);
+    for (size_t i = 0; i < t->count; i++) list[i] = t->languages[i].words.language;
+    *names = list;
+    return t->count;
+}
+
 const struct template *templates_find(const struct templates *t, const char *language, const char *document)
 {
     const struct language *l = find_language(t, language);

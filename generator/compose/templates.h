@@ -24,6 +24,8 @@ struct template {
     struct statement *sections;
 };
 
+const struct words *templates_words(const struct templates *t, const char *language);  // NULL: no such language
+
 struct templates {
     struct language *languages;
     size_t count;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "read/deadline.h"
+#include "model/deadline.h"
 #include "read/schema.h"
 #include "read/values.h"
 

@@ -6,6 +6,7 @@
 #include "read/folder.h"
 #include "read/parts.h"
 #include "read/plan.h"
+#include "read/read.h"
 #include "read/threads.h"
 
 static void check_employee(struct reader *r, struct plan_entry *e, const char *stem)
@@ -137,6 +138,21 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     if (!e->plan.person) return;
     if (r->lenient) e->plan.person->last_plan = &e->plan;
     else e->plan.person->plan = &e->plan;
+}
+
+bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p, const char *name, const char *text,
+                    size_t n)
+{
+    struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
+    const struct source *s = source_text(d, a, name, text, n);
+    const struct node *top = read_yaml(d, a, s);
+    if (!top || top->kind != NODE_MAP) return false;
+    struct plan_entry *e = plan_read(&r, top);
+    check_employee(&r, e, p->id);
+    check_unit_and_leader(&r, e);
+    find_threads(&r, e);
+    check_needs(&r, e);
+    return !r.errors;
 }
 
 static bool ends_with(const char *name, const char *end)

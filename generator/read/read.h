@@ -45,6 +45,10 @@ const struct image *read_picture(struct diags *d, struct arena *a, struct place 
 struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
                          size_t language_count, struct date as_of);
 
+// Whether a text would do as somebody's plan of this period; else diagnostics say why not.
+bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p, const char *name, const char *text,
+                    size_t n);
+
 // Remarks about how a cycle could be better that no other command than `check` needs to make.
 void read_remarks(struct diags *d, const struct cycle *c);
 

@@ -576,7 +576,7 @@ static bool begin(struct work *w)
     return false;
 }
 
-bool splice(struct diags *d, const struct source *s, const struct splice_edit *edits, size_t count, struct buf *out)
+bool splice_edits(struct diags *d, const struct source *s, const struct splice_edit *edits, size_t count, struct buf *out)
 {
     struct work w = {.d = d, .original = s};
     out->n = 0;

@@ -292,7 +292,7 @@ static void try_row(const struct row *r)
                                           : text_node(&b.a, r->value)};
     struct source *s = source_text(b.d, &b.a, "file.yaml", r->before, strlen(r->before));
     BUF_LIT(&b.out, "what was there before");
-    bool done = splice(b.d, s, &e, 1, &b.out);
+    bool done = splice_edits(b.d, s, &e, 1, &b.out);
     const char *got = buf_cstr(&b.out);
     if (done != (r->after != NULL)) {
         struct buf said = {0};
@@ -327,7 +327,7 @@ static void edits_follow_each_other(void **state)
     };
     const char *before = "employee: e1\r\ngoals: []   # none yet\r\n# the end\r\n";
     struct source *s = source_text(b.d, &b.a, "e1.yaml", before, strlen(before));
-    assert_true(splice(b.d, s, edits, 5, &b.out));
+    assert_true(splice_edits(b.d, s, edits, 5, &b.out));
     assert_string_equal(buf_cstr(&b.out), "employee: e1\r\ngoals:   # none yet\r\n"
                                           "  - { id: g1, goal: Les & skriv, attainment: partly }\r\n"
                                           "evaluation:\r\n  held: 2026-12-10\r\n# the end\r\n");
@@ -342,7 +342,7 @@ static void a_mark_that_was_skipped_comes_back(void **state)
     struct splice_edit e = {SPLICE_SET, &step, 1, text_node(&b.a, "x")};
     struct source *s = source_text(b.d, &b.a, "f", "a: 1\n", 5);
     s->bom = true;
-    assert_true(splice(b.d, s, &e, 1, &b.out));
+    assert_true(splice_edits(b.d, s, &e, 1, &b.out));
     assert_string_equal(buf_cstr(&b.out), "\xEF\xBB\xBF" "a: x\n");
     bench_end(&b);
 }
@@ -358,7 +358,7 @@ static void a_refusal_says_where_and_why(void **state)
     };
     const char *before = "b: 1\na:\n  x: text\n";
     struct source *s = source_text(b.d, &b.a, "f.yaml", before, strlen(before));
-    assert_false(splice(b.d, s, edits, 2, &b.out));
+    assert_false(splice_edits(b.d, s, edits, 2, &b.out));
     diags_text(b.d, &b.out);
     assert_string_equal(buf_cstr(&b.out), "f.yaml:3:6: error: this file cannot be changed here without rewriting it; "
                                           "there should be keys with values here\n"
@@ -398,7 +398,7 @@ static void a_plan_is_written_as_people_do(void **state)
     splice_emit(parse(&b, plan), &b.out);
     assert_string_equal(buf_cstr(&b.out), plan);
     struct splice_edit whole = {SPLICE_SET, NULL, 0, parse(&b, plan)};
-    assert_true(splice(b.d, source_text(b.d, &b.a, "new", "", 0), &whole, 1, &b.out));
+    assert_true(splice_edits(b.d, source_text(b.d, &b.a, "new", "", 0), &whole, 1, &b.out));
     assert_string_equal(buf_cstr(&b.out), plan);
     bench_end(&b);
 }
@@ -413,7 +413,7 @@ static void long_texts_come_back_or_are_refused(void **state)
         for (size_t k = 0; k < lengths[i]; k++) text[k] = "ab: \"#"[k % 6];
         struct splice_step step = {NULL, 0};
         struct splice_edit e = {SPLICE_APPEND, &step, 1, text_node(&b.a, text)};
-        bool done = splice(b.d, source_text(b.d, &b.a, "f", "- [a]", 5), &e, 1, &b.out);
+        bool done = splice_edits(b.d, source_text(b.d, &b.a, "f", "- [a]", 5), &e, 1, &b.out);
         assert_int_equal(done, lengths[i] <= READ_VALUE_LIMIT);
         if (done) assert_string_equal(parse(&b, buf_cstr(&b.out))->items[0]->items[1]->text, text);
         bench_end(&b);
@@ -910,7 +910,7 @@ static bool random_round(size_t *done)
         model = model_edit(&b.a, model, &edits[k]);
     }
     if (written) {
-        bool right = splice(b.d, s, edits, count, &b.out);
+        bool right = splice_edits(b.d, s, edits, count, &b.out);
         const char *got = buf_cstr(&b.out);
         bool bom = b.out.n >= 3 && (unsigned char)got[0] == 0xEF && (unsigned char)got[1] == 0xBB;
         if (!right) show("refused", s, &b, edits, count), failures++;

@@ -1,4 +1,4 @@
-#include "read/deadline.h"
+#include "model/deadline.h"
 
 #include <string.h>
 

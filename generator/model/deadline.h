@@ -1,6 +1,6 @@
 // When a measure is due, as people write it: a day, a month, a week, "ongoing", or words.
-#ifndef READ_DEADLINE_H
-#define READ_DEADLINE_H
+#ifndef MODEL_DEADLINE_H
+#define MODEL_DEADLINE_H
 
 #include "model/cycle.h"
 

@@ -1,0 +1,105 @@
+// returned forms + cycle → changes to people's plans, and anonymous answers. Every field is merged by itself: its base is
+// what it was prefilled with, and what only one side has changed is taken from that side; what both have changed
+// differently is a conflict, which is said and leaves the record as it is, unless one side is preferred.
+#ifndef COLLECT_COLLECT_H
+#define COLLECT_COLLECT_H
+
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "compose/compose.h"
+#include "model/changes.h"
+#include "model/cycle.h"
+#include "model/returned.h"
+
+struct collect_options {
+    bool with_comments;  // what is between the two, too
+    enum { PREFER_NONE, PREFER_FORM, PREFER_RECORD } prefer;
+    const char *as;  // whose blank forms are; NULL: whoever their Ansatt says
+};
+
+struct record {  // somebody's plan on its way to be changed
+    const struct person *person;
+    const char *path;             // "plans/2027/e1102.yaml"
+    const struct source *source;  // NULL: there is no file yet, and the tree is to be written whole
+    struct node *tree;            // as it will be
+    struct splice_edit *edits;
+    size_t edit_count, edit_room;
+    bool failed;                  // it could not be written
+};
+
+enum collected_what {
+    COLLECTED_CHANGE,
+    COLLECTED_CONFLICT,
+    COLLECTED_KEPT,     // a conflict in which the record was preferred
+    COLLECTED_NOTE,     // private: left in the form
+    COLLECTED_COMMENT,  // between the two: left in the form
+    COLLECTED_REFUSED,  // it cannot be kept: `why`
+    COLLECTED_WHAT_COUNT
+};
+
+struct collected_field {
+    enum collected_what what;
+    const char *words;          // what the form calls it
+    const char *before, *after;  // in the record; "": nothing
+};
+
+struct collected {  // one form: a file, or a copy in it
+    const struct returned *form;
+    unsigned copy;
+    const struct record *record;  // NULL: an answer, or nobody's
+    bool is_answer;
+    struct collected_field *fields;
+    size_t count, room;
+    size_t counts[COLLECTED_WHAT_COUNT];
+};
+
+struct answer {
+    const char *name;  // of its file, without the folder: a keyed hash
+    const struct node *tree;
+};
+
+struct collect {
+    struct diags *diags;
+    struct arena *arena;
+    const struct cycle *cycle;
+    const struct templates *templates;
+    struct collect_options options;
+    const char *const *languages;
+    size_t language_count;
+    struct record **records;
+    size_t record_count, record_room;
+    struct collected *forms;
+    size_t form_count, form_room;
+    struct answer *answers;
+    size_t answer_count, answer_room;
+    size_t unusable;  // files that gave nothing
+};
+
+struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c, const struct templates *t,
+                             const struct collect_options *o);
+
+// Says what is wrong with a file, if anything; whether it is a form of this period to go on with.
+bool collect_accepts(struct collect *c, const struct returned *form);
+unsigned collect_copies(const struct returned *form);
+bool collect_is_anonymous(const struct collect *c, const struct returned *form);
+
+// Whose form it is; NULL after a diagnostic, or when an untouched blank form is nobody's.
+const struct person *collect_whose(struct collect *c, const struct returned *form, unsigned copy);
+struct record *collect_record(struct collect *c, const struct person *p);  // NULL: not there yet
+// tree: of the file; NULL: there is none, and a new one is begun.
+struct record *collect_add_record(struct collect *c, const struct person *p, const char *path, const struct source *s,
+                                  struct node *tree);
+void collect_plan(struct collect *c, const struct returned *form, unsigned copy, struct record *record);
+// key: the period's own; bytes: of the file, so that the same one is the same answer.
+void collect_answer(struct collect *c, const struct returned *form, unsigned copy, const uint8_t *key, size_t key_n,
+                    const void *bytes, size_t n);
+
+// report.c: what came in, from whom, and what is still missing.
+struct collect_totals {
+    size_t answers_written, answers_held;  // held back: too few
+    bool dry_run, json, quiet;
+};
+void collect_report(const struct collect *c, const struct collect_totals *totals, FILE *to);
+
+#endif

@@ -1,0 +1,178 @@
+// What came in, from whom, and what is still missing.
+#include <jansson.h>
+#include <string.h>
+
+#include "collect/collect.h"
+#include "model/coverage.h"
+
+static const char *const whats[] = {
+    [COLLECTED_CHANGE] = "change",   [COLLECTED_CONFLICT] = "conflict", [COLLECTED_KEPT] = "kept",
+    [COLLECTED_NOTE] = "note",       [COLLECTED_COMMENT] = "comment",   [COLLECTED_REFUSED] = "refused",
+};
+
+static size_t sum(const struct collect *c, enum collected_what what, bool answers)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->form_count; i++)
+        if (c->forms[i].is_answer == answers) n += c->forms[i].counts[what];
+    return n;
+}
+
+static size_t changed_people(const struct collect *c)
+{
+    size_t n = 0;
+    for (size_t r = 0; r < c->record_count; r++) {
+        bool changed = false;
+        for (size_t i = 0; i < c->form_count; i++)
+            changed |= c->forms[i].record == c->records[r] && c->forms[i].counts[COLLECTED_CHANGE];
+        n += changed;
+    }
+    return n;
+}
+
+static bool has_changed(const struct collect *c, const struct person *p)
+{
+    for (size_t i = 0; i < c->form_count; i++)
+        if (c->forms[i].record && c->forms[i].record->person == p && c->forms[i].counts[COLLECTED_CHANGE]) return true;
+    return false;
+}
+
+static bool is_missing(const struct collect *c, const struct person *p)
+{
+    return coverage_plan(c->cycle, p, c->cycle->as_of) == PLAN_MISSING && !has_changed(c, p);
+}
+
+// ---- Text
+
+static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
+
+static void say_names(const struct collected *f, enum collected_what what, const char *noun, const char **before, FILE *to)
+{
+    enum { SHOWN = 5 };
+    size_t shown = 0;
+    if (!f->counts[what]) return;
+    fprintf(to, "%s%zu %s%s (", *before, f->counts[what], noun, plural(f->counts[what]));
+    for (size_t i = 0; i < f->count && shown < SHOWN; i++)
+        if (f->fields[i].what == what) fprintf(to, "%s%s", shown++ ? "; " : "", f->fields[i].words);
+    fputs(shown < f->counts[what] ? "; …)" : ")", to);
+    *before = ", ";
+}
+
+static void say_change(const struct collected_field *f, FILE *to)
+{
+    fprintf(to, "   %s: ", f->words);
+    if (!*f->before) fprintf(to, "\"%s\"\n", f->after);
+    else if (!*f->after) fprintf(to, "\"%s\" is taken away\n", f->before);
+    else fprintf(to, "\"%s\" → \"%s\"\n", f->before, f->after);
+}
+
+static void say_form(const struct collected *f, bool in_full, FILE *to)
+{
+    const struct person *p = f->record->person;
+    fprintf(to, "%s (%s): ", p->name, p->id);
+    if (f->counts[COLLECTED_CHANGE]) fprintf(to, "%zu value%s from ", f->counts[COLLECTED_CHANGE], plural(f->counts[COLLECTED_CHANGE]));
+    else fputs("nothing new in ", to);
+    fputs(f->form->file, to);
+    if (f->copy > 1) fprintf(to, ", copy %u", f->copy);
+    if (f->counts[COLLECTED_CONFLICT])
+        fprintf(to, "; %zu conflict%s", f->counts[COLLECTED_CONFLICT], plural(f->counts[COLLECTED_CONFLICT]));
+    if (f->counts[COLLECTED_KEPT]) fprintf(to, "; the record was preferred for %zu", f->counts[COLLECTED_KEPT]);
+    if (f->counts[COLLECTED_REFUSED]) fprintf(to, "; %zu cannot be kept", f->counts[COLLECTED_REFUSED]);
+    fputc('\n', to);
+    for (size_t i = 0; in_full && i < f->count; i++)
+        if (f->fields[i].what == COLLECTED_CHANGE) say_change(&f->fields[i], to);
+    const char *before = "   left in the form: ";
+    say_names(f, COLLECTED_NOTE, "private note", &before, to);
+    say_names(f, COLLECTED_COMMENT, "text between the two", &before, to);
+    if (*before == ',') fputc('\n', to);
+}
+
+static void say_missing(const struct collect *c, FILE *to)
+{
+    enum { SHOWN = 8 };
+    size_t count = 0;
+    for (size_t i = 0; i < c->cycle->person_count; i++) {
+        const struct person *p = c->cycle->cascade[i];
+        if (!is_missing(c, p)) continue;
+        if (count++ < SHOWN) fprintf(to, "%s%s (%s)", count == 1 ? "no plan yet: " : ", ", p->name, p->id);
+    }
+    if (count > SHOWN) fprintf(to, " and %zu more; samtale status lists them", count - SHOWN);
+    if (count) fputc('\n', to);
+}
+
+static void say_answers(const struct collect_totals *t, FILE *to)
+{
+    if (t->answers_written)
+        fprintf(to, "%zu answer%s%s\n", t->answers_written, plural(t->answers_written), t->dry_run ? " would be written" : " written");
+    if (t->answers_held)
+        fprintf(to, "%zu answer%s held back: fewer than five at a time could show whose they are. Collect them with others.\n",
+                t->answers_held, t->answers_held == 1 ? " is" : "s are");
+}
+
+static void say_totals(const struct collect *c, const struct collect_totals *t, FILE *to)
+{
+    size_t values = sum(c, COLLECTED_CHANGE, false), people = changed_people(c), conflicts = sum(c, COLLECTED_CONFLICT, false);
+    size_t refused = sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true);
+    fprintf(to, "%zu form%s: %zu value%s from %zu %s", c->form_count, plural(c->form_count), values, plural(values), people,
+            people == 1 ? "person" : "people");
+    if (conflicts) fprintf(to, ", %zu conflict%s", conflicts, plural(conflicts));
+    if (refused) fprintf(to, ", %zu value%s that cannot be kept", refused, plural(refused));
+    if (c->unusable) fprintf(to, ", %zu file%s of no use", c->unusable, plural(c->unusable));
+    fputs(t->dry_run ? "; nothing was written\n" : "\n", to);
+}
+
+static void report_text(const struct collect *c, const struct collect_totals *t, FILE *to)
+{
+    for (size_t i = 0; i < c->form_count; i++)
+        if (c->forms[i].record) say_form(&c->forms[i], t->dry_run, to);
+    say_answers(t, to);
+    say_totals(c, t, to);
+    say_missing(c, to);
+}
+
+// ---- JSON: a line for each form of a person, and one for all
+
+static void print(json_t *line, FILE *to)
+{
+    json_dumpf(line, to, JSON_COMPACT);
+    fputc('\n', to);
+    json_decref(line);
+}
+
+static json_t *fields_json(const struct collected *f)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < f->count; i++) {
+        const struct collected_field *field = &f->fields[i];
+        json_t *one = json_pack("{s:s, s:s}", "what", whats[field->what], "field", field->words);
+        if (*field->before) json_object_set_new(one, "before", json_string(field->before));
+        if (*field->after) json_object_set_new(one, "after", json_string(field->after));
+        json_array_append_new(list, one);
+    }
+    return list;
+}
+
+static void report_json(const struct collect *c, const struct collect_totals *t, FILE *to)
+{
+    for (size_t i = 0; i < c->form_count; i++) {
+        const struct collected *f = &c->forms[i];
+        if (!f->record) continue;
+        print(json_pack("{s:s, s:i, s:s, s:s, s:o}", "file", f->form->file, "copy", (int)f->copy, "document",
+                        f->form->form.document, "employee", f->record->person->id, "fields", fields_json(f)), to);
+    }
+    json_t *missing = json_array();
+    for (size_t i = 0; i < c->cycle->person_count; i++)
+        if (is_missing(c, c->cycle->cascade[i])) json_array_append_new(missing, json_string(c->cycle->cascade[i]->id));
+    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms", (int)c->form_count, "values",
+                    (int)sum(c, COLLECTED_CHANGE, false), "people", (int)changed_people(c), "conflicts",
+                    (int)sum(c, COLLECTED_CONFLICT, false), "refused",
+                    (int)(sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true)), "unusable", (int)c->unusable,
+                    "answers-written", (int)t->answers_written, "answers-held", (int)t->answers_held, "dry-run", (int)t->dry_run,
+                    "without-plan", missing), to);
+}
+
+void collect_report(const struct collect *c, const struct collect_totals *t, FILE *to)
+{
+    if (t->json) report_json(c, t, to);
+    else if (!t->quiet) report_text(c, t, to);
+}

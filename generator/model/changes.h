@@ -1,0 +1,25 @@
+// Changes to a YAML file of a user's: what is to be put where, in order. read/splice makes them.
+#ifndef MODEL_CHANGES_H
+#define MODEL_CHANGES_H
+
+#include "model/node.h"
+
+struct splice_step {
+    const char *key;  // of a map; NULL: the index in a list
+    size_t index;
+};
+
+// SET puts a value at the path, instead of what is there or as a new entry; maps that are missing on the way are made.
+// REMOVE takes the path's entry or item away, with its line or lines when it stands on lines of its own; what is not
+// there is no error, and a map or list that is left without entries goes too, but for items of lists.
+// APPEND adds the value behind the last item of the list at the path, which is made when it is missing.
+enum splice_action { SPLICE_SET, SPLICE_REMOVE, SPLICE_APPEND };
+
+struct splice_edit {
+    enum splice_action action;
+    const struct splice_step *steps;
+    size_t step_count;
+    const struct node *value;  // SET, APPEND: only kind, text, keys, items and count are read
+};
+
+#endif

@@ -1,0 +1,295 @@
+// samtale collect: filled-in forms → read → merge → the cycle's own files.
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "batch/data.h"
+#include "collect/collect.h"
+#include "compose/compose.h"
+#include "pipeline.h"
+#include "read/read.h"
+#include "read/returned.h"
+#include "read/splice.h"
+
+enum { KEY_BYTES = 32, BATCH = 5, RETURNED_LIMIT = 64 << 20 };  // BATCH: answers that are written together at least
+
+struct work {
+    const struct options *options;
+    struct diags *diags;
+    struct arena arena;
+    struct cycle *cycle;
+    struct templates *templates;
+    struct collect collect;
+    struct collect_totals totals;
+    uint8_t key[KEY_BYTES];
+    bool has_key;
+};
+
+static bool begin(struct work *w, const struct options *o)
+{
+    *w = (struct work){.options = o, .diags = diags_new()};
+    const char *data = data_folder(&w->arena);
+    if (!data) {
+        diag_system(w->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
+        return false;
+    }
+    struct template_set *set = read_templates(w->diags, &w->arena, "templates", file_join(&w->arena, data, "templates"));
+    const char **languages = ARENA_ARRAY(&w->arena, const char *, set->count);
+    for (size_t i = 0; i < set->count; i++) languages[i] = set->packs[i].language;
+    w->cycle = read_cycle(w->diags, &w->arena, ".", languages, set->count, o->as_of);
+    w->templates = templates_new(w->diags, &w->arena, set);
+    if (w->templates) compose_check_cycle(w->diags, w->templates, w->cycle);
+    return !w->cycle->broken && w->templates;
+}
+
+static int finish(struct work *w)
+{
+    struct buf out = {0};
+    (w->options->json ? diags_json : diags_text)(w->diags, &out);
+    if (out.n) fwrite(out.p, 1, out.n, stderr);
+    buf_free(&out);
+    int status = diags_exit_status(w->diags);
+    arena_free(&w->arena);
+    diags_free(w->diags);
+    return status;
+}
+
+// ---- One form
+
+// FDF and XFDF do not say what a field is called: the form that they are the data of does.
+static void find_words(struct work *w, struct returned *form, const struct person *p)
+{
+    const char *language = p ? person_language(w->cycle, p) : w->cycle->language;
+    const struct template *t = templates_find(w->templates, language, form->form.document);
+    static const struct person nobody;
+    struct subject s = {.cycle = w->cycle, .employee = p ? p : &nobody, .language = language};
+    struct compose_field *fields;
+    if (form->is_pdf || !t || template_audience(t) > FOR_LEADER) return;
+    size_t count = compose_fields(t, &s, w->diags, &w->arena, &fields);
+    for (size_t i = 0; i < form->count; i++)
+        for (size_t k = 0; k < count && !form->values[i].words; k++)
+            if (!strcmp(form->values[i].path, fields[k].path)) form->values[i].words = fields[k].label;
+}
+
+static struct record *open_record(struct work *w, const struct person *p)
+{
+    struct record *r = collect_record(&w->collect, p);
+    if (r) return r;
+    const char *path = arena_printf(&w->arena, "plans/%s/%s.yaml", w->cycle->period, p->id);
+    if (!file_exists(path)) return collect_add_record(&w->collect, p, path, NULL, NULL);
+    struct source *s = source_open(w->diags, &w->arena, path, path, READ_LIMIT);
+    struct node *tree = s ? read_yaml(w->diags, &w->arena, s) : NULL;
+    return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree) : NULL;
+}
+
+static void take_plan(struct work *w, struct returned *form, unsigned copy)
+{
+    const struct person *p = collect_whose(&w->collect, form, copy);
+    struct record *record = p ? open_record(w, p) : NULL;
+    if (!record) return;
+    find_words(w, form, p);
+    collect_plan(&w->collect, form, copy, record);
+}
+
+// ---- Anonymous answers
+
+static const char *key_path(struct work *w, const char *period)
+{
+    return arena_printf(&w->arena, "answers/%s/.key", period);
+}
+
+// The period's key: with it a file that is read again is known again. It goes when the period is over.
+static bool find_key(struct work *w)
+{
+    struct buf bytes = {0};
+    const char *path = key_path(w, w->cycle->period);
+    if (w->has_key) return true;
+    int error = file_read(path, &bytes, KEY_BYTES);
+    bool known = !error && bytes.n == KEY_BYTES;
+    if (known) memcpy(w->key, bytes.p, KEY_BYTES);
+    buf_free(&bytes);
+    if (!known && getrandom(w->key, KEY_BYTES, 0) != KEY_BYTES) error = errno;
+    else if (!known && !w->options->dry_run) error = file_write_below("answers", path + strlen("answers/"), w->key, KEY_BYTES);
+    else error = 0;
+    if (error) diag_system(w->diags, (struct place){0}, "%s could not be written: %s", path, strerror(error));
+    w->has_key = !error;
+    return w->has_key;
+}
+
+static void take_answers(struct work *w, const struct returned *form)
+{
+    struct buf bytes = {0};
+    int error = file_read(form->file, &bytes, RETURNED_LIMIT);
+    for (unsigned copy = 1; !error && copy <= collect_copies(form) && find_key(w); copy++)
+        collect_answer(&w->collect, form, copy, w->key, KEY_BYTES, bytes.p, bytes.n);
+    buf_free(&bytes);
+}
+
+static void drop_old_keys(struct work *w)
+{
+    size_t count;
+    const char **periods = file_list(&w->arena, "answers", &count);
+    bool over = date_is_set(w->options->as_of) && date_compare(w->options->as_of, w->cycle->dates.to) > 0;
+    for (size_t i = 0; i < count; i++)
+        if (periods[i][0] != '.' && (over || strcmp(periods[i], w->cycle->period))) unlink(key_path(w, periods[i]));
+}
+
+static void shuffle(struct answer *answers, size_t count)
+{
+    for (size_t i = count; i > 1; i--) {
+        uint32_t random;
+        if (getrandom(&random, sizeof random, 0) != sizeof random) return;
+        size_t other = random % i;
+        struct answer kept = answers[i - 1];
+        answers[i - 1] = answers[other];
+        answers[other] = kept;
+    }
+}
+
+// All files of answers have the time at which the period begins.
+static void set_time(struct work *w, const char *path)
+{
+    int64_t seconds = (int64_t)date_day_number(w->cycle->dates.from) * 86400;
+    struct timespec times[2] = {{.tv_sec = seconds}, {.tv_sec = seconds}};
+    utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+}
+
+static void write_answer(struct work *w, const struct answer *answer)
+{
+    const char *path = arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, answer->name);
+    struct buf out = {0};
+    splice_emit(answer->tree, &out);
+    int error = file_write_below("answers", path + strlen("answers/"), out.p, out.n);
+    buf_free(&out);
+    if (error) diag_system(w->diags, (struct place){0}, "%s could not be written: %s", path, strerror(error));
+    else set_time(w, path), w->totals.answers_written++;
+}
+
+static void write_answers(struct work *w)
+{
+    struct answer *fresh = ARENA_ARRAY(&w->arena, struct answer, w->collect.answer_count);
+    size_t count = 0;
+    for (size_t i = 0; i < w->collect.answer_count; i++) {
+        const struct answer *a = &w->collect.answers[i];
+        if (!file_exists(arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, a->name))) fresh[count++] = *a;
+    }
+    if (count < BATCH) {
+        w->totals.answers_held = count;
+        return;
+    }
+    if (w->options->dry_run) w->totals.answers_written = count;
+    shuffle(fresh, count);
+    for (size_t i = 0; i < count && !w->options->dry_run; i++) write_answer(w, &fresh[i]);
+}
+
+// ---- Plans
+
+static bool is_changed(const struct work *w, const struct record *r)
+{
+    for (size_t i = 0; i < w->collect.form_count; i++)
+        if (w->collect.forms[i].record == r && w->collect.forms[i].counts[COLLECTED_CHANGE]) return true;
+    return false;
+}
+
+static bool is_still(const struct record *r)  // as it was when it was read
+{
+    struct buf now = {0};
+    if (!r->source) return !file_exists(r->path);
+    bool same = !file_read(r->path, &now, READ_LIMIT) && now.n >= r->source->n &&
+                !memcmp(now.p + (now.n - r->source->n), r->source->text, r->source->n);
+    buf_free(&now);
+    return same;
+}
+
+// The file as it is to be; false after a diagnostic. It must read as a plan, so that no form can spoil one.
+static bool make_plan(struct work *w, const struct record *r, struct buf *out)
+{
+    if (!r->source) splice_emit(r->tree, out);
+    else if (!splice_edits(w->diags, r->source, r->edits, r->edit_count, out)) return false;
+    struct diags *inner = diags_new();
+    bool sound = read_plan_text(inner, &w->arena, w->cycle, r->person, r->path, out->p, out->n);
+    struct buf why = {0};
+    diags_text(inner, &why);
+    if (!sound) {
+        struct diag *g = diag_error(w->diags, (struct place){.source = r->source}, "what the forms of %s say would make %s wrong, so it was left as it is",
+                                    r->person->name, r->path);
+        diag_hint(w->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
+    }
+    buf_free(&why);
+    diags_free(inner);
+    return sound;
+}
+
+static void write_plan(struct work *w, struct record *r)
+{
+    struct buf out = {0};
+    struct place at = {.source = r->source};
+    if (!is_changed(w, r)) return;
+    bool made = make_plan(w, r, &out);
+    if (made && !is_still(r)) {
+        diag_error(w->diags, at, "%s was changed while forms were read, so it was left as it is: collect once more", r->path);
+        made = false;
+    }
+    int error = made && !w->options->dry_run ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n) : 0;
+    if (error)
+        diag_system(w->diags, at, "%s could not be written: %s", r->path,
+                    error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
+    r->failed = !made || error;
+    buf_free(&out);
+}
+
+// ---- The command
+
+static void take_file(struct work *w, const char *path)
+{
+    struct returned *form = read_returned(&w->arena, path);
+    if (!collect_accepts(&w->collect, form)) return;
+    if (collect_is_anonymous(&w->collect, form)) {
+        take_answers(w, form);
+        return;
+    }
+    for (unsigned copy = 1; copy <= collect_copies(form); copy++) take_plan(w, form, copy);
+}
+
+static bool check_command_line(const struct work *w)
+{
+    const struct options *o = w->options;
+    if (!o->file_count) {
+        fputs("samtale: error: collect which forms?\n      = name files, or folders of them: samtale collect returned/\n", stderr);
+        return false;
+    }
+    if (!o->as || cycle_person(w->cycle, o->as)) return true;
+    fprintf(stderr, "samtale: error: --as %s is nobody in the chart\n", o->as);
+    return false;
+}
+
+int pipeline_collect(const struct options *o)
+{
+    struct work w;
+    if (!begin(&w, o)) return finish(&w);
+    if (!check_command_line(&w)) {
+        finish(&w);
+        return 2;
+    }
+    struct collect_options options = {
+        .with_comments = o->with_comments,
+        .prefer = o->prefer == 1 ? PREFER_FORM : o->prefer == 2 ? PREFER_RECORD : PREFER_NONE,
+        .as = o->as,
+    };
+    w.collect = collect_begin(w.diags, &w.arena, w.cycle, w.templates, &options);
+    w.totals = (struct collect_totals){.dry_run = o->dry_run, .json = o->json, .quiet = o->quiet};
+    size_t count;
+    const char **files = read_returned_files(&w.arena, o->files, o->file_count, &count);
+    for (size_t i = 0; i < count; i++) take_file(&w, files[i]);
+    for (size_t i = 0; i < w.collect.record_count; i++) write_plan(&w, w.collect.records[i]);
+    write_answers(&w);
+    if (!o->dry_run) drop_old_keys(&w);
+    collect_report(&w.collect, &w.totals, stdout);
+    return finish(&w);
+}
