@@ -106,6 +106,8 @@ static bool is_unchanged(const struct merge *m, const struct entry *e, const cha
 {
     const struct collect *c = m->c;
     if (matches_base(e->value, record_text(c->arena, now))) return true;
+    bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;  // a measure that does not say is the employee's
+    if (unsaid && matches_base(e->value, "employee")) return true;
     for (size_t i = 0; i < c->language_count; i++) {
         const char *shown = compose_shown(c->templates, c->arena, c->languages[i], e->field, now);
         if (matches_base(e->value, record_text(c->arena, shown))) return true;
@@ -165,16 +167,6 @@ static const char *kept_of(struct merge *m, const struct entry *e)
     return kept;
 }
 
-static const char *now_in_record(struct merge *m, const struct entry *e, const struct node **at)
-{
-    const char *now = tree_get(m->c, m->record, e->path, at);
-    if (now || e->field->kind != RECORD_RESPONSIBLE) return now ? now : empty;
-    const char *slash = strrchr(e->path, '/');  // a measure that does not say is the employee's
-    const struct node *what;
-    const char *sibling = arena_printf(m->c->arena, "%.*s/what", (int)(slash - e->path), e->path);
-    return tree_get(m->c, m->record, sibling, &what) ? "employee" : empty;
-}
-
 static void merge_entry(struct merge *m, struct entry *e)
 {
     const struct node *at;
@@ -182,7 +174,8 @@ static void merge_entry(struct merge *m, struct entry *e)
     e->done = true;
     const char *kept = kept_of(m, e);
     if (!kept) return;
-    const char *now = now_in_record(m, e, &at);
+    const char *now = tree_get(m->c, m->record, e->path, &at);
+    if (!now) now = empty;
     if (!strcmp(record_text(m->c->arena, now), kept)) return;
     if (!is_unchanged(m, e, now) && m->c->options.prefer != PREFER_FORM) {
         if (m->c->options.prefer == PREFER_NONE) conflict(m, e, now, at, kept);

@@ -58,12 +58,24 @@ static void say_names(const struct collected *f, enum collected_what what, const
     *before = ", ";
 }
 
+// On one line, whatever it holds.
+static void say_text(const char *text, FILE *to)
+{
+    fputc('"', to);
+    for (; *text; text++) {
+        if (*text == '\n') fputs("\\n", to);
+        else fputc(*text, to);
+    }
+    fputc('"', to);
+}
+
 static void say_change(const struct collected_field *f, FILE *to)
 {
     fprintf(to, "   %s: ", f->words);
-    if (!*f->before) fprintf(to, "\"%s\"\n", f->after);
-    else if (!*f->after) fprintf(to, "\"%s\" is taken away\n", f->before);
-    else fprintf(to, "\"%s\" → \"%s\"\n", f->before, f->after);
+    if (*f->before) say_text(f->before, to);
+    if (*f->before) fputs(*f->after ? " → " : " is taken away", to);
+    if (*f->after) say_text(f->after, to);
+    fputc('\n', to);
 }
 
 static void say_form(const struct collected *f, bool in_full, FILE *to)

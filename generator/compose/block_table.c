@@ -198,6 +198,15 @@ static const char *label_of(const struct table *t, const struct node *column)
     return field_row_label(t->env, bind_plain(t->env, node_text(column, "label"), column->place), t->row);
 }
 
+// Of a choice about the row's goal, which stands in the goal's own column.
+static const char *choice_label(const struct table *t, const struct node *column, const struct value_ref *value)
+{
+    const char *label = label_of(t, column), *key = NULL;
+    if (!strcmp(value->entry->path, "kind")) key = "fields.kind";
+    if (!strcmp(value->entry->path, "supports") || !strcmp(value->entry->path, "thread")) key = "fields.supports";
+    return key ? field_option_label(t->env, label, words_text(t->env->words, key)) : label;
+}
+
 static struct doc_node *add_entry(const struct table *t, const struct form_field *field, struct place place,
                                   struct doc_node *cell)
 {
@@ -230,13 +239,11 @@ static void add_marks(const struct table *t, const struct row *r, const struct n
 {
     const struct node *marks = node_get(column, "marks"), *pick = node_get(column, "pick");
     struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, column->place);
-    const char *label = label_of(t, column);
     struct value_ref value;
     if (find_in_row(t, r, marks, &value) && !value_get(t->env, &value, marks->place).set)
-        add_letters(t, &value, label, line);
+        add_letters(t, &value, choice_label(t, column, &value), line);
     if (find_in_row(t, r, pick, &value) && !value_get(t->env, &value, pick->place).set) {
-        const char *asked = node_text(column, "blank") ? bind_plain(t->env, node_text(column, "blank"), column->place) : "";
-        struct form_field *field = field_of_value(t->env, &value, field_option_label(t->env, label, asked));
+        struct form_field *field = field_of_value(t->env, &value, choice_label(t, column, &value));
         struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL, pick->place, line);
         if (node_text(column, "blank")) bind_text(t->env, node_text(column, "blank"), column->place, entry);
     }
@@ -250,7 +257,7 @@ static void add_chosen(const struct table *t, const struct row *r, const struct 
     struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, path->place);
     struct value_ref value;
     if (!find_in_row(t, r, path, &value) || !bind_value(t->env, &value, path->text, path->place, words)) return;
-    doc_append(add_entry(t, field_of_value(t->env, &value, label_of(t, column)), path->place, cell), words);
+    doc_append(add_entry(t, field_of_value(t->env, &value, choice_label(t, column, &value)), path->place, cell), words);
 }
 
 static bool is_blank(const struct table *t, const struct row *r, const struct node *path)

@@ -220,7 +220,8 @@ static const char *held(const struct env *e, const struct value_ref *ref, const 
     }
     if (!v.set) return NULL;
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;
-    return value_in_words(e, ref, &v);
+    const char *words = value_in_words(e, ref, &v);
+    return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE ? typed_plain(e->arena, words) : words;
 }
 
 static struct form_field *new_field(const struct env *e, const char *path, enum form_field_kind kind, const char *label)

@@ -25,6 +25,7 @@ struct form_field *field_check(const struct env *e, const char *path, bool marke
 // One of several: state is the one that is on, NULL: none. Each is added with the words that say what it stands for.
 struct form_field *field_radio(const struct env *e, const char *path, const char *state, const char *label);
 void field_add_state(const struct env *e, struct form_field *radio, const char *state, const char *words);
+const char *typed_plain(struct arena *a, const char *text);  // typed.c: dates as fields hold them, with plain spaces
 const struct record_field *field_record(const char *path);  // in either table; never NULL for a path of the record
 
 // What a screen reader says: the label, with the heading it stands under where that is not the page's own. label NULL or

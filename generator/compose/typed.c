@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "compose/field.h"
 #include "compose/templates.h"
 #include "model/deadline.h"
 #include "model/record.h"
@@ -227,6 +228,19 @@ bool compose_kept(const struct templates *t, struct arena *a, const struct recor
     return true;
 }
 
+// Some tools that fill in forms take a no-break space for another character.
+const char *typed_plain(struct arena *a, const char *text)
+{
+    char *copy = arena_strdup(a, text), *to = copy;
+    for (const char *s = copy; *s; s++) {
+        bool gap = (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
+        *to++ = gap ? ' ' : *s;
+        s += gap;
+    }
+    *to = 0;
+    return copy;
+}
+
 const char *compose_shown(const struct templates *t, struct arena *a, const char *language, const struct record_field *f,
                           const char *kept)
 {
@@ -234,7 +248,7 @@ const char *compose_shown(const struct templates *t, struct arena *a, const char
     struct date day;
     const struct words *w = templates_words(t, language);
     if (!w) return kept;
-    if (f->kind == RECORD_DATE && date_parse(kept, &day)) return words_date(a, w, day);
-    if (f->kind == RECORD_DEADLINE && deadline_parse(a, kept, &deadline)) return words_deadline(a, w, &deadline);
+    if (f->kind == RECORD_DATE && date_parse(kept, &day)) return typed_plain(a, words_date(a, w, day));
+    if (f->kind == RECORD_DEADLINE && deadline_parse(a, kept, &deadline)) return typed_plain(a, words_deadline(a, w, &deadline));
     return kept;
 }

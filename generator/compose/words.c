@@ -73,6 +73,8 @@ static const struct word_spec specs[] = {
     {"responsible.employee", WORD_TEXT, 0, " "},
     {"responsible.leader", WORD_TEXT, 0, " "},
     {"fields.row", WORD_TEXT, 0, " label n "},
+    {"fields.kind", WORD_TEXT, 0, " "},
+    {"fields.supports", WORD_TEXT, 0, " "},
     {"fields.in", WORD_TEXT, 0, " label heading "},
     {"fields.option", WORD_TEXT, 0, " label option "},
     {"fields.date", WORD_TEXT, 0, " label "},
