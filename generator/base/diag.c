@@ -123,6 +123,8 @@ void diag_about(struct diags *d, struct diag *to, const char *text)
     pthread_mutex_unlock(&d->lock);
 }
 
+size_t diags_total(const struct diags *d) { return d->count; }
+
 size_t diags_count(const struct diags *d, enum diag_level level)
 {
     size_t n = 0;

@@ -44,6 +44,7 @@ void diag_hint(struct diags *d, struct diag *to, const char *format, ...) __attr
 // nowhere. What is about the same text and has a place where it cannot be found is then not shown, for it is a repeat.
 void diag_about(struct diags *d, struct diag *to, const char *text);
 
+size_t diags_total(const struct diags *d);  // of every level
 size_t diags_count(const struct diags *d, enum diag_level level);
 int diags_exit_status(const struct diags *d);
 void diags_hide(struct diags *d, const char *name);  // never shows a line of the files whose name begins so

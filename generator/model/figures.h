@@ -9,46 +9,47 @@
 #include "model/coverage.h"
 #include "model/cycle.h"
 
-enum { CATEGORIES_MOST = 520 };  // competences that a cycle may have, and a few more
-
 struct figure_cell {
     uint32_t count;   // of goals, measures, answers …
     uint32_t people;  // whose they are
 };
 
-enum figure_kind {
-    FIGURE_ATTAINMENT,  // goals by how far they were met
-    FIGURE_MEASURES,    // measures: done, open, overdue
-    FIGURE_NEEDS,       // people by the competence they need: one may be in several categories, or in none
-    FIGURE_SCALE,       // answers by the step they mark
-    FIGURE_TRAINING,    // answers by the training they ask for
+struct figure_cells {  // one way to put what is counted into categories
+    const char *const *categories;  // ids
+    size_t category_count;
+    const uint8_t *from;            // by the finest category: which one it belongs to here
+    struct figure_cell *own;        // [unit][category]: of the unit's own people
 };
+
+enum { GRAINS_MOST = 3 };
 
 struct figure_table {
-    const char *id;      // "attainment.work", "priority.tidlig-innsats", "measures", "needs", "scale.pack"
+    const char *id;       // "attainment.work", "priority.tidlig-innsats", "measures", "need.law", "scale.pack", "training.…"
     const char *period;
-    enum figure_kind kind;
-    const struct priority *priority;      // of "priority.…"
-    const char *const *categories;        // ids
-    size_t category_count;
-    const struct unit *top;               // the unit that it is about, with all below it
-    size_t unit_count;                    // of units from top on, in the order of cycle->units
-    struct figure_cell *own;              // [unit][category]: of the unit's own people
-    uint32_t *own_base;                   // [unit]: people who are counted at all
+    const struct priority *priority;  // of "priority.…"
+    const struct unit *top;           // the unit that it is about, with all below it
+    size_t unit_count;                // of units from top on, in the order of cycle->units
+    uint32_t *own_base;               // [unit]: people who are counted at all
+    struct figure_cells grains[GRAINS_MOST];  // the finest first: where a category has too few people, a coarser one is shown
+    size_t grain_count;
 };
-
-static inline struct figure_cell *figure_own(const struct figure_table *t, size_t unit)
-{
-    return t->own + unit * t->category_count;
-}
 
 struct figures {
     const struct cycle *cycle;
+    struct arena *arena;
     struct figure_table **tables;
     size_t table_count, table_room;
-    struct coverage *coverage;       // [unit]: of its own people, this period
-    struct coverage *last_coverage;  // the period before; NULL: its plans are not there
+    size_t general_count;      // those that are about all plans come first, then those of priorities, then answers'
+    struct map by_priority;    // unit/priority → its table
+    size_t answers;
+    struct coverage *coverage;  // [unit]: of its own people, this period
+    struct coverage *waves;     // [wave]: of everyone in it
 };
+
+static inline struct figure_cell *figure_own(const struct figure_cells *g, size_t unit)
+{
+    return g->own + unit * g->category_count;
+}
 
 void figures_dump(const struct figures *f, struct buf *out);  // stable text, for tests
 

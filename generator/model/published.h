@@ -23,8 +23,9 @@ struct published {
     int limit;
     const struct published_table *const *tables;
     size_t table_count;
-    const struct coverage *coverage;       // [unit], with all below it: shown at any size
-    const struct coverage *last_coverage;  // NULL: none
+    const struct coverage *coverage;  // [unit], with all below it: shown at any size
+    const struct coverage *waves;     // [wave]
+    size_t answers;            // 0: fewer than the limit
 };
 
 const struct published_table *published_find(const struct published *p, const char *id, const char *period);  // NULL: none

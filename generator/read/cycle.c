@@ -2,8 +2,8 @@
 #include "read/parts.h"
 #include "read/read.h"
 
-struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
-                         size_t language_count, struct date as_of)
+static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                              size_t language_count, struct date as_of, bool plans)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
     struct reader r = {
@@ -26,7 +26,19 @@ struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory
     priorities_read(&r);
     threads_resolve(&r);
     cycle_leave_out(d, c);
-    plans_read(&r);
+    if (plans) plans_read(&r);
     timing_check(&r);
     return c;
+}
+
+struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                         size_t language_count, struct date as_of)
+{
+    return read_all(d, a, directory, languages, language_count, as_of, true);
+}
+
+struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                               size_t language_count, struct date as_of)
+{
+    return read_all(d, a, directory, languages, language_count, as_of, false);
 }

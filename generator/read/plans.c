@@ -109,6 +109,12 @@ static void check_needs(struct reader *r, const struct plan_entry *e)
     }
 }
 
+struct plan_visitor {
+    void (*visit)(void *arg, const struct plan *p);
+    void *arg;
+    struct arena scratch;
+};
+
 static void leave_out(struct reader *r, struct person *p, const char *name)
 {
     if (!p) return;
@@ -161,7 +167,27 @@ static bool ends_with(const char *name, const char *end)
     return n > m && !strcmp(name + n - m, end);
 }
 
-static void read_period(struct reader *r, const char *period, size_t *room)
+// One plan, handed on and forgotten: its memory is used again, unless a diagnostic points into it.
+static void hand_on(struct reader *r, const char *period, const char *stem, const char *name, struct plan_visitor *v)
+{
+    struct cycle *c = r->cycle;
+    struct arena *kept = r->a;
+    size_t room = 0, before = diags_total(r->d);
+    r->a = &v->scratch;
+    c->plans = NULL;
+    c->plan_count = 0;
+    read_plan(r, period, stem, name, &room);
+    struct plan *p = c->plan_count ? c->plans[0] : NULL;
+    if (p && !(p->person && p->person->plan_broken)) v->visit(v->arg, p);
+    if (p && p->person) p->person->plan = p->person->last_plan = NULL;
+    c->plans = NULL;
+    c->plan_count = 0;
+    r->a = kept;
+    if (diags_total(r->d) == before) arena_reset(&v->scratch);
+    else v->scratch = (struct arena){0};  // stays for the run
+}
+
+static void read_period(struct reader *r, const char *period, size_t *room, struct plan_visitor *v)
 {
     if (!period) return;
     const char *folder = arena_printf(r->a, "plans/%s", period);
@@ -173,7 +199,9 @@ static void read_period(struct reader *r, const char *period, size_t *room)
             diag_warning(r->d, (struct place){.source = source_text(r->d, r->a, name, "", 0)},
                          "the file is not read: the name of a plan ends in .yaml");
         if (!ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
-        read_plan(r, period, arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml")), name, room);
+        const char *stem = arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml"));
+        if (v) hand_on(r, period, stem, name, v);
+        else read_plan(r, period, stem, name, room);
     }
 }
 
@@ -214,8 +242,17 @@ void plans_read(struct reader *r)
     size_t room = 0;
     if (!r->cycle->root) return;
     warn_of_unused(r);
-    read_period(r, r->cycle->period, &room);
+    read_period(r, r->cycle->period, &room, NULL);
     r->lenient = true;
-    read_period(r, r->cycle->previous_period, &room);
+    read_period(r, r->cycle->previous_period, &room, NULL);
     r->lenient = false;
+}
+
+void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous, void (*visit)(void *arg, const struct plan *p),
+                     void *arg)
+{
+    struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory, .lenient = previous};
+    struct plan_visitor v = {.visit = visit, .arg = arg};
+    if (c->root) read_period(&r, previous ? c->previous_period : c->period, NULL, &v);
+    arena_free(&v.scratch);
 }

@@ -45,6 +45,13 @@ const struct image *read_picture(struct diags *d, struct arena *a, struct place 
 struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
                          size_t language_count, struct date as_of);
 
+// The same cycle without its plans, for those who look at one plan after the other; and those plans, of this period or of
+// the one before. While one is looked at it is its person's; then it is forgotten. Plans with errors are left out.
+struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                               size_t language_count, struct date as_of);
+void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous, void (*visit)(void *arg, const struct plan *p),
+                     void *arg);
+
 // Whether a text would do as somebody's plan of this period; else diagnostics say why not.
 bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p, const char *name, const char *text,
                     size_t n);

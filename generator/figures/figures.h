@@ -1,0 +1,27 @@
+// cycle → figures → published. Counting knows everyone; withholding gives only what says nothing of any person.
+#ifndef FIGURES_FIGURES_H
+#define FIGURES_FIGURES_H
+
+#include "model/figures.h"
+#include "model/published.h"
+
+// All tables of this period and, where it has plans, of the one before; nothing counted yet. In arena a.
+struct figures *figures_new(struct arena *a, const struct cycle *c);
+// Counts a plan of either period as of a day. Call once for each.
+void figures_add_plan(struct figures *f, const struct plan *p, struct date day);
+
+// What has been done and is due for a person, by their plan where it is read. Call once for each.
+void figures_add_person(struct figures *f, const struct person *p, struct date day);
+
+struct answer_counts {  // one anonymous answer, as read
+    const char *const *scale_ids, *const *scale_values;
+    size_t scale_count;
+    const char *const *training;
+    size_t training_count;
+};
+void figures_add_answers(struct figures *f, struct arena *a, const struct answer_counts *answers, size_t count);  // all, once
+
+// What may be shown. secondary: false only in a test, to see that it matters.
+const struct published *figures_withhold(struct arena *a, const struct figures *f, bool secondary);
+
+#endif
