@@ -19,6 +19,7 @@ static const struct command commands[] = {
     {"forms", pipeline_forms},
     {"collect", pipeline_collect},
     {"status", pipeline_status},
+    {"summaries", pipeline_summaries},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -16,6 +16,7 @@
 #include "batch/work.h"
 #include "calendar/calendar.h"
 #include "compose/compose.h"
+#include "figures/figures.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "read/read.h"
@@ -71,13 +72,14 @@ static const char *run_begin(struct run *r, const struct options *o)
     return data;
 }
 
-static bool run_open(struct run *r, const struct options *o)
+// plans: whether they are read too; else whoever wants them reads one after the other.
+static bool run_open(struct run *r, const struct options *o, bool plans)
 {
     const char *data = run_begin(r, o);
     if (!data) return false;
     size_t count;
     const char *const *languages = pack_languages(r, &count);
-    r->cycle = read_cycle(r->diags, &r->arena, ".", languages, count, o->as_of);
+    r->cycle = (plans ? read_cycle : read_cycle_alone)(r->diags, &r->arena, ".", languages, count, o->as_of);
     r->templates = templates_new(r->diags, &r->arena, r->template_set);
     if (r->templates) compose_check_cycle(r->diags, r->templates, r->cycle);
     r->fonts = read_fonts(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"), r->cycle);
@@ -439,16 +441,15 @@ int pipeline_check(const struct options *o)
 {
     if (o->templates) return check_templates(o);
     struct run r;
-    run_open(&r, o);
+    run_open(&r, o, true);
     if (o->dump == DUMP_CYCLE && r.cycle) return dump_cycle(&r);
     if (r.cycle && !r.cycle->broken) read_remarks(r.diags, r.cycle);
     return run_close(&r, stdout);
 }
 
-static int make_documents(struct run *r)
+static int make_ordered(struct run *r)
 {
     const struct options *o = r->options;
-    r->orders = orders_make(r->diags, &r->arena, o, r->cycle, r->templates, r->documents, r->document_count);
     r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
     if (o->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out);
@@ -463,6 +464,12 @@ static int make_documents(struct run *r)
     return run_close(r, stderr);
 }
 
+static int make_documents(struct run *r)
+{
+    r->orders = orders_make(r->diags, &r->arena, r->options, r->cycle, r->templates, r->documents, r->document_count);
+    return make_ordered(r);
+}
+
 static int wrong_command_line(struct run *r)
 {
     run_close(r, stderr);
@@ -470,9 +477,9 @@ static int wrong_command_line(struct run *r)
 }
 
 // Everything read, the selectors known to name somebody and the fonts open; else the exit status is in *status.
-static bool ready(struct run *r, const struct options *o, int *status)
+static bool ready(struct run *r, const struct options *o, bool plans, int *status)
 {
-    bool opened = run_open(r, o);
+    bool opened = run_open(r, o, plans);
     if (r->cycle && o->dump == DUMP_CYCLE) *status = dump_cycle(r);
     else if (opened && !select_check(o, r->cycle)) *status = wrong_command_line(r);
     else if (!opened || !run_open_type(r)) *status = run_close(r, stderr);
@@ -484,7 +491,7 @@ int pipeline_packs(const struct options *o)
 {
     struct run r;
     int status;
-    if (!ready(&r, o, &status)) return status;
+    if (!ready(&r, o, true, &status)) return status;
     r.documents = templates_documents(r.templates, &r.arena, "packs", &r.document_count);
     r.calendar = (struct calendar){r.cycle, paper_date(r.cycle), SAMTALE_VERSION};
     return make_documents(&r);
@@ -507,12 +514,57 @@ int pipeline_forms(const struct options *o)
 {
     struct run r;
     int status;
-    if (!ready(&r, o, &status)) return status;
+    if (!ready(&r, o, true, &status)) return status;
     const char *document = o->document ? o->document : "action-plan";
     if (!knows_document(&r, document)) return wrong_command_line(&r);
     r.documents = &document;
     r.document_count = 1;
     return make_documents(&r);
+}
+
+// ---- Summaries
+
+struct counting {
+    struct run *run;
+    struct figures *figures;
+    unsigned char *seen;  // by person's index
+};
+
+static void count_plan(void *arg, const struct plan *p)
+{
+    struct counting *k = arg;
+    struct date day = k->run->cycle->as_of;
+    figures_add_plan(k->figures, p, day);
+    if (!p->person || strcmp(p->period, k->run->cycle->period)) return;
+    figures_add_person(k->figures, p->person, day);
+    k->seen[p->person->index] = 1;
+}
+
+// Each plan is read, counted and forgotten.
+static const struct published *count_everything(struct run *r)
+{
+    struct counting k = {r, figures_new(&r->arena, r->cycle), arena_alloc(&r->arena, r->cycle->person_count + 1)};
+    read_plans_each(r->diags, &r->arena, r->cycle, false, count_plan, &k);
+    for (size_t i = 0; i < r->cycle->person_count; i++)
+        if (!k.seen[i]) figures_add_person(k.figures, r->cycle->people[i], r->cycle->as_of);
+    read_plans_each(r->diags, &r->arena, r->cycle, true, count_plan, &k);
+    size_t count;
+    const struct answer_given *answers = read_answers(r->diags, &r->arena, r->cycle, &count);
+    figures_add_answers(k.figures, &r->arena, answers, count);
+    return figures_withhold(&r->arena, k.figures, true);
+}
+
+int pipeline_summaries(const struct options *o)
+{
+    struct run r;
+    int status;
+    if (!ready(&r, o, false, &status)) return status;
+    if (!date_is_set(o->as_of)) r.cycle->as_of = r.cycle->dates.to;  // summaries look back
+    const struct published *published = count_everything(&r);
+    r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
+    r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents, r.document_count);
+    for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
+    return make_ordered(&r);
 }
 
 // ---- Status

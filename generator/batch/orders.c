@@ -84,6 +84,7 @@ static void order_units(struct maker *m)
         const char *language = unit_language(m->cycle, u);
         const struct template *t = template_for(m, language, u->place, u->name);
         struct subject s = {.unit = u, .language = language};
+        if (t && template_is_report(t) && !u->parent) continue;  // the organisation's own report is about it
         if (t) add(m, t, &s, u->id);
     }
 }
@@ -144,6 +145,7 @@ static void order_single(struct maker *m, bool blank)
     enum audience audience = template_audience(t);
     if (blank && audience <= FOR_LEADER) s.employee = &nobody;
     if (audience == FOR_RESPONDENTS) u = answering_unit(m, u);
+    if (template_is_report(t)) s.unit = c->root;
     if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
     const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
     struct order *order = add(m, t, &s, file);

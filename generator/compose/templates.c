@@ -11,7 +11,7 @@ static const char *const audiences[] = {
     [FOR_RESPONDENTS] = "respondents",
     [FOR_ORGANISATION] = "organisation", [FOR_NOBODY] = "nobody",
 };
-static const char *const commands[] = {"packs", "forms"};
+static const char *const commands[] = {"packs", "forms", "summaries"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -80,6 +80,8 @@ static const char *template_command(const struct template *t)
     return command ? command : "forms";
 }
 
+bool template_is_report(const struct template *t) { return !strcmp(template_command(t), "summaries"); }
+
 const char *template_folder(const struct template *t)
 {
     const char *folder = node_text(t->front, "folder");
@@ -147,7 +149,9 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                               .limit = audience_scope(template_audience(t)),
                               .arena = a,
                               .diags = d}};
-    t->default_folder = arena_printf(a, "forms/%s", t->name);
+    bool report = template_is_report(t);
+    if (report) c.env.limit = SCOPE_UNIT;  // of one unit, and be it the whole
+    t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
     check_front(&c, t, f->source);
     struct doc_node *document = include(&c, pack, f->doc);
     t->sections = sections_read(&c, document);
@@ -300,6 +304,41 @@ const char *templates_string(const struct templates *t, const char *language, co
 {
     const struct language *l = find_language(t, language);
     return l ? words_text(&l->words, key) : NULL;
+}
+
+// ---- What an anonymous form asks
+
+static const char *text_in_list(const struct node *list, const char *id)
+{
+    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
+        const char *own = node_text(list->items[i], "id");
+        if (own && !strcmp(own, id)) return node_text(list->items[i], "text");
+    }
+    return NULL;
+}
+
+static const char *text_in_statements(const struct statement *s, const char *id)
+{
+    for (; s; s = s->next) {
+        const struct node *body = s->block ? s->node->yaml : NULL;
+        const char *text = body && body->kind == NODE_MAP ? text_in_list(node_get(body, "rows"), id) : NULL;
+        if (!text && body && body->kind == NODE_MAP) text = text_in_list(node_get(body, "options"), id);
+        if (!text) text = text_in_statements(s->body, id);
+        if (!text) text = text_in_statements(s->otherwise, id);
+        if (text) return text;
+    }
+    return NULL;
+}
+
+const char *templates_answer_text(const struct templates *t, const char *language, const char *id)
+{
+    const struct language *l = find_language(t, language);
+    for (size_t i = 0; l && i < l->count; i++) {
+        if (template_audience(&l->list[i]) != FOR_RESPONDENTS) continue;
+        const char *text = text_in_statements(l->list[i].sections, id);
+        if (text) return text;
+    }
+    return id;
 }
 
 // ---- Between languages

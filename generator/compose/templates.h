@@ -24,6 +24,8 @@ struct template {
     struct statement *sections;
 };
 
+// The statement or option of an anonymous form that has this id, in words; the id where there is none.
+const char *templates_answer_text(const struct templates *t, const char *language, const char *id);
 const struct words *templates_words(const struct templates *t, const char *language);  // NULL: no such language
 
 struct templates {

@@ -89,6 +89,7 @@ struct env {
     enum doc_scope limit;         // the widest scope that may be read
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
+    const struct published *published;  // NULL: the document is no report
     struct form_maker *form;  // NULL while a template is only checked, and while sections are planned
     struct arena *arena;
     struct diags *diags;
@@ -129,7 +130,7 @@ struct value_table {
     size_t count;
 };
 extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets, values_leader,
-    values_start, values_guide, values_answer;  // TYPE_DOCUMENT
+    values_start, values_guide, values_answer, values_report;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority, values_of_goal,
     values_of_measure, values_of_follow_up, values_of_name, values_of_sheet, values_of_progress, values_of_competence,
     values_of_need, values_of_planned,

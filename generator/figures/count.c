@@ -223,7 +223,7 @@ static struct figure_table *find_table(const struct figures *f, const char *id)
     return NULL;
 }
 
-static void add_scales(struct figures *f, struct arena *a, const struct answer_counts *answer)
+static void add_scales(struct figures *f, struct arena *a, const struct answer_given *answer)
 {
     for (size_t i = 0; i < answer->scale_count; i++) {
         const char *id = arena_printf(a, "scale.%s", answer->scale_ids[i]);
@@ -234,7 +234,7 @@ static void add_scales(struct figures *f, struct arena *a, const struct answer_c
     }
 }
 
-static bool asks_for(const struct answer_counts *answer, const char *training)
+static bool asks_for(const struct answer_given *answer, const char *training)
 {
     for (size_t i = 0; i < answer->training_count; i++)
         if (!strcmp(answer->training[i], training)) return true;
@@ -242,7 +242,7 @@ static bool asks_for(const struct answer_counts *answer, const char *training)
 }
 
 // Whoever answers has been asked about each training that anybody has asked for.
-static void add_training(struct figures *f, struct arena *a, const struct answer_counts *answers, size_t count, const char *training)
+static void add_training(struct figures *f, struct arena *a, const struct answer_given *answers, size_t count, const char *training)
 {
     const char *id = arena_printf(a, "training.%s", training);
     if (find_table(f, id)) return;
@@ -254,8 +254,9 @@ static void add_training(struct figures *f, struct arena *a, const struct answer
     }
 }
 
-void figures_add_answers(struct figures *f, struct arena *a, const struct answer_counts *answers, size_t count)
+void figures_add_answers(struct figures *f, struct arena *a, const struct answer_given *answers, size_t count)
 {
+    f->given = answers;
     f->answers = count;
     for (size_t i = 0; i < count; i++) add_scales(f, a, &answers[i]);
     for (size_t i = 0; i < count; i++)

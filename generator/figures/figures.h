@@ -2,6 +2,7 @@
 #ifndef FIGURES_FIGURES_H
 #define FIGURES_FIGURES_H
 
+#include "model/answer.h"
 #include "model/figures.h"
 #include "model/published.h"
 
@@ -13,13 +14,7 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day);
 // What has been done and is due for a person, by their plan where it is read. Call once for each.
 void figures_add_person(struct figures *f, const struct person *p, struct date day);
 
-struct answer_counts {  // one anonymous answer, as read
-    const char *const *scale_ids, *const *scale_values;
-    size_t scale_count;
-    const char *const *training;
-    size_t training_count;
-};
-void figures_add_answers(struct figures *f, struct arena *a, const struct answer_counts *answers, size_t count);  // all, once
+void figures_add_answers(struct figures *f, struct arena *a, const struct answer_given *answers, size_t count);  // all, once
 
 // What may be shown. secondary: false only in a test, to see that it matters.
 const struct published *figures_withhold(struct arena *a, const struct figures *f, bool secondary);

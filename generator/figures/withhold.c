@@ -10,6 +10,7 @@
 //    below is withheld, the smallest first. So what can be worked out by subtraction is always as safe as what is shown.
 //
 // A category that is empty in a unit is empty in all below it: that is known of them, withheld or not, and is nobody's.
+#include <stdlib.h>
 #include <string.h>
 
 #include "figures/figures.h"
@@ -177,6 +178,23 @@ static const struct coverage *coverage_up(struct arena *a, const struct figures 
     return all;
 }
 
+// Free texts that HR has released, where enough have answered; sorted, so that no two stand together because one wrote both.
+static int by_text(const void *x, const void *y) { return strcmp(*(const char *const *)x, *(const char *const *)y); }
+
+static void publish_answers(struct arena *a, const struct figures *f, struct published *p)
+{
+    p->answers = f->answers;
+    for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
+        const char **list = ARENA_ARRAY(a, const char *, f->answers);
+        size_t count = 0;
+        for (size_t i = 0; i < f->answers; i++)
+            if (f->given[i].released && f->given[i].texts[q]) list[count++] = f->given[i].texts[q];
+        if (count) qsort(list, count, sizeof *list, by_text);
+        p->texts[q].list = list;
+        p->texts[q].count = count;
+    }
+}
+
 const struct published *figures_withhold(struct arena *a, const struct figures *f, bool secondary)
 {
     struct published *p = ARENA_NEW(a, struct published);
@@ -184,6 +202,6 @@ const struct published *figures_withhold(struct arena *a, const struct figures *
     for (size_t i = 0; i < f->table_count; i++) tables[i] = withhold_table(a, f, f->tables[i], secondary);
     *p = (struct published){.cycle = f->cycle, .limit = f->cycle->smallest_group, .tables = tables, .table_count = f->table_count,
                             .coverage = coverage_up(a, f), .waves = f->waves};
-    if (f->answers >= (size_t)p->limit) p->answers = f->answers;
+    if (f->answers >= (size_t)p->limit) publish_answers(a, f, p);
     return p;
 }

@@ -34,6 +34,7 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_MARK] = "mark",
     [DOC_SIGNATURES] = "signatures",
     [DOC_SIGNATURE] = "signature",
+    [DOC_CHART] = "chart",
     [DOC_ENTRY] = "entry",
     [DOC_MARKS] = "marks",
     [DOC_TEXT] = "text",

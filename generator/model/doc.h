@@ -36,6 +36,7 @@ enum doc_kind {
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
     DOC_SIGNATURE,   // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date), DOC_CHECK (to tick
                      // instead, may be absent)
+    DOC_CHART,       // its numbers stand in a table before or behind it
     DOC_ENTRY,       // a place to write; children: inlines, what its field is prefilled with, or a word that stands
                      // where nothing does yet
     DOC_MARKS,       // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
@@ -96,6 +97,8 @@ struct form_field {      // what people fill in on a screen where others write b
 };
 extern const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT];
 
+struct chart;  // model/chart.h
+
 struct doc_node {
     enum doc_kind kind;
     enum doc_scope scope;
@@ -116,6 +119,7 @@ struct doc_node {
     bool shared;                 // SECTION: nothing personal in it
     bool marked;                 // CHECK, MARK: ticked
     bool form;                   // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
+    const struct chart *chart;   // CHART
     const struct form_field *field;  // FIELD, LINES, ENTRY, CHECK, MARK, SIGNATURE (its date); NULL: only on paper
     enum doc_role role;          // PARAGRAPH
     enum doc_align align;        // CELL

@@ -6,6 +6,7 @@
 #ifndef MODEL_FIGURES_H
 #define MODEL_FIGURES_H
 
+#include "model/answer.h"
 #include "model/coverage.h"
 #include "model/cycle.h"
 
@@ -41,6 +42,7 @@ struct figures {
     size_t table_count, table_room;
     size_t general_count;      // those that are about all plans come first, then those of priorities, then answers'
     struct map by_priority;    // unit/priority → its table
+    const struct answer_given *given;
     size_t answers;
     struct coverage *coverage;  // [unit]: of its own people, this period
     struct coverage *waves;     // [wave]: of everyone in it

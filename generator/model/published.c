@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+const char *const published_text_names[PUBLISHED_TEXTS] = {
+    [PUBLISHED_HELPED] = "helped", [PUBLISHED_CHANGE] = "change", [PUBLISHED_TRAINING] = "training-other"};
+
 const struct published_table *published_find(const struct published *p, const char *id, const char *period)
 {
     for (size_t i = 0; i < p->table_count; i++)

@@ -18,6 +18,9 @@ struct published_table {
     const uint32_t *base;    // [unit]: the people it rests on
 };
 
+enum published_question { PUBLISHED_HELPED, PUBLISHED_CHANGE, PUBLISHED_TRAINING, PUBLISHED_TEXTS };
+extern const char *const published_text_names[PUBLISHED_TEXTS];  // as in the files: "helped"
+
 struct published {
     const struct cycle *cycle;
     int limit;
@@ -25,7 +28,11 @@ struct published {
     size_t table_count;
     const struct coverage *coverage;  // [unit], with all below it: shown at any size
     const struct coverage *waves;     // [wave]
-    size_t answers;            // 0: fewer than the limit
+    size_t answers;                   // 0: fewer than the limit
+    struct {
+        const char *const *list;
+        size_t count;
+    } texts[PUBLISHED_TEXTS];         // free texts that HR has released; none where there are too few answers
 };
 
 const struct published_table *published_find(const struct published *p, const char *id, const char *period);  // NULL: none

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
+#include "model/answer.h"
 #include "model/cycle.h"
 #include "model/doc.h"
 #include "model/fonts.h"
@@ -51,6 +52,9 @@ struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *dir
                                size_t language_count, struct date as_of);
 void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous, void (*visit)(void *arg, const struct plan *p),
                      void *arg);
+
+// The anonymous answers of the cycle's period; those with errors are left out.
+const struct answer_given *read_answers(struct diags *d, struct arena *a, struct cycle *c, size_t *count);
 
 // Whether a text would do as somebody's plan of this period; else diagnostics say why not.
 bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p, const char *name, const char *text,

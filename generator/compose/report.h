@@ -1,0 +1,47 @@
+// What reports of a period are built of: charts and tables of published figures, and sentences written from them.
+#ifndef COMPOSE_REPORT_H
+#define COMPOSE_REPORT_H
+
+#include "compose/bind.h"
+#include "model/chart.h"
+#include "model/published.h"
+
+struct report_row {  // of a chart and of the table beside it
+    const char *label;
+    const uint32_t *counts;  // by category; NULL: withheld
+    uint32_t base;
+};
+
+struct report_rows {
+    const struct env *env;
+    const char *title;               // what a screen reader calls the table
+    const char *head;                // above the labels
+    const char *const *categories;   // in words
+    size_t category_count;
+    struct report_row *list;
+    size_t count, room;
+    bool any_withheld;
+};
+
+const struct unit *report_unit(const struct env *e);
+const char *report_text(const struct env *e, const char *key);  // of strings.yaml, below "report."
+const char *report_category(const struct env *e, const char *table, const char *id);  // a category in words
+const char *report_number(const struct env *e, size_t n);
+const char *report_of(const struct env *e, size_t held, size_t due);  // "12 av 15"
+
+void report_add(struct report_rows *rows, const char *label, const struct published_table *t);  // this unit's row of a table
+// The chart, then its numbers as a table, then one sentence where anything is withheld.
+void report_show(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent);
+void report_table(struct report_rows *rows, struct place at, struct doc_node *parent);
+void report_why(const struct report_rows *rows, struct place at, struct doc_node *parent);
+
+// A table put together cell by cell.
+struct doc_node *report_grid(const struct env *e, const char *title, struct place at, struct doc_node *parent);
+void report_line(const struct env *e, struct doc_node *table, bool header, const char *const *cells, size_t count, const int *widths);
+
+// report_*.c: one part each.
+typedef void report_part(const struct env *e, struct place at, struct doc_node *parent);
+report_part report_sentences, report_coverage, report_waves, report_attainment, report_compare, report_priorities, report_measures,
+    report_needs, report_units, report_multiples, report_scales, report_training, report_texts;
+
+#endif

@@ -1,0 +1,323 @@
+// The parts of a report, each from the tables that it is about.
+#include <string.h>
+
+#include "compose/report.h"
+#include "compose/templates.h"
+
+static const struct published_table *table_of(const struct env *e, const char *id, const char *period)
+{
+    return period ? published_find(e->published, id, period) : NULL;
+}
+
+static const struct published_table *now(const struct env *e, const char *id) { return table_of(e, id, e->cycle->period); }
+
+static const struct coverage *coverage(const struct env *e) { return &e->published->coverage[report_unit(e)->index]; }
+
+// ---- Coverage: at any size
+
+static size_t talks_held(const size_t talks[TALK_STATES]) { return talks[TALK_HELD]; }
+
+static void coverage_line(const struct env *e, struct doc_node *table, const char *label, size_t held, size_t due, size_t overdue)
+{
+    const char *cells[] = {label, report_number(e, held), report_number(e, due), report_number(e, overdue)};
+    report_line(e, table, false, cells, 4, NULL);
+}
+
+void report_coverage(const struct env *e, struct place at, struct doc_node *parent)
+{
+    const struct coverage *k = coverage(e);
+    static const int widths[] = {55, 15, 15, 15};
+    const char *head[] = {report_text(e, "what"), report_text(e, "held"), report_text(e, "due"), report_text(e, "overdue")};
+    struct doc_node *table = report_grid(e, report_text(e, "coverage-title"), at, parent);
+    report_line(e, table, true, head, 4, widths);
+    coverage_line(e, table, report_text(e, "conversations"), k->conversations[CONVERSATION_HELD], coverage_conversations_due(k),
+                  k->conversations[CONVERSATION_OVERDUE]);
+    coverage_line(e, table, report_text(e, "plans"), k->plans[PLAN_AGREED], coverage_plans_due(k), k->plans_overdue);
+    if (coverage_talks_due(k->follow_ups))
+        coverage_line(e, table, report_text(e, "follow-ups"), talks_held(k->follow_ups), coverage_talks_due(k->follow_ups),
+                      k->follow_ups[TALK_OVERDUE]);
+    if (coverage_talks_due(k->evaluations))
+        coverage_line(e, table, report_text(e, "evaluations"), talks_held(k->evaluations), coverage_talks_due(k->evaluations),
+                      k->evaluations[TALK_OVERDUE]);
+}
+
+void report_waves(const struct env *e, struct place at, struct doc_node *parent)
+{
+    struct arena *a = e->arena;
+    const struct cycle *c = e->cycle;
+    static const int widths[] = {40, 30, 15, 15};
+    const char *series[] = {report_text(e, "held"), report_text(e, "due")};
+    const char *head[] = {report_text(e, "wave"), report_text(e, "window"), series[0], series[1]};
+    struct chart *chart = ARENA_NEW(a, struct chart);
+    struct chart_row *rows = ARENA_ARRAY(a, struct chart_row, c->wave_count);
+    struct doc_node *figure = doc_append(parent, doc_new(a, DOC_CHART, at));
+    struct doc_node *table = report_grid(e, report_text(e, "waves-title"), at, parent);
+    struct buf says = {0};
+    buf_printf(&says, "%s.", report_text(e, "waves-title"));
+    report_line(e, table, true, head, 4, widths);
+    for (size_t i = 0; i < c->wave_count; i++) {
+        const struct coverage *k = &e->published->waves[i];
+        uint32_t *values = ARENA_ARRAY(a, uint32_t, 2);
+        values[0] = (uint32_t)k->conversations[CONVERSATION_HELD];
+        values[1] = (uint32_t)coverage_conversations_due(k);
+        rows[i].label = WORDS_FILL(a, e->words, "report.wave-n", {"n", arena_printf(a, "%zu", i + 1)});
+        rows[i].values = values;
+        rows[i].note = report_of(e, values[0], values[1]);
+        buf_printf(&says, " %s: %s.", rows[i].label, rows[i].note);
+        const char *cells[] = {rows[i].label, words_window(a, e->words, c->waves[i].from, c->waves[i].to), report_number(e, values[0]),
+                               report_number(e, values[1])};
+        report_line(e, table, false, cells, 4, NULL);
+    }
+    const char **names = ARENA_ARRAY(a, const char *, 2);
+    memcpy(names, series, sizeof series);
+    *chart = (struct chart){.kind = CHART_LADDER, .alternative = arena_strndup(a, says.p, says.n), .series = names, .series_count = 2,
+                            .rows = rows, .row_count = c->wave_count};
+    buf_free(&says);
+    figure->chart = chart;
+    figure->scope = SCOPE_UNIT;
+}
+
+// ---- Attainment
+
+static struct report_rows rows_begin(const struct env *e, const char *title, const char *head)
+{
+    return (struct report_rows){.env = e, .title = report_text(e, title), .head = report_text(e, head)};
+}
+
+// Rows of tables in different grains cannot stand in one chart: each grain has its own.
+enum { ROWS_MOST = 400 };  // of one chart with its table
+
+static void show_by_grain(struct report_rows *rows, const struct published_table *const *tables, const char *const *labels, size_t count,
+                          struct place at, struct doc_node *parent)
+{
+    bool done[ROWS_MOST] = {0};
+    for (size_t first = 0; first < count && first < ROWS_MOST; first++) {
+        if (done[first] || !tables[first]) continue;
+        struct report_rows part = *rows;
+        for (size_t i = first; i < count && i < ROWS_MOST; i++) {
+            if (done[i] || !tables[i] || tables[i]->categories != tables[first]->categories) continue;
+            report_add(&part, labels[i], tables[i]);
+            done[i] = true;
+        }
+        report_show(&part, CHART_STACKED, at, parent);
+    }
+}
+
+void report_attainment(const struct env *e, struct place at, struct doc_node *parent)
+{
+    static const char *const ids[] = {"attainment.work", "attainment.development", "attainment.unstated"};
+    static const char *const words[] = {"work", "development", "unstated"};
+    const struct published_table *tables[3];
+    const char *labels[3];
+    struct report_rows rows = rows_begin(e, "attainment-title", "goals");
+    for (size_t i = 0; i < 3; i++) {
+        tables[i] = now(e, ids[i]);
+        labels[i] = report_text(e, words[i]);
+    }
+    const uint32_t *counts;
+    uint32_t base;
+    bool unstated = tables[2] && published_row(tables[2], report_unit(e), &counts, &base);
+    show_by_grain(&rows, tables, labels, unstated ? 3 : 2, at, parent);
+}
+
+static void compare_one(const struct env *e, const char *id, const char *word, struct place at, struct doc_node *parent)
+{
+    const struct published_table *t = now(e, id), *before = table_of(e, id, e->cycle->previous_period);
+    if (!t || !before || t->categories != before->categories) return;
+    struct report_rows rows = {.env = e, .title = report_text(e, word), .head = report_text(e, "period")};
+    report_add(&rows, e->cycle->period, t);
+    report_add(&rows, e->cycle->previous_period, before);
+    if (rows.any_withheld) return;
+    report_show(&rows, CHART_STACKED, at, parent);
+}
+
+void report_compare(const struct env *e, struct place at, struct doc_node *parent)
+{
+    struct doc_node *before = parent->last;
+    compare_one(e, "attainment.work", "work", at, parent);
+    compare_one(e, "attainment.development", "development", at, parent);
+    if (parent->last == before) bind_paragraph(e, ROLE_BODY, report_text(e, "no-comparison"), at, parent);
+}
+
+void report_priorities(const struct env *e, struct place at, struct doc_node *parent)
+{
+    struct report_rows rows = rows_begin(e, "priorities-title", "priority");
+    const struct published *p = e->published;
+    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *, p->table_count);
+    const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
+    size_t count = 0;
+    for (size_t i = 0; i < p->table_count; i++) {
+        const struct published_table *t = p->tables[i];
+        if (!t->priority || !unit_is_within(report_unit(e), t->top)) continue;
+        tables[count] = t;
+        labels[count++] = doc_plain(e->arena, priority_in_language(e, t->priority)->title);
+    }
+    if (count) show_by_grain(&rows, tables, labels, count, at, parent);
+    else bind_paragraph(e, ROLE_BODY, report_text(e, "no-priorities"), at, parent);
+}
+
+void report_measures(const struct env *e, struct place at, struct doc_node *parent)
+{
+    struct report_rows rows = rows_begin(e, "measures-title", "what");
+    report_add(&rows, report_text(e, "measures"), now(e, "measures"));
+    report_show(&rows, CHART_STACKED, at, parent);
+}
+
+// ---- Yes and no: needs, training
+
+void report_needs(const struct env *e, struct place at, struct doc_node *parent)
+{
+    struct report_rows rows = rows_begin(e, "needs-title", "competence");
+    for (size_t i = 0; i < e->cycle->competence_count; i++) {
+        const struct competence *k = &e->cycle->competences[i];
+        report_add(&rows, k->name, now(e, arena_printf(e->arena, "need.%s", k->id)));
+    }
+    if (rows.count) report_show(&rows, CHART_STACKED, at, parent);
+    else bind_paragraph(e, ROLE_BODY, report_text(e, "no-competences"), at, parent);
+}
+
+static void report_answers(const struct env *e, const char *begins, const char *title, struct place at,
+                           struct doc_node *parent)
+{
+    struct report_rows rows = rows_begin(e, title, "what");
+    const struct published *p = e->published;
+    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *, p->table_count);
+    const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
+    size_t count = 0, n = strlen(begins);
+    for (size_t i = 0; i < p->table_count; i++) {
+        if (strncmp(p->tables[i]->id, begins, n)) continue;
+        tables[count] = p->tables[i];
+        labels[count++] = templates_answer_text(e->templates, e->words->language, p->tables[i]->id + n);
+    }
+    if (p->answers && count) show_by_grain(&rows, tables, labels, count, at, parent);
+    else bind_paragraph(e, ROLE_BODY, report_text(e, "too-few-answers"), at, parent);
+}
+
+void report_scales(const struct env *e, struct place at, struct doc_node *parent)
+{
+    report_answers(e, "scale.", "scales-title", at, parent);
+}
+
+void report_training(const struct env *e, struct place at, struct doc_node *parent)
+{
+    report_answers(e, "training.", "training-title", at, parent);
+}
+
+void report_texts(const struct env *e, struct place at, struct doc_node *parent)
+{
+    const struct published *p = e->published;
+    for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
+        struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
+        heading->level = 3;
+        doc_text(e->arena, heading, report_text(e, published_text_names[q]), at);
+        if (!p->texts[q].count) bind_paragraph(e, ROLE_BODY, report_text(e, "no-texts"), at, parent);
+        struct doc_node *list = p->texts[q].count ? doc_append(parent, doc_new(e->arena, DOC_LIST, at)) : NULL;
+        for (size_t i = 0; i < p->texts[q].count; i++) {
+            struct doc_node *item = doc_append(list, doc_new(e->arena, DOC_ITEM, at));
+            struct doc_node *text = doc_append(item, doc_new(e->arena, DOC_PARAGRAPH, at));
+            doc_text(e->arena, text, p->texts[q].list[i], at)->scope = SCOPE_UNIT;
+        }
+    }
+}
+
+// ---- Units below
+
+static void add_unit_rows(const struct env *e, struct doc_node *table, const struct unit *u, unsigned depth)
+{
+    const struct coverage *k = &e->published->coverage[u->index];
+    const char *indent = depth ? arena_printf(e->arena, "%.*s", (int)(depth < 8 ? 3 * depth : 24), "\u2003\u2003\u2003\u2003\u2003\u2003\u2003\u2003") : "";
+    const char *cells[] = {arena_printf(e->arena, "%s%s", indent, u->name),
+                           report_of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)),
+                           report_of(e, k->plans[PLAN_AGREED], coverage_plans_due(k)),
+                           report_of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups)),
+                           report_of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))};
+    report_line(e, table, false, cells, 5, NULL);
+    for (size_t i = 0; i < u->unit_count; i++) add_unit_rows(e, table, u->units[i], depth + 1);
+}
+
+void report_units(const struct env *e, struct place at, struct doc_node *parent)
+{
+    static const int widths[] = {36, 16, 16, 16, 16};
+    const char *head[] = {report_text(e, "unit"), report_text(e, "conversations"), report_text(e, "plans"), report_text(e, "follow-ups"),
+                          report_text(e, "evaluations")};
+    struct doc_node *table = report_grid(e, report_text(e, "units-title"), at, parent);
+    report_line(e, table, true, head, 5, widths);
+    add_unit_rows(e, table, report_unit(e), 0);
+}
+
+// How far work goals were met, a small bar for each unit right below.
+void report_multiples(const struct env *e, struct place at, struct doc_node *parent)
+{
+    const struct published_table *t = now(e, "attainment.work");
+    const struct unit *u = report_unit(e);
+    struct report_rows rows = rows_begin(e, "multiples-title", "unit");
+    for (size_t i = 0; t && i < u->unit_count; i++) {
+        struct env below = *e;
+        below.units = (struct unit *const *)&u->units[i];
+        below.unit_count = 1;
+        rows.env = &below;
+        report_add(&rows, u->units[i]->name, t);
+    }
+    rows.env = e;
+    if (rows.count) report_show(&rows, CHART_MULTIPLES, at, parent);
+}
+
+// ---- In short
+
+static const char *share_words(const struct env *e, const char *id, const char *key)
+{
+    const uint32_t *counts;
+    uint32_t base, all = 0;
+    const struct published_table *t = now(e, id);
+    if (!t || !published_row(t, report_unit(e), &counts, &base)) return NULL;
+    for (size_t i = 0; i < t->category_count; i++) all += counts[i];
+    return WORDS_FILL(e->arena, e->words, key, {"first", report_number(e, counts[0])}, {"last", report_number(e, counts[t->category_count - 1])},
+                      {"all", report_number(e, all)});
+}
+
+static const char *measures_words(const struct env *e)  // where overdue ones are counted apart
+{
+    const struct published_table *t = now(e, "measures");
+    bool apart = t && !strcmp(t->categories[t->category_count - 1], "overdue");
+    return apart ? share_words(e, "measures", "report.say-measures") : NULL;
+}
+
+static const char *needs_words(const struct env *e)
+{
+    const struct competence *best = NULL;
+    uint32_t most = 0, of = 0;
+    for (size_t i = 0; i < e->cycle->competence_count; i++) {
+        const uint32_t *counts;
+        uint32_t base;
+        const struct published_table *t = now(e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
+        if (!t || !published_row(t, report_unit(e), &counts, &base) || counts[0] <= most) continue;
+        best = &e->cycle->competences[i];
+        most = counts[0];
+        of = base;
+    }
+    return best ? WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name}, {"first", report_number(e, most)},
+                             {"all", report_number(e, of)}) : NULL;
+}
+
+void report_sentences(const struct env *e, struct place at, struct doc_node *parent)
+{
+    const struct coverage *k = coverage(e);
+    const char *list[4] = {
+        WORDS_FILL(e->arena, e->words, "report.say-coverage", {"held", report_number(e, k->conversations[CONVERSATION_HELD])},
+                   {"due", report_number(e, coverage_conversations_due(k))}, {"plans", report_number(e, k->plans[PLAN_AGREED])},
+                   {"plans-due", report_number(e, coverage_plans_due(k))}),
+        share_words(e, "attainment.work", "report.say-attainment"),
+        measures_words(e),
+        needs_words(e),
+    };
+    static const char *const without[4] = {NULL, "say-no-attainment", "say-no-measures", "say-no-needs"};
+    struct doc_node *sentences = doc_append(parent, doc_new(e->arena, DOC_LIST, at));
+    sentences->tight = true;
+    for (size_t i = 0; i < 4; i++) {
+        struct doc_node *item = doc_append(sentences, doc_new(e->arena, DOC_ITEM, at));
+        struct doc_node *p = doc_append(item, doc_new(e->arena, DOC_PARAGRAPH, at));
+        struct doc_node *text = doc_text(e->arena, p, list[i] ? list[i] : report_text(e, without[i]), at);
+        text->scope = SCOPE_UNIT;
+        text->path = "report";
+    }
+}
