@@ -354,7 +354,7 @@ struct source *source_text(struct diags *d, struct arena *a, const char *name, c
     unsigned order = d->sources++;
     pthread_mutex_unlock(&d->lock);
     struct source *s = ARENA_NEW(a, struct source);
-    *s = (struct source){on_one_line(a, name), arena_strndup(a, text, n), n, order};
+    *s = (struct source){on_one_line(a, name), arena_strndup(a, text, n), n, order, false};
     return s;
 }
 
@@ -380,6 +380,7 @@ struct source *source_open(struct diags *d, struct arena *a, const char *path, c
     if (s->n >= 3 && !memcmp(s->text, "\xEF\xBB\xBF", 3)) {
         s->text += 3;
         s->n -= 3;
+        s->bom = true;
     }
     return s;
 }

@@ -15,6 +15,7 @@ struct source {  // one file's text, alive as long as the run; names are relativ
     const char *text;  // NUL behind the last byte
     size_t n;
     unsigned order;  // diagnostics are sorted by it: the order in which files were opened
+    bool bom;        // a byte order mark stood before the text
 };
 
 struct place {  // where something stands in a source; line and col count from 1, col and len in code points

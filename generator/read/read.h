@@ -10,12 +10,18 @@
 #include "model/node.h"
 #include "model/template.h"
 
-enum { READ_LIMIT = 16 << 20 };  // bytes of any one file
+enum {
+    READ_LIMIT = 16 << 20,        // bytes of any one file
+    READ_VALUE_LIMIT = 64 << 10,  // bytes of one YAML value
+    READ_DEPTH = 64,              // of YAML lists and maps
+};
 
 // YAML: the one document of a source; NULL after a diagnostic, or for an empty file. start: offset of its first byte, for
 // YAML inside another file (front matter, fences), whose places are the file's own.
 struct node *read_yaml(struct diags *d, struct arena *a, const struct source *s);
 struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n);
+// The first control character that no value may hold, 0 if there is none; 0xFFFF for a NUL among the n bytes.
+uint32_t read_control_character(const char *s, size_t n);
 
 // Markdown: a DOC_DOCUMENT of blocks; its yaml is the front matter. folder: where pictures are looked for, and which they
 // may not leave (NULL: no pictures).

@@ -11,8 +11,6 @@
 #include "read/syntax.h"
 
 enum {
-    DEPTH = 64,
-    SCALAR_LIMIT = 64 << 10,  // bytes of one value
     NODE_LIMIT = 4 << 20,
     FEW_KEYS = 16,
     DUPLICATES_SHOWN = 10,  // of one map
@@ -35,7 +33,7 @@ struct parse {
     size_t end;  // of the part
     yaml_parser_t yaml;
     struct cursor at;
-    struct level stack[DEPTH];
+    struct level stack[READ_DEPTH];
     unsigned depth, documents;
     size_t nodes;
     struct node *root;
@@ -110,8 +108,7 @@ static struct node *new_node(struct parse *p, const yaml_event_t *e, enum node_k
     return n;
 }
 
-// The first control character in a value, 0 if there is none.
-static uint32_t control_character(const char *s, size_t n)
+uint32_t read_control_character(const char *s, size_t n)
 {
     for (const char *p = s, *end = s + n; p < end;) {
         if (!*p) return 0xFFFF;
@@ -123,13 +120,13 @@ static uint32_t control_character(const char *s, size_t n)
 
 static void check_scalar(struct parse *p, const struct node *n, const char *text, size_t length)
 {
-    if (length > SCALAR_LIMIT) {
+    if (length > READ_VALUE_LIMIT) {
         p->failed = true;
         diag_error(p->d, n->place, "this value is %zu characters long; at most %d fit", utf8_length(text, length),
-                   SCALAR_LIMIT);
+                   READ_VALUE_LIMIT);
         return;
     }
-    uint32_t c = control_character(text, length);
+    uint32_t c = read_control_character(text, length);
     if (!c) return;
     p->failed = true;
     diag_error(p->d, n->place, "the value holds a control character (U+%04X)", c == 0xFFFF ? 0 : (unsigned)c);
@@ -198,9 +195,9 @@ static void open_level(struct parse *p, struct node *n)
         refuse(p, n->place, "a key must be a word, not a list or a map", "put text that begins with { or [ in quotes");
         return;
     }
-    if (p->depth == DEPTH) {
+    if (p->depth == READ_DEPTH) {
         p->failed = true;
-        diag_error(p->d, n->place, "lists and maps are nested more than %d deep", DEPTH);
+        diag_error(p->d, n->place, "lists and maps are nested more than %d deep", READ_DEPTH);
         return;
     }
     add(p, n);
