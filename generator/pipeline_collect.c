@@ -210,8 +210,9 @@ static bool is_still(const struct record *r)  // as it was when it was read
 // The file as it is to be; false after a diagnostic. It must read as a plan, so that no form can spoil one.
 static bool make_plan(struct work *w, const struct record *r, struct buf *out)
 {
-    if (!r->source) splice_emit(r->tree, out);
-    else if (!splice_edits(w->diags, r->source, r->edits, r->edit_count, out)) return false;
+    struct splice_edit whole = {SPLICE_SET, NULL, 0, r->tree};
+    const struct source *from = r->source ? r->source : source_text(w->diags, &w->arena, r->path, "", 0);
+    if (!splice_edits(w->diags, from, r->source ? r->edits : &whole, r->source ? r->edit_count : 1, out)) return false;
     struct diags *inner = diags_new();
     bool sound = read_plan_text(inner, &w->arena, w->cycle, r->person, r->path, out->p, out->n);
     struct buf why = {0};

@@ -79,7 +79,9 @@ static void add_value(struct answering *w, const struct returned_value *v, const
         struct node *list = child(w, "training-needs", NODE_LIST);
         *ARENA_PUSH(a, list->items, list->count, list->room) = tree_text(a, id);
     } else if (id) {
-        tree_put(a, child(w, "scales", NODE_MAP), id, tree_text(a, kept));
+        struct node *step = tree_text(a, kept);
+        step->plain = kept[0] >= '0' && kept[0] <= '9';
+        tree_put(a, child(w, "scales", NODE_MAP), id, step);
     } else {
         tree_put(a, w->tree, v->path, tree_text(a, kept));
     }
@@ -108,6 +110,8 @@ void collect_answer(struct collect *c, const struct returned *form, unsigned cop
     if (!out->counts[COLLECTED_CHANGE] || has_answer(c, name)) return;
     const struct unit *u = form->form.unit ? cycle_unit(c->cycle, form->form.unit) : NULL;
     if (u && !w.leader) tree_put(c->arena, w.tree, "unit", tree_text(c->arena, u->id));
-    tree_put(c->arena, w.tree, "released", tree_text(c->arena, "false"));
+    struct node *released = tree_text(c->arena, "false");
+    released->plain = true;
+    tree_put(c->arena, w.tree, "released", released);
     *ARENA_PUSH(c->arena, c->answers, c->answer_count, c->answer_room) = (struct answer){name, w.tree};
 }

@@ -105,6 +105,13 @@ void emit_scalar(struct buf *out, const char *text, bool flow)
     else emit_quoted(out, text);
 }
 
+// A value that says it is plain is a number or a truth, not a text that looks like one.
+static void emit_value(struct buf *out, const struct node *v, bool flow)
+{
+    if (v->plain) buf_str(out, v->text);
+    else emit_scalar(out, v->text, flow);
+}
+
 void emit_spaces(struct buf *out, size_t n)
 {
     while (n--) buf_c(out, ' ');
@@ -119,7 +126,7 @@ static void emit_key(struct buf *out, const struct node *key)
 void emit_flow(struct buf *out, const struct emit_style *style, const struct node *v)
 {
     if (v->kind == NODE_SCALAR) {
-        emit_scalar(out, v->text, true);
+        emit_value(out, v, true);
         return;
     }
     bool map = v->kind == NODE_MAP, airy = map && v->count && !style->tight;
@@ -188,7 +195,7 @@ static void emit_list(struct buf *out, const struct emit_style *style, const str
 
 void emit_block(struct buf *out, const struct emit_style *style, const struct node *v, size_t column)
 {
-    if (v->kind == NODE_SCALAR) emit_scalar(out, v->text, false);
+    if (v->kind == NODE_SCALAR) emit_value(out, v, false);
     else if (!v->count) emit_flow(out, style, v);
     else if (v->kind == NODE_MAP) emit_map(out, style, v, column);
     else emit_list(out, style, v, column);
@@ -224,8 +231,7 @@ void emit_after_dash(struct buf *out, const struct emit_style *style, const stru
 
 void splice_emit(const struct node *map, struct buf *out)
 {
-    static const struct emit_style style = {
-        .eol = "\n", .step = 2, .list_step = 2, .flow_maps = true, .whole = true};
+    static const struct emit_style style = {.eol = "\n", .step = 2, .list_step = 2, .flow_maps = true, .whole = true};
     emit_block(out, &style, map, 0);
     BUF_LIT(out, "\n");
 }

@@ -110,13 +110,12 @@ static size_t count_spaces(struct text t, size_t at, size_t most)
 // The indent of a block scalar's text, that begins at a line start: said in the header, else that of its first line.
 static size_t block_indent(struct text t, const struct node *scalar, size_t header, size_t at, long around)
 {
-    size_t least = around < 0 ? 1 : (size_t)around + 1, widest = 0;
+    size_t least = around < 0 ? 1 : (size_t)around + 1;
     for (size_t i = scalar->start + 1; i < header; i++)
         if (t.p[i] != '+' && t.p[i] != '-') return (around < 0 ? 0 : (size_t)around) + (size_t)(t.p[i] - '0');
     for (;;) {
         size_t spaces = count_spaces(t, at, t.n), line_end = extent_break(t, at + spaces);
-        if (spaces > widest) widest = spaces;
-        if (!line_end) return widest > least ? widest : least;
+        if (!line_end) return spaces > least ? spaces : least;
         at += spaces + line_end;
     }
 }

@@ -6,11 +6,13 @@
 #include "model/node.h"
 #include "read/splice.h"
 
-// A value as it will be read back: in the arena, in NFC, quoted. NULL: it could not be, and *why is the sentence that says so.
+// A value as it will be read back: in the arena, in NFC, quoted. NULL: it could not be, and *why is the sentence that
+// says so.
 struct node *intent_copy(struct arena *a, const struct node *value, const char **why);
 const char *intent_text(struct arena *a, const char *text, const char **why);
 
-// The value behind the steps of a path that are not there yet; NULL: a list cannot begin with another item than its first.
+// The value behind the steps of a path that are not there yet; NULL: a list cannot begin with another item than its
+// first.
 struct node *intent_wrap(struct arena *a, const struct splice_step *steps, size_t count, struct node *value);
 
 struct node *intent_container(struct arena *a, enum node_kind kind);

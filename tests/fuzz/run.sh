@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Feeds each fuzz target mutated input for a while, under the address and undefined-behaviour sanitizers.
 # Needs clang with its runtime (Debian: clang libclang-rt-dev). Seeds: samples, templates and golden cases.
-# usage: tests/fuzz/run.sh [SECONDS [TARGET…]]   a target: markdown, template, yaml, picture, returned, xfdf
+# usage: tests/fuzz/run.sh [SECONDS [TARGET…]]   a target: markdown, template, yaml, splice, picture, returned, xfdf
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-120}
 shift || true
-targets=${*:-markdown template yaml picture returned xfdf}
+targets=${*:-markdown template yaml splice picture returned xfdf}
 out=${BUILD:-build}-fuzz
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=all"
 make -s CC=clang BUILD="$out" FOLDERS="base model read" OPT=-O1 EXTRA="$sanitize -fsanitize=fuzzer-no-link" lib
@@ -15,10 +15,10 @@ libraries=$(pkg-config --cflags --libs libcmark libpng yaml-0.1 jansson libutf8p
 seeds() {  # of a target, copied to a folder
     case $1 in returned) /usr/bin/python3 tests/returned.py "$2"; rm -f "$2"/*.xfdf ;; xfdf) /usr/bin/python3 tests/returned.py "$2"; rm -f "$2"/*.[pf]df ;; esac
     case $1 in
-        markdown) find samples tests/cases -name '*.md' -print0 ;;
-        template) find templates -name '*.md' -print0 ;;
-        yaml) find samples tests/cases templates -name '*.yaml' -print0 ;;
-        picture) find samples tests /usr/share/icons \( -name '*.png' -o -name '*.jpg' \) -size -20k -print0 2>/dev/null || true ;;
+        markdown) find samples tests/cases -type f -name '*.md' -print0 ;;
+        template) find templates -type f -name '*.md' -print0 ;;
+        yaml | splice) find samples tests/cases templates -type f -name '*.yaml' -print0 ;;
+        picture) find samples tests /usr/share/icons -type f \( -name '*.png' -o -name '*.jpg' \) -size -20k -print0 2>/dev/null || true ;;
     esac | while IFS= read -r -d '' file; do cp "$file" "$2/$(echo "$file" | tr / _)"; done
 }
 

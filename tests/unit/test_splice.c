@@ -175,6 +175,7 @@ static const struct row rows[] = {
     {"m: { a: 1, b: 2, c: 3 }\n", SPLICE_REMOVE, "m/a", NULL, "m: { b: 2, c: 3 }\n"},
     {"m: { a: 1, b: 2, c: 3 }\n", SPLICE_REMOVE, "m/b", NULL, "m: { a: 1, c: 3 }\n"},
     {"m: { a: 1, b: 2, c: 3 }\n", SPLICE_REMOVE, "m/c", NULL, "m: { a: 1, b: 2 }\n"},
+    {"m: {a: 1, b: 2}\n", SPLICE_REMOVE, "m/a", NULL, "m: {b: 2}\n"},
     {"m: { a: 1, b: 2, }\n", SPLICE_REMOVE, "m/b", NULL, "m: { a: 1, }\n"},
     {"m: [a,\n  b, c,\n  d]\n", SPLICE_REMOVE, "m/2", NULL, "m: [a,\n  b,\n  d]\n"},
     {"m: [a,  # one\n  b]\n", SPLICE_REMOVE, "m/1", NULL, "m: [a  # one\n  ]\n"},
@@ -183,6 +184,8 @@ static const struct row rows[] = {
     {"m: [\n  a, # one\n  c # three\n]\n", SPLICE_REMOVE, "m/1", NULL, "m: [\n  a # one\n]\n"},
     {"m: { a: , b: }\n", SPLICE_REMOVE, "m/a", NULL, "m: { b: }\n"},
     {"a: 1\nb: 2\n", SPLICE_REMOVE, "", NULL, ""},
+    {"a: |+\n  x\n\nb: 2\n\n \n# c\nc: 3\n", SPLICE_REMOVE, "b", NULL, "a: |+\n  x\n\n# c\nc: 3\n"},
+    {"# no line end", SPLICE_SET, "", "x", "# no line end\nx\n"},
     // texts
     {"a: 1\n", SPLICE_SET, "a", "2026-06-01", "a: 2026-06-01\n"},
     {"a: 1\n", SPLICE_SET, "a", "2026-06", "a: 2026-06\n"},
@@ -224,6 +227,7 @@ static const struct row rows[] = {
     {"a: 1\n", SPLICE_SET, "a", "\xE6", NULL},
     {"a: 1\n", SPLICE_SET, "\x07", "x", NULL},
     {"a: [\n", SPLICE_SET, "a", "x", NULL},
+    {"\xEF\xBB\xBF" "a: 1\n b: 2\n", SPLICE_SET, "a", "x", NULL},
     {"a: 1\na: 2\n", SPLICE_SET, "a", "x", NULL},
     {"[a: 1]\n", SPLICE_SET, "0/b", "x", NULL},
     {"? a\n: 1\n", SPLICE_REMOVE, "a", NULL, ""},
@@ -848,6 +852,9 @@ static void lines_of_edit(const struct source *s, const struct node *root, const
         if (dash) *from = line_of(s->text, dash - 1);
     }
     if (e->action != SPLICE_REMOVE || !around) return;
+    size_t empty = n->end;  // lines behind it, which a | + text before it must not get
+    while (s->text[empty] && strchr(" \r\n", s->text[empty])) empty++;
+    if (outer_index && around->block && strstr(s->text, "|+")) *to = line_of(s->text, empty) + 1;
     if (!around->block && outer_index) *from = line_of(s->text, around->items[outer_index - 1]->end);  // its comma
     bool compact = line_start_of(s->text, key ? key->start : around->start) == SIZE_MAX;
     if (around->block && !outer_index && compact && around->count > 1)  // moves up behind the dash
