@@ -39,6 +39,7 @@ enum doc_kind {
     DOC_ENTRY,       // a place to write; children: inlines, what its field is prefilled with, or a word that stands
                      // where nothing does yet
     DOC_MARKS,       // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
+    DOC_CHART,       // its numbers stand in a table before or behind it
     // Inlines
     DOC_TEXT, DOC_SOFTBREAK, DOC_LINEBREAK, DOC_EMPHASIS, DOC_STRONG, DOC_CODE_SPAN, DOC_LINK, DOC_IMAGE,
     DOC_VALUE,       // {{path}} before binding
@@ -70,6 +71,7 @@ struct image {  // a decoded picture; bytes in the arena of the file it stands i
 };
 
 struct node;
+struct chart;  // model/chart.h
 
 enum form_field_kind {
     FORM_FIELD_TEXT,    // one line
@@ -121,6 +123,7 @@ struct doc_node {
     enum doc_align align;        // CELL
     int width;                   // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     struct date from, to;        // EVENT
+    const struct chart *chart;   // CHART
     const struct image *image;   // IMAGE, FIGURE; NULL with a diagnostic given when it cannot be shown
     const struct node *yaml;     // FENCE: its body; DOCUMENT: the front matter; NULL: none
     const char *supports;        // HEADING: supports=… as written
@@ -137,5 +140,6 @@ enum doc_scope doc_widest(const struct doc_node *n);               // over the w
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];
 void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests
+void doc_dump_quoted(const char *text, struct buf *out);   // as texts stand in a dump
 
 #endif
