@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "layout/chart.h"
+#include "layout/pen.h"
 
 enum { MOST_LINES = 3, LONGEST = 4000 };  // bytes
 
@@ -93,11 +94,12 @@ mpt chart_width(const struct plot *p, enum look_name look, const char *text)
 void chart_say(const struct plot *p, struct slab *s, enum look_name look, uint8_t tone, const char *text, mpt x, mpt middle)
 {
     struct setting *set = p->context->set;
-    struct look own = *look_of(p->context, look);
-    own.tone = tone;
-    const char *words = arena_printf(set->scratch, "%s ", text);
-    mpt baseline = middle - own.leading / 2 + look_baseline(set->layout, &own);
-    pen_text(set->layout, set->arena, s, &own, p->context->language, words, x, baseline, p->context->element);
+    const struct look *l = look_of(p->context, look);
+    struct pen pen = pen_new(set->layout, set->arena, s, x, middle - l->leading / 2 + look_baseline(set->layout, l));
+    struct pen_style style = {l->style, tone, l->size, p->context->element, p->context->language};
+    pen_write(&pen, &style, text, strlen(text));
+    pen_write(&pen, &style, " ", 1);
+    pen_flush(&pen);
 }
 
 // Groups of three with no-break spaces, from five digits up.

@@ -223,10 +223,387 @@ static void other_readers_find_nothing_wrong(void **state)
     else rmdir(folder);
 }
 
+// ---- What is on the pages
+
+static const struct paper_section *lay_one(struct bench *b, const struct chart *chart, bool large)
+{
+    b->section = doc_new(&b->arena, DOC_SECTION, (struct place){0});
+    add_chart(b, b->section, chart);
+    return lay(b, large);
+}
+
+struct area {  // of a series, with its outline
+    mpt x, y, right, bottom;
+};
+
+static bool is_area(const struct paper_item *item)
+{
+    return item->kind == ITEM_BOX && item->element >= 0 && (item->box.fill == TONE_ACCENT || item->box.stroke == TONE_ACCENT);
+}
+
+// The areas on a page in the order in which they are drawn; how many.
+static size_t find_areas(const struct paper_page *page, struct area *areas, size_t limit)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct paper_box *box = &page->items[i].box;
+        if (!is_area(&page->items[i])) continue;
+        mpt out = box->stroke ? box->width / 2 : 0;
+        assert_true(count < limit);
+        areas[count++] = (struct area){box->rect.x - out, box->rect.y - out, box->rect.x + box->rect.w + out,
+                                       box->rect.y + box->rect.h + out};
+    }
+    return count;
+}
+
+static mpt zero_x(const struct paper_page *page)
+{
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct paper_rule *r = &page->items[i].rule;
+        if (page->items[i].kind == ITEM_RULE && r->tone == TONE_LINE && r->x1 == r->x2) return r->x1;
+    }
+    fail_msg("there is no zero line");
+    return 0;
+}
+
+static void assert_near(mpt a, double b, mpt off)
+{
+    if (a < b - off || a > b + off) fail_msg("%d is not %.1f", (int)a, b);
+}
+
+#define assert_same(a, b) assert_near(a, b, 2)
+
+static void bars_of_two_periods_are_on_one_scale(void **state)
+{
+    struct bench *b = *state;
+    struct area areas[8];
+    for (int large = 0; large < 2; large++) {
+        const struct paper_page *page = lay_one(b, &paired, large)->pages;
+        static const uint32_t values[] = {38, 31, 61, 72, 4};  // none for 0, none for what is withheld
+        mpt zero = zero_x(page);
+        assert_int_equal(find_areas(page, areas, COUNT(areas)), COUNT(values));
+        for (size_t i = 0; i < COUNT(values); i++) {
+            assert_int_equal(areas[i].x, zero);
+            assert_same(areas[i].right - zero, (double)(areas[3].right - zero) * values[i] / 72);
+        }
+    }
+}
+
+static void check_stack(const struct chart *c, const struct paper_page *page)
+{
+    struct area areas[64];
+    size_t count = find_areas(page, areas, COUNT(areas)), at = 0;
+    mpt zero = zero_x(page), width = 0;
+    for (size_t i = 0; i < count; i++)
+        if (areas[i].right - zero > width) width = areas[i].right - zero;
+    while (at < count && areas[at].bottom - areas[at].y < PT(12.5)) at++;  // the key
+    for (size_t i = 0; i < c->row_count; i++) {
+        double total = 0, sum = 0;
+        for (size_t k = 0; c->rows[i].values && k < c->series_count; k++) total += c->rows[i].values[k];
+        for (size_t k = 0; total > 0 && k < c->series_count; sum += c->rows[i].values[k++]) {
+            if ((double)width * c->rows[i].values[k] / total < 0.5) continue;  // nothing to see
+            assert_true(at < count);
+            assert_same(areas[at].x, zero + width * sum / total);
+            double right = zero + width * (sum + c->rows[i].values[k]) / total;
+            assert_near(areas[at].right, right - PT(0.45), PT(0.45) + 2);  // but for the white between two
+            at++;
+        }
+        if (total > 0) assert_same(areas[at - 1].right, zero + width);
+    }
+    assert_int_equal(at, count);
+}
+
+static void parts_make_up_the_bar(void **state)
+{
+    struct bench *b = *state;
+    static const struct chart *const charts[] = {&stacked, &of_five, &many};
+    for (size_t i = 0; i < COUNT(charts); i++)
+        for (int large = 0; large < 2; large++) check_stack(charts[i], lay_one(b, charts[i], large)->pages);
+}
+
+static void the_track_is_what_is_due(void **state)
+{
+    struct bench *b = *state;
+    struct area areas[16];
+    const struct paper_page *page = lay_one(b, &ladder, false)->pages;
+    mpt zero = zero_x(page);
+    assert_int_equal(find_areas(page, areas, COUNT(areas)), 7);  // four tracks, three with something held
+    mpt track = areas[0].right - zero;
+    for (size_t i = 0; i < 7; i++) assert_int_equal(areas[i].x, zero);
+    assert_int_equal(areas[1].right - zero, track);
+    assert_same(areas[3].right - zero, track * 12 / 15.0);
+    assert_same(areas[5].right - zero, track / 2.0);
+    assert_int_equal(areas[6].right - zero, track);
+}
+
+static void dots_have_the_area_of_their_share(void **state)
+{
+    struct bench *b = *state;
+    struct area areas[64];
+    size_t count = find_areas(lay_one(b, &strip, false)->pages, areas, COUNT(areas)), at = 0;
+    double most = 0;
+    for (size_t i = 0; i < count; i++) most = areas[i].right - areas[i].x > most ? areas[i].right - areas[i].x : most;
+    for (size_t i = 0; i < strip.row_count; i++) {
+        double total = 0;
+        for (size_t k = 0; questions[i].values && k < 6; k++) total += questions[i].values[k];
+        for (size_t k = 0; total > 0 && k < 6; k++) {
+            if (!questions[i].values[k]) continue;
+            double side = areas[at].right - areas[at].x, share = questions[i].values[k] / total;
+            assert_near((mpt)(side * side / most), most * share, 8);
+            at++;
+        }
+    }
+    assert_int_equal(at, count);
+}
+
+static void what_is_withheld_has_no_bar(void **state)
+{
+    struct bench *b = *state;
+    static const struct chart_row rows[] = {{"Kultur", NULL, "Ikke vist"}};
+    for (int kind = 0; kind < CHART_KIND_COUNT; kind++) {
+        const struct chart chart = {(enum chart_kind)kind, "Ikke vist.", attained, 2, rows, 1, false};
+        const struct paper_page *page = lay_one(b, &chart, false)->pages;
+        struct area areas[4];
+        size_t count = find_areas(page, areas, COUNT(areas)), words = 0;
+        for (size_t i = 0; i < count; i++) assert_true(areas[i].right - areas[i].x < PT(15));  // the key at most
+        for (size_t i = 0; i < page->item_count; i++)
+            words += page->items[i].kind == ITEM_RUN && !strcmp(page->items[i].run.text, "Ikke vist");
+        assert_int_equal(words, 1);
+    }
+}
+
+static void nothing_is_a_line_at_zero(void **state)
+{
+    struct bench *b = *state;
+    const struct chart_row rows[] = {ROW("Ingen", "n = 0", 0, 0, 0, 0)};
+    for (int kind = 0; kind < CHART_KIND_COUNT; kind++) {
+        const struct chart chart = {(enum chart_kind)kind, "Ingen.", attained, 4, rows, 1, false};
+        const struct paper_page *page = lay_one(b, &chart, false)->pages;
+        struct area areas[4];
+        size_t count = find_areas(page, areas, COUNT(areas));
+        for (size_t i = 0; i < count; i++) assert_true(areas[i].right - areas[i].x < PT(15));
+        if (kind != CHART_STRIP) zero_x(page);
+    }
+}
+
+// ---- Words
+
+static bool is_blank(const char *text)
+{
+    return !text[strspn(text, " ")];
+}
+
+static void assert_apart(const struct paper_run *a, const struct paper_run *b)
+{
+    bool beside = a->x + a->width <= b->x + PT(0.6) || b->x + b->width <= a->x + PT(0.6);
+    bool below = a->baseline + a->size * 18 / 100 <= b->baseline - b->size * 70 / 100 ||
+                 b->baseline + b->size * 18 / 100 <= a->baseline - a->size * 70 / 100;
+    if (!beside && !below) fail_msg("\"%s\" and \"%s\" overlap", a->text, b->text);
+}
+
+static void check_runs(const struct paper_page *page)
+{
+    for (size_t i = 0; i < page->item_count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const struct paper_item *a = &page->items[i], *c = &page->items[k];
+            if (a->kind != ITEM_RUN || c->kind != ITEM_RUN || is_blank(a->run.text) || is_blank(c->run.text)) continue;
+            assert_apart(&a->run, &c->run);
+        }
+}
+
+static void check_inside(const struct paper_page *page, const struct rect *r)
+{
+    mpt right = r->x + r->w + PT(0.5), left = r->x - PT(0.5), top = r->y - PT(0.5), bottom = r->y + r->h + PT(0.5);
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct paper_item *item = &page->items[i];
+        if (item->kind == ITEM_RUN) {
+            if (item->run.x < left || item->run.x + item->run.width > right) fail_msg("\"%s\" is outside", item->run.text);
+            assert_true(item->run.baseline - item->run.size * 70 / 100 >= top && item->run.baseline <= bottom);
+        } else if (item->kind == ITEM_BOX) {
+            assert_true(item->box.rect.x >= left && item->box.rect.x + item->box.rect.w <= right);
+            assert_true(item->box.rect.y >= top && item->box.rect.y + item->box.rect.h <= bottom);
+        } else {
+            assert_true(item->rule.x1 >= left && item->rule.x2 <= right);
+            assert_true(item->rule.y1 >= top && item->rule.y2 <= bottom);
+        }
+    }
+}
+
+static void figures_stand_in_their_bounds(void **state)
+{
+    struct bench *b = *state;
+    for (size_t i = 0; i < COUNT(all); i++)
+        for (int large = 0; large < 2; large++) {
+            const struct paper_section *s = lay_one(b, all[i], large);
+            assert_int_equal(s->element_count, 1);
+            const struct paper_element *figure = &s->elements[0];
+            assert_string_equal(figure->type, "Figure");
+            assert_string_equal(figure->alternative, all[i]->alternative);
+            assert_true(figure->bounds.x >= MM(25) && figure->bounds.x + figure->bounds.w <= PAGE_WIDTH - MM(20) + 2);
+            assert_true(figure->bounds.y >= MM(27) - 2 && figure->bounds.y + figure->bounds.h <= PAGE_HEIGHT - MM(24) + 2);
+            check_inside(&s->pages[0], &figure->bounds);
+            check_runs(&s->pages[0]);
+        }
+}
+
+// All that the runs say, without the places where lines and runs end.
+static const char *said(struct bench *b, const struct paper_section *s)
+{
+    struct buf out = {0};
+    for (size_t p = 0; p < s->page_count; p++)
+        for (size_t i = 0; i < s->pages[p].item_count; i++) {
+            const struct paper_item *item = &s->pages[p].items[i];
+            if (item->kind != ITEM_RUN || item->element < 0) continue;
+            buf_str(&out, item->run.actual ? item->run.actual : item->run.text);
+        }
+    const char *text = arena_strndup(&b->arena, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+static void assert_said(const char *text, const char *words)
+{
+    if (words && !strstr(text, words)) fail_msg("\"%s\" is not in \"%s\"", words, text);
+}
+
+static void every_word_is_there(void **state)
+{
+    struct bench *b = *state;
+    for (size_t i = 0; i < COUNT(all); i++)
+        for (int large = 0; large < 2; large++) {
+            const struct chart *c = all[i];
+            const char *text = said(b, lay_one(b, c, large));
+            for (size_t k = 0; k < c->series_count; k++)
+                if (c->kind != CHART_STRIP || !k || k > 3) assert_said(text, arena_printf(&b->arena, "%s ", c->series[k]));
+            for (size_t k = 0; k < c->row_count; k++) {
+                assert_said(text, arena_printf(&b->arena, "%s ", c->rows[k].label));
+                assert_said(text, c->rows[k].note);
+            }
+        }
+}
+
+static void long_labels_end_in_an_ellipsis(void **state)
+{
+    struct bench *b = *state;
+    struct buf label = {0};
+    for (int i = 0; i < 300; i++) buf_str(&label, i % 3 ? "Αλληλεγγύης " : "guovdásj");
+    const struct chart_row rows[] = {ROW(buf_cstr(&label), buf_cstr(&label), 3, 2, 1, 1), {"Kort", NULL, buf_cstr(&label)}};
+    for (int kind = 0; kind < CHART_KIND_COUNT; kind++) {
+        const char *series[] = {buf_cstr(&label), "To", "Tre", buf_cstr(&label)};
+        const struct chart chart = {(enum chart_kind)kind, "Langt.", series, 4, rows, 2, kind == CHART_STRIP};
+        const struct paper_section *s = lay_one(b, &chart, kind % 2);
+        assert_int_equal(s->page_count, 1);
+        check_runs(&s->pages[0]);
+        check_inside(&s->pages[0], &s->elements[0].bounds);
+        assert_said(said(b, s), "…");
+    }
+    buf_free(&label);
+}
+
+// ---- Over pages
+
+static void rows_stay_whole_over_pages(void **state)
+{
+    struct bench *b = *state;
+    for (int large = 0; large < 2; large++) {
+        const struct chart *chart = sixty_rows(b, CHART_STACKED);
+        const struct paper_section *s = lay_one(b, chart, large);
+        assert_true(s->page_count > 1);
+        assert_int_equal(s->element_count, s->page_count);
+        size_t rows = 0;
+        for (size_t i = 0; i < s->page_count; i++) {
+            const struct paper_page *page = &s->pages[i];
+            size_t labels = 0, notes = 0, names = 0;
+            for (size_t k = 0; k < page->item_count; k++) {
+                const struct paper_item *item = &page->items[k];
+                assert_true(item->element == (int32_t)i || (i && item->element == ELEMENT_ARTIFACT));
+                if (item->kind != ITEM_RUN) continue;
+                labels += !strncmp(item->run.text, "Enhet ", 6);
+                notes += !strcmp(item->run.text, "n = 1");
+                names += !strncmp(item->run.text, "Delvis nådd", 11);
+            }
+            assert_int_equal(names, 1);
+            assert_int_equal(labels, notes);
+            assert_true(labels > 1);
+            rows += labels;
+            assert_string_equal(s->elements[i].alternative, chart->alternative);
+            assert_int_equal(s->elements[i].page, i);
+            check_inside(page, &s->elements[i].bounds);
+        }
+        assert_int_equal(rows, 60);
+    }
+}
+
+static void small_multiples_are_read_row_by_row(void **state)
+{
+    struct bench *b = *state;
+    for (int large = 0; large < 2; large++) {
+        const struct paper_section *s = lay_one(b, sixty_rows(b, CHART_MULTIPLES), large);
+        const char *text = said(b, s);
+        for (int i = 1; i <= 60; i++) {
+            text = strstr(text, arena_printf(&b->arena, "Enhet %d ", i));
+            assert_non_null(text);
+        }
+        for (size_t i = 0; i < s->page_count; i++) check_runs(&s->pages[i]);
+    }
+}
+
+static void narrow_columns_hold_charts(void **state)
+{
+    struct bench *b = *state;
+    for (size_t i = 0; i < COUNT(all); i++)
+        for (int count = 2; count <= 12; count += 5) {
+            b->section = doc_new(&b->arena, DOC_SECTION, (struct place){0});
+            struct doc_node *columns = add(b, b->section, DOC_COLUMNS);
+            for (int k = 0; k < count; k++) add_chart(b, add(b, columns, DOC_COLUMN), all[i]);
+            const struct paper_section *s = lay(b, false);
+            assert_true(s->element_count >= (size_t)count);
+            if (count == 2) check_runs(&s->pages[0]);
+        }
+}
+
+static void an_empty_chart_is_nothing(void **state)
+{
+    struct bench *b = *state;
+    const struct chart rowless = {CHART_STACKED, "", attained, 4, kinds, 0, false};
+    const struct chart without_series = {CHART_PAIRED, "", attained, 0, kinds, 1, false};
+    assert_int_equal(lay_one(b, &rowless, false)->element_count, 0);
+    assert_int_equal(lay_one(b, &without_series, false)->element_count, 0);
+    assert_int_equal(lay_one(b, NULL, false)->element_count, 0);
+}
+
+static void a_chart_is_dumped(void **state)
+{
+    struct bench *b = *state;
+    const struct chart_row rows[] = {ROW("Pakken", "n = 5", 2, 3), {"Arket \"B\"", NULL, "Ikke vist"}};
+    const struct chart chart = {CHART_STRIP, "Nyttig.", attained, 2, rows, 2, true};
+    struct buf out = {0};
+    add_chart(b, b->section, &chart);
+    doc_dump(b->section, &out);
+    assert_string_equal(buf_cstr(&out), "section\n  chart strip apart says=\"Nyttig.\" series=\"Nådd\", \"Delvis nådd\"\n"
+                                        "    \"Pakken\" 2 3 note=\"n = 5\"\n"
+                                        "    \"Arket \\\"B\\\"\" withheld note=\"Ikke vist\"\n");
+    buf_free(&out);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(bars_of_two_periods_are_on_one_scale),
+        TEST(parts_make_up_the_bar),
+        TEST(the_track_is_what_is_due),
+        TEST(dots_have_the_area_of_their_share),
+        TEST(what_is_withheld_has_no_bar),
+        TEST(nothing_is_a_line_at_zero),
+        TEST(figures_stand_in_their_bounds),
+        TEST(every_word_is_there),
+        TEST(long_labels_end_in_an_ellipsis),
+        TEST(rows_stay_whole_over_pages),
+        TEST(small_multiples_are_read_row_by_row),
+        TEST(narrow_columns_hold_charts),
+        TEST(an_empty_chart_is_nothing),
+        TEST(a_chart_is_dumped),
         TEST(other_readers_find_nothing_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
