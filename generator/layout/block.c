@@ -21,6 +21,7 @@ static setter *const setters[DOC_KIND_COUNT] = {
     [DOC_CHECKLIST] = checklist_set,  [DOC_CHECK] = section_set,     [DOC_SIGNATURES] = signatures_set,
     [DOC_SIGNATURE] = section_set,    [DOC_CHOICES] = choices_set,   [DOC_SCALE] = scale_set,
     [DOC_MARK] = mark_set,            [DOC_ENTRY] = entry_set,       [DOC_MARKS] = marks_set,
+    [DOC_CHART] = chart_set,
 };
 
 static const struct doc_node *after_subtree(const struct doc_node *n, const struct doc_node *root)
@@ -37,6 +38,7 @@ static void set_flat(const struct context *c, const struct doc_node *root)
         if (leaf) paragraph_set(c, n);
         else if (n->kind == DOC_CODE) code_set(c, n);
         else if (n->kind == DOC_FIGURE) figure_set(c, n);
+        else if (n->kind == DOC_CHART) chart_set(c, n);
         else if (doc_is_inline(n->kind)) paragraph_set_inlines(c, n, n->next, true);
         n = n->first && !leaf && !doc_is_inline(n->kind) ? n->first : after_subtree(n, root);
     }

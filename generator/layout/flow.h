@@ -44,6 +44,7 @@ struct placer {
     struct paper_section *section;
     struct paper_page *page;
     uint32_t page_number;
+    int32_t drawing, part;  // what belongs to the first belongs to the second here, when they differ
 };
 mpt place_column(const struct placer *p, const struct column *c, mpt x, mpt y, mpt extra);  // the height it took
 bool place_fills(const struct column *c);  // whether write-on lines in it fill the page

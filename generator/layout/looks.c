@@ -25,13 +25,17 @@ static const struct looks normal = {
             [LOOK_EVENT] =        {FONT_BOLD,        TONE_INK,    PT(10),   PT(14),   0,        0},
             [LOOK_EVENT_DATES] =  {FONT_REGULAR,     TONE_INK,    PT(9.5),  PT(13),   0,        0},
             [LOOK_AXIS] =         {FONT_REGULAR,     TONE_MUTED,  PT(8),    PT(11),   0,        0},
+            [LOOK_CHART_LABEL] =  {FONT_REGULAR,     TONE_INK,    PT(9.5),  PT(12.5), 0,        0},
+            [LOOK_CHART_NAME] =   {FONT_BOLD,        TONE_INK,    PT(8.5),  PT(11.5), 0,        0},
+            [LOOK_CHART_VALUE] =  {FONT_REGULAR,     TONE_INK,    PT(8.5),  PT(11),   0,        0},
+            [LOOK_CHART_NOTE] =   {FONT_REGULAR,     TONE_MUTED,  PT(8.5),  PT(11.5), 0,        0},
             [LOOK_HEADER] =       {FONT_REGULAR,     TONE_MUTED,  PT(8),    PT(11),   0,        0},
             [LOOK_MARKING] =      {FONT_BOLD,        TONE_INK,    PT(8),    PT(11),   0,        0},
         },
     .left = MM(25), .right = MM(20), .top = MM(27), .bottom = MM(24), .header = MM(14), .footer = MM(13),
     .measure = PT(430), .indent = PT(16), .quote_indent = PT(14), .box_pad = PT(12), .column_gap = PT(22),
     .cell_pad = PT(6), .cell_pad_top = PT(4), .form_row = MM(12), .write_pitch = PT(24.5), .field_line = PT(24.5),
-    .signature = PT(34), .lane = PT(7), .tick_box = PT(11.5), .block_gap = PT(11), .narrow = 45,
+    .signature = PT(34), .lane = PT(7), .tick_box = PT(11.5), .bar = PT(13), .bar_gap = PT(3.5), .block_gap = PT(11), .narrow = 45,
 };
 
 static const struct looks large = {
@@ -58,13 +62,17 @@ static const struct looks large = {
             [LOOK_EVENT] =        {FONT_BOLD,        TONE_INK,    PT(16),   PT(22),   0,        0},
             [LOOK_EVENT_DATES] =  {FONT_REGULAR,     TONE_INK,    PT(15),   PT(21),   0,        0},
             [LOOK_AXIS] =         {FONT_REGULAR,     TONE_INK,    PT(12),   PT(16),   0,        0},
+            [LOOK_CHART_LABEL] =  {FONT_REGULAR,     TONE_INK,    PT(14.5), PT(19),   0,        0},
+            [LOOK_CHART_NAME] =   {FONT_BOLD,        TONE_INK,    PT(14),   PT(18),   0,        0},
+            [LOOK_CHART_VALUE] =  {FONT_REGULAR,     TONE_INK,    PT(14),   PT(18),   0,        0},
+            [LOOK_CHART_NOTE] =   {FONT_REGULAR,     TONE_INK,    PT(14),   PT(18),   0,        0},
             [LOOK_HEADER] =       {FONT_REGULAR,     TONE_INK,    PT(11),   PT(14),   0,        0},
             [LOOK_MARKING] =      {FONT_BOLD,        TONE_INK,    PT(11),   PT(14),   0,        0},
         },
     .left = MM(25), .right = MM(20), .top = MM(27), .bottom = MM(24), .header = MM(14), .footer = MM(13),
     .measure = PT(2000), .indent = PT(24), .quote_indent = PT(18), .box_pad = PT(14), .column_gap = PT(24),
     .cell_pad = PT(7), .cell_pad_top = PT(5), .form_row = MM(15), .write_pitch = PT(32), .field_line = PT(32),
-    .signature = PT(44), .lane = PT(10), .tick_box = PT(15), .block_gap = PT(16), .narrow = 38,
+    .signature = PT(44), .lane = PT(10), .tick_box = PT(15), .bar = PT(21), .bar_gap = PT(6), .block_gap = PT(16), .narrow = 38,
 };
 
 const struct looks *looks_get(bool is_large)

@@ -11,6 +11,7 @@ enum look_name {
     LOOK_H1, LOOK_H2, LOOK_H3, LOOK_H4, LOOK_H5, LOOK_H6,
     LOOK_CODE, LOOK_CELL, LOOK_CELL_HEAD, LOOK_FIELD_LABEL, LOOK_FIELD_VALUE,
     LOOK_EVENT, LOOK_EVENT_DATES, LOOK_AXIS,
+    LOOK_CHART_LABEL, LOOK_CHART_NAME, LOOK_CHART_VALUE, LOOK_CHART_NOTE,
     LOOK_HEADER, LOOK_MARKING,
     LOOK_COUNT
 };
@@ -37,6 +38,7 @@ struct looks {
     mpt signature;                 // room above a signature's line
     mpt lane;                      // height of a bar in a timeline
     mpt tick_box;                  // a box to tick
+    mpt bar, bar_gap;              // height of a chart's bar; above and below it
     mpt block_gap;                 // around tables, boxes, figures
     int narrow;                    // columns of fewer average characters divide words
 };

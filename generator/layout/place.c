@@ -43,7 +43,7 @@ static void draw_decor(const struct placer *p, const struct decor *d, mpt x, mpt
     mpt left = x + d->x, right = left + d->width, bottom = y + height;
     if (d->fill != TONE_NONE || d->stroke != TONE_NONE)
         artifact(p, ITEM_BOX)->box =
-            (struct paper_box){{left, y, d->width, height}, d->fill, d->stroke, d->stroke_width, d->radius};
+            (struct paper_box){{left, y, d->width, height}, d->fill, d->stroke, d->stroke_width, d->radius, PATTERN_NONE};
     draw_rule(p, left + d->bar_width / 2, y, left + d->bar_width / 2, bottom, d->bar_width, d->bar);
     for (size_t i = 0; i < d->upright_count; i++)
         draw_rule(p, x + d->uprights[i], y + d->upright_top, x + d->uprights[i], bottom, PT(0.5), d->upright_tone);
@@ -56,11 +56,25 @@ static void place_item(const struct placer *p, const struct paper_item *from, mp
     struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count, p->page->item_room);
     *item = *from;
     paper_move(item, x, y);
+    if (item->element == p->drawing) item->element = p->part;
     if (item->kind != ITEM_PICTURE || item->element == ELEMENT_ARTIFACT) return;
     p->section->elements[item->element].bounds = item->picture.rect;
     p->section->elements[item->element].page = (int32_t)p->page_number;
 }
 
+// A Figure stands on one page: where a drawing goes on on another, what is there is a Figure that says the same.
+static int32_t drawing_part(const struct placer *p, int32_t element, const struct rect *bounds)
+{
+    struct paper_section *section = p->section;
+    struct paper_element part = section->elements[element];
+    if (part.bounds.w > 0) {
+        element = (int32_t)section->element_count;
+        *ARENA_PUSH(p->arena, section->elements, section->element_count, section->element_room) = part;
+    }
+    section->elements[element].bounds = *bounds;
+    section->elements[element].page = (int32_t)p->page_number;
+    return element;
+}
 
 // extra: how much higher its widgets become.
 static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)
@@ -104,9 +118,14 @@ static const struct slab *growing(const struct column *c)
     return NULL;
 }
 
-static mpt place_slab(const struct placer *p, const struct slab *s, mpt x, mpt y, mpt extra)
+static mpt place_slab(const struct placer *on, const struct slab *s, mpt x, mpt y, mpt extra)
 {
-    mpt height = slab_height(p->breaker, s, FLOW_UNBOUNDED) + extra;
+    mpt height = slab_height(on->breaker, s, FLOW_UNBOUNDED) + extra;
+    struct placer inside = *on, *p = &inside;
+    if (s->drawing) {
+        inside.drawing = s->drawing->element;
+        inside.part = drawing_part(on, s->drawing->element, &(struct rect){x + s->drawing->x, y, s->drawing->width, height});
+    }
     if (s->decor) draw_decor(p, s->decor, x, y, height);
     place_own(p, s, x, y, s->fill_pitch ? extra / s->fill_pitch * s->fill_pitch : s->grows ? extra : 0);
     if (s->fill_pitch) place_fill(p, s, x, y, extra);

@@ -109,6 +109,7 @@ void scale_set(const struct context *c, const struct doc_node *n);
 void mark_set(const struct context *c, const struct doc_node *n);
 void entry_set(const struct context *c, const struct doc_node *n);
 void marks_set(const struct context *c, const struct doc_node *n);
+void chart_set(const struct context *c, const struct doc_node *n);
 
 // tick.c: a box to tick at x, before the words on the line. label: the element that the box is read with, made before
 // that of the words. shift: how far the line's own list is from that x.

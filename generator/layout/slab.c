@@ -43,6 +43,7 @@ struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s)
     copy->next = NULL;
     copy->repeated = true;
     copy->bookmark = NULL;
+    copy->drawing = NULL;
     copy->links = NULL;
     copy->link_count = copy->link_room = 0;
     copy->widgets = NULL;

@@ -34,6 +34,11 @@ enum split {
     SPLIT_TALL,    // only when taller than a page
 };
 
+struct drawing {  // what a slab's items and those below it are: a Figure, which covers this much of its list
+    int32_t element;  // of its part on the first page; place.c makes one like it for each further part
+    mpt x, width;
+};
+
 struct slab {
     struct slab *next;
     mpt before, after;  // space to the slabs around it; none at the top of a page
@@ -58,6 +63,7 @@ struct slab {
     mpt pad_top, pad_bottom;
     enum split split;
     const struct decor *decor;
+    const struct drawing *drawing;  // NULL: none
     struct slab *header;  // table: what is repeated where it goes on
 };
 

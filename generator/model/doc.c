@@ -1,5 +1,6 @@
 #include "model/doc.h"
 
+#include "model/chart.h"
 #include "model/node.h"
 
 const char *const doc_kind_names[DOC_KIND_COUNT] = {
@@ -137,7 +138,7 @@ const char *doc_plain(struct arena *a, const struct doc_node *n)
     return plain;
 }
 
-static void add_quoted(struct buf *out, const char *text)
+void doc_dump_quoted(const char *text, struct buf *out)
 {
     buf_c(out, '"');
     for (; *text; text++) {
@@ -154,7 +155,7 @@ static void add_yaml(struct buf *out, const struct node *n)
 {
     if (n->kind == NODE_SCALAR) {
         if (n->plain) buf_str(out, n->text);
-        else add_quoted(out, n->text);
+        else doc_dump_quoted(n->text, out);
         return;
     }
     buf_c(out, n->kind == NODE_MAP ? '{' : '[');
@@ -170,7 +171,7 @@ static void add_attribute(struct buf *out, const char *name, const char *value)
 {
     if (!value) return;
     buf_printf(out, " %s=", name);
-    add_quoted(out, value);
+    doc_dump_quoted(value, out);
 }
 
 static void add_number(struct buf *out, const char *name, int value)
@@ -206,7 +207,7 @@ static void add_field(struct buf *out, const struct form_field *f)
     for (size_t i = 0; i < f->option_count; i++) {
         add_attribute(out, "option", f->options[i].id);
         buf_c(out, ':');
-        add_quoted(out, f->options[i].words);
+        doc_dump_quoted(f->options[i].words, out);
     }
 }
 
@@ -224,7 +225,7 @@ static void add_attributes(struct buf *out, const struct doc_node *n)
     if (n->image) buf_printf(out, " %s %ux%u", image_names[n->image->kind], n->image->width, n->image->height);
     if (n->text) {
         buf_c(out, ' ');
-        add_quoted(out, n->text);
+        doc_dump_quoted(n->text, out);
     }
     if (n->field) add_field(out, n->field);
     if (n->yaml) {
@@ -238,7 +239,8 @@ static void dump(const struct doc_node *n, unsigned depth, struct buf *out)
     for (unsigned i = 0; i < depth; i++) BUF_LIT(out, "  ");
     buf_str(out, doc_kind_names[n->kind]);
     add_attributes(out, n);
-    buf_c(out, '\n');
+    if (n->chart) chart_dump(n->chart, depth, out);
+    else buf_c(out, '\n');
     for (const struct doc_node *child = n->first; child; child = child->next) dump(child, depth + 1, out);
 }
 

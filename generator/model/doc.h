@@ -71,6 +71,7 @@ struct image {  // a decoded picture; bytes in the arena of the file it stands i
 };
 
 struct node;
+struct chart;  // model/chart.h
 
 enum form_field_kind {
     FORM_FIELD_TEXT,    // one line
@@ -97,7 +98,6 @@ struct form_field {      // what people fill in on a screen where others write b
 };
 extern const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT];
 
-struct chart;  // model/chart.h
 
 struct doc_node {
     enum doc_kind kind;
@@ -141,5 +141,6 @@ enum doc_scope doc_widest(const struct doc_node *n);               // over the w
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];
 void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests
+void doc_dump_quoted(const char *text, struct buf *out);   // as texts stand in a dump
 
 #endif
