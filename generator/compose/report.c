@@ -88,7 +88,8 @@ static void add_chart(const struct report_rows *rows, enum chart_kind kind, stru
     struct chart_row *list = ARENA_ARRAY(a, struct chart_row, rows->count);
     for (size_t i = 0; i < rows->count; i++)
         list[i] = (struct chart_row){rows->list[i].label, rows->list[i].counts, row_note(rows, &rows->list[i])};
-    *chart = (struct chart){.kind = kind, .alternative = alternative(rows), .series = rows->categories,
+    bool strip = kind == CHART_STRIP;
+    *chart = (struct chart){.kind = kind, .apart = strip, .alternative = alternative(rows), .series = rows->categories,
                             .series_count = rows->category_count, .rows = list, .row_count = rows->count};
     struct doc_node *n = doc_append(parent, doc_new(a, DOC_CHART, at));
     n->chart = chart;
@@ -151,6 +152,6 @@ void report_show(struct report_rows *rows, enum chart_kind kind, struct place at
     bool any = false;
     for (size_t i = 0; i < rows->count; i++) any |= rows->list[i].counts != NULL;
     if (any) add_chart(rows, kind, at, parent);
-    if (rows->count) report_table(rows, at, parent);
+    if (any) report_table(rows, at, parent);
     report_why(rows, at, parent);
 }

@@ -99,7 +99,8 @@ static void show_by_grain(struct report_rows *rows, const struct published_table
             report_add(&part, labels[i], tables[i]);
             done[i] = true;
         }
-        report_show(&part, CHART_STACKED, at, parent);
+        bool steps = !strcmp(tables[first]->categories[0], "1");  // of a scale, and those who do not know
+        report_show(&part, steps ? CHART_STRIP : CHART_STACKED, at, parent);
     }
 }
 
