@@ -82,7 +82,8 @@ static void set_below(const struct plot *p, const struct chart_drawing *d, struc
     mpt gap = c->set->looks->bar_gap, bars = d->height(p);
     struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, c->width, ALIGN_LEFT);
     bool beside = row->values && p->note_width;
-    struct words note = chart_words(p, LOOK_CHART_NOTE, row->note, beside ? p->note_width : c->width, beside ? ALIGN_RIGHT : ALIGN_LEFT);
+    mpt note_width = beside ? p->note_width : c->width;
+    struct words note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width, beside ? ALIGN_RIGHT : ALIGN_LEFT);
     mpt top = gap + label.height + PT(1);
     chart_put(p, s, &label, c->x, gap);
     s->height = top + gap;

@@ -37,7 +37,8 @@ static mpt put_cell(const struct cells *cells, struct slab *s, const struct char
     p.x = x;
     p.width = cells->width - (cells->note ? cells->note + gap : 0);
     chart_put(&p, s, name, x, names - name->height);
-    struct words note = chart_words(&p, LOOK_CHART_NOTE, row->note, bar ? cells->note : cells->width, bar ? ALIGN_RIGHT : ALIGN_LEFT);
+    mpt note_width = bar ? cells->note : cells->width;
+    struct words note = chart_words(&p, LOOK_CHART_NOTE, row->note, note_width, bar ? ALIGN_RIGHT : ALIGN_LEFT);
     if (!bar) {
         if (note.height < high) top += (high - note.height) / 2;
         chart_put(&p, s, &note, x, top);

@@ -23,7 +23,7 @@ static mpt height(const struct plot *p)
 // Where a step's dot has its centre: what is apart is half a step further away.
 static mpt centre(const struct plot *p, size_t series)
 {
-    size_t on_line = steps(p->chart), halves = 2 * (on_line - 1) + (p->chart->apart && on_line < p->chart->series_count ? 3 : 0);
+    size_t on_line = steps(p->chart), halves = 2 * (on_line - 1) + (on_line < p->chart->series_count ? 3 : 0);
     size_t at = series < on_line ? 2 * series : halves;
     mpt room = p->width - largest(p);
     return p->x + largest(p) / 2 + (halves ? (mpt)((int64_t)room * (int64_t)at / (int64_t)halves) : room / 2);

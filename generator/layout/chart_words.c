@@ -51,8 +51,8 @@ static void end_words(const struct plot *p, const struct words *w, enum look_nam
     if (!s || !s->item_count) return;
     struct setting *set = p->context->set;
     struct paper_run run = s->items[s->item_count - 1].run;
-    pen_text(set->layout, set->arena, s, look_of(p->context, look), p->context->language, " ", run.x + run.width, run.baseline,
-             p->context->element);
+    pen_text(set->layout, set->arena, s, look_of(p->context, look), p->context->language, " ", run.x + run.width,
+             run.baseline, p->context->element);
 }
 
 struct words chart_words(const struct plot *p, enum look_name look, const char *text, mpt width, enum doc_align align)
