@@ -214,8 +214,9 @@ static const char *held(const struct env *e, const struct value_ref *ref, const 
     struct value v = value_get(e, ref, (struct place){0});
     if (record->kind == RECORD_SUPPORTS) return goal_of(ref)->goal->supports_id;
     if (record->kind == RECORD_RESPONSIBLE) {
-        const struct measure *m = ((const struct plan_measure *)ref->item)->measure;
-        if (!m->what) return NULL;  // an empty row
+        const struct plan_measure *row = ref->item;
+        const struct measure *m = row->measure;
+        if (row->blank) return NULL;
         return m->responsible == RESPONSIBLE_TEXT ? m->responsible_text : m->responsible == RESPONSIBLE_LEADER ? "leader" : "employee";
     }
     if (!v.set) return NULL;

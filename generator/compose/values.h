@@ -153,6 +153,7 @@ struct plan_goal {  // a goal's item: its status and log stand in its plan's fol
 struct plan_measure {  // a measure's item
     const struct plan_goal *goal;
     const struct measure *measure;
+    bool blank;  // a row that is not there yet
 };
 
 // Rows of the plan's table that are not there yet: a goal, and a measure of a goal, whose ids no other has. Both count on

@@ -116,7 +116,7 @@ GETTER(overdue)
         for (size_t k = 0; k < g->measure_count && !goal_is_dropped(p, g); k++) {
             if (!measure_is_overdue(&g->measures[k], e->cycle->as_of)) continue;
             struct plan_measure *measure = ARENA_NEW(e->arena, struct plan_measure);
-            *measure = (struct plan_measure){goal, &g->measures[k]};
+            *measure = (struct plan_measure){goal, &g->measures[k], false};
             *ARENA_PUSH(e->arena, items, count, room) = measure;
         }
     }

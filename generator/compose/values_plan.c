@@ -87,7 +87,7 @@ struct value plan_blank_measure(const struct env *e, const void *item)
     struct plan_measure *row = ARENA_NEW(e->arena, struct plan_measure);
     unsigned number = goal->goal->text ? next_row(e) : number_in(goal->goal->id);
     measure->id = arena_printf(e->arena, "m%u", number);
-    *row = (struct plan_measure){goal, measure};
+    *row = (struct plan_measure){goal, measure, true};
     return value_of_list(e->arena, row, 1, sizeof *row);
 }
 
@@ -328,7 +328,7 @@ GETTER(goal_measures)
 {
     const struct goal *g = goal_of(item);
     struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, g->measure_count);
-    for (size_t i = 0; i < g->measure_count; i++) list[i] = (struct plan_measure){item, &g->measures[i]};
+    for (size_t i = 0; i < g->measure_count; i++) list[i] = (struct plan_measure){item, &g->measures[i], false};
     return VALUE_LIST_OF(e, list, g->measure_count);
 }
 
@@ -424,7 +424,7 @@ GETTER(measure_deadline)
 GETTER(measure_responsible)
 {
     const struct measure *m = measure_of(item);
-    if (!m->what) return (struct value){0};  // an empty row
+    if (((const struct plan_measure *)item)->blank) return (struct value){0};
     if (m->responsible == RESPONSIBLE_TEXT) return value_of_text(m->responsible_text);
     return value_of_text(
         words_text(e->words, m->responsible == RESPONSIBLE_LEADER ? "responsible.leader" : "responsible.employee"));

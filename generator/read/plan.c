@@ -41,7 +41,7 @@ static void read_deadline(struct reader *r, void *target, const struct node *n)
 
 static const struct field measure_fields[] = {
     {.key = "id", .type = FIELD_ID, .offset = offsetof(struct measure, id)},
-    {.key = "what", .type = FIELD_PROSE, .required = true, .offset = offsetof(struct measure, what)},
+    {.key = "what", .type = FIELD_PROSE, .offset = offsetof(struct measure, what)},
     {.key = "responsible", .type = FIELD_ANY, .read = read_responsible},
     {.key = "deadline", .type = FIELD_ANY, .read = read_deadline},
     {.key = "done", .type = FIELD_DATE, .offset = offsetof(struct measure, done)},
@@ -52,7 +52,10 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
     struct goal_entry *e = target;
     struct goal *g = &e->goal;
     struct measure m = {0};
-    SCHEMA_READ(r, measure_fields, n, "a measure", &m);
+    bool sound = SCHEMA_READ(r, measure_fields, n, "a measure", &m);
+    // A row of a form may have a deadline, say, and no words yet.
+    bool said = m.what || node_get(n, "responsible") || node_get(n, "deadline") || node_get(n, "done");
+    if (sound && !said) READER_ERROR(r, n->place, "a measure has no \"what\"");
     if (!m.id) m.id = arena_printf(r->a, "m%zu", g->measure_count + 1);
     for (size_t i = 0; i < g->measure_count; i++)
         if (!strcmp(g->measures[i].id, m.id)) {
