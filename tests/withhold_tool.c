@@ -1,7 +1,7 @@
 // Random organisations with random figures, withheld and written as CSV: what tests/withhold.py tries to see through. No part of
 // the product.
 // usage: withhold_tool SEED COUNT TRUTH [--primary-only]
-//        withhold_tool --time UNITS PEOPLE PRIORITIES
+//        withhold_tool --time UNITS PEOPLE PRIORITIES UNITS-BELOW-EACH
 // To standard output, for each organisation: "tree N LIMIT", "unit ID PARENT PEOPLE" for each unit, what the chart tells; then
 // its CSV. To the file TRUTH, what nobody may work out: "own MEASURE UNIT BASE" and a line "cell …" for each category.
 #include <stdio.h>
@@ -236,7 +236,8 @@ static void shape(struct arena *a, struct cycle *c, size_t units, size_t branche
     for (size_t i = 0; i < units; i++) {
         struct unit *u = in_turn[i] = ARENA_NEW(a, struct unit), *parent = i ? in_turn[(i - 1) / branches] : NULL;
         *u = (struct unit){.id = arena_printf(a, "u%zu", i), .name = "Enhet", .parent = parent, .depth = parent ? parent->depth + 1 : 0};
-        u->units = ARENA_ARRAY(a, struct unit *, branches);
+        size_t left = i * branches < units ? units - i * branches : 0;
+        u->units = ARENA_ARRAY(a, struct unit *, left < branches ? left : branches);
         if (parent) parent->units[parent->unit_count++] = u;
     }
     struct unit **stack = ARENA_ARRAY(a, struct unit *, units + 1);
@@ -275,8 +276,9 @@ static void add_people(struct arena *a, struct cycle *c, size_t people)
         struct plan *plan = c->plans[c->plan_count++] = ARENA_NEW(a, struct plan);
         *p = (struct person){.id = "e", .unit = u, .plan = plan};
         u->person_count++;
-        *plan = (struct plan){.person = p, .unit_id = u->id, .period = c->period, .goals = ARENA_ARRAY(a, struct goal, 5), .goal_count = 5,
-                              .evaluation_held = {2027, 12, 1}, .competence_needs = ARENA_ARRAY(a, const char *, 1), .competence_need_count = 1};
+        *plan = (struct plan){.person = p, .unit_id = u->id, .period = c->period, .goals = ARENA_ARRAY(a, struct goal, 5),
+                              .goal_count = 5, .evaluation_held = {2027, 12, 1},
+                              .competence_needs = ARENA_ARRAY(a, const char *, 1), .competence_need_count = 1};
         plan->competence_needs[0] = needs[below(5)].id;
         for (size_t k = 0; k < plan->goal_count; k++) {
             const struct unit *of = u;
@@ -290,12 +292,12 @@ static void add_people(struct arena *a, struct cycle *c, size_t people)
     }
 }
 
-static void time_it(size_t units, size_t people, size_t priorities)
+static void time_it(size_t units, size_t people, size_t priorities, size_t branches)
 {
     struct arena a = {0}, b = {0};
     struct cycle c = {.arena = &a, .organisation = "Prøve", .period = "2027", .language = "nb", .smallest_group = 5};
     struct buf csv = {0};
-    shape(&a, &c, units, 6);
+    shape(&a, &c, units, branches);
     add_priorities(&a, &c, priorities);
     add_people(&a, &c, people);
     double begun = seconds();
@@ -318,8 +320,10 @@ static void time_it(size_t units, size_t people, size_t priorities)
 
 int main(int n, char **arguments)
 {
-    if (n == 5 && !strcmp(arguments[1], "--time")) {
-        time_it(strtoul(arguments[2], NULL, 10), strtoul(arguments[3], NULL, 10), strtoul(arguments[4], NULL, 10));
+    if (n == 6 && !strcmp(arguments[1], "--time")) {
+        size_t of[4];
+        for (int i = 0; i < 4; i++) of[i] = strtoul(arguments[i + 2], NULL, 10);
+        time_it(of[0], of[1], of[2], of[3]);
         return 0;
     }
     FILE *truth = n >= 4 ? fopen(arguments[3], "w") : NULL;

@@ -238,19 +238,20 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
 
 // ---- Answers: of the organisation as a whole, whatever unit they name
 
-static struct figure_table *find_table(const struct figures *f, const char *id)
+// Kept beside those of priorities, whose keys have a slash.
+static struct figure_table *add_answer_table(struct figures *f, struct arena *a, const char *id, const struct grain *grains, size_t count)
 {
-    for (size_t i = 0; i < f->table_count; i++)
-        if (!strcmp(f->tables[i]->id, id)) return f->tables[i];
-    return NULL;
+    struct figure_table *t = add_table(f, a, id, f->cycle->period, f->cycle->root, false, grains, count);
+    map_set(&f->by_priority, a, id, t);
+    return t;
 }
 
 static void add_scales(struct figures *f, struct arena *a, const struct answer_counts *answer)
 {
     for (size_t i = 0; i < answer->scale_count; i++) {
         const char *id = arena_printf(a, "scale.%s", answer->scale_ids[i]);
-        struct tally t = {.table = find_table(f, id)};
-        if (!t.table) t.table = ADD_TABLE(f, a, id, f->cycle->period, f->cycle->root, false, step_grains);
+        struct tally t = {.table = map_get(&f->by_priority, id)};
+        if (!t.table) t.table = add_answer_table(f, a, id, step_grains, sizeof step_grains / sizeof *step_grains);
         for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) t.counts[s] = !strcmp(steps[s], answer->scale_values[i]);
         add_tally(&t, f->cycle->root);
     }
@@ -267,8 +268,8 @@ static bool asks_for(const struct answer_counts *answer, const char *training)
 static void add_training(struct figures *f, struct arena *a, const struct answer_counts *answers, size_t count, const char *training)
 {
     const char *id = arena_printf(a, "training.%s", training);
-    if (find_table(f, id)) return;
-    struct figure_table *table = ADD_TABLE(f, a, id, f->cycle->period, f->cycle->root, false, yes_no_grains);
+    if (map_get(&f->by_priority, id)) return;
+    struct figure_table *table = add_answer_table(f, a, id, yes_no_grains, 1);
     for (size_t i = 0; i < count; i++) {
         struct tally t = {.table = table};
         t.counts[!asks_for(&answers[i], training)] = 1;
