@@ -9,14 +9,15 @@ VERSION  = 0.1.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
-FOLDERS ?= base model read compose type layout pdf calendar status collect figures batch
+FOLDERS ?= base model read compose type layout pdf calendar status collect figures export batch
 CC      ?= cc
 OPT     ?= -O2
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 
 PACKAGES = pkg-config libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
            hyphen-no hyphen-en-gb libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libcmocka-dev \
-           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar
+           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
+           python3-yaml python3-jsonschema glpk-utils
 LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat
 
 SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
@@ -71,9 +72,9 @@ demo: $(BUILD)/samtale
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
-           tests/spec/commonmark.sh tests/returned.sh tests/determinism.sh tests/system.sh
+           tests/spec/commonmark.sh tests/returned.sh tests/withhold.sh tests/numbers.sh tests/determinism.sh tests/system.sh
 
-TOOLS    = $(BUILD)/tests/returned_dump
+TOOLS    = $(addprefix $(BUILD)/tests/,returned_dump withhold_tool figures_tool)
 $(TOOLS): $(BUILD)/tests/%: tests/%.c $(BUILD)/libsamtale.a
 	@mkdir -p $(@D)
 	$(SAY) "  CC $<"
@@ -103,6 +104,7 @@ install: $(BUILD)/samtale
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)/fonts
 	install -m 755 $(BUILD)/samtale $(DESTDIR)$(PREFIX)/bin/samtale
 	install -m 644 fonts/fonts.yaml $(DESTDIR)$(DATADIR)/fonts/fonts.yaml
+	install -m 644 generator/export/summary.schema.json $(DESTDIR)$(DATADIR)/summary.schema.json
 	cp -r templates $(DESTDIR)$(DATADIR)/
 
 clean:

@@ -29,7 +29,7 @@ static const char *const yes_no[] = {"yes", "no"};
 static const struct grain yes_no_grains[] = {GRAIN(yes_no, same)};
 
 static const char *const steps[] = {"1", "2", "3", "4", "5", "unknown"}, *const steps_3[] = {"low", "middle", "high"};
-static const uint8_t steps_to_3[] = {0, 0, 1, 2, 2, 1};
+static const uint8_t steps_to_3[] = {0, 0, 1, 2, 2, 1};  // middle: 3, and whoever does not know
 static const struct grain step_grains[] = {GRAIN(steps, same), GRAIN(steps_3, steps_to_3)};
 
 static size_t subtree(const struct unit *u)
@@ -99,10 +99,20 @@ struct figures *figures_new(struct arena *a, const struct cycle *c)
     return f;
 }
 
+// Where a plan counts: the unit it was made in; where that is gone, the person's; where they are gone too, the organisation.
+static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
+{
+    const struct unit *u = p->unit_id ? cycle_unit(c, p->unit_id) : NULL;
+    if (!u && p->person) u = p->person->unit;
+    return u ? u : c->root;
+}
+
+// Where the plan counts: what was held before a move was held in the unit that the plan was made in.
 void figures_add_person(struct figures *f, const struct person *p, struct date day)
 {
+    const struct unit *u = p->plan && !p->plan_broken ? unit_of(f->cycle, p->plan) : p->unit;
     struct person_coverage one = coverage_of(f->cycle, p, day);
-    coverage_add(&f->coverage[p->unit->index], f->cycle, &one);
+    coverage_add(&f->coverage[u->index], f->cycle, &one);
     if (p->wave < f->cycle->wave_count) coverage_add(&f->waves[p->wave], f->cycle, &one);
 }
 
@@ -134,14 +144,6 @@ static void add_tally(const struct tally *t, const struct unit *u)
     }
 }
 
-// Where a plan counts: the unit it was made in; where that is gone, the person's; where they are gone too, the organisation.
-static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
-{
-    const struct unit *u = p->unit_id ? cycle_unit(c, p->unit_id) : NULL;
-    if (!u && p->person) u = p->person->unit;
-    return u ? u : c->root;
-}
-
 static unsigned category_of(enum attainment a)
 {
     return a == ATTAINMENT_MET ? MET : a == ATTAINMENT_PARTLY ? PARTLY : a == ATTAINMENT_NOT_MET ? NOT_MET
@@ -162,29 +164,49 @@ static void count_goals(struct tally *t, const struct plan *p)
         if (is_kind(t->table->id, p->goals[i].kind)) t->counts[category_of(p->goals[i].attainment)]++;
 }
 
-// Each priority that some goal supports, once, with all goals that do.
-static void add_supported(struct figures *f, const struct plan *p, const struct unit *u)
+static struct figure_table *table_of(const struct figures *f, const struct priority *p)
 {
-    struct arena scratch = {0};
-    for (size_t i = 0; i < p->goal_count; i++) {
-        const struct priority *supports = p->goals[i].supports;
-        struct tally t = {.table = supports ? map_get(&f->by_priority, priority_key(&scratch, supports)) : NULL};
-        bool counted = !t.table;
-        for (size_t k = 0; k < i; k++) counted |= p->goals[k].supports == supports;
-        for (size_t k = i; !counted && k < p->goal_count; k++)
-            if (p->goals[k].supports == supports) t.counts[category_of(p->goals[k].attainment)]++;
-        if (!counted) add_tally(&t, u);
-    }
-    arena_free(&scratch);
+    struct buf key = {0};
+    if (!p) return NULL;
+    buf_printf(&key, "%s/%s", p->file->unit->id, p->id);
+    struct figure_table *t = map_get(&f->by_priority, buf_cstr(&key));
+    buf_free(&key);
+    return t;
 }
 
-static void count_measures(struct tally *t, const struct plan *p, struct date day)
+// Each priority that some goal supports, once, with all goals that do. One of a unit that the plan is not of (a second position,
+// a move) counts there all the same, as its own people's.
+static void add_supported(struct figures *f, const struct plan *p, const struct unit *u)
 {
+    for (size_t i = 0; i < p->goal_count; i++) {
+        const struct priority *supports = p->goals[i].supports;
+        bool counted = false;
+        for (size_t k = 0; k < i && !counted; k++) counted = p->goals[k].supports == supports;
+        struct tally t = {.table = counted ? NULL : table_of(f, supports)};
+        if (!t.table) continue;
+        for (size_t k = i; k < p->goal_count; k++)
+            if (p->goals[k].supports == supports) t.counts[category_of(p->goals[k].attainment)]++;
+        add_tally(&t, u->index - t.table->top->index < t.table->unit_count ? u : t.table->top);
+    }
+}
+
+// The day on which it is decided what is overdue: an earlier period's is over.
+static struct date day_of(const struct cycle *c, const struct plan *p, struct date day)
+{
+    struct date last = date_add_days(c->dates.from, -1);
+    return strcmp(p->period, c->period) && date_compare(last, day) < 0 ? last : day;
+}
+
+// Nobody is late who is away or has left: what they have not done is open.
+static void count_measures(struct tally *t, const struct cycle *c, const struct plan *p, struct date at)
+{
+    struct date day = day_of(c, p, at);
+    bool expected = !p->person || coverage_expects_measures(p->person, day);
     for (size_t i = 0; i < p->goal_count; i++) {
         const struct goal *g = &p->goals[i];
         for (size_t k = 0; k < g->measure_count && !goal_is_dropped(p, g); k++) {
             const struct measure *m = &g->measures[k];
-            t->counts[date_is_set(m->done) ? DONE : measure_is_overdue(m, day) ? OVERDUE : OPEN]++;
+            t->counts[date_is_set(m->done) ? DONE : expected && measure_is_overdue(m, day) ? OVERDUE : OPEN]++;
         }
     }
 }
@@ -207,7 +229,7 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
         struct tally t = {.table = f->tables[i]};
         if (strcmp(t.table->period, p->period)) continue;
         if (begins(t.table->id, "attainment.")) count_goals(&t, p);
-        else if (!strcmp(t.table->id, "measures")) count_measures(&t, p, day);
+        else if (!strcmp(t.table->id, "measures")) count_measures(&t, f->cycle, p, day);
         else if (begins(t.table->id, "need.")) count_need(&t, p, t.table->id + strlen("need."));
         add_tally(&t, u);
     }
@@ -216,19 +238,20 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
 
 // ---- Answers: of the organisation as a whole, whatever unit they name
 
-static struct figure_table *find_table(const struct figures *f, const char *id)
+// Kept beside those of priorities, whose keys have a slash.
+static struct figure_table *add_answer_table(struct figures *f, struct arena *a, const char *id, const struct grain *grains, size_t count)
 {
-    for (size_t i = 0; i < f->table_count; i++)
-        if (!strcmp(f->tables[i]->id, id)) return f->tables[i];
-    return NULL;
+    struct figure_table *t = add_table(f, a, id, f->cycle->period, f->cycle->root, false, grains, count);
+    map_set(&f->by_priority, a, id, t);
+    return t;
 }
 
 static void add_scales(struct figures *f, struct arena *a, const struct answer_given *answer)
 {
     for (size_t i = 0; i < answer->scale_count; i++) {
         const char *id = arena_printf(a, "scale.%s", answer->scale_ids[i]);
-        struct tally t = {.table = find_table(f, id)};
-        if (!t.table) t.table = ADD_TABLE(f, a, id, f->cycle->period, f->cycle->root, false, step_grains);
+        struct tally t = {.table = map_get(&f->by_priority, id)};
+        if (!t.table) t.table = add_answer_table(f, a, id, step_grains, sizeof step_grains / sizeof *step_grains);
         for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) t.counts[s] = !strcmp(steps[s], answer->scale_values[i]);
         add_tally(&t, f->cycle->root);
     }
@@ -245,8 +268,8 @@ static bool asks_for(const struct answer_given *answer, const char *training)
 static void add_training(struct figures *f, struct arena *a, const struct answer_given *answers, size_t count, const char *training)
 {
     const char *id = arena_printf(a, "training.%s", training);
-    if (find_table(f, id)) return;
-    struct figure_table *table = ADD_TABLE(f, a, id, f->cycle->period, f->cycle->root, false, yes_no_grains);
+    if (map_get(&f->by_priority, id)) return;
+    struct figure_table *table = add_answer_table(f, a, id, yes_no_grains, 1);
     for (size_t i = 0; i < count; i++) {
         struct tally t = {.table = table};
         t.counts[!asks_for(&answers[i], training)] = 1;

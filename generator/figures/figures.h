@@ -11,7 +11,7 @@ struct figures *figures_new(struct arena *a, const struct cycle *c);
 // Counts a plan of either period as of a day. Call once for each.
 void figures_add_plan(struct figures *f, const struct plan *p, struct date day);
 
-// What has been done and is due for a person, by their plan where it is read. Call once for each.
+// What has been done and is due for a person, by their plan where it is read, in the unit where that counts. Call once for each.
 void figures_add_person(struct figures *f, const struct person *p, struct date day);
 
 void figures_add_answers(struct figures *f, struct arena *a, const struct answer_given *answers, size_t count);  // all, once

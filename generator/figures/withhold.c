@@ -5,9 +5,15 @@
 // 1. A distribution may be shown only if it rests on enough people, if each of its categories that is not empty is that
 //    of enough people and leaves out either nobody or enough, and if not everyone has the same value.
 // 2. Where the organisation itself would fail because of a rare category, categories are put together, for every unit.
-// 3. A unit's distribution is shown only if that of the unit above is. What a unit's own leaves when those shown below it
-//    are taken away (its own people, and the units withheld) must satisfy rule 1 too, or be empty; else one more of those
-//    below is withheld, the smallest first. So what can be worked out by subtraction is always as safe as what is shown.
+// 3. A unit's distribution is shown only if that of the unit above is. What is left of a unit when those shown below it are
+//    taken away (its own people, and the units withheld) is as good as shown: rule 1 holds for it too, unless it is nobody.
+//    Of the units below that have anybody, none or at least two are withheld, together resting on enough people.
+// 4. A unit that is withheld is not to be narrowed down either. What it is a part of has every category that is shown above,
+//    so that none of its is known to be empty; and the rest of that part is of enough people, since others may know of how
+//    many people each unit is: coverage tells at any size, and so does another table that rests on the same people.
+//
+// Units are withheld until all of this holds, the smallest first. Where it does not with all of those below withheld, the
+// unit itself is withheld too; but not the topmost, which stands for everyone, nor one that has all of its people.
 //
 // A category that is empty in a unit is empty in all below it: that is known of them, withheld or not, and is nobody's.
 #include <stdlib.h>
@@ -21,6 +27,7 @@ struct totals {  // a table in one grain: each unit with all below it
     const struct cycle *cycle;
     struct figure_cell *all;
     uint32_t *base;
+    uint32_t *heads;  // people in the chart
     bool *shown;
     uint32_t limit;
 };
@@ -40,14 +47,17 @@ static size_t place_of(const struct totals *t, const struct unit *u) { return u-
 // Units below a unit come after it.
 static void add_up(struct totals *t)
 {
-    size_t categories = t->cells->category_count;
+    size_t categories = t->cells->category_count, first = t->table->top->index;
     memcpy(t->all, t->cells->own, t->table->unit_count * categories * sizeof *t->all);
-    memcpy(t->base, t->table->own_base, t->table->unit_count * sizeof *t->base);
-    for (size_t i = t->table->unit_count; i > 1; i--) {
-        const struct unit *u = t->cycle->units[t->table->top->index + i - 1];
+    for (size_t i = t->table->unit_count; i-- > 0;) {
+        const struct unit *u = t->cycle->units[first + i];
+        t->base[i] += t->table->own_base[i];
+        t->heads[i] += (uint32_t)u->person_count;
+        if (!i) break;
         size_t above = place_of(t, u->parent);
-        add_cells(total_of(t, above), total_of(t, i - 1), categories);
-        t->base[above] += t->base[i - 1];
+        add_cells(total_of(t, above), total_of(t, i), categories);
+        t->base[above] += t->base[i];
+        t->heads[above] += t->heads[i];
     }
 }
 
@@ -66,74 +76,132 @@ static bool is_safe(const struct totals *t, const struct figure_cell *cells, uin
     return values > 1;
 }
 
-// ---- Rule 3
+// ---- Rules 3 and 4
 
-// What is left of a unit when those shown below it are taken away; false: nobody is.
-static bool residual(const struct totals *t, const struct unit *u, struct figure_cell *left, uint32_t *base)
-{
-    size_t categories = t->cells->category_count;
-    memcpy(left, total_of(t, place_of(t, u)), categories * sizeof *left);
-    *base = t->base[place_of(t, u)];
-    for (size_t i = 0; i < u->unit_count; i++) {
-        size_t below = place_of(t, u->units[i]);
-        if (!t->shown[below]) continue;
-        *base -= t->base[below];
-        for (size_t k = 0; k < categories; k++) {
-            left[k].count -= total_of(t, below)[k].count;
-            left[k].people -= total_of(t, below)[k].people;
-        }
-    }
-    return *base;
-}
-
-static void hide_smallest(struct totals *t, const struct unit *u)
-{
-    size_t smallest = t->table->unit_count;
-    for (size_t i = 0; i < u->unit_count; i++) {
-        size_t below = place_of(t, u->units[i]);
-        if (t->shown[below] && (smallest == t->table->unit_count || t->base[below] < t->base[smallest])) smallest = below;
-    }
-    t->shown[smallest] = false;
-}
-
-static bool any_shown(const struct totals *t, const struct unit *u)
-{
-    for (size_t i = 0; i < u->unit_count; i++)
-        if (t->shown[place_of(t, u->units[i])]) return true;
-    return false;
-}
-
-static size_t hidden_count(const struct totals *t, const struct unit *u)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < u->unit_count; i++) {
-        size_t below = place_of(t, u->units[i]);
-        count += !t->shown[below] && t->base[below];
-    }
-    return count;
-}
-
-// Either none of those below is withheld or at least two are, where there are two.
-static void protect(struct totals *t, const struct unit *u, struct figure_cell *left)
-{
+struct shown_unit {
     uint32_t base;
-    while (any_shown(t, u) && (hidden_count(t, u) == 1 || (residual(t, u, left, &base) && !is_safe(t, left, base))))
-        hide_smallest(t, u);
+    size_t place;
+};
+
+struct rest {  // what is left of a unit when those shown below it are taken away
+    struct figure_cell *cells;
+    uint32_t base;
+    uint32_t withheld, most;  // people in the units withheld below it, and in the largest of them
+    size_t count;             // of units withheld that have anybody
+    struct shown_unit *shown; // the smallest first
+    size_t first, end;        // those still shown
+};
+
+// The chart says who is there; whose plan was made in a unit may have left it.
+static bool has_anybody(const struct totals *t, size_t place) { return t->heads[place] || t->base[place]; }
+
+static bool has_own(const struct totals *t, const struct unit *u)
+{
+    return u->person_count || t->table->own_base[place_of(t, u)];
 }
 
+static int by_size(const void *a, const void *b)
+{
+    const struct shown_unit *one = a, *other = b;
+    if (one->base != other->base) return one->base < other->base ? -1 : 1;
+    return one->place < other->place ? -1 : one->place > other->place;
+}
+
+static void add_withheld(struct rest *r, uint32_t base)
+{
+    r->count++;
+    r->withheld += base;
+    if (base > r->most) r->most = base;
+}
+
+static void take_away(const struct totals *t, struct rest *r, size_t place)
+{
+    r->base -= t->base[place];
+    for (size_t k = 0; k < t->cells->category_count; k++) {
+        r->cells[k].count -= total_of(t, place)[k].count;
+        r->cells[k].people -= total_of(t, place)[k].people;
+    }
+    r->shown[r->end++] = (struct shown_unit){t->base[place], place};
+}
+
+static void begin_rest(const struct totals *t, const struct unit *u, struct rest *r)
+{
+    size_t place = place_of(t, u);
+    memcpy(r->cells, total_of(t, place), t->cells->category_count * sizeof *r->cells);
+    r->base = t->base[place];
+    r->withheld = r->most = 0;
+    r->count = r->first = r->end = 0;
+    for (size_t i = 0; i < u->unit_count; i++) {
+        size_t below = place_of(t, u->units[i]);
+        if (t->shown[below]) take_away(t, r, below);
+        else if (has_anybody(t, below)) add_withheld(r, t->base[below]);
+    }
+    if (r->end) qsort(r->shown, r->end, sizeof *r->shown, by_size);
+}
+
+static void hide_smallest(struct totals *t, struct rest *r)
+{
+    const struct shown_unit *s = &r->shown[r->first++];
+    t->shown[s->place] = false;
+    r->base += s->base;
+    add_cells(r->cells, total_of(t, s->place), t->cells->category_count);
+    add_withheld(r, s->base);
+}
+
+static bool has_all_categories(const struct totals *t, const struct figure_cell *part, const struct figure_cell *of)
+{
+    for (size_t k = 0; k < t->cells->category_count; k++)
+        if (of[k].count && !part[k].count) return false;
+    return true;
+}
+
+static bool is_protected(const struct totals *t, const struct unit *u, const struct rest *r)
+{
+    bool more = r->first < r->end;  // could be withheld
+    if (!r->count) return !r->base || is_safe(t, r->cells, r->base);
+    if (more && (r->count < 2 || r->withheld < t->limit)) return false;
+    if (r->count < 2 && !has_own(t, u)) return false;
+    if (r->most >= t->limit && r->base - r->most < t->limit - 1) return false;
+    return is_safe(t, r->cells, r->base) && has_all_categories(t, r->cells, total_of(t, place_of(t, u)));
+}
+
+static bool protect(struct totals *t, const struct unit *u, struct rest *r)
+{
+    begin_rest(t, u, r);
+    while (!is_protected(t, u, r)) {
+        if (r->first == r->end) return false;
+        hide_smallest(t, r);
+    }
+    return true;
+}
+
+// Whether the table is all about one unit below u: then both are the same.
+static const struct unit *same_below(const struct totals *t, const struct unit *u)
+{
+    const struct unit *only = NULL;
+    if (has_own(t, u)) return NULL;
+    for (size_t i = 0; i < u->unit_count; i++) {
+        if (!has_anybody(t, place_of(t, u->units[i]))) continue;
+        if (only) return NULL;
+        only = u->units[i];
+    }
+    return only;
+}
+
+// From below: whether a unit may be shown if the one above is. Then from above.
 static void decide(struct totals *t, struct arena *a, bool secondary)
 {
-    struct figure_cell *left = ARENA_ARRAY(a, struct figure_cell, t->cells->category_count);
-    for (size_t i = 0; i < t->table->unit_count; i++) {
-        const struct unit *u = t->cycle->units[t->table->top->index + i];
-        if (!i) t->shown[0] = is_safe(t, total_of(t, 0), t->base[0]);
-        if (!t->shown[i]) continue;
-        for (size_t k = 0; k < u->unit_count; k++) {
-            size_t below = place_of(t, u->units[k]);
-            t->shown[below] = is_safe(t, total_of(t, below), t->base[below]);
-        }
-        if (secondary) protect(t, u, left);
+    const struct unit *top = t->table->top, *whole = top;
+    struct rest rest = {.cells = ARENA_ARRAY(a, struct figure_cell, t->cells->category_count),
+                        .shown = ARENA_ARRAY(a, struct shown_unit, t->table->unit_count)};
+    for (const struct unit *u = whole; u; u = same_below(t, u)) whole = u;
+    for (size_t i = t->table->unit_count; i-- > 0;) {
+        const struct unit *u = t->cycle->units[top->index + i];
+        t->shown[i] = is_safe(t, total_of(t, i), t->base[i]);
+        if (secondary && t->shown[i] && !protect(t, u, &rest)) t->shown[i] = unit_is_within(whole, u);
     }
+    for (size_t i = 1; i < t->table->unit_count; i++)
+        t->shown[i] &= t->shown[place_of(t, t->cycle->units[top->index + i]->parent)];
 }
 
 // ---- Rule 2, and what comes out
@@ -143,38 +211,51 @@ static struct totals totals_of(struct arena *a, const struct figures *f, const s
     struct totals t = {.table = table, .cells = &table->grains[grain], .cycle = f->cycle, .limit = (uint32_t)f->cycle->smallest_group};
     t.all = ARENA_ARRAY(a, struct figure_cell, table->unit_count * t.cells->category_count);
     t.base = ARENA_ARRAY(a, uint32_t, table->unit_count);
+    t.heads = ARENA_ARRAY(a, uint32_t, table->unit_count);
     t.shown = ARENA_ARRAY(a, bool, table->unit_count);
     add_up(&t);
+    return t;
+}
+
+static struct totals withheld_totals(struct arena *scratch, const struct figures *f, const struct figure_table *table, bool secondary)
+{
+    struct totals t = totals_of(scratch, f, table, 0);
+    for (size_t grain = 1; grain < table->grain_count && !is_safe(&t, total_of(&t, 0), t.base[0]); grain++)
+        t = totals_of(scratch, f, table, grain);
+    decide(&t, scratch, secondary);
     return t;
 }
 
 static const struct published_table *withhold_table(struct arena *a, const struct figures *f, const struct figure_table *table,
                                                     bool secondary)
 {
-    struct published_table *out = ARENA_NEW(a, struct published_table);
-    struct totals t = totals_of(a, f, table, 0);
-    for (size_t grain = 1; grain < table->grain_count && !is_safe(&t, total_of(&t, 0), t.base[0]); grain++)
-        t = totals_of(a, f, table, grain);
-    decide(&t, a, secondary);
-    size_t categories = t.cells->category_count;
-    uint32_t *counts = ARENA_ARRAY(a, uint32_t, table->unit_count * categories), *base = ARENA_ARRAY(a, uint32_t, table->unit_count);
-    for (size_t i = 0; i < table->unit_count; i++) {
+    struct arena scratch = {0};
+    struct totals t = withheld_totals(&scratch, f, table, secondary);
+    size_t units = table->unit_count, categories = t.cells->category_count;
+    bool *shown = ARENA_ARRAY(a, bool, units);
+    uint32_t *counts = ARENA_ARRAY(a, uint32_t, units * categories), *base = ARENA_ARRAY(a, uint32_t, units);
+    for (size_t i = 0; i < units; i++) {
         if (!t.shown[i]) continue;
+        shown[i] = true;
         base[i] = t.base[i];
         for (size_t k = 0; k < categories; k++) counts[i * categories + k] = total_of(&t, i)[k].count;
     }
+    struct published_table *out = ARENA_NEW(a, struct published_table);
     *out = (struct published_table){.id = table->id, .period = table->period, .priority = table->priority,
                                     .categories = t.cells->categories, .category_count = categories, .top = table->top,
-                                    .unit_count = table->unit_count, .shown = t.shown, .counts = counts, .base = base};
+                                    .unit_count = units, .shown = shown, .counts = counts, .base = base};
+    arena_free(&scratch);
     return out;
 }
 
+// How many measures are overdue is a figure like others, and withheld like them: coverage keeps to what leaders owe.
 static const struct coverage *coverage_up(struct arena *a, const struct figures *f)
 {
     const struct cycle *c = f->cycle;
     struct coverage *all = ARENA_ARRAY(a, struct coverage, c->unit_count);
     memcpy(all, f->coverage, c->unit_count * sizeof *all);
     for (size_t i = c->unit_count; i > 1; i--) coverage_sum(&all[c->units[i - 1]->parent->index], &all[i - 1]);
+    for (size_t i = 0; i < c->unit_count; i++) all[i].measures_overdue = 0;
     return all;
 }
 
@@ -195,13 +276,35 @@ static void publish_answers(struct arena *a, const struct figures *f, struct pub
     }
 }
 
+static const struct coverage *waves_of(struct arena *a, const struct figures *f)
+{
+    struct coverage *waves = ARENA_ARRAY(a, struct coverage, f->cycle->wave_count);
+    for (size_t i = 0; i < f->cycle->wave_count; i++) {
+        waves[i] = f->waves[i];
+        waves[i].measures_overdue = 0;
+    }
+    return waves;
+}
+
+// Under so many answers that they may be shown, not even what was asked about is; a training that is not shown may be one
+// that nobody asked for.
+static bool may_be_named(const struct figures *f, const struct published_table *t)
+{
+    bool training = !strncmp(t->id, "training.", 9), scale = !strncmp(t->id, "scale.", 6);
+    if (!training && !scale) return true;
+    return f->answers >= (size_t)f->cycle->smallest_group && (scale || t->shown[0]);
+}
+
 const struct published *figures_withhold(struct arena *a, const struct figures *f, bool secondary)
 {
     struct published *p = ARENA_NEW(a, struct published);
     const struct published_table **tables = ARENA_ARRAY(a, const struct published_table *, f->table_count);
-    for (size_t i = 0; i < f->table_count; i++) tables[i] = withhold_table(a, f, f->tables[i], secondary);
-    *p = (struct published){.cycle = f->cycle, .limit = f->cycle->smallest_group, .tables = tables, .table_count = f->table_count,
-                            .coverage = coverage_up(a, f), .waves = f->waves};
+    *p = (struct published){.cycle = f->cycle, .limit = f->cycle->smallest_group, .tables = tables, .coverage = coverage_up(a, f),
+                            .waves = waves_of(a, f)};
+    for (size_t i = 0; i < f->table_count; i++) {
+        tables[p->table_count] = withhold_table(a, f, f->tables[i], secondary);
+        p->table_count += may_be_named(f, tables[p->table_count]);
+    }
     if (f->answers >= (size_t)p->limit) publish_answers(a, f, p);
     return p;
 }

@@ -106,11 +106,16 @@ bool goal_is_dropped(const struct plan *plan, const struct goal *g)
     return g->attainment == ATTAINMENT_DROPPED || goal_status(plan, g) == PROGRESS_DROPPED;
 }
 
+bool coverage_expects_measures(const struct person *p, struct date day)
+{
+    return !before(p->employed.to, day) && !person_is_away(p, day);
+}
+
 size_t coverage_measures_overdue(const struct person *p, struct date day)
 {
     const struct plan *plan = p->plan_broken ? NULL : p->plan;
     size_t n = 0;
-    if (!plan || before(p->employed.to, day) || person_is_away(p, day)) return 0;
+    if (!plan || !coverage_expects_measures(p, day)) return 0;
     for (size_t i = 0; i < plan->goal_count; i++) {
         const struct goal *g = &plan->goals[i];
         for (size_t k = 0; k < g->measure_count; k++)

@@ -44,6 +44,7 @@ size_t coverage_follow_up_count(const struct cycle *c);  // that a plan can tell
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i, struct date day);
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day);
 bool measure_is_overdue(const struct measure *m, struct date day);  // only what has a date can be
+bool coverage_expects_measures(const struct person *p, struct date day);  // not of those who are away or have left
 bool goal_is_dropped(const struct plan *plan, const struct goal *g);
 size_t coverage_measures_overdue(const struct person *p, struct date day);
 

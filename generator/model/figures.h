@@ -41,7 +41,7 @@ struct figures {
     struct figure_table **tables;
     size_t table_count, table_room;
     size_t general_count;      // those that are about all plans come first, then those of priorities, then answers'
-    struct map by_priority;    // unit/priority → its table
+    struct map by_priority;    // unit/priority, and the id of an answers' table → its table
     const struct answer_given *given;
     size_t answers;
     struct coverage *coverage;  // [unit]: of its own people, this period
