@@ -193,9 +193,17 @@ static void add_shown(const struct table *t, const struct row *r, const struct n
 
 // ---- Cells to write in
 
+// A form is the only one under its heading; of other tables there may be one for each goal.
 static const char *label_of(const struct table *t, const struct node *column)
 {
-    return field_row_label(t->env, bind_plain(t->env, node_text(column, "label"), column->place), t->row);
+    const char *label = bind_plain(t->env, node_text(column, "label"), column->place);
+    return field_row_label(t->env, t->form ? label : field_label(t->env, t->node, label), t->row);
+}
+
+static const char *pick_label(const struct table *t, const struct node *column)
+{
+    const char *label = label_of(t, column), *asked = node_text(column, "blank");
+    return asked ? field_option_label(t->env, label, bind_plain(t->env, asked, column->place)) : label;
 }
 
 static struct doc_node *add_entry(const struct table *t, const struct form_field *field, struct place place,
@@ -214,7 +222,7 @@ static void add_letters(const struct table *t, const struct value_ref *value, co
     const struct node *letters = words_node(e->words, arena_printf(e->arena, "%s-short", value->entry->words));
     const char *path = field_record_path(e, value);
     if (!letters || !path) return;
-    struct form_field *radio = field_radio(e, path, NULL, label);
+    struct form_field *radio = field_radio(e, path, NULL, field_kind_label(e, label));
     for (size_t i = 0; i < letters->count; i++) {
         struct doc_node *mark = doc_append(marks, doc_new(e->arena, DOC_MARK, marks->place));
         const char *id = letters->keys[i]->text, *word = node_text(words, id);
@@ -230,13 +238,11 @@ static void add_marks(const struct table *t, const struct row *r, const struct n
 {
     const struct node *marks = node_get(column, "marks"), *pick = node_get(column, "pick");
     struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, column->place);
-    const char *label = label_of(t, column);
     struct value_ref value;
     if (find_in_row(t, r, marks, &value) && !value_get(t->env, &value, marks->place).set)
-        add_letters(t, &value, label, line);
+        add_letters(t, &value, label_of(t, column), line);
     if (find_in_row(t, r, pick, &value) && !value_get(t->env, &value, pick->place).set) {
-        const char *asked = node_text(column, "blank") ? bind_plain(t->env, node_text(column, "blank"), column->place) : "";
-        struct form_field *field = field_of_value(t->env, &value, field_option_label(t->env, label, asked));
+        struct form_field *field = field_of_value(t->env, &value, pick_label(t, column));
         struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL, pick->place, line);
         if (node_text(column, "blank")) bind_text(t->env, node_text(column, "blank"), column->place, entry);
     }
@@ -248,9 +254,12 @@ static void add_chosen(const struct table *t, const struct row *r, const struct 
                        struct doc_node *cell)
 {
     struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, path->place);
+    const struct node *marks = node_get(column, "marks");
     struct value_ref value;
     if (!find_in_row(t, r, path, &value) || !bind_value(t->env, &value, path->text, path->place, words)) return;
-    doc_append(add_entry(t, field_of_value(t->env, &value, label_of(t, column)), path->place, cell), words);
+    bool kind = marks && !strcmp(marks->text, path->text);
+    const char *label = kind ? field_kind_label(t->env, label_of(t, column)) : pick_label(t, column);
+    doc_append(add_entry(t, field_of_value(t->env, &value, label), path->place, cell), words);
 }
 
 static bool is_blank(const struct table *t, const struct row *r, const struct node *path)

@@ -10,6 +10,8 @@
 struct form_maker {  // of one section; struct env points to it
     unsigned notes;  // made so far
     unsigned rows;   // the number of the last row of a plan that has been numbered; 0: none yet
+    const char **labels;  // of the fields made so far, so that no two say the same
+    size_t label_count, label_room;
 };
 
 // Where a value is in the record; NULL: nowhere, or not from here. A path that ends in / wants an id behind it.
@@ -31,6 +33,7 @@ const struct record_field *field_record(const char *path);  // in either table; 
 // "": the heading alone.
 const char *field_label(const struct env *e, const struct doc_node *parent, const char *label);
 const char *field_row_label(const struct env *e, const char *label, size_t row);
+const char *field_kind_label(const struct env *e, const char *label);  // of a goal's kind, beside the goal itself
 const char *field_option_label(const struct env *e, const char *label, const char *option);
 
 #endif

@@ -75,6 +75,7 @@ static const struct word_spec specs[] = {
     {"fields.row", WORD_TEXT, 0, " label n "},
     {"fields.in", WORD_TEXT, 0, " label heading "},
     {"fields.option", WORD_TEXT, 0, " label option "},
+    {"fields.kind", WORD_TEXT, 0, " label "},
     {"fields.date", WORD_TEXT, 0, " label "},
     {"fields.deadline", WORD_TEXT, 0, " label "},
     {"kinds-short.work", WORD_TEXT, 0, " "},
