@@ -221,6 +221,18 @@ static void add_supports(const struct env *e, struct form_field *f)
 
 // ---- Fields
 
+// What people type has no spaces that never break, and a reader of PDF files that draws them anew may take them for letters.
+static const char *with_plain_spaces(const struct env *e, const char *text)
+{
+    char *copy = arena_strdup(e->arena, text ? text : ""), *to = copy;
+    for (const char *s = copy; *s; s++) {
+        if (!strncmp(s, "\u00a0", 2)) s++, *to++ = ' ';
+        else *to++ = *s;
+    }
+    *to = 0;
+    return text ? copy : NULL;
+}
+
 static const char *held(const struct env *e, const struct value_ref *ref, const struct record_field *record)
 {
     struct value v = value_get(e, ref, (struct place){0});
@@ -232,7 +244,9 @@ static const char *held(const struct env *e, const struct value_ref *ref, const 
     }
     if (!v.set) return NULL;
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;
-    return value_in_words(e, ref, &v);
+    const char *words = value_in_words(e, ref, &v);
+    bool day = record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE;
+    return day ? with_plain_spaces(e, words) : words;
 }
 
 // With a number behind it, where a field of the section says the same already: three blank goals stand under one heading.
