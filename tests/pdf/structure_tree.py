@@ -430,6 +430,12 @@ def change(kind, key, value):
     return lambda pdf: elements(pdf, kind)[0].__setitem__(key, value)
 
 
+def swap_field(pdf):
+    """A field and the label before it."""
+    kids = next(e for e in elements(pdf, "/Div") if "/K" in e and any(k.get("/S") == "/Form" for k in list(e.K)[1:])).K
+    kids[0], kids[1] = kids[1], kids[0]
+
+
 def drop_parents(pdf):
     del pdf.Root.StructTreeRoot.ParentTree
 
@@ -450,6 +456,9 @@ DAMAGE = {
     "a section without kids": change("/Sect", "/K", pikepdf.Array()),
     "no structure": lambda pdf: pdf.Root.__delitem__("/StructTreeRoot"),
     "another type": change("/H2", "/S", pikepdf.Name("/P")),
+    "a field before its label": swap_field,
+    "a field without its annotation": lambda pdf: elements(pdf, "/Form")[0].__delitem__("/K"),
+    "a field that is no Form": change("/Form", "/S", pikepdf.Name("/P")),
     "a paragraph without its content": change("/P", "/K", pikepdf.Array()),
 }
 
