@@ -1,11 +1,14 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """The forms: blank and filled in, and the process evaluation, which holds nothing that traces anyone."""
+import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+
+import pikepdf
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SAMTALE = pathlib.Path(os.environ.get('SAMTALE', ROOT / 'build/samtale')).resolve()
@@ -20,10 +23,10 @@ def check(name, holds, why):
     failed |= not holds
 
 
-def samtale(*arguments, cycle=SAMPLE):
+def samtale(*arguments, cycle=SAMPLE, quiet=True):
     done = subprocess.run([SAMTALE, '-C', cycle, 'forms', *arguments], capture_output=True, text=True, check=False)
-    if done.returncode or done.stderr:
-        check(' '.join(arguments), False, f'exit status {done.returncode}: {done.stderr.splitlines()[:1]}')
+    if done.returncode or (quiet and done.stderr):
+        check(' '.join(map(str, arguments)), False, f'exit status {done.returncode}: {done.stderr.splitlines()[:1]}')
     return done.stdout
 
 
@@ -45,43 +48,128 @@ def words(dump):
 
 # ---- The process evaluation traces nobody
 
+ANSWERING = {'nordlia': 'Nordlia kommune', 'oppvekst': 'Oppvekst og kultur', 'solbakken': 'Solbakken skole', 'helse': 'Helse og mestring',
+             'hjemmetjenesten': 'Hjemmetjenesten', 'sone-nord': 'Sone nord', 'teknisk': 'Teknisk og samfunn'}
+MARKS = {'nb': 'Anonym – skriv ikke navn', 'nn': 'Anonym – skriv ikkje namn', 'en': 'Anonymous – do not write your name'}
+
+
+def split_names(names):
+    """Names and the words of them by which somebody or something would be known."""
+    return {*names, *(word for name in names for word in re.findall(r'\w+', name) if len(word) > 3)}
+
+
 def traces():
-    """Names, ids, units and addresses of everybody in the chart; dates of birth would be numbers of six digits or more."""
+    """Names, ids, units and addresses of everybody in the chart."""
     org = (SAMPLE / 'org.yaml').read_text()
     found = set(re.findall(r'\be\d{4}\b', org)) | set(re.findall(r'[\w.-]+@nordlia\.example', org))
-    found |= {name.strip().strip('"') for name in re.findall(r'name: ([^,}\n]+)', org)}
-    found |= {word for name in found if '@' not in name for word in name.split() if len(word) > 3}
+    found |= split_names({name.strip().strip('"') for name in re.findall(r'name: ([^,}\n]+)', org)})
     return found - {'Nordlia', 'kommune', 'Nordlia kommune', 'Kultur', 'frivilligheit', 'skole'}
 
 
+def anonymous_cycle(language, folder):
+    """The sample, with everybody written to in one language."""
+    if language == 'nb':
+        return SAMPLE
+    for name in ('org.yaml', 'logo.png'):
+        (folder / name).write_bytes((SAMPLE / name).read_bytes())
+    settings = (SAMPLE / 'samtale.yaml').read_text().replace('\nlanguage: nb', f'\nlanguage: {language}')
+    (folder / 'samtale.yaml').write_text(settings)
+    return folder
+
+
+def every_string(path):
+    """All text there is in a file: in objects whatever they are for, metadata, and what it says aloud."""
+    found = []
+    with pikepdf.open(path) as pdf:
+        for item in pdf.objects:
+            collect(item, found)
+        found.append(pdf.Root.Metadata.read_bytes().decode())
+    return '\n'.join(found)
+
+
+def collect(item, found):
+    if isinstance(item, pikepdf.String):
+        found.append(str(item))
+    elif isinstance(item, pikepdf.Array):
+        for one in item:
+            if not getattr(one, 'is_indirect', False):
+                collect(one, found)
+    elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key in item.keys():
+            if not getattr(item[key], 'is_indirect', False):
+                collect(item[key], found)
+
+
+def fault_of_answer_form(path, language, entry):
+    """What in a form could tell who answers with it; None: nothing. Its own unit is what it may name."""
+    unit = None if path.stem == '_leaders' else path.stem
+    text = subprocess.run(['pdftotext', path, '-'], capture_output=True, text=True, check=True).stdout
+    said = text + every_string(path) + json.dumps(entry)
+    own = {unit} | split_names({ANSWERING[unit]}) if unit else set()
+    own |= {name for name in traces() if unit and name in ANSWERING[unit]}
+    known = [t for t in traces() - own if re.search(rf'(?<!\w){re.escape(t)}(?!\w)', said)]
+    numbers = [n for n in re.findall(r'\d{6,}', text.replace(' ', '')) if '70000000' not in n]
+    if known:
+        return f'it holds {sorted(known)[:5]}'
+    if numbers:
+        return f'it holds the numbers {numbers}'
+    if text.count(MARKS[language]) != text.count('\f'):
+        return 'a page is not marked as anonymous'
+    if set(re.findall(r'samtale/1/([^<\s"]+)', said)) != {f'process-evaluation/2027/{f"u={unit}" if unit else "-"}'}:
+        return 'its form is called something else'
+    if entry.get('employee') or entry.get('unit', unit) != unit:
+        return f'the manifest gives it to {entry}'
+    return None if not unit or ANSWERING[unit] in ' '.join(text.split()) else 'it does not name its unit'
+
+
 def process_evaluation(language):
-    with tempfile.TemporaryDirectory() as out:
-        if language == 'nb':
-            cycle = SAMPLE
-        else:
-            cycle = pathlib.Path(out) / 'cycle'
-            cycle.mkdir()
-            for name in ('org.yaml', 'logo.png'):
-                (cycle / name).write_bytes((SAMPLE / name).read_bytes())
-            settings = (SAMPLE / 'samtale.yaml').read_text().replace('\nlanguage: nb', f'\nlanguage: {language}')
-            (cycle / 'samtale.yaml').write_text(settings)
-        done = subprocess.run([SAMTALE, '-C', cycle, 'forms', 'process-evaluation', '--quiet', '--out', out],
-                              capture_output=True, text=True, check=False)
-        made = sorted(str(p.relative_to(out)) for p in pathlib.Path(out).glob('forms/**/*.pdf'))
-        if made != ['forms/process-evaluation/process-evaluation.pdf']:
-            check(f'anonymous-{language}', False, f'{made} {done.stderr}')
-            return
-        path = f'{out}/{made[0]}'
-        text = subprocess.run(['pdftotext', path, '-'], capture_output=True, text=True, check=True).stdout
-        about = ''.join(subprocess.run(['pdfinfo', *how, path], capture_output=True, text=True, check=True).stdout
-                        for how in ([], ['-meta'], ['-struct-text']))
-        entry = (pathlib.Path(out) / 'manifest.json').read_text()
-    said = [t for t in traces() if re.search(rf'(?<!\w){re.escape(t)}(?!\w)', text + about + entry)]
-    check(f'anonymous-{language}', not said, f'it holds {sorted(said)[:5]}')
-    numbers = [n for n in re.findall(r'\d{6,}', text.replace(' ', ''))]
-    check(f'no-numbers-{language}', not [n for n in numbers if '70000000' not in n], f'it holds the numbers {numbers}')
-    marks = {'nb': 'Anonym – skriv ikke navn', 'nn': 'Anonym – skriv ikkje namn', 'en': 'Anonymous – do not write your name'}
-    check(f'marked-anonymous-{language}', text.count(marks[language]) == text.count('\f'), 'a page is not marked as anonymous')
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / 'out'
+        out.mkdir()
+        samtale('process-evaluation', '--quiet', '--out', out,
+                cycle=anonymous_cycle(language, pathlib.Path(folder)), quiet=language == 'nb')
+        made = sorted((out / 'forms/process-evaluation').glob('*.pdf'))
+        names = {path.stem for path in made}
+        check(f'answering-{language}', names == {*ANSWERING, '_leaders'}, f'there are forms for {sorted(names)}')
+        entries = json.loads((out / 'manifest.json').read_text())
+        entries = {e['path']: e for e in (entries['files'] if isinstance(entries, dict) else entries)}
+        for path in made:
+            if path.stem not in {*ANSWERING, '_leaders'}:
+                continue
+            entry = entries[f'forms/process-evaluation/{path.name}']
+            fault = fault_of_answer_form(path, language, entry)
+            check(f'anonymous-{language} {path.stem}', not fault, fault)
+
+
+SMALL = """organisation: Alfa
+period: 2027
+dates: { from: 2027-01-01, to: 2027-12-31 }
+conversations: { from: 2027-01-11, to: 2027-02-26 }
+hr: { name: HR, email: hr@alfa.example }
+"""
+
+
+def small_cycle(folder, own, beta, gamma):
+    """A unit with so many people beside its leader, and two below it with theirs."""
+    def people(letter, count):
+        above = ', leader: { name: Per Vik }' if letter == 'a' else ''
+        return ''.join(f'{{ id: {letter}{i}, name: {letter.upper()}{i}{"" if i else above} }}, ' for i in range(count + 1))
+    (folder / 'samtale.yaml').write_text(SMALL)
+    (folder / 'org.yaml').write_text(
+        f"unit:\n  id: alfa\n  name: Alfa\n  leader: a0\n  employees: [{people('a', own)}]\n  units:\n"
+        f"    - {{ id: beta, name: Beta, leader: b0, employees: [{people('b', beta)}] }}\n"
+        f"    - {{ id: gamma, name: Gamma, leader: c0, employees: [{people('c', gamma)}] }}\n")
+
+
+def enough_people():
+    """A unit has a form where five answer with it who lead nobody: its own and those of units below with too few."""
+    for people, wanted in (((6, 4, 5), {'alfa', 'gamma'}), ((1, 4, 5), {'alfa', 'gamma'}), ((0, 4, 5), {'gamma'}),
+                           ((4, 5, 5), {'beta', 'gamma'}), ((1, 2, 1), set())):
+        with tempfile.TemporaryDirectory() as folder:
+            small_cycle(pathlib.Path(folder), *people)
+            samtale('process-evaluation', '--quiet', '--out', f'{folder}/out', cycle=folder, quiet=False)
+            made = {path.stem for path in pathlib.Path(folder).glob('out/forms/process-evaluation/*.pdf')}
+            check(f'enough-{"-".join(map(str, people))}', made == {*wanted, '_leaders'}, f'there are forms for {sorted(made)}')
 
 
 # ---- Blank or filled in
@@ -127,12 +215,14 @@ def boxes():
         sizes = [float(w) for w in re.findall(r'box .*? w=([\d.]+) h=[\d.]+ .*stroke=ink', paper)]
         name = 'large' if large else 'normal'
         check(f'box-size-{name}', sizes and min(sizes) >= FOUR_MM, f'a box is {min(sizes, default=0)} pt wide')
-    table = samtale('process-evaluation', '--dump', 'paper')
-    check('scale-headers', len(re.findall(r' TH .*scope=row', table)) == 9, 'each statement is the header of its row')
+    papers = samtale('process-evaluation', '--dump', 'paper').split('\n=== ')
+    check('scale-headers', {len(re.findall(r' TH .*scope=row', paper)) for paper in papers} == {9},
+          'each statement is the header of its row')
 
 
 for tongue in ('nb', 'nn', 'en'):
     process_evaluation(tongue)
+enough_people()
 blank_and_filled()
 not_about_health()
 boxes()

@@ -52,7 +52,8 @@ static const char *words_of(struct arena *a, const struct returned_value *v)
     if (!v->words) return v->path;
     const char *open = strrchr(v->words, '(');
     size_t n = strlen(v->words);
-    if (!open || open == v->words || v->words[n - 1] != ')' || open[-1] != ' ') return v->words;
+    bool numbered = open && open[1] >= '0' && open[1] <= '9';  // one of several of the same words
+    if (!open || open == v->words || v->words[n - 1] != ')' || open[-1] != ' ' || numbered) return v->words;
     return arena_strndup(a, v->words, (size_t)(open - v->words) - 1);
 }
 

@@ -193,9 +193,11 @@ static void add_shown(const struct table *t, const struct row *r, const struct n
 
 // ---- Cells to write in
 
+// A form is the only one under its heading; of other tables there may be one for each goal.
 static const char *label_of(const struct table *t, const struct node *column)
 {
-    return field_row_label(t->env, bind_plain(t->env, node_text(column, "label"), column->place), t->row);
+    const char *label = bind_plain(t->env, node_text(column, "label"), column->place);
+    return field_row_label(t->env, t->form ? label : field_label(t->env, t->node, label), t->row);
 }
 
 // Of a choice about the row's goal, which stands in the goal's own column.

@@ -73,6 +73,13 @@ static const struct plan_goal *goal_of(const struct value_ref *ref)
     return ref->type == TYPE_GOAL ? ref->item : NULL;
 }
 
+// Last period's plan is only shown: its goals may have the ids of this period's.
+static bool is_of_last_plan(const struct env *e, const struct value_ref *ref)
+{
+    const struct plan_goal *g = goal_of(ref);
+    return g && e->person && g->plan == e->person->last_plan;
+}
+
 static size_t sheet_of(const struct value_ref *ref)  // from 1; 0: on no sheet
 {
     if (ref->type == TYPE_SHEET) return sheet_number_of(ref->item);
@@ -101,7 +108,7 @@ const char *field_record_path(const struct env *e, const struct value_ref *ref)
 {
     const char *pattern = record_of(ref);
     struct buf out = {0};
-    bool whole = pattern;
+    bool whole = pattern && !is_of_last_plan(e, ref);
     for (const char *s = pattern; whole && *s; s++) {
         if (*s == '%') whole = add_id(e, ref, *++s, &out);
         else buf_c(&out, *s);
@@ -225,11 +232,21 @@ static const char *held(const struct env *e, const struct value_ref *ref, const 
     return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE ? typed_plain(e->arena, words) : words;
 }
 
+// With a number behind it, where a field of the section says the same already: three blank goals stand under one heading.
+static const char *unlike_others(const struct env *e, const char *label)
+{
+    struct form_maker *m = e->form;
+    unsigned alike = 1;
+    for (size_t i = 0; i < m->label_count; i++) alike += !strcmp(m->labels[i], label);
+    *ARENA_PUSH(e->arena, m->labels, m->label_count, m->label_room) = label;
+    return alike > 1 ? arena_printf(e->arena, "%s (%u)", label, alike) : label;
+}
+
 static struct form_field *new_field(const struct env *e, const char *path, enum form_field_kind kind, const char *label)
 {
     struct form_field *f = ARENA_NEW(e->arena, struct form_field);
     f->kind = kind;
-    f->label = label;
+    f->label = unlike_others(e, label);
     f->name = path;
     return f;
 }
@@ -255,8 +272,8 @@ struct form_field *field_of_value(const struct env *e, const struct value_ref *r
         f->kind = FORM_FIELD_LINES;
         f->most = RECORD_TEXT_MOST;
         break;
-    case RECORD_DATE: f->label = WORDS_FILL(e->arena, e->words, "fields.date", {"label", label}); break;
-    case RECORD_DEADLINE: f->label = WORDS_FILL(e->arena, e->words, "fields.deadline", {"label", label}); break;
+    case RECORD_DATE: f->label = WORDS_FILL(e->arena, e->words, "fields.date", {"label", f->label}); break;
+    case RECORD_DEADLINE: f->label = WORDS_FILL(e->arena, e->words, "fields.deadline", {"label", f->label}); break;
     case RECORD_RESPONSIBLE:
         f->editable = true;
         f->kind = FORM_FIELD_CHOICE;

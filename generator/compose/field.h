@@ -10,6 +10,8 @@
 struct form_maker {  // of one section; struct env points to it
     unsigned notes;  // made so far
     unsigned rows;   // the number of the last row of a plan that has been numbered; 0: none yet
+    const char **labels;  // of the fields made so far, so that no two say the same
+    size_t label_count, label_room;
 };
 
 // Where a value is in the record; NULL: nowhere, or not from here. A path that ends in / wants an id behind it.

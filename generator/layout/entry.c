@@ -89,7 +89,10 @@ struct slab *entry_text(const struct context *c, const struct entry *e)
     size_t elements = set->section->element_count;
     bool typed = entry_is_filled_in(c, e->field) && e->field->value;
     const char *value = e->field ? e->field->value : NULL;
-    set_words(c, e->first, e->stop, e->look, &lines);
+    struct context words = *c;
+    if (entry_is_filled_in(c, e->field) && !typed && e->first)
+        words.element = tag_new(set, "Span", c->element);  // of its own, so that it is read before the field
+    set_words(&words, e->first, e->stop, e->look, &lines);
     struct slab *s = merge(c, &lines, e->top);
     if (!s || (value && strlen(value) > (size_t)e->field->most)) {  // in bytes: about half as many characters at most
         if (lines.first) append(c->out, lines.first, lines.last);

@@ -71,8 +71,8 @@ static void set_signature(const struct context *c, const struct doc_node *n)
     labels->pad_top = PT(2);
     set_label(c, n->first, name - box, next++, 0);
     if (tick) set_tick(c, tick, box, next++, name - box);
-    set_date(c, n, room, name + gap, date);
     set_label(c, block_child(n, 1), date, next, name + gap);
+    set_date(c, n, room, name + gap, date);  // behind its label, as it is read aloud
 }
 
 void signatures_set(const struct context *c, const struct doc_node *n)

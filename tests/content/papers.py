@@ -110,6 +110,14 @@ class Paper:
         if not any(not row.children[1].plain() for table in tables for row in table.children):
             raise Missing(f"{self.name} has no row to write in under “{heading}”")
 
+    def has_place_for(self, path, holds=None):
+        """A field that goes to this place in the record, empty or with something in it that begins like this."""
+        fields = re.findall(rf' field=\w+:{re.escape(path)}(~\w+)? (.*)', self.structure)
+        if not fields:
+            raise Missing(f"{self.name} has no field for {path}")
+        if not any(bool(mark) == bool(holds) and (not holds or f' holds="{holds}' in said) for mark, said in fields):
+            raise Missing(f"{self.name} has another thing in the field for {path} than {holds or 'nothing'}")
+
     def count(self, kind):
         return sum(node.kind == kind for node in self._nodes())
 
@@ -165,9 +173,9 @@ class Papers:
     def form(self, document, employee):
         return self._one(f"forms {document}", document, employee=employee)
 
-    def single(self, document):
-        """A document that there is one of."""
-        return self._one(f"forms {document}", document)
+    def unit_form(self, document, unit):
+        """A unit's own; unit "": the one that is no unit's."""
+        return self._one(f"forms {document}", document, unit=unit)
 
     def blank(self, document, copies=1):
         return self._one(f"forms {document} --blank {copies}", document)
@@ -183,7 +191,7 @@ class Papers:
         return self._made[key]
 
     def _structure(self, command, path, employee=None, unit=None):
-        of = ["--employee", employee] if employee else ["--unit", unit] if unit else []
+        of = ["--employee", employee] if employee else ["--unit", unit] if unit else []  # with all units below it
         dump = self.run(*command.split(), *of, "--dump", "doc")[1]
         parts = re.split(r"^=== (.*)\n", dump, flags=re.M)
         return next((text for name, text in zip(parts[1::2], parts[2::2]) if path.match("*" + name)), "")
@@ -215,4 +223,4 @@ class Papers:
         command += f" --employee {employee}" if employee else f" --unit {unit}" if unit else ""
         out, entries = self.manifest(command)
         return [out / e["path"] for e in entries if e["document"] == document
-                and (not employee or e.get("employee") == employee) and (not unit or e.get("unit") == unit)]
+                and (not employee or e.get("employee") == employee) and (unit is None or e.get("unit", "") == unit)]

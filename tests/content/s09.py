@@ -24,12 +24,19 @@ def case(papers):
     empty = papers.form("evaluation", "e1303")
     empty.has_lines_under("Kommentar fra medarbeideren")
     empty.has_lines_under("Kommentar fra lederen")
+    for form, answers in (form, ("partly", "Piloten virker.", "Du har fått tre")), (empty, (None, None, None)):
+        judgement, employee, leader = answers
+        form.has_place_for("goals/g1/attainment", judgement)
+        form.has_place_for("goals/g1/comments/employee", employee)
+        form.has_place_for("goals/g1/comments/leader", leader)
 
 
 MUTANTS = {
     "work and development apart": Text(FORM, r"plan\.(work|development)-goals", "plan.goals"),
     "the judgement": Text(FORM, r"^```choices\nlabel: Hvor langt kom dere\?.*?```\n"),
-    "the employee's comment": Text(FORM, r"^- \{ if: (not )?goal\.comment-employee.*?\n"),
-    "the leader's comment": Text(FORM, r"^- \{ if: (not )?goal\.comment-leader.*?\n"),
+    "the employee's comment": Text(FORM, r"^- \{ label: Kommentar fra medarbeideren.*?\n"),
+    "the leader's comment": Text(FORM, r"^- \{ label: Kommentar fra lederen.*?\n"),
+    "what the employee commented": Text(FORM, r"field: goal\.comment-employee, "),
+    "what the leader commented": Text(FORM, r"field: goal\.comment-leader, "),
     "room for disagreement": Text(FORM, r"^```lines\nlabel: Er dere uenige.*?```\n"),
 }

@@ -27,6 +27,7 @@ MUTANTS = {
     "the leader's signature": Text(PLAN, r'^- \{ label: "Underskrift, leder".*?\n'),
     "the leader's voice on the sheet": Text(FOLLOW_UP, r"^- \{ label: Lederen, .*?\n"),
     "the employee's voice on the sheet": Text(FOLLOW_UP, r"^- \{ label: Medarbeideren, .*?\n"),
-    "the employee's voice in the evaluation": Text(EVALUATION, r"^- \{ if: not goal\.comment-employee.*?\n"),
+    "the employee's voice in the evaluation": Text(EVALUATION, r"^- \{ label: Kommentar fra medarbeideren.*?\n"),
+    "the leader's voice in the evaluation": Text(EVALUATION, r"^- \{ label: Kommentar fra lederen.*?\n"),
     "both in the process": Text("templates/nb/pack.md", "Begge skal kjenne seg igjen i det dere avtaler\\.", "Dere skriver ned målene."),
 }

@@ -1,6 +1,6 @@
 """S13: a binding action plan, which the employee is responsible for writing.
 
-The form says so, says by when, and both sign; until they have, it is a draft.
+The form says so, says by when, and both sign, or tick and date it on a screen; until they have, it is a draft.
 """
 from mutation import Text
 
@@ -12,9 +12,16 @@ def case(papers):
         form.in_order("Handlingsplan", "Medarbeideren skriver planen. Den er bindende for dere begge.", "Vi er enige om planen",
                       "Skriv planen og skriv under senest 14 dager etter samtalen", "Underskrift, ansatt", "Dato",
                       "Underskrift, leder", "Dato")
-    papers.form("action-plan", "e1303").shows("Dette er et utkast")
-    papers.form("action-plan", "e1102").shows("Medarbeideren godkjente planen 22. januar 2027")
-    papers.form("action-plan", "e1102").hides("Dette er et utkast")
+    draft, agreed = papers.form("action-plan", "e1303"), papers.form("action-plan", "e1102")
+    draft.shows("Dette er et utkast")
+    agreed.hides("Dette er et utkast")
+    agreed.in_order("Vi er enige om planen", "22. januar 2027", "25. januar 2027")
+    for form, employee, leader in (agreed, "22. januar 2027", "25. januar 2027"), (draft, None, None):
+        form.shows("På skjerm krysser dere av for «Enig» og skriver datoen")
+        form.has_place_for("agreed/employee", employee)
+        form.has_place_for("agreed/leader", leader)
+        form.has_place_for("agreed/employee/tick", employee and "on")
+        form.has_place_for("agreed/leader/tick", leader and "on")
     papers.pack("e1303").shows("Du skriver handlingsplanen senest 14 dager etter samtalen. Den er bindende for dere begge.")
 
 
@@ -23,6 +30,8 @@ MUTANTS = {
     "that it binds": Text(PLAN, " Den er bindende for dere begge\\.", ""),
     "by when": Text(PLAN, r"^- \{ if: cycle\.plan-within-days.*?\n"),
     "signatures": Text(PLAN, r"^```signatures\n.*?```\n"),
+    "the day that both agreed": Text(PLAN, r", field: plan\.agreed\.\w+, tick: Enig"),
+    "a box to tick on a screen": Text(PLAN, r", tick: Enig"),
     "the draft": Text(PLAN, r"^\*\*Dette er et utkast.*?\n"),
     "it in the process": Text("templates/nb/pack.md", r"^    - \{ if: cycle\.plan-within-days.*?\n"),
 }

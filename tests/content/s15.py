@@ -18,6 +18,9 @@ def case(papers):
     ahead.in_order("Dere forbereder dere begge to", "Forbered dere hver for dere",
                    "Alle på 1. trinn som strever med lesing, får kurs innen to uker", "Skal målet endres?", "Neste samtale")
     ahead.has_lines_under("Dette har skjedd")
+    ahead.has_place_for("follow-ups/f1/progress/g1/status")
+    ahead.has_place_for("follow-ups/f1/learnt")
+    held.has_place_for("follow-ups/f2/progress/g5/status", "needs-help")
 
 
 MUTANTS = {
@@ -28,5 +31,6 @@ MUTANTS = {
     "preparing": Text(SHEET, r"^- Dere forbereder dere begge to\. ", "- "),
     "questions to prepare": Text(SHEET, r"^## Forbered dere hver for dere\n"),
     "a change of goals": Text(SHEET, r"^## Skal målet endres\?\n"),
-    "what was learnt": Text(SHEET, r"^\{\{sheet\.learnt\}\}\n"),
+    "what was learnt": Text(SHEET, r"^field: sheet\.learnt\n"),
+    "a place for what was learnt": Text(SHEET, r"^```lines\nfield: sheet\.learnt\n.*?```\n"),
 }

@@ -16,6 +16,7 @@ sys.dont_write_bytecode = True  # no caches beside the sources
 import pikepdf  # noqa: E402
 
 import content  # noqa: E402
+import form  # noqa: E402
 import fonts  # noqa: E402
 import metadata  # noqa: E402
 import structure  # noqa: E402
@@ -86,8 +87,6 @@ def judge_catalog(judge):
     names = root.get("/Names", {})
     for key in ("/JavaScript", "/EmbeddedFiles"):
         judge.expect(key not in names, f"the name dictionary has {key}")
-    judge.expect("/XFA" not in root.get("/AcroForm", {}), "the form is XFA")
-    judge.expect(not root.get("/AcroForm", {}).get("/NeedAppearances", False), "the form has NeedAppearances")
 
 
 def judge_output_intent(judge):
@@ -178,12 +177,14 @@ def judge_outline(judge):
     judge.expect(entries or len(pages) < 2, f"{len(pages)} pages and no bookmarks")
 
 
-def judge_one(path):
+def judge_one(path, outside=True):
+    """outside: also what other programs say of it, which takes longer."""
     try:
         judge = Judge(path)
     except (pikepdf.PdfError, OSError) as error:
         return [f"{path}: cannot be read: {error}"]
-    judge_outside(judge)
+    if outside:
+        judge_outside(judge)
     judge_file(judge)
     judge_catalog(judge)
     judge_output_intent(judge)
@@ -193,6 +194,7 @@ def judge_one(path):
     pages = [content.Page(judge, page, i) for i, page in enumerate(judge.pdf.pages, 1)]
     structure.judge(judge, pages)
     fonts.judge(judge, pages)
+    form.judge(judge, pages)
     return judge.findings
 
 

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Judges the judge: breaks a good file in every way it should see, and says which damage it does not.
 
-    tests/pdf/mutants.py [--all] FILE
+    tests/pdf/mutants.py [--all | --fields] FILE
 
-Damage to what the file has not is passed over; with --all, the file must have everything that can be damaged.
+Damage to what the file has not is passed over; with --all, the file must have everything that can be damaged but fields;
+with --fields, a field of every kind, and only damage to them is done.
 """
 import os
 import re
@@ -101,6 +102,192 @@ MUTANTS = {
 }
 
 
+# ---- Fields
+
+def fields(pdf, kind=None, flag=0):
+    """Those that hold a value, of one kind: text, choices, buttons; with a flag that is set, or, below 0, is not."""
+    found = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FT" in o and "/T" in o]
+    if kind:
+        found = [o for o in found if o.FT == kind]
+    if flag:
+        found = [o for o in found if bool(int(o.get("/Ff", 0)) & abs(flag)) == (flag > 0)]
+    return found
+
+
+def filled(pdf, kind, flag=0):
+    return [o for o in fields(pdf, kind, flag) if "/V" in o and o.V != "/Off"]
+
+
+def boxes(pdf):
+    return [o for o in fields(pdf, "/Btn", -RADIO) if "/AP" in o]
+
+
+def own_button(pdf):
+    return fields(pdf, "/Btn", RADIO)[0].Kids[0]
+
+
+def root(pdf):
+    return pdf.Root.AcroForm.Fields[0]
+
+
+def rename(old, new):
+    def change(pdf):
+        field = fields(pdf)[0]
+        field["/T"] = re.sub(old, new, str(field.T))
+    return change
+
+
+def same_name(pdf):
+    one, other = fields(pdf)[:2]
+    other["/T"] = one.T
+
+
+def content_in_form(pdf):
+    element = elements(pdf, "/Form")[0]
+    element["/K"] = pikepdf.Array([element.K, elements(pdf, "/Form")[1].K])
+
+
+def label_in_form(pdf):
+    element, label = elements(pdf, "/Form")[0], elements(pdf, "/P")[0]
+    label["/P"] = element
+    element["/K"] = pikepdf.Array([element.K, label])
+
+
+def another_form(pdf):
+    widget = next(a for a in first_page(pdf).Annots if a.get("/Subtype") == "/Widget")
+    widget["/StructParent"] = int(widget.StructParent) + 1
+
+
+def a_widget(pdf):
+    return next(a for a in first_page(pdf).Annots if a.get("/Subtype") == "/Widget")
+
+
+def flags(value):
+    return lambda pdf: a_widget(pdf).__setitem__("/F", value)
+
+
+def in_form(key, value):
+    return lambda pdf: pdf.Root.AcroForm.__setitem__(key, value)
+
+
+def move(pdf):
+    a_widget(pdf)["/Rect"] = pikepdf.Array([560, 700, 640, 720])
+
+
+def drop_from_page(pdf):
+    first_page(pdf)["/Annots"] = pikepdf.Array([a for a in first_page(pdf).Annots if a.objgen != a_widget(pdf).objgen])
+
+
+def lose_field(pdf):
+    group = root(pdf).Kids[0]
+    group["/Kids"] = pikepdf.Array(list(group.Kids)[1:])
+
+
+def rename_state(pdf):
+    normal = own_button(pdf).AP.N
+    state = next(key for key in normal.keys() if key != "/Off")
+    normal["/Ny#C3#A5"] = normal[state]
+    del normal[state]
+
+
+def typed_font(pdf):
+    return values(pdf.Root.AcroForm.DR.Font)[0]
+
+
+def shift_drawing(pdf):
+    field = filled(pdf, "/Tx")[0]
+    field.AP.N["/BBox"] = pikepdf.Array([0, 0, 40, 10])
+
+
+def foreign_glyph(pdf):
+    stream = filled(pdf, "/Tx")[0].AP.N
+    stream.write(stream.read_bytes().replace(b"[(\0", b"[(\xff", 1))
+
+
+def set_on(key, value, of=lambda pdf: fields(pdf)[0]):
+    return lambda pdf: of(pdf).__setitem__(key, value)
+
+
+def lose(key, of=lambda pdf: fields(pdf)[0]):
+    return lambda pdf: of(pdf).__delitem__(key)
+
+
+SCRIPT = pikepdf.Dictionary(S=pikepdf.Name("/JavaScript"))
+RADIO, MULTILINE = 1 << 15, 1 << 12
+
+FIELD_MUTANTS = {
+    "NeedAppearances": in_form("/NeedAppearances", True),
+    "XFA": in_form("/XFA", pikepdf.Array([])),
+    "two forms in one": lambda pdf: pdf.Root.AcroForm.Fields.append(root(pdf).Kids[0]),
+    "a form of another name": set_on("/T", "samtale/1/action-plan/2027/e=e1103", root),
+    "a form that is not ours": set_on("/T", "skjema", root),
+    "no property for the form": lambda pdf: change_xmp(pdf, b"samtale:form>", b"samtale:skjema>"),
+    "no schema for the form": lambda pdf: change_xmp(pdf, b"<pdfaSchema:prefix>samtale<", b"<pdfaSchema:prefix>annet<"),
+    "a schema that does not know the form": lambda pdf: change_xmp(pdf, b"<pdfaProperty:name>form<", b"<pdfaProperty:name>skjema<"),
+    "a name that is not ASCII": rename("$", "å"),
+    "a full stop in a name": rename("$", ".5"),
+    "no name": rename(".*", ""),
+    "a name twice": same_name,
+    "another parent": lambda pdf: fields(pdf)[0].__setitem__("/Parent", root(pdf)),
+    "no description": lose("/TU"),
+    "an empty description": set_on("/TU", " "),
+    "a circle without a description": lose("/TU", own_button),
+    "an action": set_on("/A", SCRIPT),
+    "additional actions": set_on("/AA", pikepdf.Dictionary(K=SCRIPT)),
+    "another type": set_on("/FT", pikepdf.Name("/Sig")),
+    "a password": lambda pdf: fields(pdf, "/Tx")[0].__setitem__("/Ff", 1 << 13),
+    "read-only": lambda pdf: fields(pdf, "/Tx")[0].__setitem__("/Ff", 1),
+    "a list that is always open": lambda pdf: fields(pdf, "/Ch")[0].__setitem__("/Ff", 0),
+    "a button to push": lambda pdf: fields(pdf, "/Btn", RADIO)[0].__setitem__("/Ff", 1 << 16),
+    "no limit": lambda pdf: fields(pdf, "/Tx")[0].__delitem__("/MaxLen"),
+    "another limit": lambda pdf: fields(pdf, "/Tx")[0].__setitem__("/MaxLen", 5001),
+    "more than the limit": lambda pdf: filled(pdf, "/Tx")[0].__setitem__("/MaxLen", 3),
+    "nothing to go back to": lambda pdf: filled(pdf, "/Tx")[0].__delitem__("/DV"),
+    "another thing to go back to": lambda pdf: filled(pdf, "/Ch")[0].__setitem__("/DV", ""),
+    "a value that is no option": lambda pdf: [filled(pdf, "/Ch")[0].__setitem__(key, "annet") for key in ("/V", "/DV")],
+    "no options": lambda pdf: fields(pdf, "/Ch")[0].__delitem__("/Opt"),
+    "an option twice": lambda pdf: fields(pdf, "/Ch")[0].Opt.append(fields(pdf, "/Ch")[0].Opt[1]),
+    "a string too long": lambda pdf: fields(pdf)[0].__setitem__("/TU", "x" * 40000),
+    "no font to type in": lambda pdf: fields(pdf, "/Tx")[0].__setitem__("/DA", "0 g"),
+    "a font that is not there": lambda pdf: fields(pdf, "/Tx")[0].__setitem__("/DA", "/Helv 0 Tf 0 g"),
+    "no resources": lambda pdf: pdf.Root.AcroForm.__delitem__("/DR"),
+    "a typed font without its program": lambda pdf: typed_font(pdf).FontDescriptor.__delitem__("/FontFile2"),
+    "a typed font without encoding": lambda pdf: typed_font(pdf).__delitem__("/Encoding"),
+    "a typed font without ToUnicode": lambda pdf: typed_font(pdf).__delitem__("/ToUnicode"),
+    "a typed font without widths": lambda pdf: typed_font(pdf).__setitem__("/Widths", pikepdf.Array([500])),
+    "a widget that does not print": flags(0),
+    "a hidden widget": flags(4 | 2),
+    "an invisible widget": flags(4 | 1),
+    "a widget that is not viewed": flags(4 | 32),
+    "a widget outside the page": move,
+    "a widget that is on no page": drop_from_page,
+    "a widget of no field": lose_field,
+    "a widget of another page": lambda pdf: a_widget(pdf).__setitem__("/P", pdf.pages[-1].obj),
+    "no appearance": lose("/AP", lambda pdf: fields(pdf, "/Tx")[0]),
+    "an appearance for the mouse": lambda pdf: fields(pdf, "/Tx")[0].AP.__setitem__("/D", fields(pdf, "/Tx")[0].AP.N),
+    "states where there are none": lambda pdf: fields(pdf, "/Tx")[0].AP.__setitem__("/N", boxes(pdf)[0].AP.N),
+    "no states": lambda pdf: boxes(pdf)[0].AP.__setitem__("/N", boxes(pdf)[0].AP.N["/Off"]),
+    "nothing for Off": lambda pdf: boxes(pdf)[0].AP.N.__delitem__("/Off"),
+    "a third state": lambda pdf: boxes(pdf)[0].AP.N.__setitem__("/Kanskje", boxes(pdf)[0].AP.N["/Off"]),
+    "a state that is not ASCII": rename_state,
+    "another state shown": lambda pdf: own_button(pdf).__setitem__("/AS", pikepdf.Name("/Annet")),
+    "no state shown": lambda pdf: own_button(pdf).__delitem__("/AS"),
+    "a box that shows what it does not hold": lambda pdf: boxes(pdf)[0].__setitem__(
+        "/AS", next(pikepdf.Name(key) for key in sorted(boxes(pdf)[0].AP.N.keys()) if key != boxes(pdf)[0].AS)),
+    "an appearance of another size": shift_drawing,
+    "an appearance in another glyph": foreign_glyph,
+    "an appearance without resources": lambda pdf: filled(pdf, "/Tx")[0].AP.N.__delitem__("/Resources"),
+    "a widget outside the structure": lose("/StructParent", a_widget),
+    "a widget in another's element": another_form,
+    "a widget in no Form": lambda pdf: elements(pdf, "/Form")[0].__setitem__("/S", pikepdf.Name("/Span")),
+    "a Form without its widget": lambda pdf: elements(pdf, "/Form")[0].__delitem__("/K"),
+    "a Form with two widgets": content_in_form,
+    "a Form with a label": label_in_form,
+    "no Tabs": lose("/Tabs", first_page),
+    "Tabs by rows": set_on("/Tabs", pikepdf.Name("/R"), first_page),
+}
+
+
 NOT_THERE = (IndexError, KeyError, AttributeError, AssertionError)
 
 
@@ -109,11 +296,11 @@ def misses(path, name, damage, must_be_there, broken):
     with pikepdf.open(path) as pdf:
         try:
             damage(pdf)
-        except NOT_THERE:
+        except (*NOT_THERE, StopIteration):
             return f"{name}: there is none to damage" if must_be_there else None
         pdf.save(broken, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     try:
-        return None if judge.judge_one(broken) else name
+        return None if judge.judge_one(broken, outside=False) or judge.judge_one(broken) else name
     except Exception as error:  # whatever it stumbles over is a fault of the judge
         return f"{name}: {error!r}"
 
@@ -121,7 +308,11 @@ def misses(path, name, damage, must_be_there, broken):
 def main(arguments):
     with tempfile.TemporaryDirectory() as folder:
         broken = os.path.join(folder, "broken.pdf")
-        missed = [misses(arguments[-1], name, damage, "--all" in arguments, broken) for name, damage in MUTANTS.items()]
+        mutants = FIELD_MUTANTS if "--fields" in arguments else MUTANTS if "--all" in arguments else {**MUTANTS, **FIELD_MUTANTS}
+        must = "--all" in arguments or "--fields" in arguments
+        missed = [misses(arguments[-1], name, damage, must, broken) for name, damage in mutants.items()]
+        if misses(arguments[-1], "nothing", lambda pdf: None, False, broken) is None:  # it sees something
+            missed.append("that there is nothing wrong with a file that is only written anew")
     missed = [name for name in missed if name]
     for name in missed:
         print(f"the judge does not see: {name}")

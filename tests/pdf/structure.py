@@ -131,7 +131,8 @@ def judge_annotations(judge, tree, pages, parents):
                 continue
             flags = int(annotation.get("/F", 0))
             judge.expect(flags & 4 and not flags & 0x123, f"page {page.number}: a {kind} that does not print (/F {flags})")
-            judge.expect(str(annotation.get("/Contents", annotation.get("/TU", ""))), f"a {kind} without a description")
+            described = annotation.get("/Contents", annotation.get("/TU", annotation.get("/Parent", {}).get("/TU", "")))
+            judge.expect(str(described), f"a {kind} without a description")
             judge.expect(annotation.get("/P", page.page.obj).objgen == page.page.obj.objgen, f"a {kind} of another page")
             parent = parents.get(int(annotation.get("/StructParent", -1)))
             element = tree.by_number.get(parent.objgen) if isinstance(parent, pikepdf.Dictionary) else None
@@ -177,6 +178,8 @@ def judge_element(judge, element):
         judge.expect(element.attribute("/Table", "/Scope") in ("/Column", "/Row", "/Both"), "a TH without a scope")
     if element.type == "Link":
         judge.expect(element.objects, "a Link without its annotation")
+    if element.type == "Form":
+        judge.expect(len(element.objects) == 1 and not element.content and not element.kids, "a Form that is not one widget")
     if element.type == "Note":
         judge.expect("/ID" in element.obj, "a Note without an ID")
     if element.type == "L":

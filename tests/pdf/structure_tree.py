@@ -3,7 +3,8 @@
 
     tests/pdf/structure_tree.py SAMTALE CYCLE OUT EMPLOYEE...
 
-OUT holds the packs. A tree is nested lists, [type, kid…]; a kid is an element, a text, or LINK for a link's annotation.
+OUT holds the packs. A tree is nested lists, [type, kid…]; a kid is an element, a text, or LINK for an annotation: a link's
+or a field's.
 Neighbouring texts are one. At the end it damages a pack in ways that a reader would notice, and must see each of them.
 """
 import json
@@ -115,6 +116,9 @@ class Section:
         self.placed = set()
         self.root = ["Sect"]
 
+    def is_field(self, element):
+        return self.nodes[element][0] == "Form"
+
     def above(self, element):
         return self.nodes[self.parents[element]] if self.parents[element] >= 0 else self.root
 
@@ -150,6 +154,8 @@ class Section:
         if words[0] == "element":
             self.parents.append(int(words[2][len("parent="):]))
             self.nodes.append([words[3].split(" ")[0]])
+        elif words[0] == "widget":
+            self.nodes[int(words[1])].append(LINK)  # and the element stays where it was made, behind its label
         elif words[0] == "page":
             self.end_page()
         elif words[0] == "link":
@@ -167,7 +173,8 @@ def paper(dump, meant):
                 root.append(section.end())
             section = Section()
         elif kind in ("run", "rule", "box", "picture") and not rest.startswith("artifact"):
-            section.add(int(rest.split(" ")[0]), run_text(said, meant) if kind == "run" else "")
+            if not section.is_field(int(rest.split(" ")[0])):  # what a field shows is no content of the page
+                section.add(int(rest.split(" ")[0]), run_text(said, meant) if kind == "run" else "")
         elif section:
             section.read(said)
     return tidy([*root, section.end()])
@@ -189,6 +196,8 @@ class Block:
         self.language = language[1] if language else None
         self.text = unquote(texts[-1]) if texts and line.endswith('"') else ""
         self.kids = []
+        self.is_field = any(flag.startswith("field=") for flag in bare)
+        self.is_filled = self.is_field and "holds=" in bare  # with what it holds as its appearance, not on the page
 
     def is_inline(self):
         return self.kind in ("text", "softbreak", "linebreak", "emphasis", "strong", "code-span", "link")
@@ -262,8 +271,8 @@ class Doc:
         make = getattr(self, "of_" + n.kind, None)
         if make:
             return make(n, language)
-        if n.kind in ("lines", "rule"):
-            return []
+        if n.kind in ("lines", "rule", "mark"):
+            return [["Form"]] if n.is_field else []
         if n.kind in ("keep", "group"):
             return self.children(n, language)
         return [[{"quote": "BlockQuote", "box": "Div", "column": "Div"}[n.kind], *self.children(n, language)]]
@@ -297,7 +306,9 @@ class Doc:
 
     @staticmethod
     def box(n):
-        """A box that says in words whether it is ticked."""
+        """A box that says in words whether it is ticked, or is a field."""
+        if n.is_field:
+            return [["Lbl", ["Form"]]]
         return [["Lbl", "×" if "marked" in n.flags else ""]] if n.title else []
 
     def of_timeline(self, n, language):
@@ -308,9 +319,32 @@ class Doc:
         return [["P", *inlines(kid.kids, kid.language or language)] for kid in n.kids]
 
     def of_fields(self, n, language):
-        return [["Div", *self.labelled(field, field.language or language)] for field in n.kids]
+        return [["Div", *self.labelled_field(field, field.language or language)] for field in n.kids]
 
-    of_signatures = of_fields
+    def labelled_field(self, n, language):
+        label, *value = self.labelled(n, language)
+        return [label, *([] if n.is_filled else value), *([["Form"]] if n.is_field else [])]
+
+    def of_signatures(self, n, language):
+        """Who, then what can be ticked instead, then the date, whose field is behind its word."""
+        groups = []
+        for one in n.kids:
+            tongue = one.language or language
+            who, date = self.labelled(one, tongue)[:2]
+            ticks = [["P", ["Span", *self.box(tick)[0][1:]], *inlines(tick.kids, tongue)] for tick in one.kids[2:]]
+            groups.append(["Div", who, *ticks, date, *([["Form"]] if one.is_field else [])])
+        return groups
+
+    def of_entry(self, n, language):
+        if not n.is_field:
+            return inlines(n.kids, language)
+        return [["Form"]] if n.is_filled or not n.kids else [["Span", *inlines(n.kids, language)], ["Form"]]
+
+    def of_marks(self, n, language):
+        kids = []
+        for one in n.kids:
+            kids += [["Span", *inlines(one.kids, language), " "], ["Form"]] if one.kind == "mark" else self.of_entry(one, language)
+        return kids
 
     def of_columns(self, n, language):
         return self.children(n, language)
@@ -396,6 +430,12 @@ def change(kind, key, value):
     return lambda pdf: elements(pdf, kind)[0].__setitem__(key, value)
 
 
+def swap_field(pdf):
+    """A field and the label before it."""
+    kids = next(e for e in elements(pdf, "/Div") if "/K" in e and any(k.get("/S") == "/Form" for k in list(e.K)[1:])).K
+    kids[0], kids[1] = kids[1], kids[0]
+
+
 def drop_parents(pdf):
     del pdf.Root.StructTreeRoot.ParentTree
 
@@ -416,6 +456,9 @@ DAMAGE = {
     "a section without kids": change("/Sect", "/K", pikepdf.Array()),
     "no structure": lambda pdf: pdf.Root.__delitem__("/StructTreeRoot"),
     "another type": change("/H2", "/S", pikepdf.Name("/P")),
+    "a field before its label": swap_field,
+    "a field without its annotation": lambda pdf: elements(pdf, "/Form")[0].__delitem__("/K"),
+    "a field that is no Form": change("/Form", "/S", pikepdf.Name("/P")),
     "a paragraph without its content": change("/P", "/K", pikepdf.Array()),
 }
 

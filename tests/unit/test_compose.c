@@ -58,10 +58,10 @@ static void add_people(struct world *w)
 
 static void add_plan(struct world *w)
 {
-    w->measures[0] = (struct measure){.what = "Pilot", .deadline = {DEADLINE_DAY, day("2026-06-01"), "2026-06-01"}};
+    w->measures[0] = (struct measure){.id = "m1", .what = "Pilot", .deadline = {DEADLINE_DAY, day("2026-06-01"), "2026-06-01"}};
     w->measures[1] = (struct measure){
-        .what = "Opplæring", .responsible = RESPONSIBLE_LEADER, .deadline = {.kind = DEADLINE_ONGOING}};
-    w->goal = (struct goal){.text = "Ny modell", .kind = GOAL_WORK, .measures = w->measures, .measure_count = 2,
+        .id = "m2", .what = "Opplæring", .responsible = RESPONSIBLE_LEADER, .deadline = {.kind = DEADLINE_ONGOING}};
+    w->goal = (struct goal){.id = "g1", .text = "Ny modell", .kind = GOAL_WORK, .measures = w->measures, .measure_count = 2,
                             .comment_employee = "hemmelig for nye ledere"};
     w->last = (struct plan){.leader_id = "e2", .period = "2026", .goals = &w->goal, .goal_count = 1};
     w->teacher.last_plan = &w->last;
@@ -407,6 +407,30 @@ static void tables_have_a_row_for_each_measure(void **state)
     assert_non_null(strstr(doc, "Arbeidsmål"));
     assert_non_null(strstr(doc, "\"Lederen\""));
     assert_non_null(strstr(doc, "\"Løpende\""));
+    assert_null(strstr(doc, "holds="));  // last period's goals are not this period's to fill in
+    world_close(&w);
+}
+
+static void cells_of_a_form_are_fields(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    w.teacher.plan = &w.last;
+    w.teacher.last_plan = NULL;
+    const struct template *t =
+        template_of(&w, "# A\n\n```plan-table\nrows: plan.goals\nspare-rows: 2\ncolumns:\n"
+                        "  - { label: Mål, value: goal, under: kind, marks: kind }\n  - { label: Tiltak, value: measures.what }\n"
+                        "  - { label: Ansvarlig, value: measures.responsible }\n```\n");
+    assert_non_null(t);
+    const char *doc = composed(&w, t, &w.teacher);
+    assert_non_null(strstr(doc, "field=lines:goals/g1/goal~"));
+    assert_non_null(strstr(doc, "says=\"Mål, rad 1\" holds=\"Ny modell\""));
+    assert_non_null(strstr(doc, "says=\"Mål, rad 1, type mål\" holds=\"work\""));
+    assert_non_null(strstr(doc, "says=\"Ansvarlig, rad 2\" holds=\"leader\""));
+    assert_non_null(strstr(doc, "field=radio:goals/g3/kind says"));  // the first row to come, behind g1, m1 and m2
+    assert_non_null(strstr(doc, "field=lines:goals/g4/measures/m4/what says"));
+    assert_null(strstr(doc, "field=lines:goals/g5"));
     world_close(&w);
 }
 
@@ -583,6 +607,7 @@ int main(void)
         cmocka_unit_test(a_shared_section_refuses_what_is_personal),
         cmocka_unit_test(values_are_only_text),
         cmocka_unit_test(tables_have_a_row_for_each_measure),
+        cmocka_unit_test(cells_of_a_form_are_fields),
         cmocka_unit_test(a_new_leader_sees_no_comments),
         cmocka_unit_test(unknown_questions_are_the_units_fault),
         cmocka_unit_test(equal_keys_show_equal_pages),
