@@ -47,6 +47,7 @@ void diag_about(struct diags *d, struct diag *to, const char *text);
 size_t diags_count(const struct diags *d, enum diag_level level);
 int diags_exit_status(const struct diags *d);
 void diags_hide(struct diags *d, const char *name);  // never shows a line of the files whose name begins so
+void diag_show(struct diags *d, struct diag *to);    // but this one's
 void diags_text(struct diags *d, struct buf *out);  // all of them as text, sorted, without repeats
 void diags_json(struct diags *d, struct buf *out);  // the same, one JSON object a line
 
