@@ -16,7 +16,7 @@ WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 
 PACKAGES = pkg-config libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
            hyphen-no hyphen-en-gb libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libcmocka-dev \
-           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar
+           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar python3-yaml
 LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat
 
 SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
@@ -71,7 +71,7 @@ demo: $(BUILD)/samtale
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
-           tests/spec/commonmark.sh tests/returned.sh tests/determinism.sh tests/system.sh
+           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/determinism.sh tests/system.sh
 
 TOOLS    = $(BUILD)/tests/returned_dump
 $(TOOLS): $(BUILD)/tests/%: tests/%.c $(BUILD)/libsamtale.a
