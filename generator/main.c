@@ -1,5 +1,6 @@
 // Commands and options. Everything else is in pipeline.c.
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,6 +57,7 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, and nothing half-written stays
     int status = run(argc, argv);
     if (fflush(stdout) || ferror(stdout)) {
         fprintf(stderr, "samtale: error: what was to be printed could not be written: %s\n", strerror(errno));

@@ -17,7 +17,7 @@
 #include "read/returned.h"
 #include "read/splice.h"
 
-enum { KEY_BYTES = 32, BATCH = 5, RETURNED_LIMIT = 64 << 20 };  // BATCH: answers that are written together at least
+enum { BATCH = 5, RETURNED_LIMIT = 64 << 20 };  // BATCH: answers that are written together at least
 
 struct work {
     const struct options *options;
@@ -27,13 +27,14 @@ struct work {
     struct templates *templates;
     struct collect collect;
     struct collect_totals totals;
-    uint8_t key[KEY_BYTES];
-    bool has_key;
+    uint8_t key[COLLECT_KEY_BYTES];
+    enum { KEY_UNKNOWN, KEY_FOUND, KEY_MISSING } has_key;
 };
 
 static bool begin(struct work *w, const struct options *o)
 {
     *w = (struct work){.options = o, .diags = diags_new()};
+    if (!o->with_comments) diags_hide(w->diags, "plans/");
     const char *data = data_folder(&w->arena);
     if (!data) {
         diag_system(w->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
@@ -58,6 +59,12 @@ static int finish(struct work *w)
     arena_free(&w->arena);
     diags_free(w->diags);
     return status;
+}
+
+static void say_unwritten(struct work *w, const char *path, int error, const char *what)
+{
+    diag_system(w->diags, (struct place){0}, "%s could not be %s: %s", path, what,
+                error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
 }
 
 // ---- One form
@@ -88,13 +95,13 @@ static struct record *open_record(struct work *w, const struct person *p)
     return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree) : NULL;
 }
 
-static void take_plan(struct work *w, struct returned *form, unsigned copy)
+static void take_plan(struct work *w, struct returned *copy)
 {
-    const struct person *p = collect_whose(&w->collect, form, copy);
+    const struct person *p = collect_whose(&w->collect, copy);
     struct record *record = p ? open_record(w, p) : NULL;
     if (!record) return;
-    find_words(w, form, p);
-    collect_plan(&w->collect, form, copy, record);
+    find_words(w, copy, p);
+    collect_plan(&w->collect, copy, record);
 }
 
 // ---- Anonymous answers
@@ -104,40 +111,70 @@ static const char *key_path(struct work *w, const char *period)
     return arena_printf(&w->arena, "answers/%s/.key", period);
 }
 
+static int read_key(struct work *w, const char *path)
+{
+    struct buf bytes = {0};
+    int error = file_read(path, &bytes, COLLECT_KEY_BYTES);
+    if (!error && bytes.n != COLLECT_KEY_BYTES) error = EINVAL;
+    if (!error) memcpy(w->key, bytes.p, COLLECT_KEY_BYTES);
+    buf_free(&bytes);
+    return error;
+}
+
+static int make_key(struct work *w, const char *path)
+{
+    if (getrandom(w->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
+    return w->options->dry_run ? 0 : file_write_below("answers", path + strlen("answers/"), w->key, COLLECT_KEY_BYTES);
+}
+
 // The period's key: with it a file that is read again is known again. It goes when the period is over.
 static bool find_key(struct work *w)
 {
-    struct buf bytes = {0};
     const char *path = key_path(w, w->cycle->period);
-    if (w->has_key) return true;
-    int error = file_read(path, &bytes, KEY_BYTES);
-    bool known = !error && bytes.n == KEY_BYTES;
-    if (known) memcpy(w->key, bytes.p, KEY_BYTES);
-    buf_free(&bytes);
-    if (!known && getrandom(w->key, KEY_BYTES, 0) != KEY_BYTES) error = errno;
-    else if (!known && !w->options->dry_run) error = file_write_below("answers", path + strlen("answers/"), w->key, KEY_BYTES);
-    else error = 0;
-    if (error) diag_system(w->diags, (struct place){0}, "%s could not be written: %s", path, strerror(error));
-    w->has_key = !error;
-    return w->has_key;
+    if (w->has_key) return w->has_key == KEY_FOUND;
+    int error = read_key(w, path);
+    bool is_new = error == ENOENT;
+    if (is_new) error = make_key(w, path);
+    w->has_key = error ? KEY_MISSING : KEY_FOUND;
+    if (error == EINVAL || error == EFBIG) diag_error(w->diags, (struct place){0}, "%s is no key, so no answer was read", path);
+    else if (error) say_unwritten(w, path, error, is_new ? "written" : "read");
+    return w->has_key == KEY_FOUND;
 }
+
+static bool is_period_over(const struct work *w) { return date_compare(w->cycle->as_of, w->cycle->dates.to) > 0; }
 
 static void take_answers(struct work *w, const struct returned *form)
 {
     struct buf bytes = {0};
+    uint8_t digest[COLLECT_DIGEST_BYTES];
+    size_t count;
+    if (is_period_over(w)) {
+        struct place at = {.source = source_text(w->diags, &w->arena, form->file, "", 0)};
+        struct diag *g = diag_error(w->diags, at, "the period is over, and its answers are no longer collected");
+        diag_hint(w->diags, g, "their key is gone, so that an answer could be counted twice");
+        w->collect.unusable++;
+        return;
+    }
+    if (!find_key(w)) return;
     int error = file_read(form->file, &bytes, RETURNED_LIMIT);
-    for (unsigned copy = 1; !error && copy <= collect_copies(form) && find_key(w); copy++)
-        collect_answer(&w->collect, form, copy, w->key, KEY_BYTES, bytes.p, bytes.n);
+    if (error) say_unwritten(w, form->file, error, "read");
+    else collect_digest(bytes.p, bytes.n, digest);
     buf_free(&bytes);
+    struct returned *copies = collect_copies(&w->collect, form, &count);
+    for (size_t i = 0; i < count && !error; i++) collect_answer(&w->collect, &copies[i], w->key, digest);
 }
 
+// Keys of earlier periods, and of this one when it is over.
 static void drop_old_keys(struct work *w)
 {
     size_t count;
     const char **periods = file_list(&w->arena, "answers", &count);
-    bool over = date_is_set(w->options->as_of) && date_compare(w->options->as_of, w->cycle->dates.to) > 0;
-    for (size_t i = 0; i < count; i++)
-        if (periods[i][0] != '.' && (over || strcmp(periods[i], w->cycle->period))) unlink(key_path(w, periods[i]));
+    for (size_t i = 0; i < count; i++) {
+        struct stat st;
+        int order = strcmp(periods[i], w->cycle->period);
+        bool is_link = lstat(file_join(&w->arena, "answers", periods[i]), &st) || S_ISLNK(st.st_mode);
+        if (periods[i][0] != '.' && !is_link && (order < 0 || (!order && is_period_over(w)))) unlink(key_path(w, periods[i]));
+    }
 }
 
 static void shuffle(struct answer *answers, size_t count)
@@ -152,6 +189,11 @@ static void shuffle(struct answer *answers, size_t count)
     }
 }
 
+static const char *answer_path(struct work *w, const struct answer *answer)
+{
+    return arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, answer->name);
+}
+
 // All files of answers have the time at which the period begins.
 static void set_time(struct work *w, const char *path)
 {
@@ -160,42 +202,43 @@ static void set_time(struct work *w, const char *path)
     utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
 }
 
-static void write_answer(struct work *w, const struct answer *answer)
+static bool write_answer(struct work *w, const struct answer *answer)
 {
-    const char *path = arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, answer->name);
+    const char *path = answer_path(w, answer);
     struct buf out = {0};
     splice_emit(answer->tree, &out);
     int error = file_write_below("answers", path + strlen("answers/"), out.p, out.n);
     buf_free(&out);
-    if (error) diag_system(w->diags, (struct place){0}, "%s could not be written: %s", path, strerror(error));
-    else set_time(w, path), w->totals.answers_written++;
+    if (error) say_unwritten(w, path, error, "written");
+    else set_time(w, path);
+    return !error;
+}
+
+// All of them, or none: a few could not be followed by the rest, for those would be too few.
+static void write_batch(struct work *w, const struct answer *batch, size_t count)
+{
+    size_t written = 0;
+    while (written < count && write_answer(w, &batch[written])) written++;
+    w->totals.answers_written = written == count ? count : 0;
+    while (written < count && written > 0) unlink(answer_path(w, &batch[--written]));
 }
 
 static void write_answers(struct work *w)
 {
     struct answer *fresh = ARENA_ARRAY(&w->arena, struct answer, w->collect.answer_count);
     size_t count = 0;
-    for (size_t i = 0; i < w->collect.answer_count; i++) {
-        const struct answer *a = &w->collect.answers[i];
-        if (!file_exists(arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, a->name))) fresh[count++] = *a;
-    }
+    for (size_t i = 0; i < w->collect.answer_count; i++)
+        if (!file_exists(answer_path(w, &w->collect.answers[i]))) fresh[count++] = w->collect.answers[i];
     if (count < BATCH) {
         w->totals.answers_held = count;
         return;
     }
-    if (w->options->dry_run) w->totals.answers_written = count;
     shuffle(fresh, count);
-    for (size_t i = 0; i < count && !w->options->dry_run; i++) write_answer(w, &fresh[i]);
+    if (w->options->dry_run) w->totals.answers_written = count;
+    else write_batch(w, fresh, count);
 }
 
 // ---- Plans
-
-static bool is_changed(const struct work *w, const struct record *r)
-{
-    for (size_t i = 0; i < w->collect.form_count; i++)
-        if (w->collect.forms[i].record == r && w->collect.forms[i].counts[COLLECTED_CHANGE]) return true;
-    return false;
-}
 
 static bool is_still(const struct record *r)  // as it was when it was read
 {
@@ -231,16 +274,14 @@ static void write_plan(struct work *w, struct record *r)
 {
     struct buf out = {0};
     struct place at = {.source = r->source};
-    if (!is_changed(w, r)) return;
+    if (!r->changed) return;
     bool made = make_plan(w, r, &out);
     if (made && !is_still(r)) {
         diag_error(w->diags, at, "%s was changed while forms were read, so it was left as it is: collect once more", r->path);
         made = false;
     }
     int error = made && !w->options->dry_run ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n) : 0;
-    if (error)
-        diag_system(w->diags, at, "%s could not be written: %s", r->path,
-                    error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
+    if (error) say_unwritten(w, r->path, error, "written");
     r->failed = !made || error;
     buf_free(&out);
 }
@@ -255,7 +296,9 @@ static void take_file(struct work *w, const char *path)
         take_answers(w, form);
         return;
     }
-    for (unsigned copy = 1; copy <= collect_copies(form); copy++) take_plan(w, form, copy);
+    size_t count;
+    struct returned *copies = collect_copies(&w->collect, form, &count);
+    for (size_t i = 0; i < count; i++) take_plan(w, &copies[i]);
 }
 
 static bool check_command_line(const struct work *w)

@@ -18,6 +18,7 @@ struct diag {
     const char *text, *hint;
     const char *about;  // NULL: no text of a file in particular
     bool found;         // it stands where the place says
+    bool shown;         // its line is quoted, hidden file or not
 };
 
 struct diags {
@@ -318,13 +319,20 @@ static void add_text(const struct diags *d, struct buf *out, struct cursor *curs
         BUF_LIT(out, "samtale");
     }
     buf_printf(out, ": %s: %s\n", level_names[g->level], g->text);
-    if (at->source && at->line && !is_hidden(d, at->source)) add_excerpt(out, cursor, at);
+    if (at->source && at->line && (g->shown || !is_hidden(d, at->source))) add_excerpt(out, cursor, at);
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);
 }
 
 void diags_hide(struct diags *d, const char *name)
 {
     d->hidden = name;
+}
+
+void diag_show(struct diags *d, struct diag *to)
+{
+    pthread_mutex_lock(&d->lock);
+    to->shown = true;
+    pthread_mutex_unlock(&d->lock);
 }
 
 void diags_text(struct diags *d, struct buf *out)

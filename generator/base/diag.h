@@ -48,6 +48,7 @@ size_t diags_total(const struct diags *d);  // of every level
 size_t diags_count(const struct diags *d, enum diag_level level);
 int diags_exit_status(const struct diags *d);
 void diags_hide(struct diags *d, const char *name);  // never shows a line of the files whose name begins so
+void diag_show(struct diags *d, struct diag *to);    // but this one's
 void diags_text(struct diags *d, struct buf *out);  // all of them as text, sorted, without repeats
 void diags_json(struct diags *d, struct buf *out);  // the same, one JSON object a line
 

@@ -91,39 +91,10 @@ static void order_units(struct maker *m)
 
 // ---- Anonymous forms
 
-// Someone who leads nobody: a leader's answer would be known by its unit.
-static bool is_respondent(const struct cycle *c, const struct person *p)
-{
-    return !p->people_count && person_is_employed(p, c->as_of);
-}
-
-// Which units have a form of their own: those where enough people answer with it. Those of a unit with too few answer for
-// the nearest above that has enough without the units that have their own; so every form is one that enough people have.
-static bool *find_answering_units(const struct maker *m)
-{
-    const struct cycle *c = m->cycle;
-    bool *enough = ARENA_ARRAY(m->arena, bool, c->unit_count);
-    int *people = ARENA_ARRAY(m->arena, int, c->unit_count);
-    for (size_t i = c->unit_count; i > 0; i--) {  // those below a unit come after it
-        const struct unit *u = c->units[i - 1];
-        for (size_t k = 0; k < u->person_count; k++) people[u->index] += is_respondent(c, u->people[k]);
-        enough[u->index] = people[u->index] >= c->smallest_group;
-        if (!enough[u->index] && u->parent) people[u->parent->index] += people[u->index];
-    }
-    return enough;
-}
-
-static const struct unit *answering_unit(const struct maker *m, const struct unit *u)  // NULL: none
-{
-    const bool *enough = find_answering_units(m);
-    while (u && !enough[u->index]) u = u->parent;
-    return u;
-}
-
 static void order_respondents(struct maker *m)
 {
     const struct cycle *c = m->cycle;
-    const bool *enough = find_answering_units(m);
+    const bool *enough = cycle_answering_units(c, m->arena);
     for (size_t i = 0; i <= c->unit_count; i++) {
         const struct unit *u = i ? c->units[i - 1] : NULL;
         if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options)) continue;
@@ -144,7 +115,7 @@ static void order_single(struct maker *m, bool blank)
     if (!t) return;
     enum audience audience = template_audience(t);
     if (blank && audience <= FOR_LEADER) s.employee = &nobody;
-    if (audience == FOR_RESPONDENTS) u = answering_unit(m, u);
+    if (audience == FOR_RESPONDENTS) u = u ? cycle_answering_unit(c, u) : NULL;
     if (template_is_report(t)) s.unit = c->root;
     if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
     const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";

@@ -1,6 +1,7 @@
 // Anonymous answers. Nothing of the file that they came in goes with them but what was answered: the name is a keyed hash
 // of the file, so that the same one is not counted twice and nobody without the key can tell which it was.
 #include <nettle/hmac.h>
+#include <nettle/sha2.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -8,14 +9,22 @@
 
 enum { NAME_BYTES = 12 };
 
-static const char *name_of(struct arena *a, const uint8_t *key, size_t key_n, const void *bytes, size_t n, unsigned copy)
+void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES])
+{
+    struct sha256_ctx h;
+    sha256_init(&h);
+    sha256_update(&h, n, bytes);
+    sha256_digest(&h, COLLECT_DIGEST_BYTES, digest);
+}
+
+static const char *name_of(struct arena *a, const uint8_t *key, const uint8_t *of, unsigned copy)
 {
     static const char digits[] = "0123456789abcdef";
     struct hmac_sha256_ctx h;
     uint8_t digest[SHA256_DIGEST_SIZE], number[4] = {(uint8_t)(copy >> 24), (uint8_t)(copy >> 16), (uint8_t)(copy >> 8), (uint8_t)copy};
-    hmac_sha256_set_key(&h, key_n, key);
+    hmac_sha256_set_key(&h, COLLECT_KEY_BYTES, key);
     hmac_sha256_update(&h, sizeof number, number);
-    hmac_sha256_update(&h, n, bytes);
+    hmac_sha256_update(&h, COLLECT_DIGEST_BYTES, of);
     hmac_sha256_digest(&h, sizeof digest, digest);
     char *name = arena_alloc(a, 2 * NAME_BYTES + sizeof ".yaml");
     for (int i = 0; i < NAME_BYTES; i++) {
@@ -33,21 +42,26 @@ struct answering {
     bool leader;
 };
 
-static const char *words_of(const struct returned_value *v) { return v->words ? v->words : v->path; }
+// What the form calls a field; data without a form goes by what the question is today.
+static const char *words_of(const struct answering *w, const struct returned_value *v)
+{
+    const char *asked = map_get(&w->c->questions, v->path);
+    return v->words ? v->words : asked && *asked ? asked : v->path;
+}
 
 static void note(struct answering *w, enum collected_what what, const struct returned_value *v)
 {
     struct collected *o = w->out;
-    *ARENA_PUSH(w->c->arena, o->fields, o->count, o->room) = (struct collected_field){what, words_of(v), "", v->value};
+    *ARENA_PUSH(w->c->arena, o->fields, o->count, o->room) = (struct collected_field){what, words_of(w, v), NULL, "", ""};
     o->counts[what]++;
 }
 
 static void refuse(struct answering *w, const struct returned_value *v, const char *why)
 {
     struct collect *c = w->c;
-    struct place at = {.source = source_text(c->diags, c->arena, w->out->form->file, "", 0)};
+    struct place at = {.source = source_text(c->diags, c->arena, w->out->file, "", 0)};
     note(w, COLLECTED_REFUSED, v);
-    diag_error(c->diags, at, "\"%s\" of an anonymous form %s", words_of(v), why);
+    diag_error(c->diags, at, "\"%s\" of an anonymous form %s", words_of(w, v), why);
 }
 
 static struct node *child(struct answering *w, const char *key, enum node_kind kind)
@@ -87,31 +101,56 @@ static void add_value(struct answering *w, const struct returned_value *v, const
     }
 }
 
-static bool has_answer(const struct collect *c, const char *name)
+// ---- What is asked: no key of an answer comes from the file
+
+static void add_questions(struct collect *c, const char *language, const char *document)
 {
-    for (size_t i = 0; i < c->answer_count; i++)
-        if (!strcmp(c->answers[i].name, name)) return true;
-    return false;
+    const struct template *t = templates_find(c->templates, language, document);
+    struct subject s = {.cycle = c->cycle, .language = language};
+    struct compose_field *fields;
+    size_t count = t ? compose_fields(t, &s, c->diags, c->arena, &fields) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (!map_get(&c->questions, fields[i].path)) map_set(&c->questions, c->arena, fields[i].path, (void *)fields[i].label);
 }
 
-void collect_answer(struct collect *c, const struct returned *form, unsigned copy, const uint8_t *key, size_t key_n,
-                    const void *bytes, size_t n)
+static void find_questions(struct collect *c, const char *document)
 {
-    const char *name = name_of(c->arena, key, key_n, bytes, n, copy);
-    struct collected *out = ARENA_PUSH(c->arena, c->forms, c->form_count, c->form_room);
-    *out = (struct collected){.form = form, .copy = copy, .is_answer = true};
-    struct answering w = {.c = c, .out = out, .tree = tree_map(c->arena)};
-    for (size_t i = 0; i < form->count; i++) {
-        const struct returned_value *v = &form->values[i];
-        const struct record_field *f = v->copy == copy ? record_find(record_answer, v->path) : NULL;
-        if (v->copy == copy && !f && *v->value) refuse(&w, v, "is a field that an answer does not have");
-        if (f && f->privacy != RECORD_PRIVATE) add_value(&w, v, f);
+    if (c->questions_of && !strcmp(c->questions_of, document)) return;
+    c->questions = (struct map){0};
+    c->questions_of = document;
+    add_questions(c, c->cycle->language, document);
+    for (size_t i = 0; i < c->language_count; i++) add_questions(c, c->languages[i], document);
+}
+
+static void add_values(struct answering *w, const struct returned *copy)
+{
+    for (size_t i = 0; i < copy->count; i++) {
+        const struct returned_value *v = &copy->values[i];
+        const struct record_field *f = record_find(record_answer, v->path);
+        if (f && f->privacy == RECORD_PRIVATE) continue;
+        if (f && map_get(&w->c->questions, v->path)) add_value(w, v, f);
+        else if (*v->value) refuse(w, v, "is a field that an answer does not have");
     }
-    if (!out->counts[COLLECTED_CHANGE] || has_answer(c, name)) return;
-    const struct unit *u = form->form.unit ? cycle_unit(c->cycle, form->form.unit) : NULL;
+}
+
+void collect_answer(struct collect *c, const struct returned *copy, const uint8_t key[COLLECT_KEY_BYTES],
+                    const uint8_t digest[COLLECT_DIGEST_BYTES])
+{
+    struct collected *out = ARENA_PUSH(c->arena, c->forms, c->form_count, c->form_room);
+    unsigned number = copy->count ? copy->values[0].copy : 1;
+    *out = (struct collected){.form = copy, .file = collect_file(c, copy), .copy = number, .is_answer = true};
+    struct answering w = {.c = c, .out = out, .tree = tree_map(c->arena)};
+    find_questions(c, copy->form.document);
+    add_values(&w, copy);
+    const char *name = name_of(c->arena, key, digest, number);
+    if (!out->counts[COLLECTED_CHANGE] || map_get(&c->answers_by_name, name)) return;
+    const struct unit *u = copy->form.unit ? cycle_unit(c->cycle, copy->form.unit) : NULL;
+    if (!c->answering) c->answering = cycle_answering_units(c->cycle, c->arena);
+    while (u && !c->answering[u->index]) u = u->parent;
     if (u && !w.leader) tree_put(c->arena, w.tree, "unit", tree_text(c->arena, u->id));
     struct node *released = tree_text(c->arena, "false");
     released->plain = true;
     tree_put(c->arena, w.tree, "released", released);
+    map_set(&c->answers_by_name, c->arena, name, w.tree);
     *ARENA_PUSH(c->arena, c->answers, c->answer_count, c->answer_room) = (struct answer){name, w.tree};
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "base/map.h"
 #include "compose/compose.h"
 #include "model/changes.h"
 #include "model/cycle.h"
@@ -25,6 +26,7 @@ struct record {  // somebody's plan on its way to be changed
     struct node *tree;            // as it will be
     struct splice_edit *edits;
     size_t edit_count, edit_room;
+    bool changed;
     bool failed;                  // it could not be written
 };
 
@@ -40,12 +42,14 @@ enum collected_what {
 
 struct collected_field {
     enum collected_what what;
-    const char *words;          // what the form calls it
+    const char *words;           // what the form calls it
+    const char *path;            // in the record; NULL: nowhere
     const char *before, *after;  // in the record; "": nothing
 };
 
 struct collected {  // one form: a file, or a copy in it
     const struct returned *form;
+    const char *file;  // its name, printable
     unsigned copy;
     const struct record *record;  // NULL: an answer, or nobody's
     bool is_answer;
@@ -69,10 +73,17 @@ struct collect {
     size_t language_count;
     struct record **records;
     size_t record_count, record_room;
+    struct map records_by_id;   // by their person's id
+    struct map people_by_name;  // whose.c: made when a blank form is first seen
+    bool has_names;
+    struct map questions;       // answers.c: what the process evaluation asks for, by path
+    const char *questions_of;   // the document that they are of; NULL: not yet known
     struct collected *forms;
     size_t form_count, form_room;
     struct answer *answers;
     size_t answer_count, answer_room;
+    struct map answers_by_name;
+    const bool *answering;  // units that an answer may name; NULL: not yet known
     size_t unusable;  // files that gave nothing
 };
 
@@ -81,19 +92,24 @@ struct collect collect_begin(struct diags *d, struct arena *a, const struct cycl
 
 // Says what is wrong with a file, if anything; whether it is a form of this period to go on with.
 bool collect_accepts(struct collect *c, const struct returned *form);
-unsigned collect_copies(const struct returned *form);
+// Its copies, each a form with values of one copy only. The copy's number is that of its values.
+struct returned *collect_copies(struct collect *c, const struct returned *form, size_t *count);
 bool collect_is_anonymous(const struct collect *c, const struct returned *form);
 
 // Whose form it is; NULL after a diagnostic, or when an untouched blank form is nobody's.
-const struct person *collect_whose(struct collect *c, const struct returned *form, unsigned copy);
+const struct person *collect_whose(struct collect *c, const struct returned *copy);
 struct record *collect_record(struct collect *c, const struct person *p);  // NULL: not there yet
 // tree: of the file; NULL: there is none, and a new one is begun.
 struct record *collect_add_record(struct collect *c, const struct person *p, const char *path, const struct source *s,
                                   struct node *tree);
-void collect_plan(struct collect *c, const struct returned *form, unsigned copy, struct record *record);
-// key: the period's own; bytes: of the file, so that the same one is the same answer.
-void collect_answer(struct collect *c, const struct returned *form, unsigned copy, const uint8_t *key, size_t key_n,
-                    const void *bytes, size_t n);
+void collect_plan(struct collect *c, const struct returned *copy, struct record *record);
+// key: the period's own; digest: of the file, so that the same one is the same answer.
+enum { COLLECT_KEY_BYTES = 32, COLLECT_DIGEST_BYTES = 32 };
+void collect_answer(struct collect *c, const struct returned *copy, const uint8_t key[COLLECT_KEY_BYTES],
+                    const uint8_t digest[COLLECT_DIGEST_BYTES]);
+void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
+
+const char *collect_file(const struct collect *c, const struct returned *form);  // its name, printable
 
 // report.c: what came in, from whom, and what is still missing.
 struct collect_totals {

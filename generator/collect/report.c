@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "collect/collect.h"
 #include "model/coverage.h"
 
@@ -10,31 +11,27 @@ static const char *const whats[] = {
     [COLLECTED_NOTE] = "note",       [COLLECTED_COMMENT] = "comment",   [COLLECTED_REFUSED] = "refused",
 };
 
+static bool is_lost(const struct collected *f) { return f->record && f->record->failed; }  // nothing could be written
+
 static size_t sum(const struct collect *c, enum collected_what what, bool answers)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->form_count; i++)
-        if (c->forms[i].is_answer == answers) n += c->forms[i].counts[what];
+        if (c->forms[i].is_answer == answers && !(what == COLLECTED_CHANGE && is_lost(&c->forms[i]))) n += c->forms[i].counts[what];
     return n;
 }
 
 static size_t changed_people(const struct collect *c)
 {
     size_t n = 0;
-    for (size_t r = 0; r < c->record_count; r++) {
-        bool changed = false;
-        for (size_t i = 0; i < c->form_count; i++)
-            changed |= c->forms[i].record == c->records[r] && c->forms[i].counts[COLLECTED_CHANGE];
-        n += changed;
-    }
+    for (size_t r = 0; r < c->record_count; r++) n += c->records[r]->changed && !c->records[r]->failed;
     return n;
 }
 
 static bool has_changed(const struct collect *c, const struct person *p)
 {
-    for (size_t i = 0; i < c->form_count; i++)
-        if (c->forms[i].record && c->forms[i].record->person == p && c->forms[i].counts[COLLECTED_CHANGE]) return true;
-    return false;
+    const struct record *r = map_get(&c->records_by_id, p->id);
+    return r && r->changed && !r->failed;
 }
 
 static bool is_missing(const struct collect *c, const struct person *p)
@@ -46,12 +43,13 @@ static bool is_missing(const struct collect *c, const struct person *p)
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
-static void say_names(const struct collected *f, enum collected_what what, const char *noun, const char **before, FILE *to)
+static void say_names(const struct collected *f, enum collected_what what, const char *one, const char *many, const char **before,
+                      FILE *to)
 {
     enum { SHOWN = 5 };
     size_t shown = 0;
     if (!f->counts[what]) return;
-    fprintf(to, "%s%zu %s%s (", *before, f->counts[what], noun, plural(f->counts[what]));
+    fprintf(to, "%s%zu %s (", *before, f->counts[what], f->counts[what] == 1 ? one : many);
     for (size_t i = 0; i < f->count && shown < SHOWN; i++)
         if (f->fields[i].what == what) fprintf(to, "%s%s", shown++ ? "; " : "", f->fields[i].words);
     fputs(shown < f->counts[what] ? "; …)" : ")", to);
@@ -61,10 +59,11 @@ static void say_names(const struct collected *f, enum collected_what what, const
 // On one line, whatever it holds.
 static void say_text(const char *text, FILE *to)
 {
+    char bytes[4];
     fputc('"', to);
-    for (; *text; text++) {
-        if (*text == '\n') fputs("\\n", to);
-        else fputc(*text, to);
+    for (uint32_t c; (c = utf8_next(&text));) {
+        if (c == '\n') fputs("\\n", to);
+        else fwrite(bytes, 1, utf8_put(bytes, utf8_is_control(c) ? 0xFFFD : c), to);
     }
     fputc('"', to);
 }
@@ -82,20 +81,21 @@ static void say_form(const struct collected *f, bool in_full, FILE *to)
 {
     const struct person *p = f->record->person;
     fprintf(to, "%s (%s): ", p->name, p->id);
-    if (f->counts[COLLECTED_CHANGE]) fprintf(to, "%zu value%s from ", f->counts[COLLECTED_CHANGE], plural(f->counts[COLLECTED_CHANGE]));
+    if (is_lost(f)) fputs("nothing was kept of ", to);
+    else if (f->counts[COLLECTED_CHANGE]) fprintf(to, "%zu value%s from ", f->counts[COLLECTED_CHANGE], plural(f->counts[COLLECTED_CHANGE]));
     else fputs("nothing new in ", to);
-    fputs(f->form->file, to);
+    fputs(f->file, to);
     if (f->copy > 1) fprintf(to, ", copy %u", f->copy);
     if (f->counts[COLLECTED_CONFLICT])
         fprintf(to, "; %zu conflict%s", f->counts[COLLECTED_CONFLICT], plural(f->counts[COLLECTED_CONFLICT]));
     if (f->counts[COLLECTED_KEPT]) fprintf(to, "; the record was preferred for %zu", f->counts[COLLECTED_KEPT]);
     if (f->counts[COLLECTED_REFUSED]) fprintf(to, "; %zu cannot be kept", f->counts[COLLECTED_REFUSED]);
     fputc('\n', to);
-    for (size_t i = 0; in_full && i < f->count; i++)
+    for (size_t i = 0; in_full && !is_lost(f) && i < f->count; i++)
         if (f->fields[i].what == COLLECTED_CHANGE) say_change(&f->fields[i], to);
     const char *before = "   left in the form: ";
-    say_names(f, COLLECTED_NOTE, "private note", &before, to);
-    say_names(f, COLLECTED_COMMENT, "text between the two", &before, to);
+    say_names(f, COLLECTED_NOTE, "private note", "private notes", &before, to);
+    say_names(f, COLLECTED_COMMENT, "text between the two", "texts between the two", &before, to);
     if (*before == ',') fputc('\n', to);
 }
 
@@ -169,8 +169,9 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
     for (size_t i = 0; i < c->form_count; i++) {
         const struct collected *f = &c->forms[i];
         if (!f->record) continue;
-        print(json_pack("{s:s, s:i, s:s, s:s, s:o}", "file", f->form->file, "copy", (int)f->copy, "document",
-                        f->form->form.document, "employee", f->record->person->id, "fields", fields_json(f)), to);
+        print(json_pack("{s:s, s:i, s:s, s:s, s:b, s:o}", "file", f->file, "copy", (int)f->copy, "document",
+                        f->form->form.document, "employee", f->record->person->id, "kept", !is_lost(f), "fields",
+                        fields_json(f)), to);
     }
     json_t *missing = json_array();
     for (size_t i = 0; i < c->cycle->person_count; i++)

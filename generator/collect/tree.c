@@ -277,6 +277,36 @@ static void set_need(struct collect *c, struct record *r, const char *id, unsign
     }
 }
 
+// ---- What is between the two
+
+static bool is_private_key(const char *key)
+{
+    static const char *const keys[] = {"disagreement", "follow-up-informal", "comments", "note", "learnt", "changes", "next-steps"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!strcmp(keys[i], key)) return true;
+    return false;
+}
+
+static uint32_t last_line(const struct node *n)
+{
+    uint32_t line = n->place.line;
+    const char *text = n->place.source ? n->place.source->text : NULL;
+    for (size_t i = n->start; text && i < n->end && i < n->place.source->n; i++) line += text[i] == '\n';
+    return line;
+}
+
+bool tree_line_is_private(const struct node *tree, uint32_t line)
+{
+    if (is_fresh(tree) || tree->kind == NODE_SCALAR) return false;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *n = tree->items[i];
+        if (is_fresh(n)) continue;
+        bool here = tree->keys && is_private_key(tree->keys[i]->text) && n->place.line <= line && line <= last_line(n);
+        if (here || tree_line_is_private(n, line)) return true;
+    }
+    return false;
+}
+
 // ---- Reading and writing
 
 const char *tree_get(const struct collect *c, const struct record *r, const char *path, const struct node **at)

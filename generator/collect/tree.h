@@ -17,6 +17,8 @@ void tree_set(struct collect *c, struct record *r, const char *path, const char 
 // An item of a list by its id, with or without one: `goals` and `measures` are numbered where they have none.
 const struct node *tree_goal(const struct record *r, const char *id);
 const struct node *tree_measure(const struct node *goal, const char *id);
+// Whether what is between the two, or a part of it, stands on this line of the file.
+bool tree_line_is_private(const struct node *tree, uint32_t line);
 const char *tree_id(struct arena *a, const struct node *list, size_t index, char letter);
 
 #endif

@@ -1,10 +1,11 @@
 // Whether a file is a form to go on with, and whose it is.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "collect/collect.h"
-#include "collect/tree.h"
+#include "collect/merge.h"
 
 struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c, const struct templates *t,
                              const struct collect_options *o)
@@ -18,6 +19,8 @@ static struct place place_of(const struct collect *c, const struct returned *for
 {
     return (struct place){.source = source_text(c->diags, c->arena, form->file, "", 0)};
 }
+
+const char *collect_file(const struct collect *c, const struct returned *form) { return place_of(c, form).source->name; }
 
 // ---- Whether it can be used
 
@@ -66,7 +69,8 @@ bool collect_accepts(struct collect *c, const struct returned *form)
         warn_of(c, form);
         if (is_right_period(c, form)) return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), "%s", states[form->state].sentence);
+        const struct person *p = form->form.employee ? cycle_person(c->cycle, form->form.employee) : NULL;
+        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s%s", p ? p->name : "", p ? ": " : "", states[form->state].sentence);
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
         else if (states[form->state].hint) diag_hint(c->diags, g, "%s", states[form->state].hint);
     }
@@ -74,12 +78,28 @@ bool collect_accepts(struct collect *c, const struct returned *form)
     return false;
 }
 
-unsigned collect_copies(const struct returned *form)
+static int by_copy(const void *x, const void *y)
 {
-    enum { MOST = 100000 };
-    unsigned copies = 0;
-    for (size_t i = 0; i < form->count; i++)
-        if (form->values[i].copy > copies && form->values[i].copy <= MOST) copies = form->values[i].copy;
+    const struct returned_value *a = x, *b = y;
+    if (a->copy != b->copy) return a->copy < b->copy ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+struct returned *collect_copies(struct collect *c, const struct returned *form, size_t *count)
+{
+    struct returned *copies = NULL;
+    size_t room = 0;
+    struct returned_value *values = ARENA_ARRAY(c->arena, struct returned_value, form->count);
+    if (form->count) memcpy(values, form->values, form->count * sizeof *values);
+    if (form->count) qsort(values, form->count, sizeof *values, by_copy);
+    *count = 0;
+    for (size_t i = 0, n; i < form->count; i += n) {
+        for (n = 1; i + n < form->count && values[i + n].copy == values[i].copy;) n++;
+        struct returned *copy = ARENA_PUSH(c->arena, copies, *count, room);
+        *copy = *form;
+        copy->values = values + i;
+        copy->count = n;
+    }
     return copies;
 }
 
@@ -94,18 +114,17 @@ bool collect_is_anonymous(const struct collect *c, const struct returned *form)
 
 // ---- Whose it is
 
-static const char *value_at(const struct returned *form, unsigned copy, const char *path)
+static const char *value_at(const struct returned *copy, const char *path)
 {
-    for (size_t i = 0; i < form->count; i++)
-        if (form->values[i].copy == copy && !strcmp(form->values[i].path, path) && *form->values[i].value)
-            return form->values[i].value;
+    for (size_t i = 0; i < copy->count; i++)
+        if (!strcmp(copy->values[i].path, path) && *copy->values[i].value) return copy->values[i].value;
     return "";
 }
 
-static bool is_touched(const struct returned *form, unsigned copy)
+static bool is_touched(const struct returned *copy)
 {
-    for (size_t i = 0; i < form->count; i++)
-        if (form->values[i].copy == copy && !returned_is_untouched(&form->values[i])) return true;
+    for (size_t i = 0; i < copy->count; i++)
+        if (!returned_is_untouched(&copy->values[i])) return true;
     return false;
 }
 
@@ -123,7 +142,7 @@ static const char *folded(struct arena *a, const char *text)
     return copy;
 }
 
-struct matches {
+struct matches {  // people
     const struct person **list;
     size_t count, room;
 };
@@ -133,21 +152,26 @@ static void add_match(struct collect *c, struct matches *m, const struct person 
     *ARENA_PUSH(c->arena, m->list, m->count, m->room) = p;
 }
 
+static void list_names(struct collect *c)
+{
+    for (size_t i = 0; i < c->cycle->person_count; i++) {
+        const char *name = folded(c->arena, c->cycle->people[i]->name);
+        struct matches *all = map_get(&c->people_by_name, name);
+        if (!all) map_set(&c->people_by_name, c->arena, name, all = ARENA_NEW(c->arena, struct matches));
+        add_match(c, all, c->cycle->people[i]);
+    }
+    c->has_names = true;
+}
+
 static struct matches find_people(struct collect *c, const char *typed)
 {
     struct matches found = {0};
     const char *name = folded(c->arena, typed);
     const struct person *by_id = cycle_person(c->cycle, name);
-    if (by_id) {
-        add_match(c, &found, by_id);
-        return found;
-    }
-    struct arena scratch = {0};
-    for (size_t i = 0; i < c->cycle->person_count; i++) {
-        if (!strcmp(folded(&scratch, c->cycle->people[i]->name), name)) add_match(c, &found, c->cycle->people[i]);
-        arena_reset(&scratch);
-    }
-    arena_free(&scratch);
+    if (!c->has_names) list_names(c);
+    const struct matches *by_name = map_get(&c->people_by_name, name);
+    if (by_id) add_match(c, &found, by_id);
+    else if (by_name) found = *by_name;
     return found;
 }
 
@@ -172,49 +196,53 @@ static void hint_candidates(struct collect *c, struct diag *g, const struct matc
     buf_free(&list);
 }
 
-static const struct person *whose_blank(struct collect *c, const struct returned *form, unsigned copy)
+// What the form itself says, and where that is nobody or several, what the command line says.
+static const struct person *whose_blank(struct collect *c, const struct returned *copy)
 {
-    const char *typed = value_at(form, copy, "who/employee");
-    if (c->options.as) return cycle_person(c->cycle, c->options.as);
-    if (!*typed) {
-        struct diag *g = diag_error(c->diags, place_of(c, form), "nobody's name or id stands on this form");
-        diag_hint(c->diags, g, "fill in whose it is, or say so with --as ID");
+    const char *typed = value_at(copy, "who/employee");
+    const struct person *as = c->options.as ? cycle_person(c->cycle, c->options.as) : NULL;
+    struct matches found = find_people(c, typed);
+    if (found.count > 1) narrow_by_leader(c, &found, value_at(copy, "who/leader"));
+    if (found.count == 1 && as && as != found.list[0]) {
+        struct diag *g = diag_error(c->diags, place_of(c, copy), "this form says it is of %s, and --as that it is of %s",
+                                    found.list[0]->name, as->name);
+        diag_hint(c->diags, g, "collect it without --as, or correct the name on the form");
         return NULL;
     }
-    struct matches found = find_people(c, typed);
-    if (found.count > 1) narrow_by_leader(c, &found, value_at(form, copy, "who/leader"));
     if (found.count == 1) return found.list[0];
-    struct diag *g = diag_error(c->diags, place_of(c, form), found.count ? "several people are called \"%.100s\"" : "\"%.100s\" is nobody in the chart", typed);
+    if (as) return as;
+    struct diag *g;
+    if (merge_is_blank(typed)) g = diag_error(c->diags, place_of(c, copy), "nobody's name or id stands on this form");
+    else if (found.count) g = diag_error(c->diags, place_of(c, copy), "several people are called \"%.100s\"", typed);
+    else g = diag_error(c->diags, place_of(c, copy), "\"%.100s\" is nobody in the chart", typed);
     if (found.count) hint_candidates(c, g, &found);
-    else diag_hint(c->diags, g, "--as ID says whose the form is");
+    else diag_hint(c->diags, g, merge_is_blank(typed) ? "fill in whose it is, or say so with --as ID" : "--as ID says whose the form is");
     return NULL;
 }
 
-const struct person *collect_whose(struct collect *c, const struct returned *form, unsigned copy)
+const struct person *collect_whose(struct collect *c, const struct returned *copy)
 {
     const struct person *p = NULL;
-    if (form->form.employee) {
-        p = cycle_person(c->cycle, form->form.employee);
-        if (!p) diag_error(c->diags, place_of(c, form), "the form is of %.64s, who is nobody in the chart", form->form.employee);
-    } else if (is_touched(form, copy)) {
-        p = whose_blank(c, form, copy);
-    }
-    if (p && p->broken) {
-        struct diag *g = diag_error(c->diags, place_of(c, form), "what %s has filled in cannot be added to a record that is wrong", p->name);
-        diag_hint(c->diags, g, "samtale check says what is wrong with it");
+    if (copy->form.employee) {
+        p = cycle_person(c->cycle, copy->form.employee);
+        if (!p) diag_error(c->diags, place_of(c, copy), "the form is of %.64s, who is nobody in the chart", copy->form.employee);
+    } else if (is_touched(copy)) {
+        p = whose_blank(c, copy);
+    } else {
         return NULL;
     }
+    if (p && p->broken) {
+        struct diag *g = diag_error(c->diags, place_of(c, copy), "what %s has filled in cannot be added to a record that is wrong", p->name);
+        diag_hint(c->diags, g, "samtale check says what is wrong with it");
+        p = NULL;
+    }
+    if (!p) c->unusable++;
     return p;
 }
 
 // ---- Records
 
-struct record *collect_record(struct collect *c, const struct person *p)
-{
-    for (size_t i = 0; i < c->record_count; i++)
-        if (c->records[i]->person == p) return c->records[i];
-    return NULL;
-}
+struct record *collect_record(struct collect *c, const struct person *p) { return map_get(&c->records_by_id, p->id); }
 
 struct record *collect_add_record(struct collect *c, const struct person *p, const char *path, const struct source *s,
                                   struct node *tree)
@@ -227,6 +255,7 @@ struct record *collect_add_record(struct collect *c, const struct person *p, con
         if (p->unit) tree_put(c->arena, r->tree, "unit", tree_text(c->arena, p->unit->id));
         if (p->leader) tree_put(c->arena, r->tree, "leader", tree_text(c->arena, p->leader->id ? p->leader->id : p->leader->name));
     }
+    map_set(&c->records_by_id, c->arena, p->id, r);
     *ARENA_PUSH(c->arena, c->records, c->record_count, c->record_room) = r;
     return r;
 }

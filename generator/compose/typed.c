@@ -112,6 +112,15 @@ static bool read_date(const struct templates *t, struct arena *a, const char *ty
     return make_date(p.numbers[2], p.digits[2], p.numbers[1], p.numbers[0], out);
 }
 
+// Whether somebody meant a day, whether there is one or not: three numbers, or two beside a month.
+static bool is_meant_as_date(const struct templates *t, struct arena *a, const char *typed)
+{
+    struct parts p = take_apart(a, utf8_fold(a, typed));
+    int month;
+    if (!p.plain || !named_month(t, a, &p, &month) || p.number_count != (month ? 2 : 3)) return false;
+    return p.digits[0] == 4 || p.digits[p.number_count - 1] == 4 || (p.digits[0] <= 2 && p.digits[p.number_count - 1] == 2);
+}
+
 // ---- Deadlines
 
 static const char *kept_date(struct arena *a, struct date d)
@@ -143,7 +152,8 @@ static bool read_week(const struct words *w, struct arena *a, const char *folded
     return !*s;
 }
 
-static const char *kept_period(const struct templates *t, struct arena *a, const char *typed)
+// *there: false when it is a week that there is not.
+static const char *kept_period(const struct templates *t, struct arena *a, const char *typed, bool *there)
 {
     const char *folded = utf8_fold(a, typed);
     struct parts p = take_apart(a, folded);
@@ -152,8 +162,10 @@ static const char *kept_period(const struct templates *t, struct arena *a, const
         return arena_printf(a, "%04d-%02d", p.numbers[0], month);
     struct date monday;
     for (size_t i = 0; i < t->count; i++)
-        if (read_week(&t->languages[i].words, a, folded, &year, &week) && date_from_week(year, week, &monday))
-            return arena_printf(a, "%04d-W%02d", year, week);
+        if (read_week(&t->languages[i].words, a, folded, &year, &week)) {
+            *there = date_from_week(year, week, &monday);
+            return *there ? arena_printf(a, "%04d-W%02d", year, week) : NULL;
+        }
     return is_words(t, a, "dates.ongoing", folded) ? "ongoing" : NULL;
 }
 
@@ -161,7 +173,9 @@ static bool keep_deadline(const struct templates *t, struct arena *a, const char
 {
     struct date day;
     struct deadline parsed;
-    *kept = read_date(t, a, typed, &day) ? kept_date(a, day) : kept_period(t, a, typed);
+    bool there = true;
+    *kept = read_date(t, a, typed, &day) ? kept_date(a, day) : kept_period(t, a, typed, &there);
+    if (!*kept && (!there || is_meant_as_date(t, a, typed))) return false;
     if (!*kept) *kept = typed;
     return deadline_parse(a, *kept, &parsed);
 }

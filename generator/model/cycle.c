@@ -102,6 +102,38 @@ struct person *unit_leader_on(const struct unit *u, struct date day)
     return u->acting && (!u->leader || window_has(&u->acting_window, day)) ? u->acting : u->leader;
 }
 
+// ---- Anonymous answers
+
+// Someone who leads nobody: a leader's answer would be known by its unit.
+static bool is_respondent(const struct cycle *c, const struct person *p)
+{
+    return !p->people_count && person_is_employed(p, c->as_of);
+}
+
+// Those of a unit with too few answer for the nearest above that has enough without the units that have their own; so every
+// unit that an answer names has enough people who could have given it.
+bool *cycle_answering_units(const struct cycle *c, struct arena *a)
+{
+    bool *enough = ARENA_ARRAY(a, bool, c->unit_count);
+    int *people = ARENA_ARRAY(a, int, c->unit_count);
+    for (size_t i = c->unit_count; i > 0; i--) {  // those below a unit come after it
+        const struct unit *u = c->units[i - 1];
+        for (size_t k = 0; k < u->person_count; k++) people[u->index] += is_respondent(c, u->people[k]);
+        enough[u->index] = people[u->index] >= c->smallest_group;
+        if (!enough[u->index] && u->parent) people[u->parent->index] += people[u->index];
+    }
+    return enough;
+}
+
+const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u)
+{
+    struct arena a = {0};
+    const bool *enough = cycle_answering_units(c, &a);
+    while (u && !enough[u->index]) u = u->parent;
+    arena_free(&a);
+    return u;
+}
+
 static bool follow_up_is_within(const struct follow_up *f, const struct window *w)
 {
     return date_is_set(f->held) && date_compare(f->held, w->from) >= 0 && date_compare(f->held, w->to) <= 0;

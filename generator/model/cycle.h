@@ -249,6 +249,10 @@ bool cycle_has_language(const struct cycle *c, const char *language);  // whethe
 const char *unit_type(const struct unit *u, const char *language);  // NULL: not given
 struct priorities *unit_priorities(const struct cycle *c, const struct unit *u, const char *language);  // best match; NULL: none
 size_t unit_path(struct unit *u, struct unit **path, size_t room);  // from the root down to u; the count
+// The unit that an anonymous answer of its people names: itself, or the nearest above with enough who could have answered.
+// NULL: none has.
+const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u);
+bool *cycle_answering_units(const struct cycle *c, struct arena *a);  // which these are, by the units' index
 bool unit_is_within(const struct unit *u, const struct unit *top);
 struct person *unit_leader_on(const struct unit *u, struct date day);  // the acting leader in their window
 // What the plan says of the cycle's follow-up window i, from 0 (0, too, in a cycle without windows): the one whose id

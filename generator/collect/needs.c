@@ -1,0 +1,100 @@
+// Competence needs, and progress on goals: lists in which what the form means is found by what it says, not by where it
+// stands.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "collect/merge.h"
+
+static const char *const gone = "is about a goal that the record does not have any more",
+                  *const ask_anew = "make the form once more, and fill in that one";
+
+// ---- Needs in words: the so manieth, but items above it may have come and gone since the form was made
+
+static const char *other_need(const struct merge *m, unsigned number)  // NULL: there are not so many
+{
+    const struct node *at;
+    return tree_get(m->c, m->record, arena_printf(m->c->arena, "other-needs/%u", number), &at);
+}
+
+static unsigned need_that_was(const struct merge *m, const struct returned_value *v)  // 0: none
+{
+    const char *text;
+    for (unsigned i = 1; (text = other_need(m, i)); i++)
+        if (merge_matches_base(v, record_text(m->c->arena, text))) return i;
+    return 0;
+}
+
+static unsigned need_that_is(const struct merge *m, const char *typed)
+{
+    const char *text;
+    for (unsigned i = 1; (text = other_need(m, i)); i++)
+        if (!strcmp(record_text(m->c->arena, text), typed)) return i;
+    return 0;
+}
+
+static void find_other_need(struct merge *m, struct entry *e)
+{
+    bool prefilled = !merge_matches_base(e->value, "");
+    unsigned at = prefilled ? need_that_was(m, e->value) : 0;
+    if (!at && !merge_is_blank(e->typed)) at = need_that_is(m, e->typed);
+    if (at) e->path = arena_printf(m->c->arena, "other-needs/%u", at);
+    else if (prefilled) e->path = "other-needs/9999";  // gone, so that it is a conflict, or no change
+}
+
+// ---- What the cycle or the plan must have
+
+static bool is_competence(const struct merge *m, const char *id)
+{
+    const struct cycle *c = m->c->cycle;
+    const struct node *at;
+    for (size_t i = 0; i < c->competence_count; i++)
+        if (!strcmp(c->competences[i].id, id)) return true;
+    return tree_get(m->c, m->record, arena_printf(m->c->arena, "competence-needs/%s", id), &at);
+}
+
+static bool is_follow_up(const struct merge *m, const char *path)  // "follow-ups/f2/…"
+{
+    const struct cycle *c = m->c->cycle;
+    char id[24];
+    unsigned long number = path[11] == 'f' ? strtoul(path + 12, NULL, 10) : 0;
+    snprintf(id, sizeof id, "f%lu", number);
+    bool numbered = strlen(id) == strcspn(path + 11, "/") && !strncmp(path + 11, id, strlen(id));
+    return numbered && number >= 1 && number <= (c->follow_up_count ? c->follow_up_count : 1);
+}
+
+static bool is_goal_gone(const struct merge *m, const char *path)  // "follow-ups/f2/progress/g1/…"
+{
+    const char *at = strstr(path, "/progress/");
+    if (!at) return false;
+    at += strlen("/progress/");
+    return !tree_goal(m->record, arena_strndup(m->c->arena, at, strcspn(at, "/")));
+}
+
+static bool is_number(const char *text)
+{
+    enum { DIGITS = 3 };
+    return *text >= '1' && *text <= '9' && strlen(text) <= DIGITS && strspn(text, "0123456789") == strlen(text);
+}
+
+static bool refuse(struct merge *m, struct entry *e, const char *why, const char *hint)
+{
+    merge_refuse(m, e->value, why, hint);
+    e->done = true;
+    return false;
+}
+
+bool find_need_of(struct merge *m, struct entry *e)
+{
+    const char *path = e->value->path;
+    if (!e->touched || e->done) return false;
+    if (!strncmp(path, "other-needs/", 12)) {
+        if (!is_number(path + 12)) return refuse(m, e, "is a field that a plan does not have", "fill in the form as it was made");
+        find_other_need(m, e);
+    }
+    if (!strncmp(path, "competence-needs/", 17) && !is_competence(m, path + 17))
+        return refuse(m, e, "is none of the competences of the cycle", "samtale.yaml lists them below competences");
+    if (!strncmp(path, "follow-ups/", 11) && !is_follow_up(m, path))
+        return refuse(m, e, "is of a follow-up that the cycle does not have", "samtale.yaml lists them below follow-ups");
+    return is_goal_gone(m, path) ? refuse(m, e, gone, ask_anew) : true;
+}

@@ -1,0 +1,208 @@
+// Rows of a form: a goal with its measures. A row is its goal's by id; a new row begins a goal, or continues the one above.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "collect/merge.h"
+
+static const char *const no_goal = "stands on a row without a goal", *const write_goal = "write the goal on its row, or on one above";
+static const char *const gone = "is about a row that the record does not have any more",
+                  *const ask_anew = "make the form once more, and fill in that one";
+
+bool is_row(const char *path) { return !strncmp(path, "goals/", 6); }
+
+static const char *goal_id(struct arena *a, const char *path)  // of "goals/ID/…"
+{
+    return arena_strndup(a, path + 6, strcspn(path + 6, "/"));
+}
+
+static const char *rest_of(const char *path) { return strchr(path + 6, '/') + 1; }
+static bool is_goal(const char *path) { return !strcmp(rest_of(path), "goal"); }
+static bool is_of_measure(const char *path) { return !strncmp(rest_of(path), "measures/", 9); }
+
+static const char *measure_id(struct arena *a, const char *path)  // of "goals/ID/measures/ID/…"
+{
+    const char *id = rest_of(path) + 9;
+    return arena_strndup(a, id, strcspn(id, "/"));
+}
+
+static bool is_what(const char *path) { return is_of_measure(path) && !strcmp(strrchr(path, '/'), "/what"); }
+
+long row_number(const char *path)
+{
+    const char *s = path + 6 + strcspn(path + 6, "0123456789");
+    return strtol(s, NULL, 10);
+}
+
+static const struct entry *entry_at(const struct merge *m, const char *path)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (!strcmp(m->entries[i].value->path, path)) return &m->entries[i];
+    return NULL;
+}
+
+// The form's own goal of a row, or its measure's text; NULL: the form does not show it.
+static const struct entry *goal_entry(const struct merge *m, const char *id)
+{
+    return entry_at(m, arena_printf(m->c->arena, "goals/%s/goal", id));
+}
+
+static const struct entry *what_entry(const struct merge *m, const char *path)
+{
+    struct arena *a = m->c->arena;
+    return entry_at(m, arena_printf(a, "goals/%s/measures/%s/what", goal_id(a, path), measure_id(a, path)));
+}
+
+static bool was_prefilled(const struct entry *e) { return !merge_matches_base(e->value, ""); }
+static bool is_written(const struct entry *e) { return e && e->touched && !merge_is_blank(e->typed); }
+static bool is_new_text(const struct entry *e) { return is_written(e) && !was_prefilled(e); }
+
+// ---- The record's goals
+
+static const struct node *goals_of(const struct merge *m)
+{
+    const struct node *goals = node_get(m->record->tree, "goals");
+    return goals && goals->kind == NODE_LIST ? goals : NULL;
+}
+
+// The record's goal of the same words: a blank form does not know what goals have been agreed on.
+static const char *same_goal(const struct merge *m, const char *text)
+{
+    const struct node *goals = goals_of(m);
+    const char *folded = utf8_fold(m->c->arena, text);
+    for (size_t i = 0; goals && i < goals->count; i++) {
+        const char *other = node_text(goals->items[i], "goal");
+        if (other && !strcmp(utf8_fold(m->c->arena, other), folded)) return tree_id(m->c->arena, goals, i, 'g');
+    }
+    return NULL;
+}
+
+// Goals without an id are known by their number, and change it when one above them comes or goes: where the form shows
+// what the goal said, the one that says so now is meant.
+static const char *moved_goal(const struct merge *m, const char *id, const struct entry *shown)
+{
+    const struct node *goals = goals_of(m), *there = tree_goal(m->record, id);
+    if (!goals || !there || node_text(there, "id") || !shown || !was_prefilled(shown)) return id;
+    const char *text = node_text(there, "goal");
+    if (text && (merge_matches_base(shown->value, record_text(m->c->arena, text)) || !strcmp(text, shown->typed))) return id;
+    for (size_t i = 0; i < goals->count; i++) {
+        text = node_text(goals->items[i], "goal");
+        if (text && !node_text(goals->items[i], "id") && merge_matches_base(shown->value, record_text(m->c->arena, text)))
+            return tree_id(m->c->arena, goals, i, 'g');
+    }
+    return id;
+}
+
+// An empty goal cell continues the goal above: the nearest row before it that has one, else the last goal of the plan.
+static const char *goal_above(const struct merge *m, const char *path)
+{
+    struct arena *a = m->c->arena;
+    const struct entry *best = NULL;
+    char letter = path[6];
+    for (size_t i = 0; i < m->count; i++) {
+        const struct entry *e = &m->entries[i];
+        const char *other = e->value->path;
+        if (!is_row(other) || !is_goal(other) || other[6] != letter || !is_new_text(e)) continue;
+        if (row_number(other) >= row_number(path)) continue;
+        if (!best || row_number(other) > row_number(best->value->path)) best = e;
+    }
+    if (best) {
+        const char *same = same_goal(m, best->typed);
+        return same ? same : goal_id(a, best->value->path);
+    }
+    const struct node *goals = goals_of(m);
+    for (size_t i = goals ? goals->count : 0; i > 0; i--) {
+        const char *last = tree_id(a, goals, i - 1, 'g');
+        if (last[0] != letter || strtol(last + 1, NULL, 10) < row_number(path)) return last;
+    }
+    return NULL;
+}
+
+// The goal in the record that has a row's measure already, from an earlier time.
+static const char *goal_with_measure(const struct merge *m, const char *measure)
+{
+    const struct node *goals = goals_of(m);
+    for (size_t i = 0; goals && i < goals->count; i++) {
+        const struct node *measures = node_get(goals->items[i], "measures");
+        for (size_t k = 0; measures && measures->kind == NODE_LIST && k < measures->count; k++)
+            if (node_text(measures->items[k], "id") && !strcmp(node_text(measures->items[k], "id"), measure))
+                return tree_id(m->c->arena, goals, i, 'g');
+    }
+    return NULL;
+}
+
+// ---- Where a field of a row belongs
+
+struct where {
+    const char *goal;        // NULL: nowhere
+    const char *why, *hint;  // then
+};
+
+static struct where continued(const struct merge *m, const char *path)
+{
+    const struct entry *what = what_entry(m, path), *goal = goal_entry(m, goal_id(m->c->arena, path));
+    if ((goal && was_prefilled(goal)) || !what || was_prefilled(what)) return (struct where){NULL, gone, ask_anew};
+    const char *above = goal_with_measure(m, measure_id(m->c->arena, path));
+    if (!above) above = goal_above(m, path);
+    return (struct where){above, no_goal, write_goal};
+}
+
+static struct where goal_of_row(const struct merge *m, const char *path)
+{
+    const char *id = goal_id(m->c->arena, path), *moved;
+    const struct entry *goal = goal_entry(m, id);
+    moved = moved_goal(m, id, goal);
+    if (tree_goal(m->record, moved)) return (struct where){.goal = moved};
+    if (is_new_text(goal)) {
+        const char *same = same_goal(m, goal->typed);
+        if (same || is_goal(path)) return (struct where){.goal = same ? same : id};
+        return (struct where){NULL, "stands on a row whose goal could not be kept", "see to the goal first"};
+    }
+    if (is_goal(path)) return (struct where){.goal = id};
+    if (is_of_measure(path)) return continued(m, path);
+    return goal && !was_prefilled(goal) ? (struct where){NULL, no_goal, write_goal} : (struct where){NULL, gone, ask_anew};
+}
+
+static bool merge_field(struct merge *m, struct entry *e, struct where at)
+{
+    struct arena *a = m->c->arena;
+    const char *path = arena_printf(a, "goals/%s/%s", at.goal, rest_of(e->value->path));
+    const struct node *goal = tree_goal(m->record, at.goal);
+    if (is_of_measure(path) && !is_what(path) && !tree_measure(goal, measure_id(a, path))) {
+        const struct entry *what = what_entry(m, e->value->path);
+        if (!what || was_prefilled(what)) merge_refuse(m, e->value, gone, ask_anew);
+        else merge_refuse(m, e->value, "stands on a row without a measure", "write the measure on its row");
+        return false;
+    }
+    e->path = path;
+    merge_entry(m, e);
+    return true;
+}
+
+static void merge_row_field(struct merge *m, struct entry *e)
+{
+    struct arena *a = m->c->arena;
+    struct where at = goal_of_row(m, e->value->path);
+    if (e->done) return;
+    if (!at.goal) {
+        if (!merge_is_blank(e->typed)) merge_refuse(m, e->value, at.why, at.hint);
+        e->done = true;
+        return;
+    }
+    bool begins = at.goal[0] == 'w' && !tree_goal(m->record, at.goal);
+    if (!merge_field(m, e, at)) e->done = true;
+    // What stands among work goals is one.
+    if (begins && tree_goal(m->record, at.goal)) tree_set(m->c, m->record, arena_printf(a, "goals/%s/kind", at.goal), "work");
+}
+
+// Goals come first, then measures, so that what belongs to them finds them; the others follow in the order of the form.
+void merge_rows(struct merge *m)
+{
+    for (int pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < m->count; i++) {
+            struct entry *e = &m->entries[i];
+            const char *path = e->value->path;
+            if (!is_row(path) || !e->touched || e->done) continue;
+            if (pass == 2 || (pass ? is_what(path) : is_goal(path))) merge_row_field(m, e);
+        }
+}
