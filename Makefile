@@ -1,6 +1,7 @@
 # make          builds build/samtale
 # make demo     installs what is missing, builds, makes the packs of samples/nordlia and says where they are
 # make test     every test; ends in "N passed, N failed"
+# make test-clients  forms filled in by real clients: pdf-lib, pdftk and a browser with pdf.js
 # make san      the same tests with the address and undefined-behaviour sanitizers
 # make accept CASE=name   shows what changed in a golden case and takes it
 # make bench    packs per CPU-second, as a ratio to a floor measured in the same run
@@ -88,6 +89,18 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libsamtale.a
 test: $(BUILD)/samtale $(UNITS) $(TOOLS)
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CMOCKA_MESSAGE_OUTPUT=TAP tests/run.sh $(UNITS) $(SCRIPTS)
 
+# Clients that people use: installs them, and takes some minutes.
+CLIENTS = pdftk-java chromium nodejs npm
+test-clients: $(BUILD)/samtale
+	@missing=""; for p in $(CLIENTS); do command -v $$(echo $$p | sed 's/-java//;s/nodejs/node/') >/dev/null || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/clients.log 2>&1 || \
+	    { tail -5 $(BUILD)/clients.log; echo "could not install:$$missing"; exit 1; }; \
+	fi
+	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/clients/run.py
+
 san:
 	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
 
@@ -112,4 +125,4 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib demo test san accept bench install clean
+.PHONY: all lib demo test test-clients san accept bench install clean

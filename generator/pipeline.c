@@ -16,6 +16,7 @@
 #include "batch/work.h"
 #include "calendar/calendar.h"
 #include "compose/compose.h"
+#include "export/export.h"
 #include "figures/figures.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
@@ -554,6 +555,28 @@ static const struct published *count_everything(struct run *r)
     return figures_withhold(&r->arena, k.figures, true);
 }
 
+// The same figures for other programs, beside the reports.
+static void write_figures(struct run *r, const struct published *p, const char *name,
+                          void (*write)(const struct run *r, const struct published *p, struct buf *out))
+{
+    const struct options *o = r->options;
+    struct buf out = {0};
+    write(r, p, &out);
+    const char *path = arena_printf(&r->arena, "summaries/%s", name);
+    int error = o->dry_run ? 0 : file_write_below(o->out, path, out.p, out.n);
+    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, path, strerror(error));
+    buf_free(&out);
+}
+
+static const struct unit *only_unit(const struct run *r) { return r->options->unit ? cycle_unit(r->cycle, r->options->unit) : NULL; }
+
+static void write_csv(const struct run *r, const struct published *p, struct buf *out)
+{
+    export_csv(p, only_unit(r), r->options->bom, out);
+}
+
+static void write_json(const struct run *r, const struct published *p, struct buf *out) { export_json(p, only_unit(r), out); }
+
 int pipeline_summaries(const struct options *o)
 {
     struct run r;
@@ -564,6 +587,10 @@ int pipeline_summaries(const struct options *o)
     r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
     r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents, r.document_count);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
+    if (!o->dump) {
+        write_figures(&r, published, "summary.csv", write_csv);
+        write_figures(&r, published, "summary.json", write_json);
+    }
     return make_ordered(&r);
 }
 

@@ -369,8 +369,6 @@ def rows():
     check('a new plan again', Collected(done.folder, [new]).same)
     for name, values, words in (
             ('kind without a goal', {'goals/g4/kind': 'work'}, 'rad 4: Type mål" of Maja Solberg stands on a row without a goal'),
-            ('deadline without a measure', {'goals/g4/goal': 'Mål', 'goals/g4/measures/m4/deadline': 'juni 2027'},
-             'Tidsfrist, rad 4" of Maja Solberg stands on a row without a measure'),
             ('measure above all goals', None, 'rad 1" of Liv Dahl stands on a row without a goal')):
         filled = fill(form('e11'), values) if values else fill(form('e16'), {g.format(1): 'Svever'})
         expect(name, Collected(cycle(), [filled]), 1, words)

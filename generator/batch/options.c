@@ -8,7 +8,7 @@
 #include "base/diag.h"
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
-       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_PREFER, OPT_AS, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
+       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -26,6 +26,7 @@ static const struct option long_options[] = {
     {"large-print", no_argument, NULL, OPT_LARGE_PRINT},
     {"flat", no_argument, NULL, OPT_FLAT},
     {"with-comments", no_argument, NULL, OPT_WITH_COMMENTS},
+    {"bom", no_argument, NULL, OPT_BOM},
     {"prefer", required_argument, NULL, OPT_PREFER},
     {"as", required_argument, NULL, OPT_AS},
     {"templates", no_argument, NULL, OPT_TEMPLATES},
@@ -50,6 +51,8 @@ static const char help[] =
     "                     plans and answers\n"
     "  status             say who has what: packs, conversations, plans, follow-ups and\n"
     "                     evaluations, and what is overdue; no text of a plan\n"
+    "  summaries          when the period ends: evaluation reports for each unit, the\n"
+    "                     organisation and HR, with the same figures as CSV and JSON\n"
     "\n"
     "For whom\n"
     "  --unit ID          a unit and all below it\n"
@@ -61,7 +64,8 @@ static const char help[] =
     "  -C DIR             the cycle directory; other paths count from it\n"
     "  --out DIR          where papers go (default: out)\n"
     "  --as-of DATE       the day that texts are written for, and that decides what is overdue\n"
-    "                     (default: the first day of the conversations)\n"
+    "                     (default: the first day of the conversations; for summaries the\n"
+    "                     last day of the period)\n"
     "  --jobs N           how many papers to make at a time (default: one per core)\n"
     "  --blank N          forms: one file with N empty copies; with --unit, for that unit\n"
     "  --large-print      everything in 16 pt, not only for those with print: large\n"
@@ -70,6 +74,7 @@ static const char help[] =
     "  --prefer form|record\n"
     "                     collect: which counts where both have been changed\n"
     "  --as ID            collect: whose a blank form is\n"
+    "  --bom              summaries: begin the CSV file as spreadsheet programs like it\n"
     "  --templates        check: the templates only\n"
     "  --dry-run          say what would be made, write nothing\n"
     "  --dump cycle|doc|paper\n"
@@ -130,6 +135,7 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_BLANK: return parse_count(value, &o->blank) ? true : wrong("--blank", value, "give a number of copies from 1");
     case OPT_LARGE_PRINT: return o->large_print = true;
     case OPT_FLAT: return o->flat = true;
+    case OPT_BOM: return o->bom = true;
     case OPT_WITH_COMMENTS: return o->with_comments = true;
     case OPT_AS: o->as = value; return true;
     case OPT_PREFER: return parse_word(value, sides, 3, &o->prefer) && *value ? true : wrong("--prefer", value, "it is form or record");

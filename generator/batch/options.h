@@ -24,7 +24,7 @@ struct options {
     size_t file_count;
     const char *as;    // collect: an employee's id
     int prefer;        // collect: 0 none, 1 form, 2 record
-    bool with_comments;
+    bool with_comments, bom;
     enum dump dump;
 };
 

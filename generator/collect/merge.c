@@ -7,7 +7,16 @@
 
 static const char *const empty = "";
 
-bool merge_is_blank(const char *text) { return !text[strspn(text, " \t\n")]; }
+// Nothing in it but spaces of any kind.
+bool merge_is_blank(const char *text)
+{
+    for (uint32_t c; (c = utf8_next(&text));) {
+        bool space = c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) ||
+                     c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+        if (!space) return false;
+    }
+    return true;
+}
 
 // ---- Saying what came of it
 
@@ -112,18 +121,22 @@ bool merge_matches_base(const struct returned_value *v, const char *shown)
     return !strcmp(hash, v->hash);
 }
 
-// Whether the record still says what the form was prefilled with, in whatever language that was.
-static bool is_unchanged(const struct merge *m, const struct entry *e, const char *now)
+// Whether a text of the record is what the form was prefilled with, in whatever language that was.
+static bool is_base(const struct merge *m, const struct entry *e, const char *text)
 {
     const struct collect *c = m->c;
-    if (merge_matches_base(e->value, record_text(c->arena, now))) return true;
-    bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;  // a measure that does not say is the employee's
-    if (unsaid && merge_matches_base(e->value, "employee")) return true;
+    if (merge_matches_base(e->value, record_text(c->arena, text))) return true;
     for (size_t i = 0; i < c->language_count; i++) {
-        const char *shown = compose_shown(c->templates, c->arena, c->languages[i], e->field, now);
+        const char *shown = compose_shown(c->templates, c->arena, c->languages[i], e->field, text);
         if (merge_matches_base(e->value, record_text(c->arena, shown))) return true;
     }
     return false;
+}
+
+static bool is_unchanged(const struct merge *m, const struct entry *e, const char *now)
+{
+    bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;  // a measure that does not say is the employee's
+    return is_base(m, e, now) || (unsaid && merge_matches_base(e->value, "employee"));
 }
 
 static const struct priority *priority_in(const struct unit *u, const char *text, struct arena *a)
@@ -179,13 +192,50 @@ static const char *kept_of(struct merge *m, const struct entry *e)
     return kept;
 }
 
+// ---- Other needs
+
+static bool is_other_need(const struct entry *e) { return !strncmp(e->value->path, "other-needs/", 12); }
+
+static bool had_text(const struct returned_value *v) { return v->base ? *v->base : v->hash != NULL; }
+
+// Whether a text of the list is what another field of the form was made from, or says now.
+static bool is_of_another(const struct merge *m, const struct entry *e, const char *text)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const struct entry *other = &m->entries[i];
+        if (other == e || !is_other_need(other)) continue;
+        if (!strcmp(other->typed, text) || (had_text(other->value) && merge_matches_base(other->value, text))) return true;
+    }
+    return false;
+}
+
+// They have numbers only, which change when one is taken away: a field's own is the one that says what it said.
+static const char *other_need_path(const struct merge *m, const struct entry *e, const char *kept)
+{
+    struct arena *a = m->c->arena;
+    const char *same = NULL, *path, *text;
+    const struct node *at;
+    bool mine = true;
+    for (unsigned n = 1;; n++) {
+        path = arena_printf(a, "other-needs/%u", n);
+        text = tree_get(m->c, m->record, path, &at);
+        if (!text) break;
+        text = record_text(a, text);
+        if (had_text(e->value) && merge_matches_base(e->value, text)) return path;
+        if (!same && !strcmp(text, kept)) same = path;
+        if (!strcmp(path, e->value->path)) mine = !is_of_another(m, e, text);
+    }
+    return same ? same : mine ? e->value->path : path;
+}
+
 void merge_entry(struct merge *m, struct entry *e)
 {
     const struct node *at;
     if (e->done || !e->touched) return;
     e->done = true;
     const char *kept = kept_of(m, e);
-    if (!kept) return;
+    if (!kept || is_unchanged(m, e, kept)) return;  // the same day in other words is no change
+    if (is_other_need(e)) e->path = other_need_path(m, e, kept);
     const char *now = tree_get(m->c, m->record, e->path, &at);
     if (!now) now = empty;
     if (!strcmp(record_text(m->c->arena, now), kept)) return;
@@ -208,14 +258,29 @@ static struct entry *find_entry(const struct merge *m, const char *path)
     return NULL;
 }
 
+static const char *const both_count = "an agreement counts with both";
+
+// FDF and XFDF may hold one without the other, which says nothing of what the two have agreed on.
+static void refuse_lone_date(struct merge *m, struct entry *date)
+{
+    const char *tick = arena_printf(m->c->arena, "%s/tick", date->path);
+    if (!date->touched || merge_is_blank(date->typed) || !record_find(record_plan, tick) || find_entry(m, tick)) return;
+    date->done = true;
+    merge_refuse(m, date->value, "is dated, but not ticked", both_count);
+}
+
 static void pair_agreements(struct merge *m)
 {
     for (size_t i = 0; i < m->count; i++) {
         struct entry *tick = &m->entries[i];
+        if (tick->field->kind == RECORD_DATE) refuse_lone_date(m, tick);
         if (tick->field->kind != RECORD_AGREEMENT) continue;
         const char *path = arena_strndup(m->c->arena, tick->value->path, strlen(tick->value->path) - strlen("/tick"));
         struct entry *date = find_entry(m, path);
         tick->done = true;
+        if (!date && tick->touched)
+            merge_refuse(m, tick->value, *tick->typed ? "is ticked, but not dated" : "is not ticked any more, but its date is not in the file",
+                         both_count);
         if (!date || (!tick->touched && !date->touched)) continue;
         bool ticked = *tick->value->value, dated = !merge_is_blank(date->value->value);
         date->touched = true;
@@ -227,7 +292,7 @@ static void pair_agreements(struct merge *m)
         }
         date->done = true;
         merge_refuse(m, ticked ? tick->value : date->value, ticked ? "is ticked, but not dated" : "is dated, but not ticked",
-               "an agreement counts with both");
+               both_count);
     }
 }
 

@@ -170,9 +170,11 @@ static bool merge_field(struct merge *m, struct entry *e, struct where at)
     const struct node *goal = tree_goal(m->record, at.goal);
     if (is_of_measure(path) && !is_what(path) && !tree_measure(goal, measure_id(a, path))) {
         const struct entry *what = what_entry(m, e->value->path);
-        if (!what || was_prefilled(what)) merge_refuse(m, e->value, gone, ask_anew);
-        else merge_refuse(m, e->value, "stands on a row without a measure", "write the measure on its row");
-        return false;
+        bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");  // asked of measures that there were
+        if (was_prefilled(what ? what : e) || (!what && done)) {
+            merge_refuse(m, e->value, gone, ask_anew);
+            return false;
+        }
     }
     e->path = path;
     merge_entry(m, e);

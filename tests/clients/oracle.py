@@ -72,16 +72,16 @@ def fields(path):
     return found
 
 
-def pick(rng, field, texts, lines, people_texts):
-    """What to type in a field, and the text that must then stand in the record (None: nothing)."""
+def pick(rng, field, texts, lines, own_words):
+    """What to type in a field, and the text that must then stand in the record. own_words: for choices that take any."""
     path = field.path
     if field.type == "/Btn":
         state = rng.choice(field.states)
         return state, state
     if field.type == "/Ch":
-        if path.endswith("responsible") and rng.random() < 0.4:
-            text = rng.choice(people_texts)
-            return text, text
+        if path.endswith("responsible") and own_words and rng.random() < 0.4:
+            text = rng.choice(own_words)
+            return text, normal(text)
         ident, words = rng.choice([o for o in field.options if o[0]])
         return words, ident
     if DATE.search(path):

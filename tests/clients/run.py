@@ -53,7 +53,7 @@ def make_forms(folder, *blank):
     run(SAMTALE, "packs", "--quiet", cwd=folder)
 
 
-def fill_plan(rng, form, share, words=texts.TEXTS, lines=texts.LINES):
+def fill_plan(rng, form, share, words=texts.TEXTS, lines=texts.LINES, own_words=True):
     """What to type in a form: full name → text, and path → what must then be in the record."""
     typed, expected, notes = {}, {}, []
     all_fields = {f.path: f for f in oracle.fields(form)}
@@ -62,18 +62,20 @@ def fill_plan(rng, form, share, words=texts.TEXTS, lines=texts.LINES):
             continue
         if f.type == "/Btn" and not f.is_radio and f.value == "/on":
             continue
-        text, record = oracle.pick(rng, f, words, lines, [t for t in words if "\n" not in t])
+        text, record = oracle.pick(rng, f, words, lines, words if own_words else [])
         if path.startswith("notes/"):
             if f.type == "/Tx":
                 text = f"PRIVAT-{rng.randrange(10 ** 12)}"
                 notes.append(text)
             typed[f.name] = text
             continue
+        if path.endswith("/goal") and f.type == "/Tx":  # two rows of one goal's words are the same goal
+            text, record = f"{text} {path}", f"{record} {path}"
         typed[f.name] = text
         expected[path] = record
     blank = re.compile(r"goals/([a-z]\d+)/")
     for path in list(expected):  # a new row needs its goal, and a progress its goal's row
-        row = blank.match(path)
+        row = blank.match(path) or re.match(r"follow-ups/f\d/progress/([a-z]\d+)/", path)
         goal = f"goals/{row[1]}/goal" if row else None
         if goal and goal in all_fields and goal not in expected and not all_fields[goal].value:
             expected[goal] = f"Mål i rad {row[1]}"
@@ -96,7 +98,8 @@ def compare(folder, employee, expected, with_comments, what):
         wanted = text if with_comments or not between else oracle.record_value(old, path)
         found = oracle.record_value(plan, path)
         compared += 1
-        if found != wanted:
+        unsaid = path.endswith("responsible") and wanted == "employee" and found is None  # it was so already, by default
+        if found != wanted and not unsaid:
             lost += 1
             bad.append(f"{path}: typed {text!r}, found {found!r}")
     return say(not bad, f"{what} {employee}", "; ".join(bad[:3])) if bad else True
@@ -130,10 +133,10 @@ def hand_in(folder, client, jobs, what, with_comments):
     say(plans == {p.name: p.read_bytes() for p in (folder / "plans/2027").iterdir()}, f"{what}: a second collect changes nothing", "it did")
 
 
-def jobs_for(folder, rng, document, share, appearances=False, limit=None, words=texts.TEXTS):
+def jobs_for(folder, rng, document, share, appearances=False, limit=None, words=texts.TEXTS, own_words=True):
     jobs = []
     for form in sorted((folder / "out/forms" / document).rglob("e*.pdf"))[:limit]:
-        typed, expected, notes = fill_plan(rng, form, share, words)
+        typed, expected, notes = fill_plan(rng, form, share, words, own_words=own_words)
         out = folder / f"returned-{document}-{form.name}"
         jobs.append({"in": str(form), "out": str(out), "values": typed, "appearances": appearances, "employee": form.stem,
                      "expected": expected, "notes": notes})
@@ -220,7 +223,7 @@ def test_client(name, client, share, words, appearances=False, limit=8):
     for document in DOCUMENTS:
         folder = cycle(f"{name}-{document}")
         run(SAMTALE, "forms", document, "--quiet", cwd=folder)
-        hand_in(folder, client, jobs_for(folder, rng, document, share, appearances, limit, words), f"{name} {document}", True)
+        hand_in(folder, client, jobs_for(folder, rng, document, share, appearances, limit, words, client is not browser), f"{name} {document}", True)
 
 
 def test_packs():
