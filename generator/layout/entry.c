@@ -127,7 +127,8 @@ void entry_set(const struct context *c, const struct doc_node *n)
 
 // ---- Letters to put a ring around, and what else stands on their line
 
-enum { RING = 150, LETTER_GAP = 90, ENTRY_GAP = 60 };  // per cent of the text's size
+enum { RING_OUT = PT(3) };  // how far the first ring reaches out beside the text above and below
+enum { RING = 140, LETTER_GAP = 90, ENTRY_GAP = 60 };  // per cent of the text's size
 
 static void set_letter(const struct context *c, struct slab *s, const struct doc_node *mark, mpt x)
 {
@@ -148,7 +149,10 @@ void marks_set(const struct context *c, const struct doc_node *n)
     struct setting *set = c->set;
     const struct look *look = look_of(c, c->body);
     struct slab *s = slab_new(set->scratch, c->out);
-    mpt x = c->x;
+    mpt x = c->x, out = 0;
+    if (n->first && n->first->kind == DOC_MARK)
+        out = (look->size * RING / 100 - pen_width(set->layout, look, c->language, doc_plain(set->scratch, n->first))) / 2;
+    if (out > RING_OUT) x += out - RING_OUT;
     s->height = look->leading;
     s->baseline = look_baseline(set->layout, look);
     s->after = PT(1);
@@ -164,7 +168,14 @@ void marks_set(const struct context *c, const struct doc_node *n)
         inner.out = &line;
         inner.x = x + gap;
         inner.width = c->x + c->width - inner.x;
-        if (inner.width < WIDTH_LIMIT / 2) continue;
+        if (inner.width < WIDTH_LIMIT / 2) {  // on a line of its own
+            s = slab_new(set->scratch, c->out);
+            s->height = look->leading;
+            s->baseline = look_baseline(set->layout, look);
+            s->after = PT(1);
+            inner.x = c->x;
+            inner.width = c->width;
+        }
         struct entry e = {.field = k->field, .first = k->first, .look = c->body, .least = look->leading};
         struct slab *entry = entry_text(&inner, &e);
         if (!entry) continue;

@@ -2,7 +2,9 @@
 // statement stands over boxes with the words of the table's header.
 #include "layout/set.h"
 
-static struct doc_node *answer(const struct context *c, const struct doc_node *head, struct doc_node *choices)
+// mark: the circle that the box stands for; NULL: a row that is too short.
+static void answer(const struct context *c, const struct doc_node *head, const struct doc_node *mark,
+                   struct doc_node *choices)
 {
     struct arena *scratch = c->set->scratch;
     struct doc_node *check = doc_append(choices, doc_new(scratch, DOC_CHECK, head->place));
@@ -10,7 +12,9 @@ static struct doc_node *answer(const struct context *c, const struct doc_node *h
         struct doc_node *copy = doc_append(check, doc_copy(scratch, n));
         if (copy->kind == DOC_LINEBREAK) copy->kind = DOC_SOFTBREAK;
     }
-    return check;
+    if (!mark) return;
+    check->field = mark->field;
+    check->text = mark->text;
 }
 
 static void set_statement(const struct context *c, const struct doc_node *header, const struct doc_node *row)
@@ -20,7 +24,11 @@ static void set_statement(const struct context *c, const struct doc_node *header
     struct doc_node *label = doc_append(choices, doc_new(scratch, DOC_PARAGRAPH, row->place));
     label->role = ROLE_QUESTION;
     for (const struct doc_node *n = row->first->first; n; n = n->next) doc_append(label, doc_copy(scratch, n));
-    for (const struct doc_node *head = header->first->next; head; head = head->next) answer(c, head, choices);
+    const struct doc_node *cell = row->first->next;
+    for (const struct doc_node *head = header->first->next; head; head = head->next) {
+        answer(c, head, cell ? cell->first : NULL, choices);
+        cell = cell ? cell->next : NULL;
+    }
     choices_set(c, choices);
 }
 
