@@ -56,6 +56,7 @@ static int finish(struct work *w)
     if (out.n) fwrite(out.p, 1, out.n, stderr);
     buf_free(&out);
     int status = diags_exit_status(w->diags);
+    arena_free(&w->collect.scratch);
     arena_free(&w->arena);
     diags_free(w->diags);
     return status;
@@ -78,10 +79,12 @@ static void find_words(struct work *w, struct returned *form, const struct perso
     struct subject s = {.cycle = w->cycle, .employee = p ? p : &nobody, .language = language};
     struct compose_field *fields;
     if (form->is_pdf || !t || template_audience(t) > FOR_LEADER) return;
-    size_t count = compose_fields(t, &s, w->diags, &w->arena, &fields);
+    struct arena scratch = {0};
+    size_t count = compose_fields(t, &s, w->diags, &scratch, &fields);
     for (size_t i = 0; i < form->count; i++)
         for (size_t k = 0; k < count && !form->values[i].words; k++)
-            if (!strcmp(form->values[i].path, fields[k].path)) form->values[i].words = fields[k].label;
+            if (!strcmp(form->values[i].path, fields[k].path)) form->values[i].words = arena_strdup(&w->arena, fields[k].label);
+    arena_free(&scratch);
 }
 
 static struct record *open_record(struct work *w, const struct person *p)
@@ -280,7 +283,8 @@ static void write_plan(struct work *w, struct record *r)
         diag_error(w->diags, at, "%s was changed while forms were read, so it was left as it is: collect once more", r->path);
         made = false;
     }
-    int error = made && !w->options->dry_run ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n) : 0;
+    bool same = made && r->source && out.n == r->source->n && !memcmp(out.p, r->source->text, out.n);
+    int error = made && !same && !w->options->dry_run ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n) : 0;
     if (error) say_unwritten(w, r->path, error, "written");
     r->failed = !made || error;
     buf_free(&out);

@@ -78,7 +78,7 @@ static void add_value(struct answering *w, const struct returned_value *v, const
     struct arena *a = w->c->arena;
     const char *slash = strchr(v->path, '/'), *id = slash ? slash + 1 : NULL, *kept = v->value;
     if (!v->value[strspn(v->value, " \t\n")]) return;
-    if (!compose_kept(w->c->templates, a, f, v->value, &kept)) {
+    if (!collect_kept(w->c, f, v->value, &kept)) {
         refuse(w, v, "is none of the choices that there are");
         return;
     }

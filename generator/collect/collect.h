@@ -66,6 +66,7 @@ struct answer {
 struct collect {
     struct diags *diags;
     struct arena *arena;
+    struct arena scratch;  // what comparing takes, so that ten thousand forms do not fill the memory
     const struct cycle *cycle;
     const struct templates *templates;
     struct collect_options options;
@@ -110,6 +111,8 @@ void collect_answer(struct collect *c, const struct returned *copy, const uint8_
 void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
 const char *collect_file(const struct collect *c, const struct returned *form);  // its name, printable
+
+bool collect_kept(struct collect *c, const struct record_field *f, const char *typed, const char **kept);  // compose_kept()
 
 // report.c: what came in, from whom, and what is still missing.
 struct collect_totals {

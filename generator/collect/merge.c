@@ -124,11 +124,13 @@ bool merge_matches_base(const struct returned_value *v, const char *shown)
 // Whether a text of the record is what the form was prefilled with, in whatever language that was.
 static bool is_base(const struct merge *m, const struct entry *e, const char *text)
 {
-    const struct collect *c = m->c;
+    struct collect *c = m->c;
     if (merge_matches_base(e->value, record_text(c->arena, text))) return true;
     for (size_t i = 0; i < c->language_count; i++) {
-        const char *shown = compose_shown(c->templates, c->arena, c->languages[i], e->field, text);
-        if (merge_matches_base(e->value, record_text(c->arena, shown))) return true;
+        const char *shown = compose_shown(c->templates, &c->scratch, c->languages[i], e->field, text);
+        bool same = merge_matches_base(e->value, record_text(&c->scratch, shown));
+        arena_reset(&c->scratch);
+        if (same) return true;
     }
     return false;
 }
@@ -181,7 +183,7 @@ static const char *kept_of(struct merge *m, const struct entry *e)
     if (e->field->kind == RECORD_SUPPORTS) {
         kept = priority_id(m, typed);
         if (!kept) merge_refuse(m, e->value, "is none of the focus areas that there are", NULL);
-    } else if (!compose_kept(m->c->templates, m->c->arena, e->field, typed, &kept)) {
+    } else if (!collect_kept(m->c, e->field, typed, &kept)) {
         bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
         merge_refuse(m, e->value, date ? "is no date that there is" : "is none of the choices that there are", NULL);
         return NULL;

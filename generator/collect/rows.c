@@ -107,8 +107,8 @@ static const char *goal_above(const struct merge *m, const char *path)
         if (!best || row_number(other) > row_number(best->value->path)) best = e;
     }
     if (best) {
-        const char *same = same_goal(m, best->typed);
-        return same ? same : goal_id(a, best->value->path);
+        const char *same = same_goal(m, best->typed), *id = goal_id(a, best->value->path);
+        return same ? same : tree_goal(m->record, id) ? id : NULL;  // it may have been refused
     }
     const struct node *goals = goals_of(m);
     for (size_t i = goals ? goals->count : 0; i > 0; i--) {

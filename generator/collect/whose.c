@@ -22,6 +22,14 @@ static struct place place_of(const struct collect *c, const struct returned *for
 
 const char *collect_file(const struct collect *c, const struct returned *form) { return place_of(c, form).source->name; }
 
+bool collect_kept(struct collect *c, const struct record_field *f, const char *typed, const char **kept)
+{
+    bool can = compose_kept(c->templates, &c->scratch, f, typed, kept);
+    *kept = !can || *kept == typed ? typed : arena_strdup(c->arena, *kept);
+    arena_reset(&c->scratch);
+    return can;
+}
+
 // ---- Whether it can be used
 
 static const struct {
