@@ -13,7 +13,7 @@ import collecting
 from collecting import SETTINGS, Collected, check, end, fill, make_cycle, make_forms, work, write, xfdf
 
 collecting.group = 'collect-model'
-ROUNDS = int(os.environ.get('ROUNDS', 300))
+ROUNDS = int(os.environ.get('ROUNDS', 120))
 chance = random.Random(20271)
 MONTHS = 'januar februar mars april mai juni juli august september oktober november desember'.split()
 KINDS, SUPPORTS = ['work', 'task', 'personal', 'professional'], ['tidlig-innsats', 'enklere', 'sammen-stor']
@@ -170,7 +170,7 @@ def merge(record, base, changes, prefer):
         was, now = base.get(path, ''), record.get(path, '')
         if path.endswith('/responsible') and path[:-11] + 'what' in base and not was:
             was = 'employee'  # what the form shows
-        if new == was:
+        if new == was or (path.endswith('/responsible') and was == 'employee' and not new):  # who is responsible when nobody is
             continue
         if not new and is_required(path):
             if was:
@@ -246,7 +246,7 @@ for name, order, prefer in (('A then B', pairs, None), ('B then A', backwards, N
         if found != record:
             wrong.append(f'{p} has {sorted(set(found.items()) ^ set(record.items()))}')
     check(f'{name}: {totals}', not wrong and min(v for k, v in totals.items() if k != ('conflict' if prefer else 'kept')
-                                                  and not (prefer == 'form' and k == 'kept')) > 50, f'{len(wrong)}: {wrong[:3]}')
+                                                  and not (prefer == 'form' and k == 'kept')) > 20, f'{len(wrong)}: {wrong[:3]}')
     last = done.lines()[-1]
     check(f'{name}: the sum', (last['values'], last['conflicts'], last['refused']) == (totals['change'], totals['conflict'], totals['refused'])
           and done.status == 1, last)

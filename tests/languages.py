@@ -22,8 +22,10 @@ def documents():
     for path in sorted([*(ROOT / "templates/nb").glob("*.md"), *(SAMPLE / "templates/nb").glob("*.md")]):
         front = path.read_text(encoding="utf-8").split("---")[1]
         audience = re.search(r"^for: (\w+)", front, re.M)
-        command = ["packs"] if re.search(r"^made-by: packs", front, re.M) else ["forms", path.stem]
-        of = {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
+        made_by = re.search(r"^made-by: (\w+)", front, re.M)
+        command = [made_by[1]] if made_by else ["forms", path.stem]
+        # A unit's summary is one of the whole organisation's.
+        of = {} if command == ["summaries"] else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
         yield path.stem, command, of.get(audience[1] if audience else "employee", [])
 
 
