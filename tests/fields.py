@@ -351,7 +351,7 @@ def squeeze(text):
 def pieces(says):
     """What a screen reader says, taken apart into what stands on the page; not how a date is written."""
     says = re.sub(r" \([^()]*\)$", "", re.sub(r" \(\d+\)$", "", re.sub(r" \((dd\.mm\.\w+|dato, .*|a date, .*)\)$", "", says)))
-    parts = re.split(r" – |, (?:rad|row) \d+(?:, (?:type mål|kind of goal))?|: |(?<=:)$", says)
+    parts = re.split(r" – |, (?:rad|row) \d+(?:: (?:Type mål|Type of goal))?|: |(?<=:)$", says)
     return [squeeze(part) for part in parts if part and squeeze(part)]
 
 
