@@ -177,6 +177,8 @@ static struct figures *figures_of(struct arena *a, const struct cycle *c)
         base = t->own_base;
     }
     for (size_t i = 0; i < c->unit_count; i++) f->coverage[i].evaluations[TALK_HELD] = base[i];
+    static const struct answer_given unreleased[100];  // their texts are none of this test's
+    f->given = unreleased;
     f->answers = 100;
     return f;
 }
