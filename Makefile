@@ -23,7 +23,7 @@ LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate li
 
 SOURCES := $(foreach f,$(FOLDERS),$(wildcard generator/$(f)/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
-TOP     := $(BUILD)/main.o $(BUILD)/pipeline.o $(BUILD)/pipeline_collect.o
+TOP     := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 
 CPPFLAGS += -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 CFLAGS   += -std=c11 -g $(OPT) -fno-strict-aliasing -ffp-contract=off $(WARN) $(EXTRA)

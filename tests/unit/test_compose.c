@@ -426,7 +426,7 @@ static void cells_of_a_form_are_fields(void **state)
     const char *doc = composed(&w, t, &w.teacher);
     assert_non_null(strstr(doc, "field=lines:goals/g1/goal~"));
     assert_non_null(strstr(doc, "says=\"Mål, rad 1\" holds=\"Ny modell\""));
-    assert_non_null(strstr(doc, "says=\"Mål, rad 1, type mål\" holds=\"work\""));
+    assert_non_null(strstr(doc, "says=\"Mål, rad 1: Type mål\" holds=\"work\""));
     assert_non_null(strstr(doc, "says=\"Ansvarlig, rad 2\" holds=\"leader\""));
     assert_non_null(strstr(doc, "field=radio:goals/g3/kind says"));  // the first row to come, behind g1, m1 and m2
     assert_non_null(strstr(doc, "field=lines:goals/g4/measures/m4/what says"));

@@ -159,7 +159,9 @@ static void training_that_few_ask_for_is_not_named(void **state)
     w->table.id = "training.goals";
     w->table.unit_count = 1;
     put(w, 0, 1, 11);
+    static const struct answer_given given[12];
     w->figures.answers = 12;
+    w->figures.given = given;
     assert_int_equal(publish(w)->table_count, 0);
     put(w, 0, 6, 6);
     assert_int_equal(publish(w)->table_count, 1);

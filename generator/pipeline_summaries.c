@@ -1,0 +1,77 @@
+// samtale summaries: plans and answers → figures → published → reports, CSV and JSON.
+#include <string.h>
+
+#include "base/file.h"
+#include "export/export.h"
+#include "figures/figures.h"
+#include "pipeline.h"
+#include "pipeline_run.h"
+
+struct counting {
+    struct run *run;
+    struct figures *figures;
+    unsigned char *seen;  // by person's index
+};
+
+static void count_plan(void *arg, const struct plan *p)
+{
+    struct counting *k = arg;
+    struct date day = k->run->cycle->as_of;
+    figures_add_plan(k->figures, p, day);
+    if (!p->person || strcmp(p->period, k->run->cycle->period)) return;
+    figures_add_person(k->figures, p->person, day);
+    k->seen[p->person->index] = 1;
+}
+
+// Each plan is read, counted and forgotten.
+static const struct published *count_everything(struct run *r)
+{
+    struct counting k = {r, figures_new(&r->arena, r->cycle), arena_alloc(&r->arena, r->cycle->person_count + 1)};
+    read_plans_each(r->diags, &r->arena, r->cycle, false, count_plan, &k);
+    for (size_t i = 0; i < r->cycle->person_count; i++)
+        if (!k.seen[i]) figures_add_person(k.figures, r->cycle->people[i], r->cycle->as_of);
+    read_plans_each(r->diags, &r->arena, r->cycle, true, count_plan, &k);
+    size_t count;
+    const struct answer_given *answers = read_answers(r->diags, &r->arena, r->cycle, &count);
+    figures_add_answers(k.figures, &r->arena, answers, count);
+    return figures_withhold(&r->arena, k.figures, true);
+}
+
+// The same figures for other programs, beside the reports.
+static void write_figures(struct run *r, const struct published *p, const char *name,
+                          void (*write)(const struct run *r, const struct published *p, struct buf *out))
+{
+    const struct options *o = r->options;
+    struct buf out = {0};
+    write(r, p, &out);
+    const char *path = arena_printf(&r->arena, "summaries/%s", name);
+    int error = o->dry_run ? 0 : file_write_below(o->out, path, out.p, out.n);
+    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, path, strerror(error));
+    buf_free(&out);
+}
+
+static const struct unit *only_unit(const struct run *r) { return r->options->unit ? cycle_unit(r->cycle, r->options->unit) : NULL; }
+
+static void write_csv(const struct run *r, const struct published *p, struct buf *out)
+{
+    export_csv(p, only_unit(r), r->options->bom, out);
+}
+
+static void write_json(const struct run *r, const struct published *p, struct buf *out) { export_json(p, only_unit(r), out); }
+
+int pipeline_summaries(const struct options *o)
+{
+    struct run r;
+    int status;
+    if (!run_ready(&r, o, false, &status)) return status;
+    if (!date_is_set(o->as_of)) r.cycle->as_of = r.cycle->dates.to;  // summaries look back
+    const struct published *published = count_everything(&r);
+    r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
+    r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents, r.document_count);
+    for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
+    if (!o->dump) {
+        write_figures(&r, published, "summary.csv", write_csv);
+        write_figures(&r, published, "summary.json", write_json);
+    }
+    return run_make_papers(&r);
+}
