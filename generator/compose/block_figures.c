@@ -12,11 +12,11 @@ static const struct {
     {"attainment", report_attainment}, {"compare", report_compare},       {"priorities", report_priorities},
     {"measures", report_measures},     {"needs", report_needs},           {"units", report_units},
     {"multiples", report_multiples},   {"scales", report_scales},         {"training", report_training},
-    {"texts", report_texts},
+    {"texts", report_texts},           {"process-sentences", report_process_sentences},
 };
 
 static const char *const shows[] = {"sentences", "coverage", "waves", "attainment", "compare", "priorities", "measures", "needs",
-                                    "units", "multiples", "scales", "training", "texts", NULL};
+                                    "units", "multiples", "scales", "training", "texts", "process-sentences", NULL};
 
 static const struct key keys[] = {{.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows}};
 

@@ -147,11 +147,30 @@ void report_why(const struct report_rows *rows, struct place at, struct doc_node
     if (rows->any_withheld) bind_paragraph(rows->env, ROLE_NOTE, report_text(rows->env, "why-withheld"), at, parent);
 }
 
-void report_show(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent)
+void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent)
 {
     bool any = false;
     for (size_t i = 0; i < rows->count; i++) any |= rows->list[i].counts != NULL;
-    if (any) add_chart(rows, kind, at, parent);
-    if (any) report_table(rows, at, parent);
+    if (!any) return;
+    add_chart(rows, kind, at, parent);
+    report_table(rows, at, parent);
+}
+
+void report_show(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent)
+{
+    report_figure(rows, kind, at, parent);
     report_why(rows, at, parent);
+}
+
+void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at, struct doc_node *parent)
+{
+    struct doc_node *list = doc_append(parent, doc_new(e->arena, DOC_LIST, at));
+    list->tight = true;
+    for (size_t i = 0; i < count; i++) {
+        struct doc_node *item = doc_append(list, doc_new(e->arena, DOC_ITEM, at));
+        struct doc_node *p = doc_append(item, doc_new(e->arena, DOC_PARAGRAPH, at));
+        struct doc_node *text = doc_text(e->arena, p, sentences[i], at);
+        text->scope = SCOPE_UNIT;
+        text->path = "report";
+    }
 }

@@ -32,8 +32,17 @@ const char *report_of(const struct env *e, size_t held, size_t due);  // "12 av 
 void report_add(struct report_rows *rows, const char *label, const struct published_table *t);  // this unit's row of a table
 // The chart, then its numbers as a table, then one sentence where anything is withheld.
 void report_show(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent);
+void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent);  // without the sentence
 void report_table(struct report_rows *rows, struct place at, struct doc_node *parent);
 void report_why(const struct report_rows *rows, struct place at, struct doc_node *parent);
+
+struct report_rows report_begin(const struct env *e, const char *title, const char *head);  // keys of words
+const struct published_table *report_now(const struct env *e, const char *id);              // this period's; NULL: none
+// Rows of tables in different grains cannot stand in one chart: each grain has its own.
+void report_by_grain(struct report_rows *rows, const struct published_table *const *tables, const char *const *labels, size_t count,
+                     struct place at, struct doc_node *parent);
+const char *report_coverage_words(const struct env *e);  // how many conversations and plans, of how many
+void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at, struct doc_node *parent);
 
 // A table put together cell by cell.
 struct doc_node *report_grid(const struct env *e, const char *title, struct place at, struct doc_node *parent);
@@ -42,6 +51,7 @@ void report_line(const struct env *e, struct doc_node *table, bool header, const
 // report_*.c: one part each.
 typedef void report_part(const struct env *e, struct place at, struct doc_node *parent);
 report_part report_sentences, report_coverage, report_waves, report_attainment, report_compare, report_priorities, report_measures,
-    report_needs, report_units, report_multiples, report_scales, report_training, report_texts;
+    report_needs, report_units, report_multiples, report_scales, report_training, report_texts,
+    report_process_sentences;
 
 #endif

@@ -9,7 +9,7 @@ static const struct published_table *table_of(const struct env *e, const char *i
     return period ? published_find(e->published, id, period) : NULL;
 }
 
-static const struct published_table *now(const struct env *e, const char *id) { return table_of(e, id, e->cycle->period); }
+const struct published_table *report_now(const struct env *e, const char *id) { return table_of(e, id, e->cycle->period); }
 
 static const struct coverage *coverage(const struct env *e) { return &e->published->coverage[report_unit(e)->index]; }
 
@@ -79,16 +79,15 @@ void report_waves(const struct env *e, struct place at, struct doc_node *parent)
 
 // ---- Attainment
 
-static struct report_rows rows_begin(const struct env *e, const char *title, const char *head)
+struct report_rows report_begin(const struct env *e, const char *title, const char *head)
 {
     return (struct report_rows){.env = e, .title = report_text(e, title), .head = report_text(e, head)};
 }
 
-// Rows of tables in different grains cannot stand in one chart: each grain has its own.
 enum { ROWS_MOST = 400 };  // of one chart with its table
 
-static void show_by_grain(struct report_rows *rows, const struct published_table *const *tables, const char *const *labels, size_t count,
-                          struct place at, struct doc_node *parent)
+void report_by_grain(struct report_rows *rows, const struct published_table *const *tables, const char *const *labels, size_t count,
+                     struct place at, struct doc_node *parent)
 {
     bool done[ROWS_MOST] = {0};
     for (size_t first = 0; first < count && first < ROWS_MOST; first++) {
@@ -100,8 +99,10 @@ static void show_by_grain(struct report_rows *rows, const struct published_table
             done[i] = true;
         }
         bool steps = !strcmp(tables[first]->categories[0], "1");  // of a scale, and those who do not know
-        report_show(&part, steps ? CHART_STRIP : CHART_STACKED, at, parent);
+        report_figure(&part, steps ? CHART_STRIP : CHART_STACKED, at, parent);
+        rows->any_withheld |= part.any_withheld;
     }
+    report_why(rows, at, parent);
 }
 
 void report_attainment(const struct env *e, struct place at, struct doc_node *parent)
@@ -110,25 +111,28 @@ void report_attainment(const struct env *e, struct place at, struct doc_node *pa
     static const char *const words[] = {"work", "development", "unstated"};
     const struct published_table *tables[3];
     const char *labels[3];
-    struct report_rows rows = rows_begin(e, "attainment-title", "goals");
+    struct report_rows rows = report_begin(e, "attainment-title", "goals");
     for (size_t i = 0; i < 3; i++) {
-        tables[i] = now(e, ids[i]);
+        tables[i] = report_now(e, ids[i]);
         labels[i] = report_text(e, words[i]);
     }
     const uint32_t *counts;
     uint32_t base;
     bool unstated = tables[2] && published_row(tables[2], report_unit(e), &counts, &base);
-    show_by_grain(&rows, tables, labels, unstated ? 3 : 2, at, parent);
+    report_by_grain(&rows, tables, labels, unstated ? 3 : 2, at, parent);
 }
 
 static void compare_one(const struct env *e, const char *id, const char *word, struct place at, struct doc_node *parent)
 {
-    const struct published_table *t = now(e, id), *before = table_of(e, id, e->cycle->previous_period);
+    const struct published_table *t = report_now(e, id), *before = table_of(e, id, e->cycle->previous_period);
     if (!t || !before || t->categories != before->categories) return;
     struct report_rows rows = {.env = e, .title = report_text(e, word), .head = report_text(e, "period")};
     report_add(&rows, e->cycle->period, t);
     report_add(&rows, e->cycle->previous_period, before);
     if (rows.any_withheld) return;
+    struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
+    heading->level = 3;
+    doc_text(e->arena, heading, rows.title, at);
     report_show(&rows, CHART_STACKED, at, parent);
 }
 
@@ -142,7 +146,7 @@ void report_compare(const struct env *e, struct place at, struct doc_node *paren
 
 void report_priorities(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct report_rows rows = rows_begin(e, "priorities-title", "priority");
+    struct report_rows rows = report_begin(e, "priorities-title", "priority");
     const struct published *p = e->published;
     const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *, p->table_count);
     const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
@@ -153,86 +157,41 @@ void report_priorities(const struct env *e, struct place at, struct doc_node *pa
         tables[count] = t;
         labels[count++] = doc_plain(e->arena, priority_in_language(e, t->priority)->title);
     }
-    if (count) show_by_grain(&rows, tables, labels, count, at, parent);
+    if (count) report_by_grain(&rows, tables, labels, count, at, parent);
     else bind_paragraph(e, ROLE_BODY, report_text(e, "no-priorities"), at, parent);
 }
 
 void report_measures(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct report_rows rows = rows_begin(e, "measures-title", "what");
-    report_add(&rows, report_text(e, "measures"), now(e, "measures"));
+    struct report_rows rows = report_begin(e, "measures-title", "what");
+    report_add(&rows, report_text(e, "measures"), report_now(e, "measures"));
     report_show(&rows, CHART_STACKED, at, parent);
 }
 
-// ---- Yes and no: needs, training
+// ---- Competence needs
 
 void report_needs(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct report_rows rows = rows_begin(e, "needs-title", "competence");
+    struct report_rows rows = report_begin(e, "needs-title", "competence");
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const struct competence *k = &e->cycle->competences[i];
-        report_add(&rows, k->name, now(e, arena_printf(e->arena, "need.%s", k->id)));
+        report_add(&rows, k->name, report_now(e, arena_printf(e->arena, "need.%s", k->id)));
     }
     if (rows.count) report_show(&rows, CHART_STACKED, at, parent);
     else bind_paragraph(e, ROLE_BODY, report_text(e, "no-competences"), at, parent);
 }
 
-static void report_answers(const struct env *e, const char *begins, const char *title, struct place at,
-                           struct doc_node *parent)
-{
-    struct report_rows rows = rows_begin(e, title, "what");
-    const struct published *p = e->published;
-    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *, p->table_count);
-    const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
-    size_t count = 0, n = strlen(begins);
-    for (size_t i = 0; i < p->table_count; i++) {
-        if (strncmp(p->tables[i]->id, begins, n)) continue;
-        tables[count] = p->tables[i];
-        labels[count++] = templates_answer_text(e->templates, e->words->language, p->tables[i]->id + n);
-    }
-    if (p->answers && count) show_by_grain(&rows, tables, labels, count, at, parent);
-    else bind_paragraph(e, ROLE_BODY, report_text(e, "too-few-answers"), at, parent);
-}
-
-void report_scales(const struct env *e, struct place at, struct doc_node *parent)
-{
-    report_answers(e, "scale.", "scales-title", at, parent);
-}
-
-void report_training(const struct env *e, struct place at, struct doc_node *parent)
-{
-    report_answers(e, "training.", "training-title", at, parent);
-}
-
-void report_texts(const struct env *e, struct place at, struct doc_node *parent)
-{
-    const struct published *p = e->published;
-    for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
-        struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
-        heading->level = 3;
-        doc_text(e->arena, heading, report_text(e, published_text_names[q]), at);
-        if (!p->texts[q].count) bind_paragraph(e, ROLE_BODY, report_text(e, "no-texts"), at, parent);
-        struct doc_node *list = p->texts[q].count ? doc_append(parent, doc_new(e->arena, DOC_LIST, at)) : NULL;
-        for (size_t i = 0; i < p->texts[q].count; i++) {
-            struct doc_node *item = doc_append(list, doc_new(e->arena, DOC_ITEM, at));
-            struct doc_node *text = doc_append(item, doc_new(e->arena, DOC_PARAGRAPH, at));
-            doc_text(e->arena, text, p->texts[q].list[i], at)->scope = SCOPE_UNIT;
-        }
-    }
-}
-
 // ---- Units below
 
-static void add_unit_rows(const struct env *e, struct doc_node *table, const struct unit *u, unsigned depth)
+static void add_unit_rows(const struct env *e, struct doc_node *table, const struct unit *u, int depth)
 {
     const struct coverage *k = &e->published->coverage[u->index];
-    const char *indent = depth ? arena_printf(e->arena, "%.*s", (int)(depth < 8 ? 3 * depth : 24), "\u2003\u2003\u2003\u2003\u2003\u2003\u2003\u2003") : "";
-    const char *cells[] = {arena_printf(e->arena, "%s%s", indent, u->name),
-                           report_of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)),
+    const char *cells[] = {u->name, report_of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)),
                            report_of(e, k->plans[PLAN_AGREED], coverage_plans_due(k)),
                            report_of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups)),
                            report_of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))};
     report_line(e, table, false, cells, 5, NULL);
+    table->last->first->level = depth;
     for (size_t i = 0; i < u->unit_count; i++) add_unit_rows(e, table, u->units[i], depth + 1);
 }
 
@@ -249,9 +208,9 @@ void report_units(const struct env *e, struct place at, struct doc_node *parent)
 // How far work goals were met, a small bar for each unit right below.
 void report_multiples(const struct env *e, struct place at, struct doc_node *parent)
 {
-    const struct published_table *t = now(e, "attainment.work");
+    const struct published_table *t = report_now(e, "attainment.work");
     const struct unit *u = report_unit(e);
-    struct report_rows rows = rows_begin(e, "multiples-title", "unit");
+    struct report_rows rows = report_begin(e, "multiples-title", "unit");
     for (size_t i = 0; t && i < u->unit_count; i++) {
         struct env below = *e;
         below.units = (struct unit *const *)&u->units[i];
@@ -269,7 +228,7 @@ static const char *share_words(const struct env *e, const char *id, const char *
 {
     const uint32_t *counts;
     uint32_t base, all = 0;
-    const struct published_table *t = now(e, id);
+    const struct published_table *t = report_now(e, id);
     if (!t || !published_row(t, report_unit(e), &counts, &base)) return NULL;
     for (size_t i = 0; i < t->category_count; i++) all += counts[i];
     return WORDS_FILL(e->arena, e->words, key, {"first", report_number(e, counts[0])}, {"last", report_number(e, counts[t->category_count - 1])},
@@ -278,7 +237,7 @@ static const char *share_words(const struct env *e, const char *id, const char *
 
 static const char *measures_words(const struct env *e)  // where overdue ones are counted apart
 {
-    const struct published_table *t = now(e, "measures");
+    const struct published_table *t = report_now(e, "measures");
     bool apart = t && !strcmp(t->categories[t->category_count - 1], "overdue");
     return apart ? share_words(e, "measures", "report.say-measures") : NULL;
 }
@@ -290,7 +249,7 @@ static const char *needs_words(const struct env *e)
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const uint32_t *counts;
         uint32_t base;
-        const struct published_table *t = now(e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
+        const struct published_table *t = report_now(e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
         if (!t || !published_row(t, report_unit(e), &counts, &base) || counts[0] <= most) continue;
         best = &e->cycle->competences[i];
         most = counts[0];
@@ -300,25 +259,24 @@ static const char *needs_words(const struct env *e)
                              {"all", report_number(e, of)}) : NULL;
 }
 
-void report_sentences(const struct env *e, struct place at, struct doc_node *parent)
+const char *report_coverage_words(const struct env *e)
 {
     const struct coverage *k = coverage(e);
+    return WORDS_FILL(e->arena, e->words, "report.say-coverage", {"held", report_number(e, k->conversations[CONVERSATION_HELD])},
+                      {"due", report_number(e, coverage_conversations_due(k))}, {"plans", report_number(e, k->plans[PLAN_AGREED])},
+                      {"plans-due", report_number(e, coverage_plans_due(k))});
+}
+
+void report_sentences(const struct env *e, struct place at, struct doc_node *parent)
+{
     const char *list[4] = {
-        WORDS_FILL(e->arena, e->words, "report.say-coverage", {"held", report_number(e, k->conversations[CONVERSATION_HELD])},
-                   {"due", report_number(e, coverage_conversations_due(k))}, {"plans", report_number(e, k->plans[PLAN_AGREED])},
-                   {"plans-due", report_number(e, coverage_plans_due(k))}),
+        report_coverage_words(e),
         share_words(e, "attainment.work", "report.say-attainment"),
         measures_words(e),
         needs_words(e),
     };
     static const char *const without[4] = {NULL, "say-no-attainment", "say-no-measures", "say-no-needs"};
-    struct doc_node *sentences = doc_append(parent, doc_new(e->arena, DOC_LIST, at));
-    sentences->tight = true;
-    for (size_t i = 0; i < 4; i++) {
-        struct doc_node *item = doc_append(sentences, doc_new(e->arena, DOC_ITEM, at));
-        struct doc_node *p = doc_append(item, doc_new(e->arena, DOC_PARAGRAPH, at));
-        struct doc_node *text = doc_text(e->arena, p, list[i] ? list[i] : report_text(e, without[i]), at);
-        text->scope = SCOPE_UNIT;
-        text->path = "report";
-    }
+    for (size_t i = 0; i < 4; i++)
+        if (!list[i]) list[i] = report_text(e, without[i]);
+    report_list(e, list, 4, at, parent);
 }

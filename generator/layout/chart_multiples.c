@@ -10,20 +10,28 @@ struct cells {
     mpt note;
 };
 
+static mpt widest_note(const struct plot *p)
+{
+    mpt widest = 0;
+    for (size_t i = 0; i < p->chart->row_count; i++) {
+        const struct chart_row *row = &p->chart->rows[i];
+        mpt width = row->values ? chart_width(p, LOOK_CHART_NOTE, row->note) + PT(1) : 0;
+        if (width > widest) widest = width;
+    }
+    return widest;
+}
+
 static struct cells find_cells(struct plot *p)
 {
     const struct context *c = p->context;
     struct cells cells = {.plot = p, .columns = MOST_COLUMNS, .gap = c->set->looks->column_gap};
     mpt least = LEAST_EMS * look_of(c, LOOK_CHART_LABEL)->size;
     if (c->set->large) cells.columns = 1;
-    while (cells.columns > 1 && (c->width + cells.gap) / (mpt)cells.columns - cells.gap < least) cells.columns--;
     if (cells.columns > p->chart->row_count) cells.columns = p->chart->row_count;
+    cells.note = widest_note(p);
+    if (least < cells.note * 100 / MOST_NOTE) least = cells.note * 100 / MOST_NOTE;
+    while (cells.columns > 1 && (c->width + cells.gap) / (mpt)cells.columns - cells.gap < least) cells.columns--;
     cells.width = (c->width + cells.gap) / (mpt)cells.columns - cells.gap;
-    for (size_t i = 0; i < p->chart->row_count; i++) {
-        const struct chart_row *row = &p->chart->rows[i];
-        mpt width = row->values ? chart_width(p, LOOK_CHART_NOTE, row->note) + PT(1) : 0;
-        if (width > cells.note) cells.note = width;
-    }
     if (cells.note > cells.width * MOST_NOTE / 100) cells.note = cells.width * MOST_NOTE / 100;
     return cells;
 }

@@ -34,6 +34,7 @@ enum doc_kind {
     DOC_SCALE,       // a table of statements: children as a table's, with a DOC_MARK in each cell to answer in
     DOC_MARK,        // a circle to mark; children: inlines, what stands in it
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
+                        // CELL: steps of indent, in a table that is no form
     DOC_SIGNATURE,   // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date), DOC_CHECK (to tick
                      // instead, may be absent)
     DOC_CHART,       // its numbers stand in a table before or behind it

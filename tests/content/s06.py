@@ -33,6 +33,6 @@ MUTANTS = {
     "date and time": Text(PACK, r"^- \{ label: Dato og tid.*?\n"),
     "the place": Text(PACK, r"^- \{ label: Sted, value.*?\n"),
     "lines for time and place": Text(PACK, r"^- \{ label: Klokkeslett.*?\n"),
-    "the calendar file": Code("generator/pipeline.c", r"if \(!r->calendar\.cycle \|\| ", "if (!leader || !r->calendar.cycle || "),
+    "the calendar file": Code("generator/pipeline_papers.c", r"if \(!r->calendar\.cycle \|\| ", "if (!leader || !r->calendar.cycle || "),
     "whom to tell": Text(PACK, r"^\*\*Passer det ikke.*?\n"),
 }
