@@ -137,13 +137,21 @@ static const struct doc_node *heading_above(const struct doc_node *parent)
     return NULL;
 }
 
+// "Follow-up talks (date)" says on paper what is to be written; the field says so itself.
+static const char *without_aside(const struct env *e, const char *words)
+{
+    const char *aside = strstr(words, " (");
+    size_t n = strlen(words);
+    return aside && n && words[n - 1] == ')' ? arena_strndup(e->arena, words, (size_t)(aside - words)) : words;
+}
+
 const char *field_label(const struct env *e, const struct doc_node *parent, const char *label)
 {
     const struct doc_node *heading = heading_above(parent);
     const char *words = heading ? doc_plain(e->arena, heading) : "";
     if (!label || !*label) return words;
     if (!heading || heading->level < 2 || !strcmp(words, label)) return label;
-    return WORDS_FILL(e->arena, e->words, "fields.in", {"label", label}, {"heading", words});
+    return WORDS_FILL(e->arena, e->words, "fields.in", {"label", label}, {"heading", without_aside(e, words)});
 }
 
 const char *field_row_label(const struct env *e, const char *label, size_t row)

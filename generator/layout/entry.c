@@ -82,6 +82,13 @@ static void set_words(const struct context *c, const struct doc_node *first, con
     paragraph_lines(&inner, first, stop, &p);
 }
 
+static size_t characters(const char *s)  // as a viewer counts them: those beyond the BMP twice
+{
+    size_t n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80 ? 1u + ((unsigned char)*s >= 0xF0) : 0u;
+    return n;
+}
+
 struct slab *entry_text(const struct context *c, const struct entry *e)
 {
     struct setting *set = c->set;
@@ -94,7 +101,7 @@ struct slab *entry_text(const struct context *c, const struct entry *e)
         words.element = tag_new(set, "Span", c->element);  // of its own, so that it is read before the field
     set_words(&words, e->first, e->stop, e->look, &lines);
     struct slab *s = merge(c, &lines, e->top);
-    if (!s || (value && strlen(value) > (size_t)e->field->most)) {  // in bytes: about half as many characters at most
+    if (!s || (value && characters(value) > (size_t)e->field->most)) {
         if (lines.first) append(c->out, lines.first, lines.last);
         return NULL;
     }
