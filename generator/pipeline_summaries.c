@@ -1,7 +1,6 @@
 // samtale summaries: plans and answers → figures → published → reports, CSV and JSON.
 #include <string.h>
 
-#include "base/file.h"
 #include "export/export.h"
 #include "figures/figures.h"
 #include "pipeline.h"
@@ -38,16 +37,15 @@ static const struct published *count_everything(struct run *r)
 }
 
 // The same figures for other programs, beside the reports.
-static void write_figures(struct run *r, const struct published *p, const char *name,
+static bool write_figures(struct run *r, const struct published *p, const char *path,
                           void (*write)(const struct run *r, const struct published *p, struct buf *out))
 {
-    const struct options *o = r->options;
     struct buf out = {0};
     write(r, p, &out);
-    const char *path = arena_printf(&r->arena, "summaries/%s", name);
-    int error = o->dry_run ? 0 : file_write_below(o->out, path, out.p, out.n);
-    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, path, strerror(error));
+    struct standing standing = keep_look(r, path);
+    bool ok = keep_or_write(r, &standing, (struct manifest_entry){.path = path, .document = "figures"}, &out, &out);
     buf_free(&out);
+    return ok;
 }
 
 static const struct unit *only_unit(const struct run *r) { return r->options->unit ? cycle_unit(r->cycle, r->options->unit) : NULL; }
@@ -69,9 +67,9 @@ int pipeline_summaries(const struct options *o)
     r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
     r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents, r.document_count);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
-    if (!o->dump) {
-        write_figures(&r, published, "summary.csv", write_csv);
-        write_figures(&r, published, "summary.json", write_json);
-    }
+    if (!run_take_folder(&r)) return run_close(&r, stderr);
+    if (r.manifest && (!write_figures(&r, published, "summaries/summary.csv", write_csv) ||
+                       !write_figures(&r, published, "summaries/summary.json", write_json)))
+        return run_close(&r, stderr);
     return run_make_papers(&r);
 }

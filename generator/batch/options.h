@@ -19,7 +19,7 @@ struct options {
     const char *out;
     int jobs;   // 0: as many as there are cores
     int blank;  // forms: copies of an empty one; 0: not blank
-    bool large_print, flat, templates, dry_run, quiet, json, help, version;
+    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, json, help, version;
     const char *const *files;  // collect: those that are named
     size_t file_count;
     const char *as;    // collect: an employee's id
