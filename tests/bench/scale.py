@@ -139,6 +139,8 @@ def shorten(text):
     """Three questions, a sentence of introduction, and two headings with a sentence each."""
     front, body = re.match(r"(---\n.*?\n---\n)(.*)", text, re.S).groups()
     front = re.sub(r"^extra-questions:\n(  - .*\n)+", "", front, flags=re.M)
+    if "questions: [" not in front:
+        front = front[:-len("---\n")] + "questions: [strengths-used, strengths-unused, share]\n---\n"
     front = re.sub(r"^(questions: \[)(.*?)\]$", lambda m: m[1] + ", ".join(m[2].split(", ")[:3]) + "]", front, flags=re.M)
     kept = []
     for part in re.split(r"^(?=## )", body, flags=re.M)[:3]:
