@@ -151,6 +151,13 @@ static bool is_narrow(const struct context *c, const struct look *look, mpt widt
     return width < (mpt)((int64_t)look->size * 54 / 100 * c->set->looks->narrow);
 }
 
+static bool is_personal(const struct doc_node *first, const struct doc_node *stop)
+{
+    for (const struct doc_node *n = first; n && n != stop; n = n->next)
+        if (doc_widest(n) == SCOPE_PERSON) return true;
+    return false;
+}
+
 size_t paragraph_lines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
                        const struct paragraph *p)
 {
@@ -159,6 +166,7 @@ size_t paragraph_lines(const struct context *c, const struct doc_node *first, co
     struct lines l = {.context = c, .in = &in, .look = look_of(c, p->look), .paragraph = p, .width = c->width};
     if (p->align == ALIGN_LEFT && l.width > set->looks->measure) l.width = set->looks->measure;
     inlines_gather(c, first, stop, l.look, p->element, &in);
+    if (p->element >= 0 && is_personal(first, stop)) tag_get(set, p->element)->personal = true;
     size_t units = 0, lines = 0;
     uint32_t *breaks;
     bool heading = p->look >= LOOK_H1 && p->look <= LOOK_H6;

@@ -84,18 +84,20 @@ void document_stream(struct document *d, uint32_t number, const char *entries, c
     o->digest = digest;
 }
 
-// libharu has made a stream for the page, whose length is an object of its own.
+// libharu has made a stream for the page, whose length would be an object of its own.
 void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
                            const struct digest *digest)
 {
     HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
     HPDF_Number length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
     if (!length) return;  // libharu has failed already
-    uint32_t number = document_number(contents);
-    length->value = (HPDF_INT32)n;
-    document_stream(d, number, "", deflated, n, digest);
-    const char *text = arena_printf(d->arena, "<</Filter/FlateDecode/Length %u 0 R>>", document_number(length));
-    document_set(d, number, text, strlen(text));
+    object_at(d, document_number(length))->gone = true;
+    document_stream(d, document_number(contents), "/Filter/FlateDecode", deflated, n, digest);
+}
+
+void document_own(struct document *d, uint32_t number)
+{
+    object_at(d, number)->own = true;
 }
 
 void document_pack(struct document *d, const struct pack *pack)
