@@ -1,7 +1,7 @@
 // Paragraphs and headings: inlines → units → lines → slabs.
 #include <string.h>
 
-#include "layout/inline.h"
+#include "layout/broken.h"
 
 enum {
     LONGEST_ACTUAL = 2000,  // bytes; a longer "word" is divided without saying so
@@ -167,16 +167,12 @@ size_t paragraph_lines(const struct context *c, const struct doc_node *first, co
     if (p->align == ALIGN_LEFT && l.width > set->looks->measure) l.width = set->looks->measure;
     inlines_gather(c, first, stop, l.look, p->element, &in);
     if (p->element >= 0 && is_personal(first, stop)) tag_get(set, p->element)->personal = true;
-    size_t units = 0, lines = 0;
-    uint32_t *breaks;
     bool heading = p->look >= LOOK_H1 && p->look <= LOOK_H6;
-    l.units = units_make(c, &in, l.width, !heading && is_narrow(c, l.look, l.width), &units);
-    if (units) {
-        lines = linebreak(l.units, units, l.width, set->scratch, &breaks);
-        set_lines(&l, breaks, lines);
-    }
+    struct broken broken = broken_lines(c, &in, l.width, !heading && is_narrow(c, l.look, l.width));
+    l.units = broken.units;
+    set_lines(&l, broken.breaks, broken.line_count);
     for (size_t i = 0; i < in.picture_count; i++) figure_set(c, in.pictures[i]);
-    return lines;
+    return broken.line_count;
 }
 
 static enum look_name look_for(const struct context *c, enum doc_role role)

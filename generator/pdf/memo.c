@@ -1,5 +1,7 @@
 #include "pdf/memo.h"
 
+#include "base/hash.h"
+
 enum { FIRST_ROOM = 1024 };
 
 struct memo_entry {
@@ -8,19 +10,6 @@ struct memo_entry {
     size_t raw_n;
     struct stream stream;
 };
-
-static uint64_t hash_bytes(const char *s, size_t n)
-{
-    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v;
-    for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
-        memcpy(&v, s, sizeof v);
-        h = (h ^ v) * 0xff51afd7ed558ccdu;
-        h ^= h >> 32;
-    }
-    for (v = 0; n; n--) v = v << 8 | (unsigned char)s[n - 1];
-    h = (h ^ v) * 0xff51afd7ed558ccdu;
-    return h ^ h >> 29;
-}
 
 static struct memo_entry **find(const struct memo *m, uint64_t hash, const void *raw, size_t n)
 {
