@@ -28,6 +28,7 @@ void document_begin(struct document *d, struct arena *a, size_t objects)
     haru_arena = a;
     *d = (struct document){.arena = a, .haru = HPDF_NewEx(haru_error, haru_alloc, haru_free, 0, NULL)};
     // libharu's list of objects grows by a fixed number of places, and an arena never takes back what it has outgrown.
+    d->null = HPDF_Null_New(d->haru->mmgr);
     if (objects > d->haru->xref->entries->items_per_block) d->haru->xref->entries->items_per_block = (HPDF_UINT)objects;
 }
 
@@ -45,13 +46,20 @@ uint32_t document_number(const void *haru_object)
 
 void *document_haru(const struct document *d, uint32_t number)
 {
-    return HPDF_Xref_GetEntry(d->haru->xref, number)->obj;
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(d->haru->xref, number);
+    if (entry->obj != d->null) return entry->obj;
+    HPDF_Null own = HPDF_Null_New(d->haru->mmgr);  // a dictionary is about to refer to it
+    own->header.obj_id = number | HPDF_OTYPE_INDIRECT;
+    return entry->obj = own;
 }
 
 uint32_t document_reserve(struct document *d, uint32_t count)
 {
     uint32_t first = d->haru->xref->entries->count;
-    for (uint32_t i = 0; i < count; i++) HPDF_Xref_Add(d->haru->xref, HPDF_Null_New(d->haru->mmgr));
+    for (uint32_t i = 0; i < count; i++) {
+        d->null->header.obj_id = 0;  // libharu adds nothing twice
+        HPDF_Xref_Add(d->haru->xref, d->null);
+    }
     return first;
 }
 

@@ -29,6 +29,7 @@ struct object {
 
 struct document {
     HPDF_Doc haru;
+    HPDF_Null null;  // in the place of all objects that libharu does not know
     struct arena *arena;
     struct object *objects;  // by number
     uint32_t room;

@@ -54,7 +54,7 @@ static bool is_own(const struct saving *s, uint32_t number)
 
 static bool is_unused(const struct saving *s, uint32_t number)  // reserved, and never set
 {
-    const HPDF_Obj_Header *header = document_haru(s->d, number);
+    const HPDF_Obj_Header *header = HPDF_Xref_GetEntry(s->d->haru->xref, number)->obj;
     return !ours(s, number) && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL;
 }
 

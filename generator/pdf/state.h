@@ -17,6 +17,12 @@ struct pdf {
     struct pictures pictures;
     struct shared shared;
     struct faces faces;
+    struct typed_font {  // the same in every document; made with the first
+        struct slice descriptor, font;
+        const unsigned char *to_unicode;
+        size_t to_unicode_n;
+        struct digest digest;
+    } typed;
     struct buf profile;  // sRGB, deflated
     struct digest profile_digest;
 };
