@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 void buf_need(struct buf *b, size_t more)
@@ -33,11 +34,21 @@ void buf_str(struct buf *b, const char *s)
 
 void buf_int(struct buf *b, int64_t v)
 {
+    static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+                                "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
     char digits[24];
     size_t i = sizeof digits;
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    do digits[--i] = (char)('0' + u % 10);
-    while (u /= 10);
+    for (; u >= 100; u /= 100) {
+        digits[--i] = pairs[u % 100 * 2 + 1];
+        digits[--i] = pairs[u % 100 * 2];
+    }
+    if (u >= 10) {
+        digits[--i] = pairs[u * 2 + 1];
+        digits[--i] = pairs[u * 2];
+    } else {
+        digits[--i] = (char)('0' + u);
+    }
     if (v < 0) digits[--i] = '-';
     buf_add(b, digits + i, sizeof digits - i);
 }
@@ -56,13 +67,46 @@ void buf_milli(struct buf *b, int64_t thousandths)
     }
 }
 
+// The conversions that object texts are made of, without printf's machinery: %s %c %d %u %zu %%. False, with nothing
+// added, at any other.
+static bool add_simple(struct buf *b, const char *format, va_list args)
+{
+    size_t before = b->n;
+    for (const char *s = format, *percent; (percent = strchr(s, '%')); s = percent + 2) {
+        buf_add(b, s, (size_t)(percent - s));
+        switch (percent[1]) {
+        case 's': buf_str(b, va_arg(args, const char *)); break;
+        case 'c': buf_c(b, (char)va_arg(args, int)); break;
+        case 'd': buf_int(b, va_arg(args, int)); break;
+        case 'u': buf_int(b, va_arg(args, unsigned)); break;
+        case '%': buf_c(b, '%'); break;
+        case 'z':
+            if (percent[2] == 'u') {
+                buf_int(b, (int64_t)va_arg(args, size_t));
+                percent++;
+                break;
+            }  // fall through
+        default: b->n = before; return false;
+        }
+        format = percent + 2;
+    }
+    buf_str(b, format);
+    return true;
+}
+
 void buf_printf(struct buf *b, const char *format, ...)
 {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    bool simple = add_simple(b, format, args);
     va_end(args);
+    int n = 0;
+    if (!simple) {
+        va_copy(args, again);
+        n = vsnprintf(NULL, 0, format, args);
+        va_end(args);
+    }
     if (n > 0) {
         buf_need(b, (size_t)n + 1);
         vsnprintf(b->p + b->n, (size_t)n + 1, format, again);

@@ -78,10 +78,12 @@ char *arena_printf(struct arena *a, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    char most[256];
+    int n = vsnprintf(most, sizeof most, format, args);
     va_end(args);
     char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
-    if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
+    if (n > 0 && (size_t)n < sizeof most) memcpy(p, most, (size_t)n);
+    else if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
     va_end(again);
     return p;
 }

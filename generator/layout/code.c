@@ -1,7 +1,7 @@
 // Code: as it was typed, in a tinted box; a line that is too long goes on below.
 #include <string.h>
 
-#include "layout/inline.h"
+#include "layout/broken.h"
 
 // A line that others follow ends in a space, so that they do not run together when they are read.
 static void set_code_line(const struct context *c, const struct doc_node *n, const char *text, size_t length, bool more)
@@ -9,11 +9,11 @@ static void set_code_line(const struct context *c, const struct doc_node *n, con
     struct setting *set = c->set;
     const struct look *look = look_of(c, LOOK_CODE);
     struct inlines in;
-    size_t count = 0, lines;
-    uint32_t *breaks = NULL;
     inlines_code(c, n, text, length, c->element, &in);
-    struct unit *units = units_make(c, &in, c->width, false, &count);
-    lines = count ? linebreak(units, count, c->width, set->scratch, &breaks) : 0;
+    struct broken broken = broken_lines(c, &in, c->width, false);
+    const struct unit *units = broken.units;
+    const uint32_t *breaks = broken.breaks;
+    size_t lines = broken.line_count;
     for (size_t i = 0; i < lines || !i; i++) {
         struct slab *s = slab_new(set->scratch, c->out);
         s->height = look->leading;

@@ -59,6 +59,13 @@ static void add_text(struct gather *g, const struct mode *m, const struct doc_no
     struct inlines *in = g->out;
     while (*s) {
         const char *start = s;
+        while (*s > ' ' && *s < 0x7F) s++;
+        if (s > start) {
+            add_space(g);
+            span_open(g, m, node);
+            buf_add(&g->text, start, (size_t)(s - start));
+            continue;
+        }
         uint32_t c = utf8_next(&s);
         if (is_space(c)) {
             if (g->space || !g->text.n || g->text.p[g->text.n - 1] == '\n') continue;

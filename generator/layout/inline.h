@@ -40,7 +40,9 @@ size_t inlines_span(const struct inlines *in, uint32_t at);  // the span that ho
 // units.c: whether the space at this byte stands in a number or behind an ordinal, as in "12 345" and "9. oktober": no
 // line ends there if that can be helped.
 bool units_number_gap(const char *text, size_t at);
-// The text as units for linebreak(), measured; words that no line of that width holds are divided.
-struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count);
+// The text as units for linebreak(), measured; words that no line of that width holds are divided. missing: whether there
+// is a character that no face has, which has been reported.
+struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count,
+                        bool *missing);
 
 #endif

@@ -3,6 +3,7 @@
 #include <linebreak.h>
 #include <pthread.h>
 
+#include "layout/broken.h"
 #include "layout/flow.h"
 #include "layout/set.h"
 
@@ -15,6 +16,7 @@ struct layout *layout_new(struct diags *d, const struct type *t, const char *hyp
     l->diags = d;
     l->type = t;
     l->shaper = shaper_new(t);
+    l->broken = broken_new();
     l->hyphenator = hyphenator_new(d, hyphenation_folder);
     return l;
 }
@@ -25,6 +27,7 @@ void layout_free(struct layout *l)
     shaper_free(l->shaper);
     hyphenator_free(l->hyphenator);
     arena_free(&l->scratch);
+    broken_free(l->broken);
     buf_free(&l->text);
     buf_free(&l->glyphs);
     mem_free(l);
@@ -33,6 +36,7 @@ void layout_free(struct layout *l)
 void layout_trim(struct layout *l)
 {
     shaper_trim(l->shaper);
+    broken_trim(l->broken);
 }
 
 static void set_blocks(struct setting *set, const struct doc_node *section, const char *language, mpt width,

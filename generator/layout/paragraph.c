@@ -1,7 +1,7 @@
 // Paragraphs and headings: inlines → units → lines → slabs.
 #include <string.h>
 
-#include "layout/inline.h"
+#include "layout/broken.h"
 
 enum {
     LONGEST_ACTUAL = 2000,  // bytes; a longer "word" is divided without saying so
@@ -151,6 +151,13 @@ static bool is_narrow(const struct context *c, const struct look *look, mpt widt
     return width < (mpt)((int64_t)look->size * 54 / 100 * c->set->looks->narrow);
 }
 
+static bool is_personal(const struct doc_node *first, const struct doc_node *stop)
+{
+    for (const struct doc_node *n = first; n && n != stop; n = n->next)
+        if (doc_widest(n) == SCOPE_PERSON) return true;
+    return false;
+}
+
 size_t paragraph_lines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
                        const struct paragraph *p)
 {
@@ -159,16 +166,13 @@ size_t paragraph_lines(const struct context *c, const struct doc_node *first, co
     struct lines l = {.context = c, .in = &in, .look = look_of(c, p->look), .paragraph = p, .width = c->width};
     if (p->align == ALIGN_LEFT && l.width > set->looks->measure) l.width = set->looks->measure;
     inlines_gather(c, first, stop, l.look, p->element, &in);
-    size_t units = 0, lines = 0;
-    uint32_t *breaks;
+    if (p->element >= 0 && is_personal(first, stop)) tag_get(set, p->element)->personal = true;
     bool heading = p->look >= LOOK_H1 && p->look <= LOOK_H6;
-    l.units = units_make(c, &in, l.width, !heading && is_narrow(c, l.look, l.width), &units);
-    if (units) {
-        lines = linebreak(l.units, units, l.width, set->scratch, &breaks);
-        set_lines(&l, breaks, lines);
-    }
+    struct broken broken = broken_lines(c, &in, l.width, !heading && is_narrow(c, l.look, l.width));
+    l.units = broken.units;
+    set_lines(&l, broken.breaks, broken.line_count);
     for (size_t i = 0; i < in.picture_count; i++) figure_set(c, in.pictures[i]);
-    return lines;
+    return broken.line_count;
 }
 
 static enum look_name look_for(const struct context *c, enum doc_role role)

@@ -11,6 +11,8 @@
 #include "layout/looks.h"
 #include "layout/slab.h"
 
+struct broken_cache;
+
 struct layout {
     struct diags *diags;
     const struct type *type;
@@ -18,6 +20,7 @@ struct layout {
     struct hyphenator *hyphenator;
     struct arena scratch;     // emptied after every section
     struct buf text, glyphs;  // of the run that is being gathered
+    struct broken_cache *broken;
 };
 
 struct setting {  // one section

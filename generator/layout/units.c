@@ -18,6 +18,7 @@ struct maker {
     const struct inlines *in;
     mpt width;
     bool silent;  // report nothing
+    bool missing;  // some character
     bool divide;  // a narrow column: divide words even where they would fit on a line of their own
     struct unit *units;
     size_t count, room;
@@ -54,7 +55,7 @@ static void report_missing(const struct maker *m, const struct span *span, uint3
 }
 
 // Width of the bytes from start to end, which may lie in several spans.
-static mpt measure(const struct maker *m, uint32_t start, uint32_t end)
+static mpt measure(struct maker *m, uint32_t start, uint32_t end)
 {
     const struct inlines *in = m->in;
     mpt width = 0;
@@ -64,13 +65,14 @@ static mpt measure(const struct maker *m, uint32_t start, uint32_t end)
         const struct shaped_word *w = shape(m->context->set->layout->shaper, s->style.style, s->style.language,
                                             in->text + start, to - start);
         if (w->missing && !m->silent) report_missing(m, s, start, w->missing);
+        m->missing |= w->missing != 0;
         width += em_to_mpt(w->width, s->style.size);
         start = to;
     }
     return width;
 }
 
-static mpt hyphen_width(const struct maker *m, uint32_t at)
+static mpt hyphen_width(struct maker *m, uint32_t at)
 {
     const struct pen_style *s = &m->in->spans[inlines_span(m->in, at)].style;
     return em_to_mpt(shape(m->context->set->layout->shaper, s->style, s->language, "-", 1)->width, s->size);
@@ -249,7 +251,8 @@ static bool holds_number(const struct maker *m, const char *breaks, uint32_t sta
     return end - start <= LONGEST_NUMBER && measure(&silent, start, end) <= m->width;
 }
 
-struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count)
+struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count,
+                        bool *missing)
 {
     struct maker m = {.context = c, .in = in, .width = width, .divide = divide};
     char *breaks = find_breaks(in, c->language);
@@ -262,5 +265,6 @@ struct unit *units_make(const struct context *c, const struct inlines *in, mpt w
     mem_free(breaks);
     join_words(m.units, m.count);
     *count = m.count;
+    *missing = m.missing;
     return m.units;
 }

@@ -119,6 +119,7 @@ struct paper_element {
     const char *language;     // NULL: as its parent
     const char *alternative;  // Figure: /Alt
     const char *title;        // /T, NULL: none
+    bool personal;            // what it says, itself, is about one person
     uint8_t column_span, row_span;  // TD, TH; 0 or 1: one
     enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } header_scope;  // TH
     enum { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL } numbering;  // L

@@ -107,10 +107,12 @@ static mpt item_top(const struct paper_item *item)
     return 0;
 }
 
+bool content_is_top(const struct content *c, const struct paper_item *item) { return item_top(item) < c->height / 2; }
+
 static const char *artifact(const struct content *c, const struct paper_item *item)
 {
     if (!c->margins) return ARTIFACT_LAYOUT;
-    return item_top(item) < c->height / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
+    return content_is_top(c, item) ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
 }
 
 void content_draw(struct content *c, const struct paper_item *item)

@@ -38,6 +38,7 @@ void content_begin(struct content *c, struct buf *out, mpt height);  // the othe
 // type: of the element, by name; NULL for an artifact.
 void content_item(struct content *c, const struct paper_item *item, const char *type);
 void content_end(struct content *c);
+bool content_is_top(const struct content *c, const struct paper_item *item);  // in the upper half of the page
 void content_draw(struct content *c, const struct paper_item *item);  // without marked content around it
 
 // Within content: text.c

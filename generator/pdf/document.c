@@ -28,6 +28,7 @@ void document_begin(struct document *d, struct arena *a, size_t objects)
     haru_arena = a;
     *d = (struct document){.arena = a, .haru = HPDF_NewEx(haru_error, haru_alloc, haru_free, 0, NULL)};
     // libharu's list of objects grows by a fixed number of places, and an arena never takes back what it has outgrown.
+    d->null = HPDF_Null_New(d->haru->mmgr);
     if (objects > d->haru->xref->entries->items_per_block) d->haru->xref->entries->items_per_block = (HPDF_UINT)objects;
 }
 
@@ -45,13 +46,20 @@ uint32_t document_number(const void *haru_object)
 
 void *document_haru(const struct document *d, uint32_t number)
 {
-    return HPDF_Xref_GetEntry(d->haru->xref, number)->obj;
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(d->haru->xref, number);
+    if (entry->obj != d->null) return entry->obj;
+    HPDF_Null own = HPDF_Null_New(d->haru->mmgr);  // a dictionary is about to refer to it
+    own->header.obj_id = number | HPDF_OTYPE_INDIRECT;
+    return entry->obj = own;
 }
 
 uint32_t document_reserve(struct document *d, uint32_t count)
 {
     uint32_t first = d->haru->xref->entries->count;
-    for (uint32_t i = 0; i < count; i++) HPDF_Xref_Add(d->haru->xref, HPDF_Null_New(d->haru->mmgr));
+    for (uint32_t i = 0; i < count; i++) {
+        d->null->header.obj_id = 0;  // libharu adds nothing twice
+        HPDF_Xref_Add(d->haru->xref, d->null);
+    }
     return first;
 }
 
@@ -84,18 +92,20 @@ void document_stream(struct document *d, uint32_t number, const char *entries, c
     o->digest = digest;
 }
 
-// libharu has made a stream for the page, whose length is an object of its own.
+// libharu has made a stream for the page, whose length would be an object of its own.
 void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
                            const struct digest *digest)
 {
     HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
     HPDF_Number length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
     if (!length) return;  // libharu has failed already
-    uint32_t number = document_number(contents);
-    length->value = (HPDF_INT32)n;
-    document_stream(d, number, "", deflated, n, digest);
-    const char *text = arena_printf(d->arena, "<</Filter/FlateDecode/Length %u 0 R>>", document_number(length));
-    document_set(d, number, text, strlen(text));
+    object_at(d, document_number(length))->gone = true;
+    document_stream(d, document_number(contents), "/Filter/FlateDecode", deflated, n, digest);
+}
+
+void document_own(struct document *d, uint32_t number)
+{
+    object_at(d, number)->own = true;
 }
 
 void document_pack(struct document *d, const struct pack *pack)

@@ -23,10 +23,13 @@ struct object {
     size_t data_n;
     const struct digest *digest;  // of the data when known; NULL: not yet
     bool packed;                  // it stands in a ready object stream
+    bool gone;                    // libharu has made it, and nothing refers to it
+    bool own;                     // no other document is likely to hold the same; else its neighbours are deflated once
 };
 
 struct document {
     HPDF_Doc haru;
+    HPDF_Null null;  // in the place of all objects that libharu does not know
     struct arena *arena;
     struct object *objects;  // by number
     uint32_t room;
@@ -49,6 +52,7 @@ void document_stream(struct document *d, uint32_t number, const char *entries, c
                      const struct digest *digest);
 void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
                            const struct digest *digest);
+void document_own(struct document *d, uint32_t number);
 void document_pack(struct document *d, const struct pack *pack);
 
 #endif

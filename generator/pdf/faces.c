@@ -31,7 +31,7 @@ uint32_t faces_program(const struct faces *f, uint32_t reserved, uint16_t face)
 
 static struct slice slice_of(const char *text)
 {
-    return (struct slice){text, strlen(text)};
+    return (struct slice){text, strlen(text), false};
 }
 
 static void texts(const struct type_face_info *i, const struct type_subset *s, uint32_t first, struct arena *a,
@@ -105,7 +105,10 @@ static uint32_t write_own(struct faces *f, struct document *d, const struct read
     uint32_t first = document_reserve(d, OBJECTS);
     texts(&info, &font->subset, first, d->arena, objects);
     write_streams(d, &info, font, first);
-    for (uint32_t i = 0; i < PACKED; i++) document_set(d, first + DESCRIPTOR + i, objects[i].text, objects[i].n);
+    for (uint32_t i = 0; i < PACKED; i++) {
+        document_set(d, first + DESCRIPTOR + i, objects[i].text, objects[i].n);
+        document_own(d, first + DESCRIPTOR + i);
+    }
     return first;
 }
 

@@ -31,9 +31,9 @@ static struct spot spot_of(const struct writer *w, uint32_t widget)
             return (struct spot){&w->section->pages[page].widgets[widget], page};
 }
 
-static void take(struct writer *w)
+static void take(struct writer *w, bool own)
 {
-    *w->objects++ = (struct slice){arena_strndup(w->a, w->out->p, w->out->n), w->out->n};
+    *w->objects++ = (struct slice){arena_strndup(w->a, w->out->p, w->out->n), w->out->n, own};
     w->out->n = 0;
 }
 
@@ -143,14 +143,14 @@ static void write_parted(struct writer *w, uint32_t field, const struct form_fie
         buf_c(w->out, ' ');
     }
     BUF_LIT(w->out, "]>>");
-    take(w);
+    take(w, f->value);
     for (uint32_t k = r->first[field]; k != NO_WIDGET; k = r->next[k]) {
         const char *label = spot_of(w, k).widget->label;
         buf_printf(w->out, "<</Parent %u 0 R", placed_field(w->placed, field));
         if (label) BUF_LIT(w->out, "/TU"), syntax_text(w->out, label);
         add_widget(w, k);
         BUF_LIT(w->out, ">>");
-        take(w);
+        take(w, f->value);
     }
 }
 
@@ -166,7 +166,7 @@ static void write_field(struct writer *w, uint32_t field)
     add_field(w, f);
     add_widget(w, first);
     BUF_LIT(w->out, ">>");
-    take(w);
+    take(w, f->value);
 }
 
 void fields_write(const struct placed *p, const struct constants *constants, struct buf *out, struct arena *a,
@@ -179,6 +179,6 @@ void fields_write(const struct placed *p, const struct constants *constants, str
         buf_c(out, ' ');
     }
     BUF_LIT(out, "]>>");
-    take(&w);
+    take(&w, false);
     for (uint32_t i = 0; i < w.section->field_count; i++) write_field(&w, i);
 }

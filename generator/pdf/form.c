@@ -31,6 +31,7 @@ void form_write(struct writing *w)
     }
     BUF_LIT(&out, "]>>");
     set_text(w, w->constants.form, &out);
+    document_own(d, w->constants.form);
     static const unsigned char nothing[] = "/Tx BMC\nEMC\n";
     document_stream(d, w->constants.nothing, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<<>>", nothing,
                     sizeof nothing - 1, NULL);

@@ -19,10 +19,14 @@ static HPDF_Destination destination(HPDF_Page page, mpt top)
 
 static void set_title(struct document *d, HPDF_Outline item, const char *title)
 {
-    struct buf units = {0};
-    size_t n = syntax_utf16(&units, title);
-    HPDF_Dict_Add(item, "Title", HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)units.p, (HPDF_UINT)n));
-    buf_free(&units);
+    struct buf text = {0};
+    if (syntax_doc_bytes(&text, title)) {
+        HPDF_Dict_Add(item, "Title", HPDF_String_New(d->haru->mmgr, buf_cstr(&text), NULL));
+    } else {
+        size_t n = syntax_utf16(&text, title);
+        HPDF_Dict_Add(item, "Title", HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)text.p, (HPDF_UINT)n));
+    }
+    buf_free(&text);
 }
 
 static HPDF_Outline parent_for(struct outline *o, int level)

@@ -4,6 +4,7 @@
 #define PDF_PACK_H
 
 #include <libdeflate.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"
@@ -15,6 +16,7 @@ enum { PACK_MOST = 200 };  // readers unpack a whole stream to get at one object
 struct slice {
     const char *text;
     size_t n;
+    bool own;  // no other document is likely to hold the same
 };
 
 struct pack {

@@ -15,6 +15,18 @@ static void add_annotations(struct writing *w, const struct placed *p, size_t pa
     HPDF_Dict_Add(p->pages[page], "Annots", all);
 }
 
+static void add_contents(struct writing *w, const struct placed *p, size_t page)
+{
+    struct document *d = &w->doc;
+    const struct margin_list *margins = &w->margins[p->first_page + page];
+    HPDF_Array all = HPDF_Array_New(d->haru->mmgr);
+    HPDF_Array_Add(all, ((HPDF_PageAttr)p->pages[page]->attr)->contents);
+    for (uint32_t i = 1; i < p->rendered->pages[page].part_count; i++)
+        HPDF_Array_Add(all, document_haru(d, p->parts[page] + i - 1));
+    for (size_t i = 0; i < margins->count; i++) HPDF_Array_Add(all, document_haru(d, margins->numbers[i]));
+    HPDF_Dict_Add(p->pages[page], "Contents", all);
+}
+
 static void write_page(struct writing *w, const struct placed *p, size_t page)
 {
     const struct paper_section *section = p->rendered->section;
@@ -24,6 +36,7 @@ static void write_page(struct writing *w, const struct placed *p, size_t page)
     HPDF_Dict_Add(to, "Resources", document_haru(&w->doc, w->constants.resources));
     HPDF_Dict_AddNumber(to, "StructParents", (HPDF_INT32)(p->key + page));
     HPDF_Dict_AddName(to, "Tabs", "S");
+    add_contents(w, p, page);
 }
 
 static HPDF_Pages node_for(struct writing *w, size_t page, HPDF_Pages now)

@@ -26,6 +26,7 @@ void pdf_forget(struct pdf *p)
     arena_free(&p->kept);
     p->pictures = (struct pictures){.arena = &p->kept, .z = p->thorough};
     p->shared = (struct shared){.arena = &p->kept, .renderer = &p->shared_renderer};
+    p->memo = (struct memo){.arena = &p->kept, .z = p->quick};
     p->faces.own = NULL;
 }
 
@@ -36,7 +37,7 @@ struct pdf *pdf_new(struct diags *d, const struct type *t)
     p->type = t;
     p->quick = libdeflate_alloc_compressor(QUICK);
     p->thorough = libdeflate_alloc_compressor(THOROUGH);
-    p->renderer = (struct renderer){.type = t, .pictures = &p->pictures, .z = p->quick};
+    p->renderer = (struct renderer){.type = t, .pictures = &p->pictures, .memo = &p->memo, .z = p->quick};
     p->shared_renderer = (struct renderer){.type = t, .pictures = &p->pictures, .z = p->thorough};
     faces_init(&p->faces, t, &p->kept, p->thorough);
     pdf_forget(p);

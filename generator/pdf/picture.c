@@ -31,17 +31,26 @@ static void ready(struct pictures *p, struct picture *picture, const struct imag
     }
 }
 
+static const struct picture *find_content(const struct pictures *p, const struct digest *digest)
+{
+    for (const struct picture *old = p->first; old; old = old->next)
+        if (!old->same && memcmp(&old->digest, digest, sizeof *digest) == 0) return old;
+    return NULL;
+}
+
 const struct picture *pictures_get(struct pictures *p, const struct image *image)
 {
-    struct digest digest = image_digest(image);
-    for (struct picture *old = p->first; old; old = old->next)
-        if (memcmp(&old->digest, &digest, sizeof digest) == 0) return old;
+    for (const struct picture *old = p->first; old; old = old->next)
+        if (old->image == image) return old->same ? old->same : old;
     struct picture *picture = ARENA_NEW(p->arena, struct picture);
-    picture->digest = digest;
-    picture->name[0] = 'P';
-    for (int i = 0; i < 8; i++) snprintf(picture->name + 1 + 2 * i, 3, "%02x", digest.bytes[i]);
-    ready(p, picture, image);
+    picture->image = image;
+    picture->digest = image_digest(image);
+    picture->same = find_content(p, &picture->digest);
     picture->next = p->first;
     p->first = picture;
+    if (picture->same) return picture->same;
+    picture->name[0] = 'P';
+    for (int i = 0; i < 8; i++) snprintf(picture->name + 1 + 2 * i, 3, "%02x", picture->digest.bytes[i]);
+    ready(p, picture, image);
     return picture;
 }

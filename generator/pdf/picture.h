@@ -11,6 +11,8 @@
 struct libdeflate_compressor;
 
 struct picture {
+    const struct image *image;  // that has been asked for, and another picture shows the same when `same` is not NULL
+    const struct picture *same;
     struct digest digest;
     char name[20];
     const char *entries;  // of its dictionary
@@ -25,7 +27,7 @@ struct pictures {  // all that have been seen
     struct libdeflate_compressor *z;
 };
 
-// The picture of an image: by content, so that an image's memory may be reused.
+// The picture of an image: two images with one content have one picture. An image stays as it is while p is in use.
 const struct picture *pictures_get(struct pictures *p, const struct image *image);
 
 #endif

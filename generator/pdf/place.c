@@ -1,5 +1,5 @@
 // Sections become content streams and get their places among the document's objects: the shared ones first, so that
-// they have the same numbers in all papers with the same shared sections.
+// they have the same numbers in all papers with the same shared sections; then those to fill in, which differ in little.
 #include "pdf/syntax.h"
 #include "pdf/writing.h"
 
@@ -8,15 +8,9 @@ void place_render(struct writing *w)
     size_t page = 0;
     for (size_t i = 0; i < w->paper->section_count; i++) {
         const struct paper_section *section = w->paper->sections[i];
-        bool margins = page + section->page_count <= w->paper->page_count;
         struct placed *p = &w->placed[i];
-        if (section->shared) {
-            w->shared[i] = shared_get(&w->pdf->shared, section);
-            p->rendered = w->shared[i]->rendered;
-        } else {
-            p->rendered =
-                render_section(&w->pdf->renderer, section, margins ? w->paper->margins + page : NULL, w->doc.arena);
-        }
+        if (section->shared) w->shared[i] = shared_get(&w->pdf->shared, section);
+        p->rendered = section->shared ? w->shared[i]->rendered : render_section(&w->pdf->renderer, section, w->doc.arena);
         uses_merge(&w->uses, &p->rendered->uses);
         p->first_page = page;
         page += section->page_count;
@@ -24,40 +18,31 @@ void place_render(struct writing *w)
     w->page_count = page;
 }
 
-static void place_contents(struct writing *w, struct placed *p, size_t page, bool shared)
+static void place_contents(struct writing *w, struct placed *p, size_t page)
 {
     struct document *d = &w->doc;
     const struct rendered_page *body = &p->rendered->pages[page];
-    const struct paper *paper = w->paper;
-    if (!shared) {
-        document_page_content(d, p->pages[page], body->bytes, body->n, &body->digest);
-        return;
+    const struct stream *part = body->parts;
+    document_page_content(d, p->pages[page], part->bytes, part->n, &part->digest);
+    if (body->part_count > 1) p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
+    for (uint32_t i = 1; i < body->part_count; i++) {
+        part = &body->parts[i];
+        document_stream(d, p->parts[page] + i - 1, "/Filter/FlateDecode", part->bytes, part->n, &part->digest);
     }
-    static const struct paper_page none;
-    size_t whole = p->first_page + page;
-    struct rendered_page *margins = ARENA_NEW(d->arena, struct rendered_page);
-    *margins = render_margins(&w->pdf->renderer, whole < paper->page_count ? &paper->margins[whole] : &none,
-                              p->rendered->section->page_height, &w->uses, d->arena);
-    uint32_t stream = document_reserve(d, 1);
-    document_stream(d, stream, "/Filter/FlateDecode", body->bytes, body->n, &body->digest);
-    document_page_content(d, p->pages[page], margins->bytes, margins->n, &margins->digest);
-    HPDF_Array both = HPDF_Array_New(d->haru->mmgr);
-    HPDF_Array_Add(both, document_haru(d, stream));
-    HPDF_Array_Add(both, ((HPDF_PageAttr)p->pages[page]->attr)->contents);
-    HPDF_Dict_Add(p->pages[page], "Contents", both);
 }
 
-static bool place_pages(struct writing *w, struct placed *p, bool shared)
+static bool place_pages(struct writing *w, struct placed *p)
 {
     struct document *d = &w->doc;
     size_t count = p->rendered->section->page_count;
     p->pages = ARENA_ARRAY(d->arena, HPDF_Page, count);
     p->page_numbers = ARENA_ARRAY(d->arena, uint32_t, count);
+    p->parts = ARENA_ARRAY(d->arena, uint32_t, count);
     for (size_t i = 0; i < count; i++) {
         p->pages[i] = HPDF_Page_New(d->haru->mmgr, d->haru->xref);
         if (!p->pages[i]) return false;
         p->page_numbers[i] = document_number(p->pages[i]);
-        place_contents(w, p, i, shared);
+        place_contents(w, p, i);
     }
     return true;
 }
@@ -76,7 +61,8 @@ static void place_appearances(struct writing *w, struct placed *p)
         buf_c(&entries, ' ');
         syntax_points(&entries, shown->height);
         buf_printf(&entries, "]/Resources %u 0 R/Filter/FlateDecode", w->constants.resources);
-        document_stream(d, p->appearances + i, buf_cstr(&entries), shown->bytes, shown->n, &shown->digest);
+        document_stream(d, p->appearances + i, buf_cstr(&entries), shown->stream.bytes, shown->stream.n,
+                        &shown->stream.digest);
         buf_free(&entries);
     }
 }
@@ -86,7 +72,7 @@ static bool place_section(struct writing *w, size_t i)
     struct placed *p = &w->placed[i];
     const struct paper_section *section = p->rendered->section;
     const struct rendered *r = p->rendered;
-    if (!place_pages(w, p, w->shared[i] != NULL)) return false;
+    if (!place_pages(w, p)) return false;
     place_appearances(w, p);
     p->block_count = (uint32_t)(1 + section->element_count + section->page_count + r->link_count);
     if (r->widget_count) p->block_count += 1 + r->field_objects;
@@ -98,10 +84,69 @@ static bool place_section(struct writing *w, size_t i)
     return true;
 }
 
+// ---- Margins
+
+struct margin_part {  // of the margins of some pages: the same bytes are one stream
+    const char *raw;
+    size_t n;
+    uint32_t number;
+};
+
+struct margins {
+    struct margin_part *list;
+    size_t count, room;
+};
+
+static uint32_t margin_number(struct writing *w, struct margins *all)
+{
+    const struct buf *raw = &w->pdf->renderer.scratch;
+    struct arena *a = w->doc.arena;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->list[i].n == raw->n && !memcmp(all->list[i].raw, raw->p, raw->n)) return all->list[i].number;
+    struct margin_part *fresh = ARENA_PUSH(a, all->list, all->count, all->room);
+    *fresh = (struct margin_part){arena_strndup(a, raw->p, raw->n), raw->n, document_reserve(&w->doc, 1)};
+    struct stream s = memo_deflate(&w->pdf->memo, fresh->raw, fresh->n, true, a);
+    struct digest *digest = ARENA_NEW(a, struct digest);
+    *digest = s.digest;
+    document_stream(&w->doc, fresh->number, "/Filter/FlateDecode", s.bytes, s.n, digest);
+    return fresh->number;
+}
+
+static void place_margins(struct writing *w)
+{
+    struct margins all = {0};
+    struct arena *a = w->doc.arena;
+    size_t page = 0;
+    w->margins = ARENA_ARRAY(a, struct margin_list, w->page_count);
+    for (size_t i = 0; i < w->paper->section_count; i++)
+        for (size_t k = 0; k < w->paper->sections[i]->page_count && page < w->paper->page_count; k++, page++) {
+            const struct paper_page *from = &w->paper->margins[page];
+            struct margin_list *list = &w->margins[page];
+            for (size_t next = 0; next < from->item_count;) {
+                render_margins(&w->pdf->renderer, from, w->paper->sections[i]->page_height, &next, &w->uses, a);
+                *ARENA_PUSH(a, list->numbers, list->count, list->room) = margin_number(w, &all);
+            }
+        }
+}
+
+// ---- All of it
+
+enum { SHARED, TO_FILL_IN, PERSONAL, KINDS };  // in which order sections are numbered: those first that many documents have
+
+static int kind_of(const struct writing *w, size_t section)
+{
+    return w->shared[section] ? SHARED : w->placed[section].rendered->widget_count ? TO_FILL_IN : PERSONAL;
+}
+
 bool place_sections(struct writing *w)
 {
-    for (int shared = 1; shared >= 0; shared--)
-        for (size_t i = 0; i < w->paper->section_count; i++)
-            if ((w->shared[i] != NULL) == shared && !place_section(w, i)) return false;
+    for (int kind = SHARED; kind < KINDS; kind++) {
+        if (kind == TO_FILL_IN) place_margins(w);
+        for (size_t i = 0; i < w->paper->section_count; i++) {
+            if (kind_of(w, i) != kind) continue;
+            if (!place_section(w, i)) return false;
+            w->varies |= kind == PERSONAL;
+        }
+    }
     return true;
 }

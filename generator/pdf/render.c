@@ -1,27 +1,6 @@
 // Sections → content streams.
 #include "pdf/section.h"
 
-static const char *type_of(const struct paper_section *section, int32_t element)
-{
-    bool known = element >= 0 && (size_t)element < section->element_count;
-    return known ? section->elements[element].type : NULL;
-}
-
-static struct rendered_page finish(struct renderer *r, const struct content *c, struct arena *a)
-{
-    struct rendered_page page = {.owners = c->owners, .owner_count = c->owner_count};
-    page.bytes = pack_deflate(r->z, r->scratch.p, r->scratch.n, a, &page.n);
-    page.digest = digest_of(page.bytes, page.n);
-    return page;
-}
-
-static void add_margins(struct content *c, const struct paper_page *margins)
-{
-    c->margins = true;
-    for (size_t i = 0; i < margins->item_count; i++) content_item(c, &margins->items[i], NULL);
-    content_end(c);
-}
-
 static struct content start(struct renderer *r, mpt height, struct uses *uses, struct arena *a)
 {
     struct content c = {.type = r->type, .pictures = r->pictures, .uses = uses, .arena = a};
@@ -30,15 +9,83 @@ static struct content start(struct renderer *r, mpt height, struct uses *uses, s
     return c;
 }
 
-static struct rendered_page render_page(struct renderer *r, const struct paper_section *section, size_t page,
-                                        const struct paper_page *margins, struct uses *uses, struct arena *a)
+static struct stream render_deflate(struct renderer *r, const void *bytes, size_t n, bool keep, struct arena *a)
 {
-    struct content c = start(r, section->page_height, uses, a);
-    const struct paper_page *p = &section->pages[page];
-    for (size_t i = 0; i < p->item_count; i++) content_item(&c, &p->items[i], type_of(section, p->items[i].element));
+    if (r->memo) return memo_deflate(r->memo, bytes, n, keep, a);
+    struct stream s;
+    s.bytes = pack_deflate(r->z, bytes, n, a, &s.n);
+    s.digest = digest_of(s.bytes, s.n);
+    return s;
+}
+
+// ---- Pages
+
+enum { LEAST_PART = 500 };  // bytes, before they are deflated
+
+struct parts {  // of the content stream of a page that one document alone holds
+    struct rendered_page *page;
+    size_t from;    // in the scratch
+    bool personal;  // that part
+};
+
+static void end_part(struct renderer *r, struct parts *p, struct arena *a)
+{
+    struct rendered_page *page = p->page;
+    size_t n = r->scratch.n - p->from;
+    if (!n && page->part_count) return;
+    *ARENA_PUSH(a, page->parts, page->part_count, page->part_room) =
+        render_deflate(r, r->scratch.p + p->from, n, !p->personal, a);
+    p->from = r->scratch.n;
+}
+
+static bool is_personal(const struct paper_section *section, int32_t element)
+{
+    for (; element >= 0; element = section->elements[element].parent)
+        if (section->elements[element].personal) return true;
+    return false;
+}
+
+// What shows nothing of a person's is likely to stand in other documents, too: parts end where that changes, but never
+// within what belongs to one element.
+static void change_part(struct renderer *r, struct content *c, struct parts *p, bool personal)
+{
+    if (personal == p->personal) return;
+    content_end(c);
+    if (r->scratch.n - p->from >= LEAST_PART) {
+        end_part(r, p, c->arena);
+        content_begin(c, &r->scratch, c->height);
+        p->personal = personal;
+    }
+    p->personal |= personal;
+}
+
+static void render_page(struct renderer *r, const struct paper_section *section, size_t page, struct rendered *rendered,
+                        struct arena *a)
+{
+    struct content c = start(r, section->page_height, &rendered->uses, a);
+    const struct paper_page *from = &section->pages[page];
+    struct parts parts = {&rendered->pages[page], 0, false};
+    for (size_t i = 0; i < from->item_count; i++) {
+        const struct paper_item *item = &from->items[i];
+        bool known = item->element >= 0 && (size_t)item->element < section->element_count;
+        if (known) change_part(r, &c, &parts, is_personal(section, item->element));
+        content_item(&c, item, known ? section->elements[item->element].type : NULL);
+    }
     content_end(&c);
-    if (margins) add_margins(&c, &margins[page]);
-    return finish(r, &c, a);
+    end_part(r, &parts, a);
+    parts.page->owners = c.owners;
+    parts.page->owner_count = c.owner_count;
+}
+
+void render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct uses *uses,
+                    struct arena *a)
+{
+    struct content c = start(r, height, uses, a);
+    c.margins = true;
+    bool top = content_is_top(&c, &margins->items[*next]);
+    do content_item(&c, &margins->items[(*next)++], NULL);
+    while (top && *next < margins->item_count && content_is_top(&c, &margins->items[*next]));
+    content_end(&c);
 }
 
 // ---- Widgets
@@ -54,7 +101,7 @@ static uint32_t keep_appearance(struct renderer *r, struct rendered *rendered, c
     struct appearance *fresh =
         ARENA_PUSH(a, rendered->appearances, rendered->appearance_count, rendered->appearance_room);
     *fresh = (struct appearance){.digest = digest, .width = w->rect.w, .height = w->rect.h};
-    fresh->bytes = pack_deflate(r->z, r->scratch.p, r->scratch.n, a, &fresh->n);
+    fresh->stream = render_deflate(r, r->scratch.p, r->scratch.n, w->state != NULL, a);
     return (uint32_t)rendered->appearance_count - 1;
 }
 
@@ -110,25 +157,16 @@ static void render_widgets(struct renderer *r, struct rendered *rendered, struct
     number_fields(rendered, fields, a);
 }
 
-struct rendered *render_section(struct renderer *r, const struct paper_section *section,
-                                const struct paper_page *margins, struct arena *a)
+struct rendered *render_section(struct renderer *r, const struct paper_section *section, struct arena *a)
 {
     struct rendered *rendered = ARENA_NEW(a, struct rendered);
     rendered->section = section;
     rendered->pages = ARENA_ARRAY(a, struct rendered_page, section->page_count);
     uses_init(&rendered->uses, r->type, a);
     for (size_t i = 0; i < section->page_count; i++) {
-        rendered->pages[i] = render_page(r, section, i, margins, &rendered->uses, a);
+        render_page(r, section, i, rendered, a);
         rendered->link_count += section->pages[i].link_count;
     }
     render_widgets(r, rendered, a);
     return rendered;
-}
-
-struct rendered_page render_margins(struct renderer *r, const struct paper_page *margins, mpt height, struct uses *uses,
-                                    struct arena *a)
-{
-    struct content c = start(r, height, uses, a);
-    add_margins(&c, margins);
-    return finish(r, &c, a);
 }

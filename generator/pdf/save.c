@@ -5,15 +5,20 @@
 // A row of the cross-reference stream: kind, then where it is, then its index in an object stream.
 enum { ROW = 6, PLAIN = 1, PACKED = 2 };  // what stays 0 is free
 
+struct filling {  // an object stream on its way
+    struct buf body, index;
+    HPDF_Stream to_body;
+    uint32_t *members;
+    uint32_t count;
+    bool own;  // no other document is likely to hold the same
+};
+
 struct saving {
     struct document *d;
-    struct libdeflate_compressor *z;
+    struct memo *memo;
     struct md5_ctx *id;
     struct buf *out;
-    struct buf body, index;  // the object stream being filled
-    HPDF_Stream to_body;
-    uint32_t *members;  // of it
-    uint32_t member_count;
+    struct filling common, own;
     uint32_t next;        // the next object stream's number
     unsigned char *rows;  // by object number
 };
@@ -37,21 +42,27 @@ static const struct object *ours(const struct saving *s, uint32_t number)
     return number < s->d->room && s->d->objects[number].text ? &s->d->objects[number] : NULL;
 }
 
-static bool is_packed(const struct saving *s, uint32_t number)
+static bool is_elsewhere(const struct saving *s, uint32_t number)
 {
-    return number < s->d->room && s->d->objects[number].packed;
+    return number < s->d->room && (s->d->objects[number].packed || s->d->objects[number].gone);
+}
+
+static bool is_own(const struct saving *s, uint32_t number)
+{
+    return number < s->d->room && s->d->objects[number].own;
 }
 
 static bool is_unused(const struct saving *s, uint32_t number)  // reserved, and never set
 {
-    const HPDF_Obj_Header *header = document_haru(s->d, number);
+    const HPDF_Obj_Header *header = HPDF_Xref_GetEntry(s->d->haru->xref, number)->obj;
     return !ours(s, number) && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL;
 }
 
 static void write_stream(struct saving *s, uint32_t number, const struct object *o)
 {
     set_row(s, number, PLAIN, s->out->n, 0);
-    buf_printf(s->out, "%u 0 obj\n", number);
+    buf_int(s->out, number);
+    BUF_LIT(s->out, " 0 obj\n");
     buf_add(s->out, o->text, o->n);
     BUF_LIT(s->out, "\nstream\n");
     buf_add(s->out, o->data, o->data_n);
@@ -72,30 +83,34 @@ static void write_object_stream(struct saving *s, const void *bytes, size_t n, u
     s->next++;
 }
 
-static void finish_members(struct saving *s)
+static void finish_members(struct saving *s, struct filling *f)
 {
-    if (!s->member_count) return;
-    size_t index_n = s->index.n, n;
-    for (uint32_t i = 0; i < s->member_count; i++) set_row(s, s->members[i], PACKED, s->next, i);
-    buf_add(&s->index, s->body.p, s->body.n);
-    digest_add(s->id, s->index.p, s->index.n);
-    const unsigned char *bytes = pack_deflate(s->z, s->index.p, s->index.n, s->d->arena, &n);
-    write_object_stream(s, bytes, n, s->member_count, index_n);
-    s->member_count = 0;
-    s->index.n = s->body.n = 0;
+    if (!f->count) return;
+    size_t index_n = f->index.n;
+    for (uint32_t i = 0; i < f->count; i++) set_row(s, f->members[i], PACKED, s->next, i);
+    buf_add(&f->index, f->body.p, f->body.n);
+    struct stream stream = memo_deflate(s->memo, f->index.p, f->index.n, !f->own, s->d->arena);
+    digest_add(s->id, &stream.digest, sizeof stream.digest);
+    write_object_stream(s, stream.bytes, stream.n, f->count, index_n);
+    f->count = 0;
+    f->index.n = f->body.n = 0;
 }
 
 static void add_member(struct saving *s, uint32_t number)
 {
     const struct object *o = ours(s, number);
-    buf_printf(&s->index, "%u %zu ", number, s->body.n);
+    struct filling *f = is_own(s, number) ? &s->own : &s->common;
+    buf_int(&f->index, number);
+    buf_c(&f->index, ' ');
+    buf_int(&f->index, (int64_t)f->body.n);
+    buf_c(&f->index, ' ');
     if (o)
-        buf_add(&s->body, o->text, o->n);
+        buf_add(&f->body, o->text, o->n);
     else
-        HPDF_Obj_WriteValue(document_haru(s->d, number), s->to_body, NULL);
-    buf_c(&s->body, '\n');
-    s->members[s->member_count++] = number;
-    if (s->member_count == PACK_MOST) finish_members(s);
+        HPDF_Obj_WriteValue(document_haru(s->d, number), f->to_body, NULL);
+    buf_c(&f->body, '\n');
+    f->members[f->count++] = number;
+    if (f->count == PACK_MOST) finish_members(s, f);
 }
 
 static void write_ready_packs(struct saving *s)
@@ -117,7 +132,7 @@ static const unsigned char *pack_rows(struct saving *s, uint32_t count, size_t *
         *to++ = 2;
         for (int k = 0; k < ROW; k++) *to++ = (unsigned char)(row[k] - (i ? row[k - ROW] : 0));
     }
-    return pack_deflate(s->z, rows, (size_t)count * (ROW + 1), s->d->arena, n);
+    return pack_deflate(s->memo->z, rows, (size_t)count * (ROW + 1), s->d->arena, n);
 }
 
 static void write_cross_references(struct saving *s)
@@ -145,27 +160,41 @@ static void write_objects(struct saving *s, uint32_t count)
         const struct object *o = ours(s, i);
         if (o && o->data)
             write_stream(s, i, o);
-        else if (!is_packed(s, i) && !is_unused(s, i))
+        else if (!is_elsewhere(s, i) && !is_unused(s, i))
             add_member(s, i);
     }
-    finish_members(s);
+    finish_members(s, &s->common);
+    finish_members(s, &s->own);
     write_ready_packs(s);
 }
 
-bool save_document(struct document *d, struct libdeflate_compressor *z, struct md5_ctx *id, struct buf *out)
+static struct filling filling_new(struct document *d, bool own)
+{
+    return (struct filling){.members = ARENA_ARRAY(d->arena, uint32_t, PACK_MOST), .own = own};
+}
+
+static void filling_free(struct filling *f)
+{
+    buf_free(&f->body);
+    buf_free(&f->index);
+}
+
+bool save_document(struct document *d, struct memo *memo, struct md5_ctx *id, struct buf *out)
 {
     uint32_t count = d->haru->xref->entries->count;
-    size_t most = count + count / PACK_MOST + d->pack_count + 2;
-    struct saving s = {.d = d, .z = z, .id = id, .out = out, .next = count};
+    size_t most = count + count / PACK_MOST + d->pack_count + 4;
+    struct saving s = {.d = d, .memo = memo, .id = id, .out = out, .next = count};
     unsigned code;
-    s.to_body = HPDF_CallbackWriter_New(d->haru->mmgr, write_to_buf, &s.body);
-    s.members = ARENA_ARRAY(d->arena, uint32_t, PACK_MOST);
+    s.common = filling_new(d, false);
+    s.own = filling_new(d, true);
+    s.common.to_body = HPDF_CallbackWriter_New(d->haru->mmgr, write_to_buf, &s.common.body);
+    s.own.to_body = HPDF_CallbackWriter_New(d->haru->mmgr, write_to_buf, &s.own.body);
     s.rows = arena_alloc(d->arena, most * ROW);
     out->n = 0;
     BUF_LIT(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     write_objects(&s, count);
     write_cross_references(&s);
-    buf_free(&s.body);
-    buf_free(&s.index);
+    filling_free(&s.common);
+    filling_free(&s.own);
     return !document_failed(d, &code);
 }

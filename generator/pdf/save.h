@@ -2,11 +2,10 @@
 #ifndef PDF_SAVE_H
 #define PDF_SAVE_H
 
-#include <libdeflate.h>
-
 #include "pdf/document.h"
+#include "pdf/memo.h"
 
 // *id holds the document's identity; its content is added, and the whole becomes the file's /ID.
-bool save_document(struct document *d, struct libdeflate_compressor *z, struct md5_ctx *id, struct buf *out);
+bool save_document(struct document *d, struct memo *memo, struct md5_ctx *id, struct buf *out);
 
 #endif

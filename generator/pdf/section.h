@@ -5,20 +5,18 @@
 
 #include "pdf/content.h"
 #include "pdf/document.h"
-#include "pdf/pack.h"
+#include "pdf/memo.h"
 
 struct rendered_page {
-    const unsigned char *bytes;  // the content stream, deflated
-    size_t n;
-    struct digest digest;
+    struct stream *parts;  // of the content stream
+    size_t part_count, part_room;
     const int32_t *owners;  // by MCID: the element whose content it is
     uint32_t owner_count;
 };
 
 struct appearance {  // what a widget shows: a form XObject
-    const unsigned char *bytes;  // deflated
-    size_t n;
-    struct digest digest;
+    struct digest digest;  // of what it is when inflated
+    struct stream stream;
     mpt width, height;
 };
 
@@ -49,6 +47,7 @@ struct placed {
     size_t first_page;  // in the document
     HPDF_Page *pages;
     uint32_t *page_numbers;
+    uint32_t *parts;  // by page: the numbers of its content stream's parts but the first one, which stand in a row
     uint32_t block, block_count;
     uint32_t appearances;
     uint32_t key;
@@ -97,16 +96,16 @@ struct constants {  // objects that have the same numbers in every document
 struct renderer {  // what rendering takes
     const struct type *type;
     struct pictures *pictures;
+    struct memo *memo;
     struct libdeflate_compressor *z;
     struct buf scratch;
 };
 
-// margins: of the section's first page, written into the same streams; NULL: none.
-struct rendered *render_section(struct renderer *r, const struct paper_section *section,
-                                const struct paper_page *margins, struct arena *a);
-// The margins of one page as a stream of their own.
-struct rendered_page render_margins(struct renderer *r, const struct paper_page *margins, mpt height, struct uses *uses,
-                                    struct arena *a);
+struct rendered *render_section(struct renderer *r, const struct paper_section *section, struct arena *a);
+// Part of a page's margins, from item *next on: what stands above the text, or one item below it. What is left for other
+// parts begins at *next then. The bytes, not deflated, are in r->scratch.
+void render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct uses *uses,
+                    struct arena *a);
 
 // structure.c: the texts of a placed section's block, in arena a; false if some element has more kids than an array
 // may.

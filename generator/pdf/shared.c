@@ -20,7 +20,7 @@ struct shared_section *shared_get(struct shared *s, const struct paper_section *
     for (struct shared_section *old = *chain; old; old = old->next)
         if (old->rendered->section == section) return old;
     struct shared_section *fresh = ARENA_NEW(s->arena, struct shared_section);
-    fresh->rendered = render_section(s->renderer, section, NULL, s->arena);
+    fresh->rendered = render_section(s->renderer, section, s->arena);
     fresh->next = *chain;
     *chain = fresh;
     return fresh;

@@ -10,12 +10,19 @@ struct pdf {
     struct diags *diags;
     const struct type *type;
     struct arena document;  // emptied for each document
-    struct arena kept;      // shared sections, pictures and small subsets: forgotten when it has grown beyond reason
+    struct arena kept;      // shared sections, what has been deflated, pictures and small subsets: forgotten when it has grown beyond reason
     struct libdeflate_compressor *quick, *thorough;
     struct renderer renderer, shared_renderer;
+    struct memo memo;
     struct pictures pictures;
     struct shared shared;
     struct faces faces;
+    struct typed_font {  // the same in every document; made with the first
+        struct slice descriptor, font;
+        const unsigned char *to_unicode;
+        size_t to_unicode_n;
+        struct digest digest;
+    } typed;
     struct buf profile;  // sRGB, deflated
     struct digest profile_digest;
 };

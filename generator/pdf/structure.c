@@ -250,7 +250,7 @@ static void write_link(struct tree *t, const struct paper_link *link, size_t pag
 
 static void take(struct tree *t, struct slice **next)  // the text that has been written since
 {
-    **next = (struct slice){arena_strndup(t->a, t->out->p, t->out->n), t->out->n};
+    **next = (struct slice){arena_strndup(t->a, t->out->p, t->out->n), t->out->n, false};
     t->out->n = 0;
     ++*next;
 }

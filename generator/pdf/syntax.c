@@ -62,27 +62,53 @@ size_t syntax_utf16(struct buf *b, const char *utf8) { return add_utf16(b, utf8,
 static void add_hex(struct buf *b, const char *utf8, bool lines)
 {
     static const char digits[] = "0123456789ABCDEF";
-    struct buf units = {0};
-    size_t n = add_utf16(&units, utf8, lines);
+    size_t from = b->n + 1;
     buf_c(b, '<');
-    for (size_t i = 0; i < n; i++) {
-        unsigned char byte = (unsigned char)units.p[i];
-        buf_c(b, digits[byte >> 4]);
-        buf_c(b, digits[byte & 15]);
+    size_t n = add_utf16(b, utf8, lines);
+    buf_need(b, n + 1);
+    for (size_t i = n; i-- > 0;) {  // from the end, in place
+        unsigned char byte = (unsigned char)b->p[from + i];
+        b->p[from + 2 * i] = digits[byte >> 4];
+        b->p[from + 2 * i + 1] = digits[byte & 15];
     }
+    b->n = from + 2 * n;
     buf_c(b, '>');
-    buf_free(&units);
 }
+
+// PDFDocEncoding's byte for a character: Latin-1's printable ones, and dashes; 0: it has none, or is not written so.
+static unsigned char doc_byte(uint32_t c)
+{
+    if ((c >= ' ' && c <= '~') || (c > 0xA0 && c <= 0xFF && c != 0xAD)) return (unsigned char)c;
+    return c == 0x2013 ? 0x85 : c == 0x2014 ? 0x84 : 0;
+}
+
+static bool add_doc_bytes(struct buf *b, const char *utf8, bool escape)
+{
+    size_t before = b->n;
+    for (uint32_t c; (c = utf8_next(&utf8));) {
+        unsigned char byte = doc_byte(c);
+        bool mark = b->n == before && byte >= 0xEF;  // þÿ and ï»¿ say which encoding follows
+        if (!byte || mark || b->n - before > LONGEST) {
+            b->n = before;
+            return false;
+        }
+        if (escape) add_escaped(b, (char)byte);
+        else buf_c(b, (char)byte);
+    }
+    return true;
+}
+
+bool syntax_doc_bytes(struct buf *b, const char *utf8) { return add_doc_bytes(b, utf8, false); }
 
 void syntax_text(struct buf *b, const char *utf8)
 {
-    if (!plain(utf8)) {
-        add_hex(b, utf8, false);
-        return;
-    }
     buf_c(b, '(');
-    while (*utf8) add_escaped(b, *utf8++);
-    buf_c(b, ')');
+    if (add_doc_bytes(b, utf8, true)) {
+        buf_c(b, ')');
+    } else {
+        b->n--;
+        add_hex(b, utf8, false);
+    }
 }
 
 void syntax_prose(struct buf *b, const char *utf8)

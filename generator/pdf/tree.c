@@ -9,7 +9,10 @@ static bool write_personal(struct writing *w, const struct placed *p)
 {
     struct slice *objects = ARENA_ARRAY(w->doc.arena, struct slice, p->block_count);
     if (!structure_block(p, w->element, &w->constants, w->doc.arena, objects)) return false;
-    for (uint32_t i = 0; i < p->block_count; i++) document_set(&w->doc, p->block + i, objects[i].text, objects[i].n);
+    for (uint32_t i = 0; i < p->block_count; i++) {
+        document_set(&w->doc, p->block + i, objects[i].text, objects[i].n);
+        if (objects[i].own || !p->rendered->widget_count) document_own(&w->doc, p->block + i);
+    }
     return true;
 }
 
@@ -108,6 +111,8 @@ bool tree_write(struct writing *w)
     if (!write_sections(w)) return false;
     write_root(w, &out);
     write_parents(w, &out);
+    if (w->varies)
+        for (uint32_t number = w->root; number <= w->parents; number++) document_own(&w->doc, number);
     buf_free(&out);
     return true;
 }

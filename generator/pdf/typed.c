@@ -26,13 +26,14 @@ void typed_use(struct uses *uses, const struct type *t)
     if (type_typed_face(t, &face)) uses->faces[face].common = true;
 }
 
-static void set_text(struct document *d, uint32_t number, struct buf *text)
+static struct slice take_text(struct arena *a, struct buf *text)
 {
-    document_set(d, number, arena_strndup(d->arena, text->p, text->n), text->n);
+    struct slice taken = {arena_strndup(a, text->p, text->n), text->n, false};
     text->n = 0;
+    return taken;
 }
 
-static void write_to_unicode(struct writing *w, uint32_t number, struct buf *out)
+static void make_to_unicode(struct pdf *p, struct buf *out)
 {
     BUF_LIT(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                  "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
@@ -43,13 +44,13 @@ static void write_to_unicode(struct writing *w, uint32_t number, struct buf *out
     for (unsigned code = 127; code < 160; code++) buf_printf(out, "<%02X> <%04X>\n", code, character_of(code));
     buf_printf(out, "<A0> <%04X>\n<AD> <%04X>\n", character_of(160), character_of(173));
     BUF_LIT(out, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    size_t n;
-    const unsigned char *bytes = pack_deflate(w->pdf->thorough, out->p, out->n, w->doc.arena, &n);
-    document_stream(&w->doc, number, "/Filter/FlateDecode", bytes, n, NULL);
+    struct typed_font *f = &p->typed;
+    f->to_unicode = pack_deflate(p->thorough, out->p, out->n, &p->faces.forever, &f->to_unicode_n);
+    f->digest = digest_of(f->to_unicode, f->to_unicode_n);
     out->n = 0;
 }
 
-static void write_font(struct writing *w, uint16_t face, uint32_t first, struct buf *out)
+static void make_font(struct writing *w, uint16_t face, uint32_t first, struct buf *out)
 {
     const struct type *t = w->pdf->type;
     struct type_face_info i = type_face_info(t, face);
@@ -60,7 +61,7 @@ static void write_font(struct writing *w, uint16_t face, uint32_t first, struct 
                "/CapHeight %d/StemV %d/FontFile2 %u 0 R>>",
                tag, i.postscript_name, NONSYMBOLIC, i.bbox[0], i.bbox[1], i.bbox[2], i.bbox[3], i.italic_angle, i.ascent,
                i.descent, i.cap_height, i.stem_v, faces_program(&w->pdf->faces, w->fonts, face));
-    set_text(&w->doc, first + DESCRIPTOR, out);
+    w->pdf->typed.descriptor = take_text(&w->pdf->faces.forever, out);
     buf_printf(out,
                "<</Type/Font/Subtype/TrueType/BaseFont/%s+%s/FirstChar %d/LastChar %d/FontDescriptor %u 0 R/ToUnicode %u 0 R"
                "/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[" DIFFERENCES "]>>/Widths[",
@@ -70,16 +71,22 @@ static void write_font(struct writing *w, uint16_t face, uint32_t first, struct 
         buf_c(out, ' ');
     }
     BUF_LIT(out, "]>>");
-    set_text(&w->doc, first + FONT, out);
+    w->pdf->typed.font = take_text(&w->pdf->faces.forever, out);
 }
 
 void typed_write(struct writing *w, struct buf *entries)
 {
-    struct buf out = {0};
+    struct typed_font *f = &w->pdf->typed;
     uint16_t face;
     if (!type_typed_face(w->pdf->type, &face)) return;
-    write_to_unicode(w, w->typed + TO_UNICODE, &out);
-    write_font(w, face, w->typed, &out);
+    if (!f->font.text) {
+        struct buf out = {0};
+        make_to_unicode(w->pdf, &out);
+        make_font(w, face, w->typed, &out);
+        buf_free(&out);
+    }
+    document_stream(&w->doc, w->typed + TO_UNICODE, "/Filter/FlateDecode", f->to_unicode, f->to_unicode_n, &f->digest);
+    document_set(&w->doc, w->typed + DESCRIPTOR, f->descriptor.text, f->descriptor.n);
+    document_set(&w->doc, w->typed + FONT, f->font.text, f->font.n);
     buf_printf(entries, "/Typed %u 0 R", w->typed + FONT);
-    buf_free(&out);
 }

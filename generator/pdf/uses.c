@@ -43,7 +43,8 @@ uint16_t *uses_own(const struct uses *u, size_t face, struct arena *a, size_t *c
     const unsigned char *own = u->faces[face].own;
     *count = 0;
     if (!own) return NULL;
-    for (unsigned i = 0; i < GLYPHS / 8; i++) *count += (size_t)__builtin_popcount(own[i]);
+    for (unsigned b = 0; b < GLYPHS / 8; b++)
+        if (own[b]) *count += (size_t)__builtin_popcount(own[b]);
     uint16_t *glyphs = ARENA_ARRAY(a, uint16_t, *count), *to = glyphs;
     for (unsigned b = 0; b < GLYPHS / 8; b++)
         for (unsigned bit = 0; own[b] >> bit; bit++)

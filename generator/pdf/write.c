@@ -70,6 +70,7 @@ static bool write_resources(struct writing *w)
         write_pictures(w, &out);
         BUF_LIT(&out, ">>");
         document_set(&w->doc, w->constants.resources, arena_strndup(w->doc.arena, out.p, out.n), out.n);
+        document_own(&w->doc, w->constants.resources);
     } else {
         diag_system(w->pdf->diags, (struct place){0}, "the font %s cannot be subset: it is broken",
                     type_face_info(w->pdf->type, broken).postscript_name);
@@ -111,6 +112,8 @@ static void write_catalog(struct writing *w)
     add_flag(d, "MarkInfo", "Marked");
     add_flag(d, "ViewerPreferences", "DisplayDocTitle");
     metadata_info(d, w->paper);
+    document_own(d, document_number(d->haru->info));
+    if (w->varies) document_own(d, document_number(d->haru->root_pages));
     metadata_xmp(d, w->paper, w->metadata);
     write_intent(w);
 }
@@ -120,7 +123,7 @@ static bool save(struct writing *w, struct buf *out)
     struct md5_ctx id;
     md5_init(&id);
     digest_text(&id, w->paper->identity);
-    return save_document(&w->doc, w->pdf->quick, &id, out);
+    return save_document(&w->doc, &w->pdf->memo, &id, out);
 }
 
 static bool report(struct writing *w)

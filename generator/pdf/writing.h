@@ -4,6 +4,11 @@
 
 #include "pdf/state.h"
 
+struct margin_list {  // of a page: the streams that draw its margins
+    uint32_t *numbers;
+    size_t count, room;
+};
+
 struct writing {
     struct pdf *pdf;
     const struct paper *paper;
@@ -15,6 +20,8 @@ struct writing {
     struct uses uses;
     size_t page_count;
     uint32_t keys;  // of the ParentTree, given so far
+    struct margin_list *margins;  // by page of the document
+    bool varies;                  // how many objects there are, and what the trees lead to, is this document's alone
     struct constants constants;
     uint32_t fonts, root, parents, element, metadata, profile, intent, typed;
 };

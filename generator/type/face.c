@@ -1,6 +1,7 @@
 // Opening a font file: what is refused, and what is read once and for all.
 #include <errno.h>
 #include <hb-ot.h>
+#include <hb-subset.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -187,6 +188,7 @@ bool face_open(struct face *f, struct diags *d, const struct font_face *font, st
     f->hb_font = hb_font_create(f->hb);
     hb_font_make_immutable(f->hb_font);
     hb_face_make_immutable(f->hb);
+    f->ready = hb_subset_preprocess(f->hb);
     read_info(f, a);
     glyphs_read(f, a);
     if (!font->repertoire_count || subset_common(f, a)) return true;
@@ -197,5 +199,6 @@ bool face_open(struct face *f, struct diags *d, const struct font_face *font, st
 void face_close(struct face *f)
 {
     hb_font_destroy(f->hb_font);
+    hb_face_destroy(f->ready);
     hb_face_destroy(f->hb);
 }

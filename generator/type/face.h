@@ -11,6 +11,7 @@ struct face {
     const struct font_face *font;
     hb_face_t *hb;
     hb_font_t *hb_font;
+    hb_face_t *ready;  // the same face, prepared to be subset often
     unsigned em;  // font units in an em
     uint32_t glyph_count;
     struct type_face_info info;

@@ -27,7 +27,7 @@ static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs, const hb_set
         hb_set_add(drop, hb_tag_from_string(unneeded[i], 4));
     if (characters) hb_set_del(drop, HB_TAG('c', 'm', 'a', 'p'));
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
-    hb_face_t *face = hb_subset_or_fail(f->hb, input);
+    hb_face_t *face = hb_subset_or_fail(f->ready, input);
     hb_subset_input_destroy(input);
     return face;
 }

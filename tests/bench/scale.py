@@ -1,8 +1,10 @@
 #!/usr/bin/python3
-"""Makes a large cycle out of samples/nordlia: scale.py DIR [--people 1000] [--seed 1]
+"""Makes a large cycle out of samples/nordlia: scale.py DIR [--people 1000] [--seed 1] [--plans half] [--short]
 
 About ten people a unit, four units under each unit, the sample's own priorities and last period's plans for half of the
-people. Names are drawn from several scripts. The same arguments give the same files, on any machine.
+people (or none, or all). Names are drawn from several scripts. --short makes six-page packs: two short priorities a unit,
+three levels of units, no list of further
+questions, and no plans. The same arguments give the same files, on any machine.
 """
 import argparse
 import hashlib
@@ -89,10 +91,11 @@ class Unit:
         return self.people[0]
 
 
-def plant(people, names):
-    units = []
-    for number in range((people + PER_UNIT - 1) // PER_UNIT):
-        units.append(Unit(number, units[(number - 1) // BRANCHES] if number else None))
+def plant(people, names, short):
+    units, count = [], (people + PER_UNIT - 1) // PER_UNIT
+    branches = max(BRANCHES, int(count ** 0.5) + 1) if short else BRANCHES
+    for number in range(count):
+        units.append(Unit(number, units[(number - 1) // branches] if number else None))
     for index, name in enumerate(names):
         units[index // PER_UNIT].people.append((f"e{10001 + index}", name))
     return units
@@ -118,7 +121,33 @@ def org_lines(unit, indent="  "):
             yield from lines
 
 
+def override(folder):
+    """Templates of the cycle's own: packs alone, and those without the list of further questions."""
+    for path in (SAMPLE.parents[1] / "templates").glob("*/*.md"):
+        if path.stem not in ("pack", "leader-pack", "start-letter"):
+            continue
+        text = re.sub(r"```questions\nshow: others\n.*?```\n", "", path.read_text(encoding="utf-8"), flags=re.S)
+        text = text if path.stem == "pack" else text.replace("made-by: packs", "made-by: forms")
+        (folder / path.parent.name).mkdir(parents=True, exist_ok=True)
+        (folder / path.parent.name / path.name).write_text(text, encoding="utf-8")
+
+
 HEADING = re.compile(r"^## (.*?) \{#([a-z0-9-]+)[^}]*\}$", re.M)
+
+
+def shorten(text):
+    """Three questions, a sentence of introduction, and two headings with a sentence each."""
+    front, body = re.match(r"(---\n.*?\n---\n)(.*)", text, re.S).groups()
+    front = re.sub(r"^extra-questions:\n(  - .*\n)+", "", front, flags=re.M)
+    if "questions: [" not in front:
+        front = front[:-len("---\n")] + "questions: [strengths-used, strengths-unused, share]\n---\n"
+    front = re.sub(r"^(questions: \[)(.*?)\]$", lambda m: m[1] + ", ".join(m[2].split(", ")[:3]) + "]", front, flags=re.M)
+    kept = []
+    for part in re.split(r"^(?=## )", body, flags=re.M)[:3]:
+        head, _, rest = part.partition("\n") if part.startswith("## ") else ("", "", part)
+        first = " ".join(rest.strip().split("\n\n")[0].split())
+        kept.append(f"{head}\n\n{re.split(r'(?<=[.!?])[ ](?=[A-ZÆØÅ])', first)[0]}\n".lstrip())
+    return front + "\n".join(kept)
 
 
 def priorities(unit, texts, ids):
@@ -147,9 +176,9 @@ def plan(text, id, unit, goals):
     return re.sub(r"^    supports: .*$", f"    supports: {goals[0]}", text, flags=re.M)
 
 
-def make(folder, people, seed):
+def make(folder, people, seed, plan_step, short):
     dice = Dice(seed)
-    units = plant(people, draw_names(people, dice))
+    units = plant(people, draw_names(people, dice), short)
     for name in ("priorities/2027", "plans/2026"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     shutil.copy(SAMPLE / "samtale.yaml", folder)
@@ -159,13 +188,16 @@ def make(folder, people, seed):
 
     texts = {path.stem: re.sub(r"^!\[.*\n", "", path.read_text(encoding="utf-8"), flags=re.M)
              for path in (SAMPLE / "priorities" / "2027").glob("*.md")}
+    if short:
+        texts = {name: shorten(text) for name, text in texts.items()}
+        override(folder / "templates")
     ids = {}
     for unit in units:
         (folder / "priorities/2027" / f"{unit.id}.md").write_text(priorities(unit, texts, ids), encoding="utf-8")
 
     plans = [path.read_text(encoding="utf-8") for path in sorted((SAMPLE / "plans" / "2026").glob("*.yaml"))]
     for unit in units:
-        for id, _ in unit.people[::2]:
+        for id, _ in unit.people[::plan_step] if plan_step else []:
             text = plan(dice.pick(plans), id, unit, ids[unit])
             (folder / "plans/2026" / f"{id}.yaml").write_text(text, encoding="utf-8")
 
@@ -175,8 +207,11 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--people", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plans", choices=("none", "half", "all"), default="half")
+    parser.add_argument("--short", action="store_true")
     o = parser.parse_args()
-    make(o.folder, o.people, o.seed)
+    step = 0 if o.short else {"none": 0, "half": 2, "all": 1}[o.plans]
+    make(o.folder, o.people, o.seed, step, o.short)
 
 
 main()

@@ -1,0 +1,26 @@
+// What has been deflated before: bytes that many documents hold are deflated once, and found again by what they are. The
+// same bytes deflate to the same whether they are found or not, so nothing in a file tells.
+#ifndef PDF_MEMO_H
+#define PDF_MEMO_H
+
+#include "pdf/pack.h"
+
+struct memo_entry;
+
+struct memo {  // {.arena, .z}: empty; goes with the arena
+    struct arena *arena;
+    struct libdeflate_compressor *z;
+    struct memo_entry **slots;
+    size_t room, count;
+};
+
+struct stream {
+    const unsigned char *bytes;  // deflated
+    size_t n;
+    struct digest digest;
+};
+
+// keep: whether other documents are likely to hold the same. What is not kept lives in arena a.
+struct stream memo_deflate(struct memo *m, const void *bytes, size_t n, bool keep, struct arena *a);
+
+#endif
