@@ -166,7 +166,7 @@ static bool keep_file(struct worker *w, struct manifest_entry e)
 static struct manifest_entry entry_for(const struct order *order)
 {
     const struct person *p = order->subject.employee;
-    const struct unit *u = p && p->unit ? p->unit : order->subject.unit;
+    const struct unit *u = order_unit(order);
     return (struct manifest_entry){
         .path = order->path,
         .document = order->document,
@@ -234,6 +234,8 @@ static bool make_group(void *worker, size_t group)
 {
     struct worker *w = worker;
     const struct orders *all = &w->run->orders;
+    const struct unit *unit = order_unit(&all->list[all->groups[group]]);
+    if (unit) meter_unit(w->run->meter, unit->id, unit->name);
     size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
     for (size_t i = all->groups[group]; i < end; i++)
         if (!make_paper(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL)) return false;
@@ -246,7 +248,8 @@ static void make_all(struct run *r)
     if ((size_t)jobs > r->orders.group_count) jobs = r->orders.group_count ? (int)r->orders.group_count : 1;
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
-    r->meter = meter_new(r->orders.count, r->options->quiet || r->options->dump);
+    const struct options *o = r->options;
+    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, r->orders.count, o->command, NULL);
     work_run(workers, jobs, r->orders.group_count, make_group);
     meter_end(r->meter);
     for (int i = 0; i < jobs; i++) worker_free(workers[i]);

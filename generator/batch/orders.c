@@ -146,9 +146,15 @@ static void order_document(struct maker *m)
     }
 }
 
+const struct unit *order_unit(const struct order *o)
+{
+    const struct person *p = o->subject.employee;
+    return p && p->unit ? p->unit : o->subject.unit;
+}
+
 static unsigned unit_index(const struct order *o)
 {
-    const struct unit *u = o->subject.employee ? o->subject.employee->unit : o->subject.unit;
+    const struct unit *u = order_unit(o);
     return u ? u->index : 0;
 }
 

@@ -30,5 +30,6 @@ struct orders {
 // name is an error that names it.
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
                           const struct templates *t, const char *const *documents, size_t document_count);
+const struct unit *order_unit(const struct order *o);  // whose paper it is, or whose person's; NULL: nobody's
 
 #endif
