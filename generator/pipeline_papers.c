@@ -315,7 +315,7 @@ int run_make_papers(struct run *r)
     const struct options *o = r->options;
     r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
     if (o->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
-    else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out);
+    else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out, "manifest.json");
     make_all(r);
     if (r->dumps) say_dumps(r);
     for (size_t i = 0; r->manifest && select_all(o) && !o->blank && i < r->document_count; i++)

@@ -93,27 +93,27 @@ static void read_earlier(struct manifest *m, const char *otherwise)
     buf_free(&bytes);
 }
 
-static struct manifest *open_with(struct diags *d, struct arena *a, const char *out, const char *otherwise)
+static struct manifest *open_with(struct diags *d, struct arena *a, const char *out, const char *name, const char *otherwise)
 {
     struct manifest *m = ARENA_NEW(a, struct manifest);
     m->diags = d;
     m->arena = a;
     m->out = arena_strdup(a, out);
-    m->path = file_join(a, out, "manifest.json");
+    m->path = file_join(a, out, name);
     read_earlier(m, otherwise);
     m->earlier = m->count;
     return m;
 }
 
-struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out)
+struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out, const char *name)
 {
-    return open_with(d, a, out, " and is made anew");
+    return open_with(d, a, out, name, " and is made anew");
 }
 
 struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document)
 {
     struct map people = {0};
-    const struct manifest *m = open_with(d, a, out, ", so it does not tell what has been made");
+    const struct manifest *m = open_with(d, a, out, "manifest.json", ", so it does not tell what has been made");
     for (size_t i = 0; i < m->count; i++) {
         struct manifest_entry *e = &m->list[i];
         if (e->employee && !strcmp(e->document, document)) map_set(&people, a, e->employee, e);

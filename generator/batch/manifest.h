@@ -21,8 +21,9 @@ struct manifest_entry {
     uint8_t sha256[HASH_SIZE], inputs[HASH_SIZE];
 };
 
-// Never NULL; an unreadable earlier manifest is a warning, and a new one takes its place.
-struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out);
+// name: the file below the output folder, "manifest.json" for a run that is no part of another. Never NULL; an unreadable
+// earlier manifest is a warning, and a new one takes its place.
+struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out, const char *name);
 void manifest_add(struct manifest *m, const struct manifest_entry *e);  // from one thread; copies what e points to
 // Warns of papers of this document that an earlier run made and this one, which made all that are due, did not.
 void manifest_warn_of_old(struct manifest *m, const char *document);
