@@ -278,6 +278,7 @@ static void say_absent(const struct orders *all)
 static void say_done(const struct run *r)
 {
     const struct options *o = r->options;
+    run_say_shard(r);
     for (size_t i = 0; i < r->document_count; i++) {
         const struct tally *t = &r->tallies[i];
         if (o->json)
@@ -290,7 +291,7 @@ static void say_done(const struct run *r)
     if (r->calendar.cycle && o->json)
         printf("{\"document\":\"calendar\",\"files\":%zu,\"dry-run\":%s}\n", r->calendars, o->dry_run ? "true" : "false");
     if (o->json || o->quiet) return;
-    if (!r->orders.count) puts("nobody is due whom these options name");
+    if (!r->orders.count && !r->whole.count) puts("nobody is due whom these options name");
     if (r->calendar.cycle) printf("calendar: %zu file%s\n", r->calendars, r->calendars == 1 ? "" : "s");
     say_absent(&r->orders);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
@@ -315,14 +316,15 @@ int run_make_papers(struct run *r)
     const struct options *o = r->options;
     r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
     if (o->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
-    else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out, "manifest.json");
+    else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out, r->manifest_name);
     make_all(r);
     if (r->dumps) say_dumps(r);
     for (size_t i = 0; r->manifest && select_all(o) && !o->blank && i < r->document_count; i++)
         manifest_warn_of_old(r->manifest, r->documents[i]);
     if (r->manifest && r->calendar.cycle && select_all(o)) manifest_warn_of_old(r->manifest, "calendar");
+    run_end_shard(r);
     int error = r->manifest ? manifest_save(r->manifest) : 0;
-    if (error) diag_system(r->diags, (struct place){0}, "%s/manifest.json could not be written: %s", o->out, strerror(error));
+    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, r->manifest_name, strerror(error));
     if (!r->dumps) say_done(r);
     return run_close(r, stderr);
 }

@@ -8,6 +8,7 @@
 #include "batch/manifest.h"
 #include "batch/meter.h"
 #include "batch/orders.h"
+#include "batch/shards.h"
 #include "calendar/calendar.h"
 #include "compose/compose.h"
 #include "layout/layout.h"
@@ -30,6 +31,9 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     pthread_mutex_t lock;
     struct manifest *manifest;
     struct orders orders;
+    struct orders whole;         // of a shard: the orders of all of them
+    struct shard_run shard_run;  // of a shard
+    const char *manifest_name;   // below the output folder
     struct buf *dumps;  // per order, printed at the end
     struct tally {
         size_t papers, pages, sheets;
@@ -60,5 +64,12 @@ struct date run_paper_date(const struct run *r);
 
 // Makes the papers of r->orders and the manifest, prints what was done, closes and answers the exit status.
 int run_make_papers(struct run *r);
+
+// ---- pipeline_shard.c: without --shard, none of these does anything but name the manifest
+
+// Leaves r->orders with the shard's own. more: what else the papers are made from, beside the cycle; NULL: nothing.
+void run_take_shard(struct run *r, const struct buf *more);
+void run_end_shard(struct run *r);        // before the manifest is saved: whether the shard is whole
+void run_say_shard(const struct run *r);  // on standard output
 
 #endif

@@ -69,7 +69,8 @@ int pipeline_summaries(const struct options *o)
     r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
     r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents, r.document_count);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
-    if (!o->dump) {
+    run_take_shard(&r, NULL);
+    if (!o->dump && o->shard.k < 2) {
         write_figures(&r, published, "summary.csv", write_csv);
         write_figures(&r, published, "summary.json", write_json);
     }

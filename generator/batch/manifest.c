@@ -13,6 +13,7 @@ struct manifest {
     struct diags *diags;
     struct arena *arena;
     const char *out, *path;
+    const char *head;  // members before "files"; NULL: none
     struct manifest_entry *list;  // several of one path: the last one counts
     size_t count, room;
     size_t earlier;  // the first so many are an earlier run's
@@ -34,7 +35,7 @@ void manifest_keyed_hash(const uint8_t key[HASH_SIZE], const void *bytes, size_t
     hmac_sha256_digest(&ctx, HASH_SIZE, out);
 }
 
-static void hex(const uint8_t hash[HASH_SIZE], char out[2 * HASH_SIZE + 1])
+void manifest_hex(const uint8_t hash[HASH_SIZE], char out[HASH_TEXT])
 {
     static const char digits[] = "0123456789abcdef";
     for (int i = 0; i < HASH_SIZE; i++) {
@@ -44,7 +45,7 @@ static void hex(const uint8_t hash[HASH_SIZE], char out[2 * HASH_SIZE + 1])
     out[2 * HASH_SIZE] = '\0';
 }
 
-static bool unhex(const char *text, uint8_t hash[HASH_SIZE])
+bool manifest_unhex(const char *text, uint8_t hash[HASH_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
     if (!text || strlen(text) != 2 * HASH_SIZE) return false;
@@ -72,7 +73,7 @@ static void take_earlier(struct manifest *m, const json_t *o)
         .pages = (size_t)json_integer_value(json_object_get(o, "pages")),
     };
     if (!e.path || !e.document || *e.path == '/' || strstr(e.path, "..")) return;
-    if (!unhex(text_of(o, "sha256"), e.sha256) || !unhex(text_of(o, "inputs"), e.inputs)) return;
+    if (!manifest_unhex(text_of(o, "sha256"), e.sha256) || !manifest_unhex(text_of(o, "inputs"), e.inputs)) return;
     struct arena scratch = {0};
     if (file_exists(file_join(&scratch, m->out, e.path))) manifest_add(m, &e);
     arena_free(&scratch);
@@ -136,6 +137,11 @@ void manifest_add(struct manifest *m, const struct manifest_entry *e)
     mine->unit = copy(m->arena, e->unit);
 }
 
+void manifest_head(struct manifest *m, const char *members)
+{
+    m->head = members;
+}
+
 struct ranked {
     const struct manifest_entry *entry;
 };
@@ -166,9 +172,9 @@ void manifest_warn_of_old(struct manifest *m, const char *document)
 
 static void add_entry(struct buf *out, const struct manifest_entry *e)
 {
-    char sha256[2 * HASH_SIZE + 1], inputs[2 * HASH_SIZE + 1];
-    hex(e->sha256, sha256);
-    hex(e->inputs, inputs);
+    char sha256[HASH_TEXT], inputs[HASH_TEXT];
+    manifest_hex(e->sha256, sha256);
+    manifest_hex(e->inputs, inputs);
     json_t *o = json_pack("{s:s, s:s, s:s*, s:s*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document,
                           "employee", e->employee, "unit", e->unit, "pages", (json_int_t)e->pages, "sheets",
                           (json_int_t)((e->pages + 1) / 2), "sha256", sha256, "inputs", inputs);
@@ -184,7 +190,9 @@ int manifest_save(struct manifest *m)
     for (size_t i = 0; i < m->count; i++) order[i].entry = &m->list[i];
     if (m->count) qsort(order, m->count, sizeof *order, by_path_then_age);
     struct buf out = {0};
-    BUF_LIT(&out, "{\"samtale\":1,\"files\":[");
+    BUF_LIT(&out, "{\"samtale\":1,");
+    if (m->head) buf_printf(&out, "%s,", m->head);
+    BUF_LIT(&out, "\"files\":[");
     bool first = true;
     for (size_t i = 0; i < m->count; i++) {
         if (i + 1 < m->count && !strcmp(order[i].entry->path, order[i + 1].entry->path)) continue;

@@ -10,7 +10,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-enum { HASH_SIZE = 32 };  // SHA-256
+enum { HASH_SIZE = 32, HASH_TEXT = 2 * HASH_SIZE + 1 };  // SHA-256, and as text with its NUL
 
 struct manifest;
 
@@ -25,6 +25,7 @@ struct manifest_entry {
 // earlier manifest is a warning, and a new one takes its place.
 struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out, const char *name);
 void manifest_add(struct manifest *m, const struct manifest_entry *e);  // from one thread; copies what e points to
+void manifest_head(struct manifest *m, const char *members);  // JSON to stand before the files, as long as m lives
 // Warns of papers of this document that an earlier run made and this one, which made all that are due, did not.
 void manifest_warn_of_old(struct manifest *m, const char *document);
 int manifest_save(struct manifest *m);                                  // 0 or an errno value
@@ -34,5 +35,7 @@ struct map manifest_people(struct diags *d, struct arena *a, const char *out, co
 
 void manifest_hash(const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
 void manifest_keyed_hash(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
+void manifest_hex(const uint8_t hash[HASH_SIZE], char out[HASH_TEXT]);
+bool manifest_unhex(const char *text, uint8_t hash[HASH_SIZE]);  // false: it is no hash; text may be NULL
 
 #endif
