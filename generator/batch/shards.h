@@ -16,6 +16,7 @@ struct shard_run {
 struct shard_manifest {
     const char *folder, *path;  // of the manifest; folder: also where its files are
     struct shard shard;
+    size_t rank;                // the reader's own
     struct shard_run *runs;
     size_t run_count, run_room;
     struct manifest_entry *files;
