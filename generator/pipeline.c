@@ -30,7 +30,6 @@ int pipeline_check(const struct options *o)
 static int make_documents(struct run *r)
 {
     r->orders = orders_make(r->diags, &r->arena, r->options, r->cycle, r->templates, r->documents, r->document_count);
-    run_take_shard(r, NULL);
     return run_make_papers(r);
 }
 

@@ -21,7 +21,6 @@ struct merging {
 struct worker {
     struct merging *m;
     struct buf bytes;
-    struct arena scratch;
     size_t copied;
 };
 
@@ -63,29 +62,46 @@ static bool look(void *worker, size_t piece)
     return true;
 }
 
-// The file is brought in from another folder, unless it is there already.
-static bool copy(void *worker, size_t piece)
+static bool is_ours(const struct merging *m, const struct merge_file *f) { return !strcmp(f->of->folder, m->run->options->out); }
+
+static bool is_there(struct worker *w, const struct merge_file *f)
 {
-    struct worker *w = worker;
-    struct run *r = w->m->run;
-    const struct options *o = r->options;
-    const struct merge_file *f = &w->m->merge.files[piece];
+    const struct options *o = w->m->run->options;
     struct shard_manifest here = {.folder = o->out};
-    meter_step(r->meter);
-    if (f->fate != MERGE_GOOD || !strcmp(f->of->folder, o->out)) return true;
-    if (merge_look(&(struct merge_file){.entry = f->entry, .of = &here}, &w->bytes) == MERGE_GOOD) return true;
-    const char *path = file_join(&w->scratch, f->of->folder, f->entry->path);
-    if (merge_look(f, &w->bytes) != MERGE_GOOD) {
-        diag_system(r->diags, nowhere, "%s changed while it was read", path);
+    struct merge_file same = {.entry = f->entry, .of = &here};
+    struct arena a = {0};
+    bool is = merge_look(&same, &w->bytes) == MERGE_GOOD && file_trace(file_join(&a, o->out, f->entry->path), &f->entry->trace);
+    arena_free(&a);
+    return is;
+}
+
+static bool write_file(struct worker *w, const struct merge_file *f)
+{
+    struct run *r = w->m->run;
+    const char *out = r->options->out, *path = f->entry->path;
+    int error = merge_look(f, &w->bytes) == MERGE_GOOD ? manifest_forget(r->manifest, path) : EAGAIN;
+    if (error == EAGAIN) {
+        diag_system(r->diags, nowhere, "%s/%s has changed while it was copied", f->of->folder, path);
         return false;
     }
-    int error = file_write_below(o->out, f->entry->path, w->bytes.p, w->bytes.n);
+    if (!error) error = file_write_aside(manifest_aside(r->manifest), out, path, w->bytes.p, w->bytes.n, &f->entry->trace);
     if (error)
-        diag_system(r->diags, nowhere, "%s/%s could not be written: %s", o->out, f->entry->path,
+        diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, path,
                     error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
-    arena_reset(&w->scratch);
     w->copied++;
     return !error;
+}
+
+// Lists the file, and brings it in from another folder first, unless it is there already.
+static bool take(void *worker, size_t piece)
+{
+    struct worker *w = worker;
+    const struct merge_file *f = &w->m->merge.files[piece];
+    meter_unit(w->m->run->meter, f->entry->unit, f->entry->unit);
+    if (f->fate == MERGE_GOOD && !is_ours(w->m, f) && !is_there(w, f) && !write_file(w, f)) return false;
+    if (f->fate == MERGE_GOOD) manifest_add(w->m->run->manifest, f->entry);
+    meter_step(w->m->run->meter);
+    return true;
 }
 
 // How many files were copied.
@@ -104,22 +120,25 @@ static size_t for_each_file(struct merging *m, bool (*make)(void *worker, size_t
     for (int i = 0; i < jobs; i++) {
         copied += list[i].copied;
         buf_free(&list[i].bytes);
-        arena_free(&list[i].scratch);
     }
     return copied;
 }
 
 // ---- Writing
 
-static void write_manifest(struct merging *m)
+static bool is_good(const struct merging *m) { return !diags_exit_status(m->run->diags); }
+
+// How many files were copied. From the first one on the manifest's journal knows what is there, so this may be stopped.
+static size_t write_all(struct merging *m)
 {
     struct run *r = m->run;
     const char *out = r->options->out;
-    struct manifest *all = manifest_open(r->diags, &r->arena, out, "manifest.json");
-    for (size_t i = 0; i < m->merge.file_count; i++)
-        if (m->merge.files[i].fate == MERGE_GOOD) manifest_add(all, m->merge.files[i].entry);
-    int error = manifest_save(all);
-    if (error) diag_system(r->diags, nowhere, "%s/manifest.json could not be written: %s", out, strerror(error));
+    r->manifest = manifest_open(r->diags, out, MANIFEST_NAME);
+    if (!r->manifest) return 0;
+    size_t copied = for_each_file(m, take);
+    int error = is_good(m) ? manifest_save(r->manifest) : 0;
+    if (error) diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, MANIFEST_NAME, strerror(error));
+    return copied;
 }
 
 // What is joined is one run, and no longer shards. Those of other folders are not ours to remove.
@@ -128,8 +147,9 @@ static void remove_shards(struct merging *m)
     struct run *r = m->run;
     for (size_t i = 0; i < m->merge.count; i++) {
         const struct shard_manifest *one = m->merge.manifests[i];
-        if (strcmp(one->folder, r->options->out) || !unlink(one->path) || errno == ENOENT) continue;
-        diag_system(r->diags, nowhere, "%s could not be removed: %s", one->path, strerror(errno));
+        if (strcmp(one->folder, r->options->out)) continue;
+        if (unlink(one->path) && errno != ENOENT) diag_system(r->diags, nowhere, "%s could not be removed: %s", one->path, strerror(errno));
+        unlink(manifest_cache_path(&r->arena, one->folder, shard_manifest_name(&r->arena, one->shard)));
     }
 }
 
@@ -148,8 +168,6 @@ static void say(const struct merging *m, size_t copied)
     }
 }
 
-static bool is_good(const struct merging *m) { return !diags_exit_status(m->run->diags); }
-
 int pipeline_merge(const struct options *o)
 {
     struct run r = {.options = o, .diags = diags_new()};
@@ -160,8 +178,7 @@ int pipeline_merge(const struct options *o)
     if (!merge_shards(&m.merge)) return run_close(&r, stderr);
     for_each_file(&m, look);
     merge_report_files(&m.merge);
-    if (is_good(&m) && !o->dry_run && o->file_count) copied = for_each_file(&m, copy);
-    if (is_good(&m) && !o->dry_run) write_manifest(&m);
+    if (is_good(&m) && !o->dry_run) copied = write_all(&m);
     if (is_good(&m) && !o->dry_run && !o->partial) remove_shards(&m);
     if (is_good(&m)) say(&m, copied);
     return run_close(&r, stderr);

@@ -1,29 +1,46 @@
 // Orders → compose → layout → pdf → files: each worker makes its papers, and keeps what they share.
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/map.h"
-#include "batch/select.h"
+#include "batch/stop.h"
 #include "batch/work.h"
 #include "pdf/pdf.h"
 #include "pipeline_run.h"
 
+#define HYPHENATION "/usr/share/hyphen"
 enum { SHARED_MEMORY = 64 << 20 };  // bytes of shared sections that a worker keeps before it starts over
 
-struct shared {  // a section that stands in many papers, and the hash of what it was made from
-    struct paper_section *section;
+struct piece {  // a section, composed, and laid out where a paper that shows it is made
+    struct paper_section *section;  // NULL: not laid out yet
     uint8_t inputs[HASH_SIZE];
+    bool spoken;  // making it has said something
+    const struct doc_node *doc;  // as long as the paper is made for which it was composed: it may show what that one has
+    size_t draft;                // that paper's number
+};
+
+struct draft {  // a paper that is being made
+    size_t number;  // from 1
+    const struct order *order;
+    const struct template *template;
+    uint8_t key[HASH_SIZE];
+    struct paper paper;
+    struct layout_margins margins;
+    struct section_plan *plans;
+    struct piece **pieces;  // of the plans
+    size_t count;
 };
 
 struct worker {
     struct run *run;
+    struct diags *diags;  // its own, to know what making one paper has said
     struct layout *layout;
     struct pdf *pdf;
     struct arena paper;   // one paper's
     struct arena shared;  // as long as `sections`
-    struct map sections;  // key → struct shared
+    struct map sections;  // key → struct piece
+    size_t drafts;        // so many were made
     struct buf bytes, inputs, dump;
 };
 
@@ -31,8 +48,9 @@ static struct worker *worker_new(struct run *r)
 {
     struct worker *w = mem_alloc(sizeof *w);
     w->run = r;
-    w->layout = layout_new(r->diags, r->type, "/usr/share/hyphen");
-    w->pdf = pdf_new(r->diags, r->type);
+    w->diags = diags_new();
+    w->layout = layout_new(w->diags, r->type, HYPHENATION);
+    w->pdf = pdf_new(w->diags, r->type);
     return w;
 }
 
@@ -40,37 +58,13 @@ static void worker_free(struct worker *w)
 {
     layout_free(w->layout);
     pdf_free(w->pdf);
+    diags_take(w->run->diags, w->diags);
     arena_free(&w->paper);
     arena_free(&w->shared);
     buf_free(&w->bytes);
     buf_free(&w->inputs);
     buf_free(&w->dump);
     mem_free(w);
-}
-
-static struct paper_section *lay_out(struct worker *w, struct arena *a, const struct template *t, const struct section_plan *plan,
-                                     const struct subject *s, uint8_t inputs[HASH_SIZE])
-{
-    struct doc_node *doc = compose_section(t, plan, s, w->run->diags, a);
-    w->dump.n = 0;
-    doc_dump(doc, &w->dump);
-    manifest_hash(w->dump.p, w->dump.n, inputs);
-    if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
-    struct paper_section *section = layout_section(w->layout, a, &w->run->style[s->large], doc, s->language);
-    section->shared = plan->key;
-    section->group = plan->group;
-    return section;
-}
-
-static const struct shared *shared_section(struct worker *w, const struct template *t, const struct section_plan *plan,
-                                           const struct subject *s)
-{
-    struct shared *found = map_get(&w->sections, plan->key);
-    if (found && w->run->options->dump != DUMP_DOC) return found;
-    found = ARENA_NEW(&w->shared, struct shared);
-    found->section = lay_out(w, &w->shared, t, plan, s, found->inputs);
-    map_set(&w->sections, &w->shared, arena_strdup(&w->shared, plan->key), found);
-    return found;
 }
 
 // A paper between two others is the moment to let go of shared sections that have become too many.
@@ -84,17 +78,71 @@ static void worker_tidy(struct worker *w)
     w->sections = (struct map){0};
 }
 
-static struct paper *compose_paper(struct worker *w, const struct template *t, const struct order *order)
+// ---- Composing
+
+static const struct doc_node *compose_doc(struct worker *w, struct arena *a, const struct draft *d,
+                                          const struct section_plan *plan, struct piece *p)
 {
+    size_t said = diags_total(w->diags);
+    const struct doc_node *doc = compose_section(d->template, plan, &d->order->subject, w->diags, a);
+    p->spoken |= diags_total(w->diags) > said;
+    return doc;
+}
+
+static void compose_piece(struct worker *w, struct arena *a, const struct draft *d, const struct section_plan *plan,
+                          struct piece *p)
+{
+    p->doc = compose_doc(w, a, d, plan, p);
+    p->draft = d->number;
+    w->dump.n = 0;
+    doc_dump(p->doc, &w->dump);
+    if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
+    origin_add_pictures(&w->dump, p->doc);
+    hash_bytes(w->dump.p, w->dump.n, p->inputs);
+}
+
+static struct piece *piece_of(struct worker *w, const struct draft *d, const struct section_plan *plan)
+{
+    struct arena *a = plan->key ? &w->shared : &w->paper;
+    struct piece *found = plan->key ? map_get(&w->sections, plan->key) : NULL;
+    if (found && w->run->options->dump != DUMP_DOC) return found;
+    found = ARENA_NEW(a, struct piece);
+    compose_piece(w, a, d, plan, found);
+    if (plan->key) map_set(&w->sections, a, arena_strdup(a, plan->key), found);
+    return found;
+}
+
+static void add_input(struct buf *to, const char *text)
+{
+    if (text) buf_str(to, text);
+    buf_c(to, '\0');
+}
+
+// What the paper is made from, the same whatever else the run makes.
+static void add_inputs(struct buf *to, const struct draft *d)
+{
+    const struct paper *p = &d->paper;
+    const char *const texts[] = {d->order->document, p->identity, p->form, p->language, p->title, p->subject,
+                                 d->margins.marking, d->margins.document, d->margins.page_format};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) add_input(to, texts[i]);
+    buf_printf(to, "%d %zu", d->margins.large, p->copies);
+    for (size_t i = 0; i < d->count; i++) {
+        buf_printf(to, " %u ", d->plans[i].group);
+        buf_add(to, d->pieces[i]->inputs, HASH_SIZE);
+    }
+}
+
+static void compose_paper(struct worker *w, struct draft *d)
+{
+    const struct order *order = d->order;
     const struct subject *s = &order->subject;
-    const struct cycle *c = s->cycle;
-    struct section_plan *plans;
-    size_t count = compose_plan(t, s, &w->paper, &plans);
-    struct paper *paper = ARENA_NEW(&w->paper, struct paper);
-    *paper = (struct paper){
+    const struct template *t = d->template;
+    d->count = compose_plan(t, s, &w->paper, &d->plans);
+    d->pieces = ARENA_ARRAY(&w->paper, struct piece *, d->count);
+    d->paper = (struct paper){
         .title = compose_line(t, "title", s, &w->paper),
         .subject = compose_line(t, "subject", s, &w->paper),
-        .author = c->organisation,
+        .author = s->cycle->organisation,
         .language = s->language,
         .identity = order->identity,
         .form = order->form,
@@ -102,86 +150,85 @@ static struct paper *compose_paper(struct worker *w, const struct template *t, c
         .producer = "samtale " SAMTALE_VERSION,
         .copies = order->copies,
     };
-    w->inputs.n = 0;
-    BUF_LIT(&w->inputs, SAMTALE_VERSION);
-    buf_str(&w->inputs, w->run->options->flat ? " flat " : order->form);
-    for (size_t i = 0; i < count; i++) {
-        struct shared own;
-        const struct shared *section = plans[i].key ? shared_section(w, t, &plans[i], s) : &own;
-        if (!plans[i].key) own.section = lay_out(w, &w->paper, t, &plans[i], s, own.inputs);
-        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = section->section;
-        buf_add(&w->inputs, section->inputs, HASH_SIZE);
-    }
-    for (size_t i = count; i < count * order->copies; i++) {
-        struct paper_section *again = paper->sections[i - count];
-        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = again;
-    }
-    struct layout_margins margins = {
+    d->margins = (struct layout_margins){
         .marking = compose_line(t, "marking", s, &w->paper),
-        .logo = c->logo_image,
-        .organisation = c->organisation,
+        .logo = s->cycle->logo_image,
+        .organisation = s->cycle->organisation,
         .document = compose_line(t, "header", s, &w->paper),
         .page_format = templates_string(w->run->templates, s->language, "page"),
         .large = s->large,
     };
-    layout_margins(w->layout, &w->paper, paper, &margins);
-    if (margins.marking) buf_str(&w->inputs, margins.marking);
-    return paper;
+    for (size_t i = 0; i < d->count; i++) d->pieces[i] = piece_of(w, d, &d->plans[i]);
+    w->inputs.n = 0;
+    buf_add(&w->inputs, origins_looks(w->run->origins), HASH_SIZE);
+    add_inputs(&w->inputs, d);
 }
 
-static struct tally *tally_of(struct run *r, const char *document)
+// ---- Laying out
+
+static void lay_out_piece(struct worker *w, const struct draft *d, const struct section_plan *plan, struct piece *p)
 {
-    size_t i = 0;
-    while (i + 1 < r->document_count && strcmp(r->documents[i], document)) i++;
-    return &r->tallies[i];
+    struct arena *a = plan->key ? &w->shared : &w->paper;
+    const struct subject *s = &d->order->subject;
+    const struct doc_node *doc = p->draft == d->number ? p->doc : compose_doc(w, a, d, plan, p);
+    size_t said = diags_total(w->diags);
+    p->section = layout_section(w->layout, a, &w->run->style[s->large], doc, s->language);
+    p->section->shared = plan->key ? arena_strdup(a, plan->key) : NULL;
+    p->section->group = plan->group;
+    p->spoken |= diags_total(w->diags) > said;
 }
 
-static void count_paper(struct tally *t, size_t pages)
+// Whether making it has said anything.
+static bool lay_out(struct worker *w, struct draft *d)
 {
-    t->papers++;
-    t->pages += pages;
-    t->sheets += (pages + 1) / 2;
-}
-
-// Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file.
-static bool keep_file(struct worker *w, struct manifest_entry e)
-{
-    struct run *r = w->run;
-    int error = r->options->dry_run ? 0 : file_write_below(r->options->out, e.path, w->bytes.p, w->bytes.n);
-    if (error) {
-        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out, e.path,
-                    error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
-        return false;
+    struct paper *paper = &d->paper;
+    size_t said = diags_total(w->diags);
+    bool spoken = false;
+    for (size_t i = 0; i < d->count; i++) {
+        if (!d->pieces[i]->section) lay_out_piece(w, d, &d->plans[i], d->pieces[i]);
+        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = d->pieces[i]->section;
+        spoken |= d->pieces[i]->spoken;
     }
-    manifest_hash(w->bytes.p, w->bytes.n, e.sha256);
-    manifest_keyed_hash(r->key, w->inputs.p, w->inputs.n, e.inputs);
-    pthread_mutex_lock(&r->lock);
-    if (r->manifest) manifest_add(r->manifest, &e);
-    if (e.pages) count_paper(tally_of(r, e.document), e.pages);
-    else r->calendars++;
-    pthread_mutex_unlock(&r->lock);
-    return true;
+    for (size_t i = d->count; i < d->count * d->order->copies; i++) {
+        struct paper_section *again = paper->sections[i - d->count];
+        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = again;
+    }
+    layout_margins(w->layout, &w->paper, paper, &d->margins);
+    return spoken || diags_total(w->diags) > said;
 }
 
-static struct manifest_entry entry_for(const struct order *order)
+// ---- One order
+
+static struct manifest_entry entry_for(const struct draft *d)
 {
+    const struct order *order = d->order;
     const struct person *p = order->subject.employee;
     const struct unit *u = order_unit(order);
-    return (struct manifest_entry){
+    struct manifest_entry e = {
         .path = order->path,
         .document = order->document,
         .employee = p ? p->id : NULL,
         .unit = u ? u->id : NULL,
     };
+    memcpy(e.key, d->key, HASH_SIZE);
+    return e;
 }
 
-// The calendar that goes with a pack or a leader's pack, where there is anything to put in it.
-static bool write_calendar(struct worker *w, const struct order *order)
+// Where the calendar that goes with a pack or a leader's pack is; NULL: none does.
+static const char *calendar_path(struct worker *w, const struct order *order)
+{
+    const char *document = order->document;
+    if (!w->run->calendar.cycle || (strcmp(document, "leader-pack") && strcmp(document, "pack"))) return NULL;
+    return arena_printf(&w->paper, "%.*s.ics", (int)(strlen(order->path) - strlen(".pdf")), order->path);
+}
+
+// The calendar, where there is anything to put in it. It comes before its paper: where the paper is known to be made,
+// the calendar is.
+static bool write_calendar(struct worker *w, const struct draft *d, const struct standing *standing)
 {
     const struct run *r = w->run;
-    const struct subject *s = &order->subject;
-    bool leader = !strcmp(order->document, "leader-pack");
-    if (!r->calendar.cycle || (!leader && strcmp(order->document, "pack"))) return true;
+    const struct subject *s = &d->order->subject;
+    bool leader = !strcmp(d->order->document, "leader-pack");
     struct calendar_titles titles = {
         .conversation = templates_string(r->templates, s->language, "calendar.conversation"),
         .follow_up = templates_string(r->templates, s->language, "calendar.follow-up"),
@@ -189,44 +236,80 @@ static bool write_calendar(struct worker *w, const struct order *order)
     w->bytes.n = w->inputs.n = 0;
     if (!(leader ? calendar_of_leader : calendar_of_employee)(&r->calendar, s->employee, &titles, &w->bytes)) return true;
     buf_add(&w->inputs, w->bytes.p, w->bytes.n);  // a calendar shows all that it is made from
-    struct manifest_entry e = entry_for(order);
+    struct manifest_entry e = entry_for(d);
     e.document = "calendar";
-    e.path = arena_printf(&w->paper, "%.*s.ics", (int)(strlen(order->path) - strlen(".pdf")), order->path);
-    return keep_file(w, e);
+    e.path = calendar_path(w, d->order);
+    return keep_or_write(w->run, standing, e, &w->inputs, &w->bytes);
 }
 
-static bool write_paper(struct worker *w, const struct paper *paper, const struct order *order)
+static bool settle_calendar(struct worker *w, const struct draft *d, bool paper_kept)
 {
-    if (!pdf_write(w->pdf, paper, &w->bytes)) return false;
-    struct manifest_entry e = entry_for(order);
-    e.pages = paper_pages(paper);
-    return keep_file(w, e) && write_calendar(w, order);
-}
-
-static bool put_paper(struct worker *w, const struct paper *paper, const struct order *order, struct buf *dump)
-{
-    const struct run *r = w->run;
-    if (r->options->dump == DUMP_PAPER) {
-        const char **faces = ARENA_ARRAY(&w->paper, const char *, r->fonts->face_count);
-        for (size_t i = 0; i < r->fonts->face_count; i++) faces[i] = r->fonts->faces[i].id;
-        paper_dump(paper, faces, dump);
-    } else if (r->options->dump == DUMP_DOC) {
-        buf_add(dump, w->bytes.p, w->bytes.n);
-    } else {
-        return write_paper(w, paper, order);
-    }
+    const char *path = calendar_path(w, d->order);
+    if (!path) return true;
+    struct standing standing = keep_look(w->run, path);
+    if (!keep_has_key(w->run, &standing, d->key))
+        return (paper_kept && standing.state == FILE_UNLISTED) || write_calendar(w, d, &standing);
+    keep_file(w->run, &standing, d->key);
     return true;
 }
 
-static bool make_paper(struct worker *w, const struct order *order, struct buf *dump)
+static void dump_paper(struct worker *w, const struct draft *d, struct buf *dump)
 {
-    const struct template *t = templates_find(w->run->templates, order->subject.language, order->document);
+    const struct run *r = w->run;
+    if (r->options->dump == DUMP_DOC) {
+        buf_add(dump, w->bytes.p, w->bytes.n);
+        return;
+    }
+    const char **faces = ARENA_ARRAY(&w->paper, const char *, r->fonts->face_count);
+    for (size_t i = 0; i < r->fonts->face_count; i++) faces[i] = r->fonts->faces[i].id;
+    paper_dump(&d->paper, faces, dump);
+}
+
+// Composed, it may turn out to be what is there; else it is laid out and written.
+static bool write_paper(struct worker *w, struct draft *d, const struct standing *standing)
+{
+    struct manifest_entry e = entry_for(d);
+    bool same = keep_has_inputs(w->run, standing, &w->inputs);
+    if (!same || standing->entry.spoken) e.spoken = lay_out(w, d);
+    if (same) {
+        keep_file(w->run, standing, d->key);
+        return true;
+    }
+    e.pages = paper_pages(&d->paper);
+    return pdf_write(w->pdf, &d->paper, &w->bytes) && keep_or_write(w->run, standing, e, &w->inputs, &w->bytes);
+}
+
+static bool make_paper(struct worker *w, struct draft *d, struct buf *dump)
+{
+    struct run *r = w->run;
+    struct standing standing = keep_look(r, d->order->path);
+    origin_key(r->origins, d->order, d->key);
+    if (!dump && keep_has_key(r, &standing, d->key)) {
+        keep_file(r, &standing, d->key);
+        return settle_calendar(w, d, true);
+    }
+    if (!dump && !settle_calendar(w, d, false)) return false;
     w->bytes.n = 0;
-    const struct paper *paper = compose_paper(w, t, order);
+    compose_paper(w, d);
     // Where all of a document stands under conditions, and nothing of it is for this one, no paper is made.
-    bool ok = !paper->section_count || put_paper(w, paper, order, dump);
+    if (!d->count) return true;
+    if (!dump) return write_paper(w, d, &standing);
+    lay_out(w, d);
+    dump_paper(w, d, dump);
+    return true;
+}
+
+static bool make_order(struct worker *w, const struct order *order, struct buf *dump)
+{
+    struct draft d = {
+        .number = ++w->drafts,
+        .order = order,
+        .template = templates_find(w->run->templates, order->subject.language, order->document),
+    };
+    bool ok = make_paper(w, &d, dump);
     worker_tidy(w);
     meter_step(w->run->meter);
+    if (ok) stop_made();
     return ok;
 }
 
@@ -238,7 +321,7 @@ static bool make_group(void *worker, size_t group)
     if (unit) meter_unit(w->run->meter, unit->id, unit->name);
     size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
     for (size_t i = all->groups[group]; i < end; i++)
-        if (!make_paper(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL)) return false;
+        if (stop_asked() || !make_order(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL)) return false;
     return true;
 }
 
@@ -248,83 +331,42 @@ static void make_all(struct run *r)
     if ((size_t)jobs > r->orders.group_count) jobs = r->orders.group_count ? (int)r->orders.group_count : 1;
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
+    stop_count(0, r->orders.count);
     const struct options *o = r->options;
-    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, r->orders.count, o->command, NULL);
+    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n) : NULL;
+    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, r->orders.count, o->command, shard);
     work_run(workers, jobs, r->orders.group_count, make_group);
     meter_end(r->meter);
     for (int i = 0; i < jobs; i++) worker_free(workers[i]);
 }
 
-// ---- Saying what was done
+// ---- All of it
 
-static void say_absent(const struct orders *all)
+static void find_origins(struct run *r)
 {
-    static const char *const why[] = {
-        [PACK_NOT_NEEDED] = "need no conversation",
-        [PACK_AWAY] = "away",
-        [PACK_LEFT] = "not employed then",
-        [PACK_NO_LEADER] = "without a leader",
-        [PACK_BROKEN] = "left out because of an error",
-    };
-    const char *before = "people without: ";
-    for (size_t i = 0; i <= PACK_BROKEN; i++) {
-        if (!why[i] || !all->not_due[i]) continue;
-        printf("%s%zu %s", before, all->not_due[i], why[i]);
-        before = ", ";
-    }
-    if (*before == ',') putchar('\n');
+    struct origin_run from = {r->cycle, r->template_set, r->fonts, r->key, run_paper_date(r), r->options->flat, HYPHENATION};
+    r->origins = origins_new(&r->arena, &from);
 }
 
-static void say_done(const struct run *r)
+static void save(struct run *r)
 {
     const struct options *o = r->options;
-    run_say_shard(r);
-    for (size_t i = 0; i < r->document_count; i++) {
-        const struct tally *t = &r->tallies[i];
-        if (o->json)
-            printf("{\"document\":\"%s\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"dry-run\":%s}\n", r->documents[i],
-                   t->papers, t->pages, t->sheets, o->dry_run ? "true" : "false");
-        else if (!o->quiet)
-            printf("%s: %zu paper%s, %zu page%s on %zu sheet%s\n", r->documents[i], t->papers, t->papers == 1 ? "" : "s", t->pages,
-                   t->pages == 1 ? "" : "s", t->sheets, t->sheets == 1 ? "" : "s");
-    }
-    if (r->calendar.cycle && o->json)
-        printf("{\"document\":\"calendar\",\"files\":%zu,\"dry-run\":%s}\n", r->calendars, o->dry_run ? "true" : "false");
-    if (o->json || o->quiet) return;
-    if (!r->orders.count && !r->whole.count) puts("nobody is due whom these options name");
-    if (r->calendar.cycle) printf("calendar: %zu file%s\n", r->calendars, r->calendars == 1 ? "" : "s");
-    say_absent(&r->orders);
-    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
+    int error = r->manifest && !o->dry_run ? manifest_save(r->manifest) : 0;
+    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, run_manifest_name(r), strerror(error));
 }
-
-static void say_dumps(struct run *r)
-{
-    for (size_t i = 0; i < r->orders.count; i++) {
-        struct buf *dump = &r->dumps[i];
-        if (dump->n) {
-            printf("=== %s\n", r->orders.list[i].path);
-            fwrite(dump->p, 1, dump->n, stdout);
-        }
-        buf_free(dump);
-    }
-}
-
-// ---- All of it
 
 int run_make_papers(struct run *r)
 {
-    const struct options *o = r->options;
+    if (!run_take_folder(r)) return run_close(r, stderr);
     r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
-    if (o->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
-    else if (!o->dry_run) r->manifest = manifest_open(r->diags, &r->arena, o->out, r->manifest_name);
+    find_origins(r);
+    run_take_shard(r);
+    if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     make_all(r);
-    if (r->dumps) say_dumps(r);
-    for (size_t i = 0; r->manifest && select_all(o) && !o->blank && i < r->document_count; i++)
-        manifest_warn_of_old(r->manifest, r->documents[i]);
-    if (r->manifest && r->calendar.cycle && select_all(o)) manifest_warn_of_old(r->manifest, "calendar");
+    if (!stop_asked()) old_settle(r);
+    keep_say_words(r);
     run_end_shard(r);
-    int error = r->manifest ? manifest_save(r->manifest) : 0;
-    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, r->manifest_name, strerror(error));
-    if (!r->dumps) say_done(r);
+    save(r);
+    run_say(r);
     return run_close(r, stderr);
 }

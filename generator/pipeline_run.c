@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "batch/data.h"
 #include "batch/select.h"
+#include "batch/stop.h"
 
 const char *const *run_languages(struct run *r, size_t *count)
 {
@@ -42,7 +43,7 @@ static bool run_open_type(struct run *r)
 {
     const struct options *o = r->options;
     struct buf bytes = {0};
-    if (!file_read("samtale.yaml", &bytes, READ_LIMIT)) manifest_hash(bytes.p, bytes.n, r->key);
+    if (!file_read("samtale.yaml", &bytes, READ_LIMIT)) hash_bytes(bytes.p, bytes.n, r->key);
     buf_free(&bytes);
     bool letter = r->cycle->paper == PAPER_LETTER;
     for (int large = 0; large < 2; large++)
@@ -57,8 +58,10 @@ int run_close(struct run *r, FILE *to)
     (r->options->json ? diags_json : diags_text)(r->diags, &out);
     if (out.n) fwrite(out.p, 1, out.n, to);
     buf_free(&out);
-    int status = diags_exit_status(r->diags);
+    int status = stop_asked() ? stop_status() : diags_exit_status(r->diags);
+    if (r->manifest) manifest_close(r->manifest);
     if (r->type) type_close(r->type);
+    arena_free(&r->words_arena);
     pthread_mutex_destroy(&r->lock);
     arena_free(&r->arena);
     diags_free(r->diags);
@@ -82,6 +85,7 @@ int run_wrong_command_line(struct run *r)
 
 bool run_ready(struct run *r, const struct options *o, bool plans, int *status)
 {
+    stop_listen();
     bool opened = run_open(r, o, plans);
     if (r->cycle && o->dump == DUMP_CYCLE) *status = run_dump_cycle(r);
     else if (opened && !select_check(o, r->cycle)) *status = run_wrong_command_line(r);

@@ -8,6 +8,7 @@
 #include "batch/manifest.h"
 #include "batch/meter.h"
 #include "batch/orders.h"
+#include "batch/origin.h"
 #include "batch/shards.h"
 #include "calendar/calendar.h"
 #include "compose/compose.h"
@@ -29,19 +30,24 @@ struct run {  // what a command works on; read-only once it is open, but for wha
 
     struct meter *meter;
     pthread_mutex_t lock;
-    struct manifest *manifest;
+    struct manifest *manifest;  // NULL: nothing is to be written
+    struct origins *origins;
     struct orders orders;
     struct orders whole;         // of a shard: the orders of all of them
     struct shard_run shard_run;  // of a shard
-    const char *manifest_name;   // below the output folder
+    struct map elsewhere;        // of a shard: what other shards make, by path without its ending
+    uint8_t figures[HASH_SIZE];  // of what reports are made from; zeros: none are made
     struct buf *dumps;  // per order, printed at the end
     struct tally {
-        size_t papers, pages, sheets;
-    } *tallies;  // per document of the command
+        size_t papers, pages, sheets, made;  // made: those that were not kept
+    } *tallies, other;  // per document of the command; of all other files
+    size_t pruned;
+    struct arena words_arena;
+    const char **words;  // of files that were gone or edited
+    size_t word_count, word_room;
     const char *const *documents;
     size_t document_count;
     struct calendar calendar;  // without a cycle: the command makes none
-    size_t calendars;
 };
 
 // ---- pipeline_run.c
@@ -60,16 +66,49 @@ int run_dump_cycle(struct run *r);          // and closes
 int run_wrong_command_line(struct run *r);  // and closes
 struct date run_paper_date(const struct run *r);
 
+// ---- pipeline_keep.c
+
+// A file of the output folder before it is made, as an earlier run's manifest knows it.
+enum standing_state { FILE_UNLISTED, FILE_INTACT, FILE_GONE, FILE_EDITED };
+struct standing {
+    enum standing_state state;
+    struct manifest_entry entry;  // as it is listed
+    bool anew;                    // it is intact, but looks different from outside
+    uint8_t found[HASH_SIZE];     // EDITED: of what is there
+};
+
+// Opens the manifest, where anything is to be written; false after a diagnostic.
+bool run_take_folder(struct run *r);
+// These may be called from any thread.
+struct standing keep_look(struct run *r, const char *path);
+bool keep_has_key(const struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE]);
+bool keep_has_inputs(const struct run *r, const struct standing *s, const struct buf *inputs);
+void keep_file(struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE]);  // and counts it
+// Writes the file, unless the same bytes are there, lists and counts it. e without hashes and trace. False after a
+// diagnostic.
+bool keep_or_write(struct run *r, const struct standing *s, struct manifest_entry e, const struct buf *inputs,
+                   const struct buf *bytes);
+void keep_say_words(struct run *r);  // of what was not as it should be
+
+// ---- pipeline_old.c
+
+void old_settle(struct run *r);  // at the end: names or removes what nobody is due any more
+
+// ---- pipeline_say.c
+
+void run_say(struct run *r);  // what was done
+
 // ---- pipeline_papers.c
 
 // Makes the papers of r->orders and the manifest, prints what was done, closes and answers the exit status.
 int run_make_papers(struct run *r);
 
-// ---- pipeline_shard.c: without --shard, none of these does anything but name the manifest
+// ---- pipeline_shard.c: without --shard, none of these does anything
 
-// Leaves r->orders with the shard's own. more: what else the papers are made from, beside the cycle; NULL: nothing.
-void run_take_shard(struct run *r, const struct buf *more);
-void run_end_shard(struct run *r);        // before the manifest is saved: whether the shard is whole
+const char *run_manifest_name(struct run *r);  // below the output folder
+void run_take_shard(struct run *r);            // leaves the shard's own orders; after the origins are known
+bool run_is_elsewhere(const struct run *r, const char *path);  // another shard makes this file
+void run_end_shard(struct run *r);        // before the manifest is saved: what it lists, and whether the shard is whole
 void run_say_shard(const struct run *r);  // on standard output
 
 #endif

@@ -1,7 +1,6 @@
 // samtale summaries: plans and answers → figures → published → reports, CSV and JSON.
 #include <string.h>
 
-#include "base/file.h"
 #include "export/export.h"
 #include "figures/figures.h"
 #include "pipeline.h"
@@ -38,16 +37,15 @@ static const struct published *count_everything(struct run *r)
 }
 
 // The same figures for other programs, beside the reports.
-static void write_figures(struct run *r, const struct published *p, const char *name,
+static bool write_figures(struct run *r, const struct published *p, const char *path,
                           void (*write)(const struct run *r, const struct published *p, struct buf *out))
 {
-    const struct options *o = r->options;
     struct buf out = {0};
     write(r, p, &out);
-    const char *path = arena_printf(&r->arena, "summaries/%s", name);
-    int error = o->dry_run ? 0 : file_write_below(o->out, path, out.p, out.n);
-    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, path, strerror(error));
+    struct standing standing = keep_look(r, path);
+    bool ok = keep_or_write(r, &standing, (struct manifest_entry){.path = path, .document = "figures"}, &out, &out);
     buf_free(&out);
+    return ok;
 }
 
 static const struct unit *only_unit(const struct run *r) { return r->options->unit ? cycle_unit(r->cycle, r->options->unit) : NULL; }
@@ -59,6 +57,15 @@ static void write_csv(const struct run *r, const struct published *p, struct buf
 
 static void write_json(const struct run *r, const struct published *p, struct buf *out) { export_json(p, only_unit(r), out); }
 
+// Reports rest on everybody's plans and answers, which the cycle does not hold.
+static void hash_figures(struct run *r, const struct published *p)
+{
+    struct buf out = {0};
+    export_json(p, NULL, &out);
+    hash_bytes(out.p, out.n, r->figures);
+    buf_free(&out);
+}
+
 int pipeline_summaries(const struct options *o)
 {
     struct run r;
@@ -69,10 +76,10 @@ int pipeline_summaries(const struct options *o)
     r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
     r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents, r.document_count);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
-    run_take_shard(&r, NULL);
-    if (!o->dump && o->shard.k < 2) {
-        write_figures(&r, published, "summary.csv", write_csv);
-        write_figures(&r, published, "summary.json", write_json);
-    }
+    hash_figures(&r, published);
+    if (!run_take_folder(&r)) return run_close(&r, stderr);
+    if (r.manifest && o->shard.k < 2 && (!write_figures(&r, published, "summaries/summary.csv", write_csv) ||
+                                         !write_figures(&r, published, "summaries/summary.json", write_json)))
+        return run_close(&r, stderr);
     return run_make_papers(&r);
 }

@@ -50,6 +50,19 @@ void diags_free(struct diags *d)
     mem_free(d);
 }
 
+void diags_take(struct diags *d, struct diags *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        struct diag *g = ARENA_NEW(&d->arena, struct diag);
+        *g = *from->list[i];
+        g->text = arena_strdup(&d->arena, g->text);
+        if (g->hint) g->hint = arena_strdup(&d->arena, g->hint);
+        if (g->about) g->about = arena_strdup(&d->arena, g->about);
+        *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = g;
+    }
+    diags_free(from);
+}
+
 // What a message quotes may hold anything: names of files need not even be UTF-8.
 static const char *on_one_line(struct arena *a, const char *text)
 {

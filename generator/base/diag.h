@@ -31,6 +31,7 @@ struct diags;
 
 struct diags *diags_new(void);
 void diags_free(struct diags *d);
+void diags_take(struct diags *d, struct diags *from);  // what a thread has gathered by itself; frees from
 
 // Reports; safe from several threads. The text is one sentence without a full stop. Returned for diag_hint().
 struct diag *diag_error(struct diags *d, struct place at, const char *format, ...)

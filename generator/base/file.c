@@ -71,6 +71,18 @@ static int make_parent(const char *path)
     return error;
 }
 
+// Writes a file that stands aside, and gives it its name; nothing half-written is left.
+static int finish(int fd, const char *aside, const char *path, const void *bytes, size_t n, bool sync)
+{
+    int error = write_all(fd, bytes, n);
+    while (!error && sync && fsync(fd))
+        if (errno != EINTR) error = errno;
+    if (close(fd) && errno != EINTR && !error) error = errno;  // interrupted, it is closed all the same
+    if (!error && rename(aside, path)) error = errno;
+    if (error) unlink(aside);
+    return error;
+}
+
 int file_write(const char *path, const void *bytes, size_t n)
 {
     struct arena a = {0};
@@ -85,15 +97,67 @@ int file_write(const char *path, const void *bytes, size_t n)
         aside = arena_printf(&a, "%s.XXXXXX", path);
         fd = mkostemp(aside, O_CLOEXEC);
     }
-    int error = fd < 0 ? errno : write_all(fd, bytes, n);
-    if (fd >= 0 && close(fd) && !error) error = errno;
-    if (!error && rename(aside, path)) error = errno;
-    if (error && fd >= 0) unlink(aside);
+    int error = fd < 0 ? errno : finish(fd, aside, path, bytes, n, false);
     arena_free(&a);
     return error;
 }
 
-static bool has_link(const char *root, const char *below)
+bool file_trace(const char *path, struct file_trace *out)
+{
+    struct stat st;
+    if (lstat(path, &st) || !S_ISREG(st.st_mode)) return false;
+    *out = (struct file_trace){
+        .size = st.st_size,
+        .modified = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
+        .changed = (int64_t)st.st_ctim.tv_sec * 1000000000 + st.st_ctim.tv_nsec,
+        .inode = (int64_t)st.st_ino,
+    };
+    return true;
+}
+
+static int sync_folder_of(const char *path)
+{
+    struct arena a = {0};
+    const char *slash = strrchr(path, '/');
+    int fd = open(slash ? arena_strndup(&a, path, (size_t)(slash - path)) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int error = fd < 0 ? errno : 0;
+    while (!error && fsync(fd))
+        if (errno != EINTR) error = errno;
+    if (fd >= 0) close(fd);
+    arena_free(&a);
+    return error == EINVAL ? 0 : error;  // where folders cannot be synced, nothing more can be done
+}
+
+static int write_in(const char *aside, const char *path, const void *bytes, size_t n, bool sync)
+{
+    struct arena a = {0};
+    char *temporary = arena_printf(&a, "%s/XXXXXX", aside);
+    int fd = mkostemp(temporary, O_CLOEXEC);
+    int error = fd < 0 ? errno : finish(fd, temporary, path, bytes, n, sync);
+    arena_free(&a);
+    return error;
+}
+
+int file_replace(const char *aside, const char *path, const void *bytes, size_t n)
+{
+    int error = write_in(aside, path, bytes, n, true);
+    return error ? error : sync_folder_of(path);
+}
+
+int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes, size_t n,
+                     struct file_trace *trace)
+{
+    if (file_leads_elsewhere(root, below)) return ELOOP;
+    struct arena a = {0};
+    const char *path = file_join(&a, root, below);
+    int error = make_parent(path);
+    if (!error) error = write_in(aside, path, bytes, n, false);
+    if (!error && !file_trace(path, trace)) error = ENOENT;
+    arena_free(&a);
+    return error;
+}
+
+bool file_leads_elsewhere(const char *root, const char *below)
 {
     struct arena a = {0};
     bool found = false;
@@ -108,7 +172,7 @@ static bool has_link(const char *root, const char *below)
 
 int file_write_below(const char *root, const char *below, const void *bytes, size_t n)
 {
-    if (has_link(root, below)) return ELOOP;
+    if (file_leads_elsewhere(root, below)) return ELOOP;
     struct arena a = {0};
     int error = file_write(file_join(&a, root, below), bytes, n);
     arena_free(&a);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
@@ -15,6 +16,19 @@ int file_write(const char *path, const void *bytes, size_t n);   // makes the fo
 // The same for root/below, refused with ELOOP where a folder below the root is a link that leads elsewhere.
 int file_write_below(const char *root, const char *below, const void *bytes, size_t n);
 int file_make_folders(const char *path);                         // the folder itself and those above it
+
+struct file_trace {  // how a file is known again without reading it; times in nanoseconds
+    int64_t size, modified, changed, inode;
+};
+// False: there is no such file, or it is a link or a folder.
+bool file_trace(const char *path, struct file_trace *out);
+// Like file_write_below(), but what is not whole yet stands in the folder `aside`, of the same file system, where the next
+// run finds what a kill has left. trace: of the new file.
+int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes, size_t n,
+                     struct file_trace *trace);
+// Replaces a file, written in `aside`; on the disk, with its name, before this answers.
+int file_replace(const char *aside, const char *path, const void *bytes, size_t n);
+bool file_leads_elsewhere(const char *root, const char *below);  // a folder on the way is a link
 
 // The names in a folder, sorted by bytes, without "." and ".."; count 0 when there is no such folder.
 const char **file_list(struct arena *a, const char *folder, size_t *count);

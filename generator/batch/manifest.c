@@ -1,85 +1,108 @@
 #include "batch/manifest.h"
 
-#include <jansson.h>
-#include <nettle/hmac.h>
-#include <nettle/sha2.h>
+#include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "base/file.h"
-#include "base/map.h"
+#include "batch/journal.h"
+#include "batch/program.h"
 
-struct manifest {
-    struct diags *diags;
-    struct arena *arena;
-    const char *out, *path;
-    const char *head;  // members before "files"; NULL: none
-    struct manifest_entry *list;  // several of one path: the last one counts
-    size_t count, room;
-    size_t earlier;  // the first so many are an earlier run's
+struct listed {
+    struct manifest_entry entry;
+    bool there, due;  // not forgotten; made or kept by this run
 };
 
-void manifest_hash(const void *bytes, size_t n, uint8_t out[HASH_SIZE])
+struct manifest {
+    pthread_mutex_t lock;
+    struct diags *diags;
+    struct arena arena;
+    const char *out, *path, *cache, *aside;
+    uint8_t program[HASH_SIZE];
+    struct journal *journal;  // NULL: nothing is written
+    struct listed **list;
+    size_t count, room;
+    struct map by_path;
+    bool changed;  // it says something else than the files of the manifest and the cache
+    bool ours;     // the lines that are being read are this very program's
+    const char *head;       // members of the manifest before the files; NULL: none
+    struct manifest *base;  // of the run that this one is a part of; NULL: none
+    bool base_is_ours;      // what is old in it is for this run to say
+};
+
+// ---- The list; the lock is held, or there is one thread
+
+static const char *copy(struct arena *a, const char *s) { return s ? arena_strdup(a, s) : NULL; }
+
+static struct listed *listed(struct manifest *m, const char *path)
 {
-    struct sha256_ctx ctx;
-    sha256_init(&ctx);
-    sha256_update(&ctx, n, bytes);
-    sha256_digest(&ctx, HASH_SIZE, out);
+    struct listed *l = map_get(&m->by_path, path);
+    return l && l->there ? l : NULL;
 }
 
-void manifest_keyed_hash(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8_t out[HASH_SIZE])
+static struct listed *put(struct manifest *m, const struct manifest_entry *e)
 {
-    struct hmac_sha256_ctx ctx;
-    hmac_sha256_set_key(&ctx, HASH_SIZE, key);
-    hmac_sha256_update(&ctx, n, bytes);
-    hmac_sha256_digest(&ctx, HASH_SIZE, out);
+    struct listed *l = map_get(&m->by_path, e->path);
+    bool new = !l;
+    if (new) l = *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
+    const char *path = new ? arena_strdup(&m->arena, e->path) : l->entry.path;
+    l->entry = *e;
+    l->entry.path = path;
+    l->entry.document = copy(&m->arena, e->document);
+    l->entry.employee = copy(&m->arena, e->employee);
+    l->entry.unit = copy(&m->arena, e->unit);
+    l->there = true;
+    if (new) map_set(&m->by_path, &m->arena, path, l);
+    return l;
 }
 
-void manifest_hex(const uint8_t hash[HASH_SIZE], char out[HASH_TEXT])
+// ---- Reading
+
+static void take_cached(void *arg, const json_t *o)
 {
-    static const char digits[] = "0123456789abcdef";
-    for (int i = 0; i < HASH_SIZE; i++) {
-        out[2 * i] = digits[hash[i] >> 4];
-        out[2 * i + 1] = digits[hash[i] & 15];
-    }
-    out[2 * HASH_SIZE] = '\0';
+    struct manifest *m = arg;
+    struct manifest_entry e = {0};
+    uint8_t program[HASH_SIZE];
+    if (hash_parse(json_string_value(json_object_get(o, "program")), program)) m->ours = hash_same(program, m->program);
+    struct listed *l = m->ours && entry_parse_cached(o, &e) ? listed(m, e.path) : NULL;
+    if (!l || !hash_same(l->entry.sha256, e.sha256)) return;
+    l->entry.known = true;
+    l->entry.spoken = e.spoken;
+    l->entry.trace = e.trace;
+    memcpy(l->entry.key, e.key, HASH_SIZE);
 }
 
-bool manifest_unhex(const char *text, uint8_t hash[HASH_SIZE])
+static void take_journalled(void *arg, const json_t *o)
 {
-    static const char digits[] = "0123456789abcdef";
-    if (!text || strlen(text) != 2 * HASH_SIZE) return false;
-    for (int i = 0; i < 2 * HASH_SIZE; i++) {
-        const char *d = strchr(digits, text[i]);
-        if (!d) return false;
-        hash[i / 2] = (uint8_t)((i & 1 ? hash[i / 2] << 4 : 0) | (d - digits));
-    }
-    return true;
+    struct manifest *m = arg;
+    struct manifest_entry e = {0};
+    const char *forgotten = json_string_value(json_object_get(o, "forget"));
+    struct listed *l = forgotten ? listed(m, forgotten) : NULL;
+    if (l) l->there = false;
+    if (entry_parse(o, &e)) put(m, &e);
+    take_cached(m, o);
 }
 
-static const char *text_of(const json_t *o, const char *key)
+static void take_listed(struct manifest *m, const json_t *files)
 {
-    return json_string_value(json_object_get(o, key));
+    struct manifest_entry e;
+    for (size_t i = 0; i < json_array_size(files); i++)
+        if (entry_parse(json_array_get(files, i), &e)) put(m, &e);
 }
 
-// An earlier entry counts while its file is there. A path that leaves the output folder was not written by us.
-static void take_earlier(struct manifest *m, const json_t *o)
+// What else a part of a run has said of itself stays as it is.
+static void take_head(struct manifest *m, json_t *root)
 {
-    struct manifest_entry e = {
-        .path = text_of(o, "path"),
-        .document = text_of(o, "document"),
-        .employee = text_of(o, "employee"),
-        .unit = text_of(o, "unit"),
-        .pages = (size_t)json_integer_value(json_object_get(o, "pages")),
-    };
-    if (!e.path || !e.document || *e.path == '/' || strstr(e.path, "..")) return;
-    if (!manifest_unhex(text_of(o, "sha256"), e.sha256) || !manifest_unhex(text_of(o, "inputs"), e.inputs)) return;
-    struct arena scratch = {0};
-    if (file_exists(file_join(&scratch, m->out, e.path))) manifest_add(m, &e);
-    arena_free(&scratch);
+    json_object_del(root, "samtale");
+    json_object_del(root, "files");
+    char *text = json_object_size(root) ? json_dumps(root, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;
+    if (text) m->head = arena_strndup(&m->arena, text + 1, strlen(text) - 2);
+    free(text);
 }
 
-static void read_earlier(struct manifest *m, const char *otherwise)
+static void read_manifest(struct manifest *m, const char *otherwise)
 {
     if (!file_exists(m->path)) return;
     struct buf bytes = {0};
@@ -87,121 +110,296 @@ static void read_earlier(struct manifest *m, const char *otherwise)
     json_error_t error;
     json_t *root = failed ? NULL : json_loadb(bytes.p, bytes.n, 0, &error);
     const json_t *files = json_object_get(root, "files");
-    if (!json_is_array(files))
-        diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
-    for (size_t i = 0; i < json_array_size(files); i++) take_earlier(m, json_array_get(files, i));
+    if (!json_is_array(files)) diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
+    take_listed(m, files);
+    take_head(m, root);
     json_decref(root);
     buf_free(&bytes);
 }
 
-static struct manifest *open_with(struct diags *d, struct arena *a, const char *out, const char *name, const char *otherwise)
+static void read_cache(struct manifest *m)
 {
-    struct manifest *m = ARENA_NEW(a, struct manifest);
+    struct buf bytes = {0};
+    m->ours = false;
+    if (!file_read(m->cache, &bytes, (size_t)1 << 30)) lines_each(bytes.p, bytes.n, take_cached, m);
+    buf_free(&bytes);
+}
+
+static void read_journal(struct manifest *m, const struct buf *left)
+{
+    m->ours = false;
+    if (lines_each(left->p, left->n, take_journalled, m)) m->changed = true;
+}
+
+static const char *name_beside(struct arena *a, const char *out, const char *name, const char *what)
+{
+    size_t n = strlen(name), end = n > 5 && !strcmp(name + n - 5, ".json") ? n - 5 : n;
+    return arena_printf(a, "%s/.%.*s.%s", out, (int)end, name, what);
+}
+
+static const char *beside(struct manifest *m, const char *name, const char *what)
+{
+    return name_beside(&m->arena, m->out, name, what);
+}
+
+const char *manifest_cache_path(struct arena *a, const char *out, const char *name) { return name_beside(a, out, name, "cache"); }
+
+static struct manifest *manifest_new(struct diags *d, const char *out, const char *name)
+{
+    struct manifest *m = mem_alloc(sizeof *m);
+    pthread_mutex_init(&m->lock, NULL);
     m->diags = d;
-    m->arena = a;
-    m->out = arena_strdup(a, out);
-    m->path = file_join(a, out, name);
-    read_earlier(m, otherwise);
-    m->earlier = m->count;
+    m->out = arena_strdup(&m->arena, out);
+    m->path = file_join(&m->arena, out, name);
+    m->cache = beside(m, name, "cache");
+    m->aside = beside(m, name, "aside");
+    program_identity(m->program);
     return m;
 }
 
-struct manifest *manifest_open(struct diags *d, struct arena *a, const char *out, const char *name)
+static struct manifest *read_with(struct diags *d, const char *out, const char *name, const char *otherwise)
 {
-    return open_with(d, a, out, name, " and is made anew");
+    struct manifest *m = manifest_new(d, out, name);
+    struct buf left = {0};
+    read_manifest(m, otherwise);
+    read_cache(m);
+    if (!file_read(beside(m, name, "journal"), &left, (size_t)1 << 30)) read_journal(m, &left);
+    buf_free(&left);
+    return m;
+}
+
+struct manifest *manifest_read(struct diags *d, const char *out, const char *name)
+{
+    return read_with(d, out, name, " and is made anew");
 }
 
 struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document)
 {
     struct map people = {0};
-    const struct manifest *m = open_with(d, a, out, "manifest.json", ", so it does not tell what has been made");
+    struct manifest *m = read_with(d, out, MANIFEST_NAME, ", so it does not tell what has been made");
     for (size_t i = 0; i < m->count; i++) {
-        struct manifest_entry *e = &m->list[i];
-        if (e->employee && !strcmp(e->document, document)) map_set(&people, a, e->employee, e);
+        const struct manifest_entry *e = &m->list[i]->entry;
+        if (!m->list[i]->there || !e->employee || strcmp(e->document, document)) continue;
+        if (file_exists(file_join(&m->arena, m->out, e->path)))
+            map_set(&people, a, arena_strdup(a, e->employee), m->diags);
     }
+    manifest_close(m);
     return people;
 }
 
-static const char *copy(struct arena *a, const char *s)
+// ---- Opening
+
+static bool fail(struct manifest *m, const char *path, const char *done, int error)
 {
-    return s ? arena_strdup(a, s) : NULL;
+    diag_system(m->diags, (struct place){0}, "%s could not be %s: %s", path, done, strerror(error));
+    return false;
+}
+
+// What a kill has left in our own folder.
+static bool clear_aside(struct manifest *m)
+{
+    struct stat st;
+    if (mkdir(m->aside, 0700) && errno != EEXIST) return fail(m, m->aside, "made", errno);
+    if (lstat(m->aside, &st) || !S_ISDIR(st.st_mode)) return fail(m, m->aside, "made", ENOTDIR);
+    size_t count;
+    const char **names = file_list(&m->arena, m->aside, &count);
+    for (size_t i = 0; i < count; i++) unlink(file_join(&m->arena, m->aside, names[i]));
+    return true;
+}
+
+static int begin_journal(struct manifest *m)
+{
+    char program[HASH_TEXT];
+    hash_text(m->program, program);
+    const char *line = arena_printf(&m->arena, "{\"samtale\":1,\"program\":\"%s\"}", program);
+    int error = journal_empty(m->journal);
+    return error ? error : journal_add_now(m->journal, line, strlen(line));
+}
+
+static bool take_folder(struct manifest *m, const char *name)
+{
+    struct buf left = {0};
+    const char *path = beside(m, name, "journal");
+    int error = file_make_folders(m->out);
+    if (error) return fail(m, m->out, "made", error);
+    error = journal_open(&m->journal, path, &left);
+    if (error == EWOULDBLOCK) {
+        struct diag *g = diag_system(m->diags, (struct place){0}, "another run is writing to %s", m->out);
+        diag_hint(m->diags, g, "wait until it has ended, or name another folder with --out");
+        return false;
+    }
+    if (error) return fail(m, path, "written", error);
+    bool ok = clear_aside(m);
+    read_manifest(m, " and is made anew");
+    read_cache(m);
+    read_journal(m, &left);
+    buf_free(&left);
+    if (ok && m->changed) error = manifest_save(m);  // what a run that was stopped has left
+    if (ok && !error) error = begin_journal(m);
+    return !error ? ok : fail(m, path, "written", error);
+}
+
+struct manifest *manifest_open(struct diags *d, const char *out, const char *name)
+{
+    struct manifest *m = manifest_new(d, out, name);
+    if (take_folder(m, name)) return m;
+    if (m->journal) journal_close(m->journal, false);
+    m->journal = NULL;
+    manifest_close(m);
+    return NULL;
+}
+
+void manifest_take_base(struct manifest *m, const char *name, bool ours)
+{
+    m->base = manifest_read(m->diags, m->out, name);
+    m->base_is_ours = ours;
+}
+
+// ---- Using
+
+const char *manifest_head(const struct manifest *m) { return m->head; }
+
+void manifest_set_head(struct manifest *m, const char *members)
+{
+    m->head = arena_strdup(&m->arena, members);
+    m->changed = true;
+}
+
+bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *out)
+{
+    pthread_mutex_lock(&m->lock);
+    const struct listed *l = listed(m, path);
+    if (!l && m->base) l = listed(m->base, path);
+    if (l) *out = l->entry;
+    pthread_mutex_unlock(&m->lock);
+    return l;
+}
+
+static void journal_line(struct manifest *m, const struct manifest_entry *e)
+{
+    struct buf line = {0};
+    entry_add_whole(&line, e);
+    if (m->journal) journal_add(m->journal, line.p, line.n);
+    buf_free(&line);
 }
 
 void manifest_add(struct manifest *m, const struct manifest_entry *e)
 {
-    struct manifest_entry *mine = ARENA_PUSH(m->arena, m->list, m->count, m->room);
-    *mine = *e;
-    mine->path = copy(m->arena, e->path);
-    mine->document = copy(m->arena, e->document);
-    mine->employee = copy(m->arena, e->employee);
-    mine->unit = copy(m->arena, e->unit);
+    pthread_mutex_lock(&m->lock);
+    put(m, e)->due = true;
+    m->changed = true;
+    pthread_mutex_unlock(&m->lock);
+    journal_line(m, e);
 }
 
-void manifest_head(struct manifest *m, const char *members)
+void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew)
 {
-    m->head = members;
+    pthread_mutex_lock(&m->lock);
+    struct listed *l = listed(m, e->path);  // NULL: it is the base's
+    if (l) l->due = true;
+    pthread_mutex_unlock(&m->lock);
+    if (anew || !l) manifest_add(m, e);
 }
 
-struct ranked {
-    const struct manifest_entry *entry;
-};
-
-static int by_path_then_age(const void *x, const void *y)
+int manifest_forget(struct manifest *m, const char *path)
 {
-    const struct manifest_entry *a = ((const struct ranked *)x)->entry, *b = ((const struct ranked *)y)->entry;
-    int c = strcmp(a->path, b->path);
-    return c ? c : a < b ? -1 : a > b;
-}
-
-void manifest_warn_of_old(struct manifest *m, const char *document)
-{
-    enum { NAMED = 10 };
-    struct map made = {0};
-    size_t old = 0;
-    for (size_t i = m->earlier; i < m->count; i++) map_set(&made, m->arena, m->list[i].path, &m->list[i]);
-    for (size_t i = 0; i < m->earlier; i++) {
-        const struct manifest_entry *e = &m->list[i];
-        if (strcmp(e->document, document) || map_get(&made, e->path) || ++old > NAMED) continue;
-        struct diag *d =
-            diag_warning(m->diags, (struct place){0}, "%s/%s is from an earlier run, and nobody's any more", m->out, e->path);
-        diag_hint(m->diags, d, "delete it, so that it is not handed out");
-    }
-    if (old > NAMED)
-        diag_warning(m->diags, (struct place){0}, "%zu more papers are from an earlier run, and nobody's any more", old - NAMED);
-}
-
-static void add_entry(struct buf *out, const struct manifest_entry *e)
-{
-    char sha256[HASH_TEXT], inputs[HASH_TEXT];
-    manifest_hex(e->sha256, sha256);
-    manifest_hex(e->inputs, inputs);
-    json_t *o = json_pack("{s:s, s:s, s:s*, s:s*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document,
-                          "employee", e->employee, "unit", e->unit, "pages", (json_int_t)e->pages, "sheets",
-                          (json_int_t)((e->pages + 1) / 2), "sha256", sha256, "inputs", inputs);
-    char *text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER);
-    if (text) buf_str(out, text);
+    pthread_mutex_lock(&m->lock);
+    struct listed *l = listed(m, path);
+    if (l) l->there = false;
+    if (l) m->changed = true;
+    pthread_mutex_unlock(&m->lock);
+    if (!l || !m->journal) return 0;
+    json_t *line = json_pack("{s:s}", "forget", path);
+    char *text = json_dumps(line, JSON_COMPACT);
+    int error = text ? journal_add_now(m->journal, text, strlen(text)) : ENOMEM;
     free(text);
-    json_decref(o);
+    json_decref(line);
+    return error;
+}
+
+const char *manifest_aside(const struct manifest *m) { return m->aside; }
+int manifest_error(struct manifest *m) { return m->journal ? journal_error(m->journal) : 0; }
+
+static int by_path(const void *x, const void *y)
+{
+    return strcmp(((const struct manifest_entry *)x)->path, ((const struct manifest_entry *)y)->path);
+}
+
+struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const char *document, size_t *count)
+{
+    struct manifest_entry *list = NULL;
+    size_t room = 0, base = m->base && m->base_is_ours ? m->base->count : 0;
+    *count = 0;
+    for (size_t i = 0; i < m->count + base; i++) {
+        const struct listed *l = i < m->count ? m->list[i] : m->base->list[i - m->count];
+        if (!l->there || l->due || strcmp(l->entry.document, document)) continue;
+        if (i >= m->count && map_get(&m->by_path, l->entry.path)) continue;
+        if (file_exists(file_join(&m->arena, m->out, l->entry.path))) *ARENA_PUSH(a, list, *count, room) = l->entry;
+    }
+    if (*count) qsort(list, *count, sizeof *list, by_path);
+    return list;
+}
+
+// ---- Writing
+
+static int listed_by_path(const void *x, const void *y)
+{
+    return strcmp((*(struct listed *const *)x)->entry.path, (*(struct listed *const *)y)->entry.path);
+}
+
+static bool is_there(struct manifest *m, struct listed *l)
+{
+    return l->there && (l->due || file_exists(file_join(&m->arena, m->out, l->entry.path)));
+}
+
+static void write_out(struct manifest *m, struct buf *manifest, struct buf *cache)
+{
+    char program[HASH_TEXT];
+    hash_text(m->program, program);
+    buf_printf(cache, "{\"samtale\":1,\"program\":\"%s\"}", program);
+    lines_end(cache, 0);
+    BUF_LIT(manifest, "{\"samtale\":1,");
+    if (m->head) buf_printf(manifest, "%s,", m->head);
+    BUF_LIT(manifest, "\"files\":[");
+    bool first = true;
+    for (size_t i = 0; i < m->count; i++) {
+        if (!is_there(m, m->list[i])) continue;
+        buf_str(manifest, first ? "\n" : ",\n");
+        entry_add(manifest, &m->list[i]->entry);
+        first = false;
+        if (!m->list[i]->entry.known) continue;
+        size_t start = cache->n;
+        entry_add_cached(cache, &m->list[i]->entry);
+        lines_end(cache, start);
+    }
+    BUF_LIT(manifest, "\n]}\n");
 }
 
 int manifest_save(struct manifest *m)
 {
-    struct ranked *order = ARENA_ARRAY(m->arena, struct ranked, m->count);
-    for (size_t i = 0; i < m->count; i++) order[i].entry = &m->list[i];
-    if (m->count) qsort(order, m->count, sizeof *order, by_path_then_age);
-    struct buf out = {0};
-    BUF_LIT(&out, "{\"samtale\":1,");
-    if (m->head) buf_printf(&out, "%s,", m->head);
-    BUF_LIT(&out, "\"files\":[");
-    bool first = true;
-    for (size_t i = 0; i < m->count; i++) {
-        if (i + 1 < m->count && !strcmp(order[i].entry->path, order[i + 1].entry->path)) continue;
-        buf_str(&out, first ? "\n" : ",\n");
-        add_entry(&out, order[i].entry);
-        first = false;
-    }
-    BUF_LIT(&out, "\n]}\n");
-    int error = file_write(m->path, out.p, out.n);
-    buf_free(&out);
+    int error = journal_sync(m->journal);  // first of all the files that the manifest is about to name
+    if (error || !m->changed) return error;
+    struct buf manifest = {0}, cache = {0};
+    if (m->count) qsort(m->list, m->count, sizeof *m->list, listed_by_path);
+    write_out(m, &manifest, &cache);
+    error = file_replace(m->aside, m->path, manifest.p, manifest.n);
+    if (!error) error = file_replace(m->aside, m->cache, cache.p, cache.n);
+    if (!error) error = journal_empty(m->journal);
+    if (!error) m->changed = false;
+    buf_free(&manifest);
+    buf_free(&cache);
     return error;
+}
+
+// What has not been saved stays in the journal.
+void manifest_close(struct manifest *m)
+{
+    if (m->base) manifest_close(m->base);
+    if (m->journal) {
+        rmdir(m->aside);
+        journal_close(m->journal, !m->changed);
+    }
+    pthread_mutex_destroy(&m->lock);
+    arena_free(&m->arena);
+    mem_free(m);
 }

@@ -19,8 +19,9 @@ void merge_read(struct merge *m, const char *folder)
     for (size_t i = 0; i < count; i++) {
         struct shard s;
         const char *why;
+        if (shard_journal_has_name(names[i], &s)) *ARENA_PUSH(m->arena, m->stopped, m->stopped_count, m->stopped_room) = s;
         if (!shard_manifest_has_name(names[i], &s)) continue;
-        struct shard_manifest *one = shard_manifest_read(m->arena, folder, names[i], &why);
+        struct shard_manifest *one = shard_manifest_read(m->diags, m->arena, folder, names[i], &why);
         if (one) {
             one->rank = m->count;
             *ARENA_PUSH(m->arena, m->manifests, m->count, m->room) = one;
@@ -95,7 +96,7 @@ static void drop_twins(struct merge *m)
         struct shard_manifest *one = m->manifests[i], *before = kept ? m->manifests[kept - 1] : NULL;
         if (!before || before->shard.k != one->shard.k) {
             m->manifests[kept++] = one;
-        } else if (memcmp(before->sha256, one->sha256, HASH_SIZE)) {
+        } else if (!hash_same(before->sha256, one->sha256)) {
             struct diag *d = diag_error(m->diags, nowhere, "shard %d of %d is there twice, and differs: %s and %s", one->shard.k, m->n,
                                         before->path, one->path);
             diag_hint(m->diags, d, "delete the manifest that is no longer wanted");
@@ -106,14 +107,24 @@ static void drop_twins(struct merge *m)
 
 // ---- Gaps
 
+static bool is_stopped(const struct merge *m, int k)
+{
+    for (size_t i = 0; i < m->stopped_count; i++)
+        if (m->stopped[i].k == k && m->stopped[i].n == m->n) return true;
+    return false;
+}
+
 static void find_missing(struct merge *m)
 {
-    struct numbers missing = {0};
-    for (size_t i = 0, k = 1; k <= (size_t)m->n; k++) {
-        if (i < m->count && m->manifests[i]->shard.k == (int)k) i++;
-        else add_number(m, &missing, (int)k);
+    struct numbers missing = {0}, stopped = {0};
+    for (int i = 0, k = 1; k <= m->n; k++) {
+        bool is_there = (size_t)i < m->count && m->manifests[i]->shard.k == k;
+        if (is_stopped(m, k)) add_number(m, &stopped, k);
+        else if (!is_there) add_number(m, &missing, k);
+        i += is_there;
     }
     gap(m, &missing, missing.count == 1 ? "is missing" : "are missing");
+    gap(m, &stopped, stopped.count == 1 ? "was stopped, or is still at work" : "were stopped, or are still at work");
 }
 
 static const struct shard_run *find_run(const struct shard_manifest *one, const char *command)
@@ -211,8 +222,8 @@ enum merge_fate merge_look(const struct merge_file *f, struct buf *bytes)
     int error = file_read(file_join(&scratch, f->of->folder, f->entry->path), bytes, (size_t)1 << 31);
     arena_free(&scratch);
     if (error) return error == ENOENT || error == ENOTDIR ? MERGE_MISSING : MERGE_UNREADABLE;
-    manifest_hash(bytes->p, bytes->n, hash);
-    return memcmp(hash, f->entry->sha256, HASH_SIZE) ? MERGE_DIFFERS : MERGE_GOOD;
+    hash_bytes(bytes->p, bytes->n, hash);
+    return hash_same(hash, f->entry->sha256) ? MERGE_GOOD : MERGE_DIFFERS;
 }
 
 static void report_file(struct merge *m, const struct merge_file *f)

@@ -9,7 +9,7 @@
 enum merge_fate { MERGE_GOOD, MERGE_MISSING, MERGE_DIFFERS, MERGE_UNREADABLE };
 
 struct merge_file {
-    const struct manifest_entry *entry;
+    struct manifest_entry *entry;
     const struct shard_manifest *of;
     enum merge_fate fate;
 };
@@ -20,6 +20,8 @@ struct merge {
     bool partial;                      // gaps are warnings
     struct shard_manifest **manifests;  // sorted by shard
     size_t count, room;
+    struct shard *stopped;     // of those that have left a journal
+    size_t stopped_count, stopped_room;
     int n;                     // shards of the run
     struct merge_file *files;  // sorted by path
     size_t file_count;

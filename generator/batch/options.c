@@ -8,7 +8,8 @@
 #include "base/diag.h"
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
-       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES, OPT_SHARD, OPT_PARTIAL, OPT_HELP, OPT_VERSION };
+       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES,
+       OPT_SHARD, OPT_PARTIAL, OPT_PRUNE, OPT_FORCE, OPT_VERIFY, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -32,6 +33,9 @@ static const struct option long_options[] = {
     {"shard", required_argument, NULL, OPT_SHARD},
     {"partial", no_argument, NULL, OPT_PARTIAL},
     {"templates", no_argument, NULL, OPT_TEMPLATES},
+    {"prune", no_argument, NULL, OPT_PRUNE},
+    {"force", no_argument, NULL, OPT_FORCE},
+    {"verify", no_argument, NULL, OPT_VERIFY},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -84,6 +88,9 @@ static const char help[] =
     "  --as ID            collect: whose a blank form is\n"
     "  --bom              summaries: begin the CSV file as spreadsheet programs like it\n"
     "  --templates        check: the templates only\n"
+    "  --prune            remove what an earlier run made and nobody is due any more\n"
+    "  --force            make everything, also what is there and has not changed\n"
+    "  --verify           read every file that is kept, and not only look at its size and times\n"
     "  --dry-run          say what would be made, write nothing\n"
     "  --dump cycle|doc|paper\n"
     "                     print what lies between the files and the papers, write nothing\n"
@@ -157,6 +164,9 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_SHARD: return parse_shard(o, value);
     case OPT_PARTIAL: return o->partial = true;
     case OPT_TEMPLATES: return o->templates = true;
+    case OPT_PRUNE: return o->prune = true;
+    case OPT_FORCE: return o->force = true;
+    case OPT_VERIFY: return o->verify = true;
     case OPT_DRY_RUN: return o->dry_run = true;
     case OPT_QUIET: return o->quiet = true;
     case OPT_HELP: return o->help = true;

@@ -20,7 +20,7 @@ struct options {
     const char *out;
     int jobs;   // 0: as many as there are cores
     int blank;  // forms: copies of an empty one; 0: not blank
-    bool large_print, flat, templates, dry_run, quiet, json, help, version;
+    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, json, help, version;
     struct shard shard;  // from --shard or a scheduler's environment
     bool shard_given;
     bool partial;              // merge: in spite of gaps

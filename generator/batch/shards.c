@@ -12,17 +12,20 @@ const char *shard_manifest_name(struct arena *a, struct shard s)
     return arena_printf(a, "manifest.%d-of-%d.json", s.k, s.n);
 }
 
-bool shard_manifest_has_name(const char *name, struct shard *out)
+// The name with the numbers in the places of %d, and nothing that only looks like it: no zeros, signs or blanks.
+static bool has_name(const char *name, const char *format, struct shard *out)
 {
     struct shard s;
-    int end = 0;
-    if (sscanf(name, "manifest.%6d-of-%6d.json%n", &s.k, &s.n, &end) != 2 || !end || name[end]) return false;
-    struct arena scratch = {0};
-    bool is = s.k > 0 && s.k <= s.n && !strcmp(name, shard_manifest_name(&scratch, s));  // no zeros, signs or blanks
-    arena_free(&scratch);
-    if (is) *out = s;
-    return is;
+    char again[64];
+    if (sscanf(name, format, &s.k, &s.n) != 2 || s.k < 1 || s.k > s.n || s.n > SHARD_MOST) return false;
+    snprintf(again, sizeof again, format, s.k, s.n);
+    if (strcmp(name, again)) return false;
+    *out = s;
+    return true;
 }
+
+bool shard_manifest_has_name(const char *name, struct shard *out) { return has_name(name, "manifest.%d-of-%d.json", out); }
+bool shard_journal_has_name(const char *name, struct shard *out) { return has_name(name, ".manifest.%d-of-%d.journal", out); }
 
 // ---- Reading
 
@@ -45,19 +48,16 @@ static bool take_run(struct shard_manifest *m, struct arena *a, const json_t *o)
     return true;
 }
 
-// A path that leaves the output folder was not written by us.
+static const char *copy(struct arena *a, const char *s) { return s ? arena_strdup(a, s) : NULL; }
+
 static bool take_file(struct shard_manifest *m, struct arena *a, const json_t *o)
 {
-    struct manifest_entry e = {
-        .path = text_of(a, o, "path"),
-        .document = text_of(a, o, "document"),
-        .employee = text_of(a, o, "employee"),
-        .unit = text_of(a, o, "unit"),
-        .pages = (size_t)json_integer_value(json_object_get(o, "pages")),
-    };
-    if (!e.path || !e.document || *e.path == '/' || strstr(e.path, "..")) return false;
-    if (!manifest_unhex(json_string_value(json_object_get(o, "sha256")), e.sha256)) return false;
-    if (!manifest_unhex(json_string_value(json_object_get(o, "inputs")), e.inputs)) return false;
+    struct manifest_entry e;
+    if (!entry_parse(o, &e)) return false;
+    e.path = copy(a, e.path);
+    e.document = copy(a, e.document);
+    e.employee = copy(a, e.employee);
+    e.unit = copy(a, e.unit);
     *ARENA_PUSH(a, m->files, m->file_count, m->file_room) = e;
     return true;
 }
@@ -73,7 +73,21 @@ static bool take_all(struct shard_manifest *m, struct arena *a, const json_t *ro
     return true;
 }
 
-struct shard_manifest *shard_manifest_read(struct arena *a, const char *folder, const char *name, const char **why)
+static void take_cache(struct diags *d, struct shard_manifest *m, const char *name)
+{
+    struct manifest *known = manifest_read(d, m->folder, name);
+    for (size_t i = 0; i < m->file_count; i++) {
+        struct manifest_entry *e = &m->files[i], found;
+        if (!manifest_find(known, e->path, &found) || !hash_same(found.sha256, e->sha256)) continue;
+        e->known = found.known;
+        e->spoken = found.spoken;
+        e->trace = found.trace;
+        memcpy(e->key, found.key, HASH_SIZE);
+    }
+    manifest_close(known);
+}
+
+struct shard_manifest *shard_manifest_read(struct diags *d, struct arena *a, const char *folder, const char *name, const char **why)
 {
     struct shard_manifest *m = ARENA_NEW(a, struct shard_manifest);
     m->folder = arena_strdup(a, folder);
@@ -81,29 +95,38 @@ struct shard_manifest *shard_manifest_read(struct arena *a, const char *folder, 
     if (!shard_manifest_has_name(name, &m->shard)) return NULL;
     struct buf bytes = {0};
     int error = file_read(m->path, &bytes, (size_t)1 << 30);
-    manifest_hash(bytes.p, bytes.n, m->sha256);
+    hash_bytes(bytes.p, bytes.n, m->sha256);
     json_t *root = error ? NULL : json_loadb(bytes.p, bytes.n, 0, NULL);
     bool whole = take_all(m, a, root);
     *why = error ? arena_printf(a, "could not be read: %s", strerror(error)) : "is no shard's manifest";
     json_decref(root);
     buf_free(&bytes);
+    if (whole) take_cache(d, m, name);
     return whole ? m : NULL;
 }
 
 // ---- Writing
 
-static void add_run(json_t *runs, const struct shard_run *run)
+static void keep_runs(json_t *runs, const char *earlier, const struct shard_run *but)
 {
-    json_array_append_new(runs, json_pack("{s:s, s:s, s:s, s:b}", "command", run->command, "version", run->version, "inputs",
-                                          run->inputs, "finished", run->finished));
+    struct buf text = {0};
+    if (earlier) buf_printf(&text, "{%s}", earlier);
+    json_t *root = text.n ? json_loadb(text.p, text.n, 0, NULL) : NULL, *old = json_object_get(root, "runs");
+    for (size_t i = 0; i < json_array_size(old); i++) {
+        json_t *one = json_array_get(old, i);
+        const char *command = json_string_value(json_object_get(one, "command"));
+        if (command && strcmp(command, but->command)) json_array_append(runs, one);
+    }
+    json_decref(root);
+    buf_free(&text);
 }
 
-const char *shard_manifest_head(struct arena *a, const struct shard_manifest *earlier, struct shard s, const struct shard_run *run)
+const char *shard_manifest_head(struct arena *a, const char *earlier, struct shard s, const struct shard_run *run)
 {
     json_t *runs = json_array();
-    for (size_t i = 0; earlier && i < earlier->run_count; i++)
-        if (strcmp(earlier->runs[i].command, run->command)) add_run(runs, &earlier->runs[i]);
-    add_run(runs, run);
+    keep_runs(runs, earlier, run);
+    json_array_append_new(runs, json_pack("{s:s, s:s, s:s, s:b}", "command", run->command, "version", run->version, "inputs",
+                                          run->inputs, "finished", run->finished));
     char *text = json_dumps(runs, JSON_COMPACT | JSON_PRESERVE_ORDER);
     const char *head = arena_printf(a, "\"shard\":\"%d/%d\",\"runs\":%s", s.k, s.n, text ? text : "[]");
     free(text);

@@ -26,9 +26,11 @@ struct shard_manifest {
 
 const char *shard_manifest_name(struct arena *a, struct shard s);
 bool shard_manifest_has_name(const char *name, struct shard *out);
-// NULL: it cannot be read, and *why says so in words, behind the name.
-struct shard_manifest *shard_manifest_read(struct arena *a, const char *folder, const char *name, const char **why);
-// The head for manifest_head(): this run in the place of an earlier one of the same command.
-const char *shard_manifest_head(struct arena *a, const struct shard_manifest *earlier, struct shard s, const struct shard_run *run);
+bool shard_journal_has_name(const char *name, struct shard *out);  // there while a shard is made, or when it was stopped
+// With what this machine's cache knows of the files. NULL: it cannot be read, and *why says so in words, behind the name.
+struct shard_manifest *shard_manifest_read(struct diags *d, struct arena *a, const char *folder, const char *name, const char **why);
+// What stands at the head of a shard's manifest, with this run in the place of an earlier one of the same command.
+// earlier: the head as it was; NULL: there was none.
+const char *shard_manifest_head(struct arena *a, const char *earlier, struct shard s, const struct shard_run *run);
 
 #endif
