@@ -2,6 +2,7 @@
 # make demo     installs what is missing, builds, makes the packs of samples/nordlia and says where they are
 # make test     every test; ends in "N passed, N failed"
 # make test-clients  forms filled in by real clients: pdf-lib, pdftk and a browser with pdf.js
+# make test-slurm    shards in a real Slurm of one node, and in GNU parallel
 # make san      the same tests with the address and undefined-behaviour sanitizers
 # make accept CASE=name   shows what changed in a golden case and takes it
 # make bench    packs per CPU-second, as a ratio to a floor measured in the same run
@@ -73,7 +74,7 @@ demo: $(BUILD)/samtale
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
-           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh
+           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh tests/progress.py tests/shard.sh
 
 TOOLS    = $(addprefix $(BUILD)/tests/,returned_dump withhold_tool figures_tool)
 $(TOOLS): $(BUILD)/tests/%: tests/%.c $(BUILD)/libsamtale.a
@@ -101,6 +102,17 @@ test-clients: $(BUILD)/samtale
 	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/clients/run.py
 
+# Schedulers that people use: installs them, and starts Slurm for itself alone. About a minute.
+SCHEDULERS = slurm-wlm munge parallel
+test-slurm: $(BUILD)/samtale
+	@missing=""; for p in $(SCHEDULERS); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/schedulers.log 2>&1 || \
+	    { tail -5 $(BUILD)/schedulers.log; echo "could not install:$$missing"; exit 1; }; \
+	fi
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/schedulers/parallel.sh tests/schedulers/slurm.sh
+
 san:
 	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
 
@@ -125,4 +137,4 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib demo test test-clients san accept bench install clean
+.PHONY: all lib demo test test-clients test-slurm san accept bench install clean

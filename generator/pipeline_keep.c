@@ -11,7 +11,8 @@ bool run_take_folder(struct run *r)
 {
     const struct options *o = r->options;
     if (o->dump || r->manifest) return true;
-    r->manifest = (o->dry_run ? manifest_read : manifest_open)(r->diags, o->out, MANIFEST_NAME);
+    r->manifest = (o->dry_run ? manifest_read : manifest_open)(r->diags, o->out, run_manifest_name(r));
+    if (r->manifest && o->shard.n) manifest_take_base(r->manifest, MANIFEST_NAME, o->shard.k == 1);
     return r->manifest;
 }
 
@@ -146,7 +147,7 @@ static bool write_file(struct run *r, struct manifest_entry *e, const struct buf
 {
     int error = manifest_error(r->manifest);
     if (!error) error = manifest_forget(r->manifest, e->path);
-    if (error) return cannot_write(r, MANIFEST_NAME, error);  // what is made now could not be written down
+    if (error) return cannot_write(r, run_manifest_name(r), error);  // what is made now could not be written down
     error = file_write_aside(manifest_aside(r->manifest), r->options->out, e->path, bytes->p, bytes->n, &e->trace);
     return !error || cannot_write(r, e->path, error);
 }

@@ -10,11 +10,22 @@
 
 enum { NAMED = 10 };
 
+// What another shard makes is not old.
+static struct manifest_entry *find_old(struct run *r, struct arena *a, const char *document, size_t *count)
+{
+    struct manifest_entry *old = manifest_old(r->manifest, a, document, count);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (!run_is_elsewhere(r, old[i].path)) old[kept++] = old[i];
+    *count = kept;
+    return old;
+}
+
 static void warn_of_old(struct run *r, const char *document)
 {
     struct arena a = {0};
     size_t count;
-    const struct manifest_entry *old = manifest_old(r->manifest, &a, document, &count);
+    const struct manifest_entry *old = find_old(r, &a, document, &count);
     for (size_t i = 0; i < count && i < NAMED; i++) {
         struct diag *g = diag_warning(r->diags, (struct place){0}, "%s/%s is from an earlier run, and nobody's any more",
                                       r->options->out, old[i].path);
@@ -91,7 +102,7 @@ static void prune_document(struct run *r, const char *document)
 {
     struct arena a = {0};
     size_t count, spared = 0;
-    const struct manifest_entry *old = manifest_old(r->manifest, &a, document, &count);
+    const struct manifest_entry *old = find_old(r, &a, document, &count);
     for (size_t i = 0; i < count; i++) {
         if (!is_meant(r, &old[i])) continue;
         if (!is_certain(r, &old[i])) spared++;

@@ -203,7 +203,7 @@ static struct manifest_entry entry_for(const struct draft *d)
 {
     const struct order *order = d->order;
     const struct person *p = order->subject.employee;
-    const struct unit *u = p && p->unit ? p->unit : order->subject.unit;
+    const struct unit *u = order_unit(order);
     struct manifest_entry e = {
         .path = order->path,
         .document = order->document,
@@ -317,6 +317,8 @@ static bool make_group(void *worker, size_t group)
 {
     struct worker *w = worker;
     const struct orders *all = &w->run->orders;
+    const struct unit *unit = order_unit(&all->list[all->groups[group]]);
+    if (unit) meter_unit(w->run->meter, unit->id, unit->name);
     size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
     for (size_t i = all->groups[group]; i < end; i++)
         if (stop_asked() || !make_order(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL)) return false;
@@ -330,7 +332,9 @@ static void make_all(struct run *r)
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
     stop_count(0, r->orders.count);
-    r->meter = meter_new(r->orders.count, r->options->quiet || r->options->dump);
+    const struct options *o = r->options;
+    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n) : NULL;
+    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, r->orders.count, o->command, shard);
     work_run(workers, jobs, r->orders.group_count, make_group);
     meter_end(r->meter);
     for (int i = 0; i < jobs; i++) worker_free(workers[i]);
@@ -348,18 +352,20 @@ static void save(struct run *r)
 {
     const struct options *o = r->options;
     int error = r->manifest && !o->dry_run ? manifest_save(r->manifest) : 0;
-    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, MANIFEST_NAME, strerror(error));
+    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, run_manifest_name(r), strerror(error));
 }
 
 int run_make_papers(struct run *r)
 {
     if (!run_take_folder(r)) return run_close(r, stderr);
     r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
-    if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     find_origins(r);
+    run_take_shard(r);
+    if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     make_all(r);
     if (!stop_asked()) old_settle(r);
     keep_say_words(r);
+    run_end_shard(r);
     save(r);
     run_say(r);
     return run_close(r, stderr);

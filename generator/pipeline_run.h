@@ -9,6 +9,7 @@
 #include "batch/meter.h"
 #include "batch/orders.h"
 #include "batch/origin.h"
+#include "batch/shards.h"
 #include "calendar/calendar.h"
 #include "compose/compose.h"
 #include "layout/layout.h"
@@ -32,6 +33,10 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     struct manifest *manifest;  // NULL: nothing is to be written
     struct origins *origins;
     struct orders orders;
+    struct orders whole;         // of a shard: the orders of all of them
+    struct shard_run shard_run;  // of a shard
+    struct map elsewhere;        // of a shard: what other shards make, by path without its ending
+    uint8_t figures[HASH_SIZE];  // of what reports are made from; zeros: none are made
     struct buf *dumps;  // per order, printed at the end
     struct tally {
         size_t papers, pages, sheets, made;  // made: those that were not kept
@@ -97,5 +102,13 @@ void run_say(struct run *r);  // what was done
 
 // Makes the papers of r->orders and the manifest, prints what was done, closes and answers the exit status.
 int run_make_papers(struct run *r);
+
+// ---- pipeline_shard.c: without --shard, none of these does anything
+
+const char *run_manifest_name(struct run *r);  // below the output folder
+void run_take_shard(struct run *r);            // leaves the shard's own orders; after the origins are known
+bool run_is_elsewhere(const struct run *r, const char *path);  // another shard makes this file
+void run_end_shard(struct run *r);        // before the manifest is saved: what it lists, and whether the shard is whole
+void run_say_shard(const struct run *r);  // on standard output
 
 #endif

@@ -52,6 +52,7 @@ static bool has_other_files(const struct run *r) { return r->calendar.cycle || r
 
 static void say_done_json(const struct run *r)
 {
+    run_say_shard(r);
     for (size_t i = 0; i < r->document_count; i++) say_json(r, r->documents[i], &r->tallies[i]);
     if (has_other_files(r)) say_files_json(r, other_files(r), &r->other);
     if (r->options->prune) printf("{\"pruned\":%zu,\"dry-run\":%s}\n", r->pruned, r->options->dry_run ? "true" : "false");
@@ -60,8 +61,9 @@ static void say_done_json(const struct run *r)
 static void say_done(const struct run *r)
 {
     const struct options *o = r->options;
+    run_say_shard(r);
     for (size_t i = 0; i < r->document_count; i++) say_text(r->documents[i], &r->tallies[i]);
-    if (!r->orders.count) puts("nobody is due whom these options name");
+    if (!r->orders.count && !r->whole.count) puts("nobody is due whom these options name");
     if (has_other_files(r)) {
         printf("%s: %zu file%s", other_files(r), r->other.papers, plural(r->other.papers));
         say_kept(&r->other);

@@ -57,6 +57,15 @@ static void write_csv(const struct run *r, const struct published *p, struct buf
 
 static void write_json(const struct run *r, const struct published *p, struct buf *out) { export_json(p, only_unit(r), out); }
 
+// Reports rest on everybody's plans and answers, which the cycle does not hold.
+static void hash_figures(struct run *r, const struct published *p)
+{
+    struct buf out = {0};
+    export_json(p, NULL, &out);
+    hash_bytes(out.p, out.n, r->figures);
+    buf_free(&out);
+}
+
 int pipeline_summaries(const struct options *o)
 {
     struct run r;
@@ -67,9 +76,10 @@ int pipeline_summaries(const struct options *o)
     r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
     r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents, r.document_count);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
+    hash_figures(&r, published);
     if (!run_take_folder(&r)) return run_close(&r, stderr);
-    if (r.manifest && (!write_figures(&r, published, "summaries/summary.csv", write_csv) ||
-                       !write_figures(&r, published, "summaries/summary.json", write_json)))
+    if (r.manifest && o->shard.k < 2 && (!write_figures(&r, published, "summaries/summary.csv", write_csv) ||
+                                         !write_figures(&r, published, "summaries/summary.json", write_json)))
         return run_close(&r, stderr);
     return run_make_papers(&r);
 }

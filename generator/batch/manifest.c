@@ -27,6 +27,9 @@ struct manifest {
     struct map by_path;
     bool changed;  // it says something else than the files of the manifest and the cache
     bool ours;     // the lines that are being read are this very program's
+    const char *head;       // members of the manifest before the files; NULL: none
+    struct manifest *base;  // of the run that this one is a part of; NULL: none
+    bool base_is_ours;      // what is old in it is for this run to say
 };
 
 // ---- The list; the lock is held, or there is one thread
@@ -89,6 +92,16 @@ static void take_listed(struct manifest *m, const json_t *files)
         if (entry_parse(json_array_get(files, i), &e)) put(m, &e);
 }
 
+// What else a part of a run has said of itself stays as it is.
+static void take_head(struct manifest *m, json_t *root)
+{
+    json_object_del(root, "samtale");
+    json_object_del(root, "files");
+    char *text = json_object_size(root) ? json_dumps(root, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;
+    if (text) m->head = arena_strndup(&m->arena, text + 1, strlen(text) - 2);
+    free(text);
+}
+
 static void read_manifest(struct manifest *m, const char *otherwise)
 {
     if (!file_exists(m->path)) return;
@@ -99,6 +112,7 @@ static void read_manifest(struct manifest *m, const char *otherwise)
     const json_t *files = json_object_get(root, "files");
     if (!json_is_array(files)) diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
     take_listed(m, files);
+    take_head(m, root);
     json_decref(root);
     buf_free(&bytes);
 }
@@ -117,11 +131,18 @@ static void read_journal(struct manifest *m, const struct buf *left)
     if (lines_each(left->p, left->n, take_journalled, m)) m->changed = true;
 }
 
-static const char *beside(struct manifest *m, const char *name, const char *what)
+static const char *name_beside(struct arena *a, const char *out, const char *name, const char *what)
 {
     size_t n = strlen(name), end = n > 5 && !strcmp(name + n - 5, ".json") ? n - 5 : n;
-    return arena_printf(&m->arena, "%s/.%.*s.%s", m->out, (int)end, name, what);
+    return arena_printf(a, "%s/.%.*s.%s", out, (int)end, name, what);
 }
+
+static const char *beside(struct manifest *m, const char *name, const char *what)
+{
+    return name_beside(&m->arena, m->out, name, what);
+}
+
+const char *manifest_cache_path(struct arena *a, const char *out, const char *name) { return name_beside(a, out, name, "cache"); }
 
 static struct manifest *manifest_new(struct diags *d, const char *out, const char *name)
 {
@@ -228,12 +249,27 @@ struct manifest *manifest_open(struct diags *d, const char *out, const char *nam
     return NULL;
 }
 
+void manifest_take_base(struct manifest *m, const char *name, bool ours)
+{
+    m->base = manifest_read(m->diags, m->out, name);
+    m->base_is_ours = ours;
+}
+
 // ---- Using
+
+const char *manifest_head(const struct manifest *m) { return m->head; }
+
+void manifest_set_head(struct manifest *m, const char *members)
+{
+    m->head = arena_strdup(&m->arena, members);
+    m->changed = true;
+}
 
 bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *out)
 {
     pthread_mutex_lock(&m->lock);
     const struct listed *l = listed(m, path);
+    if (!l && m->base) l = listed(m->base, path);
     if (l) *out = l->entry;
     pthread_mutex_unlock(&m->lock);
     return l;
@@ -258,13 +294,11 @@ void manifest_add(struct manifest *m, const struct manifest_entry *e)
 
 void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew)
 {
-    if (anew) {
-        manifest_add(m, e);
-        return;
-    }
     pthread_mutex_lock(&m->lock);
-    listed(m, e->path)->due = true;
+    struct listed *l = listed(m, e->path);  // NULL: it is the base's
+    if (l) l->due = true;
     pthread_mutex_unlock(&m->lock);
+    if (anew || !l) manifest_add(m, e);
 }
 
 int manifest_forget(struct manifest *m, const char *path)
@@ -294,11 +328,12 @@ static int by_path(const void *x, const void *y)
 struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const char *document, size_t *count)
 {
     struct manifest_entry *list = NULL;
-    size_t room = 0;
+    size_t room = 0, base = m->base && m->base_is_ours ? m->base->count : 0;
     *count = 0;
-    for (size_t i = 0; i < m->count; i++) {
-        const struct listed *l = m->list[i];
+    for (size_t i = 0; i < m->count + base; i++) {
+        const struct listed *l = i < m->count ? m->list[i] : m->base->list[i - m->count];
         if (!l->there || l->due || strcmp(l->entry.document, document)) continue;
+        if (i >= m->count && map_get(&m->by_path, l->entry.path)) continue;
         if (file_exists(file_join(&m->arena, m->out, l->entry.path))) *ARENA_PUSH(a, list, *count, room) = l->entry;
     }
     if (*count) qsort(list, *count, sizeof *list, by_path);
@@ -323,7 +358,9 @@ static void write_out(struct manifest *m, struct buf *manifest, struct buf *cach
     hash_text(m->program, program);
     buf_printf(cache, "{\"samtale\":1,\"program\":\"%s\"}", program);
     lines_end(cache, 0);
-    BUF_LIT(manifest, "{\"samtale\":1,\"files\":[");
+    BUF_LIT(manifest, "{\"samtale\":1,");
+    if (m->head) buf_printf(manifest, "%s,", m->head);
+    BUF_LIT(manifest, "\"files\":[");
     bool first = true;
     for (size_t i = 0; i < m->count; i++) {
         if (!is_there(m, m->list[i])) continue;
@@ -357,6 +394,7 @@ int manifest_save(struct manifest *m)
 // What has not been saved stays in the journal.
 void manifest_close(struct manifest *m)
 {
+    if (m->base) manifest_close(m->base);
     if (m->journal) {
         rmdir(m->aside);
         journal_close(m->journal, !m->changed);

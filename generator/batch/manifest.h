@@ -23,9 +23,16 @@ struct manifest;
 // For a run that writes: takes the output folder, and what a run that was stopped has left. NULL after a diagnostic.
 struct manifest *manifest_open(struct diags *d, const char *out, const char *name);
 struct manifest *manifest_read(struct diags *d, const char *out, const char *name);  // writes nothing; never NULL
+// A part of a run knows the files of the whole run's manifest, too, but does not list them. ours: what is old in that one is
+// old in this one.
+void manifest_take_base(struct manifest *m, const char *name, bool ours);
+// JSON that stands before the files; NULL: nothing does.
+const char *manifest_head(const struct manifest *m);
+void manifest_set_head(struct manifest *m, const char *members);
 // The manifest is written, on the disk; 0 or an errno value, after which journal and manifest together say the same.
 int manifest_save(struct manifest *m);
 void manifest_close(struct manifest *m);
+const char *manifest_cache_path(struct arena *a, const char *out, const char *name);
 
 // From any thread, as are the next four. False: there is no such file in it. Strings live as long as the manifest.
 bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *out);

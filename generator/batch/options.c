@@ -9,7 +9,7 @@
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
        OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES,
-       OPT_PRUNE, OPT_FORCE, OPT_VERIFY, OPT_HELP, OPT_VERSION };
+       OPT_SHARD, OPT_PARTIAL, OPT_PRUNE, OPT_FORCE, OPT_VERIFY, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -30,6 +30,8 @@ static const struct option long_options[] = {
     {"bom", no_argument, NULL, OPT_BOM},
     {"prefer", required_argument, NULL, OPT_PREFER},
     {"as", required_argument, NULL, OPT_AS},
+    {"shard", required_argument, NULL, OPT_SHARD},
+    {"partial", no_argument, NULL, OPT_PARTIAL},
     {"templates", no_argument, NULL, OPT_TEMPLATES},
     {"prune", no_argument, NULL, OPT_PRUNE},
     {"force", no_argument, NULL, OPT_FORCE},
@@ -57,6 +59,8 @@ static const char help[] =
     "                     evaluations, and what is overdue; no text of a plan\n"
     "  summaries          when the period ends: evaluation reports for each unit, the\n"
     "                     organisation and HR, with the same figures as CSV and JSON\n"
+    "  merge [DIR…]       join the manifests of the shards in the output folder; shards that\n"
+    "                     were made in other folders are copied from there\n"
     "\n"
     "For whom\n"
     "  --unit ID          a unit and all below it\n"
@@ -71,6 +75,10 @@ static const char help[] =
     "                     (default: the first day of the conversations; for summaries the\n"
     "                     last day of the period)\n"
     "  --jobs N           how many papers to make at a time (default: one per core)\n"
+    "  --shard K/N        packs, forms, summaries: only the K-th of N parts, cut by unit, with a\n"
+    "                     manifest of its own; in a task of a Slurm array job, without\n"
+    "                     --shard, the task's part; --shard none for everything there, too\n"
+    "  --partial          merge: join what there is, though shards or files are missing\n"
     "  --blank N          forms: one file with N empty copies; with --unit, for that unit\n"
     "  --large-print      everything in 16 pt, not only for those with print: large\n"
     "  --flat             for paper only, without fields to fill in on a screen\n"
@@ -123,6 +131,13 @@ static bool parse_word(const char *text, const char *const *words, int count, in
     return false;
 }
 
+static bool parse_shard(struct options *o, const char *value)
+{
+    const char *hint;
+    o->shard_given = true;
+    return !strcmp(value, "none") || shard_parse(value, &o->shard, &hint) || wrong("--shard", value, hint);
+}
+
 static bool parse_value(struct options *o, int option, const char *value)
 {
     static const char *const dumps[] = {"", "cycle", "doc", "paper"}, *const formats[] = {"text", "json"},
@@ -146,6 +161,8 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_WITH_COMMENTS: return o->with_comments = true;
     case OPT_AS: o->as = value; return true;
     case OPT_PREFER: return parse_word(value, sides, 3, &o->prefer) && *value ? true : wrong("--prefer", value, "it is form or record");
+    case OPT_SHARD: return parse_shard(o, value);
+    case OPT_PARTIAL: return o->partial = true;
     case OPT_TEMPLATES: return o->templates = true;
     case OPT_PRUNE: return o->prune = true;
     case OPT_FORCE: return o->force = true;
@@ -181,6 +198,25 @@ static bool unknown_option(const char *given)
     return false;
 }
 
+// Everywhere else a run is whole.
+static bool has_shards(const char *command)
+{
+    return !strcmp(command, "packs") || !strcmp(command, "forms") || !strcmp(command, "summaries");
+}
+
+static bool find_shard(struct options *o)
+{
+    const char *hint;
+    if (!o->command || o->help) return true;
+    if (!has_shards(o->command)) {
+        if (o->shard.n) fprintf(stderr, "samtale: error: %s has no shards\n", o->command);
+        return !o->shard.n;
+    }
+    if (o->shard_given || shard_from_slurm(&o->shard, &hint)) return true;
+    fprintf(stderr, "samtale: error: the Slurm array job does not tell which shard this task makes\n      = %s\n", hint);
+    return false;
+}
+
 bool options_parse(struct options *o, int argc, char **argv)
 {
     *o = (struct options){.out = "out"};
@@ -198,7 +234,8 @@ bool options_parse(struct options *o, int argc, char **argv)
     }
     if (optind < argc) o->command = argv[optind++];
     if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
-    if (o->command && !strcmp(o->command, "collect")) {
+    if (!find_shard(o)) return false;
+    if (o->command && (!strcmp(o->command, "collect") || !strcmp(o->command, "merge"))) {
         o->files = (const char *const *)argv + optind;
         o->file_count = (size_t)(argc - optind);
         return true;

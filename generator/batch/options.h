@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/date.h"
+#include "batch/shard.h"
 
 enum dump { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
 
@@ -20,7 +21,10 @@ struct options {
     int jobs;   // 0: as many as there are cores
     int blank;  // forms: copies of an empty one; 0: not blank
     bool large_print, flat, templates, dry_run, prune, force, verify, quiet, json, help, version;
-    const char *const *files;  // collect: those that are named
+    struct shard shard;  // from --shard or a scheduler's environment
+    bool shard_given;
+    bool partial;              // merge: in spite of gaps
+    const char *const *files;  // collect and merge: those that are named
     size_t file_count;
     const char *as;    // collect: an employee's id
     int prefer;        // collect: 0 none, 1 form, 2 record

@@ -65,6 +65,12 @@ static bool leads_someone(const struct maker *m, const struct person *p)
     return false;
 }
 
+static void add_absence(struct maker *m, const struct person *p, enum pack_absence why)
+{
+    struct orders *all = m->orders;
+    *ARENA_PUSH(m->arena, all->absences, all->absence_count, all->absence_room) = (struct absence){p->unit, why};
+}
+
 static void order_people(struct maker *m, bool leaders)
 {
     for (size_t i = 0; i < m->cycle->person_count; i++) {
@@ -72,7 +78,7 @@ static void order_people(struct maker *m, bool leaders)
         if (leaders ? !select_has_leader(m->options, m->cycle, p) : !select_has(m->options, m->cycle, p)) continue;
         enum pack_absence why = person_pack(m->cycle, p);
         if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p);
-        else if (!leaders) m->orders->not_due[why]++;
+        else if (!leaders) add_absence(m, p, why);
     }
 }
 
@@ -146,9 +152,15 @@ static void order_document(struct maker *m)
     }
 }
 
+const struct unit *order_unit(const struct order *o)
+{
+    const struct person *p = o->subject.employee;
+    return p && p->unit ? p->unit : o->subject.unit;
+}
+
 static unsigned unit_index(const struct order *o)
 {
-    const struct unit *u = o->subject.employee ? o->subject.employee->unit : o->subject.unit;
+    const struct unit *u = order_unit(o);
     return u ? u->index : 0;
 }
 
@@ -165,6 +177,14 @@ static bool together(const struct order *a, const struct order *b)
     return unit_index(a) == unit_index(b) && !strcmp(a->document, b->document);
 }
 
+static void finish(struct orders *all, struct arena *a)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (!i || !together(&all->list[i - 1], &all->list[i]))
+            *ARENA_PUSH(a, all->groups, all->group_count, all->group_room) = i;
+    for (size_t i = 0; i < all->absence_count; i++) all->not_due[all->absences[i].why]++;
+}
+
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
                           const struct templates *t, const char *const *documents, size_t document_count)
 {
@@ -175,8 +195,22 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
         order_document(&m);
     }
     if (all.count) qsort(all.list, all.count, sizeof *all.list, compare);
-    for (size_t i = 0; i < all.count; i++)
-        if (!i || !together(&all.list[i - 1], &all.list[i]))
-            *ARENA_PUSH(a, all.groups, all.group_count, all.group_room) = i;
+    finish(&all, a);
     return all;
+}
+
+struct orders orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, struct shard shard)
+{
+    struct orders mine = {0};
+    size_t *weights = ARENA_ARRAY(a, size_t, c->unit_count);
+    int *parts = ARENA_ARRAY(a, int, c->unit_count);
+    for (size_t i = 0; i < all->count; i++) weights[unit_index(&all->list[i])]++;
+    shard_cut(weights, c->unit_count, shard.n, parts);
+    for (size_t i = 0; i < all->count; i++)
+        if (parts[unit_index(&all->list[i])] == shard.k) *ARENA_PUSH(a, mine.list, mine.count, mine.room) = all->list[i];
+    for (size_t i = 0; i < all->absence_count; i++)
+        if (parts[all->absences[i].unit->index] == shard.k)
+            *ARENA_PUSH(a, mine.absences, mine.absence_count, mine.absence_room) = all->absences[i];
+    finish(&mine, a);
+    return mine;
 }

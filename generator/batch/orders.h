@@ -23,6 +23,11 @@ struct orders {
     size_t count, room;
     size_t *groups;  // where each group begins
     size_t group_count, group_room;
+    struct absence {  // a person without a paper
+        const struct unit *unit;
+        enum pack_absence why;
+    } *absences;
+    size_t absence_count, absence_room;
     size_t not_due[PACK_BROKEN + 1];  // people without papers, by reason
 };
 
@@ -30,5 +35,8 @@ struct orders {
 // name is an error that names it.
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
                           const struct templates *t, const char *const *documents, size_t document_count);
+// Those of one shard: of the units that fall to it, everything.
+struct orders orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, struct shard shard);
+const struct unit *order_unit(const struct order *o);  // whose paper it is, or whose person's; NULL: nobody's
 
 #endif

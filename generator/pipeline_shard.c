@@ -1,0 +1,130 @@
+// A run that is one of N: which papers are its own, and what its manifest says of the whole.
+#include <stdio.h>
+#include <string.h>
+
+#include "batch/stop.h"
+#include "pipeline_run.h"
+
+// What all shards have to run, in words: that which says whom papers are for, not what they look like.
+static const char *command_of(struct run *r)
+{
+    const struct options *o = r->options;
+    const char *c = o->command;
+    if (!strcmp(c, "forms")) c = arena_printf(&r->arena, "%s %s", c, o->document ? o->document : "action-plan");
+    if (o->unit) c = arena_printf(&r->arena, "%s --unit %s", c, o->unit);
+    if (o->employee) c = arena_printf(&r->arena, "%s --employee %s", c, o->employee);
+    if (o->leader) c = arena_printf(&r->arena, "%s --leader %s", c, o->leader);
+    if (o->wave) c = arena_printf(&r->arena, "%s --wave %d", c, o->wave);
+    if (o->blank) c = arena_printf(&r->arena, "%s --blank %d", c, o->blank);
+    return c;
+}
+
+static void add_source(struct buf *out, const struct source *s)
+{
+    if (s) buf_add(out, s->text, s->n);
+}
+
+static void add_templates(struct buf *out, const struct template_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct language_pack *pack = &set->packs[i];
+        buf_printf(out, "%s\n", pack->language);
+        add_source(out, pack->strings ? pack->strings->place.source : NULL);
+        add_source(out, pack->questions ? pack->questions->place.source : NULL);
+        for (size_t k = 0; k < pack->file_count; k++) add_source(out, pack->files[k].source);
+    }
+}
+
+// Shards that are joined were made from the same files and for the same papers; where a file is on a machine, and which of
+// the shards this is, makes no difference.
+static const char *hash_inputs(struct run *r)
+{
+    const struct options *o = r->options;
+    struct buf b = {0};
+    buf_add(&b, origins_looks(r->origins), HASH_SIZE);
+    buf_add(&b, r->figures, HASH_SIZE);
+    buf_printf(&b, "%d %d\n", o->large_print, o->bom);
+    add_templates(&b, r->template_set);
+    cycle_dump(r->cycle, &b);
+    for (size_t i = 0; i < r->orders.count; i++) buf_printf(&b, "%s\n", r->orders.list[i].path);
+    uint8_t hash[HASH_SIZE];
+    char text[HASH_TEXT];
+    hash_keyed(r->key, b.p, b.n, hash);
+    hash_text(hash, text);
+    buf_free(&b);
+    return arena_strdup(&r->arena, text);
+}
+
+// A pack and its calendar are made together.
+static const char *without_ending(struct arena *a, const char *path)
+{
+    return arena_strndup(a, path, (size_t)(strrchr(path, '.') - path));
+}
+
+static void find_elsewhere(struct run *r)
+{
+    struct map mine = {0};
+    for (size_t i = 0; i < r->orders.count; i++) map_set(&mine, &r->arena, r->orders.list[i].path, r);
+    for (size_t i = 0; i < r->whole.count; i++) {
+        const char *path = r->whole.list[i].path;
+        if (!map_get(&mine, path)) map_set(&r->elsewhere, &r->arena, without_ending(&r->arena, path), r);
+    }
+}
+
+const char *run_manifest_name(struct run *r)
+{
+    const struct shard s = r->options->shard;
+    return s.n ? shard_manifest_name(&r->arena, s) : MANIFEST_NAME;
+}
+
+void run_take_shard(struct run *r)
+{
+    const struct shard s = r->options->shard;
+    if (!s.n) return;
+    r->shard_run = (struct shard_run){command_of(r), SAMTALE_VERSION, hash_inputs(r), false};
+    r->whole = r->orders;
+    r->orders = orders_cut(&r->whole, &r->arena, r->cycle, s);
+    find_elsewhere(r);
+}
+
+bool run_is_elsewhere(const struct run *r, const char *path)
+{
+    if (!r->elsewhere.count || !strrchr(path, '.')) return false;
+    struct arena a = {0};
+    bool is = map_get(&r->elsewhere, without_ending(&a, path));
+    arena_free(&a);
+    return is;
+}
+
+// Where the cuts have moved since an earlier run, another shard lists what this one did.
+static void leave_to_others(struct run *r, const char *document)
+{
+    struct arena a = {0};
+    size_t count;
+    const struct manifest_entry *old = manifest_old(r->manifest, &a, document, &count);
+    for (size_t i = 0; i < count; i++)
+        if (run_is_elsewhere(r, old[i].path)) manifest_forget(r->manifest, old[i].path);
+    arena_free(&a);
+}
+
+void run_end_shard(struct run *r)
+{
+    const struct shard s = r->options->shard;
+    if (!s.n || !r->manifest || r->options->dry_run) return;
+    for (size_t i = 0; i < r->document_count; i++) leave_to_others(r, r->documents[i]);
+    leave_to_others(r, "calendar");
+    r->shard_run.finished = !stop_asked() && !diags_count(r->diags, DIAG_SYSTEM);
+    manifest_set_head(r->manifest, shard_manifest_head(&r->arena, manifest_head(r->manifest), s, &r->shard_run));
+}
+
+void run_say_shard(const struct run *r)
+{
+    const struct shard s = r->options->shard;
+    if (!s.n) return;
+    if (r->options->json)
+        printf("{\"shard\":\"%d/%d\",\"papers\":%zu,\"papers-of-all\":%zu}\n", s.k, s.n, r->orders.count, r->whole.count);
+    else if (!r->orders.count && r->whole.count)
+        printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
+    else if (!r->options->quiet)
+        printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);
+}
