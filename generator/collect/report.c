@@ -36,7 +36,7 @@ static bool has_changed(const struct collect *c, const struct person *p)
 
 static bool is_missing(const struct collect *c, const struct person *p)
 {
-    return coverage_plan(c->cycle, p, c->cycle->as_of) == PLAN_MISSING && !has_changed(c, p);
+    return cycle_is_about(c->cycle, p) && coverage_plan(c->cycle, p, c->cycle->as_of) == PLAN_MISSING && !has_changed(c, p);
 }
 
 // ---- Text

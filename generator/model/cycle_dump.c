@@ -292,6 +292,7 @@ static void person(struct dump *d, const struct person *p)
     window(d, "employed", &p->employed);
     window(d, "away", &p->away);
     flag(d, "large print", p->print_large);
+    flag(d, "leads others", p->leads);
     for (size_t i = 0; i < p->also_count; i++) {
         word(d, "also in", p->also[i].unit->id);
         d->depth++;
@@ -397,6 +398,7 @@ void cycle_dump(const struct cycle *c, struct buf *out)
     struct dump d = {c, out, 0};
     settings(&d);
     more_settings(&d);
+    word(&d, "part of", c->part_of ? c->part_of->id : NULL);
     flag(&d, "broken", c->broken);
     for (size_t i = 0; i < c->unit_count; i++) unit(&d, c->units[i]);
     outsiders(&d);
