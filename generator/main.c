@@ -21,6 +21,8 @@ static const struct command commands[] = {
     {"collect", pipeline_collect},
     {"status", pipeline_status},
     {"summaries", pipeline_summaries},
+    {"split", pipeline_split},
+    {"deliver", pipeline_deliver},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -22,6 +22,7 @@ struct options {
     bool large_print, flat, templates, dry_run, quiet, json, help, version;
     const char *const *files;  // collect: those that are named
     size_t file_count;
+    const char *target;  // split: the new directory; NULL: none is named
     const char *as;    // collect: an employee's id
     int prefer;        // collect: 0 none, 1 form, 2 record
     bool with_comments, bom;

@@ -256,3 +256,19 @@ void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool pre
     if (c->root) read_period(&r, previous ? c->previous_period : c->period, NULL, &v);
     arena_free(&v.scratch);
 }
+
+void read_plans_of(struct diags *d, struct arena *a, struct cycle *c, const struct person *p)
+{
+    const char *const periods[] = {c->period, c->previous_period};
+    struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
+    for (size_t i = 0, room = 0; i < COUNT_OF(periods); i++) {
+        const char *name = periods[i] ? arena_printf(a, "plans/%s/%s.yaml", periods[i], p->id) : NULL;
+        c->plans = NULL;
+        c->plan_count = room = 0;
+        r.lenient = i;
+        r.source = NULL;
+        if (name && file_exists(file_join(a, c->directory, name))) read_plan(&r, periods[i], p->id, name, &room);
+    }
+    c->plans = NULL;
+    c->plan_count = 0;
+}
