@@ -227,6 +227,8 @@ struct follow_up {
     const char *next_time, *next_place;
 };
 
+struct delivered_person;  // model/delivered.h
+
 struct plan {
     struct person *person;  // NULL: left
     const char *employee_id, *unit_id, *leader_id, *period;
@@ -243,6 +245,7 @@ struct plan {
     size_t competence_need_count;
     const char **other_needs;  // { other: … }
     size_t other_need_count;
+    const struct delivered_person *delivered;  // what its leader, who keeps the rest, has delivered of it; NULL: nothing
 };
 
 // Lookup and questions that several verbs ask.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "model/coverage.h"
 #include "read/folder.h"
 #include "read/parts.h"
 #include "read/plan.h"
@@ -142,8 +143,9 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     if (r->errors > before) leave_out(r, e->plan.person, name);
     *ARENA_PUSH(r->a, c->plans, c->plan_count, *room) = &e->plan;
     if (!e->plan.person) return;
-    if (r->lenient) e->plan.person->last_plan = &e->plan;
-    else e->plan.person->plan = &e->plan;
+    // Papers have nothing to show of a last plan that is kept elsewhere.
+    if (!r->lenient) e->plan.person->plan = &e->plan;
+    else if (!plan_is_elsewhere(&e->plan)) e->plan.person->last_plan = &e->plan;
 }
 
 bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p, const char *name, const char *text,

@@ -73,7 +73,6 @@ static void put_whole(struct arena *a, struct node *map, const struct person *p)
     node_put(a, map, "from", day(a, p->employed.from));
     node_put(a, map, "to", day(a, p->employed.to));
     node_put(a, map, "away", window(a, &p->away));
-    if (p->print_large) node_put(a, map, "print", node_scalar(a, "large"));
     if (person_leads(p)) node_put(a, map, "leads", node_scalar(a, "others"));
 }
 
@@ -84,10 +83,11 @@ static struct node *person(struct arena *a, const struct person *p, enum split_a
     node_put(a, map, "name", text(a, p->name));
     node_put(a, map, "title", text(a, p->title));
     if (as >= SPLIT_REACHED) node_put(a, map, "email", text(a, p->email));
-    if (as == SPLIT_WHOLE) node_put(a, map, "language", text(a, p->language));
+    if (as == SPLIT_WHOLE || as == SPLIT_LEADER) node_put(a, map, "language", text(a, p->language));
     node_put(a, map, "leader", who(a, p->leader));
     if (as >= SPLIT_HELD) node_put(a, map, "conversation", conversation(a, p));
     if (as == SPLIT_WHOLE) put_whole(a, map, p);
+    if (p->print_large && (as == SPLIT_WHOLE || as == SPLIT_LEADER)) node_put(a, map, "print", node_scalar(a, "large"));
     return map;
 }
 

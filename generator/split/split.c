@@ -35,7 +35,7 @@ static void keep_one(struct split *s, const struct person *p)
 static void keep_people(struct split *s)
 {
     const struct cycle *c = s->cycle;
-    keep_person(s, s->leader, SPLIT_REACHED);
+    keep_person(s, s->leader, SPLIT_LEADER);
     keep_unit(s, s->leader->unit);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];

@@ -11,6 +11,7 @@ enum split_as {
     SPLIT_OUT,      // not in it
     SPLIT_NAMED,    // who leads a unit, or leads a leader: id, name and title
     SPLIT_REACHED,  // whom papers ask people to turn to: the address too
+    SPLIT_LEADER,   // whose part it is: language and print too, for papers of the leader's own
     SPLIT_HELD,     // whose conversation the leader holds for somebody else: its time and place too
     SPLIT_WHOLE,    // one of the leader's people
 };
