@@ -392,10 +392,7 @@ void tree_set(struct collect *c, struct record *r, const char *path, const char 
 void tree_set_map(struct collect *c, struct record *r, const char *key, struct node *map)
 {
     struct spot s = {.container = r->tree, .rest = {key}, .rest_count = 1};
-    if (!map->count) {
-        remove_value(c, r, &s);
-        return;
-    }
-    tree_put(c->arena, r->tree, key, map);
-    if (!is_fresh(r->tree)) add_edit(c, r, SPLICE_SET, &s, 1, map);
+    if (map->count) tree_put(c->arena, r->tree, key, map);
+    else remove_value(c, r, &s);
+    if (map->count && !is_fresh(r->tree)) add_edit(c, r, SPLICE_SET, &s, 1, map);
 }

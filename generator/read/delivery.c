@@ -219,6 +219,13 @@ static struct place place_of(const struct node *top, const char *key)
     return n ? n->place : (struct place){0};
 }
 
+// An id as it stands there: after an error it would be what was meant.
+static bool take_id(struct delivered_id *to, const char *id, const struct node *top, const char *key)
+{
+    const char *text = node_text(top, key);
+    return id && text && !strcmp(id, text) && delivered_id_set(to, id);
+}
+
 static bool is_older(struct reader *r, const struct node *top)
 {
     const char *version = node_text(top, "samtale-delivery");
@@ -242,7 +249,7 @@ struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c
     to->leader = place_of(top, "leader");
     to->period = place_of(top, "period");
     to->organisation = place_of(top, "organisation");
-    bool known = s.version && s.organisation && s.period && s.leader;
-    return known && delivered_id_set(&to->said.organisation, s.organisation) && delivered_id_set(&to->said.period, s.period) &&
-                   delivered_id_set(&to->said.leader, s.leader) ? to : NULL;
+    bool known = s.version && take_id(&to->said.organisation, s.organisation, top, "organisation") &&
+                 take_id(&to->said.period, s.period, top, "period") && take_id(&to->said.leader, s.leader, top, "leader");
+    return known ? to : NULL;
 }
