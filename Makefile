@@ -11,7 +11,7 @@ VERSION  = 0.1.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
-FOLDERS ?= base model read compose type layout pdf calendar status collect figures export batch
+FOLDERS ?= base model read compose type layout pdf calendar status collect figures export split deliver batch
 CC      ?= cc
 OPT     ?= -O2
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
@@ -74,7 +74,7 @@ demo: $(BUILD)/samtale
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
-           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh tests/progress.py tests/shard.sh
+           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh tests/progress.py tests/shard.sh tests/split.py tests/deliver.py
 
 TOOLS    = $(addprefix $(BUILD)/tests/,returned_dump withhold_tool figures_tool)
 $(TOOLS): $(BUILD)/tests/%: tests/%.c $(BUILD)/libsamtale.a

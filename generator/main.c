@@ -22,6 +22,8 @@ static const struct command commands[] = {
     {"status", pipeline_status},
     {"summaries", pipeline_summaries},
     {"merge", pipeline_merge},
+    {"split", pipeline_split},
+    {"deliver", pipeline_deliver},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -13,6 +13,8 @@
 #include "collect/collect.h"
 #include "compose/compose.h"
 #include "pipeline.h"
+#include "read/delivery.h"
+#include "read/ids.h"
 #include "read/read.h"
 #include "read/returned.h"
 #include "read/splice.h"
@@ -292,8 +294,25 @@ static void write_plan(struct work *w, struct record *r)
 
 // ---- The command
 
+// What a leader delivers. People who stand in it wrong are left out, and the rest goes on.
+static void take_delivery(struct work *w, const char *path)
+{
+    const struct delivery *d = delivery_read(w->diags, &w->arena, w->cycle, path);
+    if (!d) w->collect.unusable++;
+    if (!d || !collect_accepts_delivery(&w->collect, d, ids_from_text(&w->arena, w->cycle->organisation, false))) return;
+    for (size_t i = 0; i < d->said.count; i++) {
+        const struct person *p = collect_delivered_whose(&w->collect, d, i);
+        struct record *record = p ? open_record(w, p) : NULL;
+        if (record) collect_delivered(&w->collect, d, i, record);
+    }
+}
+
 static void take_file(struct work *w, const char *path)
 {
+    if (delivery_is(path)) {
+        take_delivery(w, path);
+        return;
+    }
     struct returned *form = read_returned(&w->arena, path);
     if (!collect_accepts(&w->collect, form)) return;
     if (collect_is_anonymous(&w->collect, form)) {

@@ -71,6 +71,11 @@ int pipeline_summaries(const struct options *o)
     struct run r;
     int status;
     if (!run_ready(&r, o, false, &status)) return status;
+    if (r.cycle->part_of) {
+        fputs("samtale: error: this is a leader's own directory, and a summary is of the whole organisation\n"
+              "      = samtale status says who has what here; samtale deliver hands on what HR counts\n", stderr);
+        return run_wrong_command_line(&r);
+    }
     if (!date_is_set(o->as_of)) r.cycle->as_of = r.cycle->dates.to;  // summaries look back
     const struct published *published = count_everything(&r);
     r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);

@@ -17,7 +17,9 @@ only compose '(base|compose)/.*|model/(cycle|coverage|deadline|doc|node|template
 only type '(base|type)/.*|model/(fonts|paper)\.h'
 only layout '(base|layout)/.*|model/(doc|chart|paper|fonts)\.h|type/type\.h'
 only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
-only figures '(base|figures)/.*|model/(figures|published|coverage|cycle|answer)\.h'
+only figures '(base|figures)/.*|model/(figures|published|coverage|cycle|delivered|answer)\.h'
+only split '(base|split)/.*|model/(cycle|node|record)\.h'
+only deliver '(base|deliver)/.*|model/(cycle|coverage|delivered)\.h'
 only collect '(base|collect|model)/.*|compose/compose\.h'
 only calendar '(base|calendar)/.*|model/cycle\.h'
 only status '(base|status)/.*|model/(cycle|coverage)\.h'
@@ -34,6 +36,13 @@ foreign() {  # HEADER REGEX OF FOLDERS
 bad=$(grep -nE '^#include "(model|figures)/figures\.h"' -r . | grep -vE '^\./(figures/|pipeline[a-z_]*\.c:|model/figures\.[ch]:)')
 if [ -n "$bad" ]; then echo "FAIL layers figures.h: stays in figures and the pipeline"; echo "$bad" | sed 's/^/    /'; failed=1
 else echo "ok layers figures.h"; fi
+
+# What is delivered to HR: no text can be in it, and whoever writes it down sees nothing else.
+bad=$(sed -nE '/^struct delivered(_id|_person)? \{/,/^\};/p' model/delivered.h | grep -nE 'char *\*|void *\*|(plan|person|node|source|goal) *\*' | grep -v 'struct delivered_person \*people'
+      grep -hE '^#include' model/delivered.h model/delivered.c model/delivered_tree.[ch] | grep -vE '<(stdbool|stddef|string)\.h>|"(base/date|model/delivered|model/delivered_tree|model/node)\.h"')
+fields=$(sed -n '/^struct delivered_person {/,/^};/p' model/delivered.h | grep -c 'struct date')
+if [ -n "$bad" ] || [ "$fields" -lt 4 ]; then echo "FAIL layers delivered: ids, days and numbers only"; echo "$bad" | sed 's/^/    /'; failed=1
+else echo "ok layers delivered"; fi
 
 foreign 'yaml\.h' read
 foreign 'cmark\.h' read

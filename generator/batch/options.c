@@ -54,13 +54,17 @@ static const char help[] =
     "  forms [DOCUMENT]   make action-plan (when no other is named), follow-up, evaluation,\n"
     "                     process-evaluation, or a document of your own\n"
     "  collect FILE…      read filled-in forms (PDF, FDF, XFDF, or folders of them) back into\n"
-    "                     plans and answers\n"
+    "                     plans and answers; and what leaders deliver\n"
     "  status             say who has what: packs, conversations, plans, follow-ups and\n"
     "                     evaluations, and what is overdue; no text of a plan\n"
     "  summaries          when the period ends: evaluation reports for each unit, the\n"
     "                     organisation and HR, with the same figures as CSV and JSON\n"
     "  merge [DIR…]       join the manifests of the shards in the output folder; shards that\n"
     "                     were made in other folders are copied from there\n"
+    "  split DIR          make a leader's own directory: the people of --leader ID, with their\n"
+    "                     units and plans, so that conversations are kept where they are held\n"
+    "  deliver            in a leader's own directory: a file for HR to collect, with days,\n"
+    "                     statuses and counts and nothing that anybody has written\n"
     "\n"
     "For whom\n"
     "  --unit ID          a unit and all below it\n"
@@ -235,6 +239,7 @@ bool options_parse(struct options *o, int argc, char **argv)
     if (optind < argc) o->command = argv[optind++];
     if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
     if (!find_shard(o)) return false;
+    if (optind < argc && o->command && !strcmp(o->command, "split")) o->target = argv[optind++];
     if (o->command && (!strcmp(o->command, "collect") || !strcmp(o->command, "merge"))) {
         o->files = (const char *const *)argv + optind;
         o->file_count = (size_t)(argc - optind);

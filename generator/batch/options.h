@@ -26,6 +26,7 @@ struct options {
     bool partial;              // merge: in spite of gaps
     const char *const *files;  // collect and merge: those that are named
     size_t file_count;
+    const char *target;  // split: the new directory; NULL: none is named
     const char *as;    // collect: an employee's id
     int prefer;        // collect: 0 none, 1 form, 2 record
     bool with_comments, bom;

@@ -101,6 +101,7 @@ static void order_respondents(struct maker *m)
 {
     const struct cycle *c = m->cycle;
     const bool *enough = cycle_answering_units(c, m->arena);
+    if (c->part_of) return;  // HR asks, and everyone
     for (size_t i = 0; i <= c->unit_count; i++) {
         const struct unit *u = i ? c->units[i - 1] : NULL;
         if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options)) continue;
@@ -147,7 +148,7 @@ static void order_document(struct maker *m)
     case FOR_RESPONDENTS: order_respondents(m); break;
     case FOR_ORGANISATION:
     case FOR_NOBODY:
-        if (select_all(m->options)) order_single(m, false);
+        if (select_all(m->options) && !m->cycle->part_of) order_single(m, false);
         break;
     }
 }

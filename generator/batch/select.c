@@ -48,6 +48,7 @@ bool select_check(const struct options *o, const struct cycle *c)
 
 bool select_has(const struct options *o, const struct cycle *c, const struct person *p)
 {
+    if (!cycle_is_about(c, p)) return false;
     if (o->unit && !unit_is_within(p->unit, cycle_unit(c, o->unit))) return false;
     if (o->employee && strcmp(p->id, o->employee)) return false;
     if (o->leader && p->leader != cycle_person(c, o->leader)) return false;
@@ -56,13 +57,15 @@ bool select_has(const struct options *o, const struct cycle *c, const struct per
 
 bool select_has_leader(const struct options *o, const struct cycle *c, const struct person *p)
 {
-    if (o->leader && !o->unit && !o->employee && !o->wave) return !strcmp(p->id, o->leader);
+    bool others = o->unit || o->employee || o->wave;
+    if (c->part_of && (p != c->part_of || others)) return false;
+    if (c->part_of || (o->leader && !others)) return !o->leader || !strcmp(p->id, o->leader);
     return select_has(o, c, p);
 }
 
 bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u)
 {
-    return !o->employee && !o->leader && !o->wave && (!o->unit || unit_is_within(u, cycle_unit(c, o->unit)));
+    return !c->part_of && !o->employee && !o->leader && !o->wave && (!o->unit || unit_is_within(u, cycle_unit(c, o->unit)));
 }
 
 bool select_all(const struct options *o)

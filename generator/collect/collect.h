@@ -11,6 +11,7 @@
 #include "compose/compose.h"
 #include "model/changes.h"
 #include "model/cycle.h"
+#include "model/delivery.h"
 #include "model/returned.h"
 
 struct collect_options {
@@ -52,7 +53,7 @@ struct collected {  // one form: a file, or a copy in it
     const char *file;  // its name, printable
     unsigned copy;
     const struct record *record;  // NULL: an answer, or nobody's
-    bool is_answer;
+    bool is_answer, is_delivery;
     struct collected_field *fields;
     size_t count, room;
     size_t counts[COLLECTED_WHAT_COUNT];
@@ -86,6 +87,8 @@ struct collect {
     struct map answers_by_name;
     const bool *answering;  // units that an answer may name; NULL: not yet known
     size_t unusable;  // files that gave nothing
+    size_t delivery_count;
+    struct map delivered_by_id;  // what this run has taken of deliveries
 };
 
 struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c, const struct templates *t,
@@ -111,6 +114,12 @@ void collect_answer(struct collect *c, const struct returned *copy, const uint8_
 void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
 const char *collect_file(const struct collect *c, const struct returned *form);  // its name, printable
+
+// delivery.c: what a leader delivers. Whether it is this cycle's, and whose its item i is: else diagnostics say why not.
+// organisation: an id made of its name, as pipeline_deliver.c makes it.
+bool collect_accepts_delivery(struct collect *c, const struct delivery *d, const char *organisation);
+const struct person *collect_delivered_whose(struct collect *c, const struct delivery *d, size_t i);
+void collect_delivered(struct collect *c, const struct delivery *d, size_t i, struct record *record);
 
 bool collect_kept(struct collect *c, const struct record_field *f, const char *typed, const char **kept);  // compose_kept()
 

@@ -21,6 +21,16 @@ static size_t sum(const struct collect *c, enum collected_what what, bool answer
     return n;
 }
 
+static size_t form_count(const struct collect *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->form_count; i++) n += !c->forms[i].is_delivery;
+    return n;
+}
+
+// A delivery tells of many people; of those who have nothing new nothing is said.
+static bool is_silent(const struct collected *f) { return !f->record || (f->is_delivery && !f->count); }
+
 static size_t changed_people(const struct collect *c)
 {
     size_t n = 0;
@@ -36,7 +46,7 @@ static bool has_changed(const struct collect *c, const struct person *p)
 
 static bool is_missing(const struct collect *c, const struct person *p)
 {
-    return coverage_plan(c->cycle, p, c->cycle->as_of) == PLAN_MISSING && !has_changed(c, p);
+    return cycle_is_about(c->cycle, p) && coverage_plan(c->cycle, p, c->cycle->as_of) == PLAN_MISSING && !has_changed(c, p);
 }
 
 // ---- Text
@@ -124,9 +134,11 @@ static void say_answers(const struct collect_totals *t, FILE *to)
 static void say_totals(const struct collect *c, const struct collect_totals *t, FILE *to)
 {
     size_t values = sum(c, COLLECTED_CHANGE, false), people = changed_people(c), conflicts = sum(c, COLLECTED_CONFLICT, false);
-    size_t refused = sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true);
-    fprintf(to, "%zu form%s: %zu value%s from %zu %s", c->form_count, plural(c->form_count), values, plural(values), people,
-            people == 1 ? "person" : "people");
+    size_t refused = sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true), forms = form_count(c);
+    if (forms || !c->delivery_count) fprintf(to, "%zu form%s", forms, plural(forms));
+    if (c->delivery_count)
+        fprintf(to, "%s%zu deliver%s", forms ? " and " : "", c->delivery_count, c->delivery_count == 1 ? "y" : "ies");
+    fprintf(to, ": %zu value%s from %zu %s", values, plural(values), people, people == 1 ? "person" : "people");
     if (conflicts) fprintf(to, ", %zu conflict%s", conflicts, plural(conflicts));
     if (refused) fprintf(to, ", %zu value%s that cannot be kept", refused, plural(refused));
     if (c->unusable) fprintf(to, ", %zu file%s of no use", c->unusable, plural(c->unusable));
@@ -136,7 +148,7 @@ static void say_totals(const struct collect *c, const struct collect_totals *t, 
 static void report_text(const struct collect *c, const struct collect_totals *t, FILE *to)
 {
     for (size_t i = 0; i < c->form_count; i++)
-        if (c->forms[i].record) say_form(&c->forms[i], t->dry_run, to);
+        if (!is_silent(&c->forms[i])) say_form(&c->forms[i], t->dry_run, to);
     say_answers(t, to);
     say_totals(c, t, to);
     say_missing(c, to);
@@ -168,7 +180,7 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
 {
     for (size_t i = 0; i < c->form_count; i++) {
         const struct collected *f = &c->forms[i];
-        if (!f->record) continue;
+        if (is_silent(f)) continue;
         print(json_pack("{s:s, s:i, s:s, s:s, s:b, s:o}", "file", f->file, "copy", (int)f->copy, "document",
                         f->form->form.document, "employee", f->record->person->id, "kept", !is_lost(f), "fields",
                         fields_json(f)), to);
@@ -176,7 +188,8 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
     json_t *missing = json_array();
     for (size_t i = 0; i < c->cycle->person_count; i++)
         if (is_missing(c, c->cycle->cascade[i])) json_array_append_new(missing, json_string(c->cycle->cascade[i]->id));
-    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms", (int)c->form_count, "values",
+    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms", (int)form_count(c), "deliveries",
+                    (int)c->delivery_count, "values",
                     (int)sum(c, COLLECTED_CHANGE, false), "people", (int)changed_people(c), "conflicts",
                     (int)sum(c, COLLECTED_CONFLICT, false), "refused",
                     (int)(sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true)), "unusable", (int)c->unusable,

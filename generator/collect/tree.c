@@ -34,7 +34,7 @@ static size_t rank(const char *key)
         "id", "employee", "unit", "leader", "role", "conversation", "planned", "held", "agreed", "disagreement",
         "follow-up-informal", "kind", "goal", "supports", "what", "responsible", "deadline", "done", "measures",
         "attainment", "comments", "status", "note", "goals", "progress", "learnt", "changes", "next-steps", "next", "date",
-        "time", "place", "follow-ups", "evaluation", "competence-needs", "scales", "training-needs", "training-other",
+        "time", "place", "follow-ups", "evaluation", "competence-needs", "delivered", "scales", "training-needs", "training-other",
         "helped", "change", "released",
     };
     size_t i = 0, count = sizeof order / sizeof *order;
@@ -387,4 +387,12 @@ void tree_set(struct collect *c, struct record *r, const char *path, const char 
         tree_put(c->arena, s.container, s.rest[0], value);
         if (!is_fresh(s.container)) add_edit(c, r, SPLICE_SET, &s, 1, value);
     }
+}
+
+void tree_set_map(struct collect *c, struct record *r, const char *key, struct node *map)
+{
+    struct spot s = {.container = r->tree, .rest = {key}, .rest_count = 1};
+    if (map->count) tree_put(c->arena, r->tree, key, map);
+    else remove_value(c, r, &s);
+    if (map->count && !is_fresh(r->tree)) add_edit(c, r, SPLICE_SET, &s, 1, map);
 }

@@ -13,6 +13,7 @@ void tree_put(struct arena *a, struct node *map, const char *key, struct node *v
 // The text at a record's path; NULL: there is none. *at: the node, for its place.
 const char *tree_get(const struct collect *c, const struct record *r, const char *path, const struct node **at);
 void tree_set(struct collect *c, struct record *r, const char *path, const char *text);  // "": takes it away
+void tree_set_map(struct collect *c, struct record *r, const char *key, struct node *map);  // outermost; empty: takes it away
 
 // An item of a list by its id, with or without one: `goals` and `measures` are numbered where they have none.
 const struct node *tree_goal(const struct record *r, const char *id);

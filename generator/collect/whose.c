@@ -239,6 +239,12 @@ const struct person *collect_whose(struct collect *c, const struct returned *cop
     } else {
         return NULL;
     }
+    if (p && !cycle_is_about(c->cycle, p)) {
+        struct diag *g = diag_error(c->diags, place_of(c, copy), "the form is of %s, whose plan is not kept in this directory", p->name);
+        diag_hint(c->diags, g, "it is %s's own, with the people whose leader this is", c->cycle->part_of->name);
+        c->unusable++;
+        return NULL;
+    }
     if (p && p->broken) {
         struct diag *g = diag_error(c->diags, place_of(c, copy), "what %s has filled in cannot be added to a record that is wrong", p->name);
         diag_hint(c->diags, g, "samtale check says what is wrong with it");

@@ -42,7 +42,7 @@ static bool has_no_time(const struct cycle *c, const struct person *p)
 
 static bool is_leader_without_time(const struct cycle *c, const struct person *p)
 {
-    return has_no_time(c, p) && p->people_count;
+    return has_no_time(c, p) && person_leads(p);
 }
 
 static bool is_not_due(const struct cycle *c, const struct person *p)

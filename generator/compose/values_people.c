@@ -38,7 +38,7 @@ GETTER(unit_name) { return value_of_text(person_of(item)->unit ? person_of(item)
 
 // ---- What the leader has to know of them
 
-GETTER(leads) { return value_of_flag(person_of(item)->people_count); }
+GETTER(leads) { return value_of_flag(person_leads(item)); }
 
 static bool has_new_leader(const struct person *p)
 {
@@ -53,7 +53,7 @@ static struct value note(const struct env *e, bool said, const char *key)
     return value_of_text(said ? words_text(e->words, key) : NULL);
 }
 
-GETTER(note_leads) { return note(e, person_of(item)->people_count, "people.leads"); }
+GETTER(note_leads) { return note(e, person_leads(item), "people.leads"); }
 GETTER(note_new_leader) { return note(e, has_new_leader(item), "people.new-leader"); }
 GETTER(note_own_window) { return note(e, own(e, item, "window.own").flag, "people.own-window"); }
 

@@ -26,7 +26,7 @@ GETTER(briefing_at)
 
 static bool is_told(const struct cycle *c, const struct unit *u, const struct person *p)
 {
-    return person_pack(c, p) == PACK_DUE && unit_leader_on(u, c->as_of) != p && !person_is_newcomer(c, p);
+    return cycle_is_about(c, p) && person_pack(c, p) == PACK_DUE && unit_leader_on(u, c->as_of) != p && !person_is_newcomer(c, p);
 }
 
 // When the conversations of the unit's people are: around the windows of all but its leader and newcomers. The root's

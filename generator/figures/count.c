@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "figures/figures.h"
+#include "model/delivered.h"
 
 // ---- Tables
 
@@ -158,8 +159,19 @@ static bool is_kind(const char *id, enum goal_kind kind)
     return !strcmp(id, wanted);
 }
 
+// Of a plan that its leader keeps there are numbers only: they say which kind of goal, but not what it supports.
+static void count_delivered_goals(struct tally *t, const struct delivered_person *p)
+{
+    static const enum goal_kind kinds[] = {
+        [DELIVERED_WORK] = GOAL_WORK, [DELIVERED_DEVELOPMENT] = GOAL_PERSONAL, [DELIVERED_UNSTATED] = GOAL_UNSTATED};
+    for (int k = 0; k < DELIVERED_KINDS; k++)
+        for (int a = 0; is_kind(t->table->id, kinds[k]) && a < DELIVERED_ATTAINMENTS; a++)
+            t->counts[category_of((enum attainment)a)] += (uint32_t)p->goals[k][a];
+}
+
 static void count_goals(struct tally *t, const struct plan *p)
 {
+    if (plan_is_elsewhere(p)) count_delivered_goals(t, p->delivered);
     for (size_t i = 0; i < p->goal_count; i++)
         if (is_kind(t->table->id, p->goals[i].kind)) t->counts[category_of(p->goals[i].attainment)]++;
 }
@@ -202,6 +214,12 @@ static void count_measures(struct tally *t, const struct cycle *c, const struct 
 {
     struct date day = day_of(c, p, at);
     bool expected = !p->person || coverage_expects_measures(p->person, day);
+    if (plan_is_elsewhere(p)) {
+        int overdue = expected ? delivered_overdue(p->delivered, day) : 0;
+        t->counts[DONE] += (uint32_t)p->delivered->measures_done;
+        t->counts[OVERDUE] += (uint32_t)overdue;
+        t->counts[OPEN] += (uint32_t)(p->delivered->measures_undated + p->delivered->due_count - overdue);
+    }
     for (size_t i = 0; i < p->goal_count; i++) {
         const struct goal *g = &p->goals[i];
         for (size_t k = 0; k < g->measure_count && !goal_is_dropped(p, g); k++) {

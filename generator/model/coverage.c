@@ -1,5 +1,7 @@
 #include "model/coverage.h"
 
+#include "model/delivered.h"
+
 const char *const conversation_state_names[] = {
     [CONVERSATION_NOT_AGREED] = "not agreed",     [CONVERSATION_PLANNED] = "planned",
     [CONVERSATION_HELD] = "held",                 [CONVERSATION_OVERDUE] = "overdue",
@@ -34,10 +36,16 @@ static struct window window_or_return(const struct cycle *c, const struct person
     return w;
 }
 
+struct date coverage_planned(const struct person *p)
+{
+    bool delivered = p->plan && p->plan->delivered && date_is_set(p->plan->delivered->planned);
+    return delivered ? p->plan->delivered->planned : p->conversation_at.date;
+}
+
 struct window coverage_window(const struct cycle *c, const struct person *p)
 {
     struct window w = window_or_return(c, p);
-    struct date agreed = p->conversation_at.date;
+    struct date agreed = coverage_planned(p);
     if (before(w.to, w.from) || !person_is_employed(p, agreed)) return w;
     if (before(w.to, agreed) && !before(c->conversations.to, agreed)) w.to = agreed;
     return w;
@@ -63,7 +71,7 @@ enum conversation_state coverage_conversation(const struct cycle *c, const struc
     if (person_is_away(p, day)) return CONVERSATION_POSTPONED;
     if (!p->leader) return CONVERSATION_NO_LEADER;
     if (before(coverage_window(c, p).to, day)) return CONVERSATION_OVERDUE;
-    return date_is_set(p->conversation_at.date) ? CONVERSATION_PLANNED : CONVERSATION_NOT_AGREED;
+    return date_is_set(coverage_planned(p)) ? CONVERSATION_PLANNED : CONVERSATION_NOT_AGREED;
 }
 
 bool coverage_is_due(enum conversation_state s)
@@ -79,13 +87,23 @@ static bool is_there(const struct cycle *c, const struct person *p, struct date 
 
 // ---- Plans
 
+bool plan_is_elsewhere(const struct plan *p)
+{
+    return p && !p->goal_count && p->delivered && delivered_goals(p->delivered);
+}
+
+size_t coverage_goals(const struct plan *p)
+{
+    return plan_is_elsewhere(p) ? (size_t)delivered_goals(p->delivered) : p ? p->goal_count : 0;
+}
+
 enum plan_state coverage_plan(const struct cycle *c, const struct person *p, struct date day)
 {
     const struct plan *plan = p->plan;
     if (p->plan_broken) return PLAN_UNREADABLE;
     bool employee = plan && date_is_set(plan->agreed_employee), leader = plan && date_is_set(plan->agreed_leader);
     if (employee && leader) return PLAN_AGREED;
-    if (plan && (plan->goal_count || employee || leader)) return PLAN_DRAFT;
+    if (coverage_goals(plan) || employee || leader) return PLAN_DRAFT;
     return is_there(c, p, day) ? PLAN_MISSING : PLAN_NOT_DUE;
 }
 
@@ -116,6 +134,7 @@ size_t coverage_measures_overdue(const struct person *p, struct date day)
     const struct plan *plan = p->plan_broken ? NULL : p->plan;
     size_t n = 0;
     if (!plan || !coverage_expects_measures(p, day)) return 0;
+    if (plan_is_elsewhere(plan)) return (size_t)delivered_overdue(plan->delivered, day);
     for (size_t i = 0; i < plan->goal_count; i++) {
         const struct goal *g = &plan->goals[i];
         for (size_t k = 0; k < g->measure_count; k++)

@@ -36,6 +36,9 @@ extern const char *const talk_state_names[];
 // the day agreed on where that comes later, but within the cycle's window.
 struct window coverage_window(const struct cycle *c, const struct person *p);
 enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p, struct date day);
+struct date coverage_planned(const struct person *p);  // the conversation's day, as delivered by the leader, else as in the chart
+size_t coverage_goals(const struct plan *p);            // of the plan, or as its leader has delivered
+bool plan_is_elsewhere(const struct plan *p);           // its goals are kept by its leader; here are their numbers
 bool coverage_is_due(enum conversation_state s);  // held, or expected to be
 // A plan is a draft until both have agreed; a file with neither goals nor an agreement is none yet.
 enum plan_state coverage_plan(const struct cycle *c, const struct person *p, struct date day);

@@ -107,7 +107,7 @@ struct person *unit_leader_on(const struct unit *u, struct date day)
 // Someone who leads nobody: a leader's answer would be known by its unit.
 static bool is_respondent(const struct cycle *c, const struct person *p)
 {
-    return !p->people_count && person_is_employed(p, c->as_of);
+    return !person_leads(p) && person_is_employed(p, c->as_of);
 }
 
 // Those of a unit with too few answer for the nearest above that has enough without the units that have their own; so every
@@ -185,6 +185,16 @@ enum progress goal_status(const struct plan *p, const struct goal *g)
         }
     }
     return status;
+}
+
+bool person_leads(const struct person *p)
+{
+    return p->people_count || p->leads;
+}
+
+bool cycle_is_about(const struct cycle *c, const struct person *p)
+{
+    return !c->part_of || p->leader == c->part_of;
 }
 
 bool person_is_away(const struct person *p, struct date day)

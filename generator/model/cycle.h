@@ -71,6 +71,10 @@ struct cycle {
     struct competence *competences;
     size_t competence_count;
 
+    const char *part_leader;  // `part:`: the leader whose own directory this is, with a part of the organisation; NULL: all of it
+    struct place part_place;
+    struct person *part_of;   // the same as a person
+
     struct unit *root;
     struct unit **units;  // as in the file: a unit before those below it
     size_t unit_count;
@@ -130,6 +134,7 @@ struct person {
     struct window employed;  // from, to; either may be unset
     struct window away;      // from set: away; to unset: until further notice
     bool print_large;
+    bool leads;      // people that the chart does not show: in a leader's own directory
     bool broken;     // an error touches this person: no papers
     bool plan_broken;  // one in this period's plan: what it says is not to be relied on
     unsigned wave;   // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead the next
@@ -222,6 +227,8 @@ struct follow_up {
     const char *next_time, *next_place;
 };
 
+struct delivered_person;  // model/delivered.h
+
 struct plan {
     struct person *person;  // NULL: left
     const char *employee_id, *unit_id, *leader_id, *period;
@@ -238,6 +245,7 @@ struct plan {
     size_t competence_need_count;
     const char **other_needs;  // { other: … }
     size_t other_need_count;
+    const struct delivered_person *delivered;  // what its leader, who keeps the rest, has delivered of it; NULL: nothing
 };
 
 // Lookup and questions that several verbs ask.
@@ -259,6 +267,10 @@ struct person *unit_leader_on(const struct unit *u, struct date day);  // the ac
 // names it, else what was held within it, else, for the first window that would stand empty, what was held outside all.
 const struct follow_up *plan_follow_up(const struct cycle *c, const struct plan *p, size_t i);
 enum progress goal_status(const struct plan *p, const struct goal *g);  // from the newest follow-up that says
+bool person_leads(const struct person *p);  // anyone
+// Whether the person's papers, plan and conversation are this directory's: everyone's, or in a leader's own directory those
+// of the people whose leader this is. The others are in the chart so that it is the same chart.
+bool cycle_is_about(const struct cycle *c, const struct person *p);
 bool person_is_away(const struct person *p, struct date day);
 bool person_is_employed(const struct person *p, struct date day);
 

@@ -1,6 +1,7 @@
 // A cycle as stable text, for golden tests and for looking at what was understood. One thing a line, two spaces a
 // level; what the files leave unsaid is left out.
 #include "model/cycle.h"
+#include "model/delivered.h"
 
 struct dump {
     const struct cycle *c;
@@ -236,6 +237,17 @@ static void follow_up(struct dump *d, const struct follow_up *f)
     d->depth--;
 }
 
+static void delivered(struct dump *d, const struct delivered_person *p)
+{
+    key(d, "delivered\n");
+    d->depth++;
+    date(d, "planned", p->planned);
+    for (const struct delivered_day *day = delivered_days; day->path; day++)
+        for (size_t i = 0; i < day->count; i++)
+            date(d, day->count > 1 ? "follow-up held" : day->words, *delivered_at((struct delivered_person *)p, day, i));
+    d->depth--;
+}
+
 static void plan(struct dump *d, const char *name, const struct plan *p)
 {
     if (!p) return;
@@ -259,6 +271,7 @@ static void plan(struct dump *d, const char *name, const struct plan *p)
     text(d, "next-steps", p->evaluation_next_steps);
     for (size_t i = 0; i < p->competence_need_count; i++) word(d, "needs", p->competence_needs[i]);
     for (size_t i = 0; i < p->other_need_count; i++) text(d, "needs other", p->other_needs[i]);
+    if (p->delivered) delivered(d, p->delivered);
     d->depth--;
 }
 
@@ -292,6 +305,7 @@ static void person(struct dump *d, const struct person *p)
     window(d, "employed", &p->employed);
     window(d, "away", &p->away);
     flag(d, "large print", p->print_large);
+    flag(d, "leads others", p->leads);
     for (size_t i = 0; i < p->also_count; i++) {
         word(d, "also in", p->also[i].unit->id);
         d->depth++;
@@ -397,6 +411,7 @@ void cycle_dump(const struct cycle *c, struct buf *out)
     struct dump d = {c, out, 0};
     settings(&d);
     more_settings(&d);
+    word(&d, "part of", c->part_of ? c->part_of->id : NULL);
     flag(&d, "broken", c->broken);
     for (size_t i = 0; i < c->unit_count; i++) unit(&d, c->units[i]);
     outsiders(&d);

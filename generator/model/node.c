@@ -27,3 +27,32 @@ const char *node_text(const struct node *map, const char *key)
     const struct node *n = node_get(map, key);
     return n && n->kind == NODE_SCALAR && !node_is_null(n) ? n->text : NULL;
 }
+
+// ---- What is to be written
+
+struct node *node_new(struct arena *a, enum node_kind kind)
+{
+    struct node *n = ARENA_NEW(a, struct node);
+    n->kind = kind;
+    return n;
+}
+
+struct node *node_scalar(struct arena *a, const char *text)
+{
+    struct node *n = node_new(a, NODE_SCALAR);
+    n->text = text;
+    return n;
+}
+
+void node_append(struct arena *a, struct node *list, struct node *item)
+{
+    *ARENA_PUSH(a, list->items, list->count, list->room) = item;
+}
+
+void node_put(struct arena *a, struct node *map, const char *key, struct node *value)
+{
+    size_t count = map->count, room = map->room;
+    if (!value) return;
+    *ARENA_PUSH(a, map->keys, count, room) = node_scalar(a, key);
+    *ARENA_PUSH(a, map->items, map->count, map->room) = value;
+}

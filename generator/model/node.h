@@ -32,4 +32,10 @@ struct node *node_get(const struct node *map, const char *key);      // NULL: no
 struct node *node_get_key(const struct node *map, const char *key);  // the key's own node, for its place
 const char *node_text(const struct node *map, const char *key);      // a scalar's text, or NULL
 
+// What is to be written: see splice_emit(). Texts and keys are not copied.
+struct node *node_new(struct arena *a, enum node_kind kind);
+struct node *node_scalar(struct arena *a, const char *text);
+void node_put(struct arena *a, struct node *map, const char *key, struct node *value);  // behind the others; value NULL: nothing
+void node_append(struct arena *a, struct node *list, struct node *item);
+
 #endif

@@ -64,6 +64,7 @@ static struct node *copy(struct arena *a, const struct node *value, const char *
     struct node *n = intent_container(a, value->kind);
     if (value->kind == NODE_SCALAR) {
         n->text = intent_text(a, value->text ? value->text : "", why);
+        n->plain = value->plain;
         return n->text ? n : NULL;
     }
     for (size_t i = 0; i < value->count; i++) {

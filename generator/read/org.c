@@ -73,6 +73,14 @@ static void read_print(struct reader *r, void *target, const struct node *n)
         e->person.print_large = word;
 }
 
+static void read_leads(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"others"};
+    struct person_entry *e = target;
+    unsigned word;
+    e->person.leads = value_choice(r, (struct label){"leads", called(r, "employee", e->node)}, n, words, 1, &word);
+}
+
 static const struct field person_fields[] = {
     {.key = "id", .type = FIELD_ID, .required = true, .offset = AT_PERSON(person.id)},
     {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT_PERSON(person.name)},
@@ -86,6 +94,7 @@ static const struct field person_fields[] = {
     {.key = "to", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.to)},
     {.key = "away", .type = FIELD_MAP, .read = read_away},
     {.key = "print", .type = FIELD_ANY, .read = read_print},
+    {.key = "leads", .type = FIELD_ANY, .read = read_leads},
 };
 
 static void read_person(struct reader *r, void *target, const struct node *n)

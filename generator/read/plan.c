@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/deadline.h"
+#include "read/delivery.h"
 #include "read/schema.h"
 #include "read/values.h"
 
@@ -260,6 +261,12 @@ static void read_need(struct reader *r, void *target, const struct node *n)
     *ARENA_PUSH(r->a, e->plan.competence_needs, e->plan.competence_need_count, e->need_room) = text;
 }
 
+static void read_delivered(struct reader *r, void *target, const struct node *n)
+{
+    struct delivered_person *p = ARENA_NEW(r->a, struct delivered_person);
+    if (delivery_read_person(r, n, "\"delivered\"", p)) ((struct plan_entry *)target)->plan.delivered = p;
+}
+
 static const struct field fields[] = {
     {.key = "employee", .type = FIELD_NODE, .required = true, .offset = AT(employee)},
     {.key = "unit", .type = FIELD_NODE, .offset = AT(unit)},
@@ -272,6 +279,7 @@ static const struct field fields[] = {
     {.key = "follow-ups", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_follow_up},
     {.key = "evaluation", .type = FIELD_MAP, .read = read_evaluation},
     {.key = "competence-needs", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_need},
+    {.key = "delivered", .type = FIELD_MAP, .read = read_delivered},
 };
 
 struct plan_entry *plan_read(struct reader *r, const struct node *n)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "model/coverage.h"
 #include "read/folder.h"
 #include "read/parts.h"
 #include "read/plan.h"
@@ -142,8 +143,9 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     if (r->errors > before) leave_out(r, e->plan.person, name);
     *ARENA_PUSH(r->a, c->plans, c->plan_count, *room) = &e->plan;
     if (!e->plan.person) return;
-    if (r->lenient) e->plan.person->last_plan = &e->plan;
-    else e->plan.person->plan = &e->plan;
+    // Papers have nothing to show of a last plan that is kept elsewhere.
+    if (!r->lenient) e->plan.person->plan = &e->plan;
+    else if (!plan_is_elsewhere(&e->plan)) e->plan.person->last_plan = &e->plan;
 }
 
 bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p, const char *name, const char *text,
@@ -255,4 +257,20 @@ void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool pre
     struct plan_visitor v = {.visit = visit, .arg = arg};
     if (c->root) read_period(&r, previous ? c->previous_period : c->period, NULL, &v);
     arena_free(&v.scratch);
+}
+
+void read_plans_of(struct diags *d, struct arena *a, struct cycle *c, const struct person *p)
+{
+    const char *const periods[] = {c->period, c->previous_period};
+    struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
+    for (size_t i = 0, room = 0; i < COUNT_OF(periods); i++) {
+        const char *name = periods[i] ? arena_printf(a, "plans/%s/%s.yaml", periods[i], p->id) : NULL;
+        c->plans = NULL;
+        c->plan_count = room = 0;
+        r.lenient = i;
+        r.source = NULL;
+        if (name && file_exists(file_join(a, c->directory, name))) read_plan(&r, periods[i], p->id, name, &room);
+    }
+    c->plans = NULL;
+    c->plan_count = 0;
 }

@@ -53,6 +53,9 @@ struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *dir
 void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous, void (*visit)(void *arg, const struct plan *p),
                      void *arg);
 
+// One person's plans, of both periods, into a cycle without its plans; they stay.
+void read_plans_of(struct diags *d, struct arena *a, struct cycle *c, const struct person *p);
+
 // The anonymous answers of the cycle's period; those with errors are left out.
 const struct answer_given *read_answers(struct diags *d, struct arena *a, struct cycle *c, size_t *count);
 

@@ -227,6 +227,16 @@ static void cut_loops(struct resolver *v)
     arena_free(&scratch);
 }
 
+static void find_part(struct resolver *v)
+{
+    struct cycle *c = v->c;
+    if (!c->part_leader) return;
+    c->part_of = cycle_person(c, c->part_leader);
+    if (c->part_of || v->r->incomplete) return;
+    hint_person(v, READER_ERROR(v->r, c->part_place, "leader \"%.100s\", whose own directory this is, is nobody in the chart",
+                                c->part_leader), c->part_leader);
+}
+
 void resolve_leaders(struct reader *r)
 {
     struct resolver v = {.r = r, .c = r->cycle, .org = r->org};
@@ -235,4 +245,5 @@ void resolve_leaders(struct reader *r)
     for (size_t i = 0; i < v.c->unit_count; i++) lead_unit(&v, v.org->units[i]);
     for (size_t i = 0; i < v.c->person_count; i++) lead_person(&v, v.org->people[i]);
     cut_loops(&v);
+    find_part(&v);
 }

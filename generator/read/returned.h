@@ -12,7 +12,7 @@ struct returned *read_returned(struct arena *a, const char *path);
 enum { READ_RETURNED_FILES = 100000 };  // of one call; there may be more when so many are given
 
 // The files that a command line means: a file is itself, whatever its name; a folder gives the *.pdf, *.fdf and *.xfdf
-// files in it and below it, sorted by bytes, without hidden ones and without folders that are links. A folder that
+// files, and the *.yaml files that are deliveries, in it and below it, sorted by bytes, without hidden ones and without folders that are links. A folder that
 // cannot be listed, or is nested too deep, stands for itself, so that read_returned() says so.
 const char **read_returned_files(struct arena *a, const char *const *arguments, size_t argument_count, size_t *count);
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "read/delivery.h"
 
 enum { FOLDERS_DEEP = 16 };
 
@@ -32,6 +33,12 @@ static bool is_form_name(const char *name)
     return false;
 }
 
+static bool is_yaml_name(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot && !strcasecmp(dot, ".yaml");
+}
+
 static bool is_folder(const char *path, int (*status)(const char *, struct stat *))
 {
     struct stat st;
@@ -51,6 +58,7 @@ static void add_folder(struct listing *l, const char *folder, unsigned depth)
         const char *path = file_join(l->a, folder, names[i]);
         if (is_folder(path, lstat)) add_folder(l, path, depth + 1);
         else if (is_form_name(names[i]) && !is_folder(path, stat)) add(l, path);
+        else if (is_yaml_name(names[i]) && delivery_is(path)) add(l, path);
     }
 }
 

@@ -103,8 +103,8 @@ static void read_wave_starts(struct reader *r, struct cycle *c, const struct nod
     for (size_t i = 0; i < n->count; i++) {
         struct date day;
         if (!value_date(r, (struct label){"waves", NULL}, n->items[i], &day)) continue;
-        if (c->wave_start_count && date_compare(day, c->wave_starts[c->wave_start_count - 1]) <= 0)
-            READER_ERROR(r, n->items[i]->place, "each wave must begin after the one before");
+        if (c->wave_start_count && date_compare(day, c->wave_starts[c->wave_start_count - 1]) < 0)
+            READER_ERROR(r, n->items[i]->place, "a wave cannot begin before the one above it");
         c->wave_starts[c->wave_start_count++] = day;
     }
 }
@@ -159,6 +159,17 @@ static const struct field keep_fields[] = {
 static void read_keep(struct reader *r, void *target, const struct node *n)
 {
     SCHEMA_READ(r, keep_fields, n, "\"keep\"", target);
+}
+
+static const struct field part_fields[] = {
+    {.key = "leader", .type = FIELD_ID, .required = true, .offset = AT(part_leader)},
+};
+
+static void read_part(struct reader *r, void *target, const struct node *n)
+{
+    const struct node *leader = node_get(n, "leader");
+    if (leader) ((struct cycle *)target)->part_place = leader->place;
+    SCHEMA_READ(r, part_fields, n, "\"part\"", target);
 }
 
 static void read_logo(struct reader *r, void *target, const struct node *n)
@@ -245,6 +256,7 @@ static const struct field fields[] = {
     {.key = "typeface", .type = FIELD_MAP, .read = read_typeface},
     {.key = "summary", .type = FIELD_MAP, .read = read_summary},
     {.key = "competences", .type = FIELD_MAP, .read = read_competences},
+    {.key = "part", .type = FIELD_MAP, .read = read_part},
 };
 
 static void set_defaults(struct cycle *c)

@@ -163,6 +163,6 @@ void timing_check(struct reader *r)
     for (size_t i = 0; i < c->unit_count; i++) check_leader(r, c->units[i]);
     for (size_t i = 0; i < c->person_count; i++) {
         if (date_is_set(c->people[i]->conversation_at.date)) check_conversation(r, c->people[i]);
-        if (!c->broken) check_pack(r, c->people[i]);
+        if (!c->broken && cycle_is_about(c, c->people[i])) check_pack(r, c->people[i]);
     }
 }

@@ -68,18 +68,19 @@ static void split_by_size(struct cycle *c, struct date *starts)
     arena_free(&scratch);
 }
 
-static void split_by_dates(const struct cycle *c, struct date *starts)
+static void split_by_dates(const struct cycle *c, struct date *starts, size_t count)
 {
-    for (size_t w = 0; w < c->wave_count; w++)
+    for (size_t w = 0; w < count; w++)
         starts[w] = c->wave_starts[w < c->wave_start_count ? w : c->wave_start_count - 1];
 }
 
+// In a leader's own directory there are dates for the levels below its people, too.
 // A wave ends on the last working day before the next one begins, but never before it has begun itself.
-static struct date wave_end(const struct cycle *c, const struct date *starts, size_t w)
+static struct date wave_end(const struct cycle *c, const struct date *starts, size_t count, size_t w)
 {
     size_t next = w + 1;
-    while (next < c->wave_count && !date_compare(starts[next], starts[w])) next++;
-    if (next == c->wave_count) return c->conversations.to;
+    while (next < count && !date_compare(starts[next], starts[w])) next++;
+    if (next == count) return c->conversations.to;
     struct date day = date_add_days(starts[next], -1);
     while (date_weekday(day) > 5 && date_compare(day, starts[w]) > 0) day = date_add_days(day, -1);
     return day;
@@ -90,11 +91,12 @@ static void set_windows(struct cycle *c)
     c->waves = ARENA_ARRAY(c->arena, struct window, c->wave_count);
     if (!date_is_set(c->conversations.from) || !date_is_set(c->conversations.to)) return;
     struct arena scratch = {0};
-    struct date *starts = ARENA_ARRAY(&scratch, struct date, c->wave_count);
-    if (c->wave_start_count) split_by_dates(c, starts);
+    size_t count = c->part_of && c->wave_start_count > c->wave_count ? c->wave_start_count : c->wave_count;
+    struct date *starts = ARENA_ARRAY(&scratch, struct date, count);
+    if (c->wave_start_count) split_by_dates(c, starts, count);
     else split_by_size(c, starts);
     for (size_t w = 0; w < c->wave_count; w++)
-        c->waves[w] = (struct window){starts[w], wave_end(c, starts, w), c->conversations.place};
+        c->waves[w] = (struct window){starts[w], wave_end(c, starts, count, w), c->conversations.place};
     arena_free(&scratch);
 }
 

@@ -40,7 +40,7 @@ static json_t *conversation(const struct cycle *c, const struct status_row *row)
     enum conversation_state state = row->coverage.conversation;
     json_t *o = json_object();
     json_object_set_new(o, "state", name(conversation_state_names[state]));
-    set_day(o, "planned", p->conversation_at.date);
+    set_day(o, "planned", coverage_planned(p));
     if (state == CONVERSATION_HELD) set_day(o, "held", p->plan->conversation_held);
     if (coverage_is_due(state)) {
         struct window w = coverage_window(c, p);
@@ -56,7 +56,7 @@ static json_t *plan(const struct status_row *row)
     const struct plan *p = row->coverage.plan == PLAN_UNREADABLE ? NULL : row->person->plan;
     json_t *o = json_object();
     json_object_set_new(o, "state", name(plan_state_names[row->coverage.plan]));
-    if (p) set_count(o, "goals", p->goal_count);
+    if (p) set_count(o, "goals", coverage_goals(p));
     json_object_set_new(o, "overdue", json_boolean(row->coverage.plan_overdue));
     if (p && (date_is_set(p->agreed_employee) || date_is_set(p->agreed_leader))) {
         json_t *agreed = json_object();

@@ -62,7 +62,7 @@ static void conversation_cell(struct buf *out, const struct cycle *c, const stru
     (void)c;
     buf_str(out, conversation_state_names[s]);
     if (s == CONVERSATION_HELD) add_day(out, p->plan->conversation_held);
-    if (s == CONVERSATION_PLANNED) add_day(out, p->conversation_at.date);
+    if (s == CONVERSATION_PLANNED) add_day(out, coverage_planned(p));
 }
 
 static void plan_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
@@ -72,7 +72,7 @@ static void plan_cell(struct buf *out, const struct cycle *c, const struct statu
     (void)c;
     if (row->coverage.plan_overdue) BUF_LIT(out, "overdue");
     else buf_str(out, there || s == PLAN_MISSING ? plan_state_names[s] : "-");
-    if (there) buf_printf(out, " (%zu)", row->person->plan->goal_count);
+    if (there) buf_printf(out, " (%zu)", coverage_goals(row->person->plan));
 }
 
 static void follow_ups_cell(struct buf *out, const struct cycle *c, const struct status_row *row)

@@ -1,0 +1,94 @@
+#include "model/delivered.h"
+
+#include <string.h>
+
+const char *const delivered_kind_names[] = {
+    [DELIVERED_WORK] = "work", [DELIVERED_DEVELOPMENT] = "development", [DELIVERED_UNSTATED] = "unstated"};
+const char *const delivered_attainment_names[] = {
+    [DELIVERED_NONE] = "none", [DELIVERED_MET] = "met", [DELIVERED_PARTLY] = "partly",
+    [DELIVERED_NOT_MET] = "not-met", [DELIVERED_DROPPED] = "dropped",
+};
+
+// ---- Ids
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool delivered_id_set(struct delivered_id *id, const char *text)
+{
+    size_t n = text ? strlen(text) : 0;
+    *id = (struct delivered_id){{0}};
+    if (!n || n > DELIVERED_ID_MOST || !is_letter_or_digit(*text) || strstr(text, "..")) return false;
+    for (size_t i = 0; i < n; i++)
+        if (!is_letter_or_digit(text[i]) && text[i] != '.' && text[i] != '-' && text[i] != '_') return false;
+    memcpy(id->letters, text, n);
+    return true;
+}
+
+bool delivered_id_is(const struct delivered_id *id, const char *text)
+{
+    return text && !strcmp(id->letters, text);
+}
+
+// ---- Questions
+
+int delivered_goals(const struct delivered_person *p)
+{
+    int n = 0;
+    for (int k = 0; k < DELIVERED_KINDS; k++)
+        for (int a = 0; a < DELIVERED_ATTAINMENTS; a++) n += p->goals[k][a];
+    return n;
+}
+
+int delivered_overdue(const struct delivered_person *p, struct date day)
+{
+    int n = 0;
+    while (n < p->due_count && date_compare(p->due[n], day) < 0) n++;
+    return n;
+}
+
+static bool same_days(const struct date *a, const struct date *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (date_compare(a[i], b[i])) return false;
+    return true;
+}
+
+bool delivered_equal(const struct delivered_person *a, const struct delivered_person *b)
+{
+    for (const struct delivered_day *d = delivered_days; d->path; d++) {
+        const struct date *x = (const struct date *)(const void *)((const char *)a + d->offset);
+        if (!same_days(x, (const struct date *)(const void *)((const char *)b + d->offset), d->count)) return false;
+    }
+    return !date_compare(a->planned, b->planned) && !memcmp(a->goals, b->goals, sizeof a->goals) &&
+           a->measures_done == b->measures_done && a->measures_undated == b->measures_undated &&
+           a->due_count == b->due_count && same_days(a->due, b->due, (size_t)a->due_count);
+}
+
+bool delivered_is_empty(const struct delivered_person *p)
+{
+    static const struct delivered_person nothing;
+    return delivered_equal(p, &nothing);
+}
+
+// ---- Days
+
+#define DAY(member) offsetof(struct delivered_person, member), 1
+
+const struct delivered_day delivered_days[] = {
+    {"conversation/held", "conversation held", DAY(held), false},
+    {"agreed/employee", "agreed by the employee", DAY(agreed_employee), true},
+    {"agreed/leader", "agreed by the leader", DAY(agreed_leader), true},
+    {"follow-ups/f*/held", "follow-up held", offsetof(struct delivered_person, follow_ups), DELIVERED_FOLLOW_UPS, false},
+    {"evaluation/held", "evaluation held", DAY(evaluation_held), false},
+    {"evaluation/agreed/employee", "evaluation agreed by the employee", DAY(evaluation_agreed_employee), true},
+    {"evaluation/agreed/leader", "evaluation agreed by the leader", DAY(evaluation_agreed_leader), true},
+    {.path = NULL},
+};
+
+struct date *delivered_at(struct delivered_person *p, const struct delivered_day *d, size_t i)
+{
+    return (struct date *)(void *)((char *)p + d->offset) + i;
+}

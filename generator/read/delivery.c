@@ -1,0 +1,255 @@
+#include "read/delivery.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "model/coverage.h"
+#include "read/read.h"
+#include "read/schema.h"
+#include "read/values.h"
+
+enum { DELIVERY_FILE = 8 << 20, HEAD = 1024 };  // bytes
+
+#define AT(member) offsetof(struct person_said, member)
+
+struct person_said {
+    struct delivered_person person;
+    const char *employee;
+    struct date *due;
+    size_t due_count, due_room;
+};
+
+// ---- One person
+
+static const struct field conversation_fields[] = {
+    {.key = "planned", .type = FIELD_DATE, .offset = AT(person.planned)},
+    {.key = "held", .type = FIELD_DATE, .offset = AT(person.held)},
+};
+
+static void read_conversation(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, conversation_fields, n, "\"conversation\"", target);
+}
+
+static const struct field agreed_fields[] = {
+    {.key = "employee", .type = FIELD_DATE, .offset = AT(person.agreed_employee)},
+    {.key = "leader", .type = FIELD_DATE, .offset = AT(person.agreed_leader)},
+};
+
+static void read_agreed(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, agreed_fields, n, "\"agreed\"", target);
+}
+
+static const struct field evaluation_agreed_fields[] = {
+    {.key = "employee", .type = FIELD_DATE, .offset = AT(person.evaluation_agreed_employee)},
+    {.key = "leader", .type = FIELD_DATE, .offset = AT(person.evaluation_agreed_leader)},
+};
+
+static void read_evaluation_agreed(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, evaluation_agreed_fields, n, "\"agreed\"", target);
+}
+
+static const struct field evaluation_fields[] = {
+    {.key = "held", .type = FIELD_DATE, .offset = AT(person.evaluation_held)},
+    {.key = "agreed", .type = FIELD_MAP, .read = read_evaluation_agreed},
+};
+
+static void read_evaluation(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, evaluation_fields, n, "\"evaluation\"", target);
+}
+
+// "f2" → 2; 0: no follow-up is called so.
+static size_t follow_up_number(const char *key)
+{
+    size_t digits = strspn(key + 1, "0123456789");
+    if (key[0] != 'f' || key[1] == '0' || !digits || digits > 2 || key[1 + digits]) return 0;
+    size_t number = strtoul(key + 1, NULL, 10);
+    return number <= DELIVERED_FOLLOW_UPS ? number : 0;
+}
+
+static void read_follow_ups(struct reader *r, void *target, const struct node *n)
+{
+    struct person_said *p = target;
+    for (size_t i = 0; i < n->count && i < 2 * DELIVERED_FOLLOW_UPS; i++) {
+        size_t number = follow_up_number(n->keys[i]->text);
+        struct label label = {arena_printf(r->a, "%.20s", n->keys[i]->text), "\"follow-ups\""};
+        if (number) value_date(r, label, n->items[i], &p->person.follow_ups[number - 1]);
+        else READER_ERROR(r, n->keys[i]->place, "\"%.20s\" is no follow-up: the first is f1", n->keys[i]->text);
+    }
+}
+
+#define COUNT(key_, member) {.key = (key_), .type = FIELD_NUMBER, .most = DELIVERED_COUNT_MOST, .offset = (member)}
+
+static const struct field attainment_fields[] = {
+    COUNT("none", DELIVERED_NONE * sizeof(int)),       COUNT("met", DELIVERED_MET * sizeof(int)),
+    COUNT("partly", DELIVERED_PARTLY * sizeof(int)),   COUNT("not-met", DELIVERED_NOT_MET * sizeof(int)),
+    COUNT("dropped", DELIVERED_DROPPED * sizeof(int)),
+};
+
+static void read_kind(struct reader *r, struct person_said *p, const struct node *n, enum delivered_kind kind)
+{
+    const struct node *map = node_get(n, delivered_kind_names[kind]);
+    if (!node_is_null(map))
+        SCHEMA_READ(r, attainment_fields, map, arena_printf(r->a, "\"%s\"", delivered_kind_names[kind]), p->person.goals[kind]);
+}
+
+static const struct field kind_fields[] = {
+    {.key = "work", .type = FIELD_NODE, .offset = 0},
+    {.key = "development", .type = FIELD_NODE, .offset = 0},
+    {.key = "unstated", .type = FIELD_NODE, .offset = 0},
+};
+
+static void read_goals(struct reader *r, void *target, const struct node *n)
+{
+    const struct node *any = NULL;
+    if (!SCHEMA_READ(r, kind_fields, n, "\"goals\"", &any)) return;
+    for (int k = 0; k < DELIVERED_KINDS; k++) read_kind(r, target, n, (enum delivered_kind)k);
+}
+
+static void read_due(struct reader *r, void *target, const struct node *n)
+{
+    struct person_said *p = target;
+    struct date day;
+    if (value_date(r, (struct label){"due", NULL}, n, &day)) *ARENA_PUSH(r->a, p->due, p->due_count, p->due_room) = day;
+}
+
+static const struct field measures_fields[] = {
+    COUNT("done", AT(person.measures_done)),
+    COUNT("undated", AT(person.measures_undated)),
+    {.key = "due", .type = FIELD_LIST, .most = DELIVERED_DUE_MOST, .read = read_due},
+};
+
+static void read_measures(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, measures_fields, n, "\"measures\"", target);
+}
+
+static const struct field person_fields[] = {
+    {.key = "employee", .type = FIELD_ID, .required = true, .offset = AT(employee)},  // not of a plan's own
+    {.key = "conversation", .type = FIELD_MAP, .read = read_conversation},
+    {.key = "agreed", .type = FIELD_MAP, .read = read_agreed},
+    {.key = "follow-ups", .type = FIELD_MAP, .read = read_follow_ups},
+    {.key = "evaluation", .type = FIELD_MAP, .read = read_evaluation},
+    {.key = "goals", .type = FIELD_MAP, .read = read_goals},
+    {.key = "measures", .type = FIELD_MAP, .read = read_measures},
+};
+
+static int by_day(const void *x, const void *y)
+{
+    return date_compare(*(const struct date *)x, *(const struct date *)y);
+}
+
+static bool read_person(struct reader *r, const struct node *n, const char *what, bool named, struct person_said *p)
+{
+    size_t before = r->errors;
+    schema_read(r, person_fields + !named, COUNT_OF(person_fields) - !named, n, what, p);
+    if (p->due_count) qsort(p->due, p->due_count, sizeof *p->due, by_day);
+    p->person.due = p->due;
+    p->person.due_count = (int)p->due_count;
+    if (named && p->employee) delivered_id_set(&p->person.employee, p->employee);
+    return r->errors == before;
+}
+
+bool delivery_read_person(struct reader *r, const struct node *map, const char *what, struct delivered_person *out)
+{
+    struct person_said p = {0};
+    bool sound = read_person(r, map, what, false, &p);
+    *out = p.person;
+    return sound;
+}
+
+// ---- The file
+
+struct said {
+    struct delivery *delivery;
+    struct place *places;
+    size_t room, place_room;
+    int version;
+    const char *organisation, *period, *leader;
+};
+
+static void read_item(struct reader *r, void *target, const struct node *n)
+{
+    struct said *s = target;
+    struct delivered *to = &s->delivery->said;
+    const char *employee = node_text(n, "employee");
+    struct person_said p = {0};
+    const char *what = employee ? arena_printf(r->a, "\"%.64s\"", employee) : "somebody";
+    if (!read_person(r, n, what, true, &p)) return;
+    size_t count = to->count;
+    *ARENA_PUSH(r->a, s->places, count, s->place_room) = node_get(n, "employee")->place;
+    *ARENA_PUSH(r->a, to->people, to->count, s->room) = p.person;
+}
+
+static const struct field fields[] = {
+    {.key = "samtale-delivery", .type = FIELD_NUMBER, .required = true, .least = 1, .most = 1000, .offset = offsetof(struct said, version)},
+    {.key = "organisation", .type = FIELD_ID, .required = true, .offset = offsetof(struct said, organisation)},
+    {.key = "period", .type = FIELD_UNIT_ID, .required = true, .offset = offsetof(struct said, period)},
+    {.key = "leader", .type = FIELD_ID, .required = true, .offset = offsetof(struct said, leader)},
+    {.key = "people", .type = FIELD_LIST, .most = DELIVERED_PEOPLE_MOST, .read = read_item},
+};
+
+bool delivery_is(const char *path)
+{
+    static const char mark[] = "samtale-delivery:";
+    char head[HEAD + 1];
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t n = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) ? read(fd, head, HEAD) : -1;
+    if (fd >= 0) close(fd);
+    if (n <= 0) return false;
+    head[n] = '\0';
+    if (memchr(head, '\0', (size_t)n)) return false;
+    for (const char *line = strncmp(head, "\xEF\xBB\xBF", 3) ? head : head + 3; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (!strncmp(line, mark, strlen(mark))) return true;
+    }
+    return false;
+}
+
+static struct place place_of(const struct node *top, const char *key)
+{
+    const struct node *n = node_get(top, key);
+    return n ? n->place : (struct place){0};
+}
+
+// An id as it stands there: after an error it would be what was meant.
+static bool take_id(struct delivered_id *to, const char *id, const struct node *top, const char *key)
+{
+    const char *text = node_text(top, key);
+    return id && text && !strcmp(id, text) && delivered_id_set(to, id);
+}
+
+static bool is_older(struct reader *r, const struct node *top)
+{
+    const char *version = node_text(top, "samtale-delivery");
+    if (!version || strspn(version, "0123456789") != strlen(version) || atoi(version) <= DELIVERED_VERSION) return true;
+    struct diag *g = READER_ERROR(r, place_of(top, "samtale-delivery"), "this was delivered by a newer version of samtale");
+    diag_hint(r->d, g, "read it with that version");
+    return false;
+}
+
+struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c, const char *path)
+{
+    struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
+    struct said s = {.delivery = ARENA_NEW(a, struct delivery)};
+    struct source *source = source_open(d, a, path, path, DELIVERY_FILE);
+    const struct node *top = source ? read_yaml(d, a, source) : NULL;
+    if (!top || !is_older(&r, top)) return NULL;
+    SCHEMA_READ(&r, fields, top, NULL, &s);
+    struct delivery *to = s.delivery;
+    to->file = path;
+    to->places = s.places;
+    to->leader = place_of(top, "leader");
+    to->period = place_of(top, "period");
+    to->organisation = place_of(top, "organisation");
+    bool known = s.version && take_id(&to->said.organisation, s.organisation, top, "organisation") &&
+                 take_id(&to->said.period, s.period, top, "period") && take_id(&to->said.leader, s.leader, top, "leader");
+    return known ? to : NULL;
+}
