@@ -1,5 +1,6 @@
 // Sections become content streams and get their places among the document's objects: the shared ones first, so that
 // they have the same numbers in all papers with the same shared sections.
+#include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writing.h"
 
@@ -38,8 +39,12 @@ static void place_contents(struct writing *w, struct placed *p, size_t page, boo
     struct rendered_page *margins = ARENA_NEW(d->arena, struct rendered_page);
     *margins = render_margins(&w->pdf->renderer, whole < paper->page_count ? &paper->margins[whole] : &none,
                               p->rendered->section->page_height, &w->uses, d->arena);
-    uint32_t stream = document_reserve(d, 1);
-    document_stream(d, stream, "/Filter/FlateDecode", body->bytes, body->n, &body->digest);
+    uint32_t stream = joined_stream(w, p, page);
+    if (!stream) {
+        stream = document_reserve(d, 1);
+        document_stream(d, stream, "/Filter/FlateDecode", body->bytes, body->n, &body->digest);
+    }
+    p->streams[page] = stream;
     document_page_content(d, p->pages[page], margins->bytes, margins->n, &margins->digest);
     HPDF_Array both = HPDF_Array_New(d->haru->mmgr);
     HPDF_Array_Add(both, document_haru(d, stream));
@@ -53,6 +58,7 @@ static bool place_pages(struct writing *w, struct placed *p, bool shared)
     size_t count = p->rendered->section->page_count;
     p->pages = ARENA_ARRAY(d->arena, HPDF_Page, count);
     p->page_numbers = ARENA_ARRAY(d->arena, uint32_t, count);
+    p->streams = shared ? ARENA_ARRAY(d->arena, uint32_t, count) : NULL;
     for (size_t i = 0; i < count; i++) {
         p->pages[i] = HPDF_Page_New(d->haru->mmgr, d->haru->xref);
         if (!p->pages[i]) return false;
@@ -87,6 +93,7 @@ static bool place_section(struct writing *w, size_t i)
     const struct paper_section *section = p->rendered->section;
     const struct rendered *r = p->rendered;
     if (!place_pages(w, p, w->shared[i] != NULL)) return false;
+    if (joined_blank(w, p)) return true;
     place_appearances(w, p);
     p->block_count = (uint32_t)(1 + section->element_count + section->page_count + r->link_count);
     if (r->widget_count) p->block_count += 1 + r->field_objects;

@@ -49,6 +49,7 @@ struct placed {
     size_t first_page;  // in the document
     HPDF_Page *pages;
     uint32_t *page_numbers;
+    uint32_t *streams;  // shared sections: by page, the object of its body
     uint32_t block, block_count;
     uint32_t appearances;
     uint32_t key;

@@ -4,6 +4,8 @@
 
 #include "pdf/state.h"
 
+struct joined;
+
 struct writing {
     struct pdf *pdf;
     const struct paper *paper;
@@ -17,7 +19,17 @@ struct writing {
     uint32_t keys;  // of the ParentTree, given so far
     struct constants constants;
     uint32_t fonts, root, parents, element, metadata, profile, intent, typed;
+    const struct joined *joined;  // a print batch; NULL: a paper by itself
+    uint32_t part_elements;       // of a print batch: the first of its parts' elements
 };
+
+bool writing_run(struct pdf *p, const struct paper *paper, const struct joined *joined, struct buf *out);
+// Its steps, for files of another kind.
+void writing_begin(struct writing *w, struct pdf *p, const struct paper *paper);
+bool writing_resources(struct writing *w);
+void writing_catalog(struct writing *w);
+bool writing_save(struct writing *w, struct buf *out);
+bool writing_report(struct writing *w);  // false, after a diagnostic where libharu has failed
 
 // place.c: the content streams, then the numbers of pages and structure; false if libharu cannot.
 void place_render(struct writing *w);
