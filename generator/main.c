@@ -21,6 +21,7 @@ static const struct command commands[] = {
     {"collect", pipeline_collect},
     {"status", pipeline_status},
     {"summaries", pipeline_summaries},
+    {"print", pipeline_print},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

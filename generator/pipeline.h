@@ -8,6 +8,7 @@ int pipeline_check(const struct options *o);
 int pipeline_packs(const struct options *o);
 int pipeline_forms(const struct options *o);
 int pipeline_collect(const struct options *o);
+int pipeline_print(const struct options *o);
 int pipeline_summaries(const struct options *o);
 int pipeline_status(const struct options *o);
 

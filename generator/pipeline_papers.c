@@ -17,17 +17,7 @@ struct shared {  // a section that stands in many papers, and the hash of what i
     uint8_t inputs[HASH_SIZE];
 };
 
-struct worker {
-    struct run *run;
-    struct layout *layout;
-    struct pdf *pdf;
-    struct arena paper;   // one paper's
-    struct arena shared;  // as long as `sections`
-    struct map sections;  // key → struct shared
-    struct buf bytes, inputs, dump;
-};
-
-static struct worker *worker_new(struct run *r)
+struct worker *worker_new(struct run *r)
 {
     struct worker *w = mem_alloc(sizeof *w);
     w->run = r;
@@ -36,7 +26,7 @@ static struct worker *worker_new(struct run *r)
     return w;
 }
 
-static void worker_free(struct worker *w)
+void worker_free(struct worker *w)
 {
     layout_free(w->layout);
     pdf_free(w->pdf);
@@ -73,18 +63,19 @@ static const struct shared *shared_section(struct worker *w, const struct templa
     return found;
 }
 
-// A paper between two others is the moment to let go of shared sections that have become too many.
-static void worker_tidy(struct worker *w)
+bool worker_is_full(const struct worker *w) { return w->shared.total >= SHARED_MEMORY; }
+
+void worker_tidy(struct worker *w)
 {
     arena_reset(&w->paper);
     layout_trim(w->layout);
-    if (w->shared.total < SHARED_MEMORY) return;
+    if (!worker_is_full(w)) return;
     pdf_forget(w->pdf);
     arena_reset(&w->shared);
     w->sections = (struct map){0};
 }
 
-static struct paper *compose_paper(struct worker *w, const struct template *t, const struct order *order)
+struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order)
 {
     const struct subject *s = &order->subject;
     const struct cycle *c = s->cycle;
@@ -121,7 +112,7 @@ static struct paper *compose_paper(struct worker *w, const struct template *t, c
         .logo = c->logo_image,
         .organisation = c->organisation,
         .document = compose_line(t, "header", s, &w->paper),
-        .page_format = templates_string(w->run->templates, s->language, "page"),
+        .page_format = s->recipient ? NULL : templates_string(w->run->templates, s->language, "page"),
         .large = s->large,
     };
     layout_margins(w->layout, &w->paper, paper, &margins);
@@ -143,8 +134,7 @@ static void count_paper(struct tally *t, size_t pages)
     t->sheets += (pages + 1) / 2;
 }
 
-// Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file.
-static bool keep_file(struct worker *w, struct manifest_entry e)
+bool worker_keep(struct worker *w, struct manifest_entry e)
 {
     struct run *r = w->run;
     int error = r->options->dry_run ? 0 : file_write_below(r->options->out, e.path, w->bytes.p, w->bytes.n);
@@ -192,7 +182,7 @@ static bool write_calendar(struct worker *w, const struct order *order)
     struct manifest_entry e = entry_for(order);
     e.document = "calendar";
     e.path = arena_printf(&w->paper, "%.*s.ics", (int)(strlen(order->path) - strlen(".pdf")), order->path);
-    return keep_file(w, e);
+    return worker_keep(w, e);
 }
 
 static bool write_paper(struct worker *w, const struct paper *paper, const struct order *order)
@@ -200,7 +190,7 @@ static bool write_paper(struct worker *w, const struct paper *paper, const struc
     if (!pdf_write(w->pdf, paper, &w->bytes)) return false;
     struct manifest_entry e = entry_for(order);
     e.pages = paper_pages(paper);
-    return keep_file(w, e) && write_calendar(w, order);
+    return worker_keep(w, e) && write_calendar(w, order);
 }
 
 static bool put_paper(struct worker *w, const struct paper *paper, const struct order *order, struct buf *dump)
@@ -222,7 +212,7 @@ static bool make_paper(struct worker *w, const struct order *order, struct buf *
 {
     const struct template *t = templates_find(w->run->templates, order->subject.language, order->document);
     w->bytes.n = 0;
-    const struct paper *paper = compose_paper(w, t, order);
+    const struct paper *paper = worker_compose(w, t, order);
     // Where all of a document stands under conditions, and nothing of it is for this one, no paper is made.
     bool ok = !paper->section_count || put_paper(w, paper, order, dump);
     worker_tidy(w);
@@ -254,7 +244,7 @@ static void make_all(struct run *r)
 
 // ---- Saying what was done
 
-static void say_absent(const struct orders *all)
+void run_say_absent(const struct orders *all)
 {
     static const char *const why[] = {
         [PACK_NOT_NEEDED] = "need no conversation",
@@ -289,7 +279,7 @@ static void say_done(const struct run *r)
     if (o->json || o->quiet) return;
     if (!r->orders.count) puts("nobody is due whom these options name");
     if (r->calendar.cycle) printf("calendar: %zu file%s\n", r->calendars, r->calendars == 1 ? "" : "s");
-    say_absent(&r->orders);
+    run_say_absent(&r->orders);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
 }
 

@@ -11,6 +11,7 @@
 #include "calendar/calendar.h"
 #include "compose/compose.h"
 #include "layout/layout.h"
+#include "pdf/pdf.h"
 #include "read/read.h"
 #include "type/type.h"
 
@@ -57,6 +58,29 @@ int run_wrong_command_line(struct run *r);  // and closes
 struct date run_paper_date(const struct run *r);
 
 // ---- pipeline_papers.c
+
+struct worker {  // one thread's
+    struct run *run;
+    struct layout *layout;
+    struct pdf *pdf;
+    struct arena paper;   // one paper's
+    struct arena shared;  // as long as `sections`
+    struct map sections;  // key → a section that stands in many papers
+    struct buf bytes, inputs, dump;
+};
+
+struct worker *worker_new(struct run *r);
+void worker_free(struct worker *w);
+// The paper in w->paper, but for its shared sections; what it was made from, as hashes, in w->inputs. For --dump doc its
+// text is appended to w->bytes. Without sections where nothing of it is for this one.
+struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order);
+// Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file. False after a diagnostic.
+bool worker_keep(struct worker *w, struct manifest_entry e);
+// Between two papers: lets go of them, and of shared sections when they have become too many (worker_is_full()).
+void worker_tidy(struct worker *w);
+bool worker_is_full(const struct worker *w);
+
+void run_say_absent(const struct orders *all);
 
 // Makes the papers of r->orders and the manifest, prints what was done, closes and answers the exit status.
 int run_make_papers(struct run *r);

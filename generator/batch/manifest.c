@@ -69,6 +69,7 @@ static void take_earlier(struct manifest *m, const json_t *o)
         .document = text_of(o, "document"),
         .employee = text_of(o, "employee"),
         .unit = text_of(o, "unit"),
+        .kind = text_of(o, "kind"),
         .pages = (size_t)json_integer_value(json_object_get(o, "pages")),
     };
     if (!e.path || !e.document || *e.path == '/' || strstr(e.path, "..")) return;
@@ -134,6 +135,7 @@ void manifest_add(struct manifest *m, const struct manifest_entry *e)
     mine->document = copy(m->arena, e->document);
     mine->employee = copy(m->arena, e->employee);
     mine->unit = copy(m->arena, e->unit);
+    mine->kind = copy(m->arena, e->kind);
 }
 
 struct ranked {
@@ -169,8 +171,9 @@ static void add_entry(struct buf *out, const struct manifest_entry *e)
     char sha256[2 * HASH_SIZE + 1], inputs[2 * HASH_SIZE + 1];
     hex(e->sha256, sha256);
     hex(e->inputs, inputs);
-    json_t *o = json_pack("{s:s, s:s, s:s*, s:s*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document,
-                          "employee", e->employee, "unit", e->unit, "pages", (json_int_t)e->pages, "sheets",
+    json_t *o = json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document,
+                          "employee", e->employee, "unit", e->unit, "kind", e->kind, "tagged",
+                          e->kind && !strcmp(e->kind, "booklet") ? json_false() : NULL, "pages", (json_int_t)e->pages, "sheets",
                           (json_int_t)((e->pages + 1) / 2), "sha256", sha256, "inputs", inputs);
     char *text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER);
     if (text) buf_str(out, text);

@@ -18,6 +18,7 @@ struct manifest_entry {
     const char *path;  // below the output folder
     const char *document, *employee, *unit;
     size_t pages;
+    const char *kind;  // "batch" or "booklet", of what print makes; NULL: a paper or a calendar. A booklet has no tags
     uint8_t sha256[HASH_SIZE], inputs[HASH_SIZE];
 };
 

@@ -8,7 +8,8 @@
 #include "base/diag.h"
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
-       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES, OPT_HELP, OPT_VERSION };
+       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES, OPT_BY,
+       OPT_MAX_SHEETS, OPT_BOOKLET, OPT_PRINTER, OPT_DUPLEX, OPT_STAPLE, OPT_PIN, OPT_AGAIN, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -30,6 +31,14 @@ static const struct option long_options[] = {
     {"prefer", required_argument, NULL, OPT_PREFER},
     {"as", required_argument, NULL, OPT_AS},
     {"templates", no_argument, NULL, OPT_TEMPLATES},
+    {"by", required_argument, NULL, OPT_BY},
+    {"max-sheets", required_argument, NULL, OPT_MAX_SHEETS},
+    {"booklet", no_argument, NULL, OPT_BOOKLET},
+    {"printer", required_argument, NULL, OPT_PRINTER},
+    {"duplex", required_argument, NULL, OPT_DUPLEX},
+    {"staple", no_argument, NULL, OPT_STAPLE},
+    {"pin", required_argument, NULL, OPT_PIN},
+    {"again", no_argument, NULL, OPT_AGAIN},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -49,6 +58,8 @@ static const char help[] =
     "                     process-evaluation, or a document of your own\n"
     "  collect FILE…      read filled-in forms (PDF, FDF, XFDF, or folders of them) back into\n"
     "                     plans and answers\n"
+    "  print [DOCUMENT]   make print batches of packs (when nothing is named), or of a form or\n"
+    "                     another document: one PDF for each leader, with slip and cover sheets\n"
     "  status             say who has what: packs, conversations, plans, follow-ups and\n"
     "                     evaluations, and what is overdue; no text of a plan\n"
     "  summaries          when the period ends: evaluation reports for each unit, the\n"
@@ -75,6 +86,14 @@ static const char help[] =
     "                     collect: which counts where both have been changed\n"
     "  --as ID            collect: whose a blank form is\n"
     "  --bom              summaries: begin the CSV file as spreadsheet programs like it\n"
+    "  --by leader|unit|wave|all\n"
+    "                     print: what makes a batch (default: leader)\n"
+    "  --max-sheets N     print: a larger batch becomes several files (default: 2000)\n"
+    "  --booklet          print: two pages side by side, to be folded; without tags\n"
+    "  --printer NAME     print: send the batches to a printer that CUPS knows, each once\n"
+    "  --duplex long|short|off, --staple, --pin DIGITS, -o NAME=VALUE\n"
+    "                     print: for the printer; --staple sends a job for each recipient\n"
+    "  --again            print: send even what has been sent before\n"
     "  --templates        check: the templates only\n"
     "  --dry-run          say what would be made, write nothing\n"
     "  --dump cycle|doc|paper\n"
@@ -116,10 +135,25 @@ static bool parse_word(const char *text, const char *const *words, int count, in
     return false;
 }
 
+static bool is_pin(const char *text)
+{
+    size_t n = strlen(text);
+    return n >= 4 && n <= 16 && strspn(text, "0123456789") == n;
+}
+
+static bool add_printer_option(struct options *o, const char *value)
+{
+    if (!strchr(value, '=') || *value == '=') return wrong("-o", value, "give NAME=VALUE, as lpoptions -l lists them");
+    if (o->printer_option_count == PRINTER_OPTIONS_MOST) return wrong("-o", value, "there are too many of them already");
+    o->printer_options[o->printer_option_count++] = value;
+    return true;
+}
+
 static bool parse_value(struct options *o, int option, const char *value)
 {
     static const char *const dumps[] = {"", "cycle", "doc", "paper"}, *const formats[] = {"text", "json"},
-                             *const sides[] = {"", "form", "record"};
+                             *const sides[] = {"", "form", "record"},
+                             *const bys[] = {"leader", "unit", "wave", "all"}, *const sidings[] = {"", "long", "short", "off"};
     int n;
     switch (option) {
     case 'C': o->directory = value; return true;
@@ -139,6 +173,21 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_WITH_COMMENTS: return o->with_comments = true;
     case OPT_AS: o->as = value; return true;
     case OPT_PREFER: return parse_word(value, sides, 3, &o->prefer) && *value ? true : wrong("--prefer", value, "it is form or record");
+    case OPT_BY: return parse_word(value, bys, 4, &o->by) ? true : wrong("--by", value, "it is leader, unit, wave or all");
+    case OPT_MAX_SHEETS:
+        return parse_count(value, &o->max_sheets) ? true : wrong("--max-sheets", value, "give a number of sheets from 1");
+    case OPT_BOOKLET: return o->booklet = true;
+    case OPT_PRINTER:
+        o->printer = value;
+        return *value && *value != '-' ? true : wrong("--printer", value, "lpstat -e names the printers");
+    case OPT_DUPLEX:
+        return parse_word(value, sidings, 4, &o->duplex) && *value ? true : wrong("--duplex", value, "it is long, short or off");
+    case OPT_STAPLE: return o->staple = true;
+    case OPT_PIN:
+        o->pin = value;
+        return is_pin(value) ? true : wrong("--pin", value, "it is 4 to 16 digits");
+    case OPT_AGAIN: return o->again = true;
+    case 'o': return add_printer_option(o, value);
     case OPT_TEMPLATES: return o->templates = true;
     case OPT_DRY_RUN: return o->dry_run = true;
     case OPT_QUIET: return o->quiet = true;
@@ -173,10 +222,10 @@ static bool unknown_option(const char *given)
 
 bool options_parse(struct options *o, int argc, char **argv)
 {
-    *o = (struct options){.out = "out"};
+    *o = (struct options){.out = "out", .max_sheets = SHEETS_USUAL};
     opterr = 0;
     for (;;) {
-        int c = getopt_long(argc, argv, ":C:", long_options, NULL);
+        int c = getopt_long(argc, argv, ":C:o:", long_options, NULL);
         if (c < 0) break;
         if (c == ':') {
             fprintf(stderr, "samtale: error: %s needs a value\n", argv[optind - 1]);
@@ -188,6 +237,10 @@ bool options_parse(struct options *o, int argc, char **argv)
     }
     if (optind < argc) o->command = argv[optind++];
     if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
+    if (o->command && !strcmp(o->command, "print")) {
+        if (optind < argc) o->document = argv[optind++];
+        if (optind < argc && !strcmp(o->document, "forms")) o->document = argv[optind++];
+    }
     if (o->command && !strcmp(o->command, "collect")) {
         o->files = (const char *const *)argv + optind;
         o->file_count = (size_t)(argc - optind);

@@ -92,6 +92,15 @@ uint32_t joined_stream(const struct writing *w, const struct placed *p, size_t p
 
 // ---- Structure
 
+uint32_t joined_nothing(struct writing *w)
+{
+    if (!w->blank_parents) {
+        w->blank_parents = document_reserve(&w->doc, 1);
+        document_set(&w->doc, w->blank_parents, "[]", 2);
+    }
+    return w->blank_parents;
+}
+
 // Packed at once: as plain texts, the structure of thousands of pages would be the larger part of the memory.
 bool joined_structure(struct writing *w, size_t i)
 {

@@ -26,6 +26,7 @@ struct joined *joined_new(struct arena *a, const struct paper_batch *batch);
 // Steps of writing_run(), for section i.
 uint32_t joined_stream(const struct writing *w, const struct placed *p, size_t page);  // of a body that is there; 0: none
 bool joined_blank(const struct writing *w, const struct placed *p);  // a page for the back of a sheet: no structure
+uint32_t joined_nothing(struct writing *w);                          // what the ParentTree has for it
 bool joined_structure(struct writing *w, size_t i);                  // false if it is too large
 bool joined_root(struct writing *w, struct buf *out);                // the kids of the Document element; false likewise
 void joined_bookmark(const struct joined *j, struct outline *o, struct writing *w, size_t i);

@@ -22,7 +22,7 @@ static void write_page(struct writing *w, const struct placed *p, size_t page)
     HPDF_Page_SetWidth(to, (HPDF_REAL)section->page_width / 1000);
     HPDF_Page_SetHeight(to, (HPDF_REAL)section->page_height / 1000);
     HPDF_Dict_Add(to, "Resources", document_haru(&w->doc, w->constants.resources));
-    if (p->block) HPDF_Dict_AddNumber(to, "StructParents", (HPDF_INT32)(p->key + page));
+    HPDF_Dict_AddNumber(to, "StructParents", (HPDF_INT32)(p->key + page));
     HPDF_Dict_AddName(to, "Tabs", "S");
 }
 

@@ -93,15 +93,15 @@ static bool place_section(struct writing *w, size_t i)
     const struct paper_section *section = p->rendered->section;
     const struct rendered *r = p->rendered;
     if (!place_pages(w, p, w->shared[i] != NULL)) return false;
-    if (joined_blank(w, p)) return true;
     place_appearances(w, p);
+    p->key = w->keys;
+    w->keys += section_keys(r);
+    w->by_number[w->by_number_count++] = p;
+    if (joined_blank(w, p)) return true;
     p->block_count = (uint32_t)(1 + section->element_count + section->page_count + r->link_count);
     if (r->widget_count) p->block_count += 1 + r->field_objects;
     p->block = document_reserve(&w->doc, p->block_count);
-    p->key = w->keys;
     p->copy = (unsigned)(i / (w->paper->section_count / (w->paper->copies ? w->paper->copies : 1))) + 1;
-    w->keys += section_keys(r);
-    w->by_number[w->by_number_count++] = p;
     return true;
 }
 

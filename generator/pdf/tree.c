@@ -63,6 +63,10 @@ static uint32_t *key_targets(struct writing *w)
     for (size_t i = 0; i < w->by_number_count; i++) {
         const struct placed *p = w->by_number[i];
         const struct paper_section *section = p->rendered->section;
+        if (joined_blank(w, p)) {
+            *to++ = joined_nothing(w);
+            continue;
+        }
         for (size_t page = 0; page < section->page_count; page++) *to++ = placed_parents(p, page);
         for (size_t page = 0; page < section->page_count; page++)
             for (size_t k = 0; k < section->pages[page].link_count; k++)

@@ -20,6 +20,7 @@ struct writing {
     struct constants constants;
     uint32_t fonts, root, parents, element, metadata, profile, intent, typed;
     const struct joined *joined;  // a print batch; NULL: a paper by itself
+    uint32_t blank_parents;       // and what the ParentTree has for its blank pages; 0: nothing yet
     uint32_t part_elements;       // of a print batch: the first of its parts' elements
 };
 
