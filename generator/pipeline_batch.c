@@ -12,6 +12,7 @@ struct handout {  // what one recipient gets
     const struct order *const *orders;
     size_t order_count;
     const struct paper **papers;  // NULL in the place of the slip sheet, then those that there are
+    const char **documents;       // beside them: what each is
     size_t paper_count;
     size_t pages;  // with the slip sheet
     struct buf inputs;
@@ -74,6 +75,7 @@ static bool handout_compose(struct making *m, struct handout *h)
     struct worker *w = worker_of(m);
     h->inputs.n = 0;
     h->papers = ARENA_ARRAY(&w->paper, const struct paper *, h->order_count + 1);
+    h->documents = ARENA_ARRAY(&w->paper, const char *, h->order_count + 1);
     h->paper_count = 1;
     h->pages = 2;
     for (size_t i = 0; i < h->order_count; i++) {
@@ -82,6 +84,7 @@ static bool handout_compose(struct making *m, struct handout *h)
         const struct paper *paper = worker_compose(w, templates_find(w->run->templates, o->subject.language, o->document), o);
         layout_trim(w->layout);
         if (!paper->section_count) continue;
+        h->documents[h->paper_count] = o->document;
         h->papers[h->paper_count++] = paper;
         h->pages += pages_of(paper);
         add_inputs(w, &h->inputs);
@@ -114,16 +117,26 @@ static const struct paper *compose_sheet(struct making *m, const char *document,
     return paper->section_count ? paper : NULL;
 }
 
-static const char *const *titles(const struct making *m, struct arena *a, const char *language)
+static bool somebody_gets(const struct making *m, const char *document)
+{
+    for (size_t i = 0; i < m->count; i++)
+        for (size_t k = 1; k < m->list[i].paper_count; k++)
+            if (!strcmp(m->list[i].documents[k], document)) return true;
+    return false;
+}
+
+static void name_documents(const struct making *m, struct arena *a, struct print_batch *about)
 {
     const struct printing *p = m->worker->printing;
     const char **list = ARENA_ARRAY(a, const char *, p->document_count);
+    about->documents = list;
     for (size_t i = 0; i < p->document_count; i++) {
+        const char *language = m->batch->language;
         struct subject s = {.cycle = p->run->cycle, .language = language};
         const struct template *t = templates_find(p->run->templates, language, p->documents[i]);
-        list[i] = t ? compose_line(t, "title", &s, a) : p->documents[i];
+        if (somebody_gets(m, p->documents[i]))
+            list[about->document_count++] = t ? compose_line(t, "title", &s, a) : p->documents[i];
     }
-    return list;
 }
 
 static void fill_recipient(const struct making *m, struct arena *a, const struct handout *h, size_t number, struct recipient *r)
@@ -151,19 +164,19 @@ static struct print_batch describe(const struct making *m, struct arena *a, bool
     const struct batch *b = m->batch;
     struct recipient *list = ARENA_ARRAY(a, struct recipient, m->count);
     for (size_t i = 0; i < m->count; i++) fill_recipient(m, a, &m->list[i], i + 1, &list[i]);
-    return (struct print_batch){
+    struct print_batch about = {
         .by = m->worker->printing->by,
         .leader = b->leader,
         .unit = b->unit,
         .wave = b->wave,
-        .documents = titles(m, a, b->language),
-        .document_count = m->worker->printing->document_count,
         .recipients = list,
         .recipient_count = m->count,
         .part = m->part,
         .last = last,
         .booklet = run_of(m)->options->booklet,
     };
+    name_documents(m, a, &about);
+    return about;
 }
 
 static bool add_slips(struct making *m, const struct print_batch *about, struct buf *inputs)

@@ -329,7 +329,7 @@ static void print_papers(struct printing *p)
 int pipeline_print(const struct options *o)
 {
     struct options flat = *o;  // what is printed is not filled in on a screen
-    flat.flat = true;
+    flat.flat = flat.printing = true;
     struct run r;
     int status;
     if (!run_ready(&r, &flat, true, &status)) return status;

@@ -31,6 +31,7 @@ struct options {
     int by;             // print: enum print_by, see model/print.h
     int max_sheets;     // print: the most in one file
     bool booklet;
+    bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
     const char *printer;  // print: CUPS's name for it; NULL: files only
     int duplex;           // enum duplex
     bool staple, again;

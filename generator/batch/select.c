@@ -56,7 +56,7 @@ bool select_has(const struct options *o, const struct cycle *c, const struct per
 
 bool select_has_leader(const struct options *o, const struct cycle *c, const struct person *p)
 {
-    if (o->leader && !o->unit && !o->employee && !o->wave) return !strcmp(p->id, o->leader);
+    if (o->leader && !o->printing && !o->unit && !o->employee && !o->wave) return !strcmp(p->id, o->leader);
     return select_has(o, c, p);
 }
 

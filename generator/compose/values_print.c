@@ -44,6 +44,22 @@ GETTER(recipients)
 GETTER(slip_number) { return e->recipient ? number(e, e->recipient->number) : (struct value){0}; }
 GETTER(slip_sheets) { return e->recipient ? number(e, e->recipient->sheets) : (struct value){0}; }
 
+GETTER(slip_name) { return value_of_text(e->recipient && e->recipient->person ? e->recipient->person->name : NULL); }
+
+GETTER(slip_leader)
+{
+    const struct person *p = e->recipient ? e->recipient->person : NULL;
+    return value_of_text(p && p->leader ? p->leader->name : NULL);
+}
+
+// Papers of a unit go to whoever leads it.
+GETTER(slip_unit_leader)
+{
+    const struct recipient *r = e->recipient;
+    const struct person *p = r && !r->person && r->unit ? unit_leader_on(r->unit, e->cycle->as_of) : NULL;
+    return value_of_text(p ? p->name : NULL);
+}
+
 GETTER(slip_papers)
 {
     return e->recipient ? VALUE_LIST_OF(e, e->recipient->papers, e->recipient->paper_count) : (struct value){0};
@@ -63,6 +79,9 @@ static const struct value_entry entries[] = {
     {"print.part", SCOPE_PERSON, VALUE_TEXT, part, NULL, 0},
     {"print.last", SCOPE_PERSON, VALUE_FLAG, last, NULL, 0},
     {"print.booklet", SCOPE_PERSON, VALUE_FLAG, booklet, NULL, 0},
+    {"slip.name", SCOPE_PERSON, VALUE_TEXT, slip_name, NULL, 0},
+    {"slip.leader.name", SCOPE_PERSON, VALUE_TEXT, slip_leader, NULL, 0},
+    {"slip.unit-leader.name", SCOPE_PERSON, VALUE_TEXT, slip_unit_leader, NULL, 0},
     {"slip.number", SCOPE_PERSON, VALUE_TEXT, slip_number, NULL, 0},
     {"slip.sheets", SCOPE_PERSON, VALUE_TEXT, slip_sheets, NULL, 0},
     {"slip.papers", SCOPE_PERSON, VALUE_LIST, slip_papers, NULL, TYPE_PRINTED},
@@ -74,7 +93,7 @@ const struct value_table values_print = {entries, sizeof entries / sizeof *entri
 GETTER(name)
 {
     const struct recipient *r = item;
-    return value_of_text(r->person ? r->person->name : r->unit ? r->unit->name : NULL);
+    return value_of_text(r->person ? r->person->name : r->unit ? r->unit->name : e->cycle->organisation);
 }
 
 GETTER(unit_name)
@@ -107,10 +126,10 @@ const struct value_table values_of_recipient = {of_recipient, sizeof of_recipien
 // ---- One paper in an envelope
 
 GETTER(paper_name) { return value_of_text(((const struct printed_paper *)item)->title); }
-GETTER(paper_pages) { return value_of_count((int)((const struct printed_paper *)item)->pages); }
+GETTER(paper_pages) { return number(e, ((const struct printed_paper *)item)->pages); }
 
 static const struct value_entry of_printed[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, paper_name, NULL, 0},
-    {"pages", SCOPE_PERSON, VALUE_COUNT, paper_pages, "counts.pages", 0},
+    {"pages", SCOPE_PERSON, VALUE_TEXT, paper_pages, NULL, 0},
 };
 const struct value_table values_of_printed = {of_printed, sizeof of_printed / sizeof *of_printed};

@@ -150,7 +150,6 @@ static const struct word_spec specs[] = {
     {"report.say-no-measures", WORD_TEXT, 0, " "},
     {"report.say-no-needs", WORD_TEXT, 0, " "},
     {"counts.persons", WORD_COUNTS, 0, " n "},
-    {"counts.pages", WORD_COUNTS, 0, " n "},
     {"salary.separate", WORD_TEXT, 0, " "},
     {"salary.included", WORD_TEXT, 0, " "},
     {"supports.title", WORD_TEXT, 0, " title "},
