@@ -24,6 +24,7 @@ static const struct command commands[] = {
     {"merge", pipeline_merge},
     {"split", pipeline_split},
     {"deliver", pipeline_deliver},
+    {"print", pipeline_print},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -10,6 +10,7 @@ int pipeline_forms(const struct options *o);
 int pipeline_collect(const struct options *o);
 int pipeline_split(const struct options *o);
 int pipeline_deliver(const struct options *o);
+int pipeline_print(const struct options *o);
 int pipeline_summaries(const struct options *o);
 int pipeline_merge(const struct options *o);
 int pipeline_status(const struct options *o);

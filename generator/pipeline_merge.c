@@ -18,7 +18,7 @@ struct merging {
     struct merge merge;
 };
 
-struct worker {
+struct hand {
     struct merging *m;
     struct buf bytes;
     size_t copied;
@@ -54,7 +54,7 @@ static void read_folders(struct merging *m)
 
 static bool look(void *worker, size_t piece)
 {
-    struct worker *w = worker;
+    struct hand *w = worker;
     struct merge_file *f = &w->m->merge.files[piece];
     meter_unit(w->m->run->meter, f->entry->unit, f->entry->unit);
     f->fate = merge_look(f, &w->bytes);
@@ -64,7 +64,7 @@ static bool look(void *worker, size_t piece)
 
 static bool is_ours(const struct merging *m, const struct merge_file *f) { return !strcmp(f->of->folder, m->run->options->out); }
 
-static bool is_there(struct worker *w, const struct merge_file *f)
+static bool is_there(struct hand *w, const struct merge_file *f)
 {
     const struct options *o = w->m->run->options;
     struct shard_manifest here = {.folder = o->out};
@@ -75,7 +75,7 @@ static bool is_there(struct worker *w, const struct merge_file *f)
     return is;
 }
 
-static bool write_file(struct worker *w, const struct merge_file *f)
+static bool write_file(struct hand *w, const struct merge_file *f)
 {
     struct run *r = w->m->run;
     const char *out = r->options->out, *path = f->entry->path;
@@ -95,7 +95,7 @@ static bool write_file(struct worker *w, const struct merge_file *f)
 // Lists the file, and brings it in from another folder first, unless it is there already.
 static bool take(void *worker, size_t piece)
 {
-    struct worker *w = worker;
+    struct hand *w = worker;
     const struct merge_file *f = &w->m->merge.files[piece];
     meter_unit(w->m->run->meter, f->entry->unit, f->entry->unit);
     if (f->fate == MERGE_GOOD && !is_ours(w->m, f) && !is_there(w, f) && !write_file(w, f)) return false;
@@ -111,7 +111,7 @@ static size_t for_each_file(struct merging *m, bool (*make)(void *worker, size_t
     const struct options *o = r->options;
     int jobs = o->jobs ? o->jobs : work_cores();
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
-    struct worker *list = ARENA_ARRAY(&r->arena, struct worker, jobs);
+    struct hand *list = ARENA_ARRAY(&r->arena, struct hand, jobs);
     size_t copied = 0;
     for (int i = 0; i < jobs; i++) list[i].m = m, workers[i] = &list[i];
     r->meter = meter_new(o->quiet ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, m->merge.file_count, o->command, NULL);

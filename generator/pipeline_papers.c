@@ -32,19 +32,7 @@ struct draft {  // a paper that is being made
     size_t count;
 };
 
-struct worker {
-    struct run *run;
-    struct diags *diags;  // its own, to know what making one paper has said
-    struct layout *layout;
-    struct pdf *pdf;
-    struct arena paper;   // one paper's
-    struct arena shared;  // as long as `sections`
-    struct map sections;  // key → struct piece
-    size_t drafts;        // so many were made
-    struct buf bytes, inputs, dump;
-};
-
-static struct worker *worker_new(struct run *r)
+struct worker *worker_new(struct run *r)
 {
     struct worker *w = mem_alloc(sizeof *w);
     w->run = r;
@@ -54,7 +42,7 @@ static struct worker *worker_new(struct run *r)
     return w;
 }
 
-static void worker_free(struct worker *w)
+void worker_free(struct worker *w)
 {
     layout_free(w->layout);
     pdf_free(w->pdf);
@@ -67,12 +55,13 @@ static void worker_free(struct worker *w)
     mem_free(w);
 }
 
-// A paper between two others is the moment to let go of shared sections that have become too many.
-static void worker_tidy(struct worker *w)
+bool worker_is_full(const struct worker *w) { return w->shared.total >= SHARED_MEMORY; }
+
+void worker_tidy(struct worker *w)
 {
     arena_reset(&w->paper);
     layout_trim(w->layout);
-    if (w->shared.total < SHARED_MEMORY) return;
+    if (!worker_is_full(w)) return;
     pdf_forget(w->pdf);
     arena_reset(&w->shared);
     w->sections = (struct map){0};
@@ -155,7 +144,7 @@ static void compose_paper(struct worker *w, struct draft *d)
         .logo = s->cycle->logo_image,
         .organisation = s->cycle->organisation,
         .document = compose_line(t, "header", s, &w->paper),
-        .page_format = templates_string(w->run->templates, s->language, "page"),
+        .page_format = s->recipient ? NULL : templates_string(w->run->templates, s->language, "page"),
         .large = s->large,
     };
     for (size_t i = 0; i < d->count; i++) d->pieces[i] = piece_of(w, d, &d->plans[i]);
@@ -195,6 +184,21 @@ static bool lay_out(struct worker *w, struct draft *d)
     }
     layout_margins(w->layout, &w->paper, paper, &d->margins);
     return spoken || diags_total(w->diags) > said;
+}
+
+struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order)
+{
+    struct draft *d = ARENA_NEW(&w->paper, struct draft);
+    *d = (struct draft){.number = ++w->drafts, .order = order, .template = t};
+    compose_paper(w, d);
+    if (d->count) lay_out(w, d);
+    return &d->paper;
+}
+
+bool worker_keep(struct worker *w, struct manifest_entry e)
+{
+    struct standing standing = keep_look(w->run, e.path);
+    return keep_or_write(w->run, &standing, e, &w->inputs, &w->bytes);
 }
 
 // ---- One order
@@ -342,13 +346,13 @@ static void make_all(struct run *r)
 
 // ---- All of it
 
-static void find_origins(struct run *r)
+void run_find_origins(struct run *r)
 {
     struct origin_run from = {r->cycle, r->template_set, r->fonts, r->key, run_paper_date(r), r->options->flat, HYPHENATION};
     r->origins = origins_new(&r->arena, &from);
 }
 
-static void save(struct run *r)
+void run_save(struct run *r)
 {
     const struct options *o = r->options;
     int error = r->manifest && !o->dry_run ? manifest_save(r->manifest) : 0;
@@ -359,14 +363,14 @@ int run_make_papers(struct run *r)
 {
     if (!run_take_folder(r)) return run_close(r, stderr);
     r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
-    find_origins(r);
+    run_find_origins(r);
     run_take_shard(r);
     if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     make_all(r);
     if (!stop_asked()) old_settle(r);
     keep_say_words(r);
     run_end_shard(r);
-    save(r);
+    run_save(r);
     run_say(r);
     return run_close(r, stderr);
 }

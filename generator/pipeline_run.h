@@ -13,6 +13,7 @@
 #include "calendar/calendar.h"
 #include "compose/compose.h"
 #include "layout/layout.h"
+#include "pdf/pdf.h"
 #include "read/read.h"
 #include "type/type.h"
 
@@ -97,8 +98,35 @@ void old_settle(struct run *r);  // at the end: names or removes what nobody is 
 // ---- pipeline_say.c
 
 void run_say(struct run *r);  // what was done
+void run_say_absent(const struct orders *all);
 
 // ---- pipeline_papers.c
+
+struct worker {  // one thread's
+    struct run *run;
+    struct diags *diags;  // its own, to know what making one paper has said
+    struct layout *layout;
+    struct pdf *pdf;
+    struct arena paper;   // one paper's
+    struct arena shared;  // as long as `sections`
+    struct map sections;  // key → a section that stands in many papers
+    size_t drafts;        // so many were made
+    struct buf bytes, inputs, dump;
+};
+
+struct worker *worker_new(struct run *r);
+void worker_free(struct worker *w);
+// The paper in w->paper, but for its shared sections; what it was made from, as hashes, in w->inputs. For --dump doc its
+// text is appended to w->bytes. Without sections where nothing of it is for this one.
+struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order);
+// Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file. False after a diagnostic.
+bool worker_keep(struct worker *w, struct manifest_entry e);
+// Between two papers: lets go of them, and of shared sections when they have become too many (worker_is_full()).
+void worker_tidy(struct worker *w);
+bool worker_is_full(const struct worker *w);
+
+void run_find_origins(struct run *r);  // before the first paper
+void run_save(struct run *r);          // the manifest, where one is written
 
 // Makes the papers of r->orders and the manifest, prints what was done, closes and answers the exit status.
 int run_make_papers(struct run *r);

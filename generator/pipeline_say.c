@@ -2,7 +2,7 @@
 #include "batch/stop.h"
 #include "pipeline_run.h"
 
-static void say_absent(const struct orders *all)
+void run_say_absent(const struct orders *all)
 {
     static const char *const why[] = {
         [PACK_NOT_NEEDED] = "need no conversation",
@@ -69,7 +69,7 @@ static void say_done(const struct run *r)
         say_kept(&r->other);
         putchar('\n');
     }
-    say_absent(&r->orders);
+    run_say_absent(&r->orders);
     if (o->prune) printf("%s: %zu file%s that nobody is due any more\n", o->dry_run ? "would be removed" : "removed", r->pruned, plural(r->pruned));
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
 }

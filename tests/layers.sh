@@ -13,7 +13,7 @@ only() {  # FOLDER REGEX: every "…" include in FOLDER matches
 only base 'base/.*'
 only model '(base|model)/.*'
 only read '(base|model|read)/.*'
-only compose '(base|compose)/.*|model/(cycle|coverage|deadline|doc|node|template|record|chart|published)\.h'
+only compose '(base|compose)/.*|model/(cycle|coverage|deadline|doc|node|template|record|chart|published|print)\.h'
 only type '(base|type)/.*|model/(fonts|paper)\.h'
 only layout '(base|layout)/.*|model/(doc|chart|paper|fonts)\.h|type/type\.h'
 only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'

@@ -11,8 +11,9 @@ static json_t *shown(const struct manifest_entry *e)
     char sha256[HASH_TEXT], inputs[HASH_TEXT];
     hash_text(e->sha256, sha256);
     hash_text(e->inputs, inputs);
-    return json_pack("{s:s, s:s, s:s*, s:s*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document, "employee",
-                     e->employee, "unit", e->unit, "pages", (json_int_t)e->pages, "sheets",
+    bool booklet = e->kind && !strcmp(e->kind, "booklet");
+    return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document, "employee",
+                     e->employee, "unit", e->unit, "kind", e->kind, "tagged", booklet ? json_false() : NULL, "pages", (json_int_t)e->pages, "sheets",
                      (json_int_t)((e->pages + 1) / 2), "sha256", sha256, "inputs", inputs);
 }
 
@@ -58,6 +59,7 @@ bool entry_parse(const json_t *o, struct manifest_entry *e)
         .document = text_of(o, "document"),
         .employee = text_of(o, "employee"),
         .unit = text_of(o, "unit"),
+        .kind = text_of(o, "kind"),
         .pages = (size_t)number_of(o, "pages"),
     };
     return is_below(e->path) && e->document && hash_parse(text_of(o, "sha256"), e->sha256) &&

@@ -13,6 +13,7 @@ struct manifest_entry {
     const char *path;  // below the output folder
     const char *document, *employee, *unit;
     size_t pages;
+    const char *kind;  // "batch" or "booklet", of what print makes; NULL: a paper or another file. A booklet has no tags
     uint8_t sha256[HASH_SIZE], inputs[HASH_SIZE];
 
     // Of the cache

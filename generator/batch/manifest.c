@@ -53,6 +53,7 @@ static struct listed *put(struct manifest *m, const struct manifest_entry *e)
     l->entry.document = copy(&m->arena, e->document);
     l->entry.employee = copy(&m->arena, e->employee);
     l->entry.unit = copy(&m->arena, e->unit);
+    l->entry.kind = copy(&m->arena, e->kind);
     l->there = true;
     if (new) map_set(&m->by_path, &m->arena, path, l);
     return l;

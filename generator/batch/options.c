@@ -9,7 +9,8 @@
 
 enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
        OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES,
-       OPT_SHARD, OPT_PARTIAL, OPT_PRUNE, OPT_FORCE, OPT_VERIFY, OPT_HELP, OPT_VERSION };
+       OPT_SHARD, OPT_PARTIAL, OPT_PRUNE, OPT_FORCE, OPT_VERIFY, OPT_BY,
+       OPT_MAX_SHEETS, OPT_BOOKLET, OPT_PRINTER, OPT_DUPLEX, OPT_STAPLE, OPT_PIN, OPT_AGAIN, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
@@ -36,79 +37,18 @@ static const struct option long_options[] = {
     {"prune", no_argument, NULL, OPT_PRUNE},
     {"force", no_argument, NULL, OPT_FORCE},
     {"verify", no_argument, NULL, OPT_VERIFY},
+    {"by", required_argument, NULL, OPT_BY},
+    {"max-sheets", required_argument, NULL, OPT_MAX_SHEETS},
+    {"booklet", no_argument, NULL, OPT_BOOKLET},
+    {"printer", required_argument, NULL, OPT_PRINTER},
+    {"duplex", required_argument, NULL, OPT_DUPLEX},
+    {"staple", no_argument, NULL, OPT_STAPLE},
+    {"pin", required_argument, NULL, OPT_PIN},
+    {"again", no_argument, NULL, OPT_AGAIN},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
 };
-
-static const char help[] =
-    "Usage: samtale [-C DIR] COMMAND [OPTION…]\n"
-    "\n"
-    "Turns an organisation's chart and its units' priorities into the papers of a\n"
-    "goal-and-development cycle. DIR is the cycle directory; without -C, the current one.\n"
-    "\n"
-    "Commands\n"
-    "  check              read everything, report everything wrong, write nothing\n"
-    "  packs              make preparation packs for employees, packs for leaders, and\n"
-    "                     start letters\n"
-    "  forms [DOCUMENT]   make action-plan (when no other is named), follow-up, evaluation,\n"
-    "                     process-evaluation, or a document of your own\n"
-    "  collect FILE…      read filled-in forms (PDF, FDF, XFDF, or folders of them) back into\n"
-    "                     plans and answers; and what leaders deliver\n"
-    "  status             say who has what: packs, conversations, plans, follow-ups and\n"
-    "                     evaluations, and what is overdue; no text of a plan\n"
-    "  summaries          when the period ends: evaluation reports for each unit, the\n"
-    "                     organisation and HR, with the same figures as CSV and JSON\n"
-    "  merge [DIR…]       join the manifests of the shards in the output folder; shards that\n"
-    "                     were made in other folders are copied from there\n"
-    "  split DIR          make a leader's own directory: the people of --leader ID, with their\n"
-    "                     units and plans, so that conversations are kept where they are held\n"
-    "  deliver            in a leader's own directory: a file for HR to collect, with days,\n"
-    "                     statuses and counts and nothing that anybody has written\n"
-    "\n"
-    "For whom\n"
-    "  --unit ID          a unit and all below it\n"
-    "  --employee ID      one person\n"
-    "  --leader ID        the people whose leader this is\n"
-    "  --wave N           one wave, counted from 1 at the top\n"
-    "\n"
-    "How\n"
-    "  -C DIR             the cycle directory; other paths count from it\n"
-    "  --out DIR          where papers go (default: out)\n"
-    "  --as-of DATE       the day that texts are written for, and that decides what is overdue\n"
-    "                     (default: the first day of the conversations; for summaries the\n"
-    "                     last day of the period)\n"
-    "  --jobs N           how many papers to make at a time (default: one per core)\n"
-    "  --shard K/N        packs, forms, summaries: only the K-th of N parts, cut by unit, with a\n"
-    "                     manifest of its own; in a task of a Slurm array job, without\n"
-    "                     --shard, the task's part; --shard none for everything there, too\n"
-    "  --partial          merge: join what there is, though shards or files are missing\n"
-    "  --blank N          forms: one file with N empty copies; with --unit, for that unit\n"
-    "  --large-print      everything in 16 pt, not only for those with print: large\n"
-    "  --flat             for paper only, without fields to fill in on a screen\n"
-    "  --with-comments    collect: comments and learning, too, in a leader's own directory\n"
-    "  --prefer form|record\n"
-    "                     collect: which counts where both have been changed\n"
-    "  --as ID            collect: whose a blank form is\n"
-    "  --bom              summaries: begin the CSV file as spreadsheet programs like it\n"
-    "  --templates        check: the templates only\n"
-    "  --prune            remove what an earlier run made and nobody is due any more\n"
-    "  --force            make everything, also what is there and has not changed\n"
-    "  --verify           read every file that is kept, and not only look at its size and times\n"
-    "  --dry-run          say what would be made, write nothing\n"
-    "  --dump cycle|doc|paper\n"
-    "                     print what lies between the files and the papers, write nothing\n"
-    "  --format text|json how messages and what a command has to say are printed\n"
-    "  --quiet            print nothing but what is wrong\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 done, 1 something in the files is wrong, 2 the command line is wrong,\n"
-    "3 the system failed (disk full, no permission).\n";
-
-void options_help(void)
-{
-    fputs(help, stdout);
-}
 
 static bool wrong(const char *what, const char *value, const char *wanted)
 {
@@ -142,10 +82,25 @@ static bool parse_shard(struct options *o, const char *value)
     return !strcmp(value, "none") || shard_parse(value, &o->shard, &hint) || wrong("--shard", value, hint);
 }
 
+static bool is_pin(const char *text)
+{
+    size_t n = strlen(text);
+    return n >= 4 && n <= 16 && strspn(text, "0123456789") == n;
+}
+
+static bool add_printer_option(struct options *o, const char *value)
+{
+    if (!strchr(value, '=') || *value == '=') return wrong("-o", value, "give NAME=VALUE, as lpoptions -l lists them");
+    if (o->printer_option_count == PRINTER_OPTIONS_MOST) return wrong("-o", value, "there are too many of them already");
+    o->printer_options[o->printer_option_count++] = value;
+    return true;
+}
+
 static bool parse_value(struct options *o, int option, const char *value)
 {
     static const char *const dumps[] = {"", "cycle", "doc", "paper"}, *const formats[] = {"text", "json"},
-                             *const sides[] = {"", "form", "record"};
+                             *const sides[] = {"", "form", "record"},
+                             *const bys[] = {"leader", "unit", "wave", "all"}, *const sidings[] = {"", "long", "short", "off"};
     int n;
     switch (option) {
     case 'C': o->directory = value; return true;
@@ -167,6 +122,21 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_PREFER: return parse_word(value, sides, 3, &o->prefer) && *value ? true : wrong("--prefer", value, "it is form or record");
     case OPT_SHARD: return parse_shard(o, value);
     case OPT_PARTIAL: return o->partial = true;
+    case OPT_BY: return parse_word(value, bys, 4, &o->by) ? true : wrong("--by", value, "it is leader, unit, wave or all");
+    case OPT_MAX_SHEETS:
+        return parse_count(value, &o->max_sheets) ? true : wrong("--max-sheets", value, "give a number of sheets from 1");
+    case OPT_BOOKLET: return o->booklet = true;
+    case OPT_PRINTER:
+        o->printer = value;
+        return *value && *value != '-' ? true : wrong("--printer", value, "lpstat -e names the printers");
+    case OPT_DUPLEX:
+        return parse_word(value, sidings, 4, &o->duplex) && *value ? true : wrong("--duplex", value, "it is long, short or off");
+    case OPT_STAPLE: return o->staple = true;
+    case OPT_PIN:
+        o->pin = value;
+        return is_pin(value) ? true : wrong("--pin", value, "it is 4 to 16 digits");
+    case OPT_AGAIN: return o->again = true;
+    case 'o': return add_printer_option(o, value);
     case OPT_TEMPLATES: return o->templates = true;
     case OPT_PRUNE: return o->prune = true;
     case OPT_FORCE: return o->force = true;
@@ -223,10 +193,10 @@ static bool find_shard(struct options *o)
 
 bool options_parse(struct options *o, int argc, char **argv)
 {
-    *o = (struct options){.out = "out"};
+    *o = (struct options){.out = "out", .max_sheets = SHEETS_USUAL};
     opterr = 0;
     for (;;) {
-        int c = getopt_long(argc, argv, ":C:", long_options, NULL);
+        int c = getopt_long(argc, argv, ":C:o:", long_options, NULL);
         if (c < 0) break;
         if (c == ':') {
             fprintf(stderr, "samtale: error: %s needs a value\n", argv[optind - 1]);
@@ -238,6 +208,10 @@ bool options_parse(struct options *o, int argc, char **argv)
     }
     if (optind < argc) o->command = argv[optind++];
     if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
+    if (o->command && !strcmp(o->command, "print")) {
+        if (optind < argc) o->document = argv[optind++];
+        if (optind < argc && !strcmp(o->document, "forms")) o->document = argv[optind++];
+    }
     if (!find_shard(o)) return false;
     if (optind < argc && o->command && !strcmp(o->command, "split")) o->target = argv[optind++];
     if (o->command && (!strcmp(o->command, "collect") || !strcmp(o->command, "merge"))) {

@@ -10,10 +10,13 @@
 
 enum dump { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
 
+enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
+enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000 };  // about what the stacker of a large copier holds
+
 struct options {
     const char *directory;  // -C; NULL: the current one
     const char *command;    // NULL: none given
-    const char *document;   // forms: which; NULL: action-plan
+    const char *document;   // forms: which; NULL: action-plan. print: which; NULL: packs
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;
@@ -30,6 +33,16 @@ struct options {
     const char *as;    // collect: an employee's id
     int prefer;        // collect: 0 none, 1 form, 2 record
     bool with_comments, bom;
+    int by;             // print: enum print_by, see model/print.h
+    int max_sheets;     // print: the most in one file
+    bool booklet;
+    bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
+    const char *printer;  // print: CUPS's name for it; NULL: files only
+    int duplex;           // enum duplex
+    bool staple, again;
+    const char *pin;
+    const char *printer_options[PRINTER_OPTIONS_MOST];  // NAME=VALUE
+    int printer_option_count;
     enum dump dump;
 };
 

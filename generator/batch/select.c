@@ -59,7 +59,7 @@ bool select_has_leader(const struct options *o, const struct cycle *c, const str
 {
     bool others = o->unit || o->employee || o->wave;
     if (c->part_of && (p != c->part_of || others)) return false;
-    if (c->part_of || (o->leader && !others)) return !o->leader || !strcmp(p->id, o->leader);
+    if (c->part_of || (o->leader && !others && !o->printing)) return !o->leader || !strcmp(p->id, o->leader);
     return select_has(o, c, p);
 }
 

@@ -16,7 +16,7 @@ struct block {
     void (*expand)(const struct env *e, const struct node *body, struct place at, struct doc_node *parent);
 };
 
-extern const struct block block_checklist, block_choices, block_columns, block_fields, block_figures, block_kicker, block_lead, block_lines,
+extern const struct block block_address, block_checklist, block_choices, block_columns, block_fields, block_figures, block_kicker, block_lead, block_lines,
     block_note, block_plan_table, block_priorities, block_questions, block_scale, block_sentences, block_signatures,
     block_steps, block_table, block_thread, block_timeline;
 

@@ -41,18 +41,22 @@ void compose_check_cycle(struct diags *d, const struct templates *t, const struc
 // FOR_RESPONDENTS: anonymous, for each unit with enough people to answer, and one for all others that names no unit.
 enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_RESPONDENTS, FOR_ORGANISATION, FOR_NOBODY };
 
-// The names of the documents that a command makes ("packs", "forms" or "summaries"), sorted, each once whatever its languages.
+// The names of the documents that a command makes ("packs", "forms", "summaries" or "print"), sorted, each once whatever its languages.
 const char *const *templates_documents(const struct templates *t, struct arena *a, const char *command, size_t *count);
 enum audience template_audience(const struct template *t);
 bool template_is_report(const struct template *t);            // made by summaries: it shows published figures
 const char *template_folder(const struct template *t);  // below the output folder: front matter's `folder`, else forms/NAME
 
 struct published;
+struct print_batch;
+struct recipient;
 
 struct subject {  // whom a document is about
     const struct cycle *cycle;
     const struct person *employee;  // for a leader: the leader; NULL: about no person. Without a name: a blank form
     const struct published *published;  // what a report tells; NULL: it is none
+    const struct print_batch *print;    // what a cover or slip sheet tells of; NULL: it is none
+    const struct recipient *recipient;  // a slip sheet's
     const struct unit *unit;        // about a unit, or a blank form for one; NULL: the employee's own
     const char *language;
     bool large;  // large print

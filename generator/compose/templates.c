@@ -11,7 +11,7 @@ static const char *const audiences[] = {
     [FOR_RESPONDENTS] = "respondents",
     [FOR_ORGANISATION] = "organisation", [FOR_NOBODY] = "nobody",
 };
-static const char *const commands[] = {"packs", "forms", "summaries"};
+static const char *const commands[] = {"packs", "forms", "summaries", "print"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -151,6 +151,7 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                               .diags = d}};
     bool report = template_is_report(t);
     if (report) c.env.limit = SCOPE_UNIT;  // of one unit, and be it the whole
+    if (!strcmp(template_command(t), "print")) c.env.limit = SCOPE_PERSON;  // of one batch
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
     check_front(&c, t, f->source);
     struct doc_node *document = include(&c, pack, f->doc);

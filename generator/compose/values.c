@@ -12,10 +12,10 @@ const char *const value_kind_names[VALUE_KIND_COUNT] = {
     [VALUE_RICH] = "rich text", [VALUE_PHRASE] = "a phrase",
 };
 
-enum { TABLES_MAX = 10 };
+enum { TABLES_MAX = 11 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets, &values_leader, &values_start,
-                       &values_guide, &values_answer, &values_report},
+                       &values_guide, &values_answer, &values_report, &values_print},
     [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit, &values_of_started_unit},
     [TYPE_PERSON] = {&values_of_person},
     [TYPE_PRIORITY] = {&values_of_priority},
@@ -27,6 +27,8 @@ static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_PROGRESS] = {&values_of_progress},
     [TYPE_COMPETENCE] = {&values_of_competence},
     [TYPE_NEED] = {&values_of_need},
+    [TYPE_RECIPIENT] = {&values_of_recipient},
+    [TYPE_PRINTED] = {&values_of_printed},
 };
 
 // ---- Finding

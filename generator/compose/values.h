@@ -34,7 +34,8 @@ enum value_kind {
 
 enum value_type {  // what a path starts from: the document as a whole, or an item of a list
     TYPE_DOCUMENT, TYPE_UNIT, TYPE_PRIORITY, TYPE_GOAL, TYPE_MEASURE, TYPE_FOLLOW_UP, TYPE_NAME,
-    TYPE_SHEET, TYPE_PROGRESS, TYPE_COMPETENCE, TYPE_NEED, TYPE_PERSON, TYPE_COUNT
+    TYPE_SHEET, TYPE_PROGRESS, TYPE_COMPETENCE, TYPE_NEED, TYPE_PERSON,
+    TYPE_RECIPIENT, TYPE_PRINTED, TYPE_COUNT
 };
 
 struct value {
@@ -90,6 +91,8 @@ struct env {
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
     const struct published *published;  // NULL: the document is no report
+    const struct print_batch *print;    // NULL: no cover or slip sheet
+    const struct recipient *recipient;  // of a slip sheet
     struct form_maker *form;  // NULL while a template is only checked, and while sections are planned
     struct arena *arena;
     struct diags *diags;
@@ -130,10 +133,12 @@ struct value_table {
     size_t count;
 };
 extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets, values_leader,
-    values_start, values_guide, values_answer, values_report;  // TYPE_DOCUMENT
+    values_start, values_guide, values_answer, values_report,
+    values_print;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority, values_of_goal,
     values_of_measure, values_of_follow_up, values_of_name, values_of_sheet, values_of_progress, values_of_competence,
     values_of_need, values_of_planned,
+    values_of_recipient, values_of_printed,
     values_of_person, values_of_led_unit, values_of_started_unit;
 
 // What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own leader

@@ -21,7 +21,7 @@ static setter *const setters[DOC_KIND_COUNT] = {
     [DOC_CHECKLIST] = checklist_set,  [DOC_CHECK] = section_set,     [DOC_SIGNATURES] = signatures_set,
     [DOC_SIGNATURE] = section_set,    [DOC_CHOICES] = choices_set,   [DOC_SCALE] = scale_set,
     [DOC_MARK] = mark_set,            [DOC_ENTRY] = entry_set,       [DOC_MARKS] = marks_set,
-    [DOC_CHART] = chart_set,
+    [DOC_CHART] = chart_set,          [DOC_ADDRESS] = address_set,
 };
 
 static const struct doc_node *after_subtree(const struct doc_node *n, const struct doc_node *root)

@@ -90,6 +90,7 @@ void pen_text(struct layout *l, struct arena *a, struct slab *s, const struct lo
 mpt look_baseline(const struct layout *l, const struct look *look);  // from the top of a line
 
 // One function per kind of block, each in the file of its name
+void address_set(const struct context *c, const struct doc_node *n);
 void list_set(const struct context *c, const struct doc_node *n);
 void checklist_set(const struct context *c, const struct doc_node *n);
 void quote_set(const struct context *c, const struct doc_node *n);

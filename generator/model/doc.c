@@ -38,6 +38,7 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_CHART] = "chart",
     [DOC_ENTRY] = "entry",
     [DOC_MARKS] = "marks",
+    [DOC_ADDRESS] = "address",
     [DOC_TEXT] = "text",
     [DOC_SOFTBREAK] = "softbreak",
     [DOC_LINEBREAK] = "linebreak",

@@ -40,6 +40,7 @@ enum doc_kind {
     DOC_CHART,       // its numbers stand in a table before or behind it
     DOC_ENTRY,       // a place to write; children: inlines, what its field is prefilled with, or a word that stands
                      // where nothing does yet
+    DOC_ADDRESS,     // children DOC_PARAGRAPH, its lines: where the window of an envelope shows them, at the top of a page
     DOC_MARKS,       // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
     // Inlines
     DOC_TEXT, DOC_SOFTBREAK, DOC_LINEBREAK, DOC_EMPHASIS, DOC_STRONG, DOC_CODE_SPAN, DOC_LINK, DOC_IMAGE,

@@ -160,6 +160,23 @@ struct paper {
     size_t copies;               // the sections are so many copies of one, each with page numbers of its own; 0: 1
     struct paper_page *margins;  // per page of the whole: header and footer, artifacts all
     size_t page_count;
+    bool printer;                // a printer's file: no tags, and no claim to be accessible or archival
+};
+
+// A print batch: papers that become one file, each starting on a front side.
+struct paper_part {  // one recipient's papers, or the cover
+    const char *title;  // of its bookmark, and of the element that holds it
+    const char *label;  // before a page's number: "12-"
+    const struct paper **papers;
+    size_t paper_count;
+    bool cover;       // numbered i, ii, …; its bookmark alone stands for it
+    bool slip;        // the first paper is a slip sheet, which has no page numbers
+};
+
+struct paper_batch {
+    struct paper about;  // what the file says of itself: it has no sections
+    const struct paper_part *parts;
+    size_t part_count;
 };
 
 size_t paper_pages(const struct paper *p);

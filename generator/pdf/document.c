@@ -103,6 +103,15 @@ void document_page_content(struct document *d, HPDF_Page page, const unsigned ch
     document_stream(d, document_number(contents), "/Filter/FlateDecode", deflated, n, digest);
 }
 
+void document_page_without(struct document *d, HPDF_Page page)
+{
+    HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
+    HPDF_Number length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
+    if (!length) return;
+    object_at(d, document_number(length))->gone = true;
+    object_at(d, document_number(contents))->gone = true;
+}
+
 void document_own(struct document *d, uint32_t number)
 {
     object_at(d, number)->own = true;

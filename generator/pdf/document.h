@@ -52,6 +52,7 @@ void document_stream(struct document *d, uint32_t number, const char *entries, c
                      const struct digest *digest);
 void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
                            const struct digest *digest);
+void document_page_without(struct document *d, HPDF_Page page);  // its contents are other pages' streams
 void document_own(struct document *d, uint32_t number);
 void document_pack(struct document *d, const struct pack *pack);
 

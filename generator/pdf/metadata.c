@@ -74,8 +74,10 @@ static void add_description(struct buf *b, const struct paper *paper)
                        day.month, day.day, i ? "Modify" : "Create");
     add_property(b, "<pdf:Producer>", paper->producer, "</pdf:Producer>\n");
     add_property(b, "<samtale:form>", paper->form, "</samtale:form>\n");
-    BUF_LIT(b, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
-               "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n");
+    if (!paper->printer)
+        BUF_LIT(b, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
+                   "<pdfuaid:part>1</pdfuaid:part>\n");
+    BUF_LIT(b, "</rdf:Description>\n");
 }
 
 struct schema {
@@ -118,7 +120,7 @@ void metadata_xmp(struct document *d, const struct paper *paper, uint32_t number
                 "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
                 "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     add_description(&b, paper);
-    add_extensions(&b, paper->form);
+    if (!paper->printer) add_extensions(&b, paper->form);
     BUF_LIT(&b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     const char *kept = arena_strndup(d->arena, b.p, b.n);
     document_stream(d, number, "/Type/Metadata/Subtype/XML", (const unsigned char *)kept, b.n, NULL);

@@ -36,20 +36,26 @@ static HPDF_Outline parent_for(struct outline *o, int level)
     return o->depth ? o->open[o->depth - 1] : NULL;
 }
 
+void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top, const char *title, int level, bool closed)
+{
+    HPDF_Outline item = HPDF_CreateOutline(d->haru, parent_for(o, level), "", NULL);
+    if (!item) return;
+    set_title(d, item, title);
+    if (closed) HPDF_Outline_SetOpened(item, HPDF_FALSE);
+    HPDF_Outline_SetDestination(item, destination(page, top));
+    o->open[o->depth] = item;
+    o->levels[o->depth++] = level;
+}
+
 static void add_bookmark(struct outline *o, struct document *d, const struct placed *p, const struct paper_bookmark *b)
 {
     const struct paper_section *section = p->rendered->section;
     if (b->page >= section->page_count) return;
-    HPDF_Outline item = HPDF_CreateOutline(d->haru, parent_for(o, b->level), "", NULL);
-    if (!item) return;
-    set_title(d, item, b->title);
-    HPDF_Outline_SetDestination(item, destination(p->pages[b->page], section->page_height - b->y));
-    o->open[o->depth] = item;
-    o->levels[o->depth++] = b->level;
+    outline_add(o, d, p->pages[b->page], section->page_height - b->y, b->title, b->level + o->shift, false);
 }
 
 void outline_section(struct outline *o, struct document *d, const struct placed *p)
 {
     const struct paper_section *section = p->rendered->section;
-    for (size_t i = 0; i < section->bookmark_count; i++) add_bookmark(o, d, p, &section->bookmarks[i]);
+    for (size_t i = 0; !o->silent && i < section->bookmark_count; i++) add_bookmark(o, d, p, &section->bookmarks[i]);
 }

@@ -1,4 +1,5 @@
 // Page dictionaries, and the tree they hang in.
+#include "pdf/joined.h"
 #include "pdf/writing.h"
 
 enum { MOST_IN_ROOT = 4096, NODE = 64 };  // pages directly under the root; under one node where there are more
@@ -19,10 +20,11 @@ static void add_contents(struct writing *w, const struct placed *p, size_t page)
 {
     struct document *d = &w->doc;
     const struct margin_list *margins = &w->margins[p->first_page + page];
+    const struct placed *from = joined_source(w, p);
     HPDF_Array all = HPDF_Array_New(d->haru->mmgr);
-    HPDF_Array_Add(all, ((HPDF_PageAttr)p->pages[page]->attr)->contents);
-    for (uint32_t i = 1; i < p->rendered->pages[page].part_count; i++)
-        HPDF_Array_Add(all, document_haru(d, p->parts[page] + i - 1));
+    HPDF_Array_Add(all, ((HPDF_PageAttr)from->pages[page]->attr)->contents);
+    for (uint32_t i = 1; i < from->rendered->pages[page].part_count; i++)
+        HPDF_Array_Add(all, document_haru(d, from->parts[page] + i - 1));
     for (size_t i = 0; i < margins->count; i++) HPDF_Array_Add(all, document_haru(d, margins->numbers[i]));
     HPDF_Dict_Add(p->pages[page], "Contents", all);
 }

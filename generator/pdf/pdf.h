@@ -19,4 +19,9 @@ void pdf_forget(struct pdf *p);
 // which knows them by address: they must outlive it, unchanged.
 bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out);
 
+// A print batch as one file. What sections share is in it once. False likewise.
+bool pdf_write_batch(struct pdf *p, const struct paper_batch *batch, struct buf *out);
+// The same as booklets, two pages on each side of a sheet: a printer's file, without tags.
+bool pdf_write_booklet(struct pdf *p, const struct paper_batch *batch, struct buf *out);
+
 #endif

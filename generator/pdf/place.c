@@ -1,5 +1,6 @@
 // Sections become content streams and get their places among the document's objects: the shared ones first, so that
 // they have the same numbers in all papers with the same shared sections; then those to fill in, which differ in little.
+#include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writing.h"
 
@@ -23,6 +24,10 @@ static void place_contents(struct writing *w, struct placed *p, size_t page)
     struct document *d = &w->doc;
     const struct rendered_page *body = &p->rendered->pages[page];
     const struct stream *part = body->parts;
+    if (joined_source(w, p) != p) {
+        document_page_without(d, p->pages[page]);
+        return;
+    }
     document_page_content(d, p->pages[page], part->bytes, part->n, &part->digest);
     if (body->part_count > 1) p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
     for (uint32_t i = 1; i < body->part_count; i++) {
@@ -74,13 +79,14 @@ static bool place_section(struct writing *w, size_t i)
     const struct rendered *r = p->rendered;
     if (!place_pages(w, p)) return false;
     place_appearances(w, p);
+    p->key = w->keys;
+    w->keys += section_keys(r);
+    w->by_number[w->by_number_count++] = p;
+    if (joined_blank(w, p)) return true;
     p->block_count = (uint32_t)(1 + section->element_count + section->page_count + r->link_count);
     if (r->widget_count) p->block_count += 1 + r->field_objects;
     p->block = document_reserve(&w->doc, p->block_count);
-    p->key = w->keys;
     p->copy = (unsigned)(i / (w->paper->section_count / (w->paper->copies ? w->paper->copies : 1))) + 1;
-    w->keys += section_keys(r);
-    w->by_number[w->by_number_count++] = p;
     return true;
 }
 

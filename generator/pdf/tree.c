@@ -1,5 +1,6 @@
 // The structure tree of a document: the sections' own structure, the elements above it, and the ParentTree, which leads
 // from marked content and annotations back to their elements.
+#include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writing.h"
 
@@ -26,7 +27,8 @@ static bool too_large(struct writing *w, const char *what)
 static bool write_sections(struct writing *w)
 {
     for (size_t i = 0; i < w->paper->section_count; i++) {
-        bool written = w->shared[i]
+        bool written = w->joined ? joined_structure(w, i)
+                       : w->shared[i]
                            ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->constants, &w->doc)
                            : write_personal(w, &w->placed[i]);
         if (!written) return too_large(w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
@@ -40,18 +42,21 @@ static void set_text(struct writing *w, uint32_t number, struct buf *text)
     text->n = 0;
 }
 
-static void write_root(struct writing *w, struct buf *out)
+static bool write_root(struct writing *w, struct buf *out)
 {
+    bool ok = true;
     buf_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>", w->element, w->parents,
                w->keys);
     set_text(w, w->root, out);
     buf_printf(out, "<</S/Document/P %u 0 R/K[", w->root);
-    for (size_t i = 0; i < w->paper->section_count; i++) {
+    if (w->joined) ok = joined_root(w, out);
+    for (size_t i = 0; !w->joined && i < w->paper->section_count; i++) {
         if (i) buf_c(out, ' ');
         syntax_reference(out, w->placed[i].block);
     }
     BUF_LIT(out, "]>>");
     set_text(w, w->element, out);
+    return ok;
 }
 
 // What each key stands for: a page's array, or a link's or widget's element.
@@ -61,6 +66,10 @@ static uint32_t *key_targets(struct writing *w)
     for (size_t i = 0; i < w->by_number_count; i++) {
         const struct placed *p = w->by_number[i];
         const struct paper_section *section = p->rendered->section;
+        if (joined_blank(w, p)) {
+            *to++ = joined_nothing(w);
+            continue;
+        }
         for (size_t page = 0; page < section->page_count; page++) *to++ = placed_parents(p, page);
         for (size_t page = 0; page < section->page_count; page++)
             for (size_t k = 0; k < section->pages[page].link_count; k++)
@@ -107,9 +116,10 @@ static void write_parents(struct writing *w, struct buf *out)
 bool tree_write(struct writing *w)
 {
     struct buf out = {0};
-    if (w->paper->section_count > MOST_KIDS) return too_large(w, "the list of sections");
+    if (!w->joined && w->paper->section_count > MOST_KIDS) return too_large(w, "the list of sections");
+    if (w->joined) w->part_elements = document_reserve(&w->doc, (uint32_t)w->joined->batch->part_count);
     if (!write_sections(w)) return false;
-    write_root(w, &out);
+    if (!write_root(w, &out)) return too_large(w, "the list of recipients");
     write_parents(w, &out);
     if (w->varies)
         for (uint32_t number = w->root; number <= w->parents; number++) document_own(&w->doc, number);

@@ -2,6 +2,7 @@
 // in every document, then the shared sections, then the rest; so what is shared has the same numbers, and the same
 // bytes, in all papers with the same shared sections.
 #include "pdf/form.h"
+#include "pdf/joined.h"
 #include "pdf/metadata.h"
 #include "pdf/outline.h"
 #include "pdf/save.h"
@@ -18,7 +19,7 @@ static size_t object_count(const struct paper *paper)
     return count;
 }
 
-static void begin(struct writing *w, struct pdf *p, const struct paper *paper)
+void writing_begin(struct writing *w, struct pdf *p, const struct paper *paper)
 {
     pdf_trim(p);
     *w = (struct writing){.pdf = p, .paper = paper};
@@ -42,7 +43,10 @@ static void begin(struct writing *w, struct pdf *p, const struct paper *paper)
 static void write_outline(struct writing *w)
 {
     struct outline outline = {0};
-    for (size_t i = 0; i < w->paper->section_count; i++) outline_section(&outline, &w->doc, &w->placed[i]);
+    for (size_t i = 0; i < w->paper->section_count; i++) {
+        if (w->joined) joined_bookmark(w->joined, &outline, w, i);
+        outline_section(&outline, &w->doc, &w->placed[i]);
+    }
 }
 
 static void write_pictures(struct writing *w, struct buf *out)
@@ -59,7 +63,7 @@ static void write_pictures(struct writing *w, struct buf *out)
 }
 
 // One dictionary of resources for all pages.
-static bool write_resources(struct writing *w)
+bool writing_resources(struct writing *w)
 {
     struct buf out = {0};
     uint16_t broken;
@@ -102,14 +106,16 @@ static void add_flag(struct document *d, const char *dictionary, const char *fla
     HPDF_Dict_Add(d->haru->catalog, dictionary, flags);
 }
 
-static void write_catalog(struct writing *w)
+void writing_catalog(struct writing *w)
 {
     struct document *d = &w->doc;
     const char *language = w->paper->language ? w->paper->language : "nb";
     HPDF_Dict_Add(d->haru->catalog, "Lang", HPDF_String_New(d->haru->mmgr, language, NULL));
-    HPDF_Dict_Add(d->haru->catalog, "StructTreeRoot", document_haru(d, w->root));
     HPDF_Dict_Add(d->haru->catalog, "Metadata", document_haru(d, w->metadata));
-    add_flag(d, "MarkInfo", "Marked");
+    if (!w->paper->printer) {
+        HPDF_Dict_Add(d->haru->catalog, "StructTreeRoot", document_haru(d, w->root));
+        add_flag(d, "MarkInfo", "Marked");
+    }
     add_flag(d, "ViewerPreferences", "DisplayDocTitle");
     metadata_info(d, w->paper);
     document_own(d, document_number(d->haru->info));
@@ -118,7 +124,7 @@ static void write_catalog(struct writing *w)
     write_intent(w);
 }
 
-static bool save(struct writing *w, struct buf *out)
+bool writing_save(struct writing *w, struct buf *out)
 {
     struct md5_ctx id;
     md5_init(&id);
@@ -126,7 +132,7 @@ static bool save(struct writing *w, struct buf *out)
     return save_document(&w->doc, &w->pdf->memo, &id, out);
 }
 
-static bool report(struct writing *w)
+bool writing_report(struct writing *w)
 {
     unsigned code;
     if (document_failed(&w->doc, &code))
@@ -135,17 +141,24 @@ static bool report(struct writing *w)
     return false;
 }
 
-bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out)
+bool writing_run(struct pdf *p, const struct paper *paper, const struct joined *joined, struct buf *out)
 {
     struct writing w;
-    begin(&w, p, paper);
+    writing_begin(&w, p, paper);
+    w.joined = joined;
     place_render(&w);
-    if (!place_sections(&w) || !tree_write(&w)) return report(&w);
+    if (!place_sections(&w) || !tree_write(&w)) return writing_report(&w);
     if (form_exists(&w)) typed_use(&w.uses, p->type);
-    if (!write_resources(&w)) return report(&w);
+    if (!writing_resources(&w)) return writing_report(&w);
     pages_write(&w);
     form_write(&w);
     write_outline(&w);
-    write_catalog(&w);
-    return save(&w, out) || report(&w);
+    writing_catalog(&w);
+    if (joined) joined_labels(joined, &w), joined_duplex(&w, "DuplexFlipLongEdge");
+    return writing_save(&w, out) || writing_report(&w);
+}
+
+bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out)
+{
+    return writing_run(p, paper, NULL, out);
 }

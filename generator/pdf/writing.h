@@ -8,6 +8,7 @@ struct margin_list {  // of a page: the streams that draw its margins
     uint32_t *numbers;
     size_t count, room;
 };
+struct joined;
 
 struct writing {
     struct pdf *pdf;
@@ -24,7 +25,18 @@ struct writing {
     bool varies;                  // how many objects there are, and what the trees lead to, is this document's alone
     struct constants constants;
     uint32_t fonts, root, parents, element, metadata, profile, intent, typed;
+    const struct joined *joined;  // a print batch; NULL: a paper by itself
+    uint32_t blank_parents;       // and what the ParentTree has for its blank pages; 0: nothing yet
+    uint32_t part_elements;       // of a print batch: the first of its parts' elements
 };
+
+bool writing_run(struct pdf *p, const struct paper *paper, const struct joined *joined, struct buf *out);
+// Its steps, for files of another kind.
+void writing_begin(struct writing *w, struct pdf *p, const struct paper *paper);
+bool writing_resources(struct writing *w);
+void writing_catalog(struct writing *w);
+bool writing_save(struct writing *w, struct buf *out);
+bool writing_report(struct writing *w);  // false, after a diagnostic where libharu has failed
 
 // place.c: the content streams, then the numbers of pages and structure; false if libharu cannot.
 void place_render(struct writing *w);

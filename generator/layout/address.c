@@ -1,0 +1,46 @@
+// An address, where the window of an envelope shows it. The windows of Norwegian envelopes (C4, C5, C6/5, E6/5) begin 15 mm
+// from the left edge and 39 to 44 mm from the top, and are at least 95 mm wide and 30 mm high; a sheet lies up to 19 mm
+// further to the right. What all of them show is this, and whatever else stands on the page begins below the lowest of them.
+#include "layout/set.h"
+
+static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);  // from the edges of the page
+
+static mpt height_of(const struct slab_list *list)
+{
+    mpt height = 0;
+    for (const struct slab *s = list->first; s; s = s->next) height += s->height;
+    return height;
+}
+
+static void set_lines(const struct context *c, const struct doc_node *n, enum look_name look, const int32_t *elements,
+                      struct slab_list *list)
+{
+    struct context inner = context_at(c, list, width);
+    size_t i = 0;
+    for (const struct doc_node *line = n->first; line; line = line->next, i++) {
+        struct paragraph p = {.look = look, .element = elements[i], .keep_next = true};
+        paragraph_lines(&inner, line->first, NULL, &p);
+    }
+    for (struct slab *s = list->first; s; s = s->next) s->before = s->after = 0;
+}
+
+// As large as the window allows.
+void address_set(const struct context *c, const struct doc_node *n)
+{
+    static const enum look_name looks[] = {LOOK_FIELD_VALUE, LOOK_CELL, LOOK_NOTE, LOOK_LABEL};
+    struct setting *set = c->set;
+    size_t count = 0, i = 0;
+    for (const struct doc_node *line = n->first; line; line = line->next) count++;
+    int32_t *elements = ARENA_ARRAY(set->scratch, int32_t, count);
+    for (size_t k = 0; k < count; k++) elements[k] = tag_new(set, "P", c->element);
+    struct slab_list list = {0};
+    do {
+        list = (struct slab_list){0};
+        set_lines(c, n, looks[i], elements, &list);
+    } while (height_of(&list) > bottom - top && ++i < sizeof looks / sizeof *looks);
+    struct slab *s = slab_columns(set->scratch, c->out, 1, SPLIT_KEEP);
+    s->columns[0] = (struct column){.x = c->x, .first = list.first};
+    s->pad_top = top - set->looks->top;
+    s->height = clear - set->looks->top;
+    s->keep_next = true;
+}
