@@ -10,7 +10,7 @@
 #include "pdf/pdf.h"
 #include "pipeline_run.h"
 
-enum { SHARED_MEMORY = 64 << 20 };  // bytes of shared sections that a worker keeps before it starts over
+enum { SHARED_MEMORY = 16 << 20 };  // bytes of shared sections that a worker keeps before it starts over
 
 struct shared {  // a section that stands in many papers, and the hash of what it was made from
     struct paper_section *section;
@@ -53,9 +53,9 @@ static struct paper_section *lay_out(struct worker *w, struct arena *a, const st
 {
     struct doc_node *doc = compose_section(t, plan, s, w->run->diags, a);
     w->dump.n = 0;
-    doc_dump(doc, &w->dump);
+    doc_bytes(doc, &w->dump);
     manifest_hash(w->dump.p, w->dump.n, inputs);
-    if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
+    if (w->run->options->dump == DUMP_DOC) doc_dump(doc, &w->bytes);
     struct paper_section *section = layout_section(w->layout, a, &w->run->style[s->large], doc, s->language);
     section->shared = plan->key;
     section->group = plan->group;
