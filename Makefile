@@ -4,8 +4,10 @@
 # make test-clients  forms filled in by real clients: pdf-lib, pdftk and a browser with pdf.js
 # make test-slurm    shards in a real Slurm of one node, and in GNU parallel
 # make san      the same tests with the address and undefined-behaviour sanitizers
+# make tsan     papers made by four threads, with the thread sanitizer
 # make accept CASE=name   shows what changed in a golden case and takes it
-# make bench    packs per CPU-second, as a ratio to a floor measured in the same run
+# make bench    packs per CPU-second, as ratios to a floor, to cp -r and to other programs, measured in the same run
+# make bench-peers  installs Typst, WeasyPrint and Pango/Cairo, and measures the bench with them
 
 VERSION  = 0.1.0
 BUILD   ?= build
@@ -116,12 +118,28 @@ test-slurm: $(BUILD)/samtale
 san:
 	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
 
+# The program with ThreadSanitizer, and papers made by four threads of it.
+tsan:
+	@$(MAKE) BUILD=build-tsan OPT=-O1 EXTRA="-fsanitize=thread" build-tsan/samtale
+	@SAMTALE=$(abspath build-tsan)/samtale tests/run.sh tests/threads.sh
+
 accept: $(BUILD)/samtale
 	@test -n "$(CASE)" || { echo "name the case: make accept CASE=name"; exit 2; }
 	@SAMTALE=$(abspath $(BUILD))/samtale tests/cases.sh $(CASE)
 
 bench: $(BUILD)/samtale
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh
+
+PEERS = weasyprint libpango1.0-dev libcairo2-dev nodejs npm
+bench-peers:
+	@missing=""; for p in $(PEERS); do dpkg -s $$p >/dev/null 2>&1 || command -v $$(echo $$p | sed 's/nodejs/node/') >/dev/null || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; mkdir -p $(BUILD); \
+	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/peers.log 2>&1 || \
+	    { tail -5 $(BUILD)/peers.log; echo "could not install:$$missing"; exit 1; }; \
+	fi
+	@cd tests/bench/peers && npm ci --no-audit --no-fund >/dev/null
+	@$(MAKE) bench
 
 # ---- Installing
 
@@ -133,8 +151,8 @@ install: $(BUILD)/samtale
 	cp -r templates $(DESTDIR)$(DATADIR)/
 
 clean:
-	rm -rf build build-san
+	rm -rf build build-san build-tsan
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib demo test test-clients test-slurm san accept bench install clean
+.PHONY: all lib demo test test-clients test-slurm san tsan accept bench bench-peers install clean

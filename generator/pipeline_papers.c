@@ -10,7 +10,7 @@
 #include "pipeline_run.h"
 
 #define HYPHENATION "/usr/share/hyphen"
-enum { SHARED_MEMORY = 64 << 20 };  // bytes of shared sections that a worker keeps before it starts over
+enum { SHARED_MEMORY = 16 << 20 };  // bytes of shared sections that a worker keeps before it starts over
 
 struct piece {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
@@ -84,8 +84,8 @@ static void compose_piece(struct worker *w, struct arena *a, const struct draft 
     p->doc = compose_doc(w, a, d, plan, p);
     p->draft = d->number;
     w->dump.n = 0;
-    doc_dump(p->doc, &w->dump);
-    if (w->run->options->dump == DUMP_DOC) buf_add(&w->bytes, w->dump.p, w->dump.n);
+    doc_bytes(p->doc, &w->dump);
+    if (w->run->options->dump == DUMP_DOC) doc_dump(p->doc, &w->bytes);
     origin_add_pictures(&w->dump, p->doc);
     hash_bytes(w->dump.p, w->dump.n, p->inputs);
 }

@@ -78,4 +78,26 @@ before=$(sums "$work/first/out")
 sleep 1.1
 "$samtale" -C "$work/first" packs --quiet >/dev/null 2>&1 || fail again "the second run ended with an error"
 if [ "$before" = "$(sums "$work/first/out")" ]; then ok again; else fail again "a second run changed something"; fi
+
+# A larger cycle, so that what threads keep from one paper to the next differs: any number of them, any choice of people.
+/usr/bin/python3 "$here/bench/scale.py" "$work/many" --people 60
+many() { "$samtale" -C "$work/many" packs --quiet --out "$work/many-$1" "${@:2}" >"$work/said" 2>&1 || fail "many-$1" "$(head -1 "$work/said")"; }
+# alike NAME: every file of that run is, byte for byte, one of the run with one thread; and there is one.
+alike() {
+    local folder=$work/many-$1 other
+    other=$(cd "$folder" && find . -name '*.pdf' | while read -r f; do cmp -s "$f" "$work/many-1/$f" || echo "$f"; done)
+    if [ -n "$other" ]; then fail "many-$1" "$(head -1 <<<"$other") is not the same"
+    elif [ -z "$(find "$folder" -name '*.pdf' -print -quit)" ]; then fail "many-$1" "nothing was made"
+    else ok "many-$1"; fi
+}
+many 1 --jobs 1
+many 2 --jobs 2
+many 7 --jobs 7
+many unit --jobs 3 --unit u0004
+many leader --jobs 2 --leader e10001
+many wave --jobs 2 --wave 2
+for name in 2 7 unit leader wave; do alike $name; done
+for jobs in 2 7; do
+    if [ "$(sums "$work/many-1")" = "$(sums "$work/many-$jobs")" ]; then ok "many-all-$jobs"; else fail "many-all-$jobs" "not the same files"; fi
+done
 exit $status

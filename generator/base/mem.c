@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 64 * 1024 };
+enum { CHUNK = 64 * 1024, LARGEST_KEPT = 4 << 20 };
 
 struct arena_chunk {
     struct arena_chunk *older;
@@ -40,6 +40,17 @@ void mem_free(void *p)
     free(p);
 }
 
+static struct arena_chunk *chunk_new(struct arena *a, size_t size, struct arena_chunk *older)
+{
+    struct arena_chunk *c = malloc(sizeof *c + size);
+    if (!c) out_of_memory();
+    c->older = older;
+    c->used = 0;
+    c->size = size;
+    a->total += sizeof *c + size;
+    return c;
+}
+
 void *arena_alloc(struct arena *a, size_t n)
 {
     const size_t align = alignof(max_align_t);
@@ -47,14 +58,7 @@ void *arena_alloc(struct arena *a, size_t n)
     n = (n + align - 1) / align * align;
     struct arena_chunk *c = a->chunk;
     if (!c || c->size - c->used < n) {
-        size_t size = n > CHUNK ? n : CHUNK;
-        struct arena_chunk *fresh = malloc(sizeof *fresh + size);
-        if (!fresh) out_of_memory();
-        fresh->older = c;
-        fresh->used = 0;
-        fresh->size = size;
-        a->chunk = c = fresh;
-        a->total += sizeof *fresh + size;
+        a->chunk = c = chunk_new(a, n > CHUNK ? n : CHUNK, c);
     }
     void *p = c->bytes + c->used;
     c->used += n;
@@ -105,12 +109,17 @@ static void free_older(struct arena *a, struct arena_chunk *c)
     }
 }
 
+// What took several chunks this time fits into one the next time.
 void arena_reset(struct arena *a)
 {
     if (!a->chunk) return;
-    free_older(a, a->chunk->older);
-    a->chunk->older = NULL;
-    a->chunk->used = 0;
+    size_t total = a->total < LARGEST_KEPT ? a->total : 0;
+    if (!a->chunk->older) {
+        a->chunk->used = 0;
+        return;
+    }
+    free_older(a, a->chunk);
+    a->chunk = total ? chunk_new(a, total, NULL) : NULL;
 }
 
 void arena_free(struct arena *a)

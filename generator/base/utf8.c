@@ -24,10 +24,9 @@ static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
     return len;
 }
 
-uint32_t utf8_next(const char **s)
+uint32_t utf8_beyond_ascii(const char **s)
 {
     const unsigned char *p = (const unsigned char *)*s;
-    if (!*p) return 0;
     size_t there = 1;
     while (there < 4 && p[there]) there++;
     uint32_t c;

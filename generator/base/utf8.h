@@ -8,7 +8,14 @@
 
 #include "base/mem.h"
 
-uint32_t utf8_next(const char **s);        // decodes one code point and steps over it; U+FFFD for a bad byte; 0 at NUL
+uint32_t utf8_beyond_ascii(const char **s);
+static inline uint32_t utf8_next(const char **s)  // decodes one code point and steps over it; U+FFFD for a bad byte; 0 at NUL
+{
+    unsigned char c = (unsigned char)**s;
+    if (c >= 0x80) return utf8_beyond_ascii(s);
+    *s += c != 0;
+    return c;
+}
 size_t utf8_put(char out[4], uint32_t c);  // bytes written
 size_t utf8_length(const char *s, size_t n);            // code points
 bool utf8_valid(const char *s, size_t n, size_t *bad);  // *bad: byte offset of the first wrong byte

@@ -143,6 +143,7 @@ enum doc_scope doc_widest(const struct doc_node *n);               // over the w
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];
 void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests
+void doc_bytes(const struct doc_node *n, struct buf *out);  // of a composed one: unlike where something else is shown
 void doc_dump_quoted(const char *text, struct buf *out);   // as texts stand in a dump
 
 #endif

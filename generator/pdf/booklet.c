@@ -26,8 +26,8 @@ static uint32_t make_form(struct writing *w, const struct stream *s, mpt width, 
     syntax_points(&entries, width);
     buf_c(&entries, ' ');
     syntax_points(&entries, height);
-    buf_printf(&entries, "]/Resources %u 0 R/Filter/FlateDecode", w->constants.resources);
-    document_stream(&w->doc, number, buf_cstr(&entries), s->bytes, s->n, &s->digest);
+    buf_printf(&entries, "]/Resources %u 0 R", w->constants.resources);
+    document_content(&w->doc, number, buf_cstr(&entries), s);
     buf_free(&entries);
     return number;
 }
@@ -118,11 +118,9 @@ static HPDF_Page make_side(struct booklet *b, const struct leaf *left, const str
     if (!page || HPDF_Pages_AddKids(d->haru->root_pages, page) != HPDF_OK) return NULL;
     draw(b, left, false, &content, &forms);
     draw(b, right, true, &content, &forms);
-    size_t n;
-    const unsigned char *bytes = pack_deflate(w->pdf->quick, content.p, content.n, d->arena, &n);
-    struct digest *digest = ARENA_NEW(d->arena, struct digest);
-    *digest = digest_of(bytes, n);
-    document_page_content(d, page, bytes, n, digest);
+    struct stream *drawn = ARENA_NEW(d->arena, struct stream);
+    *drawn = memo_deflate(&w->pdf->memo, content.p, content.n, false, d->arena);
+    document_page_content(d, page, drawn);
     uint32_t resources = document_reserve(d, 1);
     const char *text = arena_printf(d->arena, "<</XObject<<%s>>>>", buf_cstr(&forms));
     document_set(d, resources, text, strlen(text));

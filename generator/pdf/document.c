@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "pdf/pack.h"
+#include "pdf/memo.h"
 
 // libharu's allocator is not told for whom it allocates; a document is made by one thread from start to end.
 static _Thread_local struct arena *haru_arena;
@@ -92,15 +92,31 @@ void document_stream(struct document *d, uint32_t number, const char *entries, c
     o->digest = digest;
 }
 
+void document_content(struct document *d, uint32_t number, const char *entries, const struct stream *s)
+{
+    struct buf text = {0};
+    BUF_LIT(&text, "<<");
+    buf_str(&text, entries);
+    if (!s->plain) BUF_LIT(&text, "/Filter/FlateDecode");
+    BUF_LIT(&text, "/Length ");
+    buf_int(&text, (int64_t)s->n);
+    BUF_LIT(&text, ">>");
+    document_set(d, number, arena_strndup(d->arena, text.p, text.n), text.n);
+    struct object *o = object_at(d, number);
+    o->data = s->bytes;
+    o->data_n = s->n;
+    o->digest = &s->digest;
+    buf_free(&text);
+}
+
 // libharu has made a stream for the page, whose length would be an object of its own.
-void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
-                           const struct digest *digest)
+void document_page_content(struct document *d, HPDF_Page page, const struct stream *s)
 {
     HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
     HPDF_Number length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
     if (!length) return;  // libharu has failed already
     object_at(d, document_number(length))->gone = true;
-    document_stream(d, document_number(contents), "/Filter/FlateDecode", deflated, n, digest);
+    document_content(d, document_number(contents), "", s);
 }
 
 void document_page_without(struct document *d, HPDF_Page page)

@@ -15,6 +15,7 @@
 #include "pdf/digest.h"
 
 struct pack;
+struct stream;
 
 struct object {
     const char *text;  // NULL: libharu's own, or free
@@ -47,11 +48,11 @@ void *document_haru(const struct document *d, uint32_t number);  // for libharu'
 
 // What a reserved number is. The bytes must live as long as the document.
 void document_set(struct document *d, uint32_t number, const char *text, size_t n);
-// Of the stream's dictionary, only the entries beside /Length.
+// Of the stream's dictionary, only the entries beside /Length; document_content() adds the filter, too.
 void document_stream(struct document *d, uint32_t number, const char *entries, const unsigned char *data, size_t n,
                      const struct digest *digest);
-void document_page_content(struct document *d, HPDF_Page page, const unsigned char *deflated, size_t n,
-                           const struct digest *digest);
+void document_content(struct document *d, uint32_t number, const char *entries, const struct stream *s);
+void document_page_content(struct document *d, HPDF_Page page, const struct stream *s);
 void document_page_without(struct document *d, HPDF_Page page);  // its contents are other pages' streams
 void document_own(struct document *d, uint32_t number);
 void document_pack(struct document *d, const struct pack *pack);

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 
-enum { FIRST_ROOM = 1024 };
+enum { FIRST_ROOM = 1024, SHORT = 250, SHORT_ALONE = 700 };  // bytes: a short stream, and one that a single document holds
 
 struct memo_entry {
     uint64_t hash;
@@ -32,7 +32,7 @@ static void grow(struct memo *m)
 
 static struct stream deflate(const struct memo *m, const void *raw, size_t n, struct arena *a)
 {
-    struct stream s;
+    struct stream s = {0};
     s.bytes = pack_deflate(m->z, raw, n, a, &s.n);
     s.digest = digest_of(s.bytes, s.n);
     return s;
@@ -50,4 +50,10 @@ struct stream memo_deflate(struct memo *m, const void *raw, size_t n, bool keep,
     *slot = e;
     m->count++;
     return e->stream;
+}
+
+struct stream memo_stream(struct memo *m, const void *raw, size_t n, bool keep, struct arena *a)
+{
+    if (n >= (keep ? SHORT : SHORT_ALONE)) return memo_deflate(m, raw, n, keep, a);
+    return (struct stream){(const unsigned char *)arena_strndup(a, raw, n), n, digest_of(raw, n), true};
 }

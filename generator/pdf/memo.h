@@ -15,11 +15,15 @@ struct memo {  // {.arena, .z}: empty; goes with the arena
 };
 
 struct stream {
-    const unsigned char *bytes;  // deflated
+    const unsigned char *bytes;
     size_t n;
-    struct digest digest;
+    struct digest digest;  // of the bytes
+    bool plain;            // not deflated
 };
 
+// Deflated, or when that would save little and take longer than all else, as it is: a compressor prepares tables that are
+// larger by far than a short stream.
+struct stream memo_stream(struct memo *m, const void *bytes, size_t n, bool keep, struct arena *a);
 // keep: whether other documents are likely to hold the same. What is not kept lives in arena a.
 struct stream memo_deflate(struct memo *m, const void *bytes, size_t n, bool keep, struct arena *a);
 

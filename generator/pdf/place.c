@@ -23,17 +23,13 @@ static void place_contents(struct writing *w, struct placed *p, size_t page)
 {
     struct document *d = &w->doc;
     const struct rendered_page *body = &p->rendered->pages[page];
-    const struct stream *part = body->parts;
     if (joined_source(w, p) != p) {
         document_page_without(d, p->pages[page]);
         return;
     }
-    document_page_content(d, p->pages[page], part->bytes, part->n, &part->digest);
+    document_page_content(d, p->pages[page], body->parts);
     if (body->part_count > 1) p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
-    for (uint32_t i = 1; i < body->part_count; i++) {
-        part = &body->parts[i];
-        document_stream(d, p->parts[page] + i - 1, "/Filter/FlateDecode", part->bytes, part->n, &part->digest);
-    }
+    for (uint32_t i = 1; i < body->part_count; i++) document_content(d, p->parts[page] + i - 1, "", &body->parts[i]);
 }
 
 static bool place_pages(struct writing *w, struct placed *p)
@@ -65,9 +61,8 @@ static void place_appearances(struct writing *w, struct placed *p)
         syntax_points(&entries, shown->width);
         buf_c(&entries, ' ');
         syntax_points(&entries, shown->height);
-        buf_printf(&entries, "]/Resources %u 0 R/Filter/FlateDecode", w->constants.resources);
-        document_stream(d, p->appearances + i, buf_cstr(&entries), shown->stream.bytes, shown->stream.n,
-                        &shown->stream.digest);
+        buf_printf(&entries, "]/Resources %u 0 R", w->constants.resources);
+        document_content(d, p->appearances + i, buf_cstr(&entries), &shown->stream);
         buf_free(&entries);
     }
 }
@@ -111,10 +106,9 @@ static uint32_t margin_number(struct writing *w, struct margins *all)
         if (all->list[i].n == raw->n && !memcmp(all->list[i].raw, raw->p, raw->n)) return all->list[i].number;
     struct margin_part *fresh = ARENA_PUSH(a, all->list, all->count, all->room);
     *fresh = (struct margin_part){arena_strndup(a, raw->p, raw->n), raw->n, document_reserve(&w->doc, 1)};
-    struct stream s = memo_deflate(&w->pdf->memo, fresh->raw, fresh->n, true, a);
-    struct digest *digest = ARENA_NEW(a, struct digest);
-    *digest = s.digest;
-    document_stream(&w->doc, fresh->number, "/Filter/FlateDecode", s.bytes, s.n, digest);
+    struct stream *s = ARENA_NEW(a, struct stream);
+    *s = memo_stream(&w->pdf->memo, fresh->raw, fresh->n, true, a);
+    document_content(&w->doc, fresh->number, "", s);
     return fresh->number;
 }
 

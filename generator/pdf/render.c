@@ -11,8 +11,8 @@ static struct content start(struct renderer *r, mpt height, struct uses *uses, s
 
 static struct stream render_deflate(struct renderer *r, const void *bytes, size_t n, bool keep, struct arena *a)
 {
-    if (r->memo) return memo_deflate(r->memo, bytes, n, keep, a);
-    struct stream s;
+    if (r->memo) return memo_stream(r->memo, bytes, n, keep, a);
+    struct stream s = {0};
     s.bytes = pack_deflate(r->z, bytes, n, a, &s.n);
     s.digest = digest_of(s.bytes, s.n);
     return s;

@@ -8,7 +8,7 @@
 
 struct face_use {
     bool common;         // some glyphs of its common subset
-    unsigned char *own;  // bits by glyph: those beyond it; NULL: none
+    uint64_t *own;       // bits by glyph: those beyond it; NULL: none
 };
 
 struct uses {

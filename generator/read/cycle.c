@@ -19,8 +19,13 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     c->language_count = language_count;
     settings_read(&r);
     c->as_of = r.as_of_given ? as_of : c->conversations.from;
+    struct arena trees = {0};
+    r.trees = &trees;
     org_read(&r);
     resolve_leaders(&r);
+    r.trees = NULL;
+    r.org = NULL;
+    arena_free(&trees);
     c->broken = r.errors > 0;
     waves_make(c);
     priorities_read(&r);

@@ -114,10 +114,12 @@ struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct so
     struct markdown m = {.d = d, .a = a, .dialect = dialect, .folder = folder, .source = s, .n = s->n};
     struct place top = {.source = s};
     struct doc_node *document = doc_new(a, DOC_DOCUMENT, top);
-    m.text = arena_strndup(a, s->text, s->n);
-    if (!is_in_bounds(&m, top)) return document;
-    document->yaml = read_front_matter(&m);
-    read_body(&m, document);
+    m.text = arena_strndup(&m.scratch, s->text, s->n);
+    if (is_in_bounds(&m, top)) {
+        document->yaml = read_front_matter(&m);
+        read_body(&m, document);
+    }
+    arena_free(&m.scratch);
     return document;
 }
 
@@ -126,7 +128,8 @@ struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const str
     struct markdown m = {.d = d, .a = a, .folder = folder, .source = scalar->place.source, .whole = &scalar->place};
     struct doc_node *document = doc_new(a, DOC_DOCUMENT, scalar->place);
     m.n = strlen(scalar->text);
-    m.text = arena_strndup(a, scalar->text, m.n);
+    m.text = arena_strndup(&m.scratch, scalar->text, m.n);
     if (is_in_bounds(&m, scalar->place)) read_body(&m, document);
+    arena_free(&m.scratch);
     return document;
 }

@@ -124,7 +124,7 @@ static void read_heading(struct markdown *m, cmark_node *heading)
     size_t before = from;
     while (before < braces.start && is_space(m->text[before])) before++;
     if (underlined && before == braces.start) return;  // blanked, nothing would be left to underline
-    struct markdown_attributes *new = ARENA_PUSH(m->a, m->attributes, m->attribute_count, m->attribute_room);
+    struct markdown_attributes *new = ARENA_PUSH(&m->scratch, m->attributes, m->attribute_count, m->attribute_room);
     *new = (struct markdown_attributes){.line = (size_t)first};
     read_words(m, new, braces, cmark_node_get_heading_level(heading));
     memset(m->text + braces.start, ' ', braces.end - braces.start);

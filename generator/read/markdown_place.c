@@ -11,7 +11,7 @@ void markdown_lines(struct markdown *m)
     for (size_t i = 0; i <= m->n; i++) {
         bool last = i == m->n;
         if (!last && m->text[i] != '\n' && m->text[i] != '\r') continue;
-        *ARENA_PUSH(m->a, m->lines, m->line_count, m->line_room) = (struct markdown_line){start, i, number};
+        *ARENA_PUSH(&m->scratch, m->lines, m->line_count, m->line_room) = (struct markdown_line){start, i, number};
         if (!last && m->text[i] == '\r' && i + 1 < m->n && m->text[i + 1] == '\n') i++;
         if (!last && m->text[i] == '\n') number++;
         start = i + 1;

@@ -195,7 +195,9 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
     const char *folder = arena_printf(r->a, "plans/%s", period);
     size_t count;
     const char **files = reader_list(r, folder, &count);
-    for (size_t i = 0; i < count; i++) {
+    struct arena trees = {0};
+    r->trees = r->keys = &trees;
+    for (size_t i = 0; i < count; i++, arena_reset(&trees)) {
         const char *name = file_join(r->a, folder, files[i]);
         if (ends_with(files[i], ".yml") || ends_with(files[i], ".YAML"))
             diag_warning(r->d, (struct place){.source = source_text(r->d, r->a, name, "", 0)},
@@ -205,6 +207,8 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
         if (v) hand_on(r, period, stem, name, v);
         else read_plan(r, period, stem, name, room);
     }
+    r->trees = r->keys = NULL;
+    arena_free(&trees);
 }
 
 static bool holds_plans(struct reader *r, const char *period)

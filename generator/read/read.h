@@ -20,6 +20,11 @@ enum {
 // YAML: the one document of a source; NULL after a diagnostic, or for an empty file. start: offset of its first byte, for
 // YAML inside another file (front matter, fences), whose places are the file's own.
 struct node *read_yaml(struct diags *d, struct arena *a, const struct source *s);
+struct yaml_arenas {
+    struct arena *nodes, *keys, *texts;
+};
+// The same, into several arenas: texts stay when the tree that they stood in has gone.
+struct node *read_yaml_apart(struct diags *d, const struct yaml_arenas *into, const struct source *s);
 struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n);
 // The first control character that no value may hold, 0 if there is none; 0xFFFF for a NUL among the n bytes.
 uint32_t read_control_character(const char *s, size_t n);

@@ -35,7 +35,8 @@ const struct node *reader_open(struct reader *r, const char *name, size_t limit)
     size_t before = reader_found(r);
     r->source = NULL;
     struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, limit);
-    const struct node *n = s ? read_yaml(r->d, r->a, s) : NULL;
+    struct yaml_arenas into = {r->trees ? r->trees : r->a, r->keys ? r->keys : r->a, r->a};
+    const struct node *n = s ? read_yaml_apart(r->d, &into, s) : NULL;
     size_t found = reader_found(r) - before;
     r->errors += found;
     r->source = s;

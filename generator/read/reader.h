@@ -22,6 +22,8 @@ struct reader {
     const struct source *source;    // the file that reader_open() opened last
     const struct source *settings;  // samtale.yaml
     struct org *org;              // what org.yaml says, until it is resolved
+    struct arena *trees;          // of YAML trees that go before the run ends, but for their texts; NULL: they stay
+    struct arena *keys;           // of their keys' words
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

@@ -28,7 +28,7 @@ struct level {  // a list or map that is open, with the key that waits for its v
 
 struct parse {
     struct diags *d;
-    struct arena *a;
+    struct arena *a, *keys, *texts;  // of nodes, of keys' words, of other scalars' text
     const struct source *source;
     size_t end;  // of the part
     yaml_parser_t yaml;
@@ -184,7 +184,7 @@ static void on_scalar(struct parse *p, const yaml_event_t *e)
     check_properties(p, n, e->data.scalar.anchor, e->data.scalar.tag);
     if (!p->failed) check_scalar(p, n, text, e->data.scalar.length);
     if (p->failed) return;
-    n->text = utf8_nfc(p->a, text);
+    n->text = utf8_nfc(wants_key(p) ? p->keys : p->texts, text);
     add(p, n);
 }
 
@@ -334,7 +334,7 @@ static void parse_events(struct parse *p, size_t start)
     }
 }
 
-struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n)
+static struct node *read_part(struct diags *d, const struct yaml_arenas *into, const struct source *s, size_t start, size_t n)
 {
     const char *nul = memchr(s->text + start, '\0', n);
     if (nul) {
@@ -342,7 +342,7 @@ struct node *read_yaml_part(struct diags *d, struct arena *a, const struct sourc
         return NULL;
     }
     struct place first = place_at(s, start, 0);
-    struct parse p = {.d = d, .a = a, .source = s, .end = start + n};
+    struct parse p = {.d = d, .a = into->nodes, .keys = into->keys, .texts = into->texts, .source = s, .end = start + n};
     p.at = (struct cursor){0, start, first.line, first.col};
     if (!yaml_parser_initialize(&p.yaml)) {
         diag_system(d, first, "out of memory");
@@ -355,7 +355,17 @@ struct node *read_yaml_part(struct diags *d, struct arena *a, const struct sourc
     return p.failed ? NULL : p.root;
 }
 
+struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n)
+{
+    return read_part(d, &(struct yaml_arenas){a, a, a}, s, start, n);
+}
+
 struct node *read_yaml(struct diags *d, struct arena *a, const struct source *s)
 {
     return read_yaml_part(d, a, s, 0, s->n);
+}
+
+struct node *read_yaml_apart(struct diags *d, const struct yaml_arenas *into, const struct source *s)
+{
+    return read_part(d, into, s, 0, s->n);
 }

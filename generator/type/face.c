@@ -1,7 +1,7 @@
 // Opening a font file: what is refused, and what is read once and for all.
 #include <errno.h>
 #include <hb-ot.h>
-#include <hb-subset.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -181,6 +181,7 @@ bool face_open(struct face *f, struct diags *d, const struct font_face *font, st
 {
     struct buf bytes = {0};
     *f = (struct face){.font = font};
+    pthread_mutex_init(&f->making, NULL);
     if (!read_file(d, font, &bytes)) return buf_free(&bytes), false;
     if (!accept_file(f, d, &bytes)) return false;
     f->em = hb_face_get_upem(f->hb);
@@ -188,7 +189,6 @@ bool face_open(struct face *f, struct diags *d, const struct font_face *font, st
     f->hb_font = hb_font_create(f->hb);
     hb_font_make_immutable(f->hb_font);
     hb_face_make_immutable(f->hb);
-    f->ready = hb_subset_preprocess(f->hb);
     read_info(f, a);
     glyphs_read(f, a);
     if (!font->repertoire_count || subset_common(f, a)) return true;
@@ -199,6 +199,8 @@ bool face_open(struct face *f, struct diags *d, const struct font_face *font, st
 void face_close(struct face *f)
 {
     hb_font_destroy(f->hb_font);
+    pthread_mutex_destroy(&f->making);
+    if (f->spare) libdeflate_free_compressor(f->spare);
     hb_face_destroy(f->ready);
     hb_face_destroy(f->hb);
 }

@@ -1,9 +1,10 @@
 // A face: one opened font file, what PDF wants to know of it, what each glyph says, and its common subset.
-// Read-only once opened, so that threads share it. Lengths are in 1/1000 em.
+// Read-only once opened, but for what `making` guards, so that threads share it. Lengths are in 1/1000 em.
 #ifndef TYPE_FACE_H
 #define TYPE_FACE_H
 
 #include <hb.h>
+#include <pthread.h>
 
 #include "type/type.h"
 
@@ -11,7 +12,9 @@ struct face {
     const struct font_face *font;
     hb_face_t *hb;
     hb_font_t *hb_font;
-    hb_face_t *ready;  // the same face, prepared to be subset often
+    hb_face_t *ready;  // the same face, prepared to be subset often: made when first it is; NULL: not yet
+    struct libdeflate_compressor *spare;  // of subsets of one document's own; NULL: in use, or not made yet
+    pthread_mutex_t making;               // guards both
     unsigned em;  // font units in an em
     uint32_t glyph_count;
     struct type_face_info info;
@@ -37,7 +40,7 @@ extern const hb_tag_t face_features_off[];
 void glyphs_read(struct face *f, struct arena *a);
 
 // subset.c
-struct type_subset subset_own(const struct face *f, const uint16_t *glyphs, size_t count, struct arena *a);
+struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count, struct arena *a);
 bool subset_common(struct face *f, struct arena *a);  // from the face's repertoire; none if the font has none of it
 
 // permission.c: NULL, or why the font's licence bits forbid embedding a subset of it.

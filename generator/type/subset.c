@@ -16,7 +16,7 @@ static const char unneeded[][5] = {
 };
 
 // characters: those that the subset's map leads to its glyphs; NULL: it has no map.
-static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs, const hb_set_t *characters)
+static hb_face_t *cut(hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *characters)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) return NULL;
@@ -27,35 +27,33 @@ static hb_face_t *cut(const struct face *f, const hb_set_t *glyphs, const hb_set
         hb_set_add(drop, hb_tag_from_string(unneeded[i], 4));
     if (characters) hb_set_del(drop, HB_TAG('c', 'm', 'a', 'p'));
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
-    hb_face_t *face = hb_subset_or_fail(f->ready, input);
+    hb_face_t *face = hb_subset_or_fail(from, input);
     hb_subset_input_destroy(input);
     return face;
 }
 
-static unsigned char *deflate(const void *bytes, size_t n, int level, struct arena *a, size_t *packed)
+static unsigned char *deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a, size_t *packed)
 {
-    struct libdeflate_compressor *z = libdeflate_alloc_compressor(level);
     size_t room = libdeflate_zlib_compress_bound(z, n);
-    unsigned char *scratch = mem_alloc(room);
+    unsigned char *scratch = mem_realloc(NULL, room);
     *packed = libdeflate_zlib_compress(z, bytes, n, scratch, room);
     unsigned char *kept = arena_alloc(a, *packed);
     memcpy(kept, scratch, *packed);
     mem_free(scratch);
-    libdeflate_free_compressor(z);
     return kept;
 }
 
 // PDF wants a bare CFF table, or a whole TrueType file.
-static bool program(const struct face *f, const hb_set_t *glyphs, const hb_set_t *characters, int level, struct arena *a,
+static bool program(const struct face *f, hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *characters, struct libdeflate_compressor *z, struct arena *a,
                     struct type_subset *out)
 {
-    hb_face_t *part = cut(f, glyphs, characters);
+    hb_face_t *part = cut(from, glyphs, characters);
     if (!part) return false;
     hb_blob_t *blob =
         f->info.cff ? hb_face_reference_table(part, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(part);
     unsigned n;
     const char *bytes = hb_blob_get_data(blob, &n);
-    if (n) out->bytes = deflate(bytes, n, level, a, &out->n);
+    if (n) out->bytes = deflate(z, bytes, n, a, &out->n);
     out->raw = n;
     hb_blob_destroy(blob);
     hb_face_destroy(part);
@@ -147,7 +145,7 @@ static void add_mapping(struct buf *b, const struct face *f, const hb_set_t *gly
     buf_free(&ranges);
 }
 
-static void to_unicode(const struct face *f, const hb_set_t *glyphs, int level, struct arena *a,
+static void to_unicode(const struct face *f, const hb_set_t *glyphs, struct libdeflate_compressor *z, struct arena *a,
                        struct type_subset *out)
 {
     struct buf b = {0};
@@ -157,7 +155,7 @@ static void to_unicode(const struct face *f, const hb_set_t *glyphs, int level, 
                 "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     add_mapping(&b, f, glyphs);
     BUF_LIT(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    out->to_unicode = (const char *)deflate(b.p, b.n, level, a, &out->to_unicode_n);
+    out->to_unicode = (const char *)deflate(z, b.p, b.n, a, &out->to_unicode_n);
     buf_free(&b);
 }
 
@@ -173,13 +171,13 @@ static const char *letters(const struct face *f, const hb_set_t *glyphs, struct 
     return tag;
 }
 
-static bool subset_make(const struct face *f, const hb_set_t *glyphs, const hb_set_t *characters, int level, struct arena *a,
+static bool subset_make(const struct face *f, hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *characters, struct libdeflate_compressor *z, struct arena *a,
                         struct type_subset *out)
 {
     *out = (struct type_subset){0};
-    if (!program(f, glyphs, characters, level, a, out)) return false;
+    if (!program(f, from, glyphs, characters, z, a, out)) return false;
     out->widths = widths(f, glyphs, a);
-    to_unicode(f, glyphs, level, a, out);
+    to_unicode(f, glyphs, z, a, out);
     out->tag = letters(f, glyphs, a);
     return true;
 }
@@ -211,20 +209,46 @@ bool subset_common(struct face *f, struct arena *a)
         hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
         while (hb_set_next(glyphs, &glyph)) bits[glyph >> 3] |= (unsigned char)(1u << (glyph & 7));
         f->common = bits;
-        done = subset_make(f, glyphs, characters, LEVEL_COMMON, a, &f->subset);
+        struct libdeflate_compressor *z = libdeflate_alloc_compressor(LEVEL_COMMON);
+        done = subset_make(f, f->hb, glyphs, characters, z, a, &f->subset);
+        libdeflate_free_compressor(z);
     }
     hb_set_destroy(characters);
     hb_set_destroy(glyphs);
     return done;
 }
 
-struct type_subset subset_own(const struct face *f, const uint16_t *glyphs, size_t count, struct arena *a)
+static hb_face_t *borrow(struct face *f, struct libdeflate_compressor **z)
+{
+    pthread_mutex_lock(&f->making);
+    if (!f->ready) f->ready = hb_subset_preprocess(f->hb);
+    hb_face_t *ready = f->ready;
+    *z = f->spare;
+    f->spare = NULL;
+    pthread_mutex_unlock(&f->making);
+    if (!*z) *z = libdeflate_alloc_compressor(LEVEL_OWN);
+    return ready;
+}
+
+static void give_back(struct face *f, struct libdeflate_compressor *z)
+{
+    pthread_mutex_lock(&f->making);
+    struct libdeflate_compressor *surplus = f->spare;
+    f->spare = z;
+    pthread_mutex_unlock(&f->making);
+    if (surplus) libdeflate_free_compressor(surplus);
+}
+
+struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count, struct arena *a)
 {
     struct type_subset subset;
     hb_set_t *set = hb_set_create();
     for (size_t i = 0; i < count; i++)
         if (glyphs[i] < f->glyph_count) hb_set_add(set, glyphs[i]);
-    subset_make(f, set, NULL, LEVEL_OWN, a, &subset);
+    struct libdeflate_compressor *z;
+    hb_face_t *ready = borrow(f, &z);
+    subset_make(f, ready, set, NULL, z, a, &subset);
+    give_back(f, z);
     hb_set_destroy(set);
     return subset;
 }

@@ -1,0 +1,52 @@
+// A composed document as bytes, quickly: for telling whether anything that it shows has changed.
+#include "base/hash.h"
+#include "model/chart.h"
+#include "model/doc.h"
+
+static void add_text(struct buf *out, const char *s)  // no text is not the same as an empty one
+{
+    buf_c(out, s ? 1 : 0);
+    if (s) buf_add(out, s, strlen(s) + 1);
+}
+
+static void add_field(struct buf *out, const struct form_field *f)
+{
+    const int32_t numbers[] = {(int32_t)f->kind, f->editable, f->most, (int32_t)f->option_count};
+    buf_add(out, numbers, sizeof numbers);
+    add_text(out, f->name);
+    add_text(out, f->label);
+    add_text(out, f->value);
+    for (size_t i = 0; i < f->option_count; i++) {
+        add_text(out, f->options[i].id);
+        add_text(out, f->options[i].words);
+    }
+}
+
+static void add_image(struct buf *out, const struct image *image)
+{
+    const uint64_t numbers[] = {image->kind, image->width, image->height, image->n, hash_bytes(image->bytes, image->n)};
+    buf_add(out, numbers, sizeof numbers);
+}
+
+void doc_bytes(const struct doc_node *n, struct buf *out)
+{
+    const int32_t numbers[] = {
+        (int32_t)n->kind, (int32_t)n->scope, (int32_t)n->role, (int32_t)n->align, n->level, n->width,
+        n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 | n->form << 5,
+        (n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 | (n->field != NULL) << 3 |
+            (n->image != NULL) << 4 | (n->chart != NULL) << 5 | (n->kind == DOC_EVENT) << 6,
+    };
+    buf_add(out, numbers, sizeof numbers);
+    if (n->text) add_text(out, n->text);
+    if (n->title) add_text(out, n->title);
+    if (n->language) add_text(out, n->language);
+    if (n->kind == DOC_EVENT) {
+        const int32_t days[] = {n->from.year, n->from.month, n->from.day, n->to.year, n->to.month, n->to.day};
+        buf_add(out, days, sizeof days);
+    }
+    if (n->field) add_field(out, n->field);
+    if (n->image) add_image(out, n->image);
+    if (n->chart) chart_dump(n->chart, 0, out);
+    for (const struct doc_node *child = n->first; child; child = child->next) doc_bytes(child, out);
+    buf_c(out, 2);  // the end of its children
+}

@@ -1,0 +1,101 @@
+"""What run.sh measures and prints: measure.py SAMTALE WORK DISK PEERS SIZE…"""
+import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
+import time
+
+samtale, work, disk, peers = sys.argv[1], *map(pathlib.Path, sys.argv[2:5])
+sizes = [int(n) for n in sys.argv[5:]]
+
+
+def run(command, **more):
+    """CPU and wall seconds, megabytes at most, and what was printed."""
+    before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+    said, wrong = child.communicate()
+    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - clock
+    if child.returncode:
+        sys.exit(f"{command[0]} ended with {child.returncode}: {wrong[:2000]}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, said
+
+
+def peak(command):
+    """Megabytes that a command takes at most."""
+    script = "import resource,subprocess,sys; subprocess.run(sys.argv[1:],check=True,stdout=2); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    return int(run([sys.executable, "-c", script, *command])[2]) / 1024
+
+
+def command(cycle, *more):
+    return [samtale, "-C", str(cycle), "packs", "--quiet", *more]
+
+
+def packs(cycle, out, *more):
+    shutil.rmtree(out, ignore_errors=True)
+    return run(command(cycle, "--out", str(out), *more))
+
+
+def floor(files, out):
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    return float(run([str(work / "floor"), str(out), *files])[2].split()[0])
+
+
+def speed(name, cycle):
+    """Papers per CPU second of one worker, and the ratio to the floor; CPU seconds a paper without the start."""
+    out = work / "out"
+    seconds = min(packs(cycle, out, "--jobs", "1")[0] for _ in range(3))
+    files = sorted(str(p) for p in out.rglob("*.pdf"))
+    size = sum(os.path.getsize(f) for f in files) / len(files) / 1024
+    pages = sum(e["pages"] for e in json.loads((out / "manifest.json").read_text())["files"]) / len(files)
+    least = min(floor(files, work / "floor-out") for _ in range(3))
+    person = pathlib.Path(next(f for f in files if "/packs/" in f)).stem
+    start = min(packs(cycle, work / "one", "--jobs", "1", "--employee", person)[0] for _ in range(3))
+    print(f"{name}: {len(files)} of {pages:.1f} pages and {size:.1f} KB, largest {max(map(os.path.getsize, files)) / 1024:.1f} KB\n"
+          f"  a CPU second, one worker: {len(files) / seconds:.0f} papers, {(len(files) - 1) / (seconds - start):.0f} without the start of "
+          f"{start:.2f} s; the floor makes {len(files) / least:.0f}\n"
+          f"  ratio to the floor: {least / seconds:.2f} ({least / (seconds - start):.2f} without the start)")
+    return (seconds - start) / (len(files) - 1)
+
+
+def copying(cycle):
+    """Wall time on the disk of --out, against cp -r of the same files."""
+    out, copy = disk / "out", disk / "copy"
+    made, copied = [], []
+    for _ in range(3):
+        made.append(packs(cycle, out)[1])
+        shutil.rmtree(copy, ignore_errors=True)
+        copied.append(run(["cp", "-r", str(out), str(copy)])[1])
+    print(f"  wall time with {os.cpu_count()} cores, against cp -r of the same files: {min(made) / min(copied):.2f}")
+
+
+def others(cycle, ours):
+    if not (peers / "node_modules").exists():
+        print("other programs: not installed; make bench-peers does that and measures them")
+        return
+    said = run([str(peers / "run.sh"), str(cycle), str(work / "peers")])[2]
+    for line in said.splitlines():
+        name, papers, seconds, size = line.split()
+        print(f"  {name}: {float(seconds) / int(papers) / ours:.1f} times our CPU time for the words alone, "
+              f"{int(size) / int(papers) / 1024:.0f} KB, no tags and no fields")
+
+
+def growth():
+    print("growth (nothing written, six-page packs): people, CPU ms a pack with the start, MB, CPU seconds of check")
+    for n in sizes:
+        cycle = work / f"size-{n}"
+        dry = command(cycle, "--dry-run", "--jobs", "1")
+        seconds = min(run(dry)[0] for _ in range(3 if n < 10000 else 1))
+        check = run([samtale, "-C", str(cycle), "check", "--quiet"])[0]
+        own = sum(p.stat().st_size for p in cycle.rglob("*") if p.is_file()) / 1e6
+        print(f"  {n:>6}  {seconds / n * 1000:.2f}  {peak(dry):.0f} (the files' own text {own:.0f})  {check:.2f}")
+
+
+ours = speed("six-page packs", work / "six")
+copying(work / "six")
+others(work / "six", ours)
+speed("packs, leader packs and start letters, half with last year's plan", work / "all")
+growth()
