@@ -51,7 +51,7 @@ balance() {
     if [ "$most" -le $((total / 3 + largest + 1)) ]; then ok balanced; else fail balanced "a part has $most of $total papers, the largest unit $largest"; fi
 }
 
-for n in 1 2 3; do
+for n in 1 2 3 7; do
     name=packs-$n
     parts "$name" $n packs || continue
     [ $n != 3 ] || balance
