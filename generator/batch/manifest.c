@@ -76,8 +76,9 @@ static void take_journalled(void *arg, const json_t *o)
     struct manifest *m = arg;
     struct manifest_entry e = {0};
     const char *forgotten = json_string_value(json_object_get(o, "forget"));
-    struct listed *l = forgotten ? listed(m, forgotten) : NULL;
-    if (l) l->there = false;
+    const char *removed = json_string_value(json_object_get(o, "remove"));
+    struct listed *l = forgotten || removed ? listed(m, forgotten ? forgotten : removed) : NULL;
+    if (l) l->there = removed && file_exists(file_join(&m->arena, m->out, removed));
     if (entry_parse(o, &e)) put(m, &e);
     take_cached(m, o);
 }
@@ -267,7 +268,7 @@ void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew
     pthread_mutex_unlock(&m->lock);
 }
 
-int manifest_forget(struct manifest *m, const char *path)
+static int unlist(struct manifest *m, const char *path, const char *how)
 {
     pthread_mutex_lock(&m->lock);
     struct listed *l = listed(m, path);
@@ -275,13 +276,16 @@ int manifest_forget(struct manifest *m, const char *path)
     if (l) m->changed = true;
     pthread_mutex_unlock(&m->lock);
     if (!l || !m->journal) return 0;
-    json_t *line = json_pack("{s:s}", "forget", path);
+    json_t *line = json_pack("{s:s}", how, path);
     char *text = json_dumps(line, JSON_COMPACT);
     int error = text ? journal_add_now(m->journal, text, strlen(text)) : ENOMEM;
     free(text);
     json_decref(line);
     return error;
 }
+
+int manifest_forget(struct manifest *m, const char *path) { return unlist(m, path, "forget"); }
+int manifest_remove(struct manifest *m, const char *path) { return unlist(m, path, "remove"); }
 
 const char *manifest_aside(const struct manifest *m) { return m->aside; }
 int manifest_error(struct manifest *m) { return m->journal ? journal_error(m->journal) : 0; }

@@ -91,7 +91,7 @@ class Bench:
             if sha(text)[:16].encode() != total:
                 break
             entry = json.loads(text)
-            listed.pop(entry.get("forget"), None)
+            listed.pop(entry.get("forget") or entry.get("remove"), None)
             if "document" in entry:
                 listed[entry["path"]] = entry["sha256"]
         return listed
