@@ -189,7 +189,7 @@ def cases_prune_spared(cycle, out):
     """Whoever has an error in a file is not gone; an edited file is somebody's work; a folder goes with its last file."""
     org = (cycle / "org.yaml").read_text(encoding="utf-8")
     plan = next(p for p in sorted((cycle / "plans" / "2026").glob("*.yaml"))
-                if re.search(rf"\{{ id: {p.stem},(?![^\n]*(conversation|leader|away))[^\n]*\}}$", org, re.M))
+                if re.search(rf"- \{{ id: {p.stem},(?![^\n]*(conversation|leader|away))[^\n]*\}}$", org, re.M))
     packs = [p for p in (out / "packs").rglob("*.pdf") if p.stem == plan.stem]
     this = cycle / "plans" / "2027" / plan.name
     this.parent.mkdir(exist_ok=True)
@@ -404,5 +404,5 @@ if len(sys.argv) > 1:
     random_rounds(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
 else:
     cases()
-    random_rounds(8, 1)
+    random_rounds(4, 1)
 sys.exit(failed > 0)
