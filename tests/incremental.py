@@ -34,7 +34,8 @@ def check(name, wrong):
 class Run:
     def __init__(self, cycle, *args, program=SAMTALE):
         done = subprocess.run([program, "-C", cycle, *args, "--format", "json"], capture_output=True, text=True)
-        self.status, self.messages, said = done.returncode, done.stderr, []
+        self.status, said = done.returncode, []
+        self.messages = "".join(line for line in done.stderr.splitlines(True) if not line.startswith('{"event"'))
         for line in done.stdout.splitlines():
             said.append(json.loads(line))
         self.made = sum(line.get("made", 0) for line in said)
