@@ -130,6 +130,7 @@ accept: $(BUILD)/samtale
 
 bench: $(BUILD)/samtale
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh
+	@SAMTALE=$(abspath $(BUILD))/samtale tests/bench/again.sh
 
 # ---- Installing
 

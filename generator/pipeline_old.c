@@ -21,6 +21,13 @@ static struct manifest_entry *find_old(struct run *r, struct arena *a, const cha
     return old;
 }
 
+// Nobody is due a blank form, and yet it is wanted.
+static bool is_blank(const struct manifest_entry *e)
+{
+    const char *slash = strrchr(e->path, '/');
+    return !strcmp(slash ? slash + 1 : e->path, "_blank.pdf");
+}
+
 // Somebody who is left out because of an error is not gone.
 static bool is_certain(const struct run *r, const struct manifest_entry *e)
 {
@@ -33,7 +40,7 @@ static void warn_of_old(struct run *r, const char *document)
     size_t count, named = 0;
     const struct manifest_entry *old = find_old(r, &a, document, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_certain(r, &old[i]) || ++named > NAMED) continue;
+        if (is_blank(&old[i]) || !is_certain(r, &old[i]) || ++named > NAMED) continue;
         struct diag *g = diag_warning(r->diags, (struct place){0}, "%s/%s is from an earlier run, and nobody's any more",
                                       r->options->out, old[i].path);
         diag_hint(r->diags, g, "delete it, so that it is not handed out; --prune does");
@@ -104,7 +111,7 @@ static void prune_document(struct run *r, const char *document)
     size_t count, spared = 0;
     const struct manifest_entry *old = find_old(r, &a, document, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_meant(r, &old[i])) continue;
+        if (is_blank(&old[i]) || !is_meant(r, &old[i])) continue;
         if (!is_certain(r, &old[i])) spared++;
         else if (prune_file(r, &old[i])) r->pruned++;
     }

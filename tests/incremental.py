@@ -214,8 +214,11 @@ def cases_prune_spared(cycle, out):
     made = list(folder.rglob("*.pdf"))
     (cycle / "org.yaml").write_text(without, encoding="utf-8")
     run = Run(cycle, "forms", "--employee", plan.stem, "--prune")
-    check("prune-folder", (len(made) != 1 or run.pruned != 1 or folder.exists()) and f"{run} {made}")
     (cycle / "org.yaml").write_text(org, encoding="utf-8")
+    check("prune-folder", (len(made) != 1 or run.pruned != 1 or folder.exists()) and f"{run} {made}")
+    Run(cycle, "forms", "--blank", "2")
+    run = Run(cycle, "forms", "--prune")
+    check("prune-blank", (run.pruned or run.messages or not (folder / "_blank.pdf").exists()) and run)
 
 
 def cases_others(cycle, out):

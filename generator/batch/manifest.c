@@ -35,8 +35,6 @@ struct manifest {
 
 // ---- The list; the lock is held, or there is one thread
 
-static const char *copy(struct arena *a, const char *s) { return s ? arena_strdup(a, s) : NULL; }
-
 static struct listed *listed(struct manifest *m, const char *path)
 {
     struct listed *l = map_get(&m->by_path, path);
@@ -49,11 +47,8 @@ static struct listed *put(struct manifest *m, const struct manifest_entry *e)
     bool new = !l;
     if (new) l = *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
     const char *path = new ? arena_strdup(&m->arena, e->path) : l->entry.path;
-    l->entry = *e;
+    l->entry = entry_copy(&m->arena, e);
     l->entry.path = path;
-    l->entry.document = copy(&m->arena, e->document);
-    l->entry.employee = copy(&m->arena, e->employee);
-    l->entry.unit = copy(&m->arena, e->unit);
     l->there = true;
     if (new) map_set(&m->by_path, &m->arena, path, l);
     return l;
