@@ -44,13 +44,12 @@ static struct listed *listed(struct manifest *m, const char *path)
 static struct listed *put(struct manifest *m, const struct manifest_entry *e)
 {
     struct listed *l = map_get(&m->by_path, e->path);
-    bool new = !l;
-    if (new) l = *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
-    const char *path = new ? arena_strdup(&m->arena, e->path) : l->entry.path;
+    const char *path = l ? l->entry.path : NULL;  // the map's key
+    if (!l) l = *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
     l->entry = entry_copy(&m->arena, e);
-    l->entry.path = path;
     l->there = true;
-    if (new) map_set(&m->by_path, &m->arena, path, l);
+    if (path) l->entry.path = path;
+    else map_set(&m->by_path, &m->arena, l->entry.path, l);
     return l;
 }
 
