@@ -274,6 +274,19 @@ def edit_text(path, dice):
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
+def edit_template(path, dice):
+    """A line that is text: what stands in fences and front matter mostly breaks."""
+    lines, fenced, at = path.read_text(encoding="utf-8").split("\n"), False, []
+    for n, line in enumerate(lines):
+        fenced ^= line.startswith(("```", "---"))
+        if not fenced and re.match(r"[A-ZÆØÅa-z]", line) or "label: " in line:
+            at.append(n)
+    if at:
+        n = dice.choice(at)
+        lines[n] = edit_line(lines[n], dice)
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
 def edit_picture(path, dice):
     """The same size, other colours: only the bytes tell."""
     import struct
@@ -308,7 +321,7 @@ def kinds(cycle):
         "people": lambda d: add_or_remove(cycle, d),
         "org": lambda d: [edit_text(cycle / "org.yaml", d) for _ in range(d.randrange(1, 4))],
         "settings": lambda d: edit_text(cycle / "samtale.yaml", d),
-        "templates": lambda d: edit_text(d.choice(sorted(cycle.glob("templates/*/*"))), d),
+        "templates": lambda d: edit_template(d.choice(sorted(cycle.glob("templates/nb/*.md"))), d),
         "pictures": lambda d: edit_picture(d.choice(sorted([*cycle.glob("priorities/*/*/*.png"), cycle / "logo.png"])), d),
     }
 
@@ -388,7 +401,7 @@ def random_rounds(count, seed):
                     (cycle / "templates" / language).mkdir(parents=True, exist_ok=True)
                     shutil.copy(path, cycle / "templates" / language)
         out, names, effective, wrongs = cycle / "out", list(kinds(cycle)), {}, []
-        weights = [5, 5, 2, 2, 1, 1, 1]
+        weights = [5, 5, 2, 3, 2, 4, 1]
         for command in ANY:
             Run(cycle, *command.split())
         for turn in range(count):

@@ -194,7 +194,8 @@ def signals(bench, cycle, whole):
         wrong, stopped = [], 0
         for wait in 0.05, 0.15, 0.3, 0.45, 0.6, 0.8:
             shutil.rmtree(bench.out, ignore_errors=True)
-            run = subprocess.Popen(bench.command(cycle), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            run = subprocess.Popen(bench.command(cycle), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))  # in the background it may be ignored
             time.sleep(wait)
             begun = time.monotonic()
             run.send_signal(number)
@@ -233,6 +234,8 @@ def failures(bench, cycle):
                 continue  # batches are not always the same
             tried[action] += 1
             fault = fault_of_failure(bench, done, action, whole)
+            if not done.returncode and not fault and not bench.left_over():
+                continue
             again = bench.run(cycle, *args)
             if again.returncode or bench.bytes() != whole or bench.left_over():
                 fault = fault or f"the next run: exit status {again.returncode}, {bench.left_over()}"
@@ -257,7 +260,7 @@ def fault_of_failure(bench, done, action, whole):
     if lie:
         return lie
     if action in ("EINTR", "short"):
-        return done.returncode and f"exit status {done.returncode}: {done.stderr}"
+        return (done.returncode or bench.bytes() != whole) and f"exit status {done.returncode}: {done.stderr}"
     if done.returncode == 0:  # close of what is read only, or of the journal that has said all
         return bench.bytes() != whole and "exit status 0, but not all is there"
     if done.returncode != 3 or "could not be" not in done.stderr:
