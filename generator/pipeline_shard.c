@@ -189,6 +189,6 @@ void run_say_shard(const struct run *r)
         printf("{\"shard\":\"%d/%d\",\"papers\":%zu,\"papers-of-all\":%zu}\n", s.k, s.n, r->orders.count, r->whole.count);
     else if (!r->orders.count && r->whole.count)
         printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
-    else if (!r->options->quiet)
+    else
         printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);
 }
