@@ -3,6 +3,8 @@
 # make test     every test; ends in "N passed, N failed"
 # make test-clients  forms filled in by real clients: pdf-lib, pdftk and a browser with pdf.js
 # make test-slurm    shards in a real Slurm of one node, and in GNU parallel
+# make test-kill     runs that are killed and calls that fail, at every kind of moment; takes some minutes
+# make test-incremental  many random edits, each followed by a run that must make what changed and nothing else
 # make san      the same tests with the address and undefined-behaviour sanitizers
 # make tsan     papers made by four threads, with the thread sanitizer
 # make accept CASE=name   shows what changed in a golden case and takes it
@@ -76,7 +78,7 @@ demo: $(BUILD)/samtale
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
-           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh tests/progress.py tests/shard.sh tests/split.py tests/deliver.py
+           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh tests/progress.py tests/shard.sh tests/split.py tests/deliver.py tests/incremental.py
 
 TOOLS    = $(addprefix $(BUILD)/tests/,returned_dump withhold_tool figures_tool)
 $(TOOLS): $(BUILD)/tests/%: tests/%.c $(BUILD)/libsamtale.a
@@ -115,6 +117,12 @@ test-slurm: $(BUILD)/samtale
 	fi
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/schedulers/parallel.sh tests/schedulers/slurm.sh
 
+test-kill: $(BUILD)/samtale
+	@SAMTALE=$(abspath $(BUILD))/samtale CC="$(CC)" tests/run.sh tests/kill/run.py
+
+test-incremental: $(BUILD)/samtale
+	@SAMTALE=$(abspath $(BUILD))/samtale tests/incremental.py 200 $(SEED)
+
 san:
 	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
 
@@ -129,6 +137,7 @@ accept: $(BUILD)/samtale
 
 bench: $(BUILD)/samtale
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh
+	@SAMTALE=$(abspath $(BUILD))/samtale tests/bench/again.sh
 
 PEERS = weasyprint libpango1.0-dev libcairo2-dev nodejs npm
 bench-peers:
@@ -155,4 +164,4 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib demo test test-clients test-slurm san tsan accept bench bench-peers install clean
+.PHONY: all lib demo test test-clients test-slurm san tsan accept bench bench-peers install clean test-kill test-incremental

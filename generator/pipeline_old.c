@@ -21,19 +21,33 @@ static struct manifest_entry *find_old(struct run *r, struct arena *a, const cha
     return old;
 }
 
+// Nobody is due a blank form, and yet it is wanted.
+static bool is_blank(const struct manifest_entry *e)
+{
+    const char *slash = strrchr(e->path, '/');
+    return !strcmp(slash ? slash + 1 : e->path, "_blank.pdf");
+}
+
+// Somebody who is left out because of an error is not gone.
+static bool is_certain(const struct run *r, const struct manifest_entry *e)
+{
+    return !diags_count(r->diags, DIAG_ERROR) || (e->employee && !cycle_person(r->cycle, e->employee));
+}
+
 static void warn_of_old(struct run *r, const char *document)
 {
     struct arena a = {0};
-    size_t count;
+    size_t count, named = 0;
     const struct manifest_entry *old = find_old(r, &a, document, &count);
-    for (size_t i = 0; i < count && i < NAMED; i++) {
+    for (size_t i = 0; i < count; i++) {
+        if (is_blank(&old[i]) || !is_certain(r, &old[i]) || ++named > NAMED) continue;
         struct diag *g = diag_warning(r->diags, (struct place){0}, "%s/%s is from an earlier run, and nobody's any more",
                                       r->options->out, old[i].path);
         diag_hint(r->diags, g, "delete it, so that it is not handed out; --prune does");
     }
-    if (count > NAMED)
+    if (named > NAMED)
         diag_warning(r->diags, (struct place){0}, "%zu more papers are from an earlier run, and nobody's any more",
-                     count - NAMED);
+                     named - NAMED);
     arena_free(&a);
 }
 
@@ -50,13 +64,6 @@ static bool is_meant(const struct run *r, const struct manifest_entry *e)
     if (o->employee || o->leader || o->wave) return false;
     const struct unit *u = e->unit ? cycle_unit(c, e->unit) : NULL;
     return u && select_has_unit(o, c, u);
-}
-
-// Somebody who is left out because of an error is not gone.
-static bool is_certain(const struct run *r, const struct manifest_entry *e)
-{
-    if (!diags_count(r->diags, DIAG_ERROR) && !diags_count(r->diags, DIAG_SYSTEM)) return true;
-    return e->employee && !cycle_person(r->cycle, e->employee);
 }
 
 static void remove_empty_folders(const struct run *r, const char *path)
@@ -88,7 +95,7 @@ static bool prune_file(struct run *r, const struct manifest_entry *e)
     const char *path = file_join(&a, r->options->out, e->path);
     bool gone = is_ours(r, path, e);
     if (gone && !r->options->dry_run) {
-        int error = manifest_forget(r->manifest, e->path);
+        int error = manifest_remove(r->manifest, e->path);
         if (!error && unlink(path)) error = errno;
         if (error) diag_system(r->diags, (struct place){0}, "%s could not be removed: %s", path, strerror(error));
         gone = !error;
@@ -104,7 +111,7 @@ static void prune_document(struct run *r, const char *document)
     size_t count, spared = 0;
     const struct manifest_entry *old = find_old(r, &a, document, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_meant(r, &old[i])) continue;
+        if (is_blank(&old[i]) || !is_meant(r, &old[i])) continue;
         if (!is_certain(r, &old[i])) spared++;
         else if (prune_file(r, &old[i])) r->pruned++;
     }
@@ -119,7 +126,7 @@ void old_settle(struct run *r)
 {
     const struct options *o = r->options;
     bool all = select_all(o), prune = o->prune;
-    if (!r->manifest || o->blank || (!all && !prune) || (!prune && o->dry_run)) return;
+    if (!r->manifest || o->blank || diags_count(r->diags, DIAG_SYSTEM) || (!all && !prune) || (!prune && o->dry_run)) return;
     for (size_t i = 0; i < r->document_count; i++) (prune ? prune_document : warn_of_old)(r, r->documents[i]);
     if (r->calendar.cycle) (prune ? prune_document : warn_of_old)(r, "calendar");
 }

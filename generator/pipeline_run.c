@@ -32,8 +32,10 @@ bool run_open(struct run *r, const struct options *o, bool plans)
     if (!data) return false;
     size_t count;
     const char *const *languages = run_languages(r, &count);
-    r->cycle = (plans ? read_cycle : read_cycle_alone)(r->diags, &r->arena, ".", languages, count, o->as_of);
     r->templates = templates_new(r->diags, &r->arena, r->template_set);
+    const struct read_chooser chooser = {o->shard.n ? run_choose_plans : NULL, r};
+    r->cycle = plans ? read_cycle_for(r->diags, &r->arena, ".", languages, count, o->as_of, &chooser)
+                     : read_cycle_alone(r->diags, &r->arena, ".", languages, count, o->as_of);
     if (r->templates) compose_check_cycle(r->diags, r->templates, r->cycle);
     r->fonts = read_fonts(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"), r->cycle);
     return !r->cycle->broken && r->templates && r->fonts;

@@ -34,9 +34,11 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     struct manifest *manifest;  // NULL: nothing is to be written
     struct origins *origins;
     struct orders orders;
-    struct orders whole;         // of a shard: the orders of all of them
+    struct orders whole;         // of a shard: the orders of all of them, as far as the chart tells
+    const int *parts;            // of a shard: which of them a unit falls to, by the unit's index
     struct shard_run shard_run;  // of a shard
     struct map elsewhere;        // of a shard: what other shards make, by path without its ending
+    uint8_t chart[HASH_SIZE];    // of a shard: of the cycle without its plans
     uint8_t figures[HASH_SIZE];  // of what reports are made from; zeros: none are made
     struct buf *dumps;  // per order, printed at the end
     struct tally {
@@ -134,6 +136,8 @@ int run_make_papers(struct run *r);
 // ---- pipeline_shard.c: without --shard, none of these does anything
 
 const char *run_manifest_name(struct run *r);  // below the output folder
+// A read_chooser's: makes the cut, and chooses the plans of those whom the shard's papers show.
+const bool *run_choose_plans(void *run, struct cycle *c);
 void run_take_shard(struct run *r);            // leaves the shard's own orders; after the origins are known
 bool run_is_elsewhere(const struct run *r, const char *path);  // another shard makes this file
 void run_end_shard(struct run *r);        // before the manifest is saved: what it lists, and whether the shard is whole

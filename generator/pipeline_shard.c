@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "batch/select.h"
 #include "batch/stop.h"
 #include "pipeline_run.h"
 
@@ -35,6 +37,68 @@ static void add_templates(struct buf *out, const struct template_set *set)
     }
 }
 
+// A machine where plans have not arrived would make papers without them.
+static void add_plan_names(struct run *r, const struct cycle *c, struct buf *out)
+{
+    const char *const periods[] = {c->period, c->previous_period};
+    for (int i = 0; i < 2; i++) {
+        size_t count = 0;
+        const char **names = periods[i] ? file_list(&r->arena, arena_printf(&r->arena, "plans/%s", periods[i]), &count) : NULL;
+        for (size_t k = 0; k < count; k++) buf_printf(out, "%s\n", names[k]);
+    }
+}
+
+static void hash_chart(struct run *r, const struct cycle *c)
+{
+    struct buf b = {0};
+    cycle_dump(c, &b);
+    add_plan_names(r, c, &b);
+    hash_bytes(b.p, b.n, r->chart);
+    buf_free(&b);
+}
+
+static void cut(struct run *r, const struct cycle *c, const struct orders *all)
+{
+    r->whole = *all;
+    r->parts = orders_cut(all, &r->arena, c, r->options->shard.n);
+    hash_chart(r, c);
+}
+
+// ---- Whose plans a shard needs
+
+static bool is_mine(const struct run *r, const struct unit *u) { return u && r->parts[u->index] == r->options->shard.k; }
+static bool makes_for(const struct run *r, const struct person *p) { return p && is_mine(r, p->unit); }
+
+// Papers show plans of their own person, and a leader's those of whom they lead or talk with.
+static bool is_shown(const struct run *r, const struct person *p)
+{
+    if (makes_for(r, p) || makes_for(r, p->leader) || makes_for(r, p->held_by)) return true;
+    for (size_t i = 0; i < p->also_count; i++)
+        if (is_mine(r, p->also[i].unit) || makes_for(r, p->also[i].leader)) return true;
+    return p->unit && (makes_for(r, p->unit->leader) || makes_for(r, p->unit->acting));
+}
+
+// The cut may not depend on plans, for no shard reads all of them.
+const bool *run_choose_plans(void *run, struct cycle *c)
+{
+    struct run *r = run;
+    size_t count = 0;
+    if (c->broken || !r->templates || !select_is_known(r->options, c)) return NULL;  // the run ends anyway
+    struct diags *unsaid = diags_new();
+    const char *document = r->options->document ? r->options->document : "action-plan";
+    const char *const *documents = templates_documents(r->templates, &r->arena, r->options->command, &count);
+    bool forms = !strcmp(r->options->command, "forms");
+    struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->templates, forms ? &document : documents, forms ? 1 : count);
+    diags_free(unsaid);
+    cut(r, c, &all);
+    bool *wanted = ARENA_ARRAY(&r->arena, bool, c->person_count + 1);
+    for (size_t i = 0; i < c->person_count; i++) wanted[i] = is_shown(r, c->people[i]);
+    wanted[c->person_count] = r->options->shard.k == 1;
+    return wanted;
+}
+
+// ---- The shard
+
 // Shards that are joined were made from the same files and for the same papers; where a file is on a machine, and which of
 // the shards this is, makes no difference.
 static const char *hash_inputs(struct run *r)
@@ -43,10 +107,10 @@ static const char *hash_inputs(struct run *r)
     struct buf b = {0};
     buf_add(&b, origins_looks(r->origins), HASH_SIZE);
     buf_add(&b, r->figures, HASH_SIZE);
+    buf_add(&b, r->chart, HASH_SIZE);
     buf_printf(&b, "%d %d\n", o->large_print, o->bom);
     add_templates(&b, r->template_set);
-    cycle_dump(r->cycle, &b);
-    for (size_t i = 0; i < r->orders.count; i++) buf_printf(&b, "%s\n", r->orders.list[i].path);
+    for (size_t i = 0; i < r->whole.count; i++) buf_printf(&b, "%s\n", r->whole.list[i].path);
     uint8_t hash[HASH_SIZE];
     char text[HASH_TEXT];
     hash_keyed(r->key, b.p, b.n, hash);
@@ -63,11 +127,11 @@ static const char *without_ending(struct arena *a, const char *path)
 
 static void find_elsewhere(struct run *r)
 {
-    struct map mine = {0};
-    for (size_t i = 0; i < r->orders.count; i++) map_set(&mine, &r->arena, r->orders.list[i].path, r);
-    for (size_t i = 0; i < r->whole.count; i++) {
+    struct orders mine = orders_of_part(&r->whole, &r->arena, r->parts, r->options->shard.k);
+    for (size_t i = 0, k = 0; i < r->whole.count; i++) {
         const char *path = r->whole.list[i].path;
-        if (!map_get(&mine, path)) map_set(&r->elsewhere, &r->arena, without_ending(&r->arena, path), r);
+        if (k < mine.count && !strcmp(path, mine.list[k].path)) k++;
+        else map_set(&r->elsewhere, &r->arena, without_ending(&r->arena, path), r);
     }
 }
 
@@ -81,9 +145,9 @@ void run_take_shard(struct run *r)
 {
     const struct shard s = r->options->shard;
     if (!s.n) return;
+    if (!r->parts) cut(r, r->cycle, &r->orders);
     r->shard_run = (struct shard_run){command_of(r), SAMTALE_VERSION, hash_inputs(r), false};
-    r->whole = r->orders;
-    r->orders = orders_cut(&r->whole, &r->arena, r->cycle, s);
+    r->orders = orders_of_part(&r->orders, &r->arena, r->parts, s.k);
     find_elsewhere(r);
 }
 
@@ -125,6 +189,6 @@ void run_say_shard(const struct run *r)
         printf("{\"shard\":\"%d/%d\",\"papers\":%zu,\"papers-of-all\":%zu}\n", s.k, s.n, r->orders.count, r->whole.count);
     else if (!r->orders.count && r->whole.count)
         printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
-    else if (!r->options->quiet)
+    else
         printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);
 }

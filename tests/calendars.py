@@ -263,7 +263,7 @@ def check_runs(work, out):
     pairs = zip(files(out), files(work / "jobs"), strict=True)
     check("jobs", [a.name for a, b in pairs if a.read_bytes() != b.read_bytes()])
     said, _ = packs(SAMPLE, work / "json", "--format", "json")
-    line = {"document": "calendar", "files": len(files(out)), "dry-run": False}
+    line = {"document": "calendar", "files": len(files(out)), "made": len(files(out)), "kept": 0, "dry-run": False}
     check("json", line not in map(json.loads, said.splitlines()) and said)
     undated = ("org.yaml", "conversation: { at: 2027-01-19T09:00, place: Møterom 2 }", "language: nb")
     later = copy_of_sample(work / "later", undated)

@@ -122,6 +122,16 @@ def events(work):
     check("events-apart", '"event"' not in run.stdout, "an event is on standard output")
 
 
+def watcher_ends(work):
+    run = subprocess.Popen(PACKS + ["--jobs", "2", "--format", "json", "--out", f"{work}/left"], stdout=subprocess.PIPE,
+                           stderr=subprocess.PIPE, text=True)
+    first = json.loads(run.stderr.readline())
+    run.stderr.close()
+    said = run.communicate()[0]
+    check("watcher-ends", run.returncode == 0 and first["event"] == "start" and '"papers"' in said and os.path.exists(f"{work}/left/manifest.json"),
+          f"exit status {run.returncode}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
         line(work)
@@ -130,6 +140,7 @@ def main():
         silent("no-term", work, few, TERM=None)
         silent("quiet", work, few + ["--quiet", "--format", "json"])
         events(work)
+        watcher_ends(work)
         piped = subprocess.run(PACKS + few + ["--out", f"{work}/piped"], capture_output=True, text=True)
         check("piped", piped.returncode == 0 and not piped.stderr, piped.stderr[:100])
     return failed

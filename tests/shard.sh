@@ -51,7 +51,7 @@ balance() {
     if [ "$most" -le $((total / 3 + largest + 1)) ]; then ok balanced; else fail balanced "a part has $most of $total papers, the largest unit $largest"; fi
 }
 
-for n in 1 2 3; do
+for n in 1 2 3 7; do
     name=packs-$n
     parts "$name" $n packs || continue
     [ $n != 3 ] || balance
@@ -111,6 +111,19 @@ for merged in yes no; do
     cmp -s <(sort "$work/wanted") <(sort "$work/got") || fail $name "what is old is not said once: $(diff <(sort "$work/wanted") <(sort "$work/got") | sed -n 2p)"
     run merge --out "$work/moved" && same moved-single moved
 done
+
+# A broken plan is said by the shard whose papers show it, and keeps only its person's from being made.
+name=broken-plan
+rm -rf "$sample/out"
+cp "$root/samples/nordlia/org.yaml" "$sample"
+echo "employee: [" >"$sample/plans/2026/e1404.yaml"
+"$samtale" -C "$sample" packs --quiet --out "$work/broken-single" >"$work/wanted" 2>&1 || true
+wrong=0
+: >"$work/got"
+for k in 1 2 3; do "$samtale" -C "$sample" packs --quiet --shard $k/3 --out "$work/broken" >>"$work/got" 2>&1 || wrong=$((wrong + 1)); done
+cmp -s "$work/wanted" "$work/got" && [ $wrong = 1 ] || fail $name "$wrong shards say: $(head -1 "$work/got")"
+[ ! -e "$work/broken/packs/teknisk/e1404.pdf" ] || fail $name "the pack was made"
+run merge --out "$work/broken" && same broken-single broken
 sample=$root/samples/nordlia
 
 # ---- A task of a Slurm array job: what Slurm sets, and which part that is.

@@ -74,3 +74,16 @@ bool entry_parse_cached(const json_t *o, struct manifest_entry *e)
                                    number_of(o, "inode")};
     return is_below(e->path) && hash_parse(text_of(o, "key"), e->key) && hash_parse(text_of(o, "sha256"), e->sha256);
 }
+
+static const char *copy(struct arena *a, const char *s) { return s ? arena_strdup(a, s) : NULL; }
+
+struct manifest_entry entry_copy(struct arena *a, const struct manifest_entry *e)
+{
+    struct manifest_entry mine = *e;
+    mine.path = copy(a, e->path);
+    mine.document = copy(a, e->document);
+    mine.employee = copy(a, e->employee);
+    mine.unit = copy(a, e->unit);
+    mine.kind = copy(a, e->kind);
+    return mine;
+}

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "batch/hash.h"
 
 struct manifest_entry {
@@ -30,5 +31,6 @@ void entry_add_cached(struct buf *out, const struct manifest_entry *e);   // wha
 // Strings are the object's. False: it is no such line.
 bool entry_parse(const json_t *o, struct manifest_entry *e);
 bool entry_parse_cached(const json_t *o, struct manifest_entry *e);
+struct manifest_entry entry_copy(struct arena *a, const struct manifest_entry *e);  // with strings of its own
 
 #endif

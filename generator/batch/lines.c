@@ -32,7 +32,7 @@ size_t lines_each(const char *bytes, size_t n, void (*take)(void *arg, const jso
         size_t length = (size_t)(stop - p);
         if (length <= SUM + 1) break;
         sum_of(p + SUM + 1, length - SUM - 1, sum);
-        if (memcmp(p, sum, SUM)) break;
+        if (memcmp(p, sum, SUM) || p[SUM] != ' ') break;
         json_t *line = json_loadb(p + SUM + 1, length - SUM - 1, 0, NULL);
         if (!line) break;
         if (take) take(arg, line);

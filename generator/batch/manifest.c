@@ -22,6 +22,7 @@ struct manifest {
     const char *out, *path, *cache, *aside;
     uint8_t program[HASH_SIZE];
     struct journal *journal;  // NULL: nothing is written
+    bool begun;               // it says whose lines it holds
     struct listed **list;
     size_t count, room;
     struct map by_path;
@@ -34,8 +35,6 @@ struct manifest {
 
 // ---- The list; the lock is held, or there is one thread
 
-static const char *copy(struct arena *a, const char *s) { return s ? arena_strdup(a, s) : NULL; }
-
 static struct listed *listed(struct manifest *m, const char *path)
 {
     struct listed *l = map_get(&m->by_path, path);
@@ -45,17 +44,12 @@ static struct listed *listed(struct manifest *m, const char *path)
 static struct listed *put(struct manifest *m, const struct manifest_entry *e)
 {
     struct listed *l = map_get(&m->by_path, e->path);
-    bool new = !l;
-    if (new) l = *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
-    const char *path = new ? arena_strdup(&m->arena, e->path) : l->entry.path;
-    l->entry = *e;
-    l->entry.path = path;
-    l->entry.document = copy(&m->arena, e->document);
-    l->entry.employee = copy(&m->arena, e->employee);
-    l->entry.unit = copy(&m->arena, e->unit);
-    l->entry.kind = copy(&m->arena, e->kind);
+    const char *path = l ? l->entry.path : NULL;  // the map's key
+    if (!l) l = *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
+    l->entry = entry_copy(&m->arena, e);
     l->there = true;
-    if (new) map_set(&m->by_path, &m->arena, path, l);
+    if (path) l->entry.path = path;
+    else map_set(&m->by_path, &m->arena, l->entry.path, l);
     return l;
 }
 
@@ -80,8 +74,9 @@ static void take_journalled(void *arg, const json_t *o)
     struct manifest *m = arg;
     struct manifest_entry e = {0};
     const char *forgotten = json_string_value(json_object_get(o, "forget"));
-    struct listed *l = forgotten ? listed(m, forgotten) : NULL;
-    if (l) l->there = false;
+    const char *removed = json_string_value(json_object_get(o, "remove"));
+    struct listed *l = forgotten || removed ? listed(m, forgotten ? forgotten : removed) : NULL;
+    if (l) l->there = removed && file_exists(file_join(&m->arena, m->out, removed));
     if (entry_parse(o, &e)) put(m, &e);
     take_cached(m, o);
 }
@@ -208,15 +203,6 @@ static bool clear_aside(struct manifest *m)
     return true;
 }
 
-static int begin_journal(struct manifest *m)
-{
-    char program[HASH_TEXT];
-    hash_text(m->program, program);
-    const char *line = arena_printf(&m->arena, "{\"samtale\":1,\"program\":\"%s\"}", program);
-    int error = journal_empty(m->journal);
-    return error ? error : journal_add_now(m->journal, line, strlen(line));
-}
-
 static bool take_folder(struct manifest *m, const char *name)
 {
     struct buf left = {0};
@@ -235,8 +221,7 @@ static bool take_folder(struct manifest *m, const char *name)
     read_cache(m);
     read_journal(m, &left);
     buf_free(&left);
-    if (ok && m->changed) error = manifest_save(m);  // what a run that was stopped has left
-    if (ok && !error) error = begin_journal(m);
+    if (ok) error = m->changed ? manifest_save(m) : journal_empty(m->journal);  // what a run that was stopped has left
     return !error ? ok : fail(m, path, "written", error);
 }
 
@@ -266,6 +251,13 @@ void manifest_set_head(struct manifest *m, const char *members)
     m->changed = true;
 }
 
+static void program_line(const struct manifest *m, struct buf *out)
+{
+    char program[HASH_TEXT];
+    hash_text(m->program, program);
+    buf_printf(out, "{\"samtale\":1,\"program\":\"%s\"}", program);
+}
+
 bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *out)
 {
     pthread_mutex_lock(&m->lock);
@@ -276,11 +268,18 @@ bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *
     return l;
 }
 
+// The first line says which program the others are of. The lock is held, so that it is the first.
 static void journal_line(struct manifest *m, const struct manifest_entry *e)
 {
     struct buf line = {0};
+    if (!m->begun) {
+        program_line(m, &line);
+        journal_add(m->journal, line.p, line.n);
+    }
+    m->begun = true;
+    line.n = 0;
     entry_add_whole(&line, e);
-    if (m->journal) journal_add(m->journal, line.p, line.n);
+    journal_add(m->journal, line.p, line.n);
     buf_free(&line);
 }
 
@@ -289,8 +288,8 @@ void manifest_add(struct manifest *m, const struct manifest_entry *e)
     pthread_mutex_lock(&m->lock);
     put(m, e)->due = true;
     m->changed = true;
+    if (m->journal) journal_line(m, e);
     pthread_mutex_unlock(&m->lock);
-    journal_line(m, e);
 }
 
 void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew)
@@ -302,7 +301,7 @@ void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew
     if (anew || !l) manifest_add(m, e);
 }
 
-int manifest_forget(struct manifest *m, const char *path)
+static int unlist(struct manifest *m, const char *path, const char *how)
 {
     pthread_mutex_lock(&m->lock);
     struct listed *l = listed(m, path);
@@ -310,13 +309,16 @@ int manifest_forget(struct manifest *m, const char *path)
     if (l) m->changed = true;
     pthread_mutex_unlock(&m->lock);
     if (!l || !m->journal) return 0;
-    json_t *line = json_pack("{s:s}", "forget", path);
+    json_t *line = json_pack("{s:s}", how, path);
     char *text = json_dumps(line, JSON_COMPACT);
     int error = text ? journal_add_now(m->journal, text, strlen(text)) : ENOMEM;
     free(text);
     json_decref(line);
     return error;
 }
+
+int manifest_forget(struct manifest *m, const char *path) { return unlist(m, path, "forget"); }
+int manifest_remove(struct manifest *m, const char *path) { return unlist(m, path, "remove"); }
 
 const char *manifest_aside(const struct manifest *m) { return m->aside; }
 int manifest_error(struct manifest *m) { return m->journal ? journal_error(m->journal) : 0; }
@@ -355,9 +357,7 @@ static bool is_there(struct manifest *m, struct listed *l)
 
 static void write_out(struct manifest *m, struct buf *manifest, struct buf *cache)
 {
-    char program[HASH_TEXT];
-    hash_text(m->program, program);
-    buf_printf(cache, "{\"samtale\":1,\"program\":\"%s\"}", program);
+    program_line(m, cache);
     lines_end(cache, 0);
     BUF_LIT(manifest, "{\"samtale\":1,");
     if (m->head) buf_printf(manifest, "%s,", m->head);
@@ -386,7 +386,7 @@ int manifest_save(struct manifest *m)
     error = file_replace(m->aside, m->path, manifest.p, manifest.n);
     if (!error) error = file_replace(m->aside, m->cache, cache.p, cache.n);
     if (!error) error = journal_empty(m->journal);
-    if (!error) m->changed = false;
+    if (!error) m->changed = m->begun = false;
     buf_free(&manifest);
     buf_free(&cache);
     return error;
@@ -398,6 +398,7 @@ void manifest_close(struct manifest *m)
     if (m->base) manifest_close(m->base);
     if (m->journal) {
         rmdir(m->aside);
+        journal_sync(m->journal);
         journal_close(m->journal, !m->changed);
     }
     pthread_mutex_destroy(&m->lock);

@@ -39,8 +39,10 @@ bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *
 // The file is there and right, as an earlier run has made it. With `anew` what the cache knows of it has changed.
 void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew);
 void manifest_add(struct manifest *m, const struct manifest_entry *e);  // it has been made; copies what e points to
-// Before a file is written or removed: from here on nothing is said of it. 0 or an errno value.
+// Before a file is written anew: from here on nothing is said of it. 0 or an errno value.
 int manifest_forget(struct manifest *m, const char *path);
+// The same before it is removed: where it is not, after all, because a kill comes first, it is known to be ours.
+int manifest_remove(struct manifest *m, const char *path);
 const char *manifest_aside(const struct manifest *m);  // the folder for what is not whole
 int manifest_error(struct manifest *m);  // the journal cannot be written any more: its errno value; 0: it can
 

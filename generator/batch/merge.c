@@ -10,6 +10,8 @@ enum { NAMED = 10 };  // things of one kind that are named one by one
 
 static const struct place nowhere;
 
+#define GAP(m, ...) ((m)->partial ? diag_warning : diag_error)((m)->diags, nowhere, __VA_ARGS__)
+
 // ---- Reading
 
 void merge_read(struct merge *m, const char *folder)
@@ -25,7 +27,9 @@ void merge_read(struct merge *m, const char *folder)
         if (one) {
             one->rank = m->count;
             *ARENA_PUSH(m->arena, m->manifests, m->count, m->room) = one;
-        } else (m->partial ? diag_warning : diag_error)(m->diags, nowhere, "%s/%s %s", folder, names[i], why);
+        } else {
+            GAP(m, "%s/%s %s", folder, names[i], why);
+        }
     }
 }
 
@@ -69,10 +73,10 @@ static void gap(struct merge *m, const struct numbers *s, const char *what)
 {
     if (!s->count) return;
     const char *who = in_words(m, s, false);
-    struct diag *d = m->partial ? diag_warning(m->diags, nowhere, "%s %s", who, what) : diag_error(m->diags, nowhere, "%s %s", who, what);
-    if (m->partial) return;
-    if (s->count == 1) diag_hint(m->diags, d, "make it with --shard %d/%d, or join what there is with --partial", s->list[0], m->n);
-    else diag_hint(m->diags, d, "make them with --shard (K is %s), or join what there is with --partial", in_words(m, s, true));
+    struct diag *d = GAP(m, "%s %s", who, what);
+    const char *how = arena_printf(m->arena, "make it with --shard %d/%d", s->list[0], m->n);
+    if (s->count > 1) how = arena_printf(m->arena, "make them with --shard (K is %s)", in_words(m, s, true));
+    if (!m->partial) diag_hint(m->diags, d, "%s, or join what there is with --partial", how);
 }
 
 // ---- Shards that do not belong together
@@ -151,7 +155,8 @@ static void compare_runs(struct merge *m, const struct shard_run *wanted, int of
     const struct numbers *const odd[] = {&version, &other};
     for (int i = 0; i < 2; i++) {
         if (!odd[i]->count) continue;
-        struct diag *d = diag_error(m->diags, nowhere, "\"samtale %s\" made %s %s shard %d", wanted->command, in_words(m, odd[i], false), ways[i], of);
+        struct diag *d = diag_error(m->diags, nowhere, "\"samtale %s\" made %s %s shard %d", wanted->command,
+                                    in_words(m, odd[i], false), ways[i], of);
         diag_hint(m->diags, d, "make all shards of the same cycle directory, by the same samtale");
     }
 }
@@ -230,7 +235,7 @@ static void report_file(struct merge *m, const struct merge_file *f)
 {
     const char *path = file_join(m->arena, f->of->folder, f->entry->path);
     const char *what = f->fate == MERGE_MISSING ? "is missing" : f->fate == MERGE_DIFFERS ? "is not as it was made" : "cannot be read";
-    (m->partial ? diag_warning : diag_error)(m->diags, nowhere, "%s, of shard %d of %d, %s", path, f->of->shard.k, m->n, what);
+    GAP(m, "%s, of shard %d of %d, %s", path, f->of->shard.k, m->n, what);
 }
 
 void merge_report_files(struct merge *m)
@@ -238,6 +243,5 @@ void merge_report_files(struct merge *m)
     size_t found = 0;
     for (size_t i = 0; i < m->file_count; i++)
         if (m->files[i].fate != MERGE_GOOD && ++found <= NAMED) report_file(m, &m->files[i]);
-    if (found > NAMED)
-        (m->partial ? diag_warning : diag_error)(m->diags, nowhere, "%zu more files are missing or not as they were made", found - NAMED);
+    if (found > NAMED) GAP(m, "%zu more files are missing or not as they were made", found - NAMED);
 }

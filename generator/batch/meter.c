@@ -1,8 +1,10 @@
 #include "batch/meter.h"
 
+#include <fcntl.h>
 #include <jansson.h>
 #include <math.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -161,6 +163,14 @@ static void draw(struct meter *m)
     m->drawn = true;
 }
 
+// A program that has stopped reading must not stop us: what does not fit in its pipe with room to spare for the end, and
+// for what is wrong, is left out.
+static bool is_read(void)
+{
+    int waiting, size = fcntl(STDERR_FILENO, F_GETPIPE_SZ);
+    return size <= 0 || ioctl(STDERR_FILENO, FIONREAD, &waiting) || waiting < size / 4;
+}
+
 static void tell(struct meter *m, const char *event)
 {
     meter_event(&m->state, event, &m->line);
@@ -183,7 +193,7 @@ static void update(struct meter *m)
     if (t - m->shown < INTERVAL) return;
     take_rate(m, t);
     if (m->look == METER_LINE) draw(m);
-    else tell(m, "progress");
+    else if (is_read()) tell(m, "progress");
 }
 
 // ---- The meter
@@ -195,7 +205,9 @@ struct meter *meter_new(enum meter_look look, size_t total, const char *command,
     m->look = look == METER_LINE && !can_wipe() ? METER_SILENT : look;
     m->state = (struct meter_state){.total = total, .command = command, .shard = shard};
     m->begun = m->shown = now();
-    if (m->look == METER_EVENTS) tell(m, "start");
+    if (m->look != METER_EVENTS) return m;
+    signal(SIGPIPE, SIG_IGN);  // nor must one that has ended
+    tell(m, "start");
     return m;
 }
 

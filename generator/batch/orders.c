@@ -200,17 +200,22 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
     return all;
 }
 
-struct orders orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, struct shard shard)
+int *orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, int n)
 {
-    struct orders mine = {0};
     size_t *weights = ARENA_ARRAY(a, size_t, c->unit_count);
     int *parts = ARENA_ARRAY(a, int, c->unit_count);
     for (size_t i = 0; i < all->count; i++) weights[unit_index(&all->list[i])]++;
-    shard_cut(weights, c->unit_count, shard.n, parts);
+    shard_cut(weights, c->unit_count, n, parts);
+    return parts;
+}
+
+struct orders orders_of_part(const struct orders *all, struct arena *a, const int *parts, int k)
+{
+    struct orders mine = {0};
     for (size_t i = 0; i < all->count; i++)
-        if (parts[unit_index(&all->list[i])] == shard.k) *ARENA_PUSH(a, mine.list, mine.count, mine.room) = all->list[i];
+        if (parts[unit_index(&all->list[i])] == k) *ARENA_PUSH(a, mine.list, mine.count, mine.room) = all->list[i];
     for (size_t i = 0; i < all->absence_count; i++)
-        if (parts[all->absences[i].unit->index] == shard.k)
+        if (parts[all->absences[i].unit->index] == k)
             *ARENA_PUSH(a, mine.absences, mine.absence_count, mine.absence_room) = all->absences[i];
     finish(&mine, a);
     return mine;

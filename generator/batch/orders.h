@@ -35,8 +35,9 @@ struct orders {
 // name is an error that names it.
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
                           const struct templates *t, const char *const *documents, size_t document_count);
-// Those of one shard: of the units that fall to it, everything.
-struct orders orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, struct shard shard);
+// Cuts the run into n shards: by a unit's index, the shard that makes all of its papers.
+int *orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, int n);
+struct orders orders_of_part(const struct orders *all, struct arena *a, const int *parts, int k);
 const struct unit *order_unit(const struct order *o);  // whose paper it is, or whose person's; NULL: nobody's
 
 #endif

@@ -2,8 +2,8 @@
 // nothing need be composed to know that. A key covers more than the paper shows: all of the settings, the chart and the
 // templates, and the focus areas and plans of the units and people that its values can reach.
 //
-// Whoever adds a value to compose/values_*.c that reaches other plans or focus areas than these widens origin_key().
-// tests/incremental.py edits every file of a cycle and compares.
+// Whoever adds a value to compose/values_*.c that reaches other plans or focus areas than these widens origin_key(), and
+// is_shown() in pipeline_shard.c. tests/incremental.py edits every file of a cycle and compares.
 #ifndef BATCH_ORIGIN_H
 #define BATCH_ORIGIN_H
 

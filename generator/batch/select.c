@@ -33,6 +33,12 @@ static bool check_unit(const struct cycle *c, const char *id)
     return false;
 }
 
+bool select_is_known(const struct options *o, const struct cycle *c)
+{
+    return (!o->unit || cycle_unit(c, o->unit)) && (!o->employee || cycle_person(c, o->employee)) &&
+           (!o->leader || cycle_person(c, o->leader)) && (o->wave <= 0 || (size_t)o->wave <= c->wave_count);
+}
+
 bool select_check(const struct options *o, const struct cycle *c)
 {
     if (!check_unit(c, o->unit) || !check_person(c, "--employee", o->employee) ||

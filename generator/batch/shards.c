@@ -48,17 +48,11 @@ static bool take_run(struct shard_manifest *m, struct arena *a, const json_t *o)
     return true;
 }
 
-static const char *copy(struct arena *a, const char *s) { return s ? arena_strdup(a, s) : NULL; }
-
 static bool take_file(struct shard_manifest *m, struct arena *a, const json_t *o)
 {
     struct manifest_entry e;
     if (!entry_parse(o, &e)) return false;
-    e.path = copy(a, e.path);
-    e.document = copy(a, e.document);
-    e.employee = copy(a, e.employee);
-    e.unit = copy(a, e.unit);
-    *ARENA_PUSH(a, m->files, m->file_count, m->file_room) = e;
+    *ARENA_PUSH(a, m->files, m->file_count, m->file_room) = entry_copy(a, &e);
     return true;
 }
 

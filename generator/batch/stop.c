@@ -10,7 +10,7 @@
 enum { LONGEST = 800 };  // milliseconds from the signal to the end
 static volatile sig_atomic_t asked;
 static atomic_size_t made, total;
-static atomic_bool making, said;
+static atomic_bool making, said, terminal;
 
 static size_t put_number(char *out, size_t n)
 {
@@ -34,7 +34,8 @@ void stop_say(void)
 {
     char line[200];
     if (atomic_exchange(&said, true)) return;
-    size_t n = put_text(line, "samtale: stopped: ");
+    size_t n = put_text(line, atomic_load(&terminal) ? "\r\033[K" : "");  // over what a meter shows
+    n += put_text(line + n, "samtale: stopped: ");
     if (atomic_load(&making)) {
         n += put_number(line + n, atomic_load(&made));
         n += put_text(line + n, " of ");
@@ -75,6 +76,7 @@ void stop_listen(void)
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, now;
     sigemptyset(&action.sa_mask);
+    atomic_store(&terminal, isatty(STDERR_FILENO));
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN) sigaction(signals[i], &action, NULL);
     action.sa_handler = on_alarm;

@@ -3,7 +3,7 @@
 #include "read/read.h"
 
 static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
-                              size_t language_count, struct date as_of, bool plans)
+                              size_t language_count, struct date as_of, const struct read_chooser *chooser)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
     struct reader r = {
@@ -31,7 +31,8 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     priorities_read(&r);
     threads_resolve(&r);
     cycle_leave_out(d, c);
-    if (plans) plans_read(&r);
+    if (chooser && chooser->choose) r.wanted = chooser->choose(chooser->arg, c);
+    if (chooser) plans_read(&r);
     timing_check(&r);
     return c;
 }
@@ -39,11 +40,18 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
 struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
                          size_t language_count, struct date as_of)
 {
-    return read_all(d, a, directory, languages, language_count, as_of, true);
+    const struct read_chooser all = {0};
+    return read_all(d, a, directory, languages, language_count, as_of, &all);
+}
+
+struct cycle *read_cycle_for(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                             size_t language_count, struct date as_of, const struct read_chooser *chooser)
+{
+    return read_all(d, a, directory, languages, language_count, as_of, chooser);
 }
 
 struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
                                size_t language_count, struct date as_of)
 {
-    return read_all(d, a, directory, languages, language_count, as_of, false);
+    return read_all(d, a, directory, languages, language_count, as_of, NULL);
 }

@@ -189,6 +189,12 @@ static void hand_on(struct reader *r, const char *period, const char *stem, cons
     else v->scratch = (struct arena){0};  // stays for the run
 }
 
+static bool is_wanted(const struct reader *r, const char *stem)
+{
+    const struct person *p = r->wanted ? cycle_person(r->cycle, stem) : NULL;
+    return !r->wanted || r->wanted[p ? p->index : r->cycle->person_count];
+}
+
 static void read_period(struct reader *r, const char *period, size_t *room, struct plan_visitor *v)
 {
     if (!period) return;
@@ -204,6 +210,7 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
                          "the file is not read: the name of a plan ends in .yaml");
         if (!ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
         const char *stem = arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml"));
+        if (!is_wanted(r, stem)) continue;
         if (v) hand_on(r, period, stem, name, v);
         else read_plan(r, period, stem, name, room);
     }

@@ -51,6 +51,15 @@ const struct image *read_picture(struct diags *d, struct arena *a, struct place 
 struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
                          size_t language_count, struct date as_of);
 
+// The same cycle with the plans of some. choose() is asked once all else is read: by a person's index whether theirs are
+// read, and behind the last person whether those of nobody in the chart are; NULL: everybody's.
+struct read_chooser {
+    const bool *(*choose)(void *arg, struct cycle *c);
+    void *arg;
+};
+struct cycle *read_cycle_for(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
+                             size_t language_count, struct date as_of, const struct read_chooser *chooser);
+
 // The same cycle without its plans, for those who look at one plan after the other; and those plans, of this period or of
 // the one before. While one is looked at it is its person's; then it is forgotten. Plans with errors are left out.
 struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *directory, const char *const *languages,

@@ -19,6 +19,7 @@ struct reader {
     bool lenient;     // an earlier period: who left and what is gone is no error
     size_t errors;    // reported through READER_ERROR so far
     bool incomplete;  // org.yaml has people or units that could not be read: who is nobody there is not known
+    const bool *wanted;             // whose plans are read: see read_chooser; NULL: everybody's
     const struct source *source;    // the file that reader_open() opened last
     const struct source *settings;  // samtale.yaml
     struct org *org;              // what org.yaml says, until it is resolved
