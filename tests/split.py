@@ -188,6 +188,7 @@ def untidy():
     write(folder / 'priorities/2027/syd.md', '## Sol {#sol supports=byen}\n')
     # moved from Syd, where the goal found what it supports
     write(folder / 'plans/2026/k3.yaml', 'employee: k3\nunit: syd\nleader: y1\ngoals:\n  - { goal: Flyttet, supports: sol }\n')
+    write(folder / 'plans/2026/v2.yaml', 'employee: v2\nunit: skole\nleader: y2\ngoals:\n  - { goal: Flyttet, supports: laere }\n')
     write(folder / 'plans/2027/k4.yaml', 'employee: k4\nunit: skole\nleader: k1\ngoals:\n  - { goal: Har fått ny leder, supports: laere }\n')
     return folder
 
@@ -216,6 +217,8 @@ extra = [(i, k) for i, p in others.items() for k in p if k not in ('id', 'name',
 check('of-others-only-names', not extra, extra)
 school = work / 'e1302'
 split(nordlia, 'e1302', school)
+named = {p['id']: sorted(p) for p in people_of(tree(school / 'org.yaml')['unit']) if p['id'] in ('e1001', 'e1301')}
+check('leaders-above-only-names', all(k == ['id', 'leader', 'name', 'title'] for k in named.values()) and len(named) == 2, named)
 text = (school / 'org.yaml').read_text() + (school / 'samtale.yaml').read_text()
 absent = [p['name'] for p in people_of(org) if p['name'] in text and status[p['id']]['leader'].get('id') != 'e1302'
           and p['id'] not in ('e1001', 'e1101', 'e1301', 'e1302')]
