@@ -265,7 +265,6 @@ check('no-comments-of-the-file', '# Et utkast' not in (school / 'plans/2027/e130
 
 before = snapshot(nordlia)
 for name, arguments, exit_status, sentence in (
-        ('no-leader', ['split', work / 'x'], 2, 'split for which leader?'),
         ('no-directory', ['split', '--leader', 'e1302'], 2, 'split into which directory?'),
         ('nobody', ['split', '--leader', 'e13', work / 'x'], 2, 'there is no such person in the chart'),
         ('leads-nobody', ['split', '--leader', 'e1303', work / 'x'], 2, 'nobody has Silje Marie Antonsen as leader'),
@@ -286,11 +285,29 @@ check('whole-untouched', snapshot(nordlia) == before and not list(work.glob('*.?
 done = split(nordlia, 'e1302', f'{work}/empty/', '--format', 'json')
 check('into-an-empty-one', done.returncode == 0 and json.loads(done.stdout)['people'] == 9 and (work / 'empty/org.yaml').exists(), done.stderr)
 
+# One for each leader, and again for those who are new; each as if it were the only one.
+done = run(nordlia, 'split', work / 'all')
+every = leaders_of(nordlia)
+check('every-leader', done.returncode == 0 and sorted(p.name for p in (work / 'all').iterdir()) == every and
+      f'{len(every)} leaders with' in done.stdout, done.stdout + done.stderr)
+shutil.rmtree(work / 'all/e1302')
+kept = snapshot(work / 'all')
+done = run(nordlia, 'split', work / 'all')
+alike = {k: v[1] and v[1][1] for k, v in snapshot(work / 'all/e1302').items()} == {k: v[1] and v[1][1] for k, v in snapshot(work / 'empty').items()}
+check('a-new-leader', f'1 leader with 9 people, and {len(every) - 1} whose directory is there already' in done.stdout and alike and
+      all(snapshot(work / 'all').get(k) == v for k, v in kept.items() if '/' in k.rstrip('/')), done.stdout)
+done = run(nordlia, 'split', work / 'some', '--unit', 'helse', '--format', 'json')
+some = [json.loads(x)['leader'] for x in done.stdout.splitlines()]
+check('leaders-of-a-unit', sorted(some) == ['e1201', 'e1501', 'e1601'], done.stdout)
+
 broken = sample('broken')
 write(broken / 'plans/2027/e1303.yaml', 'employee: e1303\ngoals: HEMMELIG\n')
 done = split(broken, 'e1302', work / 'x')
 check('broken-plan', done.returncode == 1 and not (work / 'x').exists() and 'nothing was written for Ahmed' in done.stderr and
       'HEMMELIG' not in done.stderr, done.stderr)
+done = run(broken, 'split', work / 'others')
+check('broken-for-one', done.returncode == 1 and not (work / 'others/e1302').exists() and len(list((work / 'others').iterdir())) == len(every) - 1 and
+      done.stderr.count('nothing was written for') == 1, done.stderr)
 done = split(broken, 'e1101', work / 'beside')
 check('broken-elsewhere', done.returncode == 0 and (work / 'beside/org.yaml').exists(), done.stderr)
 
