@@ -73,7 +73,9 @@ demo: $(BUILD)/samtale
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
-           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/split.py tests/deliver.py tests/withhold.sh tests/numbers.sh tests/determinism.sh tests/system.sh
+           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/determinism.sh tests/system.sh
+
+SCRIPTS += tests/split.py tests/deliver.py
 
 TOOLS    = $(addprefix $(BUILD)/tests/,returned_dump withhold_tool figures_tool)
 $(TOOLS): $(BUILD)/tests/%: tests/%.c $(BUILD)/libsamtale.a
