@@ -317,6 +317,15 @@ write(following / 'plans/2027/e12.yaml', (empty / 'plans/2027/e12.yaml').read_te
 done = run(following, 'packs', '--employee', 'e12', '--dump', 'doc')
 check('next-period', done.returncode == 0 and 'Forrige plan' not in done.stdout and 'Forbered deg' in done.stdout, done.stderr)
 
+# Ids that look like numbers, and a name that no id can be made of.
+other = make_cycle('other', {'0012': 'employee: "0012"\nleader: 1e3\nconversation: { held: 2027-02-02 }\ngoals: [{ goal: Et mål }]\n'},
+                   settings=SETTINGS.replace('Nordlia kommune', 'Київ'), org=collecting.ORG.replace('e10', '1e3').replace('e11', '0012'))
+sent = deliver(split(other, '1e3', 'other-1e3'))
+shutil.rmtree(other / 'plans')
+taken = Collected(other, [sent])
+check('ids-like-numbers', taken.status == 0 and taken.changed() == ['plans/2027/0012.yaml'] and 'organisation: nordlia\n' in sent.read_text() and
+      plan(other, '0012')['delivered']['goals'] == {'unstated': {'none': '1'}} and run(other, 'check').returncode == 0, taken.all)
+
 # A part of an organisation that has collected deliveries has none of them in it.
 check('none-in-a-part', 'delivered' not in (split(empty, 'e10', 'once-more') / 'plans/2027/e12.yaml').read_text())
 

@@ -164,8 +164,8 @@ UNTIDY = '''unit:
       employees:
         - { id: y1, name: Syd En }
         - { id: v2, name: Vest To, leader: y2 }
-        - { id: v3, name: Vest Tre, leader: v2 }
-        - { id: v4, name: Vest Fire, leader: v3 }
+        - { id: 1e3, name: "null", leader: v2, title: "012" }
+        - { id: 0012, name: "Ja: nei", title: "no", leader: 1e3, conversation: { at: 2027-02-10, place: "1, 2 [3]" } }
 '''
 UNTIDY_SETTINGS = '''organisation: By
 period: 2027
