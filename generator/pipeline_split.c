@@ -17,6 +17,8 @@
 
 struct part {
     struct run *run;
+    struct arena arena;             // this part's
+    const struct source *settings;  // samtale.yaml
     struct split split;
     const char *target, *aside;  // aside NULL: nothing is written
     struct map copied;           // files that stand in it, by name
@@ -29,7 +31,7 @@ struct part {
 static void put(struct part *p, const char *name, const void *bytes, size_t n)
 {
     if (map_get(&p->copied, name)) return;
-    map_set(&p->copied, &p->run->arena, name, p);
+    map_set(&p->copied, &p->arena, name, p);
     p->file_count++;
     int error = p->aside ? file_write_below(p->aside, name, bytes, n) : 0;
     if (!error) return;
@@ -65,10 +67,10 @@ static void copy_folder(struct part *p, const char *folder, unsigned depth)
 {
     enum { DEEP = 8 };
     size_t count;
-    const char **names = depth > DEEP ? NULL : file_list(&p->run->arena, folder, &count);
+    const char **names = depth > DEEP ? NULL : file_list(&p->arena, folder, &count);
     for (size_t i = 0; names && i < count && !p->failed; i++) {
         struct stat st;
-        const char *path = file_join(&p->run->arena, folder, names[i]);
+        const char *path = file_join(&p->arena, folder, names[i]);
         if (*names[i] == '.' || stat(path, &st)) continue;
         if (S_ISDIR(st.st_mode)) copy_folder(p, path, depth + 1);
         else if (S_ISREG(st.st_mode)) copy(p, path);
@@ -82,12 +84,11 @@ static void put_settings(struct part *p)
     struct run *r = p->run;
     const struct splice_step waves = {.key = "waves"}, mark = {.key = "part"};
     struct splice_edit edits[] = {
-        {SPLICE_SET, &waves, 1, split_waves(&r->arena, &p->split)},
-        {SPLICE_SET, &mark, 1, split_mark(&r->arena, &p->split)},
+        {SPLICE_SET, &waves, 1, split_waves(&p->arena, &p->split)},
+        {SPLICE_SET, &mark, 1, split_mark(&p->arena, &p->split)},
     };
     struct buf out = {0};
-    struct source *s = source_open(r->diags, &r->arena, "samtale.yaml", "samtale.yaml", READ_LIMIT);
-    if (s && splice_edits(r->diags, s, edits, 2, &out)) put(p, "samtale.yaml", out.p, out.n);
+    if (splice_edits(r->diags, p->settings, edits, 2, &out)) put(p, "samtale.yaml", out.p, out.n);
     else p->failed = true;
     buf_free(&out);
 }
@@ -104,15 +105,15 @@ static void put_tree(struct part *p, const char *name, const char *comment, cons
 static void put_org(struct part *p)
 {
     const struct split *s = &p->split;
-    const char *comment = arena_printf(&p->run->arena, "# The part of %s (%s), cut by samtale split.\n", s->leader->name, s->leader->id);
-    put_tree(p, "org.yaml", comment, split_org(&p->run->arena, s));
+    const char *comment = arena_printf(&p->arena, "# The part of %s (%s), cut by samtale split.\n", s->leader->name, s->leader->id);
+    put_tree(p, "org.yaml", comment, split_org(&p->arena, s));
 }
 
 static void put_plan(struct part *p, const struct plan *plan)
 {
     struct run *r = p->run;
-    const struct node *tree = plan ? read_yaml(r->diags, &r->arena, plan->source) : NULL;
-    const struct node *cut = tree && tree->kind == NODE_MAP ? split_plan(&r->arena, &p->split, plan, tree) : NULL;
+    const struct node *tree = plan ? read_yaml(r->diags, &p->arena, plan->source) : NULL;
+    const struct node *cut = tree && tree->kind == NODE_MAP ? split_plan(&p->arena, &p->split, plan, tree) : NULL;
     if (!cut) return;
     put_tree(p, plan->source->name, "", cut);
     p->plan_count++;
@@ -121,7 +122,7 @@ static void put_plan(struct part *p, const struct plan *plan)
 static void copy_pictures(struct part *p, const char *folder, const struct doc_node *n)
 {
     for (; n; n = n->next) {
-        if (n->image) copy(p, file_join(&p->run->arena, folder, n->image->name));
+        if (n->image) copy(p, file_join(&p->arena, folder, n->image->name));
         copy_pictures(p, folder, n->first);
     }
 }
@@ -142,12 +143,12 @@ static void put_everything(struct part *p)
 {
     const struct cycle *c = p->run->cycle;
     const char *const own[] = {c->logo, c->typeface_regular, c->typeface_bold, c->typeface_italic, c->typeface_bold_italic};
-    const char *folder = arena_printf(&p->run->arena, "priorities/%s", c->period);
+    const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
     put_settings(p);
     put_org(p);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (own[i]) copy(p, own[i]);
-    int error = p->aside && file_exists(folder) ? file_make_folders(file_join(&p->run->arena, p->aside, folder)) : 0;
+    int error = p->aside && file_exists(folder) ? file_make_folders(file_join(&p->arena, p->aside, folder)) : 0;
     p->failed |= error;
     for (size_t i = 0; i < c->unit_count; i++)
         for (size_t k = 0; p->split.units[i] && k < c->units[i]->priorities_count; k++)
@@ -177,7 +178,7 @@ static void compare(struct part *p)
     struct diags *inner = diags_new();
     size_t count, about = 0;
     const char *const *languages = run_languages(r, &count);
-    const struct cycle *again = read_cycle(inner, &r->arena, p->aside, languages, count, r->cycle->as_of);
+    const struct cycle *again = read_cycle(inner, &p->arena, p->aside, languages, count, r->cycle->as_of);
     bool same = !again->broken && !diags_count(inner, DIAG_ERROR) && !diags_count(inner, DIAG_SYSTEM);
     for (size_t i = 0; same && i < r->cycle->person_count; i++)
         if (p->split.people[i] == SPLIT_WHOLE) same = is_same(r->cycle, r->cycle->people[i], again);
@@ -211,8 +212,8 @@ static void say_unmade(struct part *p, int error)
 static void begin_aside(struct part *p)
 {
     const char *slash = strrchr(p->target, '/');
-    const char *parent = slash && slash != p->target ? arena_strndup(&p->run->arena, p->target, (size_t)(slash - p->target)) : NULL;
-    char *aside = arena_printf(&p->run->arena, "%s.XXXXXX", p->target);
+    const char *parent = slash && slash != p->target ? arena_strndup(&p->arena, p->target, (size_t)(slash - p->target)) : NULL;
+    char *aside = arena_printf(&p->arena, "%s.XXXXXX", p->target);
     int error = parent ? file_make_folders(parent) : 0;
     if (!error && !mkdtemp(aside)) error = errno;  // 0700
     if (error) say_unmade(p, error);
@@ -232,10 +233,11 @@ static void say_part(const struct part *p)
 {
     const struct options *o = p->run->options;
     const struct split *s = &p->split;
+    if (p->failed) return;
     if (o->json)
         printf("{\"leader\":\"%s\",\"people\":%zu,\"units\":%zu,\"plans\":%zu,\"files\":%zu,\"dry-run\":%s}\n", s->leader->id,
                s->whole_count, s->unit_count, p->plan_count, p->file_count, o->dry_run ? "true" : "false");
-    else if (!o->quiet)
+    else if (!o->quiet && o->leader)
         printf("%s (%s): %zu %s, %zu unit%s, %zu plan%s\n%s %s\n", s->leader->name, s->leader->id, s->whole_count,
                s->whole_count == 1 ? "person" : "people", s->unit_count, s->unit_count == 1 ? "" : "s", p->plan_count,
                p->plan_count == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to", p->target);
@@ -251,27 +253,28 @@ static bool wrong(const char *sentence, const char *name, const char *hint)
     return false;
 }
 
-static bool target_is_free(struct arena *a, const char *target)
+// What stands in the way; NULL: nothing does.
+static const char *obstacle(struct arena *a, const char *target)
 {
     struct stat st;
     size_t count;
-    if (stat(target, &st)) return true;
-    if (S_ISDIR(st.st_mode) && (file_list(a, target, &count), !count)) return true;
-    if (file_exists(file_join(a, target, "samtale.yaml")))
-        return wrong("%s is a cycle directory already, and what has been kept in it would be lost", target, "name one that is not there yet");
-    return wrong("%s is there already, and not empty", target, "name a directory that is not there yet");
+    if (stat(target, &st)) return NULL;
+    if (S_ISDIR(st.st_mode) && (file_list(a, target, &count), !count)) return NULL;
+    return file_exists(file_join(a, target, "samtale.yaml")) ? "%s is a cycle directory already, and what has been kept in it would be lost"
+                                                             : "%s is there already, and not empty";
 }
 
-static bool check_command_line(const struct run *r, struct arena *a, const char *target)
+static bool check_command_line(struct run *r, const char *target)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->cycle;
     if (c->part_of) return wrong("this is %s's own directory already", c->part_of->name, "split the organisation's");
-    if (!o->leader) return wrong("split for which leader?%s", "", "samtale split --leader ID DIR");
     if (!select_check(o, c)) return false;
+    if (!o->leader) return true;
     if (!cycle_person(c, o->leader)->people_count)
         return wrong("nobody has %s as leader", cycle_person(c, o->leader)->name, "--leader takes the id of somebody who leads others");
-    return target_is_free(a, target);
+    const char *sentence = obstacle(&r->arena, target);
+    return !sentence || wrong(sentence, target, "name a directory that is not there yet");
 }
 
 static const char *without_last_slash(struct arena *a, const char *path)
@@ -293,6 +296,45 @@ static bool read_people(struct run *r, const struct person *leader)
     return sound;
 }
 
+struct parts {  // of all leaders that are meant
+    const struct source *settings;
+    size_t count, people, there;  // there: made before
+};
+
+static void make_part(struct run *r, struct parts *all, const struct person *leader, const char *target)
+{
+    struct part p = {.run = r, .settings = all->settings, .target = target};
+    if (read_people(r, leader)) {
+        p.split = split_make(&p.arena, r->cycle, leader);
+        write_part(&p);
+        say_part(&p);
+        all->count += !p.failed;
+        all->people += p.failed ? 0 : p.split.whole_count;
+    }
+    arena_free(&p.arena);
+}
+
+static void make_parts(struct run *r, struct parts *all, const char *target)
+{
+    const struct options *o = r->options;
+    for (size_t i = 0; i < r->cycle->person_count && !diags_count(r->diags, DIAG_SYSTEM); i++) {
+        const struct person *p = r->cycle->cascade[i];
+        if (!p->people_count || !select_has_leader(o, r->cycle, p)) continue;
+        const char *own = o->leader ? target : arena_printf(&r->arena, "%s/%s", target, p->id);
+        if (obstacle(&r->arena, own)) all->there++;
+        else make_part(r, all, p, own);
+    }
+}
+
+static void say_parts(const struct run *r, const struct parts *all, const char *target)
+{
+    const struct options *o = r->options;
+    if (o->json || o->quiet || o->leader) return;
+    printf("%zu leader%s with %zu people", all->count, all->count == 1 ? "" : "s", all->people);
+    if (all->there) printf(", and %zu whose directory is there already", all->there);
+    printf("\n%s %s\n", o->dry_run ? "nothing was written to" : "written to", target);
+}
+
 int pipeline_split(const struct options *o)
 {
     struct run r;
@@ -306,12 +348,10 @@ int pipeline_split(const struct options *o)
     r.cycle = read_cycle_alone(r.diags, &r.arena, ".", languages, count, o->as_of);
     diags_hide(r.diags, "plans/");
     if (r.cycle->broken) return run_close(&r, stderr);
-    struct part p = {.run = &r, .target = without_last_slash(&r.arena, o->target)};
-    if (!check_command_line(&r, &r.arena, p.target)) return run_wrong_command_line(&r);
-    const struct person *leader = cycle_person(r.cycle, o->leader);
-    if (!read_people(&r, leader)) return run_close(&r, stderr);
-    p.split = split_make(&r.arena, r.cycle, leader);
-    write_part(&p);
-    if (!p.failed) say_part(&p);
+    const char *target = without_last_slash(&r.arena, o->target);
+    if (!check_command_line(&r, target)) return run_wrong_command_line(&r);
+    struct parts all = {.settings = source_open(r.diags, &r.arena, "samtale.yaml", "samtale.yaml", READ_LIMIT)};
+    if (all.settings) make_parts(&r, &all, target);
+    say_parts(&r, &all, target);
     return run_close(&r, stderr);
 }

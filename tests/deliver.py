@@ -173,6 +173,11 @@ check('with-comments', back.status == 0 and plan(leader, 'e13')['follow-up-infor
 file = deliver(leader)
 check('no-comment-in-the-file', b'2027-02-02' in file.read_bytes() and not any(is_in(f'zqmark{n}', file.read_bytes()) for n in (40, 41, 42)))
 
+# What the README shows of the sample.
+shown = re.search(r'(    samtale-delivery: 1\n(?:    .*\n)+)', (ROOT / 'README.md').read_text())[1].replace('\n    ', '\n')[4:]
+shutil.copytree(ROOT / 'samples/nordlia', work / 'nordlia', ignore=shutil.ignore_patterns('out'))
+check('readme', shown in deliver(split(work / 'nordlia', 'e1302', 'e1302')).read_text() and 'due:' in shown, shown)
+
 # ---- Collected by HR
 
 taken = Collected(hr, [file], '--dry-run')
@@ -311,6 +316,15 @@ shutil.move(following / 'priorities/2027', following / 'priorities/2028')
 write(following / 'plans/2027/e12.yaml', (empty / 'plans/2027/e12.yaml').read_text())
 done = run(following, 'packs', '--employee', 'e12', '--dump', 'doc')
 check('next-period', done.returncode == 0 and 'Forrige plan' not in done.stdout and 'Forbered deg' in done.stdout, done.stderr)
+
+# Ids that look like numbers, and a name that no id can be made of.
+other = make_cycle('other', {'0012': 'employee: "0012"\nleader: 1e3\nconversation: { held: 2027-02-02 }\ngoals: [{ goal: Et mål }]\n'},
+                   settings=SETTINGS.replace('Nordlia kommune', 'Київ'), org=collecting.ORG.replace('e10', '1e3').replace('e11', '0012'))
+sent = deliver(split(other, '1e3', 'other-1e3'))
+shutil.rmtree(other / 'plans')
+taken = Collected(other, [sent])
+check('ids-like-numbers', taken.status == 0 and taken.changed() == ['plans/2027/0012.yaml'] and 'organisation: nordlia\n' in sent.read_text() and
+      plan(other, '0012')['delivered']['goals'] == {'unstated': {'none': '1'}} and run(other, 'check').returncode == 0, taken.all)
 
 # A part of an organisation that has collected deliveries has none of them in it.
 check('none-in-a-part', 'delivered' not in (split(empty, 'e10', 'once-more') / 'plans/2027/e12.yaml').read_text())

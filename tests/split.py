@@ -164,8 +164,8 @@ UNTIDY = '''unit:
       employees:
         - { id: y1, name: Syd En }
         - { id: v2, name: Vest To, leader: y2 }
-        - { id: v3, name: Vest Tre, leader: v2 }
-        - { id: v4, name: Vest Fire, leader: v3 }
+        - { id: 1e3, name: "null", leader: v2, title: "012" }
+        - { id: 0012, name: "Ja: nei", title: "no", leader: 1e3, conversation: { at: 2027-02-10, place: "1, 2 [3]" } }
 '''
 UNTIDY_SETTINGS = '''organisation: By
 period: 2027
@@ -188,6 +188,7 @@ def untidy():
     write(folder / 'priorities/2027/syd.md', '## Sol {#sol supports=byen}\n')
     # moved from Syd, where the goal found what it supports
     write(folder / 'plans/2026/k3.yaml', 'employee: k3\nunit: syd\nleader: y1\ngoals:\n  - { goal: Flyttet, supports: sol }\n')
+    write(folder / 'plans/2026/v2.yaml', 'employee: v2\nunit: skole\nleader: y2\ngoals:\n  - { goal: Flyttet, supports: laere }\n')
     write(folder / 'plans/2027/k4.yaml', 'employee: k4\nunit: skole\nleader: k1\ngoals:\n  - { goal: Har fått ny leder, supports: laere }\n')
     return folder
 
@@ -216,6 +217,8 @@ extra = [(i, k) for i, p in others.items() for k in p if k not in ('id', 'name',
 check('of-others-only-names', not extra, extra)
 school = work / 'e1302'
 split(nordlia, 'e1302', school)
+named = {p['id']: sorted(p) for p in people_of(tree(school / 'org.yaml')['unit']) if p['id'] in ('e1001', 'e1301')}
+check('leaders-above-only-names', all(k == ['id', 'leader', 'name', 'title'] for k in named.values()) and len(named) == 2, named)
 text = (school / 'org.yaml').read_text() + (school / 'samtale.yaml').read_text()
 absent = [p['name'] for p in people_of(org) if p['name'] in text and status[p['id']]['leader'].get('id') != 'e1302'
           and p['id'] not in ('e1001', 'e1101', 'e1301', 'e1302')]
@@ -262,7 +265,6 @@ check('no-comments-of-the-file', '# Et utkast' not in (school / 'plans/2027/e130
 
 before = snapshot(nordlia)
 for name, arguments, exit_status, sentence in (
-        ('no-leader', ['split', work / 'x'], 2, 'split for which leader?'),
         ('no-directory', ['split', '--leader', 'e1302'], 2, 'split into which directory?'),
         ('nobody', ['split', '--leader', 'e13', work / 'x'], 2, 'there is no such person in the chart'),
         ('leads-nobody', ['split', '--leader', 'e1303', work / 'x'], 2, 'nobody has Silje Marie Antonsen as leader'),
@@ -283,11 +285,29 @@ check('whole-untouched', snapshot(nordlia) == before and not list(work.glob('*.?
 done = split(nordlia, 'e1302', f'{work}/empty/', '--format', 'json')
 check('into-an-empty-one', done.returncode == 0 and json.loads(done.stdout)['people'] == 9 and (work / 'empty/org.yaml').exists(), done.stderr)
 
+# One for each leader, and again for those who are new; each as if it were the only one.
+done = run(nordlia, 'split', work / 'all')
+every = leaders_of(nordlia)
+check('every-leader', done.returncode == 0 and sorted(p.name for p in (work / 'all').iterdir()) == every and
+      f'{len(every)} leaders with' in done.stdout, done.stdout + done.stderr)
+shutil.rmtree(work / 'all/e1302')
+kept = snapshot(work / 'all')
+done = run(nordlia, 'split', work / 'all')
+alike = {k: v[1] and v[1][1] for k, v in snapshot(work / 'all/e1302').items()} == {k: v[1] and v[1][1] for k, v in snapshot(work / 'empty').items()}
+check('a-new-leader', f'1 leader with 9 people, and {len(every) - 1} whose directory is there already' in done.stdout and alike and
+      all(snapshot(work / 'all').get(k) == v for k, v in kept.items() if '/' in k.rstrip('/')), done.stdout)
+done = run(nordlia, 'split', work / 'some', '--unit', 'helse', '--format', 'json')
+some = [json.loads(x)['leader'] for x in done.stdout.splitlines()]
+check('leaders-of-a-unit', sorted(some) == ['e1201', 'e1501', 'e1601'], done.stdout)
+
 broken = sample('broken')
 write(broken / 'plans/2027/e1303.yaml', 'employee: e1303\ngoals: HEMMELIG\n')
 done = split(broken, 'e1302', work / 'x')
 check('broken-plan', done.returncode == 1 and not (work / 'x').exists() and 'nothing was written for Ahmed' in done.stderr and
       'HEMMELIG' not in done.stderr, done.stderr)
+done = run(broken, 'split', work / 'others')
+check('broken-for-one', done.returncode == 1 and not (work / 'others/e1302').exists() and len(list((work / 'others').iterdir())) == len(every) - 1 and
+      done.stderr.count('nothing was written for') == 1, done.stderr)
 done = split(broken, 'e1101', work / 'beside')
 check('broken-elsewhere', done.returncode == 0 and (work / 'beside/org.yaml').exists(), done.stderr)
 

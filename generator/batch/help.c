@@ -26,7 +26,8 @@ static const char commands[] =
     "  merge [DIR…]       join the manifests of the shards in the output folder; shards that\n"
     "                     were made in other folders are copied from there\n"
     "  split DIR          make a leader's own directory: the people of --leader ID, with their\n"
-    "                     units and plans, so that conversations are kept where they are held\n"
+    "                     units and plans, so that conversations are kept where they are held;\n"
+    "                     without --leader, one for each leader in DIR\n"
     "  deliver            in a leader's own directory: a file for HR to collect, with days,\n"
     "                     statuses and counts and nothing that anybody has written\n"
     "\n";

@@ -108,7 +108,7 @@ static const struct field kind_fields[] = {
 static void read_goals(struct reader *r, void *target, const struct node *n)
 {
     const struct node *any = NULL;
-    if (!SCHEMA_READ(r, kind_fields, n, "\"goals\"", &any)) return;
+    SCHEMA_READ(r, kind_fields, n, "\"goals\"", &any);
     for (int k = 0; k < DELIVERED_KINDS; k++) read_kind(r, target, n, (enum delivered_kind)k);
 }
 

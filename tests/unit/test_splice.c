@@ -144,7 +144,8 @@ static const struct row rows[] = {
     {"a: 1\nb: 2\n", SPLICE_SET, "a", "[x, w]", "a:\n  - x\n  - w\nb: 2\n"},
     {"a: 1  # c\nb: 2\n", SPLICE_SET, "a", "{x: w}", "a:  # c\n  x: w\nb: 2\n"},
     {"a:  # c\n  x: 1\n  # in it\n  y: 2 # d\nb: 2\n", SPLICE_SET, "a", "z", "a: z  # c\nb: 2\n"},
-    {"a:  # c\n  x: 1\n  y: 2\nb: 2\n", SPLICE_SET, "a", "{z: 1}", "a:  # c\n  z: \"1\"\nb: 2\n"},
+    {"a:  # c\n  x: 1\n  y: 2\nb: 2\n", SPLICE_SET, "a", "{z: \"1\"}", "a:  # c\n  z: \"1\"\nb: 2\n"},
+    {"a:  # c\n  x: 1\n  y: 2\nb: 2\n", SPLICE_SET, "a", "{z: 1}", "a:  # c\n  z: 1\nb: 2\n"},  // a number
     {"a:\n- 1\n- 2\nb: 2\n", SPLICE_SET, "a", "[x]", "a:\n- x\nb: 2\n"},
     {"- a: 1\n  b: 2  # c\n- c\n", SPLICE_SET, "0", "x", "- x  # c\n- c\n"},
     {"- a: 1\n- c\n", SPLICE_SET, "0", "{b: [x], c: d}", "- b:\n    - x\n  c: d\n- c\n"},
