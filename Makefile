@@ -71,7 +71,7 @@ demo: $(BUILD)/samtale
 # ---- Tests
 
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
-SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
+SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh tests/print.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
            tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/determinism.sh tests/system.sh
 
