@@ -2,6 +2,7 @@
 # make demo     installs what is missing, builds, makes the packs of samples/nordlia and says where they are
 # make test     every test; ends in "N passed, N failed"
 # make test-clients  forms filled in by real clients: pdf-lib, pdftk and a browser with pdf.js
+# make test-print    print batches through a real cupsd to a printer that is a file
 # make san      the same tests with the address and undefined-behaviour sanitizers
 # make accept CASE=name   shows what changed in a golden case and takes it
 # make bench    packs per CPU-second, as a ratio to a floor measured in the same run
@@ -101,6 +102,16 @@ test-clients: $(BUILD)/samtale
 	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/clients/run.py
 
+# A real cupsd with a printer that is a file: installs CUPS, and needs root.
+test-print: $(BUILD)/samtale
+	@missing=""; for p in cups cups-client binutils; do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/cups.log 2>&1 || \
+	    { tail -5 $(BUILD)/cups.log; echo "could not install:$$missing"; exit 1; }; \
+	fi
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/cups/run.sh
+
 san:
 	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
 
@@ -125,4 +136,4 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib demo test test-clients san accept bench install clean
+.PHONY: all lib demo test test-clients test-print san accept bench install clean
