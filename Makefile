@@ -5,6 +5,7 @@
 # make test-slurm    shards in a real Slurm of one node, and in GNU parallel
 # make test-kill     runs that are killed and calls that fail, at every kind of moment; takes some minutes
 # make test-incremental  many random edits, each followed by a run that must make what changed and nothing else
+# make test-print    print batches through a real cupsd to a printer that is a file
 # make san      the same tests with the address and undefined-behaviour sanitizers
 # make tsan     papers made by four threads, with the thread sanitizer
 # make accept CASE=name   shows what changed in a golden case and takes it
@@ -76,7 +77,7 @@ demo: $(BUILD)/samtale
 # ---- Tests
 
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
-SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh \
+SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh tests/print.sh \
            tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
            tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh tests/progress.py tests/shard.sh tests/split.py tests/deliver.py tests/incremental.py
 
@@ -122,6 +123,12 @@ test-kill: $(BUILD)/samtale
 
 test-incremental: $(BUILD)/samtale
 	@SAMTALE=$(abspath $(BUILD))/samtale tests/incremental.py 200 $(SEED)
+# A real cupsd with a printer that is a file: installs CUPS, and needs root.
+test-print: $(BUILD)/samtale
+	@missing=""; for p in cups cups-client binutils; do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/cups.log 2>&1 || \
+	    { tail -5 $(BUILD)/cups.log; echo "could not install:$$missing"; exit 1; }; \
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/cups/run.sh
 
 san:
 	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
@@ -164,4 +171,4 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib demo test test-clients test-slurm san tsan accept bench bench-peers install clean test-kill test-incremental
+.PHONY: all lib demo test test-clients test-slurm san tsan accept bench bench-peers install clean test-kill test-incremental test-print

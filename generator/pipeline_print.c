@@ -116,11 +116,13 @@ static const char *folder_of(const struct printing *p)
 {
     static const char *const names[] = {"leader", "unit", "wave", "all"};
     const struct options *o = p->run->options;
-    return arena_printf(&p->run->arena, "print/%s/%s%s", p->what, o->blank ? "blank" : names[p->by], o->booklet ? "-booklet" : "");
+    return arena_printf(&p->run->arena, "print/%s/%s%s", p->what, o->blank ? "blank" : o->employee ? "employee" : names[p->by], o->booklet ? "-booklet" : "");
 }
 
 static const char *path_of(const struct printing *p, const struct order *o)
 {
+    const char *one = p->run->options->employee;  // does not take the place of the whole stack
+    if (one) return arena_printf(&p->run->arena, "%s/%s", p->folder, one);
     return p->by == PRINT_ALL ? p->folder : arena_printf(&p->run->arena, "%s/%s", p->folder, name_of(p, o));
 }
 

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +126,17 @@ static bool needs_quotes(const char *word)
     return !*word;
 }
 
+static void print_json(const struct command *c)
+{
+    json_t *words = json_array();
+    for (size_t i = 0; i < c->count; i++) json_array_append_new(words, json_string(c->words[i]));
+    json_t *line = json_pack("{s:o}", "command", words);
+    char *text = json_dumps(line, JSON_COMPACT);
+    if (text) puts(text);
+    free(text);
+    json_decref(line);
+}
+
 static void print_command(const struct command *c)
 {
     for (size_t i = 0; i < c->count; i++) {
@@ -227,7 +239,7 @@ enum printer_outcome printer_send(struct printer *p, struct diags *d, const stru
     if (!job->options->again && map_get(&p->sent, line)) return PRINTER_SENT_BEFORE;
     struct command c = command_of(p, job);
     if (job->options->dry_run) {
-        print_command(&c);
+        (job->options->json ? print_json : print_command)(&c);
         return PRINTER_SENT;
     }
     struct buf said = {0};

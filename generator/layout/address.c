@@ -12,13 +12,21 @@ static mpt height_of(const struct slab_list *list)
     return height;
 }
 
-static void set_lines(const struct context *c, const struct doc_node *n, enum look_name look, const int32_t *elements,
+struct try {
+    bool small;  // smaller than large print otherwise is
+    enum look_name look;
+};
+
+static void set_lines(const struct context *c, const struct doc_node *n, const struct try *try, const int32_t *elements,
                       struct slab_list *list)
 {
+    struct setting set = *c->set;
     struct context inner = context_at(c, list, width);
     size_t i = 0;
+    if (try->small) set.looks = looks_get(false);
+    inner.set = &set;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
-        struct paragraph p = {.look = look, .element = elements[i], .keep_next = true};
+        struct paragraph p = {.look = try->look, .element = elements[i], .keep_next = true};
         paragraph_lines(&inner, line->first, NULL, &p);
     }
     for (struct slab *s = list->first; s; s = s->next) s->before = s->after = 0;
@@ -27,7 +35,8 @@ static void set_lines(const struct context *c, const struct doc_node *n, enum lo
 // As large as the window allows.
 void address_set(const struct context *c, const struct doc_node *n)
 {
-    static const enum look_name looks[] = {LOOK_FIELD_VALUE, LOOK_CELL, LOOK_NOTE, LOOK_LABEL};
+    static const struct try tries[] = {{false, LOOK_FIELD_VALUE}, {false, LOOK_CELL}, {true, LOOK_FIELD_VALUE},
+                                       {true, LOOK_CELL},         {true, LOOK_NOTE},  {true, LOOK_AXIS}};
     struct setting *set = c->set;
     size_t count = 0, i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next) count++;
@@ -36,8 +45,8 @@ void address_set(const struct context *c, const struct doc_node *n)
     struct slab_list list = {0};
     do {
         list = (struct slab_list){0};
-        set_lines(c, n, looks[i], elements, &list);
-    } while (height_of(&list) > bottom - top && ++i < sizeof looks / sizeof *looks);
+        set_lines(c, n, &tries[i], elements, &list);
+    } while (height_of(&list) > bottom - top && ++i < sizeof tries / sizeof *tries);
     struct slab *s = slab_columns(set->scratch, c->out, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};
     s->pad_top = top - set->looks->top;
