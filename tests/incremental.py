@@ -373,7 +373,7 @@ def a_round(cycle, out, kind, command, dice):
         f"messages differ: {run.messages} {full.messages}" if lines(run) != lines(full) else None
     if wrong:
         wrong = f"{kind}, {command}: {wrong}; edits: " + "; ".join(changes(kept, input_of(cycle)))
-    if run.status:
+    if run.status or kind not in ("plans", "priorities") or dice.random() < 0.3:  # or the cycle would soon be another
         restore(cycle, kept)
     return wrong, len(made) > 0
 
@@ -421,5 +421,5 @@ if len(sys.argv) > 1:
     random_rounds(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
 else:
     cases()
-    random_rounds(4, 1)
+    random_rounds(2, 5)
 sys.exit(failed > 0)
