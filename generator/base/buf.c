@@ -114,3 +114,29 @@ void buf_printf(struct buf *b, const char *format, ...)
     }
     va_end(again);
 }
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args, again;
+    struct buf b = {0};
+    va_start(args, format);
+    va_copy(again, args);
+    if (!add_simple(&b, format, args)) {
+        char most[256];
+        va_end(args);
+        va_copy(args, again);
+        int n = vsnprintf(most, sizeof most, format, args);
+        if (n > 0 && (size_t)n < sizeof most) {
+            buf_add(&b, most, (size_t)n);
+        } else if (n > 0) {
+            buf_need(&b, (size_t)n + 1);
+            vsnprintf(b.p, (size_t)n + 1, format, again);
+            b.n = (size_t)n;
+        }
+    }
+    va_end(args);
+    va_end(again);
+    char *kept = arena_strndup(a, b.p, b.n);
+    buf_free(&b);
+    return kept;
+}

@@ -1,7 +1,6 @@
 #include "base/mem.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,21 +74,6 @@ char *arena_strndup(struct arena *a, const char *s, size_t n)
 char *arena_strdup(struct arena *a, const char *s)
 {
     return arena_strndup(a, s, strlen(s));
-}
-
-char *arena_printf(struct arena *a, const char *format, ...)
-{
-    va_list args, again;
-    va_start(args, format);
-    va_copy(again, args);
-    char most[256];
-    int n = vsnprintf(most, sizeof most, format, args);
-    va_end(args);
-    char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
-    if (n > 0 && (size_t)n < sizeof most) memcpy(p, most, (size_t)n);
-    else if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
-    va_end(again);
-    return p;
 }
 
 void *arena_grow(struct arena *a, const void *old, size_t used, size_t size)

@@ -48,7 +48,7 @@ static const struct {
 static bool matches(const struct value_entry *entry, const char *path, struct value_ref *out)
 {
     size_t n = strlen(entry->path);
-    if (strncmp(entry->path, path, n)) return false;
+    if (*entry->path != *path || strncmp(entry->path, path, n)) return false;
     out->entry = entry;
     out->kind = entry->kind;
     out->part = PART_WHOLE;

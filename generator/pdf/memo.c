@@ -30,23 +30,23 @@ static void grow(struct memo *m)
         if (old.slots[i]) *find(m, old.slots[i]->hash, old.slots[i]->raw, old.slots[i]->raw_n) = old.slots[i];
 }
 
-static struct stream deflate(const struct memo *m, const void *raw, size_t n, struct arena *a)
+static struct stream deflate(struct libdeflate_compressor *z, const void *raw, size_t n, struct arena *a)
 {
     struct stream s = {0};
-    s.bytes = pack_deflate(m->z, raw, n, a, &s.n);
+    s.bytes = pack_deflate(z, raw, n, a, &s.n);
     s.digest = digest_of(s.bytes, s.n);
     return s;
 }
 
 struct stream memo_deflate(struct memo *m, const void *raw, size_t n, bool keep, struct arena *a)
 {
-    if (!keep) return deflate(m, raw, n, a);
+    if (!keep) return deflate(m->quick, raw, n, a);
     if (2 * m->count >= m->room) grow(m);
     uint64_t hash = hash_bytes(raw, n);
     struct memo_entry **slot = find(m, hash, raw, n);
     if (*slot) return (*slot)->stream;
     struct memo_entry *e = ARENA_NEW(m->arena, struct memo_entry);
-    *e = (struct memo_entry){hash, arena_strndup(m->arena, raw, n), n, deflate(m, raw, n, m->arena)};
+    *e = (struct memo_entry){hash, arena_strndup(m->arena, raw, n), n, deflate(m->thorough, raw, n, m->arena)};
     *slot = e;
     m->count++;
     return e->stream;

@@ -7,9 +7,9 @@
 
 struct memo_entry;
 
-struct memo {  // {.arena, .z}: empty; goes with the arena
+struct memo {  // {.arena, .quick, .thorough}: empty; goes with the arena
     struct arena *arena;
-    struct libdeflate_compressor *z;
+    struct libdeflate_compressor *quick, *thorough;  // for one document alone; for what is kept
     struct memo_entry **slots;
     size_t room, count;
 };

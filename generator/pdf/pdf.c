@@ -26,7 +26,7 @@ void pdf_forget(struct pdf *p)
     arena_free(&p->kept);
     p->pictures = (struct pictures){.arena = &p->kept, .z = p->thorough};
     p->shared = (struct shared){.arena = &p->kept, .renderer = &p->shared_renderer};
-    p->memo = (struct memo){.arena = &p->kept, .z = p->quick};
+    p->memo = (struct memo){.arena = &p->kept, .quick = p->quick, .thorough = p->thorough};
     p->faces.own = NULL;
 }
 

@@ -132,7 +132,7 @@ static const unsigned char *pack_rows(struct saving *s, uint32_t count, size_t *
         *to++ = 2;
         for (int k = 0; k < ROW; k++) *to++ = (unsigned char)(row[k] - (i ? row[k - ROW] : 0));
     }
-    return pack_deflate(s->memo->z, rows, (size_t)count * (ROW + 1), s->d->arena, n);
+    return pack_deflate(s->memo->quick, rows, (size_t)count * (ROW + 1), s->d->arena, n);
 }
 
 static void write_cross_references(struct saving *s)

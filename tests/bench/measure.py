@@ -2,31 +2,27 @@
 import json
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 samtale, work, disk, peers = sys.argv[1], *map(pathlib.Path, sys.argv[2:5])
 sizes = [int(n) for n in sys.argv[5:]]
 
 
-def run(command, **more):
-    """CPU and wall seconds, megabytes at most, and what was printed."""
-    before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
-    said, wrong = child.communicate()
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - clock
-    if child.returncode:
-        sys.exit(f"{command[0]} ended with {child.returncode}: {wrong[:2000]}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, said
-
-
-def peak(command):
-    """Megabytes that a command takes at most."""
-    script = "import resource,subprocess,sys; subprocess.run(sys.argv[1:],check=True,stdout=2); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    return int(run([sys.executable, "-c", script, *command])[2]) / 1024
+def run(command):
+    """CPU and wall seconds, what was printed, and megabytes at most."""
+    clock = time.monotonic()
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as wrong:
+        child = subprocess.Popen(command, stdout=said, stderr=wrong)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0), wrong.seek(0)
+        if child.returncode:
+            sys.exit(f"{command[0]} ended with {child.returncode}: {wrong.read(2000)}")
+        return used.ru_utime + used.ru_stime, time.monotonic() - clock, said.read(), used.ru_maxrss / 1024
 
 
 def command(cycle, *more):
@@ -88,10 +84,10 @@ def growth():
     for n in sizes:
         cycle = work / f"size-{n}"
         dry = command(cycle, "--dry-run", "--jobs", "1")
-        seconds = min(run(dry)[0] for _ in range(3 if n < 10000 else 1))
+        made = min(run(dry) for _ in range(3 if n < 10000 else 1))
         check = run([samtale, "-C", str(cycle), "check", "--quiet"])[0]
         own = sum(p.stat().st_size for p in cycle.rglob("*") if p.is_file()) / 1e6
-        print(f"  {n:>6}  {seconds / n * 1000:.2f}  {peak(dry):.0f} (the files' own text {own:.0f})  {check:.2f}")
+        print(f"  {n:>6}  {made[0] / n * 1000:.2f}  {made[3]:.0f} (the files' own text {own:.0f})  {check:.2f}")
 
 
 ours = speed("six-page packs", work / "six")
