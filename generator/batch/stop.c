@@ -8,7 +8,7 @@
 
 // Handlers know no arguments, so what they need is the process's.
 enum { LONGEST = 800 };  // milliseconds from the signal to the end
-static volatile sig_atomic_t asked;
+static atomic_int asked;  // the signal; 0: none
 static atomic_size_t made, total;
 static atomic_bool making, said, terminal;
 
@@ -48,8 +48,8 @@ void stop_say(void)
     (void)done;
 }
 
-int stop_status(void) { return 128 + asked; }
-bool stop_asked(void) { return asked; }
+int stop_status(void) { return 128 + atomic_load(&asked); }
+bool stop_asked(void) { return atomic_load(&asked); }
 
 static void end_now(void)
 {
@@ -59,8 +59,8 @@ static void end_now(void)
 
 static void on_signal(int number)
 {
-    bool again = asked;
-    if (!again) asked = number;
+    int none = 0;
+    bool again = !atomic_compare_exchange_strong(&asked, &none, number);
     if (again || !atomic_load(&making)) end_now();
     setitimer(ITIMER_REAL, &(struct itimerval){.it_value = {0, LONGEST * 1000}}, NULL);
 }
