@@ -378,7 +378,7 @@ static bool add_handout(struct making *m, struct handout *h)
         bool again = worker_is_full(worker_of(m));  // what its papers share will be let go of
         if (again) arena_free(&h->arena);
         if (!end_file(m, false)) return false;
-        if (again && !handout_compose(m, h)) return true;
+        if (again) handout_compose(m, h);
     }
     if (!m->count && sheets_with(m, h) > most) warn_of_size(m, h);
     *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = *h;
