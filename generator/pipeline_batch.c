@@ -8,50 +8,30 @@
 
 enum { ENVELOPES_A_PAGE = 18 };  // of the cover's list, at the least
 
-struct handout {  // what one recipient gets
-    struct arena arena;  // of its papers
-    const struct order *const *orders;
-    size_t order_count;
-    const struct paper **papers;  // NULL in the place of the slip sheet, then those that there are
-    const char **documents;       // beside them: what each is
-    size_t paper_count;
-    size_t pages;  // with the slip sheet
-    struct buf inputs;
-};
-
-struct making {
-    struct print_worker *worker;
-    struct batch *batch;
-    struct handout *list;  // of the file to come
-    size_t count, room;
-    struct arena arena;    // of the list
-    unsigned part;
-};
-
-static struct worker *worker_of(const struct making *m) { return m->worker->worker; }
-static const struct run *run_of(const struct making *m) { return m->worker->printing->run; }
+struct worker *batch_worker(const struct making *m) { return m->worker->worker; }
+const struct run *batch_run(const struct making *m) { return m->worker->printing->run; }
 
 // ---- Counting
 
 static size_t even(size_t n) { return n + n % 2; }
 
 // Each copy begins on a front side.
-static size_t pages_of(const struct paper *p)
+size_t batch_pages(const struct paper *p)
 {
     size_t copies = p->copies ? p->copies : 1;
     return copies * even(paper_pages(p) / copies);
 }
 
-static size_t sheets_of(const struct making *m, size_t pages)
+size_t batch_sheets(const struct making *m, size_t pages)
 {
-    return run_of(m)->options->booklet ? (pages + 3) / 4 : pages / 2;
+    return batch_run(m)->options->booklet ? (pages + 3) / 4 : pages / 2;
 }
 
 // Of all that the next file has, with a cover that is not made yet.
 static size_t sheets_with(const struct making *m, const struct handout *next)
 {
-    size_t cover = 1 + (m->count + 1) / ENVELOPES_A_PAGE, sheets = sheets_of(m, even(cover)) + sheets_of(m, next->pages);
-    for (size_t i = 0; i < m->count; i++) sheets += sheets_of(m, m->list[i].pages);
+    size_t cover = 1 + (m->count + 1) / ENVELOPES_A_PAGE, sheets = batch_sheets(m, even(cover)) + batch_sheets(m, next->pages);
+    for (size_t i = 0; i < m->count; i++) sheets += batch_sheets(m, m->list[i].pages);
     return sheets;
 }
 
@@ -63,7 +43,7 @@ static void handout_free(struct handout *h)
     buf_free(&h->inputs);
 }
 
-static void add_inputs(const struct worker *w, struct buf *to)
+void batch_add_inputs(const struct worker *w, struct buf *to)
 {
     uint8_t hash[HASH_SIZE];
     hash_bytes(w->inputs.p, w->inputs.n, hash);
@@ -73,7 +53,7 @@ static void add_inputs(const struct worker *w, struct buf *to)
 // False where everything stands under a condition, and nothing of it is for this one.
 static bool handout_compose(struct making *m, struct handout *h)
 {
-    struct worker *w = worker_of(m);
+    struct worker *w = batch_worker(m);
     h->inputs.n = 0;
     h->papers = ARENA_ARRAY(&w->paper, const struct paper *, h->order_count + 1);
     h->documents = ARENA_ARRAY(&w->paper, const char *, h->order_count + 1);
@@ -87,141 +67,12 @@ static bool handout_compose(struct making *m, struct handout *h)
         if (!paper->section_count) continue;
         h->documents[h->paper_count] = o->document;
         h->papers[h->paper_count++] = paper;
-        h->pages += pages_of(paper);
-        add_inputs(w, &h->inputs);
+        h->pages += batch_pages(paper);
+        batch_add_inputs(w, &h->inputs);
     }
     h->arena = w->paper;
     w->paper = (struct arena){0};
     return h->paper_count > 1;
-}
-
-// ---- Slip and cover sheets
-
-static const struct template *sheet_template(const struct making *m, const char *document, const char **language)
-{
-    const struct run *r = run_of(m);
-    const struct template *t = templates_find(r->templates, *language, document);
-    if (t) return t;
-    *language = r->cycle->language;
-    t = templates_find(r->templates, *language, document);
-    if (!t) diag_error(r->diags, (struct place){0}, "nothing can be printed: there is no templates/%s/%s.md", *language, document);
-    return t;
-}
-
-static const struct paper *compose_sheet(struct making *m, const char *document, struct subject *s, const char *identity)
-{
-    struct worker *w = worker_of(m);
-    const struct template *t = sheet_template(m, document, &s->language);
-    if (!t) return NULL;
-    struct order order = {.document = document, .subject = *s, .identity = identity, .form = "", .copies = 1};
-    const struct paper *paper = worker_compose(w, t, &order);
-    return paper->section_count ? paper : NULL;
-}
-
-static bool somebody_gets(const struct making *m, const char *document)
-{
-    for (size_t i = 0; i < m->count; i++)
-        for (size_t k = 1; k < m->list[i].paper_count; k++)
-            if (!strcmp(m->list[i].documents[k], document)) return true;
-    return false;
-}
-
-static void name_documents(const struct making *m, struct arena *a, struct print_batch *about)
-{
-    const struct printing *p = m->worker->printing;
-    const char **list = ARENA_ARRAY(a, const char *, p->document_count);
-    about->documents = list;
-    for (size_t i = 0; i < p->document_count; i++) {
-        const char *language = m->batch->language;
-        struct subject s = {.cycle = p->run->cycle, .language = language};
-        const struct template *t = templates_find(p->run->templates, language, p->documents[i]);
-        if (somebody_gets(m, p->documents[i]))
-            list[about->document_count++] = t ? compose_line(t, "title", &s, a) : p->documents[i];
-    }
-}
-
-static void fill_recipient(const struct making *m, struct arena *a, const struct handout *h, size_t number, struct recipient *r)
-{
-    const struct subject *s = &h->orders[0]->subject;
-    struct printed_paper *papers = ARENA_ARRAY(a, struct printed_paper, h->paper_count - 1);
-    for (size_t i = 1; i < h->paper_count; i++)
-        papers[i - 1] = (struct printed_paper){h->papers[i]->title, paper_pages(h->papers[i])};
-    const struct person *person = s->employee && s->employee->name ? s->employee : NULL;
-    *r = (struct recipient){
-        .person = person,
-        .unit = person ? person->unit : s->unit,
-        .language = s->language,
-        .large = s->large,
-        .papers = papers,
-        .paper_count = h->paper_count - 1,
-        .number = number,
-        .pages = h->pages,
-        .sheets = sheets_of(m, h->pages),
-    };
-}
-
-static struct print_batch describe(const struct making *m, struct arena *a, bool last)
-{
-    const struct batch *b = m->batch;
-    struct recipient *list = ARENA_ARRAY(a, struct recipient, m->count);
-    for (size_t i = 0; i < m->count; i++) fill_recipient(m, a, &m->list[i], i + 1, &list[i]);
-    struct print_batch about = {
-        .by = m->worker->printing->by,
-        .leader = b->leader,
-        .unit = b->unit,
-        .wave = b->wave,
-        .recipients = list,
-        .recipient_count = m->count,
-        .part = m->part,
-        .last = last,
-        .booklet = run_of(m)->options->booklet,
-    };
-    name_documents(m, a, &about);
-    return about;
-}
-
-static bool add_slips(struct making *m, const struct print_batch *about, struct buf *inputs)
-{
-    struct worker *w = worker_of(m);
-    for (size_t i = 0; i < m->count; i++) {
-        struct handout *h = &m->list[i];
-        struct subject s = h->orders[0]->subject;
-        s.print = about;
-        s.recipient = &about->recipients[i];
-        h->papers[0] = compose_sheet(m, "print-slip", &s, "slip");
-        if (!h->papers[0]) return false;
-        h->pages += pages_of(h->papers[0]) - 2;
-        buf_add(inputs, h->inputs.p, h->inputs.n);
-        add_inputs(w, inputs);
-    }
-    return true;
-}
-
-static void count_pages(const struct making *m, struct print_batch *about, size_t cover)
-{
-    about->sheets = sheets_of(m, cover);
-    for (size_t i = 0; i < m->count; i++) about->sheets += sheets_of(m, m->list[i].pages);
-    about->pages = 2 * about->sheets;
-}
-
-// The cover counts itself, too: it is laid out anew until it says how many pages there are.
-static const struct paper *add_cover(struct making *m, struct print_batch *about, struct buf *inputs)
-{
-    enum { TRIES = 4 };
-    struct worker *w = worker_of(m);
-    struct subject s = {.cycle = run_of(m)->cycle, .language = m->batch->language, .print = about};
-    s.large = run_of(m)->options->large_print;
-    const struct paper *cover = NULL;
-    size_t pages = 2;
-    for (int i = 0; i < TRIES; i++) {
-        count_pages(m, about, pages);
-        w->bytes.n = 0;
-        cover = compose_sheet(m, "print-cover", &s, m->batch->path);
-        if (!cover || pages_of(cover) == pages) break;
-        pages = pages_of(cover);
-    }
-    add_inputs(w, inputs);
-    return cover;
 }
 
 // ---- Writing
@@ -259,7 +110,7 @@ static const struct page_range *ranges(const struct making *m, size_t cover)
     struct page_range *list = ARENA_ARRAY(&m->batch->kept, struct page_range, m->count + 1);
     size_t at = 1;
     for (size_t i = 0; i <= m->count; i++) {
-        size_t pages = 2 * sheets_of(m, i ? m->list[i - 1].pages : cover);
+        size_t pages = 2 * batch_sheets(m, i ? m->list[i - 1].pages : cover);
         list[i] = (struct page_range){at, at + pages - 1};
         at += pages;
     }
@@ -274,7 +125,7 @@ static const char *path_of(const struct making *m)
 
 static bool write_file(struct making *m, const struct paper_batch *batch, const struct print_batch *about, size_t cover)
 {
-    struct worker *w = worker_of(m);
+    struct worker *w = batch_worker(m);
     struct batch *b = m->batch;
     struct print_file file = {.path = path_of(m), .ranges = ranges(m, cover), .range_count = m->count + 1};
     if (!(about->booklet ? pdf_write_booklet : pdf_write_batch)(w->pdf, batch, &w->bytes)) return false;
@@ -295,8 +146,8 @@ static bool write_file(struct making *m, const struct paper_batch *batch, const 
 
 static void dump_paper(struct making *m, const struct paper *paper)
 {
-    const struct fonts *fonts = run_of(m)->fonts;
-    const char **faces = ARENA_ARRAY(&worker_of(m)->paper, const char *, fonts->face_count);
+    const struct fonts *fonts = batch_run(m)->fonts;
+    const char **faces = ARENA_ARRAY(&batch_worker(m)->paper, const char *, fonts->face_count);
     for (size_t i = 0; i < fonts->face_count; i++) faces[i] = fonts->faces[i].id;
     paper_dump(paper, faces, &m->batch->dump);
 }
@@ -305,9 +156,9 @@ static void dump_paper(struct making *m, const struct paper *paper)
 static bool dump_file(struct making *m, const struct paper *cover, const struct buf *slips)
 {
     struct buf *out = &m->batch->dump;
-    const struct buf *doc = &worker_of(m)->bytes;
+    const struct buf *doc = &batch_worker(m)->bytes;
     buf_printf(out, "=== %s\n", path_of(m));
-    if (run_of(m)->options->dump == DUMP_DOC) {
+    if (batch_run(m)->options->dump == DUMP_DOC) {
         buf_add(out, doc->p, doc->n);
         buf_add(out, slips->p, slips->n);
         return true;
@@ -319,23 +170,23 @@ static bool dump_file(struct making *m, const struct paper *cover, const struct 
 
 static bool finish_file(struct making *m, struct buf *inputs, bool last)
 {
-    struct worker *w = worker_of(m);
+    struct worker *w = batch_worker(m);
     struct arena *a = &w->paper;
-    struct print_batch about = describe(m, a, last);
+    struct print_batch about = sheets_describe(m, a, last);
     w->bytes.n = 0;
-    if (!add_slips(m, &about, inputs)) return false;
+    if (!sheets_add_slips(m, &about, inputs)) return false;
     struct buf slips = {0};
     buf_add(&slips, w->bytes.p, w->bytes.n);
-    const struct paper *cover = add_cover(m, &about, inputs);
+    const struct paper *cover = sheets_add_cover(m, &about, inputs);
     bool ok = cover != NULL;
-    if (cover && run_of(m)->options->dump) {
+    if (cover && batch_run(m)->options->dump) {
         ok = dump_file(m, cover, &slips);
     } else if (cover) {
-        const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path, run_of(m)->cycle->period, m->part);
+        const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path, batch_run(m)->cycle->period, m->part);
         struct paper_batch batch = join(m, a, &about, cover, identity);
         w->inputs.n = 0;
         buf_add(&w->inputs, inputs->p, inputs->n);
-        ok = write_file(m, &batch, &about, pages_of(cover));
+        ok = write_file(m, &batch, &about, batch_pages(cover));
     }
     buf_free(&slips);
     return ok;
@@ -347,7 +198,7 @@ static void forget(struct making *m)
     m->list = NULL;
     m->count = m->room = 0;
     arena_reset(&m->arena);
-    worker_tidy(worker_of(m));
+    worker_tidy(batch_worker(m));
 }
 
 static bool end_file(struct making *m, bool last)
@@ -364,18 +215,18 @@ static bool end_file(struct making *m, bool last)
 
 static void warn_of_size(const struct making *m, const struct handout *h)
 {
-    const struct options *o = run_of(m)->options;
+    const struct options *o = batch_run(m)->options;
     const struct subject *s = &h->orders[0]->subject;
     const char *whose = s->employee && s->employee->name ? s->employee->name : s->unit ? s->unit->name : m->batch->path;
-    struct diag *d = diag_warning(run_of(m)->diags, (struct place){0}, "%s alone has more than %d sheets", whose, o->max_sheets);
-    diag_hint(run_of(m)->diags, d, "--max-sheets divides batches between people only");
+    struct diag *d = diag_warning(batch_run(m)->diags, (struct place){0}, "%s alone has more than %d sheets", whose, o->max_sheets);
+    diag_hint(batch_run(m)->diags, d, "--max-sheets divides batches between people only");
 }
 
 static bool add_handout(struct making *m, struct handout *h)
 {
-    size_t most = (size_t)run_of(m)->options->max_sheets;
+    size_t most = (size_t)batch_run(m)->options->max_sheets;
     if (m->count && sheets_with(m, h) > most) {
-        bool again = worker_is_full(worker_of(m));  // what its papers share will be let go of
+        bool again = worker_is_full(batch_worker(m));  // what its papers share will be let go of
         if (again) arena_free(&h->arena);
         if (!end_file(m, false)) return false;
         if (again) handout_compose(m, h);
@@ -399,7 +250,7 @@ static bool make_handouts(struct making *m)
         struct handout h = {.orders = b->orders + i, .order_count = end - i};
         bool any = handout_compose(m, &h);
         for (size_t k = i; k < end; k++) {
-            meter_step(run_of(m)->meter);
+            meter_step(batch_run(m)->meter);
             stop_made();
         }
         if (any && add_handout(m, &h)) continue;

@@ -1,4 +1,4 @@
-// What the files of samtale print share. Only pipeline_print*.c include this.
+// What the files of samtale print share. Only pipeline_print.c, pipeline_batch.c and pipeline_sheets.c include this.
 #ifndef PIPELINE_PRINT_H
 #define PIPELINE_PRINT_H
 
@@ -52,7 +52,38 @@ struct print_worker {
     struct worker *worker;
 };
 
+struct handout {  // what one recipient gets
+    struct arena arena;  // of its papers
+    const struct order *const *orders;
+    size_t order_count;
+    const struct paper **papers;  // NULL in the place of the slip sheet, then those that there are
+    const char **documents;       // beside them: what each is
+    size_t paper_count;
+    size_t pages;  // with the slip sheet
+    struct buf inputs;
+};
+
+struct making {
+    struct print_worker *worker;
+    struct batch *batch;
+    struct handout *list;  // of the file to come
+    size_t count, room;
+    struct arena arena;    // of the list
+    unsigned part;
+};
+
 // pipeline_batch.c: lays out a batch's papers, and writes its files. False after a diagnostic.
 bool batch_make(struct print_worker *w, struct batch *b);
+struct worker *batch_worker(const struct making *m);
+const struct run *batch_run(const struct making *m);
+size_t batch_pages(const struct paper *p);  // with the blank backs that let each copy begin on a front side
+size_t batch_sheets(const struct making *m, size_t pages);
+void batch_add_inputs(const struct worker *w, struct buf *to);  // the hash of what the worker's last paper was made from
+
+// pipeline_sheets.c: what the sheets tell, in arena a; the slip sheets, into the handouts; the cover. False or NULL after a
+// diagnostic. inputs: what all of it was made from is added.
+struct print_batch sheets_describe(const struct making *m, struct arena *a, bool last);
+bool sheets_add_slips(struct making *m, const struct print_batch *about, struct buf *inputs);
+const struct paper *sheets_add_cover(struct making *m, struct print_batch *about, struct buf *inputs);
 
 #endif
