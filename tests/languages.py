@@ -26,7 +26,8 @@ def documents():
         command = [made_by[1]] if made_by else ["forms", path.stem]
         # A unit's summary is one of the whole organisation's.
         of = {} if command == ["summaries"] else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
-        yield path.stem, command, of.get(audience[1] if audience else "employee", [])
+        selectors = ["--leader", LEADER] if command == ["print"] else of.get(audience[1] if audience else "employee", [])
+        yield path.stem, command, selectors
 
 
 def sample_in(language, folder):
