@@ -53,14 +53,33 @@ static void warn_of_old(struct run *r, const char *document)
 
 // ---- Removing
 
-// The options may name somebody who is gone: then the unit says whether they mean this file.
-static bool is_meant(const struct run *r, const struct manifest_entry *e)
+static bool is_for_leaders(const struct run *r, const char *document)
+{
+    const struct template *t = templates_find(r->templates, r->cycle->language, document);
+    return t && template_audience(t) == FOR_LEADER;
+}
+
+// The document of the paper that a calendar goes with; NULL: there is none.
+static const char *paper_of(struct run *r, const char *calendar)
+{
+    struct arena a = {0};
+    struct manifest_entry paper;
+    const char *path = arena_printf(&a, "%.*s.pdf", (int)(strlen(calendar) - strlen(".ics")), calendar);
+    bool there = manifest_find(r->manifest, path, &paper);
+    arena_free(&a);
+    return there ? paper.document : NULL;
+}
+
+// The options may name somebody who is gone: then the unit says whether they mean this file. --leader means the papers of
+// the leader's people, and of those for leaders the leader's own.
+static bool is_meant(struct run *r, const struct manifest_entry *e)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->cycle;
     if (select_all(o)) return true;
+    const char *document = strcmp(e->document, "calendar") ? e->document : paper_of(r, e->path);
     const struct person *p = e->employee ? cycle_person(c, e->employee) : NULL;
-    if (p && (select_has(o, c, p) || select_has_leader(o, c, p))) return true;
+    if (p && document && (is_for_leaders(r, document) ? select_has_leader : select_has)(o, c, p)) return true;
     if (o->employee || o->leader || o->wave) return false;
     const struct unit *u = e->unit ? cycle_unit(c, e->unit) : NULL;
     return u && select_has_unit(o, c, u);

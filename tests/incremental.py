@@ -183,6 +183,8 @@ def cases_prune(cycle, out):
     check("prune-not-ours", not own.exists() and "a file that we did not make was removed")
     own.unlink()
     check("prune-again", Run(cycle, "packs", "--prune").pruned)
+    chosen = [["--leader", "e1001"], ["--leader", "e1302"], ["--unit", "solbakken"], ["--employee", "e1302"], ["--wave", "2"]]
+    check("prune-chosen", [words for words in chosen if Run(cycle, "packs", "--prune", *words).pruned])
     check("prune-is-what-is-due", differing(bytes_of(out), forced(cycle, "packs")))
 
 
