@@ -26,7 +26,7 @@ def documents():
         command = [made_by[1]] if made_by else ["forms", path.stem]
         # A unit's summary is one of the whole organisation's.
         of = {} if command == ["summaries"] else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
-        selectors = ["--leader", LEADER] if command == ["print"] else of.get(audience[1] if audience else "employee", [])
+        selectors = ["--employee", EMPLOYEE] if command == ["print"] else of.get(audience[1] if audience else "employee", [])
         yield path.stem, command, selectors
 
 
