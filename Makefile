@@ -93,7 +93,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libsamtale.a
 	$(HIDE)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(LDLIBS) -lcmocka
 
 test: $(BUILD)/samtale $(UNITS) $(TOOLS)
-	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CMOCKA_MESSAGE_OUTPUT=TAP tests/run.sh $(UNITS) $(SCRIPTS)
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CMOCKA_MESSAGE_OUTPUT=TAP TEST_JOBS=$${TEST_JOBS:-$$(nproc)} tests/run.sh $(UNITS) $(SCRIPTS)
 
 # Clients that people use: installs them, and takes some minutes.
 CLIENTS = pdftk-java chromium nodejs npm
