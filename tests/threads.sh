@@ -11,7 +11,8 @@ status=0
 ok() { echo "ok threads/$1"; }
 fail() { echo "FAIL threads/$1: $2"; status=1; }
 
-if nm -D "$samtale" | grep -q __tsan_init; then ok sanitizer; else fail sanitizer "$samtale is not built with -fsanitize=thread"; fi
+# -q would end nm before its time
+if [ "$(nm -D "$samtale" | grep -c __tsan_init)" -gt 0 ]; then ok sanitizer; else fail sanitizer "$samtale is not built with -fsanitize=thread"; fi
 export TSAN_OPTIONS="exitcode=66 log_path=$work/report"
 
 mkdir "$work/sample"
@@ -40,4 +41,6 @@ run evaluation "$work/sample" forms evaluation
 run process-evaluation "$work/sample" forms process-evaluation
 run blank "$work/sample" forms --blank 3
 run summaries "$work/sample" summaries
+run print "$work/sample" print
+run booklets "$work/sample" print --booklet --by unit
 exit $status
