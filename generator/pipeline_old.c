@@ -77,6 +77,7 @@ static bool is_meant(struct run *r, const struct manifest_entry *e)
     const struct options *o = r->options;
     const struct cycle *c = r->cycle;
     if (select_all(o)) return true;
+    if (e->kind) return false;  // a stack is of people whom its entry does not name
     const char *document = strcmp(e->document, "calendar") ? e->document : paper_of(r, e->path);
     const struct person *p = e->employee ? cycle_person(c, e->employee) : NULL;
     if (p && document && (is_for_leaders(r, document) ? select_has_leader : select_has)(o, c, p)) return true;

@@ -283,6 +283,7 @@ static void say_done(struct printing *p)
            p->recipients, plural(p->recipients), p->pages, plural(p->pages), sheets, plural(sheets));
     if (!p->run->orders.count) puts("nobody is due whom these options name");
     run_say_absent(&p->run->orders);
+    run_say_pruned(p->run);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
     if (!o->printer || o->dry_run) return;
     printf("sent to %s: %zu job%s\n", o->printer, p->jobs, plural(p->jobs));

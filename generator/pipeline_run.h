@@ -101,6 +101,7 @@ void old_settle(struct run *r);  // at the end: names or removes what nobody is 
 
 void run_say(struct run *r);  // what was done
 void run_say_absent(const struct orders *all);
+void run_say_pruned(const struct run *r);
 
 // ---- pipeline_papers.c
 

@@ -58,6 +58,12 @@ static void say_done_json(const struct run *r)
     if (r->options->prune) printf("{\"pruned\":%zu,\"dry-run\":%s}\n", r->pruned, r->options->dry_run ? "true" : "false");
 }
 
+void run_say_pruned(const struct run *r)
+{
+    const struct options *o = r->options;
+    if (o->prune) printf("%s: %zu file%s that nobody is due any more\n", o->dry_run ? "would be removed" : "removed", r->pruned, plural(r->pruned));
+}
+
 static void say_done(const struct run *r)
 {
     const struct options *o = r->options;
@@ -70,7 +76,7 @@ static void say_done(const struct run *r)
         putchar('\n');
     }
     run_say_absent(&r->orders);
-    if (o->prune) printf("%s: %zu file%s that nobody is due any more\n", o->dry_run ? "would be removed" : "removed", r->pruned, plural(r->pruned));
+    run_say_pruned(r);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
 }
 

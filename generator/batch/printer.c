@@ -49,8 +49,8 @@ struct printer *printer_open(struct arena *a, const struct options *o)
 
 static const char *line_of(struct printer *p, const struct print_job *job)
 {
-    char hash[2 * HASH_SIZE + 1];
-    for (size_t i = 0; i < HASH_SIZE; i++) snprintf(hash + 2 * i, 3, "%02x", job->sha256[i]);
+    char hash[HASH_TEXT];
+    hash_text(job->sha256, hash);
     const char *pages = job->first ? arena_printf(p->arena, "%zu-%zu", job->first, job->last) : "all";
     return arena_printf(p->arena, "%s\t%s\t%s\t%s", hash, pages, job->options->printer, job->path);
 }
