@@ -5,28 +5,41 @@
 
 struct map_slot {
     uint64_t hash;
-    const char *key;
+    const void *key;
+    size_t n;
     void *value;
 };
 
-static uint64_t hash(const char *s)  // FNV-1a
+static uint64_t hash(const void *bytes, size_t n)  // eight bytes at a time, for keys may be whole pages; never written anywhere
 {
-    uint64_t h = 0xCBF29CE484222325u;
-    while (*s) h = (h ^ (unsigned char)*s++) * 0x100000001B3u;
-    return h ^ h >> 32;
+    const unsigned char *s = bytes;
+    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v;
+    for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+        memcpy(&v, s, sizeof v);
+        h = (h ^ v) * 0xff51afd7ed558ccdu;
+        h ^= h >> 32;
+    }
+    for (v = 0; n; n--) v = v << 8 | s[n - 1];
+    h = (h ^ v) * 0xff51afd7ed558ccdu;
+    return h ^ h >> 29;
 }
 
-static struct map_slot *find(const struct map *m, uint64_t h, const char *key)
+static struct map_slot *find(const struct map *m, uint64_t h, const void *key, size_t n)
 {
     size_t i = h & (m->room - 1);
-    while (m->slots[i].key && (m->slots[i].hash != h || strcmp(m->slots[i].key, key))) i = (i + 1) & (m->room - 1);
+    for (; m->slots[i].key; i = (i + 1) & (m->room - 1)) {
+        const struct map_slot *s = &m->slots[i];
+        if (s->hash == h && s->n == n && !memcmp(s->key, key, n)) break;
+    }
     return &m->slots[i];
 }
 
-void *map_get(const struct map *m, const char *key)
+void *map_get_bytes(const struct map *m, const void *key, size_t n)
 {
-    return m->room ? find(m, hash(key), key)->value : NULL;
+    return m->room ? find(m, hash(key, n), key, n)->value : NULL;
 }
+
+void *map_get(const struct map *m, const char *key) { return map_get_bytes(m, key, strlen(key)); }
 
 static void grow(struct map *m, struct arena *a)
 {
@@ -34,14 +47,16 @@ static void grow(struct map *m, struct arena *a)
     m->room = old.room ? 2 * old.room : 64;
     m->slots = ARENA_ARRAY(a, struct map_slot, m->room);
     for (size_t i = 0; i < old.room; i++)
-        if (old.slots[i].key) *find(m, old.slots[i].hash, old.slots[i].key) = old.slots[i];
+        if (old.slots[i].key) *find(m, old.slots[i].hash, old.slots[i].key, old.slots[i].n) = old.slots[i];
 }
 
-void map_set(struct map *m, struct arena *a, const char *key, void *value)
+void map_set_bytes(struct map *m, struct arena *a, const void *key, size_t n, void *value)
 {
     if (2 * (m->count + 1) > m->room) grow(m, a);
-    uint64_t h = hash(key);
-    struct map_slot *s = find(m, h, key);
+    uint64_t h = hash(key, n);
+    struct map_slot *s = find(m, h, key, n);
     m->count += !s->key;
-    *s = (struct map_slot){h, s->key ? s->key : key, value};
+    *s = (struct map_slot){h, s->key ? s->key : key, n, value};
 }
+
+void map_set(struct map *m, struct arena *a, const char *key, void *value) { map_set_bytes(m, a, key, strlen(key), value); }

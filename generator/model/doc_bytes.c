@@ -1,5 +1,4 @@
-// A composed document as bytes, quickly: for telling whether anything that it shows has changed.
-#include "base/hash.h"
+// A composed document as bytes, quickly: for telling whether anything that it shows has changed, but for its pictures.
 #include "model/chart.h"
 #include "model/doc.h"
 
@@ -22,12 +21,6 @@ static void add_field(struct buf *out, const struct form_field *f)
     }
 }
 
-static void add_image(struct buf *out, const struct image *image)
-{
-    const uint64_t numbers[] = {image->kind, image->width, image->height, image->n, hash_bytes(image->bytes, image->n)};
-    buf_add(out, numbers, sizeof numbers);
-}
-
 void doc_bytes(const struct doc_node *n, struct buf *out)
 {
     const int32_t numbers[] = {
@@ -45,7 +38,6 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
         buf_add(out, days, sizeof days);
     }
     if (n->field) add_field(out, n->field);
-    if (n->image) add_image(out, n->image);
     if (n->chart) chart_dump(n->chart, 0, out);
     for (const struct doc_node *child = n->first; child; child = child->next) doc_bytes(child, out);
     buf_c(out, 2);  // the end of its children

@@ -3,15 +3,13 @@
 #ifndef PDF_MEMO_H
 #define PDF_MEMO_H
 
+#include "base/map.h"
 #include "pdf/pack.h"
-
-struct memo_entry;
 
 struct memo {  // {.arena, .quick, .thorough}: empty; goes with the arena
     struct arena *arena;
     struct libdeflate_compressor *quick, *thorough;  // for one document alone; for what is kept
-    struct memo_entry **slots;
-    size_t room, count;
+    struct map known;  // bytes → their struct stream
 };
 
 struct stream {
