@@ -97,15 +97,10 @@ static void say_status(struct run *r)
     buf_free(&out);
 }
 
-// No paper is made, so neither fonts nor what templates say can stand in the way.
 int pipeline_status(const struct options *o)
 {
     struct run r;
-    if (!run_begin(&r, o)) return run_close(&r, stderr);
-    size_t count;
-    const char *const *languages = run_languages(&r, &count);
-    r.cycle = read_cycle(r.diags, &r.arena, ".", languages, count, o->as_of);
-    diags_hide(r.diags, "plans/");
+    if (!run_open_record(&r, o)) return run_close(&r, stderr);
     if (o->dump == DUMP_CYCLE) return run_dump_cycle(&r);
     if (r.cycle->broken) return run_close(&r, stderr);
     if (!select_check(o, r.cycle)) return run_wrong_command_line(&r);

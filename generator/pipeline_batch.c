@@ -144,14 +144,6 @@ static bool write_file(struct making *m, const struct paper_batch *batch, const 
     return worker_keep(w, e);
 }
 
-static void dump_paper(struct making *m, const struct paper *paper)
-{
-    const struct fonts *fonts = batch_run(m)->fonts;
-    const char **faces = ARENA_ARRAY(&batch_worker(m)->paper, const char *, fonts->face_count);
-    for (size_t i = 0; i < fonts->face_count; i++) faces[i] = fonts->faces[i].id;
-    paper_dump(paper, faces, &m->batch->dump);
-}
-
 // Cover and slip sheets as text; the other papers are what packs and forms dump.
 static bool dump_file(struct making *m, const struct paper *cover, const struct buf *slips)
 {
@@ -163,8 +155,8 @@ static bool dump_file(struct making *m, const struct paper *cover, const struct 
         buf_add(out, slips->p, slips->n);
         return true;
     }
-    dump_paper(m, cover);
-    for (size_t i = 0; i < m->count; i++) dump_paper(m, m->list[i].papers[0]);
+    worker_dump(batch_worker(m), cover, out);
+    for (size_t i = 0; i < m->count; i++) worker_dump(batch_worker(m), m->list[i].papers[0], out);
     return true;
 }
 

@@ -44,11 +44,7 @@ static void write_delivered(struct run *r)
 int pipeline_deliver(const struct options *o)
 {
     struct run r;
-    if (!run_begin(&r, o)) return run_close(&r, stderr);
-    size_t count;
-    const char *const *languages = run_languages(&r, &count);
-    r.cycle = read_cycle(r.diags, &r.arena, ".", languages, count, o->as_of);
-    diags_hide(r.diags, "plans/");
+    if (!run_open_record(&r, o)) return run_close(&r, stderr);
     if (r.cycle->broken) return run_close(&r, stderr);
     if (!r.cycle->part_of) {
         fputs("samtale: error: this is the organisation's own directory, so nobody delivers from it\n"

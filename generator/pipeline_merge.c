@@ -108,13 +108,12 @@ static bool take(void *worker, size_t piece)
 static size_t for_each_file(struct merging *m, bool (*make)(void *worker, size_t piece))
 {
     struct run *r = m->run;
-    const struct options *o = r->options;
-    int jobs = o->jobs ? o->jobs : work_cores();
+    int jobs = run_jobs(r, m->merge.file_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     struct hand *list = ARENA_ARRAY(&r->arena, struct hand, jobs);
     size_t copied = 0;
     for (int i = 0; i < jobs; i++) list[i].m = m, workers[i] = &list[i];
-    r->meter = meter_new(o->quiet ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, m->merge.file_count, o->command, NULL);
+    run_begin_progress(r, m->merge.file_count);
     work_run(workers, jobs, m->merge.file_count, make);
     meter_end(r->meter);
     for (int i = 0; i < jobs; i++) {

@@ -257,16 +257,12 @@ static bool settle_calendar(struct worker *w, const struct draft *d, bool paper_
     return true;
 }
 
-static void dump_paper(struct worker *w, const struct draft *d, struct buf *dump)
+void worker_dump(struct worker *w, const struct paper *paper, struct buf *out)
 {
-    const struct run *r = w->run;
-    if (r->options->dump == DUMP_DOC) {
-        buf_add(dump, w->bytes.p, w->bytes.n);
-        return;
-    }
-    const char **faces = ARENA_ARRAY(&w->paper, const char *, r->fonts->face_count);
-    for (size_t i = 0; i < r->fonts->face_count; i++) faces[i] = r->fonts->faces[i].id;
-    paper_dump(&d->paper, faces, dump);
+    const struct fonts *fonts = w->run->fonts;
+    const char **faces = ARENA_ARRAY(&w->paper, const char *, fonts->face_count);
+    for (size_t i = 0; i < fonts->face_count; i++) faces[i] = fonts->faces[i].id;
+    paper_dump(paper, faces, out);
 }
 
 // Composed, it may turn out to be what is there; else it is laid out and written.
@@ -299,7 +295,8 @@ static bool make_paper(struct worker *w, struct draft *d, struct buf *dump)
     if (!d->count) return true;
     if (!dump) return write_paper(w, d, &standing);
     lay_out(w, d);
-    dump_paper(w, d, dump);
+    if (r->options->dump == DUMP_DOC) buf_add(dump, w->bytes.p, w->bytes.n);
+    else worker_dump(w, &d->paper, dump);
     return true;
 }
 
@@ -329,16 +326,26 @@ static bool make_group(void *worker, size_t group)
     return true;
 }
 
+int run_jobs(const struct run *r, size_t pieces)
+{
+    size_t jobs = (size_t)(r->options->jobs ? r->options->jobs : work_cores());
+    return (int)(jobs < pieces ? jobs : pieces ? pieces : 1);
+}
+
+void run_begin_progress(struct run *r, size_t total)
+{
+    const struct options *o = r->options;
+    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n) : NULL;
+    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, total, o->command, shard);
+}
+
 static void make_all(struct run *r)
 {
-    int jobs = r->options->jobs ? r->options->jobs : work_cores();
-    if ((size_t)jobs > r->orders.group_count) jobs = r->orders.group_count ? (int)r->orders.group_count : 1;
+    int jobs = run_jobs(r, r->orders.group_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
     stop_count(0, r->orders.count);
-    const struct options *o = r->options;
-    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n) : NULL;
-    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, r->orders.count, o->command, shard);
+    run_begin_progress(r, r->orders.count);
     work_run(workers, jobs, r->orders.group_count, make_group);
     meter_end(r->meter);
     for (int i = 0; i < jobs; i++) worker_free(workers[i]);

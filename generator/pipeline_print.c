@@ -209,17 +209,15 @@ static bool make_batch(void *worker, size_t i)
 static void make_all(struct printing *p)
 {
     struct run *r = p->run;
-    int jobs = r->options->jobs ? r->options->jobs : work_cores();
-    if ((size_t)jobs > p->batch_count) jobs = p->batch_count ? (int)p->batch_count : 1;
+    int jobs = run_jobs(r, p->batch_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) {
         struct print_worker *w = ARENA_NEW(&r->arena, struct print_worker);
         *w = (struct print_worker){.printing = p, .worker = worker_new(r)};
         workers[i] = w;
     }
-    const struct options *o = r->options;
     stop_count(0, r->orders.count);
-    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, r->orders.count, o->command, NULL);
+    run_begin_progress(r, r->orders.count);
     work_run(workers, jobs, p->batch_count, make_batch);
     meter_end(r->meter);
     for (int i = 0; i < jobs; i++) worker_free(((struct print_worker *)workers[i])->worker);
@@ -254,8 +252,6 @@ static void send_all(struct printing *p)
 }
 
 // ---- Saying what was done
-
-static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
 static void add_up(struct printing *p)
 {

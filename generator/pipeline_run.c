@@ -41,6 +41,16 @@ bool run_open(struct run *r, const struct options *o, bool plans)
     return !r->cycle->broken && r->templates && r->fonts;
 }
 
+bool run_open_record(struct run *r, const struct options *o)
+{
+    if (!run_begin(r, o)) return false;
+    size_t count;
+    const char *const *languages = run_languages(r, &count);
+    r->cycle = read_cycle(r->diags, &r->arena, ".", languages, count, o->as_of);
+    diags_hide(r->diags, "plans/");
+    return true;
+}
+
 static bool run_open_type(struct run *r)
 {
     const struct options *o = r->options;

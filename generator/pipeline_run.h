@@ -60,6 +60,9 @@ const char *run_begin(struct run *r, const struct options *o);
 const char *const *run_languages(struct run *r, size_t *count);
 // plans: whether they are read too; else whoever wants them reads one after the other.
 bool run_open(struct run *r, const struct options *o, bool plans);
+// The cycle alone, for what makes no paper: neither fonts nor what templates say can stand in the way. It may be broken. Plans
+// are not quoted.
+bool run_open_record(struct run *r, const struct options *o);
 // Everything read, the selectors known to name somebody and the fonts open; else the exit status is in *status, and the
 // run is closed.
 bool run_ready(struct run *r, const struct options *o, bool plans, int *status);
@@ -99,6 +102,7 @@ void old_settle(struct run *r);  // at the end: names or removes what nobody is 
 
 // ---- pipeline_say.c
 
+static inline const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 void run_say(struct run *r);  // what was done
 void run_say_absent(const struct orders *all);
 void run_say_pruned(const struct run *r);
@@ -127,7 +131,10 @@ bool worker_keep(struct worker *w, struct manifest_entry e);
 // Between two papers: lets go of them, and of shared sections when they have become too many (worker_is_full()).
 void worker_tidy(struct worker *w);
 bool worker_is_full(const struct worker *w);
+void worker_dump(struct worker *w, const struct paper *paper, struct buf *out);  // as --dump paper prints it
 
+int run_jobs(const struct run *r, size_t pieces);           // as --jobs says, and no more than there are pieces of work
+void run_begin_progress(struct run *r, size_t total);       // until meter_end()
 void run_find_origins(struct run *r);  // before the first paper
 void run_save(struct run *r);          // the manifest, where one is written
 

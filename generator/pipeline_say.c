@@ -20,8 +20,6 @@ void run_say_absent(const struct orders *all)
     if (*before == ',') putchar('\n');
 }
 
-static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
-
 static void say_json(const struct run *r, const char *document, const struct tally *t)
 {
     printf("{\"document\":\"%s\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"made\":%zu,\"kept\":%zu,\"dry-run\":%s}\n",

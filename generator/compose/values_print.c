@@ -46,19 +46,15 @@ GETTER(slip_sheets) { return e->recipient ? number(e, e->recipient->sheets) : (s
 
 GETTER(slip_name) { return value_of_text(e->recipient && e->recipient->person ? e->recipient->person->name : NULL); }
 
-GETTER(slip_leader)
+// A person's leader; papers of a unit go to whoever leads it.
+static struct value leader_of(const struct env *e, const struct recipient *r)
 {
-    const struct person *p = e->recipient ? e->recipient->person : NULL;
-    return value_of_text(p && p->leader ? p->leader->name : NULL);
-}
-
-// Papers of a unit go to whoever leads it.
-GETTER(slip_unit_leader)
-{
-    const struct recipient *r = e->recipient;
-    const struct person *p = r && !r->person && r->unit ? unit_leader_on(r->unit, e->cycle->as_of) : NULL;
+    const struct person *p = r->person ? r->person->leader : r->unit ? unit_leader_on(r->unit, e->cycle->as_of) : NULL;
     return value_of_text(p ? p->name : NULL);
 }
+
+GETTER(slip_leader) { return e->recipient && e->recipient->person ? leader_of(e, e->recipient) : (struct value){0}; }
+GETTER(slip_unit_leader) { return e->recipient && !e->recipient->person ? leader_of(e, e->recipient) : (struct value){0}; }
 
 GETTER(slip_papers)
 {
@@ -102,12 +98,7 @@ GETTER(unit_name)
     return value_of_text(r->unit ? r->unit->name : NULL);
 }
 
-GETTER(leader_name)
-{
-    const struct recipient *r = item;
-    const struct person *p = r->person ? r->person->leader : r->unit ? unit_leader_on(r->unit, e->cycle->as_of) : NULL;
-    return value_of_text(p ? p->name : NULL);
-}
+GETTER(leader_name) { return leader_of(e, item); }
 
 GETTER(recipient_number) { return number(e, ((const struct recipient *)item)->number); }
 GETTER(recipient_pages) { return number(e, ((const struct recipient *)item)->pages); }
