@@ -133,6 +133,11 @@ void document_own(struct document *d, uint32_t number)
     object_at(d, number)->own = true;
 }
 
+void document_part(struct document *d)
+{
+    object_at(d, d->haru->xref->entries->count)->first = true;
+}
+
 void document_pack(struct document *d, const struct pack *pack)
 {
     *ARENA_PUSH(d->arena, d->packs, d->pack_count, d->pack_room) = pack;

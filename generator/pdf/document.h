@@ -26,6 +26,7 @@ struct object {
     bool packed;                  // it stands in a ready object stream
     bool gone;                    // libharu has made it, and nothing refers to it
     bool own;                     // no other document is likely to hold the same; else its neighbours are deflated once
+    bool first;                   // of an object stream: what is before it is more likely, or less, to stand elsewhere
 };
 
 struct document {
@@ -55,6 +56,7 @@ void document_content(struct document *d, uint32_t number, const char *entries, 
 void document_page_content(struct document *d, HPDF_Page page, const struct stream *s);
 void document_page_without(struct document *d, HPDF_Page page);  // its contents are other pages' streams
 void document_own(struct document *d, uint32_t number);
+void document_part(struct document *d);  // what gets its number from now on is not deflated together with what has one
 void document_pack(struct document *d, const struct pack *pack);
 
 #endif

@@ -91,7 +91,7 @@ static struct ready_font *own_font(struct faces *f, uint16_t face, const uint16_
     font->face = face;
     font->glyphs = kept;
     font->glyph_count = count;
-    font->subset = type_subset(f->type, face, kept, count, f->arena);
+    font->subset = type_subset(f->type, face, kept, count, f->z, f->arena);
     if (font->subset.bytes) find_digests(font);
     font->next = f->own;
     f->own = font;

@@ -110,7 +110,7 @@ bool joined_structure(struct writing *w, size_t i)
     bool written = structure_block(p, parent, &w->constants, &scratch, objects);
     for (uint32_t k = 0; written && k < p->block_count; k += PACK_MOST) {
         uint32_t count = p->block_count - k < PACK_MOST ? p->block_count - k : PACK_MOST;
-        document_pack(&w->doc, pack_new(w->pdf->quick, p->block + k, objects + k, count, w->doc.arena));
+        document_pack(&w->doc, pack_new(w->pdf->z, p->block + k, objects + k, count, w->doc.arena));
     }
     arena_free(&scratch);
     return written;

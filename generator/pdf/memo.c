@@ -12,11 +12,11 @@ static struct stream deflate(struct libdeflate_compressor *z, const void *raw, s
 
 struct stream memo_deflate(struct memo *m, const void *raw, size_t n, bool keep, struct arena *a)
 {
-    if (!keep) return deflate(m->quick, raw, n, a);
+    if (!keep) return deflate(m->z, raw, n, a);
     struct stream *known = map_get_bytes(&m->known, raw, n);
     if (known) return *known;
     known = ARENA_NEW(m->arena, struct stream);
-    *known = deflate(m->thorough, raw, n, m->arena);
+    *known = deflate(m->z, raw, n, m->arena);
     map_set_bytes(&m->known, m->arena, arena_strndup(m->arena, raw, n), n, known);
     return *known;
 }

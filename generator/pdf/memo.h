@@ -6,9 +6,9 @@
 #include "base/map.h"
 #include "pdf/pack.h"
 
-struct memo {  // {.arena, .quick, .thorough}: empty; goes with the arena
+struct memo {  // {.arena, .z}: empty; goes with the arena
     struct arena *arena;
-    struct libdeflate_compressor *quick, *thorough;  // for one document alone; for what is kept
+    struct libdeflate_compressor *z;
     struct map known;  // bytes → their struct stream
 };
 

@@ -28,8 +28,17 @@ static void place_contents(struct writing *w, struct placed *p, size_t page)
         return;
     }
     document_page_content(d, p->pages[page], body->parts);
-    if (body->part_count > 1) p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
-    for (uint32_t i = 1; i < body->part_count; i++) document_content(d, p->parts[page] + i - 1, "", &body->parts[i]);
+}
+
+// The further parts of the pages' contents: behind the block, whose numbers do not tell how many there are.
+static void place_parts(struct writing *w, struct placed *p)
+{
+    struct document *d = &w->doc;
+    for (size_t page = 0; page < p->rendered->section->page_count && joined_source(w, p) == p; page++) {
+        const struct rendered_page *body = &p->rendered->pages[page];
+        if (body->part_count > 1) p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
+        for (uint32_t i = 1; i < body->part_count; i++) document_content(d, p->parts[page] + i - 1, "", &body->parts[i]);
+    }
 }
 
 static bool place_pages(struct writing *w, struct placed *p)
@@ -77,10 +86,15 @@ static bool place_section(struct writing *w, size_t i)
     p->key = w->keys;
     w->keys += section_keys(r);
     w->by_number[w->by_number_count++] = p;
-    if (joined_blank(w, p)) return true;
+    if (joined_blank(w, p)) {
+        place_parts(w, p);
+        return true;
+    }
     p->block_count = (uint32_t)(1 + section->element_count + section->page_count + r->link_count);
     if (r->widget_count) p->block_count += 1 + r->field_objects;
+    if (r->widget_count && !w->shared[i]) document_part(&w->doc);
     p->block = document_reserve(&w->doc, p->block_count);
+    place_parts(w, p);
     p->copy = (unsigned)(i / (w->paper->section_count / (w->paper->copies ? w->paper->copies : 1))) + 1;
     return true;
 }
@@ -141,7 +155,7 @@ static int kind_of(const struct writing *w, size_t section)
 bool place_sections(struct writing *w)
 {
     for (int kind = SHARED; kind < KINDS; kind++) {
-        if (kind == TO_FILL_IN) place_margins(w);
+        if (kind == PERSONAL) document_part(&w->doc), place_margins(w);
         for (size_t i = 0; i < w->paper->section_count; i++) {
             if (kind_of(w, i) != kind) continue;
             if (!place_section(w, i)) return false;

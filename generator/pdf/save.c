@@ -132,7 +132,7 @@ static const unsigned char *pack_rows(struct saving *s, uint32_t count, size_t *
         *to++ = 2;
         for (int k = 0; k < ROW; k++) *to++ = (unsigned char)(row[k] - (i ? row[k - ROW] : 0));
     }
-    return pack_deflate(s->memo->quick, rows, (size_t)count * (ROW + 1), s->d->arena, n);
+    return pack_deflate(s->memo->z, rows, (size_t)count * (ROW + 1), s->d->arena, n);
 }
 
 static void write_cross_references(struct saving *s)
@@ -158,6 +158,7 @@ static void write_objects(struct saving *s, uint32_t count)
 {
     for (uint32_t i = 1; i < count; i++) {
         const struct object *o = ours(s, i);
+        if (i < s->d->room && s->d->objects[i].first) finish_members(s, &s->common);
         if (o && o->data)
             write_stream(s, i, o);
         else if (!is_elsewhere(s, i) && !is_unused(s, i))

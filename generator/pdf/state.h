@@ -11,7 +11,7 @@ struct pdf {
     const struct type *type;
     struct arena document;  // emptied for each document
     struct arena kept;      // shared sections, what has been deflated, pictures and small subsets: forgotten when it has grown beyond reason
-    struct libdeflate_compressor *quick, *thorough;
+    struct libdeflate_compressor *z;
     struct renderer renderer, shared_renderer;
     struct memo memo;
     struct pictures pictures;

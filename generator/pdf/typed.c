@@ -45,7 +45,7 @@ static void make_to_unicode(struct pdf *p, struct buf *out)
     buf_printf(out, "<A0> <%04X>\n<AD> <%04X>\n", character_of(160), character_of(173));
     BUF_LIT(out, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     struct typed_font *f = &p->typed;
-    f->to_unicode = pack_deflate(p->thorough, out->p, out->n, &p->faces.forever, &f->to_unicode_n);
+    f->to_unicode = pack_deflate(p->z, out->p, out->n, &p->faces.forever, &f->to_unicode_n);
     f->digest = digest_of(f->to_unicode, f->to_unicode_n);
     out->n = 0;
 }

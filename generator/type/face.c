@@ -200,7 +200,6 @@ void face_close(struct face *f)
 {
     hb_font_destroy(f->hb_font);
     pthread_mutex_destroy(&f->making);
-    if (f->spare) libdeflate_free_compressor(f->spare);
     hb_face_destroy(f->ready);
     hb_face_destroy(f->hb);
 }

@@ -13,8 +13,7 @@ struct face {
     hb_face_t *hb;
     hb_font_t *hb_font;
     hb_face_t *ready;  // the same face, prepared to be subset often: made when first it is; NULL: not yet
-    struct libdeflate_compressor *spare;  // of subsets of one document's own; NULL: in use, or not made yet
-    pthread_mutex_t making;               // guards both
+    pthread_mutex_t making;  // guards it
     unsigned em;  // font units in an em
     uint32_t glyph_count;
     struct type_face_info info;
@@ -40,7 +39,7 @@ extern const hb_tag_t face_features_off[];
 void glyphs_read(struct face *f, struct arena *a);
 
 // subset.c
-struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count, struct arena *a);
+struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count, struct libdeflate_compressor *z, struct arena *a);
 bool subset_common(struct face *f, struct arena *a);  // from the face's repertoire; none if the font has none of it
 
 // permission.c: NULL, or why the font's licence bits forbid embedding a subset of it.

@@ -7,7 +7,7 @@
 
 #include "type/face.h"
 
-enum { LEVEL_COMMON = 12, LEVEL_OWN = 9, TAG_LETTERS = 6 };
+enum { LEVEL_COMMON = 12, TAG_LETTERS = 6 };
 
 static const char unneeded[][5] = {
     "GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "kern", "hdmx", "VDMX", "LTSH", "gasp", "DSIG",
@@ -218,37 +218,21 @@ bool subset_common(struct face *f, struct arena *a)
     return done;
 }
 
-static hb_face_t *borrow(struct face *f, struct libdeflate_compressor **z)
+static hb_face_t *prepared(struct face *f)
 {
     pthread_mutex_lock(&f->making);
     if (!f->ready) f->ready = hb_subset_preprocess(f->hb);
-    hb_face_t *ready = f->ready;
-    *z = f->spare;
-    f->spare = NULL;
     pthread_mutex_unlock(&f->making);
-    if (!*z) *z = libdeflate_alloc_compressor(LEVEL_OWN);
-    return ready;
+    return f->ready;
 }
 
-static void give_back(struct face *f, struct libdeflate_compressor *z)
-{
-    pthread_mutex_lock(&f->making);
-    struct libdeflate_compressor *surplus = f->spare;
-    f->spare = z;
-    pthread_mutex_unlock(&f->making);
-    if (surplus) libdeflate_free_compressor(surplus);
-}
-
-struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count, struct arena *a)
+struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count, struct libdeflate_compressor *z, struct arena *a)
 {
     struct type_subset subset;
     hb_set_t *set = hb_set_create();
     for (size_t i = 0; i < count; i++)
         if (glyphs[i] < f->glyph_count) hb_set_add(set, glyphs[i]);
-    struct libdeflate_compressor *z;
-    hb_face_t *ready = borrow(f, &z);
-    subset_make(f, ready, set, NULL, z, a, &subset);
-    give_back(f, z);
+    subset_make(f, prepared(f), set, NULL, z, a, &subset);
     hb_set_destroy(set);
     return subset;
 }

@@ -130,9 +130,9 @@ const struct type_subset *type_common(const struct type *t, uint16_t face)
 }
 
 struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count,
-                               struct arena *a)
+                               struct libdeflate_compressor *z, struct arena *a)
 {
-    return subset_own(&t->faces[face], glyphs, count, a);
+    return subset_own(&t->faces[face], glyphs, count, z, a);
 }
 
 static uint32_t character(const struct type *t, uint16_t face, uint16_t glyph)

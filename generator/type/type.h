@@ -14,6 +14,7 @@
 
 struct type;
 struct shaper;
+struct libdeflate_compressor;
 
 // Opens every face and makes its common subset. NULL after diagnostics: a font that is not there (system), that is not
 // a font, or whose licence bits (OS/2 fsType) forbid embedding or subsetting.
@@ -74,9 +75,10 @@ bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph);  // f
 bool type_typed_face(const struct type *t, uint16_t *face);
 uint16_t type_glyph(const struct type *t, uint16_t face, uint32_t character);  // 0: none
 const struct type_subset *type_common(const struct type *t, uint16_t face);
-// A subset of just these glyphs (ids ascending); bytes in arena a. Its bytes are NULL if the font is too broken.
+// A subset of just these glyphs (ids ascending), deflated with z; bytes in arena a. Its bytes are NULL if the font is too
+// broken.
 struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count,
-                               struct arena *a);
+                               struct libdeflate_compressor *z, struct arena *a);
 // What a glyph extracts as by the font's ToUnicode (NULL: nothing); a run whose text says otherwise needs /ActualText.
 const char *type_glyph_text(const struct type *t, uint16_t face, uint16_t glyph, char out[32]);
 // Whether that is what the glyphs extract as, in this order; of canonically equivalent texts, either.
