@@ -1,5 +1,5 @@
 // Which function sets which kind of block.
-#include "layout/set.h"
+#include "layout/kept.h"
 
 #include <string.h>
 
@@ -8,8 +8,7 @@ static void section_set(const struct context *c, const struct doc_node *n)
     block_set_children(c, n);
 }
 
-typedef void setter(const struct context *c, const struct doc_node *n);
-static setter *const setters[DOC_KIND_COUNT] = {
+static block_setter *const setters[DOC_KIND_COUNT] = {
     [DOC_DOCUMENT] = section_set,     [DOC_SECTION] = section_set,   [DOC_GROUP] = section_set,
     [DOC_HEADING] = heading_set,      [DOC_PARAGRAPH] = paragraph_set, [DOC_LIST] = list_set,
     [DOC_ITEM] = section_set,         [DOC_QUOTE] = quote_set,       [DOC_CODE] = code_set,
@@ -53,7 +52,9 @@ void block_set(const struct context *c, const struct doc_node *n)
         tag_get(c->set, inner.element)->language = n->language;
         inner.language = n->language;
     }
+    if (n->kind == DOC_SIGNATURES) keep_heading(&inner, c->set->page_height / 2);  // with what is signed
     if (inner.depth > DEPTH_LIMIT) set_flat(&inner, n);
+    else if (setters[n->kind] && kept_may(&inner, n)) kept_set(&inner, n, setters[n->kind]);
     else if (setters[n->kind]) setters[n->kind](&inner, n);
 }
 

@@ -205,7 +205,7 @@ void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *se
     section->pages = ARENA_ARRAY(a, struct paper_page, section->page_count);
     for (size_t i = 0; i < t.pages; i++) {
         struct cut cut = flow_cut(&t.breaker, &rest, attempt_height(&t, i), true);
-        struct placer p = {a, &t.breaker, section, &section->pages[i], (uint32_t)i, 0, 0};
+        struct placer p = {a, &t.breaker, section, &section->pages[i], (uint32_t)i, 0, 0, ELEMENT_ARTIFACT, ELEMENT_ARTIFACT};
         mpt spare = frame->height - cut.height;
         mpt extra = spare > 0 && place_fills(&cut.head) ? spare : 0;
         section->pages[i].used = place_column(&p, &cut.head, frame->left, frame->top, extra);

@@ -44,6 +44,8 @@ struct placer {
     struct paper_section *section;
     struct paper_page *page;
     uint32_t page_number;
+    int32_t element;        // added to those of what is placed
+    uint32_t field;
     int32_t drawing, part;  // what belongs to the first belongs to the second here, when they differ
 };
 mpt place_column(const struct placer *p, const struct column *c, mpt x, mpt y, mpt extra);  // the height it took

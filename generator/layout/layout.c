@@ -5,6 +5,7 @@
 
 #include "layout/broken.h"
 #include "layout/flow.h"
+#include "layout/kept.h"
 #include "layout/set.h"
 
 static pthread_once_t line_breaking = PTHREAD_ONCE_INIT;  // libunibreak's own tables
@@ -17,6 +18,7 @@ struct layout *layout_new(struct diags *d, const struct type *t, const char *hyp
     l->type = t;
     l->shaper = shaper_new(t);
     l->broken = broken_new();
+    l->kept = kept_new();
     l->hyphenator = hyphenator_new(d, hyphenation_folder);
     return l;
 }
@@ -28,6 +30,7 @@ void layout_free(struct layout *l)
     hyphenator_free(l->hyphenator);
     arena_free(&l->scratch);
     broken_free(l->broken);
+    kept_free(l->kept);
     buf_free(&l->text);
     buf_free(&l->glyphs);
     mem_free(l);
@@ -37,6 +40,7 @@ void layout_trim(struct layout *l)
 {
     shaper_trim(l->shaper);
     broken_trim(l->broken);
+    kept_trim(l->kept);
 }
 
 static void set_blocks(struct setting *set, const struct doc_node *section, const char *language, mpt width,
@@ -60,7 +64,7 @@ struct paper_section *layout_section(struct layout *l, struct arena *a, const st
     const struct looks *looks = looks_get(style->large);
     struct paper_section *out = ARENA_NEW(a, struct paper_section);
     struct page_frame frame = {looks->left, looks->top, style->page_height - looks->top - looks->bottom};
-    struct setting set = {.layout = l, .arena = a, .scratch = &l->scratch, .looks = looks, .large = style->large, .flat = style->flat,
+    struct setting set = {.layout = l, .arena = a, .scratch = &l->scratch, .looks = looks, .large = style->large, .flat = style->flat, .shared = section->shared,
                           .section = out, .page_height = frame.height, .title = section->text};
     struct slab_list list = {0};
     out->name = section->text;

@@ -57,6 +57,7 @@ static void place_item(const struct placer *p, const struct paper_item *from, mp
     *item = *from;
     paper_move(item, x, y);
     if (item->element == p->drawing) item->element = p->part;
+    else if (item->element != ELEMENT_ARTIFACT) item->element += p->element;
     if (item->kind != ITEM_PICTURE || item->element == ELEMENT_ARTIFACT) return;
     p->section->elements[item->element].bounds = item->picture.rect;
     p->section->elements[item->element].page = (int32_t)p->page_number;
@@ -85,12 +86,15 @@ static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y
     for (size_t i = 0; i < s->link_count; i++) {
         struct paper_link *link = ARENA_PUSH(p->arena, page->links, page->link_count, page->link_room);
         *link = s->links[i];
+        if (link->element >= 0) link->element += p->element;
         link->rect.x += x;
         link->rect.y += y;
     }
     for (size_t i = 0; i < s->widget_count; i++) {
         struct paper_widget *w = ARENA_PUSH(p->arena, page->widgets, page->widget_count, page->widget_room);
         *w = s->widgets[i];
+        w->element += p->element;
+        w->field += p->field;
         w->rect.x += x;
         w->rect.y += y;
         w->rect.h += extra;
@@ -122,9 +126,11 @@ static mpt place_slab(const struct placer *on, const struct slab *s, mpt x, mpt 
 {
     mpt height = slab_height(on->breaker, s, FLOW_UNBOUNDED) + extra;
     struct placer inside = *on, *p = &inside;
+    inside.element += s->element;
+    inside.field += s->field;
     if (s->drawing) {
         inside.drawing = s->drawing->element;
-        inside.part = drawing_part(on, s->drawing->element, &(struct rect){x + s->drawing->x, y, s->drawing->width, height});
+        inside.part = drawing_part(on, inside.element + s->drawing->element, &(struct rect){x + s->drawing->x, y, s->drawing->width, height});
     }
     if (s->decor) draw_decor(p, s->decor, x, y, height);
     place_own(p, s, x, y, s->fill_pitch ? extra / s->fill_pitch * s->fill_pitch : s->grows ? extra : 0);

@@ -12,6 +12,7 @@
 #include "layout/slab.h"
 
 struct broken_cache;
+struct kept_blocks;
 
 struct layout {
     struct diags *diags;
@@ -21,13 +22,14 @@ struct layout {
     struct arena scratch;     // emptied after every section
     struct buf text, glyphs;  // of the run that is being gathered
     struct broken_cache *broken;
+    struct kept_blocks *kept;
 };
 
 struct setting {  // one section
     struct layout *layout;
     struct arena *arena, *scratch;
     const struct looks *looks;
-    bool large, flat;
+    bool large, flat, shared;
     struct paper_section *section;
     mpt page_height;     // of the text area
     int heading;         // the level of the last heading's tag

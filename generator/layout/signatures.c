@@ -78,7 +78,6 @@ static void set_signature(const struct context *c, const struct doc_node *n)
 void signatures_set(const struct context *c, const struct doc_node *n)
 {
     struct setting *set = c->set;
-    keep_heading(c, set->page_height / 2);  // with what is signed
     for (const struct doc_node *next = n->first; next;) {
         bool pair = !set->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;

@@ -65,6 +65,8 @@ struct slab {
     const struct decor *decor;
     const struct drawing *drawing;  // NULL: none
     struct slab *header;  // table: what is repeated where it goes on
+    int32_t element;  // where its own and its columns' elements and fields begin in the section's: not 0 for what was set
+    uint32_t field;   // before, see kept.h
 };
 
 struct slab_list {

@@ -137,6 +137,8 @@ struct doc_node *doc_new(struct arena *a, enum doc_kind kind, struct place place
 struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child);  // returns the child
 struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text, struct place place);  // appends a DOC_TEXT
 struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);  // the whole subtree, without a parent
+// The same with all its texts and fields, so that it outlives what it was copied from; but for pictures, charts and YAML.
+struct doc_node *doc_keep(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
 const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines
 enum doc_scope doc_widest(const struct doc_node *n);               // over the whole subtree
