@@ -138,8 +138,11 @@ void document_part(struct document *d)
     object_at(d, d->haru->xref->entries->count)->first = true;
 }
 
-void document_pack(struct document *d, const struct pack *pack)
+void document_packs(struct document *d, const struct packs *packs)
 {
-    *ARENA_PUSH(d->arena, d->packs, d->pack_count, d->pack_room) = pack;
-    for (uint32_t i = 0; i < pack->count; i++) object_at(d, pack->first + i)->packed = true;
+    for (size_t i = 0; i < packs->count; i++) {
+        const struct pack *pack = packs->list[i];
+        *ARENA_PUSH(d->arena, d->packs, d->pack_count, d->pack_room) = pack;
+        for (uint32_t k = 0; k < pack->count; k++) object_at(d, pack->numbers[k])->packed = true;
+    }
 }

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "pdf/digest.h"
 
+struct packs;
 struct pack;
 struct stream;
 
@@ -57,6 +58,6 @@ void document_page_content(struct document *d, HPDF_Page page, const struct stre
 void document_page_without(struct document *d, HPDF_Page page);  // its contents are other pages' streams
 void document_own(struct document *d, uint32_t number);
 void document_part(struct document *d);  // what gets its number from now on is not deflated together with what has one
-void document_pack(struct document *d, const struct pack *pack);
+void document_packs(struct document *d, const struct packs *packs);  // which hold objects of these numbers
 
 #endif

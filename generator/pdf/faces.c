@@ -69,15 +69,15 @@ static void write_common(struct faces *f, struct document *d, uint16_t face, uin
 {
     struct ready_font *font = &f->common[face];
     struct type_face_info info = type_face_info(f->type, face);
-    if (!font->pack) {
+    if (!font->packs.count) {
         struct slice packed[PACKED];
         font->subset = *type_common(f->type, face);
         find_digests(font);
         texts(&info, &font->subset, first, &f->forever, packed);
-        font->pack = pack_new(f->z, first + DESCRIPTOR, packed, PACKED, &f->forever);
+        font->packs = packs_new(f->z, first + DESCRIPTOR, packed, PACKED, true, &f->forever);
     }
     write_streams(d, &info, font, first);
-    document_pack(d, font->pack);
+    document_packs(d, &font->packs);
 }
 
 static struct ready_font *own_font(struct faces *f, uint16_t face, const uint16_t *glyphs, size_t count)

@@ -11,7 +11,7 @@
 struct ready_font {  // five objects in a row: program, ToUnicode, and packed together descriptor, CIDFont, font
     struct type_subset subset;
     struct digest program, to_unicode;
-    const struct pack *pack;  // common fonts: made for the first document
+    struct packs packs;  // common fonts: made for the first document
     uint16_t face;
     const uint16_t *glyphs;  // own fonts: what they hold
     size_t glyph_count;

@@ -169,6 +169,23 @@ static void write_field(struct writer *w, uint32_t field)
     take(w, f->value);
 }
 
+void fields_write_own(const struct placed *p, const struct constants *constants, struct document *d)
+{
+    const struct paper_section *section = p->rendered->section;
+    struct buf out = {0};
+    for (uint32_t i = 0; i < section->field_count; i++) {
+        if (!section->fields[i]->value) continue;
+        struct slice *objects = ARENA_ARRAY(d->arena, struct slice, p->rendered->field_objects);
+        struct writer w = {p, p->rendered, section, constants, &out, d->arena, objects};
+        write_field(&w, i);
+        for (uint32_t number = placed_field(p, i); objects < w.objects; objects++, number++) {
+            document_set(d, number, objects->text, objects->n);
+            document_own(d, number);
+        }
+    }
+    buf_free(&out);
+}
+
 void fields_write(const struct placed *p, const struct constants *constants, struct buf *out, struct arena *a,
                   struct slice *objects)
 {

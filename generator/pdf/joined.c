@@ -108,9 +108,9 @@ bool joined_structure(struct writing *w, size_t i)
     struct slice *objects = ARENA_ARRAY(&scratch, struct slice, p->block_count);
     uint32_t parent = w->part_elements + (uint32_t)w->joined->parts[i];
     bool written = structure_block(p, parent, &w->constants, &scratch, objects);
-    for (uint32_t k = 0; written && k < p->block_count; k += PACK_MOST) {
-        uint32_t count = p->block_count - k < PACK_MOST ? p->block_count - k : PACK_MOST;
-        document_pack(&w->doc, pack_new(w->pdf->z, p->block + k, objects + k, count, w->doc.arena));
+    if (written) {
+        struct packs packs = packs_new(w->pdf->z, p->block, objects, p->block_count, true, w->doc.arena);
+        document_packs(&w->doc, &packs);
     }
     arena_free(&scratch);
     return written;

@@ -13,17 +13,18 @@ unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, 
     return kept;
 }
 
-struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
-                      struct arena *a)
+static const struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects,
+                                   const uint32_t *numbers, uint32_t count, struct arena *a)
 {
     struct pack *pack = ARENA_NEW(a, struct pack);
     struct buf index = {0}, body = {0};
     for (uint32_t i = 0; i < count; i++) {
-        buf_printf(&index, "%u %zu ", first + i, body.n);
-        buf_add(&body, objects[i].text, objects[i].n);
+        const struct slice *object = &objects[numbers[i] - first];
+        buf_printf(&index, "%u %zu ", numbers[i], body.n);
+        buf_add(&body, object->text, object->n);
         buf_c(&body, '\n');
     }
-    pack->first = first;
+    pack->numbers = numbers;
     pack->count = count;
     pack->index_n = index.n;
     buf_add(&index, body.p, body.n);
@@ -32,4 +33,18 @@ struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const str
     buf_free(&index);
     buf_free(&body);
     return pack;
+}
+
+struct packs packs_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
+                       bool own, struct arena *a)
+{
+    uint32_t *numbers = ARENA_ARRAY(a, uint32_t, count), members = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (own || !objects[i].own) numbers[members++] = first + i;
+    struct packs packs = {.list = ARENA_ARRAY(a, const struct pack *, members / PACK_MOST + 1)};
+    for (uint32_t i = 0; i < members; i += PACK_MOST) {
+        uint32_t most = members - i < PACK_MOST ? members - i : PACK_MOST;
+        packs.list[packs.count++] = pack_new(z, first, objects, numbers + i, most, a);
+    }
+    return packs;
 }

@@ -1,5 +1,4 @@
-// An object stream: objects whose numbers follow each other, deflated together. One that holds only what is the same
-// in many documents is made once.
+// An object stream: objects deflated together. One that holds only what is the same in many documents is made once.
 #ifndef PDF_PACK_H
 #define PDF_PACK_H
 
@@ -20,7 +19,8 @@ struct slice {
 };
 
 struct pack {
-    uint32_t first, count;
+    const uint32_t *numbers;
+    uint32_t count;
     const unsigned char *bytes;  // deflated
     size_t n, index_n;           // index_n: where the objects begin when inflated
     struct digest digest;
@@ -29,7 +29,12 @@ struct pack {
 // Deflates into arena a.
 unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a,
                             size_t *out_n);
-struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
-                      struct arena *a);
+struct packs {
+    const struct pack **list;
+    size_t count;
+};
+// Of objects whose numbers follow each other from first on; own: those that are a document's own, too.
+struct packs packs_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
+                       bool own, struct arena *a);
 
 #endif

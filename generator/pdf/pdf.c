@@ -26,6 +26,7 @@ void pdf_forget(struct pdf *p)
     arena_free(&p->kept);
     p->pictures = (struct pictures){.arena = &p->kept, .z = p->z};
     p->shared = (struct shared){.arena = &p->kept, .renderer = &p->shared_renderer};
+    p->shapes = (struct shapes){.arena = &p->kept, .z = p->z, .key = p->shapes.key};
     p->memo = (struct memo){.arena = &p->kept, .z = p->z};
     p->faces.own = NULL;
 }
@@ -58,6 +59,7 @@ void pdf_free(struct pdf *p)
     arena_free(&p->faces.forever);
     buf_free(&p->renderer.scratch);
     buf_free(&p->shared_renderer.scratch);
+    buf_free(&p->shapes.key);
     buf_free(&p->profile);
     mem_free(p);
 }

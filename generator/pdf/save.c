@@ -117,7 +117,7 @@ static void write_ready_packs(struct saving *s)
 {
     for (size_t i = 0; i < s->d->pack_count; i++) {
         const struct pack *pack = s->d->packs[i];
-        for (uint32_t k = 0; k < pack->count; k++) set_row(s, pack->first + k, PACKED, s->next, k);
+        for (uint32_t k = 0; k < pack->count; k++) set_row(s, pack->numbers[k], PACKED, s->next, k);
         digest_add(s->id, &pack->digest, sizeof pack->digest);
         write_object_stream(s, pack->bytes, pack->n, pack->count, pack->index_n);
     }

@@ -116,5 +116,7 @@ bool structure_block(const struct placed *p, uint32_t document_element, const st
 // fields.c: the texts of the group, fields and widgets of a section that has any.
 void fields_write(const struct placed *p, const struct constants *constants, struct buf *out, struct arena *a,
                   struct slice *objects);
+// The same of those that hold something, which is the document's own, straight into the document.
+void fields_write_own(const struct placed *p, const struct constants *constants, struct document *d);
 
 #endif

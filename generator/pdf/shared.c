@@ -3,8 +3,7 @@
 struct shared_place {
     uint32_t block, key;
     unsigned copy;
-    const struct pack **packs;
-    size_t count;
+    struct packs packs;
     struct shared_place *next;
 };
 
@@ -37,11 +36,7 @@ static struct shared_place *make_place(struct shared *s, const struct placed *p,
         place->block = p->block;
         place->key = p->key;
         place->copy = p->copy;
-        place->packs = ARENA_ARRAY(s->arena, const struct pack *, p->block_count / PACK_MOST + 1);
-        for (uint32_t i = 0; i < p->block_count; i += PACK_MOST) {
-            uint32_t count = p->block_count - i < PACK_MOST ? p->block_count - i : PACK_MOST;
-            place->packs[place->count++] = pack_new(s->renderer->z, p->block + i, objects + i, count, s->arena);
-        }
+        place->packs = packs_new(s->renderer->z, p->block, objects, p->block_count, true, s->arena);
     }
     arena_free(&scratch);
     return place;
@@ -64,6 +59,6 @@ bool shared_structure(struct shared *s, struct shared_section *section, const st
         place->next = section->places;
         section->places = place;
     }
-    for (size_t i = 0; i < place->count; i++) document_pack(d, place->packs[i]);
+    document_packs(d, &place->packs);
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "pdf/faces.h"
 #include "pdf/pdf.h"
+#include "pdf/shape.h"
 #include "pdf/shared.h"
 
 struct pdf {
@@ -16,6 +17,7 @@ struct pdf {
     struct memo memo;
     struct pictures pictures;
     struct shared shared;
+    struct shapes shapes;
     struct faces faces;
     struct typed_font {  // the same in every document; made with the first
         struct slice descriptor, font;

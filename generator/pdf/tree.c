@@ -6,17 +6,6 @@
 
 enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };  // entries in one node of the ParentTree; items in one array
 
-static bool write_personal(struct writing *w, const struct placed *p)
-{
-    struct slice *objects = ARENA_ARRAY(w->doc.arena, struct slice, p->block_count);
-    if (!structure_block(p, w->element, &w->constants, w->doc.arena, objects)) return false;
-    for (uint32_t i = 0; i < p->block_count; i++) {
-        document_set(&w->doc, p->block + i, objects[i].text, objects[i].n);
-        if (objects[i].own || !p->rendered->widget_count) document_own(&w->doc, p->block + i);
-    }
-    return true;
-}
-
 static bool too_large(struct writing *w, const char *what)
 {
     diag_system(w->pdf->diags, (struct place){0}, "%s of %s has more parts in one place than a PDF can hold", what,
@@ -30,7 +19,7 @@ static bool write_sections(struct writing *w)
         bool written = w->joined ? joined_structure(w, i)
                        : w->shared[i]
                            ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->constants, &w->doc)
-                           : write_personal(w, &w->placed[i]);
+                           : shape_structure(&w->pdf->shapes, &w->placed[i], w->element, &w->constants, &w->doc);
         if (!written) return too_large(w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
     }
     return true;

@@ -1,0 +1,113 @@
+#include "pdf/shape.h"
+
+static void add_text(struct buf *key, const char *s)  // no text is not the same as an empty one
+{
+    buf_c(key, s ? 1 : 0);
+    if (s) buf_add(key, s, strlen(s) + 1);
+}
+
+#define ADD(key, value) buf_add((key), &(value), sizeof(value))
+
+static void add_elements(struct buf *key, const struct paper_section *section)
+{
+    for (size_t i = 0; i < section->element_count; i++) {
+        const struct paper_element *e = &section->elements[i];
+        const int32_t numbers[] = {e->parent, e->column_span | e->row_span << 8 | (int)e->header_scope << 16 | (int)e->numbering << 24};
+        ADD(key, numbers);
+        buf_str(key, e->type);
+        buf_c(key, '\0');
+        if (!e->language && !e->alternative && !e->title && e->bounds.w <= 0) continue;
+        add_text(key, e->language);
+        add_text(key, e->alternative);
+        add_text(key, e->title);
+        ADD(key, e->bounds);
+    }
+}
+
+static void add_links(struct buf *key, const struct paper_page *page)
+{
+    for (size_t i = 0; i < page->link_count; i++) {
+        const struct paper_link *link = &page->links[i];
+        ADD(key, link->element);
+        ADD(key, link->rect);
+        add_text(key, link->uri);
+        add_text(key, link->contents);
+    }
+}
+
+static void add_widgets(struct buf *key, const struct paper_page *page)
+{
+    for (size_t i = 0; i < page->widget_count; i++) {
+        const struct paper_widget *w = &page->widgets[i];
+        const int32_t numbers[] = {(int32_t)w->field, w->element, w->on};
+        ADD(key, numbers);
+        ADD(key, w->rect);
+        add_text(key, w->state);
+        add_text(key, w->label);
+    }
+}
+
+// What a field holds is its own; that it holds anything decides who writes it.
+static void add_field(struct buf *key, const struct form_field *f)
+{
+    const int32_t numbers[] = {(int32_t)f->kind, f->editable, f->most, (int32_t)f->option_count, f->value != NULL};
+    ADD(key, numbers);
+    if (f->value) return;
+    add_text(key, f->name);
+    add_text(key, f->label);
+    for (size_t i = 0; f->kind == FORM_FIELD_CHOICE && i < f->option_count; i++) {
+        add_text(key, f->options[i].id);
+        add_text(key, f->options[i].words);
+    }
+}
+
+// All that the section's objects are made from, but for what fields hold.
+static void write_key(struct buf *key, const struct placed *p, uint32_t document_element, const struct constants *constants)
+{
+    const struct rendered *r = p->rendered;
+    const struct paper_section *section = r->section;
+    const uint32_t numbers[] = {p->block, p->block_count, p->key, p->appearances, p->copy, section->group, document_element,
+                                (uint32_t)section->page_height, (uint32_t)section->page_count, (uint32_t)section->element_count,
+                                (uint32_t)section->field_count, (uint32_t)r->widget_count, (uint32_t)r->link_count};
+    key->n = 0;
+    ADD(key, numbers);
+    ADD(key, *constants);
+    for (size_t page = 0; page < section->page_count; page++) {
+        const struct rendered_page *rendered = &r->pages[page];
+        const uint32_t counts[] = {p->page_numbers[page], rendered->owner_count, (uint32_t)section->pages[page].link_count,
+                                   (uint32_t)section->pages[page].widget_count};
+        ADD(key, counts);
+        buf_add(key, rendered->owners, rendered->owner_count * sizeof *rendered->owners);
+        add_links(key, &section->pages[page]);
+        add_widgets(key, &section->pages[page]);
+    }
+    if (r->widget_count) buf_add(key, r->shown, r->widget_count * sizeof *r->shown);
+    add_elements(key, section);
+    for (size_t i = 0; r->widget_count && i < section->field_count; i++) add_field(key, section->fields[i]);
+}
+
+static struct packs *make(struct shapes *s, const struct placed *p, uint32_t document_element, const struct constants *constants)
+{
+    struct arena scratch = {0};
+    struct slice *objects = ARENA_ARRAY(&scratch, struct slice, p->block_count);
+    struct packs *made = NULL;
+    if (structure_block(p, document_element, constants, &scratch, objects)) {
+        made = ARENA_NEW(s->arena, struct packs);
+        *made = packs_new(s->z, p->block, objects, p->block_count, false, s->arena);
+        map_set_bytes(&s->known, s->arena, arena_strndup(s->arena, s->key.p, s->key.n), s->key.n, made);
+    }
+    arena_free(&scratch);
+    return made;
+}
+
+bool shape_structure(struct shapes *s, const struct placed *p, uint32_t document_element, const struct constants *constants,
+                     struct document *d)
+{
+    write_key(&s->key, p, document_element, constants);
+    const struct packs *known = map_get_bytes(&s->known, s->key.p, s->key.n);
+    if (!known) known = make(s, p, document_element, constants);
+    if (!known) return false;
+    document_packs(d, known);
+    if (p->rendered->widget_count) fields_write_own(p, constants, d);
+    return true;
+}
