@@ -34,17 +34,11 @@ static uint32_t make_form(struct writing *w, const struct stream *s, mpt width, 
 
 static uint32_t make_margins(struct writing *w, const struct paper_page *from, mpt width, mpt height)
 {
-    struct arena *a = w->doc.arena;
-    struct buf all = {0};
-    for (size_t next = 0; next < from->item_count;) {
-        render_margins(&w->pdf->renderer, from, height, &next, &w->uses, a);
-        buf_add(&all, w->pdf->renderer.scratch.p, w->pdf->renderer.scratch.n);
-    }
-    struct stream *s = ARENA_NEW(a, struct stream);
-    *s = memo_deflate(&w->pdf->memo, all.p, all.n, false, a);
-    uint32_t form = all.n ? make_form(w, s, width, height) : 0;
-    buf_free(&all);
-    return form;
+    struct drawing d = {.items = from->items, .count = from->item_count, .place = IN_MARGINS, .height = height};
+    if (!d.count) return 0;
+    const struct drawn *drawn = drawing_new(&w->pdf->renderer, &d, true, w->doc.arena);
+    uses_merge(&w->uses, &drawn->uses);
+    return make_form(w, &drawn->stream, width, height);
 }
 
 static void make_leaf(struct booklet *b, size_t i, size_t page)
@@ -62,7 +56,7 @@ static void make_leaf(struct booklet *b, size_t i, size_t page)
     } else {
         leaf->parts = (uint32_t)body->part_count;
         for (uint32_t k = 0; k < leaf->parts; k++) {
-            uint32_t form = make_form(w, &body->parts[k], width, height);
+            uint32_t form = make_form(w, body->parts[k], width, height);
             if (!k) leaf->body = form;
         }
     }
@@ -119,7 +113,7 @@ static HPDF_Page make_side(struct booklet *b, const struct leaf *left, const str
     draw(b, left, false, &content, &forms);
     draw(b, right, true, &content, &forms);
     struct stream *drawn = ARENA_NEW(d->arena, struct stream);
-    *drawn = memo_deflate(&w->pdf->memo, content.p, content.n, false, d->arena);
+    *drawn = stream_new(w->pdf->z, content.p, content.n, true, d->arena);
     document_page_content(d, page, drawn);
     uint32_t resources = document_reserve(d, 1);
     const char *text = arena_printf(d->arena, "<</XObject<<%s>>>>", buf_cstr(&forms));

@@ -64,11 +64,6 @@ static void close_mark(struct content *c)
     c->open = NULL;
 }
 
-static void add_owner(struct content *c, int32_t element)
-{
-    *ARENA_PUSH(c->arena, c->owners, c->owner_count, c->owner_room) = element;
-}
-
 static void open_mark(struct content *c, const char *mark, int32_t element)
 {
     if (c->open && c->open_element == element && c->open == mark) return;
@@ -79,8 +74,7 @@ static void open_mark(struct content *c, const char *mark, int32_t element)
         buf_printf(c->out, "/Artifact<<%s>>BDC\n", mark);
         return;
     }
-    buf_printf(c->out, "/%s<</MCID %u>>BDC\n", mark, c->owner_count);
-    add_owner(c, element);
+    buf_printf(c->out, "/%s<</MCID %u>>BDC\n", mark, c->mcid++);
 }
 
 // A piece of an element's content of its own, for what its words mean; not one within another, which poppler's reader
@@ -90,10 +84,9 @@ static void open_meaning(struct content *c, int32_t element, const char *meaning
     close_mark(c);
     c->open = "Span";
     c->open_element = element;
-    buf_printf(c->out, "/Span<</MCID %u/ActualText", c->owner_count);
+    buf_printf(c->out, "/Span<</MCID %u/ActualText", c->mcid++);
     syntax_text(c->out, meaning);
     BUF_LIT(c->out, ">>BDC\n");
-    add_owner(c, element);
 }
 
 static mpt item_top(const struct paper_item *item)
@@ -107,12 +100,12 @@ static mpt item_top(const struct paper_item *item)
     return 0;
 }
 
-bool content_is_top(const struct content *c, const struct paper_item *item) { return item_top(item) < c->height / 2; }
+bool content_is_top(const struct paper_item *item, mpt height) { return item_top(item) < height / 2; }
 
 static const char *artifact(const struct content *c, const struct paper_item *item)
 {
     if (!c->margins) return ARTIFACT_LAYOUT;
-    return content_is_top(c, item) ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
+    return content_is_top(item, c->height) ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
 }
 
 void content_draw(struct content *c, const struct paper_item *item)

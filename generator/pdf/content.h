@@ -12,12 +12,10 @@ struct content {
     const struct type *type;
     struct pictures *pictures;
     struct uses *uses;
-    struct arena *arena;
     mpt height;  // of the page
     bool margins;
-    // Marked content: whose it is, by MCID
-    int32_t *owners;
-    uint32_t owner_count, owner_room;
+    // Marked content
+    uint32_t mcid;  // of the next piece that belongs to an element
     const char *open;  // what is open: a tag, or artifact's properties; NULL: nothing
     int32_t open_element;
     // What is being built
@@ -38,7 +36,7 @@ void content_begin(struct content *c, struct buf *out, mpt height);  // the othe
 // type: of the element, by name; NULL for an artifact.
 void content_item(struct content *c, const struct paper_item *item, const char *type);
 void content_end(struct content *c);
-bool content_is_top(const struct content *c, const struct paper_item *item);  // in the upper half of the page
+bool content_is_top(const struct paper_item *item, mpt height);  // in the upper half of the page
 void content_draw(struct content *c, const struct paper_item *item);  // without marked content around it
 
 // Within content: text.c

@@ -121,15 +121,14 @@ bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const s
                  uint16_t *broken)
 {
     for (uint16_t face = 0; face < uses->face_count; face++) {
-        size_t count;
-        if (uses->faces[face].common) {
+        const struct face_use *use = &uses->faces[face];
+        if (use->common) {
             write_common(f, d, face, reserved);
             add_entry(entries, 'F', face, reserved);
         }
         if (type_common(f->type, face)) reserved += OBJECTS;
-        const uint16_t *glyphs = uses_own(uses, face, d->arena, &count);
-        if (!count) continue;
-        const struct ready_font *font = own_font(f, face, glyphs, count);
+        if (!use->own_count) continue;
+        const struct ready_font *font = own_font(f, face, use->own, use->own_count);
         *broken = face;
         if (!font->subset.bytes) return false;
         add_entry(entries, 'X', face, write_own(f, d, font));

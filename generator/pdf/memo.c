@@ -1,7 +1,5 @@
 #include "pdf/memo.h"
 
-enum { SHORT = 250, SHORT_ALONE = 700 };  // bytes: a short stream, and one that a single document holds
-
 static struct stream deflate(struct libdeflate_compressor *z, const void *raw, size_t n, struct arena *a)
 {
     struct stream s = {0};
@@ -10,19 +8,13 @@ static struct stream deflate(struct libdeflate_compressor *z, const void *raw, s
     return s;
 }
 
-struct stream memo_deflate(struct memo *m, const void *raw, size_t n, bool keep, struct arena *a)
+struct stream memo_deflate(struct memo *m, const void *raw, size_t n, bool own, struct arena *a)
 {
-    if (!keep) return deflate(m->z, raw, n, a);
+    if (own) return deflate(m->z, raw, n, a);
     struct stream *known = map_get_bytes(&m->known, raw, n);
     if (known) return *known;
     known = ARENA_NEW(m->arena, struct stream);
     *known = deflate(m->z, raw, n, m->arena);
     map_set_bytes(&m->known, m->arena, arena_strndup(m->arena, raw, n), n, known);
     return *known;
-}
-
-struct stream memo_stream(struct memo *m, const void *raw, size_t n, bool keep, struct arena *a)
-{
-    if (n >= (keep ? SHORT : SHORT_ALONE)) return memo_deflate(m, raw, n, keep, a);
-    return (struct stream){(const unsigned char *)arena_strndup(a, raw, n), n, digest_of(raw, n), true};
 }

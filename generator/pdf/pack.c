@@ -1,5 +1,7 @@
 #include "pdf/pack.h"
 
+enum { SHORT = 250, SHORT_OWN = 700 };  // bytes
+
 // Into scratch first: the bound is half as much again as what is kept.
 unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a,
                             size_t *out_n)
@@ -11,6 +13,14 @@ unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, 
     memcpy(kept, scratch, *out_n);
     mem_free(scratch);
     return kept;
+}
+
+struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own, struct arena *a)
+{
+    struct stream s = {.n = n, .plain = n < (own ? SHORT_OWN : SHORT)};
+    s.bytes = s.plain ? (const unsigned char *)arena_strndup(a, bytes, n) : pack_deflate(z, bytes, n, a, &s.n);
+    s.digest = digest_of(s.bytes, s.n);
+    return s;
 }
 
 static const struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects,

@@ -26,6 +26,17 @@ struct pack {
     struct digest digest;
 };
 
+struct stream {
+    const unsigned char *bytes;
+    size_t n;
+    struct digest digest;  // of the bytes
+    bool plain;            // not deflated
+};
+
+// Deflated, or when that would save little and take longer than all else, as it is: a compressor prepares tables that are
+// larger by far than a short stream. own: one document alone holds it.
+struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own, struct arena *a);
+
 // Deflates into arena a.
 unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a,
                             size_t *out_n);

@@ -27,6 +27,7 @@ void pdf_forget(struct pdf *p)
     p->pictures = (struct pictures){.arena = &p->kept, .z = p->z};
     p->shared = (struct shared){.arena = &p->kept, .renderer = &p->shared_renderer};
     p->shapes = (struct shapes){.arena = &p->kept, .z = p->z, .key = p->shapes.key};
+    p->drawings = (struct drawings){.arena = &p->kept};
     p->memo = (struct memo){.arena = &p->kept, .z = p->z};
     p->faces.own = NULL;
 }
@@ -37,7 +38,7 @@ struct pdf *pdf_new(struct diags *d, const struct type *t)
     p->diags = d;
     p->type = t;
     p->z = libdeflate_alloc_compressor(LEVEL);
-    p->renderer = (struct renderer){.type = t, .pictures = &p->pictures, .memo = &p->memo, .z = p->z};
+    p->renderer = (struct renderer){.type = t, .pictures = &p->pictures, .drawings = &p->drawings, .z = p->z};
     p->shared_renderer = (struct renderer){.type = t, .pictures = &p->pictures, .z = p->z};
     faces_init(&p->faces, t, &p->kept, p->z);
     pdf_forget(p);
@@ -58,6 +59,7 @@ void pdf_free(struct pdf *p)
     arena_free(&p->kept);
     arena_free(&p->faces.forever);
     buf_free(&p->renderer.scratch);
+    buf_free(&p->renderer.key);
     buf_free(&p->shared_renderer.scratch);
     buf_free(&p->shapes.key);
     buf_free(&p->profile);

@@ -27,7 +27,7 @@ static void place_contents(struct writing *w, struct placed *p, size_t page)
         document_page_without(d, p->pages[page]);
         return;
     }
-    document_page_content(d, p->pages[page], body->parts);
+    document_page_content(d, p->pages[page], body->parts[0]);
 }
 
 // The further parts of the pages' contents: behind the block, whose numbers do not tell how many there are.
@@ -37,7 +37,7 @@ static void place_parts(struct writing *w, struct placed *p)
     for (size_t page = 0; page < p->rendered->section->page_count && joined_source(w, p) == p; page++) {
         const struct rendered_page *body = &p->rendered->pages[page];
         if (body->part_count > 1) p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
-        for (uint32_t i = 1; i < body->part_count; i++) document_content(d, p->parts[page] + i - 1, "", &body->parts[i]);
+        for (uint32_t i = 1; i < body->part_count; i++) document_content(d, p->parts[page] + i - 1, "", body->parts[i]);
     }
 }
 
@@ -71,7 +71,7 @@ static void place_appearances(struct writing *w, struct placed *p)
         buf_c(&entries, ' ');
         syntax_points(&entries, shown->height);
         buf_printf(&entries, "]/Resources %u 0 R", w->constants.resources);
-        document_content(d, p->appearances + i, buf_cstr(&entries), &shown->stream);
+        document_content(d, p->appearances + i, buf_cstr(&entries), shown->stream);
         buf_free(&entries);
     }
 }
@@ -101,9 +101,8 @@ static bool place_section(struct writing *w, size_t i)
 
 // ---- Margins
 
-struct margin_part {  // of the margins of some pages: the same bytes are one stream
-    const char *raw;
-    size_t n;
+struct margin_part {  // of the margins of some pages: what is drawn alike is one stream
+    const struct drawn *drawn;
     uint32_t number;
 };
 
@@ -112,18 +111,15 @@ struct margins {
     size_t count, room;
 };
 
-static uint32_t margin_number(struct writing *w, struct margins *all)
+static uint32_t margin_number(struct writing *w, struct margins *all, const struct drawn *drawn)
 {
-    const struct buf *raw = &w->pdf->renderer.scratch;
-    struct arena *a = w->doc.arena;
     for (size_t i = 0; i < all->count; i++)
-        if (all->list[i].n == raw->n && !memcmp(all->list[i].raw, raw->p, raw->n)) return all->list[i].number;
-    struct margin_part *fresh = ARENA_PUSH(a, all->list, all->count, all->room);
-    *fresh = (struct margin_part){arena_strndup(a, raw->p, raw->n), raw->n, document_reserve(&w->doc, 1)};
-    struct stream *s = ARENA_NEW(a, struct stream);
-    *s = memo_stream(&w->pdf->memo, fresh->raw, fresh->n, true, a);
-    document_content(&w->doc, fresh->number, "", s);
-    return fresh->number;
+        if (all->list[i].drawn == drawn) return all->list[i].number;
+    uint32_t number = document_reserve(&w->doc, 1);
+    *ARENA_PUSH(w->doc.arena, all->list, all->count, all->room) = (struct margin_part){drawn, number};
+    uses_merge(&w->uses, &drawn->uses);
+    document_content(&w->doc, number, "", &drawn->stream);
+    return number;
 }
 
 static void place_margins(struct writing *w)
@@ -137,8 +133,9 @@ static void place_margins(struct writing *w)
             const struct paper_page *from = &w->paper->margins[page];
             struct margin_list *list = &w->margins[page];
             for (size_t next = 0; next < from->item_count;) {
-                render_margins(&w->pdf->renderer, from, w->paper->sections[i]->page_height, &next, &w->uses, a);
-                *ARENA_PUSH(a, list->numbers, list->count, list->room) = margin_number(w, &all);
+                mpt height = w->paper->sections[i]->page_height;
+                const struct drawn *drawn = render_margins(&w->pdf->renderer, from, height, &next, a);
+                *ARENA_PUSH(a, list->numbers, list->count, list->room) = margin_number(w, &all, drawn);
             }
         }
 }

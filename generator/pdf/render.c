@@ -1,42 +1,14 @@
 // Sections → content streams.
 #include "pdf/section.h"
 
-static struct content start(struct renderer *r, mpt height, struct uses *uses, struct arena *a)
-{
-    struct content c = {.type = r->type, .pictures = r->pictures, .uses = uses, .arena = a};
-    r->scratch.n = 0;
-    content_begin(&c, &r->scratch, height);
-    return c;
-}
-
-static struct stream render_deflate(struct renderer *r, const void *bytes, size_t n, bool keep, struct arena *a)
-{
-    if (r->memo) return memo_stream(r->memo, bytes, n, keep, a);
-    struct stream s = {0};
-    s.bytes = pack_deflate(r->z, bytes, n, a, &s.n);
-    s.digest = digest_of(s.bytes, s.n);
-    return s;
-}
-
 // ---- Pages
 
-enum { LEAST_PART = 500 };  // bytes, before they are deflated
+enum { LEAST_PART = 300 };  // bytes, before they are deflated: about
 
-struct parts {  // of the content stream of a page that one document alone holds
-    struct rendered_page *page;
-    size_t from;    // in the scratch
-    bool personal;  // that part
+struct part {  // of the items of a page
+    size_t from, to;
+    bool personal;
 };
-
-static void end_part(struct renderer *r, struct parts *p, struct arena *a)
-{
-    struct rendered_page *page = p->page;
-    size_t n = r->scratch.n - p->from;
-    if (!n && page->part_count) return;
-    *ARENA_PUSH(a, page->parts, page->part_count, page->part_room) =
-        render_deflate(r, r->scratch.p + p->from, n, !p->personal, a);
-    p->from = r->scratch.n;
-}
 
 static bool is_personal(const struct paper_section *section, int32_t element)
 {
@@ -45,78 +17,78 @@ static bool is_personal(const struct paper_section *section, int32_t element)
     return false;
 }
 
+static size_t bytes_of(const struct paper_item *item)  // about
+{
+    return item->kind == ITEM_RUN ? 50 + 2 * (size_t)item->run.glyph_count : 50;
+}
+
 // What shows nothing of a person's is likely to stand in other documents, too: parts end where that changes, but never
 // within what belongs to one element.
-static void change_part(struct renderer *r, struct content *c, struct parts *p, bool personal)
+static struct part next_part(const struct paper_section *section, const struct paper_page *page, size_t from)
 {
-    if (personal == p->personal) return;
-    content_end(c);
-    if (r->scratch.n - p->from >= LEAST_PART) {
-        end_part(r, p, c->arena);
-        content_begin(c, &r->scratch, c->height);
-        p->personal = personal;
+    struct part part = {from, from, false};
+    size_t bytes = 0;
+    for (; part.to < page->item_count; part.to++) {
+        const struct paper_item *item = &page->items[part.to];
+        bool known = item->element >= 0 && (size_t)item->element < section->element_count;
+        bool personal = known ? is_personal(section, item->element) : part.personal;
+        if (personal != part.personal && bytes >= LEAST_PART) break;
+        part.personal |= personal;
+        bytes += bytes_of(item);
     }
-    p->personal |= personal;
+    return part;
 }
 
 static void render_page(struct renderer *r, const struct paper_section *section, size_t page, struct rendered *rendered,
                         struct arena *a)
 {
-    struct content c = start(r, section->page_height, &rendered->uses, a);
+    struct rendered_page *out = &rendered->pages[page];
     const struct paper_page *from = &section->pages[page];
-    struct parts parts = {&rendered->pages[page], 0, false};
-    for (size_t i = 0; i < from->item_count; i++) {
-        const struct paper_item *item = &from->items[i];
-        bool known = item->element >= 0 && (size_t)item->element < section->element_count;
-        if (known) change_part(r, &c, &parts, is_personal(section, item->element));
-        content_item(&c, item, known ? section->elements[item->element].type : NULL);
+    uint32_t room = 0;
+    for (struct part part = {0}; part.to < from->item_count || !out->part_count;) {
+        part = next_part(section, from, part.to);
+        struct drawing d = {from->items + part.from, part.to - part.from, ON_PAGE, section->page_height, section, out->owner_count};
+        const struct drawn *drawn = part.personal ? drawing_new(r, &d, true, a) : drawing_get(r, &d, a);
+        *ARENA_PUSH(a, out->parts, out->part_count, out->part_room) = &drawn->stream;
+        uses_merge(&rendered->uses, &drawn->uses);
+        for (uint32_t i = 0; i < drawn->owner_count; i++)
+            *ARENA_PUSH(a, out->owners, out->owner_count, room) = d.items[drawn->owners[i]].element;
     }
-    content_end(&c);
-    end_part(r, &parts, a);
-    parts.page->owners = c.owners;
-    parts.page->owner_count = c.owner_count;
 }
 
-void render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct uses *uses,
-                    struct arena *a)
+const struct drawn *render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct arena *a)
 {
-    struct content c = start(r, height, uses, a);
-    c.margins = true;
-    bool top = content_is_top(&c, &margins->items[*next]);
-    do content_item(&c, &margins->items[(*next)++], NULL);
-    while (top && *next < margins->item_count && content_is_top(&c, &margins->items[*next]));
-    content_end(&c);
+    size_t from = *next;
+    bool top = content_is_top(&margins->items[from], height);
+    do ++*next;
+    while (top && *next < margins->item_count && content_is_top(&margins->items[*next], height));
+    struct drawing d = {.items = margins->items + from, .count = *next - from, .place = IN_MARGINS, .height = height};
+    return drawing_get(r, &d, a);
 }
 
 // ---- Widgets
 
-static uint32_t keep_appearance(struct renderer *r, struct rendered *rendered, const struct paper_widget *w, struct arena *a)
+static uint32_t keep_appearance(struct rendered *rendered, const struct drawn *drawn, const struct paper_widget *w, struct arena *a)
 {
-    struct digest digest = digest_of(r->scratch.p, r->scratch.n);
     for (size_t i = 0; i < rendered->appearance_count; i++) {
         const struct appearance *old = &rendered->appearances[i];
-        if (old->width == w->rect.w && old->height == w->rect.h && !memcmp(&old->digest, &digest, sizeof digest))
+        if (old->width == w->rect.w && old->height == w->rect.h &&
+            !memcmp(&old->stream->digest, &drawn->stream.digest, sizeof old->stream->digest))
             return (uint32_t)i;
     }
-    struct appearance *fresh =
-        ARENA_PUSH(a, rendered->appearances, rendered->appearance_count, rendered->appearance_room);
-    *fresh = (struct appearance){.digest = digest, .width = w->rect.w, .height = w->rect.h};
-    fresh->stream = render_deflate(r, r->scratch.p, r->scratch.n, w->state != NULL, a);
+    *ARENA_PUSH(a, rendered->appearances, rendered->appearance_count, rendered->appearance_room) =
+        (struct appearance){&drawn->stream, w->rect.w, w->rect.h};
     return (uint32_t)rendered->appearance_count - 1;
 }
 
 static uint32_t render_widget(struct renderer *r, struct rendered *rendered, const struct paper_widget *w, struct arena *a)
 {
     if (!w->item_count) return NO_APPEARANCE;
-    struct content c = start(r, w->rect.h, &rendered->uses, a);
-    bool text = !w->state;
-    if (text) BUF_LIT(&r->scratch, "/Tx BMC\n");
-    for (size_t i = 0; i < w->item_count; i++) content_draw(&c, &w->items[i]);
-    content_settle(&c);
-    if (text) BUF_LIT(&r->scratch, "EMC\n");
-    return keep_appearance(r, rendered, w, a);
+    struct drawing d = {.items = w->items, .count = w->item_count, .place = w->state ? IN_BUTTON : IN_TEXT_FIELD, .height = w->rect.h};
+    const struct drawn *drawn = w->state ? drawing_get(r, &d, a) : drawing_new(r, &d, true, a);
+    uses_merge(&rendered->uses, &drawn->uses);
+    return keep_appearance(rendered, drawn, w, a);
 }
-
 // A field with one widget is one object with it; one with several is an object of its own before theirs.
 static void number_fields(struct rendered *r, const uint32_t *fields, struct arena *a)
 {

@@ -89,7 +89,7 @@ static void finish_members(struct saving *s, struct filling *f)
     size_t index_n = f->index.n;
     for (uint32_t i = 0; i < f->count; i++) set_row(s, f->members[i], PACKED, s->next, i);
     buf_add(&f->index, f->body.p, f->body.n);
-    struct stream stream = memo_deflate(s->memo, f->index.p, f->index.n, !f->own, s->d->arena);
+    struct stream stream = memo_deflate(s->memo, f->index.p, f->index.n, f->own, s->d->arena);
     digest_add(s->id, &stream.digest, sizeof stream.digest);
     write_object_stream(s, stream.bytes, stream.n, f->count, index_n);
     f->count = 0;

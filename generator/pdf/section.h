@@ -5,18 +5,17 @@
 
 #include "pdf/content.h"
 #include "pdf/document.h"
-#include "pdf/memo.h"
+#include "pdf/drawing.h"
 
 struct rendered_page {
-    struct stream *parts;  // of the content stream
+    const struct stream **parts;  // of the content stream
     size_t part_count, part_room;
-    const int32_t *owners;  // by MCID: the element whose content it is
+    int32_t *owners;  // by MCID: the element whose content it is
     uint32_t owner_count;
 };
 
 struct appearance {  // what a widget shows: a form XObject
-    struct digest digest;  // of what it is when inflated
-    struct stream stream;
+    const struct stream *stream;
     mpt width, height;
 };
 
@@ -93,19 +92,10 @@ struct constants {  // objects that have the same numbers in every document
     uint32_t resources, form, nothing;  // form: the root of all fields; nothing: an appearance that shows nothing
 };
 
-struct renderer {  // what rendering takes
-    const struct type *type;
-    struct pictures *pictures;
-    struct memo *memo;
-    struct libdeflate_compressor *z;
-    struct buf scratch;
-};
-
 struct rendered *render_section(struct renderer *r, const struct paper_section *section, struct arena *a);
 // Part of a page's margins, from item *next on: what stands above the text, or one item below it. What is left for other
-// parts begins at *next then. The bytes, not deflated, are in r->scratch.
-void render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct uses *uses,
-                    struct arena *a);
+// parts begins at *next then.
+const struct drawn *render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct arena *a);
 
 // structure.c: the texts of a placed section's block, in arena a; false if some element has more kids than an array
 // may.

@@ -3,6 +3,7 @@
 #define PDF_STATE_H
 
 #include "pdf/faces.h"
+#include "pdf/memo.h"
 #include "pdf/pdf.h"
 #include "pdf/shape.h"
 #include "pdf/shared.h"
@@ -14,6 +15,7 @@ struct pdf {
     struct arena kept;      // shared sections, what has been deflated, pictures and small subsets: forgotten when it has grown beyond reason
     struct libdeflate_compressor *z;
     struct renderer renderer, shared_renderer;
+    struct drawings drawings;
     struct memo memo;
     struct pictures pictures;
     struct shared shared;

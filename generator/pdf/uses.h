@@ -7,8 +7,9 @@
 #include "type/type.h"
 
 struct face_use {
-    bool common;         // some glyphs of its common subset
-    uint64_t *own;       // bits by glyph: those beyond it; NULL: none
+    bool common;    // some glyphs of its common subset
+    uint16_t *own;  // those beyond it, ascending: few, but for a script that the common subset lacks
+    uint32_t own_count, own_room;
 };
 
 struct uses {
@@ -23,8 +24,5 @@ void uses_init(struct uses *u, const struct type *t, struct arena *a);
 void uses_glyph(struct uses *u, uint16_t face, uint16_t glyph);  // beyond the common subset
 void uses_picture(struct uses *u, const struct picture *picture);
 void uses_merge(struct uses *into, const struct uses *from);
-
-// The glyphs of a face beyond its common subset, ascending, in arena a.
-uint16_t *uses_own(const struct uses *u, size_t face, struct arena *a, size_t *count);
 
 #endif

@@ -1,0 +1,112 @@
+#include "pdf/drawing.h"
+
+// ---- What a drawing is made from
+
+#define ADD(key, value) buf_add((key), &(value), sizeof(value))
+
+static void add_text(struct buf *key, const char *s)  // no text is not the same as an empty one
+{
+    buf_c(key, s ? 1 : 0);
+    if (s) buf_add(key, s, strlen(s) + 1);
+}
+
+static void add_run(struct buf *key, const struct paper_run *run)
+{
+    const int32_t numbers[] = {run->x, run->baseline, run->size, run->face | run->tone << 16, (int32_t)run->glyph_count};
+    ADD(key, numbers);
+    buf_add(key, run->glyphs, run->glyph_count * sizeof *run->glyphs);
+    add_text(key, run->text);
+    add_text(key, run->actual);
+}
+
+static void add_item(struct buf *key, const struct paper_item *item)
+{
+    switch (item->kind) {
+    case ITEM_RUN: add_run(key, &item->run); break;
+    case ITEM_RULE: {
+        const struct paper_rule *rule = &item->rule;
+        const int32_t numbers[] = {rule->x1, rule->y1, rule->x2, rule->y2, rule->width, rule->tone | rule->dashed << 8};
+        ADD(key, numbers);
+        break;
+    }
+    case ITEM_BOX: {
+        const struct paper_box *box = &item->box;
+        const int32_t numbers[] = {box->rect.x, box->rect.y, box->rect.w, box->rect.h, box->width, box->radius,
+                                   box->fill | box->stroke << 8 | box->pattern << 16};
+        ADD(key, numbers);
+        break;
+    }
+    case ITEM_PICTURE: ADD(key, item->picture.rect), ADD(key, item->picture.image); break;
+    }
+}
+
+static const char *type_of(const struct drawing *d, const struct paper_item *item)  // NULL: an artifact
+{
+    bool known = d->section && item->element >= 0 && (size_t)item->element < d->section->element_count;
+    return known ? d->section->elements[item->element].type : NULL;
+}
+
+// Which elements the items belong to does not matter; where another one begins does.
+static void write_key(struct buf *key, const struct drawing *d)
+{
+    const int32_t numbers[] = {(int32_t)d->place, d->height, (int32_t)d->first, (int32_t)d->count};
+    int32_t element = INT32_MIN;
+    key->n = 0;
+    ADD(key, numbers);
+    for (size_t i = 0; i < d->count; i++) {
+        const struct paper_item *item = &d->items[i];
+        buf_c(key, (char)(item->kind << 1 | (item->element == element)));
+        if (item->element != element) add_text(key, type_of(d, item));
+        element = item->element;
+        add_item(key, item);
+    }
+}
+
+// ---- Drawing
+
+static void draw_pieces(struct content *c, const struct drawing *d, struct drawn *out, struct arena *a)
+{
+    uint32_t *owners = ARENA_ARRAY(a, uint32_t, d->count);
+    c->mcid = d->first;
+    for (size_t i = 0; i < d->count; i++) {
+        uint32_t before = c->mcid;
+        content_item(c, &d->items[i], type_of(d, &d->items[i]));
+        if (c->mcid > before) owners[out->owner_count++] = (uint32_t)i;
+    }
+    content_end(c);
+    out->owners = owners;
+}
+
+static void draw_field(struct content *c, const struct drawing *d)
+{
+    bool text = d->place == IN_TEXT_FIELD;
+    if (text) BUF_LIT(c->out, "/Tx BMC\n");
+    for (size_t i = 0; i < d->count; i++) content_draw(c, &d->items[i]);
+    content_settle(c);
+    if (text) BUF_LIT(c->out, "EMC\n");
+}
+
+const struct drawn *drawing_new(struct renderer *r, const struct drawing *d, bool own, struct arena *a)
+{
+    struct drawn *out = ARENA_NEW(a, struct drawn);
+    struct content c = {.type = r->type, .pictures = r->pictures, .uses = &out->uses, .margins = d->place == IN_MARGINS};
+    uses_init(&out->uses, r->type, a);
+    r->scratch.n = 0;
+    content_begin(&c, &r->scratch, d->height);
+    if (d->place == ON_PAGE || d->place == IN_MARGINS) draw_pieces(&c, d, out, a);
+    else draw_field(&c, d);
+    out->stream = stream_new(r->z, r->scratch.p, r->scratch.n, own, a);
+    return out;
+}
+
+const struct drawn *drawing_get(struct renderer *r, const struct drawing *d, struct arena *a)
+{
+    struct drawings *all = r->drawings;
+    if (!all) return drawing_new(r, d, false, a);
+    write_key(&r->key, d);
+    const struct drawn *known = map_get_bytes(&all->known, r->key.p, r->key.n);
+    if (known) return known;
+    known = drawing_new(r, d, false, all->arena);
+    map_set_bytes(&all->known, all->arena, arena_strndup(all->arena, r->key.p, r->key.n), r->key.n, (void *)known);
+    return known;
+}
