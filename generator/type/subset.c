@@ -218,10 +218,21 @@ bool subset_common(struct face *f, struct arena *a)
     return done;
 }
 
+// All glyphs, but only the tables that a subset keeps: what is left out is not looked through each time.
+static hb_face_t *prepare(const struct face *f)
+{
+    hb_set_t *all = hb_set_create();
+    hb_set_add_range(all, 0, f->glyph_count - 1);
+    hb_face_t *bare = cut(f->hb, all, NULL), *ready = hb_subset_preprocess(bare ? bare : f->hb);
+    hb_face_destroy(bare);
+    hb_set_destroy(all);
+    return ready;
+}
+
 static hb_face_t *prepared(struct face *f)
 {
     pthread_mutex_lock(&f->making);
-    if (!f->ready) f->ready = hb_subset_preprocess(f->hb);
+    if (!f->ready) f->ready = prepare(f);
     pthread_mutex_unlock(&f->making);
     return f->ready;
 }
