@@ -73,10 +73,31 @@ static struct doc_node *row(struct bench *b, struct doc_node *table, bool header
     return r;
 }
 
+static const char *dump(struct bench *b, struct paper_section *section)
+{
+    static const char *const faces[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"};
+    assert_true(type_face_count(b->type) <= sizeof faces / sizeof *faces);
+    const struct paper paper = {.sections = &section, .section_count = 1};
+    struct buf out = {0};
+    section->shared = false;
+    paper_dump(&paper, faces, &out);
+    const char *text = arena_strndup(&b->arena, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+// As a section that many papers share, which is set whole; then twice as one of a single paper, whose blocks are kept the
+// first time and found the second. All three are the same.
 static const struct paper_section *lay(struct bench *b, bool large)
 {
     const struct layout_style style = {PT(595.276), PT(841.89), large, false};
-    return layout_section(b->layout, &b->arena, &style, b->section, "nb");
+    struct paper_section *sections[3];
+    for (int i = 0; i < 3; i++) {
+        b->section->shared = i == 0;
+        sections[i] = layout_section(b->layout, &b->arena, &style, b->section, "nb");
+        if (i) assert_string_equal(dump(b, sections[i]), dump(b, sections[0]));
+    }
+    return sections[2];
 }
 
 // All the words that are content, as they are meant, with one space between runs.
