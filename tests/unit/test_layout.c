@@ -618,6 +618,55 @@ static void an_empty_section_has_a_page(void **state)
     assert_int_equal(lay(b, false)->page_count, 1);
 }
 
+// ---- Blocks that are found again
+
+static void add_some_block(struct bench *b, unsigned kind)
+{
+    struct doc_node *n;
+    switch (kind) {
+    case 0:
+    case 1:
+    case 2: head(b, 2 + (int)kind, "Mål"); break;
+    case 3: say(b, b->section, DOC_PARAGRAPH, TEXT); break;
+    case 4: say(b, b->section, DOC_PARAGRAPH, "Ikke skriv om helse.")->role = ROLE_NOTE; break;
+    case 5: say(b, b->section, DOC_PARAGRAPH, "Oppvekst")->role = ROLE_KICKER; break;
+    case 6: say(b, add(b, b->section, DOC_QUOTE), DOC_PARAGRAPH, "Kort."); break;
+    case 7:
+        n = add(b, b->section, DOC_TABLE);
+        row(b, n, true, "Tiltak", "Frist");
+        for (int k = 0; k < 4; k++) row(b, n, false, "rad", "snart");
+        break;
+    case 8:
+        n = add(b, add(b, b->section, DOC_FIELDS), DOC_FIELD);
+        say(b, n, DOC_PARAGRAPH, "Status");
+        break;
+    case 9:
+        n = add(b, b->section, DOC_CHOICES);
+        say(b, n, DOC_PARAGRAPH, "Hvor langt kom dere?");
+        say(b, n, DOC_CHECK, "helt");
+        say(b, n, DOC_CHECK, "delvis");
+        break;
+    case 10: say(b, add(b, add(b, b->section, DOC_LIST), DOC_ITEM), DOC_PARAGRAPH, "Punkt"); break;
+    case 11: say(b, add(b, add(b, b->section, DOC_SIGNATURES), DOC_SIGNATURE), DOC_PARAGRAPH, "Underskrift"); break;
+    default: say(b, add(b, b->section, DOC_KEEP), DOC_PARAGRAPH, TEXT); break;
+    }
+}
+
+// The same few blocks in every order: what stands around them changes how they are set.
+static void a_block_is_found_only_where_it_is_the_same(void **state)
+{
+    struct bench *b = *state;
+    uint32_t dice = 1;
+    for (int i = 0; i < 300; i++) {
+        b->section = doc_new(&b->arena, DOC_SECTION, (struct place){0});
+        for (int k = 0; k < 12; k++) {
+            dice = dice * 1664525 + 1013904223;
+            add_some_block(b, (dice >> 16) % 13);
+        }
+        lay(b, i % 3 == 0);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -649,6 +698,7 @@ int main(void)
         TEST(a_short_quote_has_text_above),
         TEST(a_marking_is_whole),
         TEST(an_empty_section_has_a_page),
+        TEST(a_block_is_found_only_where_it_is_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
