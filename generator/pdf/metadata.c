@@ -1,16 +1,10 @@
 #include "pdf/metadata.h"
 
-#include "pdf/syntax.h"
-
 #define METADATA_NAMESPACE "https://samtale.example/ns/form/1/"
 
 static void add_info(struct document *d, const char *key, const char *text)
 {
-    if (!text || !*text) return;
-    struct buf units = {0};
-    size_t n = syntax_utf16(&units, text);
-    HPDF_Dict_Add(d->haru->info, key, HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)units.p, (HPDF_UINT)n));
-    buf_free(&units);
+    if (text && *text) document_text(d, d->haru->info, key, text);
 }
 
 static void add_day(struct document *d, const char *key, struct date day)

@@ -1,7 +1,5 @@
 #include "pdf/outline.h"
 
-#include "pdf/syntax.h"
-
 enum { DEEPEST = 8 };
 
 static HPDF_Destination destination(HPDF_Page page, mpt top)
@@ -17,18 +15,6 @@ static HPDF_Destination destination(HPDF_Page page, mpt top)
     return to;
 }
 
-static void set_title(struct document *d, HPDF_Outline item, const char *title)
-{
-    struct buf text = {0};
-    if (syntax_doc_bytes(&text, title)) {
-        HPDF_Dict_Add(item, "Title", HPDF_String_New(d->haru->mmgr, buf_cstr(&text), NULL));
-    } else {
-        size_t n = syntax_utf16(&text, title);
-        HPDF_Dict_Add(item, "Title", HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)text.p, (HPDF_UINT)n));
-    }
-    buf_free(&text);
-}
-
 static HPDF_Outline parent_for(struct outline *o, int level)
 {
     while (o->depth && o->levels[o->depth - 1] >= level) o->depth--;
@@ -40,7 +26,7 @@ void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top,
 {
     HPDF_Outline item = HPDF_CreateOutline(d->haru, parent_for(o, level), "", NULL);
     if (!item) return;
-    set_title(d, item, title);
+    document_text(d, item, "Title", title);
     if (closed) HPDF_Outline_SetOpened(item, HPDF_FALSE);
     HPDF_Outline_SetDestination(item, destination(page, top));
     o->open[o->depth] = item;
