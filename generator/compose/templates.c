@@ -175,13 +175,14 @@ static bool check_marking(struct diags *d, struct arena *a, const struct languag
 
 static bool language_words(struct diags *d, struct arena *a, const struct language_pack *pack, struct language *l)
 {
-    l->words = (struct words){pack->language, pack->strings};
+    l->words.language = pack->language;
     if (!pack->strings || !pack->questions) {
         const char *missing = pack->strings ? "questions.yaml" : "strings.yaml";
         if (!pack->broken) diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
         return false;
     }
     bool ok = words_check(d, pack->language, pack->strings);
+    l->words = words_new(a, pack->language, pack->strings);
     ok &= bank_read(d, a, pack->language, pack->questions, &l->bank);
     return ok && check_marking(d, a, l);
 }

@@ -168,7 +168,7 @@ const char *value_in_words(const struct env *e, const struct value_ref *ref, con
     case VALUE_TEXT:
     case VALUE_CONTACT: return v->text;
     case VALUE_CHOICE: {
-        const char *shown = words_text(e->words, arena_printf(e->arena, "%s.%s", ref->entry->words, v->text));
+        const char *shown = node_text(words_node(e->words, ref->entry->words), v->text);
         return shown ? shown : v->text;
     }
     case VALUE_DATE: return words_date(e->arena, e->words, v->datetime.date);

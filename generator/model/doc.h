@@ -138,7 +138,8 @@ struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child);  /
 struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text, struct place place);  // appends a DOC_TEXT
 struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);  // the whole subtree, without a parent
 bool doc_is_inline(enum doc_kind kind);
-const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines
+const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines;
+                                                                  // they live as long as the node and the arena
 enum doc_scope doc_widest(const struct doc_node *n);               // over the whole subtree
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];
