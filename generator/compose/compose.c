@@ -47,6 +47,7 @@ static struct env environment(const struct template *t, const struct subject *s,
 {
     struct env e = {
         .templates = t->templates,
+        .paths = t->templates->paths,
         .words = &t->language->words,
         .bank = &t->language->bank,
         .cycle = s->cycle,
