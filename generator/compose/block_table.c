@@ -86,7 +86,7 @@ static const struct node *under_path(const struct node *under, size_t i)
 static void check_filled(struct check *c, const struct value_ref *rows, const struct node *path)
 {
     struct column_path found;
-    if (!find_column(&c->env, rows, path, &found) || field_is_in_record(&found.value)) return;
+    if (!find_column(&c->env, rows, path, &found) || found.value.record) return;
     check_fail(c, path->place, "%s cannot be filled in: it has no place in a plan", path->text);
 }
 

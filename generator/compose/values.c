@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "compose/field.h"
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {
     [VALUE_TEXT] = "a text",    [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice",
@@ -53,8 +54,9 @@ static void add_path(struct map *to, struct arena *a, const char *path, struct v
 
 static void add_entry(struct map *to, struct arena *a, enum value_type type, const struct value_entry *entry)
 {
-    struct value_ref ref = {.entry = entry, .type = type, .scope = entry->scope, .kind = entry->kind};
-    add_path(to, a, entry->path, ref);
+    struct value_ref ref = {.entry = entry, .type = type, .scope = entry->scope, .kind = entry->kind}, whole = ref;
+    field_find_record(&whole);
+    add_path(to, a, entry->path, whole);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].of != entry->kind) continue;
         ref.kind = parts[i].kind;

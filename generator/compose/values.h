@@ -17,6 +17,7 @@
 
 struct templates;
 struct bank;
+struct record_field;
 
 enum value_kind {
     VALUE_TEXT,
@@ -107,6 +108,8 @@ struct value_ref {  // a path that has been found
     enum doc_scope scope;  // the variable's and the entry's, the wider
     enum value_kind kind;  // the entry's, or the part's
     enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME } part;
+    const char *record;    // where it is in the record, as field.c writes it; NULL: nowhere
+    const struct record_field *record_field;  // NULL: none, or one that an id behind the path decides
 };
 
 extern const char *const value_kind_names[VALUE_KIND_COUNT];  // "a text", "a list" …
