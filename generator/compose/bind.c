@@ -9,7 +9,9 @@
 
 bool piece_next(const char **text, struct piece *out)
 {
-    const char *s = *text, *open = strstr(s, "{{"), *close = open ? strstr(open, "}}") : NULL;
+    const char *s = *text, *open = strchr(s, '{');
+    while (open && open[1] != '{') open = strchr(open + 1, '{');
+    const char *close = open ? strstr(open, "}}") : NULL;
     if (!*s) return false;
     if (close && open == s) {
         const char *from = s + 2, *to = close;

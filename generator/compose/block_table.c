@@ -133,7 +133,8 @@ struct table {
     size_t column_count;
     struct doc_node *node;
     bool form;
-    size_t row;  // from 1
+    size_t row;              // from 1
+    const char *row_number;  // the same in digits
 };
 
 struct row {  // a row's item, and of the list inside it the nth, where there is one
@@ -174,6 +175,12 @@ static struct doc_node *add_row(const struct table *t, bool header)
     struct doc_node *row = doc_append(t->node, doc_new(t->env->arena, DOC_ROW, t->node->place));
     row->header = header;
     return row;
+}
+
+static struct doc_node *add_body_row(struct table *t)
+{
+    t->row_number = arena_printf(t->env->arena, "%zu", ++t->row);
+    return add_row(t, false);
 }
 
 static void add_header(const struct table *t)
@@ -229,13 +236,13 @@ static void add_shown(const struct table *t, const struct row *r, const struct c
 // A form is the only one under its heading; of other tables there may be one for each goal.
 static const char *label_of(const struct table *t, const struct column *column)
 {
-    return field_row_label(t->env, t->form ? column->label : field_label(t->env, t->node, column->label), t->row);
+    return field_row_label(t->env, t->form ? column->label : field_label(t->env, t->node, column->label), t->row_number);
 }
 
 // Of a choice about the row's goal, which stands in the goal's own column.
-static const char *choice_label(const struct table *t, const struct column *column, const struct value_ref *value)
+static const char *choice_label(const struct table *t, const char *label, const struct value_ref *value)
 {
-    const char *label = label_of(t, column), *key = NULL;
+    const char *key = NULL;
     if (!strcmp(value->entry->path, "kind")) key = "fields.kind";
     if (!strcmp(value->entry->path, "supports") || !strcmp(value->entry->path, "thread")) key = "fields.supports";
     return key ? field_option_label(t->env, label, words_text(t->env->words, key)) : label;
@@ -269,15 +276,16 @@ static void add_letters(const struct table *t, const struct value_ref *value, co
 }
 
 // Choices that are not made: letters to put a ring around, and room for a word behind them.
-static void add_marks(const struct table *t, const struct row *r, const struct column *column, struct doc_node *cell)
+static void add_marks(const struct table *t, const struct row *r, const struct column *column, const char *label,
+                      struct doc_node *cell)
 {
     const struct node *node = column->node;
     struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, node->place);
     struct value_ref value;
     if (find_in_row(r, &column->marks, &value) && !value_get(t->env, &value, column->marks.node->place).set)
-        add_letters(t, &value, choice_label(t, column, &value), line);
+        add_letters(t, &value, choice_label(t, label, &value), line);
     if (find_in_row(r, &column->pick, &value) && !value_get(t->env, &value, column->pick.node->place).set) {
-        struct form_field *field = field_of_value(t->env, &value, choice_label(t, column, &value));
+        struct form_field *field = field_of_value(t->env, &value, choice_label(t, label, &value));
         struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL, column->pick.node->place, line);
         if (node_text(node, "blank")) bind_text(t->env, node_text(node, "blank"), node->place, entry);
     }
@@ -285,14 +293,14 @@ static void add_marks(const struct table *t, const struct row *r, const struct c
 }
 
 // A choice that is made, in italics.
-static void add_chosen(const struct table *t, const struct row *r, const struct column *column,
-                       const struct column_path *path, struct doc_node *cell)
+static void add_chosen(const struct table *t, const struct row *r, const struct column_path *path, const char *label,
+                       struct doc_node *cell)
 {
     struct place place = path->node->place;
     struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, place);
     struct value_ref value;
     if (!find_in_row(r, path, &value) || !bind_value(t->env, &value, path->node->text, place, words)) return;
-    doc_append(add_entry(t, field_of_value(t->env, &value, choice_label(t, column, &value)), place, cell), words);
+    doc_append(add_entry(t, field_of_value(t->env, &value, choice_label(t, label, &value)), place, cell), words);
 }
 
 static void add_filled(const struct table *t, const struct row *r, const struct column *column, struct doc_node *cell)
@@ -301,23 +309,23 @@ static void add_filled(const struct table *t, const struct row *r, const struct 
     struct value_ref value;
     bool found = find_in_row(r, &column->value, &value);
     bool blank = !found || !value_get(t->env, &value, path->place).set;
-    struct form_field *field = found ? field_of_value(t->env, &value, label_of(t, column)) : NULL;
-    if (found && blank && !field) field = field_note(t->env, label_of(t, column));
+    const char *label = label_of(t, column);
+    struct form_field *field = found ? field_of_value(t->env, &value, label) : NULL;
+    if (found && blank && !field) field = field_note(t->env, label);
     if (!field) {  // what is shown only, or continues the row above
         add_shown(t, r, column, cell);
         return;
     }
-    if (blank) add_marks(t, r, column, cell);
+    if (blank) add_marks(t, r, column, label, cell);
     struct doc_node *entry = add_entry(t, field, path->place, cell);
     bind_value(t->env, &value, path->text, path->place, entry);
-    for (size_t k = 0; k < column->under_count; k++) add_chosen(t, r, column, &column->under[k], cell);
-    if (!blank) add_marks(t, r, column, cell);
+    for (size_t k = 0; k < column->under_count; k++) add_chosen(t, r, &column->under[k], label, cell);
+    if (!blank) add_marks(t, r, column, label, cell);
 }
 
 static void add_item_row(struct table *t, struct row *r)
 {
-    r->node = add_row(t, false);
-    t->row++;
+    r->node = add_body_row(t);
     for (size_t i = 0; i < t->column_count; i++) {
         const struct column *column = &t->columns[i];
         struct doc_node *cell = add_cell(t, r->node, column->node);
@@ -347,8 +355,7 @@ static void add_blank(struct table *t)
         add_item_row(t, &r);
         return;
     }
-    r.node = add_row(t, false);
-    t->row++;
+    r.node = add_body_row(t);
     for (size_t i = 0; i < t->column_count; i++) {
         const struct node *column = t->columns[i].node;
         struct doc_node *cell = add_cell(t, r.node, column);

@@ -158,9 +158,9 @@ const char *field_label(const struct env *e, const struct doc_node *parent, cons
     return WORDS_FILL(e->arena, e->words, "fields.in", {"label", label}, {"heading", without_aside(e, words)});
 }
 
-const char *field_row_label(const struct env *e, const char *label, size_t row)
+const char *field_row_label(const struct env *e, const char *label, const char *row)
 {
-    return WORDS_FILL(e->arena, e->words, "fields.row", {"label", label}, {"n", arena_printf(e->arena, "%zu", row)});
+    return WORDS_FILL(e->arena, e->words, "fields.row", {"label", label}, {"n", row});
 }
 
 const char *field_option_label(const struct env *e, const char *label, const char *option)

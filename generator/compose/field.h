@@ -33,7 +33,7 @@ const struct record_field *field_record(const char *path);  // in either table; 
 // What a screen reader says: the label, with the heading it stands under where that is not the page's own. label NULL or
 // "": the heading alone.
 const char *field_label(const struct env *e, const struct doc_node *parent, const char *label);
-const char *field_row_label(const struct env *e, const char *label, size_t row);
+const char *field_row_label(const struct env *e, const char *label, const char *row);
 const char *field_option_label(const struct env *e, const char *label, const char *option);
 
 #endif

@@ -387,15 +387,12 @@ const char *words_fill(struct arena *a, const char *pattern, const struct word_a
 {
     char most[256];
     struct buf out = BUF_IN(most);
-    const char *open;
-    while ((open = strstr(pattern, "{{"))) {
-        const char *close = strstr(open, "}}");
-        if (!close) break;
-        buf_add(&out, pattern, (size_t)(open - pattern));
-        buf_str(&out, argument(args, count, open + 2, (size_t)(close - open) - 2));
-        pattern = close + 2;
+    while (*pattern) {
+        const char *close = pattern[0] == '{' && pattern[1] == '{' ? strstr(pattern, "}}") : NULL;
+        if (close) buf_str(&out, argument(args, count, pattern + 2, (size_t)(close - pattern) - 2));
+        else buf_c(&out, *pattern);
+        pattern = close ? close + 2 : pattern + 1;
     }
-    buf_str(&out, pattern);
     const char *text = arena_strndup(a, out.p, out.n);
     buf_free(&out);
     return text;
