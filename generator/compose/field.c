@@ -113,9 +113,11 @@ const char *field_record_path(const struct env *e, const struct value_ref *ref)
     char most[128];
     struct buf out = BUF_IN(most);
     bool whole = ref->record && !is_of_last_plan(e, ref);
-    for (const char *s = ref->record; whole && *s; s++) {
-        if (*s == '%') whole = add_id(e, ref, *++s, &out);
-        else buf_c(&out, *s);
+    for (const char *s = ref->record; whole && *s;) {
+        const char *id = strchrnul(s, '%');
+        buf_add(&out, s, (size_t)(id - s));
+        if (*id) whole = add_id(e, ref, id[1], &out);
+        s = *id ? id + 2 : id;
     }
     const char *path = whole ? arena_strndup(e->arena, out.p, out.n) : NULL;
     buf_free(&out);

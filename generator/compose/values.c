@@ -209,8 +209,11 @@ struct value value_of_period(const struct env *e, const char *period)
 struct value value_of_contact(const struct env *e, const char *text)
 {
     if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")]) return value_of_text(text);
-    struct buf out = {0};
-    for (const char *s = text; *s; s++) buf_str(&out, *s == ' ' ? "\u00a0" : (char[]){*s, 0});
+    char most[64];
+    struct buf out = BUF_IN(most);
+    for (const char *s = text; *s; s++)
+        if (*s == ' ') BUF_LIT(&out, "\u00a0");
+        else buf_c(&out, *s);
     text = arena_strndup(e->arena, out.p, out.n);
     buf_free(&out);
     return value_of_text(text);

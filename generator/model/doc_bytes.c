@@ -4,11 +4,8 @@
 
 static void add_text(struct buf *out, const char *s)  // no text is not the same as an empty one
 {
-    size_t n = s ? strlen(s) + 1 : 0;
-    if (out->room - out->n <= n) buf_need(out, n + 1);
-    out->p[out->n++] = s != NULL;
-    if (s) memcpy(out->p + out->n, s, n);
-    out->n += n;
+    buf_c(out, s ? 1 : 0);
+    if (s) buf_add(out, s, strlen(s) + 1);
 }
 
 static void add_field(struct buf *out, const struct form_field *f)
