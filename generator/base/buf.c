@@ -10,13 +10,16 @@ void buf_need(struct buf *b, size_t more)
 {
     size_t room = b->room ? b->room : 256;
     while (room - b->n < more) room *= 2;
-    b->p = mem_realloc(b->p, room);
+    char *lent = b->lent ? b->p : NULL;
+    b->p = mem_realloc(lent ? NULL : b->p, room);
+    if (lent) memcpy(b->p, lent, b->n);
     b->room = room;
+    b->lent = false;
 }
 
 void buf_free(struct buf *b)
 {
-    mem_free(b->p);
+    if (!b->lent) mem_free(b->p);
     *b = (struct buf){0};
 }
 
@@ -94,48 +97,45 @@ static bool add_simple(struct buf *b, const char *format, va_list args)
     return true;
 }
 
-void buf_printf(struct buf *b, const char *format, ...)
+static void add_formatted(struct buf *b, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    enum { USUAL = 64 };
+    va_list again;
     va_copy(again, args);
-    bool simple = add_simple(b, format, args);
-    va_end(args);
-    int n = 0;
-    if (!simple) {
-        va_copy(args, again);
-        n = vsnprintf(NULL, 0, format, args);
-        va_end(args);
-    }
-    if (n > 0) {
+    if (b->room - b->n < USUAL) buf_need(b, USUAL);
+    int n = vsnprintf(b->p + b->n, b->room - b->n, format, args);
+    if (n > 0 && (size_t)n >= b->room - b->n) {
         buf_need(b, (size_t)n + 1);
         vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
-        b->n += (size_t)n;
     }
+    if (n > 0) b->n += (size_t)n;
     va_end(again);
+}
+
+static void add_any(struct buf *b, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    if (!add_simple(b, format, args)) add_formatted(b, format, again);
+    va_end(again);
+}
+
+void buf_printf(struct buf *b, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_any(b, format, args);
+    va_end(args);
 }
 
 char *arena_printf(struct arena *a, const char *format, ...)
 {
-    va_list args, again;
-    struct buf b = {0};
+    va_list args;
+    char most[256];
+    struct buf b = BUF_IN(most);
     va_start(args, format);
-    va_copy(again, args);
-    if (!add_simple(&b, format, args)) {
-        char most[256];
-        va_end(args);
-        va_copy(args, again);
-        int n = vsnprintf(most, sizeof most, format, args);
-        if (n > 0 && (size_t)n < sizeof most) {
-            buf_add(&b, most, (size_t)n);
-        } else if (n > 0) {
-            buf_need(&b, (size_t)n + 1);
-            vsnprintf(b.p, (size_t)n + 1, format, again);
-            b.n = (size_t)n;
-        }
-    }
+    add_any(&b, format, args);
     va_end(args);
-    va_end(again);
     char *kept = arena_strndup(a, b.p, b.n);
     buf_free(&b);
     return kept;

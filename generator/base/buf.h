@@ -2,6 +2,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -9,7 +10,11 @@
 struct buf {
     char *p;
     size_t n, room;
+    bool lent;  // p is the caller's own: what outgrows it is copied
 };
+
+// What is short, and soon kept elsewhere, is written into an array first: struct buf b = BUF_IN(array);
+#define BUF_IN(array) {.p = (array), .room = sizeof(array), .lent = true}
 
 void buf_need(struct buf *b, size_t more);  // makes room for that many bytes beyond n
 void buf_free(struct buf *b);

@@ -12,14 +12,15 @@ struct map_slot {
 
 static uint64_t hash(const void *bytes, size_t n)  // eight bytes at a time, for keys may be whole pages; never written anywhere
 {
-    const unsigned char *s = bytes;
-    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v;
-    for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+    const unsigned char *s = bytes, *end = s + n;
+    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v = 0;
+    for (; (size_t)(end - s) > sizeof v; s += sizeof v) {
         memcpy(&v, s, sizeof v);
         h = (h ^ v) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
-    for (v = 0; n; n--) v = v << 8 | s[n - 1];
+    if (n >= sizeof v) memcpy(&v, end - sizeof v, sizeof v);  // some of them a second time
+    else while (s < end) v = v << 8 | *s++;
     h = (h ^ v) * 0xff51afd7ed558ccdu;
     return h ^ h >> 29;
 }

@@ -50,24 +50,32 @@ static struct arena_chunk *chunk_new(struct arena *a, size_t size, struct arena_
     return c;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+static size_t aligned(size_t n) { return (n + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t); }
+
+static void *take_anew(struct arena *a, size_t n)
 {
-    const size_t align = alignof(max_align_t);
     if (n > SIZE_MAX / 2) out_of_memory();
-    n = (n + align - 1) / align * align;
-    struct arena_chunk *c = a->chunk;
-    if (!c || c->size - c->used < n) {
-        a->chunk = c = chunk_new(a, n > CHUNK ? n : CHUNK, c);
-    }
-    void *p = c->bytes + c->used;
-    c->used += n;
-    return memset(p, 0, n);
+    a->chunk = chunk_new(a, n > CHUNK ? aligned(n) : CHUNK, a->chunk);
+    a->chunk->used = aligned(n);
+    return a->chunk->bytes;
 }
+
+static inline void *take(struct arena *a, size_t n)  // not zeroed
+{
+    struct arena_chunk *c = a->chunk;
+    if (!c || c->size - c->used < n) return take_anew(a, n);
+    void *p = c->bytes + c->used;
+    c->used += aligned(n);
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n) { return memset(take(a, n), 0, n); }
 
 char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
-    char *p = arena_alloc(a, n + 1);
+    char *p = take(a, n + 1);
     if (n) memcpy(p, s, n);
+    p[n] = 0;
     return p;
 }
 

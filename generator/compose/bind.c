@@ -9,7 +9,9 @@
 
 bool piece_next(const char **text, struct piece *out)
 {
-    const char *s = *text, *open = strstr(s, "{{"), *close = open ? strstr(open, "}}") : NULL;
+    const char *s = *text, *open = strchr(s, '{');
+    while (open && open[1] != '{') open = strchr(open + 1, '{');
+    const char *close = open ? strstr(open, "}}") : NULL;
     if (!*s) return false;
     if (close && open == s) {
         const char *from = s + 2, *to = close;
@@ -25,10 +27,11 @@ bool piece_next(const char **text, struct piece *out)
     return true;
 }
 
+// What stands at the end of a text is not copied: templates and cycle live as long as the run.
 static struct doc_node *append_text(const struct env *e, const char *text, size_t n, struct place place,
                                     struct doc_node *parent)
 {
-    return doc_text(e->arena, parent, arena_strndup(e->arena, text, n), place);
+    return doc_text(e->arena, parent, text[n] ? arena_strndup(e->arena, text, n) : text, place);
 }
 
 // A value's text, whose line breaks stay line breaks.
@@ -38,7 +41,7 @@ static void append_bound(const struct env *e, const struct value_ref *ref, const
     const char *text = value_in_words(e, ref, v);
     if (v->place.source) place = v->place;
     while (*text) {
-        size_t n = strcspn(text, "\n");
+        size_t n = (size_t)(strchrnul(text, '\n') - text);
         struct doc_node *t = append_text(e, text, n, place, parent);
         t->scope = ref->scope;
         t->path = path;
@@ -111,6 +114,7 @@ struct doc_node *bind_paragraph(const struct env *e, enum doc_role role, const c
 
 const char *bind_plain(const struct env *e, const char *text, struct place place)
 {
+    if (!strstr(text, "{{")) return text;
     struct doc_node *p = doc_new(e->arena, DOC_PARAGRAPH, place);
     bind_text(e, text, place, p);
     return doc_plain(e->arena, p);

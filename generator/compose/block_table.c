@@ -33,29 +33,37 @@ static const struct key keys[] = {
 
 // ---- Column paths
 
-// A column's path in items of a type: plain, or through one list inside the item (*inner).
-static bool find_column(const struct value_ref *rows, const void *item, const char *path, struct value_ref *list,
-                        struct value_ref *value)
+struct column_path {
+    const struct node *node;  // NULL: the column has none, or it leads nowhere
+    bool inner;               // through a list inside the item
+    struct value_ref list, value;
+};
+
+// In items of the rows' type: plain, or through one list inside the item.
+static bool find_column(const struct env *e, const struct value_ref *rows, const struct node *path, struct column_path *out)
 {
     enum value_type type = rows->entry->items;
-    list->entry = NULL;
-    if (value_find_in(type, item, rows->scope, path, value)) return true;
-    const char *dot = strchr(path, '.');
-    char head[40];
-    if (!dot || (size_t)(dot - path) >= sizeof head) return false;
-    memcpy(head, path, (size_t)(dot - path));
-    head[dot - path] = 0;
-    if (!value_find_in(type, item, rows->scope, head, list) || list->kind != VALUE_LIST) return false;
-    return value_find_in(list->entry->items, NULL, list->scope, dot + 1, value);
+    *out = (struct column_path){0};
+    if (!path) return false;
+    const char *dot = strchr(path->text, '.');
+    if (!value_find_in(e, type, NULL, rows->scope, path->text, &out->value)) {
+        if (!dot) return false;
+        const char *head = arena_strndup(e->arena, path->text, (size_t)(dot - path->text));
+        if (!value_find_in(e, type, NULL, rows->scope, head, &out->list) || out->list.kind != VALUE_LIST) return false;
+        if (!value_find_in(e, out->list.entry->items, NULL, out->list.scope, dot + 1, &out->value)) return false;
+        out->inner = true;
+    }
+    out->node = path;
+    return true;
 }
 
 static void check_column(struct check *c, const struct value_ref *rows, const struct node *path)
 {
-    struct value_ref list, value;
-    if (find_column(rows, NULL, path->text, &list, &value)) {
-        if (!(VALUES_INLINE & 1u << value.kind))
+    struct column_path found;
+    if (find_column(&c->env, rows, path, &found)) {
+        if (!(VALUES_INLINE & 1u << found.value.kind))
             check_fail(c, path->place, "%s is %s and cannot stand in a table", path->text,
-                       value_kind_names[value.kind]);
+                       value_kind_names[found.value.kind]);
         return;
     }
     struct diag *d = check_fail(c, path->place, "the rows of this table have no value %s", path->text);
@@ -77,8 +85,8 @@ static const struct node *under_path(const struct node *under, size_t i)
 
 static void check_filled(struct check *c, const struct value_ref *rows, const struct node *path)
 {
-    struct value_ref list, value;
-    if (!path || !find_column(rows, NULL, path->text, &list, &value) || field_is_in_record(&value)) return;
+    struct column_path found;
+    if (!find_column(&c->env, rows, path, &found) || found.value.record) return;
     check_fail(c, path->place, "%s cannot be filled in: it has no place in a plan", path->text);
 }
 
@@ -110,13 +118,23 @@ static void check(struct check *c, const struct node *body, struct place at)
 
 // ---- Expansion
 
+struct column {
+    const struct node *node;
+    const char *label;
+    struct column_path value, marks, pick, *under;
+    size_t under_count;
+    bool fill;
+};
+
 struct table {
     const struct env *env;
     struct value_ref rows;
-    const struct node *columns;
+    struct column columns[COLUMNS_MAX];
+    size_t column_count;
     struct doc_node *node;
     bool form;
-    size_t row;  // from 1
+    size_t row;              // from 1
+    const char *row_number;  // the same in digits
 };
 
 struct row {  // a row's item, and of the list inside it the nth, where there is one
@@ -125,6 +143,22 @@ struct row {  // a row's item, and of the list inside it the nth, where there is
     size_t n;
     struct doc_node *node;
 };
+
+static void add_column(struct table *t, const struct node *node)
+{
+    const struct env *e = t->env;
+    const struct node *under = node_get(node, "under");
+    struct column *c = &t->columns[t->column_count++];
+    c->node = node;
+    c->label = bind_plain(e, node_text(node, "label"), node->place);
+    c->fill = t->form || schema_flag(node, "fill");
+    find_column(e, &t->rows, node_get(node, "value"), &c->value);
+    find_column(e, &t->rows, node_get(node, "marks"), &c->marks);
+    find_column(e, &t->rows, node_get(node, "pick"), &c->pick);
+    c->under_count = under_count(under);
+    c->under = ARENA_ARRAY(e->arena, struct column_path, c->under_count);
+    for (size_t i = 0; i < c->under_count; i++) find_column(e, &t->rows, under_path(under, i), &c->under[i]);
+}
 
 static struct doc_node *add_cell(const struct table *t, struct doc_node *row, const struct node *column)
 {
@@ -143,11 +177,17 @@ static struct doc_node *add_row(const struct table *t, bool header)
     return row;
 }
 
+static struct doc_node *add_body_row(struct table *t)
+{
+    t->row_number = arena_printf(t->env->arena, "%zu", ++t->row);
+    return add_row(t, false);
+}
+
 static void add_header(const struct table *t)
 {
     struct doc_node *row = add_row(t, true);
-    for (size_t i = 0; i < t->columns->count; i++) {
-        const struct node *column = t->columns->items[i];
+    for (size_t i = 0; i < t->column_count; i++) {
+        const struct node *column = t->columns[i].node;
         bind_text(t->env, node_text(column, "label"), column->place, add_cell(t, row, column));
     }
 }
@@ -155,55 +195,54 @@ static void add_header(const struct table *t)
 // The list inside an item that some column leads through; unset: none does.
 static struct value inner_list(const struct table *t, const void *item)
 {
-    for (size_t i = 0; i < t->columns->count; i++) {
-        struct value_ref list, value;
-        const char *path = node_text(t->columns->items[i], "value");
-        if (find_column(&t->rows, item, path, &list, &value) && list.entry)
-            return value_get(t->env, &list, t->node->place);
+    for (size_t i = 0; i < t->column_count; i++) {
+        struct value_ref list = t->columns[i].value.list;
+        list.item = item;
+        if (t->columns[i].value.inner) return value_get(t->env, &list, t->node->place);
     }
     return (struct value){0};
 }
 
 // What a column shows in a row; false: nothing that this row has.
-static bool find_in_row(const struct table *t, const struct row *r, const struct node *path, struct value_ref *value)
+static bool find_in_row(const struct row *r, const struct column_path *path, struct value_ref *value)
 {
-    struct value_ref list;
-    if (!path || !find_column(&t->rows, r->item, path->text, &list, value)) return false;
-    if (list.entry && r->n < r->inner.list.count) value->item = r->inner.list.items[r->n];
-    else if (list.entry || r->n) return false;
+    if (!path->node) return false;
+    *value = path->value;
+    value->item = r->item;
+    if (path->inner && r->n < r->inner.list.count) value->item = r->inner.list.items[r->n];
+    else if (path->inner || r->n) return false;
     return true;
 }
 
-static void add_under(const struct table *t, const struct row *r, const struct node *path, struct doc_node *cell)
+static void add_under(const struct table *t, const struct row *r, const struct column_path *path, struct doc_node *cell)
 {
-    struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, path->place);
+    struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, path->node->place);
     struct value_ref value;
-    if (!find_in_row(t, r, path, &value) || !bind_value(t->env, &value, path->text, path->place, below)) return;
-    doc_append(cell, doc_new(t->env->arena, DOC_LINEBREAK, path->place));
+    if (!find_in_row(r, path, &value) || !bind_value(t->env, &value, path->node->text, path->node->place, below)) return;
+    doc_append(cell, doc_new(t->env->arena, DOC_LINEBREAK, path->node->place));
     doc_append(cell, below);
 }
 
-static void add_shown(const struct table *t, const struct row *r, const struct node *column, struct doc_node *cell)
+static void add_shown(const struct table *t, const struct row *r, const struct column *column, struct doc_node *cell)
 {
-    const struct node *under = node_get(column, "under"), *path = node_get(column, "value");
+    const struct column_path *path = &column->value;
     struct value_ref value;
-    if (find_in_row(t, r, path, &value)) bind_value(t->env, &value, path->text, path->place, cell);
-    for (size_t k = 0; k < under_count(under); k++) add_under(t, r, under_path(under, k), cell);
+    if (find_in_row(r, path, &value)) bind_value(t->env, &value, path->node->text, path->node->place, cell);
+    for (size_t k = 0; k < column->under_count; k++) add_under(t, r, &column->under[k], cell);
 }
 
 // ---- Cells to write in
 
 // A form is the only one under its heading; of other tables there may be one for each goal.
-static const char *label_of(const struct table *t, const struct node *column)
+static const char *label_of(const struct table *t, const struct column *column)
 {
-    const char *label = bind_plain(t->env, node_text(column, "label"), column->place);
-    return field_row_label(t->env, t->form ? label : field_label(t->env, t->node, label), t->row);
+    return field_row_label(t->env, t->form ? column->label : field_label(t->env, t->node, column->label), t->row_number);
 }
 
 // Of a choice about the row's goal, which stands in the goal's own column.
-static const char *choice_label(const struct table *t, const struct node *column, const struct value_ref *value)
+static const char *choice_label(const struct table *t, const char *label, const struct value_ref *value)
 {
-    const char *label = label_of(t, column), *key = NULL;
+    const char *key = NULL;
     if (!strcmp(value->entry->path, "kind")) key = "fields.kind";
     if (!strcmp(value->entry->path, "supports") || !strcmp(value->entry->path, "thread")) key = "fields.supports";
     return key ? field_option_label(t->env, label, words_text(t->env->words, key)) : label;
@@ -237,63 +276,60 @@ static void add_letters(const struct table *t, const struct value_ref *value, co
 }
 
 // Choices that are not made: letters to put a ring around, and room for a word behind them.
-static void add_marks(const struct table *t, const struct row *r, const struct node *column, struct doc_node *cell)
+static void add_marks(const struct table *t, const struct row *r, const struct column *column, const char *label,
+                      struct doc_node *cell)
 {
-    const struct node *marks = node_get(column, "marks"), *pick = node_get(column, "pick");
-    struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, column->place);
+    const struct node *node = column->node;
+    struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, node->place);
     struct value_ref value;
-    if (find_in_row(t, r, marks, &value) && !value_get(t->env, &value, marks->place).set)
-        add_letters(t, &value, choice_label(t, column, &value), line);
-    if (find_in_row(t, r, pick, &value) && !value_get(t->env, &value, pick->place).set) {
-        struct form_field *field = field_of_value(t->env, &value, choice_label(t, column, &value));
-        struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL, pick->place, line);
-        if (node_text(column, "blank")) bind_text(t->env, node_text(column, "blank"), column->place, entry);
+    if (find_in_row(r, &column->marks, &value) && !value_get(t->env, &value, column->marks.node->place).set)
+        add_letters(t, &value, choice_label(t, label, &value), line);
+    if (find_in_row(r, &column->pick, &value) && !value_get(t->env, &value, column->pick.node->place).set) {
+        struct form_field *field = field_of_value(t->env, &value, choice_label(t, label, &value));
+        struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL, column->pick.node->place, line);
+        if (node_text(node, "blank")) bind_text(t->env, node_text(node, "blank"), node->place, entry);
     }
     if (line->first) doc_append(cell, line);
 }
 
 // A choice that is made, in italics.
-static void add_chosen(const struct table *t, const struct row *r, const struct node *column, const struct node *path,
+static void add_chosen(const struct table *t, const struct row *r, const struct column_path *path, const char *label,
                        struct doc_node *cell)
 {
-    struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, path->place);
+    struct place place = path->node->place;
+    struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, place);
     struct value_ref value;
-    if (!find_in_row(t, r, path, &value) || !bind_value(t->env, &value, path->text, path->place, words)) return;
-    doc_append(add_entry(t, field_of_value(t->env, &value, choice_label(t, column, &value)), path->place, cell), words);
+    if (!find_in_row(r, path, &value) || !bind_value(t->env, &value, path->node->text, place, words)) return;
+    doc_append(add_entry(t, field_of_value(t->env, &value, choice_label(t, label, &value)), place, cell), words);
 }
 
-static bool is_blank(const struct table *t, const struct row *r, const struct node *path)
+static void add_filled(const struct table *t, const struct row *r, const struct column *column, struct doc_node *cell)
 {
+    const struct node *path = column->value.node;
     struct value_ref value;
-    return !find_in_row(t, r, path, &value) || !value_get(t->env, &value, path->place).set;
-}
-
-static void add_filled(const struct table *t, const struct row *r, const struct node *column, struct doc_node *cell)
-{
-    const struct node *under = node_get(column, "under"), *path = node_get(column, "value");
-    struct value_ref value;
-    bool found = find_in_row(t, r, path, &value), blank = is_blank(t, r, path);
-    struct form_field *field = found ? field_of_value(t->env, &value, label_of(t, column)) : NULL;
-    if (found && blank && !field) field = field_note(t->env, label_of(t, column));
+    bool found = find_in_row(r, &column->value, &value);
+    bool blank = !found || !value_get(t->env, &value, path->place).set;
+    const char *label = label_of(t, column);
+    struct form_field *field = found ? field_of_value(t->env, &value, label) : NULL;
+    if (found && blank && !field) field = field_note(t->env, label);
     if (!field) {  // what is shown only, or continues the row above
         add_shown(t, r, column, cell);
         return;
     }
-    if (blank) add_marks(t, r, column, cell);
+    if (blank) add_marks(t, r, column, label, cell);
     struct doc_node *entry = add_entry(t, field, path->place, cell);
     bind_value(t->env, &value, path->text, path->place, entry);
-    for (size_t k = 0; k < under_count(under); k++) add_chosen(t, r, column, under_path(under, k), cell);
-    if (!blank) add_marks(t, r, column, cell);
+    for (size_t k = 0; k < column->under_count; k++) add_chosen(t, r, &column->under[k], label, cell);
+    if (!blank) add_marks(t, r, column, label, cell);
 }
 
 static void add_item_row(struct table *t, struct row *r)
 {
-    r->node = add_row(t, false);
-    t->row++;
-    for (size_t i = 0; i < t->columns->count; i++) {
-        const struct node *column = t->columns->items[i];
-        struct doc_node *cell = add_cell(t, r->node, column);
-        if (t->form || schema_flag(column, "fill")) add_filled(t, r, column, cell);
+    r->node = add_body_row(t);
+    for (size_t i = 0; i < t->column_count; i++) {
+        const struct column *column = &t->columns[i];
+        struct doc_node *cell = add_cell(t, r->node, column->node);
+        if (column->fill) add_filled(t, r, column, cell);
         else add_shown(t, r, column, cell);
     }
 }
@@ -319,19 +355,20 @@ static void add_blank(struct table *t)
         add_item_row(t, &r);
         return;
     }
-    r.node = add_row(t, false);
-    t->row++;
-    for (size_t i = 0; i < t->columns->count; i++) {
-        const struct node *column = t->columns->items[i];
+    r.node = add_body_row(t);
+    for (size_t i = 0; i < t->column_count; i++) {
+        const struct node *column = t->columns[i].node;
         struct doc_node *cell = add_cell(t, r.node, column);
-        if (t->form) add_entry(t, field_note(t->env, label_of(t, column)), column->place, cell);
+        if (t->form) add_entry(t, field_note(t->env, label_of(t, &t->columns[i])), column->place, cell);
     }
 }
 
 static void expand_rows(const struct env *e, const struct node *body, struct place at, struct doc_node *parent, bool form)
 {
-    struct table t = {.env = e, .columns = node_get(body, "columns"), .form = form};
+    struct table t = {.env = e, .form = form};
+    const struct node *columns = node_get(body, "columns");
     if (!value_find(e, node_text(body, "rows"), &t.rows)) return;
+    for (size_t i = 0; i < columns->count; i++) add_column(&t, columns->items[i]);
     t.node = doc_append(parent, doc_new(e->arena, DOC_TABLE, at));
     t.node->form = form;
     if (node_text(body, "title")) t.node->title = bind_plain(e, node_text(body, "title"), at);

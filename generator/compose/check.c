@@ -91,7 +91,7 @@ void check_blocks(struct check *c, const struct doc_node *block)
 void check_field(struct check *c, const char *path, struct place at)
 {
     struct value_ref ref;
-    if (!path || !value_find(&c->env, path, &ref) || field_is_in_record(&ref)) return;
+    if (!path || !value_find(&c->env, path, &ref) || ref.record) return;
     struct diag *d = check_fail(c, at, "%s cannot be filled in: it has no place in a plan or an answer", path);
     diag_hint(c->env.diags, d, "write value: %s to show it", path);
 }

@@ -47,6 +47,7 @@ static struct env environment(const struct template *t, const struct subject *s,
 {
     struct env e = {
         .templates = t->templates,
+        .paths = t->templates->paths,
         .words = &t->language->words,
         .bank = &t->language->bank,
         .cycle = s->cycle,
@@ -100,7 +101,8 @@ static void add_ids(struct buf *key, char before, struct unit *const *units, siz
 // units where it shows something of theirs. Everything else about a run is the same for all of it.
 static const char *section_key(const struct planner *p, const struct env *e, const struct statement *s)
 {
-    struct buf key = {0};
+    char most[256];
+    struct buf key = BUF_IN(most);
     buf_printf(&key, "%s/%s#%u%s %s %s", e->words->language, p->template->name, s->index, p->path,
                e->cycle->paper == PAPER_LETTER ? "Letter" : "A4",
                p->subject->large ? "large" : "normal");

@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 // ---- Which values are in the record
 
 // %g a goal's id, %m a measure's, %f a follow-up's of the cycle, %s the sheet's, %n a number
@@ -57,15 +59,17 @@ static const struct {
     {TYPE_NEED, "other", "other-needs/%n"},
 };
 
-static const char *record_of(const struct value_ref *ref)
+void field_find_record(struct value_ref *ref)
 {
-    if (ref->part != PART_WHOLE) return NULL;
-    for (size_t i = 0; i < sizeof in_record / sizeof *in_record; i++)
-        if (in_record[i].type == ref->type && !strcmp(in_record[i].path, ref->entry->path)) return in_record[i].record;
-    return NULL;
+    char path[64];
+    size_t i = 0, n = 0;
+    while (i < COUNT(in_record) && (in_record[i].type != ref->type || strcmp(in_record[i].path, ref->entry->path))) i++;
+    if (i == COUNT(in_record)) return;
+    ref->record = in_record[i].record;
+    for (const char *s = ref->record; *s && n + 1 < sizeof path; s++) path[n++] = *s == '%' ? *s++ : *s;  // % stands for any id
+    path[n] = 0;
+    ref->record_field = field_record(path);
 }
-
-bool field_is_in_record(const struct value_ref *ref) { return record_of(ref); }
 
 static const struct plan_goal *goal_of(const struct value_ref *ref)
 {
@@ -106,12 +110,14 @@ static bool add_id(const struct env *e, const struct value_ref *ref, char letter
 
 const char *field_record_path(const struct env *e, const struct value_ref *ref)
 {
-    const char *pattern = record_of(ref);
-    struct buf out = {0};
-    bool whole = pattern && !is_of_last_plan(e, ref);
-    for (const char *s = pattern; whole && *s; s++) {
-        if (*s == '%') whole = add_id(e, ref, *++s, &out);
-        else buf_c(&out, *s);
+    char most[128];
+    struct buf out = BUF_IN(most);
+    bool whole = ref->record && !is_of_last_plan(e, ref);
+    for (const char *s = ref->record; whole && *s;) {
+        const char *id = strchrnul(s, '%');
+        buf_add(&out, s, (size_t)(id - s));
+        if (*id) whole = add_id(e, ref, id[1], &out);
+        s = *id ? id + 2 : id;
     }
     const char *path = whole ? arena_strndup(e->arena, out.p, out.n) : NULL;
     buf_free(&out);
@@ -154,9 +160,9 @@ const char *field_label(const struct env *e, const struct doc_node *parent, cons
     return WORDS_FILL(e->arena, e->words, "fields.in", {"label", label}, {"heading", without_aside(e, words)});
 }
 
-const char *field_row_label(const struct env *e, const char *label, size_t row)
+const char *field_row_label(const struct env *e, const char *label, const char *row)
 {
-    return WORDS_FILL(e->arena, e->words, "fields.row", {"label", label}, {"n", arena_printf(e->arena, "%zu", row)});
+    return WORDS_FILL(e->arena, e->words, "fields.row", {"label", label}, {"n", row});
 }
 
 const char *field_option_label(const struct env *e, const char *label, const char *option)
@@ -166,60 +172,63 @@ const char *field_option_label(const struct env *e, const char *label, const cha
 
 // ---- Options
 
-static struct form_option *new_options(const struct env *e, struct form_field *f, size_t room)
+struct choices {
+    struct form_option *list;
+    size_t count, room;
+};
+
+static void add_option(const struct env *e, struct choices *c, const char *id, const char *words)
 {
-    struct form_option *options = ARENA_ARRAY(e->arena, struct form_option, room + 1);
-    options[0] = (struct form_option){"", " "};  // so that a choice can be taken back
-    f->options = options;
-    f->option_count = 1;
-    return options;
+    for (size_t i = 0; i < c->count; i++)
+        if (!strcmp(c->list[i].id, id)) return;
+    *ARENA_PUSH(e->arena, c->list, c->count, c->room) = (struct form_option){id, words};
 }
 
-static void add_option(struct form_field *f, struct form_option *options, const char *id, const char *words)
-{
-    for (size_t i = 0; i < f->option_count; i++)
-        if (!strcmp(options[i].id, id)) return;
-    options[f->option_count++] = (struct form_option){id, words};
-}
-
-static void add_words(const struct env *e, struct form_field *f, const char *key)
+static void add_words(const struct env *e, struct choices *c, const char *key)
 {
     const struct node *words = words_node(e->words, key);
-    struct form_option *options = new_options(e, f, words->count + 1);
     for (size_t i = 0; i < words->count; i++)
-        if (strcmp(words->keys[i]->text, "none")) add_option(f, options, words->keys[i]->text, words->items[i]->text);
-    if (f->value) add_option(f, options, f->value, f->value);
+        if (strcmp(words->keys[i]->text, "none")) add_option(e, c, words->keys[i]->text, words->items[i]->text);
 }
 
-static size_t count_priorities(const struct env *e, const struct unit *u)
-{
-    size_t count = 0;
-    for (; u; u = u->parent) {
-        const struct priorities *p = unit_priorities(e->cycle, u, e->words->language);
-        count += p ? p->count : 0;
-    }
-    return count;
-}
-
-static void add_priorities(const struct env *e, struct form_field *f, struct form_option *options, const struct unit *u)
+static void add_priorities(const struct env *e, struct choices *c, const struct unit *u)
 {
     for (; u; u = u->parent) {
         const struct priorities *p = unit_priorities(e->cycle, u, e->words->language);
         for (size_t i = 0; p && i < p->count; i++)
-            add_option(f, options, p->list[i].id, doc_plain(e->arena, p->list[i].title));
+            add_option(e, c, p->list[i].id, doc_plain(e->arena, p->list[i].title));
     }
 }
 
 // What a goal can support: the focus areas of the person's units and of those above; on a blank form the organisation's.
-static void add_supports(const struct env *e, struct form_field *f)
+static void add_supports(const struct env *e, struct choices *c)
 {
-    size_t room = 1;
-    struct unit *const *units = e->unit_count ? e->units : (struct unit *const *)&e->cycle->root;
-    size_t unit_count = e->unit_count ? e->unit_count : 1;
-    for (size_t i = 0; i < unit_count; i++) room += count_priorities(e, units[i]);
-    struct form_option *options = new_options(e, f, room);
-    for (size_t i = 0; i < unit_count; i++) add_priorities(e, f, options, units[i]);
-    if (f->value) add_option(f, options, f->value, f->value);
+    if (!e->unit_count) add_priorities(e, c, e->cycle->root);
+    for (size_t i = 0; i < e->unit_count; i++) add_priorities(e, c, e->units[i]);
+}
+
+// words: the key of the choice's words; NULL: what a goal can support.
+static const struct choices *choices_of(const struct env *e, const char *words)
+{
+    const char *key = words ? words : "";
+    struct choices *c = map_get(&e->form->choices, key);
+    if (c) return c;
+    c = ARENA_NEW(e->arena, struct choices);
+    add_option(e, c, "", " ");  // so that a choice can be taken back
+    if (words) add_words(e, c, words);
+    else add_supports(e, c);
+    map_set(&e->form->choices, e->arena, key, c);
+    return c;
+}
+
+static void offer(const struct env *e, struct form_field *f, const char *words)
+{
+    const struct choices *all = choices_of(e, words);
+    struct choices own = {all->list, all->count, all->count};  // what is added goes into a copy
+    if (f->value) add_option(e, &own, f->value, f->value);
+    f->kind = FORM_FIELD_CHOICE;
+    f->options = own.list;
+    f->option_count = own.count;
 }
 
 // ---- Fields
@@ -243,11 +252,9 @@ static const char *held(const struct env *e, const struct value_ref *ref, const 
 // With a number behind it, where a field of the section says the same already: three blank goals stand under one heading.
 static const char *unlike_others(const struct env *e, const char *label)
 {
-    struct form_maker *m = e->form;
-    unsigned alike = 1;
-    for (size_t i = 0; i < m->label_count; i++) alike += !strcmp(m->labels[i], label);
-    *ARENA_PUSH(e->arena, m->labels, m->label_count, m->label_room) = label;
-    return alike > 1 ? arena_printf(e->arena, "%s (%u)", label, alike) : label;
+    unsigned *alike = map_get(&e->form->labels, label);
+    if (!alike) map_set(&e->form->labels, e->arena, label, alike = ARENA_NEW(e->arena, unsigned));
+    return ++*alike > 1 ? arena_printf(e->arena, "%s (%u)", label, *alike) : label;
 }
 
 static struct form_field *new_field(const struct env *e, const char *path, enum form_field_kind kind, const char *label)
@@ -270,7 +277,7 @@ enum { LINE_MOST = 500 };  // characters: what the readers of plans take on one 
 struct form_field *field_of_value(const struct env *e, const struct value_ref *ref, const char *label)
 {
     const char *path = field_record_path(e, ref);
-    const struct record_field *record = path ? field_record(path) : NULL;
+    const struct record_field *record = path ? ref->record_field : NULL;
     if (!record) return NULL;
     struct form_field *f = new_field(e, path, FORM_FIELD_TEXT, label);
     f->value = held(e, ref, record);
@@ -284,17 +291,10 @@ struct form_field *field_of_value(const struct env *e, const struct value_ref *r
     case RECORD_DEADLINE: f->label = WORDS_FILL(e->arena, e->words, "fields.deadline", {"label", f->label}); break;
     case RECORD_RESPONSIBLE:
         f->editable = true;
-        f->kind = FORM_FIELD_CHOICE;
-        add_words(e, f, "responsible");
+        offer(e, f, "responsible");
         break;
-    case RECORD_CHOICE:
-        f->kind = FORM_FIELD_CHOICE;
-        add_words(e, f, ref->entry->words);
-        break;
-    case RECORD_SUPPORTS:
-        f->kind = FORM_FIELD_CHOICE;
-        add_supports(e, f);
-        break;
+    case RECORD_CHOICE: offer(e, f, ref->entry->words); break;
+    case RECORD_SUPPORTS: offer(e, f, NULL); break;
     case RECORD_LINE:
     case RECORD_WHO:
     case RECORD_TICK:

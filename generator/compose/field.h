@@ -10,13 +10,13 @@
 struct form_maker {  // of one section; struct env points to it
     unsigned notes;  // made so far
     unsigned rows;   // the number of the last row of a plan that has been numbered; 0: none yet
-    const char **labels;  // of the fields made so far, so that no two say the same
-    size_t label_count, label_room;
+    struct map labels;   // of the fields made so far, so that no two say the same: unsigned, how often
+    struct map choices;  // what fields offer: struct choices, by the key of their words
 };
 
 // Where a value is in the record; NULL: nowhere, or not from here. A path that ends in / wants an id behind it.
 const char *field_record_path(const struct env *e, const struct value_ref *ref);
-bool field_is_in_record(const struct value_ref *ref);  // whether it may be: while a template is only checked
+void field_find_record(struct value_ref *ref);  // fills in record and record_field
 
 // The field of a place that shows a value, with what it holds; NULL where the value is not in the record.
 struct form_field *field_of_value(const struct env *e, const struct value_ref *ref, const char *label);
@@ -33,7 +33,7 @@ const struct record_field *field_record(const char *path);  // in either table; 
 // What a screen reader says: the label, with the heading it stands under where that is not the page's own. label NULL or
 // "": the heading alone.
 const char *field_label(const struct env *e, const struct doc_node *parent, const char *label);
-const char *field_row_label(const struct env *e, const char *label, size_t row);
+const char *field_row_label(const struct env *e, const char *label, const char *row);
 const char *field_option_label(const struct env *e, const char *label, const char *option);
 
 #endif

@@ -144,7 +144,8 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                          struct template *t)
 {
     struct check c = {.ok = true,
-                      .env = {.words = &t->language->words,
+                      .env = {.paths = t->templates->paths,
+                              .words = &t->language->words,
                               .bank = &t->language->bank,
                               .limit = audience_scope(template_audience(t)),
                               .arena = a,
@@ -162,9 +163,9 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
 
 // ---- One language
 
-static bool check_marking(struct diags *d, struct arena *a, const struct language *l)
+static bool check_marking(struct diags *d, struct arena *a, const struct templates *t, const struct language *l)
 {
-    struct check c = {.ok = true, .env = {.words = &l->words, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
+    struct check c = {.ok = true, .env = {.paths = t->paths, .words = &l->words, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
     static const char *const keys[] = {"marking", "marking-blank"};
     for (size_t i = 0; i < COUNT(keys); i++) {
         const struct node *n = words_node(&l->words, keys[i]);
@@ -173,23 +174,25 @@ static bool check_marking(struct diags *d, struct arena *a, const struct languag
     return c.ok;
 }
 
-static bool language_words(struct diags *d, struct arena *a, const struct language_pack *pack, struct language *l)
+static bool language_words(struct diags *d, struct arena *a, const struct language_pack *pack, const struct templates *all,
+                           struct language *l)
 {
-    l->words = (struct words){pack->language, pack->strings};
+    l->words.language = pack->language;
     if (!pack->strings || !pack->questions) {
         const char *missing = pack->strings ? "questions.yaml" : "strings.yaml";
         if (!pack->broken) diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
         return false;
     }
     bool ok = words_check(d, pack->language, pack->strings);
+    l->words = words_new(a, pack->language, pack->strings);
     ok &= bank_read(d, a, pack->language, pack->questions, &l->bank);
-    return ok && check_marking(d, a, l);
+    return ok && check_marking(d, a, all, l);
 }
 
 static bool language_new(struct diags *d, struct arena *a, const struct language_pack *pack, struct templates *all,
                          struct language *l)
 {
-    if (!language_words(d, a, pack, l)) return false;
+    if (!language_words(d, a, pack, all, l)) return false;
     bool ok = true;
     for (size_t i = 0; i < pack->file_count; i++) {
         const struct template_file *f = &pack->files[i];
@@ -242,6 +245,7 @@ static bool check_banks(struct diags *d, const struct templates *t, const struct
 struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set)
 {
     struct templates *t = ARENA_NEW(a, struct templates);
+    t->paths = value_paths_new(a);
     t->languages = ARENA_ARRAY(a, struct language, set->count);
     t->count = set->count;
     bool ok = true;

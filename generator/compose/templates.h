@@ -29,6 +29,7 @@ const char *templates_answer_text(const struct templates *t, const char *languag
 const struct words *templates_words(const struct templates *t, const char *language);  // NULL: no such language
 
 struct templates {
+    const struct value_paths *paths;
     struct language *languages;
     size_t count;
     const char **question_ids;  // of every language, each once

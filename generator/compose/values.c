@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "compose/field.h"
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {
     [VALUE_TEXT] = "a text",    [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice",
@@ -44,50 +45,56 @@ static const struct {
     {".time", VALUE_DATETIME, VALUE_TEXT, PART_TIME},
 };
 
-// Whether the path names the entry, or a part of it.
-static bool matches(const struct value_entry *entry, const char *path, struct value_ref *out)
+static void add_path(struct map *to, struct arena *a, const char *path, struct value_ref ref)
 {
-    size_t n = strlen(entry->path);
-    if (*entry->path != *path || strncmp(entry->path, path, n)) return false;
-    out->entry = entry;
-    out->kind = entry->kind;
-    out->part = PART_WHOLE;
-    if (!path[n]) return true;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i].of != entry->kind || strcmp(parts[i].name, path + n)) continue;
-        out->kind = parts[i].kind;
-        out->part = parts[i].part;
-        return true;
-    }
-    return false;
+    struct value_ref *kept = ARENA_NEW(a, struct value_ref);
+    *kept = ref;
+    if (!map_get(to, path)) map_set(to, a, path, kept);
 }
 
-bool value_find_in(enum value_type type, const void *item, enum doc_scope scope, const char *path,
+static void add_entry(struct map *to, struct arena *a, enum value_type type, const struct value_entry *entry)
+{
+    struct value_ref ref = {.entry = entry, .type = type, .scope = entry->scope, .kind = entry->kind}, whole = ref;
+    field_find_record(&whole);
+    add_path(to, a, entry->path, whole);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].of != entry->kind) continue;
+        ref.kind = parts[i].kind;
+        ref.part = parts[i].part;
+        add_path(to, a, arena_printf(a, "%s%s", entry->path, parts[i].name), ref);
+    }
+}
+
+const struct value_paths *value_paths_new(struct arena *a)
+{
+    struct value_paths *paths = ARENA_NEW(a, struct value_paths);
+    for (size_t type = 0; type < TYPE_COUNT; type++)
+        for (const struct value_table *const *t = tables[type]; *t; t++)
+            for (size_t i = 0; i < (*t)->count; i++)
+                add_entry(&paths->of[type], a, (enum value_type)type, &(*t)->entries[i]);
+    return paths;
+}
+
+bool value_find_in(const struct env *e, enum value_type type, const void *item, enum doc_scope scope, const char *path,
                    struct value_ref *out)
 {
-    for (const struct value_table *const *t = tables[type]; *t; t++)
-{
-        for (size_t i = 0; i < (*t)->count; i++)
-{
-            const struct value_entry *entry = &(*t)->entries[i];
-            if (!matches(entry, path, out)) continue;
-            out->type = type;
-            out->item = item;
-            out->scope = entry->scope > scope ? entry->scope : scope;
-            return true;
-        }
-    }
-    return false;
+    const struct value_ref *found = map_get(&e->paths->of[type], path);
+    if (!found) return false;
+    *out = *found;
+    out->item = item;
+    if (scope > out->scope) out->scope = scope;
+    return true;
 }
 
 // The variable that a path starts with; *rest is what follows it.
 static const struct variable *variable(const struct env *e, const char *path, const char **rest)
 {
-    size_t n = strcspn(path, ".");
     for (size_t i = e->variable_count; i > 0; i--) {
         const struct variable *v = &e->variables[i - 1];
-        if (strlen(v->name) != n || memcmp(v->name, path, n)) continue;
-        *rest = path[n] ? path + n + 1 : "";
+        const char *end = path;
+        for (const char *s = v->name; *s && *s == *end; s++) end++;
+        if (v->name[end - path] || (*end && *end != '.')) continue;
+        *rest = *end ? end + 1 : "";
         return v;
     }
     return NULL;
@@ -97,8 +104,8 @@ bool value_find(const struct env *e, const char *path, struct value_ref *out)
 {
     const char *rest;
     const struct variable *v = variable(e, path, &rest);
-    if (v) return value_find_in(v->type, v->item, v->scope, *rest ? rest : "name", out);
-    return value_find_in(TYPE_DOCUMENT, NULL, SCOPE_RUN, path, out);
+    if (v) return value_find_in(e, v->type, v->item, v->scope, *rest ? rest : "name", out);
+    return value_find_in(e, TYPE_DOCUMENT, NULL, SCOPE_RUN, path, out);
 }
 
 const char *value_nearest(const struct env *e, const char *path)
@@ -154,7 +161,7 @@ static const char *list_text(const struct env *e, const struct value_ref *ref, c
     for (size_t i = 0; i < v->list.count; i++) {
         struct value_ref name;
         names[i] = "";
-        if (!value_find_in(ref->entry->items, v->list.items[i], ref->scope, "name", &name)) continue;
+        if (!value_find_in(e, ref->entry->items, v->list.items[i], ref->scope, "name", &name)) continue;
         struct value item = name.entry->get(e, name.item);
         names[i] = value_in_words(e, &name, &item);
     }
@@ -168,7 +175,7 @@ const char *value_in_words(const struct env *e, const struct value_ref *ref, con
     case VALUE_TEXT:
     case VALUE_CONTACT: return v->text;
     case VALUE_CHOICE: {
-        const char *shown = words_text(e->words, arena_printf(e->arena, "%s.%s", ref->entry->words, v->text));
+        const char *shown = node_text(words_node(e->words, ref->entry->words), v->text);
         return shown ? shown : v->text;
     }
     case VALUE_DATE: return words_date(e->arena, e->words, v->datetime.date);
@@ -202,8 +209,11 @@ struct value value_of_period(const struct env *e, const char *period)
 struct value value_of_contact(const struct env *e, const char *text)
 {
     if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")]) return value_of_text(text);
-    struct buf out = {0};
-    for (const char *s = text; *s; s++) buf_str(&out, *s == ' ' ? "\u00a0" : (char[]){*s, 0});
+    char most[64];
+    struct buf out = BUF_IN(most);
+    for (const char *s = text; *s; s++)
+        if (*s == ' ') BUF_LIT(&out, "\u00a0");
+        else buf_c(&out, *s);
     text = arena_strndup(e->arena, out.p, out.n);
     buf_free(&out);
     return value_of_text(text);

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "compose/words.h"
 #include "model/cycle.h"
@@ -16,6 +17,7 @@
 
 struct templates;
 struct bank;
+struct record_field;
 
 enum value_kind {
     VALUE_TEXT,
@@ -80,6 +82,7 @@ enum { ENV_VARIABLES = 6 };  // loops in loops
 
 struct env {
     const struct templates *templates;
+    const struct value_paths *paths;
     const struct words *words;
     const struct bank *bank;
     const struct cycle *cycle;    // NULL while a template is only checked
@@ -105,14 +108,21 @@ struct value_ref {  // a path that has been found
     enum doc_scope scope;  // the variable's and the entry's, the wider
     enum value_kind kind;  // the entry's, or the part's
     enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME } part;
+    const char *record;    // where it is in the record, as field.c writes it; NULL: nowhere
+    const struct record_field *record_field;  // NULL: none, or one that an id behind the path decides
 };
 
 extern const char *const value_kind_names[VALUE_KIND_COUNT];  // "a text", "a list" …
 
+struct value_paths {  // all that the tables know, by path: struct value_ref
+    struct map of[TYPE_COUNT];
+};
+const struct value_paths *value_paths_new(struct arena *a);
+
 bool value_find(const struct env *e, const char *path, struct value_ref *out);
 const char *value_nearest(const struct env *e, const char *path);  // for "did you mean"; NULL: none
 // A path inside items of one type: a column's `value: measures.what`.
-bool value_find_in(enum value_type type, const void *item, enum doc_scope scope, const char *path,
+bool value_find_in(const struct env *e, enum value_type type, const void *item, enum doc_scope scope, const char *path,
                    struct value_ref *out);
 
 // The value; refused with a diagnostic at place (and unset) when its scope is beyond the environment's limit.

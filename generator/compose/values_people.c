@@ -15,7 +15,7 @@ static struct value own(const struct env *e, const void *item, const char *path)
     struct value_ref ref;
     struct env about = *e;
     about.person = item;
-    if (!value_find_in(TYPE_DOCUMENT, NULL, SCOPE_PERSON, path, &ref)) return (struct value){0};
+    if (!value_find_in(e, TYPE_DOCUMENT, NULL, SCOPE_PERSON, path, &ref)) return (struct value){0};
     return ref.entry->get(&about, NULL);
 }
 

@@ -325,7 +325,8 @@ bool words_check(struct diags *d, const char *language, const struct node *strin
         diag_error(d, strings->place, "the strings of \"%s\" are a map of keys to texts", language);
         return false;
     }
-    struct words w = {language, strings};
+    struct arena a = {0};
+    struct words w = words_new(&a, language, strings);
     bool ok = true;
     check_keys(d, strings, "");
     for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
@@ -337,25 +338,31 @@ bool words_check(struct diags *d, const char *language, const struct node *strin
         diag_error(d, whole_file(strings), "the string \"%s\" is missing", specs[i].key);
         ok = false;
     }
+    arena_free(&a);
     return ok;
 }
 
 // ---- Looking up and filling in
 
-const struct node *words_node(const struct words *w, const char *key)
+static void add_strings(struct map *to, struct arena *a, const char *above, const struct node *n)
 {
-    const struct node *n = w->strings;
-    char part[64];
-    while (n && *key) {
-        size_t length = strcspn(key, ".");
-        if (length >= sizeof part) return NULL;
-        memcpy(part, key, length);
-        part[length] = 0;
-        n = node_get(n, part);
-        key += length + (key[length] == '.');
+    for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
+        const char *key = n->keys[i]->text;
+        if (strchr(key, '.')) continue;  // it stands for no key inside another
+        if (*above) key = arena_printf(a, "%s.%s", above, key);
+        map_set(to, a, key, n->items[i]);
+        add_strings(to, a, key, n->items[i]);
     }
-    return n;
 }
+
+struct words words_new(struct arena *a, const char *language, const struct node *strings)
+{
+    struct words w = {.language = language};
+    add_strings(&w.strings, a, "", strings);
+    return w;
+}
+
+const struct node *words_node(const struct words *w, const char *key) { return map_get(&w->strings, key); }
 
 const char *words_text(const struct words *w, const char *key)
 {
@@ -372,22 +379,20 @@ const char *words_item(const struct words *w, const char *key, size_t index)
 static const char *argument(const struct word_arg *args, size_t count, const char *name, size_t length)
 {
     for (size_t i = 0; i < count; i++)
-        if (strlen(args[i].name) == length && !memcmp(args[i].name, name, length)) return args[i].text;
+        if (!strncmp(args[i].name, name, length) && !args[i].name[length]) return args[i].text;
     return "";
 }
 
 const char *words_fill(struct arena *a, const char *pattern, const struct word_arg *args, size_t count)
 {
-    struct buf out = {0};
-    const char *open;
-    while ((open = strstr(pattern, "{{"))) {
-        const char *close = strstr(open, "}}");
-        if (!close) break;
-        buf_add(&out, pattern, (size_t)(open - pattern));
-        buf_str(&out, argument(args, count, open + 2, (size_t)(close - open) - 2));
-        pattern = close + 2;
+    char most[256];
+    struct buf out = BUF_IN(most);
+    while (*pattern) {
+        const char *close = pattern[0] == '{' && pattern[1] == '{' ? strstr(pattern, "}}") : NULL;
+        if (close) buf_str(&out, argument(args, count, pattern + 2, (size_t)(close - pattern) - 2));
+        else buf_c(&out, *pattern);
+        pattern = close ? close + 2 : pattern + 1;
     }
-    buf_str(&out, pattern);
     const char *text = arena_strndup(a, out.p, out.n);
     buf_free(&out);
     return text;

@@ -7,13 +7,14 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "model/cycle.h"
 #include "model/node.h"
 
 struct words {
     const char *language;
-    const struct node *strings;  // checked by words_check()
+    struct map strings;  // by dotted keys: struct node, maps of others too
 };
 
 struct word_arg {  // what stands for {{name}} in a string
@@ -21,6 +22,7 @@ struct word_arg {  // what stands for {{name}} in a string
 };
 
 bool words_check(struct diags *d, const char *language, const struct node *strings);  // false after diagnostics
+struct words words_new(struct arena *a, const char *language, const struct node *strings);
 
 // Keys are dotted: "dates.months". A key that words_check() knows is always there.
 const char *words_text(const struct words *w, const char *key);  // NULL: no such text

@@ -132,7 +132,9 @@ static void add_plain(const struct doc_node *n, struct buf *out)
 
 const char *doc_plain(struct arena *a, const struct doc_node *n)
 {
-    struct buf text = {0};
+    if (n->first && n->first->kind == DOC_TEXT && !n->first->next) return n->first->text;
+    char most[256];
+    struct buf text = BUF_IN(most);
     add_plain(n, &text);
     const char *plain = arena_strndup(a, text.p, text.n);
     buf_free(&text);

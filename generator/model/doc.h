@@ -140,7 +140,8 @@ struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);  // the wh
 // The same with all its texts and fields, so that it outlives what it was copied from; but for pictures, charts and YAML.
 struct doc_node *doc_keep(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
-const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines
+const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines;
+                                                                  // they live as long as the node and the arena
 enum doc_scope doc_widest(const struct doc_node *n);               // over the whole subtree
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];

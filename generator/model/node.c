@@ -6,7 +6,7 @@ static size_t find(const struct node *map, const char *key)
 {
     size_t i = 0;
     if (!map || map->kind != NODE_MAP) return SIZE_MAX;
-    while (i < map->count && strcmp(map->keys[i]->text, key)) i++;
+    while (i < map->count && (*map->keys[i]->text != *key || strcmp(map->keys[i]->text, key))) i++;
     return i < map->count ? i : SIZE_MAX;
 }
 

@@ -49,6 +49,23 @@ static void numbers_have_no_locale(void **state)
     buf_free(&b);
 }
 
+static void a_lent_array_is_outgrown(void **state)
+{
+    (void)state;
+    char array[8];
+    struct buf b = BUF_IN(array);
+    buf_str(&b, "12345678");
+    assert_ptr_equal(b.p, array);
+    buf_printf(&b, "%03d", 9);
+    assert_ptr_not_equal(b.p, array);
+    assert_string_equal(buf_cstr(&b), "12345678009");
+    buf_free(&b);
+    struct arena arena = {0};
+    assert_int_equal(strlen(arena_printf(&arena, "%s%1000d", "1234", 5)), 1004);
+    assert_string_equal(arena_printf(&arena, "%d%%", 50), "50%");
+    arena_free(&arena);
+}
+
 static void dates_that_are(void **state)
 {
     (void)state;
@@ -223,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_grows_and_forgets),
         cmocka_unit_test(numbers_have_no_locale),
+        cmocka_unit_test(a_lent_array_is_outgrown),
         cmocka_unit_test(dates_that_are),
         cmocka_unit_test(text_that_is_not_utf8),
         cmocka_unit_test(text_is_normalised),

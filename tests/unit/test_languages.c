@@ -360,7 +360,7 @@ static const char *type_of(struct world *w, const char *language, struct unit *u
 {
     struct cycle cycle = {.language = "nb"};
     struct unit *const units[] = {u};
-    struct env e = {.templates = w->templates, .words = words_of(w, language), .cycle = &cycle, .units = units, .unit_count = 1,
+    struct env e = {.templates = w->templates, .paths = w->templates->paths, .words = words_of(w, language), .cycle = &cycle, .units = units, .unit_count = 1,
                     .limit = SCOPE_UNIT, .arena = &w->arena, .diags = w->diags};
     struct value_ref ref;
     assert_true(value_find(&e, "unit.type", &ref));
