@@ -149,6 +149,7 @@ void document_own(struct document *d, uint32_t number)
 void document_part(struct document *d)
 {
     object_at(d, d->haru->xref->entries->count)->first = true;
+    d->part_count++;
 }
 
 void document_packs(struct document *d, const struct packs *packs)

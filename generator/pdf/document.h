@@ -36,6 +36,7 @@ struct document {
     struct arena *arena;
     struct object *objects;  // by number
     uint32_t room;
+    uint32_t part_count;  // how often document_part() was called
     const struct pack **packs;
     size_t pack_count, pack_room;
 };

@@ -183,7 +183,7 @@ static void filling_free(struct filling *f)
 bool save_document(struct document *d, struct memo *memo, struct md5_ctx *id, struct buf *out)
 {
     uint32_t count = d->haru->xref->entries->count;
-    size_t most = count + count / PACK_MOST + d->pack_count + 4;
+    size_t most = count + count / PACK_MOST + d->part_count + d->pack_count + 4;
     struct saving s = {.d = d, .memo = memo, .id = id, .out = out, .next = count};
     unsigned code;
     s.common = filling_new(d, false);
