@@ -60,7 +60,7 @@ bool worker_is_full(const struct worker *w) { return w->shared.total >= SHARED_M
 void worker_tidy(struct worker *w)
 {
     arena_reset(&w->paper);
-    layout_trim(w->layout);
+    layout_forget(w->layout);
     if (!worker_is_full(w)) return;
     pdf_forget(w->pdf);
     arena_reset(&w->shared);

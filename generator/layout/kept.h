@@ -6,7 +6,7 @@
 #include "layout/set.h"
 
 struct kept_blocks *kept_new(void);
-void kept_trim(struct kept_blocks *k);  // forgets all when they have grown beyond reason: sections not shared go first
+void kept_trim(struct kept_blocks *k);  // forgets all when they have grown beyond reason
 void kept_free(struct kept_blocks *k);
 
 typedef void block_setter(const struct context *c, const struct doc_node *n);

@@ -40,6 +40,11 @@ void layout_trim(struct layout *l)
 {
     shaper_trim(l->shaper);
     broken_trim(l->broken);
+}
+
+void layout_forget(struct layout *l)
+{
+    layout_trim(l);
     kept_trim(l->kept);
 }
 
