@@ -55,13 +55,13 @@ void worker_free(struct worker *w)
     mem_free(w);
 }
 
-bool worker_is_full(const struct worker *w) { return w->shared.total >= SHARED_MEMORY; }
+bool worker_is_full(const struct worker *w) { return w->shared.total >= SHARED_MEMORY || layout_is_full(w->layout); }
 
 void worker_tidy(struct worker *w)
 {
     arena_reset(&w->paper);
     layout_forget(w->layout);
-    if (!worker_is_full(w)) return;
+    if (w->shared.total < SHARED_MEMORY) return;
     pdf_forget(w->pdf);
     arena_reset(&w->shared);
     w->sections = (struct map){0};

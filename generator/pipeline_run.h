@@ -128,7 +128,7 @@ void worker_free(struct worker *w);
 struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order);
 // Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file. False after a diagnostic.
 bool worker_keep(struct worker *w, struct manifest_entry e);
-// Between two papers: lets go of them, and of shared sections when they have become too many (worker_is_full()).
+// Between two papers: lets go of them, and of what they share with others when that has become too much (worker_is_full()).
 void worker_tidy(struct worker *w);
 bool worker_is_full(const struct worker *w);
 void worker_dump(struct worker *w, const struct paper *paper, struct buf *out);  // as --dump paper prints it

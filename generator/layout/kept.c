@@ -146,21 +146,18 @@ void kept_set(const struct context *c, const struct doc_node *n, block_setter *s
 
 struct kept_blocks *kept_new(void) { return mem_alloc(sizeof(struct kept_blocks)); }
 
-static void forget(struct kept_blocks *k)
+bool kept_is_full(const struct kept_blocks *k) { return k->arena.total > LARGEST; }
+
+void kept_forget(struct kept_blocks *k)
 {
     arena_free(&k->arena);
     buf_free(&k->key);
     *k = (struct kept_blocks){0};
 }
 
-void kept_trim(struct kept_blocks *k)
-{
-    if (k->arena.total > LARGEST) forget(k);
-}
-
 void kept_free(struct kept_blocks *k)
 {
     if (!k) return;
-    forget(k);
+    kept_forget(k);
     mem_free(k);
 }

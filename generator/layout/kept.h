@@ -6,12 +6,13 @@
 #include "layout/set.h"
 
 struct kept_blocks *kept_new(void);
-void kept_trim(struct kept_blocks *k);  // forgets all when they have grown beyond reason
+bool kept_is_full(const struct kept_blocks *k);  // they have grown beyond reason
+void kept_forget(struct kept_blocks *k);
 void kept_free(struct kept_blocks *k);
 
 typedef void block_setter(const struct context *c, const struct doc_node *n);
 
-// Sets the block as the setter does; what the section then points to is good until kept_trim().
+// Sets the block as the setter does; what the section then points to is good until kept_forget().
 void kept_set(const struct context *c, const struct doc_node *n, block_setter *setter);
 // Whether that may be done: a block that stands directly in a section of one paper alone, shows nothing of a person's, no
 // picture, and neither names the section nor changes what stands above it.

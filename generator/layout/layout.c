@@ -45,8 +45,10 @@ void layout_trim(struct layout *l)
 void layout_forget(struct layout *l)
 {
     layout_trim(l);
-    kept_trim(l->kept);
+    if (kept_is_full(l->kept)) kept_forget(l->kept);
 }
+
+bool layout_is_full(const struct layout *l) { return kept_is_full(l->kept); }
 
 static void set_blocks(struct setting *set, const struct doc_node *section, const char *language, mpt width,
                        struct slab_list *list)

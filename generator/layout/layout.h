@@ -18,7 +18,9 @@ struct layout;  // one thread's: shaper, hyphenation dictionaries, scratch
 struct layout *layout_new(struct diags *d, const struct type *t, const char *hyphenation_folder);
 void layout_free(struct layout *l);
 void layout_trim(struct layout *l);    // between documents
-void layout_forget(struct layout *l);  // the same, when no section that was not shared is in use any more
+// The same, when no section that was not shared is in use any more; it lets go of what such ones point to, when that is full.
+void layout_forget(struct layout *l);
+bool layout_is_full(const struct layout *l);
 
 // Lays out one DOC_SECTION in the given language; the result and all it points to live in arena a (the node must too).
 struct paper_section *layout_section(struct layout *l, struct arena *a, const struct layout_style *style,
