@@ -18,7 +18,7 @@ SAMTALE = os.environ.get("SAMTALE", str(ROOT / "build/samtale"))
 KINDS = {"unit-report": "unit-report/u1", "organisation-report": "organisation-report/organisation-report", "hr-report": "hr-report/hr-report"}
 TRAINING = ["setting-goals", "giving-feedback", "difficult-talks", "using-forms"]
 AGREE = {"nb": "Flest er enige i dette: «{}» {} av {} svarte 4 eller 5.", "nn": "Flest er samde i dette: «{}» {} av {} svarte 4 eller 5.",
-         "en": "Most people agree with this: “{}” {} of {} answered 4 or 5."}
+         "en": "Most agreement: “{}” {} of {} answered 4 or 5."}
 MET = {"nb": "{} av {} arbeidsmål og prioriterte oppgaver er nådd.", "nn": "{} av {} arbeidsmål og prioriterte oppgåver er nådde.",
        "en": "{} of {} work goals and priority tasks have been met."}
 FEW = {"nb": "Det er for få svar til å vise noe.", "nn": "Det er for få svar til å vise noko.", "en": "There are too few answers to show anything."}
