@@ -86,6 +86,31 @@ def check_hr(name, language, text, given):
     verdict(f"{name}-texts", shown != released and f"it shows {sorted(shown ^ released)[:3]} otherwise than released")
 
 
+SHOWN_ONLY = {"nb": "Tall som ikke vises", "nn": "Tal som ikkje blir viste", "en": "Figures that are not shown"}
+
+
+def check_needs():
+    """Two competences that can be counted, and one that so many need that those who do not could be told."""
+    for language in SHOWN_ONLY:
+        for hidden in (False, True):
+            with tempfile.TemporaryDirectory() as work:
+                folder = Path(work)
+                make(folder, language, 0, random.Random(27))
+                write(folder / "samtale.yaml", (folder / "samtale.yaml").read_text()[:-1] + ', "competences": {"a": "Aa", "b": "Bb", "c": "Cc"}}')
+                top = {"id": "u0", "name": "Prøve kommune", "leader": "e0", "employees": [{"id": f"e{n}", "name": f"Person {n}"} for n in range(46)]}
+                top["employees"][0]["leader"] = {"name": "Ordføreren"}
+                write(folder / "org.yaml", {"unit": top})
+                for n, path in enumerate(sorted((folder / "plans/2027").iterdir())):
+                    plan = {**json.loads(path.read_text()), "unit": "u0"}
+                    plan["competence-needs"] = [c for c, of in (("a", range(30)), ("b", range(9, 25)), ("c", range(2 if hidden else 30, 46))) if n in of]
+                    write(path, plan)
+                subprocess.run([SAMTALE, "-C", work, "summaries", "--quiet"], check=True)
+                text = words(folder / "out/summaries/organisation-report/organisation-report.pdf")
+            name = f"{language}-needs-{'hidden' if hidden else 'shown'}"
+            verdict(name, "Aa" not in text and "what is needed most is not said" or
+                    (SHOWN_ONLY[language] in text) != hidden and "it compares what is not shown")
+
+
 def check_attainment(name, language, out, text, folder):
     plans = [json.loads(p.read_text()) for p in (folder / "plans/2027").iterdir()]
     count = Counter(g["attainment"] for p in plans for g in p["goals"])
@@ -126,6 +151,7 @@ def main():
     for language in ("nb", "nn", "en"):
         for answers in (23, 4, 0):
             check(language, answers, dice)
+    check_needs()
     return failed
 
 

@@ -242,21 +242,29 @@ static const char *measures_words(const struct env *e)  // where overdue ones ar
     return apart ? share_words(e, "measures", "report.say-measures") : NULL;
 }
 
+const char *report_of_shown(const struct env *e, const char *sentence, bool hidden)
+{
+    return hidden ? arena_printf(e->arena, "%s %s", sentence, report_text(e, "say-shown-only")) : sentence;
+}
+
 static const char *needs_words(const struct env *e)
 {
     const struct competence *best = NULL;
     uint32_t most = 0, of = 0;
+    bool hidden = false;
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const uint32_t *counts;
         uint32_t base;
         const struct published_table *t = report_now(e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
-        if (!t || !published_row(t, report_unit(e), &counts, &base) || counts[0] <= most) continue;
+        bool shown = t && published_row(t, report_unit(e), &counts, &base);
+        hidden |= !shown;
+        if (!shown || counts[0] <= most) continue;
         best = &e->cycle->competences[i];
         most = counts[0];
         of = base;
     }
-    return best ? WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name}, {"first", report_number(e, most)},
-                             {"all", report_number(e, of)}) : NULL;
+    return best ? report_of_shown(e, WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name},
+                                                {"first", report_number(e, most)}, {"all", report_number(e, of)}), hidden) : NULL;
 }
 
 const char *report_coverage_words(const struct env *e)

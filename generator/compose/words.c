@@ -149,6 +149,7 @@ static const struct word_spec specs[] = {
     {"report.say-agreement", WORD_TEXT, 0, " statement first all "},
     {"report.say-disagreement", WORD_TEXT, 0, " statement first all "},
     {"report.say-training", WORD_TEXT, 0, " need first all "},
+    {"report.say-shown-only", WORD_TEXT, 0, " "},
     {"report.say-no-agreement", WORD_TEXT, 0, " "},
     {"report.say-no-disagreement", WORD_TEXT, 0, " "},
     {"report.say-no-training", WORD_TEXT, 0, " "},
