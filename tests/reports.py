@@ -122,6 +122,13 @@ def check_attainment(name, language, out, text, folder):
     verdict(f"{name}-small-unit", (not small or any(r["withheld"] != "true" or r["count"] for r in small)) and f"the small unit is shown: {small[:1]}")
 
 
+def check_headings(name, language, text):
+    """Under "Unit by unit" what is said of goals and of coverage is told apart: each has its heading."""
+    strings = (ROOT / f"templates/{language}/strings.yaml").read_text()
+    titles = [re.search(rf"^  {key}: (.*)$", strings, re.M)[1] for key in ("multiples-title", "coverage-title")]
+    verdict(f"{name}-headings", not re.search(f"{titles[0]} .*{titles[1]} ", text) and f"{titles} are not there in this order")
+
+
 def check(language, answers, dice):
     name = f"{language}-{answers}"
     with tempfile.TemporaryDirectory() as work:
@@ -135,6 +142,7 @@ def check(language, answers, dice):
         texts = {kind: words(out / f"{file}.pdf") for kind, file in KINDS.items()}
         check_hr(name, language, texts["hr-report"], given)
         check_attainment(name, language, out, texts["organisation-report"], folder)
+        check_headings(name, language, texts["organisation-report"])
         for kind, text in texts.items():
             verdict(f"{name}-{kind}-no-goal", "Hemmelig" in text and "a goal's text is in it")
             again = WHY[language] in text and re.search(rf"({WHY[language]}[^.]*\.)\s*\1", text)

@@ -47,9 +47,7 @@ void report_texts(const struct env *e, struct place at, struct doc_node *parent)
 {
     const struct published *p = e->published;
     for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
-        struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
-        heading->level = 3;
-        doc_text(e->arena, heading, report_text(e, published_text_names[q]), at);
+        report_heading(e, report_text(e, published_text_names[q]), at, parent);
         if (!p->texts[q].count) bind_paragraph(e, ROLE_BODY, report_text(e, "no-texts"), at, parent);
         struct doc_node *list = p->texts[q].count ? doc_append(parent, doc_new(e->arena, DOC_LIST, at)) : NULL;
         for (size_t i = 0; i < p->texts[q].count; i++) {

@@ -130,7 +130,6 @@ static const struct word_spec specs[] = {
     {"report.priorities-title", WORD_TEXT, 0, " "},
     {"report.measures-title", WORD_TEXT, 0, " "},
     {"report.needs-title", WORD_TEXT, 0, " "},
-    {"report.units-title", WORD_TEXT, 0, " "},
     {"report.multiples-title", WORD_TEXT, 0, " "},
     {"report.scales-title", WORD_TEXT, 0, " "},
     {"report.training-title", WORD_TEXT, 0, " "},
