@@ -490,6 +490,23 @@ static void an_empty_column_is_narrow(void **state)
     assert_true(x > PT(595.276) - MM(20) - PT(60));
 }
 
+static void a_form_has_room_to_write(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    table->form = true;
+    struct doc_node *header = row(b, table, true, "Medarbeider", "Tid");
+    header->first->width = 60;
+    header->last->width = 40;
+    row(b, table, false,
+        "medarbeiderutviklingssamtalerkompetansekartleggingmedarbeiderutviklingssamtalerk", "");
+    const struct paper_item *items = lay(b, false)->pages[0].items;
+    mpt x = 0;
+    for (size_t i = 0; !x; i++)
+        if (items[i].kind == ITEM_RUN && !strcmp(items[i].run.text, "Tid")) x = items[i].run.x;
+    assert_true(x < PT(595.276) - MM(20) - PT(85));
+}
+
 static void a_word_is_cut_only_where_nothing_else_helps(void **state)
 {
     struct bench *b = *state;
@@ -621,6 +638,7 @@ int main(void)
         TEST(a_goal_keeps_its_fields_and_table),
         TEST(columns_are_as_wide_as_their_words),
         TEST(an_empty_column_is_narrow),
+        TEST(a_form_has_room_to_write),
         TEST(a_word_is_cut_only_where_nothing_else_helps),
         TEST(a_long_heading_is_set_smaller),
         TEST(a_picture_has_its_title_below),
