@@ -490,6 +490,20 @@ static void an_empty_column_is_narrow(void **state)
     assert_true(x > PT(595.276) - MM(20) - PT(60));
 }
 
+static void an_indented_word_is_whole(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    struct doc_node *cells = row(b, table, false, "Bygdemuseet", "Oppfølgingssamtalene");
+    for (int i = 0; i < 3; i++) say(b, cells, DOC_CELL, "Evalueringene");
+    cells->first->level = 3;
+    const struct paper_page *page = &lay(b, true)->pages[0];
+    size_t whole = 0;
+    for (size_t i = 0; i < page->item_count; i++)
+        whole += page->items[i].kind == ITEM_RUN && !strncmp(page->items[i].run.text, "Bygdemuseet", 11);
+    assert_int_equal(whole, 1);
+}
+
 static void a_form_has_room_to_write(void **state)
 {
     struct bench *b = *state;
@@ -638,6 +652,7 @@ int main(void)
         TEST(a_goal_keeps_its_fields_and_table),
         TEST(columns_are_as_wide_as_their_words),
         TEST(an_empty_column_is_narrow),
+        TEST(an_indented_word_is_whole),
         TEST(a_form_has_room_to_write),
         TEST(a_word_is_cut_only_where_nothing_else_helps),
         TEST(a_long_heading_is_set_smaller),
