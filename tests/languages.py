@@ -19,14 +19,15 @@ FOREIGN = {  # what only another language writes; nynorsk's words in -ing are fe
     "nn": r"\b(ikke|hvordan|fra|bare|jeg|noe|hva|dere|mer|gjør|være|hele|hvem|vart|\w+ingen)\b",
     "en": r"[«»]",
 }
+IN_WINDOW = r"(tidsrommet|period|within) \{\{[a-z.]*(window|conversations)\}\}"
 EMPLOYEE, LEADER, UNIT = "e1102", "e1311", "kultur"  # a unit without people, so that it gets no packs
 
 
 def foreign_word(language):
-    """Where a template says something in another language; None: nowhere."""
+    """Where a template says something in another language, or what a window of one day is not; None: nowhere."""
     for path in sorted((ROOT / "templates" / language).iterdir()):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            found = re.search(FOREIGN.get(language, r"(?!)"), re.sub(r"\{\{.*?\}\}|#.*", "", line), re.I)
+            found = re.search(FOREIGN.get(language, r"(?!)"), re.sub(r"\{\{.*?\}\}|#.*", "", line), re.I) or re.search(IN_WINDOW, line)
             if found:
                 return f"{path.name}:{number}: {found[0]}"
     return None
