@@ -4,7 +4,7 @@
 
 #include "layout/flow.h"
 
-enum { MANY_ROWS = 3 };
+enum { MANY_ROWS = 2 };
 
 struct grid {
     const struct context *context;

@@ -431,6 +431,21 @@ static void a_table_never_goes_on_with_one_row(void **state)
     }
 }
 
+static void a_table_of_three_rows_is_on_one_page(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 40; i++) {
+        b->section = doc_new(&b->arena, DOC_SECTION, (struct place){0});
+        for (int k = 0; k < i; k++) say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        struct doc_node *table = add(b, b->section, DOC_TABLE);
+        row(b, table, true, "Tiltak", "Frist");
+        for (int k = 0; k < 3; k++) row(b, table, false, k ? k == 1 ? "rad" : "sist" : "forste", "");
+        for (int k = 0; k < 20; k++) say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        const struct paper_section *s = lay(b, false);
+        assert_int_equal(page_of(s, "forste"), page_of(s, "sist"));
+    }
+}
+
 static void a_goal_keeps_its_fields_and_table(void **state)
 {
     struct bench *b = *state;
@@ -649,6 +664,7 @@ int main(void)
         TEST(a_section_a_little_too_long_is_tightened),
         TEST(signatures_stand_under_what_is_signed),
         TEST(a_table_never_goes_on_with_one_row),
+        TEST(a_table_of_three_rows_is_on_one_page),
         TEST(a_goal_keeps_its_fields_and_table),
         TEST(columns_are_as_wide_as_their_words),
         TEST(an_empty_column_is_narrow),
