@@ -129,6 +129,16 @@ def check_headings(name, language, text):
     verdict(f"{name}-headings", not re.search(f"{titles[0]} .*{titles[1]} ", text) and f"{titles} are not there in this order")
 
 
+def check_columns(language):
+    """How figures are counted is told of columns that are there, by their names."""
+    strings = (ROOT / f"templates/{language}/strings.yaml").read_text()
+    names = {re.search(rf"^  {key}: (.*)$", strings, re.M)[1] for key in ("held", "due")}
+    for kind in KINDS:
+        first = re.search(r"^- ([«“].*)$", (ROOT / f"templates/{language}/{kind}.md").read_text(), re.M)[1]
+        told = set(re.findall(r"[«“]([^»”]*)[»”]", first))
+        verdict(f"{language}-{kind}-columns", told != names and f"it tells of {sorted(told)}, and the columns are {sorted(names)}")
+
+
 def check(language, answers, dice):
     name = f"{language}-{answers}"
     with tempfile.TemporaryDirectory() as work:
@@ -157,6 +167,7 @@ def check(language, answers, dice):
 def main():
     dice = random.Random(27)
     for language in ("nb", "nn", "en"):
+        check_columns(language)
         for answers in (23, 4, 0):
             check(language, answers, dice)
     check_needs()
