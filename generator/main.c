@@ -52,6 +52,11 @@ static int run(int argc, char **argv)
     for (size_t i = 0; i < COMMANDS; i++)
         if (!strcmp(commands[i].name, o.command)) command = &commands[i];
     if (!command) return unknown_command(o.command);
+    if (o.misplaced) {
+        fprintf(stderr, "samtale: error: %s has no -%s%s\n      = it is for: %s\n", o.command, o.misplaced[1] ? "-" : "", o.misplaced,
+                o.belongs_to);
+        return 2;
+    }
     if (o.directory && chdir(o.directory)) {
         fprintf(stderr, "samtale: error: -C %s: %s\n", o.directory, strerror(errno));
         return errno == EACCES ? 3 : 2;

@@ -220,10 +220,22 @@ def boxes():
           'each statement is the header of its row')
 
 
+def whole_labels():
+    """In large print the label beside the letters of a goal's kind is whole: where there is no room, on the line below."""
+    for language, label in (('nb', 'Satsingsområde:'), ('nn', 'Satsingsområde:'), ('en', 'Focus area:')):
+        with tempfile.TemporaryDirectory() as folder:
+            small_cycle(pathlib.Path(folder), 1, 1, 1)
+            (pathlib.Path(folder) / 'samtale.yaml').write_text(SMALL + f'language: {language}\n')
+            dump = samtale('--large-print', '--employee', 'a1', '--dump', 'paper', cycle=folder, quiet=False)
+        runs = re.findall(rf' run .* glyphs=\d+ "{label}"$', dump, re.M)
+        check(f'whole-labels-{language}', len(runs) == 5, f'{label!r} is whole {len(runs)} times')
+
+
 for tongue in ('nb', 'nn', 'en'):
     process_evaluation(tongue)
 enough_people()
 blank_and_filled()
 not_about_health()
 boxes()
+whole_labels()
 sys.exit(failed)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes every document in every language and has it judged; tests/languages.sh says what for."""
+"""Reads every template, makes every document in every language and has it judged; tests/languages.sh says what for."""
 import os
 import re
 import shutil
@@ -14,7 +14,23 @@ import pikepdf
 ROOT = Path(__file__).resolve().parent.parent
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 SAMPLE = ROOT / "samples/nordlia"
+FOREIGN = {  # what only another language writes; nynorsk's words in -ing are feminine
+    "nb": r"\b(ikkje|korleis|frå|berre|eg|noko|kva|dykk|meir|gjer|vere|heile|kven|difor)\b",
+    "nn": r"\b(ikke|hvordan|fra|bare|jeg|noe|hva|dere|mer|gjør|være|hele|hvem|vart|\w+ingen)\b",
+    "en": r"[«»]",
+}
+IN_WINDOW = r"(tidsrommet|period|within) \{\{[a-z.]*(window|conversations)\}\}"
 EMPLOYEE, LEADER, UNIT = "e1102", "e1311", "kultur"  # a unit without people, so that it gets no packs
+
+
+def foreign_word(language):
+    """Where a template says something in another language, or what a window of one day is not; None: nowhere."""
+    for path in sorted((ROOT / "templates" / language).iterdir()):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = re.search(FOREIGN.get(language, r"(?!)"), re.sub(r"\{\{.*?\}\}|#.*", "", line), re.I) or re.search(IN_WINDOW, line)
+            if found:
+                return f"{path.name}:{number}: {found[0]}"
+    return None
 
 
 def documents():
@@ -92,7 +108,7 @@ def judge_all(work, faults):
 
 def check_language(language):
     """A fault or None for everything that is made in one language."""
-    faults = {}
+    faults = {"words": foreign_word(language)}
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         sample_in(language, work / "cycle")

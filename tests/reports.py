@@ -18,7 +18,7 @@ SAMTALE = os.environ.get("SAMTALE", str(ROOT / "build/samtale"))
 KINDS = {"unit-report": "unit-report/u1", "organisation-report": "organisation-report/organisation-report", "hr-report": "hr-report/hr-report"}
 TRAINING = ["setting-goals", "giving-feedback", "difficult-talks", "using-forms"]
 AGREE = {"nb": "Flest er enige i dette: «{}» {} av {} svarte 4 eller 5.", "nn": "Flest er samde i dette: «{}» {} av {} svarte 4 eller 5.",
-         "en": "Most people agree with this: “{}” {} of {} answered 4 or 5."}
+         "en": "Most agreement: “{}” {} of {} answered 4 or 5."}
 MET = {"nb": "{} av {} arbeidsmål og prioriterte oppgaver er nådd.", "nn": "{} av {} arbeidsmål og prioriterte oppgåver er nådde.",
        "en": "{} of {} work goals and priority tasks have been met."}
 FEW = {"nb": "Det er for få svar til å vise noe.", "nn": "Det er for få svar til å vise noko.", "en": "There are too few answers to show anything."}
@@ -86,6 +86,31 @@ def check_hr(name, language, text, given):
     verdict(f"{name}-texts", shown != released and f"it shows {sorted(shown ^ released)[:3]} otherwise than released")
 
 
+SHOWN_ONLY = {"nb": "Tall som ikke vises", "nn": "Tal som ikkje blir viste", "en": "Figures that are not shown"}
+
+
+def check_needs():
+    """Two competences that can be counted, and one that so many need that those who do not could be told."""
+    for language in SHOWN_ONLY:
+        for hidden in (False, True):
+            with tempfile.TemporaryDirectory() as work:
+                folder = Path(work)
+                make(folder, language, 0, random.Random(27))
+                write(folder / "samtale.yaml", (folder / "samtale.yaml").read_text()[:-1] + ', "competences": {"a": "Aa", "b": "Bb", "c": "Cc"}}')
+                top = {"id": "u0", "name": "Prøve kommune", "leader": "e0", "employees": [{"id": f"e{n}", "name": f"Person {n}"} for n in range(46)]}
+                top["employees"][0]["leader"] = {"name": "Ordføreren"}
+                write(folder / "org.yaml", {"unit": top})
+                for n, path in enumerate(sorted((folder / "plans/2027").iterdir())):
+                    plan = {**json.loads(path.read_text()), "unit": "u0"}
+                    plan["competence-needs"] = [c for c, of in (("a", range(30)), ("b", range(9, 25)), ("c", range(2 if hidden else 30, 46))) if n in of]
+                    write(path, plan)
+                subprocess.run([SAMTALE, "-C", work, "summaries", "--quiet"], check=True)
+                text = words(folder / "out/summaries/organisation-report/organisation-report.pdf")
+            name = f"{language}-needs-{'hidden' if hidden else 'shown'}"
+            verdict(name, "Aa" not in text and "what is needed most is not said" or
+                    (SHOWN_ONLY[language] in text) != hidden and "it compares what is not shown")
+
+
 def check_attainment(name, language, out, text, folder):
     plans = [json.loads(p.read_text()) for p in (folder / "plans/2027").iterdir()]
     count = Counter(g["attainment"] for p in plans for g in p["goals"])
@@ -95,6 +120,23 @@ def check_attainment(name, language, out, text, folder):
         rows = list(csv.DictReader(file))
     small = [r for r in rows if r["unit"] == "u2" and r["measure"] == "attainment.work"]
     verdict(f"{name}-small-unit", (not small or any(r["withheld"] != "true" or r["count"] for r in small)) and f"the small unit is shown: {small[:1]}")
+
+
+def check_headings(name, language, text):
+    """Under "Unit by unit" what is said of goals and of coverage is told apart: each has its heading."""
+    strings = (ROOT / f"templates/{language}/strings.yaml").read_text()
+    titles = [re.search(rf"^  {key}: (.*)$", strings, re.M)[1] for key in ("multiples-title", "coverage-title")]
+    verdict(f"{name}-headings", not re.search(f"{titles[0]} .*{titles[1]} ", text) and f"{titles} are not there in this order")
+
+
+def check_columns(language):
+    """How figures are counted is told of columns that are there, by their names."""
+    strings = (ROOT / f"templates/{language}/strings.yaml").read_text()
+    names = {re.search(rf"^  {key}: (.*)$", strings, re.M)[1] for key in ("held", "due")}
+    for kind in KINDS:
+        first = re.search(r"^- ([«“].*)$", (ROOT / f"templates/{language}/{kind}.md").read_text(), re.M)[1]
+        told = set(re.findall(r"[«“]([^»”]*)[»”]", first))
+        verdict(f"{language}-{kind}-columns", told != names and f"it tells of {sorted(told)}, and the columns are {sorted(names)}")
 
 
 def check(language, answers, dice):
@@ -110,6 +152,7 @@ def check(language, answers, dice):
         texts = {kind: words(out / f"{file}.pdf") for kind, file in KINDS.items()}
         check_hr(name, language, texts["hr-report"], given)
         check_attainment(name, language, out, texts["organisation-report"], folder)
+        check_headings(name, language, texts["organisation-report"])
         for kind, text in texts.items():
             verdict(f"{name}-{kind}-no-goal", "Hemmelig" in text and "a goal's text is in it")
             again = WHY[language] in text and re.search(rf"({WHY[language]}[^.]*\.)\s*\1", text)
@@ -124,8 +167,10 @@ def check(language, answers, dice):
 def main():
     dice = random.Random(27)
     for language in ("nb", "nn", "en"):
+        check_columns(language)
         for answers in (23, 4, 0):
             check(language, answers, dice)
+    check_needs()
     return failed
 
 

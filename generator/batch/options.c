@@ -12,6 +12,8 @@ enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, O
        OPT_SHARD, OPT_PARTIAL, OPT_PRUNE, OPT_FORCE, OPT_VERIFY, OPT_BY,
        OPT_MAX_SHEETS, OPT_BOOKLET, OPT_PRINTER, OPT_DUPLEX, OPT_STAPLE, OPT_PIN, OPT_AGAIN, OPT_HELP, OPT_VERSION };
 
+enum { BLANK_MOST = 5000 };  // copies in one file: what a PDF's page tree holds, whatever the form
+
 static const struct option long_options[] = {
     {"unit", required_argument, NULL, OPT_UNIT},
     {"employee", required_argument, NULL, OPT_EMPLOYEE},
@@ -49,6 +51,17 @@ static const struct option long_options[] = {
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
 };
+
+// Options that mean something to these commands only. Elsewhere they would do nothing without a word.
+static const struct {
+    int option;
+    const char *commands;
+} belongings[] = {
+    {OPT_BLANK, "forms, print"}, {OPT_WITH_COMMENTS, "collect"}, {OPT_PREFER, "collect"}, {OPT_AS, "collect"}, {OPT_BOM, "summaries"},
+    {OPT_PARTIAL, "merge"}, {OPT_TEMPLATES, "check"}, {OPT_BY, "print"}, {OPT_MAX_SHEETS, "print"}, {OPT_BOOKLET, "print"},
+    {OPT_PRINTER, "print"}, {OPT_DUPLEX, "print"}, {OPT_STAPLE, "print"}, {OPT_PIN, "print"}, {'o', "print"}, {OPT_AGAIN, "print"},
+};
+enum { BELONGINGS = sizeof belongings / sizeof *belongings };
 
 static bool wrong(const char *what, const char *value, const char *wanted)
 {
@@ -113,7 +126,8 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_WAVE: return parse_count(value, &o->wave) ? true : wrong("--wave", value, "waves count from 1");
     case OPT_JOBS: return parse_count(value, &o->jobs) ? true : wrong("--jobs", value, "give a number from 1");
     case OPT_AS_OF: return date_parse(value, &o->as_of) ? true : wrong("--as-of", value, "give a day such as 2027-01-11");
-    case OPT_BLANK: return parse_count(value, &o->blank) ? true : wrong("--blank", value, "give a number of copies from 1");
+    case OPT_BLANK:
+        return parse_count(value, &o->blank) && o->blank <= BLANK_MOST ? true : wrong("--blank", value, "give a number of copies from 1 to 5000");
     case OPT_LARGE_PRINT: return o->large_print = true;
     case OPT_FLAT: return o->flat = true;
     case OPT_BOM: return o->bom = true;
@@ -172,6 +186,24 @@ static bool unknown_option(const char *given)
     return false;
 }
 
+static bool is_one_of(const char *commands, const char *command)
+{
+    size_t n = strlen(command);
+    const char *at = strstr(commands, command);
+    return at && (at == commands || at[-1] == ' ') && (!at[n] || at[n] == ',');
+}
+
+static void find_misplaced(struct options *o, const bool given[BELONGINGS])
+{
+    for (size_t i = 0; o->command && !o->misplaced && i < BELONGINGS; i++) {
+        if (!given[i] || is_one_of(belongings[i].commands, o->command)) continue;
+        size_t k = 0;
+        while (long_options[k].name && long_options[k].val != belongings[i].option) k++;
+        o->misplaced = long_options[k].name ? long_options[k].name : "o";
+        o->belongs_to = belongings[i].commands;
+    }
+}
+
 // Everywhere else a run is whole.
 static bool has_shards(const char *command)
 {
@@ -194,6 +226,7 @@ static bool find_shard(struct options *o)
 bool options_parse(struct options *o, int argc, char **argv)
 {
     *o = (struct options){.out = "out", .max_sheets = SHEETS_USUAL};
+    bool given[BELONGINGS] = {0};
     opterr = 0;
     for (;;) {
         int c = getopt_long(argc, argv, ":C:o:", long_options, NULL);
@@ -205,6 +238,7 @@ bool options_parse(struct options *o, int argc, char **argv)
         char letter[] = {'-', (char)optopt, '\0'};
         if (c == '?') return unknown_option(optopt && optopt < OPT_UNIT ? letter : argv[optind - 1]);
         if (!parse_value(o, c, optarg)) return false;
+        for (size_t i = 0; i < BELONGINGS; i++) given[i] |= belongings[i].option == c;
     }
     if (optind < argc) o->command = argv[optind++];
     if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
@@ -212,6 +246,7 @@ bool options_parse(struct options *o, int argc, char **argv)
         if (optind < argc) o->document = argv[optind++];
         if (optind < argc && !strcmp(o->document, "forms")) o->document = argv[optind++];
     }
+    find_misplaced(o, given);
     if (!find_shard(o)) return false;
     if (optind < argc && o->command && !strcmp(o->command, "split")) o->target = argv[optind++];
     if (o->command && (!strcmp(o->command, "collect") || !strcmp(o->command, "merge"))) {

@@ -17,6 +17,7 @@ struct options {
     const char *directory;  // -C; NULL: the current one
     const char *command;    // NULL: none given
     const char *document;   // forms: which; NULL: action-plan. print: which; NULL: packs
+    const char *misplaced, *belongs_to;  // an option that the command does not have, without its dashes; those that have it
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;

@@ -40,6 +40,13 @@ const char *report_of(const struct env *e, size_t held, size_t due)
     return WORDS_FILL(e->arena, e->words, "report.of", {"held", report_number(e, held)}, {"due", report_number(e, due)});
 }
 
+void report_heading(const struct env *e, const char *title, struct place at, struct doc_node *parent)
+{
+    struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
+    heading->level = 3;
+    doc_text(e->arena, heading, title, at);
+}
+
 // ---- Rows
 
 void report_add(struct report_rows *rows, const char *label, const struct published_table *t)

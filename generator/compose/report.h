@@ -41,6 +41,9 @@ const struct published_table *report_now(const struct env *e, const char *id);  
 // Rows of tables in different grains cannot stand in one chart: each grain has its own.
 void report_by_grain(struct report_rows *rows, const struct published_table *const *tables, const char *const *labels, size_t count,
                      struct place at, struct doc_node *parent);
+void report_heading(const struct env *e, const char *title, struct place at, struct doc_node *parent);  // of level 3
+// A sentence on what comes first of several figures; where some of them are hidden it also says that they are not compared.
+const char *report_of_shown(const struct env *e, const char *sentence, bool hidden);
 const char *report_coverage_words(const struct env *e);  // how many conversations and plans, of how many
 void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at, struct doc_node *parent);
 

@@ -130,9 +130,7 @@ static void compare_one(const struct env *e, const char *id, const char *word, s
     report_add(&rows, e->cycle->period, t);
     report_add(&rows, e->cycle->previous_period, before);
     if (rows.any_withheld) return;
-    struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
-    heading->level = 3;
-    doc_text(e->arena, heading, rows.title, at);
+    report_heading(e, rows.title, at, parent);
     report_show(&rows, CHART_STACKED, at, parent);
 }
 
@@ -200,7 +198,9 @@ void report_units(const struct env *e, struct place at, struct doc_node *parent)
     static const int widths[] = {36, 16, 16, 16, 16};
     const char *head[] = {report_text(e, "unit"), report_text(e, "conversations"), report_text(e, "plans"), report_text(e, "follow-ups"),
                           report_text(e, "evaluations")};
-    struct doc_node *table = report_grid(e, report_text(e, "units-title"), at, parent);
+    const char *title = report_text(e, "coverage-title");
+    report_heading(e, title, at, parent);
+    struct doc_node *table = report_grid(e, title, at, parent);
     report_line(e, table, true, head, 5, widths);
     add_unit_rows(e, table, report_unit(e), 0);
 }
@@ -219,7 +219,9 @@ void report_multiples(const struct env *e, struct place at, struct doc_node *par
         report_add(&rows, u->units[i]->name, t);
     }
     rows.env = e;
-    if (rows.count) report_show(&rows, CHART_MULTIPLES, at, parent);
+    if (!rows.count) return;
+    report_heading(e, rows.title, at, parent);
+    report_show(&rows, CHART_MULTIPLES, at, parent);
 }
 
 // ---- In short
@@ -242,21 +244,29 @@ static const char *measures_words(const struct env *e)  // where overdue ones ar
     return apart ? share_words(e, "measures", "report.say-measures") : NULL;
 }
 
+const char *report_of_shown(const struct env *e, const char *sentence, bool hidden)
+{
+    return hidden ? arena_printf(e->arena, "%s %s", sentence, report_text(e, "say-shown-only")) : sentence;
+}
+
 static const char *needs_words(const struct env *e)
 {
     const struct competence *best = NULL;
     uint32_t most = 0, of = 0;
+    bool hidden = false;
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const uint32_t *counts;
         uint32_t base;
         const struct published_table *t = report_now(e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
-        if (!t || !published_row(t, report_unit(e), &counts, &base) || counts[0] <= most) continue;
+        bool shown = t && published_row(t, report_unit(e), &counts, &base);
+        hidden |= !shown;
+        if (!shown || counts[0] <= most) continue;
         best = &e->cycle->competences[i];
         most = counts[0];
         of = base;
     }
-    return best ? WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name}, {"first", report_number(e, most)},
-                             {"all", report_number(e, of)}) : NULL;
+    return best ? report_of_shown(e, WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name},
+                                                {"first", report_number(e, most)}, {"all", report_number(e, of)}), hidden) : NULL;
 }
 
 const char *report_coverage_words(const struct env *e)

@@ -47,9 +47,7 @@ void report_texts(const struct env *e, struct place at, struct doc_node *parent)
 {
     const struct published *p = e->published;
     for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
-        struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
-        heading->level = 3;
-        doc_text(e->arena, heading, report_text(e, published_text_names[q]), at);
+        report_heading(e, report_text(e, published_text_names[q]), at, parent);
         if (!p->texts[q].count) bind_paragraph(e, ROLE_BODY, report_text(e, "no-texts"), at, parent);
         struct doc_node *list = p->texts[q].count ? doc_append(parent, doc_new(e->arena, DOC_LIST, at)) : NULL;
         for (size_t i = 0; i < p->texts[q].count; i++) {
@@ -79,8 +77,11 @@ static const char *agreement_words(const struct env *e, bool most)
 {
     const struct published_table *best = NULL, *t;
     uint32_t first = 0, all = 1, agree, base;
+    bool hidden = false;
     for (size_t i = 0; (t = next_table(e->published, "scale.", &i));) {
-        if (!agreement(e, t, &agree, &base)) continue;
+        bool shown = agreement(e, t, &agree, &base);
+        hidden |= !shown;
+        if (!shown) continue;
         uint64_t here = (uint64_t)agree * all, there = (uint64_t)first * base;  // shares, compared without dividing
         if (best && (most ? here <= there : here >= there)) continue;
         best = t;
@@ -88,8 +89,9 @@ static const char *agreement_words(const struct env *e, bool most)
         all = base;
     }
     if (!best) return report_text(e, most ? "say-no-agreement" : "say-no-disagreement");
-    return WORDS_FILL(e->arena, e->words, most ? "report.say-agreement" : "report.say-disagreement", {"statement", asked(e, best)},
-                      {"first", report_number(e, first)}, {"all", report_number(e, all)});
+    const char *key = most ? "report.say-agreement" : "report.say-disagreement";
+    return report_of_shown(e, WORDS_FILL(e->arena, e->words, key, {"statement", asked(e, best)}, {"first", report_number(e, first)},
+                                         {"all", report_number(e, all)}), hidden);
 }
 
 static const char *training_words(const struct env *e)
@@ -97,15 +99,18 @@ static const char *training_words(const struct env *e)
     const struct published_table *best = NULL, *t;
     const uint32_t *counts;
     uint32_t most = 0, of = 0, base;
+    bool hidden = false;
     for (size_t i = 0; (t = next_table(e->published, "training.", &i));) {
-        if (!published_row(t, report_unit(e), &counts, &base) || counts[0] <= most) continue;
+        bool shown = published_row(t, report_unit(e), &counts, &base);
+        hidden |= !shown;
+        if (!shown || counts[0] <= most) continue;
         best = t;
         most = counts[0];
         of = base;
     }
     if (!best) return report_text(e, "say-no-training");
-    return WORDS_FILL(e->arena, e->words, "report.say-training", {"need", asked(e, best)}, {"first", report_number(e, most)},
-                      {"all", report_number(e, of)});
+    return report_of_shown(e, WORDS_FILL(e->arena, e->words, "report.say-training", {"need", asked(e, best)},
+                                         {"first", report_number(e, most)}, {"all", report_number(e, of)}), hidden);
 }
 
 void report_process_sentences(const struct env *e, struct place at, struct doc_node *parent)

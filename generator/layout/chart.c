@@ -152,6 +152,7 @@ void chart_set(const struct context *c, const struct doc_node *n)
     else rows = body;
     s->columns[0].first = rows.first;
     s->before = s->after = set->looks->block_gap;
+    s->keep_next = n->next && n->next->kind == DOC_TABLE;  // its numbers
     *drawing = (struct drawing){inner.element, c->x, c->width};
     s->drawing = drawing;
     struct breaker b = {set->scratch, set->page_height, 1000, false};

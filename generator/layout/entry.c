@@ -175,7 +175,8 @@ void marks_set(const struct context *c, const struct doc_node *n)
         inner.out = &line;
         inner.x = x + gap;
         inner.width = c->x + c->width - inner.x;
-        if (inner.width < WIDTH_LIMIT / 2) {  // on a line of its own
+        const char *words = doc_plain(set->scratch, k);  // where there is no room for them, on a line of its own
+        if (inner.width < WIDTH_LIMIT / 2 || inner.width < pen_width(set->layout, look, c->language, words)) {
             s = slab_new(set->scratch, c->out);
             s->height = look->leading;
             s->baseline = look_baseline(set->layout, look);

@@ -7,7 +7,7 @@ enum {
     LOOK_BACK = 1500,  // units on one line at most
     COST_LINE = 8000,
     COST_OVERFULL = 100000000,
-    COST_SHORT_LAST = 160000,  // a last line of one short word; of two, half of it
+    COST_SHORT_LAST = 160000,  // a last line of one short word, or of the rest of one; of two short words, half of it
 };
 
 static const int64_t break_cost[] = {
@@ -23,8 +23,10 @@ static int64_t line_cost(const struct unit *units, size_t from, size_t to, mpt l
 {
     const struct unit *last = &units[to - 1];
     int64_t cost = COST_LINE + (line > width ? COST_OVERFULL : 0);
-    if (to == count || last->ends == END_MUST)
-        return cost + (from && line < width / 6 ? COST_SHORT_LAST / (to - from == 1 ? 1 : 2) : 0);
+    if (to == count || last->ends == END_MUST) {
+        bool one = to - from == 1, rest = one && from && units[from - 1].ends == END_HYPHEN;
+        return cost + (rest || (from && line < width / 6) ? COST_SHORT_LAST / (one ? 1 : 2) : 0);
+    }
     int64_t slack = line < width ? (int64_t)(width - line) * 1000 / width : 0;
     return cost + slack * slack + break_cost[last->ends];
 }

@@ -4,7 +4,7 @@
 
 #include "layout/flow.h"
 
-enum { MANY_ROWS = 3, MOST_STEPS = 8 };
+enum { MANY_ROWS = 2 };
 
 struct grid {
     const struct context *context;
@@ -33,7 +33,7 @@ static void set_cell(const struct grid *g, const struct doc_node *row, const str
     int32_t element = tag_new(set, header ? "TH" : "TD", tr);
     struct slab_list list = {0};
     mpt left = g->form || column ? g->pad : 0;
-    if (cell && !g->form) left += (cell->level < MOST_STEPS ? cell->level : MOST_STEPS) * look_of(g->context, LOOK_CELL)->size;
+    if (cell && !g->form) left += table_step(g->context, cell);
     out->x = g->edges[column] + left;
     if (header) tag_get(set, element)->header_scope = row->header ? SCOPE_COLUMN : SCOPE_ROW;
     if (!cell) return;

@@ -10,6 +10,9 @@ struct wish {  // of a column, in mpt
     int64_t body;   // the same below the header; 0: nothing stands there
 };
 
+// How far a cell is indented in a text table, by its level.
+mpt table_step(const struct context *c, const struct doc_node *cell);
+
 // What every column asks for. divided: words may be divided by their language's patterns.
 struct wish *table_wishes(const struct context *c, const struct doc_node *table, size_t columns, bool divided);
 

@@ -55,6 +55,17 @@ static void add_pad(struct wish *all, size_t columns, mpt pad)
     }
 }
 
+// In a form each column keeps half of the share that it is written with, for there is to be room for a hand in it.
+static void keep_room(struct wish *all, const struct doc_node *table, size_t columns, mpt width)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < columns; i++) sum += weight_of(table, i);
+    for (size_t i = 0; i < columns && sum && table->form; i++) {
+        int64_t room = width * weight_of(table, i) / sum / 2;
+        if (all[i].least < room) all[i].least = room;
+    }
+}
+
 // What a column must have when words wider than level are divided into their parts.
 static int64_t bounded(const struct wish *whole, const struct wish *parts, int64_t level)
 {
@@ -155,10 +166,12 @@ bool table_widths(const struct context *c, const struct doc_node *table, size_t 
     int64_t *weights = ARENA_ARRAY(c->set->scratch, int64_t, columns);
     struct wish *all = table_wishes(c, table, columns, false);
     add_pad(all, columns, pad + PT(0.5));
+    keep_room(all, table, columns, c->width);
     bool whole = sum_of_least(all, columns) <= c->width;
     if (!whole) {
         struct wish *parts = table_wishes(c, table, columns, true);
         add_pad(parts, columns, pad + PT(0.5));
+        keep_room(parts, table, columns, c->width);
         divide_words(all, parts, columns, c->width);
     }
     if (!read_weights(table, all, columns, weights)) share_wishes(all, columns, c->width, weights);

@@ -8,6 +8,7 @@
 enum {
     DEEPEST = 40,       // nodes in nodes
     LONGEST = 200,      // bytes of a piece that is measured
+    MOST_STEPS = 8,
     EMPTY_ENTRY = 800,  // per cent of an em: room for a date in what is to be filled in
 };
 
@@ -131,6 +132,11 @@ static void walk_node(struct walk *w, const struct doc_node *n, enum font_style 
     w->indent = indent;
 }
 
+mpt table_step(const struct context *c, const struct doc_node *cell)
+{
+    return (cell->level < MOST_STEPS ? cell->level : MOST_STEPS) * look_of(c, LOOK_CELL)->size;
+}
+
 struct wish *table_wishes(const struct context *c, const struct doc_node *table, size_t columns, bool divided)
 {
     struct wish *all = ARENA_ARRAY(c->set->scratch, struct wish, columns);
@@ -138,7 +144,8 @@ struct wish *table_wishes(const struct context *c, const struct doc_node *table,
         size_t i = 0;
         for (const struct doc_node *cell = row->first; cell && i < columns; cell = cell->next, i++) {
             struct walk w = {.context = c, .look = look_of(c, row->header ? LOOK_CELL_HEAD : LOOK_CELL),
-                             .language = cell->language ? cell->language : c->language, .divided = divided};
+                             .language = cell->language ? cell->language : c->language, .divided = divided,
+                             .indent = table->form ? 0 : table_step(c, cell)};
             walk_node(&w, cell, w.look->style, 0);
             if (w.wish.least > all[i].least) all[i].least = w.wish.least;
             if (w.wish.liked > all[i].liked) all[i].liked = w.wish.liked;

@@ -30,7 +30,8 @@ static const char *day_text(struct reader *r, struct date d)
 static void check_inside_period(struct reader *r, const struct window *w, const char *what)
 {
     const struct window *period = &r->cycle->dates;
-    if (!outside(w->from, period) && !outside(w->to, period)) return;
+    bool known = date_is_set(period->from) && date_is_set(period->to);
+    if (!known || (!outside(w->from, period) && !outside(w->to, period))) return;
     struct diag *g =
         diag_warning(r->d, w->place, "%s %s outside the period", what, outside(w->from, period) ? "begins" : "ends");
     diag_hint(r->d, g, "the period is %s", window_text(r, period));

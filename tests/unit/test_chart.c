@@ -143,6 +143,28 @@ static const struct paper_section *lay(struct bench *b, bool large)
     return layout_section(b->layout, &b->arena, &style, b->section, "nb");
 }
 
+static void a_chart_has_its_numbers_on_the_same_page(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 40; i++) {
+        doc_text(&b->arena, add(b, b->section, DOC_PARAGRAPH), "Kort.", (struct place){0});
+        add_chart(b, b->section, &ladder);
+        struct doc_node *row = add(b, add(b, b->section, DOC_TABLE), DOC_ROW);
+        doc_text(&b->arena, add(b, row, DOC_CELL), "tall", (struct place){0});
+    }
+    const struct paper_section *s = lay(b, false);
+    size_t charts = 0, numbers = 0;
+    for (size_t i = 0; i < s->page_count; i++) {
+        for (size_t k = 0; k < s->pages[i].item_count; k++) {
+            const struct paper_item *item = &s->pages[i].items[k];
+            charts += item->kind == ITEM_RUN && !strcmp(item->run.text, waves[COUNT(waves) - 1].label);
+            numbers += item->kind == ITEM_RUN && !strcmp(item->run.text, "tall");
+        }
+        assert_int_equal(charts, numbers);
+    }
+    assert_int_equal(charts, 40);
+}
+
 // ---- A file to be judged and looked at
 
 static void say(struct bench *b, enum doc_kind kind, int level, const char *text)
@@ -611,6 +633,7 @@ int main(void)
         TEST(rows_stay_whole_over_pages),
         TEST(small_multiples_are_read_row_by_row),
         TEST(narrow_columns_hold_charts),
+        TEST(a_chart_has_its_numbers_on_the_same_page),
         TEST(an_empty_chart_is_nothing),
         TEST(a_chart_is_dumped),
         TEST(other_readers_find_nothing_wrong),

@@ -452,6 +452,21 @@ static void a_table_never_goes_on_with_one_row(void **state)
     }
 }
 
+static void a_table_of_three_rows_is_on_one_page(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 40; i++) {
+        b->section = doc_new(&b->arena, DOC_SECTION, (struct place){0});
+        for (int k = 0; k < i; k++) say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        struct doc_node *table = add(b, b->section, DOC_TABLE);
+        row(b, table, true, "Tiltak", "Frist");
+        for (int k = 0; k < 3; k++) row(b, table, false, k ? k == 1 ? "rad" : "sist" : "forste", "");
+        for (int k = 0; k < 20; k++) say(b, b->section, DOC_PARAGRAPH, "Kort.");
+        const struct paper_section *s = lay(b, false);
+        assert_int_equal(page_of(s, "forste"), page_of(s, "sist"));
+    }
+}
+
 static void a_goal_keeps_its_fields_and_table(void **state)
 {
     struct bench *b = *state;
@@ -509,6 +524,37 @@ static void an_empty_column_is_narrow(void **state)
     for (size_t i = 0; !x; i++)
         if (items[i].kind == ITEM_RUN && !strcmp(items[i].run.text, "Ferdig")) x = items[i].run.x;
     assert_true(x > PT(595.276) - MM(20) - PT(60));
+}
+
+static void an_indented_word_is_whole(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    struct doc_node *cells = row(b, table, false, "Bygdemuseet", "Oppfølgingssamtalene");
+    for (int i = 0; i < 3; i++) say(b, cells, DOC_CELL, "Evalueringene");
+    cells->first->level = 3;
+    const struct paper_page *page = &lay(b, true)->pages[0];
+    size_t whole = 0;
+    for (size_t i = 0; i < page->item_count; i++)
+        whole += page->items[i].kind == ITEM_RUN && !strncmp(page->items[i].run.text, "Bygdemuseet", 11);
+    assert_int_equal(whole, 1);
+}
+
+static void a_form_has_room_to_write(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    table->form = true;
+    struct doc_node *header = row(b, table, true, "Medarbeider", "Tid");
+    header->first->width = 60;
+    header->last->width = 40;
+    row(b, table, false,
+        "medarbeiderutviklingssamtalerkompetansekartleggingmedarbeiderutviklingssamtalerk", "");
+    const struct paper_item *items = lay(b, false)->pages[0].items;
+    mpt x = 0;
+    for (size_t i = 0; !x; i++)
+        if (items[i].kind == ITEM_RUN && !strcmp(items[i].run.text, "Tid")) x = items[i].run.x;
+    assert_true(x < PT(595.276) - MM(20) - PT(85));
 }
 
 static void a_word_is_cut_only_where_nothing_else_helps(void **state)
@@ -688,9 +734,12 @@ int main(void)
         TEST(a_section_a_little_too_long_is_tightened),
         TEST(signatures_stand_under_what_is_signed),
         TEST(a_table_never_goes_on_with_one_row),
+        TEST(a_table_of_three_rows_is_on_one_page),
         TEST(a_goal_keeps_its_fields_and_table),
         TEST(columns_are_as_wide_as_their_words),
         TEST(an_empty_column_is_narrow),
+        TEST(an_indented_word_is_whole),
+        TEST(a_form_has_room_to_write),
         TEST(a_word_is_cut_only_where_nothing_else_helps),
         TEST(a_long_heading_is_set_smaller),
         TEST(a_picture_has_its_title_below),

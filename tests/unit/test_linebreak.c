@@ -69,6 +69,12 @@ static void the_last_line_is_not_one_short_word(void **state)
     check("aaaa bbbb cccc dddd e", PT(190), 2, (const uint32_t[]){0, 3, 5});
 }
 
+static void the_last_line_is_not_the_rest_of_a_word(void **state)
+{
+    (void)state;
+    check("aaaaaaa bbb-bbb", PT(120), 2, (const uint32_t[]){0, 1, 3});
+}
+
 static void a_word_is_divided_only_where_it_helps(void **state)
 {
     (void)state;
@@ -115,6 +121,7 @@ int main(void)
         cmocka_unit_test(lines_are_as_even_as_they_can_be),
         cmocka_unit_test(a_hard_break_ends_a_line),
         cmocka_unit_test(the_last_line_is_not_one_short_word),
+        cmocka_unit_test(the_last_line_is_not_the_rest_of_a_word),
         cmocka_unit_test(a_word_is_divided_only_where_it_helps),
         cmocka_unit_test(nothing_has_no_lines),
         cmocka_unit_test(every_unit_is_on_one_line),
