@@ -8,9 +8,9 @@
 
 enum { CHUNK = 64 * 1024, LARGEST_KEPT = 4 << 20 };
 
-struct arena_chunk {
+struct arena_chunk {  // from the front what is aligned, from the back texts, packed; what is free lies between
     struct arena_chunk *older;
-    size_t used, size;
+    size_t front, back, size;
     alignas(max_align_t) char bytes[];
 };
 
@@ -44,10 +44,19 @@ static struct arena_chunk *chunk_new(struct arena *a, size_t size, struct arena_
     struct arena_chunk *c = malloc(sizeof *c + size);
     if (!c) out_of_memory();
     c->older = older;
-    c->used = 0;
-    c->size = size;
+    c->front = 0;
+    c->back = c->size = size;
     a->total += sizeof *c + size;
     return c;
+}
+
+// A chunk with room for n bytes. What is large gets one of its own, so that the rest of the current one is not lost.
+static struct arena_chunk *chunk_with(struct arena *a, size_t n)
+{
+    struct arena_chunk *c = a->chunk;
+    if (c && c->back - c->front >= n) return c;
+    if (c && n > CHUNK / 4) return c->older = chunk_new(a, n, c->older);
+    return a->chunk = chunk_new(a, n > CHUNK ? n : CHUNK, c);
 }
 
 void *arena_alloc(struct arena *a, size_t n)
@@ -55,19 +64,19 @@ void *arena_alloc(struct arena *a, size_t n)
     const size_t align = alignof(max_align_t);
     if (n > SIZE_MAX / 2) out_of_memory();
     n = (n + align - 1) / align * align;
-    struct arena_chunk *c = a->chunk;
-    if (!c || c->size - c->used < n) {
-        a->chunk = c = chunk_new(a, n > CHUNK ? n : CHUNK, c);
-    }
-    void *p = c->bytes + c->used;
-    c->used += n;
+    struct arena_chunk *c = chunk_with(a, n);
+    void *p = c->bytes + c->front;
+    c->front += n;
     return memset(p, 0, n);
 }
 
 char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
-    char *p = arena_alloc(a, n + 1);
+    if (n > SIZE_MAX / 2) out_of_memory();
+    struct arena_chunk *c = chunk_with(a, n + 1);
+    char *p = c->bytes + (c->back -= n + 1);
     if (n) memcpy(p, s, n);
+    p[n] = '\0';
     return p;
 }
 
@@ -99,7 +108,8 @@ void arena_reset(struct arena *a)
     if (!a->chunk) return;
     size_t total = a->total < LARGEST_KEPT ? a->total : 0;
     if (!a->chunk->older) {
-        a->chunk->used = 0;
+        a->chunk->front = 0;
+        a->chunk->back = a->chunk->size;
         return;
     }
     free_older(a, a->chunk);

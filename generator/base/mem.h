@@ -16,8 +16,9 @@ struct arena {  // {0} is an empty arena, ready for use
 };
 
 void *arena_alloc(struct arena *a, size_t n);  // zeroed, aligned for any type
+// Copies of texts, aligned for bytes only.
 char *arena_strdup(struct arena *a, const char *s);
-char *arena_strndup(struct arena *a, const char *s, size_t n);  // copies n bytes and ends them with NUL
+char *arena_strndup(struct arena *a, const char *s, size_t n);  // n bytes, ended with NUL
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void arena_reset(struct arena *a);  // forgets everything, keeps the memory for reuse
 void arena_free(struct arena *a);
