@@ -59,11 +59,16 @@ static struct arena_chunk *chunk_with(struct arena *a, size_t n)
     return a->chunk = chunk_new(a, n > CHUNK ? n : CHUNK, c);
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+static size_t aligned(size_t n)
 {
     const size_t align = alignof(max_align_t);
     if (n > SIZE_MAX / 2) out_of_memory();
-    n = (n + align - 1) / align * align;
+    return (n + align - 1) / align * align;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    n = aligned(n);
     struct arena_chunk *c = chunk_with(a, n);
     void *p = c->bytes + c->front;
     c->front += n;
@@ -100,6 +105,17 @@ static void free_older(struct arena *a, struct arena_chunk *c)
         free(c);
         c = older;
     }
+}
+
+void arena_release(struct arena *a, const void *p, size_t n)
+{
+    struct arena_chunk **at = &a->chunk, *c;
+    if (n <= CHUNK / 4) return;
+    while ((c = *at) && !(c->bytes == p && c->size == aligned(n))) at = &c->older;
+    if (!c) return;
+    *at = c->older;
+    c->older = NULL;
+    free_older(a, c);
 }
 
 // What took several chunks this time fits into one the next time.

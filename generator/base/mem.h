@@ -1,4 +1,4 @@
-// Memory. An arena owns everything allocated from it: nothing in it is freed singly, all of it goes with arena_free().
+// Memory. An arena owns everything allocated from it: all of it goes with arena_free(), and next to nothing before.
 // Out of memory ends the program here, with a sentence and exit status 3, so no caller ever sees NULL.
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
@@ -20,6 +20,8 @@ void *arena_alloc(struct arena *a, size_t n);  // zeroed, aligned for any type
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);  // n bytes, ended with NUL
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Nothing needs p any more, which arena_alloc() gave for n bytes: where that was much, the memory goes back at once.
+void arena_release(struct arena *a, const void *p, size_t n);
 void arena_reset(struct arena *a);  // forgets everything, keeps the memory for reuse
 void arena_free(struct arena *a);
 

@@ -4,6 +4,8 @@
 #include "read/folder.h"
 #include "read/read.h"
 
+struct arena *reader_trees(struct reader *r) { return r->trees ? r->trees : r->a; }
+
 struct place reader_file(const struct node *n)
 {
     return (struct place){.source = n->place.source};
@@ -35,7 +37,7 @@ const struct node *reader_open(struct reader *r, const char *name, size_t limit)
     size_t before = reader_found(r);
     r->source = NULL;
     struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, limit);
-    struct yaml_arenas into = {r->trees ? r->trees : r->a, r->keys ? r->keys : r->a, r->a};
+    struct yaml_arenas into = {reader_trees(r), r->keys ? r->keys : r->a, r->a};
     const struct node *n = s ? read_yaml_apart(r->d, &into, s) : NULL;
     size_t found = reader_found(r) - before;
     r->errors += found;
