@@ -118,6 +118,13 @@ void arena_release(struct arena *a, const void *p, size_t n)
     free_older(a, c);
 }
 
+void *arena_grow_alone(struct arena *a, const void *old, size_t size, size_t larger)
+{
+    void *p = arena_grow(a, old, size, larger);
+    arena_release(a, old, size);
+    return p;
+}
+
 // What took several chunks this time fits into one the next time.
 void arena_reset(struct arena *a)
 {

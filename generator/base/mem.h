@@ -37,5 +37,13 @@ void arena_free(struct arena *a);
                                (room) = ((room) ? 2 * (room) : 4)),                                             \
      &(list)[(count)++])
 void *arena_grow(struct arena *a, const void *old, size_t used, size_t size);  // a copy with room for size bytes
+// The same for a list of very many that nothing else points into: what it grows out of is given back.
+#define ARENA_PUSH_ALONE(a, list, count, room)                                                                        \
+    ((count) < (room) ? (void)0                                                                                       \
+                      : (void)((list) = arena_grow_alone((a), (list), (size_t)(count) * sizeof *(list),               \
+                                                         (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)), \
+                               (room) = ((room) ? 2 * (room) : 4)),                                                   \
+     &(list)[(count)++])
+void *arena_grow_alone(struct arena *a, const void *old, size_t size, size_t larger);
 
 #endif

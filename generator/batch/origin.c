@@ -261,7 +261,7 @@ static void add_reached(const struct origins *o, struct sha256_ctx *to, const st
     for (size_t i = 0; i < r->unit_count; i++) add_unit(o, to, r->units[i]);
 }
 
-bool origin_key(const struct origins *o, const struct order *order, uint8_t out[HASH_SIZE])
+bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names, uint8_t out[HASH_SIZE])
 {
     const struct subject *s = &order->subject;
     struct sha256_ctx ctx;
@@ -270,8 +270,8 @@ bool origin_key(const struct origins *o, const struct order *order, uint8_t out[
     sha256_init(&ctx);
     add(&ctx, o->all, HASH_SIZE);
     add_text(&ctx, order->document);
-    add_text(&ctx, order->identity);
-    add_text(&ctx, order->form);
+    add_text(&ctx, names->identity);
+    add_text(&ctx, names->form);
     add_text(&ctx, s->language);
     add_number(&ctx, s->large);
     add_number(&ctx, (int64_t)order->copies);

@@ -124,8 +124,8 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     struct person *p = ARENA_NEW(r->a, struct person);
     *p = e.person;
     size_t count = c->person_count;
-    *ARENA_PUSH(reader_trees(r), org->people, count, org->person_room) = e.links;
-    *ARENA_PUSH(r->a, c->people, c->person_count, org->cycle_person_room) = p;
+    *ARENA_PUSH_ALONE(reader_trees(r), org->people, count, org->person_room) = e.links;
+    *ARENA_PUSH_ALONE(r->a, c->people, c->person_count, org->cycle_person_room) = p;
     *ARENA_PUSH(r->a, in->unit.people, in->unit.person_count, in->person_room) = p;
 }
 
