@@ -6,7 +6,7 @@
 // QUICK is for what one document alone holds. Level 1 would write a pack of shared pages in three quarters of the time,
 // and make it one in a hundred larger. THOROUGH is for what many share; level 12 would save one more in a hundred, but
 // where a unit has few people, its sections take longer to deflate than all else in their packs.
-enum { QUICK = 6, THOROUGH = 9, MOST_KEPT = 24 << 20 };
+enum { QUICK = 6, THOROUGH = 9, MOST_KEPT = 12 << 20 };
 
 static void make_profile(struct pdf *p)
 {
