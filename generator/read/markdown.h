@@ -34,6 +34,7 @@ struct markdown_attributes {  // {#id supports=a,b} of one heading
 struct markdown {
     struct diags *d;
     struct arena *a;
+    const struct yaml_arenas *front;  // of the front matter
     struct arena scratch;  // what is not needed when it has been read
     enum markdown_dialect dialect;
     const char *folder;  // of pictures; NULL: none
