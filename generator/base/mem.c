@@ -61,7 +61,7 @@ static struct arena_chunk *chunk_with(struct arena *a, size_t n)
 
 static size_t aligned(size_t n)
 {
-    const size_t align = alignof(max_align_t);
+    const size_t align = sizeof(void *);
     if (n > SIZE_MAX / 2) out_of_memory();
     return (n + align - 1) / align * align;
 }

@@ -15,7 +15,7 @@ struct arena {  // {0} is an empty arena, ready for use
     size_t total;  // bytes taken from the system
 };
 
-void *arena_alloc(struct arena *a, size_t n);  // zeroed, aligned for any type
+void *arena_alloc(struct arena *a, size_t n);  // zeroed, aligned for pointers, and so for all but long double and vectors
 // Copies of texts, aligned for bytes only.
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);  // n bytes, ended with NUL

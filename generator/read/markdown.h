@@ -27,8 +27,8 @@ struct markdown_line {
 
 struct markdown_attributes {  // {#id supports=a,b} of one heading
     size_t line;              // the heading's first line, from 1
-    const char *id, *supports;
-    struct place supports_place;
+    const char *id;
+    const struct doc_supports *supports;
 };
 
 struct markdown {
