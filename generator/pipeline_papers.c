@@ -346,6 +346,7 @@ static void make_all(struct run *r)
 {
     int jobs = run_jobs(r, r->orders.group_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
+    mem_trim();
     for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
     stop_count(0, r->orders.count);
     run_begin_progress(r, r->orders.count);

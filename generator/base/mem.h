@@ -8,6 +8,7 @@
 void *mem_alloc(size_t n);             // zeroed; the caller frees with mem_free()
 void *mem_realloc(void *p, size_t n);  // new bytes are not zeroed
 void mem_free(void *p);
+void mem_trim(void);  // gives the system what has been freed: threads would not find it, for each has a heap of its own
 
 struct arena_chunk;
 struct arena {  // {0} is an empty arena, ready for use
