@@ -82,11 +82,40 @@ static void take_journalled(void *arg, const json_t *o)
     take_cached(m, o);
 }
 
-static void take_listed(struct manifest *m, const json_t *files)
+static size_t step_over(const char *s, size_t n, size_t at, const char *which)
 {
-    struct manifest_entry e;
-    for (size_t i = 0; i < json_array_size(files); i++)
-        if (entry_parse(json_array_get(files, i), &e)) put(m, &e);
+    while (at < n && s[at] && strchr(which, s[at])) at++;
+    return at;
+}
+
+// Where the list of files begins, behind its bracket; n: nowhere.
+static size_t files_start(const char *s, size_t n)
+{
+    static const char key[] = "\"files\"";
+    const char *found = memmem(s, n, key, sizeof key - 1);
+    size_t at = found ? step_over(s, n, (size_t)(found - s) + sizeof key - 1, " \t\r\n:") : n;
+    return at < n && s[at] == '[' ? at + 1 : n;
+}
+
+// The files one by one, for a tree of all would be larger than what a run works on. Answers the rest, with an empty list in
+// their place; NULL: it is no such JSON.
+static json_t *take_files(struct manifest *m, const char *s, size_t n)
+{
+    struct buf rest = {0};
+    size_t at = files_start(s, n);
+    buf_add(&rest, s, at);
+    while ((at = step_over(s, n, at, " \t\r\n,")) < n && s[at] != ']') {
+        struct manifest_entry e;
+        json_error_t end;
+        json_t *o = json_loadb(s + at, n - at, JSON_DISABLE_EOF_CHECK, &end);
+        if (entry_parse(o, &e)) put(m, &e);
+        at = o ? at + (size_t)end.position : n;
+        json_decref(o);
+    }
+    buf_add(&rest, s + at, n - at);
+    json_t *root = json_loadb(rest.p, rest.n, 0, NULL);
+    buf_free(&rest);
+    return root;
 }
 
 // What else a part of a run has said of itself stays as it is.
@@ -104,11 +133,12 @@ static void read_manifest(struct manifest *m, const char *otherwise)
     if (!file_exists(m->path)) return;
     struct buf bytes = {0};
     int failed = file_read(m->path, &bytes, (size_t)1 << 30);
-    json_error_t error;
-    json_t *root = failed ? NULL : json_loadb(bytes.p, bytes.n, 0, &error);
-    const json_t *files = json_object_get(root, "files");
-    if (!json_is_array(files)) diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
-    take_listed(m, files);
+    json_t *root = failed ? NULL : take_files(m, bytes.p, bytes.n);
+    if (!json_is_array(json_object_get(root, "files"))) {
+        diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
+        m->count = 0;
+        m->by_path = (struct map){0};
+    }
     take_head(m, root);
     json_decref(root);
     buf_free(&bytes);
