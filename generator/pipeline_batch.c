@@ -62,7 +62,9 @@ static bool handout_compose(struct making *m, struct handout *h)
     for (size_t i = 0; i < h->order_count; i++) {
         const struct order *o = h->orders[i];
         w->bytes.n = 0;
-        const struct paper *paper = worker_compose(w, templates_find(w->run->templates, o->subject.language, o->document), o);
+        struct order_names names = order_names(o, &w->paper);
+        const struct template *t = templates_find(w->run->templates, o->subject.language, o->document);
+        const struct paper *paper = worker_compose(w, t, o, &names);
         layout_trim(w->layout);
         if (!paper->section_count) continue;
         h->documents[h->paper_count] = o->document;

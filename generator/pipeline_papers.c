@@ -10,7 +10,7 @@
 #include "pipeline_run.h"
 
 #define HYPHENATION "/usr/share/hyphen"
-enum { SHARED_MEMORY = 16 << 20 };  // bytes of shared sections that a worker keeps before it starts over
+enum { SHARED_MEMORY = 8 << 20 };  // bytes of shared sections that a worker keeps before it starts over
 
 struct piece {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
@@ -23,6 +23,7 @@ struct piece {  // a section, composed, and laid out where a paper that shows it
 struct draft {  // a paper that is being made
     size_t number;  // from 1
     const struct order *order;
+    struct order_names names;
     const struct template *template;
     uint8_t key[HASH_SIZE];
     struct paper paper;
@@ -133,8 +134,8 @@ static void compose_paper(struct worker *w, struct draft *d)
         .subject = compose_line(t, "subject", s, &w->paper),
         .author = s->cycle->organisation,
         .language = s->language,
-        .identity = order->identity,
-        .form = order->form,
+        .identity = d->names.identity,
+        .form = d->names.form,
         .date = run_paper_date(w->run),
         .producer = "samtale " SAMTALE_VERSION,
         .copies = order->copies,
@@ -186,10 +187,11 @@ static bool lay_out(struct worker *w, struct draft *d)
     return spoken || diags_total(w->diags) > said;
 }
 
-struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order)
+struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order,
+                             const struct order_names *names)
 {
     struct draft *d = ARENA_NEW(&w->paper, struct draft);
-    *d = (struct draft){.number = ++w->drafts, .order = order, .template = t};
+    *d = (struct draft){.number = ++w->drafts, .order = order, .names = *names, .template = t};
     compose_paper(w, d);
     if (d->count) lay_out(w, d);
     return &d->paper;
@@ -209,7 +211,7 @@ static struct manifest_entry entry_for(const struct draft *d)
     const struct person *p = order->subject.employee;
     const struct unit *u = order_unit(order);
     struct manifest_entry e = {
-        .path = order->path,
+        .path = d->names.path,
         .document = order->document,
         .employee = p ? p->id : NULL,
         .unit = u ? u->id : NULL,
@@ -219,11 +221,11 @@ static struct manifest_entry entry_for(const struct draft *d)
 }
 
 // Where the calendar that goes with a pack or a leader's pack is; NULL: none does.
-static const char *calendar_path(struct worker *w, const struct order *order)
+static const char *calendar_path(struct worker *w, const struct draft *d)
 {
-    const char *document = order->document;
+    const char *document = d->order->document;
     if (!w->run->calendar.cycle || (strcmp(document, "leader-pack") && strcmp(document, "pack"))) return NULL;
-    return arena_printf(&w->paper, "%.*s.ics", (int)(strlen(order->path) - strlen(".pdf")), order->path);
+    return arena_printf(&w->paper, "%.*s.ics", (int)(strlen(d->names.path) - strlen(".pdf")), d->names.path);
 }
 
 // The calendar, where there is anything to put in it. It comes before its paper: where the paper is known to be made,
@@ -242,13 +244,13 @@ static bool write_calendar(struct worker *w, const struct draft *d, const struct
     buf_add(&w->inputs, w->bytes.p, w->bytes.n);  // a calendar shows all that it is made from
     struct manifest_entry e = entry_for(d);
     e.document = "calendar";
-    e.path = calendar_path(w, d->order);
+    e.path = calendar_path(w, d);
     return keep_or_write(w->run, standing, e, &w->inputs, &w->bytes);
 }
 
 static bool settle_calendar(struct worker *w, const struct draft *d, bool paper_kept)
 {
-    const char *path = calendar_path(w, d->order);
+    const char *path = calendar_path(w, d);
     if (!path) return true;
     struct standing standing = keep_look(w->run, path);
     if (!keep_has_key(w->run, &standing, d->key))
@@ -282,8 +284,8 @@ static bool write_paper(struct worker *w, struct draft *d, const struct standing
 static bool make_paper(struct worker *w, struct draft *d, struct buf *dump)
 {
     struct run *r = w->run;
-    struct standing standing = keep_look(r, d->order->path);
-    origin_key(r->origins, d->order, d->key);
+    struct standing standing = keep_look(r, d->names.path);
+    origin_key(r->origins, d->order, &d->names, d->key);
     if (!dump && keep_has_key(r, &standing, d->key)) {
         keep_file(r, &standing, d->key);
         return settle_calendar(w, d, true);
@@ -305,6 +307,7 @@ static bool make_order(struct worker *w, const struct order *order, struct buf *
     struct draft d = {
         .number = ++w->drafts,
         .order = order,
+        .names = order_names(order, &w->paper),
         .template = templates_find(w->run->templates, order->subject.language, order->document),
     };
     bool ok = make_paper(w, &d, dump);
@@ -343,6 +346,7 @@ static void make_all(struct run *r)
 {
     int jobs = run_jobs(r, r->orders.group_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
+    mem_trim();
     for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
     stop_count(0, r->orders.count);
     run_begin_progress(r, r->orders.count);

@@ -125,7 +125,8 @@ struct worker *worker_new(struct run *r);
 void worker_free(struct worker *w);
 // The paper in w->paper, but for its shared sections; what it was made from, as hashes, in w->inputs. For --dump doc its
 // text is appended to w->bytes. Without sections where nothing of it is for this one.
-struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order);
+struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order,
+                             const struct order_names *names);
 // Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file. False after a diagnostic.
 bool worker_keep(struct worker *w, struct manifest_entry e);
 // Between two papers: lets go of them, and of what they share with others when that has become too much (worker_is_full()).

@@ -83,7 +83,7 @@ static void say_dumps(struct run *r)
     for (size_t i = 0; i < r->orders.count; i++) {
         struct buf *dump = &r->dumps[i];
         if (dump->n) {
-            printf("=== %s\n", r->orders.list[i].path);
+            printf("=== %s\n", order_names(&r->orders.list[i], &r->arena).path);
             fwrite(dump->p, 1, dump->n, stdout);
         }
         buf_free(dump);

@@ -99,6 +99,13 @@ const bool *run_choose_plans(void *run, struct cycle *c)
 
 // ---- The shard
 
+static void add_path(struct buf *out, const struct order *o)
+{
+    struct arena a = {0};
+    buf_printf(out, "%s\n", order_names(o, &a).path);
+    arena_free(&a);
+}
+
 // Shards that are joined were made from the same files and for the same papers; where a file is on a machine, and which of
 // the shards this is, makes no difference.
 static const char *hash_inputs(struct run *r)
@@ -110,7 +117,7 @@ static const char *hash_inputs(struct run *r)
     buf_add(&b, r->chart, HASH_SIZE);
     buf_printf(&b, "%d %d\n", o->large_print, o->bom);
     add_templates(&b, r->template_set);
-    for (size_t i = 0; i < r->whole.count; i++) buf_printf(&b, "%s\n", r->whole.list[i].path);
+    for (size_t i = 0; i < r->whole.count; i++) add_path(&b, &r->whole.list[i]);
     uint8_t hash[HASH_SIZE];
     char text[HASH_TEXT];
     hash_keyed(r->key, b.p, b.n, hash);
@@ -128,11 +135,13 @@ static const char *without_ending(struct arena *a, const char *path)
 static void find_elsewhere(struct run *r)
 {
     struct orders mine = orders_of_part(&r->whole, &r->arena, r->parts, r->options->shard.k);
-    for (size_t i = 0, k = 0; i < r->whole.count; i++) {
-        const char *path = r->whole.list[i].path;
-        if (k < mine.count && !strcmp(path, mine.list[k].path)) k++;
-        else map_set(&r->elsewhere, &r->arena, without_ending(&r->arena, path), r);
+    struct arena scratch = {0};
+    for (size_t i = 0, k = 0; i < r->whole.count; i++, arena_reset(&scratch)) {
+        const struct order *o = &r->whole.list[i];
+        if (k < mine.count && o->rank == mine.list[k].rank) k++;
+        else map_set(&r->elsewhere, &r->arena, without_ending(&r->arena, order_names(o, &scratch).path), r);
     }
+    arena_free(&scratch);
 }
 
 const char *run_manifest_name(struct run *r)

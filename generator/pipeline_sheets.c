@@ -19,8 +19,9 @@ static const struct paper *compose_sheet(struct making *m, const char *document,
     struct worker *w = batch_worker(m);
     const struct template *t = sheet_template(m, document, &s->language);
     if (!t) return NULL;
-    struct order order = {.document = document, .subject = *s, .identity = identity, .form = "", .copies = 1};
-    const struct paper *paper = worker_compose(w, t, &order);
+    struct order order = {.document = document, .subject = *s, .copies = 1};
+    struct order_names names = {.identity = identity, .form = ""};
+    const struct paper *paper = worker_compose(w, t, &order, &names);
     return paper->section_count ? paper : NULL;
 }
 

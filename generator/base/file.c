@@ -71,10 +71,9 @@ static int make_parent(const char *path)
     return error;
 }
 
-// Writes a file that stands aside, and gives it its name; nothing half-written is left.
-static int finish(int fd, const char *aside, const char *path, const void *bytes, size_t n, bool sync)
+// Gives a file that stands aside its name, where it was written without error; nothing half-written is left.
+static int finish(int fd, int error, const char *aside, const char *path, bool sync)
 {
-    int error = write_all(fd, bytes, n);
     while (!error && sync && fsync(fd))
         if (errno != EINTR) error = errno;
     if (close(fd) && errno != EINTR && !error) error = errno;  // interrupted, it is closed all the same
@@ -97,7 +96,7 @@ int file_write(const char *path, const void *bytes, size_t n)
         aside = arena_printf(&a, "%s.XXXXXX", path);
         fd = mkostemp(aside, O_CLOEXEC);
     }
-    int error = fd < 0 ? errno : finish(fd, aside, path, bytes, n, false);
+    int error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), aside, path, false);
     arena_free(&a);
     return error;
 }
@@ -128,19 +127,35 @@ static int sync_folder_of(const char *path)
     return error == EINVAL ? 0 : error;  // where folders cannot be synced, nothing more can be done
 }
 
-static int write_in(const char *aside, const char *path, const void *bytes, size_t n, bool sync)
+// A file without a name yet; -1: see errno.
+static int open_in(const char *aside, struct arena *a, char **temporary)
 {
-    struct arena a = {0};
-    char *temporary = arena_printf(&a, "%s/XXXXXX", aside);
-    int fd = mkostemp(temporary, O_CLOEXEC);
-    int error = fd < 0 ? errno : finish(fd, temporary, path, bytes, n, sync);
-    arena_free(&a);
+    *temporary = arena_printf(a, "%s/XXXXXX", aside);
+    return mkostemp(*temporary, O_CLOEXEC);
+}
+
+static int write_parts(int fd, file_part *part, void *arg)
+{
+    enum { TOGETHER = 64 << 10 };  // bytes
+    struct buf bytes = {0};
+    bool more = true;
+    int error = 0;
+    while (more && !error) {
+        bytes.n = 0;
+        while (more && bytes.n < TOGETHER) more = part(arg, &bytes);
+        error = write_all(fd, bytes.p, bytes.n);
+    }
+    buf_free(&bytes);
     return error;
 }
 
-int file_replace(const char *aside, const char *path, const void *bytes, size_t n)
+int file_replace(const char *aside, const char *path, file_part *part, void *arg)
 {
-    int error = write_in(aside, path, bytes, n, true);
+    struct arena a = {0};
+    char *temporary;
+    int fd = open_in(aside, &a, &temporary);
+    int error = fd < 0 ? errno : finish(fd, write_parts(fd, part, arg), temporary, path, true);
+    arena_free(&a);
     return error ? error : sync_folder_of(path);
 }
 
@@ -151,7 +166,9 @@ int file_write_aside(const char *aside, const char *root, const char *below, con
     struct arena a = {0};
     const char *path = file_join(&a, root, below);
     int error = make_parent(path);
-    if (!error) error = write_in(aside, path, bytes, n, false);
+    char *temporary;
+    int fd = error ? -1 : open_in(aside, &a, &temporary);
+    if (!error) error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), temporary, path, false);
     if (!error && !file_trace(path, trace)) error = ENOENT;
     arena_free(&a);
     return error;

@@ -26,8 +26,10 @@ bool file_trace(const char *path, struct file_trace *out);
 // run finds what a kill has left. trace: of the new file.
 int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes, size_t n,
                      struct file_trace *trace);
+// Appends the next part of a file; false: it was the last.
+typedef bool file_part(void *arg, struct buf *out);
 // Replaces a file, written in `aside`; on the disk, with its name, before this answers.
-int file_replace(const char *aside, const char *path, const void *bytes, size_t n);
+int file_replace(const char *aside, const char *path, file_part *part, void *arg);
 bool file_leads_elsewhere(const char *root, const char *below);  // a folder on the way is a link
 
 // The names in a folder, sorted by bytes, without "." and ".."; count 0 when there is no such folder.

@@ -4,13 +4,12 @@
 #include <string.h>
 
 struct map_slot {
-    uint64_t hash;
+    uint32_t hash, n;
     const void *key;
-    size_t n;
     void *value;
 };
 
-static uint64_t hash(const void *bytes, size_t n)  // eight bytes at a time, for keys may be whole pages; never written anywhere
+static uint32_t hash(const void *bytes, size_t n)  // eight bytes at a time, for keys may be whole pages; never written anywhere
 {
     const unsigned char *s = bytes, *end = s + n;
     uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v = 0;
@@ -22,10 +21,10 @@ static uint64_t hash(const void *bytes, size_t n)  // eight bytes at a time, for
     if (n >= sizeof v) memcpy(&v, end - sizeof v, sizeof v);  // some of them a second time
     else while (s < end) v = v << 8 | *s++;
     h = (h ^ v) * 0xff51afd7ed558ccdu;
-    return h ^ h >> 29;
+    return (uint32_t)(h ^ h >> 29);
 }
 
-static struct map_slot *find(const struct map *m, uint64_t h, const void *key, size_t n)
+static struct map_slot *find(const struct map *m, uint32_t h, const void *key, size_t n)
 {
     size_t i = h & (m->room - 1);
     for (; m->slots[i].key; i = (i + 1) & (m->room - 1)) {
@@ -49,15 +48,16 @@ static void grow(struct map *m, struct arena *a)
     m->slots = ARENA_ARRAY(a, struct map_slot, m->room);
     for (size_t i = 0; i < old.room; i++)
         if (old.slots[i].key) *find(m, old.slots[i].hash, old.slots[i].key, old.slots[i].n) = old.slots[i];
+    arena_release(a, old.slots, old.room * sizeof *old.slots);
 }
 
 void map_set_bytes(struct map *m, struct arena *a, const void *key, size_t n, void *value)
 {
-    if (2 * (m->count + 1) > m->room) grow(m, a);
-    uint64_t h = hash(key, n);
+    if (4 * (m->count + 1) > 3 * m->room) grow(m, a);
+    uint32_t h = hash(key, n);
     struct map_slot *s = find(m, h, key, n);
     m->count += !s->key;
-    *s = (struct map_slot){h, s->key ? s->key : key, n, value};
+    *s = (struct map_slot){h, (uint32_t)n, s->key ? s->key : key, value};
 }
 
 void map_set(struct map *m, struct arena *a, const char *key, void *value) { map_set_bytes(m, a, key, strlen(key), value); }

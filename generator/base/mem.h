@@ -1,4 +1,4 @@
-// Memory. An arena owns everything allocated from it: nothing in it is freed singly, all of it goes with arena_free().
+// Memory. An arena owns everything allocated from it: all of it goes with arena_free(), and next to nothing before.
 // Out of memory ends the program here, with a sentence and exit status 3, so no caller ever sees NULL.
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
@@ -8,6 +8,7 @@
 void *mem_alloc(size_t n);             // zeroed; the caller frees with mem_free()
 void *mem_realloc(void *p, size_t n);  // new bytes are not zeroed
 void mem_free(void *p);
+void mem_trim(void);  // gives the system what has been freed: threads would not find it, for each has a heap of its own
 
 struct arena_chunk;
 struct arena {  // {0} is an empty arena, ready for use
@@ -15,10 +16,13 @@ struct arena {  // {0} is an empty arena, ready for use
     size_t total;  // bytes taken from the system
 };
 
-void *arena_alloc(struct arena *a, size_t n);  // zeroed, aligned for any type
+void *arena_alloc(struct arena *a, size_t n);  // zeroed, aligned for pointers, and so for all but long double and vectors
+// Copies of texts, aligned for bytes only.
 char *arena_strdup(struct arena *a, const char *s);
-char *arena_strndup(struct arena *a, const char *s, size_t n);  // copies n bytes and ends them with NUL
+char *arena_strndup(struct arena *a, const char *s, size_t n);  // n bytes, ended with NUL
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Nothing needs p any more, which arena_alloc() gave for n bytes: where that was much, the memory goes back at once.
+void arena_release(struct arena *a, const void *p, size_t n);
 void arena_reset(struct arena *a);  // forgets everything, keeps the memory for reuse
 void arena_free(struct arena *a);
 
@@ -34,5 +38,13 @@ void arena_free(struct arena *a);
                                (room) = ((room) ? 2 * (room) : 4)),                                             \
      &(list)[(count)++])
 void *arena_grow(struct arena *a, const void *old, size_t used, size_t size);  // a copy with room for size bytes
+// The same for a list of very many that nothing else points into: what it grows out of is given back.
+#define ARENA_PUSH_ALONE(a, list, count, room)                                                                        \
+    ((count) < (room) ? (void)0                                                                                       \
+                      : (void)((list) = arena_grow_alone((a), (list), (size_t)(count) * sizeof *(list),               \
+                                                         (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)), \
+                               (room) = ((room) ? 2 * (room) : 4)),                                                   \
+     &(list)[(count)++])
+void *arena_grow_alone(struct arena *a, const void *old, size_t size, size_t larger);
 
 #endif

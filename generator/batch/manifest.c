@@ -13,6 +13,7 @@
 struct listed {
     struct manifest_entry entry;
     bool there, due;  // not forgotten; made or kept by this run
+    bool saved;       // in the manifest that is being written
 };
 
 struct manifest {
@@ -45,7 +46,7 @@ static struct listed *put(struct manifest *m, const struct manifest_entry *e)
 {
     struct listed *l = map_get(&m->by_path, e->path);
     const char *path = l ? l->entry.path : NULL;  // the map's key
-    if (!l) l = *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
+    if (!l) l = *ARENA_PUSH_ALONE(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
     l->entry = entry_copy(&m->arena, e);
     l->there = true;
     if (path) l->entry.path = path;
@@ -81,11 +82,40 @@ static void take_journalled(void *arg, const json_t *o)
     take_cached(m, o);
 }
 
-static void take_listed(struct manifest *m, const json_t *files)
+static size_t step_over(const char *s, size_t n, size_t at, const char *which)
 {
-    struct manifest_entry e;
-    for (size_t i = 0; i < json_array_size(files); i++)
-        if (entry_parse(json_array_get(files, i), &e)) put(m, &e);
+    while (at < n && s[at] && strchr(which, s[at])) at++;
+    return at;
+}
+
+// Where the list of files begins, behind its bracket; n: nowhere.
+static size_t files_start(const char *s, size_t n)
+{
+    static const char key[] = "\"files\"";
+    const char *found = memmem(s, n, key, sizeof key - 1);
+    size_t at = found ? step_over(s, n, (size_t)(found - s) + sizeof key - 1, " \t\r\n:") : n;
+    return at < n && s[at] == '[' ? at + 1 : n;
+}
+
+// The files one by one, for a tree of all would be larger than what a run works on. Answers the rest, with an empty list in
+// their place; NULL: it is no such JSON.
+static json_t *take_files(struct manifest *m, const char *s, size_t n)
+{
+    struct buf rest = {0};
+    size_t at = files_start(s, n);
+    buf_add(&rest, s, at);
+    while ((at = step_over(s, n, at, " \t\r\n,")) < n && s[at] != ']') {
+        struct manifest_entry e;
+        json_error_t end;
+        json_t *o = json_loadb(s + at, n - at, JSON_DISABLE_EOF_CHECK, &end);
+        if (entry_parse(o, &e)) put(m, &e);
+        at = o ? at + (size_t)end.position : n;
+        json_decref(o);
+    }
+    buf_add(&rest, s + at, n - at);
+    json_t *root = json_loadb(rest.p, rest.n, 0, NULL);
+    buf_free(&rest);
+    return root;
 }
 
 // What else a part of a run has said of itself stays as it is.
@@ -103,11 +133,12 @@ static void read_manifest(struct manifest *m, const char *otherwise)
     if (!file_exists(m->path)) return;
     struct buf bytes = {0};
     int failed = file_read(m->path, &bytes, (size_t)1 << 30);
-    json_error_t error;
-    json_t *root = failed ? NULL : json_loadb(bytes.p, bytes.n, 0, &error);
-    const json_t *files = json_object_get(root, "files");
-    if (!json_is_array(files)) diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
-    take_listed(m, files);
+    json_t *root = failed ? NULL : take_files(m, bytes.p, bytes.n);
+    if (!json_is_array(json_object_get(root, "files"))) {
+        diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
+        m->count = 0;
+        m->by_path = (struct map){0};
+    }
     take_head(m, root);
     json_decref(root);
     buf_free(&bytes);
@@ -350,45 +381,67 @@ static int listed_by_path(const void *x, const void *y)
     return strcmp((*(struct listed *const *)x)->entry.path, (*(struct listed *const *)y)->entry.path);
 }
 
-static bool is_there(struct manifest *m, struct listed *l)
+static void choose_saved(struct manifest *m)
 {
-    return l->there && (l->due || file_exists(file_join(&m->arena, m->out, l->entry.path)));
+    struct arena a = {0};
+    for (size_t i = 0; i < m->count; i++, arena_reset(&a)) {
+        struct listed *l = m->list[i];
+        l->saved = l->there && (l->due || file_exists(file_join(&a, m->out, l->entry.path)));
+    }
+    arena_free(&a);
 }
 
-static void write_out(struct manifest *m, struct buf *manifest, struct buf *cache)
+struct saving {  // of the manifest or the cache
+    const struct manifest *manifest;
+    size_t at;  // in its list
+    bool any;   // written so far
+};
+
+static bool manifest_part(void *saving, struct buf *out)
 {
-    program_line(m, cache);
-    lines_end(cache, 0);
-    BUF_LIT(manifest, "{\"samtale\":1,");
-    if (m->head) buf_printf(manifest, "%s,", m->head);
-    BUF_LIT(manifest, "\"files\":[");
-    bool first = true;
-    for (size_t i = 0; i < m->count; i++) {
-        if (!is_there(m, m->list[i])) continue;
-        buf_str(manifest, first ? "\n" : ",\n");
-        entry_add(manifest, &m->list[i]->entry);
-        first = false;
-        if (!m->list[i]->entry.known) continue;
-        size_t start = cache->n;
-        entry_add_cached(cache, &m->list[i]->entry);
-        lines_end(cache, start);
+    struct saving *s = saving;
+    const struct manifest *m = s->manifest;
+    if (!s->at) {
+        BUF_LIT(out, "{\"samtale\":1,");
+        if (m->head) buf_printf(out, "%s,", m->head);
+        BUF_LIT(out, "\"files\":[");
     }
-    BUF_LIT(manifest, "\n]}\n");
+    if (s->at == m->count) {
+        BUF_LIT(out, "\n]}\n");
+        return false;
+    }
+    const struct listed *l = m->list[s->at++];
+    if (!l->saved) return true;
+    buf_str(out, s->any ? ",\n" : "\n");
+    entry_add(out, &l->entry);
+    s->any = true;
+    return true;
+}
+
+static bool cache_part(void *saving, struct buf *out)
+{
+    struct saving *s = saving;
+    const struct manifest *m = s->manifest;
+    size_t start = out->n;
+    if (!s->any) program_line(m, out);
+    for (; out->n == start && s->at < m->count; s->at++)
+        if (m->list[s->at]->saved && m->list[s->at]->entry.known) entry_add_cached(out, &m->list[s->at]->entry);
+    s->any = true;
+    if (out->n > start) lines_end(out, start);
+    return s->at < m->count;
 }
 
 int manifest_save(struct manifest *m)
 {
     int error = journal_sync(m->journal);  // first of all the files that the manifest is about to name
     if (error || !m->changed) return error;
-    struct buf manifest = {0}, cache = {0};
+    struct saving manifest = {.manifest = m}, cache = {.manifest = m};
     if (m->count) qsort(m->list, m->count, sizeof *m->list, listed_by_path);
-    write_out(m, &manifest, &cache);
-    error = file_replace(m->aside, m->path, manifest.p, manifest.n);
-    if (!error) error = file_replace(m->aside, m->cache, cache.p, cache.n);
+    choose_saved(m);
+    error = file_replace(m->aside, m->path, manifest_part, &manifest);
+    if (!error) error = file_replace(m->aside, m->cache, cache_part, &cache);
     if (!error) error = journal_empty(m->journal);
     if (!error) m->changed = m->begun = false;
-    buf_free(&manifest);
-    buf_free(&cache);
     return error;
 }
 

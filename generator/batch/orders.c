@@ -13,7 +13,7 @@ struct maker {
     const struct cycle *cycle;
     const struct templates *templates;
     const char *document;
-    size_t rank;
+    uint32_t rank;
     struct orders *orders;
 };
 
@@ -28,22 +28,34 @@ static const struct template *template_for(const struct maker *m, const char *la
     return t;
 }
 
+struct order_names order_names(const struct order *o, struct arena *a)
+{
+    const struct subject *s = &o->subject;
+    const struct person *p = s->employee;
+    const char *period = s->cycle->period;
+    const char *file = o->file ? o->file : p ? arena_printf(a, "%s/%s", p->unit->id, p->id) : s->unit->id;
+    struct record_form form = {.document = o->document, .period = period};
+    if (p) form.employee = p->id;
+    if (!form.employee && s->unit) form.unit = s->unit->id;
+    return (struct order_names){
+        .path = arena_printf(a, "%s/%s.pdf", o->folder, file),
+        .identity = arena_printf(a, "%s/%s/%s", o->document, period, file),
+        .form = record_form_name(a, &form),
+    };
+}
+
 static struct order *add(struct maker *m, const struct template *t, const struct subject *s, const char *file)
 {
     struct orders *all = m->orders;
-    struct order *order = ARENA_PUSH(m->arena, all->list, all->count, all->room);
+    struct order *order = ARENA_PUSH_ALONE(m->arena, all->list, all->count, all->room);
     *order = (struct order){
         .document = m->document,
         .subject = *s,
-        .path = arena_printf(m->arena, "%s/%s.pdf", template_folder(t), file),
-        .identity = arena_printf(m->arena, "%s/%s/%s", m->document, m->cycle->period, file),
+        .folder = template_folder(t),
+        .file = file,
         .copies = 1,
         .rank = m->rank++,
     };
-    struct record_form form = {.document = m->document, .period = m->cycle->period};
-    if (s->employee) form.employee = s->employee->id;
-    if (!form.employee && s->unit) form.unit = s->unit->id;
-    order->form = record_form_name(m->arena, &form);
     order->subject.cycle = m->cycle;
     order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
     return order;
@@ -54,7 +66,7 @@ static void order_person(struct maker *m, const struct person *p)
     const char *language = person_language(m->cycle, p);
     const struct template *t = template_for(m, language, p->place, p->name);
     struct subject s = {.employee = p, .language = language};
-    if (t) add(m, t, &s, arena_printf(m->arena, "%s/%s", p->unit->id, p->id));
+    if (t) add(m, t, &s, NULL);
 }
 
 // A leader's papers are made where someone whose conversation is due has them as leader.
@@ -91,7 +103,7 @@ static void order_units(struct maker *m)
         const struct template *t = template_for(m, language, u->place, u->name);
         struct subject s = {.unit = u, .language = language};
         if (t && template_is_report(t) && !u->parent) continue;  // the organisation's own report is about it
-        if (t) add(m, t, &s, u->id);
+        if (t) add(m, t, &s, NULL);
     }
 }
 
@@ -107,7 +119,7 @@ static void order_respondents(struct maker *m)
         if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options)) continue;
         struct subject s = {.unit = u, .language = u ? unit_language(c, u) : c->language};
         const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0}, u ? u->name : c->organisation);
-        if (t) add(m, t, &s, u ? u->id : "_leaders");
+        if (t) add(m, t, &s, u ? NULL : "_leaders");
     }
 }
 
@@ -127,7 +139,7 @@ static void order_single(struct maker *m, bool blank)
     if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
     const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
     struct order *order = add(m, t, &s, file);
-    if (blank) order->copies = (size_t)m->options->blank;
+    if (blank) order->copies = (uint32_t)m->options->blank;
 }
 
 static void order_document(struct maker *m)
@@ -213,7 +225,7 @@ struct orders orders_of_part(const struct orders *all, struct arena *a, const in
 {
     struct orders mine = {0};
     for (size_t i = 0; i < all->count; i++)
-        if (parts[unit_index(&all->list[i])] == k) *ARENA_PUSH(a, mine.list, mine.count, mine.room) = all->list[i];
+        if (parts[unit_index(&all->list[i])] == k) *ARENA_PUSH_ALONE(a, mine.list, mine.count, mine.room) = all->list[i];
     for (size_t i = 0; i < all->absence_count; i++)
         if (parts[all->absences[i].unit->index] == k)
             *ARENA_PUSH(a, mine.absences, mine.absence_count, mine.absence_room) = all->absences[i];

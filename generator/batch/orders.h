@@ -11,11 +11,16 @@
 struct order {
     const char *document;
     struct subject subject;
+    const char *folder;  // of its document's papers
+    const char *file;    // below it, without an ending; NULL: named after whom it is about
+    uint32_t copies;
+    uint32_t rank;  // in cascade order: for what is printed
+};
+
+struct order_names {  // made when they are needed, for there are very many orders
     const char *path;      // below the output folder
     const char *identity;  // unlike any other paper's of the organisation and period
     const char *form;      // the name of its form: see model/record.h
-    size_t copies;
-    size_t rank;  // in cascade order: for what is printed
 };
 
 struct orders {
@@ -38,6 +43,7 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
 // Cuts the run into n shards: by a unit's index, the shard that makes all of its papers.
 int *orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, int n);
 struct orders orders_of_part(const struct orders *all, struct arena *a, const int *parts, int k);
+struct order_names order_names(const struct order *o, struct arena *a);
 const struct unit *order_unit(const struct order *o);  // whose paper it is, or whose person's; NULL: nobody's
 
 #endif

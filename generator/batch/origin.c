@@ -17,7 +17,7 @@ struct origins {
     const struct cycle *cycle;
     uint8_t looks[HASH_SIZE], all[HASH_SIZE];
     uint8_t (*units)[HASH_SIZE];  // by the unit's index: its focus areas and those of all units above
-    struct reached *reached;      // by the person's index
+    struct reached **reached;     // by the person's index; NULL: nothing
 };
 
 // ---- Adding to a hash: each part with its length, so that none runs into the next
@@ -188,24 +188,31 @@ static void hash_units(struct origins *o)
     }
 }
 
-static struct reached *reached_by(const struct origins *o, const struct person *p)
+static struct reached **reached_by(const struct origins *o, const struct person *p)  // NULL: p is not in the chart
 {
     bool in_chart = p && p->id && p->index < o->cycle->person_count && o->cycle->people[p->index] == p;
     return in_chart ? &o->reached[p->index] : NULL;
 }
 
+static struct reached *reaches(const struct origins *o, const struct person *p)
+{
+    struct reached **at = reached_by(o, p);
+    if (at && !*at) *at = ARENA_NEW(o->arena, struct reached);
+    return at ? *at : NULL;
+}
+
 static void find_reached(struct origins *o)
 {
     const struct cycle *c = o->cycle;
-    o->reached = ARENA_ARRAY(o->arena, struct reached, c->person_count + 1);
+    o->reached = ARENA_ARRAY(o->arena, struct reached *, c->person_count + 1);
     for (size_t i = 0; i < c->person_count; i++) {
         struct person *p = c->people[i];
-        struct reached *r = p->held_by != p->leader ? reached_by(o, p->held_by) : NULL;
+        struct reached *r = p->held_by != p->leader ? reaches(o, p->held_by) : NULL;
         if (r) *ARENA_PUSH(o->arena, r->people, r->people_count, r->people_room) = p;
     }
     for (size_t i = 0; i < c->unit_count; i++)
         for (int acting = 0; acting < 2; acting++) {
-            struct reached *r = reached_by(o, acting ? c->units[i]->acting : c->units[i]->leader);
+            struct reached *r = reaches(o, acting ? c->units[i]->acting : c->units[i]->leader);
             if (r) *ARENA_PUSH(o->arena, r->units, r->unit_count, r->unit_room) = c->units[i];
         }
 }
@@ -254,14 +261,15 @@ static void add_person(const struct origins *o, struct sha256_ctx *to, const str
 
 static void add_reached(const struct origins *o, struct sha256_ctx *to, const struct person *p)
 {
-    const struct reached *r = reached_by(o, p);
+    struct reached *const *at = reached_by(o, p);
+    const struct reached *r = at ? *at : NULL;
+    for (size_t i = 0; at && i < p->people_count; i++) add_person(o, to, p->people[i]);
     if (!r) return;
-    for (size_t i = 0; i < p->people_count; i++) add_person(o, to, p->people[i]);
     for (size_t i = 0; i < r->people_count; i++) add_person(o, to, r->people[i]);
     for (size_t i = 0; i < r->unit_count; i++) add_unit(o, to, r->units[i]);
 }
 
-bool origin_key(const struct origins *o, const struct order *order, uint8_t out[HASH_SIZE])
+bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names, uint8_t out[HASH_SIZE])
 {
     const struct subject *s = &order->subject;
     struct sha256_ctx ctx;
@@ -270,8 +278,8 @@ bool origin_key(const struct origins *o, const struct order *order, uint8_t out[
     sha256_init(&ctx);
     add(&ctx, o->all, HASH_SIZE);
     add_text(&ctx, order->document);
-    add_text(&ctx, order->identity);
-    add_text(&ctx, order->form);
+    add_text(&ctx, names->identity);
+    add_text(&ctx, names->form);
     add_text(&ctx, s->language);
     add_number(&ctx, s->large);
     add_number(&ctx, (int64_t)order->copies);

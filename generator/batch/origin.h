@@ -28,7 +28,7 @@ struct origins *origins_new(struct arena *a, const struct origin_run *run);
 // Of what all papers look like, beyond what they say: program version, fonts, patterns, logo, paper, date.
 const uint8_t *origins_looks(const struct origins *o);
 // From any thread. False: a report, which rests on everybody's plans and answers and is composed each time.
-bool origin_key(const struct origins *o, const struct order *order, uint8_t out[HASH_SIZE]);
+bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names, uint8_t out[HASH_SIZE]);
 // Adds to out what a dump of a composed section leaves out: its pictures.
 void origin_add_pictures(struct buf *out, const struct doc_node *n);
 

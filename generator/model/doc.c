@@ -224,7 +224,7 @@ static void add_attributes(struct buf *out, const struct doc_node *n)
     add_attribute(out, "path", n->path);
     add_attribute(out, "language", n->language);
     add_attribute(out, "title", n->title);
-    add_attribute(out, "supports", n->supports);
+    add_attribute(out, "supports", n->supports ? n->supports->ids : NULL);
     if (n->image) buf_printf(out, " %s %ux%u", image_names[n->image->kind], n->image->width, n->image->height);
     if (n->text) {
         buf_c(out, ' ');

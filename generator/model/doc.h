@@ -101,9 +101,21 @@ struct form_field {      // what people fill in on a screen where others write b
 extern const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT];
 
 
-struct doc_node {
-    enum doc_kind kind;
-    enum doc_scope scope;
+struct doc_supports {
+    const char *ids;  // as written
+    struct place place;
+};
+
+struct doc_node {  // there are very many: small by the order of its members
+    enum doc_kind kind : 8;
+    enum doc_scope scope : 8;
+    enum doc_role role : 8;      // PARAGRAPH
+    enum doc_align align : 8;    // CELL
+    bool ordered : 1, tight : 1; // LIST
+    bool header : 1;             // ROW: repeats on every page; CELL in such a row, or a row header
+    bool shared : 1;             // SECTION: nothing personal in it
+    bool marked : 1;             // CHECK, MARK: ticked
+    bool form : 1;               // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
     struct place place;
     const char *path;      // the value path it was bound from, or NULL
     const char *language;  // NULL: as its parent
@@ -116,28 +128,21 @@ struct doc_node {
     const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text
                         // CHECK: what a screen reader says of the box on paper
     int level;          // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0: side by side
-    bool ordered, tight;         // LIST
-    bool header;                 // ROW: repeats on every page; CELL in such a row, or a row header
-    bool shared;                 // SECTION: nothing personal in it
-    bool marked;                 // CHECK, MARK: ticked
-    bool form;                   // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
+    int width;          // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     const struct chart *chart;   // CHART
     const struct form_field *field;  // FIELD, LINES, ENTRY, CHECK, MARK, SIGNATURE (its date); NULL: only on paper
-    enum doc_role role;          // PARAGRAPH
-    enum doc_align align;        // CELL
-    int width;                   // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     struct date from, to;        // EVENT
     const struct image *image;   // IMAGE, FIGURE; NULL with a diagnostic given when it cannot be shown
     const struct node *yaml;     // FENCE: its body; DOCUMENT: the front matter; NULL: none
-    const char *supports;        // HEADING: supports=… as written
-    struct place supports_place;
+    const struct doc_supports *supports;  // HEADING; NULL: no supports=…
 };
 
 struct doc_node *doc_new(struct arena *a, enum doc_kind kind, struct place place);
 struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child);  // returns the child
 struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text, struct place place);  // appends a DOC_TEXT
 struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);  // the whole subtree, without a parent
-// The same with all its texts and fields, so that it outlives what it was copied from; but for pictures, charts and YAML.
+// The same with all its texts and fields, so that it outlives what it was copied from; but for pictures, charts, YAML and
+// what a heading supports.
 struct doc_node *doc_keep(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
 const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines;

@@ -37,7 +37,7 @@ static struct doc_node *keep(struct keeper *k, const struct doc_node *n)
     copy->language = keep_text(k, n->language);
     copy->text = keep_text(k, n->text);
     copy->title = keep_text(k, n->title);
-    copy->supports = keep_text(k, n->supports);
+    copy->supports = NULL;
     if (n->field) copy->field = keep_field(k, n->field);
     for (const struct doc_node *child = n->first; child; child = child->next) doc_append(copy, keep(k, child));
     return copy;

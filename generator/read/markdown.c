@@ -36,7 +36,7 @@ static const struct node *read_front_matter(struct markdown *m)
         if (keys) diag_error(m->d, place_at(m->source, 0, 3), "what opens here is never closed by another line of ---");
         return NULL;
     }
-    const struct node *yaml = from > start ? read_yaml_part(m->d, m->a, m->source, start, from - start) : NULL;
+    const struct node *yaml = from > start ? read_yaml_apart(m->d, m->front, m->source, start, from - start) : NULL;
     for (size_t i = 0; i < next; i++)
         if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
     if (!yaml || yaml->kind == NODE_MAP) return yaml;
@@ -111,7 +111,13 @@ static void read_body(struct markdown *m, struct doc_node *document)
 struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s, enum markdown_dialect dialect,
                                const char *folder)
 {
-    struct markdown m = {.d = d, .a = a, .dialect = dialect, .folder = folder, .source = s, .n = s->n};
+    return read_markdown_apart(d, a, &(struct yaml_arenas){a, a, a}, s, dialect, folder);
+}
+
+struct doc_node *read_markdown_apart(struct diags *d, struct arena *a, const struct yaml_arenas *front, const struct source *s,
+                                     enum markdown_dialect dialect, const char *folder)
+{
+    struct markdown m = {.d = d, .a = a, .front = front, .dialect = dialect, .folder = folder, .source = s, .n = s->n};
     struct place top = {.source = s};
     struct doc_node *document = doc_new(a, DOC_DOCUMENT, top);
     m.text = arena_strndup(&m.scratch, s->text, s->n);

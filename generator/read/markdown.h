@@ -27,13 +27,14 @@ struct markdown_line {
 
 struct markdown_attributes {  // {#id supports=a,b} of one heading
     size_t line;              // the heading's first line, from 1
-    const char *id, *supports;
-    struct place supports_place;
+    const char *id;
+    const struct doc_supports *supports;
 };
 
 struct markdown {
     struct diags *d;
     struct arena *a;
+    const struct yaml_arenas *front;  // of the front matter
     struct arena scratch;  // what is not needed when it has been read
     enum markdown_dialect dialect;
     const char *folder;  // of pictures; NULL: none

@@ -53,8 +53,9 @@ static void read_supports(struct markdown *m, struct markdown_attributes *out, s
         markdown_report(m, DIAG_ERROR, at, NULL, "only a heading of level 2 is a priority, which can support another");
         return;
     }
-    out->supports = arena_strndup(m->a, m->text + value.start, value.end - value.start);
-    out->supports_place = at;
+    struct doc_supports *supports = ARENA_NEW(m->a, struct doc_supports);
+    *supports = (struct doc_supports){arena_strndup(m->a, m->text + value.start, value.end - value.start), at};
+    out->supports = supports;
 }
 
 // The next word between the braces; a list may have spaces after its commas. Empty: there is none.

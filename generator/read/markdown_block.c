@@ -70,7 +70,6 @@ static void add_heading(struct blocks *b, cmark_node *n)
     if (attributes) {
         heading->title = attributes->id;
         heading->supports = attributes->supports;
-        heading->supports_place = attributes->supports_place;
     }
     markdown_inlines(b->m, n, heading, NULL);
 }

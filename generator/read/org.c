@@ -9,15 +9,24 @@
 #include "read/schema.h"
 #include "read/values.h"
 
+struct person_entry {  // while it is read
+    struct person person;
+    struct person_links links;
+    const struct node *node;
+};
+
 #define AT_PERSON(member) offsetof(struct person_entry, member)
 #define AT_UNIT(member) offsetof(struct unit_entry, member)
+
+// Words for messages.
+#define WORDS(r, ...) arena_printf(reader_trees(r), __VA_ARGS__)
 
 // A name for messages: what the map calls itself, else its id.
 static const char *called(struct reader *r, const char *kind, const struct node *map)
 {
     const char *name = node_text(map, "name");
     if (!name) name = node_text(map, "id");
-    return name ? arena_printf(r->a, "%s \"%.100s\"", kind, name) : arena_printf(r->a, "the %s", kind);
+    return name ? WORDS(r, "%s \"%.100s\"", kind, name) : WORDS(r, "the %s", kind);
 }
 
 // ---- People
@@ -25,7 +34,7 @@ static const char *called(struct reader *r, const char *kind, const struct node 
 static const struct field conversation_fields[] = {
     {.key = "at", .type = FIELD_MOMENT, .offset = AT_PERSON(person.conversation_at)},
     {.key = "place", .type = FIELD_TEXT, .offset = AT_PERSON(person.conversation_place)},
-    {.key = "by", .type = FIELD_NODE, .offset = AT_PERSON(by)},
+    {.key = "by", .type = FIELD_NODE, .offset = AT_PERSON(links.by)},
 };
 
 static void read_conversation(struct reader *r, void *target, const struct node *n)
@@ -40,14 +49,14 @@ static void read_conversation(struct reader *r, void *target, const struct node 
     }
     const struct node *at = node_get(n, "at");
     if (at) e->person.conversation_place_at = at->place;
-    SCHEMA_READ(r, conversation_fields, n, arena_printf(r->a, "the conversation of %s", called(r, "employee", e->node)),
+    SCHEMA_READ(r, conversation_fields, n, WORDS(r, "the conversation of %s", called(r, "employee", e->node)),
                 e);
 }
 
 static void read_away(struct reader *r, void *target, const struct node *n)
 {
     struct person_entry *e = target;
-    schema_window(r, n, arena_printf(r->a, "\"away\" of %s", called(r, "employee", e->node)), true, &e->person.away);
+    schema_window(r, n, WORDS(r, "\"away\" of %s", called(r, "employee", e->node)), true, &e->person.away);
 }
 
 static const struct field also_fields[] = {
@@ -58,10 +67,11 @@ static const struct field also_fields[] = {
 static void read_also(struct reader *r, void *target, const struct node *n)
 {
     struct person_entry *e = target;
-    struct also_entry *also = ARENA_PUSH(r->a, e->also, e->also_count, e->also_room);
+    struct person_links *to = &e->links;
+    struct also_entry *also = ARENA_PUSH(reader_trees(r), to->also, to->also_count, to->also_room);
     *also = (struct also_entry){0};
-    const char *what = arena_printf(r->a, "a second position of %s", called(r, "employee", e->node));
-    if (!SCHEMA_READ(r, also_fields, n, what, also)) e->also_count--;
+    const char *what = WORDS(r, "a second position of %s", called(r, "employee", e->node));
+    if (!SCHEMA_READ(r, also_fields, n, what, also)) to->also_count--;
 }
 
 static void read_print(struct reader *r, void *target, const struct node *n)
@@ -87,7 +97,7 @@ static const struct field person_fields[] = {
     {.key = "title", .type = FIELD_TEXT, .offset = AT_PERSON(person.title)},
     {.key = "email", .type = FIELD_EMAIL, .offset = AT_PERSON(person.email)},
     {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_PERSON(person.language)},
-    {.key = "leader", .type = FIELD_NODE, .offset = AT_PERSON(leader)},
+    {.key = "leader", .type = FIELD_NODE, .offset = AT_PERSON(links.leader)},
     {.key = "conversation", .type = FIELD_ANY, .read = read_conversation},
     {.key = "also", .type = FIELD_LIST, .most = 20, .read = read_also},
     {.key = "from", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.from)},
@@ -102,22 +112,21 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     struct unit_entry *in = target;
     struct org *org = r->org;
     struct cycle *c = r->cycle;
-    struct person_entry *e = ARENA_NEW(r->a, struct person_entry);
+    struct person_entry e = {.node = n, .person = {.unit = &in->unit, .employed.place = n->place}};
     const char *what = called(r, "employee", n);
-    e->node = n;
-    e->person.unit = &in->unit;
-    e->person.employed.place = n->place;
-    SCHEMA_READ(r, person_fields, n, what, e);
-    schema_check_window(r, &e->person.employed, arena_printf(r->a, "the employment of %s", what));
-    if (!e->person.id) r->incomplete = true;
-    if (!e->person.id) return;
-    if (!e->person.name) e->person.name = e->person.id;
-    e->person.place = node_get(n, "id")->place;
-    e->person.index = (unsigned)c->person_count;
+    SCHEMA_READ(r, person_fields, n, what, &e);
+    schema_check_window(r, &e.person.employed, WORDS(r, "the employment of %s", what));
+    if (!e.person.id) r->incomplete = true;
+    if (!e.person.id) return;
+    if (!e.person.name) e.person.name = e.person.id;
+    e.person.place = node_get(n, "id")->place;
+    e.person.index = (unsigned)c->person_count;
+    struct person *p = ARENA_NEW(r->a, struct person);
+    *p = e.person;
     size_t count = c->person_count;
-    *ARENA_PUSH(r->a, org->people, count, org->person_room) = e;
-    *ARENA_PUSH(r->a, c->people, c->person_count, org->cycle_person_room) = &e->person;
-    *ARENA_PUSH(r->a, in->unit.people, in->unit.person_count, in->person_room) = &e->person;
+    *ARENA_PUSH_ALONE(reader_trees(r), org->people, count, org->person_room) = e.links;
+    *ARENA_PUSH_ALONE(r->a, c->people, c->person_count, org->cycle_person_room) = p;
+    *ARENA_PUSH(r->a, in->unit.people, in->unit.person_count, in->person_room) = p;
 }
 
 // ---- Units
@@ -146,7 +155,7 @@ static void read_acting(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
     e->unit.acting_window.place = n->place;
-    const char *what = arena_printf(r->a, "\"acting\" of %s", called(r, "unit", e->node));
+    const char *what = WORDS(r, "\"acting\" of %s", called(r, "unit", e->node));
     SCHEMA_READ(r, acting_fields, n, what, e);
     schema_check_window(r, &e->unit.acting_window, what);
 }
@@ -159,7 +168,7 @@ static const struct field briefing_fields[] = {
 static void read_briefing(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
-    SCHEMA_READ(r, briefing_fields, n, arena_printf(r->a, "\"briefing\" of %s", called(r, "unit", e->node)), e);
+    SCHEMA_READ(r, briefing_fields, n, WORDS(r, "\"briefing\" of %s", called(r, "unit", e->node)), e);
 }
 
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
@@ -208,7 +217,7 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     e->unit.depth = above ? above->unit.depth + 1 : 0;
     e->unit.index = (unsigned)c->unit_count;
     size_t count = c->unit_count;
-    *ARENA_PUSH(r->a, org->units, count, org->unit_room) = e;
+    *ARENA_PUSH(reader_trees(r), org->units, count, org->unit_room) = e;
     *ARENA_PUSH(r->a, c->units, c->unit_count, org->cycle_unit_room) = &e->unit;
     if (above) *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
     const char *what = called(r, "unit", n);
@@ -235,7 +244,7 @@ static const struct field fields[] = {
 
 void org_read(struct reader *r)
 {
-    r->org = ARENA_NEW(r->a, struct org);
+    r->org = ARENA_NEW(reader_trees(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
         struct diag *g = READER_ERROR(r, (struct place){0}, "there is no org.yaml here, so nobody is known");
         reader_hint_file(r, g, "org.yaml");

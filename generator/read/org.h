@@ -8,9 +8,8 @@ struct also_entry {  // a second position
     const struct node *unit, *leader;
 };
 
-struct person_entry {
-    struct person person;
-    const struct node *node, *leader, *by;
+struct person_links {  // the others whom a person's entry names
+    const struct node *leader, *by;
     struct also_entry *also;
     size_t also_count, also_room;
 };
@@ -22,8 +21,8 @@ struct unit_entry {
 };
 
 struct org {
-    struct person_entry **people;  // in the order of cycle->people
-    struct unit_entry **units;     // likewise
+    struct person_links *people;  // in the order of cycle->people
+    struct unit_entry **units;    // likewise
     size_t person_room, unit_room, cycle_person_room, cycle_unit_room;
 };
 

@@ -160,7 +160,8 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
     const char *slash = strrchr(name, '/');
     e.folder = file_join(r->a, r->directory, arena_strndup(r->a, name, (size_t)(slash - name)));
     struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, SMALL_FILE);
-    struct doc_node *doc = s ? read_markdown(r->d, r->a, s, MARKDOWN_TEXT, e.folder) : NULL;
+    struct yaml_arenas front = reader_arenas(r);
+    struct doc_node *doc = s ? read_markdown_apart(r->d, r->a, &front, s, MARKDOWN_TEXT, e.folder) : NULL;
     e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml)) SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);
     if (doc) split(r, &e, doc);
@@ -247,6 +248,10 @@ void priorities_read(struct reader *r)
         diag_warning(r->d, (struct place){0}, "there is no folder %s, so no unit has priorities", folder);
         return;
     }
-    for (size_t i = 0; i < count; i++) read_named(r, folder, files[i]);
+    struct arena trees = {0};
+    r->trees = r->keys = &trees;
+    for (size_t i = 0; i < count; i++, arena_reset(&trees)) read_named(r, folder, files[i]);
+    r->trees = r->keys = NULL;
+    arena_free(&trees);
     warn_of_units_without(r);
 }

@@ -23,8 +23,8 @@ struct node *read_yaml(struct diags *d, struct arena *a, const struct source *s)
 struct yaml_arenas {
     struct arena *nodes, *keys, *texts;
 };
-// The same, into several arenas: texts stay when the tree that they stood in has gone.
-struct node *read_yaml_apart(struct diags *d, const struct yaml_arenas *into, const struct source *s);
+// The same for n bytes from start, into several arenas: texts stay when the tree that they stood in has gone.
+struct node *read_yaml_apart(struct diags *d, const struct yaml_arenas *into, const struct source *s, size_t start, size_t n);
 struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n);
 // The first control character that no value may hold, 0 if there is none; 0xFFFF for a NUL among the n bytes.
 uint32_t read_control_character(const char *s, size_t n);
@@ -37,6 +37,8 @@ enum markdown_dialect {
 };
 struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s, enum markdown_dialect dialect,
                                const char *folder);
+struct doc_node *read_markdown_apart(struct diags *d, struct arena *a, const struct yaml_arenas *front, const struct source *s,
+                                     enum markdown_dialect dialect, const char *folder);  // its front matter elsewhere
 // The same for a part of a file: a YAML block scalar that is Markdown (`message: |`, an extra question). text is the
 // scalar's value; places are those of the scalar as a whole.
 struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const struct node *scalar, const char *folder);

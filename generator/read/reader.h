@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "model/cycle.h"
 #include "model/node.h"
+#include "read/read.h"
 
 struct reader {
     struct diags *d;
@@ -23,7 +24,7 @@ struct reader {
     const struct source *source;    // the file that reader_open() opened last
     const struct source *settings;  // samtale.yaml
     struct org *org;              // what org.yaml says, until it is resolved
-    struct arena *trees;          // of YAML trees that go before the run ends, but for their texts; NULL: they stay
+    struct arena *trees;          // of what goes before the run ends: YAML trees, but for their texts; NULL: they stay
     struct arena *keys;           // of their keys' words
 };
 
@@ -38,6 +39,8 @@ const char **reader_list(struct reader *r, const char *name, size_t *count);
 void reader_hint_file(struct reader *r, struct diag *g, const char *name);
 // The top of a YAML file of the cycle directory; NULL after errors, which are counted.
 const struct node *reader_open(struct reader *r, const char *name, size_t limit);
+struct arena *reader_trees(struct reader *r);
+struct yaml_arenas reader_arenas(struct reader *r);  // of a YAML tree
 struct place reader_file(const struct node *n);  // the file that a node stands in, as a whole
 size_t reader_found(const struct reader *r);     // errors that diags hold, to see whether others' readers reported any
 

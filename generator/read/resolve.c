@@ -55,7 +55,7 @@ static void index_people(struct reader *r)
 static const char *const *all_ids(struct resolver *v)
 {
     if (v->ids) return v->ids;
-    v->ids = ARENA_ARRAY(v->r->a, const char *, v->c->person_count);
+    v->ids = ARENA_ARRAY(reader_trees(v->r), const char *, v->c->person_count);
     for (size_t i = 0; i < v->c->person_count; i++) v->ids[i] = v->c->people[i]->id;
     return v->ids;
 }
@@ -92,7 +92,7 @@ static struct person *find_person(struct resolver *v, const struct node *n, cons
 
 static const char *unit_words(struct resolver *v, const struct unit *u)
 {
-    return arena_printf(v->r->a, "unit \"%s\"", u->name);
+    return arena_printf(reader_trees(v->r), "unit \"%s\"", u->name);
 }
 
 // ---- Leaders outside the chart
@@ -106,12 +106,12 @@ static const struct field outsider_fields[] = {
 static struct person *outsider(struct resolver *v, const struct node *n, const char *whom)
 {
     struct person *p = ARENA_NEW(v->r->a, struct person);
-    if (!SCHEMA_READ(v->r, outsider_fields, n, arena_printf(v->r->a, "the leader of %s", whom), p)) return NULL;
-    const char *key = arena_printf(v->r->a, "%s\n%s", p->name, p->email ? p->email : "");
+    if (!SCHEMA_READ(v->r, outsider_fields, n, arena_printf(reader_trees(v->r), "the leader of %s", whom), p)) return NULL;
+    const char *key = arena_printf(reader_trees(v->r), "%s\n%s", p->name, p->email ? p->email : "");
     struct person *same = map_get(&v->outsiders, key);
     if (same) return same;
     p->place = node_get(n, "name")->place;
-    map_set(&v->outsiders, v->r->a, key, p);
+    map_set(&v->outsiders, reader_trees(v->r), key, p);
     *ARENA_PUSH(v->r->a, v->c->outsiders, v->c->outsider_count, v->outsider_room) = p;
     return p;
 }
@@ -177,14 +177,13 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
     }
 }
 
-static void lead_person(struct resolver *v, struct person_entry *e)
+static void lead_person(struct resolver *v, struct person *p, const struct person_links *to)
 {
-    struct person *p = &e->person;
-    p->leader = e->leader ? own_leader(v, e->leader, p) : leader_in(v->c, p->unit, p);
-    p->held_by = e->by ? find_person(v, e->by, "conversation holder", p->name) : p->leader;
-    if (e->by && p->held_by == p) READER_ERROR(v->r, e->by->place, "%s cannot hold their own conversation", p->name);
-    p->also = ARENA_ARRAY(v->r->a, struct position, e->also_count);
-    for (size_t i = 0; i < e->also_count; i++) hold_position(v, &e->also[i], p);
+    p->leader = to->leader ? own_leader(v, to->leader, p) : leader_in(v->c, p->unit, p);
+    p->held_by = to->by ? find_person(v, to->by, "conversation holder", p->name) : p->leader;
+    if (to->by && p->held_by == p) READER_ERROR(v->r, to->by->place, "%s cannot hold their own conversation", p->name);
+    p->also = ARENA_ARRAY(v->r->a, struct position, to->also_count);
+    for (size_t i = 0; i < to->also_count; i++) hold_position(v, &to->also[i], p);
 }
 
 // ---- Loops
@@ -201,7 +200,7 @@ static void report_loop(struct resolver *v, struct person *first)
         n++;
     } while (p != first);
     if (n > NAMED) buf_printf(&names, "%zu more → ", n - NAMED);
-    const struct node *own = v->org->people[first->index]->leader;
+    const struct node *own = v->org->people[first->index].leader;
     struct diag *g = READER_ERROR(v->r, own ? own->place : first->place, "the leaders go round in a circle: %s%s",
                                   buf_cstr(&names), first->name);
     diag_hint(v->r->d, g, "give one of them another leader with leader: ID");
@@ -243,7 +242,7 @@ void resolve_leaders(struct reader *r)
     index_units(r);
     index_people(r);
     for (size_t i = 0; i < v.c->unit_count; i++) lead_unit(&v, v.org->units[i]);
-    for (size_t i = 0; i < v.c->person_count; i++) lead_person(&v, v.org->people[i]);
+    for (size_t i = 0; i < v.c->person_count; i++) lead_person(&v, v.c->people[i], &v.org->people[i]);
     cut_loops(&v);
     find_part(&v);
 }

@@ -60,7 +60,7 @@ static size_t count_commas(const char *s)
 static void resolve_one(struct reader *r, struct priority *p)
 {
     const struct doc_node *heading = p->title;
-    const char *s = heading->supports;
+    const char *s = heading->supports->ids;
     p->supports = ARENA_ARRAY(r->a, struct priority *, count_commas(s) + 1);
     while (s) {
         const char *comma = strchr(s, ',');
@@ -69,7 +69,7 @@ static void resolve_one(struct reader *r, struct priority *p)
         if (found) {
             p->supports[p->supports_count++] = found;
         } else if (*id) {
-            unknown_thread(r, p, heading->supports_place, id);
+            unknown_thread(r, p, heading->supports->place, id);
             p->file->broken = true;
         }
         s = comma ? comma + 1 : NULL;

@@ -334,7 +334,7 @@ static void parse_events(struct parse *p, size_t start)
     }
 }
 
-static struct node *read_part(struct diags *d, const struct yaml_arenas *into, const struct source *s, size_t start, size_t n)
+struct node *read_yaml_apart(struct diags *d, const struct yaml_arenas *into, const struct source *s, size_t start, size_t n)
 {
     const char *nul = memchr(s->text + start, '\0', n);
     if (nul) {
@@ -357,15 +357,10 @@ static struct node *read_part(struct diags *d, const struct yaml_arenas *into, c
 
 struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n)
 {
-    return read_part(d, &(struct yaml_arenas){a, a, a}, s, start, n);
+    return read_yaml_apart(d, &(struct yaml_arenas){a, a, a}, s, start, n);
 }
 
 struct node *read_yaml(struct diags *d, struct arena *a, const struct source *s)
 {
     return read_yaml_part(d, a, s, 0, s->n);
-}
-
-struct node *read_yaml_apart(struct diags *d, const struct yaml_arenas *into, const struct source *s)
-{
-    return read_part(d, into, s, 0, s->n);
 }

@@ -77,7 +77,7 @@ static void every_attribute_is_dumped(void **state)
                            .from = {2027, 1, 2},
                            .to = {2027, 12, 31},
                            .language = "nn",
-                           .supports = "a,b",
+                           .supports = &(struct doc_supports){.ids = "a,b"},
                            .image = &image,
                            .text = "fields",
                            .yaml = &map};
