@@ -170,6 +170,7 @@ bool pdf_write_booklet(struct pdf *p, const struct paper_batch *batch, struct bu
     make_leaves(&b);
     bool written = writing_resources(&w) && make_booklets(&b);
     if (written) {
+        outline_write(&b.outline, &w.doc);
         writing_catalog(&w);
         joined_duplex(&w, "DuplexFlipShortEdge");
         written = writing_save(&w, out);

@@ -1,14 +1,15 @@
-// Bookmarks, nested by their levels.
+// Bookmarks, nested by their levels. libharu could make them, at two objects for each and a fifteenth of a pack's time.
 #ifndef PDF_OUTLINE_H
 #define PDF_OUTLINE_H
 
 #include "pdf/document.h"
 #include "pdf/section.h"
 
+struct bookmark;
+
 struct outline {
-    HPDF_Outline open[8];  // the last bookmark of each depth
-    int levels[8];
-    int depth;
+    struct bookmark *list;
+    size_t count, room;
     int shift;    // how much deeper than their level says the bookmarks of sections stand
     bool silent;  // they are left out
 };
@@ -17,5 +18,7 @@ struct outline {
 void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top, const char *title, int level, bool closed);
 
 void outline_section(struct outline *o, struct document *d, const struct placed *p);  // sections in reading order
+
+void outline_write(struct outline *o, struct document *d);  // at the end
 
 #endif

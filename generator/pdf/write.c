@@ -47,6 +47,7 @@ static void write_outline(struct writing *w)
         if (w->joined) joined_bookmark(w->joined, &outline, w, i);
         outline_section(&outline, &w->doc, &w->placed[i]);
     }
+    outline_write(&outline, &w->doc);
 }
 
 static void write_pictures(struct writing *w, struct buf *out)
