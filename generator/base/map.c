@@ -9,14 +9,26 @@ struct map_slot {
     void *value;
 };
 
-static uint32_t hash(const void *bytes, size_t n)  // eight bytes at a time, for keys may be whole pages; never written anywhere
+static inline uint64_t stir(uint64_t h, uint64_t v)
 {
+    h = (h ^ v) * 0xff51afd7ed558ccdu;
+    return h ^ h >> 32;
+}
+
+// Never written anywhere. Keys may be whole pages: four words at a time, for each step waits for the one before it.
+static uint32_t hash(const void *bytes, size_t n)
+{
+    enum { LANES = 4 };
     const unsigned char *s = bytes, *end = s + n;
-    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v = 0;
+    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v = 0, words[LANES], lanes[LANES] = {h, h + 1, h + 2, h + 3};
+    for (; (size_t)(end - s) > sizeof words; s += sizeof words) {
+        memcpy(words, s, sizeof words);
+        for (int i = 0; i < LANES; i++) lanes[i] = stir(lanes[i], words[i]);
+    }
+    for (int i = 0; i < LANES && n > sizeof words; i++) h = stir(h, lanes[i]);
     for (; (size_t)(end - s) > sizeof v; s += sizeof v) {
         memcpy(&v, s, sizeof v);
-        h = (h ^ v) * 0xff51afd7ed558ccdu;
-        h ^= h >> 32;
+        h = stir(h, v);
     }
     if (n >= sizeof v) memcpy(&v, end - sizeof v, sizeof v);  // some of them a second time
     else while (s < end) v = v << 8 | *s++;
