@@ -23,13 +23,15 @@ static void add_field(struct buf *out, const struct form_field *f)
 
 void doc_bytes(const struct doc_node *n, struct buf *out)
 {
-    const int32_t numbers[] = {
-        (int32_t)n->kind, (int32_t)n->scope, (int32_t)n->role, (int32_t)n->align, n->level, n->width,
-        n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 | n->form << 5,
-        (n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 | (n->field != NULL) << 3 |
-            (n->image != NULL) << 4 | (n->chart != NULL) << 5 | (n->kind == DOC_EVENT) << 6,
+    const int32_t numbers[] = {n->level, n->width};
+    const uint8_t small[] = {
+        (uint8_t)n->kind, (uint8_t)n->scope, (uint8_t)n->role, (uint8_t)n->align,
+        (uint8_t)(n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 | n->form << 5),
+        (uint8_t)((n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 | (n->field != NULL) << 3 |
+                  (n->image != NULL) << 4 | (n->chart != NULL) << 5 | (n->kind == DOC_EVENT) << 6),
     };
     buf_add(out, numbers, sizeof numbers);
+    buf_add(out, small, sizeof small);
     if (n->text) add_text(out, n->text);
     if (n->title) add_text(out, n->title);
     if (n->language) add_text(out, n->language);
