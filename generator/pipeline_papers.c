@@ -10,7 +10,7 @@
 #include "pipeline_run.h"
 
 #define HYPHENATION "/usr/share/hyphen"
-enum { SHARED_MEMORY = 8 << 20 };  // bytes of shared sections that a worker keeps before it starts over
+enum { SHARED_MEMORY = 4 << 20 };  // bytes of shared sections that a worker keeps before it starts over
 
 struct piece {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet

@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 
-enum { LARGEST = 4 << 20 };  // bytes
+enum { LARGEST = 2 << 20 };  // bytes
 
 struct broken_cache {
     struct map known;  // keys, see write_key() → struct broken

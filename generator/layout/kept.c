@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 
-enum { LARGEST = 4 << 20 };  // bytes
+enum { LARGEST = 2 << 20 };  // bytes
 
 struct kept_blocks {
     struct map known;  // keys, see write_key() → struct kept

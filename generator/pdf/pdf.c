@@ -6,7 +6,7 @@
 // Level 1 would make a pack three in a hundred larger. Level 9 saves less than one for what many share, and takes twice
 // the time: where a unit has few people, its sections would take as long to deflate as all else in their packs. One
 // compressor for all stays in the processor's cache.
-enum { LEVEL = 6, MOST_KEPT = 12 << 20 };
+enum { LEVEL = 6, MOST_KEPT = 6 << 20 };
 
 static void make_profile(struct pdf *p)
 {

@@ -161,6 +161,15 @@ static void free_bytes(void *bytes)
     mem_free(bytes);
 }
 
+// A package's font stays as it is while we run: where it is mapped, only what is used of it takes memory.
+static hb_blob_t *blob_of(const struct font_face *font, struct buf *bytes)
+{
+    hb_blob_t *mapped = font->package ? hb_blob_create_from_file_or_fail(font->path) : NULL;
+    if (!mapped) return hb_blob_create(bytes->p, (unsigned)bytes->n, HB_MEMORY_MODE_READONLY, bytes->p, free_bytes);
+    buf_free(bytes);
+    return mapped;
+}
+
 static bool accept_file(struct face *f, struct diags *d, struct buf *bytes)
 {
     if (is_collection(bytes)) {
@@ -168,7 +177,7 @@ static bool accept_file(struct face *f, struct diags *d, struct buf *bytes)
         refuse(d, f->font, "is a collection of fonts, and only a file of one font can be used", NULL);
         return false;
     }
-    hb_blob_t *blob = hb_blob_create(bytes->p, (unsigned)bytes->n, HB_MEMORY_MODE_READONLY, bytes->p, free_bytes);
+    hb_blob_t *blob = blob_of(f->font, bytes);
     f->hb = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     const char *why = usable(f->hb);
