@@ -26,7 +26,9 @@ run() {
     rm -f "$work"/report.*
     "$samtale" -C "$cycle" "$@" --jobs 4 --quiet >"$work/said" 2>&1 || got=$?
     local reports=("$work"/report.*)
-    if [ -e "${reports[0]}" ]; then fail "$name" "$(grep -m1 WARNING "${reports[0]}"), $(grep -m1 '#0' "${reports[0]}")"
+    if [ -e "${reports[0]}" ]; then
+        fail "$name" "$(grep -m1 WARNING "${reports[0]}"), $(grep -m1 '#0' "${reports[0]}")"
+        head -60 "${reports[0]}"
     elif [ $got -gt 1 ]; then fail "$name" "ended with $got: $(head -1 "$work/said")"
     elif [ -z "$(find "$cycle/out" -newer "$work/before" -name '*.pdf')" ]; then fail "$name" "nothing was made"
     else ok "$name"; fi
