@@ -26,7 +26,7 @@ void pdf_forget(struct pdf *p)
     arena_free(&p->kept);
     p->pictures = (struct pictures){.arena = &p->kept, .z = p->z};
     p->shared = (struct shared){.arena = &p->kept, .renderer = &p->shared_renderer};
-    p->shapes = (struct shapes){.arena = &p->kept, .z = p->z, .key = p->shapes.key};
+    p->alike = (struct alike){.arena = &p->kept, .z = p->z, .key = p->alike.key};
     p->drawings = (struct drawings){.arena = &p->kept};
     p->memo = (struct memo){.arena = &p->kept, .z = p->z};
     p->faces.own = NULL;
@@ -61,7 +61,7 @@ void pdf_free(struct pdf *p)
     buf_free(&p->renderer.scratch);
     buf_free(&p->renderer.key);
     buf_free(&p->shared_renderer.scratch);
-    buf_free(&p->shapes.key);
+    buf_free(&p->alike.key);
     buf_free(&p->profile);
     mem_free(p);
 }

@@ -5,7 +5,7 @@
 #include "pdf/faces.h"
 #include "pdf/memo.h"
 #include "pdf/pdf.h"
-#include "pdf/shape.h"
+#include "pdf/alike.h"
 #include "pdf/shared.h"
 
 struct pdf {
@@ -19,7 +19,7 @@ struct pdf {
     struct memo memo;
     struct pictures pictures;
     struct shared shared;
-    struct shapes shapes;
+    struct alike alike;
     struct faces faces;
     struct typed_font {  // the same in every document; made with the first
         struct slice descriptor, font;

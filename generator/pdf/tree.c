@@ -19,7 +19,7 @@ static bool write_sections(struct writing *w)
         bool written = w->joined ? joined_structure(w, i)
                        : w->shared[i]
                            ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->constants, &w->doc)
-                           : shape_structure(&w->pdf->shapes, &w->placed[i], w->element, &w->constants, &w->doc);
+                           : alike_structure(&w->pdf->alike, &w->placed[i], w->element, &w->constants, &w->doc);
         if (!written) return too_large(w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
     }
     return true;

@@ -1,12 +1,12 @@
 // Structure that is alike: personal sections say different things, but what stands where and in which order is the same in
 // many of them. Its objects are written once, and found again by all that they are made from.
-#ifndef PDF_SHAPE_H
-#define PDF_SHAPE_H
+#ifndef PDF_ALIKE_H
+#define PDF_ALIKE_H
 
 #include "base/map.h"
 #include "pdf/section.h"
 
-struct shapes {  // {.arena, .z}: empty; goes with the arena, but for the key
+struct alike {  // {.arena, .z}: empty; goes with the arena, but for the key
     struct arena *arena;
     struct libdeflate_compressor *z;
     struct map known;  // keys, see write_key() → their struct packs
@@ -14,7 +14,7 @@ struct shapes {  // {.arena, .z}: empty; goes with the arena, but for the key
 };
 
 // Adds a section's structure to the document as it stands there; false if it is too large.
-bool shape_structure(struct shapes *s, const struct placed *p, uint32_t document_element, const struct constants *constants,
+bool alike_structure(struct alike *s, const struct placed *p, uint32_t document_element, const struct constants *constants,
                      struct document *d);
 
 #endif

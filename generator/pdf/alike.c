@@ -1,4 +1,4 @@
-#include "pdf/shape.h"
+#include "pdf/alike.h"
 
 static void add_text(struct buf *key, const char *s)  // no text is not the same as an empty one
 {
@@ -86,7 +86,7 @@ static void write_key(struct buf *key, const struct placed *p, uint32_t document
     for (size_t i = 0; r->widget_count && i < section->field_count; i++) add_field(key, section->fields[i]);
 }
 
-static struct packs *make(struct shapes *s, const struct placed *p, uint32_t document_element, const struct constants *constants)
+static struct packs *make(struct alike *s, const struct placed *p, uint32_t document_element, const struct constants *constants)
 {
     struct arena scratch = {0};
     struct slice *objects = ARENA_ARRAY(&scratch, struct slice, p->block_count);
@@ -100,7 +100,7 @@ static struct packs *make(struct shapes *s, const struct placed *p, uint32_t doc
     return made;
 }
 
-bool shape_structure(struct shapes *s, const struct placed *p, uint32_t document_element, const struct constants *constants,
+bool alike_structure(struct alike *s, const struct placed *p, uint32_t document_element, const struct constants *constants,
                      struct document *d)
 {
     write_key(&s->key, p, document_element, constants);
