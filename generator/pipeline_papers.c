@@ -9,8 +9,9 @@
 #include "pdf/pdf.h"
 #include "pipeline_run.h"
 
-#define HYPHENATION "/usr/share/hyphen"
-enum { SHARED_MEMORY = 4 << 20 };  // bytes of shared sections that a worker keeps before it starts over
+// A worker starts over when its shared sections take so many bytes, but not before so many papers: a unit that has much to
+// say would be set anew for each.
+enum { SHARED_MEMORY = 3 << 20, LEAST_PAPERS = 100 };
 
 struct piece {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
@@ -38,7 +39,7 @@ struct worker *worker_new(struct run *r)
     struct worker *w = mem_alloc(sizeof *w);
     w->run = r;
     w->diags = diags_new();
-    w->layout = layout_new(w->diags, r->type, HYPHENATION);
+    w->layout = layout_new(w->diags, r->type, r->hyphenator);
     w->pdf = pdf_new(w->diags, r->type);
     return w;
 }
@@ -56,13 +57,19 @@ void worker_free(struct worker *w)
     mem_free(w);
 }
 
-bool worker_is_full(const struct worker *w) { return w->shared.total >= SHARED_MEMORY || layout_is_full(w->layout); }
+static bool has_shared_enough(const struct worker *w)
+{
+    return w->shared.total >= SHARED_MEMORY && w->drafts - w->fresh >= LEAST_PAPERS;
+}
+
+bool worker_is_full(const struct worker *w) { return has_shared_enough(w) || layout_is_full(w->layout); }
 
 void worker_tidy(struct worker *w)
 {
     arena_reset(&w->paper);
     layout_forget(w->layout);
-    if (w->shared.total < SHARED_MEMORY) return;
+    if (!has_shared_enough(w)) return;
+    w->fresh = w->drafts;
     pdf_forget(w->pdf);
     arena_reset(&w->shared);
     w->sections = (struct map){0};

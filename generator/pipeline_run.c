@@ -61,6 +61,7 @@ static bool run_open_type(struct run *r)
     for (int large = 0; large < 2; large++)
         r->style[large] = (struct layout_style){letter ? PT(612) : MM(210), letter ? PT(792) : MM(297), large, o->flat};
     r->type = type_open(r->diags, r->fonts);
+    r->hyphenator = hyphenator_new(HYPHENATION);
     return r->type;
 }
 
@@ -73,6 +74,7 @@ int run_close(struct run *r, FILE *to)
     int status = stop_asked() ? stop_status() : diags_exit_status(r->diags);
     if (r->manifest) manifest_close(r->manifest);
     if (r->type) type_close(r->type);
+    hyphenator_free(r->hyphenator);
     arena_free(&r->words_arena);
     pthread_mutex_destroy(&r->lock);
     arena_free(&r->arena);

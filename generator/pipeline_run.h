@@ -12,10 +12,13 @@
 #include "batch/shards.h"
 #include "calendar/calendar.h"
 #include "compose/compose.h"
+#include "layout/hyphenate.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "read/read.h"
 #include "type/type.h"
+
+#define HYPHENATION "/usr/share/hyphen"
 
 struct run {  // what a command works on; read-only once it is open, but for what is behind the lock
     const struct options *options;
@@ -26,6 +29,7 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     struct templates *templates;
     struct fonts *fonts;
     struct type *type;
+    struct hyphenator *hyphenator;
     struct layout_style style[2];  // normal, large print
     uint8_t key[HASH_SIZE];        // of input hashes: from samtale.yaml, which only the organisation has
 
@@ -118,6 +122,7 @@ struct worker {  // one thread's
     struct arena shared;  // as long as `sections`
     struct map sections;  // key → a section that stands in many papers
     size_t drafts;        // so many were made
+    size_t fresh;         // of them, before `shared` was emptied
     struct buf bytes, inputs, dump;
 };
 

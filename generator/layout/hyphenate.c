@@ -1,6 +1,7 @@
 #include "layout/hyphenate.h"
 
 #include <hyphen.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,17 +18,17 @@ static const struct {
 enum { DICTIONARIES = sizeof dictionaries / sizeof *dictionaries };
 
 struct hyphenator {
-    struct diags *diags;
-    struct arena arena;
     const char *folder;
+    pthread_mutex_t opening;  // guards what follows; a dictionary that is open is only read
+    struct arena arena;
     HyphenDict *dict[DICTIONARIES];
     bool tried[DICTIONARIES];
 };
 
-struct hyphenator *hyphenator_new(struct diags *d, const char *folder)
+struct hyphenator *hyphenator_new(const char *folder)
 {
     struct hyphenator *h = mem_alloc(sizeof *h);
-    h->diags = d;
+    pthread_mutex_init(&h->opening, NULL);
     h->folder = arena_strdup(&h->arena, folder);
     return h;
 }
@@ -38,24 +39,28 @@ void hyphenator_free(struct hyphenator *h)
     for (size_t i = 0; i < DICTIONARIES; i++)
         if (h->dict[i]) hnj_hyphen_free(h->dict[i]);
     arena_free(&h->arena);
+    pthread_mutex_destroy(&h->opening);
     mem_free(h);
 }
 
-static HyphenDict *dictionary(struct hyphenator *h, const char *language)
+static void open_dictionary(struct hyphenator *h, struct diags *d, size_t i, const char *language)
 {
-    size_t n = strcspn(language, "-");
-    for (size_t i = 0; i < DICTIONARIES; i++) {
-        if (strlen(dictionaries[i].language) != n || strncmp(dictionaries[i].language, language, n)) continue;
-        if (h->tried[i]) return h->dict[i];
-        h->tried[i] = true;
-        const char *path = file_join(&h->arena, h->folder, dictionaries[i].file);
-        if (file_exists(path)) h->dict[i] = hnj_hyphen_load(path);
-        if (!h->dict[i])
-            diag_warning(h->diags, (struct place){0}, "no words are divided in \"%s\", because %s cannot be read",
-                         language, path);
-        return h->dict[i];
-    }
-    return NULL;
+    const char *path = file_join(&h->arena, h->folder, dictionaries[i].file);
+    h->tried[i] = true;
+    if (file_exists(path)) h->dict[i] = hnj_hyphen_load(path);
+    if (!h->dict[i])
+        diag_warning(d, (struct place){0}, "no words are divided in \"%s\", because %s cannot be read", language, path);
+}
+
+static HyphenDict *dictionary(struct hyphenator *h, struct diags *d, const char *language)
+{
+    size_t n = strcspn(language, "-"), i = 0;
+    while (i < DICTIONARIES && (strlen(dictionaries[i].language) != n || strncmp(dictionaries[i].language, language, n))) i++;
+    if (i == DICTIONARIES) return NULL;
+    pthread_mutex_lock(&h->opening);
+    if (!h->tried[i]) open_dictionary(h, d, i, language);
+    pthread_mutex_unlock(&h->opening);
+    return h->dict[i];
 }
 
 // Letters of Latin-1 as the patterns have them; 0 for what is no such letter.
@@ -82,13 +87,13 @@ static int to_latin(const char *word, size_t n, char out[LONGEST], uint16_t offs
     return letters;
 }
 
-size_t hyphenate(struct hyphenator *h, const char *language, const char *word, size_t n,
+size_t hyphenate(struct hyphenator *h, struct diags *d, const char *language, const char *word, size_t n,
                  uint16_t points[HYPHENATE_POINTS])
 {
     char latin[LONGEST], marks[LONGEST + 5];
     uint16_t offsets[LONGEST];
     int letters = to_latin(word, n, latin, offsets);
-    HyphenDict *dict = letters >= LEAST_LETTERS && language ? dictionary(h, language) : NULL;
+    HyphenDict *dict = letters >= LEAST_LETTERS && language ? dictionary(h, d, language) : NULL;
     if (!dict) return 0;
     char **rep = NULL;
     int *pos = NULL, *cut = NULL;

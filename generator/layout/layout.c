@@ -10,7 +10,7 @@
 
 static pthread_once_t line_breaking = PTHREAD_ONCE_INIT;  // libunibreak's own tables
 
-struct layout *layout_new(struct diags *d, const struct type *t, const char *hyphenation_folder)
+struct layout *layout_new(struct diags *d, const struct type *t, struct hyphenator *h)
 {
     pthread_once(&line_breaking, init_linebreak);
     struct layout *l = mem_alloc(sizeof *l);
@@ -19,7 +19,7 @@ struct layout *layout_new(struct diags *d, const struct type *t, const char *hyp
     l->shaper = shaper_new(t);
     l->broken = broken_new();
     l->kept = kept_new();
-    l->hyphenator = hyphenator_new(d, hyphenation_folder);
+    l->hyphenator = h;
     return l;
 }
 
@@ -27,7 +27,6 @@ void layout_free(struct layout *l)
 {
     if (!l) return;
     shaper_free(l->shaper);
-    hyphenator_free(l->hyphenator);
     arena_free(&l->scratch);
     broken_free(l->broken);
     kept_free(l->kept);

@@ -14,8 +14,9 @@ struct layout_style {  // what a run of the program is set with
     bool flat;   // for paper only: without fields
 };
 
-struct layout;  // one thread's: shaper, hyphenation dictionaries, scratch
-struct layout *layout_new(struct diags *d, const struct type *t, const char *hyphenation_folder);
+struct layout;  // one thread's: shaper, scratch, what has been set before
+struct hyphenator;  // hyphenate.h
+struct layout *layout_new(struct diags *d, const struct type *t, struct hyphenator *h);
 void layout_free(struct layout *l);
 void layout_trim(struct layout *l);    // between documents
 // The same, when no section that was not shared is in use any more; it lets go of what such ones point to, when that is full.

@@ -54,7 +54,7 @@ static bool is_letter_byte(char c)
 static void add_parts(struct walk *w, enum font_style style, const char *word, size_t n)
 {
     uint16_t points[HYPHENATE_POINTS];
-    size_t at = 0, count = hyphenate(w->context->set->layout->hyphenator, w->language, word, n, points);
+    size_t at = 0, count = hyphenate(w->context->set->layout->hyphenator, w->context->set->layout->diags, w->language, word, n, points);
     for (size_t i = 0; i < count; i++) {
         w->piece += width_of(w, style, word + at, points[i] - at) + width_of(w, style, "-", 1);
         end_piece(w);

@@ -136,7 +136,7 @@ static size_t first_soft(const struct inlines *in, uint32_t behind)
 static size_t find_points(const struct maker *m, const struct unit *u, uint32_t *points, size_t limit)
 {
     const struct inlines *in = m->in;
-    struct hyphenator *hyphenator = m->context->set->layout->hyphenator;
+    struct layout *l = m->context->set->layout;
     size_t count = 0;
     for (size_t i = first_soft(in, u->start); i < in->soft_count && in->soft[i] < u->end && count < limit; i++)
         if (!count || in->soft[i] > points[count - 1]) points[count++] = in->soft[i];
@@ -148,7 +148,7 @@ static size_t find_points(const struct maker *m, const struct unit *u, uint32_t 
         const struct pen_style *style = &in->spans[inlines_span(in, at)].style;
         uint16_t found[HYPHENATE_POINTS];
         size_t n = 0;
-        if (style->style != FONT_MONO) n = hyphenate(hyphenator, style->language, in->text + at, end - at, found);
+        if (style->style != FONT_MONO) n = hyphenate(l->hyphenator, l->diags, style->language, in->text + at, end - at, found);
         for (size_t i = 0; i < n && count < limit; i++) points[count++] = at + found[i];
         at = end > at ? end : at + 1;
     }

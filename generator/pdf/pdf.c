@@ -6,7 +6,9 @@
 // Level 1 would make a pack three in a hundred larger. Level 9 saves less than one for what many share, and takes twice
 // the time: where a unit has few people, its sections would take as long to deflate as all else in their packs. One
 // compressor for all stays in the processor's cache.
-enum { LEVEL = 6, MOST_KEPT = 6 << 20 };
+// What is kept is forgotten after so many documents, when it has become so many bytes: one that has large pictures does not
+// forget them for the next.
+enum { LEVEL = 6, MOST_KEPT = 4 << 20, LEAST_DOCUMENTS = 100 };
 
 static void make_profile(struct pdf *p)
 {
@@ -30,6 +32,7 @@ void pdf_forget(struct pdf *p)
     p->drawings = (struct drawings){.arena = &p->kept};
     p->memo = (struct memo){.arena = &p->kept, .z = p->z};
     p->faces.own = NULL;
+    p->documents = 0;
 }
 
 struct pdf *pdf_new(struct diags *d, const struct type *t)
@@ -48,7 +51,8 @@ struct pdf *pdf_new(struct diags *d, const struct type *t)
 
 void pdf_trim(struct pdf *p)
 {
-    if (p->kept.total > MOST_KEPT) pdf_forget(p);
+    if (p->kept.total > MOST_KEPT && p->documents >= LEAST_DOCUMENTS) pdf_forget(p);
+    p->documents++;
 }
 
 void pdf_free(struct pdf *p)

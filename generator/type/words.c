@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { FIRST_ROOM = 4096, LARGEST = 4 << 20 };
+enum { FIRST_ROOM = 4096, LARGEST = 3 << 20 };
 
 static uint64_t hash_key(const struct word_key *key)
 {

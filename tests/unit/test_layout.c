@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "face_list.h"
+#include "layout/hyphenate.h"
 #include "layout/layout.h"
 
 #define TEXT                                                                                                     \
@@ -20,6 +21,7 @@ struct bench {
     struct diags *diags;
     struct type *type;
     struct layout *layout;
+    struct hyphenator *hyphenator;
     struct arena arena;
     struct doc_node *section;
 };
@@ -29,7 +31,8 @@ static int set_up(void **state)
     static struct bench b;
     b = (struct bench){.diags = diags_new()};
     b.type = type_open(b.diags, &test_fonts);
-    b.layout = b.type ? layout_new(b.diags, b.type, "/usr/share/hyphen") : NULL;
+    b.hyphenator = hyphenator_new("/usr/share/hyphen");
+    b.layout = b.type ? layout_new(b.diags, b.type, b.hyphenator) : NULL;
     b.section = doc_new(&b.arena, DOC_SECTION, (struct place){0});
     *state = &b;
     return b.layout ? 0 : -1;
@@ -39,6 +42,7 @@ static int tear_down(void **state)
 {
     struct bench *b = *state;
     layout_free(b->layout);
+    hyphenator_free(b->hyphenator);
     type_close(b->type);
     diags_free(b->diags);
     arena_free(&b->arena);
