@@ -30,6 +30,12 @@ const char *buf_cstr(struct buf *b)
     return b->p;
 }
 
+void buf_key_text(struct buf *b, const char *s)
+{
+    buf_c(b, s ? 1 : 0);
+    if (s) buf_add(b, s, strlen(s) + 1);
+}
+
 void buf_str(struct buf *b, const char *s)
 {
     buf_add(b, s, strlen(s));

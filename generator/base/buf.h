@@ -35,6 +35,11 @@ static inline void buf_c(struct buf *b, char c)
 
 #define BUF_LIT(b, literal) buf_add((b), "" literal, sizeof(literal) - 1)
 
+// For keys of maps, in which what is unlike must differ: a number or a struct without padding; a text, or none, which is not
+// the same as an empty one.
+#define BUF_KEY(b, value) buf_add((b), &(value), sizeof(value))
+void buf_key_text(struct buf *b, const char *s);
+
 void buf_str(struct buf *b, const char *s);
 void buf_int(struct buf *b, int64_t v);
 void buf_milli(struct buf *b, int64_t thousandths);  // 12500 → "12.5": shortest decimal, never a locale's comma

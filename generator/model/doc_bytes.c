@@ -2,22 +2,16 @@
 #include "model/chart.h"
 #include "model/doc.h"
 
-static void add_text(struct buf *out, const char *s)  // no text is not the same as an empty one
-{
-    buf_c(out, s ? 1 : 0);
-    if (s) buf_add(out, s, strlen(s) + 1);
-}
-
 static void add_field(struct buf *out, const struct form_field *f)
 {
     const int32_t numbers[] = {(int32_t)f->kind, f->editable, f->most, (int32_t)f->option_count};
     buf_add(out, numbers, sizeof numbers);
-    add_text(out, f->name);
-    add_text(out, f->label);
-    add_text(out, f->value);
+    buf_key_text(out, f->name);
+    buf_key_text(out, f->label);
+    buf_key_text(out, f->value);
     for (size_t i = 0; i < f->option_count; i++) {
-        add_text(out, f->options[i].id);
-        add_text(out, f->options[i].words);
+        buf_key_text(out, f->options[i].id);
+        buf_key_text(out, f->options[i].words);
     }
 }
 
@@ -32,9 +26,9 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
     };
     buf_add(out, numbers, sizeof numbers);
     buf_add(out, small, sizeof small);
-    if (n->text) add_text(out, n->text);
-    if (n->title) add_text(out, n->title);
-    if (n->language) add_text(out, n->language);
+    if (n->text) buf_key_text(out, n->text);
+    if (n->title) buf_key_text(out, n->title);
+    if (n->language) buf_key_text(out, n->language);
     if (n->kind == DOC_EVENT) {
         const int32_t days[] = {n->from.year, n->from.month, n->from.day, n->to.year, n->to.month, n->to.day};
         buf_add(out, days, sizeof days);

@@ -1,26 +1,18 @@
 #include "pdf/alike.h"
 
-static void add_text(struct buf *key, const char *s)  // no text is not the same as an empty one
-{
-    buf_c(key, s ? 1 : 0);
-    if (s) buf_add(key, s, strlen(s) + 1);
-}
-
-#define ADD(key, value) buf_add((key), &(value), sizeof(value))
-
 static void add_elements(struct buf *key, const struct paper_section *section)
 {
     for (size_t i = 0; i < section->element_count; i++) {
         const struct paper_element *e = &section->elements[i];
         const int32_t numbers[] = {e->parent, e->column_span | e->row_span << 8 | (int)e->header_scope << 16 | (int)e->numbering << 24};
-        ADD(key, numbers);
+        BUF_KEY(key, numbers);
         buf_str(key, e->type);
         buf_c(key, '\0');
         if (!e->language && !e->alternative && !e->title && e->bounds.w <= 0) continue;
-        add_text(key, e->language);
-        add_text(key, e->alternative);
-        add_text(key, e->title);
-        ADD(key, e->bounds);
+        buf_key_text(key, e->language);
+        buf_key_text(key, e->alternative);
+        buf_key_text(key, e->title);
+        BUF_KEY(key, e->bounds);
     }
 }
 
@@ -28,10 +20,10 @@ static void add_links(struct buf *key, const struct paper_page *page)
 {
     for (size_t i = 0; i < page->link_count; i++) {
         const struct paper_link *link = &page->links[i];
-        ADD(key, link->element);
-        ADD(key, link->rect);
-        add_text(key, link->uri);
-        add_text(key, link->contents);
+        BUF_KEY(key, link->element);
+        BUF_KEY(key, link->rect);
+        buf_key_text(key, link->uri);
+        buf_key_text(key, link->contents);
     }
 }
 
@@ -40,10 +32,10 @@ static void add_widgets(struct buf *key, const struct paper_page *page)
     for (size_t i = 0; i < page->widget_count; i++) {
         const struct paper_widget *w = &page->widgets[i];
         const int32_t numbers[] = {(int32_t)w->field, w->element, w->on};
-        ADD(key, numbers);
-        ADD(key, w->rect);
-        add_text(key, w->state);
-        add_text(key, w->label);
+        BUF_KEY(key, numbers);
+        BUF_KEY(key, w->rect);
+        buf_key_text(key, w->state);
+        buf_key_text(key, w->label);
     }
 }
 
@@ -51,13 +43,13 @@ static void add_widgets(struct buf *key, const struct paper_page *page)
 static void add_field(struct buf *key, const struct form_field *f)
 {
     const int32_t numbers[] = {(int32_t)f->kind, f->editable, f->most, (int32_t)f->option_count, f->value != NULL};
-    ADD(key, numbers);
+    BUF_KEY(key, numbers);
     if (f->value) return;
-    add_text(key, f->name);
-    add_text(key, f->label);
+    buf_key_text(key, f->name);
+    buf_key_text(key, f->label);
     for (size_t i = 0; f->kind == FORM_FIELD_CHOICE && i < f->option_count; i++) {
-        add_text(key, f->options[i].id);
-        add_text(key, f->options[i].words);
+        buf_key_text(key, f->options[i].id);
+        buf_key_text(key, f->options[i].words);
     }
 }
 
@@ -70,13 +62,13 @@ static void write_key(struct buf *key, const struct placed *p, uint32_t document
                                 (uint32_t)section->page_height, (uint32_t)section->page_count, (uint32_t)section->element_count,
                                 (uint32_t)section->field_count, (uint32_t)r->widget_count, (uint32_t)r->link_count};
     key->n = 0;
-    ADD(key, numbers);
-    ADD(key, *constants);
+    BUF_KEY(key, numbers);
+    BUF_KEY(key, *constants);
     for (size_t page = 0; page < section->page_count; page++) {
         const struct rendered_page *rendered = &r->pages[page];
         const uint32_t counts[] = {p->page_numbers[page], rendered->owner_count, (uint32_t)section->pages[page].link_count,
                                    (uint32_t)section->pages[page].widget_count};
-        ADD(key, counts);
+        BUF_KEY(key, counts);
         buf_add(key, rendered->owners, rendered->owner_count * sizeof *rendered->owners);
         add_links(key, &section->pages[page]);
         add_widgets(key, &section->pages[page]);

@@ -2,21 +2,13 @@
 
 // ---- What a drawing is made from
 
-#define ADD(key, value) buf_add((key), &(value), sizeof(value))
-
-static void add_text(struct buf *key, const char *s)  // no text is not the same as an empty one
-{
-    buf_c(key, s ? 1 : 0);
-    if (s) buf_add(key, s, strlen(s) + 1);
-}
-
 static void add_run(struct buf *key, const struct paper_run *run)
 {
     const int32_t numbers[] = {run->x, run->baseline, run->size, run->face | run->tone << 16, (int32_t)run->glyph_count};
-    ADD(key, numbers);
+    BUF_KEY(key, numbers);
     buf_add(key, run->glyphs, run->glyph_count * sizeof *run->glyphs);
-    add_text(key, run->text);
-    add_text(key, run->actual);
+    buf_key_text(key, run->text);
+    buf_key_text(key, run->actual);
 }
 
 static void add_item(struct buf *key, const struct paper_item *item)
@@ -26,17 +18,17 @@ static void add_item(struct buf *key, const struct paper_item *item)
     case ITEM_RULE: {
         const struct paper_rule *rule = &item->rule;
         const int32_t numbers[] = {rule->x1, rule->y1, rule->x2, rule->y2, rule->width, rule->tone | rule->dashed << 8};
-        ADD(key, numbers);
+        BUF_KEY(key, numbers);
         break;
     }
     case ITEM_BOX: {
         const struct paper_box *box = &item->box;
         const int32_t numbers[] = {box->rect.x, box->rect.y, box->rect.w, box->rect.h, box->width, box->radius,
                                    box->fill | box->stroke << 8 | box->pattern << 16};
-        ADD(key, numbers);
+        BUF_KEY(key, numbers);
         break;
     }
-    case ITEM_PICTURE: ADD(key, item->picture.rect), ADD(key, item->picture.image); break;
+    case ITEM_PICTURE: BUF_KEY(key, item->picture.rect), BUF_KEY(key, item->picture.image); break;
     }
 }
 
@@ -52,11 +44,11 @@ static void write_key(struct buf *key, const struct drawing *d)
     const int32_t numbers[] = {(int32_t)d->place, d->height, (int32_t)d->first, (int32_t)d->count};
     int32_t element = INT32_MIN;
     key->n = 0;
-    ADD(key, numbers);
+    BUF_KEY(key, numbers);
     for (size_t i = 0; i < d->count; i++) {
         const struct paper_item *item = &d->items[i];
         buf_c(key, (char)(item->kind << 1 | (item->element == element)));
-        if (item->element != element) add_text(key, type_of(d, item));
+        if (item->element != element) buf_key_text(key, type_of(d, item));
         element = item->element;
         add_item(key, item);
     }
