@@ -4,11 +4,13 @@ static void add_elements(struct buf *key, const struct paper_section *section)
 {
     for (size_t i = 0; i < section->element_count; i++) {
         const struct paper_element *e = &section->elements[i];
-        const int32_t numbers[] = {e->parent, e->column_span | e->row_span << 8 | (int)e->header_scope << 16 | (int)e->numbering << 24};
+        bool says = e->language || e->alternative || e->title || e->bounds.w > 0;
+        const int32_t numbers[] = {
+            e->parent, e->column_span | e->row_span << 8 | (int)e->header_scope << 16 | (int)e->numbering << 20 | says << 24};
         BUF_KEY(key, numbers);
         buf_str(key, e->type);
         buf_c(key, '\0');
-        if (!e->language && !e->alternative && !e->title && e->bounds.w <= 0) continue;
+        if (!says) continue;
         buf_key_text(key, e->language);
         buf_key_text(key, e->alternative);
         buf_key_text(key, e->title);
