@@ -186,22 +186,22 @@ static bool finish_file(struct making *m, struct buf *inputs, bool last)
     return ok;
 }
 
-static void forget(struct making *m)
+static void forget(struct making *m, bool over)  // over: see worker_tidy()
 {
     for (size_t i = 0; i < m->count; i++) handout_free(&m->list[i]);
     m->list = NULL;
     m->count = m->room = 0;
     arena_reset(&m->arena);
-    worker_tidy(batch_worker(m));
+    worker_tidy(batch_worker(m), over);
 }
 
-static bool end_file(struct making *m, bool last)
+static bool end_file(struct making *m, bool last, bool over)
 {
     struct buf inputs = {0};
     if (m->part || !last) m->part++;
     bool ok = finish_file(m, &inputs, last);
     buf_free(&inputs);
-    forget(m);
+    forget(m, over);
     return ok;
 }
 
@@ -222,7 +222,7 @@ static bool add_handout(struct making *m, struct handout *h)
     if (m->count && sheets_with(m, h) > most) {
         bool again = worker_is_full(batch_worker(m));  // what its papers share will be let go of
         if (again) arena_free(&h->arena);
-        if (!end_file(m, false)) return false;
+        if (!end_file(m, false, again)) return false;
         if (again) handout_compose(m, h);
     }
     if (!m->count && sheets_with(m, h) > most) warn_of_size(m, h);
@@ -251,14 +251,14 @@ static bool make_handouts(struct making *m)
         handout_free(&h);
         if (any) return false;
     }
-    return !m->count || end_file(m, true);
+    return !m->count || end_file(m, true, false);
 }
 
 bool batch_make(struct print_worker *w, struct batch *b)
 {
     struct making m = {.worker = w, .batch = b};
     bool ok = make_handouts(&m);
-    forget(&m);
+    forget(&m, worker_is_full(batch_worker(&m)));
     arena_free(&m.arena);
     return ok;
 }

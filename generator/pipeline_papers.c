@@ -64,9 +64,11 @@ static bool has_shared_enough(const struct worker *w)
 
 bool worker_is_full(const struct worker *w) { return has_shared_enough(w) || layout_is_full(w->layout); }
 
-void worker_tidy(struct worker *w)
+void worker_tidy(struct worker *w, bool over)
 {
     arena_reset(&w->paper);
+    layout_trim(w->layout);
+    if (!over) return;
     layout_forget(w->layout);
     if (!has_shared_enough(w)) return;
     w->fresh = w->drafts;
@@ -318,7 +320,7 @@ static bool make_order(struct worker *w, const struct order *order, struct buf *
         .template = templates_find(w->run->templates, order->subject.language, order->document),
     };
     bool ok = make_paper(w, &d, dump);
-    worker_tidy(w);
+    worker_tidy(w, worker_is_full(w));
     meter_step(w->run->meter);
     if (ok) stop_made();
     return ok;

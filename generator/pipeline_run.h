@@ -134,9 +134,9 @@ struct paper *worker_compose(struct worker *w, const struct template *t, const s
                              const struct order_names *names);
 // Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file. False after a diagnostic.
 bool worker_keep(struct worker *w, struct manifest_entry e);
-// Between two papers: lets go of them, and of what they share with others when that has become too much (worker_is_full()).
-void worker_tidy(struct worker *w);
-bool worker_is_full(const struct worker *w);
+bool worker_is_full(const struct worker *w);  // what papers share with others has become too much
+// Between two papers: lets go of them, and over: of what is too much, to which no paper that is still needed may point.
+void worker_tidy(struct worker *w, bool over);
 void worker_dump(struct worker *w, const struct paper *paper, struct buf *out);  // as --dump paper prints it
 
 int run_jobs(const struct run *r, size_t pieces);           // as --jobs says, and no more than there are pieces of work
