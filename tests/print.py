@@ -1,5 +1,5 @@
 """Print batches, as foreign readers (qpdf, poppler, pikepdf) see them. Prints "ok NAME" or "FAIL NAME: why"."""
-import hashlib, json, os, pathlib, re, shutil, subprocess, sys, tempfile, unicodedata
+import collections, hashlib, json, os, pathlib, re, shutil, subprocess, sys, tempfile, unicodedata
 
 import pikepdf, yaml
 
@@ -331,6 +331,20 @@ def check_booklet():
 
 # ---- What lp is told
 
+def check_many():  # so many papers that a worker lets go of what they share between two files
+    cycle, wrong, slips = WORK / "many", [], 150
+    subprocess.run([ROOT / "tests/bench/scale.py", cycle, "--people", str(slips)], check=True)
+    said = {}
+    for most in (40, 100000):
+        run("print", "--by", "all", "--max-sheets", str(most), "--out", WORK / f"many-{most}", cycle=cycle)
+        said[most] = collections.Counter(page for path in (WORK / f"many-{most}/print").rglob("*.pdf") for page in pages(path))
+    covers = 2 * len(list((WORK / "many-40/print").rglob("*.pdf")))  # they and slip sheets name the file
+    other = (said[40] - said[100000]).total()
+    if other > covers + slips:
+        wrong.append(f"{other} pages say something else, of which covers are {covers} and slip sheets {slips}")
+    say("many", wrong)
+
+
 def check_lp():
     wrong = []
     tools, log, out = WORK / "tools", WORK / "log", WORK / "lp"
@@ -388,7 +402,7 @@ echo "request id is Copier-$(wc -l <"{log}") (1 file(s))"
 
 try:
     for check in (check_counts, check_order, check_text, check_blank, check_structure, check_size, check_modes, check_windows, check_parts,
-                  check_jobs, check_others, check_booklet, check_lp):
+                  check_jobs, check_others, check_booklet, check_many, check_lp):
         check()
 finally:
     shutil.rmtree(WORK, ignore_errors=True)
