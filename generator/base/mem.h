@@ -31,20 +31,16 @@ void arena_free(struct arena *a);
 
 // Appends to a list that is a pointer, a count and a capacity of any unsigned type, in arena a:
 //     *ARENA_PUSH(a, unit->people, unit->people_count, unit->people_room) = person;
-#define ARENA_PUSH(a, list, count, room)                                                                        \
-    ((count) < (room) ? (void)0                                                                                 \
-                      : (void)((list) = arena_grow((a), (list), (size_t)(count) * sizeof *(list),               \
-                                                   (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)), \
-                               (room) = ((room) ? 2 * (room) : 4)),                                             \
+#define ARENA_PUSH(a, list, count, room) ARENA_PUSH_BY(arena_grow, a, list, count, room)
+// The same for a list of very many that nothing else points into: what it grows out of is given back.
+#define ARENA_PUSH_ALONE(a, list, count, room) ARENA_PUSH_BY(arena_grow_alone, a, list, count, room)
+#define ARENA_PUSH_BY(grow, a, list, count, room)                                                         \
+    ((count) < (room) ? (void)0                                                                           \
+                      : (void)((list) = grow((a), (list), (size_t)(count) * sizeof *(list),               \
+                                             (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)), \
+                               (room) = ((room) ? 2 * (room) : 4)),                                       \
      &(list)[(count)++])
 void *arena_grow(struct arena *a, const void *old, size_t used, size_t size);  // a copy with room for size bytes
-// The same for a list of very many that nothing else points into: what it grows out of is given back.
-#define ARENA_PUSH_ALONE(a, list, count, room)                                                                        \
-    ((count) < (room) ? (void)0                                                                                       \
-                      : (void)((list) = arena_grow_alone((a), (list), (size_t)(count) * sizeof *(list),               \
-                                                         (size_t)((room) ? 2 * (size_t)(room) : 4) * sizeof *(list)), \
-                               (room) = ((room) ? 2 * (room) : 4)),                                                   \
-     &(list)[(count)++])
 void *arena_grow_alone(struct arena *a, const void *old, size_t size, size_t larger);
 
 #endif

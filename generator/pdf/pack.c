@@ -15,12 +15,18 @@ unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, 
     return kept;
 }
 
-struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own, struct arena *a)
+struct stream stream_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a)
 {
-    struct stream s = {.n = n, .plain = n < (own ? SHORT_OWN : SHORT)};
-    s.bytes = s.plain ? (const unsigned char *)arena_strndup(a, bytes, n) : pack_deflate(z, bytes, n, a, &s.n);
+    struct stream s = {0};
+    s.bytes = pack_deflate(z, bytes, n, a, &s.n);
     s.digest = digest_of(s.bytes, s.n);
     return s;
+}
+
+struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own, struct arena *a)
+{
+    if (n >= (own ? SHORT_OWN : SHORT)) return stream_deflate(z, bytes, n, a);
+    return (struct stream){(const unsigned char *)arena_strndup(a, bytes, n), n, digest_of(bytes, n), true};
 }
 
 static const struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects,

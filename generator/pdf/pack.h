@@ -33,6 +33,7 @@ struct stream {
     bool plain;            // not deflated
 };
 
+struct stream stream_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a);
 // Deflated, or when that would save little and take longer than all else, as it is: a compressor prepares tables that are
 // larger by far than a short stream. own: one document alone holds it.
 struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own, struct arena *a);
