@@ -43,7 +43,6 @@ void layout_trim(struct layout *l)
 
 void layout_forget(struct layout *l)
 {
-    layout_trim(l);
     if (kept_is_full(l->kept)) kept_forget(l->kept);
 }
 

@@ -19,7 +19,7 @@ struct hyphenator;  // hyphenate.h
 struct layout *layout_new(struct diags *d, const struct type *t, struct hyphenator *h);
 void layout_free(struct layout *l);
 void layout_trim(struct layout *l);    // between documents
-// The same, when no section that was not shared is in use any more; it lets go of what such ones point to, when that is full.
+// When no section that was not shared is in use any more: lets go of what such ones point to, where that is full.
 void layout_forget(struct layout *l);
 bool layout_is_full(const struct layout *l);
 

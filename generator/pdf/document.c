@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "pdf/pack.h"
-#include "pdf/syntax.h"
 
 // libharu's allocator is not told for whom it allocates; a document is made by one thread from start to end.
 static _Thread_local struct arena *haru_arena;
@@ -62,18 +61,6 @@ uint32_t document_reserve(struct document *d, uint32_t count)
         HPDF_Xref_Add(d->haru->xref, d->null);
     }
     return first;
-}
-
-void document_text(const struct document *d, HPDF_Dict to, const char *key, const char *text)
-{
-    struct buf bytes = {0};
-    if (syntax_doc_bytes(&bytes, text)) {
-        HPDF_Dict_Add(to, key, HPDF_String_New(d->haru->mmgr, buf_cstr(&bytes), NULL));
-    } else {
-        size_t n = syntax_utf16(&bytes, text);
-        HPDF_Dict_Add(to, key, HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)bytes.p, (HPDF_UINT)n));
-    }
-    buf_free(&bytes);
 }
 
 static struct object *object_at(struct document *d, uint32_t number)

@@ -49,9 +49,6 @@ uint32_t document_reserve(struct document *d, uint32_t count);  // the first of 
 uint32_t document_number(const void *haru_object);
 void *document_haru(const struct document *d, uint32_t number);  // for libharu's dictionaries to refer to
 
-// A text string, in libharu's dictionary.
-void document_text(const struct document *d, HPDF_Dict to, const char *key, const char *text);
-
 // What a reserved number is. The bytes must live as long as the document.
 void document_set(struct document *d, uint32_t number, const char *text, size_t n);
 // Of the stream's dictionary, only the entries beside /Length; document_content() adds the filter, too.

@@ -1,10 +1,20 @@
 #include "pdf/metadata.h"
 
+#include "pdf/syntax.h"
+
 #define METADATA_NAMESPACE "https://samtale.example/ns/form/1/"
 
 static void add_info(struct document *d, const char *key, const char *text)
 {
-    if (text && *text) document_text(d, d->haru->info, key, text);
+    if (!text || !*text) return;
+    struct buf bytes = {0};
+    if (syntax_doc_bytes(&bytes, text)) {
+        HPDF_Dict_Add(d->haru->info, key, HPDF_String_New(d->haru->mmgr, buf_cstr(&bytes), NULL));
+    } else {
+        size_t n = syntax_utf16(&bytes, text);
+        HPDF_Dict_Add(d->haru->info, key, HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)bytes.p, (HPDF_UINT)n));
+    }
+    buf_free(&bytes);
 }
 
 static void add_day(struct document *d, const char *key, struct date day)

@@ -1,4 +1,4 @@
-// Bookmarks, nested by their levels. libharu could make them, at two objects for each and a fifteenth of a pack's time.
+// Bookmarks, nested by their levels. libharu could make them, at two objects for each and a twentieth of a pack's time.
 #ifndef PDF_OUTLINE_H
 #define PDF_OUTLINE_H
 
