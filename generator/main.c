@@ -1,4 +1,4 @@
-// Commands and options. Everything else is in pipeline.c.
+// Commands and options. Everything else is in commands/check.c.
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "batch/options.h"
-#include "pipeline.h"
+#include "cli/options.h"
+#include "commands/commands.h"
 
 struct command {
     const char *name;
@@ -15,16 +15,16 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"check", pipeline_check},
-    {"packs", pipeline_packs},
-    {"forms", pipeline_forms},
-    {"collect", pipeline_collect},
-    {"status", pipeline_status},
-    {"summaries", pipeline_summaries},
-    {"merge", pipeline_merge},
-    {"split", pipeline_split},
-    {"deliver", pipeline_deliver},
-    {"print", pipeline_print},
+    {"check", command_check},
+    {"packs", command_packs},
+    {"forms", command_forms},
+    {"collect", command_collect},
+    {"status", command_status},
+    {"summaries", command_summaries},
+    {"merge", command_merge},
+    {"split", command_split},
+    {"deliver", command_deliver},
+    {"print", command_print},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "read/returned.h"
+#include "read/forms/forms.h"
 
 static const char *const states[] = {
     [RETURNED_FORM] = "form",           [RETURNED_UNREADABLE] = "unreadable", [RETURNED_UNKNOWN] = "unknown",

@@ -116,7 +116,7 @@ void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_B
 const char *collect_file(const struct collect *c, const struct returned *form);  // its name, printable
 
 // delivery.c: what a leader delivers. Whether it is this cycle's, and whose its item i is: else diagnostics say why not.
-// organisation: an id made of its name, as pipeline_deliver.c makes it.
+// organisation: an id made of its name, as commands/deliver.c makes it.
 bool collect_accepts_delivery(struct collect *c, const struct delivery *d, const char *organisation);
 const struct person *collect_delivered_whose(struct collect *c, const struct delivery *d, size_t i);
 void collect_delivered(struct collect *c, const struct delivery *d, size_t i, struct record *record);

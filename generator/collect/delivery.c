@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "collect/tree.h"
-#include "model/delivered_tree.h"
+#include "leader/tree.h"
 
 // ---- Whether it can be used, and whose it is
 

@@ -3,7 +3,7 @@
 #ifndef COMPOSE_FIELD_H
 #define COMPOSE_FIELD_H
 
-#include "compose/values.h"
+#include "compose/values/values.h"
 #include "model/doc.h"
 #include "model/record.h"
 

@@ -2,7 +2,7 @@
 #ifndef COMPOSE_PHRASE_H
 #define COMPOSE_PHRASE_H
 
-#include "compose/values.h"
+#include "compose/values/values.h"
 
 struct filling {  // what stands for {{name}} in a pattern
     const char *name;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compose/blocks.h"
+#include "compose/blocks/blocks.h"
 
 // ---- Checking one key
 

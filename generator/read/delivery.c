@@ -240,7 +240,7 @@ struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
     struct said s = {.delivery = ARENA_NEW(a, struct delivery)};
     struct source *source = source_open(d, a, path, path, DELIVERY_FILE);
-    const struct node *top = source ? read_yaml(d, a, source) : NULL;
+    const struct node *top = source ? tree_read(d, a, source) : NULL;
     if (!top || !is_older(&r, top)) return NULL;
     SCHEMA_READ(&r, fields, top, NULL, &s);
     struct delivery *to = s.delivery;

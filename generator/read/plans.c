@@ -153,7 +153,7 @@ bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const str
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
     const struct source *s = source_text(d, a, name, text, n);
-    const struct node *top = read_yaml(d, a, s);
+    const struct node *top = tree_read(d, a, s);
     if (!top || top->kind != NODE_MAP) return false;
     struct plan_entry *e = plan_read(&r, top);
     check_employee(&r, e, p->id);

@@ -160,7 +160,7 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
     const char *slash = strrchr(name, '/');
     e.folder = file_join(r->a, r->directory, arena_strndup(r->a, name, (size_t)(slash - name)));
     struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, SMALL_FILE);
-    struct yaml_arenas front = reader_arenas(r);
+    struct tree_arenas front = reader_arenas(r);
     struct doc_node *doc = s ? read_markdown_apart(r->d, r->a, &front, s, MARKDOWN_TEXT, e.folder) : NULL;
     e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml)) SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);

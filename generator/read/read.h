@@ -10,24 +10,11 @@
 #include "model/fonts.h"
 #include "model/node.h"
 #include "model/template.h"
+#include "yaml/tree.h"
 
 enum {
-    READ_LIMIT = 16 << 20,        // bytes of any one file
-    READ_VALUE_LIMIT = 64 << 10,  // bytes of one YAML value
-    READ_DEPTH = 64,              // of YAML lists and maps
+    READ_LIMIT = 16 << 20,  // bytes of any one file
 };
-
-// YAML: the one document of a source; NULL after a diagnostic, or for an empty file. start: offset of its first byte, for
-// YAML inside another file (front matter, fences), whose places are the file's own.
-struct node *read_yaml(struct diags *d, struct arena *a, const struct source *s);
-struct yaml_arenas {
-    struct arena *nodes, *keys, *texts;
-};
-// The same for n bytes from start, into several arenas: texts stay when the tree that they stood in has gone.
-struct node *read_yaml_apart(struct diags *d, const struct yaml_arenas *into, const struct source *s, size_t start, size_t n);
-struct node *read_yaml_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n);
-// The first control character that no value may hold, 0 if there is none; 0xFFFF for a NUL among the n bytes.
-uint32_t read_control_character(const char *s, size_t n);
 
 // Markdown: a DOC_DOCUMENT of blocks; its yaml is the front matter. folder: where pictures are looked for, and which they
 // may not leave (NULL: no pictures).
@@ -37,7 +24,7 @@ enum markdown_dialect {
 };
 struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s, enum markdown_dialect dialect,
                                const char *folder);
-struct doc_node *read_markdown_apart(struct diags *d, struct arena *a, const struct yaml_arenas *front, const struct source *s,
+struct doc_node *read_markdown_apart(struct diags *d, struct arena *a, const struct tree_arenas *front, const struct source *s,
                                      enum markdown_dialect dialect, const char *folder);  // its front matter elsewhere
 // The same for a part of a file: a YAML block scalar that is Markdown (`message: |`, an extra question). text is the
 // scalar's value; places are those of the scalar as a whole.

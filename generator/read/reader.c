@@ -5,9 +5,9 @@
 
 struct arena *reader_trees(struct reader *r) { return r->trees ? r->trees : r->a; }
 
-struct yaml_arenas reader_arenas(struct reader *r)
+struct tree_arenas reader_arenas(struct reader *r)
 {
-    return (struct yaml_arenas){reader_trees(r), r->keys ? r->keys : r->a, r->a};
+    return (struct tree_arenas){reader_trees(r), r->keys ? r->keys : r->a, r->a};
 }
 
 struct place reader_file(const struct node *n)
@@ -41,8 +41,8 @@ const struct node *reader_open(struct reader *r, const char *name, size_t limit)
     size_t before = reader_found(r);
     r->source = NULL;
     struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, limit);
-    struct yaml_arenas into = reader_arenas(r);
-    const struct node *n = s ? read_yaml_apart(r->d, &into, s, 0, s->n) : NULL;
+    struct tree_arenas into = reader_arenas(r);
+    const struct node *n = s ? tree_read_apart(r->d, &into, s, 0, s->n) : NULL;
     size_t found = reader_found(r) - before;
     r->errors += found;
     r->source = s;

@@ -40,7 +40,7 @@ void reader_hint_file(struct reader *r, struct diag *g, const char *name);
 // The top of a YAML file of the cycle directory; NULL after errors, which are counted.
 const struct node *reader_open(struct reader *r, const char *name, size_t limit);
 struct arena *reader_trees(struct reader *r);
-struct yaml_arenas reader_arenas(struct reader *r);  // of a YAML tree
+struct tree_arenas reader_arenas(struct reader *r);  // of a YAML tree
 struct place reader_file(const struct node *n);  // the file that a node stands in, as a whole
 size_t reader_found(const struct reader *r);     // errors that diags hold, to see whether others' readers reported any
 

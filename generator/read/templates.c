@@ -57,7 +57,7 @@ static struct node *read_list(const struct reader_of_templates *r, struct langua
     size_t before = errors(r);
     if (!find_file(r, pack->language, name, &file)) return NULL;
     struct source *s = source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
-    struct node *n = s ? read_yaml(r->d, r->a, s) : NULL;
+    struct node *n = s ? tree_read(r->d, r->a, s) : NULL;
     if (n && n->kind != kind) {
         diag_error(r->d, n->place, kind == NODE_MAP ? "%s must be a map of keys and texts" : "%s must be a list", name);
         n = NULL;

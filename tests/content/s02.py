@@ -22,5 +22,5 @@ MUTANTS = {
     "what it supports": Text("sample/priorities/2027/sone-nord.md", r" supports=[a-z,-]+"),
     "the words of the thread": Text("templates/nb/strings.yaml", "Støtter satsingsområde", "Satsingsområde"),
     "measures": Text("sample/priorities/2027/sone-nord.md", r"^\|.*?\n(?!\|)"),
-    "the order": Code("generator/compose/values_unit.c", r"level < depth; level\+\+\) \{", "level < depth; level++) {\n            if (level && level + 1 < depth) continue;"),
+    "the order": Code("generator/compose/values/unit.c", r"level < depth; level\+\+\) \{", "level < depth; level++) {\n            if (level && level + 1 < depth) continue;"),
 }

@@ -33,7 +33,7 @@ MUTANTS = {
     "date and time": Text(PACK, r"^- \{ label: Dato og tid.*?\n"),
     "the place": Text(PACK, r"^- \{ label: Sted, value.*?\n"),
     "lines for time and place": Text(PACK, r"^- \{ label: Klokkeslett.*?\n"),
-    "the calendar file": Code("generator/pipeline_papers.c", r"if \(!w->run->calendar\.cycle \|\| ",
+    "the calendar file": Code("generator/run/papers.c", r"if \(!w->run->calendar\.cycle \|\| ",
                               'if (strcmp(document, "leader-pack") || !w->run->calendar.cycle || '),
     "whom to tell": Text(PACK, r"^\*\*Passer det ikke.*?\n"),
 }

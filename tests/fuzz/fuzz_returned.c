@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "read/returned_parts.h"
+#include "read/forms/parts.h"
 
 static void text(const char *s, size_t most)
 {

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "read/read.h"
-#include "read/splice.h"
+#include "yaml/splice.h"
 
 enum { EDITS = 4, STEPS = 4 };
 
@@ -24,7 +24,7 @@ static size_t choose(struct choices *c, size_t n)
 static const struct node *choose_value(struct choices *c, struct diags *d, struct arena *a)
 {
     size_t i = choose(c, 17);
-    if (i >= 12) return read_yaml(d, a, source_text(d, a, "v", values[i - 12], strlen(values[i - 12])));
+    if (i >= 12) return tree_read(d, a, source_text(d, a, "v", values[i - 12], strlen(values[i - 12])));
     struct node *n = ARENA_NEW(a, struct node);
     n->text = texts[i];
     return n;
@@ -48,7 +48,7 @@ static void check(struct diags *d, struct arena *a, bool done, struct buf *out)
     if (done ? diags_count(d, DIAG_ERROR) > 0 : out->n || !diags_count(d, DIAG_ERROR)) abort();
     if (!done) return;
     size_t skip = out->n >= 3 && !memcmp(out->p, "\xEF\xBB\xBF", 3) ? 3 : 0;
-    read_yaml(d, a, source_text(d, a, "out", buf_cstr(out) + skip, out->n - skip));
+    tree_read(d, a, source_text(d, a, "out", buf_cstr(out) + skip, out->n - skip));
     if (diags_count(d, DIAG_ERROR)) abort();
 }
 
@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct arena a = {0};
     struct diags *d = diags_new(), *quiet = diags_new();
     struct source *s = source_text(d, &a, "a.yaml", (const char *)bytes, length);
-    const struct node *root = read_yaml(quiet, &a, s);
+    const struct node *root = tree_read(quiet, &a, s);
     struct splice_edit edits[EDITS] = {0};
     struct splice_step steps[EDITS][STEPS] = {0};
     size_t count = 1 + choose(&c, EDITS);

@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct arena a = {0};
     struct diags *d = diags_new();
     struct source *s = source_text(d, &a, "a.yaml", (const char *)bytes, n);
-    const struct node *whole = read_yaml(d, &a, s), *part = read_yaml_part(d, &a, s, n / 3, n / 3);
+    const struct node *whole = tree_read(d, &a, s), *part = tree_read_part(d, &a, s, n / 3, n / 3);
     if (whole) walk(s, whole, 1);
     if (part) walk(s, part, 1);
     struct buf out = {0};

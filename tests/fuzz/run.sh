@@ -9,7 +9,7 @@ shift || true
 targets=${*:-markdown template yaml splice picture returned xfdf}
 out=${BUILD:-build}-fuzz
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=all"
-make -s CC=clang BUILD="$out" FOLDERS="base model read" OPT=-O1 EXTRA="$sanitize -fsanitize=fuzzer-no-link" lib
+make -s CC=clang BUILD="$out" OPT=-O1 EXTRA="$sanitize -fsanitize=fuzzer-no-link" lib
 libraries=$(pkg-config --cflags --libs libcmark libpng yaml-0.1 jansson libutf8proc libdeflate libqpdf expat)
 
 seeds() {  # of a target, copied to a folder

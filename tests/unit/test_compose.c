@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "compose/compose.h"
 #include "compose/templates.h"
-#include "compose/values.h"
+#include "compose/values/values.h"
 #include "read/read.h"
 
 // ---- A small world: the program's own words, one template, two units, a few people
@@ -186,7 +186,7 @@ static void a_missing_string_is_named(void **state)
     struct world w;
     world_open(&w);
     struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", "page: Side\n", 11);
-    assert_false(words_check(w.diags, "xx", read_yaml(w.diags, &w.arena, s)));
+    assert_false(words_check(w.diags, "xx", tree_read(w.diags, &w.arena, s)));
     assert_non_null(strstr(said(&w), "templates/xx/strings.yaml: error: the string \"dates.months\" is missing"));
     world_close(&w);
 }
@@ -215,7 +215,7 @@ static void strings_hold_what_can_be_filled_in(void **state)
         world_open(&w);
         const char *yaml = bad_strings[i].yaml;
         struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", yaml, strlen(yaml));
-        assert_false(words_check(w.diags, "xx", read_yaml(w.diags, &w.arena, s)));
+        assert_false(words_check(w.diags, "xx", tree_read(w.diags, &w.arena, s)));
         const char *text = said(&w);
         if (!strstr(text, bad_strings[i].says) || !strstr(text, bad_strings[i].hint))
             fail_msg("%s\ngave\n%s\nnot: %s", yaml, text, bad_strings[i].says);

@@ -13,9 +13,9 @@
 
 #include "base/diag.h"
 #include "base/file.h"
-#include "batch/journal.h"
-#include "batch/manifest.h"
-#include "batch/program.h"
+#include "output/journal.h"
+#include "output/manifest.h"
+#include "output/program.h"
 
 static char folder[] = "/tmp/samtale-journal.XXXXXX";
 static char path[200];

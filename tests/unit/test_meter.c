@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "batch/meter.h"
+#include "run/progress.h"
 
 static void shows(struct meter_state s, size_t columns, const char *wanted)
 {

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "read/returned.h"
-#include "read/returned_parts.h"
+#include "read/forms/forms.h"
+#include "read/forms/parts.h"
 
 #define FORM "samtale/1/action-plan/2027/e=ola:nordmann"
 

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-#include "batch/shard.h"
-#include "batch/shards.h"
+#include "cli/shard.h"
+#include "output/shards.h"
 
 enum { UNITS = 200 };
 

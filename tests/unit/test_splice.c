@@ -12,7 +12,7 @@
 
 #include "base/utf8.h"
 #include "read/read.h"
-#include "read/splice.h"
+#include "yaml/splice.h"
 
 enum { STEPS = 8 };
 
@@ -253,7 +253,7 @@ static void bench_end(struct bench *b)
 
 static struct node *parse(struct bench *b, const char *text)
 {
-    return read_yaml(b->d, &b->a, source_text(b->d, &b->a, "value", text, strlen(text)));
+    return tree_read(b->d, &b->a, source_text(b->d, &b->a, "value", text, strlen(text)));
 }
 
 static struct node *text_node(struct arena *a, const char *text)
@@ -411,7 +411,7 @@ static void a_plan_is_written_as_people_do(void **state)
 static void long_texts_come_back_or_are_refused(void **state)
 {
     (void)state;
-    static const size_t lengths[] = {5000, READ_VALUE_LIMIT, READ_VALUE_LIMIT + 1};
+    static const size_t lengths[] = {5000, TREE_VALUE_LIMIT, TREE_VALUE_LIMIT + 1};
     for (size_t i = 0; i < 3; i++) {
         struct bench b = {.d = diags_new()};
         char *text = arena_alloc(&b.a, lengths[i] + 1);
@@ -419,7 +419,7 @@ static void long_texts_come_back_or_are_refused(void **state)
         struct splice_step step = {NULL, 0};
         struct splice_edit e = {SPLICE_APPEND, &step, 1, text_node(&b.a, text)};
         bool done = splice_edits(b.d, source_text(b.d, &b.a, "f", "- [a]", 5), &e, 1, &b.out);
-        assert_int_equal(done, lengths[i] <= READ_VALUE_LIMIT);
+        assert_int_equal(done, lengths[i] <= TREE_VALUE_LIMIT);
         if (done) assert_string_equal(parse(&b, buf_cstr(&b.out))->items[0]->items[1]->text, text);
         bench_end(&b);
     }
@@ -866,7 +866,7 @@ static bool lines_are_kept(struct arena *a, const struct source *s, const struct
 {
     struct diags *d = diags_new();
     size_t from, to, old_count, new_count, top = 0, bottom = 0;
-    lines_of_edit(s, read_yaml(d, a, s), e, &from, &to);
+    lines_of_edit(s, tree_read(d, a, s), e, &from, &to);
     diags_free(d);
     char **old = lines_of(a, s->text, &old_count), **new = lines_of(a, after, &new_count);
     size_t least = old_count < new_count ? old_count : new_count;
@@ -909,7 +909,7 @@ static bool random_round(size_t *done)
     size_t skip = marked ? 3 : 0;
     struct source *s = source_text(b.d, &b.a, "file", w.out.p + skip, w.out.n - skip);
     s->bom = marked;
-    struct node *read = read_yaml(b.d, &b.a, s);
+    struct node *read = tree_read(b.d, &b.a, s);
     bool written = diags_count(b.d, DIAG_ERROR) == 0 && same_root(model, read);
     struct splice_edit edits[3];
     size_t count = 1 + below(3) * once_in(3);

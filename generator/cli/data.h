@@ -1,0 +1,10 @@
+// Where the program's own templates and fonts.yaml are.
+#ifndef CLI_DATA_H
+#define CLI_DATA_H
+
+#include "base/mem.h"
+
+// The folder that holds templates/ and fonts/: beside the build, or where `make install` put it; NULL: nowhere.
+const char *data_folder(struct arena *a);
+
+#endif

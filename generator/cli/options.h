@@ -1,0 +1,54 @@
+// The command line, read once. Strings point into argv.
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "cli/shard.h"
+
+enum dump { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
+
+enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
+enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000 };  // about what the stacker of a large copier holds
+
+struct options {
+    const char *directory;  // -C; NULL: the current one
+    const char *command;    // NULL: none given
+    const char *document;   // forms: which; NULL: action-plan. print: which; NULL: packs
+    const char *misplaced, *belongs_to;  // an option that the command does not have, without its dashes; those that have it
+    const char *unit, *employee, *leader;
+    int wave;  // from 1; 0: all
+    struct date as_of;
+    const char *out;
+    int jobs;   // 0: as many as there are cores
+    int blank;  // forms: copies of an empty one; 0: not blank
+    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, json, help, version;
+    struct shard shard;  // from --shard or a scheduler's environment
+    bool shard_given;
+    bool partial;              // merge: in spite of gaps
+    const char *const *files;  // collect and merge: those that are named
+    size_t file_count;
+    const char *target;  // split: the new directory; NULL: none is named
+    const char *as;    // collect: an employee's id
+    int prefer;        // collect: 0 none, 1 form, 2 record
+    bool with_comments, bom;
+    int by;             // print: enum print_by, see model/print.h
+    int max_sheets;     // print: the most in one file
+    bool booklet;
+    bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
+    const char *printer;  // print: CUPS's name for it; NULL: files only
+    int duplex;           // enum duplex
+    bool staple, again;
+    const char *pin;
+    const char *printer_options[PRINTER_OPTIONS_MOST];  // NAME=VALUE
+    int printer_option_count;
+    enum dump dump;
+};
+
+// False after a sentence on standard error: the command line is wrong, exit status 2.
+bool options_parse(struct options *o, int argc, char **argv);
+void options_help(void);  // on standard output
+
+#endif

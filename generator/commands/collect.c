@@ -1,0 +1,362 @@
+// samtale collect: filled-in forms → read → merge → the cycle's own files.
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cli/data.h"
+#include "collect/collect.h"
+#include "compose/compose.h"
+#include "commands/commands.h"
+#include "read/delivery.h"
+#include "read/ids.h"
+#include "read/read.h"
+#include "read/forms/forms.h"
+#include "yaml/splice.h"
+
+enum { BATCH = 5, RETURNED_LIMIT = 64 << 20 };  // BATCH: answers that are written together at least
+
+struct work {
+    const struct options *options;
+    struct diags *diags;
+    struct arena arena;
+    struct cycle *cycle;
+    struct templates *templates;
+    struct collect collect;
+    struct collect_totals totals;
+    uint8_t key[COLLECT_KEY_BYTES];
+    enum { KEY_UNKNOWN, KEY_FOUND, KEY_MISSING } has_key;
+};
+
+static bool begin(struct work *w, const struct options *o)
+{
+    *w = (struct work){.options = o, .diags = diags_new()};
+    if (!o->with_comments) diags_hide(w->diags, "plans/");
+    const char *data = data_folder(&w->arena);
+    if (!data) {
+        diag_system(w->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
+        return false;
+    }
+    struct template_set *set = read_templates(w->diags, &w->arena, "templates", file_join(&w->arena, data, "templates"));
+    const char **languages = ARENA_ARRAY(&w->arena, const char *, set->count);
+    for (size_t i = 0; i < set->count; i++) languages[i] = set->packs[i].language;
+    w->cycle = read_cycle(w->diags, &w->arena, ".", languages, set->count, o->as_of);
+    w->templates = templates_new(w->diags, &w->arena, set);
+    if (w->templates) compose_check_cycle(w->diags, w->templates, w->cycle);
+    return !w->cycle->broken && w->templates;
+}
+
+static int finish(struct work *w)
+{
+    struct buf out = {0};
+    (w->options->json ? diags_json : diags_text)(w->diags, &out);
+    if (out.n) fwrite(out.p, 1, out.n, stderr);
+    buf_free(&out);
+    int status = diags_exit_status(w->diags);
+    arena_free(&w->collect.scratch);
+    arena_free(&w->arena);
+    diags_free(w->diags);
+    return status;
+}
+
+static void say_unwritten(struct work *w, const char *path, int error, const char *what)
+{
+    diag_system(w->diags, (struct place){0}, "%s could not be %s: %s", path, what,
+                error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
+}
+
+// ---- One form
+
+// FDF and XFDF do not say what a field is called: the form that they are the data of does.
+static void find_words(struct work *w, struct returned *form, const struct person *p)
+{
+    const char *language = p ? person_language(w->cycle, p) : w->cycle->language;
+    const struct template *t = templates_find(w->templates, language, form->form.document);
+    static const struct person nobody;
+    struct subject s = {.cycle = w->cycle, .employee = p ? p : &nobody, .language = language};
+    struct compose_field *fields;
+    if (form->is_pdf || !t || template_audience(t) > FOR_LEADER) return;
+    struct arena scratch = {0};
+    size_t count = compose_fields(t, &s, w->diags, &scratch, &fields);
+    for (size_t i = 0; i < form->count; i++)
+        for (size_t k = 0; k < count && !form->values[i].words; k++)
+            if (!strcmp(form->values[i].path, fields[k].path)) form->values[i].words = arena_strdup(&w->arena, fields[k].label);
+    arena_free(&scratch);
+}
+
+static struct record *open_record(struct work *w, const struct person *p)
+{
+    struct record *r = collect_record(&w->collect, p);
+    if (r) return r;
+    const char *path = arena_printf(&w->arena, "plans/%s/%s.yaml", w->cycle->period, p->id);
+    if (!file_exists(path)) return collect_add_record(&w->collect, p, path, NULL, NULL);
+    struct source *s = source_open(w->diags, &w->arena, path, path, READ_LIMIT);
+    struct node *tree = s ? tree_read(w->diags, &w->arena, s) : NULL;
+    return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree) : NULL;
+}
+
+static void take_plan(struct work *w, struct returned *copy)
+{
+    const struct person *p = collect_whose(&w->collect, copy);
+    struct record *record = p ? open_record(w, p) : NULL;
+    if (!record) return;
+    find_words(w, copy, p);
+    collect_plan(&w->collect, copy, record);
+}
+
+// ---- Anonymous answers
+
+static const char *key_path(struct work *w, const char *period)
+{
+    return arena_printf(&w->arena, "answers/%s/.key", period);
+}
+
+static int read_key(struct work *w, const char *path)
+{
+    struct buf bytes = {0};
+    int error = file_read(path, &bytes, COLLECT_KEY_BYTES);
+    if (!error && bytes.n != COLLECT_KEY_BYTES) error = EINVAL;
+    if (!error) memcpy(w->key, bytes.p, COLLECT_KEY_BYTES);
+    buf_free(&bytes);
+    return error;
+}
+
+static int make_key(struct work *w, const char *path)
+{
+    if (getrandom(w->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
+    return w->options->dry_run ? 0 : file_write_below("answers", path + strlen("answers/"), w->key, COLLECT_KEY_BYTES);
+}
+
+// The period's key: with it a file that is read again is known again. It goes when the period is over.
+static bool find_key(struct work *w)
+{
+    const char *path = key_path(w, w->cycle->period);
+    if (w->has_key) return w->has_key == KEY_FOUND;
+    int error = read_key(w, path);
+    bool is_new = error == ENOENT;
+    if (is_new) error = make_key(w, path);
+    w->has_key = error ? KEY_MISSING : KEY_FOUND;
+    if (error == EINVAL || error == EFBIG) diag_error(w->diags, (struct place){0}, "%s is no key, so no answer was read", path);
+    else if (error) say_unwritten(w, path, error, is_new ? "written" : "read");
+    return w->has_key == KEY_FOUND;
+}
+
+static bool is_period_over(const struct work *w) { return date_compare(w->cycle->as_of, w->cycle->dates.to) > 0; }
+
+static void take_answers(struct work *w, const struct returned *form)
+{
+    struct buf bytes = {0};
+    uint8_t digest[COLLECT_DIGEST_BYTES];
+    size_t count;
+    if (is_period_over(w)) {
+        struct place at = {.source = source_text(w->diags, &w->arena, form->file, "", 0)};
+        struct diag *g = diag_error(w->diags, at, "the period is over, and its answers are no longer collected");
+        diag_hint(w->diags, g, "their key is gone, so that an answer could be counted twice");
+        w->collect.unusable++;
+        return;
+    }
+    if (!find_key(w)) return;
+    int error = file_read(form->file, &bytes, RETURNED_LIMIT);
+    if (error) say_unwritten(w, form->file, error, "read");
+    else collect_digest(bytes.p, bytes.n, digest);
+    buf_free(&bytes);
+    struct returned *copies = collect_copies(&w->collect, form, &count);
+    for (size_t i = 0; i < count && !error; i++) collect_answer(&w->collect, &copies[i], w->key, digest);
+}
+
+// Keys of earlier periods, and of this one when it is over.
+static void drop_old_keys(struct work *w)
+{
+    size_t count;
+    const char **periods = file_list(&w->arena, "answers", &count);
+    for (size_t i = 0; i < count; i++) {
+        struct stat st;
+        int order = strcmp(periods[i], w->cycle->period);
+        bool is_link = lstat(file_join(&w->arena, "answers", periods[i]), &st) || S_ISLNK(st.st_mode);
+        if (periods[i][0] != '.' && !is_link && (order < 0 || (!order && is_period_over(w)))) unlink(key_path(w, periods[i]));
+    }
+}
+
+static void shuffle(struct answer *answers, size_t count)
+{
+    for (size_t i = count; i > 1; i--) {
+        uint32_t random;
+        if (getrandom(&random, sizeof random, 0) != sizeof random) return;
+        size_t other = random % i;
+        struct answer kept = answers[i - 1];
+        answers[i - 1] = answers[other];
+        answers[other] = kept;
+    }
+}
+
+static const char *answer_path(struct work *w, const struct answer *answer)
+{
+    return arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, answer->name);
+}
+
+// All files of answers have the time at which the period begins.
+static void set_time(struct work *w, const char *path)
+{
+    int64_t seconds = (int64_t)date_day_number(w->cycle->dates.from) * 86400;
+    struct timespec times[2] = {{.tv_sec = seconds}, {.tv_sec = seconds}};
+    utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+}
+
+static bool write_answer(struct work *w, const struct answer *answer)
+{
+    const char *path = answer_path(w, answer);
+    struct buf out = {0};
+    splice_emit(answer->tree, &out);
+    int error = file_write_below("answers", path + strlen("answers/"), out.p, out.n);
+    buf_free(&out);
+    if (error) say_unwritten(w, path, error, "written");
+    else set_time(w, path);
+    return !error;
+}
+
+// All of them, or none: a few could not be followed by the rest, for those would be too few.
+static void write_batch(struct work *w, const struct answer *batch, size_t count)
+{
+    size_t written = 0;
+    while (written < count && write_answer(w, &batch[written])) written++;
+    w->totals.answers_written = written == count ? count : 0;
+    while (written < count && written > 0) unlink(answer_path(w, &batch[--written]));
+}
+
+static void write_answers(struct work *w)
+{
+    struct answer *fresh = ARENA_ARRAY(&w->arena, struct answer, w->collect.answer_count);
+    size_t count = 0;
+    for (size_t i = 0; i < w->collect.answer_count; i++)
+        if (!file_exists(answer_path(w, &w->collect.answers[i]))) fresh[count++] = w->collect.answers[i];
+    if (count < BATCH) {
+        w->totals.answers_held = count;
+        return;
+    }
+    shuffle(fresh, count);
+    if (w->options->dry_run) w->totals.answers_written = count;
+    else write_batch(w, fresh, count);
+}
+
+// ---- Plans
+
+static bool is_still(const struct record *r)  // as it was when it was read
+{
+    struct buf now = {0};
+    if (!r->source) return !file_exists(r->path);
+    bool same = !file_read(r->path, &now, READ_LIMIT) && now.n >= r->source->n &&
+                !memcmp(now.p + (now.n - r->source->n), r->source->text, r->source->n);
+    buf_free(&now);
+    return same;
+}
+
+// The file as it is to be; false after a diagnostic. It must read as a plan, so that no form can spoil one.
+static bool make_plan(struct work *w, const struct record *r, struct buf *out)
+{
+    struct splice_edit whole = {SPLICE_SET, NULL, 0, r->tree};
+    const struct source *from = r->source ? r->source : source_text(w->diags, &w->arena, r->path, "", 0);
+    if (!splice_edits(w->diags, from, r->source ? r->edits : &whole, r->source ? r->edit_count : 1, out)) return false;
+    struct diags *inner = diags_new();
+    bool sound = read_plan_text(inner, &w->arena, w->cycle, r->person, r->path, out->p, out->n);
+    struct buf why = {0};
+    diags_text(inner, &why);
+    if (!sound) {
+        struct diag *g = diag_error(w->diags, (struct place){.source = r->source}, "what the forms of %s say would make %s wrong, so it was left as it is",
+                                    r->person->name, r->path);
+        diag_hint(w->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
+    }
+    buf_free(&why);
+    diags_free(inner);
+    return sound;
+}
+
+static void write_plan(struct work *w, struct record *r)
+{
+    struct buf out = {0};
+    struct place at = {.source = r->source};
+    if (!r->changed) return;
+    bool made = make_plan(w, r, &out);
+    if (made && !is_still(r)) {
+        diag_error(w->diags, at, "%s was changed while forms were read, so it was left as it is: collect once more", r->path);
+        made = false;
+    }
+    bool same = made && r->source && out.n == r->source->n && !memcmp(out.p, r->source->text, out.n);
+    int error = made && !same && !w->options->dry_run ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n) : 0;
+    if (error) say_unwritten(w, r->path, error, "written");
+    r->failed = !made || error;
+    buf_free(&out);
+}
+
+// ---- The command
+
+// What a leader delivers. People who stand in it wrong are left out, and the rest goes on.
+static void take_delivery(struct work *w, const char *path)
+{
+    const struct delivery *d = delivery_read(w->diags, &w->arena, w->cycle, path);
+    if (!d) w->collect.unusable++;
+    if (!d || !collect_accepts_delivery(&w->collect, d, ids_from_text(&w->arena, w->cycle->organisation, false))) return;
+    for (size_t i = 0; i < d->said.count; i++) {
+        const struct person *p = collect_delivered_whose(&w->collect, d, i);
+        struct record *record = p ? open_record(w, p) : NULL;
+        if (record) collect_delivered(&w->collect, d, i, record);
+    }
+}
+
+static void take_file(struct work *w, const char *path)
+{
+    if (delivery_is(path)) {
+        take_delivery(w, path);
+        return;
+    }
+    struct returned *form = read_returned(&w->arena, path);
+    if (!collect_accepts(&w->collect, form)) return;
+    if (collect_is_anonymous(&w->collect, form)) {
+        take_answers(w, form);
+        return;
+    }
+    size_t count;
+    struct returned *copies = collect_copies(&w->collect, form, &count);
+    for (size_t i = 0; i < count; i++) take_plan(w, &copies[i]);
+}
+
+static bool check_command_line(const struct work *w)
+{
+    const struct options *o = w->options;
+    if (!o->file_count) {
+        fputs("samtale: error: collect which forms?\n      = name files, or folders of them: samtale collect returned/\n", stderr);
+        return false;
+    }
+    if (!o->as || cycle_person(w->cycle, o->as)) return true;
+    fprintf(stderr, "samtale: error: --as %s is nobody in the chart\n", o->as);
+    return false;
+}
+
+int command_collect(const struct options *o)
+{
+    struct work w;
+    if (!begin(&w, o)) return finish(&w);
+    if (!check_command_line(&w)) {
+        finish(&w);
+        return 2;
+    }
+    struct collect_options options = {
+        .with_comments = o->with_comments,
+        .prefer = o->prefer == 1 ? PREFER_FORM : o->prefer == 2 ? PREFER_RECORD : PREFER_NONE,
+        .as = o->as,
+    };
+    w.collect = collect_begin(w.diags, &w.arena, w.cycle, w.templates, &options);
+    w.totals = (struct collect_totals){.dry_run = o->dry_run, .json = o->json, .quiet = o->quiet};
+    size_t count;
+    const char **files = read_returned_files(&w.arena, o->files, o->file_count, &count);
+    for (size_t i = 0; i < count; i++) take_file(&w, files[i]);
+    for (size_t i = 0; i < w.collect.record_count; i++) write_plan(&w, w.collect.records[i]);
+    write_answers(&w);
+    if (!o->dry_run) drop_old_keys(&w);
+    collect_report(&w.collect, &w.totals, stdout);
+    return finish(&w);
+}

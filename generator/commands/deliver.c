@@ -1,0 +1,56 @@
+// samtale deliver: a leader's own cycle → what is delivered of it → one file for HR.
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "leader/deliver.h"
+#include "leader/tree.h"
+#include "commands/commands.h"
+#include "run/run.h"
+#include "read/ids.h"
+#include "yaml/splice.h"
+
+static void say_delivered(const struct run *r, const struct delivered *d, const char *name)
+{
+    const struct options *o = r->options;
+    int held = 0, goals = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        held += date_is_set(d->people[i].held);
+        goals += delivered_goals(&d->people[i]);
+    }
+    if (o->json)
+        printf("{\"leader\":\"%s\",\"people\":%zu,\"held\":%d,\"goals\":%d,\"dry-run\":%s}\n", d->leader.letters, d->count, held,
+               goals, o->dry_run ? "true" : "false");
+    else if (!o->quiet)
+        printf("%zu %s, %d conversation%s held, %d goal%s\n%s %s/%s\n", d->count, d->count == 1 ? "person" : "people", held,
+               held == 1 ? "" : "s", goals, goals == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to", o->out, name);
+}
+
+static void write_delivered(struct run *r)
+{
+    const struct cycle *c = r->cycle;
+    struct delivered d = deliver_make(&r->arena, c, ids_from_text(&r->arena, c->organisation, false));
+    const char *name = arena_printf(&r->arena, "delivery-%s-%s.yaml", d.period.letters, d.leader.letters);
+    struct buf out = {0};
+    buf_printf(&out, "# What %s delivers for %s: days, statuses and counts, and nothing that anybody has written.\n",
+               d.leader.letters, d.period.letters);
+    splice_emit(delivered_tree(&r->arena, &d), &out);
+    int error = r->options->dry_run ? 0 : file_write_below(r->options->out, name, out.p, out.n);
+    buf_free(&out);
+    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out, name, strerror(error));
+    else say_delivered(r, &d, name);
+}
+
+int command_deliver(const struct options *o)
+{
+    struct run r;
+    if (!run_open_record(&r, o)) return run_close(&r, stderr);
+    if (r.cycle->broken) return run_close(&r, stderr);
+    if (!r.cycle->part_of) {
+        fputs("samtale: error: this is the organisation's own directory, so nobody delivers from it\n"
+              "      = deliver in a leader's own directory, as samtale split makes it\n", stderr);
+        return run_wrong_command_line(&r);
+    }
+    write_delivered(&r);
+    return run_close(&r, stderr);
+}

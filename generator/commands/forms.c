@@ -1,0 +1,31 @@
+// samtale forms [DOCUMENT]: forms for a meeting, blank or prefilled.
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/commands.h"
+#include "run/run.h"
+
+static bool knows_document(struct run *r, const char *document)
+{
+    size_t count;
+    const char *const *known = templates_documents(r->templates, &r->arena, "forms", &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(known[i], document)) return true;
+    fprintf(stderr, "samtale: error: there is no form \"%s\"\n", document);
+    const char *near = diag_nearest(document, known, count);
+    if (near) fprintf(stderr, "      = did you mean %s?\n", near);
+    for (size_t i = 0; !near && i < count; i++) fprintf(stderr, "%s%s%s", i ? ", " : "      = there is ", known[i], i + 1 < count ? "" : "\n");
+    return false;
+}
+
+int command_forms(const struct options *o)
+{
+    struct run r;
+    int status;
+    if (!run_ready(&r, o, true, &status)) return status;
+    const char *document = o->document ? o->document : "action-plan";
+    if (!knows_document(&r, document)) return run_wrong_command_line(&r);
+    r.documents = &document;
+    r.document_count = 1;
+    return run_make_documents(&r);
+}

@@ -1,0 +1,14 @@
+// samtale print [DOCUMENT]: print batches, with slip and cover sheets.
+#include "commands/commands.h"
+#include "print/print.h"
+
+int command_print(const struct options *o)
+{
+    struct options flat = *o;  // what is printed is not filled in on a screen
+    flat.flat = flat.printing = true;
+    struct run r;
+    int status;
+    if (!run_ready(&r, &flat, true, &status)) return status;
+    if (!print_make(&r)) return run_wrong_command_line(&r);
+    return run_close(&r, stderr);
+}

@@ -1,0 +1,357 @@
+// samtale split: cycle → one leader's part → a directory of the leader's own. It is made aside, read back and compared with
+// what it was cut from, and only then gets its name.
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cli/select.h"
+#include "commands/commands.h"
+#include "run/run.h"
+#include "yaml/splice.h"
+#include "leader/split.h"
+
+struct part {
+    struct run *run;
+    struct arena arena;             // this part's
+    const struct source *settings;  // samtale.yaml
+    struct split split;
+    const char *target, *aside;  // aside NULL: nothing is written
+    struct map copied;           // files that stand in it, by name
+    size_t file_count, plan_count;
+    bool failed;
+};
+
+// ---- Files
+
+static void put(struct part *p, const char *name, const void *bytes, size_t n)
+{
+    if (map_get(&p->copied, name)) return;
+    map_set(&p->copied, &p->arena, name, p);
+    p->file_count++;
+    int error = p->aside ? file_write_below(p->aside, name, bytes, n) : 0;
+    if (!error) return;
+    diag_system(p->run->diags, (struct place){0}, "%s/%s could not be written: %s", p->target, name, strerror(error));
+    p->failed = true;
+}
+
+// A path that leads out of the directory only by way of a link, and would not in the new one.
+static bool climbs(const char *name)
+{
+    int depth = 0;
+    for (const char *s = name; *s && depth >= 0; s += strcspn(s, "/"), s += *s == '/') {
+        size_t n = strcspn(s, "/");
+        if (n == 2 && !strncmp(s, "..", 2)) depth--;
+        else if (n && !(n == 1 && *s == '.')) depth++;
+    }
+    return depth < 0;
+}
+
+static void copy(struct part *p, const char *name)
+{
+    struct buf bytes = {0};
+    if (p->failed || map_get(&p->copied, name)) return;
+    int error = climbs(name) ? ELOOP : file_read(name, &bytes, READ_LIMIT);
+    if (error) diag_system(p->run->diags, (struct place){0}, "%s could not be copied: %s", name, error == ELOOP ? "it is outside the directory" : strerror(error));
+    else put(p, name, bytes.p, bytes.n);
+    p->failed |= error;
+    buf_free(&bytes);
+}
+
+// Links are followed: the new directory stands by itself.
+static void copy_folder(struct part *p, const char *folder, unsigned depth)
+{
+    enum { DEEP = 8 };
+    size_t count;
+    const char **names = depth > DEEP ? NULL : file_list(&p->arena, folder, &count);
+    for (size_t i = 0; names && i < count && !p->failed; i++) {
+        struct stat st;
+        const char *path = file_join(&p->arena, folder, names[i]);
+        if (*names[i] == '.' || stat(path, &st)) continue;
+        if (S_ISDIR(st.st_mode)) copy_folder(p, path, depth + 1);
+        else if (S_ISREG(st.st_mode)) copy(p, path);
+    }
+}
+
+// ---- What is in it
+
+static void put_settings(struct part *p)
+{
+    struct run *r = p->run;
+    const struct splice_step waves = {.key = "waves"}, mark = {.key = "part"};
+    struct splice_edit edits[] = {
+        {SPLICE_SET, &waves, 1, split_waves(&p->arena, &p->split)},
+        {SPLICE_SET, &mark, 1, split_mark(&p->arena, &p->split)},
+    };
+    struct buf out = {0};
+    if (splice_edits(r->diags, p->settings, edits, 2, &out)) put(p, "samtale.yaml", out.p, out.n);
+    else p->failed = true;
+    buf_free(&out);
+}
+
+static void put_tree(struct part *p, const char *name, const char *comment, const struct node *tree)
+{
+    struct buf out = {0};
+    buf_str(&out, comment);
+    splice_emit(tree, &out);
+    put(p, name, out.p, out.n);
+    buf_free(&out);
+}
+
+static void put_org(struct part *p)
+{
+    const struct split *s = &p->split;
+    const char *comment = arena_printf(&p->arena, "# The part of %s (%s), cut by samtale split.\n", s->leader->name, s->leader->id);
+    put_tree(p, "org.yaml", comment, split_org(&p->arena, s));
+}
+
+static void put_plan(struct part *p, const struct plan *plan)
+{
+    struct run *r = p->run;
+    const struct node *tree = plan ? tree_read(r->diags, &p->arena, plan->source) : NULL;
+    const struct node *cut = tree && tree->kind == NODE_MAP ? split_plan(&p->arena, &p->split, plan, tree) : NULL;
+    if (!cut) return;
+    put_tree(p, plan->source->name, "", cut);
+    p->plan_count++;
+}
+
+static void copy_pictures(struct part *p, const char *folder, const struct doc_node *n)
+{
+    for (; n; n = n->next) {
+        if (n->image) copy(p, file_join(&p->arena, folder, n->image->name));
+        copy_pictures(p, folder, n->first);
+    }
+}
+
+static void copy_priorities(struct part *p, const char *folder, const struct priorities *of)
+{
+    copy(p, of->source->name);
+    copy_pictures(p, folder, of->message);
+    copy_pictures(p, folder, of->intro);
+    for (size_t i = 0; i < of->extra_question_count; i++) copy_pictures(p, folder, of->extra_questions[i]);
+    for (size_t i = 0; i < of->count; i++) {
+        copy_pictures(p, folder, of->list[i].title);
+        copy_pictures(p, folder, of->list[i].body);
+    }
+}
+
+static void put_everything(struct part *p)
+{
+    const struct cycle *c = p->run->cycle;
+    const char *const own[] = {c->logo, c->typeface_regular, c->typeface_bold, c->typeface_italic, c->typeface_bold_italic};
+    const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
+    put_settings(p);
+    put_org(p);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i]) copy(p, own[i]);
+    int error = p->aside && file_exists(folder) ? file_make_folders(file_join(&p->arena, p->aside, folder)) : 0;
+    p->failed |= error;
+    for (size_t i = 0; i < c->unit_count; i++)
+        for (size_t k = 0; p->split.units[i] && k < c->units[i]->priorities_count; k++)
+            copy_priorities(p, folder, c->units[i]->priorities[k]);
+    for (size_t i = 0; i < c->person_count; i++) {
+        if (p->split.people[i] != SPLIT_WHOLE) continue;
+        put_plan(p, c->people[i]->plan);
+        put_plan(p, c->people[i]->last_plan);
+    }
+    copy_folder(p, "templates", 0);
+}
+
+// ---- Whether it says what it was cut from
+
+static bool is_same(const struct cycle *c, const struct person *was, const struct cycle *again)
+{
+    const struct person *p = cycle_person(again, was->id);
+    if (!p || !p->leader || p->leader != again->part_of || p->broken) return false;
+    struct window x = person_window(c, was), y = person_window(again, p);
+    return !date_compare(x.from, y.from) && !date_compare(x.to, y.to) && person_pack(c, was) == person_pack(again, p) &&
+           !strcmp(person_language(c, was), person_language(again, p));
+}
+
+static void compare(struct part *p)
+{
+    struct run *r = p->run;
+    struct diags *inner = diags_new();
+    size_t count, about = 0;
+    const char *const *languages = run_languages(r, &count);
+    const struct cycle *again = read_cycle(inner, &p->arena, p->aside, languages, count, r->cycle->as_of);
+    bool same = !again->broken && !diags_count(inner, DIAG_ERROR) && !diags_count(inner, DIAG_SYSTEM);
+    for (size_t i = 0; same && i < r->cycle->person_count; i++)
+        if (p->split.people[i] == SPLIT_WHOLE) same = is_same(r->cycle, r->cycle->people[i], again);
+    for (size_t i = 0; same && i < again->person_count; i++) about += cycle_is_about(again, again->people[i]);
+    struct buf why = {0};
+    diags_text(inner, &why);
+    if (!same || about != p->split.whole_count) {
+        struct diag *g = diag_error(r->diags, (struct place){0}, "%s would not say the same as here, so it was not made", p->target);
+        if (why.n) diag_hint(r->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
+        p->failed = true;
+    }
+    buf_free(&why);
+    diags_free(inner);
+}
+
+// ---- The directory
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+    (void)st, (void)kind, (void)at;
+    return remove(path);
+}
+
+static void say_unmade(struct part *p, int error)
+{
+    struct diag *g = diag_system(p->run->diags, (struct place){0}, "%s could not be made: %s", p->target, strerror(error));
+    if (error == EBUSY || error == EXDEV) diag_hint(p->run->diags, g, "name a folder in it, which is not there yet");
+    p->failed = true;
+}
+
+static void begin_aside(struct part *p)
+{
+    const char *slash = strrchr(p->target, '/');
+    const char *parent = slash && slash != p->target ? arena_strndup(&p->arena, p->target, (size_t)(slash - p->target)) : NULL;
+    char *aside = arena_printf(&p->arena, "%s.XXXXXX", p->target);
+    int error = parent ? file_make_folders(parent) : 0;
+    if (!error && !mkdtemp(aside)) error = errno;  // 0700
+    if (error) say_unmade(p, error);
+    else p->aside = aside;
+}
+
+static void write_part(struct part *p)
+{
+    if (!p->run->options->dry_run) begin_aside(p);
+    if (!p->failed) put_everything(p);
+    if (!p->failed && p->aside) compare(p);
+    if (!p->failed && p->aside && rename(p->aside, p->target)) say_unmade(p, errno);
+    if (p->failed && p->aside) nftw(p->aside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void say_part(const struct part *p)
+{
+    const struct options *o = p->run->options;
+    const struct split *s = &p->split;
+    if (p->failed) return;
+    if (o->json)
+        printf("{\"leader\":\"%s\",\"people\":%zu,\"units\":%zu,\"plans\":%zu,\"files\":%zu,\"dry-run\":%s}\n", s->leader->id,
+               s->whole_count, s->unit_count, p->plan_count, p->file_count, o->dry_run ? "true" : "false");
+    else if (!o->quiet && o->leader)
+        printf("%s (%s): %zu %s, %zu unit%s, %zu plan%s\n%s %s\n", s->leader->name, s->leader->id, s->whole_count,
+               s->whole_count == 1 ? "person" : "people", s->unit_count, s->unit_count == 1 ? "" : "s", p->plan_count,
+               p->plan_count == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to", p->target);
+}
+
+// ---- The command
+
+static bool wrong(const char *sentence, const char *name, const char *hint)
+{
+    fprintf(stderr, "samtale: error: ");
+    fprintf(stderr, sentence, name);
+    fprintf(stderr, "\n      = %s\n", hint);
+    return false;
+}
+
+// What stands in the way; NULL: nothing does.
+static const char *obstacle(struct arena *a, const char *target)
+{
+    struct stat st;
+    size_t count;
+    if (stat(target, &st)) return NULL;
+    if (S_ISDIR(st.st_mode) && (file_list(a, target, &count), !count)) return NULL;
+    return file_exists(file_join(a, target, "samtale.yaml")) ? "%s is a cycle directory already, and what has been kept in it would be lost"
+                                                             : "%s is there already, and not empty";
+}
+
+static bool check_command_line(struct run *r, const char *target)
+{
+    const struct options *o = r->options;
+    const struct cycle *c = r->cycle;
+    if (c->part_of) return wrong("this is %s's own directory already", c->part_of->name, "split the organisation's");
+    if (!select_check(o, c)) return false;
+    if (!o->leader) return true;
+    if (!cycle_person(c, o->leader)->people_count)
+        return wrong("nobody has %s as leader", cycle_person(c, o->leader)->name, "--leader takes the id of somebody who leads others");
+    const char *sentence = obstacle(&r->arena, target);
+    return !sentence || wrong(sentence, target, "name a directory that is not there yet");
+}
+
+static const char *without_last_slash(struct arena *a, const char *path)
+{
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/') n--;
+    return arena_strndup(a, path, n);
+}
+
+// The plans of the leader's people only; false after a diagnostic that names whose are wrong.
+static bool read_people(struct run *r, const struct person *leader)
+{
+    bool sound = true;
+    for (size_t i = 0; i < leader->people_count; i++) {
+        read_plans_of(r->diags, &r->arena, r->cycle, leader->people[i]);
+        sound &= !leader->people[i]->broken;
+    }
+    if (!sound) diag_error(r->diags, (struct place){0}, "nothing was written for %s, for files of the people led are wrong", leader->name);
+    return sound;
+}
+
+struct parts {  // of all leaders that are meant
+    const struct source *settings;
+    size_t count, people, there;  // there: made before
+};
+
+static void make_part(struct run *r, struct parts *all, const struct person *leader, const char *target)
+{
+    struct part p = {.run = r, .settings = all->settings, .target = target};
+    if (read_people(r, leader)) {
+        p.split = split_make(&p.arena, r->cycle, leader);
+        write_part(&p);
+        say_part(&p);
+        all->count += !p.failed;
+        all->people += p.failed ? 0 : p.split.whole_count;
+    }
+    arena_free(&p.arena);
+}
+
+static void make_parts(struct run *r, struct parts *all, const char *target)
+{
+    const struct options *o = r->options;
+    for (size_t i = 0; i < r->cycle->person_count && !diags_count(r->diags, DIAG_SYSTEM); i++) {
+        const struct person *p = r->cycle->cascade[i];
+        if (!p->people_count || !select_has_leader(o, r->cycle, p)) continue;
+        const char *own = o->leader ? target : arena_printf(&r->arena, "%s/%s", target, p->id);
+        if (obstacle(&r->arena, own)) all->there++;
+        else make_part(r, all, p, own);
+    }
+}
+
+static void say_parts(const struct run *r, const struct parts *all, const char *target)
+{
+    const struct options *o = r->options;
+    if (o->json || o->quiet || o->leader) return;
+    printf("%zu leader%s with %zu people", all->count, all->count == 1 ? "" : "s", all->people);
+    if (all->there) printf(", and %zu whose directory is there already", all->there);
+    printf("\n%s %s\n", o->dry_run ? "nothing was written to" : "written to", target);
+}
+
+int command_split(const struct options *o)
+{
+    struct run r;
+    if (!o->target) {
+        wrong("split into which directory?%s", "", "samtale split --leader ID DIR");
+        return 2;
+    }
+    if (!run_begin(&r, o)) return run_close(&r, stderr);
+    size_t count;
+    const char *const *languages = run_languages(&r, &count);
+    r.cycle = read_cycle_alone(r.diags, &r.arena, ".", languages, count, o->as_of);
+    diags_hide(r.diags, "plans/");
+    if (r.cycle->broken) return run_close(&r, stderr);
+    const char *target = without_last_slash(&r.arena, o->target);
+    if (!check_command_line(&r, target)) return run_wrong_command_line(&r);
+    struct parts all = {.settings = source_open(r.diags, &r.arena, "samtale.yaml", "samtale.yaml", READ_LIMIT)};
+    if (all.settings) make_parts(&r, &all, target);
+    say_parts(&r, &all, target);
+    return run_close(&r, stderr);
+}

@@ -1,0 +1,46 @@
+// samtale status: who has what, and what is overdue.
+#include <stdio.h>
+
+#include "base/map.h"
+#include "cli/select.h"
+#include "commands/commands.h"
+#include "run/run.h"
+#include "status/status.h"
+
+static struct status_scope status_scope(struct run *r)
+{
+    const struct options *o = r->options;
+    const struct cycle *c = r->cycle;
+    struct map made = manifest_people(r->diags, &r->arena, o->out, "pack");
+    bool *people = ARENA_ARRAY(&r->arena, bool, c->person_count), *packs = ARENA_ARRAY(&r->arena, bool, c->person_count);
+    bool *units = ARENA_ARRAY(&r->arena, bool, c->unit_count);
+    for (size_t i = 0; i < c->person_count; i++) {
+        people[i] = select_has(o, c, c->people[i]);
+        packs[i] = map_get(&made, c->people[i]->id);
+    }
+    for (size_t i = 0; i < c->unit_count; i++) units[i] = select_has_unit(o, c, c->units[i]);
+    return (struct status_scope){people, units, packs, !o->employee};
+}
+
+static void say_status(struct run *r)
+{
+    struct status_scope scope = status_scope(r);
+    const struct status *s = status_make(&r->arena, r->cycle, &scope);
+    struct buf out = {0};
+    if (r->options->json) status_json(s, &out);
+    else if (!r->options->quiet) status_text(s, &out);
+    if (out.n) fwrite(out.p, 1, out.n, stdout);
+    fflush(stdout);  // what was wrong comes behind it, not within; main() sees whether it failed
+    buf_free(&out);
+}
+
+int command_status(const struct options *o)
+{
+    struct run r;
+    if (!run_open_record(&r, o)) return run_close(&r, stderr);
+    if (o->dump == DUMP_CYCLE) return run_dump_cycle(&r);
+    if (r.cycle->broken) return run_close(&r, stderr);
+    if (!select_check(o, r.cycle)) return run_wrong_command_line(&r);
+    say_status(&r);
+    return run_close(&r, stderr);
+}

@@ -1,0 +1,34 @@
+#include "compose/blocks/blocks.h"
+
+#include <string.h>
+
+static const struct block *const blocks[] = {
+    &block_address,    &block_checklist,  &block_choices,   &block_columns,   &block_fields,    &block_figures,   &block_kicker,     &block_lead,
+    &block_lines,      &block_note,      &block_plan_table, &block_priorities, &block_questions,
+    &block_scale,      &block_sentences, &block_signatures, &block_steps,     &block_thread,    &block_table,      &block_timeline,
+};
+enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks };
+
+const struct block *block_find(const char *name)
+{
+    for (size_t i = 0; i < BLOCK_COUNT; i++)
+        if (!strcmp(blocks[i]->name, name)) return blocks[i];
+    return NULL;
+}
+
+const char *block_nearest(const char *name)
+{
+    const char *known[BLOCK_COUNT + 5] = {"if", "else", "each", "end", "page-break"};
+    for (size_t i = 0; i < BLOCK_COUNT; i++) known[i + 5] = blocks[i]->name;
+    return diag_nearest(name, known, BLOCK_COUNT + 5);
+}
+
+void block_check(struct check *c, const struct block *b, const struct node *body, struct place at)
+{
+    bool ok = c->ok;
+    c->ok = true;
+    schema_check(c, &b->schema, body, at, b->name);
+    if (c->ok && b->check) b->check(c, body, at);
+    if (b->least > c->widest) c->widest = b->least;
+    c->ok &= ok;
+}

@@ -1,0 +1,61 @@
+// columns: side by side. Each holds a value (rich text, or a text), or one block under its name.
+#include <string.h>
+
+#include "compose/blocks/blocks.h"
+
+static const struct key keys[] = {
+    {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 12},
+    {.name = "label", .kind = KEY_TEXT},
+    {.name = "value", .kind = KEY_PATH, .values = VALUES_INLINE | VALUES_RICH},
+    {.name = "text", .kind = KEY_TEXT},
+};
+
+static void add_value(const struct env *e, const char *path, struct place place, struct doc_node *column)
+{
+    struct value_ref ref;
+    if (!value_find(e, path, &ref)) return;
+    if (ref.kind != VALUE_RICH) {
+        struct doc_node *p = doc_append(column, doc_new(e->arena, DOC_PARAGRAPH, place));
+        bind_value(e, &ref, path, place, p);
+        return;
+    }
+    struct value v = value_get(e, &ref, place);
+    struct rich_style style = {ref.scope, path, v.language, 3};
+    if (v.set) bind_rich(e, v.rich, &style, column);
+}
+
+// In the order in which the keys are written.
+static void add_content(const struct env *e, const struct node *item, struct doc_node *column)
+{
+    for (size_t i = 0; i < item->count; i++) {
+        const char *name = item->keys[i]->text;
+        const struct node *n = item->items[i];
+        const struct block *inner = block_find(name);
+        if (!strcmp(name, "value")) add_value(e, n->text, n->place, column);
+        else if (!strcmp(name, "text")) bind_paragraph(e, ROLE_BODY, n->text, n->place, column);
+        else if (!strcmp(name, "label")) bind_paragraph(e, ROLE_LABEL, n->text, n->place, column);
+        else if (inner) inner->expand(e, n, n->place, column);
+    }
+}
+
+static void add_column(const struct env *e, const struct node *item, void *arg)
+{
+    struct doc_node *column = doc_append(arg, doc_new(e->arena, DOC_COLUMN, item->place));
+    column->width = schema_number(item, "width", 1);
+    add_content(e, item, column);
+}
+
+static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+{
+    struct doc_node *columns = doc_new(e->arena, DOC_COLUMNS, at);
+    columns->parent = parent;  // so that headings inside know how deep they are
+    schema_each(e, body, add_column, columns);
+    columns->parent = NULL;
+    if (columns->first) doc_append(parent, columns);
+}
+
+const struct block block_columns = {
+    .name = "columns",
+    .schema = {.form = FORM_LIST, SCHEMA_KEYS(keys), .loops = true, .blocks = true},
+    .expand = expand,
+};

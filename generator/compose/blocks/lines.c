@@ -1,0 +1,77 @@
+// lines: lines to write on. Without a count they fill the page. With a `field` they are a place in the record, and what it
+// holds already stands there instead.
+#include "compose/blocks/blocks.h"
+#include "compose/field.h"
+
+enum { FIELD_LINES_MOST = 20 };  // what is one field stands on one page
+
+static const struct key keys[] = {
+    {.name = "count", .kind = KEY_NUMBER, .least = 0, .most = 60},
+    {.name = "label", .kind = KEY_TEXT},
+    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
+};
+
+static void check(struct check *c, const struct node *body, struct place at)
+{
+    const struct node *field = node_get(body, "field");
+    if (!field) return;
+    check_field(c, field->text, field->place);
+    if (schema_number(body, "count", 0) > FIELD_LINES_MOST)
+        check_fail(c, at, "a field has at most %d lines", FIELD_LINES_MOST);
+}
+
+static bool add_entry(const struct env *e, const struct value_ref *ref, const char *path, const struct form_field *field,
+                      struct place at, struct doc_node *parent)
+{
+    struct doc_node *entry = doc_new(e->arena, DOC_ENTRY, at);
+    if (!field->value || !bind_value(e, ref, path, at, entry)) return false;
+    entry->field = field;
+    entry->form = true;
+    doc_append(parent, entry);
+    return true;
+}
+
+void block_add_lines(const struct env *e, int count, const char *label, struct place at, struct doc_node *parent)
+{
+    do {
+        struct doc_node *lines = doc_append(parent, doc_new(e->arena, DOC_LINES, at));
+        lines->level = count > FIELD_LINES_MOST ? FIELD_LINES_MOST : count;
+        lines->field = field_note(e, label);
+        count -= FIELD_LINES_MOST;
+    } while (count > 0);
+}
+
+static void add_field(const struct env *e, const struct node *body, const char *path, const char *label, struct place at,
+                      struct doc_node *parent)
+{
+    struct value_ref ref;
+    if (!value_find(e, path, &ref)) return;
+    const struct form_field *field = field_of_value(e, &ref, label);
+    if (field && add_entry(e, &ref, path, field, at, parent)) return;
+    struct doc_node *lines = doc_append(parent, doc_new(e->arena, DOC_LINES, at));
+    lines->level = schema_number(body, "count", 0);
+    lines->scope = ref.scope;
+    lines->field = field ? field : field_note(e, label);
+}
+
+static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+{
+    const char *label = node_text(body, "label"), *path = node_text(body, "field"), *words = "";
+    const struct doc_node *above = parent->last;
+    if (!label && above && above->kind == DOC_PARAGRAPH && above->role != ROLE_NOTE && parent->kind == DOC_COLUMN)
+        words = doc_plain(e->arena, above);
+    if (label) {
+        parent = doc_append(parent, doc_new(e->arena, DOC_KEEP, at));
+        words = doc_plain(e->arena, bind_paragraph(e, ROLE_LABEL, label, schema_place(body, "label", at), parent));
+    }
+    words = field_label(e, parent, words);
+    if (path) add_field(e, body, path, words, at, parent);
+    else block_add_lines(e, schema_number(body, "count", 0), words, at, parent);
+}
+
+const struct block block_lines = {
+    .name = "lines",
+    .schema = {.form = FORM_MAP, SCHEMA_KEYS(keys)},
+    .check = check,
+    .expand = expand,
+};

@@ -1,0 +1,14 @@
+// What an anonymous form asks. Nobody's answer is ever shown, so these are never set: they say where an answer goes.
+#include "compose/values/values.h"
+
+GETTER(nothing) { return (struct value){0}; }
+
+static const struct value_entry entries[] = {
+    {"answer.role", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
+    {"answer.scales", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
+    {"answer.training-needs", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
+    {"answer.training-other", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
+    {"answer.helped", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
+    {"answer.change", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
+};
+const struct value_table values_answer = {entries, sizeof entries / sizeof *entries};

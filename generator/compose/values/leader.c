@@ -1,0 +1,252 @@
+// Values of a leader: the people whose conversations they answer for, and the units that they lead.
+#include <string.h>
+
+#include "compose/values/values.h"
+
+// ---- People
+
+struct list {
+    const struct env *env;
+    const void **items;
+    size_t count, room;
+};
+
+static void add(struct list *l, const void *item) { *ARENA_PUSH(l->env->arena, l->items, l->count, l->room) = item; }
+
+static void add_once(struct list *l, const void *item)
+{
+    size_t i = 0;
+    while (i < l->count && l->items[i] != item) i++;
+    if (i == l->count) add(l, item);
+}
+
+static struct value value_of(const struct list *l)
+{
+    return (struct value){.set = l->count > 0, .list = {l->items, l->count}};
+}
+
+static struct list people_who(const struct env *e, bool (*wanted)(const struct cycle *, const struct person *))
+{
+    struct list l = {.env = e};
+    for (size_t i = 0; i < e->person->people_count; i++)
+        if (wanted(e->cycle, e->person->people[i])) add(&l, e->person->people[i]);
+    return l;
+}
+
+static bool is_due(const struct cycle *c, const struct person *p) { return person_pack(c, p) == PACK_DUE; }
+
+static bool has_no_time(const struct cycle *c, const struct person *p)
+{
+    return is_due(c, p) && !date_is_set(p->conversation_at.date);
+}
+
+static bool is_leader_without_time(const struct cycle *c, const struct person *p)
+{
+    return has_no_time(c, p) && person_leads(p);
+}
+
+static bool is_not_due(const struct cycle *c, const struct person *p)
+{
+    enum pack_absence why = person_pack(c, p);
+    return why == PACK_NOT_NEEDED || why == PACK_AWAY;
+}
+
+static bool has_goals(const struct cycle *c, const struct person *p)
+{
+    (void)c;
+    return p->plan && p->plan->goal_count;
+}
+
+static bool has_last_plan(const struct cycle *c, const struct person *p)
+{
+    return is_due(c, p) && p->last_plan && p->last_plan->goal_count;
+}
+
+static int compare_times(struct datetime a, struct datetime b)
+{
+    int order = date_compare(a.date, b.date);
+    if (!order) order = a.hour - b.hour;
+    return order ? order : a.minute - b.minute;
+}
+
+// As the conversations follow on each other: those with a time by their times, then the others, top down.
+static bool is_before(const struct person *a, const struct person *b)
+{
+    bool a_set = date_is_set(a->conversation_at.date), b_set = date_is_set(b->conversation_at.date);
+    return a_set && (!b_set || compare_times(a->conversation_at, b->conversation_at) < 0);
+}
+
+// Insertion keeps the cascade's order among equals; a leader's people are few.
+static void sort_by_time(struct list *l)
+{
+    for (size_t i = 1; i < l->count; i++) {
+        const void *one = l->items[i];
+        size_t at = i;
+        for (; at && is_before(one, l->items[at - 1]); at--) l->items[at] = l->items[at - 1];
+        l->items[at] = one;
+    }
+}
+
+GETTER(people)
+{
+    struct list l = people_who(e, is_due);
+    sort_by_time(&l);
+    return value_of(&l);
+}
+
+static struct value those_who(const struct env *e, bool (*wanted)(const struct cycle *, const struct person *))
+{
+    struct list l = people_who(e, wanted);
+    return value_of(&l);
+}
+
+GETTER(people_count) { return value_of_count((int)people_who(e, is_due).count); }
+GETTER(without_time) { return those_who(e, has_no_time); }
+GETTER(leaders_without_time) { return those_who(e, is_leader_without_time); }
+GETTER(not_due) { return those_who(e, is_not_due); }
+GETTER(any_plan) { return value_of_flag(people_who(e, has_goals).count); }
+GETTER(any_last_plan) { return value_of_flag(people_who(e, has_last_plan).count); }
+
+// The conversations that this person holds for the leaders who answer for them.
+GETTER(holds)
+{
+    struct list l = {.env = e};
+    for (size_t i = 0; i < e->cycle->person_count; i++) {
+        const struct person *p = e->cycle->people[i];
+        if (p->held_by == e->person && p->leader != e->person && is_due(e->cycle, p)) add(&l, p);
+    }
+    sort_by_time(&l);
+    return value_of(&l);
+}
+
+static struct window together(struct window a, struct window b)
+{
+    if (!date_is_set(a.from) || date_compare(b.from, a.from) < 0) a.from = b.from;
+    if (!date_is_set(a.to) || date_compare(b.to, a.to) > 0) a.to = b.to;
+    return a;
+}
+
+// Around the windows of all but newcomers, whose own may be months later.
+GETTER(people_window)
+{
+    struct list l = people_who(e, is_due);
+    struct window all = {0};
+    for (size_t i = 0; i < l.count; i++) {
+        const struct person *p = l.items[i];
+        if (!person_is_newcomer(e->cycle, p)) all = together(all, person_window(e->cycle, p));
+    }
+    return value_of_window(all);
+}
+
+// ---- Units
+
+static bool leads(const struct env *e, const struct unit *u)
+{
+    return (u->leader == e->person || u->acting == e->person) && unit_leader_on(u, e->cycle->as_of) == e->person;
+}
+
+static struct value units_led(const struct env *e, bool only_acting)
+{
+    struct list l = {.env = e};
+    for (size_t i = 0; i < e->cycle->unit_count; i++) {
+        struct unit *u = e->cycle->units[i];
+        if (leads(e, u) && (!only_acting || u->leader != e->person)) add(&l, u);
+    }
+    return value_of(&l);
+}
+
+GETTER(led_units) { return units_led(e, false); }
+GETTER(acting_units) { return units_led(e, true); }
+
+// Whose focus areas frame the conversations: the units led, or where somebody else leads the unit, that one.
+GETTER(teams)
+{
+    struct list l = people_who(e, is_due), units = {.env = e};
+    for (size_t i = 0; i < l.count; i++) {
+        const struct person *p = l.items[i];
+        if (p->unit) add_once(&units, unit_frame(e->cycle, p->unit, p));
+    }
+    return value_of(&units);
+}
+
+// Who is told about the conversations together: the units led, and where the leader leads none, those of their people.
+GETTER(briefings)
+{
+    struct value led = led_units(e, item);
+    return led.set ? led : teams(e, item);
+}
+
+static const struct value_entry entries[] = {
+    {"people", SCOPE_PERSON, VALUE_LIST, people, NULL, TYPE_PERSON},
+    {"people.count", SCOPE_PERSON, VALUE_COUNT, people_count, "counts.people", 0},
+    {"people.without-time", SCOPE_PERSON, VALUE_LIST, without_time, NULL, TYPE_PERSON},
+    {"people.leaders-without-time", SCOPE_PERSON, VALUE_LIST, leaders_without_time, NULL, TYPE_PERSON},
+    {"people.not-due", SCOPE_PERSON, VALUE_LIST, not_due, NULL, TYPE_PERSON},
+    {"people.plans", SCOPE_PERSON, VALUE_FLAG, any_plan, NULL, 0},
+    {"people.last-plans", SCOPE_PERSON, VALUE_FLAG, any_last_plan, NULL, 0},
+    {"people.window", SCOPE_PERSON, VALUE_WINDOW, people_window, NULL, 0},
+    {"holds", SCOPE_PERSON, VALUE_LIST, holds, NULL, TYPE_PERSON},
+    {"led-units", SCOPE_PERSON, VALUE_LIST, led_units, NULL, TYPE_UNIT},
+    {"acting-units", SCOPE_PERSON, VALUE_LIST, acting_units, NULL, TYPE_UNIT},
+    {"teams", SCOPE_PERSON, VALUE_LIST, teams, NULL, TYPE_UNIT},
+    {"briefings", SCOPE_PERSON, VALUE_LIST, briefings, NULL, TYPE_UNIT},
+};
+const struct value_table values_leader = {entries, sizeof entries / sizeof *entries};
+
+// ---- A unit, as its leader sees it
+
+GETTER(acting_for)
+{
+    const struct unit *u = item;
+    return value_of_text(u->leader && leads(e, u) && u->leader != e->person ? u->leader->name : NULL);
+}
+
+GETTER(acting_window)
+{
+    const struct unit *u = item;
+    return leads(e, u) && u->leader != e->person ? value_of_window(u->acting_window) : (struct value){0};
+}
+
+static bool counts(const struct goal *g) { return g->supports && g->attainment != ATTAINMENT_DROPPED; }
+
+// The focus areas that the goals of the leader's people support in this period, and all that these support in turn.
+static struct list supported(const struct env *e)
+{
+    struct list l = {.env = e};
+    for (size_t i = 0; i < e->person->people_count; i++) {
+        const struct plan *p = e->person->people[i]->plan;
+        for (size_t g = 0; p && g < p->goal_count; g++)
+            if (counts(&p->goals[g])) add_once(&l, p->goals[g].supports);
+    }
+    for (size_t i = 0; i < l.count; i++) {
+        const struct priority *p = l.items[i];
+        for (size_t k = 0; k < p->supports_count; k++) add_once(&l, p->supports[k]);
+    }
+    return l;
+}
+
+// In one language or another, it is the same focus area.
+static bool has_priority(const struct list *l, const struct priority *wanted)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        const struct priority *p = l->items[i];
+        if (p->file->unit == wanted->file->unit && !strcmp(p->id, wanted->id)) return true;
+    }
+    return false;
+}
+
+GETTER(without_goals)
+{
+    const struct priorities *p = unit_priorities(e->cycle, item, e->words->language);
+    struct list there = supported(e), l = {.env = e};
+    for (size_t i = 0; p && i < p->count; i++)
+        if (!has_priority(&there, &p->list[i])) add(&l, &p->list[i]);
+    return value_of(&l);
+}
+
+static const struct value_entry of_unit[] = {
+    {"acting-for", SCOPE_PERSON, VALUE_TEXT, acting_for, NULL, 0},
+    {"acting-window", SCOPE_PERSON, VALUE_WINDOW, acting_window, NULL, 0},
+    {"priorities-without-goals", SCOPE_PERSON, VALUE_LIST, without_goals, NULL, TYPE_PRIORITY},
+};
+const struct value_table values_of_led_unit = {of_unit, sizeof of_unit / sizeof *of_unit};

@@ -1,0 +1,58 @@
+// Values of reports: what is shown at any size, and what there is to show.
+#include "compose/report/report.h"
+
+static const struct coverage *coverage(const struct env *e)
+{
+    return e->published ? &e->published->coverage[report_unit(e)->index] : NULL;
+}
+
+static struct value of(const struct env *e, size_t held, size_t due)
+{
+    return due ? value_of_text(report_of(e, held, due)) : (struct value){0};
+}
+
+GETTER(day) { return value_of_date(e->published ? e->cycle->as_of : (struct date){0}); }
+
+GETTER(conversations)
+{
+    const struct coverage *k = coverage(e);
+    return k ? of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)) : (struct value){0};
+}
+
+GETTER(plans)
+{
+    const struct coverage *k = coverage(e);
+    return k ? of(e, k->plans[PLAN_AGREED], coverage_plans_due(k)) : (struct value){0};
+}
+
+GETTER(follow_ups)
+{
+    const struct coverage *k = coverage(e);
+    return k ? of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups)) : (struct value){0};
+}
+
+GETTER(evaluations)
+{
+    const struct coverage *k = coverage(e);
+    return k ? of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations)) : (struct value){0};
+}
+
+GETTER(has_units) { return value_of_flag(e->published && report_unit(e)->unit_count); }
+GETTER(has_previous) { return value_of_flag(e->published && e->cycle->previous_period); }
+GETTER(has_answers) { return value_of_flag(e->published && e->published->answers); }
+GETTER(answers) { return value_of_text(e->published && e->published->answers ? report_number(e, e->published->answers) : NULL); }
+GETTER(previous_period) { return value_of_period(e, e->cycle->previous_period); }
+
+static const struct value_entry entries[] = {
+    {"report.day", SCOPE_UNIT, VALUE_DATE, day, NULL, 0},
+    {"report.conversations", SCOPE_UNIT, VALUE_TEXT, conversations, NULL, 0},
+    {"report.plans", SCOPE_UNIT, VALUE_TEXT, plans, NULL, 0},
+    {"report.follow-ups", SCOPE_UNIT, VALUE_TEXT, follow_ups, NULL, 0},
+    {"report.evaluations", SCOPE_UNIT, VALUE_TEXT, evaluations, NULL, 0},
+    {"report.units", SCOPE_UNIT, VALUE_FLAG, has_units, NULL, 0},
+    {"report.previous", SCOPE_UNIT, VALUE_FLAG, has_previous, NULL, 0},
+    {"report.previous-period", SCOPE_UNIT, VALUE_TEXT, previous_period, NULL, 0},
+    {"report.answered", SCOPE_UNIT, VALUE_FLAG, has_answers, NULL, 0},
+    {"report.answers", SCOPE_UNIT, VALUE_TEXT, answers, NULL, 0},
+};
+const struct value_table values_report = {entries, sizeof entries / sizeof *entries};

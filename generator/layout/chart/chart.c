@@ -1,0 +1,160 @@
+// Charts: the frame around their bars. A row is a slab with its label, its bars and its note; what names the series stands
+// above the rows and is repeated where they go on on another page.
+#include "layout/chart/chart.h"
+
+#include "layout/flow.h"
+
+enum {
+    BESIDE_EMS = 36,  // columns of so many ems have the labels beside the bars
+    SHORT_EMS = 28,   // of so many, when labels are short
+    LABELS = 38,      // per cent of the width: the most that labels take
+    SHORT = 28,       // and short ones
+    NOTES = 22,       // and notes
+    MANY_ROWS = 3,
+    KEPT_SHARE = 2,   // of a page: a chart that is lower stays whole
+};
+
+static const struct chart_drawing *const drawings[CHART_KIND_COUNT] = {
+    [CHART_STACKED] = &chart_stacked, [CHART_PAIRED] = &chart_paired,       [CHART_STRIP] = &chart_strip,
+    [CHART_LADDER] = &chart_ladder,   [CHART_MULTIPLES] = &chart_multiples,
+};
+
+uint64_t chart_total(const struct chart *c, const struct chart_row *row)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < c->series_count; i++) total += row->values[i];
+    return total;
+}
+
+static mpt widest(const struct plot *p, bool labels, mpt most)
+{
+    mpt wide = 0;
+    for (size_t i = 0; i < p->chart->row_count; i++) {
+        const struct chart_row *row = &p->chart->rows[i];
+        mpt own = labels ? chart_width(p, LOOK_CHART_LABEL, row->label)
+                : row->values ? chart_width(p, LOOK_CHART_NOTE, row->note) : 0;
+        if (own > wide) wide = own;
+    }
+    if (wide) wide += PT(1);  // words set one by one are not quite as wide as together
+    return wide < most ? wide : most;
+}
+
+static struct plot plot_new(const struct context *c, const struct chart *chart)
+{
+    struct plot p = {.context = c, .chart = chart, .x = c->x, .width = c->width};
+    mpt em = look_of(c, LOOK_CHART_LABEL)->size, gap = em;
+    p.below = widest(&p, true, c->width);
+    if (c->width < SHORT_EMS / 2 * em) return p;
+    p.note_width = widest(&p, false, c->width * NOTES / 100);
+    p.note_x = c->x + c->width - p.note_width;
+    p.label_width = widest(&p, true, c->width * LABELS / 100);
+    bool is_short = p.label_width < c->width * SHORT / 100;
+    if (c->width < (is_short ? SHORT_EMS : BESIDE_EMS) * em) p.label_width = 0;
+    if (p.label_width) p.below = false, p.x += p.label_width + gap;
+    p.width = (p.note_width ? p.note_x - gap : c->x + c->width) - p.x;
+    return p;
+}
+
+static mpt larger(mpt a, mpt b)
+{
+    return a > b ? a : b;
+}
+
+// Label, bars and note beside each other, the middle of each at one height.
+static void set_beside(const struct plot *p, const struct chart_drawing *d, struct slab *s, const struct chart_row *row)
+{
+    mpt gap = p->context->set->looks->bar_gap, bars = d->height(p);
+    struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, p->label_width, ALIGN_LEFT), note = {0};
+    mpt note_width = row->values ? p->note_width : p->context->x + p->context->width - p->x;
+    if (note_width) note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width, row->values ? ALIGN_RIGHT : ALIGN_LEFT);
+    mpt high = larger(larger(label.height, note.height), bars), middle = gap + high / 2;
+    s->height = high + 2 * gap;
+    chart_put(p, s, &label, p->context->x, middle - label.height / 2);
+    if (row->values && d->zero) chart_zero(p, s, 0, s->height);
+    if (row->values) d->bars(p, s, row, middle - bars / 2);
+    chart_put(p, s, &note, row->values ? p->note_x : p->x, middle - note.height / 2);
+}
+
+// The label above the bars, the note beside or below them.
+static void set_below(const struct plot *p, const struct chart_drawing *d, struct slab *s, const struct chart_row *row)
+{
+    const struct context *c = p->context;
+    mpt gap = c->set->looks->bar_gap, bars = d->height(p);
+    struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, c->width, ALIGN_LEFT);
+    bool beside = row->values && p->note_width;
+    mpt note_width = beside ? p->note_width : c->width;
+    struct words note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width, beside ? ALIGN_RIGHT : ALIGN_LEFT);
+    mpt top = gap + label.height + PT(1);
+    chart_put(p, s, &label, c->x, gap);
+    s->height = top + gap;
+    if (row->values) {
+        if (d->zero) chart_zero(p, s, top - PT(1.5), top + bars + PT(1.5));
+        d->bars(p, s, row, top);
+        s->height += bars;
+    }
+    if (beside) {
+        mpt note_top = top + larger(0, bars - note.height) / 2;
+        chart_put(p, s, &note, p->note_x, note_top);
+        s->height = larger(s->height, note_top + note.height + gap);
+    } else if (note.height) {
+        chart_put(p, s, &note, c->x, s->height - gap);
+        s->height += note.height;
+    }
+}
+
+static void set_rows(struct plot *p, const struct chart_drawing *d, struct slab_list *list)
+{
+    for (size_t i = 0; i < p->chart->row_count; i++) {
+        struct slab *s = slab_new(p->context->set->scratch, list);
+        (p->label_width ? set_beside : set_below)(p, d, s, &p->chart->rows[i]);
+    }
+}
+
+// No page has one row of many.
+static void keep_ends(struct slab *first)
+{
+    size_t left = 0;
+    for (const struct slab *s = first; s; s = s->next) left++;
+    bool many = left > MANY_ROWS;
+    for (struct slab *s = first; s && s->next; s = s->next, left--) s->keep_next = left == 2 || (s == first && many);
+}
+
+static struct slab *set_head(struct plot *p, const struct chart_drawing *d, struct slab_list *rows)
+{
+    struct arena *scratch = p->context->set->scratch;
+    struct slab_list list = {0};
+    d->head(p, &list);
+    if (!list.first) return NULL;
+    struct slab *s = slab_columns(scratch, rows, 1, SPLIT_TALL);
+    s->columns[0].first = list.first;
+    s->keep_next = true;
+    return slab_copy_artifact(scratch, s);
+}
+
+void chart_set(const struct context *c, const struct doc_node *n)
+{
+    struct setting *set = c->set;
+    const struct chart *chart = n->chart;
+    if (!chart || !chart->row_count || !chart->series_count) return;
+    const struct chart_drawing *d = drawings[chart->kind];
+    struct context inner = *c;
+    struct drawing *drawing = ARENA_NEW(set->scratch, struct drawing);
+    struct slab_list rows = {0}, body = {0};
+    inner.element = tag_new(set, "Figure", c->element);
+    tag_get(set, inner.element)->alternative = chart->alternative;
+    struct plot p = plot_new(&inner, chart);
+    struct slab *s = slab_columns(set->scratch, c->out, 1, SPLIT_FREELY);
+    s->header = set_head(&p, d, &rows);
+    if (d->rows) d->rows(&p, &body);
+    else set_rows(&p, d, &body);
+    keep_ends(body.first);
+    if (rows.last) rows.last->next = body.first;
+    else rows = body;
+    s->columns[0].first = rows.first;
+    s->before = s->after = set->looks->block_gap;
+    s->keep_next = n->next && n->next->kind == DOC_TABLE;  // its numbers
+    *drawing = (struct drawing){inner.element, c->x, c->width};
+    s->drawing = drawing;
+    struct breaker b = {set->scratch, set->page_height, 1000, false};
+    if (slab_height(&b, s, set->page_height) <= set->page_height / KEPT_SHARE) s->split = SPLIT_KEEP;
+}

@@ -1,0 +1,20 @@
+// SHA-256, alone and keyed, and as text.
+#ifndef OUTPUT_HASH_H
+#define OUTPUT_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { HASH_SIZE = 32, HASH_TEXT = 2 * HASH_SIZE + 1 };  // bytes; characters, with the NUL
+
+void hash_bytes(const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
+void hash_keyed(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
+bool hash_same(const uint8_t a[HASH_SIZE], const uint8_t b[HASH_SIZE]);
+// Of a file's bytes; 0 or an errno value.
+int hash_file(const char *path, uint8_t out[HASH_SIZE]);
+
+void hash_text(const uint8_t hash[HASH_SIZE], char out[HASH_TEXT]);
+bool hash_parse(const char *text, uint8_t hash[HASH_SIZE]);  // false: it is none, or NULL
+
+#endif

@@ -1,0 +1,460 @@
+#include "output/manifest.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "output/journal.h"
+#include "output/program.h"
+
+struct listed {
+    struct manifest_entry entry;
+    bool there, due;  // not forgotten; made or kept by this run
+    bool saved;       // in the manifest that is being written
+};
+
+struct manifest {
+    pthread_mutex_t lock;
+    struct diags *diags;
+    struct arena arena;
+    const char *out, *path, *cache, *aside;
+    uint8_t program[HASH_SIZE];
+    struct journal *journal;  // NULL: nothing is written
+    bool begun;               // it says whose lines it holds
+    struct listed **list;
+    size_t count, room;
+    struct map by_path;
+    bool changed;  // it says something else than the files of the manifest and the cache
+    bool ours;     // the lines that are being read are this very program's
+    const char *head;       // members of the manifest before the files; NULL: none
+    struct manifest *base;  // of the run that this one is a part of; NULL: none
+    bool base_is_ours;      // what is old in it is for this run to say
+};
+
+// ---- The list; the lock is held, or there is one thread
+
+static struct listed *listed(struct manifest *m, const char *path)
+{
+    struct listed *l = map_get(&m->by_path, path);
+    return l && l->there ? l : NULL;
+}
+
+static struct listed *put(struct manifest *m, const struct manifest_entry *e)
+{
+    struct listed *l = map_get(&m->by_path, e->path);
+    const char *path = l ? l->entry.path : NULL;  // the map's key
+    if (!l) l = *ARENA_PUSH_ALONE(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
+    l->entry = entry_copy(&m->arena, e);
+    l->there = true;
+    if (path) l->entry.path = path;
+    else map_set(&m->by_path, &m->arena, l->entry.path, l);
+    return l;
+}
+
+// ---- Reading
+
+static void take_cached(void *arg, const json_t *o)
+{
+    struct manifest *m = arg;
+    struct manifest_entry e = {0};
+    uint8_t program[HASH_SIZE];
+    if (hash_parse(json_string_value(json_object_get(o, "program")), program)) m->ours = hash_same(program, m->program);
+    struct listed *l = m->ours && entry_parse_cached(o, &e) ? listed(m, e.path) : NULL;
+    if (!l || !hash_same(l->entry.sha256, e.sha256)) return;
+    l->entry.known = true;
+    l->entry.spoken = e.spoken;
+    l->entry.trace = e.trace;
+    memcpy(l->entry.key, e.key, HASH_SIZE);
+}
+
+static void take_journalled(void *arg, const json_t *o)
+{
+    struct manifest *m = arg;
+    struct manifest_entry e = {0};
+    const char *forgotten = json_string_value(json_object_get(o, "forget"));
+    const char *removed = json_string_value(json_object_get(o, "remove"));
+    struct listed *l = forgotten || removed ? listed(m, forgotten ? forgotten : removed) : NULL;
+    if (l) l->there = removed && file_exists(file_join(&m->arena, m->out, removed));
+    if (entry_parse(o, &e)) put(m, &e);
+    take_cached(m, o);
+}
+
+static size_t step_over(const char *s, size_t n, size_t at, const char *which)
+{
+    while (at < n && s[at] && strchr(which, s[at])) at++;
+    return at;
+}
+
+// Where the list of files begins, behind its bracket; n: nowhere.
+static size_t files_start(const char *s, size_t n)
+{
+    static const char key[] = "\"files\"";
+    const char *found = memmem(s, n, key, sizeof key - 1);
+    size_t at = found ? step_over(s, n, (size_t)(found - s) + sizeof key - 1, " \t\r\n:") : n;
+    return at < n && s[at] == '[' ? at + 1 : n;
+}
+
+// The files one by one, for a tree of all would be larger than what a run works on. Answers the rest, with an empty list in
+// their place; NULL: it is no such JSON.
+static json_t *take_files(struct manifest *m, const char *s, size_t n)
+{
+    struct buf rest = {0};
+    size_t at = files_start(s, n);
+    buf_add(&rest, s, at);
+    while ((at = step_over(s, n, at, " \t\r\n,")) < n && s[at] != ']') {
+        struct manifest_entry e;
+        json_error_t end;
+        json_t *o = json_loadb(s + at, n - at, JSON_DISABLE_EOF_CHECK, &end);
+        if (entry_parse(o, &e)) put(m, &e);
+        at = o ? at + (size_t)end.position : n;
+        json_decref(o);
+    }
+    buf_add(&rest, s + at, n - at);
+    json_t *root = json_loadb(rest.p, rest.n, 0, NULL);
+    buf_free(&rest);
+    return root;
+}
+
+// What else a part of a run has said of itself stays as it is.
+static void take_head(struct manifest *m, json_t *root)
+{
+    json_object_del(root, "samtale");
+    json_object_del(root, "files");
+    char *text = json_object_size(root) ? json_dumps(root, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;
+    if (text) m->head = arena_strndup(&m->arena, text + 1, strlen(text) - 2);
+    free(text);
+}
+
+static void read_manifest(struct manifest *m, const char *otherwise)
+{
+    if (!file_exists(m->path)) return;
+    struct buf bytes = {0};
+    int failed = file_read(m->path, &bytes, (size_t)1 << 30);
+    json_t *root = failed ? NULL : take_files(m, bytes.p, bytes.n);
+    if (!json_is_array(json_object_get(root, "files"))) {
+        diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
+        m->count = 0;
+        m->by_path = (struct map){0};
+    }
+    take_head(m, root);
+    json_decref(root);
+    buf_free(&bytes);
+}
+
+static void read_cache(struct manifest *m)
+{
+    struct buf bytes = {0};
+    m->ours = false;
+    if (!file_read(m->cache, &bytes, (size_t)1 << 30)) lines_each(bytes.p, bytes.n, take_cached, m);
+    buf_free(&bytes);
+}
+
+static void read_journal(struct manifest *m, const struct buf *left)
+{
+    m->ours = false;
+    if (lines_each(left->p, left->n, take_journalled, m)) m->changed = true;
+}
+
+static const char *name_beside(struct arena *a, const char *out, const char *name, const char *what)
+{
+    size_t n = strlen(name), end = n > 5 && !strcmp(name + n - 5, ".json") ? n - 5 : n;
+    return arena_printf(a, "%s/.%.*s.%s", out, (int)end, name, what);
+}
+
+static const char *beside(struct manifest *m, const char *name, const char *what)
+{
+    return name_beside(&m->arena, m->out, name, what);
+}
+
+const char *manifest_cache_path(struct arena *a, const char *out, const char *name) { return name_beside(a, out, name, "cache"); }
+
+static struct manifest *manifest_new(struct diags *d, const char *out, const char *name)
+{
+    struct manifest *m = mem_alloc(sizeof *m);
+    pthread_mutex_init(&m->lock, NULL);
+    m->diags = d;
+    m->out = arena_strdup(&m->arena, out);
+    m->path = file_join(&m->arena, out, name);
+    m->cache = beside(m, name, "cache");
+    m->aside = beside(m, name, "aside");
+    program_identity(m->program);
+    return m;
+}
+
+static struct manifest *read_with(struct diags *d, const char *out, const char *name, const char *otherwise)
+{
+    struct manifest *m = manifest_new(d, out, name);
+    struct buf left = {0};
+    read_manifest(m, otherwise);
+    read_cache(m);
+    if (!file_read(beside(m, name, "journal"), &left, (size_t)1 << 30)) read_journal(m, &left);
+    buf_free(&left);
+    return m;
+}
+
+struct manifest *manifest_read(struct diags *d, const char *out, const char *name)
+{
+    return read_with(d, out, name, " and is made anew");
+}
+
+struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document)
+{
+    struct map people = {0};
+    struct manifest *m = read_with(d, out, MANIFEST_NAME, ", so it does not tell what has been made");
+    for (size_t i = 0; i < m->count; i++) {
+        const struct manifest_entry *e = &m->list[i]->entry;
+        if (!m->list[i]->there || !e->employee || strcmp(e->document, document)) continue;
+        if (file_exists(file_join(&m->arena, m->out, e->path)))
+            map_set(&people, a, arena_strdup(a, e->employee), m->diags);
+    }
+    manifest_close(m);
+    return people;
+}
+
+// ---- Opening
+
+static bool fail(struct manifest *m, const char *path, const char *done, int error)
+{
+    diag_system(m->diags, (struct place){0}, "%s could not be %s: %s", path, done, strerror(error));
+    return false;
+}
+
+// What a kill has left in our own folder.
+static bool clear_aside(struct manifest *m)
+{
+    struct stat st;
+    if (mkdir(m->aside, 0700) && errno != EEXIST) return fail(m, m->aside, "made", errno);
+    if (lstat(m->aside, &st) || !S_ISDIR(st.st_mode)) return fail(m, m->aside, "made", ENOTDIR);
+    size_t count;
+    const char **names = file_list(&m->arena, m->aside, &count);
+    for (size_t i = 0; i < count; i++) unlink(file_join(&m->arena, m->aside, names[i]));
+    return true;
+}
+
+static bool take_folder(struct manifest *m, const char *name)
+{
+    struct buf left = {0};
+    const char *path = beside(m, name, "journal");
+    int error = file_make_folders(m->out);
+    if (error) return fail(m, m->out, "made", error);
+    error = journal_open(&m->journal, path, &left);
+    if (error == EWOULDBLOCK) {
+        struct diag *g = diag_system(m->diags, (struct place){0}, "another run is writing to %s", m->out);
+        diag_hint(m->diags, g, "wait until it has ended, or name another folder with --out");
+        return false;
+    }
+    if (error) return fail(m, path, "written", error);
+    bool ok = clear_aside(m);
+    read_manifest(m, " and is made anew");
+    read_cache(m);
+    read_journal(m, &left);
+    buf_free(&left);
+    if (ok) error = m->changed ? manifest_save(m) : journal_empty(m->journal);  // what a run that was stopped has left
+    return !error ? ok : fail(m, path, "written", error);
+}
+
+struct manifest *manifest_open(struct diags *d, const char *out, const char *name)
+{
+    struct manifest *m = manifest_new(d, out, name);
+    if (take_folder(m, name)) return m;
+    if (m->journal) journal_close(m->journal, false);
+    m->journal = NULL;
+    manifest_close(m);
+    return NULL;
+}
+
+void manifest_take_base(struct manifest *m, const char *name, bool ours)
+{
+    m->base = manifest_read(m->diags, m->out, name);
+    m->base_is_ours = ours;
+}
+
+// ---- Using
+
+const char *manifest_head(const struct manifest *m) { return m->head; }
+
+void manifest_set_head(struct manifest *m, const char *members)
+{
+    m->head = arena_strdup(&m->arena, members);
+    m->changed = true;
+}
+
+static void program_line(const struct manifest *m, struct buf *out)
+{
+    char program[HASH_TEXT];
+    hash_text(m->program, program);
+    buf_printf(out, "{\"samtale\":1,\"program\":\"%s\"}", program);
+}
+
+bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *out)
+{
+    pthread_mutex_lock(&m->lock);
+    const struct listed *l = listed(m, path);
+    if (!l && m->base) l = listed(m->base, path);
+    if (l) *out = l->entry;
+    pthread_mutex_unlock(&m->lock);
+    return l;
+}
+
+// The first line says which program the others are of. The lock is held, so that it is the first.
+static void journal_line(struct manifest *m, const struct manifest_entry *e)
+{
+    struct buf line = {0};
+    if (!m->begun) {
+        program_line(m, &line);
+        journal_add(m->journal, line.p, line.n);
+    }
+    m->begun = true;
+    line.n = 0;
+    entry_add_whole(&line, e);
+    journal_add(m->journal, line.p, line.n);
+    buf_free(&line);
+}
+
+void manifest_add(struct manifest *m, const struct manifest_entry *e)
+{
+    pthread_mutex_lock(&m->lock);
+    put(m, e)->due = true;
+    m->changed = true;
+    if (m->journal) journal_line(m, e);
+    pthread_mutex_unlock(&m->lock);
+}
+
+void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew)
+{
+    pthread_mutex_lock(&m->lock);
+    struct listed *l = listed(m, e->path);  // NULL: it is the base's
+    if (l) l->due = true;
+    pthread_mutex_unlock(&m->lock);
+    if (anew || !l) manifest_add(m, e);
+}
+
+static int unlist(struct manifest *m, const char *path, const char *how)
+{
+    pthread_mutex_lock(&m->lock);
+    struct listed *l = listed(m, path);
+    if (l) l->there = false;
+    if (l) m->changed = true;
+    pthread_mutex_unlock(&m->lock);
+    if (!l || !m->journal) return 0;
+    json_t *line = json_pack("{s:s}", how, path);
+    char *text = json_dumps(line, JSON_COMPACT);
+    int error = text ? journal_add_now(m->journal, text, strlen(text)) : ENOMEM;
+    free(text);
+    json_decref(line);
+    return error;
+}
+
+int manifest_forget(struct manifest *m, const char *path) { return unlist(m, path, "forget"); }
+int manifest_remove(struct manifest *m, const char *path) { return unlist(m, path, "remove"); }
+
+const char *manifest_aside(const struct manifest *m) { return m->aside; }
+int manifest_error(struct manifest *m) { return m->journal ? journal_error(m->journal) : 0; }
+
+static int by_path(const void *x, const void *y)
+{
+    return strcmp(((const struct manifest_entry *)x)->path, ((const struct manifest_entry *)y)->path);
+}
+
+struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const char *document, size_t *count)
+{
+    struct manifest_entry *list = NULL;
+    size_t room = 0, base = m->base && m->base_is_ours ? m->base->count : 0;
+    *count = 0;
+    for (size_t i = 0; i < m->count + base; i++) {
+        const struct listed *l = i < m->count ? m->list[i] : m->base->list[i - m->count];
+        if (!l->there || l->due || strcmp(l->entry.document, document)) continue;
+        if (i >= m->count && map_get(&m->by_path, l->entry.path)) continue;
+        if (file_exists(file_join(&m->arena, m->out, l->entry.path))) *ARENA_PUSH(a, list, *count, room) = l->entry;
+    }
+    if (*count) qsort(list, *count, sizeof *list, by_path);
+    return list;
+}
+
+// ---- Writing
+
+static int listed_by_path(const void *x, const void *y)
+{
+    return strcmp((*(struct listed *const *)x)->entry.path, (*(struct listed *const *)y)->entry.path);
+}
+
+static void choose_saved(struct manifest *m)
+{
+    struct arena a = {0};
+    for (size_t i = 0; i < m->count; i++, arena_reset(&a)) {
+        struct listed *l = m->list[i];
+        l->saved = l->there && (l->due || file_exists(file_join(&a, m->out, l->entry.path)));
+    }
+    arena_free(&a);
+}
+
+struct saving {  // of the manifest or the cache
+    const struct manifest *manifest;
+    size_t at;  // in its list
+    bool any;   // written so far
+};
+
+static bool manifest_part(void *saving, struct buf *out)
+{
+    struct saving *s = saving;
+    const struct manifest *m = s->manifest;
+    if (!s->at) {
+        BUF_LIT(out, "{\"samtale\":1,");
+        if (m->head) buf_printf(out, "%s,", m->head);
+        BUF_LIT(out, "\"files\":[");
+    }
+    if (s->at == m->count) {
+        BUF_LIT(out, "\n]}\n");
+        return false;
+    }
+    const struct listed *l = m->list[s->at++];
+    if (!l->saved) return true;
+    buf_str(out, s->any ? ",\n" : "\n");
+    entry_add(out, &l->entry);
+    s->any = true;
+    return true;
+}
+
+static bool cache_part(void *saving, struct buf *out)
+{
+    struct saving *s = saving;
+    const struct manifest *m = s->manifest;
+    size_t start = out->n;
+    if (!s->any) program_line(m, out);
+    for (; out->n == start && s->at < m->count; s->at++)
+        if (m->list[s->at]->saved && m->list[s->at]->entry.known) entry_add_cached(out, &m->list[s->at]->entry);
+    s->any = true;
+    if (out->n > start) lines_end(out, start);
+    return s->at < m->count;
+}
+
+int manifest_save(struct manifest *m)
+{
+    int error = journal_sync(m->journal);  // first of all the files that the manifest is about to name
+    if (error || !m->changed) return error;
+    struct saving manifest = {.manifest = m}, cache = {.manifest = m};
+    if (m->count) qsort(m->list, m->count, sizeof *m->list, listed_by_path);
+    choose_saved(m);
+    error = file_replace(m->aside, m->path, manifest_part, &manifest);
+    if (!error) error = file_replace(m->aside, m->cache, cache_part, &cache);
+    if (!error) error = journal_empty(m->journal);
+    if (!error) m->changed = m->begun = false;
+    return error;
+}
+
+// What has not been saved stays in the journal.
+void manifest_close(struct manifest *m)
+{
+    if (m->base) manifest_close(m->base);
+    if (m->journal) {
+        rmdir(m->aside);
+        journal_sync(m->journal);
+        journal_close(m->journal, !m->changed);
+    }
+    pthread_mutex_destroy(&m->lock);
+    arena_free(&m->arena);
+    mem_free(m);
+}

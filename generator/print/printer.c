@@ -1,0 +1,253 @@
+#include "print/printer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/map.h"
+
+extern char **environ;
+
+enum { ARGUMENTS_MOST = 16 + 2 * PRINTER_OPTIONS_MOST, SENT_MOST = 1 << 28, SAID_MOST = 4000 };
+
+struct printer {
+    struct arena *arena;
+    const char *record;  // out/print/sent: a line for each job
+    struct map sent;     // the line without its end → itself
+};
+
+// ---- What has been sent
+
+static void read_sent(struct printer *p)
+{
+    struct buf bytes = {0};
+    if (!file_read(p->record, &bytes, SENT_MOST)) {
+        char *text = arena_strndup(p->arena, bytes.p, bytes.n), *rest = NULL;
+        for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+            char *id = strrchr(line, '\t');  // which job it was: the last column
+            if (id) *id = '\0', map_set(&p->sent, p->arena, line, line);
+        }
+    }
+    buf_free(&bytes);
+}
+
+struct printer *printer_open(struct arena *a, const struct options *o)
+{
+    struct printer *p = ARENA_NEW(a, struct printer);
+    p->arena = a;
+    p->record = file_join(a, o->out, "print/sent");
+    read_sent(p);
+    return p;
+}
+
+static const char *line_of(struct printer *p, const struct print_job *job)
+{
+    char hash[HASH_TEXT];
+    hash_text(job->sha256, hash);
+    const char *pages = job->first ? arena_printf(p->arena, "%zu-%zu", job->first, job->last) : "all";
+    return arena_printf(p->arena, "%s\t%s\t%s\t%s", hash, pages, job->options->printer, job->path);
+}
+
+// Added at once, so that a run that is killed has not forgotten what it sent. 0 or an errno value.
+static int write_down(struct printer *p, const char *line, const char *id)
+{
+    struct buf text = {0};
+    buf_printf(&text, "%s\t%s\n", line, id);
+    int fd = open(p->record, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600), error = fd < 0 ? errno : 0;
+    if (!error && write(fd, text.p, text.n) != (ssize_t)text.n) error = errno ? errno : EIO;
+    if (fd >= 0 && close(fd) && !error) error = errno;
+    buf_free(&text);
+    map_set(&p->sent, p->arena, line, p);
+    return error;
+}
+
+// ---- The command
+
+struct command {
+    const char *words[ARGUMENTS_MOST];
+    size_t count;
+};
+
+static void add_word(struct command *c, const char *word) { c->words[c->count++] = word; }
+
+static void add_option(struct command *c, const char *option)
+{
+    add_word(c, "-o");
+    add_word(c, option);
+}
+
+static const char *sides(const struct options *o)
+{
+    switch (o->duplex) {
+    case DUPLEX_OFF: return "sides=one-sided";
+    case DUPLEX_LONG: return "sides=two-sided-long-edge";
+    case DUPLEX_SHORT: return "sides=two-sided-short-edge";
+    }
+    return o->booklet ? "sides=two-sided-short-edge" : "sides=two-sided-long-edge";
+}
+
+// The job's title is the file's path: printers show it, and it holds ids, no names.
+static struct command command_of(struct printer *p, const struct print_job *job)
+{
+    const struct options *o = job->options;
+    struct command c = {0};
+    add_word(&c, "lp");
+    add_word(&c, "-d");
+    add_word(&c, o->printer);
+    add_word(&c, "-t");
+    add_word(&c, job->path);
+    add_option(&c, sides(o));
+    if (o->staple) add_option(&c, "finishings=4");
+    if (o->pin) {
+        add_option(&c, arena_printf(p->arena, "job-password=%s", o->pin));
+        add_option(&c, "job-password-encryption=none");
+    }
+    for (int i = 0; i < o->printer_option_count; i++) add_option(&c, o->printer_options[i]);
+    if (job->first) {
+        add_word(&c, "-P");
+        add_word(&c, arena_printf(p->arena, "%zu-%zu", job->first, job->last));
+    }
+    add_word(&c, "--");
+    add_word(&c, file_join(p->arena, job->out, job->path));
+    return c;
+}
+
+static bool needs_quotes(const char *word)
+{
+    for (const char *s = word; *s; s++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+./,:@%", *s)) return true;
+    return !*word;
+}
+
+static void print_json(const struct command *c)
+{
+    json_t *words = json_array();
+    for (size_t i = 0; i < c->count; i++) json_array_append_new(words, json_string(c->words[i]));
+    json_t *line = json_pack("{s:o}", "command", words);
+    char *text = json_dumps(line, JSON_COMPACT);
+    if (text) puts(text);
+    free(text);
+    json_decref(line);
+}
+
+static void print_command(const struct command *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const char *word = c->words[i];
+        if (i) putchar(' ');
+        if (!needs_quotes(word)) {
+            fputs(word, stdout);
+            continue;
+        }
+        putchar('\'');
+        for (; *word; word++) *word == '\'' ? fputs("'\\''", stdout) : putchar(*word);
+        putchar('\'');
+    }
+    putchar('\n');
+}
+
+// Without a locale of its own: what it says is read.
+static char **environment(struct arena *a)
+{
+    size_t count = 0, n = 0;
+    while (environ[count]) count++;
+    char **copy = ARENA_ARRAY(a, char *, count + 2);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(environ[i], "LC_ALL=", 7)) copy[n++] = environ[i];
+    copy[n] = arena_strdup(a, "LC_ALL=C.UTF-8");
+    return copy;
+}
+
+static int start(struct arena *a, const struct command *c, int output, pid_t *child)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+    char **words = ARENA_ARRAY(a, char *, c->count + 1);
+    for (size_t i = 0; i < c->count; i++) words[i] = arena_strdup(a, c->words[i]);
+    int error = posix_spawnp(child, words[0], &actions, NULL, words, environment(a));
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+// What the command says, on one line.
+static void listen_to(int input, struct buf *said)
+{
+    char piece[512];
+    for (ssize_t n; (n = read(input, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR);)
+        if (n > 0 && said->n < SAID_MOST) buf_add(said, piece, (size_t)n);
+    for (size_t i = 0; i < said->n; i++)
+        if ((unsigned char)said->p[i] < ' ') said->p[i] = ' ';
+    while (said->n && said->p[said->n - 1] == ' ') said->n--;
+}
+
+// Its exit status; below 0, an errno value with a minus: it did not start.
+static int run_command(struct arena *a, const struct command *c, struct buf *said)
+{
+    int ends[2], status = 0;
+    pid_t child;
+    if (pipe2(ends, O_CLOEXEC)) return -errno;
+    int error = start(a, c, ends[1], &child);
+    close(ends[1]);
+    if (!error) listen_to(ends[0], said);
+    close(ends[0]);
+    if (error) return -error;
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return -errno;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+// ---- Sending
+
+static void report(struct diags *d, const struct print_job *job, int status, struct buf *said)
+{
+    const char *why = buf_cstr(said);
+    if (!strncmp(why, "lp: ", 4)) why += 4;
+    struct diag *shown;
+    if (status == -ENOENT) {
+        shown = diag_system(d, (struct place){0}, "%s was not sent to a printer: there is no command lp", job->path);
+        diag_hint(d, shown, "it is in Debian's package cups-client");
+    } else if (status < 0) {
+        shown = diag_system(d, (struct place){0}, "%s was not sent to a printer: lp: %s", job->path, strerror(-status));
+    } else {
+        shown = diag_system(d, (struct place){0}, "%s was not sent to the printer %s: %s", job->path, job->options->printer,
+                            *why ? why : "lp says no more than that it failed");
+        diag_hint(d, shown, "what was sent before it is not sent again when the same command is run once more");
+    }
+}
+
+// "request id is Copier-12 (1 file(s))"
+static const char *id_of(struct arena *a, struct buf *said)
+{
+    static const char before[] = "request id is ";
+    const char *at = strstr(buf_cstr(said), before);
+    return at ? arena_strndup(a, at + sizeof before - 1, strcspn(at + sizeof before - 1, " \t")) : "?";
+}
+
+enum printer_outcome printer_send(struct printer *p, struct diags *d, const struct print_job *job)
+{
+    const char *line = line_of(p, job);
+    if (!job->options->again && map_get(&p->sent, line)) return PRINTER_SENT_BEFORE;
+    struct command c = command_of(p, job);
+    if (job->options->dry_run) {
+        (job->options->json ? print_json : print_command)(&c);
+        return PRINTER_SENT;
+    }
+    struct buf said = {0};
+    int status = run_command(p->arena, &c, &said), error = 0;
+    if (status) report(d, job, status, &said);
+    else if ((error = write_down(p, line, id_of(p->arena, &said))))
+        diag_system(d, (struct place){0}, "%s has been sent to %s, but %s could not be written: %s", job->path,
+                    job->options->printer, p->record, strerror(error));
+    buf_free(&said);
+    return status || error ? PRINTER_FAILED : PRINTER_SENT;
+}

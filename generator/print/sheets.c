@@ -1,0 +1,132 @@
+// Slip and cover sheets of a print batch: what they tell, and the sheets themselves.
+#include <string.h>
+
+#include "print/print.h"
+
+static const struct template *sheet_template(const struct making *m, const char *document, const char **language)
+{
+    const struct run *r = batch_run(m);
+    const struct template *t = templates_find(r->templates, *language, document);
+    if (t) return t;
+    *language = r->cycle->language;
+    t = templates_find(r->templates, *language, document);
+    if (!t) diag_error(r->diags, (struct place){0}, "nothing can be printed: there is no templates/%s/%s.md", *language, document);
+    return t;
+}
+
+static const struct paper *compose_sheet(struct making *m, const char *document, struct subject *s, const char *identity)
+{
+    struct worker *w = batch_worker(m);
+    const struct template *t = sheet_template(m, document, &s->language);
+    if (!t) return NULL;
+    struct order order = {.document = document, .subject = *s, .copies = 1};
+    struct order_names names = {.identity = identity, .form = ""};
+    const struct paper *paper = worker_compose(w, t, &order, &names);
+    return paper->section_count ? paper : NULL;
+}
+
+static bool somebody_gets(const struct making *m, const char *document)
+{
+    for (size_t i = 0; i < m->count; i++)
+        for (size_t k = 1; k < m->list[i].paper_count; k++)
+            if (!strcmp(m->list[i].documents[k], document)) return true;
+    return false;
+}
+
+static void name_documents(const struct making *m, struct arena *a, struct print_batch *about)
+{
+    const struct printing *p = m->worker->printing;
+    const char **list = ARENA_ARRAY(a, const char *, p->document_count);
+    about->documents = list;
+    for (size_t i = 0; i < p->document_count; i++) {
+        const char *language = m->batch->language;
+        struct subject s = {.cycle = p->run->cycle, .language = language};
+        const struct template *t = templates_find(p->run->templates, language, p->documents[i]);
+        if (somebody_gets(m, p->documents[i]))
+            list[about->document_count++] = t ? compose_line(t, "title", &s, a) : p->documents[i];
+    }
+}
+
+static void fill_recipient(const struct making *m, struct arena *a, const struct handout *h, size_t number, struct recipient *r)
+{
+    const struct subject *s = &h->orders[0]->subject;
+    struct printed_paper *papers = ARENA_ARRAY(a, struct printed_paper, h->paper_count - 1);
+    for (size_t i = 1; i < h->paper_count; i++)
+        papers[i - 1] = (struct printed_paper){h->papers[i]->title, paper_pages(h->papers[i])};
+    const struct person *person = s->employee && s->employee->name ? s->employee : NULL;
+    *r = (struct recipient){
+        .person = person,
+        .unit = person ? person->unit : s->unit,
+        .language = s->language,
+        .large = s->large,
+        .papers = papers,
+        .paper_count = h->paper_count - 1,
+        .number = number,
+        .pages = h->pages,
+        .sheets = batch_sheets(m, h->pages),
+    };
+}
+
+struct print_batch sheets_describe(const struct making *m, struct arena *a, bool last)
+{
+    const struct batch *b = m->batch;
+    struct recipient *list = ARENA_ARRAY(a, struct recipient, m->count);
+    for (size_t i = 0; i < m->count; i++) fill_recipient(m, a, &m->list[i], i + 1, &list[i]);
+    struct print_batch about = {
+        .by = m->worker->printing->by,
+        .leader = b->leader,
+        .unit = b->unit,
+        .wave = b->wave,
+        .recipients = list,
+        .recipient_count = m->count,
+        .part = m->part,
+        .last = last,
+        .booklet = batch_run(m)->options->booklet,
+    };
+    name_documents(m, a, &about);
+    return about;
+}
+
+bool sheets_add_slips(struct making *m, const struct print_batch *about, struct buf *inputs)
+{
+    struct worker *w = batch_worker(m);
+    for (size_t i = 0; i < m->count; i++) {
+        struct handout *h = &m->list[i];
+        struct subject s = h->orders[0]->subject;
+        s.print = about;
+        s.recipient = &about->recipients[i];
+        h->papers[0] = compose_sheet(m, "print-slip", &s, "slip");
+        if (!h->papers[0]) return false;
+        h->pages += batch_pages(h->papers[0]) - 2;
+        buf_add(inputs, h->inputs.p, h->inputs.n);
+        batch_add_inputs(w, inputs);
+    }
+    return true;
+}
+
+static void count_pages(const struct making *m, struct print_batch *about, size_t cover)
+{
+    about->sheets = batch_sheets(m, cover);
+    for (size_t i = 0; i < m->count; i++) about->sheets += batch_sheets(m, m->list[i].pages);
+    about->pages = 2 * about->sheets;
+}
+
+// The cover counts itself, too: it is laid out anew until it says how many pages there are.
+const struct paper *sheets_add_cover(struct making *m, struct print_batch *about, struct buf *inputs)
+{
+    enum { TRIES = 4 };
+    struct worker *w = batch_worker(m);
+    struct subject s = {.cycle = batch_run(m)->cycle, .language = m->batch->language, .print = about};
+    s.large = batch_run(m)->options->large_print;
+    const struct paper *cover = NULL;
+    size_t pages = 2;
+    for (int i = 0; i < TRIES; i++) {
+        count_pages(m, about, pages);
+        w->bytes.n = 0;
+        cover = compose_sheet(m, "print-cover", &s, m->batch->path);
+        if (!cover || batch_pages(cover) == pages) break;
+        pages = batch_pages(cover);
+    }
+    batch_add_inputs(w, inputs);
+    return cover;
+}

@@ -1,0 +1,227 @@
+// The tree of form fields in a PDF or FDF file. A field's full name is the names of all fields above it and its own,
+// joined by full stops; a kid without a name is a widget, one more place where its parent is drawn. What a field does
+// not say its parents say for it. Values are as writers write them: text as strings, streams or numbers; states as
+// names, strings, or the number of an option; a choice as what was shown instead of what it stands for.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/forms/qpdf.h"
+
+enum { OPTIONS_MOST = 2000, PUSH_BUTTON = 1 << 16, WORDS = 200 };
+
+struct field {  // what fields inherit
+    const char *name;
+    qpdf_oh type, flags, value, base, words, options;
+};
+
+static void inherit(struct pdf_reading *p, qpdf_oh *known, qpdf_oh object, const char *key)
+{
+    qpdf_oh own = reading_key(p, object, key);
+    if (reading_is_there(p, own)) *known = own;
+}
+
+static bool is_button(struct pdf_reading *p, const struct field *f)
+{
+    return reading_is_name(p, f->type, "/Btn");
+}
+
+// ---- Options
+
+// What an option stands for when it is shown as text; NULL: it is another one.
+static const char *stands_for(struct pdf_reading *p, qpdf_oh option, const char *text, bool *is_exact)
+{
+    bool is_pair = reading_count(p, option) == 2;
+    const char *export = reading_text(p, is_pair ? reading_item(p, option, 0) : option, NULL);
+    *is_exact = !strcmp(export, text);
+    if (*is_exact) return export;
+    return is_pair && !strcmp(reading_text(p, reading_item(p, option, 1), NULL), text) ? export : NULL;
+}
+
+static const char *choice_export(struct pdf_reading *p, qpdf_oh options, const char *text)
+{
+    const char *found = NULL;
+    int count = reading_count(p, options);
+    for (int i = 0; i < count && count <= OPTIONS_MOST; i++) {
+        bool is_exact;
+        qpdf_oh option = reading_item(p, options, i);
+        const char *export = stands_for(p, option, text, &is_exact);
+        qpdf_oh_release(p->q, option);
+        if (is_exact) return text;
+        if (export && !found) found = export;
+    }
+    return found ? found : text;
+}
+
+// The kid that has a state of that name in its appearances; -1: none has.
+static int kid_with_state(struct pdf_reading *p, qpdf_oh kids, const char *state)
+{
+    int count = reading_count(p, kids);
+    const char *key = arena_printf(p->g->a, "/%s", state);
+    for (int i = 0; i < count && i < OPTIONS_MOST; i++) {
+        qpdf_oh looks = reading_key(p, reading_key(p, reading_item(p, kids, i), "/AP"), "/N");
+        if (reading_is_there(p, reading_key(p, looks, key))) return i;
+    }
+    return -1;
+}
+
+// Of buttons, the options are what each kid stands for, and the states are often the kids' numbers.
+static const char *button_export(struct pdf_reading *p, qpdf_oh object, qpdf_oh options, const char *state)
+{
+    int count = reading_count(p, options);
+    if (!count || count > OPTIONS_MOST) return state;
+    for (int i = 0; i < count; i++)
+        if (!strcmp(reading_text(p, reading_item(p, options, i), NULL), state)) return state;
+    int at = kid_with_state(p, reading_key(p, object, "/Kids"), state);
+    if (at < 0 && strlen(state) <= 4 && strspn(state, "0123456789") == strlen(state)) at = atoi(state);
+    return at >= 0 && at < count ? reading_text(p, reading_item(p, options, at), NULL) : state;
+}
+
+// ---- Values
+
+static const char *stream_text(struct pdf_reading *p, qpdf_oh stream, const char *name)
+{
+    struct buf bytes = {0};
+    const char *text = "";
+    if (reading_stream(p, stream, RETURNED_TEXT, &bytes)) {
+        qpdf_oh string = qpdf_oh_new_binary_string(p->q, buf_cstr(&bytes), bytes.n);
+        text = reading_text(p, string, name);
+        qpdf_oh_release(p->q, string);
+    } else {
+        returned_stop(p->g, RETURNED_TOO_LARGE,
+                      arena_printf(p->g->a, "the text of %s cannot be read, or is longer than 64 KiB", name));
+    }
+    buf_free(&bytes);
+    return text;
+}
+
+static const char *one_value(struct pdf_reading *p, const struct field *f, qpdf_oh object, qpdf_oh value)
+{
+    if (qpdf_oh_is_stream(p->q, value)) return stream_text(p, value, f->name);
+    const char *text = reading_text(p, value, f->name);
+    bool is_state = qpdf_oh_is_name(p->q, value) || is_button(p, f);
+    if (!*text || (is_state && !strcmp(text, "Off"))) return "";
+    if (is_button(p, f)) return button_export(p, object, f->options, text);
+    return choice_export(p, f->options, text);
+}
+
+static const char *all_values(struct pdf_reading *p, const struct field *f, qpdf_oh object, qpdf_oh array)
+{
+    struct buf joined = {0};
+    int count = reading_count(p, array);
+    for (int i = 0; i < count && !p->g->stopped; i++) {
+        const char *text = one_value(p, f, object, reading_item(p, array, i));
+        if (joined.n && *text) BUF_LIT(&joined, ", ");
+        buf_str(&joined, text);
+    }
+    const char *text = returned_text(p->g, f->name, buf_cstr(&joined), joined.n);
+    buf_free(&joined);
+    return text;
+}
+
+static const char *value_text(struct pdf_reading *p, const struct field *f, qpdf_oh object, qpdf_oh value)
+{
+    return qpdf_oh_is_array(p->q, value) ? all_values(p, f, object, value) : one_value(p, f, object, value);
+}
+
+// The state in which a button is drawn, when it has no value: some writers only draw.
+static qpdf_oh drawn_state(struct pdf_reading *p, qpdf_oh object)
+{
+    qpdf_oh state = reading_key(p, object, "/AS"), kids = reading_key(p, object, "/Kids");
+    if (qpdf_oh_is_name(p->q, state)) return state;
+    int count = reading_count(p, kids);
+    for (int i = 0; i < count && !p->g->stopped; i++) {
+        state = reading_key(p, reading_item(p, kids, i), "/AS");
+        if (qpdf_oh_is_name(p->q, state) && !reading_is_name(p, state, "/Off")) return state;
+    }
+    return p->none;
+}
+
+static bool is_push_button(struct pdf_reading *p, const struct field *f)
+{
+    return is_button(p, f) && qpdf_oh_is_integer(p->q, f->flags) &&
+           (qpdf_oh_get_int_value(p->q, f->flags) & PUSH_BUTTON);
+}
+
+static void take_field(struct pdf_reading *p, const struct field *f, qpdf_oh object)
+{
+    if (reading_is_name(p, f->type, "/Sig")) {
+        if (reading_is_there(p, f->value)) p->g->r->is_signed = true;
+        return;
+    }
+    if (is_push_button(p, f)) return;
+    qpdf_oh value = f->value;
+    if (!reading_is_there(p, value) && is_button(p, f)) value = drawn_state(p, object);
+    struct returned_field field = {.name = f->name, .value = value_text(p, f, object, value)};
+    if (reading_is_there(p, f->base)) field.base = value_text(p, f, object, f->base);
+    field.words = reading_line(p, f->words, WORDS);
+    returned_take(p->g, &field);
+}
+
+// ---- The tree
+
+static bool walk(struct pdf_reading *p, qpdf_oh object, struct field above, unsigned depth);
+
+// Answers whether some of the kids are fields of their own, and not only where this one is drawn.
+static bool walk_kids(struct pdf_reading *p, qpdf_oh object, const struct field *f, unsigned depth)
+{
+    qpdf_oh kids = reading_key(p, object, "/Kids");
+    int count = reading_count(p, kids);
+    bool has_fields = false;
+    for (int i = 0; i < count && !p->g->stopped; i++) {
+        qpdf_oh kid = reading_item(p, kids, i);
+        bool is_named = reading_is_there(p, reading_key(p, kid, "/T"));
+        if (is_named || reading_count(p, reading_key(p, kid, "/Kids")))
+            has_fields |= walk(p, kid, *f, depth + 1) || is_named;
+        else if (!p->g->r->has_scripts) p->g->r->has_scripts = reading_has_script(p, kid);
+    }
+    return has_fields;
+}
+
+// A field and all below it; answers whether there was one.
+static bool walk(struct pdf_reading *p, qpdf_oh object, struct field above, unsigned depth)
+{
+    if (!reading_is_dictionary(p, object)) return false;
+    if (depth > RETURNED_DEPTH) returned_stop(p->g, RETURNED_TOO_LARGE, "its fields are nested more than 16 deep");
+    if (++p->nodes > 2 * RETURNED_FIELDS) returned_stop(p->g, RETURNED_TOO_LARGE, "it has more than 20,000 fields");
+    if (p->g->stopped) return false;
+    struct field f = above;
+    f.name = returned_join(p->g->a, above.name, reading_text(p, reading_key(p, object, "/T"), NULL));
+    inherit(p, &f.type, object, "/FT");
+    inherit(p, &f.flags, object, "/Ff");
+    inherit(p, &f.value, object, "/V");
+    inherit(p, &f.base, object, "/DV");
+    inherit(p, &f.words, object, "/TU");
+    inherit(p, &f.options, object, "/Opt");
+    if (!p->g->r->has_scripts) p->g->r->has_scripts = reading_has_script(p, object);
+    if (!walk_kids(p, object, &f, depth) && *f.name && !p->g->stopped) take_field(p, &f, object);
+    return true;
+}
+
+// Some writers list a field where only the topmost one belongs.
+static qpdf_oh topmost(struct pdf_reading *p, qpdf_oh object)
+{
+    for (unsigned i = 0; i < RETURNED_DEPTH; i++) {
+        qpdf_oh parent = reading_key(p, object, "/Parent");
+        if (!reading_is_dictionary(p, parent)) break;
+        object = parent;
+    }
+    return object;
+}
+
+void reading_widget(struct pdf_reading *p, qpdf_oh widget)
+{
+    qpdf_oh top = topmost(p, widget);
+    if (qpdf_oh_is_indirect(p->q, top)) {
+        const char *number = arena_printf(p->g->a, "%d", qpdf_oh_get_object_id(p->q, top));
+        if (map_get(&p->tops, number)) return;
+        map_set(&p->tops, p->g->a, number, p);
+    }
+    walk(p, top, (struct field){"", p->none, p->none, p->none, p->none, p->none, p->none}, 1);
+}
+
+void reading_fields(struct pdf_reading *p, qpdf_oh fields)
+{
+    int count = reading_count(p, fields);
+    for (int i = 0; i < count && !p->g->stopped; i++) reading_widget(p, reading_item(p, fields, i));
+}

@@ -1,0 +1,91 @@
+// Which files are meant: what people drag onto a command line is a mail folder, a share, or a few files.
+
+#include "read/forms/forms.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "read/delivery.h"
+
+enum { FOLDERS_DEEP = 16 };
+
+struct listing {
+    struct arena *a;
+    const char **files;
+    size_t count, room;
+};
+
+static void add(struct listing *l, const char *path)
+{
+    if (l->count < READ_RETURNED_FILES) *ARENA_PUSH(l->a, l->files, l->count, l->room) = path;
+}
+
+static bool is_form_name(const char *name)
+{
+    static const char *const endings[] = {".pdf", ".fdf", ".xfdf"};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (!strcasecmp(dot, endings[i])) return true;
+    return false;
+}
+
+static bool is_yaml_name(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot && !strcasecmp(dot, ".yaml");
+}
+
+static bool is_folder(const char *path, int (*status)(const char *, struct stat *))
+{
+    struct stat st;
+    return !status(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static void add_folder(struct listing *l, const char *folder, unsigned depth)
+{
+    if (depth > FOLDERS_DEEP || access(folder, R_OK | X_OK)) {
+        add(l, folder);
+        return;
+    }
+    size_t count;
+    const char **names = file_list(l->a, folder, &count);
+    for (size_t i = 0; i < count && l->count < READ_RETURNED_FILES; i++) {
+        if (*names[i] == '.') continue;
+        const char *path = file_join(l->a, folder, names[i]);
+        if (is_folder(path, lstat)) add_folder(l, path, depth + 1);
+        else if (is_form_name(names[i]) && !is_folder(path, stat)) add(l, path);
+        else if (is_yaml_name(names[i]) && delivery_is(path)) add(l, path);
+    }
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static const char *without_last_slash(struct arena *a, const char *path)
+{
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/') n--;
+    return arena_strndup(a, path, n);
+}
+
+const char **read_returned_files(struct arena *a, const char *const *arguments, size_t argument_count, size_t *count)
+{
+    struct listing l = {.a = a};
+    for (size_t i = 0; i < argument_count; i++) {
+        size_t before = l.count;
+        if (!is_folder(arguments[i], stat)) {
+            add(&l, arguments[i]);
+            continue;
+        }
+        add_folder(&l, without_last_slash(a, arguments[i]), 1);
+        if (l.count > before) qsort(l.files + before, l.count - before, sizeof *l.files, by_bytes);
+    }
+    *count = l.count;
+    return l.files;
+}

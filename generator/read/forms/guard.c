@@ -1,0 +1,222 @@
+// Returned files are read in a process of their own. qpdf inflates object streams as large as they come and its C
+// interface has no word against it; a few hundred bytes can ask for gigabytes. So the child has little memory and time,
+// cannot print, and sends what it found through a pipe; when it ends badly, the file is to blame and not the run.
+
+#include <errno.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "read/forms/parts.h"
+
+enum {
+    SECONDS = 20,        // of processor time
+    MEMORY = 768 << 20,  // beyond what the parent has
+    MESSAGE = 64 << 20,  // of what comes back
+};
+
+// ---- What is sent: numbers of 32 bits, and texts as their length + 1 (0: NULL) and their bytes
+
+static void put_number(struct buf *b, size_t n)
+{
+    uint32_t number = (uint32_t)n;
+    buf_add(b, &number, sizeof number);
+}
+
+static void put_text(struct buf *b, const char *text)
+{
+    put_number(b, text ? strlen(text) + 1 : 0);
+    if (text) buf_str(b, text);
+}
+
+static void put_value(struct buf *b, const struct returned_value *v)
+{
+    put_number(b, v->copy);
+    put_number(b, v->section);
+    put_number(b, v->order);
+    const char *const texts[] = {v->path, v->value, v->base, v->hash, v->words};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) put_text(b, texts[i]);
+}
+
+static void put(struct buf *b, const struct returned *r)
+{
+    const char *const texts[] = {r->why,           r->form.document, r->form.period,
+                                 r->form.employee, r->form.unit,     r->foreign_name};
+    put_number(b, r->state);
+    put_number(b, (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
+    put_number(b, r->foreign);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) put_text(b, texts[i]);
+    put_number(b, r->count);
+    for (size_t i = 0; i < r->count; i++) put_value(b, &r->values[i]);
+}
+
+struct message {
+    struct arena *a;
+    const char *p, *end;
+    bool is_short;
+};
+
+static uint32_t get_number(struct message *m)
+{
+    uint32_t number = 0;
+    if ((size_t)(m->end - m->p) < sizeof number) {
+        m->is_short = true;
+        return 0;
+    }
+    memcpy(&number, m->p, sizeof number);
+    m->p += sizeof number;
+    return number;
+}
+
+static const char *get_text(struct message *m)
+{
+    size_t n = get_number(m);
+    if (!n) return NULL;
+    if ((size_t)(m->end - m->p) < n - 1) {
+        m->is_short = true;
+        return NULL;
+    }
+    m->p += n - 1;
+    return arena_strndup(m->a, m->p - (n - 1), n - 1);
+}
+
+static void get_value(struct message *m, struct returned_value *v)
+{
+    v->copy = get_number(m);
+    v->section = get_number(m);
+    v->order = get_number(m);
+    const char **const texts[] = {&v->path, &v->value, &v->base, &v->hash, &v->words};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(m);
+    if (!v->path || !v->value) m->is_short = true;
+}
+
+static bool get(struct message *m, struct returned *r)
+{
+    const char **const texts[] = {&r->why,           &r->form.document, &r->form.period,
+                                  &r->form.employee, &r->form.unit,     &r->foreign_name};
+    r->state = (enum returned_state)get_number(m);
+    unsigned flags = get_number(m);
+    r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4, r->is_repaired = flags & 8;
+    r->foreign = get_number(m);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(m);
+    size_t count = get_number(m);
+    for (size_t i = 0; i < count && i < RETURNED_FIELDS && !m->is_short; i++)
+        get_value(m, ARENA_PUSH(m->a, r->values, r->count, r->room));
+    return !m->is_short && r->state <= RETURNED_RENAMED;
+}
+
+// ---- The child
+
+static void limit(unsigned resource, rlim_t to)
+{
+    struct rlimit now;
+    if (getrlimit(resource, &now) || (now.rlim_max != RLIM_INFINITY && now.rlim_max < to)) return;
+    setrlimit(resource, &(struct rlimit){to, to});
+}
+
+static size_t pages_in_use(void)
+{
+    size_t pages = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+    if (f && fscanf(f, "%zu", &pages) != 1) pages = 0;
+    if (f) fclose(f);
+    return pages;
+}
+
+static void confine(void)
+{
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = 0; fd <= 2; fd++) dup2(null, fd);
+    limit(RLIMIT_CPU, SECONDS);
+    limit(RLIMIT_CORE, 0);
+    size_t pages = pages_in_use();
+    if (pages) limit(RLIMIT_AS, (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + MEMORY);
+}
+
+static void send_all(int fd, const struct buf *b)
+{
+    for (size_t done = 0; done < b->n;) {
+        ssize_t n = write(fd, b->p + done, b->n - done);
+        if (n > 0) done += (size_t)n;
+        else if (errno != EINTR) _exit(1);
+    }
+}
+
+static _Noreturn void read_in_child(struct returning *g, const char *bytes, size_t n, int fd)
+{
+    struct buf message = {0};
+    fd = fcntl(fd, F_DUPFD, 3);  // beyond those that are closed, should the parent have had none of them
+    confine();
+    returned_read_bytes(g, bytes, n);
+    put(&message, g->r);
+    send_all(fd, &message);
+    _exit(0);
+}
+
+// ---- The parent
+
+static void receive(int fd, struct buf *b)
+{
+    while (b->n < MESSAGE) {
+        buf_need(b, 64 << 10);
+        ssize_t n = read(fd, b->p + b->n, b->room - b->n);
+        if (n > 0) b->n += (size_t)n;
+        else if (n == 0 || errno != EINTR) return;
+    }
+}
+
+static int wait_for(pid_t child)
+{
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status;
+}
+
+static void blame(struct returning *g, int status)
+{
+    bool is_out_of_time = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+    bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/mem.c ends
+    if (is_out_of_time) returned_stop(g, RETURNED_TOO_LARGE, "it takes too long to read");
+    else if (is_out_of_memory) returned_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");
+    else returned_stop(g, RETURNED_DAMAGED, "reading it failed");
+}
+
+static void wait_and_take(struct returning *g, pid_t child, int fd)
+{
+    struct buf message = {0};
+    receive(fd, &message);
+    close(fd);
+    int status = wait_for(child);
+    struct message m = {.a = g->a, .p = message.p, .end = message.p + message.n};
+    if (!message.n || status || !get(&m, g->r)) {
+        *g->r = (struct returned){.file = g->r->file};
+        blame(g, status);
+    }
+    buf_free(&message);
+}
+
+void returned_read_guarded(struct returning *g, const char *bytes, size_t n)
+{
+    int ends[2];
+    fflush(NULL);  // or the child would print it again
+    if (pipe2(ends, O_CLOEXEC)) {
+        returned_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(errno)));
+        return;
+    }
+    pid_t child = fork();
+    if (child == 0) read_in_child(g, bytes, n, ends[1]);
+    int error = errno;
+    close(ends[1]);
+    if (child > 0) {
+        wait_and_take(g, child, ends[0]);
+        return;
+    }
+    close(ends[0]);
+    returned_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(error)));
+}

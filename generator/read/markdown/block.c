@@ -1,0 +1,217 @@
+// The blocks of a text: cmark's tree into ours, along its iterator.
+
+#include "read/markdown/markdown.h"
+
+#include <string.h>
+
+struct blocks {
+    struct markdown *m;
+    struct doc_node *at;  // where the next block goes
+};
+
+bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at)
+{
+    if (m->depth + levels <= MARKDOWN_DEPTH) return true;
+    if (!m->deep)
+        diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat", MARKDOWN_DEPTH);
+    m->deep = true;
+    return false;
+}
+
+bool markdown_is_comment(const char *html)
+{
+    for (;;) {
+        html += strspn(html, " \t\r\n");
+        if (!*html) return true;
+        if (strncmp(html, "<!--", 4)) return false;
+        const char *end = strstr(html + 4, "-->");
+        if (!end) return true;
+        html = end + 3;
+    }
+}
+
+static void open_container(struct blocks *b, cmark_node *n, enum doc_kind kind)
+{
+    struct place at = markdown_block_place(b->m, n);
+    unsigned levels = kind == DOC_LIST ? 2 : 1;  // a list never stands without its items
+    if (kind == DOC_ITEM ? b->at->kind != DOC_LIST : !markdown_may_deepen(b->m, levels, at)) return;
+    b->at = doc_append(b->at, doc_new(b->m->a, kind, at));
+    b->m->depth++;
+    cmark_node_set_user_data(n, b->at);
+    if (kind != DOC_LIST) return;
+    b->at->ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
+    b->at->tight = cmark_node_get_list_tight(n);
+    if (b->at->ordered) b->at->level = cmark_node_get_list_start(n);
+}
+
+static void close_container(struct blocks *b, cmark_node *n)
+{
+    if (!cmark_node_get_user_data(n)) return;
+    b->at = b->at->parent;
+    b->m->depth--;
+}
+
+// Readers who go from heading to heading need every level.
+static void check_level(struct markdown *m, int level, struct place at)
+{
+    if (m->heading && level > m->heading + 1)
+        markdown_report(m, DIAG_WARNING, at,
+                        arena_printf(m->a, "below level %d comes level %d", m->heading, m->heading + 1),
+                        "this heading of level %d skips a level", level);
+    m->heading = level;
+}
+
+static void add_heading(struct blocks *b, cmark_node *n)
+{
+    struct doc_node *heading = doc_append(b->at, doc_new(b->m->a, DOC_HEADING, markdown_block_place(b->m, n)));
+    const struct markdown_attributes *attributes = markdown_attributes_of(b->m, cmark_node_get_start_line(n));
+    heading->level = cmark_node_get_heading_level(n);
+    check_level(b->m, heading->level, heading->place);
+    if (attributes) {
+        heading->title = attributes->id;
+        heading->supports = attributes->supports;
+    }
+    markdown_inlines(b->m, n, heading, NULL);
+}
+
+// The note of a footnote, [^1]: …, which CommonMark knows nothing of.
+static void warn_of_note(struct markdown *m, cmark_node *paragraph)
+{
+    size_t at = markdown_byte(m, cmark_node_get_start_line(paragraph), cmark_node_get_start_column(paragraph));
+    const char *s = m->text + at, *close = m->n - at > 2 && s[0] == '[' && s[1] == '^' ? strchr(s, ']') : NULL;
+    if (close && close[1] == ':')
+        markdown_report(m, DIAG_WARNING, markdown_block_place(m, paragraph), MARKDOWN_FOOTNOTES,
+                        "a footnote is shown as it is written");
+}
+
+// A picture alone in its paragraph is a figure; a paragraph of which nothing is shown is none.
+static void add_paragraph(struct blocks *b, cmark_node *n)
+{
+    struct doc_node *table = markdown_table(b->m, n);
+    if (table) {
+        doc_append(b->at, table);
+        return;
+    }
+    warn_of_note(b->m, n);
+    struct doc_node *paragraph = doc_new(b->m->a, DOC_PARAGRAPH, markdown_block_place(b->m, n));
+    markdown_inlines(b->m, n, paragraph, NULL);
+    if (!paragraph->first) return;
+    bool figure = paragraph->first->kind == DOC_IMAGE && !paragraph->first->next;
+    struct doc_node *shown = figure ? paragraph->first : paragraph;
+    if (figure) shown->kind = DOC_FIGURE;
+    doc_append(b->at, shown);
+}
+
+// The row of ` or ~ that the line begins with.
+static struct markdown_spot fence_row(const char *text, struct markdown_line line)
+{
+    struct markdown_spot row = {line.start, line.start};
+    while (row.start < line.end && text[row.start] == ' ') row.start++;
+    row.end = row.start;
+    while (row.end < line.end && (text[row.end] == '`' || text[row.end] == '~') && text[row.end] == text[row.start])
+        row.end++;
+    return row;
+}
+
+static bool closes_fence(const char *text, struct markdown_line opening, struct markdown_line line)
+{
+    struct markdown_spot open = fence_row(text, opening), row = fence_row(text, line);
+    bool same =
+        row.end > row.start && text[row.start] == text[open.start] && row.end - row.start >= open.end - open.start;
+    while (row.end < line.end && (text[row.end] == ' ' || text[row.end] == '\t')) row.end++;
+    return same && row.end == line.end;
+}
+
+// The body between the fences, as it stands in the file.
+static struct markdown_spot fence_body(struct markdown *m, cmark_node *n, struct place at)
+{
+    size_t first = (size_t)cmark_node_get_start_line(n), last = (size_t)cmark_node_get_end_line(n);
+    if (last > m->line_count) last = m->line_count;
+    if (last <= first || !closes_fence(m->text, m->lines[first - 1], m->lines[last - 1])) {
+        markdown_report(m, DIAG_ERROR, at, NULL, "this block is never closed");
+        last++;
+    }
+    size_t start = first < m->line_count ? m->lines[first].start : m->n;
+    size_t end = last <= m->line_count ? m->lines[last - 1].start : m->n;
+    return (struct markdown_spot){start, end < start ? start : end};
+}
+
+static size_t fence_name_length(const char *info)
+{
+    size_t n = strspn(info, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    bool name = n && *info >= 'a' && *info <= 'z' && (!info[n] || info[n] == ' ' || info[n] == '\t');
+    return name && !(n == 4 && !memcmp(info, "text", 4)) ? n : 0;
+}
+
+static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
+{
+    struct markdown *m = b->m;
+    struct place at = markdown_block_place(m, n);
+    const char *info = cmark_node_get_fence_info(n), *rest = info + name_length;
+    struct doc_node *fence = doc_append(b->at, doc_new(m->a, DOC_FENCE, at));
+    fence->text = arena_strndup(m->a, info, name_length);
+    rest += strspn(rest, " \t");
+    if (*rest) fence->title = arena_strdup(m->a, rest);
+    if (b->at->kind != DOC_DOCUMENT) {
+        markdown_report(m, DIAG_ERROR, at, NULL, "the block \"%s\" must stand by itself, not in a list or quote",
+                        fence->text);
+        return;
+    }
+    struct markdown_spot body = fence_body(m, n, at);
+    if (body.end > body.start) fence->yaml = tree_read_part(m->d, m->a, m->source, body.start, body.end - body.start);
+}
+
+static void add_code(struct blocks *b, cmark_node *n)
+{
+    size_t name = b->m->dialect == MARKDOWN_TEMPLATE ? fence_name_length(cmark_node_get_fence_info(n)) : 0;
+    if (name) {
+        add_fence(b, n, name);
+        return;
+    }
+    struct doc_node *code = doc_append(b->at, doc_new(b->m->a, DOC_CODE, markdown_block_place(b->m, n)));
+    code->text = arena_strdup(b->m->a, cmark_node_get_literal(n));
+}
+
+static void add_leaf(struct blocks *b, cmark_node *n)
+{
+    switch (cmark_node_get_type(n)) {
+    case CMARK_NODE_HTML_BLOCK:
+        if (!markdown_is_comment(cmark_node_get_literal(n))) markdown_report_html(b->m, markdown_block_place(b->m, n));
+        break;
+    case CMARK_NODE_THEMATIC_BREAK: doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_block_place(b->m, n))); break;
+    case CMARK_NODE_CODE_BLOCK: add_code(b, n); break;
+    case CMARK_NODE_HEADING: add_heading(b, n); break;
+    case CMARK_NODE_PARAGRAPH: add_paragraph(b, n); break;
+    default: break;
+    }
+}
+
+static enum doc_kind container_kind(cmark_node *n)
+{
+    switch (cmark_node_get_type(n)) {
+    case CMARK_NODE_BLOCK_QUOTE: return DOC_QUOTE;
+    case CMARK_NODE_LIST: return DOC_LIST;
+    case CMARK_NODE_ITEM: return DOC_ITEM;
+    default: return DOC_DOCUMENT;
+    }
+}
+
+void markdown_blocks(struct markdown *m, cmark_node *root, struct doc_node *document)
+{
+    struct blocks b = {m, document};
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *n = cmark_iter_get_node(iter);
+        enum doc_kind kind = container_kind(n);
+        if (n == root) continue;
+        if (event == CMARK_EVENT_EXIT) {
+            close_container(&b, n);
+        } else if (kind != DOC_DOCUMENT) {
+            open_container(&b, n, kind);
+        } else {
+            add_leaf(&b, n);
+            if (cmark_node_first_child(n)) cmark_iter_reset(iter, n, CMARK_EVENT_EXIT);  // its inlines have been read
+        }
+    }
+    cmark_iter_free(iter);
+}

@@ -1,0 +1,220 @@
+// The inlines of one block: cmark's nodes into ours. Text that belongs together becomes one node; what cannot stand on
+// paper (raw HTML, links that lead nowhere, pictures that are not there) leaves its words and a diagnostic.
+
+#include "read/markdown/markdown.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "read/markdown/spot.h"
+
+struct inlines {
+    struct markdown *m;
+    struct spots spots;
+    struct doc_node *at;     // where the next node goes
+    struct doc_node *image;  // whose alternative text is being read; NULL: none
+    struct buf text;         // not appended yet
+    struct markdown_spot text_spot;
+    bool html;  // has been reported
+};
+
+static void flush(struct inlines *in)
+{
+    if (!in->text.n) return;
+    struct markdown *m = in->m;
+    if (m->dialect == MARKDOWN_TEMPLATE) markdown_values(m, in->at, in->text.p, in->text.n, in->text_spot);
+    else doc_text(m->a, in->at, arena_strndup(m->a, in->text.p, in->text.n), markdown_place(m, in->text_spot));
+    in->text.n = 0;
+}
+
+// Several spaces are one, as in HTML; also those on both sides of something left out.
+static void add_text(struct inlines *in, const char *text, struct markdown_spot spot)
+{
+    if (!in->text.n) in->text_spot = spot;
+    in->text_spot.end = spot.end;
+    for (; *text; text++) {
+        char c = *text == '\t' ? ' ' : *text;
+        if (c != ' ' || !in->text.n || in->text.p[in->text.n - 1] != ' ') buf_c(&in->text, c);
+    }
+}
+
+static void add_break(struct inlines *in, enum doc_kind kind)
+{
+    struct markdown_spot spot = {in->spots.at, in->spots.at};
+    if (in->image) {
+        add_text(in, " ", spot);
+    } else {
+        flush(in);
+        doc_append(in->at, doc_new(in->m->a, kind, markdown_place(in->m, spot)));
+    }
+    spots_line_end(&in->spots);
+}
+
+static void add_code(struct inlines *in, cmark_node *n)
+{
+    struct markdown_spot spot = spots_code(&in->spots, n);
+    const char *code = cmark_node_get_literal(n);
+    if (in->image) {
+        add_text(in, code, spot);
+        return;
+    }
+    flush(in);
+    struct doc_node *new = doc_append(in->at, doc_new(in->m->a, DOC_CODE_SPAN, markdown_place(in->m, spot)));
+    new->text = arena_strdup(in->m->a, code);
+}
+
+// A tag is left out, but <br> still keeps apart the words around it.
+static void leave_out_html(struct inlines *in, cmark_node *n)
+{
+    const char *html = cmark_node_get_literal(n);
+    struct markdown_spot spot = spots_mark(&in->spots, "<");
+    size_t length = strlen(html);
+    if (in->spots.end - spot.start >= length) in->spots.at = spot.end = spot.start + length;
+    if (!in->html && !markdown_is_comment(html)) {
+        in->html = true;
+        markdown_report_html(in->m, markdown_place(in->m, spot));
+    }
+    if (!strncasecmp(html, "<br", 3) && strchr(" \t\r\n/>", html[3])) {
+        flush(in);
+        doc_append(in->at, doc_new(in->m->a, DOC_SOFTBREAK, markdown_place(in->m, spot)));
+    }
+}
+
+// A node that has content waits outside the tree until it is closed: it may turn out to be empty or not to be shown.
+static struct doc_node *open_node(struct inlines *in, cmark_node *n, enum doc_kind kind, struct place at)
+{
+    flush(in);
+    struct doc_node *new = doc_new(in->m->a, kind, at);
+    new->parent = in->at;
+    in->at = new;
+    in->m->depth++;
+    cmark_node_set_user_data(n, new);
+    return new;
+}
+
+static void open_emphasis(struct inlines *in, cmark_node *n, enum doc_kind kind)
+{
+    struct place at = markdown_place(in->m, (struct markdown_spot){in->spots.at, in->spots.at});
+    if (!in->image && markdown_may_deepen(in->m, 1, at)) open_node(in, n, kind, at);
+}
+
+static bool begins_with_caret(cmark_node *link)
+{
+    cmark_node *first = cmark_node_first_child(link);
+    const char *text = first ? cmark_node_get_literal(first) : NULL;
+    return text && *text == '^';
+}
+
+static void open_link(struct inlines *in, cmark_node *n)
+{
+    if (in->image) return;
+    bool bare = in->spots.at < in->spots.end && in->m->text[in->spots.at] == '<';
+    struct place at = markdown_place(in->m, spots_mark(&in->spots, bare ? "<" : "["));
+    const char *target = markdown_target(in->m, cmark_node_get_url(n), begins_with_caret(n), at);
+    if (!target || !markdown_may_deepen(in->m, 1, at)) return;
+    struct doc_node *link = open_node(in, n, DOC_LINK, at);
+    link->text = target;
+    if (*cmark_node_get_title(n)) link->title = arena_strdup(in->m->a, cmark_node_get_title(n));
+}
+
+static void open_image(struct inlines *in, cmark_node *n)
+{
+    if (in->image) return;
+    struct place at = markdown_place(in->m, spots_mark(&in->spots, "!["));
+    in->image = open_node(in, n, DOC_IMAGE, at);
+    in->image->text = arena_strdup(in->m->a, cmark_node_get_url(n));
+    if (*cmark_node_get_title(n)) in->image->title = arena_strdup(in->m->a, cmark_node_get_title(n));
+}
+
+static void load_image(struct markdown *m, struct doc_node *image)
+{
+    const char *name = markdown_file_name(m->a, image->text);
+    if (!name || !m->folder) {
+        markdown_report(m, DIAG_WARNING, image->place, NULL, "%s: only its text alternative is shown",
+                        name ? "a picture cannot stand here" : "the picture is not a file beside the text");
+        return;
+    }
+    const struct image *loaded = read_picture(m->d, m->a, image->place, m->folder, name);
+    if (!loaded) return;
+    m->pixels += (uint64_t)loaded->width * loaded->height;
+    if (m->pixels > MARKDOWN_PIXELS) {
+        markdown_report(m, DIAG_ERROR, image->place, NULL,
+                        "the pictures of this text have more than %d megapixels together", MARKDOWN_PIXELS / 1000000);
+        return;
+    }
+    image->text = name;
+    image->image = loaded;
+    if (!image->first)
+        markdown_report(m, DIAG_WARNING, image->place, "write what it shows between the brackets: ![what it shows](…)",
+                        "the picture \"%s\" has no text alternative", name);
+}
+
+static void close_node(struct inlines *in, cmark_node *n)
+{
+    struct doc_node *node = cmark_node_get_user_data(n);
+    if (cmark_node_get_type(n) == CMARK_NODE_LINK || cmark_node_get_type(n) == CMARK_NODE_IMAGE)
+        spots_link_end(&in->spots);
+    if (!node) return;
+    flush(in);
+    in->at = node->parent;
+    in->m->depth--;
+    if (node == in->image) in->image = NULL;
+    if (node->kind == DOC_IMAGE) load_image(in->m, node);
+    if (node->kind == DOC_IMAGE ? node->image != NULL : node->first != NULL) {
+        doc_append(in->at, node);
+        return;
+    }
+    for (struct doc_node *child = node->first, *next; child; child = next) {
+        next = child->next;
+        doc_append(in->at, child);
+    }
+}
+
+static void enter(struct inlines *in, cmark_node *n)
+{
+    switch (cmark_node_get_type(n)) {
+    case CMARK_NODE_TEXT: add_text(in, cmark_node_get_literal(n), spots_text(&in->spots, n)); break;
+    case CMARK_NODE_SOFTBREAK: add_break(in, DOC_SOFTBREAK); break;
+    case CMARK_NODE_LINEBREAK: add_break(in, DOC_LINEBREAK); break;
+    case CMARK_NODE_CODE: add_code(in, n); break;
+    case CMARK_NODE_HTML_INLINE: leave_out_html(in, n); break;
+    case CMARK_NODE_EMPH: open_emphasis(in, n, DOC_EMPHASIS); break;
+    case CMARK_NODE_STRONG: open_emphasis(in, n, DOC_STRONG); break;
+    case CMARK_NODE_LINK: open_link(in, n); break;
+    case CMARK_NODE_IMAGE: open_image(in, n); break;
+    default: break;
+    }
+}
+
+static bool is_break(const struct doc_node *n)
+{
+    return n->kind == DOC_SOFTBREAK || n->kind == DOC_LINEBREAK;
+}
+
+// Breaks at either end, where what stood beside them was left out.
+static void drop_outer_breaks(struct doc_node *block)
+{
+    struct doc_node *last = NULL;
+    while (block->first && is_break(block->first)) block->first = block->first->next;
+    for (struct doc_node *n = block->first; n; n = n->next)
+        if (!is_break(n)) last = n;
+    if (last) last->next = NULL;
+    block->last = last;
+}
+
+void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into, const struct markdown_spot *cell)
+{
+    struct inlines in = {.m = m, .spots = spots_of(m, block, cell), .at = into};
+    cmark_iter *iter = cmark_iter_new(block);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *n = cmark_iter_get_node(iter);
+        if (n == block) continue;
+        if (event == CMARK_EVENT_ENTER) enter(&in, n);
+        else close_node(&in, n);
+    }
+    flush(&in);
+    drop_outer_breaks(into);
+    cmark_iter_free(iter);
+    buf_free(&in.text);
+}

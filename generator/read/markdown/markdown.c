@@ -1,0 +1,141 @@
+#include "read/markdown/markdown.h"
+
+#include <string.h>
+
+// The line from `from` on: its end, before the line break, and where the next one begins.
+static size_t line_end(const char *text, size_t n, size_t from, size_t *next)
+{
+    const char *newline = n > from ? memchr(text + from, '\n', n - from) : NULL;
+    size_t end = newline ? (size_t)(newline - text) : n;
+    *next = newline ? end + 1 : n;
+    while (end > from && strchr(" \t\r", text[end - 1])) end--;
+    return end;
+}
+
+static bool is_dashes(const char *text, size_t from, size_t end)
+{
+    return end - from == 3 && !memcmp(text + from, "---", 3);
+}
+
+static bool looks_like_key(const char *text, size_t from, size_t end)
+{
+    size_t at = from;
+    while (at < end && ((text[at] >= 'a' && text[at] <= 'z') || text[at] == '-')) at++;
+    return at > from && at < end && text[at] == ':';
+}
+
+// YAML between two lines of --- at the top: read, and blanked in the text.
+static const struct node *read_front_matter(struct markdown *m)
+{
+    size_t start, from, next;
+    if (!is_dashes(m->text, 0, line_end(m->text, m->n, 0, &start))) return NULL;
+    bool keys = looks_like_key(m->text, start, line_end(m->text, m->n, start, &next));
+    for (from = start; from < m->n; from = next)
+        if (is_dashes(m->text, from, line_end(m->text, m->n, from, &next))) break;
+    if (from == m->n) {
+        if (keys) diag_error(m->d, place_at(m->source, 0, 3), "what opens here is never closed by another line of ---");
+        return NULL;
+    }
+    const struct node *yaml = from > start ? tree_read_apart(m->d, m->front, m->source, start, from - start) : NULL;
+    for (size_t i = 0; i < next; i++)
+        if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
+    if (!yaml || yaml->kind == NODE_MAP) return yaml;
+    diag_error(m->d, yaml->place, "between the lines of --- stand keys and their values, like title: …");
+    return NULL;
+}
+
+// The length of a list's or quote's mark at the bytes from … end, 0: there is none.
+static size_t mark_length(const char *text, size_t from, size_t end)
+{
+    size_t n = 0;
+    if (text[from] == '>') return 1;
+    while (from + n < end && n < 9 && text[from + n] >= '0' && text[from + n] <= '9') n++;
+    if (from + n < end && strchr(n ? ".)" : "-+*", text[from + n])) n++;
+    else return 0;
+    return from + n < end && (text[from + n] == ' ' || text[from + n] == '\t') ? n : 0;
+}
+
+static bool is_rule(const char *text, size_t from, size_t end)
+{
+    char c = text[from];
+    while (from < end && (text[from] == c || text[from] == ' ' || text[from] == '\t')) from++;
+    return from == end && (c == '-' || c == '*');
+}
+
+// cmark walks all open containers on every line, so their number is bounded beforehand: the mark that would be one too
+// many on a line gives way to a backslash.
+static void flatten(struct markdown *m, const struct markdown_line *line)
+{
+    unsigned marks = 0;
+    for (size_t at = line->start; at < line->end;) {
+        if (m->text[at] == ' ' || m->text[at] == '\t') {
+            at++;
+            continue;
+        }
+        size_t n = mark_length(m->text, at, line->end);
+        if (!n || (marks == MARKDOWN_DEPTH && is_rule(m->text, at, line->end))) return;
+        at += n;
+        if (marks++ < MARKDOWN_DEPTH) continue;
+        markdown_may_deepen(m, MARKDOWN_DEPTH + 1, markdown_place(m, (struct markdown_spot){at - n, at}));
+        m->text[at - 1] = '\\';
+        return;
+    }
+}
+
+static bool is_in_bounds(struct markdown *m, struct place at)
+{
+    size_t pictures = 0;
+    if (m->n > MARKDOWN_LIMIT) {
+        diag_error(m->d, at, "the text is longer than %d KB", MARKDOWN_LIMIT >> 10);
+        return false;
+    }
+    for (size_t i = 1; i < m->n; i++) pictures += m->text[i] == '[' && m->text[i - 1] == '!';
+    if (pictures > MARKDOWN_PICTURES) diag_error(m->d, at, "the text has more than %d pictures", MARKDOWN_PICTURES);
+    return pictures <= MARKDOWN_PICTURES;
+}
+
+static void read_body(struct markdown *m, struct doc_node *document)
+{
+    markdown_lines(m);
+    for (size_t i = 0; i < m->line_count; i++) flatten(m, &m->lines[i]);
+    cmark_node *root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
+    markdown_attributes(m, root);
+    if (m->attribute_count) {
+        cmark_node_free(root);
+        root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
+    }
+    markdown_blocks(m, root, document);
+    cmark_node_free(root);
+}
+
+struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s, enum markdown_dialect dialect,
+                               const char *folder)
+{
+    return read_markdown_apart(d, a, &(struct tree_arenas){a, a, a}, s, dialect, folder);
+}
+
+struct doc_node *read_markdown_apart(struct diags *d, struct arena *a, const struct tree_arenas *front, const struct source *s,
+                                     enum markdown_dialect dialect, const char *folder)
+{
+    struct markdown m = {.d = d, .a = a, .front = front, .dialect = dialect, .folder = folder, .source = s, .n = s->n};
+    struct place top = {.source = s};
+    struct doc_node *document = doc_new(a, DOC_DOCUMENT, top);
+    m.text = arena_strndup(&m.scratch, s->text, s->n);
+    if (is_in_bounds(&m, top)) {
+        document->yaml = read_front_matter(&m);
+        read_body(&m, document);
+    }
+    arena_free(&m.scratch);
+    return document;
+}
+
+struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const struct node *scalar, const char *folder)
+{
+    struct markdown m = {.d = d, .a = a, .folder = folder, .source = scalar->place.source, .whole = &scalar->place};
+    struct doc_node *document = doc_new(a, DOC_DOCUMENT, scalar->place);
+    m.n = strlen(scalar->text);
+    m.text = arena_strndup(&m.scratch, scalar->text, m.n);
+    if (is_in_bounds(&m, scalar->place)) read_body(&m, document);
+    arena_free(&m.scratch);
+    return document;
+}

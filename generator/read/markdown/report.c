@@ -1,0 +1,46 @@
+// What is wrong in a text. Reported through here, so that a text that is wrong all over (a web page saved as Markdown)
+// does not bury what is wrong elsewhere.
+
+#include "read/markdown/markdown.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+// Drops the last character, which may have been cut in two.
+static void drop_last(char *text)
+{
+    size_t n = strlen(text);
+    while (n && ((unsigned char)text[n - 1] & 0xC0) == 0x80) n--;
+    text[n ? n - 1 : 0] = '\0';
+}
+
+static struct diag *report(struct markdown *m, enum diag_level level, struct place at, const char *text)
+{
+    return level == DIAG_WARNING ? diag_warning(m->d, at, "%s", text) : diag_error(m->d, at, "%s", text);
+}
+
+void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format,
+                     ...)
+{
+    unsigned *reports = level == DIAG_WARNING ? &m->warnings : &m->errors;
+    if (*reports > MARKDOWN_REPORTS) return;
+    if ((*reports)++ == MARKDOWN_REPORTS) {
+        report(m, level, at, "there is more like this further down in the text");
+        return;
+    }
+    char text[500];
+    va_list args;
+    va_start(args, format);
+    if (vsnprintf(text, sizeof text, format, args) >= (int)sizeof text) drop_last(text);
+    va_end(args);
+    struct diag *g = report(m, level, at, text);
+    if (hint) diag_hint(m->d, g, "%s", hint);
+}
+
+void markdown_report_html(struct markdown *m, struct place at)
+{
+    if (m->dialect == MARKDOWN_TEMPLATE)
+        markdown_report(m, DIAG_ERROR, at, "write Markdown, or a comment: <!-- … -->", "a template cannot hold HTML");
+    else markdown_report(m, DIAG_WARNING, at, NULL, "HTML is left out");
+}

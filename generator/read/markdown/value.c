@@ -1,0 +1,87 @@
+// {{path.to.value}} in a template's text. Looked for in parsed text, never in source: what a value is bound to later
+// can hold any character and is still only text. To show braces themselves, write them in a code span.
+
+#include "read/markdown/markdown.h"
+
+#include <string.h>
+
+static bool in_path(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_';
+}
+
+// The path between the braces, without the spaces around it; NULL: it is none.
+static const char *path_between(struct arena *a, const char *text, size_t n)
+{
+    while (n && *text == ' ') text++, n--;
+    while (n && text[n - 1] == ' ') n--;
+    for (size_t i = 0; i < n; i++)
+        if (!in_path(text[i])) return NULL;
+    return n ? arena_strndup(a, text, n) : NULL;
+}
+
+const char *markdown_value_path(struct arena *a, const char *text, size_t n)
+{
+    if (n < 4 || memcmp(text, "{{", 2) || memcmp(text + n - 2, "}}", 2)) return NULL;
+    return path_between(a, text + 2, n - 4);
+}
+
+static const char *find(const char *text, size_t n, const char *braces)
+{
+    return n ? memmem(text, n, braces, 2) : NULL;
+}
+
+// Where the next value stands in the source, up to the rest of the text.
+static struct markdown_spot find_spot(const struct markdown *m, struct markdown_spot rest)
+{
+    const char *open = find(m->text + rest.start, rest.end - rest.start, "{{");
+    if (!open) return (struct markdown_spot){rest.end, rest.end};
+    size_t start = (size_t)(open - m->text);
+    const char *close = find(open, rest.end - start, "}}");
+    return (struct markdown_spot){start, close ? (size_t)(close - m->text) + 2 : start + 2};
+}
+
+static void add_text(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot)
+{
+    if (n) doc_text(m->a, into, arena_strndup(m->a, text, n), markdown_place(m, spot));
+    if (!find(text, n, "}}")) return;
+    const char *stray = find(m->text + spot.start, spot.end - spot.start, "}}");
+    if (stray) spot.start = (size_t)(stray - m->text), spot.end = spot.start + 2;
+    markdown_report(m, DIAG_ERROR, markdown_place(m, spot), NULL, "}} closes no value: there is no {{ before it");
+}
+
+// The value whose {{ the text begins with. Returns how many bytes it takes.
+static size_t add_value(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct place at)
+{
+    const char *close = find(text + 2, n - 2, "}}");
+    size_t length = close ? (size_t)(close - text) + 2 : n;
+    const char *path = close ? path_between(m->a, text + 2, length - 4) : NULL;
+    if (path) {
+        doc_append(into, doc_new(m->a, DOC_VALUE, at))->text = path;
+        return length;
+    }
+    const char *shown = arena_strndup(m->a, text, length);
+    const char *hint = "write {{path.to.value}}, or braces as code: `{{`";
+    if (close) markdown_report(m, DIAG_ERROR, at, hint, "\"%s\" is not a value", shown);
+    else markdown_report(m, DIAG_ERROR, at, hint, "the value that opens here has no }} behind it");
+    doc_text(m->a, into, shown, at);
+    return length;
+}
+
+void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot)
+{
+    while (n) {
+        const char *open = find(text, n, "{{");
+        size_t plain = open ? (size_t)(open - text) : n;
+        struct markdown_spot value = open ? find_spot(m, spot) : (struct markdown_spot){spot.end, spot.end};
+        add_text(m, into, text, plain, (struct markdown_spot){spot.start, value.start});
+        text += plain;
+        n -= plain;
+        if (!n) return;
+        size_t taken = add_value(m, into, text, n, markdown_place(m, value));
+        spot.start = value.end;
+        text += taken;
+        n -= taken;
+    }
+}

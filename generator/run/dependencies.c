@@ -1,0 +1,292 @@
+#include "run/dependencies.h"
+
+#include <nettle/sha2.h>
+#include <string.h>
+
+#include "base/file.h"
+
+struct reached {  // by one person's values, beyond their own
+    struct person **people;  // whose conversations they hold for others
+    size_t people_count, people_room;
+    struct unit **units;  // that they lead
+    size_t unit_count, unit_room;
+};
+
+struct origins {
+    struct arena *arena;
+    const struct cycle *cycle;
+    uint8_t looks[HASH_SIZE], all[HASH_SIZE];
+    uint8_t (*units)[HASH_SIZE];  // by the unit's index: its focus areas and those of all units above
+    struct reached **reached;     // by the person's index; NULL: nothing
+};
+
+// ---- Adding to a hash: each part with its length, so that none runs into the next
+
+static void add(struct sha256_ctx *to, const void *bytes, size_t n)
+{
+    sha256_update(to, sizeof n, (const uint8_t *)&n);
+    if (n) sha256_update(to, n, bytes);
+}
+
+static void add_number(struct sha256_ctx *to, int64_t n) { add(to, &n, sizeof n); }
+
+static void add_text(struct sha256_ctx *to, const char *text)
+{
+    add_number(to, text != NULL);
+    if (text) add(to, text, strlen(text));
+}
+
+static void add_source(struct sha256_ctx *to, const struct source *s)
+{
+    add_text(to, s ? s->name : NULL);
+    if (s) add(to, s->text, s->n);
+}
+
+static void add_date(struct sha256_ctx *to, struct date d) { add_number(to, (d.year * 100 + d.month) * 100 + d.day); }
+
+static void add_picture(struct sha256_ctx *to, const struct image *image)
+{
+    const uint32_t shape[] = {image->kind, image->width, image->height, image->components};
+    add(to, shape, sizeof shape);
+    add(to, image->bytes, image->n);
+}
+
+static void add_pictures(struct sha256_ctx *to, const struct doc_node *n)
+{
+    if (n->image) add_picture(to, n->image);
+    for (const struct doc_node *child = n->first; child; child = child->next) add_pictures(to, child);
+}
+
+static bool has_pictures(const struct doc_node *n)
+{
+    bool found = n->image;
+    for (const struct doc_node *child = n->first; child && !found; child = child->next) found = has_pictures(child);
+    return found;
+}
+
+void origin_add_pictures(struct buf *out, const struct doc_node *n)
+{
+    if (!has_pictures(n)) return;
+    struct sha256_ctx ctx;
+    uint8_t hash[HASH_SIZE];
+    sha256_init(&ctx);
+    add_pictures(&ctx, n);
+    sha256_digest(&ctx, HASH_SIZE, hash);
+    buf_add(out, hash, HASH_SIZE);
+}
+
+// ---- What all papers have in common
+
+static void add_file(struct sha256_ctx *to, const char *path)
+{
+    struct buf bytes = {0};
+    int error = file_read(path, &bytes, (size_t)1 << 30);
+    add_text(to, path);
+    add_number(to, error);
+    add(to, bytes.p, error ? 0 : bytes.n);
+    buf_free(&bytes);
+}
+
+static void add_fonts(struct sha256_ctx *to, const struct fonts *f)
+{
+    for (size_t i = 0; i < f->face_count; i++) {
+        const struct font_face *face = &f->faces[i];
+        add_text(to, face->id);
+        add(to, face->repertoire, face->repertoire_count * sizeof *face->repertoire);
+        add_file(to, face->path);
+    }
+    for (int style = 0; style < FONT_STYLE_COUNT; style++)
+        add(to, f->order[style], f->order_count[style] * sizeof *f->order[style]);
+}
+
+static void add_patterns(struct sha256_ctx *to, struct arena *a, const char *folder)
+{
+    size_t count;
+    const char **names = file_list(a, folder, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strncmp(names[i], "hyph_", 5)) add_file(to, file_join(a, folder, names[i]));
+}
+
+static void hash_looks(struct origins *o, const struct origin_run *run)
+{
+    struct sha256_ctx ctx;
+    sha256_init(&ctx);
+    add_text(&ctx, SAMTALE_VERSION);
+    add_fonts(&ctx, run->fonts);
+    add_patterns(&ctx, o->arena, run->hyphenation);
+    add_number(&ctx, o->cycle->paper);
+    add_text(&ctx, o->cycle->organisation);
+    add_number(&ctx, run->flat);
+    add_date(&ctx, run->date);
+    add_number(&ctx, o->cycle->logo_image != NULL);
+    if (o->cycle->logo_image) add_picture(&ctx, o->cycle->logo_image);
+    sha256_digest(&ctx, HASH_SIZE, o->looks);
+}
+
+static void add_templates(struct sha256_ctx *to, const struct template_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct language_pack *pack = &set->packs[i];
+        add_text(to, pack->language);
+        add_source(to, pack->strings ? pack->strings->place.source : NULL);
+        add_source(to, pack->questions ? pack->questions->place.source : NULL);
+        for (size_t k = 0; k < pack->file_count; k++) {
+            add_text(to, pack->files[k].name);
+            add_source(to, pack->files[k].source);
+            if (pack->files[k].doc) add_pictures(to, pack->files[k].doc);
+        }
+    }
+}
+
+// Whoever is left out because of an error is missing in others' papers, too.
+static void add_broken(struct sha256_ctx *to, const struct cycle *c)
+{
+    for (size_t i = 0; i < c->person_count; i++)
+        if (c->people[i]->broken || c->people[i]->plan_broken) {
+            add_text(to, c->people[i]->id);
+            add_number(to, c->people[i]->broken);
+        }
+}
+
+static void hash_all(struct origins *o, const struct origin_run *run)
+{
+    struct sha256_ctx ctx;
+    sha256_init(&ctx);
+    add(&ctx, o->looks, HASH_SIZE);
+    add(&ctx, run->settings, HASH_SIZE);
+    add_date(&ctx, o->cycle->as_of);
+    add_source(&ctx, o->cycle->root ? o->cycle->root->place.source : NULL);
+    add_templates(&ctx, run->templates);
+    add_broken(&ctx, o->cycle);
+    sha256_digest(&ctx, HASH_SIZE, o->all);
+}
+
+// ---- Units and people
+
+static void add_priorities(struct sha256_ctx *to, const struct priorities *p)
+{
+    add_text(to, p->language);
+    add_number(to, p->broken);
+    add_source(to, p->source);
+    if (p->message) add_pictures(to, p->message);
+    if (p->intro) add_pictures(to, p->intro);
+    for (size_t i = 0; i < p->count; i++) add_pictures(to, p->list[i].body);
+    for (size_t i = 0; i < p->extra_question_count; i++) add_pictures(to, p->extra_questions[i]);
+}
+
+static void hash_units(struct origins *o)
+{
+    const struct cycle *c = o->cycle;
+    o->units = arena_alloc(o->arena, (c->unit_count + 1) * HASH_SIZE);
+    for (size_t i = 0; i < c->unit_count; i++) {  // a unit comes before those below it
+        const struct unit *u = c->units[i];
+        struct sha256_ctx ctx;
+        sha256_init(&ctx);
+        if (u->parent) add(&ctx, o->units[u->parent->index], HASH_SIZE);
+        for (size_t k = 0; k < u->priorities_count; k++) add_priorities(&ctx, u->priorities[k]);
+        sha256_digest(&ctx, HASH_SIZE, o->units[u->index]);
+    }
+}
+
+static struct reached **reached_by(const struct origins *o, const struct person *p)  // NULL: p is not in the chart
+{
+    bool in_chart = p && p->id && p->index < o->cycle->person_count && o->cycle->people[p->index] == p;
+    return in_chart ? &o->reached[p->index] : NULL;
+}
+
+static struct reached *reaches(const struct origins *o, const struct person *p)
+{
+    struct reached **at = reached_by(o, p);
+    if (at && !*at) *at = ARENA_NEW(o->arena, struct reached);
+    return at ? *at : NULL;
+}
+
+static void find_reached(struct origins *o)
+{
+    const struct cycle *c = o->cycle;
+    o->reached = ARENA_ARRAY(o->arena, struct reached *, c->person_count + 1);
+    for (size_t i = 0; i < c->person_count; i++) {
+        struct person *p = c->people[i];
+        struct reached *r = p->held_by != p->leader ? reaches(o, p->held_by) : NULL;
+        if (r) *ARENA_PUSH(o->arena, r->people, r->people_count, r->people_room) = p;
+    }
+    for (size_t i = 0; i < c->unit_count; i++)
+        for (int acting = 0; acting < 2; acting++) {
+            struct reached *r = reaches(o, acting ? c->units[i]->acting : c->units[i]->leader);
+            if (r) *ARENA_PUSH(o->arena, r->units, r->unit_count, r->unit_room) = c->units[i];
+        }
+}
+
+struct origins *origins_new(struct arena *a, const struct origin_run *run)
+{
+    struct origins *o = ARENA_NEW(a, struct origins);
+    o->arena = a;
+    o->cycle = run->cycle;
+    hash_looks(o, run);
+    hash_all(o, run);
+    hash_units(o);
+    find_reached(o);
+    return o;
+}
+
+const uint8_t *origins_looks(const struct origins *o) { return o->looks; }
+
+// ---- One paper
+
+static void add_unit(const struct origins *o, struct sha256_ctx *to, const struct unit *u)
+{
+    add_number(to, u != NULL);
+    if (u) add(to, o->units[u->index], HASH_SIZE);
+}
+
+// A goal may support a focus area of a unit where the person works no more.
+static void add_plan(const struct origins *o, struct sha256_ctx *to, const struct plan *p)
+{
+    add_number(to, p != NULL);
+    if (!p) return;
+    add_text(to, p->period);
+    add_source(to, p->source);
+    for (size_t i = 0; i < p->goal_count; i++)
+        if (p->goals[i].supports) add_unit(o, to, p->goals[i].supports->file->unit);
+}
+
+static void add_person(const struct origins *o, struct sha256_ctx *to, const struct person *p)
+{
+    add_text(to, p->id);
+    add_unit(o, to, p->unit);
+    for (size_t i = 0; i < p->also_count; i++) add_unit(o, to, p->also[i].unit);
+    add_plan(o, to, p->plan);
+    add_plan(o, to, p->last_plan);
+}
+
+static void add_reached(const struct origins *o, struct sha256_ctx *to, const struct person *p)
+{
+    struct reached *const *at = reached_by(o, p);
+    const struct reached *r = at ? *at : NULL;
+    for (size_t i = 0; at && i < p->people_count; i++) add_person(o, to, p->people[i]);
+    if (!r) return;
+    for (size_t i = 0; i < r->people_count; i++) add_person(o, to, r->people[i]);
+    for (size_t i = 0; i < r->unit_count; i++) add_unit(o, to, r->units[i]);
+}
+
+bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names, uint8_t out[HASH_SIZE])
+{
+    const struct subject *s = &order->subject;
+    struct sha256_ctx ctx;
+    memset(out, 0, HASH_SIZE);
+    if (s->published) return false;
+    sha256_init(&ctx);
+    add(&ctx, o->all, HASH_SIZE);
+    add_text(&ctx, order->document);
+    add_text(&ctx, names->identity);
+    add_text(&ctx, names->form);
+    add_text(&ctx, s->language);
+    add_number(&ctx, s->large);
+    add_number(&ctx, (int64_t)order->copies);
+    add_unit(o, &ctx, o->cycle->root);  // blank forms offer its focus areas
+    add_unit(o, &ctx, s->unit);
+    if (s->employee) add_person(o, &ctx, s->employee);
+    if (s->employee) add_reached(o, &ctx, s->employee);
+    sha256_digest(&ctx, HASH_SIZE, out);
+    return true;
+}

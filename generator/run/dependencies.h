@@ -1,0 +1,35 @@
+// What a paper can have been made from, as hashes: two runs whose keys of an order are equal make the same paper, and
+// nothing need be composed to know that. A key covers more than the paper shows: all of the settings, the chart and the
+// templates, and the focus areas and plans of the units and people that its values can reach.
+//
+// Whoever adds a value to compose/values_*.c that reaches other plans or focus areas than these widens origin_key(), and
+// is_shown() in run/shard.c. tests/incremental.py edits every file of a cycle and compares.
+#ifndef RUN_DEPENDENCIES_H
+#define RUN_DEPENDENCIES_H
+
+#include "output/hash.h"
+#include "run/orders.h"
+#include "model/fonts.h"
+#include "model/template.h"
+
+struct origins;
+
+struct origin_run {  // what a run has read
+    const struct cycle *cycle;
+    const struct template_set *templates;
+    const struct fonts *fonts;
+    const uint8_t *settings;  // the hash of samtale.yaml
+    struct date date;         // of the papers
+    bool flat;
+    const char *hyphenation;  // the folder of the patterns
+};
+
+struct origins *origins_new(struct arena *a, const struct origin_run *run);
+// Of what all papers look like, beyond what they say: program version, fonts, patterns, logo, paper, date.
+const uint8_t *origins_looks(const struct origins *o);
+// From any thread. False: a report, which rests on everybody's plans and answers and is composed each time.
+bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names, uint8_t out[HASH_SIZE]);
+// Adds to out what a dump of a composed section leaves out: its pictures.
+void origin_add_pictures(struct buf *out, const struct doc_node *n);
+
+#endif

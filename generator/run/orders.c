@@ -1,0 +1,234 @@
+#include "run/orders.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/select.h"
+#include "model/record.h"
+
+struct maker {
+    struct diags *diags;
+    struct arena *arena;
+    const struct options *options;
+    const struct cycle *cycle;
+    const struct templates *templates;
+    const char *document;
+    uint32_t rank;
+    struct orders *orders;
+};
+
+// The template in the subject's language; NULL after a diagnostic.
+static const struct template *template_for(const struct maker *m, const char *language, struct place place,
+                                           const char *whose)
+{
+    const struct template *t = templates_find(m->templates, language, m->document);
+    if (!t)
+        diag_error(m->diags, place, "%s gets no %s: there is no templates/%s/%s.md", whose, m->document, language,
+                   m->document);
+    return t;
+}
+
+struct order_names order_names(const struct order *o, struct arena *a)
+{
+    const struct subject *s = &o->subject;
+    const struct person *p = s->employee;
+    const char *period = s->cycle->period;
+    const char *file = o->file ? o->file : p ? arena_printf(a, "%s/%s", p->unit->id, p->id) : s->unit->id;
+    struct record_form form = {.document = o->document, .period = period};
+    if (p) form.employee = p->id;
+    if (!form.employee && s->unit) form.unit = s->unit->id;
+    return (struct order_names){
+        .path = arena_printf(a, "%s/%s.pdf", o->folder, file),
+        .identity = arena_printf(a, "%s/%s/%s", o->document, period, file),
+        .form = record_form_name(a, &form),
+    };
+}
+
+static struct order *add(struct maker *m, const struct template *t, const struct subject *s, const char *file)
+{
+    struct orders *all = m->orders;
+    struct order *order = ARENA_PUSH_ALONE(m->arena, all->list, all->count, all->room);
+    *order = (struct order){
+        .document = m->document,
+        .subject = *s,
+        .folder = template_folder(t),
+        .file = file,
+        .copies = 1,
+        .rank = m->rank++,
+    };
+    order->subject.cycle = m->cycle;
+    order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
+    return order;
+}
+
+static void order_person(struct maker *m, const struct person *p)
+{
+    const char *language = person_language(m->cycle, p);
+    const struct template *t = template_for(m, language, p->place, p->name);
+    struct subject s = {.employee = p, .language = language};
+    if (t) add(m, t, &s, NULL);
+}
+
+// A leader's papers are made where someone whose conversation is due has them as leader.
+static bool leads_someone(const struct maker *m, const struct person *p)
+{
+    for (size_t i = 0; i < p->people_count; i++)
+        if (person_pack(m->cycle, p->people[i]) == PACK_DUE) return !p->broken;
+    return false;
+}
+
+static void add_absence(struct maker *m, const struct person *p, enum pack_absence why)
+{
+    struct orders *all = m->orders;
+    *ARENA_PUSH(m->arena, all->absences, all->absence_count, all->absence_room) = (struct absence){p->unit, why};
+}
+
+static void order_people(struct maker *m, bool leaders)
+{
+    for (size_t i = 0; i < m->cycle->person_count; i++) {
+        const struct person *p = m->cycle->cascade[i];
+        if (leaders ? !select_has_leader(m->options, m->cycle, p) : !select_has(m->options, m->cycle, p)) continue;
+        enum pack_absence why = person_pack(m->cycle, p);
+        if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p);
+        else if (!leaders) add_absence(m, p, why);
+    }
+}
+
+static void order_units(struct maker *m)
+{
+    for (size_t i = 0; i < m->cycle->unit_count; i++) {
+        const struct unit *u = m->cycle->units[i];
+        if (!select_has_unit(m->options, m->cycle, u)) continue;
+        const char *language = unit_language(m->cycle, u);
+        const struct template *t = template_for(m, language, u->place, u->name);
+        struct subject s = {.unit = u, .language = language};
+        if (t && template_is_report(t) && !u->parent) continue;  // the organisation's own report is about it
+        if (t) add(m, t, &s, NULL);
+    }
+}
+
+// ---- Anonymous forms
+
+static void order_respondents(struct maker *m)
+{
+    const struct cycle *c = m->cycle;
+    const bool *enough = cycle_answering_units(c, m->arena);
+    if (c->part_of) return;  // HR asks, and everyone
+    for (size_t i = 0; i <= c->unit_count; i++) {
+        const struct unit *u = i ? c->units[i - 1] : NULL;
+        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options)) continue;
+        struct subject s = {.unit = u, .language = u ? unit_language(c, u) : c->language};
+        const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0}, u ? u->name : c->organisation);
+        if (t) add(m, t, &s, u ? NULL : "_leaders");
+    }
+}
+
+// About nobody in particular: one paper. Blank: the same, however personal the document, for a unit where one is named.
+static void order_single(struct maker *m, bool blank)
+{
+    static const struct person nobody;
+    const struct cycle *c = m->cycle;
+    const struct unit *u = m->options->unit ? cycle_unit(c, m->options->unit) : NULL;
+    struct subject s = {.language = blank && u ? unit_language(c, u) : c->language};
+    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
+    if (!t) return;
+    enum audience audience = template_audience(t);
+    if (blank && audience <= FOR_LEADER) s.employee = &nobody;
+    if (audience == FOR_RESPONDENTS) u = u ? cycle_answering_unit(c, u) : NULL;
+    if (template_is_report(t)) s.unit = c->root;
+    if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
+    const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
+    struct order *order = add(m, t, &s, file);
+    if (blank) order->copies = (uint32_t)m->options->blank;
+}
+
+static void order_document(struct maker *m)
+{
+    const struct template *t = templates_find(m->templates, m->cycle->language, m->document);
+    if (!t) {
+        template_for(m, m->cycle->language, (struct place){0}, m->cycle->organisation);
+        return;
+    }
+    if (m->options->blank) {
+        order_single(m, true);
+        return;
+    }
+    switch (template_audience(t)) {
+    case FOR_EMPLOYEE: order_people(m, false); break;
+    case FOR_LEADER: order_people(m, true); break;
+    case FOR_UNIT: order_units(m); break;
+    case FOR_RESPONDENTS: order_respondents(m); break;
+    case FOR_ORGANISATION:
+    case FOR_NOBODY:
+        if (select_all(m->options) && !m->cycle->part_of) order_single(m, false);
+        break;
+    }
+}
+
+const struct unit *order_unit(const struct order *o)
+{
+    const struct person *p = o->subject.employee;
+    return p && p->unit ? p->unit : o->subject.unit;
+}
+
+static unsigned unit_index(const struct order *o)
+{
+    const struct unit *u = order_unit(o);
+    return u ? u->index : 0;
+}
+
+static int compare(const void *x, const void *y)
+{
+    const struct order *a = x, *b = y;
+    int c = strcmp(a->document, b->document);
+    if (!c) c = unit_index(a) < unit_index(b) ? -1 : unit_index(a) > unit_index(b);
+    return c ? c : a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+static bool together(const struct order *a, const struct order *b)
+{
+    return unit_index(a) == unit_index(b) && !strcmp(a->document, b->document);
+}
+
+static void finish(struct orders *all, struct arena *a)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (!i || !together(&all->list[i - 1], &all->list[i]))
+            *ARENA_PUSH(a, all->groups, all->group_count, all->group_room) = i;
+    for (size_t i = 0; i < all->absence_count; i++) all->not_due[all->absences[i].why]++;
+}
+
+struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
+                          const struct templates *t, const char *const *documents, size_t document_count)
+{
+    struct orders all = {0};
+    struct maker m = {.diags = d, .arena = a, .options = o, .cycle = c, .templates = t, .orders = &all};
+    for (size_t i = 0; i < document_count; i++) {
+        m.document = documents[i];
+        order_document(&m);
+    }
+    if (all.count) qsort(all.list, all.count, sizeof *all.list, compare);
+    finish(&all, a);
+    return all;
+}
+
+int *orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, int n)
+{
+    size_t *weights = ARENA_ARRAY(a, size_t, c->unit_count);
+    int *parts = ARENA_ARRAY(a, int, c->unit_count);
+    for (size_t i = 0; i < all->count; i++) weights[unit_index(&all->list[i])]++;
+    shard_cut(weights, c->unit_count, n, parts);
+    return parts;
+}
+
+struct orders orders_of_part(const struct orders *all, struct arena *a, const int *parts, int k)
+{
+    struct orders mine = {0};
+    for (size_t i = 0; i < all->count; i++)
+        if (parts[unit_index(&all->list[i])] == k) *ARENA_PUSH_ALONE(a, mine.list, mine.count, mine.room) = all->list[i];
+    for (size_t i = 0; i < all->absence_count; i++)
+        if (parts[all->absences[i].unit->index] == k)
+            *ARENA_PUSH(a, mine.absences, mine.absence_count, mine.absence_room) = all->absences[i];
+    finish(&mine, a);
+    return mine;
+}

@@ -1,0 +1,245 @@
+#include "run/progress.h"
+
+#include <fcntl.h>
+#include <jansson.h>
+#include <math.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define INTERVAL 0.1  // seconds between two updates, at least
+#define MEMORY 10.0   // seconds after which a paper counts 1/e in the rate
+
+struct meter {
+    pthread_mutex_t lock;
+    enum meter_look look;
+    struct meter_state state;
+    double begun, shown;             // seconds
+    double lately, lately_seconds;   // papers and time, both fading
+    size_t counted;                  // of done, those that are in `lately`
+    bool drawn;
+    struct buf line;
+};
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+// ---- What is told
+
+// "4:05" or "1:02:05"; nothing where nobody can tell.
+static void add_left(const struct meter_state *s, struct buf *out)
+{
+    double seconds = s->rate > 0 ? (double)(s->total - s->done) / s->rate + 0.5 : 1e9;
+    if (seconds >= 100 * 3600) return;
+    int left = (int)seconds, minutes = left / 60;
+    if (minutes < 60) buf_printf(out, ", %d:%02d left", minutes, left % 60);
+    else buf_printf(out, ", %d:%02d:%02d left", minutes / 60, minutes % 60, left % 60);
+}
+
+static void add_rate(const struct meter_state *s, struct buf *out)
+{
+    if (s->rate <= 0) return;
+    int tenths = (int)(s->rate * 10 + 0.5);
+    if (tenths >= 100) buf_printf(out, ", %d a second", (tenths + 5) / 10);
+    else buf_printf(out, ", %d.%d a second", tenths / 10, tenths % 10);
+}
+
+// A name comes from a user's file: what would command the terminal is not sent to it.
+static void add_name(const char *name, struct buf *out)
+{
+    while (*name) {
+        const char *from = name;
+        if (utf8_is_control(utf8_next(&name))) buf_c(out, '?');
+        else buf_add(out, from, (size_t)(name - from));
+    }
+}
+
+// Ends the text before the first grapheme that would not leave room for "…".
+static void cut(struct buf *out, size_t columns)
+{
+    const char *text = buf_cstr(out);
+    if (utf8_width(text, out->n) <= columns) return;
+    size_t at = 0, width = 0;
+    for (size_t n; (n = utf8_grapheme(text + at)); at += n) {
+        width += utf8_width(text + at, n);
+        if (width + 1 > columns) break;
+    }
+    out->n = at;
+    if (columns) buf_str(out, "…");
+}
+
+static int digits(size_t n)
+{
+    int count = 1;
+    while (n /= 10) count++;
+    return count;
+}
+
+void meter_line(const struct meter_state *s, size_t columns, struct buf *out)
+{
+    out->n = 0;
+    buf_printf(out, "%*zu of %zu", digits(s->total), s->done, s->total);
+    add_rate(s, out);
+    add_left(s, out);
+    if (s->name) {
+        BUF_LIT(out, ", ");
+        add_name(s->name, out);
+    }
+    cut(out, columns);
+}
+
+static double tenth(double v)
+{
+    return floor(v * 10 + 0.5) / 10;
+}
+
+void meter_event(const struct meter_state *s, const char *event, struct buf *out)
+{
+    json_t *o = json_pack("{s:s, s:I, s:I}", "event", event, "done", (json_int_t)s->done, "total", (json_int_t)s->total);
+    if (!strcmp(event, "start")) {
+        if (s->command) json_object_set_new(o, "command", json_string(s->command));
+        if (s->shard) json_object_set_new(o, "shard", json_string(s->shard));
+    }
+    if (s->rate > 0) json_object_set_new(o, "rate", json_real(tenth(s->rate)));
+    if (s->rate > 0 && strcmp(event, "end"))
+        json_object_set_new(o, "seconds-left", json_real(tenth((double)(s->total - s->done) / s->rate)));
+    if (s->id) json_object_set_new(o, "unit", json_string(s->id));
+    if (s->name) json_object_set_new(o, "unit-name", json_string(s->name));
+    char *text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(9));
+    out->n = 0;
+    if (text) buf_str(out, text);
+    buf_c(out, '\n');
+    free(text);
+    json_decref(o);
+}
+
+// ---- Where it is told
+
+static size_t terminal_columns(void)
+{
+    struct winsize size;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) || !size.ws_col) return 80;
+    return size.ws_col;
+}
+
+static bool can_wipe(void)
+{
+    const char *term = getenv("TERM");
+    return isatty(STDERR_FILENO) && term && *term && strcmp(term, "dumb");
+}
+
+// At once, so that a line is never seen half; what cannot be told is no reason to stop.
+static void send(const struct buf *b)
+{
+    for (size_t at = 0; at < b->n;) {
+        ssize_t sent = write(STDERR_FILENO, b->p + at, b->n - at);
+        if (sent <= 0) return;
+        at += (size_t)sent;
+    }
+}
+
+// The new text is written over the old one and the rest wiped, so that the line is never empty. The last column stays
+// free: writing there makes some terminals go to the next line.
+static void draw(struct meter *m)
+{
+    struct buf text = {0};
+    meter_line(&m->state, terminal_columns() - 1, &text);
+    m->line.n = 0;
+    buf_c(&m->line, '\r');
+    buf_add(&m->line, text.p, text.n);
+    BUF_LIT(&m->line, "\033[K");
+    send(&m->line);
+    buf_free(&text);
+    m->drawn = true;
+}
+
+// A program that has stopped reading must not stop us: what does not fit in its pipe with room to spare for the end, and
+// for what is wrong, is left out.
+static bool is_read(void)
+{
+    int waiting, size = fcntl(STDERR_FILENO, F_GETPIPE_SZ);
+    return size <= 0 || ioctl(STDERR_FILENO, FIONREAD, &waiting) || waiting < size / 4;
+}
+
+static void tell(struct meter *m, const char *event)
+{
+    meter_event(&m->state, event, &m->line);
+    send(&m->line);
+}
+
+static void take_rate(struct meter *m, double t)
+{
+    double passed = t - m->shown, fading = exp(-passed / MEMORY);
+    m->lately = m->lately * fading + (double)(m->state.done - m->counted);
+    m->lately_seconds = m->lately_seconds * fading + passed;
+    m->counted = m->state.done;
+    m->shown = t;
+    m->state.rate = m->lately_seconds > 0 ? m->lately / m->lately_seconds : 0;
+}
+
+static void update(struct meter *m)
+{
+    double t = now();
+    if (t - m->shown < INTERVAL) return;
+    take_rate(m, t);
+    if (m->look == METER_LINE) draw(m);
+    else if (is_read()) tell(m, "progress");
+}
+
+// ---- The meter
+
+struct meter *meter_new(enum meter_look look, size_t total, const char *command, const char *shard)
+{
+    struct meter *m = mem_alloc(sizeof *m);
+    pthread_mutex_init(&m->lock, NULL);
+    m->look = look == METER_LINE && !can_wipe() ? METER_SILENT : look;
+    m->state = (struct meter_state){.total = total, .command = command, .shard = shard};
+    m->begun = m->shown = now();
+    if (m->look != METER_EVENTS) return m;
+    signal(SIGPIPE, SIG_IGN);  // nor must one that has ended
+    tell(m, "start");
+    return m;
+}
+
+void meter_unit(struct meter *m, const char *id, const char *name)
+{
+    if (m->look == METER_SILENT) return;
+    pthread_mutex_lock(&m->lock);
+    m->state.id = id;
+    m->state.name = name;
+    update(m);
+    pthread_mutex_unlock(&m->lock);
+}
+
+void meter_step(struct meter *m)
+{
+    if (m->look == METER_SILENT) return;
+    pthread_mutex_lock(&m->lock);
+    m->state.done++;
+    update(m);
+    pthread_mutex_unlock(&m->lock);
+}
+
+void meter_end(struct meter *m)
+{
+    if (m->drawn) send(&(struct buf){.p = "\r\033[K", .n = 4});
+    if (m->look == METER_EVENTS) {
+        double seconds = now() - m->begun;
+        m->state = (struct meter_state){.done = m->state.done, .total = m->state.total};
+        m->state.rate = seconds > 0 ? (double)m->state.done / seconds : 0;  // of all of it
+        tell(m, "end");
+    }
+    pthread_mutex_destroy(&m->lock);
+    buf_free(&m->line);
+    mem_free(m);
+}

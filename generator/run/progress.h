@@ -1,0 +1,36 @@
+// Progress, on standard error: one line on a terminal, or one JSON event a line for a program that watches; at most ten
+// times a second. Safe from several threads.
+#ifndef RUN_PROGRESS_H
+#define RUN_PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+enum meter_look {
+    METER_SILENT,
+    METER_LINE,   // silent all the same where standard error is no terminal, or one that cannot wipe a line
+    METER_EVENTS,
+};
+
+struct meter_state {  // what is told
+    size_t done, total;
+    double rate;           // done a second, lately; 0: not known yet
+    const char *id, *name;  // the unit in hand; NULL: none yet
+    const char *command, *shard;  // of the event that begins; shard: "3/8", or NULL
+};
+
+struct meter;
+// command and shard live as long as the meter, as do the texts of meter_unit().
+struct meter *meter_new(enum meter_look look, size_t total, const char *command, const char *shard);
+void meter_unit(struct meter *m, const char *id, const char *name);  // a worker turns to it
+void meter_step(struct meter *m);                                    // one more is done
+void meter_end(struct meter *m);                                     // wipes the line, or tells the end, and frees
+
+// The line without what moves the cursor, cut to that many columns of a terminal.
+void meter_line(const struct meter_state *s, size_t columns, struct buf *out);
+// event: start, progress or end. One line with its end.
+void meter_event(const struct meter_state *s, const char *event, struct buf *out);
+
+#endif

@@ -1,0 +1,93 @@
+#include "run/stop.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+// Handlers know no arguments, so what they need is the process's.
+enum { LONGEST = 800 };  // milliseconds from the signal to the end
+static atomic_int asked;  // the signal; 0: none
+static atomic_size_t made, total;
+static atomic_bool making, said, terminal;
+
+static size_t put_number(char *out, size_t n)
+{
+    char digits[24];
+    size_t length = 0;
+    do digits[length++] = (char)('0' + n % 10);
+    while (n /= 10);
+    for (size_t i = 0; i < length; i++) out[i] = digits[length - 1 - i];
+    return length;
+}
+
+static size_t put_text(char *out, const char *text)
+{
+    size_t n = strlen(text);
+    memcpy(out, text, n);
+    return n;
+}
+
+// Called from handlers, too: nothing but write().
+void stop_say(void)
+{
+    char line[200];
+    if (atomic_exchange(&said, true)) return;
+    size_t n = put_text(line, atomic_load(&terminal) ? "\r\033[K" : "");  // over what a meter shows
+    n += put_text(line + n, "samtale: stopped: ");
+    if (atomic_load(&making)) {
+        n += put_number(line + n, atomic_load(&made));
+        n += put_text(line + n, " of ");
+        n += put_number(line + n, atomic_load(&total));
+        n += put_text(line + n, " papers are made; the same command goes on\n");
+    } else {
+        n += put_text(line + n, "nothing was made\n");
+    }
+    ssize_t done = write(STDERR_FILENO, line, n);
+    (void)done;
+}
+
+int stop_status(void) { return 128 + atomic_load(&asked); }
+bool stop_asked(void) { return atomic_load(&asked); }
+
+static void end_now(void)
+{
+    stop_say();
+    _exit(stop_status());
+}
+
+static void on_signal(int number)
+{
+    int none = 0;
+    bool again = !atomic_compare_exchange_strong(&asked, &none, number);
+    if (again || !atomic_load(&making)) end_now();
+    setitimer(ITIMER_REAL, &(struct itimerval){.it_value = {0, LONGEST * 1000}}, NULL);
+}
+
+static void on_alarm(int number)
+{
+    (void)number;
+    end_now();
+}
+
+void stop_listen(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, now;
+    sigemptyset(&action.sa_mask);
+    atomic_store(&terminal, isatty(STDERR_FILENO));
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN) sigaction(signals[i], &action, NULL);
+    action.sa_handler = on_alarm;
+    sigaction(SIGALRM, &action, NULL);
+}
+
+void stop_count(size_t done, size_t of)
+{
+    atomic_store(&made, done);
+    atomic_store(&total, of);
+    atomic_store(&making, true);
+}
+
+void stop_made(void) { atomic_fetch_add(&made, 1); }

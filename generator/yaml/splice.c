@@ -1,0 +1,271 @@
+// Each edit is done twice: to the bytes of the file, as one cut that becomes other bytes, and to its tree. The bytes
+// are parsed again; only when they say what the tree says does the edit stand, so a file that is written in a way that
+// was not thought of here is left alone rather than spoiled.
+#include "yaml/splice.h"
+
+#include <string.h>
+
+#include "yaml/cut.h"
+#include "yaml/intent.h"
+#include "yaml/tree.h"
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
+struct path {  // what is there of an edit's steps: nodes[0] is the root, at[i] leads from nodes[i] to nodes[i + 1]
+    const struct splice_step *steps;
+    size_t step_count;
+    struct node **nodes;
+    size_t *at;
+    size_t length;
+};
+
+struct work {
+    struct diags *d;
+    const struct source *original;
+    struct arena arenas[2];  // of the tree that is, and the one that will be
+    unsigned turn;
+    struct buf file, next;
+    struct cut_file cut;  // the same, for cutting
+    struct node *root;
+    bool refused;  // with a sentence of its own
+};
+
+static struct arena *arena_of(struct work *w)
+{
+    return &w->arenas[w->turn];
+}
+
+static void begin_cutting(struct work *w)
+{
+    w->cut = (struct cut_file){.t = {w->file.p, w->file.n}, .a = arena_of(w)};
+}
+
+// ---- Finding
+
+static bool find_entry(const struct node *n, const struct splice_step *step, size_t *at)
+{
+    if (!n || n->kind != (step->key ? NODE_MAP : NODE_LIST)) return false;
+    if (step->key) {
+        for (*at = 0; *at < n->count; ++*at)
+            if (!strcmp(n->keys[*at]->text, step->key)) return true;
+        return false;
+    }
+    *at = step->index;
+    return *at < n->count;
+}
+
+static void follow(struct arena *a, struct path *p, struct node *root)
+{
+    p->nodes = ARENA_ARRAY(a, struct node *, p->step_count + 1);
+    p->at = ARENA_ARRAY(a, size_t, p->step_count + 1);
+    p->nodes[0] = root;
+    p->length = 0;
+    while (p->length < p->step_count && find_entry(p->nodes[p->length], &p->steps[p->length], &p->at[p->length])) {
+        p->nodes[p->length + 1] = p->nodes[p->length]->items[p->at[p->length]];
+        p->length++;
+    }
+}
+
+static struct cut_spot spot(const struct path *p, size_t depth)
+{
+    if (!depth) return (struct cut_spot){.node = p->nodes[0]};
+    return (struct cut_spot){p->nodes[depth], p->nodes[depth - 1], p->at[depth - 1]};
+}
+
+// How deep the path leads in the file as it came.
+static struct place place_in_original(struct work *w, const struct path *wanted)
+{
+    struct diags *quiet = diags_new();
+    struct arena *a = arena_of(w);
+    struct path p = {.steps = wanted->steps, .step_count = wanted->step_count};
+    follow(a, &p, tree_read(quiet, a, w->original));
+    diags_free(quiet);
+    return p.nodes[p.length] ? p.nodes[p.length]->place : (struct place){.source = w->original};
+}
+
+static void refuse(struct work *w, const struct path *p, const char *why)
+{
+    if (!w->refused)
+        diag_error(w->d, place_in_original(w, p), "this file cannot be changed here without rewriting it; %s", why);
+    w->refused = true;
+}
+
+static void refuse_kind(struct work *w, const struct path *p)
+{
+    const struct node *n = p->nodes[p->length];
+    if (p->length < p->step_count && n && n->kind == NODE_LIST && !p->steps[p->length].key)
+        refuse(w, p, "the list has too few items");
+    else if (p->length < p->step_count && p->steps[p->length].key)
+        refuse(w, p, "there should be keys with values here");
+    else refuse(w, p, "there should be a list here");
+}
+
+// ---- Edits
+
+static bool set(struct work *w, struct cut *c, const struct path *p, struct node *value)
+{
+    struct node *n = p->nodes[p->length];
+    size_t missing = p->step_count - p->length;
+    const struct splice_step *step = p->steps + p->length;
+    if (missing && !node_is_null(n)) {
+        bool fits = step->key ? n->kind == NODE_MAP : n->kind == NODE_LIST && step->index == n->count;
+        value = fits ? intent_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
+        if (!value) refuse_kind(w, p);
+        if (!value || !cut_entry(&w->cut, c, spot(p, p->length), step->key, value)) return false;
+        intent_add(arena_of(w), n, step->key, value);
+        return true;
+    }
+    value = intent_wrap(arena_of(w), step, missing, value);
+    if (!value) refuse_kind(w, p);
+    if (!value || !cut_value(&w->cut, c, spot(p, p->length), value)) return false;
+    if (p->length) p->nodes[p->length - 1]->items[p->at[p->length - 1]] = value;
+    else w->root = value;
+    return true;
+}
+
+// What is left without entries goes too, but items of lists stay: positions mean something there.
+static bool take_away(struct work *w, struct cut *c, const struct path *p)
+{
+    size_t depth = p->length;
+    while (depth && p->nodes[depth - 1]->count == 1) {
+        depth--;
+        if (!depth || p->nodes[depth - 1]->kind == NODE_MAP) continue;
+        struct node *empty = intent_container(arena_of(w), p->nodes[depth]->kind);
+        if (!cut_value(&w->cut, c, spot(p, depth), empty)) return false;
+        p->nodes[depth - 1]->items[p->at[depth - 1]] = empty;
+        return true;
+    }
+    if (!depth) {
+        cut_root_away(&w->cut, c, w->root);
+        w->root = NULL;
+        return true;
+    }
+    struct node *container = p->nodes[depth - 1];
+    cut_away(&w->cut, c, container, p->at[depth - 1]);
+    intent_drop(container, p->at[depth - 1]);
+    return true;
+}
+
+// Adding to a list is setting the item behind its last one.
+static bool append(struct work *w, struct cut *c, struct path *p, struct node *value)
+{
+    struct arena *a = arena_of(w);
+    struct node *list = p->length == p->step_count ? p->nodes[p->length] : NULL;
+    struct splice_step *steps = ARENA_ARRAY(a, struct splice_step, p->step_count + 1);
+    memcpy(steps, p->steps, p->step_count * sizeof *steps);
+    steps[p->step_count].index = list && list->kind == NODE_LIST ? list->count : 0;
+    struct path behind = {.steps = steps, .step_count = p->step_count + 1};
+    follow(a, &behind, w->root);
+    return set(w, c, &behind, value);
+}
+
+// Parses the file as it is now. False when anything is wrong with it; *root is NULL for one without content.
+static bool parse(struct work *w, struct buf *file, struct arena *a, struct node **root)
+{
+    struct diags *quiet = diags_new();
+    *root = tree_read(quiet, a, source_text(quiet, a, w->original->name, buf_cstr(file), file->n));
+    bool right = !diags_count(quiet, DIAG_ERROR) && !diags_count(quiet, DIAG_SYSTEM);
+    diags_free(quiet);
+    return right;
+}
+
+static bool is_hollow(const struct node *root)
+{
+    return node_is_null(root) || (root->kind != NODE_SCALAR && !root->count);
+}
+
+// The file with the cut becomes the file, if it says what the tree says.
+static bool make_cut(struct work *w, const struct cut *c)
+{
+    if (c->from > c->to || c->to > w->file.n) return false;
+    w->next.n = 0;
+    buf_add(&w->next, w->file.p, c->from);
+    buf_add(&w->next, c->bytes.p, c->bytes.n);
+    buf_add(&w->next, w->file.p + c->to, w->file.n - c->to);
+    struct arena *other = &w->arenas[!w->turn];
+    struct node *root;
+    arena_reset(other);
+    if (!parse(w, &w->next, other, &root)) return false;
+    bool same = is_hollow(w->root) ? is_hollow(root) : root && intent_equal(w->root, root);
+    if (!same) return false;
+    struct buf before = w->file;
+    w->file = w->next;
+    w->next = before;
+    w->root = root;
+    w->turn = !w->turn;
+    begin_cutting(w);
+    return true;
+}
+
+// The edit's steps as they will be read, and its value. False: they could not be, and *why says so.
+static bool take_edit(struct work *w, const struct splice_edit *e, struct path *p, struct node **value,
+                      const char **why)
+{
+    struct arena *a = arena_of(w);
+    struct splice_step *steps = ARENA_ARRAY(a, struct splice_step, e->step_count + 1);
+    *p = (struct path){.steps = steps};
+    for (; p->step_count < e->step_count; p->step_count++) {
+        struct splice_step *step = &steps[p->step_count];
+        *step = e->steps[p->step_count];
+        if (step->key && !(step->key = intent_text(a, step->key, why))) return false;
+    }
+    follow(a, p, w->root);
+    *value = e->action == SPLICE_REMOVE ? NULL : intent_copy(a, e->value, why);
+    return *value || e->action == SPLICE_REMOVE;
+}
+
+static bool apply(struct work *w, const struct splice_edit *e)
+{
+    struct path p;
+    struct node *value;
+    const char *why = NULL;
+    if (!take_edit(w, e, &p, &value, &why)) {
+        diag_error(w->d, place_in_original(w, &p), "%s", why);
+        return false;
+    }
+    bool there = p.length == p.step_count && p.nodes[p.length];
+    if (e->action == SPLICE_REMOVE && !there) return true;
+    if (e->action == SPLICE_SET && there && intent_equal(p.nodes[p.length], value)) return true;
+    cut_style(&w->cut, w->root);
+    struct cut c = {0};
+    bool done = e->action == SPLICE_REMOVE   ? take_away(w, &c, &p)
+                : e->action == SPLICE_APPEND ? append(w, &c, &p, value)
+                                             : set(w, &c, &p, value);
+    done = done && make_cut(w, &c);
+    if (!done) refuse(w, &p, "make this change by hand");
+    buf_free(&c.bytes);
+    return done;
+}
+
+// The first parse, which says what is wrong with the file.
+static bool begin(struct work *w)
+{
+    const struct source *s = w->original;
+    bool marked = s->n >= 3 && !memcmp(s->text, byte_order_mark, 3);
+    buf_add(&w->file, s->text + (marked ? 3 : 0), s->n - (marked ? 3 : 0));
+    buf_need(&w->file, 1);
+    if (!parse(w, &w->file, arena_of(w), &w->root)) {
+        if (marked)
+            diag_error(w->d, (struct place){.source = s}, "this file cannot be understood, so it is not changed");
+        else tree_read(w->d, arena_of(w), s);
+        return false;
+    }
+    begin_cutting(w);
+    return true;
+}
+
+bool splice_edits(struct diags *d, const struct source *s, const struct splice_edit *edits, size_t count, struct buf *out)
+{
+    struct work w = {.d = d, .original = s};
+    out->n = 0;
+    bool done = begin(&w);
+    for (size_t i = 0; done && i < count; i++) done = apply(&w, &edits[i]);
+    bool marked = s->bom || (s->n >= 3 && !memcmp(s->text, byte_order_mark, 3));
+    if (done && marked) buf_add(out, byte_order_mark, 3);
+    if (done) buf_add(out, w.file.p, w.file.n);
+    buf_free(&w.file);
+    buf_free(&w.next);
+    arena_free(&w.arenas[0]);
+    arena_free(&w.arenas[1]);
+    return done;
+}

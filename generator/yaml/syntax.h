@@ -1,0 +1,17 @@
+// What is wrong with a YAML file's syntax, in words for the person who wrote it.
+#ifndef YAML_SYNTAX_H
+#define YAML_SYNTAX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct complaint {
+    const char *text, *hint;  // hint NULL: none
+    bool at_context;          // points at where the thing began rather than where it went wrong
+    bool names_opening;       // the hint is the line of the bracket that is open
+};
+
+// context and problem as libyaml says them (either may be NULL); source: the file's bytes; at: where it went wrong.
+struct complaint syntax_complaint(const char *context, const char *problem, const char *source, size_t n, size_t at);
+
+#endif
