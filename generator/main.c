@@ -15,15 +15,9 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"check", command_check},
-    {"packs", command_packs},
-    {"forms", command_forms},
-    {"collect", command_collect},
-    {"status", command_status},
-    {"summaries", command_summaries},
-    {"merge", command_merge},
-    {"split", command_split},
-    {"deliver", command_deliver},
+    {"check", command_check},     {"packs", command_packs},   {"forms", command_forms},
+    {"collect", command_collect}, {"status", command_status}, {"summaries", command_summaries},
+    {"merge", command_merge},     {"split", command_split},   {"deliver", command_deliver},
     {"print", command_print},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -53,8 +47,8 @@ static int run(int argc, char **argv)
         if (!strcmp(commands[i].name, o.command)) command = &commands[i];
     if (!command) return unknown_command(o.command);
     if (o.misplaced) {
-        fprintf(stderr, "samtale: error: %s has no -%s%s\n      = it is for: %s\n", o.command, o.misplaced[1] ? "-" : "", o.misplaced,
-                o.belongs_to);
+        fprintf(stderr, "samtale: error: %s has no -%s%s\n      = it is for: %s\n", o.command,
+                o.misplaced[1] ? "-" : "", o.misplaced, o.belongs_to);
         return 2;
     }
     if (o.directory && chdir(o.directory)) {
@@ -66,10 +60,12 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, and nothing half-written stays
+    // a file that may not grow is an error of writing, and nothing half-written stays
+    signal(SIGXFSZ, SIG_IGN);
     int status = run(argc, argv);
     if (fflush(stdout) || ferror(stdout)) {
-        fprintf(stderr, "samtale: error: what was to be printed could not be written: %s\n", strerror(errno));
+        fprintf(stderr, "samtale: error: what was to be printed could not be written: %s\n",
+                strerror(errno));
         return 3;
     }
     return status;

@@ -15,7 +15,8 @@ static struct figures *count(struct arena *a, const struct cycle *c)
     return f;
 }
 
-static void write_as(struct arena *a, const struct figures *f, const char *format, const struct unit *only, struct buf *out)
+static void write_as(struct arena *a, const struct figures *f, const char *format,
+                     const struct unit *only, struct buf *out)
 {
     if (!*format) figures_dump(f, out);
     else if (!strcmp(format, "json")) export_json(figures_withhold(a, f, true), only, out);
@@ -31,7 +32,8 @@ int main(int n, char **arguments)
     if (n < 3 || !date_parse(arguments[2], &day)) return 2;
     const struct cycle *c = read_cycle(d, &a, arguments[1], NULL, 0, day);
     if (c->broken) return 1;
-    write_as(&a, count(&a, c), n > 3 ? arguments[3] : "", n > 4 ? cycle_unit(c, arguments[4]) : NULL, &out);
+    write_as(&a, count(&a, c), n > 3 ? arguments[3] : "",
+             n > 4 ? cycle_unit(c, arguments[4]) : NULL, &out);
     fwrite(out.p, 1, out.n, stdout);
     buf_free(&out);
     diags_free(d);

@@ -7,10 +7,12 @@
 #include "read/forms/forms.h"
 
 static const char *const states[] = {
-    [RETURNED_FORM] = "form",           [RETURNED_UNREADABLE] = "unreadable", [RETURNED_UNKNOWN] = "unknown",
-    [RETURNED_TOO_LARGE] = "too-large", [RETURNED_DAMAGED] = "damaged",       [RETURNED_ENCRYPTED] = "encrypted",
-    [RETURNED_OTHER] = "other",         [RETURNED_NEWER] = "newer",           [RETURNED_FLATTENED] = "flattened",
-    [RETURNED_SCAN] = "scan",           [RETURNED_RENAMED] = "renamed",
+    [RETURNED_FORM] = "form",           [RETURNED_UNREADABLE] = "unreadable",
+    [RETURNED_UNKNOWN] = "unknown",     [RETURNED_TOO_LARGE] = "too-large",
+    [RETURNED_DAMAGED] = "damaged",     [RETURNED_ENCRYPTED] = "encrypted",
+    [RETURNED_OTHER] = "other",         [RETURNED_NEWER] = "newer",
+    [RETURNED_FLATTENED] = "flattened", [RETURNED_SCAN] = "scan",
+    [RETURNED_RENAMED] = "renamed",
 };
 
 static void show_text(const char *label, const char *text)
@@ -57,7 +59,8 @@ int main(int n, char **arguments)
     struct arena a = {0};
     if (n > 1 && !strcmp(arguments[1], "--files")) {
         size_t count;
-        const char **files = read_returned_files(&a, (const char *const *)arguments + 2, (size_t)n - 2, &count);
+        const char **files = read_returned_files(&a, (const char *const *)arguments + 2,
+                                                 (size_t)n - 2, &count);
         for (size_t i = 0; i < count; i++) puts(files[i]);
     } else {
         for (int i = 1; i < n; i++) show(read_returned(&a, arguments[i]));

@@ -1,9 +1,10 @@
-// Random organisations with random figures, withheld and written as CSV: what tests/withhold.py tries to see through. No part of
-// the product.
-// usage: withhold_tool SEED COUNT TRUTH [--primary-only]
+// Random organisations with random figures, withheld and written as CSV: what tests/withhold.py
+// tries to see through. No part of the product. usage: withhold_tool SEED COUNT TRUTH
+// [--primary-only]
 //        withhold_tool --time UNITS PEOPLE PRIORITIES UNITS-BELOW-EACH
-// To standard output, for each organisation: "tree N LIMIT", "unit ID PARENT PEOPLE" for each unit, what the chart tells; then
-// its CSV. To the file TRUTH, what nobody may work out: "own MEASURE UNIT BASE" and a line "cell …" for each category.
+// To standard output, for each organisation: "tree N LIMIT", "unit ID PARENT PEOPLE" for each unit,
+// what the chart tells; then its CSV. To the file TRUTH, what nobody may work out: "own MEASURE
+// UNIT BASE" and a line "cell …" for each category.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,10 @@ static uint32_t below(uint32_t n)  // splitmix64
     return n ? (uint32_t)((z ^ z >> 31) % n) : 0;
 }
 
-static bool happens(uint32_t percent) { return below(100) < percent; }
+static bool happens(uint32_t percent)
+{
+    return below(100) < percent;
+}
 
 // ---- Organisations
 
@@ -40,8 +44,11 @@ static size_t people_of_unit(size_t limit)
 static struct unit *add_unit(struct arena *a, struct cycle *c, struct unit *parent)
 {
     struct unit *u = ARENA_NEW(a, struct unit);
-    *u = (struct unit){.id = arena_printf(a, "u%zu", c->unit_count), .name = "=En, \"enhet\"", .parent = parent,
-                       .index = (unsigned)c->unit_count, .depth = parent ? parent->depth + 1 : 0,
+    *u = (struct unit){.id = arena_printf(a, "u%zu", c->unit_count),
+                       .name = "=En, \"enhet\"",
+                       .parent = parent,
+                       .index = (unsigned)c->unit_count,
+                       .depth = parent ? parent->depth + 1 : 0,
                        .person_count = people_of_unit((size_t)c->smallest_group)};
     c->units[c->unit_count++] = u;
     return u;
@@ -68,7 +75,8 @@ static void grow(struct arena *a, struct cycle *c, struct unit *u, size_t most)
 static struct cycle *organisation(struct arena *a)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
-    *c = (struct cycle){.arena = a, .organisation = "Prøve", .period = "2027", .smallest_group = 5 + (int)below(4)};
+    *c = (struct cycle){
+        .arena = a, .organisation = "Prøve", .period = "2027", .smallest_group = 5 + (int)below(4)};
     c->units = ARENA_ARRAY(a, struct unit *, UNITS_MOST);
     c->root = add_unit(a, c, NULL);
     grow(a, c, c->root, 1 + below(UNITS_MOST));
@@ -83,14 +91,18 @@ struct recipe {  // how people answer
     uint32_t of_one_mind;  // percent of units where all have the same value
 };
 
-static const char *const names[CATEGORIES_MOST] = {"a", "b", "c", "d", "e"}, *const coarse[] = {"a", "other"};
+static const char *const names[CATEGORIES_MOST] = {"a", "b", "c", "d", "e"}, *const coarse[] = {
+                                                                                 "a", "other"};
 static const uint8_t same[] = {0, 1, 2, 3, 4}, to_coarse[] = {0, 1, 1, 1, 1};
 
 static struct recipe new_recipe(bool single, size_t categories)
 {
-    struct recipe r = {.categories = categories ? categories : 2 + below(CATEGORIES_MOST - 1), .items_most = single ? 1 : 1 + below(4),
-                       .answering = happens(50) ? 100 : 30 + below(70), .of_one_mind = happens(50) ? 0 : below(50)};
-    for (size_t i = 0; i < r.categories; i++) r.weights[i] = happens(15) ? below(3) : 10 + below(60);
+    struct recipe r = {.categories = categories ? categories : 2 + below(CATEGORIES_MOST - 1),
+                       .items_most = single ? 1 : 1 + below(4),
+                       .answering = happens(50) ? 100 : 30 + below(70),
+                       .of_one_mind = happens(50) ? 0 : below(50)};
+    for (size_t i = 0; i < r.categories; i++)
+        r.weights[i] = happens(15) ? below(3) : 10 + below(60);
     r.weights[0] += 5;
     return r;
 }
@@ -122,7 +134,8 @@ static void add_one(struct figure_table *t, size_t unit, const uint32_t *counts)
     }
 }
 
-static void fill(struct figure_table *t, const struct recipe *r, const struct cycle *c, const uint32_t *base)
+static void fill(struct figure_table *t, const struct recipe *r, const struct cycle *c,
+                 const uint32_t *base)
 {
     for (size_t unit = 0; unit < t->unit_count; unit++) {
         size_t people = c->units[t->top->index + unit]->person_count, always = draw(r);
@@ -143,12 +156,15 @@ static size_t subtree(const struct unit *u)
     return n;
 }
 
-static void add_cells(struct arena *a, struct figure_table *t, const char *const *categories, size_t count, const uint8_t *from)
+static void add_cells(struct arena *a, struct figure_table *t, const char *const *categories,
+                      size_t count, const uint8_t *from)
 {
-    t->grains[t->grain_count++] = (struct figure_cells){categories, count, from, ARENA_ARRAY(a, struct figure_cell, t->unit_count * count)};
+    t->grains[t->grain_count++] = (struct figure_cells){
+        categories, count, from, ARENA_ARRAY(a, struct figure_cell, t->unit_count * count)};
 }
 
-static struct figure_table *add_table(struct arena *a, struct figures *f, const char *id, const struct unit *top, const struct recipe *r)
+static struct figure_table *add_table(struct arena *a, struct figures *f, const char *id,
+                                      const struct unit *top, const struct recipe *r)
 {
     struct figure_table *t = ARENA_NEW(a, struct figure_table);
     *t = (struct figure_table){.id = id, .period = "2027", .top = top, .unit_count = subtree(top)};
@@ -168,7 +184,8 @@ static struct figures *figures_of(struct arena *a, const struct cycle *c)
     struct recipe goals = new_recipe(false, 0), measures = new_recipe(happens(50), 0);
     fill(add_table(a, f, "attainment.work", c->root, &goals), &goals, c, NULL);
     const struct unit *part = happens(50) ? c->root : c->units[below((uint32_t)c->unit_count)];
-    fill(add_table(a, f, measures.items_most == 1 ? "scale.of-one" : "measures", part, &measures), &measures, c, NULL);
+    fill(add_table(a, f, measures.items_most == 1 ? "scale.of-one" : "measures", part, &measures),
+         &measures, c, NULL);
     const uint32_t *base = NULL;
     for (int i = 0; i < 2; i++) {
         struct recipe need = new_recipe(true, 2);
@@ -189,7 +206,8 @@ static void write_chart(const struct cycle *c, unsigned long tree)
 {
     printf("tree %lu %d\n", tree, c->smallest_group);
     for (size_t i = 0; i < c->unit_count; i++)
-        printf("unit %s %s %zu\n", c->units[i]->id, c->units[i]->parent ? c->units[i]->parent->id : "-", c->units[i]->person_count);
+        printf("unit %s %s %zu\n", c->units[i]->id,
+               c->units[i]->parent ? c->units[i]->parent->id : "-", c->units[i]->person_count);
 }
 
 static void write_truth(FILE *out, const struct figures *f, unsigned long tree)
@@ -198,11 +216,13 @@ static void write_truth(FILE *out, const struct figures *f, unsigned long tree)
     for (size_t i = 0; i < f->table_count; i++) {
         const struct figure_table *t = f->tables[i];
         for (size_t u = 0; u < t->unit_count; u++) {
-            fprintf(out, "own %s %s %u\n", t->id, f->cycle->units[t->top->index + u]->id, t->own_base[u]);
+            fprintf(out, "own %s %s %u\n", t->id, f->cycle->units[t->top->index + u]->id,
+                    t->own_base[u]);
             for (size_t g = 0; g < t->grain_count; g++)
                 for (size_t k = 0; k < t->grains[g].category_count; k++) {
                     const struct figure_cell *cell = figure_own(&t->grains[g], u) + k;
-                    fprintf(out, "cell %zu %s %u %u\n", g, t->grains[g].categories[k], cell->count, cell->people);
+                    fprintf(out, "cell %zu %s %u %u\n", g, t->grains[g].categories[k], cell->count,
+                            cell->people);
                 }
         }
     }
@@ -236,8 +256,12 @@ static void shape(struct arena *a, struct cycle *c, size_t units, size_t branche
     c->units = ARENA_ARRAY(a, struct unit *, units);
     struct unit **in_turn = ARENA_ARRAY(a, struct unit *, units);
     for (size_t i = 0; i < units; i++) {
-        struct unit *u = in_turn[i] = ARENA_NEW(a, struct unit), *parent = i ? in_turn[(i - 1) / branches] : NULL;
-        *u = (struct unit){.id = arena_printf(a, "u%zu", i), .name = "Enhet", .parent = parent, .depth = parent ? parent->depth + 1 : 0};
+        struct unit *u = in_turn[i] = ARENA_NEW(a, struct unit),
+                    *parent = i ? in_turn[(i - 1) / branches] : NULL;
+        *u = (struct unit){.id = arena_printf(a, "u%zu", i),
+                           .name = "Enhet",
+                           .parent = parent,
+                           .depth = parent ? parent->depth + 1 : 0};
         size_t left = i * branches < units ? units - i * branches : 0;
         u->units = ARENA_ARRAY(a, struct unit *, left < branches ? left : branches);
         if (parent) parent->units[parent->unit_count++] = u;
@@ -258,8 +282,12 @@ static void add_priorities(struct arena *a, struct cycle *c, size_t count)
 {
     for (size_t i = 0; i < c->unit_count; i++) {
         struct priorities *p = ARENA_NEW(a, struct priorities);
-        *p = (struct priorities){.unit = c->units[i], .language = "nb", .list = ARENA_ARRAY(a, struct priority, count), .count = count};
-        for (size_t k = 0; k < count; k++) p->list[k] = (struct priority){.id = arena_printf(a, "p%zu", k), .file = p};
+        *p = (struct priorities){.unit = c->units[i],
+                                 .language = "nb",
+                                 .list = ARENA_ARRAY(a, struct priority, count),
+                                 .count = count};
+        for (size_t k = 0; k < count; k++)
+            p->list[k] = (struct priority){.id = arena_printf(a, "p%zu", k), .file = p};
         c->units[i]->priorities = ARENA_ARRAY(a, struct priorities *, 1);
         c->units[i]->priorities[c->units[i]->priorities_count++] = p;
     }
@@ -267,9 +295,11 @@ static void add_priorities(struct arena *a, struct cycle *c, size_t count)
 
 static void add_people(struct arena *a, struct cycle *c, size_t people)
 {
-    struct competence needs[] = {{"digital", "D"}, {"law", "L"}, {"leading", "L"}, {"safety", "S"}, {"language", "N"}};
+    struct competence needs[] = {
+        {"digital", "D"}, {"law", "L"}, {"leading", "L"}, {"safety", "S"}, {"language", "N"}};
     c->competence_count = sizeof needs / sizeof *needs;
-    c->competences = memcpy(ARENA_ARRAY(a, struct competence, c->competence_count), needs, sizeof needs);
+    c->competences = memcpy(ARENA_ARRAY(a, struct competence, c->competence_count), needs,
+                            sizeof needs);
     c->people = ARENA_ARRAY(a, struct person *, people);
     c->plans = ARENA_ARRAY(a, struct plan *, people);
     for (size_t i = 0; i < people; i++) {
@@ -278,17 +308,26 @@ static void add_people(struct arena *a, struct cycle *c, size_t people)
         struct plan *plan = c->plans[c->plan_count++] = ARENA_NEW(a, struct plan);
         *p = (struct person){.id = "e", .unit = u, .plan = plan};
         u->person_count++;
-        *plan = (struct plan){.person = p, .unit_id = u->id, .period = c->period, .goals = ARENA_ARRAY(a, struct goal, 5),
-                              .goal_count = 5, .evaluation_held = {2027, 12, 1},
-                              .competence_needs = ARENA_ARRAY(a, const char *, 1), .competence_need_count = 1};
+        *plan = (struct plan){.person = p,
+                              .unit_id = u->id,
+                              .period = c->period,
+                              .goals = ARENA_ARRAY(a, struct goal, 5),
+                              .goal_count = 5,
+                              .evaluation_held = {2027, 12, 1},
+                              .competence_needs = ARENA_ARRAY(a, const char *, 1),
+                              .competence_need_count = 1};
         plan->competence_needs[0] = needs[below(5)].id;
         for (size_t k = 0; k < plan->goal_count; k++) {
             const struct unit *of = u;
             while (of->parent && happens(60)) of = of->parent;
             struct goal *g = &plan->goals[k];
-            *g = (struct goal){.id = "g", .kind = k < 3 ? GOAL_WORK : GOAL_PERSONAL, .attainment = (enum attainment)(1 + below(3)),
-                               .supports = &of->priorities[0]->list[below((uint32_t)of->priorities[0]->count)],
-                               .measures = ARENA_ARRAY(a, struct measure, 1), .measure_count = 1};
+            *g = (struct goal){
+                .id = "g",
+                .kind = k < 3 ? GOAL_WORK : GOAL_PERSONAL,
+                .attainment = (enum attainment)(1 + below(3)),
+                .supports = &of->priorities[0]->list[below((uint32_t)of->priorities[0]->count)],
+                .measures = ARENA_ARRAY(a, struct measure, 1),
+                .measure_count = 1};
             if (happens(70)) g->measures[0].done = (struct date){2027, 6, 1};
         }
     }
@@ -297,24 +336,31 @@ static void add_people(struct arena *a, struct cycle *c, size_t people)
 static void time_it(size_t units, size_t people, size_t priorities, size_t branches)
 {
     struct arena a = {0}, b = {0};
-    struct cycle c = {.arena = &a, .organisation = "Prøve", .period = "2027", .language = "nb", .smallest_group = 5};
+    struct cycle c = {.arena = &a,
+                      .organisation = "Prøve",
+                      .period = "2027",
+                      .language = "nb",
+                      .smallest_group = 5};
     struct buf csv = {0};
     shape(&a, &c, units, branches);
     add_priorities(&a, &c, priorities);
     add_people(&a, &c, people);
     double begun = seconds();
     struct figures *f = figures_new(&b, &c);
-    for (size_t i = 0; i < c.plan_count; i++) figures_add_plan(f, c.plans[i], (struct date){2027, 12, 20});
-    for (size_t i = 0; i < c.person_count; i++) figures_add_person(f, c.people[i], (struct date){2027, 12, 20});
+    for (size_t i = 0; i < c.plan_count; i++)
+        figures_add_plan(f, c.plans[i], (struct date){2027, 12, 20});
+    for (size_t i = 0; i < c.person_count; i++)
+        figures_add_person(f, c.people[i], (struct date){2027, 12, 20});
     double counted = seconds();
     size_t counted_bytes = b.total;
     const struct published *p = figures_withhold(&b, f, true);
     double withheld = seconds();
     export_csv(p, NULL, false, &csv);
     double written = seconds();
-    printf("%zu people, %zu units, %zu tables: counted %.2f s, %zu MB; withheld %.2f s, %zu MB more; CSV %.2f s, %zu MB\n", people, units,
-           p->table_count, counted - begun, counted_bytes >> 20, withheld - counted, (b.total - counted_bytes) >> 20, written - withheld,
-           csv.n >> 20);
+    printf("%zu people, %zu units, %zu tables: counted %.2f s, %zu MB; withheld %.2f s, %zu MB "
+           "more; CSV %.2f s, %zu MB\n",
+           people, units, p->table_count, counted - begun, counted_bytes >> 20, withheld - counted,
+           (b.total - counted_bytes) >> 20, written - withheld, csv.n >> 20);
     buf_free(&csv);
     arena_free(&b);
     arena_free(&a);

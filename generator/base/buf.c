@@ -43,8 +43,10 @@ void buf_str(struct buf *b, const char *s)
 
 void buf_int(struct buf *b, int64_t v)
 {
-    static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
-                                "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    static const char pairs[] = "000102030405060708091011121314151617181920212223242526272829303132"
+                                "3334353637383940414243444546474849"
+                                "505152535455565758596061626364656667686970717273747576777879808182"
+                                "8384858687888990919293949596979899";
     char digits[24];
     size_t i = sizeof digits;
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
@@ -76,8 +78,8 @@ void buf_milli(struct buf *b, int64_t thousandths)
     }
 }
 
-// The conversions that object texts are made of, without printf's machinery: %s %c %d %u %zu %%. False, with nothing
-// added, at any other.
+// The conversions that object texts are made of, without printf's machinery: %s %c %d %u %zu %%.
+// False, with nothing added, at any other.
 static bool add_simple(struct buf *b, const char *format, va_list args)
 {
     size_t before = b->n;

@@ -1,4 +1,5 @@
-// A growable byte buffer. {0} is empty; the owner calls buf_free(). The bytes are not ended by NUL: see buf_cstr().
+// A growable byte buffer. {0} is empty; the owner calls buf_free(). The bytes are not ended by NUL:
+// see buf_cstr().
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
@@ -13,12 +14,17 @@ struct buf {
     bool lent;  // p is the caller's own: what outgrows it is copied
 };
 
-// What is short, and soon kept elsewhere, is written into an array first: struct buf b = BUF_IN(array);
-#define BUF_IN(array) {.p = (array), .room = sizeof(array), .lent = true}
+// What is short, and soon kept elsewhere, is written into an array first: struct buf b =
+// BUF_IN(array);
+#define BUF_IN(array)                                     \
+    {                                                     \
+        .p = (array), .room = sizeof(array), .lent = true \
+    }
 
 void buf_need(struct buf *b, size_t more);  // makes room for that many bytes beyond n
 void buf_free(struct buf *b);
-const char *buf_cstr(struct buf *b);  // the bytes with a NUL behind them, valid until the next change
+// the bytes with a NUL behind them, valid until the next change
+const char *buf_cstr(struct buf *b);
 
 static inline void buf_add(struct buf *b, const void *bytes, size_t n)
 {
@@ -35,14 +41,15 @@ static inline void buf_c(struct buf *b, char c)
 
 #define BUF_LIT(b, literal) buf_add((b), "" literal, sizeof(literal) - 1)
 
-// For keys of maps, in which what is unlike must differ: a number or a struct without padding; a text, or none, which is not
-// the same as an empty one.
+// For keys of maps, in which what is unlike must differ: a number or a struct without padding; a
+// text, or none, which is not the same as an empty one.
 #define BUF_KEY(b, value) buf_add((b), &(value), sizeof(value))
 void buf_key_text(struct buf *b, const char *s);
 
 void buf_str(struct buf *b, const char *s);
 void buf_int(struct buf *b, int64_t v);
-void buf_milli(struct buf *b, int64_t thousandths);  // 12500 → "12.5": shortest decimal, never a locale's comma
+// 12500 → "12.5": shortest decimal, never a locale's comma
+void buf_milli(struct buf *b, int64_t thousandths);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

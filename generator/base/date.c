@@ -3,7 +3,8 @@
 #include <ctype.h>
 #include <stddef.h>
 
-// Day numbers after Howard Hinnant's "chrono-compatible low-level date algorithms": years start in March.
+// Day numbers after Howard Hinnant's "chrono-compatible low-level date algorithms": years start in
+// March.
 int32_t date_day_number(struct date d)
 {
     int32_t y = d.year - (d.month <= 2);
@@ -19,12 +20,15 @@ struct date date_from_day_number(int32_t n)
     n += 719468;
     int32_t era = (n >= 0 ? n : n - 146096) / 146097;
     int32_t day_of_era = n - era * 146097;
-    int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
+                           day_of_era / 146096) /
+                          365;
     int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int32_t shifted = (5 * day_of_year + 2) / 153;
     int32_t month = shifted < 10 ? shifted + 3 : shifted - 9;
     int32_t year = year_of_era + era * 400 + (month <= 2);
-    return (struct date){(int16_t)year, (int8_t)month, (int8_t)(day_of_year - (153 * shifted + 2) / 5 + 1)};
+    return (struct date){(int16_t)year, (int8_t)month,
+                         (int8_t)(day_of_year - (153 * shifted + 2) / 5 + 1)};
 }
 
 static bool digits(const char *s, int n, int *out)
@@ -41,7 +45,9 @@ static bool digits(const char *s, int n, int *out)
 static bool parse_day(const char *s, struct date *out)
 {
     int y, m, d;
-    if (!digits(s, 4, &y) || s[4] != '-' || !digits(s + 5, 2, &m) || s[7] != '-' || !digits(s + 8, 2, &d)) return false;
+    if (!digits(s, 4, &y) || s[4] != '-' || !digits(s + 5, 2, &m) || s[7] != '-' ||
+        !digits(s + 8, 2, &d))
+        return false;
     if (y < 1900 || y > 2999 || m < 1 || m > 12 || d < 1) return false;
     struct date date = {(int16_t)y, (int8_t)m, (int8_t)d};
     struct date same = date_from_day_number(date_day_number(date));
@@ -65,7 +71,9 @@ bool datetime_parse(const char *text, struct datetime *out)
     if (!parse_day(text, &t.date)) return false;
     const char *s = text + 10;
     if (*s) {
-        if ((*s != 'T' && *s != ' ') || !digits(s + 1, 2, &h) || s[3] != ':' || !digits(s + 4, 2, &m)) return false;
+        if ((*s != 'T' && *s != ' ') || !digits(s + 1, 2, &h) || s[3] != ':' ||
+            !digits(s + 4, 2, &m))
+            return false;
         s += 6;
         if (s[0] == ':' && s[1] == '0' && s[2] == '0') s += 3;
         if (*s || h > 23 || m > 59) return false;
@@ -97,9 +105,12 @@ int date_weekday(struct date d)
 int date_week(struct date d, int *year)
 {
     int32_t n = date_day_number(d);
-    struct date thursday = date_from_day_number(n - (date_weekday(d) - 4));  // a week belongs to its Thursday's year
+    // a week belongs to its Thursday's year
+    struct date thursday = date_from_day_number(n - (date_weekday(d) - 4));
     if (year) *year = thursday.year;
-    return (int)(date_day_number(thursday) - date_day_number((struct date){thursday.year, 1, 1})) / 7 + 1;
+    return (int)(date_day_number(thursday) - date_day_number((struct date){thursday.year, 1, 1})) /
+               7 +
+           1;
 }
 
 bool date_from_week(int year, int week, struct date *monday)

@@ -88,7 +88,8 @@ static const char *format_text(struct arena *a, const char *format, va_list args
     return on_one_line(a, text);
 }
 
-static struct diag *add(struct diags *d, enum diag_level level, struct place at, const char *format, va_list args)
+static struct diag *add(struct diags *d, enum diag_level level, struct place at, const char *format,
+                        va_list args)
 {
     pthread_mutex_lock(&d->lock);
     struct diag *new = ARENA_NEW(&d->arena, struct diag);
@@ -137,7 +138,10 @@ void diag_about(struct diags *d, struct diag *to, const char *text)
     pthread_mutex_unlock(&d->lock);
 }
 
-size_t diags_total(const struct diags *d) { return d->count; }
+size_t diags_total(const struct diags *d)
+{
+    return d->count;
+}
 
 size_t diags_count(const struct diags *d, enum diag_level level)
 {
@@ -160,9 +164,10 @@ static int compare_uint(unsigned x, unsigned y)
 static int compare(const void *x, const void *y)
 {
     const struct diag *a = *(struct diag *const *)x, *b = *(struct diag *const *)y;
-    int c =
-        compare_uint(a->place.source ? a->place.source->order : ~0u, b->place.source ? b->place.source->order : ~0u);
-    if (!c && a->place.source && b->place.source) c = strcmp(a->place.source->name, b->place.source->name);
+    int c = compare_uint(a->place.source ? a->place.source->order : ~0u,
+                         b->place.source ? b->place.source->order : ~0u);
+    if (!c && a->place.source && b->place.source)
+        c = strcmp(a->place.source->name, b->place.source->name);
     if (!c) c = compare_uint(a->place.line, b->place.line);
     if (!c) c = compare_uint(a->place.col, b->place.col);
     if (!c) c = compare_uint(b->level, a->level);
@@ -172,8 +177,9 @@ static int compare(const void *x, const void *y)
 
 static bool same(const struct diag *a, const struct diag *b)
 {
-    return a->level == b->level && a->place.source == b->place.source && a->place.line == b->place.line &&
-           a->place.col == b->place.col && !strcmp(a->text, b->text);
+    return a->level == b->level && a->place.source == b->place.source &&
+           a->place.line == b->place.line && a->place.col == b->place.col &&
+           !strcmp(a->text, b->text);
 }
 
 static void sort(struct diags *d)
@@ -275,7 +281,8 @@ static void settle(struct diags *d)
 
 // ---- As text
 
-// Adds the code points first … last of a line, control characters and tabs made visible as one column each.
+// Adds the code points first … last of a line, control characters and tabs made visible as one
+// column each.
 static void add_clean(struct buf *out, const char *line, size_t n, uint32_t first, uint32_t last)
 {
     const char *end = line + n;
@@ -321,7 +328,8 @@ static bool is_hidden(const struct diags *d, const struct source *s)
     return d->hidden && !strncmp(s->name, d->hidden, strlen(d->hidden));
 }
 
-static void add_text(const struct diags *d, struct buf *out, struct cursor *cursor, const struct diag *g)
+static void add_text(const struct diags *d, struct buf *out, struct cursor *cursor,
+                     const struct diag *g)
 {
     const struct place *at = &g->place;
     if (at->source) {
@@ -332,7 +340,8 @@ static void add_text(const struct diags *d, struct buf *out, struct cursor *curs
         BUF_LIT(out, "samtale");
     }
     buf_printf(out, ": %s: %s\n", level_names[g->level], g->text);
-    if (at->source && at->line && (g->shown || !is_hidden(d, at->source))) add_excerpt(out, cursor, at);
+    if (at->source && at->line && (g->shown || !is_hidden(d, at->source)))
+        add_excerpt(out, cursor, at);
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);
 }
 
@@ -376,7 +385,8 @@ void diags_json(struct diags *d, struct buf *out)
     }
 }
 
-struct source *source_text(struct diags *d, struct arena *a, const char *name, const char *text, size_t n)
+struct source *source_text(struct diags *d, struct arena *a, const char *name, const char *text,
+                           size_t n)
 {
     pthread_mutex_lock(&d->lock);
     unsigned order = d->sources++;
@@ -386,7 +396,8 @@ struct source *source_text(struct diags *d, struct arena *a, const char *name, c
     return s;
 }
 
-struct source *source_open(struct diags *d, struct arena *a, const char *path, const char *name, size_t limit)
+struct source *source_open(struct diags *d, struct arena *a, const char *path, const char *name,
+                           size_t limit)
 {
     struct buf bytes = {0};
     int error = file_read(path, &bytes, limit);
@@ -397,7 +408,8 @@ struct source *source_open(struct diags *d, struct arena *a, const char *path, c
     if (error == EFBIG) diag_error(d, whole, "the file is larger than %zu MB", limit >> 20);
     else if (error == ENOENT) diag_error(d, whole, "there is no such file");
     else if (error == EISDIR) diag_error(d, whole, "this is a folder, not a file");
-    else if (error == EINVAL || error == ENXIO) diag_error(d, whole, "this is a pipe or a device, not a file");
+    else if (error == EINVAL || error == ENXIO)
+        diag_error(d, whole, "this is a pipe or a device, not a file");
     else if (error) diag_system(d, whole, "the file cannot be read: %s", strerror(error));
     else if (!utf8_valid(s->text, s->n, &bad)) {
         struct diag *g = diag_error(d, place_at(s, bad, 0), "the text is not UTF-8");

@@ -1,5 +1,6 @@
-// What is wrong, and where. Every verb reports through here and goes on; the worst level becomes the exit status.
-// Diagnostics are kept until diags_print(), which shows them in file order, each once however often it was reported.
+// What is wrong, and where. Every verb reports through here and goes on; the worst level becomes
+// the exit status. Diagnostics are kept until diags_print(), which shows them in file order, each
+// once however often it was reported.
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 
@@ -10,7 +11,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-struct source {  // one file's text, alive as long as the run; names are relative to the cycle directory
+// one file's text, alive as long as the run; names are relative to the cycle directory
+struct source {
     const char *name;
     const char *text;  // NUL behind the last byte
     size_t n;
@@ -18,7 +20,8 @@ struct source {  // one file's text, alive as long as the run; names are relativ
     bool bom;        // a byte order mark stood before the text
 };
 
-struct place {  // where something stands in a source; line and col count from 1, col and len in code points
+// where something stands in a source; line and col count from 1, col and len in code points
+struct place {
     const struct source *source;  // NULL: nowhere in particular
     uint32_t line;                // 0: the file as a whole
     uint32_t col, len;
@@ -31,32 +34,39 @@ struct diags;
 
 struct diags *diags_new(void);
 void diags_free(struct diags *d);
-void diags_take(struct diags *d, struct diags *from);  // what a thread has gathered by itself; frees from
+// what a thread has gathered by itself; frees from
+void diags_take(struct diags *d, struct diags *from);
 
-// Reports; safe from several threads. The text is one sentence without a full stop. Returned for diag_hint().
+// Reports; safe from several threads. The text is one sentence without a full stop. Returned for
+// diag_hint().
 struct diag *diag_error(struct diags *d, struct place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 struct diag *diag_warning(struct diags *d, struct place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 struct diag *diag_system(struct diags *d, struct place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void diag_hint(struct diags *d, struct diag *to, const char *format, ...) __attribute__((format(printf, 3, 4)));
-// The diagnostic is about this text: its place becomes where that stands next, and the hint is only for when it stands
-// nowhere. What is about the same text and has a place where it cannot be found is then not shown, for it is a repeat.
+void diag_hint(struct diags *d, struct diag *to, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+// The diagnostic is about this text: its place becomes where that stands next, and the hint is only
+// for when it stands nowhere. What is about the same text and has a place where it cannot be found
+// is then not shown, for it is a repeat.
 void diag_about(struct diags *d, struct diag *to, const char *text);
 
 size_t diags_total(const struct diags *d);  // of every level
 size_t diags_count(const struct diags *d, enum diag_level level);
 int diags_exit_status(const struct diags *d);
-void diags_hide(struct diags *d, const char *name);  // never shows a line of the files whose name begins so
-void diag_show(struct diags *d, struct diag *to);    // but this one's
+// never shows a line of the files whose name begins so
+void diags_hide(struct diags *d, const char *name);
+void diag_show(struct diags *d, struct diag *to);   // but this one's
 void diags_text(struct diags *d, struct buf *out);  // all of them as text, sorted, without repeats
 void diags_json(struct diags *d, struct buf *out);  // the same, one JSON object a line
 
-// A file's text as a source; NULL after a diagnostic when it cannot be read, is over limit bytes or is not UTF-8.
-// A byte order mark is skipped. The arena must outlive the diagnostics.
-struct source *source_open(struct diags *d, struct arena *a, const char *path, const char *name, size_t limit);
-struct source *source_text(struct diags *d, struct arena *a, const char *name, const char *text, size_t n);
+// A file's text as a source; NULL after a diagnostic when it cannot be read, is over limit bytes or
+// is not UTF-8. A byte order mark is skipped. The arena must outlive the diagnostics.
+struct source *source_open(struct diags *d, struct arena *a, const char *path, const char *name,
+                           size_t limit);
+struct source *source_text(struct diags *d, struct arena *a, const char *name, const char *text,
+                           size_t n);
 struct place place_at(const struct source *s, size_t byte, size_t bytes);  // from byte offsets
 
 // The nearest of the candidates to word, or NULL when none is near enough for "did you mean".

@@ -23,10 +23,14 @@ static int read_all(int fd, struct buf *out, size_t limit)
 
 int file_read(const char *path, struct buf *out, size_t limit)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe in a file's place must not hang us
+    // a pipe in a file's place must not hang us
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return errno;
     struct stat st;
-    int error = fstat(fd, &st) ? errno : S_ISDIR(st.st_mode) ? EISDIR : S_ISREG(st.st_mode) ? 0 : EINVAL;
+    int error = fstat(fd, &st)      ? errno
+              : S_ISDIR(st.st_mode) ? EISDIR
+              : S_ISREG(st.st_mode) ? 0
+                                    : EINVAL;
     if (!error) error = read_all(fd, out, limit);
     close(fd);
     return error;
@@ -71,12 +75,14 @@ static int make_parent(const char *path)
     return error;
 }
 
-// Gives a file that stands aside its name, where it was written without error; nothing half-written is left.
+// Gives a file that stands aside its name, where it was written without error; nothing half-written
+// is left.
 static int finish(int fd, int error, const char *aside, const char *path, bool sync)
 {
     while (!error && sync && fsync(fd))
         if (errno != EINTR) error = errno;
-    if (close(fd) && errno != EINTR && !error) error = errno;  // interrupted, it is closed all the same
+    // interrupted, it is closed all the same
+    if (close(fd) && errno != EINTR && !error) error = errno;
     if (!error && rename(aside, path)) error = errno;
     if (error) unlink(aside);
     return error;
@@ -118,7 +124,8 @@ static int sync_folder_of(const char *path)
 {
     struct arena a = {0};
     const char *slash = strrchr(path, '/');
-    int fd = open(slash ? arena_strndup(&a, path, (size_t)(slash - path)) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(slash ? arena_strndup(&a, path, (size_t)(slash - path)) : ".",
+                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int error = fd < 0 ? errno : 0;
     while (!error && fsync(fd))
         if (errno != EINTR) error = errno;
@@ -159,8 +166,8 @@ int file_replace(const char *aside, const char *path, file_part *part, void *arg
     return error ? error : sync_folder_of(path);
 }
 
-int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes, size_t n,
-                     struct file_trace *trace)
+int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes,
+                     size_t n, struct file_trace *trace)
 {
     if (file_leads_elsewhere(root, below)) return ELOOP;
     struct arena a = {0};
@@ -168,7 +175,8 @@ int file_write_aside(const char *aside, const char *root, const char *below, con
     int error = make_parent(path);
     char *temporary;
     int fd = error ? -1 : open_in(aside, &a, &temporary);
-    if (!error) error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), temporary, path, false);
+    if (!error)
+        error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), temporary, path, false);
     if (!error && !file_trace(path, trace)) error = ENOENT;
     arena_free(&a);
     return error;

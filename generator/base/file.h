@@ -11,28 +11,33 @@
 #include "base/diag.h"
 
 // Both answer 0 or an errno value; nothing half-written is left behind.
-int file_read(const char *path, struct buf *out, size_t limit);  // EFBIG over limit; EISDIR for a folder
-int file_write(const char *path, const void *bytes, size_t n);   // makes the folders that are missing
-// The same for root/below, refused with ELOOP where a folder below the root is a link that leads elsewhere.
+// EFBIG over limit; EISDIR for a folder
+int file_read(const char *path, struct buf *out, size_t limit);
+// makes the folders that are missing
+int file_write(const char *path, const void *bytes, size_t n);
+// The same for root/below, refused with ELOOP where a folder below the root is a link that leads
+// elsewhere.
 int file_write_below(const char *root, const char *below, const void *bytes, size_t n);
-int file_make_folders(const char *path);                         // the folder itself and those above it
+// the folder itself and those above it
+int file_make_folders(const char *path);
 
 struct file_trace {  // how a file is known again without reading it; times in nanoseconds
     int64_t size, modified, changed, inode;
 };
 // False: there is no such file, or it is a link or a folder.
 bool file_trace(const char *path, struct file_trace *out);
-// Like file_write_below(), but what is not whole yet stands in the folder `aside`, of the same file system, where the next
-// run finds what a kill has left. trace: of the new file.
-int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes, size_t n,
-                     struct file_trace *trace);
+// Like file_write_below(), but what is not whole yet stands in the folder `aside`, of the same file
+// system, where the next run finds what a kill has left. trace: of the new file.
+int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes,
+                     size_t n, struct file_trace *trace);
 // Appends the next part of a file; false: it was the last.
 typedef bool file_part(void *arg, struct buf *out);
 // Replaces a file, written in `aside`; on the disk, with its name, before this answers.
 int file_replace(const char *aside, const char *path, file_part *part, void *arg);
 bool file_leads_elsewhere(const char *root, const char *below);  // a folder on the way is a link
 
-// The names in a folder, sorted by bytes, without "." and ".."; count 0 when there is no such folder.
+// The names in a folder, sorted by bytes, without "." and ".."; count 0 when there is no such
+// folder.
 const char **file_list(struct arena *a, const char *folder, size_t *count);
 bool file_exists(const char *path);
 const char *file_join(struct arena *a, const char *folder, const char *name);

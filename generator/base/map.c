@@ -15,12 +15,14 @@ static inline uint64_t stir(uint64_t h, uint64_t v)
     return h ^ h >> 32;
 }
 
-// Never written anywhere. Keys may be whole pages: four words at a time, for each step waits for the one before it.
+// Never written anywhere. Keys may be whole pages: four words at a time, for each step waits for
+// the one before it.
 static uint32_t hash(const void *bytes, size_t n)
 {
     enum { LANES = 4 };
     const unsigned char *s = bytes, *end = s + n;
-    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v = 0, words[LANES], lanes[LANES] = {h, h + 1, h + 2, h + 3};
+    uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), v = 0, words[LANES],
+             lanes[LANES] = {h, h + 1, h + 2, h + 3};
     for (; (size_t)(end - s) > sizeof words; s += sizeof words) {
         memcpy(words, s, sizeof words);
         for (int i = 0; i < LANES; i++) lanes[i] = stir(lanes[i], words[i]);
@@ -31,7 +33,8 @@ static uint32_t hash(const void *bytes, size_t n)
         h = stir(h, v);
     }
     if (n >= sizeof v) memcpy(&v, end - sizeof v, sizeof v);  // some of them a second time
-    else while (s < end) v = v << 8 | *s++;
+    else
+        while (s < end) v = v << 8 | *s++;
     h = (h ^ v) * 0xff51afd7ed558ccdu;
     return (uint32_t)(h ^ h >> 29);
 }
@@ -51,7 +54,10 @@ void *map_get_bytes(const struct map *m, const void *key, size_t n)
     return m->room ? find(m, hash(key, n), key, n)->value : NULL;
 }
 
-void *map_get(const struct map *m, const char *key) { return map_get_bytes(m, key, strlen(key)); }
+void *map_get(const struct map *m, const char *key)
+{
+    return map_get_bytes(m, key, strlen(key));
+}
 
 static void grow(struct map *m, struct arena *a)
 {
@@ -59,7 +65,8 @@ static void grow(struct map *m, struct arena *a)
     m->room = old.room ? 2 * old.room : 64;
     m->slots = ARENA_ARRAY(a, struct map_slot, m->room);
     for (size_t i = 0; i < old.room; i++)
-        if (old.slots[i].key) *find(m, old.slots[i].hash, old.slots[i].key, old.slots[i].n) = old.slots[i];
+        if (old.slots[i].key)
+            *find(m, old.slots[i].hash, old.slots[i].key, old.slots[i].n) = old.slots[i];
     arena_release(a, old.slots, old.room * sizeof *old.slots);
 }
 
@@ -72,4 +79,7 @@ void map_set_bytes(struct map *m, struct arena *a, const void *key, size_t n, vo
     *s = (struct map_slot){h, (uint32_t)n, s->key ? s->key : key, value};
 }
 
-void map_set(struct map *m, struct arena *a, const char *key, void *value) { map_set_bytes(m, a, key, strlen(key), value); }
+void map_set(struct map *m, struct arena *a, const char *key, void *value)
+{
+    map_set_bytes(m, a, key, strlen(key), value);
+}

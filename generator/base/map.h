@@ -1,5 +1,6 @@
-// A map from text, or from any bytes, to pointer. Keys are not copied: they live as long as the map. {0} is empty; its
-// memory is an arena's, the same one each time. Never walked: the order of a hash table must not reach any output.
+// A map from text, or from any bytes, to pointer. Keys are not copied: they live as long as the
+// map. {0} is empty; its memory is an arena's, the same one each time. Never walked: the order of a
+// hash table must not reach any output.
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 

@@ -9,7 +9,8 @@
 
 enum { CHUNK = 64 * 1024, LARGEST_KEPT = 4 << 20 };
 
-struct arena_chunk {  // from the front what is aligned, from the back texts, packed; what is free lies between
+// from the front what is aligned, from the back texts, packed; what is free lies between
+struct arena_chunk {
     struct arena_chunk *older;
     size_t front, back, size;
     alignas(max_align_t) char bytes[];
@@ -56,7 +57,8 @@ static struct arena_chunk *chunk_new(struct arena *a, size_t size, struct arena_
     return c;
 }
 
-// A chunk with room for n bytes. What is large gets one of its own, so that the rest of the current one is not lost.
+// A chunk with room for n bytes. What is large gets one of its own, so that the rest of the current
+// one is not lost.
 static struct arena_chunk *chunk_with(struct arena *a, size_t n)
 {
     struct arena_chunk *c = a->chunk;

@@ -18,7 +18,8 @@ static unsigned distance(const char *a, const char *b, unsigned most)
             unsigned v = one[j - 1] + (a[i - 1] != b[j - 1]);
             if (one[j] + 1 < v) v = one[j] + 1;
             if (now[j - 1] + 1 < v) v = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two[j - 2] + 1 < v)
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                two[j - 2] + 1 < v)
                 v = two[j - 2] + 1;
             now[j] = v;
         }

@@ -8,11 +8,11 @@
 static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
 {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t len = s[0] < 0x80                   ? 1
-                 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
-                 : (s[0] & 0xF0) == 0xE0       ? 3
-                 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
-                                               : 0;
+    size_t len = s[0] < 0x80                 ? 1
+               : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
+               : (s[0] & 0xF0) == 0xE0       ? 3
+               : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
+                                             : 0;
     if (!len || len > n) return 0;
     uint32_t v = len == 1 ? s[0] : s[0] & (0x7Fu >> len);
     for (size_t i = 1; i < len; i++) {
@@ -72,7 +72,8 @@ bool utf8_valid(const char *s, size_t n, size_t *bad)
 static char *map(struct arena *a, const char *s, utf8proc_option_t options)
 {
     utf8proc_uint8_t *out = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out, options | UTF8PROC_NULLTERM);
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
+                                      options | UTF8PROC_NULLTERM);
     char *copy = n < 0 ? arena_strdup(a, s) : arena_strndup(a, (const char *)out, (size_t)n);
     free(out);
     return copy;
@@ -91,7 +92,9 @@ char *utf8_nfc(struct arena *a, const char *s)
 
 char *utf8_fold(struct arena *a, const char *s)
 {
-    return map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    return map(a, s,
+               UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                   UTF8PROC_IGNORE);
 }
 
 bool utf8_is_combining(uint32_t c)
@@ -108,7 +111,8 @@ size_t utf8_grapheme(const char *s)
     for (;;) {
         const char *end = p;
         uint32_t c = utf8_next(&p);
-        if (!c || utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)c, &state))
+        if (!c ||
+            utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)c, &state))
             return (size_t)(end - s);
         before = c;
     }
@@ -116,7 +120,8 @@ size_t utf8_grapheme(const char *s)
 
 bool utf8_is_control(uint32_t c)
 {
-    return c < 32 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c < 32 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 size_t utf8_width(const char *s, size_t n)

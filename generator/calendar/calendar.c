@@ -7,8 +7,8 @@
 #include "calendar/event.h"
 #include "calendar/zone.h"
 
-// libical counts its lists, and makes its own list of time zones, in variables of the process without a lock of its
-// own.
+// libical counts its lists, and makes its own list of time zones, in variables of the process
+// without a lock of its own.
 static pthread_mutex_t library = PTHREAD_MUTEX_INITIALIZER;
 
 struct draft {
@@ -19,7 +19,8 @@ struct draft {
 
 static void begin(struct draft *d)
 {
-    const char *product = arena_printf(&d->style.scratch, "-//samtale//%s//EN", d->calendar->program);
+    const char *product = arena_printf(&d->style.scratch, "-//samtale//%s//EN",
+                                       d->calendar->program);
     d->file = icalcomponent_new_vcalendar();
     icalcomponent_add_property(d->file, icalproperty_new_version("2.0"));
     icalcomponent_add_property(d->file, icalproperty_new_prodid(product));
@@ -66,14 +67,14 @@ static bool make(const struct calendar *k, const struct person *p, const struct 
     return d.file;
 }
 
-bool calendar_of_employee(const struct calendar *k, const struct person *p, const struct calendar_titles *titles,
-                          struct buf *out)
+bool calendar_of_employee(const struct calendar *k, const struct person *p,
+                          const struct calendar_titles *titles, struct buf *out)
 {
     return make(k, p, NULL, titles, out);
 }
 
-bool calendar_of_leader(const struct calendar *k, const struct person *leader, const struct calendar_titles *titles,
-                        struct buf *out)
+bool calendar_of_leader(const struct calendar *k, const struct person *leader,
+                        const struct calendar_titles *titles, struct buf *out)
 {
     return make(k, NULL, leader, titles, out);
 }

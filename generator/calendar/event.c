@@ -12,7 +12,8 @@ static void add(icalcomponent *event, icalproperty *property)
 
 // ---- Text
 
-// One line: a control character that came through an escape in the YAML would end the line in a file.
+// One line: a control character that came through an escape in the YAML would end the line in a
+// file.
 static const char *line(struct event_style *s, const char *text)
 {
     char *copy = arena_strdup(&s->scratch, text);
@@ -26,7 +27,8 @@ static const char *with_name(struct event_style *s, const char *pattern, const c
     static const char mark[] = "{{name}}";
     const char *at = strstr(pattern, mark);
     if (!at) return line(s, pattern);
-    return line(s, arena_printf(&s->scratch, "%.*s%s%s", (int)(at - pattern), pattern, name, at + strlen(mark)));
+    return line(s, arena_printf(&s->scratch, "%.*s%s%s", (int)(at - pattern), pattern, name,
+                                at + strlen(mark)));
 }
 
 // ---- Time
@@ -62,14 +64,16 @@ static void add_minutes(icalcomponent *event, struct datetime from, int minutes)
 {
     struct datetime to;
     add_in_zone(event, icalproperty_new_dtstart(moment(from)));
-    if (zone_add_minutes(from, minutes, &to)) add_in_zone(event, icalproperty_new_dtend(moment(to)));
+    if (zone_add_minutes(from, minutes, &to))
+        add_in_zone(event, icalproperty_new_dtend(moment(to)));
     else add(event, icalproperty_new_duration(icaldurationtype_from_int(60 * minutes)));
     add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
 }
 
 // ---- Who
 
-// A mailto URI: what an address may hold and a URI may not is percent-encoded (RFC 6068). NULL: it is no address.
+// A mailto URI: what an address may hold and a URI may not is percent-encoded (RFC 6068). NULL: it
+// is no address.
 static const char *mailto(struct event_style *s, const char *email)
 {
     static const char plain[] = "@.-_~!$'*+:";
@@ -78,7 +82,8 @@ static const char *mailto(struct event_style *s, const char *email)
     struct buf out = {0};
     BUF_LIT(&out, "mailto:");
     for (const char *p = email; *p; p++) {
-        bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9');
+        bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
+                      (*p >= '0' && *p <= '9');
         if (letter || strchr(plain, *p)) buf_c(&out, *p);
         else buf_printf(&out, "%%%02X", (unsigned char)*p);
     }
@@ -87,17 +92,18 @@ static const char *mailto(struct event_style *s, const char *email)
     return uri;
 }
 
-// Nobody is written to because someone takes the file in: each of the two is handed one. (NONE as a word, since libical
-// takes its own number for it to be no value.)
+// Nobody is written to because someone takes the file in: each of the two is handed one. (NONE as a
+// word, since libical takes its own number for it to be no value.)
 static void add_party(icalcomponent *event, icalproperty *party, const char *name)
 {
     icalproperty_add_parameter(party, icalparameter_new_cn(name));
-    icalproperty_add_parameter(party, icalparameter_new_from_value_string(ICAL_SCHEDULEAGENT_PARAMETER, "NONE"));
+    icalproperty_add_parameter(
+        party, icalparameter_new_from_value_string(ICAL_SCHEDULEAGENT_PARAMETER, "NONE"));
     add(event, party);
 }
 
-// Organizers and attendees are addresses, and an attendee needs an organizer. Who cannot be one is a contact by name: a
-// made-up address would be written to, and calendars refuse other URIs.
+// Organizers and attendees are addresses, and an attendee needs an organizer. Who cannot be one is
+// a contact by name: a made-up address would be written to, and calendars refuse other URIs.
 static void add_parties(icalcomponent *event, const struct person *holder, const struct person *p,
                         struct event_style *s)
 {
@@ -123,14 +129,17 @@ static icalcomponent *event_new(const char *uid, const char *title, const struct
     return event;
 }
 
-icalcomponent *event_conversation(const struct cycle *c, const struct person *p, struct event_style *s)
+icalcomponent *event_conversation(const struct cycle *c, const struct person *p,
+                                  struct event_style *s)
 {
     struct uid uid = uid_of("conversation", c->organisation, c->period, p->id);
     icalcomponent *event = event_new(uid.text, line(s, s->titles->conversation), s);
     struct datetime at = p->conversation_at;
-    if (at.hour < 0) add_days(event, at.date, at.date);  // the hour is not agreed: the day is not taken
+    // the hour is not agreed: the day is not taken
+    if (at.hour < 0) add_days(event, at.date, at.date);
     else add_minutes(event, at, c->minutes);
-    if (p->conversation_place) add(event, icalproperty_new_location(line(s, p->conversation_place)));
+    if (p->conversation_place)
+        add(event, icalproperty_new_location(line(s, p->conversation_place)));
     add_parties(event, p->held_by ? p->held_by : p->leader, p, s);
     return event;
 }
@@ -139,7 +148,8 @@ icalcomponent *event_conversation(const struct cycle *c, const struct person *p,
 icalcomponent *event_follow_up(const struct cycle *c, size_t index, struct event_style *s)
 {
     const struct follow_up_window *f = &c->follow_ups[index];
-    struct uid uid = uid_of("follow-up", c->organisation, c->period, arena_printf(&s->scratch, "%zu", index + 1));
+    struct uid uid = uid_of("follow-up", c->organisation, c->period,
+                            arena_printf(&s->scratch, "%zu", index + 1));
     icalcomponent *event = event_new(uid.text, with_name(s, s->titles->follow_up, f->name), s);
     add_days(event, f->window.from, f->window.to);
     return event;

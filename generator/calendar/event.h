@@ -12,7 +12,8 @@ struct event_style {
     struct arena scratch;
 };
 
-icalcomponent *event_conversation(const struct cycle *c, const struct person *p, struct event_style *s);
+icalcomponent *event_conversation(const struct cycle *c, const struct person *p,
+                                  struct event_style *s);
 icalcomponent *event_follow_up(const struct cycle *c, size_t index, struct event_style *s);
 
 #endif

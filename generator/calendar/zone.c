@@ -14,11 +14,13 @@ static struct date last_sunday(int year, int month)  // of March or October
     return date_add_days(last, -(date_weekday(last) % 7));
 }
 
-static icalcomponent *observance(icalcomponent *c, int month, const char *rule, const char *name, int from, int to)
+static icalcomponent *observance(icalcomponent *c, int month, const char *rule, const char *name,
+                                 int from, int to)
 {
     struct date day = last_sunday(SINCE, month);
     int hour = (CHANGE + from) / HOUR;
-    struct icaltimetype start = {.year = day.year, .month = day.month, .day = day.day, .hour = hour};
+    struct icaltimetype start = {
+        .year = day.year, .month = day.month, .day = day.day, .hour = hour};
     icalcomponent_add_property(c, icalproperty_new_dtstart(start));
     icalcomponent_add_property(c, icalproperty_new_rrule(icalrecurrencetype_from_string(rule)));
     icalcomponent_add_property(c, icalproperty_new_tzname(name));
@@ -29,7 +31,8 @@ static icalcomponent *observance(icalcomponent *c, int month, const char *rule, 
 
 icalcomponent *zone_component(void)
 {
-    static const char spring[] = "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", autumn[] = "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU";
+    static const char spring[] = "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+                      autumn[] = "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU";
     icalcomponent *zone = icalcomponent_new_vtimezone(), *summer = icalcomponent_new_xdaylight(),
                   *winter = icalcomponent_new_xstandard();
     icalcomponent_add_property(zone, icalproperty_new_tzid(ZONE_NAME));
@@ -45,13 +48,14 @@ static int64_t change(int year, int month)
     return (int64_t)date_day_number(last_sunday(year, month)) * DAY + CHANGE;
 }
 
-static int offset(int64_t utc, int year)  // no change is near the turn of a year: either year will do there
+// no change is near the turn of a year: either year will do there
+static int offset(int64_t utc, int year)
 {
     return utc >= change(year, MARCH) && utc < change(year, OCTOBER) ? SUMMER : WINTER;
 }
 
-// A time that the clock skips in spring counts from before the change, one that it shows twice is the first of the two
-// (RFC 5545, 3.3.5): so summer time on the clock is from three to three.
+// A time that the clock skips in spring counts from before the change, one that it shows twice is
+// the first of the two (RFC 5545, 3.3.5): so summer time on the clock is from three to three.
 static int64_t utc_of(struct datetime t)
 {
     int64_t local = (int64_t)date_day_number(t.date) * DAY + t.hour * HOUR + t.minute;
@@ -64,6 +68,7 @@ bool zone_add_minutes(struct datetime from, int minutes, struct datetime *to)
     int64_t local = end + offset(end, from.date.year);
     int64_t day = (local >= 0 ? local : local - DAY + 1) / DAY;
     int within = (int)(local - day * DAY);
-    *to = (struct datetime){date_from_day_number((int32_t)day), (int8_t)(within / HOUR), (int8_t)(within % HOUR)};
+    *to = (struct datetime){date_from_day_number((int32_t)day), (int8_t)(within / HOUR),
+                            (int8_t)(within % HOUR)};
     return utc_of(*to) == end;
 }

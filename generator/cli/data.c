@@ -29,8 +29,8 @@ static const char *real_path(struct arena *a, const char *path)
 const char *data_folder(struct arena *a)
 {
     const char *here = program_folder(a);
-    const char *const places[] = {arena_printf(a, "%s/..", here), arena_printf(a, "%s/../share/samtale", here),
-                                  SAMTALE_DATADIR};
+    const char *const places[] = {arena_printf(a, "%s/..", here),
+                                  arena_printf(a, "%s/../share/samtale", here), SAMTALE_DATADIR};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (file_exists(file_join(a, places[i], "fonts/fonts.yaml")) &&
             file_exists(file_join(a, places[i], "templates")))

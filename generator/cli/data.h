@@ -4,7 +4,8 @@
 
 #include "base/mem.h"
 
-// The folder that holds templates/ and fonts/: beside the build, or where `make install` put it; NULL: nowhere.
+// The folder that holds templates/ and fonts/: beside the build, or where `make install` put it;
+// NULL: nowhere.
 const char *data_folder(struct arena *a);
 
 #endif

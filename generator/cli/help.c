@@ -32,13 +32,12 @@ static const char commands[] =
     "                     statuses and counts and nothing that anybody has written\n"
     "\n";
 
-static const char whom[] =
-    "For whom\n"
-    "  --unit ID          a unit and all below it\n"
-    "  --employee ID      one person\n"
-    "  --leader ID        the people whose leader this is\n"
-    "  --wave N           one wave, counted from 1 at the top\n"
-    "\n";
+static const char whom[] = "For whom\n"
+                           "  --unit ID          a unit and all below it\n"
+                           "  --employee ID      one person\n"
+                           "  --leader ID        the people whose leader this is\n"
+                           "  --wave N           one wave, counted from 1 at the top\n"
+                           "\n";
 
 static const char how[] =
     "How\n"

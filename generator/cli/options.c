@@ -7,10 +7,42 @@
 
 #include "base/diag.h"
 
-enum { OPT_UNIT = 256, OPT_EMPLOYEE, OPT_LEADER, OPT_WAVE, OPT_AS_OF, OPT_OUT, OPT_JOBS, OPT_DRY_RUN, OPT_QUIET, OPT_FORMAT,
-       OPT_DUMP, OPT_BLANK, OPT_LARGE_PRINT, OPT_FLAT, OPT_WITH_COMMENTS, OPT_BOM, OPT_PREFER, OPT_AS, OPT_TEMPLATES,
-       OPT_SHARD, OPT_PARTIAL, OPT_PRUNE, OPT_FORCE, OPT_VERIFY, OPT_BY,
-       OPT_MAX_SHEETS, OPT_BOOKLET, OPT_PRINTER, OPT_DUPLEX, OPT_STAPLE, OPT_PIN, OPT_AGAIN, OPT_HELP, OPT_VERSION };
+enum {
+    OPT_UNIT = 256,
+    OPT_EMPLOYEE,
+    OPT_LEADER,
+    OPT_WAVE,
+    OPT_AS_OF,
+    OPT_OUT,
+    OPT_JOBS,
+    OPT_DRY_RUN,
+    OPT_QUIET,
+    OPT_FORMAT,
+    OPT_DUMP,
+    OPT_BLANK,
+    OPT_LARGE_PRINT,
+    OPT_FLAT,
+    OPT_WITH_COMMENTS,
+    OPT_BOM,
+    OPT_PREFER,
+    OPT_AS,
+    OPT_TEMPLATES,
+    OPT_SHARD,
+    OPT_PARTIAL,
+    OPT_PRUNE,
+    OPT_FORCE,
+    OPT_VERIFY,
+    OPT_BY,
+    OPT_MAX_SHEETS,
+    OPT_BOOKLET,
+    OPT_PRINTER,
+    OPT_DUPLEX,
+    OPT_STAPLE,
+    OPT_PIN,
+    OPT_AGAIN,
+    OPT_HELP,
+    OPT_VERSION
+};
 
 enum { BLANK_MOST = 5000 };  // copies in one file: what a PDF's page tree holds, whatever the form
 
@@ -52,14 +84,28 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-// Options that mean something to these commands only. Elsewhere they would do nothing without a word.
+// Options that mean something to these commands only. Elsewhere they would do nothing without a
+// word.
 static const struct {
     int option;
     const char *commands;
 } belongings[] = {
-    {OPT_BLANK, "forms, print"}, {OPT_WITH_COMMENTS, "collect"}, {OPT_PREFER, "collect"}, {OPT_AS, "collect"}, {OPT_BOM, "summaries"},
-    {OPT_PARTIAL, "merge"}, {OPT_TEMPLATES, "check"}, {OPT_BY, "print"}, {OPT_MAX_SHEETS, "print"}, {OPT_BOOKLET, "print"},
-    {OPT_PRINTER, "print"}, {OPT_DUPLEX, "print"}, {OPT_STAPLE, "print"}, {OPT_PIN, "print"}, {'o', "print"}, {OPT_AGAIN, "print"},
+    {OPT_BLANK, "forms, print"},
+    {OPT_WITH_COMMENTS, "collect"},
+    {OPT_PREFER, "collect"},
+    {OPT_AS, "collect"},
+    {OPT_BOM, "summaries"},
+    {OPT_PARTIAL, "merge"},
+    {OPT_TEMPLATES, "check"},
+    {OPT_BY, "print"},
+    {OPT_MAX_SHEETS, "print"},
+    {OPT_BOOKLET, "print"},
+    {OPT_PRINTER, "print"},
+    {OPT_DUPLEX, "print"},
+    {OPT_STAPLE, "print"},
+    {OPT_PIN, "print"},
+    {'o', "print"},
+    {OPT_AGAIN, "print"},
 };
 enum { BELONGINGS = sizeof belongings / sizeof *belongings };
 
@@ -92,7 +138,8 @@ static bool parse_shard(struct options *o, const char *value)
 {
     const char *hint;
     o->shard_given = true;
-    return !strcmp(value, "none") || shard_parse(value, &o->shard, &hint) || wrong("--shard", value, hint);
+    return !strcmp(value, "none") || shard_parse(value, &o->shard, &hint) ||
+           wrong("--shard", value, hint);
 }
 
 static bool is_pin(const char *text)
@@ -103,48 +150,68 @@ static bool is_pin(const char *text)
 
 static bool add_printer_option(struct options *o, const char *value)
 {
-    if (!strchr(value, '=') || *value == '=') return wrong("-o", value, "give NAME=VALUE, as lpoptions -l lists them");
-    if (o->printer_option_count == PRINTER_OPTIONS_MOST) return wrong("-o", value, "there are too many of them already");
+    if (!strchr(value, '=') || *value == '=')
+        return wrong("-o", value, "give NAME=VALUE, as lpoptions -l lists them");
+    if (o->printer_option_count == PRINTER_OPTIONS_MOST)
+        return wrong("-o", value, "there are too many of them already");
     o->printer_options[o->printer_option_count++] = value;
     return true;
 }
 
 static bool parse_value(struct options *o, int option, const char *value)
 {
-    static const char *const dumps[] = {"", "cycle", "doc", "paper"}, *const formats[] = {"text", "json"},
+    static const char *const dumps[] = {"", "cycle", "doc", "paper"},
+                             *const formats[] = {"text", "json"},
                              *const sides[] = {"", "form", "record"},
-                             *const bys[] = {"leader", "unit", "wave", "all"}, *const sidings[] = {"", "long", "short", "off"};
+                             *const bys[] = {"leader", "unit", "wave", "all"},
+                             *const sidings[] = {"", "long", "short", "off"};
     int n;
     switch (option) {
     case 'C': o->directory = value; return true;
     case OPT_UNIT: o->unit = value; return true;
     case OPT_EMPLOYEE: o->employee = value; return true;
     case OPT_LEADER: o->leader = value; return true;
-    case OPT_OUT:
-        o->out = value;
-        return *value ? true : wrong("--out", value, "name a folder");
-    case OPT_WAVE: return parse_count(value, &o->wave) ? true : wrong("--wave", value, "waves count from 1");
-    case OPT_JOBS: return parse_count(value, &o->jobs) ? true : wrong("--jobs", value, "give a number from 1");
-    case OPT_AS_OF: return date_parse(value, &o->as_of) ? true : wrong("--as-of", value, "give a day such as 2027-01-11");
+    case OPT_OUT: o->out = value; return *value ? true : wrong("--out", value, "name a folder");
+    case OPT_WAVE:
+        return parse_count(value, &o->wave) ? true : wrong("--wave", value, "waves count from 1");
+    case OPT_JOBS:
+        return parse_count(value, &o->jobs) ? true : wrong("--jobs", value, "give a number from 1");
+    case OPT_AS_OF:
+        return date_parse(value, &o->as_of)
+                 ? true
+                 : wrong("--as-of", value, "give a day such as 2027-01-11");
     case OPT_BLANK:
-        return parse_count(value, &o->blank) && o->blank <= BLANK_MOST ? true : wrong("--blank", value, "give a number of copies from 1 to 5000");
+        return parse_count(value, &o->blank) && o->blank <= BLANK_MOST
+                 ? true
+                 : wrong("--blank", value, "give a number of copies from 1 to 5000");
     case OPT_LARGE_PRINT: return o->large_print = true;
     case OPT_FLAT: return o->flat = true;
     case OPT_BOM: return o->bom = true;
     case OPT_WITH_COMMENTS: return o->with_comments = true;
     case OPT_AS: o->as = value; return true;
-    case OPT_PREFER: return parse_word(value, sides, 3, &o->prefer) && *value ? true : wrong("--prefer", value, "it is form or record");
+    case OPT_PREFER:
+        return parse_word(value, sides, 3, &o->prefer) && *value
+                 ? true
+                 : wrong("--prefer", value, "it is form or record");
     case OPT_SHARD: return parse_shard(o, value);
     case OPT_PARTIAL: return o->partial = true;
-    case OPT_BY: return parse_word(value, bys, 4, &o->by) ? true : wrong("--by", value, "it is leader, unit, wave or all");
+    case OPT_BY:
+        return parse_word(value, bys, 4, &o->by)
+                 ? true
+                 : wrong("--by", value, "it is leader, unit, wave or all");
     case OPT_MAX_SHEETS:
-        return parse_count(value, &o->max_sheets) ? true : wrong("--max-sheets", value, "give a number of sheets from 1");
+        return parse_count(value, &o->max_sheets)
+                 ? true
+                 : wrong("--max-sheets", value, "give a number of sheets from 1");
     case OPT_BOOKLET: return o->booklet = true;
     case OPT_PRINTER:
         o->printer = value;
-        return *value && *value != '-' ? true : wrong("--printer", value, "lpstat -e names the printers");
+        return *value && *value != '-' ? true
+                                       : wrong("--printer", value, "lpstat -e names the printers");
     case OPT_DUPLEX:
-        return parse_word(value, sidings, 4, &o->duplex) && *value ? true : wrong("--duplex", value, "it is long, short or off");
+        return parse_word(value, sidings, 4, &o->duplex) && *value
+                 ? true
+                 : wrong("--duplex", value, "it is long, short or off");
     case OPT_STAPLE: return o->staple = true;
     case OPT_PIN:
         o->pin = value;
@@ -160,11 +227,13 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_HELP: return o->help = true;
     case OPT_VERSION: return o->version = true;
     case OPT_FORMAT:
-        if (!parse_word(value, formats, 2, &n)) return wrong("--format", value, "it is text or json");
+        if (!parse_word(value, formats, 2, &n))
+            return wrong("--format", value, "it is text or json");
         o->json = n == 1;
         return true;
     case OPT_DUMP:
-        if (!*value || !parse_word(value, dumps, 4, &n)) return wrong("--dump", value, "it is cycle, doc or paper");
+        if (!*value || !parse_word(value, dumps, 4, &n))
+            return wrong("--dump", value, "it is cycle, doc or paper");
         o->dump = (enum dump)n;
         return true;
     }
@@ -219,7 +288,10 @@ static bool find_shard(struct options *o)
         return !o->shard.n;
     }
     if (o->shard_given || shard_from_slurm(&o->shard, &hint)) return true;
-    fprintf(stderr, "samtale: error: the Slurm array job does not tell which shard this task makes\n      = %s\n", hint);
+    fprintf(stderr,
+            "samtale: error: the Slurm array job does not tell which shard this task makes\n      "
+            "= %s\n",
+            hint);
     return false;
 }
 
@@ -236,7 +308,8 @@ bool options_parse(struct options *o, int argc, char **argv)
             return false;
         }
         char letter[] = {'-', (char)optopt, '\0'};
-        if (c == '?') return unknown_option(optopt && optopt < OPT_UNIT ? letter : argv[optind - 1]);
+        if (c == '?')
+            return unknown_option(optopt && optopt < OPT_UNIT ? letter : argv[optind - 1]);
         if (!parse_value(o, c, optarg)) return false;
         for (size_t i = 0; i < BELONGINGS; i++) given[i] |= belongings[i].option == c;
     }
@@ -255,7 +328,10 @@ bool options_parse(struct options *o, int argc, char **argv)
         return true;
     }
     if (optind < argc) {
-        fprintf(stderr, "samtale: error: \"%s\" is one word too many\n      = samtale --help shows the commands\n", argv[optind]);
+        fprintf(stderr,
+                "samtale: error: \"%s\" is one word too many\n      = samtale --help shows the "
+                "commands\n",
+                argv[optind]);
         return false;
     }
     return true;

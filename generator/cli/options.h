@@ -11,13 +11,15 @@
 enum dump { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
 
 enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
-enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000 };  // about what the stacker of a large copier holds
+// about what the stacker of a large copier holds
+enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000 };
 
 struct options {
     const char *directory;  // -C; NULL: the current one
     const char *command;    // NULL: none given
     const char *document;   // forms: which; NULL: action-plan. print: which; NULL: packs
-    const char *misplaced, *belongs_to;  // an option that the command does not have, without its dashes; those that have it
+    // an option that the command does not have, without its dashes; those that have it
+    const char *misplaced, *belongs_to;
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;
@@ -31,11 +33,11 @@ struct options {
     const char *const *files;  // collect and merge: those that are named
     size_t file_count;
     const char *target;  // split: the new directory; NULL: none is named
-    const char *as;    // collect: an employee's id
-    int prefer;        // collect: 0 none, 1 form, 2 record
+    const char *as;      // collect: an employee's id
+    int prefer;          // collect: 0 none, 1 form, 2 record
     bool with_comments, bom;
-    int by;             // print: enum print_by, see model/print.h
-    int max_sheets;     // print: the most in one file
+    int by;          // print: enum print_by, see model/print.h
+    int max_sheets;  // print: the most in one file
     bool booklet;
     bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
     const char *printer;  // print: CUPS's name for it; NULL: files only

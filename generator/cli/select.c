@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool nobody(const char *option, const char *id, const char *what, const char *const *ids, size_t count)
+static bool nobody(const char *option, const char *id, const char *what, const char *const *ids,
+                   size_t count)
 {
     fprintf(stderr, "samtale: error: %s %s: there is no such %s in the chart\n", option, id, what);
     const char *near = diag_nearest(id, ids, count);
@@ -36,7 +37,8 @@ static bool check_unit(const struct cycle *c, const char *id)
 bool select_is_known(const struct options *o, const struct cycle *c)
 {
     return (!o->unit || cycle_unit(c, o->unit)) && (!o->employee || cycle_person(c, o->employee)) &&
-           (!o->leader || cycle_person(c, o->leader)) && (o->wave <= 0 || (size_t)o->wave <= c->wave_count);
+           (!o->leader || cycle_person(c, o->leader)) &&
+           (o->wave <= 0 || (size_t)o->wave <= c->wave_count);
 }
 
 bool select_check(const struct options *o, const struct cycle *c)
@@ -45,8 +47,8 @@ bool select_check(const struct options *o, const struct cycle *c)
         !check_person(c, "--leader", o->leader))
         return false;
     if (o->wave > 0 && (size_t)o->wave > c->wave_count) {
-        fprintf(stderr, "samtale: error: --wave %d: there %s %zu wave%s\n", o->wave, c->wave_count == 1 ? "is" : "are",
-                c->wave_count, c->wave_count == 1 ? "" : "s");
+        fprintf(stderr, "samtale: error: --wave %d: there %s %zu wave%s\n", o->wave,
+                c->wave_count == 1 ? "is" : "are", c->wave_count, c->wave_count == 1 ? "" : "s");
         return false;
     }
     return true;
@@ -65,13 +67,15 @@ bool select_has_leader(const struct options *o, const struct cycle *c, const str
 {
     bool others = o->unit || o->employee || o->wave;
     if (c->part_of && (p != c->part_of || others)) return false;
-    if (c->part_of || (o->leader && !others && !o->printing)) return !o->leader || !strcmp(p->id, o->leader);
+    if (c->part_of || (o->leader && !others && !o->printing))
+        return !o->leader || !strcmp(p->id, o->leader);
     return select_has(o, c, p);
 }
 
 bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u)
 {
-    return !c->part_of && !o->employee && !o->leader && !o->wave && (!o->unit || unit_is_within(u, cycle_unit(c, o->unit)));
+    return !c->part_of && !o->employee && !o->leader && !o->wave &&
+           (!o->unit || unit_is_within(u, cycle_unit(c, o->unit)));
 }
 
 bool select_all(const struct options *o)

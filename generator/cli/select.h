@@ -8,7 +8,8 @@
 
 // False after a sentence on standard error when an id is nobody's: the command line is wrong.
 bool select_check(const struct options *o, const struct cycle *c);
-bool select_is_known(const struct options *o, const struct cycle *c);  // the same, and nothing is said
+// the same, and nothing is said
+bool select_is_known(const struct options *o, const struct cycle *c);
 bool select_has(const struct options *o, const struct cycle *c, const struct person *p);
 bool select_has_leader(const struct options *o, const struct cycle *c,
                        const struct person *p);  // for a leader's own papers

@@ -19,7 +19,9 @@ bool shard_parse(const char *text, struct shard *out, const char **hint)
     struct shard s;
     const char *end;
     *hint = "give which of how many, such as 3/8";
-    if (!parse_number(text, &end, &s.k) || *end != '/' || !parse_number(end + 1, &end, &s.n) || *end) return false;
+    if (!parse_number(text, &end, &s.k) || *end != '/' || !parse_number(end + 1, &end, &s.n) ||
+        *end)
+        return false;
     *hint = !s.k || !s.n ? "shards count from 1" : "there are not that many shards";
     if (!s.k || s.k > s.n) return false;
     *out = s;
@@ -38,18 +40,23 @@ bool shard_from_slurm(struct shard *out, const char **hint)
     int id, min, max, count, step;
     if (!getenv("SLURM_ARRAY_TASK_ID")) return true;
     *hint = "give --shard K/N, or --shard none to make everything in every task";
-    if (!environment("SLURM_ARRAY_TASK_ID", 0, &id) || !environment("SLURM_ARRAY_TASK_MIN", 0, &min) ||
-        !environment("SLURM_ARRAY_TASK_MAX", 0, &max) || !environment("SLURM_ARRAY_TASK_COUNT", 0, &count))
+    if (!environment("SLURM_ARRAY_TASK_ID", 0, &id) ||
+        !environment("SLURM_ARRAY_TASK_MIN", 0, &min) ||
+        !environment("SLURM_ARRAY_TASK_MAX", 0, &max) ||
+        !environment("SLURM_ARRAY_TASK_COUNT", 0, &count))
         return false;
     if (!environment("SLURM_ARRAY_TASK_STEP", 1, &step) || !step) step = 1;
-    if (count == 1) *hint = "of one task alone nobody can tell which shard it is: give --shard K/N, or --shard none for everything";
-    bool even = count > 1 && id >= min && id <= max && (id - min) % step == 0 && (max - min) / step + 1 == count;
+    if (count == 1)
+        *hint = "of one task alone nobody can tell which shard it is: give --shard K/N, or --shard "
+                "none for everything";
+    bool even = count > 1 && id >= min && id <= max && (id - min) % step == 0 &&
+                (max - min) / step + 1 == count;
     if (even) *out = (struct shard){(id - min) / step + 1, count};
     return even;
 }
 
-// A unit belongs where its middle is, when all papers stand in a row that is cut into n equal pieces: no shard has more
-// than its equal share and one unit's papers.
+// A unit belongs where its middle is, when all papers stand in a row that is cut into n equal
+// pieces: no shard has more than its equal share and one unit's papers.
 void shard_cut(const size_t *weights, size_t units, int n, int *parts)
 {
     size_t total = 0, before = 0;

@@ -1,5 +1,6 @@
-// Anonymous answers. Nothing of the file that they came in goes with them but what was answered: the name is a keyed hash
-// of the file, so that the same one is not counted twice and nobody without the key can tell which it was.
+// Anonymous answers. Nothing of the file that they came in goes with them but what was answered:
+// the name is a keyed hash of the file, so that the same one is not counted twice and nobody
+// without the key can tell which it was.
 #include <nettle/hmac.h>
 #include <nettle/sha2.h>
 #include <string.h>
@@ -21,7 +22,8 @@ static const char *name_of(struct arena *a, const uint8_t *key, const uint8_t *o
 {
     static const char digits[] = "0123456789abcdef";
     struct hmac_sha256_ctx h;
-    uint8_t digest[SHA256_DIGEST_SIZE], number[4] = {(uint8_t)(copy >> 24), (uint8_t)(copy >> 16), (uint8_t)(copy >> 8), (uint8_t)copy};
+    uint8_t digest[SHA256_DIGEST_SIZE], number[4] = {(uint8_t)(copy >> 24), (uint8_t)(copy >> 16),
+                                                     (uint8_t)(copy >> 8), (uint8_t)copy};
     hmac_sha256_set_key(&h, COLLECT_KEY_BYTES, key);
     hmac_sha256_update(&h, sizeof number, number);
     hmac_sha256_update(&h, COLLECT_DIGEST_BYTES, of);
@@ -52,7 +54,8 @@ static const char *words_of(const struct answering *w, const struct returned_val
 static void note(struct answering *w, enum collected_what what, const struct returned_value *v)
 {
     struct collected *o = w->out;
-    *ARENA_PUSH(w->c->arena, o->fields, o->count, o->room) = (struct collected_field){what, words_of(w, v), NULL, "", ""};
+    *ARENA_PUSH(w->c->arena, o->fields, o->count,
+                o->room) = (struct collected_field){what, words_of(w, v), NULL, "", ""};
     o->counts[what]++;
 }
 
@@ -73,7 +76,8 @@ static struct node *child(struct answering *w, const char *key, enum node_kind k
     return n;
 }
 
-static void add_value(struct answering *w, const struct returned_value *v, const struct record_field *f)
+static void add_value(struct answering *w, const struct returned_value *v,
+                      const struct record_field *f)
 {
     struct arena *a = w->c->arena;
     const char *slash = strchr(v->path, '/'), *id = slash ? slash + 1 : NULL, *kept = v->value;
@@ -110,7 +114,8 @@ static void add_questions(struct collect *c, const char *language, const char *d
     struct compose_field *fields;
     size_t count = t ? compose_fields(t, &s, c->diags, c->arena, &fields) : 0;
     for (size_t i = 0; i < count; i++)
-        if (!map_get(&c->questions, fields[i].path)) map_set(&c->questions, c->arena, fields[i].path, (void *)fields[i].label);
+        if (!map_get(&c->questions, fields[i].path))
+            map_set(&c->questions, c->arena, fields[i].path, (void *)fields[i].label);
 }
 
 static void find_questions(struct collect *c, const char *document)
@@ -133,12 +138,14 @@ static void add_values(struct answering *w, const struct returned *copy)
     }
 }
 
-void collect_answer(struct collect *c, const struct returned *copy, const uint8_t key[COLLECT_KEY_BYTES],
+void collect_answer(struct collect *c, const struct returned *copy,
+                    const uint8_t key[COLLECT_KEY_BYTES],
                     const uint8_t digest[COLLECT_DIGEST_BYTES])
 {
     struct collected *out = ARENA_PUSH(c->arena, c->forms, c->form_count, c->form_room);
     unsigned number = copy->count ? copy->values[0].copy : 1;
-    *out = (struct collected){.form = copy, .file = collect_file(c, copy), .copy = number, .is_answer = true};
+    *out = (struct collected){
+        .form = copy, .file = collect_file(c, copy), .copy = number, .is_answer = true};
     struct answering w = {.c = c, .out = out, .tree = tree_map(c->arena)};
     find_questions(c, copy->form.document);
     add_values(&w, copy);
@@ -152,5 +159,6 @@ void collect_answer(struct collect *c, const struct returned *copy, const uint8_
     released->plain = true;
     tree_put(c->arena, w.tree, "released", released);
     map_set(&c->answers_by_name, c->arena, name, w.tree);
-    *ARENA_PUSH(c->arena, c->answers, c->answer_count, c->answer_room) = (struct answer){name, w.tree};
+    *ARENA_PUSH(c->arena, c->answers, c->answer_count, c->answer_room) = (struct answer){name,
+                                                                                         w.tree};
 }

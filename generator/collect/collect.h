@@ -1,6 +1,7 @@
-// returned forms + cycle → changes to people's plans, and anonymous answers. Every field is merged by itself: its base is
-// what it was prefilled with, and what only one side has changed is taken from that side; what both have changed
-// differently is a conflict, which is said and leaves the record as it is, unless one side is preferred.
+// returned forms + cycle → changes to people's plans, and anonymous answers. Every field is merged
+// by itself: its base is what it was prefilled with, and what only one side has changed is taken
+// from that side; what both have changed differently is a conflict, which is said and leaves the
+// record as it is, unless one side is preferred.
 #ifndef COLLECT_COLLECT_H
 #define COLLECT_COLLECT_H
 
@@ -28,7 +29,7 @@ struct record {  // somebody's plan on its way to be changed
     struct splice_edit *edits;
     size_t edit_count, edit_room;
     bool changed;
-    bool failed;                  // it could not be written
+    bool failed;  // it could not be written
 };
 
 enum collected_what {
@@ -67,7 +68,8 @@ struct answer {
 struct collect {
     struct diags *diags;
     struct arena *arena;
-    struct arena scratch;  // what comparing takes, so that ten thousand forms do not fill the memory
+    // what comparing takes, so that ten thousand forms do not fill the memory
+    struct arena scratch;
     const struct cycle *cycle;
     const struct templates *templates;
     struct collect_options options;
@@ -78,21 +80,21 @@ struct collect {
     struct map records_by_id;   // by their person's id
     struct map people_by_name;  // whose.c: made when a blank form is first seen
     bool has_names;
-    struct map questions;       // answers.c: what the process evaluation asks for, by path
-    const char *questions_of;   // the document that they are of; NULL: not yet known
+    struct map questions;      // answers.c: what the process evaluation asks for, by path
+    const char *questions_of;  // the document that they are of; NULL: not yet known
     struct collected *forms;
     size_t form_count, form_room;
     struct answer *answers;
     size_t answer_count, answer_room;
     struct map answers_by_name;
     const bool *answering;  // units that an answer may name; NULL: not yet known
-    size_t unusable;  // files that gave nothing
+    size_t unusable;        // files that gave nothing
     size_t delivery_count;
     struct map delivered_by_id;  // what this run has taken of deliveries
 };
 
-struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c, const struct templates *t,
-                             const struct collect_options *o);
+struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c,
+                             const struct templates *t, const struct collect_options *o);
 
 // Says what is wrong with a file, if anything; whether it is a form of this period to go on with.
 bool collect_accepts(struct collect *c, const struct returned *form);
@@ -104,24 +106,30 @@ bool collect_is_anonymous(const struct collect *c, const struct returned *form);
 const struct person *collect_whose(struct collect *c, const struct returned *copy);
 struct record *collect_record(struct collect *c, const struct person *p);  // NULL: not there yet
 // tree: of the file; NULL: there is none, and a new one is begun.
-struct record *collect_add_record(struct collect *c, const struct person *p, const char *path, const struct source *s,
-                                  struct node *tree);
+struct record *collect_add_record(struct collect *c, const struct person *p, const char *path,
+                                  const struct source *s, struct node *tree);
 void collect_plan(struct collect *c, const struct returned *copy, struct record *record);
 // key: the period's own; digest: of the file, so that the same one is the same answer.
 enum { COLLECT_KEY_BYTES = 32, COLLECT_DIGEST_BYTES = 32 };
-void collect_answer(struct collect *c, const struct returned *copy, const uint8_t key[COLLECT_KEY_BYTES],
+void collect_answer(struct collect *c, const struct returned *copy,
+                    const uint8_t key[COLLECT_KEY_BYTES],
                     const uint8_t digest[COLLECT_DIGEST_BYTES]);
 void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
-const char *collect_file(const struct collect *c, const struct returned *form);  // its name, printable
+// its name, printable
+const char *collect_file(const struct collect *c, const struct returned *form);
 
-// delivery.c: what a leader delivers. Whether it is this cycle's, and whose its item i is: else diagnostics say why not.
-// organisation: an id made of its name, as commands/deliver.c makes it.
-bool collect_accepts_delivery(struct collect *c, const struct delivery *d, const char *organisation);
+// delivery.c: what a leader delivers. Whether it is this cycle's, and whose its item i is: else
+// diagnostics say why not. organisation: an id made of its name, as commands/deliver.c makes it.
+bool collect_accepts_delivery(struct collect *c, const struct delivery *d,
+                              const char *organisation);
 const struct person *collect_delivered_whose(struct collect *c, const struct delivery *d, size_t i);
-void collect_delivered(struct collect *c, const struct delivery *d, size_t i, struct record *record);
+void collect_delivered(struct collect *c, const struct delivery *d, size_t i,
+                       struct record *record);
 
-bool collect_kept(struct collect *c, const struct record_field *f, const char *typed, const char **kept);  // compose_kept()
+// compose_kept()
+bool collect_kept(struct collect *c, const struct record_field *f, const char *typed,
+                  const char **kept);
 
 // report.c: what came in, from whom, and what is still missing.
 struct collect_totals {

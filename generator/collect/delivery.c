@@ -1,5 +1,6 @@
-// What a leader delivers of one of the people: its days come as a form's do, so that they are merged by the same rules; its
-// counts replace those of the delivery before. What was delivered last stays in the plan, as the base of the next one.
+// What a leader delivers of one of the people: its days come as a form's do, so that they are
+// merged by the same rules; its counts replace those of the delivery before. What was delivered
+// last stays in the plan, as the base of the next one.
 #include <string.h>
 
 #include "collect/tree.h"
@@ -20,15 +21,21 @@ bool collect_accepts_delivery(struct collect *c, const struct delivery *d, const
     struct delivered_id own;
     if (!delivered_id_set(&own, organisation)) delivered_id_set(&own, k->root->id);
     if (k->part_of)
-        return refuse(c, diag_error(c->diags, d->leader, "this is delivered to HR, and not collected in a leader's own directory"));
+        return refuse(
+            c,
+            diag_error(c->diags, d->leader,
+                       "this is delivered to HR, and not collected in a leader's own directory"));
     if (!delivered_id_is(&d->said.organisation, own.letters))
-        return refuse(c, diag_error(c->diags, d->organisation, "this is of %s, and the cycle is of %s", d->said.organisation.letters,
-                                    own.letters));
+        return refuse(c,
+                      diag_error(c->diags, d->organisation, "this is of %s, and the cycle is of %s",
+                                 d->said.organisation.letters, own.letters));
     if (!delivered_id_is(&d->said.period, k->period))
-        return refuse(c, diag_error(c->diags, d->period, "this is of the period %s, and the cycle is of %s", d->said.period.letters,
-                                    k->period));
+        return refuse(c, diag_error(c->diags, d->period,
+                                    "this is of the period %s, and the cycle is of %s",
+                                    d->said.period.letters, k->period));
     if (!cycle_person(k, d->said.leader.letters))
-        return refuse(c, diag_error(c->diags, d->leader, "leader \"%s\" is nobody in the chart", d->said.leader.letters));
+        return refuse(c, diag_error(c->diags, d->leader, "leader \"%s\" is nobody in the chart",
+                                    d->said.leader.letters));
     c->delivery_count++;
     return true;
 }
@@ -58,13 +65,17 @@ static bool stands_above(const struct delivered *d, size_t i)
 const struct person *collect_delivered_whose(struct collect *c, const struct delivery *d, size_t i)
 {
     const char *id = d->said.people[i].employee.letters;
-    const struct person *p = cycle_person(c->cycle, id), *leader = cycle_person(c->cycle, d->said.leader.letters);
+    const struct person *p = cycle_person(c->cycle, id),
+                        *leader = cycle_person(c->cycle, d->said.leader.letters);
     if (!p) diag_error(c->diags, d->places[i], "employee \"%s\" is nobody in the chart", id);
-    else if (stands_above(&d->said, i)) diag_error(c->diags, d->places[i], "%s stands in it twice, and the first counts", p->name);
+    else if (stands_above(&d->said, i))
+        diag_error(c->diags, d->places[i], "%s stands in it twice, and the first counts", p->name);
     else if (!may_deliver(leader, p))
-        diag_error(c->diags, d->places[i], "%s, who delivers this, is not the leader of %s", leader->name, p->name);
+        diag_error(c->diags, d->places[i], "%s, who delivers this, is not the leader of %s",
+                   leader->name, p->name);
     else if (p->broken)
-        diag_error(c->diags, d->places[i], "what is delivered of %s cannot be added to a record that is wrong", p->name);
+        diag_error(c->diags, d->places[i],
+                   "what is delivered of %s cannot be added to a record that is wrong", p->name);
     else return p;
     return NULL;
 }
@@ -79,32 +90,45 @@ static const char *day_text(struct arena *a, struct date d)
 static const char *path_of(struct arena *a, const struct delivered_day *day, size_t i)
 {
     size_t n = strcspn(day->path, "*");
-    return day->path[n] ? arena_printf(a, "%.*s%zu%s", (int)n, day->path, i + 1, day->path + n + 1) : day->path;
+    return day->path[n] ? arena_printf(a, "%.*s%zu%s", (int)n, day->path, i + 1, day->path + n + 1)
+                        : day->path;
 }
 
-static void add_value(struct arena *a, struct returned *form, const char *path, const char *words, const char *base, const char *value)
+static void add_value(struct arena *a, struct returned *form, const char *path, const char *words,
+                      const char *base, const char *value)
 {
     size_t order = form->count;
-    *ARENA_PUSH(a, form->values, form->count, form->room) = (struct returned_value){
-        .copy = 1, .path = path, .value = value, .base = base, .words = words, .order = (unsigned)order};
+    *ARENA_PUSH(a, form->values, form->count,
+                form->room) = (struct returned_value){.copy = 1,
+                                                      .path = path,
+                                                      .value = value,
+                                                      .base = base,
+                                                      .words = words,
+                                                      .order = (unsigned)order};
 }
 
-static void add_day(struct arena *a, struct returned *form, const struct delivered_day *day, size_t i, struct date before, struct date now)
+static void add_day(struct arena *a, struct returned *form, const struct delivered_day *day,
+                    size_t i, struct date before, struct date now)
 {
     const char *path = path_of(a, day, i), *base = day_text(a, before), *value = day_text(a, now);
     const char *words = day->count > 1 ? arena_printf(a, "%s, %zu", day->words, i + 1) : day->words;
     add_value(a, form, path, words, base, value);
-    if (day->agreement) add_value(a, form, arena_printf(a, "%s/tick", path), words, *base ? "on" : "", *value ? "on" : "");
+    if (day->agreement)
+        add_value(a, form, arena_printf(a, "%s/tick", path), words, *base ? "on" : "",
+                  *value ? "on" : "");
 }
 
-static struct returned *as_form(struct collect *c, const struct delivery *d, struct delivered_person *before, struct delivered_person *now)
+static struct returned *as_form(struct collect *c, const struct delivery *d,
+                                struct delivered_person *before, struct delivered_person *now)
 {
     struct returned *form = ARENA_NEW(c->arena, struct returned);
     *form = (struct returned){.file = d->file, .state = RETURNED_FORM};
-    form->form = (struct record_form){.document = "delivery", .period = c->cycle->period, .employee = now->employee.letters};
+    form->form = (struct record_form){
+        .document = "delivery", .period = c->cycle->period, .employee = now->employee.letters};
     for (const struct delivered_day *day = delivered_days; day->path; day++)
         for (size_t i = 0; i < day->count; i++)
-            add_day(c->arena, form, day, i, *delivered_at(before, day, i), *delivered_at(now, day, i));
+            add_day(c->arena, form, day, i, *delivered_at(before, day, i),
+                    *delivered_at(now, day, i));
     return form;
 }
 
@@ -113,25 +137,30 @@ static struct returned *as_form(struct collect *c, const struct delivery *d, str
 static bool is_conflict(const struct collected *f, const char *path)
 {
     for (size_t i = 0; i < f->count; i++)
-        if (f->fields[i].what == COLLECTED_CONFLICT && f->fields[i].path && !strcmp(f->fields[i].path, path)) return true;
+        if (f->fields[i].what == COLLECTED_CONFLICT && f->fields[i].path &&
+            !strcmp(f->fields[i].path, path))
+            return true;
     return false;
 }
 
 // A day that nobody has decided about keeps its base, so that it is a conflict the next time too.
-static void keep_bases(struct collect *c, const struct collected *f, struct delivered_person *before, struct delivered_person *now)
+static void keep_bases(struct collect *c, const struct collected *f,
+                       struct delivered_person *before, struct delivered_person *now)
 {
     for (const struct delivered_day *day = delivered_days; day->path; day++)
         for (size_t i = 0; i < day->count; i++)
-            if (is_conflict(f, path_of(c->arena, day, i))) *delivered_at(now, day, i) = *delivered_at(before, day, i);
+            if (is_conflict(f, path_of(c->arena, day, i)))
+                *delivered_at(now, day, i) = *delivered_at(before, day, i);
 }
 
 static const char *counts_text(struct arena *a, const struct delivered_person *p)
 {
-    int goals = delivered_goals(p), measures = p->measures_done + p->measures_undated + p->due_count;
+    int goals = delivered_goals(p),
+        measures = p->measures_done + p->measures_undated + p->due_count;
     const char *day = day_text(a, p->planned);
     if (!goals && !measures) return *day ? arena_printf(a, "planned %s", day) : "";
-    return arena_printf(a, "%d goal%s, %d of %d measures done%s%s", goals, goals == 1 ? "" : "s", p->measures_done, measures,
-                        *day ? ", planned " : "", day);
+    return arena_printf(a, "%d goal%s, %d of %d measures done%s%s", goals, goals == 1 ? "" : "s",
+                        p->measures_done, measures, *day ? ", planned " : "", day);
 }
 
 // Whether they differ in more than days that the record has too.
@@ -139,7 +168,8 @@ static bool counts_differ(const struct delivered_person *before, const struct de
 {
     struct delivered_person same = *now;
     for (const struct delivered_day *day = delivered_days; day->path; day++)
-        for (size_t i = 0; i < day->count; i++) *delivered_at(&same, day, i) = *delivered_at((struct delivered_person *)before, day, i);
+        for (size_t i = 0; i < day->count; i++)
+            *delivered_at(&same, day, i) = *delivered_at((struct delivered_person *)before, day, i);
     return !delivered_equal(before, &same);
 }
 
@@ -149,12 +179,15 @@ static void note(struct collect *c, struct collected *f, const struct collected_
     f->counts[field->what]++;
 }
 
-static void keep_delivered(struct collect *c, struct collected *f, struct record *record, const struct delivered_person *before,
+static void keep_delivered(struct collect *c, struct collected *f, struct record *record,
+                           const struct delivered_person *before,
                            const struct delivered_person *now)
 {
     if (delivered_equal(before, now)) return;
-    struct collected_field counts = {COLLECTED_CHANGE, "counts", "delivered", counts_text(c->arena, before), counts_text(c->arena, now)};
-    struct collected_field days = {COLLECTED_CHANGE, "days delivered", "delivered", "", "the same as in the record"};
+    struct collected_field counts = {COLLECTED_CHANGE, "counts", "delivered",
+                                     counts_text(c->arena, before), counts_text(c->arena, now)};
+    struct collected_field days = {COLLECTED_CHANGE, "days delivered", "delivered", "",
+                                   "the same as in the record"};
     if (counts_differ(before, now)) note(c, f, &counts);
     else if (!f->counts[COLLECTED_CHANGE]) note(c, f, &days);
     tree_set_map(c, record, "delivered", delivered_person_tree(c->arena, now));
@@ -165,13 +198,18 @@ void collect_delivered(struct collect *c, const struct delivery *d, size_t i, st
 {
     static const struct delivered_person nothing;
     const struct person *p = record->person;
-    struct delivered_person *last = map_get(&c->delivered_by_id, p->id), before = nothing, *now = ARENA_NEW(c->arena, struct delivered_person);
+    struct delivered_person *last = map_get(&c->delivered_by_id, p->id), before = nothing,
+                            *now = ARENA_NEW(c->arena, struct delivered_person);
     if (last) before = *last;
     else if (p->plan && p->plan->delivered) before = *p->plan->delivered;
     *now = d->said.people[i];
-    if (!date_compare(now->planned, p->conversation_at.date)) now->planned = (struct date){0};  // nothing new
+    // nothing new
+    if (!date_compare(now->planned, p->conversation_at.date)) now->planned = (struct date){0};
     if (delivered_goals(now) && p->plan && p->plan->goal_count)
-        diag_warning(c->diags, d->places[i], "the record of %s has goals, so the counts that are delivered of them are not used", p->name);
+        diag_warning(
+            c->diags, d->places[i],
+            "the record of %s has goals, so the counts that are delivered of them are not used",
+            p->name);
     collect_plan(c, as_form(c, d, &before, now), record);
     struct collected *f = &c->forms[c->form_count - 1];
     f->is_delivery = true;

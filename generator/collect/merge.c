@@ -11,8 +11,9 @@ static const char *const empty = "";
 bool merge_is_blank(const char *text)
 {
     for (uint32_t c; (c = utf8_next(&text));) {
-        bool space = c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) ||
-                     c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+        bool space = c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 ||
+                     c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
+                     c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
         if (!space) return false;
     }
     return true;
@@ -48,16 +49,17 @@ static const char *words_of(struct arena *a, const struct returned_value *v)
     const char *open = strrchr(v->words, '(');
     size_t n = strlen(v->words);
     bool numbered = open && open[1] >= '0' && open[1] <= '9';  // one of several of the same words
-    if (!open || open == v->words || v->words[n - 1] != ')' || open[-1] != ' ' || numbered) return v->words;
+    if (!open || open == v->words || v->words[n - 1] != ')' || open[-1] != ' ' || numbered)
+        return v->words;
     return arena_strndup(a, v->words, (size_t)(open - v->words) - 1);
 }
 
-static void note(struct merge *m, enum collected_what what, const struct returned_value *v, const char *path, const char *before,
-                 const char *after)
+static void note(struct merge *m, enum collected_what what, const struct returned_value *v,
+                 const char *path, const char *before, const char *after)
 {
     struct collected *o = m->out;
-    *ARENA_PUSH(m->c->arena, o->fields, o->count, o->room) =
-        (struct collected_field){what, words_of(m->c->arena, v), path, before, after};
+    *ARENA_PUSH(m->c->arena, o->fields, o->count, o->room) = (struct collected_field){
+        what, words_of(m->c->arena, v), path, before, after};
     o->counts[what]++;
 }
 
@@ -66,12 +68,15 @@ static struct place form_place(const struct merge *m)
     return (struct place){.source = source_text(m->c->diags, m->c->arena, m->out->file, "", 0)};
 }
 
-void merge_refuse(struct merge *m, const struct returned_value *v, const char *why, const char *hint)
+void merge_refuse(struct merge *m, const struct returned_value *v, const char *why,
+                  const char *hint)
 {
     struct collect *c = m->c;
     note(m, COLLECTED_REFUSED, v, NULL, empty, empty);
-    struct diag *g = diag_error(c->diags, form_place(m), "\"%s\" of %s %s", words_of(c->arena, v), m->record->person->name, why);
-    diag_hint(c->diags, g, hint ? "%s" : "the form has %s", hint ? hint : shortened(c->arena, v->value));
+    struct diag *g = diag_error(c->diags, form_place(m), "\"%s\" of %s %s", words_of(c->arena, v),
+                                m->record->person->name, why);
+    diag_hint(c->diags, g, hint ? "%s" : "the form has %s",
+              hint ? hint : shortened(c->arena, v->value));
 }
 
 // The form of this run that has put there what the record has now; NULL: none did.
@@ -85,29 +90,38 @@ static const struct collected *form_before(const struct merge *m, const char *pa
     return NULL;
 }
 
-// Where it stands in the record, so that its line can be shown: but not a line with what is between the two.
+// Where it stands in the record, so that its line can be shown: but not a line with what is between
+// the two.
 static struct place record_place(const struct merge *m, const struct node *at)
 {
     struct place place = at ? at->place : (struct place){0};
     if (!place.source) place = (struct place){.source = m->record->source};
     if (!place.source) return form_place(m);
-    if (!m->c->options.with_comments && tree_line_is_private(m->record->tree, place.line)) place.line = 0;
+    if (!m->c->options.with_comments && tree_line_is_private(m->record->tree, place.line))
+        place.line = 0;
     return place;
 }
 
-static void conflict(struct merge *m, const struct entry *e, const char *now, const struct node *at, const char *kept)
+static void conflict(struct merge *m, const struct entry *e, const char *now, const struct node *at,
+                     const char *kept)
 {
     struct collect *c = m->c;
     const struct collected *before = form_before(m, e->path);
-    const char *words = words_of(c->arena, e->value), *name = m->record->person->name, *file = m->out->file;
+    const char *words = words_of(c->arena, e->value), *name = m->record->person->name,
+               *file = m->out->file;
     note(m, COLLECTED_CONFLICT, e->value, e->path, now, kept);
-    struct diag *g =
-        before ? diag_error(c->diags, form_place(m), "\"%s\" of %s has been filled in differently in %s", words, name,
-                            before == m->out ? "two places of this form" : before->file)
-               : diag_error(c->diags, record_place(m, at), "\"%s\" of %s has been changed both in the record and in %s", words, name, file);
+    struct diag *g = before
+                       ? diag_error(c->diags, form_place(m),
+                                    "\"%s\" of %s has been filled in differently in %s", words,
+                                    name,
+                                    before == m->out ? "two places of this form" : before->file)
+                       : diag_error(c->diags, record_place(m, at),
+                                    "\"%s\" of %s has been changed both in the record and in %s",
+                                    words, name, file);
     if (!before) diag_show(c->diags, g);
-    diag_hint(c->diags, g, "%s has %s, %s %s; --prefer form or --prefer record decides", before ? "that one" : "the record",
-              shortened(c->arena, now), before ? "this one" : "the form", shortened(c->arena, kept));
+    diag_hint(c->diags, g, "%s has %s, %s %s; --prefer form or --prefer record decides",
+              before ? "that one" : "the record", shortened(c->arena, now),
+              before ? "this one" : "the form", shortened(c->arena, kept));
 }
 
 // ---- One field
@@ -127,7 +141,8 @@ static bool is_base(const struct merge *m, const struct entry *e, const char *te
     struct collect *c = m->c;
     if (merge_matches_base(e->value, record_text(c->arena, text))) return true;
     for (size_t i = 0; i < c->language_count; i++) {
-        const char *shown = compose_shown(c->templates, &c->scratch, c->languages[i], e->field, text);
+        const char *shown = compose_shown(c->templates, &c->scratch, c->languages[i], e->field,
+                                          text);
         bool same = merge_matches_base(e->value, record_text(&c->scratch, shown));
         arena_reset(&c->scratch);
         if (same) return true;
@@ -137,7 +152,8 @@ static bool is_base(const struct merge *m, const struct entry *e, const char *te
 
 static bool is_unchanged(const struct merge *m, const struct entry *e, const char *now)
 {
-    bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;  // a measure that does not say is the employee's
+    // a measure that does not say is the employee's
+    bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;
     return is_base(m, e, now) || (unsaid && merge_matches_base(e->value, "employee"));
 }
 
@@ -148,7 +164,8 @@ static const struct priority *priority_in(const struct unit *u, const char *text
         for (size_t i = 0; i < u->priorities_count; i++)
             for (size_t k = 0; k < u->priorities[i]->count; k++) {
                 const struct priority *p = &u->priorities[i]->list[k];
-                if (!strcmp(p->id, text) || !strcmp(utf8_fold(a, doc_plain(a, p->title)), folded)) return p;
+                if (!strcmp(p->id, text) || !strcmp(utf8_fold(a, doc_plain(a, p->title)), folded))
+                    return p;
             }
     return NULL;
 }
@@ -157,7 +174,8 @@ static const char *priority_id(const struct merge *m, const char *text)
 {
     const struct person *p = m->record->person;
     const struct priority *found = priority_in(p->unit, text, m->c->arena);
-    for (size_t i = 0; !found && i < p->also_count; i++) found = priority_in(p->also[i].unit, text, m->c->arena);
+    for (size_t i = 0; !found && i < p->also_count; i++)
+        found = priority_in(p->also[i].unit, text, m->c->arena);
     return found ? found->id : NULL;
 }
 
@@ -176,7 +194,8 @@ static const char *kept_of(struct merge *m, const struct entry *e)
     const char *typed = e->typed, *kept = typed;
     if (merge_is_blank(typed)) {
         if (!e->field->required) return empty;
-        merge_refuse(m, e->value, "has been emptied; it stays in the record", "take it out of the plan's file where it is to go");
+        merge_refuse(m, e->value, "has been emptied; it stays in the record",
+                     "take it out of the plan's file where it is to go");
         return NULL;
     }
     if (e->field->kind == RECORD_TICK) return "on";
@@ -185,10 +204,13 @@ static const char *kept_of(struct merge *m, const struct entry *e)
         if (!kept) merge_refuse(m, e->value, "is none of the focus areas that there are", NULL);
     } else if (!collect_kept(m->c, e->field, typed, &kept)) {
         bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
-        merge_refuse(m, e->value, date ? "is no date that there is" : "is none of the choices that there are", NULL);
+        merge_refuse(m, e->value,
+                     date ? "is no date that there is" : "is none of the choices that there are",
+                     NULL);
         return NULL;
     } else if (!fits(e->field, kept)) {
-        merge_refuse(m, e->value, "is longer than the record can hold, or has more than one line", NULL);
+        merge_refuse(m, e->value, "is longer than the record can hold, or has more than one line",
+                     NULL);
         return NULL;
     }
     return kept;
@@ -196,9 +218,15 @@ static const char *kept_of(struct merge *m, const struct entry *e)
 
 // ---- Other needs
 
-static bool is_other_need(const struct entry *e) { return !strncmp(e->value->path, "other-needs/", 12); }
+static bool is_other_need(const struct entry *e)
+{
+    return !strncmp(e->value->path, "other-needs/", 12);
+}
 
-static bool had_text(const struct returned_value *v) { return v->base ? *v->base : v->hash != NULL; }
+static bool had_text(const struct returned_value *v)
+{
+    return v->base ? *v->base : v->hash != NULL;
+}
 
 // Whether a text of the list is what another field of the form was made from, or says now.
 static bool is_of_another(const struct merge *m, const struct entry *e, const char *text)
@@ -206,12 +234,15 @@ static bool is_of_another(const struct merge *m, const struct entry *e, const ch
     for (size_t i = 0; i < m->count; i++) {
         const struct entry *other = &m->entries[i];
         if (other == e || !is_other_need(other)) continue;
-        if (!strcmp(other->typed, text) || (had_text(other->value) && merge_matches_base(other->value, text))) return true;
+        if (!strcmp(other->typed, text) ||
+            (had_text(other->value) && merge_matches_base(other->value, text)))
+            return true;
     }
     return false;
 }
 
-// They have numbers only, which change when one is taken away: a field's own is the one that says what it said.
+// They have numbers only, which change when one is taken away: a field's own is the one that says
+// what it said.
 static const char *other_need_path(const struct merge *m, const struct entry *e, const char *kept)
 {
     struct arena *a = m->c->arena;
@@ -266,7 +297,9 @@ static const char *const both_count = "an agreement counts with both";
 static void refuse_lone_date(struct merge *m, struct entry *date)
 {
     const char *tick = arena_printf(m->c->arena, "%s/tick", date->path);
-    if (!date->touched || merge_is_blank(date->typed) || !record_find(record_plan, tick) || find_entry(m, tick)) return;
+    if (!date->touched || merge_is_blank(date->typed) || !record_find(record_plan, tick) ||
+        find_entry(m, tick))
+        return;
     date->done = true;
     merge_refuse(m, date->value, "is dated, but not ticked", both_count);
 }
@@ -277,11 +310,14 @@ static void pair_agreements(struct merge *m)
         struct entry *tick = &m->entries[i];
         if (tick->field->kind == RECORD_DATE) refuse_lone_date(m, tick);
         if (tick->field->kind != RECORD_AGREEMENT) continue;
-        const char *path = arena_strndup(m->c->arena, tick->value->path, strlen(tick->value->path) - strlen("/tick"));
+        const char *path = arena_strndup(m->c->arena, tick->value->path,
+                                         strlen(tick->value->path) - strlen("/tick"));
         struct entry *date = find_entry(m, path);
         tick->done = true;
         if (!date && tick->touched)
-            merge_refuse(m, tick->value, *tick->typed ? "is ticked, but not dated" : "is not ticked any more, but its date is not in the file",
+            merge_refuse(m, tick->value,
+                         *tick->typed ? "is ticked, but not dated"
+                                      : "is not ticked any more, but its date is not in the file",
                          both_count);
         if (!date || (!tick->touched && !date->touched)) continue;
         bool ticked = *tick->value->value, dated = !merge_is_blank(date->value->value);
@@ -293,8 +329,8 @@ static void pair_agreements(struct merge *m)
             continue;
         }
         date->done = true;
-        merge_refuse(m, ticked ? tick->value : date->value, ticked ? "is ticked, but not dated" : "is dated, but not ticked",
-               both_count);
+        merge_refuse(m, ticked ? tick->value : date->value,
+                     ticked ? "is ticked, but not dated" : "is dated, but not ticked", both_count);
     }
 }
 
@@ -332,7 +368,9 @@ static void gather(struct merge *m)
         const struct record_field *f = record_find(record_plan, v->path);
         bool touched = is_touched(v);
         if (!f || !is_sound(v->path)) {
-            if (touched) merge_refuse(m, v, "is a field that a plan does not have", "fill in the form as it was made");
+            if (touched)
+                merge_refuse(m, v, "is a field that a plan does not have",
+                             "fill in the form as it was made");
         } else if (f->kind == RECORD_WHO) {
             continue;
         } else if (f->privacy == RECORD_PRIVATE) {
@@ -340,7 +378,8 @@ static void gather(struct merge *m)
         } else if (f->privacy == RECORD_BETWEEN_US && !m->c->options.with_comments) {
             if (touched) leave(m, v, COLLECTED_COMMENT);
         } else {
-            m->entries[m->count++] = (struct entry){.value = v, .field = f, .path = v->path, .typed = v->value, .touched = touched};
+            m->entries[m->count++] = (struct entry){
+                .value = v, .field = f, .path = v->path, .typed = v->value, .touched = touched};
         }
     }
 }
@@ -360,12 +399,14 @@ void collect_plan(struct collect *c, const struct returned *copy, struct record 
 {
     struct collected *out = ARENA_PUSH(c->arena, c->forms, c->form_count, c->form_room);
     unsigned number = copy->count ? copy->values[0].copy : 1;
-    *out = (struct collected){.form = copy, .file = collect_file(c, copy), .copy = number, .record = record};
+    *out = (struct collected){
+        .form = copy, .file = collect_file(c, copy), .copy = number, .record = record};
     struct merge m = {.c = c, .out = out, .record = record};
     gather(&m);
     if (m.count) qsort(m.entries, m.count, sizeof *m.entries, by_order);
     pair_agreements(&m);
     merge_rows(&m);
     for (size_t i = 0; i < m.count; i++)
-        if (!is_row(m.entries[i].value->path) && find_need_of(&m, &m.entries[i])) merge_entry(&m, &m.entries[i]);
+        if (!is_row(m.entries[i].value->path) && find_need_of(&m, &m.entries[i]))
+            merge_entry(&m, &m.entries[i]);
 }

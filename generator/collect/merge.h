@@ -21,17 +21,20 @@ struct merge {
 };
 
 bool merge_is_blank(const char *text);
-bool merge_matches_base(const struct returned_value *v, const char *shown);  // whether this is what was prefilled
+// whether this is what was prefilled
+bool merge_matches_base(const struct returned_value *v, const char *shown);
 void merge_entry(struct merge *m, struct entry *e);
 // What cannot be kept, and why. hint NULL: what the form has.
-void merge_refuse(struct merge *m, const struct returned_value *v, const char *why, const char *hint);
+void merge_refuse(struct merge *m, const struct returned_value *v, const char *why,
+                  const char *hint);
 
 // rows.c: goals with their measures.
 bool is_row(const char *path);
 long row_number(const char *path);  // of a goal's id, for sorting
 void merge_rows(struct merge *m);
 
-// needs.c: where a need of the form's is in the record, and whether there is such a need; false: `e` is done with.
+// needs.c: where a need of the form's is in the record, and whether there is such a need; false:
+// `e` is done with.
 bool find_need_of(struct merge *m, struct entry *e);
 
 #endif

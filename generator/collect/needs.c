@@ -1,5 +1,5 @@
-// Competence needs, and progress on goals: lists in which what the form means is found by what it says, not by where it
-// stands.
+// Competence needs, and progress on goals: lists in which what the form means is found by what it
+// says, not by where it stands.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,11 +7,13 @@
 #include "collect/merge.h"
 
 static const char *const gone = "is about a goal that the record does not have any more",
-                  *const ask_anew = "make the form once more, and fill in that one";
+                         *const ask_anew = "make the form once more, and fill in that one";
 
-// ---- Needs in words: the so manieth, but items above it may have come and gone since the form was made
+// ---- Needs in words: the so manieth, but items above it may have come and gone since the form was
+// made
 
-static const char *other_need(const struct merge *m, unsigned number)  // NULL: there are not so many
+// NULL: there are not so many
+static const char *other_need(const struct merge *m, unsigned number)
 {
     const struct node *at;
     return tree_get(m->c, m->record, arena_printf(m->c->arena, "other-needs/%u", number), &at);
@@ -39,7 +41,8 @@ static void find_other_need(struct merge *m, struct entry *e)
     unsigned at = prefilled ? need_that_was(m, e->value) : 0;
     if (!at && !merge_is_blank(e->typed)) at = need_that_is(m, e->typed);
     if (at) e->path = arena_printf(m->c->arena, "other-needs/%u", at);
-    else if (prefilled) e->path = "other-needs/9999";  // gone, so that it is a conflict, or no change
+    else if (prefilled)
+        e->path = "other-needs/9999";  // gone, so that it is a conflict, or no change
 }
 
 // ---- What the cycle or the plan must have
@@ -74,7 +77,8 @@ static bool is_goal_gone(const struct merge *m, const char *path)  // "follow-up
 static bool is_number(const char *text)
 {
     enum { DIGITS = 3 };
-    return *text >= '1' && *text <= '9' && strlen(text) <= DIGITS && strspn(text, "0123456789") == strlen(text);
+    return *text >= '1' && *text <= '9' && strlen(text) <= DIGITS &&
+           strspn(text, "0123456789") == strlen(text);
 }
 
 static bool refuse(struct merge *m, struct entry *e, const char *why, const char *hint)
@@ -89,12 +93,16 @@ bool find_need_of(struct merge *m, struct entry *e)
     const char *path = e->value->path;
     if (!e->touched || e->done) return false;
     if (!strncmp(path, "other-needs/", 12)) {
-        if (!is_number(path + 12)) return refuse(m, e, "is a field that a plan does not have", "fill in the form as it was made");
+        if (!is_number(path + 12))
+            return refuse(m, e, "is a field that a plan does not have",
+                          "fill in the form as it was made");
         find_other_need(m, e);
     }
     if (!strncmp(path, "competence-needs/", 17) && !is_competence(m, path + 17))
-        return refuse(m, e, "is none of the competences of the cycle", "samtale.yaml lists them below competences");
+        return refuse(m, e, "is none of the competences of the cycle",
+                      "samtale.yaml lists them below competences");
     if (!strncmp(path, "follow-ups/", 11) && !is_follow_up(m, path))
-        return refuse(m, e, "is of a follow-up that the cycle does not have", "samtale.yaml lists them below follow-ups");
+        return refuse(m, e, "is of a follow-up that the cycle does not have",
+                      "samtale.yaml lists them below follow-ups");
     return is_goal_gone(m, path) ? refuse(m, e, gone, ask_anew) : true;
 }

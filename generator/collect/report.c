@@ -7,17 +7,24 @@
 #include "model/coverage.h"
 
 static const char *const whats[] = {
-    [COLLECTED_CHANGE] = "change",   [COLLECTED_CONFLICT] = "conflict", [COLLECTED_KEPT] = "kept",
-    [COLLECTED_NOTE] = "note",       [COLLECTED_COMMENT] = "comment",   [COLLECTED_REFUSED] = "refused",
+    [COLLECTED_CHANGE] = "change",   [COLLECTED_CONFLICT] = "conflict",
+    [COLLECTED_KEPT] = "kept",       [COLLECTED_NOTE] = "note",
+    [COLLECTED_COMMENT] = "comment", [COLLECTED_REFUSED] = "refused",
 };
 
-static bool is_lost(const struct collected *f) { return f->record && f->record->failed; }  // nothing could be written
+// nothing could be written
+static bool is_lost(const struct collected *f)
+{
+    return f->record && f->record->failed;
+}
 
 static size_t sum(const struct collect *c, enum collected_what what, bool answers)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->form_count; i++)
-        if (c->forms[i].is_answer == answers && !(what == COLLECTED_CHANGE && is_lost(&c->forms[i]))) n += c->forms[i].counts[what];
+        if (c->forms[i].is_answer == answers &&
+            !(what == COLLECTED_CHANGE && is_lost(&c->forms[i])))
+            n += c->forms[i].counts[what];
     return n;
 }
 
@@ -29,12 +36,16 @@ static size_t form_count(const struct collect *c)
 }
 
 // A delivery tells of many people; of those who have nothing new nothing is said.
-static bool is_silent(const struct collected *f) { return !f->record || (f->is_delivery && !f->count); }
+static bool is_silent(const struct collected *f)
+{
+    return !f->record || (f->is_delivery && !f->count);
+}
 
 static size_t changed_people(const struct collect *c)
 {
     size_t n = 0;
-    for (size_t r = 0; r < c->record_count; r++) n += c->records[r]->changed && !c->records[r]->failed;
+    for (size_t r = 0; r < c->record_count; r++)
+        n += c->records[r]->changed && !c->records[r]->failed;
     return n;
 }
 
@@ -46,15 +57,19 @@ static bool has_changed(const struct collect *c, const struct person *p)
 
 static bool is_missing(const struct collect *c, const struct person *p)
 {
-    return cycle_is_about(c->cycle, p) && coverage_plan(c->cycle, p, c->cycle->as_of) == PLAN_MISSING && !has_changed(c, p);
+    return cycle_is_about(c->cycle, p) &&
+           coverage_plan(c->cycle, p, c->cycle->as_of) == PLAN_MISSING && !has_changed(c, p);
 }
 
 // ---- Text
 
-static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
 
-static void say_names(const struct collected *f, enum collected_what what, const char *one, const char *many, const char **before,
-                      FILE *to)
+static void say_names(const struct collected *f, enum collected_what what, const char *one,
+                      const char *many, const char **before, FILE *to)
 {
     enum { SHOWN = 5 };
     size_t shown = 0;
@@ -92,14 +107,19 @@ static void say_form(const struct collected *f, bool in_full, FILE *to)
     const struct person *p = f->record->person;
     fprintf(to, "%s (%s): ", p->name, p->id);
     if (is_lost(f)) fputs("nothing was kept of ", to);
-    else if (f->counts[COLLECTED_CHANGE]) fprintf(to, "%zu value%s from ", f->counts[COLLECTED_CHANGE], plural(f->counts[COLLECTED_CHANGE]));
+    else if (f->counts[COLLECTED_CHANGE])
+        fprintf(to, "%zu value%s from ", f->counts[COLLECTED_CHANGE],
+                plural(f->counts[COLLECTED_CHANGE]));
     else fputs("nothing new in ", to);
     fputs(f->file, to);
     if (f->copy > 1) fprintf(to, ", copy %u", f->copy);
     if (f->counts[COLLECTED_CONFLICT])
-        fprintf(to, "; %zu conflict%s", f->counts[COLLECTED_CONFLICT], plural(f->counts[COLLECTED_CONFLICT]));
-    if (f->counts[COLLECTED_KEPT]) fprintf(to, "; the record was preferred for %zu", f->counts[COLLECTED_KEPT]);
-    if (f->counts[COLLECTED_REFUSED]) fprintf(to, "; %zu cannot be kept", f->counts[COLLECTED_REFUSED]);
+        fprintf(to, "; %zu conflict%s", f->counts[COLLECTED_CONFLICT],
+                plural(f->counts[COLLECTED_CONFLICT]));
+    if (f->counts[COLLECTED_KEPT])
+        fprintf(to, "; the record was preferred for %zu", f->counts[COLLECTED_KEPT]);
+    if (f->counts[COLLECTED_REFUSED])
+        fprintf(to, "; %zu cannot be kept", f->counts[COLLECTED_REFUSED]);
     fputc('\n', to);
     for (size_t i = 0; in_full && !is_lost(f) && i < f->count; i++)
         if (f->fields[i].what == COLLECTED_CHANGE) say_change(&f->fields[i], to);
@@ -116,7 +136,8 @@ static void say_missing(const struct collect *c, FILE *to)
     for (size_t i = 0; i < c->cycle->person_count; i++) {
         const struct person *p = c->cycle->cascade[i];
         if (!is_missing(c, p)) continue;
-        if (count++ < SHOWN) fprintf(to, "%s%s (%s)", count == 1 ? "no plan yet: " : ", ", p->name, p->id);
+        if (count++ < SHOWN)
+            fprintf(to, "%s%s (%s)", count == 1 ? "no plan yet: " : ", ", p->name, p->id);
     }
     if (count > SHOWN) fprintf(to, " and %zu more; samtale status lists them", count - SHOWN);
     if (count) fputc('\n', to);
@@ -125,20 +146,27 @@ static void say_missing(const struct collect *c, FILE *to)
 static void say_answers(const struct collect_totals *t, FILE *to)
 {
     if (t->answers_written)
-        fprintf(to, "%zu answer%s%s\n", t->answers_written, plural(t->answers_written), t->dry_run ? " would be written" : " written");
+        fprintf(to, "%zu answer%s%s\n", t->answers_written, plural(t->answers_written),
+                t->dry_run ? " would be written" : " written");
     if (t->answers_held)
-        fprintf(to, "%zu answer%s held back: fewer than five at a time could show whose they are. Collect them with others.\n",
+        fprintf(to,
+                "%zu answer%s held back: fewer than five at a time could show whose they are. "
+                "Collect them with others.\n",
                 t->answers_held, t->answers_held == 1 ? " is" : "s are");
 }
 
 static void say_totals(const struct collect *c, const struct collect_totals *t, FILE *to)
 {
-    size_t values = sum(c, COLLECTED_CHANGE, false), people = changed_people(c), conflicts = sum(c, COLLECTED_CONFLICT, false);
-    size_t refused = sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true), forms = form_count(c);
+    size_t values = sum(c, COLLECTED_CHANGE, false), people = changed_people(c),
+           conflicts = sum(c, COLLECTED_CONFLICT, false);
+    size_t refused = sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true),
+           forms = form_count(c);
     if (forms || !c->delivery_count) fprintf(to, "%zu form%s", forms, plural(forms));
     if (c->delivery_count)
-        fprintf(to, "%s%zu deliver%s", forms ? " and " : "", c->delivery_count, c->delivery_count == 1 ? "y" : "ies");
-    fprintf(to, ": %zu value%s from %zu %s", values, plural(values), people, people == 1 ? "person" : "people");
+        fprintf(to, "%s%zu deliver%s", forms ? " and " : "", c->delivery_count,
+                c->delivery_count == 1 ? "y" : "ies");
+    fprintf(to, ": %zu value%s from %zu %s", values, plural(values), people,
+            people == 1 ? "person" : "people");
     if (conflicts) fprintf(to, ", %zu conflict%s", conflicts, plural(conflicts));
     if (refused) fprintf(to, ", %zu value%s that cannot be kept", refused, plural(refused));
     if (c->unusable) fprintf(to, ", %zu file%s of no use", c->unusable, plural(c->unusable));
@@ -181,20 +209,24 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
     for (size_t i = 0; i < c->form_count; i++) {
         const struct collected *f = &c->forms[i];
         if (is_silent(f)) continue;
-        print(json_pack("{s:s, s:i, s:s, s:s, s:b, s:o}", "file", f->file, "copy", (int)f->copy, "document",
-                        f->form->form.document, "employee", f->record->person->id, "kept", !is_lost(f), "fields",
-                        fields_json(f)), to);
+        print(json_pack("{s:s, s:i, s:s, s:s, s:b, s:o}", "file", f->file, "copy", (int)f->copy,
+                        "document", f->form->form.document, "employee", f->record->person->id,
+                        "kept", !is_lost(f), "fields", fields_json(f)),
+              to);
     }
     json_t *missing = json_array();
     for (size_t i = 0; i < c->cycle->person_count; i++)
-        if (is_missing(c, c->cycle->cascade[i])) json_array_append_new(missing, json_string(c->cycle->cascade[i]->id));
-    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms", (int)form_count(c), "deliveries",
-                    (int)c->delivery_count, "values",
-                    (int)sum(c, COLLECTED_CHANGE, false), "people", (int)changed_people(c), "conflicts",
-                    (int)sum(c, COLLECTED_CONFLICT, false), "refused",
-                    (int)(sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true)), "unusable", (int)c->unusable,
-                    "answers-written", (int)t->answers_written, "answers-held", (int)t->answers_held, "dry-run", (int)t->dry_run,
-                    "without-plan", missing), to);
+        if (is_missing(c, c->cycle->cascade[i]))
+            json_array_append_new(missing, json_string(c->cycle->cascade[i]->id));
+    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms",
+                    (int)form_count(c), "deliveries", (int)c->delivery_count, "values",
+                    (int)sum(c, COLLECTED_CHANGE, false), "people", (int)changed_people(c),
+                    "conflicts", (int)sum(c, COLLECTED_CONFLICT, false), "refused",
+                    (int)(sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true)),
+                    "unusable", (int)c->unusable, "answers-written", (int)t->answers_written,
+                    "answers-held", (int)t->answers_held, "dry-run", (int)t->dry_run,
+                    "without-plan", missing),
+          to);
 }
 
 void collect_report(const struct collect *c, const struct collect_totals *t, FILE *to)

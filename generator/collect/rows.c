@@ -1,24 +1,38 @@
-// Rows of a form: a goal with its measures. A row is its goal's by id; a new row begins a goal, or continues the one above.
+// Rows of a form: a goal with its measures. A row is its goal's by id; a new row begins a goal, or
+// continues the one above.
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "collect/merge.h"
 
-static const char *const no_goal = "stands on a row without a goal", *const write_goal = "write the goal on its row, or on one above";
+static const char *const no_goal = "stands on a row without a goal",
+                         *const write_goal = "write the goal on its row, or on one above";
 static const char *const gone = "is about a row that the record does not have any more",
-                  *const ask_anew = "make the form once more, and fill in that one";
+                         *const ask_anew = "make the form once more, and fill in that one";
 
-bool is_row(const char *path) { return !strncmp(path, "goals/", 6); }
+bool is_row(const char *path)
+{
+    return !strncmp(path, "goals/", 6);
+}
 
 static const char *goal_id(struct arena *a, const char *path)  // of "goals/ID/…"
 {
     return arena_strndup(a, path + 6, strcspn(path + 6, "/"));
 }
 
-static const char *rest_of(const char *path) { return strchr(path + 6, '/') + 1; }
-static bool is_goal(const char *path) { return !strcmp(rest_of(path), "goal"); }
-static bool is_of_measure(const char *path) { return !strncmp(rest_of(path), "measures/", 9); }
+static const char *rest_of(const char *path)
+{
+    return strchr(path + 6, '/') + 1;
+}
+static bool is_goal(const char *path)
+{
+    return !strcmp(rest_of(path), "goal");
+}
+static bool is_of_measure(const char *path)
+{
+    return !strncmp(rest_of(path), "measures/", 9);
+}
 
 static const char *measure_id(struct arena *a, const char *path)  // of "goals/ID/measures/ID/…"
 {
@@ -26,7 +40,10 @@ static const char *measure_id(struct arena *a, const char *path)  // of "goals/I
     return arena_strndup(a, id, strcspn(id, "/"));
 }
 
-static bool is_what(const char *path) { return is_of_measure(path) && !strcmp(strrchr(path, '/'), "/what"); }
+static bool is_what(const char *path)
+{
+    return is_of_measure(path) && !strcmp(strrchr(path, '/'), "/what");
+}
 
 long row_number(const char *path)
 {
@@ -50,12 +67,22 @@ static const struct entry *goal_entry(const struct merge *m, const char *id)
 static const struct entry *what_entry(const struct merge *m, const char *path)
 {
     struct arena *a = m->c->arena;
-    return entry_at(m, arena_printf(a, "goals/%s/measures/%s/what", goal_id(a, path), measure_id(a, path)));
+    return entry_at(
+        m, arena_printf(a, "goals/%s/measures/%s/what", goal_id(a, path), measure_id(a, path)));
 }
 
-static bool was_prefilled(const struct entry *e) { return !merge_matches_base(e->value, ""); }
-static bool is_written(const struct entry *e) { return e && e->touched && !merge_is_blank(e->typed); }
-static bool is_new_text(const struct entry *e) { return is_written(e) && !was_prefilled(e); }
+static bool was_prefilled(const struct entry *e)
+{
+    return !merge_matches_base(e->value, "");
+}
+static bool is_written(const struct entry *e)
+{
+    return e && e->touched && !merge_is_blank(e->typed);
+}
+static bool is_new_text(const struct entry *e)
+{
+    return is_written(e) && !was_prefilled(e);
+}
 
 // ---- The record's goals
 
@@ -72,28 +99,33 @@ static const char *same_goal(const struct merge *m, const char *text)
     const char *folded = utf8_fold(m->c->arena, text);
     for (size_t i = 0; goals && i < goals->count; i++) {
         const char *other = node_text(goals->items[i], "goal");
-        if (other && !strcmp(utf8_fold(m->c->arena, other), folded)) return tree_id(m->c->arena, goals, i, 'g');
+        if (other && !strcmp(utf8_fold(m->c->arena, other), folded))
+            return tree_id(m->c->arena, goals, i, 'g');
     }
     return NULL;
 }
 
-// Goals without an id are known by their number, and change it when one above them comes or goes: where the form shows
-// what the goal said, the one that says so now is meant.
+// Goals without an id are known by their number, and change it when one above them comes or goes:
+// where the form shows what the goal said, the one that says so now is meant.
 static const char *moved_goal(const struct merge *m, const char *id, const struct entry *shown)
 {
     const struct node *goals = goals_of(m), *there = tree_goal(m->record, id);
     if (!goals || !there || node_text(there, "id") || !shown || !was_prefilled(shown)) return id;
     const char *text = node_text(there, "goal");
-    if (text && (merge_matches_base(shown->value, record_text(m->c->arena, text)) || !strcmp(text, shown->typed))) return id;
+    if (text && (merge_matches_base(shown->value, record_text(m->c->arena, text)) ||
+                 !strcmp(text, shown->typed)))
+        return id;
     for (size_t i = 0; i < goals->count; i++) {
         text = node_text(goals->items[i], "goal");
-        if (text && !node_text(goals->items[i], "id") && merge_matches_base(shown->value, record_text(m->c->arena, text)))
+        if (text && !node_text(goals->items[i], "id") &&
+            merge_matches_base(shown->value, record_text(m->c->arena, text)))
             return tree_id(m->c->arena, goals, i, 'g');
     }
     return id;
 }
 
-// An empty goal cell continues the goal above: the nearest row before it that has one, else the last goal of the plan.
+// An empty goal cell continues the goal above: the nearest row before it that has one, else the
+// last goal of the plan.
 static const char *goal_above(const struct merge *m, const char *path)
 {
     struct arena *a = m->c->arena;
@@ -125,7 +157,8 @@ static const char *goal_with_measure(const struct merge *m, const char *measure)
     for (size_t i = 0; goals && i < goals->count; i++) {
         const struct node *measures = node_get(goals->items[i], "measures");
         for (size_t k = 0; measures && measures->kind == NODE_LIST && k < measures->count; k++)
-            if (node_text(measures->items[k], "id") && !strcmp(node_text(measures->items[k], "id"), measure))
+            if (node_text(measures->items[k], "id") &&
+                !strcmp(node_text(measures->items[k], "id"), measure))
                 return tree_id(m->c->arena, goals, i, 'g');
     }
     return NULL;
@@ -140,8 +173,10 @@ struct where {
 
 static struct where continued(const struct merge *m, const char *path)
 {
-    const struct entry *what = what_entry(m, path), *goal = goal_entry(m, goal_id(m->c->arena, path));
-    if ((goal && was_prefilled(goal)) || !what || was_prefilled(what)) return (struct where){NULL, gone, ask_anew};
+    const struct entry *what = what_entry(m, path),
+                       *goal = goal_entry(m, goal_id(m->c->arena, path));
+    if ((goal && was_prefilled(goal)) || !what || was_prefilled(what))
+        return (struct where){NULL, gone, ask_anew};
     const char *above = goal_with_measure(m, measure_id(m->c->arena, path));
     if (!above) above = goal_above(m, path);
     return (struct where){above, no_goal, write_goal};
@@ -156,11 +191,13 @@ static struct where goal_of_row(const struct merge *m, const char *path)
     if (is_new_text(goal)) {
         const char *same = same_goal(m, goal->typed);
         if (same || is_goal(path)) return (struct where){.goal = same ? same : id};
-        return (struct where){NULL, "stands on a row whose goal could not be kept", "see to the goal first"};
+        return (struct where){NULL, "stands on a row whose goal could not be kept",
+                              "see to the goal first"};
     }
     if (is_goal(path)) return (struct where){.goal = id};
     if (is_of_measure(path)) return continued(m, path);
-    return goal && !was_prefilled(goal) ? (struct where){NULL, no_goal, write_goal} : (struct where){NULL, gone, ask_anew};
+    return goal && !was_prefilled(goal) ? (struct where){NULL, no_goal, write_goal}
+                                        : (struct where){NULL, gone, ask_anew};
 }
 
 static bool merge_field(struct merge *m, struct entry *e, struct where at)
@@ -170,7 +207,8 @@ static bool merge_field(struct merge *m, struct entry *e, struct where at)
     const struct node *goal = tree_goal(m->record, at.goal);
     if (is_of_measure(path) && !is_what(path) && !tree_measure(goal, measure_id(a, path))) {
         const struct entry *what = what_entry(m, e->value->path);
-        bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");  // asked of measures that there were
+        // asked of measures that there were
+        bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");
         if (was_prefilled(what ? what : e) || (!what && done)) {
             merge_refuse(m, e->value, gone, ask_anew);
             return false;
@@ -194,10 +232,12 @@ static void merge_row_field(struct merge *m, struct entry *e)
     bool begins = at.goal[0] == 'w' && !tree_goal(m->record, at.goal);
     if (!merge_field(m, e, at)) e->done = true;
     // What stands among work goals is one.
-    if (begins && tree_goal(m->record, at.goal)) tree_set(m->c, m->record, arena_printf(a, "goals/%s/kind", at.goal), "work");
+    if (begins && tree_goal(m->record, at.goal))
+        tree_set(m->c, m->record, arena_printf(a, "goals/%s/kind", at.goal), "work");
 }
 
-// Goals come first, then measures, so that what belongs to them finds them; the others follow in the order of the form.
+// Goals come first, then measures, so that what belongs to them finds them; the others follow in
+// the order of the form.
 void merge_rows(struct merge *m)
 {
     for (int pass = 0; pass < 3; pass++)

@@ -5,7 +5,8 @@
 
 // ---- Nodes
 
-static const size_t FRESH = (size_t)-1;  // a node's start: it is not in the file yet, nor is anything in it
+// a node's start: it is not in the file yet, nor is anything in it
+static const size_t FRESH = (size_t)-1;
 
 static struct node *new_node(struct arena *a, enum node_kind kind)
 {
@@ -15,8 +16,14 @@ static struct node *new_node(struct arena *a, enum node_kind kind)
     return n;
 }
 
-struct node *tree_map(struct arena *a) { return new_node(a, NODE_MAP); }
-struct node *tree_list(struct arena *a) { return new_node(a, NODE_LIST); }
+struct node *tree_map(struct arena *a)
+{
+    return new_node(a, NODE_MAP);
+}
+struct node *tree_list(struct arena *a)
+{
+    return new_node(a, NODE_LIST);
+}
 
 struct node *tree_text(struct arena *a, const char *text)
 {
@@ -25,29 +32,72 @@ struct node *tree_text(struct arena *a, const char *text)
     return n;
 }
 
-static bool is_fresh(const struct node *n) { return n->start == FRESH; }
+static bool is_fresh(const struct node *n)
+{
+    return n->start == FRESH;
+}
 
 // The order in which people write keys.
 static size_t rank(const char *key)
 {
     static const char *const order[] = {
-        "id", "employee", "unit", "leader", "role", "conversation", "planned", "held", "agreed", "disagreement",
-        "follow-up-informal", "kind", "goal", "supports", "what", "responsible", "deadline", "done", "measures",
-        "attainment", "comments", "status", "note", "goals", "progress", "learnt", "changes", "next-steps", "next", "date",
-        "time", "place", "follow-ups", "evaluation", "competence-needs", "delivered", "scales", "training-needs", "training-other",
-        "helped", "change", "released",
+        "id",
+        "employee",
+        "unit",
+        "leader",
+        "role",
+        "conversation",
+        "planned",
+        "held",
+        "agreed",
+        "disagreement",
+        "follow-up-informal",
+        "kind",
+        "goal",
+        "supports",
+        "what",
+        "responsible",
+        "deadline",
+        "done",
+        "measures",
+        "attainment",
+        "comments",
+        "status",
+        "note",
+        "goals",
+        "progress",
+        "learnt",
+        "changes",
+        "next-steps",
+        "next",
+        "date",
+        "time",
+        "place",
+        "follow-ups",
+        "evaluation",
+        "competence-needs",
+        "delivered",
+        "scales",
+        "training-needs",
+        "training-other",
+        "helped",
+        "change",
+        "released",
     };
     size_t i = 0, count = sizeof order / sizeof *order;
     while (i < count && strcmp(order[i], key)) i++;
     return i;
 }
 
-static void insert_entry(struct arena *a, struct node *map, size_t at, const char *key, struct node *value)
+static void insert_entry(struct arena *a, struct node *map, size_t at, const char *key,
+                         struct node *value)
 {
     if (map->count == map->room) {
         size_t room = map->room ? 2 * map->room : 8;
-        map->keys = arena_grow(a, map->keys, map->count * sizeof *map->keys, room * sizeof *map->keys);
-        map->items = arena_grow(a, map->items, map->count * sizeof *map->items, room * sizeof *map->items);
+        map->keys = arena_grow(a, map->keys, map->count * sizeof *map->keys,
+                               room * sizeof *map->keys);
+        map->items = arena_grow(a, map->items, map->count * sizeof *map->items,
+                                room * sizeof *map->items);
         map->room = room;
     }
     for (size_t i = map->count; i > at; i--) {
@@ -87,22 +137,25 @@ enum { STEPS = 10 };
 struct spot {  // where a value is or would be
     struct splice_step steps[STEPS];
     size_t step_count;
-    struct node *container;  // the last one that there is; NULL: the path leads through something else
+    // the last one that there is; NULL: the path leads through something else
+    struct node *container;
     const char *rest[STEPS];  // keys of maps still missing, then the value's own
     size_t rest_count;
-    struct node *list;        // an item is missing too: of this list (NULL: it is missing as well), under list_key
+    // an item is missing too: of this list (NULL: it is missing as well), under list_key
+    struct node *list;
     const char *list_key, *id_key, *id;
 };
 
-static void add_edit(struct collect *c, struct record *r, enum splice_action action, const struct spot *s, size_t more,
-                     const struct node *value)
+static void add_edit(struct collect *c, struct record *r, enum splice_action action,
+                     const struct spot *s, size_t more, const struct node *value)
 {
     if (!r->source) return;  // a new file is written whole
     struct splice_step *steps = ARENA_ARRAY(c->arena, struct splice_step, s->step_count + more);
     memcpy(steps, s->steps, s->step_count * sizeof *steps);
-    for (size_t i = 0; i < more; i++) steps[s->step_count + i] = (struct splice_step){.key = s->rest[i]};
-    *ARENA_PUSH(c->arena, r->edits, r->edit_count, r->edit_room) =
-        (struct splice_edit){action, steps, s->step_count + more, value};
+    for (size_t i = 0; i < more; i++)
+        steps[s->step_count + i] = (struct splice_step){.key = s->rest[i]};
+    *ARENA_PUSH(c->arena, r->edits, r->edit_count,
+                r->edit_room) = (struct splice_edit){action, steps, s->step_count + more, value};
 }
 
 static void step_key(struct spot *s, const char *key)
@@ -134,18 +187,26 @@ static size_t find_item(const struct node *list, const char *id_key, const char 
     return list ? list->count : 0;
 }
 
-static const struct node *item_in(const struct node *map, const char *key, const char *id, char letter)
+static const struct node *item_in(const struct node *map, const char *key, const char *id,
+                                  char letter)
 {
     const struct node *list = node_get(map, key);
     size_t i = list && list->kind == NODE_LIST ? find_item(list, "id", id, letter) : 0;
     return list && list->kind == NODE_LIST && i < list->count ? list->items[i] : NULL;
 }
 
-const struct node *tree_goal(const struct record *r, const char *id) { return item_in(r->tree, "goals", id, 'g'); }
-const struct node *tree_measure(const struct node *goal, const char *id) { return item_in(goal, "measures", id, 'm'); }
+const struct node *tree_goal(const struct record *r, const char *id)
+{
+    return item_in(r->tree, "goals", id, 'g');
+}
+const struct node *tree_measure(const struct node *goal, const char *id)
+{
+    return item_in(goal, "measures", id, 'm');
+}
 
 // The plan's own follow-up of a window, where its id does not say so.
-static size_t find_follow_up(const struct collect *c, const struct record *r, const struct node *list, const char *id)
+static size_t find_follow_up(const struct collect *c, const struct record *r,
+                             const struct node *list, const char *id)
 {
     size_t i = find_item(list, "id", id, 0);
     if (!list || i < list->count || !r->person->plan) return i;
@@ -165,7 +226,8 @@ static bool is_list_key(const char *key)
 }
 
 // Steps into the item of a list, or notes that it is missing.
-static void enter_item(const struct collect *c, const struct record *r, struct spot *s, const char *key, const char *id)
+static void enter_item(const struct collect *c, const struct record *r, struct spot *s,
+                       const char *key, const char *id)
 {
     struct node *list = node_get(s->container, key);
     s->id_key = !strcmp(key, "progress") ? "goal" : "id";
@@ -176,7 +238,8 @@ static void enter_item(const struct collect *c, const struct record *r, struct s
         return;
     }
     char letter = !strcmp(key, "goals") ? 'g' : !strcmp(key, "measures") ? 'm' : 0;
-    size_t at = !strcmp(key, "follow-ups") ? find_follow_up(c, r, list, id) : find_item(list, s->id_key, id, letter);
+    size_t at = !strcmp(key, "follow-ups") ? find_follow_up(c, r, list, id)
+                                           : find_item(list, s->id_key, id, letter);
     if (list && at < list->count) {
         step_key(s, key);
         step_index(s, at);
@@ -225,7 +288,9 @@ static size_t find_need(const struct node *list, const char *id, unsigned other)
 {
     for (size_t i = 0; list && i < list->count; i++) {
         const struct node *n = list->items[i];
-        if (id ? n->kind == NODE_SCALAR && !strcmp(n->text, id) : n->kind == NODE_MAP && node_get(n, "other") && !--other) return i;
+        if (id ? n->kind == NODE_SCALAR && !strcmp(n->text, id)
+               : n->kind == NODE_MAP && node_get(n, "other") && !--other)
+            return i;
     }
     return list ? list->count : 0;
 }
@@ -237,7 +302,8 @@ static bool parse_need(const char *path, const char **id, unsigned *other)
     return *id || *other;
 }
 
-static void append_item(struct collect *c, struct record *r, struct node *map, const char *key, struct spot *s, struct node *item)
+static void append_item(struct collect *c, struct record *r, struct node *map, const char *key,
+                        struct spot *s, struct node *item)
 {
     struct node *list = node_get(map, key);
     if (!list || list->kind != NODE_LIST) {
@@ -251,7 +317,8 @@ static void append_item(struct collect *c, struct record *r, struct node *map, c
     add_edit(c, r, SPLICE_APPEND, s, 1, item);
 }
 
-static void set_need(struct collect *c, struct record *r, const char *id, unsigned other, const char *text)
+static void set_need(struct collect *c, struct record *r, const char *id, unsigned other,
+                     const char *text)
 {
     struct node *list = needs_of(r);
     size_t at = find_need(list, id, other);
@@ -281,7 +348,9 @@ static void set_need(struct collect *c, struct record *r, const char *id, unsign
 
 static bool is_private_key(const char *key)
 {
-    static const char *const keys[] = {"disagreement", "follow-up-informal", "comments", "note", "learnt", "changes", "next-steps"};
+    static const char *const keys[] = {
+        "disagreement", "follow-up-informal", "comments", "note", "learnt",
+        "changes",      "next-steps"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (!strcmp(keys[i], key)) return true;
     return false;
@@ -291,7 +360,8 @@ static uint32_t last_line(const struct node *n)
 {
     uint32_t line = n->place.line;
     const char *text = n->place.source ? n->place.source->text : NULL;
-    for (size_t i = n->start; text && i < n->end && i < n->place.source->n; i++) line += text[i] == '\n';
+    for (size_t i = n->start; text && i < n->end && i < n->place.source->n; i++)
+        line += text[i] == '\n';
     return line;
 }
 
@@ -301,7 +371,8 @@ bool tree_line_is_private(const struct node *tree, uint32_t line)
     for (size_t i = 0; i < tree->count; i++) {
         const struct node *n = tree->items[i];
         if (is_fresh(n)) continue;
-        bool here = tree->keys && is_private_key(tree->keys[i]->text) && n->place.line <= line && line <= last_line(n);
+        bool here = tree->keys && is_private_key(tree->keys[i]->text) && n->place.line <= line &&
+                    line <= last_line(n);
         if (here || tree_line_is_private(n, line)) return true;
     }
     return false;
@@ -309,7 +380,8 @@ bool tree_line_is_private(const struct node *tree, uint32_t line)
 
 // ---- Reading and writing
 
-const char *tree_get(const struct collect *c, const struct record *r, const char *path, const struct node **at)
+const char *tree_get(const struct collect *c, const struct record *r, const char *path,
+                     const struct node **at)
 {
     const char *id;
     unsigned other;
@@ -355,10 +427,12 @@ static void put_item(struct collect *c, struct record *r, struct spot *s, const 
     struct node *item = tree_map(c->arena);
     const char *list_key = s->list_key, *first = s->rest[0];
     tree_put(c->arena, item, s->id_key, tree_text(c->arena, s->id));
-    // What follows an item's own list is an item again: measures below a goal, progress below a follow-up.
+    // What follows an item's own list is an item again: measures below a goal, progress below a
+    // follow-up.
     if (s->rest_count == 3 && is_list_key(first)) {
         struct node *list = tree_list(c->arena), *inner = tree_map(c->arena);
-        tree_put(c->arena, inner, !strcmp(first, "progress") ? "goal" : "id", tree_text(c->arena, s->rest[1]));
+        tree_put(c->arena, inner, !strcmp(first, "progress") ? "goal" : "id",
+                 tree_text(c->arena, s->rest[1]));
         tree_put(c->arena, inner, s->rest[2], tree_text(c->arena, text));
         *ARENA_PUSH(c->arena, list->items, list->count, list->room) = inner;
         tree_put(c->arena, item, first, list);

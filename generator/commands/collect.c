@@ -39,10 +39,12 @@ static bool begin(struct work *w, const struct options *o)
     if (!o->with_comments) diags_hide(w->diags, "plans/");
     const char *data = data_folder(&w->arena);
     if (!data) {
-        diag_system(w->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
+        diag_system(w->diags, (struct place){0},
+                    "the program's own templates and fonts are not where it was installed");
         return false;
     }
-    struct template_set *set = read_templates(w->diags, &w->arena, "templates", file_join(&w->arena, data, "templates"));
+    struct template_set *set = read_templates(w->diags, &w->arena, "templates",
+                                              file_join(&w->arena, data, "templates"));
     const char **languages = ARENA_ARRAY(&w->arena, const char *, set->count);
     for (size_t i = 0; i < set->count; i++) languages[i] = set->packs[i].language;
     w->cycle = read_cycle(w->diags, &w->arena, ".", languages, set->count, o->as_of);
@@ -67,7 +69,8 @@ static int finish(struct work *w)
 static void say_unwritten(struct work *w, const char *path, int error, const char *what)
 {
     diag_system(w->diags, (struct place){0}, "%s could not be %s: %s", path, what,
-                error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
+                error == ELOOP ? "a folder on the way is a link that leads elsewhere"
+                               : strerror(error));
 }
 
 // ---- One form
@@ -85,7 +88,8 @@ static void find_words(struct work *w, struct returned *form, const struct perso
     size_t count = compose_fields(t, &s, w->diags, &scratch, &fields);
     for (size_t i = 0; i < form->count; i++)
         for (size_t k = 0; k < count && !form->values[i].words; k++)
-            if (!strcmp(form->values[i].path, fields[k].path)) form->values[i].words = arena_strdup(&w->arena, fields[k].label);
+            if (!strcmp(form->values[i].path, fields[k].path))
+                form->values[i].words = arena_strdup(&w->arena, fields[k].label);
     arena_free(&scratch);
 }
 
@@ -97,7 +101,8 @@ static struct record *open_record(struct work *w, const struct person *p)
     if (!file_exists(path)) return collect_add_record(&w->collect, p, path, NULL, NULL);
     struct source *s = source_open(w->diags, &w->arena, path, path, READ_LIMIT);
     struct node *tree = s ? tree_read(w->diags, &w->arena, s) : NULL;
-    return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree) : NULL;
+    return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree)
+                                          : NULL;
 }
 
 static void take_plan(struct work *w, struct returned *copy)
@@ -129,10 +134,13 @@ static int read_key(struct work *w, const char *path)
 static int make_key(struct work *w, const char *path)
 {
     if (getrandom(w->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
-    return w->options->dry_run ? 0 : file_write_below("answers", path + strlen("answers/"), w->key, COLLECT_KEY_BYTES);
+    return w->options->dry_run
+             ? 0
+             : file_write_below("answers", path + strlen("answers/"), w->key, COLLECT_KEY_BYTES);
 }
 
-// The period's key: with it a file that is read again is known again. It goes when the period is over.
+// The period's key: with it a file that is read again is known again. It goes when the period is
+// over.
 static bool find_key(struct work *w)
 {
     const char *path = key_path(w, w->cycle->period);
@@ -141,12 +149,16 @@ static bool find_key(struct work *w)
     bool is_new = error == ENOENT;
     if (is_new) error = make_key(w, path);
     w->has_key = error ? KEY_MISSING : KEY_FOUND;
-    if (error == EINVAL || error == EFBIG) diag_error(w->diags, (struct place){0}, "%s is no key, so no answer was read", path);
+    if (error == EINVAL || error == EFBIG)
+        diag_error(w->diags, (struct place){0}, "%s is no key, so no answer was read", path);
     else if (error) say_unwritten(w, path, error, is_new ? "written" : "read");
     return w->has_key == KEY_FOUND;
 }
 
-static bool is_period_over(const struct work *w) { return date_compare(w->cycle->as_of, w->cycle->dates.to) > 0; }
+static bool is_period_over(const struct work *w)
+{
+    return date_compare(w->cycle->as_of, w->cycle->dates.to) > 0;
+}
 
 static void take_answers(struct work *w, const struct returned *form)
 {
@@ -155,7 +167,8 @@ static void take_answers(struct work *w, const struct returned *form)
     size_t count;
     if (is_period_over(w)) {
         struct place at = {.source = source_text(w->diags, &w->arena, form->file, "", 0)};
-        struct diag *g = diag_error(w->diags, at, "the period is over, and its answers are no longer collected");
+        struct diag *g = diag_error(w->diags, at,
+                                    "the period is over, and its answers are no longer collected");
         diag_hint(w->diags, g, "their key is gone, so that an answer could be counted twice");
         w->collect.unusable++;
         return;
@@ -166,7 +179,8 @@ static void take_answers(struct work *w, const struct returned *form)
     else collect_digest(bytes.p, bytes.n, digest);
     buf_free(&bytes);
     struct returned *copies = collect_copies(&w->collect, form, &count);
-    for (size_t i = 0; i < count && !error; i++) collect_answer(&w->collect, &copies[i], w->key, digest);
+    for (size_t i = 0; i < count && !error; i++)
+        collect_answer(&w->collect, &copies[i], w->key, digest);
 }
 
 // Keys of earlier periods, and of this one when it is over.
@@ -177,8 +191,10 @@ static void drop_old_keys(struct work *w)
     for (size_t i = 0; i < count; i++) {
         struct stat st;
         int order = strcmp(periods[i], w->cycle->period);
-        bool is_link = lstat(file_join(&w->arena, "answers", periods[i]), &st) || S_ISLNK(st.st_mode);
-        if (periods[i][0] != '.' && !is_link && (order < 0 || (!order && is_period_over(w)))) unlink(key_path(w, periods[i]));
+        bool is_link = lstat(file_join(&w->arena, "answers", periods[i]), &st) ||
+                       S_ISLNK(st.st_mode);
+        if (periods[i][0] != '.' && !is_link && (order < 0 || (!order && is_period_over(w))))
+            unlink(key_path(w, periods[i]));
     }
 }
 
@@ -233,7 +249,8 @@ static void write_answers(struct work *w)
     struct answer *fresh = ARENA_ARRAY(&w->arena, struct answer, w->collect.answer_count);
     size_t count = 0;
     for (size_t i = 0; i < w->collect.answer_count; i++)
-        if (!file_exists(answer_path(w, &w->collect.answers[i]))) fresh[count++] = w->collect.answers[i];
+        if (!file_exists(answer_path(w, &w->collect.answers[i])))
+            fresh[count++] = w->collect.answers[i];
     if (count < BATCH) {
         w->totals.answers_held = count;
         return;
@@ -255,19 +272,25 @@ static bool is_still(const struct record *r)  // as it was when it was read
     return same;
 }
 
-// The file as it is to be; false after a diagnostic. It must read as a plan, so that no form can spoil one.
+// The file as it is to be; false after a diagnostic. It must read as a plan, so that no form can
+// spoil one.
 static bool make_plan(struct work *w, const struct record *r, struct buf *out)
 {
     struct splice_edit whole = {SPLICE_SET, NULL, 0, r->tree};
-    const struct source *from = r->source ? r->source : source_text(w->diags, &w->arena, r->path, "", 0);
-    if (!splice_edits(w->diags, from, r->source ? r->edits : &whole, r->source ? r->edit_count : 1, out)) return false;
+    const struct source *from = r->source ? r->source
+                                          : source_text(w->diags, &w->arena, r->path, "", 0);
+    if (!splice_edits(w->diags, from, r->source ? r->edits : &whole, r->source ? r->edit_count : 1,
+                      out))
+        return false;
     struct diags *inner = diags_new();
     bool sound = read_plan_text(inner, &w->arena, w->cycle, r->person, r->path, out->p, out->n);
     struct buf why = {0};
     diags_text(inner, &why);
     if (!sound) {
-        struct diag *g = diag_error(w->diags, (struct place){.source = r->source}, "what the forms of %s say would make %s wrong, so it was left as it is",
-                                    r->person->name, r->path);
+        struct diag *g = diag_error(
+            w->diags, (struct place){.source = r->source},
+            "what the forms of %s say would make %s wrong, so it was left as it is",
+            r->person->name, r->path);
         diag_hint(w->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
     }
     buf_free(&why);
@@ -282,11 +305,17 @@ static void write_plan(struct work *w, struct record *r)
     if (!r->changed) return;
     bool made = make_plan(w, r, &out);
     if (made && !is_still(r)) {
-        diag_error(w->diags, at, "%s was changed while forms were read, so it was left as it is: collect once more", r->path);
+        diag_error(
+            w->diags, at,
+            "%s was changed while forms were read, so it was left as it is: collect once more",
+            r->path);
         made = false;
     }
-    bool same = made && r->source && out.n == r->source->n && !memcmp(out.p, r->source->text, out.n);
-    int error = made && !same && !w->options->dry_run ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n) : 0;
+    bool same = made && r->source && out.n == r->source->n &&
+                !memcmp(out.p, r->source->text, out.n);
+    int error = made && !same && !w->options->dry_run
+                  ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n)
+                  : 0;
     if (error) say_unwritten(w, r->path, error, "written");
     r->failed = !made || error;
     buf_free(&out);
@@ -299,7 +328,9 @@ static void take_delivery(struct work *w, const char *path)
 {
     const struct delivery *d = delivery_read(w->diags, &w->arena, w->cycle, path);
     if (!d) w->collect.unusable++;
-    if (!d || !collect_accepts_delivery(&w->collect, d, ids_from_text(&w->arena, w->cycle->organisation, false))) return;
+    if (!d || !collect_accepts_delivery(&w->collect, d,
+                                        ids_from_text(&w->arena, w->cycle->organisation, false)))
+        return;
     for (size_t i = 0; i < d->said.count; i++) {
         const struct person *p = collect_delivered_whose(&w->collect, d, i);
         struct record *record = p ? open_record(w, p) : NULL;
@@ -328,7 +359,9 @@ static bool check_command_line(const struct work *w)
 {
     const struct options *o = w->options;
     if (!o->file_count) {
-        fputs("samtale: error: collect which forms?\n      = name files, or folders of them: samtale collect returned/\n", stderr);
+        fputs("samtale: error: collect which forms?\n      = name files, or folders of them: "
+              "samtale collect returned/\n",
+              stderr);
         return false;
     }
     if (!o->as || cycle_person(w->cycle, o->as)) return true;
@@ -346,7 +379,9 @@ int command_collect(const struct options *o)
     }
     struct collect_options options = {
         .with_comments = o->with_comments,
-        .prefer = o->prefer == 1 ? PREFER_FORM : o->prefer == 2 ? PREFER_RECORD : PREFER_NONE,
+        .prefer = o->prefer == 1 ? PREFER_FORM
+                : o->prefer == 2 ? PREFER_RECORD
+                                 : PREFER_NONE,
         .as = o->as,
     };
     w.collect = collect_begin(w.diags, &w.arena, w.cycle, w.templates, &options);

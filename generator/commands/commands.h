@@ -1,4 +1,5 @@
-// The commands, each the verbs in order. They print what they have to say and answer the exit status.
+// The commands, each the verbs in order. They print what they have to say and answer the exit
+// status.
 #ifndef COMMANDS_COMMANDS_H
 #define COMMANDS_COMMANDS_H
 

@@ -19,25 +19,33 @@ static void say_delivered(const struct run *r, const struct delivered *d, const 
         goals += delivered_goals(&d->people[i]);
     }
     if (o->json)
-        printf("{\"leader\":\"%s\",\"people\":%zu,\"held\":%d,\"goals\":%d,\"dry-run\":%s}\n", d->leader.letters, d->count, held,
-               goals, o->dry_run ? "true" : "false");
+        printf("{\"leader\":\"%s\",\"people\":%zu,\"held\":%d,\"goals\":%d,\"dry-run\":%s}\n",
+               d->leader.letters, d->count, held, goals, o->dry_run ? "true" : "false");
     else if (!o->quiet)
-        printf("%zu %s, %d conversation%s held, %d goal%s\n%s %s/%s\n", d->count, d->count == 1 ? "person" : "people", held,
-               held == 1 ? "" : "s", goals, goals == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to", o->out, name);
+        printf("%zu %s, %d conversation%s held, %d goal%s\n%s %s/%s\n", d->count,
+               d->count == 1 ? "person" : "people", held, held == 1 ? "" : "s", goals,
+               goals == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to", o->out,
+               name);
 }
 
 static void write_delivered(struct run *r)
 {
     const struct cycle *c = r->cycle;
-    struct delivered d = deliver_make(&r->arena, c, ids_from_text(&r->arena, c->organisation, false));
-    const char *name = arena_printf(&r->arena, "delivery-%s-%s.yaml", d.period.letters, d.leader.letters);
+    struct delivered d = deliver_make(&r->arena, c,
+                                      ids_from_text(&r->arena, c->organisation, false));
+    const char *name = arena_printf(&r->arena, "delivery-%s-%s.yaml", d.period.letters,
+                                    d.leader.letters);
     struct buf out = {0};
-    buf_printf(&out, "# What %s delivers for %s: days, statuses and counts, and nothing that anybody has written.\n",
+    buf_printf(&out,
+               "# What %s delivers for %s: days, statuses and counts, and nothing that anybody has "
+               "written.\n",
                d.leader.letters, d.period.letters);
     splice_emit(delivered_tree(&r->arena, &d), &out);
     int error = r->options->dry_run ? 0 : file_write_below(r->options->out, name, out.p, out.n);
     buf_free(&out);
-    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out, name, strerror(error));
+    if (error)
+        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out,
+                    name, strerror(error));
     else say_delivered(r, &d, name);
 }
 
@@ -47,8 +55,10 @@ int command_deliver(const struct options *o)
     if (!run_open_record(&r, o)) return run_close(&r, stderr);
     if (r.cycle->broken) return run_close(&r, stderr);
     if (!r.cycle->part_of) {
-        fputs("samtale: error: this is the organisation's own directory, so nobody delivers from it\n"
-              "      = deliver in a leader's own directory, as samtale split makes it\n", stderr);
+        fputs(
+            "samtale: error: this is the organisation's own directory, so nobody delivers from it\n"
+            "      = deliver in a leader's own directory, as samtale split makes it\n",
+            stderr);
         return run_wrong_command_line(&r);
     }
     write_delivered(&r);

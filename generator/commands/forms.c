@@ -14,7 +14,9 @@ static bool knows_document(struct run *r, const char *document)
     fprintf(stderr, "samtale: error: there is no form \"%s\"\n", document);
     const char *near = diag_nearest(document, known, count);
     if (near) fprintf(stderr, "      = did you mean %s?\n", near);
-    for (size_t i = 0; !near && i < count; i++) fprintf(stderr, "%s%s%s", i ? ", " : "      = there is ", known[i], i + 1 < count ? "" : "\n");
+    for (size_t i = 0; !near && i < count; i++)
+        fprintf(stderr, "%s%s%s", i ? ", " : "      = there is ", known[i],
+                i + 1 < count ? "" : "\n");
     return false;
 }
 

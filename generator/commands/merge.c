@@ -42,11 +42,15 @@ static void read_folders(struct merging *m)
         for (size_t k = 0; k < i; k++) again = again || same_folder(o->files[i], o->files[k]);
         if (again) continue;
         merge_read(&m->merge, o->files[i]);
-        if (m->merge.count == before && !file_exists(o->files[i])) diag_error(m->run->diags, nowhere, "there is no folder %s", o->files[i]);
-        else if (m->merge.count == before) diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s", o->files[i]);
+        if (m->merge.count == before && !file_exists(o->files[i]))
+            diag_error(m->run->diags, nowhere, "there is no folder %s", o->files[i]);
+        else if (m->merge.count == before)
+            diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
+                       o->files[i]);
     }
     if (m->merge.count || diags_total(m->run->diags)) return;
-    struct diag *d = diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s", o->out);
+    struct diag *d = diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
+                                o->out);
     diag_hint(m->run->diags, d, "samtale packs --shard K/N writes one");
 }
 
@@ -62,7 +66,10 @@ static bool look(void *worker, size_t piece)
     return true;
 }
 
-static bool is_ours(const struct merging *m, const struct merge_file *f) { return !strcmp(f->of->folder, m->run->options->out); }
+static bool is_ours(const struct merging *m, const struct merge_file *f)
+{
+    return !strcmp(f->of->folder, m->run->options->out);
+}
 
 static bool is_there(struct hand *w, const struct merge_file *f)
 {
@@ -70,7 +77,8 @@ static bool is_there(struct hand *w, const struct merge_file *f)
     struct shard_manifest here = {.folder = o->out};
     struct merge_file same = {.entry = f->entry, .of = &here};
     struct arena a = {0};
-    bool is = merge_look(&same, &w->bytes) == MERGE_GOOD && file_trace(file_join(&a, o->out, f->entry->path), &f->entry->trace);
+    bool is = merge_look(&same, &w->bytes) == MERGE_GOOD &&
+              file_trace(file_join(&a, o->out, f->entry->path), &f->entry->trace);
     arena_free(&a);
     return is;
 }
@@ -79,15 +87,20 @@ static bool write_file(struct hand *w, const struct merge_file *f)
 {
     struct run *r = w->m->run;
     const char *out = r->options->out, *path = f->entry->path;
-    int error = merge_look(f, &w->bytes) == MERGE_GOOD ? manifest_forget(r->manifest, path) : EAGAIN;
+    int error = merge_look(f, &w->bytes) == MERGE_GOOD ? manifest_forget(r->manifest, path)
+                                                       : EAGAIN;
     if (error == EAGAIN) {
-        diag_system(r->diags, nowhere, "%s/%s has changed while it was copied", f->of->folder, path);
+        diag_system(r->diags, nowhere, "%s/%s has changed while it was copied", f->of->folder,
+                    path);
         return false;
     }
-    if (!error) error = file_write_aside(manifest_aside(r->manifest), out, path, w->bytes.p, w->bytes.n, &f->entry->trace);
+    if (!error)
+        error = file_write_aside(manifest_aside(r->manifest), out, path, w->bytes.p, w->bytes.n,
+                                 &f->entry->trace);
     if (error)
         diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, path,
-                    error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
+                    error == ELOOP ? "a folder on the way is a link that leads elsewhere"
+                                   : strerror(error));
     w->copied++;
     return !error;
 }
@@ -98,7 +111,8 @@ static bool take(void *worker, size_t piece)
     struct hand *w = worker;
     const struct merge_file *f = &w->m->merge.files[piece];
     meter_unit(w->m->run->meter, f->entry->unit, f->entry->unit);
-    if (f->fate == MERGE_GOOD && !is_ours(w->m, f) && !is_there(w, f) && !write_file(w, f)) return false;
+    if (f->fate == MERGE_GOOD && !is_ours(w->m, f) && !is_there(w, f) && !write_file(w, f))
+        return false;
     if (f->fate == MERGE_GOOD) manifest_add(w->m->run->manifest, f->entry);
     meter_step(w->m->run->meter);
     return true;
@@ -125,9 +139,13 @@ static size_t for_each_file(struct merging *m, bool (*make)(void *worker, size_t
 
 // ---- Writing
 
-static bool is_good(const struct merging *m) { return !diags_exit_status(m->run->diags); }
+static bool is_good(const struct merging *m)
+{
+    return !diags_exit_status(m->run->diags);
+}
 
-// How many files were copied. From the first one on the manifest's journal knows what is there, so this may be stopped.
+// How many files were copied. From the first one on the manifest's journal knows what is there, so
+// this may be stopped.
 static size_t write_all(struct merging *m)
 {
     struct run *r = m->run;
@@ -136,7 +154,9 @@ static size_t write_all(struct merging *m)
     if (!r->manifest) return 0;
     size_t copied = for_each_file(m, take);
     int error = is_good(m) ? manifest_save(r->manifest) : 0;
-    if (error) diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, MANIFEST_NAME, strerror(error));
+    if (error)
+        diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, MANIFEST_NAME,
+                    strerror(error));
     return copied;
 }
 
@@ -147,8 +167,11 @@ static void remove_shards(struct merging *m)
     for (size_t i = 0; i < m->merge.count; i++) {
         const struct shard_manifest *one = m->merge.manifests[i];
         if (strcmp(one->folder, r->options->out)) continue;
-        if (unlink(one->path) && errno != ENOENT) diag_system(r->diags, nowhere, "%s could not be removed: %s", one->path, strerror(errno));
-        unlink(manifest_cache_path(&r->arena, one->folder, shard_manifest_name(&r->arena, one->shard)));
+        if (unlink(one->path) && errno != ENOENT)
+            diag_system(r->diags, nowhere, "%s could not be removed: %s", one->path,
+                        strerror(errno));
+        unlink(manifest_cache_path(&r->arena, one->folder,
+                                   shard_manifest_name(&r->arena, one->shard)));
     }
 }
 
@@ -158,12 +181,13 @@ static void say(const struct merging *m, size_t copied)
     size_t count = 0, shards = m->merge.count;
     for (size_t i = 0; i < m->merge.file_count; i++) count += m->merge.files[i].fate == MERGE_GOOD;
     if (o->json) {
-        printf("{\"shards\":%zu,\"of\":%d,\"files\":%zu,\"copied\":%zu,\"dry-run\":%s}\n", shards, m->merge.n, count, copied,
-               o->dry_run ? "true" : "false");
+        printf("{\"shards\":%zu,\"of\":%d,\"files\":%zu,\"copied\":%zu,\"dry-run\":%s}\n", shards,
+               m->merge.n, count, copied, o->dry_run ? "true" : "false");
     } else if (!o->quiet) {
         printf("%zu of %d shards, %zu file%s", shards, m->merge.n, count, count == 1 ? "" : "s");
         if (copied) printf(", %zu of them copied", copied);
-        printf(o->dry_run ? "\nnothing was written to %s\n" : "\nlisted in %s/manifest.json\n", o->out);
+        printf(o->dry_run ? "\nnothing was written to %s\n" : "\nlisted in %s/manifest.json\n",
+               o->out);
     }
 }
 

@@ -1,5 +1,5 @@
-// samtale split: cycle → one leader's part → a directory of the leader's own. It is made aside, read back and compared with
-// what it was cut from, and only then gets its name.
+// samtale split: cycle → one leader's part → a directory of the leader's own. It is made aside,
+// read back and compared with what it was cut from, and only then gets its name.
 #include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -35,7 +35,8 @@ static void put(struct part *p, const char *name, const void *bytes, size_t n)
     p->file_count++;
     int error = p->aside ? file_write_below(p->aside, name, bytes, n) : 0;
     if (!error) return;
-    diag_system(p->run->diags, (struct place){0}, "%s/%s could not be written: %s", p->target, name, strerror(error));
+    diag_system(p->run->diags, (struct place){0}, "%s/%s could not be written: %s", p->target, name,
+                strerror(error));
     p->failed = true;
 }
 
@@ -56,7 +57,9 @@ static void copy(struct part *p, const char *name)
     struct buf bytes = {0};
     if (p->failed || map_get(&p->copied, name)) return;
     int error = climbs(name) ? ELOOP : file_read(name, &bytes, READ_LIMIT);
-    if (error) diag_system(p->run->diags, (struct place){0}, "%s could not be copied: %s", name, error == ELOOP ? "it is outside the directory" : strerror(error));
+    if (error)
+        diag_system(p->run->diags, (struct place){0}, "%s could not be copied: %s", name,
+                    error == ELOOP ? "it is outside the directory" : strerror(error));
     else put(p, name, bytes.p, bytes.n);
     p->failed |= error;
     buf_free(&bytes);
@@ -105,7 +108,8 @@ static void put_tree(struct part *p, const char *name, const char *comment, cons
 static void put_org(struct part *p)
 {
     const struct split *s = &p->split;
-    const char *comment = arena_printf(&p->arena, "# The part of %s (%s), cut by samtale split.\n", s->leader->name, s->leader->id);
+    const char *comment = arena_printf(&p->arena, "# The part of %s (%s), cut by samtale split.\n",
+                                       s->leader->name, s->leader->id);
     put_tree(p, "org.yaml", comment, split_org(&p->arena, s));
 }
 
@@ -113,7 +117,9 @@ static void put_plan(struct part *p, const struct plan *plan)
 {
     struct run *r = p->run;
     const struct node *tree = plan ? tree_read(r->diags, &p->arena, plan->source) : NULL;
-    const struct node *cut = tree && tree->kind == NODE_MAP ? split_plan(&p->arena, &p->split, plan, tree) : NULL;
+    const struct node *cut = tree && tree->kind == NODE_MAP
+                               ? split_plan(&p->arena, &p->split, plan, tree)
+                               : NULL;
     if (!cut) return;
     put_tree(p, plan->source->name, "", cut);
     p->plan_count++;
@@ -132,7 +138,8 @@ static void copy_priorities(struct part *p, const char *folder, const struct pri
     copy(p, of->source->name);
     copy_pictures(p, folder, of->message);
     copy_pictures(p, folder, of->intro);
-    for (size_t i = 0; i < of->extra_question_count; i++) copy_pictures(p, folder, of->extra_questions[i]);
+    for (size_t i = 0; i < of->extra_question_count; i++)
+        copy_pictures(p, folder, of->extra_questions[i]);
     for (size_t i = 0; i < of->count; i++) {
         copy_pictures(p, folder, of->list[i].title);
         copy_pictures(p, folder, of->list[i].body);
@@ -142,13 +149,16 @@ static void copy_priorities(struct part *p, const char *folder, const struct pri
 static void put_everything(struct part *p)
 {
     const struct cycle *c = p->run->cycle;
-    const char *const own[] = {c->logo, c->typeface_regular, c->typeface_bold, c->typeface_italic, c->typeface_bold_italic};
+    const char *const own[] = {c->logo, c->typeface_regular, c->typeface_bold, c->typeface_italic,
+                               c->typeface_bold_italic};
     const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
     put_settings(p);
     put_org(p);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (own[i]) copy(p, own[i]);
-    int error = p->aside && file_exists(folder) ? file_make_folders(file_join(&p->arena, p->aside, folder)) : 0;
+    int error = p->aside && file_exists(folder)
+                  ? file_make_folders(file_join(&p->arena, p->aside, folder))
+                  : 0;
     p->failed |= error;
     for (size_t i = 0; i < c->unit_count; i++)
         for (size_t k = 0; p->split.units[i] && k < c->units[i]->priorities_count; k++)
@@ -168,7 +178,8 @@ static bool is_same(const struct cycle *c, const struct person *was, const struc
     const struct person *p = cycle_person(again, was->id);
     if (!p || !p->leader || p->leader != again->part_of || p->broken) return false;
     struct window x = person_window(c, was), y = person_window(again, p);
-    return !date_compare(x.from, y.from) && !date_compare(x.to, y.to) && person_pack(c, was) == person_pack(again, p) &&
+    return !date_compare(x.from, y.from) && !date_compare(x.to, y.to) &&
+           person_pack(c, was) == person_pack(again, p) &&
            !strcmp(person_language(c, was), person_language(again, p));
 }
 
@@ -178,16 +189,22 @@ static void compare(struct part *p)
     struct diags *inner = diags_new();
     size_t count, about = 0;
     const char *const *languages = run_languages(r, &count);
-    const struct cycle *again = read_cycle(inner, &p->arena, p->aside, languages, count, r->cycle->as_of);
-    bool same = !again->broken && !diags_count(inner, DIAG_ERROR) && !diags_count(inner, DIAG_SYSTEM);
+    const struct cycle *again = read_cycle(inner, &p->arena, p->aside, languages, count,
+                                           r->cycle->as_of);
+    bool same = !again->broken && !diags_count(inner, DIAG_ERROR) &&
+                !diags_count(inner, DIAG_SYSTEM);
     for (size_t i = 0; same && i < r->cycle->person_count; i++)
         if (p->split.people[i] == SPLIT_WHOLE) same = is_same(r->cycle, r->cycle->people[i], again);
-    for (size_t i = 0; same && i < again->person_count; i++) about += cycle_is_about(again, again->people[i]);
+    for (size_t i = 0; same && i < again->person_count; i++)
+        about += cycle_is_about(again, again->people[i]);
     struct buf why = {0};
     diags_text(inner, &why);
     if (!same || about != p->split.whole_count) {
-        struct diag *g = diag_error(r->diags, (struct place){0}, "%s would not say the same as here, so it was not made", p->target);
-        if (why.n) diag_hint(r->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
+        struct diag *g = diag_error(r->diags, (struct place){0},
+                                    "%s would not say the same as here, so it was not made",
+                                    p->target);
+        if (why.n)
+            diag_hint(r->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
         p->failed = true;
     }
     buf_free(&why);
@@ -204,15 +221,19 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
 
 static void say_unmade(struct part *p, int error)
 {
-    struct diag *g = diag_system(p->run->diags, (struct place){0}, "%s could not be made: %s", p->target, strerror(error));
-    if (error == EBUSY || error == EXDEV) diag_hint(p->run->diags, g, "name a folder in it, which is not there yet");
+    struct diag *g = diag_system(p->run->diags, (struct place){0}, "%s could not be made: %s",
+                                 p->target, strerror(error));
+    if (error == EBUSY || error == EXDEV)
+        diag_hint(p->run->diags, g, "name a folder in it, which is not there yet");
     p->failed = true;
 }
 
 static void begin_aside(struct part *p)
 {
     const char *slash = strrchr(p->target, '/');
-    const char *parent = slash && slash != p->target ? arena_strndup(&p->arena, p->target, (size_t)(slash - p->target)) : NULL;
+    const char *parent = slash && slash != p->target
+                           ? arena_strndup(&p->arena, p->target, (size_t)(slash - p->target))
+                           : NULL;
     char *aside = arena_printf(&p->arena, "%s.XXXXXX", p->target);
     int error = parent ? file_make_folders(parent) : 0;
     if (!error && !mkdtemp(aside)) error = errno;  // 0700
@@ -235,12 +256,15 @@ static void say_part(const struct part *p)
     const struct split *s = &p->split;
     if (p->failed) return;
     if (o->json)
-        printf("{\"leader\":\"%s\",\"people\":%zu,\"units\":%zu,\"plans\":%zu,\"files\":%zu,\"dry-run\":%s}\n", s->leader->id,
-               s->whole_count, s->unit_count, p->plan_count, p->file_count, o->dry_run ? "true" : "false");
+        printf("{\"leader\":\"%s\",\"people\":%zu,\"units\":%zu,\"plans\":%zu,\"files\":%zu,\"dry-"
+               "run\":%s}\n",
+               s->leader->id, s->whole_count, s->unit_count, p->plan_count, p->file_count,
+               o->dry_run ? "true" : "false");
     else if (!o->quiet && o->leader)
-        printf("%s (%s): %zu %s, %zu unit%s, %zu plan%s\n%s %s\n", s->leader->name, s->leader->id, s->whole_count,
-               s->whole_count == 1 ? "person" : "people", s->unit_count, s->unit_count == 1 ? "" : "s", p->plan_count,
-               p->plan_count == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to", p->target);
+        printf("%s (%s): %zu %s, %zu unit%s, %zu plan%s\n%s %s\n", s->leader->name, s->leader->id,
+               s->whole_count, s->whole_count == 1 ? "person" : "people", s->unit_count,
+               s->unit_count == 1 ? "" : "s", p->plan_count, p->plan_count == 1 ? "" : "s",
+               o->dry_run ? "nothing was written to" : "written to", p->target);
 }
 
 // ---- The command
@@ -260,19 +284,23 @@ static const char *obstacle(struct arena *a, const char *target)
     size_t count;
     if (stat(target, &st)) return NULL;
     if (S_ISDIR(st.st_mode) && (file_list(a, target, &count), !count)) return NULL;
-    return file_exists(file_join(a, target, "samtale.yaml")) ? "%s is a cycle directory already, and what has been kept in it would be lost"
-                                                             : "%s is there already, and not empty";
+    return file_exists(file_join(a, target, "samtale.yaml"))
+             ? "%s is a cycle directory already, and what has been kept in it would be lost"
+             : "%s is there already, and not empty";
 }
 
 static bool check_command_line(struct run *r, const char *target)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->cycle;
-    if (c->part_of) return wrong("this is %s's own directory already", c->part_of->name, "split the organisation's");
+    if (c->part_of)
+        return wrong("this is %s's own directory already", c->part_of->name,
+                     "split the organisation's");
     if (!select_check(o, c)) return false;
     if (!o->leader) return true;
     if (!cycle_person(c, o->leader)->people_count)
-        return wrong("nobody has %s as leader", cycle_person(c, o->leader)->name, "--leader takes the id of somebody who leads others");
+        return wrong("nobody has %s as leader", cycle_person(c, o->leader)->name,
+                     "--leader takes the id of somebody who leads others");
     const char *sentence = obstacle(&r->arena, target);
     return !sentence || wrong(sentence, target, "name a directory that is not there yet");
 }
@@ -292,7 +320,10 @@ static bool read_people(struct run *r, const struct person *leader)
         read_plans_of(r->diags, &r->arena, r->cycle, leader->people[i]);
         sound &= !leader->people[i]->broken;
     }
-    if (!sound) diag_error(r->diags, (struct place){0}, "nothing was written for %s, for files of the people led are wrong", leader->name);
+    if (!sound)
+        diag_error(r->diags, (struct place){0},
+                   "nothing was written for %s, for files of the people led are wrong",
+                   leader->name);
     return sound;
 }
 
@@ -301,7 +332,8 @@ struct parts {  // of all leaders that are meant
     size_t count, people, there;  // there: made before
 };
 
-static void make_part(struct run *r, struct parts *all, const struct person *leader, const char *target)
+static void make_part(struct run *r, struct parts *all, const struct person *leader,
+                      const char *target)
 {
     struct part p = {.run = r, .settings = all->settings, .target = target};
     if (read_people(r, leader)) {
@@ -350,7 +382,8 @@ int command_split(const struct options *o)
     if (r.cycle->broken) return run_close(&r, stderr);
     const char *target = without_last_slash(&r.arena, o->target);
     if (!check_command_line(&r, target)) return run_wrong_command_line(&r);
-    struct parts all = {.settings = source_open(r.diags, &r.arena, "samtale.yaml", "samtale.yaml", READ_LIMIT)};
+    struct parts all = {
+        .settings = source_open(r.diags, &r.arena, "samtale.yaml", "samtale.yaml", READ_LIMIT)};
     if (all.settings) make_parts(&r, &all, target);
     say_parts(&r, &all, target);
     return run_close(&r, stderr);

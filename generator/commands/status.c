@@ -12,7 +12,8 @@ static struct status_scope status_scope(struct run *r)
     const struct options *o = r->options;
     const struct cycle *c = r->cycle;
     struct map made = manifest_people(r->diags, &r->arena, o->out, "pack");
-    bool *people = ARENA_ARRAY(&r->arena, bool, c->person_count), *packs = ARENA_ARRAY(&r->arena, bool, c->person_count);
+    bool *people = ARENA_ARRAY(&r->arena, bool, c->person_count),
+         *packs = ARENA_ARRAY(&r->arena, bool, c->person_count);
     bool *units = ARENA_ARRAY(&r->arena, bool, c->unit_count);
     for (size_t i = 0; i < c->person_count; i++) {
         people[i] = select_has(o, c, c->people[i]);

@@ -15,14 +15,16 @@ static bool fail(struct diags *d, const struct node *n, const char *what)
     return false;
 }
 
-static bool check_keys(struct diags *d, const struct node *map, const char *const *known, size_t count)
+static bool check_keys(struct diags *d, const struct node *map, const char *const *known,
+                       size_t count)
 {
     bool ok = true;
     for (size_t i = 0; i < map->count; i++) {
         size_t k = 0;
         while (k < count && strcmp(known[k], map->keys[i]->text)) k++;
         if (k < count) continue;
-        struct diag *e = diag_error(d, map->keys[i]->place, "\"%s\" means nothing here", map->keys[i]->text);
+        struct diag *e = diag_error(d, map->keys[i]->place, "\"%s\" means nothing here",
+                                    map->keys[i]->text);
         const char *nearest = diag_nearest(map->keys[i]->text, known, count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
         ok = false;
@@ -30,7 +32,8 @@ static bool check_keys(struct diags *d, const struct node *map, const char *cons
     return ok;
 }
 
-static bool read_flag(struct diags *d, const struct node *map, const char *key, bool otherwise, bool *out)
+static bool read_flag(struct diags *d, const struct node *map, const char *key, bool otherwise,
+                      bool *out)
 {
     const char *text = node_text(map, key);
     *out = text ? !strcmp(text, "true") : otherwise;
@@ -39,15 +42,19 @@ static bool read_flag(struct diags *d, const struct node *map, const char *key, 
     return false;
 }
 
-static bool read_question(struct diags *d, struct arena *a, const char *theme, const struct node *n, struct bank *b)
+static bool read_question(struct diags *d, struct arena *a, const char *theme, const struct node *n,
+                          struct bank *b)
 {
     static const char *const keys[] = {"id", "employee", "leader", "asked", "listed"};
     if (n->kind != NODE_MAP) return fail(d, n, "a question is a map with id and employee");
-    struct question q = {
-        .id = node_text(n, "id"), .employee = node_text(n, "employee"), .theme = theme, .place = n->place};
+    struct question q = {.id = node_text(n, "id"),
+                         .employee = node_text(n, "employee"),
+                         .theme = theme,
+                         .place = n->place};
     bool ok = check_keys(d, n, keys, sizeof keys / sizeof *keys);
     if (!q.id || !q.employee)
-        return fail(d, n, "a question needs an id and the words that the employee is asked in (employee)");
+        return fail(
+            d, n, "a question needs an id and the words that the employee is asked in (employee)");
     if (bank_find(b, q.id)) {
         diag_error(d, node_get(n, "id")->place, "the question \"%s\" is there twice", q.id);
         return false;
@@ -64,16 +71,19 @@ static bool read_theme(struct diags *d, struct arena *a, const struct node *n, s
     static const char *const keys[] = {"theme", "questions"};
     const char *name = node_text(n, "theme");
     const struct node *list = node_get(n, "questions");
-    if (!name || !list || list->kind != NODE_LIST) return fail(d, n, "each item is a theme and its questions, a list");
+    if (!name || !list || list->kind != NODE_LIST)
+        return fail(d, n, "each item is a theme and its questions, a list");
     bool ok = check_keys(d, n, keys, 2);
     for (size_t i = 0; i < list->count; i++) ok &= read_question(d, a, name, list->items[i], b);
     return ok;
 }
 
-bool bank_read(struct diags *d, struct arena *a, const char *language, const struct node *questions, struct bank *out)
+bool bank_read(struct diags *d, struct arena *a, const char *language, const struct node *questions,
+               struct bank *out)
 {
     *out = (struct bank){.language = language};
-    if (questions->kind != NODE_LIST) return fail(d, questions, "the questions are a list of themes");
+    if (questions->kind != NODE_LIST)
+        return fail(d, questions, "the questions are a list of themes");
     bool ok = true;
     for (size_t i = 0; i < questions->count; i++) ok &= read_theme(d, a, questions->items[i], out);
     return ok;

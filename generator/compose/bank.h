@@ -1,5 +1,5 @@
-// The question bank of one language, from questions.yaml: in print order, grouped by theme, each question in two
-// voices.
+// The question bank of one language, from questions.yaml: in print order, grouped by theme, each
+// question in two voices.
 #ifndef COMPOSE_BANK_H
 #define COMPOSE_BANK_H
 
@@ -23,7 +23,8 @@ struct bank {
     size_t count, room;
 };
 
-bool bank_read(struct diags *d, struct arena *a, const char *language, const struct node *questions, struct bank *out);
+bool bank_read(struct diags *d, struct arena *a, const char *language, const struct node *questions,
+               struct bank *out);
 const struct question *bank_find(const struct bank *b, const char *id);  // NULL: no such
 
 #endif

@@ -28,15 +28,15 @@ bool piece_next(const char **text, struct piece *out)
 }
 
 // What stands at the end of a text is not copied: templates and cycle live as long as the run.
-static struct doc_node *append_text(const struct env *e, const char *text, size_t n, struct place place,
-                                    struct doc_node *parent)
+static struct doc_node *append_text(const struct env *e, const char *text, size_t n,
+                                    struct place place, struct doc_node *parent)
 {
     return doc_text(e->arena, parent, text[n] ? arena_strndup(e->arena, text, n) : text, place);
 }
 
 // A value's text, whose line breaks stay line breaks.
-static void append_bound(const struct env *e, const struct value_ref *ref, const struct value *v, const char *path,
-                         struct place place, struct doc_node *parent)
+static void append_bound(const struct env *e, const struct value_ref *ref, const struct value *v,
+                         const char *path, struct place place, struct doc_node *parent)
 {
     const char *text = value_in_words(e, ref, v);
     if (v->place.source) place = v->place;
@@ -62,8 +62,8 @@ static void mark(struct doc_node *n, enum doc_scope scope, const char *path)
     for (struct doc_node *child = n->first; child; child = child->next) mark(child, scope, path);
 }
 
-void bind_phrase(const struct env *e, const struct value *phrase, enum doc_scope scope, const char *path,
-                 struct doc_node *parent)
+void bind_phrase(const struct env *e, const struct value *phrase, enum doc_scope scope,
+                 const char *path, struct doc_node *parent)
 {
     for (const struct doc_node *n = phrase->rich->first; n; n = n->next) {
         struct doc_node *copy = doc_append(parent, doc_copy(e->arena, n));
@@ -71,8 +71,8 @@ void bind_phrase(const struct env *e, const struct value *phrase, enum doc_scope
     }
 }
 
-bool bind_value(const struct env *e, const struct value_ref *ref, const char *path, struct place place,
-                struct doc_node *parent)
+bool bind_value(const struct env *e, const struct value_ref *ref, const char *path,
+                struct place place, struct doc_node *parent)
 {
     struct value v = value_get(e, ref, place);
     if (!v.set) return false;
@@ -88,7 +88,8 @@ bool bind_value(const struct env *e, const struct value_ref *ref, const char *pa
     return true;
 }
 
-static void bind_path(const struct env *e, const char *path, struct place place, struct doc_node *parent)
+static void bind_path(const struct env *e, const char *path, struct place place,
+                      struct doc_node *parent)
 {
     struct value_ref ref;
     if (value_find(e, path, &ref)) bind_value(e, &ref, path, place, parent);
@@ -103,8 +104,8 @@ void bind_text(const struct env *e, const char *text, struct place place, struct
     }
 }
 
-struct doc_node *bind_paragraph(const struct env *e, enum doc_role role, const char *text, struct place place,
-                                struct doc_node *parent)
+struct doc_node *bind_paragraph(const struct env *e, enum doc_role role, const char *text,
+                                struct place place, struct doc_node *parent)
 {
     struct doc_node *p = doc_append(parent, doc_new(e->arena, DOC_PARAGRAPH, place));
     p->role = role;
@@ -134,8 +135,7 @@ void bind_rich(const struct env *e, const struct doc_node *blocks, const struct 
                struct doc_node *parent)
 {
     int shift = style->level - outermost_heading(blocks), before = style->level - 1;
-    for (const struct doc_node *n = blocks->first; n; n = n->next)
-{
+    for (const struct doc_node *n = blocks->first; n; n = n->next) {
         struct doc_node *copy = doc_append(parent, doc_copy(e->arena, n));
         mark(copy, style->scope, style->path);
         if (style->language) copy->language = style->language;
@@ -159,11 +159,13 @@ static int level_below(const struct doc_node *parent)
     return 2;
 }
 
-static bool bind_rich_paragraph(const struct env *e, const struct doc_node *paragraph, struct doc_node *parent)
+static bool bind_rich_paragraph(const struct env *e, const struct doc_node *paragraph,
+                                struct doc_node *parent)
 {
     const struct doc_node *only = paragraph->first;
     struct value_ref ref;
-    if (paragraph->kind != DOC_PARAGRAPH || !only || only->next || only->kind != DOC_VALUE) return false;
+    if (paragraph->kind != DOC_PARAGRAPH || !only || only->next || only->kind != DOC_VALUE)
+        return false;
     if (!value_find(e, only->text, &ref) || ref.kind != VALUE_RICH) return false;
     struct value v = value_get(e, &ref, only->place);
     struct rich_style style = {ref.scope, only->text, v.language, level_below(parent)};
@@ -181,7 +183,8 @@ static void bind_node(const struct env *e, const struct doc_node *n, struct doc_
     *copy = *n;
     copy->parent = copy->first = copy->last = copy->next = NULL;
     doc_append(parent, copy);
-    for (const struct doc_node *child = n->first; child; child = child->next) bind_node(e, child, copy);
+    for (const struct doc_node *child = n->first; child; child = child->next)
+        bind_node(e, child, copy);
 }
 
 void bind_block(const struct env *e, const struct doc_node *block, struct doc_node *parent)
@@ -192,5 +195,6 @@ void bind_block(const struct env *e, const struct doc_node *block, struct doc_no
         return;
     }
     struct doc_node *box = doc_append(parent, doc_new(e->arena, DOC_BOX, block->place));
-    for (const struct doc_node *child = block->first; child; child = child->next) bind_block(e, child, box);
+    for (const struct doc_node *child = block->first; child; child = child->next)
+        bind_block(e, child, box);
 }

@@ -19,7 +19,8 @@ struct diag *check_fail(struct check *c, struct place at, const char *format, ..
     return diag_error(c->env.diags, at, "%s", text);
 }
 
-void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known, size_t count)
+void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known,
+                   size_t count)
 {
     const char *nearest = diag_nearest(word, known, count);
     if (nearest) {
@@ -33,16 +34,20 @@ void check_nearest(struct check *c, struct diag *d, const char *word, const char
     buf_free(&list);
 }
 
-static void wrong_kind(struct check *c, const char *path, struct place at, unsigned kinds, enum value_kind kind)
+static void wrong_kind(struct check *c, const char *path, struct place at, unsigned kinds,
+                       enum value_kind kind)
 {
-    struct diag *d = check_fail(c, at, "%s is %s and cannot stand here", path, value_kind_names[kind]);
+    struct diag *d = check_fail(c, at, "%s is %s and cannot stand here", path,
+                                value_kind_names[kind]);
     if (kind == VALUE_FLAG) diag_hint(c->env.diags, d, "it is for conditions: if %s", path);
     else if (kind == VALUE_RICH) diag_hint(c->env.diags, d, "give it a paragraph of its own");
     else if (kinds == VALUES_LIST) diag_hint(c->env.diags, d, "a list is needed here");
-    else if (kinds == VALUES_WINDOW) diag_hint(c->env.diags, d, "a date or a window is needed here");
+    else if (kinds == VALUES_WINDOW)
+        diag_hint(c->env.diags, d, "a date or a window is needed here");
 }
 
-bool check_path(struct check *c, const char *path, struct place at, unsigned kinds, struct value_ref *out)
+bool check_path(struct check *c, const char *path, struct place at, unsigned kinds,
+                struct value_ref *out)
 {
     if (!value_find(&c->env, path, out)) {
         struct diag *d = check_fail(c, at, "there is no value %s", *path ? path : "without a name");
@@ -67,7 +72,8 @@ void check_text(struct check *c, const char *text, struct place at)
     struct value_ref ref;
     struct piece p;
     while (piece_next(&text, &p))
-        if (p.value) check_path(c, arena_strndup(c->env.arena, p.text, p.n), at, VALUES_INLINE, &ref);
+        if (p.value)
+            check_path(c, arena_strndup(c->env.arena, p.text, p.n), at, VALUES_INLINE, &ref);
 }
 
 static bool stands_alone(const struct doc_node *value)
@@ -81,17 +87,21 @@ void check_blocks(struct check *c, const struct doc_node *block)
 {
     struct value_ref ref;
     if (block->kind == DOC_VALUE)
-        check_path(c, block->text, block->place, VALUES_INLINE | (stands_alone(block) ? VALUES_RICH : 0), &ref);
+        check_path(c, block->text, block->place,
+                   VALUES_INLINE | (stands_alone(block) ? VALUES_RICH : 0), &ref);
     if (block->kind == DOC_FENCE)
-        check_fail(c, block->place, "the block \"%s\" stands inside something else; blocks stand at the margin",
+        check_fail(c, block->place,
+                   "the block \"%s\" stands inside something else; blocks stand at the margin",
                    block->text);
-    for (const struct doc_node *child = block->first; child; child = child->next) check_blocks(c, child);
+    for (const struct doc_node *child = block->first; child; child = child->next)
+        check_blocks(c, child);
 }
 
 void check_field(struct check *c, const char *path, struct place at)
 {
     struct value_ref ref;
     if (!path || !value_find(&c->env, path, &ref) || ref.record) return;
-    struct diag *d = check_fail(c, at, "%s cannot be filled in: it has no place in a plan or an answer", path);
+    struct diag *d = check_fail(
+        c, at, "%s cannot be filled in: it has no place in a plan or an answer", path);
     diag_hint(c->env.diags, d, "write value: %s to show it", path);
 }

@@ -1,5 +1,5 @@
-// Checking a template without a cycle: every path is looked up, every widest scope remembered. What is right here
-// cannot go wrong when a paper is made.
+// Checking a template without a cycle: every path is looked up, every widest scope remembered. What
+// is right here cannot go wrong when a paper is made.
 #ifndef COMPOSE_CHECK_H
 #define COMPOSE_CHECK_H
 
@@ -14,8 +14,9 @@ struct check {
 };
 
 enum {  // which kinds of value may stand somewhere: bits
-    VALUES_INLINE = 1 << VALUE_TEXT | 1 << VALUE_CONTACT | 1 << VALUE_CHOICE | 1 << VALUE_DATE | 1 << VALUE_DATETIME |
-                    1 << VALUE_WINDOW | 1 << VALUE_COUNT | 1 << VALUE_LIST | 1 << VALUE_PHRASE,
+    VALUES_INLINE = 1 << VALUE_TEXT | 1 << VALUE_CONTACT | 1 << VALUE_CHOICE | 1 << VALUE_DATE |
+                    1 << VALUE_DATETIME | 1 << VALUE_WINDOW | 1 << VALUE_COUNT | 1 << VALUE_LIST |
+                    1 << VALUE_PHRASE,
     VALUES_LIST = 1 << VALUE_LIST,
     VALUES_WINDOW = 1 << VALUE_WINDOW | 1 << VALUE_DATE | 1 << VALUE_DATETIME,
     VALUES_RICH = 1 << VALUE_RICH,
@@ -25,11 +26,15 @@ enum {  // which kinds of value may stand somewhere: bits
 // The diagnostic of a fault in a template, for diag_hint(); the check has failed from then on.
 struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-bool check_path(struct check *c, const char *path, struct place at, unsigned kinds, struct value_ref *out);
+bool check_path(struct check *c, const char *path, struct place at, unsigned kinds,
+                struct value_ref *out);
 // That a value's place in the record is known, so that it can be filled in.
 void check_field(struct check *c, const char *path, struct place at);
-void check_text(struct check *c, const char *text, struct place at);          // the {{values}} in a plain text
-void check_blocks(struct check *c, const struct doc_node *block);             // a Markdown block and all in it
-void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known, size_t count);
+// the {{values}} in a plain text
+void check_text(struct check *c, const char *text, struct place at);
+// a Markdown block and all in it
+void check_blocks(struct check *c, const struct doc_node *block);
+void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known,
+                   size_t count);
 
 #endif

@@ -26,7 +26,8 @@ static void find_units(struct env *e, const struct subject *s)
 {
     const struct person *p = s->employee;
     if (s->unit) {
-        e->units = e->frames = (struct unit *const *)memcpy(ARENA_NEW(e->arena, struct unit *), &s->unit, sizeof s->unit);
+        e->units = e->frames = (struct unit *const *)memcpy(ARENA_NEW(e->arena, struct unit *),
+                                                            &s->unit, sizeof s->unit);
         e->unit_count = e->frame_count = 1;
         return;
     }
@@ -43,7 +44,8 @@ static void find_units(struct env *e, const struct subject *s)
     e->frames = frames;
 }
 
-static struct env environment(const struct template *t, const struct subject *s, struct diags *d, struct arena *a)
+static struct env environment(const struct template *t, const struct subject *s, struct diags *d,
+                              struct arena *a)
 {
     struct env e = {
         .templates = t->templates,
@@ -55,7 +57,9 @@ static struct env environment(const struct template *t, const struct subject *s,
         .published = s->published,
         .print = s->print,
         .recipient = s->recipient,
-        .limit = s->employee || s->print ? SCOPE_PERSON : s->unit ? SCOPE_UNIT : SCOPE_RUN,
+        .limit = s->employee || s->print ? SCOPE_PERSON
+               : s->unit                 ? SCOPE_UNIT
+                                         : SCOPE_RUN,
         .arena = a,
         .diags = d,
     };
@@ -63,7 +67,8 @@ static struct env environment(const struct template *t, const struct subject *s,
     return e;
 }
 
-// Takes from an environment all that is wider than a section may show. What is not there cannot be shown by mistake.
+// Takes from an environment all that is wider than a section may show. What is not there cannot be
+// shown by mistake.
 static void narrow(struct env *e, enum doc_scope limit)
 {
     e->limit = limit;
@@ -78,7 +83,8 @@ static void narrow(struct env *e, enum doc_scope limit)
 
 // ---- Planning
 
-enum { SECTIONS_MOST = 100, LOOPS_MOST = 10000 };  // beyond which fields of two sections might have the same names
+// beyond which fields of two sections might have the same names
+enum { SECTIONS_MOST = 100, LOOPS_MOST = 10000 };
 
 struct planner {
     const struct template *template;
@@ -97,9 +103,11 @@ static void add_ids(struct buf *key, char before, struct unit *const *units, siz
     }
 }
 
-// All that a shared section depends on: template and section, language, paper and print, where loops stand, and the
-// units where it shows something of theirs. Everything else about a run is the same for all of it.
-static const char *section_key(const struct planner *p, const struct env *e, const struct statement *s)
+// All that a shared section depends on: template and section, language, paper and print, where
+// loops stand, and the units where it shows something of theirs. Everything else about a run is the
+// same for all of it.
+static const char *section_key(const struct planner *p, const struct env *e,
+                               const struct statement *s)
 {
     char most[256];
     struct buf key = BUF_IN(most);
@@ -119,8 +127,9 @@ static void plan_section(struct planner *p, const struct env *e, const struct st
 {
     struct env *kept = ARENA_NEW(e->arena, struct env);
     *kept = *e;
-    *ARENA_PUSH(e->arena, p->list, p->count, p->room) =
-        (struct section_plan){s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, p->group * SECTIONS_MOST + s->index, s, kept};
+    *ARENA_PUSH(e->arena, p->list, p->count, p->room) = (struct section_plan){
+        s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, p->group * SECTIONS_MOST + s->index,
+        s, kept};
 }
 
 static void plan_list(struct planner *p, const struct env *e, const struct statement *list);
@@ -147,11 +156,13 @@ static void plan_list(struct planner *p, const struct env *e, const struct state
     for (const struct statement *s = list; s; s = s->next) {
         if (s->kind == STATEMENT_SECTION) plan_section(p, e, s);
         else if (s->kind == STATEMENT_EACH) plan_loop(p, e, s);
-        else if (s->kind == STATEMENT_IF) plan_list(p, e, condition_holds(e, &s->condition) ? s->body : s->otherwise);
+        else if (s->kind == STATEMENT_IF)
+            plan_list(p, e, condition_holds(e, &s->condition) ? s->body : s->otherwise);
     }
 }
 
-size_t compose_plan(const struct template *t, const struct subject *s, struct arena *a, struct section_plan **out)
+size_t compose_plan(const struct template *t, const struct subject *s, struct arena *a,
+                    struct section_plan **out)
 {
     struct planner p = {.template = t, .subject = s};
     struct env e = environment(t, s, NULL, a);
@@ -162,7 +173,8 @@ size_t compose_plan(const struct template *t, const struct subject *s, struct ar
 
 // ---- Composing
 
-static void compose_list(const struct env *e, const struct statement *list, struct doc_node *parent);
+static void compose_list(const struct env *e, const struct statement *list,
+                         struct doc_node *parent);
 
 static void compose_loop(const struct env *e, const struct statement *s, struct doc_node *parent)
 {
@@ -186,8 +198,8 @@ static void compose_list(const struct env *e, const struct statement *list, stru
     }
 }
 
-struct doc_node *compose_section(const struct template *t, const struct section_plan *plan, const struct subject *s,
-                                 struct diags *d, struct arena *a)
+struct doc_node *compose_section(const struct template *t, const struct section_plan *plan,
+                                 const struct subject *s, struct diags *d, struct arena *a)
 {
     const struct statement *statement = plan->part;
     const struct env *kept = plan->environment;
@@ -216,29 +228,34 @@ static void add_fields(struct arena *a, const struct doc_node *n, struct field_l
     const char *path, *hash;
     if (n->field) {
         record_field_parse(a, n->field->name, &path, &hash);
-        *ARENA_PUSH(a, to->list, to->count, to->room) = (struct compose_field){path, n->field->label};
+        *ARENA_PUSH(a, to->list, to->count, to->room) = (struct compose_field){path,
+                                                                               n->field->label};
     }
-    for (const struct doc_node *child = n->first; child; child = child->next) add_fields(a, child, to);
+    for (const struct doc_node *child = n->first; child; child = child->next)
+        add_fields(a, child, to);
 }
 
-size_t compose_fields(const struct template *t, const struct subject *s, struct diags *d, struct arena *a,
-                      struct compose_field **out)
+size_t compose_fields(const struct template *t, const struct subject *s, struct diags *d,
+                      struct arena *a, struct compose_field **out)
 {
     struct section_plan *plans;
     struct field_list fields = {0};
     size_t count = compose_plan(t, s, a, &plans);
-    for (size_t i = 0; i < count; i++) add_fields(a, compose_section(t, &plans[i], s, d, a), &fields);
+    for (size_t i = 0; i < count; i++)
+        add_fields(a, compose_section(t, &plans[i], s, d, a), &fields);
     *out = fields.list;
     return fields.count;
 }
 
-const char *compose_line(const struct template *t, const char *key, const struct subject *s, struct arena *a)
+const char *compose_line(const struct template *t, const char *key, const struct subject *s,
+                         struct arena *a)
 {
     bool blank = s->employee && !s->employee->name;
     const char *text = node_text(t->front, key);
     if (blank && !strcmp(key, "subject")) text = node_text(t->front, "title");
     if (!text && s->employee)
-        text = words_text(&t->language->words, blank && !strcmp(key, "marking") ? "marking-blank" : key);
+        text = words_text(&t->language->words,
+                          blank && !strcmp(key, "marking") ? "marking-blank" : key);
     struct env e = environment(t, s, NULL, a);
     return text ? bind_plain(&e, text, (struct place){0}) : NULL;
 }

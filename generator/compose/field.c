@@ -63,10 +63,14 @@ void field_find_record(struct value_ref *ref)
 {
     char path[64];
     size_t i = 0, n = 0;
-    while (i < COUNT(in_record) && (in_record[i].type != ref->type || strcmp(in_record[i].path, ref->entry->path))) i++;
+    while (i < COUNT(in_record) &&
+           (in_record[i].type != ref->type || strcmp(in_record[i].path, ref->entry->path)))
+        i++;
     if (i == COUNT(in_record)) return;
     ref->record = in_record[i].record;
-    for (const char *s = ref->record; *s && n + 1 < sizeof path; s++) path[n++] = *s == '%' ? *s++ : *s;  // % stands for any id
+    // % stands for any id
+    for (const char *s = ref->record; *s && n + 1 < sizeof path; s++)
+        path[n++] = *s == '%' ? *s++ : *s;
     path[n] = 0;
     ref->record_field = field_record(path);
 }
@@ -148,7 +152,9 @@ static const char *without_aside(const struct env *e, const char *words)
 {
     const char *aside = strstr(words, " (");
     size_t n = strlen(words);
-    return aside && n && words[n - 1] == ')' ? arena_strndup(e->arena, words, (size_t)(aside - words)) : words;
+    return aside && n && words[n - 1] == ')'
+             ? arena_strndup(e->arena, words, (size_t)(aside - words))
+             : words;
 }
 
 const char *field_label(const struct env *e, const struct doc_node *parent, const char *label)
@@ -157,7 +163,8 @@ const char *field_label(const struct env *e, const struct doc_node *parent, cons
     const char *words = heading ? doc_plain(e->arena, heading) : "";
     if (!label || !*label) return words;
     if (!heading || heading->level < 2 || !strcmp(words, label)) return label;
-    return WORDS_FILL(e->arena, e->words, "fields.in", {"label", label}, {"heading", without_aside(e, words)});
+    return WORDS_FILL(e->arena, e->words, "fields.in", {"label", label},
+                      {"heading", without_aside(e, words)});
 }
 
 const char *field_row_label(const struct env *e, const char *label, const char *row)
@@ -188,7 +195,8 @@ static void add_words(const struct env *e, struct choices *c, const char *key)
 {
     const struct node *words = words_node(e->words, key);
     for (size_t i = 0; i < words->count; i++)
-        if (strcmp(words->keys[i]->text, "none")) add_option(e, c, words->keys[i]->text, words->items[i]->text);
+        if (strcmp(words->keys[i]->text, "none"))
+            add_option(e, c, words->keys[i]->text, words->items[i]->text);
 }
 
 static void add_priorities(const struct env *e, struct choices *c, const struct unit *u)
@@ -200,7 +208,8 @@ static void add_priorities(const struct env *e, struct choices *c, const struct 
     }
 }
 
-// What a goal can support: the focus areas of the person's units and of those above; on a blank form the organisation's.
+// What a goal can support: the focus areas of the person's units and of those above; on a blank
+// form the organisation's.
 static void add_supports(const struct env *e, struct choices *c)
 {
     if (!e->unit_count) add_priorities(e, c, e->cycle->root);
@@ -233,7 +242,8 @@ static void offer(const struct env *e, struct form_field *f, const char *words)
 
 // ---- Fields
 
-static const char *held(const struct env *e, const struct value_ref *ref, const struct record_field *record)
+static const char *held(const struct env *e, const struct value_ref *ref,
+                        const struct record_field *record)
 {
     struct value v = value_get(e, ref, (struct place){0});
     if (record->kind == RECORD_SUPPORTS) return goal_of(ref)->goal->supports_id;
@@ -241,15 +251,20 @@ static const char *held(const struct env *e, const struct value_ref *ref, const 
         const struct plan_measure *row = ref->item;
         const struct measure *m = row->measure;
         if (row->blank) return NULL;
-        return m->responsible == RESPONSIBLE_TEXT ? m->responsible_text : m->responsible == RESPONSIBLE_LEADER ? "leader" : "employee";
+        return m->responsible == RESPONSIBLE_TEXT   ? m->responsible_text
+             : m->responsible == RESPONSIBLE_LEADER ? "leader"
+                                                    : "employee";
     }
     if (!v.set) return NULL;
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;
     const char *words = value_in_words(e, ref, &v);
-    return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE ? typed_plain(e->arena, words) : words;
+    return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE
+             ? typed_plain(e->arena, words)
+             : words;
 }
 
-// With a number behind it, where a field of the section says the same already: three blank goals stand under one heading.
+// With a number behind it, where a field of the section says the same already: three blank goals
+// stand under one heading.
 static const char *unlike_others(const struct env *e, const char *label)
 {
     unsigned *alike = map_get(&e->form->labels, label);
@@ -257,7 +272,8 @@ static const char *unlike_others(const struct env *e, const char *label)
     return ++*alike > 1 ? arena_printf(e->arena, "%s (%u)", label, *alike) : label;
 }
 
-static struct form_field *new_field(const struct env *e, const char *path, enum form_field_kind kind, const char *label)
+static struct form_field *new_field(const struct env *e, const char *path,
+                                    enum form_field_kind kind, const char *label)
 {
     struct form_field *f = ARENA_NEW(e->arena, struct form_field);
     f->kind = kind;
@@ -274,7 +290,8 @@ static struct form_field *named(const struct env *e, struct form_field *f)
 
 enum { LINE_MOST = 500 };  // characters: what the readers of plans take on one line
 
-struct form_field *field_of_value(const struct env *e, const struct value_ref *ref, const char *label)
+struct form_field *field_of_value(const struct env *e, const struct value_ref *ref,
+                                  const char *label)
 {
     const char *path = field_record_path(e, ref);
     const struct record_field *record = path ? ref->record_field : NULL;
@@ -287,8 +304,12 @@ struct form_field *field_of_value(const struct env *e, const struct value_ref *r
         f->kind = FORM_FIELD_LINES;
         f->most = RECORD_TEXT_MOST;
         break;
-    case RECORD_DATE: f->label = WORDS_FILL(e->arena, e->words, "fields.date", {"label", f->label}); break;
-    case RECORD_DEADLINE: f->label = WORDS_FILL(e->arena, e->words, "fields.deadline", {"label", f->label}); break;
+    case RECORD_DATE:
+        f->label = WORDS_FILL(e->arena, e->words, "fields.date", {"label", f->label});
+        break;
+    case RECORD_DEADLINE:
+        f->label = WORDS_FILL(e->arena, e->words, "fields.deadline", {"label", f->label});
+        break;
     case RECORD_RESPONSIBLE:
         f->editable = true;
         offer(e, f, "responsible");
@@ -312,7 +333,8 @@ struct form_field *field_note(const struct env *e, const char *label)
     return f;
 }
 
-struct form_field *field_check(const struct env *e, const char *path, bool marked, const char *label)
+struct form_field *field_check(const struct env *e, const char *path, bool marked,
+                               const char *label)
 {
     if (!path) path = arena_printf(e->arena, "notes/%u", ++e->form->notes);
     struct form_field *f = new_field(e, path, FORM_FIELD_CHECK, label);
@@ -320,7 +342,8 @@ struct form_field *field_check(const struct env *e, const char *path, bool marke
     return named(e, f);
 }
 
-struct form_field *field_radio(const struct env *e, const char *path, const char *state, const char *label)
+struct form_field *field_radio(const struct env *e, const char *path, const char *state,
+                               const char *label)
 {
     if (!path) path = arena_printf(e->arena, "notes/%u", ++e->form->notes);
     struct form_field *f = new_field(e, path, FORM_FIELD_RADIO, label);
@@ -328,10 +351,13 @@ struct form_field *field_radio(const struct env *e, const char *path, const char
     return named(e, f);
 }
 
-void field_add_state(const struct env *e, struct form_field *radio, const char *state, const char *words)
+void field_add_state(const struct env *e, struct form_field *radio, const char *state,
+                     const char *words)
 {
-    struct form_option *options = ARENA_ARRAY(e->arena, struct form_option, radio->option_count + 1);
+    struct form_option *options = ARENA_ARRAY(e->arena, struct form_option,
+                                              radio->option_count + 1);
     for (size_t i = 0; i < radio->option_count; i++) options[i] = radio->options[i];
-    options[radio->option_count++] = (struct form_option){state, field_option_label(e, radio->label, words)};
+    options[radio->option_count++] = (struct form_option){
+        state, field_option_label(e, radio->label, words)};
     radio->options = options;
 }

@@ -18,14 +18,16 @@ static size_t split(struct arena *a, const char *text, const char *out[WORDS_MAX
     return count;
 }
 
-bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at, struct condition *out)
+bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at,
+                    struct condition *out)
 {
     const char *w[WORDS_MAX];
     size_t n = split(a, words, w), from = n && !strcmp(w[0], "not");
     *out = (struct condition){.negated = from, .place = at};
     if (n - from == 3 && !strcmp(w[from + 1], "is")) out->is = w[from + 2];
     else if (n - from != 1) {
-        struct diag *e = diag_error(d, at, "a condition cannot be read: \"%s\"", words ? words : "");
+        struct diag *e = diag_error(d, at, "a condition cannot be read: \"%s\"",
+                                    words ? words : "");
         diag_hint(d, e, "write: if PATH, if not PATH, or if PATH is VALUE");
         return false;
     }
@@ -38,11 +40,13 @@ enum { BLANKS_MAX = 20 };
 static int blank_count(const char *word)  // 0: not a number from 1 up
 {
     int count = 0;
-    for (; *word >= '0' && *word <= '9' && count <= BLANKS_MAX; word++) count = 10 * count + (*word - '0');
+    for (; *word >= '0' && *word <= '9' && count <= BLANKS_MAX; word++)
+        count = 10 * count + (*word - '0');
     return *word || count > BLANKS_MAX ? 0 : count;
 }
 
-bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at, struct loop *out)
+bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at,
+               struct loop *out)
 {
     const char *w[WORDS_MAX];
     size_t n = split(a, words, w);
@@ -52,24 +56,28 @@ bool loop_read(struct diags *d, struct arena *a, const char *words, struct place
         return true;
     }
     struct diag *e = diag_error(d, at, "a loop cannot be read: \"%s\"", words ? words : "");
-    diag_hint(d, e, "write: each NAME in PATH, such as each goal in last-plan.goals, or each goal in plan.goals else 3");
+    diag_hint(d, e,
+              "write: each NAME in PATH, such as each goal in last-plan.goals, or each goal in "
+              "plan.goals else 3");
     return false;
 }
 
 // ---- Checking
 
-static void check_choice(struct check *c, const struct condition *condition, const struct value_ref *ref)
+static void check_choice(struct check *c, const struct condition *condition,
+                         const struct value_ref *ref)
 {
     if (ref->kind != VALUE_CHOICE) {
-        check_fail(c, condition->place, "%s is %s; only a choice can be compared with \"is\"", condition->path,
-                   value_kind_names[ref->kind]);
+        check_fail(c, condition->place, "%s is %s; only a choice can be compared with \"is\"",
+                   condition->path, value_kind_names[ref->kind]);
         return;
     }
     const struct node *choices = words_node(c->env.words, ref->entry->words);
     if (!choices || choices->kind != NODE_MAP || node_get(choices, condition->is)) return;
     const char **known = ARENA_ARRAY(c->env.arena, const char *, choices->count);
     for (size_t i = 0; i < choices->count; i++) known[i] = choices->keys[i]->text;
-    struct diag *d = check_fail(c, condition->place, "%s is never \"%s\"", condition->path, condition->is);
+    struct diag *d = check_fail(c, condition->place, "%s is never \"%s\"", condition->path,
+                                condition->is);
     check_nearest(c, d, condition->is, known, choices->count);
 }
 
@@ -85,12 +93,14 @@ bool loop_check(struct check *c, const struct loop *loop)
     struct value_ref list;
     if (!check_path(c, loop->path, loop->place, VALUES_LIST, &list)) return false;
     if (loop->blanks && !value_has_blank(list.entry->items)) {
-        check_fail(c, loop->place, "the items of %s cannot be left blank: only goals can", loop->path);
+        check_fail(c, loop->place, "the items of %s cannot be left blank: only goals can",
+                   loop->path);
         return false;
     }
     for (size_t i = 0; i < c->env.variable_count; i++) {
         if (strcmp(c->env.variables[i].name, loop->name)) continue;
-        check_fail(c, loop->place, "the name \"%s\" is taken by the loop around this one", loop->name);
+        check_fail(c, loop->place, "the name \"%s\" is taken by the loop around this one",
+                   loop->name);
         return false;
     }
     if (env_bind(&c->env, loop->name, list.entry->items, list.scope, NULL)) return true;

@@ -1,4 +1,5 @@
-// What decides what a template shows: conditions and loops, as the words behind `if` and `each` say them.
+// What decides what a template shows: conditions and loops, as the words behind `if` and `each` say
+// them.
 #ifndef COMPOSE_LOGIC_H
 #define COMPOSE_LOGIC_H
 
@@ -17,13 +18,17 @@ struct loop {  // NAME in PATH [else COUNT]
 };
 
 // Both report and answer false when the words cannot be understood.
-bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at, struct condition *out);
-bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at, struct loop *out);
+bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at,
+                    struct condition *out);
+bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at,
+               struct loop *out);
 
 void condition_check(struct check *c, const struct condition *condition);
-bool loop_check(struct check *c, const struct loop *loop);  // binds the loop's variable in c->env; false: nothing bound
+// binds the loop's variable in c->env; false: nothing bound
+bool loop_check(struct check *c, const struct loop *loop);
 
 bool condition_holds(const struct env *e, const struct condition *condition);
-struct value loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref);  // a LIST
+// a LIST
+struct value loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref);
 
 #endif

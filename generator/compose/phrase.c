@@ -4,13 +4,15 @@
 
 #include "compose/bind.h"
 
-const struct doc_node *phrase_fill(const struct env *e, const char *key, const struct filling *with, size_t count)
+const struct doc_node *phrase_fill(const struct env *e, const char *key, const struct filling *with,
+                                   size_t count)
 {
     struct doc_node *out = doc_new(e->arena, DOC_GROUP, (struct place){0});
     const char *pattern = words_text(e->words, key);
     struct piece p;
     while (piece_next(&pattern, &p)) {
-        if (!p.value) doc_text(e->arena, out, arena_strndup(e->arena, p.text, p.n), (struct place){0});
+        if (!p.value)
+            doc_text(e->arena, out, arena_strndup(e->arena, p.text, p.n), (struct place){0});
         for (size_t i = 0; p.value && i < count; i++) {
             if (strlen(with[i].name) != p.n || memcmp(with[i].name, p.text, p.n)) continue;
             for (const struct doc_node *n = with[i].inlines->first; n; n = n->next)
@@ -20,7 +22,8 @@ const struct doc_node *phrase_fill(const struct env *e, const char *key, const s
     return out;
 }
 
-const struct doc_node *phrase_join(const struct env *e, const struct doc_node *const *list, size_t count)
+const struct doc_node *phrase_join(const struct env *e, const struct doc_node *const *list,
+                                   size_t count)
 {
     const struct doc_node *all = list[0];
     for (size_t i = 1; i < count; i++) {

@@ -1,4 +1,5 @@
-// Phrases: patterns of strings.yaml filled with inlines, which may be in several languages or hold links.
+// Phrases: patterns of strings.yaml filled with inlines, which may be in several languages or hold
+// links.
 #ifndef COMPOSE_PHRASE_H
 #define COMPOSE_PHRASE_H
 
@@ -10,11 +11,13 @@ struct filling {  // what stands for {{name}} in a pattern
 };
 
 // A DOC_GROUP of inlines.
-const struct doc_node *phrase_fill(const struct env *e, const char *key, const struct filling *with, size_t count);
+const struct doc_node *phrase_fill(const struct env *e, const char *key, const struct filling *with,
+                                   size_t count);
 const struct doc_node *phrase_join(const struct env *e, const struct doc_node *const *list,
                                    size_t count);  // "a, b og c"; there is at least one
 
-const char *contact_link(struct arena *a, const char *text);  // where an e-mail address leads; NULL: it is none
+// where an e-mail address leads; NULL: it is none
+const char *contact_link(struct arena *a, const char *text);
 const struct doc_node *phrase_contact(const struct env *e, struct value contact);
 
 #endif

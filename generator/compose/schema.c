@@ -16,7 +16,10 @@ static bool integer(const struct node *n, int *out)
     return !*end;
 }
 
-static bool is_scalar(const struct node *n) { return n->kind == NODE_SCALAR && !node_is_null(n); }
+static bool is_scalar(const struct node *n)
+{
+    return n->kind == NODE_SCALAR && !node_is_null(n);
+}
 
 static void check_choice(struct check *c, const struct key *k, const struct node *n)
 {
@@ -37,7 +40,8 @@ static void check_scalar(struct check *c, const struct key *k, const struct node
     case KEY_CHOICE: check_choice(c, k, n); break;
     case KEY_NUMBER:
         if (!integer(n, &number) || number < k->least || number > k->most)
-            check_fail(c, n->place, "%s is a number from %d to %d, not \"%s\"", k->name, k->least, k->most, n->text);
+            check_fail(c, n->place, "%s is a number from %d to %d, not \"%s\"", k->name, k->least,
+                       k->most, n->text);
         break;
     case KEY_FLAG:
         if (strcmp(n->text, "true") && strcmp(n->text, "false"))
@@ -72,32 +76,35 @@ static const struct key *find_key(const struct schema *s, const char *name)
     return NULL;
 }
 
-static void unknown_key(struct check *c, const struct schema *s, const struct node *key, const char *block)
+static void unknown_key(struct check *c, const struct schema *s, const struct node *key,
+                        const char *block)
 {
     const char *known[24];
     size_t count = 0;
     for (size_t i = 0; i < s->count && count < 20; i++) known[count++] = s->keys[i].name;
     if (s->loops) known[count++] = "each";
     if (s->loops) known[count++] = "if";
-    struct diag *d = check_fail(c, key->place, "the block \"%s\" has no key \"%s\"", block, key->text);
+    struct diag *d = check_fail(c, key->place, "the block \"%s\" has no key \"%s\"", block,
+                                key->text);
     check_nearest(c, d, key->text, known, count);
 }
 
-static void check_map(struct check *c, const struct schema *s, const struct node *map, struct place at,
-                      const char *block)
+static void check_map(struct check *c, const struct schema *s, const struct node *map,
+                      struct place at, const char *block)
 {
-    for (size_t i = 0; map && i < map->count; i++)
-{
+    for (size_t i = 0; map && i < map->count; i++) {
         const char *name = map->keys[i]->text;
         const struct key *k = find_key(s, name);
         const struct block *inner = s->blocks ? block_find(name) : NULL;
         if (k) check_key(c, k, map->items[i], block);
         else if (inner) block_check(c, inner, map->items[i], map->items[i]->place);
-        else if (!s->loops || (strcmp(name, "each") && strcmp(name, "if"))) unknown_key(c, s, map->keys[i], block);
+        else if (!s->loops || (strcmp(name, "each") && strcmp(name, "if")))
+            unknown_key(c, s, map->keys[i], block);
     }
     for (size_t i = 0; i < s->count; i++)
         if (s->keys[i].required && node_is_null(node_get(map, s->keys[i].name)))
-            check_fail(c, map ? map->place : at, "the block \"%s\" needs the key \"%s\"", block, s->keys[i].name);
+            check_fail(c, map ? map->place : at, "the block \"%s\" needs the key \"%s\"", block,
+                       s->keys[i].name);
 }
 
 // ---- Checking a list
@@ -108,7 +115,8 @@ static bool item_loop(struct diags *d, struct arena *a, const struct node *item,
     return n && is_scalar(n) && loop_read(d, a, n->text, n->place, out);
 }
 
-static bool item_condition(struct diags *d, struct arena *a, const struct node *item, struct condition *out)
+static bool item_condition(struct diags *d, struct arena *a, const struct node *item,
+                           struct condition *out)
 {
     const struct node *n = node_get(item, "if");
     return n && is_scalar(n) && condition_read(d, a, n->text, n->place, out);
@@ -124,12 +132,14 @@ static void check_logic(struct check *c, const struct node *item)
         else c->ok = false;
     }
     if (node_get(item, "if")) {
-        if (item_condition(c->env.diags, c->env.arena, item, &condition)) condition_check(c, &condition);
+        if (item_condition(c->env.diags, c->env.arena, item, &condition))
+            condition_check(c, &condition);
         else c->ok = false;
     }
 }
 
-static void check_item(struct check *c, const struct schema *s, const struct node *item, const char *block)
+static void check_item(struct check *c, const struct schema *s, const struct node *item,
+                       const char *block)
 {
     size_t variables = c->env.variable_count;
     if (s->bare && is_scalar(item)) {
@@ -143,7 +153,8 @@ static void check_item(struct check *c, const struct schema *s, const struct nod
     c->env.variable_count = variables;
 }
 
-void schema_check(struct check *c, const struct schema *s, const struct node *body, struct place at, const char *block)
+void schema_check(struct check *c, const struct schema *s, const struct node *body, struct place at,
+                  const char *block)
 {
     bool empty = node_is_null(body);
     switch (s->form) {
@@ -155,11 +166,13 @@ void schema_check(struct check *c, const struct schema *s, const struct node *bo
         else check_text(c, body->text, body->place);
         break;
     case FORM_MAP:
-        if (!empty && body->kind != NODE_MAP) check_fail(c, at, "the block \"%s\" holds keys and values", block);
+        if (!empty && body->kind != NODE_MAP)
+            check_fail(c, at, "the block \"%s\" holds keys and values", block);
         else check_map(c, s, empty ? NULL : body, at, block);
         break;
     case FORM_LIST:
-        if (empty || body->kind != NODE_LIST) check_fail(c, at, "the block \"%s\" holds a list", block);
+        if (empty || body->kind != NODE_LIST)
+            check_fail(c, at, "the block \"%s\" holds a list", block);
         else
             for (size_t i = 0; i < body->count; i++) check_item(c, s, body->items[i], block);
         break;
@@ -195,17 +208,17 @@ const char *schema_item_text(const struct node *item, const char *key)
 static void each_once(const struct env *e, const struct node *item, schema_item_fn *fn, void *arg)
 {
     struct condition condition;
-    if (item_condition(e->diags, e->arena, item, &condition) && !condition_holds(e, &condition)) return;
+    if (item_condition(e->diags, e->arena, item, &condition) && !condition_holds(e, &condition))
+        return;
     fn(e, item, arg);
 }
 
-static void each_looped(const struct env *e, const struct node *item, const struct loop *loop, schema_item_fn *fn,
-                        void *arg)
+static void each_looped(const struct env *e, const struct node *item, const struct loop *loop,
+                        schema_item_fn *fn, void *arg)
 {
     struct value_ref ref;
     struct value v = loop_items(e, loop, &ref);
-    for (size_t i = 0; v.set && i < v.list.count; i++)
-{
+    for (size_t i = 0; v.set && i < v.list.count; i++) {
         struct env inner = *e;
         if (env_bind(&inner, loop->name, ref.entry->items, ref.scope, v.list.items[i]))
             each_once(&inner, item, fn, arg);

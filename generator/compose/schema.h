@@ -1,5 +1,5 @@
-// What the body of a template's block may say: a schema of keys, checked once before any paper is made, so that a
-// block's expansion finds what it needs where it needs it.
+// What the body of a template's block may say: a schema of keys, checked once before any paper is
+// made, so that a block's expansion finds what it needs where it needs it.
 #ifndef COMPOSE_SCHEMA_H
 #define COMPOSE_SCHEMA_H
 
@@ -30,7 +30,8 @@ struct key {
 };
 
 struct schema {
-    enum schema_form { FORM_NONE, FORM_TEXT, FORM_MAP, FORM_LIST } form;  // of the body; LIST: of maps with these keys
+    // of the body; LIST: of maps with these keys
+    enum schema_form { FORM_NONE, FORM_TEXT, FORM_MAP, FORM_LIST } form;
     const struct key *keys;
     size_t count;
     const char *bare;  // LIST: the key that an item which is only a text stands for; NULL: none
@@ -39,16 +40,19 @@ struct schema {
 };
 #define SCHEMA_KEYS(array) .keys = (array), .count = sizeof(array) / sizeof *(array)
 
-void schema_check(struct check *c, const struct schema *s, const struct node *body, struct place at, const char *block);
+void schema_check(struct check *c, const struct schema *s, const struct node *body, struct place at,
+                  const char *block);
 
 // For expansion, of bodies that have been checked.
 int schema_number(const struct node *map, const char *key, int otherwise);
 bool schema_flag(const struct node *map, const char *key);
 struct place schema_place(const struct node *map, const char *key, struct place otherwise);
 
-// Calls with each item of a list whose condition holds, as often as its loop says, with the loop's variable bound.
+// Calls with each item of a list whose condition holds, as often as its loop says, with the loop's
+// variable bound.
 typedef void schema_item_fn(const struct env *e, const struct node *item, void *arg);
 void schema_each(const struct env *e, const struct node *list, schema_item_fn *fn, void *arg);
-const char *schema_item_text(const struct node *item, const char *key);  // an item's text, bare or under its key
+// an item's text, bare or under its key
+const char *schema_item_text(const struct node *item, const char *key);
 
 #endif

@@ -16,7 +16,8 @@ static bool is_fence(const struct doc_node *n, const char *name)
     return n && n->kind == DOC_FENCE && !strcmp(n->text, name);
 }
 
-static struct statement *new_statement(struct reader *r, enum statement_kind kind, const struct doc_node *node)
+static struct statement *new_statement(struct reader *r, enum statement_kind kind,
+                                       const struct doc_node *node)
 {
     struct statement *s = ARENA_NEW(r->check->env.arena, struct statement);
     s->kind = kind;
@@ -31,24 +32,29 @@ static void read_branches(struct reader *r, struct statement *s, int depth)
 {
     struct check *c = r->check;
     if (depth == DEPTH_MAX)
-        check_fail(c, s->node->place, "conditions and loops go too deep: at most %d in each other", DEPTH_MAX);
+        check_fail(c, s->node->place, "conditions and loops go too deep: at most %d in each other",
+                   DEPTH_MAX);
     s->body = depth < DEPTH_MAX ? read_list(r, s->node, depth + 1) : NULL;
     if (is_fence(r->next, "else") && depth < DEPTH_MAX) {
         if (s->kind == STATEMENT_EACH) check_fail(c, r->next->place, "a loop has no else");
         r->next = r->next->next;
         s->otherwise = read_list(r, s->node, depth + 1);
-        if (is_fence(r->next, "else")) check_fail(c, r->next->place, "this condition has an else already");
+        if (is_fence(r->next, "else"))
+            check_fail(c, r->next->place, "this condition has an else already");
     }
     if (is_fence(r->next, "end")) r->next = r->next->next;
-    else if (!r->next) check_fail(c, s->node->place, "this %s has no end", s->kind == STATEMENT_IF ? "if" : "each");
+    else if (!r->next)
+        check_fail(c, s->node->place, "this %s has no end",
+                   s->kind == STATEMENT_IF ? "if" : "each");
 }
 
 static struct statement *read_logic(struct reader *r, const struct doc_node *n, int depth)
 {
     struct check *c = r->check;
     struct statement *s = new_statement(r, is_fence(n, "if") ? STATEMENT_IF : STATEMENT_EACH, n);
-    c->ok &= s->kind == STATEMENT_IF ? condition_read(c->env.diags, c->env.arena, n->title, n->place, &s->condition)
-                                     : loop_read(c->env.diags, c->env.arena, n->title, n->place, &s->loop);
+    c->ok &= s->kind == STATEMENT_IF
+               ? condition_read(c->env.diags, c->env.arena, n->title, n->place, &s->condition)
+               : loop_read(c->env.diags, c->env.arena, n->title, n->place, &s->loop);
     if (!node_is_null(n->yaml))
         check_fail(c, n->place, "\"%s\" holds nothing; what it is about stands below it", n->text);
     read_branches(r, s, depth);
@@ -83,7 +89,8 @@ static struct statement *read_list(struct reader *r, const struct doc_node *open
             check_fail(r->check, n->place, "\"%s\" without an if or each before it", n->text);
             continue;
         }
-        *tail = is_fence(n, "if") || is_fence(n, "each") ? read_logic(r, n, depth) : read_block(r, n);
+        *tail = is_fence(n, "if") || is_fence(n, "each") ? read_logic(r, n, depth)
+                                                         : read_block(r, n);
         tail = &(*tail)->next;
     }
     return first;
@@ -100,7 +107,8 @@ static bool starts_section(const struct statement *s)
 static bool holds_sections(const struct statement *list)
 {
     for (const struct statement *s = list; s; s = s->next)
-        if (starts_section(s) || holds_sections(s->body) || holds_sections(s->otherwise)) return true;
+        if (starts_section(s) || holds_sections(s->body) || holds_sections(s->otherwise))
+            return true;
     return false;
 }
 
@@ -115,7 +123,8 @@ static struct statement *cut(struct cutter *k, struct statement *list, bool top)
     for (struct statement *s = list, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
-        if (s->kind != STATEMENT_BLOCK && (holds_sections(s->body) || holds_sections(s->otherwise))) {
+        if (s->kind != STATEMENT_BLOCK &&
+            (holds_sections(s->body) || holds_sections(s->otherwise))) {
             s->body = cut(k, s->body, false);
             s->otherwise = cut(k, s->otherwise, false);
             *tail = s;
@@ -124,7 +133,8 @@ static struct statement *cut(struct cutter *k, struct statement *list, bool top)
             continue;
         }
         if (!into && !starts_section(s) && !(top && !first))
-            check_fail(k->reader->check, s->node->place, "this belongs to no section: a level-1 heading comes first");
+            check_fail(k->reader->check, s->node->place,
+                       "this belongs to no section: a level-1 heading comes first");
         if (!into || starts_section(s)) {
             *tail = new_statement(k->reader, STATEMENT_SECTION, s->node);
             (*tail)->index = ++k->count;

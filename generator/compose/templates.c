@@ -5,11 +5,15 @@
 
 // ---- One template
 
-static const char *const front_keys[] = {"document", "title", "header", "subject", "marking", "for", "made-by", "folder"};
+static const char *const front_keys[] = {"document", "title", "header",  "subject",
+                                         "marking",  "for",   "made-by", "folder"};
 static const char *const audiences[] = {
-    [FOR_EMPLOYEE] = "employee", [FOR_LEADER] = "leader", [FOR_UNIT] = "unit",
+    [FOR_EMPLOYEE] = "employee",
+    [FOR_LEADER] = "leader",
+    [FOR_UNIT] = "unit",
     [FOR_RESPONDENTS] = "respondents",
-    [FOR_ORGANISATION] = "organisation", [FOR_NOBODY] = "nobody",
+    [FOR_ORGANISATION] = "organisation",
+    [FOR_NOBODY] = "nobody",
 };
 static const char *const commands[] = {"packs", "forms", "summaries", "print"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
@@ -24,26 +28,34 @@ static bool is_one_of(const char *word, const char *const *known, size_t count)
 
 static bool is_folder(const char *name)
 {
-    return *name && *name != '-' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name);
+    return *name && *name != '-' &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name);
 }
 
-static void check_front_key(struct check *c, const struct template *t, const struct node *key, const struct node *value)
+static void check_front_key(struct check *c, const struct template *t, const struct node *key,
+                            const struct node *value)
 {
     if (!is_one_of(key->text, front_keys, COUNT(front_keys))) {
-        struct diag *d = check_fail(c, key->place, "a template's front matter has no key \"%s\"", key->text);
+        struct diag *d = check_fail(c, key->place, "a template's front matter has no key \"%s\"",
+                                    key->text);
         check_nearest(c, d, key->text, front_keys, COUNT(front_keys));
     } else if (value->kind != NODE_SCALAR || node_is_null(value)) {
         check_fail(c, value->place, "%s is a text", key->text);
     } else if (!strcmp(key->text, "document") && strcmp(value->text, t->name)) {
-        check_fail(c, value->place, "the document \"%s\" is in the file of \"%s\"", value->text, t->name);
+        check_fail(c, value->place, "the document \"%s\" is in the file of \"%s\"", value->text,
+                   t->name);
     } else if (!strcmp(key->text, "for") && !is_one_of(value->text, audiences, COUNT(audiences))) {
-        struct diag *d = check_fail(c, value->place, "a document cannot be for \"%s\"", value->text);
+        struct diag *d = check_fail(c, value->place, "a document cannot be for \"%s\"",
+                                    value->text);
         check_nearest(c, d, value->text, audiences, COUNT(audiences));
-    } else if (!strcmp(key->text, "made-by") && !is_one_of(value->text, commands, COUNT(commands))) {
-        struct diag *d = check_fail(c, value->place, "no command \"%s\" makes documents", value->text);
+    } else if (!strcmp(key->text, "made-by") &&
+               !is_one_of(value->text, commands, COUNT(commands))) {
+        struct diag *d = check_fail(c, value->place, "no command \"%s\" makes documents",
+                                    value->text);
         check_nearest(c, d, value->text, commands, COUNT(commands));
     } else if (!strcmp(key->text, "folder") && !is_folder(value->text)) {
-        check_fail(c, value->place, "\"%s\" cannot name a folder: lower-case letters, digits and -", value->text);
+        check_fail(c, value->place, "\"%s\" cannot name a folder: lower-case letters, digits and -",
+                   value->text);
     } else {
         check_text(c, value->text, value->place);
     }
@@ -53,11 +65,14 @@ static void check_front(struct check *c, const struct template *t, const struct 
 {
     struct place file = place_at(source, 0, 0);
     if (!t->front || t->front->kind != NODE_MAP) {
-        check_fail(c, file, "a template begins with its front matter: between --- lines, at least a title");
+        check_fail(c, file,
+                   "a template begins with its front matter: between --- lines, at least a title");
         return;
     }
-    for (size_t i = 0; i < t->front->count; i++) check_front_key(c, t, t->front->keys[i], t->front->items[i]);
-    if (!node_get(t->front, "title")) check_fail(c, t->front->place, "the document \"%s\" has no title", t->name);
+    for (size_t i = 0; i < t->front->count; i++)
+        check_front_key(c, t, t->front->keys[i], t->front->items[i]);
+    if (!node_get(t->front, "title"))
+        check_fail(c, t->front->place, "the document \"%s\" has no title", t->name);
 }
 
 enum audience template_audience(const struct template *t)
@@ -71,7 +86,9 @@ enum audience template_audience(const struct template *t)
 // The widest scope that a document about such a subject can show.
 static enum doc_scope audience_scope(enum audience audience)
 {
-    return audience <= FOR_LEADER ? SCOPE_PERSON : audience <= FOR_RESPONDENTS ? SCOPE_UNIT : SCOPE_RUN;
+    return audience <= FOR_LEADER      ? SCOPE_PERSON
+         : audience <= FOR_RESPONDENTS ? SCOPE_UNIT
+                                       : SCOPE_RUN;
 }
 
 static const char *template_command(const struct template *t)
@@ -80,7 +97,10 @@ static const char *template_command(const struct template *t)
     return command ? command : "forms";
 }
 
-bool template_is_report(const struct template *t) { return !strcmp(template_command(t), "summaries"); }
+bool template_is_report(const struct template *t)
+{
+    return !strcmp(template_command(t), "summaries");
+}
 
 const char *template_folder(const struct template *t)
 {
@@ -88,9 +108,11 @@ const char *template_folder(const struct template *t)
     return folder ? folder : t->default_folder;
 }
 
-static void missing_include(struct check *c, const struct language_pack *pack, const struct doc_node *fence)
+static void missing_include(struct check *c, const struct language_pack *pack,
+                            const struct doc_node *fence)
 {
-    const char **names = ARENA_ARRAY(c->env.arena, const char *, pack->file_count), *wanted = fence->title ? fence->title : "";
+    const char **names = ARENA_ARRAY(c->env.arena, const char *, pack->file_count),
+               *wanted = fence->title ? fence->title : "";
     for (size_t i = 0; i < pack->file_count; i++) names[i] = pack->files[i].name;
     struct diag *d = check_fail(c, fence->place, "there is no document \"%s\" to include", wanted);
     check_nearest(c, d, wanted, names, pack->file_count);
@@ -103,16 +125,21 @@ static const struct doc_node *document_named(const struct language_pack *pack, c
     return NULL;
 }
 
-static bool is_include(const struct doc_node *n) { return n->kind == DOC_FENCE && !strcmp(n->text, "include"); }
+static bool is_include(const struct doc_node *n)
+{
+    return n->kind == DOC_FENCE && !strcmp(n->text, "include");
+}
 
 // What a fence includes; NULL after a diagnostic.
-static const struct doc_node *included(struct check *c, const struct language_pack *pack, const struct doc_node *fence,
-                                       const struct doc_node *by, int count)
+static const struct doc_node *included(struct check *c, const struct language_pack *pack,
+                                       const struct doc_node *fence, const struct doc_node *by,
+                                       int count)
 {
     const struct doc_node *other = document_named(pack, fence->title);
     if (!other) missing_include(c, pack, fence);
     if (!other || (other != by && count <= INCLUDES_MAX)) return other;
-    check_fail(c, fence->place, "\"%s\" would include itself, or more than %d documents", fence->title, INCLUDES_MAX);
+    check_fail(c, fence->place, "\"%s\" would include itself, or more than %d documents",
+               fence->title, INCLUDES_MAX);
     return NULL;
 }
 
@@ -125,9 +152,11 @@ static void replace(struct arena *a, struct doc_node **at, const struct doc_node
     for (struct doc_node *k = *at; k != old->next; k = k->next) k->parent = old->parent;
 }
 
-// `include NAME` stands for the blocks of another document in the same language, so that a form that is also part of a
-// pack is written once. The document with all of them in place; what was read is left as it was, for others to include.
-static struct doc_node *include(struct check *c, const struct language_pack *pack, struct doc_node *document)
+// `include NAME` stands for the blocks of another document in the same language, so that a form
+// that is also part of a pack is written once. The document with all of them in place; what was
+// read is left as it was, for others to include.
+static struct doc_node *include(struct check *c, const struct language_pack *pack,
+                                struct doc_node *document)
 {
     const struct doc_node *fence = document->first;
     while (fence && !is_include(fence)) fence = fence->next;
@@ -140,8 +169,8 @@ static struct doc_node *include(struct check *c, const struct language_pack *pac
     return whole;
 }
 
-static bool template_new(struct diags *d, struct arena *a, const struct language_pack *pack, const struct template_file *f,
-                         struct template *t)
+static bool template_new(struct diags *d, struct arena *a, const struct language_pack *pack,
+                         const struct template_file *f, struct template *t)
 {
     struct check c = {.ok = true,
                       .env = {.paths = t->templates->paths,
@@ -163,9 +192,13 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
 
 // ---- One language
 
-static bool check_marking(struct diags *d, struct arena *a, const struct templates *t, const struct language *l)
+static bool check_marking(struct diags *d, struct arena *a, const struct templates *t,
+                          const struct language *l)
 {
-    struct check c = {.ok = true, .env = {.paths = t->paths, .words = &l->words, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
+    struct check c = {
+        .ok = true,
+        .env = {
+            .paths = t->paths, .words = &l->words, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
     static const char *const keys[] = {"marking", "marking-blank"};
     for (size_t i = 0; i < COUNT(keys); i++) {
         const struct node *n = words_node(&l->words, keys[i]);
@@ -174,13 +207,14 @@ static bool check_marking(struct diags *d, struct arena *a, const struct templat
     return c.ok;
 }
 
-static bool language_words(struct diags *d, struct arena *a, const struct language_pack *pack, const struct templates *all,
-                           struct language *l)
+static bool language_words(struct diags *d, struct arena *a, const struct language_pack *pack,
+                           const struct templates *all, struct language *l)
 {
     l->words.language = pack->language;
     if (!pack->strings || !pack->questions) {
         const char *missing = pack->strings ? "questions.yaml" : "strings.yaml";
-        if (!pack->broken) diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
+        if (!pack->broken)
+            diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
         return false;
     }
     bool ok = words_check(d, pack->language, pack->strings);
@@ -189,8 +223,8 @@ static bool language_words(struct diags *d, struct arena *a, const struct langua
     return ok && check_marking(d, a, all, l);
 }
 
-static bool language_new(struct diags *d, struct arena *a, const struct language_pack *pack, struct templates *all,
-                         struct language *l)
+static bool language_new(struct diags *d, struct arena *a, const struct language_pack *pack,
+                         struct templates *all, struct language *l)
 {
     if (!language_words(d, a, pack, all, l)) return false;
     bool ok = true;
@@ -199,7 +233,8 @@ static bool language_new(struct diags *d, struct arena *a, const struct language
         ok &= !f->broken;
         if (!f->doc) continue;
         struct template *t = ARENA_PUSH(a, l->list, l->count, l->room);
-        *t = (struct template){.name = f->name, .templates = all, .language = l, .front = f->doc->yaml};
+        *t = (struct template){
+            .name = f->name, .templates = all, .language = l, .front = f->doc->yaml};
         ok &= template_new(d, a, pack, f, t);
     }
     return ok;
@@ -236,7 +271,8 @@ static bool check_banks(struct diags *d, const struct templates *t, const struct
         for (size_t i = 0; i < t->question_count; i++) {
             if (bank_find(&t->languages[l].bank, t->question_ids[i])) continue;
             struct place file = {.source = set->packs[l].questions->place.source};
-            diag_error(d, file, "the question \"%s\" has no words in %s", t->question_ids[i], set->packs[l].language);
+            diag_error(d, file, "the question \"%s\" has no words in %s", t->question_ids[i],
+                       set->packs[l].language);
             ok = false;
         }
     return ok;
@@ -249,7 +285,8 @@ struct templates *templates_new(struct diags *d, struct arena *a, const struct t
     t->languages = ARENA_ARRAY(a, struct language, set->count);
     t->count = set->count;
     bool ok = true;
-    for (size_t i = 0; i < set->count; i++) ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
+    for (size_t i = 0; i < set->count; i++)
+        ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
     if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
     if (!ok || !set->count || set->broken) return NULL;
     gather_questions(a, t);
@@ -277,7 +314,8 @@ size_t templates_languages(const struct templates *t, struct arena *a, const cha
     return t->count;
 }
 
-const struct template *templates_find(const struct templates *t, const char *language, const char *document)
+const struct template *templates_find(const struct templates *t, const char *language,
+                                      const char *document)
 {
     const struct language *l = find_language(t, language);
     for (size_t i = 0; l && i < l->count; i++)
@@ -290,7 +328,8 @@ static int by_name(const void *x, const void *y)
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-const char *const *templates_documents(const struct templates *t, struct arena *a, const char *command, size_t *count)
+const char *const *templates_documents(const struct templates *t, struct arena *a,
+                                       const char *command, size_t *count)
 {
     const char **names = NULL;
     size_t room = 0;
@@ -298,7 +337,8 @@ const char *const *templates_documents(const struct templates *t, struct arena *
     for (size_t l = 0; l < t->count; l++)
         for (size_t i = 0; i < t->languages[l].count; i++) {
             const struct template *one = &t->languages[l].list[i];
-            if (strcmp(template_command(one), command) || is_one_of(one->name, names, *count)) continue;
+            if (strcmp(template_command(one), command) || is_one_of(one->name, names, *count))
+                continue;
             *ARENA_PUSH(a, names, *count, room) = one->name;
         }
     if (*count) qsort(names, *count, sizeof *names, by_name);
@@ -326,8 +366,10 @@ static const char *text_in_statements(const struct statement *s, const char *id)
 {
     for (; s; s = s->next) {
         const struct node *body = s->block ? s->node->yaml : NULL;
-        const char *text = body && body->kind == NODE_MAP ? text_in_list(node_get(body, "rows"), id) : NULL;
-        if (!text && body && body->kind == NODE_MAP) text = text_in_list(node_get(body, "options"), id);
+        const char *text = body && body->kind == NODE_MAP ? text_in_list(node_get(body, "rows"), id)
+                                                          : NULL;
+        if (!text && body && body->kind == NODE_MAP)
+            text = text_in_list(node_get(body, "options"), id);
         if (!text) text = text_in_statements(s->body, id);
         if (!text) text = text_in_statements(s->otherwise, id);
         if (text) return text;
@@ -363,7 +405,8 @@ static void check_document(struct diags *d, const struct templates *t, const str
         const char *language = t->languages[l].words.language;
         if (templates_find(t, language, one->name)) continue;
         struct diag *w = diag_warning(d, file, "there is no \"%s\" in %s", one->name, language);
-        diag_hint(d, w, "without templates/%s/%s.md, whoever is written to in %s gets none", language, one->name, language);
+        diag_hint(d, w, "without templates/%s/%s.md, whoever is written to in %s gets none",
+                  language, one->name, language);
     }
 }
 
@@ -371,7 +414,8 @@ void compose_check_languages(struct diags *d, const struct templates *t)
 {
     for (size_t l = 0; l < t->count; l++)
         for (size_t i = 0; i < t->languages[l].count; i++)
-            if (is_first(t, l, t->languages[l].list[i].name)) check_document(d, t, &t->languages[l].list[i]);
+            if (is_first(t, l, t->languages[l].list[i].name))
+                check_document(d, t, &t->languages[l].list[i]);
 }
 
 // ---- With a cycle
@@ -380,8 +424,9 @@ static void check_questions(struct diags *d, const struct templates *t, struct p
 {
     for (size_t i = 0; i < p->question_count; i++) {
         if (templates_has_question(t, p->questions[i])) continue;
-        struct diag *e = diag_error(d, p->question_places[i], "there is no question \"%s\" for %s to ask",
-                                    p->questions[i], p->unit->name);
+        struct diag *e = diag_error(d, p->question_places[i],
+                                    "there is no question \"%s\" for %s to ask", p->questions[i],
+                                    p->unit->name);
         const char *nearest = diag_nearest(p->questions[i], t->question_ids, t->question_count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
         p->broken = true;
@@ -391,6 +436,7 @@ static void check_questions(struct diags *d, const struct templates *t, struct p
 void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c)
 {
     for (size_t u = 0; u < c->unit_count; u++)
-        for (size_t i = 0; i < c->units[u]->priorities_count; i++) check_questions(d, t, c->units[u]->priorities[i]);
+        for (size_t i = 0; i < c->units[u]->priorities_count; i++)
+            check_questions(d, t, c->units[u]->priorities[i]);
     cycle_leave_out(d, c);
 }

@@ -15,7 +15,8 @@ struct language {
     size_t count, room;
 };
 
-struct template {
+struct template
+{
     const char *name;
     const struct templates *templates;
     const struct language *language;
@@ -24,9 +25,11 @@ struct template {
     struct statement *sections;
 };
 
-// The statement or option of an anonymous form that has this id, in words; the id where there is none.
+// The statement or option of an anonymous form that has this id, in words; the id where there is
+// none.
 const char *templates_answer_text(const struct templates *t, const char *language, const char *id);
-const struct words *templates_words(const struct templates *t, const char *language);  // NULL: no such language
+// NULL: no such language
+const struct words *templates_words(const struct templates *t, const char *language);
 
 struct templates {
     const struct value_paths *paths;

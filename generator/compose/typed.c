@@ -1,5 +1,6 @@
-// What people type into a form, as the record keeps it: dates in any usual way of writing, choices by their words. The
-// words of every language are understood, since a form may be filled in by somebody who reads another.
+// What people type into a form, as the record keeps it: dates in any usual way of writing, choices
+// by their words. The words of every language are understood, since a form may be filled in by
+// somebody who reads another.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +24,15 @@ struct parts {
     bool plain;  // nothing else but spaces, full stops, commas, dashes and slashes
 };
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
-static bool is_letter(char c) { return (c | 32) >= 'a' ? (c | 32) <= 'z' || (unsigned char)c >= 0x80 : false; }
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' ? (c | 32) <= 'z' || (unsigned char)c >= 0x80 : false;
+}
 
 static struct parts take_apart(struct arena *a, const char *folded)
 {
@@ -48,7 +55,8 @@ static struct parts take_apart(struct arena *a, const char *folded)
     return p;
 }
 
-static bool is_item(struct arena *a, const struct words *w, const char *key, const char *folded, size_t *index)
+static bool is_item(struct arena *a, const struct words *w, const char *key, const char *folded,
+                    size_t *index)
 {
     const struct node *list = words_node(w, key);
     for (size_t i = 0; list && i < list->count; i++) {
@@ -69,7 +77,8 @@ static int month_of(const struct templates *t, struct arena *a, const char *fold
     size_t index;
     for (size_t i = 0; i < t->count; i++) {
         const struct words *w = &t->languages[i].words;
-        if (is_item(a, w, "dates.months", folded, &index) || is_item(a, w, "dates.months-short", folded, &index))
+        if (is_item(a, w, "dates.months", folded, &index) ||
+            is_item(a, w, "dates.months-short", folded, &index))
             return (int)index + 1;
         if (is_item(a, w, "dates.weekdays", folded, &index)) return 0;
     }
@@ -78,7 +87,8 @@ static int month_of(const struct templates *t, struct arena *a, const char *fold
     return -1;
 }
 
-static bool named_month(const struct templates *t, struct arena *a, const struct parts *p, int *month)
+static bool named_month(const struct templates *t, struct arena *a, const struct parts *p,
+                        int *month)
 {
     *month = 0;
     for (size_t i = 0; i < p->word_count; i++) {
@@ -93,12 +103,14 @@ static bool make_date(int year, size_t digits, int month, int day, struct date *
 {
     char text[48];
     if (digits == 2) year += 2000;
-    if ((digits != 2 && digits != 4) || year < 1900 || year > 2999 || month > 12 || day > 31) return false;
+    if ((digits != 2 && digits != 4) || year < 1900 || year > 2999 || month > 12 || day > 31)
+        return false;
     snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
     return date_parse(text, out);
 }
 
-static bool read_date(const struct templates *t, struct arena *a, const char *typed, struct date *out)
+static bool read_date(const struct templates *t, struct arena *a, const char *typed,
+                      struct date *out)
 {
     struct parts p = take_apart(a, utf8_fold(a, typed));
     int month;
@@ -117,8 +129,10 @@ static bool is_meant_as_date(const struct templates *t, struct arena *a, const c
 {
     struct parts p = take_apart(a, utf8_fold(a, typed));
     int month;
-    if (!p.plain || !named_month(t, a, &p, &month) || p.number_count != (month ? 2 : 3)) return false;
-    return p.digits[0] == 4 || p.digits[p.number_count - 1] == 4 || (p.digits[0] <= 2 && p.digits[p.number_count - 1] == 2);
+    if (!p.plain || !named_month(t, a, &p, &month) || p.number_count != (month ? 2 : 3))
+        return false;
+    return p.digits[0] == 4 || p.digits[p.number_count - 1] == 4 ||
+           (p.digits[0] <= 2 && p.digits[p.number_count - 1] == 2);
 }
 
 // ---- Deadlines
@@ -128,7 +142,8 @@ static const char *kept_date(struct arena *a, struct date d)
     return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
-static bool is_words(const struct templates *t, struct arena *a, const char *key, const char *folded)
+static bool is_words(const struct templates *t, struct arena *a, const char *key,
+                     const char *folded)
 {
     for (size_t i = 0; i < t->count; i++)
         if (!strcmp(utf8_fold(a, words_text(&t->languages[i].words, key)), folded)) return true;
@@ -136,7 +151,8 @@ static bool is_words(const struct templates *t, struct arena *a, const char *key
 }
 
 // "uke 34 i 2027" in a language's own pattern.
-static bool read_week(const struct words *w, struct arena *a, const char *folded, int *year, int *week)
+static bool read_week(const struct words *w, struct arena *a, const char *folded, int *year,
+                      int *week)
 {
     const char *s = folded;
     *year = *week = 0;
@@ -153,12 +169,14 @@ static bool read_week(const struct words *w, struct arena *a, const char *folded
 }
 
 // *there: false when it is a week that there is not.
-static const char *kept_period(const struct templates *t, struct arena *a, const char *typed, bool *there)
+static const char *kept_period(const struct templates *t, struct arena *a, const char *typed,
+                               bool *there)
 {
     const char *folded = utf8_fold(a, typed);
     struct parts p = take_apart(a, folded);
     int month, year, week;
-    if (p.plain && p.number_count == 1 && p.digits[0] == 4 && named_month(t, a, &p, &month) && month)
+    if (p.plain && p.number_count == 1 && p.digits[0] == 4 && named_month(t, a, &p, &month) &&
+        month)
         return arena_printf(a, "%04d-%02d", p.numbers[0], month);
     struct date monday;
     for (size_t i = 0; i < t->count; i++)
@@ -169,7 +187,8 @@ static const char *kept_period(const struct templates *t, struct arena *a, const
     return is_words(t, a, "dates.ongoing", folded) ? "ongoing" : NULL;
 }
 
-static bool keep_deadline(const struct templates *t, struct arena *a, const char *typed, const char **kept)
+static bool keep_deadline(const struct templates *t, struct arena *a, const char *typed,
+                          const char **kept)
 {
     struct date day;
     struct deadline parsed;
@@ -187,16 +206,20 @@ static const char *words_key(const struct record_field *f)
     if (f->kind == RECORD_RESPONSIBLE) return "responsible";
     const char *last = strrchr(f->path, '/');
     last = last ? last + 1 : f->path;
-    return !strcmp(last, "kind") ? "kinds" : !strcmp(last, "status") || !strcmp(last, "attainment") ? last : NULL;
+    return !strcmp(last, "kind")                                  ? "kinds"
+         : !strcmp(last, "status") || !strcmp(last, "attainment") ? last
+                                                                  : NULL;
 }
 
-static const char *id_of_words(const struct templates *t, struct arena *a, const char *key, const char *typed)
+static const char *id_of_words(const struct templates *t, struct arena *a, const char *key,
+                               const char *typed)
 {
     const char *folded = utf8_fold(a, typed);
     for (size_t i = 0; key && i < t->count; i++) {
         const struct node *words = words_node(&t->languages[i].words, key);
         for (size_t k = 0; k < words->count; k++)
-            if (strcmp(words->keys[k]->text, "none") && !strcmp(utf8_fold(a, words->items[k]->text), folded))
+            if (strcmp(words->keys[k]->text, "none") &&
+                !strcmp(utf8_fold(a, words->items[k]->text), folded))
                 return words->keys[k]->text;
     }
     return NULL;
@@ -211,7 +234,8 @@ static bool is_choice(const struct record_field *f, const char *id)
 
 // ---- Both ways
 
-bool compose_kept(const struct templates *t, struct arena *a, const struct record_field *f, const char *typed, const char **kept)
+bool compose_kept(const struct templates *t, struct arena *a, const struct record_field *f,
+                  const char *typed, const char **kept)
 {
     struct date day;
     *kept = typed;
@@ -255,14 +279,16 @@ const char *typed_plain(struct arena *a, const char *text)
     return copy;
 }
 
-const char *compose_shown(const struct templates *t, struct arena *a, const char *language, const struct record_field *f,
-                          const char *kept)
+const char *compose_shown(const struct templates *t, struct arena *a, const char *language,
+                          const struct record_field *f, const char *kept)
 {
     struct deadline deadline = {0};
     struct date day;
     const struct words *w = templates_words(t, language);
     if (!w) return kept;
-    if (f->kind == RECORD_DATE && date_parse(kept, &day)) return typed_plain(a, words_date(a, w, day));
-    if (f->kind == RECORD_DEADLINE && deadline_parse(a, kept, &deadline)) return typed_plain(a, words_deadline(a, w, &deadline));
+    if (f->kind == RECORD_DATE && date_parse(kept, &day))
+        return typed_plain(a, words_date(a, w, day));
+    if (f->kind == RECORD_DEADLINE && deadline_parse(a, kept, &deadline))
+        return typed_plain(a, words_deadline(a, w, &deadline));
     return kept;
 }

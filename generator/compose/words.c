@@ -17,8 +17,9 @@ enum word_form {
 struct word_spec {
     const char *key;
     enum word_form form;
-    size_t items;       // of a list
-    const char *names;  // the {{names}} that may stand in it, each with a space on both sides; NULL: bound elsewhere
+    size_t items;  // of a list
+    // the {{names}} that may stand in it, each with a space on both sides; NULL: bound elsewhere
+    const char *names;
 };
 
 static const struct word_spec specs[] = {
@@ -178,7 +179,10 @@ static const struct word_spec specs[] = {
     {"another-language", WORD_TEXT, 0, " "},
 };
 
-static struct place whole_file(const struct node *n) { return (struct place){.source = n->place.source}; }
+static struct place whole_file(const struct node *n)
+{
+    return (struct place){.source = n->place.source};
+}
 
 // ---- {{name}} in them
 
@@ -223,7 +227,10 @@ static void hint_names(struct diags *d, struct diag *said, const struct word_spe
         name += n + (name[n] == ' ');
     }
     if (list.n) diag_hint(d, said, "it can hold:%s", buf_cstr(&list));
-    else diag_hint(d, said, spec->names ? "it is shown as it stands" : "a value stands between two braces: {{PATH}}");
+    else
+        diag_hint(d, said,
+                  spec->names ? "it is shown as it stands"
+                              : "a value stands between two braces: {{PATH}}");
     buf_free(&list);
 }
 
@@ -234,10 +241,11 @@ static bool names_known(struct diags *d, const struct word_spec *spec, const str
     for (const char *s = n->text; hole_next(&s, &h);) {
         if (h.n && hole_known(spec, &h)) continue;
         const char *open = h.doubled ? "{{" : "{", *close = h.doubled ? "}}" : "}";
-        struct diag *said =
-            h.n ? diag_error(d, n->place, "%s%.*s%s means nothing in \"%s\"", open, h.n > SHOWN ? SHOWN : (int)h.n,
-                             h.from, close, spec->key)
-                : diag_error(d, n->place, "%s in \"%s\" holds no name", open, spec->key);
+        struct diag *said = h.n
+                              ? diag_error(d, n->place, "%s%.*s%s means nothing in \"%s\"", open,
+                                           h.n > SHOWN ? SHOWN : (int)h.n, h.from, close, spec->key)
+                              : diag_error(d, n->place, "%s in \"%s\" holds no name", open,
+                                           spec->key);
         hint_names(d, said, spec);
         return false;
     }
@@ -246,7 +254,10 @@ static bool names_known(struct diags *d, const struct word_spec *spec, const str
 
 // ---- Their forms
 
-static bool is_text(const struct node *n) { return n->kind == NODE_SCALAR && !node_is_null(n); }
+static bool is_text(const struct node *n)
+{
+    return n->kind == NODE_SCALAR && !node_is_null(n);
+}
 
 static bool check_items(struct diags *d, const struct word_spec *spec, const struct node *n)
 {
@@ -275,7 +286,8 @@ static bool check_spec(struct diags *d, const struct word_spec *spec, const stru
         return false;
     }
     if (n->kind == NODE_MAP && node_text(n, "other")) return check_items(d, spec, n);
-    diag_error(d, n->place, "\"%s\" is a map of numbers to texts, with other: for the rest", spec->key);
+    diag_error(d, n->place, "\"%s\" is a map of numbers to texts, with other: for the rest",
+               spec->key);
     return false;
 }
 
@@ -314,7 +326,8 @@ static void check_keys(struct diags *d, const struct node *strings, const char *
     for (size_t i = 0; i < strings->count; i++) {
         snprintf(path, sizeof path, "%s%s%s", above, *above ? "." : "", strings->keys[i]->text);
         if (is_known(path)) continue;
-        if (is_above(path) && strings->items[i]->kind == NODE_MAP) check_keys(d, strings->items[i], path);
+        if (is_above(path) && strings->items[i]->kind == NODE_MAP)
+            check_keys(d, strings->items[i], path);
         else if (!is_above(path)) warn_of(d, path, strings->keys[i]->place);
     }
 }
@@ -362,7 +375,10 @@ struct words words_new(struct arena *a, const char *language, const struct node 
     return w;
 }
 
-const struct node *words_node(const struct words *w, const char *key) { return map_get(&w->strings, key); }
+const struct node *words_node(const struct words *w, const char *key)
+{
+    return map_get(&w->strings, key);
+}
 
 const char *words_text(const struct words *w, const char *key)
 {
@@ -376,14 +392,16 @@ const char *words_item(const struct words *w, const char *key, size_t index)
     return n && n->kind == NODE_LIST && index < n->count ? n->items[index]->text : "";
 }
 
-static const char *argument(const struct word_arg *args, size_t count, const char *name, size_t length)
+static const char *argument(const struct word_arg *args, size_t count, const char *name,
+                            size_t length)
 {
     for (size_t i = 0; i < count; i++)
         if (!strncmp(args[i].name, name, length) && !args[i].name[length]) return args[i].text;
     return "";
 }
 
-const char *words_fill(struct arena *a, const char *pattern, const struct word_arg *args, size_t count)
+const char *words_fill(struct arena *a, const char *pattern, const struct word_arg *args,
+                       size_t count)
 {
     char most[256];
     struct buf out = BUF_IN(most);
@@ -403,13 +421,17 @@ const char *words_count(struct arena *a, const struct words *w, const char *key,
     const struct node *forms = words_node(w, key);
     const char *number = arena_printf(a, "%d", n);
     const char *form = node_text(forms, number);
-    return words_fill(a, form ? form : node_text(forms, "other"), &(struct word_arg){"n", number}, 1);
+    return words_fill(a, form ? form : node_text(forms, "other"), &(struct word_arg){"n", number},
+                      1);
 }
 
-const char *words_join(struct arena *a, const struct words *w, const char *const *names, size_t count)
+const char *words_join(struct arena *a, const struct words *w, const char *const *names,
+                       size_t count)
 {
     if (!count) return "";
     const char *text = names[0];
-    for (size_t i = 1; i + 1 < count; i++) text = WORDS_FILL(a, w, "list.comma", {"before", text}, {"next", names[i]});
-    return count > 1 ? WORDS_FILL(a, w, "list.pair", {"before", text}, {"last", names[count - 1]}) : text;
+    for (size_t i = 1; i + 1 < count; i++)
+        text = WORDS_FILL(a, w, "list.comma", {"before", text}, {"next", names[i]});
+    return count > 1 ? WORDS_FILL(a, w, "list.pair", {"before", text}, {"last", names[count - 1]})
+                     : text;
 }

@@ -1,11 +1,14 @@
-// RFC 4180: a header, commas, CR LF. A text that a spreadsheet program would take for a formula gets an apostrophe before it,
-// which such programs take for "this is text".
+// RFC 4180: a header, commas, CR LF. A text that a spreadsheet program would take for a formula
+// gets an apostrophe before it, which such programs take for "this is text".
 #include <string.h>
 
 #include "export/export.h"
 #include "export/rows.h"
 
-static bool is_formula(const char *text) { return *text && strchr("=+-@\t\r\n", *text); }
+static bool is_formula(const char *text)
+{
+    return *text && strchr("=+-@\t\r\n", *text);
+}
 
 static void add_text(struct buf *out, const char *text)
 {
@@ -25,7 +28,8 @@ static void add_text(struct buf *out, const char *text)
 
 static void write_row(struct buf *out, const struct export_row *row)
 {
-    const char *texts[] = {row->period, row->unit->id, row->unit->name, row->measure, row->category};
+    const char *texts[] = {row->period, row->unit->id, row->unit->name, row->measure,
+                           row->category};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         add_text(out, texts[i] ? texts[i] : "");
         buf_c(out, ',');

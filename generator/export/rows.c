@@ -1,12 +1,13 @@
-// Every row once. Tables are looked up by the unit that they are about, so that a large organisation takes no longer than it
-// has rows.
+// Every row once. Tables are looked up by the unit that they are about, so that a large
+// organisation takes no longer than it has rows.
 #include <string.h>
 
 #include "export/rows.h"
 
 struct rows {
     const struct published *published;
-    const size_t *first;  // [unit]: where the tables about it begin in by_top; those of unit u end where u + 1 begins
+    // [unit]: where the tables about it begin in by_top; those of unit u end where u + 1 begins
+    const size_t *first;
     const struct published_table **by_top;
     export_write *write;
     struct buf *out;
@@ -20,22 +21,31 @@ static void sort_tables(struct rows *r, struct arena *a)
     r->by_top = ARENA_ARRAY(a, const struct published_table *, p->table_count);
     for (size_t i = 0; i < p->table_count; i++) first[p->tables[i]->top->index + 2]++;
     for (size_t i = 2; i < units + 2; i++) first[i] += first[i - 1];
-    for (size_t i = 0; i < p->table_count; i++) r->by_top[first[p->tables[i]->top->index + 1]++] = p->tables[i];
+    for (size_t i = 0; i < p->table_count; i++)
+        r->by_top[first[p->tables[i]->top->index + 1]++] = p->tables[i];
     r->first = first;
 }
 
-static void write_row(struct rows *r, const struct export_row *row) { r->write(r->out, row); }
+static void write_row(struct rows *r, const struct export_row *row)
+{
+    r->write(r->out, row);
+}
 
 // ---- What is done of what is due
 
-static void write_count(struct rows *r, const struct unit *u, const char *measure, const char *category, size_t count)
+static void write_count(struct rows *r, const struct unit *u, const char *measure,
+                        const char *category, size_t count)
 {
-    struct export_row row = {
-        .period = r->published->cycle->period, .unit = u, .measure = measure, .category = category, .count = count};
+    struct export_row row = {.period = r->published->cycle->period,
+                             .unit = u,
+                             .measure = measure,
+                             .category = category,
+                             .count = count};
     write_row(r, &row);
 }
 
-static void write_talks(struct rows *r, const struct unit *u, const char *measure, const size_t talks[TALK_STATES])
+static void write_talks(struct rows *r, const struct unit *u, const char *measure,
+                        const size_t talks[TALK_STATES])
 {
     write_count(r, u, measure, "due", coverage_talks_due(talks));
     write_count(r, u, measure, "held", talks[TALK_HELD]);
@@ -50,7 +60,8 @@ static const char *measure_name(struct rows *r, const char *before, const char *
     return buf_cstr(&r->measure);
 }
 
-static void write_coverage(struct rows *r, const struct unit *u, const char *before, const struct coverage *k)
+static void write_coverage(struct rows *r, const struct unit *u, const char *before,
+                           const struct coverage *k)
 {
     const char *name = measure_name(r, before, "conversations");
     write_count(r, u, name, "due", coverage_conversations_due(k));
@@ -80,8 +91,14 @@ static void write_waves(struct rows *r, const struct unit *u)
 static void write_answers(struct rows *r, const struct unit *u)
 {
     size_t answers = r->published->answers;
-    struct export_row row = {.period = r->published->cycle->period, .unit = u, .measure = "process-evaluation",
-                             .category = "answers", .withheld = !answers, .count = answers, .people = answers, .has_people = true};
+    struct export_row row = {.period = r->published->cycle->period,
+                             .unit = u,
+                             .measure = "process-evaluation",
+                             .category = "answers",
+                             .withheld = !answers,
+                             .count = answers,
+                             .people = answers,
+                             .has_people = true};
     write_row(r, &row);
 }
 
@@ -101,7 +118,8 @@ static void write_table(struct rows *r, const struct published_table *t, const s
     const uint32_t *counts = NULL;
     uint32_t base = 0;
     if (u->index - t->top->index >= t->unit_count) return;
-    struct export_row row = {.period = t->period, .unit = u, .measure = table_name(r, t), .has_people = true};
+    struct export_row row = {
+        .period = t->period, .unit = u, .measure = table_name(r, t), .has_people = true};
     row.withheld = !published_row(t, u, &counts, &base);
     row.people = row.withheld ? 0 : base;
     for (size_t i = 0; i < t->category_count; i++) {
@@ -113,7 +131,8 @@ static void write_table(struct rows *r, const struct published_table *t, const s
 
 static void write_tables(struct rows *r, const struct unit *top, const struct unit *u)
 {
-    for (size_t i = r->first[top->index]; i < r->first[top->index + 1]; i++) write_table(r, r->by_top[i], u);
+    for (size_t i = r->first[top->index]; i < r->first[top->index + 1]; i++)
+        write_table(r, r->by_top[i], u);
 }
 
 // Those of the organisation first, then those of each unit on the way down.
@@ -133,13 +152,15 @@ static void write_unit(struct rows *r, const struct unit *u)
     write_distributions(r, u, u);
 }
 
-void export_rows(const struct published *p, const struct unit *only, export_write *write, struct buf *out)
+void export_rows(const struct published *p, const struct unit *only, export_write *write,
+                 struct buf *out)
 {
     struct arena a = {0};
     struct rows r = {.published = p, .write = write, .out = out};
     const struct cycle *c = p->cycle;
     sort_tables(&r, &a);
-    for (size_t i = only ? only->index : 0; i < c->unit_count && (!only || unit_is_within(c->units[i], only)); i++)
+    for (size_t i = only ? only->index : 0;
+         i < c->unit_count && (!only || unit_is_within(c->units[i], only)); i++)
         write_unit(&r, c->units[i]);
     buf_free(&r.measure);
     arena_free(&a);

@@ -9,12 +9,13 @@ struct export_row {
     const struct unit *unit;
     const char *measure;  // valid during the call
     const char *category;
-    bool withheld;        // then there is neither count nor people
-    bool has_people;      // of distributions only
+    bool withheld;    // then there is neither count nor people
+    bool has_people;  // of distributions only
     size_t count, people;
 };
 
 typedef void export_write(struct buf *out, const struct export_row *row);
-void export_rows(const struct published *p, const struct unit *only, export_write *write, struct buf *out);
+void export_rows(const struct published *p, const struct unit *only, export_write *write,
+                 struct buf *out);
 
 #endif

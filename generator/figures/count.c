@@ -11,25 +11,33 @@ struct grain {  // a way to put things into categories
     size_t count;
     const uint8_t *from;
 };
-#define GRAIN(names, from) {names, sizeof(names) / sizeof *(names), from}
+#define GRAIN(names, from)                           \
+    {                                                \
+        names, sizeof(names) / sizeof *(names), from \
+    }
 
 enum { MET, PARTLY, NOT_MET, DROPPED, NONE, ATTAINMENTS };
 static const char *const attainments[] = {"met", "partly", "not-met", "dropped", "none"};
 static const char *const attainments_4[] = {"met", "partly", "not-met", "other"};
 static const char *const attainments_3[] = {"met", "not-wholly", "other"};
-static const uint8_t same[] = {0, 1, 2, 3, 4, 5, 6, 7}, to_4[] = {0, 1, 2, 3, 3}, to_3[] = {0, 1, 1, 2, 2};
+static const uint8_t same[] = {0, 1, 2, 3, 4, 5, 6, 7}, to_4[] = {0, 1, 2, 3, 3},
+                     to_3[] = {0, 1, 1, 2, 2};
 static const struct grain attainment_grains[] = {
     GRAIN(attainments, same), GRAIN(attainments_4, to_4), GRAIN(attainments_3, to_3)};
 
 enum { DONE, OPEN, OVERDUE };
-static const char *const measures[] = {"done", "open", "overdue"}, *const measures_2[] = {"done", "not-done"};
+static const char *const measures[] = {"done", "open", "overdue"}, *const measures_2[] = {
+                                                                       "done", "not-done"};
 static const uint8_t measures_to_2[] = {0, 1, 1};
-static const struct grain measure_grains[] = {GRAIN(measures, same), GRAIN(measures_2, measures_to_2)};
+static const struct grain measure_grains[] = {GRAIN(measures, same),
+                                              GRAIN(measures_2, measures_to_2)};
 
 static const char *const yes_no[] = {"yes", "no"};
 static const struct grain yes_no_grains[] = {GRAIN(yes_no, same)};
 
-static const char *const steps[] = {"1", "2", "3", "4", "5", "unknown"}, *const steps_3[] = {"low", "middle", "high"};
+static const char *const steps[] = {"1", "2", "3", "4", "5", "unknown"}, *const steps_3[] = {
+                                                                             "low", "middle",
+                                                                             "high"};
 static const uint8_t steps_to_3[] = {0, 0, 1, 2, 2, 1};  // middle: 3, and whoever does not know
 static const struct grain step_grains[] = {GRAIN(steps, same), GRAIN(steps_3, steps_to_3)};
 
@@ -40,14 +48,20 @@ static size_t subtree(const struct unit *u)
     return count;
 }
 
-static struct figure_table *add_table(struct figures *f, struct arena *a, const char *id, const char *period, const struct unit *top,
-                                      bool below, const struct grain *grains, size_t grain_count)
+static struct figure_table *add_table(struct figures *f, struct arena *a, const char *id,
+                                      const char *period, const struct unit *top, bool below,
+                                      const struct grain *grains, size_t grain_count)
 {
     struct figure_table *t = ARENA_NEW(a, struct figure_table);
-    *t = (struct figure_table){.id = id, .period = period, .top = top, .unit_count = below ? subtree(top) : 1, .grain_count = grain_count};
+    *t = (struct figure_table){.id = id,
+                               .period = period,
+                               .top = top,
+                               .unit_count = below ? subtree(top) : 1,
+                               .grain_count = grain_count};
     t->own_base = ARENA_ARRAY(a, uint32_t, t->unit_count);
     for (size_t i = 0; i < grain_count; i++) {
-        t->grains[i] = (struct figure_cells){grains[i].names, grains[i].count, grains[i].from, NULL};
+        t->grains[i] = (struct figure_cells){grains[i].names, grains[i].count, grains[i].from,
+                                             NULL};
         t->grains[i].own = ARENA_ARRAY(a, struct figure_cell, t->unit_count * grains[i].count);
     }
     *ARENA_PUSH(a, f->tables, f->table_count, f->table_room) = t;
@@ -68,7 +82,8 @@ static void add_priorities(struct figures *f, struct arena *a, const char *perio
         const struct priorities *p = unit_priorities(c, c->units[u], unit_language(c, c->units[u]));
         for (size_t i = 0; p && i < p->count; i++) {
             const char *id = arena_printf(a, "priority.%s", p->list[i].id);
-            struct figure_table *t = ADD_TABLE(f, a, id, period, c->units[u], true, attainment_grains);
+            struct figure_table *t = ADD_TABLE(f, a, id, period, c->units[u], true,
+                                               attainment_grains);
             t->priority = &p->list[i];
             map_set(&f->by_priority, a, priority_key(a, t->priority), t);
         }
@@ -83,7 +98,8 @@ static void add_tables(struct figures *f, struct arena *a, const char *period)
     ADD_TABLE(f, a, "attainment.unstated", period, c->root, true, attainment_grains);
     ADD_TABLE(f, a, "measures", period, c->root, true, measure_grains);
     for (size_t i = 0; i < c->competence_count; i++)
-        ADD_TABLE(f, a, arena_printf(a, "need.%s", c->competences[i].id), period, c->root, true, yes_no_grains);
+        ADD_TABLE(f, a, arena_printf(a, "need.%s", c->competences[i].id), period, c->root, true,
+                  yes_no_grains);
 }
 
 struct figures *figures_new(struct arena *a, const struct cycle *c)
@@ -100,7 +116,8 @@ struct figures *figures_new(struct arena *a, const struct cycle *c)
     return f;
 }
 
-// Where a plan counts: the unit it was made in; where that is gone, the person's; where they are gone too, the organisation.
+// Where a plan counts: the unit it was made in; where that is gone, the person's; where they are
+// gone too, the organisation.
 static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
 {
     const struct unit *u = p->unit_id ? cycle_unit(c, p->unit_id) : NULL;
@@ -108,7 +125,8 @@ static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
     return u ? u : c->root;
 }
 
-// Where the plan counts: what was held before a move was held in the unit that the plan was made in.
+// Where the plan counts: what was held before a move was held in the unit that the plan was made
+// in.
 void figures_add_person(struct figures *f, const struct person *p, struct date day)
 {
     const struct unit *u = p->plan && !p->plan_broken ? unit_of(f->cycle, p->plan) : p->unit;
@@ -147,23 +165,29 @@ static void add_tally(const struct tally *t, const struct unit *u)
 
 static unsigned category_of(enum attainment a)
 {
-    return a == ATTAINMENT_MET ? MET : a == ATTAINMENT_PARTLY ? PARTLY : a == ATTAINMENT_NOT_MET ? NOT_MET
-           : a == ATTAINMENT_DROPPED ? DROPPED : NONE;
+    return a == ATTAINMENT_MET     ? MET
+         : a == ATTAINMENT_PARTLY  ? PARTLY
+         : a == ATTAINMENT_NOT_MET ? NOT_MET
+         : a == ATTAINMENT_DROPPED ? DROPPED
+                                   : NONE;
 }
 
 static bool is_kind(const char *id, enum goal_kind kind)
 {
-    const char *wanted = kind == GOAL_WORK || kind == GOAL_TASK           ? "attainment.work"
-                         : kind == GOAL_PERSONAL || kind == GOAL_PROFESSIONAL ? "attainment.development"
-                                                                              : "attainment.unstated";
+    const char *wanted = kind == GOAL_WORK || kind == GOAL_TASK ? "attainment.work"
+                       : kind == GOAL_PERSONAL || kind == GOAL_PROFESSIONAL
+                           ? "attainment.development"
+                           : "attainment.unstated";
     return !strcmp(id, wanted);
 }
 
-// Of a plan that its leader keeps there are numbers only: they say which kind of goal, but not what it supports.
+// Of a plan that its leader keeps there are numbers only: they say which kind of goal, but not what
+// it supports.
 static void count_delivered_goals(struct tally *t, const struct delivered_person *p)
 {
-    static const enum goal_kind kinds[] = {
-        [DELIVERED_WORK] = GOAL_WORK, [DELIVERED_DEVELOPMENT] = GOAL_PERSONAL, [DELIVERED_UNSTATED] = GOAL_UNSTATED};
+    static const enum goal_kind kinds[] = {[DELIVERED_WORK] = GOAL_WORK,
+                                           [DELIVERED_DEVELOPMENT] = GOAL_PERSONAL,
+                                           [DELIVERED_UNSTATED] = GOAL_UNSTATED};
     for (int k = 0; k < DELIVERED_KINDS; k++)
         for (int a = 0; is_kind(t->table->id, kinds[k]) && a < DELIVERED_ATTAINMENTS; a++)
             t->counts[category_of((enum attainment)a)] += (uint32_t)p->goals[k][a];
@@ -173,7 +197,8 @@ static void count_goals(struct tally *t, const struct plan *p)
 {
     if (plan_is_elsewhere(p)) count_delivered_goals(t, p->delivered);
     for (size_t i = 0; i < p->goal_count; i++)
-        if (is_kind(t->table->id, p->goals[i].kind)) t->counts[category_of(p->goals[i].attainment)]++;
+        if (is_kind(t->table->id, p->goals[i].kind))
+            t->counts[category_of(p->goals[i].attainment)]++;
 }
 
 static struct figure_table *table_of(const struct figures *f, const struct priority *p)
@@ -186,8 +211,8 @@ static struct figure_table *table_of(const struct figures *f, const struct prior
     return t;
 }
 
-// Each priority that some goal supports, once, with all goals that do. One of a unit that the plan is not of (a second position,
-// a move) counts there all the same, as its own people's.
+// Each priority that some goal supports, once, with all goals that do. One of a unit that the plan
+// is not of (a second position, a move) counts there all the same, as its own people's.
 static void add_supported(struct figures *f, const struct plan *p, const struct unit *u)
 {
     for (size_t i = 0; i < p->goal_count; i++) {
@@ -210,7 +235,8 @@ static struct date day_of(const struct cycle *c, const struct plan *p, struct da
 }
 
 // Nobody is late who is away or has left: what they have not done is open.
-static void count_measures(struct tally *t, const struct cycle *c, const struct plan *p, struct date at)
+static void count_measures(struct tally *t, const struct cycle *c, const struct plan *p,
+                           struct date at)
 {
     struct date day = day_of(c, p, at);
     bool expected = !p->person || coverage_expects_measures(p->person, day);
@@ -218,27 +244,36 @@ static void count_measures(struct tally *t, const struct cycle *c, const struct 
         int overdue = expected ? delivered_overdue(p->delivered, day) : 0;
         t->counts[DONE] += (uint32_t)p->delivered->measures_done;
         t->counts[OVERDUE] += (uint32_t)overdue;
-        t->counts[OPEN] += (uint32_t)(p->delivered->measures_undated + p->delivered->due_count - overdue);
+        t->counts[OPEN] += (uint32_t)(p->delivered->measures_undated + p->delivered->due_count -
+                                      overdue);
     }
     for (size_t i = 0; i < p->goal_count; i++) {
         const struct goal *g = &p->goals[i];
         for (size_t k = 0; k < g->measure_count && !goal_is_dropped(p, g); k++) {
             const struct measure *m = &g->measures[k];
-            t->counts[date_is_set(m->done) ? DONE : expected && measure_is_overdue(m, day) ? OVERDUE : OPEN]++;
+            t->counts[date_is_set(m->done)                     ? DONE
+                      : expected && measure_is_overdue(m, day) ? OVERDUE
+                                                               : OPEN]++;
         }
     }
 }
 
-// Only whoever has been asked has an answer: at the evaluation, or earlier where something is named.
+// Only whoever has been asked has an answer: at the evaluation, or earlier where something is
+// named.
 static void count_need(struct tally *t, const struct plan *p, const char *id)
 {
     bool needed = false;
-    if (!date_is_set(p->evaluation_held) && !p->competence_need_count && !p->other_need_count) return;
-    for (size_t i = 0; i < p->competence_need_count; i++) needed |= !strcmp(p->competence_needs[i], id);
+    if (!date_is_set(p->evaluation_held) && !p->competence_need_count && !p->other_need_count)
+        return;
+    for (size_t i = 0; i < p->competence_need_count; i++)
+        needed |= !strcmp(p->competence_needs[i], id);
     t->counts[!needed] = 1;
 }
 
-static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
+static bool begins(const char *text, const char *with)
+{
+    return !strncmp(text, with, strlen(with));
+}
 
 void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
 {
@@ -257,9 +292,11 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
 // ---- Answers: of the organisation as a whole, whatever unit they name
 
 // Kept beside those of priorities, whose keys have a slash.
-static struct figure_table *add_answer_table(struct figures *f, struct arena *a, const char *id, const struct grain *grains, size_t count)
+static struct figure_table *add_answer_table(struct figures *f, struct arena *a, const char *id,
+                                             const struct grain *grains, size_t count)
 {
-    struct figure_table *t = add_table(f, a, id, f->cycle->period, f->cycle->root, false, grains, count);
+    struct figure_table *t = add_table(f, a, id, f->cycle->period, f->cycle->root, false, grains,
+                                       count);
     map_set(&f->by_priority, a, id, t);
     return t;
 }
@@ -269,8 +306,11 @@ static void add_scales(struct figures *f, struct arena *a, const struct answer_g
     for (size_t i = 0; i < answer->scale_count; i++) {
         const char *id = arena_printf(a, "scale.%s", answer->scale_ids[i]);
         struct tally t = {.table = map_get(&f->by_priority, id)};
-        if (!t.table) t.table = add_answer_table(f, a, id, step_grains, sizeof step_grains / sizeof *step_grains);
-        for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) t.counts[s] = !strcmp(steps[s], answer->scale_values[i]);
+        if (!t.table)
+            t.table = add_answer_table(f, a, id, step_grains,
+                                       sizeof step_grains / sizeof *step_grains);
+        for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
+            t.counts[s] = !strcmp(steps[s], answer->scale_values[i]);
         add_tally(&t, f->cycle->root);
     }
 }
@@ -283,7 +323,8 @@ static bool asks_for(const struct answer_given *answer, const char *training)
 }
 
 // Whoever answers has been asked about each training that anybody has asked for.
-static void add_training(struct figures *f, struct arena *a, const struct answer_given *answers, size_t count, const char *training)
+static void add_training(struct figures *f, struct arena *a, const struct answer_given *answers,
+                         size_t count, const char *training)
 {
     const char *id = arena_printf(a, "training.%s", training);
     if (map_get(&f->by_priority, id)) return;
@@ -295,11 +336,13 @@ static void add_training(struct figures *f, struct arena *a, const struct answer
     }
 }
 
-void figures_add_answers(struct figures *f, struct arena *a, const struct answer_given *answers, size_t count)
+void figures_add_answers(struct figures *f, struct arena *a, const struct answer_given *answers,
+                         size_t count)
 {
     f->given = answers;
     f->answers = count;
     for (size_t i = 0; i < count; i++) add_scales(f, a, &answers[i]);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < answers[i].training_count; k++) add_training(f, a, answers, count, answers[i].training[k]);
+        for (size_t k = 0; k < answers[i].training_count; k++)
+            add_training(f, a, answers, count, answers[i].training[k]);
 }

@@ -1,21 +1,31 @@
-// Withholding, after the literature of statistical disclosure control: Hundepool, Domingo-Ferrer, Franconi, Giessing, Schulte
-// Nordholt, Spicer and de Wolf, Statistical Disclosure Control (Wiley, 2012), chapter 4 on tables of counts: a minimum
-// frequency, group disclosure, secondary suppression in hierarchical tables, and global recoding.
+// Withholding, after the literature of statistical disclosure control: Hundepool, Domingo-Ferrer,
+// Franconi, Giessing, Schulte Nordholt, Spicer and de Wolf, Statistical Disclosure Control (Wiley,
+// 2012), chapter 4 on tables of counts: a minimum frequency, group disclosure, secondary
+// suppression in hierarchical tables, and global recoding.
 //
-// 1. A distribution may be shown only if it rests on enough people, if each of its categories that is not empty is that
-//    of enough people and leaves out either nobody or enough, and if not everyone has the same value.
-// 2. Where the organisation itself would fail because of a rare category, categories are put together, for every unit.
-// 3. A unit's distribution is shown only if that of the unit above is. What is left of a unit when those shown below it are
-//    taken away (its own people, and the units withheld) is as good as shown: rule 1 holds for it too, unless it is nobody.
-//    Of the units below that have anybody, none or at least two are withheld, together resting on enough people.
-// 4. A unit that is withheld is not to be narrowed down either. What it is a part of has every category that is shown above,
-//    so that none of its is known to be empty; and the rest of that part is of enough people, since others may know of how
-//    many people each unit is: coverage tells at any size, and so does another table that rests on the same people.
+// 1. A distribution may be shown only if it rests on enough people, if each of its categories that
+// is not empty is that
+//    of enough people and leaves out either nobody or enough, and if not everyone has the same
+//    value.
+// 2. Where the organisation itself would fail because of a rare category, categories are put
+// together, for every unit.
+// 3. A unit's distribution is shown only if that of the unit above is. What is left of a unit when
+// those shown below it are
+//    taken away (its own people, and the units withheld) is as good as shown: rule 1 holds for it
+//    too, unless it is nobody. Of the units below that have anybody, none or at least two are
+//    withheld, together resting on enough people.
+// 4. A unit that is withheld is not to be narrowed down either. What it is a part of has every
+// category that is shown above,
+//    so that none of its is known to be empty; and the rest of that part is of enough people, since
+//    others may know of how many people each unit is: coverage tells at any size, and so does
+//    another table that rests on the same people.
 //
-// Units are withheld until all of this holds, the smallest first. Where it does not with all of those below withheld, the
-// unit itself is withheld too; but not the topmost, which stands for everyone, nor one that has all of its people.
+// Units are withheld until all of this holds, the smallest first. Where it does not with all of
+// those below withheld, the unit itself is withheld too; but not the topmost, which stands for
+// everyone, nor one that has all of its people.
 //
-// A category that is empty in a unit is empty in all below it: that is known of them, withheld or not, and is nobody's.
+// A category that is empty in a unit is empty in all below it: that is known of them, withheld or
+// not, and is nobody's.
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +42,10 @@ struct totals {  // a table in one grain: each unit with all below it
     uint32_t limit;
 };
 
-static struct figure_cell *total_of(const struct totals *t, size_t unit) { return t->all + unit * t->cells->category_count; }
+static struct figure_cell *total_of(const struct totals *t, size_t unit)
+{
+    return t->all + unit * t->cells->category_count;
+}
 
 static void add_cells(struct figure_cell *to, const struct figure_cell *from, size_t count)
 {
@@ -42,7 +55,10 @@ static void add_cells(struct figure_cell *to, const struct figure_cell *from, si
     }
 }
 
-static size_t place_of(const struct totals *t, const struct unit *u) { return u->index - t->table->top->index; }
+static size_t place_of(const struct totals *t, const struct unit *u)
+{
+    return u->index - t->table->top->index;
+}
 
 // Units below a unit come after it.
 static void add_up(struct totals *t)
@@ -86,14 +102,17 @@ struct shown_unit {
 struct rest {  // what is left of a unit when those shown below it are taken away
     struct figure_cell *cells;
     uint32_t base;
-    uint32_t withheld, most;  // people in the units withheld below it, and in the largest of them
-    size_t count;             // of units withheld that have anybody
-    struct shown_unit *shown; // the smallest first
-    size_t first, end;        // those still shown
+    uint32_t withheld, most;   // people in the units withheld below it, and in the largest of them
+    size_t count;              // of units withheld that have anybody
+    struct shown_unit *shown;  // the smallest first
+    size_t first, end;         // those still shown
 };
 
 // The chart says who is there; whose plan was made in a unit may have left it.
-static bool has_anybody(const struct totals *t, size_t place) { return t->heads[place] || t->base[place]; }
+static bool has_anybody(const struct totals *t, size_t place)
+{
+    return t->heads[place] || t->base[place];
+}
 
 static bool has_own(const struct totals *t, const struct unit *u)
 {
@@ -148,7 +167,8 @@ static void hide_smallest(struct totals *t, struct rest *r)
     add_withheld(r, s->base);
 }
 
-static bool has_all_categories(const struct totals *t, const struct figure_cell *part, const struct figure_cell *of)
+static bool has_all_categories(const struct totals *t, const struct figure_cell *part,
+                               const struct figure_cell *of)
 {
     for (size_t k = 0; k < t->cells->category_count; k++)
         if (of[k].count && !part[k].count) return false;
@@ -162,7 +182,8 @@ static bool is_protected(const struct totals *t, const struct unit *u, const str
     if (more && (r->count < 2 || r->withheld < t->limit)) return false;
     if (r->count < 2 && !has_own(t, u)) return false;
     if (r->most >= t->limit && r->base - r->most < t->limit - 1) return false;
-    return is_safe(t, r->cells, r->base) && has_all_categories(t, r->cells, total_of(t, place_of(t, u)));
+    return is_safe(t, r->cells, r->base) &&
+           has_all_categories(t, r->cells, total_of(t, place_of(t, u)));
 }
 
 static bool protect(struct totals *t, const struct unit *u, struct rest *r)
@@ -198,7 +219,8 @@ static void decide(struct totals *t, struct arena *a, bool secondary)
     for (size_t i = t->table->unit_count; i-- > 0;) {
         const struct unit *u = t->cycle->units[top->index + i];
         t->shown[i] = is_safe(t, total_of(t, i), t->base[i]);
-        if (secondary && t->shown[i] && !protect(t, u, &rest)) t->shown[i] = unit_is_within(whole, u);
+        if (secondary && t->shown[i] && !protect(t, u, &rest))
+            t->shown[i] = unit_is_within(whole, u);
     }
     for (size_t i = 1; i < t->table->unit_count; i++)
         t->shown[i] &= t->shown[place_of(t, t->cycle->units[top->index + i]->parent)];
@@ -206,9 +228,13 @@ static void decide(struct totals *t, struct arena *a, bool secondary)
 
 // ---- Rule 2, and what comes out
 
-static struct totals totals_of(struct arena *a, const struct figures *f, const struct figure_table *table, size_t grain)
+static struct totals totals_of(struct arena *a, const struct figures *f,
+                               const struct figure_table *table, size_t grain)
 {
-    struct totals t = {.table = table, .cells = &table->grains[grain], .cycle = f->cycle, .limit = (uint32_t)f->cycle->smallest_group};
+    struct totals t = {.table = table,
+                       .cells = &table->grains[grain],
+                       .cycle = f->cycle,
+                       .limit = (uint32_t)f->cycle->smallest_group};
     t.all = ARENA_ARRAY(a, struct figure_cell, table->unit_count * t.cells->category_count);
     t.base = ARENA_ARRAY(a, uint32_t, table->unit_count);
     t.heads = ARENA_ARRAY(a, uint32_t, table->unit_count);
@@ -217,50 +243,68 @@ static struct totals totals_of(struct arena *a, const struct figures *f, const s
     return t;
 }
 
-static struct totals withheld_totals(struct arena *scratch, const struct figures *f, const struct figure_table *table, bool secondary)
+static struct totals withheld_totals(struct arena *scratch, const struct figures *f,
+                                     const struct figure_table *table, bool secondary)
 {
     struct totals t = totals_of(scratch, f, table, 0);
-    for (size_t grain = 1; grain < table->grain_count && !is_safe(&t, total_of(&t, 0), t.base[0]); grain++)
+    for (size_t grain = 1; grain < table->grain_count && !is_safe(&t, total_of(&t, 0), t.base[0]);
+         grain++)
         t = totals_of(scratch, f, table, grain);
     decide(&t, scratch, secondary);
     return t;
 }
 
-static const struct published_table *withhold_table(struct arena *a, const struct figures *f, const struct figure_table *table,
+static const struct published_table *withhold_table(struct arena *a, const struct figures *f,
+                                                    const struct figure_table *table,
                                                     bool secondary)
 {
     struct arena scratch = {0};
     struct totals t = withheld_totals(&scratch, f, table, secondary);
     size_t units = table->unit_count, categories = t.cells->category_count;
     bool *shown = ARENA_ARRAY(a, bool, units);
-    uint32_t *counts = ARENA_ARRAY(a, uint32_t, units * categories), *base = ARENA_ARRAY(a, uint32_t, units);
+    uint32_t *counts = ARENA_ARRAY(a, uint32_t, units * categories),
+             *base = ARENA_ARRAY(a, uint32_t, units);
     for (size_t i = 0; i < units; i++) {
         if (!t.shown[i]) continue;
         shown[i] = true;
         base[i] = t.base[i];
-        for (size_t k = 0; k < categories; k++) counts[i * categories + k] = total_of(&t, i)[k].count;
+        for (size_t k = 0; k < categories; k++)
+            counts[i * categories + k] = total_of(&t, i)[k].count;
     }
     struct published_table *out = ARENA_NEW(a, struct published_table);
-    *out = (struct published_table){.id = table->id, .period = table->period, .priority = table->priority,
-                                    .categories = t.cells->categories, .category_count = categories, .top = table->top,
-                                    .unit_count = units, .shown = shown, .counts = counts, .base = base};
+    *out = (struct published_table){.id = table->id,
+                                    .period = table->period,
+                                    .priority = table->priority,
+                                    .categories = t.cells->categories,
+                                    .category_count = categories,
+                                    .top = table->top,
+                                    .unit_count = units,
+                                    .shown = shown,
+                                    .counts = counts,
+                                    .base = base};
     arena_free(&scratch);
     return out;
 }
 
-// How many measures are overdue is a figure like others, and withheld like them: coverage keeps to what leaders owe.
+// How many measures are overdue is a figure like others, and withheld like them: coverage keeps to
+// what leaders owe.
 static const struct coverage *coverage_up(struct arena *a, const struct figures *f)
 {
     const struct cycle *c = f->cycle;
     struct coverage *all = ARENA_ARRAY(a, struct coverage, c->unit_count);
     memcpy(all, f->coverage, c->unit_count * sizeof *all);
-    for (size_t i = c->unit_count; i > 1; i--) coverage_sum(&all[c->units[i - 1]->parent->index], &all[i - 1]);
+    for (size_t i = c->unit_count; i > 1; i--)
+        coverage_sum(&all[c->units[i - 1]->parent->index], &all[i - 1]);
     for (size_t i = 0; i < c->unit_count; i++) all[i].measures_overdue = 0;
     return all;
 }
 
-// Free texts that HR has released, where enough have answered; sorted, so that no two stand together because one wrote both.
-static int by_text(const void *x, const void *y) { return strcmp(*(const char *const *)x, *(const char *const *)y); }
+// Free texts that HR has released, where enough have answered; sorted, so that no two stand
+// together because one wrote both.
+static int by_text(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
 
 static void publish_answers(struct arena *a, const struct figures *f, struct published *p)
 {
@@ -286,8 +330,8 @@ static const struct coverage *waves_of(struct arena *a, const struct figures *f)
     return waves;
 }
 
-// Under so many answers that they may be shown, not even what was asked about is; a training that is not shown may be one
-// that nobody asked for.
+// Under so many answers that they may be shown, not even what was asked about is; a training that
+// is not shown may be one that nobody asked for.
 static bool may_be_named(const struct figures *f, const struct published_table *t)
 {
     bool training = !strncmp(t->id, "training.", 9), scale = !strncmp(t->id, "scale.", 6);
@@ -298,8 +342,12 @@ static bool may_be_named(const struct figures *f, const struct published_table *
 const struct published *figures_withhold(struct arena *a, const struct figures *f, bool secondary)
 {
     struct published *p = ARENA_NEW(a, struct published);
-    const struct published_table **tables = ARENA_ARRAY(a, const struct published_table *, f->table_count);
-    *p = (struct published){.cycle = f->cycle, .limit = f->cycle->smallest_group, .tables = tables, .coverage = coverage_up(a, f),
+    const struct published_table **tables = ARENA_ARRAY(a, const struct published_table *,
+                                                        f->table_count);
+    *p = (struct published){.cycle = f->cycle,
+                            .limit = f->cycle->smallest_group,
+                            .tables = tables,
+                            .coverage = coverage_up(a, f),
                             .waves = waves_of(a, f)};
     for (size_t i = 0; i < f->table_count; i++) {
         tables[p->table_count] = withhold_table(a, f, f->tables[i], secondary);

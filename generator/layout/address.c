@@ -1,9 +1,11 @@
-// An address, where the window of an envelope shows it. The windows of Norwegian envelopes (C4, C5, C6/5, E6/5) begin 15 mm
-// from the left edge and 39 to 44 mm from the top, and are at least 95 mm wide and 30 mm high; a sheet lies up to 19 mm
-// further to the right. What all of them show is this, and whatever else stands on the page begins below the lowest of them.
+// An address, where the window of an envelope shows it. The windows of Norwegian envelopes (C4, C5,
+// C6/5, E6/5) begin 15 mm from the left edge and 39 to 44 mm from the top, and are at least 95 mm
+// wide and 30 mm high; a sheet lies up to 19 mm further to the right. What all of them show is
+// this, and whatever else stands on the page begins below the lowest of them.
 #include "layout/set.h"
 
-static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);  // from the edges of the page
+// from the edges of the page
+static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);
 
 static mpt height_of(const struct slab_list *list)
 {
@@ -12,13 +14,14 @@ static mpt height_of(const struct slab_list *list)
     return height;
 }
 
-struct try {
+struct
+try {
     bool small;  // smaller than large print otherwise is
     enum look_name look;
 };
 
-static void set_lines(const struct context *c, const struct doc_node *n, const struct try *try, const int32_t *elements,
-                      struct slab_list *list)
+static void set_lines(const struct context *c, const struct doc_node *n, const struct try *try,
+                      const int32_t *elements, struct slab_list *list)
 {
     struct setting set = *c->set;
     struct context inner = context_at(c, list, width);
@@ -35,8 +38,9 @@ static void set_lines(const struct context *c, const struct doc_node *n, const s
 // As large as the window allows.
 void address_set(const struct context *c, const struct doc_node *n)
 {
-    static const struct try tries[] = {{false, LOOK_FIELD_VALUE}, {false, LOOK_CELL}, {true, LOOK_FIELD_VALUE},
-                                       {true, LOOK_CELL},         {true, LOOK_NOTE},  {true, LOOK_AXIS}};
+    static const struct try tries[] = {{false, LOOK_FIELD_VALUE}, {false, LOOK_CELL},
+                                       {true, LOOK_FIELD_VALUE},  {true, LOOK_CELL},
+                                       {true, LOOK_NOTE},         {true, LOOK_AXIS}};
     struct setting *set = c->set;
     size_t count = 0, i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next) count++;

@@ -9,18 +9,41 @@ static void section_set(const struct context *c, const struct doc_node *n)
 }
 
 static block_setter *const setters[DOC_KIND_COUNT] = {
-    [DOC_DOCUMENT] = section_set,     [DOC_SECTION] = section_set,   [DOC_GROUP] = section_set,
-    [DOC_HEADING] = heading_set,      [DOC_PARAGRAPH] = paragraph_set, [DOC_LIST] = list_set,
-    [DOC_ITEM] = section_set,         [DOC_QUOTE] = quote_set,       [DOC_CODE] = code_set,
-    [DOC_RULE] = rule_set,            [DOC_TABLE] = table_set,       [DOC_ROW] = section_set,
-    [DOC_CELL] = section_set,         [DOC_FIGURE] = figure_set,     [DOC_FENCE] = section_set,
-    [DOC_KEEP] = keep_set,            [DOC_BOX] = box_set,           [DOC_FIELDS] = fields_set,
-    [DOC_FIELD] = section_set,        [DOC_LINES] = lines_set,       [DOC_COLUMNS] = columns_set,
-    [DOC_COLUMN] = section_set,       [DOC_TIMELINE] = timeline_set, [DOC_EVENT] = section_set,
-    [DOC_CHECKLIST] = checklist_set,  [DOC_CHECK] = section_set,     [DOC_SIGNATURES] = signatures_set,
-    [DOC_SIGNATURE] = section_set,    [DOC_CHOICES] = choices_set,   [DOC_SCALE] = scale_set,
-    [DOC_MARK] = mark_set,            [DOC_ENTRY] = entry_set,       [DOC_MARKS] = marks_set,
-    [DOC_CHART] = chart_set,          [DOC_ADDRESS] = address_set,
+    [DOC_DOCUMENT] = section_set,
+    [DOC_SECTION] = section_set,
+    [DOC_GROUP] = section_set,
+    [DOC_HEADING] = heading_set,
+    [DOC_PARAGRAPH] = paragraph_set,
+    [DOC_LIST] = list_set,
+    [DOC_ITEM] = section_set,
+    [DOC_QUOTE] = quote_set,
+    [DOC_CODE] = code_set,
+    [DOC_RULE] = rule_set,
+    [DOC_TABLE] = table_set,
+    [DOC_ROW] = section_set,
+    [DOC_CELL] = section_set,
+    [DOC_FIGURE] = figure_set,
+    [DOC_FENCE] = section_set,
+    [DOC_KEEP] = keep_set,
+    [DOC_BOX] = box_set,
+    [DOC_FIELDS] = fields_set,
+    [DOC_FIELD] = section_set,
+    [DOC_LINES] = lines_set,
+    [DOC_COLUMNS] = columns_set,
+    [DOC_COLUMN] = section_set,
+    [DOC_TIMELINE] = timeline_set,
+    [DOC_EVENT] = section_set,
+    [DOC_CHECKLIST] = checklist_set,
+    [DOC_CHECK] = section_set,
+    [DOC_SIGNATURES] = signatures_set,
+    [DOC_SIGNATURE] = section_set,
+    [DOC_CHOICES] = choices_set,
+    [DOC_SCALE] = scale_set,
+    [DOC_MARK] = mark_set,
+    [DOC_ENTRY] = entry_set,
+    [DOC_MARKS] = marks_set,
+    [DOC_CHART] = chart_set,
+    [DOC_ADDRESS] = address_set,
 };
 
 static const struct doc_node *after_subtree(const struct doc_node *n, const struct doc_node *root)
@@ -52,7 +75,8 @@ void block_set(const struct context *c, const struct doc_node *n)
         tag_get(c->set, inner.element)->language = n->language;
         inner.language = n->language;
     }
-    if (n->kind == DOC_SIGNATURES) keep_heading(&inner, c->set->page_height / 2);  // with what is signed
+    // with what is signed
+    if (n->kind == DOC_SIGNATURES) keep_heading(&inner, c->set->page_height / 2);
     if (inner.depth > DEPTH_LIMIT) set_flat(&inner, n);
     else if (setters[n->kind] && kept_may(&inner, n)) kept_set(&inner, n, setters[n->kind]);
     else if (setters[n->kind]) setters[n->kind](&inner, n);

@@ -1,4 +1,5 @@
-// What stands around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one page.
+// What stands around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one
+// page.
 #include "layout/flow.h"
 #include "layout/set.h"
 
@@ -15,8 +16,8 @@ static struct slab *open_slab(const struct context *c, enum split split, const s
 }
 
 // Sets the children in the slab; drops it when nothing came of them.
-static void fill_slab(const struct context *c, const struct context *inner, const struct doc_node *n, struct slab *s,
-                      struct slab *above)
+static void fill_slab(const struct context *c, const struct context *inner,
+                      const struct doc_node *n, struct slab *s, struct slab *above)
 {
     block_set_children(inner, n);
     s->columns[0].first = inner->out->first;
@@ -32,7 +33,8 @@ enum { SHORT_QUOTE = 4 };  // lines
 static void keep_above(const struct slab_list *lines, struct slab *above)
 {
     int count = 0;
-    for (const struct slab *s = lines->first; s; s = s->next) count += s->column_count ? SHORT_QUOTE : 1;
+    for (const struct slab *s = lines->first; s; s = s->next)
+        count += s->column_count ? SHORT_QUOTE : 1;
     if (above && count <= SHORT_QUOTE) above->keep_next = true;
 }
 
@@ -42,7 +44,8 @@ void quote_set(const struct context *c, const struct doc_node *n)
     mpt indent = c->width - looks->quote_indent >= WIDTH_LIMIT ? looks->quote_indent : 0;
     struct slab_list list = {0};
     struct slab *above = c->out->last;
-    struct decor bar = {.x = c->x, .width = c->width, .bar = indent ? TONE_ACCENT : TONE_NONE, .bar_width = PT(2)};
+    struct decor bar = {
+        .x = c->x, .width = c->width, .bar = indent ? TONE_ACCENT : TONE_NONE, .bar_width = PT(2)};
     struct slab *s = open_slab(c, SPLIT_FREELY, &bar);
     s->columns[0].x += indent;
     s->before = s->after = look_of(c, LOOK_BODY)->after;
@@ -52,7 +55,8 @@ void quote_set(const struct context *c, const struct doc_node *n)
     fill_slab(c, &inner, n, s, above);
     if (list.first) keep_above(&list, above);
     for (struct slab *k = list.first; k && k->next; k = k->next)
-        if (k->next == list.last && list.last->baseline) k->keep_next = true;  // who said it stays with what was said
+        // who said it stays with what was said
+        if (k->next == list.last && list.last->baseline) k->keep_next = true;
 }
 
 void box_set(const struct context *c, const struct doc_node *n)
@@ -103,5 +107,6 @@ void rule_set(const struct context *c, const struct doc_node *n)
     mpt width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
     s->height = PT(1);
     s->before = s->after = look_of(c, LOOK_BODY)->leading;
-    slab_rule(c->set->scratch, s, &(struct paper_rule){c->x, 0, c->x + width, 0, PT(0.7), TONE_RULE, false, false});
+    slab_rule(c->set->scratch, s,
+              &(struct paper_rule){c->x, 0, c->x + width, 0, PT(0.7), TONE_RULE, false, false});
 }

@@ -23,8 +23,10 @@ static void add_language(struct buf *key, const char *language)
     buf_c(key, '\0');
 }
 
-// All that the lines depend on. What a span's words mean and how they are coloured does not change them.
-static void write_key(struct buf *key, const struct context *c, const struct inlines *in, mpt width, bool divide)
+// All that the lines depend on. What a span's words mean and how they are coloured does not change
+// them.
+static void write_key(struct buf *key, const struct context *c, const struct inlines *in, mpt width,
+                      bool divide)
 {
     key->n = 0;
     add_number(key, width * 2 + divide);
@@ -49,11 +51,13 @@ static struct broken keep(struct broken_cache *b, const struct broken *lines)
     if (lines->unit_count) memcpy(units, lines->units, lines->unit_count * sizeof *units);
     if (lines->line_count) memcpy(breaks, lines->breaks, (lines->line_count + 1) * sizeof *breaks);
     *kept = (struct broken){units, lines->unit_count, breaks, lines->line_count};
-    map_set_bytes(&b->known, &b->arena, arena_strndup(&b->arena, b->key.p, b->key.n), b->key.n, kept);
+    map_set_bytes(&b->known, &b->arena, arena_strndup(&b->arena, b->key.p, b->key.n), b->key.n,
+                  kept);
     return *kept;
 }
 
-struct broken broken_lines(const struct context *c, const struct inlines *in, mpt width, bool divide)
+struct broken broken_lines(const struct context *c, const struct inlines *in, mpt width,
+                           bool divide)
 {
     struct broken_cache *b = c->set->layout->broken;
     struct broken lines = {0};
@@ -64,13 +68,17 @@ struct broken broken_lines(const struct context *c, const struct inlines *in, mp
     if (known) return *known;
     lines.units = units_make(c, in, width, divide, &lines.unit_count, &missing);
     if (lines.unit_count) {
-        lines.line_count = linebreak(lines.units, lines.unit_count, width, c->set->scratch, &breaks);
+        lines.line_count = linebreak(lines.units, lines.unit_count, width, c->set->scratch,
+                                     &breaks);
         lines.breaks = breaks;
     }
     return missing ? lines : keep(b, &lines);  // what is missing is reported each time
 }
 
-struct broken_cache *broken_new(void) { return mem_alloc(sizeof(struct broken_cache)); }
+struct broken_cache *broken_new(void)
+{
+    return mem_alloc(sizeof(struct broken_cache));
+}
 
 static void forget(struct broken_cache *b)
 {

@@ -1,5 +1,6 @@
-// Paragraphs that a thread has broken into lines: most of what one paper says stands in others, too, and breaking it takes
-// longer than finding it again. The same text, styles and width give the same lines whether they are found or not.
+// Paragraphs that a thread has broken into lines: most of what one paper says stands in others,
+// too, and breaking it takes longer than finding it again. The same text, styles and width give the
+// same lines whether they are found or not.
 #ifndef LAYOUT_BROKEN_H
 #define LAYOUT_BROKEN_H
 
@@ -17,6 +18,7 @@ struct broken {
 };
 
 // divide: see units_make(). What it points to is good until broken_trim().
-struct broken broken_lines(const struct context *c, const struct inlines *in, mpt width, bool divide);
+struct broken broken_lines(const struct context *c, const struct inlines *in, mpt width,
+                           bool divide);
 
 #endif

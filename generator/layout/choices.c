@@ -1,15 +1,15 @@
-// Choices: boxes to tick under their label, side by side as long as there is room; where one line is not enough, in
-// columns of one width.
+// Choices: boxes to tick under their label, side by side as long as there is room; where one line
+// is not enough, in columns of one width.
 #include "layout/set.h"
 
 struct grid {
     const struct context *context;
-    mpt indent;     // of the words, behind the box
-    mpt gap;        // between two
-    mpt *widths;    // of each box with its words
-    size_t count;   // boxes in all
-    size_t columns; // side by side
-    mpt column;     // the width of a column; 0: each its own
+    mpt indent;      // of the words, behind the box
+    mpt gap;         // between two
+    mpt *widths;     // of each box with its words
+    size_t count;    // boxes in all
+    size_t columns;  // side by side
+    mpt column;      // the width of a column; 0: each its own
 };
 
 static mpt width_of(const struct grid *g, const struct doc_node *check)
@@ -17,14 +17,17 @@ static mpt width_of(const struct grid *g, const struct doc_node *check)
     const struct context *c = g->context;
     struct setting *set = c->set;
     mpt width = g->indent + PT(1) +
-                pen_width(set->layout, look_of(c, c->body), c->language, doc_plain(set->scratch, check));
+                pen_width(set->layout, look_of(c, c->body), c->language,
+                          doc_plain(set->scratch, check));
     return width < c->width ? width : c->width;
 }
 
 static struct grid measure(const struct context *c, const struct doc_node *first)
 {
     const struct look *look = look_of(c, c->body);
-    struct grid g = {.context = c, .indent = c->set->looks->tick_box + look->size * 6 / 10, .gap = look->size * 14 / 10};
+    struct grid g = {.context = c,
+                     .indent = c->set->looks->tick_box + look->size * 6 / 10,
+                     .gap = look->size * 14 / 10};
     for (const struct doc_node *n = first; n; n = n->next) g.count++;
     g.widths = ARENA_ARRAY(c->set->scratch, mpt, g.count);
     int64_t sum = 0;
@@ -45,7 +48,8 @@ static struct grid measure(const struct context *c, const struct doc_node *first
     return g;
 }
 
-static void set_check(const struct grid *g, const struct doc_node *check, int32_t list, mpt width, struct column *out)
+static void set_check(const struct grid *g, const struct doc_node *check, int32_t list, mpt width,
+                      struct column *out)
 {
     struct setting *set = g->context->set;
     struct slab_list lines = {0};
@@ -61,7 +65,8 @@ static void set_check(const struct grid *g, const struct doc_node *check, int32_
     out->first = lines.first;
 }
 
-static const struct doc_node *set_row(const struct grid *g, const struct doc_node *check, size_t from, int32_t list)
+static const struct doc_node *set_row(const struct grid *g, const struct doc_node *check,
+                                      size_t from, int32_t list)
 {
     const struct context *c = g->context;
     size_t count = g->count - from < g->columns ? g->count - from : g->columns;
@@ -94,5 +99,7 @@ void choices_set(const struct context *c, const struct doc_node *n)
         if (check) c->out->last->keep_next = true;
     }
     c->out->last->after = look_of(c, LOOK_BODY)->after;
-    c->out->last->keep_next = n->next && (n->next->kind == DOC_FIELDS || n->next->kind == DOC_KEEP || n->next->kind == DOC_COLUMNS);
+    c->out->last->keep_next = n->next &&
+                              (n->next->kind == DOC_FIELDS || n->next->kind == DOC_KEEP ||
+                               n->next->kind == DOC_COLUMNS);
 }

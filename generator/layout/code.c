@@ -4,7 +4,8 @@
 #include "layout/broken.h"
 
 // A line that others follow ends in a space, so that they do not run together when they are read.
-static void set_code_line(const struct context *c, const struct doc_node *n, const char *text, size_t length, bool more)
+static void set_code_line(const struct context *c, const struct doc_node *n, const char *text,
+                          size_t length, bool more)
 {
     struct setting *set = c->set;
     const struct look *look = look_of(c, LOOK_CODE);
@@ -23,7 +24,8 @@ static void set_code_line(const struct context *c, const struct doc_node *n, con
         uint32_t end = lines ? units[breaks[i + 1] - 1].next : 0;
         for (uint32_t k = lines ? breaks[i] : 0; lines && k < breaks[i + 1]; k++) {
             uint32_t to = k + 1 < breaks[i + 1] ? units[k + 1].start : end;
-            pen_write(&pen, &in.spans[0].style, in.text + units[k].start, units[k].end - units[k].start);
+            pen_write(&pen, &in.spans[0].style, in.text + units[k].start,
+                      units[k].end - units[k].start);
             pen_write(&pen, &in.spans[0].style, in.text + units[k].end, to - units[k].end);
         }
         if (more && i + 1 >= lines) pen_write(&pen, &in.spans[0].style, " ", 1);

@@ -1,4 +1,5 @@
-// Columns: side by side, each with its own blocks; or one flow that is divided into columns of one height.
+// Columns: side by side, each with its own blocks; or one flow that is divided into columns of one
+// height.
 #include "layout/flow.h"
 #include "layout/set.h"
 
@@ -40,10 +41,10 @@ static void set_side_by_side(const struct context *c, const struct doc_node *n, 
     }
 }
 
-// Cuts the column into count pieces no higher than height; false when something is left, or stands out. force: dividing
-// even what should be kept together.
-static bool cut_even(const struct breaker *b, const struct column *all, size_t count, mpt height, bool force,
-                     struct column *pieces, struct column *rest)
+// Cuts the column into count pieces no higher than height; false when something is left, or stands
+// out. force: dividing even what should be kept together.
+static bool cut_even(const struct breaker *b, const struct column *all, size_t count, mpt height,
+                     bool force, struct column *pieces, struct column *rest)
 {
     *rest = *all;
     for (size_t i = 0; i < count; i++) {
@@ -86,7 +87,8 @@ static void set_balanced(const struct context *c, const struct doc_node *n, size
         mpt most = set->page_height / 2;
         cut_even(&b, &all, count, even_height(&b, &all, count, most), true, s->columns, &rest);
         s->before = s->after = look_of(c, LOOK_BODY)->after;
-        if (column_first(&all)->before > s->before) s->before = column_first(&all)->before;  // a heading's
+        // a heading's
+        if (column_first(&all)->before > s->before) s->before = column_first(&all)->before;
         for (size_t i = 0; i < count; i++) s->columns[i].x = c->x + (width + gap) * (mpt)i;
     }
 }
@@ -97,7 +99,8 @@ void columns_set(const struct context *c, const struct doc_node *n)
     for (const struct doc_node *k = n->first; k; k = k->next) count++;
     bool balanced = n->level >= 2;
     if (balanced) count = n->level < MOST_COLUMNS ? (size_t)n->level : MOST_COLUMNS;
-    bool fits = !c->set->large && count <= MOST_COLUMNS && count > 1 && c->width / (mpt)count >= LEAST_WIDTH;
+    bool fits = !c->set->large && count <= MOST_COLUMNS && count > 1 &&
+                c->width / (mpt)count >= LEAST_WIDTH;
     if (!fits && balanced) block_set_children(c, n);
     else if (!fits) set_stacked(c, n);
     else if (balanced) set_balanced(c, n, count);

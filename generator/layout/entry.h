@@ -5,31 +5,31 @@
 #include "layout/pen.h"
 
 struct entry {
-    const struct form_field *field;        // NULL: only on paper
-    const struct doc_node *first, *stop;   // inlines: what stands there
+    const struct form_field *field;       // NULL: only on paper
+    const struct doc_node *first, *stop;  // inlines: what stands there
     enum look_name look;
     mpt top, bottom;  // room above and below the text
     mpt least;        // height
     bool grows;       // with what it stands in
     bool one_line;
-    bool ruled;       // the caller draws a line along its lower edge
+    bool ruled;  // the caller draws a line along its lower edge
 };
 
 // Whether a field gets a widget: not in a section that is set flat.
 bool entry_is_filled_in(const struct context *c, const struct form_field *f);
-// One slab, appended, with the widget of its field; NULL when the text is too long to be a field's and has been appended
-// as lines.
+// One slab, appended, with the widget of its field; NULL when the text is too long to be a field's
+// and has been appended as lines.
 struct slab *entry_text(const struct context *c, const struct entry *e);
 // A widget of a Form element below the context's; it lives in the scratch arena.
-struct paper_widget *entry_widget(const struct context *c, struct slab *s, const struct form_field *f,
-                                  const struct rect *rect);
+struct paper_widget *entry_widget(const struct context *c, struct slab *s,
+                                  const struct form_field *f, const struct rect *rect);
 // The slab's items from that index on become what the widget shows.
 void entry_shows(const struct context *c, struct paper_widget *w, struct slab *s, size_t from);
 
-// tick.c: the widget of a box, a circle or a letter, with the mark that it shows when it is on; drawn where it is set
-// flat and marked.
+// tick.c: the widget of a box, a circle or a letter, with the mark that it shows when it is on;
+// drawn where it is set flat and marked.
 enum mark_shape { MARK_CROSS, MARK_DISC, MARK_RING };
-void mark_widget(const struct context *c, struct slab *s, const struct doc_node *check, const struct rect *square,
-                 enum mark_shape shape);
+void mark_widget(const struct context *c, struct slab *s, const struct doc_node *check,
+                 const struct rect *square, enum mark_shape shape);
 
 #endif

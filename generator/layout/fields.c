@@ -23,7 +23,8 @@ static bool any_to_write(const struct doc_node *first, const struct doc_node *st
 
 static void set_paragraph(const struct context *c, const struct doc_node *n, enum look_name look)
 {
-    struct paragraph p = {.look = look, .element = tag_new(c->set, "P", c->element), .keep_next = true};
+    struct paragraph p = {
+        .look = look, .element = tag_new(c->set, "P", c->element), .keep_next = true};
     tag_get(c->set, p.element)->language = n->language;
     if (doc_is_inline(n->kind)) paragraph_lines(c, n, n->next, &p);
     else paragraph_lines(c, n->first, NULL, &p);
@@ -38,15 +39,20 @@ static struct slab *add_room(const struct context *c, mpt height)
 }
 
 // A value on a line, or a line to write on.
-static void set_on_line(const struct context *c, const struct doc_node *field, const struct doc_node *value)
+static void set_on_line(const struct context *c, const struct doc_node *field,
+                        const struct doc_node *value)
 {
     struct setting *set = c->set;
     mpt line = set->looks->field_line, over = line - look_of(c, LOOK_FIELD_VALUE)->leading - PT(3);
     struct context inner = *c;
     if (value && !(field->field && field->field->value && entry_is_filled_in(c, field->field)))
         inner.element = tag_new(set, "P", c->element);
-    if (value && inner.element != c->element) tag_get(set, inner.element)->language = value->language;
-    struct entry e = {.field = field->field, .look = LOOK_FIELD_VALUE, .least = line, .ruled = true,
+    if (value && inner.element != c->element)
+        tag_get(set, inner.element)->language = value->language;
+    struct entry e = {.field = field->field,
+                      .look = LOOK_FIELD_VALUE,
+                      .least = line,
+                      .ruled = true,
                       .one_line = field->field && field->field->kind != FORM_FIELD_LINES};
     if (value && doc_is_inline(value->kind)) e.first = value, e.stop = value->next;
     else if (value) e.first = value->first;
@@ -54,7 +60,8 @@ static void set_on_line(const struct context *c, const struct doc_node *field, c
     struct slab *s = entry_text(&inner, &e);
     if (!s) s = add_room(c, PT(3));
     s->keep_next = true;
-    struct paper_rule rule = {c->x, s->height, c->x + c->width, s->height, PT(0.6), TONE_LINE, false, false};
+    struct paper_rule rule = {c->x,    s->height, c->x + c->width, s->height,
+                              PT(0.6), TONE_LINE, false,           false};
     if (value) slab_rule(set->scratch, s, &rule);
     else lines_rule(c, s, c->x, c->width, s->height);
 }
@@ -68,8 +75,8 @@ static void set_field(const struct context *c, const struct doc_node *field, boo
     else if (value) set_paragraph(c, value, LOOK_FIELD_VALUE);
 }
 
-static void set_row(const struct context *c, const struct doc_node *first, const struct doc_node *stop, size_t count,
-                    bool stacked)
+static void set_row(const struct context *c, const struct doc_node *first,
+                    const struct doc_node *stop, size_t count, bool stacked)
 {
     struct setting *set = c->set;
     struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
@@ -97,13 +104,15 @@ static size_t row_of(const struct doc_node *first, const struct doc_node **stop)
 {
     size_t count = 0;
     int used = 0;
-    for (*stop = first; *stop && (!count || used + width_of(*stop) <= GRID); *stop = (*stop)->next, count++)
+    for (*stop = first; *stop && (!count || used + width_of(*stop) <= GRID);
+         *stop = (*stop)->next, count++)
         used += width_of(*stop);
     return count;
 }
 
 // One under the other, on one page.
-static void set_stacked(const struct context *c, const struct doc_node *first, const struct doc_node *stop)
+static void set_stacked(const struct context *c, const struct doc_node *first,
+                        const struct doc_node *stop)
 {
     for (const struct doc_node *f = first; f != stop; f = f->next) {
         set_row(c, f, f->next, 1, true);

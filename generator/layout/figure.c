@@ -1,15 +1,18 @@
-// Pictures, no wider than their column and no higher than half a page; what cannot be shown says so in words.
+// Pictures, no wider than their column and no higher than half a page; what cannot be shown says so
+// in words.
 #include <string.h>
 
 #include "layout/set.h"
 
 // The words under a picture.
-static void set_caption(const struct context *c, const struct doc_node *n, const char *type, int32_t parent)
+static void set_caption(const struct context *c, const struct doc_node *n, const char *type,
+                        int32_t parent)
 {
     struct setting *set = c->set;
     if (!n->title || !n->title[strspn(n->title, " \t\n")]) return;
     struct doc_node *text = doc_new(set->scratch, DOC_TEXT, n->place);
-    struct paragraph p = {.look = LOOK_NOTE, .align = c->align, .element = tag_new(set, type, parent)};
+    struct paragraph p = {
+        .look = LOOK_NOTE, .align = c->align, .element = tag_new(set, type, parent)};
     text->text = n->title;
     c->out->last->keep_next = true;
     c->out->last->after = 0;
@@ -26,8 +29,11 @@ static void set_missing(const struct context *c, const struct doc_node *n)
     struct slab_list list = {0};
     struct context inner = context_at(c, &list, c->width - 2 * pad);
     struct paragraph p = {.look = LOOK_NOTE, .element = tag_new(set, "P", c->element)};
-    *frame = (struct decor){
-        .x = c->x, .width = c->width, .stroke = TONE_RULE, .stroke_width = PT(0.5), .radius = PT(2)};
+    *frame = (struct decor){.x = c->x,
+                            .width = c->width,
+                            .stroke = TONE_RULE,
+                            .stroke_width = PT(0.5),
+                            .radius = PT(2)};
     paragraph_lines(&inner, n->first, NULL, &p);
     s->columns[0] = (struct column){.x = c->x + pad, .first = list.first};
     s->decor = list.first ? frame : NULL;
@@ -68,7 +74,8 @@ void figure_set(const struct context *c, const struct doc_node *n)
         tag_get(set, element)->alternative = words;
     }
     struct rect rect = fit(c, n->image);
-    slab_item(set->scratch, s, ITEM_PICTURE, element)->picture = (struct paper_picture){rect, n->image};
+    slab_item(set->scratch, s, ITEM_PICTURE, element)->picture = (struct paper_picture){rect,
+                                                                                        n->image};
     s->height = rect.h;
     s->before = s->after = set->looks->block_gap;
     set_caption(c, n, *words ? "Caption" : "P", parent);

@@ -1,5 +1,6 @@
-// A column is filled slab by slab. Where the next one does not fit, it is divided if it may be, else the page ends at
-// the last place where a break was allowed. Nothing is changed in the slabs, so that several spacings can be tried.
+// A column is filled slab by slab. Where the next one does not fit, it is divided if it may be,
+// else the page ends at the last place where a break was allowed. Nothing is changed in the slabs,
+// so that several spacings can be tried.
 #include "layout/flow.h"
 
 mpt slab_gap(const struct breaker *b, const struct slab *above, const struct slab *below)
@@ -23,7 +24,8 @@ mpt flow_height(const struct breaker *b, const struct column *c, mpt limit)
 {
     mpt y = 0;
     const struct slab *above = NULL;
-    for (const struct slab *s = column_first(c); s && y <= limit; above = s, s = column_after(c, s)) {
+    for (const struct slab *s = column_first(c); s && y <= limit;
+         above = s, s = column_after(c, s)) {
         y += slab_gap(b, above, s);
         y += slab_height(b, s, limit - y);
     }
@@ -33,17 +35,20 @@ mpt flow_height(const struct breaker *b, const struct column *c, mpt limit)
 static struct cut cut_before(const struct column *c, struct slab *s, mpt height)
 {
     struct slab *from = s == c->partial ? c->stop : s;
-    return (struct cut){true, {c->x, c->first, from, NULL}, {c->x, from, c->stop, c->partial}, height};
+    return (struct cut){
+        true, {c->x, c->first, from, NULL}, {c->x, from, c->stop, c->partial}, height};
 }
 
 static struct cut cut_behind(const struct column *c, struct slab *s, mpt height)
 {
     if (s == c->partial) return (struct cut){true, *c, {c->x, NULL, NULL, NULL}, height};
-    return (struct cut){true, {c->x, c->first, s->next, NULL}, {c->x, s->next, c->stop, c->partial}, height};
+    return (struct cut){
+        true, {c->x, c->first, s->next, NULL}, {c->x, s->next, c->stop, c->partial}, height};
 }
 
 // Between the two parts of s.
-static struct cut cut_inside(const struct column *c, struct slab *s, struct slab *upper, struct slab *lower, mpt height)
+static struct cut cut_inside(const struct column *c, struct slab *s, struct slab *upper,
+                             struct slab *lower, mpt height)
 {
     bool last = s == c->partial;
     lower->next = last ? c->stop : s->next;
@@ -67,9 +72,10 @@ static void repeat_header(const struct breaker *b, const struct slab *s, struct 
     lower->columns[0].first = copy;
 }
 
-// Divides s so that its upper part fits in avail; false when that would leave one of its columns without anything.
-static bool split_slab(const struct breaker *b, const struct slab *s, mpt avail, bool force, struct slab **upper,
-                       struct slab **lower)
+// Divides s so that its upper part fits in avail; false when that would leave one of its columns
+// without anything.
+static bool split_slab(const struct breaker *b, const struct slab *s, mpt avail, bool force,
+                       struct slab **upper, struct slab **lower)
 {
     mpt inner = avail - s->pad_top - s->pad_bottom;
     bool over = false;
@@ -157,7 +163,8 @@ static bool attempt_is_good(const struct attempt *t)
     return t->pages < 2 || t->last >= t->breaker.page / 5;
 }
 
-// A last page that is less than a third full is better spared, when a little less space between blocks does it.
+// A last page that is less than a third full is better spared, when a little less space between
+// blocks does it.
 static bool spare_page(struct attempt *t, const struct column *all)
 {
     size_t pages = t->pages;
@@ -169,7 +176,8 @@ static bool spare_page(struct attempt *t, const struct column *all)
     return false;
 }
 
-// Less space between blocks, then a page before the last that ends early, then the same with keeps divided.
+// Less space between blocks, then a page before the last that ends early, then the same with keeps
+// divided.
 static struct attempt best_attempt(struct arena *scratch, const struct column *all, mpt page)
 {
     struct attempt plain = {.breaker = {scratch, page, 1000, false}};
@@ -195,8 +203,8 @@ static struct attempt best_attempt(struct arena *scratch, const struct column *a
     return plain;
 }
 
-void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *section, const struct slab_list *list,
-                const struct page_frame *frame)
+void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *section,
+                const struct slab_list *list, const struct page_frame *frame)
 {
     struct column rest = {.first = list->first};
     struct attempt t = best_attempt(scratch, &rest, frame->height);
@@ -205,7 +213,8 @@ void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *se
     section->pages = ARENA_ARRAY(a, struct paper_page, section->page_count);
     for (size_t i = 0; i < t.pages; i++) {
         struct cut cut = flow_cut(&t.breaker, &rest, attempt_height(&t, i), true);
-        struct placer p = {a, &t.breaker, section, &section->pages[i], (uint32_t)i, 0, 0, ELEMENT_ARTIFACT, ELEMENT_ARTIFACT};
+        struct placer p = {a, &t.breaker, section,          &section->pages[i], (uint32_t)i,
+                           0, 0,          ELEMENT_ARTIFACT, ELEMENT_ARTIFACT};
         mpt spare = frame->height - cut.height;
         mpt extra = spare > 0 && place_fills(&cut.head) ? spare : 0;
         section->pages[i].used = place_column(&p, &cut.head, frame->left, frame->top, extra);

@@ -1,5 +1,6 @@
-// The flow: places a list of slabs on pages, top to bottom, dividing what may be divided, and chooses spacing so that a
-// last page is spared where little stands on it, and never left all but empty.
+// The flow: places a list of slabs on pages, top to bottom, dividing what may be divided, and
+// chooses spacing so that a last page is spared where little stands on it, and never left all but
+// empty.
 #ifndef LAYOUT_FLOW_H
 #define LAYOUT_FLOW_H
 
@@ -22,10 +23,14 @@ struct cut {
 
 // Height of a column's slabs; once it is above limit, anything above limit.
 mpt flow_height(const struct breaker *b, const struct column *c, mpt limit);
-// As much of the column as fits in avail. force: at the top of a page, where something must be taken.
+// As much of the column as fits in avail. force: at the top of a page, where something must be
+// taken.
 struct cut flow_cut(const struct breaker *b, const struct column *c, mpt avail, bool force);
 
-static inline bool column_is_empty(const struct column *c) { return !column_first(c); }
+static inline bool column_is_empty(const struct column *c)
+{
+    return !column_first(c);
+}
 
 mpt slab_gap(const struct breaker *b, const struct slab *above, const struct slab *below);
 mpt slab_height(const struct breaker *b, const struct slab *s, mpt limit);
@@ -34,8 +39,8 @@ struct page_frame {  // where the text area is on a page
     mpt left, top, height;
 };
 // Fills section->pages; everything of theirs goes to arena a.
-void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *section, const struct slab_list *list,
-                const struct page_frame *frame);
+void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *section,
+                const struct slab_list *list, const struct page_frame *frame);
 
 // place.c: draws a column on a page; extra is room to be filled with write-on lines.
 struct placer {
@@ -44,11 +49,13 @@ struct placer {
     struct paper_section *section;
     struct paper_page *page;
     uint32_t page_number;
-    int32_t element;        // added to those of what is placed
+    int32_t element;  // added to those of what is placed
     uint32_t field;
-    int32_t drawing, part;  // what belongs to the first belongs to the second here, when they differ
+    // what belongs to the first belongs to the second here, when they differ
+    int32_t drawing, part;
 };
-mpt place_column(const struct placer *p, const struct column *c, mpt x, mpt y, mpt extra);  // the height it took
+// the height it took
+mpt place_column(const struct placer *p, const struct column *c, mpt x, mpt y, mpt extra);
 bool place_fills(const struct column *c);  // whether write-on lines in it fill the page
 
 #endif

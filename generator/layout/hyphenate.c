@@ -13,7 +13,10 @@ enum { LONGEST = 96, LEAST_LETTERS = 6, LEAST_SIDE = 3 };
 static const struct {
     const char *language, *file;
 } dictionaries[] = {
-    {"nb", "hyph_nb_NO.dic"}, {"no", "hyph_nb_NO.dic"}, {"nn", "hyph_nn_NO.dic"}, {"en", "hyph_en_GB.dic"},
+    {"nb", "hyph_nb_NO.dic"},
+    {"no", "hyph_nb_NO.dic"},
+    {"nn", "hyph_nn_NO.dic"},
+    {"en", "hyph_en_GB.dic"},
 };
 enum { DICTIONARIES = sizeof dictionaries / sizeof *dictionaries };
 
@@ -49,13 +52,16 @@ static void open_dictionary(struct hyphenator *h, struct diags *d, size_t i, con
     h->tried[i] = true;
     if (file_exists(path)) h->dict[i] = hnj_hyphen_load(path);
     if (!h->dict[i])
-        diag_warning(d, (struct place){0}, "no words are divided in \"%s\", because %s cannot be read", language, path);
+        diag_warning(d, (struct place){0},
+                     "no words are divided in \"%s\", because %s cannot be read", language, path);
 }
 
 static HyphenDict *dictionary(struct hyphenator *h, struct diags *d, const char *language)
 {
     size_t n = strcspn(language, "-"), i = 0;
-    while (i < DICTIONARIES && (strlen(dictionaries[i].language) != n || strncmp(dictionaries[i].language, language, n))) i++;
+    while (i < DICTIONARIES && (strlen(dictionaries[i].language) != n ||
+                                strncmp(dictionaries[i].language, language, n)))
+        i++;
     if (i == DICTIONARIES) return NULL;
     pthread_mutex_lock(&h->opening);
     if (!h->tried[i]) open_dictionary(h, d, i, language);
@@ -73,7 +79,8 @@ static char latin_letter(uint32_t c)
     return 0;
 }
 
-// The word in Latin-1, with the byte offset of every letter; its length, 0 when it has none or is too long.
+// The word in Latin-1, with the byte offset of every letter; its length, 0 when it has none or is
+// too long.
 static int to_latin(const char *word, size_t n, char out[LONGEST], uint16_t offsets[LONGEST])
 {
     const char *s = word;
@@ -87,8 +94,8 @@ static int to_latin(const char *word, size_t n, char out[LONGEST], uint16_t offs
     return letters;
 }
 
-size_t hyphenate(struct hyphenator *h, struct diags *d, const char *language, const char *word, size_t n,
-                 uint16_t points[HYPHENATE_POINTS])
+size_t hyphenate(struct hyphenator *h, struct diags *d, const char *language, const char *word,
+                 size_t n, uint16_t points[HYPHENATE_POINTS])
 {
     char latin[LONGEST], marks[LONGEST + 5];
     uint16_t offsets[LONGEST];
@@ -98,8 +105,9 @@ size_t hyphenate(struct hyphenator *h, struct diags *d, const char *language, co
     char **rep = NULL;
     int *pos = NULL, *cut = NULL;
     memset(marks, 0, sizeof marks);
-    if (hnj_hyphen_hyphenate3(dict, latin, letters, marks, NULL, &rep, &pos, &cut, LEAST_SIDE, LEAST_SIDE, LEAST_SIDE,
-                              LEAST_SIDE)) return 0;
+    if (hnj_hyphen_hyphenate3(dict, latin, letters, marks, NULL, &rep, &pos, &cut, LEAST_SIDE,
+                              LEAST_SIDE, LEAST_SIDE, LEAST_SIDE))
+        return 0;
     size_t count = 0;
     for (int i = LEAST_SIDE; i <= letters - LEAST_SIDE && count < HYPHENATE_POINTS; i++)
         if ((marks[i - 1] & 1) && !(rep && rep[i - 1])) points[count++] = offsets[i];

@@ -15,14 +15,15 @@ struct gather {
     const struct context *context;
     struct inlines *out;
     struct buf text;
-    const struct doc_node *space;  // where a space stands that waits for the next letter, NULL: none
+    // where a space stands that waits for the next letter, NULL: none
+    const struct doc_node *space;
     struct mode space_mode;
 };
 
 static bool is_same_style(const struct pen_style *a, const struct pen_style *b)
 {
-    return a->style == b->style && a->element == b->element && a->language == b->language && a->size == b->size &&
-           a->tone == b->tone;
+    return a->style == b->style && a->element == b->element && a->language == b->language &&
+           a->size == b->size && a->tone == b->tone;
 }
 
 static void span_open(struct gather *g, const struct mode *m, const struct doc_node *node)
@@ -32,8 +33,8 @@ static void span_open(struct gather *g, const struct mode *m, const struct doc_n
     struct span *last = in->span_count ? &in->spans[in->span_count - 1] : NULL;
     if (last && last->link == m->link && is_same_style(&last->style, &m->style)) return;
     if (last) last->end = at;
-    *ARENA_PUSH(g->context->set->scratch, in->spans, in->span_count, in->span_room) =
-        (struct span){.start = at, .style = m->style, .node = node, .link = m->link};
+    *ARENA_PUSH(g->context->set->scratch, in->spans, in->span_count, in->span_room) = (struct span){
+        .start = at, .style = m->style, .node = node, .link = m->link};
 }
 
 static bool is_space(uint32_t c)
@@ -54,7 +55,8 @@ static void add_space(struct gather *g)
     g->space = NULL;
 }
 
-static void add_text(struct gather *g, const struct mode *m, const struct doc_node *node, const char *s)
+static void add_text(struct gather *g, const struct mode *m, const struct doc_node *node,
+                     const char *s)
 {
     struct inlines *in = g->out;
     while (*s) {
@@ -72,7 +74,8 @@ static void add_text(struct gather *g, const struct mode *m, const struct doc_no
             g->space = node;
             g->space_mode = *m;
         } else if (c == 0xAD) {
-            *ARENA_PUSH(g->context->set->scratch, in->soft, in->soft_count, in->soft_room) = (uint32_t)g->text.n;
+            *ARENA_PUSH(g->context->set->scratch, in->soft, in->soft_count,
+                        in->soft_room) = (uint32_t)g->text.n;
         } else if (!is_control(c)) {
             add_space(g);
             span_open(g, m, node);
@@ -87,8 +90,8 @@ static void add_break(struct gather *g)
     if (g->text.n) buf_c(&g->text, '\n');
 }
 
-static void gather_nodes(struct gather *g, const struct doc_node *first, const struct doc_node *stop, struct mode m,
-                         int depth);
+static void gather_nodes(struct gather *g, const struct doc_node *first,
+                         const struct doc_node *stop, struct mode m, int depth);
 
 static struct mode code_mode(struct gather *g, struct mode m)
 {
@@ -117,8 +120,8 @@ static void gather_link(struct gather *g, const struct doc_node *n, struct mode 
         m.style.element = tag_new(set, "Link", m.style.element);
         m.style.tone = TONE_ACCENT;
         m.link = (int32_t)in->link_count;
-        *ARENA_PUSH(set->scratch, in->links, in->link_count, in->link_room) =
-            (struct inline_link){n->text, n->title && *n->title ? n->title : words, m.style.element};
+        *ARENA_PUSH(set->scratch, in->links, in->link_count, in->link_room) = (struct inline_link){
+            n->text, n->title && *n->title ? n->title : words, m.style.element};
     }
     gather_nodes(g, n->first, NULL, m, depth);
 }
@@ -141,7 +144,9 @@ static void gather_node(struct gather *g, const struct doc_node *n, struct mode 
         break;
     case DOC_LINK: gather_link(g, n, m, depth); break;
     case DOC_IMAGE:
-        if (n->image) *ARENA_PUSH(set->scratch, g->out->pictures, g->out->picture_count, g->out->picture_room) = n;
+        if (n->image)
+            *ARENA_PUSH(set->scratch, g->out->pictures, g->out->picture_count,
+                        g->out->picture_room) = n;
         else gather_nodes(g, n->first, NULL, m, depth);
         break;
     case DOC_EMPHASIS:
@@ -175,8 +180,8 @@ static void gather_words(struct gather *g, const struct doc_node *root, struct m
     }
 }
 
-static void gather_nodes(struct gather *g, const struct doc_node *first, const struct doc_node *stop, struct mode m,
-                         int depth)
+static void gather_nodes(struct gather *g, const struct doc_node *first,
+                         const struct doc_node *stop, struct mode m, int depth)
 {
     for (const struct doc_node *n = first; n && n != stop; n = n->next) {
         if (!doc_is_inline(n->kind)) add_text(g, &m, n, " ");
@@ -187,7 +192,8 @@ static void gather_nodes(struct gather *g, const struct doc_node *first, const s
 
 static struct mode mode_of(const struct context *c, const struct look *look, int32_t element)
 {
-    return (struct mode){.style = {look->style, look->tone, look->size, element, c->language}, .link = -1};
+    return (struct mode){.style = {look->style, look->tone, look->size, element, c->language},
+                         .link = -1};
 }
 
 static void finish(struct gather *g)
@@ -200,8 +206,9 @@ static void finish(struct gather *g)
     buf_free(&g->text);
 }
 
-void inlines_gather(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
-                    const struct look *look, int32_t element, struct inlines *out)
+void inlines_gather(const struct context *c, const struct doc_node *first,
+                    const struct doc_node *stop, const struct look *look, int32_t element,
+                    struct inlines *out)
 {
     struct gather g = {.context = c, .out = out};
     *out = (struct inlines){0};
@@ -209,8 +216,8 @@ void inlines_gather(const struct context *c, const struct doc_node *first, const
     finish(&g);
 }
 
-void inlines_code(const struct context *c, const struct doc_node *node, const char *text, size_t n, int32_t element,
-                  struct inlines *out)
+void inlines_code(const struct context *c, const struct doc_node *node, const char *text, size_t n,
+                  int32_t element, struct inlines *out)
 {
     struct gather g = {.context = c, .out = out};
     struct mode m = mode_of(c, &c->set->looks->of[LOOK_CODE], element);

@@ -1,4 +1,5 @@
-// A paragraph's inlines as one string with the spans that say how each part of it looks and what it belongs to.
+// A paragraph's inlines as one string with the spans that say how each part of it looks and what it
+// belongs to.
 #ifndef LAYOUT_INLINE_H
 #define LAYOUT_INLINE_H
 
@@ -29,20 +30,22 @@ struct inlines {
     size_t picture_count, picture_room;
 };
 
-// element: what the text belongs to; elements for links, code and other languages are made under it.
-void inlines_gather(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
-                    const struct look *look, int32_t element, struct inlines *out);
+// element: what the text belongs to; elements for links, code and other languages are made under
+// it.
+void inlines_gather(const struct context *c, const struct doc_node *first,
+                    const struct doc_node *stop, const struct look *look, int32_t element,
+                    struct inlines *out);
 // One piece of code as it is, tabs as four spaces.
-void inlines_code(const struct context *c, const struct doc_node *node, const char *text, size_t n, int32_t element,
-                  struct inlines *out);
+void inlines_code(const struct context *c, const struct doc_node *node, const char *text, size_t n,
+                  int32_t element, struct inlines *out);
 size_t inlines_span(const struct inlines *in, uint32_t at);  // the span that holds this byte
 
-// units.c: whether the space at this byte stands in a number or behind an ordinal, as in "12 345" and "9. oktober": no
-// line ends there if that can be helped.
+// units.c: whether the space at this byte stands in a number or behind an ordinal, as in "12 345"
+// and "9. oktober": no line ends there if that can be helped.
 bool units_number_gap(const char *text, size_t at);
-// The text as units for linebreak(), measured; words that no line of that width holds are divided. missing: whether there
-// is a character that no face has, which has been reported.
-struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count,
-                        bool *missing);
+// The text as units for linebreak(), measured; words that no line of that width holds are divided.
+// missing: whether there is a character that no face has, which has been reported.
+struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide,
+                        size_t *count, bool *missing);
 
 #endif

@@ -12,8 +12,8 @@ struct kept_blocks {
 
 struct kept {
     struct slab *first, *last;
-    bool binds;    // what stands above is kept on the page with it
-    int heading;   // the level of the last heading's tag behind it
+    bool binds;   // what stands above is kept on the page with it
+    int heading;  // the level of the last heading's tag behind it
     const struct paper_element *elements;
     size_t element_count;
     const struct form_field *const *fields;
@@ -34,13 +34,15 @@ static bool is_plain(const struct doc_node *n)
 
 static bool binds_above(const struct doc_node *n)  // by keep_heading()
 {
-    return n->kind == DOC_FIELDS && n->next && (n->next->kind == DOC_CHOICES || n->next->kind == DOC_TABLE);
+    return n->kind == DOC_FIELDS && n->next &&
+           (n->next->kind == DOC_CHOICES || n->next->kind == DOC_TABLE);
 }
 
 bool kept_may(const struct context *c, const struct doc_node *n)
 {
     const struct setting *set = c->set;
-    return !set->shared && !set->title && c->depth == 1 && c->element < 0 && !binds_above(n) && is_plain(n);
+    return !set->shared && !set->title && c->depth == 1 && c->element < 0 && !binds_above(n) &&
+           is_plain(n);
 }
 
 // All that the block comes to depends on.
@@ -49,9 +51,16 @@ static void write_key(struct buf *key, const struct context *c, const struct doc
     const struct setting *set = c->set;
     const struct slab *above = c->out->last;
     const int32_t numbers[] = {
-        c->x, c->width, set->page_height, set->heading, (int32_t)c->body, (int32_t)c->align, c->list_depth,
+        c->x,
+        c->width,
+        set->page_height,
+        set->heading,
+        (int32_t)c->body,
+        (int32_t)c->align,
+        c->list_depth,
         n->next ? (int32_t)n->next->kind : -1,
-        set->large | set->flat << 1 | c->inside << 2 | (above ? 8 | above->keep_next << 4 | above->introduces << 5 : 0),
+        set->large | set->flat << 1 | c->inside << 2 |
+            (above ? 8 | above->keep_next << 4 | above->introduces << 5 : 0),
     };
     key->n = 0;
     buf_add(key, numbers, sizeof numbers);
@@ -69,8 +78,10 @@ static struct doc_node *copy_block(struct arena *a, const struct doc_node *n)
     return copy;
 }
 
-// Sets a copy of the block that is as good as the kept ones, below a slab like the one that stands above.
-static struct kept *make(struct kept_blocks *k, const struct context *c, const struct doc_node *n, block_setter *setter)
+// Sets a copy of the block that is as good as the kept ones, below a slab like the one that stands
+// above.
+static struct kept *make(struct kept_blocks *k, const struct context *c, const struct doc_node *n,
+                         block_setter *setter)
 {
     struct arena *scratch = &c->set->layout->scratch, outer = *scratch;
     *scratch = k->arena;
@@ -79,17 +90,22 @@ static struct kept *make(struct kept_blocks *k, const struct context *c, const s
     struct setting set = *c->set;
     struct slab_list list = {0};
     struct slab *above = c->out->last ? slab_new(scratch, &list) : NULL;
-    if (above) above->keep_next = c->out->last->keep_next, above->introduces = c->out->last->introduces;
+    if (above)
+        above->keep_next = c->out->last->keep_next, above->introduces = c->out->last->introduces;
     struct context inner = *c;
     inner.set = &set;
     inner.out = &list;
     set.arena = set.scratch = scratch;
     set.section = &section;
     setter(&inner, copy_block(scratch, n));
-    *made = (struct kept){
-        .first = above ? above->next : list.first, .last = list.last, .binds = above && above->keep_next && !c->out->last->keep_next,
-        .heading = set.heading, .elements = section.elements, .element_count = section.element_count,
-        .fields = section.fields, .field_count = section.field_count};
+    *made = (struct kept){.first = above ? above->next : list.first,
+                          .last = list.last,
+                          .binds = above && above->keep_next && !c->out->last->keep_next,
+                          .heading = set.heading,
+                          .elements = section.elements,
+                          .element_count = section.element_count,
+                          .fields = section.fields,
+                          .field_count = section.field_count};
     k->arena = *scratch;
     *scratch = outer;
     return made;
@@ -115,7 +131,8 @@ static void use(const struct context *c, const struct kept *k)
     uint32_t field = (uint32_t)section->field_count;
     add_elements(c, k, element);
     for (size_t i = 0; i < k->field_count; i++)
-        *ARENA_PUSH(set->arena, section->fields, section->field_count, section->field_room) = k->fields[i];
+        *ARENA_PUSH(set->arena, section->fields, section->field_count,
+                    section->field_room) = k->fields[i];
     if (k->binds) c->out->last->keep_next = true;
     for (const struct slab *s = k->first; s; s = s->next) {
         struct slab *copy = slab_new(set->scratch, c->out);
@@ -137,16 +154,23 @@ void kept_set(const struct context *c, const struct doc_node *n, block_setter *s
         struct kept *made = make(k, c, n, setter);
         found = made;
         if (diags_total(c->set->layout->diags) == said)  // what is missing is reported each time
-            map_set_bytes(&k->known, &k->arena, arena_strndup(&k->arena, k->key.p, k->key.n), k->key.n, made);
+            map_set_bytes(&k->known, &k->arena, arena_strndup(&k->arena, k->key.p, k->key.n),
+                          k->key.n, made);
     }
     use(c, found);
 }
 
 // ---- As long as a thread works
 
-struct kept_blocks *kept_new(void) { return mem_alloc(sizeof(struct kept_blocks)); }
+struct kept_blocks *kept_new(void)
+{
+    return mem_alloc(sizeof(struct kept_blocks));
+}
 
-bool kept_is_full(const struct kept_blocks *k) { return k->arena.total > LARGEST; }
+bool kept_is_full(const struct kept_blocks *k)
+{
+    return k->arena.total > LARGEST;
+}
 
 void kept_forget(struct kept_blocks *k)
 {

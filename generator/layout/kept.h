@@ -1,5 +1,6 @@
-// Blocks that a thread has set: what is nobody's own stands in other papers, too, and setting it takes longer than finding
-// it again. The same block in the same place comes to the same, whether it is found or not.
+// Blocks that a thread has set: what is nobody's own stands in other papers, too, and setting it
+// takes longer than finding it again. The same block in the same place comes to the same, whether
+// it is found or not.
 #ifndef LAYOUT_KEPT_H
 #define LAYOUT_KEPT_H
 
@@ -14,8 +15,9 @@ typedef void block_setter(const struct context *c, const struct doc_node *n);
 
 // Sets the block as the setter does; what the section then points to is good until kept_forget().
 void kept_set(const struct context *c, const struct doc_node *n, block_setter *setter);
-// Whether that may be done: a block that stands directly in a section of one paper alone, shows nothing of a person's, no
-// picture, and neither names the section nor changes what stands above it.
+// Whether that may be done: a block that stands directly in a section of one paper alone, shows
+// nothing of a person's, no picture, and neither names the section nor changes what stands above
+// it.
 bool kept_may(const struct context *c, const struct doc_node *n);
 
 #endif

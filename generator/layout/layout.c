@@ -46,31 +46,50 @@ void layout_forget(struct layout *l)
     if (kept_is_full(l->kept)) kept_forget(l->kept);
 }
 
-bool layout_is_full(const struct layout *l) { return kept_is_full(l->kept); }
-
-static void set_blocks(struct setting *set, const struct doc_node *section, const char *language, mpt width,
-                       struct slab_list *list)
+bool layout_is_full(const struct layout *l)
 {
-    struct context c = {
-        .set = set, .out = list, .width = width, .element = -1, .language = language, .body = LOOK_BODY};
-    if (section->kind == DOC_SECTION || section->kind == DOC_DOCUMENT) block_set_children(&c, section);
+    return kept_is_full(l->kept);
+}
+
+static void set_blocks(struct setting *set, const struct doc_node *section, const char *language,
+                       mpt width, struct slab_list *list)
+{
+    struct context c = {.set = set,
+                        .out = list,
+                        .width = width,
+                        .element = -1,
+                        .language = language,
+                        .body = LOOK_BODY};
+    if (section->kind == DOC_SECTION || section->kind == DOC_DOCUMENT)
+        block_set_children(&c, section);
     else block_set(&c, section);
     if (!list->first || !set->title) return;
-    struct paper_bookmark *b = ARENA_NEW(set->scratch, struct paper_bookmark);  // no heading has taken the title
+    // no heading has taken the title
+    struct paper_bookmark *b = ARENA_NEW(set->scratch, struct paper_bookmark);
     *b = (struct paper_bookmark){.title = set->title, .level = 1};
     struct slab *mark = ARENA_NEW(set->scratch, struct slab);
     *mark = (struct slab){.next = list->first, .bookmark = b, .keep_next = true};
     list->first = mark;
 }
 
-struct paper_section *layout_section(struct layout *l, struct arena *a, const struct layout_style *style,
+struct paper_section *layout_section(struct layout *l, struct arena *a,
+                                     const struct layout_style *style,
                                      const struct doc_node *section, const char *language)
 {
     const struct looks *looks = looks_get(style->large);
     struct paper_section *out = ARENA_NEW(a, struct paper_section);
-    struct page_frame frame = {looks->left, looks->top, style->page_height - looks->top - looks->bottom};
-    struct setting set = {.layout = l, .arena = a, .scratch = &l->scratch, .looks = looks, .large = style->large, .flat = style->flat, .shared = section->shared,
-                          .section = out, .page_height = frame.height, .title = section->text};
+    struct page_frame frame = {looks->left, looks->top,
+                               style->page_height - looks->top - looks->bottom};
+    struct setting set = {.layout = l,
+                          .arena = a,
+                          .scratch = &l->scratch,
+                          .looks = looks,
+                          .large = style->large,
+                          .flat = style->flat,
+                          .shared = section->shared,
+                          .section = out,
+                          .page_height = frame.height,
+                          .title = section->text};
     struct slab_list list = {0};
     out->name = section->text;
     out->shared = section->shared;

@@ -14,17 +14,20 @@ struct layout_style {  // what a run of the program is set with
     bool flat;   // for paper only: without fields
 };
 
-struct layout;  // one thread's: shaper, scratch, what has been set before
+struct layout;      // one thread's: shaper, scratch, what has been set before
 struct hyphenator;  // hyphenate.h
 struct layout *layout_new(struct diags *d, const struct type *t, struct hyphenator *h);
 void layout_free(struct layout *l);
-void layout_trim(struct layout *l);    // between documents
-// When no section that was not shared is in use any more: lets go of what such ones point to, where that is full.
+void layout_trim(struct layout *l);  // between documents
+// When no section that was not shared is in use any more: lets go of what such ones point to, where
+// that is full.
 void layout_forget(struct layout *l);
 bool layout_is_full(const struct layout *l);
 
-// Lays out one DOC_SECTION in the given language; the result and all it points to live in arena a (the node must too).
-struct paper_section *layout_section(struct layout *l, struct arena *a, const struct layout_style *style,
+// Lays out one DOC_SECTION in the given language; the result and all it points to live in arena a
+// (the node must too).
+struct paper_section *layout_section(struct layout *l, struct arena *a,
+                                     const struct layout_style *style,
                                      const struct doc_node *section, const char *language);
 
 // Header and footer of every page of a paper whose sections are in place: fills paper->margins.
@@ -36,6 +39,7 @@ struct layout_margins {
     const char *page_format;   // "Side {page} av {pages}"
     bool large;                // as layout_style says
 };
-void layout_margins(struct layout *l, struct arena *a, struct paper *paper, const struct layout_margins *m);
+void layout_margins(struct layout *l, struct arena *a, struct paper *paper,
+                    const struct layout_margins *m);
 
 #endif

@@ -1,17 +1,19 @@
-// Total fit: the least sum over all lines of the squared empty space at their end, plus what a break costs by its kind.
-// The best way to reach every unit is found from those before it that fit on one line with it, so the work grows with
-// the text and never with its square.
+// Total fit: the least sum over all lines of the squared empty space at their end, plus what a
+// break costs by its kind. The best way to reach every unit is found from those before it that fit
+// on one line with it, so the work grows with the text and never with its square.
 #include "layout/linebreak.h"
 
 enum {
     LOOK_BACK = 1500,  // units on one line at most
     COST_LINE = 8000,
     COST_OVERFULL = 100000000,
-    COST_SHORT_LAST = 160000,  // a last line of one short word, or of the rest of one; of two short words, half of it
+    // a last line of one short word, or of the rest of one; of two short words, half of it
+    COST_SHORT_LAST = 160000,
 };
 
 static const int64_t break_cost[] = {
-    [END_SPACE] = 0, [END_PLAIN] = 12000, [END_HYPHEN] = 70000, [END_ANYWHERE] = 250000, [END_MUST] = 0,
+    [END_SPACE] = 0,         [END_PLAIN] = 12000, [END_HYPHEN] = 70000,
+    [END_ANYWHERE] = 250000, [END_MUST] = 0,
 };
 
 struct reach {
@@ -19,7 +21,8 @@ struct reach {
     uint32_t from;
 };
 
-static int64_t line_cost(const struct unit *units, size_t from, size_t to, mpt line, mpt width, size_t count)
+static int64_t line_cost(const struct unit *units, size_t from, size_t to, mpt line, mpt width,
+                         size_t count)
 {
     const struct unit *last = &units[to - 1];
     int64_t cost = COST_LINE + (line > width ? COST_OVERFULL : 0);
@@ -31,7 +34,8 @@ static int64_t line_cost(const struct unit *units, size_t from, size_t to, mpt l
     return cost + slack * slack + break_cost[last->ends];
 }
 
-static struct reach best_line(const struct unit *units, const struct reach *reached, size_t to, mpt width, size_t count)
+static struct reach best_line(const struct unit *units, const struct reach *reached, size_t to,
+                              mpt width, size_t count)
 {
     const struct unit *last = &units[to - 1];
     struct reach best = {INT64_MAX, (uint32_t)to - 1};
@@ -46,10 +50,12 @@ static struct reach best_line(const struct unit *units, const struct reach *reac
     return best;
 }
 
-size_t linebreak(const struct unit *units, size_t count, mpt width, struct arena *scratch, uint32_t **breaks)
+size_t linebreak(const struct unit *units, size_t count, mpt width, struct arena *scratch,
+                 uint32_t **breaks)
 {
     struct reach *reached = ARENA_ARRAY(scratch, struct reach, count + 1);
-    for (size_t to = 1; to <= count; to++) reached[to] = best_line(units, reached, to, width, count);
+    for (size_t to = 1; to <= count; to++)
+        reached[to] = best_line(units, reached, to, width, count);
     size_t lines = 0;
     for (size_t at = count; at; at = reached[at].from) lines++;
     *breaks = ARENA_ARRAY(scratch, uint32_t, lines + 1);

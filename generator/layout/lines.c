@@ -5,7 +5,8 @@ enum { LEAST_FILL = 3, MOST = 400, TOGETHER = 20, TOP = PT(5) };
 
 void lines_rule(const struct context *c, struct slab *s, mpt x, mpt width, mpt y)
 {
-    slab_rule(c->set->scratch, s, &(struct paper_rule){x, y, x + width, y, PT(0.6), TONE_LINE, true, false});
+    slab_rule(c->set->scratch, s,
+              &(struct paper_rule){x, y, x + width, y, PT(0.6), TONE_LINE, true, false});
 }
 
 // So many lines, which stay together: they are one place to write.
@@ -17,7 +18,8 @@ static struct slab *set_together(const struct context *c, int count, const struc
     s->height = pitch * count;
     for (int i = 1; i <= count; i++) lines_rule(c, s, c->x, c->width, pitch * i);
     if (entry_is_filled_in(c, field))
-        entry_widget(c, s, field, &(struct rect){c->x - PT(2), TOP, c->width + PT(4), s->height - TOP - PT(1)});
+        entry_widget(c, s, field,
+                     &(struct rect){c->x - PT(2), TOP, c->width + PT(4), s->height - TOP - PT(1)});
     return s;
 }
 

@@ -1,9 +1,11 @@
-// Lists: a marker beside every item, its blocks indented; and checklists, whose marker is a box to tick.
+// Lists: a marker beside every item, its blocks indented; and checklists, whose marker is a box to
+// tick.
 #include <stdio.h>
 
 #include "layout/set.h"
 
-// The first line of text among the slabs behind `above`, and how far its list is from the column's left edge.
+// The first line of text among the slabs behind `above`, and how far its list is from the column's
+// left edge.
 static struct slab *first_line(struct slab_list *list, struct slab *above, mpt *shift)
 {
     struct slab *s = above ? above->next : list->first;
@@ -29,9 +31,10 @@ void list_put_first(struct arena *scratch, struct slab *line, const struct slab 
     line->item_count = line->item_room = count;
 }
 
-// The slab that the marker stands in: the item's first line, or one of its own where the item has no text or is as wide
-// as its marker.
-static struct slab *marker_line(const struct context *c, const struct context *item, struct slab *above, mpt *shift)
+// The slab that the marker stands in: the item's first line, or one of its own where the item has
+// no text or is as wide as its marker.
+static struct slab *marker_line(const struct context *c, const struct context *item,
+                                struct slab *above, mpt *shift)
 {
     struct slab *line = item->x > c->x ? first_line(c->out, above, shift) : NULL;
     if (line && (line->baseline || line->item_count)) return line;
@@ -98,12 +101,13 @@ static mpt list_indent(const struct context *c, const struct doc_node *n)
     if (!n->ordered) return indent;
     int last = n->level;
     for (const struct doc_node *item = n->first; item; item = item->next) last++;
-    mpt number = pen_width(c->set->layout, look, c->language, marker_text(c, n, last)) + look->size / 2;
+    mpt number = pen_width(c->set->layout, look, c->language, marker_text(c, n, last)) +
+                 look->size / 2;
     return number > indent ? number : indent;
 }
 
-static void set_item(const struct context *c, const struct doc_node *list, const struct doc_node *item, int32_t element,
-                     mpt indent, int number)
+static void set_item(const struct context *c, const struct doc_node *list,
+                     const struct doc_node *item, int32_t element, mpt indent, int number)
 {
     struct setting *set = c->set;
     int32_t li = item_element(c, item, element), label = tag_new(set, "Lbl", li);
@@ -132,7 +136,8 @@ static void end_list(const struct context *c)
 }
 
 // A list's first item does not stand alone at the foot of a page, nor its last one at the top.
-static void keep_ends(const struct context *c, const struct doc_node *list, const struct doc_node *item)
+static void keep_ends(const struct context *c, const struct doc_node *list,
+                      const struct doc_node *item)
 {
     bool first = item == list->first && item->next, last_but_one = item->next && !item->next->next;
     if (c->out->last && (first || last_but_one)) c->out->last->keep_next = true;

@@ -1,5 +1,6 @@
-// Header and footer: the organisation and the document above, the marking and the page number below. All of it belongs
-// to the paper and not to a section, because only the paper knows its pages.
+// Header and footer: the organisation and the document above, the marking and the page number
+// below. All of it belongs to the paper and not to a section, because only the paper knows its
+// pages.
 #include <stdio.h>
 #include <string.h>
 
@@ -19,7 +20,8 @@ struct margin {  // one page's
 };
 
 // The text as it fits in width, shortened with an ellipsis at its end.
-static const char *shorten(const struct margin *m, const struct look *look, const char *text, mpt width)
+static const char *shorten(const struct margin *m, const struct look *look, const char *text,
+                           mpt width)
 {
     if (pen_width(m->layout, look, m->language, text) <= width) return text;
     struct arena *scratch = &m->layout->scratch;
@@ -47,7 +49,8 @@ struct words {  // of one text, on up to MOST_LINES lines
 };
 
 // Bytes of the text up to the last space before which it fits in width; 0: none.
-static size_t line_length(const struct margin *m, const struct look *look, const char *text, mpt width)
+static size_t line_length(const struct margin *m, const struct look *look, const char *text,
+                          mpt width)
 {
     size_t best = 0;
     for (const char *space = strchr(text, ' '); space; space = strchr(space + 1, ' ')) {
@@ -58,17 +61,18 @@ static size_t line_length(const struct margin *m, const struct look *look, const
     return best;
 }
 
-// The text on as many lines as it needs, of which the last is shortened when it needs more than most.
-static struct words break_lines(const struct margin *m, const struct look *look, const char *text, mpt width,
-                                size_t most)
+// The text on as many lines as it needs, of which the last is shortened when it needs more than
+// most.
+static struct words break_lines(const struct margin *m, const struct look *look, const char *text,
+                                mpt width, size_t most)
 {
     struct words w = {.look = *look};
     for (bool more = true; more; w.count++) {
         bool fits = pen_width(m->layout, look, m->language, text) <= width;
         size_t n = fits || w.count + 1 == most ? 0 : line_length(m, look, text, width);
         more = n > 0;
-        w.lines[w.count] =
-            more ? arena_strndup(&m->layout->scratch, text, n) : shorten(m, look, text, width);
+        w.lines[w.count] = more ? arena_strndup(&m->layout->scratch, text, n)
+                                : shorten(m, look, text, width);
         mpt line = pen_width(m->layout, look, m->language, w.lines[w.count]);
         if (line > w.width) w.width = line;
         w.whole = fits;
@@ -78,7 +82,8 @@ static struct words break_lines(const struct margin *m, const struct look *look,
 }
 
 // Set smaller before anything is shortened.
-static struct words wrap(const struct margin *m, const struct look *look, const char *text, mpt width, size_t most)
+static struct words wrap(const struct margin *m, const struct look *look, const char *text,
+                         mpt width, size_t most)
 {
     struct words w = break_lines(m, look, text, width, most);
     for (int share = 90; !w.whole && share >= LEAST_SHARE; share -= 10) {
@@ -96,14 +101,17 @@ static void put(const struct margin *m, const struct words *w, bool right, mpt b
     const struct look *look = &w->look;
     for (size_t i = 0; i < w->count; i++) {
         mpt x = m->left, y = baseline + look->leading * ((mpt)i - (w->count > 1 ? 1 : 0));
-        if (right) x = m->width - m->looks->right - pen_width(m->layout, look, m->language, w->lines[i]);
-        pen_text(m->layout, m->arena, m->slab, look, m->language, w->lines[i], x, y, ELEMENT_ARTIFACT);
+        if (right)
+            x = m->width - m->looks->right - pen_width(m->layout, look, m->language, w->lines[i]);
+        pen_text(m->layout, m->arena, m->slab, look, m->language, w->lines[i], x, y,
+                 ELEMENT_ARTIFACT);
     }
 }
 
-// Two texts beside each other: the right one takes more than its half only of what the left one leaves.
-static void put_pair(const struct margin *m, const struct look *left_look, const char *left, const struct look *look,
-                     const char *right, mpt baseline, size_t most)
+// Two texts beside each other: the right one takes more than its half only of what the left one
+// leaves.
+static void put_pair(const struct margin *m, const struct look *left_look, const char *left,
+                     const struct look *look, const char *right, mpt baseline, size_t most)
 {
     mpt room = m->width - m->left - m->looks->right - PT(18);
     mpt left_width = pen_width(m->layout, left_look, m->language, left);
@@ -143,28 +151,39 @@ static const char *page_text(struct arena *scratch, const char *format, size_t p
     return text;
 }
 
-static void set_margin(struct margin *m, const struct layout_margins *words, size_t page, size_t pages)
+static void set_margin(struct margin *m, const struct layout_margins *words, size_t page,
+                       size_t pages)
 {
     const struct looks *looks = m->looks;
     const struct look *quiet = &looks->of[LOOK_HEADER];
     mpt rule = looks->header + PT(6);
     if (words->logo && page == 1) put_logo(m, words->logo, rule - PT(5));
-    put_pair(m, quiet, words->organisation ? words->organisation : "", quiet, words->document ? words->document : "",
-             looks->header, 2);
+    put_pair(m, quiet, words->organisation ? words->organisation : "", quiet,
+             words->document ? words->document : "", looks->header, 2);
     m->left = looks->left;
     slab_rule(&m->layout->scratch, m->slab,
-              &(struct paper_rule){looks->left, rule, m->width - looks->right, rule, PT(0.5), TONE_RULE, false, false});
-    const char *number = page_text(&m->layout->scratch, words->page_format ? words->page_format : "", page, pages);
+              &(struct paper_rule){looks->left, rule, m->width - looks->right, rule, PT(0.5),
+                                   TONE_RULE, false, false});
+    const char *number = page_text(&m->layout->scratch,
+                                   words->page_format ? words->page_format : "", page, pages);
     const char *marking = words->marking ? words->marking : "";
-    put_pair(m, &looks->of[LOOK_MARKING], marking, quiet, number, m->height - looks->footer, MOST_LINES);
+    put_pair(m, &looks->of[LOOK_MARKING], marking, quiet, number, m->height - looks->footer,
+             MOST_LINES);
 }
 
 static void fill_page(struct layout *l, struct arena *a, const struct paper *paper,
-                      const struct paper_section *section, const struct layout_margins *words, size_t page)
+                      const struct paper_section *section, const struct layout_margins *words,
+                      size_t page)
 {
     struct slab_list unused = {0};
-    struct margin m = {l, a, slab_new(&l->scratch, &unused), looks_get(words->large), paper->language,
-                       section->page_width, section->page_height, looks_get(words->large)->left};
+    struct margin m = {l,
+                       a,
+                       slab_new(&l->scratch, &unused),
+                       looks_get(words->large),
+                       paper->language,
+                       section->page_width,
+                       section->page_height,
+                       looks_get(words->large)->left};
     size_t pages = paper->page_count / (paper->copies ? paper->copies : 1);
     set_margin(&m, words, page % pages + 1, pages);
     struct paper_page *out = &paper->margins[page];
@@ -173,7 +192,8 @@ static void fill_page(struct layout *l, struct arena *a, const struct paper *pap
     memcpy(out->items, m.slab->items, m.slab->item_count * sizeof *out->items);
 }
 
-void layout_margins(struct layout *l, struct arena *a, struct paper *paper, const struct layout_margins *m)
+void layout_margins(struct layout *l, struct arena *a, struct paper *paper,
+                    const struct layout_margins *m)
 {
     paper->page_count = paper_pages(paper);
     paper->margins = ARENA_ARRAY(a, struct paper_page, paper->page_count);

@@ -30,16 +30,20 @@ static void end_link(struct lines *l, struct slab *s, struct link_piece *piece)
     if (piece->link < 0 || piece->x2 <= piece->x1) return;
     const struct inline_link *link = &l->in->links[piece->link];
     mpt under = s->baseline + look->size / 8;
-    struct paper_rule rule = {piece->x1, under, piece->x2, under, look->size / 18, TONE_ACCENT, false, false};
+    struct paper_rule rule = {piece->x1,       under,       piece->x2, under,
+                              look->size / 18, TONE_ACCENT, false,     false};
     slab_rule(scratch, s, &rule);
     *ARENA_PUSH(scratch, s->links, s->link_count, s->link_room) = (struct paper_link){
-        link->element, link->uri, link->contents,
+        link->element,
+        link->uri,
+        link->contents,
         {piece->x1, s->baseline - look->size, piece->x2 - piece->x1, look->size + look->size / 3}};
     piece->link = -1;
 }
 
 // Writes the bytes from start to end, span by span.
-static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32_t end, struct link_piece *piece)
+static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32_t end,
+                        struct link_piece *piece)
 {
     for (size_t i = inlines_span(l->in, start); start < end; i++) {
         const struct span *span = &l->in->spans[i];
@@ -59,11 +63,14 @@ static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32
 static bool is_parted(const struct lines *l, size_t index)
 {
     const struct unit *u = &l->units[index];
-    return u->word_stop > index + 1 && l->units[u->word_stop - 1].end - l->units[u->word].start <= LONGEST_ACTUAL;
+    return u->word_stop > index + 1 &&
+           l->units[u->word_stop - 1].end - l->units[u->word].start <= LONGEST_ACTUAL;
 }
 
-// Units from … to - 1 without regard to what the words mean; parts of a word with possible hyphens are shaped as one.
-static void write_units(struct lines *l, struct pen *pen, size_t from, size_t to, struct link_piece *piece)
+// Units from … to - 1 without regard to what the words mean; parts of a word with possible hyphens
+// are shaped as one.
+static void write_units(struct lines *l, struct pen *pen, size_t from, size_t to,
+                        struct link_piece *piece)
 {
     for (size_t i = from, k; i < to; i = k + 1) {
         for (k = i; k + 1 < to && l->units[k].ends == END_HYPHEN;) k++;
@@ -75,7 +82,8 @@ static void write_units(struct lines *l, struct pen *pen, size_t from, size_t to
     }
 }
 
-// Where the word begins that the end of the line parts; its meaning stands where its first part does.
+// Where the word begins that the end of the line parts; its meaning stands where its first part
+// does.
 static size_t tail_of(const struct lines *l, size_t from, size_t to, const char **actual)
 {
     const struct unit *last = &l->units[to - 1];
@@ -115,7 +123,8 @@ static void write_line(struct lines *l, struct slab *s, size_t from, size_t to, 
     write_units(l, &pen, tail, to, &piece);
     if (l->units[to - 1].ends == END_HYPHEN)
         pen_write(&pen, &l->in->spans[inlines_span(l->in, l->units[to - 1].start)].style, "-", 1);
-    else if (l->units[to - 1].ends == END_MUST)  // lines that are read one after the other do not run together
+    else if (l->units[to - 1].ends ==
+             END_MUST)  // lines that are read one after the other do not run together
         pen_write(&pen, &l->in->spans[inlines_span(l->in, l->units[to - 1].start)].style, " ", 1);
     pen_flush(&pen);
     end_link(l, s, &piece);
@@ -125,7 +134,8 @@ static mpt line_x(const struct lines *l, size_t from, size_t to)
 {
     if (l->paragraph->align == ALIGN_LEFT) return l->context->x;
     mpt width = 0;
-    for (size_t i = from; i < to; i++) width += l->units[i].width + (i + 1 < to ? l->units[i].space : 0);
+    for (size_t i = from; i < to; i++)
+        width += l->units[i].width + (i + 1 < to ? l->units[i].space : 0);
     if (l->units[to - 1].ends == END_HYPHEN) width += l->units[to - 1].hyphen;
     mpt slack = l->width > width ? l->width - width : 0;
     return l->context->x + (l->paragraph->align == ALIGN_CENTER ? slack / 2 : slack);
@@ -139,9 +149,12 @@ static void set_lines(struct lines *l, const uint32_t *breaks, size_t count)
         bool last = i + 1 == count;
         s->height = l->look->leading;
         s->baseline = look_baseline(c->set->layout, l->look);
-        if (!i) s->before = l->look->before > l->paragraph->before ? l->look->before : l->paragraph->before;
+        if (!i)
+            s->before = l->look->before > l->paragraph->before ? l->look->before
+                                                               : l->paragraph->before;
         if (last) s->after = l->look->after;
-        s->keep_next = last ? l->paragraph->keep_next : l->paragraph->keep_next || !i || i + 2 == count;
+        s->keep_next = last ? l->paragraph->keep_next
+                            : l->paragraph->keep_next || !i || i + 2 == count;
         write_line(l, s, breaks[i], breaks[i + 1], line_x(l, breaks[i], breaks[i + 1]));
     }
 }
@@ -158,12 +171,13 @@ static bool is_personal(const struct doc_node *first, const struct doc_node *sto
     return false;
 }
 
-size_t paragraph_lines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
-                       const struct paragraph *p)
+size_t paragraph_lines(const struct context *c, const struct doc_node *first,
+                       const struct doc_node *stop, const struct paragraph *p)
 {
     struct setting *set = c->set;
     struct inlines in;
-    struct lines l = {.context = c, .in = &in, .look = look_of(c, p->look), .paragraph = p, .width = c->width};
+    struct lines l = {
+        .context = c, .in = &in, .look = look_of(c, p->look), .paragraph = p, .width = c->width};
     if (p->align == ALIGN_LEFT && l.width > set->looks->measure) l.width = set->looks->measure;
     inlines_gather(c, first, stop, l.look, p->element, &in);
     if (p->element >= 0 && is_personal(first, stop)) tag_get(set, p->element)->personal = true;
@@ -187,14 +201,16 @@ static enum look_name look_for(const struct context *c, enum doc_role role)
 // The arrow before a thread: down, then to the text.
 static void draw_thread(const struct context *c, struct slab *s, mpt size)
 {
-    mpt x = c->x + size / 6, turn = s->baseline - size / 3, head = size / 5, end = c->x + size * 9 / 10, w = size / 14;
+    mpt x = c->x + size / 6, turn = s->baseline - size / 3, head = size / 5,
+        end = c->x + size * 9 / 10, w = size / 14;
     const mpt from[4][4] = {{x, turn - size / 2, x, turn},
                             {x, turn, end, turn},
                             {end - head, turn - head, end, turn},
                             {end - head, turn + head, end, turn}};
     for (int i = 0; i < 4; i++)
         slab_rule(c->set->scratch, s,
-                  &(struct paper_rule){from[i][0], from[i][1], from[i][2], from[i][3], w, TONE_MUTED, false, false});
+                  &(struct paper_rule){from[i][0], from[i][1], from[i][2], from[i][3], w,
+                                       TONE_MUTED, false, false});
 }
 
 static void set_thread(const struct context *c, const struct doc_node *n, const struct paragraph *p)
@@ -210,27 +226,32 @@ static void set_thread(const struct context *c, const struct doc_node *n, const 
 
 void paragraph_set(const struct context *c, const struct doc_node *n)
 {
-    struct paragraph p = {look_for(c, n->role), c->align, tag_new(c->set, "P", c->element), false, 0};
-    bool binds = n->role == ROLE_KICKER || n->role == ROLE_LABEL || n->role == ROLE_QUESTION || n->role == ROLE_THREAD;
+    struct paragraph p = {look_for(c, n->role), c->align, tag_new(c->set, "P", c->element), false,
+                          0};
+    bool binds = n->role == ROLE_KICKER || n->role == ROLE_LABEL || n->role == ROLE_QUESTION ||
+                 n->role == ROLE_THREAD;
     p.keep_next = binds && n->next;
     size_t elements = c->set->section->element_count;
     struct slab *above = c->out->last;
-    if (n->role == ROLE_NOTE && above && above->keep_next) p.keep_next = n->next;  // right under a heading
+    // right under a heading
+    if (n->role == ROLE_NOTE && above && above->keep_next) p.keep_next = n->next;
     if (n->role == ROLE_THREAD) set_thread(c, n, &p);
     else paragraph_lines(c, n->first, NULL, &p);
     if (c->out->last != above) c->out->last->introduces = n->role == ROLE_KICKER;
-    if (c->out->last == above && elements == c->set->section->element_count) tag_drop(c->set, p.element);
+    if (c->out->last == above && elements == c->set->section->element_count)
+        tag_drop(c->set, p.element);
 }
 
-void paragraph_set_inlines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
-                           bool own)
+void paragraph_set_inlines(const struct context *c, const struct doc_node *first,
+                           const struct doc_node *stop, bool own)
 {
     struct paragraph p = {.look = c->body, .align = c->align, .element = c->element};
     if (own) p.element = tag_new(c->set, "P", c->element);
     paragraph_lines(c, first, stop, &p);
 }
 
-static void add_bookmark(const struct context *c, const struct doc_node *n, struct slab *s, int level)
+static void add_bookmark(const struct context *c, const struct doc_node *n, struct slab *s,
+                         int level)
 {
     struct setting *set = c->set;
     if (c->inside || level > 2) return;
@@ -245,8 +266,10 @@ static void add_bookmark(const struct context *c, const struct doc_node *n, stru
 static enum look_name heading_look(const struct context *c, const struct doc_node *n, int level)
 {
     enum look_name name = (enum look_name)(LOOK_H1 + level - 1);
-    int64_t characters = 0, width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
-    for (const char *s = doc_plain(c->set->scratch, n); *s; s++) characters += ((unsigned char)*s & 0xC0) != 0x80;
+    int64_t characters = 0,
+            width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
+    for (const char *s = doc_plain(c->set->scratch, n); *s; s++)
+        characters += ((unsigned char)*s & 0xC0) != 0x80;
     for (; name > LOOK_H1 && name < LOOK_H4; name++)
         if (characters * look_of(c, name)->size * BOLD_WIDTH / 100 <= LONG_HEADING * width) break;
     return name;

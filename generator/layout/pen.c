@@ -40,11 +40,13 @@ void pen_flush(struct pen *p)
     p->units = p->seen = 0;
 }
 
-static bool run_goes_on(const struct pen *p, const struct pen_style *style, const struct shaped *shaped)
+static bool run_goes_on(const struct pen *p, const struct pen_style *style,
+                        const struct shaped *shaped)
 {
     const struct paper_run *r = &p->run;
-    return p->layout->text.n && r->face == shaped->face && r->size == style->size && r->tone == style->tone &&
-           p->element == style->element && r->actual == p->actual && p->layout->text.n < LONGEST_RUN;
+    return p->layout->text.n && r->face == shaped->face && r->size == style->size &&
+           r->tone == style->tone && p->element == style->element && r->actual == p->actual &&
+           p->layout->text.n < LONGEST_RUN;
 }
 
 static void write_shaped(struct pen *p, const struct pen_style *style, const struct shaped *shaped)
@@ -70,7 +72,8 @@ static void write_shaped(struct pen *p, const struct pen_style *style, const str
 uint32_t pen_write(struct pen *p, const struct pen_style *style, const char *text, size_t n)
 {
     if (!n) return 0;
-    const struct shaped_word *word = shape(p->layout->shaper, style->style, style->language, text, n);
+    const struct shaped_word *word = shape(p->layout->shaper, style->style, style->language, text,
+                                           n);
     for (size_t i = 0; i < word->run_count; i++) write_shaped(p, style, &word->runs[i]);
     return word->missing;
 }
@@ -83,11 +86,13 @@ mpt look_baseline(const struct layout *l, const struct look *look)
 
 mpt pen_width(struct layout *l, const struct look *look, const char *language, const char *text)
 {
-    return *text ? em_to_mpt(shape(l->shaper, look->style, language, text, strlen(text))->width, look->size) : 0;
+    return *text ? em_to_mpt(shape(l->shaper, look->style, language, text, strlen(text))->width,
+                             look->size)
+                 : 0;
 }
 
-void pen_text(struct layout *l, struct arena *a, struct slab *s, const struct look *look, const char *language,
-              const char *text, mpt x, mpt baseline, int32_t element)
+void pen_text(struct layout *l, struct arena *a, struct slab *s, const struct look *look,
+              const char *language, const char *text, mpt x, mpt baseline, int32_t element)
 {
     struct pen pen = pen_new(l, a, s, x, baseline);
     struct pen_style style = {look->style, look->tone, look->size, element, language};

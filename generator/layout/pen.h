@@ -17,17 +17,18 @@ struct pen {
     struct arena *arena;  // of glyphs and text
     struct slab *slab;
     mpt x, baseline;
-    const char *actual;      // of the runs to come; see paper_run
-    struct paper_run run;    // being gathered; the bytes are in layout->text and ->glyphs
+    const char *actual;    // of the runs to come; see paper_run
+    struct paper_run run;  // being gathered; the bytes are in layout->text and ->glyphs
     int32_t element;
-    int64_t units, seen;     // its width in 1/1000 em: all of it, and up to the last glyph that is no space
+    // its width in 1/1000 em: all of it, and up to the last glyph that is no space
+    int64_t units, seen;
 };
 
 struct pen pen_new(struct layout *l, struct arena *a, struct slab *s, mpt x, mpt baseline);
 // Appends n bytes of text without a line break; the character that no face has, or 0.
 uint32_t pen_write(struct pen *p, const struct pen_style *style, const char *text, size_t n);
-void pen_flush(struct pen *p);  // ends the run; must be called at the end
-mpt pen_x(const struct pen *p);  // where the next glyph would stand
+void pen_flush(struct pen *p);      // ends the run; must be called at the end
+mpt pen_x(const struct pen *p);     // where the next glyph would stand
 mpt pen_seen(const struct pen *p);  // the same, without spaces at the end
 
 #endif

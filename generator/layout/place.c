@@ -27,12 +27,14 @@ bool place_fills(const struct column *c)
 
 static struct paper_item *artifact(const struct placer *p, enum paper_item_kind kind)
 {
-    struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count, p->page->item_room);
+    struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count,
+                                         p->page->item_room);
     *item = (struct paper_item){.kind = kind, .element = ELEMENT_ARTIFACT};
     return item;
 }
 
-static void draw_rule(const struct placer *p, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, uint8_t tone)
+static void draw_rule(const struct placer *p, mpt x1, mpt y1, mpt x2, mpt y2, mpt width,
+                      uint8_t tone)
 {
     if (tone == TONE_NONE) return;
     artifact(p, ITEM_RULE)->rule = (struct paper_rule){x1, y1, x2, y2, width, tone, false, false};
@@ -42,18 +44,24 @@ static void draw_decor(const struct placer *p, const struct decor *d, mpt x, mpt
 {
     mpt left = x + d->x, right = left + d->width, bottom = y + height;
     if (d->fill != TONE_NONE || d->stroke != TONE_NONE)
-        artifact(p, ITEM_BOX)->box =
-            (struct paper_box){{left, y, d->width, height}, d->fill, d->stroke, d->stroke_width, d->radius, PATTERN_NONE};
+        artifact(p, ITEM_BOX)->box = (struct paper_box){{left, y, d->width, height},
+                                                        d->fill,
+                                                        d->stroke,
+                                                        d->stroke_width,
+                                                        d->radius,
+                                                        PATTERN_NONE};
     draw_rule(p, left + d->bar_width / 2, y, left + d->bar_width / 2, bottom, d->bar_width, d->bar);
     for (size_t i = 0; i < d->upright_count; i++)
-        draw_rule(p, x + d->uprights[i], y + d->upright_top, x + d->uprights[i], bottom, PT(0.5), d->upright_tone);
+        draw_rule(p, x + d->uprights[i], y + d->upright_top, x + d->uprights[i], bottom, PT(0.5),
+                  d->upright_tone);
     draw_rule(p, left, y, right, y, d->above_width, d->above);
     draw_rule(p, left, bottom, right, bottom, d->below_width, d->below);
 }
 
 static void place_item(const struct placer *p, const struct paper_item *from, mpt x, mpt y)
 {
-    struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count, p->page->item_room);
+    struct paper_item *item = ARENA_PUSH(p->arena, p->page->items, p->page->item_count,
+                                         p->page->item_room);
     *item = *from;
     paper_move(item, x, y);
     if (item->element == p->drawing) item->element = p->part;
@@ -63,14 +71,16 @@ static void place_item(const struct placer *p, const struct paper_item *from, mp
     p->section->elements[item->element].page = (int32_t)p->page_number;
 }
 
-// A Figure stands on one page: where a drawing goes on on another, what is there is a Figure that says the same.
+// A Figure stands on one page: where a drawing goes on on another, what is there is a Figure that
+// says the same.
 static int32_t drawing_part(const struct placer *p, int32_t element, const struct rect *bounds)
 {
     struct paper_section *section = p->section;
     struct paper_element part = section->elements[element];
     if (part.bounds.w > 0) {
         element = (int32_t)section->element_count;
-        *ARENA_PUSH(p->arena, section->elements, section->element_count, section->element_room) = part;
+        *ARENA_PUSH(p->arena, section->elements, section->element_count,
+                    section->element_room) = part;
     }
     section->elements[element].bounds = *bounds;
     section->elements[element].page = (int32_t)p->page_number;
@@ -84,14 +94,16 @@ static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y
     struct paper_section *section = p->section;
     for (size_t i = 0; i < s->item_count; i++) place_item(p, &s->items[i], x, y);
     for (size_t i = 0; i < s->link_count; i++) {
-        struct paper_link *link = ARENA_PUSH(p->arena, page->links, page->link_count, page->link_room);
+        struct paper_link *link = ARENA_PUSH(p->arena, page->links, page->link_count,
+                                             page->link_room);
         *link = s->links[i];
         if (link->element >= 0) link->element += p->element;
         link->rect.x += x;
         link->rect.y += y;
     }
     for (size_t i = 0; i < s->widget_count; i++) {
-        struct paper_widget *w = ARENA_PUSH(p->arena, page->widgets, page->widget_count, page->widget_room);
+        struct paper_widget *w = ARENA_PUSH(p->arena, page->widgets, page->widget_count,
+                                            page->widget_room);
         *w = s->widgets[i];
         w->element += p->element;
         w->field += p->field;
@@ -100,8 +112,8 @@ static void place_own(const struct placer *p, const struct slab *s, mpt x, mpt y
         w->rect.h += extra;
     }
     if (!s->bookmark) return;
-    struct paper_bookmark *b =
-        ARENA_PUSH(p->arena, section->bookmarks, section->bookmark_count, section->bookmark_room);
+    struct paper_bookmark *b = ARENA_PUSH(p->arena, section->bookmarks, section->bookmark_count,
+                                          section->bookmark_room);
     *b = *s->bookmark;
     b->page = p->page_number;
     b->y = y;
@@ -111,7 +123,8 @@ static void place_fill(const struct placer *p, const struct slab *s, mpt x, mpt 
 {
     mpt left = x + s->fill_x, right = left + s->fill_width, bottom = y + s->height;
     for (mpt line = bottom + s->fill_pitch; line <= bottom + extra; line += s->fill_pitch)
-        artifact(p, ITEM_RULE)->rule = (struct paper_rule){left, line, right, line, PT(0.6), TONE_LINE, true, false};
+        artifact(p, ITEM_RULE)->rule = (struct paper_rule){left,    line,      right, line,
+                                                           PT(0.6), TONE_LINE, true,  false};
 }
 
 // The slab of a column that takes what height its row leaves; NULL: none.
@@ -130,10 +143,14 @@ static mpt place_slab(const struct placer *on, const struct slab *s, mpt x, mpt 
     inside.field += s->field;
     if (s->drawing) {
         inside.drawing = s->drawing->element;
-        inside.part = drawing_part(on, inside.element + s->drawing->element, &(struct rect){x + s->drawing->x, y, s->drawing->width, height});
+        inside.part = drawing_part(on, inside.element + s->drawing->element,
+                                   &(struct rect){x + s->drawing->x, y, s->drawing->width, height});
     }
     if (s->decor) draw_decor(p, s->decor, x, y, height);
-    place_own(p, s, x, y, s->fill_pitch ? extra / s->fill_pitch * s->fill_pitch : s->grows ? extra : 0);
+    place_own(p, s, x, y,
+              s->fill_pitch ? extra / s->fill_pitch * s->fill_pitch
+              : s->grows    ? extra
+                            : 0);
     if (s->fill_pitch) place_fill(p, s, x, y, extra);
     mpt inner = height - s->pad_top - s->pad_bottom;
     for (size_t i = 0; i < s->column_count; i++) {

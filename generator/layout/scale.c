@@ -1,10 +1,10 @@
-// A scale: a table of statements with a circle in every cell. In large print a table would be cramped: there each
-// statement stands over boxes with the words of the table's header.
+// A scale: a table of statements with a circle in every cell. In large print a table would be
+// cramped: there each statement stands over boxes with the words of the table's header.
 #include "layout/set.h"
 
 // mark: the circle that the box stands for; NULL: a row that is too short.
-static void answer(const struct context *c, const struct doc_node *head, const struct doc_node *mark,
-                   struct doc_node *choices)
+static void answer(const struct context *c, const struct doc_node *head,
+                   const struct doc_node *mark, struct doc_node *choices)
 {
     struct arena *scratch = c->set->scratch;
     struct doc_node *check = doc_append(choices, doc_new(scratch, DOC_CHECK, head->place));
@@ -17,13 +17,15 @@ static void answer(const struct context *c, const struct doc_node *head, const s
     check->text = mark->text;
 }
 
-static void set_statement(const struct context *c, const struct doc_node *header, const struct doc_node *row)
+static void set_statement(const struct context *c, const struct doc_node *header,
+                          const struct doc_node *row)
 {
     struct arena *scratch = c->set->scratch;
     struct doc_node *choices = doc_new(scratch, DOC_CHOICES, row->place);
     struct doc_node *label = doc_append(choices, doc_new(scratch, DOC_PARAGRAPH, row->place));
     label->role = ROLE_QUESTION;
-    for (const struct doc_node *n = row->first->first; n; n = n->next) doc_append(label, doc_copy(scratch, n));
+    for (const struct doc_node *n = row->first->first; n; n = n->next)
+        doc_append(label, doc_copy(scratch, n));
     const struct doc_node *cell = row->first->next;
     for (const struct doc_node *head = header->first->next; head; head = head->next) {
         answer(c, head, cell ? cell->first : NULL, choices);

@@ -1,6 +1,6 @@
-// Setting: what the files of layout/ share. A section is set by walking its blocks; each kind of block has one function
-// that appends slabs to the list of its context. Text and glyphs go to the result's arena, all else to the scratch
-// arena.
+// Setting: what the files of layout/ share. A section is set by walking its blocks; each kind of
+// block has one function that appends slabs to the list of its context. Text and glyphs go to the
+// result's arena, all else to the scratch arena.
 #ifndef LAYOUT_SET_H
 #define LAYOUT_SET_H
 
@@ -31,16 +31,16 @@ struct setting {  // one section
     const struct looks *looks;
     bool large, flat, shared;
     struct paper_section *section;
-    mpt page_height;     // of the text area
-    int heading;         // the level of the last heading's tag
-    const char *title;   // the section's own words for its first bookmark, NULL: the heading's
+    mpt page_height;    // of the text area
+    int heading;        // the level of the last heading's tag
+    const char *title;  // the section's own words for its first bookmark, NULL: the heading's
 };
 
 struct context {  // where a block is set
     struct setting *set;
     struct slab_list *out;
-    mpt x, width;          // of the column, in the list
-    int32_t element;       // the structure element it belongs to
+    mpt x, width;     // of the column, in the list
+    int32_t element;  // the structure element it belongs to
     const char *language;
     enum look_name body;   // of plain paragraphs
     enum doc_align align;  // of paragraphs
@@ -50,7 +50,7 @@ struct context {  // where a block is set
 };
 
 enum {
-    DEPTH_LIMIT = 40,  // blocks in blocks; what is deeper is set as plain paragraphs
+    DEPTH_LIMIT = 40,      // blocks in blocks; what is deeper is set as plain paragraphs
     WIDTH_LIMIT = PT(60),  // no indentation makes a column narrower than this
 };
 
@@ -60,12 +60,14 @@ void block_set_children(const struct context *c, const struct doc_node *parent);
 const struct doc_node *block_child(const struct doc_node *n, size_t index);  // NULL: there is none
 // The blocks of an item or a cell: plain paragraphs belong to its element without one of their own.
 void block_set_plain(const struct context *c, const struct doc_node *parent);
-struct context context_at(const struct context *c, struct slab_list *out, mpt width);  // a column of its own
+// a column of its own
+struct context context_at(const struct context *c, struct slab_list *out, mpt width);
 
 // tag.c: structure elements
 int32_t tag_new(struct setting *s, const char *type, int32_t parent);
 struct paper_element *tag_get(struct setting *s, int32_t element);
-int32_t tag_heading(struct setting *s, int level, int32_t parent, int *given);  // a level that never skips
+// a level that never skips
+int32_t tag_heading(struct setting *s, int level, int32_t parent, int *given);
 void tag_drop(struct setting *s, int32_t element);  // the newest one, when it stayed empty
 
 // paragraph.c
@@ -77,18 +79,19 @@ struct paragraph {
     mpt before;  // instead of the look's own, when it is larger
 };
 // The inlines from first up to stop as lines of text; how many.
-size_t paragraph_lines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
-                       const struct paragraph *p);
+size_t paragraph_lines(const struct context *c, const struct doc_node *first,
+                       const struct doc_node *stop, const struct paragraph *p);
 void paragraph_set(const struct context *c, const struct doc_node *n);
-// Inlines without a paragraph around them: straight in the context's element, or in a P of their own.
-void paragraph_set_inlines(const struct context *c, const struct doc_node *first, const struct doc_node *stop,
-                           bool own);
+// Inlines without a paragraph around them: straight in the context's element, or in a P of their
+// own.
+void paragraph_set_inlines(const struct context *c, const struct doc_node *first,
+                           const struct doc_node *stop, bool own);
 void heading_set(const struct context *c, const struct doc_node *n);
 
 // pen.c: text that is no paragraph: markers, labels of drawings, headers
 mpt pen_width(struct layout *l, const struct look *look, const char *language, const char *text);
-void pen_text(struct layout *l, struct arena *a, struct slab *s, const struct look *look, const char *language,
-              const char *text, mpt x, mpt baseline, int32_t element);
+void pen_text(struct layout *l, struct arena *a, struct slab *s, const struct look *look,
+              const char *language, const char *text, mpt x, mpt baseline, int32_t element);
 mpt look_baseline(const struct layout *l, const struct look *look);  // from the top of a line
 
 // One function per kind of block, each in the file of its name
@@ -98,8 +101,8 @@ void checklist_set(const struct context *c, const struct doc_node *n);
 void quote_set(const struct context *c, const struct doc_node *n);
 void box_set(const struct context *c, const struct doc_node *n);
 void keep_set(const struct context *c, const struct doc_node *n);
-// box.c: what was set since the last heading stays on one page with it and with what comes next; only the last of it
-// does when all is higher than most.
+// box.c: what was set since the last heading stays on one page with it and with what comes next;
+// only the last of it does when all is higher than most.
 void keep_heading(const struct context *c, mpt most);
 void code_set(const struct context *c, const struct doc_node *n);
 void rule_set(const struct context *c, const struct doc_node *n);
@@ -117,10 +120,12 @@ void entry_set(const struct context *c, const struct doc_node *n);
 void marks_set(const struct context *c, const struct doc_node *n);
 void chart_set(const struct context *c, const struct doc_node *n);
 
-// tick.c: a box to tick at x, before the words on the line. label: the element that the box is read with, made before
-// that of the words. shift: how far the line's own list is from that x.
-int32_t tick_label(const struct context *c, const struct doc_node *check, const char *type, int32_t parent);
-void tick_box(const struct context *c, struct slab *line, const struct doc_node *check, int32_t label, mpt x, mpt shift);
+// tick.c: a box to tick at x, before the words on the line. label: the element that the box is read
+// with, made before that of the words. shift: how far the line's own list is from that x.
+int32_t tick_label(const struct context *c, const struct doc_node *check, const char *type,
+                   int32_t parent);
+void tick_box(const struct context *c, struct slab *line, const struct doc_node *check,
+              int32_t label, mpt x, mpt shift);
 // list.c: the marker's items come before the line's own, as they are read.
 void list_put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift);
 

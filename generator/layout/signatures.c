@@ -1,25 +1,34 @@
-// Signatures: for each a line to sign on and a shorter one for the date, with their labels below, and with the label of
-// the line a box that may be ticked instead.
+// Signatures: for each a line to sign on and a shorter one for the date, with their labels below,
+// and with the label of the line a box that may be ticked instead.
 #include "layout/entry.h"
 
-static void set_label(const struct context *c, const struct doc_node *label, mpt width, struct column *out, mpt x)
+static void set_label(const struct context *c, const struct doc_node *label, mpt width,
+                      struct column *out, mpt x)
 {
     struct slab_list list = {0};
     struct context inner = context_at(c, &list, width);
-    struct paragraph p = {.look = LOOK_FIELD_LABEL, .element = tag_new(c->set, "P", c->element), .keep_next = true};
-    if (label) paragraph_lines(&inner, label->first ? label->first : label, label->first ? NULL : label->next, &p);
+    struct paragraph p = {
+        .look = LOOK_FIELD_LABEL, .element = tag_new(c->set, "P", c->element), .keep_next = true};
+    if (label)
+        paragraph_lines(&inner, label->first ? label->first : label,
+                        label->first ? NULL : label->next, &p);
     *out = (struct column){.x = x, .first = list.first};
 }
 
-static mpt tick_indent(const struct context *c) { return c->set->looks->tick_box + PT(4); }
+static mpt tick_indent(const struct context *c)
+{
+    return c->set->looks->tick_box + PT(4);
+}
 
 static mpt tick_width(const struct context *c, const struct doc_node *tick)
 {
     const char *words = doc_plain(c->set->scratch, tick);
-    return tick_indent(c) + pen_width(c->set->layout, look_of(c, LOOK_FIELD_LABEL), c->language, words) + PT(1);
+    return tick_indent(c) +
+           pen_width(c->set->layout, look_of(c, LOOK_FIELD_LABEL), c->language, words) + PT(1);
 }
 
-static void set_tick(const struct context *c, const struct doc_node *tick, mpt width, struct column *out, mpt x)
+static void set_tick(const struct context *c, const struct doc_node *tick, mpt width,
+                     struct column *out, mpt x)
 {
     struct setting *set = c->set;
     struct slab_list list = {0};
@@ -35,12 +44,16 @@ static void set_tick(const struct context *c, const struct doc_node *tick, mpt w
 }
 
 // The date stands on its line where it is known.
-static void set_date(const struct context *c, const struct doc_node *n, struct slab *room, mpt x, mpt width)
+static void set_date(const struct context *c, const struct doc_node *n, struct slab *room, mpt x,
+                     mpt width)
 {
     struct setting *set = c->set;
     const struct form_field *f = n->field;
     if (!f || !f->value) lines_rule(c, room, x, width, room->height);
-    else slab_rule(set->scratch, room, &(struct paper_rule){x, room->height, x + width, room->height, PT(0.6), TONE_LINE, false, false});
+    else
+        slab_rule(set->scratch, room,
+                  &(struct paper_rule){x, room->height, x + width, room->height, PT(0.6), TONE_LINE,
+                                       false, false});
     if (!f) return;
     size_t from = room->item_count;
     struct look look = *look_of(c, LOOK_FIELD_VALUE);
@@ -49,7 +62,8 @@ static void set_date(const struct context *c, const struct doc_node *n, struct s
     bool filled_in = entry_is_filled_in(c, f);
     mpt baseline = room->height - PT(4);
     int32_t element = filled_in || !f->value ? ELEMENT_ARTIFACT : tag_new(set, "P", c->element);
-    if (f->value) pen_text(set->layout, set->arena, room, &look, c->language, f->value, x, baseline, element);
+    if (f->value)
+        pen_text(set->layout, set->arena, room, &look, c->language, f->value, x, baseline, element);
     if (!filled_in) return;
     struct rect rect = {x - PT(2), room->height - PT(18), width + PT(4), PT(17)};
     struct paper_widget *w = entry_widget(c, room, f, &rect);
@@ -60,7 +74,8 @@ static void set_signature(const struct context *c, const struct doc_node *n)
 {
     struct setting *set = c->set;
     const struct doc_node *tick = block_child(n, 2);
-    mpt gap = PT(12), date = (c->width - gap) * 36 / 100, name = c->width - gap - date, box = tick ? tick_width(c, tick) : 0;
+    mpt gap = PT(12), date = (c->width - gap) * 36 / 100, name = c->width - gap - date,
+        box = tick ? tick_width(c, tick) : 0;
     if (box > name / 2) box = name / 2;
     struct slab *room = slab_new(set->scratch, c->out);
     room->height = set->looks->signature;
@@ -90,9 +105,11 @@ void signatures_set(const struct context *c, const struct doc_node *n)
             struct slab_list list = {0};
             struct context inner = context_at(c, &list, width < PT(330) ? width : PT(330));
             inner.element = tag_new(set, "Div", c->element);
-            if (next->language) inner.language = tag_get(set, inner.element)->language = next->language;
+            if (next->language)
+                inner.language = tag_get(set, inner.element)->language = next->language;
             set_signature(&inner, next);
-            s->columns[i] = (struct column){.x = c->x + (width + gap) * (mpt)i, .first = list.first};
+            s->columns[i] = (struct column){.x = c->x + (width + gap) * (mpt)i,
+                                            .first = list.first};
         }
     }
 }

@@ -9,7 +9,8 @@ struct slab *slab_new(struct arena *scratch, struct slab_list *list)
     return s;
 }
 
-struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count, enum split split)
+struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count,
+                          enum split split)
 {
     struct slab *s = slab_new(scratch, list);
     s->columns = ARENA_ARRAY(scratch, struct column, count);
@@ -18,7 +19,8 @@ struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t 
     return s;
 }
 
-struct paper_item *slab_item(struct arena *scratch, struct slab *s, enum paper_item_kind kind, int32_t element)
+struct paper_item *slab_item(struct arena *scratch, struct slab *s, enum paper_item_kind kind,
+                             int32_t element)
 {
     struct paper_item *item = ARENA_PUSH(scratch, s->items, s->item_count, s->item_room);
     item->kind = kind;
@@ -57,7 +59,8 @@ struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s)
     copy->columns = ARENA_ARRAY(scratch, struct column, s->column_count);
     for (size_t i = 0; i < s->column_count; i++) {
         struct slab_list list = {0};
-        for (struct slab *k = column_first(&s->columns[i]); k; k = column_after(&s->columns[i], k)) {
+        for (struct slab *k = column_first(&s->columns[i]); k;
+             k = column_after(&s->columns[i], k)) {
             struct slab *kid = slab_copy_artifact(scratch, k);
             if (list.last) list.last->next = kid;
             else list.first = kid;

@@ -1,7 +1,7 @@
-// Slabs: what pages are built of. A block is set as a list of slabs, one under the other: a line of text, a rule, or
-// something that holds columns of slabs itself (a table row, a tinted box). Positions in a slab count from its list's
-// left edge and the slab's own top; the flow gives it a place on a page, or divides it. Slabs live in the scratch
-// arena.
+// Slabs: what pages are built of. A block is set as a list of slabs, one under the other: a line of
+// text, a rule, or something that holds columns of slabs itself (a table row, a tinted box).
+// Positions in a slab count from its list's left edge and the slab's own top; the flow gives it a
+// place on a page, or divides it. Slabs live in the scratch arena.
 #ifndef LAYOUT_SLAB_H
 #define LAYOUT_SLAB_H
 
@@ -9,23 +9,24 @@
 
 struct slab;
 
-struct column {  // slabs from first to stop (not included), then partial: the upper part of a divided slab
+// slabs from first to stop (not included), then partial: the upper part of a divided slab
+struct column {
     mpt x;
     struct slab *first, *stop, *partial;
 };
 
 struct decor {  // what is drawn behind a slab's part on a page, as artifacts
     mpt x, width;
-    uint8_t fill, stroke;     // tones of a box
+    uint8_t fill, stroke;  // tones of a box
     mpt stroke_width, radius;
-    uint8_t bar;              // tone of a bar at the left edge
+    uint8_t bar;  // tone of a bar at the left edge
     mpt bar_width;
-    uint8_t above, below;     // tones of rules along the edges
+    uint8_t above, below;  // tones of rules along the edges
     mpt above_width, below_width;
-    const mpt *uprights;      // x of vertical rules
+    const mpt *uprights;  // x of vertical rules
     size_t upright_count;
     uint8_t upright_tone;
-    mpt upright_top;          // where they begin, from the top of the part
+    mpt upright_top;  // where they begin, from the top of the part
 };
 
 enum split {
@@ -34,8 +35,10 @@ enum split {
     SPLIT_TALL,    // only when taller than a page
 };
 
-struct drawing {  // what a slab's items and those below it are: a Figure, which covers this much of its list
-    int32_t element;  // of its part on the first page; place.c makes one like it for each further part
+// what a slab's items and those below it are: a Figure, which covers this much of its list
+struct drawing {
+    // of its part on the first page; place.c makes one like it for each further part
+    int32_t element;
     mpt x, width;
 };
 
@@ -64,9 +67,11 @@ struct slab {
     enum split split;
     const struct decor *decor;
     const struct drawing *drawing;  // NULL: none
-    struct slab *header;  // table: what is repeated where it goes on
-    int32_t element;  // where its own and its columns' elements and fields begin in the section's: not 0 for what was set
-    uint32_t field;   // before, see kept.h
+    struct slab *header;            // table: what is repeated where it goes on
+    // where its own and its columns' elements and fields begin in the section's: not 0 for what was
+    // set
+    int32_t element;
+    uint32_t field;  // before, see kept.h
 };
 
 struct slab_list {
@@ -74,13 +79,18 @@ struct slab_list {
 };
 
 struct slab *slab_new(struct arena *scratch, struct slab_list *list);  // appended, empty
-struct paper_item *slab_item(struct arena *scratch, struct slab *s, enum paper_item_kind kind, int32_t element);
-void slab_rule(struct arena *scratch, struct slab *s, const struct paper_rule *rule);  // an artifact
-void slab_box(struct arena *scratch, struct slab *s, const struct paper_box *box);     // an artifact
-struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s);  // with its columns, all of it artifacts
+struct paper_item *slab_item(struct arena *scratch, struct slab *s, enum paper_item_kind kind,
+                             int32_t element);
+// an artifact
+void slab_rule(struct arena *scratch, struct slab *s, const struct paper_rule *rule);
+// an artifact
+void slab_box(struct arena *scratch, struct slab *s, const struct paper_box *box);
+// with its columns, all of it artifacts
+struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s);
 
 // A slab of count columns at x = 0, empty ones; the caller fills columns[i].first.
-struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count, enum split split);
+struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count,
+                          enum split split);
 
 static inline struct slab *column_first(const struct column *c)
 {

@@ -1,5 +1,6 @@
-// Tables. A text table has light rules under its rows and no frame; a form has a full grid and rows high enough to
-// write in by hand. The header rows are one slab, which is repeated where the table goes on.
+// Tables. A text table has light rules under its rows and no frame; a form has a full grid and rows
+// high enough to write in by hand. The header rows are one slab, which is repeated where the table
+// goes on.
 #include "layout/table.h"
 
 #include "layout/flow.h"
@@ -25,8 +26,8 @@ static size_t column_count(const struct doc_node *table)
     return most;
 }
 
-static void set_cell(const struct grid *g, const struct doc_node *row, const struct doc_node *cell, size_t column,
-                     int32_t tr, struct column *out)
+static void set_cell(const struct grid *g, const struct doc_node *row, const struct doc_node *cell,
+                     size_t column, int32_t tr, struct column *out)
 {
     struct setting *set = g->context->set;
     bool header = row->header || (cell && cell->header);
@@ -52,7 +53,8 @@ static const struct decor *row_decor(const struct grid *g, bool header, bool top
 {
     struct decor *d = ARENA_NEW(g->context->set->scratch, struct decor);
     mpt left = g->edges[0], right = g->edges[g->columns];
-    *d = (struct decor){.x = left, .width = right - left, .below = TONE_RULE, .below_width = PT(0.5)};
+    *d = (struct decor){
+        .x = left, .width = right - left, .below = TONE_RULE, .below_width = PT(0.5)};
     if (header && !g->form) {
         d->below = TONE_INK;
         d->below_width = PT(0.9);
@@ -68,8 +70,8 @@ static const struct decor *row_decor(const struct grid *g, bool header, bool top
     return d;
 }
 
-static struct slab *set_row(const struct grid *g, struct slab_list *list, const struct doc_node *row, int32_t parent,
-                            bool top)
+static struct slab *set_row(const struct grid *g, struct slab_list *list,
+                            const struct doc_node *row, int32_t parent, bool top)
 {
     struct setting *set = g->context->set;
     const struct looks *looks = set->looks;
@@ -87,15 +89,16 @@ static struct slab *set_row(const struct grid *g, struct slab_list *list, const 
     return s;
 }
 
-// The header rows as one slab, also kept for the pages on which the table goes on, unless it is too high for that.
-// Returns the first row behind them.
-static const struct doc_node *set_header(const struct grid *g, const struct doc_node *table, struct slab *slab,
-                                         struct slab_list *rows, int32_t element)
+// The header rows as one slab, also kept for the pages on which the table goes on, unless it is too
+// high for that. Returns the first row behind them.
+static const struct doc_node *set_header(const struct grid *g, const struct doc_node *table,
+                                         struct slab *slab, struct slab_list *rows, int32_t element)
 {
     struct setting *set = g->context->set;
     const struct doc_node *row = table->first;
     struct slab_list list = {0};
-    int32_t head = table->last->header ? element : tag_new(set, "THead", element);  // a head needs a body
+    // a head needs a body
+    int32_t head = table->last->header ? element : tag_new(set, "THead", element);
     for (; row && row->header; row = row->next) set_row(g, &list, row, head, row == table->first);
     struct slab *s = slab_columns(set->scratch, rows, 1, SPLIT_TALL);
     s->columns[0].first = list.first;
@@ -108,7 +111,8 @@ static const struct doc_node *set_header(const struct grid *g, const struct doc_
 
 static struct grid grid_new(const struct context *c, const struct doc_node *n)
 {
-    struct grid g = {.context = c, .form = n->form, .columns = column_count(n), .pad = c->set->looks->cell_pad};
+    struct grid g = {
+        .context = c, .form = n->form, .columns = column_count(n), .pad = c->set->looks->cell_pad};
     struct arena *scratch = c->set->scratch;
     if (!g.columns) return g;
     mpt share = c->width / (mpt)g.columns;

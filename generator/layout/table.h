@@ -4,7 +4,7 @@
 
 #include "layout/set.h"
 
-struct wish {  // of a column, in mpt
+struct wish {       // of a column, in mpt
     int64_t least;  // its widest piece of text that a line cannot part
     int64_t liked;  // its longest line
     int64_t body;   // the same below the header; 0: nothing stands there
@@ -14,10 +14,13 @@ struct wish {  // of a column, in mpt
 mpt table_step(const struct context *c, const struct doc_node *cell);
 
 // What every column asks for. divided: words may be divided by their language's patterns.
-struct wish *table_wishes(const struct context *c, const struct doc_node *table, size_t columns, bool divided);
+struct wish *table_wishes(const struct context *c, const struct doc_node *table, size_t columns,
+                          bool divided);
 
-// Widths for a table's columns, together as wide as the context: by weights where there are any, else by what stands
-// in them. pad: what a cell needs beside its text. False when some column is narrower than its longest word.
-bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad, mpt *widths);
+// Widths for a table's columns, together as wide as the context: by weights where there are any,
+// else by what stands in them. pad: what a cell needs beside its text. False when some column is
+// narrower than its longest word.
+bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad,
+                  mpt *widths);
 
 #endif

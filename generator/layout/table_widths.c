@@ -1,11 +1,13 @@
-// Column widths. A column would like to be as wide as its longest line and must be as wide as its longest word. Columns
-// that like less than an equal share get what they like; the others share the rest. Only where the longest words do not
-// fit beside each other are words divided, and only where their parts do not fit either are they cut.
+// Column widths. A column would like to be as wide as its longest line and must be as wide as its
+// longest word. Columns that like less than an equal share get what they like; the others share the
+// rest. Only where the longest words do not fit beside each other are words divided, and only where
+// their parts do not fit either are they cut.
 #include <string.h>
 
 #include "layout/table.h"
 
-enum { SHORT_LINE = 11 };  // em: lines up to this, such as dates, are kept whole where there is room
+// em: lines up to this, such as dates, are kept whole where there is room
+enum { SHORT_LINE = 11 };
 
 static int64_t weight_of(const struct doc_node *table, size_t column)
 {
@@ -13,8 +15,10 @@ static int64_t weight_of(const struct doc_node *table, size_t column)
     return cell && cell->width > 0 ? cell->width < 10000 ? cell->width : 10000 : 0;
 }
 
-// Weights as they are written, but none for a column where nothing stands; false when they do not say enough.
-static bool read_weights(const struct doc_node *table, const struct wish *all, size_t columns, int64_t *weights)
+// Weights as they are written, but none for a column where nothing stands; false when they do not
+// say enough.
+static bool read_weights(const struct doc_node *table, const struct wish *all, size_t columns,
+                         int64_t *weights)
 {
     int64_t filled = 0;
     for (size_t i = 0; i < columns; i++) {
@@ -55,7 +59,8 @@ static void add_pad(struct wish *all, size_t columns, mpt pad)
     }
 }
 
-// In a form each column keeps half of the share that it is written with, for there is to be room for a hand in it.
+// In a form each column keeps half of the share that it is written with, for there is to be room
+// for a hand in it.
 static void keep_room(struct wish *all, const struct doc_node *table, size_t columns, mpt width)
 {
     int64_t sum = 0;
@@ -73,8 +78,8 @@ static int64_t bounded(const struct wish *whole, const struct wish *parts, int64
     return whole->least < most ? whole->least : most;
 }
 
-// The words do not fit: those wider than some level are divided, the same level for all columns. Where not even their
-// parts fit, they are cut.
+// The words do not fit: those wider than some level are divided, the same level for all columns.
+// Where not even their parts fit, they are cut.
 static void divide_words(struct wish *all, struct wish *parts, size_t columns, int64_t width)
 {
     int64_t low = 0, high = width;
@@ -88,8 +93,9 @@ static void divide_words(struct wish *all, struct wish *parts, size_t columns, i
     for (size_t i = 0; i < columns; i++) all[i].least = bounded(&all[i], &parts[i], low);
 }
 
-// Gives every column that likes no more than an equal share of what is left its wish, until none does; the others share
-// the rest by their wishes, none of them more than three times as much as another for that alone.
+// Gives every column that likes no more than an equal share of what is left its wish, until none
+// does; the others share the rest by their wishes, none of them more than three times as much as
+// another for that alone.
 static void share_wishes(const struct wish *all, size_t columns, mpt width, int64_t *weights)
 {
     int64_t room = width, rest = (int64_t)columns, sum = 0;
@@ -115,12 +121,14 @@ static void share_wishes(const struct wish *all, size_t columns, mpt width, int6
     for (size_t i = 0; i < columns; i++) {
         if (weights[i]) continue;
         int64_t wish = (all[i].liked < 3 * equal ? all[i].liked : 3 * equal) - all[i].least / 2;
-        weights[i] = spare > 0 ? all[i].least + spare * wish / sum : room * all[i].least / (room - spare);
+        weights[i] = spare > 0 ? all[i].least + spare * wish / sum
+                               : room * all[i].least / (room - spare);
         if (weights[i] < 1) weights[i] = 1;
     }
 }
 
-// Columns whose share is too narrow for what they must have take it from the others. The weights become widths.
+// Columns whose share is too narrow for what they must have take it from the others. The weights
+// become widths.
 static void raise_shares(const struct wish *all, size_t columns, int64_t width, int64_t *weights)
 {
     int64_t sum = 0, room = width;
@@ -129,17 +137,20 @@ static void raise_shares(const struct wish *all, size_t columns, int64_t width, 
     for (bool found = true; found && sum;) {
         found = false;
         for (size_t i = 0; i < columns && sum; i++) {
-            if (raised[i] || room * weights[i] >= all[i].least * sum || all[i].least > room) continue;
+            if (raised[i] || room * weights[i] >= all[i].least * sum || all[i].least > room)
+                continue;
             raised[i] = found = true;
             room -= all[i].least;
             sum -= weights[i];
         }
     }
-    for (size_t i = 0; i < columns; i++) weights[i] = raised[i] ? all[i].least : sum ? room * weights[i] / sum : 0;
+    for (size_t i = 0; i < columns; i++)
+        weights[i] = raised[i] ? all[i].least : sum ? room * weights[i] / sum : 0;
     mem_free(raised);
 }
 
-// The longest line that a column should show whole: of its cells, or of its header where nothing else stands in it.
+// The longest line that a column should show whole: of its cells, or of its header where nothing
+// else stands in it.
 static int64_t line_of(const struct wish *w)
 {
     return w->body ? w->body : w->liked;
@@ -161,7 +172,8 @@ static void keep_lines(struct wish *all, size_t columns, mpt most, const int64_t
     }
 }
 
-bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad, mpt *widths)
+bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad,
+                  mpt *widths)
 {
     int64_t *weights = ARENA_ARRAY(c->set->scratch, int64_t, columns);
     struct wish *all = table_wishes(c, table, columns, false);

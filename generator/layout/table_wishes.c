@@ -1,13 +1,14 @@
-// What the cells of a column ask for: room for the widest piece of text that a line cannot part, and for the longest
-// line. Text is walked as it stands in the document, without making anything of it.
+// What the cells of a column ask for: room for the widest piece of text that a line cannot part,
+// and for the longest line. Text is walked as it stands in the document, without making anything of
+// it.
 #include <string.h>
 
 #include "layout/inline.h"
 #include "layout/table.h"
 
 enum {
-    DEEPEST = 40,       // nodes in nodes
-    LONGEST = 200,      // bytes of a piece that is measured
+    DEEPEST = 40,   // nodes in nodes
+    LONGEST = 200,  // bytes of a piece that is measured
     MOST_STEPS = 8,
     EMPTY_ENTRY = 800,  // per cent of an em: room for a date in what is to be filled in
 };
@@ -16,7 +17,7 @@ struct walk {
     const struct context *context;
     const struct look *look;
     const char *language;
-    bool divided;  // pieces end where a hyphen may stand
+    bool divided;         // pieces end where a hyphen may stand
     int64_t piece, line;  // their widths so far
     mpt indent;
     struct wish wish;
@@ -37,7 +38,9 @@ static void end_line(struct walk *w)
 
 static mpt width_of(const struct walk *w, enum font_style style, const char *text, size_t n)
 {
-    return n ? em_to_mpt(shape(w->context->set->layout->shaper, style, w->language, text, n)->width, w->look->size) : 0;
+    return n ? em_to_mpt(shape(w->context->set->layout->shaper, style, w->language, text, n)->width,
+                         w->look->size)
+             : 0;
 }
 
 static bool is_letter(char c)
@@ -54,7 +57,8 @@ static bool is_letter_byte(char c)
 static void add_parts(struct walk *w, enum font_style style, const char *word, size_t n)
 {
     uint16_t points[HYPHENATE_POINTS];
-    size_t at = 0, count = hyphenate(w->context->set->layout->hyphenator, w->context->set->layout->diags, w->language, word, n, points);
+    size_t at = 0, count = hyphenate(w->context->set->layout->hyphenator,
+                                     w->context->set->layout->diags, w->language, word, n, points);
     for (size_t i = 0; i < count; i++) {
         w->piece += width_of(w, style, word + at, points[i] - at) + width_of(w, style, "-", 1);
         end_piece(w);
@@ -127,7 +131,8 @@ static void walk_node(struct walk *w, const struct doc_node *n, enum font_style 
     style = style_in(style, n->kind);
     bool has_text = n->kind == DOC_TEXT || n->kind == DOC_CODE_SPAN || n->kind == DOC_CODE;
     if (has_text && n->text) walk_text(w, style, n->text);
-    for (const struct doc_node *k = n->first; k && depth < DEEPEST; k = k->next) walk_node(w, k, style, depth + 1);
+    for (const struct doc_node *k = n->first; k && depth < DEEPEST; k = k->next)
+        walk_node(w, k, style, depth + 1);
     if (block) end_line(w);
     w->indent = indent;
 }
@@ -137,14 +142,18 @@ mpt table_step(const struct context *c, const struct doc_node *cell)
     return (cell->level < MOST_STEPS ? cell->level : MOST_STEPS) * look_of(c, LOOK_CELL)->size;
 }
 
-struct wish *table_wishes(const struct context *c, const struct doc_node *table, size_t columns, bool divided)
+struct wish *table_wishes(const struct context *c, const struct doc_node *table, size_t columns,
+                          bool divided)
 {
     struct wish *all = ARENA_ARRAY(c->set->scratch, struct wish, columns);
     for (const struct doc_node *row = table->first; row; row = row->next) {
         size_t i = 0;
-        for (const struct doc_node *cell = row->first; cell && i < columns; cell = cell->next, i++) {
-            struct walk w = {.context = c, .look = look_of(c, row->header ? LOOK_CELL_HEAD : LOOK_CELL),
-                             .language = cell->language ? cell->language : c->language, .divided = divided,
+        for (const struct doc_node *cell = row->first; cell && i < columns;
+             cell = cell->next, i++) {
+            struct walk w = {.context = c,
+                             .look = look_of(c, row->header ? LOOK_CELL_HEAD : LOOK_CELL),
+                             .language = cell->language ? cell->language : c->language,
+                             .divided = divided,
                              .indent = table->form ? 0 : table_step(c, cell)};
             walk_node(&w, cell, w.look->style, 0);
             if (w.wish.least > all[i].least) all[i].least = w.wish.least;

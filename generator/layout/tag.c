@@ -1,11 +1,12 @@
-// Structure elements. They are made in reading order, so an element's index tells its place among its siblings.
+// Structure elements. They are made in reading order, so an element's index tells its place among
+// its siblings.
 #include "layout/set.h"
 
 int32_t tag_new(struct setting *s, const char *type, int32_t parent)
 {
     struct paper_section *section = s->section;
-    struct paper_element *e =
-        ARENA_PUSH(s->arena, section->elements, section->element_count, section->element_room);
+    struct paper_element *e = ARENA_PUSH(s->arena, section->elements, section->element_count,
+                                         section->element_room);
     *e = (struct paper_element){.type = type, .parent = parent};
     return (int32_t)(section->element_count - 1);
 }

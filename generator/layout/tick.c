@@ -1,35 +1,42 @@
-// What is marked by hand: boxes to tick and circles to mark. A box is content with words of its own for a screen reader,
-// and a ticked one has a cross that is read as text; what stands in a circle is its text.
+// What is marked by hand: boxes to tick and circles to mark. A box is content with words of its own
+// for a screen reader, and a ticked one has a cross that is read as text; what stands in a circle
+// is its text.
 #include "layout/entry.h"
 
 #include <string.h>
 
-enum { CROSS = 150, CIRCLE = 145 };  // per cent of a box's side: the size of the cross in it; a circle's diameter
+// per cent of a box's side: the size of the cross in it; a circle's diameter
+enum { CROSS = 150, CIRCLE = 145 };
 
-static void put_box(const struct context *c, struct slab *s, const struct rect *square, mpt radius, int32_t element)
+static void put_box(const struct context *c, struct slab *s, const struct rect *square, mpt radius,
+                    int32_t element)
 {
     struct paper_item *item = slab_item(c->set->scratch, s, ITEM_BOX, element);
-    item->box = (struct paper_box){.rect = *square, .stroke = TONE_INK, .width = PT(0.8), .radius = radius};
+    item->box = (struct paper_box){
+        .rect = *square, .stroke = TONE_INK, .width = PT(0.8), .radius = radius};
 }
 
 // What says in a box, over a circle or around a letter that it is the one.
-static void put_mark(const struct context *c, struct slab *s, const struct doc_node *check, const struct rect *square,
-                     enum mark_shape shape, int32_t element)
+static void put_mark(const struct context *c, struct slab *s, const struct doc_node *check,
+                     const struct rect *square, enum mark_shape shape, int32_t element)
 {
     struct setting *set = c->set;
     const char *words = shape == MARK_CROSS ? "×" : doc_plain(set->scratch, check);
     struct look look = {.style = FONT_BOLD, .tone = TONE_INK, .size = square->w * CROSS / 100};
     if (shape != MARK_CROSS) {
         struct paper_item *item = slab_item(set->scratch, s, ITEM_BOX, ELEMENT_ARTIFACT);
-        struct rect inner = {square->x + PT(0.6), square->y + PT(0.6), square->w - PT(1.2), square->h - PT(1.2)};
-        item->box = (struct paper_box){.rect = inner, .radius = inner.w / 2, .stroke = TONE_INK, .width = PT(1.1)};
+        struct rect inner = {square->x + PT(0.6), square->y + PT(0.6), square->w - PT(1.2),
+                             square->h - PT(1.2)};
+        item->box = (struct paper_box){
+            .rect = inner, .radius = inner.w / 2, .stroke = TONE_INK, .width = PT(1.1)};
         if (shape == MARK_DISC) item->box.fill = TONE_INK;
     }
     if (shape == MARK_RING) return;
     if (shape == MARK_DISC) look = *look_of(c, LOOK_AXIS), look.tone = TONE_WHITE;
     mpt width = pen_width(set->layout, &look, c->language, words);
-    pen_text(set->layout, set->arena, s, &look, c->language, words, square->x + (square->w - width) / 2,
-             square->y + square->h / 2 + look.size * 36 / 100, element);
+    pen_text(set->layout, set->arena, s, &look, c->language, words,
+             square->x + (square->w - width) / 2, square->y + square->h / 2 + look.size * 36 / 100,
+             element);
 }
 
 static const char *state_label(const struct form_field *f, const char *state)
@@ -39,8 +46,8 @@ static const char *state_label(const struct form_field *f, const char *state)
     return NULL;
 }
 
-void mark_widget(const struct context *c, struct slab *s, const struct doc_node *check, const struct rect *square,
-                 enum mark_shape shape)
+void mark_widget(const struct context *c, struct slab *s, const struct doc_node *check,
+                 const struct rect *square, enum mark_shape shape)
 {
     const struct form_field *f = check->field;
     struct paper_widget *w = entry_widget(c, s, f, square);
@@ -52,7 +59,8 @@ void mark_widget(const struct context *c, struct slab *s, const struct doc_node 
     entry_shows(c, w, s, from);
 }
 
-int32_t tick_label(const struct context *c, const struct doc_node *check, const char *type, int32_t parent)
+int32_t tick_label(const struct context *c, const struct doc_node *check, const char *type,
+                   int32_t parent)
 {
     bool filled_in = entry_is_filled_in(c, check->field);
     if (!check->title && !filled_in) return ELEMENT_ARTIFACT;
@@ -61,7 +69,8 @@ int32_t tick_label(const struct context *c, const struct doc_node *check, const 
     return label;
 }
 
-void tick_box(const struct context *c, struct slab *line, const struct doc_node *check, int32_t label, mpt x, mpt shift)
+void tick_box(const struct context *c, struct slab *line, const struct doc_node *check,
+              int32_t label, mpt x, mpt shift)
 {
     struct setting *set = c->set;
     mpt side = set->looks->tick_box;
@@ -88,7 +97,8 @@ void mark_set(const struct context *c, const struct doc_node *n)
     struct setting *set = c->set;
     const struct look *look = look_of(c, LOOK_AXIS);
     struct slab *s = slab_new(set->scratch, c->out);
-    mpt side = set->looks->tick_box * CIRCLE / 100, x = c->x + (c->width > side ? (c->width - side) / 2 : 0);
+    mpt side = set->looks->tick_box * CIRCLE / 100,
+        x = c->x + (c->width > side ? (c->width - side) / 2 : 0);
     s->height = side > look_of(c, c->body)->leading ? side : look_of(c, c->body)->leading;
     s->baseline = look_baseline(set->layout, look_of(c, c->body));
     mpt middle = s->baseline - look_of(c, c->body)->size * 36 / 100;
@@ -96,7 +106,7 @@ void mark_set(const struct context *c, const struct doc_node *n)
     put_box(c, s, &square, side / 2, ELEMENT_ARTIFACT);
     const char *words = doc_plain(set->scratch, n);
     mpt width = pen_width(set->layout, look, c->language, words);
-    pen_text(set->layout, set->arena, s, look, c->language, words, x + (side - width) / 2, middle + look->size * 36 / 100,
-             c->element);
+    pen_text(set->layout, set->arena, s, look, c->language, words, x + (side - width) / 2,
+             middle + look->size * 36 / 100, c->element);
     if (entry_is_filled_in(c, n->field)) mark_widget(c, s, n, &square, MARK_DISC);
 }

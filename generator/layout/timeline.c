@@ -1,6 +1,7 @@
-// A timeline: a row for each event with its words and, on the same row, a bar for its days on an axis of months. The
-// words are the content; axis and bars are drawn as artifacts, so nothing is said twice and nothing depends on seeing
-// them. A single day is a dot. Where there is no room beside the words, the bar runs below them.
+// A timeline: a row for each event with its words and, on the same row, a bar for its days on an
+// axis of months. The words are the content; axis and bars are drawn as artifacts, so nothing is
+// said twice and nothing depends on seeing them. A single day is a dot. Where there is no room
+// beside the words, the bar runs below them.
 #include <string.h>
 
 #include "layout/set.h"
@@ -9,11 +10,11 @@ enum { MOST_TICKS = 26 };
 
 struct axis {
     const struct context *context;
-    mpt x, width;       // of the drawing, in the list
+    mpt x, width;         // of the drawing, in the list
     int32_t first, last;  // day numbers: the first day shown and the one after the last
-    int first_month;    // months since year 0
-    int months, step;   // months shown; months from tick to tick
-    const char *names;  // of the months, separated by spaces; NULL: numbers
+    int first_month;      // months since year 0
+    int months, step;     // months shown; months from tick to tick
+    const char *names;    // of the months, separated by spaces; NULL: numbers
     mpt *ticks;
     size_t tick_count;
 };
@@ -30,7 +31,8 @@ static int month_of(struct date d)
 
 static struct date end_of(const struct doc_node *event)
 {
-    return date_is_set(event->to) && date_compare(event->to, event->from) > 0 ? event->to : event->from;
+    return date_is_set(event->to) && date_compare(event->to, event->from) > 0 ? event->to
+                                                                              : event->from;
 }
 
 static mpt x_of(const struct axis *axis, int32_t day)
@@ -81,14 +83,15 @@ static const char *month_name(const struct axis *axis, int month)
     return arena_printf(scratch, "%d", month % 12 + 1);
 }
 
-static void put_label(const struct axis *axis, struct slab *s, const struct look *look, const char *text, mpt left,
-                      mpt right, mpt top)
+static void put_label(const struct axis *axis, struct slab *s, const struct look *look,
+                      const char *text, mpt left, mpt right, mpt top)
 {
     const struct context *c = axis->context;
     struct layout *l = c->set->layout;
     mpt width = pen_width(l, look, c->language, text);
     mpt x = right > left ? left + (right - left - width) / 2 : left;
-    pen_text(l, c->set->arena, s, look, c->language, text, x, top + look_baseline(l, look), ELEMENT_ARTIFACT);
+    pen_text(l, c->set->arena, s, look, c->language, text, x, top + look_baseline(l, look),
+             ELEMENT_ARTIFACT);
 }
 
 static void put_years(const struct axis *axis, struct slab *s, const struct look *look)
@@ -119,21 +122,25 @@ static struct slab *set_axis(const struct axis *axis, struct slab_list *rows)
         if (w > widest) widest = w;
     }
     for (size_t i = 0; months && widest < room && i + 1 < axis->tick_count; i++)
-        put_label(axis, s, look, month_name(axis, axis->first_month + (int)i), axis->ticks[i], axis->ticks[i + 1],
-                  look->leading);
+        put_label(axis, s, look, month_name(axis, axis->first_month + (int)i), axis->ticks[i],
+                  axis->ticks[i + 1], look->leading);
     s->height = look->leading * (months && widest < room ? 2 : 1) + PT(2);
     s->keep_next = true;
-    struct paper_rule rule = {axis->x, s->height, axis->x + axis->width, s->height, PT(0.9), TONE_INK, false, false};
+    struct paper_rule rule = {
+        axis->x, s->height, axis->x + axis->width, s->height, PT(0.9), TONE_INK, false, false};
     slab_rule(c->set->scratch, s, &rule);
     return s;
 }
 
-static void draw_bar(const struct axis *axis, const struct doc_node *event, struct slab *s, mpt middle)
+static void draw_bar(const struct axis *axis, const struct doc_node *event, struct slab *s,
+                     mpt middle)
 {
     if (!date_is_set(event->from)) return;
     mpt lane = axis->context->set->looks->lane;
-    mpt from = x_of(axis, date_day_number(event->from)), to = x_of(axis, date_day_number(end_of(event)) + 1);
-    struct paper_box bar = {.rect = {from, middle - lane / 2, to - from, lane}, .fill = TONE_ACCENT, .radius = PT(1.5)};
+    mpt from = x_of(axis, date_day_number(event->from)),
+        to = x_of(axis, date_day_number(end_of(event)) + 1);
+    struct paper_box bar = {
+        .rect = {from, middle - lane / 2, to - from, lane}, .fill = TONE_ACCENT, .radius = PT(1.5)};
     if (!date_compare(event->from, end_of(event)) || to - from < lane) {
         bar.rect = (struct rect){from + (to - from) / 2 - lane / 2, middle - lane / 2, lane, lane};
         bar.radius = lane / 2;
@@ -144,16 +151,19 @@ static void draw_bar(const struct axis *axis, const struct doc_node *event, stru
 static void set_words(const struct context *c, const struct doc_node *event)
 {
     const struct doc_node *label = event->first, *dates = block_child(event, 1);
-    struct paragraph p = {.look = LOOK_EVENT, .element = tag_new(c->set, "P", c->element), .keep_next = true};
-    if (label) paragraph_lines(c, label->first ? label->first : label, label->first ? NULL : label->next, &p);
+    struct paragraph p = {
+        .look = LOOK_EVENT, .element = tag_new(c->set, "P", c->element), .keep_next = true};
+    if (label)
+        paragraph_lines(c, label->first ? label->first : label, label->first ? NULL : label->next,
+                        &p);
     if (!dates) return;
     p.look = LOOK_EVENT_DATES;
     p.element = tag_new(c->set, "P", c->element);
     paragraph_lines(c, dates->first ? dates->first : dates, dates->first ? NULL : dates->next, &p);
 }
 
-static void set_event(const struct axis *axis, struct slab_list *rows, const struct doc_node *event, int32_t list,
-                      mpt words)
+static void set_event(const struct axis *axis, struct slab_list *rows, const struct doc_node *event,
+                      int32_t list, mpt words)
 {
     const struct context *c = axis->context;
     struct setting *set = c->set;
@@ -200,6 +210,7 @@ void timeline_set(const struct context *c, const struct doc_node *n)
         s->header = slab_copy_artifact(set->scratch, set_axis(&axis, &rows));
     }
     int32_t list = tag_new(set, "L", c->element);
-    for (const struct doc_node *e = n->first; e; e = e->next) set_event(&axis, &rows, e, list, words);
+    for (const struct doc_node *e = n->first; e; e = e->next)
+        set_event(&axis, &rows, e, list, words);
     s->columns[0].first = rows.first;
 }

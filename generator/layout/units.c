@@ -1,5 +1,6 @@
-// The text as units that stay together on a line. Unicode's rules say where a line may end; where a word is too wide
-// for its column it is divided by its language's patterns, and as a last resort between any two graphemes.
+// The text as units that stay together on a line. Unicode's rules say where a line may end; where a
+// word is too wide for its column it is divided by its language's patterns, and as a last resort
+// between any two graphemes.
 #include <linebreak.h>
 
 #include <string.h>
@@ -17,9 +18,9 @@ struct maker {
     const struct context *context;
     const struct inlines *in;
     mpt width;
-    bool silent;  // report nothing
+    bool silent;   // report nothing
     bool missing;  // some character
-    bool divide;  // a narrow column: divide words even where they would fit on a line of their own
+    bool divide;   // a narrow column: divide words even where they would fit on a line of their own
     struct unit *units;
     size_t count, room;
 };
@@ -32,7 +33,8 @@ static bool is_inside_character(char c)
 }
 
 // at: where the piece of text stands that holds the character.
-static void report_missing(const struct maker *m, const struct span *span, uint32_t at, uint32_t character)
+static void report_missing(const struct maker *m, const struct span *span, uint32_t at,
+                           uint32_t character)
 {
     char name[5] = {0};
     size_t length = utf8_put(name, character);
@@ -47,9 +49,10 @@ static void report_missing(const struct maker *m, const struct span *span, uint3
     while (from && !strchr(" \n", text[from - 1])) from--;
     while (to < m->in->n && !strchr(" \n", text[to])) to++;
     struct diags *diags = m->context->set->layout->diags;
-    struct diag *g = diag_warning(diags, span->node ? span->node->place : (struct place){0},
-                                  "no face has the character \"%s\" (U+%04X), so it is printed as its number", name,
-                                  (unsigned)character);
+    struct diag *g = diag_warning(
+        diags, span->node ? span->node->place : (struct place){0},
+        "no face has the character \"%s\" (U+%04X), so it is printed as its number", name,
+        (unsigned)character);
     diag_hint(diags, g, "it is in \"%.*s\"", (int)(to - from), text + from);
     diag_about(diags, g, name);
 }
@@ -62,8 +65,8 @@ static mpt measure(struct maker *m, uint32_t start, uint32_t end)
     for (size_t i = inlines_span(in, start); start < end; i++) {
         const struct span *s = &in->spans[i];
         uint32_t to = s->end < end ? s->end : end;
-        const struct shaped_word *w = shape(m->context->set->layout->shaper, s->style.style, s->style.language,
-                                            in->text + start, to - start);
+        const struct shaped_word *w = shape(m->context->set->layout->shaper, s->style.style,
+                                            s->style.language, in->text + start, to - start);
         if (w->missing && !m->silent) report_missing(m, s, start, w->missing);
         m->missing |= w->missing != 0;
         width += em_to_mpt(w->width, s->style.size);
@@ -75,17 +78,20 @@ static mpt measure(struct maker *m, uint32_t start, uint32_t end)
 static mpt hyphen_width(struct maker *m, uint32_t at)
 {
     const struct pen_style *s = &m->in->spans[inlines_span(m->in, at)].style;
-    return em_to_mpt(shape(m->context->set->layout->shaper, s->style, s->language, "-", 1)->width, s->size);
+    return em_to_mpt(shape(m->context->set->layout->shaper, s->style, s->language, "-", 1)->width,
+                     s->size);
 }
 
-static struct unit *unit_add(struct maker *m, uint32_t start, uint32_t end, uint32_t next, enum unit_end ends)
+static struct unit *unit_add(struct maker *m, uint32_t start, uint32_t end, uint32_t next,
+                             enum unit_end ends)
 {
     struct unit *u = ARENA_PUSH(m->context->set->scratch, m->units, m->count, m->room);
     *u = (struct unit){.start = start, .end = end, .next = next, .ends = ends};
     return u;
 }
 
-// Bytes of the grapheme at start, of at most LONGEST_GRAPHEME: what is hostile is cut between characters.
+// Bytes of the grapheme at start, of at most LONGEST_GRAPHEME: what is hostile is cut between
+// characters.
 static uint32_t grapheme(const char *text, uint32_t start, uint32_t end)
 {
     char window[LONGEST_GRAPHEME + 1] = {0};
@@ -103,7 +109,8 @@ static void add_graphemes(struct maker *m, const struct unit *u)
     for (uint32_t at = u->start; at < u->end;) {
         uint32_t end = at + grapheme(m->in->text, at, u->end);
         bool last = end == u->end;
-        struct unit *part = unit_add(m, at, end, last ? u->next : end, last ? u->ends : END_ANYWHERE);
+        struct unit *part = unit_add(m, at, end, last ? u->next : end,
+                                     last ? u->ends : END_ANYWHERE);
         part->width = measure(m, at, end);
         if (last) part->space = u->space, part->hyphen = u->hyphen;
         at = end;
@@ -132,23 +139,30 @@ static size_t first_soft(const struct inlines *in, uint32_t behind)
     return low;
 }
 
-// Where the unit may take a hyphen: at soft hyphens that the text holds, else at the patterns' points in its words.
-static size_t find_points(const struct maker *m, const struct unit *u, uint32_t *points, size_t limit)
+// Where the unit may take a hyphen: at soft hyphens that the text holds, else at the patterns'
+// points in its words.
+static size_t find_points(const struct maker *m, const struct unit *u, uint32_t *points,
+                          size_t limit)
 {
     const struct inlines *in = m->in;
     struct layout *l = m->context->set->layout;
     size_t count = 0;
-    for (size_t i = first_soft(in, u->start); i < in->soft_count && in->soft[i] < u->end && count < limit; i++)
+    for (size_t i = first_soft(in, u->start);
+         i < in->soft_count && in->soft[i] < u->end && count < limit; i++)
         if (!count || in->soft[i] > points[count - 1]) points[count++] = in->soft[i];
-    bool address = memchr(in->text + u->start, '@', u->end - u->start);  // a hyphen would seem a part of it
+    // a hyphen would seem a part of it
+    bool address = memchr(in->text + u->start, '@', u->end - u->start);
     if (count || address || (!m->divide && u->width <= m->width)) return count;
     for (uint32_t at = u->start; at < u->end;) {
         uint32_t end = at;
-        while (end < u->end && (is_letter_byte((unsigned char)in->text[end]) || is_inside_character(in->text[end]))) end++;
+        while (end < u->end &&
+               (is_letter_byte((unsigned char)in->text[end]) || is_inside_character(in->text[end])))
+            end++;
         const struct pen_style *style = &in->spans[inlines_span(in, at)].style;
         uint16_t found[HYPHENATE_POINTS];
         size_t n = 0;
-        if (style->style != FONT_MONO) n = hyphenate(l->hyphenator, l->diags, style->language, in->text + at, end - at, found);
+        if (style->style != FONT_MONO)
+            n = hyphenate(l->hyphenator, l->diags, style->language, in->text + at, end - at, found);
         for (size_t i = 0; i < n && count < limit; i++) points[count++] = at + found[i];
         at = end > at ? end : at + 1;
     }
@@ -183,8 +197,12 @@ static void add_chunk(struct maker *m, uint32_t start, uint32_t next, bool must)
     if (end > start && text[end - 1] == '\n') end--;
     uint32_t space_end = end;
     while (end > start && text[end - 1] == ' ') end--;
-    struct unit u = {.start = start, .end = end, .next = next,
-                     .ends = must ? END_MUST : end < space_end ? END_SPACE : END_PLAIN};
+    struct unit u = {.start = start,
+                     .end = end,
+                     .next = next,
+                     .ends = must            ? END_MUST
+                           : end < space_end ? END_SPACE
+                                             : END_PLAIN};
     u.space = measure(m, end, space_end);
     if (end - start > LONGEST_WORD) {
         add_graphemes(m, &u);
@@ -198,7 +216,9 @@ static void add_chunk(struct maker *m, uint32_t start, uint32_t next, bool must)
 static void join_words(struct unit *units, size_t count)
 {
     for (size_t first = 0, stop; first < count; first = stop) {
-        for (stop = first; units[stop].ends != END_SPACE && units[stop].ends != END_MUST && stop + 1 < count;) stop++;
+        for (stop = first;
+             units[stop].ends != END_SPACE && units[stop].ends != END_MUST && stop + 1 < count;)
+            stop++;
         stop++;
         for (size_t i = first; i < stop; i++) {
             units[i].word = (uint32_t)first;
@@ -207,15 +227,17 @@ static void join_words(struct unit *units, size_t count)
     }
 }
 
-// Where lines may break. libunibreak 1.1 aborts at characters of a class that is newer than its tables: the regional
-// indicators that make up flags, and U+FFFF. Letters of as many bytes stand in for them.
+// Where lines may break. libunibreak 1.1 aborts at characters of a class that is newer than its
+// tables: the regional indicators that make up flags, and U+FFFF. Letters of as many bytes stand in
+// for them.
 static char *find_breaks(const struct inlines *in, const char *language)
 {
     char *text = mem_alloc(in->n + 1), *breaks = mem_alloc(in->n + 1);
     memcpy(text, in->text, in->n);
     for (size_t i = 0; i + 2 < in->n; i++) {
         if (!memcmp(text + i, "\xEF\xBF\xBF", 3)) memcpy(text + i, "\xE2\xB1\xA0", 3);
-        else if (i + 3 < in->n && !memcmp(text + i, "\xF0\x9F\x87", 3) && (unsigned char)text[i + 3] >= 0xA6)
+        else if (i + 3 < in->n && !memcmp(text + i, "\xF0\x9F\x87", 3) &&
+                 (unsigned char)text[i + 3] >= 0xA6)
             memcpy(text + i, "\xF0\x9D\x90\x80", 4);
     }
     set_linebreaks_utf8((const utf8_t *)text, in->n, language, breaks);
@@ -232,7 +254,8 @@ bool units_number_gap(const char *text, size_t at)
 {
     if (!at || text[at] != ' ') return false;
     if (is_digit(text[at - 1])) return is_digit(text[at + 1]);
-    return at > 1 && text[at - 1] == '.' && is_digit(text[at - 2]) && text[at + 1] >= 'a' && text[at + 1] <= 'z';
+    return at > 1 && text[at - 1] == '.' && is_digit(text[at - 2]) && text[at + 1] >= 'a' &&
+           text[at + 1] <= 'z';
 }
 
 static bool may_break(const char *breaks, uint32_t at)
@@ -240,7 +263,8 @@ static bool may_break(const char *breaks, uint32_t at)
     return breaks[at] == LINEBREAK_MUSTBREAK || breaks[at] == LINEBREAK_ALLOWBREAK;
 }
 
-// Whether the space at `at` stands in a number, begun at start, that fits on a line with what follows.
+// Whether the space at `at` stands in a number, begun at start, that fits on a line with what
+// follows.
 static bool holds_number(const struct maker *m, const char *breaks, uint32_t start, uint32_t at)
 {
     struct maker silent = *m;
@@ -251,14 +275,15 @@ static bool holds_number(const struct maker *m, const char *breaks, uint32_t sta
     return end - start <= LONGEST_NUMBER && measure(&silent, start, end) <= m->width;
 }
 
-struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide, size_t *count,
-                        bool *missing)
+struct unit *units_make(const struct context *c, const struct inlines *in, mpt width, bool divide,
+                        size_t *count, bool *missing)
 {
     struct maker m = {.context = c, .in = in, .width = width, .divide = divide};
     char *breaks = find_breaks(in, c->language);
     uint32_t start = 0;
     for (uint32_t i = 0; i < in->n; i++) {
-        if (i + 1 < in->n && (!may_break(breaks, i) || holds_number(&m, breaks, start, i))) continue;
+        if (i + 1 < in->n && (!may_break(breaks, i) || holds_number(&m, breaks, start, i)))
+            continue;
         add_chunk(&m, start, i + 1, i + 1 < in->n && breaks[i] == LINEBREAK_MUSTBREAK);
         start = i + 1;
     }

@@ -5,8 +5,10 @@
 #include "model/coverage.h"
 
 _Static_assert((int)DELIVERED_FOLLOW_UPS == (int)FOLLOW_UPS_MOST, "as many as a cycle has");
-_Static_assert((int)DELIVERED_NONE == (int)ATTAINMENT_NONE && (int)DELIVERED_MET == (int)ATTAINMENT_MET &&
-                   (int)DELIVERED_PARTLY == (int)ATTAINMENT_PARTLY && (int)DELIVERED_NOT_MET == (int)ATTAINMENT_NOT_MET &&
+_Static_assert((int)DELIVERED_NONE == (int)ATTAINMENT_NONE &&
+                   (int)DELIVERED_MET == (int)ATTAINMENT_MET &&
+                   (int)DELIVERED_PARTLY == (int)ATTAINMENT_PARTLY &&
+                   (int)DELIVERED_NOT_MET == (int)ATTAINMENT_NOT_MET &&
                    (int)DELIVERED_DROPPED == (int)ATTAINMENT_DROPPED,
                "the same order");
 
@@ -34,7 +36,8 @@ static void count_measures(struct arena *a, struct delivered_person *out, const 
         for (size_t k = 0; k < g->measure_count && !goal_is_dropped(plan, g); k++) {
             const struct measure *m = &g->measures[k];
             if (date_is_set(m->done)) out->measures_done++;
-            else if (date_is_set(m->deadline.last)) *ARENA_PUSH(a, due, count, room) = m->deadline.last;
+            else if (date_is_set(m->deadline.last))
+                *ARENA_PUSH(a, due, count, room) = m->deadline.last;
             else out->measures_undated++;
         }
     }
@@ -43,12 +46,13 @@ static void count_measures(struct arena *a, struct delivered_person *out, const 
 
 static enum delivered_kind kind_of(enum goal_kind kind)
 {
-    return kind == GOAL_WORK || kind == GOAL_TASK                 ? DELIVERED_WORK
-           : kind == GOAL_PERSONAL || kind == GOAL_PROFESSIONAL ? DELIVERED_DEVELOPMENT
-                                                                : DELIVERED_UNSTATED;
+    return kind == GOAL_WORK || kind == GOAL_TASK             ? DELIVERED_WORK
+         : kind == GOAL_PERSONAL || kind == GOAL_PROFESSIONAL ? DELIVERED_DEVELOPMENT
+                                                              : DELIVERED_UNSTATED;
 }
 
-static void count_plan(struct arena *a, struct delivered_person *out, const struct cycle *c, const struct plan *plan)
+static void count_plan(struct arena *a, struct delivered_person *out, const struct cycle *c,
+                       const struct plan *plan)
 {
     out->held = plan->conversation_held;
     out->agreed_employee = plan->agreed_employee;
@@ -60,14 +64,16 @@ static void count_plan(struct arena *a, struct delivered_person *out, const stru
         const struct follow_up *f = plan_follow_up(c, plan, i);
         if (f) out->follow_ups[i] = f->held;
     }
-    for (size_t i = 0; i < plan->goal_count; i++) out->goals[kind_of(plan->goals[i].kind)][plan->goals[i].attainment]++;
+    for (size_t i = 0; i < plan->goal_count; i++)
+        out->goals[kind_of(plan->goals[i].kind)][plan->goals[i].attainment]++;
     count_measures(a, out, plan);
 }
 
 struct delivered deliver_make(struct arena *a, const struct cycle *c, const char *organisation)
 {
     struct delivered all = {.people = ARENA_ARRAY(a, struct delivered_person, c->person_count)};
-    if (!delivered_id_set(&all.organisation, organisation)) delivered_id_set(&all.organisation, c->root->id);
+    if (!delivered_id_set(&all.organisation, organisation))
+        delivered_id_set(&all.organisation, c->root->id);
     delivered_id_set(&all.period, c->period);
     delivered_id_set(&all.leader, c->part_of->id);
     for (size_t i = 0; i < c->part_of->people_count; i++) {

@@ -1,5 +1,5 @@
-// The part's org.yaml, and what of samtale.yaml is its own. Whoever leads somebody is named with every one of them, so that
-// the chart says the same on any day and however much of it is left out.
+// The part's org.yaml, and what of samtale.yaml is its own. Whoever leads somebody is named with
+// every one of them, so that the chart says the same on any day and however much of it is left out.
 #include "leader/split.h"
 
 static struct node *text(struct arena *a, const char *value)
@@ -9,14 +9,17 @@ static struct node *text(struct arena *a, const char *value)
 
 static struct node *day(struct arena *a, struct date d)
 {
-    return date_is_set(d) ? node_scalar(a, arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day)) : NULL;
+    return date_is_set(d)
+             ? node_scalar(a, arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day))
+             : NULL;
 }
 
 static struct node *moment(struct arena *a, struct datetime at)
 {
     struct date d = at.date;
     if (!date_is_set(d) || at.hour < 0) return day(a, d);
-    return node_scalar(a, arena_printf(a, "%04d-%02d-%02dT%02d:%02d", d.year, d.month, d.day, at.hour, at.minute));
+    return node_scalar(
+        a, arena_printf(a, "%04d-%02d-%02dT%02d:%02d", d.year, d.month, d.day, at.hour, at.minute));
 }
 
 static struct node *not_empty(struct node *map)
@@ -87,7 +90,8 @@ static struct node *person(struct arena *a, const struct person *p, enum split_a
     node_put(a, map, "leader", who(a, p->leader));
     if (as >= SPLIT_HELD) node_put(a, map, "conversation", conversation(a, p));
     if (as == SPLIT_WHOLE) put_whole(a, map, p);
-    if (p->print_large && (as == SPLIT_WHOLE || as == SPLIT_LEADER)) node_put(a, map, "print", node_scalar(a, "large"));
+    if (p->print_large && (as == SPLIT_WHOLE || as == SPLIT_LEADER))
+        node_put(a, map, "print", node_scalar(a, "large"));
     return map;
 }
 
@@ -129,7 +133,7 @@ static const struct unit *home(const struct split *s, const struct person *p)
     return u;
 }
 
-struct homes {  // each unit's people that are in the part, as in the file
+struct homes {                     // each unit's people that are in the part, as in the file
     const struct person **people;  // by unit
     size_t *first;                 // by unit's index, and one behind the last
 };
@@ -137,7 +141,8 @@ struct homes {  // each unit's people that are in the part, as in the file
 static struct homes find_homes(struct arena *a, const struct split *s)
 {
     const struct cycle *c = s->cycle;
-    struct homes h = {ARENA_ARRAY(a, const struct person *, c->person_count + 1), ARENA_ARRAY(a, size_t, c->unit_count + 1)};
+    struct homes h = {ARENA_ARRAY(a, const struct person *, c->person_count + 1),
+                      ARENA_ARRAY(a, size_t, c->unit_count + 1)};
     size_t *next = ARENA_ARRAY(a, size_t, c->unit_count + 1);
     for (size_t i = 0; i < c->person_count; i++)
         if (s->people[i]) h.first[home(s, c->people[i])->index + 1]++;
@@ -148,9 +153,11 @@ static struct homes find_homes(struct arena *a, const struct split *s)
     return h;
 }
 
-static struct node *unit(struct arena *a, const struct split *s, const struct homes *h, const struct unit *u)
+static struct node *unit(struct arena *a, const struct split *s, const struct homes *h,
+                         const struct unit *u)
 {
-    struct node *map = node_new(a, NODE_MAP), *people = node_new(a, NODE_LIST), *units = node_new(a, NODE_LIST);
+    struct node *map = node_new(a, NODE_MAP), *people = node_new(a, NODE_LIST),
+                *units = node_new(a, NODE_LIST);
     node_put(a, map, "id", node_scalar(a, u->id));
     node_put(a, map, "name", text(a, u->name));
     node_put(a, map, "type", types(a, u));
@@ -180,7 +187,8 @@ const struct node *split_org(struct arena *a, const struct split *s)
 const struct node *split_waves(struct arena *a, const struct split *s)
 {
     struct node *list = node_new(a, NODE_LIST);
-    for (size_t w = 0; w < s->cycle->wave_count; w++) node_append(a, list, day(a, s->cycle->waves[w].from));
+    for (size_t w = 0; w < s->cycle->wave_count; w++)
+        node_append(a, list, day(a, s->cycle->waves[w].from));
     return list;
 }
 

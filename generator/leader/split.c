@@ -40,7 +40,8 @@ static void keep_people(struct split *s)
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (p->leader == s->leader) keep_one(s, p);
-        else if (p->held_by == s->leader && person_pack(c, p) == PACK_DUE) keep_person(s, p, SPLIT_HELD);
+        else if (p->held_by == s->leader && person_pack(c, p) == PACK_DUE)
+            keep_person(s, p, SPLIT_HELD);
     }
 }
 
@@ -64,7 +65,12 @@ static void keep_leaders(struct split *s)
 
 struct split split_make(struct arena *a, const struct cycle *c, const struct person *leader)
 {
-    struct split s = {c, leader, ARENA_ARRAY(a, bool, c->unit_count), ARENA_ARRAY(a, enum split_as, c->person_count), 0, 0};
+    struct split s = {c,
+                      leader,
+                      ARENA_ARRAY(a, bool, c->unit_count),
+                      ARENA_ARRAY(a, enum split_as, c->person_count),
+                      0,
+                      0};
     keep_unit(&s, c->root);
     keep_people(&s);
     keep_leaders(&s);

@@ -1,5 +1,6 @@
-// cycle → one leader's part of it, as files for a directory of the leader's own: the people whose leader this is, whole,
-// with their units and the units above them; of everyone else no more than what these people's papers say of them.
+// cycle → one leader's part of it, as files for a directory of the leader's own: the people whose
+// leader this is, whole, with their units and the units above them; of everyone else no more than
+// what these people's papers say of them.
 #ifndef LEADER_SPLIT_H
 #define LEADER_SPLIT_H
 
@@ -28,11 +29,13 @@ struct split {
 struct split split_make(struct arena *a, const struct cycle *c, const struct person *leader);
 
 const struct node *split_org(struct arena *a, const struct split *s);
-// samtale.yaml is the organisation's, but for these: waves, for they were shared out by all conversations, and whose part it is.
+// samtale.yaml is the organisation's, but for these: waves, for they were shared out by all
+// conversations, and whose part it is.
 const struct node *split_waves(struct arena *a, const struct split *s);
 const struct node *split_mark(struct arena *a, const struct split *s);
-// One plan: tree is its file, p what that says. What is between two people goes along only where the leader is one of
-// them: for a new leader goals, status and deadlines are left.
-const struct node *split_plan(struct arena *a, const struct split *s, const struct plan *p, const struct node *tree);
+// One plan: tree is its file, p what that says. What is between two people goes along only where
+// the leader is one of them: for a new leader goals, status and deadlines are left.
+const struct node *split_plan(struct arena *a, const struct split *s, const struct plan *p,
+                              const struct node *tree);
 
 #endif

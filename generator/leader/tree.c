@@ -1,9 +1,12 @@
-// Nothing gets here but ids, days, numbers and this file's own words: it knows no header in which anything else is.
+// Nothing gets here but ids, days, numbers and this file's own words: it knows no header in which
+// anything else is.
 #include "leader/tree.h"
 
 static struct node *day(struct arena *a, struct date d)
 {
-    return date_is_set(d) ? node_scalar(a, arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day)) : NULL;
+    return date_is_set(d)
+             ? node_scalar(a, arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day))
+             : NULL;
 }
 
 static struct node *number(struct arena *a, int n)
@@ -24,7 +27,8 @@ static struct node *not_empty(struct node *n)
     return n->count ? n : NULL;
 }
 
-static struct node *pair(struct arena *a, const char *one, struct date x, const char *other, struct date y)
+static struct node *pair(struct arena *a, const char *one, struct date x, const char *other,
+                         struct date y)
 {
     struct node *map = node_new(a, NODE_MAP);
     node_put(a, map, one, day(a, x));
@@ -35,7 +39,8 @@ static struct node *pair(struct arena *a, const char *one, struct date x, const 
 static struct node *follow_ups(struct arena *a, const struct delivered_person *p)
 {
     struct node *map = node_new(a, NODE_MAP);
-    for (int i = 0; i < DELIVERED_FOLLOW_UPS; i++) node_put(a, map, arena_printf(a, "f%d", i + 1), day(a, p->follow_ups[i]));
+    for (int i = 0; i < DELIVERED_FOLLOW_UPS; i++)
+        node_put(a, map, arena_printf(a, "f%d", i + 1), day(a, p->follow_ups[i]));
     return not_empty(map);
 }
 
@@ -43,7 +48,9 @@ static struct node *evaluation(struct arena *a, const struct delivered_person *p
 {
     struct node *map = node_new(a, NODE_MAP);
     node_put(a, map, "held", day(a, p->evaluation_held));
-    node_put(a, map, "agreed", pair(a, "employee", p->evaluation_agreed_employee, "leader", p->evaluation_agreed_leader));
+    node_put(
+        a, map, "agreed",
+        pair(a, "employee", p->evaluation_agreed_employee, "leader", p->evaluation_agreed_leader));
     return not_empty(map);
 }
 

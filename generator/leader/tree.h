@@ -1,11 +1,13 @@
-// What is delivered as YAML: of one person, as it stands in a plan's `delivered`, and as a whole file.
+// What is delivered as YAML: of one person, as it stands in a plan's `delivered`, and as a whole
+// file.
 #ifndef LEADER_TREE_H
 #define LEADER_TREE_H
 
 #include "model/delivered.h"
 #include "model/node.h"
 
-struct node *delivered_person_tree(struct arena *a, const struct delivered_person *p);  // a map, maybe empty
+// a map, maybe empty
+struct node *delivered_person_tree(struct arena *a, const struct delivered_person *p);
 struct node *delivered_tree(struct arena *a, const struct delivered *d);
 
 #endif

@@ -9,18 +9,20 @@ struct splice_step {
     size_t index;
 };
 
-// SET puts a value at the path, instead of what is there or as a new entry; maps that are missing on the way are made,
-// and lists where the index is 0; the index behind a list's last item adds one. No steps: the file's outermost value.
-// REMOVE takes the path's entry or item away, with its line or lines when it stands on lines of its own; what is not
-// there is no error, and a map or list that is left without entries goes too, but for items of lists.
-// APPEND adds the value behind the last item of the list at the path, which is made when it is missing.
+// SET puts a value at the path, instead of what is there or as a new entry; maps that are missing
+// on the way are made, and lists where the index is 0; the index behind a list's last item adds
+// one. No steps: the file's outermost value. REMOVE takes the path's entry or item away, with its
+// line or lines when it stands on lines of its own; what is not there is no error, and a map or
+// list that is left without entries goes too, but for items of lists. APPEND adds the value behind
+// the last item of the list at the path, which is made when it is missing.
 enum splice_action { SPLICE_SET, SPLICE_REMOVE, SPLICE_APPEND };
 
 struct splice_edit {
     enum splice_action action;
     const struct splice_step *steps;
     size_t step_count;
-    // SET, APPEND: only kind, text, plain (a number or a truth, to be written as it stands), keys, items and count are read
+    // SET, APPEND: only kind, text, plain (a number or a truth, to be written as it stands), keys,
+    // items and count are read
     const struct node *value;
 };
 

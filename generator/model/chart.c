@@ -7,12 +7,14 @@ const char *const chart_kind_names[CHART_KIND_COUNT] = {
     [CHART_LADDER] = "ladder",   [CHART_MULTIPLES] = "multiples",
 };
 
-static void dump_row(const struct chart *c, const struct chart_row *row, unsigned depth, struct buf *out)
+static void dump_row(const struct chart *c, const struct chart_row *row, unsigned depth,
+                     struct buf *out)
 {
     for (unsigned i = 0; i < depth; i++) BUF_LIT(out, "  ");
     doc_dump_quoted(row->label ? row->label : "", out);
     if (!row->values) BUF_LIT(out, " withheld");
-    for (size_t i = 0; row->values && i < c->series_count; i++) buf_printf(out, " %u", (unsigned)row->values[i]);
+    for (size_t i = 0; row->values && i < c->series_count; i++)
+        buf_printf(out, " %u", (unsigned)row->values[i]);
     if (row->note) {
         BUF_LIT(out, " note=");
         doc_dump_quoted(row->note, out);

@@ -1,5 +1,6 @@
-// A chart, before it is drawn: rows of numbers with their words. Numbers that are withheld are not in it. layout/ draws it
-// and knows nothing of what it is about; the same numbers stand in a table beside it. Every bar begins at zero.
+// A chart, before it is drawn: rows of numbers with their words. Numbers that are withheld are not
+// in it. layout/ draws it and knows nothing of what it is about; the same numbers stand in a table
+// beside it. Every bar begins at zero.
 #ifndef MODEL_CHART_H
 #define MODEL_CHART_H
 
@@ -10,12 +11,15 @@
 #include "base/buf.h"
 
 enum chart_kind {
-    CHART_STACKED,    // a bar per row, divided into the series' shares of the row's total; all bars are as long
-    CHART_PAIRED,     // a row per category, with a bar for each series on one scale: this period and the one before
-    CHART_STRIP,      // a row per question: the answers on a scale, as dots whose area is their share of the row's total;
-                      // only the first and the last step are named
-    CHART_LADDER,     // a row per wave: two series, held and due. The track is all that is due and as long for each row,
-                      // so that small waves show too; how many they are, the note says
+    // a bar per row, divided into the series' shares of the row's total; all bars are as long
+    CHART_STACKED,
+    // a row per category, with a bar for each series on one scale: this period and the one before
+    CHART_PAIRED,
+    CHART_STRIP,  // a row per question: the answers on a scale, as dots whose area is their share
+                  // of the row's total; only the first and the last step are named
+    CHART_LADDER,  // a row per wave: two series, held and due. The track is all that is due and as
+                   // long for each row, so that small waves show too; how many they are, the note
+                   // says
     CHART_MULTIPLES,  // small stacked bars of many units, in columns
     CHART_KIND_COUNT
 };
@@ -34,9 +38,11 @@ struct chart {
     size_t series_count;
     const struct chart_row *rows;
     size_t row_count;
-    bool apart;  // STRIP: the last series is no step of the scale ("don't know") and stands apart from it, named
+    // STRIP: the last series is no step of the scale ("don't know") and stands apart from it, named
+    bool apart;
 };
 
-void chart_dump(const struct chart *c, unsigned depth, struct buf *out);  // the rest of its line, and a line for each row
+// the rest of its line, and a line for each row
+void chart_dump(const struct chart *c, unsigned depth, struct buf *out);
 
 #endif

@@ -3,18 +3,23 @@
 #include "model/delivered.h"
 
 const char *const conversation_state_names[] = {
-    [CONVERSATION_NOT_AGREED] = "not agreed",     [CONVERSATION_PLANNED] = "planned",
-    [CONVERSATION_HELD] = "held",                 [CONVERSATION_OVERDUE] = "overdue",
-    [CONVERSATION_POSTPONED] = "postponed",       [CONVERSATION_NOT_NEEDED] = "not needed",
-    [CONVERSATION_NOT_EMPLOYED] = "not employed", [CONVERSATION_NO_LEADER] = "no leader",
+    [CONVERSATION_NOT_AGREED] = "not agreed",
+    [CONVERSATION_PLANNED] = "planned",
+    [CONVERSATION_HELD] = "held",
+    [CONVERSATION_OVERDUE] = "overdue",
+    [CONVERSATION_POSTPONED] = "postponed",
+    [CONVERSATION_NOT_NEEDED] = "not needed",
+    [CONVERSATION_NOT_EMPLOYED] = "not employed",
+    [CONVERSATION_NO_LEADER] = "no leader",
     [CONVERSATION_UNREADABLE] = "cannot be read",
 };
 const char *const plan_state_names[] = {
-    [PLAN_NOT_DUE] = "not due", [PLAN_MISSING] = "missing", [PLAN_DRAFT] = "draft",
-    [PLAN_AGREED] = "agreed", [PLAN_UNREADABLE] = "cannot be read",
+    [PLAN_NOT_DUE] = "not due", [PLAN_MISSING] = "missing",           [PLAN_DRAFT] = "draft",
+    [PLAN_AGREED] = "agreed",   [PLAN_UNREADABLE] = "cannot be read",
 };
 const char *const talk_state_names[] = {
-    [TALK_NONE] = "none", [TALK_LATER] = "later", [TALK_DUE] = "due", [TALK_OVERDUE] = "overdue", [TALK_HELD] = "held",
+    [TALK_NONE] = "none",       [TALK_LATER] = "later", [TALK_DUE] = "due",
+    [TALK_OVERDUE] = "overdue", [TALK_HELD] = "held",
 };
 
 static bool before(struct date a, struct date b)
@@ -59,10 +64,12 @@ static bool is_held(const struct person *p)
 static bool is_gone(const struct cycle *c, const struct person *p, struct date day)
 {
     struct window w = coverage_window(c, p);
-    return before(p->employed.to, day) || before(c->dates.to, p->employed.from) || before(w.to, w.from);
+    return before(p->employed.to, day) || before(c->dates.to, p->employed.from) ||
+           before(w.to, w.from);
 }
 
-enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p, struct date day)
+enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p,
+                                              struct date day)
 {
     if (p->plan_broken) return CONVERSATION_UNREADABLE;
     if (is_held(p)) return CONVERSATION_HELD;
@@ -82,7 +89,8 @@ bool coverage_is_due(enum conversation_state s)
 // Whether anything is still expected of a person on a day.
 static bool is_there(const struct cycle *c, const struct person *p, struct date day)
 {
-    return coverage_is_due(coverage_conversation(c, p, day)) && !before(p->employed.to, day) && !person_is_away(p, day);
+    return coverage_is_due(coverage_conversation(c, p, day)) && !before(p->employed.to, day) &&
+           !person_is_away(p, day);
 }
 
 // ---- Plans
@@ -101,7 +109,8 @@ enum plan_state coverage_plan(const struct cycle *c, const struct person *p, str
 {
     const struct plan *plan = p->plan;
     if (p->plan_broken) return PLAN_UNREADABLE;
-    bool employee = plan && date_is_set(plan->agreed_employee), leader = plan && date_is_set(plan->agreed_leader);
+    bool employee = plan && date_is_set(plan->agreed_employee),
+         leader = plan && date_is_set(plan->agreed_leader);
     if (employee && leader) return PLAN_AGREED;
     if (coverage_goals(plan) || employee || leader) return PLAN_DRAFT;
     return is_there(c, p, day) ? PLAN_MISSING : PLAN_NOT_DUE;
@@ -145,8 +154,10 @@ size_t coverage_measures_overdue(const struct person *p, struct date day)
 
 // ---- Follow-ups and evaluation
 
-// A talk is expected of those who are there on the last day of its window, and whose own conversation comes before that.
-static enum talk_state talk_in(const struct cycle *c, const struct person *p, const struct window *w, struct date day)
+// A talk is expected of those who are there on the last day of its window, and whose own
+// conversation comes before that.
+static enum talk_state talk_in(const struct cycle *c, const struct person *p,
+                               const struct window *w, struct date day)
 {
     if (!date_is_set(w->from) || !date_is_set(w->to) || !is_there(c, p, day)) return TALK_NONE;
     if (!person_is_employed(p, w->to) || person_is_away(p, w->to)) return TALK_NONE;
@@ -156,10 +167,13 @@ static enum talk_state talk_in(const struct cycle *c, const struct person *p, co
 
 size_t coverage_follow_up_count(const struct cycle *c)
 {
-    return c->follow_up_count > FOLLOW_UPS_MOST ? FOLLOW_UPS_MOST : c->follow_up_count ? c->follow_up_count : 1;
+    return c->follow_up_count > FOLLOW_UPS_MOST ? FOLLOW_UPS_MOST
+         : c->follow_up_count                   ? c->follow_up_count
+                                                : 1;
 }
 
-enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i, struct date day)
+enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,
+                                   struct date day)
 {
     static const struct window none;
     if (p->plan_broken) return TALK_NONE;
@@ -186,7 +200,8 @@ struct person_coverage coverage_of(const struct cycle *c, const struct person *p
         .evaluation = coverage_evaluation(c, p, day),
         .measures_overdue = coverage_measures_overdue(p, day),
     };
-    for (size_t i = 0; i < coverage_follow_up_count(c); i++) one.follow_ups[i] = coverage_follow_up(c, p, i, day);
+    for (size_t i = 0; i < coverage_follow_up_count(c); i++)
+        one.follow_ups[i] = coverage_follow_up(c, p, i, day);
     return one;
 }
 

@@ -3,16 +3,24 @@
 #include <string.h>
 
 const char *const goal_kind_names[] = {
-    [GOAL_UNSTATED] = NULL, [GOAL_WORK] = "work", [GOAL_TASK] = "task",
-    [GOAL_PERSONAL] = "personal", [GOAL_PROFESSIONAL] = "professional",
+    [GOAL_UNSTATED] = NULL,
+    [GOAL_WORK] = "work",
+    [GOAL_TASK] = "task",
+    [GOAL_PERSONAL] = "personal",
+    [GOAL_PROFESSIONAL] = "professional",
 };
 const char *const attainment_names[] = {
-    [ATTAINMENT_NONE] = NULL, [ATTAINMENT_MET] = "met", [ATTAINMENT_PARTLY] = "partly",
-    [ATTAINMENT_NOT_MET] = "not-met", [ATTAINMENT_DROPPED] = "dropped",
+    [ATTAINMENT_NONE] = NULL,         [ATTAINMENT_MET] = "met",
+    [ATTAINMENT_PARTLY] = "partly",   [ATTAINMENT_NOT_MET] = "not-met",
+    [ATTAINMENT_DROPPED] = "dropped",
 };
 const char *const progress_names[] = {
-    [PROGRESS_NONE] = NULL, [PROGRESS_NOT_STARTED] = "not-started", [PROGRESS_ON_TRACK] = "on-track",
-    [PROGRESS_DELAYED] = "delayed", [PROGRESS_NEEDS_HELP] = "needs-help", [PROGRESS_DONE] = "done",
+    [PROGRESS_NONE] = NULL,
+    [PROGRESS_NOT_STARTED] = "not-started",
+    [PROGRESS_ON_TRACK] = "on-track",
+    [PROGRESS_DELAYED] = "delayed",
+    [PROGRESS_NEEDS_HELP] = "needs-help",
+    [PROGRESS_DONE] = "done",
     [PROGRESS_DROPPED] = "dropped",
 };
 
@@ -69,7 +77,8 @@ static const char *neighbour(const char *language)
     return !strcmp(language, "nb") ? "nn" : !strcmp(language, "nn") ? "nb" : language;
 }
 
-struct priorities *unit_priorities(const struct cycle *c, const struct unit *u, const char *language)
+struct priorities *unit_priorities(const struct cycle *c, const struct unit *u,
+                                   const char *language)
 {
     struct priorities *found = in_language(u, language);
     if (!found) found = in_language(u, neighbour(language));
@@ -110,15 +119,16 @@ static bool is_respondent(const struct cycle *c, const struct person *p)
     return !person_leads(p) && person_is_employed(p, c->as_of);
 }
 
-// Those of a unit with too few answer for the nearest above that has enough without the units that have their own; so every
-// unit that an answer names has enough people who could have given it.
+// Those of a unit with too few answer for the nearest above that has enough without the units that
+// have their own; so every unit that an answer names has enough people who could have given it.
 bool *cycle_answering_units(const struct cycle *c, struct arena *a)
 {
     bool *enough = ARENA_ARRAY(a, bool, c->unit_count);
     int *people = ARENA_ARRAY(a, int, c->unit_count);
     for (size_t i = c->unit_count; i > 0; i--) {  // those below a unit come after it
         const struct unit *u = c->units[i - 1];
-        for (size_t k = 0; k < u->person_count; k++) people[u->index] += is_respondent(c, u->people[k]);
+        for (size_t k = 0; k < u->person_count; k++)
+            people[u->index] += is_respondent(c, u->people[k]);
         enough[u->index] = people[u->index] >= c->smallest_group;
         if (!enough[u->index] && u->parent) people[u->parent->index] += people[u->index];
     }
@@ -136,7 +146,8 @@ const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit
 
 static bool follow_up_is_within(const struct follow_up *f, const struct window *w)
 {
-    return date_is_set(f->held) && date_compare(f->held, w->from) >= 0 && date_compare(f->held, w->to) <= 0;
+    return date_is_set(f->held) && date_compare(f->held, w->from) >= 0 &&
+           date_compare(f->held, w->to) <= 0;
 }
 
 // The window that a follow-up belongs to; the count of windows: to none.
@@ -218,7 +229,8 @@ enum pack_absence person_pack(const struct cycle *c, const struct person *p)
 {
     if (p->broken) return PACK_BROKEN;
     if (date_is_set(p->employed.to) && date_compare(p->employed.to, c->as_of) < 0) return PACK_LEFT;
-    if (date_is_set(p->employed.from) && date_compare(p->employed.from, c->dates.to) > 0) return PACK_LEFT;
+    if (date_is_set(p->employed.from) && date_compare(p->employed.from, c->dates.to) > 0)
+        return PACK_LEFT;
     if (p->not_needed) return PACK_NOT_NEEDED;
     if (person_leaves_before(c, p)) return PACK_LEFT;
     if (person_is_away(p, c->as_of)) return PACK_AWAY;
@@ -232,17 +244,20 @@ static struct window wave_window(const struct cycle *c, const struct person *p)
 
 bool person_is_newcomer(const struct cycle *c, const struct person *p)
 {
-    return date_is_set(p->employed.from) && date_compare(p->employed.from, wave_window(c, p).from) > 0;
+    return date_is_set(p->employed.from) &&
+           date_compare(p->employed.from, wave_window(c, p).from) > 0;
 }
 
 struct window person_window(const struct cycle *c, const struct person *p)
 {
     struct window w = wave_window(c, p);
     if (person_is_newcomer(c, p))
-        w = (struct window){p->employed.from, date_add_days(p->employed.from, c->new_within_days), p->employed.place};
+        w = (struct window){p->employed.from, date_add_days(p->employed.from, c->new_within_days),
+                            p->employed.place};
     if (!date_is_set(p->employed.to) || date_compare(p->employed.to, w.to) >= 0) return w;
     struct date agreed = p->conversation_at.date;
     w.to = p->employed.to;
-    if (date_compare(w.to, w.from) < 0 && date_is_set(agreed) && person_is_employed(p, agreed)) w.from = w.to = agreed;
+    if (date_compare(w.to, w.from) < 0 && date_is_set(agreed) && person_is_employed(p, agreed))
+        w.from = w.to = agreed;
     return w;
 }

@@ -1,6 +1,7 @@
 // Who and when: an organisation, its units and people, its priorities and plans, for one period.
-// read/ makes it, everything else only looks. All of it lives in cycle->arena. Strings are UTF-8, normalised to NFC,
-// NULL where the file says nothing. A place says where a thing was written, for diagnostics.
+// read/ makes it, everything else only looks. All of it lives in cycle->arena. Strings are UTF-8,
+// normalised to NFC, NULL where the file says nothing. A place says where a thing was written, for
+// diagnostics.
 #ifndef MODEL_CYCLE_H
 #define MODEL_CYCLE_H
 
@@ -71,9 +72,11 @@ struct cycle {
     struct competence *competences;
     size_t competence_count;
 
-    const char *part_leader;  // `part:`: the leader whose own directory this is, with a part of the organisation; NULL: all of it
+    // `part:`: the leader whose own directory this is, with a part of the organisation; NULL: all
+    // of it
+    const char *part_leader;
     struct place part_place;
-    struct person *part_of;   // the same as a person
+    struct person *part_of;  // the same as a person
 
     struct unit *root;
     struct unit **units;  // as in the file: a unit before those below it
@@ -85,10 +88,11 @@ struct cycle {
     struct window *waves;  // wave w holds its conversations in waves[w]; index from 0
     size_t wave_count;
     struct person **cascade;  // everyone in cascade order: wave, then unit, then file
-    struct plan **plans;      // as read: this period's, then those of the one before; by employee id
+    // as read: this period's, then those of the one before; by employee id
+    struct plan **plans;
     size_t plan_count;
-    struct date as_of;        // --as-of, else the first day of the window
-    bool broken;              // samtale.yaml or org.yaml had an error: nothing may be written
+    struct date as_of;  // --as-of, else the first day of the window
+    bool broken;        // samtale.yaml or org.yaml had an error: nothing may be written
     struct map units_by_id, people_by_id;  // for cycle_unit() and cycle_person()
 };
 
@@ -102,8 +106,8 @@ struct unit {
     struct unit **units;
     size_t unit_count;
     unsigned depth, index;  // root 0; index in cycle->units
-    struct person *leader;        // NULL only in a broken cycle
-    struct person *acting;        // with acting_window; NULL: none
+    struct person *leader;  // NULL only in a broken cycle
+    struct person *acting;  // with acting_window; NULL: none
     struct window acting_window;
     struct person **people;  // whose main unit it is
     size_t person_count;
@@ -123,9 +127,10 @@ struct person {
     const char *language;                   // NULL: the unit's
     struct place place;                     // of the id, or of the name outside the chart
     struct unit *unit;                      // NULL: outside the chart
-    struct person *leader;                  // who is accountable; NULL only at the very top or in a broken cycle
-    struct person *held_by;                 // who holds the conversation: `by:`, else the leader
-    struct datetime conversation_at;        // unset: not agreed yet
+    // who is accountable; NULL only at the very top or in a broken cycle
+    struct person *leader;
+    struct person *held_by;           // who holds the conversation: `by:`, else the leader
+    struct datetime conversation_at;  // unset: not agreed yet
     const char *conversation_place;
     struct place conversation_place_at;  // where `at:` is written
     bool not_needed;
@@ -134,17 +139,21 @@ struct person {
     struct window employed;  // from, to; either may be unset
     struct window away;      // from set: away; to unset: until further notice
     bool print_large;
-    bool leads;      // people that the chart does not show: in a leader's own directory
-    bool broken;     // an error touches this person: no papers
+    bool leads;        // people that the chart does not show: in a leader's own directory
+    bool broken;       // an error touches this person: no papers
     bool plan_broken;  // one in this period's plan: what it says is not to be relied on
-    unsigned wave;   // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead the next
-    unsigned index;  // in cycle->people
+    // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead
+    // the next
+    unsigned wave;
+    unsigned index;                 // in cycle->people
     struct plan *plan, *last_plan;  // this period's and the one before; NULL: none
-    struct person **people;         // whose conversation this person is accountable for, in cascade order
+    // whose conversation this person is accountable for, in cascade order
+    struct person **people;
     size_t people_count, people_room;
 };
 
-// One unit's priorities in one language, from priorities/PERIOD/UNIT[.LANG].md. Texts are parsed Markdown.
+// One unit's priorities in one language, from priorities/PERIOD/UNIT[.LANG].md. Texts are parsed
+// Markdown.
 struct priority {
     const char *id;
     struct doc_node *title;  // a DOC_HEADING
@@ -159,28 +168,47 @@ struct priorities {
     struct unit *unit;
     const char *language;
     const struct source *source;
-    struct doc_node *message;     // a DOC_GROUP; NULL: the default message
-    struct doc_node *intro;       // a DOC_GROUP; NULL: none
-    const char **questions;       // ids; count 0: the default six
+    struct doc_node *message;  // a DOC_GROUP; NULL: the default message
+    struct doc_node *intro;    // a DOC_GROUP; NULL: none
+    const char **questions;    // ids; count 0: the default six
     struct place *question_places;
     size_t question_count;
     struct doc_node **extra_questions;  // a DOC_GROUP each
     size_t extra_question_count;
     struct priority *list;
     size_t count;
-    bool broken;                  // an error touches the file: see cycle_leave_out()
+    bool broken;  // an error touches the file: see cycle_leave_out()
 };
 
 enum goal_kind { GOAL_UNSTATED, GOAL_WORK, GOAL_TASK, GOAL_PERSONAL, GOAL_PROFESSIONAL };
-enum attainment { ATTAINMENT_NONE, ATTAINMENT_MET, ATTAINMENT_PARTLY, ATTAINMENT_NOT_MET, ATTAINMENT_DROPPED };
-enum progress {
-    PROGRESS_NONE, PROGRESS_NOT_STARTED, PROGRESS_ON_TRACK, PROGRESS_DELAYED,
-    PROGRESS_NEEDS_HELP, PROGRESS_DONE, PROGRESS_DROPPED
+enum attainment {
+    ATTAINMENT_NONE,
+    ATTAINMENT_MET,
+    ATTAINMENT_PARTLY,
+    ATTAINMENT_NOT_MET,
+    ATTAINMENT_DROPPED
 };
-enum deadline_kind { DEADLINE_NONE, DEADLINE_DAY, DEADLINE_MONTH, DEADLINE_WEEK, DEADLINE_ONGOING, DEADLINE_TEXT };
+enum progress {
+    PROGRESS_NONE,
+    PROGRESS_NOT_STARTED,
+    PROGRESS_ON_TRACK,
+    PROGRESS_DELAYED,
+    PROGRESS_NEEDS_HELP,
+    PROGRESS_DONE,
+    PROGRESS_DROPPED
+};
+enum deadline_kind {
+    DEADLINE_NONE,
+    DEADLINE_DAY,
+    DEADLINE_MONTH,
+    DEADLINE_WEEK,
+    DEADLINE_ONGOING,
+    DEADLINE_TEXT
+};
 enum responsible { RESPONSIBLE_EMPLOYEE, RESPONSIBLE_LEADER, RESPONSIBLE_TEXT };
 
-extern const char *const goal_kind_names[];   // as in the files: "work"; index by the enum, NULL for the first
+// as in the files: "work"; index by the enum, NULL for the first
+extern const char *const goal_kind_names[];
 extern const char *const attainment_names[];
 extern const char *const progress_names[];
 
@@ -217,8 +245,8 @@ struct progress_note {
 };
 
 struct follow_up {
-    const char *id;             // "f1" for the cycle's first window, or NULL
-    struct deadline planned;    // as agreed in the plan
+    const char *id;           // "f1" for the cycle's first window, or NULL
+    struct deadline planned;  // as agreed in the plan
     struct date held;
     struct progress_note *progress;
     size_t progress_count;
@@ -245,31 +273,43 @@ struct plan {
     size_t competence_need_count;
     const char **other_needs;  // { other: … }
     size_t other_need_count;
-    const struct delivered_person *delivered;  // what its leader, who keeps the rest, has delivered of it; NULL: nothing
+    // what its leader, who keeps the rest, has delivered of it; NULL: nothing
+    const struct delivered_person *delivered;
 };
 
 // Lookup and questions that several verbs ask.
 struct unit *cycle_unit(const struct cycle *c, const char *id);
 struct person *cycle_person(const struct cycle *c, const char *id);
-const char *person_language(const struct cycle *c, const struct person *p);  // own, else the unit's; the organisation's where it has no templates
-const char *unit_language(const struct cycle *c, const struct unit *u);  // what its people write; there may be no templates
-bool cycle_has_language(const struct cycle *c, const char *language);  // whether there are templates in it
+// own, else the unit's; the organisation's where it has no templates
+const char *person_language(const struct cycle *c, const struct person *p);
+// what its people write; there may be no templates
+const char *unit_language(const struct cycle *c, const struct unit *u);
+// whether there are templates in it
+bool cycle_has_language(const struct cycle *c, const char *language);
 const char *unit_type(const struct unit *u, const char *language);  // NULL: not given
-struct priorities *unit_priorities(const struct cycle *c, const struct unit *u, const char *language);  // best match; NULL: none
-size_t unit_path(struct unit *u, struct unit **path, size_t room);  // from the root down to u; the count
-// The unit that an anonymous answer of its people names: itself, or the nearest above with enough who could have answered.
-// NULL: none has.
+// best match; NULL: none
+struct priorities *unit_priorities(const struct cycle *c, const struct unit *u,
+                                   const char *language);
+// from the root down to u; the count
+size_t unit_path(struct unit *u, struct unit **path, size_t room);
+// The unit that an anonymous answer of its people names: itself, or the nearest above with enough
+// who could have answered. NULL: none has.
 const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u);
-bool *cycle_answering_units(const struct cycle *c, struct arena *a);  // which these are, by the units' index
+// which these are, by the units' index
+bool *cycle_answering_units(const struct cycle *c, struct arena *a);
 bool unit_is_within(const struct unit *u, const struct unit *top);
-struct person *unit_leader_on(const struct unit *u, struct date day);  // the acting leader in their window
-// What the plan says of the cycle's follow-up window i, from 0 (0, too, in a cycle without windows): the one whose id
-// names it, else what was held within it, else, for the first window that would stand empty, what was held outside all.
+// the acting leader in their window
+struct person *unit_leader_on(const struct unit *u, struct date day);
+// What the plan says of the cycle's follow-up window i, from 0 (0, too, in a cycle without
+// windows): the one whose id names it, else what was held within it, else, for the first window
+// that would stand empty, what was held outside all.
 const struct follow_up *plan_follow_up(const struct cycle *c, const struct plan *p, size_t i);
-enum progress goal_status(const struct plan *p, const struct goal *g);  // from the newest follow-up that says
+// from the newest follow-up that says
+enum progress goal_status(const struct plan *p, const struct goal *g);
 bool person_leads(const struct person *p);  // anyone
-// Whether the person's papers, plan and conversation are this directory's: everyone's, or in a leader's own directory those
-// of the people whose leader this is. The others are in the chart so that it is the same chart.
+// Whether the person's papers, plan and conversation are this directory's: everyone's, or in a
+// leader's own directory those of the people whose leader this is. The others are in the chart so
+// that it is the same chart.
 bool cycle_is_about(const struct cycle *c, const struct person *p);
 bool person_is_away(const struct person *p, struct date day);
 bool person_is_employed(const struct person *p, struct date day);
@@ -277,14 +317,19 @@ bool person_is_employed(const struct person *p, struct date day);
 enum { FOLLOW_UPS_MOST = 24 };  // windows of a cycle
 
 enum pack_absence { PACK_DUE, PACK_NOT_NEEDED, PACK_AWAY, PACK_LEFT, PACK_NO_LEADER, PACK_BROKEN };
-enum pack_absence person_pack(const struct cycle *c, const struct person *p);  // whether a pack is made, or why not
-bool person_is_newcomer(const struct cycle *c, const struct person *p);  // joins within the window or after: has one of their own
-// Their conversation window: the wave's, or the newcomer's own, until the last day they are employed; the day agreed on
-// for those who leave before it. With no such day it ends before it begins.
+// whether a pack is made, or why not
+enum pack_absence person_pack(const struct cycle *c, const struct person *p);
+// joins within the window or after: has one of their own
+bool person_is_newcomer(const struct cycle *c, const struct person *p);
+// Their conversation window: the wave's, or the newcomer's own, until the last day they are
+// employed; the day agreed on for those who leave before it. With no such day it ends before it
+// begins.
 struct window person_window(const struct cycle *c, const struct person *p);
-bool person_leaves_before(const struct cycle *c, const struct person *p);  // before the window, with no other day agreed
+// before the window, with no other day agreed
+bool person_leaves_before(const struct cycle *c, const struct person *p);
 
-// Marks everyone as broken who would read a broken file of priorities, and names each of these files; once each.
+// Marks everyone as broken who would read a broken file of priorities, and names each of these
+// files; once each.
 void cycle_leave_out(struct diags *d, const struct cycle *c);
 
 void cycle_dump(const struct cycle *c, struct buf *out);  // stable text, for golden tests

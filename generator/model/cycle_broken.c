@@ -15,7 +15,9 @@ static size_t readers_of(const struct cycle *c, const struct priorities *file)
     size_t n = 0;
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
-        if (unit_is_within(p->unit, file->unit) && unit_priorities(c, file->unit, person_language(c, p)) == file) n++;
+        if (unit_is_within(p->unit, file->unit) &&
+            unit_priorities(c, file->unit, person_language(c, p)) == file)
+            n++;
     }
     return n;
 }
@@ -26,8 +28,8 @@ static void name_left_out(struct diags *d, const struct cycle *c, const struct p
     const char *below = file->unit->unit_count ? " and below" : "";
     if (file->source && n)
         diag_error(d, (struct place){.source = file->source},
-                   "nobody in \"%s\"%s gets papers until this file is right (%zu %s)", file->unit->name, below, n,
-                   n == 1 ? "person" : "people");
+                   "nobody in \"%s\"%s gets papers until this file is right (%zu %s)",
+                   file->unit->name, below, n, n == 1 ? "person" : "people");
 }
 
 void cycle_leave_out(struct diags *d, const struct cycle *c)
@@ -43,6 +45,7 @@ void cycle_leave_out(struct diags *d, const struct cycle *c)
         struct person *p = c->people[i];
         const char *language = person_language(c, p);
         p->broken |= reads_broken(c, p->unit, language);
-        for (size_t j = 0; j < p->also_count; j++) p->broken |= reads_broken(c, p->also[j].unit, language);
+        for (size_t j = 0; j < p->also_count; j++)
+            p->broken |= reads_broken(c, p->also[j].unit, language);
     }
 }

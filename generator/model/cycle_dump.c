@@ -1,5 +1,5 @@
-// A cycle as stable text, for golden tests and for looking at what was understood. One thing a line, two spaces a
-// level; what the files leave unsaid is left out.
+// A cycle as stable text, for golden tests and for looking at what was understood. One thing a
+// line, two spaces a level; what the files leave unsaid is left out.
 #include "model/cycle.h"
 #include "model/delivered.h"
 
@@ -131,7 +131,8 @@ static void settings(struct dump *d)
 
 static void more_settings(struct dump *d)
 {
-    static const char *const salaries[] = {[SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
+    static const char *const salaries[] = {
+        [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
     const struct cycle *c = d->c;
     word(d, "salary", salaries[c->salary]);
     text(d, "hr", c->hr.name);
@@ -170,7 +171,7 @@ static void more_settings(struct dump *d)
 static void deadline(struct dump *d, const char *name, const struct deadline *x)
 {
     static const char *const kinds[] = {
-        [DEADLINE_DAY] = "day", [DEADLINE_MONTH] = "month", [DEADLINE_WEEK] = "week",
+        [DEADLINE_DAY] = "day",         [DEADLINE_MONTH] = "month", [DEADLINE_WEEK] = "week",
         [DEADLINE_ONGOING] = "ongoing", [DEADLINE_TEXT] = "text",
     };
     if (x->kind == DEADLINE_NONE) return;
@@ -244,7 +245,8 @@ static void delivered(struct dump *d, const struct delivered_person *p)
     date(d, "planned", p->planned);
     for (const struct delivered_day *day = delivered_days; day->path; day++)
         for (size_t i = 0; i < day->count; i++)
-            date(d, day->count > 1 ? "follow-up held" : day->words, *delivered_at((struct delivered_person *)p, day, i));
+            date(d, day->count > 1 ? "follow-up held" : day->words,
+                 *delivered_at((struct delivered_person *)p, day, i));
     d->depth--;
 }
 
@@ -280,8 +282,11 @@ static void plan(struct dump *d, const char *name, const struct plan *p)
 static void conversation(struct dump *d, const struct person *p)
 {
     static const char *const absences[] = {
-        [PACK_NOT_NEEDED] = "no conversation needed", [PACK_AWAY] = "away", [PACK_LEFT] = "not employed then",
-        [PACK_NO_LEADER] = "no leader", [PACK_BROKEN] = "broken",
+        [PACK_NOT_NEEDED] = "no conversation needed",
+        [PACK_AWAY] = "away",
+        [PACK_LEFT] = "not employed then",
+        [PACK_NO_LEADER] = "no leader",
+        [PACK_BROKEN] = "broken",
     };
     struct window own = person_window(d->c, p);
     enum pack_absence why = person_pack(d->c, p);
@@ -355,7 +360,8 @@ static void priorities(struct dump *d, const struct priorities *p)
     flag(d, "broken", p->broken);
     doc(d, "message", p->message);
     for (size_t i = 0; i < p->question_count; i++) word(d, "question", p->questions[i]);
-    for (size_t i = 0; i < p->extra_question_count; i++) doc(d, "extra question", p->extra_questions[i]);
+    for (size_t i = 0; i < p->extra_question_count; i++)
+        doc(d, "extra question", p->extra_questions[i]);
     doc(d, "intro", p->intro);
     for (size_t i = 0; i < p->count; i++) priority(d, &p->list[i]);
     d->depth--;
@@ -372,7 +378,8 @@ static void unit(struct dump *d, const struct unit *u)
     for (size_t i = 0; i < u->type_count; i++) {
         if (u->types[i].language) {
             key(d, "type in ");
-            buf_printf(d->out, "%s \"%s\"\n", u->types[i].language, u->types[i].text ? u->types[i].text : "");
+            buf_printf(d->out, "%s \"%s\"\n", u->types[i].language,
+                       u->types[i].text ? u->types[i].text : "");
         } else {
             text(d, "type", u->types[i].text);
         }

@@ -18,7 +18,8 @@ static bool number(const char *s, size_t n, int *out)
 static bool month_deadline(int year, int month, struct deadline *out)
 {
     if (year < 1900 || year > 2999 || month < 1 || month > 12) return false;
-    struct date next = {(int16_t)(month == 12 ? year + 1 : year), (int8_t)(month == 12 ? 1 : month + 1), 1};
+    struct date next = {(int16_t)(month == 12 ? year + 1 : year),
+                        (int8_t)(month == 12 ? 1 : month + 1), 1};
     out->kind = DEADLINE_MONTH;
     out->last = date_add_days(next, -1);
     return true;
@@ -49,7 +50,8 @@ bool deadline_parse(struct arena *a, const char *text, struct deadline *out)
     *out = (struct deadline){.kind = DEADLINE_TEXT, .text = text};
     if (n >= 7 && number(text, 4, &year) && text[4] == '-') {
         if (n == 7 && number(text + 5, 2, &part)) return month_deadline(year, part, out);
-        if (n == 8 && text[5] == 'W' && number(text + 6, 2, &part)) return week_deadline(year, part, out);
+        if (n == 8 && text[5] == 'W' && number(text + 6, 2, &part))
+            return week_deadline(year, part, out);
         if (n == 10 && text[7] == '-' && number(text + 5, 2, &part) && number(text + 8, 2, &day)) {
             out->kind = DEADLINE_DAY;
             return date_parse(text, &out->last);

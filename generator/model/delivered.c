@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-const char *const delivered_kind_names[] = {
-    [DELIVERED_WORK] = "work", [DELIVERED_DEVELOPMENT] = "development", [DELIVERED_UNSTATED] = "unstated"};
+const char *const delivered_kind_names[] = {[DELIVERED_WORK] = "work",
+                                            [DELIVERED_DEVELOPMENT] = "development",
+                                            [DELIVERED_UNSTATED] = "unstated"};
 const char *const delivered_attainment_names[] = {
-    [DELIVERED_NONE] = "none", [DELIVERED_MET] = "met", [DELIVERED_PARTLY] = "partly",
+    [DELIVERED_NONE] = "none",       [DELIVERED_MET] = "met",         [DELIVERED_PARTLY] = "partly",
     [DELIVERED_NOT_MET] = "not-met", [DELIVERED_DROPPED] = "dropped",
 };
 
@@ -20,9 +21,11 @@ bool delivered_id_set(struct delivered_id *id, const char *text)
 {
     size_t n = text ? strlen(text) : 0;
     *id = (struct delivered_id){{0}};
-    if (!n || n > DELIVERED_ID_MOST || !is_letter_or_digit(*text) || strstr(text, "..")) return false;
+    if (!n || n > DELIVERED_ID_MOST || !is_letter_or_digit(*text) || strstr(text, ".."))
+        return false;
     for (size_t i = 0; i < n; i++)
-        if (!is_letter_or_digit(text[i]) && text[i] != '.' && text[i] != '-' && text[i] != '_') return false;
+        if (!is_letter_or_digit(text[i]) && text[i] != '.' && text[i] != '-' && text[i] != '_')
+            return false;
     memcpy(id->letters, text, n);
     return true;
 }
@@ -60,7 +63,9 @@ bool delivered_equal(const struct delivered_person *a, const struct delivered_pe
 {
     for (const struct delivered_day *d = delivered_days; d->path; d++) {
         const struct date *x = (const struct date *)(const void *)((const char *)a + d->offset);
-        if (!same_days(x, (const struct date *)(const void *)((const char *)b + d->offset), d->count)) return false;
+        if (!same_days(x, (const struct date *)(const void *)((const char *)b + d->offset),
+                       d->count))
+            return false;
     }
     return !date_compare(a->planned, b->planned) && !memcmp(a->goals, b->goals, sizeof a->goals) &&
            a->measures_done == b->measures_done && a->measures_undated == b->measures_undated &&
@@ -81,10 +86,13 @@ const struct delivered_day delivered_days[] = {
     {"conversation/held", "conversation held", DAY(held), false},
     {"agreed/employee", "agreed by the employee", DAY(agreed_employee), true},
     {"agreed/leader", "agreed by the leader", DAY(agreed_leader), true},
-    {"follow-ups/f*/held", "follow-up held", offsetof(struct delivered_person, follow_ups), DELIVERED_FOLLOW_UPS, false},
+    {"follow-ups/f*/held", "follow-up held", offsetof(struct delivered_person, follow_ups),
+     DELIVERED_FOLLOW_UPS, false},
     {"evaluation/held", "evaluation held", DAY(evaluation_held), false},
-    {"evaluation/agreed/employee", "evaluation agreed by the employee", DAY(evaluation_agreed_employee), true},
-    {"evaluation/agreed/leader", "evaluation agreed by the leader", DAY(evaluation_agreed_leader), true},
+    {"evaluation/agreed/employee", "evaluation agreed by the employee",
+     DAY(evaluation_agreed_employee), true},
+    {"evaluation/agreed/leader", "evaluation agreed by the leader", DAY(evaluation_agreed_leader),
+     true},
     {.path = NULL},
 };
 

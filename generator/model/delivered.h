@@ -1,6 +1,7 @@
-// What a leader delivers to HR of the people whose conversations are kept in the leader's own directory: days, statuses and
-// counts. There is no text in it, nor a pointer to one, so that nothing that anybody has written can be in it by mistake: an
-// id is checked to be one before it is one. This header knows nothing of plans.
+// What a leader delivers to HR of the people whose conversations are kept in the leader's own
+// directory: days, statuses and counts. There is no text in it, nor a pointer to one, so that
+// nothing that anybody has written can be in it by mistake: an id is checked to be one before it is
+// one. This header knows nothing of plans.
 #ifndef MODEL_DELIVERED_H
 #define MODEL_DELIVERED_H
 
@@ -14,7 +15,8 @@ enum {
     DELIVERED_ID_MOST = 64,
     DELIVERED_FOLLOW_UPS = 24,  // windows of a cycle
     DELIVERED_COUNT_MOST = 40000,
-    DELIVERED_DUE_MOST = 200,  // days of open measures; what is due later than that many others counts as undated
+    // days of open measures; what is due later than that many others counts as undated
+    DELIVERED_DUE_MOST = 200,
     DELIVERED_PEOPLE_MOST = 5000,
 };
 
@@ -27,7 +29,12 @@ bool delivered_id_is(const struct delivered_id *id, const char *text);
 
 enum delivered_kind { DELIVERED_WORK, DELIVERED_DEVELOPMENT, DELIVERED_UNSTATED, DELIVERED_KINDS };
 enum delivered_attainment {  // as model/cycle.h has them
-    DELIVERED_NONE, DELIVERED_MET, DELIVERED_PARTLY, DELIVERED_NOT_MET, DELIVERED_DROPPED, DELIVERED_ATTAINMENTS
+    DELIVERED_NONE,
+    DELIVERED_MET,
+    DELIVERED_PARTLY,
+    DELIVERED_NOT_MET,
+    DELIVERED_DROPPED,
+    DELIVERED_ATTAINMENTS
 };
 extern const char *const delivered_kind_names[];        // as in files: "work"
 extern const char *const delivered_attainment_names[];  // "not-met"
@@ -38,8 +45,9 @@ struct delivered_person {
     struct date follow_ups[DELIVERED_FOLLOW_UPS];  // held, by the cycle's windows
     struct date evaluation_held, evaluation_agreed_employee, evaluation_agreed_leader;
     int goals[DELIVERED_KINDS][DELIVERED_ATTAINMENTS];
-    int measures_done, measures_undated;  // of goals that are not dropped; undated: not done, and without a last day
-    const struct date *due;               // the last days of those not done, sorted
+    // of goals that are not dropped; undated: not done, and without a last day
+    int measures_done, measures_undated;
+    const struct date *due;  // the last days of those not done, sorted
     int due_count;
 };
 
@@ -50,13 +58,15 @@ struct delivered {
 };
 
 bool delivered_is_empty(const struct delivered_person *p);  // nothing to tell
-bool delivered_equal(const struct delivered_person *a, const struct delivered_person *b);  // but for whose it is
+// but for whose it is
+bool delivered_equal(const struct delivered_person *a, const struct delivered_person *b);
 int delivered_goals(const struct delivered_person *p);
 int delivered_overdue(const struct delivered_person *p, struct date day);  // measures
 
 // The days that a record has too, each with its path there.
 struct delivered_day {
-    const char *path;   // as in model/record.h: "agreed/leader"; * stands for a follow-up's number, from 1
+    // as in model/record.h: "agreed/leader"; * stands for a follow-up's number, from 1
+    const char *path;
     const char *words;  // "agreed by the leader"
     size_t offset;      // of its struct date in struct delivered_person; of the first follow-up
     size_t count;       // 1, or DELIVERED_FOLLOW_UPS

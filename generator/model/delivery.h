@@ -1,4 +1,5 @@
-// A leader's delivery, as it was read from a file that somebody sent: what it says, and where it says so.
+// A leader's delivery, as it was read from a file that somebody sent: what it says, and where it
+// says so.
 #ifndef MODEL_DELIVERY_H
 #define MODEL_DELIVERY_H
 

@@ -51,18 +51,22 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
 };
 
 const char *const doc_role_names[ROLE_COUNT] = {
-    [ROLE_BODY] = "body",     [ROLE_LEAD] = "lead",     [ROLE_NOTE] = "note",         [ROLE_LABEL] = "label",
-    [ROLE_THREAD] = "thread", [ROLE_KICKER] = "kicker", [ROLE_QUESTION] = "question",
+    [ROLE_BODY] = "body",         [ROLE_LEAD] = "lead",     [ROLE_NOTE] = "note",
+    [ROLE_LABEL] = "label",       [ROLE_THREAD] = "thread", [ROLE_KICKER] = "kicker",
+    [ROLE_QUESTION] = "question",
 };
 
 const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT] = {
-    [FORM_FIELD_TEXT] = "text",     [FORM_FIELD_LINES] = "lines", [FORM_FIELD_CHOICE] = "choice",
+    [FORM_FIELD_TEXT] = "text",   [FORM_FIELD_LINES] = "lines", [FORM_FIELD_CHOICE] = "choice",
     [FORM_FIELD_CHECK] = "check", [FORM_FIELD_RADIO] = "radio",
 };
 
-static const char *const scope_names[] = {[SCOPE_RUN] = "run", [SCOPE_UNIT] = "unit", [SCOPE_PERSON] = "person"};
-static const char *const align_names[] = {[ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
-static const char *const image_names[] = {[IMAGE_RGB] = "rgb", [IMAGE_GRAY] = "gray", [IMAGE_JPEG] = "jpeg"};
+static const char *const scope_names[] = {
+    [SCOPE_RUN] = "run", [SCOPE_UNIT] = "unit", [SCOPE_PERSON] = "person"};
+static const char *const align_names[] = {
+    [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
+static const char *const image_names[] = {
+    [IMAGE_RGB] = "rgb", [IMAGE_GRAY] = "gray", [IMAGE_JPEG] = "jpeg"};
 
 struct doc_node *doc_new(struct arena *a, enum doc_kind kind, struct place place)
 {
@@ -82,7 +86,8 @@ struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child)
     return child;
 }
 
-struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text, struct place place)
+struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text,
+                          struct place place)
 {
     struct doc_node *n = doc_append(parent, doc_new(a, DOC_TEXT, place));
     n->text = text;
@@ -94,7 +99,8 @@ struct doc_node *doc_copy(struct arena *a, const struct doc_node *n)
     struct doc_node *copy = ARENA_NEW(a, struct doc_node);
     *copy = *n;
     copy->parent = copy->first = copy->last = copy->next = NULL;
-    for (const struct doc_node *child = n->first; child; child = child->next) doc_append(copy, doc_copy(a, child));
+    for (const struct doc_node *child = n->first; child; child = child->next)
+        doc_append(copy, doc_copy(a, child));
     return copy;
 }
 
@@ -106,7 +112,8 @@ bool doc_is_inline(enum doc_kind kind)
 enum doc_scope doc_widest(const struct doc_node *n)
 {
     enum doc_scope widest = n->scope;
-    for (const struct doc_node *child = n->first; child && widest != SCOPE_PERSON; child = child->next) {
+    for (const struct doc_node *child = n->first; child && widest != SCOPE_PERSON;
+         child = child->next) {
         enum doc_scope scope = doc_widest(child);
         if (scope > widest) widest = scope;
     }
@@ -225,7 +232,9 @@ static void add_attributes(struct buf *out, const struct doc_node *n)
     add_attribute(out, "language", n->language);
     add_attribute(out, "title", n->title);
     add_attribute(out, "supports", n->supports ? n->supports->ids : NULL);
-    if (n->image) buf_printf(out, " %s %ux%u", image_names[n->image->kind], n->image->width, n->image->height);
+    if (n->image)
+        buf_printf(out, " %s %ux%u", image_names[n->image->kind], n->image->width,
+                   n->image->height);
     if (n->text) {
         buf_c(out, ' ');
         doc_dump_quoted(n->text, out);
@@ -244,7 +253,8 @@ static void dump(const struct doc_node *n, unsigned depth, struct buf *out)
     add_attributes(out, n);
     if (n->chart) chart_dump(n->chart, depth, out);
     else buf_c(out, '\n');
-    for (const struct doc_node *child = n->first; child; child = child->next) dump(child, depth + 1, out);
+    for (const struct doc_node *child = n->first; child; child = child->next)
+        dump(child, depth + 1, out);
 }
 
 void doc_dump(const struct doc_node *n, struct buf *out)

@@ -1,6 +1,7 @@
-// What a document says: a tree of blocks with inline runs. A template, a unit's priorities and a composed document are
-// all docs; only a composed one has no DOC_VALUE and no DOC_FENCE left. Nodes live in the arena they were made in and
-// are never freed singly; a subtree may be appended to one parent only, so copy it (doc_copy) to use it twice.
+// What a document says: a tree of blocks with inline runs. A template, a unit's priorities and a
+// composed document are all docs; only a composed one has no DOC_VALUE and no DOC_FENCE left. Nodes
+// live in the arena they were made in and are never freed singly; a subtree may be appended to one
+// parent only, so copy it (doc_copy) to use it twice.
 #ifndef MODEL_DOC_H
 #define MODEL_DOC_H
 
@@ -15,40 +16,61 @@ enum doc_kind {
     DOC_SECTION,   // starts a new page
     DOC_GROUP,     // blocks that belong together without a look of their own
     // Blocks from Markdown
-    DOC_HEADING, DOC_PARAGRAPH, DOC_LIST, DOC_ITEM, DOC_QUOTE, DOC_CODE, DOC_RULE,
-    DOC_TABLE, DOC_ROW, DOC_CELL, DOC_FIGURE,
-    DOC_FENCE,     // a template's block before expansion
+    DOC_HEADING,
+    DOC_PARAGRAPH,
+    DOC_LIST,
+    DOC_ITEM,
+    DOC_QUOTE,
+    DOC_CODE,
+    DOC_RULE,
+    DOC_TABLE,
+    DOC_ROW,
+    DOC_CELL,
+    DOC_FIGURE,
+    DOC_FENCE,  // a template's block before expansion
     // Blocks that compose makes from a template's fences
-    DOC_KEEP,        // children stay on one page when they fit on one
-    DOC_BOX,         // framed, tinted: children
-    DOC_FIELDS,      // label and value pairs: children DOC_FIELD
-    DOC_FIELD,       // children: DOC_PARAGRAPH label, then DOC_PARAGRAPH value (absent: a line to write on)
-    DOC_LINES,       // write-on lines
-    DOC_COLUMNS,     // side by side: children DOC_COLUMN; or one flow balanced over n columns
+    DOC_KEEP,    // children stay on one page when they fit on one
+    DOC_BOX,     // framed, tinted: children
+    DOC_FIELDS,  // label and value pairs: children DOC_FIELD
+    // children: DOC_PARAGRAPH label, then DOC_PARAGRAPH value (absent: a line to write on)
+    DOC_FIELD,
+    DOC_LINES,    // write-on lines
+    DOC_COLUMNS,  // side by side: children DOC_COLUMN; or one flow balanced over n columns
     DOC_COLUMN,
-    DOC_TIMELINE,    // children DOC_EVENT, in order of time
-    DOC_EVENT,       // children: DOC_PARAGRAPH label, DOC_PARAGRAPH dates in words
-    DOC_CHECKLIST,   // children DOC_CHECK
-    DOC_CHECK,       // a box to tick; children: inlines
-    DOC_CHOICES,     // boxes in a row: children DOC_PARAGRAPH label, then DOC_CHECK
-    DOC_SCALE,       // a table of statements: children as a table's, with a DOC_MARK in each cell to answer in
+    DOC_TIMELINE,   // children DOC_EVENT, in order of time
+    DOC_EVENT,      // children: DOC_PARAGRAPH label, DOC_PARAGRAPH dates in words
+    DOC_CHECKLIST,  // children DOC_CHECK
+    DOC_CHECK,      // a box to tick; children: inlines
+    DOC_CHOICES,    // boxes in a row: children DOC_PARAGRAPH label, then DOC_CHECK
+    // a table of statements: children as a table's, with a DOC_MARK in each cell to answer in
+    DOC_SCALE,
     DOC_MARK,        // a circle to mark; children: inlines, what stands in it
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
-                        // CELL: steps of indent, in a table that is no form
-    DOC_SIGNATURE,   // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date), DOC_CHECK (to tick
-                     // instead, may be absent)
-    DOC_CHART,       // its numbers stand in a table before or behind it
-    DOC_ENTRY,       // a place to write; children: inlines, what its field is prefilled with, or a word that stands
-                     // where nothing does yet
-    DOC_ADDRESS,     // children DOC_PARAGRAPH, its lines: where the window of an envelope shows them, at the top of a page
-    DOC_MARKS,       // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
+                     // CELL: steps of indent, in a table that is no form
+    DOC_SIGNATURE,  // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date),
+                    // DOC_CHECK (to tick instead, may be absent)
+    DOC_CHART,  // its numbers stand in a table before or behind it
+    DOC_ENTRY,  // a place to write; children: inlines, what its field is prefilled with, or a word
+                // that stands where nothing does yet
+    // children DOC_PARAGRAPH, its lines: where the window of an envelope shows them, at the top of
+    // a page
+    DOC_ADDRESS,
+    DOC_MARKS,  // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
     // Inlines
-    DOC_TEXT, DOC_SOFTBREAK, DOC_LINEBREAK, DOC_EMPHASIS, DOC_STRONG, DOC_CODE_SPAN, DOC_LINK, DOC_IMAGE,
-    DOC_VALUE,       // {{path}} before binding
+    DOC_TEXT,
+    DOC_SOFTBREAK,
+    DOC_LINEBREAK,
+    DOC_EMPHASIS,
+    DOC_STRONG,
+    DOC_CODE_SPAN,
+    DOC_LINK,
+    DOC_IMAGE,
+    DOC_VALUE,  // {{path}} before binding
     DOC_KIND_COUNT
 };
 
-enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };  // what a run depends on; the widest decides what may be shared
+// what a run depends on; the widest decides what may be shared
+enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };
 
 enum doc_role {  // a paragraph's look
     ROLE_BODY,
@@ -67,7 +89,8 @@ struct image {  // a decoded picture; bytes in the arena of the file it stands i
     enum image_kind { IMAGE_RGB, IMAGE_GRAY, IMAGE_JPEG } kind;
     uint32_t width, height;  // pixels
     uint8_t components;      // JPEG: 1 or 3
-    const unsigned char *bytes;  // RGB or GRAY: 8 bits a component, rows from the top; JPEG: the file as it is
+    // RGB or GRAY: 8 bits a component, rows from the top; JPEG: the file as it is
+    const unsigned char *bytes;
     size_t n;
     const char *name;
 };
@@ -80,7 +103,7 @@ enum form_field_kind {
     FORM_FIELD_LINES,   // any number of lines
     FORM_FIELD_CHOICE,  // one of `options`; with `editable`, or a text of one's own
     FORM_FIELD_CHECK,
-    FORM_FIELD_RADIO,   // one of several nodes that have the same field, each with its state
+    FORM_FIELD_RADIO,  // one of several nodes that have the same field, each with its state
     FORM_FIELD_KIND_COUNT
 };
 
@@ -88,18 +111,17 @@ struct form_option {
     const char *id, *words;
 };
 
-struct form_field {      // what people fill in on a screen where others write by hand
-    const char *name;    // in the file: see model/record.h
+struct form_field {    // what people fill in on a screen where others write by hand
+    const char *name;  // in the file: see model/record.h
     enum form_field_kind kind;
     bool editable;
-    const char *label;   // what a screen reader says
-    const char *value;   // prefilled: a text, an option's id or a text, a state; NULL: empty
-    int most;            // characters of a text
+    const char *label;  // what a screen reader says
+    const char *value;  // prefilled: a text, an option's id or a text, a state; NULL: empty
+    int most;           // characters of a text
     const struct form_option *options;  // RADIO: its states, and what a screen reader says of each
     size_t option_count;
 };
 extern const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT];
-
 
 struct doc_supports {
     const char *ids;  // as written
@@ -109,49 +131,63 @@ struct doc_supports {
 struct doc_node {  // there are very many: small by the order of its members
     enum doc_kind kind : 8;
     enum doc_scope scope : 8;
-    enum doc_role role : 8;      // PARAGRAPH
-    enum doc_align align : 8;    // CELL
-    bool ordered : 1, tight : 1; // LIST
-    bool header : 1;             // ROW: repeats on every page; CELL in such a row, or a row header
-    bool shared : 1;             // SECTION: nothing personal in it
-    bool marked : 1;             // CHECK, MARK: ticked
-    bool form : 1;               // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
+    enum doc_role role : 8;       // PARAGRAPH
+    enum doc_align align : 8;     // CELL
+    bool ordered : 1, tight : 1;  // LIST
+    bool header : 1;              // ROW: repeats on every page; CELL in such a row, or a row header
+    bool shared : 1;              // SECTION: nothing personal in it
+    bool marked : 1;              // CHECK, MARK: ticked
+    // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
+    bool form : 1;
     struct place place;
     const char *path;      // the value path it was bound from, or NULL
     const char *language;  // NULL: as its parent
     struct doc_node *parent, *first, *last, *next;
     // What the kind means; unused ones are zero.
-    const char *text;   // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the file.
-                        // SECTION: title for the outline (NULL: from its heading)
-                        // TIMELINE: short names of the twelve months, with spaces between (NULL: numbers)
-                        // CHECK, MARK: the id of what it stands for (NULL: none). ROW of a SCALE: the statement's id
-    const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text
-                        // CHECK: what a screen reader says of the box on paper
-    int level;          // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0: side by side
-    int width;          // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
-    const struct chart *chart;   // CHART
-    const struct form_field *field;  // FIELD, LINES, ENTRY, CHECK, MARK, SIGNATURE (its date); NULL: only on paper
-    struct date from, to;        // EVENT
-    const struct image *image;   // IMAGE, FIGURE; NULL with a diagnostic given when it cannot be shown
-    const struct node *yaml;     // FENCE: its body; DOCUMENT: the front matter; NULL: none
+    const char *text;  // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK:
+                       // the URI. IMAGE: the file. SECTION: title for the outline (NULL: from its
+                       // heading) TIMELINE: short names of the twelve months, with spaces between
+                       // (NULL: numbers) CHECK, MARK: the id of what it stands for (NULL: none).
+                       // ROW of a SCALE: the statement's id
+    const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING:
+                        // the {#id}. FIELD, TABLE: alternative text CHECK: what a screen reader
+                        // says of the box on paper
+    // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0:
+    // side by side
+    int level;
+    // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
+    int width;
+    const struct chart *chart;  // CHART
+    // FIELD, LINES, ENTRY, CHECK, MARK, SIGNATURE (its date); NULL: only on paper
+    const struct form_field *field;
+    struct date from, to;  // EVENT
+    // IMAGE, FIGURE; NULL with a diagnostic given when it cannot be shown
+    const struct image *image;
+    const struct node *yaml;              // FENCE: its body; DOCUMENT: the front matter; NULL: none
     const struct doc_supports *supports;  // HEADING; NULL: no supports=…
 };
 
 struct doc_node *doc_new(struct arena *a, enum doc_kind kind, struct place place);
 struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child);  // returns the child
-struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text, struct place place);  // appends a DOC_TEXT
-struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);  // the whole subtree, without a parent
-// The same with all its texts and fields, so that it outlives what it was copied from; but for pictures, charts, YAML and
-// what a heading supports.
+// appends a DOC_TEXT
+struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text,
+                          struct place place);
+// the whole subtree, without a parent
+struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);
+// The same with all its texts and fields, so that it outlives what it was copied from; but for
+// pictures, charts, YAML and what a heading supports.
 struct doc_node *doc_keep(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
-const char *doc_plain(struct arena *a, const struct doc_node *n);  // its words as plain text, for titles and outlines;
-                                                                  // they live as long as the node and the arena
-enum doc_scope doc_widest(const struct doc_node *n);               // over the whole subtree
+const char *doc_plain(
+    struct arena *a,
+    const struct doc_node *n);  // its words as plain text, for titles and outlines;
+                                // they live as long as the node and the arena
+enum doc_scope doc_widest(const struct doc_node *n);  // over the whole subtree
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];
 void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests
-void doc_bytes(const struct doc_node *n, struct buf *out);  // of a composed one: unlike where something else is shown
-void doc_dump_quoted(const char *text, struct buf *out);   // as texts stand in a dump
+// of a composed one: unlike where something else is shown
+void doc_bytes(const struct doc_node *n, struct buf *out);
+void doc_dump_quoted(const char *text, struct buf *out);  // as texts stand in a dump
 
 #endif

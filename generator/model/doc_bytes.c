@@ -1,4 +1,5 @@
-// A composed document as bytes, quickly: for telling whether anything that it shows has changed, but for its pictures.
+// A composed document as bytes, quickly: for telling whether anything that it shows has changed,
+// but for its pictures.
 #include "model/chart.h"
 #include "model/doc.h"
 
@@ -19,10 +20,15 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
 {
     const int32_t numbers[] = {n->level, n->width};
     const uint8_t small[] = {
-        (uint8_t)n->kind, (uint8_t)n->scope, (uint8_t)n->role, (uint8_t)n->align,
-        (uint8_t)(n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 | n->form << 5),
-        (uint8_t)((n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 | (n->field != NULL) << 3 |
-                  (n->image != NULL) << 4 | (n->chart != NULL) << 5 | (n->kind == DOC_EVENT) << 6),
+        (uint8_t)n->kind,
+        (uint8_t)n->scope,
+        (uint8_t)n->role,
+        (uint8_t)n->align,
+        (uint8_t)(n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 |
+                  n->form << 5),
+        (uint8_t)((n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 |
+                  (n->field != NULL) << 3 | (n->image != NULL) << 4 | (n->chart != NULL) << 5 |
+                  (n->kind == DOC_EVENT) << 6),
     };
     buf_add(out, numbers, sizeof numbers);
     buf_add(out, small, sizeof small);
@@ -30,7 +36,8 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
     if (n->title) buf_key_text(out, n->title);
     if (n->language) buf_key_text(out, n->language);
     if (n->kind == DOC_EVENT) {
-        const int32_t days[] = {n->from.year, n->from.month, n->from.day, n->to.year, n->to.month, n->to.day};
+        const int32_t days[] = {n->from.year, n->from.month, n->from.day,
+                                n->to.year,   n->to.month,   n->to.day};
         buf_add(out, days, sizeof days);
     }
     if (n->field) add_field(out, n->field);

@@ -3,7 +3,8 @@
 
 struct keeper {
     struct arena *a;
-    const struct form_field *from;  // the last field copied: a radio's nodes, which follow each other, have one
+    // the last field copied: a radio's nodes, which follow each other, have one
+    const struct form_field *from;
     const struct form_field *to;
 };
 
@@ -23,7 +24,8 @@ static const struct form_field *keep_field(struct keeper *k, const struct form_f
     copy->value = keep_text(k, f->value);
     copy->options = options;
     for (size_t i = 0; i < f->option_count; i++)
-        options[i] = (struct form_option){keep_text(k, f->options[i].id), keep_text(k, f->options[i].words)};
+        options[i] = (struct form_option){keep_text(k, f->options[i].id),
+                                          keep_text(k, f->options[i].words)};
     k->from = f;
     return k->to = copy;
 }
@@ -39,7 +41,8 @@ static struct doc_node *keep(struct keeper *k, const struct doc_node *n)
     copy->title = keep_text(k, n->title);
     copy->supports = NULL;
     if (n->field) copy->field = keep_field(k, n->field);
-    for (const struct doc_node *child = n->first; child; child = child->next) doc_append(copy, keep(k, child));
+    for (const struct doc_node *child = n->first; child; child = child->next)
+        doc_append(copy, keep(k, child));
     return copy;
 }
 

@@ -1,8 +1,9 @@
-// Numbers, each with the people it rests on, before anything is withheld. Nothing that shows numbers to anyone may include
-// this: composing, CSV and JSON know published.h only.
+// Numbers, each with the people it rests on, before anything is withheld. Nothing that shows
+// numbers to anyone may include this: composing, CSV and JSON know published.h only.
 //
-// A table counts one thing in categories, for every unit below the unit that it is about. What is counted belongs to one
-// person, and a person to one unit, so that a unit's figures are those of its own people and of the units below added up.
+// A table counts one thing in categories, for every unit below the unit that it is about. What is
+// counted belongs to one person, and a person to one unit, so that a unit's figures are those of
+// its own people and of the units below added up.
 #ifndef MODEL_FIGURES_H
 #define MODEL_FIGURES_H
 
@@ -15,23 +16,26 @@ struct figure_cell {
     uint32_t people;  // whose they are
 };
 
-struct figure_cells {  // one way to put what is counted into categories
+struct figure_cells {               // one way to put what is counted into categories
     const char *const *categories;  // ids
     size_t category_count;
-    const uint8_t *from;            // by the finest category: which one it belongs to here
-    struct figure_cell *own;        // [unit][category]: of the unit's own people
+    const uint8_t *from;      // by the finest category: which one it belongs to here
+    struct figure_cell *own;  // [unit][category]: of the unit's own people
 };
 
 enum { GRAINS_MOST = 3 };
 
 struct figure_table {
-    const char *id;       // "attainment.work", "priority.tidlig-innsats", "measures", "need.law", "scale.pack", "training.…"
+    // "attainment.work", "priority.tidlig-innsats", "measures", "need.law", "scale.pack",
+    // "training.…"
+    const char *id;
     const char *period;
     const struct priority *priority;  // of "priority.…"
     const struct unit *top;           // the unit that it is about, with all below it
     size_t unit_count;                // of units from top on, in the order of cycle->units
     uint32_t *own_base;               // [unit]: people who are counted at all
-    struct figure_cells grains[GRAINS_MOST];  // the finest first: where a category has too few people, a coarser one is shown
+    // the finest first: where a category has too few people, a coarser one is shown
+    struct figure_cells grains[GRAINS_MOST];
     size_t grain_count;
 };
 
@@ -40,8 +44,9 @@ struct figures {
     struct arena *arena;
     struct figure_table **tables;
     size_t table_count, table_room;
-    size_t general_count;      // those that are about all plans come first, then those of priorities, then answers'
-    struct map by_priority;    // unit/priority, and the id of an answers' table → its table
+    // those that are about all plans come first, then those of priorities, then answers'
+    size_t general_count;
+    struct map by_priority;  // unit/priority, and the id of an answers' table → its table
     const struct answer_given *given;
     size_t answers;
     struct coverage *coverage;  // [unit]: of its own people, this period

@@ -1,4 +1,5 @@
-// The faces that papers are set in: what fonts/fonts.yaml and `typeface:` say. No font is opened here.
+// The faces that papers are set in: what fonts/fonts.yaml and `typeface:` say. No font is opened
+// here.
 #ifndef MODEL_FONTS_H
 #define MODEL_FONTS_H
 
@@ -8,7 +9,14 @@
 
 #include "base/diag.h"
 
-enum font_style { FONT_REGULAR, FONT_BOLD, FONT_ITALIC, FONT_BOLD_ITALIC, FONT_MONO, FONT_STYLE_COUNT };
+enum font_style {
+    FONT_REGULAR,
+    FONT_BOLD,
+    FONT_ITALIC,
+    FONT_BOLD_ITALIC,
+    FONT_MONO,
+    FONT_STYLE_COUNT
+};
 extern const char *const font_style_names[FONT_STYLE_COUNT];
 
 struct font_range {
@@ -20,7 +28,8 @@ struct font_face {
     const char *path;     // the file
     const char *package;  // the Debian package that holds it; NULL: the organisation's own
     const char *licence;
-    const struct font_range *repertoire;  // in the common subset of every document that uses the face; count 0: none
+    // in the common subset of every document that uses the face; count 0: none
+    const struct font_range *repertoire;
     size_t repertoire_count;
     struct place place;
 };
@@ -28,7 +37,8 @@ struct font_face {
 struct fonts {
     const struct font_face *faces;
     size_t face_count;
-    const unsigned *order[FONT_STYLE_COUNT];  // indexes into faces: the first that has a character sets it
+    // indexes into faces: the first that has a character sets it
+    const unsigned *order[FONT_STYLE_COUNT];
     size_t order_count[FONT_STYLE_COUNT];
 };
 

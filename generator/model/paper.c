@@ -8,12 +8,14 @@ const char *const tone_names[TONE_COUNT] = {
 };
 
 const char *const pattern_names[PATTERN_COUNT] = {
-    [PATTERN_NONE] = "none",   [PATTERN_HATCH] = "hatch",     [PATTERN_CROSS] = "cross", [PATTERN_BACK] = "back",
-    [PATTERN_LINES] = "lines", [PATTERN_UPRIGHT] = "upright", [PATTERN_DOTS] = "dots",
+    [PATTERN_NONE] = "none", [PATTERN_HATCH] = "hatch", [PATTERN_CROSS] = "cross",
+    [PATTERN_BACK] = "back", [PATTERN_LINES] = "lines", [PATTERN_UPRIGHT] = "upright",
+    [PATTERN_DOTS] = "dots",
 };
 
 static const char *const scope_names[] = {[SCOPE_COLUMN] = "column", [SCOPE_ROW] = "row"};
-static const char *const numbering_names[] = {[NUMBERING_DISC] = "disc", [NUMBERING_DECIMAL] = "decimal"};
+static const char *const numbering_names[] = {
+    [NUMBERING_DISC] = "disc", [NUMBERING_DECIMAL] = "decimal"};
 
 void paper_move(struct paper_item *item, mpt x, mpt y)
 {
@@ -142,7 +144,8 @@ static void dump_shown(struct buf *out, const struct paper_widget *w, const char
     }
 }
 
-static void dump_widget(struct buf *out, const struct paper_widget *w, const char *const *face_names)
+static void dump_widget(struct buf *out, const struct paper_widget *w,
+                        const char *const *face_names)
 {
     buf_printf(out, "    widget %d field=%u", (int)w->element, (unsigned)w->field);
     dump_rect(out, &w->rect);
@@ -161,7 +164,8 @@ static void dump_field(struct buf *out, const struct form_field *f, size_t index
     buf_c(out, '\n');
 }
 
-static void dump_page(struct buf *out, const struct paper_page *page, size_t number, const char *const *face_names)
+static void dump_page(struct buf *out, const struct paper_page *page, size_t number,
+                      const char *const *face_names)
 {
     buf_printf(out, "  page %zu", number);
     dump_length(out, "used", page->used);
@@ -195,7 +199,8 @@ static void dump_element(struct buf *out, const struct paper_element *e, size_t 
     buf_c(out, '\n');
 }
 
-static void dump_section(struct buf *out, const struct paper_section *s, const char *const *face_names)
+static void dump_section(struct buf *out, const struct paper_section *s,
+                         const char *const *face_names)
 {
     BUF_LIT(out, "section ");
     dump_quoted(out, s->name ? s->name : "");
@@ -224,7 +229,8 @@ void paper_dump(const struct paper *p, const char *const *face_names, struct buf
     dump_text(out, "language", p->language);
     dump_text(out, "identity", p->identity);
     dump_text(out, "form", p->form);
-    if (date_is_set(p->date)) buf_printf(out, " date=%04d-%02d-%02d", p->date.year, p->date.month, p->date.day);
+    if (date_is_set(p->date))
+        buf_printf(out, " date=%04d-%02d-%02d", p->date.year, p->date.month, p->date.day);
     buf_c(out, '\n');
     for (size_t i = 0; i < p->section_count; i++) dump_section(out, p->sections[i], face_names);
     if (!p->margins) return;

@@ -1,8 +1,9 @@
-// Everything a PDF is, before it is one: placed glyphs, rules, boxes, pictures and links on pages, with the structure
-// that says what they mean. Lengths are in millipoints (1/1000 pt); x grows to the right, y grows DOWN from the top edge
-// of the page; pdf/ alone turns it over. A paper is a list of sections, so that a section laid out once can stand in
-// many papers, and nothing in a section knows its page number: headers and footers belong to the paper.
-// A section lives in the arena it was laid out in (the run's when shared, the document's when not).
+// Everything a PDF is, before it is one: placed glyphs, rules, boxes, pictures and links on pages,
+// with the structure that says what they mean. Lengths are in millipoints (1/1000 pt); x grows to
+// the right, y grows DOWN from the top edge of the page; pdf/ alone turns it over. A paper is a
+// list of sections, so that a section laid out once can stand in many papers, and nothing in a
+// section knows its page number: headers and footers belong to the paper. A section lives in the
+// arena it was laid out in (the run's when shared, the document's when not).
 #ifndef MODEL_PAPER_H
 #define MODEL_PAPER_H
 
@@ -16,15 +17,24 @@
 #include "model/doc.h"
 
 typedef int32_t mpt;  // millipoints
-#define PT(points) ((mpt)((points) * 1000))
-#define MM(millimetres) ((mpt)((millimetres) * 72000.0 / 25.4))
+#define PT(points) ((mpt)((points)*1000))
+#define MM(millimetres) ((mpt)((millimetres)*72000.0 / 25.4))
 
 struct rect {
     mpt x, y, w, h;  // y: the top edge
 };
 
-enum tone {  // every colour there is; pdf/ has the RGB values, and each is told apart in black and white
-    TONE_NONE, TONE_INK, TONE_MUTED, TONE_ACCENT, TONE_RULE, TONE_LINE, TONE_TINT, TONE_WHITE, TONE_COUNT
+// every colour there is; pdf/ has the RGB values, and each is told apart in black and white
+enum tone {
+    TONE_NONE,
+    TONE_INK,
+    TONE_MUTED,
+    TONE_ACCENT,
+    TONE_RULE,
+    TONE_LINE,
+    TONE_TINT,
+    TONE_WHITE,
+    TONE_COUNT
 };
 extern const char *const tone_names[TONE_COUNT];
 
@@ -38,14 +48,14 @@ enum { ELEMENT_ARTIFACT = -1 };
 
 struct paper_run {  // glyphs of one face on one baseline
     mpt x, baseline, size;
-    mpt width;  // of what is seen: without the space glyph that ends a wrapped line
+    mpt width;      // of what is seen: without the space glyph that ends a wrapped line
     uint16_t face;  // index into struct fonts
     uint8_t tone;
     uint32_t glyph_count;
     const struct glyph *glyphs;
-    const char *text;  // what the glyphs say, UTF-8, NUL-terminated
-    const char *actual;  // NULL, or what the run means when that differs: the whole word on the first half of a divided
-                         // one and "" on the second
+    const char *text;    // what the glyphs say, UTF-8, NUL-terminated
+    const char *actual;  // NULL, or what the run means when that differs: the whole word on the
+                         // first half of a divided one and "" on the second
 };
 
 struct paper_rule {  // a straight line
@@ -56,7 +66,14 @@ struct paper_rule {  // a straight line
 };
 
 enum pattern {  // what tells areas apart without colour
-    PATTERN_NONE, PATTERN_HATCH, PATTERN_CROSS, PATTERN_BACK, PATTERN_LINES, PATTERN_UPRIGHT, PATTERN_DOTS, PATTERN_COUNT
+    PATTERN_NONE,
+    PATTERN_HATCH,
+    PATTERN_CROSS,
+    PATTERN_BACK,
+    PATTERN_LINES,
+    PATTERN_UPRIGHT,
+    PATTERN_DOTS,
+    PATTERN_COUNT
 };
 extern const char *const pattern_names[PATTERN_COUNT];
 
@@ -74,7 +91,8 @@ struct paper_picture {
 
 struct paper_item {
     enum paper_item_kind { ITEM_RUN, ITEM_RULE, ITEM_BOX, ITEM_PICTURE } kind;
-    int32_t element;  // the structure element whose content it is, by index in the section; or ELEMENT_ARTIFACT
+    // the structure element whose content it is, by index in the section; or ELEMENT_ARTIFACT
+    int32_t element;
     union {
         struct paper_run run;
         struct paper_rule rule;
@@ -97,7 +115,8 @@ struct paper_widget {  // where a field is filled in, and how it shows what it h
     const char *state;  // RADIO, CHECK: what being on means
     const char *label;  // RADIO: of this button
     bool on;
-    struct paper_item *items;  // shown when it is on, or prefilled; from the rect's upper left corner
+    // shown when it is on, or prefilled; from the rect's upper left corner
+    struct paper_item *items;
     size_t item_count;
 };
 
@@ -111,17 +130,20 @@ struct paper_page {
     mpt used;  // how far down the flow reaches, from the top of the text area: for "a fifth full"
 };
 
-// One structure element. Its kids are the elements whose parent it is, the items that name it and its links, in the
-// order in which they first appear: an element's first item, by page and position, places it among its siblings.
+// One structure element. Its kids are the elements whose parent it is, the items that name it and
+// its links, in the order in which they first appear: an element's first item, by page and
+// position, places it among its siblings.
 struct paper_element {
-    const char *type;  // PDF's standard type: "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Span", …
-    int32_t parent;    // index in the section, lower than its own; -1: the section's root, a Sect
-    const char *language;     // NULL: as its parent
-    const char *alternative;  // Figure: /Alt
-    const char *title;        // /T, NULL: none
-    bool personal;            // what it says, itself, is about one person
+    // PDF's standard type: "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Span",
+    // …
+    const char *type;
+    int32_t parent;  // index in the section, lower than its own; -1: the section's root, a Sect
+    const char *language;           // NULL: as its parent
+    const char *alternative;        // Figure: /Alt
+    const char *title;              // /T, NULL: none
+    bool personal;                  // what it says, itself, is about one person
     uint8_t column_span, row_span;  // TD, TH; 0 or 1: one
-    enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } header_scope;  // TH
+    enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } header_scope;             // TH
     enum { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL } numbering;  // L
     struct rect bounds;  // Figure: /BBox, on page `page`
     int32_t page;        // Figure: the page in the section
@@ -151,26 +173,29 @@ struct paper_section {
 
 struct paper {
     const char *title, *author, *subject, *language;
-    const char *identity;  // what makes it unlike others of the run: document and subject, for the file's /ID
-    struct date date;      // creation date
+    // what makes it unlike others of the run: document and subject, for the file's /ID
+    const char *identity;
+    struct date date;  // creation date
     const char *producer;
     struct paper_section **sections;
     size_t section_count, section_room;
-    const char *form;            // the name of its form: see model/record.h; NULL: none
-    size_t copies;               // the sections are so many copies of one, each with page numbers of its own; 0: 1
+    const char *form;  // the name of its form: see model/record.h; NULL: none
+    // the sections are so many copies of one, each with page numbers of its own; 0: 1
+    size_t copies;
     struct paper_page *margins;  // per page of the whole: header and footer, artifacts all
     size_t page_count;
-    bool printer;                // a printer's file: no tags, and no claim to be accessible or archival
+    // a printer's file: no tags, and no claim to be accessible or archival
+    bool printer;
 };
 
 // A print batch: papers that become one file, each starting on a front side.
-struct paper_part {  // one recipient's papers, or the cover
+struct paper_part {     // one recipient's papers, or the cover
     const char *title;  // of its bookmark, and of the element that holds it
     const char *label;  // before a page's number: "12-"
     const struct paper **papers;
     size_t paper_count;
-    bool cover;       // numbered i, ii, …; its bookmark alone stands for it
-    bool slip;        // the first paper is a slip sheet, which has no page numbers
+    bool cover;  // numbered i, ii, …; its bookmark alone stands for it
+    bool slip;   // the first paper is a slip sheet, which has no page numbers
 };
 
 struct paper_batch {
@@ -181,6 +206,7 @@ struct paper_batch {
 
 size_t paper_pages(const struct paper *p);
 void paper_move(struct paper_item *item, mpt x, mpt y);  // to the right and down
-void paper_dump(const struct paper *p, const char *const *face_names, struct buf *out);  // stable text, for tests
+// stable text, for tests
+void paper_dump(const struct paper *p, const char *const *face_names, struct buf *out);
 
 #endif

@@ -1,4 +1,5 @@
-// A print batch: what is printed together, and who gets what of it. Slip and cover sheets tell of it.
+// A print batch: what is printed together, and who gets what of it. Slip and cover sheets tell of
+// it.
 #ifndef MODEL_PRINT_H
 #define MODEL_PRINT_H
 
@@ -11,7 +12,7 @@ struct printed_paper {
     size_t pages;
 };
 
-struct recipient {  // of one envelope
+struct recipient {                // of one envelope
     const struct person *person;  // NULL: papers of a unit, or of nobody
     const struct unit *unit;      // NULL: of nobody
     const char *language;
@@ -24,9 +25,9 @@ struct recipient {  // of one envelope
 
 struct print_batch {
     enum print_by by;
-    const struct person *leader;  // by leader
-    const struct unit *unit;      // by unit
-    unsigned wave;                // by wave: from 1
+    const struct person *leader;   // by leader
+    const struct unit *unit;       // by unit
+    unsigned wave;                 // by wave: from 1
     const char *const *documents;  // what is printed: their titles, in the batch's language
     size_t document_count;
     const struct recipient *recipients;

@@ -32,11 +32,15 @@ struct published {
     struct {
         const char *const *list;
         size_t count;
-    } texts[PUBLISHED_TEXTS];         // free texts that HR has released; none where there are too few answers
+    } texts[PUBLISHED_TEXTS];  // free texts that HR has released; none where there are too few
+                               // answers
 };
 
-const struct published_table *published_find(const struct published *p, const char *id, const char *period);  // NULL: none
+// NULL: none
+const struct published_table *published_find(const struct published *p, const char *id,
+                                             const char *period);
 // A unit's row of a table; false: withheld, or the table is not about it.
-bool published_row(const struct published_table *t, const struct unit *u, const uint32_t **counts, uint32_t *base);
+bool published_row(const struct published_table *t, const struct unit *u, const uint32_t **counts,
+                   uint32_t *base);
 
 #endif

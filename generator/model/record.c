@@ -51,7 +51,8 @@ const struct record_field record_plan[] = {
     {"evaluation/agreed/leader", .kind = RECORD_DATE, .owner = OWNER_LEADER},
     {"evaluation/agreed/leader/tick", .kind = RECORD_AGREEMENT, .owner = OWNER_LEADER},
     {"competence-needs/*", .kind = RECORD_TICK},
-    {"other-needs/*", .kind = RECORD_LINE},  // the so manieth { other: … } of competence-needs, from 1
+    // the so manieth { other: … } of competence-needs, from 1
+    {"other-needs/*", .kind = RECORD_LINE},
     {"who/employee", .kind = RECORD_WHO},
     {"who/leader", .kind = RECORD_WHO},
     {"notes/*", .kind = RECORD_NOTE, .privacy = RECORD_PRIVATE},
@@ -103,9 +104,11 @@ static char *swap(struct arena *a, const char *text, size_t n, char from, char t
 
 char *record_form_name(struct arena *a, const struct record_form *f)
 {
-    const char *name = f->employee ? arena_printf(a, "samtale/1/%s/%s/e=%s", f->document, f->period, f->employee)
-                       : f->unit   ? arena_printf(a, "samtale/1/%s/%s/u=%s", f->document, f->period, f->unit)
-                                   : arena_printf(a, "samtale/1/%s/%s/-", f->document, f->period);
+    const char *name = f->employee ? arena_printf(a, "samtale/1/%s/%s/e=%s", f->document, f->period,
+                                                  f->employee)
+                     : f->unit
+                         ? arena_printf(a, "samtale/1/%s/%s/u=%s", f->document, f->period, f->unit)
+                         : arena_printf(a, "samtale/1/%s/%s/-", f->document, f->period);
     return swap(a, name, strlen(name), '.', ':');
 }
 
@@ -115,7 +118,8 @@ enum record_form_state record_form_parse(struct arena *a, const char *name, stru
     const char *parts[PARTS];
     *out = (struct record_form){0};
     if (strncmp(name, "samtale/", 8)) return RECORD_FORM_OTHER;
-    if (strncmp(name, "samtale/1/", 10)) return name[8] >= '2' && name[8] <= '9' ? RECORD_FORM_NEWER : RECORD_FORM_OTHER;
+    if (strncmp(name, "samtale/1/", 10))
+        return name[8] >= '2' && name[8] <= '9' ? RECORD_FORM_NEWER : RECORD_FORM_OTHER;
     if (strlen(name) > LONGEST) return RECORD_FORM_OTHER;
     const char *s = name;
     for (int i = 0; i < PARTS; i++) {
@@ -156,7 +160,9 @@ void record_field_parse(struct arena *a, const char *name, const char **path, co
 {
     size_t n = strcspn(name, "~");
     *path = swap(a, name, n, ':', '.');
-    *hash = name[n] == '~' && strlen(name + n + 1) == RECORD_HASH_LENGTH ? arena_strdup(a, name + n + 1) : NULL;
+    *hash = name[n] == '~' && strlen(name + n + 1) == RECORD_HASH_LENGTH
+              ? arena_strdup(a, name + n + 1)
+              : NULL;
 }
 
 char *record_text(struct arena *a, const char *text)

@@ -1,6 +1,7 @@
-// What of a person's record, and of an anonymous answer, a form can hold: one table for those who make forms and those
-// who read them back. A field's path names its place in the YAML file: keys with / between them, and behind a list's key
-// the id of the item: "goals/g1/measures/m2/what". In the table, * stands for an id.
+// What of a person's record, and of an anonymous answer, a form can hold: one table for those who
+// make forms and those who read them back. A field's path names its place in the YAML file: keys
+// with / between them, and behind a list's key the id of the item: "goals/g1/measures/m2/what". In
+// the table, * stands for an id.
 #ifndef MODEL_RECORD_H
 #define MODEL_RECORD_H
 
@@ -42,12 +43,13 @@ struct record_field {
 };
 
 extern const struct record_field record_plan[], record_answer[];  // ended by a path of NULL
-const struct record_field *record_find(const struct record_field *table, const char *path);  // NULL: none has such a path
+// NULL: none has such a path
+const struct record_field *record_find(const struct record_field *table, const char *path);
 
 // ---- Names of fields
-// A field's full name is ROOT.PLACE.PATH or ROOT.PLACE.PATH~HASH. ROOT says which form it is, PLACE where in the file the
-// field stands (COPY-SECTION), and HASH what was prefilled, since FDF and XFDF carry values only. No part holds a full
-// stop: one in an id is written as a colon.
+// A field's full name is ROOT.PLACE.PATH or ROOT.PLACE.PATH~HASH. ROOT says which form it is, PLACE
+// where in the file the field stands (COPY-SECTION), and HASH what was prefilled, since FDF and
+// XFDF carry values only. No part holds a full stop: one in an id is written as a colon.
 
 struct record_form {       // which form it is
     const char *document;  // "action-plan"
@@ -59,9 +61,11 @@ struct record_form {       // which form it is
 // "samtale/1/action-plan/2027/e=e1102", "…/u=oppvekst" or "…/-".
 char *record_form_name(struct arena *a, const struct record_form *form);
 enum record_form_state { RECORD_FORM_OURS, RECORD_FORM_OTHER, RECORD_FORM_NEWER };
-enum record_form_state record_form_parse(struct arena *a, const char *name, struct record_form *out);
+enum record_form_state record_form_parse(struct arena *a, const char *name,
+                                         struct record_form *out);
 
-enum { RECORD_HASH_LENGTH = 6, RECORD_TEXT_MOST = 5000 };  // RECORD_TEXT_MOST: characters that a field takes
+// RECORD_TEXT_MOST: characters that a field takes
+enum { RECORD_HASH_LENGTH = 6, RECORD_TEXT_MOST = 5000 };
 // Of a text that is normalised as record_text() does; out ends with NUL.
 void record_hash(const char *text, char out[RECORD_HASH_LENGTH + 1]);
 // A field's name below PLACE; prefilled: NULL or "" when it is empty.

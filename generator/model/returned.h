@@ -1,44 +1,49 @@
-// A form that came back: what a reader found in one file, before it is known what it means for the record. Whatever is in
-// it is hostile until proved otherwise. All of it lives in the arena given to the reader.
+// A form that came back: what a reader found in one file, before it is known what it means for the
+// record. Whatever is in it is hostile until proved otherwise. All of it lives in the arena given
+// to the reader.
 #ifndef MODEL_RETURNED_H
 #define MODEL_RETURNED_H
 
 #include "model/record.h"
 
 enum returned_state {
-    RETURNED_FORM,       // one of ours, with fields
-    RETURNED_UNREADABLE, // no file, no permission: `why` says what the system said
-    RETURNED_UNKNOWN,    // neither PDF, FDF nor XFDF
-    RETURNED_TOO_LARGE,  // in bytes, depth or number of fields
+    RETURNED_FORM,        // one of ours, with fields
+    RETURNED_UNREADABLE,  // no file, no permission: `why` says what the system said
+    RETURNED_UNKNOWN,     // neither PDF, FDF nor XFDF
+    RETURNED_TOO_LARGE,   // in bytes, depth or number of fields
     RETURNED_DAMAGED,
     RETURNED_ENCRYPTED,
-    RETURNED_OTHER,      // a PDF that is no form of ours, or FDF or XFDF with other names
-    RETURNED_NEWER,      // a form of a later version
-    RETURNED_FLATTENED,  // ours by its metadata, but without fields: printed to a PDF, or made with --flat
-    RETURNED_SCAN,       // pages of pictures, no fields
-    RETURNED_RENAMED,    // ours by its metadata, but its fields have other names
+    RETURNED_OTHER,  // a PDF that is no form of ours, or FDF or XFDF with other names
+    RETURNED_NEWER,  // a form of a later version
+    // ours by its metadata, but without fields: printed to a PDF, or made with --flat
+    RETURNED_FLATTENED,
+    RETURNED_SCAN,     // pages of pictures, no fields
+    RETURNED_RENAMED,  // ours by its metadata, but its fields have other names
 };
 
 struct returned_value {
-    unsigned copy;      // of a file with several blank forms; from 1
-    unsigned section;   // where in the form
-    const char *path;   // "goals/g1/goal"
-    const char *value;  // UTF-8 as record_text() makes it; "" when empty; a button's state without its slash, "" for Off
-    const char *base;   // what was prefilled, as the file says (/DV); NULL: it does not say
-    const char *hash;   // of what was prefilled, from the name; NULL: nothing was
-    const char *words;  // what a screen reader calls it (/TU), cut at 200 characters; NULL: not known
-    unsigned order;     // in the file, from 0
+    unsigned copy;     // of a file with several blank forms; from 1
+    unsigned section;  // where in the form
+    const char *path;  // "goals/g1/goal"
+    // UTF-8 as record_text() makes it; "" when empty; a button's state without its slash, "" for
+    // Off
+    const char *value;
+    const char *base;  // what was prefilled, as the file says (/DV); NULL: it does not say
+    const char *hash;  // of what was prefilled, from the name; NULL: nothing was
+    // what a screen reader calls it (/TU), cut at 200 characters; NULL: not known
+    const char *words;
+    unsigned order;  // in the file, from 0
 };
 
 struct returned {
     const char *file;  // as given
     enum returned_state state;
-    const char *why;   // more about the state, or NULL
+    const char *why;  // more about the state, or NULL
     struct record_form form;
     struct returned_value *values;
     size_t count, room;
-    size_t foreign;        // fields whose names are not ours, left out
-    const char *foreign_name;  // of the first of them, printable
+    size_t foreign;                                    // fields whose names are not ours, left out
+    const char *foreign_name;                          // of the first of them, printable
     bool is_pdf, is_signed, has_scripts, is_repaired;  // repaired: damaged, but readable after all
 };
 

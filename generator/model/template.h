@@ -1,5 +1,6 @@
-// The templates there are, as read from disk: one pack per language. A user's own files stand in for the program's, file
-// by file. Nothing is checked here beyond YAML and Markdown; compose/ gives the parts their meaning.
+// The templates there are, as read from disk: one pack per language. A user's own files stand in
+// for the program's, file by file. Nothing is checked here beyond YAML and Markdown; compose/ gives
+// the parts their meaning.
 #ifndef MODEL_TEMPLATE_H
 #define MODEL_TEMPLATE_H
 
@@ -7,19 +8,19 @@
 #include "model/node.h"
 
 struct template_file {
-    const char *name;         // "pack", from pack.md
-    struct doc_node *doc;     // a DOC_DOCUMENT; NULL when it could not be parsed
+    const char *name;      // "pack", from pack.md
+    struct doc_node *doc;  // a DOC_DOCUMENT; NULL when it could not be parsed
     const struct source *source;
-    bool broken;              // reading it reported an error
+    bool broken;  // reading it reported an error
 };
 
 struct language_pack {
-    const char *language;     // the folder's name, also the BCP 47 tag: "nb"
-    struct node *strings;     // strings.yaml, a map; NULL: none, or not parsed
-    struct node *questions;   // questions.yaml, a list; NULL likewise
+    const char *language;    // the folder's name, also the BCP 47 tag: "nb"
+    struct node *strings;    // strings.yaml, a map; NULL: none, or not parsed
+    struct node *questions;  // questions.yaml, a list; NULL likewise
     struct template_file *files;
     size_t file_count, file_room;
-    bool broken;              // strings.yaml or questions.yaml, which is reported already
+    bool broken;  // strings.yaml or questions.yaml, which is reported already
 };
 
 struct template_set {

@@ -3,8 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *text_of(const json_t *o, const char *key) { return json_string_value(json_object_get(o, key)); }
-static int64_t number_of(const json_t *o, const char *key) { return json_integer_value(json_object_get(o, key)); }
+static const char *text_of(const json_t *o, const char *key)
+{
+    return json_string_value(json_object_get(o, key));
+}
+static int64_t number_of(const json_t *o, const char *key)
+{
+    return json_integer_value(json_object_get(o, key));
+}
 
 static json_t *shown(const struct manifest_entry *e)
 {
@@ -12,9 +18,11 @@ static json_t *shown(const struct manifest_entry *e)
     hash_text(e->sha256, sha256);
     hash_text(e->inputs, inputs);
     bool booklet = e->kind && !strcmp(e->kind, "booklet");
-    return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s}", "path", e->path, "document", e->document, "employee",
-                     e->employee, "unit", e->unit, "kind", e->kind, "tagged", booklet ? json_false() : NULL, "pages", (json_int_t)e->pages, "sheets",
-                     (json_int_t)((e->pages + 1) / 2), "sha256", sha256, "inputs", inputs);
+    return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s}", "path", e->path,
+                     "document", e->document, "employee", e->employee, "unit", e->unit, "kind",
+                     e->kind, "tagged", booklet ? json_false() : NULL, "pages",
+                     (json_int_t)e->pages, "sheets", (json_int_t)((e->pages + 1) / 2), "sha256",
+                     sha256, "inputs", inputs);
 }
 
 static json_t *cached(const struct manifest_entry *e)
@@ -22,9 +30,10 @@ static json_t *cached(const struct manifest_entry *e)
     char sha256[HASH_TEXT], key[HASH_TEXT];
     hash_text(e->sha256, sha256);
     hash_text(e->key, key);
-    return json_pack("{s:s, s:s, s:s, s:b, s:I, s:I, s:I, s:I}", "path", e->path, "sha256", sha256, "key", key, "spoken",
-                     e->spoken, "size", (json_int_t)e->trace.size, "modified", (json_int_t)e->trace.modified, "changed",
-                     (json_int_t)e->trace.changed, "inode", (json_int_t)e->trace.inode);
+    return json_pack("{s:s, s:s, s:s, s:b, s:I, s:I, s:I, s:I}", "path", e->path, "sha256", sha256,
+                     "key", key, "spoken", e->spoken, "size", (json_int_t)e->trace.size, "modified",
+                     (json_int_t)e->trace.modified, "changed", (json_int_t)e->trace.changed,
+                     "inode", (json_int_t)e->trace.inode);
 }
 
 static void add(struct buf *out, json_t *o)
@@ -35,8 +44,14 @@ static void add(struct buf *out, json_t *o)
     json_decref(o);
 }
 
-void entry_add(struct buf *out, const struct manifest_entry *e) { add(out, shown(e)); }
-void entry_add_cached(struct buf *out, const struct manifest_entry *e) { add(out, cached(e)); }
+void entry_add(struct buf *out, const struct manifest_entry *e)
+{
+    add(out, shown(e));
+}
+void entry_add_cached(struct buf *out, const struct manifest_entry *e)
+{
+    add(out, cached(e));
+}
 
 void entry_add_whole(struct buf *out, const struct manifest_entry *e)
 {
@@ -70,12 +85,16 @@ bool entry_parse_cached(const json_t *o, struct manifest_entry *e)
 {
     e->path = text_of(o, "path");
     e->spoken = json_is_true(json_object_get(o, "spoken"));
-    e->trace = (struct file_trace){number_of(o, "size"), number_of(o, "modified"), number_of(o, "changed"),
-                                   number_of(o, "inode")};
-    return is_below(e->path) && hash_parse(text_of(o, "key"), e->key) && hash_parse(text_of(o, "sha256"), e->sha256);
+    e->trace = (struct file_trace){number_of(o, "size"), number_of(o, "modified"),
+                                   number_of(o, "changed"), number_of(o, "inode")};
+    return is_below(e->path) && hash_parse(text_of(o, "key"), e->key) &&
+           hash_parse(text_of(o, "sha256"), e->sha256);
 }
 
-static const char *copy(struct arena *a, const char *s) { return s ? arena_strdup(a, s) : NULL; }
+static const char *copy(struct arena *a, const char *s)
+{
+    return s ? arena_strdup(a, s) : NULL;
+}
 
 struct manifest_entry entry_copy(struct arena *a, const struct manifest_entry *e)
 {

@@ -22,7 +22,10 @@ void hash_keyed(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8
     hmac_sha256_digest(&ctx, HASH_SIZE, out);
 }
 
-bool hash_same(const uint8_t a[HASH_SIZE], const uint8_t b[HASH_SIZE]) { return !memcmp(a, b, HASH_SIZE); }
+bool hash_same(const uint8_t a[HASH_SIZE], const uint8_t b[HASH_SIZE])
+{
+    return !memcmp(a, b, HASH_SIZE);
+}
 
 int hash_file(const char *path, uint8_t out[HASH_SIZE])
 {

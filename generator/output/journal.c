@@ -91,9 +91,12 @@ static void *write_batches(void *arg)
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
         until.tv_sec += BATCH_SECONDS;
-        while (!j->ending && j->pending.n < BATCH_BYTES && pthread_cond_timedwait(&j->wake, &j->lock, &until) != ETIMEDOUT) {}
+        while (!j->ending && j->pending.n < BATCH_BYTES &&
+               pthread_cond_timedwait(&j->wake, &j->lock, &until) != ETIMEDOUT) {
+        }
         if (!j->pending.n || j->error) {
-            if (j->error && !j->ending) pthread_cond_wait(&j->wake, &j->lock);  // nothing can be done any more
+            // nothing can be done any more
+            if (j->error && !j->ending) pthread_cond_wait(&j->wake, &j->lock);
             continue;
         }
         struct buf lines = take_pending(j);
@@ -159,10 +162,12 @@ int journal_empty(struct journal *j)
 static bool is_at(int fd, const char *path)
 {
     struct stat opened, there;
-    return !fstat(fd, &opened) && !lstat(path, &there) && opened.st_ino == there.st_ino && opened.st_dev == there.st_dev;
+    return !fstat(fd, &opened) && !lstat(path, &there) && opened.st_ino == there.st_ino &&
+           opened.st_dev == there.st_dev;
 }
 
-// Open and ours. The one who had it before may have removed it while we waited for it: then what we have is no file.
+// Open and ours. The one who had it before may have removed it while we waited for it: then what we
+// have is no file.
 static int open_locked(const char *path, int *out)
 {
     for (;;) {
@@ -173,7 +178,8 @@ static int open_locked(const char *path, int *out)
             close(fd);
             continue;
         }
-        if (error == ENOSYS || error == EOPNOTSUPP || error == ENOLCK) error = 0;  // a file system without locks
+        // a file system without locks
+        if (error == ENOSYS || error == EOPNOTSUPP || error == ENOLCK) error = 0;
         if (error) close(fd);
         *out = fd;
         return error;

@@ -1,6 +1,7 @@
-// The journal: what a run has done to the output folder since its manifest was written. Lines are appended when the files
-// that they tell of are on the disk, a batch at a time, so that a run may be killed at any moment, and the power may go.
-// Whoever has the journal open has the output folder: there is one run at a time.
+// The journal: what a run has done to the output folder since its manifest was written. Lines are
+// appended when the files that they tell of are on the disk, a batch at a time, so that a run may
+// be killed at any moment, and the power may go. Whoever has the journal open has the output
+// folder: there is one run at a time.
 #ifndef OUTPUT_JOURNAL_H
 #define OUTPUT_JOURNAL_H
 
@@ -12,13 +13,16 @@
 
 struct journal;
 
-// 0 or an errno value: EWOULDBLOCK: another run has it. What an earlier run has left in it is added to `left`.
+// 0 or an errno value: EWOULDBLOCK: another run has it. What an earlier run has left in it is added
+// to `left`.
 int journal_open(struct journal **out, const char *path, struct buf *left);
 // The text of a line, without its checksum; lasting with those of its batch. From any thread.
 void journal_add(struct journal *j, const char *text, size_t n);
-// In the file when this answers, though a power cut may still lose it. 0 or an errno value. From any thread.
+// In the file when this answers, though a power cut may still lose it. 0 or an errno value. From
+// any thread.
 int journal_add_now(struct journal *j, const char *text, size_t n);
-// All that was added is lasting, with its files; 0 or the errno value of what went wrong first, now or earlier.
+// All that was added is lasting, with its files; 0 or the errno value of what went wrong first, now
+// or earlier.
 int journal_sync(struct journal *j);
 int journal_error(struct journal *j);  // what went wrong first; 0: nothing
 int journal_empty(struct journal *j);  // what it says stands in the manifest now

@@ -1,5 +1,5 @@
-// Which files are kept: those that are there as the manifest says, and would be made from the same. Everything that is
-// written to the output folder goes through here.
+// Which files are kept: those that are there as the manifest says, and would be made from the same.
+// Everything that is written to the output folder goes through here.
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,8 @@ bool run_take_folder(struct run *r)
 {
     const struct options *o = r->options;
     if (o->dump || r->manifest) return true;
-    r->manifest = (o->dry_run ? manifest_read : manifest_open)(r->diags, o->out, run_manifest_name(r));
+    r->manifest = (o->dry_run ? manifest_read : manifest_open)(r->diags, o->out,
+                                                               run_manifest_name(r));
     if (r->manifest && o->shard.n) manifest_take_base(r->manifest, MANIFEST_NAME, o->shard.k == 1);
     return r->manifest;
 }
@@ -25,7 +26,8 @@ static const char *path_of(struct arena *a, const struct run *r, const char *pat
 
 static bool same_trace(const struct file_trace *a, const struct file_trace *b)
 {
-    return a->size == b->size && a->modified == b->modified && a->changed == b->changed && a->inode == b->inode;
+    return a->size == b->size && a->modified == b->modified && a->changed == b->changed &&
+           a->inode == b->inode;
 }
 
 // By its trace where that is as it was, else by its bytes.
@@ -46,7 +48,8 @@ struct standing keep_look(struct run *r, const char *path)
 {
     struct standing s = {.state = FILE_UNLISTED};
     struct arena a = {0};
-    if (r->manifest && manifest_find(r->manifest, path, &s.entry)) s.state = look(r, path_of(&a, r, path), &s);
+    if (r->manifest && manifest_find(r->manifest, path, &s.entry))
+        s.state = look(r, path_of(&a, r, path), &s);
     arena_free(&a);
     return s;
 }
@@ -59,7 +62,8 @@ static bool may_keep(const struct run *r, const struct standing *s)
 bool keep_has_key(const struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE])
 {
     static const uint8_t none[HASH_SIZE];
-    return may_keep(r, s) && !s->entry.spoken && !hash_same(key, none) && hash_same(key, s->entry.key);
+    return may_keep(r, s) && !s->entry.spoken && !hash_same(key, none) &&
+           hash_same(key, s->entry.key);
 }
 
 bool keep_has_inputs(const struct run *r, const struct standing *s, const struct buf *inputs)
@@ -103,8 +107,9 @@ void keep_file(struct run *r, const struct standing *s, const uint8_t key[HASH_S
 
 static bool cannot_write(struct run *r, const char *path, int error)
 {
-    diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out, path,
-                error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
+    diag_system(
+        r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out, path,
+        error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
     return false;
 }
 
@@ -113,14 +118,15 @@ static void add_word(struct run *r, const struct standing *s, const char *path)
     if (s->state != FILE_GONE && s->state != FILE_EDITED) return;
     const struct options *o = r->options;
     pthread_mutex_lock(&r->lock);
-    *ARENA_PUSH(&r->words_arena, r->words, r->word_count, r->word_room) =
-        arena_printf(&r->words_arena, "%s/%s %s, and %s made anew", o->out, path,
-                     s->state == FILE_GONE ? "was gone" : "had been changed since it was made",
-                     o->dry_run ? "would be" : "is");
+    *ARENA_PUSH(&r->words_arena, r->words, r->word_count, r->word_room) = arena_printf(
+        &r->words_arena, "%s/%s %s, and %s made anew", o->out, path,
+        s->state == FILE_GONE ? "was gone" : "had been changed since it was made",
+        o->dry_run ? "would be" : "is");
     pthread_mutex_unlock(&r->lock);
 }
 
-// Whether the file holds these bytes already: another program made the same, or a kill came before it was written down.
+// Whether the file holds these bytes already: another program made the same, or a kill came before
+// it was written down.
 static bool holds(struct run *r, const struct standing *s, const struct manifest_entry *e, size_t n)
 {
     struct arena a = {0};
@@ -128,9 +134,12 @@ static bool holds(struct run *r, const struct standing *s, const struct manifest
     uint8_t found[HASH_SIZE];
     const char *path = path_of(&a, r, e->path);
     bool same = s->state == FILE_INTACT ? hash_same(s->entry.sha256, e->sha256)
-              : s->state == FILE_EDITED ? hash_same(s->found, e->sha256)
-              : s->state == FILE_UNLISTED && file_trace(path, &trace) && (size_t)trace.size == n &&
-                    !file_leads_elsewhere(r->options->out, e->path) && !hash_file(path, found) && hash_same(found, e->sha256);
+              : s->state == FILE_EDITED
+                  ? hash_same(s->found, e->sha256)
+                  : s->state == FILE_UNLISTED && file_trace(path, &trace) &&
+                        (size_t)trace.size == n &&
+                        !file_leads_elsewhere(r->options->out, e->path) &&
+                        !hash_file(path, found) && hash_same(found, e->sha256);
     arena_free(&a);
     return same && !r->options->force;
 }
@@ -147,13 +156,15 @@ static bool write_file(struct run *r, struct manifest_entry *e, const struct buf
 {
     int error = manifest_error(r->manifest);
     if (!error) error = manifest_forget(r->manifest, e->path);
-    if (error) return cannot_write(r, run_manifest_name(r), error);  // what is made now could not be written down
-    error = file_write_aside(manifest_aside(r->manifest), r->options->out, e->path, bytes->p, bytes->n, &e->trace);
+    // what is made now could not be written down
+    if (error) return cannot_write(r, run_manifest_name(r), error);
+    error = file_write_aside(manifest_aside(r->manifest), r->options->out, e->path, bytes->p,
+                             bytes->n, &e->trace);
     return !error || cannot_write(r, e->path, error);
 }
 
-bool keep_or_write(struct run *r, const struct standing *s, struct manifest_entry e, const struct buf *inputs,
-                   const struct buf *bytes)
+bool keep_or_write(struct run *r, const struct standing *s, struct manifest_entry e,
+                   const struct buf *inputs, const struct buf *bytes)
 {
     hash_bytes(bytes->p, bytes->n, e.sha256);
     hash_keyed(r->key, inputs->p, inputs->n, e.inputs);
@@ -168,13 +179,18 @@ bool keep_or_write(struct run *r, const struct standing *s, struct manifest_entr
 
 // ---- Saying
 
-static int by_text(const void *x, const void *y) { return strcmp(*(const char *const *)x, *(const char *const *)y); }
+static int by_text(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
 
 void keep_say_words(struct run *r)
 {
     enum { NAMED = 10 };
     if (r->word_count) qsort(r->words, r->word_count, sizeof *r->words, by_text);
-    for (size_t i = 0; i < r->word_count && i < NAMED; i++) diag_warning(r->diags, (struct place){0}, "%s", r->words[i]);
+    for (size_t i = 0; i < r->word_count && i < NAMED; i++)
+        diag_warning(r->diags, (struct place){0}, "%s", r->words[i]);
     if (r->word_count > NAMED)
-        diag_warning(r->diags, (struct place){0}, "%zu more files were gone or had been changed", r->word_count - NAMED);
+        diag_warning(r->diags, (struct place){0}, "%zu more files were gone or had been changed",
+                     r->word_count - NAMED);
 }

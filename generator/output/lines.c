@@ -24,7 +24,8 @@ void lines_end(struct buf *out, size_t start)
     buf_c(out, '\n');
 }
 
-size_t lines_each(const char *bytes, size_t n, void (*take)(void *arg, const json_t *line), void *arg)
+size_t lines_each(const char *bytes, size_t n, void (*take)(void *arg, const json_t *line),
+                  void *arg)
 {
     const char *p = bytes, *end = bytes + n;
     for (const char *stop; p < end && (stop = memchr(p, '\n', (size_t)(end - p))); p = stop + 1) {

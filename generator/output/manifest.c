@@ -27,8 +27,8 @@ struct manifest {
     struct listed **list;
     size_t count, room;
     struct map by_path;
-    bool changed;  // it says something else than the files of the manifest and the cache
-    bool ours;     // the lines that are being read are this very program's
+    bool changed;           // it says something else than the files of the manifest and the cache
+    bool ours;              // the lines that are being read are this very program's
     const char *head;       // members of the manifest before the files; NULL: none
     struct manifest *base;  // of the run that this one is a part of; NULL: none
     bool base_is_ours;      // what is old in it is for this run to say
@@ -46,7 +46,9 @@ static struct listed *put(struct manifest *m, const struct manifest_entry *e)
 {
     struct listed *l = map_get(&m->by_path, e->path);
     const char *path = l ? l->entry.path : NULL;  // the map's key
-    if (!l) l = *ARENA_PUSH_ALONE(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena, struct listed);
+    if (!l)
+        l = *ARENA_PUSH_ALONE(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena,
+                                                                                 struct listed);
     l->entry = entry_copy(&m->arena, e);
     l->there = true;
     if (path) l->entry.path = path;
@@ -61,7 +63,8 @@ static void take_cached(void *arg, const json_t *o)
     struct manifest *m = arg;
     struct manifest_entry e = {0};
     uint8_t program[HASH_SIZE];
-    if (hash_parse(json_string_value(json_object_get(o, "program")), program)) m->ours = hash_same(program, m->program);
+    if (hash_parse(json_string_value(json_object_get(o, "program")), program))
+        m->ours = hash_same(program, m->program);
     struct listed *l = m->ours && entry_parse_cached(o, &e) ? listed(m, e.path) : NULL;
     if (!l || !hash_same(l->entry.sha256, e.sha256)) return;
     l->entry.known = true;
@@ -97,8 +100,8 @@ static size_t files_start(const char *s, size_t n)
     return at < n && s[at] == '[' ? at + 1 : n;
 }
 
-// The files one by one, for a tree of all would be larger than what a run works on. Answers the rest, with an empty list in
-// their place; NULL: it is no such JSON.
+// The files one by one, for a tree of all would be larger than what a run works on. Answers the
+// rest, with an empty list in their place; NULL: it is no such JSON.
 static json_t *take_files(struct manifest *m, const char *s, size_t n)
 {
     struct buf rest = {0};
@@ -123,7 +126,8 @@ static void take_head(struct manifest *m, json_t *root)
 {
     json_object_del(root, "samtale");
     json_object_del(root, "files");
-    char *text = json_object_size(root) ? json_dumps(root, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;
+    char *text = json_object_size(root) ? json_dumps(root, JSON_COMPACT | JSON_PRESERVE_ORDER)
+                                        : NULL;
     if (text) m->head = arena_strndup(&m->arena, text + 1, strlen(text) - 2);
     free(text);
 }
@@ -169,7 +173,10 @@ static const char *beside(struct manifest *m, const char *name, const char *what
     return name_beside(&m->arena, m->out, name, what);
 }
 
-const char *manifest_cache_path(struct arena *a, const char *out, const char *name) { return name_beside(a, out, name, "cache"); }
+const char *manifest_cache_path(struct arena *a, const char *out, const char *name)
+{
+    return name_beside(a, out, name, "cache");
+}
 
 static struct manifest *manifest_new(struct diags *d, const char *out, const char *name)
 {
@@ -184,7 +191,8 @@ static struct manifest *manifest_new(struct diags *d, const char *out, const cha
     return m;
 }
 
-static struct manifest *read_with(struct diags *d, const char *out, const char *name, const char *otherwise)
+static struct manifest *read_with(struct diags *d, const char *out, const char *name,
+                                  const char *otherwise)
 {
     struct manifest *m = manifest_new(d, out, name);
     struct buf left = {0};
@@ -203,7 +211,8 @@ struct manifest *manifest_read(struct diags *d, const char *out, const char *nam
 struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document)
 {
     struct map people = {0};
-    struct manifest *m = read_with(d, out, MANIFEST_NAME, ", so it does not tell what has been made");
+    struct manifest *m = read_with(d, out, MANIFEST_NAME,
+                                   ", so it does not tell what has been made");
     for (size_t i = 0; i < m->count; i++) {
         const struct manifest_entry *e = &m->list[i]->entry;
         if (!m->list[i]->there || !e->employee || strcmp(e->document, document)) continue;
@@ -242,7 +251,8 @@ static bool take_folder(struct manifest *m, const char *name)
     if (error) return fail(m, m->out, "made", error);
     error = journal_open(&m->journal, path, &left);
     if (error == EWOULDBLOCK) {
-        struct diag *g = diag_system(m->diags, (struct place){0}, "another run is writing to %s", m->out);
+        struct diag *g = diag_system(m->diags, (struct place){0}, "another run is writing to %s",
+                                     m->out);
         diag_hint(m->diags, g, "wait until it has ended, or name another folder with --out");
         return false;
     }
@@ -252,7 +262,8 @@ static bool take_folder(struct manifest *m, const char *name)
     read_cache(m);
     read_journal(m, &left);
     buf_free(&left);
-    if (ok) error = m->changed ? manifest_save(m) : journal_empty(m->journal);  // what a run that was stopped has left
+    // what a run that was stopped has left
+    if (ok) error = m->changed ? manifest_save(m) : journal_empty(m->journal);
     return !error ? ok : fail(m, path, "written", error);
 }
 
@@ -274,7 +285,10 @@ void manifest_take_base(struct manifest *m, const char *name, bool ours)
 
 // ---- Using
 
-const char *manifest_head(const struct manifest *m) { return m->head; }
+const char *manifest_head(const struct manifest *m)
+{
+    return m->head;
+}
 
 void manifest_set_head(struct manifest *m, const char *members)
 {
@@ -348,18 +362,32 @@ static int unlist(struct manifest *m, const char *path, const char *how)
     return error;
 }
 
-int manifest_forget(struct manifest *m, const char *path) { return unlist(m, path, "forget"); }
-int manifest_remove(struct manifest *m, const char *path) { return unlist(m, path, "remove"); }
+int manifest_forget(struct manifest *m, const char *path)
+{
+    return unlist(m, path, "forget");
+}
+int manifest_remove(struct manifest *m, const char *path)
+{
+    return unlist(m, path, "remove");
+}
 
-const char *manifest_aside(const struct manifest *m) { return m->aside; }
-int manifest_error(struct manifest *m) { return m->journal ? journal_error(m->journal) : 0; }
+const char *manifest_aside(const struct manifest *m)
+{
+    return m->aside;
+}
+int manifest_error(struct manifest *m)
+{
+    return m->journal ? journal_error(m->journal) : 0;
+}
 
 static int by_path(const void *x, const void *y)
 {
-    return strcmp(((const struct manifest_entry *)x)->path, ((const struct manifest_entry *)y)->path);
+    return strcmp(((const struct manifest_entry *)x)->path,
+                  ((const struct manifest_entry *)y)->path);
 }
 
-struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const char *document, size_t *count)
+struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const char *document,
+                                    size_t *count)
 {
     struct manifest_entry *list = NULL;
     size_t room = 0, base = m->base && m->base_is_ours ? m->base->count : 0;
@@ -368,7 +396,8 @@ struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const c
         const struct listed *l = i < m->count ? m->list[i] : m->base->list[i - m->count];
         if (!l->there || l->due || strcmp(l->entry.document, document)) continue;
         if (i >= m->count && map_get(&m->by_path, l->entry.path)) continue;
-        if (file_exists(file_join(&m->arena, m->out, l->entry.path))) *ARENA_PUSH(a, list, *count, room) = l->entry;
+        if (file_exists(file_join(&m->arena, m->out, l->entry.path)))
+            *ARENA_PUSH(a, list, *count, room) = l->entry;
     }
     if (*count) qsort(list, *count, sizeof *list, by_path);
     return list;
@@ -378,7 +407,8 @@ struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const c
 
 static int listed_by_path(const void *x, const void *y)
 {
-    return strcmp((*(struct listed *const *)x)->entry.path, (*(struct listed *const *)y)->entry.path);
+    return strcmp((*(struct listed *const *)x)->entry.path,
+                  (*(struct listed *const *)y)->entry.path);
 }
 
 static void choose_saved(struct manifest *m)
@@ -425,7 +455,8 @@ static bool cache_part(void *saving, struct buf *out)
     size_t start = out->n;
     if (!s->any) program_line(m, out);
     for (; out->n == start && s->at < m->count; s->at++)
-        if (m->list[s->at]->saved && m->list[s->at]->entry.known) entry_add_cached(out, &m->list[s->at]->entry);
+        if (m->list[s->at]->saved && m->list[s->at]->entry.known)
+            entry_add_cached(out, &m->list[s->at]->entry);
     s->any = true;
     if (out->n > start) lines_end(out, start);
     return s->at < m->count;
@@ -433,7 +464,8 @@ static bool cache_part(void *saving, struct buf *out)
 
 int manifest_save(struct manifest *m)
 {
-    int error = journal_sync(m->journal);  // first of all the files that the manifest is about to name
+    // first of all the files that the manifest is about to name
+    int error = journal_sync(m->journal);
     if (error || !m->changed) return error;
     struct saving manifest = {.manifest = m}, cache = {.manifest = m};
     if (m->count) qsort(m->list, m->count, sizeof *m->list, listed_by_path);

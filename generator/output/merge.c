@@ -21,9 +21,11 @@ void merge_read(struct merge *m, const char *folder)
     for (size_t i = 0; i < count; i++) {
         struct shard s;
         const char *why;
-        if (shard_journal_has_name(names[i], &s)) *ARENA_PUSH(m->arena, m->stopped, m->stopped_count, m->stopped_room) = s;
+        if (shard_journal_has_name(names[i], &s))
+            *ARENA_PUSH(m->arena, m->stopped, m->stopped_count, m->stopped_room) = s;
         if (!shard_manifest_has_name(names[i], &s)) continue;
-        struct shard_manifest *one = shard_manifest_read(m->diags, m->arena, folder, names[i], &why);
+        struct shard_manifest *one = shard_manifest_read(m->diags, m->arena, folder, names[i],
+                                                         &why);
         if (one) {
             one->rank = m->count;
             *ARENA_PUSH(m->arena, m->manifests, m->count, m->room) = one;
@@ -35,7 +37,8 @@ void merge_read(struct merge *m, const char *folder)
 
 static int by_shard(const void *x, const void *y)
 {
-    const struct shard_manifest *a = *(struct shard_manifest *const *)x, *b = *(struct shard_manifest *const *)y;
+    const struct shard_manifest *a = *(struct shard_manifest *const *)x,
+                                *b = *(struct shard_manifest *const *)y;
     if (a->shard.n != b->shard.n) return a->shard.n < b->shard.n ? -1 : 1;
     if (a->shard.k != b->shard.k) return a->shard.k < b->shard.k ? -1 : 1;
     return a->rank < b->rank ? -1 : a->rank > b->rank;
@@ -59,9 +62,11 @@ static const char *in_words(struct merge *m, const struct numbers *s, bool bare)
     struct buf b = {0};
     if (!bare) buf_str(&b, s->count == 1 ? "shard " : "shards ");
     for (size_t i = 0, end; i < s->count; i = end) {
-        for (end = i + 1; end < s->count && s->list[end] == s->list[end - 1] + 1; end++) {}
+        for (end = i + 1; end < s->count && s->list[end] == s->list[end - 1] + 1; end++) {
+        }
         buf_printf(&b, "%s%d", !i ? "" : bare ? "," : ", ", s->list[i]);
-        if (end > i + 1) buf_printf(&b, "%s%d", end > i + 2 ? "-" : bare ? "," : ", ", s->list[end - 1]);
+        if (end > i + 1)
+            buf_printf(&b, "%s%d", end > i + 2 ? "-" : bare ? "," : ", ", s->list[end - 1]);
     }
     if (!bare) buf_printf(&b, " of %d", m->n);
     const char *words = arena_strdup(m->arena, buf_cstr(&b));
@@ -75,7 +80,8 @@ static void gap(struct merge *m, const struct numbers *s, const char *what)
     const char *who = in_words(m, s, false);
     struct diag *d = GAP(m, "%s %s", who, what);
     const char *how = arena_printf(m->arena, "make it with --shard %d/%d", s->list[0], m->n);
-    if (s->count > 1) how = arena_printf(m->arena, "make them with --shard (K is %s)", in_words(m, s, true));
+    if (s->count > 1)
+        how = arena_printf(m->arena, "make them with --shard (K is %s)", in_words(m, s, true));
     if (!m->partial) diag_hint(m->diags, d, "%s, or join what there is with --partial", how);
 }
 
@@ -86,8 +92,9 @@ static bool are_of_one_number(struct merge *m)
     const struct shard_manifest *first = m->manifests[0], *last = m->manifests[m->count - 1];
     m->n = first->shard.n;
     if (m->n == last->shard.n) return true;
-    struct diag *d = diag_error(m->diags, nowhere, "%s is a part of %d and %s one of %d, so they are not of one run", first->path,
-                                first->shard.n, last->path, last->shard.n);
+    struct diag *d = diag_error(m->diags, nowhere,
+                                "%s is a part of %d and %s one of %d, so they are not of one run",
+                                first->path, first->shard.n, last->path, last->shard.n);
     diag_hint(m->diags, d, "delete the manifests of the run that is no longer wanted");
     return false;
 }
@@ -97,12 +104,14 @@ static void drop_twins(struct merge *m)
 {
     size_t kept = 0;
     for (size_t i = 0; i < m->count; i++) {
-        struct shard_manifest *one = m->manifests[i], *before = kept ? m->manifests[kept - 1] : NULL;
+        struct shard_manifest *one = m->manifests[i],
+                              *before = kept ? m->manifests[kept - 1] : NULL;
         if (!before || before->shard.k != one->shard.k) {
             m->manifests[kept++] = one;
         } else if (!hash_same(before->sha256, one->sha256)) {
-            struct diag *d = diag_error(m->diags, nowhere, "shard %d of %d is there twice, and differs: %s and %s", one->shard.k, m->n,
-                                        before->path, one->path);
+            struct diag *d = diag_error(m->diags, nowhere,
+                                        "shard %d of %d is there twice, and differs: %s and %s",
+                                        one->shard.k, m->n, before->path, one->path);
             diag_hint(m->diags, d, "delete the manifest that is no longer wanted");
         }
     }
@@ -128,7 +137,9 @@ static void find_missing(struct merge *m)
         i += is_there;
     }
     gap(m, &missing, missing.count == 1 ? "is missing" : "are missing");
-    gap(m, &stopped, stopped.count == 1 ? "was stopped, or is still at work" : "were stopped, or are still at work");
+    gap(m, &stopped,
+        stopped.count == 1 ? "was stopped, or is still at work"
+                           : "were stopped, or are still at work");
 }
 
 static const struct shard_run *find_run(const struct shard_manifest *one, const char *command)
@@ -149,14 +160,17 @@ static void compare_runs(struct merge *m, const struct shard_run *wanted, int of
         if (run && strcmp(run->version, wanted->version)) add_number(m, &version, k);
         else if (run && strcmp(run->inputs, wanted->inputs)) add_number(m, &other, k);
     }
-    gap(m, &without, arena_printf(m->arena, "%s not run \"samtale %s\"", without.count == 1 ? "has" : "have", wanted->command));
+    gap(m, &without,
+        arena_printf(m->arena, "%s not run \"samtale %s\"", without.count == 1 ? "has" : "have",
+                     wanted->command));
     gap(m, &unfinished, arena_printf(m->arena, "did not finish \"samtale %s\"", wanted->command));
-    const char *const ways[] = {"by another version of samtale than", "from other files, or for other papers, than"};
+    const char *const ways[] = {"by another version of samtale than",
+                                "from other files, or for other papers, than"};
     const struct numbers *const odd[] = {&version, &other};
     for (int i = 0; i < 2; i++) {
         if (!odd[i]->count) continue;
-        struct diag *d = diag_error(m->diags, nowhere, "\"samtale %s\" made %s %s shard %d", wanted->command,
-                                    in_words(m, odd[i], false), ways[i], of);
+        struct diag *d = diag_error(m->diags, nowhere, "\"samtale %s\" made %s %s shard %d",
+                                    wanted->command, in_words(m, odd[i], false), ways[i], of);
         diag_hint(m->diags, d, "make all shards of the same cycle directory, by the same samtale");
     }
 }
@@ -191,7 +205,8 @@ static void list_files(struct merge *m)
     m->files = ARENA_ARRAY(m->arena, struct merge_file, total);
     for (size_t i = 0; i < m->count; i++)
         for (size_t k = 0; k < m->manifests[i]->file_count; k++)
-            m->files[m->file_count++] = (struct merge_file){&m->manifests[i]->files[k], m->manifests[i], MERGE_GOOD};
+            m->files[m->file_count++] = (struct merge_file){&m->manifests[i]->files[k],
+                                                            m->manifests[i], MERGE_GOOD};
     if (total) qsort(m->files, total, sizeof *m->files, by_path);
 }
 
@@ -201,9 +216,11 @@ static void find_overlaps(struct merge *m)
     for (size_t i = 1; i < m->file_count; i++) {
         const struct merge_file *a = &m->files[i - 1], *b = &m->files[i];
         if (!strcmp(a->entry->path, b->entry->path) && ++found <= NAMED)
-            diag_error(m->diags, nowhere, "%s is in shards %d and %d of %d", a->entry->path, a->of->shard.k, b->of->shard.k, m->n);
+            diag_error(m->diags, nowhere, "%s is in shards %d and %d of %d", a->entry->path,
+                       a->of->shard.k, b->of->shard.k, m->n);
     }
-    if (found > NAMED) diag_error(m->diags, nowhere, "%zu more files are in two shards", found - NAMED);
+    if (found > NAMED)
+        diag_error(m->diags, nowhere, "%zu more files are in two shards", found - NAMED);
 }
 
 bool merge_shards(struct merge *m)
@@ -224,7 +241,8 @@ enum merge_fate merge_look(const struct merge_file *f, struct buf *bytes)
     struct arena scratch = {0};
     uint8_t hash[HASH_SIZE];
     bytes->n = 0;
-    int error = file_read(file_join(&scratch, f->of->folder, f->entry->path), bytes, (size_t)1 << 31);
+    int error = file_read(file_join(&scratch, f->of->folder, f->entry->path), bytes,
+                          (size_t)1 << 31);
     arena_free(&scratch);
     if (error) return error == ENOENT || error == ENOTDIR ? MERGE_MISSING : MERGE_UNREADABLE;
     hash_bytes(bytes->p, bytes->n, hash);
@@ -234,7 +252,9 @@ enum merge_fate merge_look(const struct merge_file *f, struct buf *bytes)
 static void report_file(struct merge *m, const struct merge_file *f)
 {
     const char *path = file_join(m->arena, f->of->folder, f->entry->path);
-    const char *what = f->fate == MERGE_MISSING ? "is missing" : f->fate == MERGE_DIFFERS ? "is not as it was made" : "cannot be read";
+    const char *what = f->fate == MERGE_MISSING ? "is missing"
+                     : f->fate == MERGE_DIFFERS ? "is not as it was made"
+                                                : "cannot be read";
     GAP(m, "%s, of shard %d of %d, %s", path, f->of->shard.k, m->n, what);
 }
 

@@ -11,7 +11,8 @@
 enum { NAMED = 10 };
 
 // What another shard makes is not old.
-static struct manifest_entry *find_old(struct run *r, struct arena *a, const char *document, size_t *count)
+static struct manifest_entry *find_old(struct run *r, struct arena *a, const char *document,
+                                       size_t *count)
 {
     struct manifest_entry *old = manifest_old(r->manifest, a, document, count);
     size_t kept = 0;
@@ -31,7 +32,8 @@ static bool is_blank(const struct manifest_entry *e)
 // Somebody who is left out because of an error is not gone.
 static bool is_certain(const struct run *r, const struct manifest_entry *e)
 {
-    return !diags_count(r->diags, DIAG_ERROR) || (e->employee && !cycle_person(r->cycle, e->employee));
+    return !diags_count(r->diags, DIAG_ERROR) ||
+           (e->employee && !cycle_person(r->cycle, e->employee));
 }
 
 static void warn_of_old(struct run *r, const char *document)
@@ -41,12 +43,14 @@ static void warn_of_old(struct run *r, const char *document)
     const struct manifest_entry *old = find_old(r, &a, document, &count);
     for (size_t i = 0; i < count; i++) {
         if (is_blank(&old[i]) || !is_certain(r, &old[i]) || ++named > NAMED) continue;
-        struct diag *g = diag_warning(r->diags, (struct place){0}, "%s/%s is from an earlier run, and nobody's any more",
+        struct diag *g = diag_warning(r->diags, (struct place){0},
+                                      "%s/%s is from an earlier run, and nobody's any more",
                                       r->options->out, old[i].path);
         diag_hint(r->diags, g, "delete it, so that it is not handed out; --prune does");
     }
     if (named > NAMED)
-        diag_warning(r->diags, (struct place){0}, "%zu more papers are from an earlier run, and nobody's any more",
+        diag_warning(r->diags, (struct place){0},
+                     "%zu more papers are from an earlier run, and nobody's any more",
                      named - NAMED);
     arena_free(&a);
 }
@@ -64,14 +68,15 @@ static const char *paper_of(struct run *r, const char *calendar)
 {
     struct arena a = {0};
     struct manifest_entry paper;
-    const char *path = arena_printf(&a, "%.*s.pdf", (int)(strlen(calendar) - strlen(".ics")), calendar);
+    const char *path = arena_printf(&a, "%.*s.pdf", (int)(strlen(calendar) - strlen(".ics")),
+                                    calendar);
     bool there = manifest_find(r->manifest, path, &paper);
     arena_free(&a);
     return there ? paper.document : NULL;
 }
 
-// The options may name somebody who is gone: then the unit says whether they mean this file. --leader means the papers of
-// the leader's people, and of those for leaders the leader's own.
+// The options may name somebody who is gone: then the unit says whether they mean this file.
+// --leader means the papers of the leader's people, and of those for leaders the leader's own.
 static bool is_meant(struct run *r, const struct manifest_entry *e)
 {
     const struct options *o = r->options;
@@ -80,7 +85,8 @@ static bool is_meant(struct run *r, const struct manifest_entry *e)
     if (e->kind) return false;  // a stack is of people whom its entry does not name
     const char *document = strcmp(e->document, "calendar") ? e->document : paper_of(r, e->path);
     const struct person *p = e->employee ? cycle_person(c, e->employee) : NULL;
-    if (p && document && (is_for_leaders(r, document) ? select_has_leader : select_has)(o, c, p)) return true;
+    if (p && document && (is_for_leaders(r, document) ? select_has_leader : select_has)(o, c, p))
+        return true;
     if (o->employee || o->leader || o->wave) return false;
     const struct unit *u = e->unit ? cycle_unit(c, e->unit) : NULL;
     return u && select_has_unit(o, c, u);
@@ -102,10 +108,11 @@ static bool is_ours(struct run *r, const char *path, const struct manifest_entry
 {
     uint8_t found[HASH_SIZE];
     struct file_trace trace;
-    if (!file_leads_elsewhere(r->options->out, e->path) && file_trace(path, &trace) && !hash_file(path, found) &&
-        hash_same(found, e->sha256))
+    if (!file_leads_elsewhere(r->options->out, e->path) && file_trace(path, &trace) &&
+        !hash_file(path, found) && hash_same(found, e->sha256))
         return true;
-    diag_warning(r->diags, (struct place){0}, "%s is nobody's any more, but it is not as it was made, so it stays", path);
+    diag_warning(r->diags, (struct place){0},
+                 "%s is nobody's any more, but it is not as it was made, so it stays", path);
     return false;
 }
 
@@ -117,7 +124,9 @@ static bool prune_file(struct run *r, const struct manifest_entry *e)
     if (gone && !r->options->dry_run) {
         int error = manifest_remove(r->manifest, e->path);
         if (!error && unlink(path)) error = errno;
-        if (error) diag_system(r->diags, (struct place){0}, "%s could not be removed: %s", path, strerror(error));
+        if (error)
+            diag_system(r->diags, (struct place){0}, "%s could not be removed: %s", path,
+                        strerror(error));
         gone = !error;
         if (gone) remove_empty_folders(r, e->path);
     }
@@ -137,8 +146,9 @@ static void prune_document(struct run *r, const char *document)
     }
     if (spared)
         diag_warning(r->diags, (struct place){0},
-                     "%zu file%s of %s would be removed, but an error may be why nobody is due them, so they stay", spared,
-                     spared == 1 ? "" : "s", document);
+                     "%zu file%s of %s would be removed, but an error may be why nobody is due "
+                     "them, so they stay",
+                     spared, spared == 1 ? "" : "s", document);
     arena_free(&a);
 }
 
@@ -146,7 +156,10 @@ void old_settle(struct run *r)
 {
     const struct options *o = r->options;
     bool all = select_all(o), prune = o->prune;
-    if (!r->manifest || o->blank || diags_count(r->diags, DIAG_SYSTEM) || (!all && !prune) || (!prune && o->dry_run)) return;
-    for (size_t i = 0; i < r->document_count; i++) (prune ? prune_document : warn_of_old)(r, r->documents[i]);
+    if (!r->manifest || o->blank || diags_count(r->diags, DIAG_SYSTEM) || (!all && !prune) ||
+        (!prune && o->dry_run))
+        return;
+    for (size_t i = 0; i < r->document_count; i++)
+        (prune ? prune_document : warn_of_old)(r, r->documents[i]);
     if (r->calendar.cycle) (prune ? prune_document : warn_of_old)(r, "calendar");
 }

@@ -1,5 +1,6 @@
-// A new version of a font library sets the same words differently, and a developer builds many programs of one version.
-// So the identity is that of all code in the process: the build id of each object, which the linker makes from its content.
+// A new version of a font library sets the same words differently, and a developer builds many
+// programs of one version. So the identity is that of all code in the process: the build id of each
+// object, which the linker makes from its content.
 #include "output/program.h"
 
 #include <elf.h>
@@ -16,7 +17,8 @@ static const uint8_t *build_id(const uint8_t *notes, size_t size, size_t *n)
         ElfW(Nhdr) note;
         memcpy(&note, notes + at, sizeof note);
         size_t name = at + sizeof note, text = name + ((note.n_namesz + 3) & ~(size_t)3);
-        if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == 4 && !memcmp(notes + name, "GNU", 4)) {
+        if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == 4 &&
+            !memcmp(notes + name, "GNU", 4)) {
             *n = note.n_descsz;
             return notes + text;
         }
@@ -29,19 +31,23 @@ static int add_object(struct dl_phdr_info *object, size_t size, void *arg)
 {
     (void)size;
     struct buf *out = arg;
-    if (!strncmp(object->dlpi_name, "linux-", 6)) return 0;  // the kernel's page: nothing is made by it
+    // the kernel's page: nothing is made by it
+    if (!strncmp(object->dlpi_name, "linux-", 6)) return 0;
     for (ElfW(Half) i = 0; i < object->dlpi_phnum; i++) {
         const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
         size_t n;
-        const uint8_t *id = segment->p_type != PT_NOTE ? NULL
-                            : build_id((const uint8_t *)(object->dlpi_addr + segment->p_vaddr), segment->p_memsz, &n);
+        const uint8_t *id = segment->p_type != PT_NOTE
+                              ? NULL
+                              : build_id((const uint8_t *)(object->dlpi_addr + segment->p_vaddr),
+                                         segment->p_memsz, &n);
         if (!id) continue;
         buf_add(out, id, n);
         return 0;
     }
     struct stat st;  // built without: the file as it is
     if (!stat(*object->dlpi_name ? object->dlpi_name : "/proc/self/exe", &st))
-        buf_printf(out, "%lld %lld.%ld", (long long)st.st_size, (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+        buf_printf(out, "%lld %lld.%ld", (long long)st.st_size, (long long)st.st_mtim.tv_sec,
+                   st.st_mtim.tv_nsec);
     buf_str(out, object->dlpi_name);
     return 0;
 }

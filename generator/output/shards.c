@@ -12,20 +12,28 @@ const char *shard_manifest_name(struct arena *a, struct shard s)
     return arena_printf(a, "manifest.%d-of-%d.json", s.k, s.n);
 }
 
-// The name with the numbers in the places of %d, and nothing that only looks like it: no zeros, signs or blanks.
+// The name with the numbers in the places of %d, and nothing that only looks like it: no zeros,
+// signs or blanks.
 static bool has_name(const char *name, const char *format, struct shard *out)
 {
     struct shard s;
     char again[64];
-    if (sscanf(name, format, &s.k, &s.n) != 2 || s.k < 1 || s.k > s.n || s.n > SHARD_MOST) return false;
+    if (sscanf(name, format, &s.k, &s.n) != 2 || s.k < 1 || s.k > s.n || s.n > SHARD_MOST)
+        return false;
     snprintf(again, sizeof again, format, s.k, s.n);
     if (strcmp(name, again)) return false;
     *out = s;
     return true;
 }
 
-bool shard_manifest_has_name(const char *name, struct shard *out) { return has_name(name, "manifest.%d-of-%d.json", out); }
-bool shard_journal_has_name(const char *name, struct shard *out) { return has_name(name, ".manifest.%d-of-%d.journal", out); }
+bool shard_manifest_has_name(const char *name, struct shard *out)
+{
+    return has_name(name, "manifest.%d-of-%d.json", out);
+}
+bool shard_journal_has_name(const char *name, struct shard *out)
+{
+    return has_name(name, ".manifest.%d-of-%d.journal", out);
+}
 
 // ---- Reading
 
@@ -81,7 +89,8 @@ static void take_cache(struct diags *d, struct shard_manifest *m, const char *na
     manifest_close(known);
 }
 
-struct shard_manifest *shard_manifest_read(struct diags *d, struct arena *a, const char *folder, const char *name, const char **why)
+struct shard_manifest *shard_manifest_read(struct diags *d, struct arena *a, const char *folder,
+                                           const char *name, const char **why)
 {
     struct shard_manifest *m = ARENA_NEW(a, struct shard_manifest);
     m->folder = arena_strdup(a, folder);
@@ -92,7 +101,8 @@ struct shard_manifest *shard_manifest_read(struct diags *d, struct arena *a, con
     hash_bytes(bytes.p, bytes.n, m->sha256);
     json_t *root = error ? NULL : json_loadb(bytes.p, bytes.n, 0, NULL);
     bool whole = take_all(m, a, root);
-    *why = error ? arena_printf(a, "could not be read: %s", strerror(error)) : "is no shard's manifest";
+    *why = error ? arena_printf(a, "could not be read: %s", strerror(error))
+                 : "is no shard's manifest";
     json_decref(root);
     buf_free(&bytes);
     if (whole) take_cache(d, m, name);
@@ -105,7 +115,8 @@ static void keep_runs(json_t *runs, const char *earlier, const struct shard_run 
 {
     struct buf text = {0};
     if (earlier) buf_printf(&text, "{%s}", earlier);
-    json_t *root = text.n ? json_loadb(text.p, text.n, 0, NULL) : NULL, *old = json_object_get(root, "runs");
+    json_t *root = text.n ? json_loadb(text.p, text.n, 0, NULL) : NULL,
+           *old = json_object_get(root, "runs");
     for (size_t i = 0; i < json_array_size(old); i++) {
         json_t *one = json_array_get(old, i);
         const char *command = json_string_value(json_object_get(one, "command"));
@@ -115,14 +126,17 @@ static void keep_runs(json_t *runs, const char *earlier, const struct shard_run 
     buf_free(&text);
 }
 
-const char *shard_manifest_head(struct arena *a, const char *earlier, struct shard s, const struct shard_run *run)
+const char *shard_manifest_head(struct arena *a, const char *earlier, struct shard s,
+                                const struct shard_run *run)
 {
     json_t *runs = json_array();
     keep_runs(runs, earlier, run);
-    json_array_append_new(runs, json_pack("{s:s, s:s, s:s, s:b}", "command", run->command, "version", run->version, "inputs",
-                                          run->inputs, "finished", run->finished));
+    json_array_append_new(runs, json_pack("{s:s, s:s, s:s, s:b}", "command", run->command,
+                                          "version", run->version, "inputs", run->inputs,
+                                          "finished", run->finished));
     char *text = json_dumps(runs, JSON_COMPACT | JSON_PRESERVE_ORDER);
-    const char *head = arena_printf(a, "\"shard\":\"%d/%d\",\"runs\":%s", s.k, s.n, text ? text : "[]");
+    const char *head = arena_printf(a, "\"shard\":\"%d/%d\",\"runs\":%s", s.k, s.n,
+                                    text ? text : "[]");
     free(text);
     json_decref(runs);
     return head;

@@ -1,5 +1,6 @@
-// Structure that is alike: personal sections say different things, but what stands where and in which order is the same in
-// many of them. Its objects are written once, and found again by all that they are made from.
+// Structure that is alike: personal sections say different things, but what stands where and in
+// which order is the same in many of them. Its objects are written once, and found again by all
+// that they are made from.
 #ifndef PDF_ALIKE_H
 #define PDF_ALIKE_H
 
@@ -14,7 +15,7 @@ struct alike {  // {.arena, .z}: empty; goes with the arena, but for the key
 };
 
 // Adds a section's structure to the document as it stands there; false if it is too large.
-bool alike_structure(struct alike *s, const struct placed *p, uint32_t document_element, const struct constants *constants,
-                     struct document *d);
+bool alike_structure(struct alike *s, const struct placed *p, uint32_t document_element,
+                     const struct constants *constants, struct document *d);
 
 #endif

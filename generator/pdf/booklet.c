@@ -1,11 +1,12 @@
-// A print batch as a printer's file: for each recipient a booklet, two pages side by side on each side of a sheet, in the
-// order in which they lie when the sheets are folded together. Pages are drawn smaller as they are; there are no tags.
+// A print batch as a printer's file: for each recipient a booklet, two pages side by side on each
+// side of a sheet, in the order in which they lie when the sheets are folded together. Pages are
+// drawn smaller as they are; there are no tags.
 #include <string.h>
 
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
 
-struct leaf {  // a page as it is drawn: forms, 0 where there is none
+struct leaf {              // a page as it is drawn: forms, 0 where there is none
     uint32_t body, parts;  // the first of so many, which stand in a row
     uint32_t margins;
 };
@@ -32,9 +33,11 @@ static uint32_t make_form(struct writing *w, const struct stream *s, mpt width, 
     return number;
 }
 
-static uint32_t make_margins(struct writing *w, const struct paper_page *from, mpt width, mpt height)
+static uint32_t make_margins(struct writing *w, const struct paper_page *from, mpt width,
+                             mpt height)
 {
-    struct drawing d = {.items = from->items, .count = from->item_count, .place = IN_MARGINS, .height = height};
+    struct drawing d = {
+        .items = from->items, .count = from->item_count, .place = IN_MARGINS, .height = height};
     if (!d.count) return 0;
     const struct drawn *drawn = drawing_new(&w->pdf->renderer, &d, true, w->doc.arena);
     uses_merge(&w->uses, &drawn->uses);
@@ -68,7 +71,8 @@ static void make_leaves(struct booklet *b)
     struct writing *w = b->w;
     b->leaves = ARENA_ARRAY(w->doc.arena, struct leaf, w->page_count);
     for (size_t i = 0; i < w->paper->section_count; i++)
-        for (size_t page = 0; page < w->paper->sections[i]->page_count; page++) make_leaf(b, i, page);
+        for (size_t page = 0; page < w->paper->sections[i]->page_count; page++)
+            make_leaf(b, i, page);
 }
 
 static void scale(struct buf *out, double value)  // to five places, whatever the locale
@@ -77,12 +81,15 @@ static void scale(struct buf *out, double value)  // to five places, whatever th
     buf_printf(out, "%lld.%05lld", (long long)(n / 100000), (long long)(n % 100000));
 }
 
-static void draw(const struct booklet *b, const struct leaf *leaf, bool right, struct buf *content, struct buf *forms)
+static void draw(const struct booklet *b, const struct leaf *leaf, bool right, struct buf *content,
+                 struct buf *forms)
 {
     if (!leaf || !leaf->body) return;
     mpt half = b->height / 2;
-    double across = (double)half / b->width, down = (double)b->width / b->height, by = across < down ? across : down;
-    mpt x = (half - (mpt)(b->width * by)) / 2 + (right ? half : 0), y = (b->width - (mpt)(b->height * by)) / 2;
+    double across = (double)half / b->width, down = (double)b->width / b->height,
+           by = across < down ? across : down;
+    mpt x = (half - (mpt)(b->width * by)) / 2 + (right ? half : 0),
+        y = (b->width - (mpt)(b->height * by)) / 2;
     BUF_LIT(content, "q ");
     scale(content, by);
     BUF_LIT(content, " 0 0 ");
@@ -126,7 +133,8 @@ static HPDF_Page make_side(struct booklet *b, const struct leaf *left, const str
     return page;
 }
 
-// The booklet of the pages from first up to end: the outermost sheet has its last page and its first on the front.
+// The booklet of the pages from first up to end: the outermost sheet has its last page and its
+// first on the front.
 static bool make_booklet(struct booklet *b, const char *title, size_t first, size_t end)
 {
     size_t n = (end - first + 3) / 4 * 4;

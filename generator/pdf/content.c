@@ -77,8 +77,8 @@ static void open_mark(struct content *c, const char *mark, int32_t element)
     buf_printf(c->out, "/%s<</MCID %u>>BDC\n", mark, c->mcid++);
 }
 
-// A piece of an element's content of its own, for what its words mean; not one within another, which poppler's reader
-// of structures takes for the end of both.
+// A piece of an element's content of its own, for what its words mean; not one within another,
+// which poppler's reader of structures takes for the end of both.
 static void open_meaning(struct content *c, int32_t element, const char *meaning)
 {
     close_mark(c);
@@ -100,7 +100,10 @@ static mpt item_top(const struct paper_item *item)
     return 0;
 }
 
-bool content_is_top(const struct paper_item *item, mpt height) { return item_top(item) < height / 2; }
+bool content_is_top(const struct paper_item *item, mpt height)
+{
+    return item_top(item) < height / 2;
+}
 
 static const char *artifact(const struct content *c, const struct paper_item *item)
 {
@@ -121,10 +124,8 @@ void content_draw(struct content *c, const struct paper_item *item)
 void content_item(struct content *c, const struct paper_item *item, const char *type)
 {
     const char *meaning = type && item->kind == ITEM_RUN ? content_meaning(c, &item->run) : NULL;
-    if (meaning)
-        open_meaning(c, item->element, meaning);
-    else
-        open_mark(c, type ? type : artifact(c, item), type ? item->element : ELEMENT_ARTIFACT);
+    if (meaning) open_meaning(c, item->element, meaning);
+    else open_mark(c, type ? type : artifact(c, item), type ? item->element : ELEMENT_ARTIFACT);
     content_draw(c, item);
     if (meaning) close_mark(c);
 }

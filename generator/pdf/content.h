@@ -1,5 +1,6 @@
-// A page's content stream, written item by item: marked content around everything, text in as few operators as it
-// takes, colours and widths only where they change. Nothing is assumed of the state in which it begins.
+// A page's content stream, written item by item: marked content around everything, text in as few
+// operators as it takes, colours and widths only where they change. Nothing is assumed of the state
+// in which it begins.
 #ifndef PDF_CONTENT_H
 #define PDF_CONTENT_H
 
@@ -15,7 +16,7 @@ struct content {
     mpt height;  // of the page
     bool margins;
     // Marked content
-    uint32_t mcid;  // of the next piece that belongs to an element
+    uint32_t mcid;     // of the next piece that belongs to an element
     const char *open;  // what is open: a tag, or artifact's properties; NULL: nothing
     int32_t open_element;
     // What is being built
@@ -32,16 +33,19 @@ struct content {
     int64_t pen;         // in thousandths of a millipoint
 };
 
-void content_begin(struct content *c, struct buf *out, mpt height);  // the other members are the caller's
+// the other members are the caller's
+void content_begin(struct content *c, struct buf *out, mpt height);
 // type: of the element, by name; NULL for an artifact.
 void content_item(struct content *c, const struct paper_item *item, const char *type);
 void content_end(struct content *c);
 bool content_is_top(const struct paper_item *item, mpt height);  // in the upper half of the page
-void content_draw(struct content *c, const struct paper_item *item);  // without marked content around it
+// without marked content around it
+void content_draw(struct content *c, const struct paper_item *item);
 
 // Within content: text.c
 void content_run(struct content *c, const struct paper_run *run);
-const char *content_meaning(const struct content *c, const struct paper_run *run);  // NULL: as its glyphs extract
+// NULL: as its glyphs extract
+const char *content_meaning(const struct content *c, const struct paper_run *run);
 void content_end_text(struct content *c);
 // shapes.c
 void content_rule(struct content *c, const struct paper_rule *rule);

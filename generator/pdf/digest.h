@@ -16,7 +16,8 @@ static inline void digest_add(struct md5_ctx *md5, const void *bytes, size_t n)
     md5_update(md5, n, bytes);
 }
 
-static inline void digest_text(struct md5_ctx *md5, const char *s)  // with its NUL, so that neighbours stay apart
+// with its NUL, so that neighbours stay apart
+static inline void digest_text(struct md5_ctx *md5, const char *s)
 {
     digest_add(md5, s ? s : "", s ? strlen(s) + 1 : 1);
 }

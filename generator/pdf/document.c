@@ -4,7 +4,8 @@
 
 #include "pdf/pack.h"
 
-// libharu's allocator is not told for whom it allocates; a document is made by one thread from start to end.
+// libharu's allocator is not told for whom it allocates; a document is made by one thread from
+// start to end.
 static _Thread_local struct arena *haru_arena;
 
 static void *haru_alloc(HPDF_UINT n)
@@ -26,10 +27,13 @@ void document_begin(struct document *d, struct arena *a, size_t objects)
 {
     arena_reset(a);
     haru_arena = a;
-    *d = (struct document){.arena = a, .haru = HPDF_NewEx(haru_error, haru_alloc, haru_free, 0, NULL)};
-    // libharu's list of objects grows by a fixed number of places, and an arena never takes back what it has outgrown.
+    *d = (struct document){.arena = a,
+                           .haru = HPDF_NewEx(haru_error, haru_alloc, haru_free, 0, NULL)};
+    // libharu's list of objects grows by a fixed number of places, and an arena never takes back
+    // what it has outgrown.
     d->null = HPDF_Null_New(d->haru->mmgr);
-    if (objects > d->haru->xref->entries->items_per_block) d->haru->xref->entries->items_per_block = (HPDF_UINT)objects;
+    if (objects > d->haru->xref->entries->items_per_block)
+        d->haru->xref->entries->items_per_block = (HPDF_UINT)objects;
 }
 
 bool document_failed(const struct document *d, unsigned *code)
@@ -68,7 +72,8 @@ static struct object *object_at(struct document *d, uint32_t number)
     if (number >= d->room) {
         uint32_t room = d->room ? d->room : 512;
         while (room <= number) room *= 2;
-        d->objects = arena_grow(d->arena, d->objects, d->room * sizeof *d->objects, room * sizeof *d->objects);
+        d->objects = arena_grow(d->arena, d->objects, d->room * sizeof *d->objects,
+                                room * sizeof *d->objects);
         d->room = room;
     }
     return &d->objects[number];
@@ -81,8 +86,8 @@ void document_set(struct document *d, uint32_t number, const char *text, size_t 
     o->n = n;
 }
 
-void document_stream(struct document *d, uint32_t number, const char *entries, const unsigned char *data, size_t n,
-                     const struct digest *digest)
+void document_stream(struct document *d, uint32_t number, const char *entries,
+                     const unsigned char *data, size_t n, const struct digest *digest)
 {
     const char *text = arena_printf(d->arena, "<<%s/Length %zu>>", entries, n);
     document_set(d, number, text, strlen(text));
@@ -92,7 +97,8 @@ void document_stream(struct document *d, uint32_t number, const char *entries, c
     o->digest = digest;
 }
 
-void document_content(struct document *d, uint32_t number, const char *entries, const struct stream *s)
+void document_content(struct document *d, uint32_t number, const char *entries,
+                      const struct stream *s)
 {
     struct buf text = {0};
     BUF_LIT(&text, "<<");

@@ -1,6 +1,7 @@
-// One PDF on its way. libharu holds the catalog, the pages, the outline and every object's number. What it cannot say
-// itself (streams that are deflated already, structure, fonts, XMP) is a null to it, and what the null really is stands
-// in our table, by number: save.c writes both. All of it lives in the arena of the document.
+// One PDF on its way. libharu holds the catalog, the pages, the outline and every object's number.
+// What it cannot say itself (streams that are deflated already, structure, fonts, XMP) is a null to
+// it, and what the null really is stands in our table, by number: save.c writes both. All of it
+// lives in the arena of the document.
 #ifndef PDF_DOCUMENT_H
 #define PDF_DOCUMENT_H
 
@@ -26,8 +27,10 @@ struct object {
     const struct digest *digest;  // of the data when known; NULL: not yet
     bool packed;                  // it stands in a ready object stream
     bool gone;                    // libharu has made it, and nothing refers to it
-    bool own;                     // no other document is likely to hold the same; else its neighbours are deflated once
-    bool first;                   // of an object stream: what is before it is more likely, or less, to stand elsewhere
+    // no other document is likely to hold the same; else its neighbours are deflated once
+    bool own;
+    // of an object stream: what is before it is more likely, or less, to stand elsewhere
+    bool first;
 };
 
 struct document {
@@ -45,20 +48,27 @@ struct document {
 void document_begin(struct document *d, struct arena *a, size_t objects);
 bool document_failed(const struct document *d, unsigned *code);
 
-uint32_t document_reserve(struct document *d, uint32_t count);  // the first of as many numbers, in a row
+// the first of as many numbers, in a row
+uint32_t document_reserve(struct document *d, uint32_t count);
 uint32_t document_number(const void *haru_object);
-void *document_haru(const struct document *d, uint32_t number);  // for libharu's dictionaries to refer to
+// for libharu's dictionaries to refer to
+void *document_haru(const struct document *d, uint32_t number);
 
 // What a reserved number is. The bytes must live as long as the document.
 void document_set(struct document *d, uint32_t number, const char *text, size_t n);
-// Of the stream's dictionary, only the entries beside /Length; document_content() adds the filter, too.
-void document_stream(struct document *d, uint32_t number, const char *entries, const unsigned char *data, size_t n,
-                     const struct digest *digest);
-void document_content(struct document *d, uint32_t number, const char *entries, const struct stream *s);
+// Of the stream's dictionary, only the entries beside /Length; document_content() adds the filter,
+// too.
+void document_stream(struct document *d, uint32_t number, const char *entries,
+                     const unsigned char *data, size_t n, const struct digest *digest);
+void document_content(struct document *d, uint32_t number, const char *entries,
+                      const struct stream *s);
 void document_page_content(struct document *d, HPDF_Page page, const struct stream *s);
-void document_page_without(struct document *d, HPDF_Page page);  // its contents are other pages' streams
+// its contents are other pages' streams
+void document_page_without(struct document *d, HPDF_Page page);
 void document_own(struct document *d, uint32_t number);
-void document_part(struct document *d);  // what gets its number from now on is not deflated together with what has one
-void document_packs(struct document *d, const struct packs *packs);  // which hold objects of these numbers
+// what gets its number from now on is not deflated together with what has one
+void document_part(struct document *d);
+// which hold objects of these numbers
+void document_packs(struct document *d, const struct packs *packs);
 
 #endif

@@ -4,7 +4,8 @@
 
 static void add_run(struct buf *key, const struct paper_run *run)
 {
-    const int32_t numbers[] = {run->x, run->baseline, run->size, run->face | run->tone << 16, (int32_t)run->glyph_count};
+    const int32_t numbers[] = {run->x, run->baseline, run->size, run->face | run->tone << 16,
+                               (int32_t)run->glyph_count};
     BUF_KEY(key, numbers);
     buf_add(key, run->glyphs, run->glyph_count * sizeof *run->glyphs);
     buf_key_text(key, run->text);
@@ -17,13 +18,19 @@ static void add_item(struct buf *key, const struct paper_item *item)
     case ITEM_RUN: add_run(key, &item->run); break;
     case ITEM_RULE: {
         const struct paper_rule *rule = &item->rule;
-        const int32_t numbers[] = {rule->x1, rule->y1, rule->x2, rule->y2, rule->width, rule->tone | rule->dashed << 8};
+        const int32_t numbers[] = {rule->x1, rule->y1,    rule->x2,
+                                   rule->y2, rule->width, rule->tone | rule->dashed << 8};
         BUF_KEY(key, numbers);
         break;
     }
     case ITEM_BOX: {
         const struct paper_box *box = &item->box;
-        const int32_t numbers[] = {box->rect.x, box->rect.y, box->rect.w, box->rect.h, box->width, box->radius,
+        const int32_t numbers[] = {box->rect.x,
+                                   box->rect.y,
+                                   box->rect.w,
+                                   box->rect.h,
+                                   box->width,
+                                   box->radius,
                                    box->fill | box->stroke << 8 | box->pattern << 16};
         BUF_KEY(key, numbers);
         break;
@@ -32,9 +39,11 @@ static void add_item(struct buf *key, const struct paper_item *item)
     }
 }
 
-static const char *type_of(const struct drawing *d, const struct paper_item *item)  // NULL: an artifact
+// NULL: an artifact
+static const char *type_of(const struct drawing *d, const struct paper_item *item)
 {
-    bool known = d->section && item->element >= 0 && (size_t)item->element < d->section->element_count;
+    bool known = d->section && item->element >= 0 &&
+                 (size_t)item->element < d->section->element_count;
     return known ? d->section->elements[item->element].type : NULL;
 }
 
@@ -56,7 +65,8 @@ static void write_key(struct buf *key, const struct drawing *d)
 
 // ---- Drawing
 
-static void draw_pieces(struct content *c, const struct drawing *d, struct drawn *out, struct arena *a)
+static void draw_pieces(struct content *c, const struct drawing *d, struct drawn *out,
+                        struct arena *a)
 {
     uint32_t *owners = ARENA_ARRAY(a, uint32_t, d->count);
     c->mcid = d->first;
@@ -78,10 +88,14 @@ static void draw_field(struct content *c, const struct drawing *d)
     if (text) BUF_LIT(c->out, "EMC\n");
 }
 
-const struct drawn *drawing_new(struct renderer *r, const struct drawing *d, bool own, struct arena *a)
+const struct drawn *drawing_new(struct renderer *r, const struct drawing *d, bool own,
+                                struct arena *a)
 {
     struct drawn *out = ARENA_NEW(a, struct drawn);
-    struct content c = {.type = r->type, .pictures = r->pictures, .uses = &out->uses, .margins = d->place == IN_MARGINS};
+    struct content c = {.type = r->type,
+                        .pictures = r->pictures,
+                        .uses = &out->uses,
+                        .margins = d->place == IN_MARGINS};
     uses_init(&out->uses, r->type, a);
     r->scratch.n = 0;
     content_begin(&c, &r->scratch, d->height);
@@ -99,6 +113,7 @@ const struct drawn *drawing_get(struct renderer *r, const struct drawing *d, str
     const struct drawn *known = map_get_bytes(&all->known, r->key.p, r->key.n);
     if (known) return known;
     known = drawing_new(r, d, false, all->arena);
-    map_set_bytes(&all->known, all->arena, arena_strndup(all->arena, r->key.p, r->key.n), r->key.n, (void *)known);
+    map_set_bytes(&all->known, all->arena, arena_strndup(all->arena, r->key.p, r->key.n), r->key.n,
+                  (void *)known);
     return known;
 }

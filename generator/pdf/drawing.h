@@ -1,5 +1,5 @@
-// Items → a content stream: a run of what stands on a page, in its margins or in a field. What many documents show is drawn
-// once, and found again by all that it is made from.
+// Items → a content stream: a run of what stands on a page, in its margins or in a field. What many
+// documents show is drawn once, and found again by all that it is made from.
 #ifndef PDF_DRAWING_H
 #define PDF_DRAWING_H
 
@@ -19,7 +19,8 @@ struct drawing {
 struct drawn {
     struct stream stream;
     struct uses uses;
-    const uint32_t *owners;  // by MCID, from the first on: the item whose element the piece belongs to
+    // by MCID, from the first on: the item whose element the piece belongs to
+    const uint32_t *owners;
     uint32_t owner_count;
 };
 
@@ -39,6 +40,7 @@ struct renderer {  // what drawing takes
 // Drawn before, or now and kept; where nothing is kept, as drawing_new() with own false.
 const struct drawn *drawing_get(struct renderer *r, const struct drawing *d, struct arena *a);
 // own: no other document is likely to show the same. In arena a.
-const struct drawn *drawing_new(struct renderer *r, const struct drawing *d, bool own, struct arena *a);
+const struct drawn *drawing_new(struct renderer *r, const struct drawing *d, bool own,
+                                struct arena *a);
 
 #endif

@@ -2,7 +2,8 @@
 
 enum { PROGRAM, TO_UNICODE, DESCRIPTOR, CID_FONT, FONT, OBJECTS, PACKED = OBJECTS - DESCRIPTOR };
 
-void faces_init(struct faces *f, const struct type *t, struct arena *a, struct libdeflate_compressor *z)
+void faces_init(struct faces *f, const struct type *t, struct arena *a,
+                struct libdeflate_compressor *z)
 {
     *f = (struct faces){.type = t, .arena = a, .z = z};
     f->common = ARENA_ARRAY(&f->forever, struct ready_font, type_face_count(t));
@@ -34,35 +35,41 @@ static struct slice slice_of(const char *text)
     return (struct slice){text, strlen(text), false};
 }
 
-static void texts(const struct type_face_info *i, const struct type_subset *s, uint32_t first, struct arena *a,
-                  struct slice out[PACKED])
+static void texts(const struct type_face_info *i, const struct type_subset *s, uint32_t first,
+                  struct arena *a, struct slice out[PACKED])
 {
-    out[0] = slice_of(arena_printf(
-        a,
-        "<</Type/FontDescriptor/FontName/%s+%s/Flags %u/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d"
-        "/CapHeight %d/StemV %d/%s %u 0 R>>",
-        s->tag, i->postscript_name, i->flags, i->bbox[0], i->bbox[1], i->bbox[2], i->bbox[3], i->italic_angle,
-        i->ascent, i->descent, i->cap_height, i->stem_v, i->cff ? "FontFile3" : "FontFile2", first + PROGRAM));
-    out[1] = slice_of(arena_printf(
-        a,
-        "<</Type/Font/Subtype/%s/BaseFont/%s+%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s"
-        "/DW 0/FontDescriptor %u 0 R/W[%s]>>",
-        i->cff ? "CIDFontType0" : "CIDFontType2", s->tag, i->postscript_name, i->cff ? "" : "/CIDToGIDMap/Identity",
-        first + DESCRIPTOR, s->widths));
-    out[2] = slice_of(arena_printf(
-        a, "<</Type/Font/Subtype/Type0/BaseFont/%s+%s/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
-        s->tag, i->postscript_name, first + CID_FONT, first + TO_UNICODE));
+    out[0] = slice_of(arena_printf(a,
+                                   "<</Type/FontDescriptor/FontName/%s+%s/Flags %u/FontBBox[%d %d "
+                                   "%d %d]/ItalicAngle %d/Ascent %d/Descent %d"
+                                   "/CapHeight %d/StemV %d/%s %u 0 R>>",
+                                   s->tag, i->postscript_name, i->flags, i->bbox[0], i->bbox[1],
+                                   i->bbox[2], i->bbox[3], i->italic_angle, i->ascent, i->descent,
+                                   i->cap_height, i->stem_v, i->cff ? "FontFile3" : "FontFile2",
+                                   first + PROGRAM));
+    out[1] = slice_of(arena_printf(a,
+                                   "<</Type/Font/Subtype/%s/BaseFont/%s+%s/CIDSystemInfo<</"
+                                   "Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s"
+                                   "/DW 0/FontDescriptor %u 0 R/W[%s]>>",
+                                   i->cff ? "CIDFontType0" : "CIDFontType2", s->tag,
+                                   i->postscript_name, i->cff ? "" : "/CIDToGIDMap/Identity",
+                                   first + DESCRIPTOR, s->widths));
+    out[2] = slice_of(arena_printf(a,
+                                   "<</Type/Font/Subtype/Type0/BaseFont/%s+%s/Encoding/Identity-H/"
+                                   "DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
+                                   s->tag, i->postscript_name, first + CID_FONT,
+                                   first + TO_UNICODE));
 }
 
-static void write_streams(struct document *d, const struct type_face_info *info, const struct ready_font *font,
-                          uint32_t first)
+static void write_streams(struct document *d, const struct type_face_info *info,
+                          const struct ready_font *font, uint32_t first)
 {
     const struct type_subset *s = &font->subset;
-    const char *entries = info->cff ? "/Subtype/CIDFontType0C/Filter/FlateDecode"
-                                    : arena_printf(d->arena, "/Length1 %zu/Filter/FlateDecode", s->raw);
+    const char *entries = info->cff
+                            ? "/Subtype/CIDFontType0C/Filter/FlateDecode"
+                            : arena_printf(d->arena, "/Length1 %zu/Filter/FlateDecode", s->raw);
     document_stream(d, first + PROGRAM, entries, s->bytes, s->n, &font->program);
-    document_stream(d, first + TO_UNICODE, "/Filter/FlateDecode", (const unsigned char *)s->to_unicode, s->to_unicode_n,
-                    &font->to_unicode);
+    document_stream(d, first + TO_UNICODE, "/Filter/FlateDecode",
+                    (const unsigned char *)s->to_unicode, s->to_unicode_n, &font->to_unicode);
 }
 
 static void write_common(struct faces *f, struct document *d, uint16_t face, uint32_t first)
@@ -80,10 +87,12 @@ static void write_common(struct faces *f, struct document *d, uint16_t face, uin
     document_packs(d, &font->packs);
 }
 
-static struct ready_font *own_font(struct faces *f, uint16_t face, const uint16_t *glyphs, size_t count)
+static struct ready_font *own_font(struct faces *f, uint16_t face, const uint16_t *glyphs,
+                                   size_t count)
 {
     for (struct ready_font *old = f->own; old; old = old->next)
-        if (old->face == face && old->glyph_count == count && memcmp(old->glyphs, glyphs, count * sizeof *glyphs) == 0)
+        if (old->face == face && old->glyph_count == count &&
+            memcmp(old->glyphs, glyphs, count * sizeof *glyphs) == 0)
             return old;
     struct ready_font *font = ARENA_NEW(f->arena, struct ready_font);
     uint16_t *kept = ARENA_ARRAY(f->arena, uint16_t, count);
@@ -117,8 +126,8 @@ static void add_entry(struct buf *entries, char kind, uint16_t face, uint32_t fi
     buf_printf(entries, "/%c%u %u 0 R", kind, face, first + FONT);
 }
 
-bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses, struct buf *entries,
-                 uint16_t *broken)
+bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses,
+                 struct buf *entries, uint16_t *broken)
 {
     for (uint16_t face = 0; face < uses->face_count; face++) {
         const struct face_use *use = &uses->faces[face];

@@ -1,6 +1,6 @@
-// The fonts of a file. A face's common subset is the same bytes in every document that uses the face and stands under
-// the same numbers; the glyphs beyond it are in a second font of the document's own. In content streams they are called
-// F and X, with the face's index.
+// The fonts of a file. A face's common subset is the same bytes in every document that uses the
+// face and stands under the same numbers; the glyphs beyond it are in a second font of the
+// document's own. In content streams they are called F and X, with the face's index.
 #ifndef PDF_FACES_H
 #define PDF_FACES_H
 
@@ -8,7 +8,8 @@
 #include "pdf/pack.h"
 #include "pdf/uses.h"
 
-struct ready_font {  // five objects in a row: program, ToUnicode, and packed together descriptor, CIDFont, font
+// five objects in a row: program, ToUnicode, and packed together descriptor, CIDFont, font
+struct ready_font {
     struct type_subset subset;
     struct digest program, to_unicode;
     struct packs packs;  // common fonts: made for the first document
@@ -27,11 +28,15 @@ struct faces {  // one thread's
     struct libdeflate_compressor *z;
 };
 
-void faces_init(struct faces *f, const struct type *t, struct arena *a, struct libdeflate_compressor *z);
-uint32_t faces_reserve(struct faces *f, struct document *d);  // a document's first numbers: the first of them
-uint32_t faces_program(const struct faces *f, uint32_t reserved, uint16_t face);  // the number of a common one's program
-// Writes the fonts in use and the /Font dictionary's entries; false if a font is too broken to subset (*broken).
-bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses, struct buf *entries,
-                 uint16_t *broken);
+void faces_init(struct faces *f, const struct type *t, struct arena *a,
+                struct libdeflate_compressor *z);
+// a document's first numbers: the first of them
+uint32_t faces_reserve(struct faces *f, struct document *d);
+// the number of a common one's program
+uint32_t faces_program(const struct faces *f, uint32_t reserved, uint16_t face);
+// Writes the fonts in use and the /Font dictionary's entries; false if a font is too broken to
+// subset (*broken).
+bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses,
+                 struct buf *entries, uint16_t *broken);
 
 #endif

@@ -1,12 +1,16 @@
-// Form fields: for each section a group without a widget, which keeps names of different sections and copies apart; in it
-// the fields; in a field with several widgets, those. What a field shows is drawn once and for all: PDF/A forbids readers
-// to make it up, and nothing is asked of them but when somebody types.
+// Form fields: for each section a group without a widget, which keeps names of different sections
+// and copies apart; in it the fields; in a field with several widgets, those. What a field shows is
+// drawn once and for all: PDF/A forbids readers to make it up, and nothing is asked of them but
+// when somebody types.
 #include "pdf/section.h"
 #include "pdf/syntax.h"
 #include "pdf/typed.h"
 
 enum {  // field flags, by PDF's table of bit positions
-    MULTILINE = 1 << 12, RADIO = 1 << 15, COMBO = 1 << 17, EDIT = 1 << 18,
+    MULTILINE = 1 << 12,
+    RADIO = 1 << 15,
+    COMBO = 1 << 17,
+    EDIT = 1 << 18,
 };
 
 struct writer {
@@ -37,14 +41,18 @@ static void take(struct writer *w, bool own)
     w->out->n = 0;
 }
 
-static bool is_button(const struct form_field *f) { return f->kind == FORM_FIELD_CHECK || f->kind == FORM_FIELD_RADIO; }
+static bool is_button(const struct form_field *f)
+{
+    return f->kind == FORM_FIELD_CHECK || f->kind == FORM_FIELD_RADIO;
+}
 
 // A button's state, as a name: ids are letters, digits, -, _ and dots.
 static void add_name(struct buf *out, const char *name)
 {
     buf_c(out, '/');
     for (; *name; name++) {
-        bool regular = (*name >= '0' && *name <= '9') || ((*name | 32) >= 'a' && (*name | 32) <= 'z') || *name == '-';
+        bool regular = (*name >= '0' && *name <= '9') ||
+                       ((*name | 32) >= 'a' && (*name | 32) <= 'z') || *name == '-';
         if (regular) buf_c(out, *name);
         else buf_printf(out, "#%02X", (unsigned char)*name);
     }
@@ -74,19 +82,20 @@ static void add_options(struct buf *out, const struct form_field *f)
 static void add_field(struct writer *w, const struct form_field *f)
 {
     static const char *const types[] = {
-        [FORM_FIELD_TEXT] = "Tx", [FORM_FIELD_LINES] = "Tx", [FORM_FIELD_CHOICE] = "Ch",
+        [FORM_FIELD_TEXT] = "Tx",   [FORM_FIELD_LINES] = "Tx",  [FORM_FIELD_CHOICE] = "Ch",
         [FORM_FIELD_CHECK] = "Btn", [FORM_FIELD_RADIO] = "Btn",
     };
-    unsigned flags = f->kind == FORM_FIELD_LINES    ? MULTILINE
-                     : f->kind == FORM_FIELD_RADIO  ? RADIO
-                     : f->kind == FORM_FIELD_CHOICE ? COMBO | (f->editable ? EDIT : 0)
-                                                    : 0;
+    unsigned flags = f->kind == FORM_FIELD_LINES  ? MULTILINE
+                   : f->kind == FORM_FIELD_RADIO  ? RADIO
+                   : f->kind == FORM_FIELD_CHOICE ? COMBO | (f->editable ? EDIT : 0)
+                                                  : 0;
     buf_printf(w->out, "/FT/%s/Parent %u 0 R/T", types[f->kind], placed_group(w->placed));
     syntax_text(w->out, f->name);
     BUF_LIT(w->out, "/TU");
     syntax_text(w->out, f->label && *f->label ? f->label : f->name);
     if (flags) buf_printf(w->out, "/Ff %u", flags);
-    if (f->kind == FORM_FIELD_TEXT || f->kind == FORM_FIELD_LINES) buf_printf(w->out, "/MaxLen %d", f->most);
+    if (f->kind == FORM_FIELD_TEXT || f->kind == FORM_FIELD_LINES)
+        buf_printf(w->out, "/MaxLen %d", f->most);
     if (f->kind == FORM_FIELD_CHOICE) add_options(w->out, f);
     add_value(w->out, "/V", f);
     add_value(w->out, "/DV", f);
@@ -126,8 +135,10 @@ static void add_appearance(struct writer *w, const struct paper_widget *widget, 
 static void add_widget(struct writer *w, uint32_t index)
 {
     struct spot spot = spot_of(w, index);
-    uint32_t key = w->placed->key + (uint32_t)(w->section->page_count + w->rendered->link_count) + index;
-    buf_printf(w->out, "/Type/Annot/Subtype/Widget/F 4/P %u 0 R/StructParent %u", w->placed->page_numbers[spot.page], key);
+    uint32_t key = w->placed->key + (uint32_t)(w->section->page_count + w->rendered->link_count) +
+                   index;
+    buf_printf(w->out, "/Type/Annot/Subtype/Widget/F 4/P %u 0 R/StructParent %u",
+               w->placed->page_numbers[spot.page], key);
     add_rect(w->out, spot.widget->rect, w->section->page_height);
     add_appearance(w, spot.widget, index);
 }
@@ -186,8 +197,8 @@ void fields_write_own(const struct placed *p, const struct constants *constants,
     buf_free(&out);
 }
 
-void fields_write(const struct placed *p, const struct constants *constants, struct buf *out, struct arena *a,
-                  struct slice *objects)
+void fields_write(const struct placed *p, const struct constants *constants, struct buf *out,
+                  struct arena *a, struct slice *objects)
 {
     struct writer w = {p, p->rendered, p->rendered->section, constants, out, a, objects};
     buf_printf(out, "<</Parent %u 0 R/T(%u-%u)/Kids[", constants->form, p->copy, w.section->group);

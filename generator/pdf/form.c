@@ -33,7 +33,8 @@ void form_write(struct writing *w)
     set_text(w, w->constants.form, &out);
     document_own(d, w->constants.form);
     static const unsigned char nothing[] = "/Tx BMC\nEMC\n";
-    document_stream(d, w->constants.nothing, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<<>>", nothing,
+    document_stream(d, w->constants.nothing,
+                    "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<<>>", nothing,
                     sizeof nothing - 1, NULL);
     uint32_t dictionary = document_reserve(d, 1);
     buf_printf(&out, "<</Fields[%u 0 R]/DR<</Font<<", w->constants.form);

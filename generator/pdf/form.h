@@ -1,5 +1,5 @@
-// The form of a document as a whole: the field above all others, whose name says which form it is, and the AcroForm
-// dictionary.
+// The form of a document as a whole: the field above all others, whose name says which form it is,
+// and the AcroForm dictionary.
 #ifndef PDF_FORM_H
 #define PDF_FORM_H
 

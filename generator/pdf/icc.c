@@ -1,4 +1,5 @@
-// An ICC.1:2004 display profile: header, tag table, tags. Numbers are big-endian; reals are fixed point, 16.16.
+// An ICC.1:2004 display profile: header, tag table, tags. Numbers are big-endian; reals are fixed
+// point, 16.16.
 #include "pdf/icc.h"
 
 enum { HEADER = 128, TAGS = 10, ENTRY = 12, TABLE = 4 + TAGS * ENTRY };
@@ -58,8 +59,8 @@ static void add_text(struct profile *p, const char *signature, const char *text)
     end(p, signature);
 }
 
-static void add_numbers(struct profile *p, const char *signature, const char *kind, const int32_t *millionths,
-                        int count)
+static void add_numbers(struct profile *p, const char *signature, const char *kind,
+                        const int32_t *millionths, int count)
 {
     begin(p);
     buf_add(p->out, kind, 4);
@@ -82,7 +83,8 @@ static void add_curve(struct profile *p)  // one for the three colours
 
 static void add_header(struct buf *b)
 {
-    static const unsigned char version_4_2[] = {4, 0x20, 0, 0}, day[] = {7, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0};
+    static const unsigned char version_4_2[] = {4, 0x20, 0, 0},
+                               day[] = {7, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0};
     static const int32_t d50[] = {964200, 1000000, 824900};
     struct buf white = {0};
     memcpy(b->p + 8, version_4_2, sizeof version_4_2);
@@ -96,10 +98,13 @@ static void add_header(struct buf *b)
 
 void icc_srgb(struct buf *out)
 {
-    static const int32_t colours[4][3] = {
-        {964200, 1000000, 824900}, {436075, 222504, 13932}, {385065, 716879, 97105}, {143080, 60617, 714173}};
+    static const int32_t colours[4][3] = {{964200, 1000000, 824900},
+                                          {436075, 222504, 13932},
+                                          {385065, 716879, 97105},
+                                          {143080, 60617, 714173}};
     static const char *const colour_names[4] = {"wtpt", "rXYZ", "gXYZ", "bXYZ"};
-    static const int32_t adaptation[9] = {1047811, 22887, -50127, 29542, 990484, -17049, -9235, 15044, 752132};
+    static const int32_t adaptation[9] = {1047811, 22887, -50127, 29542, 990484,
+                                          -17049,  -9235, 15044,  752132};
     struct profile p = {.out = out};
     out->n = 0;
     buf_need(out, HEADER + TABLE);

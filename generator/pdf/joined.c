@@ -19,9 +19,11 @@ struct joiner {
 
 static struct paper_section *blank_page(struct joiner *j, mpt width, mpt height)
 {
-    if (j->blank && j->blank->page_width == width && j->blank->page_height == height) return j->blank;
+    if (j->blank && j->blank->page_width == width && j->blank->page_height == height)
+        return j->blank;
     j->blank = ARENA_NEW(j->arena, struct paper_section);
-    *j->blank = (struct paper_section){.name = "blank", .page_width = width, .page_height = height, .page_count = 1};
+    *j->blank = (struct paper_section){
+        .name = "blank", .page_width = width, .page_height = height, .page_count = 1};
     j->blank->pages = ARENA_NEW(j->arena, struct paper_page);
     return j->blank;
 }
@@ -38,27 +40,33 @@ static size_t first_of(struct joiner *j, const struct paper_section *section, si
 }
 
 // margins: of its pages; NULL: none.
-static void add_section(struct joiner *j, struct paper_section *section, const struct paper_page *margins, size_t part)
+static void add_section(struct joiner *j, struct paper_section *section,
+                        const struct paper_page *margins, size_t part)
 {
     struct joined *to = j->joined;
     struct paper *all = &to->paper;
     size_t at = all->section_count, parts = at, same = at;
     *ARENA_PUSH(j->arena, all->sections, all->section_count, all->section_room) = section;
     *ARENA_PUSH(j->arena, to->parts, parts, j->parts_room) = part;
-    *ARENA_PUSH(j->arena, to->same, same, j->same_room) = section->shared ? first_of(j, section, at) : at;
+    *ARENA_PUSH(j->arena, to->same, same, j->same_room) = section->shared ? first_of(j, section, at)
+                                                                          : at;
     for (size_t i = 0; i < section->page_count; i++)
-        *ARENA_PUSH(j->arena, all->margins, all->page_count, j->margin_room) = margins ? margins[i] : (struct paper_page){0};
+        *ARENA_PUSH(j->arena, all->margins, all->page_count,
+                    j->margin_room) = margins ? margins[i] : (struct paper_page){0};
 }
 
 static void add_paper(struct joiner *j, const struct paper *paper, size_t part, size_t number)
 {
     struct joined *to = j->joined;
-    size_t copies = paper->copies ? paper->copies : 1, each = paper->section_count / copies, page = 0;
-    *ARENA_PUSH(j->arena, to->starts, to->start_count, to->start_room) =
-        (struct joined_start){part, number, to->paper.section_count, to->paper.page_count};
+    size_t copies = paper->copies ? paper->copies : 1, each = paper->section_count / copies,
+           page = 0;
+    *ARENA_PUSH(j->arena, to->starts, to->start_count, to->start_room) = (struct joined_start){
+        part, number, to->paper.section_count, to->paper.page_count};
     for (size_t i = 0; i < paper->section_count; i++) {
         struct paper_section *section = paper->sections[i];
-        add_section(j, section, page + section->page_count <= paper->page_count ? paper->margins + page : NULL, part);
+        add_section(j, section,
+                    page + section->page_count <= paper->page_count ? paper->margins + page : NULL,
+                    part);
         page += section->page_count;
         bool ends = (i + 1) % each == 0;
         if (ends && to->paper.page_count % 2)
@@ -72,7 +80,8 @@ struct joined *joined_new(struct arena *a, const struct paper_batch *batch)
     j.joined->batch = batch;
     j.joined->paper = batch->about;
     for (size_t i = 0; i < batch->part_count; i++)
-        for (size_t k = 0; k < batch->parts[i].paper_count; k++) add_paper(&j, batch->parts[i].papers[k], i, k);
+        for (size_t k = 0; k < batch->parts[i].paper_count; k++)
+            add_paper(&j, batch->parts[i].papers[k], i, k);
     return j.joined;
 }
 
@@ -99,7 +108,8 @@ uint32_t joined_nothing(struct writing *w)
     return w->blank_parents;
 }
 
-// Packed at once: as plain texts, the structure of thousands of pages would be the larger part of the memory.
+// Packed at once: as plain texts, the structure of thousands of pages would be the larger part of
+// the memory.
 bool joined_structure(struct writing *w, size_t i)
 {
     const struct placed *p = &w->placed[i];
@@ -109,7 +119,8 @@ bool joined_structure(struct writing *w, size_t i)
     uint32_t parent = w->part_elements + (uint32_t)w->joined->parts[i];
     bool written = structure_block(p, parent, &w->constants, &scratch, objects);
     if (written) {
-        struct packs packs = packs_new(w->pdf->z, p->block, objects, p->block_count, true, w->doc.arena);
+        struct packs packs = packs_new(w->pdf->z, p->block, objects, p->block_count, true,
+                                       w->doc.arena);
         document_packs(&w->doc, &packs);
     }
     arena_free(&scratch);
@@ -129,7 +140,8 @@ static bool write_part(struct writing *w, size_t part, size_t first, size_t end)
         syntax_reference(&out, w->placed[i].block);
     }
     BUF_LIT(&out, "]>>");
-    document_set(&w->doc, w->part_elements + (uint32_t)part, arena_strndup(w->doc.arena, out.p, out.n), out.n);
+    document_set(&w->doc, w->part_elements + (uint32_t)part,
+                 arena_strndup(w->doc.arena, out.p, out.n), out.n);
     buf_free(&out);
     return kids <= MOST_KIDS;
 }
@@ -163,7 +175,8 @@ static const struct joined_start *start_at(const struct joined *j, size_t sectio
     return low < j->start_count && j->starts[low].section == section ? &j->starts[low] : NULL;
 }
 
-// One bookmark for each recipient, and where they get several papers, one for each of these below it.
+// One bookmark for each recipient, and where they get several papers, one for each of these below
+// it.
 void joined_bookmark(const struct joined *j, struct outline *o, struct writing *w, size_t i)
 {
     const struct joined_start *start = start_at(j, i);
@@ -173,12 +186,14 @@ void joined_bookmark(const struct joined *j, struct outline *o, struct writing *
     bool several = part->paper_count > (part->slip ? 2 : 1), slip = part->slip && !start->paper;
     mpt top = p->rendered->section->page_height;
     if (!start->paper) outline_add(o, &w->doc, p->pages[0], top, part->title, 1, true);
-    if (several && !slip) outline_add(o, &w->doc, p->pages[0], top, part->papers[start->paper]->title, 2, true);
+    if (several && !slip)
+        outline_add(o, &w->doc, p->pages[0], top, part->papers[start->paper]->title, 2, true);
     o->shift = several ? 2 : 1;
     o->silent = part->cover || slip;
 }
 
-// The slip sheet is "12", a first paper's pages are "12-1" …, as they are printed on it, a second one's "12b-1" ….
+// The slip sheet is "12", a first paper's pages are "12-1" …, as they are printed on it, a second
+// one's "12b-1" ….
 static void add_label(const struct joined *j, const struct joined_start *start, struct buf *out)
 {
     const struct paper_part *part = &j->batch->parts[start->part];
@@ -231,7 +246,8 @@ void joined_labels(const struct joined *j, struct writing *w)
 
 void joined_duplex(struct writing *w, const char *how)
 {
-    HPDF_Dict wishes = HPDF_Dict_GetItem(w->doc.haru->catalog, "ViewerPreferences", HPDF_OCLASS_DICT);
+    HPDF_Dict wishes = HPDF_Dict_GetItem(w->doc.haru->catalog, "ViewerPreferences",
+                                         HPDF_OCLASS_DICT);
     if (wishes) HPDF_Dict_AddName(wishes, "Duplex", how);
 }
 

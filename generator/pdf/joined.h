@@ -1,6 +1,7 @@
-// A print batch as one document: the sections of all its papers one after the other, with a blank page wherever the next
-// paper would begin on the back of a sheet. What sections share is in the file once, however many people get it; each
-// recipient's papers stand below one element and one bookmark.
+// A print batch as one document: the sections of all its papers one after the other, with a blank
+// page wherever the next paper would begin on the back of a sheet. What sections share is in the
+// file once, however many people get it; each recipient's papers stand below one element and one
+// bookmark.
 #ifndef PDF_JOINED_H
 #define PDF_JOINED_H
 
@@ -13,9 +14,9 @@ struct joined_start {  // where a paper begins
 
 struct joined {
     const struct paper_batch *batch;
-    struct paper paper;    // all of it
-    size_t *parts;         // by section: the part that it is in
-    size_t *same;          // by section: the first one that is the same
+    struct paper paper;  // all of it
+    size_t *parts;       // by section: the part that it is in
+    size_t *same;        // by section: the first one that is the same
     struct joined_start *starts;
     size_t start_count, start_room;
 };
@@ -24,11 +25,15 @@ struct joined {
 struct joined *joined_new(struct arena *a, const struct paper_batch *batch);
 
 // Steps of writing_run(), for section i.
-const struct placed *joined_source(const struct writing *w, const struct placed *p);  // the first that is the same: its streams are p's
-bool joined_blank(const struct writing *w, const struct placed *p);  // a page for the back of a sheet: no structure
-uint32_t joined_nothing(struct writing *w);                          // what the ParentTree has for it
-bool joined_structure(struct writing *w, size_t i);                  // false if it is too large
-bool joined_root(struct writing *w, struct buf *out);                // the kids of the Document element; false likewise
+// the first that is the same: its streams are p's
+const struct placed *joined_source(const struct writing *w, const struct placed *p);
+// a page for the back of a sheet: no structure
+bool joined_blank(const struct writing *w, const struct placed *p);
+// what the ParentTree has for it
+uint32_t joined_nothing(struct writing *w);
+bool joined_structure(struct writing *w, size_t i);  // false if it is too large
+// the kids of the Document element; false likewise
+bool joined_root(struct writing *w, struct buf *out);
 void joined_bookmark(const struct joined *j, struct outline *o, struct writing *w, size_t i);
 void joined_labels(const struct joined *j, struct writing *w);
 void joined_duplex(struct writing *w, const char *how);  // what a print dialogue should offer

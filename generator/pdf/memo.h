@@ -1,5 +1,6 @@
-// Object streams that have been deflated before: bytes that many documents hold are deflated once, and found again by what
-// they are. The same bytes deflate to the same whether they are found or not, so nothing in a file tells.
+// Object streams that have been deflated before: bytes that many documents hold are deflated once,
+// and found again by what they are. The same bytes deflate to the same whether they are found or
+// not, so nothing in a file tells.
 #ifndef PDF_MEMO_H
 #define PDF_MEMO_H
 

@@ -12,14 +12,16 @@ static void add_info(struct document *d, const char *key, const char *text)
         HPDF_Dict_Add(d->haru->info, key, HPDF_String_New(d->haru->mmgr, buf_cstr(&bytes), NULL));
     } else {
         size_t n = syntax_utf16(&bytes, text);
-        HPDF_Dict_Add(d->haru->info, key, HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)bytes.p, (HPDF_UINT)n));
+        HPDF_Dict_Add(d->haru->info, key,
+                      HPDF_Binary_New(d->haru->mmgr, (HPDF_BYTE *)bytes.p, (HPDF_UINT)n));
     }
     buf_free(&bytes);
 }
 
 static void add_day(struct document *d, const char *key, struct date day)
 {
-    const char *text = arena_printf(d->arena, "D:%04d%02d%02d000000Z", day.year, day.month, day.day);
+    const char *text = arena_printf(d->arena, "D:%04d%02d%02d000000Z", day.year, day.month,
+                                    day.day);
     HPDF_Dict_Add(d->haru->info, key, HPDF_String_New(d->haru->mmgr, text, NULL));
 }
 
@@ -37,16 +39,12 @@ void metadata_info(struct document *d, const struct paper *paper)
 static void add_escaped(struct buf *b, const char *s)
 {
     for (; *s; s++) {
-        if (*s == '&')
-            BUF_LIT(b, "&amp;");
-        else if (*s == '<')
-            BUF_LIT(b, "&lt;");
-        else if (*s == '>')
-            BUF_LIT(b, "&gt;");
+        if (*s == '&') BUF_LIT(b, "&amp;");
+        else if (*s == '<') BUF_LIT(b, "&lt;");
+        else if (*s == '>') BUF_LIT(b, "&gt;");
         else if (!strncmp(s, "\xEF\xBF\xBE", 3) || !strncmp(s, "\xEF\xBF\xBF", 3))
             s += 2;  // XML has no U+FFFE and U+FFFF
-        else if ((unsigned char)*s >= ' ')
-            buf_c(b, *s);
+        else if ((unsigned char)*s >= ' ') buf_c(b, *s);
     }
 }
 
@@ -63,19 +61,24 @@ static void add_description(struct buf *b, const struct paper *paper)
     BUF_LIT(b,
             "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
             " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-            " xmlns:samtale=\"" METADATA_NAMESPACE "\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
+            " xmlns:samtale=\"" METADATA_NAMESPACE
+            "\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
+            "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
     BUF_LIT(b, "<dc:format>application/pdf</dc:format>\n");
     add_property(b, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", paper->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
-    add_property(b, "<dc:creator><rdf:Seq><rdf:li>", paper->author, "</rdf:li></rdf:Seq></dc:creator>\n");
+    add_property(b, "<dc:creator><rdf:Seq><rdf:li>", paper->author,
+                 "</rdf:li></rdf:Seq></dc:creator>\n");
     add_property(b, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", paper->subject,
                  "</rdf:li></rdf:Alt></dc:description>\n");
-    add_property(b, "<dc:language><rdf:Bag><rdf:li>", paper->language, "</rdf:li></rdf:Bag></dc:language>\n");
+    add_property(b, "<dc:language><rdf:Bag><rdf:li>", paper->language,
+                 "</rdf:li></rdf:Bag></dc:language>\n");
     struct date day = paper->date;
     if (date_is_set(day))
         for (int i = 0; i < 2; i++)
-            buf_printf(b, "<xmp:%sDate>%04d-%02d-%02dT00:00:00Z</xmp:%sDate>\n", i ? "Modify" : "Create", day.year,
-                       day.month, day.day, i ? "Modify" : "Create");
+            buf_printf(b, "<xmp:%sDate>%04d-%02d-%02dT00:00:00Z</xmp:%sDate>\n",
+                       i ? "Modify" : "Create", day.year, day.month, day.day,
+                       i ? "Modify" : "Create");
     add_property(b, "<pdf:Producer>", paper->producer, "</pdf:Producer>\n");
     add_property(b, "<samtale:form>", paper->form, "</samtale:form>\n");
     if (!paper->printer)
@@ -92,9 +95,11 @@ static void add_schema(struct buf *b, const struct schema *s)
 {
     buf_printf(b,
                "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>%s</pdfaSchema:schema>"
-               "<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI><pdfaSchema:prefix>%s</pdfaSchema:prefix>"
+               "<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI><pdfaSchema:prefix>%s</"
+               "pdfaSchema:prefix>"
                "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-               "<pdfaProperty:name>%s</pdfaProperty:name><pdfaProperty:valueType>%s</pdfaProperty:valueType>"
+               "<pdfaProperty:name>%s</pdfaProperty:name><pdfaProperty:valueType>%s</"
+               "pdfaProperty:valueType>"
                "<pdfaProperty:category>%s</pdfaProperty:category>"
                "<pdfaProperty:description>%s</pdfaProperty:description>"
                "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>",
@@ -104,11 +109,22 @@ static void add_schema(struct buf *b, const struct schema *s)
 // PDF/A knows neither of these schemas, and wants every one that it does not know described.
 static void add_extensions(struct buf *b, bool form)
 {
-    static const struct schema ua = {"PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
-                                     "part", "Integer", "internal", "PDF/UA version identifier"};
-    static const struct schema ours = {"Forms of samtale", METADATA_NAMESPACE, "samtale", "form", "Text", "internal",
+    static const struct schema ua = {"PDF/UA Universal Accessibility Schema",
+                                     "http://www.aiim.org/pdfua/ns/id/",
+                                     "pdfuaid",
+                                     "part",
+                                     "Integer",
+                                     "internal",
+                                     "PDF/UA version identifier"};
+    static const struct schema ours = {"Forms of samtale",
+                                       METADATA_NAMESPACE,
+                                       "samtale",
+                                       "form",
+                                       "Text",
+                                       "internal",
                                        "Which form of which period this is"};
-    BUF_LIT(b, "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    BUF_LIT(b, "<rdf:Description rdf:about=\"\" "
+               "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
                " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
                " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">"
                "<pdfaExtension:schemas><rdf:Bag>");
@@ -127,6 +143,7 @@ void metadata_xmp(struct document *d, const struct paper *paper, uint32_t number
     if (!paper->printer) add_extensions(&b, paper->form);
     BUF_LIT(&b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     const char *kept = arena_strndup(d->arena, b.p, b.n);
-    document_stream(d, number, "/Type/Metadata/Subtype/XML", (const unsigned char *)kept, b.n, NULL);
+    document_stream(d, number, "/Type/Metadata/Subtype/XML", (const unsigned char *)kept, b.n,
+                    NULL);
     buf_free(&b);
 }

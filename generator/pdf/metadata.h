@@ -1,5 +1,5 @@
-// What a file says of itself, twice and alike: in its information dictionary and in XMP, with the claims PDF/A-2a and
-// PDF/UA-1.
+// What a file says of itself, twice and alike: in its information dictionary and in XMP, with the
+// claims PDF/A-2a and PDF/UA-1.
 #ifndef PDF_METADATA_H
 #define PDF_METADATA_H
 

@@ -13,11 +13,16 @@ struct bookmark {
     size_t below;  // those below it that are shown when it is open
 };
 
-void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top, const char *title, int level, bool closed)
+void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top, const char *title,
+                 int level, bool closed)
 {
     if (!page) return;
-    *ARENA_PUSH(d->arena, o->list, o->count, o->room) =
-        (struct bookmark){.title = title, .page = document_number(page), .top = top, .level = level, .closed = closed};
+    *ARENA_PUSH(d->arena, o->list, o->count,
+                o->room) = (struct bookmark){.title = title,
+                                             .page = document_number(page),
+                                             .top = top,
+                                             .level = level,
+                                             .closed = closed};
 }
 
 void outline_section(struct outline *o, struct document *d, const struct placed *p)
@@ -26,7 +31,8 @@ void outline_section(struct outline *o, struct document *d, const struct placed 
     for (size_t i = 0; !o->silent && i < section->bookmark_count; i++) {
         const struct paper_bookmark *b = &section->bookmarks[i];
         if (b->page < section->page_count)
-            outline_add(o, d, p->pages[b->page], section->page_height - b->y, b->title, b->level + o->shift, false);
+            outline_add(o, d, p->pages[b->page], section->page_height - b->y, b->title,
+                        b->level + o->shift, false);
     }
 }
 
@@ -34,14 +40,16 @@ void outline_section(struct outline *o, struct document *d, const struct placed 
 static void link_up(struct bookmark *all, size_t count)
 {
     for (size_t i = 1, parent; i <= count; i++) {
-        for (parent = i - 1; parent && all[parent].level >= all[i].level;) parent = all[parent].parent;
+        for (parent = i - 1; parent && all[parent].level >= all[i].level;)
+            parent = all[parent].parent;
         all[i].parent = parent;
         all[i].previous = all[parent].last;
         if (all[parent].last) all[all[parent].last].next = i;
         else all[parent].first = i;
         all[parent].last = i;
     }
-    for (size_t i = count; i; i--) all[all[i].parent].below += 1 + (all[i].closed ? 0 : all[i].below);
+    for (size_t i = count; i; i--)
+        all[all[i].parent].below += 1 + (all[i].closed ? 0 : all[i].below);
 }
 
 static void add_reference(struct buf *out, const char *key, uint32_t root, size_t index)
@@ -67,7 +75,8 @@ static void write_bookmark(const struct bookmark *b, uint32_t root, struct buf *
     add_reference(out, "/Prev ", root, b->previous);
     add_reference(out, "/Next ", root, b->next);
     add_below(out, b, root);
-    buf_printf(out, "/Dest[%u 0 R/XYZ 0 %d 0]>>", b->page, b->top / 1000);  // the zoom stays as it is
+    // the zoom stays as it is
+    buf_printf(out, "/Dest[%u 0 R/XYZ 0 %d 0]>>", b->page, b->top / 1000);
 }
 
 void outline_write(struct outline *o, struct document *d)

@@ -1,4 +1,5 @@
-// Bookmarks, nested by their levels. libharu could make them, at two objects for each and a twentieth of a pack's time.
+// Bookmarks, nested by their levels. libharu could make them, at two objects for each and a
+// twentieth of a pack's time.
 #ifndef PDF_OUTLINE_H
 #define PDF_OUTLINE_H
 
@@ -15,9 +16,11 @@ struct outline {
 };
 
 // top: from the page's lower edge. closed: those below it are not shown at first.
-void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top, const char *title, int level, bool closed);
+void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top, const char *title,
+                 int level, bool closed);
 
-void outline_section(struct outline *o, struct document *d, const struct placed *p);  // sections in reading order
+// sections in reading order
+void outline_section(struct outline *o, struct document *d, const struct placed *p);
 
 void outline_write(struct outline *o, struct document *d);  // at the end
 

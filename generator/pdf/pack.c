@@ -3,8 +3,8 @@
 enum { SHORT = 250, SHORT_OWN = 700 };  // bytes
 
 // Into scratch first: the bound is half as much again as what is kept.
-unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a,
-                            size_t *out_n)
+unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n,
+                            struct arena *a, size_t *out_n)
 {
     size_t room = libdeflate_zlib_compress_bound(z, n);
     void *scratch = mem_realloc(NULL, room);
@@ -15,7 +15,8 @@ unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, 
     return kept;
 }
 
-struct stream stream_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a)
+struct stream stream_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n,
+                             struct arena *a)
 {
     struct stream s = {0};
     s.bytes = pack_deflate(z, bytes, n, a, &s.n);
@@ -23,14 +24,17 @@ struct stream stream_deflate(struct libdeflate_compressor *z, const void *bytes,
     return s;
 }
 
-struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own, struct arena *a)
+struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own,
+                         struct arena *a)
 {
     if (n >= (own ? SHORT_OWN : SHORT)) return stream_deflate(z, bytes, n, a);
-    return (struct stream){(const unsigned char *)arena_strndup(a, bytes, n), n, digest_of(bytes, n), true};
+    return (struct stream){(const unsigned char *)arena_strndup(a, bytes, n), n,
+                           digest_of(bytes, n), true};
 }
 
-static const struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects,
-                                   const uint32_t *numbers, uint32_t count, struct arena *a)
+static const struct pack *pack_new(struct libdeflate_compressor *z, uint32_t first,
+                                   const struct slice *objects, const uint32_t *numbers,
+                                   uint32_t count, struct arena *a)
 {
     struct pack *pack = ARENA_NEW(a, struct pack);
     struct buf index = {0}, body = {0};
@@ -51,8 +55,8 @@ static const struct pack *pack_new(struct libdeflate_compressor *z, uint32_t fir
     return pack;
 }
 
-struct packs packs_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
-                       bool own, struct arena *a)
+struct packs packs_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects,
+                       uint32_t count, bool own, struct arena *a)
 {
     uint32_t *numbers = ARENA_ARRAY(a, uint32_t, count), members = 0;
     for (uint32_t i = 0; i < count; i++)

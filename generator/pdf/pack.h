@@ -1,4 +1,5 @@
-// An object stream: objects deflated together. One that holds only what is the same in many documents is made once.
+// An object stream: objects deflated together. One that holds only what is the same in many
+// documents is made once.
 #ifndef PDF_PACK_H
 #define PDF_PACK_H
 
@@ -33,20 +34,23 @@ struct stream {
     bool plain;            // not deflated
 };
 
-struct stream stream_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a);
-// Deflated, or when that would save little and take longer than all else, as it is: a compressor prepares tables that are
-// larger by far than a short stream. own: one document alone holds it.
-struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own, struct arena *a);
+struct stream stream_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n,
+                             struct arena *a);
+// Deflated, or when that would save little and take longer than all else, as it is: a compressor
+// prepares tables that are larger by far than a short stream. own: one document alone holds it.
+struct stream stream_new(struct libdeflate_compressor *z, const void *bytes, size_t n, bool own,
+                         struct arena *a);
 
 // Deflates into arena a.
-unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a,
-                            size_t *out_n);
+unsigned char *pack_deflate(struct libdeflate_compressor *z, const void *bytes, size_t n,
+                            struct arena *a, size_t *out_n);
 struct packs {
     const struct pack **list;
     size_t count;
 };
-// Of objects whose numbers follow each other from first on; own: those that are a document's own, too.
-struct packs packs_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects, uint32_t count,
-                       bool own, struct arena *a);
+// Of objects whose numbers follow each other from first on; own: those that are a document's own,
+// too.
+struct packs packs_new(struct libdeflate_compressor *z, uint32_t first, const struct slice *objects,
+                       uint32_t count, bool own, struct arena *a);
 
 #endif

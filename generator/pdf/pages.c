@@ -2,15 +2,18 @@
 #include "pdf/joined.h"
 #include "pdf/writing.h"
 
-enum { MOST_IN_ROOT = 4096, NODE = 64 };  // pages directly under the root; under one node where there are more
+// pages directly under the root; under one node where there are more
+enum { MOST_IN_ROOT = 4096, NODE = 64 };
 
-static void add_annotations(struct writing *w, const struct placed *p, size_t page, size_t link, size_t widget)
+static void add_annotations(struct writing *w, const struct placed *p, size_t page, size_t link,
+                            size_t widget)
 {
     struct document *d = &w->doc;
     const struct paper_page *of = &p->rendered->section->pages[page];
     if (!of->link_count && !of->widget_count) return;
     HPDF_Array all = HPDF_Array_New(d->haru->mmgr);
-    for (size_t i = 0; i < of->link_count; i++) HPDF_Array_Add(all, document_haru(d, placed_link(p, link + i)));
+    for (size_t i = 0; i < of->link_count; i++)
+        HPDF_Array_Add(all, document_haru(d, placed_link(p, link + i)));
     for (size_t i = 0; i < of->widget_count; i++)
         HPDF_Array_Add(all, document_haru(d, placed_widget(p, (uint32_t)(widget + i))));
     HPDF_Dict_Add(p->pages[page], "Annots", all);
@@ -25,7 +28,8 @@ static void add_contents(struct writing *w, const struct placed *p, size_t page)
     HPDF_Array_Add(all, ((HPDF_PageAttr)from->pages[page]->attr)->contents);
     for (uint32_t i = 1; i < from->rendered->pages[page].part_count; i++)
         HPDF_Array_Add(all, document_haru(d, from->parts[page] + i - 1));
-    for (size_t i = 0; i < margins->count; i++) HPDF_Array_Add(all, document_haru(d, margins->numbers[i]));
+    for (size_t i = 0; i < margins->count; i++)
+        HPDF_Array_Add(all, document_haru(d, margins->numbers[i]));
     HPDF_Dict_Add(p->pages[page], "Contents", all);
 }
 
@@ -57,7 +61,8 @@ void pages_write(struct writing *w)
         size_t link = 0, widget = 0;
         for (size_t page = 0; page < p->rendered->section->page_count; page++, whole++) {
             node = node_for(w, whole, node);
-            if (!node || HPDF_Pages_AddKids(node, p->pages[page]) != HPDF_OK) return;  // save_document() will tell
+            // save_document() will tell
+            if (!node || HPDF_Pages_AddKids(node, p->pages[page]) != HPDF_OK) return;
             write_page(w, p, page);
             add_annotations(w, p, page, link, widget);
             link += p->rendered->section->pages[page].link_count;

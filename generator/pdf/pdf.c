@@ -3,11 +3,11 @@
 #include "pdf/icc.h"
 #include "pdf/state.h"
 
-// Level 1 would make a pack three in a hundred larger. Level 9 saves less than one for what many share, and takes twice
-// the time: where a unit has few people, its sections would take as long to deflate as all else in their packs. One
-// compressor for all stays in the processor's cache.
-// What is kept is forgotten after so many documents, when it has become so many bytes: one that has large pictures does not
-// forget them for the next.
+// Level 1 would make a pack three in a hundred larger. Level 9 saves less than one for what many
+// share, and takes twice the time: where a unit has few people, its sections would take as long to
+// deflate as all else in their packs. One compressor for all stays in the processor's cache. What
+// is kept is forgotten after so many documents, when it has become so many bytes: one that has
+// large pictures does not forget them for the next.
 enum { LEVEL = 6, MOST_KEPT = 4 << 20, LEAST_DOCUMENTS = 100 };
 
 static void make_profile(struct pdf *p)
@@ -41,7 +41,8 @@ struct pdf *pdf_new(struct diags *d, const struct type *t)
     p->diags = d;
     p->type = t;
     p->z = libdeflate_alloc_compressor(LEVEL);
-    p->renderer = (struct renderer){.type = t, .pictures = &p->pictures, .drawings = &p->drawings, .z = p->z};
+    p->renderer = (struct renderer){
+        .type = t, .pictures = &p->pictures, .drawings = &p->drawings, .z = p->z};
     p->shared_renderer = (struct renderer){.type = t, .pictures = &p->pictures, .z = p->z};
     faces_init(&p->faces, t, &p->kept, p->z);
     pdf_forget(p);

@@ -1,5 +1,5 @@
-// paper → bytes: the only folder that knows PDF or libharu. Tagged PDF/UA-1 and PDF/A-2a in one file, with object
-// streams.
+// paper → bytes: the only folder that knows PDF or libharu. Tagged PDF/UA-1 and PDF/A-2a in one
+// file, with object streams.
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
 
@@ -8,15 +8,17 @@
 #include "model/paper.h"
 #include "type/type.h"
 
-struct pdf;  // one thread's: libharu's arena, compressor, buffers, and the shared sections that it has rendered
+// one thread's: libharu's arena, compressor, buffers, and the shared sections that it has rendered
+struct pdf;
 struct pdf *pdf_new(struct diags *d, const struct type *t);
 void pdf_free(struct pdf *p);
 
-// To be called before the memory of shared sections or pictures is given back: sections are known by address.
+// To be called before the memory of shared sections or pictures is given back: sections are known
+// by address.
 void pdf_forget(struct pdf *p);
 
-// The finished file in out (emptied first); false after a diagnostic. Shared sections are rendered once per struct pdf,
-// which knows them by address: they must outlive it, unchanged.
+// The finished file in out (emptied first); false after a diagnostic. Shared sections are rendered
+// once per struct pdf, which knows them by address: they must outlive it, unchanged.
 bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out);
 
 // A print batch as one file. What sections share is in it once. False likewise.

@@ -18,13 +18,15 @@ static void ready(struct pictures *p, struct picture *picture, const struct imag
 {
     bool jpeg = image->kind == IMAGE_JPEG;
     bool gray = image->kind == IMAGE_GRAY || (jpeg && image->components == 1);
-    picture->entries = arena_printf(p->arena,
-                                    "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s/BitsPerComponent 8"
-                                    "/Filter/%s",
-                                    image->width, image->height, gray ? "DeviceGray" : "DeviceRGB",
-                                    jpeg ? "DCTDecode" : "FlateDecode");
+    picture->entries = arena_printf(
+        p->arena,
+        "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s/BitsPerComponent 8"
+        "/Filter/%s",
+        image->width, image->height, gray ? "DeviceGray" : "DeviceRGB",
+        jpeg ? "DCTDecode" : "FlateDecode");
     if (jpeg) {
-        picture->bytes = (const unsigned char *)arena_strndup(p->arena, (const char *)image->bytes, image->n);
+        picture->bytes = (const unsigned char *)arena_strndup(p->arena, (const char *)image->bytes,
+                                                              image->n);
         picture->n = image->n;
     } else {
         picture->bytes = pack_deflate(p->z, image->bytes, image->n, p->arena, &picture->n);
@@ -50,7 +52,8 @@ const struct picture *pictures_get(struct pictures *p, const struct image *image
     p->first = picture;
     if (picture->same) return picture->same;
     picture->name[0] = 'P';
-    for (int i = 0; i < 8; i++) snprintf(picture->name + 1 + 2 * i, 3, "%02x", picture->digest.bytes[i]);
+    for (int i = 0; i < 8; i++)
+        snprintf(picture->name + 1 + 2 * i, 3, "%02x", picture->digest.bytes[i]);
     ready(p, picture, image);
     return picture;
 }

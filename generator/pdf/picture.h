@@ -1,5 +1,5 @@
-// Pictures, ready to be written: deflated once however many documents show them. Their name in content streams comes
-// from what they show, so that it is the same in every document and thread.
+// Pictures, ready to be written: deflated once however many documents show them. Their name in
+// content streams comes from what they show, so that it is the same in every document and thread.
 #ifndef PDF_PICTURE_H
 #define PDF_PICTURE_H
 
@@ -11,7 +11,8 @@
 struct libdeflate_compressor;
 
 struct picture {
-    const struct image *image;  // that has been asked for, and another picture shows the same when `same` is not NULL
+    // that has been asked for, and another picture shows the same when `same` is not NULL
+    const struct image *image;
     const struct picture *same;
     struct digest digest;
     char name[20];
@@ -27,7 +28,8 @@ struct pictures {  // all that have been seen
     struct libdeflate_compressor *z;
 };
 
-// The picture of an image: two images with one content have one picture. An image stays as it is while p is in use.
+// The picture of an image: two images with one content have one picture. An image stays as it is
+// while p is in use.
 const struct picture *pictures_get(struct pictures *p, const struct image *image);
 
 #endif

@@ -1,5 +1,6 @@
-// Sections become content streams and get their places among the document's objects: the shared ones first, so that
-// they have the same numbers in all papers with the same shared sections; then those to fill in, which differ in little.
+// Sections become content streams and get their places among the document's objects: the shared
+// ones first, so that they have the same numbers in all papers with the same shared sections; then
+// those to fill in, which differ in little.
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writing.h"
@@ -11,7 +12,8 @@ void place_render(struct writing *w)
         const struct paper_section *section = w->paper->sections[i];
         struct placed *p = &w->placed[i];
         if (section->shared) w->shared[i] = shared_get(&w->pdf->shared, section);
-        p->rendered = section->shared ? w->shared[i]->rendered : render_section(&w->pdf->renderer, section, w->doc.arena);
+        p->rendered = section->shared ? w->shared[i]->rendered
+                                      : render_section(&w->pdf->renderer, section, w->doc.arena);
         uses_merge(&w->uses, &p->rendered->uses);
         p->first_page = page;
         page += section->page_count;
@@ -30,14 +32,18 @@ static void place_contents(struct writing *w, struct placed *p, size_t page)
     document_page_content(d, p->pages[page], body->parts[0]);
 }
 
-// The further parts of the pages' contents: behind the block, whose numbers do not tell how many there are.
+// The further parts of the pages' contents: behind the block, whose numbers do not tell how many
+// there are.
 static void place_parts(struct writing *w, struct placed *p)
 {
     struct document *d = &w->doc;
-    for (size_t page = 0; page < p->rendered->section->page_count && joined_source(w, p) == p; page++) {
+    for (size_t page = 0; page < p->rendered->section->page_count && joined_source(w, p) == p;
+         page++) {
         const struct rendered_page *body = &p->rendered->pages[page];
-        if (body->part_count > 1) p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
-        for (uint32_t i = 1; i < body->part_count; i++) document_content(d, p->parts[page] + i - 1, "", body->parts[i]);
+        if (body->part_count > 1)
+            p->parts[page] = document_reserve(d, (uint32_t)body->part_count - 1);
+        for (uint32_t i = 1; i < body->part_count; i++)
+            document_content(d, p->parts[page] + i - 1, "", body->parts[i]);
     }
 }
 
@@ -95,7 +101,9 @@ static bool place_section(struct writing *w, size_t i)
     if (r->widget_count && !w->shared[i]) document_part(&w->doc);
     p->block = document_reserve(&w->doc, p->block_count);
     place_parts(w, p);
-    p->copy = (unsigned)(i / (w->paper->section_count / (w->paper->copies ? w->paper->copies : 1))) + 1;
+    p->copy = (unsigned)(i /
+                         (w->paper->section_count / (w->paper->copies ? w->paper->copies : 1))) +
+              1;
     return true;
 }
 
@@ -116,7 +124,8 @@ static uint32_t margin_number(struct writing *w, struct margins *all, const stru
     for (size_t i = 0; i < all->count; i++)
         if (all->list[i].drawn == drawn) return all->list[i].number;
     uint32_t number = document_reserve(&w->doc, 1);
-    *ARENA_PUSH(w->doc.arena, all->list, all->count, all->room) = (struct margin_part){drawn, number};
+    *ARENA_PUSH(w->doc.arena, all->list, all->count, all->room) = (struct margin_part){drawn,
+                                                                                       number};
     uses_merge(&w->uses, &drawn->uses);
     document_content(&w->doc, number, "", &drawn->stream);
     return number;
@@ -129,24 +138,30 @@ static void place_margins(struct writing *w)
     size_t page = 0;
     w->margins = ARENA_ARRAY(a, struct margin_list, w->page_count);
     for (size_t i = 0; i < w->paper->section_count; i++)
-        for (size_t k = 0; k < w->paper->sections[i]->page_count && page < w->paper->page_count; k++, page++) {
+        for (size_t k = 0; k < w->paper->sections[i]->page_count && page < w->paper->page_count;
+             k++, page++) {
             const struct paper_page *from = &w->paper->margins[page];
             struct margin_list *list = &w->margins[page];
             for (size_t next = 0; next < from->item_count;) {
                 mpt height = w->paper->sections[i]->page_height;
-                const struct drawn *drawn = render_margins(&w->pdf->renderer, from, height, &next, a);
-                *ARENA_PUSH(a, list->numbers, list->count, list->room) = margin_number(w, &all, drawn);
+                const struct drawn *drawn = render_margins(&w->pdf->renderer, from, height, &next,
+                                                           a);
+                *ARENA_PUSH(a, list->numbers, list->count, list->room) = margin_number(w, &all,
+                                                                                       drawn);
             }
         }
 }
 
 // ---- All of it
 
-enum { SHARED, TO_FILL_IN, PERSONAL, KINDS };  // in which order sections are numbered: those first that many documents have
+// in which order sections are numbered: those first that many documents have
+enum { SHARED, TO_FILL_IN, PERSONAL, KINDS };
 
 static int kind_of(const struct writing *w, size_t section)
 {
-    return w->shared[section] ? SHARED : w->placed[section].rendered->widget_count ? TO_FILL_IN : PERSONAL;
+    return w->shared[section]                        ? SHARED
+         : w->placed[section].rendered->widget_count ? TO_FILL_IN
+                                                     : PERSONAL;
 }
 
 bool place_sections(struct writing *w)

@@ -22,9 +22,10 @@ static size_t bytes_of(const struct paper_item *item)  // about
     return item->kind == ITEM_RUN ? 50 + 2 * (size_t)item->run.glyph_count : 50;
 }
 
-// What shows nothing of a person's is likely to stand in other documents, too: parts end where that changes, but never
-// within what belongs to one element.
-static struct part next_part(const struct paper_section *section, const struct paper_page *page, size_t from)
+// What shows nothing of a person's is likely to stand in other documents, too: parts end where that
+// changes, but never within what belongs to one element.
+static struct part next_part(const struct paper_section *section, const struct paper_page *page,
+                             size_t from)
 {
     struct part part = {from, from, false};
     size_t bytes = 0;
@@ -39,16 +40,19 @@ static struct part next_part(const struct paper_section *section, const struct p
     return part;
 }
 
-static void render_page(struct renderer *r, const struct paper_section *section, size_t page, struct rendered *rendered,
-                        struct arena *a)
+static void render_page(struct renderer *r, const struct paper_section *section, size_t page,
+                        struct rendered *rendered, struct arena *a)
 {
     struct rendered_page *out = &rendered->pages[page];
     const struct paper_page *from = &section->pages[page];
     uint32_t room = 0;
     for (struct part part = {0}; part.to < from->item_count || !out->part_count;) {
         part = next_part(section, from, part.to);
-        struct drawing d = {from->items + part.from, part.to - part.from, ON_PAGE, section->page_height, section, out->owner_count};
-        const struct drawn *drawn = part.personal ? drawing_new(r, &d, true, a) : drawing_get(r, &d, a);
+        struct drawing d = {
+            from->items + part.from, part.to - part.from, ON_PAGE, section->page_height, section,
+            out->owner_count};
+        const struct drawn *drawn = part.personal ? drawing_new(r, &d, true, a)
+                                                  : drawing_get(r, &d, a);
         *ARENA_PUSH(a, out->parts, out->part_count, out->part_room) = &drawn->stream;
         uses_merge(&rendered->uses, &drawn->uses);
         for (uint32_t i = 0; i < drawn->owner_count; i++)
@@ -56,19 +60,24 @@ static void render_page(struct renderer *r, const struct paper_section *section,
     }
 }
 
-const struct drawn *render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct arena *a)
+const struct drawn *render_margins(struct renderer *r, const struct paper_page *margins, mpt height,
+                                   size_t *next, struct arena *a)
 {
     size_t from = *next;
     bool top = content_is_top(&margins->items[from], height);
     do ++*next;
     while (top && *next < margins->item_count && content_is_top(&margins->items[*next], height));
-    struct drawing d = {.items = margins->items + from, .count = *next - from, .place = IN_MARGINS, .height = height};
+    struct drawing d = {.items = margins->items + from,
+                        .count = *next - from,
+                        .place = IN_MARGINS,
+                        .height = height};
     return drawing_get(r, &d, a);
 }
 
 // ---- Widgets
 
-static uint32_t keep_appearance(struct rendered *rendered, const struct drawn *drawn, const struct paper_widget *w, struct arena *a)
+static uint32_t keep_appearance(struct rendered *rendered, const struct drawn *drawn,
+                                const struct paper_widget *w, struct arena *a)
 {
     for (size_t i = 0; i < rendered->appearance_count; i++) {
         const struct appearance *old = &rendered->appearances[i];
@@ -76,20 +85,26 @@ static uint32_t keep_appearance(struct rendered *rendered, const struct drawn *d
             !memcmp(&old->stream->digest, &drawn->stream.digest, sizeof old->stream->digest))
             return (uint32_t)i;
     }
-    *ARENA_PUSH(a, rendered->appearances, rendered->appearance_count, rendered->appearance_room) =
-        (struct appearance){&drawn->stream, w->rect.w, w->rect.h};
+    *ARENA_PUSH(a, rendered->appearances, rendered->appearance_count,
+                rendered->appearance_room) = (struct appearance){&drawn->stream, w->rect.w,
+                                                                 w->rect.h};
     return (uint32_t)rendered->appearance_count - 1;
 }
 
-static uint32_t render_widget(struct renderer *r, struct rendered *rendered, const struct paper_widget *w, struct arena *a)
+static uint32_t render_widget(struct renderer *r, struct rendered *rendered,
+                              const struct paper_widget *w, struct arena *a)
 {
     if (!w->item_count) return NO_APPEARANCE;
-    struct drawing d = {.items = w->items, .count = w->item_count, .place = w->state ? IN_BUTTON : IN_TEXT_FIELD, .height = w->rect.h};
+    struct drawing d = {.items = w->items,
+                        .count = w->item_count,
+                        .place = w->state ? IN_BUTTON : IN_TEXT_FIELD,
+                        .height = w->rect.h};
     const struct drawn *drawn = w->state ? drawing_get(r, &d, a) : drawing_new(r, &d, true, a);
     uses_merge(&rendered->uses, &drawn->uses);
     return keep_appearance(rendered, drawn, w, a);
 }
-// A field with one widget is one object with it; one with several is an object of its own before theirs.
+// A field with one widget is one object with it; one with several is an object of its own before
+// theirs.
 static void number_fields(struct rendered *r, const uint32_t *fields, struct arena *a)
 {
     size_t count = r->section->field_count;
@@ -129,7 +144,8 @@ static void render_widgets(struct renderer *r, struct rendered *rendered, struct
     number_fields(rendered, fields, a);
 }
 
-struct rendered *render_section(struct renderer *r, const struct paper_section *section, struct arena *a)
+struct rendered *render_section(struct renderer *r, const struct paper_section *section,
+                                struct arena *a)
 {
     struct rendered *rendered = ARENA_NEW(a, struct rendered);
     rendered->section = section;

@@ -29,7 +29,8 @@ static HPDF_STATUS write_to_buf(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF
     return HPDF_OK;
 }
 
-static void set_row(struct saving *s, uint32_t number, unsigned kind, uint64_t where, unsigned index)
+static void set_row(struct saving *s, uint32_t number, unsigned kind, uint64_t where,
+                    unsigned index)
 {
     unsigned char *row = s->rows + (size_t)number * ROW;
     row[0] = (unsigned char)kind;
@@ -67,17 +68,17 @@ static void write_stream(struct saving *s, uint32_t number, const struct object 
     BUF_LIT(s->out, "\nstream\n");
     buf_add(s->out, o->data, o->data_n);
     BUF_LIT(s->out, "\nendstream\nendobj\n");
-    if (o->digest)
-        digest_add(s->id, o->digest, sizeof *o->digest);
-    else
-        digest_add(s->id, o->data, o->data_n);
+    if (o->digest) digest_add(s->id, o->digest, sizeof *o->digest);
+    else digest_add(s->id, o->data, o->data_n);
 }
 
-static void write_object_stream(struct saving *s, const void *bytes, size_t n, uint32_t count, size_t index_n)
+static void write_object_stream(struct saving *s, const void *bytes, size_t n, uint32_t count,
+                                size_t index_n)
 {
     set_row(s, s->next, PLAIN, s->out->n, 0);
-    buf_printf(s->out, "%u 0 obj\n<</Type/ObjStm/N %u/First %zu/Filter/FlateDecode/Length %zu>>\nstream\n", s->next,
-               count, index_n, n);
+    buf_printf(s->out,
+               "%u 0 obj\n<</Type/ObjStm/N %u/First %zu/Filter/FlateDecode/Length %zu>>\nstream\n",
+               s->next, count, index_n, n);
     buf_add(s->out, bytes, n);
     BUF_LIT(s->out, "\nendstream\nendobj\n");
     s->next++;
@@ -104,10 +105,8 @@ static void add_member(struct saving *s, uint32_t number)
     buf_c(&f->index, ' ');
     buf_int(&f->index, (int64_t)f->body.n);
     buf_c(&f->index, ' ');
-    if (o)
-        buf_add(&f->body, o->text, o->n);
-    else
-        HPDF_Obj_WriteValue(document_haru(s->d, number), f->to_body, NULL);
+    if (o) buf_add(&f->body, o->text, o->n);
+    else HPDF_Obj_WriteValue(document_haru(s->d, number), f->to_body, NULL);
     buf_c(&f->body, '\n');
     f->members[f->count++] = number;
     if (f->count == PACK_MOST) finish_members(s, f);
@@ -123,7 +122,8 @@ static void write_ready_packs(struct saving *s)
     }
 }
 
-// Each row as its difference from the one above (PNG's predictor Up), which deflates to next to nothing.
+// Each row as its difference from the one above (PNG's predictor Up), which deflates to next to
+// nothing.
 static const unsigned char *pack_rows(struct saving *s, uint32_t count, size_t *n)
 {
     unsigned char *rows = arena_alloc(s->d->arena, (size_t)count * (ROW + 1)), *to = rows;
@@ -142,14 +142,18 @@ static void write_cross_references(struct saving *s)
     struct digest id = digest_end(s->id);
     set_row(s, number, PLAIN, at, 0);
     const unsigned char *rows = pack_rows(s, number + 1, &n);
-    buf_printf(s->out, "%u 0 obj\n<</Type/XRef/W[1 4 1]/Size %u/Root %u 0 R/Info %u 0 R/ID[", number, number + 1,
-               document_number(s->d->haru->catalog), document_number(s->d->haru->info));
+    buf_printf(s->out, "%u 0 obj\n<</Type/XRef/W[1 4 1]/Size %u/Root %u 0 R/Info %u 0 R/ID[",
+               number, number + 1, document_number(s->d->haru->catalog),
+               document_number(s->d->haru->info));
     for (int twice = 0; twice < 2; twice++) {
         buf_c(s->out, '<');
         for (size_t i = 0; i < sizeof id.bytes; i++) buf_printf(s->out, "%02X", id.bytes[i]);
         buf_c(s->out, '>');
     }
-    buf_printf(s->out, "]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>/Length %zu>>\nstream\n", ROW, n);
+    buf_printf(
+        s->out,
+        "]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>/Length %zu>>\nstream\n", ROW,
+        n);
     buf_add(s->out, rows, n);
     buf_printf(s->out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", at);
 }
@@ -159,10 +163,8 @@ static void write_objects(struct saving *s, uint32_t count)
     for (uint32_t i = 1; i < count; i++) {
         const struct object *o = ours(s, i);
         if (i < s->d->room && s->d->objects[i].first) finish_members(s, &s->common);
-        if (o && o->data)
-            write_stream(s, i, o);
-        else if (!is_elsewhere(s, i) && !is_unused(s, i))
-            add_member(s, i);
+        if (o && o->data) write_stream(s, i, o);
+        else if (!is_elsewhere(s, i) && !is_unused(s, i)) add_member(s, i);
     }
     finish_members(s, &s->common);
     finish_members(s, &s->own);

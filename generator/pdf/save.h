@@ -1,4 +1,5 @@
-// A document → bytes: streams as they are, everything else in object streams, then the cross-reference stream.
+// A document → bytes: streams as they are, everything else in object streams, then the
+// cross-reference stream.
 #ifndef PDF_SAVE_H
 #define PDF_SAVE_H
 

@@ -1,5 +1,6 @@
-// A section on its way into a file: first its pages become content streams (rendered), which for a shared section is
-// done once; then it gets its place among a document's objects (placed), and its structure is written for that place.
+// A section on its way into a file: first its pages become content streams (rendered), which for a
+// shared section is done once; then it gets its place among a document's objects (placed), and its
+// structure is written for that place.
 #ifndef PDF_SECTION_H
 #define PDF_SECTION_H
 
@@ -28,25 +29,29 @@ struct rendered {
     size_t link_count, widget_count;
     struct appearance *appearances;  // each once, however many widgets show it
     size_t appearance_count, appearance_room;
-    uint32_t *shown;   // by widget: index of its appearance, or NO_APPEARANCE
-    uint32_t *first;   // by field: its first widget; by widget: the next one of its field, or NO_WIDGET
+    uint32_t *shown;  // by widget: index of its appearance, or NO_APPEARANCE
+    // by field: its first widget; by widget: the next one of its field, or NO_WIDGET
+    uint32_t *first;
     uint32_t *next;
-    uint32_t *places;  // by field: where its object stands behind that of the group; by widget: likewise
+    // by field: where its object stands behind that of the group; by widget: likewise
+    uint32_t *places;
     uint32_t *widget_places;
     uint32_t field_objects;  // of fields and widgets in all
 };
 
 enum { NO_WIDGET = UINT32_MAX };
 
-// The objects of a section follow each other: its pages, the appearances of its widgets, then a block of its Sect, its
-// elements, one array for the ParentTree per page, its link annotations, and where it has fields the group that holds
-// them, the fields and their widgets. Its keys in the ParentTree are those of its pages, then its links, then its widgets.
+// The objects of a section follow each other: its pages, the appearances of its widgets, then a
+// block of its Sect, its elements, one array for the ParentTree per page, its link annotations, and
+// where it has fields the group that holds them, the fields and their widgets. Its keys in the
+// ParentTree are those of its pages, then its links, then its widgets.
 struct placed {
     const struct rendered *rendered;
     size_t first_page;  // in the document
     HPDF_Page *pages;
     uint32_t *page_numbers;
-    uint32_t *parts;  // by page: the numbers of its content stream's parts but the first one, which stand in a row
+    // by page: the numbers of its content stream's parts but the first one, which stand in a row
+    uint32_t *parts;
     uint32_t block, block_count;
     uint32_t appearances;
     uint32_t key;
@@ -89,24 +94,28 @@ static inline uint32_t section_keys(const struct rendered *r)
 }
 
 struct constants {  // objects that have the same numbers in every document
-    uint32_t resources, form, nothing;  // form: the root of all fields; nothing: an appearance that shows nothing
+    // form: the root of all fields; nothing: an appearance that shows nothing
+    uint32_t resources, form, nothing;
 };
 
-struct rendered *render_section(struct renderer *r, const struct paper_section *section, struct arena *a);
-// Part of a page's margins, from item *next on: what stands above the text, or one item below it. What is left for other
-// parts begins at *next then.
-const struct drawn *render_margins(struct renderer *r, const struct paper_page *margins, mpt height, size_t *next, struct arena *a);
+struct rendered *render_section(struct renderer *r, const struct paper_section *section,
+                                struct arena *a);
+// Part of a page's margins, from item *next on: what stands above the text, or one item below it.
+// What is left for other parts begins at *next then.
+const struct drawn *render_margins(struct renderer *r, const struct paper_page *margins, mpt height,
+                                   size_t *next, struct arena *a);
 
-// structure.c: the texts of a placed section's block, in arena a; false if some element has more kids than an array
-// may.
-int32_t structure_link_element(const struct paper_section *section, const struct paper_link *link);  // -1: the Sect
-bool structure_block(const struct placed *p, uint32_t document_element, const struct constants *constants, struct arena *a,
-                     struct slice *objects);
+// structure.c: the texts of a placed section's block, in arena a; false if some element has more
+// kids than an array may. -1: the Sect
+int32_t structure_link_element(const struct paper_section *section, const struct paper_link *link);
+bool structure_block(const struct placed *p, uint32_t document_element,
+                     const struct constants *constants, struct arena *a, struct slice *objects);
 
 // fields.c: the texts of the group, fields and widgets of a section that has any.
-void fields_write(const struct placed *p, const struct constants *constants, struct buf *out, struct arena *a,
-                  struct slice *objects);
+void fields_write(const struct placed *p, const struct constants *constants, struct buf *out,
+                  struct arena *a, struct slice *objects);
 // The same of those that hold something, which is the document's own, straight into the document.
-void fields_write_own(const struct placed *p, const struct constants *constants, struct document *d);
+void fields_write_own(const struct placed *p, const struct constants *constants,
+                      struct document *d);
 
 #endif

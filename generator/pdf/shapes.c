@@ -1,11 +1,12 @@
-// Rules, boxes and pictures in a content stream. Rules of one look share a path. Patterns are lines and dots within a
-// clip, so that no resource is needed for them.
+// Rules, boxes and pictures in a content stream. Rules of one look share a path. Patterns are lines
+// and dots within a clip, so that no resource is needed for them.
 #include "pdf/content.h"
 #include "pdf/syntax.h"
 
 static void start_lines(struct content *c, const struct paper_rule *rule)
 {
-    bool same = c->stroke == rule->tone && c->line_width == rule->width && c->dashed == rule->dashed;
+    bool same = c->stroke == rule->tone && c->line_width == rule->width &&
+                c->dashed == rule->dashed;
     if (c->building == CONTENT_LINES && same) return;
     content_settle(c);
     content_stroke(c, rule->tone, rule->width, rule->dashed);
@@ -52,7 +53,8 @@ static void rectangle(struct content *c, const struct rect *r)
 
 static void rounded(struct content *c, struct rect r, mpt radius)
 {
-    const mpt k = (mpt)((int64_t)radius * 448 / 1000);  // how far from the corner a quarter circle's handles are
+    // how far from the corner a quarter circle's handles are
+    const mpt k = (mpt)((int64_t)radius * 448 / 1000);
     mpt right = r.x + r.w, bottom = r.y + r.h;
     content_point(c, r.x + radius, r.y);
     BUF_LIT(c->out, "m ");
@@ -67,8 +69,8 @@ static void rounded(struct content *c, struct rect r, mpt radius)
     BUF_LIT(c->out, "h ");
 }
 
-struct weave {  // of a pattern
-    mpt pitch, width;  // from line to line, along the lower edge; of a line
+struct weave {                     // of a pattern
+    mpt pitch, width;              // from line to line, along the lower edge; of a line
     bool up, down, flat, upright;  // its lines' directions
     bool dotted;
 };
@@ -89,15 +91,18 @@ static void stroke(struct content *c, mpt x1, mpt y1, mpt x2, mpt y2)
     line(c, x2, y2);
 }
 
-// Dots are dashes without length, whose ends are round; every second row of them is moved by half a pitch.
+// Dots are dashes without length, whose ends are round; every second row of them is moved by half a
+// pitch.
 static void weave_flat(struct content *c, const struct rect *r, const struct weave *w)
 {
     mpt step = w->dotted ? w->pitch / 2 : w->pitch, shift = 0;
-    for (mpt y = r->y + step / 2 + w->width / 4; y < r->y + r->h; y += step, shift = w->pitch / 2 - shift)
+    for (mpt y = r->y + step / 2 + w->width / 4; y < r->y + r->h;
+         y += step, shift = w->pitch / 2 - shift)
         stroke(c, r->x + (w->dotted ? w->pitch / 4 + shift : 0), y, r->x + r->w, y);
 }
 
-static void weave_pattern(struct content *c, const struct rect *r, uint8_t tone, enum pattern pattern)
+static void weave_pattern(struct content *c, const struct rect *r, uint8_t tone,
+                          enum pattern pattern)
 {
     const struct weave *w = &weaves[pattern];
     content_stroke(c, tone, w->width, false);
@@ -109,9 +114,12 @@ static void weave_pattern(struct content *c, const struct rect *r, uint8_t tone,
         syntax_points(c->out, w->pitch);
         BUF_LIT(c->out, "]0 d ");
     }
-    for (mpt x = r->x - r->h; w->up && x < r->x + r->w; x += w->pitch) stroke(c, x, r->y + r->h, x + r->h, r->y);
-    for (mpt x = r->x - r->h; w->down && x < r->x + r->w; x += w->pitch) stroke(c, x, r->y, x + r->h, r->y + r->h);
-    for (mpt x = r->x + w->pitch / 2; w->upright && x < r->x + r->w; x += w->pitch) stroke(c, x, r->y, x, r->y + r->h);
+    for (mpt x = r->x - r->h; w->up && x < r->x + r->w; x += w->pitch)
+        stroke(c, x, r->y + r->h, x + r->h, r->y);
+    for (mpt x = r->x - r->h; w->down && x < r->x + r->w; x += w->pitch)
+        stroke(c, x, r->y, x + r->h, r->y + r->h);
+    for (mpt x = r->x + w->pitch / 2; w->upright && x < r->x + r->w; x += w->pitch)
+        stroke(c, x, r->y, x, r->y + r->h);
     if (w->flat) weave_flat(c, r, w);
     BUF_LIT(c->out, "S Q\n");
 }

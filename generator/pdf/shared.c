@@ -25,8 +25,8 @@ struct shared_section *shared_get(struct shared *s, const struct paper_section *
     return fresh;
 }
 
-static struct shared_place *make_place(struct shared *s, const struct placed *p, uint32_t document_element,
-                                       const struct constants *constants)
+static struct shared_place *make_place(struct shared *s, const struct placed *p,
+                                       uint32_t document_element, const struct constants *constants)
 {
     struct arena scratch = {0};
     struct slice *objects = ARENA_ARRAY(&scratch, struct slice, p->block_count);
@@ -45,12 +45,14 @@ static struct shared_place *make_place(struct shared *s, const struct placed *p,
 static struct shared_place *find_place(struct shared_section *section, const struct placed *p)
 {
     struct shared_place *place = section->places;
-    while (place && (place->block != p->block || place->key != p->key || place->copy != p->copy)) place = place->next;
+    while (place && (place->block != p->block || place->key != p->key || place->copy != p->copy))
+        place = place->next;
     return place;
 }
 
 bool shared_structure(struct shared *s, struct shared_section *section, const struct placed *p,
-                      uint32_t document_element, const struct constants *constants, struct document *d)
+                      uint32_t document_element, const struct constants *constants,
+                      struct document *d)
 {
     struct shared_place *place = find_place(section, p);
     if (!place) {

@@ -13,7 +13,9 @@ struct pdf {
     const struct type *type;
     struct arena document;  // emptied for each document
     size_t documents;       // since what is kept was forgotten
-    struct arena kept;      // shared sections, what has been deflated, pictures and small subsets: forgotten when it has grown beyond reason
+    // shared sections, what has been deflated, pictures and small subsets: forgotten when it has
+    // grown beyond reason
+    struct arena kept;
     struct libdeflate_compressor *z;
     struct renderer renderer, shared_renderer;
     struct drawings drawings;

@@ -1,6 +1,7 @@
-// The structure of a section: what its content means, and in which order. An element's kids are the elements below it,
-// its pieces of marked content and its links, in the order in which they first appear; an element without any content
-// keeps its place behind the sibling before it, so that an empty cell stays between its neighbours.
+// The structure of a section: what its content means, and in which order. An element's kids are the
+// elements below it, its pieces of marked content and its links, in the order in which they first
+// appear; an element without any content keeps its place behind the sibling before it, so that an
+// empty cell stays between its neighbours.
 #include "pdf/section.h"
 #include "pdf/syntax.h"
 
@@ -38,7 +39,8 @@ static struct kid *new_kid(struct tree *t, int kind, uint32_t value, uint32_t pa
     return kid;
 }
 
-static void insert_kid(struct branch *parent, struct kid *after, struct kid *kid)  // after NULL: first of all
+// after NULL: first of all
+static void insert_kid(struct branch *parent, struct kid *after, struct kid *kid)
 {
     struct kid **link = after ? &after->next : &parent->first;
     kid->next = *link;
@@ -74,7 +76,8 @@ static void add_content(struct tree *t, int32_t element, int kind, uint32_t valu
 
 int32_t structure_link_element(const struct paper_section *section, const struct paper_link *link)
 {
-    return link->element >= 0 && (size_t)link->element < section->element_count ? link->element : -1;
+    return link->element >= 0 && (size_t)link->element < section->element_count ? link->element
+                                                                                : -1;
 }
 
 // A widget does not place its element: that stands where it was made, behind the label.
@@ -95,7 +98,8 @@ static void order_content(struct tree *t)
             add_content(t, rendered->owners[mcid], KID_CONTENT, mcid, page);
         for (size_t i = 0; i < p->link_count; i++, link++)
             add_content(t, structure_link_element(t->section, &p->links[i]), KID_LINK, link, page);
-        for (size_t i = 0; i < p->widget_count; i++, widget++) add_widget(t, p->widgets[i].element, widget, page);
+        for (size_t i = 0; i < p->widget_count; i++, widget++)
+            add_widget(t, p->widgets[i].element, widget, page);
     }
 }
 
@@ -130,10 +134,10 @@ static void write_kid(struct tree *t, const struct branch *of, const struct kid 
     switch (kid->kind) {
     case KID_ELEMENT: syntax_reference(t->out, placed_element(p, (int32_t)kid->value)); break;
     case KID_CONTENT:
-        if ((int32_t)kid->page == of->page)
-            buf_int(t->out, kid->value);
+        if ((int32_t)kid->page == of->page) buf_int(t->out, kid->value);
         else
-            buf_printf(t->out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", p->page_numbers[kid->page], kid->value);
+            buf_printf(t->out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", p->page_numbers[kid->page],
+                       kid->value);
         break;
     case KID_LINK:
         buf_printf(t->out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", p->page_numbers[kid->page],
@@ -161,14 +165,16 @@ static void write_kids(struct tree *t, const struct branch *branch)
 static void write_list_attributes(struct buf *out, const struct paper_element *e)
 {
     if (e->numbering != NUMBERING_NONE)
-        buf_printf(out, "/A<</O/List/ListNumbering/%s>>", e->numbering == NUMBERING_DISC ? "Disc" : "Decimal");
+        buf_printf(out, "/A<</O/List/ListNumbering/%s>>",
+                   e->numbering == NUMBERING_DISC ? "Disc" : "Decimal");
 }
 
 static void write_cell_attributes(struct buf *out, const struct paper_element *e)
 {
     if (e->header_scope == SCOPE_NONE && e->column_span < 2 && e->row_span < 2) return;
     BUF_LIT(out, "/A<</O/Table");
-    if (e->header_scope != SCOPE_NONE) buf_printf(out, "/Scope/%s", e->header_scope == SCOPE_ROW ? "Row" : "Column");
+    if (e->header_scope != SCOPE_NONE)
+        buf_printf(out, "/Scope/%s", e->header_scope == SCOPE_ROW ? "Row" : "Column");
     if (e->column_span > 1) buf_printf(out, "/ColSpan %u", e->column_span);
     if (e->row_span > 1) buf_printf(out, "/RowSpan %u", e->row_span);
     BUF_LIT(out, ">>");
@@ -177,7 +183,8 @@ static void write_cell_attributes(struct buf *out, const struct paper_element *e
 static void write_bounds(struct buf *out, const struct paper_element *e, mpt height)
 {
     if (e->bounds.w <= 0 || e->bounds.h <= 0) return;
-    mpt corners[4] = {e->bounds.x, height - e->bounds.y - e->bounds.h, e->bounds.x + e->bounds.w, height - e->bounds.y};
+    mpt corners[4] = {e->bounds.x, height - e->bounds.y - e->bounds.h, e->bounds.x + e->bounds.w,
+                      height - e->bounds.y};
     BUF_LIT(out, "/A<</O/Layout/Placement/Block/BBox[");
     for (int i = 0; i < 4; i++) {
         if (i) buf_c(out, ' ');
@@ -198,7 +205,8 @@ static void write_element(struct tree *t, int32_t element)
     const struct paper_element *e = &t->section->elements[element];
     const struct branch *branch = &t->branches[element + 1];
     const struct branch *parent = parent_of(t, element);
-    buf_printf(t->out, "<</S/%s/P %u 0 R", e->type, placed_element(t->placed, (int32_t)(parent - t->branches) - 1));
+    buf_printf(t->out, "<</S/%s/P %u 0 R", e->type,
+               placed_element(t->placed, (int32_t)(parent - t->branches) - 1));
     if (branch->page >= 0) buf_printf(t->out, "/Pg %u 0 R", t->placed->page_numbers[branch->page]);
     write_list_attributes(t->out, e);
     write_cell_attributes(t->out, e);
@@ -234,7 +242,8 @@ static void write_link(struct tree *t, const struct paper_link *link, size_t pag
 {
     mpt height = t->section->page_height;
     struct rect r = link->rect;
-    buf_printf(t->out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P %u 0 R/StructParent %u/Rect[",
+    buf_printf(t->out,
+               "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P %u 0 R/StructParent %u/Rect[",
                t->placed->page_numbers[page], key);
     mpt corners[4] = {r.x, height - r.y - r.h, r.x + r.w, height - r.y};
     for (int i = 0; i < 4; i++) {
@@ -255,8 +264,8 @@ static void take(struct tree *t, struct slice **next)  // the text that has been
     ++*next;
 }
 
-bool structure_block(const struct placed *p, uint32_t document_element, const struct constants *constants, struct arena *a,
-                     struct slice *objects)
+bool structure_block(const struct placed *p, uint32_t document_element,
+                     const struct constants *constants, struct arena *a, struct slice *objects)
 {
     struct buf out = {0};
     const struct paper_section *section = p->rendered->section;
@@ -264,8 +273,10 @@ bool structure_block(const struct placed *p, uint32_t document_element, const st
     if (!build(&t)) return false;
     write_root(&t, document_element);
     take(&t, &objects);
-    for (int32_t i = 0; (size_t)i < section->element_count; i++) write_element(&t, i), take(&t, &objects);
-    for (size_t page = 0; page < section->page_count; page++) write_parents(&t, page), take(&t, &objects);
+    for (int32_t i = 0; (size_t)i < section->element_count; i++)
+        write_element(&t, i), take(&t, &objects);
+    for (size_t page = 0; page < section->page_count; page++)
+        write_parents(&t, page), take(&t, &objects);
     uint32_t key = p->key + (uint32_t)section->page_count;
     for (size_t page = 0; page < section->page_count; page++)
         for (size_t i = 0; i < section->pages[page].link_count; i++)

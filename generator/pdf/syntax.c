@@ -2,7 +2,8 @@
 
 #include "base/utf8.h"
 
-enum { FURTHEST = 32767 * 1000, LONGEST = 32000 };  // a real in millipoints; a string in bytes, below PDF/A's 32767
+// a real in millipoints; a string in bytes, below PDF/A's 32767
+enum { FURTHEST = 32767 * 1000, LONGEST = 32000 };
 
 mpt syntax_round(mpt v)
 {
@@ -46,7 +47,8 @@ static size_t add_utf16(struct buf *b, const char *utf8, bool lines)
     size_t before = b->n;
     add_unit(b, 0xFEFF);
     for (uint32_t c; b->n - before < LONGEST && (c = utf8_next(&utf8));) {
-        if ((c < ' ' && !(lines && c == '\n')) || c == 0xFFFE || c == 0xFFFF) continue;  // as in XMP, which has none of them
+        // as in XMP, which has none of them
+        if ((c < ' ' && !(lines && c == '\n')) || c == 0xFFFE || c == 0xFFFF) continue;
         if (c >= 0x10000) {
             add_unit(b, 0xD800 + ((c - 0x10000) >> 10));
             add_unit(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
@@ -57,7 +59,10 @@ static size_t add_utf16(struct buf *b, const char *utf8, bool lines)
     return b->n - before;
 }
 
-size_t syntax_utf16(struct buf *b, const char *utf8) { return add_utf16(b, utf8, false); }
+size_t syntax_utf16(struct buf *b, const char *utf8)
+{
+    return add_utf16(b, utf8, false);
+}
 
 static void add_hex(struct buf *b, const char *utf8, bool lines)
 {
@@ -75,7 +80,8 @@ static void add_hex(struct buf *b, const char *utf8, bool lines)
     buf_c(b, '>');
 }
 
-// PDFDocEncoding's byte for a character: Latin-1's printable ones, and dashes; 0: it has none, or is not written so.
+// PDFDocEncoding's byte for a character: Latin-1's printable ones, and dashes; 0: it has none, or
+// is not written so.
 static unsigned char doc_byte(uint32_t c)
 {
     if ((c >= ' ' && c <= '~') || (c > 0xA0 && c <= 0xFF && c != 0xAD)) return (unsigned char)c;
@@ -98,7 +104,10 @@ static bool add_doc_bytes(struct buf *b, const char *utf8, bool escape)
     return true;
 }
 
-bool syntax_doc_bytes(struct buf *b, const char *utf8) { return add_doc_bytes(b, utf8, false); }
+bool syntax_doc_bytes(struct buf *b, const char *utf8)
+{
+    return add_doc_bytes(b, utf8, false);
+}
 
 void syntax_text(struct buf *b, const char *utf8)
 {
@@ -121,10 +130,8 @@ void syntax_uri(struct buf *b, const char *uri)
 {
     buf_c(b, '(');
     for (size_t before = b->n; *uri && b->n - before < LONGEST; uri++) {
-        if (*uri > ' ' && *uri <= '~')
-            add_escaped(b, *uri);
-        else
-            buf_printf(b, "%%%02X", (unsigned char)*uri);
+        if (*uri > ' ' && *uri <= '~') add_escaped(b, *uri);
+        else buf_printf(b, "%%%02X", (unsigned char)*uri);
     }
     buf_c(b, ')');
 }

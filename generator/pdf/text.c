@@ -1,11 +1,13 @@
-// Text in a content stream: glyph ids as strings in TJ arrays, with the steps that kerning and placed marks need
-// between them. Runs that follow each other on a baseline go on where the last one ended.
+// Text in a content stream: glyph ids as strings in TJ arrays, with the steps that kerning and
+// placed marks need between them. Runs that follow each other on a baseline go on where the last
+// one ended.
 #include <stdlib.h>
 
 #include "pdf/content.h"
 #include "pdf/syntax.h"
 
-enum { LONGEST_STRING = 30000, LONGEST_STEP = 20000 };  // bytes, PDF/A's limit being 32767; thousandths of an em
+// bytes, PDF/A's limit being 32767; thousandths of an em
+enum { LONGEST_STRING = 30000, LONGEST_STEP = 20000 };
 
 static void end_string(struct content *c)
 {
@@ -38,10 +40,8 @@ static void add_step(struct content *c, int64_t step)  // thousandths of an em, 
 static void add_byte(struct content *c, unsigned byte)
 {
     if (byte == '(' || byte == ')' || byte == '\\') buf_c(c->out, '\\');
-    if (byte == '\r')
-        BUF_LIT(c->out, "\\r");
-    else
-        buf_c(c->out, (char)byte);
+    if (byte == '\r') BUF_LIT(c->out, "\\r");
+    else buf_c(c->out, (char)byte);
 }
 
 static void add_glyph(struct content *c, uint16_t glyph)
@@ -58,15 +58,14 @@ static void add_glyph(struct content *c, uint16_t glyph)
     c->string_n += 2;
 }
 
-// A glyph beyond the face's common subset is shown with a second font that holds the document's own.
+// A glyph beyond the face's common subset is shown with a second font that holds the document's
+// own.
 static void set_font(struct content *c, const struct paper_run *run, uint16_t glyph)
 {
     bool common = type_common_has(c->type, run->face, glyph);
     int font = 2 * run->face + !common;
-    if (common)
-        c->uses->faces[run->face].common = true;
-    else
-        uses_glyph(c->uses, run->face, glyph);
+    if (common) c->uses->faces[run->face].common = true;
+    else uses_glyph(c->uses, run->face, glyph);
     if (font == c->font && run->size == c->size) return;
     end_array(c);
     buf_printf(c->out, "/%c%u ", common ? 'F' : 'X', run->face);
@@ -139,7 +138,8 @@ static void show(struct content *c, const struct paper_run *run, int64_t step)
 const char *content_meaning(const struct content *c, const struct paper_run *run)
 {
     if (run->actual) return run->actual;
-    return type_says(c->type, run->face, run->glyphs, run->glyph_count, run->text) ? NULL : run->text;
+    return type_says(c->type, run->face, run->glyphs, run->glyph_count, run->text) ? NULL
+                                                                                   : run->text;
 }
 
 void content_run(struct content *c, const struct paper_run *run)

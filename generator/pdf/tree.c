@@ -1,14 +1,16 @@
-// The structure tree of a document: the sections' own structure, the elements above it, and the ParentTree, which leads
-// from marked content and annotations back to their elements.
+// The structure tree of a document: the sections' own structure, the elements above it, and the
+// ParentTree, which leads from marked content and annotations back to their elements.
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writing.h"
 
-enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };  // entries in one node of the ParentTree; items in one array
+// entries in one node of the ParentTree; items in one array
+enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };
 
 static bool too_large(struct writing *w, const char *what)
 {
-    diag_system(w->pdf->diags, (struct place){0}, "%s of %s has more parts in one place than a PDF can hold", what,
+    diag_system(w->pdf->diags, (struct place){0},
+                "%s of %s has more parts in one place than a PDF can hold", what,
                 w->paper->identity);
     return false;
 }
@@ -16,11 +18,14 @@ static bool too_large(struct writing *w, const char *what)
 static bool write_sections(struct writing *w)
 {
     for (size_t i = 0; i < w->paper->section_count; i++) {
-        bool written = w->joined ? joined_structure(w, i)
-                       : w->shared[i]
-                           ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i], w->element, &w->constants, &w->doc)
-                           : alike_structure(&w->pdf->alike, &w->placed[i], w->element, &w->constants, &w->doc);
-        if (!written) return too_large(w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
+        bool written = w->joined    ? joined_structure(w, i)
+                     : w->shared[i] ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i],
+                                                       w->element, &w->constants, &w->doc)
+                                    : alike_structure(&w->pdf->alike, &w->placed[i], w->element,
+                                                      &w->constants, &w->doc);
+        if (!written)
+            return too_large(
+                w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
     }
     return true;
 }
@@ -34,8 +39,8 @@ static void set_text(struct writing *w, uint32_t number, struct buf *text)
 static bool write_root(struct writing *w, struct buf *out)
 {
     bool ok = true;
-    buf_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>", w->element, w->parents,
-               w->keys);
+    buf_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>",
+               w->element, w->parents, w->keys);
     set_text(w, w->root, out);
     buf_printf(out, "<</S/Document/P %u 0 R/K[", w->root);
     if (w->joined) ok = joined_root(w, out);
@@ -62,7 +67,8 @@ static uint32_t *key_targets(struct writing *w)
         for (size_t page = 0; page < section->page_count; page++) *to++ = placed_parents(p, page);
         for (size_t page = 0; page < section->page_count; page++)
             for (size_t k = 0; k < section->pages[page].link_count; k++)
-                *to++ = placed_element(p, structure_link_element(section, &section->pages[page].links[k]));
+                *to++ = placed_element(
+                    p, structure_link_element(section, &section->pages[page].links[k]));
         for (size_t page = 0; page < section->page_count; page++)
             for (size_t k = 0; k < section->pages[page].widget_count; k++)
                 *to++ = placed_element(p, section->pages[page].widgets[k].element);
@@ -73,7 +79,8 @@ static uint32_t *key_targets(struct writing *w)
 static void add_entries(struct buf *out, const uint32_t *targets, uint32_t first, uint32_t count)
 {
     BUF_LIT(out, "/Nums[");
-    for (uint32_t key = first; key < first + count; key++) buf_printf(out, "%u %u 0 R ", key, targets[key]);
+    for (uint32_t key = first; key < first + count; key++)
+        buf_printf(out, "%u %u 0 R ", key, targets[key]);
     buf_c(out, ']');
 }
 
@@ -84,11 +91,13 @@ static void write_parents(struct writing *w, struct buf *out)
     if (w->keys <= MOST_IN_LEAF) {
         add_entries(out, targets, 0, w->keys);
     } else {
-        uint32_t leaves = (w->keys + MOST_IN_LEAF - 1) / MOST_IN_LEAF, first = document_reserve(&w->doc, leaves);
+        uint32_t leaves = (w->keys + MOST_IN_LEAF - 1) / MOST_IN_LEAF,
+                 first = document_reserve(&w->doc, leaves);
         struct buf leaf = {0};
         BUF_LIT(out, "/Kids[");
         for (uint32_t i = 0; i < leaves; i++) {
-            uint32_t from = i * MOST_IN_LEAF, count = w->keys - from < MOST_IN_LEAF ? w->keys - from : MOST_IN_LEAF;
+            uint32_t from = i * MOST_IN_LEAF,
+                     count = w->keys - from < MOST_IN_LEAF ? w->keys - from : MOST_IN_LEAF;
             buf_printf(&leaf, "<</Limits[%u %u]", from, from + count - 1);
             add_entries(&leaf, targets, from, count);
             BUF_LIT(&leaf, ">>");
@@ -105,13 +114,16 @@ static void write_parents(struct writing *w, struct buf *out)
 bool tree_write(struct writing *w)
 {
     struct buf out = {0};
-    if (!w->joined && w->paper->section_count > MOST_KIDS) return too_large(w, "the list of sections");
-    if (w->joined) w->part_elements = document_reserve(&w->doc, (uint32_t)w->joined->batch->part_count);
+    if (!w->joined && w->paper->section_count > MOST_KIDS)
+        return too_large(w, "the list of sections");
+    if (w->joined)
+        w->part_elements = document_reserve(&w->doc, (uint32_t)w->joined->batch->part_count);
     if (!write_sections(w)) return false;
     if (!write_root(w, &out)) return too_large(w, "the list of recipients");
     write_parents(w, &out);
     if (w->varies)
-        for (uint32_t number = w->root; number <= w->parents; number++) document_own(&w->doc, number);
+        for (uint32_t number = w->root; number <= w->parents; number++)
+            document_own(&w->doc, number);
     buf_free(&out);
     return true;
 }

@@ -2,11 +2,12 @@
 
 enum { DESCRIPTOR, TO_UNICODE, FONT, OBJECTS, FIRST = 32, LAST = 255 };
 
-// What WinAnsi has from 128 to 159, and in place of what it leaves open, the no-break space and the soft hyphen, letters of
-// Sámi.
+// What WinAnsi has from 128 to 159, and in place of what it leaves open, the no-break space and the
+// soft hyphen, letters of Sámi.
 static const uint16_t high[] = {
-    0x20AC, 0x010C, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x010D, 0x017D, 0x0110,
-    0x0111, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x014A, 0x017E, 0x0178,
+    0x20AC, 0x010C, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x010D, 0x017D, 0x0110, 0x0111, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x014A, 0x017E, 0x0178,
 };
 #define DIFFERENCES "127/eng 129/Ccaron 141/ccaron 143/Dcroat/dcroat 157/Eng 160/Tbar 173/tbar"
 
@@ -18,7 +19,10 @@ static uint32_t character_of(unsigned code)
     return code >= 128 && code < 160 ? high[code - 128] : code;
 }
 
-uint32_t typed_reserve(struct document *d) { return document_reserve(d, OBJECTS); }
+uint32_t typed_reserve(struct document *d)
+{
+    return document_reserve(d, OBJECTS);
+}
 
 void typed_use(struct uses *uses, const struct type *t)
 {
@@ -41,7 +45,8 @@ static void make_to_unicode(struct pdf *p, struct buf *out)
                  "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
                  "2 beginbfrange\n<20> <7E> <0020>\n<A1> <AC> <00A1>\nendbfrange\n"
                  "1 beginbfrange\n<AE> <FF> <00AE>\nendbfrange\n35 beginbfchar\n");
-    for (unsigned code = 127; code < 160; code++) buf_printf(out, "<%02X> <%04X>\n", code, character_of(code));
+    for (unsigned code = 127; code < 160; code++)
+        buf_printf(out, "<%02X> <%04X>\n", code, character_of(code));
     buf_printf(out, "<A0> <%04X>\n<AD> <%04X>\n", character_of(160), character_of(173));
     BUF_LIT(out, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     struct typed_font *f = &p->typed;
@@ -57,14 +62,18 @@ static void make_font(struct writing *w, uint16_t face, uint32_t first, struct b
     const char *tag = type_common(t, face)->tag;
     enum { NONSYMBOLIC = 32 };
     buf_printf(out,
-               "<</Type/FontDescriptor/FontName/%s+%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d"
+               "<</Type/FontDescriptor/FontName/%s+%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle "
+               "%d/Ascent %d/Descent %d"
                "/CapHeight %d/StemV %d/FontFile2 %u 0 R>>",
-               tag, i.postscript_name, NONSYMBOLIC, i.bbox[0], i.bbox[1], i.bbox[2], i.bbox[3], i.italic_angle, i.ascent,
-               i.descent, i.cap_height, i.stem_v, faces_program(&w->pdf->faces, w->fonts, face));
+               tag, i.postscript_name, NONSYMBOLIC, i.bbox[0], i.bbox[1], i.bbox[2], i.bbox[3],
+               i.italic_angle, i.ascent, i.descent, i.cap_height, i.stem_v,
+               faces_program(&w->pdf->faces, w->fonts, face));
     w->pdf->typed.descriptor = take_text(&w->pdf->faces.forever, out);
     buf_printf(out,
-               "<</Type/Font/Subtype/TrueType/BaseFont/%s+%s/FirstChar %d/LastChar %d/FontDescriptor %u 0 R/ToUnicode %u 0 R"
-               "/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[" DIFFERENCES "]>>/Widths[",
+               "<</Type/Font/Subtype/TrueType/BaseFont/%s+%s/FirstChar %d/LastChar "
+               "%d/FontDescriptor %u 0 R/ToUnicode %u 0 R"
+               "/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[" DIFFERENCES
+               "]>>/Widths[",
                tag, i.postscript_name, FIRST, LAST, first + DESCRIPTOR, first + TO_UNICODE);
     for (unsigned code = FIRST; code <= LAST; code++) {
         buf_int(out, type_glyph_width(t, face, type_glyph(t, face, character_of(code))));
@@ -85,7 +94,8 @@ void typed_write(struct writing *w, struct buf *entries)
         make_font(w, face, w->typed, &out);
         buf_free(&out);
     }
-    document_stream(&w->doc, w->typed + TO_UNICODE, "/Filter/FlateDecode", f->to_unicode, f->to_unicode_n, &f->digest);
+    document_stream(&w->doc, w->typed + TO_UNICODE, "/Filter/FlateDecode", f->to_unicode,
+                    f->to_unicode_n, &f->digest);
     document_set(&w->doc, w->typed + DESCRIPTOR, f->descriptor.text, f->descriptor.n);
     document_set(&w->doc, w->typed + FONT, f->font.text, f->font.n);
     buf_printf(entries, "/Typed %u 0 R", w->typed + FONT);

@@ -1,5 +1,6 @@
-// The font of what people type: a simple one, since readers of PDF files can write with no other, of WinAnsi's characters
-// and the Sámi letters that it lacks. It shares the program of a face's common subset.
+// The font of what people type: a simple one, since readers of PDF files can write with no other,
+// of WinAnsi's characters and the Sámi letters that it lacks. It shares the program of a face's
+// common subset.
 #ifndef PDF_TYPED_H
 #define PDF_TYPED_H
 
@@ -9,6 +10,7 @@
 
 uint32_t typed_reserve(struct document *d);  // the first of its numbers
 void typed_use(struct uses *uses, const struct type *t);
-void typed_write(struct writing *w, struct buf *entries);  // its objects, and its entry in a /Font dictionary
+// its objects, and its entry in a /Font dictionary
+void typed_write(struct writing *w, struct buf *entries);
 
 #endif

@@ -34,7 +34,8 @@ void uses_merge(struct uses *into, const struct uses *from)
 {
     for (size_t i = 0; i < from->face_count; i++) {
         into->faces[i].common |= from->faces[i].common;
-        for (uint32_t k = 0; k < from->faces[i].own_count; k++) uses_glyph(into, (uint16_t)i, from->faces[i].own[k]);
+        for (uint32_t k = 0; k < from->faces[i].own_count; k++)
+            uses_glyph(into, (uint16_t)i, from->faces[i].own[k]);
     }
     for (size_t i = 0; i < from->picture_count; i++) uses_picture(into, from->pictures[i]);
 }

@@ -1,4 +1,5 @@
-// What pages draw with: which faces from their common subsets, which glyphs beyond those, and which pictures.
+// What pages draw with: which faces from their common subsets, which glyphs beyond those, and which
+// pictures.
 #ifndef PDF_USES_H
 #define PDF_USES_H
 
@@ -7,8 +8,9 @@
 #include "type/type.h"
 
 struct face_use {
-    bool common;    // some glyphs of its common subset
-    uint16_t *own;  // those beyond it, ascending: few, but for a script that the common subset lacks
+    bool common;  // some glyphs of its common subset
+    // those beyond it, ascending: few, but for a script that the common subset lacks
+    uint16_t *own;
     uint32_t own_count, own_room;
 };
 

@@ -1,6 +1,6 @@
-// paper → bytes, in the order of pdf_write() below. Object numbers are given in three steps: a prologue that is alike
-// in every document, then the shared sections, then the rest; so what is shared has the same numbers, and the same
-// bytes, in all papers with the same shared sections.
+// paper → bytes, in the order of pdf_write() below. Object numbers are given in three steps: a
+// prologue that is alike in every document, then the shared sections, then the rest; so what is
+// shared has the same numbers, and the same bytes, in all papers with the same shared sections.
 #include "pdf/form.h"
 #include "pdf/joined.h"
 #include "pdf/metadata.h"
@@ -12,7 +12,8 @@
 
 static size_t object_count(const struct paper *paper)
 {
-    enum { AROUND = 512, A_PAGE = 6 };  // the prologue, fonts and bookmarks; a page with its streams and parents
+    // the prologue, fonts and bookmarks; a page with its streams and parents
+    enum { AROUND = 512, A_PAGE = 6 };
     size_t count = AROUND;
     for (size_t i = 0; i < paper->section_count; i++)
         count += paper->sections[i]->element_count + A_PAGE * paper->sections[i]->page_count;
@@ -37,7 +38,8 @@ void writing_begin(struct writing *w, struct pdf *p, const struct paper *paper)
     w->metadata = w->root + 3;
     w->profile = w->root + 4;
     w->intent = w->root + 5;
-    w->constants = (struct constants){.resources = w->root + 6, .form = w->root + 7, .nothing = w->root + 8};
+    w->constants = (struct constants){
+        .resources = w->root + 6, .form = w->root + 7, .nothing = w->root + 8};
 }
 
 static void write_outline(struct writing *w)
@@ -57,7 +59,8 @@ static void write_pictures(struct writing *w, struct buf *out)
     for (size_t i = 0; i < w->uses.picture_count; i++) {
         const struct picture *picture = w->uses.pictures[i];
         uint32_t number = document_reserve(&w->doc, 1);
-        document_stream(&w->doc, number, picture->entries, picture->bytes, picture->n, &picture->digest);
+        document_stream(&w->doc, number, picture->entries, picture->bytes, picture->n,
+                        &picture->digest);
         buf_printf(out, "/%s %u 0 R", picture->name, number);
     }
     BUF_LIT(out, ">>");
@@ -74,7 +77,8 @@ bool writing_resources(struct writing *w)
         BUF_LIT(&out, ">>");
         write_pictures(w, &out);
         BUF_LIT(&out, ">>");
-        document_set(&w->doc, w->constants.resources, arena_strndup(w->doc.arena, out.p, out.n), out.n);
+        document_set(&w->doc, w->constants.resources, arena_strndup(w->doc.arena, out.p, out.n),
+                     out.n);
         document_own(&w->doc, w->constants.resources);
     } else {
         diag_system(w->pdf->diags, (struct place){0}, "the font %s cannot be subset: it is broken",
@@ -88,12 +92,13 @@ static void write_intent(struct writing *w)
 {
     struct document *d = &w->doc;
     const struct buf *profile = &w->pdf->profile;
-    document_stream(d, w->profile, "/N 3/Filter/FlateDecode", (const unsigned char *)profile->p, profile->n,
-                    &w->pdf->profile_digest);
-    const char *text = arena_printf(d->arena,
-                                    "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-                                    "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>",
-                                    w->profile);
+    document_stream(d, w->profile, "/N 3/Filter/FlateDecode", (const unsigned char *)profile->p,
+                    profile->n, &w->pdf->profile_digest);
+    const char *text = arena_printf(
+        d->arena,
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>",
+        w->profile);
     document_set(d, w->intent, text, strlen(text));
     HPDF_Array intents = HPDF_Array_New(d->haru->mmgr);
     HPDF_Array_Add(intents, document_haru(d, w->intent));
@@ -137,12 +142,14 @@ bool writing_report(struct writing *w)
 {
     unsigned code;
     if (document_failed(&w->doc, &code))
-        diag_system(w->pdf->diags, (struct place){0}, "the PDF of %s cannot be made: libharu says 0x%04X",
+        diag_system(w->pdf->diags, (struct place){0},
+                    "the PDF of %s cannot be made: libharu says 0x%04X",
                     w->paper->identity ? w->paper->identity : w->paper->title, code);
     return false;
 }
 
-bool writing_run(struct pdf *p, const struct paper *paper, const struct joined *joined, struct buf *out)
+bool writing_run(struct pdf *p, const struct paper *paper, const struct joined *joined,
+                 struct buf *out)
 {
     struct writing w;
     writing_begin(&w, p, paper);

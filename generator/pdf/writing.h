@@ -20,9 +20,10 @@ struct writing {
     struct shared_section **shared;  // by section; NULL: not shared
     struct uses uses;
     size_t page_count;
-    uint32_t keys;  // of the ParentTree, given so far
+    uint32_t keys;                // of the ParentTree, given so far
     struct margin_list *margins;  // by page of the document
-    bool varies;                  // how many objects there are, and what the trees lead to, is this document's alone
+    // how many objects there are, and what the trees lead to, is this document's alone
+    bool varies;
     struct constants constants;
     uint32_t fonts, root, parents, element, metadata, profile, intent, typed;
     const struct joined *joined;  // a print batch; NULL: a paper by itself
@@ -30,7 +31,8 @@ struct writing {
     uint32_t part_elements;       // of a print batch: the first of its parts' elements
 };
 
-bool writing_run(struct pdf *p, const struct paper *paper, const struct joined *joined, struct buf *out);
+bool writing_run(struct pdf *p, const struct paper *paper, const struct joined *joined,
+                 struct buf *out);
 // Its steps, for files of another kind.
 void writing_begin(struct writing *w, struct pdf *p, const struct paper *paper);
 bool writing_resources(struct writing *w);

@@ -1,5 +1,6 @@
-// One print batch: its recipients' papers are laid out one after the other and kept; when they are as many sheets as one
-// file may have, or all, slip sheets and the cover are laid out, which tell of the others, and the file is written.
+// One print batch: its recipients' papers are laid out one after the other and kept; when they are
+// as many sheets as one file may have, or all, slip sheets and the cover are laid out, which tell
+// of the others, and the file is written.
 #include <string.h>
 
 #include "run/stop.h"
@@ -8,12 +9,21 @@
 
 enum { ENVELOPES_A_PAGE = 18 };  // of the cover's list, at the least
 
-struct worker *batch_worker(const struct making *m) { return m->worker->worker; }
-const struct run *batch_run(const struct making *m) { return m->worker->printing->run; }
+struct worker *batch_worker(const struct making *m)
+{
+    return m->worker->worker;
+}
+const struct run *batch_run(const struct making *m)
+{
+    return m->worker->printing->run;
+}
 
 // ---- Counting
 
-static size_t even(size_t n) { return n + n % 2; }
+static size_t even(size_t n)
+{
+    return n + n % 2;
+}
 
 // Each copy begins on a front side.
 size_t batch_pages(const struct paper *p)
@@ -30,7 +40,8 @@ size_t batch_sheets(const struct making *m, size_t pages)
 // Of all that the next file has, with a cover that is not made yet.
 static size_t sheets_with(const struct making *m, const struct handout *next)
 {
-    size_t cover = 1 + (m->count + 1) / ENVELOPES_A_PAGE, sheets = batch_sheets(m, even(cover)) + batch_sheets(m, next->pages);
+    size_t cover = 1 + (m->count + 1) / ENVELOPES_A_PAGE,
+           sheets = batch_sheets(m, even(cover)) + batch_sheets(m, next->pages);
     for (size_t i = 0; i < m->count; i++) sheets += batch_sheets(m, m->list[i].pages);
     return sheets;
 }
@@ -63,7 +74,8 @@ static bool handout_compose(struct making *m, struct handout *h)
         const struct order *o = h->orders[i];
         w->bytes.n = 0;
         struct order_names names = order_names(o, &w->paper);
-        const struct template *t = templates_find(w->run->templates, o->subject.language, o->document);
+        const struct template *t = templates_find(w->run->templates, o->subject.language,
+                                                  o->document);
         const struct paper *paper = worker_compose(w, t, o, &names);
         layout_trim(w->layout);
         if (!paper->section_count) continue;
@@ -79,17 +91,21 @@ static bool handout_compose(struct making *m, struct handout *h)
 
 // ---- Writing
 
-static struct paper_batch join(const struct making *m, struct arena *a, const struct print_batch *about, const struct paper *cover,
+static struct paper_batch join(const struct making *m, struct arena *a,
+                               const struct print_batch *about, const struct paper *cover,
                                const char *identity)
 {
     struct paper_part *parts = ARENA_ARRAY(a, struct paper_part, m->count + 1);
     const struct paper **first = ARENA_NEW(a, const struct paper *);
     *first = cover;
-    parts[0] = (struct paper_part){.title = cover->title, .label = "", .papers = first, .paper_count = 1, .cover = true};
+    parts[0] = (struct paper_part){
+        .title = cover->title, .label = "", .papers = first, .paper_count = 1, .cover = true};
     for (size_t i = 0; i < m->count; i++) {
         const struct recipient *r = &about->recipients[i];
         const struct handout *h = &m->list[i];
-        const char *name = r->person ? r->person->name : r->unit ? r->unit->name : h->papers[1]->title;
+        const char *name = r->person ? r->person->name
+                         : r->unit   ? r->unit->name
+                                     : h->papers[1]->title;
         parts[i + 1] = (struct paper_part){.title = name,
                                            .label = arena_printf(a, "%zu", r->number),
                                            .papers = h->papers,
@@ -122,15 +138,19 @@ static const struct page_range *ranges(const struct making *m, size_t cover)
 static const char *path_of(const struct making *m)
 {
     struct arena *a = &m->batch->kept;
-    return m->part ? arena_printf(a, "%s+%u.pdf", m->batch->path, m->part) : arena_printf(a, "%s.pdf", m->batch->path);
+    return m->part ? arena_printf(a, "%s+%u.pdf", m->batch->path, m->part)
+                   : arena_printf(a, "%s.pdf", m->batch->path);
 }
 
-static bool write_file(struct making *m, const struct paper_batch *batch, const struct print_batch *about, size_t cover)
+static bool write_file(struct making *m, const struct paper_batch *batch,
+                       const struct print_batch *about, size_t cover)
 {
     struct worker *w = batch_worker(m);
     struct batch *b = m->batch;
-    struct print_file file = {.path = path_of(m), .ranges = ranges(m, cover), .range_count = m->count + 1};
-    if (!(about->booklet ? pdf_write_booklet : pdf_write_batch)(w->pdf, batch, &w->bytes)) return false;
+    struct print_file file = {
+        .path = path_of(m), .ranges = ranges(m, cover), .range_count = m->count + 1};
+    if (!(about->booklet ? pdf_write_booklet : pdf_write_batch)(w->pdf, batch, &w->bytes))
+        return false;
     struct manifest_entry e = {
         .path = file.path,
         .document = m->worker->printing->folder,
@@ -176,7 +196,8 @@ static bool finish_file(struct making *m, struct buf *inputs, bool last)
     if (cover && batch_run(m)->options->dump) {
         ok = dump_file(m, cover, &slips);
     } else if (cover) {
-        const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path, batch_run(m)->cycle->period, m->part);
+        const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path,
+                                            batch_run(m)->cycle->period, m->part);
         struct paper_batch batch = join(m, a, &about, cover, identity);
         w->inputs.n = 0;
         buf_add(&w->inputs, inputs->p, inputs->n);
@@ -211,8 +232,11 @@ static void warn_of_size(const struct making *m, const struct handout *h)
 {
     const struct options *o = batch_run(m)->options;
     const struct subject *s = &h->orders[0]->subject;
-    const char *whose = s->employee && s->employee->name ? s->employee->name : s->unit ? s->unit->name : m->batch->path;
-    struct diag *d = diag_warning(batch_run(m)->diags, (struct place){0}, "%s alone has more than %d sheets", whose, o->max_sheets);
+    const char *whose = s->employee && s->employee->name ? s->employee->name
+                      : s->unit                          ? s->unit->name
+                                                         : m->batch->path;
+    struct diag *d = diag_warning(batch_run(m)->diags, (struct place){0},
+                                  "%s alone has more than %d sheets", whose, o->max_sheets);
     diag_hint(batch_run(m)->diags, d, "--max-sheets divides batches between people only");
 }
 
@@ -240,7 +264,8 @@ static bool make_handouts(struct making *m)
 {
     const struct batch *b = m->batch;
     for (size_t i = 0, end; i < b->order_count; i = end) {
-        for (end = i + 1; end < b->order_count && same_recipient(b->orders[i], b->orders[end]);) end++;
+        for (end = i + 1; end < b->order_count && same_recipient(b->orders[i], b->orders[end]);)
+            end++;
         struct handout h = {.orders = b->orders + i, .order_count = end - i};
         bool any = handout_compose(m, &h);
         for (size_t k = i; k < end; k++) {

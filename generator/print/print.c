@@ -1,5 +1,6 @@
-// samtale print: orders → batches of recipients → compose and layout, as for single papers → one PDF for each batch, with
-// slip and cover sheets → a printer. A batch is one worker's; it becomes several files where it has more sheets than wanted.
+// samtale print: orders → batches of recipients → compose and layout, as for single papers → one
+// PDF for each batch, with slip and cover sheets → a printer. A batch is one worker's; it becomes
+// several files where it has more sheets than wanted.
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,8 @@ static bool is_made_by(struct run *r, const char *command, const char *document)
     return false;
 }
 
-// All that packs makes for a person: for leaders that is a pack of their own and one as a leader, in this order.
+// All that packs makes for a person: for leaders that is a pack of their own and one as a leader,
+// in this order.
 static void find_packs(struct printing *p)
 {
     struct run *r = p->run;
@@ -49,7 +51,9 @@ static bool unknown_document(struct run *r, const char *document)
     fprintf(stderr, "samtale: error: there is no document \"%s\" to print\n", document);
     const char *near = diag_nearest(document, known, packs + forms + 2);
     if (near) fprintf(stderr, "      = did you mean %s?\n", near);
-    else fputs("      = name packs, a form, or another document that packs or forms makes\n", stderr);
+    else
+        fputs("      = name packs, a form, or another document that packs or forms makes\n",
+              stderr);
     return false;
 }
 
@@ -63,7 +67,8 @@ static bool find_documents(struct printing *p)
         return true;
     }
     if (!strcmp(p->what, "forms")) p->what = "action-plan";
-    if (!is_made_by(r, "packs", p->what) && !is_made_by(r, "forms", p->what)) return unknown_document(r, p->what);
+    if (!is_made_by(r, "packs", p->what) && !is_made_by(r, "forms", p->what))
+        return unknown_document(r, p->what);
     p->documents = ARENA_NEW(&r->arena, const char *);
     *p->documents = p->what;
     p->document_count = 1;
@@ -115,14 +120,19 @@ static const char *folder_of(const struct printing *p)
 {
     static const char *const names[] = {"leader", "unit", "wave", "all"};
     const struct options *o = p->run->options;
-    return arena_printf(&p->run->arena, "print/%s/%s%s", p->what, o->blank ? "blank" : o->employee ? "employee" : names[p->by], o->booklet ? "-booklet" : "");
+    return arena_printf(&p->run->arena, "print/%s/%s%s", p->what,
+                        o->blank      ? "blank"
+                        : o->employee ? "employee"
+                                      : names[p->by],
+                        o->booklet ? "-booklet" : "");
 }
 
 static const char *path_of(const struct printing *p, const struct order *o)
 {
     const char *one = p->run->options->employee;  // does not take the place of the whole stack
     if (one) return arena_printf(&p->run->arena, "%s/%s", p->folder, one);
-    return p->by == PRINT_ALL ? p->folder : arena_printf(&p->run->arena, "%s/%s", p->folder, name_of(p, o));
+    return p->by == PRINT_ALL ? p->folder
+                              : arena_printf(&p->run->arena, "%s/%s", p->folder, name_of(p, o));
 }
 
 static const char *language_of(const struct cycle *c, const struct batch *b)
@@ -168,8 +178,11 @@ static struct queued *queue(const struct printing *p)
     for (size_t i = 0; i < r->orders.count; i++) {
         const struct order *o = &r->orders.list[i];
         size_t document = 0;
-        while (document + 1 < p->document_count && strcmp(p->documents[document], o->document)) document++;
-        size_t place = person_of(o) ? c->unit_count + places[person_of(o)->index] : o->subject.unit ? o->subject.unit->index : 0;
+        while (document + 1 < p->document_count && strcmp(p->documents[document], o->document))
+            document++;
+        size_t place = person_of(o)    ? c->unit_count + places[person_of(o)->index]
+                     : o->subject.unit ? o->subject.unit->index
+                                       : 0;
         list[i] = (struct queued){o, place, document};
     }
     if (r->orders.count) qsort(list, r->orders.count, sizeof *list, by_cascade);
@@ -229,7 +242,10 @@ static bool send_file(struct printing *p, const struct print_file *f)
     const struct options *o = p->run->options;
     for (size_t i = 0; i < (o->staple ? f->range_count : 1); i++) {
         const struct page_range *range = o->staple ? &f->ranges[i] : NULL;
-        struct print_job job = {.options = o, .out = o->out, .path = f->path, .first = range ? range->first : 0,
+        struct print_job job = {.options = o,
+                                .out = o->out,
+                                .path = f->path,
+                                .first = range ? range->first : 0,
                                 .last = range ? range->last : 0};
         memcpy(job.sha256, f->sha256, sizeof job.sha256);
         switch (printer_send(p->printer, p->run->diags, &job)) {
@@ -267,15 +283,17 @@ static void say_done(struct printing *p)
     const struct options *o = p->run->options;
     size_t sheets = p->pages / 2;
     if (o->json) {
-        printf("{\"document\":\"print\",\"what\":\"%s\",\"batches\":%zu,\"recipients\":%zu,\"pages\":%zu,\"sheets\":%zu,\"dry-run\":%s",
+        printf("{\"document\":\"print\",\"what\":\"%s\",\"batches\":%zu,\"recipients\":%zu,"
+               "\"pages\":%zu,\"sheets\":%zu,\"dry-run\":%s",
                p->what, p->files, p->recipients, p->pages, sheets, o->dry_run ? "true" : "false");
         if (o->printer) printf(",\"jobs\":%zu,\"jobs-before\":%zu", p->jobs, p->jobs_before);
         puts("}");
         return;
     }
     if (o->quiet) return;
-    printf("print %s: %zu batch%s for %zu recipient%s, %zu page%s on %zu sheet%s\n", p->what, p->files, p->files == 1 ? "" : "es",
-           p->recipients, plural(p->recipients), p->pages, plural(p->pages), sheets, plural(sheets));
+    printf("print %s: %zu batch%s for %zu recipient%s, %zu page%s on %zu sheet%s\n", p->what,
+           p->files, p->files == 1 ? "" : "es", p->recipients, plural(p->recipients), p->pages,
+           plural(p->pages), sheets, plural(sheets));
     if (!p->run->orders.count) puts("nobody is due whom these options name");
     run_say_absent(&p->run->orders);
     run_say_pruned(p->run);
@@ -283,7 +301,8 @@ static void say_done(struct printing *p)
     if (!o->printer || o->dry_run) return;
     printf("sent to %s: %zu job%s\n", o->printer, p->jobs, plural(p->jobs));
     if (p->jobs_before)
-        printf("sent before, and not again: %zu job%s (--again sends them)\n", p->jobs_before, plural(p->jobs_before));
+        printf("sent before, and not again: %zu job%s (--again sends them)\n", p->jobs_before,
+               plural(p->jobs_before));
 }
 
 static void say_dumps(struct printing *p)
@@ -312,7 +331,8 @@ bool print_make(struct run *r)
     struct printing printing = {.run = r}, *p = &printing;
     if (!find_documents(p)) return false;
     const struct options *o = r->options;
-    r->orders = orders_make(r->diags, &r->arena, o, r->cycle, r->templates, p->documents, p->document_count);
+    r->orders = orders_make(r->diags, &r->arena, o, r->cycle, r->templates, p->documents,
+                            p->document_count);
     p->by = o->blank ? PRINT_ALL : (enum print_by)o->by;
     p->folder = folder_of(p);
     r->documents = &p->folder;

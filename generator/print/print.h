@@ -10,7 +10,7 @@ struct page_range {  // from 1, both included
     size_t first, last;
 };
 
-struct print_file {  // one that has been made
+struct print_file {    // one that has been made
     const char *path;  // below the output folder
     uint8_t sha256[HASH_SIZE];
     const struct page_range *ranges;  // the cover's, then each recipient's
@@ -52,7 +52,7 @@ struct print_worker {
     struct worker *worker;
 };
 
-struct handout {  // what one recipient gets
+struct handout {         // what one recipient gets
     struct arena arena;  // of its papers
     const struct order *const *orders;
     size_t order_count;
@@ -68,26 +68,29 @@ struct making {
     struct batch *batch;
     struct handout *list;  // of the file to come
     size_t count, room;
-    struct arena arena;    // of the list
+    struct arena arena;  // of the list
     unsigned part;
 };
 
-// print/print.c: makes the print batches that the run's options ask for, and says what was done. False after a sentence on
-// standard error: there is no such document.
+// print/print.c: makes the print batches that the run's options ask for, and says what was done.
+// False after a sentence on standard error: there is no such document.
 bool print_make(struct run *r);
 
 // print/batch.c: lays out a batch's papers, and writes its files. False after a diagnostic.
 bool batch_make(struct print_worker *w, struct batch *b);
 struct worker *batch_worker(const struct making *m);
 const struct run *batch_run(const struct making *m);
-size_t batch_pages(const struct paper *p);  // with the blank backs that let each copy begin on a front side
+// with the blank backs that let each copy begin on a front side
+size_t batch_pages(const struct paper *p);
 size_t batch_sheets(const struct making *m, size_t pages);
-void batch_add_inputs(const struct worker *w, struct buf *to);  // the hash of what the worker's last paper was made from
+// the hash of what the worker's last paper was made from
+void batch_add_inputs(const struct worker *w, struct buf *to);
 
-// print/sheets.c: what the sheets tell, in arena a; the slip sheets, into the handouts; the cover. False or NULL after a
-// diagnostic. inputs: what all of it was made from is added.
+// print/sheets.c: what the sheets tell, in arena a; the slip sheets, into the handouts; the cover.
+// False or NULL after a diagnostic. inputs: what all of it was made from is added.
 struct print_batch sheets_describe(const struct making *m, struct arena *a, bool last);
 bool sheets_add_slips(struct making *m, const struct print_batch *about, struct buf *inputs);
-const struct paper *sheets_add_cover(struct making *m, struct print_batch *about, struct buf *inputs);
+const struct paper *sheets_add_cover(struct making *m, struct print_batch *about,
+                                     struct buf *inputs);
 
 #endif

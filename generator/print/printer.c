@@ -51,7 +51,8 @@ static const char *line_of(struct printer *p, const struct print_job *job)
 {
     char hash[HASH_TEXT];
     hash_text(job->sha256, hash);
-    const char *pages = job->first ? arena_printf(p->arena, "%zu-%zu", job->first, job->last) : "all";
+    const char *pages = job->first ? arena_printf(p->arena, "%zu-%zu", job->first, job->last)
+                                   : "all";
     return arena_printf(p->arena, "%s\t%s\t%s\t%s", hash, pages, job->options->printer, job->path);
 }
 
@@ -60,7 +61,8 @@ static int write_down(struct printer *p, const char *line, const char *id)
 {
     struct buf text = {0};
     buf_printf(&text, "%s\t%s\n", line, id);
-    int fd = open(p->record, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600), error = fd < 0 ? errno : 0;
+    int fd = open(p->record, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600),
+        error = fd < 0 ? errno : 0;
     if (!error && write(fd, text.p, text.n) != (ssize_t)text.n) error = errno ? errno : EIO;
     if (fd >= 0 && close(fd) && !error) error = errno;
     buf_free(&text);
@@ -75,7 +77,10 @@ struct command {
     size_t count;
 };
 
-static void add_word(struct command *c, const char *word) { c->words[c->count++] = word; }
+static void add_word(struct command *c, const char *word)
+{
+    c->words[c->count++] = word;
+}
 
 static void add_option(struct command *c, const char *option)
 {
@@ -122,7 +127,8 @@ static struct command command_of(struct printer *p, const struct print_job *job)
 static bool needs_quotes(const char *word)
 {
     for (const char *s = word; *s; s++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+./,:@%", *s)) return true;
+        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+./,:@%", *s))
+            return true;
     return !*word;
 }
 
@@ -214,14 +220,19 @@ static void report(struct diags *d, const struct print_job *job, int status, str
     if (!strncmp(why, "lp: ", 4)) why += 4;
     struct diag *shown;
     if (status == -ENOENT) {
-        shown = diag_system(d, (struct place){0}, "%s was not sent to a printer: there is no command lp", job->path);
+        shown = diag_system(d, (struct place){0},
+                            "%s was not sent to a printer: there is no command lp", job->path);
         diag_hint(d, shown, "it is in Debian's package cups-client");
     } else if (status < 0) {
-        shown = diag_system(d, (struct place){0}, "%s was not sent to a printer: lp: %s", job->path, strerror(-status));
+        shown = diag_system(d, (struct place){0}, "%s was not sent to a printer: lp: %s", job->path,
+                            strerror(-status));
     } else {
-        shown = diag_system(d, (struct place){0}, "%s was not sent to the printer %s: %s", job->path, job->options->printer,
+        shown = diag_system(d, (struct place){0}, "%s was not sent to the printer %s: %s",
+                            job->path, job->options->printer,
                             *why ? why : "lp says no more than that it failed");
-        diag_hint(d, shown, "what was sent before it is not sent again when the same command is run once more");
+        diag_hint(
+            d, shown,
+            "what was sent before it is not sent again when the same command is run once more");
     }
 }
 
@@ -230,7 +241,8 @@ static const char *id_of(struct arena *a, struct buf *said)
 {
     static const char before[] = "request id is ";
     const char *at = strstr(buf_cstr(said), before);
-    return at ? arena_strndup(a, at + sizeof before - 1, strcspn(at + sizeof before - 1, " \t")) : "?";
+    return at ? arena_strndup(a, at + sizeof before - 1, strcspn(at + sizeof before - 1, " \t"))
+              : "?";
 }
 
 enum printer_outcome printer_send(struct printer *p, struct diags *d, const struct print_job *job)
@@ -246,8 +258,8 @@ enum printer_outcome printer_send(struct printer *p, struct diags *d, const stru
     int status = run_command(p->arena, &c, &said), error = 0;
     if (status) report(d, job, status, &said);
     else if ((error = write_down(p, line, id_of(p->arena, &said))))
-        diag_system(d, (struct place){0}, "%s has been sent to %s, but %s could not be written: %s", job->path,
-                    job->options->printer, p->record, strerror(error));
+        diag_system(d, (struct place){0}, "%s has been sent to %s, but %s could not be written: %s",
+                    job->path, job->options->printer, p->record, strerror(error));
     buf_free(&said);
     return status || error ? PRINTER_FAILED : PRINTER_SENT;
 }

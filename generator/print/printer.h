@@ -1,5 +1,5 @@
-// A printer that CUPS knows, by its command lp. What has been sent to it is written down in out/print/sent, so that a
-// second run sends only what is new.
+// A printer that CUPS knows, by its command lp. What has been sent to it is written down in
+// out/print/sent, so that a second run sends only what is new.
 #ifndef PRINT_PRINTER_H
 #define PRINT_PRINTER_H
 
@@ -13,8 +13,8 @@ struct printer;
 
 struct print_job {
     const struct options *options;
-    const char *out, *path;  // path: of the file, below out
-    size_t first, last;      // of the pages to print; 0: all of them
+    const char *out, *path;     // path: of the file, below out
+    size_t first, last;         // of the pages to print; 0: all of them
     uint8_t sha256[HASH_SIZE];  // of the file
 };
 

@@ -3,18 +3,22 @@
 
 #include "print/print.h"
 
-static const struct template *sheet_template(const struct making *m, const char *document, const char **language)
+static const struct template *sheet_template(const struct making *m, const char *document,
+                                             const char **language)
 {
     const struct run *r = batch_run(m);
     const struct template *t = templates_find(r->templates, *language, document);
     if (t) return t;
     *language = r->cycle->language;
     t = templates_find(r->templates, *language, document);
-    if (!t) diag_error(r->diags, (struct place){0}, "nothing can be printed: there is no templates/%s/%s.md", *language, document);
+    if (!t)
+        diag_error(r->diags, (struct place){0},
+                   "nothing can be printed: there is no templates/%s/%s.md", *language, document);
     return t;
 }
 
-static const struct paper *compose_sheet(struct making *m, const char *document, struct subject *s, const char *identity)
+static const struct paper *compose_sheet(struct making *m, const char *document, struct subject *s,
+                                         const char *identity)
 {
     struct worker *w = batch_worker(m);
     const struct template *t = sheet_template(m, document, &s->language);
@@ -47,7 +51,8 @@ static void name_documents(const struct making *m, struct arena *a, struct print
     }
 }
 
-static void fill_recipient(const struct making *m, struct arena *a, const struct handout *h, size_t number, struct recipient *r)
+static void fill_recipient(const struct making *m, struct arena *a, const struct handout *h,
+                           size_t number, struct recipient *r)
 {
     const struct subject *s = &h->orders[0]->subject;
     struct printed_paper *papers = ARENA_ARRAY(a, struct printed_paper, h->paper_count - 1);
@@ -112,11 +117,13 @@ static void count_pages(const struct making *m, struct print_batch *about, size_
 }
 
 // The cover counts itself, too: it is laid out anew until it says how many pages there are.
-const struct paper *sheets_add_cover(struct making *m, struct print_batch *about, struct buf *inputs)
+const struct paper *sheets_add_cover(struct making *m, struct print_batch *about,
+                                     struct buf *inputs)
 {
     enum { TRIES = 4 };
     struct worker *w = batch_worker(m);
-    struct subject s = {.cycle = batch_run(m)->cycle, .language = m->batch->language, .print = about};
+    struct subject s = {
+        .cycle = batch_run(m)->cycle, .language = m->batch->language, .print = about};
     s.large = batch_run(m)->options->large_print;
     const struct paper *cover = NULL;
     size_t pages = 2;

@@ -19,7 +19,8 @@ static void read_scales(struct reader *r, void *target, const struct node *n)
 {
     struct answer_entry *e = target;
     for (size_t i = 0; i < n->count && i < ANSWER_LIMIT; i++) {
-        const char *value = value_text(r, (struct label){n->keys[i]->text, "\"scales\""}, n->items[i], TEXT_LIMIT);
+        const char *value = value_text(r, (struct label){n->keys[i]->text, "\"scales\""},
+                                       n->items[i], TEXT_LIMIT);
         if (!value) continue;
         *ARENA_PUSH(r->a, e->ids, e->ids_count, e->id_room) = n->keys[i]->text;
         *ARENA_PUSH(r->a, e->values, e->values_count, e->value_room) = value;
@@ -38,13 +39,20 @@ static const struct field fields[] = {
     {.key = "role", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, role)},
     {.key = "scales", .type = FIELD_MAP, .read = read_scales},
     {.key = "training-needs", .type = FIELD_LIST, .most = ANSWER_LIMIT, .read = read_training},
-    {.key = "training-other", .type = FIELD_PROSE, .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_TRAINING])},
-    {.key = "helped", .type = FIELD_PROSE, .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_HELPED])},
-    {.key = "change", .type = FIELD_PROSE, .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_CHANGE])},
+    {.key = "training-other",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_TRAINING])},
+    {.key = "helped",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_HELPED])},
+    {.key = "change",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_CHANGE])},
     {.key = "released", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, released)},
 };
 
-const struct answer_given *read_answers(struct diags *d, struct arena *a, struct cycle *c, size_t *count)
+const struct answer_given *read_answers(struct diags *d, struct arena *a, struct cycle *c,
+                                        size_t *count)
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
     struct answer_given *list = NULL;
@@ -55,7 +63,8 @@ const struct answer_given *read_answers(struct diags *d, struct arena *a, struct
     for (size_t i = 0; i < file_count; i++) {
         size_t n = strlen(files[i]), before = r.errors;
         if (files[i][0] == '.' || n < 6 || strcmp(files[i] + n - 5, ".yaml")) continue;
-        const struct node *top = reader_open(&r, arena_printf(a, "%s/%s", folder, files[i]), SMALL_FILE);
+        const struct node *top = reader_open(&r, arena_printf(a, "%s/%s", folder, files[i]),
+                                             SMALL_FILE);
         struct answer_entry *e = ARENA_NEW(a, struct answer_entry);
         if (!top || !SCHEMA_READ(&r, fields, top, NULL, e) || r.errors > before) continue;
         e->given.scale_ids = e->ids;

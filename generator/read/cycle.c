@@ -2,8 +2,9 @@
 #include "read/parts.h"
 #include "read/read.h"
 
-static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
-                              size_t language_count, struct date as_of, const struct read_chooser *chooser)
+static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory,
+                              const char *const *languages, size_t language_count,
+                              struct date as_of, const struct read_chooser *chooser)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
     struct reader r = {
@@ -37,21 +38,23 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     return c;
 }
 
-struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
-                         size_t language_count, struct date as_of)
+struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory,
+                         const char *const *languages, size_t language_count, struct date as_of)
 {
     const struct read_chooser all = {0};
     return read_all(d, a, directory, languages, language_count, as_of, &all);
 }
 
-struct cycle *read_cycle_for(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
-                             size_t language_count, struct date as_of, const struct read_chooser *chooser)
+struct cycle *read_cycle_for(struct diags *d, struct arena *a, const char *directory,
+                             const char *const *languages, size_t language_count, struct date as_of,
+                             const struct read_chooser *chooser)
 {
     return read_all(d, a, directory, languages, language_count, as_of, chooser);
 }
 
-struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *directory, const char *const *languages,
-                               size_t language_count, struct date as_of)
+struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *directory,
+                               const char *const *languages, size_t language_count,
+                               struct date as_of)
 {
     return read_all(d, a, directory, languages, language_count, as_of, NULL);
 }

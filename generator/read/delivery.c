@@ -80,23 +80,33 @@ static void read_follow_ups(struct reader *r, void *target, const struct node *n
         size_t number = follow_up_number(n->keys[i]->text);
         struct label label = {arena_printf(r->a, "%.20s", n->keys[i]->text), "\"follow-ups\""};
         if (number) value_date(r, label, n->items[i], &p->person.follow_ups[number - 1]);
-        else READER_ERROR(r, n->keys[i]->place, "\"%.20s\" is no follow-up: the first is f1", n->keys[i]->text);
+        else
+            READER_ERROR(r, n->keys[i]->place, "\"%.20s\" is no follow-up: the first is f1",
+                         n->keys[i]->text);
     }
 }
 
-#define COUNT(key_, member) {.key = (key_), .type = FIELD_NUMBER, .most = DELIVERED_COUNT_MOST, .offset = (member)}
+#define COUNT(key_, member)                                                                   \
+    {                                                                                         \
+        .key = (key_), .type = FIELD_NUMBER, .most = DELIVERED_COUNT_MOST, .offset = (member) \
+    }
 
 static const struct field attainment_fields[] = {
-    COUNT("none", DELIVERED_NONE * sizeof(int)),       COUNT("met", DELIVERED_MET * sizeof(int)),
-    COUNT("partly", DELIVERED_PARTLY * sizeof(int)),   COUNT("not-met", DELIVERED_NOT_MET * sizeof(int)),
+    COUNT("none", DELIVERED_NONE * sizeof(int)),
+    COUNT("met", DELIVERED_MET * sizeof(int)),
+    COUNT("partly", DELIVERED_PARTLY * sizeof(int)),
+    COUNT("not-met", DELIVERED_NOT_MET * sizeof(int)),
     COUNT("dropped", DELIVERED_DROPPED * sizeof(int)),
 };
 
-static void read_kind(struct reader *r, struct person_said *p, const struct node *n, enum delivered_kind kind)
+static void read_kind(struct reader *r, struct person_said *p, const struct node *n,
+                      enum delivered_kind kind)
 {
     const struct node *map = node_get(n, delivered_kind_names[kind]);
     if (!node_is_null(map))
-        SCHEMA_READ(r, attainment_fields, map, arena_printf(r->a, "\"%s\"", delivered_kind_names[kind]), p->person.goals[kind]);
+        SCHEMA_READ(r, attainment_fields, map,
+                    arena_printf(r->a, "\"%s\"", delivered_kind_names[kind]),
+                    p->person.goals[kind]);
 }
 
 static const struct field kind_fields[] = {
@@ -116,7 +126,8 @@ static void read_due(struct reader *r, void *target, const struct node *n)
 {
     struct person_said *p = target;
     struct date day;
-    if (value_date(r, (struct label){"due", NULL}, n, &day)) *ARENA_PUSH(r->a, p->due, p->due_count, p->due_room) = day;
+    if (value_date(r, (struct label){"due", NULL}, n, &day))
+        *ARENA_PUSH(r->a, p->due, p->due_count, p->due_room) = day;
 }
 
 static const struct field measures_fields[] = {
@@ -131,7 +142,8 @@ static void read_measures(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field person_fields[] = {
-    {.key = "employee", .type = FIELD_ID, .required = true, .offset = AT(employee)},  // not of a plan's own
+    // not of a plan's own
+    {.key = "employee", .type = FIELD_ID, .required = true, .offset = AT(employee)},
     {.key = "conversation", .type = FIELD_MAP, .read = read_conversation},
     {.key = "agreed", .type = FIELD_MAP, .read = read_agreed},
     {.key = "follow-ups", .type = FIELD_MAP, .read = read_follow_ups},
@@ -145,7 +157,8 @@ static int by_day(const void *x, const void *y)
     return date_compare(*(const struct date *)x, *(const struct date *)y);
 }
 
-static bool read_person(struct reader *r, const struct node *n, const char *what, bool named, struct person_said *p)
+static bool read_person(struct reader *r, const struct node *n, const char *what, bool named,
+                        struct person_said *p)
 {
     size_t before = r->errors;
     schema_read(r, person_fields + !named, COUNT_OF(person_fields) - !named, n, what, p);
@@ -156,7 +169,8 @@ static bool read_person(struct reader *r, const struct node *n, const char *what
     return r->errors == before;
 }
 
-bool delivery_read_person(struct reader *r, const struct node *map, const char *what, struct delivered_person *out)
+bool delivery_read_person(struct reader *r, const struct node *map, const char *what,
+                          struct delivered_person *out)
 {
     struct person_said p = {0};
     bool sound = read_person(r, map, what, false, &p);
@@ -188,9 +202,20 @@ static void read_item(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field fields[] = {
-    {.key = "samtale-delivery", .type = FIELD_NUMBER, .required = true, .least = 1, .most = 1000, .offset = offsetof(struct said, version)},
-    {.key = "organisation", .type = FIELD_ID, .required = true, .offset = offsetof(struct said, organisation)},
-    {.key = "period", .type = FIELD_UNIT_ID, .required = true, .offset = offsetof(struct said, period)},
+    {.key = "samtale-delivery",
+     .type = FIELD_NUMBER,
+     .required = true,
+     .least = 1,
+     .most = 1000,
+     .offset = offsetof(struct said, version)},
+    {.key = "organisation",
+     .type = FIELD_ID,
+     .required = true,
+     .offset = offsetof(struct said, organisation)},
+    {.key = "period",
+     .type = FIELD_UNIT_ID,
+     .required = true,
+     .offset = offsetof(struct said, period)},
     {.key = "leader", .type = FIELD_ID, .required = true, .offset = offsetof(struct said, leader)},
     {.key = "people", .type = FIELD_LIST, .most = DELIVERED_PEOPLE_MOST, .read = read_item},
 };
@@ -206,7 +231,8 @@ bool delivery_is(const char *path)
     if (n <= 0) return false;
     head[n] = '\0';
     if (memchr(head, '\0', (size_t)n)) return false;
-    for (const char *line = strncmp(head, "\xEF\xBB\xBF", 3) ? head : head + 3; line; line = strchr(line, '\n')) {
+    for (const char *line = strncmp(head, "\xEF\xBB\xBF", 3) ? head : head + 3; line;
+         line = strchr(line, '\n')) {
         line += *line == '\n';
         if (!strncmp(line, mark, strlen(mark))) return true;
     }
@@ -220,7 +246,8 @@ static struct place place_of(const struct node *top, const char *key)
 }
 
 // An id as it stands there: after an error it would be what was meant.
-static bool take_id(struct delivered_id *to, const char *id, const struct node *top, const char *key)
+static bool take_id(struct delivered_id *to, const char *id, const struct node *top,
+                    const char *key)
 {
     const char *text = node_text(top, key);
     return id && text && !strcmp(id, text) && delivered_id_set(to, id);
@@ -229,8 +256,11 @@ static bool take_id(struct delivered_id *to, const char *id, const struct node *
 static bool is_older(struct reader *r, const struct node *top)
 {
     const char *version = node_text(top, "samtale-delivery");
-    if (!version || strspn(version, "0123456789") != strlen(version) || atoi(version) <= DELIVERED_VERSION) return true;
-    struct diag *g = READER_ERROR(r, place_of(top, "samtale-delivery"), "this was delivered by a newer version of samtale");
+    if (!version || strspn(version, "0123456789") != strlen(version) ||
+        atoi(version) <= DELIVERED_VERSION)
+        return true;
+    struct diag *g = READER_ERROR(r, place_of(top, "samtale-delivery"),
+                                  "this was delivered by a newer version of samtale");
     diag_hint(r->d, g, "read it with that version");
     return false;
 }
@@ -249,7 +279,9 @@ struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c
     to->leader = place_of(top, "leader");
     to->period = place_of(top, "period");
     to->organisation = place_of(top, "organisation");
-    bool known = s.version && take_id(&to->said.organisation, s.organisation, top, "organisation") &&
-                 take_id(&to->said.period, s.period, top, "period") && take_id(&to->said.leader, s.leader, top, "leader");
+    bool known = s.version &&
+                 take_id(&to->said.organisation, s.organisation, top, "organisation") &&
+                 take_id(&to->said.period, s.period, top, "period") &&
+                 take_id(&to->said.leader, s.leader, top, "leader");
     return known ? to : NULL;
 }

@@ -14,7 +14,9 @@ bool folder_readable(struct diags *d, const char *path, const char *name)
     if (dir) closedir(dir);
     if (!error || error == ENOENT) return true;
     if (error == ENOTDIR) diag_error(d, (struct place){0}, "%s must be a folder", name);
-    else diag_system(d, (struct place){0}, "the folder %s cannot be read: %s", name, strerror(error));
+    else
+        diag_system(d, (struct place){0}, "the folder %s cannot be read: %s", name,
+                    strerror(error));
     return false;
 }
 

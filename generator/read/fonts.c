@@ -1,5 +1,5 @@
-// fonts.yaml: faces, what their common subsets hold, and which face comes first in each style. The organisation's own
-// typeface stands before them all.
+// fonts.yaml: faces, what their common subsets hold, and which face comes first in each style. The
+// organisation's own typeface stands before them all.
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,7 +44,10 @@ static void read_ranges(struct reader *r, const struct node *list, struct repert
     for (size_t i = 0; i < list->count; i++) {
         const struct node *n = list->items[i];
         if (n->kind == NODE_SCALAR && parse_range(n->text, &to->ranges[to->count])) to->count++;
-        else READER_ERROR(r, n->place, "a repertoire holds characters such as U+2026 and ranges such as U+0020-007E");
+        else
+            READER_ERROR(
+                r, n->place,
+                "a repertoire holds characters such as U+2026 and ranges such as U+0020-007E");
     }
 }
 
@@ -54,7 +57,8 @@ static void read_repertoires(struct reader *r, void *target, const struct node *
     for (size_t i = 0; i < n->count; i++) {
         struct repertoire one = {.name = n->keys[i]->text};
         if (n->items[i]->kind != NODE_LIST || n->items[i]->count > RANGE_LIMIT)
-            READER_ERROR(r, n->items[i]->place, "a repertoire is a list of at most %d ranges", RANGE_LIMIT);
+            READER_ERROR(r, n->items[i]->place, "a repertoire is a list of at most %d ranges",
+                         RANGE_LIMIT);
         else read_ranges(r, n->items[i], &one);
         *ARENA_PUSH(r->a, f->repertoires, f->repertoire_count, f->repertoire_room) = one;
     }
@@ -68,10 +72,19 @@ struct face_entry {
 };
 
 static const struct field face_fields[] = {
-    {.key = "id", .type = FIELD_ID, .required = true, .offset = offsetof(struct face_entry, face.id)},
-    {.key = "file", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct face_entry, face.path)},
+    {.key = "id",
+     .type = FIELD_ID,
+     .required = true,
+     .offset = offsetof(struct face_entry, face.id)},
+    {.key = "file",
+     .type = FIELD_TEXT,
+     .required = true,
+     .offset = offsetof(struct face_entry, face.path)},
     {.key = "package", .type = FIELD_TEXT, .offset = offsetof(struct face_entry, face.package)},
-    {.key = "licence", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct face_entry, face.licence)},
+    {.key = "licence",
+     .type = FIELD_TEXT,
+     .required = true,
+     .offset = offsetof(struct face_entry, face.licence)},
     {.key = "repertoire", .type = FIELD_TEXT, .offset = offsetof(struct face_entry, repertoire)},
 };
 
@@ -101,7 +114,8 @@ static void read_face(struct reader *r, void *target, const struct node *n)
         e.face.repertoire = has->ranges;
         e.face.repertoire_count = has->count;
     } else if (e.repertoire) {
-        READER_ERROR(r, node_get(n, "repertoire")->place, "there is no repertoire \"%s\" above", e.repertoire);
+        READER_ERROR(r, node_get(n, "repertoire")->place, "there is no repertoire \"%s\" above",
+                     e.repertoire);
     }
     *ARENA_PUSH(r->a, f->faces, f->fonts.face_count, f->face_room) = e.face;
 }
@@ -109,13 +123,17 @@ static void read_face(struct reader *r, void *target, const struct node *n)
 static const struct field fields[] = {
     {.key = "repertoires", .type = FIELD_MAP, .read = read_repertoires},
     {.key = "faces", .type = FIELD_LIST, .required = true, .most = FACE_LIMIT, .read = read_face},
-    {.key = "order", .type = FIELD_NODE, .required = true, .offset = offsetof(struct font_file, order)},
+    {.key = "order",
+     .type = FIELD_NODE,
+     .required = true,
+     .offset = offsetof(struct font_file, order)},
 };
 
 // ---- The organisation's own
 
 // Its faces go behind the others and first in their styles' order.
-static void add_own(struct reader *r, struct font_file *f, const struct cycle *c, size_t own[OWN_STYLES])
+static void add_own(struct reader *r, struct font_file *f, const struct cycle *c,
+                    size_t own[OWN_STYLES])
 {
     const char *const paths[OWN_STYLES] = {
         [FONT_REGULAR] = c->typeface_regular,
@@ -129,7 +147,8 @@ static void add_own(struct reader *r, struct font_file *f, const struct cycle *c
         own[style] = f->fonts.face_count;
         struct font_face face = {
             .id = arena_printf(r->a, "own-%s", font_style_names[style]),
-            .path = strcmp(c->directory, ".") ? file_join(r->a, c->directory, paths[style]) : paths[style],
+            .path = strcmp(c->directory, ".") ? file_join(r->a, c->directory, paths[style])
+                                              : paths[style],
             .place = c->typeface_place,
         };
         *ARENA_PUSH(r->a, f->faces, f->fonts.face_count, f->face_room) = face;
@@ -143,16 +162,18 @@ static void share_repertoire(struct font_file *f, size_t own, unsigned after)
     f->faces[own].repertoire_count = f->faces[after].repertoire_count;
 }
 
-static void read_order(struct reader *r, struct font_file *f, unsigned style, const struct node *list, size_t own)
+static void read_order(struct reader *r, struct font_file *f, unsigned style,
+                       const struct node *list, size_t own)
 {
     unsigned *order = ARENA_ARRAY(r->a, unsigned, list->count + 1);
     size_t count = 0;
     if (own != SIZE_MAX) order[count++] = (unsigned)own;
     for (size_t i = 0; i < list->count; i++) {
-        const char *id =
-            value_text(r, (struct label){font_style_names[style], "\"order\""}, list->items[i], TEXT_LIMIT);
+        const char *id = value_text(r, (struct label){font_style_names[style], "\"order\""},
+                                    list->items[i], TEXT_LIMIT);
         size_t face = id ? find_face(f, id) : 0;
-        if (id && face == f->fonts.face_count) READER_ERROR(r, list->items[i]->place, "there is no face \"%s\"", id);
+        if (id && face == f->fonts.face_count)
+            READER_ERROR(r, list->items[i]->place, "there is no face \"%s\"", id);
         else if (id) order[count++] = (unsigned)face;
     }
     if (own != SIZE_MAX && count > 1) share_repertoire(f, own, order[1]);
@@ -184,7 +205,8 @@ static void check_file(struct reader *r, const struct font_face *face)
     diag_hint(r->d, g, "install the Debian package %s", face->package);
 }
 
-struct fonts *read_fonts(struct diags *d, struct arena *a, const char *path, const struct cycle *cycle)
+struct fonts *read_fonts(struct diags *d, struct arena *a, const char *path,
+                         const struct cycle *cycle)
 {
     struct reader r = {.d = d, .a = a, .directory = "."};
     struct font_file *f = ARENA_NEW(a, struct font_file);

@@ -17,10 +17,12 @@ bool ids_valid(const char *text, bool dots)
     return true;
 }
 
-// The letters U+00C0–U+017F without their marks; "?" where one letter becomes two, "-" where it is none.
-static const char plain_letters[] = "aaaaaa?ceeeeiiiidnooooo-ouuuuy??aaaaaa?ceeeeiiiidnooooo-ouuuuy?y"
-                                    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllllllll"
-                                    "nnnnnnnnnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+// The letters U+00C0–U+017F without their marks; "?" where one letter becomes two, "-" where it is
+// none.
+static const char plain_letters[] =
+    "aaaaaa?ceeeeiiiidnooooo-ouuuuy??aaaaaa?ceeeeiiiidnooooo-ouuuuy?y"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllllllll"
+    "nnnnnnnnnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 static const char *two_letters(uint32_t c)
 {
@@ -41,7 +43,8 @@ static void add_plain(char *out, size_t *n, uint32_t c, bool dots)
     char one[2] = {'-', '\0'};
     const char *letters = one;
     if (c >= 'A' && c <= 'Z') one[0] = (char)(c - 'A' + 'a');
-    else if (c < 0x80 && (is_letter_or_digit((char)c) || c == '_' || (dots && c == '.'))) one[0] = (char)c;
+    else if (c < 0x80 && (is_letter_or_digit((char)c) || c == '_' || (dots && c == '.')))
+        one[0] = (char)c;
     else if (c >= 0xC0 && c - 0xC0 < sizeof plain_letters - 1) one[0] = plain_letters[c - 0xC0];
     if (one[0] == '?') letters = two_letters(c);
     for (; *letters && *n < ID_LIMIT; letters++) {

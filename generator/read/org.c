@@ -1,5 +1,5 @@
-// org.yaml: a tree of units with their people, as people draw it. References to others are kept as they are written;
-// resolve.c follows them when everyone is known.
+// org.yaml: a tree of units with their people, as people draw it. References to others are kept as
+// they are written; resolve.c follows them when everyone is known.
 #include "read/org.h"
 
 #include <string.h>
@@ -43,24 +43,28 @@ static void read_conversation(struct reader *r, void *target, const struct node 
     struct person_entry *e = target;
     unsigned word;
     if (n->kind == NODE_SCALAR) {
-        e->person.not_needed =
-            value_choice(r, (struct label){"conversation", called(r, "employee", e->node)}, n, words, 1, &word);
+        e->person.not_needed = value_choice(
+            r, (struct label){"conversation", called(r, "employee", e->node)}, n, words, 1, &word);
         return;
     }
     const struct node *at = node_get(n, "at");
     if (at) e->person.conversation_place_at = at->place;
-    SCHEMA_READ(r, conversation_fields, n, WORDS(r, "the conversation of %s", called(r, "employee", e->node)),
-                e);
+    SCHEMA_READ(r, conversation_fields, n,
+                WORDS(r, "the conversation of %s", called(r, "employee", e->node)), e);
 }
 
 static void read_away(struct reader *r, void *target, const struct node *n)
 {
     struct person_entry *e = target;
-    schema_window(r, n, WORDS(r, "\"away\" of %s", called(r, "employee", e->node)), true, &e->person.away);
+    schema_window(r, n, WORDS(r, "\"away\" of %s", called(r, "employee", e->node)), true,
+                  &e->person.away);
 }
 
 static const struct field also_fields[] = {
-    {.key = "unit", .type = FIELD_NODE, .required = true, .offset = offsetof(struct also_entry, unit)},
+    {.key = "unit",
+     .type = FIELD_NODE,
+     .required = true,
+     .offset = offsetof(struct also_entry, unit)},
     {.key = "leader", .type = FIELD_NODE, .offset = offsetof(struct also_entry, leader)},
 };
 
@@ -79,7 +83,8 @@ static void read_print(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"normal", "large"};
     struct person_entry *e = target;
     unsigned word;
-    if (value_choice(r, (struct label){"print", called(r, "employee", e->node)}, n, words, 2, &word))
+    if (value_choice(r, (struct label){"print", called(r, "employee", e->node)}, n, words, 2,
+                     &word))
         e->person.print_large = word;
 }
 
@@ -88,7 +93,8 @@ static void read_leads(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"others"};
     struct person_entry *e = target;
     unsigned word;
-    e->person.leads = value_choice(r, (struct label){"leads", called(r, "employee", e->node)}, n, words, 1, &word);
+    e->person.leads = value_choice(r, (struct label){"leads", called(r, "employee", e->node)}, n,
+                                   words, 1, &word);
 }
 
 static const struct field person_fields[] = {
@@ -138,8 +144,10 @@ static void read_type(struct reader *r, void *target, const struct node *n)
     struct localized *types = ARENA_ARRAY(r->a, struct localized, count);
     for (size_t i = 0; i < count; i++) {
         const struct node *text = n->kind == NODE_MAP ? n->items[i] : n;
-        types[i].language = n->kind == NODE_MAP ? value_language_folder(r->a, n->keys[i]->text) : NULL;
-        types[i].text = value_text(r, (struct label){"type", called(r, "unit", e->node)}, text, TEXT_LIMIT);
+        types[i].language = n->kind == NODE_MAP ? value_language_folder(r->a, n->keys[i]->text)
+                                                : NULL;
+        types[i].text = value_text(r, (struct label){"type", called(r, "unit", e->node)}, text,
+                                   TEXT_LIMIT);
     }
     e->unit.types = types;
     e->unit.type_count = count;
@@ -168,7 +176,8 @@ static const struct field briefing_fields[] = {
 static void read_briefing(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
-    SCHEMA_READ(r, briefing_fields, n, WORDS(r, "\"briefing\" of %s", called(r, "unit", e->node)), e);
+    SCHEMA_READ(r, briefing_fields, n, WORDS(r, "\"briefing\" of %s", called(r, "unit", e->node)),
+                e);
 }
 
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
@@ -198,13 +207,15 @@ static bool is_complete(const struct node *n)
         size_t f = 0;
         while (f < COUNT_OF(unit_fields) && strcmp(unit_fields[f].key, n->keys[i]->text)) f++;
         if (f == COUNT_OF(unit_fields)) return false;
-        if (unit_fields[f].type == FIELD_LIST && !node_is_null(n->items[i]) && n->items[i]->kind != NODE_LIST)
+        if (unit_fields[f].type == FIELD_LIST && !node_is_null(n->items[i]) &&
+            n->items[i]->kind != NODE_LIST)
             return false;
     }
     return true;
 }
 
-// A unit stands before those below it, so it is entered before it is read. The YAML reader bounds the recursion.
+// A unit stands before those below it, so it is entered before it is read. The YAML reader bounds
+// the recursion.
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n)
 {
     struct org *org = r->org;
@@ -219,7 +230,8 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     size_t count = c->unit_count;
     *ARENA_PUSH(reader_trees(r), org->units, count, org->unit_room) = e;
     *ARENA_PUSH(r->a, c->units, c->unit_count, org->cycle_unit_room) = &e->unit;
-    if (above) *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
+    if (above)
+        *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
     const char *what = called(r, "unit", n);
     SCHEMA_READ(r, unit_fields, n, what, e);
     if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
@@ -246,7 +258,8 @@ void org_read(struct reader *r)
 {
     r->org = ARENA_NEW(reader_trees(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
-        struct diag *g = READER_ERROR(r, (struct place){0}, "there is no org.yaml here, so nobody is known");
+        struct diag *g = READER_ERROR(r, (struct place){0},
+                                      "there is no org.yaml here, so nobody is known");
         reader_hint_file(r, g, "org.yaml");
         return;
     }

@@ -1,4 +1,5 @@
-// What org.yaml says, before ids have become people: every unit and person with the references they make.
+// What org.yaml says, before ids have become people: every unit and person with the references they
+// make.
 #ifndef READ_ORG_H
 #define READ_ORG_H
 

@@ -1,4 +1,5 @@
-// The readers that read_cycle() calls, in its order. Each reports through the reader and fills in reader->cycle.
+// The readers that read_cycle() calls, in its order. Each reports through the reader and fills in
+// reader->cycle.
 #ifndef READ_PARTS_H
 #define READ_PARTS_H
 
@@ -15,7 +16,7 @@ void resolve_leaders(struct reader *r);  // who leads whom
 void waves_make(struct cycle *c);        // waves and their windows, the cascade
 void priorities_read(struct reader *r);  // priorities/PERIOD/
 void threads_resolve(struct reader *r);  // which priority supports which
-void plans_read(struct reader *r);            // plans/PERIOD/ of this period and the one before
-void timing_check(struct reader *r);          // dates that are possible but cannot be meant
+void plans_read(struct reader *r);       // plans/PERIOD/ of this period and the one before
+void timing_check(struct reader *r);     // dates that are possible but cannot be meant
 
 #endif

@@ -1,5 +1,5 @@
-// Pictures: PNG is decoded here, because PDF knows no transparency that an archive may hold; JPEG goes into PDF as it
-// is, so only its headers are read.
+// Pictures: PNG is decoded here, because PDF knows no transparency that an archive may hold; JPEG
+// goes into PDF as it is, so only its headers are read.
 
 #include "read/read.h"
 
@@ -37,7 +37,8 @@ static bool is_too_large(uint64_t width, uint64_t height)
     return width * height > PIXELS;
 }
 
-// Gray or RGB beside alpha, 8 bits each, on white. In place: what is written never overtakes what is read.
+// Gray or RGB beside alpha, 8 bits each, on white. In place: what is written never overtakes what
+// is read.
 static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
 {
     const unsigned char *in = bytes;
@@ -48,11 +49,13 @@ static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
     }
 }
 
-// Whether every chunk up to the end mark is as long as it says: libpng would take memory for its word, up to 2 GB.
+// Whether every chunk up to the end mark is as long as it says: libpng would take memory for its
+// word, up to 2 GB.
 static bool chunks_fit(const unsigned char *p, size_t n)
 {
     for (size_t at = 8; n - at >= 12;) {
-        size_t length = (size_t)p[at] << 24 | (size_t)p[at + 1] << 16 | (size_t)p[at + 2] << 8 | p[at + 3];
+        size_t length = (size_t)p[at] << 24 | (size_t)p[at + 1] << 16 | (size_t)p[at + 2] << 8 |
+                        p[at + 3];
         if (length > n - at - 12) return false;
         if (!memcmp(p + at + 4, "IEND", 4)) return true;
         at += length + 12;
@@ -60,19 +63,24 @@ static bool chunks_fit(const unsigned char *p, size_t n)
     return false;
 }
 
-static const struct image *decode_png(const struct picture *p, struct arena *a, const struct buf *file)
+static const struct image *decode_png(const struct picture *p, struct arena *a,
+                                      const struct buf *file)
 {
     png_image png = {.version = PNG_IMAGE_VERSION};
-    if (!chunks_fit((const unsigned char *)file->p, file->n)) return broken(p, "its end is missing");
+    if (!chunks_fit((const unsigned char *)file->p, file->n))
+        return broken(p, "its end is missing");
     if (!png_image_begin_read_from_memory(&png, file->p, file->n)) return broken(p, png.message);
     if (is_too_large(png.width, png.height)) {
         png_image_free(&png);
         return refuse(p, "has more than 40 megapixels");
     }
-    png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // as every other picture; libpng would take it for linear light
+    // as every other picture; libpng would take it for linear light
+    png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     bool alpha = png.format & PNG_FORMAT_FLAG_ALPHA;
     unsigned colours = png.format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
-    png.format = colours == 3 ? alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB : alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY;
+    png.format = colours == 3 ? alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB
+               : alpha        ? PNG_FORMAT_GA
+                              : PNG_FORMAT_GRAY;
     size_t pixels = (size_t)png.width * png.height;
     unsigned char *bytes = mem_alloc(pixels * (colours + alpha));
     struct image *image = NULL;
@@ -121,14 +129,16 @@ static size_t read_jpeg_headers(const unsigned char *p, size_t n, struct jpeg *o
         if (length < 2 || at + 2 + length > n) return 0;
         if (is_frame(marker) && length >= 8) {
             const unsigned char *frame = p + at + 4;
-            *out = (struct jpeg){frame[0], two_bytes(frame + 3), two_bytes(frame + 1), frame[5], marker <= 0xC2};
+            *out = (struct jpeg){frame[0], two_bytes(frame + 3), two_bytes(frame + 1), frame[5],
+                                 marker <= 0xC2};
         }
         at += 2 + length;
     }
     return 0;
 }
 
-// Whether the end marker comes behind the scan: in a cut-off file it does not. Some cameras write more behind it.
+// Whether the end marker comes behind the scan: in a cut-off file it does not. Some cameras write
+// more behind it.
 static bool has_end(const unsigned char *p, size_t scan, size_t n)
 {
     for (size_t i = n; i >= scan + 2; i--)
@@ -136,7 +146,8 @@ static bool has_end(const unsigned char *p, size_t scan, size_t n)
     return false;
 }
 
-static const struct image *read_jpeg(const struct picture *p, struct arena *a, const struct buf *file)
+static const struct image *read_jpeg(const struct picture *p, struct arena *a,
+                                     const struct buf *file)
 {
     struct jpeg jpeg = {0};
     const unsigned char *bytes = (const unsigned char *)file->p;
@@ -144,8 +155,10 @@ static const struct image *read_jpeg(const struct picture *p, struct arena *a, c
     if (!scan) return broken(p, "its headers cannot be read");
     if (!has_end(bytes, scan, file->n)) return broken(p, "its end is missing");
     if (!jpeg.width || !jpeg.height) return broken(p, "it has no size");
-    if (jpeg.components != 1 && jpeg.components != 3) return refuse(p, "is not in RGB or gray: save it as RGB");
-    if (!jpeg.plain || jpeg.precision != 8) return refuse(p, "is a rare kind of JPEG: save it as an ordinary one");
+    if (jpeg.components != 1 && jpeg.components != 3)
+        return refuse(p, "is not in RGB or gray: save it as RGB");
+    if (!jpeg.plain || jpeg.precision != 8)
+        return refuse(p, "is a rare kind of JPEG: save it as an ordinary one");
     if (is_too_large(jpeg.width, jpeg.height)) return refuse(p, "has more than 40 megapixels");
     struct image *image = ARENA_NEW(a, struct image);
     *image = (struct image){.kind = IMAGE_JPEG,
@@ -165,7 +178,8 @@ static const struct image *decode(const struct picture *p, struct arena *a, cons
     return refuse(p, "is not a PNG or JPEG file");
 }
 
-// The file's real path when it is inside the folder, links followed; NULL after a diagnostic. The caller frees it.
+// The file's real path when it is inside the folder, links followed; NULL after a diagnostic. The
+// caller frees it.
 static char *real_path(const struct picture *p, struct arena *a, const char *folder)
 {
     char *inside = realpath(folder, NULL), *path = NULL;
@@ -177,13 +191,15 @@ static char *real_path(const struct picture *p, struct arena *a, const char *fol
     if (within) return path;
     if (path || *p->name == '/') refuse(p, "is outside the folder that pictures are taken from");
     else if (error == ENOENT || error == ENOTDIR) refuse(p, "is not there");
-    else diag_system(p->d, p->place, "the picture \"%s\" cannot be read: %s", p->name, strerror(error));
+    else
+        diag_system(p->d, p->place, "the picture \"%s\" cannot be read: %s", p->name,
+                    strerror(error));
     free(path);
     return NULL;
 }
 
-const struct image *read_picture(struct diags *d, struct arena *a, struct place place, const char *folder,
-                                 const char *name)
+const struct image *read_picture(struct diags *d, struct arena *a, struct place place,
+                                 const char *folder, const char *name)
 {
     struct picture p = {d, place, name};
     char *path = real_path(&p, a, folder);
@@ -194,7 +210,8 @@ const struct image *read_picture(struct diags *d, struct arena *a, struct place 
     const struct image *image = NULL;
     if (error == EFBIG) refuse(&p, "is larger than 16 MB");
     else if (error == EISDIR) refuse(&p, "is a folder");
-    else if (error) diag_system(d, place, "the picture \"%s\" cannot be read: %s", name, strerror(error));
+    else if (error)
+        diag_system(d, place, "the picture \"%s\" cannot be read: %s", name, strerror(error));
     else image = decode(&p, a, &file);
     buf_free(&file);
     return image;

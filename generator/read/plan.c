@@ -7,13 +7,15 @@
 #include "read/schema.h"
 #include "read/values.h"
 
-enum { PLAN_LIMIT = 200 };  // goals, measures of a goal, and so on: far beyond what two people can follow up
+// goals, measures of a goal, and so on: far beyond what two people can follow up
+enum { PLAN_LIMIT = 200 };
 
 #define AT(member) offsetof(struct plan_entry, member)
 
 // ---- Goals and measures
 
-static const char *const responsible_names[] = {[RESPONSIBLE_EMPLOYEE] = "employee", [RESPONSIBLE_LEADER] = "leader"};
+static const char *const responsible_names[] = {
+    [RESPONSIBLE_EMPLOYEE] = "employee", [RESPONSIBLE_LEADER] = "leader"};
 
 static void read_responsible(struct reader *r, void *target, const struct node *n)
 {
@@ -25,14 +27,17 @@ static void read_responsible(struct reader *r, void *target, const struct node *
     if (m->responsible == RESPONSIBLE_TEXT) m->responsible_text = text;
 }
 
-static void parse_deadline(struct reader *r, const char *key, const struct node *n, struct deadline *out)
+static void parse_deadline(struct reader *r, const char *key, const struct node *n,
+                           struct deadline *out)
 {
     const char *text = value_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || deadline_parse(r->a, text, out)) return;
     *out = (struct deadline){0};
-    struct diag *g = READER_ERROR(r, n->place, "%s \"%s\" is no day, month or week that there is",
-                                  strcmp(key, "deadline") ? arena_printf(r->a, "%s:", key) : "the deadline", text);
-    diag_hint(r->d, g, "write a day as 2026-06-01, a month as 2026-06, a week as 2026-W23, or words");
+    struct diag *g = READER_ERROR(
+        r, n->place, "%s \"%s\" is no day, month or week that there is",
+        strcmp(key, "deadline") ? arena_printf(r->a, "%s:", key) : "the deadline", text);
+    diag_hint(r->d, g,
+              "write a day as 2026-06-01, a month as 2026-06, a week as 2026-W23, or words");
 }
 
 static void read_deadline(struct reader *r, void *target, const struct node *n)
@@ -55,7 +60,8 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
     struct measure m = {0};
     bool sound = SCHEMA_READ(r, measure_fields, n, "a measure", &m);
     // A row of a form may have a deadline, say, and no words yet.
-    bool said = m.what || node_get(n, "responsible") || node_get(n, "deadline") || node_get(n, "done");
+    bool said = m.what || node_get(n, "responsible") || node_get(n, "deadline") ||
+                node_get(n, "done");
     if (sound && !said) READER_ERROR(r, n->place, "a measure has no \"what\"");
     if (!m.id) m.id = arena_printf(r->a, "m%zu", g->measure_count + 1);
     for (size_t i = 0; i < g->measure_count; i++)
@@ -67,8 +73,12 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field comment_fields[] = {
-    {.key = "employee", .type = FIELD_PROSE, .offset = offsetof(struct goal_entry, goal.comment_employee)},
-    {.key = "leader", .type = FIELD_PROSE, .offset = offsetof(struct goal_entry, goal.comment_leader)},
+    {.key = "employee",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct goal_entry, goal.comment_employee)},
+    {.key = "leader",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct goal_entry, goal.comment_leader)},
 };
 
 static void read_comments(struct reader *r, void *target, const struct node *n)
@@ -78,13 +88,22 @@ static void read_comments(struct reader *r, void *target, const struct node *n)
 
 static const struct field goal_fields[] = {
     {.key = "id", .type = FIELD_ID, .offset = offsetof(struct goal_entry, goal.id)},
-    {.key = "kind", .type = FIELD_CHOICE, .offset = offsetof(struct goal_entry, goal.kind),
-     .choices = goal_kind_names, .choice_count = GOAL_PROFESSIONAL + 1},
-    {.key = "goal", .type = FIELD_PROSE, .required = true, .offset = offsetof(struct goal_entry, goal.text)},
+    {.key = "kind",
+     .type = FIELD_CHOICE,
+     .offset = offsetof(struct goal_entry, goal.kind),
+     .choices = goal_kind_names,
+     .choice_count = GOAL_PROFESSIONAL + 1},
+    {.key = "goal",
+     .type = FIELD_PROSE,
+     .required = true,
+     .offset = offsetof(struct goal_entry, goal.text)},
     {.key = "supports", .type = FIELD_NODE, .offset = offsetof(struct goal_entry, supports)},
     {.key = "measures", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_measure},
-    {.key = "attainment", .type = FIELD_CHOICE, .offset = offsetof(struct goal_entry, goal.attainment),
-     .choices = attainment_names, .choice_count = ATTAINMENT_DROPPED + 1},
+    {.key = "attainment",
+     .type = FIELD_CHOICE,
+     .offset = offsetof(struct goal_entry, goal.attainment),
+     .choices = attainment_names,
+     .choice_count = ATTAINMENT_DROPPED + 1},
     {.key = "comments", .type = FIELD_MAP, .read = read_comments},
 };
 
@@ -105,9 +124,11 @@ static void read_goal(struct reader *r, void *target, const struct node *n)
     if (!g->goal.id) g->goal.id = arena_printf(r->a, "g%zu", p->goal_count + 1);
     const struct goal *other = goal_with(p, g->goal.id);
     if (other)
-        READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u", g->goal.id,
-                     (unsigned)other->place.line);
-    if (g->supports) g->goal.supports_id = value_text(r, (struct label){"supports", "a goal"}, g->supports, TEXT_LIMIT);
+        READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u",
+                     g->goal.id, (unsigned)other->place.line);
+    if (g->supports)
+        g->goal.supports_id = value_text(r, (struct label){"supports", "a goal"}, g->supports,
+                                         TEXT_LIMIT);
     size_t count = p->goal_count;
     *ARENA_PUSH(r->a, e->goal_supports, count, e->supports_room) = g->supports;
     *ARENA_PUSH(r->a, p->goals, p->goal_count, e->goal_room) = g->goal;
@@ -121,9 +142,15 @@ struct follow_up_entry {
 };
 
 static const struct field progress_fields[] = {
-    {.key = "goal", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct progress_note, goal_id)},
-    {.key = "status", .type = FIELD_CHOICE, .offset = offsetof(struct progress_note, status),
-     .choices = progress_names, .choice_count = PROGRESS_DROPPED + 1},
+    {.key = "goal",
+     .type = FIELD_TEXT,
+     .required = true,
+     .offset = offsetof(struct progress_note, goal_id)},
+    {.key = "status",
+     .type = FIELD_CHOICE,
+     .offset = offsetof(struct progress_note, status),
+     .choices = progress_names,
+     .choice_count = PROGRESS_DROPPED + 1},
     {.key = "note", .type = FIELD_PROSE, .offset = offsetof(struct progress_note, note)},
 };
 
@@ -147,8 +174,12 @@ static void read_next_date(struct reader *r, void *target, const struct node *n)
 
 static const struct field next_fields[] = {
     {.key = "date", .type = FIELD_ANY, .read = read_next_date},
-    {.key = "time", .type = FIELD_TEXT, .offset = offsetof(struct follow_up_entry, follow_up.next_time)},
-    {.key = "place", .type = FIELD_TEXT, .offset = offsetof(struct follow_up_entry, follow_up.next_place)},
+    {.key = "time",
+     .type = FIELD_TEXT,
+     .offset = offsetof(struct follow_up_entry, follow_up.next_time)},
+    {.key = "place",
+     .type = FIELD_TEXT,
+     .offset = offsetof(struct follow_up_entry, follow_up.next_place)},
 };
 
 static void read_next(struct reader *r, void *target, const struct node *n)
@@ -161,9 +192,15 @@ static const struct field follow_up_fields[] = {
     {.key = "planned", .type = FIELD_ANY, .read = read_planned},
     {.key = "held", .type = FIELD_DATE, .offset = offsetof(struct follow_up_entry, follow_up.held)},
     {.key = "progress", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_progress},
-    {.key = "learnt", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.learnt)},
-    {.key = "changes", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.changes)},
-    {.key = "next-steps", .type = FIELD_PROSE, .offset = offsetof(struct follow_up_entry, follow_up.next_steps)},
+    {.key = "learnt",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct follow_up_entry, follow_up.learnt)},
+    {.key = "changes",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct follow_up_entry, follow_up.changes)},
+    {.key = "next-steps",
+     .type = FIELD_PROSE,
+     .offset = offsetof(struct follow_up_entry, follow_up.next_steps)},
     {.key = "next", .type = FIELD_MAP, .read = read_next},
 };
 
@@ -189,8 +226,9 @@ static void check_progress(struct reader *r, const struct plan *p, const struct 
         for (size_t j = 0; j < p->follow_ups[i].progress_count; j++) {
             const char *id = p->follow_ups[i].progress[j].goal_id;
             if (goal_with(p, id)) continue;
-            const struct node *at =
-                progress->count == p->follow_ups[i].progress_count ? node_get(progress->items[j], "goal") : progress;
+            const struct node *at = progress->count == p->follow_ups[i].progress_count
+                                      ? node_get(progress->items[j], "goal")
+                                      : progress;
             if (r->lenient) diag_warning(r->d, at->place, "no goal has the id \"%.100s\"", id);
             else READER_ERROR(r, at->place, "no goal has the id \"%.100s\"", id);
         }
@@ -264,7 +302,8 @@ static void read_need(struct reader *r, void *target, const struct node *n)
 static void read_delivered(struct reader *r, void *target, const struct node *n)
 {
     struct delivered_person *p = ARENA_NEW(r->a, struct delivered_person);
-    if (delivery_read_person(r, n, "\"delivered\"", p)) ((struct plan_entry *)target)->plan.delivered = p;
+    if (delivery_read_person(r, n, "\"delivered\"", p))
+        ((struct plan_entry *)target)->plan.delivered = p;
 }
 
 static const struct field fields[] = {
@@ -287,9 +326,12 @@ struct plan_entry *plan_read(struct reader *r, const struct node *n)
     struct plan_entry *e = ARENA_NEW(r->a, struct plan_entry);
     e->plan.source = n->place.source;
     SCHEMA_READ(r, fields, n, NULL, e);
-    if (e->employee) e->plan.employee_id = value_text(r, (struct label){"employee", NULL}, e->employee, TEXT_LIMIT);
+    if (e->employee)
+        e->plan.employee_id = value_text(r, (struct label){"employee", NULL}, e->employee,
+                                         TEXT_LIMIT);
     if (e->unit) e->plan.unit_id = value_text(r, (struct label){"unit", NULL}, e->unit, TEXT_LIMIT);
-    if (e->leader) e->plan.leader_id = value_text(r, (struct label){"leader", NULL}, e->leader, TEXT_LIMIT);
+    if (e->leader)
+        e->plan.leader_id = value_text(r, (struct label){"leader", NULL}, e->leader, TEXT_LIMIT);
     check_progress(r, &e->plan, n);
     return e;
 }

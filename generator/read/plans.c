@@ -1,5 +1,5 @@
-// plans/PERIOD/EMPLOYEE.yaml, for this period and the one before. This period's must fit the chart; in an earlier one,
-// people who left and priorities that are gone are no errors.
+// plans/PERIOD/EMPLOYEE.yaml, for this period and the one before. This period's must fit the chart;
+// in an earlier one, people who left and priorities that are gone are no errors.
 #include <string.h>
 
 #include "base/file.h"
@@ -16,7 +16,8 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
     p->person = cycle_person(r->cycle, p->employee_id ? p->employee_id : stem);
     if (!p->employee_id) return;
     if (strcmp(p->employee_id, stem)) {
-        struct diag *g = READER_ERROR(r, e->employee->place, "the plan is %.100s's, but the file is named after %.100s",
+        struct diag *g = READER_ERROR(r, e->employee->place,
+                                      "the plan is %.100s's, but the file is named after %.100s",
                                       p->employee_id, stem);
         diag_hint(r->d, g, "one of the two is wrong");
         p->person = cycle_person(r->cycle, stem);
@@ -25,8 +26,8 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
         struct arena scratch = {0};
         const char **ids = ARENA_ARRAY(&scratch, const char *, c->person_count);
         for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-        struct diag *g =
-            READER_ERROR(r, e->employee->place, "employee \"%.100s\" is nobody in the chart", p->employee_id);
+        struct diag *g = READER_ERROR(r, e->employee->place,
+                                      "employee \"%.100s\" is nobody in the chart", p->employee_id);
         const char *near = diag_nearest(p->employee_id, ids, c->person_count);
         if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_person(c, near)->name);
         arena_free(&scratch);
@@ -76,9 +77,9 @@ static void find_threads(struct reader *r, struct plan_entry *e)
         g->supports = supported(c, &e->plan, g->supports_id);
         if (g->supports || r->lenient) continue;
         const struct unit *u = unit_of(c, &e->plan);
-        struct diag *d =
-            READER_ERROR(r, e->goal_supports[i]->place, "\"%.100s\" is no priority of %s%s%s or of a unit above",
-                         g->supports_id, u ? "\"" : "", u ? u->name : "the unit", u ? "\"" : "");
+        struct diag *d = READER_ERROR(
+            r, e->goal_supports[i]->place, "\"%.100s\" is no priority of %s%s%s or of a unit above",
+            g->supports_id, u ? "\"" : "", u ? u->name : "the unit", u ? "\"" : "");
         const char *near = u ? threads_nearest(r->a, u, g->supports_id) : NULL;
         if (near) diag_hint(r->d, d, "did you mean %s?", near);
     }
@@ -100,12 +101,14 @@ static void check_needs(struct reader *r, const struct plan_entry *e)
         if (is_competence(c, p->competence_needs[i])) continue;
         const char **ids = ARENA_ARRAY(r->a, const char *, c->competence_count);
         for (size_t j = 0; j < c->competence_count; j++) ids[j] = c->competences[j].id;
-        struct diag *g = READER_ERROR(r, e->needs[i]->place, "\"%.100s\" is not among the competences of samtale.yaml",
+        struct diag *g = READER_ERROR(r, e->needs[i]->place,
+                                      "\"%.100s\" is not among the competences of samtale.yaml",
                                       p->competence_needs[i]);
         const char *near = diag_nearest(p->competence_needs[i], ids, c->competence_count);
         if (near) diag_hint(r->d, g, "did you mean %s?", near);
         else
-            diag_hint(r->d, g, "write { other: %.100s } for one that is not counted under a heading",
+            diag_hint(r->d, g,
+                      "write { other: %.100s } for one that is not counted under a heading",
                       p->competence_needs[i]);
     }
 }
@@ -122,10 +125,12 @@ static void leave_out(struct reader *r, struct person *p, const char *name)
     p->broken = true;
     if (!r->lenient) p->plan_broken = true;
     const struct source *s = r->source ? r->source : source_text(r->d, r->a, name, "", 0);
-    READER_ERROR(r, (struct place){.source = s}, "%s gets no papers until this file is right", p->name);
+    READER_ERROR(r, (struct place){.source = s}, "%s gets no papers until this file is right",
+                 p->name);
 }
 
-static void read_plan(struct reader *r, const char *period, const char *stem, const char *name, size_t *room)
+static void read_plan(struct reader *r, const char *period, const char *stem, const char *name,
+                      size_t *room)
 {
     struct cycle *c = r->cycle;
     size_t before = r->errors;
@@ -148,8 +153,8 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     else if (!plan_is_elsewhere(&e->plan)) e->plan.person->last_plan = &e->plan;
 }
 
-bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p, const char *name, const char *text,
-                    size_t n)
+bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p,
+                    const char *name, const char *text, size_t n)
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
     const struct source *s = source_text(d, a, name, text, n);
@@ -170,7 +175,8 @@ static bool ends_with(const char *name, const char *end)
 }
 
 // One plan, handed on and forgotten: its memory is used again, unless a diagnostic points into it.
-static void hand_on(struct reader *r, const char *period, const char *stem, const char *name, struct plan_visitor *v)
+static void hand_on(struct reader *r, const char *period, const char *stem, const char *name,
+                    struct plan_visitor *v)
 {
     struct cycle *c = r->cycle;
     struct arena *kept = r->a;
@@ -227,8 +233,8 @@ static bool holds_plans(struct reader *r, const char *period)
     return false;
 }
 
-// Plans of an earlier period that nothing shows: samtale.yaml does not say that it was the one before, or names
-// another.
+// Plans of an earlier period that nothing shows: samtale.yaml does not say that it was the one
+// before, or names another.
 static void warn_of_unused(struct reader *r)
 {
     const struct cycle *c = r->cycle;
@@ -245,8 +251,11 @@ static void warn_of_unused(struct reader *r)
     struct place at = {.source = r->settings};
     struct diag *g =
         c->previous_period
-            ? diag_warning(r->d, at, "there are plans in plans/%s, but previous-period is %s", last, c->previous_period)
-            : diag_warning(r->d, at, "there are plans in plans/%s, but samtale.yaml names no previous-period", last);
+            ? diag_warning(r->d, at, "there are plans in plans/%s, but previous-period is %s", last,
+                           c->previous_period)
+            : diag_warning(r->d, at,
+                           "there are plans in plans/%s, but samtale.yaml names no previous-period",
+                           last);
     diag_hint(r->d, g, "write previous-period: %s, and packs show them", last);
 }
 
@@ -261,8 +270,8 @@ void plans_read(struct reader *r)
     r->lenient = false;
 }
 
-void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous, void (*visit)(void *arg, const struct plan *p),
-                     void *arg)
+void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous,
+                     void (*visit)(void *arg, const struct plan *p), void *arg)
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory, .lenient = previous};
     struct plan_visitor v = {.visit = visit, .arg = arg};
@@ -275,12 +284,14 @@ void read_plans_of(struct diags *d, struct arena *a, struct cycle *c, const stru
     const char *const periods[] = {c->period, c->previous_period};
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
     for (size_t i = 0, room = 0; i < COUNT_OF(periods); i++) {
-        const char *name = periods[i] ? arena_printf(a, "plans/%s/%s.yaml", periods[i], p->id) : NULL;
+        const char *name = periods[i] ? arena_printf(a, "plans/%s/%s.yaml", periods[i], p->id)
+                                      : NULL;
         c->plans = NULL;
         c->plan_count = room = 0;
         r.lenient = i;
         r.source = NULL;
-        if (name && file_exists(file_join(a, c->directory, name))) read_plan(&r, periods[i], p->id, name, &room);
+        if (name && file_exists(file_join(a, c->directory, name)))
+            read_plan(&r, periods[i], p->id, name, &room);
     }
     c->plans = NULL;
     c->plan_count = 0;

@@ -1,5 +1,5 @@
-// priorities/PERIOD/UNIT[.LANG].md: one unit's priorities in one language. Each level-2 heading is a priority with what
-// stands below it; what stands before the first is the unit's introduction.
+// priorities/PERIOD/UNIT[.LANG].md: one unit's priorities in one language. Each level-2 heading is
+// a priority with what stands below it; what stands before the first is the unit's introduction.
 #include <string.h>
 
 #include "base/file.h"
@@ -47,13 +47,17 @@ static void read_extra_question(struct reader *r, void *target, const struct nod
     struct entry *e = target;
     if (!value_text(r, (struct label){"extra-questions", NULL}, n, PROSE_LIMIT)) return;
     struct doc_node *text = read_markdown_value(r->d, r->a, n, e->folder);
-    if (text) *ARENA_PUSH(r->a, e->p.extra_questions, e->p.extra_question_count, e->extra_room) = text;
+    if (text)
+        *ARENA_PUSH(r->a, e->p.extra_questions, e->p.extra_question_count, e->extra_room) = text;
 }
 
 static const struct field front_fields[] = {
     {.key = "message", .type = FIELD_ANY, .read = read_message},
     {.key = "questions", .type = FIELD_LIST, .most = QUESTION_LIMIT, .read = read_question},
-    {.key = "extra-questions", .type = FIELD_LIST, .most = QUESTION_LIMIT, .read = read_extra_question},
+    {.key = "extra-questions",
+     .type = FIELD_LIST,
+     .most = QUESTION_LIMIT,
+     .read = read_extra_question},
 };
 
 // ---- Headings
@@ -113,7 +117,8 @@ static void split(struct reader *r, struct entry *e, struct doc_node *doc)
 static void check_list(struct reader *r, struct entry *e)
 {
     if (e->p.count > PRIORITY_LIMIT) {
-        READER_ERROR(r, e->p.list[PRIORITY_LIMIT].place, "a unit can have at most %d priorities", PRIORITY_LIMIT);
+        READER_ERROR(r, e->p.list[PRIORITY_LIMIT].place, "a unit can have at most %d priorities",
+                     PRIORITY_LIMIT);
         e->p.count = PRIORITY_LIMIT;
     }
     struct arena scratch = {0};
@@ -159,11 +164,14 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
     struct entry e = {.p = {.unit = u, .language = language}};
     const char *slash = strrchr(name, '/');
     e.folder = file_join(r->a, r->directory, arena_strndup(r->a, name, (size_t)(slash - name)));
-    struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, SMALL_FILE);
+    struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name,
+                                   SMALL_FILE);
     struct tree_arenas front = reader_arenas(r);
-    struct doc_node *doc = s ? read_markdown_apart(r->d, r->a, &front, s, MARKDOWN_TEXT, e.folder) : NULL;
+    struct doc_node *doc = s ? read_markdown_apart(r->d, r->a, &front, s, MARKDOWN_TEXT, e.folder)
+                             : NULL;
     e.p.source = s ? s : unread(r, name).source;
-    if (doc && !node_is_null(doc->yaml)) SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);
+    if (doc && !node_is_null(doc->yaml))
+        SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);
     if (doc) split(r, &e, doc);
     e.p.broken = !doc || reader_found(r) > before;
     if (doc) check_list(r, &e);
@@ -174,7 +182,8 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
 static void unknown_unit(struct reader *r, const char *id, const char *name)
 {
     struct cycle *c = r->cycle;
-    struct diag *g = READER_ERROR(r, unread(r, name), "there is no unit \"%.100s\" in the chart", id);
+    struct diag *g = READER_ERROR(r, unread(r, name), "there is no unit \"%.100s\" in the chart",
+                                  id);
     const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
     const char *near = diag_nearest(id, ids, c->unit_count);
@@ -201,7 +210,8 @@ static void read_for(struct reader *r, struct unit *u, const char *language, con
         read_file(r, u, language, name);
         return;
     }
-    struct diag *g = READER_ERROR(r, unread(r, name), "unit \"%s\" has priorities in \"%s\" twice", u->name, language);
+    struct diag *g = READER_ERROR(r, unread(r, name), "unit \"%s\" has priorities in \"%s\" twice",
+                                  u->name, language);
     diag_hint(r->d, g, "the other file is %s", other->source->name);
     other->broken = true;
 }
@@ -210,7 +220,8 @@ static void read_named(struct reader *r, const char *folder, const char *file)
 {
     const char *name = file_join(r->a, folder, file);
     if (ends_with(file, ".markdown") || ends_with(file, ".MD") || ends_with(file, ".txt"))
-        diag_warning(r->d, unread(r, name), "the file is not read: the name of a unit's priorities ends in .md");
+        diag_warning(r->d, unread(r, name),
+                     "the file is not read: the name of a unit's priorities ends in .md");
     if (!ends_with(file, ".md") || *file == '.') return;
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
@@ -222,7 +233,9 @@ static void read_named(struct reader *r, const char *folder, const char *file)
     }
     const char *language = dot ? value_language_folder(r->a, dot + 1) : unit_language(r->cycle, u);
     if (ids_valid(language, false) && strlen(language) <= 12) read_for(r, u, language, name);
-    else READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is no language", dot ? dot + 1 : "");
+    else
+        READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is no language",
+                     dot ? dot + 1 : "");
 }
 
 static void warn_of_units_without(struct reader *r)
@@ -231,7 +244,8 @@ static void warn_of_units_without(struct reader *r)
     for (size_t i = 0; i < c->unit_count; i++) {
         const struct unit *u = c->units[i];
         if (u->priorities_count || cycle_unit(c, u->id) != u) continue;
-        struct diag *g = diag_warning(r->d, u->place, "unit \"%s\" has no priorities for %s", u->name, c->period);
+        struct diag *g = diag_warning(r->d, u->place, "unit \"%s\" has no priorities for %s",
+                                      u->name, c->period);
         diag_hint(r->d, g, "they belong in priorities/%s/%s.md", c->period, u->id);
     }
 }
@@ -245,7 +259,8 @@ void priorities_read(struct reader *r)
     const char **files = reader_list(r, folder, &count);
     if (r->errors > before) return;
     if (!file_exists(file_join(r->a, r->directory, folder))) {
-        diag_warning(r->d, (struct place){0}, "there is no folder %s, so no unit has priorities", folder);
+        diag_warning(r->d, (struct place){0}, "there is no folder %s, so no unit has priorities",
+                     folder);
         return;
     }
     struct arena trees = {0};

@@ -3,7 +3,10 @@
 #include "base/file.h"
 #include "read/folder.h"
 
-struct arena *reader_trees(struct reader *r) { return r->trees ? r->trees : r->a; }
+struct arena *reader_trees(struct reader *r)
+{
+    return r->trees ? r->trees : r->a;
+}
 
 struct tree_arenas reader_arenas(struct reader *r)
 {
@@ -46,7 +49,8 @@ const struct node *reader_open(struct reader *r, const char *name, size_t limit)
     size_t found = reader_found(r) - before;
     r->errors += found;
     r->source = s;
-    if (s && !found && node_is_null(n)) READER_ERROR(r, (struct place){.source = s}, "the file is empty");
+    if (s && !found && node_is_null(n))
+        READER_ERROR(r, (struct place){.source = s}, "the file is empty");
     else if (n && n->kind != NODE_MAP)
         READER_ERROR(r, reader_file(n), "the file must hold keys with values, such as \"name: …\"");
     return n && n->kind == NODE_MAP ? n : NULL;

@@ -17,23 +17,27 @@ struct reader {
     struct cycle *cycle;
     const char *directory;
     bool as_of_given;
-    bool lenient;     // an earlier period: who left and what is gone is no error
-    size_t errors;    // reported through READER_ERROR so far
-    bool incomplete;  // org.yaml has people or units that could not be read: who is nobody there is not known
+    bool lenient;   // an earlier period: who left and what is gone is no error
+    size_t errors;  // reported through READER_ERROR so far
+    // org.yaml has people or units that could not be read: who is nobody there is not known
+    bool incomplete;
     const bool *wanted;             // whose plans are read: see read_chooser; NULL: everybody's
     const struct source *source;    // the file that reader_open() opened last
     const struct source *settings;  // samtale.yaml
-    struct org *org;              // what org.yaml says, until it is resolved
-    struct arena *trees;          // of what goes before the run ends: YAML trees, but for their texts; NULL: they stay
-    struct arena *keys;           // of their keys' words
+    struct org *org;                // what org.yaml says, until it is resolved
+    // of what goes before the run ends: YAML trees, but for their texts; NULL: they stay
+    struct arena *trees;
+    struct arena *keys;  // of their keys' words
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-// Reports and counts, so that a reader can tell whether what it read is sound. Answers the diagnostic.
+// Reports and counts, so that a reader can tell whether what it read is sound. Answers the
+// diagnostic.
 #define READER_ERROR(r, ...) (++(r)->errors, diag_error((r)->d, __VA_ARGS__))
 
-// A folder of the cycle directory: its names, sorted; count 0 where it is not there, or after an error, which is counted.
+// A folder of the cycle directory: its names, sorted; count 0 where it is not there, or after an
+// error, which is counted.
 const char **reader_list(struct reader *r, const char *name, size_t *count);
 // Says in an error's hint which file may be meant by one that is not there.
 void reader_hint_file(struct reader *r, struct diag *g, const char *name);
@@ -41,7 +45,8 @@ void reader_hint_file(struct reader *r, struct diag *g, const char *name);
 const struct node *reader_open(struct reader *r, const char *name, size_t limit);
 struct arena *reader_trees(struct reader *r);
 struct tree_arenas reader_arenas(struct reader *r);  // of a YAML tree
-struct place reader_file(const struct node *n);  // the file that a node stands in, as a whole
-size_t reader_found(const struct reader *r);     // errors that diags hold, to see whether others' readers reported any
+struct place reader_file(const struct node *n);      // the file that a node stands in, as a whole
+// errors that diags hold, to see whether others' readers reported any
+size_t reader_found(const struct reader *r);
 
 #endif

@@ -22,10 +22,11 @@ void read_remarks(struct diags *d, const struct cycle *c)
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;
-        struct diag *g =
-            diag_warning(d, p->place, "\"%s\" is made from a name; an employee number is a better id", p->id);
+        struct diag *g = diag_warning(
+            d, p->place, "\"%s\" is made from a name; an employee number is a better id", p->id);
         diag_hint(d, g,
-                  "a number stays when the name changes, and says nothing in the names of files; this is said once");
+                  "a number stays when the name changes, and says nothing in the names of files; "
+                  "this is said once");
         break;
     }
     arena_free(&scratch);

@@ -1,5 +1,6 @@
-// From ids to people: who leads which unit, and who leads whom. The leader of a person is their own `leader:`, else the
-// unit's, else, for those who lead the unit themselves, the nearest unit above with another leader.
+// From ids to people: who leads which unit, and who leads whom. The leader of a person is their own
+// `leader:`, else the unit's, else, for those who lead the unit themselves, the nearest unit above
+// with another leader.
 #include <string.h>
 
 #include "base/utf8.h"
@@ -8,13 +9,14 @@
 #include "read/schema.h"
 #include "read/values.h"
 
-enum { SEARCHES = 50 };  // how many unknown ids are compared with all others; more would take long in a large chart
+// how many unknown ids are compared with all others; more would take long in a large chart
+enum { SEARCHES = 50 };
 
 struct resolver {
     struct reader *r;
     struct cycle *c;
     struct org *org;
-    const char **ids;     // of everyone; made when first needed
+    const char **ids;  // of everyone; made when first needed
     size_t searches;
     struct map outsiders;  // by name and address
     size_t outsider_room;
@@ -28,8 +30,8 @@ static void index_units(struct reader *r)
     for (size_t i = 0; i < c->unit_count; i++) {
         struct unit *u = c->units[i], *other = *u->id ? cycle_unit(c, u->id) : NULL;
         if (other) {
-            struct diag *g =
-                READER_ERROR(r, u->place, "the units \"%s\" and \"%s\" have the same id", other->name, u->name);
+            struct diag *g = READER_ERROR(
+                r, u->place, "the units \"%s\" and \"%s\" have the same id", other->name, u->name);
             diag_hint(r->d, g, "the first is on line %u", (unsigned)other->place.line);
         } else if (*u->id) {
             map_set(&c->units_by_id, r->a, u->id, u);
@@ -46,8 +48,10 @@ static void index_people(struct reader *r)
             map_set(&c->people_by_id, r->a, p->id, p);
             continue;
         }
-        struct diag *g = READER_ERROR(r, p->place, "%s and %s have the same id", other->name, p->name);
-        diag_hint(r->d, g, "the first is on line %u; someone with two positions stands once, with also:",
+        struct diag *g = READER_ERROR(r, p->place, "%s and %s have the same id", other->name,
+                                      p->name);
+        diag_hint(r->d, g,
+                  "the first is on line %u; someone with two positions stands once, with also:",
                   (unsigned)other->place.line);
     }
 }
@@ -77,16 +81,21 @@ static void hint_person(struct resolver *v, struct diag *g, const char *id)
     const char *near = diag_nearest(id, all_ids(v), v->c->person_count);
     const struct person *p = near ? cycle_person(v->c, near) : person_named(v, id);
     if (p) diag_hint(v->r->d, g, "did you mean %s (%s)?", p->id, p->name);
-    else if (strchr(id, ' ')) diag_hint(v->r->d, g, "someone outside the chart is a map: { name: %.100s }", id);
+    else if (strchr(id, ' '))
+        diag_hint(v->r->d, g, "someone outside the chart is a map: { name: %.100s }", id);
 }
 
 // The person with an id; role and whom for the message: "leader" of "unit \"Oppvekst\"".
-static struct person *find_person(struct resolver *v, const struct node *n, const char *role, const char *whom)
+static struct person *find_person(struct resolver *v, const struct node *n, const char *role,
+                                  const char *whom)
 {
     const char *id = value_text(v->r, (struct label){role, whom}, n, TEXT_LIMIT);
     struct person *p = id ? cycle_person(v->c, id) : NULL;
     if (!id || p || v->r->incomplete) return p;
-    hint_person(v, READER_ERROR(v->r, n->place, "%s \"%.100s\" of %s is nobody in the chart", role, id, whom), id);
+    hint_person(
+        v,
+        READER_ERROR(v->r, n->place, "%s \"%.100s\" of %s is nobody in the chart", role, id, whom),
+        id);
     return NULL;
 }
 
@@ -106,7 +115,9 @@ static const struct field outsider_fields[] = {
 static struct person *outsider(struct resolver *v, const struct node *n, const char *whom)
 {
     struct person *p = ARENA_NEW(v->r->a, struct person);
-    if (!SCHEMA_READ(v->r, outsider_fields, n, arena_printf(reader_trees(v->r), "the leader of %s", whom), p)) return NULL;
+    if (!SCHEMA_READ(v->r, outsider_fields, n,
+                     arena_printf(reader_trees(v->r), "the leader of %s", whom), p))
+        return NULL;
     const char *key = arena_printf(reader_trees(v->r), "%s\n%s", p->name, p->email ? p->email : "");
     struct person *same = map_get(&v->outsiders, key);
     if (same) return same;
@@ -151,10 +162,12 @@ static struct person *own_leader(struct resolver *v, const struct node *n, const
     return NULL;
 }
 
-static void unknown_unit(struct resolver *v, const struct node *n, const char *id, const struct person *p)
+static void unknown_unit(struct resolver *v, const struct node *n, const char *id,
+                         const struct person *p)
 {
-    struct diag *g = READER_ERROR(v->r, n->place,
-                                  "unit \"%.100s\", where %s has a second position, is not in the chart", id, p->name);
+    struct diag *g = READER_ERROR(
+        v->r, n->place, "unit \"%.100s\", where %s has a second position, is not in the chart", id,
+        p->name);
     if (v->searches++ >= SEARCHES) return;
     const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
     for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
@@ -169,11 +182,12 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
     if (!u) {
         if (id && !v->r->incomplete) unknown_unit(v, also->unit, id, p);
     } else if (u == p->unit) {
-        READER_ERROR(v->r, also->unit->place, "the second position of %s is in the unit of the first, \"%s\"", p->name,
+        READER_ERROR(v->r, also->unit->place,
+                     "the second position of %s is in the unit of the first, \"%s\"", p->name,
                      u->name);
     } else {
-        p->also[p->also_count++] =
-            (struct position){u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
+        p->also[p->also_count++] = (struct position){
+            u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
     }
 }
 
@@ -181,7 +195,8 @@ static void lead_person(struct resolver *v, struct person *p, const struct perso
 {
     p->leader = to->leader ? own_leader(v, to->leader, p) : leader_in(v->c, p->unit, p);
     p->held_by = to->by ? find_person(v, to->by, "conversation holder", p->name) : p->leader;
-    if (to->by && p->held_by == p) READER_ERROR(v->r, to->by->place, "%s cannot hold their own conversation", p->name);
+    if (to->by && p->held_by == p)
+        READER_ERROR(v->r, to->by->place, "%s cannot hold their own conversation", p->name);
     p->also = ARENA_ARRAY(v->r->a, struct position, to->also_count);
     for (size_t i = 0; i < to->also_count; i++) hold_position(v, &to->also[i], p);
 }
@@ -201,18 +216,21 @@ static void report_loop(struct resolver *v, struct person *first)
     } while (p != first);
     if (n > NAMED) buf_printf(&names, "%zu more → ", n - NAMED);
     const struct node *own = v->org->people[first->index].leader;
-    struct diag *g = READER_ERROR(v->r, own ? own->place : first->place, "the leaders go round in a circle: %s%s",
-                                  buf_cstr(&names), first->name);
+    struct diag *g = READER_ERROR(v->r, own ? own->place : first->place,
+                                  "the leaders go round in a circle: %s%s", buf_cstr(&names),
+                                  first->name);
     diag_hint(v->r->d, g, "give one of them another leader with leader: ID");
     buf_free(&names);
 }
 
-// Follows each person's leaders upwards, once each; a circle is reported at its first person and cut there.
+// Follows each person's leaders upwards, once each; a circle is reported at its first person and
+// cut there.
 static void cut_loops(struct resolver *v)
 {
     struct arena scratch = {0};
     size_t *walk =
-        ARENA_ARRAY(&scratch, size_t, v->c->person_count);  // by which person's walk each was met; 0: not yet
+        // by which person's walk each was met; 0: not yet
+        ARENA_ARRAY(&scratch, size_t, v->c->person_count);
     for (size_t i = 0; i < v->c->person_count; i++) {
         struct person *p = v->c->people[i];
         while (p && p->id && !walk[p->index]) {
@@ -232,8 +250,12 @@ static void find_part(struct resolver *v)
     if (!c->part_leader) return;
     c->part_of = cycle_person(c, c->part_leader);
     if (c->part_of || v->r->incomplete) return;
-    hint_person(v, READER_ERROR(v->r, c->part_place, "leader \"%.100s\", whose own directory this is, is nobody in the chart",
-                                c->part_leader), c->part_leader);
+    hint_person(
+        v,
+        READER_ERROR(v->r, c->part_place,
+                     "leader \"%.100s\", whose own directory this is, is nobody in the chart",
+                     c->part_leader),
+        c->part_leader);
 }
 
 void resolve_leaders(struct reader *r)
@@ -242,7 +264,8 @@ void resolve_leaders(struct reader *r)
     index_units(r);
     index_people(r);
     for (size_t i = 0; i < v.c->unit_count; i++) lead_unit(&v, v.org->units[i]);
-    for (size_t i = 0; i < v.c->person_count; i++) lead_person(&v, v.c->people[i], &v.org->people[i]);
+    for (size_t i = 0; i < v.c->person_count; i++)
+        lead_person(&v, v.c->people[i], &v.org->people[i]);
     cut_loops(&v);
     find_part(&v);
 }

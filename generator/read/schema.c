@@ -13,67 +13,78 @@ static const struct field *find_field(const struct field *fields, size_t count, 
     return NULL;
 }
 
-static void hint_known_keys(struct reader *r, struct diag *g, const struct field *fields, size_t count)
+static void hint_known_keys(struct reader *r, struct diag *g, const struct field *fields,
+                            size_t count)
 {
     struct buf list = {0};
-    for (size_t i = 0; i < count && i < KEYS_IN_HINT; i++) buf_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
+    for (size_t i = 0; i < count && i < KEYS_IN_HINT; i++)
+        buf_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
     if (count > KEYS_IN_HINT) buf_str(&list, ", …");
     diag_hint(r->d, g, "known keys: %s", buf_cstr(&list));
     buf_free(&list);
 }
 
 // stray: the key has no value and stands in braces, so it may be the rest of a text behind a comma.
-static void unknown_key(struct reader *r, const struct field *fields, size_t count, const struct node *key,
-                        const char *what, bool stray)
+static void unknown_key(struct reader *r, const struct field *fields, size_t count,
+                        const struct node *key, const char *what, bool stray)
 {
     const char *names[64];
     size_t n = count < COUNT_OF(names) ? count : COUNT_OF(names);
     for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
-    struct diag *g =
-        READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text, what ? " in " : "", what ? what : "");
+    struct diag *g = READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text,
+                                  what ? " in " : "", what ? what : "");
     const char *near = diag_nearest(key->text, names, n);
     if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else hint_known_keys(r, g, fields, count);
 }
 
-static void read_list(struct reader *r, const struct field *f, struct label l, const struct node *n, void *target)
+static void read_list(struct reader *r, const struct field *f, struct label l, const struct node *n,
+                      void *target)
 {
     if (n->kind != NODE_LIST) {
         READER_ERROR(r, n->place, "%s must be a list", label_text(r, l));
         return;
     }
     if (f->most && n->count > (size_t)f->most) {
-        READER_ERROR(r, n->place, "%s holds %zu items; at most %d fit", label_text(r, l), n->count, f->most);
+        READER_ERROR(r, n->place, "%s holds %zu items; at most %d fit", label_text(r, l), n->count,
+                     f->most);
         return;
     }
     for (size_t i = 0; i < n->count; i++) f->read(r, target, n->items[i]);
 }
 
-static void read_map(struct reader *r, const struct field *f, struct label l, const struct node *n, void *target)
+static void read_map(struct reader *r, const struct field *f, struct label l, const struct node *n,
+                     void *target)
 {
     if (n->kind == NODE_MAP) f->read(r, target, n);
     else
-        READER_ERROR(r, n->place, "%s must be a map: keys with values below it, or { key: value, … }",
+        READER_ERROR(r, n->place,
+                     "%s must be a map: keys with values below it, or { key: value, … }",
                      label_text(r, l));
 }
 
-static void read_choice(struct reader *r, const struct field *f, struct label l, const struct node *n, void *at)
+static void read_choice(struct reader *r, const struct field *f, struct label l,
+                        const struct node *n, void *at)
 {
     unsigned choice;  // as wide as an enum
-    if (value_choice(r, l, n, f->choices, f->choice_count, &choice)) memcpy(at, &choice, sizeof choice);
+    if (value_choice(r, l, n, f->choices, f->choice_count, &choice))
+        memcpy(at, &choice, sizeof choice);
 }
 
 // An export writes "" where it has nothing to say.
-static bool is_left_open(struct reader *r, const struct field *f, struct label l, const struct node *n)
+static bool is_left_open(struct reader *r, const struct field *f, struct label l,
+                         const struct node *n)
 {
     bool text = f->type == FIELD_TEXT || f->type == FIELD_PROSE || f->type == FIELD_EMAIL;
-    if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")]) return false;
+    if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")])
+        return false;
     diag_warning(r->d, n->place, "%s is empty", label_text(r, l));
     return true;
 }
 
-static void read_field(struct reader *r, const struct field *f, const struct node *n, const char *what, void *target)
+static void read_field(struct reader *r, const struct field *f, const struct node *n,
+                       const char *what, void *target)
 {
     struct label l = {f->key, what};
     void *at = (char *)target + f->offset;
@@ -97,22 +108,25 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
     }
 }
 
-static void check_required(struct reader *r, const struct field *f, const struct node *map, const char *what)
+static void check_required(struct reader *r, const struct field *f, const struct node *map,
+                           const char *what)
 {
     if (!f->required || !node_is_null(node_get(map, f->key))) return;
     const struct node *key = node_get_key(map, f->key);
-    if (key) READER_ERROR(r, key->place, "%s has no value", label_text(r, (struct label){f->key, what}));
+    if (key)
+        READER_ERROR(r, key->place, "%s has no value", label_text(r, (struct label){f->key, what}));
     else if (what) READER_ERROR(r, map->place, "%s has no \"%s\"", what, f->key);
     else READER_ERROR(r, reader_file(map), "\"%s\" is missing", f->key);
 }
 
-bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map, const char *what,
-                 void *target)
+bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
+                 const char *what, void *target)
 {
     size_t before = r->errors, unknown = 0;
     const struct node *last = NULL;
     if (map->kind != NODE_MAP) {
-        READER_ERROR(r, map->place, "%s must be a map: keys with values below it, or { key: value, … }",
+        READER_ERROR(r, map->place,
+                     "%s must be a map: keys with values below it, or { key: value, … }",
                      what ? what : "the file");
         return false;
     }
@@ -125,7 +139,8 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
         if (f && !node_is_null(map->items[i])) read_field(r, f, map->items[i], what, target);
     }
     if (unknown > UNKNOWN_KEYS_SHOWN)
-        READER_ERROR(r, last->place, "%zu more keys down to this one are unknown", unknown - UNKNOWN_KEYS_SHOWN);
+        READER_ERROR(r, last->place, "%zu more keys down to this one are unknown",
+                     unknown - UNKNOWN_KEYS_SHOWN);
     for (size_t i = 0; i < count; i++) check_required(r, &fields[i], map, what);
     return r->errors == before;
 }
@@ -145,7 +160,8 @@ void schema_check_window(struct reader *r, const struct window *w, const char *w
         READER_ERROR(r, w->place, "%s ends before it begins", what);
 }
 
-bool schema_window(struct reader *r, const struct node *map, const char *what, bool open, struct window *out)
+bool schema_window(struct reader *r, const struct node *map, const char *what, bool open,
+                   struct window *out)
 {
     size_t before = r->errors;
     out->place = map->place;

@@ -1,5 +1,6 @@
-// What a map in a YAML file may hold, as a table: one row per key with its type and where its value goes. Unknown keys,
-// wrong types, impossible dates, numbers out of range and what is missing are reported here, for every file alike.
+// What a map in a YAML file may hold, as a table: one row per key with its type and where its value
+// goes. Unknown keys, wrong types, impossible dates, numbers out of range and what is missing are
+// reported here, for every file alike.
 #ifndef READ_SCHEMA_H
 #define READ_SCHEMA_H
 
@@ -36,16 +37,19 @@ struct field {
     field_reader *read;
 };
 
-#define FIELD_CHOICES(names) .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT_OF(names)
+#define FIELD_CHOICES(names) \
+    .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT_OF(names)
 
-// Reads map into target. what names it in messages ("employee \"Jon Áilu Eira\""); NULL: the file. False: it had
-// errors.
-bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map, const char *what,
-                 void *target);
-#define SCHEMA_READ(r, fields, map, what, target) schema_read((r), (fields), COUNT_OF(fields), (map), (what), (target))
+// Reads map into target. what names it in messages ("employee \"Jon Áilu Eira\""); NULL: the file.
+// False: it had errors.
+bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
+                 const char *what, void *target);
+#define SCHEMA_READ(r, fields, map, what, target) \
+    schema_read((r), (fields), COUNT_OF(fields), (map), (what), (target))
 
 // from and to, the latter optional when open; reports a window that ends before it begins.
-bool schema_window(struct reader *r, const struct node *map, const char *what, bool open, struct window *out);
+bool schema_window(struct reader *r, const struct node *map, const char *what, bool open,
+                   struct window *out);
 void schema_check_window(struct reader *r, const struct window *w, const char *what);
 
 #endif

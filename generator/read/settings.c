@@ -15,14 +15,15 @@ enum { COMPETENCE_LIMIT = 500 };
 #define AT(member) offsetof(struct cycle, member)
 
 static const char *const paper_names[] = {[PAPER_A4] = "A4", [PAPER_LETTER] = "Letter"};
-static const char *const salary_names[] = {[SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
+static const char *const salary_names[] = {
+    [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
 
 static const char *period_text(struct reader *r, const struct node *n, const char *key)
 {
     const char *text = value_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || ids_valid(text, false)) return text;
-    struct diag *g =
-        READER_ERROR(r, n->place, "\"%.100s\" cannot name a period, because folders are named after it", text);
+    struct diag *g = READER_ERROR(
+        r, n->place, "\"%.100s\" cannot name a period, because folders are named after it", text);
     const char *better = ids_from_text(r->a, text, false);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     else diag_hint(r->d, g, "use letters a–z, digits, - and _");
@@ -31,7 +32,8 @@ static const char *period_text(struct reader *r, const struct node *n, const cha
 
 static void read_language(struct reader *r, void *target, const struct node *n)
 {
-    ((struct cycle *)target)->language = value_language(r, (struct label){"language", NULL}, n, true);
+    ((struct cycle *)target)->language = value_language(r, (struct label){"language", NULL}, n,
+                                                        true);
 }
 
 static void read_period(struct reader *r, void *target, const struct node *n)
@@ -65,9 +67,18 @@ static void read_conversations(struct reader *r, void *target, const struct node
 }
 
 static const struct field follow_up_fields[] = {
-    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct follow_up_window, name)},
-    {.key = "from", .type = FIELD_DATE, .required = true, .offset = offsetof(struct follow_up_window, window.from)},
-    {.key = "to", .type = FIELD_DATE, .required = true, .offset = offsetof(struct follow_up_window, window.to)},
+    {.key = "name",
+     .type = FIELD_TEXT,
+     .required = true,
+     .offset = offsetof(struct follow_up_window, name)},
+    {.key = "from",
+     .type = FIELD_DATE,
+     .required = true,
+     .offset = offsetof(struct follow_up_window, window.from)},
+    {.key = "to",
+     .type = FIELD_DATE,
+     .required = true,
+     .offset = offsetof(struct follow_up_window, window.to)},
 };
 
 static void read_follow_up(struct reader *r, void *target, const struct node *n)
@@ -88,12 +99,14 @@ static void read_evaluation(struct reader *r, void *target, const struct node *n
     struct cycle *c = target;
     unsigned word;
     if (n->kind == NODE_MAP) schema_window(r, n, "\"evaluation\"", false, &c->evaluation);
-    else if (value_choice(r, (struct label){"evaluation", NULL}, n, words, 1, &word)) c->evaluation_with_next = true;
+    else if (value_choice(r, (struct label){"evaluation", NULL}, n, words, 1, &word))
+        c->evaluation_with_next = true;
 }
 
 static void read_process_evaluation(struct reader *r, void *target, const struct node *n)
 {
-    schema_window(r, n, "\"process-evaluation\"", false, &((struct cycle *)target)->process_evaluation);
+    schema_window(r, n, "\"process-evaluation\"", false,
+                  &((struct cycle *)target)->process_evaluation);
 }
 
 static void read_wave_starts(struct reader *r, struct cycle *c, const struct node *n)
@@ -146,9 +159,12 @@ static void read_keep_answers(struct reader *r, void *target, const struct node 
     int periods;
     if (n->kind == NODE_SCALAR && !strcmp(n->text, "until-summary")) c->keep_answers = n->text;
     else if (n->kind == NODE_SCALAR && n->text[strspn(n->text, "0123456789")])
-        READER_ERROR(r, n->place,
-                     "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"", n->text);
-    else if (value_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods)) c->keep_answers = n->text;
+        READER_ERROR(
+            r, n->place,
+            "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"",
+            n->text);
+    else if (value_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods))
+        c->keep_answers = n->text;
 }
 
 static const struct field keep_fields[] = {
@@ -196,8 +212,9 @@ static void warn_of_mixture(struct reader *r, const struct node *n)
     for (size_t i = 0; i < COUNT_OF(styles); i++)
         if (!node_get(n, styles[i])) buf_printf(&list, "%s%s", list.n ? ", " : "", styles[i]);
     if (list.n) {
-        struct diag *g = diag_warning(r->d, n->place, "\"typeface\" names no %s, so those will be in another typeface",
-                                      buf_cstr(&list));
+        struct diag *g = diag_warning(
+            r->d, n->place, "\"typeface\" names no %s, so those will be in another typeface",
+            buf_cstr(&list));
         diag_hint(r->d, g, "name a file for each of regular, bold, italic and bold-italic");
     }
     buf_free(&list);
@@ -211,7 +228,11 @@ static void read_typeface(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field summary_fields[] = {
-    {.key = "smallest-group", .type = FIELD_NUMBER, .offset = AT(smallest_group), .least = 5, .most = 1000},
+    {.key = "smallest-group",
+     .type = FIELD_NUMBER,
+     .offset = AT(smallest_group),
+     .least = 5,
+     .most = 1000},
 };
 
 static void read_summary(struct reader *r, void *target, const struct node *n)
@@ -223,13 +244,15 @@ static void read_competences(struct reader *r, void *target, const struct node *
 {
     struct cycle *c = target;
     if (n->count > COMPETENCE_LIMIT) {
-        READER_ERROR(r, n->place, "\"competences\" holds %zu items; at most %d fit", n->count, COMPETENCE_LIMIT);
+        READER_ERROR(r, n->place, "\"competences\" holds %zu items; at most %d fit", n->count,
+                     COMPETENCE_LIMIT);
         return;
     }
     c->competences = ARENA_ARRAY(r->a, struct competence, n->count);
     for (size_t i = 0; i < n->count; i++) {
         const char *id = value_id(r, n->keys[i], true);
-        const char *name = value_text(r, (struct label){n->keys[i]->text, "\"competences\""}, n->items[i], TEXT_LIMIT);
+        const char *name = value_text(r, (struct label){n->keys[i]->text, "\"competences\""},
+                                      n->items[i], TEXT_LIMIT);
         if (id && name) c->competences[c->competence_count++] = (struct competence){id, name};
     }
 }
@@ -242,11 +265,19 @@ static const struct field fields[] = {
     {.key = "previous-period", .type = FIELD_ANY, .read = read_previous_period},
     {.key = "dates", .type = FIELD_MAP, .required = true, .read = read_dates},
     {.key = "conversations", .type = FIELD_MAP, .required = true, .read = read_conversations},
-    {.key = "plan-within-days", .type = FIELD_NUMBER, .offset = AT(plan_within_days), .least = 1, .most = 365},
+    {.key = "plan-within-days",
+     .type = FIELD_NUMBER,
+     .offset = AT(plan_within_days),
+     .least = 1,
+     .most = 365},
     {.key = "follow-ups", .type = FIELD_LIST, .most = FOLLOW_UPS_MOST, .read = read_follow_up},
     {.key = "evaluation", .type = FIELD_ANY, .read = read_evaluation},
     {.key = "process-evaluation", .type = FIELD_MAP, .read = read_process_evaluation},
-    {.key = "new-within-days", .type = FIELD_NUMBER, .offset = AT(new_within_days), .least = 1, .most = 365},
+    {.key = "new-within-days",
+     .type = FIELD_NUMBER,
+     .offset = AT(new_within_days),
+     .least = 1,
+     .most = 365},
     {.key = "salary", .offset = AT(salary), FIELD_CHOICES(salary_names)},
     {.key = "waves", .type = FIELD_ANY, .read = read_waves},
     {.key = "hr", .type = FIELD_MAP, .required = true, .read = read_hr},
@@ -277,8 +308,8 @@ void settings_read(struct reader *r)
     struct cycle *c = r->cycle;
     set_defaults(c);
     if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
-        struct diag *g =
-            READER_ERROR(r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
+        struct diag *g = READER_ERROR(
+            r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
         diag_hint(r->d, g, "go to the directory that holds it, or name that with -C DIR");
         reader_hint_file(r, g, "samtale.yaml");
         return;
@@ -289,7 +320,8 @@ void settings_read(struct reader *r)
     SCHEMA_READ(r, fields, n, NULL, c);
     if (!c->language) c->language = "nb";
     if (c->period && c->previous_period && !strcmp(c->period, c->previous_period)) {
-        READER_ERROR(r, node_get(n, "previous-period")->place, "the previous period is this period");
+        READER_ERROR(r, node_get(n, "previous-period")->place,
+                     "the previous period is this period");
         c->previous_period = NULL;
     }
 }

@@ -34,7 +34,8 @@ static const char **merge(struct arena *a, const char *one, const char *other, s
     return out;
 }
 
-static bool find_file(const struct reader_of_templates *r, const char *language, const char *name, struct found *out)
+static bool find_file(const struct reader_of_templates *r, const char *language, const char *name,
+                      struct found *out)
 {
     out->folder = file_join(r->a, r->user, language);
     out->path = file_join(r->a, out->folder, name);
@@ -50,8 +51,8 @@ static size_t errors(const struct reader_of_templates *r)
     return diags_count(r->d, DIAG_ERROR) + diags_count(r->d, DIAG_SYSTEM);
 }
 
-static struct node *read_list(const struct reader_of_templates *r, struct language_pack *pack, const char *name,
-                              enum node_kind kind)
+static struct node *read_list(const struct reader_of_templates *r, struct language_pack *pack,
+                              const char *name, enum node_kind kind)
 {
     struct found file;
     size_t before = errors(r);
@@ -59,7 +60,9 @@ static struct node *read_list(const struct reader_of_templates *r, struct langua
     struct source *s = source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
     struct node *n = s ? tree_read(r->d, r->a, s) : NULL;
     if (n && n->kind != kind) {
-        diag_error(r->d, n->place, kind == NODE_MAP ? "%s must be a map of keys and texts" : "%s must be a list", name);
+        diag_error(r->d, n->place,
+                   kind == NODE_MAP ? "%s must be a map of keys and texts" : "%s must be a list",
+                   name);
         n = NULL;
     }
     pack->broken |= errors(r) > before;
@@ -70,10 +73,13 @@ static struct node *read_list(const struct reader_of_templates *r, struct langua
 static size_t template_name(const char *file)
 {
     size_t n = strlen(file);
-    return *file != '.' && n > 3 && !strcmp(file + n - 3, ".md") && strcmp(file, "README.md") ? n - 3 : 0;
+    return *file != '.' && n > 3 && !strcmp(file + n - 3, ".md") && strcmp(file, "README.md")
+             ? n - 3
+             : 0;
 }
 
-static void read_file(const struct reader_of_templates *r, struct language_pack *pack, const char *name, size_t length)
+static void read_file(const struct reader_of_templates *r, struct language_pack *pack,
+                      const char *name, size_t length)
 {
     struct found file;
     size_t before = errors(r);
@@ -85,12 +91,14 @@ static void read_file(const struct reader_of_templates *r, struct language_pack 
     new->broken = errors(r) > before;
 }
 
-static void read_pack(const struct reader_of_templates *r, struct template_set *set, const char *language)
+static void read_pack(const struct reader_of_templates *r, struct template_set *set,
+                      const char *language)
 {
     struct language_pack *pack = ARENA_PUSH(r->a, set->packs, set->count, set->room);
     *pack = (struct language_pack){.language = language};
     size_t count;
-    const char **names = merge(r->a, file_join(r->a, r->user, language), file_join(r->a, r->program, language), &count);
+    const char **names = merge(r->a, file_join(r->a, r->user, language),
+                               file_join(r->a, r->program, language), &count);
     for (size_t i = 0; i < count; i++) {
         size_t length = template_name(names[i]);
         if (length) read_file(r, pack, names[i], length);
@@ -110,30 +118,37 @@ static bool ends_with(const char *name, const char *end)
 // A file of the user's folder itself, where no language is.
 static void warn_of_file(const struct reader_of_templates *r, const char *name)
 {
-    if (*name == '.' || !strcmp(name, "README.md") || (!ends_with(name, ".md") && !ends_with(name, ".yaml"))) return;
+    if (*name == '.' || !strcmp(name, "README.md") ||
+        (!ends_with(name, ".md") && !ends_with(name, ".yaml")))
+        return;
     const char *shown = arena_printf(r->a, "templates/%s", name);
     struct place file = {.source = source_text(r->d, r->a, shown, "", 0)};
-    struct diag *g = diag_warning(r->d, file, "the file is not read: templates stand in the folder of their language");
+    struct diag *g = diag_warning(
+        r->d, file, "the file is not read: templates stand in the folder of their language");
     diag_hint(r->d, g, "move it, to templates/nb/%s for bokmål", name);
 }
 
-// Whether the user's folder is named after a language as people call it: NB, norsk. An error says what is meant.
+// Whether the user's folder is named after a language as people call it: NB, norsk. An error says
+// what is meant.
 static bool is_misnamed(const struct reader_of_templates *r, const char *name)
 {
     const char *meant = value_language_folder(r->a, name);
     if (!strcmp(meant, name) || !folder_is(file_join(r->a, r->program, meant))) return false;
     if (!folder_is(file_join(r->a, r->user, name))) return false;
-    struct diag *g = diag_error(r->d, (struct place){0}, "there is no language \"%s\" for templates/%s", name, name);
+    struct diag *g = diag_error(r->d, (struct place){0},
+                                "there is no language \"%s\" for templates/%s", name, name);
     diag_hint(r->d, g, "did you mean templates/%s?", meant);
     return true;
 }
 
-static bool all_readable(const struct reader_of_templates *r, const char *const *languages, size_t count)
+static bool all_readable(const struct reader_of_templates *r, const char *const *languages,
+                         size_t count)
 {
     bool ok = folder_readable(r->d, r->user, "templates");
     for (size_t i = 0; ok && i < count; i++) {
         const char *folder = file_join(r->a, r->user, languages[i]);
-        if (folder_is(folder)) ok &= folder_readable(r->d, folder, arena_printf(r->a, "templates/%s", languages[i]));
+        if (folder_is(folder))
+            ok &= folder_readable(r->d, folder, arena_printf(r->a, "templates/%s", languages[i]));
     }
     return ok;
 }
@@ -151,8 +166,10 @@ struct template_set *read_templates(struct diags *d, struct arena *a, const char
         bool own = folder_is(file_join(a, user_folder, languages[i]));
         if (*languages[i] == '.') continue;
         if (is_misnamed(&r, languages[i])) set->broken = true;
-        else if (own || folder_is(file_join(a, program_folder, languages[i]))) read_pack(&r, set, languages[i]);
-        else if (user_folder != program_folder && file_exists(file_join(a, user_folder, languages[i])))
+        else if (own || folder_is(file_join(a, program_folder, languages[i])))
+            read_pack(&r, set, languages[i]);
+        else if (user_folder != program_folder &&
+                 file_exists(file_join(a, user_folder, languages[i])))
             warn_of_file(&r, languages[i]);
     }
     return set;

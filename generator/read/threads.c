@@ -11,14 +11,17 @@ static struct priority *in_file(struct priorities *file, const char *id)
     return NULL;
 }
 
-static struct priority *in_unit(const struct cycle *c, const struct unit *u, const char *language, const char *id)
+static struct priority *in_unit(const struct cycle *c, const struct unit *u, const char *language,
+                                const char *id)
 {
     struct priority *found = in_file(unit_priorities(c, u, language), id);
-    for (size_t i = 0; i < u->priorities_count && !found; i++) found = in_file(u->priorities[i], id);
+    for (size_t i = 0; i < u->priorities_count && !found; i++)
+        found = in_file(u->priorities[i], id);
     return found;
 }
 
-struct priority *threads_find(const struct cycle *c, const struct unit *from, const char *language, const char *id)
+struct priority *threads_find(const struct cycle *c, const struct unit *from, const char *language,
+                              const char *id)
 {
     struct priority *found = NULL;
     for (; from && !found; from = from->parent) found = in_unit(c, from, language, id);
@@ -36,14 +39,17 @@ const char *threads_nearest(struct arena *a, const struct unit *from, const char
     return diag_nearest(id, ids, count);
 }
 
-static void unknown_thread(struct reader *r, const struct priority *p, const struct place at, const char *id)
+static void unknown_thread(struct reader *r, const struct priority *p, const struct place at,
+                           const char *id)
 {
     const struct unit *above = p->file->unit->parent;
     if (!above) {
-        READER_ERROR(r, at, "unit \"%s\" is the topmost, so its priorities support no other", p->file->unit->name);
+        READER_ERROR(r, at, "unit \"%s\" is the topmost, so its priorities support no other",
+                     p->file->unit->name);
         return;
     }
-    struct diag *g = READER_ERROR(r, at, "\"%.100s\" is no priority of a unit above \"%s\"", id, p->file->unit->name);
+    struct diag *g = READER_ERROR(r, at, "\"%.100s\" is no priority of a unit above \"%s\"", id,
+                                  p->file->unit->name);
     const char *near = threads_nearest(r->a, above, id);
     if (near)
         diag_hint(r->d, g, "did you mean %s (%s)?", near,
@@ -65,7 +71,9 @@ static void resolve_one(struct reader *r, struct priority *p)
     while (s) {
         const char *comma = strchr(s, ',');
         const char *id = arena_strndup(r->a, s, comma ? (size_t)(comma - s) : strlen(s));
-        struct priority *found = *id ? threads_find(r->cycle, p->file->unit->parent, p->file->language, id) : NULL;
+        struct priority *found = *id ? threads_find(r->cycle, p->file->unit->parent,
+                                                    p->file->language, id)
+                                     : NULL;
         if (found) {
             p->supports[p->supports_count++] = found;
         } else if (*id) {
@@ -81,7 +89,8 @@ static void compare_translation(struct reader *r, struct priorities *own, struct
 {
     for (size_t i = 0; i < other->count; i++) {
         if (in_file(own, other->list[i].id)) continue;
-        struct diag *g = diag_warning(r->d, other->list[i].place, "the priority \"%s\" is not in %s", other->list[i].id,
+        struct diag *g = diag_warning(r->d, other->list[i].place,
+                                      "the priority \"%s\" is not in %s", other->list[i].id,
                                       own->source->name);
         diag_hint(r->d, g, "give a heading and its translation the same {#id}");
     }

@@ -1,5 +1,5 @@
-// Dates that are possible but cannot be meant, and what else a reader of the plan would ask about: warnings, all of
-// them.
+// Dates that are possible but cannot be meant, and what else a reader of the plan would ask about:
+// warnings, all of them.
 #include "read/parts.h"
 #include "read/read.h"
 
@@ -16,8 +16,8 @@ static bool outside(struct date d, const struct window *w)
 // A window in words: 2027-01-11 to 2027-02-26.
 static const char *window_text(struct reader *r, const struct window *w)
 {
-    return arena_printf(r->a, "%04d-%02d-%02d to %04d-%02d-%02d", w->from.year, w->from.month, w->from.day, w->to.year,
-                        w->to.month, w->to.day);
+    return arena_printf(r->a, "%04d-%02d-%02d to %04d-%02d-%02d", w->from.year, w->from.month,
+                        w->from.day, w->to.year, w->to.month, w->to.day);
 }
 
 static const char *day_text(struct reader *r, struct date d)
@@ -32,8 +32,8 @@ static void check_inside_period(struct reader *r, const struct window *w, const 
     const struct window *period = &r->cycle->dates;
     bool known = date_is_set(period->from) && date_is_set(period->to);
     if (!known || (!outside(w->from, period) && !outside(w->to, period))) return;
-    struct diag *g =
-        diag_warning(r->d, w->place, "%s %s outside the period", what, outside(w->from, period) ? "begins" : "ends");
+    struct diag *g = diag_warning(r->d, w->place, "%s %s outside the period", what,
+                                  outside(w->from, period) ? "begins" : "ends");
     diag_hint(r->d, g, "the period is %s", window_text(r, period));
 }
 
@@ -56,21 +56,25 @@ static void check_windows(struct reader *r)
 {
     enum { LONG = 3 * 366 };
     const struct cycle *c = r->cycle;
-    if (before(c->dates.from, c->dates.to) && date_day_number(c->dates.to) - date_day_number(c->dates.from) > LONG)
+    if (before(c->dates.from, c->dates.to) &&
+        date_day_number(c->dates.to) - date_day_number(c->dates.from) > LONG)
         diag_warning(r->d, c->dates.place, "the period lasts more than three years");
     check_inside_period(r, &c->conversations, "the conversation window");
     check_follow_ups(r);
     if (before(c->evaluation.from, c->conversations.to))
-        diag_warning(r->d, c->evaluation.place, "the evaluation begins before the conversations are over");
+        diag_warning(r->d, c->evaluation.place,
+                     "the evaluation begins before the conversations are over");
     if (before(c->process_evaluation.from, c->conversations.from))
-        diag_warning(r->d, c->process_evaluation.place, "the process evaluation begins before the conversations");
+        diag_warning(r->d, c->process_evaluation.place,
+                     "the process evaluation begins before the conversations");
     if (before(c->conversations.from, c->discussed_with_unions))
         diag_warning(r->d, c->conversations.place,
                      "the conversations begin before they are discussed with the unions, on %s",
                      day_text(r, c->discussed_with_unions));
     for (size_t i = 0; i < c->wave_start_count; i++)
         if (outside(c->wave_starts[i], &c->conversations))
-            diag_warning(r->d, c->waves_place, "the wave of %s begins outside the conversation window",
+            diag_warning(r->d, c->waves_place,
+                         "the wave of %s begins outside the conversation window",
                          day_text(r, c->wave_starts[i]));
     if (c->wave_start_count && c->wave_start_count < c->wave_count)
         diag_warning(r->d, c->waves_place,
@@ -93,8 +97,9 @@ static void check_notice(struct reader *r, const struct person *p)
     if (!r->as_of_given || before(p->conversation_at.date, c->as_of)) return;
     int days = date_day_number(p->conversation_at.date) - date_day_number(c->as_of);
     if (days < c->notice_days)
-        diag_warning(r->d, p->conversation_place_at, "%s has %d %s notice of the conversation, and not %d", p->name,
-                     days, days == 1 ? "day's" : "days'", c->notice_days);
+        diag_warning(r->d, p->conversation_place_at,
+                     "%s has %d %s notice of the conversation, and not %d", p->name, days,
+                     days == 1 ? "day's" : "days'", c->notice_days);
 }
 
 static void check_window_of(struct reader *r, const struct person *p)
@@ -103,8 +108,8 @@ static void check_window_of(struct reader *r, const struct person *p)
     if (before(w.from, p->employed.from)) w.from = p->employed.from;
     if (before(w.to, own.to)) w.to = own.to;
     if (!outside(p->conversation_at.date, &w)) return;
-    struct diag *g =
-        diag_warning(r->d, p->conversation_place_at, "the conversation of %s is outside the window", p->name);
+    struct diag *g = diag_warning(r->d, p->conversation_place_at,
+                                  "the conversation of %s is outside the window", p->name);
     diag_hint(r->d, g, "the window is %s", window_text(r, &w));
 }
 
@@ -114,16 +119,20 @@ static void check_conversation(struct reader *r, const struct person *p)
     struct date day = p->conversation_at.date;
     check_window_of(r, p);
     check_notice(r, p);
-    if (leader && date_is_set(leader->conversation_at.date) && earlier(&p->conversation_at, &leader->conversation_at)) {
-        struct diag *g =
-            diag_warning(r->d, p->conversation_place_at, "the conversation of %s comes before that of their leader %s",
-                         p->name, leader->name);
-        diag_hint(r->d, g, "%s has theirs on %s", leader->name, day_text(r, leader->conversation_at.date));
+    if (leader && date_is_set(leader->conversation_at.date) &&
+        earlier(&p->conversation_at, &leader->conversation_at)) {
+        struct diag *g = diag_warning(r->d, p->conversation_place_at,
+                                      "the conversation of %s comes before that of their leader %s",
+                                      p->name, leader->name);
+        diag_hint(r->d, g, "%s has theirs on %s", leader->name,
+                  day_text(r, leader->conversation_at.date));
     }
     if (!person_is_employed(p, day))
-        diag_warning(r->d, p->conversation_place_at, "%s is not employed on the day of the conversation", p->name);
+        diag_warning(r->d, p->conversation_place_at,
+                     "%s is not employed on the day of the conversation", p->name);
     else if (person_is_away(p, day))
-        diag_warning(r->d, p->conversation_place_at, "%s is away on the day of the conversation", p->name);
+        diag_warning(r->d, p->conversation_place_at, "%s is away on the day of the conversation",
+                     p->name);
 }
 
 // Who gets no pack, where hardly anyone meant that.
@@ -133,13 +142,17 @@ static void check_pack(struct reader *r, const struct person *p)
     struct diag *g;
     enum pack_absence absence = person_pack(c, p);
     if (absence == PACK_LEFT && person_leaves_before(c, p) && !before(p->employed.to, c->as_of)) {
-        g = diag_warning(r->d, p->place, "%s leaves on %s, before their conversation, and gets no pack", p->name,
+        g = diag_warning(r->d, p->place,
+                         "%s leaves on %s, before their conversation, and gets no pack", p->name,
                          day_text(r, p->employed.to));
-        diag_hint(r->d, g, "agree on an earlier day: conversation: { at: … }, or write conversation: not-needed");
+        diag_hint(
+            r->d, g,
+            "agree on an earlier day: conversation: { at: … }, or write conversation: not-needed");
     } else if (absence == PACK_NO_LEADER) {
         g = diag_warning(r->d, p->place, "%s has no leader, and gets no pack", p->name);
         diag_hint(r->d, g,
-                  "give one outside the chart: leader: { name: …, title: … }, or write conversation: not-needed");
+                  "give one outside the chart: leader: { name: …, title: … }, or write "
+                  "conversation: not-needed");
     }
 }
 
@@ -152,8 +165,9 @@ static void check_leader(struct reader *r, const struct unit *u)
     if (!leader || !leader->id || !date_is_set(c->as_of)) return;
     bool gone = !person_is_employed(leader, c->as_of);
     if (!gone && !person_is_away(leader, c->as_of)) return;
-    struct diag *g = diag_warning(r->d, u->place, "%s leads unit \"%s\" but is %s on %s", leader->name, u->name,
-                                  gone ? "not employed" : "away", day_text(r, c->as_of));
+    struct diag *g = diag_warning(r->d, u->place, "%s leads unit \"%s\" but is %s on %s",
+                                  leader->name, u->name, gone ? "not employed" : "away",
+                                  day_text(r, c->as_of));
     diag_hint(r->d, g, "name an acting leader: acting: { id: …, from: …, to: … }");
 }
 

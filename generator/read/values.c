@@ -8,15 +8,18 @@
 
 const char *label_text(struct reader *r, struct label l)
 {
-    return l.what ? arena_printf(r->a, "\"%s\" of %s", l.key, l.what) : arena_printf(r->a, "\"%s\"", l.key);
+    return l.what ? arena_printf(r->a, "\"%s\" of %s", l.key, l.what)
+                  : arena_printf(r->a, "\"%s\"", l.key);
 }
 
 static bool is_scalar(struct reader *r, struct label l, const struct node *n)
 {
     if (n->kind == NODE_SCALAR) return true;
-    struct diag *g =
-        READER_ERROR(r, n->place, "%s must be text, not a %s", label_text(r, l), n->kind == NODE_LIST ? "list" : "map");
-    if (!n->block) diag_hint(r->d, g, "put text that begins with %s in quotes", n->kind == NODE_LIST ? "[" : "{");
+    struct diag *g = READER_ERROR(r, n->place, "%s must be text, not a %s", label_text(r, l),
+                                  n->kind == NODE_LIST ? "list" : "map");
+    if (!n->block)
+        diag_hint(r->d, g, "put text that begins with %s in quotes",
+                  n->kind == NODE_LIST ? "[" : "{");
     return false;
 }
 
@@ -25,7 +28,8 @@ const char *value_text(struct reader *r, struct label l, const struct node *n, s
     if (!is_scalar(r, l, n)) return NULL;
     size_t length = utf8_length(n->text, strlen(n->text));
     if (length > limit) {
-        READER_ERROR(r, n->place, "%s is %zu characters long; at most %zu fit", label_text(r, l), length, limit);
+        READER_ERROR(r, n->place, "%s is %zu characters long; at most %zu fit", label_text(r, l),
+                     length, limit);
         return NULL;
     }
     if (limit == TEXT_LIMIT && strchr(n->text, '\n')) {
@@ -41,10 +45,11 @@ const char *value_id(struct reader *r, const struct node *n, bool dots)
 {
     if (!is_scalar(r, (struct label){"id", NULL}, n)) return NULL;
     if (ids_valid(n->text, dots)) return n->text;
-    struct diag *g = READER_ERROR(r, n->place,
-                                  "\"%.100s\" cannot be an id: lower-case letters a–z, digits%s, - and _, at most %d, "
-                                  "the first a letter or digit",
-                                  n->text, dots ? ", single dots" : "", ID_LIMIT);
+    struct diag *g = READER_ERROR(
+        r, n->place,
+        "\"%.100s\" cannot be an id: lower-case letters a–z, digits%s, - and _, at most %d, "
+        "the first a letter or digit",
+        n->text, dots ? ", single dots" : "", ID_LIMIT);
     const char *better = ids_from_text(r->a, n->text, dots);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     return *better ? better : NULL;
@@ -69,8 +74,11 @@ const char *value_path(struct reader *r, struct label l, const struct node *n)
 {
     const char *text = value_text(r, l, n, TEXT_LIMIT);
     if (!text || (text[0] != '/' && !climbs(text))) return text;
-    struct diag *g = READER_ERROR(r, n->place, "%s must be a file in the cycle directory", label_text(r, l));
-    diag_hint(r->d, g, "copy the file there and write its path from there, without / in front and without ..");
+    struct diag *g = READER_ERROR(r, n->place, "%s must be a file in the cycle directory",
+                                  label_text(r, l));
+    diag_hint(
+        r->d, g,
+        "copy the file there and write its path from there, without / in front and without ..");
     return NULL;
 }
 
@@ -84,7 +92,9 @@ static bool date_from_habit(const char *text, struct date *out)
 {
     int day, month, year, end = 0;
     char iso[40];
-    if (sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%n", &day, &month, &year, &end) != 3 || !end || text[end]) return false;
+    if (sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%n", &day, &month, &year, &end) != 3 || !end ||
+        text[end])
+        return false;
     if (day < 1 || month < 1 || year < 1000) return false;
     snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
     return date_parse(iso, out);
@@ -103,7 +113,8 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, c
         READER_ERROR(r, n->place, "%s: there is no such day as %s", label_text(r, l), n->text);
         return;
     }
-    struct diag *g = READER_ERROR(r, n->place, "%s must be %s, not \"%.100s\"", label_text(r, l), example, n->text);
+    struct diag *g = READER_ERROR(r, n->place, "%s must be %s, not \"%.100s\"", label_text(r, l),
+                                  example, n->text);
     if (date_from_habit(n->text, &meant))
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);
 }
@@ -124,7 +135,8 @@ bool value_moment(struct reader *r, struct label l, const struct node *n, struct
     return ok;
 }
 
-bool value_number(struct reader *r, struct label l, const struct node *n, int least, int most, int *out)
+bool value_number(struct reader *r, struct label l, const struct node *n, int least, int most,
+                  int *out)
 {
     if (!is_scalar(r, l, n)) return false;
     size_t digits = strspn(n->text, "0123456789");
@@ -134,23 +146,25 @@ bool value_number(struct reader *r, struct label l, const struct node *n, int le
         *out = v;
         return true;
     }
-    READER_ERROR(r, n->place, "%s must be a whole number from %d to %d, not \"%.100s\"", label_text(r, l), least, most,
-                 n->text);
+    READER_ERROR(r, n->place, "%s must be a whole number from %d to %d, not \"%.100s\"",
+                 label_text(r, l), least, most, n->text);
     return false;
 }
 
-static void hint_choices(struct reader *r, struct diag *g, const char *const *choices, size_t count, const char *text)
+static void hint_choices(struct reader *r, struct diag *g, const char *const *choices, size_t count,
+                         const char *text)
 {
     const char *near = diag_nearest(text, choices, count);
     struct buf list = {0};
-    for (size_t i = 0; i < count; i++) buf_printf(&list, "%s%s", !i ? "" : i + 1 < count ? ", " : " or ", choices[i]);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&list, "%s%s", !i ? "" : i + 1 < count ? ", " : " or ", choices[i]);
     if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else if (count) diag_hint(r->d, g, "write %s", buf_cstr(&list));
     buf_free(&list);
 }
 
-bool value_choice(struct reader *r, struct label l, const struct node *n, const char *const *choices, size_t count,
-                  unsigned *out)
+bool value_choice(struct reader *r, struct label l, const struct node *n,
+                  const char *const *choices, size_t count, unsigned *out)
 {
     if (!is_scalar(r, l, n)) return false;
     for (size_t i = 0; i < count; i++) {
@@ -158,7 +172,8 @@ bool value_choice(struct reader *r, struct label l, const struct node *n, const 
         *out = (unsigned)i;
         return true;
     }
-    struct diag *g = READER_ERROR(r, n->place, "%s cannot be \"%.100s\"", label_text(r, l), n->text);
+    struct diag *g = READER_ERROR(r, n->place, "%s cannot be \"%.100s\"", label_text(r, l),
+                                  n->text);
     size_t first = choices[0] ? 0 : 1;
     hint_choices(r, g, choices + first, count - first, n->text);
     return false;
@@ -167,8 +182,9 @@ bool value_choice(struct reader *r, struct label l, const struct node *n, const 
 const char *value_language_folder(struct arena *a, const char *name)
 {
     static const char *const names[][2] = {
-        {"no", "nb"}, {"bokmål", "nb"}, {"bokmal", "nb"}, {"norsk", "nb"}, {"norwegian", "nb"}, {"nb-no", "nb"},
-        {"nynorsk", "nn"}, {"nn-no", "nn"}, {"engelsk", "en"}, {"english", "en"},
+        {"no", "nb"},        {"bokmål", "nb"},  {"bokmal", "nb"},  {"norsk", "nb"},
+        {"norwegian", "nb"}, {"nb-no", "nb"},   {"nynorsk", "nn"}, {"nn-no", "nn"},
+        {"engelsk", "en"},   {"english", "en"},
     };
     const char *folded = utf8_fold(a, name);
     for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -179,7 +195,8 @@ const char *value_language_folder(struct arena *a, const char *name)
 static bool is_tag(const char *s)
 {
     size_t letters = strspn(s, "abcdefghijklmnopqrstuvwxyz");
-    return letters >= 2 && letters <= 3 && (!s[letters] || s[letters] == '-') && ids_valid(s, false) && strlen(s) <= 12;
+    return letters >= 2 && letters <= 3 && (!s[letters] || s[letters] == '-') &&
+           ids_valid(s, false) && strlen(s) <= 12;
 }
 
 const char *value_language(struct reader *r, struct label l, const struct node *n, bool needed)
@@ -191,10 +208,12 @@ const char *value_language(struct reader *r, struct label l, const struct node *
     if (is_tag(folder) && cycle_has_language(c, folder)) return folder;
     struct diag *g;
     if (needed || !is_tag(folder))
-        g = READER_ERROR(r, n->place, "%s: there are no templates in \"%.100s\"", label_text(r, l), text);
+        g = READER_ERROR(r, n->place, "%s: there are no templates in \"%.100s\"", label_text(r, l),
+                         text);
     else
-        g = diag_warning(r->d, n->place, "%s: there are no templates in \"%s\", so papers are in %s", label_text(r, l),
-                         text, c->language);
+        g = diag_warning(r->d, n->place,
+                         "%s: there are no templates in \"%s\", so papers are in %s",
+                         label_text(r, l), text, c->language);
     hint_choices(r, g, c->languages, c->language_count, folder);
     return is_tag(folder) ? folder : NULL;
 }

@@ -1,5 +1,5 @@
-// Scalars of YAML files as values: texts, ids, dates, numbers. Each reports what is wrong with it in the same words,
-// whichever file it stands in, and answers NULL or false then.
+// Scalars of YAML files as values: texts, ids, dates, numbers. Each reports what is wrong with it
+// in the same words, whichever file it stands in, and answers NULL or false then.
 #ifndef READ_VALUES_H
 #define READ_VALUES_H
 
@@ -16,16 +16,18 @@ const char *value_text(struct reader *r, struct label l, const struct node *n, s
 const char *value_id(struct reader *r, const struct node *n, bool dots);
 const char *value_email(struct reader *r, struct label l, const struct node *n);
 const char *value_path(struct reader *r, struct label l, const struct node *n);
-// A language that has no templates is an error where papers need it, else a warning: they are in the organisation's
-// then.
+// A language that has no templates is an error where papers need it, else a warning: they are in
+// the organisation's then.
 const char *value_language(struct reader *r, struct label l, const struct node *n, bool needed);
 bool value_date(struct reader *r, struct label l, const struct node *n, struct date *out);
 bool value_moment(struct reader *r, struct label l, const struct node *n, struct datetime *out);
-bool value_number(struct reader *r, struct label l, const struct node *n, int least, int most, int *out);
-bool value_choice(struct reader *r, struct label l, const struct node *n, const char *const *choices, size_t count,
-                  unsigned *out);
+bool value_number(struct reader *r, struct label l, const struct node *n, int least, int most,
+                  int *out);
+bool value_choice(struct reader *r, struct label l, const struct node *n,
+                  const char *const *choices, size_t count, unsigned *out);
 
-// The folder that a language's name means: nb for no and bokmål, nn for nynorsk; others as they are, in lower case.
+// The folder that a language's name means: nb for no and bokmål, nn for nynorsk; others as they
+// are, in lower case.
 const char *value_language_folder(struct arena *a, const char *name);
 
 #endif

@@ -1,5 +1,6 @@
-// Waves: conversations run from the top down, so that each leader has had their own before holding others'. A wave is
-// everyone equally deep below the top; the waves share the conversation window by how many conversations each has.
+// Waves: conversations run from the top down, so that each leader has had their own before holding
+// others'. A wave is everyone equally deep below the top; the waves share the conversation window
+// by how many conversations each has.
 #include <stdlib.h>
 
 #include "read/parts.h"
@@ -9,7 +10,8 @@ static bool begins(const struct person *p)
     return !p->leader || !p->leader->id || !p->leader->leader;
 }
 
-// Walks up until someone's wave is known, then down again. There are no loops: resolve.c has cut them.
+// Walks up until someone's wave is known, then down again. There are no loops: resolve.c has cut
+// them.
 static void set_wave(struct person *p, bool *known, struct person **chain)
 {
     size_t n = 0;
@@ -36,11 +38,14 @@ static void set_waves(struct cycle *c)
     arena_free(&scratch);
 }
 
-// Whether a person's conversation takes up room in the window: newcomers have a window of their own.
+// Whether a person's conversation takes up room in the window: newcomers have a window of their
+// own.
 static bool counts(const struct cycle *c, const struct person *p)
 {
-    bool later = date_is_set(p->employed.from) && date_compare(p->employed.from, c->conversations.from) > 0;
-    bool left = date_is_set(p->employed.to) && date_compare(p->employed.to, c->conversations.from) < 0;
+    bool later = date_is_set(p->employed.from) &&
+                 date_compare(p->employed.from, c->conversations.from) > 0;
+    bool left = date_is_set(p->employed.to) &&
+                date_compare(p->employed.to, c->conversations.from) < 0;
     return p->leader && !p->not_needed && !later && !left;
 }
 
@@ -50,17 +55,21 @@ static struct date not_on_weekend(struct date d)
     return weekday > 5 ? date_add_days(d, 8 - weekday) : d;
 }
 
-// The first day of each wave: shares of the window's days in proportion to the conversations before it.
+// The first day of each wave: shares of the window's days in proportion to the conversations before
+// it.
 static void split_by_size(struct cycle *c, struct date *starts)
 {
     struct arena scratch = {0};
     int64_t *sizes = ARENA_ARRAY(&scratch, int64_t, c->wave_count), total = 0, before = 0;
     for (size_t i = 0; i < c->person_count; i++)
         if (counts(c, c->people[i])) sizes[c->people[i]->wave]++, total++;
-    int64_t days = date_day_number(c->conversations.to) - date_day_number(c->conversations.from) + 1;
+    int64_t days = date_day_number(c->conversations.to) - date_day_number(c->conversations.from) +
+                   1;
     for (size_t w = 0; w < c->wave_count; w++) {
-        struct date day = date_add_days(c->conversations.from, (int32_t)(total ? days * before / total : 0));
-        if (w && sizes[w - 1] && date_compare(day, starts[w - 1]) <= 0) day = date_add_days(starts[w - 1], 1);
+        struct date day = date_add_days(c->conversations.from,
+                                        (int32_t)(total ? days * before / total : 0));
+        if (w && sizes[w - 1] && date_compare(day, starts[w - 1]) <= 0)
+            day = date_add_days(starts[w - 1], 1);
         if (w) day = not_on_weekend(day);
         starts[w] = date_compare(day, c->conversations.to) > 0 ? c->conversations.to : day;
         before += sizes[w];
@@ -75,8 +84,10 @@ static void split_by_dates(const struct cycle *c, struct date *starts, size_t co
 }
 
 // In a leader's own directory there are dates for the levels below its people, too.
-// A wave ends on the last working day before the next one begins, but never before it has begun itself.
-static struct date wave_end(const struct cycle *c, const struct date *starts, size_t count, size_t w)
+// A wave ends on the last working day before the next one begins, but never before it has begun
+// itself.
+static struct date wave_end(const struct cycle *c, const struct date *starts, size_t count,
+                            size_t w)
 {
     size_t next = w + 1;
     while (next < count && !date_compare(starts[next], starts[w])) next++;
@@ -91,12 +102,14 @@ static void set_windows(struct cycle *c)
     c->waves = ARENA_ARRAY(c->arena, struct window, c->wave_count);
     if (!date_is_set(c->conversations.from) || !date_is_set(c->conversations.to)) return;
     struct arena scratch = {0};
-    size_t count = c->part_of && c->wave_start_count > c->wave_count ? c->wave_start_count : c->wave_count;
+    size_t count = c->part_of && c->wave_start_count > c->wave_count ? c->wave_start_count
+                                                                     : c->wave_count;
     struct date *starts = ARENA_ARRAY(&scratch, struct date, count);
     if (c->wave_start_count) split_by_dates(c, starts, count);
     else split_by_size(c, starts);
     for (size_t w = 0; w < c->wave_count; w++)
-        c->waves[w] = (struct window){starts[w], wave_end(c, starts, count, w), c->conversations.place};
+        c->waves[w] = (struct window){starts[w], wave_end(c, starts, count, w),
+                                      c->conversations.place};
     arena_free(&scratch);
 }
 
@@ -107,7 +120,8 @@ static int compare(unsigned a, unsigned b)
 
 static int by_cascade(const void *x, const void *y)
 {
-    const struct person *a = *(const struct person *const *)x, *b = *(const struct person *const *)y;
+    const struct person *a = *(const struct person *const *)x,
+                        *b = *(const struct person *const *)y;
     int order = compare(a->wave, b->wave);
     if (!order) order = compare(a->unit->index, b->unit->index);
     return order ? order : compare(a->index, b->index);
@@ -122,6 +136,8 @@ void waves_make(struct cycle *c)
     if (c->person_count) qsort(c->cascade, c->person_count, sizeof *c->cascade, by_cascade);
     for (size_t i = 0; i < c->person_count; i++) {
         struct person *p = c->cascade[i];
-        if (p->leader) *ARENA_PUSH(c->arena, p->leader->people, p->leader->people_count, p->leader->people_room) = p;
+        if (p->leader)
+            *ARENA_PUSH(c->arena, p->leader->people, p->leader->people_count,
+                        p->leader->people_room) = p;
     }
 }

@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 
-struct reached {  // by one person's values, beyond their own
+struct reached {             // by one person's values, beyond their own
     struct person **people;  // whose conversations they hold for others
     size_t people_count, people_room;
     struct unit **units;  // that they lead
@@ -16,8 +16,9 @@ struct origins {
     struct arena *arena;
     const struct cycle *cycle;
     uint8_t looks[HASH_SIZE], all[HASH_SIZE];
-    uint8_t (*units)[HASH_SIZE];  // by the unit's index: its focus areas and those of all units above
-    struct reached **reached;     // by the person's index; NULL: nothing
+    // by the unit's index: its focus areas and those of all units above
+    uint8_t (*units)[HASH_SIZE];
+    struct reached **reached;  // by the person's index; NULL: nothing
 };
 
 // ---- Adding to a hash: each part with its length, so that none runs into the next
@@ -28,7 +29,10 @@ static void add(struct sha256_ctx *to, const void *bytes, size_t n)
     if (n) sha256_update(to, n, bytes);
 }
 
-static void add_number(struct sha256_ctx *to, int64_t n) { add(to, &n, sizeof n); }
+static void add_number(struct sha256_ctx *to, int64_t n)
+{
+    add(to, &n, sizeof n);
+}
 
 static void add_text(struct sha256_ctx *to, const char *text)
 {
@@ -42,7 +46,10 @@ static void add_source(struct sha256_ctx *to, const struct source *s)
     if (s) add(to, s->text, s->n);
 }
 
-static void add_date(struct sha256_ctx *to, struct date d) { add_number(to, (d.year * 100 + d.month) * 100 + d.day); }
+static void add_date(struct sha256_ctx *to, struct date d)
+{
+    add_number(to, (d.year * 100 + d.month) * 100 + d.day);
+}
 
 static void add_picture(struct sha256_ctx *to, const struct image *image)
 {
@@ -54,13 +61,15 @@ static void add_picture(struct sha256_ctx *to, const struct image *image)
 static void add_pictures(struct sha256_ctx *to, const struct doc_node *n)
 {
     if (n->image) add_picture(to, n->image);
-    for (const struct doc_node *child = n->first; child; child = child->next) add_pictures(to, child);
+    for (const struct doc_node *child = n->first; child; child = child->next)
+        add_pictures(to, child);
 }
 
 static bool has_pictures(const struct doc_node *n)
 {
     bool found = n->image;
-    for (const struct doc_node *child = n->first; child && !found; child = child->next) found = has_pictures(child);
+    for (const struct doc_node *child = n->first; child && !found; child = child->next)
+        found = has_pictures(child);
     return found;
 }
 
@@ -188,9 +197,11 @@ static void hash_units(struct origins *o)
     }
 }
 
-static struct reached **reached_by(const struct origins *o, const struct person *p)  // NULL: p is not in the chart
+// NULL: p is not in the chart
+static struct reached **reached_by(const struct origins *o, const struct person *p)
 {
-    bool in_chart = p && p->id && p->index < o->cycle->person_count && o->cycle->people[p->index] == p;
+    bool in_chart = p && p->id && p->index < o->cycle->person_count &&
+                    o->cycle->people[p->index] == p;
     return in_chart ? &o->reached[p->index] : NULL;
 }
 
@@ -229,7 +240,10 @@ struct origins *origins_new(struct arena *a, const struct origin_run *run)
     return o;
 }
 
-const uint8_t *origins_looks(const struct origins *o) { return o->looks; }
+const uint8_t *origins_looks(const struct origins *o)
+{
+    return o->looks;
+}
 
 // ---- One paper
 
@@ -269,7 +283,8 @@ static void add_reached(const struct origins *o, struct sha256_ctx *to, const st
     for (size_t i = 0; i < r->unit_count; i++) add_unit(o, to, r->units[i]);
 }
 
-bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names, uint8_t out[HASH_SIZE])
+bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names,
+                uint8_t out[HASH_SIZE])
 {
     const struct subject *s = &order->subject;
     struct sha256_ctx ctx;

@@ -1,9 +1,11 @@
-// What a paper can have been made from, as hashes: two runs whose keys of an order are equal make the same paper, and
-// nothing need be composed to know that. A key covers more than the paper shows: all of the settings, the chart and the
-// templates, and the focus areas and plans of the units and people that its values can reach.
+// What a paper can have been made from, as hashes: two runs whose keys of an order are equal make
+// the same paper, and nothing need be composed to know that. A key covers more than the paper
+// shows: all of the settings, the chart and the templates, and the focus areas and plans of the
+// units and people that its values can reach.
 //
-// Whoever adds a value to compose/values_*.c that reaches other plans or focus areas than these widens origin_key(), and
-// is_shown() in run/shard.c. tests/incremental.py edits every file of a cycle and compares.
+// Whoever adds a value to compose/values_*.c that reaches other plans or focus areas than these
+// widens origin_key(), and is_shown() in run/shard.c. tests/incremental.py edits every file of a
+// cycle and compares.
 #ifndef RUN_DEPENDENCIES_H
 #define RUN_DEPENDENCIES_H
 
@@ -25,10 +27,13 @@ struct origin_run {  // what a run has read
 };
 
 struct origins *origins_new(struct arena *a, const struct origin_run *run);
-// Of what all papers look like, beyond what they say: program version, fonts, patterns, logo, paper, date.
+// Of what all papers look like, beyond what they say: program version, fonts, patterns, logo,
+// paper, date.
 const uint8_t *origins_looks(const struct origins *o);
-// From any thread. False: a report, which rests on everybody's plans and answers and is composed each time.
-bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names, uint8_t out[HASH_SIZE]);
+// From any thread. False: a report, which rests on everybody's plans and answers and is composed
+// each time.
+bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names,
+                uint8_t out[HASH_SIZE]);
 // Adds to out what a dump of a composed section leaves out: its pictures.
 void origin_add_pictures(struct buf *out, const struct doc_node *n);
 

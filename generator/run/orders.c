@@ -18,13 +18,13 @@ struct maker {
 };
 
 // The template in the subject's language; NULL after a diagnostic.
-static const struct template *template_for(const struct maker *m, const char *language, struct place place,
-                                           const char *whose)
+static const struct template *template_for(const struct maker *m, const char *language,
+                                           struct place place, const char *whose)
 {
     const struct template *t = templates_find(m->templates, language, m->document);
     if (!t)
-        diag_error(m->diags, place, "%s gets no %s: there is no templates/%s/%s.md", whose, m->document, language,
-                   m->document);
+        diag_error(m->diags, place, "%s gets no %s: there is no templates/%s/%s.md", whose,
+                   m->document, language, m->document);
     return t;
 }
 
@@ -33,7 +33,9 @@ struct order_names order_names(const struct order *o, struct arena *a)
     const struct subject *s = &o->subject;
     const struct person *p = s->employee;
     const char *period = s->cycle->period;
-    const char *file = o->file ? o->file : p ? arena_printf(a, "%s/%s", p->unit->id, p->id) : s->unit->id;
+    const char *file = o->file ? o->file
+                     : p       ? arena_printf(a, "%s/%s", p->unit->id, p->id)
+                               : s->unit->id;
     struct record_form form = {.document = o->document, .period = period};
     if (p) form.employee = p->id;
     if (!form.employee && s->unit) form.unit = s->unit->id;
@@ -44,7 +46,8 @@ struct order_names order_names(const struct order *o, struct arena *a)
     };
 }
 
-static struct order *add(struct maker *m, const struct template *t, const struct subject *s, const char *file)
+static struct order *add(struct maker *m, const struct template *t, const struct subject *s,
+                         const char *file)
 {
     struct orders *all = m->orders;
     struct order *order = ARENA_PUSH_ALONE(m->arena, all->list, all->count, all->room);
@@ -80,14 +83,17 @@ static bool leads_someone(const struct maker *m, const struct person *p)
 static void add_absence(struct maker *m, const struct person *p, enum pack_absence why)
 {
     struct orders *all = m->orders;
-    *ARENA_PUSH(m->arena, all->absences, all->absence_count, all->absence_room) = (struct absence){p->unit, why};
+    *ARENA_PUSH(m->arena, all->absences, all->absence_count,
+                all->absence_room) = (struct absence){p->unit, why};
 }
 
 static void order_people(struct maker *m, bool leaders)
 {
     for (size_t i = 0; i < m->cycle->person_count; i++) {
         const struct person *p = m->cycle->cascade[i];
-        if (leaders ? !select_has_leader(m->options, m->cycle, p) : !select_has(m->options, m->cycle, p)) continue;
+        if (leaders ? !select_has_leader(m->options, m->cycle, p)
+                    : !select_has(m->options, m->cycle, p))
+            continue;
         enum pack_absence why = person_pack(m->cycle, p);
         if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p);
         else if (!leaders) add_absence(m, p, why);
@@ -102,7 +108,8 @@ static void order_units(struct maker *m)
         const char *language = unit_language(m->cycle, u);
         const struct template *t = template_for(m, language, u->place, u->name);
         struct subject s = {.unit = u, .language = language};
-        if (t && template_is_report(t) && !u->parent) continue;  // the organisation's own report is about it
+        // the organisation's own report is about it
+        if (t && template_is_report(t) && !u->parent) continue;
         if (t) add(m, t, &s, NULL);
     }
 }
@@ -116,14 +123,17 @@ static void order_respondents(struct maker *m)
     if (c->part_of) return;  // HR asks, and everyone
     for (size_t i = 0; i <= c->unit_count; i++) {
         const struct unit *u = i ? c->units[i - 1] : NULL;
-        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options)) continue;
+        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options))
+            continue;
         struct subject s = {.unit = u, .language = u ? unit_language(c, u) : c->language};
-        const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0}, u ? u->name : c->organisation);
+        const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0},
+                                                u ? u->name : c->organisation);
         if (t) add(m, t, &s, u ? NULL : "_leaders");
     }
 }
 
-// About nobody in particular: one paper. Blank: the same, however personal the document, for a unit where one is named.
+// About nobody in particular: one paper. Blank: the same, however personal the document, for a unit
+// where one is named.
 static void order_single(struct maker *m, bool blank)
 {
     static const struct person nobody;
@@ -136,8 +146,11 @@ static void order_single(struct maker *m, bool blank)
     if (blank && audience <= FOR_LEADER) s.employee = &nobody;
     if (audience == FOR_RESPONDENTS) u = u ? cycle_answering_unit(c, u) : NULL;
     if (template_is_report(t)) s.unit = c->root;
-    if (blank) s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
-    const char *file = !blank ? m->document : u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
+    if (blank)
+        s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
+    const char *file = !blank ? m->document
+                     : u      ? arena_printf(m->arena, "%s/_blank", u->id)
+                              : "_blank";
     struct order *order = add(m, t, &s, file);
     if (blank) order->copies = (uint32_t)m->options->blank;
 }
@@ -198,11 +211,13 @@ static void finish(struct orders *all, struct arena *a)
     for (size_t i = 0; i < all->absence_count; i++) all->not_due[all->absences[i].why]++;
 }
 
-struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
-                          const struct templates *t, const char *const *documents, size_t document_count)
+struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,
+                          const struct cycle *c, const struct templates *t,
+                          const char *const *documents, size_t document_count)
 {
     struct orders all = {0};
-    struct maker m = {.diags = d, .arena = a, .options = o, .cycle = c, .templates = t, .orders = &all};
+    struct maker m = {
+        .diags = d, .arena = a, .options = o, .cycle = c, .templates = t, .orders = &all};
     for (size_t i = 0; i < document_count; i++) {
         m.document = documents[i];
         order_document(&m);
@@ -225,7 +240,8 @@ struct orders orders_of_part(const struct orders *all, struct arena *a, const in
 {
     struct orders mine = {0};
     for (size_t i = 0; i < all->count; i++)
-        if (parts[unit_index(&all->list[i])] == k) *ARENA_PUSH_ALONE(a, mine.list, mine.count, mine.room) = all->list[i];
+        if (parts[unit_index(&all->list[i])] == k)
+            *ARENA_PUSH_ALONE(a, mine.list, mine.count, mine.room) = all->list[i];
     for (size_t i = 0; i < all->absence_count; i++)
         if (parts[all->absences[i].unit->index] == k)
             *ARENA_PUSH(a, mine.absences, mine.absence_count, mine.absence_room) = all->absences[i];

@@ -1,5 +1,5 @@
-// What a command makes: one order for each paper, for whom and where. Orders of one document and unit stand together,
-// so that what they share is made once.
+// What a command makes: one order for each paper, for whom and where. Orders of one document and
+// unit stand together, so that what they share is made once.
 #ifndef RUN_ORDERS_H
 #define RUN_ORDERS_H
 
@@ -17,7 +17,7 @@ struct order {
     uint32_t rank;  // in cascade order: for what is printed
 };
 
-struct order_names {  // made when they are needed, for there are very many orders
+struct order_names {       // made when they are needed, for there are very many orders
     const char *path;      // below the output folder
     const char *identity;  // unlike any other paper's of the organisation and period
     const char *form;      // the name of its form: see model/record.h
@@ -31,19 +31,21 @@ struct orders {
     struct absence {  // a person without a paper
         const struct unit *unit;
         enum pack_absence why;
-    } *absences;
+    } * absences;
     size_t absence_count, absence_room;
     size_t not_due[PACK_BROKEN + 1];  // people without papers, by reason
 };
 
-// Orders for the documents of that name, as far as the options' selectors reach. A language without a template of that
-// name is an error that names it.
-struct orders orders_make(struct diags *d, struct arena *a, const struct options *o, const struct cycle *c,
-                          const struct templates *t, const char *const *documents, size_t document_count);
+// Orders for the documents of that name, as far as the options' selectors reach. A language without
+// a template of that name is an error that names it.
+struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,
+                          const struct cycle *c, const struct templates *t,
+                          const char *const *documents, size_t document_count);
 // Cuts the run into n shards: by a unit's index, the shard that makes all of its papers.
 int *orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, int n);
 struct orders orders_of_part(const struct orders *all, struct arena *a, const int *parts, int k);
 struct order_names order_names(const struct order *o, struct arena *a);
-const struct unit *order_unit(const struct order *o);  // whose paper it is, or whose person's; NULL: nobody's
+// whose paper it is, or whose person's; NULL: nobody's
+const struct unit *order_unit(const struct order *o);
 
 #endif

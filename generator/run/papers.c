@@ -9,19 +9,20 @@
 #include "pdf/pdf.h"
 #include "run/run.h"
 
-// A worker starts over when its shared sections take so many bytes, but not before so many papers: a unit that has much to
-// say would be set anew for each.
+// A worker starts over when its shared sections take so many bytes, but not before so many papers:
+// a unit that has much to say would be set anew for each.
 enum { SHARED_MEMORY = 3 << 20, LEAST_PAPERS = 100 };
 
 struct piece {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
     uint8_t inputs[HASH_SIZE];
     bool spoken;  // making it has said something
-    const struct doc_node *doc;  // as long as the paper is made for which it was composed: it may show what that one has
-    size_t draft;                // that paper's number
+    // as long as the paper is made for which it was composed: it may show what that one has
+    const struct doc_node *doc;
+    size_t draft;  // that paper's number
 };
 
-struct draft {  // a paper that is being made
+struct draft {      // a paper that is being made
     size_t number;  // from 1
     const struct order *order;
     struct order_names names;
@@ -62,7 +63,10 @@ static bool has_shared_enough(const struct worker *w)
     return w->shared.total >= SHARED_MEMORY && w->drafts - w->fresh >= LEAST_PAPERS;
 }
 
-bool worker_is_full(const struct worker *w) { return has_shared_enough(w) || layout_is_full(w->layout); }
+bool worker_is_full(const struct worker *w)
+{
+    return has_shared_enough(w) || layout_is_full(w->layout);
+}
 
 void worker_tidy(struct worker *w, bool over)
 {
@@ -83,13 +87,14 @@ static const struct doc_node *compose_doc(struct worker *w, struct arena *a, con
                                           const struct section_plan *plan, struct piece *p)
 {
     size_t said = diags_total(w->diags);
-    const struct doc_node *doc = compose_section(d->template, plan, &d->order->subject, w->diags, a);
+    const struct doc_node *doc = compose_section(d->template, plan, &d->order->subject, w->diags,
+                                                 a);
     p->spoken |= diags_total(w->diags) > said;
     return doc;
 }
 
-static void compose_piece(struct worker *w, struct arena *a, const struct draft *d, const struct section_plan *plan,
-                          struct piece *p)
+static void compose_piece(struct worker *w, struct arena *a, const struct draft *d,
+                          const struct section_plan *plan, struct piece *p)
 {
     p->doc = compose_doc(w, a, d, plan, p);
     p->draft = d->number;
@@ -100,7 +105,8 @@ static void compose_piece(struct worker *w, struct arena *a, const struct draft 
     hash_bytes(w->dump.p, w->dump.n, p->inputs);
 }
 
-static struct piece *piece_of(struct worker *w, const struct draft *d, const struct section_plan *plan)
+static struct piece *piece_of(struct worker *w, const struct draft *d,
+                              const struct section_plan *plan)
 {
     struct arena *a = plan->key ? &w->shared : &w->paper;
     struct piece *found = plan->key ? map_get(&w->sections, plan->key) : NULL;
@@ -121,8 +127,15 @@ static void add_input(struct buf *to, const char *text)
 static void add_inputs(struct buf *to, const struct draft *d)
 {
     const struct paper *p = &d->paper;
-    const char *const texts[] = {d->order->document, p->identity, p->form, p->language, p->title, p->subject,
-                                 d->margins.marking, d->margins.document, d->margins.page_format};
+    const char *const texts[] = {d->order->document,
+                                 p->identity,
+                                 p->form,
+                                 p->language,
+                                 p->title,
+                                 p->subject,
+                                 d->margins.marking,
+                                 d->margins.document,
+                                 d->margins.page_format};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) add_input(to, texts[i]);
     buf_printf(to, "%d %zu", d->margins.large, p->copies);
     for (size_t i = 0; i < d->count; i++) {
@@ -154,7 +167,8 @@ static void compose_paper(struct worker *w, struct draft *d)
         .logo = s->cycle->logo_image,
         .organisation = s->cycle->organisation,
         .document = compose_line(t, "header", s, &w->paper),
-        .page_format = s->recipient ? NULL : templates_string(w->run->templates, s->language, "page"),
+        .page_format = s->recipient ? NULL
+                                    : templates_string(w->run->templates, s->language, "page"),
         .large = s->large,
     };
     for (size_t i = 0; i < d->count; i++) d->pieces[i] = piece_of(w, d, &d->plans[i]);
@@ -165,7 +179,8 @@ static void compose_paper(struct worker *w, struct draft *d)
 
 // ---- Laying out
 
-static void lay_out_piece(struct worker *w, const struct draft *d, const struct section_plan *plan, struct piece *p)
+static void lay_out_piece(struct worker *w, const struct draft *d, const struct section_plan *plan,
+                          struct piece *p)
 {
     struct arena *a = plan->key ? &w->shared : &w->paper;
     const struct subject *s = &d->order->subject;
@@ -185,7 +200,8 @@ static bool lay_out(struct worker *w, struct draft *d)
     bool spoken = false;
     for (size_t i = 0; i < d->count; i++) {
         if (!d->pieces[i]->section) lay_out_piece(w, d, &d->plans[i], d->pieces[i]);
-        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = d->pieces[i]->section;
+        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count,
+                    paper->section_room) = d->pieces[i]->section;
         spoken |= d->pieces[i]->spoken;
     }
     for (size_t i = d->count; i < d->count * d->order->copies; i++) {
@@ -233,12 +249,14 @@ static struct manifest_entry entry_for(const struct draft *d)
 static const char *calendar_path(struct worker *w, const struct draft *d)
 {
     const char *document = d->order->document;
-    if (!w->run->calendar.cycle || (strcmp(document, "leader-pack") && strcmp(document, "pack"))) return NULL;
-    return arena_printf(&w->paper, "%.*s.ics", (int)(strlen(d->names.path) - strlen(".pdf")), d->names.path);
+    if (!w->run->calendar.cycle || (strcmp(document, "leader-pack") && strcmp(document, "pack")))
+        return NULL;
+    return arena_printf(&w->paper, "%.*s.ics", (int)(strlen(d->names.path) - strlen(".pdf")),
+                        d->names.path);
 }
 
-// The calendar, where there is anything to put in it. It comes before its paper: where the paper is known to be made,
-// the calendar is.
+// The calendar, where there is anything to put in it. It comes before its paper: where the paper is
+// known to be made, the calendar is.
 static bool write_calendar(struct worker *w, const struct draft *d, const struct standing *standing)
 {
     const struct run *r = w->run;
@@ -249,7 +267,9 @@ static bool write_calendar(struct worker *w, const struct draft *d, const struct
         .follow_up = templates_string(r->templates, s->language, "calendar.follow-up"),
     };
     w->bytes.n = w->inputs.n = 0;
-    if (!(leader ? calendar_of_leader : calendar_of_employee)(&r->calendar, s->employee, &titles, &w->bytes)) return true;
+    if (!(leader ? calendar_of_leader : calendar_of_employee)(&r->calendar, s->employee, &titles,
+                                                              &w->bytes))
+        return true;
     buf_add(&w->inputs, w->bytes.p, w->bytes.n);  // a calendar shows all that it is made from
     struct manifest_entry e = entry_for(d);
     e.document = "calendar";
@@ -287,7 +307,8 @@ static bool write_paper(struct worker *w, struct draft *d, const struct standing
         return true;
     }
     e.pages = paper_pages(&d->paper);
-    return pdf_write(w->pdf, &d->paper, &w->bytes) && keep_or_write(w->run, standing, e, &w->inputs, &w->bytes);
+    return pdf_write(w->pdf, &d->paper, &w->bytes) &&
+           keep_or_write(w->run, standing, e, &w->inputs, &w->bytes);
 }
 
 static bool make_paper(struct worker *w, struct draft *d, struct buf *dump)
@@ -302,7 +323,8 @@ static bool make_paper(struct worker *w, struct draft *d, struct buf *dump)
     if (!dump && !settle_calendar(w, d, false)) return false;
     w->bytes.n = 0;
     compose_paper(w, d);
-    // Where all of a document stands under conditions, and nothing of it is for this one, no paper is made.
+    // Where all of a document stands under conditions, and nothing of it is for this one, no paper
+    // is made.
     if (!d->count) return true;
     if (!dump) return write_paper(w, d, &standing);
     lay_out(w, d);
@@ -334,7 +356,8 @@ static bool make_group(void *worker, size_t group)
     if (unit) meter_unit(w->run->meter, unit->id, unit->name);
     size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
     for (size_t i = all->groups[group]; i < end; i++)
-        if (stop_asked() || !make_order(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL)) return false;
+        if (stop_asked() || !make_order(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL))
+            return false;
     return true;
 }
 
@@ -347,8 +370,12 @@ int run_jobs(const struct run *r, size_t pieces)
 void run_begin_progress(struct run *r, size_t total)
 {
     const struct options *o = r->options;
-    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n) : NULL;
-    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT : o->json ? METER_EVENTS : METER_LINE, total, o->command, shard);
+    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n)
+                                   : NULL;
+    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT
+                         : o->json           ? METER_EVENTS
+                                             : METER_LINE,
+                         total, o->command, shard);
 }
 
 static void make_all(struct run *r)
@@ -368,7 +395,8 @@ static void make_all(struct run *r)
 
 void run_find_origins(struct run *r)
 {
-    struct origin_run from = {r->cycle, r->template_set, r->fonts, r->key, run_paper_date(r), r->options->flat, HYPHENATION};
+    struct origin_run from = {r->cycle,          r->template_set,  r->fonts,   r->key,
+                              run_paper_date(r), r->options->flat, HYPHENATION};
     r->origins = origins_new(&r->arena, &from);
 }
 
@@ -376,7 +404,9 @@ void run_save(struct run *r)
 {
     const struct options *o = r->options;
     int error = r->manifest && !o->dry_run ? manifest_save(r->manifest) : 0;
-    if (error) diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out, run_manifest_name(r), strerror(error));
+    if (error)
+        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out,
+                    run_manifest_name(r), strerror(error));
 }
 
 int run_make_papers(struct run *r)
@@ -397,6 +427,7 @@ int run_make_papers(struct run *r)
 
 int run_make_documents(struct run *r)
 {
-    r->orders = orders_make(r->diags, &r->arena, r->options, r->cycle, r->templates, r->documents, r->document_count);
+    r->orders = orders_make(r->diags, &r->arena, r->options, r->cycle, r->templates, r->documents,
+                            r->document_count);
     return run_make_papers(r);
 }

@@ -20,9 +20,9 @@ struct meter {
     pthread_mutex_t lock;
     enum meter_look look;
     struct meter_state state;
-    double begun, shown;             // seconds
-    double lately, lately_seconds;   // papers and time, both fading
-    size_t counted;                  // of done, those that are in `lately`
+    double begun, shown;            // seconds
+    double lately, lately_seconds;  // papers and time, both fading
+    size_t counted;                 // of done, those that are in `lately`
     bool drawn;
     struct buf line;
 };
@@ -105,14 +105,16 @@ static double tenth(double v)
 
 void meter_event(const struct meter_state *s, const char *event, struct buf *out)
 {
-    json_t *o = json_pack("{s:s, s:I, s:I}", "event", event, "done", (json_int_t)s->done, "total", (json_int_t)s->total);
+    json_t *o = json_pack("{s:s, s:I, s:I}", "event", event, "done", (json_int_t)s->done, "total",
+                          (json_int_t)s->total);
     if (!strcmp(event, "start")) {
         if (s->command) json_object_set_new(o, "command", json_string(s->command));
         if (s->shard) json_object_set_new(o, "shard", json_string(s->shard));
     }
     if (s->rate > 0) json_object_set_new(o, "rate", json_real(tenth(s->rate)));
     if (s->rate > 0 && strcmp(event, "end"))
-        json_object_set_new(o, "seconds-left", json_real(tenth((double)(s->total - s->done) / s->rate)));
+        json_object_set_new(o, "seconds-left",
+                            json_real(tenth((double)(s->total - s->done) / s->rate)));
     if (s->id) json_object_set_new(o, "unit", json_string(s->id));
     if (s->name) json_object_set_new(o, "unit-name", json_string(s->name));
     char *text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(9));
@@ -148,8 +150,8 @@ static void send(const struct buf *b)
     }
 }
 
-// The new text is written over the old one and the rest wiped, so that the line is never empty. The last column stays
-// free: writing there makes some terminals go to the next line.
+// The new text is written over the old one and the rest wiped, so that the line is never empty. The
+// last column stays free: writing there makes some terminals go to the next line.
 static void draw(struct meter *m)
 {
     struct buf text = {0};
@@ -163,8 +165,8 @@ static void draw(struct meter *m)
     m->drawn = true;
 }
 
-// A program that has stopped reading must not stop us: what does not fit in its pipe with room to spare for the end, and
-// for what is wrong, is left out.
+// A program that has stopped reading must not stop us: what does not fit in its pipe with room to
+// spare for the end, and for what is wrong, is left out.
 static bool is_read(void)
 {
     int waiting, size = fcntl(STDERR_FILENO, F_GETPIPE_SZ);

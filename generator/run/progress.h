@@ -1,5 +1,5 @@
-// Progress, on standard error: one line on a terminal, or one JSON event a line for a program that watches; at most ten
-// times a second. Safe from several threads.
+// Progress, on standard error: one line on a terminal, or one JSON event a line for a program that
+// watches; at most ten times a second. Safe from several threads.
 #ifndef RUN_PROGRESS_H
 #define RUN_PROGRESS_H
 
@@ -10,14 +10,15 @@
 
 enum meter_look {
     METER_SILENT,
-    METER_LINE,   // silent all the same where standard error is no terminal, or one that cannot wipe a line
+    // silent all the same where standard error is no terminal, or one that cannot wipe a line
+    METER_LINE,
     METER_EVENTS,
 };
 
 struct meter_state {  // what is told
     size_t done, total;
-    double rate;           // done a second, lately; 0: not known yet
-    const char *id, *name;  // the unit in hand; NULL: none yet
+    double rate;                  // done a second, lately; 0: not known yet
+    const char *id, *name;        // the unit in hand; NULL: none yet
     const char *command, *shard;  // of the event that begins; shard: "3/8", or NULL
 };
 
@@ -26,7 +27,8 @@ struct meter;
 struct meter *meter_new(enum meter_look look, size_t total, const char *command, const char *shard);
 void meter_unit(struct meter *m, const char *id, const char *name);  // a worker turns to it
 void meter_step(struct meter *m);                                    // one more is done
-void meter_end(struct meter *m);                                     // wipes the line, or tells the end, and frees
+// wipes the line, or tells the end, and frees
+void meter_end(struct meter *m);
 
 // The line without what moves the cursor, cut to that many columns of a terminal.
 void meter_line(const struct meter_state *s, size_t columns, struct buf *out);

@@ -22,15 +22,18 @@ void run_say_absent(const struct orders *all)
 
 static void say_json(const struct run *r, const char *document, const struct tally *t)
 {
-    printf("{\"document\":\"%s\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"made\":%zu,\"kept\":%zu,\"dry-run\":%s}\n",
-           document, t->papers, t->pages, t->sheets, t->made, t->papers - t->made, r->options->dry_run ? "true" : "false");
+    printf("{\"document\":\"%s\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"made\":%zu,\"kept\":"
+           "%zu,\"dry-run\":%s}\n",
+           document, t->papers, t->pages, t->sheets, t->made, t->papers - t->made,
+           r->options->dry_run ? "true" : "false");
 }
 
 // Other files than papers have no pages.
 static void say_files_json(const struct run *r, const char *document, const struct tally *t)
 {
-    printf("{\"document\":\"%s\",\"files\":%zu,\"made\":%zu,\"kept\":%zu,\"dry-run\":%s}\n", document, t->papers, t->made,
-           t->papers - t->made, r->options->dry_run ? "true" : "false");
+    printf("{\"document\":\"%s\",\"files\":%zu,\"made\":%zu,\"kept\":%zu,\"dry-run\":%s}\n",
+           document, t->papers, t->made, t->papers - t->made,
+           r->options->dry_run ? "true" : "false");
 }
 
 static void say_kept(const struct tally *t)
@@ -42,24 +45,35 @@ static void say_text(const char *document, const struct tally *t)
 {
     printf("%s: %zu paper%s", document, t->papers, plural(t->papers));
     say_kept(t);
-    printf(", %zu page%s on %zu sheet%s\n", t->pages, plural(t->pages), t->sheets, plural(t->sheets));
+    printf(", %zu page%s on %zu sheet%s\n", t->pages, plural(t->pages), t->sheets,
+           plural(t->sheets));
 }
 
-static const char *other_files(const struct run *r) { return r->calendar.cycle ? "calendar" : "figures"; }
-static bool has_other_files(const struct run *r) { return r->calendar.cycle || r->other.papers; }
+static const char *other_files(const struct run *r)
+{
+    return r->calendar.cycle ? "calendar" : "figures";
+}
+static bool has_other_files(const struct run *r)
+{
+    return r->calendar.cycle || r->other.papers;
+}
 
 static void say_done_json(const struct run *r)
 {
     run_say_shard(r);
     for (size_t i = 0; i < r->document_count; i++) say_json(r, r->documents[i], &r->tallies[i]);
     if (has_other_files(r)) say_files_json(r, other_files(r), &r->other);
-    if (r->options->prune) printf("{\"pruned\":%zu,\"dry-run\":%s}\n", r->pruned, r->options->dry_run ? "true" : "false");
+    if (r->options->prune)
+        printf("{\"pruned\":%zu,\"dry-run\":%s}\n", r->pruned,
+               r->options->dry_run ? "true" : "false");
 }
 
 void run_say_pruned(const struct run *r)
 {
     const struct options *o = r->options;
-    if (o->prune) printf("%s: %zu file%s that nobody is due any more\n", o->dry_run ? "would be removed" : "removed", r->pruned, plural(r->pruned));
+    if (o->prune)
+        printf("%s: %zu file%s that nobody is due any more\n",
+               o->dry_run ? "would be removed" : "removed", r->pruned, plural(r->pruned));
 }
 
 static void say_done(const struct run *r)

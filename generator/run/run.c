@@ -21,8 +21,12 @@ const char *run_begin(struct run *r, const struct options *o)
     *r = (struct run){.options = o, .diags = diags_new()};
     pthread_mutex_init(&r->lock, NULL);
     const char *data = data_folder(&r->arena);
-    if (data) r->template_set = read_templates(r->diags, &r->arena, "templates", file_join(&r->arena, data, "templates"));
-    else diag_system(r->diags, (struct place){0}, "the program's own templates and fonts are not where it was installed");
+    if (data)
+        r->template_set = read_templates(r->diags, &r->arena, "templates",
+                                         file_join(&r->arena, data, "templates"));
+    else
+        diag_system(r->diags, (struct place){0},
+                    "the program's own templates and fonts are not where it was installed");
     return data;
 }
 
@@ -34,10 +38,12 @@ bool run_open(struct run *r, const struct options *o, bool plans)
     const char *const *languages = run_languages(r, &count);
     r->templates = templates_new(r->diags, &r->arena, r->template_set);
     const struct read_chooser chooser = {o->shard.n ? run_choose_plans : NULL, r};
-    r->cycle = plans ? read_cycle_for(r->diags, &r->arena, ".", languages, count, o->as_of, &chooser)
-                     : read_cycle_alone(r->diags, &r->arena, ".", languages, count, o->as_of);
+    r->cycle = plans
+                 ? read_cycle_for(r->diags, &r->arena, ".", languages, count, o->as_of, &chooser)
+                 : read_cycle_alone(r->diags, &r->arena, ".", languages, count, o->as_of);
     if (r->templates) compose_check_cycle(r->diags, r->templates, r->cycle);
-    r->fonts = read_fonts(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"), r->cycle);
+    r->fonts = read_fonts(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"),
+                          r->cycle);
     return !r->cycle->broken && r->templates && r->fonts;
 }
 
@@ -59,7 +65,8 @@ static bool run_open_type(struct run *r)
     buf_free(&bytes);
     bool letter = r->cycle->paper == PAPER_LETTER;
     for (int large = 0; large < 2; large++)
-        r->style[large] = (struct layout_style){letter ? PT(612) : MM(210), letter ? PT(792) : MM(297), large, o->flat};
+        r->style[large] = (struct layout_style){letter ? PT(612) : MM(210),
+                                                letter ? PT(792) : MM(297), large, o->flat};
     r->type = type_open(r->diags, r->fonts);
     r->hyphenator = hyphenator_new(HYPHENATION);
     return r->type;
@@ -113,5 +120,7 @@ struct date run_paper_date(const struct run *r)
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char *end;
     long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
-    return epoch && *epoch && !*end && seconds > 0 && seconds < 32503680000 ? date_from_day_number((int32_t)(seconds / 86400)) : r->cycle->as_of;
+    return epoch && *epoch && !*end && seconds > 0 && seconds < 32503680000
+             ? date_from_day_number((int32_t)(seconds / 86400))
+             : r->cycle->as_of;
 }

@@ -31,7 +31,8 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     struct type *type;
     struct hyphenator *hyphenator;
     struct layout_style style[2];  // normal, large print
-    uint8_t key[HASH_SIZE];        // of input hashes: from samtale.yaml, which only the organisation has
+    // of input hashes: from samtale.yaml, which only the organisation has
+    uint8_t key[HASH_SIZE];
 
     struct meter *meter;
     pthread_mutex_t lock;
@@ -44,10 +45,10 @@ struct run {  // what a command works on; read-only once it is open, but for wha
     struct map elsewhere;        // of a shard: what other shards make, by path without its ending
     uint8_t chart[HASH_SIZE];    // of a shard: of the cycle without its plans
     uint8_t figures[HASH_SIZE];  // of what reports are made from; zeros: none are made
-    struct buf *dumps;  // per order, printed at the end
+    struct buf *dumps;           // per order, printed at the end
     struct tally {
         size_t papers, pages, sheets, made;  // made: those that were not kept
-    } *tallies, other;  // per document of the command; of all other files
+    } * tallies, other;                      // per document of the command; of all other files
     size_t pruned;
     struct arena words_arena;
     const char **words;  // of files that were gone or edited
@@ -59,16 +60,17 @@ struct run {  // what a command works on; read-only once it is open, but for wha
 
 // ---- run/run.c
 
-// Reads the templates; the folder of the program's own templates and fonts, NULL after a diagnostic.
+// Reads the templates; the folder of the program's own templates and fonts, NULL after a
+// diagnostic.
 const char *run_begin(struct run *r, const struct options *o);
 const char *const *run_languages(struct run *r, size_t *count);
 // plans: whether they are read too; else whoever wants them reads one after the other.
 bool run_open(struct run *r, const struct options *o, bool plans);
-// The cycle alone, for what makes no paper: neither fonts nor what templates say can stand in the way. It may be broken. Plans
-// are not quoted.
+// The cycle alone, for what makes no paper: neither fonts nor what templates say can stand in the
+// way. It may be broken. Plans are not quoted.
 bool run_open_record(struct run *r, const struct options *o);
-// Everything read, the selectors known to name somebody and the fonts open; else the exit status is in *status, and the
-// run is closed.
+// Everything read, the selectors known to name somebody and the fonts open; else the exit status is
+// in *status, and the run is closed.
 bool run_ready(struct run *r, const struct options *o, bool plans, int *status);
 // Prints what was wrong, gives everything back and answers the exit status.
 int run_close(struct run *r, FILE *to);
@@ -93,11 +95,12 @@ bool run_take_folder(struct run *r);
 struct standing keep_look(struct run *r, const char *path);
 bool keep_has_key(const struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE]);
 bool keep_has_inputs(const struct run *r, const struct standing *s, const struct buf *inputs);
-void keep_file(struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE]);  // and counts it
-// Writes the file, unless the same bytes are there, lists and counts it. e without hashes and trace. False after a
-// diagnostic.
-bool keep_or_write(struct run *r, const struct standing *s, struct manifest_entry e, const struct buf *inputs,
-                   const struct buf *bytes);
+// and counts it
+void keep_file(struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE]);
+// Writes the file, unless the same bytes are there, lists and counts it. e without hashes and
+// trace. False after a diagnostic.
+bool keep_or_write(struct run *r, const struct standing *s, struct manifest_entry e,
+                   const struct buf *inputs, const struct buf *bytes);
 void keep_say_words(struct run *r);  // of what was not as it should be
 
 // ---- output/old.c
@@ -106,7 +109,10 @@ void old_settle(struct run *r);  // at the end: names or removes what nobody is 
 
 // ---- run/results.c
 
-static inline const char *plural(size_t n) { return n == 1 ? "" : "s"; }
+static inline const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
 void run_say(struct run *r);  // what was done
 void run_say_absent(const struct orders *all);
 void run_say_pruned(const struct run *r);
@@ -128,23 +134,29 @@ struct worker {  // one thread's
 
 struct worker *worker_new(struct run *r);
 void worker_free(struct worker *w);
-// The paper in w->paper, but for its shared sections; what it was made from, as hashes, in w->inputs. For --dump doc its
-// text is appended to w->bytes. Without sections where nothing of it is for this one.
+// The paper in w->paper, but for its shared sections; what it was made from, as hashes, in
+// w->inputs. For --dump doc its text is appended to w->bytes. Without sections where nothing of it
+// is for this one.
 struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order,
                              const struct order_names *names);
-// Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file. False after a diagnostic.
+// Writes w->bytes, made from w->inputs, to the output folder; lists and counts the file. False
+// after a diagnostic.
 bool worker_keep(struct worker *w, struct manifest_entry e);
 bool worker_is_full(const struct worker *w);  // what papers share with others has become too much
-// Between two papers: lets go of them, and over: of what is too much, to which no paper that is still needed may point.
+// Between two papers: lets go of them, and over: of what is too much, to which no paper that is
+// still needed may point.
 void worker_tidy(struct worker *w, bool over);
-void worker_dump(struct worker *w, const struct paper *paper, struct buf *out);  // as --dump paper prints it
+// as --dump paper prints it
+void worker_dump(struct worker *w, const struct paper *paper, struct buf *out);
 
-int run_jobs(const struct run *r, size_t pieces);           // as --jobs says, and no more than there are pieces of work
-void run_begin_progress(struct run *r, size_t total);       // until meter_end()
-void run_find_origins(struct run *r);  // before the first paper
-void run_save(struct run *r);          // the manifest, where one is written
+// as --jobs says, and no more than there are pieces of work
+int run_jobs(const struct run *r, size_t pieces);
+void run_begin_progress(struct run *r, size_t total);  // until meter_end()
+void run_find_origins(struct run *r);                  // before the first paper
+void run_save(struct run *r);                          // the manifest, where one is written
 
-// Makes the papers of r->orders and the manifest, prints what was done, closes and answers the exit status.
+// Makes the papers of r->orders and the manifest, prints what was done, closes and answers the exit
+// status.
 int run_make_papers(struct run *r);
 // The same for r->documents and whom the options name.
 int run_make_documents(struct run *r);
@@ -154,9 +166,11 @@ int run_make_documents(struct run *r);
 const char *run_manifest_name(struct run *r);  // below the output folder
 // A read_chooser's: makes the cut, and chooses the plans of those whom the shard's papers show.
 const bool *run_choose_plans(void *run, struct cycle *c);
-void run_take_shard(struct run *r);            // leaves the shard's own orders; after the origins are known
+// leaves the shard's own orders; after the origins are known
+void run_take_shard(struct run *r);
 bool run_is_elsewhere(const struct run *r, const char *path);  // another shard makes this file
-void run_end_shard(struct run *r);        // before the manifest is saved: what it lists, and whether the shard is whole
+// before the manifest is saved: what it lists, and whether the shard is whole
+void run_end_shard(struct run *r);
 void run_say_shard(const struct run *r);  // on standard output
 
 #endif

@@ -7,12 +7,14 @@
 #include "run/stop.h"
 #include "run/run.h"
 
-// What all shards have to run, in words: that which says whom papers are for, not what they look like.
+// What all shards have to run, in words: that which says whom papers are for, not what they look
+// like.
 static const char *command_of(struct run *r)
 {
     const struct options *o = r->options;
     const char *c = o->command;
-    if (!strcmp(c, "forms")) c = arena_printf(&r->arena, "%s %s", c, o->document ? o->document : "action-plan");
+    if (!strcmp(c, "forms"))
+        c = arena_printf(&r->arena, "%s %s", c, o->document ? o->document : "action-plan");
     if (o->unit) c = arena_printf(&r->arena, "%s --unit %s", c, o->unit);
     if (o->employee) c = arena_printf(&r->arena, "%s --employee %s", c, o->employee);
     if (o->leader) c = arena_printf(&r->arena, "%s --leader %s", c, o->leader);
@@ -43,7 +45,10 @@ static void add_plan_names(struct run *r, const struct cycle *c, struct buf *out
     const char *const periods[] = {c->period, c->previous_period};
     for (int i = 0; i < 2; i++) {
         size_t count = 0;
-        const char **names = periods[i] ? file_list(&r->arena, arena_printf(&r->arena, "plans/%s", periods[i]), &count) : NULL;
+        const char **names = periods[i]
+                               ? file_list(&r->arena,
+                                           arena_printf(&r->arena, "plans/%s", periods[i]), &count)
+                               : NULL;
         for (size_t k = 0; k < count; k++) buf_printf(out, "%s\n", names[k]);
     }
 }
@@ -66,8 +71,14 @@ static void cut(struct run *r, const struct cycle *c, const struct orders *all)
 
 // ---- Whose plans a shard needs
 
-static bool is_mine(const struct run *r, const struct unit *u) { return u && r->parts[u->index] == r->options->shard.k; }
-static bool makes_for(const struct run *r, const struct person *p) { return p && is_mine(r, p->unit); }
+static bool is_mine(const struct run *r, const struct unit *u)
+{
+    return u && r->parts[u->index] == r->options->shard.k;
+}
+static bool makes_for(const struct run *r, const struct person *p)
+{
+    return p && is_mine(r, p->unit);
+}
 
 // Papers show plans of their own person, and a leader's those of whom they lead or talk with.
 static bool is_shown(const struct run *r, const struct person *p)
@@ -83,12 +94,15 @@ const bool *run_choose_plans(void *run, struct cycle *c)
 {
     struct run *r = run;
     size_t count = 0;
-    if (c->broken || !r->templates || !select_is_known(r->options, c)) return NULL;  // the run ends anyway
+    // the run ends anyway
+    if (c->broken || !r->templates || !select_is_known(r->options, c)) return NULL;
     struct diags *unsaid = diags_new();
     const char *document = r->options->document ? r->options->document : "action-plan";
-    const char *const *documents = templates_documents(r->templates, &r->arena, r->options->command, &count);
+    const char *const *documents = templates_documents(r->templates, &r->arena, r->options->command,
+                                                       &count);
     bool forms = !strcmp(r->options->command, "forms");
-    struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->templates, forms ? &document : documents, forms ? 1 : count);
+    struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->templates,
+                                    forms ? &document : documents, forms ? 1 : count);
     diags_free(unsaid);
     cut(r, c, &all);
     bool *wanted = ARENA_ARRAY(&r->arena, bool, c->person_count + 1);
@@ -106,8 +120,8 @@ static void add_path(struct buf *out, const struct order *o)
     arena_free(&a);
 }
 
-// Shards that are joined were made from the same files and for the same papers; where a file is on a machine, and which of
-// the shards this is, makes no difference.
+// Shards that are joined were made from the same files and for the same papers; where a file is on
+// a machine, and which of the shards this is, makes no difference.
 static const char *hash_inputs(struct run *r)
 {
     const struct options *o = r->options;
@@ -139,7 +153,9 @@ static void find_elsewhere(struct run *r)
     for (size_t i = 0, k = 0; i < r->whole.count; i++, arena_reset(&scratch)) {
         const struct order *o = &r->whole.list[i];
         if (k < mine.count && o->rank == mine.list[k].rank) k++;
-        else map_set(&r->elsewhere, &r->arena, without_ending(&r->arena, order_names(o, &scratch).path), r);
+        else
+            map_set(&r->elsewhere, &r->arena,
+                    without_ending(&r->arena, order_names(o, &scratch).path), r);
     }
     arena_free(&scratch);
 }
@@ -187,7 +203,8 @@ void run_end_shard(struct run *r)
     for (size_t i = 0; i < r->document_count; i++) leave_to_others(r, r->documents[i]);
     leave_to_others(r, "calendar");
     r->shard_run.finished = !stop_asked() && !diags_count(r->diags, DIAG_SYSTEM);
-    manifest_set_head(r->manifest, shard_manifest_head(&r->arena, manifest_head(r->manifest), s, &r->shard_run));
+    manifest_set_head(r->manifest,
+                      shard_manifest_head(&r->arena, manifest_head(r->manifest), s, &r->shard_run));
 }
 
 void run_say_shard(const struct run *r)
@@ -195,9 +212,9 @@ void run_say_shard(const struct run *r)
     const struct shard s = r->options->shard;
     if (!s.n) return;
     if (r->options->json)
-        printf("{\"shard\":\"%d/%d\",\"papers\":%zu,\"papers-of-all\":%zu}\n", s.k, s.n, r->orders.count, r->whole.count);
+        printf("{\"shard\":\"%d/%d\",\"papers\":%zu,\"papers-of-all\":%zu}\n", s.k, s.n,
+               r->orders.count, r->whole.count);
     else if (!r->orders.count && r->whole.count)
         printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
-    else
-        printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);
+    else printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);
 }

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 // Handlers know no arguments, so what they need is the process's.
-enum { LONGEST = 800 };  // milliseconds from the signal to the end
+enum { LONGEST = 800 };   // milliseconds from the signal to the end
 static atomic_int asked;  // the signal; 0: none
 static atomic_size_t made, total;
 static atomic_bool making, said, terminal;
@@ -48,8 +48,14 @@ void stop_say(void)
     (void)done;
 }
 
-int stop_status(void) { return 128 + atomic_load(&asked); }
-bool stop_asked(void) { return atomic_load(&asked); }
+int stop_status(void)
+{
+    return 128 + atomic_load(&asked);
+}
+bool stop_asked(void)
+{
+    return atomic_load(&asked);
+}
 
 static void end_now(void)
 {
@@ -78,7 +84,8 @@ void stop_listen(void)
     sigemptyset(&action.sa_mask);
     atomic_store(&terminal, isatty(STDERR_FILENO));
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN) sigaction(signals[i], &action, NULL);
+        if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
     action.sa_handler = on_alarm;
     sigaction(SIGALRM, &action, NULL);
 }
@@ -90,4 +97,7 @@ void stop_count(size_t done, size_t of)
     atomic_store(&making, true);
 }
 
-void stop_made(void) { atomic_fetch_add(&made, 1); }
+void stop_made(void)
+{
+    atomic_fetch_add(&made, 1);
+}

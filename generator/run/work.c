@@ -31,13 +31,15 @@ static void *work(void *arg)
     return NULL;
 }
 
-void work_run(void *const *workers, int jobs, size_t count, bool (*make)(void *worker, size_t piece))
+void work_run(void *const *workers, int jobs, size_t count,
+              bool (*make)(void *worker, size_t piece))
 {
     struct pool pool = {.count = count, .make = make};
     struct hand *hands = mem_alloc((size_t)jobs * sizeof *hands);
     int started = 1;
     for (int i = 0; i < jobs; i++) hands[i] = (struct hand){.pool = &pool, .worker = workers[i]};
-    while (started < jobs && !pthread_create(&hands[started].thread, NULL, work, &hands[started])) started++;
+    while (started < jobs && !pthread_create(&hands[started].thread, NULL, work, &hands[started]))
+        started++;
     work(&hands[0]);  // a thread that could not be started is only slower
     for (int i = 1; i < started; i++) pthread_join(hands[i].thread, NULL);
     mem_free(hands);

@@ -5,9 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Calls make(workers[i], piece) for every piece below count, from `jobs` threads, each with a worker of its own.
-// make answers false to stop all of them after the pieces in hand.
-void work_run(void *const *workers, int jobs, size_t count, bool (*make)(void *worker, size_t piece));
+// Calls make(workers[i], piece) for every piece below count, from `jobs` threads, each with a
+// worker of its own. make answers false to stop all of them after the pieces in hand.
+void work_run(void *const *workers, int jobs, size_t count,
+              bool (*make)(void *worker, size_t piece));
 int work_cores(void);
 
 #endif

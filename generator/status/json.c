@@ -24,7 +24,8 @@ static json_t *name(const char *words)
 
 static void set_day(json_t *o, const char *key, struct date d)
 {
-    if (date_is_set(d)) json_object_set_new(o, key, json_sprintf("%04d-%02d-%02d", d.year, d.month, d.day));
+    if (date_is_set(d))
+        json_object_set_new(o, key, json_sprintf("%04d-%02d-%02d", d.year, d.month, d.day));
 }
 
 static void set_count(json_t *o, const char *key, size_t n)
@@ -47,7 +48,8 @@ static json_t *conversation(const struct cycle *c, const struct status_row *row)
         set_day(o, "from", w.from);
         set_day(o, "to", w.to);
     }
-    if (p->held_by && p->held_by != p->leader) json_object_set_new(o, "by", json_string(p->held_by->id));
+    if (p->held_by && p->held_by != p->leader)
+        json_object_set_new(o, "by", json_string(p->held_by->id));
     return o;
 }
 
@@ -83,7 +85,9 @@ static json_t *follow_up(const struct cycle *c, const struct status_row *row, si
 static json_t *follow_ups(const struct cycle *c, const struct status_row *row)
 {
     json_t *list = json_array();
-    size_t count = c->follow_up_count || row->coverage.follow_ups[0] == TALK_HELD ? coverage_follow_up_count(c) : 0;
+    size_t count = c->follow_up_count || row->coverage.follow_ups[0] == TALK_HELD
+                     ? coverage_follow_up_count(c)
+                     : 0;
     for (size_t i = 0; i < count; i++) json_array_append_new(list, follow_up(c, row, i));
     return list;
 }
@@ -92,7 +96,8 @@ static json_t *evaluation(const struct status_row *row)
 {
     json_t *o = json_object();
     json_object_set_new(o, "state", name(talk_state_names[row->coverage.evaluation]));
-    if (row->coverage.evaluation == TALK_HELD) set_day(o, "held", row->person->plan->evaluation_held);
+    if (row->coverage.evaluation == TALK_HELD)
+        set_day(o, "held", row->person->plan->evaluation_held);
     return o;
 }
 
@@ -104,12 +109,13 @@ static json_t *leader(const struct person *p)
 
 static void add_person(struct buf *out, const struct cycle *c, const struct status_row *row)
 {
-    static const char *const packs[] = {
-        [STATUS_PACK_NOT_DUE] = "not-due", [STATUS_PACK_MISSING] = "missing", [STATUS_PACK_MADE] = "made"};
+    static const char *const packs[] = {[STATUS_PACK_NOT_DUE] = "not-due",
+                                        [STATUS_PACK_MISSING] = "missing",
+                                        [STATUS_PACK_MADE] = "made"};
     const struct person *p = row->person;
-    json_t *o = json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:s}", "row", "person", "id", p->id, "name", p->name, "unit",
-                          p->unit->id, "leader", leader(p->leader), "wave", (json_int_t)p->wave + 1, "pack",
-                          packs[row->pack]);
+    json_t *o = json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:s}", "row", "person", "id", p->id,
+                          "name", p->name, "unit", p->unit->id, "leader", leader(p->leader), "wave",
+                          (json_int_t)p->wave + 1, "pack", packs[row->pack]);
     json_object_set_new(o, "conversation", conversation(c, row));
     json_object_set_new(o, "plan", plan(row));
     json_object_set_new(o, "follow-ups", follow_ups(c, row));
@@ -170,8 +176,8 @@ static json_t *totals(const struct status_totals *t)
 static void add_unit(struct buf *out, const struct status *s, const struct status_unit *su)
 {
     const struct unit *u = su->unit;
-    json_t *o = json_pack("{s:s, s:s, s:s, s:s?}", "row", "unit", "id", u->id, "name", u->name, "parent",
-                          u->parent ? u->parent->id : NULL);
+    json_t *o = json_pack("{s:s, s:s, s:s, s:s?}", "row", "unit", "id", u->id, "name", u->name,
+                          "parent", u->parent ? u->parent->id : NULL);
     if (s->with_totals) json_object_set_new(o, "totals", totals(&su->totals));
     add_line(out, o);
     for (size_t i = 0; i < su->count; i++) add_person(out, s->cycle, &s->rows[su->first + i]);
@@ -180,10 +186,12 @@ static void add_unit(struct buf *out, const struct status *s, const struct statu
 void status_json(const struct status *s, struct buf *out)
 {
     const struct cycle *c = s->cycle;
-    json_t *o = json_pack("{s:s, s:s, s:s}", "row", "cycle", "organisation", c->organisation, "period", c->period);
+    json_t *o = json_pack("{s:s, s:s, s:s}", "row", "cycle", "organisation", c->organisation,
+                          "period", c->period);
     set_day(o, "as-of", c->as_of);
     add_line(out, o);
     for (size_t i = 0; i < c->unit_count; i++)
         if (s->units[i].shown) add_unit(out, s, &s->units[i]);
-    if (s->with_totals) add_line(out, json_pack("{s:s, s:o}", "row", "total", "totals", totals(&s->totals)));
+    if (s->with_totals)
+        add_line(out, json_pack("{s:s, s:o}", "row", "total", "totals", totals(&s->totals)));
 }

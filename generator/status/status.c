@@ -28,7 +28,8 @@ static void set_groups(const struct person *leader, struct placed *of)
 {
     for (size_t i = 0; i < leader->people_count; i++) {
         const struct person *p = leader->people[i], *before = i ? leader->people[i - 1] : NULL;
-        of[p->index].group = before && before->unit == p->unit ? of[before->index].group : of[p->index].rank;
+        of[p->index].group = before && before->unit == p->unit ? of[before->index].group
+                                                               : of[p->index].rank;
     }
 }
 
@@ -99,6 +100,7 @@ struct status *status_make(struct arena *a, const struct cycle *c, const struct 
     }
     arena_free(&scratch);
     for (size_t i = c->unit_count; i-- > 0;)
-        if (c->units[i]->parent) sum(&s->units[c->units[i]->parent->index].totals, &s->units[i].totals);
+        if (c->units[i]->parent)
+            sum(&s->units[c->units[i]->parent->index].totals, &s->units[i].totals);
     return s;
 }

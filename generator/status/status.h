@@ -1,5 +1,6 @@
-// Who has what on the cycle's day: every person's row, by unit as in the chart and by leader within it, in cascade order,
-// and each unit's totals with all below it. It holds states, days and numbers; no text of a plan gets here.
+// Who has what on the cycle's day: every person's row, by unit as in the chart and by leader within
+// it, in cascade order, and each unit's totals with all below it. It holds states, days and
+// numbers; no text of a plan gets here.
 #ifndef STATUS_STATUS_H
 #define STATUS_STATUS_H
 
@@ -10,9 +11,10 @@
 
 struct status_scope {
     const bool *people;  // by person's index: whom it is about
-    const bool *units;   // by unit's index: shown though nobody in it is meant; others only for their people
-    const bool *packs;   // by person's index: whose pack has been made
-    bool totals;         // whether there is anything to add up
+    // by unit's index: shown though nobody in it is meant; others only for their people
+    const bool *units;
+    const bool *packs;  // by person's index: whose pack has been made
+    bool totals;        // whether there is anything to add up
 };
 
 enum status_pack { STATUS_PACK_NOT_DUE, STATUS_PACK_MISSING, STATUS_PACK_MADE };
@@ -44,7 +46,8 @@ struct status {
     bool with_totals;
 };
 
-struct status *status_make(struct arena *a, const struct cycle *c, const struct status_scope *scope);
+struct status *status_make(struct arena *a, const struct cycle *c,
+                           const struct status_scope *scope);
 void status_text(const struct status *s, struct buf *out);
 void status_json(const struct status *s, struct buf *out);  // one object a line
 

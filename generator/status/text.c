@@ -1,4 +1,5 @@
-// The rows as columns of text, 100 wide where ids and states leave room for a name; the totals as labelled lines.
+// The rows as columns of text, 100 wide where ids and states leave room for a name; the totals as
+// labelled lines.
 #include "base/utf8.h"
 #include "status/status.h"
 
@@ -9,7 +10,8 @@ static void add_spaces(struct buf *out, size_t n)
     while (n--) buf_c(out, ' ');
 }
 
-// A text on one line, cut to a width between two characters and filled up to it, without control characters.
+// A text on one line, cut to a width between two characters and filled up to it, without control
+// characters.
 static void add_text(struct buf *out, const char *s, size_t width)
 {
     size_t used = 0;
@@ -95,14 +97,17 @@ static void evaluation_cell(struct buf *out, const struct cycle *c, const struct
 static void measures_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
 {
     (void)c;
-    if (row->coverage.measures_overdue) buf_printf(out, "%zu overdue", row->coverage.measures_overdue);
+    if (row->coverage.measures_overdue)
+        buf_printf(out, "%zu overdue", row->coverage.measures_overdue);
     else BUF_LIT(out, "-");
 }
 
 static const struct column {
     const char *title;
-    void (*write)(struct buf *out, const struct cycle *c, const struct status_row *row);  // in ASCII
-} columns[] = {  // behind the name
+    // in ASCII
+    void (*write)(struct buf *out, const struct cycle *c, const struct status_row *row);
+} columns[] = {
+    // behind the name
     {"id", id_cell},
     {"pack", pack_cell},
     {"conversation", conversation_cell},
@@ -124,7 +129,8 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-// Each column is as wide as its widest cell anywhere; the name gets what is left, and no more than it needs.
+// Each column is as wide as its widest cell anywhere; the name gets what is left, and no more than
+// it needs.
 static void measure(struct table *t)
 {
     const struct status *s = t->status;
@@ -162,9 +168,10 @@ static void add_row(struct table *t, const struct status_row *row)  // NULL: the
 
 // ---- Totals
 
-struct line {  // "  conversations  5 of 12 held, 3 planned", broken between its parts where it grows too long
+// "  conversations  5 of 12 held, 3 planned", broken between its parts where it grows too long
+struct line {
     struct buf *out;
-    size_t at;     // the column
+    size_t at;  // the column
     size_t parts;
 };
 
@@ -201,7 +208,8 @@ static void line_add_some(struct line *l, size_t n, const char *words)
     if (n) line_add(l, n, words);
 }
 
-static struct line line_of(struct buf *out, const char *label, size_t n, size_t all, const char *words)
+static struct line line_of(struct buf *out, const char *label, size_t n, size_t all,
+                           const char *words)
 {
     struct buf part = {0};
     struct line l = line_begin(out, label);
@@ -218,9 +226,9 @@ static void line_end(const struct line *l)
 
 static void add_people(struct buf *out, const struct coverage *k, bool below)
 {
-    static const enum conversation_state others[] = {CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED,
-                                                     CONVERSATION_NOT_EMPLOYED, CONVERSATION_NO_LEADER,
-                                                     CONVERSATION_UNREADABLE};
+    static const enum conversation_state others[] = {
+        CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED, CONVERSATION_NOT_EMPLOYED,
+        CONVERSATION_NO_LEADER, CONVERSATION_UNREADABLE};
     struct line l = line_begin(out, "people");
     line_add(&l, k->people, below ? "with all below" : "");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -230,7 +238,8 @@ static void add_people(struct buf *out, const struct coverage *k, bool below)
 
 static void add_conversations(struct buf *out, const struct coverage *k)
 {
-    static const enum conversation_state others[] = {CONVERSATION_PLANNED, CONVERSATION_NOT_AGREED, CONVERSATION_OVERDUE};
+    static const enum conversation_state others[] = {CONVERSATION_PLANNED, CONVERSATION_NOT_AGREED,
+                                                     CONVERSATION_OVERDUE};
     size_t due = coverage_conversations_due(k);
     if (!due) return;
     struct line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], due, "held");

@@ -52,7 +52,8 @@ bool face_has(const struct face *f, uint32_t c)
 // A font that a package holds is the system's matter; the organisation's own is the user's.
 static void refuse(struct diags *d, const struct font_face *font, const char *why, const char *hint)
 {
-    struct diag *(*report)(struct diags *, struct place, const char *, ...) = font->package ? diag_system : diag_error;
+    struct diag *(*report)(struct diags *, struct place, const char *,
+                           ...) = font->package ? diag_system : diag_error;
     struct diag *said = report(d, font->place, "the font %s %s", font->path, why);
     if (hint) diag_hint(d, said, "%s", hint);
 }
@@ -65,7 +66,8 @@ static bool read_file(struct diags *d, const struct font_face *font, struct buf 
         refuse(d, font, error == EFBIG ? "is too large for a font" : "is not a file", NULL);
         return false;
     }
-    struct diag *said = diag_system(d, font->place, "the font %s cannot be read: %s", font->path, strerror(error));
+    struct diag *said = diag_system(d, font->place, "the font %s cannot be read: %s", font->path,
+                                    strerror(error));
     if (font->package) diag_hint(d, said, "it is in the Debian package %s", font->package);
     return false;
 }
@@ -86,11 +88,14 @@ static bool is_collection(const struct buf *b)
 static const char *usable(hb_face_t *face)  // NULL, or why a face cannot be set
 {
     if (!hb_face_get_glyph_count(face) || !has_table(face, HB_TAG('h', 'e', 'a', 'd'), 54) ||
-        !has_table(face, HB_TAG('h', 'h', 'e', 'a'), 36) || !has_table(face, HB_TAG('h', 'm', 't', 'x'), 4) ||
+        !has_table(face, HB_TAG('h', 'h', 'e', 'a'), 36) ||
+        !has_table(face, HB_TAG('h', 'm', 't', 'x'), 4) ||
         !has_table(face, HB_TAG('c', 'm', 'a', 'p'), 4))
         return "is not a TrueType or OpenType font, or a broken one";
-    if (hb_ot_var_has_data(face)) return "is a variable font, and only fonts of one weight and width can be used";
-    if (!has_table(face, HB_TAG('g', 'l', 'y', 'f'), 1) && !has_table(face, HB_TAG('C', 'F', 'F', ' '), 1))
+    if (hb_ot_var_has_data(face))
+        return "is a variable font, and only fonts of one weight and width can be used";
+    if (!has_table(face, HB_TAG('g', 'l', 'y', 'f'), 1) &&
+        !has_table(face, HB_TAG('C', 'F', 'F', ' '), 1))
         return "has no outlines";
     return permission_refusal(face);
 }
@@ -103,7 +108,8 @@ static const char *postscript_name(const struct face *f, struct arena *a)
     if (!n) snprintf(raw, sizeof raw, "%s", f->font->id);
     char *name = arena_strdup(a, raw), *to = name;
     for (const char *c = name; *c && to - name < LONGEST_NAME; c++)
-        if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || *c == '-' || *c == '_')
+        if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
+            *c == '-' || *c == '_')
             *to++ = *c;
     *to = '\0';
     return *name ? name : "Font";
@@ -152,7 +158,8 @@ static void read_info(struct face *f, struct arena *a)
     f->x_height = metric(f, HB_OT_METRICS_TAG_X_HEIGHT);
     info->italic_angle = (int)hb_style_get_value(f->hb_font, HB_STYLE_TAG_SLANT_ANGLE);
     info->stem_v = 50 + weight * weight / (65 * 65);  // the usual guess from the weight
-    info->flags = SYMBOLIC | (info->italic_angle ? ITALIC : 0u) | (fixed_pitch(f->hb) ? FIXED_PITCH : 0u);
+    info->flags = SYMBOLIC | (info->italic_angle ? ITALIC : 0u) |
+                  (fixed_pitch(f->hb) ? FIXED_PITCH : 0u);
     read_box(f);
 }
 
@@ -161,11 +168,14 @@ static void free_bytes(void *bytes)
     mem_free(bytes);
 }
 
-// A package's font stays as it is while we run: where it is mapped, only what is used of it takes memory.
+// A package's font stays as it is while we run: where it is mapped, only what is used of it takes
+// memory.
 static hb_blob_t *blob_of(const struct font_face *font, struct buf *bytes)
 {
     hb_blob_t *mapped = font->package ? hb_blob_create_from_file_or_fail(font->path) : NULL;
-    if (!mapped) return hb_blob_create(bytes->p, (unsigned)bytes->n, HB_MEMORY_MODE_READONLY, bytes->p, free_bytes);
+    if (!mapped)
+        return hb_blob_create(bytes->p, (unsigned)bytes->n, HB_MEMORY_MODE_READONLY, bytes->p,
+                              free_bytes);
     buf_free(bytes);
     return mapped;
 }
@@ -174,7 +184,8 @@ static bool accept_file(struct face *f, struct diags *d, struct buf *bytes)
 {
     if (is_collection(bytes)) {
         buf_free(bytes);
-        refuse(d, f->font, "is a collection of fonts, and only a file of one font can be used", NULL);
+        refuse(d, f->font, "is a collection of fonts, and only a file of one font can be used",
+               NULL);
         return false;
     }
     hb_blob_t *blob = blob_of(f->font, bytes);

@@ -1,13 +1,15 @@
-// What each glyph of a face says and how wide it is. A glyph says the lowest character that the font's cmap gives it
-// to; a glyph that only a substitution reaches (a Sámi Ŋ of another shape) says what the glyph it replaces says.
+// What each glyph of a face says and how wide it is. A glyph says the lowest character that the
+// font's cmap gives it to; a glyph that only a substitution reaches (a Sámi Ŋ of another shape)
+// says what the glyph it replaces says.
 #include <hb-ot.h>
 
 #include "type/face.h"
 
 static bool says_nothing(uint32_t c)  // controls and marks of order: no glyph should extract as one
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF || c == 0xFFFD || (c & 0xFFFE) == 0xFFFE ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF || c == 0xFFFD ||
+           (c & 0xFFFE) == 0xFFFE || (c >= 0x200B && c <= 0x200F) || (c >= 0xD800 && c <= 0xDFFF) ||
+           c > 0x10FFFF;
 }
 
 static void read_cmap(const struct face *f, uint32_t *characters)
@@ -33,7 +35,8 @@ static void follow_lookup(const struct face *f, unsigned lookup, uint32_t *chara
         if (glyph >= f->glyph_count || !characters[glyph]) continue;
         hb_ot_layout_lookup_get_glyph_alternates(f->hb, lookup, glyph, 0, &n, to);
         for (unsigned i = 0; i < n && i < sizeof to / sizeof *to; i++)
-            if (to[i] && to[i] < f->glyph_count && !characters[to[i]]) characters[to[i]] = characters[glyph];
+            if (to[i] && to[i] < f->glyph_count && !characters[to[i]])
+                characters[to[i]] = characters[glyph];
     }
     hb_set_destroy(input);
 }

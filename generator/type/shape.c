@@ -1,6 +1,7 @@
-// Shaping: a word becomes glyphs. It is cut into graphemes, each set in the first face of the style that has all of it,
-// so that a combining mark stays with its base; neighbours in one face are shaped together. A grapheme that no face
-// has whole is set character by character, and a character that no face has is spelt: U+XXXX.
+// Shaping: a word becomes glyphs. It is cut into graphemes, each set in the first face of the style
+// that has all of it, so that a combining mark stays with its base; neighbours in one face are
+// shaped together. A grapheme that no face has whole is set character by character, and a character
+// that no face has is spelt: U+XXXX.
 #include <hb-ot.h>
 #include <string.h>
 
@@ -38,8 +39,8 @@ struct shaper *shaper_new(const struct type *t)
     s->type = t;
     s->buffer = hb_buffer_create();
     for (; s->off_count < FEATURES && face_features_off[s->off_count]; s->off_count++)
-        s->off[s->off_count] =
-            (hb_feature_t){face_features_off[s->off_count], 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+        s->off[s->off_count] = (hb_feature_t){face_features_off[s->off_count], 0,
+                                              HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
     return s;
 }
 
@@ -58,14 +59,17 @@ void shaper_trim(struct shaper *s)
 
 bool type_is_silent(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x34F || c == 0x61C || c == 0xFEFF ||
-           (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x34F || c == 0x61C ||
+           c == 0xFEFF || (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-static bool shapes_others(uint32_t c)  // silent, but HarfBuzz must see it: joiners and variation selectors
+// silent, but HarfBuzz must see it: joiners and variation selectors
+static bool shapes_others(uint32_t c)
 {
-    return c == 0x200C || c == 0x200D || c == 0x34F || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+    return c == 0x200C || c == 0x200D || c == 0x34F || (c >= 0xFE00 && c <= 0xFE0F) ||
+           (c >= 0xE0100 && c <= 0xE01EF);
 }
 
 // The text without what draws nothing; a tab or line end is a space.
@@ -124,7 +128,8 @@ static unsigned shape_buffer(struct building *b, unsigned face, const char *text
     hb_buffer_t *buffer = b->s->buffer;
     hb_buffer_reset(buffer);
     hb_buffer_add_utf8(buffer, text, (int)n, 0, (int)n);
-    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES | HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE |
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES |
+                                    HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE |
                                     HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT);
     hb_buffer_set_language(buffer, b->s->language);
     hb_buffer_guess_segment_properties(buffer);
@@ -144,8 +149,10 @@ static bool add_run(struct building *b, unsigned face, const char *text, size_t 
         if (!infos[i].codepoint || infos[i].codepoint >= f->glyph_count) return false;
     if (!count) return true;
     struct glyph *glyphs = ARENA_ARRAY(a, struct glyph, count);
-    struct shaped run = {
-        .face = (uint16_t)face, .glyph_count = count, .glyphs = glyphs, .text = arena_strndup(a, text, n)};
+    struct shaped run = {.face = (uint16_t)face,
+                         .glyph_count = count,
+                         .glyphs = glyphs,
+                         .text = arena_strndup(a, text, n)};
     for (unsigned i = 0; i < count; i++) {
         glyphs[i] = (struct glyph){
             .id = (uint16_t)infos[i].codepoint,
@@ -223,12 +230,13 @@ static void set_language(struct shaper *s, const char *language)
     s->language_name[n] = '\0';
 }
 
-const struct shaped_word *shape(struct shaper *s, enum font_style style, const char *language, const char *text,
-                                size_t n)
+const struct shaped_word *shape(struct shaper *s, enum font_style style, const char *language,
+                                const char *text, size_t n)
 {
     bool fresh;
     set_language(s, language);
-    struct word *word = words_get(&s->words, &(struct word_key){style, s->language, text, n}, &fresh);
+    struct word *word = words_get(&s->words, &(struct word_key){style, s->language, text, n},
+                                  &fresh);
     if (fresh) build(s, word);
     return &word->shaped;
 }

@@ -1,5 +1,6 @@
-// Subsets: the part of a font that goes into a file. Glyphs keep their ids, so that one content stream is right with
-// any subset; hinting and layout tables go. The same face and glyphs give the same bytes and the same tag.
+// Subsets: the part of a font that goes into a file. Glyphs keep their ids, so that one content
+// stream is right with any subset; hinting and layout tables go. The same face and glyphs give the
+// same bytes and the same tag.
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <libdeflate.h>
@@ -10,9 +11,10 @@
 enum { LEVEL_COMMON = 12, TAG_LETTERS = 6 };
 
 static const char unneeded[][5] = {
-    "GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "kern", "hdmx", "VDMX", "LTSH", "gasp", "DSIG",
-    "STAT", "MATH", "BASE", "FFTM", "vhea", "vmtx", "VORG", "meta", "PCLT", "JSTF", "Feat", "Silf", "Sill",
-    "Glat", "Gloc", "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC",
+    "GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "kern", "hdmx", "VDMX",
+    "LTSH", "gasp", "DSIG", "STAT", "MATH", "BASE", "FFTM", "vhea", "vmtx", "VORG",
+    "meta", "PCLT", "JSTF", "Feat", "Silf", "Sill", "Glat", "Gloc", "COLR", "CPAL",
+    "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC",
 };
 
 // characters: those that the subset's map leads to its glyphs; NULL: it has no map.
@@ -32,7 +34,8 @@ static hb_face_t *cut(hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *c
     return face;
 }
 
-static unsigned char *deflate(struct libdeflate_compressor *z, const void *bytes, size_t n, struct arena *a, size_t *packed)
+static unsigned char *deflate(struct libdeflate_compressor *z, const void *bytes, size_t n,
+                              struct arena *a, size_t *packed)
 {
     size_t room = libdeflate_zlib_compress_bound(z, n);
     unsigned char *scratch = mem_realloc(NULL, room);
@@ -44,13 +47,14 @@ static unsigned char *deflate(struct libdeflate_compressor *z, const void *bytes
 }
 
 // PDF wants a bare CFF table, or a whole TrueType file.
-static bool program(const struct face *f, hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *characters, struct libdeflate_compressor *z, struct arena *a,
+static bool program(const struct face *f, hb_face_t *from, const hb_set_t *glyphs,
+                    const hb_set_t *characters, struct libdeflate_compressor *z, struct arena *a,
                     struct type_subset *out)
 {
     hb_face_t *part = cut(from, glyphs, characters);
     if (!part) return false;
-    hb_blob_t *blob =
-        f->info.cff ? hb_face_reference_table(part, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(part);
+    hb_blob_t *blob = f->info.cff ? hb_face_reference_table(part, HB_TAG('C', 'F', 'F', ' '))
+                                  : hb_face_reference_blob(part);
     unsigned n;
     const char *bytes = hb_blob_get_data(blob, &n);
     if (n) out->bytes = deflate(z, bytes, n, a, &out->n);
@@ -83,8 +87,7 @@ static const char *widths(const struct face *f, const hb_set_t *glyphs, struct a
 
 static void add_utf16(struct buf *b, uint32_t c)
 {
-    if (c < 0x10000)
-        buf_printf(b, "%04X", c);
+    if (c < 0x10000) buf_printf(b, "%04X", c);
     else
         buf_printf(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
 }
@@ -94,13 +97,13 @@ static uint32_t meaning(const struct face *f, uint32_t glyph)
     return f->characters[glyph] ? f->characters[glyph] : 0xFFFD;
 }
 
-// The last glyph of those from first on that follow each other as the characters they mean do; within 256 of each, as a
-// range in a CMap must be.
+// The last glyph of those from first on that follow each other as the characters they mean do;
+// within 256 of each, as a range in a CMap must be.
 static uint32_t range_end(const struct face *f, const hb_set_t *glyphs, uint32_t first)
 {
     uint32_t last = first, c = meaning(f, first);
-    while ((last & 0xFF) != 0xFF && (c & 0xFF) != 0xFF && c < 0xFFFD && hb_set_has(glyphs, last + 1) &&
-           meaning(f, last + 1) == c + 1)
+    while ((last & 0xFF) != 0xFF && (c & 0xFF) != 0xFF && c < 0xFFFD &&
+           hb_set_has(glyphs, last + 1) && meaning(f, last + 1) == c + 1)
         last++, c++;
     return last;
 }
@@ -145,8 +148,8 @@ static void add_mapping(struct buf *b, const struct face *f, const hb_set_t *gly
     buf_free(&ranges);
 }
 
-static void to_unicode(const struct face *f, const hb_set_t *glyphs, struct libdeflate_compressor *z, struct arena *a,
-                       struct type_subset *out)
+static void to_unicode(const struct face *f, const hb_set_t *glyphs,
+                       struct libdeflate_compressor *z, struct arena *a, struct type_subset *out)
 {
     struct buf b = {0};
     BUF_LIT(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -171,8 +174,9 @@ static const char *letters(const struct face *f, const hb_set_t *glyphs, struct 
     return tag;
 }
 
-static bool subset_make(const struct face *f, hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *characters, struct libdeflate_compressor *z, struct arena *a,
-                        struct type_subset *out)
+static bool subset_make(const struct face *f, hb_face_t *from, const hb_set_t *glyphs,
+                        const hb_set_t *characters, struct libdeflate_compressor *z,
+                        struct arena *a, struct type_subset *out)
 {
     *out = (struct type_subset){0};
     if (!program(f, from, glyphs, characters, z, a, out)) return false;
@@ -182,7 +186,8 @@ static bool subset_make(const struct face *f, hb_face_t *from, const hb_set_t *g
     return true;
 }
 
-// The repertoire's glyphs, and those that shaping may put in their place; the characters that the face has of it.
+// The repertoire's glyphs, and those that shaping may put in their place; the characters that the
+// face has of it.
 static hb_set_t *common_glyphs(const struct face *f, hb_set_t *characters)
 {
     hb_set_t *glyphs = hb_set_create(), *lookups = hb_set_create();
@@ -190,13 +195,15 @@ static hb_set_t *common_glyphs(const struct face *f, hb_set_t *characters)
     for (size_t i = 0; i < f->font->repertoire_count; i++) {
         struct font_range range = f->font->repertoire[i];
         for (uint32_t c = range.first; c <= range.last && c <= 0x10FFFF; c++)
-            if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) && glyph) hb_set_add(glyphs, glyph), hb_set_add(characters, c);
+            if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) && glyph)
+                hb_set_add(glyphs, glyph), hb_set_add(characters, c);
     }
     hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, face_features_on, lookups);
     hb_ot_layout_lookups_substitute_closure(f->hb, lookups, glyphs);
     hb_set_destroy(lookups);
     hb_set_del(glyphs, 0);
-    hb_set_del_range(glyphs, f->glyph_count, HB_SET_VALUE_INVALID - 1);  // a broken cmap may name them
+    // a broken cmap may name them
+    hb_set_del_range(glyphs, f->glyph_count, HB_SET_VALUE_INVALID - 1);
     return glyphs;
 }
 
@@ -218,7 +225,8 @@ bool subset_common(struct face *f, struct arena *a)
     return done;
 }
 
-// All glyphs, but only the tables that a subset keeps: what is left out is not looked through each time.
+// All glyphs, but only the tables that a subset keeps: what is left out is not looked through each
+// time.
 static hb_face_t *prepare(const struct face *f)
 {
     hb_set_t *all = hb_set_create();
@@ -237,7 +245,8 @@ static hb_face_t *prepared(struct face *f)
     return f->ready;
 }
 
-struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count, struct libdeflate_compressor *z, struct arena *a)
+struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count,
+                              struct libdeflate_compressor *z, struct arena *a)
 {
     struct type_subset subset;
     hb_set_t *set = hb_set_create();

@@ -21,21 +21,24 @@ static bool can_spell(struct diags *d, const struct type *t)
     bool can = true;
     for (int style = 0; style < FONT_STYLE_COUNT; style++) {
         if (!t->order_count[style]) {
-            diag_error(d, (struct place){0}, "no font is named for the style %s", font_style_names[style]);
+            diag_error(d, (struct place){0}, "no font is named for the style %s",
+                       font_style_names[style]);
             return false;
         }
         const struct face *f = &t->faces[t->order[style][0]];
         uint32_t c = 0x20;
         while (c < 0x7F && face_has(f, c)) c++;
         if (c == 0x7F) continue;
-        diag_error(d, f->font->place, "the font %s comes first in its style, but lacks the character %c", f->font->path,
-                   (int)c);
+        diag_error(d, f->font->place,
+                   "the font %s comes first in its style, but lacks the character %c",
+                   f->font->path, (int)c);
         can = false;
     }
     return can;
 }
 
-// An organisation's own typeface that lacks letters of everyday words would mix with another in most of them.
+// An organisation's own typeface that lacks letters of everyday words would mix with another in
+// most of them.
 static void warn_of_letters(struct diags *d, const struct face *f)
 {
     static const char letters[] = "æøåÆØÅéèóòôäöü–«»";
@@ -45,14 +48,16 @@ static void warn_of_letters(struct diags *d, const struct face *f)
         if (!face_has(f, utf8_next(&s))) buf_add(&lacks, from, (size_t)(s - from));
     }
     if (lacks.n) {
-        struct diag *g = diag_warning(d, f->font->place, "the font %s lacks %s", f->font->path, buf_cstr(&lacks));
+        struct diag *g = diag_warning(d, f->font->place, "the font %s lacks %s", f->font->path,
+                                      buf_cstr(&lacks));
         diag_hint(d, g, "what it lacks is set in another typeface");
     }
     buf_free(&lacks);
 }
 
-// HarfBuzz keeps one list of languages for the process. It grows without locks, by atomics that thread checkers cannot
-// see in a library; what is in it before the threads start is only read by them.
+// HarfBuzz keeps one list of languages for the process. It grows without locks, by atomics that
+// thread checkers cannot see in a library; what is in it before the threads start is only read by
+// them.
 static void know_languages(void)
 {
     static const char *const usual[] = {"nb", "nn", "en", "se"};
@@ -108,7 +113,8 @@ bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph)
     return f->common && glyph < f->glyph_count && f->common[glyph >> 3] >> (glyph & 7) & 1;
 }
 
-// The first upright one of TrueType outlines that is embedded as a common subset: its program keeps its character map.
+// The first upright one of TrueType outlines that is embedded as a common subset: its program keeps
+// its character map.
 bool type_typed_face(const struct type *t, uint16_t *face)
 {
     for (size_t i = 0; i < t->order_count[FONT_REGULAR]; i++) {
@@ -121,7 +127,8 @@ bool type_typed_face(const struct type *t, uint16_t *face)
 uint16_t type_glyph(const struct type *t, uint16_t face, uint32_t character)
 {
     hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(t->faces[face].hb_font, character, &glyph) ? (uint16_t)glyph : 0;
+    return hb_font_get_nominal_glyph(t->faces[face].hb_font, character, &glyph) ? (uint16_t)glyph
+                                                                                : 0;
 }
 
 const struct type_subset *type_common(const struct type *t, uint16_t face)
@@ -129,8 +136,8 @@ const struct type_subset *type_common(const struct type *t, uint16_t face)
     return t->faces[face].common ? &t->faces[face].subset : NULL;
 }
 
-struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs, size_t count,
-                               struct libdeflate_compressor *z, struct arena *a)
+struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs,
+                               size_t count, struct libdeflate_compressor *z, struct arena *a)
 {
     return subset_own(&t->faces[face], glyphs, count, z, a);
 }
@@ -168,8 +175,8 @@ static bool equivalent(const char *a, const char *b)
     return same;
 }
 
-static bool says_otherwise(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count,
-                           const char *text)
+static bool says_otherwise(const struct type *t, uint16_t face, const struct glyph *glyphs,
+                           size_t count, const char *text)
 {
     struct buf said = {0}, meant = {0};
     char bytes[4];
@@ -185,7 +192,8 @@ static bool says_otherwise(const struct type *t, uint16_t face, const struct gly
     return !same;
 }
 
-bool type_says(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count, const char *text)
+bool type_says(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count,
+               const char *text)
 {
     const char *rest = text;
     for (size_t i = 0; i < count; i++) {

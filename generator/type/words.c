@@ -22,7 +22,8 @@ static uint64_t hash_key(const struct word_key *key)
 
 static bool same(const struct word_key *a, const struct word_key *b)
 {
-    return a->n == b->n && a->style == b->style && a->language == b->language && memcmp(a->text, b->text, a->n) == 0;
+    return a->n == b->n && a->style == b->style && a->language == b->language &&
+           memcmp(a->text, b->text, a->n) == 0;
 }
 
 static void grow(struct words *w)

@@ -1,4 +1,5 @@
-// The words that a thread has shaped: a hash table over an arena, so that a word shaped once is found again.
+// The words that a thread has shaped: a hash table over an arena, so that a word shaped once is
+// found again.
 #ifndef TYPE_WORDS_H
 #define TYPE_WORDS_H
 

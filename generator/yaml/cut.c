@@ -1,5 +1,5 @@
-// Which bytes of a file become which others. Block style goes by lines and indent, flow style by commas; what is new is
-// written as what stands beside it.
+// Which bytes of a file become which others. Block style goes by lines and indent, flow style by
+// commas; what is new is written as what stands beside it.
 #include "yaml/cut.h"
 
 #include <string.h>
@@ -21,7 +21,8 @@ static void see(struct cut_file *f, struct habits *seen, const struct node *n)
     for (size_t i = 0; i < n->count && !(seen->step && seen->list && seen->braces); i++) {
         const struct node *item = n->items[i];
         bool inner = n->kind == NODE_MAP && n->block && item->block && item->count;
-        size_t from = inner ? extent_indent(f->t, n) : 0, to = inner ? extent_indent(f->t, item) : 0;
+        size_t from = inner ? extent_indent(f->t, n) : 0,
+               to = inner ? extent_indent(f->t, item) : 0;
         if (inner && item->kind == NODE_LIST && !seen->list) {
             seen->list = true;
             f->style.list_step = to > from ? to - from : 0;
@@ -47,8 +48,8 @@ void cut_style(struct cut_file *f, const struct node *root)
 {
     struct habits seen = {0};
     bool whole = node_is_null(root);
-    f->style =
-        (struct emit_style){.eol = line_end_of(f->t), .step = 2, .list_step = 2, .flow_maps = whole, .whole = whole};
+    f->style = (struct emit_style){
+        .eol = line_end_of(f->t), .step = 2, .list_step = 2, .flow_maps = whole, .whole = whole};
     if (root) see(f, &seen, root);
     if (seen.step && !seen.list) f->style.list_step = f->style.step;
     if (f->style.step == 0) f->style.step = 2;
@@ -57,7 +58,8 @@ void cut_style(struct cut_file *f, const struct node *root)
 static bool has_map_in_braces(const struct node *map)
 {
     for (size_t i = 0; i < map->count; i++)
-        if (map->items[i]->kind == NODE_MAP && map->items[i]->count && !map->items[i]->block) return true;
+        if (map->items[i]->kind == NODE_MAP && map->items[i]->count && !map->items[i]->block)
+            return true;
     return false;
 }
 
@@ -70,8 +72,8 @@ static enum emit_maps maps_of_siblings(const struct node *list)
     return EMIT_AS_FITS;
 }
 
-static void emit_after(struct cut_file *f, struct buf *out, const struct node *container, const char *key,
-                       const struct node *v)
+static void emit_after(struct cut_file *f, struct buf *out, const struct node *container,
+                       const char *key, const struct node *v)
 {
     struct emit_style style = f->style;
     size_t column = extent_indent(f->t, container);
@@ -104,12 +106,14 @@ static bool is_one_line(const struct buf *b)
     return !memchr(b->p, '\n', b->n) && !memchr(b->p, '\r', b->n);
 }
 
-static void cut_in_flow(struct cut_file *f, struct cut *c, const struct node *parent, size_t at, const struct node *v)
+static void cut_in_flow(struct cut_file *f, struct cut *c, const struct node *parent, size_t at,
+                        const struct node *v)
 {
     const struct node *old = parent->items[at];
     c->from = old->start;
     c->to = old->end;
-    if (old->start == old->end && parent->kind == NODE_MAP) {  // an empty value, perhaps without its colon
+    // an empty value, perhaps without its colon
+    if (old->start == old->end && parent->kind == NODE_MAP) {
         size_t colon = extent_indicator(f->t, parent, at);
         if (!colon) buf_c(&c->bytes, ':');
         buf_c(&c->bytes, ' ');
@@ -121,7 +125,8 @@ static void cut_in_flow(struct cut_file *f, struct cut *c, const struct node *pa
 }
 
 // The old value begins on the line of its key or dash, which ends at after.
-static void cut_beside(struct text t, struct cut *c, const struct node *old, size_t after, size_t end, struct buf *new)
+static void cut_beside(struct text t, struct cut *c, const struct node *old, size_t after,
+                       size_t end, struct buf *new)
 {
     bool text_block = old->kind == NODE_SCALAR && old->block;
     size_t rest = text_block ? extent_header(t, old) : end, line_end = extent_line_end(t, rest);
@@ -137,7 +142,8 @@ static void cut_beside(struct text t, struct cut *c, const struct node *old, siz
 }
 
 // The old value stands below its key or dash.
-static void cut_below(struct text t, struct cut *c, const struct node *old, size_t after, size_t end, struct buf *new)
+static void cut_below(struct text t, struct cut *c, const struct node *old, size_t after,
+                      size_t end, struct buf *new)
 {
     size_t line_end = extent_line_end(t, after);
     bool below = begins_line(new);
@@ -147,7 +153,8 @@ static void cut_below(struct text t, struct cut *c, const struct node *old, size
     if (!below) add_comment(&c->bytes, t, after, line_end);
 }
 
-static bool cut_in_block(struct cut_file *f, struct cut *c, const struct node *parent, size_t at, const struct node *v)
+static bool cut_in_block(struct cut_file *f, struct cut *c, const struct node *parent, size_t at,
+                         const struct node *v)
 {
     const struct node *old = parent->items[at];
     size_t after = extent_indicator(f->t, parent, at), end = extent_entry_end(f->t, parent, at);
@@ -165,13 +172,15 @@ static bool cut_in_block(struct cut_file *f, struct cut *c, const struct node *p
     return true;
 }
 
-static void cut_root(struct cut_file *f, struct cut *c, const struct node *old, const struct node *v)
+static void cut_root(struct cut_file *f, struct cut *c, const struct node *old,
+                     const struct node *v)
 {
     bool empty = !old || old->start == old->end, lines = v->kind != NODE_SCALAR && v->count;
     c->from = old ? old->start : f->t.n;
     c->to = old ? extent_end(f->t, old, EXTENT_NOWHERE) : c->from;
     if (lines && extent_first_on_line(f->t, c->from)) c->from = extent_line_start(f->t, c->from);
-    if ((lines || empty) && c->from != extent_line_start(f->t, c->from)) buf_str(&c->bytes, f->style.eol);
+    if ((lines || empty) && c->from != extent_line_start(f->t, c->from))
+        buf_str(&c->bytes, f->style.eol);
     emit_block(&c->bytes, &f->style, v, 0);
     if (empty) buf_str(&c->bytes, f->style.eol);
 }
@@ -197,15 +206,16 @@ static void emit_member(struct cut_file *f, struct buf *out, const char *key, co
 }
 
 // Behind the last entry: on its line, or on a line of its own where the last one has one.
-static void cut_into_flow(struct cut_file *f, struct cut *c, const struct node *container, const char *key,
-                          const struct node *v)
+static void cut_into_flow(struct cut_file *f, struct cut *c, const struct node *container,
+                          const char *key, const struct node *v)
 {
     struct text t = f->t;
     size_t last = container->count - 1, entry = extent_entry(t, container, last);
     size_t end = extent_entry_end(t, container, last), line_end = extent_line_end(t, end);
     size_t comma = extent_skip_blanks(t, end);
     bool has_comma = comma < t.n && t.p[comma] == ',';
-    bool lines = extent_first_on_line(t, entry) && extent_last_on_line(t, has_comma ? comma + 1 : end);
+    bool lines = extent_first_on_line(t, entry) &&
+                 extent_last_on_line(t, has_comma ? comma + 1 : end);
     c->from = end;
     c->to = lines ? line_end : end;
     if (!lines || !has_comma) buf_c(&c->bytes, ',');
@@ -224,7 +234,8 @@ static bool only_blanks_inside(struct text t, const struct node *container)
 }
 
 // { } or [ ] with nothing in it.
-static bool cut_into_empty(struct cut_file *f, struct cut *c, struct cut_spot at, const char *key, const struct node *v)
+static bool cut_into_empty(struct cut_file *f, struct cut *c, struct cut_spot at, const char *key,
+                           const struct node *v)
 {
     const struct node *container = at.node;
     struct node *filled = intent_container(f->a, container->kind);
@@ -246,7 +257,8 @@ static struct node *last_leaf(struct node *n)
 // A block scalar with this sign, - or +, in its header.
 static bool has_header(struct text t, const struct node *n, char sign)
 {
-    return n->kind == NODE_SCALAR && n->block && memchr(t.p + n->start, sign, extent_header(t, n) - n->start);
+    return n->kind == NODE_SCALAR && n->block &&
+           memchr(t.p + n->start, sign, extent_header(t, n) - n->start);
 }
 
 // A | text that ends with the file, without a line end, gets one when something follows it.
@@ -257,7 +269,8 @@ static void end_last_line(struct cut_file *f, struct node *container)
     if (n->text[strlen(n->text) - 1] != '\n') n->text = arena_printf(f->a, "%s\n", n->text);
 }
 
-bool cut_entry(struct cut_file *f, struct cut *c, struct cut_spot at, const char *key, const struct node *v)
+bool cut_entry(struct cut_file *f, struct cut *c, struct cut_spot at, const char *key,
+               const struct node *v)
 {
     struct node *container = at.node;
     if (!container->count) return cut_into_empty(f, c, at, key, v);
@@ -265,7 +278,8 @@ bool cut_entry(struct cut_file *f, struct cut *c, struct cut_spot at, const char
         cut_into_flow(f, c, container, key, v);
         return true;
     }
-    c->from = c->to = extent_line_end(f->t, extent_entry_end(f->t, container, container->count - 1));
+    c->from = c->to = extent_line_end(f->t,
+                                      extent_entry_end(f->t, container, container->count - 1));
     if (c->from == f->t.n) end_last_line(f, container);
     buf_str(&c->bytes, f->style.eol);
     emit_spaces(&c->bytes, extent_indent(f->t, container));
@@ -299,7 +313,8 @@ static void cut_from_block(struct text t, struct cut *c, const struct node *cont
     bool compact = !extent_first_on_line(t, from);
     cut_lines(t, c, from, end);
     // Empty lines behind it would become part of a | + text before it.
-    if (compact || (at && has_header(t, last_leaf(container->items[at - 1]), '+'))) skip_empty_lines(t, &c->to);
+    if (compact || (at && has_header(t, last_leaf(container->items[at - 1]), '+')))
+        skip_empty_lines(t, &c->to);
     if (!compact) return;
     c->from = from;  // behind the dash of the item whose first key it is: what comes next moves up
     c->to = extent_skip_blanks(t, c->to);
@@ -312,7 +327,8 @@ static size_t find_comma(struct text t, size_t at)
     return at < t.n && t.p[at] == ',' ? at : t.n;
 }
 
-static void cut_last_from_flow(struct text t, struct cut *c, const struct node *container, size_t at)
+static void cut_last_from_flow(struct text t, struct cut *c, const struct node *container,
+                               size_t at)
 {
     size_t comma = find_comma(t, extent_entry_end(t, container, at - 1));
     size_t entry = extent_entry(t, container, at), end = extent_entry_end(t, container, at);
@@ -330,7 +346,8 @@ static void cut_last_from_flow(struct text t, struct cut *c, const struct node *
 
 static void cut_from_flow(struct text t, struct cut *c, const struct node *container, size_t at)
 {
-    size_t entry = extent_entry(t, container, at), comma = find_comma(t, extent_entry_end(t, container, at));
+    size_t entry = extent_entry(t, container, at),
+           comma = find_comma(t, extent_entry_end(t, container, at));
     if (comma == t.n) {
         cut_last_from_flow(t, c, container, at);
         return;

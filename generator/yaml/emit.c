@@ -1,6 +1,6 @@
-// Text is plain only when nobody, person or program, could take it for something else: the rules are narrower than
-// YAML's. A map of a few scalars that fits on a line stands in braces inside a list, as plans have their measures;
-// everything else stands on lines of its own.
+// Text is plain only when nobody, person or program, could take it for something else: the rules
+// are narrower than YAML's. A map of a few scalars that fits on a line stands in braces inside a
+// list, as plans have their measures; everything else stands on lines of its own.
 #include "yaml/emit.h"
 
 #include <string.h>
@@ -30,7 +30,8 @@ static bool is_invisible(uint32_t c)
 
 static bool is_word_of_yaml(const char *text)
 {
-    static const char *const words[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
+    static const char *const words[] = {"null", "true", "false", "yes", "no",
+                                        "on",   "off",  "y",     "n"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcasecmp(text, words[i])) return true;
     return false;
@@ -50,7 +51,8 @@ static bool is_date(const char *text)
 // What some reader of YAML takes for a number, or a person might: 12, 1.5, 1e3, 0x1F, 12:30, 1_000.
 static bool is_numeric(const char *text)
 {
-    return is_digit((unsigned char)text[0]) && !text[strspn(text, "0123456789abcdefABCDEFoOxX.,:_+-")];
+    return is_digit((unsigned char)text[0]) &&
+           !text[strspn(text, "0123456789abcdefABCDEFoOxX.,:_+-")];
 }
 
 // The character at p may stand inside plain text, the first one at text.
@@ -91,8 +93,8 @@ static void emit_quoted(struct buf *out, const char *text)
         if (c == '"' || c == '\\') buf_printf(out, "\\%c", (char)c);
         else if (c == '\n') BUF_LIT(out, "\\n");
         else if (c == '\t') BUF_LIT(out, "\\t");
-        else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE ||
-                 c == 0xFFFF)
+        else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
+                 c == 0xFFFE || c == 0xFFFF)
             buf_printf(out, "\\u%04X", (unsigned)c);
         else buf_add(out, from, (size_t)(p - from));
     }
@@ -160,7 +162,8 @@ static bool fits(const struct emit_style *style, const struct node *v, size_t co
     return answer;
 }
 
-static void emit_map(struct buf *out, const struct emit_style *style, const struct node *map, size_t column)
+static void emit_map(struct buf *out, const struct emit_style *style, const struct node *map,
+                     size_t column)
 {
     for (size_t i = 0; i < map->count; i++) {
         if (i) buf_str(out, style->eol);
@@ -171,7 +174,8 @@ static void emit_map(struct buf *out, const struct emit_style *style, const stru
 }
 
 // Maps of one list look alike.
-static enum emit_maps maps_of(const struct emit_style *style, const struct node *list, size_t column)
+static enum emit_maps maps_of(const struct emit_style *style, const struct node *list,
+                              size_t column)
 {
     bool only_maps = true;
     for (size_t i = 0; i < list->count; i++) {
@@ -182,7 +186,8 @@ static enum emit_maps maps_of(const struct emit_style *style, const struct node 
     return only_maps && style->whole && column <= style->list_step ? EMIT_LINES : EMIT_BRACES;
 }
 
-static void emit_list(struct buf *out, const struct emit_style *style, const struct node *list, size_t column)
+static void emit_list(struct buf *out, const struct emit_style *style, const struct node *list,
+                      size_t column)
 {
     enum emit_maps maps = maps_of(style, list, column);
     for (size_t i = 0; i < list->count; i++) {
@@ -193,7 +198,8 @@ static void emit_list(struct buf *out, const struct emit_style *style, const str
     }
 }
 
-void emit_block(struct buf *out, const struct emit_style *style, const struct node *v, size_t column)
+void emit_block(struct buf *out, const struct emit_style *style, const struct node *v,
+                size_t column)
 {
     if (v->kind == NODE_SCALAR) emit_value(out, v, false);
     else if (!v->count) emit_flow(out, style, v);
@@ -201,14 +207,15 @@ void emit_block(struct buf *out, const struct emit_style *style, const struct no
     else emit_list(out, style, v, column);
 }
 
-void emit_after_key(struct buf *out, const struct emit_style *style, const char *key, const struct node *v,
-                    size_t column)
+void emit_after_key(struct buf *out, const struct emit_style *style, const char *key,
+                    const struct node *v, size_t column)
 {
     bool map = v->kind == NODE_MAP;
     if (v->kind == NODE_SCALAR || !v->count) {
         buf_c(out, ' ');
         emit_block(out, style, v, column);
-    } else if (map && style->flow_maps && fits(style, v, column + utf8_length(key, strlen(key)) + 2)) {
+    } else if (map && style->flow_maps &&
+               fits(style, v, column + utf8_length(key, strlen(key)) + 2)) {
         buf_c(out, ' ');
         emit_flow(out, style, v);
     } else {
@@ -219,11 +226,12 @@ void emit_after_key(struct buf *out, const struct emit_style *style, const char 
     }
 }
 
-void emit_after_dash(struct buf *out, const struct emit_style *style, const struct node *v, size_t column,
-                     enum emit_maps maps)
+void emit_after_dash(struct buf *out, const struct emit_style *style, const struct node *v,
+                     size_t column, enum emit_maps maps)
 {
-    bool flow = v->kind == NODE_LIST ? fits(style, v, column + 2)
-                                     : v->kind == NODE_MAP && maps != EMIT_LINES && fits(style, v, column + 2);
+    bool flow = v->kind == NODE_LIST
+                  ? fits(style, v, column + 2)
+                  : v->kind == NODE_MAP && maps != EMIT_LINES && fits(style, v, column + 2);
     buf_c(out, ' ');
     if (flow) emit_flow(out, style, v);
     else emit_block(out, style, v, column + 2);
@@ -231,7 +239,8 @@ void emit_after_dash(struct buf *out, const struct emit_style *style, const stru
 
 void splice_emit(const struct node *map, struct buf *out)
 {
-    static const struct emit_style style = {.eol = "\n", .step = 2, .list_step = 2, .flow_maps = true, .whole = true};
+    static const struct emit_style style = {
+        .eol = "\n", .step = 2, .list_step = 2, .flow_maps = true, .whole = true};
     emit_block(out, &style, map, 0);
     BUF_LIT(out, "\n");
 }

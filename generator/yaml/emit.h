@@ -1,5 +1,6 @@
-// Nodes → YAML as people write it. Only kind, text, keys, items and count of a node are read; every scalar is text, and
-// comes back as the same text: plain where a reader would take it for what it is, else in double quotes.
+// Nodes → YAML as people write it. Only kind, text, keys, items and count of a node are read; every
+// scalar is text, and comes back as the same text: plain where a reader would take it for what it
+// is, else in double quotes.
 #ifndef YAML_EMIT_H
 #define YAML_EMIT_H
 
@@ -21,12 +22,15 @@ void emit_scalar(struct buf *out, const char *text, bool flow);
 void emit_flow(struct buf *out, const struct emit_style *style, const struct node *v);
 void emit_spaces(struct buf *out, size_t n);
 
-// What comes behind "key:" or "-" at column, from the space or line end on. No line end behind the last line.
-void emit_after_key(struct buf *out, const struct emit_style *style, const char *key, const struct node *v,
-                    size_t column);
-void emit_after_dash(struct buf *out, const struct emit_style *style, const struct node *v, size_t column,
-                     enum emit_maps maps);
-// The lines of a list or map whose dashes or keys stand at column; the first line begins behind its spaces.
-void emit_block(struct buf *out, const struct emit_style *style, const struct node *v, size_t column);
+// What comes behind "key:" or "-" at column, from the space or line end on. No line end behind the
+// last line.
+void emit_after_key(struct buf *out, const struct emit_style *style, const char *key,
+                    const struct node *v, size_t column);
+void emit_after_dash(struct buf *out, const struct emit_style *style, const struct node *v,
+                     size_t column, enum emit_maps maps);
+// The lines of a list or map whose dashes or keys stand at column; the first line begins behind its
+// spaces.
+void emit_block(struct buf *out, const struct emit_style *style, const struct node *v,
+                size_t column);
 
 #endif

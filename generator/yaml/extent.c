@@ -76,7 +76,8 @@ size_t extent_skip(struct text t, size_t at)
 
 size_t extent_indent(struct text t, const struct node *container)
 {
-    return extent_column(t, container->kind == NODE_MAP ? container->keys[0]->start : container->start);
+    return extent_column(t, container->kind == NODE_MAP ? container->keys[0]->start
+                                                        : container->start);
 }
 
 size_t extent_entry(struct text t, const struct node *container, size_t index)
@@ -89,7 +90,8 @@ size_t extent_entry(struct text t, const struct node *container, size_t index)
 size_t extent_indicator(struct text t, const struct node *container, size_t index)
 {
     bool map = container->kind == NODE_MAP;
-    size_t at = map ? extent_skip_blanks(t, container->keys[index]->end) : extent_entry(t, container, index);
+    size_t at = map ? extent_skip_blanks(t, container->keys[index]->end)
+                    : extent_entry(t, container, index);
     return at < t.n && t.p[at] == (map ? ':' : '-') ? at + 1 : 0;
 }
 
@@ -107,12 +109,15 @@ static size_t count_spaces(struct text t, size_t at, size_t most)
     return n;
 }
 
-// The indent of a block scalar's text, that begins at a line start: said in the header, else that of its first line.
-static size_t block_indent(struct text t, const struct node *scalar, size_t header, size_t at, long around)
+// The indent of a block scalar's text, that begins at a line start: said in the header, else that
+// of its first line.
+static size_t block_indent(struct text t, const struct node *scalar, size_t header, size_t at,
+                           long around)
 {
     size_t least = around < 0 ? 1 : (size_t)around + 1;
     for (size_t i = scalar->start + 1; i < header; i++)
-        if (t.p[i] != '+' && t.p[i] != '-') return (around < 0 ? 0 : (size_t)around) + (size_t)(t.p[i] - '0');
+        if (t.p[i] != '+' && t.p[i] != '-')
+            return (around < 0 ? 0 : (size_t)around) + (size_t)(t.p[i] - '0');
     for (;;) {
         size_t spaces = count_spaces(t, at, t.n), line_end = extent_break(t, at + spaces);
         if (!line_end) return spaces > least ? spaces : least;
@@ -124,7 +129,8 @@ static size_t block_indent(struct text t, const struct node *scalar, size_t head
 static size_t block_end(struct text t, const struct node *scalar, long around)
 {
     size_t header = extent_header(t, scalar), end = extent_line_end(t, header), at = end;
-    size_t line_end = extent_break(t, end), indent = block_indent(t, scalar, header, end + line_end, around);
+    size_t line_end = extent_break(t, end),
+           indent = block_indent(t, scalar, header, end + line_end, around);
     bool keep = memchr(t.p + scalar->start, '+', header - scalar->start) != NULL;
     while (line_end) {
         at += line_end;

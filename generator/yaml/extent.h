@@ -1,5 +1,6 @@
-// Where things stand in the bytes of a YAML file: lines, and how far a value reaches. libyaml's marks say where values
-// begin and where scalars in quotes end; the rest is found again by its indent.
+// Where things stand in the bytes of a YAML file: lines, and how far a value reaches. libyaml's
+// marks say where values begin and where scalars in quotes end; the rest is found again by its
+// indent.
 #ifndef YAML_EXTENT_H
 #define YAML_EXTENT_H
 
@@ -12,7 +13,8 @@ struct text {
 
 enum { EXTENT_NOWHERE = -1 };  // the column of what is around the root
 
-size_t extent_break(struct text t, size_t at);  // bytes of the line end at this place, 0 if none is there
+// bytes of the line end at this place, 0 if none is there
+size_t extent_break(struct text t, size_t at);
 size_t extent_line_start(struct text t, size_t at);
 size_t extent_line_end(struct text t, size_t at);     // before its line end
 bool extent_first_on_line(struct text t, size_t at);  // only spaces before it

@@ -1,4 +1,5 @@
-// What edits should make of a file's tree: the same edits, done to the nodes. Compared with what the edited bytes say.
+// What edits should make of a file's tree: the same edits, done to the nodes. Compared with what
+// the edited bytes say.
 #ifndef YAML_INTENT_H
 #define YAML_INTENT_H
 
@@ -6,17 +7,19 @@
 #include "model/node.h"
 #include "yaml/splice.h"
 
-// A value as it will be read back: in the arena, in NFC, quoted. NULL: it could not be, and *why is the sentence that
-// says so.
+// A value as it will be read back: in the arena, in NFC, quoted. NULL: it could not be, and *why is
+// the sentence that says so.
 struct node *intent_copy(struct arena *a, const struct node *value, const char **why);
 const char *intent_text(struct arena *a, const char *text, const char **why);
 
-// The value behind the steps of a path that are not there yet; NULL: a list cannot begin with another item than its
-// first.
-struct node *intent_wrap(struct arena *a, const struct splice_step *steps, size_t count, struct node *value);
+// The value behind the steps of a path that are not there yet; NULL: a list cannot begin with
+// another item than its first.
+struct node *intent_wrap(struct arena *a, const struct splice_step *steps, size_t count,
+                         struct node *value);
 
 struct node *intent_container(struct arena *a, enum node_kind kind);
-void intent_add(struct arena *a, struct node *container, const char *key, struct node *value);  // key: NULL in a list
+// key: NULL in a list
+void intent_add(struct arena *a, struct node *container, const char *key, struct node *value);
 void intent_drop(struct node *container, size_t index);
 bool intent_equal(const struct node *a, const struct node *b);
 

@@ -1,6 +1,7 @@
-// Each edit is done twice: to the bytes of the file, as one cut that becomes other bytes, and to its tree. The bytes
-// are parsed again; only when they say what the tree says does the edit stand, so a file that is written in a way that
-// was not thought of here is left alone rather than spoiled.
+// Each edit is done twice: to the bytes of the file, as one cut that becomes other bytes, and to
+// its tree. The bytes are parsed again; only when they say what the tree says does the edit stand,
+// so a file that is written in a way that was not thought of here is left alone rather than
+// spoiled.
 #include "yaml/splice.h"
 
 #include <string.h>
@@ -11,7 +12,8 @@
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
-struct path {  // what is there of an edit's steps: nodes[0] is the root, at[i] leads from nodes[i] to nodes[i + 1]
+// what is there of an edit's steps: nodes[0] is the root, at[i] leads from nodes[i] to nodes[i + 1]
+struct path {
     const struct splice_step *steps;
     size_t step_count;
     struct node **nodes;
@@ -60,7 +62,8 @@ static void follow(struct arena *a, struct path *p, struct node *root)
     p->at = ARENA_ARRAY(a, size_t, p->step_count + 1);
     p->nodes[0] = root;
     p->length = 0;
-    while (p->length < p->step_count && find_entry(p->nodes[p->length], &p->steps[p->length], &p->at[p->length])) {
+    while (p->length < p->step_count &&
+           find_entry(p->nodes[p->length], &p->steps[p->length], &p->at[p->length])) {
         p->nodes[p->length + 1] = p->nodes[p->length]->items[p->at[p->length]];
         p->length++;
     }
@@ -86,7 +89,8 @@ static struct place place_in_original(struct work *w, const struct path *wanted)
 static void refuse(struct work *w, const struct path *p, const char *why)
 {
     if (!w->refused)
-        diag_error(w->d, place_in_original(w, p), "this file cannot be changed here without rewriting it; %s", why);
+        diag_error(w->d, place_in_original(w, p),
+                   "this file cannot be changed here without rewriting it; %s", why);
     w->refused = true;
 }
 
@@ -108,7 +112,8 @@ static bool set(struct work *w, struct cut *c, const struct path *p, struct node
     size_t missing = p->step_count - p->length;
     const struct splice_step *step = p->steps + p->length;
     if (missing && !node_is_null(n)) {
-        bool fits = step->key ? n->kind == NODE_MAP : n->kind == NODE_LIST && step->index == n->count;
+        bool fits = step->key ? n->kind == NODE_MAP
+                              : n->kind == NODE_LIST && step->index == n->count;
         value = fits ? intent_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
         if (!value) refuse_kind(w, p);
         if (!value || !cut_entry(&w->cut, c, spot(p, p->length), step->key, value)) return false;
@@ -159,7 +164,8 @@ static bool append(struct work *w, struct cut *c, struct path *p, struct node *v
     return set(w, c, &behind, value);
 }
 
-// Parses the file as it is now. False when anything is wrong with it; *root is NULL for one without content.
+// Parses the file as it is now. False when anything is wrong with it; *root is NULL for one without
+// content.
 static bool parse(struct work *w, struct buf *file, struct arena *a, struct node **root)
 {
     struct diags *quiet = diags_new();
@@ -198,8 +204,8 @@ static bool make_cut(struct work *w, const struct cut *c)
 }
 
 // The edit's steps as they will be read, and its value. False: they could not be, and *why says so.
-static bool take_edit(struct work *w, const struct splice_edit *e, struct path *p, struct node **value,
-                      const char **why)
+static bool take_edit(struct work *w, const struct splice_edit *e, struct path *p,
+                      struct node **value, const char **why)
 {
     struct arena *a = arena_of(w);
     struct splice_step *steps = ARENA_ARRAY(a, struct splice_step, e->step_count + 1);
@@ -228,9 +234,9 @@ static bool apply(struct work *w, const struct splice_edit *e)
     if (e->action == SPLICE_SET && there && intent_equal(p.nodes[p.length], value)) return true;
     cut_style(&w->cut, w->root);
     struct cut c = {0};
-    bool done = e->action == SPLICE_REMOVE   ? take_away(w, &c, &p)
-                : e->action == SPLICE_APPEND ? append(w, &c, &p, value)
-                                             : set(w, &c, &p, value);
+    bool done = e->action == SPLICE_REMOVE ? take_away(w, &c, &p)
+              : e->action == SPLICE_APPEND ? append(w, &c, &p, value)
+                                           : set(w, &c, &p, value);
     done = done && make_cut(w, &c);
     if (!done) refuse(w, &p, "make this change by hand");
     buf_free(&c.bytes);
@@ -246,7 +252,8 @@ static bool begin(struct work *w)
     buf_need(&w->file, 1);
     if (!parse(w, &w->file, arena_of(w), &w->root)) {
         if (marked)
-            diag_error(w->d, (struct place){.source = s}, "this file cannot be understood, so it is not changed");
+            diag_error(w->d, (struct place){.source = s},
+                       "this file cannot be understood, so it is not changed");
         else tree_read(w->d, arena_of(w), s);
         return false;
     }
@@ -254,7 +261,8 @@ static bool begin(struct work *w)
     return true;
 }
 
-bool splice_edits(struct diags *d, const struct source *s, const struct splice_edit *edits, size_t count, struct buf *out)
+bool splice_edits(struct diags *d, const struct source *s, const struct splice_edit *edits,
+                  size_t count, struct buf *out)
 {
     struct work w = {.d = d, .original = s};
     out->n = 0;

@@ -1,5 +1,6 @@
-// libyaml speaks of tokens and simple keys; people see lines, colons and quotes. One row per complaint worth its own
-// words, found by a part of what libyaml says; a few need a look at the line as well.
+// libyaml speaks of tokens and simple keys; people see lines, colons and quotes. One row per
+// complaint worth its own words, found by a part of what libyaml says; a few need a look at the
+// line as well.
 #include "yaml/syntax.h"
 
 #include <string.h>
@@ -10,48 +11,82 @@ struct row {
 };
 
 static const struct row rows[] = {
-    {"quoted scalar", "end of stream", {.text = "the quote that opens here is never closed", .at_context = true}},
-    {"quoted scalar", "document indicator", {.text = "the quote that opens here is never closed", .at_context = true}},
+    {"quoted scalar",
+     "end of stream",
+     {.text = "the quote that opens here is never closed", .at_context = true}},
+    {"quoted scalar",
+     "document indicator",
+     {.text = "the quote that opens here is never closed", .at_context = true}},
     {"quoted scalar",
      "unknown escape",
      {.text = "a backslash in double quotes must begin a known escape such as \\n or \\\"",
       .hint = "write \\\\ for a backslash, or use single quotes"}},
-    {"quoted scalar", "hexdecimal", {.text = "the number behind \\x or \\u is not a hexadecimal number"}},
+    {"quoted scalar",
+     "hexdecimal",
+     {.text = "the number behind \\x or \\u is not a hexadecimal number"}},
     {"quoted scalar", "Unicode", {.text = "the number behind \\u is no character"}},
     {"simple key",
      "expected ':'",
      {.text = "a colon is missing: a line here reads \"key: value\"",
       .hint = "or is the line meant to continue the one above? Then indent it deeper",
       .at_context = true}},
-    {NULL, "tab character", {.text = "a tab stands where only spaces may indent", .hint = "replace the tab by spaces"}},
-    {"flow mapping", "',' or '}'", {.text = "a comma or \"}\" is missing before this", .names_opening = true}},
-    {"flow sequence", "',' or ']'", {.text = "a comma or \"]\" is missing before this", .names_opening = true}},
+    {NULL,
+     "tab character",
+     {.text = "a tab stands where only spaces may indent", .hint = "replace the tab by spaces"}},
+    {"flow mapping",
+     "',' or '}'",
+     {.text = "a comma or \"}\" is missing before this", .names_opening = true}},
+    {"flow sequence",
+     "',' or ']'",
+     {.text = "a comma or \"]\" is missing before this", .names_opening = true}},
     {NULL,
      "block sequence entries",
-     {.text = "a list item \"- …\" does not fit here", .hint = "begin the list on a line of its own, below its key"}},
+     {.text = "a list item \"- …\" does not fit here",
+      .hint = "begin the list on a line of its own, below its key"}},
     {"block collection",
      "'-' indicator",
-     {.text = "this line does not belong to the list above it", .hint = "check how deep the line is indented"}},
+     {.text = "this line does not belong to the list above it",
+      .hint = "check how deep the line is indented"}},
     {"block mapping",
      "expected key",
      {.text = "this line does not fit: a key was expected here",
       .hint = "keys that belong together are indented equally deep"}},
-    {NULL, "mapping keys", {.text = "\"? \" does not fit here", .hint = "put text that begins with ? in quotes"}},
-    {"anchor", NULL, {.text = "a value cannot begin with \"&\"", .hint = "put the text in quotes", .at_context = true}},
-    {"alias", NULL, {.text = "a value cannot begin with \"*\"", .hint = "put the text in quotes", .at_context = true}},
-    {"tag", NULL, {.text = "a value cannot begin with \"!\"", .hint = "put the text in quotes", .at_context = true}},
+    {NULL,
+     "mapping keys",
+     {.text = "\"? \" does not fit here", .hint = "put text that begins with ? in quotes"}},
+    {"anchor",
+     NULL,
+     {.text = "a value cannot begin with \"&\"",
+      .hint = "put the text in quotes",
+      .at_context = true}},
+    {"alias",
+     NULL,
+     {.text = "a value cannot begin with \"*\"",
+      .hint = "put the text in quotes",
+      .at_context = true}},
+    {"tag",
+     NULL,
+     {.text = "a value cannot begin with \"!\"",
+      .hint = "put the text in quotes",
+      .at_context = true}},
     {"block scalar",
      NULL,
-     {.text = "only an indentation number may follow | or >", .hint = "begin the text on the next line"}},
-    {NULL, "tag handle", {.text = "a value cannot begin with \"!\"", .hint = "put the text in quotes"}},
+     {.text = "only an indentation number may follow | or >",
+      .hint = "begin the text on the next line"}},
+    {NULL,
+     "tag handle",
+     {.text = "a value cannot begin with \"!\"", .hint = "put the text in quotes"}},
     {"directive",
      NULL,
-     {.text = "a line cannot begin with \"%\"", .hint = "put the text in quotes", .at_context = true}},
+     {.text = "a line cannot begin with \"%\"",
+      .hint = "put the text in quotes",
+      .at_context = true}},
     {"plain scalar", "unexpected ':'", {.text = "a space is missing behind this colon"}},
     {NULL, "node content", {.text = "a value is missing before this"}},
     {NULL,
      "<document start>",
-     {.text = "this stands outside of what the file begins with", .hint = "check how deep the line is indented"}},
+     {.text = "this stands outside of what the file begins with",
+      .hint = "check how deep the line is indented"}},
 };
 
 static bool says(const char *text, const char *part)
@@ -85,8 +120,9 @@ static struct complaint colon_complaint(const char *source, size_t at)
     if (colon_before(source, at))
         return (struct complaint){.text = "a second \": \" on one line",
                                   .hint = "put text that holds \": \" in quotes"};
-    return (struct complaint){.text = "\":\" does not fit here",
-                              .hint = "does the line above lack a colon, or is one of the two indented too deep?"};
+    return (struct complaint){
+        .text = "\":\" does not fit here",
+        .hint = "does the line above lack a colon, or is one of the two indented too deep?"};
 }
 
 static struct complaint token_complaint(const char *source, size_t n, size_t at)
@@ -96,15 +132,19 @@ static struct complaint token_complaint(const char *source, size_t n, size_t at)
         return (struct complaint){.text = "a tab stands where only spaces may indent",
                                   .hint = "replace the tab by spaces"};
     if (c == '@')
-        return (struct complaint){.text = "a value cannot begin with \"@\"", .hint = "put the text in quotes"};
+        return (struct complaint){.text = "a value cannot begin with \"@\"",
+                                  .hint = "put the text in quotes"};
     if (c == '`')
-        return (struct complaint){.text = "a value cannot begin with \"`\"", .hint = "put the text in quotes"};
+        return (struct complaint){.text = "a value cannot begin with \"`\"",
+                                  .hint = "put the text in quotes"};
     if (c == '%')
-        return (struct complaint){.text = "a value cannot begin with \"%\"", .hint = "put the text in quotes"};
+        return (struct complaint){.text = "a value cannot begin with \"%\"",
+                                  .hint = "put the text in quotes"};
     return (struct complaint){.text = "nothing can begin with this character"};
 }
 
-struct complaint syntax_complaint(const char *context, const char *problem, const char *source, size_t n, size_t at)
+struct complaint syntax_complaint(const char *context, const char *problem, const char *source,
+                                  size_t n, size_t at)
 {
     if (says(problem, "cannot start any token")) return token_complaint(source, n, at);
     if (says(problem, "mapping values are not allowed")) return colon_complaint(source, at);
@@ -112,6 +152,7 @@ struct complaint syntax_complaint(const char *context, const char *problem, cons
         return (struct complaint){.text = "text stands behind a closing quote",
                                   .hint = "is a quote missing on this line or one above?"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (says(context, rows[i].context) && says(problem, rows[i].problem)) return rows[i].complaint;
+        if (says(context, rows[i].context) && says(problem, rows[i].problem))
+            return rows[i].complaint;
     return (struct complaint){.text = "this cannot be understood as YAML"};
 }

@@ -11,7 +11,9 @@ struct complaint {
     bool names_opening;       // the hint is the line of the bracket that is open
 };
 
-// context and problem as libyaml says them (either may be NULL); source: the file's bytes; at: where it went wrong.
-struct complaint syntax_complaint(const char *context, const char *problem, const char *source, size_t n, size_t at);
+// context and problem as libyaml says them (either may be NULL); source: the file's bytes; at:
+// where it went wrong.
+struct complaint syntax_complaint(const char *context, const char *problem, const char *source,
+                                  size_t n, size_t at);
 
 #endif

@@ -1,6 +1,7 @@
-// YAML → nodes, from libyaml's events. Its node API is not used: it knows anchors that explode and takes half a minute
-// for a file of brackets. libyaml's marks count characters and know more kinds of line ends than editors do, so a
-// cursor follows them through the bytes and gives places as everyone else counts them.
+// YAML → nodes, from libyaml's events. Its node API is not used: it knows anchors that explode and
+// takes half a minute for a file of brackets. libyaml's marks count characters and know more kinds
+// of line ends than editors do, so a cursor follows them through the bytes and gives places as
+// everyone else counts them.
 #include <yaml.h>
 
 #include <string.h>
@@ -83,7 +84,8 @@ static struct place span(struct parse *p, struct cursor from, struct cursor to)
         return at;
     }
     const char *s = p->source->text + from.byte, *newline = memchr(s, '\n', to.byte - from.byte);
-    at.len = (uint32_t)utf8_length(s, (size_t)((newline ? newline : p->source->text + to.byte) - s));
+    at.len = (uint32_t)utf8_length(s,
+                                   (size_t)((newline ? newline : p->source->text + to.byte) - s));
     if (!at.len) at.len = 1;
     return at;
 }
@@ -122,17 +124,19 @@ static void check_scalar(struct parse *p, const struct node *n, const char *text
 {
     if (length > TREE_VALUE_LIMIT) {
         p->failed = true;
-        diag_error(p->d, n->place, "this value is %zu characters long; at most %d fit", utf8_length(text, length),
-                   TREE_VALUE_LIMIT);
+        diag_error(p->d, n->place, "this value is %zu characters long; at most %d fit",
+                   utf8_length(text, length), TREE_VALUE_LIMIT);
         return;
     }
     uint32_t c = tree_control_character(text, length);
     if (!c) return;
     p->failed = true;
-    diag_error(p->d, n->place, "the value holds a control character (U+%04X)", c == 0xFFFF ? 0 : (unsigned)c);
+    diag_error(p->d, n->place, "the value holds a control character (U+%04X)",
+               c == 0xFFFF ? 0 : (unsigned)c);
 }
 
-static void check_properties(struct parse *p, const struct node *n, const yaml_char_t *anchor, const yaml_char_t *tag)
+static void check_properties(struct parse *p, const struct node *n, const yaml_char_t *anchor,
+                             const yaml_char_t *tag)
 {
     const char *hint = "put the text in quotes if it begins with & or !";
     if (anchor) refuse(p, n->place, "anchors (&name) are not used here", hint);
@@ -148,8 +152,10 @@ static void add_entry(struct parse *p, struct node *map, struct node *key, struc
 {
     if (map->count == map->room) {
         size_t room = map->room ? 2 * map->room : 4;
-        map->keys = arena_grow(p->a, map->keys, map->count * sizeof *map->keys, room * sizeof *map->keys);
-        map->items = arena_grow(p->a, map->items, map->count * sizeof *map->items, room * sizeof *map->items);
+        map->keys = arena_grow(p->a, map->keys, map->count * sizeof *map->keys,
+                               room * sizeof *map->keys);
+        map->items = arena_grow(p->a, map->items, map->count * sizeof *map->items,
+                                room * sizeof *map->items);
         map->room = room;
     }
     map->keys[map->count] = key;
@@ -192,7 +198,8 @@ static void open_level(struct parse *p, struct node *n)
 {
     if (p->failed) return;
     if (wants_key(p)) {
-        refuse(p, n->place, "a key must be a word, not a list or a map", "put text that begins with { or [ in quotes");
+        refuse(p, n->place, "a key must be a word, not a list or a map",
+               "put text that begins with { or [ in quotes");
         return;
     }
     if (p->depth == TREE_DEPTH) {
@@ -220,7 +227,8 @@ static void on_map(struct parse *p, const yaml_event_t *e)
     open_level(p, n);
 }
 
-static struct node *earlier_key(const struct node *map, size_t count, const struct map *seen, const char *text)
+static struct node *earlier_key(const struct node *map, size_t count, const struct map *seen,
+                                const char *text)
 {
     if (map->count > FEW_KEYS) return map_get(seen, text);
     for (size_t i = 0; i < count; i++)
@@ -279,7 +287,8 @@ static void on_document(struct parse *p, const yaml_event_t *e)
 static void on_alias(struct parse *p, const yaml_event_t *e)
 {
     struct cursor from = seek(p, e->start_mark), to = seek(p, e->end_mark);
-    refuse(p, span(p, from, to), "aliases (*name) are not used here", "put the text in quotes if it begins with *");
+    refuse(p, span(p, from, to), "aliases (*name) are not used here",
+           "put the text in quotes if it begins with *");
 }
 
 static void on_event(struct parse *p, const yaml_event_t *e)
@@ -304,7 +313,9 @@ static void report_reader_error(struct parse *p, size_t start)
     struct place at = place_at(p->source, start + p->yaml.problem_offset, 1);
     p->failed = true;
     if (p->yaml.problem_value < 0) diag_error(p->d, at, "this cannot be read as text");
-    else diag_error(p->d, at, "the file holds a control character (U+%04X)", (unsigned)p->yaml.problem_value);
+    else
+        diag_error(p->d, at, "the file holds a control character (U+%04X)",
+                   (unsigned)p->yaml.problem_value);
 }
 
 static void report_syntax_error(struct parse *p, size_t start)
@@ -314,11 +325,13 @@ static void report_syntax_error(struct parse *p, size_t start)
     else if (p->yaml.error == YAML_READER_ERROR) report_reader_error(p, start);
     if (p->failed) return;
     struct cursor problem = seek(p, p->yaml.problem_mark);
-    struct complaint c = syntax_complaint(p->yaml.context, p->yaml.problem, p->source->text, p->end, problem.byte);
+    struct complaint c = syntax_complaint(p->yaml.context, p->yaml.problem, p->source->text, p->end,
+                                          problem.byte);
     struct cursor opening = p->yaml.context ? seek(p, p->yaml.context_mark) : problem;
     struct cursor at = c.at_context ? opening : problem;
     struct diag *g = refuse(p, span(p, at, at), c.text, c.hint);
-    if (c.names_opening) diag_hint(p->d, g, "the bracket was opened on line %u", (unsigned)opening.line);
+    if (c.names_opening)
+        diag_hint(p->d, g, "the bracket was opened on line %u", (unsigned)opening.line);
 }
 
 static void parse_events(struct parse *p, size_t start)
@@ -334,7 +347,8 @@ static void parse_events(struct parse *p, size_t start)
     }
 }
 
-struct node *tree_read_apart(struct diags *d, const struct tree_arenas *into, const struct source *s, size_t start, size_t n)
+struct node *tree_read_apart(struct diags *d, const struct tree_arenas *into,
+                             const struct source *s, size_t start, size_t n)
 {
     const char *nul = memchr(s->text + start, '\0', n);
     if (nul) {
@@ -342,7 +356,12 @@ struct node *tree_read_apart(struct diags *d, const struct tree_arenas *into, co
         return NULL;
     }
     struct place first = place_at(s, start, 0);
-    struct parse p = {.d = d, .a = into->nodes, .keys = into->keys, .texts = into->texts, .source = s, .end = start + n};
+    struct parse p = {.d = d,
+                      .a = into->nodes,
+                      .keys = into->keys,
+                      .texts = into->texts,
+                      .source = s,
+                      .end = start + n};
     p.at = (struct cursor){0, start, first.line, first.col};
     if (!yaml_parser_initialize(&p.yaml)) {
         diag_system(d, first, "out of memory");
@@ -355,7 +374,8 @@ struct node *tree_read_apart(struct diags *d, const struct tree_arenas *into, co
     return p.failed ? NULL : p.root;
 }
 
-struct node *tree_read_part(struct diags *d, struct arena *a, const struct source *s, size_t start, size_t n)
+struct node *tree_read_part(struct diags *d, struct arena *a, const struct source *s, size_t start,
+                            size_t n)
 {
     return tree_read_apart(d, &(struct tree_arenas){a, a, a}, s, start, n);
 }

@@ -1,7 +1,8 @@
-// The floor that `make bench` measures against: what it costs to deflate and write the bytes of the PDFs that samtale made,
-// and nothing else. Every Flate stream of a file is inflated beforehand, outside the clock; then, on the clock, each is
-// deflated again (libdeflate, level 6), set between the bytes that were not compressed, and the file is written aside and
-// renamed. Prints the CPU seconds that took, and the bytes written.
+// The floor that `make bench` measures against: what it costs to deflate and write the bytes of the
+// PDFs that samtale made, and nothing else. Every Flate stream of a file is inflated beforehand,
+// outside the clock; then, on the clock, each is deflated again (libdeflate, level 6), set between
+// the bytes that were not compressed, and the file is written aside and renamed. Prints the CPU
+// seconds that took, and the bytes written.
 //
 //     floor OUT FILE…
 #include <fcntl.h>
@@ -52,7 +53,9 @@ static size_t cut(const unsigned char *file, size_t n, unsigned char *store, str
         if (at < n && file[at] == '\r') at++;
         if (at >= n || file[at] != '\n') continue;
         at++;
-        if (libdeflate_zlib_decompress_ex(d, file + at, n - at, store + stored, ROOM - stored, &used, &plain)) continue;
+        if (libdeflate_zlib_decompress_ex(d, file + at, n - at, store + stored, ROOM - stored,
+                                          &used, &plain))
+            continue;
         pieces[count++] = (struct piece){file + from, at - from, false};
         pieces[count++] = (struct piece){store + stored, plain, true};
         stored += plain;
@@ -63,7 +66,8 @@ static size_t cut(const unsigned char *file, size_t n, unsigned char *store, str
     return count;
 }
 
-static size_t assemble(struct libdeflate_compressor *c, const struct piece *pieces, size_t count, unsigned char *out)
+static size_t assemble(struct libdeflate_compressor *c, const struct piece *pieces, size_t count,
+                       unsigned char *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
@@ -104,7 +108,8 @@ int main(int argc, char **argv)
     unsigned char *store = malloc(ROOM), *out = malloc(ROOM);
     struct piece *pieces = calloc(PIECES, sizeof *pieces);
     struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
-    if (argc < 3 || !store || !out || !pieces || !c) return fputs("usage: floor OUT FILE…\n", stderr), 2;
+    if (argc < 3 || !store || !out || !pieces || !c)
+        return fputs("usage: floor OUT FILE…\n", stderr), 2;
     memset(store, 0, ROOM);  // touched, so that no page fault falls on the clock
     memset(out, 0, ROOM);
     double seconds = 0;

@@ -1,5 +1,6 @@
-// Any bytes as a YAML file and edits to it. The file ends at the first zero byte; what is behind it chooses the edits.
-// An edit that is done can be read back; one that is refused says why and gives nothing. Built by tests/fuzz/run.sh.
+// Any bytes as a YAML file and edits to it. The file ends at the first zero byte; what is behind it
+// chooses the edits. An edit that is done can be read back; one that is refused says why and gives
+// nothing. Built by tests/fuzz/run.sh.
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,8 +10,10 @@
 
 enum { EDITS = 4, STEPS = 4 };
 
-static const char *const texts[] = {"x", "", "~", "- x", "x: y", "x\ny", " #", "{", "12", "\xE2\x80\xA8", "å", "\x07"};
-static const char *const values[] = {"{a: b, c: \"d, e\"}", "[a, [b]]", "{a: {b: [c, {d: e}]}}", "[]", "{}"};
+static const char *const texts[] = {"x",  "",  "~",  "- x",          "x: y", "x\ny",
+                                    " #", "{", "12", "\xE2\x80\xA8", "å",    "\x07"};
+static const char *const values[] = {"{a: b, c: \"d, e\"}", "[a, [b]]", "{a: {b: [c, {d: e}]}}",
+                                     "[]", "{}"};
 
 struct choices {
     const uint8_t *at, *end;
@@ -24,7 +27,8 @@ static size_t choose(struct choices *c, size_t n)
 static const struct node *choose_value(struct choices *c, struct diags *d, struct arena *a)
 {
     size_t i = choose(c, 17);
-    if (i >= 12) return tree_read(d, a, source_text(d, a, "v", values[i - 12], strlen(values[i - 12])));
+    if (i >= 12)
+        return tree_read(d, a, source_text(d, a, "v", values[i - 12], strlen(values[i - 12])));
     struct node *n = ARENA_NEW(a, struct node);
     n->text = texts[i];
     return n;
@@ -37,7 +41,10 @@ static size_t choose_path(struct choices *c, const struct node *n, struct splice
     for (size_t i = 0; i < count; i++) {
         size_t there = n && n->kind != NODE_SCALAR ? n->count : 0, at = choose(c, there + 1);
         bool list = there ? n->kind == NODE_LIST : choose(c, 4) == 0;
-        steps[i] = (struct splice_step){list ? NULL : at < there ? n->keys[at]->text : "new", list ? at : 0};
+        steps[i] = (struct splice_step){list         ? NULL
+                                        : at < there ? n->keys[at]->text
+                                                     : "new",
+                                        list ? at : 0};
         n = at < there ? n->items[at] : NULL;
     }
     return count;
@@ -58,7 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     const uint8_t *zero = n ? memchr(bytes, 0, n) : NULL;
     size_t length = zero ? (size_t)(zero - bytes) : n;
-    if (!utf8_valid((const char *)bytes, length, NULL)) return -1;  // refused when the file is opened
+    // refused when the file is opened
+    if (!utf8_valid((const char *)bytes, length, NULL)) return -1;
     struct choices c = {bytes + length + (zero != NULL), bytes + n};
     struct arena a = {0};
     struct diags *d = diags_new(), *quiet = diags_new();

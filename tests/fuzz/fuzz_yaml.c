@@ -8,7 +8,9 @@ enum { DEPTH = 64 };
 
 static void walk(const struct source *s, const struct node *n, unsigned depth)
 {
-    if (depth > DEPTH || n->start > n->end || n->end > s->n || (n->kind == NODE_SCALAR) != (n->text != NULL)) abort();
+    if (depth > DEPTH || n->start > n->end || n->end > s->n ||
+        (n->kind == NODE_SCALAR) != (n->text != NULL))
+        abort();
     for (size_t i = 0; i < n->count; i++) {
         if (n->kind == NODE_MAP) walk(s, n->keys[i], depth + 1);
         walk(s, n->items[i], depth + 1);

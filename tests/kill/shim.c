@@ -1,8 +1,10 @@
-// Loaded before the C library (LD_PRELOAD): ends the program, or lets a call fail, at one call that touches a folder.
+// Loaded before the C library (LD_PRELOAD): ends the program, or lets a call fail, at one call that
+// touches a folder.
 //     SHIM_FOLDER  the folder, as the program names it
 //     SHIM_AT      "write:paper 3 kill": the third such call; see `actions` for what happens there
 //     SHIM_LOG     a file that gets the name of each call, and "!" where it happened
-// A call's name is what it does and to what: a paper, the journal, the manifest, the cache, a folder, something aside.
+// A call's name is what it does and to what: a paper, the journal, the manifest, the cache, a
+// folder, something aside.
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -23,12 +25,14 @@ static const struct {
     int error;
     bool stays;  // every later call of a file fails, too
 } actions[] = {
-    {"kill", KILL, 0, false},          // before the call
+    {"kill", KILL, 0, false},  // before the call
     {"kill-after", KILL_AFTER, 0, false},
-    {"half", HALF, 0, false},          // half is written, then the end
-    {"short", SHORT, 0, false},        // half is written, and the call says so
-    {"ENOSPC", FAIL, ENOSPC, false}, {"EIO", FAIL, EIO, false}, {"EINTR", FAIL, EINTR, false},
-    {"full", FAIL, ENOSPC, true},      // no byte fits any more
+    {"half", HALF, 0, false},    // half is written, then the end
+    {"short", SHORT, 0, false},  // half is written, and the call says so
+    {"ENOSPC", FAIL, ENOSPC, false},
+    {"EIO", FAIL, EIO, false},
+    {"EINTR", FAIL, EINTR, false},
+    {"full", FAIL, ENOSPC, true},  // no byte fits any more
 };
 
 enum { FILES = 4096 };
@@ -38,7 +42,7 @@ static int left = -1, chosen = -1;
 static char wanted[64];
 static bool failing;
 
-#define REAL(type, name, ...) \
+#define REAL(type, name, ...)         \
     static type (*real)(__VA_ARGS__); \
     if (!real) *(void **)&real = dlsym(RTLD_NEXT, #name)
 
@@ -52,7 +56,8 @@ static void log_line(const char *call, const char *mark)
     static int (*shut)(int);
     if (!shut) *(void **)&shut = dlsym(RTLD_NEXT, "close");
     char line[128];
-    int n = snprintf(line, sizeof line, "%s%s\n", call, mark), fd = real(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    int n = snprintf(line, sizeof line, "%s%s\n", call, mark),
+        fd = real(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (fd >= 0 && n > 0) put(fd, line, (size_t)n);
     if (fd >= 0) shut(fd);
 }
@@ -83,7 +88,8 @@ static enum action touch(const char *what, const char *kind)
     pthread_mutex_lock(&lock);
     if (left < 0) read_wish();
     bool now = left > 0 && !strcmp(call, wanted) && --left == 0;
-    bool still = failing && (!strcmp(what, "write") || !strcmp(what, "open") || !strcmp(what, "mkdir"));
+    bool still = failing &&
+                 (!strcmp(what, "write") || !strcmp(what, "open") || !strcmp(what, "mkdir"));
     if (now && actions[chosen].stays) failing = true;
     log_line(call, now ? " !" : "");
     pthread_mutex_unlock(&lock);
@@ -113,7 +119,10 @@ static const char *kind_of_bytes(int fd, const char *bytes)
     return *bytes == '{' ? "manifest" : *bytes == '%' || *bytes == 'B' ? "paper" : "cache";
 }
 
-static bool known(int fd) { return fd >= 0 && fd < FILES && *kinds[fd]; }
+static bool known(int fd)
+{
+    return fd >= 0 && fd < FILES && *kinds[fd];
+}
 
 static int opened(int fd, const char *kind)
 {
@@ -134,7 +143,8 @@ int open(const char *path, int flags, ...)
     bool writes = (flags & O_ACCMODE) != O_RDONLY;
     enum action action = writes ? touch("open", kind_of(path)) : NOTHING;
     if (action == FAIL) return -1;
-    return after(action, opened(real(path, flags, mode), writes || flags & O_DIRECTORY ? kind_of(path) : ""));
+    return after(action, opened(real(path, flags, mode),
+                                writes || flags & O_DIRECTORY ? kind_of(path) : ""));
 }
 
 int mkostemp(char *path, int flags)
@@ -179,11 +189,11 @@ int rename(const char *from, const char *to)
     return action == FAIL ? -1 : after(action, real(from, to));
 }
 
-#define ON_PATH(name)                               \
-    int name(const char *path)                      \
-    {                                               \
-        REAL(int, name, const char *);              \
-        enum action action = touch(#name, kind_of(path)); \
+#define ON_PATH(name)                                           \
+    int name(const char *path)                                  \
+    {                                                           \
+        REAL(int, name, const char *);                          \
+        enum action action = touch(#name, kind_of(path));       \
         return action == FAIL ? -1 : after(action, real(path)); \
     }
 ON_PATH(unlink)
@@ -196,12 +206,12 @@ int mkdir(const char *path, mode_t mode)
     return action == FAIL ? -1 : after(action, real(path, mode));
 }
 
-#define ON_FILE(name)                               \
-    int name(int fd)                                \
-    {                                               \
-        REAL(int, name, int);                       \
+#define ON_FILE(name)                                                       \
+    int name(int fd)                                                        \
+    {                                                                       \
+        REAL(int, name, int);                                               \
         enum action action = known(fd) ? touch(#name, kinds[fd]) : NOTHING; \
-        return action == FAIL ? -1 : after(action, real(fd)); \
+        return action == FAIL ? -1 : after(action, real(fd));               \
     }
 ON_FILE(fsync)
 ON_FILE(fdatasync)
@@ -214,8 +224,10 @@ int ftruncate(int fd, off_t n)
     return action == FAIL ? -1 : after(action, real(fd, n));
 }
 
-// So that a short run has many batches: whoever waits for a time waits for three milliseconds of it.
-int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *until)
+// So that a short run has many batches: whoever waits for a time waits for three milliseconds of
+// it.
+int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+                           const struct timespec *until)
 {
     REAL(int, pthread_cond_timedwait, pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
     struct timespec soon;

@@ -9,12 +9,13 @@
 
 enum { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_MONO, FACE_SYMBOLS, FACE_COUNT };
 
-static const struct font_range test_repertoire[] = {{0x20, 0x7E}, {0xA0, 0x17F}, {0x2010, 0x2026}, {0x20AC, 0x20AC}};
+static const struct font_range test_repertoire[] = {
+    {0x20, 0x7E}, {0xA0, 0x17F}, {0x2010, 0x2026}, {0x20AC, 0x20AC}};
 
-#define TEST_FACE(name, file, ranges)                                                                           \
-    {                                                                                                           \
-        .id = name, .path = file, .package = "fonts-test", .licence = "OFL-1.1", .repertoire = test_repertoire, \
-        .repertoire_count = ranges                                                                              \
+#define TEST_FACE(name, file, ranges)                                            \
+    {                                                                            \
+        .id = name, .path = file, .package = "fonts-test", .licence = "OFL-1.1", \
+        .repertoire = test_repertoire, .repertoire_count = ranges                \
     }
 
 static const struct font_face test_faces[FACE_COUNT] = {

@@ -82,7 +82,8 @@ static void dates_that_are(void **state)
     assert_true(date_from_week(2026, 53, &d));
     assert_int_equal(date_compare(d, (struct date){2026, 12, 28}), 0);
     assert_false(date_from_week(2027, 53, &d));
-    for (int32_t n = -30000; n < 30000; n++) assert_int_equal(date_day_number(date_from_day_number(n)), n);
+    for (int32_t n = -30000; n < 30000; n++)
+        assert_int_equal(date_day_number(date_from_day_number(n)), n);
     struct datetime t;
     assert_true(datetime_parse("2027-01-20T09:00", &t));
     assert_int_equal(t.hour, 9);
@@ -125,7 +126,8 @@ static void maps_find(void **state)
     struct arena a = {0};
     struct map m = {0};
     assert_null(map_get(&m, "x"));
-    for (int i = 0; i < 5000; i++) map_set(&m, &a, arena_printf(&a, "k%d", i), arena_printf(&a, "v%d", i));
+    for (int i = 0; i < 5000; i++)
+        map_set(&m, &a, arena_printf(&a, "k%d", i), arena_printf(&a, "v%d", i));
     map_set(&m, &a, "k7", "other");
     assert_string_equal(map_get(&m, "k4999"), "v4999");
     assert_string_equal(map_get(&m, "k7"), "other");
@@ -171,7 +173,8 @@ static void diagnostics_show_the_line(void **state)
     const char *text = "a: 1\nleiar: jon.eria\n";
     struct source *s = source_text(d, &a, "org.yaml", text, strlen(text));
     diag_warning(d, (struct place){0}, "this comes last");
-    diag_hint(d, diag_error(d, place_at(s, 12, 8), "\"jon.eria\" is nobody in the chart"), "did you mean jon.eira?");
+    diag_hint(d, diag_error(d, place_at(s, 12, 8), "\"jon.eria\" is nobody in the chart"),
+              "did you mean jon.eira?");
     diag_warning(d, place_at(s, 0, 1), "this comes first");
     diag_warning(d, place_at(s, 0, 1), "this comes first");
     diags_text(d, &out);

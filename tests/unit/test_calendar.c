@@ -1,4 +1,5 @@
-// calendar/: what stands in a calendar file, and that hostile names cannot break it. libical reads it back.
+// calendar/: what stands in a calendar file, and that hostile names cannot break it. libical reads
+// it back.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,8 +47,10 @@ static struct date day(const char *text)
 static int open_world(void **state)
 {
     struct world *w = mem_alloc(sizeof *w);
-    w->leader = (struct person){.id = "e1", .name = "Kari Berg", .title = "Rektor", .email = "kari@nordlia.example"};
-    w->other = (struct person){.id = "e2", .name = "Jon Eira", .email = "jon@nordlia.example", .leader = &w->leader};
+    w->leader = (struct person){
+        .id = "e1", .name = "Kari Berg", .title = "Rektor", .email = "kari@nordlia.example"};
+    w->other = (struct person){
+        .id = "e2", .name = "Jon Eira", .email = "jon@nordlia.example", .leader = &w->leader};
     w->anne = (struct person){.id = "e3",
                               .name = "Anne",
                               .title = "Lærer",
@@ -64,7 +67,8 @@ static int open_world(void **state)
                                .conversation_at = at("2027-02-01")};
     struct person *people[] = {&w->leader, &w->other, &w->anne, &w->berit};
     for (size_t i = 0; i < 4; i++) (w->people[i] = people[i])->unit = &w->unit;
-    w->follow_ups[0] = (struct follow_up_window){"Vår", {day("2027-05-03"), day("2027-06-11"), {0}}};
+    w->follow_ups[0] = (struct follow_up_window){"Vår",
+                                                 {day("2027-05-03"), day("2027-06-11"), {0}}};
     w->cycle = (struct cycle){.organisation = "Nordlia",
                               .period = "2027",
                               .minutes = 90,
@@ -187,14 +191,17 @@ static void leader_has_all_of_theirs(void **state)
     struct world *w = *state;
     assert_true(calendar_of_leader(&w->calendar, &w->leader, &titles, &w->bytes));
     icalcomponent *file = parse(w);
-    assert_string_equal(written(event(file, 0), ICAL_ATTENDEE_PROPERTY), "mailto:anne@nordlia.example");
-    assert_string_equal(written(event(file, 1), ICAL_ATTENDEE_PROPERTY), "mailto:berit@nordlia.example");
+    assert_string_equal(written(event(file, 0), ICAL_ATTENDEE_PROPERTY),
+                        "mailto:anne@nordlia.example");
+    assert_string_equal(written(event(file, 1), ICAL_ATTENDEE_PROPERTY),
+                        "mailto:berit@nordlia.example");
     assert_string_equal(written(event(file, 2), ICAL_DTSTART_PROPERTY), "20270503");
     assert_null(event(file, 3));
     w->bytes.n = 0;
     assert_true(calendar_of_leader(&w->calendar, &w->other, &titles, &w->bytes));
     file = parse(w);
-    assert_string_equal(written(event(file, 0), ICAL_ATTENDEE_PROPERTY), "mailto:berit@nordlia.example");
+    assert_string_equal(written(event(file, 0), ICAL_ATTENDEE_PROPERTY),
+                        "mailto:berit@nordlia.example");
     assert_int_equal(icalcomponent_count_components(file, ICAL_VEVENT_COMPONENT), 2);
 }
 
@@ -255,10 +262,12 @@ static void lines_are_folded(const char *text)
 
 static void names_cannot_break_the_file(void **state)
 {
-    static const char hostile[] = "Å;b,c:d\\n \"e\" ^f\r\nATTENDEE:mailto:x@y.z\nEND:VEVENT Олександра Ковальчук, "
-                                  "Nguyễn Thị Hằng og Anne-Margrethe Kjelstrup-Wettergren Bjørnebekk";
-    static const char shown[] = "Å;b,c:d\\n \"e\" ^f  ATTENDEE:mailto:x@y.z END:VEVENT Олександра Ковальчук, "
-                                "Nguyễn Thị Hằng og Anne-Margrethe Kjelstrup-Wettergren Bjørnebekk";
+    static const char hostile[] =
+        "Å;b,c:d\\n \"e\" ^f\r\nATTENDEE:mailto:x@y.z\nEND:VEVENT Олександра Ковальчук, "
+        "Nguyễn Thị Hằng og Anne-Margrethe Kjelstrup-Wettergren Bjørnebekk";
+    static const char shown[] =
+        "Å;b,c:d\\n \"e\" ^f  ATTENDEE:mailto:x@y.z END:VEVENT Олександра Ковальчук, "
+        "Nguyễn Thị Hằng og Anne-Margrethe Kjelstrup-Wettergren Bjørnebekk";
     struct world *w = *state;
     w->anne.name = w->leader.name = w->anne.conversation_place = w->follow_ups[0].name = hostile;
     icalcomponent *file = file_of(w, &w->anne), *e = event(file, 0);
@@ -283,7 +292,8 @@ static void uid_stays_when_other_things_change(void **state)
     w->anne.conversation_place = "Kantina";
     w->anne.conversation_at = at("2027-02-03T12:00");
     w->anne.name = "Anne Lie";
-    w->follow_ups[0] = (struct follow_up_window){"Mai", {day("2027-05-10"), day("2027-05-28"), {0}}};
+    w->follow_ups[0] = (struct follow_up_window){"Mai",
+                                                 {day("2027-05-10"), day("2027-05-28"), {0}}};
     file = file_of(w, &w->anne);
     assert_string_equal(icalcomponent_get_uid(event(file, 0)), conversation);
     assert_string_equal(icalcomponent_get_uid(event(file, 1)), window);
@@ -332,7 +342,8 @@ static void minutes_count_across_changes_of_the_clock(void **state)
     later_is("2027-03-28T01:00", 59, "2027-03-28T01:59");
     later_is("2027-03-28T02:30", 90, "2027-03-28T05:00");  // a time that is not: half past three
     later_is("2027-10-31T00:30", 90, "2027-10-31T02:00");
-    later_is("2027-10-31T01:30", 60, "2027-10-31T02:30");  // three o'clock is two again: this is the first
+    // three o'clock is two again: this is the first
+    later_is("2027-10-31T01:30", 60, "2027-10-31T02:30");
     later_is("2027-10-31T01:30", 180, "2027-10-31T03:30");
 }
 
@@ -351,13 +362,16 @@ static void end_in_the_second_hour_is_a_duration(void **state)
 static void rules_say_what_the_clock_says(void **state)
 {
     struct world *w = *state;
-    icalcomponent *rules = icalcomponent_get_first_component(file_of(w, &w->anne), ICAL_VTIMEZONE_COMPONENT);
+    icalcomponent *rules = icalcomponent_get_first_component(file_of(w, &w->anne),
+                                                             ICAL_VTIMEZONE_COMPONENT);
     icaltimezone *zone = icaltimezone_new();
     assert_true(icaltimezone_set_component(zone, icalcomponent_new_clone(rules)));
     for (int year = 1997; year < 2037; year++) {
         for (int n = 0; n < 366; n++) {
-            struct datetime from = {date_add_days((struct date){(int16_t)year, 1, 1}, n), 0, 30}, to;
-            struct icaltimetype t = {.year = year, .month = from.date.month, .day = from.date.day, .minute = 30};
+            struct datetime from = {date_add_days((struct date){(int16_t)year, 1, 1}, n), 0, 30},
+                            to;
+            struct icaltimetype t = {
+                .year = year, .month = from.date.month, .day = from.date.day, .minute = 30};
             t.zone = zone;
             t = icaltime_convert_to_zone(t, icaltimezone_get_utc_timezone());
             icaltime_adjust(&t, 0, 4, 0, 0);

@@ -1,4 +1,5 @@
-// compose/: what templates may say, what their sections depend on, and that nothing personal is ever shared.
+// compose/: what templates may say, what their sections depend on, and that nothing personal is
+// ever shared.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -41,14 +42,17 @@ static struct date day(const char *text)
 static void add_people(struct world *w)
 {
     w->mayor = (struct person){.name = "Per Vik"};
-    w->head = (struct person){.id = "e1", .name = "Ingrid Haugen", .unit = &w->root, .leader = &w->mayor};
-    w->principal =
-        (struct person){.id = "e2", .name = "Kari *Berg* {{hr.name}}", .unit = &w->school, .leader = &w->head};
-    w->teacher = (struct person){.id = "e3", .name = "Anne <b>", .unit = &w->school, .leader = &w->principal};
-    w->colleague = (struct person){.id = "e4", .name = "Jon Eira", .unit = &w->school, .leader = &w->principal};
+    w->head = (struct person){
+        .id = "e1", .name = "Ingrid Haugen", .unit = &w->root, .leader = &w->mayor};
+    w->principal = (struct person){
+        .id = "e2", .name = "Kari *Berg* {{hr.name}}", .unit = &w->school, .leader = &w->head};
+    w->teacher = (struct person){
+        .id = "e3", .name = "Anne <b>", .unit = &w->school, .leader = &w->principal};
+    w->colleague = (struct person){
+        .id = "e4", .name = "Jon Eira", .unit = &w->school, .leader = &w->principal};
     w->root = (struct unit){.id = "root", .name = "Nordlia", .leader = &w->head};
-    w->school =
-        (struct unit){.id = "school", .name = "Skolen", .leader = &w->principal, .parent = &w->root, .depth = 1};
+    w->school = (struct unit){
+        .id = "school", .name = "Skolen", .leader = &w->principal, .parent = &w->root, .depth = 1};
     w->units[0] = &w->root;
     w->units[1] = &w->school;
     w->cycle.units = w->units;
@@ -58,12 +62,20 @@ static void add_people(struct world *w)
 
 static void add_plan(struct world *w)
 {
-    w->measures[0] = (struct measure){.id = "m1", .what = "Pilot", .deadline = {DEADLINE_DAY, day("2026-06-01"), "2026-06-01"}};
-    w->measures[1] = (struct measure){
-        .id = "m2", .what = "Opplæring", .responsible = RESPONSIBLE_LEADER, .deadline = {.kind = DEADLINE_ONGOING}};
-    w->goal = (struct goal){.id = "g1", .text = "Ny modell", .kind = GOAL_WORK, .measures = w->measures, .measure_count = 2,
+    w->measures[0] = (struct measure){
+        .id = "m1", .what = "Pilot", .deadline = {DEADLINE_DAY, day("2026-06-01"), "2026-06-01"}};
+    w->measures[1] = (struct measure){.id = "m2",
+                                      .what = "Opplæring",
+                                      .responsible = RESPONSIBLE_LEADER,
+                                      .deadline = {.kind = DEADLINE_ONGOING}};
+    w->goal = (struct goal){.id = "g1",
+                            .text = "Ny modell",
+                            .kind = GOAL_WORK,
+                            .measures = w->measures,
+                            .measure_count = 2,
                             .comment_employee = "hemmelig for nye ledere"};
-    w->last = (struct plan){.leader_id = "e2", .period = "2026", .goals = &w->goal, .goal_count = 1};
+    w->last = (struct plan){
+        .leader_id = "e2", .period = "2026", .goals = &w->goal, .goal_count = 1};
     w->teacher.last_plan = &w->last;
 }
 
@@ -71,8 +83,10 @@ static void world_open(struct world *w)
 {
     *w = (struct world){.diags = diags_new()};
     w->set = read_templates(w->diags, &w->arena, NULL, "templates");
-    w->follow_ups[0] = (struct follow_up_window){"Vår", {day("2027-05-03"), day("2027-06-11"), {0}}};
-    w->follow_ups[1] = (struct follow_up_window){"Høst", {day("2027-09-20"), day("2027-10-29"), {0}}};
+    w->follow_ups[0] = (struct follow_up_window){"Vår",
+                                                 {day("2027-05-03"), day("2027-06-11"), {0}}};
+    w->follow_ups[1] = (struct follow_up_window){"Høst",
+                                                 {day("2027-09-20"), day("2027-10-29"), {0}}};
     w->cycle = (struct cycle){.arena = &w->arena,
                               .organisation = "Nordlia",
                               .language = "nb",
@@ -125,7 +139,8 @@ static const struct template *template_of(struct world *w, const char *body)
     return w->templates ? templates_find(w->templates, "nb", "test") : NULL;
 }
 
-static struct section_plan *plan(struct world *w, const struct template *t, const struct person *p, size_t *count)
+static struct section_plan *plan(struct world *w, const struct template *t, const struct person *p,
+                                 size_t *count)
 {
     struct section_plan *list;
     struct subject s = {.cycle = &w->cycle, .employee = p, .language = "nb"};
@@ -167,10 +182,12 @@ static void dates_are_said_in_words(void **state)
     assert_string_equal(words_datetime(a, nb, at), "onsdag 20.\u00a0januar 2027");
     assert_string_equal(words_window(a, nb, day("2027-01-11"), day("2027-02-26")),
                         "11.\u00a0januar–26.\u00a0februar 2027");
-    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-19")), "1.–19.\u00a0mars 2027");
+    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-19")),
+                        "1.–19.\u00a0mars 2027");
     assert_string_equal(words_window(a, nb, day("2026-12-20"), day("2027-01-05")),
                         "20.\u00a0desember 2026–5.\u00a0januar 2027");
-    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-01")), "1.\u00a0mars 2027");
+    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-01")),
+                        "1.\u00a0mars 2027");
     assert_string_equal(words_window(a, nb, (struct date){0}, (struct date){0}), "");
     assert_string_equal(words_count(a, nb, "counts.minutes", 1), "1\u00a0minutt");
     assert_string_equal(words_count(a, nb, "counts.minutes", 90), "90\u00a0minutter");
@@ -185,26 +202,36 @@ static void a_missing_string_is_named(void **state)
     (void)state;
     struct world w;
     world_open(&w);
-    struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", "page: Side\n", 11);
+    struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", "page: Side\n",
+                                   11);
     assert_false(words_check(w.diags, "xx", tree_read(w.diags, &w.arena, s)));
-    assert_non_null(strstr(said(&w), "templates/xx/strings.yaml: error: the string \"dates.months\" is missing"));
+    assert_non_null(strstr(
+        said(&w), "templates/xx/strings.yaml: error: the string \"dates.months\" is missing"));
     world_close(&w);
 }
 
 static const struct {
     const char *yaml, *says, *hint;
 } bad_strings[] = {
-    {"page: Side {sidetall} av {pages}\n", "error: {sidetall} means nothing in \"page\"", "it can hold: {page} {pages}"},
-    {"page: \"Side {{page}}\"\n", "error: {{page}} means nothing in \"page\"", "it can hold: {page} {pages}"},
+    {"page: Side {sidetall} av {pages}\n", "error: {sidetall} means nothing in \"page\"",
+     "it can hold: {page} {pages}"},
+    {"page: \"Side {{page}}\"\n", "error: {{page}} means nothing in \"page\"",
+     "it can hold: {page} {pages}"},
     {"dates: { date: \"{day} {{month}}\" }\n", "error: {day} means nothing in \"dates.date\"",
      "it can hold: {{day}} {{month}} {{year}}"},
-    {"counts: { days: { other: \"{{m}} dager\" } }\n", "error: {{m}} means nothing in \"counts.days\"", "it can hold: {{n}}"},
-    {"list: { pair: \"{{before og\" }\n", "error: {{ in \"list.pair\" holds no name", "it can hold: {{before}} {{last}}"},
-    {"marking: \"for {employee.name}\"\n", "error: {employee.name} means nothing in \"marking\"", "two braces"},
-    {"marking-word: \"{{privacy.marking}}\"\n", "means nothing in \"marking-word\"", "shown as it stands"},
+    {"counts: { days: { other: \"{{m}} dager\" } }\n",
+     "error: {{m}} means nothing in \"counts.days\"", "it can hold: {{n}}"},
+    {"list: { pair: \"{{before og\" }\n", "error: {{ in \"list.pair\" holds no name",
+     "it can hold: {{before}} {{last}}"},
+    {"marking: \"for {employee.name}\"\n", "error: {employee.name} means nothing in \"marking\"",
+     "two braces"},
+    {"marking-word: \"{{privacy.marking}}\"\n", "means nothing in \"marking-word\"",
+     "shown as it stands"},
     {"pgae: Side\n", "warning: there is no string \"pgae\"", "did you mean page?"},
-    {"dates: { mnths: Side }\n", "warning: there is no string \"dates.mnths\"", "did you mean dates.months?"},
-    {"something-else: { a: b }\n", "warning: there is no string \"something-else\"", "nothing shows it"},
+    {"dates: { mnths: Side }\n", "warning: there is no string \"dates.mnths\"",
+     "did you mean dates.months?"},
+    {"something-else: { a: b }\n", "warning: there is no string \"something-else\"",
+     "nothing shows it"},
 };
 
 static void strings_hold_what_can_be_filled_in(void **state)
@@ -214,7 +241,8 @@ static void strings_hold_what_can_be_filled_in(void **state)
         struct world w;
         world_open(&w);
         const char *yaml = bad_strings[i].yaml;
-        struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", yaml, strlen(yaml));
+        struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", yaml,
+                                       strlen(yaml));
         assert_false(words_check(w.diags, "xx", tree_read(w.diags, &w.arena, s)));
         const char *text = said(&w);
         if (!strstr(text, bad_strings[i].says) || !strstr(text, bad_strings[i].hint))
@@ -228,35 +256,42 @@ static void strings_hold_what_can_be_filled_in(void **state)
 static const struct {
     const char *body, *says, *hint;
 } faults[] = {
-    {"# A\n\n{{employee.nmae}}\n", "there is no value employee.nmae", "did you mean employee.name?"},
-    {"# A\n\n```feilds\n- { label: A }\n```\n", "there is no block \"feilds\"", "did you mean fields?"},
-    {"# A\n\n```fields\n- { lable: A }\n```\n", "the block \"fields\" has no key \"lable\"", "did you mean label?"},
+    {"# A\n\n{{employee.nmae}}\n", "there is no value employee.nmae",
+     "did you mean employee.name?"},
+    {"# A\n\n```feilds\n- { label: A }\n```\n", "there is no block \"feilds\"",
+     "did you mean fields?"},
+    {"# A\n\n```fields\n- { lable: A }\n```\n", "the block \"fields\" has no key \"lable\"",
+     "did you mean label?"},
     {"# A\n\n```fields\n- { value: hr.name }\n```\n", "needs the key \"label\"", ""},
     {"# A\n\n```fields\n- { label: A, value: levels.x }\n```\n", "there is no value levels.x", ""},
-    {"# A\n\n```fields\n- { label: A, value: last-plan }\n```\n", "last-plan is yes or no", "if last-plan"},
+    {"# A\n\n```fields\n- { label: A, value: last-plan }\n```\n", "last-plan is yes or no",
+     "if last-plan"},
     {"# A\n\n```lines\ncount: many\n```\n", "count is a number from 0 to 60, not \"many\"", ""},
     {"# A\n\n```questions\nshow: chosn\n```\n", "show cannot be \"chosn\"", "did you mean chosen?"},
     {"# A\n\n```if last-plan\n```\nText\n", "this if has no end", ""},
     {"# A\n\n```end\n```\n", "\"end\" without an if or each before it", ""},
-    {"# A\n\n```if last-plan\n```\n```else\n```\n```else\n```\n```end\n```\n", "has an else already", ""},
-    {"# A\n\n```if cycle.salary is seperate\n```\n```end\n```\n", "cycle.salary is never \"seperate\"",
-     "did you mean separate?"},
+    {"# A\n\n```if last-plan\n```\n```else\n```\n```else\n```\n```end\n```\n",
+     "has an else already", ""},
+    {"# A\n\n```if cycle.salary is seperate\n```\n```end\n```\n",
+     "cycle.salary is never \"seperate\"", "did you mean separate?"},
     {"# A\n\n```if hr.name is X\n```\n```end\n```\n", "only a choice can be compared", ""},
     {"# A\n\n```if not\n```\n```end\n```\n", "a condition cannot be read", "write: if PATH"},
-    {"# A\n\n```each goal of last-plan.goals\n```\n```end\n```\n", "a loop cannot be read", "write: each NAME in PATH"},
-    {"# A\n\n```each goal in hr.name\n```\n```end\n```\n", "hr.name is a text and cannot stand here",
-     "a list is needed"},
-    {"# A\n\n```each goal in last-plan.goals\n```\n{{goal.gaol}}\n\n```end\n```\n", "there is no value goal.gaol",
-     "goal.goal?"},
+    {"# A\n\n```each goal of last-plan.goals\n```\n```end\n```\n", "a loop cannot be read",
+     "write: each NAME in PATH"},
+    {"# A\n\n```each goal in hr.name\n```\n```end\n```\n",
+     "hr.name is a text and cannot stand here", "a list is needed"},
+    {"# A\n\n```each goal in last-plan.goals\n```\n{{goal.gaol}}\n\n```end\n```\n",
+     "there is no value goal.gaol", "goal.goal?"},
     {"# A\n\n{{goal.goal}}\n", "there is no value goal.goal", ""},
     {"# A\n\n```table\nrows: last-plan.goals\ncolumns: [{ label: A, value: measures.wat }]\n```\n",
      "no value measures.wat", ""},
     {"# A\n\n```if last-plan\n```\n# B\n\n```end\n```\nAfter\n", "belongs to no section", ""},
-    {"# A\n\n```each team in frames\n```\nBy {{team.message}} here\n\n```end\n```\n", "team.message is rich text",
-     "paragraph of its own"},
-    {"# A\n\n```timeline\n- { label: A, value: hr.name }\n```\n", "hr.name is a text and cannot stand here",
-     "a window is needed"},
-    {"# A\n\n```priorities\nof: last-plan.goals\n```\n", "is not a list of focus areas", "level.priorities"},
+    {"# A\n\n```each team in frames\n```\nBy {{team.message}} here\n\n```end\n```\n",
+     "team.message is rich text", "paragraph of its own"},
+    {"# A\n\n```timeline\n- { label: A, value: hr.name }\n```\n",
+     "hr.name is a text and cannot stand here", "a window is needed"},
+    {"# A\n\n```priorities\nof: last-plan.goals\n```\n", "is not a list of focus areas",
+     "level.priorities"},
 };
 
 static void faults_are_explained(void **state)
@@ -267,7 +302,8 @@ static void faults_are_explained(void **state)
         world_open(&w);
         assert_null(template_of(&w, faults[i].body));
         const char *text = said(&w);
-        if (!strstr(text, faults[i].says) || !strstr(text, faults[i].hint) || strncmp(text, "test.md:", 8))
+        if (!strstr(text, faults[i].says) || !strstr(text, faults[i].hint) ||
+            strncmp(text, "test.md:", 8))
             fail_msg("%s\ngave\n%s\nnot: %s", faults[i].body, text, faults[i].says);
         world_close(&w);
     }
@@ -280,9 +316,10 @@ static void sections_are_shared_by_what_they_show(void **state)
     (void)state;
     struct world w;
     world_open(&w);
-    const struct template *t =
-        template_of(&w, "# Alle\n\n{{cycle.period}}\n\n# Enheten\n\n{{unit.name}}\n\n# Du\n\n{{employee.name}}\n\n"
-                        "# Skjult\n\n```if last-plan\n```\nX\n\n```end\n```\n");
+    const struct template *t = template_of(
+        &w,
+        "# Alle\n\n{{cycle.period}}\n\n# Enheten\n\n{{unit.name}}\n\n# Du\n\n{{employee.name}}\n\n"
+        "# Skjult\n\n```if last-plan\n```\nX\n\n```end\n```\n");
     assert_non_null(t);
     size_t n;
     struct section_plan *a = plan(&w, t, &w.teacher, &n), *b = plan(&w, t, &w.colleague, &n),
@@ -294,8 +331,10 @@ static void sections_are_shared_by_what_they_show(void **state)
     assert_string_not_equal(a[1].key, head[1].key);
     assert_string_not_equal(a[1].key, c[1].key);  // who leads a unit is framed by the one above
     assert_null(a[2].key);
-    assert_null(a[3].key);  // a personal condition inside makes a section personal, though its words are not
-    struct subject large = {.cycle = &w.cycle, .employee = &w.colleague, .language = "nb", .large = true};
+    // a personal condition inside makes a section personal, though its words are not
+    assert_null(a[3].key);
+    struct subject large = {
+        .cycle = &w.cycle, .employee = &w.colleague, .language = "nb", .large = true};
     compose_plan(t, &large, &w.arena, &b);
     assert_string_not_equal(a[0].key, b[0].key);
     world_close(&w);
@@ -306,18 +345,20 @@ static void conditions_around_sections_share(void **state)
     (void)state;
     struct world w;
     world_open(&w);
-    const struct template *t = template_of(&w, "```if last-plan\n```\n# Med\n\n```else\n```\n# Uten\n\n```end\n```\n");
+    const struct template *t = template_of(
+        &w, "```if last-plan\n```\n# Med\n\n```else\n```\n# Uten\n\n```end\n```\n");
     assert_non_null(t);
     size_t n;
-    const char *with = plan(&w, t, &w.teacher, &n)[0].key, *without = plan(&w, t, &w.colleague, &n)[0].key;
+    const char *with = plan(&w, t, &w.teacher, &n)[0].key,
+               *without = plan(&w, t, &w.colleague, &n)[0].key;
     assert_non_null(with);
     assert_non_null(without);
     assert_string_not_equal(with, without);
     world_close(&w);
 }
 
-// What a shared section is composed in holds no person: a value that asked for one would be refused, and here would
-// crash.
+// What a shared section is composed in holds no person: a value that asked for one would be
+// refused, and here would crash.
 static void narrow_values_need_no_more_than_their_scope(void **state)
 {
     (void)state;
@@ -340,8 +381,10 @@ static void narrow_values_need_no_more_than_their_scope(void **state)
             tables[i]->entries[k].get(&e, NULL);
         }
     }
-    for (size_t k = 0; k < values_person.count; k++) assert_int_equal(values_person.entries[k].scope, SCOPE_PERSON);
-    for (size_t k = 0; k < values_plan.count; k++) assert_int_equal(values_plan.entries[k].scope, SCOPE_PERSON);
+    for (size_t k = 0; k < values_person.count; k++)
+        assert_int_equal(values_person.entries[k].scope, SCOPE_PERSON);
+    for (size_t k = 0; k < values_plan.count; k++)
+        assert_int_equal(values_plan.entries[k].scope, SCOPE_PERSON);
     for (size_t k = 0; k < values_of_unit.count; k++) values_of_unit.entries[k].get(&e, &w.school);
     world_close(&w);
 }
@@ -372,10 +415,11 @@ static void values_are_only_text(void **state)
     (void)state;
     struct world w;
     world_open(&w);
-    const struct template *t =
-        template_of(&w, "# A\n\n{{leader.name}} og *{{employee.name}}*\n\n```note\n\"{{leader.name}}\"\n```\n");
+    const struct template *t = template_of(
+        &w, "# A\n\n{{leader.name}} og *{{employee.name}}*\n\n```note\n\"{{leader.name}}\"\n```\n");
     const char *doc = composed(&w, t, &w.teacher);
-    assert_non_null(strstr(doc, "text scope=person path=\"leader.name\" \"Kari *Berg* {{hr.name}}\""));
+    assert_non_null(
+        strstr(doc, "text scope=person path=\"leader.name\" \"Kari *Berg* {{hr.name}}\""));
     assert_non_null(strstr(doc, "\"Anne <b>\""));
     assert_null(strstr(doc, "\"HR\""));
     struct subject s = {.cycle = &w.cycle, .employee = &w.teacher, .language = "nb"};
@@ -391,11 +435,12 @@ static void tables_have_a_row_for_each_measure(void **state)
     (void)state;
     struct world w;
     world_open(&w);
-    const struct template *t =
-        template_of(&w, "# A\n\n```plan-table\nrows: last-plan.goals\nblank-rows: 6\ncolumns:\n"
-                        "  - { label: Mål, value: goal, under: kind }\n  - { label: Tiltak, value: measures.what }\n"
-                        "  - { label: Ansvarlig, value: measures.responsible }\n"
-                        "  - { label: Frist, value: measures.deadline }\n```\n");
+    const struct template *t = template_of(
+        &w, "# A\n\n```plan-table\nrows: last-plan.goals\nblank-rows: 6\ncolumns:\n"
+            "  - { label: Mål, value: goal, under: kind }\n  - { label: Tiltak, value: "
+            "measures.what }\n"
+            "  - { label: Ansvarlig, value: measures.responsible }\n"
+            "  - { label: Frist, value: measures.deadline }\n```\n");
     assert_non_null(t);
     const char *doc = composed(&w, t, &w.teacher);
     size_t rows = 0;
@@ -418,17 +463,19 @@ static void cells_of_a_form_are_fields(void **state)
     world_open(&w);
     w.teacher.plan = &w.last;
     w.teacher.last_plan = NULL;
-    const struct template *t =
-        template_of(&w, "# A\n\n```plan-table\nrows: plan.goals\nspare-rows: 2\ncolumns:\n"
-                        "  - { label: Mål, value: goal, under: kind, marks: kind }\n  - { label: Tiltak, value: measures.what }\n"
-                        "  - { label: Ansvarlig, value: measures.responsible }\n```\n");
+    const struct template *t = template_of(
+        &w, "# A\n\n```plan-table\nrows: plan.goals\nspare-rows: 2\ncolumns:\n"
+            "  - { label: Mål, value: goal, under: kind, marks: kind }\n  - { label: Tiltak, "
+            "value: measures.what }\n"
+            "  - { label: Ansvarlig, value: measures.responsible }\n```\n");
     assert_non_null(t);
     const char *doc = composed(&w, t, &w.teacher);
     assert_non_null(strstr(doc, "field=lines:goals/g1/goal~"));
     assert_non_null(strstr(doc, "says=\"Mål, rad 1\" holds=\"Ny modell\""));
     assert_non_null(strstr(doc, "says=\"Mål, rad 1: Type mål\" holds=\"work\""));
     assert_non_null(strstr(doc, "says=\"Ansvarlig, rad 2\" holds=\"leader\""));
-    assert_non_null(strstr(doc, "field=radio:goals/g3/kind says"));  // the first row to come, behind g1, m1 and m2
+    // the first row to come, behind g1, m1 and m2
+    assert_non_null(strstr(doc, "field=radio:goals/g3/kind says"));
     assert_non_null(strstr(doc, "field=lines:goals/g4/measures/m4/what says"));
     assert_null(strstr(doc, "field=lines:goals/g5"));
     world_close(&w);
@@ -440,7 +487,8 @@ static void a_new_leader_sees_no_comments(void **state)
     struct world w;
     world_open(&w);
     const struct template *t = template_of(
-        &w, "# A\n\n```each goal in last-plan.goals\n```\n{{goal.goal}}: {{goal.comment-employee}}\n\n```end\n```\n");
+        &w, "# A\n\n```each goal in last-plan.goals\n```\n{{goal.goal}}: "
+            "{{goal.comment-employee}}\n\n```end\n```\n");
     assert_non_null(strstr(composed(&w, t, &w.teacher), "hemmelig"));
     w.teacher.leader = &w.head;
     const char *doc = composed(&w, t, &w.teacher);
@@ -450,12 +498,13 @@ static void a_new_leader_sees_no_comments(void **state)
 }
 
 // A unit's focus areas in one language: one, named in it, that supports another.
-static struct priorities *priorities_of(struct world *w, struct unit *u, const char *language, const char *title,
-                                        struct priority *supports)
+static struct priorities *priorities_of(struct world *w, struct unit *u, const char *language,
+                                        const char *title, struct priority *supports)
 {
     struct priorities *p = ARENA_NEW(&w->arena, struct priorities);
     struct priority *one = ARENA_NEW(&w->arena, struct priority);
-    *one = (struct priority){.id = "roads", .file = p, .title = doc_new(&w->arena, DOC_HEADING, (struct place){0})};
+    *one = (struct priority){
+        .id = "roads", .file = p, .title = doc_new(&w->arena, DOC_HEADING, (struct place){0})};
     doc_text(&w->arena, one->title, title, (struct place){0});
     if (supports) {
         one->supports = ARENA_NEW(&w->arena, struct priority *);
@@ -470,9 +519,12 @@ static struct priorities *priorities_of(struct world *w, struct unit *u, const c
     return p;
 }
 
-#define LEVELS "# A\n\n```each level in levels\n```\n```priorities\nof: level.own-priorities\n```\n```end\n```\n"
+#define LEVELS                                                 \
+    "# A\n\n```each level in levels\n```\n```priorities\nof: " \
+    "level.own-priorities\n```\n```end\n```\n"
 
-// The thread calls a focus area what the paper has called it above, whatever the unit that supports it writes.
+// The thread calls a focus area what the paper has called it above, whatever the unit that supports
+// it writes.
 static void threads_name_what_is_shown(void **state)
 {
     (void)state;
@@ -482,7 +534,8 @@ static void threads_name_what_is_shown(void **state)
     priorities_of(&w, &w.school, "en", "Fewer accidents", &english->list[0]);
     const struct template *t = template_of(&w, LEVELS);
     const char *text = composed(&w, t, &w.teacher);
-    if (!strstr(text, "Safe roads") || !strstr(text, "language=\"en\" \"Safe roads\"")) fail_msg("%s", text);
+    if (!strstr(text, "Safe roads") || !strstr(text, "language=\"en\" \"Safe roads\""))
+        fail_msg("%s", text);
     priorities_of(&w, &w.root, "nb", "Trygge veier", NULL);
     text = composed(&w, t, &w.teacher);
     if (strstr(text, "Safe roads") || !strstr(text, "Trygge veier")) fail_msg("%s", text);
@@ -497,8 +550,9 @@ static void no_message_of_no_focus_areas(void **state)
     (void)state;
     struct world w;
     world_open(&w);
-    const struct template *t = template_of(&w, "# A\n\n```each team in frames\n```\n```if team.message\n```\n"
-                                               "{{team.message}}\n\n```else\n```\nNothing\n\n```end\n```\n```end\n```\n");
+    const struct template *t = template_of(
+        &w, "# A\n\n```each team in frames\n```\n```if team.message\n```\n"
+            "{{team.message}}\n\n```else\n```\nNothing\n\n```end\n```\n```end\n```\n");
     assert_non_null(strstr(composed(&w, t, &w.teacher), "Nothing"));
     priorities_of(&w, &w.school, "nb", "Lesing", NULL);
     assert_null(strstr(composed(&w, t, &w.teacher), "Nothing"));
@@ -515,9 +569,10 @@ static const char *text_of(struct world *w, const char *template)
 static void periods_and_numbers_as_they_are_set(void **state)
 {
     (void)state;
-    static const char *const periods[][2] = {{"2027", "2027"}, {"2027-28", "2027–28"}, {"2027-2028", "2027–2028"},
-                                             {"1999-00", "1999–00"}, {"2027-03", "2027-03"}, {"2027-01-15", "2027-01-15"},
-                                             {"H2027-1", "H2027-1"}, {"20-27-28", "20-27-28"}};
+    static const char *const periods[][2] = {
+        {"2027", "2027"},       {"2027-28", "2027–28"},  {"2027-2028", "2027–2028"},
+        {"1999-00", "1999–00"}, {"2027-03", "2027-03"},  {"2027-01-15", "2027-01-15"},
+        {"H2027-1", "H2027-1"}, {"20-27-28", "20-27-28"}};
     struct world w;
     world_open(&w);
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
@@ -526,7 +581,9 @@ static void periods_and_numbers_as_they_are_set(void **state)
     }
     w.cycle.hr.phone = "+47 57 00 00 00";
     const char *text = text_of(&w, "Ring {{hr.contact}}.");
-    if (!strstr(text, "mailto:hr@x.example") || !strstr(text, "+47\u00a057\u00a000\u00a000\u00a000")) fail_msg("%s", text);
+    if (!strstr(text, "mailto:hr@x.example") ||
+        !strstr(text, "+47\u00a057\u00a000\u00a000\u00a000"))
+        fail_msg("%s", text);
     world_close(&w);
 }
 
@@ -539,21 +596,23 @@ static void unknown_questions_are_the_units_fault(void **state)
     const char *ids[] = {"best-job", "best-jbo"};
     struct source *s = source_text(w.diags, &w.arena, "priorities/2027/school.md", "x\n", 2);
     struct place places[] = {place_at(s, 0, 1), place_at(s, 0, 1)};
-    struct priorities p = {.unit = &w.school, .questions = ids, .question_places = places, .question_count = 2};
+    struct priorities p = {
+        .unit = &w.school, .questions = ids, .question_places = places, .question_count = 2};
     struct priorities *files[] = {&p};
     w.school.priorities = files;
     w.school.priorities_count = 1;
     compose_check_cycle(w.diags, w.templates, &w.cycle);
     assert_int_equal(diags_count(w.diags, DIAG_ERROR), 1);
-    assert_non_null(
-        strstr(said(&w), "priorities/2027/school.md:1:1: error: there is no question \"best-jbo\" for Skolen to ask"));
+    assert_non_null(strstr(said(&w), "priorities/2027/school.md:1:1: error: there is no question "
+                                     "\"best-jbo\" for Skolen to ask"));
     assert_non_null(strstr(said(&w), "did you mean best-job?"));
     world_close(&w);
 }
 
 // ---- The sample, whole: whoever shares a key is shown the same
 
-static void compare_shared(struct map *seen, struct world *w, const struct cycle *c, const struct person *p)
+static void compare_shared(struct map *seen, struct world *w, const struct cycle *c,
+                           const struct person *p)
 {
     struct subject s = {.cycle = c, .employee = p, .language = person_language(c, p)};
     const struct template *t = templates_find(w->templates, s.language, "pack");
@@ -565,7 +624,8 @@ static void compare_shared(struct map *seen, struct world *w, const struct cycle
         doc_dump(compose_section(t, &list[i], &s, w->diags, &w->arena), &out);
         const char *before = list[i].key ? map_get(seen, list[i].key) : NULL;
         if (before) assert_string_equal(before, buf_cstr(&out));
-        else if (list[i].key) map_set(seen, &w->arena, list[i].key, arena_strdup(&w->arena, buf_cstr(&out)));
+        else if (list[i].key)
+            map_set(seen, &w->arena, list[i].key, arena_strdup(&w->arena, buf_cstr(&out)));
         buf_free(&out);
     }
 }
@@ -577,7 +637,8 @@ static void equal_keys_show_equal_pages(void **state)
     world_open(&w);
     const char *languages[] = {"en", "nb", "nn"};
     w.templates = templates_new(w.diags, &w.arena, w.set);
-    struct cycle *c = read_cycle(w.diags, &w.arena, "samples/nordlia", languages, 3, (struct date){0});
+    struct cycle *c = read_cycle(w.diags, &w.arena, "samples/nordlia", languages, 3,
+                                 (struct date){0});
     assert_non_null(w.templates);
     struct map seen = {0};
     size_t papers = 0;

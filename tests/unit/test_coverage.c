@@ -44,9 +44,12 @@ static int open_world(void **state)
                               .plan_within_days = 14,
                               .new_within_days = 42};
     w->leader = (struct person){.id = "e1", .unit = &w->unit};
-    w->person = (struct person){.id = "e2", .unit = &w->unit, .leader = &w->leader, .held_by = &w->leader};
-    w->goals[0] = (struct goal){.id = "g1", .text = "Mål", .measures = w->measures, .measure_count = 1};
-    w->plan = (struct plan){.person = &w->person, .goals = w->goals, .goal_count = 1, .follow_ups = w->talks};
+    w->person = (struct person){
+        .id = "e2", .unit = &w->unit, .leader = &w->leader, .held_by = &w->leader};
+    w->goals[0] = (struct goal){
+        .id = "g1", .text = "Mål", .measures = w->measures, .measure_count = 1};
+    w->plan = (struct plan){
+        .person = &w->person, .goals = w->goals, .goal_count = 1, .follow_ups = w->talks};
     *state = w;
     return 0;
 }
@@ -96,7 +99,8 @@ static void wave_ends_the_window_but_not_before_the_day_agreed_on(void **state)
     w->person.conversation_at.date = day("2027-02-10");
     assert_int_equal(conversation(w, "2027-02-10"), CONVERSATION_PLANNED);
     assert_int_equal(conversation(w, "2027-02-11"), CONVERSATION_OVERDUE);
-    w->person.conversation_at.date = day("2027-03-10");  // outside the cycle's window: nobody's leave to be late
+    // outside the cycle's window: nobody's leave to be late
+    w->person.conversation_at.date = day("2027-03-10");
     assert_int_equal(conversation(w, "2027-01-21"), CONVERSATION_OVERDUE);
 }
 
@@ -194,7 +198,8 @@ static void follow_ups_are_due_within_their_windows(void **state)
     assert_int_equal(follow_up(w, 0, "2027-06-11"), TALK_DUE);
     assert_int_equal(follow_up(w, 0, "2027-06-12"), TALK_OVERDUE);
     w->plan.follow_up_count = 1;
-    w->talks[0] = (struct follow_up){.id = "f1", .planned = {DEADLINE_DAY, day("2027-05-20"), NULL}};
+    w->talks[0] = (struct follow_up){.id = "f1",
+                                     .planned = {DEADLINE_DAY, day("2027-05-20"), NULL}};
     assert_int_equal(follow_up(w, 0, "2027-05-21"), TALK_DUE);
     w->talks[0].held = day("2027-05-25");
     assert_int_equal(follow_up(w, 0, "2027-05-21"), TALK_HELD);
@@ -241,9 +246,11 @@ static void only_dates_are_overdue(void **state)
     struct date on = day("2027-06-01");
     w->person.plan = &w->plan;
     w->goals[0].measure_count = 6;
-    w->measures[0].deadline = (struct deadline){DEADLINE_DAY, day("2027-05-31"), NULL};  // the only one
+    // the only one
+    w->measures[0].deadline = (struct deadline){DEADLINE_DAY, day("2027-05-31"), NULL};
     w->measures[1].deadline = (struct deadline){DEADLINE_DAY, on, NULL};
-    w->measures[2] = (struct measure){.deadline = {DEADLINE_MONTH, day("2027-04-30"), NULL}, .done = day("2027-05-01")};
+    w->measures[2] = (struct measure){.deadline = {DEADLINE_MONTH, day("2027-04-30"), NULL},
+                                      .done = day("2027-05-01")};
     w->measures[3].deadline = (struct deadline){DEADLINE_TEXT, {0}, "før påske"};
     w->measures[4].deadline = (struct deadline){DEADLINE_ONGOING, {0}, "ongoing"};
     assert_int_equal(coverage_measures_overdue(&w->person, on), 1);
@@ -252,7 +259,8 @@ static void only_dates_are_overdue(void **state)
     assert_int_equal(coverage_measures_overdue(&w->person, on), 0);
     w->person.away = (struct window){0};
     struct progress_note note = {"g1", PROGRESS_DROPPED, NULL};
-    w->talks[0] = (struct follow_up){.held = day("2027-05-10"), .progress = &note, .progress_count = 1};
+    w->talks[0] = (struct follow_up){
+        .held = day("2027-05-10"), .progress = &note, .progress_count = 1};
     w->plan.follow_up_count = 1;
     assert_int_equal(coverage_measures_overdue(&w->person, on), 0);
     w->plan.follow_up_count = 0;

@@ -61,7 +61,8 @@ static void every_attribute_is_dumped(void **state)
     struct image image = {.kind = IMAGE_JPEG, .width = 3, .height = 2};
     struct node plain = {.kind = NODE_SCALAR, .text = "12", .plain = true},
                 quoted = {.kind = NODE_SCALAR, .text = "a b"};
-    struct node key = {.kind = NODE_SCALAR, .text = "rows"}, *items[] = {&plain, &quoted}, *keys[] = {&key};
+    struct node key = {.kind = NODE_SCALAR, .text = "rows"}, *items[] = {&plain, &quoted},
+                *keys[] = {&key};
     struct node list = {.kind = NODE_LIST, .items = items, .count = 2}, *values[] = {&list};
     struct node map = {.kind = NODE_MAP, .items = values, .keys = keys, .count = 1};
     struct doc_node *n = doc_new(&a, DOC_FENCE, nowhere);
@@ -81,8 +82,10 @@ static void every_attribute_is_dumped(void **state)
                            .image = &image,
                            .text = "fields",
                            .yaml = &map};
-    dump_equals(n, "fence level=3 width=4 ordered tight header shared form align=center from=2027-01-02 to=2027-12-31 "
-                   "language=\"nn\" supports=\"a,b\" jpeg 3x2 \"fields\" yaml={rows: [12, \"a b\"]}\n");
+    dump_equals(
+        n, "fence level=3 width=4 ordered tight header shared form align=center from=2027-01-02 "
+           "to=2027-12-31 "
+           "language=\"nn\" supports=\"a,b\" jpeg 3x2 \"fields\" yaml={rows: [12, \"a b\"]}\n");
     arena_free(&a);
 }
 
@@ -105,14 +108,16 @@ static void plain_text_parts_blocks(void **state)
 {
     (void)state;
     struct arena a = {0};
-    struct doc_node *document = sample(&a), *last = doc_append(document, doc_new(&a, DOC_PARAGRAPH, nowhere));
+    struct doc_node *document = sample(&a),
+                    *last = doc_append(document, doc_new(&a, DOC_PARAGRAPH, nowhere));
     doc_append(last, doc_new(&a, DOC_VALUE, nowhere))->text = "leader.name";
     doc_append(last, doc_new(&a, DOC_LINEBREAK, nowhere));
     doc_append(last, doc_new(&a, DOC_CODE_SPAN, nowhere))->text = "x = 1";
     struct doc_node *link = doc_append(last, doc_new(&a, DOC_LINK, nowhere));
     link->text = "https://example.com";
     doc_text(&a, link, " y", nowhere);
-    assert_string_equal(doc_plain(&a, document), "Tidlig innsats\nHei \"du\" Maja\n\x01\n{{leader.name}} x = 1 y");
+    assert_string_equal(doc_plain(&a, document),
+                        "Tidlig innsats\nHei \"du\" Maja\n\x01\n{{leader.name}} x = 1 y");
     assert_string_equal(doc_plain(&a, doc_new(&a, DOC_PARAGRAPH, nowhere)), "");
     arena_free(&a);
 }

@@ -1,4 +1,5 @@
-// The journal and what is read of it: torn lines, a second run, batches; the manifest that comes of both.
+// The journal and what is read of it: torn lines, a second run, batches; the manifest that comes of
+// both.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,7 +60,9 @@ static void torn_lines_are_left_out(void **state)
     add_line(&b, "{\"path\":\"b\"}");
     for (size_t n = 0; n <= b.n; n++) {  // cut anywhere
         int count = 0;
-        assert_int_equal(lines_each(b.p, n, count_line, &count), n < first ? 0 : n < b.n ? first : b.n);
+        assert_int_equal(lines_each(b.p, n, count_line, &count), n < first ? 0
+                                                                 : n < b.n ? first
+                                                                           : b.n);
         assert_int_equal(count, (n >= first) + (n == b.n));
     }
     for (size_t i = 0; i < first; i++) {  // or a byte wrong
@@ -109,7 +112,8 @@ static void what_was_added_is_left(void **state)
 
 static struct manifest_entry entry(const char *name, uint8_t byte)
 {
-    struct manifest_entry e = {.path = name, .document = "pack", .employee = "e1", .pages = 3, .known = true};
+    struct manifest_entry e = {
+        .path = name, .document = "pack", .employee = "e1", .pages = 3, .known = true};
     memset(e.sha256, byte, HASH_SIZE);
     return e;
 }
@@ -121,12 +125,14 @@ static void make_file(const char *name)
     assert_int_equal(file_write(file, "x", 1), 0);
 }
 
-// A run that was not saved, then the next: what the first listed is there, what it had forgotten is not.
+// A run that was not saved, then the next: what the first listed is there, what it had forgotten is
+// not.
 static void a_manifest_goes_on_from_its_journal(void **state)
 {
     (void)state;
     struct diags *d = diags_new();
-    struct manifest_entry a = entry("a.pdf", 1), b = entry("b.pdf", 2), c = entry("c.pdf", 3), found;
+    struct manifest_entry a = entry("a.pdf", 1), b = entry("b.pdf", 2), c = entry("c.pdf", 3),
+                          found;
     make_file("a.pdf");
     make_file("b.pdf");
     make_file("c.pdf");
@@ -192,7 +198,8 @@ int main(void)
         cmocka_unit_test(torn_lines_are_left_out),
         cmocka_unit_test_setup_teardown(one_run_has_the_journal, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(what_was_added_is_left, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(a_manifest_goes_on_from_its_journal, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(a_manifest_goes_on_from_its_journal, make_folder,
+                                        remove_folder),
         cmocka_unit_test(a_path_that_leads_out_is_none_of_ours),
         cmocka_unit_test(the_program_is_itself),
     };

@@ -1,5 +1,6 @@
-// The languages that ship say the same: the same documents, strings and questions, the same sections and blocks that show
-// the same values, and dates and units in each language's own way. What one has and another lacks is named.
+// The languages that ship say the same: the same documents, strings and questions, the same
+// sections and blocks that show the same values, and dates and units in each language's own way.
+// What one has and another lacks is named.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +39,8 @@ static void world_close(struct world *w)
     arena_free(&w->arena);
 }
 
-// Calls with every two languages, in either order, so that what one has and the other lacks is found whichever it is.
+// Calls with every two languages, in either order, so that what one has and the other lacks is
+// found whichever it is.
 static void each_two(void (*check)(struct world *w, size_t one, size_t other))
 {
     struct world w;
@@ -51,11 +53,14 @@ static void each_two(void (*check)(struct world *w, size_t one, size_t other))
 
 // ---- Strings, questions, documents
 
-static void same_keys(const struct node *one, const struct node *other, const char *path, struct arena *a)
+static void same_keys(const struct node *one, const struct node *other, const char *path,
+                      struct arena *a)
 {
-    if (one->kind != other->kind) fail_msg("%s is of another kind in %s", path, other->place.source->name);
+    if (one->kind != other->kind)
+        fail_msg("%s is of another kind in %s", path, other->place.source->name);
     if (one->kind != NODE_MAP) {
-        if (one->count != other->count) fail_msg("%s has another length in %s", path, other->place.source->name);
+        if (one->count != other->count)
+            fail_msg("%s has another length in %s", path, other->place.source->name);
         return;
     }
     for (size_t i = 0; i < one->count; i++) {
@@ -79,16 +84,20 @@ static void strings_are_the_same(void **state)
 
 static void compare_questions(struct world *w, size_t one, size_t other)
 {
-    const struct bank *a = &w->templates->languages[one].bank, *b = &w->templates->languages[other].bank;
+    const struct bank *a = &w->templates->languages[one].bank,
+                      *b = &w->templates->languages[other].bank;
     assert_int_equal(a->count, b->count);
     for (size_t i = 0; i < a->count; i++) {
         const struct question *x = &a->list[i], *y = &b->list[i];
-        if (strcmp(x->id, y->id)) fail_msg("%s asks \"%s\" where %s asks \"%s\"", a->language, x->id, b->language, y->id);
-        if (x->asked != y->asked || x->listed != y->listed || (x->leader == x->employee) != (y->leader == y->employee))
+        if (strcmp(x->id, y->id))
+            fail_msg("%s asks \"%s\" where %s asks \"%s\"", a->language, x->id, b->language, y->id);
+        if (x->asked != y->asked || x->listed != y->listed ||
+            (x->leader == x->employee) != (y->leader == y->employee))
             fail_msg("\"%s\" is asked otherwise in %s than in %s", x->id, a->language, b->language);
         bool new_theme = !i || strcmp(x->theme, a->list[i - 1].theme);
         if (new_theme != (!i || strcmp(y->theme, b->list[i - 1].theme)))
-            fail_msg("\"%s\" begins a theme in only one of %s and %s", x->id, a->language, b->language);
+            fail_msg("\"%s\" begins a theme in only one of %s and %s", x->id, a->language,
+                     b->language);
     }
 }
 
@@ -138,13 +147,15 @@ static void add_text(struct shape *s, const char *text)
     size_t count = 0, room = 0;
     struct piece p;
     while (piece_next(&text, &p))
-        if (p.value) *ARENA_PUSH(s->arena, values, count, room) = arena_strndup(s->arena, p.text, p.n);
+        if (p.value)
+            *ARENA_PUSH(s->arena, values, count, room) = arena_strndup(s->arena, p.text, p.n);
     add_values(s, values, count);
 }
 
 static void add_schema(struct shape *s, const struct schema *schema, const struct node *body);
 
-static void add_key(struct shape *s, const struct schema *schema, const char *name, const struct node *value)
+static void add_key(struct shape *s, const struct schema *schema, const char *name,
+                    const struct node *value)
 {
     const struct key *key = NULL;
     for (size_t i = 0; i < schema->count; i++)
@@ -155,7 +166,9 @@ static void add_key(struct shape *s, const struct schema *schema, const char *na
     else if (inner) add_schema(s, &inner->schema, value);
     else if (key && key->kind == KEY_TEXT) add_text(s, value->text);
     else if (value->kind == NODE_SCALAR) buf_printf(&s->out, "=%s", value->text);
-    for (size_t i = 0; value->kind == NODE_LIST && !inner && (!key || key->kind != KEY_ITEMS) && i < value->count; i++)
+    for (size_t i = 0;
+         value->kind == NODE_LIST && !inner && (!key || key->kind != KEY_ITEMS) && i < value->count;
+         i++)
         buf_printf(&s->out, ",%s", value->items[i]->text);
 }
 
@@ -171,7 +184,8 @@ static void add_map(struct shape *s, const struct schema *schema, const struct n
     for (size_t i = 0; i < map->count; i++) keys[i] = map->keys[i];
     if (map->count) qsort(keys, map->count, sizeof *keys, by_key);
     buf_str(&s->out, "\n -");
-    for (size_t i = 0; i < map->count; i++) add_key(s, schema, keys[i]->text, node_get(map, keys[i]->text));
+    for (size_t i = 0; i < map->count; i++)
+        add_key(s, schema, keys[i]->text, node_get(map, keys[i]->text));
 }
 
 static void add_schema(struct shape *s, const struct schema *schema, const struct node *body)
@@ -185,10 +199,12 @@ static void add_schema(struct shape *s, const struct schema *schema, const struc
     }
 }
 
-static void gather_values(const struct doc_node *n, struct arena *a, const char ***list, size_t *count, size_t *room)
+static void gather_values(const struct doc_node *n, struct arena *a, const char ***list,
+                          size_t *count, size_t *room)
 {
     if (n->kind == DOC_VALUE) *ARENA_PUSH(a, *list, *count, *room) = n->text;
-    for (const struct doc_node *child = n->first; child; child = child->next) gather_values(child, a, list, count, room);
+    for (const struct doc_node *child = n->first; child; child = child->next)
+        gather_values(child, a, list, count, room);
 }
 
 static void add_markdown(struct shape *s, const struct doc_node *n)
@@ -201,7 +217,8 @@ static void add_markdown(struct shape *s, const struct doc_node *n)
     if (!holds_blocks) gather_values(n, s->arena, &values, &count, &room);
     add_values(s, values, count);
     buf_c(&s->out, '\n');
-    for (const struct doc_node *child = n->first; holds_blocks && child; child = child->next) add_markdown(s, child);
+    for (const struct doc_node *child = n->first; holds_blocks && child; child = child->next)
+        add_markdown(s, child);
 }
 
 static const char *shape_of(struct world *w, const struct template *t)
@@ -212,7 +229,8 @@ static const char *shape_of(struct world *w, const struct template *t)
         for (size_t f = 0; f < w->set->packs[i].file_count; f++)
             if (w->set->packs[i].files[f].doc->yaml == t->front) file = &w->set->packs[i].files[f];
     assert_non_null(file);
-    for (size_t i = 0; i < t->front->count; i++) buf_printf(&s.out, "%s\n", t->front->keys[i]->text);
+    for (size_t i = 0; i < t->front->count; i++)
+        buf_printf(&s.out, "%s\n", t->front->keys[i]->text);
     for (const struct doc_node *n = file->doc->first; n; n = n->next) {
         const struct block *block = n->kind == DOC_FENCE ? block_find(n->text) : NULL;
         if (n->kind != DOC_FENCE) add_markdown(&s, n);
@@ -226,7 +244,8 @@ static const char *shape_of(struct world *w, const struct template *t)
 }
 
 // The two lines where the shapes part, with those before them.
-static void compare_shapes(struct arena *a, const char *one, const char *other, const char *document, const char *where)
+static void compare_shapes(struct arena *a, const char *one, const char *other,
+                           const char *document, const char *where)
 {
     size_t at = 0, line = 0;
     while (one[at] && one[at] == other[at]) {
@@ -236,8 +255,8 @@ static void compare_shapes(struct arena *a, const char *one, const char *other, 
     if (!one[at] && !other[at]) return;
     size_t before = line > 300 ? line - 300 : 0;
     fail_msg("\"%s\" differs in %s: after\n%s\nstands\n%.*s\nand not\n%.*s", document, where,
-             arena_strndup(a, one + before, line - before), (int)strcspn(other + line, "\n"), other + line,
-             (int)strcspn(one + line, "\n"), one + line);
+             arena_strndup(a, one + before, line - before), (int)strcspn(other + line, "\n"),
+             other + line, (int)strcspn(one + line, "\n"), one + line);
 }
 
 static void compare_blocks(struct world *w, size_t one, size_t other)
@@ -248,7 +267,8 @@ static void compare_blocks(struct world *w, size_t one, size_t other)
         const struct template *there = templates_find(w->templates, language, a->list[i].name);
         assert_non_null(there);
         const char *where = arena_printf(&w->arena, "%s from %s", language, a->words.language);
-        compare_shapes(&w->arena, shape_of(w, &a->list[i]), shape_of(w, there), a->list[i].name, where);
+        compare_shapes(&w->arena, shape_of(w, &a->list[i]), shape_of(w, there), a->list[i].name,
+                       where);
         assert_int_equal(template_audience(&a->list[i]), template_audience(there));
         assert_string_equal(template_folder(&a->list[i]), template_folder(there));
     }
@@ -287,7 +307,8 @@ static void sections_are_shared_alike(void **state)
 static const struct words *words_of(const struct world *w, const char *language)
 {
     for (size_t i = 0; i < w->templates->count; i++)
-        if (!strcmp(w->templates->languages[i].words.language, language)) return &w->templates->languages[i].words;
+        if (!strcmp(w->templates->languages[i].words.language, language))
+            return &w->templates->languages[i].words;
     fail_msg("there is no %s", language);
     return NULL;
 }
@@ -315,7 +336,8 @@ static void names_of_months_and_days(void **state)
             assert_int_equal(list->count, lists[i].count);
             for (size_t k = 0; k < list->count; k++)
                 for (size_t before = 0; before < k; before++)
-                    assert_string_not_equal(words_item(words, lists[i].key, k), words_item(words, lists[i].key, before));
+                    assert_string_not_equal(words_item(words, lists[i].key, k),
+                                            words_item(words, lists[i].key, before));
         }
     world_close(&w);
 }
@@ -325,12 +347,17 @@ static void names_of_months_and_days(void **state)
 static const struct {
     const char *language, *date, *at, *months, *days, *years, *week, *minutes, *list;
 } said[] = {
-    {"nb", "15." N "januar 2027", "fredag 15." N "januar 2027 kl." N "09.05", "11." N "januar–26." N "februar 2027",
-     "1.–19." N "mars 2027", "20." N "desember 2026–5." N "januar 2027", "uke" N "23 i 2026", "90" N "minutter", "a, b og c"},
-    {"nn", "15." N "januar 2027", "fredag 15." N "januar 2027 kl." N "09.05", "11." N "januar–26." N "februar 2027",
-     "1.–19." N "mars 2027", "20." N "desember 2026–5." N "januar 2027", "veke" N "23 i 2026", "90" N "minutt", "a, b og c"},
-    {"en", "15" N "January 2027", "Friday 15" N "January 2027 at" N "09:05", "11" N "January – 26" N "February 2027",
-     "1–19" N "March 2027", "20" N "December 2026 – 5" N "January 2027", "week" N "23 of 2026", "90" N "minutes",
+    {"nb", "15." N "januar 2027", "fredag 15." N "januar 2027 kl." N "09.05",
+     "11." N "januar–26." N "februar 2027", "1.–19." N "mars 2027",
+     "20." N "desember 2026–5." N "januar 2027", "uke" N "23 i 2026", "90" N "minutter",
+     "a, b og c"},
+    {"nn", "15." N "januar 2027", "fredag 15." N "januar 2027 kl." N "09.05",
+     "11." N "januar–26." N "februar 2027", "1.–19." N "mars 2027",
+     "20." N "desember 2026–5." N "januar 2027", "veke" N "23 i 2026", "90" N "minutt",
+     "a, b og c"},
+    {"en", "15" N "January 2027", "Friday 15" N "January 2027 at" N "09:05",
+     "11" N "January – 26" N "February 2027", "1–19" N "March 2027",
+     "20" N "December 2026 – 5" N "January 2027", "week" N "23 of 2026", "90" N "minutes",
      "a, b and c"},
 };
 
@@ -346,12 +373,16 @@ static void dates_and_numbers_in_each_language(void **state)
         assert_true(datetime_parse("2027-01-15T09:05", &at));
         assert_string_equal(words_date(&w.arena, words, at.date), said[i].date);
         assert_string_equal(words_datetime(&w.arena, words, at), said[i].at);
-        assert_string_equal(words_window(&w.arena, words, day("2027-01-11"), day("2027-02-26")), said[i].months);
-        assert_string_equal(words_window(&w.arena, words, day("2027-03-01"), day("2027-03-19")), said[i].days);
-        assert_string_equal(words_window(&w.arena, words, day("2026-12-20"), day("2027-01-05")), said[i].years);
+        assert_string_equal(words_window(&w.arena, words, day("2027-01-11"), day("2027-02-26")),
+                            said[i].months);
+        assert_string_equal(words_window(&w.arena, words, day("2027-03-01"), day("2027-03-19")),
+                            said[i].days);
+        assert_string_equal(words_window(&w.arena, words, day("2026-12-20"), day("2027-01-05")),
+                            said[i].years);
         assert_string_equal(words_deadline(&w.arena, words, &week), said[i].week);
         assert_string_equal(words_count(&w.arena, words, "counts.minutes", 90), said[i].minutes);
-        assert_string_equal(words_join(&w.arena, words, (const char *const[]){"a", "b", "c"}, 3), said[i].list);
+        assert_string_equal(words_join(&w.arena, words, (const char *const[]){"a", "b", "c"}, 3),
+                            said[i].list);
     }
     world_close(&w);
 }
@@ -360,19 +391,28 @@ static const char *type_of(struct world *w, const char *language, struct unit *u
 {
     struct cycle cycle = {.language = "nb"};
     struct unit *const units[] = {u};
-    struct env e = {.templates = w->templates, .paths = w->templates->paths, .words = words_of(w, language), .cycle = &cycle, .units = units, .unit_count = 1,
-                    .limit = SCOPE_UNIT, .arena = &w->arena, .diags = w->diags};
+    struct env e = {.templates = w->templates,
+                    .paths = w->templates->paths,
+                    .words = words_of(w, language),
+                    .cycle = &cycle,
+                    .units = units,
+                    .unit_count = 1,
+                    .limit = SCOPE_UNIT,
+                    .arena = &w->arena,
+                    .diags = w->diags};
     struct value_ref ref;
     assert_true(value_find(&e, "unit.type", &ref));
     struct value v = value_get(&e, &ref, (struct place){0});
     return value_in_words(&e, &ref, &v);
 }
 
-// A unit's type is the definite form that texts use: its own in each language, one for all, or the usual word.
+// A unit's type is the definite form that texts use: its own in each language, one for all, or the
+// usual word.
 static void units_have_their_definite_form(void **state)
 {
     (void)state;
-    struct localized of_each[] = {{"nb", "skolen"}, {"nn", "skulen"}, {"en", "the school"}}, of_all[] = {{NULL, "NAV"}};
+    struct localized of_each[] = {{"nb", "skolen"}, {"nn", "skulen"}, {"en", "the school"}},
+                     of_all[] = {{NULL, "NAV"}};
     struct unit school = {.name = "Solbakken", .types = of_each, .type_count = 3};
     struct unit office = {.name = "NAV", .types = of_all, .type_count = 1};
     struct unit plain = {.name = "Sone nord"};
@@ -389,7 +429,8 @@ static void units_have_their_definite_form(void **state)
 }
 
 // Everything that a document says to somebody, as one text.
-static const char *pack_text(struct world *w, const char *language, const struct cycle *cycle, const struct person *p)
+static const char *pack_text(struct world *w, const char *language, const struct cycle *cycle,
+                             const struct person *p)
 {
     struct subject s = {.cycle = cycle, .employee = p, .language = language};
     const struct template *t = templates_find(w->templates, language, "pack");
@@ -421,12 +462,20 @@ static void one_follow_up_or_several(void **state)
     struct follow_up_window windows[2] = {{.name = "A"}, {.name = "B"}};
     struct unit unit = {.id = "root", .name = "Nordlia"};
     struct unit *units[] = {&unit};
-    struct person leader = {.name = "Per Vik"}, person = {.id = "e1", .name = "Anne", .unit = &unit, .leader = &leader};
+    struct person leader = {.name = "Per Vik"},
+                  person = {.id = "e1", .name = "Anne", .unit = &unit, .leader = &leader};
     struct world w;
     world_open(&w);
     for (size_t i = 0; i < sizeof follow_ups_said / sizeof *follow_ups_said; i++) {
-        struct cycle cycle = {.arena = &w.arena, .organisation = "Nordlia", .language = "nb", .period = "2027", .units = units,
-                              .unit_count = 1, .root = &unit, .follow_ups = windows, .follow_up_count = 1};
+        struct cycle cycle = {.arena = &w.arena,
+                              .organisation = "Nordlia",
+                              .language = "nb",
+                              .period = "2027",
+                              .units = units,
+                              .unit_count = 1,
+                              .root = &unit,
+                              .follow_ups = windows,
+                              .follow_up_count = 1};
         const char *language = follow_ups_said[i].language, *each = follow_ups_said[i].each;
         const char *one = arena_printf(&w.arena, "%s%s", follow_ups_said[i].one, each);
         const char *two = arena_printf(&w.arena, "%s%s", follow_ups_said[i].two, each);

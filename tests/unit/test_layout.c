@@ -11,8 +11,9 @@
 #include "layout/hyphenate.h"
 #include "layout/layout.h"
 
-#define TEXT                                                                                                     \
-    "Vi skal gi barn og unge en trygg oppvekst og hjelp når de trenger det, ikke når det passer oss. Derfor "   \
+#define TEXT                                                                                        \
+    "Vi skal gi barn og unge en trygg oppvekst og hjelp når de trenger det, ikke når det passer " \
+    "oss. Derfor "                                                                                  \
     "samler vi tjenestene som møter den samme familien, og vi følger opp at avtalene holdes."
 
 #define LONG_WORDS "medarbeiderutviklingssamtaler og kompetansekartlegging"
@@ -54,7 +55,8 @@ static struct doc_node *add(struct bench *b, struct doc_node *parent, enum doc_k
     return doc_append(parent, doc_new(&b->arena, kind, (struct place){0}));
 }
 
-static struct doc_node *say(struct bench *b, struct doc_node *parent, enum doc_kind kind, const char *text)
+static struct doc_node *say(struct bench *b, struct doc_node *parent, enum doc_kind kind,
+                            const char *text)
 {
     struct doc_node *n = add(b, parent, kind);
     doc_text(&b->arena, n, text, (struct place){0});
@@ -68,7 +70,8 @@ static struct doc_node *head(struct bench *b, int level, const char *text)
     return n;
 }
 
-static struct doc_node *row(struct bench *b, struct doc_node *table, bool header, const char *one, const char *two)
+static struct doc_node *row(struct bench *b, struct doc_node *table, bool header, const char *one,
+                            const char *two)
 {
     struct doc_node *r = add(b, table, DOC_ROW);
     r->header = header;
@@ -79,7 +82,8 @@ static struct doc_node *row(struct bench *b, struct doc_node *table, bool header
 
 static const char *dump(struct bench *b, struct paper_section *section)
 {
-    static const char *const faces[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"};
+    static const char *const faces[] = {"0", "1", "2", "3", "4",  "5",
+                                        "6", "7", "8", "9", "10", "11"};
     assert_true(type_face_count(b->type) <= sizeof faces / sizeof *faces);
     const struct paper paper = {.sections = &section, .section_count = 1};
     struct buf out = {0};
@@ -90,8 +94,8 @@ static const char *dump(struct bench *b, struct paper_section *section)
     return text;
 }
 
-// As a section that many papers share, which is set whole; then twice as one of a single paper, whose blocks are kept the
-// first time and found the second. All three are the same.
+// As a section that many papers share, which is set whole; then twice as one of a single paper,
+// whose blocks are kept the first time and found the second. All three are the same.
 static const struct paper_section *lay(struct bench *b, bool large)
 {
     const struct layout_style style = {PT(595.276), PT(841.89), large, false};
@@ -145,7 +149,8 @@ static size_t lines_of(const struct paper_page *page, int32_t element)
     mpt last = 0;
     for (size_t i = 0; i < page->item_count; i++) {
         const struct paper_item *item = &page->items[i];
-        if (item->kind != ITEM_RUN || item->element != element || item->run.baseline == last) continue;
+        if (item->kind != ITEM_RUN || item->element != element || item->run.baseline == last)
+            continue;
         last = item->run.baseline;
         lines++;
     }
@@ -182,7 +187,8 @@ static void paragraphs_have_no_widows_or_orphans(void **state)
     assert_true(s->page_count > 3);
     for (size_t e = 0; e < s->element_count; e++)
         for (size_t i = 0; i + 1 < s->page_count; i++) {
-            size_t here = lines_of(&s->pages[i], (int32_t)e), there = lines_of(&s->pages[i + 1], (int32_t)e);
+            size_t here = lines_of(&s->pages[i], (int32_t)e),
+                   there = lines_of(&s->pages[i + 1], (int32_t)e);
             if (here && there) assert_true(here >= 2 && there >= 2);
         }
 }
@@ -205,7 +211,8 @@ static void every_word_is_set_in_order(void **state)
     for (int i = 0; i < 60; i++) {
         struct doc_node *block = add(b, at, i % 2 ? DOC_LIST : DOC_QUOTE);
         at = i % 2 ? add(b, block, DOC_ITEM) : block;
-        say(b, at, DOC_PARAGRAPH, arena_printf(&b->arena, "dybde%d medarbeiderundersøkelsesresultater", i));
+        say(b, at, DOC_PARAGRAPH,
+            arena_printf(&b->arena, "dybde%d medarbeiderundersøkelsesresultater", i));
     }
     const char *text = content(b, lay(b, false));
     char word[200];
@@ -228,7 +235,8 @@ static void divided_words_are_whole_in_meaning(void **state)
     const struct paper_section *s = lay(b, false);
     bool divided = false;
     for (size_t i = 0; i < s->pages[0].item_count; i++)
-        divided = divided || (s->pages[0].items[i].kind == ITEM_RUN && s->pages[0].items[i].run.actual);
+        divided = divided ||
+                  (s->pages[0].items[i].kind == ITEM_RUN && s->pages[0].items[i].run.actual);
     assert_true(divided);
     struct buf expected = {0};
     BUF_LIT(&expected, "a " TEXT);
@@ -329,7 +337,8 @@ static void large_print_has_one_column(void **state)
     struct doc_node *columns = add(b, b->section, DOC_COLUMNS);
     say(b, add(b, columns, DOC_COLUMN), DOC_PARAGRAPH, "En");
     say(b, add(b, columns, DOC_COLUMN), DOC_PARAGRAPH, "To");
-    const struct paper_item *items = lay(b, false)->pages[0].items, *large = lay(b, true)->pages[0].items;
+    const struct paper_item *items = lay(b, false)->pages[0].items,
+                            *large = lay(b, true)->pages[0].items;
     assert_true(items[0].run.x < items[1].run.x && items[0].run.baseline == items[1].run.baseline);
     assert_true(large[0].run.x == large[1].run.x && large[0].run.baseline < large[1].run.baseline);
     assert_int_equal(large[0].run.size, PT(16));
@@ -366,8 +375,10 @@ static void headers_never_collide(void **state)
     struct bench *b = *state;
     struct paper_section *section = (struct paper_section *)lay(b, false);
     struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
-    const struct layout_margins words = {
-        .marking = TEXT, .organisation = TEXT, .document = TEXT, .page_format = "Side {page} av {pages}"};
+    const struct layout_margins words = {.marking = TEXT,
+                                         .organisation = TEXT,
+                                         .document = TEXT,
+                                         .page_format = "Side {page} av {pages}"};
     layout_margins(b->layout, &b->arena, &paper, &words);
     const struct paper_page *page = &paper.margins[0];
     for (size_t i = 0; i < page->item_count; i++)
@@ -375,7 +386,8 @@ static void headers_never_collide(void **state)
             const struct paper_run *one = &page->items[k].run, *two = &page->items[i].run;
             if (page->items[i].kind != ITEM_RUN || page->items[k].kind != ITEM_RUN) continue;
             assert_true(two->x + two->width <= PT(595.276) - MM(20) + 1);
-            bool beside = one->baseline < two->baseline + two->size && two->baseline < one->baseline + one->size;
+            bool beside = one->baseline < two->baseline + two->size &&
+                          two->baseline < one->baseline + one->size;
             assert_true(!beside || one->x + one->width < two->x);
         }
     assert_string_equal(page->items[page->item_count - 1].run.text, "Side 1 av 1");
@@ -404,7 +416,8 @@ static int page_of(const struct paper_section *s, const char *text)
     for (size_t i = 0; i < s->page_count; i++)
         for (size_t k = 0; k < s->pages[i].item_count; k++) {
             const struct paper_item *item = &s->pages[i].items[k];
-            if (item->kind == ITEM_RUN && !strncmp(item->run.text, text, strlen(text))) return (int)i;
+            if (item->kind == ITEM_RUN && !strncmp(item->run.text, text, strlen(text)))
+                return (int)i;
         }
     return -1;
 }
@@ -432,7 +445,8 @@ static void signatures_stand_under_what_is_signed(void **state)
         say(b, b->section, DOC_PARAGRAPH, TEXT);
         add(b, b->section, DOC_LINES)->level = 1;
         struct doc_node *signatures = add(b, b->section, DOC_SIGNATURES);
-        for (int k = 0; k < 2; k++) say(b, add(b, signatures, DOC_SIGNATURE), DOC_PARAGRAPH, "Underskrift");
+        for (int k = 0; k < 2; k++)
+            say(b, add(b, signatures, DOC_SIGNATURE), DOC_PARAGRAPH, "Underskrift");
         const struct paper_section *s = lay(b, i % 2);
         assert_int_equal(page_of(s, "Enige"), page_of(s, "Underskrift"));
         assert_int_equal(lines_to_write_on(&s->pages[page_of(s, "Enige")]), 5);
@@ -449,7 +463,8 @@ static void a_table_never_goes_on_with_one_row(void **state)
         struct doc_node *table = add(b, b->section, DOC_TABLE);
         table->form = i % 2;
         row(b, table, true, "Tiltak", "Frist");
-        for (int k = 0; k < 25; k++) row(b, table, false, k == 23 ? "nest" : k == 24 ? "sist" : "rad", "");
+        for (int k = 0; k < 25; k++)
+            row(b, table, false, k == 23 ? "nest" : k == 24 ? "sist" : "rad", "");
         const struct paper_section *s = lay(b, false);
         assert_int_equal(page_of(s, "nest"), page_of(s, "sist"));
         drop_last(b->section);
@@ -464,7 +479,8 @@ static void a_table_of_three_rows_is_on_one_page(void **state)
         for (int k = 0; k < i; k++) say(b, b->section, DOC_PARAGRAPH, "Kort.");
         struct doc_node *table = add(b, b->section, DOC_TABLE);
         row(b, table, true, "Tiltak", "Frist");
-        for (int k = 0; k < 3; k++) row(b, table, false, k ? k == 1 ? "rad" : "sist" : "forste", "");
+        for (int k = 0; k < 3; k++)
+            row(b, table, false, k ? k == 1 ? "rad" : "sist" : "forste", "");
         for (int k = 0; k < 20; k++) say(b, b->section, DOC_PARAGRAPH, "Kort.");
         const struct paper_section *s = lay(b, false);
         assert_int_equal(page_of(s, "forste"), page_of(s, "sist"));
@@ -540,7 +556,8 @@ static void an_indented_word_is_whole(void **state)
     const struct paper_page *page = &lay(b, true)->pages[0];
     size_t whole = 0;
     for (size_t i = 0; i < page->item_count; i++)
-        whole += page->items[i].kind == ITEM_RUN && !strncmp(page->items[i].run.text, "Bygdemuseet", 11);
+        whole += page->items[i].kind == ITEM_RUN &&
+                 !strncmp(page->items[i].run.text, "Bygdemuseet", 11);
     assert_int_equal(whole, 1);
 }
 
@@ -567,7 +584,8 @@ static void a_word_is_cut_only_where_nothing_else_helps(void **state)
     struct doc_node *table = add(b, b->section, DOC_TABLE);
     struct doc_node *cells = row(b, table, false, "Dekanen", "Kostnad");
     say(b, cells, DOC_CELL, "12 345");
-    say(b, cells, DOC_CELL, "https://universitetet.example/eit-langt-vedlegg-som-ikkje-har-plass-i-kolonnen.pdf");
+    say(b, cells, DOC_CELL,
+        "https://universitetet.example/eit-langt-vedlegg-som-ikkje-har-plass-i-kolonnen.pdf");
     char word[401];
     memset(word, 'x', 400);
     word[400] = '\0';
@@ -587,7 +605,8 @@ static void a_long_heading_is_set_smaller(void **state)
     const struct paper_section *s = lay(b, false);
     mpt size[3] = {0};
     for (size_t i = 0; i < s->pages[0].item_count; i++)
-        if (s->pages[0].items[i].kind == ITEM_RUN) size[s->pages[0].items[i].element] = s->pages[0].items[i].run.size;
+        if (s->pages[0].items[i].kind == ITEM_RUN)
+            size[s->pages[0].items[i].element] = s->pages[0].items[i].run.size;
     assert_true(size[2] < size[1]);
     assert_string_equal(s->elements[2].type, "H2");
 }
@@ -646,8 +665,11 @@ static void a_marking_is_whole(void **state)
     for (int large = 0; large < 2; large++) {
         struct paper_section *section = (struct paper_section *)lay(b, large);
         struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
-        const struct layout_margins words = {.marking = TEXT, .organisation = "Nordlia", .document = "Plan",
-                                             .page_format = "{page}", .large = large};
+        const struct layout_margins words = {.marking = TEXT,
+                                             .organisation = "Nordlia",
+                                             .document = "Plan",
+                                             .page_format = "{page}",
+                                             .large = large};
         layout_margins(b->layout, &b->arena, &paper, &words);
         struct buf out = {0};
         for (size_t i = 3; i + 1 < paper.margins[0].item_count; i++) {
@@ -697,7 +719,10 @@ static void add_some_block(struct bench *b, unsigned kind)
         say(b, n, DOC_CHECK, "delvis");
         break;
     case 10: say(b, add(b, add(b, b->section, DOC_LIST), DOC_ITEM), DOC_PARAGRAPH, "Punkt"); break;
-    case 11: say(b, add(b, add(b, b->section, DOC_SIGNATURES), DOC_SIGNATURE), DOC_PARAGRAPH, "Underskrift"); break;
+    case 11:
+        say(b, add(b, add(b, b->section, DOC_SIGNATURES), DOC_SIGNATURE), DOC_PARAGRAPH,
+            "Underskrift");
+        break;
     default: say(b, add(b, b->section, DOC_KEEP), DOC_PARAGRAPH, TEXT); break;
     }
 }

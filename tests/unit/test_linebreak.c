@@ -9,8 +9,8 @@
 
 #include "layout/linebreak.h"
 
-// One unit for each word of a text, every letter and every space ten points wide; "-" at its end allows a hyphen, "|"
-// is a hard break.
+// One unit for each word of a text, every letter and every space ten points wide; "-" at its end
+// allows a hyphen, "|" is a hard break.
 static struct unit *units_of(struct arena *a, const char *text, size_t *count)
 {
     struct unit *units = ARENA_ARRAY(a, struct unit, strlen(text));
@@ -98,8 +98,11 @@ static void every_unit_is_on_one_line(void **state)
     enum { MANY = 20000 };
     struct unit *units = ARENA_ARRAY(&a, struct unit, MANY);
     for (size_t i = 0; i < MANY; i++)
-        units[i] = (struct unit){.width = (mpt)(i * 7919 % 60) * 1000, .space = 3000,
-                                 .ends = i % 5 ? END_SPACE : i % 3 ? END_ANYWHERE : END_PLAIN};
+        units[i] = (struct unit){.width = (mpt)(i * 7919 % 60) * 1000,
+                                 .space = 3000,
+                                 .ends = i % 5 ? END_SPACE
+                                       : i % 3 ? END_ANYWHERE
+                                               : END_PLAIN};
     uint32_t *breaks;
     size_t lines = linebreak(units, MANY, PT(300), &a, &breaks);
     assert_int_equal(breaks[0], 0);

@@ -1,4 +1,5 @@
-// read/markdown: what each construct becomes, where it stands, what is reported, and that hostile text is read quickly.
+// read/markdown: what each construct becomes, where it stands, what is reported, and that hostile
+// text is read quickly.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -58,7 +59,8 @@ static void becomes(const char *text, const char *dump)
     end(&r);
 }
 
-static void complains(enum markdown_dialect dialect, const char *text, const char *dump, const char *diagnostics)
+static void complains(enum markdown_dialect dialect, const char *text, const char *dump,
+                      const char *diagnostics)
 {
     struct reading r;
     begin(&r, text, strlen(text), dialect);
@@ -79,10 +81,13 @@ static void inlines(void **state)
             "paragraph\n  text \"a \"\n  emphasis\n    text \"b \"\n    strong\n"
             "      text \"c\"\n  text \" \"\n  code-span \"d  e\"\n"
             "  text \" & * ø\"\n");
-    becomes("one\ntwo  \nthree\\\nfour\n", "paragraph\n  text \"one\"\n  softbreak\n  text \"two\"\n  linebreak\n"
-                                           "  text \"three\"\n  linebreak\n  text \"four\"\n");
-    becomes("\"quotes\" -- and ... stay\n", "paragraph\n  text \"\\\"quotes\\\" -- and ... stay\"\n");
-    becomes("snake_case_word {{not.bound}}\n", "paragraph\n  text \"snake_case_word {{not.bound}}\"\n");
+    becomes("one\ntwo  \nthree\\\nfour\n",
+            "paragraph\n  text \"one\"\n  softbreak\n  text \"two\"\n  linebreak\n"
+            "  text \"three\"\n  linebreak\n  text \"four\"\n");
+    becomes("\"quotes\" -- and ... stay\n",
+            "paragraph\n  text \"\\\"quotes\\\" -- and ... stay\"\n");
+    becomes("snake_case_word {{not.bound}}\n",
+            "paragraph\n  text \"snake_case_word {{not.bound}}\"\n");
 }
 
 static void blocks(void **state)
@@ -92,10 +97,12 @@ static void blocks(void **state)
             "heading level=1\n  text \"A\"\nheading level=1\n  text \"B\"\nquote\n  paragraph\n"
             "    text \"q\"\n    softbreak\n    text \"lazy\"\nrule\n");
     becomes("- a\n- b\n  - c\n",
-            "list tight\n  item\n    paragraph\n      text \"a\"\n  item\n    paragraph\n      text \"b\"\n"
+            "list tight\n  item\n    paragraph\n      text \"a\"\n  item\n    paragraph\n      "
+            "text \"b\"\n"
             "    list tight\n      item\n        paragraph\n          text \"c\"\n");
-    becomes("7. a\n\n8. b\n", "list level=7 ordered\n  item\n    paragraph\n      text \"a\"\n  item\n    paragraph\n"
-                              "      text \"b\"\n");
+    becomes("7. a\n\n8. b\n",
+            "list level=7 ordered\n  item\n    paragraph\n      text \"a\"\n  item\n    paragraph\n"
+            "      text \"b\"\n");
     becomes("```js x\na\n  b\n```\n\n    c\n", "code \"a\\n  b\\n\"\ncode \"c\\n\"\n");
     becomes("[only]: https://example.com\n", "");
 }
@@ -107,9 +114,11 @@ static void links_that_are_followed(void **state)
             "paragraph\n  link title=\"T\" \"https://example.com/x?y=1&z\"\n"
             "    text \"a \"\n    emphasis\n      text \"b\"\n");
     becomes("<HTTP://a.no> <k@a.no> [t](tel:+4712345678)",
-            "paragraph\n  link \"HTTP://a.no\"\n    text \"HTTP://a.no\"\n  text \" \"\n  link \"mailto:k@a.no\"\n"
+            "paragraph\n  link \"HTTP://a.no\"\n    text \"HTTP://a.no\"\n  text \" \"\n  link "
+            "\"mailto:k@a.no\"\n"
             "    text \"k@a.no\"\n  text \" \"\n  link \"tel:+4712345678\"\n    text \"t\"\n");
-    becomes("[a][r]\n\n[r]: <https://a.no/å b>\n", "paragraph\n  link \"https://a.no/%C3%A5%20b\"\n    text \"a\"\n");
+    becomes("[a][r]\n\n[r]: <https://a.no/å b>\n",
+            "paragraph\n  link \"https://a.no/%C3%A5%20b\"\n    text \"a\"\n");
     becomes("x [](https://a.no)", "paragraph\n  text \"x \"\n");
 }
 
@@ -131,13 +140,15 @@ static void links_that_are_not(void **state)
         char text[80];
         int n = snprintf(text, sizeof text, "see [this *one*](%s) now", targets[i]);
         begin(&r, text, (size_t)n, MARKDOWN_TEXT);
-        assert_string_equal(dump_of(&r),
-                            "paragraph\n  text \"see this \"\n  emphasis\n    text \"one\"\n  text \" now\"\n");
+        assert_string_equal(
+            dump_of(&r),
+            "paragraph\n  text \"see this \"\n  emphasis\n    text \"one\"\n  text \" now\"\n");
         assert_int_equal(diags_count(r.d, DIAG_WARNING), 1);
         end(&r);
     }
     complains(MARKDOWN_TEXT, "see [x](www.a.no)\n", "paragraph\n  text \"see x\"\n",
-              "a.md:1:5: warning: the link to \"www.a.no\" is shown as text\n    1 | see [x](www.a.no)\n      |     ^\n"
+              "a.md:1:5: warning: the link to \"www.a.no\" is shown as text\n    1 | see "
+              "[x](www.a.no)\n      |     ^\n"
               "      = write https:// before the address\n");
 }
 
@@ -162,23 +173,28 @@ static void tables(void **state)
 {
     (void)state;
     becomes("| a | b |\n|:-:|--:|\n| **c** | `d\\|e` |\n| f\n",
-            "table\n  row header\n    cell header align=center\n      text \"a\"\n    cell header align=right\n      "
+            "table\n  row header\n    cell header align=center\n      text \"a\"\n    cell header "
+            "align=right\n      "
             "text \"b\"\n"
-            "  row\n    cell align=center\n      strong\n        text \"c\"\n    cell align=right\n      code-span "
+            "  row\n    cell align=center\n      strong\n        text \"c\"\n    cell "
+            "align=right\n      code-span "
             "\"d|e\"\n"
             "  row\n    cell align=center\n      text \"f\"\n    cell align=right\n");
-    becomes("a | b\n---|:--\n# c\n", "table\n  row header\n    cell header\n      text \"a\"\n    cell header\n"
-                                     "      text \"b\"\nheading level=1\n  text \"c\"\n");
+    becomes("a | b\n---|:--\n# c\n",
+            "table\n  row header\n    cell header\n      text \"a\"\n    cell header\n"
+            "      text \"b\"\nheading level=1\n  text \"c\"\n");
 }
 
 static void cells_are_inlines_only(void **state)
 {
     (void)state;
     becomes("|a|b|\n|-|-|\n| # c | - d \\| e # |\n",
-            "table\n  row header\n    cell header\n      text \"a\"\n    cell header\n      text \"b\"\n"
+            "table\n  row header\n    cell header\n      text \"a\"\n    cell header\n      text "
+            "\"b\"\n"
             "  row\n    cell\n      text \"# c\"\n    cell\n      text \"- d | e #\"\n");
     becomes("- x\n\n  > |a|\n  > |-|\n  > | c\\\\ |\n",
-            "list\n  item\n    paragraph\n      text \"x\"\n    quote\n      table\n        row header\n          cell "
+            "list\n  item\n    paragraph\n      text \"x\"\n    quote\n      table\n        row "
+            "header\n          cell "
             "header\n"
             "            text \"a\"\n        row\n          cell\n            text \"c\\\\\"\n");
 }
@@ -188,9 +204,10 @@ static void what_is_no_table(void **state)
     (void)state;
     becomes("a\n|-|\n", "paragraph\n  text \"a\"\n  softbreak\n  text \"|-|\"\n");
     becomes("|a|b|\n|x|-|\n", "paragraph\n  text \"|a|b|\"\n  softbreak\n  text \"|x|-|\"\n");
-    complains(MARKDOWN_TEXT, "|a|b|\n|-|\n", "paragraph\n  text \"|a|b|\"\n  softbreak\n  text \"|-|\"\n",
-              "a.md:2:1: warning: this is not read as a table: the row above has 2 cells, this one 1\n"
-              "    2 | |-|\n      | ^^^\n");
+    complains(
+        MARKDOWN_TEXT, "|a|b|\n|-|\n", "paragraph\n  text \"|a|b|\"\n  softbreak\n  text \"|-|\"\n",
+        "a.md:2:1: warning: this is not read as a table: the row above has 2 cells, this one 1\n"
+        "    2 | |-|\n      | ^^^\n");
     complains(MARKDOWN_TEXT, "x\n|a|\n|-|\n",
               "paragraph\n  text \"x\"\n  softbreak\n  text \"|a|\"\n  softbreak\n  text \"|-|\"\n",
               "a.md:3:1: warning: this is not read as a table\n    3 | |-|\n      | ^^^\n"
@@ -198,21 +215,25 @@ static void what_is_no_table(void **state)
     complains(MARKDOWN_TEXT, "|a|\n|-|\n|b|c|\n",
               "table\n  row header\n    cell header\n      text \"a\"\n  row\n    cell\n"
               "      text \"b\"\n",
-              "a.md:3:1: warning: this row has 2 cells and the table 1 columns: the rest is left out\n    3 | |b|c|\n"
+              "a.md:3:1: warning: this row has 2 cells and the table 1 columns: the rest is left "
+              "out\n    3 | |b|c|\n"
               "      | ^^^^^\n");
 }
 
 static void heading_attributes(void **state)
 {
     (void)state;
-    becomes("## Tidlig innsats {#tidlig_innsats supports=a_b,c}\n",
-            "heading level=2 title=\"tidlig_innsats\" supports=\"a_b,c\"\n  text \"Tidlig innsats\"\n");
+    becomes(
+        "## Tidlig innsats {#tidlig_innsats supports=a_b,c}\n",
+        "heading level=2 title=\"tidlig_innsats\" supports=\"a_b,c\"\n  text \"Tidlig innsats\"\n");
     becomes("### *A* {#x} ##\n\nB\nC {#y.z}\n---\n",
             "heading level=3 title=\"x\"\n  emphasis\n    text \"A\"\n"
             "heading level=2 title=\"y.z\"\n  text \"B\"\n  softbreak\n  text \"C\"\n");
-    becomes("## A {supports=a, b #c}\n", "heading level=2 title=\"c\" supports=\"a, b\"\n  text \"A\"\n");
+    becomes("## A {supports=a, b #c}\n",
+            "heading level=2 title=\"c\" supports=\"a, b\"\n  text \"A\"\n");
     becomes("```\n## A {#a}\n```\n\n## B {b}\n\n## C \\{#c}\n\nText {#d}\n",
-            "code \"## A {#a}\\n\"\nheading level=2\n  text \"B {b}\"\nheading level=2\n  text \"C {#c}\"\n"
+            "code \"## A {#a}\\n\"\nheading level=2\n  text \"B {b}\"\nheading level=2\n  text \"C "
+            "{#c}\"\n"
             "paragraph\n  text \"Text {#d}\"\n");
     template_becomes("## A {{b}}\n", "heading level=2\n  text \"A \"\n  value \"b\"\n");
 }
@@ -220,14 +241,16 @@ static void heading_attributes(void **state)
 static void wrong_attributes(void **state)
 {
     (void)state;
-    complains(MARKDOWN_TEXT, "# A {supports=b}\n\n## Å {#Å c}\n",
-              "heading level=1\n  text \"A\"\nheading level=2\n  text \"Å\"\n",
-              "a.md:1:15: error: only a heading of level 2 is a priority, which can support another\n"
-              "    1 | # A {supports=b}\n      |               ^\n"
-              "a.md:3:7: error: \"Å\" cannot be an id\n    3 | ## Å {#Å c}\n      |       ^^\n"
-              "      = an id is at most 64 lower-case letters a–z, digits, \".\", \"-\" and \"_\"\n"
-              "a.md:3:10: error: \"c\" is not an attribute of a heading\n    3 | ## Å {#Å c}\n      |          ^\n"
-              "      = attributes are written {#id supports=a,b}\n");
+    complains(
+        MARKDOWN_TEXT, "# A {supports=b}\n\n## Å {#Å c}\n",
+        "heading level=1\n  text \"A\"\nheading level=2\n  text \"Å\"\n",
+        "a.md:1:15: error: only a heading of level 2 is a priority, which can support another\n"
+        "    1 | # A {supports=b}\n      |               ^\n"
+        "a.md:3:7: error: \"Å\" cannot be an id\n    3 | ## Å {#Å c}\n      |       ^^\n"
+        "      = an id is at most 64 lower-case letters a–z, digits, \".\", \"-\" and \"_\"\n"
+        "a.md:3:10: error: \"c\" is not an attribute of a heading\n    3 | ## Å {#Å c}\n      |    "
+        "      ^\n"
+        "      = attributes are written {#id supports=a,b}\n");
 }
 
 static void front_matter(void **state)
@@ -243,21 +266,23 @@ static void front_matter(void **state)
     becomes("---\n---\nA\n", "paragraph\n  text \"A\"\n");
     becomes("---\n\nA\n", "rule\nparagraph\n  text \"A\"\n");
     complains(MARKDOWN_TEXT, "---\nmessage: A\n", "rule\nparagraph\n  text \"message: A\"\n",
-              "a.md:1:1: error: what opens here is never closed by another line of ---\n    1 | ---\n      | ^^^\n");
-    complains(
-        MARKDOWN_TEXT, "---\nA\n---\n", "",
-        "a.md:2:1: error: between the lines of --- stand keys and their values, like title: …\n    2 | A\n      | ^\n");
+              "a.md:1:1: error: what opens here is never closed by another line of ---\n    1 | "
+              "---\n      | ^^^\n");
+    complains(MARKDOWN_TEXT, "---\nA\n---\n", "",
+              "a.md:2:1: error: between the lines of --- stand keys and their values, like title: "
+              "…\n    2 | A\n      | ^\n");
 }
 
 static void values_in_templates(void **state)
 {
     (void)state;
-    template_becomes("Hei {{employee.first_name}}, *{{ leader.name }}*!\n",
-                     "paragraph\n  text \"Hei \"\n  value \"employee.first_name\"\n  text \", \"\n  emphasis\n"
-                     "    value \"leader.name\"\n  text \"!\"\n");
     template_becomes(
-        "`{{a}}` [{{a}}]({{b-c}}) { } } {x}\n",
-        "paragraph\n  code-span \"{{a}}\"\n  text \" \"\n  link \"{{b-c}}\"\n    value \"a\"\n  text \" { } } {x}\"\n");
+        "Hei {{employee.first_name}}, *{{ leader.name }}*!\n",
+        "paragraph\n  text \"Hei \"\n  value \"employee.first_name\"\n  text \", \"\n  emphasis\n"
+        "    value \"leader.name\"\n  text \"!\"\n");
+    template_becomes("`{{a}}` [{{a}}]({{b-c}}) { } } {x}\n",
+                     "paragraph\n  code-span \"{{a}}\"\n  text \" \"\n  link \"{{b-c}}\"\n    "
+                     "value \"a\"\n  text \" { } } {x}\"\n");
     template_becomes("|a|\n|-|\n|{{x_y_z}}|\n",
                      "table\n  row header\n    cell header\n      text \"a\"\n  row\n    cell\n"
                      "      value \"x_y_z\"\n");
@@ -267,16 +292,22 @@ static void malformed_values(void **state)
 {
     (void)state;
     complains(MARKDOWN_TEMPLATE, "Hei\nå {{a b}} {{a}} }} {{c\n",
-              "paragraph\n  text \"Hei\"\n  softbreak\n  text \"å \"\n  text \"{{a b}}\"\n  text \" \"\n  value \"a\"\n"
+              "paragraph\n  text \"Hei\"\n  softbreak\n  text \"å \"\n  text \"{{a b}}\"\n  text "
+              "\" \"\n  value \"a\"\n"
               "  text \" }} \"\n  text \"{{c\"\n",
-              "a.md:2:3: error: \"{{a b}}\" is not a value\n    2 | å {{a b}} {{a}} }} {{c\n      |   ^^^^^^^\n"
+              "a.md:2:3: error: \"{{a b}}\" is not a value\n    2 | å {{a b}} {{a}} }} {{c\n      "
+              "|   ^^^^^^^\n"
               "      = write {{path.to.value}}, or braces as code: `{{`\n"
-              "a.md:2:17: error: }} closes no value: there is no {{ before it\n    2 | å {{a b}} {{a}} }} {{c\n"
+              "a.md:2:17: error: }} closes no value: there is no {{ before it\n    2 | å {{a b}} "
+              "{{a}} }} {{c\n"
               "      |                 ^^\n"
-              "a.md:2:20: error: the value that opens here has no }} behind it\n    2 | å {{a b}} {{a}} }} {{c\n"
-              "      |                    ^^\n      = write {{path.to.value}}, or braces as code: `{{`\n");
+              "a.md:2:20: error: the value that opens here has no }} behind it\n    2 | å {{a b}} "
+              "{{a}} }} {{c\n"
+              "      |                    ^^\n      = write {{path.to.value}}, or braces as code: "
+              "`{{`\n");
     complains(MARKDOWN_TEMPLATE, "[a](mailto:{{b}})\n", "paragraph\n  text \"a\"\n",
-              "a.md:1:1: error: a value in a link's address must be the whole address\n    1 | [a](mailto:{{b}})\n     "
+              "a.md:1:1: error: a value in a link's address must be the whole address\n    1 | "
+              "[a](mailto:{{b}})\n     "
               " | ^\n");
 }
 
@@ -285,13 +316,16 @@ static void fences_in_templates(void **state)
     (void)state;
     template_becomes(
         "```fields wide\nrows: [a]\n```\n\n~~~page-break\n~~~\n\n```text\na\n```\n\n```\nb\n```\n",
-        "fence title=\"wide\" \"fields\" yaml={rows: [a]}\nfence \"page-break\"\ncode \"a\\n\"\ncode \"b\\n\"\n");
+        "fence title=\"wide\" \"fields\" yaml={rows: [a]}\nfence \"page-break\"\ncode "
+        "\"a\\n\"\ncode \"b\\n\"\n");
     complains(MARKDOWN_TEMPLATE, "- x\n\n  ```if a\n  ```\n",
               "list\n  item\n    paragraph\n      text \"x\"\n    fence title=\"a\" \"if\"\n",
-              "a.md:3:3: error: the block \"if\" must stand by itself, not in a list or quote\n    3 |   ```if a\n     "
+              "a.md:3:3: error: the block \"if\" must stand by itself, not in a list or quote\n    "
+              "3 |   ```if a\n     "
               " |   ^^^^^^^\n");
-    complains(MARKDOWN_TEMPLATE, "```fields\na: b\n", "fence \"fields\" yaml={a: b}\n",
-              "a.md:1:1: error: this block is never closed\n    1 | ```fields\n      | ^^^^^^^^^\n");
+    complains(
+        MARKDOWN_TEMPLATE, "```fields\na: b\n", "fence \"fields\" yaml={a: b}\n",
+        "a.md:1:1: error: this block is never closed\n    1 | ```fields\n      | ^^^^^^^^^\n");
     struct reading r;
     const char *text = "x\n\n```fields\n- { label: A }\n- { label: B }\n```\n";
     begin(&r, text, strlen(text), MARKDOWN_TEMPLATE);
@@ -370,12 +404,17 @@ static void a_scalar_is_markdown(void **state)
     (void)state;
     struct reading r = {.d = diags_new()};
     struct source *s = source_text(r.d, &r.a, "a.yaml", "message: |\n  x\n", 15);
-    struct node scalar = {.kind = NODE_SCALAR, .text = "---\nHei <b>\n\n## A {#b}\n", .place = {s, 1, 10, 1}};
+    struct node scalar = {
+        .kind = NODE_SCALAR, .text = "---\nHei <b>\n\n## A {#b}\n", .place = {s, 1, 10, 1}};
     r.doc = read_markdown_value(r.d, &r.a, &scalar, NULL);
-    assert_string_equal(dump_of(&r), "rule\nparagraph\n  text \"Hei \"\nheading level=2 title=\"b\"\n  text \"A\"\n");
+    assert_string_equal(
+        dump_of(&r),
+        "rule\nparagraph\n  text \"Hei \"\nheading level=2 title=\"b\"\n  text \"A\"\n");
     assert_int_equal(r.doc->last->place.line, 1);
     assert_int_equal(r.doc->last->place.col, 10);
-    assert_string_equal(said(&r), "a.yaml:1:10: warning: HTML is left out\n    1 | message: |\n      |          ^\n");
+    assert_string_equal(
+        said(&r),
+        "a.yaml:1:10: warning: HTML is left out\n    1 | message: |\n      |          ^\n");
     end(&r);
 }
 
@@ -389,20 +428,25 @@ static void pictures(void **state)
     struct reading r = {.d = diags_new()};
     const char *path = file_join(&r.a, folder, "et bilde.jpg");
     assert_int_equal(file_write(path, gray, sizeof gray), 0);
-    static const char text[] =
-        "![Et *bilde*](et%20bilde.jpg \"T\")\n\na ![](<et bilde.jpg>) b\n\n![fjernt](http://a.no/b.png)\n\n"
-        "![borte](borte.png)\n";
-    r.doc = read_markdown(r.d, &r.a, source_text(r.d, &r.a, "a.md", text, sizeof text - 1), MARKDOWN_TEXT, folder);
-    assert_string_equal(dump_of(&r), "figure title=\"T\" jpeg 3x2 \"et bilde.jpg\"\n  text \"Et bilde\"\n"
-                                     "paragraph\n  text \"a \"\n  image jpeg 3x2 \"et bilde.jpg\"\n  text \" b\"\n"
-                                     "paragraph\n  text \"fjernt\"\nparagraph\n  text \"borte\"\n");
+    static const char text[] = "![Et *bilde*](et%20bilde.jpg \"T\")\n\na ![](<et bilde.jpg>) "
+                               "b\n\n![fjernt](http://a.no/b.png)\n\n"
+                               "![borte](borte.png)\n";
+    r.doc = read_markdown(r.d, &r.a, source_text(r.d, &r.a, "a.md", text, sizeof text - 1),
+                          MARKDOWN_TEXT, folder);
+    assert_string_equal(
+        dump_of(&r), "figure title=\"T\" jpeg 3x2 \"et bilde.jpg\"\n  text \"Et bilde\"\n"
+                     "paragraph\n  text \"a \"\n  image jpeg 3x2 \"et bilde.jpg\"\n  text \" b\"\n"
+                     "paragraph\n  text \"fjernt\"\nparagraph\n  text \"borte\"\n");
     assert_string_equal(
         said(&r),
-        "a.md:3:3: warning: the picture \"et bilde.jpg\" has no text alternative\n    3 | a ![](<et bilde.jpg>) b\n"
+        "a.md:3:3: warning: the picture \"et bilde.jpg\" has no text alternative\n    3 | a "
+        "![](<et bilde.jpg>) b\n"
         "      |   ^^\n      = write what it shows between the brackets: ![what it shows](…)\n"
-        "a.md:5:1: warning: the picture is not a file beside the text: only its text alternative is shown\n"
+        "a.md:5:1: warning: the picture is not a file beside the text: only its text alternative "
+        "is shown\n"
         "    5 | ![fjernt](http://a.no/b.png)\n      | ^^\n"
-        "a.md:7:1: error: the picture \"borte.png\" is not there\n    7 | ![borte](borte.png)\n      | ^^\n");
+        "a.md:7:1: error: the picture \"borte.png\" is not there\n    7 | ![borte](borte.png)\n    "
+        "  | ^^\n");
     unlink(path);
     rmdir(folder);
     end(&r);
@@ -421,7 +465,8 @@ static void reads_quickly(const char *first, const char *again, size_t times, co
         begin(&r, text.p, text.n, (enum markdown_dialect)dialect);
         dump_of(&r);
         said(&r);
-        assert_true((clock() - begun) / CLOCKS_PER_SEC < 10);  // without sanitizers a tenth of a second
+        // without sanitizers a tenth of a second
+        assert_true((clock() - begun) / CLOCKS_PER_SEC < 10);
         end(&r);
     }
     buf_free(&text);

@@ -29,12 +29,17 @@ static void tells_what_is_known(void **state)
 static void tells_the_time_left(void **state)
 {
     (void)state;
-    shows((struct meter_state){.done = 10, .total = 10, .rate = 9.94}, 79, "10 of 10, 9.9 a second, 0:00 left");
-    shows((struct meter_state){.done = 10, .total = 10, .rate = 9.96}, 79, "10 of 10, 10 a second, 0:00 left");
+    shows((struct meter_state){.done = 10, .total = 10, .rate = 9.94}, 79,
+          "10 of 10, 9.9 a second, 0:00 left");
+    shows((struct meter_state){.done = 10, .total = 10, .rate = 9.96}, 79,
+          "10 of 10, 10 a second, 0:00 left");
     shows((struct meter_state){.total = 245, .rate = 1}, 79, "  0 of 245, 1.0 a second, 4:05 left");
-    shows((struct meter_state){.total = 3599, .rate = 1}, 79, "   0 of 3599, 1.0 a second, 59:59 left");
-    shows((struct meter_state){.total = 3725, .rate = 1}, 79, "   0 of 3725, 1.0 a second, 1:02:05 left");
-    shows((struct meter_state){.total = 100000, .rate = 0.04}, 79, "     0 of 100000, 0.0 a second");
+    shows((struct meter_state){.total = 3599, .rate = 1}, 79,
+          "   0 of 3599, 1.0 a second, 59:59 left");
+    shows((struct meter_state){.total = 3725, .rate = 1}, 79,
+          "   0 of 3725, 1.0 a second, 1:02:05 left");
+    shows((struct meter_state){.total = 100000, .rate = 0.04}, 79,
+          "     0 of 100000, 0.0 a second");
 }
 
 static void is_cut_by_columns(void **state)
@@ -44,7 +49,8 @@ static void is_cut_by_columns(void **state)
     shows(s, 18, "5 of 9, 教育と文化");
     shows(s, 17, "5 of 9, 教育と文…");
     shows(s, 16, "5 of 9, 教育と…");
-    s.name = "e\xCC\x81te\xCC\x81";  // accents of their own take no column, and stay with their letter
+    // accents of their own take no column, and stay with their letter
+    s.name = "e\xCC\x81te\xCC\x81";
     shows(s, 11, "5 of 9, e\xCC\x81te\xCC\x81");
     shows(s, 10, "5 of 9, e\xCC\x81…");
     s.name = "👩‍👩‍👧 familie";
@@ -58,7 +64,10 @@ static void is_cut_by_columns(void **state)
 static void commands_no_terminal(void **state)
 {
     (void)state;
-    struct meter_state s = {.done = 5, .total = 9, .name = "A\033[2JB\nC\u202ED\xC2\x9B" "E"};
+    struct meter_state s = {.done = 5,
+                            .total = 9,
+                            .name = "A\033[2JB\nC\u202ED\xC2\x9B"
+                                    "E"};
     shows(s, 79, "5 of 9, A?[2JB?C?D?E");
 }
 
@@ -74,8 +83,15 @@ static void events_are_lines_of_json(void **state)
 {
     (void)state;
     struct meter_state s = {.total = 80, .command = "packs", .shard = "3/8"};
-    tells(s, "start", "{\"event\":\"start\",\"done\":0,\"total\":80,\"command\":\"packs\",\"shard\":\"3/8\"}\n");
-    s = (struct meter_state){.done = 7, .total = 80, .rate = 31.25, .id = "u1", .name = "A \"B\"\n\u00C5", .command = "packs"};
+    tells(
+        s, "start",
+        "{\"event\":\"start\",\"done\":0,\"total\":80,\"command\":\"packs\",\"shard\":\"3/8\"}\n");
+    s = (struct meter_state){.done = 7,
+                             .total = 80,
+                             .rate = 31.25,
+                             .id = "u1",
+                             .name = "A \"B\"\n\u00C5",
+                             .command = "packs"};
     tells(s, "progress",
           "{\"event\":\"progress\",\"done\":7,\"total\":80,\"rate\":31.3,\"seconds-left\":2.3,"
           "\"unit\":\"u1\",\"unit-name\":\"A \\\"B\\\"\\n\u00C5\"}\n");
@@ -86,8 +102,9 @@ static void events_are_lines_of_json(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_what_is_known),  cmocka_unit_test(tells_the_time_left),      cmocka_unit_test(is_cut_by_columns),
-        cmocka_unit_test(commands_no_terminal), cmocka_unit_test(events_are_lines_of_json),
+        cmocka_unit_test(tells_what_is_known),      cmocka_unit_test(tells_the_time_left),
+        cmocka_unit_test(is_cut_by_columns),        cmocka_unit_test(commands_no_terminal),
+        cmocka_unit_test(events_are_lines_of_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

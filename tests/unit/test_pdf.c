@@ -1,5 +1,5 @@
-// pdf/: papers made by hand become files that other readers judge; what is shared is the same bytes; same input, same
-// file.
+// pdf/: papers made by hand become files that other readers judge; what is shared is the same
+// bytes; same input, same file.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -74,7 +74,8 @@ static void add_list(struct maker *m, mpt y)
 {
     int32_t list = maker_element(m, -1, "L");
     maker_last(m)->numbering = NUMBERING_DISC;
-    static const char *const items[] = {"Les fjorårets referat.", "Tenk gjennom hva som har gått bra."};
+    static const char *const items[] = {"Les fjorårets referat.",
+                                        "Tenk gjennom hva som har gått bra."};
     for (int i = 0; i < 2; i++) {
         int32_t item = maker_element(m, list, "LI"), label = maker_element(m, item, "Lbl");
         int32_t body = maker_element(m, item, "LBody");
@@ -90,27 +91,36 @@ static void add_link(struct maker *m, mpt y)
     int32_t link = maker_element(m, p, "Link");
     mpt end = maker_say(m, link, FONT_REGULAR, PT(10), x, y, "Arbeidstilsynet");
     maker_say(m, p, FONT_REGULAR, PT(10), end, y, " før samtalen.");
-    *ARENA_PUSH(m->arena, m->page->links, m->page->link_count, m->page->link_room) = (struct paper_link){
-        link, "https://www.arbeidstilsynet.no/søk?a=(b)", "Arbeidstilsynet – søk", {x, y - PT(9), end - x, PT(12)}};
+    *ARENA_PUSH(m->arena, m->page->links, m->page->link_count,
+                m->page->link_room) = (struct paper_link){
+        link,
+        "https://www.arbeidstilsynet.no/søk?a=(b)",
+        "Arbeidstilsynet – søk",
+        {x, y - PT(9), end - x, PT(12)}};
 }
 
-static int32_t add_row(struct maker *m, int32_t table, bool header, mpt y, const char *const cells[3])
+static int32_t add_row(struct maker *m, int32_t table, bool header, mpt y,
+                       const char *const cells[3])
 {
     int32_t row = maker_element(m, table, "TR");
     for (int i = 0; i < 3; i++) {
         int32_t cell = maker_element(m, row, header ? "TH" : "TD");
         if (header) maker_last(m)->header_scope = SCOPE_COLUMN;
-        if (cells[i]) maker_say(m, cell, header ? FONT_BOLD : FONT_REGULAR, PT(9), PT(60 + 160 * i), y, cells[i]);
+        if (cells[i])
+            maker_say(m, cell, header ? FONT_BOLD : FONT_REGULAR, PT(9), PT(60 + 160 * i), y,
+                      cells[i]);
     }
     for (int i = 0; i < 2; i++)
         maker_item(m, ELEMENT_ARTIFACT, ITEM_RULE)->rule = (struct paper_rule){
-            PT(56), y + PT(6), PT(539), y + PT(6), PT(0.5), i ? TONE_LINE : TONE_RULE, i == 1, i == 1};
+            PT(56), y + PT(6), PT(539), y + PT(6), PT(0.5), i ? TONE_LINE : TONE_RULE,
+            i == 1, i == 1};
     return row;
 }
 
 static int32_t add_table(struct maker *m, mpt y)
 {
-    static const char *const head[] = {"Tiltak", "Ansvarlig", "Tidsfrist"}, *const some[] = {NULL, "Kåre", NULL};
+    static const char *const head[] = {"Tiltak", "Ansvarlig", "Tidsfrist"}, *const some[] = {
+                                                                                NULL, "Kåre", NULL};
     static const char *const none[] = {NULL, NULL, NULL}, *const last[] = {"Kurs", NULL, "1. mai"};
     int32_t table = maker_element(m, -1, "Table");
     add_row(m, table, true, y, head);
@@ -125,13 +135,14 @@ static int32_t add_table(struct maker *m, mpt y)
 
 static const unsigned char tiny_jpeg[] = {
     // one gray pixel
-    0xFF, 0xD8, 0xFF, 0xDB, 0,    0x43, 0, 1, 1,    1,    1,    1,    1,    1,    1,    1, 1, 1, 1, 1,    1,
-    1,    1,    1,    1,    1,    1,    1, 1, 1,    1,    1,    1,    1,    1,    1,    1, 1, 1, 1, 1,    1,
-    1,    1,    1,    1,    1,    1,    1, 1, 1,    1,    1,    1,    1,    1,    1,    1, 1, 1, 1, 1,    1,
-    1,    1,    1,    1,    1,    1,    1, 1, 0xFF, 0xC0, 0,    0x0B, 8,    0,    1,    0, 1, 1, 1, 0x11, 0,
-    0xFF, 0xC4, 0,    0x14, 0,    1,    0, 0, 0,    0,    0,    0,    0,    0,    0,    0, 0, 0, 0, 0,    0,
-    0,    0xFF, 0xC4, 0,    0x14, 0x10, 1, 0, 0,    0,    0,    0,    0,    0,    0,    0, 0, 0, 0, 0,    0,
-    0,    0,    0xFF, 0xDA, 0,    8,    1, 1, 0,    0,    0x3F, 0,    0x3F, 0xFF, 0xD9,
+    0xFF, 0xD8, 0xFF, 0xDB, 0, 0x43, 0, 1, 1, 1, 1,    1, 1,    1,    1,    1,    1,    1,
+    1,    1,    1,    1,    1, 1,    1, 1, 1, 1, 1,    1, 1,    1,    1,    1,    1,    1,
+    1,    1,    1,    1,    1, 1,    1, 1, 1, 1, 1,    1, 1,    1,    1,    1,    1,    1,
+    1,    1,    1,    1,    1, 1,    1, 1, 1, 1, 1,    1, 1,    1,    1,    1,    1,    0xFF,
+    0xC0, 0,    0x0B, 8,    0, 1,    0, 1, 1, 1, 0x11, 0, 0xFF, 0xC4, 0,    0x14, 0,    1,
+    0,    0,    0,    0,    0, 0,    0, 0, 0, 0, 0,    0, 0,    0,    0,    0,    0xFF, 0xC4,
+    0,    0x14, 0x10, 1,    0, 0,    0, 0, 0, 0, 0,    0, 0,    0,    0,    0,    0,    0,
+    0,    0,    0xFF, 0xDA, 0, 8,    1, 1, 0, 0, 0x3F, 0, 0x3F, 0xFF, 0xD9,
 };
 
 static void add_pictures(struct maker *m, mpt y)
@@ -170,8 +181,8 @@ static void add_boxes(struct maker *m, mpt y)
     }
 }
 
-// A word divided over two lines, a name in another language, letters beyond the common subset, and one that no face
-// has.
+// A word divided over two lines, a name in another language, letters beyond the common subset, and
+// one that no face has.
 static void add_oddities(struct maker *m, mpt y)
 {
     int32_t p = maker_element(m, -1, "P");
@@ -184,8 +195,10 @@ static void add_oddities(struct maker *m, mpt y)
     maker_last(m)->language = m->language = "se";
     x = maker_say(m, span, FONT_BOLD, PT(10), x, y + PT(14), "Ŋuŋŋá");
     m->language = NULL;
-    maker_say(m, p, FONT_REGULAR, PT(10), x, y + PT(14), " Ελένη Жанна q\xCC\x81 ✓ ☐ 漢 μ i\xCC\x87");
-    maker_say(m, maker_element(m, -1, "Code"), FONT_MONO, PT(9), PT(56), y + PT(30), "if (a \\ b) { c(); }");
+    maker_say(m, p, FONT_REGULAR, PT(10), x, y + PT(14),
+              " Ελένη Жанна q\xCC\x81 ✓ ☐ 漢 μ i\xCC\x87");
+    maker_say(m, maker_element(m, -1, "Code"), FONT_MONO, PT(9), PT(56), y + PT(30),
+              "if (a \\ b) { c(); }");
 }
 
 static void add_body(struct maker *m, const char *title)
@@ -193,7 +206,8 @@ static void add_body(struct maker *m, const char *title)
     maker_page(m);
     maker_bookmark(m, title, 1, PT(60));
     maker_paragraph(m, "H1", FONT_BOLD, PT(18), PT(80), title);
-    maker_paragraph(m, "P", FONT_REGULAR, PT(10), PT(110), "Denne pakken hjelper deg å forberede medarbeidersamtalen.");
+    maker_paragraph(m, "P", FONT_REGULAR, PT(10), PT(110),
+                    "Denne pakken hjelper deg å forberede medarbeidersamtalen.");
     maker_bookmark(m, "Før samtalen čđŋ", 2, PT(120));
     maker_paragraph(m, "H2", FONT_BOLD, PT(13), PT(136), "Før samtalen");
     add_list(m, PT(160));
@@ -216,7 +230,8 @@ static struct paper_section *everything(struct kit *k, const char *title, bool s
     return m->section;
 }
 
-static struct paper *personal(struct kit *k, const char *who, struct paper_section **shared, size_t count)
+static struct paper *personal(struct kit *k, const char *who, struct paper_section **shared,
+                              size_t count)
 {
     struct paper *paper = new_paper(k, who);
     everything(k, arena_printf(&k->arena, "Til %s", who), false);
@@ -279,7 +294,8 @@ static void other_readers_find_nothing_wrong(void **state)
     write_paper(k, personal(k, "Ελένη Παπαδοπούλου", NULL, 0), &out);
     judged_clean(k, "personal.pdf", &out);
     int status;
-    const char *said = output_of(k, "tests/pdf/mutants.py --all", write_file(k, "mutants.pdf", &out), &status);
+    const char *said = output_of(k, "tests/pdf/mutants.py --all",
+                                 write_file(k, "mutants.pdf", &out), &status);
     if (status) fail_msg("%s", said);
     buf_free(&out);
 }
@@ -303,9 +319,11 @@ static void the_structure_is_as_the_paper_says(void **state)
     struct buf out = {0};
     write_paper(k, paper, &out);
     int status;
-    const char *tree = output_of(k, "pdfinfo -struct-text", write_file(k, "tree.pdf", &out), &status);
+    const char *tree = output_of(k, "pdfinfo -struct-text", write_file(k, "tree.pdf", &out),
+                                 &status);
     const char *expected[] = {
-        "Document\n  Sect\n    P (block)\n      \"ett\"\n      Span (inline)\n        \"to\"\n      \"tre\"\n"
+        "Document\n  Sect\n    P (block)\n      \"ett\"\n      Span (inline)\n        \"to\"\n     "
+        " \"tre\"\n"
         "    P (block)\n      \"fire\"\n",
         "      TR\n        TD\n        TD\n          \"Kåre\"\n        TD\n",
         "      TR\n        TD\n        TD\n        TD\n",
@@ -324,9 +342,11 @@ static void text_extracts_as_it_was_meant(void **state)
     int status;
     const char *path = write_file(k, "text.pdf", &out);
     const char *tree = output_of(k, "pdfinfo -struct-text", path, &status);
-    const char *text = arena_printf(&k->arena, "%s", output_of(k, "pdftotext -enc UTF-8 -q - - <", path, &status));
-    static const char *const texts[] = {"Til Nguyễn Thị Hương", "\nmedarbeidersamtale\nmed Ŋuŋŋá Ελένη Жанна ",
-                                        "✓ ☐ U+6F22 μ i\xCC\x87", "if (a \\ b) { c(); }", "Dette avsnittet\n"};
+    const char *text = arena_printf(&k->arena, "%s",
+                                    output_of(k, "pdftotext -enc UTF-8 -q - - <", path, &status));
+    static const char *const texts[] = {
+        "Til Nguyễn Thị Hương", "\nmedarbeidersamtale\nmed Ŋuŋŋá Ελένη Жанна ",
+        "✓ ☐ U+6F22 μ i\xCC\x87", "if (a \\ b) { c(); }", "Dette avsnittet\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!strstr(text, texts[i])) fail_msg("\"%s\" is not in\n%s", texts[i], text);
     assert_null(strstr(text, "medarbeider-"));
@@ -346,7 +366,8 @@ static void the_same_paper_is_the_same_bytes(void **state)
 {
     struct kit *k = *state;
     struct paper_section *shared[] = {everything(k, "Felles", true)};
-    const struct paper *one = personal(k, "Ingrid", shared, 1), *two = personal(k, "Жанна", shared, 1);
+    const struct paper *one = personal(k, "Ingrid", shared, 1),
+                       *two = personal(k, "Жанна", shared, 1);
     struct buf first = {0}, again = {0}, other = {0};
     write_paper(k, one, &first);
     write_paper(k, two, &other);
@@ -364,7 +385,8 @@ static void the_same_paper_is_the_same_bytes(void **state)
     buf_free(&other);
 }
 
-static const char *identity_of(const struct buf *pdf)  // the /ID of a file, which stands near its end
+// the /ID of a file, which stands near its end
+static const char *identity_of(const struct buf *pdf)
 {
     const char *id = memmem(pdf->p, pdf->n, "/ID[<", 5);
     assert_non_null(id);
@@ -408,11 +430,13 @@ static size_t objects_in_common(const struct buf *a, const struct buf *b)
 static void what_is_shared_is_the_same_bytes(void **state)
 {
     struct kit *k = *state;
-    struct paper_section *shared[] = {everything(k, "En", true), everything(k, "To", true), everything(k, "Tre", true)};
+    struct paper_section *shared[] = {everything(k, "En", true), everything(k, "To", true),
+                                      everything(k, "Tre", true)};
     struct buf one = {0}, two = {0};
     write_paper(k, personal(k, "Anne", shared, 3), &one);
     write_paper(k, personal(k, "Bodil med et langt navn", shared, 3), &two);
-    // Two fonts of three objects each, but for the numbers of object streams; six pages of shared content; the profile.
+    // Two fonts of three objects each, but for the numbers of object streams; six pages of shared
+    // content; the profile.
     assert_true(objects_in_common(&one, &two) >= 4 + 6 + 1);
     size_t before = one.n;
     write_paper(k, personal(k, "Anne", shared, 1), &one);
@@ -447,7 +471,8 @@ static void threads_write_the_same(void **state)
     const struct paper *one = personal(k, "Ole", shared, 1), *two = personal(k, "Kari", shared, 1);
     struct job jobs[2] = {{k, {one, two}, {{0}, {0}}, true}, {k, {one, two}, {{0}, {0}}, false}};
     pthread_t threads[2];
-    for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&threads[i], NULL, work, &jobs[i]), 0);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, work, &jobs[i]), 0);
     for (int i = 0; i < 2; i++) pthread_join(threads[i], NULL);
     for (int i = 0; i < 2; i++) {
         assert_true(jobs[0].out[i].n > 1000);
@@ -465,7 +490,8 @@ static void many_pages_make_a_tree(void **state)
     maker_section(&k->maker, "many", false);
     for (int i = 0; i < 4200; i++) {
         maker_page(&k->maker);
-        if (i == 0 || i == 4199) maker_paragraph(&k->maker, "P", FONT_REGULAR, PT(10), PT(80), "side");
+        if (i == 0 || i == 4199)
+            maker_paragraph(&k->maker, "P", FONT_REGULAR, PT(10), PT(80), "side");
     }
     maker_add(&k->maker, paper);
     struct buf out = {0};

@@ -1,4 +1,5 @@
-// read/picture: every kind of PNG that libpng writes comes out as 8 bits on white; what cannot be shown is refused.
+// read/picture: every kind of PNG that libpng writes comes out as 8 bits on white; what cannot be
+// shown is refused.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -95,10 +96,11 @@ static struct buf encode(const struct png *p)
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
     png_infop info = png_create_info_struct(png);
     png_set_write_fn(png, &out, add_bytes, flush);
-    png_set_IHDR(png, info, p->width, p->height, p->depth, p->type, p->interlace, PNG_COMPRESSION_TYPE_DEFAULT,
-                 PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, info, p->width, p->height, p->depth, p->type, p->interlace,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     if (p->palette) png_set_PLTE(png, info, p->palette, p->colours);
-    if (p->alphas || p->clear) png_set_tRNS(png, info, p->alphas, p->alphas ? p->colours : 0, p->clear);
+    if (p->alphas || p->clear)
+        png_set_tRNS(png, info, p->alphas, p->alphas ? p->colours : 0, p->clear);
     png_write_info(png, info);
     for (int pass = png_set_interlace_handling(png); pass; pass--)
         for (unsigned y = 0; y < p->height; y++) png_write_row(png, p->row);
@@ -112,7 +114,8 @@ static void write_bytes(struct folder *f, const char *name, const void *bytes, s
     assert_int_equal(file_write(file_join(&f->a, f->path, name), bytes, n), 0);
 }
 
-static void shows(struct folder *f, const struct png *p, enum image_kind kind, const unsigned char *row)
+static void shows(struct folder *f, const struct png *p, enum image_kind kind,
+                  const unsigned char *row)
 {
     struct buf file = encode(p);
     write_bytes(f, "a.png", file.p, file.n);
@@ -138,13 +141,19 @@ static void plain_png(void **state)
                         .row = (unsigned char[]){1, 2, 3, 4, 5, 6}},
           IMAGE_RGB, (unsigned char[]){1, 2, 3, 4, 5, 6});
     shows(*state,
-          &(struct png){
-              .type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 2, .height = 3, .row = (unsigned char[]){7, 200}},
+          &(struct png){.type = PNG_COLOR_TYPE_GRAY,
+                        .depth = 8,
+                        .width = 2,
+                        .height = 3,
+                        .row = (unsigned char[]){7, 200}},
           IMAGE_GRAY, (unsigned char[]){7, 200});
-    shows(
-        *state,
-        &(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 1, .width = 3, .height = 1, .row = (unsigned char[]){0xA0}},
-        IMAGE_GRAY, (unsigned char[]){255, 0, 255});
+    shows(*state,
+          &(struct png){.type = PNG_COLOR_TYPE_GRAY,
+                        .depth = 1,
+                        .width = 3,
+                        .height = 1,
+                        .row = (unsigned char[]){0xA0}},
+          IMAGE_GRAY, (unsigned char[]){255, 0, 255});
 }
 
 static void png_with_alpha_is_set_on_white(void **state)
@@ -222,8 +231,8 @@ static void broken_png(void **state)
     struct folder *f = *state;
     unsigned char row[300];
     for (unsigned i = 0; i < sizeof row; i++) row[i] = (unsigned char)(i * i);
-    struct buf file =
-        encode(&(struct png){.type = PNG_COLOR_TYPE_RGB, .depth = 8, .width = 100, .height = 100, .row = row});
+    struct buf file = encode(&(struct png){
+        .type = PNG_COLOR_TYPE_RGB, .depth = 8, .width = 100, .height = 100, .row = row});
     for (size_t n = 8; n < file.n; n += 7) {
         write_bytes(f, "cut.png", file.p, n);
         refused(f, "cut.png", DIAG_SYSTEM, "the picture \"cut.png\" is broken: ");
@@ -241,8 +250,8 @@ static void large_png(void **state)
 {
     struct folder *f = *state;
     unsigned char *row = mem_alloc(10000);
-    struct buf file =
-        encode(&(struct png){.type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 10000, .height = 4001, .row = row});
+    struct buf file = encode(&(struct png){
+        .type = PNG_COLOR_TYPE_GRAY, .depth = 8, .width = 10000, .height = 4001, .row = row});
     mem_free(row);
     write_bytes(f, "bomb.png", file.p, file.n);
     buf_free(&file);
@@ -250,11 +259,11 @@ static void large_png(void **state)
     assert_true(f->a.total < 1 << 20);
 }
 
-#define JPEG(frame, precision, components, ...)                                                                \
-    (unsigned char[])                                                                                          \
-    {                                                                                                          \
-        0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, frame, 0, 8 + 3 * (components), precision, 1, 0, 2, 3, \
-            components, __VA_ARGS__, 0xFF, 0xDA, 0, 2, 9, 9, 0xFF, 0xD9                                        \
+#define JPEG(frame, precision, components, ...)                                                    \
+    (unsigned char[])                                                                              \
+    {                                                                                              \
+        0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, frame, 0, 8 + 3 * (components), precision, \
+            1, 0, 2, 3, components, __VA_ARGS__, 0xFF, 0xDA, 0, 2, 9, 9, 0xFF, 0xD9                \
     }
 #define ONE 1, 17, 0
 #define THREE ONE, ONE, ONE
@@ -284,13 +293,15 @@ static void jpeg_that_pdf_does_not_take(void **state)
 {
     struct folder *f = *state;
     write_bytes(f, "cmyk.jpg", JPEG(0xC0, 8, 4, THREE, ONE), sizeof JPEG(0, 8, 4, THREE, ONE));
-    refused(f, "cmyk.jpg", DIAG_ERROR, "the picture \"cmyk.jpg\" is not in RGB or gray: save it as RGB");
+    refused(f, "cmyk.jpg", DIAG_ERROR,
+            "the picture \"cmyk.jpg\" is not in RGB or gray: save it as RGB");
     write_bytes(f, "two.jpg", JPEG(0xC0, 8, 2, ONE, ONE), sizeof JPEG(0, 8, 2, ONE, ONE));
     refused(f, "two.jpg", DIAG_ERROR, "the picture \"two.jpg\" is not in RGB");
     write_bytes(f, "twelve.jpg", JPEG(0xC1, 12, 3, THREE), sizeof JPEG(0, 8, 3, THREE));
     refused(f, "twelve.jpg", DIAG_ERROR, "the picture \"twelve.jpg\" is a rare kind of JPEG");
     write_bytes(f, "arithmetic.jpg", JPEG(0xC9, 8, 3, THREE), sizeof JPEG(0, 8, 3, THREE));
-    refused(f, "arithmetic.jpg", DIAG_ERROR, "the picture \"arithmetic.jpg\" is a rare kind of JPEG");
+    refused(f, "arithmetic.jpg", DIAG_ERROR,
+            "the picture \"arithmetic.jpg\" is a rare kind of JPEG");
 }
 
 static void broken_jpeg(void **state)

@@ -92,9 +92,9 @@ static void an_xfdf_file_says_whose_it_is(void **state)
 {
     (void)state;
     struct reading x;
-    struct returned *r =
-        read_text(&x, "<xfdf><fields><field name='" FORM "'><field name='3-2'><field name='notes/a:b~123abc'>"
-                      "<value>v</value></field></field></field></fields></xfdf>");
+    struct returned *r = read_text(&x, "<xfdf><fields><field name='" FORM
+                                       "'><field name='3-2'><field name='notes/a:b~123abc'>"
+                                       "<value>v</value></field></field></field></fields></xfdf>");
     assert_int_equal(r->state, RETURNED_FORM);
     assert_string_equal(r->form.employee, "ola.nordmann");
     assert_int_equal(r->count, 1);
@@ -142,9 +142,11 @@ static void xmp_names_the_form(void **state)
     } cases[] = {
         {"<a xmlns:f='https://samtale.example/ns/form/1/'><f:form> x\n</f:form></a>", "x"},
         {"<a xmlns:f='https://samtale.example/ns/form/1/' f:form='y'/>", "y"},
-        {"<a xmlns:samtale='https://samtale.example/ns/form/2/'><samtale:form>x</samtale:form></a>", NULL},
+        {"<a xmlns:samtale='https://samtale.example/ns/form/2/'><samtale:form>x</samtale:form></a>",
+         NULL},
         {"<a xmlns:f='https://samtale.example/ns/form/1/'><f:form>x</f:form><b", "x"},
-        {"<!DOCTYPE a><a xmlns:f='https://samtale.example/ns/form/1/'><f:form>x</f:form></a>", NULL},
+        {"<!DOCTYPE a><a xmlns:f='https://samtale.example/ns/form/1/'><f:form>x</f:form></a>",
+         NULL},
         {"<samtale:form>x</samtale:form>", NULL},
         {"", NULL},
     };
@@ -166,7 +168,8 @@ static void the_guard_loses_nothing(void **state)
     struct buf b = {0};
     BUF_LIT(&b, "<xfdf><fields><field name='x'/><field name='" FORM "'><field name='1-1'>");
     for (int i = 0; i < 5000; i++)
-        buf_printf(&b, "<field name='notes/n%d'><value>%d %s</value></field>", i, i, "some text that fills the pipe");
+        buf_printf(&b, "<field name='notes/n%d'><value>%d %s</value></field>", i, i,
+                   "some text that fills the pipe");
     BUF_LIT(&b, "</field></field></fields></xfdf>");
     const char *path = file_join(&a, folder, "a.pdf");
     assert_int_equal(file_write(path, b.p, b.n), 0);
@@ -190,9 +193,12 @@ static void the_guard_loses_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_text_can_stand_anywhere),       cmocka_unit_test(marks_without_end_are_cut),
-        cmocka_unit_test(names_are_joined_and_cut),        cmocka_unit_test(an_xfdf_file_says_whose_it_is),
-        cmocka_unit_test(the_content_says_what_a_file_is), cmocka_unit_test(xmp_names_the_form),
+        cmocka_unit_test(a_text_can_stand_anywhere),
+        cmocka_unit_test(marks_without_end_are_cut),
+        cmocka_unit_test(names_are_joined_and_cut),
+        cmocka_unit_test(an_xfdf_file_says_whose_it_is),
+        cmocka_unit_test(the_content_says_what_a_file_is),
+        cmocka_unit_test(xmp_names_the_form),
         cmocka_unit_test(the_guard_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

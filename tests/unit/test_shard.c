@@ -1,4 +1,5 @@
-// batch/shard: every unit is in exactly one shard, and shards are balanced, whatever the sizes of the units.
+// batch/shard: every unit is in exactly one shard, and shards are balanced, whatever the sizes of
+// the units.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -69,8 +70,11 @@ static void reads_what_people_write(void **state)
     assert_int_equal(s.k, 3);
     assert_int_equal(s.n, 8);
     assert_true(shard_parse("100000/100000", &s, &hint));
-    const char *const wrong[] = {"", "/", "3", "3/", "/8", "0/8", "9/8", "0/0", "x", "3/8x", " 3/8", "3 /8", "3/ 8", "-1/8", "+3/8",
-                                 "3/8/2", "1/100001", "99999999999999999999/8", "3.0/8", "0x3/8"};
+    const char *const wrong[] = {
+        "",      "/",    "3",    "3/",    "/8",       "0/8",
+        "9/8",   "0/0",  "x",    "3/8x",  " 3/8",     "3 /8",
+        "3/ 8",  "-1/8", "+3/8", "3/8/2", "1/100001", "99999999999999999999/8",
+        "3.0/8", "0x3/8"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         hint = NULL;
         assert_false(shard_parse(wrong[i], &s, &hint));
@@ -86,15 +90,28 @@ static void knows_its_manifests(void **state)
     assert_int_equal(s.k, 3);
     assert_int_equal(s.n, 8);
     assert_true(shard_journal_has_name(".manifest.12-of-100000.journal", &s));
-    const char *const wrong[] = {"manifest.json", "manifest.0-of-8.json", "manifest.9-of-8.json", "manifest.03-of-8.json", "manifest. 3-of-8.json",
-                                 "manifest.+3-of-8.json", "manifest.3-of-8.jsonx", "manifest.3-of-8", "xmanifest.3-of-8.json",
-                                 "manifest.3-of-100001.json", "manifest.3-of-8.json.aB3dE6", "manifest.99999999999-of-8.json"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(shard_manifest_has_name(wrong[i], &s));
+    const char *const wrong[] = {"manifest.json",
+                                 "manifest.0-of-8.json",
+                                 "manifest.9-of-8.json",
+                                 "manifest.03-of-8.json",
+                                 "manifest. 3-of-8.json",
+                                 "manifest.+3-of-8.json",
+                                 "manifest.3-of-8.jsonx",
+                                 "manifest.3-of-8",
+                                 "xmanifest.3-of-8.json",
+                                 "manifest.3-of-100001.json",
+                                 "manifest.3-of-8.json.aB3dE6",
+                                 "manifest.99999999999-of-8.json"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(shard_manifest_has_name(wrong[i], &s));
 }
 
-static void set(const char *id, const char *min, const char *max, const char *count, const char *step)
+static void set(const char *id, const char *min, const char *max, const char *count,
+                const char *step)
 {
-    const char *const names[] = {"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_MAX", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_STEP"};
+    const char *const names[] = {"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN",
+                                 "SLURM_ARRAY_TASK_MAX", "SLURM_ARRAY_TASK_COUNT",
+                                 "SLURM_ARRAY_TASK_STEP"};
     const char *const values[] = {id, min, max, count, step};
     for (int i = 0; i < 5; i++) values[i] ? setenv(names[i], values[i], 1) : unsetenv(names[i]);
 }
@@ -114,8 +131,10 @@ static void is_told_by_slurm(void **state)
     set("0", "0", "3", "4", NULL);  // a scheduler that leaves out the step
     assert_true(shard_from_slurm(&s, &hint));
     assert_int_equal(s.k, 1);
-    const char *const wrong[][5] = {{"8", "1", "9", "5", "2"}, {"2", "1", "9", "3", "1"}, {"3", "3", "3", "1", "1"}, {"", "1", "4", "4", "1"},
-                                    {"5", "1", "4", "4", "1"}, {"0", "1", "4", "4", "1"}, {"1", NULL, NULL, NULL, NULL}};
+    const char *const wrong[][5] = {{"8", "1", "9", "5", "2"},    {"2", "1", "9", "3", "1"},
+                                    {"3", "3", "3", "1", "1"},    {"", "1", "4", "4", "1"},
+                                    {"5", "1", "4", "4", "1"},    {"0", "1", "4", "4", "1"},
+                                    {"1", NULL, NULL, NULL, NULL}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         set(wrong[i][0], wrong[i][1], wrong[i][2], wrong[i][3], wrong[i][4]);
         assert_false(shard_from_slurm(&s, &hint));
@@ -125,8 +144,9 @@ static void is_told_by_slurm(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cuts_are_balanced),   cmocka_unit_test(equal_units_are_dealt_out), cmocka_unit_test(reads_what_people_write),
-        cmocka_unit_test(knows_its_manifests), cmocka_unit_test(is_told_by_slurm),
+        cmocka_unit_test(cuts_are_balanced),       cmocka_unit_test(equal_units_are_dealt_out),
+        cmocka_unit_test(reads_what_people_write), cmocka_unit_test(knows_its_manifests),
+        cmocka_unit_test(is_told_by_slurm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-// read/splice: edits to users' files. A table of files before and after, then random files, written in random styles,
-// with random edits and texts that trip YAML up.
+// read/splice: edits to users' files. A table of files before and after, then random files, written
+// in random styles, with random edits and texts that trip YAML up.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -41,17 +41,20 @@ static const struct row rows[] = {
     {"-   1\n-\n  2 # c\n", SPLICE_SET, "1", "x", "-   1\n-\n  x # c\n"},
     // block scalars
     {"a: |\n  one\n  two\nb: 2\n", SPLICE_SET, "a", "x", "a: x\nb: 2\n"},
-    {"a: |   # why\n  one\n\n  two\n\n# c\nb: 2\n", SPLICE_SET, "a", "x", "a: x   # why\n\n# c\nb: 2\n"},
+    {"a: |   # why\n  one\n\n  two\n\n# c\nb: 2\n", SPLICE_SET, "a", "x",
+     "a: x   # why\n\n# c\nb: 2\n"},
     {"a: |2-\n    one\n  two\n\nb: 2\n", SPLICE_SET, "a", "x", "a: x\n\nb: 2\n"},
     {"a: >+\n  one\n\n\nb: 2\n", SPLICE_SET, "a", "x", "a: x\nb: 2\n"},
     {"a: |\nb: 2\n", SPLICE_SET, "a", "x", "a: x\nb: 2\n"},
-    {"m:\n  a: |\n    one\n     two\n # c\n  b: 2\n", SPLICE_SET, "m/a", "x", "m:\n  a: x\n # c\n  b: 2\n"},
+    {"m:\n  a: |\n    one\n     two\n # c\n  b: 2\n", SPLICE_SET, "m/a", "x",
+     "m:\n  a: x\n # c\n  b: 2\n"},
     {"- |\n one\n- b\n", SPLICE_SET, "0", "x", "- x\n- b\n"},
     {"a: |\r\n  one\r\n  two\r\nb: 2\r\n", SPLICE_SET, "a", "x", "a: x\r\nb: 2\r\n"},
     {"a: | # c\n  one\nb: 2\n", SPLICE_SET, "a", "[x]", "a: # c\n  - x\nb: 2\n"},
     {"m:\n  a: |\n    one\n", SPLICE_SET, "m/b", "x", "m:\n  a: |\n    one\n  b: x\n"},
     {"a: |+\n  one\n\n\n", SPLICE_SET, "b", "x", "a: |+\n  one\n\n\nb: x\n"},
-    {"m:\n  a: |+\n    one\n\n\nn: 1\n", SPLICE_SET, "m/b", "x", "m:\n  a: |+\n    one\n\n\n  b: x\nn: 1\n"},
+    {"m:\n  a: |+\n    one\n\n\nn: 1\n", SPLICE_SET, "m/b", "x",
+     "m:\n  a: |+\n    one\n\n\n  b: x\nn: 1\n"},
     {"a: |\n  one", SPLICE_SET, "b", "x", "a: |\n  one\nb: x"},
     {"a: |-\n  one", SPLICE_SET, "b", "x", "a: |-\n  one\nb: x"},
     {"a: >\n  one\n   \n   two", SPLICE_SET, "b", "x", "a: >\n  one\n   \n   two\nb: x"},
@@ -62,7 +65,8 @@ static const struct row rows[] = {
     {"goals:   # none\nb: 2\n", SPLICE_APPEND, "goals", "x", "goals:   # none\n  - x\nb: 2\n"},
     {"goals: ~ # none\nb: 2\n", SPLICE_APPEND, "goals", "x", "goals: # none\n  - x\nb: 2\n"},
     {"goals: []\nb: 2\n", SPLICE_APPEND, "goals", "x", "goals:\n  - x\nb: 2\n"},
-    {"goals: [ ]  # none\r\nb: 2\r\n", SPLICE_APPEND, "goals", "x", "goals:  # none\r\n  - x\r\nb: 2\r\n"},
+    {"goals: [ ]  # none\r\nb: 2\r\n", SPLICE_APPEND, "goals", "x",
+     "goals:  # none\r\n  - x\r\nb: 2\r\n"},
     {"goals: [ # none\n]\n", SPLICE_APPEND, "goals", "x", "goals: [ x  # none\n]\n"},
     {"{goals: []}\n", SPLICE_APPEND, "goals", "{a: b}", "{goals: [{a: b}]}\n"},
     {"{goals: }\n", SPLICE_APPEND, "goals", "x", "{goals: [x] }\n"},
@@ -83,8 +87,14 @@ static const struct row rows[] = {
     {"~\n", SPLICE_SET, "a", "x", "a: x\n"},
     {"{}\n", SPLICE_SET, "a", "x", "a: x\n"},
     {"--- {}\n", SPLICE_SET, "a", "x", "--- \na: x\n"},
-    {"\xEF\xBB\xBF" "a: 1\nb: 2\n", SPLICE_SET, "c", "x", "\xEF\xBB\xBF" "a: 1\nb: 2\nc: x\n"},
-    {"\xEF\xBB\xBF", SPLICE_SET, "c", "x", "\xEF\xBB\xBF" "c: x\n"},
+    {"\xEF\xBB\xBF"
+     "a: 1\nb: 2\n",
+     SPLICE_SET, "c", "x",
+     "\xEF\xBB\xBF"
+     "a: 1\nb: 2\nc: x\n"},
+    {"\xEF\xBB\xBF", SPLICE_SET, "c", "x",
+     "\xEF\xBB\xBF"
+     "c: x\n"},
     // a new entry in a block map
     {"a: 1", SPLICE_SET, "b", "x", "a: 1\nb: x"},
     {"a: 1   # one\n\n# end\n", SPLICE_SET, "b", "x", "a: 1   # one\nb: x\n\n# end\n"},
@@ -97,10 +107,13 @@ static const struct row rows[] = {
     {"a: 1\n", SPLICE_SET, "b/c/d", "x", "a: 1\nb:\n  c:\n    d: x\n"},
     {"z: { a: 1 }\n", SPLICE_SET, "b/c", "x", "z: { a: 1 }\nb: { c: x }\n"},
     {"z: {a: 1}\n", SPLICE_SET, "b/c", "x", "z: {a: 1}\nb: {c: x}\n"},
-    {"m:\n    a:\n        b: 1\n", SPLICE_SET, "m/c/d", "x", "m:\n    a:\n        b: 1\n    c:\n        d: x\n"},
-    {"m:\n  a: 1\n  # about m\nn: 2\n", SPLICE_SET, "m/b", "x", "m:\n  a: 1\n  b: x\n  # about m\nn: 2\n"},
+    {"m:\n    a:\n        b: 1\n", SPLICE_SET, "m/c/d", "x",
+     "m:\n    a:\n        b: 1\n    c:\n        d: x\n"},
+    {"m:\n  a: 1\n  # about m\nn: 2\n", SPLICE_SET, "m/b", "x",
+     "m:\n  a: 1\n  b: x\n  # about m\nn: 2\n"},
     {"m:\n  a: 1\n  c:\nn: 2\n", SPLICE_SET, "m/b", "x", "m:\n  a: 1\n  c:\n  b: x\nn: 2\n"},
-    {"g:\n- id: g1\n  n: 1\n- id: g2\n", SPLICE_SET, "g/0/m", "x", "g:\n- id: g1\n  n: 1\n  m: x\n- id: g2\n"},
+    {"g:\n- id: g1\n  n: 1\n- id: g2\n", SPLICE_SET, "g/0/m", "x",
+     "g:\n- id: g1\n  n: 1\n  m: x\n- id: g2\n"},
     {"g:\n- id: g1\n", SPLICE_SET, "g/0/m", "[x]", "g:\n- id: g1\n  m:\n  - x\n"},
     {"g:\n   -   id: g1\n", SPLICE_SET, "g/0/m", "x", "g:\n   -   id: g1\n       m: x\n"},
     {"- - a: 1\n", SPLICE_SET, "0/0/b", "x", "- - a: 1\n    b: x\n"},
@@ -115,11 +128,14 @@ static const struct row rows[] = {
     {"m: { a: 1, }\n", SPLICE_SET, "m/b", "x", "m: { a: 1, b: x, }\n"},
     {"m: {\n  a: 1,  # one\n  b: 2   # two\n}\n", SPLICE_SET, "m/c", "x",
      "m: {\n  a: 1,  # one\n  b: 2,   # two\n  c: x\n}\n"},
-    {"m: {\n  a: 1,\n  b: 2,   # two\n}\n", SPLICE_SET, "m/c", "x", "m: {\n  a: 1,\n  b: 2,   # two\n  c: x,\n}\n"},
+    {"m: {\n  a: 1,\n  b: 2,   # two\n}\n", SPLICE_SET, "m/c", "x",
+     "m: {\n  a: 1,\n  b: 2,   # two\n  c: x,\n}\n"},
     {"m: { a: 1,\n  b: 2 }\n", SPLICE_SET, "m/c", "x", "m: { a: 1,\n  b: 2, c: x }\n"},
-    {"m: { a: {b: 1}, c: 2 }\n", SPLICE_SET, "m/a/d/e", "x", "m: { a: {b: 1, d: { e: x }}, c: 2 }\n"},
+    {"m: { a: {b: 1}, c: 2 }\n", SPLICE_SET, "m/a/d/e", "x",
+     "m: { a: {b: 1, d: { e: x }}, c: 2 }\n"},
     // a new item
-    {"g:\n  - a\n  - b   # c\nh: 1\n", SPLICE_APPEND, "g", "x", "g:\n  - a\n  - b   # c\n  - x\nh: 1\n"},
+    {"g:\n  - a\n  - b   # c\nh: 1\n", SPLICE_APPEND, "g", "x",
+     "g:\n  - a\n  - b   # c\n  - x\nh: 1\n"},
     {"g:\n- a\nh: 1\n", SPLICE_APPEND, "g", "x", "g:\n- a\n- x\nh: 1\n"},
     {"g:\n- a", SPLICE_APPEND, "g", "x", "g:\n- a\n- x"},
     {"g: [a, b]\n", SPLICE_APPEND, "g", "{x: w}", "g: [a, b, { x: w }]\n"},
@@ -129,11 +145,12 @@ static const struct row rows[] = {
     {"- - a\n- - b\n", SPLICE_APPEND, "0", "x", "- - a\n  - x\n- - b\n"},
     {"g:\n  - a\n", SPLICE_SET, "g/1", "x", "g:\n  - a\n  - x\n"},
     {"a: 1\n", SPLICE_SET, "g/0/b", "x", "a: 1\ng:\n  - { b: x }\n"},
-    {"g:\n  - id: g1\n    measures:\n      - { id: m1, what: a }\n  - id: g2\n", SPLICE_APPEND, "g/0/measures",
-     "{id: m2, what: 'b, c', deadline: 2026-06-01}",
+    {"g:\n  - id: g1\n    measures:\n      - { id: m1, what: a }\n  - id: g2\n", SPLICE_APPEND,
+     "g/0/measures", "{id: m2, what: 'b, c', deadline: 2026-06-01}",
      "g:\n  - id: g1\n    measures:\n      - { id: m1, what: a }\n"
      "      - { id: m2, what: \"b, c\", deadline: 2026-06-01 }\n  - id: g2\n"},
-    {"g:\n  - id: g1\n", SPLICE_APPEND, "g", "{id: g2, goal: x}", "g:\n  - id: g1\n  - id: g2\n    goal: x\n"},
+    {"g:\n  - id: g1\n", SPLICE_APPEND, "g", "{id: g2, goal: x}",
+     "g:\n  - id: g1\n  - id: g2\n    goal: x\n"},
     {"g:\n- id: g1\n", SPLICE_APPEND, "g", "{id: g2, m: [{id: m1, what: x}]}",
      "g:\n- id: g1\n- id: g2\n  m:\n  - { id: m1, what: x }\n"},
     {"g: []\n", SPLICE_APPEND, "g", "{a: \"x\\ny\"}", "g:\n  - a: \"x\\ny\"\n"},
@@ -144,8 +161,10 @@ static const struct row rows[] = {
     {"a: 1\nb: 2\n", SPLICE_SET, "a", "[x, w]", "a:\n  - x\n  - w\nb: 2\n"},
     {"a: 1  # c\nb: 2\n", SPLICE_SET, "a", "{x: w}", "a:  # c\n  x: w\nb: 2\n"},
     {"a:  # c\n  x: 1\n  # in it\n  y: 2 # d\nb: 2\n", SPLICE_SET, "a", "z", "a: z  # c\nb: 2\n"},
-    {"a:  # c\n  x: 1\n  y: 2\nb: 2\n", SPLICE_SET, "a", "{z: \"1\"}", "a:  # c\n  z: \"1\"\nb: 2\n"},
-    {"a:  # c\n  x: 1\n  y: 2\nb: 2\n", SPLICE_SET, "a", "{z: 1}", "a:  # c\n  z: 1\nb: 2\n"},  // a number
+    {"a:  # c\n  x: 1\n  y: 2\nb: 2\n", SPLICE_SET, "a", "{z: \"1\"}",
+     "a:  # c\n  z: \"1\"\nb: 2\n"},
+    // a number
+    {"a:  # c\n  x: 1\n  y: 2\nb: 2\n", SPLICE_SET, "a", "{z: 1}", "a:  # c\n  z: 1\nb: 2\n"},
     {"a:\n- 1\n- 2\nb: 2\n", SPLICE_SET, "a", "[x]", "a:\n- x\nb: 2\n"},
     {"- a: 1\n  b: 2  # c\n- c\n", SPLICE_SET, "0", "x", "- x  # c\n- c\n"},
     {"- a: 1\n- c\n", SPLICE_SET, "0", "{b: [x], c: d}", "- b:\n    - x\n  c: d\n- c\n"},
@@ -169,7 +188,8 @@ static const struct row rows[] = {
     {"l:\n  - a: 1 # c\n  - b: 2\n", SPLICE_REMOVE, "l/0/a", NULL, "l:\n  - {} # c\n  - b: 2\n"},
     {"l: [{a: 1}, {b: 2}]\n", SPLICE_REMOVE, "l/0/a", NULL, "l: [{}, {b: 2}]\n"},
     {"l:\n- a: 1 # c\n\n  b: 2\n", SPLICE_REMOVE, "l/0/a", NULL, "l:\n- b: 2\n"},
-    {"l:\n- a: 1\n  # about b\n  b: 2\n", SPLICE_REMOVE, "l/0/a", NULL, "l:\n- # about b\n  b: 2\n"},
+    {"l:\n- a: 1\n  # about b\n  b: 2\n", SPLICE_REMOVE, "l/0/a", NULL,
+     "l:\n- # about b\n  b: 2\n"},
     {"l:\n- a: 1\n  b: 2\n- c\n", SPLICE_REMOVE, "l/0/b", NULL, "l:\n- a: 1\n- c\n"},
     {"l:\n- a\n- b\n- c\n", SPLICE_REMOVE, "l/1", NULL, "l:\n- a\n- c\n"},
     {"- - a\n  - b\n", SPLICE_REMOVE, "0/0", NULL, "- - b\n"},
@@ -210,9 +230,11 @@ static const struct row rows[] = {
     {"a: 1\n", SPLICE_SET, "a", "x, [y] {z}", "a: x, [y] {z}\n"},
     {"a: 1\n", SPLICE_SET, "a", "\"x\" \\ 'y'", "a: \"\\\"x\\\" \\\\ 'y'\"\n"},
     {"a: 1\n", SPLICE_SET, "a", "x\ny\tz\n", "a: \"x\\ny\\tz\\n\"\n"},
-    {"a: 1\n", SPLICE_SET, "a", "x\xE2\x80\xA8y\xE2\x80\xA9\xEF\xBB\xBF", "a: \"x\\u2028y\\u2029\\uFEFF\"\n"},
+    {"a: 1\n", SPLICE_SET, "a", "x\xE2\x80\xA8y\xE2\x80\xA9\xEF\xBB\xBF",
+     "a: \"x\\u2028y\\u2029\\uFEFF\"\n"},
     {"a: 1\n", SPLICE_SET, "a", "\xEF\xBF\xBF", "a: \"\\uFFFF\"\n"},
-    {"a: 1\n", SPLICE_SET, "a", "A\xCC\x8Ase Čáhppesruoktu 👩‍🔧", "a: \"Åse Čáhppesruoktu 👩‍🔧\"\n"},
+    {"a: 1\n", SPLICE_SET, "a", "A\xCC\x8Ase Čáhppesruoktu 👩‍🔧",
+     "a: \"Åse Čáhppesruoktu 👩‍🔧\"\n"},
     {"a: 1\n", SPLICE_SET, "a", "😀 Ωμέγα Ёлка", "a: 😀 Ωμέγα Ёлка\n"},
     {"a: 1\n", SPLICE_SET, "a", "https://example.com/a?b=c#d", "a: https://example.com/a?b=c#d\n"},
     // what is refused
@@ -228,7 +250,9 @@ static const struct row rows[] = {
     {"a: 1\n", SPLICE_SET, "a", "\xE6", NULL},
     {"a: 1\n", SPLICE_SET, "\x07", "x", NULL},
     {"a: [\n", SPLICE_SET, "a", "x", NULL},
-    {"\xEF\xBB\xBF" "a: 1\n b: 2\n", SPLICE_SET, "a", "x", NULL},
+    {"\xEF\xBB\xBF"
+     "a: 1\n b: 2\n",
+     SPLICE_SET, "a", "x", NULL},
     {"a: 1\na: 2\n", SPLICE_SET, "a", "x", NULL},
     {"[a: 1]\n", SPLICE_SET, "0/b", "x", NULL},
     {"? a\n: 1\n", SPLICE_REMOVE, "a", NULL, ""},
@@ -269,8 +293,9 @@ static size_t steps_of(struct arena *a, const char *path, struct splice_step *st
     size_t count = 0;
     char *rest = arena_strdup(a, path);
     for (char *step; (step = strsep(&rest, "/")) && *path; count++)
-        steps[count] = *step >= '0' && *step <= '9' ? (struct splice_step){NULL, strtoul(step, NULL, 10)}
-                                                    : (struct splice_step){step, 0};
+        steps[count] = *step >= '0' && *step <= '9'
+                         ? (struct splice_step){NULL, strtoul(step, NULL, 10)}
+                         : (struct splice_step){step, 0};
     return count;
 }
 
@@ -280,10 +305,10 @@ static void wrong(const struct row *r, const char *got)
 {
     failures++;
     print_error("row %d, %s %s:\n%s----- gave\n%s----- instead of\n%s\n", (int)(r - rows),
-             r->action == SPLICE_SET      ? "set"
-             : r->action == SPLICE_APPEND ? "append"
-                                          : "remove",
-             r->path, r->before, got, r->after ? r->after : "(refused)\n");
+                r->action == SPLICE_SET      ? "set"
+                : r->action == SPLICE_APPEND ? "append"
+                                             : "remove",
+                r->path, r->before, got, r->after ? r->after : "(refused)\n");
 }
 
 static void try_row(const struct row *r)
@@ -321,7 +346,8 @@ static void edits_follow_each_other(void **state)
 {
     (void)state;
     struct bench b = {.d = diags_new()};
-    struct splice_step goals[] = {{"goals", 0}}, met[] = {{"goals", 0}, {NULL, 0}, {"attainment", 0}};
+    struct splice_step goals[] = {{"goals", 0}},
+                       met[] = {{"goals", 0}, {NULL, 0}, {"attainment", 0}};
     struct splice_step held[] = {{"evaluation", 0}, {"held", 0}};
     const struct splice_edit edits[] = {
         {SPLICE_APPEND, goals, 1, parse(&b, "{ id: g1, goal: Les & skriv }")},
@@ -333,9 +359,10 @@ static void edits_follow_each_other(void **state)
     const char *before = "employee: e1\r\ngoals: []   # none yet\r\n# the end\r\n";
     struct source *s = source_text(b.d, &b.a, "e1.yaml", before, strlen(before));
     assert_true(splice_edits(b.d, s, edits, 5, &b.out));
-    assert_string_equal(buf_cstr(&b.out), "employee: e1\r\ngoals:   # none yet\r\n"
-                                          "  - { id: g1, goal: Les & skriv, attainment: partly }\r\n"
-                                          "evaluation:\r\n  held: 2026-12-10\r\n# the end\r\n");
+    assert_string_equal(buf_cstr(&b.out),
+                        "employee: e1\r\ngoals:   # none yet\r\n"
+                        "  - { id: g1, goal: Les & skriv, attainment: partly }\r\n"
+                        "evaluation:\r\n  held: 2026-12-10\r\n# the end\r\n");
     bench_end(&b);
 }
 
@@ -348,7 +375,8 @@ static void a_mark_that_was_skipped_comes_back(void **state)
     struct source *s = source_text(b.d, &b.a, "f", "a: 1\n", 5);
     s->bom = true;
     assert_true(splice_edits(b.d, s, &e, 1, &b.out));
-    assert_string_equal(buf_cstr(&b.out), "\xEF\xBB\xBF" "a: x\n");
+    assert_string_equal(buf_cstr(&b.out), "\xEF\xBB\xBF"
+                                          "a: x\n");
     bench_end(&b);
 }
 
@@ -365,10 +393,11 @@ static void a_refusal_says_where_and_why(void **state)
     struct source *s = source_text(b.d, &b.a, "f.yaml", before, strlen(before));
     assert_false(splice_edits(b.d, s, edits, 2, &b.out));
     diags_text(b.d, &b.out);
-    assert_string_equal(buf_cstr(&b.out), "f.yaml:3:6: error: this file cannot be changed here without rewriting it; "
-                                          "there should be keys with values here\n"
-                                          "    3 |   x: text\n"
-                                          "      |      ^^^^\n");
+    assert_string_equal(buf_cstr(&b.out),
+                        "f.yaml:3:6: error: this file cannot be changed here without rewriting it; "
+                        "there should be keys with values here\n"
+                        "    3 |   x: text\n"
+                        "      |      ^^^^\n");
     bench_end(&b);
 }
 
@@ -384,8 +413,10 @@ static void a_plan_is_written_as_people_do(void **state)
         "    kind: work\n"
         "    goal: Ny modell for tidlig innsats tatt i bruk ved alle skoler\n"
         "    measures:\n"
-        "      - { id: m1, what: Pilot ved to skoler, responsible: employee, deadline: 2026-06-01 }\n"
-        "      - { id: m2, what: \"Opplæring, råd og 100 %\", responsible: Fagteamet, deadline: løpende }\n"
+        "      - { id: m1, what: Pilot ved to skoler, responsible: employee, deadline: 2026-06-01 "
+        "}\n"
+        "      - { id: m2, what: \"Opplæring, råd og 100 %\", responsible: Fagteamet, deadline: "
+        "løpende }\n"
         "    comments: { employee: Det gikk bra. }\n"
         "  - id: g2\n"
         "    goal: \"Først det ene,\\nså det andre\"\n"
@@ -443,20 +474,114 @@ static bool once_in(unsigned n)
 }
 
 static const char *const nasty[] = {
-    "", " ", "~", "null", "true", "No", "y", "12", "-1", "1.5e3", "0x1F", "12:30", "2026-06-01", "2026-06", "-", "- x",
-    "-x", "?", "? x", ":", ": x", "x:", "x: y", "x:y", "#", "# x", "x #y", "x#y", "&a", "*a", "!x", "|", ">", "%x", "@x",
-    "`x", "'", "\"", "''", "\"x\"", "it's", "[", "]", "[x]", "{", "}", "{x: y}", ",", "x, y", "x,", "---", "...", "<<", "=",
-    " x", "x ", "x  y", "\t", "\tx", "x\t", "\n", "x\n", "\nx", "x\ny", "x\n\n y\n", "x\n# y", "x\n---\ny", "\\", "\\n",
-    "x\\", "Čáhppesruoktu", "Ođđa bargu", "Ωμέγα", "Ёлка: #1", "😀", "👩‍🔧 x", "å", "A\xCC\x8A", "\xCC\x8A", "e\xCC\x81 #",
-    "«Hei»", "– x", "x\xC2\xA0", "\xE2\x80\xA8", "x\xE2\x80\xA9y", "\xEF\xBB\xBF", "\xEF\xBF\xBF", "\xEF\xBF\xBD", "100 %",
-    "https://x.example/a?b=c&d#e", "a@b.example", "(x)", "/x", "$x", "x: ", "- - x", "key: [a, {b: c}]", "…", "½",
+    "",
+    " ",
+    "~",
+    "null",
+    "true",
+    "No",
+    "y",
+    "12",
+    "-1",
+    "1.5e3",
+    "0x1F",
+    "12:30",
+    "2026-06-01",
+    "2026-06",
+    "-",
+    "- x",
+    "-x",
+    "?",
+    "? x",
+    ":",
+    ": x",
+    "x:",
+    "x: y",
+    "x:y",
+    "#",
+    "# x",
+    "x #y",
+    "x#y",
+    "&a",
+    "*a",
+    "!x",
+    "|",
+    ">",
+    "%x",
+    "@x",
+    "`x",
+    "'",
+    "\"",
+    "''",
+    "\"x\"",
+    "it's",
+    "[",
+    "]",
+    "[x]",
+    "{",
+    "}",
+    "{x: y}",
+    ",",
+    "x, y",
+    "x,",
+    "---",
+    "...",
+    "<<",
+    "=",
+    " x",
+    "x ",
+    "x  y",
+    "\t",
+    "\tx",
+    "x\t",
+    "\n",
+    "x\n",
+    "\nx",
+    "x\ny",
+    "x\n\n y\n",
+    "x\n# y",
+    "x\n---\ny",
+    "\\",
+    "\\n",
+    "x\\",
+    "Čáhppesruoktu",
+    "Ođđa bargu",
+    "Ωμέγα",
+    "Ёлка: #1",
+    "😀",
+    "👩‍🔧 x",
+    "å",
+    "A\xCC\x8A",
+    "\xCC\x8A",
+    "e\xCC\x81 #",
+    "«Hei»",
+    "– x",
+    "x\xC2\xA0",
+    "\xE2\x80\xA8",
+    "x\xE2\x80\xA9y",
+    "\xEF\xBB\xBF",
+    "\xEF\xBF\xBF",
+    "\xEF\xBF\xBD",
+    "100 %",
+    "https://x.example/a?b=c&d#e",
+    "a@b.example",
+    "(x)",
+    "/x",
+    "$x",
+    "x: ",
+    "- - x",
+    "key: [a, {b: c}]",
+    "…",
+    "½",
 };
 static const char *const pieces[] = {
-    "a", "b", "ord", " ", "  ", "\n", "\t", ":", ": ", "#", " #", "-", "- ", "'", "\"", "\\", "{", "}", "[", "]", ",", ", ",
-    "&", "*", "!", "|", ">", "%", "@", "`", "~", "?", "š", "Ω", "ж", "😀", "é", "1", "0", ".", "æøå", "\xE2\x80\xA8",
+    "a",  "b",  "ord", " ", "  ", "\n", "\t", ":",  ": ", "#", " #", "-", "- ",  "'",
+    "\"", "\\", "{",   "}", "[",  "]",  ",",  ", ", "&",  "*", "!",  "|", ">",   "%",
+    "@",  "`",  "~",   "?", "š",  "Ω",  "ж",  "😀",  "é",  "1", "0",  ".", "æøå", "\xE2\x80\xA8",
 };
 static const char *const keys[] = {
-    "id", "goal", "what", "a", "b", "c", "held", "x-y", "next-steps", "ø", "no", "a b", "x: y", "12", "Ω", "{", "#", "",
+    "id", "goal", "what", "a",    "b",  "c", "held", "x-y", "next-steps",
+    "ø",  "no",   "a b",  "x: y", "12", "Ω", "{",    "#",   "",
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
@@ -465,7 +590,8 @@ static const char *random_text(struct arena *a)
     if (once_in(3)) return "et vanlig ord";
     if (once_in(2)) return utf8_nfc(a, nasty[below(sizeof nasty / sizeof *nasty)]);
     char text[200] = "";
-    for (unsigned i = below(12); i > 0; i--) strcat(text, pieces[below(sizeof pieces / sizeof *pieces)]);
+    for (unsigned i = below(12); i > 0; i--)
+        strcat(text, pieces[below(sizeof pieces / sizeof *pieces)]);
     return utf8_nfc(a, text);
 }
 
@@ -481,7 +607,8 @@ static struct node *random_leaf(struct arena *a, bool nulls)
 
 static void push(struct arena *a, struct node *n, const char *key, struct node *value)
 {
-    struct node **items = ARENA_ARRAY(a, struct node *, n->count + 1), **names = ARENA_ARRAY(a, struct node *, n->count + 1);
+    struct node **items = ARENA_ARRAY(a, struct node *, n->count + 1),
+                **names = ARENA_ARRAY(a, struct node *, n->count + 1);
     for (size_t i = 0; i < n->count; i++) {
         items[i] = n->items[i];
         if (n->kind == NODE_MAP) names[i] = n->keys[i];
@@ -499,7 +626,8 @@ static struct node *random_tree(struct arena *a, unsigned depth, bool nulls)
     struct node *n = ARENA_NEW(a, struct node);
     n->kind = once_in(2) ? NODE_LIST : NODE_MAP;
     unsigned first = below(KEYS);
-    for (unsigned i = below(5); i > 0; i--) push(a, n, keys[(first + i) % KEYS], random_tree(a, depth - 1, nulls));
+    for (unsigned i = below(5); i > 0; i--)
+        push(a, n, keys[(first + i) % KEYS], random_tree(a, depth - 1, nulls));
     return n;
 }
 
@@ -524,13 +652,16 @@ static void end_line(struct writer *w)
 static void between(struct writer *w, unsigned indent)
 {
     if (once_in(8)) buf_str(&w->out, w->eol);
-    if (once_in(8)) buf_printf(&w->out, "%*s# line %u: [x%s", (int)(once_in(4) ? 0 : indent), "", w->comments++, w->eol);
+    if (once_in(8))
+        buf_printf(&w->out, "%*s# line %u: [x%s", (int)(once_in(4) ? 0 : indent), "", w->comments++,
+                   w->eol);
 }
 
 static bool is_simple(const char *s)
 {
-    return *s && !s[strspn(s, "abcdefghijklmnopqrstuvwxyz ")] && *s != ' ' && s[strlen(s) - 1] != ' ' && s[1] &&
-           strcmp(s, "no") && strcmp(s, "null") && strcmp(s, "true");
+    return *s && !s[strspn(s, "abcdefghijklmnopqrstuvwxyz ")] && *s != ' ' &&
+           s[strlen(s) - 1] != ' ' && s[1] && strcmp(s, "no") && strcmp(s, "null") &&
+           strcmp(s, "true");
 }
 
 static void quote(struct writer *w, const char *s)
@@ -539,7 +670,8 @@ static void quote(struct writer *w, const char *s)
         const char *from = s;
         uint32_t c = utf8_next(&s);
         if (c < 0x80 && strchr("\"\\", (int)c)) buf_printf(&w->out, "\\%c", (char)c);
-        else if (c < 0x20 || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFF) buf_printf(&w->out, "\\u%04x", (unsigned)c);
+        else if (c < 0x20 || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFF)
+            buf_printf(&w->out, "\\u%04x", (unsigned)c);
         else buf_add(&w->out, from, (size_t)(s - from));
     }
     BUF_LIT(&w->out, "\"");
@@ -591,7 +723,9 @@ static void write_flow(struct writer *w, const struct node *n, unsigned indent)
 static bool write_literal(struct writer *w, const char *s, unsigned indent)
 {
     size_t n = strlen(s);
-    if (!n || s[0] < 'a' || s[0] > 'z' || strpbrk(s, "\t\r") || strstr(s, "\xE2\x80") || strstr(s, "\xEF\xBB")) return false;
+    if (!n || s[0] < 'a' || s[0] > 'z' || strpbrk(s, "\t\r") || strstr(s, "\xE2\x80") ||
+        strstr(s, "\xEF\xBB"))
+        return false;
     size_t newlines = 0;
     while (newlines < n && s[n - 1 - newlines] == '\n') newlines++;
     bool keep = newlines > 1 || (newlines == 1 && once_in(4));
@@ -636,7 +770,11 @@ static void write_value(struct writer *w, const struct node *n, unsigned indent,
         w->out.n = before;
         end_line(w);
         between(w, indent + 1);
-        write_block(w, n, indent + (dash ? 1 + below(3) : n->kind == NODE_MAP ? w->step : w->list_step), false);
+        write_block(w, n,
+                    indent + (dash                  ? 1 + below(3)
+                              : n->kind == NODE_MAP ? w->step
+                                                    : w->list_step),
+                    false);
     }
 }
 
@@ -679,7 +817,8 @@ static bool is_null(const struct node *n)
 static bool same(const struct node *model, const struct node *read)
 {
     if (is_null(model)) return node_is_null(read);
-    if (node_is_null(read) || model->kind != read->kind || model->count != read->count) return false;
+    if (node_is_null(read) || model->kind != read->kind || model->count != read->count)
+        return false;
     if (model->kind == NODE_SCALAR) return !strcmp(model->text, read->text);
     for (size_t i = 0; i < model->count; i++)
         if ((model->kind == NODE_MAP && strcmp(model->keys[i]->text, read->keys[i]->text)) ||
@@ -703,7 +842,8 @@ static size_t index_of(const struct node *n, const struct splice_step *s)
     return n->count;
 }
 
-static struct node *model_set(struct arena *a, struct node *n, const struct splice_step *s, size_t count, struct node *v)
+static struct node *model_set(struct arena *a, struct node *n, const struct splice_step *s,
+                              size_t count, struct node *v)
 {
     if (!count) return v;
     if (is_null(n)) {
@@ -716,7 +856,8 @@ static struct node *model_set(struct arena *a, struct node *n, const struct spli
     return n;
 }
 
-static struct node *model_append(struct arena *a, struct node *n, const struct splice_step *s, size_t count, struct node *v)
+static struct node *model_append(struct arena *a, struct node *n, const struct splice_step *s,
+                                 size_t count, struct node *v)
 {
     if (count) {
         size_t i = is_null(n) ? 0 : index_of(n, s);
@@ -747,16 +888,20 @@ static struct node *model_remove(struct node *n, const struct splice_step *s, si
 }
 
 // A path into the tree and perhaps beyond it.
-static size_t random_path(struct arena *a, const struct node *n, struct splice_step *steps, const struct node **end)
+static size_t random_path(struct arena *a, const struct node *n, struct splice_step *steps,
+                          const struct node **end)
 {
     size_t count = 0;
     bool missing = false;
     while (count < STEPS && !once_in(5)) {
         bool list = is_null(n) ? once_in(3) : n->kind == NODE_LIST;
         if (!is_null(n) && n->kind == NODE_SCALAR) break;
-        size_t there = is_null(n) ? 0 : n->count, i = there && !once_in(4) ? below((unsigned)there) : there;
+        size_t there = is_null(n) ? 0 : n->count,
+               i = there && !once_in(4) ? below((unsigned)there) : there;
         if (missing && once_in(2)) break;
-        const char *key = list ? NULL : i < there ? n->keys[i]->text : arena_strdup(a, keys[below(KEYS)]);
+        const char *key = list      ? NULL
+                        : i < there ? n->keys[i]->text
+                                    : arena_strdup(a, keys[below(KEYS)]);
         steps[count] = (struct splice_step){key, key ? 0 : i};
         if (!is_null(n)) i = index_of(n, &steps[count]);
         n = i < there ? n->items[i] : NULL;
@@ -773,7 +918,9 @@ static void random_edit(struct arena *a, const struct node *root, struct splice_
     const struct node *end;
     *e = (struct splice_edit){.steps = steps, .step_count = random_path(a, root, steps, &end)};
     bool list = is_null(end) || end->kind == NODE_LIST;
-    e->action = e->step_count && once_in(3) ? SPLICE_REMOVE : list && once_in(2) ? SPLICE_APPEND : SPLICE_SET;
+    e->action = e->step_count && once_in(3) ? SPLICE_REMOVE
+              : list && once_in(2)          ? SPLICE_APPEND
+                                            : SPLICE_SET;
     if (e->action != SPLICE_REMOVE) e->value = random_tree(a, below(4), false);
 }
 
@@ -803,7 +950,8 @@ static size_t line_of(const char *text, size_t at)
     return line;
 }
 
-// Where the line begins on which only spaces stand before this place; SIZE_MAX: something else does.
+// Where the line begins on which only spaces stand before this place; SIZE_MAX: something else
+// does.
 static size_t line_start_of(const char *text, size_t at)
 {
     while (at && text[at - 1] == ' ') at--;
@@ -812,7 +960,8 @@ static size_t line_start_of(const char *text, size_t at)
 
 static char **lines_of(struct arena *a, const char *text, size_t *count)
 {
-    char **lines = ARENA_ARRAY(a, char *, line_of(text, strlen(text)) + 1), *rest = arena_strdup(a, text);
+    char **lines = ARENA_ARRAY(a, char *, line_of(text, strlen(text)) + 1),
+         *rest = arena_strdup(a, text);
     for (*count = 0; rest; ++*count) {
         lines[*count] = strsep(&rest, "\n");
         lines[*count][strcspn(lines[*count], "\r")] = '\0';
@@ -822,8 +971,8 @@ static char **lines_of(struct arena *a, const char *text, size_t *count)
 }
 
 // Lines [from, to) of the file as it was that the edit is about; for a new entry in a block none.
-static void lines_of_edit(const struct source *s, const struct node *root, const struct splice_edit *e, size_t *from,
-                          size_t *to)
+static void lines_of_edit(const struct source *s, const struct node *root,
+                          const struct splice_edit *e, size_t *from, size_t *to)
 {
     const struct node *n = root, *key = NULL, *outer = root, *outer_key = NULL, *around = NULL;
     size_t i = 0, depth = 0, outer_index = 0;
@@ -856,13 +1005,18 @@ static void lines_of_edit(const struct source *s, const struct node *root, const
     size_t empty = n->end;  // lines behind it, which a | + text before it must not get
     while (s->text[empty] && strchr(" \r\n", s->text[empty])) empty++;
     if (outer_index && around->block && strstr(s->text, "|+")) *to = line_of(s->text, empty) + 1;
-    if (!around->block && outer_index) *from = line_of(s->text, around->items[outer_index - 1]->end);  // its comma
+    // its comma
+    if (!around->block && outer_index)
+        *from = line_of(s->text, around->items[outer_index - 1]->end);
     bool compact = line_start_of(s->text, key ? key->start : around->start) == SIZE_MAX;
     if (around->block && !outer_index && compact && around->count > 1)  // moves up behind the dash
-        *to = line_of(s->text, around->kind == NODE_MAP ? around->keys[1]->start : around->items[1]->start) + 1;
+        *to = line_of(s->text,
+                      around->kind == NODE_MAP ? around->keys[1]->start : around->items[1]->start) +
+              1;
 }
 
-static bool lines_are_kept(struct arena *a, const struct source *s, const struct splice_edit *e, const char *after)
+static bool lines_are_kept(struct arena *a, const struct source *s, const struct splice_edit *e,
+                           const char *after)
 {
     struct diags *d = diags_new();
     size_t from, to, old_count, new_count, top = 0, bottom = 0;
@@ -871,7 +1025,8 @@ static bool lines_are_kept(struct arena *a, const struct source *s, const struct
     char **old = lines_of(a, s->text, &old_count), **new = lines_of(a, after, &new_count);
     size_t least = old_count < new_count ? old_count : new_count;
     while (top < least && !strcmp(old[top], new[top])) top++;
-    while (bottom < least && !strcmp(old[old_count - 1 - bottom], new[new_count - 1 - bottom])) bottom++;
+    while (bottom < least && !strcmp(old[old_count - 1 - bottom], new[new_count - 1 - bottom]))
+        bottom++;
     if (from == to) return top + bottom >= old_count && new_count >= old_count;
     if (to > old_count) to = old_count;
     return top >= from && bottom >= old_count - to && new_count >= from + old_count - to;
@@ -879,13 +1034,16 @@ static bool lines_are_kept(struct arena *a, const struct source *s, const struct
 
 // ---- Properties
 
-static void show(const char *what, const struct source *s, struct bench *b, const struct splice_edit *edits, size_t count)
+static void show(const char *what, const struct source *s, struct bench *b,
+                 const struct splice_edit *edits, size_t count)
 {
     struct buf said = {0};
     diags_text(b->d, &said);
     print_error("%s, file:\n%s-----\n", what, s->text);
     for (size_t k = 0; k < count; k++) {
-        print_error("%s ", edits[k].action == SPLICE_SET ? "set" : edits[k].action == SPLICE_REMOVE ? "remove" : "append");
+        print_error("%s ", edits[k].action == SPLICE_SET      ? "set"
+                           : edits[k].action == SPLICE_REMOVE ? "remove"
+                                                              : "append");
         for (size_t i = 0; i < edits[k].step_count; i++)
             if (edits[k].steps[i].key) print_error("/%s", edits[k].steps[i].key);
             else print_error("/%zu", edits[k].steps[i].index);
@@ -922,8 +1080,10 @@ static bool random_round(size_t *done)
         const char *got = buf_cstr(&b.out);
         bool bom = b.out.n >= 3 && (unsigned char)got[0] == 0xEF && (unsigned char)got[1] == 0xBB;
         if (!right) show("refused", s, &b, edits, count), failures++;
-        else if (bom != marked) show("the byte order mark is not as it was", s, &b, edits, count), failures++;
-        else if (!same_root(model, parse(&b, got + skip))) show("another tree", s, &b, edits, count), failures++;
+        else if (bom != marked)
+            show("the byte order mark is not as it was", s, &b, edits, count), failures++;
+        else if (!same_root(model, parse(&b, got + skip)))
+            show("another tree", s, &b, edits, count), failures++;
         else if (count == 1 && !lines_are_kept(&b.a, s, &edits[0], got + skip))
             show("lines are changed", s, &b, edits, count), failures++;
         ++*done;
@@ -954,7 +1114,8 @@ static void any_tree_is_written(void **state)
         struct bench b = {.d = diags_new()};
         struct node *model = random_tree(&b.a, 1 + below(5), false);
         splice_emit(model, &b.out);
-        if (!same_root(model, parse(&b, buf_cstr(&b.out)))) fail_msg("another tree:\n%s", buf_cstr(&b.out));
+        if (!same_root(model, parse(&b, buf_cstr(&b.out))))
+            fail_msg("another tree:\n%s", buf_cstr(&b.out));
         bench_end(&b);
     }
 }

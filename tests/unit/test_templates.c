@@ -26,7 +26,8 @@ static void write_text(struct arena *a, const char *folder, const char *name, co
     assert_int_equal(file_write(file_join(a, folder, name), text, strlen(text)), 0);
 }
 
-static void plain_equals(struct arena *a, const struct template_file *file, const char *name, const char *text)
+static void plain_equals(struct arena *a, const struct template_file *file, const char *name,
+                         const char *text)
 {
     assert_string_equal(file->name, name);
     assert_string_equal(doc_plain(a, file->doc), text);
@@ -70,9 +71,8 @@ static void the_users_files_win(void **state)
     assert_string_equal(node_text(nb->questions->items[0], "id"), "program");
     struct buf said = {0};
     diags_text(d, &said);
-    assert_string_equal(
-        buf_cstr(&said),
-        "templates/fi/questions.yaml:1:1: error: questions.yaml must be a list\n    1 | a: b\n      | ^\n");
+    assert_string_equal(buf_cstr(&said), "templates/fi/questions.yaml:1:1: error: questions.yaml "
+                                         "must be a list\n    1 | a: b\n      | ^\n");
     buf_free(&said);
     remove_all(&a, folder);
     diags_free(d);

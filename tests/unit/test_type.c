@@ -51,8 +51,10 @@ static void says(struct kit *k, const struct shaped_word *word, size_t run, cons
 {
     assert_true(run < word->run_count);
     assert_string_equal(word->runs[run].text, text);
-    for (uint32_t i = 0; i < word->runs[run].glyph_count; i++) assert_true(word->runs[run].glyphs[i].id > 0);
-    assert_true(type_says(k->type, word->runs[run].face, word->runs[run].glyphs, word->runs[run].glyph_count, text));
+    for (uint32_t i = 0; i < word->runs[run].glyph_count; i++)
+        assert_true(word->runs[run].glyphs[i].id > 0);
+    assert_true(type_says(k->type, word->runs[run].face, word->runs[run].glyphs,
+                          word->runs[run].glyph_count, text));
 }
 
 static void words_are_kerned_and_not_ligated(void **state)
@@ -69,7 +71,8 @@ static void words_are_kerned_and_not_ligated(void **state)
 static void names_of_many_scripts_are_set(void **state)
 {
     struct kit *k = *state;
-    static const char *const names[] = {"Łukasz", "Ŋuŋŋá", "Čáhcesuolu", "Nguyễn", "Ελένη", "Щербакова", "O’Brien"};
+    static const char *const names[] = {"Łukasz", "Ŋuŋŋá",     "Čáhcesuolu", "Nguyễn",
+                                        "Ελένη",  "Щербакова", "O’Brien"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct shaped_word *word = set(k, names[i]);
         assert_int_equal(word->missing, 0);
@@ -100,7 +103,8 @@ static void marks_stay_with_their_base(void **state)
     assert_int_equal(placed->runs[0].glyph_count, 2);
     assert_int_equal(placed->runs[0].glyphs[1].advance, 0);
     assert_true(placed->runs[0].glyphs[1].dx != 0);
-    const struct shaped_word *other = set(k, "☐\xCC\x81");  // the box is in the second face only: so is its accent
+    // the box is in the second face only: so is its accent
+    const struct shaped_word *other = set(k, "☐\xCC\x81");
     assert_int_equal(other->run_count, 1);
     assert_int_equal(other->runs[0].face, FACE_SYMBOLS);
 }
@@ -112,7 +116,8 @@ static void what_no_face_has_is_spelt(void **state)
     assert_int_equal(word->missing, 0x6F22);
     assert_int_equal(word->run_count, 2);
     says(k, word, 1, "U+6F22");
-    assert_int_equal(set(k, "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9")->missing, 0x1F468);  // a family, joined
+    // a family, joined
+    assert_int_equal(set(k, "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9")->missing, 0x1F468);
 }
 
 static void what_draws_nothing_is_left_out(void **state)
@@ -123,7 +128,8 @@ static void what_draws_nothing_is_left_out(void **state)
     assert_int_equal(soft->width, set(k, "samtale")->width);
     assert_int_equal(set(k, "\x01\x02")->run_count, 0);
     assert_int_equal(set(k, "\xE2\x80\x8B")->run_count, 0);
-    assert_int_equal(set(k, "x\xE2\x80\x8Dy")->runs[0].glyph_count, 2);  // a joiner between letters that do not join
+    // a joiner between letters that do not join
+    assert_int_equal(set(k, "x\xE2\x80\x8Dy")->runs[0].glyph_count, 2);
     assert_int_equal(set(k, "a\tb")->width, set(k, "a b")->width);
     assert_int_equal(set(k, "")->run_count, 0);
 }
@@ -136,7 +142,8 @@ static void other_meanings_are_told(void **state)
     assert_false(type_says(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "A"));
     assert_false(type_says(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "ABC"));
     char text[32];
-    assert_string_equal(type_glyph_text(k->type, FACE_REGULAR, word->runs[0].glyphs[1].id, text), "B");
+    assert_string_equal(type_glyph_text(k->type, FACE_REGULAR, word->runs[0].glyphs[1].id, text),
+                        "B");
     assert_null(type_glyph_text(k->type, FACE_REGULAR, 0, text));
 }
 
@@ -175,7 +182,8 @@ static void subsets_are_the_same_every_time(void **state)
     struct kit *k = *state;
     struct arena a = {0};
     struct type *again = type_open(k->diags, &test_fonts);
-    const struct type_subset *one = type_common(k->type, FACE_BOLD), *two = type_common(again, FACE_BOLD);
+    const struct type_subset *one = type_common(k->type, FACE_BOLD),
+                             *two = type_common(again, FACE_BOLD);
     assert_int_equal(one->n, two->n);
     assert_memory_equal(one->bytes, two->bytes, one->n);
     assert_string_equal(one->tag, two->tag);
@@ -188,7 +196,8 @@ static void subsets_are_the_same_every_time(void **state)
     assert_string_equal(small.tag, same.tag);
     assert_true(small.n < 2000);
     char *widths = arena_printf(&a, "36[%d %d]40[%d]", type_glyph_width(again, FACE_ITALIC, 36),
-                                type_glyph_width(again, FACE_ITALIC, 37), type_glyph_width(again, FACE_ITALIC, 40));
+                                type_glyph_width(again, FACE_ITALIC, 37),
+                                type_glyph_width(again, FACE_ITALIC, 40));
     assert_string_equal(small.widths, widths);
     libdeflate_free_compressor(z);
     type_close(again);
@@ -224,7 +233,8 @@ static unsigned char *find_table(struct buf *font, const char *tag)
     for (unsigned i = 0; i < count; i++) {
         unsigned char *entry = p + 12 + 16 * i;
         if (memcmp(entry, tag, 4) == 0)
-            return p + ((size_t)entry[8] << 24 | (size_t)entry[9] << 16 | (size_t)entry[10] << 8 | entry[11]);
+            return p + ((size_t)entry[8] << 24 | (size_t)entry[9] << 16 | (size_t)entry[10] << 8 |
+                        entry[11]);
     }
     return NULL;
 }
@@ -238,8 +248,10 @@ static char *refusal(const char *bytes, size_t n, const char *package)
     close(fd);
     struct font_face face = {.id = "own", .path = path, .package = package};
     static const unsigned order[] = {0};
-    struct fonts fonts = {
-        .faces = &face, .face_count = 1, .order = {order, order, order, order, order}, .order_count = {1, 1, 1, 1, 1}};
+    struct fonts fonts = {.faces = &face,
+                          .face_count = 1,
+                          .order = {order, order, order, order, order},
+                          .order_count = {1, 1, 1, 1, 1}};
     struct diags *d = diags_new();
     struct buf text = {0};
     struct type *t = type_open(d, &fonts);
@@ -300,7 +312,8 @@ static void a_damaged_font_never_crashes(void **state)
     char path[] = "/tmp/test-type-XXXXXX";
     int fd = mkstemp(path);
     static const unsigned order[] = {0};
-    struct font_face face = {.id = "own", .path = path, .repertoire = test_repertoire, .repertoire_count = 4};
+    struct font_face face = {
+        .id = "own", .path = path, .repertoire = test_repertoire, .repertoire_count = 4};
     struct fonts fonts = {.faces = &face, .face_count = 1, .order = {order}, .order_count = {1}};
     uint32_t random = 1;
     for (int round = 0; round < 40; round++) {
@@ -329,7 +342,8 @@ static void a_damaged_font_never_crashes(void **state)
 static void a_missing_font_names_its_package(void **state)
 {
     (void)state;
-    struct font_face face = {.id = "noto", .path = "/nowhere/Noto.ttf", .package = "fonts-noto-core"};
+    struct font_face face = {
+        .id = "noto", .path = "/nowhere/Noto.ttf", .package = "fonts-noto-core"};
     static const unsigned order[] = {0};
     struct fonts fonts = {.faces = &face, .face_count = 1, .order = {order}, .order_count = {1}};
     struct diags *d = diags_new();

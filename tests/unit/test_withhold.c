@@ -28,16 +28,30 @@ static int open_world(void **state)
 {
     struct world *w = mem_alloc(sizeof *w);
     for (size_t i = 0; i <= BELOW; i++) {
-        w->units[i] = (struct unit){.id = "u", .name = "Enhet", .index = (unsigned)i, .parent = i ? &w->units[0] : NULL, .depth = i > 0};
+        w->units[i] = (struct unit){.id = "u",
+                                    .name = "Enhet",
+                                    .index = (unsigned)i,
+                                    .parent = i ? &w->units[0] : NULL,
+                                    .depth = i > 0};
         w->list[i] = &w->units[i];
     }
-    w->cycle = (struct cycle){.period = "2027", .units = w->list, .unit_count = 1 + BELOW, .root = &w->units[0], .smallest_group = 5};
+    w->cycle = (struct cycle){.period = "2027",
+                              .units = w->list,
+                              .unit_count = 1 + BELOW,
+                              .root = &w->units[0],
+                              .smallest_group = 5};
     w->units[0].units = &w->list[1];
     w->units[0].unit_count = BELOW;
-    w->table = (struct figure_table){.id = "need.law", .period = "2027", .top = &w->units[0], .unit_count = 1 + BELOW,
-                                     .own_base = w->base, .grains = {{categories, 2, same, w->own}}, .grain_count = 1};
+    w->table = (struct figure_table){.id = "need.law",
+                                     .period = "2027",
+                                     .top = &w->units[0],
+                                     .unit_count = 1 + BELOW,
+                                     .own_base = w->base,
+                                     .grains = {{categories, 2, same, w->own}},
+                                     .grain_count = 1};
     w->tables[0] = &w->table;
-    w->figures = (struct figures){.cycle = &w->cycle, .tables = w->tables, .table_count = 1, .coverage = w->coverage};
+    w->figures = (struct figures){
+        .cycle = &w->cycle, .tables = w->tables, .table_count = 1, .coverage = w->coverage};
     *state = w;
     return 0;
 }
@@ -58,9 +72,13 @@ static void put(struct world *w, size_t unit, uint32_t yes, uint32_t no)
     w->units[unit].person_count = yes + no;
 }
 
-static const struct published *publish(struct world *w) { return figures_withhold(&w->arena, &w->figures, true); }
+static const struct published *publish(struct world *w)
+{
+    return figures_withhold(&w->arena, &w->figures, true);
+}
 
-static void assert_shown(struct world *w, const char *expected)  // a letter a unit: + shown, - withheld
+// a letter a unit: + shown, - withheld
+static void assert_shown(struct world *w, const char *expected)
 {
     const struct published_table *t = publish(w)->tables[0];
     char shown[2 + BELOW] = {0};
@@ -118,7 +136,7 @@ static void nobody_is_known_to_have_none(void **state)
     put(w, 2, 8, 8);
     put(w, 3, 9, 9);
     put(w, 4, 0, 0);
-    assert_shown(w, "++++-");  // nobody is there
+    assert_shown(w, "++++-");      // nobody is there
     w->units[4].person_count = 6;  // six people, none of whom are counted
     assert_shown(w, "+--+-");
 }

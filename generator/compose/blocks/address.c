@@ -10,7 +10,8 @@ static void add_line(const struct env *e, const struct node *item, void *arg)
     if (line->first) doc_append(arg, line);
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct doc_node *address = doc_new(e->arena, DOC_ADDRESS, at);
     schema_each(e, body, add_line, address);

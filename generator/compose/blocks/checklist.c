@@ -12,7 +12,8 @@ static void add_check(const struct env *e, const struct node *item, void *arg)
     check->field = field_check(e, NULL, false, doc_plain(e->arena, check));
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct doc_node *list = doc_new(e->arena, DOC_CHECKLIST, at);
     schema_each(e, body, add_check, list);

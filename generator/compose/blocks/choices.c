@@ -1,5 +1,6 @@
-// choices: boxes in a row under a label, to tick one or some of. They are the words of a choice, the one that the value
-// has being ticked, or what a list names, each with its own condition for being ticked.
+// choices: boxes in a row under a label, to tick one or some of. They are the words of a choice,
+// the one that the value has being ticked, or what a list names, each with its own condition for
+// being ticked.
 #include <string.h>
 
 #include "compose/blocks/blocks.h"
@@ -7,16 +8,19 @@
 
 static const struct key option_keys[] = {
     {.name = "text", .kind = KEY_TEXT, .required = true},
-    {.name = "id", .kind = KEY_TEXT},                                            // what the box stands for
+    // what the box stands for
+    {.name = "id", .kind = KEY_TEXT},
     {.name = "marked", .kind = KEY_PATH, .values = 1u << VALUE_FLAG},
 };
-static const struct schema options = {.form = FORM_LIST, SCHEMA_KEYS(option_keys), .bare = "text", .loops = true};
+static const struct schema options = {
+    .form = FORM_LIST, SCHEMA_KEYS(option_keys), .bare = "text", .loops = true};
 
 static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_PATH, .values = 1u << VALUE_CHOICE},
     {.name = "options", .kind = KEY_ITEMS, .schema = &options},
-    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},  // what the options are in the record
+    // what the options are in the record
+    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
 };
 
 static void check(struct check *c, const struct node *body, struct place at)
@@ -46,7 +50,8 @@ static void add_option(const struct env *e, const struct node *item, void *arg)
         struct value v = value_get(e, &ref, item->place);
         is_marked = value_is_true(&ref, &v);
     }
-    struct doc_node *box = add_check(e, id ? bind_plain(e, id, item->place) : NULL, is_marked, item->place, arg);
+    struct doc_node *box = add_check(e, id ? bind_plain(e, id, item->place) : NULL, is_marked,
+                                     item->place, arg);
     bind_text(e, schema_item_text(item, "text"), schema_place(item, "text", item->place), box);
     if (marked && value_find(e, marked, &ref)) box->scope = ref.scope;
 }
@@ -64,14 +69,18 @@ static void add_fields(const struct env *e, const struct node *body, struct doc_
     struct form_field *one = many ? NULL : field_radio(e, record, state, label);
     for (struct doc_node *n = choices->first->next; n; n = n->next) {
         const char *words = doc_plain(e->arena, n);
-        const char *own = many && record && n->text ? arena_printf(e->arena, "%s%s", record, n->text) : NULL;
+        const char *own = many && record && n->text
+                            ? arena_printf(e->arena, "%s%s", record, n->text)
+                            : NULL;
         if (one) field_add_state(e, one, n->text, words);
         n->field = one ? one : field_check(e, own, n->marked, field_option_label(e, label, words));
     }
 }
 
-// One box for each word that the choice has; "none" says that nothing is chosen and is no choice itself.
-static void add_words(const struct env *e, const char *path, struct place at, struct doc_node *parent)
+// One box for each word that the choice has; "none" says that nothing is chosen and is no choice
+// itself.
+static void add_words(const struct env *e, const char *path, struct place at,
+                      struct doc_node *parent)
 {
     struct value_ref ref;
     if (!value_find(e, path, &ref)) return;
@@ -86,10 +95,12 @@ static void add_words(const struct env *e, const char *path, struct place at, st
     }
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct doc_node *choices = doc_new(e->arena, DOC_CHOICES, at);
-    bind_paragraph(e, ROLE_LABEL, node_text(body, "label"), schema_place(body, "label", at), choices);
+    bind_paragraph(e, ROLE_LABEL, node_text(body, "label"), schema_place(body, "label", at),
+                   choices);
     if (node_get(body, "value")) {
         choices->path = node_text(body, "value");
         add_words(e, choices->path, schema_place(body, "value", at), choices);

@@ -10,7 +10,8 @@ static const struct key keys[] = {
     {.name = "text", .kind = KEY_TEXT},
 };
 
-static void add_value(const struct env *e, const char *path, struct place place, struct doc_node *column)
+static void add_value(const struct env *e, const char *path, struct place place,
+                      struct doc_node *column)
 {
     struct value_ref ref;
     if (!value_find(e, path, &ref)) return;
@@ -45,7 +46,8 @@ static void add_column(const struct env *e, const struct node *item, void *arg)
     add_content(e, item, column);
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct doc_node *columns = doc_new(e->arena, DOC_COLUMNS, at);
     columns->parent = parent;  // so that headings inside know how deep they are

@@ -1,5 +1,5 @@
-// fields: pairs of a label and its value, side by side. Without a value there is a line to write on; a `field` is one
-// to write on, and in the record, whether it has a value or not.
+// fields: pairs of a label and its value, side by side. Without a value there is a line to write
+// on; a `field` is one to write on, and in the record, whether it has a value or not.
 #include "compose/blocks/blocks.h"
 #include "compose/field.h"
 
@@ -19,9 +19,12 @@ static void check(struct check *c, const struct node *body, struct place at)
     (void)at;
     for (size_t i = 0; i < body->count; i++) {
         const struct node *item = body->items[i];
-        int given = !!node_get(item, "value") + !!node_get(item, "text") + !!node_get(item, "field");
-        if (given > 1) check_fail(c, item->place, "a field shows one of value, text and field, not several");
-        if (node_get(item, "field")) check_field(c, node_text(item, "field"), node_get(item, "field")->place);
+        int given = !!node_get(item, "value") + !!node_get(item, "text") +
+                    !!node_get(item, "field");
+        if (given > 1)
+            check_fail(c, item->place, "a field shows one of value, text and field, not several");
+        if (node_get(item, "field"))
+            check_field(c, node_text(item, "field"), node_get(item, "field")->place);
     }
 }
 
@@ -32,7 +35,8 @@ static void add_value(const struct env *e, const struct node *item, struct doc_n
     struct doc_node *p = doc_new(e->arena, DOC_PARAGRAPH, place);
     struct value_ref ref;
     bool found = path && value_find(e, path, &ref);
-    if (node_text(item, "text")) bind_text(e, node_text(item, "text"), schema_place(item, "text", place), p);
+    if (node_text(item, "text"))
+        bind_text(e, node_text(item, "text"), schema_place(item, "text", place), p);
     else if (found) bind_value(e, &ref, path, place, p);
     if (p->first) doc_append(field, p);
     if (p->first && *key == 'v') return;
@@ -46,11 +50,13 @@ static void add_field(const struct env *e, const struct node *item, void *arg)
 {
     struct doc_node *field = doc_append(arg, doc_new(e->arena, DOC_FIELD, item->place));
     field->width = schema_number(item, "width", 6);
-    bind_paragraph(e, ROLE_LABEL, node_text(item, "label"), schema_place(item, "label", item->place), field);
+    bind_paragraph(e, ROLE_LABEL, node_text(item, "label"),
+                   schema_place(item, "label", item->place), field);
     add_value(e, item, field);
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct doc_node *fields = doc_new(e->arena, DOC_FIELDS, at);
     fields->parent = parent;  // so that fields know what heading they stand under

@@ -8,19 +8,25 @@ static const struct {
     const char *name;
     report_part *show;
 } parts[] = {
-    {"sentences", report_sentences},   {"coverage", report_coverage},     {"waves", report_waves},
-    {"attainment", report_attainment}, {"compare", report_compare},       {"priorities", report_priorities},
-    {"measures", report_measures},     {"needs", report_needs},           {"units", report_units},
-    {"multiples", report_multiples},   {"scales", report_scales},         {"training", report_training},
-    {"texts", report_texts},           {"process-sentences", report_process_sentences},
+    {"sentences", report_sentences}, {"coverage", report_coverage},
+    {"waves", report_waves},         {"attainment", report_attainment},
+    {"compare", report_compare},     {"priorities", report_priorities},
+    {"measures", report_measures},   {"needs", report_needs},
+    {"units", report_units},         {"multiples", report_multiples},
+    {"scales", report_scales},       {"training", report_training},
+    {"texts", report_texts},         {"process-sentences", report_process_sentences},
 };
 
-static const char *const shows[] = {"sentences", "coverage", "waves", "attainment", "compare", "priorities", "measures", "needs",
-                                    "units", "multiples", "scales", "training", "texts", "process-sentences", NULL};
+static const char *const shows[] = {"sentences", "coverage",          "waves",    "attainment",
+                                    "compare",   "priorities",        "measures", "needs",
+                                    "units",     "multiples",         "scales",   "training",
+                                    "texts",     "process-sentences", NULL};
 
-static const struct key keys[] = {{.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows}};
+static const struct key keys[] = {
+    {.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows}};
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     const char *show = node_text(body, "show");
     for (size_t i = 0; e->published && i < sizeof parts / sizeof *parts; i++)

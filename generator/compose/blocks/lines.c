@@ -1,5 +1,5 @@
-// lines: lines to write on. Without a count they fill the page. With a `field` they are a place in the record, and what it
-// holds already stands there instead.
+// lines: lines to write on. Without a count they fill the page. With a `field` they are a place in
+// the record, and what it holds already stands there instead.
 #include "compose/blocks/blocks.h"
 #include "compose/field.h"
 
@@ -20,8 +20,8 @@ static void check(struct check *c, const struct node *body, struct place at)
         check_fail(c, at, "a field has at most %d lines", FIELD_LINES_MOST);
 }
 
-static bool add_entry(const struct env *e, const struct value_ref *ref, const char *path, const struct form_field *field,
-                      struct place at, struct doc_node *parent)
+static bool add_entry(const struct env *e, const struct value_ref *ref, const char *path,
+                      const struct form_field *field, struct place at, struct doc_node *parent)
 {
     struct doc_node *entry = doc_new(e->arena, DOC_ENTRY, at);
     if (!field->value || !bind_value(e, ref, path, at, entry)) return false;
@@ -31,7 +31,8 @@ static bool add_entry(const struct env *e, const struct value_ref *ref, const ch
     return true;
 }
 
-void block_add_lines(const struct env *e, int count, const char *label, struct place at, struct doc_node *parent)
+void block_add_lines(const struct env *e, int count, const char *label, struct place at,
+                     struct doc_node *parent)
 {
     do {
         struct doc_node *lines = doc_append(parent, doc_new(e->arena, DOC_LINES, at));
@@ -41,8 +42,8 @@ void block_add_lines(const struct env *e, int count, const char *label, struct p
     } while (count > 0);
 }
 
-static void add_field(const struct env *e, const struct node *body, const char *path, const char *label, struct place at,
-                      struct doc_node *parent)
+static void add_field(const struct env *e, const struct node *body, const char *path,
+                      const char *label, struct place at, struct doc_node *parent)
 {
     struct value_ref ref;
     if (!value_find(e, path, &ref)) return;
@@ -54,15 +55,18 @@ static void add_field(const struct env *e, const struct node *body, const char *
     lines->field = field ? field : field_note(e, label);
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     const char *label = node_text(body, "label"), *path = node_text(body, "field"), *words = "";
     const struct doc_node *above = parent->last;
-    if (!label && above && above->kind == DOC_PARAGRAPH && above->role != ROLE_NOTE && parent->kind == DOC_COLUMN)
+    if (!label && above && above->kind == DOC_PARAGRAPH && above->role != ROLE_NOTE &&
+        parent->kind == DOC_COLUMN)
         words = doc_plain(e->arena, above);
     if (label) {
         parent = doc_append(parent, doc_new(e->arena, DOC_KEEP, at));
-        words = doc_plain(e->arena, bind_paragraph(e, ROLE_LABEL, label, schema_place(body, "label", at), parent));
+        words = doc_plain(e->arena, bind_paragraph(e, ROLE_LABEL, label,
+                                                   schema_place(body, "label", at), parent));
     }
     words = field_label(e, parent, words);
     if (path) add_field(e, body, path, words, at, parent);

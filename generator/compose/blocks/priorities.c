@@ -1,5 +1,5 @@
-// priorities: focus areas with the thread to those they support, whole or as a list of titles; under each, when asked
-// for, a question with lines to answer on.
+// priorities: focus areas with the thread to those they support, whole or as a list of titles;
+// under each, when asked for, a question with lines to answer on.
 #include <string.h>
 
 #include "compose/blocks/blocks.h"
@@ -19,7 +19,8 @@ static void check(struct check *c, const struct node *body, struct place at)
 {
     struct value_ref ref;
     (void)at;
-    if (!value_find(&c->env, node_text(body, "of"), &ref) || ref.entry->items == TYPE_PRIORITY) return;
+    if (!value_find(&c->env, node_text(body, "of"), &ref) || ref.entry->items == TYPE_PRIORITY)
+        return;
     struct place place = schema_place(body, "of", at);
     struct diag *d = check_fail(c, place, "%s is not a list of focus areas", node_text(body, "of"));
     diag_hint(c->env.diags, d, "such as: each level in levels, and then of: level.priorities");
@@ -27,10 +28,12 @@ static void check(struct check *c, const struct node *body, struct place at)
 
 static const char *language_of(const struct env *e, const struct priority *p)
 {
-    return p->file->language && strcmp(p->file->language, e->words->language) ? p->file->language : NULL;
+    return p->file->language && strcmp(p->file->language, e->words->language) ? p->file->language
+                                                                              : NULL;
 }
 
-static void add_heading(const struct env *e, const struct priority *p, int level, struct doc_node *parent)
+static void add_heading(const struct env *e, const struct priority *p, int level,
+                        struct doc_node *parent)
 {
     struct doc_node *heading = doc_append(parent, doc_copy(e->arena, p->title));
     heading->level = level;
@@ -49,29 +52,36 @@ static void add_thread(const struct env *e, const struct priority *p, struct doc
     bind_phrase(e, &thread, SCOPE_UNIT, "priority.supports", paragraph);
 }
 
-// Where there are few, each has more lines, so that a page with one focus area is not left almost empty.
-static void add_question(const struct env *e, const struct node *body, size_t count, struct place at,
-                         struct doc_node *parent)
+// Where there are few, each has more lines, so that a page with one focus area is not left almost
+// empty.
+static void add_question(const struct env *e, const struct node *body, size_t count,
+                         struct place at, struct doc_node *parent)
 {
     enum { PAGE_LINES = 13 };
     const char *ask = node_text(body, "ask");
-    int lines = schema_number(body, "lines", 0), share = PAGE_LINES / (int)(count < PAGE_LINES ? count : PAGE_LINES);
+    int lines = schema_number(body, "lines", 0),
+        share = PAGE_LINES / (int)(count < PAGE_LINES ? count : PAGE_LINES);
     if (lines && share > lines) lines = share;
     if (ask) bind_paragraph(e, ROLE_LABEL, ask, schema_place(body, "ask", at), parent);
-    if (lines) block_add_lines(e, lines, field_label(e, parent, ask ? bind_plain(e, ask, at) : NULL), at, parent);
+    if (lines)
+        block_add_lines(e, lines, field_label(e, parent, ask ? bind_plain(e, ask, at) : NULL), at,
+                        parent);
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct value_ref ref;
     const char *path = node_text(body, "of"), *show = node_text(body, "show");
     if (!value_find(e, path, &ref)) return;
     struct value v = value_get(e, &ref, at);
     int level = schema_number(body, "level", 3);
-    bool full = !show || !strcmp(show, "full"), asks = node_get(body, "ask") || node_get(body, "lines");
+    bool full = !show || !strcmp(show, "full"),
+         asks = node_get(body, "ask") || node_get(body, "lines");
     for (size_t i = 0; v.set && i < v.list.count; i++) {
         const struct priority *p = v.list.items[i];
-        struct doc_node *to = asks && !full ? doc_append(parent, doc_new(e->arena, DOC_KEEP, at)) : parent;
+        struct doc_node *to = asks && !full ? doc_append(parent, doc_new(e->arena, DOC_KEEP, at))
+                                            : parent;
         add_heading(e, p, level, to);
         add_thread(e, p, to);
         struct rich_style style = {SCOPE_UNIT, path, language_of(e, p), level + 1};

@@ -12,11 +12,15 @@ static const char *const orders[] = {"theme", NULL};
 static const struct key keys[] = {
     {.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows},
     {.name = "voice", .kind = KEY_CHOICE, .choices = voices},
-    {.name = "lines", .kind = KEY_NUMBER, .least = 1, .most = 20},     // to answer on; without them a list
-    {.name = "columns", .kind = KEY_NUMBER, .least = 1, .most = 3},    // of the list
-    {.name = "title", .kind = KEY_TEXT},                              // a heading, when there are any
-    {.name = "by", .kind = KEY_CHOICE, .choices = orders},            // a list under each theme's name
-    {.name = "asked-in", .kind = KEY_PATH, .values = VALUES_LIST},    // units: what their sheets ask, is strong
+    // to answer on; without them a list
+    {.name = "lines", .kind = KEY_NUMBER, .least = 1, .most = 20},
+    {.name = "columns", .kind = KEY_NUMBER, .least = 1, .most = 3},  // of the list
+    // a heading, when there are any
+    {.name = "title", .kind = KEY_TEXT},
+    // a list under each theme's name
+    {.name = "by", .kind = KEY_CHOICE, .choices = orders},
+    // units: what their sheets ask, is strong
+    {.name = "asked-in", .kind = KEY_PATH, .values = VALUES_LIST},
 };
 
 struct asked {
@@ -93,8 +97,9 @@ static void add_words(const struct env *e, const struct node *body, const struct
 }
 
 // A question of the unit's own: its blocks, of which the first is the question.
-static void add_own_text(const struct env *e, const struct priorities *p, const struct doc_node *question,
-                         enum doc_role role, struct doc_node *parent)
+static void add_own_text(const struct env *e, const struct priorities *p,
+                         const struct doc_node *question, enum doc_role role,
+                         struct doc_node *parent)
 {
     bool other = p->language && strcmp(p->language, e->words->language);
     struct rich_style style = {SCOPE_UNIT, "unit.extra-questions", other ? p->language : NULL, 4};
@@ -104,14 +109,16 @@ static void add_own_text(const struct env *e, const struct priorities *p, const 
     if (first && first->kind == DOC_PARAGRAPH) first->role = role;
 }
 
-static void expand_own(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand_own(const struct env *e, const struct node *body, struct place at,
+                       struct doc_node *parent)
 {
     int lines = schema_number(body, "lines", 0);
     struct doc_node *list = lines ? NULL : doc_new(e->arena, DOC_LIST, at);
     for (size_t i = 0; i < e->frame_count; i++) {
         const struct priorities *p = frame_file(e, i);
         for (size_t q = 0; p && q < p->extra_question_count; q++) {
-            struct doc_node *to = doc_append(list ? list : parent, doc_new(e->arena, list ? DOC_ITEM : DOC_KEEP, at));
+            struct doc_node *to = doc_append(list ? list : parent,
+                                             doc_new(e->arena, list ? DOC_ITEM : DOC_KEEP, at));
             add_own_text(e, p, p->extra_questions[q], list ? ROLE_BODY : ROLE_QUESTION, to);
             if (lines) block_add_lines(e, lines, doc_plain(e->arena, to), at, to);
         }
@@ -119,13 +126,13 @@ static void expand_own(const struct env *e, const struct node *body, struct plac
     if (list && list->first) doc_append(parent, list);
 }
 
-static void add_with_lines(const struct asked *a, const struct node *body, int lines, struct place at,
-                           struct doc_node *parent)
+static void add_with_lines(const struct asked *a, const struct node *body, int lines,
+                           struct place at, struct doc_node *parent)
 {
-    for (size_t i = 0; i < a->count; i++)
-{
+    for (size_t i = 0; i < a->count; i++) {
         struct doc_node *keep = doc_append(parent, doc_new(a->env->arena, DOC_KEEP, at));
-        struct doc_node *p = doc_append(keep, doc_new(a->env->arena, DOC_PARAGRAPH, a->list[i]->place));
+        struct doc_node *p = doc_append(keep,
+                                        doc_new(a->env->arena, DOC_PARAGRAPH, a->list[i]->place));
         p->role = ROLE_QUESTION;
         add_words(a->env, body, a->list[i], p);
         block_add_lines(a->env, lines, doc_plain(a->env->arena, p), at, keep);
@@ -140,20 +147,23 @@ static bool is_asked_in(const struct env *e, const struct node *body, const stru
     if (!path || !value_find(e, path, &ref)) return false;
     struct value v = value_get(e, &ref, schema_place(body, "asked-in", body->place));
     for (size_t i = 0; v.set && i < v.list.count; i++) {
-        struct asked a = chosen_in(e, unit_priorities(e->cycle, v.list.items[i], e->words->language));
+        struct asked a = chosen_in(e,
+                                   unit_priorities(e->cycle, v.list.items[i], e->words->language));
         if (has(&a, q->id)) return true;
     }
     return false;
 }
 
-static struct doc_node *add_heading(const struct env *e, int level, struct place at, struct doc_node *parent)
+static struct doc_node *add_heading(const struct env *e, int level, struct place at,
+                                    struct doc_node *parent)
 {
     struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
     heading->level = level;
     return heading;
 }
 
-static void add_item(const struct asked *a, const struct node *body, const struct question *q, struct doc_node *list)
+static void add_item(const struct asked *a, const struct node *body, const struct question *q,
+                     struct doc_node *list)
 {
     struct arena *arena = a->env->arena;
     struct doc_node *item = doc_append(list, doc_new(arena, DOC_ITEM, q->place));
@@ -163,8 +173,8 @@ static void add_item(const struct asked *a, const struct node *body, const struc
 }
 
 // A list; a theme's stands under its name and is not divided.
-static struct doc_node *begin_list(const struct env *e, const char *theme, int level, struct place at,
-                                   struct doc_node *parent)
+static struct doc_node *begin_list(const struct env *e, const char *theme, int level,
+                                   struct place at, struct doc_node *parent)
 {
     if (theme) {
         parent = doc_append(parent, doc_new(e->arena, DOC_KEEP, at));
@@ -173,7 +183,8 @@ static struct doc_node *begin_list(const struct env *e, const char *theme, int l
     return doc_append(parent, doc_new(e->arena, DOC_LIST, at));
 }
 
-static void add_list(const struct asked *a, const struct node *body, struct place at, struct doc_node *parent)
+static void add_list(const struct asked *a, const struct node *body, struct place at,
+                     struct doc_node *parent)
 {
     int columns = schema_number(body, "columns", 1), level = node_text(body, "title") ? 3 : 2;
     bool by_theme = node_text(body, "by");
@@ -185,7 +196,8 @@ static void add_list(const struct asked *a, const struct node *body, struct plac
     for (size_t i = 0; i < a->count; i++) {
         const struct question *q = a->list[i];
         bool themed = by_theme && (!i || strcmp(q->theme, a->list[i - 1]->theme));
-        if (!list || themed) list = begin_list(a->env, by_theme ? q->theme : NULL, level, at, parent);
+        if (!list || themed)
+            list = begin_list(a->env, by_theme ? q->theme : NULL, level, at, parent);
         add_item(a, body, q, list);
     }
 }
@@ -193,15 +205,19 @@ static void add_list(const struct asked *a, const struct node *body, struct plac
 static bool has_own(const struct env *e)
 {
     size_t i = 0;
-    while (i < e->frame_count && (!frame_file(e, i) || !frame_file(e, i)->extra_question_count)) i++;
+    while (i < e->frame_count && (!frame_file(e, i) || !frame_file(e, i)->extra_question_count))
+        i++;
     return i < e->frame_count;
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     const char *show = node_text(body, "show"), *title = node_text(body, "title");
     bool own = !strcmp(show, "own");
-    struct asked a = own ? (struct asked){0} : !strcmp(show, "chosen") ? chosen(e) : others(e, !strcmp(show, "all"));
+    struct asked a = own                     ? (struct asked){0}
+                   : !strcmp(show, "chosen") ? chosen(e)
+                                             : others(e, !strcmp(show, "all"));
     if (own ? !has_own(e) : !a.count) return;
     if (title) bind_text(e, title, schema_place(body, "title", at), add_heading(e, 2, at, parent));
     int lines = schema_number(body, "lines", 0);

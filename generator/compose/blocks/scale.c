@@ -13,7 +13,8 @@ static const struct key keys[] = {
     {.name = "column", .kind = KEY_TEXT, .required = true},  // above the statements
     {.name = "least", .kind = KEY_TEXT, .required = true},   // under 1
     {.name = "most", .kind = KEY_TEXT, .required = true},    // under the last number
-    {.name = "unknown", .kind = KEY_TEXT},                   // above the last circle; without it there is none
+    // above the last circle; without it there is none
+    {.name = "unknown", .kind = KEY_TEXT},
     {.name = "steps", .kind = KEY_NUMBER, .least = 2, .most = 7},
     {.name = "rows", .kind = KEY_ITEMS, .required = true, .schema = &rows},
 };
@@ -71,10 +72,11 @@ static void add_header(const struct scale *s)
     add_words(s, "unknown", cell);
 }
 
-static void add_mark(const struct scale *s, const char *state, const char *shown, struct form_field *field,
-                     struct doc_node *row)
+static void add_mark(const struct scale *s, const char *state, const char *shown,
+                     struct form_field *field, struct doc_node *row)
 {
-    struct doc_node *mark = doc_append(add_cell(s, row, ALIGN_CENTER), doc_new(s->env->arena, DOC_MARK, row->place));
+    struct doc_node *mark = doc_append(add_cell(s, row, ALIGN_CENTER),
+                                       doc_new(s->env->arena, DOC_MARK, row->place));
     const struct doc_node *head = s->table->first->first;
     for (const struct doc_node *n = row->first->next; n; n = n->next) head = head->next;
     mark->text = state;
@@ -101,9 +103,11 @@ static void add_statement(const struct env *e, const struct node *item, void *ar
     if (node_get(s.body, "unknown")) add_mark(&s, "unknown", "?", field, row);
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
-    struct scale s = {e, body, doc_new(e->arena, DOC_SCALE, at), schema_number(body, "steps", STEPS)};
+    struct scale s = {e, body, doc_new(e->arena, DOC_SCALE, at),
+                      schema_number(body, "steps", STEPS)};
     s.table->title = bind_plain(e, node_text(body, "title"), at);
     add_header(&s);
     schema_each(e, node_get(body, "rows"), add_statement, &s);

@@ -1,9 +1,10 @@
-// steps: a numbered list, each with its name and sentences that may have conditions. Where none has sentences, a list of
-// names.
+// steps: a numbered list, each with its name and sentences that may have conditions. Where none has
+// sentences, a list of names.
 #include "compose/blocks/blocks.h"
 
 static const struct key sentence_keys[] = {{.name = "text", .kind = KEY_TEXT, .required = true}};
-static const struct schema sentences = {.form = FORM_LIST, SCHEMA_KEYS(sentence_keys), .bare = "text", .loops = true};
+static const struct schema sentences = {
+    .form = FORM_LIST, SCHEMA_KEYS(sentence_keys), .bare = "text", .loops = true};
 
 static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
@@ -27,7 +28,8 @@ static void add_step(const struct env *e, const struct node *item, void *arg)
     step->parent->tight &= !named;
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct doc_node *list = doc_new(e->arena, DOC_LIST, at);
     list->ordered = list->tight = true;

@@ -1,7 +1,7 @@
-// table, plan-table: a row for each item of a list. A column whose value leads through a list inside the item, such as
-// measures.what, makes a row for each of that list's items, and the other columns stand in the first of them.
-// plan-table is the form: rows to write in, and empty ones behind them. Its cells are fields, and so are the cells of a
-// column with `fill` in any table.
+// table, plan-table: a row for each item of a list. A column whose value leads through a list
+// inside the item, such as measures.what, makes a row for each of that list's items, and the other
+// columns stand in the first of them. plan-table is the form: rows to write in, and empty ones
+// behind them. Its cells are fields, and so are the cells of a column with `fill` in any table.
 #include <string.h>
 
 #include "compose/blocks/blocks.h"
@@ -13,13 +13,15 @@ static const char *const aligns[] = {"left", "center", "right", NULL};
 static const struct key column_keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_ITEM_PATH, .required = true},
-    {.name = "under", .kind = KEY_ITEM_PATH},  // a value, or several, on lines of their own below it
+    // a value, or several, on lines of their own below it
+    {.name = "under", .kind = KEY_ITEM_PATH},
     {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 100},
     {.name = "align", .kind = KEY_CHOICE, .choices = aligns},
-    {.name = "marks", .kind = KEY_ITEM_PATH},  // a choice: where it is not made, letters to put a ring around
-    {.name = "pick", .kind = KEY_ITEM_PATH},   // another, to be written behind them
-    {.name = "blank", .kind = KEY_TEXT},       // what stands where that is not made
-    {.name = "fill", .kind = KEY_FLAG},        // to be filled in, and in the record
+    // a choice: where it is not made, letters to put a ring around
+    {.name = "marks", .kind = KEY_ITEM_PATH},
+    {.name = "pick", .kind = KEY_ITEM_PATH},  // another, to be written behind them
+    {.name = "blank", .kind = KEY_TEXT},      // what stands where that is not made
+    {.name = "fill", .kind = KEY_FLAG},       // to be filled in, and in the record
 };
 static const struct schema columns_schema = {.form = FORM_LIST, SCHEMA_KEYS(column_keys)};
 
@@ -27,7 +29,8 @@ static const struct key keys[] = {
     {.name = "rows", .kind = KEY_PATH, .required = true, .values = VALUES_LIST},
     {.name = "columns", .kind = KEY_ITEMS, .required = true, .schema = &columns_schema},
     {.name = "blank-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},  // behind the others
-    {.name = "spare-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},  // in place of these where there are others
+    // in place of these where there are others
+    {.name = "spare-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},
     {.name = "title", .kind = KEY_TEXT},  // what a screen reader calls the table
 };
 
@@ -40,7 +43,8 @@ struct column_path {
 };
 
 // In items of the rows' type: plain, or through one list inside the item.
-static bool find_column(const struct env *e, const struct value_ref *rows, const struct node *path, struct column_path *out)
+static bool find_column(const struct env *e, const struct value_ref *rows, const struct node *path,
+                        struct column_path *out)
 {
     enum value_type type = rows->entry->items;
     *out = (struct column_path){0};
@@ -49,8 +53,11 @@ static bool find_column(const struct env *e, const struct value_ref *rows, const
     if (!value_find_in(e, type, NULL, rows->scope, path->text, &out->value)) {
         if (!dot) return false;
         const char *head = arena_strndup(e->arena, path->text, (size_t)(dot - path->text));
-        if (!value_find_in(e, type, NULL, rows->scope, head, &out->list) || out->list.kind != VALUE_LIST) return false;
-        if (!value_find_in(e, out->list.entry->items, NULL, out->list.scope, dot + 1, &out->value)) return false;
+        if (!value_find_in(e, type, NULL, rows->scope, head, &out->list) ||
+            out->list.kind != VALUE_LIST)
+            return false;
+        if (!value_find_in(e, out->list.entry->items, NULL, out->list.scope, dot + 1, &out->value))
+            return false;
         out->inner = true;
     }
     out->node = path;
@@ -66,10 +73,12 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
                        value_kind_names[found.value.kind]);
         return;
     }
-    struct diag *d = check_fail(c, path->place, "the rows of this table have no value %s", path->text);
+    struct diag *d = check_fail(c, path->place, "the rows of this table have no value %s",
+                                path->text);
     struct env rows_env = {.arena = c->env.arena};
     env_bind(&rows_env, "row", rows->entry->items, rows->scope, NULL);
-    const char *nearest = value_nearest(&rows_env, arena_printf(c->env.arena, "row.%s", path->text));
+    const char *nearest = value_nearest(&rows_env,
+                                        arena_printf(c->env.arena, "row.%s", path->text));
     if (nearest) diag_hint(c->env.diags, d, "did you mean %s?", nearest + strlen("row."));
 }
 
@@ -106,10 +115,12 @@ static void check(struct check *c, const struct node *body, struct place at)
         check_fail(c, at, "a table has one to %d columns, not %zu", COLUMNS_MAX, columns->count);
     for (size_t i = 0; i < columns->count; i++) {
         const struct node *value = node_get(columns->items[i], "value");
-        if (value->kind == NODE_LIST) check_fail(c, value->place, "a column shows one value; others stand under it");
+        if (value->kind == NODE_LIST)
+            check_fail(c, value->place, "a column shows one value; others stand under it");
         else check_column(c, &rows, value);
         const struct node *under = node_get(columns->items[i], "under");
-        for (size_t k = 0; k < under_count(under); k++) check_column(c, &rows, under_path(under, k));
+        for (size_t k = 0; k < under_count(under); k++)
+            check_column(c, &rows, under_path(under, k));
         check_choice(c, &rows, node_get(columns->items[i], "marks"));
         check_choice(c, &rows, node_get(columns->items[i], "pick"));
         if (schema_flag(columns->items[i], "fill")) check_filled(c, &rows, value);
@@ -157,10 +168,12 @@ static void add_column(struct table *t, const struct node *node)
     find_column(e, &t->rows, node_get(node, "pick"), &c->pick);
     c->under_count = under_count(under);
     c->under = ARENA_ARRAY(e->arena, struct column_path, c->under_count);
-    for (size_t i = 0; i < c->under_count; i++) find_column(e, &t->rows, under_path(under, i), &c->under[i]);
+    for (size_t i = 0; i < c->under_count; i++)
+        find_column(e, &t->rows, under_path(under, i), &c->under[i]);
 }
 
-static struct doc_node *add_cell(const struct table *t, struct doc_node *row, const struct node *column)
+static struct doc_node *add_cell(const struct table *t, struct doc_node *row,
+                                 const struct node *column)
 {
     struct doc_node *cell = doc_append(row, doc_new(t->env->arena, DOC_CELL, column->place));
     const char *align = node_text(column, "align");
@@ -204,7 +217,8 @@ static struct value inner_list(const struct table *t, const void *item)
 }
 
 // What a column shows in a row; false: nothing that this row has.
-static bool find_in_row(const struct row *r, const struct column_path *path, struct value_ref *value)
+static bool find_in_row(const struct row *r, const struct column_path *path,
+                        struct value_ref *value)
 {
     if (!path->node) return false;
     *value = path->value;
@@ -214,20 +228,25 @@ static bool find_in_row(const struct row *r, const struct column_path *path, str
     return true;
 }
 
-static void add_under(const struct table *t, const struct row *r, const struct column_path *path, struct doc_node *cell)
+static void add_under(const struct table *t, const struct row *r, const struct column_path *path,
+                      struct doc_node *cell)
 {
     struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, path->node->place);
     struct value_ref value;
-    if (!find_in_row(r, path, &value) || !bind_value(t->env, &value, path->node->text, path->node->place, below)) return;
+    if (!find_in_row(r, path, &value) ||
+        !bind_value(t->env, &value, path->node->text, path->node->place, below))
+        return;
     doc_append(cell, doc_new(t->env->arena, DOC_LINEBREAK, path->node->place));
     doc_append(cell, below);
 }
 
-static void add_shown(const struct table *t, const struct row *r, const struct column *column, struct doc_node *cell)
+static void add_shown(const struct table *t, const struct row *r, const struct column *column,
+                      struct doc_node *cell)
 {
     const struct column_path *path = &column->value;
     struct value_ref value;
-    if (find_in_row(r, path, &value)) bind_value(t->env, &value, path->node->text, path->node->place, cell);
+    if (find_in_row(r, path, &value))
+        bind_value(t->env, &value, path->node->text, path->node->place, cell);
     for (size_t k = 0; k < column->under_count; k++) add_under(t, r, &column->under[k], cell);
 }
 
@@ -236,20 +255,24 @@ static void add_shown(const struct table *t, const struct row *r, const struct c
 // A form is the only one under its heading; of other tables there may be one for each goal.
 static const char *label_of(const struct table *t, const struct column *column)
 {
-    return field_row_label(t->env, t->form ? column->label : field_label(t->env, t->node, column->label), t->row_number);
+    return field_row_label(t->env,
+                           t->form ? column->label : field_label(t->env, t->node, column->label),
+                           t->row_number);
 }
 
 // Of a choice about the row's goal, which stands in the goal's own column.
-static const char *choice_label(const struct table *t, const char *label, const struct value_ref *value)
+static const char *choice_label(const struct table *t, const char *label,
+                                const struct value_ref *value)
 {
     const char *key = NULL;
     if (!strcmp(value->entry->path, "kind")) key = "fields.kind";
-    if (!strcmp(value->entry->path, "supports") || !strcmp(value->entry->path, "thread")) key = "fields.supports";
+    if (!strcmp(value->entry->path, "supports") || !strcmp(value->entry->path, "thread"))
+        key = "fields.supports";
     return key ? field_option_label(t->env, label, words_text(t->env->words, key)) : label;
 }
 
-static struct doc_node *add_entry(const struct table *t, const struct form_field *field, struct place place,
-                                  struct doc_node *cell)
+static struct doc_node *add_entry(const struct table *t, const struct form_field *field,
+                                  struct place place, struct doc_node *cell)
 {
     struct doc_node *entry = doc_append(cell, doc_new(t->env->arena, DOC_ENTRY, place));
     entry->field = field;
@@ -257,11 +280,13 @@ static struct doc_node *add_entry(const struct table *t, const struct form_field
     return entry;
 }
 
-static void add_letters(const struct table *t, const struct value_ref *value, const char *label, struct doc_node *marks)
+static void add_letters(const struct table *t, const struct value_ref *value, const char *label,
+                        struct doc_node *marks)
 {
     const struct env *e = t->env;
     const struct node *words = words_node(e->words, value->entry->words);
-    const struct node *letters = words_node(e->words, arena_printf(e->arena, "%s-short", value->entry->words));
+    const struct node *letters = words_node(
+        e->words, arena_printf(e->arena, "%s-short", value->entry->words));
     const char *path = field_record_path(e, value);
     if (!letters || !path) return;
     struct form_field *radio = field_radio(e, path, NULL, label);
@@ -276,34 +301,43 @@ static void add_letters(const struct table *t, const struct value_ref *value, co
 }
 
 // Choices that are not made: letters to put a ring around, and room for a word behind them.
-static void add_marks(const struct table *t, const struct row *r, const struct column *column, const char *label,
-                      struct doc_node *cell)
+static void add_marks(const struct table *t, const struct row *r, const struct column *column,
+                      const char *label, struct doc_node *cell)
 {
     const struct node *node = column->node;
     struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, node->place);
     struct value_ref value;
-    if (find_in_row(r, &column->marks, &value) && !value_get(t->env, &value, column->marks.node->place).set)
+    if (find_in_row(r, &column->marks, &value) &&
+        !value_get(t->env, &value, column->marks.node->place).set)
         add_letters(t, &value, choice_label(t, label, &value), line);
-    if (find_in_row(r, &column->pick, &value) && !value_get(t->env, &value, column->pick.node->place).set) {
+    if (find_in_row(r, &column->pick, &value) &&
+        !value_get(t->env, &value, column->pick.node->place).set) {
         struct form_field *field = field_of_value(t->env, &value, choice_label(t, label, &value));
-        struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL, column->pick.node->place, line);
-        if (node_text(node, "blank")) bind_text(t->env, node_text(node, "blank"), node->place, entry);
+        struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL,
+                                           column->pick.node->place, line);
+        if (node_text(node, "blank"))
+            bind_text(t->env, node_text(node, "blank"), node->place, entry);
     }
     if (line->first) doc_append(cell, line);
 }
 
 // A choice that is made, in italics.
-static void add_chosen(const struct table *t, const struct row *r, const struct column_path *path, const char *label,
-                       struct doc_node *cell)
+static void add_chosen(const struct table *t, const struct row *r, const struct column_path *path,
+                       const char *label, struct doc_node *cell)
 {
     struct place place = path->node->place;
     struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, place);
     struct value_ref value;
-    if (!find_in_row(r, path, &value) || !bind_value(t->env, &value, path->node->text, place, words)) return;
-    doc_append(add_entry(t, field_of_value(t->env, &value, choice_label(t, label, &value)), place, cell), words);
+    if (!find_in_row(r, path, &value) ||
+        !bind_value(t->env, &value, path->node->text, place, words))
+        return;
+    doc_append(
+        add_entry(t, field_of_value(t->env, &value, choice_label(t, label, &value)), place, cell),
+        words);
 }
 
-static void add_filled(const struct table *t, const struct row *r, const struct column *column, struct doc_node *cell)
+static void add_filled(const struct table *t, const struct row *r, const struct column *column,
+                       struct doc_node *cell)
 {
     const struct node *path = column->value.node;
     struct value_ref value;
@@ -319,7 +353,8 @@ static void add_filled(const struct table *t, const struct row *r, const struct 
     if (blank) add_marks(t, r, column, label, cell);
     struct doc_node *entry = add_entry(t, field, path->place, cell);
     bind_value(t->env, &value, path->text, path->place, entry);
-    for (size_t k = 0; k < column->under_count; k++) add_chosen(t, r, &column->under[k], label, cell);
+    for (size_t k = 0; k < column->under_count; k++)
+        add_chosen(t, r, &column->under[k], label, cell);
     if (!blank) add_marks(t, r, column, label, cell);
 }
 
@@ -340,7 +375,8 @@ static void add_items(struct table *t)
     for (size_t i = 0; rows.set && i < rows.list.count; i++) {
         struct row r = {.item = rows.list.items[i]};
         r.inner = inner_list(t, r.item);
-        if (t->form && t->rows.entry->items == TYPE_GOAL && !r.inner.list.count) r.inner = plan_blank_measure(t->env, r.item);
+        if (t->form && t->rows.entry->items == TYPE_GOAL && !r.inner.list.count)
+            r.inner = plan_blank_measure(t->env, r.item);
         size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : 1;
         for (r.n = 0; r.n < count; r.n++) add_item_row(t, &r);
     }
@@ -359,11 +395,13 @@ static void add_blank(struct table *t)
     for (size_t i = 0; i < t->column_count; i++) {
         const struct node *column = t->columns[i].node;
         struct doc_node *cell = add_cell(t, r.node, column);
-        if (t->form) add_entry(t, field_note(t->env, label_of(t, &t->columns[i])), column->place, cell);
+        if (t->form)
+            add_entry(t, field_note(t->env, label_of(t, &t->columns[i])), column->place, cell);
     }
 }
 
-static void expand_rows(const struct env *e, const struct node *body, struct place at, struct doc_node *parent, bool form)
+static void expand_rows(const struct env *e, const struct node *body, struct place at,
+                        struct doc_node *parent, bool form)
 {
     struct table t = {.env = e, .form = form};
     const struct node *columns = node_get(body, "columns");
@@ -379,12 +417,14 @@ static void expand_rows(const struct env *e, const struct node *body, struct pla
     while (blank-- > 0) add_blank(&t);
 }
 
-static void expand_table(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand_table(const struct env *e, const struct node *body, struct place at,
+                         struct doc_node *parent)
 {
     expand_rows(e, body, at, parent, false);
 }
 
-static void expand_plan_table(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand_plan_table(const struct env *e, const struct node *body, struct place at,
+                              struct doc_node *parent)
 {
     expand_rows(e, body, at, parent, true);
 }

@@ -1,4 +1,5 @@
-// timeline: events with their dates, drawn in order of time. An event whose dates the cycle does not know is left out.
+// timeline: events with their dates, drawn in order of time. An event whose dates the cycle does
+// not know is left out.
 #include <string.h>
 
 #include "compose/blocks/blocks.h"
@@ -40,8 +41,10 @@ static void add_event(const struct env *e, const struct node *item, void *arg)
     bool window = ref.kind == VALUE_WINDOW;
     event->from = window ? v.window.from : v.datetime.date;
     event->to = window ? v.window.to : v.datetime.date;
-    bind_paragraph(e, ROLE_BODY, node_text(item, "label"), schema_place(item, "label", place), event);
-    struct doc_node *dates = bind_paragraph(e, ROLE_BODY, text, schema_place(item, "text", place), event);
+    bind_paragraph(e, ROLE_BODY, node_text(item, "label"), schema_place(item, "label", place),
+                   event);
+    struct doc_node *dates = bind_paragraph(e, ROLE_BODY, text, schema_place(item, "text", place),
+                                            event);
     if (!text) bind_value(e, &ref, path, place, dates);
     insert(arg, event);
 }
@@ -59,7 +62,8 @@ static const char *short_months(const struct env *e)
     return text;
 }
 
-static void expand(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void expand(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     struct doc_node *timeline = doc_new(e->arena, DOC_TIMELINE, at);
     timeline->text = short_months(e);

@@ -1,26 +1,30 @@
-// lead, note, kicker, thread: one paragraph with a look of its own. sentences: one paragraph of sentences, each with its
-// condition.
+// lead, note, kicker, thread: one paragraph with a look of its own. sentences: one paragraph of
+// sentences, each with its condition.
 #include "compose/blocks/blocks.h"
 
-static void lead(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void lead(const struct env *e, const struct node *body, struct place at,
+                 struct doc_node *parent)
 {
     (void)at;
     bind_paragraph(e, ROLE_LEAD, body->text, body->place, parent);
 }
 
-static void note(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void note(const struct env *e, const struct node *body, struct place at,
+                 struct doc_node *parent)
 {
     (void)at;
     bind_paragraph(e, ROLE_NOTE, body->text, body->place, parent);
 }
 
-static void kicker(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void kicker(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     (void)at;
     bind_paragraph(e, ROLE_KICKER, body->text, body->place, parent);
 }
 
-static void thread(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void thread(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent)
 {
     (void)at;
     bind_paragraph(e, ROLE_THREAD, body->text, body->place, parent);
@@ -32,10 +36,12 @@ static void add_sentence(const struct env *e, const struct node *item, void *arg
 {
     struct doc_node *paragraph = arg;
     if (paragraph->first) doc_text(e->arena, paragraph, " ", item->place);
-    bind_text(e, schema_item_text(item, "text"), schema_place(item, "text", item->place), paragraph);
+    bind_text(e, schema_item_text(item, "text"), schema_place(item, "text", item->place),
+              paragraph);
 }
 
-static void sentences(const struct env *e, const struct node *body, struct place at, struct doc_node *parent)
+static void sentences(const struct env *e, const struct node *body, struct place at,
+                      struct doc_node *parent)
 {
     struct doc_node *paragraph = doc_new(e->arena, DOC_PARAGRAPH, at);
     schema_each(e, body, add_sentence, paragraph);
@@ -49,5 +55,7 @@ const struct block block_sentences = {
 };
 const struct block block_lead = {.name = "lead", .schema = {.form = FORM_TEXT}, .expand = lead};
 const struct block block_note = {.name = "note", .schema = {.form = FORM_TEXT}, .expand = note};
-const struct block block_thread = {.name = "thread", .schema = {.form = FORM_TEXT}, .expand = thread};
-const struct block block_kicker = {.name = "kicker", .schema = {.form = FORM_TEXT}, .expand = kicker};
+const struct block block_thread = {
+    .name = "thread", .schema = {.form = FORM_TEXT}, .expand = thread};
+const struct block block_kicker = {
+    .name = "kicker", .schema = {.form = FORM_TEXT}, .expand = kicker};

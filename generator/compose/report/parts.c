@@ -4,22 +4,34 @@
 #include "compose/report/report.h"
 #include "compose/templates.h"
 
-static const struct published_table *table_of(const struct env *e, const char *id, const char *period)
+static const struct published_table *table_of(const struct env *e, const char *id,
+                                              const char *period)
 {
     return period ? published_find(e->published, id, period) : NULL;
 }
 
-const struct published_table *report_now(const struct env *e, const char *id) { return table_of(e, id, e->cycle->period); }
+const struct published_table *report_now(const struct env *e, const char *id)
+{
+    return table_of(e, id, e->cycle->period);
+}
 
-static const struct coverage *coverage(const struct env *e) { return &e->published->coverage[report_unit(e)->index]; }
+static const struct coverage *coverage(const struct env *e)
+{
+    return &e->published->coverage[report_unit(e)->index];
+}
 
 // ---- Coverage: at any size
 
-static size_t talks_held(const size_t talks[TALK_STATES]) { return talks[TALK_HELD]; }
-
-static void coverage_line(const struct env *e, struct doc_node *table, const char *label, size_t held, size_t due, size_t overdue)
+static size_t talks_held(const size_t talks[TALK_STATES])
 {
-    const char *cells[] = {label, report_number(e, held), report_number(e, due), report_number(e, overdue)};
+    return talks[TALK_HELD];
+}
+
+static void coverage_line(const struct env *e, struct doc_node *table, const char *label,
+                          size_t held, size_t due, size_t overdue)
+{
+    const char *cells[] = {label, report_number(e, held), report_number(e, due),
+                           report_number(e, overdue)};
     report_line(e, table, false, cells, 4, NULL);
 }
 
@@ -27,18 +39,20 @@ void report_coverage(const struct env *e, struct place at, struct doc_node *pare
 {
     const struct coverage *k = coverage(e);
     static const int widths[] = {55, 15, 15, 15};
-    const char *head[] = {report_text(e, "what"), report_text(e, "held"), report_text(e, "due"), report_text(e, "overdue")};
+    const char *head[] = {report_text(e, "what"), report_text(e, "held"), report_text(e, "due"),
+                          report_text(e, "overdue")};
     struct doc_node *table = report_grid(e, report_text(e, "coverage-title"), at, parent);
     report_line(e, table, true, head, 4, widths);
-    coverage_line(e, table, report_text(e, "conversations"), k->conversations[CONVERSATION_HELD], coverage_conversations_due(k),
-                  k->conversations[CONVERSATION_OVERDUE]);
-    coverage_line(e, table, report_text(e, "plans"), k->plans[PLAN_AGREED], coverage_plans_due(k), k->plans_overdue);
+    coverage_line(e, table, report_text(e, "conversations"), k->conversations[CONVERSATION_HELD],
+                  coverage_conversations_due(k), k->conversations[CONVERSATION_OVERDUE]);
+    coverage_line(e, table, report_text(e, "plans"), k->plans[PLAN_AGREED], coverage_plans_due(k),
+                  k->plans_overdue);
     if (coverage_talks_due(k->follow_ups))
-        coverage_line(e, table, report_text(e, "follow-ups"), talks_held(k->follow_ups), coverage_talks_due(k->follow_ups),
-                      k->follow_ups[TALK_OVERDUE]);
+        coverage_line(e, table, report_text(e, "follow-ups"), talks_held(k->follow_ups),
+                      coverage_talks_due(k->follow_ups), k->follow_ups[TALK_OVERDUE]);
     if (coverage_talks_due(k->evaluations))
-        coverage_line(e, table, report_text(e, "evaluations"), talks_held(k->evaluations), coverage_talks_due(k->evaluations),
-                      k->evaluations[TALK_OVERDUE]);
+        coverage_line(e, table, report_text(e, "evaluations"), talks_held(k->evaluations),
+                      coverage_talks_due(k->evaluations), k->evaluations[TALK_OVERDUE]);
 }
 
 void report_waves(const struct env *e, struct place at, struct doc_node *parent)
@@ -60,18 +74,24 @@ void report_waves(const struct env *e, struct place at, struct doc_node *parent)
         uint32_t *values = ARENA_ARRAY(a, uint32_t, 2);
         values[0] = (uint32_t)k->conversations[CONVERSATION_HELD];
         values[1] = (uint32_t)coverage_conversations_due(k);
-        rows[i].label = WORDS_FILL(a, e->words, "report.wave-n", {"n", arena_printf(a, "%zu", i + 1)});
+        rows[i].label = WORDS_FILL(a, e->words, "report.wave-n",
+                                   {"n", arena_printf(a, "%zu", i + 1)});
         rows[i].values = values;
         rows[i].note = report_of(e, values[0], values[1]);
         buf_printf(&says, " %s: %s.", rows[i].label, rows[i].note);
-        const char *cells[] = {rows[i].label, words_window(a, e->words, c->waves[i].from, c->waves[i].to), report_number(e, values[0]),
-                               report_number(e, values[1])};
+        const char *cells[] = {rows[i].label,
+                               words_window(a, e->words, c->waves[i].from, c->waves[i].to),
+                               report_number(e, values[0]), report_number(e, values[1])};
         report_line(e, table, false, cells, 4, NULL);
     }
     const char **names = ARENA_ARRAY(a, const char *, 2);
     memcpy(names, series, sizeof series);
-    *chart = (struct chart){.kind = CHART_LADDER, .alternative = arena_strndup(a, says.p, says.n), .series = names, .series_count = 2,
-                            .rows = rows, .row_count = c->wave_count};
+    *chart = (struct chart){.kind = CHART_LADDER,
+                            .alternative = arena_strndup(a, says.p, says.n),
+                            .series = names,
+                            .series_count = 2,
+                            .rows = rows,
+                            .row_count = c->wave_count};
     buf_free(&says);
     figure->chart = chart;
     figure->scope = SCOPE_UNIT;
@@ -81,24 +101,28 @@ void report_waves(const struct env *e, struct place at, struct doc_node *parent)
 
 struct report_rows report_begin(const struct env *e, const char *title, const char *head)
 {
-    return (struct report_rows){.env = e, .title = report_text(e, title), .head = report_text(e, head)};
+    return (struct report_rows){
+        .env = e, .title = report_text(e, title), .head = report_text(e, head)};
 }
 
 enum { ROWS_MOST = 400 };  // of one chart with its table
 
-void report_by_grain(struct report_rows *rows, const struct published_table *const *tables, const char *const *labels, size_t count,
-                     struct place at, struct doc_node *parent)
+void report_by_grain(struct report_rows *rows, const struct published_table *const *tables,
+                     const char *const *labels, size_t count, struct place at,
+                     struct doc_node *parent)
 {
     bool done[ROWS_MOST] = {0};
     for (size_t first = 0; first < count && first < ROWS_MOST; first++) {
         if (done[first] || !tables[first]) continue;
         struct report_rows part = *rows;
         for (size_t i = first; i < count && i < ROWS_MOST; i++) {
-            if (done[i] || !tables[i] || tables[i]->categories != tables[first]->categories) continue;
+            if (done[i] || !tables[i] || tables[i]->categories != tables[first]->categories)
+                continue;
             report_add(&part, labels[i], tables[i]);
             done[i] = true;
         }
-        bool steps = !strcmp(tables[first]->categories[0], "1");  // of a scale, and those who do not know
+        // of a scale, and those who do not know
+        bool steps = !strcmp(tables[first]->categories[0], "1");
         report_figure(&part, steps ? CHART_STRIP : CHART_STACKED, at, parent);
         rows->any_withheld |= part.any_withheld;
     }
@@ -107,7 +131,8 @@ void report_by_grain(struct report_rows *rows, const struct published_table *con
 
 void report_attainment(const struct env *e, struct place at, struct doc_node *parent)
 {
-    static const char *const ids[] = {"attainment.work", "attainment.development", "attainment.unstated"};
+    static const char *const ids[] = {"attainment.work", "attainment.development",
+                                      "attainment.unstated"};
     static const char *const words[] = {"work", "development", "unstated"};
     const struct published_table *tables[3];
     const char *labels[3];
@@ -122,11 +147,14 @@ void report_attainment(const struct env *e, struct place at, struct doc_node *pa
     report_by_grain(&rows, tables, labels, unstated ? 3 : 2, at, parent);
 }
 
-static void compare_one(const struct env *e, const char *id, const char *word, struct place at, struct doc_node *parent)
+static void compare_one(const struct env *e, const char *id, const char *word, struct place at,
+                        struct doc_node *parent)
 {
-    const struct published_table *t = report_now(e, id), *before = table_of(e, id, e->cycle->previous_period);
+    const struct published_table *t = report_now(e, id),
+                                 *before = table_of(e, id, e->cycle->previous_period);
     if (!t || !before || t->categories != before->categories) return;
-    struct report_rows rows = {.env = e, .title = report_text(e, word), .head = report_text(e, "period")};
+    struct report_rows rows = {
+        .env = e, .title = report_text(e, word), .head = report_text(e, "period")};
     report_add(&rows, e->cycle->period, t);
     report_add(&rows, e->cycle->previous_period, before);
     if (rows.any_withheld) return;
@@ -139,14 +167,16 @@ void report_compare(const struct env *e, struct place at, struct doc_node *paren
     struct doc_node *before = parent->last;
     compare_one(e, "attainment.work", "work", at, parent);
     compare_one(e, "attainment.development", "development", at, parent);
-    if (parent->last == before) bind_paragraph(e, ROLE_BODY, report_text(e, "no-comparison"), at, parent);
+    if (parent->last == before)
+        bind_paragraph(e, ROLE_BODY, report_text(e, "no-comparison"), at, parent);
 }
 
 void report_priorities(const struct env *e, struct place at, struct doc_node *parent)
 {
     struct report_rows rows = report_begin(e, "priorities-title", "priority");
     const struct published *p = e->published;
-    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *, p->table_count);
+    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *,
+                                                        p->table_count);
     const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
     size_t count = 0;
     for (size_t i = 0; i < p->table_count; i++) {
@@ -181,13 +211,15 @@ void report_needs(const struct env *e, struct place at, struct doc_node *parent)
 
 // ---- Units below
 
-static void add_unit_rows(const struct env *e, struct doc_node *table, const struct unit *u, int depth)
+static void add_unit_rows(const struct env *e, struct doc_node *table, const struct unit *u,
+                          int depth)
 {
     const struct coverage *k = &e->published->coverage[u->index];
-    const char *cells[] = {u->name, report_of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)),
-                           report_of(e, k->plans[PLAN_AGREED], coverage_plans_due(k)),
-                           report_of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups)),
-                           report_of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))};
+    const char *cells[] = {
+        u->name, report_of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)),
+        report_of(e, k->plans[PLAN_AGREED], coverage_plans_due(k)),
+        report_of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups)),
+        report_of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))};
     report_line(e, table, false, cells, 5, NULL);
     table->last->first->level = depth;
     for (size_t i = 0; i < u->unit_count; i++) add_unit_rows(e, table, u->units[i], depth + 1);
@@ -196,7 +228,8 @@ static void add_unit_rows(const struct env *e, struct doc_node *table, const str
 void report_units(const struct env *e, struct place at, struct doc_node *parent)
 {
     static const int widths[] = {36, 16, 16, 16, 16};
-    const char *head[] = {report_text(e, "unit"), report_text(e, "conversations"), report_text(e, "plans"), report_text(e, "follow-ups"),
+    const char *head[] = {report_text(e, "unit"), report_text(e, "conversations"),
+                          report_text(e, "plans"), report_text(e, "follow-ups"),
                           report_text(e, "evaluations")};
     const char *title = report_text(e, "coverage-title");
     report_heading(e, title, at, parent);
@@ -233,7 +266,8 @@ static const char *share_words(const struct env *e, const char *id, const char *
     const struct published_table *t = report_now(e, id);
     if (!t || !published_row(t, report_unit(e), &counts, &base)) return NULL;
     for (size_t i = 0; i < t->category_count; i++) all += counts[i];
-    return WORDS_FILL(e->arena, e->words, key, {"first", report_number(e, counts[0])}, {"last", report_number(e, counts[t->category_count - 1])},
+    return WORDS_FILL(e->arena, e->words, key, {"first", report_number(e, counts[0])},
+                      {"last", report_number(e, counts[t->category_count - 1])},
                       {"all", report_number(e, all)});
 }
 
@@ -246,7 +280,8 @@ static const char *measures_words(const struct env *e)  // where overdue ones ar
 
 const char *report_of_shown(const struct env *e, const char *sentence, bool hidden)
 {
-    return hidden ? arena_printf(e->arena, "%s %s", sentence, report_text(e, "say-shown-only")) : sentence;
+    return hidden ? arena_printf(e->arena, "%s %s", sentence, report_text(e, "say-shown-only"))
+                  : sentence;
 }
 
 static const char *needs_words(const struct env *e)
@@ -257,7 +292,8 @@ static const char *needs_words(const struct env *e)
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const uint32_t *counts;
         uint32_t base;
-        const struct published_table *t = report_now(e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
+        const struct published_table *t = report_now(
+            e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
         bool shown = t && published_row(t, report_unit(e), &counts, &base);
         hidden |= !shown;
         if (!shown || counts[0] <= most) continue;
@@ -265,15 +301,21 @@ static const char *needs_words(const struct env *e)
         most = counts[0];
         of = base;
     }
-    return best ? report_of_shown(e, WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name},
-                                                {"first", report_number(e, most)}, {"all", report_number(e, of)}), hidden) : NULL;
+    return best ? report_of_shown(
+                      e,
+                      WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name},
+                                 {"first", report_number(e, most)}, {"all", report_number(e, of)}),
+                      hidden)
+                : NULL;
 }
 
 const char *report_coverage_words(const struct env *e)
 {
     const struct coverage *k = coverage(e);
-    return WORDS_FILL(e->arena, e->words, "report.say-coverage", {"held", report_number(e, k->conversations[CONVERSATION_HELD])},
-                      {"due", report_number(e, coverage_conversations_due(k))}, {"plans", report_number(e, k->plans[PLAN_AGREED])},
+    return WORDS_FILL(e->arena, e->words, "report.say-coverage",
+                      {"held", report_number(e, k->conversations[CONVERSATION_HELD])},
+                      {"due", report_number(e, coverage_conversations_due(k))},
+                      {"plans", report_number(e, k->plans[PLAN_AGREED])},
                       {"plans-due", report_number(e, coverage_plans_due(k))});
 }
 
@@ -285,7 +327,8 @@ void report_sentences(const struct env *e, struct place at, struct doc_node *par
         measures_words(e),
         needs_words(e),
     };
-    static const char *const without[4] = {NULL, "say-no-attainment", "say-no-measures", "say-no-needs"};
+    static const char *const without[4] = {NULL, "say-no-attainment", "say-no-measures",
+                                           "say-no-needs"};
     for (size_t i = 0; i < 4; i++)
         if (!list[i]) list[i] = report_text(e, without[i]);
     report_list(e, list, 4, at, parent);

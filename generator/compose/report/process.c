@@ -1,28 +1,33 @@
-// What people say of the process itself, without names: scales, training, free texts, and the sentences before them.
+// What people say of the process itself, without names: scales, training, free texts, and the
+// sentences before them.
 #include <string.h>
 
 #include "compose/report/report.h"
 #include "compose/templates.h"
 
 // The next table whose id begins so, from *at on; NULL: none.
-static const struct published_table *next_table(const struct published *p, const char *begins, size_t *at)
+static const struct published_table *next_table(const struct published *p, const char *begins,
+                                                size_t *at)
 {
     for (size_t n = strlen(begins); *at < p->table_count; (*at)++)
         if (!strncmp(p->tables[*at]->id, begins, n)) return p->tables[(*at)++];
     return NULL;
 }
 
-static const char *asked(const struct env *e, const struct published_table *t)  // what was asked about
+// what was asked about
+static const char *asked(const struct env *e, const struct published_table *t)
 {
     return templates_answer_text(e->templates, e->words->language, strchr(t->id, '.') + 1);
 }
 
-static void report_answers(const struct env *e, const char *begins, const char *title, struct place at,
-                           struct doc_node *parent)
+static void report_answers(const struct env *e, const char *begins, const char *title,
+                           struct place at, struct doc_node *parent)
 {
     struct report_rows rows = report_begin(e, title, "what");
     const struct published *p = e->published;
-    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *, p->table_count), *t;
+    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *,
+                                                        p->table_count),
+                                 *t;
     const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
     size_t count = 0;
     for (size_t i = 0; (t = next_table(p, begins, &i));) {
@@ -48,8 +53,11 @@ void report_texts(const struct env *e, struct place at, struct doc_node *parent)
     const struct published *p = e->published;
     for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
         report_heading(e, report_text(e, published_text_names[q]), at, parent);
-        if (!p->texts[q].count) bind_paragraph(e, ROLE_BODY, report_text(e, "no-texts"), at, parent);
-        struct doc_node *list = p->texts[q].count ? doc_append(parent, doc_new(e->arena, DOC_LIST, at)) : NULL;
+        if (!p->texts[q].count)
+            bind_paragraph(e, ROLE_BODY, report_text(e, "no-texts"), at, parent);
+        struct doc_node *list = p->texts[q].count
+                                  ? doc_append(parent, doc_new(e->arena, DOC_LIST, at))
+                                  : NULL;
         for (size_t i = 0; i < p->texts[q].count; i++) {
             struct doc_node *item = doc_append(list, doc_new(e->arena, DOC_ITEM, at));
             struct doc_node *text = doc_append(item, doc_new(e->arena, DOC_PARAGRAPH, at));
@@ -60,9 +68,13 @@ void report_texts(const struct env *e, struct place at, struct doc_node *parent)
 
 // ---- In short
 
-static bool is_agreement(const char *category) { return !strcmp(category, "4") || !strcmp(category, "5") || !strcmp(category, "high"); }
+static bool is_agreement(const char *category)
+{
+    return !strcmp(category, "4") || !strcmp(category, "5") || !strcmp(category, "high");
+}
 
-static bool agreement(const struct env *e, const struct published_table *t, uint32_t *agree, uint32_t *base)
+static bool agreement(const struct env *e, const struct published_table *t, uint32_t *agree,
+                      uint32_t *base)
 {
     const uint32_t *counts;
     *agree = 0;
@@ -82,7 +94,8 @@ static const char *agreement_words(const struct env *e, bool most)
         bool shown = agreement(e, t, &agree, &base);
         hidden |= !shown;
         if (!shown) continue;
-        uint64_t here = (uint64_t)agree * all, there = (uint64_t)first * base;  // shares, compared without dividing
+        // shares, compared without dividing
+        uint64_t here = (uint64_t)agree * all, there = (uint64_t)first * base;
         if (best && (most ? here <= there : here >= there)) continue;
         best = t;
         first = agree;
@@ -90,8 +103,11 @@ static const char *agreement_words(const struct env *e, bool most)
     }
     if (!best) return report_text(e, most ? "say-no-agreement" : "say-no-disagreement");
     const char *key = most ? "report.say-agreement" : "report.say-disagreement";
-    return report_of_shown(e, WORDS_FILL(e->arena, e->words, key, {"statement", asked(e, best)}, {"first", report_number(e, first)},
-                                         {"all", report_number(e, all)}), hidden);
+    return report_of_shown(e,
+                           WORDS_FILL(e->arena, e->words, key, {"statement", asked(e, best)},
+                                      {"first", report_number(e, first)},
+                                      {"all", report_number(e, all)}),
+                           hidden);
 }
 
 static const char *training_words(const struct env *e)
@@ -109,12 +125,16 @@ static const char *training_words(const struct env *e)
         of = base;
     }
     if (!best) return report_text(e, "say-no-training");
-    return report_of_shown(e, WORDS_FILL(e->arena, e->words, "report.say-training", {"need", asked(e, best)},
-                                         {"first", report_number(e, most)}, {"all", report_number(e, of)}), hidden);
+    return report_of_shown(e,
+                           WORDS_FILL(e->arena, e->words, "report.say-training",
+                                      {"need", asked(e, best)}, {"first", report_number(e, most)},
+                                      {"all", report_number(e, of)}),
+                           hidden);
 }
 
 void report_process_sentences(const struct env *e, struct place at, struct doc_node *parent)
 {
-    const char *list[] = {report_coverage_words(e), agreement_words(e, true), agreement_words(e, false), training_words(e)};
+    const char *list[] = {report_coverage_words(e), agreement_words(e, true),
+                          agreement_words(e, false), training_words(e)};
     report_list(e, list, e->published->answers ? sizeof list / sizeof *list : 1, at, parent);
 }

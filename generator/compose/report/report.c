@@ -4,7 +4,10 @@
 
 #include "base/buf.h"
 
-const struct unit *report_unit(const struct env *e) { return e->unit_count ? e->units[0] : e->cycle->root; }
+const struct unit *report_unit(const struct env *e)
+{
+    return e->unit_count ? e->units[0] : e->cycle->root;
+}
 
 const char *report_text(const struct env *e, const char *key)
 {
@@ -14,7 +17,9 @@ const char *report_text(const struct env *e, const char *key)
 
 const char *report_category(const struct env *e, const char *table, const char *id)
 {
-    const char *key = !strncmp(table, "attainment.", 11) || !strncmp(table, "priority.", 9) ? "attainment" : "report";
+    const char *key = !strncmp(table, "attainment.", 11) || !strncmp(table, "priority.", 9)
+                        ? "attainment"
+                        : "report";
     const char *text = words_text(e->words, arena_printf(e->arena, "%s.%s", key, id));
     return text ? text : report_text(e, id);
 }
@@ -37,10 +42,12 @@ const char *report_number(const struct env *e, size_t n)
 
 const char *report_of(const struct env *e, size_t held, size_t due)
 {
-    return WORDS_FILL(e->arena, e->words, "report.of", {"held", report_number(e, held)}, {"due", report_number(e, due)});
+    return WORDS_FILL(e->arena, e->words, "report.of", {"held", report_number(e, held)},
+                      {"due", report_number(e, due)});
 }
 
-void report_heading(const struct env *e, const char *title, struct place at, struct doc_node *parent)
+void report_heading(const struct env *e, const char *title, struct place at,
+                    struct doc_node *parent)
 {
     struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
     heading->level = 3;
@@ -54,10 +61,12 @@ void report_add(struct report_rows *rows, const char *label, const struct publis
     const struct env *e = rows->env;
     struct report_row *row = ARENA_PUSH(e->arena, rows->list, rows->count, rows->room);
     *row = (struct report_row){.label = label};
-    if (!t || !published_row(t, report_unit(e), &row->counts, &row->base)) row->counts = NULL, rows->any_withheld = true;
+    if (!t || !published_row(t, report_unit(e), &row->counts, &row->base))
+        row->counts = NULL, rows->any_withheld = true;
     if (rows->categories || !t) return;
     const char **words = ARENA_ARRAY(e->arena, const char *, t->category_count);
-    for (size_t i = 0; i < t->category_count; i++) words[i] = report_category(e, t->id, t->categories[i]);
+    for (size_t i = 0; i < t->category_count; i++)
+        words[i] = report_category(e, t->id, t->categories[i]);
     rows->categories = words;
     rows->category_count = t->category_count;
 }
@@ -80,7 +89,8 @@ static const char *alternative(const struct report_rows *rows)
         buf_printf(&out, " %s: ", row->label);
         if (!row->counts) buf_str(&out, report_text(e, "withheld"));
         for (size_t k = 0; row->counts && k < rows->category_count; k++)
-            buf_printf(&out, "%s%s %s", k ? ", " : "", rows->categories[k], report_number(e, row->counts[k]));
+            buf_printf(&out, "%s%s %s", k ? ", " : "", rows->categories[k],
+                       report_number(e, row->counts[k]));
         buf_c(&out, '.');
     }
     const char *text = arena_strndup(e->arena, out.p, out.n);
@@ -88,16 +98,23 @@ static const char *alternative(const struct report_rows *rows)
     return text;
 }
 
-static void add_chart(const struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent)
+static void add_chart(const struct report_rows *rows, enum chart_kind kind, struct place at,
+                      struct doc_node *parent)
 {
     struct arena *a = rows->env->arena;
     struct chart *chart = ARENA_NEW(a, struct chart);
     struct chart_row *list = ARENA_ARRAY(a, struct chart_row, rows->count);
     for (size_t i = 0; i < rows->count; i++)
-        list[i] = (struct chart_row){rows->list[i].label, rows->list[i].counts, row_note(rows, &rows->list[i])};
+        list[i] = (struct chart_row){rows->list[i].label, rows->list[i].counts,
+                                     row_note(rows, &rows->list[i])};
     bool strip = kind == CHART_STRIP;
-    *chart = (struct chart){.kind = kind, .apart = strip, .alternative = alternative(rows), .series = rows->categories,
-                            .series_count = rows->category_count, .rows = list, .row_count = rows->count};
+    *chart = (struct chart){.kind = kind,
+                            .apart = strip,
+                            .alternative = alternative(rows),
+                            .series = rows->categories,
+                            .series_count = rows->category_count,
+                            .rows = list,
+                            .row_count = rows->count};
     struct doc_node *n = doc_append(parent, doc_new(a, DOC_CHART, at));
     n->chart = chart;
     n->scope = SCOPE_UNIT;
@@ -105,14 +122,16 @@ static void add_chart(const struct report_rows *rows, enum chart_kind kind, stru
 
 // ---- Tables
 
-struct doc_node *report_grid(const struct env *e, const char *title, struct place at, struct doc_node *parent)
+struct doc_node *report_grid(const struct env *e, const char *title, struct place at,
+                             struct doc_node *parent)
 {
     struct doc_node *table = doc_append(parent, doc_new(e->arena, DOC_TABLE, at));
     table->title = title;
     return table;
 }
 
-void report_line(const struct env *e, struct doc_node *table, bool header, const char *const *cells, size_t count, const int *widths)
+void report_line(const struct env *e, struct doc_node *table, bool header, const char *const *cells,
+                 size_t count, const int *widths)
 {
     struct doc_node *row = doc_append(table, doc_new(e->arena, DOC_ROW, table->place));
     row->header = header;
@@ -144,17 +163,21 @@ void report_table(struct report_rows *rows, struct place at, struct doc_node *pa
         const struct report_row *row = &rows->list[r];
         cells[0] = row->label;
         for (size_t i = 1; i < count; i++)
-            cells[i] = !row->counts ? report_text(e, "withheld") : report_number(e, i + 1 < count ? row->counts[i - 1] : row->base);
+            cells[i] = !row->counts
+                         ? report_text(e, "withheld")
+                         : report_number(e, i + 1 < count ? row->counts[i - 1] : row->base);
         report_line(e, table, false, cells, count, NULL);
     }
 }
 
 void report_why(const struct report_rows *rows, struct place at, struct doc_node *parent)
 {
-    if (rows->any_withheld) bind_paragraph(rows->env, ROLE_NOTE, report_text(rows->env, "why-withheld"), at, parent);
+    if (rows->any_withheld)
+        bind_paragraph(rows->env, ROLE_NOTE, report_text(rows->env, "why-withheld"), at, parent);
 }
 
-void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent)
+void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at,
+                   struct doc_node *parent)
 {
     bool any = false;
     for (size_t i = 0; i < rows->count; i++) any |= rows->list[i].counts != NULL;
@@ -163,13 +186,15 @@ void report_figure(struct report_rows *rows, enum chart_kind kind, struct place 
     report_table(rows, at, parent);
 }
 
-void report_show(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent)
+void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,
+                 struct doc_node *parent)
 {
     report_figure(rows, kind, at, parent);
     report_why(rows, at, parent);
 }
 
-void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at, struct doc_node *parent)
+void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,
+                 struct doc_node *parent)
 {
     struct doc_node *list = doc_append(parent, doc_new(e->arena, DOC_LIST, at));
     list->tight = true;

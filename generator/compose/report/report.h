@@ -1,4 +1,5 @@
-// What reports of a period are built of: charts and tables of published figures, and sentences written from them.
+// What reports of a period are built of: charts and tables of published figures, and sentences
+// written from them.
 #ifndef COMPOSE_REPORT_REPORT_H
 #define COMPOSE_REPORT_REPORT_H
 
@@ -14,9 +15,9 @@ struct report_row {  // of a chart and of the table beside it
 
 struct report_rows {
     const struct env *env;
-    const char *title;               // what a screen reader calls the table
-    const char *head;                // above the labels
-    const char *const *categories;   // in words
+    const char *title;              // what a screen reader calls the table
+    const char *head;               // above the labels
+    const char *const *categories;  // in words
     size_t category_count;
     struct report_row *list;
     size_t count, room;
@@ -25,36 +26,51 @@ struct report_rows {
 
 const struct unit *report_unit(const struct env *e);
 const char *report_text(const struct env *e, const char *key);  // of strings.yaml, below "report."
-const char *report_category(const struct env *e, const char *table, const char *id);  // a category in words
+// a category in words
+const char *report_category(const struct env *e, const char *table, const char *id);
 const char *report_number(const struct env *e, size_t n);
 const char *report_of(const struct env *e, size_t held, size_t due);  // "12 av 15"
 
-void report_add(struct report_rows *rows, const char *label, const struct published_table *t);  // this unit's row of a table
+// this unit's row of a table
+void report_add(struct report_rows *rows, const char *label, const struct published_table *t);
 // The chart, then its numbers as a table, then one sentence where anything is withheld.
-void report_show(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent);
-void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at, struct doc_node *parent);  // without the sentence
+void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,
+                 struct doc_node *parent);
+// without the sentence
+void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at,
+                   struct doc_node *parent);
 void report_table(struct report_rows *rows, struct place at, struct doc_node *parent);
 void report_why(const struct report_rows *rows, struct place at, struct doc_node *parent);
 
-struct report_rows report_begin(const struct env *e, const char *title, const char *head);  // keys of words
-const struct published_table *report_now(const struct env *e, const char *id);              // this period's; NULL: none
+// keys of words
+struct report_rows report_begin(const struct env *e, const char *title, const char *head);
+// this period's; NULL: none
+const struct published_table *report_now(const struct env *e, const char *id);
 // Rows of tables in different grains cannot stand in one chart: each grain has its own.
-void report_by_grain(struct report_rows *rows, const struct published_table *const *tables, const char *const *labels, size_t count,
-                     struct place at, struct doc_node *parent);
-void report_heading(const struct env *e, const char *title, struct place at, struct doc_node *parent);  // of level 3
-// A sentence on what comes first of several figures; where some of them are hidden it also says that they are not compared.
+void report_by_grain(struct report_rows *rows, const struct published_table *const *tables,
+                     const char *const *labels, size_t count, struct place at,
+                     struct doc_node *parent);
+// of level 3
+void report_heading(const struct env *e, const char *title, struct place at,
+                    struct doc_node *parent);
+// A sentence on what comes first of several figures; where some of them are hidden it also says
+// that they are not compared.
 const char *report_of_shown(const struct env *e, const char *sentence, bool hidden);
-const char *report_coverage_words(const struct env *e);  // how many conversations and plans, of how many
-void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at, struct doc_node *parent);
+// how many conversations and plans, of how many
+const char *report_coverage_words(const struct env *e);
+void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,
+                 struct doc_node *parent);
 
 // A table put together cell by cell.
-struct doc_node *report_grid(const struct env *e, const char *title, struct place at, struct doc_node *parent);
-void report_line(const struct env *e, struct doc_node *table, bool header, const char *const *cells, size_t count, const int *widths);
+struct doc_node *report_grid(const struct env *e, const char *title, struct place at,
+                             struct doc_node *parent);
+void report_line(const struct env *e, struct doc_node *table, bool header, const char *const *cells,
+                 size_t count, const int *widths);
 
 // report_*.c: one part each.
 typedef void report_part(const struct env *e, struct place at, struct doc_node *parent);
-report_part report_sentences, report_coverage, report_waves, report_attainment, report_compare, report_priorities, report_measures,
-    report_needs, report_units, report_multiples, report_scales, report_training, report_texts,
-    report_process_sentences;
+report_part report_sentences, report_coverage, report_waves, report_attainment, report_compare,
+    report_priorities, report_measures, report_needs, report_units, report_multiples, report_scales,
+    report_training, report_texts, report_process_sentences;
 
 #endif

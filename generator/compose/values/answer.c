@@ -1,7 +1,11 @@
-// What an anonymous form asks. Nobody's answer is ever shown, so these are never set: they say where an answer goes.
+// What an anonymous form asks. Nobody's answer is ever shown, so these are never set: they say
+// where an answer goes.
 #include "compose/values/values.h"
 
-GETTER(nothing) { return (struct value){0}; }
+GETTER(nothing)
+{
+    return (struct value){0};
+}
 
 static const struct value_entry entries[] = {
     {"answer.role", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},

@@ -1,5 +1,5 @@
-// How the minutes of a conversation are shared between its parts: in whole fives where there is time for that, and
-// never more than there are.
+// How the minutes of a conversation are shared between its parts: in whole fives where there is
+// time for that, and never more than there are.
 #include "compose/values/values.h"
 
 enum part { OPENING, LOOKING_BACK, GOALS, DEVELOPMENT, LEADERSHIP, AGREEMENT, CLOSING, PART_COUNT };
@@ -21,16 +21,38 @@ static struct value minutes_of(const struct env *e, enum part part)
 {
     int before = 0;
     for (int i = 0; i < (int)part; i++) before += shares[i];
-    return value_of_count(gone(e->cycle->minutes, before + shares[part]) - gone(e->cycle->minutes, before));
+    return value_of_count(gone(e->cycle->minutes, before + shares[part]) -
+                          gone(e->cycle->minutes, before));
 }
 
-GETTER(opening) { return minutes_of(e, OPENING); }
-GETTER(looking_back) { return minutes_of(e, LOOKING_BACK); }
-GETTER(goals) { return minutes_of(e, GOALS); }
-GETTER(development) { return minutes_of(e, DEVELOPMENT); }
-GETTER(leadership) { return minutes_of(e, LEADERSHIP); }
-GETTER(agreement) { return minutes_of(e, AGREEMENT); }
-GETTER(closing) { return minutes_of(e, CLOSING); }
+GETTER(opening)
+{
+    return minutes_of(e, OPENING);
+}
+GETTER(looking_back)
+{
+    return minutes_of(e, LOOKING_BACK);
+}
+GETTER(goals)
+{
+    return minutes_of(e, GOALS);
+}
+GETTER(development)
+{
+    return minutes_of(e, DEVELOPMENT);
+}
+GETTER(leadership)
+{
+    return minutes_of(e, LEADERSHIP);
+}
+GETTER(agreement)
+{
+    return minutes_of(e, AGREEMENT);
+}
+GETTER(closing)
+{
+    return minutes_of(e, CLOSING);
+}
 
 static const struct value_entry entries[] = {
     {"minutes.opening", SCOPE_RUN, VALUE_COUNT, opening, "counts.minutes", 0},

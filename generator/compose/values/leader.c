@@ -11,7 +11,10 @@ struct list {
     size_t count, room;
 };
 
-static void add(struct list *l, const void *item) { *ARENA_PUSH(l->env->arena, l->items, l->count, l->room) = item; }
+static void add(struct list *l, const void *item)
+{
+    *ARENA_PUSH(l->env->arena, l->items, l->count, l->room) = item;
+}
 
 static void add_once(struct list *l, const void *item)
 {
@@ -25,7 +28,8 @@ static struct value value_of(const struct list *l)
     return (struct value){.set = l->count > 0, .list = {l->items, l->count}};
 }
 
-static struct list people_who(const struct env *e, bool (*wanted)(const struct cycle *, const struct person *))
+static struct list people_who(const struct env *e,
+                              bool (*wanted)(const struct cycle *, const struct person *))
 {
     struct list l = {.env = e};
     for (size_t i = 0; i < e->person->people_count; i++)
@@ -33,7 +37,10 @@ static struct list people_who(const struct env *e, bool (*wanted)(const struct c
     return l;
 }
 
-static bool is_due(const struct cycle *c, const struct person *p) { return person_pack(c, p) == PACK_DUE; }
+static bool is_due(const struct cycle *c, const struct person *p)
+{
+    return person_pack(c, p) == PACK_DUE;
+}
 
 static bool has_no_time(const struct cycle *c, const struct person *p)
 {
@@ -69,7 +76,8 @@ static int compare_times(struct datetime a, struct datetime b)
     return order ? order : a.minute - b.minute;
 }
 
-// As the conversations follow on each other: those with a time by their times, then the others, top down.
+// As the conversations follow on each other: those with a time by their times, then the others, top
+// down.
 static bool is_before(const struct person *a, const struct person *b)
 {
     bool a_set = date_is_set(a->conversation_at.date), b_set = date_is_set(b->conversation_at.date);
@@ -94,18 +102,37 @@ GETTER(people)
     return value_of(&l);
 }
 
-static struct value those_who(const struct env *e, bool (*wanted)(const struct cycle *, const struct person *))
+static struct value those_who(const struct env *e,
+                              bool (*wanted)(const struct cycle *, const struct person *))
 {
     struct list l = people_who(e, wanted);
     return value_of(&l);
 }
 
-GETTER(people_count) { return value_of_count((int)people_who(e, is_due).count); }
-GETTER(without_time) { return those_who(e, has_no_time); }
-GETTER(leaders_without_time) { return those_who(e, is_leader_without_time); }
-GETTER(not_due) { return those_who(e, is_not_due); }
-GETTER(any_plan) { return value_of_flag(people_who(e, has_goals).count); }
-GETTER(any_last_plan) { return value_of_flag(people_who(e, has_last_plan).count); }
+GETTER(people_count)
+{
+    return value_of_count((int)people_who(e, is_due).count);
+}
+GETTER(without_time)
+{
+    return those_who(e, has_no_time);
+}
+GETTER(leaders_without_time)
+{
+    return those_who(e, is_leader_without_time);
+}
+GETTER(not_due)
+{
+    return those_who(e, is_not_due);
+}
+GETTER(any_plan)
+{
+    return value_of_flag(people_who(e, has_goals).count);
+}
+GETTER(any_last_plan)
+{
+    return value_of_flag(people_who(e, has_last_plan).count);
+}
 
 // The conversations that this person holds for the leaders who answer for them.
 GETTER(holds)
@@ -142,7 +169,8 @@ GETTER(people_window)
 
 static bool leads(const struct env *e, const struct unit *u)
 {
-    return (u->leader == e->person || u->acting == e->person) && unit_leader_on(u, e->cycle->as_of) == e->person;
+    return (u->leader == e->person || u->acting == e->person) &&
+           unit_leader_on(u, e->cycle->as_of) == e->person;
 }
 
 static struct value units_led(const struct env *e, bool only_acting)
@@ -155,10 +183,17 @@ static struct value units_led(const struct env *e, bool only_acting)
     return value_of(&l);
 }
 
-GETTER(led_units) { return units_led(e, false); }
-GETTER(acting_units) { return units_led(e, true); }
+GETTER(led_units)
+{
+    return units_led(e, false);
+}
+GETTER(acting_units)
+{
+    return units_led(e, true);
+}
 
-// Whose focus areas frame the conversations: the units led, or where somebody else leads the unit, that one.
+// Whose focus areas frame the conversations: the units led, or where somebody else leads the unit,
+// that one.
 GETTER(teams)
 {
     struct list l = people_who(e, is_due), units = {.env = e};
@@ -169,7 +204,8 @@ GETTER(teams)
     return value_of(&units);
 }
 
-// Who is told about the conversations together: the units led, and where the leader leads none, those of their people.
+// Who is told about the conversations together: the units led, and where the leader leads none,
+// those of their people.
 GETTER(briefings)
 {
     struct value led = led_units(e, item);
@@ -180,7 +216,8 @@ static const struct value_entry entries[] = {
     {"people", SCOPE_PERSON, VALUE_LIST, people, NULL, TYPE_PERSON},
     {"people.count", SCOPE_PERSON, VALUE_COUNT, people_count, "counts.people", 0},
     {"people.without-time", SCOPE_PERSON, VALUE_LIST, without_time, NULL, TYPE_PERSON},
-    {"people.leaders-without-time", SCOPE_PERSON, VALUE_LIST, leaders_without_time, NULL, TYPE_PERSON},
+    {"people.leaders-without-time", SCOPE_PERSON, VALUE_LIST, leaders_without_time, NULL,
+     TYPE_PERSON},
     {"people.not-due", SCOPE_PERSON, VALUE_LIST, not_due, NULL, TYPE_PERSON},
     {"people.plans", SCOPE_PERSON, VALUE_FLAG, any_plan, NULL, 0},
     {"people.last-plans", SCOPE_PERSON, VALUE_FLAG, any_last_plan, NULL, 0},
@@ -198,18 +235,24 @@ const struct value_table values_leader = {entries, sizeof entries / sizeof *entr
 GETTER(acting_for)
 {
     const struct unit *u = item;
-    return value_of_text(u->leader && leads(e, u) && u->leader != e->person ? u->leader->name : NULL);
+    return value_of_text(u->leader && leads(e, u) && u->leader != e->person ? u->leader->name
+                                                                            : NULL);
 }
 
 GETTER(acting_window)
 {
     const struct unit *u = item;
-    return leads(e, u) && u->leader != e->person ? value_of_window(u->acting_window) : (struct value){0};
+    return leads(e, u) && u->leader != e->person ? value_of_window(u->acting_window)
+                                                 : (struct value){0};
 }
 
-static bool counts(const struct goal *g) { return g->supports && g->attainment != ATTAINMENT_DROPPED; }
+static bool counts(const struct goal *g)
+{
+    return g->supports && g->attainment != ATTAINMENT_DROPPED;
+}
 
-// The focus areas that the goals of the leader's people support in this period, and all that these support in turn.
+// The focus areas that the goals of the leader's people support in this period, and all that these
+// support in turn.
 static struct list supported(const struct env *e)
 {
     struct list l = {.env = e};

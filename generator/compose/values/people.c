@@ -1,11 +1,15 @@
-// Values of the people that a leader leads: when each conversation is, and what is left of last period's plan. An item
-// is a struct person; what a pack says to that person about themselves is read here by the same getters.
+// Values of the people that a leader leads: when each conversation is, and what is left of last
+// period's plan. An item is a struct person; what a pack says to that person about themselves is
+// read here by the same getters.
 #include <string.h>
 
 #include "compose/values/values.h"
 #include "model/coverage.h"
 
-static const struct person *person_of(const void *item) { return item; }
+static const struct person *person_of(const void *item)
+{
+    return item;
+}
 
 // ---- As in the person's own pack
 
@@ -19,43 +23,104 @@ static struct value own(const struct env *e, const void *item, const char *path)
     return ref.entry->get(&about, NULL);
 }
 
-GETTER(name) { return own(e, item, "employee.name"); }
-GETTER(title) { return own(e, item, "employee.title"); }
-GETTER(email) { return own(e, item, "employee.email"); }
-GETTER(leader_name) { return own(e, item, "leader.name"); }
-GETTER(holder_name) { return own(e, item, "holder.name"); }
-GETTER(holder_other) { return own(e, item, "holder.other"); }
-GETTER(agreed) { return own(e, item, "conversation.agreed"); }
-GETTER(at) { return own(e, item, "conversation.at"); }
-GETTER(place) { return own(e, item, "conversation.place"); }
-GETTER(window) { return own(e, item, "window"); }
-GETTER(window_own) { return own(e, item, "window.own"); }
-GETTER(last_there) { return own(e, item, "last-plan"); }
-GETTER(last_period) { return own(e, item, "last-plan.period"); }
-GETTER(last_goals) { return own(e, item, "last-plan.goals"); }
+GETTER(name)
+{
+    return own(e, item, "employee.name");
+}
+GETTER(title)
+{
+    return own(e, item, "employee.title");
+}
+GETTER(email)
+{
+    return own(e, item, "employee.email");
+}
+GETTER(leader_name)
+{
+    return own(e, item, "leader.name");
+}
+GETTER(holder_name)
+{
+    return own(e, item, "holder.name");
+}
+GETTER(holder_other)
+{
+    return own(e, item, "holder.other");
+}
+GETTER(agreed)
+{
+    return own(e, item, "conversation.agreed");
+}
+GETTER(at)
+{
+    return own(e, item, "conversation.at");
+}
+GETTER(place)
+{
+    return own(e, item, "conversation.place");
+}
+GETTER(window)
+{
+    return own(e, item, "window");
+}
+GETTER(window_own)
+{
+    return own(e, item, "window.own");
+}
+GETTER(last_there)
+{
+    return own(e, item, "last-plan");
+}
+GETTER(last_period)
+{
+    return own(e, item, "last-plan.period");
+}
+GETTER(last_goals)
+{
+    return own(e, item, "last-plan.goals");
+}
 
-GETTER(unit_name) { return value_of_text(person_of(item)->unit ? person_of(item)->unit->name : NULL); }
+GETTER(unit_name)
+{
+    return value_of_text(person_of(item)->unit ? person_of(item)->unit->name : NULL);
+}
 
 // ---- What the leader has to know of them
 
-GETTER(leads) { return value_of_flag(person_leads(item)); }
+GETTER(leads)
+{
+    return value_of_flag(person_leads(item));
+}
 
 static bool has_new_leader(const struct person *p)
 {
     const struct plan *last = p->last_plan;
-    return last && !(last->leader_id && p->leader && p->leader->id && !strcmp(last->leader_id, p->leader->id));
+    return last && !(last->leader_id && p->leader && p->leader->id &&
+                     !strcmp(last->leader_id, p->leader->id));
 }
 
-GETTER(new_leader) { return value_of_flag(has_new_leader(item)); }
+GETTER(new_leader)
+{
+    return value_of_flag(has_new_leader(item));
+}
 
 static struct value note(const struct env *e, bool said, const char *key)
 {
     return value_of_text(said ? words_text(e->words, key) : NULL);
 }
 
-GETTER(note_leads) { return note(e, person_leads(item), "people.leads"); }
-GETTER(note_new_leader) { return note(e, has_new_leader(item), "people.new-leader"); }
-GETTER(note_own_window) { return note(e, own(e, item, "window.own").flag, "people.own-window"); }
+GETTER(note_leads)
+{
+    return note(e, person_leads(item), "people.leads");
+}
+GETTER(note_new_leader)
+{
+    return note(e, has_new_leader(item), "people.new-leader");
+}
+GETTER(note_own_window)
+{
+    return note(e, own(e, item, "window.own").flag, "people.own-window");
+}
 
 GETTER(note_holder)
 {
@@ -67,7 +132,10 @@ GETTER(note_holder)
 
 // ---- Last period's plan at a glance: numbers, never what anybody wrote about it
 
-static const struct plan *last(const void *item) { return person_of(item)->last_plan; }
+static const struct plan *last(const void *item)
+{
+    return person_of(item)->last_plan;
+}
 
 // "3 mål", or that there is no plan.
 GETTER(summary)
@@ -92,8 +160,8 @@ GETTER(results)
         [ATTAINMENT_NOT_MET] = "counts.not-met", [ATTAINMENT_DROPPED] = "counts.dropped",
         [ATTAINMENT_NONE] = "counts.unassessed",
     };
-    static const enum attainment order[] = {ATTAINMENT_MET, ATTAINMENT_PARTLY, ATTAINMENT_NOT_MET, ATTAINMENT_DROPPED,
-                                            ATTAINMENT_NONE};
+    static const enum attainment order[] = {ATTAINMENT_MET, ATTAINMENT_PARTLY, ATTAINMENT_NOT_MET,
+                                            ATTAINMENT_DROPPED, ATTAINMENT_NONE};
     enum { KINDS = sizeof order / sizeof *order };
     const void **items = ARENA_ARRAY(e->arena, const void *, KINDS);
     size_t count = 0;
@@ -123,7 +191,10 @@ GETTER(overdue)
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-GETTER(overdue_count) { return value_of_count((int)overdue(e, item).list.count); }
+GETTER(overdue_count)
+{
+    return value_of_count((int)overdue(e, item).list.count);
+}
 
 static const struct value_entry of_person[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, name, NULL, 0},

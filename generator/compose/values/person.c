@@ -8,23 +8,56 @@ static struct value written(const char *text, struct place place)
     return v;
 }
 
-GETTER(employee_name) { return written(e->person->name, e->person->place); }
-GETTER(employee_title) { return written(e->person->title, e->person->place); }
-GETTER(employee_email) { return written(e->person->email, e->person->place); }
+GETTER(employee_name)
+{
+    return written(e->person->name, e->person->place);
+}
+GETTER(employee_title)
+{
+    return written(e->person->title, e->person->place);
+}
+GETTER(employee_email)
+{
+    return written(e->person->email, e->person->place);
+}
 
-static const struct person *leader(const struct env *e) { return e->person->leader; }
+static const struct person *leader(const struct env *e)
+{
+    return e->person->leader;
+}
 static const struct person *holder(const struct env *e)
 {
     return e->person->held_by ? e->person->held_by : e->person->leader;
 }
 
-GETTER(leader_name) { return leader(e) ? written(leader(e)->name, leader(e)->place) : (struct value){0}; }
-GETTER(leader_title) { return leader(e) ? written(leader(e)->title, leader(e)->place) : (struct value){0}; }
-GETTER(leader_email) { return leader(e) ? written(leader(e)->email, leader(e)->place) : (struct value){0}; }
-GETTER(leader_outside) { return value_of_flag(leader(e) && !leader(e)->id); }
-GETTER(holder_name) { return holder(e) ? written(holder(e)->name, holder(e)->place) : (struct value){0}; }
-GETTER(holder_email) { return holder(e) ? written(holder(e)->email, holder(e)->place) : (struct value){0}; }
-GETTER(holder_other) { return value_of_flag(holder(e) != leader(e)); }
+GETTER(leader_name)
+{
+    return leader(e) ? written(leader(e)->name, leader(e)->place) : (struct value){0};
+}
+GETTER(leader_title)
+{
+    return leader(e) ? written(leader(e)->title, leader(e)->place) : (struct value){0};
+}
+GETTER(leader_email)
+{
+    return leader(e) ? written(leader(e)->email, leader(e)->place) : (struct value){0};
+}
+GETTER(leader_outside)
+{
+    return value_of_flag(leader(e) && !leader(e)->id);
+}
+GETTER(holder_name)
+{
+    return holder(e) ? written(holder(e)->name, holder(e)->place) : (struct value){0};
+}
+GETTER(holder_email)
+{
+    return holder(e) ? written(holder(e)->email, holder(e)->place) : (struct value){0};
+}
+GETTER(holder_other)
+{
+    return value_of_flag(holder(e) != leader(e));
+}
 
 // The unit whose leader the person's leader acts for; NULL when their leader is nobody's stand-in.
 static const struct unit *acted_for(const struct env *e)
@@ -46,8 +79,14 @@ GETTER(leader_acting_window)
     return u ? value_of_window(u->acting_window) : (struct value){0};
 }
 
-GETTER(conversation_agreed) { return value_of_flag(date_is_set(e->person->conversation_at.date)); }
-GETTER(conversation_place) { return written(e->person->conversation_place, e->person->conversation_place_at); }
+GETTER(conversation_agreed)
+{
+    return value_of_flag(date_is_set(e->person->conversation_at.date));
+}
+GETTER(conversation_place)
+{
+    return written(e->person->conversation_place, e->person->conversation_place_at);
+}
 
 GETTER(conversation_at)
 {
@@ -56,14 +95,17 @@ GETTER(conversation_at)
                           .datetime = e->person->conversation_at};
 }
 
-GETTER(window) { return value_of_window(person_window(e->cycle, e->person)); }
+GETTER(window)
+{
+    return value_of_window(person_window(e->cycle, e->person));
+}
 
 // A newcomer's window is their own: it reaches beyond everyone's.
 GETTER(window_own)
 {
     struct window own = person_window(e->cycle, e->person), all = e->cycle->conversations;
-    return value_of_flag(date_is_set(own.to) &&
-                         (date_compare(own.to, all.to) > 0 || date_compare(own.from, all.from) < 0));
+    return value_of_flag(date_is_set(own.to) && (date_compare(own.to, all.to) > 0 ||
+                                                 date_compare(own.from, all.from) < 0));
 }
 
 static const struct value_entry entries[] = {
@@ -90,7 +132,11 @@ const struct value_table values_person = {entries, sizeof entries / sizeof *entr
 // ---- A unit, as this person sees it
 
 // The top leader's own unit frames their conversation: its message would be theirs to themselves.
-GETTER(led_by_employee) { return value_of_flag(unit_leader_on(item, e->cycle->as_of) == e->person); }
+GETTER(led_by_employee)
+{
+    return value_of_flag(unit_leader_on(item, e->cycle->as_of) == e->person);
+}
 
-static const struct value_entry of_unit[] = {{"led-by-employee", SCOPE_PERSON, VALUE_FLAG, led_by_employee, NULL, 0}};
+static const struct value_entry of_unit[] = {
+    {"led-by-employee", SCOPE_PERSON, VALUE_FLAG, led_by_employee, NULL, 0}};
 const struct value_table values_of_unit_and_person = {of_unit, 1};

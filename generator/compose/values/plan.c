@@ -4,15 +4,16 @@
 
 #include "compose/field.h"
 
-// The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set and empty where there
-// are only goals of other kinds.
+// The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set
+// and empty where there are only goals of other kinds.
 static struct value goals_of_kinds(const struct env *e, const struct plan *p, unsigned kinds)
 {
     if (!p || !p->goal_count) return (struct value){0};
     struct plan_goal *goals = ARENA_ARRAY(e->arena, struct plan_goal, p->goal_count);
     size_t count = 0;
     for (size_t i = 0; i < p->goal_count; i++)
-        if (kinds & 1u << p->goals[i].kind) goals[count++] = (struct plan_goal){.plan = p, .goal = &p->goals[i]};
+        if (kinds & 1u << p->goals[i].kind)
+            goals[count++] = (struct plan_goal){.plan = p, .goal = &p->goals[i]};
     struct value v = VALUE_LIST_OF(e, goals, count);
     v.set = true;
     return v;
@@ -23,14 +24,20 @@ struct value plan_goals(const struct env *e, const struct plan *p)
     return goals_of_kinds(e, p, ~0u);
 }
 
-bool value_has_blank(enum value_type type) { return type == TYPE_GOAL; }
+bool value_has_blank(enum value_type type)
+{
+    return type == TYPE_GOAL;
+}
 
-// The blank goals of different lists have different ids: w1 … among work goals, d1 … among development goals.
+// The blank goals of different lists have different ids: w1 … among work goals, d1 … among
+// development goals.
 const void *value_blank(const struct env *e, const struct value_ref *ref, size_t n)
 {
     static const struct plan no_plan;
     const char *list = ref->entry->path;
-    char letter = !strcmp(list, "plan.work-goals") ? 'w' : !strcmp(list, "plan.development-goals") ? 'd' : 'g';
+    char letter = !strcmp(list, "plan.work-goals")        ? 'w'
+                : !strcmp(list, "plan.development-goals") ? 'd'
+                                                          : 'g';
     struct goal *goal = ARENA_NEW(e->arena, struct goal);
     struct plan_goal *item = ARENA_NEW(e->arena, struct plan_goal);
     goal->id = arena_printf(e->arena, "%c%zu", letter, n);
@@ -46,7 +53,8 @@ static unsigned number_in(const char *id)  // 3 for "g3" and "m3"; 0: it ends in
 {
     enum { DIGITS = 6 };
     const char *s = id + strcspn(id, "0123456789");
-    return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) <= DIGITS ? (unsigned)atoi(s) : 0;
+    return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) <= DIGITS ? (unsigned)atoi(s)
+                                                                             : 0;
 }
 
 static unsigned highest_number(const struct plan *p)
@@ -91,26 +99,63 @@ struct value plan_blank_measure(const struct env *e, const void *item)
     return value_of_list(e->arena, row, 1, sizeof *row);
 }
 
-static const struct plan *this(const struct env *e) { return e->person->plan; }
-static const struct plan *last(const struct env *e) { return e->person->last_plan; }
+static const struct plan *this(const struct env *e)
+{
+    return e->person->plan;
+}
+static const struct plan *last(const struct env *e)
+{
+    return e->person->last_plan;
+}
 
 // ---- This period's
 
-GETTER(plan_there) { return value_of_flag(this(e)); }
-GETTER(goals) { return plan_goals(e, this(e)); }
-GETTER(work_goals) { return goals_of_kinds(e, this(e), 1u << GOAL_WORK | 1u << GOAL_TASK); }
-GETTER(development_goals) { return goals_of_kinds(e, this(e), 1u << GOAL_PERSONAL | 1u << GOAL_PROFESSIONAL); }
-GETTER(other_goals) { return goals_of_kinds(e, this(e), 1u << GOAL_UNSTATED); }
-GETTER(plan_held) { return value_of_date(this(e) ? this(e)->conversation_held : (struct date){0}); }
-GETTER(plan_informal) { return value_of_text(this(e) ? this(e)->follow_up_informal : NULL); }
-GETTER(plan_disagreement) { return value_of_text(this(e) ? this(e)->disagreement : NULL); }
-GETTER(agreed_employee) { return value_of_date(this(e) ? this(e)->agreed_employee : (struct date){0}); }
-GETTER(agreed_leader) { return value_of_date(this(e) ? this(e)->agreed_leader : (struct date){0}); }
+GETTER(plan_there)
+{
+    return value_of_flag(this(e));
+}
+GETTER(goals)
+{
+    return plan_goals(e, this(e));
+}
+GETTER(work_goals)
+{
+    return goals_of_kinds(e, this(e), 1u << GOAL_WORK | 1u << GOAL_TASK);
+}
+GETTER(development_goals)
+{
+    return goals_of_kinds(e, this(e), 1u << GOAL_PERSONAL | 1u << GOAL_PROFESSIONAL);
+}
+GETTER(other_goals)
+{
+    return goals_of_kinds(e, this(e), 1u << GOAL_UNSTATED);
+}
+GETTER(plan_held)
+{
+    return value_of_date(this(e) ? this(e)->conversation_held : (struct date){0});
+}
+GETTER(plan_informal)
+{
+    return value_of_text(this(e) ? this(e)->follow_up_informal : NULL);
+}
+GETTER(plan_disagreement)
+{
+    return value_of_text(this(e) ? this(e)->disagreement : NULL);
+}
+GETTER(agreed_employee)
+{
+    return value_of_date(this(e) ? this(e)->agreed_employee : (struct date){0});
+}
+GETTER(agreed_leader)
+{
+    return value_of_date(this(e) ? this(e)->agreed_leader : (struct date){0});
+}
 
 GETTER(plan_draft)
 {
     const struct plan *p = this(e);
-    return value_of_flag(p && p->goal_count && !(date_is_set(p->agreed_employee) && date_is_set(p->agreed_leader)));
+    return value_of_flag(p && p->goal_count &&
+                         !(date_is_set(p->agreed_employee) && date_is_set(p->agreed_leader)));
 }
 
 GETTER(plan_follow_up_planned)
@@ -119,9 +164,18 @@ GETTER(plan_follow_up_planned)
     return f ? value_of_text(words_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
 }
 
-GETTER(evaluation_agreed_employee) { return value_of_date(this(e) ? this(e)->evaluation_agreed_employee : (struct date){0}); }
-GETTER(evaluation_agreed_leader) { return value_of_date(this(e) ? this(e)->evaluation_agreed_leader : (struct date){0}); }
-GETTER(evaluation_held) { return value_of_date(this(e) ? this(e)->evaluation_held : (struct date){0}); }
+GETTER(evaluation_agreed_employee)
+{
+    return value_of_date(this(e) ? this(e)->evaluation_agreed_employee : (struct date){0});
+}
+GETTER(evaluation_agreed_leader)
+{
+    return value_of_date(this(e) ? this(e)->evaluation_agreed_leader : (struct date){0});
+}
+GETTER(evaluation_held)
+{
+    return value_of_date(this(e) ? this(e)->evaluation_held : (struct date){0});
+}
 
 static struct value this_note(const struct env *e, const char *text)
 {
@@ -133,15 +187,24 @@ GETTER(evaluation_disagreement)
     return this(e) ? this_note(e, this(e)->evaluation_disagreement) : (struct value){0};
 }
 
-GETTER(plan_learnt) { return this(e) ? this_note(e, this(e)->evaluation_learnt) : (struct value){0}; }
-GETTER(plan_next_steps) { return this(e) ? this_note(e, this(e)->evaluation_next_steps) : (struct value){0}; }
+GETTER(plan_learnt)
+{
+    return this(e) ? this_note(e, this(e)->evaluation_learnt) : (struct value){0};
+}
+GETTER(plan_next_steps)
+{
+    return this(e) ? this_note(e, this(e)->evaluation_next_steps) : (struct value){0};
+}
 
 struct need {  // one of the needs under no heading; text NULL: one more
     size_t number;
     const char *text;
 };
 
-size_t need_number_of(const void *need) { return ((const struct need *)need)->number; }
+size_t need_number_of(const void *need)
+{
+    return ((const struct need *)need)->number;
+}
 
 // Those that are there, and room for one more.
 GETTER(need_slots)
@@ -149,11 +212,15 @@ GETTER(need_slots)
     const struct plan *p = this(e);
     size_t count = p ? p->other_need_count : 0;
     struct need *list = ARENA_ARRAY(e->arena, struct need, count + 1);
-    for (size_t i = 0; i <= count; i++) list[i] = (struct need){i + 1, i < count ? p->other_needs[i] : NULL};
+    for (size_t i = 0; i <= count; i++)
+        list[i] = (struct need){i + 1, i < count ? p->other_needs[i] : NULL};
     return VALUE_LIST_OF(e, list, count + 1);
 }
 
-GETTER(need_other) { return value_of_text(((const struct need *)item)->text); }
+GETTER(need_other)
+{
+    return value_of_text(((const struct need *)item)->text);
+}
 
 static const struct value_entry of_need[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, need_other, NULL, 0},
@@ -172,20 +239,37 @@ GETTER(other_needs)
 
 // ---- The last one's
 
-GETTER(last_there) { return value_of_flag(last(e)); }
-GETTER(last_period) { return value_of_period(e, last(e) ? last(e)->period : NULL); }
-GETTER(last_goals) { return plan_goals(e, last(e)); }
-GETTER(last_held) { return value_of_date(last(e) ? last(e)->conversation_held : (struct date){0}); }
+GETTER(last_there)
+{
+    return value_of_flag(last(e));
+}
+GETTER(last_period)
+{
+    return value_of_period(e, last(e) ? last(e)->period : NULL);
+}
+GETTER(last_goals)
+{
+    return plan_goals(e, last(e));
+}
+GETTER(last_held)
+{
+    return value_of_date(last(e) ? last(e)->conversation_held : (struct date){0});
+}
 
-// Comments and learning are for those who wrote them: a new leader sees goals, status and deadlines only.
+// Comments and learning are for those who wrote them: a new leader sees goals, status and deadlines
+// only.
 static bool is_leader(const struct plan *p, const struct person *now)
 {
     return p->leader_id && now && now->id && !strcmp(p->leader_id, now->id);
 }
 
-static bool same_leader(const struct env *e) { return last(e) && is_leader(last(e), e->person->leader); }
+static bool same_leader(const struct env *e)
+{
+    return last(e) && is_leader(last(e), e->person->leader);
+}
 
-// Whose plan it is: the document's person's, or in a leader's papers that of one of their people; NULL: nobody's.
+// Whose plan it is: the document's person's, or in a leader's papers that of one of their people;
+// NULL: nobody's.
 static const struct person *owner_of(const struct env *e, const struct plan *p)
 {
     return p == this(e) || p == last(e) ? e->person : p->person;
@@ -200,9 +284,18 @@ bool plan_notes_shown(const struct env *e, const struct plan *p)
     return !p->leader_id || !owner->leader || !owner->leader->id || is_leader(p, owner->leader);
 }
 
-GETTER(last_same_leader) { return value_of_flag(same_leader(e)); }
-GETTER(last_learnt) { return value_of_text(same_leader(e) ? last(e)->evaluation_learnt : NULL); }
-GETTER(last_next_steps) { return value_of_text(same_leader(e) ? last(e)->evaluation_next_steps : NULL); }
+GETTER(last_same_leader)
+{
+    return value_of_flag(same_leader(e));
+}
+GETTER(last_learnt)
+{
+    return value_of_text(same_leader(e) ? last(e)->evaluation_learnt : NULL);
+}
+GETTER(last_next_steps)
+{
+    return value_of_text(same_leader(e) ? last(e)->evaluation_next_steps : NULL);
+}
 
 GETTER(last_comments)
 {
@@ -223,7 +316,8 @@ GETTER(last_needs)
 {
     const struct plan *p = last(e);
     size_t count = 0;
-    const void **items = ARENA_ARRAY(e->arena, const void *, p ? p->competence_need_count + p->other_need_count : 0);
+    const void **items = ARENA_ARRAY(e->arena, const void *,
+                                     p ? p->competence_need_count + p->other_need_count : 0);
     for (size_t i = 0; p && i < p->competence_need_count; i++)
         items[count++] = competence_name(e->cycle, p->competence_needs[i]);
     for (size_t i = 0; p && i < p->other_need_count; i++) items[count++] = p->other_needs[i];
@@ -241,7 +335,8 @@ static const struct value_entry entries[] = {
     {"plan.agreed.leader", SCOPE_PERSON, VALUE_DATE, agreed_leader, NULL, 0},
     {"plan.evaluation.held", SCOPE_PERSON, VALUE_DATE, evaluation_held, NULL, 0},
     {"plan.evaluation.disagreement", SCOPE_PERSON, VALUE_TEXT, evaluation_disagreement, NULL, 0},
-    {"plan.evaluation.agreed.employee", SCOPE_PERSON, VALUE_DATE, evaluation_agreed_employee, NULL, 0},
+    {"plan.evaluation.agreed.employee", SCOPE_PERSON, VALUE_DATE, evaluation_agreed_employee, NULL,
+     0},
     {"plan.evaluation.agreed.leader", SCOPE_PERSON, VALUE_DATE, evaluation_agreed_leader, NULL, 0},
     {"plan.follow-up", SCOPE_PERSON, VALUE_TEXT, plan_follow_up_planned, NULL, 0},
     {"plan.needs", SCOPE_PERSON, VALUE_LIST, need_slots, NULL, TYPE_NEED},
@@ -271,7 +366,10 @@ struct logged {
     bool shown;  // the note too
 };
 
-static const struct goal *goal_of(const void *item) { return ((const struct plan_goal *)item)->goal; }
+static const struct goal *goal_of(const void *item)
+{
+    return ((const struct plan_goal *)item)->goal;
+}
 
 static struct value written(const void *item, const char *text)
 {
@@ -280,14 +378,21 @@ static struct value written(const void *item, const char *text)
     return v;
 }
 
-GETTER(goal_text) { return written(item, goal_of(item)->text); }
+GETTER(goal_text)
+{
+    return written(item, goal_of(item)->text);
+}
 GETTER(goal_number)  // in its plan
 {
     const struct plan_goal *g = item;
-    return g->plan->goal_count ? value_of_text(arena_printf(e->arena, "%td", g->goal - g->plan->goals + 1))
-                               : (struct value){0};
+    return g->plan->goal_count
+             ? value_of_text(arena_printf(e->arena, "%td", g->goal - g->plan->goals + 1))
+             : (struct value){0};
 }
-GETTER(goal_kind) { return value_of_text(goal_kind_names[goal_of(item)->kind]); }
+GETTER(goal_kind)
+{
+    return value_of_text(goal_kind_names[goal_of(item)->kind]);
+}
 
 // What a follow-up says of a goal; NULL: nothing.
 static const struct progress_note *progress_of(const struct follow_up *f, const struct goal *g)
@@ -318,17 +423,22 @@ GETTER(goal_supports)
     const struct priority *shown = priority_in_language(e, p);
     struct value v = value_of_text(doc_plain(e->arena, shown->title));
     v.place = shown->place;
-    if (shown->file->language && strcmp(shown->file->language, e->words->language)) v.language = shown->file->language;
+    if (shown->file->language && strcmp(shown->file->language, e->words->language))
+        v.language = shown->file->language;
     return v;
 }
 
-GETTER(goal_thread) { return value_of_thread(e, goal_of(item)->supports); }
+GETTER(goal_thread)
+{
+    return value_of_thread(e, goal_of(item)->supports);
+}
 
 GETTER(goal_measures)
 {
     const struct goal *g = goal_of(item);
     struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, g->measure_count);
-    for (size_t i = 0; i < g->measure_count; i++) list[i] = (struct plan_measure){item, &g->measures[i], false};
+    for (size_t i = 0; i < g->measure_count; i++)
+        list[i] = (struct plan_measure){item, &g->measures[i], false};
     return VALUE_LIST_OF(e, list, g->measure_count);
 }
 
@@ -339,17 +449,20 @@ static bool comments_shown(const struct env *e, const void *item)
 
 GETTER(comment_employee)
 {
-    return comments_shown(e, item) ? written(item, goal_of(item)->comment_employee) : (struct value){0};
+    return comments_shown(e, item) ? written(item, goal_of(item)->comment_employee)
+                                   : (struct value){0};
 }
 
 GETTER(comment_leader)
 {
-    return comments_shown(e, item) ? written(item, goal_of(item)->comment_leader) : (struct value){0};
+    return comments_shown(e, item) ? written(item, goal_of(item)->comment_leader)
+                                   : (struct value){0};
 }
 
 GETTER(goal_commented)
 {
-    return value_of_flag(comments_shown(e, item) && (goal_of(item)->comment_employee || goal_of(item)->comment_leader));
+    return value_of_flag(comments_shown(e, item) &&
+                         (goal_of(item)->comment_employee || goal_of(item)->comment_leader));
 }
 
 GETTER(goal_note)
@@ -393,8 +506,14 @@ const struct value_table values_of_goal = {of_goal, sizeof of_goal / sizeof *of_
 
 // ---- One entry of a goal's log
 
-GETTER(logged_held) { return value_of_date(((const struct logged *)item)->held); }
-GETTER(logged_status) { return value_of_text(progress_names[((const struct logged *)item)->progress->status]); }
+GETTER(logged_held)
+{
+    return value_of_date(((const struct logged *)item)->held);
+}
+GETTER(logged_status)
+{
+    return value_of_text(progress_names[((const struct logged *)item)->progress->status]);
+}
 
 GETTER(logged_note)
 {
@@ -408,14 +527,24 @@ static const struct value_entry of_progress[] = {
     {"status", SCOPE_PERSON, VALUE_CHOICE, logged_status, "status", 0},
     {"note", SCOPE_PERSON, VALUE_TEXT, logged_note, NULL, 0},
 };
-const struct value_table values_of_progress = {of_progress, sizeof of_progress / sizeof *of_progress};
+const struct value_table values_of_progress = {of_progress,
+                                               sizeof of_progress / sizeof *of_progress};
 
 // ---- One measure
 
-static const struct measure *measure_of(const void *item) { return ((const struct plan_measure *)item)->measure; }
+static const struct measure *measure_of(const void *item)
+{
+    return ((const struct plan_measure *)item)->measure;
+}
 
-GETTER(measure_what) { return value_of_text(measure_of(item)->what); }
-GETTER(measure_done) { return value_of_date(measure_of(item)->done); }
+GETTER(measure_what)
+{
+    return value_of_text(measure_of(item)->what);
+}
+GETTER(measure_done)
+{
+    return value_of_date(measure_of(item)->done);
+}
 GETTER(measure_deadline)
 {
     return value_of_text(words_deadline(e->arena, e->words, &measure_of(item)->deadline));
@@ -426,8 +555,9 @@ GETTER(measure_responsible)
     const struct measure *m = measure_of(item);
     if (((const struct plan_measure *)item)->blank) return (struct value){0};
     if (m->responsible == RESPONSIBLE_TEXT) return value_of_text(m->responsible_text);
-    return value_of_text(
-        words_text(e->words, m->responsible == RESPONSIBLE_LEADER ? "responsible.leader" : "responsible.employee"));
+    return value_of_text(words_text(e->words, m->responsible == RESPONSIBLE_LEADER
+                                                  ? "responsible.leader"
+                                                  : "responsible.employee"));
 }
 
 static const struct value_entry of_measure[] = {

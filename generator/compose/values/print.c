@@ -1,9 +1,12 @@
-// Values of cover and slip sheets: what a print batch holds, and who gets what of it. All of them are one batch's own, so
-// that no sheet is shared.
+// Values of cover and slip sheets: what a print batch holds, and who gets what of it. All of them
+// are one batch's own, so that no sheet is shared.
 #include "compose/report/report.h"
 #include "model/print.h"
 
-static struct value number(const struct env *e, size_t n) { return n ? value_of_text(report_number(e, n)) : (struct value){0}; }
+static struct value number(const struct env *e, size_t n)
+{
+    return n ? value_of_text(report_number(e, n)) : (struct value){0};
+}
 
 static struct value names(const struct env *e, const char *const *list, size_t count)
 {
@@ -12,11 +15,26 @@ static struct value names(const struct env *e, const char *const *list, size_t c
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-GETTER(papers) { return e->print ? names(e, e->print->documents, e->print->document_count) : (struct value){0}; }
-GETTER(leader) { return value_of_text(e->print && e->print->leader ? e->print->leader->name : NULL); }
-GETTER(unit) { return value_of_text(e->print && e->print->unit ? e->print->unit->name : NULL); }
-GETTER(wave) { return e->print ? number(e, e->print->wave) : (struct value){0}; }
-GETTER(everyone) { return value_of_flag(e->print && e->print->by == PRINT_ALL); }
+GETTER(papers)
+{
+    return e->print ? names(e, e->print->documents, e->print->document_count) : (struct value){0};
+}
+GETTER(leader)
+{
+    return value_of_text(e->print && e->print->leader ? e->print->leader->name : NULL);
+}
+GETTER(unit)
+{
+    return value_of_text(e->print && e->print->unit ? e->print->unit->name : NULL);
+}
+GETTER(wave)
+{
+    return e->print ? number(e, e->print->wave) : (struct value){0};
+}
+GETTER(everyone)
+{
+    return value_of_flag(e->print && e->print->by == PRINT_ALL);
+}
 
 // Whom the batch is for, in a few words.
 GETTER(whose)
@@ -25,40 +43,79 @@ GETTER(whose)
     if (!p) return (struct value){0};
     if (p->leader) return value_of_text(p->leader->name);
     if (p->unit) return value_of_text(p->unit->name);
-    if (p->wave) return value_of_text(WORDS_FILL(e->arena, e->words, "report.wave-n", {"n", report_number(e, p->wave)}));
+    if (p->wave)
+        return value_of_text(
+            WORDS_FILL(e->arena, e->words, "report.wave-n", {"n", report_number(e, p->wave)}));
     return value_of_text(e->cycle->organisation);
 }
 
-GETTER(count) { return e->print ? number(e, e->print->recipient_count) : (struct value){0}; }
-GETTER(pages) { return e->print ? number(e, e->print->pages) : (struct value){0}; }
-GETTER(sheets) { return e->print ? number(e, e->print->sheets) : (struct value){0}; }
-GETTER(part) { return e->print ? number(e, e->print->part) : (struct value){0}; }
-GETTER(last) { return value_of_flag(e->print && e->print->part && e->print->last); }
-GETTER(booklet) { return value_of_flag(e->print && e->print->booklet); }
+GETTER(count)
+{
+    return e->print ? number(e, e->print->recipient_count) : (struct value){0};
+}
+GETTER(pages)
+{
+    return e->print ? number(e, e->print->pages) : (struct value){0};
+}
+GETTER(sheets)
+{
+    return e->print ? number(e, e->print->sheets) : (struct value){0};
+}
+GETTER(part)
+{
+    return e->print ? number(e, e->print->part) : (struct value){0};
+}
+GETTER(last)
+{
+    return value_of_flag(e->print && e->print->part && e->print->last);
+}
+GETTER(booklet)
+{
+    return value_of_flag(e->print && e->print->booklet);
+}
 
 GETTER(recipients)
 {
-    return e->print ? VALUE_LIST_OF(e, e->print->recipients, e->print->recipient_count) : (struct value){0};
+    return e->print ? VALUE_LIST_OF(e, e->print->recipients, e->print->recipient_count)
+                    : (struct value){0};
 }
 
-GETTER(slip_number) { return e->recipient ? number(e, e->recipient->number) : (struct value){0}; }
-GETTER(slip_sheets) { return e->recipient ? number(e, e->recipient->sheets) : (struct value){0}; }
+GETTER(slip_number)
+{
+    return e->recipient ? number(e, e->recipient->number) : (struct value){0};
+}
+GETTER(slip_sheets)
+{
+    return e->recipient ? number(e, e->recipient->sheets) : (struct value){0};
+}
 
-GETTER(slip_name) { return value_of_text(e->recipient && e->recipient->person ? e->recipient->person->name : NULL); }
+GETTER(slip_name)
+{
+    return value_of_text(e->recipient && e->recipient->person ? e->recipient->person->name : NULL);
+}
 
 // A person's leader; papers of a unit go to whoever leads it.
 static struct value leader_of(const struct env *e, const struct recipient *r)
 {
-    const struct person *p = r->person ? r->person->leader : r->unit ? unit_leader_on(r->unit, e->cycle->as_of) : NULL;
+    const struct person *p = r->person ? r->person->leader
+                           : r->unit   ? unit_leader_on(r->unit, e->cycle->as_of)
+                                       : NULL;
     return value_of_text(p ? p->name : NULL);
 }
 
-GETTER(slip_leader) { return e->recipient && e->recipient->person ? leader_of(e, e->recipient) : (struct value){0}; }
-GETTER(slip_unit_leader) { return e->recipient && !e->recipient->person ? leader_of(e, e->recipient) : (struct value){0}; }
+GETTER(slip_leader)
+{
+    return e->recipient && e->recipient->person ? leader_of(e, e->recipient) : (struct value){0};
+}
+GETTER(slip_unit_leader)
+{
+    return e->recipient && !e->recipient->person ? leader_of(e, e->recipient) : (struct value){0};
+}
 
 GETTER(slip_papers)
 {
-    return e->recipient ? VALUE_LIST_OF(e, e->recipient->papers, e->recipient->paper_count) : (struct value){0};
+    return e->recipient ? VALUE_LIST_OF(e, e->recipient->papers, e->recipient->paper_count)
+                        : (struct value){0};
 }
 
 static const struct value_entry entries[] = {
@@ -89,7 +146,9 @@ const struct value_table values_print = {entries, sizeof entries / sizeof *entri
 GETTER(name)
 {
     const struct recipient *r = item;
-    return value_of_text(r->person ? r->person->name : r->unit ? r->unit->name : e->cycle->organisation);
+    return value_of_text(r->person ? r->person->name
+                         : r->unit ? r->unit->name
+                                   : e->cycle->organisation);
 }
 
 GETTER(unit_name)
@@ -98,11 +157,23 @@ GETTER(unit_name)
     return value_of_text(r->unit ? r->unit->name : NULL);
 }
 
-GETTER(leader_name) { return leader_of(e, item); }
+GETTER(leader_name)
+{
+    return leader_of(e, item);
+}
 
-GETTER(recipient_number) { return number(e, ((const struct recipient *)item)->number); }
-GETTER(recipient_pages) { return number(e, ((const struct recipient *)item)->pages); }
-GETTER(recipient_sheets) { return number(e, ((const struct recipient *)item)->sheets); }
+GETTER(recipient_number)
+{
+    return number(e, ((const struct recipient *)item)->number);
+}
+GETTER(recipient_pages)
+{
+    return number(e, ((const struct recipient *)item)->pages);
+}
+GETTER(recipient_sheets)
+{
+    return number(e, ((const struct recipient *)item)->sheets);
+}
 
 static const struct value_entry of_recipient[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, name, NULL, 0},
@@ -112,12 +183,19 @@ static const struct value_entry of_recipient[] = {
     {"pages", SCOPE_PERSON, VALUE_TEXT, recipient_pages, NULL, 0},
     {"sheets", SCOPE_PERSON, VALUE_TEXT, recipient_sheets, NULL, 0},
 };
-const struct value_table values_of_recipient = {of_recipient, sizeof of_recipient / sizeof *of_recipient};
+const struct value_table values_of_recipient = {of_recipient,
+                                                sizeof of_recipient / sizeof *of_recipient};
 
 // ---- One paper in an envelope
 
-GETTER(paper_name) { return value_of_text(((const struct printed_paper *)item)->title); }
-GETTER(paper_pages) { return number(e, ((const struct printed_paper *)item)->pages); }
+GETTER(paper_name)
+{
+    return value_of_text(((const struct printed_paper *)item)->title);
+}
+GETTER(paper_pages)
+{
+    return number(e, ((const struct printed_paper *)item)->pages);
+}
 
 static const struct value_entry of_printed[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, paper_name, NULL, 0},

@@ -11,12 +11,16 @@ static struct value of(const struct env *e, size_t held, size_t due)
     return due ? value_of_text(report_of(e, held, due)) : (struct value){0};
 }
 
-GETTER(day) { return value_of_date(e->published ? e->cycle->as_of : (struct date){0}); }
+GETTER(day)
+{
+    return value_of_date(e->published ? e->cycle->as_of : (struct date){0});
+}
 
 GETTER(conversations)
 {
     const struct coverage *k = coverage(e);
-    return k ? of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)) : (struct value){0};
+    return k ? of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k))
+             : (struct value){0};
 }
 
 GETTER(plans)
@@ -28,20 +32,38 @@ GETTER(plans)
 GETTER(follow_ups)
 {
     const struct coverage *k = coverage(e);
-    return k ? of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups)) : (struct value){0};
+    return k ? of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups))
+             : (struct value){0};
 }
 
 GETTER(evaluations)
 {
     const struct coverage *k = coverage(e);
-    return k ? of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations)) : (struct value){0};
+    return k ? of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))
+             : (struct value){0};
 }
 
-GETTER(has_units) { return value_of_flag(e->published && report_unit(e)->unit_count); }
-GETTER(has_previous) { return value_of_flag(e->published && e->cycle->previous_period); }
-GETTER(has_answers) { return value_of_flag(e->published && e->published->answers); }
-GETTER(answers) { return value_of_text(e->published && e->published->answers ? report_number(e, e->published->answers) : NULL); }
-GETTER(previous_period) { return value_of_period(e, e->cycle->previous_period); }
+GETTER(has_units)
+{
+    return value_of_flag(e->published && report_unit(e)->unit_count);
+}
+GETTER(has_previous)
+{
+    return value_of_flag(e->published && e->cycle->previous_period);
+}
+GETTER(has_answers)
+{
+    return value_of_flag(e->published && e->published->answers);
+}
+GETTER(answers)
+{
+    return value_of_text(
+        e->published && e->published->answers ? report_number(e, e->published->answers) : NULL);
+}
+GETTER(previous_period)
+{
+    return value_of_period(e, e->cycle->previous_period);
+}
 
 static const struct value_entry entries[] = {
     {"report.day", SCOPE_UNIT, VALUE_DATE, day, NULL, 0},

@@ -6,40 +6,97 @@
 #include "compose/phrase.h"
 #include "compose/values/values.h"
 
-GETTER(organisation_name) { return value_of_text(e->cycle->organisation); }
-GETTER(period) { return value_of_period(e, e->cycle->period); }
-GETTER(previous_period) { return value_of_period(e, e->cycle->previous_period); }
-GETTER(dates) { return value_of_window(e->cycle->dates); }
-GETTER(conversations) { return value_of_window(e->cycle->conversations); }
-GETTER(minutes) { return value_of_count(e->cycle->minutes); }
-GETTER(notice_days) { return value_of_count(e->cycle->notice_days); }
-GETTER(plan_within_days) { return value_of_count(e->cycle->plan_within_days); }
-GETTER(new_within_days) { return value_of_count(e->cycle->new_within_days); }
-GETTER(evaluation) { return value_of_window(e->cycle->evaluation); }
-GETTER(evaluation_with_next) { return value_of_flag(e->cycle->evaluation_with_next); }
-GETTER(process_evaluation) { return value_of_window(e->cycle->process_evaluation); }
-GETTER(follow_ups) { return VALUE_LIST_OF(e, e->cycle->follow_ups, e->cycle->follow_up_count); }
-GETTER(follow_up_count) { return value_of_count((int)e->cycle->follow_up_count); }
-GETTER(smallest_group) { return value_of_count(e->cycle->smallest_group); }
+GETTER(organisation_name)
+{
+    return value_of_text(e->cycle->organisation);
+}
+GETTER(period)
+{
+    return value_of_period(e, e->cycle->period);
+}
+GETTER(previous_period)
+{
+    return value_of_period(e, e->cycle->previous_period);
+}
+GETTER(dates)
+{
+    return value_of_window(e->cycle->dates);
+}
+GETTER(conversations)
+{
+    return value_of_window(e->cycle->conversations);
+}
+GETTER(minutes)
+{
+    return value_of_count(e->cycle->minutes);
+}
+GETTER(notice_days)
+{
+    return value_of_count(e->cycle->notice_days);
+}
+GETTER(plan_within_days)
+{
+    return value_of_count(e->cycle->plan_within_days);
+}
+GETTER(new_within_days)
+{
+    return value_of_count(e->cycle->new_within_days);
+}
+GETTER(evaluation)
+{
+    return value_of_window(e->cycle->evaluation);
+}
+GETTER(evaluation_with_next)
+{
+    return value_of_flag(e->cycle->evaluation_with_next);
+}
+GETTER(process_evaluation)
+{
+    return value_of_window(e->cycle->process_evaluation);
+}
+GETTER(follow_ups)
+{
+    return VALUE_LIST_OF(e, e->cycle->follow_ups, e->cycle->follow_up_count);
+}
+GETTER(follow_up_count)
+{
+    return value_of_count((int)e->cycle->follow_up_count);
+}
+GETTER(smallest_group)
+{
+    return value_of_count(e->cycle->smallest_group);
+}
 
-// When plans are written: from so many days after the first conversation may be until so many after the last.
+// When plans are written: from so many days after the first conversation may be until so many after
+// the last.
 GETTER(plans)
 {
     struct window w = e->cycle->conversations;
     int days = e->cycle->plan_within_days;
     if (days <= 0 || !date_is_set(w.from) || !date_is_set(w.to)) return (struct value){0};
-    return value_of_window((struct window){date_add_days(w.from, days), date_add_days(w.to, days), w.place});
+    return value_of_window(
+        (struct window){date_add_days(w.from, days), date_add_days(w.to, days), w.place});
 }
 
 GETTER(salary)
 {
-    static const char *const names[] = {[SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
+    static const char *const names[] = {
+        [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
     return value_of_text(names[e->cycle->salary]);
 }
 
-GETTER(hr_name) { return value_of_text(e->cycle->hr.name); }
-GETTER(hr_email) { return value_of_text(e->cycle->hr.email); }
-GETTER(hr_phone) { return value_of_contact(e, e->cycle->hr.phone); }
+GETTER(hr_name)
+{
+    return value_of_text(e->cycle->hr.name);
+}
+GETTER(hr_email)
+{
+    return value_of_text(e->cycle->hr.email);
+}
+GETTER(hr_phone)
+{
+    return value_of_contact(e, e->cycle->hr.phone);
+}
 
 // However HR can be reached: mail, telephone, both or neither.
 GETTER(hr_contact)
@@ -49,31 +106,48 @@ GETTER(hr_contact)
     size_t count = 0;
     if (hr->email) ways[count++] = phrase_contact(e, value_of_contact(e, hr->email));
     if (hr->phone) ways[count++] = phrase_contact(e, value_of_contact(e, hr->phone));
-    return count ? (struct value){.set = true, .rich = phrase_join(e, ways, count)} : (struct value){0};
+    return count ? (struct value){.set = true, .rich = phrase_join(e, ways, count)}
+                 : (struct value){0};
 }
 
-GETTER(basis) { return value_of_text(e->cycle->privacy_basis); }
-GETTER(officer) { return value_of_contact(e, e->cycle->privacy_officer); }
-GETTER(unions) { return value_of_date(e->cycle->discussed_with_unions); }
+GETTER(basis)
+{
+    return value_of_text(e->cycle->privacy_basis);
+}
+GETTER(officer)
+{
+    return value_of_contact(e, e->cycle->privacy_officer);
+}
+GETTER(unions)
+{
+    return value_of_date(e->cycle->discussed_with_unions);
+}
 GETTER(answers_until_summary)
 {
-    return value_of_flag(e->cycle->keep_answers && !strcmp(e->cycle->keep_answers, "until-summary"));
+    return value_of_flag(e->cycle->keep_answers &&
+                         !strcmp(e->cycle->keep_answers, "until-summary"));
 }
 
 GETTER(keep_answers)
 {
     const char *text = e->cycle->keep_answers;
-    return value_of_count(text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 4 ? atoi(text) : 0);
+    return value_of_count(
+        text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 4 ? atoi(text) : 0);
 }
 
-GETTER(keep_plans) { return value_of_count(e->cycle->keep_plans); }
+GETTER(keep_plans)
+{
+    return value_of_count(e->cycle->keep_plans);
+}
 
-// The organisation's own word; where that is only its language's usual one, each language says it in its own way.
+// The organisation's own word; where that is only its language's usual one, each language says it
+// in its own way.
 GETTER(marking)
 {
     const char *own = e->cycle->privacy_marking;
     const char *usual = templates_string(e->templates, e->cycle->language, "marking-word");
-    return value_of_text(own && usual && strcmp(own, usual) ? own : words_text(e->words, "marking-word"));
+    return value_of_text(own && usual && strcmp(own, usual) ? own
+                                                            : words_text(e->words, "marking-word"));
 }
 
 static const struct value_entry entries[] = {
@@ -110,19 +184,29 @@ const struct value_table values_run = {entries, sizeof entries / sizeof *entries
 
 // ---- One formal follow-up
 
-GETTER(follow_up_name) { return value_of_text(((const struct follow_up_window *)item)->name); }
-GETTER(follow_up_window) { return value_of_window(((const struct follow_up_window *)item)->window); }
+GETTER(follow_up_name)
+{
+    return value_of_text(((const struct follow_up_window *)item)->name);
+}
+GETTER(follow_up_window)
+{
+    return value_of_window(((const struct follow_up_window *)item)->window);
+}
 
 static const struct value_entry follow_up_entries[] = {
     {"name", SCOPE_RUN, VALUE_TEXT, follow_up_name, NULL, 0},
     {"window", SCOPE_RUN, VALUE_WINDOW, follow_up_window, NULL, 0},
 };
-const struct value_table values_of_follow_up = {follow_up_entries,
-                                                sizeof follow_up_entries / sizeof *follow_up_entries};
+const struct value_table values_of_follow_up = {follow_up_entries, sizeof follow_up_entries /
+                                                                       sizeof *follow_up_entries};
 
 // ---- A bare name
 
-GETTER(name_name) { return value_of_text(item); }
+GETTER(name_name)
+{
+    return value_of_text(item);
+}
 
-static const struct value_entry name_entries[] = {{"name", SCOPE_RUN, VALUE_TEXT, name_name, NULL, 0}};
+static const struct value_entry name_entries[] = {
+    {"name", SCOPE_RUN, VALUE_TEXT, name_name, NULL, 0}};
 const struct value_table values_of_name = {name_entries, 1};

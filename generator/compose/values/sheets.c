@@ -1,5 +1,5 @@
-// Values of follow-up sheets: the formal follow-ups of the cycle, each with what is recorded of it. And the competences
-// of the cycle, as this person needs them.
+// Values of follow-up sheets: the formal follow-ups of the cycle, each with what is recorded of it.
+// And the competences of the cycle, as this person needs them.
 #include <string.h>
 
 #include "compose/values/values.h"
@@ -34,22 +34,46 @@ static struct value number(const struct env *e, size_t n)
     return value_of_text(arena_printf(e->arena, "%zu", n));
 }
 
-size_t sheet_number_of(const void *sheet) { return ((const struct sheet *)sheet)->number; }
+size_t sheet_number_of(const void *sheet)
+{
+    return ((const struct sheet *)sheet)->number;
+}
 
-static const struct sheet *sheet_of(const void *item) { return item; }
+static const struct sheet *sheet_of(const void *item)
+{
+    return item;
+}
 
-GETTER(sheet_number) { return number(e, sheet_of(item)->number); }
-GETTER(sheet_count) { return number(e, sheet_of(item)->count); }
-GETTER(sheet_name) { return value_of_text(sheet_of(item)->window ? sheet_of(item)->window->name : NULL); }
+GETTER(sheet_number)
+{
+    return number(e, sheet_of(item)->number);
+}
+GETTER(sheet_count)
+{
+    return number(e, sheet_of(item)->count);
+}
+GETTER(sheet_name)
+{
+    return value_of_text(sheet_of(item)->window ? sheet_of(item)->window->name : NULL);
+}
 
 static struct value window_of(const struct follow_up_window *w)
 {
     return w ? value_of_window(w->window) : (struct value){0};
 }
 
-GETTER(sheet_window) { return window_of(sheet_of(item)->window); }
-GETTER(sheet_next) { return window_of(sheet_of(item)->next); }
-GETTER(sheet_last) { return value_of_flag(sheet_of(item)->number == sheet_of(item)->count); }
+GETTER(sheet_window)
+{
+    return window_of(sheet_of(item)->window);
+}
+GETTER(sheet_next)
+{
+    return window_of(sheet_of(item)->next);
+}
+GETTER(sheet_last)
+{
+    return value_of_flag(sheet_of(item)->number == sheet_of(item)->count);
+}
 
 GETTER(sheet_held)
 {
@@ -86,8 +110,14 @@ GETTER(sheet_next_date)
     return f ? value_of_text(words_deadline(e->arena, e->words, &f->next_date)) : (struct value){0};
 }
 
-GETTER(sheet_next_time) { return value_of_text(sheet_of(item)->held ? sheet_of(item)->held->next_time : NULL); }
-GETTER(sheet_next_place) { return value_of_text(sheet_of(item)->held ? sheet_of(item)->held->next_place : NULL); }
+GETTER(sheet_next_time)
+{
+    return value_of_text(sheet_of(item)->held ? sheet_of(item)->held->next_time : NULL);
+}
+GETTER(sheet_next_place)
+{
+    return value_of_text(sheet_of(item)->held ? sheet_of(item)->held->next_place : NULL);
+}
 
 GETTER(sheet_goals)
 {
@@ -122,11 +152,13 @@ const struct value_table values_of_sheet = {of_sheet, sizeof of_sheet / sizeof *
 GETTER(planned)
 {
     const struct follow_up_window *window = item;
-    const struct follow_up *f = plan_follow_up(e->cycle, e->person->plan, (size_t)(window - e->cycle->follow_ups));
+    const struct follow_up *f = plan_follow_up(e->cycle, e->person->plan,
+                                               (size_t)(window - e->cycle->follow_ups));
     return f ? value_of_text(words_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
 }
 
-static const struct value_entry of_planned[] = {{"planned", SCOPE_PERSON, VALUE_TEXT, planned, NULL, 0}};
+static const struct value_entry of_planned[] = {
+    {"planned", SCOPE_PERSON, VALUE_TEXT, planned, NULL, 0}};
 const struct value_table values_of_planned = {of_planned, 1};
 
 // ---- Competences
@@ -152,16 +184,26 @@ GETTER(competences)
     return VALUE_LIST_OF(e, list, c->competence_count);
 }
 
-GETTER(competence_name) { return value_of_text(((const struct needed *)item)->competence->name); }
-GETTER(competence_id) { return value_of_text(((const struct needed *)item)->competence->id); }
-GETTER(competence_needed) { return value_of_flag(((const struct needed *)item)->needed); }
+GETTER(competence_name)
+{
+    return value_of_text(((const struct needed *)item)->competence->name);
+}
+GETTER(competence_id)
+{
+    return value_of_text(((const struct needed *)item)->competence->id);
+}
+GETTER(competence_needed)
+{
+    return value_of_flag(((const struct needed *)item)->needed);
+}
 
 static const struct value_entry of_competence[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, competence_name, NULL, 0},
     {"id", SCOPE_PERSON, VALUE_TEXT, competence_id, NULL, 0},
     {"needed", SCOPE_PERSON, VALUE_FLAG, competence_needed, NULL, 0},
 };
-const struct value_table values_of_competence = {of_competence, sizeof of_competence / sizeof *of_competence};
+const struct value_table values_of_competence = {of_competence,
+                                                 sizeof of_competence / sizeof *of_competence};
 
 static const struct value_entry entries[] = {
     {"sheets", SCOPE_PERSON, VALUE_LIST, sheets, NULL, TYPE_SHEET},

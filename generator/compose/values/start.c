@@ -1,9 +1,11 @@
-// Values of how a round of conversations starts: the day it is announced, and what a unit's people are told.
+// Values of how a round of conversations starts: the day it is announced, and what a unit's people
+// are told.
 #include <string.h>
 
 #include "compose/values/values.h"
 
-// The first day, less the notice that everyone is to have; earlier where the papers are made earlier than that.
+// The first day, less the notice that everyone is to have; earlier where the papers are made
+// earlier than that.
 GETTER(announced)
 {
     const struct cycle *c = e->cycle;
@@ -14,9 +16,15 @@ GETTER(announced)
 
 // ---- One unit
 
-static const struct unit *unit_of(const void *item) { return item; }
+static const struct unit *unit_of(const void *item)
+{
+    return item;
+}
 
-GETTER(briefing_place) { return value_of_text(unit_of(item)->briefing_place); }
+GETTER(briefing_place)
+{
+    return value_of_text(unit_of(item)->briefing_place);
+}
 
 GETTER(briefing_at)
 {
@@ -26,11 +34,12 @@ GETTER(briefing_at)
 
 static bool is_told(const struct cycle *c, const struct unit *u, const struct person *p)
 {
-    return cycle_is_about(c, p) && person_pack(c, p) == PACK_DUE && unit_leader_on(u, c->as_of) != p && !person_is_newcomer(c, p);
+    return cycle_is_about(c, p) && person_pack(c, p) == PACK_DUE &&
+           unit_leader_on(u, c->as_of) != p && !person_is_newcomer(c, p);
 }
 
-// When the conversations of the unit's people are: around the windows of all but its leader and newcomers. The root's
-// are everyone's.
+// When the conversations of the unit's people are: around the windows of all but its leader and
+// newcomers. The root's are everyone's.
 GETTER(conversations)
 {
     const struct unit *u = item;
@@ -58,11 +67,13 @@ GETTER(extra_questions)
     struct doc_node *group = doc_new(e->arena, DOC_GROUP, (struct place){0});
     struct doc_node *list = doc_append(group, doc_new(e->arena, DOC_LIST, (struct place){0}));
     for (size_t i = 0; i < p->extra_question_count; i++) {
-        struct doc_node *question = doc_append(list, doc_new(e->arena, DOC_ITEM, p->extra_questions[i]->place));
+        struct doc_node *question = doc_append(
+            list, doc_new(e->arena, DOC_ITEM, p->extra_questions[i]->place));
         for (const struct doc_node *n = p->extra_questions[i]->first; n; n = n->next)
             doc_append(question, doc_copy(e->arena, n));
     }
-    return (struct value){.set = true, .language = other_language(e, p) ? p->language : NULL, .rich = group};
+    return (struct value){
+        .set = true, .language = other_language(e, p) ? p->language : NULL, .rich = group};
 }
 
 static const struct value_entry of_unit[] = {
@@ -75,20 +86,34 @@ const struct value_table values_of_started_unit = {of_unit, sizeof of_unit / siz
 
 // ---- The document's unit
 
-static struct value first(const struct env *e, struct value (*get)(const struct env *, const void *))
+static struct value first(const struct env *e,
+                          struct value (*get)(const struct env *, const void *))
 {
     return e->unit_count ? get(e, e->units[0]) : (struct value){0};
 }
 
-GETTER(unit_briefing_at) { return first(e, briefing_at); }
-GETTER(unit_briefing_place) { return first(e, briefing_place); }
-GETTER(unit_conversations) { return first(e, conversations); }
-GETTER(unit_whole) { return value_of_flag(e->unit_count && !e->units[0]->parent); }
+GETTER(unit_briefing_at)
+{
+    return first(e, briefing_at);
+}
+GETTER(unit_briefing_place)
+{
+    return first(e, briefing_place);
+}
+GETTER(unit_conversations)
+{
+    return first(e, conversations);
+}
+GETTER(unit_whole)
+{
+    return value_of_flag(e->unit_count && !e->units[0]->parent);
+}
 
 // Whether all in the unit are told together: the whole organisation is told unit by unit.
 GETTER(unit_told)
 {
-    return value_of_flag(e->unit_count && e->units[0]->parent && date_is_set(e->units[0]->briefing_at.date));
+    return value_of_flag(e->unit_count && e->units[0]->parent &&
+                         date_is_set(e->units[0]->briefing_at.date));
 }
 
 static const struct value_entry entries[] = {

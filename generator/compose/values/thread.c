@@ -1,6 +1,6 @@
-// Threads: what a focus area or a goal supports. A reader who meets a title again must know it, so each stands in the
-// language in which their document shows the focus area: its own where the unit has written it in that, else the one
-// it is written in.
+// Threads: what a focus area or a goal supports. A reader who meets a title again must know it, so
+// each stands in the language in which their document shows the focus area: its own where the unit
+// has written it in that, else the one it is written in.
 #include <string.h>
 
 #include "compose/phrase.h"
@@ -24,7 +24,8 @@ static const struct doc_node *title_of(const struct env *e, const struct priorit
     return phrase_fill(e, "supports.title", &(struct filling){"title", title}, 1);
 }
 
-static const struct doc_node *titles_of(const struct env *e, const struct priority *const *list, size_t count)
+static const struct doc_node *titles_of(const struct env *e, const struct priority *const *list,
+                                        size_t count)
 {
     const struct doc_node **titles = ARENA_ARRAY(e->arena, const struct doc_node *, count);
     for (size_t i = 0; i < count; i++) titles[i] = title_of(e, list[i]);
@@ -53,8 +54,9 @@ struct value value_of_supports(const struct env *e, const struct priority *p)
     size_t count = level_above(e, &p, 1, &above);
     if (!count) return (struct value){0};
     const struct filling titles = {"titles", titles_of(e, above, count)};
-    return (struct value){.set = true,
-                          .rich = phrase_fill(e, count == 1 ? "supports.one" : "supports.other", &titles, 1)};
+    return (struct value){
+        .set = true,
+        .rich = phrase_fill(e, count == 1 ? "supports.one" : "supports.other", &titles, 1)};
 }
 
 struct value value_of_thread(const struct env *e, const struct priority *p)
@@ -63,7 +65,8 @@ struct value value_of_thread(const struct env *e, const struct priority *p)
     const struct priority *first = priority_in_language(e, p), **level = &first, **above;
     size_t count = 1;
     const struct doc_node *thread = title_of(e, first);
-    for (int i = 0; i < LEVELS_MAX && (count = level_above(e, level, count, &above)); i++, level = above) {
+    for (int i = 0; i < LEVELS_MAX && (count = level_above(e, level, count, &above));
+         i++, level = above) {
         const struct filling both[] = {{"before", thread}, {"next", titles_of(e, above, count)}};
         thread = phrase_fill(e, "supports.next", both, 2);
     }

@@ -1,4 +1,5 @@
-// Values of units: what everyone in a unit shares. An item is a struct unit, or a struct priority of one.
+// Values of units: what everyone in a unit shares. An item is a struct unit, or a struct priority
+// of one.
 #include <string.h>
 
 #include "compose/values/values.h"
@@ -10,7 +11,8 @@ static struct priorities *own_file(const struct env *e, const struct unit *u)
     return unit_priorities(e->cycle, u, e->words->language);
 }
 
-// The unit that a unit's focus areas come from: itself, else the nearest above that has some; NULL: none has.
+// The unit that a unit's focus areas come from: itself, else the nearest above that has some; NULL:
+// none has.
 static const struct unit *source_unit(const struct env *e, const struct unit *u)
 {
     for (; u; u = u->parent) {
@@ -31,7 +33,8 @@ static const char *other_language(const struct env *e, const struct priorities *
     return p && p->language && strcmp(p->language, e->words->language) ? p->language : NULL;
 }
 
-static struct value rich(const struct env *e, const struct priorities *p, const struct doc_node *doc)
+static struct value rich(const struct env *e, const struct priorities *p,
+                         const struct doc_node *doc)
 {
     return (struct value){.set = doc && doc->first, .rich = doc, .language = other_language(e, p)};
 }
@@ -78,7 +81,8 @@ GETTER(message)
     const char *text = words_fill(e->arena, words_text(e->words, "default-message"),
                                   &(struct word_arg){"type", unit_type_text.text}, 1);
     struct doc_node *group = doc_new(e->arena, DOC_GROUP, (struct place){0});
-    struct doc_node *paragraph = doc_append(group, doc_new(e->arena, DOC_PARAGRAPH, (struct place){0}));
+    struct doc_node *paragraph = doc_append(group,
+                                            doc_new(e->arena, DOC_PARAGRAPH, (struct place){0}));
     doc_text(e->arena, paragraph, text, (struct place){0});
     return rich(e, NULL, group);
 }
@@ -103,8 +107,14 @@ static struct value list_of(const struct env *e, const struct priorities *p)
     return v;
 }
 
-GETTER(priorities) { return list_of(e, source_file(e, item)); }
-GETTER(own_priorities) { return list_of(e, own_file(e, item)); }
+GETTER(priorities)
+{
+    return list_of(e, source_file(e, item));
+}
+GETTER(own_priorities)
+{
+    return list_of(e, own_file(e, item));
+}
 
 GETTER(source)
 {
@@ -125,8 +135,8 @@ GETTER(written_in)
     if (!language) return (struct value){0};
     const char *called = words_text(e->words, arena_printf(e->arena, "languages.%s", language));
     if (!called) return value_of_text(words_text(e->words, "another-language"));
-    return value_of_text(
-        words_fill(e->arena, words_text(e->words, "written-in"), &(struct word_arg){"language", called}, 1));
+    return value_of_text(words_fill(e->arena, words_text(e->words, "written-in"),
+                                    &(struct word_arg){"language", called}, 1));
 }
 
 static const struct value_entry of_unit[] = {
@@ -154,9 +164,18 @@ static struct value unit_list(const struct env *e, struct unit *const *units, si
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-GETTER(units) { return unit_list(e, e->units, e->unit_count); }
-GETTER(frames) { return unit_list(e, e->frames, e->frame_count); }
-GETTER(several) { return value_of_flag(e->unit_count > 1); }
+GETTER(units)
+{
+    return unit_list(e, e->units, e->unit_count);
+}
+GETTER(frames)
+{
+    return unit_list(e, e->frames, e->frame_count);
+}
+GETTER(several)
+{
+    return value_of_flag(e->unit_count > 1);
+}
 
 static bool has(const void *const *items, size_t count, const void *wanted)
 {
@@ -165,7 +184,8 @@ static bool has(const void *const *items, size_t count, const void *wanted)
     return i < count;
 }
 
-// From the root down to each of the units, each unit once, and only those that have focus areas of their own.
+// From the root down to each of the units, each unit once, and only those that have focus areas of
+// their own.
 GETTER(levels)
 {
     const void **items = NULL;
@@ -190,14 +210,24 @@ GETTER(focus_areas)
     for (size_t i = 0; i < e->frame_count; i++) {
         const struct priorities *p = source_file(e, e->frames[i]);
         for (size_t k = 0; p && k < p->count; k++)
-            if (!has(items, count, &p->list[k])) *ARENA_PUSH(e->arena, items, count, room) = &p->list[k];
+            if (!has(items, count, &p->list[k]))
+                *ARENA_PUSH(e->arena, items, count, room) = &p->list[k];
     }
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-GETTER(unit_name) { return e->unit_count ? name(e, e->units[0]) : (struct value){0}; }
-GETTER(unit_type_name) { return e->unit_count ? type(e, e->units[0]) : (struct value){0}; }
-GETTER(unit_leader) { return e->unit_count ? leader_name(e, e->units[0]) : (struct value){0}; }
+GETTER(unit_name)
+{
+    return e->unit_count ? name(e, e->units[0]) : (struct value){0};
+}
+GETTER(unit_type_name)
+{
+    return e->unit_count ? type(e, e->units[0]) : (struct value){0};
+}
+GETTER(unit_leader)
+{
+    return e->unit_count ? leader_name(e, e->units[0]) : (struct value){0};
+}
 
 static const struct value_entry entries[] = {
     {"unit.name", SCOPE_UNIT, VALUE_TEXT, unit_name, NULL, 0},
@@ -232,4 +262,5 @@ static const struct value_entry of_priority[] = {
     {"name", SCOPE_UNIT, VALUE_TEXT, title, NULL, 0},
     {"body", SCOPE_UNIT, VALUE_RICH, body, NULL, 0},
 };
-const struct value_table values_of_priority = {of_priority, sizeof of_priority / sizeof *of_priority};
+const struct value_table values_of_priority = {of_priority,
+                                               sizeof of_priority / sizeof *of_priority};

@@ -15,9 +15,11 @@ const char *const value_kind_names[VALUE_KIND_COUNT] = {
 
 enum { TABLES_MAX = 11 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
-    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets, &values_leader, &values_start,
-                       &values_guide, &values_answer, &values_report, &values_print},
-    [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit, &values_of_started_unit},
+    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets,
+                       &values_leader, &values_start, &values_guide, &values_answer, &values_report,
+                       &values_print},
+    [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit,
+                   &values_of_started_unit},
     [TYPE_PERSON] = {&values_of_person},
     [TYPE_PRIORITY] = {&values_of_priority},
     [TYPE_GOAL] = {&values_of_goal},
@@ -52,9 +54,14 @@ static void add_path(struct map *to, struct arena *a, const char *path, struct v
     if (!map_get(to, path)) map_set(to, a, path, kept);
 }
 
-static void add_entry(struct map *to, struct arena *a, enum value_type type, const struct value_entry *entry)
+static void add_entry(struct map *to, struct arena *a, enum value_type type,
+                      const struct value_entry *entry)
 {
-    struct value_ref ref = {.entry = entry, .type = type, .scope = entry->scope, .kind = entry->kind}, whole = ref;
+    struct value_ref ref = {.entry = entry,
+                            .type = type,
+                            .scope = entry->scope,
+                            .kind = entry->kind},
+                     whole = ref;
     field_find_record(&whole);
     add_path(to, a, entry->path, whole);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -75,8 +82,8 @@ const struct value_paths *value_paths_new(struct arena *a)
     return paths;
 }
 
-bool value_find_in(const struct env *e, enum value_type type, const void *item, enum doc_scope scope, const char *path,
-                   struct value_ref *out)
+bool value_find_in(const struct env *e, enum value_type type, const void *item,
+                   enum doc_scope scope, const char *path, struct value_ref *out)
 {
     const struct value_ref *found = map_get(&e->paths->of[type], path);
     if (!found) return false;
@@ -138,7 +145,8 @@ static struct value part_of(const struct env *e, const struct value_ref *ref, st
 struct value value_get(const struct env *e, const struct value_ref *ref, struct place place)
 {
     if (ref->scope > e->limit) {
-        diag_error(e->diags, place, "the value %s belongs to one person, but this section is shared between people",
+        diag_error(e->diags, place,
+                   "the value %s belongs to one person, but this section is shared between people",
                    ref->entry->path);
         return (struct value){0};
     }
@@ -155,13 +163,15 @@ bool value_is_true(const struct value_ref *ref, const struct value *v)
 
 // ---- As text
 
-static const char *list_text(const struct env *e, const struct value_ref *ref, const struct value *v)
+static const char *list_text(const struct env *e, const struct value_ref *ref,
+                             const struct value *v)
 {
     const char **names = ARENA_ARRAY(e->arena, const char *, v->list.count);
     for (size_t i = 0; i < v->list.count; i++) {
         struct value_ref name;
         names[i] = "";
-        if (!value_find_in(e, ref->entry->items, v->list.items[i], ref->scope, "name", &name)) continue;
+        if (!value_find_in(e, ref->entry->items, v->list.items[i], ref->scope, "name", &name))
+            continue;
         struct value item = name.entry->get(e, name.item);
         names[i] = value_in_words(e, &name, &item);
     }
@@ -191,7 +201,10 @@ const char *value_in_words(const struct env *e, const struct value_ref *ref, con
     return "";
 }
 
-static bool is_digits(const char *s, size_t n) { return strspn(s, "0123456789") >= n; }
+static bool is_digits(const char *s, size_t n)
+{
+    return strspn(s, "0123456789") >= n;
+}
 
 // "2027-28" and "2027-2028" are years from and to; "2027-03" is a month of one, and stays.
 struct value value_of_period(const struct env *e, const char *period)
@@ -201,14 +214,16 @@ struct value value_of_period(const struct env *e, const char *period)
     if ((last != 2 && last != YEAR) || period[YEAR] != '-' || !is_digits(period, YEAR) ||
         !is_digits(period + YEAR + 1, last))
         return value_of_text(period);
-    int from = atoi(period), to = atoi(period + YEAR + 1), years = last == 2 ? (to - from % 100 + 100) % 100 : to - from;
+    int from = atoi(period), to = atoi(period + YEAR + 1),
+        years = last == 2 ? (to - from % 100 + 100) % 100 : to - from;
     if (years < 1 || years > 9) return value_of_text(period);
     return value_of_text(arena_printf(e->arena, "%d–%s", from, period + YEAR + 1));
 }
 
 struct value value_of_contact(const struct env *e, const char *text)
 {
-    if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")]) return value_of_text(text);
+    if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")])
+        return value_of_text(text);
     char most[64];
     struct buf out = BUF_IN(most);
     for (const char *s = text; *s; s++)
@@ -226,7 +241,8 @@ struct value value_of_list(struct arena *a, const void *first, size_t count, siz
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope, const void *item)
+bool env_bind(struct env *e, const char *name, enum value_type type, enum doc_scope scope,
+              const void *item)
 {
     if (e->variable_count == ENV_VARIABLES) return false;
     e->variables[e->variable_count++] = (struct variable){name, type, scope, item};

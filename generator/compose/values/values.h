@@ -1,7 +1,7 @@
-// The one namespace of values that templates see. Each has a path, a scope and a kind, in const tables; a path that is
-// in none of them is an error in the template. What a value depends on decides what may be shared between people: a
-// section is composed in an environment that holds no more than its scope allows, so a wider value is refused and not
-// just missed.
+// The one namespace of values that templates see. Each has a path, a scope and a kind, in const
+// tables; a path that is in none of them is an error in the template. What a value depends on
+// decides what may be shared between people: a section is composed in an environment that holds no
+// more than its scope allows, so a wider value is refused and not just missed.
 #ifndef COMPOSE_VALUES_VALUES_H
 #define COMPOSE_VALUES_VALUES_H
 
@@ -21,8 +21,8 @@ struct record_field;
 
 enum value_kind {
     VALUE_TEXT,
-    VALUE_CONTACT,   // a text that becomes a link where it is an e-mail address
-    VALUE_CHOICE,    // one of a few ids: `if … is ID`; shown by the words of the language
+    VALUE_CONTACT,  // a text that becomes a link where it is an e-mail address
+    VALUE_CHOICE,   // one of a few ids: `if … is ID`; shown by the words of the language
     VALUE_DATE,
     VALUE_DATETIME,  // has the parts .date and .time
     VALUE_WINDOW,    // has the parts .from and .to
@@ -35,13 +35,25 @@ enum value_kind {
 };
 
 enum value_type {  // what a path starts from: the document as a whole, or an item of a list
-    TYPE_DOCUMENT, TYPE_UNIT, TYPE_PRIORITY, TYPE_GOAL, TYPE_MEASURE, TYPE_FOLLOW_UP, TYPE_NAME,
-    TYPE_SHEET, TYPE_PROGRESS, TYPE_COMPETENCE, TYPE_NEED, TYPE_PERSON,
-    TYPE_RECIPIENT, TYPE_PRINTED, TYPE_COUNT
+    TYPE_DOCUMENT,
+    TYPE_UNIT,
+    TYPE_PRIORITY,
+    TYPE_GOAL,
+    TYPE_MEASURE,
+    TYPE_FOLLOW_UP,
+    TYPE_NAME,
+    TYPE_SHEET,
+    TYPE_PROGRESS,
+    TYPE_COMPETENCE,
+    TYPE_NEED,
+    TYPE_PERSON,
+    TYPE_RECIPIENT,
+    TYPE_PRINTED,
+    TYPE_COUNT
 };
 
 struct value {
-    bool set;  // false: the cycle says nothing
+    bool set;              // false: the cycle says nothing
     struct place place;    // where it is written; source NULL: nowhere
     const char *language;  // NULL: the document's
     union {
@@ -85,9 +97,10 @@ struct env {
     const struct value_paths *paths;
     const struct words *words;
     const struct bank *bank;
-    const struct cycle *cycle;    // NULL while a template is only checked
-    struct unit *const *units;    // where the person works: the main unit, then second positions; none in SCOPE_RUN
-    struct unit *const *frames;   // whose focus areas frame the conversation
+    const struct cycle *cycle;  // NULL while a template is only checked
+    // where the person works: the main unit, then second positions; none in SCOPE_RUN
+    struct unit *const *units;
+    struct unit *const *frames;  // whose focus areas frame the conversation
     size_t unit_count, frame_count;
     const struct person *person;  // NULL below SCOPE_PERSON
     enum doc_scope limit;         // the widest scope that may be read
@@ -96,7 +109,8 @@ struct env {
     const struct published *published;  // NULL: the document is no report
     const struct print_batch *print;    // NULL: no cover or slip sheet
     const struct recipient *recipient;  // of a slip sheet
-    struct form_maker *form;  // NULL while a template is only checked, and while sections are planned
+    // NULL while a template is only checked, and while sections are planned
+    struct form_maker *form;
     struct arena *arena;
     struct diags *diags;
 };
@@ -108,8 +122,9 @@ struct value_ref {  // a path that has been found
     enum doc_scope scope;  // the variable's and the entry's, the wider
     enum value_kind kind;  // the entry's, or the part's
     enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME } part;
-    const char *record;    // where it is in the record, as field.c writes it; NULL: nowhere
-    const struct record_field *record_field;  // NULL: none, or one that an id behind the path decides
+    const char *record;  // where it is in the record, as field.c writes it; NULL: nowhere
+    // NULL: none, or one that an id behind the path decides
+    const struct record_field *record_field;
 };
 
 extern const char *const value_kind_names[VALUE_KIND_COUNT];  // "a text", "a list" …
@@ -122,15 +137,18 @@ const struct value_paths *value_paths_new(struct arena *a);
 bool value_find(const struct env *e, const char *path, struct value_ref *out);
 const char *value_nearest(const struct env *e, const char *path);  // for "did you mean"; NULL: none
 // A path inside items of one type: a column's `value: measures.what`.
-bool value_find_in(const struct env *e, enum value_type type, const void *item, enum doc_scope scope, const char *path,
-                   struct value_ref *out);
+bool value_find_in(const struct env *e, enum value_type type, const void *item,
+                   enum doc_scope scope, const char *path, struct value_ref *out);
 
-// The value; refused with a diagnostic at place (and unset) when its scope is beyond the environment's limit.
+// The value; refused with a diagnostic at place (and unset) when its scope is beyond the
+// environment's limit.
 struct value value_get(const struct env *e, const struct value_ref *ref, struct place place);
 bool value_is_true(const struct value_ref *ref, const struct value *v);
-const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v);  // "" when unset
+// "" when unset
+const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v);
 
-// Items of a list of which nothing is known yet: there are blank goals only. ref: of the list; n: from 1.
+// Items of a list of which nothing is known yet: there are blank goals only. ref: of the list; n:
+// from 1.
 bool value_has_blank(enum value_type type);
 const void *value_blank(const struct env *e, const struct value_ref *ref, size_t n);
 
@@ -142,17 +160,17 @@ struct value_table {
     const struct value_entry *entries;
     size_t count;
 };
-extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets, values_leader,
-    values_start, values_guide, values_answer, values_report,
+extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets,
+    values_leader, values_start, values_guide, values_answer, values_report,
     values_print;  // TYPE_DOCUMENT
-extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority, values_of_goal,
-    values_of_measure, values_of_follow_up, values_of_name, values_of_sheet, values_of_progress, values_of_competence,
-    values_of_need, values_of_planned,
-    values_of_recipient, values_of_printed,
-    values_of_person, values_of_led_unit, values_of_started_unit;
+extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority,
+    values_of_goal, values_of_measure, values_of_follow_up, values_of_name, values_of_sheet,
+    values_of_progress, values_of_competence, values_of_need, values_of_planned,
+    values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
+    values_of_started_unit;
 
-// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for the unit's own leader
-// the nearest above that somebody else leads.
+// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for
+// the unit's own leader the nearest above that somebody else leads.
 struct unit *unit_frame(const struct cycle *c, struct unit *u, const struct person *p);
 
 // ---- Plans
@@ -160,7 +178,8 @@ struct unit *unit_frame(const struct cycle *c, struct unit *u, const struct pers
 struct plan_goal {  // a goal's item: its status and log stand in its plan's follow-ups
     const struct plan *plan;
     const struct goal *goal;
-    const struct follow_up *follow_up;  // on a follow-up's sheet: that one, NULL when it is not recorded
+    // on a follow-up's sheet: that one, NULL when it is not recorded
+    const struct follow_up *follow_up;
     bool on_sheet;
     size_t sheet;  // its number, from 1; 0: on none
 };
@@ -171,8 +190,8 @@ struct plan_measure {  // a measure's item
     bool blank;  // a row that is not there yet
 };
 
-// Rows of the plan's table that are not there yet: a goal, and a measure of a goal, whose ids no other has. Both count on
-// from the highest number in the plan's ids.
+// Rows of the plan's table that are not there yet: a goal, and a measure of a goal, whose ids no
+// other has. Both count on from the highest number in the plan's ids.
 const void *plan_blank_goal(const struct env *e);
 struct value plan_blank_measure(const struct env *e, const void *goal);
 
@@ -180,15 +199,15 @@ size_t sheet_number_of(const void *sheet);  // from 1
 size_t need_number_of(const void *need);    // from 1
 
 struct value plan_goals(const struct env *e, const struct plan *p);
-// Whether comments and learning may be shown: they are for those who wrote them. A new leader sees goals, status and
-// deadlines only.
+// Whether comments and learning may be shown: they are for those who wrote them. A new leader sees
+// goals, status and deadlines only.
 bool plan_notes_shown(const struct env *e, const struct plan *p);
 // The same focus area in the document's language, where its unit has written it in that too.
 const struct priority *priority_in_language(const struct env *e, const struct priority *p);
 // "Supports the focus area «A»": what a focus area names itself. Unset: nothing.
 struct value value_of_supports(const struct env *e, const struct priority *p);
-// The focus area that a goal supports and those that it supports in turn, up to the root, in the document's language
-// where they are written in it.
+// The focus area that a goal supports and those that it supports in turn, up to the root, in the
+// document's language where they are written in it.
 struct value value_of_thread(const struct env *e, const struct priority *p);
 
 // For getters.
@@ -196,22 +215,33 @@ static inline struct value value_of_text(const char *text)
 {
     return (struct value){.set = text && *text, .text = text};
 }
-static inline struct value value_of_flag(bool flag) { return (struct value){.set = true, .flag = flag}; }
-static inline struct value value_of_count(int n) { return (struct value){.set = n > 0, .count = n}; }
+static inline struct value value_of_flag(bool flag)
+{
+    return (struct value){.set = true, .flag = flag};
+}
+static inline struct value value_of_count(int n)
+{
+    return (struct value){.set = n > 0, .count = n};
+}
 static inline struct value value_of_date(struct date d)
 {
     return (struct value){.set = date_is_set(d), .datetime = {.date = d, .hour = -1}};
 }
 static inline struct value value_of_window(struct window w)
 {
-    return (struct value){.set = date_is_set(w.from) || date_is_set(w.to), .place = w.place, .window = w};
+    return (struct value){
+        .set = date_is_set(w.from) || date_is_set(w.to), .place = w.place, .window = w};
 }
-struct value value_of_period(const struct env *e, const char *period);  // "2027-28" as text: 2027–28
-struct value value_of_contact(const struct env *e, const char *text);   // a telephone number stays on one line
-struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size);  // an array's items
+// "2027-28" as text: 2027–28
+struct value value_of_period(const struct env *e, const char *period);
+// a telephone number stays on one line
+struct value value_of_contact(const struct env *e, const char *text);
+// an array's items
+struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size);
 #define VALUE_LIST_OF(e, array, n) value_of_list((e)->arena, (array), (n), sizeof *(array))
 // A getter: the names e and item are its environment and its item.
-#define GETTER(name) \
-    static struct value name(const struct env *e __attribute__((unused)), const void *item __attribute__((unused)))
+#define GETTER(name)                                                      \
+    static struct value name(const struct env *e __attribute__((unused)), \
+                             const void *item __attribute__((unused)))
 
 #endif

@@ -1,5 +1,5 @@
-// Charts: the frame around their bars. A row is a slab with its label, its bars and its note; what names the series stands
-// above the rows and is repeated where they go on on another page.
+// Charts: the frame around their bars. A row is a slab with its label, its bars and its note; what
+// names the series stands above the rows and is repeated where they go on on another page.
 #include "layout/chart/chart.h"
 
 #include "layout/flow.h"
@@ -11,12 +11,13 @@ enum {
     SHORT = 28,       // and short ones
     NOTES = 22,       // and notes
     MANY_ROWS = 3,
-    KEPT_SHARE = 2,   // of a page: a chart that is lower stays whole
+    KEPT_SHARE = 2,  // of a page: a chart that is lower stays whole
 };
 
 static const struct chart_drawing *const drawings[CHART_KIND_COUNT] = {
-    [CHART_STACKED] = &chart_stacked, [CHART_PAIRED] = &chart_paired,       [CHART_STRIP] = &chart_strip,
-    [CHART_LADDER] = &chart_ladder,   [CHART_MULTIPLES] = &chart_multiples,
+    [CHART_STACKED] = &chart_stacked,     [CHART_PAIRED] = &chart_paired,
+    [CHART_STRIP] = &chart_strip,         [CHART_LADDER] = &chart_ladder,
+    [CHART_MULTIPLES] = &chart_multiples,
 };
 
 uint64_t chart_total(const struct chart *c, const struct chart_row *row)
@@ -31,8 +32,9 @@ static mpt widest(const struct plot *p, bool labels, mpt most)
     mpt wide = 0;
     for (size_t i = 0; i < p->chart->row_count; i++) {
         const struct chart_row *row = &p->chart->rows[i];
-        mpt own = labels ? chart_width(p, LOOK_CHART_LABEL, row->label)
-                : row->values ? chart_width(p, LOOK_CHART_NOTE, row->note) : 0;
+        mpt own = labels      ? chart_width(p, LOOK_CHART_LABEL, row->label)
+                : row->values ? chart_width(p, LOOK_CHART_NOTE, row->note)
+                              : 0;
         if (own > wide) wide = own;
     }
     if (wide) wide += PT(1);  // words set one by one are not quite as wide as together
@@ -61,12 +63,16 @@ static mpt larger(mpt a, mpt b)
 }
 
 // Label, bars and note beside each other, the middle of each at one height.
-static void set_beside(const struct plot *p, const struct chart_drawing *d, struct slab *s, const struct chart_row *row)
+static void set_beside(const struct plot *p, const struct chart_drawing *d, struct slab *s,
+                       const struct chart_row *row)
 {
     mpt gap = p->context->set->looks->bar_gap, bars = d->height(p);
-    struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, p->label_width, ALIGN_LEFT), note = {0};
+    struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, p->label_width, ALIGN_LEFT),
+                 note = {0};
     mpt note_width = row->values ? p->note_width : p->context->x + p->context->width - p->x;
-    if (note_width) note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width, row->values ? ALIGN_RIGHT : ALIGN_LEFT);
+    if (note_width)
+        note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width,
+                           row->values ? ALIGN_RIGHT : ALIGN_LEFT);
     mpt high = larger(larger(label.height, note.height), bars), middle = gap + high / 2;
     s->height = high + 2 * gap;
     chart_put(p, s, &label, p->context->x, middle - label.height / 2);
@@ -76,14 +82,16 @@ static void set_beside(const struct plot *p, const struct chart_drawing *d, stru
 }
 
 // The label above the bars, the note beside or below them.
-static void set_below(const struct plot *p, const struct chart_drawing *d, struct slab *s, const struct chart_row *row)
+static void set_below(const struct plot *p, const struct chart_drawing *d, struct slab *s,
+                      const struct chart_row *row)
 {
     const struct context *c = p->context;
     mpt gap = c->set->looks->bar_gap, bars = d->height(p);
     struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, c->width, ALIGN_LEFT);
     bool beside = row->values && p->note_width;
     mpt note_width = beside ? p->note_width : c->width;
-    struct words note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width, beside ? ALIGN_RIGHT : ALIGN_LEFT);
+    struct words note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width,
+                                    beside ? ALIGN_RIGHT : ALIGN_LEFT);
     mpt top = gap + label.height + PT(1);
     chart_put(p, s, &label, c->x, gap);
     s->height = top + gap;
@@ -116,7 +124,8 @@ static void keep_ends(struct slab *first)
     size_t left = 0;
     for (const struct slab *s = first; s; s = s->next) left++;
     bool many = left > MANY_ROWS;
-    for (struct slab *s = first; s && s->next; s = s->next, left--) s->keep_next = left == 2 || (s == first && many);
+    for (struct slab *s = first; s && s->next; s = s->next, left--)
+        s->keep_next = left == 2 || (s == first && many);
 }
 
 static struct slab *set_head(struct plot *p, const struct chart_drawing *d, struct slab_list *rows)
@@ -156,5 +165,6 @@ void chart_set(const struct context *c, const struct doc_node *n)
     *drawing = (struct drawing){inner.element, c->x, c->width};
     s->drawing = drawing;
     struct breaker b = {set->scratch, set->page_height, 1000, false};
-    if (slab_height(&b, s, set->page_height) <= set->page_height / KEPT_SHARE) s->split = SPLIT_KEEP;
+    if (slab_height(&b, s, set->page_height) <= set->page_height / KEPT_SHARE)
+        s->split = SPLIT_KEEP;
 }

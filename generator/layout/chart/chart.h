@@ -1,7 +1,9 @@
-// Drawing charts: what the files chart*.c share. A chart is a list of slabs, one a row, in one slab that is a Figure: all
-// its lines, areas and words are that Figure's content. Each kind is one file that ends in a record of how it is drawn.
+// Drawing charts: what the files chart*.c share. A chart is a list of slabs, one a row, in one slab
+// that is a Figure: all its lines, areas and words are that Figure's content. Each kind is one file
+// that ends in a record of how it is drawn.
 //
-//     label | bar          | note      Labels and notes have columns of their own where there is room; else they stand
+//     label | bar          | note      Labels and notes have columns of their own where there is
+//     room; else they stand
 //                                      above and below the bar.
 #ifndef LAYOUT_CHART_CHART_H
 #define LAYOUT_CHART_CHART_H
@@ -21,39 +23,48 @@ struct plot {
 };
 
 struct chart_drawing {
-    void (*head)(struct plot *p, struct slab_list *list);  // what stands above the rows, and is repeated on each page
-    mpt (*height)(const struct plot *p);                   // of a row's bars
+    // what stands above the rows, and is repeated on each page
+    void (*head)(struct plot *p, struct slab_list *list);
+    mpt (*height)(const struct plot *p);  // of a row's bars
     void (*bars)(const struct plot *p, struct slab *s, const struct chart_row *row, mpt top);
-    bool zero;                                             // the bars stand on a line
-    void (*rows)(struct plot *p, struct slab_list *list);  // instead of a row each; NULL: a row each
+    bool zero;  // the bars stand on a line
+    // instead of a row each; NULL: a row each
+    void (*rows)(struct plot *p, struct slab_list *list);
 };
-extern const struct chart_drawing chart_stacked, chart_paired, chart_strip, chart_ladder, chart_multiples;
+extern const struct chart_drawing chart_stacked, chart_paired, chart_strip, chart_ladder,
+    chart_multiples;
 
 uint64_t chart_total(const struct chart *c, const struct chart_row *row);
 
 // chart_words.c: words of a drawing
 struct words {
-    struct slab_list lines;  // at most three, the last with an ellipsis where there would be more; from x = 0
+    // at most three, the last with an ellipsis where there would be more; from x = 0
+    struct slab_list lines;
     mpt height;
 };
-struct words chart_words(const struct plot *p, enum look_name look, const char *text, mpt width, enum doc_align align);
+struct words chart_words(const struct plot *p, enum look_name look, const char *text, mpt width,
+                         enum doc_align align);
 void chart_put(const struct plot *p, struct slab *s, const struct words *w, mpt x, mpt top);
 mpt chart_width(const struct plot *p, enum look_name look, const char *text);
 // On one line, the middle of its capitals at that height.
-void chart_say(const struct plot *p, struct slab *s, enum look_name look, uint8_t tone, const char *text, mpt x, mpt middle);
+void chart_say(const struct plot *p, struct slab *s, enum look_name look, uint8_t tone,
+               const char *text, mpt x, mpt middle);
 const char *chart_number(const struct plot *p, uint64_t value);
 
 // chart_names.c: what the series are called
 void chart_key(struct plot *p, struct slab_list *list);  // a piece of each one's area, and its name
-// The names right above what starts and ends there, with a short line down to each; false: there is no room for that.
+// The names right above what starts and ends there, with a short line down to each; false: there is
+// no room for that.
 bool chart_names(struct plot *p, struct slab_list *list, const mpt *starts, const mpt *ends);
 
 // chart_fill.c: areas, lines and dots
 void chart_area(const struct plot *p, struct slab *s, size_t series, struct rect rect);
-void chart_line(const struct plot *p, struct slab *s, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, uint8_t tone);
+void chart_line(const struct plot *p, struct slab *s, mpt x1, mpt y1, mpt x2, mpt y2, mpt width,
+                uint8_t tone);
 void chart_box(const struct plot *p, struct slab *s, const struct paper_box *box);
 void chart_zero(const struct plot *p, struct slab *s, mpt top, mpt bottom);
 // In an area, when there is room for it: light on dark, or on a white plate.
-void chart_value(const struct plot *p, struct slab *s, size_t series, const struct rect *area, uint32_t value);
+void chart_value(const struct plot *p, struct slab *s, size_t series, const struct rect *area,
+                 uint32_t value);
 
 #endif

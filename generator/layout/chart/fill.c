@@ -1,5 +1,6 @@
-// Areas, lines and dots of charts. The series differ by pattern, from dark to light in their order, so that they are told
-// apart, and an order among them seen, without colour; those between which one has to choose most often differ most.
+// Areas, lines and dots of charts. The series differ by pattern, from dark to light in their order,
+// so that they are told apart, and an order among them seen, without colour; those between which
+// one has to choose most often differ most.
 #include "layout/chart/chart.h"
 
 enum { MOST_FILLS = 8 };
@@ -11,10 +12,14 @@ struct fill {
 enum fill_name { SOLID, CROSS, HATCH, LINES, BACK, DOTS, UPRIGHT, WHITE };
 
 static const struct fill fills[] = {
-    [SOLID] = {TONE_ACCENT, TONE_NONE, PATTERN_NONE},   [CROSS] = {TONE_WHITE, TONE_ACCENT, PATTERN_CROSS},
-    [HATCH] = {TONE_WHITE, TONE_ACCENT, PATTERN_HATCH}, [LINES] = {TONE_WHITE, TONE_ACCENT, PATTERN_LINES},
-    [BACK] = {TONE_WHITE, TONE_ACCENT, PATTERN_BACK},   [DOTS] = {TONE_WHITE, TONE_ACCENT, PATTERN_DOTS},
-    [WHITE] = {TONE_WHITE, TONE_ACCENT, PATTERN_NONE},  [UPRIGHT] = {TONE_WHITE, TONE_ACCENT, PATTERN_UPRIGHT},
+    [SOLID] = {TONE_ACCENT, TONE_NONE, PATTERN_NONE},
+    [CROSS] = {TONE_WHITE, TONE_ACCENT, PATTERN_CROSS},
+    [HATCH] = {TONE_WHITE, TONE_ACCENT, PATTERN_HATCH},
+    [LINES] = {TONE_WHITE, TONE_ACCENT, PATTERN_LINES},
+    [BACK] = {TONE_WHITE, TONE_ACCENT, PATTERN_BACK},
+    [DOTS] = {TONE_WHITE, TONE_ACCENT, PATTERN_DOTS},
+    [WHITE] = {TONE_WHITE, TONE_ACCENT, PATTERN_NONE},
+    [UPRIGHT] = {TONE_WHITE, TONE_ACCENT, PATTERN_UPRIGHT},
 };
 
 static const uint8_t ramps[MOST_FILLS + 1][MOST_FILLS] = {
@@ -40,7 +45,8 @@ void chart_box(const struct plot *p, struct slab *s, const struct paper_box *box
     slab_item(p->context->set->scratch, s, ITEM_BOX, p->context->element)->box = *box;
 }
 
-void chart_line(const struct plot *p, struct slab *s, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, uint8_t tone)
+void chart_line(const struct plot *p, struct slab *s, mpt x1, mpt y1, mpt x2, mpt y2, mpt width,
+                uint8_t tone)
 {
     struct paper_rule rule = {x1, y1, x2, y2, width, tone, false, false};
     slab_item(p->context->set->scratch, s, ITEM_RULE, p->context->element)->rule = rule;
@@ -51,7 +57,8 @@ void chart_zero(const struct plot *p, struct slab *s, mpt top, mpt bottom)
     chart_line(p, s, p->x, top, p->x, bottom, PT(0.6), TONE_LINE);
 }
 
-// An outline is drawn within the area, so that areas of every kind are as long as what they stand for.
+// An outline is drawn within the area, so that areas of every kind are as long as what they stand
+// for.
 void chart_area(const struct plot *p, struct slab *s, size_t series, struct rect rect)
 {
     const struct fill *f = fill_of(p->chart, series);
@@ -60,22 +67,28 @@ void chart_area(const struct plot *p, struct slab *s, size_t series, struct rect
         box.width = PT(0.7);
         box.stroke = f->stroke;
         box.pattern = f->pattern;
-        box.rect = (struct rect){rect.x + box.width / 2, rect.y + box.width / 2, rect.w - box.width, rect.h - box.width};
+        box.rect = (struct rect){rect.x + box.width / 2, rect.y + box.width / 2, rect.w - box.width,
+                                 rect.h - box.width};
     } else if (f->stroke != TONE_NONE) {
         box.fill = f->stroke;
     }
     chart_box(p, s, &box);
 }
 
-void chart_value(const struct plot *p, struct slab *s, size_t series, const struct rect *area, uint32_t value)
+void chart_value(const struct plot *p, struct slab *s, size_t series, const struct rect *area,
+                 uint32_t value)
 {
     const struct fill *f = fill_of(p->chart, series);
     const char *words = chart_number(p, value);
     const struct look *look = look_of(p->context, LOOK_CHART_VALUE);
-    mpt width = chart_width(p, LOOK_CHART_VALUE, words), pad = look->size / 4, middle = area->y + area->h / 2;
+    mpt width = chart_width(p, LOOK_CHART_VALUE, words), pad = look->size / 4,
+        middle = area->y + area->h / 2;
     mpt room = f->pattern ? area->w - 2 * PT(3) : area->w, x = area->x + (area->w - width) / 2;
     if (width + 2 * pad > room) return;
-    struct paper_box plate = {.rect = {x - pad, area->y + PT(1.6), width + 2 * pad, area->h - PT(3.2)}, .fill = TONE_WHITE};
+    struct paper_box plate = {
+        .rect = {x - pad, area->y + PT(1.6), width + 2 * pad, area->h - PT(3.2)},
+        .fill = TONE_WHITE};
     if (f->pattern) chart_box(p, s, &plate);
-    chart_say(p, s, LOOK_CHART_VALUE, f->fill == TONE_ACCENT ? TONE_WHITE : TONE_INK, words, x, middle);
+    chart_say(p, s, LOOK_CHART_VALUE, f->fill == TONE_ACCENT ? TONE_WHITE : TONE_INK, words, x,
+              middle);
 }

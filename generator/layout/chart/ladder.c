@@ -12,7 +12,8 @@ static void head(struct plot *p, struct slab_list *list)
 {
     const struct chart *c = p->chart;
     mpt end = c->rows->values ? held(p, c->rows) : 0;
-    const mpt starts[] = {p->x, p->x + p->width - PT(1)}, ends[] = {p->x + end, p->x + p->width};  // due: the track's end
+    // due: the track's end
+    const mpt starts[] = {p->x, p->x + p->width - PT(1)}, ends[] = {p->x + end, p->x + p->width};
     if (c->series_count != 2 || !chart_names(p, list, starts, ends)) chart_key(p, list);
 }
 
@@ -31,4 +32,5 @@ static void bars(const struct plot *p, struct slab *s, const struct chart_row *r
     if (end > 0) chart_area(p, s, 0, (struct rect){p->x, top, end, height(p)});
 }
 
-const struct chart_drawing chart_ladder = {.head = head, .height = height, .bars = bars, .zero = true};
+const struct chart_drawing chart_ladder = {
+    .head = head, .height = height, .bars = bars, .zero = true};

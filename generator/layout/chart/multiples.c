@@ -1,4 +1,5 @@
-// Small stacked bars of many units, each with its name above it, in columns that are read row by row.
+// Small stacked bars of many units, each with its name above it, in columns that are read row by
+// row.
 #include "layout/chart/chart.h"
 
 enum { MOST_COLUMNS = 3, LEAST_EMS = 14, MOST_NOTE = 35 };  // a column's width; per cent of it
@@ -30,23 +31,26 @@ static struct cells find_cells(struct plot *p)
     if (cells.columns > p->chart->row_count) cells.columns = p->chart->row_count;
     cells.note = widest_note(p);
     if (least < cells.note * 100 / MOST_NOTE) least = cells.note * 100 / MOST_NOTE;
-    while (cells.columns > 1 && (c->width + cells.gap) / (mpt)cells.columns - cells.gap < least) cells.columns--;
+    while (cells.columns > 1 && (c->width + cells.gap) / (mpt)cells.columns - cells.gap < least)
+        cells.columns--;
     cells.width = (c->width + cells.gap) / (mpt)cells.columns - cells.gap;
     if (cells.note > cells.width * MOST_NOTE / 100) cells.note = cells.width * MOST_NOTE / 100;
     return cells;
 }
 
-static mpt put_cell(const struct cells *cells, struct slab *s, const struct chart_row *row, const struct words *name, mpt x,
-                    mpt names)
+static mpt put_cell(const struct cells *cells, struct slab *s, const struct chart_row *row,
+                    const struct words *name, mpt x, mpt names)
 {
     struct plot p = *cells->plot;
-    mpt high = chart_stacked.height(&p), gap = look_of(p.context, LOOK_CHART_NOTE)->size / 2, top = names + PT(2);
+    mpt high = chart_stacked.height(&p), gap = look_of(p.context, LOOK_CHART_NOTE)->size / 2,
+        top = names + PT(2);
     bool bar = row->values;
     p.x = x;
     p.width = cells->width - (cells->note ? cells->note + gap : 0);
     chart_put(&p, s, name, x, names - name->height);
     mpt note_width = bar ? cells->note : cells->width;
-    struct words note = chart_words(&p, LOOK_CHART_NOTE, row->note, note_width, bar ? ALIGN_RIGHT : ALIGN_LEFT);
+    struct words note = chart_words(&p, LOOK_CHART_NOTE, row->note, note_width,
+                                    bar ? ALIGN_RIGHT : ALIGN_LEFT);
     if (!bar) {
         if (note.height < high) top += (high - note.height) / 2;
         chart_put(&p, s, &note, x, top);
@@ -59,7 +63,8 @@ static mpt put_cell(const struct cells *cells, struct slab *s, const struct char
     return note_top + note.height > top + high ? note_top + note.height : top + high;
 }
 
-static void put_row(const struct cells *cells, struct slab_list *list, const struct chart_row *rows, size_t count)
+static void put_row(const struct cells *cells, struct slab_list *list, const struct chart_row *rows,
+                    size_t count)
 {
     const struct plot *p = cells->plot;
     struct slab *s = slab_new(p->context->set->scratch, list);
@@ -71,7 +76,8 @@ static void put_row(const struct cells *cells, struct slab_list *list, const str
     }
     for (size_t i = 0; i < count; i++) {
         mpt x = p->context->x + (mpt)i * (cells->width + cells->gap);
-        mpt bottom = put_cell(cells, s, &rows[i], &names[i], x, high) + 3 * p->context->set->looks->bar_gap;
+        mpt bottom = put_cell(cells, s, &rows[i], &names[i], x, high) +
+                     3 * p->context->set->looks->bar_gap;
         if (bottom > s->height) s->height = bottom;
     }
 }

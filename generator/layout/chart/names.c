@@ -1,7 +1,9 @@
-// What the series are called: their names right above the first bar's parts where there is room, else a key above it.
+// What the series are called: their names right above the first bar's parts where there is room,
+// else a key above it.
 #include "layout/chart/chart.h"
 
-enum { SWATCH = 150, SWATCH_HEIGHT = 85, NAME_GAP = 50, KEY_GAP = 160 };  // per cent of the names' size
+// per cent of the names' size
+enum { SWATCH = 150, SWATCH_HEIGHT = 85, NAME_GAP = 50, KEY_GAP = 160 };
 
 static mpt of_size(const struct plot *p, int per_cent)
 {
@@ -25,14 +27,17 @@ static mpt name_width(const struct plot *p, size_t series)
 static mpt key_left(const struct plot *p)
 {
     mpt all = 0, entry = of_size(p, SWATCH) + of_size(p, NAME_GAP) + of_size(p, KEY_GAP);
-    for (size_t i = 0; i < p->chart->series_count && all <= p->context->width; i++) all += entry + name_width(p, i);
-    return p->x + all - of_size(p, KEY_GAP) <= p->context->x + p->context->width ? p->x : p->context->x;
+    for (size_t i = 0; i < p->chart->series_count && all <= p->context->width; i++)
+        all += entry + name_width(p, i);
+    return p->x + all - of_size(p, KEY_GAP) <= p->context->x + p->context->width ? p->x
+                                                                                 : p->context->x;
 }
 
 void chart_key(struct plot *p, struct slab_list *list)
 {
     const struct context *c = p->context;
-    mpt left = key_left(p), right = c->x + c->width, swatch = of_size(p, SWATCH), gap = of_size(p, NAME_GAP);
+    mpt left = key_left(p), right = c->x + c->width, swatch = of_size(p, SWATCH),
+        gap = of_size(p, NAME_GAP);
     mpt leading = look_of(c, LOOK_CHART_NAME)->leading, height = of_size(p, SWATCH_HEIGHT);
     mpt x = left, most = right - left - swatch - gap;
     struct slab *s = new_line(p, list);
@@ -49,7 +54,8 @@ void chart_key(struct plot *p, struct slab_list *list)
     s->height += PT(2);
 }
 
-// Each name begins with its part of the bar, or as far to the right or the left as the others need, but over its part.
+// Each name begins with its part of the bar, or as far to the right or the left as the others need,
+// but over its part.
 static bool find_places(const struct plot *p, const mpt *starts, const mpt *ends, mpt *xs)
 {
     size_t count = p->chart->series_count;
@@ -61,7 +67,9 @@ static bool find_places(const struct plot *p, const mpt *starts, const mpt *ends
     for (size_t i = count; i--; limit = xs[i] - gap) {
         mpt width = name_width(p, i);
         if (xs[i] + width > limit) xs[i] = limit - width;
-        if (ends[i] - starts[i] < PT(1) || xs[i] > ends[i] - PT(1) || xs[i] + width < starts[i] + PT(1)) return false;
+        if (ends[i] - starts[i] < PT(1) || xs[i] > ends[i] - PT(1) ||
+            xs[i] + width < starts[i] + PT(1))
+            return false;
     }
     return xs[0] >= p->x;
 }

@@ -1,5 +1,5 @@
-// A row per category, with a bar for each series on one scale: this period and the one before. The number stands at a
-// bar's end, and in the first row its series' name too where there is room.
+// A row per category, with a bar for each series on one scale: this period and the one before. The
+// number stands at a bar's end, and in the first row its series' name too where there is room.
 #include "layout/chart/chart.h"
 
 enum { THICKNESS = 75 };  // per cent of a lone bar's
@@ -32,7 +32,8 @@ static mpt length(const struct plot *p, uint32_t value)
 
 static mpt name_x(const struct plot *p, uint32_t value)
 {
-    return p->x + length(p, value) + 3 * value_gap(p) + chart_width(p, LOOK_CHART_VALUE, chart_number(p, value));
+    return p->x + length(p, value) + 3 * value_gap(p) +
+           chart_width(p, LOOK_CHART_VALUE, chart_number(p, value));
 }
 
 static void head(struct plot *p, struct slab_list *list)
@@ -44,7 +45,8 @@ static void head(struct plot *p, struct slab_list *list)
             if (c->rows[i].values[k] > p->most) p->most = c->rows[i].values[k];
     p->named = values;
     for (size_t i = 0; p->named && i < c->series_count; i++)
-        p->named = name_x(p, values[i]) + chart_width(p, LOOK_CHART_NAME, c->series[i]) <= p->x + p->width;
+        p->named = name_x(p, values[i]) + chart_width(p, LOOK_CHART_NAME, c->series[i]) <=
+                   p->x + p->width;
     if (!p->named) chart_key(p, list);
 }
 
@@ -55,10 +57,13 @@ static void bars(const struct plot *p, struct slab *s, const struct chart_row *r
         uint32_t value = row->values[i];
         struct rect bar = {p->x, top, length(p, value), high};
         if (bar.w > 0) chart_area(p, s, i, bar);
-        chart_say(p, s, LOOK_CHART_VALUE, TONE_INK, chart_number(p, value), bar.x + bar.w + value_gap(p), top + high / 2);
+        chart_say(p, s, LOOK_CHART_VALUE, TONE_INK, chart_number(p, value),
+                  bar.x + bar.w + value_gap(p), top + high / 2);
         if (p->named && row == p->chart->rows)
-            chart_say(p, s, LOOK_CHART_NAME, TONE_INK, p->chart->series[i], name_x(p, value), top + high / 2);
+            chart_say(p, s, LOOK_CHART_NAME, TONE_INK, p->chart->series[i], name_x(p, value),
+                      top + high / 2);
     }
 }
 
-const struct chart_drawing chart_paired = {.head = head, .height = height, .bars = bars, .zero = true};
+const struct chart_drawing chart_paired = {
+    .head = head, .height = height, .bars = bars, .zero = true};

@@ -4,11 +4,13 @@
 #define PART_GAP PT(0.9)  // white between two parts
 
 // Where each part begins, and in the end where the last one ends.
-static void find_edges(const struct plot *p, const struct chart_row *row, uint64_t total, mpt *edges)
+static void find_edges(const struct plot *p, const struct chart_row *row, uint64_t total,
+                       mpt *edges)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i <= p->chart->series_count; i++) {
-        edges[i] = p->x + (total ? (mpt)((double)p->width * ((double)sum / (double)total) + 0.5) : 0);
+        edges[i] = p->x +
+                   (total ? (mpt)((double)p->width * ((double)sum / (double)total) + 0.5) : 0);
         if (i < p->chart->series_count) sum += row->values[i];
     }
 }
@@ -45,4 +47,5 @@ static void bars(const struct plot *p, struct slab *s, const struct chart_row *r
     }
 }
 
-const struct chart_drawing chart_stacked = {.head = head, .height = height, .bars = bars, .zero = true};
+const struct chart_drawing chart_stacked = {
+    .head = head, .height = height, .bars = bars, .zero = true};

@@ -1,5 +1,6 @@
-// The answers on a scale: a dot at each step, whose area is the step's share of the row's answers. Only the ends of the
-// scale are named. What is no step of it stands apart at the right, off the line.
+// The answers on a scale: a dot at each step, whose area is the step's share of the row's answers.
+// Only the ends of the scale are named. What is no step of it stands apart at the right, off the
+// line.
 #include "layout/chart/chart.h"
 
 enum { DOT = 155 };  // per cent of a bar's height: the dot of all answers
@@ -11,7 +12,8 @@ static size_t steps(const struct chart *c)
 
 static mpt largest(const struct plot *p)
 {
-    mpt dot = p->context->set->looks->bar * DOT / 100, pitch = p->width / (mpt)p->chart->series_count;
+    mpt dot = p->context->set->looks->bar * DOT / 100,
+        pitch = p->width / (mpt)p->chart->series_count;
     return dot < pitch ? dot : pitch;
 }
 
@@ -23,10 +25,12 @@ static mpt height(const struct plot *p)
 // Where a step's dot has its centre: what is apart is half a step further away.
 static mpt centre(const struct plot *p, size_t series)
 {
-    size_t on_line = steps(p->chart), halves = 2 * (on_line - 1) + (on_line < p->chart->series_count ? 3 : 0);
+    size_t on_line = steps(p->chart),
+           halves = 2 * (on_line - 1) + (on_line < p->chart->series_count ? 3 : 0);
     size_t at = series < on_line ? 2 * series : halves;
     mpt room = p->width - largest(p);
-    return p->x + largest(p) / 2 + (halves ? (mpt)((int64_t)room * (int64_t)at / (int64_t)halves) : room / 2);
+    return p->x + largest(p) / 2 +
+           (halves ? (mpt)((int64_t)room * (int64_t)at / (int64_t)halves) : room / 2);
 }
 
 static mpt root(uint64_t square)  // rounded down
@@ -46,7 +50,8 @@ static mpt diameter(const struct plot *p, uint32_t value, uint64_t total)
     return root((uint64_t)((double)all * ((double)value / (double)total) + 0.5));
 }
 
-static void put_name(const struct plot *p, struct slab *s, size_t series, mpt left, mpt right, enum doc_align align)
+static void put_name(const struct plot *p, struct slab *s, size_t series, mpt left, mpt right,
+                     enum doc_align align)
 {
     struct words w = chart_words(p, LOOK_CHART_NAME, p->chart->series[series], right - left, align);
     chart_put(p, s, &w, left, 0);
@@ -54,9 +59,11 @@ static void put_name(const struct plot *p, struct slab *s, size_t series, mpt le
 }
 
 // Two names share the room between them: half each, or what the other one leaves.
-static void put_ends(const struct plot *p, struct slab *s, size_t last, mpt left, mpt right, mpt gap)
+static void put_ends(const struct plot *p, struct slab *s, size_t last, mpt left, mpt right,
+                     mpt gap)
 {
-    mpt room = right - left - gap, first_width = chart_width(p, LOOK_CHART_NAME, p->chart->series[0]) + PT(1);
+    mpt room = right - left - gap,
+        first_width = chart_width(p, LOOK_CHART_NAME, p->chart->series[0]) + PT(1);
     mpt last_width = chart_width(p, LOOK_CHART_NAME, p->chart->series[last]) + PT(1), at = room / 2;
     if (first_width < at) at = first_width;
     else if (last_width < at) at = room - last_width;
@@ -80,7 +87,8 @@ static void head(struct plot *p, struct slab_list *list)
 }
 
 // In the dot, or right beside it, up to the limit: where the next one begins.
-static void put_value(const struct plot *p, struct slab *s, uint32_t value, mpt x, mpt middle, mpt dot, mpt limit)
+static void put_value(const struct plot *p, struct slab *s, uint32_t value, mpt x, mpt middle,
+                      mpt dot, mpt limit)
 {
     const char *words = chart_number(p, value);
     const struct look *look = look_of(p->context, LOOK_CHART_VALUE);
@@ -95,10 +103,12 @@ static void put_value(const struct plot *p, struct slab *s, uint32_t value, mpt 
     chart_say(p, s, LOOK_CHART_VALUE, TONE_INK, words, plate.x + gap / 2, middle);
 }
 
-static void put_dot(const struct plot *p, struct slab *s, const struct chart_row *row, size_t series, mpt middle)
+static void put_dot(const struct plot *p, struct slab *s, const struct chart_row *row,
+                    size_t series, mpt middle)
 {
     uint64_t total = chart_total(p->chart, row);
-    mpt dot = diameter(p, row->values[series], total), x = centre(p, series), limit = p->x + p->width;
+    mpt dot = diameter(p, row->values[series], total), x = centre(p, series),
+        limit = p->x + p->width;
     if (p->note_width) limit += (p->note_x - limit) / 2;
     if (dot <= 0) return;
     if (series + 1 < p->chart->series_count)
@@ -114,7 +124,8 @@ static void bars(const struct plot *p, struct slab *s, const struct chart_row *r
     mpt middle = top + largest(p) / 2, tick = PT(2);
     chart_line(p, s, centre(p, 0), middle, centre(p, steps(c) - 1), middle, PT(0.7), TONE_LINE);
     for (size_t i = 0; i < steps(c); i++)
-        chart_line(p, s, centre(p, i), middle - tick, centre(p, i), middle + tick, PT(0.7), TONE_LINE);
+        chart_line(p, s, centre(p, i), middle - tick, centre(p, i), middle + tick, PT(0.7),
+                   TONE_LINE);
     if (!chart_total(c, row)) return;
     for (size_t i = 0; i < c->series_count; i++) put_dot(p, s, row, i, middle);
 }

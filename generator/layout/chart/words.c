@@ -8,7 +8,8 @@
 
 enum { MOST_LINES = 3, LONGEST = 4000 };  // bytes
 
-static size_t set_lines(const struct plot *p, struct words *w, const struct paragraph *how, const char *text, mpt width)
+static size_t set_lines(const struct plot *p, struct words *w, const struct paragraph *how,
+                        const char *text, mpt width)
 {
     struct doc_node *node = doc_new(p->context->set->scratch, DOC_TEXT, (struct place){0});
     w->lines = (struct slab_list){0};
@@ -21,7 +22,9 @@ static size_t set_lines(const struct plot *p, struct words *w, const struct para
 static size_t find_cuts(const char *text, uint16_t cuts[LONGEST])
 {
     size_t count = 0, at = 0;
-    for (size_t n; text[at] && count < LONGEST && (n = utf8_grapheme(text + at)); cuts[count++] = (uint16_t)at) at += n;
+    for (size_t n; text[at] && count < LONGEST && (n = utf8_grapheme(text + at));
+         cuts[count++] = (uint16_t)at)
+        at += n;
     return count;
 }
 
@@ -32,13 +35,15 @@ static const char *cut_text(const struct plot *p, const char *text, size_t n)
 }
 
 // As many graphemes as three lines have room for.
-static void shorten(const struct plot *p, struct words *w, const struct paragraph *how, const char *text, mpt width)
+static void shorten(const struct plot *p, struct words *w, const struct paragraph *how,
+                    const char *text, mpt width)
 {
     uint16_t cuts[LONGEST];
     size_t fits = 0, over = find_cuts(text, cuts);
     while (over - fits > 1) {
         size_t middle = fits + (over - fits) / 2;
-        if (set_lines(p, w, how, cut_text(p, text, cuts[middle - 1]), width) > MOST_LINES) over = middle;
+        if (set_lines(p, w, how, cut_text(p, text, cuts[middle - 1]), width) > MOST_LINES)
+            over = middle;
         else fits = middle;
     }
     set_lines(p, w, how, cut_text(p, text, fits ? cuts[fits - 1] : 0), width);
@@ -51,11 +56,12 @@ static void end_words(const struct plot *p, const struct words *w, enum look_nam
     if (!s || !s->item_count) return;
     struct setting *set = p->context->set;
     struct paper_run run = s->items[s->item_count - 1].run;
-    pen_text(set->layout, set->arena, s, look_of(p->context, look), p->context->language, " ", run.x + run.width,
-             run.baseline, p->context->element);
+    pen_text(set->layout, set->arena, s, look_of(p->context, look), p->context->language, " ",
+             run.x + run.width, run.baseline, p->context->element);
 }
 
-struct words chart_words(const struct plot *p, enum look_name look, const char *text, mpt width, enum doc_align align)
+struct words chart_words(const struct plot *p, enum look_name look, const char *text, mpt width,
+                         enum doc_align align)
 {
     struct words w = {0};
     if (!text || !*text) return w;
@@ -91,11 +97,13 @@ mpt chart_width(const struct plot *p, enum look_name look, const char *text)
     return pen_width(p->context->set->layout, l, p->context->language, text);
 }
 
-void chart_say(const struct plot *p, struct slab *s, enum look_name look, uint8_t tone, const char *text, mpt x, mpt middle)
+void chart_say(const struct plot *p, struct slab *s, enum look_name look, uint8_t tone,
+               const char *text, mpt x, mpt middle)
 {
     struct setting *set = p->context->set;
     const struct look *l = look_of(p->context, look);
-    struct pen pen = pen_new(set->layout, set->arena, s, x, middle - l->leading / 2 + look_baseline(set->layout, l));
+    struct pen pen = pen_new(set->layout, set->arena, s, x,
+                             middle - l->leading / 2 + look_baseline(set->layout, l));
     struct pen_style style = {l->style, tone, l->size, p->context->element, p->context->language};
     pen_write(&pen, &style, text, strlen(text));
     pen_write(&pen, &style, " ", 1);

@@ -1,7 +1,8 @@
-// The tree of form fields in a PDF or FDF file. A field's full name is the names of all fields above it and its own,
-// joined by full stops; a kid without a name is a widget, one more place where its parent is drawn. What a field does
-// not say its parents say for it. Values are as writers write them: text as strings, streams or numbers; states as
-// names, strings, or the number of an option; a choice as what was shown instead of what it stands for.
+// The tree of form fields in a PDF or FDF file. A field's full name is the names of all fields
+// above it and its own, joined by full stops; a kid without a name is a widget, one more place
+// where its parent is drawn. What a field does not say its parents say for it. Values are as
+// writers write them: text as strings, streams or numbers; states as names, strings, or the number
+// of an option; a choice as what was shown instead of what it stands for.
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,13 +30,15 @@ static bool is_button(struct pdf_reading *p, const struct field *f)
 // ---- Options
 
 // What an option stands for when it is shown as text; NULL: it is another one.
-static const char *stands_for(struct pdf_reading *p, qpdf_oh option, const char *text, bool *is_exact)
+static const char *stands_for(struct pdf_reading *p, qpdf_oh option, const char *text,
+                              bool *is_exact)
 {
     bool is_pair = reading_count(p, option) == 2;
     const char *export = reading_text(p, is_pair ? reading_item(p, option, 0) : option, NULL);
     *is_exact = !strcmp(export, text);
     if (*is_exact) return export;
-    return is_pair && !strcmp(reading_text(p, reading_item(p, option, 1), NULL), text) ? export : NULL;
+    return is_pair && !strcmp(reading_text(p, reading_item(p, option, 1), NULL), text) ? export
+                                                                                       : NULL;
 }
 
 static const char *choice_export(struct pdf_reading *p, qpdf_oh options, const char *text)
@@ -66,14 +69,16 @@ static int kid_with_state(struct pdf_reading *p, qpdf_oh kids, const char *state
 }
 
 // Of buttons, the options are what each kid stands for, and the states are often the kids' numbers.
-static const char *button_export(struct pdf_reading *p, qpdf_oh object, qpdf_oh options, const char *state)
+static const char *button_export(struct pdf_reading *p, qpdf_oh object, qpdf_oh options,
+                                 const char *state)
 {
     int count = reading_count(p, options);
     if (!count || count > OPTIONS_MOST) return state;
     for (int i = 0; i < count; i++)
         if (!strcmp(reading_text(p, reading_item(p, options, i), NULL), state)) return state;
     int at = kid_with_state(p, reading_key(p, object, "/Kids"), state);
-    if (at < 0 && strlen(state) <= 4 && strspn(state, "0123456789") == strlen(state)) at = atoi(state);
+    if (at < 0 && strlen(state) <= 4 && strspn(state, "0123456789") == strlen(state))
+        at = atoi(state);
     return at >= 0 && at < count ? reading_text(p, reading_item(p, options, at), NULL) : state;
 }
 
@@ -88,14 +93,16 @@ static const char *stream_text(struct pdf_reading *p, qpdf_oh stream, const char
         text = reading_text(p, string, name);
         qpdf_oh_release(p->q, string);
     } else {
-        returned_stop(p->g, RETURNED_TOO_LARGE,
-                      arena_printf(p->g->a, "the text of %s cannot be read, or is longer than 64 KiB", name));
+        returned_stop(
+            p->g, RETURNED_TOO_LARGE,
+            arena_printf(p->g->a, "the text of %s cannot be read, or is longer than 64 KiB", name));
     }
     buf_free(&bytes);
     return text;
 }
 
-static const char *one_value(struct pdf_reading *p, const struct field *f, qpdf_oh object, qpdf_oh value)
+static const char *one_value(struct pdf_reading *p, const struct field *f, qpdf_oh object,
+                             qpdf_oh value)
 {
     if (qpdf_oh_is_stream(p->q, value)) return stream_text(p, value, f->name);
     const char *text = reading_text(p, value, f->name);
@@ -105,7 +112,8 @@ static const char *one_value(struct pdf_reading *p, const struct field *f, qpdf_
     return choice_export(p, f->options, text);
 }
 
-static const char *all_values(struct pdf_reading *p, const struct field *f, qpdf_oh object, qpdf_oh array)
+static const char *all_values(struct pdf_reading *p, const struct field *f, qpdf_oh object,
+                              qpdf_oh array)
 {
     struct buf joined = {0};
     int count = reading_count(p, array);
@@ -119,9 +127,11 @@ static const char *all_values(struct pdf_reading *p, const struct field *f, qpdf
     return text;
 }
 
-static const char *value_text(struct pdf_reading *p, const struct field *f, qpdf_oh object, qpdf_oh value)
+static const char *value_text(struct pdf_reading *p, const struct field *f, qpdf_oh object,
+                              qpdf_oh value)
 {
-    return qpdf_oh_is_array(p->q, value) ? all_values(p, f, object, value) : one_value(p, f, object, value);
+    return qpdf_oh_is_array(p->q, value) ? all_values(p, f, object, value)
+                                         : one_value(p, f, object, value);
 }
 
 // The state in which a button is drawn, when it has no value: some writers only draw.
@@ -182,11 +192,14 @@ static bool walk_kids(struct pdf_reading *p, qpdf_oh object, const struct field 
 static bool walk(struct pdf_reading *p, qpdf_oh object, struct field above, unsigned depth)
 {
     if (!reading_is_dictionary(p, object)) return false;
-    if (depth > RETURNED_DEPTH) returned_stop(p->g, RETURNED_TOO_LARGE, "its fields are nested more than 16 deep");
-    if (++p->nodes > 2 * RETURNED_FIELDS) returned_stop(p->g, RETURNED_TOO_LARGE, "it has more than 20,000 fields");
+    if (depth > RETURNED_DEPTH)
+        returned_stop(p->g, RETURNED_TOO_LARGE, "its fields are nested more than 16 deep");
+    if (++p->nodes > 2 * RETURNED_FIELDS)
+        returned_stop(p->g, RETURNED_TOO_LARGE, "it has more than 20,000 fields");
     if (p->g->stopped) return false;
     struct field f = above;
-    f.name = returned_join(p->g->a, above.name, reading_text(p, reading_key(p, object, "/T"), NULL));
+    f.name = returned_join(p->g->a, above.name,
+                           reading_text(p, reading_key(p, object, "/T"), NULL));
     inherit(p, &f.type, object, "/FT");
     inherit(p, &f.flags, object, "/Ff");
     inherit(p, &f.value, object, "/V");

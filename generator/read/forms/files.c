@@ -1,4 +1,5 @@
-// Which files are meant: what people drag onto a command line is a mail folder, a share, or a few files.
+// Which files are meant: what people drag onto a command line is a mail folder, a share, or a few
+// files.
 
 #include "read/forms/forms.h"
 
@@ -74,7 +75,8 @@ static const char *without_last_slash(struct arena *a, const char *path)
     return arena_strndup(a, path, n);
 }
 
-const char **read_returned_files(struct arena *a, const char *const *arguments, size_t argument_count, size_t *count)
+const char **read_returned_files(struct arena *a, const char *const *arguments,
+                                 size_t argument_count, size_t *count)
 {
     struct listing l = {.a = a};
     for (size_t i = 0; i < argument_count; i++) {

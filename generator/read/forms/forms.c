@@ -1,6 +1,7 @@
-// A file that came back: what it is goes by its content, never by its name, for people rename, and mail programs do
-// too. Here names become places: a field's full name is ROOT.PLACE.PATH, see model/record.h. Clients rebuild the
-// hierarchy, join names with full stops or add fields of their own; whatever is not exactly ours is counted as foreign.
+// A file that came back: what it is goes by its content, never by its name, for people rename, and
+// mail programs do too. Here names become places: a field's full name is ROOT.PLACE.PATH, see
+// model/record.h. Clients rebuild the hierarchy, join names with full stops or add fields of their
+// own; whatever is not exactly ours is counted as foreign.
 
 #include "read/forms/forms.h"
 
@@ -22,7 +23,8 @@ void returned_stop(struct returning *g, enum returned_state state, const char *w
 
 // ---- Text
 
-// Length of a language code at s, between two escape characters, as PDF lets text hold them; 0 if there is none.
+// Length of a language code at s, between two escape characters, as PDF lets text hold them; 0 if
+// there is none.
 static size_t language_escape(const char *s)
 {
     for (size_t i = 1; s[i] && i <= 6; i++)
@@ -33,8 +35,8 @@ static size_t language_escape(const char *s)
 // What neither YAML nor a terminal takes: control characters, the byte order mark, noncharacters.
 static bool is_unfit(uint32_t c)
 {
-    return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
-           (c & 0xFFFE) == 0xFFFE;
+    return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
+           c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
 }
 
 static char *without_nul(struct arena *a, const char *bytes, size_t n)
@@ -47,7 +49,8 @@ static char *without_nul(struct arena *a, const char *bytes, size_t n)
     return copy;
 }
 
-// More marks on one letter than MARKS no language has, and to put them in order would take time by their square.
+// More marks on one letter than MARKS no language has, and to put them in order would take time by
+// their square.
 static const char *clean(struct arena *a, const char *bytes, size_t n)
 {
     enum { MARKS = 30 };
@@ -83,9 +86,11 @@ const char *returned_text(struct returning *g, const char *field, const char *by
     g->texts += n;
     if (n > RETURNED_TEXT)
         returned_stop(g, RETURNED_TOO_LARGE,
-                      field ? arena_printf(g->a, "the text of %s is longer than 64 KiB", one_line(g->a, field, 200))
+                      field ? arena_printf(g->a, "the text of %s is longer than 64 KiB",
+                                           one_line(g->a, field, 200))
                             : "a name in it is longer than 64 KiB");
-    else if (g->texts > RETURNED_TEXTS) returned_stop(g, RETURNED_TOO_LARGE, "its texts are longer than 8 MB");
+    else if (g->texts > RETURNED_TEXTS)
+        returned_stop(g, RETURNED_TOO_LARGE, "its texts are longer than 8 MB");
     return g->stopped ? "" : clean(g->a, bytes, n);
 }
 
@@ -126,7 +131,8 @@ static bool take_number(const char **s, unsigned *out)
 // "COPY-SECTION.PATH~HASH", all there is behind the root.
 static bool parse_place(struct arena *a, const char *s, struct returned_value *v)
 {
-    if (!take_number(&s, &v->copy) || *s++ != '-' || !take_number(&s, &v->section) || *s++ != '.') return false;
+    if (!take_number(&s, &v->copy) || *s++ != '-' || !take_number(&s, &v->section) || *s++ != '.')
+        return false;
     if (!v->copy || strchr(s, '.') || !is_plain(s, strlen(s))) return false;
     record_field_parse(a, s, &v->path, &v->hash);
     return *v->path != 0;
@@ -179,8 +185,8 @@ static const char *without_off(const char *path, const char *value)
     return value && !strcmp(value, "Off") && is_button(path) ? "" : value;
 }
 
-// A second field of the same name is the same field, drawn twice. When both are filled in, and differ, both stay: which
-// of them is meant is not for a reader to say.
+// A second field of the same name is the same field, drawn twice. When both are filled in, and
+// differ, both stay: which of them is meant is not for a reader to say.
 static bool is_repeat(struct returned_value *old, const struct returned_value *v)
 {
     if (!*old->value) old->value = v->value;
@@ -223,7 +229,8 @@ bool returned_settle(struct returning *g)
     if (g->stopped) return true;
     if (g->root && g->r->count) {
         g->r->state = RETURNED_FORM;
-        if (g->has_others && !g->r->why) g->r->why = "it holds more than one form: only the first is read";
+        if (g->has_others && !g->r->why)
+            g->r->why = "it holds more than one form: only the first is read";
         return true;
     }
     if (g->is_newer) g->r->state = RETURNED_NEWER;
@@ -269,8 +276,9 @@ struct returned *read_returned(struct arena *a, const char *path)
     if (error == EFBIG) returned_stop(&g, RETURNED_TOO_LARGE, "it is larger than 32 MB");
     else if (error)
         returned_stop(&g, RETURNED_UNREADABLE,
-                      error == EISDIR ? "it is a folder that cannot be listed, or is nested too deep"
-                                      : arena_strdup(a, strerror(error)));
+                      error == EISDIR
+                          ? "it is a folder that cannot be listed, or is nested too deep"
+                          : arena_strdup(a, strerror(error)));
     else returned_read_guarded(&g, file.p, file.n);
     buf_free(&file);
     return r;

@@ -1,6 +1,7 @@
-// Returned files are read in a process of their own. qpdf inflates object streams as large as they come and its C
-// interface has no word against it; a few hundred bytes can ask for gigabytes. So the child has little memory and time,
-// cannot print, and sends what it found through a pipe; when it ends badly, the file is to blame and not the run.
+// Returned files are read in a process of their own. qpdf inflates object streams as large as they
+// come and its C interface has no word against it; a few hundred bytes can ask for gigabytes. So
+// the child has little memory and time, cannot print, and sends what it found through a pipe; when
+// it ends badly, the file is to blame and not the run.
 
 #include <errno.h>
 #include <signal.h>
@@ -48,7 +49,8 @@ static void put(struct buf *b, const struct returned *r)
     const char *const texts[] = {r->why,           r->form.document, r->form.period,
                                  r->form.employee, r->form.unit,     r->foreign_name};
     put_number(b, r->state);
-    put_number(b, (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
+    put_number(b,
+               (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
     put_number(b, r->foreign);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) put_text(b, texts[i]);
     put_number(b, r->count);
@@ -101,7 +103,8 @@ static bool get(struct message *m, struct returned *r)
                                   &r->form.employee, &r->form.unit,     &r->foreign_name};
     r->state = (enum returned_state)get_number(m);
     unsigned flags = get_number(m);
-    r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4, r->is_repaired = flags & 8;
+    r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4,
+    r->is_repaired = flags & 8;
     r->foreign = get_number(m);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(m);
     size_t count = get_number(m);
@@ -150,7 +153,8 @@ static void send_all(int fd, const struct buf *b)
 static _Noreturn void read_in_child(struct returning *g, const char *bytes, size_t n, int fd)
 {
     struct buf message = {0};
-    fd = fcntl(fd, F_DUPFD, 3);  // beyond those that are closed, should the parent have had none of them
+    // beyond those that are closed, should the parent have had none of them
+    fd = fcntl(fd, F_DUPFD, 3);
     confine();
     returned_read_bytes(g, bytes, n);
     put(&message, g->r);
@@ -180,10 +184,12 @@ static int wait_for(pid_t child)
 
 static void blame(struct returning *g, int status)
 {
-    bool is_out_of_time = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+    bool is_out_of_time = WIFSIGNALED(status) &&
+                          (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
     bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/mem.c ends
     if (is_out_of_time) returned_stop(g, RETURNED_TOO_LARGE, "it takes too long to read");
-    else if (is_out_of_memory) returned_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");
+    else if (is_out_of_memory)
+        returned_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");
     else returned_stop(g, RETURNED_DAMAGED, "reading it failed");
 }
 

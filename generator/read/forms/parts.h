@@ -1,5 +1,6 @@
-// What the readers of returned forms share: one file on its way to becoming a struct returned. Each format finds fields
-// and gives them to returned_take(), which knows whose they are; none knows what a value means.
+// What the readers of returned forms share: one file on its way to becoming a struct returned. Each
+// format finds fields and gives them to returned_take(), which knows whose they are; none knows
+// what a value means.
 #ifndef READ_FORMS_PARTS_H
 #define READ_FORMS_PARTS_H
 
@@ -42,16 +43,17 @@ void returned_stop(struct returning *g, enum returned_state state, const char *w
 void returned_take(struct returning *g, const struct returned_field *f);
 // Whether the fields said what the file is; else the state is for the caller to find.
 bool returned_settle(struct returning *g);
-// Which form it is by a name that stands elsewhere than in its fields; false: none of ours, of this version.
+// Which form it is by a name that stands elsewhere than in its fields; false: none of ours, of this
+// version.
 bool returned_identify(struct returning *g, const char *name);
 
-// Text that can stand anywhere: UTF-8 as record_text() makes it, without control characters but line ends and tabs.
-// Ends everything when it is too long; field (NULL: not one) names it then.
+// Text that can stand anywhere: UTF-8 as record_text() makes it, without control characters but
+// line ends and tabs. Ends everything when it is too long; field (NULL: not one) names it then.
 const char *returned_text(struct returning *g, const char *field, const char *bytes, size_t n);
 // The same on one line, cut at so many code points.
 const char *returned_line(struct returning *g, const char *bytes, size_t n, size_t most);
-// prefix and name with a full stop between them, either may be "". What is longer than RETURNED_NAME is cut, and no
-// name of ours.
+// prefix and name with a full stop between them, either may be "". What is longer than
+// RETURNED_NAME is cut, and no name of ours.
 const char *returned_join(struct arena *a, const char *prefix, const char *name);
 
 // What file it is and what is in it, from its bytes; in this process, unguarded.

@@ -1,6 +1,6 @@
-// PDF and FDF, both by qpdf: an FDF file is a PDF without pages and cross-reference table, which qpdf makes anew. Which
-// form a PDF is, its topmost field says; a second time the metadata do, which stay when a viewer prints the form to a
-// file or gives the fields other names.
+// PDF and FDF, both by qpdf: an FDF file is a PDF without pages and cross-reference table, which
+// qpdf makes anew. Which form a PDF is, its topmost field says; a second time the metadata do,
+// which stay when a viewer prints the form to a file or gives the fields other names.
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +28,8 @@ static void stop_with_error(struct pdf_reading *p)
     }
     const char *why = error ? qpdf_get_error_message_detail(p->q, error) : "";
     why = returned_line(p->g, why, strlen(why), 200);
-    if (strstr(why, "bad_alloc")) returned_stop(p->g, RETURNED_TOO_LARGE, "it takes too much memory to read");
+    if (strstr(why, "bad_alloc"))
+        returned_stop(p->g, RETURNED_TOO_LARGE, "it takes too much memory to read");
     returned_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
 }
 
@@ -59,7 +60,8 @@ static bool take_widgets(struct pdf_reading *p, qpdf_oh page)
     int count = reading_count(p, annotations);
     for (int i = 0; i < count && i < PAGE_ANNOTATIONS && !p->g->stopped; i++) {
         qpdf_oh annotation = reading_item(p, annotations, i);
-        if (reading_is_name(p, reading_key(p, annotation, "/Subtype"), "/Widget")) reading_widget(p, annotation);
+        if (reading_is_name(p, reading_key(p, annotation, "/Subtype"), "/Widget"))
+            reading_widget(p, annotation);
     }
     return p->g->fields > 0;
 }
@@ -104,7 +106,8 @@ static size_t keys_of(struct pdf_reading *p, qpdf_oh dictionary, const char **ke
     size_t n = 0;
     if (!reading_is_dictionary(p, dictionary)) return 0;
     qpdf_oh_begin_dict_key_iter(p->q, dictionary);
-    while (n < most && qpdf_oh_dict_more_keys(p->q)) keys[n++] = arena_strdup(p->g->a, qpdf_oh_dict_next_key(p->q));
+    while (n < most && qpdf_oh_dict_more_keys(p->q))
+        keys[n++] = arena_strdup(p->g->a, qpdf_oh_dict_next_key(p->q));
     return n;
 }
 
@@ -114,7 +117,8 @@ static void look_at(struct pdf_reading *p, qpdf_oh resources, struct content *c,
     if (keys_of(p, reading_key(p, resources, "/Font"), keys, 1)) c->has_fonts = true;
     qpdf_oh objects = reading_key(p, resources, "/XObject");
     size_t count = keys_of(p, objects, keys, RESOURCES_SEEN);
-    for (size_t i = 0; i < count && p->work; i++) look_at_object(p, reading_key(p, objects, keys[i]), c, depth);
+    for (size_t i = 0; i < count && p->work; i++)
+        look_at_object(p, reading_key(p, objects, keys[i]), c, depth);
 }
 
 static qpdf_oh resources_of(struct pdf_reading *p, qpdf_oh page)

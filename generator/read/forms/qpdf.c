@@ -60,7 +60,8 @@ static bool is_marked(const char *s, size_t n)
            (n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3));
 }
 
-// Good until the next call to qpdf. A string's copy is as long as the string, so length is paid for.
+// Good until the next call to qpdf. A string's copy is as long as the string, so length is paid
+// for.
 static struct bytes string_bytes(struct pdf_reading *p, qpdf_oh string)
 {
     struct bytes raw = {"", 0}, text = {"", 0};
@@ -78,7 +79,8 @@ static struct bytes bytes_of(struct pdf_reading *p, qpdf_oh o)
     if (!spend(p, 1)) return b;
     if (qpdf_oh_is_string(p->q, o)) return string_bytes(p, o);
     if (qpdf_oh_is_name(p->q, o)) b.p = qpdf_oh_get_name(p->q, o);
-    else if (qpdf_oh_is_integer(p->q, o) || qpdf_oh_is_real(p->q, o)) b.p = qpdf_oh_unparse_resolved(p->q, o);
+    else if (qpdf_oh_is_integer(p->q, o) || qpdf_oh_is_real(p->q, o))
+        b.p = qpdf_oh_unparse_resolved(p->q, o);
     b.n = qpdf_get_last_string_length(p->q);
     if (!*b.p) b.n = 0;
     if (*b.p == '/') b.p++, b.n--;
@@ -99,13 +101,15 @@ const char *reading_line(struct pdf_reading *p, qpdf_oh string, size_t most)
     return *line ? line : NULL;
 }
 
-// ---- Streams. qpdf would inflate whatever there is; so that it is bounded, we take the raw bytes and do it.
+// ---- Streams. qpdf would inflate whatever there is; so that it is bounded, we take the raw bytes
+// and do it.
 
 enum coding { CODING_NONE, CODING_DEFLATE, CODING_OTHER };
 
 static enum coding coding_of(struct pdf_reading *p, qpdf_oh dictionary)
 {
-    qpdf_oh filter = reading_key(p, dictionary, "/Filter"), parameters = reading_key(p, dictionary, "/DecodeParms");
+    qpdf_oh filter = reading_key(p, dictionary, "/Filter"),
+            parameters = reading_key(p, dictionary, "/DecodeParms");
     int count = reading_count(p, filter);
     if (count == 1) {
         filter = reading_item(p, filter, 0);
@@ -113,11 +117,14 @@ static enum coding coding_of(struct pdf_reading *p, qpdf_oh dictionary)
     } else if (count > 1) {
         return CODING_OTHER;
     }
-    if (!reading_is_there(p, filter) || (qpdf_oh_is_array(p->q, filter) && !count)) return CODING_NONE;
+    if (!reading_is_there(p, filter) || (qpdf_oh_is_array(p->q, filter) && !count))
+        return CODING_NONE;
     qpdf_oh predictor = reading_key(p, parameters, "/Predictor");
-    if (reading_is_there(p, predictor) && strcmp(reading_text(p, predictor, NULL), "1")) return CODING_OTHER;
-    return reading_is_name(p, filter, "/FlateDecode") || reading_is_name(p, filter, "/Fl") ? CODING_DEFLATE
-                                                                                           : CODING_OTHER;
+    if (reading_is_there(p, predictor) && strcmp(reading_text(p, predictor, NULL), "1"))
+        return CODING_OTHER;
+    return reading_is_name(p, filter, "/FlateDecode") || reading_is_name(p, filter, "/Fl")
+             ? CODING_DEFLATE
+             : CODING_OTHER;
 }
 
 static bool inflate_into(const unsigned char *raw, size_t n, size_t limit, struct buf *out)
@@ -167,8 +174,9 @@ static bool is_script(struct pdf_reading *p, qpdf_oh action, unsigned depth)
 
 bool reading_has_script(struct pdf_reading *p, qpdf_oh object)
 {
-    static const char *const events[] = {"/E", "/X", "/D", "/U", "/Fo", "/Bl", "/PO", "/PC", "/PV", "/PI",
-                                         "/K", "/F", "/V", "/C", "/O",  "/WC", "/WS", "/DS", "/WP", "/DP"};
+    static const char *const events[] = {"/E",  "/X",  "/D",  "/U",  "/Fo", "/Bl", "/PO",
+                                         "/PC", "/PV", "/PI", "/K",  "/F",  "/V",  "/C",
+                                         "/O",  "/WC", "/WS", "/DS", "/WP", "/DP"};
     if (is_script(p, reading_key(p, object, "/A"), 0)) return true;
     qpdf_oh actions = reading_key(p, object, "/AA");
     if (!reading_is_dictionary(p, actions)) return false;

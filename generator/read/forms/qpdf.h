@@ -1,6 +1,6 @@
-// A PDF or FDF file under qpdf, for the files returned_*.c: its objects, each look at one paid for out of a budget, so
-// that a small file that refers to itself in many ways cannot keep us long. What is not of the right type is simply not
-// there.
+// A PDF or FDF file under qpdf, for the files returned_*.c: its objects, each look at one paid for
+// out of a budget, so that a small file that refers to itself in many ways cannot keep us long.
+// What is not of the right type is simply not there.
 #ifndef READ_FORMS_QPDF_H
 #define READ_FORMS_QPDF_H
 
@@ -28,10 +28,12 @@ bool reading_is_name(struct pdf_reading *p, qpdf_oh object, const char *name);  
 // A string, name or number as text; "" for anything else. field: see returned_text().
 const char *reading_text(struct pdf_reading *p, qpdf_oh object, const char *field);
 const char *reading_line(struct pdf_reading *p, qpdf_oh string, size_t most);
-// A stream's bytes, uncompressed or deflated; false: another kind of stream, broken, or longer than limit.
+// A stream's bytes, uncompressed or deflated; false: another kind of stream, broken, or longer than
+// limit.
 bool reading_stream(struct pdf_reading *p, qpdf_oh stream, size_t limit, struct buf *out);
 
-void reading_fields(struct pdf_reading *p, qpdf_oh fields);      // an array of fields: gives them to returned_take()
+// an array of fields: gives them to returned_take()
+void reading_fields(struct pdf_reading *p, qpdf_oh fields);
 void reading_widget(struct pdf_reading *p, qpdf_oh widget);      // a field that only a page names
 bool reading_has_script(struct pdf_reading *p, qpdf_oh object);  // in its /A or /AA
 void reading_catalog_scripts(struct pdf_reading *p, qpdf_oh catalog);  // sets has_scripts

@@ -1,6 +1,7 @@
-// XFDF: <xfdf><fields><field name="…"><value>…, fields in fields, or names with full stops. And XMP, the metadata of a
-// PDF, in which the form's name stands a second time. Both are XML, read without document types: entities are how XML
-// is used to eat memory and to reach other files, and neither format needs one.
+// XFDF: <xfdf><fields><field name="…"><value>…, fields in fields, or names with full stops. And
+// XMP, the metadata of a PDF, in which the form's name stands a second time. Both are XML, read
+// without document types: entities are how XML is used to eat memory and to reach other files, and
+// neither format needs one.
 
 #include <expat.h>
 #include <string.h>
@@ -16,7 +17,8 @@ enum { XML_DEPTH = 64 };
 
 struct xfdf_field {
     const char *name;
-    struct buf text;  // the owner frees it; of <value>, or of <value-richtext> when that is all there is
+    // the owner frees it; of <value>, or of <value-richtext> when that is all there is
+    struct buf text;
     size_t values;
     bool has_fields;
 };
@@ -83,7 +85,8 @@ static void start(void *data, const char *name, const char **attributes)
 {
     struct xfdf *x = data;
     const char *own = own_name(name);
-    if (++x->depth > XML_DEPTH) stop(x, RETURNED_TOO_LARGE, "its elements are nested more than 64 deep");
+    if (++x->depth > XML_DEPTH)
+        stop(x, RETURNED_TOO_LARGE, "its elements are nested more than 64 deep");
     else if (x->depth == 1 && own && !strcmp(own, "xfdf")) x->is_xfdf = true;
     else if (x->depth == 1) stop(x, RETURNED_UNKNOWN, NULL);
     else if (x->value_depth) {
@@ -92,9 +95,12 @@ static void start(void *data, const char *name, const char **attributes)
         if (!strcmp(local ? local + 1 : name, "p") && text->n) buf_c(text, '\n');
     } else if (!own) return;
     else if (x->depth == 2 && !strcmp(own, "fields")) x->in_fields = true;
-    else if (x->in_fields && !strcmp(own, "field") && x->depth == x->field_depth + 3) open_field(x, attributes);
-    else if (x->field_depth && x->depth == x->field_depth + 3 && !strcmp(own, "value")) open_value(x, false);
-    else if (x->field_depth && x->depth == x->field_depth + 3 && !strcmp(own, "value-richtext")) open_value(x, true);
+    else if (x->in_fields && !strcmp(own, "field") && x->depth == x->field_depth + 3)
+        open_field(x, attributes);
+    else if (x->field_depth && x->depth == x->field_depth + 3 && !strcmp(own, "value"))
+        open_value(x, false);
+    else if (x->field_depth && x->depth == x->field_depth + 3 && !strcmp(own, "value-richtext"))
+        open_value(x, true);
 }
 
 static void close_field(struct xfdf *x)
@@ -123,7 +129,8 @@ static void characters(void *data, const char *text, int n)
     if (x->value_depth) buf_add(&x->open[x->field_depth].text, text, (size_t)n);
 }
 
-static void doctype(void *data, const char *name, const char *system, const char *public, int has_internal)
+static void doctype(void *data, const char *name, const char *system, const char *public,
+                    int has_internal)
 {
     struct xfdf *x = data;
     (void)system, (void)public, (void)has_internal;
@@ -143,7 +150,8 @@ static void parse(struct xfdf *x, const char *bytes, size_t n)
     if (!x->is_xfdf) returned_stop(x->g, RETURNED_UNKNOWN, NULL);
     else
         returned_stop(x->g, RETURNED_DAMAGED,
-                      arena_printf(x->g->a, "line %lu: %s", (unsigned long)XML_GetCurrentLineNumber(x->parser), why));
+                      arena_printf(x->g->a, "line %lu: %s",
+                                   (unsigned long)XML_GetCurrentLineNumber(x->parser), why));
 }
 
 void returned_read_xfdf(struct returning *g, const char *bytes, size_t n)
@@ -203,7 +211,8 @@ static void xmp_characters(void *data, const char *text, int n)
     if (x->name_depth) xmp_add(x, text, (size_t)n);
 }
 
-static void xmp_doctype(void *data, const char *name, const char *system, const char *public, int has_internal)
+static void xmp_doctype(void *data, const char *name, const char *system, const char *public,
+                        int has_internal)
 {
     struct xmp *x = data;
     (void)name, (void)system, (void)public, (void)has_internal;
@@ -222,5 +231,6 @@ const char *returned_xmp_form(struct returning *g, const char *xml, size_t n)
     size_t from = 0;
     while (x.n && strchr(" \t\r\n", x.name[x.n - 1]) && x.name[x.n - 1]) x.n--;
     while (from < x.n && strchr(" \t\r\n", x.name[from]) && x.name[from]) from++;
-    return x.is_there && x.n < sizeof x.name ? arena_strndup(g->a, x.name + from, x.n - from) : NULL;
+    return x.is_there && x.n < sizeof x.name ? arena_strndup(g->a, x.name + from, x.n - from)
+                                             : NULL;
 }

@@ -1,5 +1,6 @@
-// Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none, so they are read from the raw line of what
-// cmark took for a heading and then blanked, and cmark reads the text again without them.
+// Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none, so they are read from the
+// raw line of what cmark took for a heading and then blanked, and cmark reads the text again
+// without them.
 
 #include "read/markdown/markdown.h"
 
@@ -12,8 +13,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-// The attributes at the end of bytes from … to of a heading's line, braces included; false: there are none.
-// A closing row of # may follow them.
+// The attributes at the end of bytes from … to of a heading's line, braces included; false: there
+// are none. A closing row of # may follow them.
 static bool find_braces(const char *text, size_t from, size_t to, struct markdown_spot *out)
 {
     while (to > from && is_space(text[to - 1])) to--;
@@ -24,7 +25,8 @@ static bool find_braces(const char *text, size_t from, size_t to, struct markdow
     if (to == from || text[to - 1] != '}') return false;
     size_t open = to - 1;
     while (open > from && text[open] != '{') open--;
-    if (text[open] != '{' || (open > from && (text[open - 1] == '{' || text[open - 1] == '\\'))) return false;
+    if (text[open] != '{' || (open > from && (text[open - 1] == '{' || text[open - 1] == '\\')))
+        return false;
     size_t first = open + 1;
     while (is_space(text[first])) first++;
     bool named = text[first] == '#' || (to - first > 9 && !memcmp(text + first, "supports=", 9));
@@ -40,21 +42,25 @@ static void read_id(struct markdown *m, struct markdown_attributes *out, struct 
         out->id = id;
         return;
     }
-    const char *hint =
-        arena_printf(m->a, "an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\"", ID_LIMIT);
+    const char *hint = arena_printf(
+        m->a, "an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\"",
+        ID_LIMIT);
     markdown_report(m, DIAG_ERROR, markdown_place(m, word), hint, "\"%s\" cannot be an id", id);
 }
 
-static void read_supports(struct markdown *m, struct markdown_attributes *out, struct markdown_spot word, int level)
+static void read_supports(struct markdown *m, struct markdown_attributes *out,
+                          struct markdown_spot word, int level)
 {
     struct markdown_spot value = {word.start + 9, word.end};
     struct place at = markdown_place(m, value);
     if (level != 2) {
-        markdown_report(m, DIAG_ERROR, at, NULL, "only a heading of level 2 is a priority, which can support another");
+        markdown_report(m, DIAG_ERROR, at, NULL,
+                        "only a heading of level 2 is a priority, which can support another");
         return;
     }
     struct doc_supports *supports = ARENA_NEW(m->a, struct doc_supports);
-    *supports = (struct doc_supports){arena_strndup(m->a, m->text + value.start, value.end - value.start), at};
+    *supports = (struct doc_supports){
+        arena_strndup(m->a, m->text + value.start, value.end - value.start), at};
     out->supports = supports;
 }
 
@@ -70,7 +76,8 @@ static struct markdown_spot next_word(const char *text, size_t from, size_t to)
     return (struct markdown_spot){from, end};
 }
 
-static void read_words(struct markdown *m, struct markdown_attributes *out, struct markdown_spot braces, int level)
+static void read_words(struct markdown *m, struct markdown_attributes *out,
+                       struct markdown_spot braces, int level)
 {
     size_t to = braces.end - 1;
     struct markdown_spot word = next_word(m->text, braces.start + 1, to);
@@ -82,13 +89,15 @@ static void read_words(struct markdown *m, struct markdown_attributes *out, stru
         } else if (n > 9 && !memcmp(s, "supports=", 9)) {
             read_supports(m, out, word, level);
         } else {
-            markdown_report(m, DIAG_ERROR, markdown_place(m, word), "attributes are written {#id supports=a,b}",
+            markdown_report(m, DIAG_ERROR, markdown_place(m, word),
+                            "attributes are written {#id supports=a,b}",
                             "\"%.*s\" is not an attribute of a heading", (int)n, s);
         }
     }
 }
 
-// The line of a heading that its attributes end: its only one, or the last above a row of === or ---.
+// The line of a heading that its attributes end: its only one, or the last above a row of === or
+// ---.
 static int text_line(cmark_node *heading, bool *underlined)
 {
     int first = cmark_node_get_start_line(heading), last = cmark_node_get_end_line(heading);
@@ -104,10 +113,11 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
         bool meant = *s == '{' && (s[1] == '#' || (to - at > 10 && !memcmp(s + 1, "supports=", 9)));
         if (!meant || (at > from && strchr("\\`{", s[-1]))) continue;
         bool closed = memchr(s, '}', to - at);
-        markdown_report(m, DIAG_WARNING, markdown_place(m, (struct markdown_spot){at, to}),
-                        "write {#id supports=a,b} as the last of the heading",
-                        closed ? "what stands in these braces is shown as text: they must end the heading"
-                               : "the brace that opens here is never closed, so what follows is shown as text");
+        markdown_report(
+            m, DIAG_WARNING, markdown_place(m, (struct markdown_spot){at, to}),
+            "write {#id supports=a,b} as the last of the heading",
+            closed ? "what stands in these braces is shown as text: they must end the heading"
+                   : "the brace that opens here is never closed, so what follows is shown as text");
         return;
     }
 }
@@ -124,8 +134,10 @@ static void read_heading(struct markdown *m, cmark_node *heading)
     }
     size_t before = from;
     while (before < braces.start && is_space(m->text[before])) before++;
-    if (underlined && before == braces.start) return;  // blanked, nothing would be left to underline
-    struct markdown_attributes *new = ARENA_PUSH(&m->scratch, m->attributes, m->attribute_count, m->attribute_room);
+    // blanked, nothing would be left to underline
+    if (underlined && before == braces.start) return;
+    struct markdown_attributes *new = ARENA_PUSH(&m->scratch, m->attributes, m->attribute_count,
+                                                 m->attribute_room);
     *new = (struct markdown_attributes){.line = (size_t)first};
     read_words(m, new, braces, cmark_node_get_heading_level(heading));
     memset(m->text + braces.start, ' ', braces.end - braces.start);
@@ -136,15 +148,18 @@ void markdown_attributes(struct markdown *m, cmark_node *root)
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *n = cmark_iter_get_node(iter);
-        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(n) == CMARK_NODE_HEADING) read_heading(m, n);
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(n) == CMARK_NODE_HEADING)
+            read_heading(m, n);
     }
     cmark_iter_free(iter);
 }
 
 const struct markdown_attributes *markdown_attributes_of(struct markdown *m, int line)
 {
-    while (m->attribute_next < m->attribute_count && m->attributes[m->attribute_next].line < (size_t)line)
+    while (m->attribute_next < m->attribute_count &&
+           m->attributes[m->attribute_next].line < (size_t)line)
         m->attribute_next++;
-    bool there = m->attribute_next < m->attribute_count && m->attributes[m->attribute_next].line == (size_t)line;
+    bool there = m->attribute_next < m->attribute_count &&
+                 m->attributes[m->attribute_next].line == (size_t)line;
     return there ? &m->attributes[m->attribute_next] : NULL;
 }

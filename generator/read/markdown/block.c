@@ -13,7 +13,8 @@ bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at)
 {
     if (m->depth + levels <= MARKDOWN_DEPTH) return true;
     if (!m->deep)
-        diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat", MARKDOWN_DEPTH);
+        diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat",
+                     MARKDOWN_DEPTH);
     m->deep = true;
     return false;
 }
@@ -55,16 +56,19 @@ static void close_container(struct blocks *b, cmark_node *n)
 static void check_level(struct markdown *m, int level, struct place at)
 {
     if (m->heading && level > m->heading + 1)
-        markdown_report(m, DIAG_WARNING, at,
-                        arena_printf(m->a, "below level %d comes level %d", m->heading, m->heading + 1),
-                        "this heading of level %d skips a level", level);
+        markdown_report(
+            m, DIAG_WARNING, at,
+            arena_printf(m->a, "below level %d comes level %d", m->heading, m->heading + 1),
+            "this heading of level %d skips a level", level);
     m->heading = level;
 }
 
 static void add_heading(struct blocks *b, cmark_node *n)
 {
-    struct doc_node *heading = doc_append(b->at, doc_new(b->m->a, DOC_HEADING, markdown_block_place(b->m, n)));
-    const struct markdown_attributes *attributes = markdown_attributes_of(b->m, cmark_node_get_start_line(n));
+    struct doc_node *heading = doc_append(
+        b->at, doc_new(b->m->a, DOC_HEADING, markdown_block_place(b->m, n)));
+    const struct markdown_attributes *attributes = markdown_attributes_of(
+        b->m, cmark_node_get_start_line(n));
     heading->level = cmark_node_get_heading_level(n);
     check_level(b->m, heading->level, heading->place);
     if (attributes) {
@@ -77,8 +81,10 @@ static void add_heading(struct blocks *b, cmark_node *n)
 // The note of a footnote, [^1]: …, which CommonMark knows nothing of.
 static void warn_of_note(struct markdown *m, cmark_node *paragraph)
 {
-    size_t at = markdown_byte(m, cmark_node_get_start_line(paragraph), cmark_node_get_start_column(paragraph));
-    const char *s = m->text + at, *close = m->n - at > 2 && s[0] == '[' && s[1] == '^' ? strchr(s, ']') : NULL;
+    size_t at = markdown_byte(m, cmark_node_get_start_line(paragraph),
+                              cmark_node_get_start_column(paragraph));
+    const char *s = m->text + at,
+               *close = m->n - at > 2 && s[0] == '[' && s[1] == '^' ? strchr(s, ']') : NULL;
     if (close && close[1] == ':')
         markdown_report(m, DIAG_WARNING, markdown_block_place(m, paragraph), MARKDOWN_FOOTNOTES,
                         "a footnote is shown as it is written");
@@ -108,7 +114,8 @@ static struct markdown_spot fence_row(const char *text, struct markdown_line lin
     struct markdown_spot row = {line.start, line.start};
     while (row.start < line.end && text[row.start] == ' ') row.start++;
     row.end = row.start;
-    while (row.end < line.end && (text[row.end] == '`' || text[row.end] == '~') && text[row.end] == text[row.start])
+    while (row.end < line.end && (text[row.end] == '`' || text[row.end] == '~') &&
+           text[row.end] == text[row.start])
         row.end++;
     return row;
 }
@@ -116,8 +123,8 @@ static struct markdown_spot fence_row(const char *text, struct markdown_line lin
 static bool closes_fence(const char *text, struct markdown_line opening, struct markdown_line line)
 {
     struct markdown_spot open = fence_row(text, opening), row = fence_row(text, line);
-    bool same =
-        row.end > row.start && text[row.start] == text[open.start] && row.end - row.start >= open.end - open.start;
+    bool same = row.end > row.start && text[row.start] == text[open.start] &&
+                row.end - row.start >= open.end - open.start;
     while (row.end < line.end && (text[row.end] == ' ' || text[row.end] == '\t')) row.end++;
     return same && row.end == line.end;
 }
@@ -139,7 +146,8 @@ static struct markdown_spot fence_body(struct markdown *m, cmark_node *n, struct
 static size_t fence_name_length(const char *info)
 {
     size_t n = strspn(info, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    bool name = n && *info >= 'a' && *info <= 'z' && (!info[n] || info[n] == ' ' || info[n] == '\t');
+    bool name = n && *info >= 'a' && *info <= 'z' &&
+                (!info[n] || info[n] == ' ' || info[n] == '\t');
     return name && !(n == 4 && !memcmp(info, "text", 4)) ? n : 0;
 }
 
@@ -153,22 +161,27 @@ static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
     rest += strspn(rest, " \t");
     if (*rest) fence->title = arena_strdup(m->a, rest);
     if (b->at->kind != DOC_DOCUMENT) {
-        markdown_report(m, DIAG_ERROR, at, NULL, "the block \"%s\" must stand by itself, not in a list or quote",
+        markdown_report(m, DIAG_ERROR, at, NULL,
+                        "the block \"%s\" must stand by itself, not in a list or quote",
                         fence->text);
         return;
     }
     struct markdown_spot body = fence_body(m, n, at);
-    if (body.end > body.start) fence->yaml = tree_read_part(m->d, m->a, m->source, body.start, body.end - body.start);
+    if (body.end > body.start)
+        fence->yaml = tree_read_part(m->d, m->a, m->source, body.start, body.end - body.start);
 }
 
 static void add_code(struct blocks *b, cmark_node *n)
 {
-    size_t name = b->m->dialect == MARKDOWN_TEMPLATE ? fence_name_length(cmark_node_get_fence_info(n)) : 0;
+    size_t name = b->m->dialect == MARKDOWN_TEMPLATE
+                    ? fence_name_length(cmark_node_get_fence_info(n))
+                    : 0;
     if (name) {
         add_fence(b, n, name);
         return;
     }
-    struct doc_node *code = doc_append(b->at, doc_new(b->m->a, DOC_CODE, markdown_block_place(b->m, n)));
+    struct doc_node *code = doc_append(b->at,
+                                       doc_new(b->m->a, DOC_CODE, markdown_block_place(b->m, n)));
     code->text = arena_strdup(b->m->a, cmark_node_get_literal(n));
 }
 
@@ -176,9 +189,12 @@ static void add_leaf(struct blocks *b, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
     case CMARK_NODE_HTML_BLOCK:
-        if (!markdown_is_comment(cmark_node_get_literal(n))) markdown_report_html(b->m, markdown_block_place(b->m, n));
+        if (!markdown_is_comment(cmark_node_get_literal(n)))
+            markdown_report_html(b->m, markdown_block_place(b->m, n));
         break;
-    case CMARK_NODE_THEMATIC_BREAK: doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_block_place(b->m, n))); break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_block_place(b->m, n)));
+        break;
     case CMARK_NODE_CODE_BLOCK: add_code(b, n); break;
     case CMARK_NODE_HEADING: add_heading(b, n); break;
     case CMARK_NODE_PARAGRAPH: add_paragraph(b, n); break;
@@ -210,7 +226,8 @@ void markdown_blocks(struct markdown *m, cmark_node *root, struct doc_node *docu
             open_container(&b, n, kind);
         } else {
             add_leaf(&b, n);
-            if (cmark_node_first_child(n)) cmark_iter_reset(iter, n, CMARK_EVENT_EXIT);  // its inlines have been read
+            // its inlines have been read
+            if (cmark_node_first_child(n)) cmark_iter_reset(iter, n, CMARK_EVENT_EXIT);
         }
     }
     cmark_iter_free(iter);

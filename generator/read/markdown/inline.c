@@ -1,5 +1,6 @@
-// The inlines of one block: cmark's nodes into ours. Text that belongs together becomes one node; what cannot stand on
-// paper (raw HTML, links that lead nowhere, pictures that are not there) leaves its words and a diagnostic.
+// The inlines of one block: cmark's nodes into ours. Text that belongs together becomes one node;
+// what cannot stand on paper (raw HTML, links that lead nowhere, pictures that are not there)
+// leaves its words and a diagnostic.
 
 #include "read/markdown/markdown.h"
 
@@ -23,8 +24,11 @@ static void flush(struct inlines *in)
 {
     if (!in->text.n) return;
     struct markdown *m = in->m;
-    if (m->dialect == MARKDOWN_TEMPLATE) markdown_values(m, in->at, in->text.p, in->text.n, in->text_spot);
-    else doc_text(m->a, in->at, arena_strndup(m->a, in->text.p, in->text.n), markdown_place(m, in->text_spot));
+    if (m->dialect == MARKDOWN_TEMPLATE)
+        markdown_values(m, in->at, in->text.p, in->text.n, in->text_spot);
+    else
+        doc_text(m->a, in->at, arena_strndup(m->a, in->text.p, in->text.n),
+                 markdown_place(m, in->text_spot));
     in->text.n = 0;
 }
 
@@ -60,7 +64,8 @@ static void add_code(struct inlines *in, cmark_node *n)
         return;
     }
     flush(in);
-    struct doc_node *new = doc_append(in->at, doc_new(in->m->a, DOC_CODE_SPAN, markdown_place(in->m, spot)));
+    struct doc_node *new = doc_append(
+        in->at, doc_new(in->m->a, DOC_CODE_SPAN, markdown_place(in->m, spot)));
     new->text = arena_strdup(in->m->a, code);
 }
 
@@ -81,8 +86,10 @@ static void leave_out_html(struct inlines *in, cmark_node *n)
     }
 }
 
-// A node that has content waits outside the tree until it is closed: it may turn out to be empty or not to be shown.
-static struct doc_node *open_node(struct inlines *in, cmark_node *n, enum doc_kind kind, struct place at)
+// A node that has content waits outside the tree until it is closed: it may turn out to be empty or
+// not to be shown.
+static struct doc_node *open_node(struct inlines *in, cmark_node *n, enum doc_kind kind,
+                                  struct place at)
 {
     flush(in);
     struct doc_node *new = doc_new(in->m->a, kind, at);
@@ -124,15 +131,17 @@ static void open_image(struct inlines *in, cmark_node *n)
     struct place at = markdown_place(in->m, spots_mark(&in->spots, "!["));
     in->image = open_node(in, n, DOC_IMAGE, at);
     in->image->text = arena_strdup(in->m->a, cmark_node_get_url(n));
-    if (*cmark_node_get_title(n)) in->image->title = arena_strdup(in->m->a, cmark_node_get_title(n));
+    if (*cmark_node_get_title(n))
+        in->image->title = arena_strdup(in->m->a, cmark_node_get_title(n));
 }
 
 static void load_image(struct markdown *m, struct doc_node *image)
 {
     const char *name = markdown_file_name(m->a, image->text);
     if (!name || !m->folder) {
-        markdown_report(m, DIAG_WARNING, image->place, NULL, "%s: only its text alternative is shown",
-                        name ? "a picture cannot stand here" : "the picture is not a file beside the text");
+        markdown_report(
+            m, DIAG_WARNING, image->place, NULL, "%s: only its text alternative is shown",
+            name ? "a picture cannot stand here" : "the picture is not a file beside the text");
         return;
     }
     const struct image *loaded = read_picture(m->d, m->a, image->place, m->folder, name);
@@ -140,13 +149,15 @@ static void load_image(struct markdown *m, struct doc_node *image)
     m->pixels += (uint64_t)loaded->width * loaded->height;
     if (m->pixels > MARKDOWN_PIXELS) {
         markdown_report(m, DIAG_ERROR, image->place, NULL,
-                        "the pictures of this text have more than %d megapixels together", MARKDOWN_PIXELS / 1000000);
+                        "the pictures of this text have more than %d megapixels together",
+                        MARKDOWN_PIXELS / 1000000);
         return;
     }
     image->text = name;
     image->image = loaded;
     if (!image->first)
-        markdown_report(m, DIAG_WARNING, image->place, "write what it shows between the brackets: ![what it shows](…)",
+        markdown_report(m, DIAG_WARNING, image->place,
+                        "write what it shows between the brackets: ![what it shows](…)",
                         "the picture \"%s\" has no text alternative", name);
 }
 
@@ -203,7 +214,8 @@ static void drop_outer_breaks(struct doc_node *block)
     block->last = last;
 }
 
-void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into, const struct markdown_spot *cell)
+void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into,
+                      const struct markdown_spot *cell)
 {
     struct inlines in = {.m = m, .spots = spots_of(m, block, cell), .at = into};
     cmark_iter *iter = cmark_iter_new(block);

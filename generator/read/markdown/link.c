@@ -1,5 +1,5 @@
-// Where links lead. On paper and in an archive only an address that stands by itself is of use, and only harmless
-// schemes are let through; they leave here as URIs, in ASCII.
+// Where links lead. On paper and in an archive only an address that stands by itself is of use, and
+// only harmless schemes are let through; they leave here as URIs, in ASCII.
 
 #include "read/markdown/markdown.h"
 
@@ -16,12 +16,14 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-// Length of the scheme before the colon, 0: there is none. A single letter is a Windows drive, not a scheme.
+// Length of the scheme before the colon, 0: there is none. A single letter is a Windows drive, not
+// a scheme.
 static size_t scheme_length(const char *url)
 {
     size_t n = 0;
     if (!is_letter(*url)) return 0;
-    while (is_letter(url[n]) || is_digit(url[n]) || url[n] == '+' || url[n] == '.' || url[n] == '-') n++;
+    while (is_letter(url[n]) || is_digit(url[n]) || url[n] == '+' || url[n] == '.' || url[n] == '-')
+        n++;
     return url[n] == ':' && n > 1 ? n : 0;
 }
 
@@ -57,7 +59,8 @@ const char *markdown_target(struct markdown *m, const char *url, bool footnote, 
         const char *path = markdown_value_path(m->a, url, strlen(url));
         if (path) return arena_printf(m->a, "{{%s}}", path);
         if (strstr(url, "{{")) {
-            markdown_report(m, DIAG_ERROR, at, NULL, "a value in a link's address must be the whole address");
+            markdown_report(m, DIAG_ERROR, at, NULL,
+                            "a value in a link's address must be the whole address");
             return NULL;
         }
     }

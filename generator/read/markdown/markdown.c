@@ -33,14 +33,19 @@ static const struct node *read_front_matter(struct markdown *m)
     for (from = start; from < m->n; from = next)
         if (is_dashes(m->text, from, line_end(m->text, m->n, from, &next))) break;
     if (from == m->n) {
-        if (keys) diag_error(m->d, place_at(m->source, 0, 3), "what opens here is never closed by another line of ---");
+        if (keys)
+            diag_error(m->d, place_at(m->source, 0, 3),
+                       "what opens here is never closed by another line of ---");
         return NULL;
     }
-    const struct node *yaml = from > start ? tree_read_apart(m->d, m->front, m->source, start, from - start) : NULL;
+    const struct node *yaml = from > start
+                                ? tree_read_apart(m->d, m->front, m->source, start, from - start)
+                                : NULL;
     for (size_t i = 0; i < next; i++)
         if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
     if (!yaml || yaml->kind == NODE_MAP) return yaml;
-    diag_error(m->d, yaml->place, "between the lines of --- stand keys and their values, like title: …");
+    diag_error(m->d, yaml->place,
+               "between the lines of --- stand keys and their values, like title: …");
     return NULL;
 }
 
@@ -62,8 +67,8 @@ static bool is_rule(const char *text, size_t from, size_t end)
     return from == end && (c == '-' || c == '*');
 }
 
-// cmark walks all open containers on every line, so their number is bounded beforehand: the mark that would be one too
-// many on a line gives way to a backslash.
+// cmark walks all open containers on every line, so their number is bounded beforehand: the mark
+// that would be one too many on a line gives way to a backslash.
 static void flatten(struct markdown *m, const struct markdown_line *line)
 {
     unsigned marks = 0;
@@ -76,7 +81,8 @@ static void flatten(struct markdown *m, const struct markdown_line *line)
         if (!n || (marks == MARKDOWN_DEPTH && is_rule(m->text, at, line->end))) return;
         at += n;
         if (marks++ < MARKDOWN_DEPTH) continue;
-        markdown_may_deepen(m, MARKDOWN_DEPTH + 1, markdown_place(m, (struct markdown_spot){at - n, at}));
+        markdown_may_deepen(m, MARKDOWN_DEPTH + 1,
+                            markdown_place(m, (struct markdown_spot){at - n, at}));
         m->text[at - 1] = '\\';
         return;
     }
@@ -90,7 +96,8 @@ static bool is_in_bounds(struct markdown *m, struct place at)
         return false;
     }
     for (size_t i = 1; i < m->n; i++) pictures += m->text[i] == '[' && m->text[i - 1] == '!';
-    if (pictures > MARKDOWN_PICTURES) diag_error(m->d, at, "the text has more than %d pictures", MARKDOWN_PICTURES);
+    if (pictures > MARKDOWN_PICTURES)
+        diag_error(m->d, at, "the text has more than %d pictures", MARKDOWN_PICTURES);
     return pictures <= MARKDOWN_PICTURES;
 }
 
@@ -108,16 +115,23 @@ static void read_body(struct markdown *m, struct doc_node *document)
     cmark_node_free(root);
 }
 
-struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s, enum markdown_dialect dialect,
-                               const char *folder)
+struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s,
+                               enum markdown_dialect dialect, const char *folder)
 {
     return read_markdown_apart(d, a, &(struct tree_arenas){a, a, a}, s, dialect, folder);
 }
 
-struct doc_node *read_markdown_apart(struct diags *d, struct arena *a, const struct tree_arenas *front, const struct source *s,
+struct doc_node *read_markdown_apart(struct diags *d, struct arena *a,
+                                     const struct tree_arenas *front, const struct source *s,
                                      enum markdown_dialect dialect, const char *folder)
 {
-    struct markdown m = {.d = d, .a = a, .front = front, .dialect = dialect, .folder = folder, .source = s, .n = s->n};
+    struct markdown m = {.d = d,
+                         .a = a,
+                         .front = front,
+                         .dialect = dialect,
+                         .folder = folder,
+                         .source = s,
+                         .n = s->n};
     struct place top = {.source = s};
     struct doc_node *document = doc_new(a, DOC_DOCUMENT, top);
     m.text = arena_strndup(&m.scratch, s->text, s->n);
@@ -129,9 +143,11 @@ struct doc_node *read_markdown_apart(struct diags *d, struct arena *a, const str
     return document;
 }
 
-struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const struct node *scalar, const char *folder)
+struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const struct node *scalar,
+                                     const char *folder)
 {
-    struct markdown m = {.d = d, .a = a, .folder = folder, .source = scalar->place.source, .whole = &scalar->place};
+    struct markdown m = {
+        .d = d, .a = a, .folder = folder, .source = scalar->place.source, .whole = &scalar->place};
     struct doc_node *document = doc_new(a, DOC_DOCUMENT, scalar->place);
     m.n = strlen(scalar->text);
     m.text = arena_strndup(&m.scratch, scalar->text, m.n);

@@ -1,6 +1,7 @@
-// What the parts of the Markdown reader share. One text is read in this order: copied and prepared (front matter and
-// heading attributes blanked, so that every byte keeps its place), parsed by cmark, and walked: blocks, in each its
-// inlines. Both walks follow cmark's iterator and bound the depth of what they make, so nothing here recurses.
+// What the parts of the Markdown reader share. One text is read in this order: copied and prepared
+// (front matter and heading attributes blanked, so that every byte keeps its place), parsed by
+// cmark, and walked: blocks, in each its inlines. Both walks follow cmark's iterator and bound the
+// depth of what they make, so nothing here recurses.
 #ifndef READ_MARKDOWN_MARKDOWN_H
 #define READ_MARKDOWN_MARKDOWN_H
 
@@ -10,7 +11,8 @@
 #include "read/read.h"
 
 enum {
-    MARKDOWN_LIMIT = 256 << 10,  // bytes of one text; cmark needs quadratic time for some hostile ones
+    // bytes of one text; cmark needs quadratic time for some hostile ones
+    MARKDOWN_LIMIT = 256 << 10,
     MARKDOWN_PICTURES = 1000,    // pictures in one text, for the same reason
     MARKDOWN_DEPTH = 100,        // containers in each other; deeper ones are left flat
     MARKDOWN_CELLS = 100000,     // of one table
@@ -35,7 +37,7 @@ struct markdown {
     struct diags *d;
     struct arena *a;
     const struct tree_arenas *front;  // of the front matter
-    struct arena scratch;  // what is not needed when it has been read
+    struct arena scratch;             // what is not needed when it has been read
     enum markdown_dialect dialect;
     const char *folder;  // of pictures; NULL: none
     const struct source *source;
@@ -59,39 +61,49 @@ struct markdown_spot {  // bytes of the text
     size_t start, end;
 };
 
-// Places. Lines count from 1 as cmark counts them; a line or column beyond the text gives its nearest end.
+// Places. Lines count from 1 as cmark counts them; a line or column beyond the text gives its
+// nearest end.
 void markdown_lines(struct markdown *m);
 size_t markdown_line_at(const struct markdown *m, size_t byte);
 size_t markdown_byte(const struct markdown *m, int line, int column);
 struct place markdown_place(struct markdown *m, struct markdown_spot spot);
 struct place markdown_block_place(struct markdown *m, cmark_node *block);  // its first line
 
-void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format,
-                     ...) __attribute__((format(printf, 5, 6)));  // hint: NULL for none
+void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint,
+                     const char *format, ...)
+    __attribute__((format(printf, 5, 6)));  // hint: NULL for none
 void markdown_report_html(struct markdown *m, struct place at);
 
 // Blocks of a parsed text, appended to the document.
 void markdown_blocks(struct markdown *m, cmark_node *root, struct doc_node *document);
-bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at);  // false after a warning
+// false after a warning
+bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at);
 
-// The inlines of a paragraph or heading, appended to `into`. For a table's cell, which cmark read as the heading
+// The inlines of a paragraph or heading, appended to `into`. For a table's cell, which cmark read
+// as the heading
 // "# text #", `cell` says where its text stands.
-void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into, const struct markdown_spot *cell);
+void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into,
+                      const struct markdown_spot *cell);
 bool markdown_is_comment(const char *html);  // comments and space only
 
 // A table, or NULL when the paragraph is none.
 struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph);
 
 // Text of a template, {{values}} bound to nodes; spot: where it stands.
-void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot);
-const char *markdown_value_path(struct arena *a, const char *text, size_t n);  // NULL: text is not one {{path}} whole
+void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n,
+                     struct markdown_spot spot);
+// NULL: text is not one {{path}} whole
+const char *markdown_value_path(struct arena *a, const char *text, size_t n);
 
-// Where a link leads, percent-encoded; NULL after a warning when it is not to be followed. footnote: its words begin
-// with "^", which CommonMark knows nothing of.
+// Where a link leads, percent-encoded; NULL after a warning when it is not to be followed.
+// footnote: its words begin with "^", which CommonMark knows nothing of.
 const char *markdown_target(struct markdown *m, const char *url, bool footnote, struct place at);
-const char *markdown_file_name(struct arena *a, const char *url);  // percent-decoded; NULL: not a file's name
+// percent-decoded; NULL: not a file's name
+const char *markdown_file_name(struct arena *a, const char *url);
 
-void markdown_attributes(struct markdown *m, cmark_node *root);  // finds and blanks those of every heading
-const struct markdown_attributes *markdown_attributes_of(struct markdown *m, int line);  // in ascending order of lines
+// finds and blanks those of every heading
+void markdown_attributes(struct markdown *m, cmark_node *root);
+// in ascending order of lines
+const struct markdown_attributes *markdown_attributes_of(struct markdown *m, int line);
 
 #endif

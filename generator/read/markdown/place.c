@@ -1,4 +1,5 @@
-// Where things stand: from cmark's lines and columns to bytes of the text, and from bytes to places.
+// Where things stand: from cmark's lines and columns to bytes of the text, and from bytes to
+// places.
 
 #include "read/markdown/markdown.h"
 
@@ -11,7 +12,8 @@ void markdown_lines(struct markdown *m)
     for (size_t i = 0; i <= m->n; i++) {
         bool last = i == m->n;
         if (!last && m->text[i] != '\n' && m->text[i] != '\r') continue;
-        *ARENA_PUSH(&m->scratch, m->lines, m->line_count, m->line_room) = (struct markdown_line){start, i, number};
+        *ARENA_PUSH(&m->scratch, m->lines, m->line_count,
+                    m->line_room) = (struct markdown_line){start, i, number};
         if (!last && m->text[i] == '\r' && i + 1 < m->n && m->text[i + 1] == '\n') i++;
         if (!last && m->text[i] == '\n') number++;
         start = i + 1;
@@ -38,14 +40,16 @@ size_t markdown_byte(const struct markdown *m, int line, int column)
     return byte < l->end ? byte : l->end;
 }
 
-// Counts on, or back, from the last column on the same line, so that a long line is not counted again for each node.
+// Counts on, or back, from the last column on the same line, so that a long line is not counted
+// again for each node.
 static uint32_t column_of(struct markdown *m, const struct markdown_line *line, size_t byte)
 {
     if (m->column_byte < line->start || m->column_byte > line->end || !m->column) {
         m->column_byte = line->start;
         m->column = 1;
     }
-    if (m->column_byte <= byte) m->column += (uint32_t)utf8_length(m->text + m->column_byte, byte - m->column_byte);
+    if (m->column_byte <= byte)
+        m->column += (uint32_t)utf8_length(m->text + m->column_byte, byte - m->column_byte);
     else m->column -= (uint32_t)utf8_length(m->text + byte, m->column_byte - byte);
     m->column_byte = byte;
     return m->column;
@@ -64,7 +68,8 @@ struct place markdown_place(struct markdown *m, struct markdown_spot spot)
 
 struct place markdown_block_place(struct markdown *m, cmark_node *block)
 {
-    size_t start = markdown_byte(m, cmark_node_get_start_line(block), cmark_node_get_start_column(block));
+    size_t start = markdown_byte(m, cmark_node_get_start_line(block),
+                                 cmark_node_get_start_column(block));
     size_t end = m->lines[markdown_line_at(m, start) - 1].end;
     while (end > start && (m->text[end - 1] == ' ' || m->text[end - 1] == '\t')) end--;
     return markdown_place(m, (struct markdown_spot){start, end});

@@ -1,5 +1,5 @@
-// What is wrong in a text. Reported through here, so that a text that is wrong all over (a web page saved as Markdown)
-// does not bury what is wrong elsewhere.
+// What is wrong in a text. Reported through here, so that a text that is wrong all over (a web page
+// saved as Markdown) does not bury what is wrong elsewhere.
 
 #include "read/markdown/markdown.h"
 
@@ -15,13 +15,15 @@ static void drop_last(char *text)
     text[n ? n - 1 : 0] = '\0';
 }
 
-static struct diag *report(struct markdown *m, enum diag_level level, struct place at, const char *text)
+static struct diag *report(struct markdown *m, enum diag_level level, struct place at,
+                           const char *text)
 {
-    return level == DIAG_WARNING ? diag_warning(m->d, at, "%s", text) : diag_error(m->d, at, "%s", text);
+    return level == DIAG_WARNING ? diag_warning(m->d, at, "%s", text)
+                                 : diag_error(m->d, at, "%s", text);
 }
 
-void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint, const char *format,
-                     ...)
+void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint,
+                     const char *format, ...)
 {
     unsigned *reports = level == DIAG_WARNING ? &m->warnings : &m->errors;
     if (*reports > MARKDOWN_REPORTS) return;
@@ -41,6 +43,7 @@ void markdown_report(struct markdown *m, enum diag_level level, struct place at,
 void markdown_report_html(struct markdown *m, struct place at)
 {
     if (m->dialect == MARKDOWN_TEMPLATE)
-        markdown_report(m, DIAG_ERROR, at, "write Markdown, or a comment: <!-- … -->", "a template cannot hold HTML");
+        markdown_report(m, DIAG_ERROR, at, "write Markdown, or a comment: <!-- … -->",
+                        "a template cannot hold HTML");
     else markdown_report(m, DIAG_WARNING, at, NULL, "HTML is left out");
 }

@@ -65,15 +65,16 @@ struct spots spots_of(struct markdown *m, cmark_node *block, const struct markdo
     s.end = last < 1 || (size_t)last > m->line_count ? m->n : m->lines[last - 1].end;
     if (s.end < s.at) s.end = s.at;
     cmark_node *first = cmark_node_first_child(block);
-    if (s.at < m->n && m->text[s.at] == '[' && first && cmark_node_get_type(first) == CMARK_NODE_TEXT) {
+    if (s.at < m->n && m->text[s.at] == '[' && first &&
+        cmark_node_get_type(first) == CMARK_NODE_TEXT) {
         s.shift = count_lines(&s, block);
         if (s.shift) s.at = markdown_byte(m, cmark_node_get_start_line(block) + s.shift, 1);
     }
     return s;
 }
 
-// Looks ahead on the line, no further than a link's address is long, so that hostile text is not searched again and
-// again.
+// Looks ahead on the line, no further than a link's address is long, so that hostile text is not
+// searched again and again.
 static const char *look_ahead(const struct spots *s, const char *what, size_t n)
 {
     size_t end = line_end(s);
@@ -81,7 +82,8 @@ static const char *look_ahead(const struct spots *s, const char *what, size_t n)
     return end > s->at ? memmem(s->m->text + s->at, end - s->at, what, n) : NULL;
 }
 
-// How long a text is in the source, where escapes make it longer than what it says; 0: entities make it unlike it.
+// How long a text is in the source, where escapes make it longer than what it says; 0: entities
+// make it unlike it.
 static size_t source_length(const struct spots *s, const char *text, size_t at)
 {
     size_t from = at;
@@ -129,7 +131,8 @@ struct markdown_spot spots_code(struct spots *s, cmark_node *code)
 {
     struct markdown_spot open = spots_mark(s, "`");
     if (open.start == open.end) return open;
-    size_t ticks = run_length(s, open.start), at = open.start + ticks + strlen(cmark_node_get_literal(code));
+    size_t ticks = run_length(s, open.start),
+           at = open.start + ticks + strlen(cmark_node_get_literal(code));
     while (at < s->end && (s->m->text[at] != '`' || run_length(s, at) != ticks))
         at += s->m->text[at] == '`' ? run_length(s, at) : 1;
     s->at = at < s->end ? at + ticks : open.start + ticks;
@@ -156,5 +159,6 @@ void spots_link_end(struct spots *s)
 void spots_line_end(struct spots *s)
 {
     size_t line = markdown_line_at(s->m, s->at);
-    if (!s->cell && line < s->m->line_count && s->m->lines[line].start <= s->end) s->at = s->m->lines[line].start;
+    if (!s->cell && line < s->m->line_count && s->m->lines[line].start <= s->end)
+        s->at = s->m->lines[line].start;
 }

@@ -1,5 +1,5 @@
-// Pipe tables, which CommonMark lacks: a paragraph whose second line is a row of dashes, as GitHub reads them. Rows are
-// split on the raw lines first, and each cell is then Markdown by itself.
+// Pipe tables, which CommonMark lacks: a paragraph whose second line is a row of dashes, as GitHub
+// reads them. Rows are split on the raw lines first, and each cell is then Markdown by itself.
 
 #include "read/markdown/markdown.h"
 
@@ -35,12 +35,15 @@ static struct markdown_spot line_of(const struct markdown *m, cmark_node *paragr
     }
     for (cmark_node *n = cmark_node_parent(paragraph); n; n = cmark_node_parent(n)) {
         s = trim(m->text, s);
-        if (cmark_node_get_type(n) == CMARK_NODE_BLOCK_QUOTE && s.start < s.end && m->text[s.start] == '>') s.start++;
+        if (cmark_node_get_type(n) == CMARK_NODE_BLOCK_QUOTE && s.start < s.end &&
+            m->text[s.start] == '>')
+            s.start++;
     }
     return trim(m->text, s);
 }
 
-// A pipe parts cells unless a backslash stands before it; the first and the last one may be left out.
+// A pipe parts cells unless a backslash stands before it; the first and the last one may be left
+// out.
 static void split(const char *text, struct markdown_spot line, struct row *row)
 {
     row->count = 0;
@@ -53,7 +56,8 @@ static void split(const char *text, struct markdown_spot line, struct row *row)
         }
         if (at < line.end && text[at] != '|') continue;
         if (at == line.end && row->count && from == line.end) return;
-        if (row->count < COLUMNS) row->cells[row->count] = trim(text, (struct markdown_spot){from, at});
+        if (row->count < COLUMNS)
+            row->cells[row->count] = trim(text, (struct markdown_spot){from, at});
         row->count++;
         from = at + 1;
     }
@@ -74,7 +78,8 @@ static bool read_align(const char *text, struct markdown_spot cell, enum doc_ali
 static bool read_delimiters(const struct markdown *m, struct markdown_spot line, struct row *row,
                             enum doc_align *aligns)
 {
-    if (line.start == line.end || !memchr(m->text + line.start, '|', line.end - line.start)) return false;
+    if (line.start == line.end || !memchr(m->text + line.start, '|', line.end - line.start))
+        return false;
     split(m->text, line, row);
     if (row->count > COLUMNS) return false;
     for (size_t i = 0; i < row->count; i++)
@@ -89,7 +94,8 @@ static void read_cell(struct markdown *m, struct doc_node *cell, struct markdown
     struct buf text = {0};
     BUF_LIT(&text, "# ");
     for (size_t i = spot.start; i < spot.end; i++)
-        if (m->text[i] != '\\' || i + 1 == spot.end || m->text[i + 1] != '|') buf_c(&text, m->text[i]);
+        if (m->text[i] != '\\' || i + 1 == spot.end || m->text[i + 1] != '|')
+            buf_c(&text, m->text[i]);
     BUF_LIT(&text, " #");
     cmark_node *root = cmark_parse_document(text.p, text.n, CMARK_OPT_DEFAULT);
     markdown_inlines(m, cmark_node_first_child(root), cell, &spot);
@@ -97,17 +103,18 @@ static void read_cell(struct markdown *m, struct doc_node *cell, struct markdown
     buf_free(&text);
 }
 
-static void add_row(struct markdown *m, struct doc_node *table, const struct row *cells, size_t columns,
-                    const enum doc_align *aligns, struct markdown_spot line)
+static void add_row(struct markdown *m, struct doc_node *table, const struct row *cells,
+                    size_t columns, const enum doc_align *aligns, struct markdown_spot line)
 {
     struct doc_node *row = doc_append(table, doc_new(m->a, DOC_ROW, markdown_place(m, line)));
     row->header = row == table->first;
     if (cells->count > columns)
         markdown_report(m, DIAG_WARNING, markdown_place(m, line), NULL,
-                        "this row has %zu cells and the table %zu columns: the rest is left out", cells->count,
-                        columns);
+                        "this row has %zu cells and the table %zu columns: the rest is left out",
+                        cells->count, columns);
     for (size_t i = 0; i < columns; i++) {
-        struct markdown_spot spot = i < cells->count ? cells->cells[i] : (struct markdown_spot){line.end, line.end};
+        struct markdown_spot spot = i < cells->count ? cells->cells[i]
+                                                     : (struct markdown_spot){line.end, line.end};
         struct doc_node *cell = doc_append(row, doc_new(m->a, DOC_CELL, markdown_place(m, spot)));
         cell->header = row->header;
         cell->align = aligns[i];
@@ -123,20 +130,21 @@ static void report_table_below(struct markdown *m, cmark_node *paragraph, int li
     for (int i = 2; i < lines; i++) {
         struct markdown_spot line = line_of(m, paragraph, i);
         if (!read_delimiters(m, line, &row, aligns)) continue;
-        markdown_report(m, DIAG_WARNING, markdown_place(m, line), "leave an empty line above the table",
-                        "this is not read as a table");
+        markdown_report(m, DIAG_WARNING, markdown_place(m, line),
+                        "leave an empty line above the table", "this is not read as a table");
         return;
     }
 }
 
-static bool is_header(struct markdown *m, struct markdown_spot line, struct row *header, size_t columns,
-                      struct markdown_spot below)
+static bool is_header(struct markdown *m, struct markdown_spot line, struct row *header,
+                      size_t columns, struct markdown_spot below)
 {
     if (!memchr(m->text + line.start, '|', line.end - line.start)) return false;
     split(m->text, line, header);
     if (header->count == columns) return true;
     markdown_report(m, DIAG_WARNING, markdown_place(m, below), NULL,
-                    "this is not read as a table: the row above has %zu cells, this one %zu", header->count, columns);
+                    "this is not read as a table: the row above has %zu cells, this one %zu",
+                    header->count, columns);
     return false;
 }
 

@@ -1,5 +1,6 @@
-// {{path.to.value}} in a template's text. Looked for in parsed text, never in source: what a value is bound to later
-// can hold any character and is still only text. To show braces themselves, write them in a code span.
+// {{path.to.value}} in a template's text. Looked for in parsed text, never in source: what a value
+// is bound to later can hold any character and is still only text. To show braces themselves, write
+// them in a code span.
 
 #include "read/markdown/markdown.h"
 
@@ -7,8 +8,8 @@
 
 static bool in_path(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-           c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
 }
 
 // The path between the braces, without the spaces around it; NULL: it is none.
@@ -42,17 +43,20 @@ static struct markdown_spot find_spot(const struct markdown *m, struct markdown_
     return (struct markdown_spot){start, close ? (size_t)(close - m->text) + 2 : start + 2};
 }
 
-static void add_text(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot)
+static void add_text(struct markdown *m, struct doc_node *into, const char *text, size_t n,
+                     struct markdown_spot spot)
 {
     if (n) doc_text(m->a, into, arena_strndup(m->a, text, n), markdown_place(m, spot));
     if (!find(text, n, "}}")) return;
     const char *stray = find(m->text + spot.start, spot.end - spot.start, "}}");
     if (stray) spot.start = (size_t)(stray - m->text), spot.end = spot.start + 2;
-    markdown_report(m, DIAG_ERROR, markdown_place(m, spot), NULL, "}} closes no value: there is no {{ before it");
+    markdown_report(m, DIAG_ERROR, markdown_place(m, spot), NULL,
+                    "}} closes no value: there is no {{ before it");
 }
 
 // The value whose {{ the text begins with. Returns how many bytes it takes.
-static size_t add_value(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct place at)
+static size_t add_value(struct markdown *m, struct doc_node *into, const char *text, size_t n,
+                        struct place at)
 {
     const char *close = find(text + 2, n - 2, "}}");
     size_t length = close ? (size_t)(close - text) + 2 : n;
@@ -69,12 +73,14 @@ static size_t add_value(struct markdown *m, struct doc_node *into, const char *t
     return length;
 }
 
-void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n, struct markdown_spot spot)
+void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n,
+                     struct markdown_spot spot)
 {
     while (n) {
         const char *open = find(text, n, "{{");
         size_t plain = open ? (size_t)(open - text) : n;
-        struct markdown_spot value = open ? find_spot(m, spot) : (struct markdown_spot){spot.end, spot.end};
+        struct markdown_spot value = open ? find_spot(m, spot)
+                                          : (struct markdown_spot){spot.end, spot.end};
         add_text(m, into, text, plain, (struct markdown_spot){spot.start, value.start});
         text += plain;
         n -= plain;

@@ -29,7 +29,8 @@ static void new_page(struct page *p)
     p->y = MARGIN;
 }
 
-static double set_text(struct page *p, const char *text, const char *font, double x, double width, bool draw)
+static double set_text(struct page *p, const char *text, const char *font, double x, double width,
+                       bool draw)
 {
     PangoFontDescription *d = pango_font_description_from_string(font);
     pango_layout_set_font_description(p->layout, d);
@@ -53,7 +54,8 @@ static void set_row(struct page *p, char *cells)
     for (int i = 0; i < count; i++) {
         char *end = strchr(cells, '\t');
         if (end) *end = '\0';
-        double height = set_text(p, cells, "Noto Sans 10", MARGIN + i * width / count, width / count - 4, true);
+        double height = set_text(p, cells, "Noto Sans 10", MARGIN + i * width / count,
+                                 width / count - 4, true);
         if (height > most) most = height;
         cells = end ? end + 1 : cells + strlen(cells);
     }
@@ -62,7 +64,8 @@ static void set_row(struct page *p, char *cells)
 
 static void set_block(struct page *p, char *line, bool *first)
 {
-    static const char *const heads[] = {"Noto Sans Bold 22", "Noto Sans Bold 15", "Noto Sans Bold 12"};
+    static const char *const heads[] = {"Noto Sans Bold 22", "Noto Sans Bold 15",
+                                        "Noto Sans Bold 12"};
     char *text = strchr(line, '\t');
     if (text) *text++ = '\0';
     double width = WIDTH - 2 * MARGIN;
@@ -91,7 +94,8 @@ static size_t make(char *paper, const char *path)
     struct page p = {.cr = cairo_create(surface), .y = MARGIN};
     p.layout = pango_cairo_create_layout(p.cr);
     bool first = true;
-    for (char *line = strtok(paper, "\n"); line; line = strtok(NULL, "\n")) set_block(&p, line, &first);
+    for (char *line = strtok(paper, "\n"); line; line = strtok(NULL, "\n"))
+        set_block(&p, line, &first);
     cairo_show_page(p.cr);
     g_object_unref(p.layout);
     cairo_destroy(p.cr);
