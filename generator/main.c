@@ -15,10 +15,10 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"check", command_check},     {"packs", command_packs},   {"forms", command_forms},
-    {"collect", command_collect}, {"status", command_status}, {"summaries", command_summaries},
-    {"merge", command_merge},     {"split", command_split},   {"deliver", command_deliver},
-    {"print", command_print},
+    {"check", check_run},     {"packs", packs_run},   {"forms", forms_run},
+    {"collect", collect_run}, {"status", status_run}, {"summaries", summaries_run},
+    {"merge", merge_run},     {"split", split_run},   {"deliver", deliver_run},
+    {"print", print_run},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -26,7 +26,7 @@ static int unknown_command(const char *name)
 {
     const char *names[COMMANDS];
     for (size_t i = 0; i < COMMANDS; i++) names[i] = commands[i].name;
-    const char *near = diag_nearest(name, names, COMMANDS);
+    const char *near = nearest_word(name, names, COMMANDS);
     fprintf(stderr, "samtale: error: there is no command \"%s\"\n", name);
     if (near) fprintf(stderr, "      = did you mean %s?\n", near);
     else fputs("      = samtale --help shows the commands\n", stderr);
@@ -39,7 +39,7 @@ static int run(int argc, char **argv)
     if (!options_parse(&o, argc, argv)) return 2;
     if (o.version) return puts("samtale " SAMTALE_VERSION) < 0 ? 3 : 0;
     if (o.help || !o.command) {
-        options_help();
+        help_print();
         return o.help ? 0 : 2;
     }
     const struct command *command = NULL;

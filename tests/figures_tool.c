@@ -19,8 +19,8 @@ static void write_as(struct arena *a, const struct figures *f, const char *forma
                      const struct unit *only, struct buf *out)
 {
     if (!*format) figures_dump(f, out);
-    else if (!strcmp(format, "json")) export_json(figures_withhold(a, f, true), only, out);
-    else export_csv(figures_withhold(a, f, true), only, !strcmp(format, "bom"), out);
+    else if (!strcmp(format, "json")) export_json(withhold_figures(a, f, true), only, out);
+    else export_csv(withhold_figures(a, f, true), only, !strcmp(format, "bom"), out);
 }
 
 int main(int n, char **arguments)
@@ -28,15 +28,15 @@ int main(int n, char **arguments)
     struct arena a = {0};
     struct buf out = {0};
     struct date day;
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     if (n < 3 || !date_parse(arguments[2], &day)) return 2;
-    const struct cycle *c = read_cycle(d, &a, arguments[1], NULL, 0, day);
-    if (c->broken) return 1;
+    const struct cycle *c = cycle_read(d, &a, arguments[1], NULL, 0, day);
+    if (c->has_errors) return 1;
     write_as(&a, count(&a, c), n > 3 ? arguments[3] : "",
              n > 4 ? cycle_unit(c, arguments[4]) : NULL, &out);
     fwrite(out.p, 1, out.n, stdout);
     buf_free(&out);
-    diags_free(d);
+    diag_free(d);
     arena_free(&a);
     return 0;
 }

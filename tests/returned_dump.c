@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "read/forms/forms.h"
+#include "read/forms/returned.h"
 
 static const char *const states[] = {
     [RETURNED_FORM] = "form",           [RETURNED_UNREADABLE] = "unreadable",
@@ -50,7 +50,7 @@ static void show(const struct returned *r)
         show_text(" base=", v->base);
         show_text(" hash=", v->hash);
         show_text(" words=", v->words);
-        printf("%s\n", returned_is_untouched(v) ? " untouched" : "");
+        printf("%s\n", record_is_unchanged(v) ? " untouched" : "");
     }
 }
 
@@ -59,11 +59,11 @@ int main(int n, char **arguments)
     struct arena a = {0};
     if (n > 1 && !strcmp(arguments[1], "--files")) {
         size_t count;
-        const char **files = read_returned_files(&a, (const char *const *)arguments + 2,
-                                                 (size_t)n - 2, &count);
+        const char **files = files_list(&a, (const char *const *)arguments + 2, (size_t)n - 2,
+                                        &count);
         for (size_t i = 0; i < count; i++) puts(files[i]);
     } else {
-        for (int i = 1; i < n; i++) show(read_returned(&a, arguments[i]));
+        for (int i = 1; i < n; i++) show(returned_read(&a, arguments[i]));
     }
     arena_free(&a);
     return 0;

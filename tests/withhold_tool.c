@@ -236,7 +236,7 @@ static void one_tree(FILE *truth, unsigned long tree, bool secondary)
     struct figures *f = figures_of(&a, c);
     write_chart(c, tree);
     write_truth(truth, f, tree);
-    export_csv(figures_withhold(&a, f, secondary), NULL, false, &csv);
+    export_csv(withhold_figures(&a, f, secondary), NULL, false, &csv);
     fwrite(csv.p, 1, csv.n, stdout);
     buf_free(&csv);
     arena_free(&a);
@@ -353,7 +353,7 @@ static void time_it(size_t units, size_t people, size_t priorities, size_t branc
         figures_add_person(f, c.people[i], (struct date){2027, 12, 20});
     double counted = seconds();
     size_t counted_bytes = b.total;
-    const struct published *p = figures_withhold(&b, f, true);
+    const struct published *p = withhold_figures(&b, f, true);
     double withheld = seconds();
     export_csv(p, NULL, false, &csv);
     double written = seconds();

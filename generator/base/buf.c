@@ -6,20 +6,20 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-void buf_need(struct buf *b, size_t more)
+void buf_reserve(struct buf *b, size_t more)
 {
     size_t room = b->room ? b->room : 256;
     while (room - b->n < more) room *= 2;
-    char *lent = b->lent ? b->p : NULL;
-    b->p = mem_realloc(lent ? NULL : b->p, room);
-    if (lent) memcpy(b->p, lent, b->n);
+    char *borrowed = b->borrowed ? b->p : NULL;
+    b->p = mem_realloc(borrowed ? NULL : b->p, room);
+    if (borrowed) memcpy(b->p, borrowed, b->n);
     b->room = room;
-    b->lent = false;
+    b->borrowed = false;
 }
 
 void buf_free(struct buf *b)
 {
-    if (!b->lent) mem_free(b->p);
+    if (!b->borrowed) mem_free(b->p);
     *b = (struct buf){0};
 }
 
@@ -110,17 +110,17 @@ static void add_formatted(struct buf *b, const char *format, va_list args)
     enum { USUAL = 64 };
     va_list again;
     va_copy(again, args);
-    if (b->room - b->n < USUAL) buf_need(b, USUAL);
+    if (b->room - b->n < USUAL) buf_reserve(b, USUAL);
     int n = vsnprintf(b->p + b->n, b->room - b->n, format, args);
     if (n > 0 && (size_t)n >= b->room - b->n) {
-        buf_need(b, (size_t)n + 1);
+        buf_reserve(b, (size_t)n + 1);
         vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
     }
     if (n > 0) b->n += (size_t)n;
     va_end(again);
 }
 
-static void add_any(struct buf *b, const char *format, va_list args)
+void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
@@ -132,19 +132,6 @@ void buf_printf(struct buf *b, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    add_any(b, format, args);
+    buf_vprintf(b, format, args);
     va_end(args);
-}
-
-char *arena_printf(struct arena *a, const char *format, ...)
-{
-    va_list args;
-    char most[256];
-    struct buf b = BUF_IN(most);
-    va_start(args, format);
-    add_any(&b, format, args);
-    va_end(args);
-    char *kept = arena_strndup(a, b.p, b.n);
-    buf_free(&b);
-    return kept;
 }

@@ -3,6 +3,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -11,31 +12,31 @@
 struct buf {
     char *p;
     size_t n, room;
-    bool lent;  // p is the caller's own: what outgrows it is copied
+    bool borrowed;  // p is the caller's own: what outgrows it is copied
 };
 
 // What is short, and soon kept elsewhere, is written into an array first: struct buf b =
 // BUF_IN(array);
-#define BUF_IN(array)                                     \
-    {                                                     \
-        .p = (array), .room = sizeof(array), .lent = true \
+#define BUF_IN(array)                                         \
+    {                                                         \
+        .p = (array), .room = sizeof(array), .borrowed = true \
     }
 
-void buf_need(struct buf *b, size_t more);  // makes room for that many bytes beyond n
+void buf_reserve(struct buf *b, size_t more);  // makes room for that many bytes beyond n
 void buf_free(struct buf *b);
 // the bytes with a NUL behind them, valid until the next change
 const char *buf_cstr(struct buf *b);
 
 static inline void buf_add(struct buf *b, const void *bytes, size_t n)
 {
-    if (b->room - b->n < n) buf_need(b, n);
+    if (b->room - b->n < n) buf_reserve(b, n);
     if (n) memcpy(b->p + b->n, bytes, n);
     b->n += n;
 }
 
 static inline void buf_c(struct buf *b, char c)
 {
-    if (b->n == b->room) buf_need(b, 1);
+    if (b->n == b->room) buf_reserve(b, 1);
     b->p[b->n++] = c;
 }
 
@@ -51,5 +52,7 @@ void buf_int(struct buf *b, int64_t v);
 // 12500 → "12.5": shortest decimal, never a locale's comma
 void buf_milli(struct buf *b, int64_t thousandths);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *b, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 #endif

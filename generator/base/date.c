@@ -64,7 +64,7 @@ bool date_parse(const char *text, struct date *out)
     return true;
 }
 
-bool datetime_parse(const char *text, struct datetime *out)
+bool date_parse_datetime(const char *text, struct datetime *out)
 {
     struct datetime t = {.hour = -1};
     int h, m;

@@ -36,21 +36,21 @@ static const char *const level_names[] = {
     [DIAG_SYSTEM] = "error",
 };
 
-struct diags *diags_new(void)
+struct diags *diag_new(void)
 {
     struct diags *d = mem_alloc(sizeof *d);
     pthread_mutex_init(&d->lock, NULL);
     return d;
 }
 
-void diags_free(struct diags *d)
+void diag_free(struct diags *d)
 {
     pthread_mutex_destroy(&d->lock);
     arena_free(&d->arena);
     mem_free(d);
 }
 
-void diags_take(struct diags *d, struct diags *from)
+void diag_merge(struct diags *d, struct diags *from)
 {
     for (size_t i = 0; i < from->count; i++) {
         struct diag *g = ARENA_NEW(&d->arena, struct diag);
@@ -60,7 +60,7 @@ void diags_take(struct diags *d, struct diags *from)
         if (g->about) g->about = arena_strdup(&d->arena, g->about);
         *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = g;
     }
-    diags_free(from);
+    diag_free(from);
 }
 
 // What a message quotes may hold anything: names of files need not even be UTF-8.
@@ -138,21 +138,21 @@ void diag_about(struct diags *d, struct diag *to, const char *text)
     pthread_mutex_unlock(&d->lock);
 }
 
-size_t diags_total(const struct diags *d)
+size_t diag_total(const struct diags *d)
 {
     return d->count;
 }
 
-size_t diags_count(const struct diags *d, enum diag_level level)
+size_t diag_count(const struct diags *d, enum diag_level level)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->count; i++) n += d->list[i]->level == level;
     return n;
 }
 
-int diags_exit_status(const struct diags *d)
+int diag_exit_status(const struct diags *d)
 {
-    return diags_count(d, DIAG_SYSTEM) ? 3 : diags_count(d, DIAG_ERROR) ? 1 : 0;
+    return diag_count(d, DIAG_SYSTEM) ? 3 : diag_count(d, DIAG_ERROR) ? 1 : 0;
 }
 
 static int compare_uint(unsigned x, unsigned y)
@@ -164,8 +164,8 @@ static int compare_uint(unsigned x, unsigned y)
 static int compare(const void *x, const void *y)
 {
     const struct diag *a = *(struct diag *const *)x, *b = *(struct diag *const *)y;
-    int c = compare_uint(a->place.source ? a->place.source->order : ~0u,
-                         b->place.source ? b->place.source->order : ~0u);
+    int c = compare_uint(a->place.source ? a->place.source->index : ~0u,
+                         b->place.source ? b->place.source->index : ~0u);
     if (!c && a->place.source && b->place.source)
         c = strcmp(a->place.source->name, b->place.source->name);
     if (!c) c = compare_uint(a->place.line, b->place.line);
@@ -191,16 +191,16 @@ static void sort(struct diags *d)
     d->count = kept;
 }
 
-struct cursor {  // where the line of the diagnostic before was found: they come in order
+struct line_cursor {  // where the line of the diagnostic before was found: they come in order
     const struct source *source;
     uint32_t line;
     const char *start;
 };
 
 // The bytes of a source's line, without its end.
-static const char *line_of(struct cursor *at, const struct source *s, uint32_t line, size_t *n)
+static const char *line_of(struct line_cursor *at, const struct source *s, uint32_t line, size_t *n)
 {
-    if (at->source != s || at->line > line) *at = (struct cursor){s, 1, s->text};
+    if (at->source != s || at->line > line) *at = (struct line_cursor){s, 1, s->text};
     const char *p = at->start, *end = s->text + s->n;
     for (; at->line < line && p < end; p++) at->line += *p == '\n';
     at->start = p;
@@ -214,7 +214,7 @@ static const char *line_of(struct cursor *at, const struct source *s, uint32_t l
 // ---- What diagnostics are about
 
 // Looks for the text from the diagnostic's line on.
-static void find_about(struct cursor *cursor, struct diag *g)
+static void find_about(struct line_cursor *cursor, struct diag *g)
 {
     enum { FAR = 1 << 16 };  // bytes; what is further away is something else
     const struct source *s = g->place.source;
@@ -268,9 +268,9 @@ static void join_lines(struct diags *d)
     d->count = kept;
 }
 
-static void settle(struct diags *d)
+static void merge_and_sort(struct diags *d)
 {
-    struct cursor cursor = {0};
+    struct line_cursor cursor = {0};
     sort(d);
     for (size_t i = 0; i < d->count; i++)
         if (d->list[i]->about && !d->list[i]->found) find_about(&cursor, d->list[i]);
@@ -300,7 +300,7 @@ static void add_clean(struct buf *out, const char *line, size_t n, uint32_t firs
 }
 
 // The offending line under its diagnostic, with carets; a long line is cut to a window around them.
-static void add_excerpt(struct buf *out, struct cursor *cursor, const struct place *at)
+static void add_excerpt(struct buf *out, struct line_cursor *cursor, const struct place *at)
 {
     enum { WIDTH = 100, LEAD = 30 };
     size_t n;
@@ -328,7 +328,7 @@ static bool is_hidden(const struct diags *d, const struct source *s)
     return d->hidden && !strncmp(s->name, d->hidden, strlen(d->hidden));
 }
 
-static void add_text(const struct diags *d, struct buf *out, struct cursor *cursor,
+static void add_text(const struct diags *d, struct buf *out, struct line_cursor *cursor,
                      const struct diag *g)
 {
     const struct place *at = &g->place;
@@ -345,7 +345,7 @@ static void add_text(const struct diags *d, struct buf *out, struct cursor *curs
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);
 }
 
-void diags_hide(struct diags *d, const char *name)
+void diag_hide(struct diags *d, const char *name)
 {
     d->hidden = name;
 }
@@ -357,16 +357,16 @@ void diag_show(struct diags *d, struct diag *to)
     pthread_mutex_unlock(&d->lock);
 }
 
-void diags_text(struct diags *d, struct buf *out)
+void diag_text(struct diags *d, struct buf *out)
 {
-    struct cursor cursor = {0};
-    settle(d);
+    struct line_cursor cursor = {0};
+    merge_and_sort(d);
     for (size_t i = 0; i < d->count; i++) add_text(d, out, &cursor, d->list[i]);
 }
 
-void diags_json(struct diags *d, struct buf *out)
+void diag_json(struct diags *d, struct buf *out)
 {
-    settle(d);
+    merge_and_sort(d);
     for (size_t i = 0; i < d->count; i++) {
         const struct diag *g = d->list[i];
         json_t *o = json_pack("{s:s, s:s}", "level", level_names[g->level], "message", g->text);
@@ -385,23 +385,23 @@ void diags_json(struct diags *d, struct buf *out)
     }
 }
 
-struct source *source_text(struct diags *d, struct arena *a, const char *name, const char *text,
-                           size_t n)
+struct source *diag_source_new(struct diags *d, struct arena *a, const char *name, const char *text,
+                               size_t n)
 {
     pthread_mutex_lock(&d->lock);
-    unsigned order = d->sources++;
+    unsigned index = d->sources++;
     pthread_mutex_unlock(&d->lock);
     struct source *s = ARENA_NEW(a, struct source);
-    *s = (struct source){on_one_line(a, name), arena_strndup(a, text, n), n, order, false};
+    *s = (struct source){on_one_line(a, name), arena_strndup(a, text, n), n, index, false};
     return s;
 }
 
-struct source *source_open(struct diags *d, struct arena *a, const char *path, const char *name,
-                           size_t limit)
+struct source *diag_source_open(struct diags *d, struct arena *a, const char *path,
+                                const char *name, size_t limit)
 {
     struct buf bytes = {0};
     int error = file_read(path, &bytes, limit);
-    struct source *s = source_text(d, a, name, bytes.p, error ? 0 : bytes.n);
+    struct source *s = diag_source_new(d, a, name, bytes.p, error ? 0 : bytes.n);
     buf_free(&bytes);
     struct place whole = {.source = s};
     size_t bad;
@@ -412,7 +412,7 @@ struct source *source_open(struct diags *d, struct arena *a, const char *path, c
         diag_error(d, whole, "this is a pipe or a device, not a file");
     else if (error) diag_system(d, whole, "the file cannot be read: %s", strerror(error));
     else if (!utf8_valid(s->text, s->n, &bad)) {
-        struct diag *g = diag_error(d, place_at(s, bad, 0), "the text is not UTF-8");
+        struct diag *g = diag_error(d, diag_place(s, bad, 0), "the text is not UTF-8");
         diag_hint(d, g, "save the file again as UTF-8");
         error = EILSEQ;
     }
@@ -425,7 +425,7 @@ struct source *source_open(struct diags *d, struct arena *a, const char *path, c
     return s;
 }
 
-struct place place_at(const struct source *s, size_t byte, size_t bytes)
+struct place diag_place(const struct source *s, size_t byte, size_t bytes)
 {
     if (byte > s->n) byte = s->n;
     if (bytes > s->n - byte) bytes = s->n - byte;

@@ -9,14 +9,14 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "base/mem.h"
+#include "base/arena.h"
 
 // one file's text, alive as long as the run; names are relative to the cycle directory
 struct source {
     const char *name;
     const char *text;  // NUL behind the last byte
     size_t n;
-    unsigned order;  // diagnostics are sorted by it: the order in which files were opened
+    unsigned index;  // diagnostics are sorted by it: the order in which files were opened
     bool bom;        // a byte order mark stood before the text
 };
 
@@ -32,10 +32,10 @@ enum diag_level { DIAG_WARNING, DIAG_ERROR, DIAG_SYSTEM };  // exit status 0, 1,
 struct diag;
 struct diags;
 
-struct diags *diags_new(void);
-void diags_free(struct diags *d);
+struct diags *diag_new(void);
+void diag_free(struct diags *d);
 // what a thread has gathered by itself; frees from
-void diags_take(struct diags *d, struct diags *from);
+void diag_merge(struct diags *d, struct diags *from);
 
 // Reports; safe from several threads. The text is one sentence without a full stop. Returned for
 // diag_hint().
@@ -52,24 +52,24 @@ void diag_hint(struct diags *d, struct diag *to, const char *format, ...)
 // is then not shown, for it is a repeat.
 void diag_about(struct diags *d, struct diag *to, const char *text);
 
-size_t diags_total(const struct diags *d);  // of every level
-size_t diags_count(const struct diags *d, enum diag_level level);
-int diags_exit_status(const struct diags *d);
+size_t diag_total(const struct diags *d);  // of every level
+size_t diag_count(const struct diags *d, enum diag_level level);
+int diag_exit_status(const struct diags *d);
 // never shows a line of the files whose name begins so
-void diags_hide(struct diags *d, const char *name);
-void diag_show(struct diags *d, struct diag *to);   // but this one's
-void diags_text(struct diags *d, struct buf *out);  // all of them as text, sorted, without repeats
-void diags_json(struct diags *d, struct buf *out);  // the same, one JSON object a line
+void diag_hide(struct diags *d, const char *name);
+void diag_show(struct diags *d, struct diag *to);  // but this one's
+void diag_text(struct diags *d, struct buf *out);  // all of them as text, sorted, without repeats
+void diag_json(struct diags *d, struct buf *out);  // the same, one JSON object a line
 
 // A file's text as a source; NULL after a diagnostic when it cannot be read, is over limit bytes or
 // is not UTF-8. A byte order mark is skipped. The arena must outlive the diagnostics.
-struct source *source_open(struct diags *d, struct arena *a, const char *path, const char *name,
-                           size_t limit);
-struct source *source_text(struct diags *d, struct arena *a, const char *name, const char *text,
-                           size_t n);
-struct place place_at(const struct source *s, size_t byte, size_t bytes);  // from byte offsets
+struct source *diag_source_open(struct diags *d, struct arena *a, const char *path,
+                                const char *name, size_t limit);
+struct source *diag_source_new(struct diags *d, struct arena *a, const char *name, const char *text,
+                               size_t n);
+struct place diag_place(const struct source *s, size_t byte, size_t bytes);  // from byte offsets
 
 // The nearest of the candidates to word, or NULL when none is near enough for "did you mean".
-const char *diag_nearest(const char *word, const char *const *candidates, size_t count);
+const char *nearest_word(const char *word, const char *const *candidates, size_t count);
 
 #endif

@@ -13,7 +13,7 @@ static int read_all(int fd, struct buf *out, size_t limit)
 {
     for (;;) {
         if (out->n > limit) return EFBIG;
-        buf_need(out, 64 * 1024);
+        buf_reserve(out, 64 * 1024);
         ssize_t got = read(fd, out->p + out->n, out->room - out->n);
         if (got == 0) return 0;
         if (got > 0) out->n += (size_t)got;
@@ -77,41 +77,41 @@ static int make_parent(const char *path)
 
 // Gives a file that stands aside its name, where it was written without error; nothing half-written
 // is left.
-static int finish(int fd, int error, const char *aside, const char *path, bool sync)
+static int finish(int fd, int error, const char *staging, const char *path, bool sync)
 {
     while (!error && sync && fsync(fd))
         if (errno != EINTR) error = errno;
     // interrupted, it is closed all the same
     if (close(fd) && errno != EINTR && !error) error = errno;
-    if (!error && rename(aside, path)) error = errno;
-    if (error) unlink(aside);
+    if (!error && rename(staging, path)) error = errno;
+    if (error) unlink(staging);
     return error;
 }
 
 int file_write(const char *path, const void *bytes, size_t n)
 {
     struct arena a = {0};
-    char *aside = arena_printf(&a, "%s.XXXXXX", path);
-    int fd = mkostemp(aside, O_CLOEXEC);  // 0600
+    char *staging = arena_printf(&a, "%s.XXXXXX", path);
+    int fd = mkostemp(staging, O_CLOEXEC);  // 0600
     if (fd < 0 && errno == ENOENT) {
         int error = make_parent(path);
         if (error) {
             arena_free(&a);
             return error;
         }
-        aside = arena_printf(&a, "%s.XXXXXX", path);
-        fd = mkostemp(aside, O_CLOEXEC);
+        staging = arena_printf(&a, "%s.XXXXXX", path);
+        fd = mkostemp(staging, O_CLOEXEC);
     }
-    int error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), aside, path, false);
+    int error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), staging, path, false);
     arena_free(&a);
     return error;
 }
 
-bool file_trace(const char *path, struct file_trace *out)
+bool file_stamp(const char *path, struct file_stamp *out)
 {
     struct stat st;
     if (lstat(path, &st) || !S_ISREG(st.st_mode)) return false;
-    *out = (struct file_trace){
+    *out = (struct file_stamp){
         .size = st.st_size,
         .modified = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
         .changed = (int64_t)st.st_ctim.tv_sec * 1000000000 + st.st_ctim.tv_nsec,
@@ -135,54 +135,55 @@ static int sync_folder_of(const char *path)
 }
 
 // A file without a name yet; -1: see errno.
-static int open_in(const char *aside, struct arena *a, char **temporary)
+static int open_in(const char *staging, struct arena *a, char **temporary)
 {
-    *temporary = arena_printf(a, "%s/XXXXXX", aside);
+    *temporary = arena_printf(a, "%s/XXXXXX", staging);
     return mkostemp(*temporary, O_CLOEXEC);
 }
 
-static int write_parts(int fd, file_part *part, void *arg)
+static int write_chunks(int fd, file_chunk *next_chunk, void *arg)
 {
-    enum { TOGETHER = 64 << 10 };  // bytes
+    enum { CHUNK = 64 << 10 };  // bytes
     struct buf bytes = {0};
     bool more = true;
     int error = 0;
     while (more && !error) {
         bytes.n = 0;
-        while (more && bytes.n < TOGETHER) more = part(arg, &bytes);
+        while (more && bytes.n < CHUNK) more = next_chunk(arg, &bytes);
         error = write_all(fd, bytes.p, bytes.n);
     }
     buf_free(&bytes);
     return error;
 }
 
-int file_replace(const char *aside, const char *path, file_part *part, void *arg)
+int file_replace(const char *staging, const char *path, file_chunk *next_chunk, void *arg)
 {
     struct arena a = {0};
     char *temporary;
-    int fd = open_in(aside, &a, &temporary);
-    int error = fd < 0 ? errno : finish(fd, write_parts(fd, part, arg), temporary, path, true);
+    int fd = open_in(staging, &a, &temporary);
+    int error = fd < 0 ? errno
+                       : finish(fd, write_chunks(fd, next_chunk, arg), temporary, path, true);
     arena_free(&a);
     return error ? error : sync_folder_of(path);
 }
 
-int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes,
-                     size_t n, struct file_trace *trace)
+int file_write_staged(const char *staging, const char *root, const char *below, const void *bytes,
+                      size_t n, struct file_stamp *stamp)
 {
-    if (file_leads_elsewhere(root, below)) return ELOOP;
+    if (file_crosses_symlink(root, below)) return ELOOP;
     struct arena a = {0};
     const char *path = file_join(&a, root, below);
     int error = make_parent(path);
     char *temporary;
-    int fd = error ? -1 : open_in(aside, &a, &temporary);
+    int fd = error ? -1 : open_in(staging, &a, &temporary);
     if (!error)
         error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), temporary, path, false);
-    if (!error && !file_trace(path, trace)) error = ENOENT;
+    if (!error && !file_stamp(path, stamp)) error = ENOENT;
     arena_free(&a);
     return error;
 }
 
-bool file_leads_elsewhere(const char *root, const char *below)
+bool file_crosses_symlink(const char *root, const char *below)
 {
     struct arena a = {0};
     bool found = false;
@@ -197,7 +198,7 @@ bool file_leads_elsewhere(const char *root, const char *below)
 
 int file_write_below(const char *root, const char *below, const void *bytes, size_t n)
 {
-    if (file_leads_elsewhere(root, below)) return ELOOP;
+    if (file_crosses_symlink(root, below)) return ELOOP;
     struct arena a = {0};
     int error = file_write(file_join(&a, root, below), bytes, n);
     arena_free(&a);

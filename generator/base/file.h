@@ -21,20 +21,20 @@ int file_write_below(const char *root, const char *below, const void *bytes, siz
 // the folder itself and those above it
 int file_make_folders(const char *path);
 
-struct file_trace {  // how a file is known again without reading it; times in nanoseconds
+struct file_stamp {  // how a file is known again without reading it; times in nanoseconds
     int64_t size, modified, changed, inode;
 };
 // False: there is no such file, or it is a link or a folder.
-bool file_trace(const char *path, struct file_trace *out);
+bool file_stamp(const char *path, struct file_stamp *out);
 // Like file_write_below(), but what is not whole yet stands in the folder `aside`, of the same file
 // system, where the next run finds what a kill has left. trace: of the new file.
-int file_write_aside(const char *aside, const char *root, const char *below, const void *bytes,
-                     size_t n, struct file_trace *trace);
+int file_write_staged(const char *staging, const char *root, const char *below, const void *bytes,
+                      size_t n, struct file_stamp *stamp);
 // Appends the next part of a file; false: it was the last.
-typedef bool file_part(void *arg, struct buf *out);
+typedef bool file_chunk(void *arg, struct buf *out);
 // Replaces a file, written in `aside`; on the disk, with its name, before this answers.
-int file_replace(const char *aside, const char *path, file_part *part, void *arg);
-bool file_leads_elsewhere(const char *root, const char *below);  // a folder on the way is a link
+int file_replace(const char *staging, const char *path, file_chunk *next_chunk, void *arg);
+bool file_crosses_symlink(const char *root, const char *below);  // a folder on the way is a link
 
 // The names in a folder, sorted by bytes, without "." and ".."; count 0 when there is no such
 // folder.

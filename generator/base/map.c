@@ -9,7 +9,7 @@ struct map_slot {
     void *value;
 };
 
-static inline uint64_t stir(uint64_t h, uint64_t v)
+static inline uint64_t mix(uint64_t h, uint64_t v)
 {
     h = (h ^ v) * 0xff51afd7ed558ccdu;
     return h ^ h >> 32;
@@ -25,12 +25,12 @@ static uint32_t hash(const void *bytes, size_t n)
              lanes[LANES] = {h, h + 1, h + 2, h + 3};
     for (; (size_t)(end - s) > sizeof words; s += sizeof words) {
         memcpy(words, s, sizeof words);
-        for (int i = 0; i < LANES; i++) lanes[i] = stir(lanes[i], words[i]);
+        for (int i = 0; i < LANES; i++) lanes[i] = mix(lanes[i], words[i]);
     }
-    for (int i = 0; i < LANES && n > sizeof words; i++) h = stir(h, lanes[i]);
+    for (int i = 0; i < LANES && n > sizeof words; i++) h = mix(h, lanes[i]);
     for (; (size_t)(end - s) > sizeof v; s += sizeof v) {
         memcpy(&v, s, sizeof v);
-        h = stir(h, v);
+        h = mix(h, v);
     }
     if (n >= sizeof v) memcpy(&v, end - sizeof v, sizeof v);  // some of them a second time
     else

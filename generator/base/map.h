@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "base/mem.h"
+#include "base/arena.h"
 
 struct map_slot;
 struct map {

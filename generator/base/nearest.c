@@ -31,7 +31,7 @@ static unsigned distance(const char *a, const char *b, unsigned most)
     return one[m];
 }
 
-const char *diag_nearest(const char *word, const char *const *candidates, size_t count)
+const char *nearest_word(const char *word, const char *const *candidates, size_t count)
 {
     size_t n = strlen(word);
     unsigned best = n <= 1 ? 1 : n <= 3 ? 2 : n <= 8 ? 3 : 4;  // one more than is near enough

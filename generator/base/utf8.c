@@ -24,7 +24,7 @@ static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
     return len;
 }
 
-uint32_t utf8_beyond_ascii(const char **s)
+uint32_t utf8_next_multibyte(const char **s)
 {
     const unsigned char *p = (const unsigned char *)*s;
     size_t there = 1;

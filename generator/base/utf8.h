@@ -1,4 +1,4 @@
-// UTF-8. Invalid bytes never reach the nouns: source_open() refuses them.
+// UTF-8. Invalid bytes never reach the nouns: diag_source_open() refuses them.
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
@@ -6,14 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/mem.h"
+#include "base/arena.h"
 
-uint32_t utf8_beyond_ascii(const char **s);
+uint32_t utf8_next_multibyte(const char **s);
 // decodes one code point and steps over it; U+FFFD for a bad byte; 0 at NUL
 static inline uint32_t utf8_next(const char **s)
 {
     unsigned char c = (unsigned char)**s;
-    if (c >= 0x80) return utf8_beyond_ascii(s);
+    if (c >= 0x80) return utf8_next_multibyte(s);
     *s += c != 0;
     return c;
 }

@@ -11,13 +11,13 @@
 // without a lock of its own.
 static pthread_mutex_t library = PTHREAD_MUTEX_INITIALIZER;
 
-struct draft {
+struct calendar_file {
     const struct calendar *calendar;
     struct event_style style;
     icalcomponent *file;  // NULL: nothing in it yet
 };
 
-static void begin(struct draft *d)
+static void begin(struct calendar_file *d)
 {
     const char *product = arena_printf(&d->style.scratch, "-//samtale//%s//EN",
                                        d->calendar->program);
@@ -28,15 +28,15 @@ static void begin(struct draft *d)
     icalcomponent_add_component(d->file, zone_component());
 }
 
-static void add_conversation(struct draft *d, const struct person *p)
+static void add_conversation(struct calendar_file *d, const struct person *p)
 {
     const struct cycle *c = d->calendar->cycle;
-    if (!date_is_set(p->conversation_at.date) || person_pack(c, p) != PACK_DUE) return;
+    if (!date_is_set(p->conversation_at.date) || cycle_person_pack(c, p) != PACK_DUE) return;
     if (!d->file) begin(d);
     icalcomponent_add_component(d->file, event_conversation(c, p, &d->style));
 }
 
-static void finish(struct draft *d, struct buf *out)
+static void finish(struct calendar_file *d, struct buf *out)
 {
     const struct cycle *c = d->calendar->cycle;
     for (size_t i = 0; i < c->follow_up_count; i++)
@@ -57,7 +57,7 @@ static bool is_about(const struct person *p, const struct person *leader)
 static bool make(const struct calendar *k, const struct person *p, const struct person *leader,
                  const struct calendar_titles *titles, struct buf *out)
 {
-    struct draft d = {.calendar = k, .style = {.titles = titles, .stamp = k->stamp}};
+    struct calendar_file d = {.calendar = k, .style = {.titles = titles, .stamp = k->stamp}};
     pthread_mutex_lock(&library);
     if (p) add_conversation(&d, p);
     for (size_t i = 0; leader && i < k->cycle->person_count; i++)

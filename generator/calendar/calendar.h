@@ -10,7 +10,7 @@
 #define CALENDAR_CALENDAR_H
 
 #include "base/buf.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/cycle.h"
 
 struct calendar {  // what the files of a run have in common

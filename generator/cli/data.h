@@ -2,7 +2,7 @@
 #ifndef CLI_DATA_H
 #define CLI_DATA_H
 
-#include "base/mem.h"
+#include "base/arena.h"
 
 // The folder that holds templates/ and fonts/: beside the build, or where `make install` put it;
 // NULL: nowhere.

@@ -83,7 +83,7 @@ static const char rest[] =
     "Exit status: 0 done, 1 something in the files is wrong, 2 the command line is wrong,\n"
     "3 the system failed (disk full, no permission).\n";
 
-void options_help(void)
+void help_print(void)
 {
     const char *const parts[] = {commands, whom, how, rest};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fputs(parts[i], stdout);

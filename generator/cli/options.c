@@ -89,7 +89,7 @@ static const struct option long_options[] = {
 static const struct {
     int option;
     const char *commands;
-} belongings[] = {
+} restricted_options[] = {
     {OPT_BLANK, "forms, print"},
     {OPT_WITH_COMMENTS, "collect"},
     {OPT_PREFER, "collect"},
@@ -107,7 +107,7 @@ static const struct {
     {'o', "print"},
     {OPT_AGAIN, "print"},
 };
-enum { BELONGINGS = sizeof belongings / sizeof *belongings };
+enum { RESTRICTED_OPTIONS = sizeof restricted_options / sizeof *restricted_options };
 
 static bool wrong(const char *what, const char *value, const char *wanted)
 {
@@ -162,9 +162,9 @@ static bool parse_value(struct options *o, int option, const char *value)
 {
     static const char *const dumps[] = {"", "cycle", "doc", "paper"},
                              *const formats[] = {"text", "json"},
-                             *const sides[] = {"", "form", "record"},
-                             *const bys[] = {"leader", "unit", "wave", "all"},
-                             *const sidings[] = {"", "long", "short", "off"};
+                             *const preferences[] = {"", "form", "record"},
+                             *const groupings[] = {"leader", "unit", "wave", "all"},
+                             *const duplexes[] = {"", "long", "short", "off"};
     int n;
     switch (option) {
     case 'C': o->directory = value; return true;
@@ -190,13 +190,13 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_WITH_COMMENTS: return o->with_comments = true;
     case OPT_AS: o->as = value; return true;
     case OPT_PREFER:
-        return parse_word(value, sides, 3, &o->prefer) && *value
+        return parse_word(value, preferences, 3, &o->prefer) && *value
                  ? true
                  : wrong("--prefer", value, "it is form or record");
     case OPT_SHARD: return parse_shard(o, value);
     case OPT_PARTIAL: return o->partial = true;
     case OPT_BY:
-        return parse_word(value, bys, 4, &o->by)
+        return parse_word(value, groupings, 4, &o->by)
                  ? true
                  : wrong("--by", value, "it is leader, unit, wave or all");
     case OPT_MAX_SHEETS:
@@ -209,7 +209,7 @@ static bool parse_value(struct options *o, int option, const char *value)
         return *value && *value != '-' ? true
                                        : wrong("--printer", value, "lpstat -e names the printers");
     case OPT_DUPLEX:
-        return parse_word(value, sidings, 4, &o->duplex) && *value
+        return parse_word(value, duplexes, 4, &o->duplex) && *value
                  ? true
                  : wrong("--duplex", value, "it is long, short or off");
     case OPT_STAPLE: return o->staple = true;
@@ -234,7 +234,7 @@ static bool parse_value(struct options *o, int option, const char *value)
     case OPT_DUMP:
         if (!*value || !parse_word(value, dumps, 4, &n))
             return wrong("--dump", value, "it is cycle, doc or paper");
-        o->dump = (enum dump)n;
+        o->dump = (enum dump_kind)n;
         return true;
     }
     return false;
@@ -248,7 +248,7 @@ static bool unknown_option(const char *given)
         names[count] = long_options[count].name;
         count++;
     }
-    const char *near = !strncmp(given, "--", 2) ? diag_nearest(given + 2, names, count) : NULL;
+    const char *near = !strncmp(given, "--", 2) ? nearest_word(given + 2, names, count) : NULL;
     fprintf(stderr, "samtale: error: there is no option %s\n", given);
     if (near) fprintf(stderr, "      = did you mean --%s?\n", near);
     else fputs("      = samtale --help lists them\n", stderr);
@@ -262,14 +262,14 @@ static bool is_one_of(const char *commands, const char *command)
     return at && (at == commands || at[-1] == ' ') && (!at[n] || at[n] == ',');
 }
 
-static void find_misplaced(struct options *o, const bool given[BELONGINGS])
+static void find_misplaced(struct options *o, const bool given[RESTRICTED_OPTIONS])
 {
-    for (size_t i = 0; o->command && !o->misplaced && i < BELONGINGS; i++) {
-        if (!given[i] || is_one_of(belongings[i].commands, o->command)) continue;
+    for (size_t i = 0; o->command && !o->misplaced && i < RESTRICTED_OPTIONS; i++) {
+        if (!given[i] || is_one_of(restricted_options[i].commands, o->command)) continue;
         size_t k = 0;
-        while (long_options[k].name && long_options[k].val != belongings[i].option) k++;
+        while (long_options[k].name && long_options[k].val != restricted_options[i].option) k++;
         o->misplaced = long_options[k].name ? long_options[k].name : "o";
-        o->belongs_to = belongings[i].commands;
+        o->belongs_to = restricted_options[i].commands;
     }
 }
 
@@ -298,7 +298,7 @@ static bool find_shard(struct options *o)
 bool options_parse(struct options *o, int argc, char **argv)
 {
     *o = (struct options){.out = "out", .max_sheets = SHEETS_USUAL};
-    bool given[BELONGINGS] = {0};
+    bool given[RESTRICTED_OPTIONS] = {0};
     opterr = 0;
     for (;;) {
         int c = getopt_long(argc, argv, ":C:o:", long_options, NULL);
@@ -311,7 +311,8 @@ bool options_parse(struct options *o, int argc, char **argv)
         if (c == '?')
             return unknown_option(optopt && optopt < OPT_UNIT ? letter : argv[optind - 1]);
         if (!parse_value(o, c, optarg)) return false;
-        for (size_t i = 0; i < BELONGINGS; i++) given[i] |= belongings[i].option == c;
+        for (size_t i = 0; i < RESTRICTED_OPTIONS; i++)
+            given[i] |= restricted_options[i].option == c;
     }
     if (optind < argc) o->command = argv[optind++];
     if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];

@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "cli/shard.h"
 
-enum dump { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
+enum dump_kind { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
 
 enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
 // about what the stacker of a large copier holds
@@ -46,11 +46,11 @@ struct options {
     const char *pin;
     const char *printer_options[PRINTER_OPTIONS_MOST];  // NAME=VALUE
     int printer_option_count;
-    enum dump dump;
+    enum dump_kind dump;
 };
 
 // False after a sentence on standard error: the command line is wrong, exit status 2.
 bool options_parse(struct options *o, int argc, char **argv);
-void options_help(void);  // on standard output
+void help_print(void);  // on standard output
 
 #endif

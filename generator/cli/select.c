@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool nobody(const char *option, const char *id, const char *what, const char *const *ids,
-                   size_t count)
+static bool unknown_id(const char *option, const char *id, const char *what, const char *const *ids,
+                       size_t count)
 {
     fprintf(stderr, "samtale: error: %s %s: there is no such %s in the chart\n", option, id, what);
-    const char *near = diag_nearest(id, ids, count);
+    const char *near = nearest_word(id, ids, count);
     if (near) fprintf(stderr, "      = did you mean %s?\n", near);
     return false;
 }
@@ -18,7 +18,7 @@ static bool check_person(const struct cycle *c, const char *option, const char *
     struct arena a = {0};
     const char **ids = ARENA_ARRAY(&a, const char *, c->person_count);
     for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-    nobody(option, id, "person", ids, c->person_count);
+    unknown_id(option, id, "person", ids, c->person_count);
     arena_free(&a);
     return false;
 }
@@ -29,7 +29,7 @@ static bool check_unit(const struct cycle *c, const char *id)
     struct arena a = {0};
     const char **ids = ARENA_ARRAY(&a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
-    nobody("--unit", id, "unit", ids, c->unit_count);
+    unknown_id("--unit", id, "unit", ids, c->unit_count);
     arena_free(&a);
     return false;
 }
@@ -57,7 +57,7 @@ bool select_check(const struct options *o, const struct cycle *c)
 bool select_has(const struct options *o, const struct cycle *c, const struct person *p)
 {
     if (!cycle_is_about(c, p)) return false;
-    if (o->unit && !unit_is_within(p->unit, cycle_unit(c, o->unit))) return false;
+    if (o->unit && !cycle_unit_is_within(p->unit, cycle_unit(c, o->unit))) return false;
     if (o->employee && strcmp(p->id, o->employee)) return false;
     if (o->leader && p->leader != cycle_person(c, o->leader)) return false;
     return !o->wave || p->wave + 1 == (unsigned)o->wave;
@@ -75,7 +75,7 @@ bool select_has_leader(const struct options *o, const struct cycle *c, const str
 bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u)
 {
     return !c->part_of && !o->employee && !o->leader && !o->wave &&
-           (!o->unit || unit_is_within(u, cycle_unit(c, o->unit)));
+           (!o->unit || cycle_unit_is_within(u, cycle_unit(c, o->unit)));
 }
 
 bool select_all(const struct options *o)

@@ -57,13 +57,13 @@ bool shard_from_slurm(struct shard *out, const char **hint)
 
 // A unit belongs where its middle is, when all papers stand in a row that is cut into n equal
 // pieces: no shard has more than its equal share and one unit's papers.
-void shard_cut(const size_t *weights, size_t units, int n, int *parts)
+void shard_partition(const size_t *weights, size_t units, int n, int *unit_shards)
 {
     size_t total = 0, before = 0;
     for (size_t u = 0; u < units; u++) total += weights[u];
     for (size_t u = 0; u < units; u++) {
-        size_t part = total ? (2 * before + weights[u]) * (size_t)n / (2 * total) : 0;
-        parts[u] = part < (size_t)n ? (int)part + 1 : n;
+        size_t shard = total ? (2 * before + weights[u]) * (size_t)n / (2 * total) : 0;
+        unit_shards[u] = shard < (size_t)n ? (int)shard + 1 : n;
         before += weights[u];
     }
 }

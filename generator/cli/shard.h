@@ -20,6 +20,6 @@ bool shard_parse(const char *text, struct shard *out, const char **hint);
 // is no such job. False: there is one, but it does not tell; *hint, lasting, says why.
 bool shard_from_slurm(struct shard *out, const char **hint);
 // parts[u]: the shard, from 1, of a unit with weights[u] papers. Ascending.
-void shard_cut(const size_t *weights, size_t units, int n, int *parts);
+void shard_partition(const size_t *weights, size_t units, int n, int *unit_shards);
 
 #endif

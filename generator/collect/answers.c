@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "collect/tree.h"
+#include "collect/record_tree.h"
 
 enum { NAME_BYTES = 12 };
 
-void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES])
+void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES])
 {
     struct sha256_ctx h;
     sha256_init(&h);
@@ -37,7 +37,7 @@ static const char *name_of(struct arena *a, const uint8_t *key, const uint8_t *o
     return name;
 }
 
-struct answering {
+struct answer_builder {
     struct collect *c;
     struct collected *out;
     struct node *tree;
@@ -45,44 +45,45 @@ struct answering {
 };
 
 // What the form calls a field; data without a form goes by what the question is today.
-static const char *words_of(const struct answering *w, const struct returned_value *v)
+static const char *words_of(const struct answer_builder *w, const struct returned_value *v)
 {
     const char *asked = map_get(&w->c->questions, v->path);
     return v->words ? v->words : asked && *asked ? asked : v->path;
 }
 
-static void note(struct answering *w, enum collected_what what, const struct returned_value *v)
+static void note(struct answer_builder *w, enum collected_outcome outcome,
+                 const struct returned_value *v)
 {
     struct collected *o = w->out;
     *ARENA_PUSH(w->c->arena, o->fields, o->count,
-                o->room) = (struct collected_field){what, words_of(w, v), NULL, "", ""};
-    o->counts[what]++;
+                o->room) = (struct collected_field){outcome, words_of(w, v), NULL, "", ""};
+    o->counts[outcome]++;
 }
 
-static void refuse(struct answering *w, const struct returned_value *v, const char *why)
+static void refuse(struct answer_builder *w, const struct returned_value *v, const char *why)
 {
     struct collect *c = w->c;
-    struct place at = {.source = source_text(c->diags, c->arena, w->out->file, "", 0)};
+    struct place at = {.source = diag_source_new(c->diags, c->arena, w->out->file, "", 0)};
     note(w, COLLECTED_REFUSED, v);
     diag_error(c->diags, at, "\"%s\" of an anonymous form %s", words_of(w, v), why);
 }
 
-static struct node *child(struct answering *w, const char *key, enum node_kind kind)
+static struct node *child(struct answer_builder *w, const char *key, enum node_kind kind)
 {
     struct node *n = node_get(w->tree, key);
     if (n) return n;
-    n = kind == NODE_LIST ? tree_list(w->c->arena) : tree_map(w->c->arena);
-    tree_put(w->c->arena, w->tree, key, n);
+    n = kind == NODE_LIST ? record_tree_list(w->c->arena) : record_tree_map(w->c->arena);
+    record_tree_put(w->c->arena, w->tree, key, n);
     return n;
 }
 
-static void add_value(struct answering *w, const struct returned_value *v,
+static void add_value(struct answer_builder *w, const struct returned_value *v,
                       const struct record_field *f)
 {
     struct arena *a = w->c->arena;
     const char *slash = strchr(v->path, '/'), *id = slash ? slash + 1 : NULL, *kept = v->value;
     if (!v->value[strspn(v->value, " \t\n")]) return;
-    if (!collect_kept(w->c, f, v->value, &kept)) {
+    if (!collect_parse_value(w->c, f, v->value, &kept)) {
         refuse(w, v, "is none of the choices that there are");
         return;
     }
@@ -95,13 +96,13 @@ static void add_value(struct answering *w, const struct returned_value *v,
     if (!strcmp(v->path, "role")) w->leader = !strcmp(kept, "leader");
     if (f->kind == RECORD_TICK) {
         struct node *list = child(w, "training-needs", NODE_LIST);
-        *ARENA_PUSH(a, list->items, list->count, list->room) = tree_text(a, id);
+        *ARENA_PUSH(a, list->items, list->count, list->room) = record_tree_text(a, id);
     } else if (id) {
-        struct node *step = tree_text(a, kept);
+        struct node *step = record_tree_text(a, kept);
         step->plain = kept[0] >= '0' && kept[0] <= '9';
-        tree_put(a, child(w, "scales", NODE_MAP), id, step);
+        record_tree_put(a, child(w, "scales", NODE_MAP), id, step);
     } else {
-        tree_put(a, w->tree, v->path, tree_text(a, kept));
+        record_tree_put(a, w->tree, v->path, record_tree_text(a, kept));
     }
 }
 
@@ -127,7 +128,7 @@ static void find_questions(struct collect *c, const char *document)
     for (size_t i = 0; i < c->language_count; i++) add_questions(c, c->languages[i], document);
 }
 
-static void add_values(struct answering *w, const struct returned *copy)
+static void add_values(struct answer_builder *w, const struct returned *copy)
 {
     for (size_t i = 0; i < copy->count; i++) {
         const struct returned_value *v = &copy->values[i];
@@ -138,15 +139,14 @@ static void add_values(struct answering *w, const struct returned *copy)
     }
 }
 
-void collect_answer(struct collect *c, const struct returned *copy,
-                    const uint8_t key[COLLECT_KEY_BYTES],
-                    const uint8_t digest[COLLECT_DIGEST_BYTES])
+void answers_add(struct collect *c, const struct returned *copy,
+                 const uint8_t key[COLLECT_KEY_BYTES], const uint8_t digest[COLLECT_DIGEST_BYTES])
 {
     struct collected *out = ARENA_PUSH(c->arena, c->forms, c->form_count, c->form_room);
     unsigned number = copy->count ? copy->values[0].copy : 1;
     *out = (struct collected){
-        .form = copy, .file = collect_file(c, copy), .copy = number, .is_answer = true};
-    struct answering w = {.c = c, .out = out, .tree = tree_map(c->arena)};
+        .form = copy, .file = collect_file_name(c, copy), .copy = number, .is_answer = true};
+    struct answer_builder w = {.c = c, .out = out, .tree = record_tree_map(c->arena)};
     find_questions(c, copy->form.document);
     add_values(&w, copy);
     const char *name = name_of(c->arena, key, digest, number);
@@ -154,10 +154,11 @@ void collect_answer(struct collect *c, const struct returned *copy,
     const struct unit *u = copy->form.unit ? cycle_unit(c->cycle, copy->form.unit) : NULL;
     if (!c->answering) c->answering = cycle_answering_units(c->cycle, c->arena);
     while (u && !c->answering[u->index]) u = u->parent;
-    if (u && !w.leader) tree_put(c->arena, w.tree, "unit", tree_text(c->arena, u->id));
-    struct node *released = tree_text(c->arena, "false");
+    if (u && !w.leader)
+        record_tree_put(c->arena, w.tree, "unit", record_tree_text(c->arena, u->id));
+    struct node *released = record_tree_text(c->arena, "false");
     released->plain = true;
-    tree_put(c->arena, w.tree, "released", released);
+    record_tree_put(c->arena, w.tree, "released", released);
     map_set(&c->answers_by_name, c->arena, name, w.tree);
     *ARENA_PUSH(c->arena, c->answers, c->answer_count, c->answer_room) = (struct answer){name,
                                                                                          w.tree};

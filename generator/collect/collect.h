@@ -32,18 +32,18 @@ struct record {  // somebody's plan on its way to be changed
     bool failed;  // it could not be written
 };
 
-enum collected_what {
+enum collected_outcome {
     COLLECTED_CHANGE,
     COLLECTED_CONFLICT,
     COLLECTED_KEPT,     // a conflict in which the record was preferred
     COLLECTED_NOTE,     // private: left in the form
     COLLECTED_COMMENT,  // between the two: left in the form
     COLLECTED_REFUSED,  // it cannot be kept: `why`
-    COLLECTED_WHAT_COUNT
+    COLLECTED_OUTCOME_COUNT
 };
 
 struct collected_field {
-    enum collected_what what;
+    enum collected_outcome outcome;
     const char *words;           // what the form calls it
     const char *path;            // in the record; NULL: nowhere
     const char *before, *after;  // in the record; "": nothing
@@ -57,7 +57,7 @@ struct collected {  // one form: a file, or a copy in it
     bool is_answer, is_delivery;
     struct collected_field *fields;
     size_t count, room;
-    size_t counts[COLLECTED_WHAT_COUNT];
+    size_t counts[COLLECTED_OUTCOME_COUNT];
 };
 
 struct answer {
@@ -78,8 +78,8 @@ struct collect {
     struct record **records;
     size_t record_count, record_room;
     struct map records_by_id;   // by their person's id
-    struct map people_by_name;  // whose.c: made when a blank form is first seen
-    bool has_names;
+    struct map people_by_name;  // collect.c: made when a blank form is first seen
+    bool names_indexed;
     struct map questions;      // answers.c: what the process evaluation asks for, by path
     const char *questions_of;  // the document that they are of; NULL: not yet known
     struct collected *forms;
@@ -103,39 +103,36 @@ struct returned *collect_copies(struct collect *c, const struct returned *form, 
 bool collect_is_anonymous(const struct collect *c, const struct returned *form);
 
 // Whose form it is; NULL after a diagnostic, or when an untouched blank form is nobody's.
-const struct person *collect_whose(struct collect *c, const struct returned *copy);
+const struct person *collect_match_person(struct collect *c, const struct returned *copy);
 struct record *collect_record(struct collect *c, const struct person *p);  // NULL: not there yet
 // tree: of the file; NULL: there is none, and a new one is begun.
 struct record *collect_add_record(struct collect *c, const struct person *p, const char *path,
                                   const struct source *s, struct node *tree);
-void collect_plan(struct collect *c, const struct returned *copy, struct record *record);
+void form_merge(struct collect *c, const struct returned *copy, struct record *record);
 // key: the period's own; digest: of the file, so that the same one is the same answer.
 enum { COLLECT_KEY_BYTES = 32, COLLECT_DIGEST_BYTES = 32 };
-void collect_answer(struct collect *c, const struct returned *copy,
-                    const uint8_t key[COLLECT_KEY_BYTES],
-                    const uint8_t digest[COLLECT_DIGEST_BYTES]);
-void collect_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
+void answers_add(struct collect *c, const struct returned *copy,
+                 const uint8_t key[COLLECT_KEY_BYTES], const uint8_t digest[COLLECT_DIGEST_BYTES]);
+void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
 // its name, printable
-const char *collect_file(const struct collect *c, const struct returned *form);
+const char *collect_file_name(const struct collect *c, const struct returned *form);
 
 // delivery.c: what a leader delivers. Whether it is this cycle's, and whose its item i is: else
 // diagnostics say why not. organisation: an id made of its name, as commands/deliver.c makes it.
-bool collect_accepts_delivery(struct collect *c, const struct delivery *d,
-                              const char *organisation);
-const struct person *collect_delivered_whose(struct collect *c, const struct delivery *d, size_t i);
-void collect_delivered(struct collect *c, const struct delivery *d, size_t i,
-                       struct record *record);
+bool delivery_is_accepted(struct collect *c, const struct delivery *d, const char *organisation);
+const struct person *delivery_match_person(struct collect *c, const struct delivery *d, size_t i);
+void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struct record *record);
 
-// compose_kept()
-bool collect_kept(struct collect *c, const struct record_field *f, const char *typed,
-                  const char **kept);
+// field_text_parse()
+bool collect_parse_value(struct collect *c, const struct record_field *f, const char *typed,
+                         const char **kept);
 
 // report.c: what came in, from whom, and what is still missing.
 struct collect_totals {
     size_t answers_written, answers_held;  // held back: too few
     bool dry_run, json, quiet;
 };
-void collect_report(const struct collect *c, const struct collect_totals *totals, FILE *to);
+void report_collected(const struct collect *c, const struct collect_totals *totals, FILE *to);
 
 #endif

@@ -3,8 +3,8 @@
 // last stays in the plan, as the base of the next one.
 #include <string.h>
 
-#include "collect/tree.h"
-#include "leader/tree.h"
+#include "collect/record_tree.h"
+#include "leader/delivered_tree.h"
 
 // ---- Whether it can be used, and whose it is
 
@@ -15,7 +15,7 @@ static bool refuse(struct collect *c, const struct diag *said)
     return false;
 }
 
-bool collect_accepts_delivery(struct collect *c, const struct delivery *d, const char *organisation)
+bool delivery_is_accepted(struct collect *c, const struct delivery *d, const char *organisation)
 {
     const struct cycle *k = c->cycle;
     struct delivered_id own;
@@ -62,7 +62,7 @@ static bool stands_above(const struct delivered *d, size_t i)
     return false;
 }
 
-const struct person *collect_delivered_whose(struct collect *c, const struct delivery *d, size_t i)
+const struct person *delivery_match_person(struct collect *c, const struct delivery *d, size_t i)
 {
     const char *id = d->said.people[i].employee.letters;
     const struct person *p = cycle_person(c->cycle, id),
@@ -73,7 +73,7 @@ const struct person *collect_delivered_whose(struct collect *c, const struct del
     else if (!may_deliver(leader, p))
         diag_error(c->diags, d->places[i], "%s, who delivers this, is not the leader of %s",
                    leader->name, p->name);
-    else if (p->broken)
+    else if (p->has_errors)
         diag_error(c->diags, d->places[i],
                    "what is delivered of %s cannot be added to a record that is wrong", p->name);
     else return p;
@@ -97,14 +97,14 @@ static const char *path_of(struct arena *a, const struct delivered_day *day, siz
 static void add_value(struct arena *a, struct returned *form, const char *path, const char *words,
                       const char *base, const char *value)
 {
-    size_t order = form->count;
+    size_t index = form->count;
     *ARENA_PUSH(a, form->values, form->count,
                 form->room) = (struct returned_value){.copy = 1,
                                                       .path = path,
                                                       .value = value,
                                                       .base = base,
                                                       .words = words,
-                                                      .order = (unsigned)order};
+                                                      .index = (unsigned)index};
 }
 
 static void add_day(struct arena *a, struct returned *form, const struct delivered_day *day,
@@ -137,7 +137,7 @@ static struct returned *as_form(struct collect *c, const struct delivery *d,
 static bool is_conflict(const struct collected *f, const char *path)
 {
     for (size_t i = 0; i < f->count; i++)
-        if (f->fields[i].what == COLLECTED_CONFLICT && f->fields[i].path &&
+        if (f->fields[i].outcome == COLLECTED_CONFLICT && f->fields[i].path &&
             !strcmp(f->fields[i].path, path))
             return true;
     return false;
@@ -176,7 +176,7 @@ static bool counts_differ(const struct delivered_person *before, const struct de
 static void note(struct collect *c, struct collected *f, const struct collected_field *field)
 {
     *ARENA_PUSH(c->arena, f->fields, f->count, f->room) = *field;
-    f->counts[field->what]++;
+    f->counts[field->outcome]++;
 }
 
 static void keep_delivered(struct collect *c, struct collected *f, struct record *record,
@@ -190,11 +190,11 @@ static void keep_delivered(struct collect *c, struct collected *f, struct record
                                    "the same as in the record"};
     if (counts_differ(before, now)) note(c, f, &counts);
     else if (!f->counts[COLLECTED_CHANGE]) note(c, f, &days);
-    tree_set_map(c, record, "delivered", delivered_person_tree(c->arena, now));
+    record_tree_set_map(c, record, "delivered", delivered_tree_person(c->arena, now));
     record->changed = true;
 }
 
-void collect_delivered(struct collect *c, const struct delivery *d, size_t i, struct record *record)
+void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struct record *record)
 {
     static const struct delivered_person nothing;
     const struct person *p = record->person;
@@ -210,7 +210,7 @@ void collect_delivered(struct collect *c, const struct delivery *d, size_t i, st
             c->diags, d->places[i],
             "the record of %s has goals, so the counts that are delivered of them are not used",
             p->name);
-    collect_plan(c, as_form(c, d, &before, now), record);
+    form_merge(c, as_form(c, d, &before, now), record);
     struct collected *f = &c->forms[c->form_count - 1];
     f->is_delivery = true;
     keep_bases(c, f, &before, now);

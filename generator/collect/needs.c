@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "collect/merge.h"
+#include "collect/form_merge.h"
 
 static const char *const gone = "is about a goal that the record does not have any more",
                          *const ask_anew = "make the form once more, and fill in that one";
@@ -13,21 +13,23 @@ static const char *const gone = "is about a goal that the record does not have a
 // made
 
 // NULL: there are not so many
-static const char *other_need(const struct merge *m, unsigned number)
+static const char *other_need(const struct form_merge *m, unsigned number)
 {
     const struct node *at;
-    return tree_get(m->c, m->record, arena_printf(m->c->arena, "other-needs/%u", number), &at);
+    return record_tree_get(m->c, m->record, arena_printf(m->c->arena, "other-needs/%u", number),
+                           &at);
 }
 
-static unsigned need_that_was(const struct merge *m, const struct returned_value *v)  // 0: none
+static unsigned need_that_was(const struct form_merge *m,
+                              const struct returned_value *v)  // 0: none
 {
     const char *text;
     for (unsigned i = 1; (text = other_need(m, i)); i++)
-        if (merge_matches_base(v, record_text(m->c->arena, text))) return i;
+        if (form_merge_matches_base(v, record_text(m->c->arena, text))) return i;
     return 0;
 }
 
-static unsigned need_that_is(const struct merge *m, const char *typed)
+static unsigned need_that_is(const struct form_merge *m, const char *typed)
 {
     const char *text;
     for (unsigned i = 1; (text = other_need(m, i)); i++)
@@ -35,11 +37,11 @@ static unsigned need_that_is(const struct merge *m, const char *typed)
     return 0;
 }
 
-static void find_other_need(struct merge *m, struct entry *e)
+static void find_other_need(struct form_merge *m, struct merged_field *e)
 {
-    bool prefilled = !merge_matches_base(e->value, "");
+    bool prefilled = !form_merge_matches_base(e->value, "");
     unsigned at = prefilled ? need_that_was(m, e->value) : 0;
-    if (!at && !merge_is_blank(e->typed)) at = need_that_is(m, e->typed);
+    if (!at && !form_merge_is_blank(e->typed)) at = need_that_is(m, e->typed);
     if (at) e->path = arena_printf(m->c->arena, "other-needs/%u", at);
     else if (prefilled)
         e->path = "other-needs/9999";  // gone, so that it is a conflict, or no change
@@ -47,16 +49,17 @@ static void find_other_need(struct merge *m, struct entry *e)
 
 // ---- What the cycle or the plan must have
 
-static bool is_competence(const struct merge *m, const char *id)
+static bool is_competence(const struct form_merge *m, const char *id)
 {
     const struct cycle *c = m->c->cycle;
     const struct node *at;
     for (size_t i = 0; i < c->competence_count; i++)
         if (!strcmp(c->competences[i].id, id)) return true;
-    return tree_get(m->c, m->record, arena_printf(m->c->arena, "competence-needs/%s", id), &at);
+    return record_tree_get(m->c, m->record, arena_printf(m->c->arena, "competence-needs/%s", id),
+                           &at);
 }
 
-static bool is_follow_up(const struct merge *m, const char *path)  // "follow-ups/f2/…"
+static bool is_follow_up(const struct form_merge *m, const char *path)  // "follow-ups/f2/…"
 {
     const struct cycle *c = m->c->cycle;
     char id[24];
@@ -66,12 +69,13 @@ static bool is_follow_up(const struct merge *m, const char *path)  // "follow-up
     return numbered && number >= 1 && number <= (c->follow_up_count ? c->follow_up_count : 1);
 }
 
-static bool is_goal_gone(const struct merge *m, const char *path)  // "follow-ups/f2/progress/g1/…"
+static bool is_goal_gone(const struct form_merge *m,
+                         const char *path)  // "follow-ups/f2/progress/g1/…"
 {
     const char *at = strstr(path, "/progress/");
     if (!at) return false;
     at += strlen("/progress/");
-    return !tree_goal(m->record, arena_strndup(m->c->arena, at, strcspn(at, "/")));
+    return !record_tree_goal(m->record, arena_strndup(m->c->arena, at, strcspn(at, "/")));
 }
 
 static bool is_number(const char *text)
@@ -81,14 +85,14 @@ static bool is_number(const char *text)
            strspn(text, "0123456789") == strlen(text);
 }
 
-static bool refuse(struct merge *m, struct entry *e, const char *why, const char *hint)
+static bool refuse(struct form_merge *m, struct merged_field *e, const char *why, const char *hint)
 {
-    merge_refuse(m, e->value, why, hint);
+    form_merge_refuse(m, e->value, why, hint);
     e->done = true;
     return false;
 }
 
-bool find_need_of(struct merge *m, struct entry *e)
+bool needs_find(struct form_merge *m, struct merged_field *e)
 {
     const char *path = e->value->path;
     if (!e->touched || e->done) return false;

@@ -6,7 +6,7 @@
 #include "collect/collect.h"
 #include "model/coverage.h"
 
-static const char *const whats[] = {
+static const char *const outcome_names[] = {
     [COLLECTED_CHANGE] = "change",   [COLLECTED_CONFLICT] = "conflict",
     [COLLECTED_KEPT] = "kept",       [COLLECTED_NOTE] = "note",
     [COLLECTED_COMMENT] = "comment", [COLLECTED_REFUSED] = "refused",
@@ -18,13 +18,13 @@ static bool is_lost(const struct collected *f)
     return f->record && f->record->failed;
 }
 
-static size_t sum(const struct collect *c, enum collected_what what, bool answers)
+static size_t sum(const struct collect *c, enum collected_outcome outcome, bool answers)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->form_count; i++)
         if (c->forms[i].is_answer == answers &&
-            !(what == COLLECTED_CHANGE && is_lost(&c->forms[i])))
-            n += c->forms[i].counts[what];
+            !(outcome == COLLECTED_CHANGE && is_lost(&c->forms[i])))
+            n += c->forms[i].counts[outcome];
     return n;
 }
 
@@ -68,16 +68,17 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-static void say_names(const struct collected *f, enum collected_what what, const char *one,
+static void say_names(const struct collected *f, enum collected_outcome outcome, const char *one,
                       const char *many, const char **before, FILE *to)
 {
     enum { SHOWN = 5 };
     size_t shown = 0;
-    if (!f->counts[what]) return;
-    fprintf(to, "%s%zu %s (", *before, f->counts[what], f->counts[what] == 1 ? one : many);
+    if (!f->counts[outcome]) return;
+    fprintf(to, "%s%zu %s (", *before, f->counts[outcome], f->counts[outcome] == 1 ? one : many);
     for (size_t i = 0; i < f->count && shown < SHOWN; i++)
-        if (f->fields[i].what == what) fprintf(to, "%s%s", shown++ ? "; " : "", f->fields[i].words);
-    fputs(shown < f->counts[what] ? "; …)" : ")", to);
+        if (f->fields[i].outcome == outcome)
+            fprintf(to, "%s%s", shown++ ? "; " : "", f->fields[i].words);
+    fputs(shown < f->counts[outcome] ? "; …)" : ")", to);
     *before = ", ";
 }
 
@@ -122,7 +123,7 @@ static void say_form(const struct collected *f, bool in_full, FILE *to)
         fprintf(to, "; %zu cannot be kept", f->counts[COLLECTED_REFUSED]);
     fputc('\n', to);
     for (size_t i = 0; in_full && !is_lost(f) && i < f->count; i++)
-        if (f->fields[i].what == COLLECTED_CHANGE) say_change(&f->fields[i], to);
+        if (f->fields[i].outcome == COLLECTED_CHANGE) say_change(&f->fields[i], to);
     const char *before = "   left in the form: ";
     say_names(f, COLLECTED_NOTE, "private note", "private notes", &before, to);
     say_names(f, COLLECTED_COMMENT, "text between the two", "texts between the two", &before, to);
@@ -196,7 +197,8 @@ static json_t *fields_json(const struct collected *f)
     json_t *list = json_array();
     for (size_t i = 0; i < f->count; i++) {
         const struct collected_field *field = &f->fields[i];
-        json_t *one = json_pack("{s:s, s:s}", "what", whats[field->what], "field", field->words);
+        json_t *one = json_pack("{s:s, s:s}", "what", outcome_names[field->outcome], "field",
+                                field->words);
         if (*field->before) json_object_set_new(one, "before", json_string(field->before));
         if (*field->after) json_object_set_new(one, "after", json_string(field->after));
         json_array_append_new(list, one);
@@ -229,7 +231,7 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
           to);
 }
 
-void collect_report(const struct collect *c, const struct collect_totals *t, FILE *to)
+void report_collected(const struct collect *c, const struct collect_totals *t, FILE *to)
 {
     if (t->json) report_json(c, t, to);
     else if (!t->quiet) report_text(c, t, to);

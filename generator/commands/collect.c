@@ -16,12 +16,15 @@
 #include "read/delivery.h"
 #include "read/ids.h"
 #include "read/read.h"
-#include "read/forms/forms.h"
+#include "read/forms/returned.h"
 #include "yaml/splice.h"
 
-enum { BATCH = 5, RETURNED_LIMIT = 64 << 20 };  // BATCH: answers that are written together at least
+enum {
+    ANSWERS_AT_LEAST = 5,
+    RETURNED_LIMIT = 64 << 20
+};  // BATCH: answers that are written together at least
 
-struct work {
+struct collect_state {
     const struct options *options;
     struct diags *diags;
     struct arena arena;
@@ -33,40 +36,41 @@ struct work {
     enum { KEY_UNKNOWN, KEY_FOUND, KEY_MISSING } has_key;
 };
 
-static bool begin(struct work *w, const struct options *o)
+static bool begin(struct collect_state *w, const struct options *o)
 {
-    *w = (struct work){.options = o, .diags = diags_new()};
-    if (!o->with_comments) diags_hide(w->diags, "plans/");
+    *w = (struct collect_state){.options = o, .diags = diag_new()};
+    if (!o->with_comments) diag_hide(w->diags, "plans/");
     const char *data = data_folder(&w->arena);
     if (!data) {
         diag_system(w->diags, (struct place){0},
                     "the program's own templates and fonts are not where it was installed");
         return false;
     }
-    struct template_set *set = read_templates(w->diags, &w->arena, "templates",
+    struct template_set *set = templates_read(w->diags, &w->arena, "templates",
                                               file_join(&w->arena, data, "templates"));
     const char **languages = ARENA_ARRAY(&w->arena, const char *, set->count);
     for (size_t i = 0; i < set->count; i++) languages[i] = set->packs[i].language;
-    w->cycle = read_cycle(w->diags, &w->arena, ".", languages, set->count, o->as_of);
+    w->cycle = cycle_read(w->diags, &w->arena, ".", languages, set->count, o->as_of);
     w->templates = templates_new(w->diags, &w->arena, set);
-    if (w->templates) compose_check_cycle(w->diags, w->templates, w->cycle);
-    return !w->cycle->broken && w->templates;
+    if (w->templates) templates_check_cycle(w->diags, w->templates, w->cycle);
+    return !w->cycle->has_errors && w->templates;
 }
 
-static int finish(struct work *w)
+static int finish(struct collect_state *w)
 {
     struct buf out = {0};
-    (w->options->json ? diags_json : diags_text)(w->diags, &out);
+    (w->options->json ? diag_json : diag_text)(w->diags, &out);
     if (out.n) fwrite(out.p, 1, out.n, stderr);
     buf_free(&out);
-    int status = diags_exit_status(w->diags);
+    int status = diag_exit_status(w->diags);
     arena_free(&w->collect.scratch);
     arena_free(&w->arena);
-    diags_free(w->diags);
+    diag_free(w->diags);
     return status;
 }
 
-static void say_unwritten(struct work *w, const char *path, int error, const char *what)
+static void report_file_error(struct collect_state *w, const char *path, int error,
+                              const char *what)
 {
     diag_system(w->diags, (struct place){0}, "%s could not be %s: %s", path, what,
                 error == ELOOP ? "a folder on the way is a link that leads elsewhere"
@@ -76,14 +80,14 @@ static void say_unwritten(struct work *w, const char *path, int error, const cha
 // ---- One form
 
 // FDF and XFDF do not say what a field is called: the form that they are the data of does.
-static void find_words(struct work *w, struct returned *form, const struct person *p)
+static void find_labels(struct collect_state *w, struct returned *form, const struct person *p)
 {
-    const char *language = p ? person_language(w->cycle, p) : w->cycle->language;
+    const char *language = p ? cycle_person_language(w->cycle, p) : w->cycle->language;
     const struct template *t = templates_find(w->templates, language, form->form.document);
     static const struct person nobody;
     struct subject s = {.cycle = w->cycle, .employee = p ? p : &nobody, .language = language};
     struct compose_field *fields;
-    if (form->is_pdf || !t || template_audience(t) > FOR_LEADER) return;
+    if (form->is_pdf || !t || templates_audience(t) > FOR_LEADER) return;
     struct arena scratch = {0};
     size_t count = compose_fields(t, &s, w->diags, &scratch, &fields);
     for (size_t i = 0; i < form->count; i++)
@@ -93,35 +97,35 @@ static void find_words(struct work *w, struct returned *form, const struct perso
     arena_free(&scratch);
 }
 
-static struct record *open_record(struct work *w, const struct person *p)
+static struct record *open_record(struct collect_state *w, const struct person *p)
 {
     struct record *r = collect_record(&w->collect, p);
     if (r) return r;
     const char *path = arena_printf(&w->arena, "plans/%s/%s.yaml", w->cycle->period, p->id);
     if (!file_exists(path)) return collect_add_record(&w->collect, p, path, NULL, NULL);
-    struct source *s = source_open(w->diags, &w->arena, path, path, READ_LIMIT);
+    struct source *s = diag_source_open(w->diags, &w->arena, path, path, READ_LIMIT);
     struct node *tree = s ? tree_read(w->diags, &w->arena, s) : NULL;
     return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree)
                                           : NULL;
 }
 
-static void take_plan(struct work *w, struct returned *copy)
+static void process_plan(struct collect_state *w, struct returned *copy)
 {
-    const struct person *p = collect_whose(&w->collect, copy);
+    const struct person *p = collect_match_person(&w->collect, copy);
     struct record *record = p ? open_record(w, p) : NULL;
     if (!record) return;
-    find_words(w, copy, p);
-    collect_plan(&w->collect, copy, record);
+    find_labels(w, copy, p);
+    form_merge(&w->collect, copy, record);
 }
 
 // ---- Anonymous answers
 
-static const char *key_path(struct work *w, const char *period)
+static const char *key_path(struct collect_state *w, const char *period)
 {
     return arena_printf(&w->arena, "answers/%s/.key", period);
 }
 
-static int read_key(struct work *w, const char *path)
+static int read_key(struct collect_state *w, const char *path)
 {
     struct buf bytes = {0};
     int error = file_read(path, &bytes, COLLECT_KEY_BYTES);
@@ -131,7 +135,7 @@ static int read_key(struct work *w, const char *path)
     return error;
 }
 
-static int make_key(struct work *w, const char *path)
+static int make_key(struct collect_state *w, const char *path)
 {
     if (getrandom(w->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
     return w->options->dry_run
@@ -141,7 +145,7 @@ static int make_key(struct work *w, const char *path)
 
 // The period's key: with it a file that is read again is known again. It goes when the period is
 // over.
-static bool find_key(struct work *w)
+static bool find_key(struct collect_state *w)
 {
     const char *path = key_path(w, w->cycle->period);
     if (w->has_key) return w->has_key == KEY_FOUND;
@@ -151,22 +155,22 @@ static bool find_key(struct work *w)
     w->has_key = error ? KEY_MISSING : KEY_FOUND;
     if (error == EINVAL || error == EFBIG)
         diag_error(w->diags, (struct place){0}, "%s is no key, so no answer was read", path);
-    else if (error) say_unwritten(w, path, error, is_new ? "written" : "read");
+    else if (error) report_file_error(w, path, error, is_new ? "written" : "read");
     return w->has_key == KEY_FOUND;
 }
 
-static bool is_period_over(const struct work *w)
+static bool is_period_over(const struct collect_state *w)
 {
     return date_compare(w->cycle->as_of, w->cycle->dates.to) > 0;
 }
 
-static void take_answers(struct work *w, const struct returned *form)
+static void process_answers(struct collect_state *w, const struct returned *form)
 {
     struct buf bytes = {0};
     uint8_t digest[COLLECT_DIGEST_BYTES];
     size_t count;
     if (is_period_over(w)) {
-        struct place at = {.source = source_text(w->diags, &w->arena, form->file, "", 0)};
+        struct place at = {.source = diag_source_new(w->diags, &w->arena, form->file, "", 0)};
         struct diag *g = diag_error(w->diags, at,
                                     "the period is over, and its answers are no longer collected");
         diag_hint(w->diags, g, "their key is gone, so that an answer could be counted twice");
@@ -175,25 +179,26 @@ static void take_answers(struct work *w, const struct returned *form)
     }
     if (!find_key(w)) return;
     int error = file_read(form->file, &bytes, RETURNED_LIMIT);
-    if (error) say_unwritten(w, form->file, error, "read");
-    else collect_digest(bytes.p, bytes.n, digest);
+    if (error) report_file_error(w, form->file, error, "read");
+    else answers_digest(bytes.p, bytes.n, digest);
     buf_free(&bytes);
     struct returned *copies = collect_copies(&w->collect, form, &count);
     for (size_t i = 0; i < count && !error; i++)
-        collect_answer(&w->collect, &copies[i], w->key, digest);
+        answers_add(&w->collect, &copies[i], w->key, digest);
 }
 
 // Keys of earlier periods, and of this one when it is over.
-static void drop_old_keys(struct work *w)
+static void drop_old_keys(struct collect_state *w)
 {
     size_t count;
     const char **periods = file_list(&w->arena, "answers", &count);
     for (size_t i = 0; i < count; i++) {
         struct stat st;
-        int order = strcmp(periods[i], w->cycle->period);
+        int comparison = strcmp(periods[i], w->cycle->period);
         bool is_link = lstat(file_join(&w->arena, "answers", periods[i]), &st) ||
                        S_ISLNK(st.st_mode);
-        if (periods[i][0] != '.' && !is_link && (order < 0 || (!order && is_period_over(w))))
+        if (periods[i][0] != '.' && !is_link &&
+            (comparison < 0 || (!comparison && is_period_over(w))))
             unlink(key_path(w, periods[i]));
     }
 }
@@ -210,59 +215,59 @@ static void shuffle(struct answer *answers, size_t count)
     }
 }
 
-static const char *answer_path(struct work *w, const struct answer *answer)
+static const char *answer_path(struct collect_state *w, const struct answer *answer)
 {
     return arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, answer->name);
 }
 
 // All files of answers have the time at which the period begins.
-static void set_time(struct work *w, const char *path)
+static void set_time(struct collect_state *w, const char *path)
 {
     int64_t seconds = (int64_t)date_day_number(w->cycle->dates.from) * 86400;
     struct timespec times[2] = {{.tv_sec = seconds}, {.tv_sec = seconds}};
     utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
 }
 
-static bool write_answer(struct work *w, const struct answer *answer)
+static bool write_answer(struct collect_state *w, const struct answer *answer)
 {
     const char *path = answer_path(w, answer);
     struct buf out = {0};
-    splice_emit(answer->tree, &out);
+    emit_file(answer->tree, &out);
     int error = file_write_below("answers", path + strlen("answers/"), out.p, out.n);
     buf_free(&out);
-    if (error) say_unwritten(w, path, error, "written");
+    if (error) report_file_error(w, path, error, "written");
     else set_time(w, path);
     return !error;
 }
 
 // All of them, or none: a few could not be followed by the rest, for those would be too few.
-static void write_batch(struct work *w, const struct answer *batch, size_t count)
+static void write_all_answers(struct collect_state *w, const struct answer *answers, size_t count)
 {
     size_t written = 0;
-    while (written < count && write_answer(w, &batch[written])) written++;
+    while (written < count && write_answer(w, &answers[written])) written++;
     w->totals.answers_written = written == count ? count : 0;
-    while (written < count && written > 0) unlink(answer_path(w, &batch[--written]));
+    while (written < count && written > 0) unlink(answer_path(w, &answers[--written]));
 }
 
-static void write_answers(struct work *w)
+static void write_answers(struct collect_state *w)
 {
     struct answer *fresh = ARENA_ARRAY(&w->arena, struct answer, w->collect.answer_count);
     size_t count = 0;
     for (size_t i = 0; i < w->collect.answer_count; i++)
         if (!file_exists(answer_path(w, &w->collect.answers[i])))
             fresh[count++] = w->collect.answers[i];
-    if (count < BATCH) {
+    if (count < ANSWERS_AT_LEAST) {
         w->totals.answers_held = count;
         return;
     }
     shuffle(fresh, count);
     if (w->options->dry_run) w->totals.answers_written = count;
-    else write_batch(w, fresh, count);
+    else write_all_answers(w, fresh, count);
 }
 
 // ---- Plans
 
-static bool is_still(const struct record *r)  // as it was when it was read
+static bool is_unchanged(const struct record *r)  // as it was when it was read
 {
     struct buf now = {0};
     if (!r->source) return !file_exists(r->path);
@@ -274,18 +279,18 @@ static bool is_still(const struct record *r)  // as it was when it was read
 
 // The file as it is to be; false after a diagnostic. It must read as a plan, so that no form can
 // spoil one.
-static bool make_plan(struct work *w, const struct record *r, struct buf *out)
+static bool make_plan(struct collect_state *w, const struct record *r, struct buf *out)
 {
     struct splice_edit whole = {SPLICE_SET, NULL, 0, r->tree};
     const struct source *from = r->source ? r->source
-                                          : source_text(w->diags, &w->arena, r->path, "", 0);
+                                          : diag_source_new(w->diags, &w->arena, r->path, "", 0);
     if (!splice_edits(w->diags, from, r->source ? r->edits : &whole, r->source ? r->edit_count : 1,
                       out))
         return false;
-    struct diags *inner = diags_new();
-    bool sound = read_plan_text(inner, &w->arena, w->cycle, r->person, r->path, out->p, out->n);
+    struct diags *inner = diag_new();
+    bool sound = plans_check_text(inner, &w->arena, w->cycle, r->person, r->path, out->p, out->n);
     struct buf why = {0};
-    diags_text(inner, &why);
+    diag_text(inner, &why);
     if (!sound) {
         struct diag *g = diag_error(
             w->diags, (struct place){.source = r->source},
@@ -294,17 +299,17 @@ static bool make_plan(struct work *w, const struct record *r, struct buf *out)
         diag_hint(w->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
     }
     buf_free(&why);
-    diags_free(inner);
+    diag_free(inner);
     return sound;
 }
 
-static void write_plan(struct work *w, struct record *r)
+static void write_plan(struct collect_state *w, struct record *r)
 {
     struct buf out = {0};
     struct place at = {.source = r->source};
     if (!r->changed) return;
     bool made = make_plan(w, r, &out);
-    if (made && !is_still(r)) {
+    if (made && !is_unchanged(r)) {
         diag_error(
             w->diags, at,
             "%s was changed while forms were read, so it was left as it is: collect once more",
@@ -316,7 +321,7 @@ static void write_plan(struct work *w, struct record *r)
     int error = made && !same && !w->options->dry_run
                   ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n)
                   : 0;
-    if (error) say_unwritten(w, r->path, error, "written");
+    if (error) report_file_error(w, r->path, error, "written");
     r->failed = !made || error;
     buf_free(&out);
 }
@@ -324,38 +329,38 @@ static void write_plan(struct work *w, struct record *r)
 // ---- The command
 
 // What a leader delivers. People who stand in it wrong are left out, and the rest goes on.
-static void take_delivery(struct work *w, const char *path)
+static void process_delivery(struct collect_state *w, const char *path)
 {
     const struct delivery *d = delivery_read(w->diags, &w->arena, w->cycle, path);
     if (!d) w->collect.unusable++;
-    if (!d || !collect_accepts_delivery(&w->collect, d,
-                                        ids_from_text(&w->arena, w->cycle->organisation, false)))
+    if (!d || !delivery_is_accepted(&w->collect, d,
+                                    ids_from_text(&w->arena, w->cycle->organisation, false)))
         return;
     for (size_t i = 0; i < d->said.count; i++) {
-        const struct person *p = collect_delivered_whose(&w->collect, d, i);
+        const struct person *p = delivery_match_person(&w->collect, d, i);
         struct record *record = p ? open_record(w, p) : NULL;
-        if (record) collect_delivered(&w->collect, d, i, record);
+        if (record) delivery_merge(&w->collect, d, i, record);
     }
 }
 
-static void take_file(struct work *w, const char *path)
+static void process_file(struct collect_state *w, const char *path)
 {
     if (delivery_is(path)) {
-        take_delivery(w, path);
+        process_delivery(w, path);
         return;
     }
-    struct returned *form = read_returned(&w->arena, path);
+    struct returned *form = returned_read(&w->arena, path);
     if (!collect_accepts(&w->collect, form)) return;
     if (collect_is_anonymous(&w->collect, form)) {
-        take_answers(w, form);
+        process_answers(w, form);
         return;
     }
     size_t count;
     struct returned *copies = collect_copies(&w->collect, form, &count);
-    for (size_t i = 0; i < count; i++) take_plan(w, &copies[i]);
+    for (size_t i = 0; i < count; i++) process_plan(w, &copies[i]);
 }
 
-static bool check_command_line(const struct work *w)
+static bool check_command_line(const struct collect_state *w)
 {
     const struct options *o = w->options;
     if (!o->file_count) {
@@ -369,9 +374,9 @@ static bool check_command_line(const struct work *w)
     return false;
 }
 
-int command_collect(const struct options *o)
+int collect_run(const struct options *o)
 {
-    struct work w;
+    struct collect_state w;
     if (!begin(&w, o)) return finish(&w);
     if (!check_command_line(&w)) {
         finish(&w);
@@ -387,11 +392,11 @@ int command_collect(const struct options *o)
     w.collect = collect_begin(w.diags, &w.arena, w.cycle, w.templates, &options);
     w.totals = (struct collect_totals){.dry_run = o->dry_run, .json = o->json, .quiet = o->quiet};
     size_t count;
-    const char **files = read_returned_files(&w.arena, o->files, o->file_count, &count);
-    for (size_t i = 0; i < count; i++) take_file(&w, files[i]);
+    const char **files = files_list(&w.arena, o->files, o->file_count, &count);
+    for (size_t i = 0; i < count; i++) process_file(&w, files[i]);
     for (size_t i = 0; i < w.collect.record_count; i++) write_plan(&w, w.collect.records[i]);
     write_answers(&w);
     if (!o->dry_run) drop_old_keys(&w);
-    collect_report(&w.collect, &w.totals, stdout);
+    report_collected(&w.collect, &w.totals, stdout);
     return finish(&w);
 }

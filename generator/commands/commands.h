@@ -5,15 +5,15 @@
 
 #include "cli/options.h"
 
-int command_check(const struct options *o);
-int command_packs(const struct options *o);
-int command_forms(const struct options *o);
-int command_collect(const struct options *o);
-int command_split(const struct options *o);
-int command_deliver(const struct options *o);
-int command_print(const struct options *o);
-int command_summaries(const struct options *o);
-int command_merge(const struct options *o);
-int command_status(const struct options *o);
+int check_run(const struct options *o);
+int packs_run(const struct options *o);
+int forms_run(const struct options *o);
+int collect_run(const struct options *o);
+int split_run(const struct options *o);
+int deliver_run(const struct options *o);
+int print_run(const struct options *o);
+int summaries_run(const struct options *o);
+int merge_run(const struct options *o);
+int status_run(const struct options *o);
 
 #endif

@@ -4,13 +4,13 @@
 
 #include "base/file.h"
 #include "leader/deliver.h"
-#include "leader/tree.h"
+#include "leader/delivered_tree.h"
 #include "commands/commands.h"
 #include "run/run.h"
 #include "read/ids.h"
 #include "yaml/splice.h"
 
-static void say_delivered(const struct run *r, const struct delivered *d, const char *name)
+static void print_delivered(const struct run *r, const struct delivered *d, const char *name)
 {
     const struct options *o = r->options;
     int held = 0, goals = 0;
@@ -40,20 +40,20 @@ static void write_delivered(struct run *r)
                "# What %s delivers for %s: days, statuses and counts, and nothing that anybody has "
                "written.\n",
                d.leader.letters, d.period.letters);
-    splice_emit(delivered_tree(&r->arena, &d), &out);
+    emit_file(delivered_tree(&r->arena, &d), &out);
     int error = r->options->dry_run ? 0 : file_write_below(r->options->out, name, out.p, out.n);
     buf_free(&out);
     if (error)
         diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out,
                     name, strerror(error));
-    else say_delivered(r, &d, name);
+    else print_delivered(r, &d, name);
 }
 
-int command_deliver(const struct options *o)
+int deliver_run(const struct options *o)
 {
     struct run r;
     if (!run_open_record(&r, o)) return run_close(&r, stderr);
-    if (r.cycle->broken) return run_close(&r, stderr);
+    if (r.cycle->has_errors) return run_close(&r, stderr);
     if (!r.cycle->part_of) {
         fputs(
             "samtale: error: this is the organisation's own directory, so nobody delivers from it\n"

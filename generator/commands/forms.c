@@ -12,7 +12,7 @@ static bool knows_document(struct run *r, const char *document)
     for (size_t i = 0; i < count; i++)
         if (!strcmp(known[i], document)) return true;
     fprintf(stderr, "samtale: error: there is no form \"%s\"\n", document);
-    const char *near = diag_nearest(document, known, count);
+    const char *near = nearest_word(document, known, count);
     if (near) fprintf(stderr, "      = did you mean %s?\n", near);
     for (size_t i = 0; !near && i < count; i++)
         fprintf(stderr, "%s%s%s", i ? ", " : "      = there is ", known[i],
@@ -20,7 +20,7 @@ static bool knows_document(struct run *r, const char *document)
     return false;
 }
 
-int command_forms(const struct options *o)
+int forms_run(const struct options *o)
 {
     struct run r;
     int status;
@@ -29,5 +29,5 @@ int command_forms(const struct options *o)
     if (!knows_document(&r, document)) return run_wrong_command_line(&r);
     r.documents = &document;
     r.document_count = 1;
-    return run_make_documents(&r);
+    return papers_make_documents(&r);
 }

@@ -2,12 +2,12 @@
 #include "commands/commands.h"
 #include "run/run.h"
 
-int command_packs(const struct options *o)
+int packs_run(const struct options *o)
 {
     struct run r;
     int status;
     if (!run_ready(&r, o, true, &status)) return status;
     r.documents = templates_documents(r.templates, &r.arena, "packs", &r.document_count);
     r.calendar = (struct calendar){r.cycle, run_paper_date(&r), SAMTALE_VERSION};
-    return run_make_documents(&r);
+    return papers_make_documents(&r);
 }

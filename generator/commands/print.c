@@ -2,7 +2,7 @@
 #include "commands/commands.h"
 #include "print/print.h"
 
-int command_print(const struct options *o)
+int print_run(const struct options *o)
 {
     struct options flat = *o;  // what is printed is not filled in on a screen
     flat.flat = flat.printing = true;

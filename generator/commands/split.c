@@ -15,11 +15,11 @@
 #include "yaml/splice.h"
 #include "leader/split.h"
 
-struct part {
+struct leader_directory {
     struct run *run;
     struct arena arena;             // this part's
     const struct source *settings;  // samtale.yaml
-    struct split split;
+    struct leader_split split;
     const char *target, *aside;  // aside NULL: nothing is written
     struct map copied;           // files that stand in it, by name
     size_t file_count, plan_count;
@@ -28,7 +28,7 @@ struct part {
 
 // ---- Files
 
-static void put(struct part *p, const char *name, const void *bytes, size_t n)
+static void put(struct leader_directory *p, const char *name, const void *bytes, size_t n)
 {
     if (map_get(&p->copied, name)) return;
     map_set(&p->copied, &p->arena, name, p);
@@ -41,7 +41,7 @@ static void put(struct part *p, const char *name, const void *bytes, size_t n)
 }
 
 // A path that leads out of the directory only by way of a link, and would not in the new one.
-static bool climbs(const char *name)
+static bool leaves_directory(const char *name)
 {
     int depth = 0;
     for (const char *s = name; *s && depth >= 0; s += strcspn(s, "/"), s += *s == '/') {
@@ -52,11 +52,11 @@ static bool climbs(const char *name)
     return depth < 0;
 }
 
-static void copy(struct part *p, const char *name)
+static void copy(struct leader_directory *p, const char *name)
 {
     struct buf bytes = {0};
     if (p->failed || map_get(&p->copied, name)) return;
-    int error = climbs(name) ? ELOOP : file_read(name, &bytes, READ_LIMIT);
+    int error = leaves_directory(name) ? ELOOP : file_read(name, &bytes, READ_LIMIT);
     if (error)
         diag_system(p->run->diags, (struct place){0}, "%s could not be copied: %s", name,
                     error == ELOOP ? "it is outside the directory" : strerror(error));
@@ -66,7 +66,7 @@ static void copy(struct part *p, const char *name)
 }
 
 // Links are followed: the new directory stands by itself.
-static void copy_folder(struct part *p, const char *folder, unsigned depth)
+static void copy_folder(struct leader_directory *p, const char *folder, unsigned depth)
 {
     enum { DEEP = 8 };
     size_t count;
@@ -82,13 +82,13 @@ static void copy_folder(struct part *p, const char *folder, unsigned depth)
 
 // ---- What is in it
 
-static void put_settings(struct part *p)
+static void put_settings(struct leader_directory *p)
 {
     struct run *r = p->run;
     const struct splice_step waves = {.key = "waves"}, mark = {.key = "part"};
     struct splice_edit edits[] = {
-        {SPLICE_SET, &waves, 1, split_waves(&p->arena, &p->split)},
-        {SPLICE_SET, &mark, 1, split_mark(&p->arena, &p->split)},
+        {SPLICE_SET, &waves, 1, split_org_waves(&p->arena, &p->split)},
+        {SPLICE_SET, &mark, 1, split_org_part(&p->arena, &p->split)},
     };
     struct buf out = {0};
     if (splice_edits(r->diags, p->settings, edits, 2, &out)) put(p, "samtale.yaml", out.p, out.n);
@@ -96,24 +96,25 @@ static void put_settings(struct part *p)
     buf_free(&out);
 }
 
-static void put_tree(struct part *p, const char *name, const char *comment, const struct node *tree)
+static void put_tree(struct leader_directory *p, const char *name, const char *comment,
+                     const struct node *tree)
 {
     struct buf out = {0};
     buf_str(&out, comment);
-    splice_emit(tree, &out);
+    emit_file(tree, &out);
     put(p, name, out.p, out.n);
     buf_free(&out);
 }
 
-static void put_org(struct part *p)
+static void put_org(struct leader_directory *p)
 {
-    const struct split *s = &p->split;
+    const struct leader_split *s = &p->split;
     const char *comment = arena_printf(&p->arena, "# The part of %s (%s), cut by samtale split.\n",
                                        s->leader->name, s->leader->id);
     put_tree(p, "org.yaml", comment, split_org(&p->arena, s));
 }
 
-static void put_plan(struct part *p, const struct plan *plan)
+static void put_plan(struct leader_directory *p, const struct plan *plan)
 {
     struct run *r = p->run;
     const struct node *tree = plan ? tree_read(r->diags, &p->arena, plan->source) : NULL;
@@ -125,7 +126,7 @@ static void put_plan(struct part *p, const struct plan *plan)
     p->plan_count++;
 }
 
-static void copy_pictures(struct part *p, const char *folder, const struct doc_node *n)
+static void copy_pictures(struct leader_directory *p, const char *folder, const struct doc_node *n)
 {
     for (; n; n = n->next) {
         if (n->image) copy(p, file_join(&p->arena, folder, n->image->name));
@@ -133,7 +134,8 @@ static void copy_pictures(struct part *p, const char *folder, const struct doc_n
     }
 }
 
-static void copy_priorities(struct part *p, const char *folder, const struct priorities *of)
+static void copy_priorities(struct leader_directory *p, const char *folder,
+                            const struct priorities *of)
 {
     copy(p, of->source->name);
     copy_pictures(p, folder, of->message);
@@ -146,7 +148,7 @@ static void copy_priorities(struct part *p, const char *folder, const struct pri
     }
 }
 
-static void put_everything(struct part *p)
+static void put_everything(struct leader_directory *p)
 {
     const struct cycle *c = p->run->cycle;
     const char *const own[] = {c->logo, c->typeface_regular, c->typeface_bold, c->typeface_italic,
@@ -176,29 +178,29 @@ static void put_everything(struct part *p)
 static bool is_same(const struct cycle *c, const struct person *was, const struct cycle *again)
 {
     const struct person *p = cycle_person(again, was->id);
-    if (!p || !p->leader || p->leader != again->part_of || p->broken) return false;
-    struct window x = person_window(c, was), y = person_window(again, p);
+    if (!p || !p->leader || p->leader != again->part_of || p->has_errors) return false;
+    struct window x = cycle_person_window(c, was), y = cycle_person_window(again, p);
     return !date_compare(x.from, y.from) && !date_compare(x.to, y.to) &&
-           person_pack(c, was) == person_pack(again, p) &&
-           !strcmp(person_language(c, was), person_language(again, p));
+           cycle_person_pack(c, was) == cycle_person_pack(again, p) &&
+           !strcmp(cycle_person_language(c, was), cycle_person_language(again, p));
 }
 
-static void compare(struct part *p)
+static void compare(struct leader_directory *p)
 {
     struct run *r = p->run;
-    struct diags *inner = diags_new();
+    struct diags *inner = diag_new();
     size_t count, about = 0;
     const char *const *languages = run_languages(r, &count);
-    const struct cycle *again = read_cycle(inner, &p->arena, p->aside, languages, count,
+    const struct cycle *again = cycle_read(inner, &p->arena, p->aside, languages, count,
                                            r->cycle->as_of);
-    bool same = !again->broken && !diags_count(inner, DIAG_ERROR) &&
-                !diags_count(inner, DIAG_SYSTEM);
+    bool same = !again->has_errors && !diag_count(inner, DIAG_ERROR) &&
+                !diag_count(inner, DIAG_SYSTEM);
     for (size_t i = 0; same && i < r->cycle->person_count; i++)
         if (p->split.people[i] == SPLIT_WHOLE) same = is_same(r->cycle, r->cycle->people[i], again);
     for (size_t i = 0; same && i < again->person_count; i++)
         about += cycle_is_about(again, again->people[i]);
     struct buf why = {0};
-    diags_text(inner, &why);
+    diag_text(inner, &why);
     if (!same || about != p->split.whole_count) {
         struct diag *g = diag_error(r->diags, (struct place){0},
                                     "%s would not say the same as here, so it was not made",
@@ -208,7 +210,7 @@ static void compare(struct part *p)
         p->failed = true;
     }
     buf_free(&why);
-    diags_free(inner);
+    diag_free(inner);
 }
 
 // ---- The directory
@@ -219,7 +221,7 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return remove(path);
 }
 
-static void say_unmade(struct part *p, int error)
+static void report_unmade(struct leader_directory *p, int error)
 {
     struct diag *g = diag_system(p->run->diags, (struct place){0}, "%s could not be made: %s",
                                  p->target, strerror(error));
@@ -228,7 +230,7 @@ static void say_unmade(struct part *p, int error)
     p->failed = true;
 }
 
-static void begin_aside(struct part *p)
+static void begin_aside(struct leader_directory *p)
 {
     const char *slash = strrchr(p->target, '/');
     const char *parent = slash && slash != p->target
@@ -237,23 +239,23 @@ static void begin_aside(struct part *p)
     char *aside = arena_printf(&p->arena, "%s.XXXXXX", p->target);
     int error = parent ? file_make_folders(parent) : 0;
     if (!error && !mkdtemp(aside)) error = errno;  // 0700
-    if (error) say_unmade(p, error);
+    if (error) report_unmade(p, error);
     else p->aside = aside;
 }
 
-static void write_part(struct part *p)
+static void write_directory(struct leader_directory *p)
 {
     if (!p->run->options->dry_run) begin_aside(p);
     if (!p->failed) put_everything(p);
     if (!p->failed && p->aside) compare(p);
-    if (!p->failed && p->aside && rename(p->aside, p->target)) say_unmade(p, errno);
+    if (!p->failed && p->aside && rename(p->aside, p->target)) report_unmade(p, errno);
     if (p->failed && p->aside) nftw(p->aside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-static void say_part(const struct part *p)
+static void print_directory(const struct leader_directory *p)
 {
     const struct options *o = p->run->options;
-    const struct split *s = &p->split;
+    const struct leader_split *s = &p->split;
     if (p->failed) return;
     if (o->json)
         printf("{\"leader\":\"%s\",\"people\":%zu,\"units\":%zu,\"plans\":%zu,\"files\":%zu,\"dry-"
@@ -317,8 +319,8 @@ static bool read_people(struct run *r, const struct person *leader)
 {
     bool sound = true;
     for (size_t i = 0; i < leader->people_count; i++) {
-        read_plans_of(r->diags, &r->arena, r->cycle, leader->people[i]);
-        sound &= !leader->people[i]->broken;
+        plans_read_of(r->diags, &r->arena, r->cycle, leader->people[i]);
+        sound &= !leader->people[i]->has_errors;
     }
     if (!sound)
         diag_error(r->diags, (struct place){0},
@@ -327,38 +329,38 @@ static bool read_people(struct run *r, const struct person *leader)
     return sound;
 }
 
-struct parts {  // of all leaders that are meant
+struct split_totals {  // of all leaders that are meant
     const struct source *settings;
     size_t count, people, there;  // there: made before
 };
 
-static void make_part(struct run *r, struct parts *all, const struct person *leader,
-                      const char *target)
+static void make_directory(struct run *r, struct split_totals *all, const struct person *leader,
+                           const char *target)
 {
-    struct part p = {.run = r, .settings = all->settings, .target = target};
+    struct leader_directory p = {.run = r, .settings = all->settings, .target = target};
     if (read_people(r, leader)) {
         p.split = split_make(&p.arena, r->cycle, leader);
-        write_part(&p);
-        say_part(&p);
+        write_directory(&p);
+        print_directory(&p);
         all->count += !p.failed;
         all->people += p.failed ? 0 : p.split.whole_count;
     }
     arena_free(&p.arena);
 }
 
-static void make_parts(struct run *r, struct parts *all, const char *target)
+static void make_directories(struct run *r, struct split_totals *all, const char *target)
 {
     const struct options *o = r->options;
-    for (size_t i = 0; i < r->cycle->person_count && !diags_count(r->diags, DIAG_SYSTEM); i++) {
+    for (size_t i = 0; i < r->cycle->person_count && !diag_count(r->diags, DIAG_SYSTEM); i++) {
         const struct person *p = r->cycle->cascade[i];
         if (!p->people_count || !select_has_leader(o, r->cycle, p)) continue;
         const char *own = o->leader ? target : arena_printf(&r->arena, "%s/%s", target, p->id);
         if (obstacle(&r->arena, own)) all->there++;
-        else make_part(r, all, p, own);
+        else make_directory(r, all, p, own);
     }
 }
 
-static void say_parts(const struct run *r, const struct parts *all, const char *target)
+static void print_totals(const struct run *r, const struct split_totals *all, const char *target)
 {
     const struct options *o = r->options;
     if (o->json || o->quiet || o->leader) return;
@@ -367,7 +369,7 @@ static void say_parts(const struct run *r, const struct parts *all, const char *
     printf("\n%s %s\n", o->dry_run ? "nothing was written to" : "written to", target);
 }
 
-int command_split(const struct options *o)
+int split_run(const struct options *o)
 {
     struct run r;
     if (!o->target) {
@@ -377,14 +379,14 @@ int command_split(const struct options *o)
     if (!run_begin(&r, o)) return run_close(&r, stderr);
     size_t count;
     const char *const *languages = run_languages(&r, &count);
-    r.cycle = read_cycle_alone(r.diags, &r.arena, ".", languages, count, o->as_of);
-    diags_hide(r.diags, "plans/");
-    if (r.cycle->broken) return run_close(&r, stderr);
+    r.cycle = cycle_read_without_plans(r.diags, &r.arena, ".", languages, count, o->as_of);
+    diag_hide(r.diags, "plans/");
+    if (r.cycle->has_errors) return run_close(&r, stderr);
     const char *target = without_last_slash(&r.arena, o->target);
     if (!check_command_line(&r, target)) return run_wrong_command_line(&r);
-    struct parts all = {
-        .settings = source_open(r.diags, &r.arena, "samtale.yaml", "samtale.yaml", READ_LIMIT)};
-    if (all.settings) make_parts(&r, &all, target);
-    say_parts(&r, &all, target);
+    struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena, "samtale.yaml",
+                                                            "samtale.yaml", READ_LIMIT)};
+    if (all.settings) make_directories(&r, &all, target);
+    print_totals(&r, &all, target);
     return run_close(&r, stderr);
 }

@@ -23,7 +23,7 @@ static struct status_scope status_scope(struct run *r)
     return (struct status_scope){people, units, packs, !o->employee};
 }
 
-static void say_status(struct run *r)
+static void print_status(struct run *r)
 {
     struct status_scope scope = status_scope(r);
     const struct status *s = status_make(&r->arena, r->cycle, &scope);
@@ -35,13 +35,13 @@ static void say_status(struct run *r)
     buf_free(&out);
 }
 
-int command_status(const struct options *o)
+int status_run(const struct options *o)
 {
     struct run r;
     if (!run_open_record(&r, o)) return run_close(&r, stderr);
     if (o->dump == DUMP_CYCLE) return run_dump_cycle(&r);
-    if (r.cycle->broken) return run_close(&r, stderr);
+    if (r.cycle->has_errors) return run_close(&r, stderr);
     if (!select_check(o, r.cycle)) return run_wrong_command_line(&r);
-    say_status(&r);
+    print_status(&r);
     return run_close(&r, stderr);
 }

@@ -27,14 +27,14 @@ static const struct published *count_everything(struct run *r)
 {
     struct counting k = {r, figures_new(&r->arena, r->cycle),
                          arena_alloc(&r->arena, r->cycle->person_count + 1)};
-    read_plans_each(r->diags, &r->arena, r->cycle, false, count_plan, &k);
+    plans_each(r->diags, &r->arena, r->cycle, false, count_plan, &k);
     for (size_t i = 0; i < r->cycle->person_count; i++)
         if (!k.seen[i]) figures_add_person(k.figures, r->cycle->people[i], r->cycle->as_of);
-    read_plans_each(r->diags, &r->arena, r->cycle, true, count_plan, &k);
+    plans_each(r->diags, &r->arena, r->cycle, true, count_plan, &k);
     size_t count;
-    const struct answer_given *answers = read_answers(r->diags, &r->arena, r->cycle, &count);
+    const struct answer_given *answers = answers_read(r->diags, &r->arena, r->cycle, &count);
     figures_add_answers(k.figures, &r->arena, answers, count);
-    return figures_withhold(&r->arena, k.figures, true);
+    return withhold_figures(&r->arena, k.figures, true);
 }
 
 // The same figures for other programs, beside the reports.
@@ -44,9 +44,9 @@ static bool write_figures(struct run *r, const struct published *p, const char *
 {
     struct buf out = {0};
     write(r, p, &out);
-    struct standing standing = keep_look(r, path);
+    struct file_status status = keep_file_status(r, path);
     bool ok = keep_or_write(
-        r, &standing, (struct manifest_entry){.path = path, .document = "figures"}, &out, &out);
+        r, &status, (struct manifest_entry){.path = path, .document = "figures"}, &out, &out);
     buf_free(&out);
     return ok;
 }
@@ -75,7 +75,7 @@ static void hash_figures(struct run *r, const struct published *p)
     buf_free(&out);
 }
 
-int command_summaries(const struct options *o)
+int summaries_run(const struct options *o)
 {
     struct run r;
     int status;
@@ -95,10 +95,10 @@ int command_summaries(const struct options *o)
                            r.document_count);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
     hash_figures(&r, published);
-    if (!run_take_folder(&r)) return run_close(&r, stderr);
+    if (!keep_open_manifest(&r)) return run_close(&r, stderr);
     if (r.manifest && o->shard.k < 2 &&
         (!write_figures(&r, published, "summaries/summary.csv", write_csv) ||
          !write_figures(&r, published, "summaries/summary.json", write_json)))
         return run_close(&r, stderr);
-    return run_make_papers(&r);
+    return papers_make(&r);
 }

@@ -25,7 +25,7 @@ static bool check_keys(struct diags *d, const struct node *map, const char *cons
         if (k < count) continue;
         struct diag *e = diag_error(d, map->keys[i]->place, "\"%s\" means nothing here",
                                     map->keys[i]->text);
-        const char *nearest = diag_nearest(map->keys[i]->text, known, count);
+        const char *nearest = nearest_word(map->keys[i]->text, known, count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
         ok = false;
     }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/node.h"
 
 struct question {

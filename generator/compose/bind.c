@@ -7,7 +7,7 @@
 
 // ---- Plain text with values
 
-bool piece_next(const char **text, struct piece *out)
+bool bind_next_segment(const char **text, struct text_segment *out)
 {
     const char *s = *text, *open = strchr(s, '{');
     while (open && open[1] != '{') open = strchr(open + 1, '{');
@@ -17,12 +17,12 @@ bool piece_next(const char **text, struct piece *out)
         const char *from = s + 2, *to = close;
         while (from < to && *from == ' ') from++;
         while (to > from && to[-1] == ' ') to--;
-        *out = (struct piece){from, (size_t)(to - from), true};
+        *out = (struct text_segment){from, (size_t)(to - from), true};
         *text = close + 2;
         return true;
     }
     size_t n = close ? (size_t)(open - s) : strlen(s);
-    *out = (struct piece){s, n, false};
+    *out = (struct text_segment){s, n, false};
     *text = s + n;
     return true;
 }
@@ -76,7 +76,7 @@ bool bind_value(const struct env *e, const struct value_ref *ref, const char *pa
 {
     struct value v = value_get(e, ref, place);
     if (!v.set) return false;
-    const char *link = ref->kind == VALUE_CONTACT ? contact_link(e->arena, v.text) : NULL;
+    const char *link = ref->kind == VALUE_CONTACT ? phrase_contact_link(e->arena, v.text) : NULL;
     if (link) {
         parent = doc_append(parent, doc_new(e->arena, DOC_LINK, place));
         parent->text = link;
@@ -97,8 +97,8 @@ static void bind_path(const struct env *e, const char *path, struct place place,
 
 void bind_text(const struct env *e, const char *text, struct place place, struct doc_node *parent)
 {
-    struct piece p;
-    while (piece_next(&text, &p)) {
+    struct text_segment p;
+    while (bind_next_segment(&text, &p)) {
         if (p.value) bind_path(e, arena_strndup(e->arena, p.text, p.n), place, parent);
         else append_text(e, p.text, p.n, place, parent);
     }

@@ -3,7 +3,7 @@
 #ifndef COMPOSE_BIND_H
 #define COMPOSE_BIND_H
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 #include "model/doc.h"
 #include "model/node.h"
 
@@ -32,11 +32,11 @@ void bind_rich(const struct env *e, const struct doc_node *blocks, const struct 
                struct doc_node *parent);
 
 // Steps through a text: literal pieces and {{paths}}. False at the end.
-struct piece {
+struct text_segment {
     const char *text;
     size_t n;
     bool value;
 };
-bool piece_next(const char **text, struct piece *out);
+bool bind_next_segment(const char **text, struct text_segment *out);
 
 #endif

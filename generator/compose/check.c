@@ -22,7 +22,7 @@ struct diag *check_fail(struct check *c, struct place at, const char *format, ..
 void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known,
                    size_t count)
 {
-    const char *nearest = diag_nearest(word, known, count);
+    const char *nearest = nearest_word(word, known, count);
     if (nearest) {
         diag_hint(c->env.diags, d, "did you mean %s?", nearest);
         return;
@@ -70,8 +70,8 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
 void check_text(struct check *c, const char *text, struct place at)
 {
     struct value_ref ref;
-    struct piece p;
-    while (piece_next(&text, &p))
+    struct text_segment p;
+    while (bind_next_segment(&text, &p))
         if (p.value)
             check_path(c, arena_strndup(c->env.arena, p.text, p.n), at, VALUES_INLINE, &ref);
 }

@@ -3,7 +3,7 @@
 #ifndef COMPOSE_CHECK_H
 #define COMPOSE_CHECK_H
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 #include "model/doc.h"
 #include "model/node.h"
 

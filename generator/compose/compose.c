@@ -8,10 +8,10 @@
 
 // ---- Whom it is about
 
-struct unit *unit_frame(const struct cycle *c, struct unit *u, const struct person *p)
+struct unit *compose_frame_unit(const struct cycle *c, struct unit *u, const struct person *p)
 {
     struct unit *frame = u;
-    while (frame->parent && unit_leader_on(frame, c->as_of) == p) frame = frame->parent;
+    while (frame->parent && cycle_unit_leader_on(frame, c->as_of) == p) frame = frame->parent;
     return frame;
 }
 
@@ -38,7 +38,7 @@ static void find_units(struct env *e, const struct subject *s)
         struct unit *u = i ? p->also[i - 1].unit : p->unit;
         if (!u) continue;
         add_unit(units, &e->unit_count, u);
-        add_unit(frames, &e->frame_count, unit_frame(s->cycle, u, p));
+        add_unit(frames, &e->frame_count, compose_frame_unit(s->cycle, u, p));
     }
     e->units = units;
     e->frames = frames;
@@ -69,7 +69,7 @@ static struct env environment(const struct template *t, const struct subject *s,
 
 // Takes from an environment all that is wider than a section may show. What is not there cannot be
 // shown by mistake.
-static void narrow(struct env *e, enum doc_scope limit)
+static void restrict_scope(struct env *e, enum doc_scope limit)
 {
     e->limit = limit;
     if (limit < SCOPE_PERSON) e->person = NULL;
@@ -125,11 +125,11 @@ static const char *section_key(const struct planner *p, const struct env *e,
 
 static void plan_section(struct planner *p, const struct env *e, const struct statement *s)
 {
-    struct env *kept = ARENA_NEW(e->arena, struct env);
-    *kept = *e;
+    struct env *saved = ARENA_NEW(e->arena, struct env);
+    *saved = *e;
     *ARENA_PUSH(e->arena, p->list, p->count, p->room) = (struct section_plan){
         s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, p->group * SECTIONS_MOST + s->index,
-        s, kept};
+        s, saved};
 }
 
 static void plan_list(struct planner *p, const struct env *e, const struct statement *list);
@@ -137,12 +137,14 @@ static void plan_list(struct planner *p, const struct env *e, const struct state
 static void plan_loop(struct planner *p, const struct env *e, const struct statement *s)
 {
     struct value_ref ref;
-    struct value v = loop_items(e, &s->loop, &ref);
+    struct value v = logic_loop_items(e, &s->loop, &ref);
     size_t end = strlen(p->path);
     uint32_t group = p->group;
     for (size_t i = 0; v.set && i < v.list.count; i++) {
         struct env inner = *e;
-        if (!env_bind(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i])) return;
+        if (!value_bind_variable(&inner, s->loop.name, ref.entry->items, ref.scope,
+                                 v.list.items[i]))
+            return;
         snprintf(p->path + end, sizeof p->path - end, "[%zu]", i);
         p->group = group * LOOPS_MOST + (uint32_t)i + 1;
         plan_list(p, &inner, s->body);
@@ -157,7 +159,7 @@ static void plan_list(struct planner *p, const struct env *e, const struct state
         if (s->kind == STATEMENT_SECTION) plan_section(p, e, s);
         else if (s->kind == STATEMENT_EACH) plan_loop(p, e, s);
         else if (s->kind == STATEMENT_IF)
-            plan_list(p, e, condition_holds(e, &s->condition) ? s->body : s->otherwise);
+            plan_list(p, e, logic_condition_holds(e, &s->condition) ? s->body : s->otherwise);
     }
 }
 
@@ -179,10 +181,10 @@ static void compose_list(const struct env *e, const struct statement *list,
 static void compose_loop(const struct env *e, const struct statement *s, struct doc_node *parent)
 {
     struct value_ref ref;
-    struct value v = loop_items(e, &s->loop, &ref);
+    struct value v = logic_loop_items(e, &s->loop, &ref);
     for (size_t i = 0; v.set && i < v.list.count; i++) {
         struct env inner = *e;
-        if (env_bind(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i]))
+        if (value_bind_variable(&inner, s->loop.name, ref.entry->items, ref.scope, v.list.items[i]))
             compose_list(&inner, s->body, parent);
     }
 }
@@ -192,7 +194,8 @@ static void compose_list(const struct env *e, const struct statement *list, stru
     for (const struct statement *s = list; s; s = s->next) {
         if (s->kind == STATEMENT_EACH) compose_loop(e, s, parent);
         else if (s->kind == STATEMENT_IF)
-            compose_list(e, condition_holds(e, &s->condition) ? s->body : s->otherwise, parent);
+            compose_list(e, logic_condition_holds(e, &s->condition) ? s->body : s->otherwise,
+                         parent);
         else if (s->block) s->block->expand(e, s->node->yaml, s->node->place, parent);
         else if (s->node->kind != DOC_FENCE) bind_block(e, s->node, parent);
     }
@@ -201,19 +204,19 @@ static void compose_list(const struct env *e, const struct statement *list, stru
 struct doc_node *compose_section(const struct template *t, const struct section_plan *plan,
                                  const struct subject *s, struct diags *d, struct arena *a)
 {
-    const struct statement *statement = plan->part;
-    const struct env *kept = plan->environment;
+    const struct statement *statement = plan->statement;
+    const struct env *saved = plan->environment;
     struct env e = environment(t, s, d, a);
-    memcpy(e.variables, kept->variables, sizeof e.variables);
-    e.variable_count = kept->variable_count;
-    struct form_maker form = {0};
+    memcpy(e.variables, saved->variables, sizeof e.variables);
+    e.variable_count = saved->variable_count;
+    struct form_state form = {0};
     e.form = &form;
-    narrow(&e, statement->scope);
+    restrict_scope(&e, statement->scope);
     struct doc_node *section = doc_new(a, DOC_SECTION, statement->node->place);
     section->shared = plan->key;
     section->scope = statement->scope;
     compose_list(&e, statement->body, section);
-    if (section->shared && doc_widest(section) == SCOPE_PERSON)
+    if (section->shared && doc_widest_scope(section) == SCOPE_PERSON)
         diag_error(d, section->place, "something personal is in a section that people share");
     return section;
 }
@@ -247,8 +250,8 @@ size_t compose_fields(const struct template *t, const struct subject *s, struct 
     return fields.count;
 }
 
-const char *compose_line(const struct template *t, const char *key, const struct subject *s,
-                         struct arena *a)
+const char *compose_front_matter(const struct template *t, const char *key, const struct subject *s,
+                                 struct arena *a)
 {
     bool blank = s->employee && !s->employee->name;
     const char *text = node_text(t->front, key);

@@ -1,11 +1,11 @@
 // cycle + template → doc. The one place where values get into text: {{path}} is bound into the
-// parsed tree, fences become blocks. Templates see one namespace of values (values.h); each has a
-// scope, and the widest scope in a section decides whether it is shared between people.
+// parsed tree, fences become blocks. Templates see one namespace of values (values/value.h); each
+// has a scope, and the widest scope in a section decides whether it is shared between people.
 #ifndef COMPOSE_COMPOSE_H
 #define COMPOSE_COMPOSE_H
 
 #include "base/diag.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/cycle.h"
 #include "model/doc.h"
 #include "model/template.h"
@@ -30,19 +30,19 @@ const char *const *templates_question_ids(const struct templates *t, size_t *cou
 // somebody has typed this, in the words of any language. False: it is not what the field can hold
 // (no date that there is, no choice).
 struct record_field;
-const char *compose_shown(const struct templates *t, struct arena *a, const char *language,
-                          const struct record_field *f, const char *kept);
-bool compose_kept(const struct templates *t, struct arena *a, const struct record_field *f,
-                  const char *typed, const char **kept);
+const char *field_text_format(const struct templates *t, struct arena *a, const char *language,
+                              const struct record_field *f, const char *recorded);
+bool field_text_parse(const struct templates *t, struct arena *a, const struct record_field *f,
+                      const char *typed, const char **recorded);
 size_t templates_languages(const struct templates *t, struct arena *a, const char *const **names);
 
 // What only all languages together can tell: a document that one has and another lacks is a
 // warning, since whoever is written to in the other gets none.
-void compose_check_languages(struct diags *d, const struct templates *t);
+void templates_check_languages(struct diags *d, const struct templates *t);
 
 // What only templates and cycle together can tell: question ids that no bank has are errors in the
 // unit's own file, and nobody who reads it gets papers.
-void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
+void templates_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
 
 // FOR_RESPONDENTS: anonymous, for each unit with enough people to answer, and one for all others
 // that names no unit.
@@ -52,11 +52,11 @@ enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_RESPONDENTS, FOR_ORGANIS
 // sorted, each once whatever its languages.
 const char *const *templates_documents(const struct templates *t, struct arena *a,
                                        const char *command, size_t *count);
-enum audience template_audience(const struct template *t);
+enum audience templates_audience(const struct template *t);
 // made by summaries: it shows published figures
-bool template_is_report(const struct template *t);
+bool templates_is_report(const struct template *t);
 // below the output folder: front matter's `folder`, else forms/NAME
-const char *template_folder(const struct template *t);
+const char *templates_folder(const struct template *t);
 
 struct published;
 struct print_batch;
@@ -82,7 +82,7 @@ struct subject {  // whom a document is about
 struct section_plan {
     const char *key;
     uint32_t group;           // unlike that of the document's other sections: names its fields
-    const void *part;         // compose's own
+    const void *statement;    // compose's own
     const void *environment;  // compose's own: what the loops around it have bound
 };
 size_t compose_plan(const struct template *t, const struct subject *s, struct arena *a,
@@ -103,7 +103,7 @@ size_t compose_fields(const struct template *t, const struct subject *s, struct 
 // strings.yaml ("marking") with its
 // {{values}} bound; NULL: no such. A blank form's subject is its title, its marking that of
 // "marking-blank". What is about no person has no marking but its own.
-const char *compose_line(const struct template *t, const char *key, const struct subject *s,
-                         struct arena *a);
+const char *compose_front_matter(const struct template *t, const char *key, const struct subject *s,
+                                 struct arena *a);
 
 #endif

@@ -90,7 +90,7 @@ static bool is_of_last_plan(const struct env *e, const struct value_ref *ref)
 
 static size_t sheet_of(const struct value_ref *ref)  // from 1; 0: on no sheet
 {
-    if (ref->type == TYPE_SHEET) return sheet_number_of(ref->item);
+    if (ref->type == TYPE_SHEET) return values_sheets_number(ref->item);
     const struct plan_goal *g = goal_of(ref);
     return g ? g->sheet : 0;
 }
@@ -107,7 +107,7 @@ static bool add_id(const struct env *e, const struct value_ref *ref, char letter
         return true;
     }
     case 's': buf_printf(out, "f%zu", sheet_of(ref)); return sheet_of(ref);
-    case 'n': buf_printf(out, "%zu", need_number_of(ref->item)); return true;
+    case 'n': buf_printf(out, "%zu", values_plan_need_number(ref->item)); return true;
     default: return false;
     }
 }
@@ -202,7 +202,7 @@ static void add_words(const struct env *e, struct choices *c, const char *key)
 static void add_priorities(const struct env *e, struct choices *c, const struct unit *u)
 {
     for (; u; u = u->parent) {
-        const struct priorities *p = unit_priorities(e->cycle, u, e->words->language);
+        const struct priorities *p = cycle_unit_priorities(e->cycle, u, e->words->language);
         for (size_t i = 0; p && i < p->count; i++)
             add_option(e, c, p->list[i].id, doc_plain(e->arena, p->list[i].title));
     }
@@ -242,8 +242,8 @@ static void offer(const struct env *e, struct form_field *f, const char *words)
 
 // ---- Fields
 
-static const char *held(const struct env *e, const struct value_ref *ref,
-                        const struct record_field *record)
+static const char *recorded_value(const struct env *e, const struct value_ref *ref,
+                                  const struct record_field *record)
 {
     struct value v = value_get(e, ref, (struct place){0});
     if (record->kind == RECORD_SUPPORTS) return goal_of(ref)->goal->supports_id;
@@ -259,17 +259,17 @@ static const char *held(const struct env *e, const struct value_ref *ref,
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;
     const char *words = value_in_words(e, ref, &v);
     return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE
-             ? typed_plain(e->arena, words)
+             ? field_text_plain_spaces(e->arena, words)
              : words;
 }
 
 // With a number behind it, where a field of the section says the same already: three blank goals
 // stand under one heading.
-static const char *unlike_others(const struct env *e, const char *label)
+static const char *unique_label(const struct env *e, const char *label)
 {
-    unsigned *alike = map_get(&e->form->labels, label);
-    if (!alike) map_set(&e->form->labels, e->arena, label, alike = ARENA_NEW(e->arena, unsigned));
-    return ++*alike > 1 ? arena_printf(e->arena, "%s (%u)", label, *alike) : label;
+    unsigned *uses = map_get(&e->form->labels, label);
+    if (!uses) map_set(&e->form->labels, e->arena, label, uses = ARENA_NEW(e->arena, unsigned));
+    return ++*uses > 1 ? arena_printf(e->arena, "%s (%u)", label, *uses) : label;
 }
 
 static struct form_field *new_field(const struct env *e, const char *path,
@@ -277,7 +277,7 @@ static struct form_field *new_field(const struct env *e, const char *path,
 {
     struct form_field *f = ARENA_NEW(e->arena, struct form_field);
     f->kind = kind;
-    f->label = unlike_others(e, label);
+    f->label = unique_label(e, label);
     f->name = path;
     return f;
 }
@@ -297,12 +297,12 @@ struct form_field *field_of_value(const struct env *e, const struct value_ref *r
     const struct record_field *record = path ? ref->record_field : NULL;
     if (!record) return NULL;
     struct form_field *f = new_field(e, path, FORM_FIELD_TEXT, label);
-    f->value = held(e, ref, record);
+    f->value = recorded_value(e, ref, record);
     f->most = LINE_MOST;
     switch (record->kind) {
     case RECORD_PROSE:
         f->kind = FORM_FIELD_LINES;
-        f->most = RECORD_TEXT_MOST;
+        f->most = RECORD_TEXT_MAX;
         break;
     case RECORD_DATE:
         f->label = WORDS_FILL(e->arena, e->words, "fields.date", {"label", f->label});
@@ -329,7 +329,7 @@ struct form_field *field_note(const struct env *e, const char *label)
 {
     const char *path = arena_printf(e->arena, "notes/%u", ++e->form->notes);
     struct form_field *f = new_field(e, path, FORM_FIELD_LINES, label);
-    f->most = RECORD_TEXT_MOST;
+    f->most = RECORD_TEXT_MAX;
     return f;
 }
 

@@ -3,11 +3,11 @@
 #ifndef COMPOSE_FIELD_H
 #define COMPOSE_FIELD_H
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 #include "model/doc.h"
 #include "model/record.h"
 
-struct form_maker {  // of one section; struct env points to it
+struct form_state {  // of one section; struct env points to it
     unsigned notes;  // made so far
     unsigned rows;   // the number of the last row of a plan that has been numbered; 0: none yet
     // of the fields made so far, so that no two say the same: unsigned, how often
@@ -35,8 +35,8 @@ struct form_field *field_radio(const struct env *e, const char *path, const char
                                const char *label);
 void field_add_state(const struct env *e, struct form_field *radio, const char *state,
                      const char *words);
-// typed.c: dates as fields hold them, with plain spaces
-const char *typed_plain(struct arena *a, const char *text);
+// field_text.c: dates as fields hold them, with plain spaces
+const char *field_text_plain_spaces(struct arena *a, const char *text);
 // in either table; never NULL for a path of the record
 const struct record_field *field_record(const char *path);
 

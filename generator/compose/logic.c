@@ -18,8 +18,8 @@ static size_t split(struct arena *a, const char *text, const char *out[WORDS_MAX
     return count;
 }
 
-bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at,
-                    struct condition *out)
+bool logic_condition_read(struct diags *d, struct arena *a, const char *words, struct place at,
+                          struct condition *out)
 {
     const char *w[WORDS_MAX];
     size_t n = split(a, words, w), from = n && !strcmp(w[0], "not");
@@ -45,8 +45,8 @@ static int blank_count(const char *word)  // 0: not a number from 1 up
     return *word || count > BLANKS_MAX ? 0 : count;
 }
 
-bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at,
-               struct loop *out)
+bool logic_loop_read(struct diags *d, struct arena *a, const char *words, struct place at,
+                     struct loop *out)
 {
     const char *w[WORDS_MAX];
     size_t n = split(a, words, w);
@@ -81,18 +81,18 @@ static void check_choice(struct check *c, const struct condition *condition,
     check_nearest(c, d, condition->is, known, choices->count);
 }
 
-void condition_check(struct check *c, const struct condition *condition)
+void logic_condition_check(struct check *c, const struct condition *condition)
 {
     struct value_ref ref;
     if (check_path(c, condition->path, condition->place, VALUES_ANY, &ref) && condition->is)
         check_choice(c, condition, &ref);
 }
 
-bool loop_check(struct check *c, const struct loop *loop)
+bool logic_loop_check(struct check *c, const struct loop *loop)
 {
     struct value_ref list;
     if (!check_path(c, loop->path, loop->place, VALUES_LIST, &list)) return false;
-    if (loop->blanks && !value_has_blank(list.entry->items)) {
+    if (loop->blanks && !values_plan_has_blank_items(list.entry->items)) {
         check_fail(c, loop->place, "the items of %s cannot be left blank: only goals can",
                    loop->path);
         return false;
@@ -103,14 +103,14 @@ bool loop_check(struct check *c, const struct loop *loop)
                    loop->name);
         return false;
     }
-    if (env_bind(&c->env, loop->name, list.entry->items, list.scope, NULL)) return true;
+    if (value_bind_variable(&c->env, loop->name, list.entry->items, list.scope, NULL)) return true;
     check_fail(c, loop->place, "loops go too deep: at most %d in each other", ENV_VARIABLES);
     return false;
 }
 
 // ---- Deciding
 
-bool condition_holds(const struct env *e, const struct condition *condition)
+bool logic_condition_holds(const struct env *e, const struct condition *condition)
 {
     struct value_ref ref;
     if (!value_find(e, condition->path, &ref)) return false;
@@ -119,13 +119,13 @@ bool condition_holds(const struct env *e, const struct condition *condition)
     return holds != condition->negated;
 }
 
-struct value loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref)
+struct value logic_loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref)
 {
     struct value none = {0};
     if (!value_find(e, loop->path, ref)) return none;
     struct value v = value_get(e, ref, loop->place);
     if (v.set || !loop->blanks) return v;
     const void **items = ARENA_ARRAY(e->arena, const void *, (size_t)loop->blanks);
-    for (int i = 0; i < loop->blanks; i++) items[i] = value_blank(e, ref, (size_t)i + 1);
+    for (int i = 0; i < loop->blanks; i++) items[i] = values_plan_blank_item(e, ref, (size_t)i + 1);
     return (struct value){.set = true, .list = {items, (size_t)loop->blanks}};
 }

@@ -18,17 +18,17 @@ struct loop {  // NAME in PATH [else COUNT]
 };
 
 // Both report and answer false when the words cannot be understood.
-bool condition_read(struct diags *d, struct arena *a, const char *words, struct place at,
-                    struct condition *out);
-bool loop_read(struct diags *d, struct arena *a, const char *words, struct place at,
-               struct loop *out);
+bool logic_condition_read(struct diags *d, struct arena *a, const char *words, struct place at,
+                          struct condition *out);
+bool logic_loop_read(struct diags *d, struct arena *a, const char *words, struct place at,
+                     struct loop *out);
 
-void condition_check(struct check *c, const struct condition *condition);
+void logic_condition_check(struct check *c, const struct condition *condition);
 // binds the loop's variable in c->env; false: nothing bound
-bool loop_check(struct check *c, const struct loop *loop);
+bool logic_loop_check(struct check *c, const struct loop *loop);
 
-bool condition_holds(const struct env *e, const struct condition *condition);
+bool logic_condition_holds(const struct env *e, const struct condition *condition);
 // a LIST
-struct value loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref);
+struct value logic_loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref);
 
 #endif

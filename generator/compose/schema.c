@@ -95,9 +95,9 @@ static void check_map(struct check *c, const struct schema *s, const struct node
     for (size_t i = 0; map && i < map->count; i++) {
         const char *name = map->keys[i]->text;
         const struct key *k = find_key(s, name);
-        const struct block *inner = s->blocks ? block_find(name) : NULL;
+        const struct block *inner = s->blocks ? blocks_find(name) : NULL;
         if (k) check_key(c, k, map->items[i], block);
-        else if (inner) block_check(c, inner, map->items[i], map->items[i]->place);
+        else if (inner) blocks_check(c, inner, map->items[i], map->items[i]->place);
         else if (!s->loops || (strcmp(name, "each") && strcmp(name, "if")))
             unknown_key(c, s, map->keys[i], block);
     }
@@ -112,14 +112,14 @@ static void check_map(struct check *c, const struct schema *s, const struct node
 static bool item_loop(struct diags *d, struct arena *a, const struct node *item, struct loop *out)
 {
     const struct node *n = node_get(item, "each");
-    return n && is_scalar(n) && loop_read(d, a, n->text, n->place, out);
+    return n && is_scalar(n) && logic_loop_read(d, a, n->text, n->place, out);
 }
 
 static bool item_condition(struct diags *d, struct arena *a, const struct node *item,
                            struct condition *out)
 {
     const struct node *n = node_get(item, "if");
-    return n && is_scalar(n) && condition_read(d, a, n->text, n->place, out);
+    return n && is_scalar(n) && logic_condition_read(d, a, n->text, n->place, out);
 }
 
 // The loop's variable is bound while the rest of the item is checked.
@@ -128,12 +128,12 @@ static void check_logic(struct check *c, const struct node *item)
     struct loop loop;
     struct condition condition;
     if (node_get(item, "each")) {
-        if (item_loop(c->env.diags, c->env.arena, item, &loop)) loop_check(c, &loop);
+        if (item_loop(c->env.diags, c->env.arena, item, &loop)) logic_loop_check(c, &loop);
         else c->ok = false;
     }
     if (node_get(item, "if")) {
         if (item_condition(c->env.diags, c->env.arena, item, &condition))
-            condition_check(c, &condition);
+            logic_condition_check(c, &condition);
         else c->ok = false;
     }
 }
@@ -208,7 +208,8 @@ const char *schema_item_text(const struct node *item, const char *key)
 static void each_once(const struct env *e, const struct node *item, schema_item_fn *fn, void *arg)
 {
     struct condition condition;
-    if (item_condition(e->diags, e->arena, item, &condition) && !condition_holds(e, &condition))
+    if (item_condition(e->diags, e->arena, item, &condition) &&
+        !logic_condition_holds(e, &condition))
         return;
     fn(e, item, arg);
 }
@@ -217,10 +218,10 @@ static void each_looped(const struct env *e, const struct node *item, const stru
                         schema_item_fn *fn, void *arg)
 {
     struct value_ref ref;
-    struct value v = loop_items(e, loop, &ref);
+    struct value v = logic_loop_items(e, loop, &ref);
     for (size_t i = 0; v.set && i < v.list.count; i++) {
         struct env inner = *e;
-        if (env_bind(&inner, loop->name, ref.entry->items, ref.scope, v.list.items[i]))
+        if (value_bind_variable(&inner, loop->name, ref.entry->items, ref.scope, v.list.items[i]))
             each_once(&inner, item, fn, arg);
     }
 }

@@ -6,7 +6,7 @@ enum { DEPTH_MAX = 16 };  // ifs and loops in each other
 
 // ---- Reading: siblings become a tree
 
-struct reader {
+struct section_reader {
     struct check *check;
     const struct doc_node *next;
 };
@@ -16,7 +16,7 @@ static bool is_fence(const struct doc_node *n, const char *name)
     return n && n->kind == DOC_FENCE && !strcmp(n->text, name);
 }
 
-static struct statement *new_statement(struct reader *r, enum statement_kind kind,
+static struct statement *new_statement(struct section_reader *r, enum statement_kind kind,
                                        const struct doc_node *node)
 {
     struct statement *s = ARENA_NEW(r->check->env.arena, struct statement);
@@ -25,10 +25,11 @@ static struct statement *new_statement(struct reader *r, enum statement_kind kin
     return s;
 }
 
-static struct statement *read_list(struct reader *r, const struct doc_node *opener, int depth);
+static struct statement *read_list(struct section_reader *r, const struct doc_node *opener,
+                                   int depth);
 
 // The two branches of an if, or the body of a loop, up to the end.
-static void read_branches(struct reader *r, struct statement *s, int depth)
+static void read_branches(struct section_reader *r, struct statement *s, int depth)
 {
     struct check *c = r->check;
     if (depth == DEPTH_MAX)
@@ -48,27 +49,27 @@ static void read_branches(struct reader *r, struct statement *s, int depth)
                    s->kind == STATEMENT_IF ? "if" : "each");
 }
 
-static struct statement *read_logic(struct reader *r, const struct doc_node *n, int depth)
+static struct statement *read_logic(struct section_reader *r, const struct doc_node *n, int depth)
 {
     struct check *c = r->check;
     struct statement *s = new_statement(r, is_fence(n, "if") ? STATEMENT_IF : STATEMENT_EACH, n);
     c->ok &= s->kind == STATEMENT_IF
-               ? condition_read(c->env.diags, c->env.arena, n->title, n->place, &s->condition)
-               : loop_read(c->env.diags, c->env.arena, n->title, n->place, &s->loop);
+               ? logic_condition_read(c->env.diags, c->env.arena, n->title, n->place, &s->condition)
+               : logic_loop_read(c->env.diags, c->env.arena, n->title, n->place, &s->loop);
     if (!node_is_null(n->yaml))
         check_fail(c, n->place, "\"%s\" holds nothing; what it is about stands below it", n->text);
     read_branches(r, s, depth);
     return s;
 }
 
-static struct statement *read_block(struct reader *r, const struct doc_node *n)
+static struct statement *read_block(struct section_reader *r, const struct doc_node *n)
 {
     struct statement *s = new_statement(r, STATEMENT_BLOCK, n);
     if (n->kind != DOC_FENCE || is_fence(n, "page-break")) return s;
-    s->block = block_find(n->text);
+    s->block = blocks_find(n->text);
     if (!s->block) {
         struct diag *d = check_fail(r->check, n->place, "there is no block \"%s\"", n->text);
-        const char *nearest = block_nearest(n->text);
+        const char *nearest = blocks_nearest(n->text);
         if (nearest) diag_hint(r->check->env.diags, d, "did you mean %s?", nearest);
     } else if (n->title && *n->title) {
         check_fail(r->check, n->place, "nothing may stand behind \"%s\" on its line", n->text);
@@ -77,7 +78,8 @@ static struct statement *read_block(struct reader *r, const struct doc_node *n)
 }
 
 // Up to an else or end that belongs to the opener; without an opener, up to the end of the file.
-static struct statement *read_list(struct reader *r, const struct doc_node *opener, int depth)
+static struct statement *read_list(struct section_reader *r, const struct doc_node *opener,
+                                   int depth)
 {
     struct statement *first = NULL, **tail = &first;
     while (r->next) {
@@ -113,7 +115,7 @@ static bool holds_sections(const struct statement *list)
 }
 
 struct cutter {
-    struct reader *reader;
+    struct section_reader *reader;
     unsigned count;
 };
 
@@ -149,7 +151,7 @@ static struct statement *cut(struct cutter *k, struct statement *list, bool top)
 
 struct statement *sections_read(struct check *c, struct doc_node *document)
 {
-    struct reader r = {c, document->first};
+    struct section_reader r = {c, document->first};
     struct statement *list = read_list(&r, NULL, 0);
     struct cutter k = {.reader = &r};
     return cut(&k, list, true);
@@ -160,7 +162,7 @@ struct statement *sections_read(struct check *c, struct doc_node *document)
 static void check_loop(struct check *c, struct statement *s)
 {
     size_t variables = c->env.variable_count;
-    if (s->loop.path && loop_check(c, &s->loop)) sections_check(c, s->body);
+    if (s->loop.path && logic_loop_check(c, &s->loop)) sections_check(c, s->body);
     c->env.variable_count = variables;
 }
 
@@ -168,11 +170,11 @@ static void check_statement(struct check *c, struct statement *s)
 {
     switch (s->kind) {
     case STATEMENT_BLOCK:
-        if (s->block) block_check(c, s->block, s->node->yaml, s->node->place);
+        if (s->block) blocks_check(c, s->block, s->node->yaml, s->node->place);
         else if (s->node->kind != DOC_FENCE) check_blocks(c, s->node);
         break;
     case STATEMENT_IF:
-        if (s->condition.path) condition_check(c, &s->condition);
+        if (s->condition.path) logic_condition_check(c, &s->condition);
         sections_check(c, s->body);
         sections_check(c, s->otherwise);
         break;

@@ -63,7 +63,7 @@ static void check_front_key(struct check *c, const struct template *t, const str
 
 static void check_front(struct check *c, const struct template *t, const struct source *source)
 {
-    struct place file = place_at(source, 0, 0);
+    struct place file = diag_place(source, 0, 0);
     if (!t->front || t->front->kind != NODE_MAP) {
         check_fail(c, file,
                    "a template begins with its front matter: between --- lines, at least a title");
@@ -75,7 +75,7 @@ static void check_front(struct check *c, const struct template *t, const struct 
         check_fail(c, t->front->place, "the document \"%s\" has no title", t->name);
 }
 
-enum audience template_audience(const struct template *t)
+enum audience templates_audience(const struct template *t)
 {
     const char *word = node_text(t->front, "for");
     size_t i = 0;
@@ -97,12 +97,12 @@ static const char *template_command(const struct template *t)
     return command ? command : "forms";
 }
 
-bool template_is_report(const struct template *t)
+bool templates_is_report(const struct template *t)
 {
     return !strcmp(template_command(t), "summaries");
 }
 
-const char *template_folder(const struct template *t)
+const char *templates_folder(const struct template *t)
 {
     const char *folder = node_text(t->front, "folder");
     return folder ? folder : t->default_folder;
@@ -176,10 +176,10 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                       .env = {.paths = t->templates->paths,
                               .words = &t->language->words,
                               .bank = &t->language->bank,
-                              .limit = audience_scope(template_audience(t)),
+                              .limit = audience_scope(templates_audience(t)),
                               .arena = a,
                               .diags = d}};
-    bool report = template_is_report(t);
+    bool report = templates_is_report(t);
     if (report) c.env.limit = SCOPE_UNIT;  // of one unit, and be it the whole
     if (!strcmp(template_command(t), "print")) c.env.limit = SCOPE_PERSON;  // of one batch
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
@@ -213,7 +213,7 @@ static bool language_words(struct diags *d, struct arena *a, const struct langua
     l->words.language = pack->language;
     if (!pack->strings || !pack->questions) {
         const char *missing = pack->strings ? "questions.yaml" : "strings.yaml";
-        if (!pack->broken)
+        if (!pack->has_errors)
             diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
         return false;
     }
@@ -230,7 +230,7 @@ static bool language_new(struct diags *d, struct arena *a, const struct language
     bool ok = true;
     for (size_t i = 0; i < pack->file_count; i++) {
         const struct template_file *f = &pack->files[i];
-        ok &= !f->broken;
+        ok &= !f->has_errors;
         if (!f->doc) continue;
         struct template *t = ARENA_PUSH(a, l->list, l->count, l->room);
         *t = (struct template){
@@ -288,7 +288,7 @@ struct templates *templates_new(struct diags *d, struct arena *a, const struct t
     for (size_t i = 0; i < set->count; i++)
         ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
     if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
-    if (!ok || !set->count || set->broken) return NULL;
+    if (!ok || !set->count || set->has_errors) return NULL;
     gather_questions(a, t);
     return check_banks(d, t, set) ? t : NULL;
 }
@@ -381,7 +381,7 @@ const char *templates_answer_text(const struct templates *t, const char *languag
 {
     const struct language *l = find_language(t, language);
     for (size_t i = 0; l && i < l->count; i++) {
-        if (template_audience(&l->list[i]) != FOR_RESPONDENTS) continue;
+        if (templates_audience(&l->list[i]) != FOR_RESPONDENTS) continue;
         const char *text = text_in_statements(l->list[i].sections, id);
         if (text) return text;
     }
@@ -410,7 +410,7 @@ static void check_document(struct diags *d, const struct templates *t, const str
     }
 }
 
-void compose_check_languages(struct diags *d, const struct templates *t)
+void templates_check_languages(struct diags *d, const struct templates *t)
 {
     for (size_t l = 0; l < t->count; l++)
         for (size_t i = 0; i < t->languages[l].count; i++)
@@ -427,16 +427,16 @@ static void check_questions(struct diags *d, const struct templates *t, struct p
         struct diag *e = diag_error(d, p->question_places[i],
                                     "there is no question \"%s\" for %s to ask", p->questions[i],
                                     p->unit->name);
-        const char *nearest = diag_nearest(p->questions[i], t->question_ids, t->question_count);
+        const char *nearest = nearest_word(p->questions[i], t->question_ids, t->question_count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
-        p->broken = true;
+        p->has_errors = true;
     }
 }
 
-void compose_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c)
+void templates_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c)
 {
     for (size_t u = 0; u < c->unit_count; u++)
         for (size_t i = 0; i < c->units[u]->priorities_count; i++)
             check_questions(d, t, c->units[u]->priorities[i]);
-    cycle_leave_out(d, c);
+    cycle_errors_propagate(d, c);
 }

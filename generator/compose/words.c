@@ -186,18 +186,18 @@ static struct place whole_file(const struct node *n)
 
 // ---- {{name}} in them
 
-struct hole {
+struct placeholder {
     const char *from;
     size_t n;
     bool doubled;  // {{name}}, not {name}
 };
 
 // Steps from one hole to the next; n is 0 where one is never closed.
-static bool hole_next(const char **s, struct hole *out)
+static bool placeholder_next(const char **s, struct placeholder *out)
 {
     const char *open = strchr(*s, '{');
     if (!open) return false;
-    *out = (struct hole){.doubled = open[1] == '{'};
+    *out = (struct placeholder){.doubled = open[1] == '{'};
     out->from = open + 1 + out->doubled;
     const char *close = strstr(out->from, out->doubled ? "}}" : "}");
     if (close) out->n = (size_t)(close - out->from);
@@ -205,7 +205,7 @@ static bool hole_next(const char **s, struct hole *out)
     return true;
 }
 
-static bool hole_known(const struct word_spec *spec, const struct hole *h)
+static bool placeholder_known(const struct word_spec *spec, const struct placeholder *h)
 {
     if (h->doubled != (spec->form != WORD_PAGE)) return false;
     if (!spec->names) return true;
@@ -217,7 +217,7 @@ static bool hole_known(const struct word_spec *spec, const struct hole *h)
     return false;
 }
 
-static void hint_names(struct diags *d, struct diag *said, const struct word_spec *spec)
+static void hint_names(struct diags *d, struct diag *diag, const struct word_spec *spec)
 {
     bool single = spec->form == WORD_PAGE;
     struct buf list = {0};
@@ -226,9 +226,9 @@ static void hint_names(struct diags *d, struct diag *said, const struct word_spe
         if (n) buf_printf(&list, single ? " {%.*s}" : " {{%.*s}}", (int)n, name);
         name += n + (name[n] == ' ');
     }
-    if (list.n) diag_hint(d, said, "it can hold:%s", buf_cstr(&list));
+    if (list.n) diag_hint(d, diag, "it can hold:%s", buf_cstr(&list));
     else
-        diag_hint(d, said,
+        diag_hint(d, diag,
                   spec->names ? "it is shown as it stands"
                               : "a value stands between two braces: {{PATH}}");
     buf_free(&list);
@@ -237,16 +237,16 @@ static void hint_names(struct diags *d, struct diag *said, const struct word_spe
 static bool names_known(struct diags *d, const struct word_spec *spec, const struct node *n)
 {
     enum { SHOWN = 40 };
-    struct hole h;
-    for (const char *s = n->text; hole_next(&s, &h);) {
-        if (h.n && hole_known(spec, &h)) continue;
+    struct placeholder h;
+    for (const char *s = n->text; placeholder_next(&s, &h);) {
+        if (h.n && placeholder_known(spec, &h)) continue;
         const char *open = h.doubled ? "{{" : "{", *close = h.doubled ? "}}" : "}";
-        struct diag *said = h.n
+        struct diag *diag = h.n
                               ? diag_error(d, n->place, "%s%.*s%s means nothing in \"%s\"", open,
                                            h.n > SHOWN ? SHOWN : (int)h.n, h.from, close, spec->key)
                               : diag_error(d, n->place, "%s in \"%s\" holds no name", open,
                                            spec->key);
-        hint_names(d, said, spec);
+        hint_names(d, diag, spec);
         return false;
     }
     return true;
@@ -313,10 +313,10 @@ static void warn_of(struct diags *d, const char *path, struct place place)
     const char *known[sizeof specs / sizeof *specs];
     size_t count = 0;
     for (; count < sizeof specs / sizeof *specs; count++) known[count] = specs[count].key;
-    struct diag *said = diag_warning(d, place, "there is no string \"%s\"", path);
-    const char *nearest = diag_nearest(path, known, count);
-    if (nearest) diag_hint(d, said, "did you mean %s?", nearest);
-    else diag_hint(d, said, "nothing shows it");
+    struct diag *diag = diag_warning(d, place, "there is no string \"%s\"", path);
+    const char *nearest = nearest_word(path, known, count);
+    if (nearest) diag_hint(d, diag, "did you mean %s?", nearest);
+    else diag_hint(d, diag, "nothing shows it");
 }
 
 static void check_keys(struct diags *d, const struct node *strings, const char *above)

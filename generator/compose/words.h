@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/cycle.h"
 #include "model/node.h"
 
@@ -44,13 +44,13 @@ const char *words_join(struct arena *a, const struct words *w, const char *const
                        size_t count);
 
 // 20. januar 2027
-const char *words_date(struct arena *a, const struct words *w, struct date d);
+const char *format_date(struct arena *a, const struct words *w, struct date d);
 // kl. 09.00; "" for a day alone
-const char *words_time(struct arena *a, const struct words *w, struct datetime t);
-const char *words_datetime(struct arena *a, const struct words *w,
-                           struct datetime t);  // onsdag 20. januar 2027 kl. 09.00
-const char *words_window(struct arena *a, const struct words *w, struct date from, struct date to);
-const char *words_deadline(struct arena *a, const struct words *w,
-                           const struct deadline *deadline);  // "" when there is none
+const char *format_time(struct arena *a, const struct words *w, struct datetime t);
+const char *format_datetime(struct arena *a, const struct words *w,
+                            struct datetime t);  // onsdag 20. januar 2027 kl. 09.00
+const char *format_window(struct arena *a, const struct words *w, struct date from, struct date to);
+const char *format_deadline(struct arena *a, const struct words *w,
+                            const struct deadline *deadline);  // "" when there is none
 
 #endif

@@ -160,7 +160,7 @@ void export_rows(const struct published *p, const struct unit *only, export_writ
     const struct cycle *c = p->cycle;
     sort_tables(&r, &a);
     for (size_t i = only ? only->index : 0;
-         i < c->unit_count && (!only || unit_is_within(c->units[i], only)); i++)
+         i < c->unit_count && (!only || cycle_unit_is_within(c->units[i], only)); i++)
         write_unit(&r, c->units[i]);
     buf_free(&r.measure);
     arena_free(&a);

@@ -22,6 +22,6 @@ void figures_add_answers(struct figures *f, struct arena *a, const struct answer
                          size_t count);
 
 // What may be shown. secondary: false only in a test, to see that it matters.
-const struct published *figures_withhold(struct arena *a, const struct figures *f, bool secondary);
+const struct published *withhold_figures(struct arena *a, const struct figures *f, bool secondary);
 
 #endif

@@ -37,7 +37,7 @@ struct totals {  // a table in one grain: each unit with all below it
     const struct cycle *cycle;
     struct figure_cell *all;
     uint32_t *base;
-    uint32_t *heads;  // people in the chart
+    uint32_t *headcount;  // people in the chart
     bool *shown;
     uint32_t limit;
 };
@@ -55,7 +55,7 @@ static void add_cells(struct figure_cell *to, const struct figure_cell *from, si
     }
 }
 
-static size_t place_of(const struct totals *t, const struct unit *u)
+static size_t index_of(const struct totals *t, const struct unit *u)
 {
     return u->index - t->table->top->index;
 }
@@ -68,12 +68,12 @@ static void add_up(struct totals *t)
     for (size_t i = t->table->unit_count; i-- > 0;) {
         const struct unit *u = t->cycle->units[first + i];
         t->base[i] += t->table->own_base[i];
-        t->heads[i] += (uint32_t)u->person_count;
+        t->headcount[i] += (uint32_t)u->person_count;
         if (!i) break;
-        size_t above = place_of(t, u->parent);
+        size_t above = index_of(t, u->parent);
         add_cells(total_of(t, above), total_of(t, i), categories);
         t->base[above] += t->base[i];
-        t->heads[above] += t->heads[i];
+        t->headcount[above] += t->headcount[i];
     }
 }
 
@@ -96,7 +96,7 @@ static bool is_safe(const struct totals *t, const struct figure_cell *cells, uin
 
 struct shown_unit {
     uint32_t base;
-    size_t place;
+    size_t index;
 };
 
 struct rest {  // what is left of a unit when those shown below it are taken away
@@ -109,21 +109,21 @@ struct rest {  // what is left of a unit when those shown below it are taken awa
 };
 
 // The chart says who is there; whose plan was made in a unit may have left it.
-static bool has_anybody(const struct totals *t, size_t place)
+static bool has_anybody(const struct totals *t, size_t index)
 {
-    return t->heads[place] || t->base[place];
+    return t->headcount[index] || t->base[index];
 }
 
 static bool has_own(const struct totals *t, const struct unit *u)
 {
-    return u->person_count || t->table->own_base[place_of(t, u)];
+    return u->person_count || t->table->own_base[index_of(t, u)];
 }
 
 static int by_size(const void *a, const void *b)
 {
     const struct shown_unit *one = a, *other = b;
     if (one->base != other->base) return one->base < other->base ? -1 : 1;
-    return one->place < other->place ? -1 : one->place > other->place;
+    return one->index < other->index ? -1 : one->index > other->index;
 }
 
 static void add_withheld(struct rest *r, uint32_t base)
@@ -133,26 +133,26 @@ static void add_withheld(struct rest *r, uint32_t base)
     if (base > r->most) r->most = base;
 }
 
-static void take_away(const struct totals *t, struct rest *r, size_t place)
+static void subtract(const struct totals *t, struct rest *r, size_t index)
 {
-    r->base -= t->base[place];
+    r->base -= t->base[index];
     for (size_t k = 0; k < t->cells->category_count; k++) {
-        r->cells[k].count -= total_of(t, place)[k].count;
-        r->cells[k].people -= total_of(t, place)[k].people;
+        r->cells[k].count -= total_of(t, index)[k].count;
+        r->cells[k].people -= total_of(t, index)[k].people;
     }
-    r->shown[r->end++] = (struct shown_unit){t->base[place], place};
+    r->shown[r->end++] = (struct shown_unit){t->base[index], index};
 }
 
 static void begin_rest(const struct totals *t, const struct unit *u, struct rest *r)
 {
-    size_t place = place_of(t, u);
-    memcpy(r->cells, total_of(t, place), t->cells->category_count * sizeof *r->cells);
-    r->base = t->base[place];
+    size_t index = index_of(t, u);
+    memcpy(r->cells, total_of(t, index), t->cells->category_count * sizeof *r->cells);
+    r->base = t->base[index];
     r->withheld = r->most = 0;
     r->count = r->first = r->end = 0;
     for (size_t i = 0; i < u->unit_count; i++) {
-        size_t below = place_of(t, u->units[i]);
-        if (t->shown[below]) take_away(t, r, below);
+        size_t below = index_of(t, u->units[i]);
+        if (t->shown[below]) subtract(t, r, below);
         else if (has_anybody(t, below)) add_withheld(r, t->base[below]);
     }
     if (r->end) qsort(r->shown, r->end, sizeof *r->shown, by_size);
@@ -161,9 +161,9 @@ static void begin_rest(const struct totals *t, const struct unit *u, struct rest
 static void hide_smallest(struct totals *t, struct rest *r)
 {
     const struct shown_unit *s = &r->shown[r->first++];
-    t->shown[s->place] = false;
+    t->shown[s->index] = false;
     r->base += s->base;
-    add_cells(r->cells, total_of(t, s->place), t->cells->category_count);
+    add_cells(r->cells, total_of(t, s->index), t->cells->category_count);
     add_withheld(r, s->base);
 }
 
@@ -183,7 +183,7 @@ static bool is_protected(const struct totals *t, const struct unit *u, const str
     if (r->count < 2 && !has_own(t, u)) return false;
     if (r->most >= t->limit && r->base - r->most < t->limit - 1) return false;
     return is_safe(t, r->cells, r->base) &&
-           has_all_categories(t, r->cells, total_of(t, place_of(t, u)));
+           has_all_categories(t, r->cells, total_of(t, index_of(t, u)));
 }
 
 static bool protect(struct totals *t, const struct unit *u, struct rest *r)
@@ -202,7 +202,7 @@ static const struct unit *same_below(const struct totals *t, const struct unit *
     const struct unit *only = NULL;
     if (has_own(t, u)) return NULL;
     for (size_t i = 0; i < u->unit_count; i++) {
-        if (!has_anybody(t, place_of(t, u->units[i]))) continue;
+        if (!has_anybody(t, index_of(t, u->units[i]))) continue;
         if (only) return NULL;
         only = u->units[i];
     }
@@ -220,10 +220,10 @@ static void decide(struct totals *t, struct arena *a, bool secondary)
         const struct unit *u = t->cycle->units[top->index + i];
         t->shown[i] = is_safe(t, total_of(t, i), t->base[i]);
         if (secondary && t->shown[i] && !protect(t, u, &rest))
-            t->shown[i] = unit_is_within(whole, u);
+            t->shown[i] = cycle_unit_is_within(whole, u);
     }
     for (size_t i = 1; i < t->table->unit_count; i++)
-        t->shown[i] &= t->shown[place_of(t, t->cycle->units[top->index + i]->parent)];
+        t->shown[i] &= t->shown[index_of(t, t->cycle->units[top->index + i]->parent)];
 }
 
 // ---- Rule 2, and what comes out
@@ -237,7 +237,7 @@ static struct totals totals_of(struct arena *a, const struct figures *f,
                        .limit = (uint32_t)f->cycle->smallest_group};
     t.all = ARENA_ARRAY(a, struct figure_cell, table->unit_count * t.cells->category_count);
     t.base = ARENA_ARRAY(a, uint32_t, table->unit_count);
-    t.heads = ARENA_ARRAY(a, uint32_t, table->unit_count);
+    t.headcount = ARENA_ARRAY(a, uint32_t, table->unit_count);
     t.shown = ARENA_ARRAY(a, bool, table->unit_count);
     add_up(&t);
     return t;
@@ -339,7 +339,7 @@ static bool may_be_named(const struct figures *f, const struct published_table *
     return f->answers >= (size_t)f->cycle->smallest_group && (scale || t->shown[0]);
 }
 
-const struct published *figures_withhold(struct arena *a, const struct figures *f, bool secondary)
+const struct published *withhold_figures(struct arena *a, const struct figures *f, bool secondary)
 {
     struct published *p = ARENA_NEW(a, struct published);
     const struct published_table **tables = ARENA_ARRAY(a, const struct published_table *,

@@ -2,7 +2,7 @@
 // C6/5, E6/5) begin 15 mm from the left edge and 39 to 44 mm from the top, and are at least 95 mm
 // wide and 30 mm high; a sheet lies up to 19 mm further to the right. What all of them show is
 // this, and whatever else stands on the page begins below the lowest of them.
-#include "layout/set.h"
+#include "layout/typeset.h"
 
 // from the edges of the page
 static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);
@@ -17,43 +17,44 @@ static mpt height_of(const struct slab_list *list)
 struct
 try {
     bool small;  // smaller than large print otherwise is
-    enum look_name look;
+    enum style_name text_style;
 };
 
-static void set_lines(const struct context *c, const struct doc_node *n, const struct try *try,
-                      const int32_t *elements, struct slab_list *list)
+static void typeset_lines(const struct context *c, const struct doc_node *n, const struct try *try,
+                          const int32_t *elements, struct slab_list *list)
 {
-    struct setting set = *c->set;
-    struct context inner = context_at(c, list, width);
+    struct typesetter ts = *c->ts;
+    struct context inner = block_context(c, list, width);
     size_t i = 0;
-    if (try->small) set.looks = looks_get(false);
-    inner.set = &set;
+    if (try->small) ts.styles = stylesheet_get(false);
+    inner.ts = &ts;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
-        struct paragraph p = {.look = try->look, .element = elements[i], .keep_next = true};
+        struct paragraph p = {
+            .text_style = try->text_style, .element = elements[i], .keep_next = true};
         paragraph_lines(&inner, line->first, NULL, &p);
     }
     for (struct slab *s = list->first; s; s = s->next) s->before = s->after = 0;
 }
 
 // As large as the window allows.
-void address_set(const struct context *c, const struct doc_node *n)
+void address_typeset(const struct context *c, const struct doc_node *n)
 {
-    static const struct try tries[] = {{false, LOOK_FIELD_VALUE}, {false, LOOK_CELL},
-                                       {true, LOOK_FIELD_VALUE},  {true, LOOK_CELL},
-                                       {true, LOOK_NOTE},         {true, LOOK_AXIS}};
-    struct setting *set = c->set;
+    static const struct try tries[] = {{false, STYLE_FIELD_VALUE}, {false, STYLE_CELL},
+                                       {true, STYLE_FIELD_VALUE},  {true, STYLE_CELL},
+                                       {true, STYLE_NOTE},         {true, STYLE_AXIS}};
+    struct typesetter *ts = c->ts;
     size_t count = 0, i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next) count++;
-    int32_t *elements = ARENA_ARRAY(set->scratch, int32_t, count);
-    for (size_t k = 0; k < count; k++) elements[k] = tag_new(set, "P", c->element);
+    int32_t *elements = ARENA_ARRAY(ts->scratch, int32_t, count);
+    for (size_t k = 0; k < count; k++) elements[k] = element_new(ts, "P", c->element);
     struct slab_list list = {0};
     do {
         list = (struct slab_list){0};
-        set_lines(c, n, &tries[i], elements, &list);
+        typeset_lines(c, n, &tries[i], elements, &list);
     } while (height_of(&list) > bottom - top && ++i < sizeof tries / sizeof *tries);
-    struct slab *s = slab_columns(set->scratch, c->out, 1, SPLIT_KEEP);
+    struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};
-    s->pad_top = top - set->looks->top;
-    s->height = clear - set->looks->top;
+    s->pad_top = top - ts->styles->top;
+    s->height = clear - ts->styles->top;
     s->keep_next = true;
 }

@@ -1,49 +1,49 @@
 // Which function sets which kind of block.
-#include "layout/kept.h"
+#include "layout/block_cache.h"
 
 #include <string.h>
 
-static void section_set(const struct context *c, const struct doc_node *n)
+static void section_typeset(const struct context *c, const struct doc_node *n)
 {
-    block_set_children(c, n);
+    block_typeset_children(c, n);
 }
 
-static block_setter *const setters[DOC_KIND_COUNT] = {
-    [DOC_DOCUMENT] = section_set,
-    [DOC_SECTION] = section_set,
-    [DOC_GROUP] = section_set,
-    [DOC_HEADING] = heading_set,
-    [DOC_PARAGRAPH] = paragraph_set,
-    [DOC_LIST] = list_set,
-    [DOC_ITEM] = section_set,
-    [DOC_QUOTE] = quote_set,
-    [DOC_CODE] = code_set,
-    [DOC_RULE] = rule_set,
-    [DOC_TABLE] = table_set,
-    [DOC_ROW] = section_set,
-    [DOC_CELL] = section_set,
-    [DOC_FIGURE] = figure_set,
-    [DOC_FENCE] = section_set,
-    [DOC_KEEP] = keep_set,
-    [DOC_BOX] = box_set,
-    [DOC_FIELDS] = fields_set,
-    [DOC_FIELD] = section_set,
-    [DOC_LINES] = lines_set,
-    [DOC_COLUMNS] = columns_set,
-    [DOC_COLUMN] = section_set,
-    [DOC_TIMELINE] = timeline_set,
-    [DOC_EVENT] = section_set,
-    [DOC_CHECKLIST] = checklist_set,
-    [DOC_CHECK] = section_set,
-    [DOC_SIGNATURES] = signatures_set,
-    [DOC_SIGNATURE] = section_set,
-    [DOC_CHOICES] = choices_set,
-    [DOC_SCALE] = scale_set,
-    [DOC_MARK] = mark_set,
-    [DOC_ENTRY] = entry_set,
-    [DOC_MARKS] = marks_set,
-    [DOC_CHART] = chart_set,
-    [DOC_ADDRESS] = address_set,
+static block_typesetter *const typesetters[DOC_KIND_COUNT] = {
+    [DOC_DOCUMENT] = section_typeset,
+    [DOC_SECTION] = section_typeset,
+    [DOC_GROUP] = section_typeset,
+    [DOC_HEADING] = paragraph_typeset_heading,
+    [DOC_PARAGRAPH] = paragraph_typeset,
+    [DOC_LIST] = list_typeset,
+    [DOC_ITEM] = section_typeset,
+    [DOC_QUOTE] = box_typeset_quote,
+    [DOC_CODE] = code_typeset,
+    [DOC_RULE] = box_typeset_rule,
+    [DOC_TABLE] = table_typeset,
+    [DOC_ROW] = section_typeset,
+    [DOC_CELL] = section_typeset,
+    [DOC_FIGURE] = figure_typeset,
+    [DOC_FENCE] = section_typeset,
+    [DOC_KEEP] = box_typeset_keep,
+    [DOC_BOX] = box_typeset,
+    [DOC_FIELDS] = fields_typeset,
+    [DOC_FIELD] = section_typeset,
+    [DOC_LINES] = lines_typeset,
+    [DOC_COLUMNS] = columns_typeset,
+    [DOC_COLUMN] = section_typeset,
+    [DOC_TIMELINE] = timeline_typeset,
+    [DOC_EVENT] = section_typeset,
+    [DOC_CHECKLIST] = list_typeset_checklist,
+    [DOC_CHECK] = section_typeset,
+    [DOC_SIGNATURES] = signatures_typeset,
+    [DOC_SIGNATURE] = section_typeset,
+    [DOC_CHOICES] = choices_typeset,
+    [DOC_SCALE] = scale_typeset,
+    [DOC_MARK] = mark_typeset,
+    [DOC_ENTRY] = input_typeset,
+    [DOC_MARKS] = input_typeset_marks,
+    [DOC_CHART] = chart_typeset,
+    [DOC_ADDRESS] = address_typeset,
 };
 
 static const struct doc_node *after_subtree(const struct doc_node *n, const struct doc_node *root)
@@ -53,55 +53,56 @@ static const struct doc_node *after_subtree(const struct doc_node *n, const stru
 }
 
 // Nested deeper than pages can show: every paragraph below, one under the other.
-static void set_flat(const struct context *c, const struct doc_node *root)
+static void typeset_flat(const struct context *c, const struct doc_node *root)
 {
     for (const struct doc_node *n = root; n;) {
         bool leaf = n->kind == DOC_PARAGRAPH || n->kind == DOC_HEADING;
-        if (leaf) paragraph_set(c, n);
-        else if (n->kind == DOC_CODE) code_set(c, n);
-        else if (n->kind == DOC_FIGURE) figure_set(c, n);
-        else if (n->kind == DOC_CHART) chart_set(c, n);
-        else if (doc_is_inline(n->kind)) paragraph_set_inlines(c, n, n->next, true);
+        if (leaf) paragraph_typeset(c, n);
+        else if (n->kind == DOC_CODE) code_typeset(c, n);
+        else if (n->kind == DOC_FIGURE) figure_typeset(c, n);
+        else if (n->kind == DOC_CHART) chart_typeset(c, n);
+        else if (doc_is_inline(n->kind)) paragraph_typeset_inlines(c, n, n->next, true);
         n = n->first && !leaf && !doc_is_inline(n->kind) ? n->first : after_subtree(n, root);
     }
 }
 
-void block_set(const struct context *c, const struct doc_node *n)
+void block_typeset(const struct context *c, const struct doc_node *n)
 {
     struct context inner = *c;
     inner.depth++;
     if (n->language && strcmp(n->language, c->language)) {
-        inner.element = tag_new(c->set, "Div", c->element);
-        tag_get(c->set, inner.element)->language = n->language;
+        inner.element = element_new(c->ts, "Div", c->element);
+        element_get(c->ts, inner.element)->language = n->language;
         inner.language = n->language;
     }
     // with what is signed
-    if (n->kind == DOC_SIGNATURES) keep_heading(&inner, c->set->page_height / 2);
-    if (inner.depth > DEPTH_LIMIT) set_flat(&inner, n);
-    else if (setters[n->kind] && kept_may(&inner, n)) kept_set(&inner, n, setters[n->kind]);
-    else if (setters[n->kind]) setters[n->kind](&inner, n);
+    if (n->kind == DOC_SIGNATURES) box_keep_heading(&inner, c->ts->page_height / 2);
+    if (inner.depth > DEPTH_LIMIT) typeset_flat(&inner, n);
+    else if (typesetters[n->kind] && block_cache_accepts(&inner, n))
+        block_cache_typeset(&inner, n, typesetters[n->kind]);
+    else if (typesetters[n->kind]) typesetters[n->kind](&inner, n);
 }
 
-void block_set_children(const struct context *c, const struct doc_node *parent)
+void block_typeset_children(const struct context *c, const struct doc_node *parent)
 {
     for (const struct doc_node *n = parent->first; n;) {
         const struct doc_node *stop = n;
         while (stop && doc_is_inline(stop->kind)) stop = stop->next;
-        if (stop != n) paragraph_set_inlines(c, n, stop, true);
-        else block_set(c, n), stop = n->next;
+        if (stop != n) paragraph_typeset_inlines(c, n, stop, true);
+        else block_typeset(c, n), stop = n->next;
         n = stop;
     }
 }
 
-void block_set_plain(const struct context *c, const struct doc_node *parent)
+void block_typeset_plain(const struct context *c, const struct doc_node *parent)
 {
     for (const struct doc_node *n = parent->first; n;) {
         const struct doc_node *stop = n;
         while (stop && doc_is_inline(stop->kind)) stop = stop->next;
         bool plain = n->kind == DOC_PARAGRAPH && n->role == ROLE_BODY && !n->language;
-        if (stop != n) paragraph_set_inlines(c, n, stop, false);
-        else if (plain) paragraph_set_inlines(c, n->first, NULL, false), stop = n->next;
-        else block_set(c, n), stop = n->next;
+        if (stop != n) paragraph_typeset_inlines(c, n, stop, false);
+        else if (plain) paragraph_typeset_inlines(c, n->first, NULL, false), stop = n->next;
+        else block_typeset(c, n), stop = n->next;
         n = stop;
     }
 }
@@ -113,7 +114,7 @@ const struct doc_node *block_child(const struct doc_node *n, size_t index)
     return child;
 }
 
-struct context context_at(const struct context *c, struct slab_list *out, mpt width)
+struct context block_context(const struct context *c, struct slab_list *out, mpt width)
 {
     struct context inner = *c;
     inner.out = out;

@@ -1,14 +1,15 @@
 // What stands around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one
 // page.
 #include "layout/flow.h"
-#include "layout/set.h"
+#include "layout/typeset.h"
 
-static struct slab *open_slab(const struct context *c, enum split split, const struct decor *decor)
+static struct slab *open_slab(const struct context *c, enum split_policy split,
+                              const struct decor *decor)
 {
-    struct slab *s = slab_columns(c->set->scratch, c->out, 1, split);
+    struct slab *s = slab_columns(c->ts->scratch, c->out, 1, split);
     s->columns[0].x = c->x;
     if (decor) {
-        struct decor *copy = ARENA_NEW(c->set->scratch, struct decor);
+        struct decor *copy = ARENA_NEW(c->ts->scratch, struct decor);
         *copy = *decor;
         s->decor = copy;
     }
@@ -19,7 +20,7 @@ static struct slab *open_slab(const struct context *c, enum split split, const s
 static void fill_slab(const struct context *c, const struct context *inner,
                       const struct doc_node *n, struct slab *s, struct slab *above)
 {
-    block_set_children(inner, n);
+    block_typeset_children(inner, n);
     s->columns[0].first = inner->out->first;
     if (inner->out->first) return;
     c->out->last = above;
@@ -38,19 +39,19 @@ static void keep_above(const struct slab_list *lines, struct slab *above)
     if (above && count <= SHORT_QUOTE) above->keep_next = true;
 }
 
-void quote_set(const struct context *c, const struct doc_node *n)
+void box_typeset_quote(const struct context *c, const struct doc_node *n)
 {
-    const struct looks *looks = c->set->looks;
-    mpt indent = c->width - looks->quote_indent >= WIDTH_LIMIT ? looks->quote_indent : 0;
+    const struct stylesheet *styles = c->ts->styles;
+    mpt indent = c->width - styles->quote_indent >= WIDTH_LIMIT ? styles->quote_indent : 0;
     struct slab_list list = {0};
     struct slab *above = c->out->last;
     struct decor bar = {
         .x = c->x, .width = c->width, .bar = indent ? TONE_ACCENT : TONE_NONE, .bar_width = PT(2)};
     struct slab *s = open_slab(c, SPLIT_FREELY, &bar);
     s->columns[0].x += indent;
-    s->before = s->after = look_of(c, LOOK_BODY)->after;
-    struct context inner = context_at(c, &list, c->width - indent);
-    inner.element = tag_new(c->set, "BlockQuote", c->element);
+    s->before = s->after = style_of(c, STYLE_BODY)->after;
+    struct context inner = block_context(c, &list, c->width - indent);
+    inner.element = element_new(c->ts, "BlockQuote", c->element);
     inner.inside = true;
     fill_slab(c, &inner, n, s, above);
     if (list.first) keep_above(&list, above);
@@ -59,29 +60,29 @@ void quote_set(const struct context *c, const struct doc_node *n)
         if (k->next == list.last && list.last->baseline) k->keep_next = true;
 }
 
-void box_set(const struct context *c, const struct doc_node *n)
+void box_typeset(const struct context *c, const struct doc_node *n)
 {
-    mpt pad = c->set->looks->box_pad;
+    mpt pad = c->ts->styles->box_pad;
     if (c->width - 2 * pad < WIDTH_LIMIT) pad = 0;
     struct slab_list list = {0};
     struct slab *above = c->out->last;
     struct decor tint = {.x = c->x, .width = c->width, .fill = TONE_TINT, .radius = PT(3)};
     struct slab *s = open_slab(c, SPLIT_KEEP, &tint);
     s->columns[0].x += pad;
-    s->pad_top = s->pad_bottom = c->set->looks->box_pad;
-    s->before = s->after = c->set->looks->block_gap;
-    struct context inner = context_at(c, &list, c->width - 2 * pad);
-    inner.element = tag_new(c->set, "Div", c->element);
+    s->pad_top = s->pad_bottom = c->ts->styles->box_pad;
+    s->before = s->after = c->ts->styles->block_gap;
+    struct context inner = block_context(c, &list, c->width - 2 * pad);
+    inner.element = element_new(c->ts, "Div", c->element);
     inner.inside = true;
     fill_slab(c, &inner, n, s, above);
 }
 
-void keep_set(const struct context *c, const struct doc_node *n)
+void box_typeset_keep(const struct context *c, const struct doc_node *n)
 {
     struct slab_list list = {0};
     struct slab *above = c->out->last;
     struct slab *s = open_slab(c, SPLIT_KEEP, NULL);
-    struct context inner = context_at(c, &list, c->width);
+    struct context inner = block_context(c, &list, c->width);
     fill_slab(c, &inner, n, s, above);
     if (!list.first) return;
     s->before = list.first->before;
@@ -89,24 +90,24 @@ void keep_set(const struct context *c, const struct doc_node *n)
     s->keep_next = list.last->keep_next;
 }
 
-void keep_heading(const struct context *c, mpt most)
+void box_keep_heading(const struct context *c, mpt most)
 {
     struct slab *from = c->out->last;
     for (struct slab *s = c->out->first; s; s = s->next)
-        if (s->heads) from = s;
-    struct breaker b = {c->set->scratch, c->set->page_height, 1000, false};
+        if (s->starts_heading) from = s;
+    struct page_breaker b = {c->ts->scratch, c->ts->page_height, 1000, false};
     struct column above = {.first = from};
     if (flow_height(&b, &above, most) > most) from = c->out->last;
     for (struct slab *s = from; s; s = s->next) s->keep_next = true;
 }
 
-void rule_set(const struct context *c, const struct doc_node *n)
+void box_typeset_rule(const struct context *c, const struct doc_node *n)
 {
     (void)n;
-    struct slab *s = slab_new(c->set->scratch, c->out);
-    mpt width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
+    struct slab *s = slab_new(c->ts->scratch, c->out);
+    mpt width = c->width < c->ts->styles->measure ? c->width : c->ts->styles->measure;
     s->height = PT(1);
-    s->before = s->after = look_of(c, LOOK_BODY)->leading;
-    slab_rule(c->set->scratch, s,
+    s->before = s->after = style_of(c, STYLE_BODY)->leading;
+    slab_rule(c->ts->scratch, s,
               &(struct paper_rule){c->x, 0, c->x + width, 0, PT(0.7), TONE_RULE, false, false});
 }

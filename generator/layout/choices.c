@@ -1,8 +1,8 @@
 // Choices: boxes to tick under their label, side by side as long as there is room; where one line
 // is not enough, in columns of one width.
-#include "layout/set.h"
+#include "layout/typeset.h"
 
-struct grid {
+struct choice_grid {
     const struct context *context;
     mpt indent;      // of the words, behind the box
     mpt gap;         // between two
@@ -12,24 +12,24 @@ struct grid {
     mpt column;      // the width of a column; 0: each its own
 };
 
-static mpt width_of(const struct grid *g, const struct doc_node *check)
+static mpt width_of(const struct choice_grid *g, const struct doc_node *check)
 {
     const struct context *c = g->context;
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     mpt width = g->indent + PT(1) +
-                pen_width(set->layout, look_of(c, c->body), c->language,
-                          doc_plain(set->scratch, check));
+                pen_width(ts->layout, style_of(c, c->body), c->language,
+                          doc_plain(ts->scratch, check));
     return width < c->width ? width : c->width;
 }
 
-static struct grid measure(const struct context *c, const struct doc_node *first)
+static struct choice_grid measure(const struct context *c, const struct doc_node *first)
 {
-    const struct look *look = look_of(c, c->body);
-    struct grid g = {.context = c,
-                     .indent = c->set->looks->tick_box + look->size * 6 / 10,
-                     .gap = look->size * 14 / 10};
+    const struct text_style *text_style = style_of(c, c->body);
+    struct choice_grid g = {.context = c,
+                            .indent = c->ts->styles->mark_box + text_style->size * 6 / 10,
+                            .gap = text_style->size * 14 / 10};
     for (const struct doc_node *n = first; n; n = n->next) g.count++;
-    g.widths = ARENA_ARRAY(c->set->scratch, mpt, g.count);
+    g.widths = ARENA_ARRAY(c->ts->scratch, mpt, g.count);
     int64_t sum = 0;
     mpt widest = 0;
     size_t i = 0;
@@ -48,57 +48,57 @@ static struct grid measure(const struct context *c, const struct doc_node *first
     return g;
 }
 
-static void set_check(const struct grid *g, const struct doc_node *check, int32_t list, mpt width,
-                      struct column *out)
+static void typeset_check(const struct choice_grid *g, const struct doc_node *check, int32_t list,
+                          mpt width, struct column *out)
 {
-    struct setting *set = g->context->set;
+    struct typesetter *ts = g->context->ts;
     struct slab_list lines = {0};
-    struct context c = context_at(g->context, &lines, width - g->indent);
-    int32_t li = tag_new(set, "LI", list);
+    struct context c = block_context(g->context, &lines, width - g->indent);
+    int32_t li = element_new(ts, "LI", list);
     c.x = g->indent;
-    if (check->language) c.language = tag_get(set, li)->language = check->language;
-    int32_t label = tick_label(&c, check, "Lbl", li);
-    c.element = tag_new(set, "LBody", li);
-    block_set_plain(&c, check);
-    if (!lines.first) slab_new(set->scratch, &lines)->height = look_of(&c, c.body)->leading;
-    tick_box(&c, lines.first, check, label, 0, 0);
+    if (check->language) c.language = element_get(ts, li)->language = check->language;
+    int32_t label = mark_label(&c, check, "Lbl", li);
+    c.element = element_new(ts, "LBody", li);
+    block_typeset_plain(&c, check);
+    if (!lines.first) slab_new(ts->scratch, &lines)->height = style_of(&c, c.body)->leading;
+    mark_box(&c, lines.first, check, label, 0, 0);
     out->first = lines.first;
 }
 
-static const struct doc_node *set_row(const struct grid *g, const struct doc_node *check,
-                                      size_t from, int32_t list)
+static const struct doc_node *typeset_row(const struct choice_grid *g, const struct doc_node *check,
+                                          size_t from, int32_t list)
 {
     const struct context *c = g->context;
     size_t count = g->count - from < g->columns ? g->count - from : g->columns;
-    struct slab *s = slab_columns(c->set->scratch, c->out, count, SPLIT_TALL);
+    struct slab *s = slab_columns(c->ts->scratch, c->out, count, SPLIT_TALL);
     mpt x = c->x;
-    s->height = c->set->looks->tick_box + PT(4);
+    s->height = c->ts->styles->mark_box + PT(4);
     s->before = s->after = PT(2);
     for (size_t i = 0; i < count; i++, check = check->next) {
         mpt width = g->column ? g->column : g->widths[from + i];
         s->columns[i].x = x;
-        set_check(g, check, list, width, &s->columns[i]);
+        typeset_check(g, check, list, width, &s->columns[i]);
         x += width + g->gap;
     }
     return check;
 }
 
-void choices_set(const struct context *c, const struct doc_node *n)
+void choices_typeset(const struct context *c, const struct doc_node *n)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     const struct doc_node *label = n->first, *check = label ? label->next : NULL;
     if (!check) return;
     struct context inner = *c;
-    inner.element = tag_new(set, "Div", c->element);
-    block_set(&inner, label);
-    int32_t list = tag_new(set, "L", inner.element);
-    tag_get(set, list)->numbering = NUMBERING_DISC;
-    struct grid g = measure(&inner, check);
+    inner.element = element_new(ts, "Div", c->element);
+    block_typeset(&inner, label);
+    int32_t list = element_new(ts, "L", inner.element);
+    element_get(ts, list)->numbering = NUMBERING_DISC;
+    struct choice_grid g = measure(&inner, check);
     for (size_t from = 0; check; from += g.columns) {
-        check = set_row(&g, check, from, list);
+        check = typeset_row(&g, check, from, list);
         if (check) c->out->last->keep_next = true;
     }
-    c->out->last->after = look_of(c, LOOK_BODY)->after;
+    c->out->last->after = style_of(c, STYLE_BODY)->after;
     c->out->last->keep_next = n->next &&
                               (n->next->kind == DOC_FIELDS || n->next->kind == DOC_KEEP ||
                                n->next->kind == DOC_COLUMNS);

@@ -1,17 +1,17 @@
 // Columns: side by side, each with its own blocks; or one flow that is divided into columns of one
 // height.
 #include "layout/flow.h"
-#include "layout/set.h"
+#include "layout/typeset.h"
 
 enum { MOST_COLUMNS = 6, LEAST_WIDTH = PT(120) };
 
-static void set_stacked(const struct context *c, const struct doc_node *n)
+static void typeset_stacked(const struct context *c, const struct doc_node *n)
 {
     for (const struct doc_node *k = n->first; k; k = k->next) {
         struct context inner = *c;
-        inner.element = tag_new(c->set, "Div", c->element);
-        if (k->kind == DOC_COLUMN) block_set_children(&inner, k);
-        else block_set(&inner, k);
+        inner.element = element_new(c->ts, "Div", c->element);
+        if (k->kind == DOC_COLUMN) block_typeset_children(&inner, k);
+        else block_typeset(&inner, k);
     }
 }
 
@@ -20,22 +20,22 @@ static int64_t weight_of(const struct doc_node *column)
     return column->width > 0 ? column->width < 1000 ? column->width : 1000 : 1;
 }
 
-static void set_side_by_side(const struct context *c, const struct doc_node *n, size_t count)
+static void typeset_side_by_side(const struct context *c, const struct doc_node *n, size_t count)
 {
-    struct setting *set = c->set;
-    struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_FREELY);
-    mpt gap = set->looks->column_gap, room = c->width - gap * (mpt)(count - 1), x = c->x;
+    struct typesetter *ts = c->ts;
+    struct slab *s = slab_columns(ts->scratch, c->out, count, SPLIT_FREELY);
+    mpt gap = ts->styles->column_gap, room = c->width - gap * (mpt)(count - 1), x = c->x;
     int64_t weights = 0;
     for (const struct doc_node *k = n->first; k; k = k->next) weights += weight_of(k);
-    s->before = s->after = look_of(c, LOOK_BODY)->after;
+    s->before = s->after = style_of(c, STYLE_BODY)->after;
     size_t i = 0;
     for (const struct doc_node *k = n->first; k; k = k->next, i++) {
         struct slab_list list = {0};
         mpt width = (mpt)(room * weight_of(k) / weights);
-        struct context inner = context_at(c, &list, width);
-        inner.element = tag_new(set, "Div", c->element);
-        if (k->kind == DOC_COLUMN) block_set_children(&inner, k);
-        else block_set(&inner, k);
+        struct context inner = block_context(c, &list, width);
+        inner.element = element_new(ts, "Div", c->element);
+        if (k->kind == DOC_COLUMN) block_typeset_children(&inner, k);
+        else block_typeset(&inner, k);
         s->columns[i] = (struct column){.x = x, .first = list.first};
         x += width + gap;
     }
@@ -43,12 +43,12 @@ static void set_side_by_side(const struct context *c, const struct doc_node *n, 
 
 // Cuts the column into count pieces no higher than height; false when something is left, or stands
 // out. force: dividing even what should be kept together.
-static bool cut_even(const struct breaker *b, const struct column *all, size_t count, mpt height,
-                     bool force, struct column *pieces, struct column *rest)
+static bool cut_even(const struct page_breaker *b, const struct column *all, size_t count,
+                     mpt height, bool force, struct column *pieces, struct column *rest)
 {
     *rest = *all;
     for (size_t i = 0; i < count; i++) {
-        struct cut cut = flow_cut(b, rest, height, force);
+        struct column_cut cut = flow_cut(b, rest, height, force);
         if (!cut.any) return false;
         pieces[i] = cut.head;
         *rest = cut.rest;
@@ -58,7 +58,8 @@ static bool cut_even(const struct breaker *b, const struct column *all, size_t c
 }
 
 // The least height at which count columns hold it all, or most when they do not even then.
-static mpt even_height(const struct breaker *b, const struct column *all, size_t count, mpt most)
+static mpt even_height(const struct page_breaker *b, const struct column *all, size_t count,
+                       mpt most)
 {
     struct column pieces[MOST_COLUMNS], rest;
     mpt low = 0, high = most;
@@ -70,39 +71,39 @@ static mpt even_height(const struct breaker *b, const struct column *all, size_t
     return high;
 }
 
-static void set_balanced(const struct context *c, const struct doc_node *n, size_t count)
+static void typeset_balanced(const struct context *c, const struct doc_node *n, size_t count)
 {
-    struct setting *set = c->set;
-    mpt gap = set->looks->column_gap, width = (c->width - gap * (mpt)(count - 1)) / (mpt)count;
+    struct typesetter *ts = c->ts;
+    mpt gap = ts->styles->column_gap, width = (c->width - gap * (mpt)(count - 1)) / (mpt)count;
     struct slab_list list = {0};
-    struct context inner = context_at(c, &list, width);
-    block_set_children(&inner, n);
+    struct context inner = block_context(c, &list, width);
+    block_typeset_children(&inner, n);
     for (struct slab *s = list.first; s; s = s->next)
         if (s->baseline && !s->after && s->next) s->keep_next = true;
-    struct breaker b = {set->scratch, set->page_height, 1000, false};
+    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
     struct column rest = {.first = list.first};
     while (!column_is_empty(&rest)) {
-        struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
+        struct slab *s = slab_columns(ts->scratch, c->out, count, SPLIT_TALL);
         struct column all = rest;
-        mpt most = set->page_height / 2;
+        mpt most = ts->page_height / 2;
         cut_even(&b, &all, count, even_height(&b, &all, count, most), true, s->columns, &rest);
-        s->before = s->after = look_of(c, LOOK_BODY)->after;
+        s->before = s->after = style_of(c, STYLE_BODY)->after;
         // a heading's
         if (column_first(&all)->before > s->before) s->before = column_first(&all)->before;
         for (size_t i = 0; i < count; i++) s->columns[i].x = c->x + (width + gap) * (mpt)i;
     }
 }
 
-void columns_set(const struct context *c, const struct doc_node *n)
+void columns_typeset(const struct context *c, const struct doc_node *n)
 {
     size_t count = 0;
     for (const struct doc_node *k = n->first; k; k = k->next) count++;
     bool balanced = n->level >= 2;
     if (balanced) count = n->level < MOST_COLUMNS ? (size_t)n->level : MOST_COLUMNS;
-    bool fits = !c->set->large && count <= MOST_COLUMNS && count > 1 &&
+    bool fits = !c->ts->large && count <= MOST_COLUMNS && count > 1 &&
                 c->width / (mpt)count >= LEAST_WIDTH;
-    if (!fits && balanced) block_set_children(c, n);
-    else if (!fits) set_stacked(c, n);
-    else if (balanced) set_balanced(c, n, count);
-    else set_side_by_side(c, n, count);
+    if (!fits && balanced) block_typeset_children(c, n);
+    else if (!fits) typeset_stacked(c, n);
+    else if (balanced) typeset_balanced(c, n, count);
+    else typeset_side_by_side(c, n, count);
 }

@@ -1,5 +1,5 @@
 // Fields: a small label over a value, or over a line to write it on, in a grid of twelve columns.
-#include "layout/entry.h"
+#include "layout/input.h"
 
 enum { GRID = 12 };
 
@@ -21,79 +21,82 @@ static bool any_to_write(const struct doc_node *first, const struct doc_node *st
     return false;
 }
 
-static void set_paragraph(const struct context *c, const struct doc_node *n, enum look_name look)
+static void typeset_paragraph(const struct context *c, const struct doc_node *n,
+                              enum style_name text_style)
 {
-    struct paragraph p = {
-        .look = look, .element = tag_new(c->set, "P", c->element), .keep_next = true};
-    tag_get(c->set, p.element)->language = n->language;
+    struct paragraph p = {.text_style = text_style,
+                          .element = element_new(c->ts, "P", c->element),
+                          .keep_next = true};
+    element_get(c->ts, p.element)->language = n->language;
     if (doc_is_inline(n->kind)) paragraph_lines(c, n, n->next, &p);
     else paragraph_lines(c, n->first, NULL, &p);
 }
 
 static struct slab *add_room(const struct context *c, mpt height)
 {
-    struct slab *s = slab_new(c->set->scratch, c->out);
+    struct slab *s = slab_new(c->ts->scratch, c->out);
     s->height = height > 0 ? height : 0;
     s->keep_next = true;
     return s;
 }
 
 // A value on a line, or a line to write on.
-static void set_on_line(const struct context *c, const struct doc_node *field,
-                        const struct doc_node *value)
+static void typeset_on_line(const struct context *c, const struct doc_node *field,
+                            const struct doc_node *value)
 {
-    struct setting *set = c->set;
-    mpt line = set->looks->field_line, over = line - look_of(c, LOOK_FIELD_VALUE)->leading - PT(3);
+    struct typesetter *ts = c->ts;
+    mpt line = ts->styles->field_line,
+        over = line - style_of(c, STYLE_FIELD_VALUE)->leading - PT(3);
     struct context inner = *c;
-    if (value && !(field->field && field->field->value && entry_is_filled_in(c, field->field)))
-        inner.element = tag_new(set, "P", c->element);
+    if (value && !(field->field && field->field->value && input_is_fillable(c, field->field)))
+        inner.element = element_new(ts, "P", c->element);
     if (value && inner.element != c->element)
-        tag_get(set, inner.element)->language = value->language;
-    struct entry e = {.field = field->field,
-                      .look = LOOK_FIELD_VALUE,
-                      .least = line,
-                      .ruled = true,
-                      .one_line = field->field && field->field->kind != FORM_FIELD_LINES};
+        element_get(ts, inner.element)->language = value->language;
+    struct input_area e = {.field = field->field,
+                           .text_style = STYLE_FIELD_VALUE,
+                           .least = line,
+                           .ruled = true,
+                           .one_line = field->field && field->field->kind != FORM_FIELD_LINES};
     if (value && doc_is_inline(value->kind)) e.first = value, e.stop = value->next;
     else if (value) e.first = value->first;
     if (value) e.top = over > 0 ? over : 0, e.bottom = PT(3);
-    struct slab *s = entry_text(&inner, &e);
+    struct slab *s = input_text(&inner, &e);
     if (!s) s = add_room(c, PT(3));
     s->keep_next = true;
     struct paper_rule rule = {c->x,    s->height, c->x + c->width, s->height,
                               PT(0.6), TONE_LINE, false,           false};
-    if (value) slab_rule(set->scratch, s, &rule);
+    if (value) slab_rule(ts->scratch, s, &rule);
     else lines_rule(c, s, c->x, c->width, s->height);
 }
 
 // ruled: other fields of the row are to be written on, so the value stands on a line too.
-static void set_field(const struct context *c, const struct doc_node *field, bool ruled)
+static void typeset_field(const struct context *c, const struct doc_node *field, bool ruled)
 {
     const struct doc_node *label = field->first, *value = value_of(field);
-    if (label) set_paragraph(c, label, LOOK_FIELD_LABEL);
-    if (ruled) set_on_line(c, field, value);
-    else if (value) set_paragraph(c, value, LOOK_FIELD_VALUE);
+    if (label) typeset_paragraph(c, label, STYLE_FIELD_LABEL);
+    if (ruled) typeset_on_line(c, field, value);
+    else if (value) typeset_paragraph(c, value, STYLE_FIELD_VALUE);
 }
 
-static void set_row(const struct context *c, const struct doc_node *first,
-                    const struct doc_node *stop, size_t count, bool stacked)
+static void typeset_row(const struct context *c, const struct doc_node *first,
+                        const struct doc_node *stop, size_t count, bool stacked)
 {
-    struct setting *set = c->set;
-    struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
-    mpt gap = set->looks->column_gap * 7 / 10, unit = (c->width + gap) / GRID, x = c->x;
+    struct typesetter *ts = c->ts;
+    struct slab *s = slab_columns(ts->scratch, c->out, count, SPLIT_TALL);
+    mpt gap = ts->styles->column_gap * 7 / 10, unit = (c->width + gap) / GRID, x = c->x;
     bool ruled = any_to_write(first, stop);
     size_t i = 0;
     s->before = s->after = PT(10);
     for (const struct doc_node *f = first; f != stop; f = f->next, i++) {
         struct slab_list list = {0};
         mpt width = stacked ? c->width : unit * width_of(f) - gap;
-        struct context inner = context_at(c, &list, width);
-        inner.element = tag_new(set, "Div", c->element);
-        tag_get(set, inner.element)->title = f->title;
-        tag_get(set, inner.element)->language = f->language;
+        struct context inner = block_context(c, &list, width);
+        inner.element = element_new(ts, "Div", c->element);
+        element_get(ts, inner.element)->title = f->title;
+        element_get(ts, inner.element)->language = f->language;
         inner.inside = true;
         if (f->language) inner.language = f->language;
-        set_field(&inner, f, ruled);
+        typeset_field(&inner, f, ruled);
         s->columns[i] = (struct column){.x = x, .first = list.first};
         x += width + gap;
     }
@@ -111,25 +114,25 @@ static size_t row_of(const struct doc_node *first, const struct doc_node **stop)
 }
 
 // One under the other, on one page.
-static void set_stacked(const struct context *c, const struct doc_node *first,
-                        const struct doc_node *stop)
+static void typeset_stacked(const struct context *c, const struct doc_node *first,
+                            const struct doc_node *stop)
 {
     for (const struct doc_node *f = first; f != stop; f = f->next) {
-        set_row(c, f, f->next, 1, true);
+        typeset_row(c, f, f->next, 1, true);
         c->out->last->keep_next = f->next != stop;
     }
 }
 
-void fields_set(const struct context *c, const struct doc_node *n)
+void fields_typeset(const struct context *c, const struct doc_node *n)
 {
-    bool stacked = c->set->large || c->width < PT(200);
+    bool stacked = c->ts->large || c->width < PT(200);
     for (const struct doc_node *f = n->first, *stop; f; f = stop) {
         size_t count = row_of(f, &stop);
-        if (stacked) set_stacked(c, f, stop);
-        else set_row(c, f, stop, count, false);
+        if (stacked) typeset_stacked(c, f, stop);
+        else typeset_row(c, f, stop, count, false);
     }
     if (!c->out->last) return;
-    c->out->last->after = look_of(c, LOOK_BODY)->leading;
+    c->out->last->after = style_of(c, STYLE_BODY)->leading;
     bool leads = n->next && (n->next->kind == DOC_CHOICES || n->next->kind == DOC_TABLE);
-    if (leads) keep_heading(c, c->set->page_height / 2);
+    if (leads) box_keep_heading(c, c->ts->page_height / 2);
 }

@@ -3,14 +3,14 @@
 // so that several spacings can be tried.
 #include "layout/flow.h"
 
-mpt slab_gap(const struct breaker *b, const struct slab *above, const struct slab *below)
+mpt flow_slab_gap(const struct page_breaker *b, const struct slab *above, const struct slab *below)
 {
     if (!above) return 0;
     mpt gap = above->after > below->before ? above->after : below->before;
     return b->spacing == 1000 ? gap : (mpt)((int64_t)gap * b->spacing / 1000);
 }
 
-mpt slab_height(const struct breaker *b, const struct slab *s, mpt limit)
+mpt flow_slab_height(const struct page_breaker *b, const struct slab *s, mpt limit)
 {
     mpt height = s->height, pad = s->pad_top + s->pad_bottom;
     for (size_t i = 0; i < s->column_count; i++) {
@@ -20,51 +20,52 @@ mpt slab_height(const struct breaker *b, const struct slab *s, mpt limit)
     return height;
 }
 
-mpt flow_height(const struct breaker *b, const struct column *c, mpt limit)
+mpt flow_height(const struct page_breaker *b, const struct column *c, mpt limit)
 {
     mpt y = 0;
     const struct slab *above = NULL;
     for (const struct slab *s = column_first(c); s && y <= limit;
          above = s, s = column_after(c, s)) {
-        y += slab_gap(b, above, s);
-        y += slab_height(b, s, limit - y);
+        y += flow_slab_gap(b, above, s);
+        y += flow_slab_height(b, s, limit - y);
     }
     return y;
 }
 
-static struct cut cut_before(const struct column *c, struct slab *s, mpt height)
+static struct column_cut cut_before(const struct column *c, struct slab *s, mpt height)
 {
     struct slab *from = s == c->partial ? c->stop : s;
-    return (struct cut){
+    return (struct column_cut){
         true, {c->x, c->first, from, NULL}, {c->x, from, c->stop, c->partial}, height};
 }
 
-static struct cut cut_behind(const struct column *c, struct slab *s, mpt height)
+static struct column_cut cut_behind(const struct column *c, struct slab *s, mpt height)
 {
-    if (s == c->partial) return (struct cut){true, *c, {c->x, NULL, NULL, NULL}, height};
-    return (struct cut){
+    if (s == c->partial) return (struct column_cut){true, *c, {c->x, NULL, NULL, NULL}, height};
+    return (struct column_cut){
         true, {c->x, c->first, s->next, NULL}, {c->x, s->next, c->stop, c->partial}, height};
 }
 
 // Between the two parts of s.
-static struct cut cut_inside(const struct column *c, struct slab *s, struct slab *upper,
-                             struct slab *lower, mpt height)
+static struct column_cut cut_inside(const struct column *c, struct slab *s, struct slab *upper,
+                                    struct slab *lower, mpt height)
 {
     bool last = s == c->partial;
     lower->next = last ? c->stop : s->next;
     struct column head = {c->x, c->first, last ? c->stop : s, upper};
-    return (struct cut){true, head, {c->x, lower, c->stop, last ? NULL : c->partial}, height};
+    return (struct column_cut){
+        true, head, {c->x, lower, c->stop, last ? NULL : c->partial}, height};
 }
 
-static bool may_split(const struct breaker *b, const struct slab *s, bool must)
+static bool may_split(const struct page_breaker *b, const struct slab *s, bool must)
 {
     if (!s->column_count) return false;
     if (must || s->split == SPLIT_FREELY || (b->loose && s->split == SPLIT_KEEP)) return true;
-    return slab_height(b, s, b->page) > b->page;
+    return flow_slab_height(b, s, b->page) > b->page;
 }
 
 // A table that goes on repeats its header above the rest of its rows.
-static void repeat_header(const struct breaker *b, const struct slab *s, struct slab *lower)
+static void repeat_header(const struct page_breaker *b, const struct slab *s, struct slab *lower)
 {
     struct slab *copy = ARENA_NEW(b->scratch, struct slab);
     *copy = *s->header;
@@ -74,7 +75,7 @@ static void repeat_header(const struct breaker *b, const struct slab *s, struct 
 
 // Divides s so that its upper part fits in avail; false when that would leave one of its columns
 // without anything.
-static bool split_slab(const struct breaker *b, const struct slab *s, mpt avail, bool force,
+static bool split_slab(const struct page_breaker *b, const struct slab *s, mpt avail, bool force,
                        struct slab **upper, struct slab **lower)
 {
     mpt inner = avail - s->pad_top - s->pad_bottom;
@@ -87,7 +88,7 @@ static bool split_slab(const struct breaker *b, const struct slab *s, mpt avail,
     for (size_t i = 0; i < s->column_count; i++) {
         low->columns[i] = up->columns[i] = (struct column){.x = s->columns[i].x};
         if (column_is_empty(&s->columns[i])) continue;
-        struct cut cut = flow_cut(b, &s->columns[i], inner, force);
+        struct column_cut cut = flow_cut(b, &s->columns[i], inner, force);
         if (!cut.any) return false;
         up->columns[i] = cut.head;
         low->columns[i] = cut.rest;
@@ -105,15 +106,16 @@ static bool split_slab(const struct breaker *b, const struct slab *s, mpt avail,
     return true;
 }
 
-struct cut flow_cut(const struct breaker *b, const struct column *c, mpt avail, bool force)
+struct column_cut flow_cut(const struct page_breaker *b, const struct column *c, mpt avail,
+                           bool force)
 {
-    struct cut best = {0};
+    struct column_cut best = {0};
     const struct slab *above = NULL;
     bool begun = false;  // something that is not only a repeated header stands above
     mpt y = 0;
     for (struct slab *s = column_first(c); s; above = s, s = column_after(c, s)) {
-        mpt top = y + slab_gap(b, above, s);
-        mpt height = slab_height(b, s, avail - top);
+        mpt top = y + flow_slab_gap(b, above, s);
+        mpt height = flow_slab_height(b, s, avail - top);
         if (top + height <= avail) {
             y = top + height;
             begun = begun || !s->repeated;
@@ -123,17 +125,17 @@ struct cut flow_cut(const struct breaker *b, const struct column *c, mpt avail, 
         struct slab *upper, *lower;
         bool must = force && !begun;
         if (may_split(b, s, must) && split_slab(b, s, avail - top, must, &upper, &lower))
-            return cut_inside(c, s, upper, lower, top + slab_height(b, upper, FLOW_UNBOUNDED));
+            return cut_inside(c, s, upper, lower, top + flow_slab_height(b, upper, FLOW_UNBOUNDED));
         if (best.any || !force) return best;
         return begun ? cut_before(c, s, y) : cut_behind(c, s, top + height);
     }
-    return (struct cut){true, *c, {.x = c->x}, y};
+    return (struct column_cut){true, *c, {.x = c->x}, y};
 }
 
 enum { LEAST_SPACING = 560 };
 
 struct attempt {  // one way to break the pages
-    struct breaker breaker;
+    struct page_breaker breaker;
     size_t short_page;  // a page that ends early, so that more stands on the next
     mpt short_height;
     size_t pages;  // what came of it
@@ -151,8 +153,8 @@ static void attempt_measure(struct attempt *t, const struct column *all)
     t->pages = 0;
     t->last = 0;
     while (!column_is_empty(&rest)) {
-        struct cut cut = flow_cut(&t->breaker, &rest, attempt_height(t, t->pages), true);
-        t->last = place_fills(&cut.head) ? t->breaker.page : cut.height;
+        struct column_cut cut = flow_cut(&t->breaker, &rest, attempt_height(t, t->pages), true);
+        t->last = paint_fills_page(&cut.head) ? t->breaker.page : cut.height;
         t->pages++;
         rest = cut.rest;
     }
@@ -212,12 +214,12 @@ void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *se
     section->page_room = section->page_count;
     section->pages = ARENA_ARRAY(a, struct paper_page, section->page_count);
     for (size_t i = 0; i < t.pages; i++) {
-        struct cut cut = flow_cut(&t.breaker, &rest, attempt_height(&t, i), true);
-        struct placer p = {a, &t.breaker, section,          &section->pages[i], (uint32_t)i,
-                           0, 0,          ELEMENT_ARTIFACT, ELEMENT_ARTIFACT};
+        struct column_cut cut = flow_cut(&t.breaker, &rest, attempt_height(&t, i), true);
+        struct painter p = {a, &t.breaker, section,          &section->pages[i], (uint32_t)i,
+                            0, 0,          ELEMENT_ARTIFACT, ELEMENT_ARTIFACT};
         mpt spare = frame->height - cut.height;
-        mpt extra = spare > 0 && place_fills(&cut.head) ? spare : 0;
-        section->pages[i].used = place_column(&p, &cut.head, frame->left, frame->top, extra);
+        mpt extra = spare > 0 && paint_fills_page(&cut.head) ? spare : 0;
+        section->pages[i].used = paint_column(&p, &cut.head, frame->left, frame->top, extra);
         rest = cut.rest;
     }
 }

@@ -8,32 +8,33 @@
 
 enum { FLOW_UNBOUNDED = 1000000000 };
 
-struct breaker {
+struct page_breaker {
     struct arena *scratch;
     mpt page;     // height of the text area
     int spacing;  // thousandths of the spaces between slabs
     bool loose;   // SPLIT_KEEP slabs may be divided
 };
 
-struct cut {
+struct column_cut {
     bool any;  // something fits
     struct column head, rest;
     mpt height;  // of the head
 };
 
 // Height of a column's slabs; once it is above limit, anything above limit.
-mpt flow_height(const struct breaker *b, const struct column *c, mpt limit);
+mpt flow_height(const struct page_breaker *b, const struct column *c, mpt limit);
 // As much of the column as fits in avail. force: at the top of a page, where something must be
 // taken.
-struct cut flow_cut(const struct breaker *b, const struct column *c, mpt avail, bool force);
+struct column_cut flow_cut(const struct page_breaker *b, const struct column *c, mpt avail,
+                           bool force);
 
 static inline bool column_is_empty(const struct column *c)
 {
     return !column_first(c);
 }
 
-mpt slab_gap(const struct breaker *b, const struct slab *above, const struct slab *below);
-mpt slab_height(const struct breaker *b, const struct slab *s, mpt limit);
+mpt flow_slab_gap(const struct page_breaker *b, const struct slab *above, const struct slab *below);
+mpt flow_slab_height(const struct page_breaker *b, const struct slab *s, mpt limit);
 
 struct page_frame {  // where the text area is on a page
     mpt left, top, height;
@@ -43,19 +44,19 @@ void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *se
                 const struct slab_list *list, const struct page_frame *frame);
 
 // place.c: draws a column on a page; extra is room to be filled with write-on lines.
-struct placer {
+struct painter {
     struct arena *arena;
-    const struct breaker *breaker;
+    const struct page_breaker *breaker;
     struct paper_section *section;
     struct paper_page *page;
     uint32_t page_number;
     int32_t element;  // added to those of what is placed
     uint32_t field;
     // what belongs to the first belongs to the second here, when they differ
-    int32_t drawing, part;
+    int32_t figure, figure_part;
 };
 // the height it took
-mpt place_column(const struct placer *p, const struct column *c, mpt x, mpt y, mpt extra);
-bool place_fills(const struct column *c);  // whether write-on lines in it fill the page
+mpt paint_column(const struct painter *p, const struct column *c, mpt x, mpt y, mpt extra);
+bool paint_fills_page(const struct column *c);  // whether write-on lines in it fill the page
 
 #endif

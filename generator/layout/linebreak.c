@@ -4,7 +4,7 @@
 #include "layout/linebreak.h"
 
 enum {
-    LOOK_BACK = 1500,  // units on one line at most
+    MOST_FRAGMENTS = 1500,  // units on one line at most
     COST_LINE = 8000,
     COST_OVERFULL = 100000000,
     // a last line of one short word, or of the rest of one; of two short words, half of it
@@ -21,41 +21,41 @@ struct reach {
     uint32_t from;
 };
 
-static int64_t line_cost(const struct unit *units, size_t from, size_t to, mpt line, mpt width,
-                         size_t count)
+static int64_t line_cost(const struct fragment *fragments, size_t from, size_t to, mpt line,
+                         mpt width, size_t count)
 {
-    const struct unit *last = &units[to - 1];
+    const struct fragment *last = &fragments[to - 1];
     int64_t cost = COST_LINE + (line > width ? COST_OVERFULL : 0);
     if (to == count || last->ends == END_MUST) {
-        bool one = to - from == 1, rest = one && from && units[from - 1].ends == END_HYPHEN;
+        bool one = to - from == 1, rest = one && from && fragments[from - 1].ends == END_HYPHEN;
         return cost + (rest || (from && line < width / 6) ? COST_SHORT_LAST / (one ? 1 : 2) : 0);
     }
     int64_t slack = line < width ? (int64_t)(width - line) * 1000 / width : 0;
     return cost + slack * slack + break_cost[last->ends];
 }
 
-static struct reach best_line(const struct unit *units, const struct reach *reached, size_t to,
-                              mpt width, size_t count)
+static struct reach best_line(const struct fragment *fragments, const struct reach *reached,
+                              size_t to, mpt width, size_t count)
 {
-    const struct unit *last = &units[to - 1];
+    const struct fragment *last = &fragments[to - 1];
     struct reach best = {INT64_MAX, (uint32_t)to - 1};
     int64_t line = last->width + (last->ends == END_HYPHEN ? last->hyphen : 0);
     for (size_t from = to - 1;; from--) {
         if (from < to - 1 && line > width) break;
-        int64_t cost = reached[from].cost + line_cost(units, from, to, (mpt)line, width, count);
+        int64_t cost = reached[from].cost + line_cost(fragments, from, to, (mpt)line, width, count);
         if (cost < best.cost) best = (struct reach){cost, (uint32_t)from};
-        if (!from || to - from >= LOOK_BACK || units[from - 1].ends == END_MUST) break;
-        line += units[from - 1].width + units[from - 1].space;
+        if (!from || to - from >= MOST_FRAGMENTS || fragments[from - 1].ends == END_MUST) break;
+        line += fragments[from - 1].width + fragments[from - 1].space;
     }
     return best;
 }
 
-size_t linebreak(const struct unit *units, size_t count, mpt width, struct arena *scratch,
+size_t linebreak(const struct fragment *fragments, size_t count, mpt width, struct arena *scratch,
                  uint32_t **breaks)
 {
     struct reach *reached = ARENA_ARRAY(scratch, struct reach, count + 1);
     for (size_t to = 1; to <= count; to++)
-        reached[to] = best_line(units, reached, to, width, count);
+        reached[to] = best_line(fragments, reached, to, width, count);
     size_t lines = 0;
     for (size_t at = count; at; at = reached[at].from) lines++;
     *breaks = ARENA_ARRAY(scratch, uint32_t, lines + 1);

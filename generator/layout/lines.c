@@ -1,37 +1,38 @@
 // Lines to write on, far enough apart for handwriting.
-#include "layout/entry.h"
+#include "layout/input.h"
 
 enum { LEAST_FILL = 3, MOST = 400, TOGETHER = 20, TOP = PT(5) };
 
 void lines_rule(const struct context *c, struct slab *s, mpt x, mpt width, mpt y)
 {
-    slab_rule(c->set->scratch, s,
+    slab_rule(c->ts->scratch, s,
               &(struct paper_rule){x, y, x + width, y, PT(0.6), TONE_LINE, true, false});
 }
 
 // So many lines, which stay together: they are one place to write.
-static struct slab *set_together(const struct context *c, int count, const struct form_field *field)
+static struct slab *typeset_together(const struct context *c, int count,
+                                     const struct form_field *field)
 {
-    struct setting *set = c->set;
-    mpt pitch = set->looks->write_pitch;
-    struct slab *s = slab_new(set->scratch, c->out);
+    struct typesetter *ts = c->ts;
+    mpt pitch = ts->styles->write_pitch;
+    struct slab *s = slab_new(ts->scratch, c->out);
     s->height = pitch * count;
     for (int i = 1; i <= count; i++) lines_rule(c, s, c->x, c->width, pitch * i);
-    if (entry_is_filled_in(c, field))
-        entry_widget(c, s, field,
+    if (input_is_fillable(c, field))
+        input_widget(c, s, field,
                      &(struct rect){c->x - PT(2), TOP, c->width + PT(4), s->height - TOP - PT(1)});
     return s;
 }
 
-void lines_set(const struct context *c, const struct doc_node *n)
+void lines_typeset(const struct context *c, const struct doc_node *n)
 {
     int count = n->level > 0 ? n->level < MOST ? n->level : MOST : LEAST_FILL;
     for (int left = count; left > 0; left -= TOGETHER)
-        set_together(c, left < TOGETHER ? left : TOGETHER, left == count ? n->field : NULL);
+        typeset_together(c, left < TOGETHER ? left : TOGETHER, left == count ? n->field : NULL);
     struct slab *last = c->out->last;
-    last->after = look_of(c, LOOK_BODY)->leading;
+    last->after = style_of(c, STYLE_BODY)->leading;
     if (n->level > 0) return;
-    last->fill_pitch = c->set->looks->write_pitch;
+    last->fill_pitch = c->ts->styles->write_pitch;
     last->fill_x = c->x;
     last->fill_width = c->width;
 }

@@ -2,7 +2,7 @@
 // tick.
 #include <stdio.h>
 
-#include "layout/set.h"
+#include "layout/typeset.h"
 
 // The first line of text among the slabs behind `above`, and how far its list is from the column's
 // left edge.
@@ -39,9 +39,9 @@ static struct slab *marker_line(const struct context *c, const struct context *i
     struct slab *line = item->x > c->x ? first_line(c->out, above, shift) : NULL;
     if (line && (line->baseline || line->item_count)) return line;
     struct slab_list list = {0};
-    const struct look *look = look_of(c, c->body);
-    line = slab_new(c->set->scratch, &list);
-    line->height = look->leading;
+    const struct text_style *text_style = style_of(c, c->body);
+    line = slab_new(c->ts->scratch, &list);
+    line->height = text_style->leading;
     line->keep_next = true;
     line->next = above ? above->next : c->out->first;
     if (above) above->next = line;
@@ -62,10 +62,10 @@ static struct context item_context(const struct context *c, mpt indent)
     return item;
 }
 
-static void set_body(const struct context *c, const struct doc_node *item, bool tight)
+static void typeset_body(const struct context *c, const struct doc_node *item, bool tight)
 {
-    if (tight) block_set_plain(c, item);
-    else block_set_children(c, item);
+    if (tight) block_typeset_plain(c, item);
+    else block_typeset_children(c, item);
 }
 
 static struct slab *next_of(const struct slab_list *list, struct slab *s)
@@ -82,56 +82,56 @@ static void tighten(const struct slab_list *list, struct slab *above, mpt after)
 
 static int32_t item_element(const struct context *c, const struct doc_node *item, int32_t list)
 {
-    int32_t li = tag_new(c->set, "LI", list);
-    tag_get(c->set, li)->language = item->language;
+    int32_t li = element_new(c->ts, "LI", list);
+    element_get(c->ts, li)->language = item->language;
     return li;
 }
 
 static const char *marker_text(const struct context *c, const struct doc_node *list, int number)
 {
     static const char *const bullets[] = {"•", "–", "·"};
-    if (list->ordered) return arena_printf(c->set->scratch, "%d.", number);
+    if (list->ordered) return arena_printf(c->ts->scratch, "%d.", number);
     return bullets[c->list_depth < 2 ? c->list_depth : 2];
 }
 
 static mpt list_indent(const struct context *c, const struct doc_node *n)
 {
-    const struct look *look = look_of(c, c->body);
-    mpt indent = c->set->looks->indent;
+    const struct text_style *text_style = style_of(c, c->body);
+    mpt indent = c->ts->styles->indent;
     if (!n->ordered) return indent;
     int last = n->level;
     for (const struct doc_node *item = n->first; item; item = item->next) last++;
-    mpt number = pen_width(c->set->layout, look, c->language, marker_text(c, n, last)) +
-                 look->size / 2;
+    mpt number = pen_width(c->ts->layout, text_style, c->language, marker_text(c, n, last)) +
+                 text_style->size / 2;
     return number > indent ? number : indent;
 }
 
-static void set_item(const struct context *c, const struct doc_node *list,
-                     const struct doc_node *item, int32_t element, mpt indent, int number)
+static void typeset_item(const struct context *c, const struct doc_node *list,
+                         const struct doc_node *item, int32_t element, mpt indent, int number)
 {
-    struct setting *set = c->set;
-    int32_t li = item_element(c, item, element), label = tag_new(set, "Lbl", li);
+    struct typesetter *ts = c->ts;
+    int32_t li = item_element(c, item, element), label = element_new(ts, "Lbl", li);
     struct context body = item_context(c, indent);
     struct slab *above = c->out->last;
     if (item->language) body.language = item->language;
-    body.element = tag_new(set, "LBody", li);
-    set_body(&body, item, list->tight);
+    body.element = element_new(ts, "LBody", li);
+    typeset_body(&body, item, list->tight);
     mpt shift;
     struct slab *line = marker_line(c, &body, above, &shift);
     struct slab_list unused = {0};
-    struct slab *marker = slab_new(set->scratch, &unused);
-    const struct look *look = look_of(c, c->body);
-    pen_text(set->layout, set->arena, marker, look, c->language, marker_text(c, list, number), c->x,
-             line->baseline ? line->baseline : look_baseline(set->layout, look), label);
-    list_put_first(set->scratch, line, marker, shift);
+    struct slab *marker = slab_new(ts->scratch, &unused);
+    const struct text_style *text_style = style_of(c, c->body);
+    pen_text(ts->layout, ts->arena, marker, text_style, c->language, marker_text(c, list, number),
+             c->x, line->baseline ? line->baseline : pen_baseline(ts->layout, text_style), label);
+    list_put_first(ts->scratch, line, marker, shift);
     if (line != c->out->last) line->keep_next = true;  // a first paragraph of one line, too
-    if (list->tight) tighten(c->out, above, look->leading / 8);
+    if (list->tight) tighten(c->out, above, text_style->leading / 8);
 }
 
 // The space behind the last slab is that of a paragraph, whatever the list's own.
 static void end_list(const struct context *c)
 {
-    mpt after = look_of(c, c->body)->after;
+    mpt after = style_of(c, c->body)->after;
     if (c->out->last && c->out->last->after < after) c->out->last->after = after;
 }
 
@@ -145,41 +145,42 @@ static void keep_ends(const struct context *c, const struct doc_node *list,
 
 static void between_items(const struct context *c, const struct doc_node *item, bool tight)
 {
-    if (item->next && tight && c->out->last) c->out->last->after = look_of(c, c->body)->leading / 8;
+    if (item->next && tight && c->out->last)
+        c->out->last->after = style_of(c, c->body)->leading / 8;
 }
 
-void list_set(const struct context *c, const struct doc_node *n)
+void list_typeset(const struct context *c, const struct doc_node *n)
 {
-    int32_t element = tag_new(c->set, "L", c->element);
-    tag_get(c->set, element)->numbering = n->ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
+    int32_t element = element_new(c->ts, "L", c->element);
+    element_get(c->ts, element)->numbering = n->ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
     mpt indent = list_indent(c, n);
     int number = n->level;
     for (const struct doc_node *item = n->first; item; item = item->next) {
-        set_item(c, n, item, element, indent, number++);
+        typeset_item(c, n, item, element, indent, number++);
         between_items(c, item, n->tight);
         keep_ends(c, n, item);
     }
     end_list(c);
 }
 
-void checklist_set(const struct context *c, const struct doc_node *n)
+void list_typeset_checklist(const struct context *c, const struct doc_node *n)
 {
-    struct setting *set = c->set;
-    int32_t element = tag_new(set, "L", c->element);
-    tag_get(set, element)->numbering = NUMBERING_DISC;
-    mpt indent = set->looks->tick_box + look_of(c, c->body)->size * 8 / 10;
+    struct typesetter *ts = c->ts;
+    int32_t element = element_new(ts, "L", c->element);
+    element_get(ts, element)->numbering = NUMBERING_DISC;
+    mpt indent = ts->styles->mark_box + style_of(c, c->body)->size * 8 / 10;
     for (const struct doc_node *item = n->first; item; item = item->next) {
         struct context body = item_context(c, indent);
         struct slab *above = c->out->last;
         if (item->language) body.language = item->language;
         int32_t li = item_element(c, item, element);
-        int32_t label = tick_label(c, item, "Lbl", li);
-        body.element = tag_new(set, "LBody", li);
-        set_body(&body, item, true);
+        int32_t label = mark_label(c, item, "Lbl", li);
+        body.element = element_new(ts, "LBody", li);
+        typeset_body(&body, item, true);
         mpt shift;
         struct slab *line = marker_line(c, &body, above, &shift);
-        tick_box(c, line, item, label, c->x, shift);
-        if (item->next && c->out->last) c->out->last->after = look_of(c, c->body)->leading / 4;
+        mark_box(c, line, item, label, c->x, shift);
+        if (item->next && c->out->last) c->out->last->after = style_of(c, c->body)->leading / 4;
         keep_ends(c, n, item);
     }
     end_list(c);

@@ -1,7 +1,7 @@
 // Paragraphs and headings: inlines → units → lines → slabs.
 #include <string.h>
 
-#include "layout/broken.h"
+#include "layout/line_cache.h"
 
 enum {
     LONGEST_ACTUAL = 2000,  // bytes; a longer "word" is divided without saying so
@@ -12,8 +12,8 @@ enum {
 struct lines {  // a paragraph being set
     const struct context *context;
     const struct inlines *in;
-    const struct look *look;
-    const struct unit *units;
+    const struct text_style *text_style;
+    const struct fragment *fragments;
     const struct paragraph *paragraph;
     mpt width;
 };
@@ -25,19 +25,20 @@ struct link_piece {  // the part of a link that stands on a line
 
 static void end_link(struct lines *l, struct slab *s, struct link_piece *piece)
 {
-    struct arena *scratch = l->context->set->scratch;
-    const struct look *look = l->look;
+    struct arena *scratch = l->context->ts->scratch;
+    const struct text_style *text_style = l->text_style;
     if (piece->link < 0 || piece->x2 <= piece->x1) return;
     const struct inline_link *link = &l->in->links[piece->link];
-    mpt under = s->baseline + look->size / 8;
-    struct paper_rule rule = {piece->x1,       under,       piece->x2, under,
-                              look->size / 18, TONE_ACCENT, false,     false};
+    mpt under = s->baseline + text_style->size / 8;
+    struct paper_rule rule = {piece->x1,   under, piece->x2, under, text_style->size / 18,
+                              TONE_ACCENT, false, false};
     slab_rule(scratch, s, &rule);
     *ARENA_PUSH(scratch, s->links, s->link_count, s->link_room) = (struct paper_link){
         link->element,
         link->uri,
         link->contents,
-        {piece->x1, s->baseline - look->size, piece->x2 - piece->x1, look->size + look->size / 3}};
+        {piece->x1, s->baseline - text_style->size, piece->x2 - piece->x1,
+         text_style->size + text_style->size / 3}};
     piece->link = -1;
 }
 
@@ -54,7 +55,7 @@ static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32
             *piece = (struct link_piece){span->link, pen->x, pen->x};
         }
         pen_write(pen, &span->style, l->in->text + start, to - start);
-        piece->x2 = pen_seen(pen);
+        piece->x2 = pen_visible_x(pen);
         start = to;
     }
 }
@@ -62,20 +63,20 @@ static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32
 // Whether a line break behind that unit parts a word, and one that is not too long to be said.
 static bool is_parted(const struct lines *l, size_t index)
 {
-    const struct unit *u = &l->units[index];
+    const struct fragment *u = &l->fragments[index];
     return u->word_stop > index + 1 &&
-           l->units[u->word_stop - 1].end - l->units[u->word].start <= LONGEST_ACTUAL;
+           l->fragments[u->word_stop - 1].end - l->fragments[u->word].start <= LONGEST_ACTUAL;
 }
 
 // Units from … to - 1 without regard to what the words mean; parts of a word with possible hyphens
 // are shaped as one.
-static void write_units(struct lines *l, struct pen *pen, size_t from, size_t to,
-                        struct link_piece *piece)
+static void write_fragments(struct lines *l, struct pen *pen, size_t from, size_t to,
+                            struct link_piece *piece)
 {
     for (size_t i = from, k; i < to; i = k + 1) {
-        for (k = i; k + 1 < to && l->units[k].ends == END_HYPHEN;) k++;
-        const struct unit *last = &l->units[k];
-        write_range(l, pen, l->units[i].start, last->end, piece);
+        for (k = i; k + 1 < to && l->fragments[k].ends == END_HYPHEN;) k++;
+        const struct fragment *last = &l->fragments[k];
+        write_range(l, pen, l->fragments[i].start, last->end, piece);
         uint32_t space = last->end;
         while (space < last->next && l->in->text[space] == ' ') space++;
         if (k + 1 < to || last->ends == END_SPACE) write_range(l, pen, last->end, space, piece);
@@ -86,14 +87,14 @@ static void write_units(struct lines *l, struct pen *pen, size_t from, size_t to
 // does.
 static size_t tail_of(const struct lines *l, size_t from, size_t to, const char **actual)
 {
-    const struct unit *last = &l->units[to - 1];
+    const struct fragment *last = &l->fragments[to - 1];
     *actual = NULL;
     if (!is_parted(l, to - 1)) return to;
     *actual = "";
     if (last->word < from) return from;
-    uint32_t start = l->units[last->word].start, end = l->units[last->word_stop - 1].end;
+    uint32_t start = l->fragments[last->word].start, end = l->fragments[last->word_stop - 1].end;
     if (l->in->text[end] == ' ') end++;  // the space behind the second part is said with the word
-    *actual = arena_strndup(l->context->set->arena, l->in->text + start, end - start);
+    *actual = arena_strndup(l->context->ts->arena, l->in->text + start, end - start);
     return last->word;
 }
 
@@ -101,31 +102,33 @@ static size_t tail_of(const struct lines *l, size_t from, size_t to, const char 
 static size_t head_of(const struct lines *l, size_t from, size_t to)
 {
     if (!from || !is_parted(l, from - 1)) return from;
-    uint32_t stop = l->units[from - 1].word_stop;
+    uint32_t stop = l->fragments[from - 1].word_stop;
     return stop < to ? stop : to;
 }
 
 static void write_line(struct lines *l, struct slab *s, size_t from, size_t to, mpt x)
 {
-    struct setting *set = l->context->set;
-    struct pen pen = pen_new(set->layout, set->arena, s, x, s->baseline);
+    struct typesetter *ts = l->context->ts;
+    struct pen pen = pen_new(ts->layout, ts->arena, s, x, s->baseline);
     struct link_piece piece = {.link = -1};
     const char *actual;
     size_t tail = tail_of(l, from, to, &actual), head = head_of(l, from, to);
     if (head > tail) head = tail;
     pen.actual = head > from ? "" : NULL;
-    write_units(l, &pen, from, head, &piece);
+    write_fragments(l, &pen, from, head, &piece);
     pen_flush(&pen);
     pen.actual = NULL;
-    write_units(l, &pen, head, tail, &piece);
+    write_fragments(l, &pen, head, tail, &piece);
     pen_flush(&pen);
     pen.actual = actual;
-    write_units(l, &pen, tail, to, &piece);
-    if (l->units[to - 1].ends == END_HYPHEN)
-        pen_write(&pen, &l->in->spans[inlines_span(l->in, l->units[to - 1].start)].style, "-", 1);
-    else if (l->units[to - 1].ends ==
+    write_fragments(l, &pen, tail, to, &piece);
+    if (l->fragments[to - 1].ends == END_HYPHEN)
+        pen_write(&pen, &l->in->spans[inlines_span(l->in, l->fragments[to - 1].start)].style, "-",
+                  1);
+    else if (l->fragments[to - 1].ends ==
              END_MUST)  // lines that are read one after the other do not run together
-        pen_write(&pen, &l->in->spans[inlines_span(l->in, l->units[to - 1].start)].style, " ", 1);
+        pen_write(&pen, &l->in->spans[inlines_span(l->in, l->fragments[to - 1].start)].style, " ",
+                  1);
     pen_flush(&pen);
     end_link(l, s, &piece);
 }
@@ -135,67 +138,72 @@ static mpt line_x(const struct lines *l, size_t from, size_t to)
     if (l->paragraph->align == ALIGN_LEFT) return l->context->x;
     mpt width = 0;
     for (size_t i = from; i < to; i++)
-        width += l->units[i].width + (i + 1 < to ? l->units[i].space : 0);
-    if (l->units[to - 1].ends == END_HYPHEN) width += l->units[to - 1].hyphen;
+        width += l->fragments[i].width + (i + 1 < to ? l->fragments[i].space : 0);
+    if (l->fragments[to - 1].ends == END_HYPHEN) width += l->fragments[to - 1].hyphen;
     mpt slack = l->width > width ? l->width - width : 0;
     return l->context->x + (l->paragraph->align == ALIGN_CENTER ? slack / 2 : slack);
 }
 
-static void set_lines(struct lines *l, const uint32_t *breaks, size_t count)
+static void typeset_lines(struct lines *l, const uint32_t *breaks, size_t count)
 {
     const struct context *c = l->context;
     for (size_t i = 0; i < count; i++) {
-        struct slab *s = slab_new(c->set->scratch, c->out);
+        struct slab *s = slab_new(c->ts->scratch, c->out);
         bool last = i + 1 == count;
-        s->height = l->look->leading;
-        s->baseline = look_baseline(c->set->layout, l->look);
+        s->height = l->text_style->leading;
+        s->baseline = pen_baseline(c->ts->layout, l->text_style);
         if (!i)
-            s->before = l->look->before > l->paragraph->before ? l->look->before
-                                                               : l->paragraph->before;
-        if (last) s->after = l->look->after;
+            s->before = l->text_style->before > l->paragraph->before ? l->text_style->before
+                                                                     : l->paragraph->before;
+        if (last) s->after = l->text_style->after;
         s->keep_next = last ? l->paragraph->keep_next
                             : l->paragraph->keep_next || !i || i + 2 == count;
         write_line(l, s, breaks[i], breaks[i + 1], line_x(l, breaks[i], breaks[i + 1]));
     }
 }
 
-static bool is_narrow(const struct context *c, const struct look *look, mpt width)
+static bool is_narrow(const struct context *c, const struct text_style *text_style, mpt width)
 {
-    return width < (mpt)((int64_t)look->size * 54 / 100 * c->set->looks->narrow);
+    return width < (mpt)((int64_t)text_style->size * 54 / 100 * c->ts->styles->narrow);
 }
 
 static bool is_personal(const struct doc_node *first, const struct doc_node *stop)
 {
     for (const struct doc_node *n = first; n && n != stop; n = n->next)
-        if (doc_widest(n) == SCOPE_PERSON) return true;
+        if (doc_widest_scope(n) == SCOPE_PERSON) return true;
     return false;
 }
 
 size_t paragraph_lines(const struct context *c, const struct doc_node *first,
                        const struct doc_node *stop, const struct paragraph *p)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     struct inlines in;
-    struct lines l = {
-        .context = c, .in = &in, .look = look_of(c, p->look), .paragraph = p, .width = c->width};
-    if (p->align == ALIGN_LEFT && l.width > set->looks->measure) l.width = set->looks->measure;
-    inlines_gather(c, first, stop, l.look, p->element, &in);
-    if (p->element >= 0 && is_personal(first, stop)) tag_get(set, p->element)->personal = true;
-    bool heading = p->look >= LOOK_H1 && p->look <= LOOK_H6;
-    struct broken broken = broken_lines(c, &in, l.width, !heading && is_narrow(c, l.look, l.width));
-    l.units = broken.units;
-    set_lines(&l, broken.breaks, broken.line_count);
-    for (size_t i = 0; i < in.picture_count; i++) figure_set(c, in.pictures[i]);
-    return broken.line_count;
+    struct lines l = {.context = c,
+                      .in = &in,
+                      .text_style = style_of(c, p->text_style),
+                      .paragraph = p,
+                      .width = c->width};
+    if (p->align == ALIGN_LEFT && l.width > ts->styles->measure) l.width = ts->styles->measure;
+    inlines_gather(c, first, stop, l.text_style, p->element, &in);
+    if (p->element >= 0 && is_personal(first, stop)) element_get(ts, p->element)->personal = true;
+    bool heading = p->text_style >= STYLE_H1 && p->text_style <= STYLE_H6;
+    struct line_breaks lines = line_cache_get(c, &in, l.width,
+                                              !heading && is_narrow(c, l.text_style, l.width));
+    l.fragments = lines.fragments;
+    typeset_lines(&l, lines.breaks, lines.line_count);
+    for (size_t i = 0; i < in.picture_count; i++) figure_typeset(c, in.pictures[i]);
+    return lines.line_count;
 }
 
-static enum look_name look_for(const struct context *c, enum doc_role role)
+static enum style_name style_for(const struct context *c, enum doc_role role)
 {
-    static const enum look_name looks[ROLE_COUNT] = {
-        [ROLE_LEAD] = LOOK_LEAD,     [ROLE_NOTE] = LOOK_NOTE,     [ROLE_LABEL] = LOOK_LABEL,
-        [ROLE_THREAD] = LOOK_THREAD, [ROLE_KICKER] = LOOK_KICKER, [ROLE_QUESTION] = LOOK_QUESTION,
+    static const enum style_name styles[ROLE_COUNT] = {
+        [ROLE_LEAD] = STYLE_LEAD,     [ROLE_NOTE] = STYLE_NOTE,
+        [ROLE_LABEL] = STYLE_LABEL,   [ROLE_THREAD] = STYLE_THREAD,
+        [ROLE_KICKER] = STYLE_KICKER, [ROLE_QUESTION] = STYLE_QUESTION,
     };
-    return role == ROLE_BODY || role >= ROLE_COUNT ? c->body : looks[role];
+    return role == ROLE_BODY || role >= ROLE_COUNT ? c->body : styles[role];
 }
 
 // The arrow before a thread: down, then to the text.
@@ -208,14 +216,15 @@ static void draw_thread(const struct context *c, struct slab *s, mpt size)
                             {end - head, turn - head, end, turn},
                             {end - head, turn + head, end, turn}};
     for (int i = 0; i < 4; i++)
-        slab_rule(c->set->scratch, s,
+        slab_rule(c->ts->scratch, s,
                   &(struct paper_rule){from[i][0], from[i][1], from[i][2], from[i][3], w,
                                        TONE_MUTED, false, false});
 }
 
-static void set_thread(const struct context *c, const struct doc_node *n, const struct paragraph *p)
+static void typeset_thread(const struct context *c, const struct doc_node *n,
+                           const struct paragraph *p)
 {
-    mpt size = look_of(c, p->look)->size, indent = size * 14 / 10;
+    mpt size = style_of(c, p->text_style)->size, indent = size * 14 / 10;
     struct context inner = *c;
     inner.x += indent;
     inner.width -= indent;
@@ -224,67 +233,67 @@ static void set_thread(const struct context *c, const struct doc_node *n, const 
     draw_thread(c, above ? above->next : c->out->first, size);
 }
 
-void paragraph_set(const struct context *c, const struct doc_node *n)
+void paragraph_typeset(const struct context *c, const struct doc_node *n)
 {
-    struct paragraph p = {look_for(c, n->role), c->align, tag_new(c->set, "P", c->element), false,
-                          0};
+    struct paragraph p = {style_for(c, n->role), c->align, element_new(c->ts, "P", c->element),
+                          false, 0};
     bool binds = n->role == ROLE_KICKER || n->role == ROLE_LABEL || n->role == ROLE_QUESTION ||
                  n->role == ROLE_THREAD;
     p.keep_next = binds && n->next;
-    size_t elements = c->set->section->element_count;
+    size_t elements = c->ts->section->element_count;
     struct slab *above = c->out->last;
     // right under a heading
     if (n->role == ROLE_NOTE && above && above->keep_next) p.keep_next = n->next;
-    if (n->role == ROLE_THREAD) set_thread(c, n, &p);
+    if (n->role == ROLE_THREAD) typeset_thread(c, n, &p);
     else paragraph_lines(c, n->first, NULL, &p);
     if (c->out->last != above) c->out->last->introduces = n->role == ROLE_KICKER;
-    if (c->out->last == above && elements == c->set->section->element_count)
-        tag_drop(c->set, p.element);
+    if (c->out->last == above && elements == c->ts->section->element_count)
+        element_drop(c->ts, p.element);
 }
 
-void paragraph_set_inlines(const struct context *c, const struct doc_node *first,
-                           const struct doc_node *stop, bool own)
+void paragraph_typeset_inlines(const struct context *c, const struct doc_node *first,
+                               const struct doc_node *stop, bool own)
 {
-    struct paragraph p = {.look = c->body, .align = c->align, .element = c->element};
-    if (own) p.element = tag_new(c->set, "P", c->element);
+    struct paragraph p = {.text_style = c->body, .align = c->align, .element = c->element};
+    if (own) p.element = element_new(c->ts, "P", c->element);
     paragraph_lines(c, first, stop, &p);
 }
 
 static void add_bookmark(const struct context *c, const struct doc_node *n, struct slab *s,
                          int level)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     if (c->inside || level > 2) return;
-    struct paper_bookmark *b = ARENA_NEW(set->scratch, struct paper_bookmark);
-    b->title = level == 1 && set->title ? set->title : doc_plain(set->arena, n);
+    struct paper_bookmark *b = ARENA_NEW(ts->scratch, struct paper_bookmark);
+    b->title = level == 1 && ts->title ? ts->title : doc_plain(ts->arena, n);
     b->level = level;
-    if (level == 1) set->title = NULL;
+    if (level == 1) ts->title = NULL;
     s->bookmark = b;
 }
 
 // A whole paragraph for a heading is set smaller, down to the size of text.
-static enum look_name heading_look(const struct context *c, const struct doc_node *n, int level)
+static enum style_name heading_style(const struct context *c, const struct doc_node *n, int level)
 {
-    enum look_name name = (enum look_name)(LOOK_H1 + level - 1);
+    enum style_name name = (enum style_name)(STYLE_H1 + level - 1);
     int64_t characters = 0,
-            width = c->width < c->set->looks->measure ? c->width : c->set->looks->measure;
-    for (const char *s = doc_plain(c->set->scratch, n); *s; s++)
+            width = c->width < c->ts->styles->measure ? c->width : c->ts->styles->measure;
+    for (const char *s = doc_plain(c->ts->scratch, n); *s; s++)
         characters += ((unsigned char)*s & 0xC0) != 0x80;
-    for (; name > LOOK_H1 && name < LOOK_H4; name++)
-        if (characters * look_of(c, name)->size * BOLD_WIDTH / 100 <= LONG_HEADING * width) break;
+    for (; name > STYLE_H1 && name < STYLE_H4; name++)
+        if (characters * style_of(c, name)->size * BOLD_WIDTH / 100 <= LONG_HEADING * width) break;
     return name;
 }
 
-void heading_set(const struct context *c, const struct doc_node *n)
+void paragraph_typeset_heading(const struct context *c, const struct doc_node *n)
 {
     int level;
-    int32_t element = tag_heading(c->set, n->level, c->element, &level);
-    const struct look *own = look_of(c, (enum look_name)(LOOK_H1 + level - 1));
-    struct paragraph p = {heading_look(c, n, level), ALIGN_LEFT, element, true, own->before};
+    int32_t element = element_heading(c->ts, n->level, c->element, &level);
+    const struct text_style *own = style_of(c, (enum style_name)(STYLE_H1 + level - 1));
+    struct paragraph p = {heading_style(c, n, level), ALIGN_LEFT, element, true, own->before};
     struct slab *above = c->out->last;
     if (!paragraph_lines(c, n->first, NULL, &p)) return;
     struct slab *first = above ? above->next : c->out->first;
-    first->heads = true;
+    first->starts_heading = true;
     c->out->last->after = own->after;
     if (above && above->introduces) first->before = 0;
     add_bookmark(c, n, first, level);

@@ -12,12 +12,12 @@ struct pen pen_new(struct layout *l, struct arena *a, struct slab *s, mpt x, mpt
 
 mpt pen_x(const struct pen *p)
 {
-    return p->x + em_to_mpt(p->units, p->run.size);
+    return p->x + em_to_mpt(p->advance, p->run.size);
 }
 
-mpt pen_seen(const struct pen *p)
+mpt pen_visible_x(const struct pen *p)
 {
-    return p->x + em_to_mpt(p->seen, p->run.size);
+    return p->x + em_to_mpt(p->visible_advance, p->run.size);
 }
 
 void pen_flush(struct pen *p)
@@ -28,7 +28,7 @@ void pen_flush(struct pen *p)
         item->run = p->run;
         item->run.x = p->x;
         item->run.baseline = p->baseline;
-        item->run.width = em_to_mpt(p->seen, p->run.size);
+        item->run.width = em_to_mpt(p->visible_advance, p->run.size);
         item->run.glyph_count = (uint32_t)(glyphs->n / sizeof(struct glyph));
         item->run.text = arena_strndup(p->arena, text->p, text->n);
         struct glyph *copy = arena_alloc(p->arena, glyphs->n);
@@ -37,11 +37,11 @@ void pen_flush(struct pen *p)
         p->x = pen_x(p);
     }
     text->n = glyphs->n = 0;
-    p->units = p->seen = 0;
+    p->advance = p->visible_advance = 0;
 }
 
 static bool run_goes_on(const struct pen *p, const struct pen_style *style,
-                        const struct shaped *shaped)
+                        const struct glyph_run *shaped)
 {
     const struct paper_run *r = &p->run;
     return p->layout->text.n && r->face == shaped->face && r->size == style->size &&
@@ -49,7 +49,8 @@ static bool run_goes_on(const struct pen *p, const struct pen_style *style,
            p->layout->text.n < LONGEST_RUN;
 }
 
-static void write_shaped(struct pen *p, const struct pen_style *style, const struct shaped *shaped)
+static void write_shaped(struct pen *p, const struct pen_style *style,
+                         const struct glyph_run *shaped)
 {
     struct buf *text = &p->layout->text, *glyphs = &p->layout->glyphs;
     if (!run_goes_on(p, style, shaped)) {
@@ -65,37 +66,42 @@ static void write_shaped(struct pen *p, const struct pen_style *style, const str
         buf_add(glyphs, &g, sizeof g);
     }
     buf_str(text, shaped->text);
-    p->units += shaped->width;
-    if (shaped->text[strspn(shaped->text, " ")]) p->seen = p->units;
+    p->advance += shaped->width;
+    if (shaped->text[strspn(shaped->text, " ")]) p->visible_advance = p->advance;
 }
 
 uint32_t pen_write(struct pen *p, const struct pen_style *style, const char *text, size_t n)
 {
     if (!n) return 0;
-    const struct shaped_word *word = shape(p->layout->shaper, style->style, style->language, text,
-                                           n);
+    const struct shaped_word *word = shaper_shape(p->layout->shaper, style->style, style->language,
+                                                  text, n);
     for (size_t i = 0; i < word->run_count; i++) write_shaped(p, style, &word->runs[i]);
     return word->missing;
 }
 
-mpt look_baseline(const struct layout *l, const struct look *look)
+mpt pen_baseline(const struct layout *l, const struct text_style *text_style)
 {
-    struct type_metrics m = type_metrics(l->type, look->style);
-    return (look->leading + em_to_mpt(m.cap_height, look->size)) / 2;
+    struct type_metrics m = type_metrics(l->type, text_style->style);
+    return (text_style->leading + em_to_mpt(m.cap_height, text_style->size)) / 2;
 }
 
-mpt pen_width(struct layout *l, const struct look *look, const char *language, const char *text)
+mpt pen_width(struct layout *l, const struct text_style *text_style, const char *language,
+              const char *text)
 {
-    return *text ? em_to_mpt(shape(l->shaper, look->style, language, text, strlen(text))->width,
-                             look->size)
-                 : 0;
+    return *text
+             ? em_to_mpt(
+                   shaper_shape(l->shaper, text_style->style, language, text, strlen(text))->width,
+                   text_style->size)
+             : 0;
 }
 
-void pen_text(struct layout *l, struct arena *a, struct slab *s, const struct look *look,
-              const char *language, const char *text, mpt x, mpt baseline, int32_t element)
+void pen_text(struct layout *l, struct arena *a, struct slab *s,
+              const struct text_style *text_style, const char *language, const char *text, mpt x,
+              mpt baseline, int32_t element)
 {
     struct pen pen = pen_new(l, a, s, x, baseline);
-    struct pen_style style = {look->style, look->tone, look->size, element, language};
+    struct pen_style style = {text_style->style, text_style->tone, text_style->size, element,
+                              language};
     pen_write(&pen, &style, text, strlen(text));
     pen_flush(&pen);
 }

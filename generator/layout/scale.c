@@ -1,12 +1,12 @@
 // A scale: a table of statements with a circle in every cell. In large print a table would be
 // cramped: there each statement stands over boxes with the words of the table's header.
-#include "layout/set.h"
+#include "layout/typeset.h"
 
 // mark: the circle that the box stands for; NULL: a row that is too short.
 static void answer(const struct context *c, const struct doc_node *head,
                    const struct doc_node *mark, struct doc_node *choices)
 {
-    struct arena *scratch = c->set->scratch;
+    struct arena *scratch = c->ts->scratch;
     struct doc_node *check = doc_append(choices, doc_new(scratch, DOC_CHECK, head->place));
     for (const struct doc_node *n = head->first; n; n = n->next) {
         struct doc_node *copy = doc_append(check, doc_copy(scratch, n));
@@ -17,10 +17,10 @@ static void answer(const struct context *c, const struct doc_node *head,
     check->text = mark->text;
 }
 
-static void set_statement(const struct context *c, const struct doc_node *header,
-                          const struct doc_node *row)
+static void typeset_statement(const struct context *c, const struct doc_node *header,
+                              const struct doc_node *row)
 {
-    struct arena *scratch = c->set->scratch;
+    struct arena *scratch = c->ts->scratch;
     struct doc_node *choices = doc_new(scratch, DOC_CHOICES, row->place);
     struct doc_node *label = doc_append(choices, doc_new(scratch, DOC_PARAGRAPH, row->place));
     label->role = ROLE_QUESTION;
@@ -31,17 +31,17 @@ static void set_statement(const struct context *c, const struct doc_node *header
         answer(c, head, cell ? cell->first : NULL, choices);
         cell = cell ? cell->next : NULL;
     }
-    choices_set(c, choices);
+    choices_typeset(c, choices);
 }
 
-void scale_set(const struct context *c, const struct doc_node *n)
+void scale_typeset(const struct context *c, const struct doc_node *n)
 {
     const struct doc_node *header = n->first;
-    bool table = !c->set->large || !header || !header->header || !header->first;
+    bool table = !c->ts->large || !header || !header->header || !header->first;
     if (table) {
-        table_set(c, n);
+        table_typeset(c, n);
         return;
     }
     for (const struct doc_node *row = header->next; row; row = row->next)
-        if (row->first) set_statement(c, header, row);
+        if (row->first) typeset_statement(c, header, row);
 }

@@ -1,14 +1,15 @@
 // Signatures: for each a line to sign on and a shorter one for the date, with their labels below,
 // and with the label of the line a box that may be ticked instead.
-#include "layout/entry.h"
+#include "layout/input.h"
 
-static void set_label(const struct context *c, const struct doc_node *label, mpt width,
-                      struct column *out, mpt x)
+static void typeset_label(const struct context *c, const struct doc_node *label, mpt width,
+                          struct column *out, mpt x)
 {
     struct slab_list list = {0};
-    struct context inner = context_at(c, &list, width);
-    struct paragraph p = {
-        .look = LOOK_FIELD_LABEL, .element = tag_new(c->set, "P", c->element), .keep_next = true};
+    struct context inner = block_context(c, &list, width);
+    struct paragraph p = {.text_style = STYLE_FIELD_LABEL,
+                          .element = element_new(c->ts, "P", c->element),
+                          .keep_next = true};
     if (label)
         paragraph_lines(&inner, label->first ? label->first : label,
                         label->first ? NULL : label->next, &p);
@@ -17,97 +18,99 @@ static void set_label(const struct context *c, const struct doc_node *label, mpt
 
 static mpt tick_indent(const struct context *c)
 {
-    return c->set->looks->tick_box + PT(4);
+    return c->ts->styles->mark_box + PT(4);
 }
 
 static mpt tick_width(const struct context *c, const struct doc_node *tick)
 {
-    const char *words = doc_plain(c->set->scratch, tick);
+    const char *words = doc_plain(c->ts->scratch, tick);
     return tick_indent(c) +
-           pen_width(c->set->layout, look_of(c, LOOK_FIELD_LABEL), c->language, words) + PT(1);
+           pen_width(c->ts->layout, style_of(c, STYLE_FIELD_LABEL), c->language, words) + PT(1);
 }
 
-static void set_tick(const struct context *c, const struct doc_node *tick, mpt width,
-                     struct column *out, mpt x)
+static void typeset_tick(const struct context *c, const struct doc_node *tick, mpt width,
+                         struct column *out, mpt x)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     struct slab_list list = {0};
-    struct context inner = context_at(c, &list, width - tick_indent(c));
+    struct context inner = block_context(c, &list, width - tick_indent(c));
     inner.x = tick_indent(c);
-    inner.body = LOOK_FIELD_LABEL;
-    inner.element = tag_new(set, "P", c->element);
-    int32_t box = tick_label(&inner, tick, "Span", inner.element);
-    struct paragraph p = {.look = LOOK_FIELD_LABEL, .element = inner.element, .keep_next = true};
+    inner.body = STYLE_FIELD_LABEL;
+    inner.element = element_new(ts, "P", c->element);
+    int32_t box = mark_label(&inner, tick, "Span", inner.element);
+    struct paragraph p = {
+        .text_style = STYLE_FIELD_LABEL, .element = inner.element, .keep_next = true};
     paragraph_lines(&inner, tick->first, NULL, &p);
-    if (list.first) tick_box(&inner, list.first, tick, box, 0, 0);
+    if (list.first) mark_box(&inner, list.first, tick, box, 0, 0);
     *out = (struct column){.x = x, .first = list.first};
 }
 
 // The date stands on its line where it is known.
-static void set_date(const struct context *c, const struct doc_node *n, struct slab *room, mpt x,
-                     mpt width)
+static void typeset_date(const struct context *c, const struct doc_node *n, struct slab *room,
+                         mpt x, mpt width)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     const struct form_field *f = n->field;
     if (!f || !f->value) lines_rule(c, room, x, width, room->height);
     else
-        slab_rule(set->scratch, room,
+        slab_rule(ts->scratch, room,
                   &(struct paper_rule){x, room->height, x + width, room->height, PT(0.6), TONE_LINE,
                                        false, false});
     if (!f) return;
     size_t from = room->item_count;
-    struct look look = *look_of(c, LOOK_FIELD_VALUE);
-    mpt wide = f->value ? pen_width(set->layout, &look, c->language, f->value) : 0;
-    if (wide > width) look.size = (mpt)((int64_t)look.size * width / wide);
-    bool filled_in = entry_is_filled_in(c, f);
+    struct text_style text_style = *style_of(c, STYLE_FIELD_VALUE);
+    mpt wide = f->value ? pen_width(ts->layout, &text_style, c->language, f->value) : 0;
+    if (wide > width) text_style.size = (mpt)((int64_t)text_style.size * width / wide);
+    bool fillable = input_is_fillable(c, f);
     mpt baseline = room->height - PT(4);
-    int32_t element = filled_in || !f->value ? ELEMENT_ARTIFACT : tag_new(set, "P", c->element);
+    int32_t element = fillable || !f->value ? ELEMENT_ARTIFACT : element_new(ts, "P", c->element);
     if (f->value)
-        pen_text(set->layout, set->arena, room, &look, c->language, f->value, x, baseline, element);
-    if (!filled_in) return;
+        pen_text(ts->layout, ts->arena, room, &text_style, c->language, f->value, x, baseline,
+                 element);
+    if (!fillable) return;
     struct rect rect = {x - PT(2), room->height - PT(18), width + PT(4), PT(17)};
-    struct paper_widget *w = entry_widget(c, room, f, &rect);
-    if (f->value) entry_shows(c, w, room, from);
+    struct paper_widget *w = input_widget(c, room, f, &rect);
+    if (f->value) input_move_to_appearance(c, w, room, from);
 }
 
-static void set_signature(const struct context *c, const struct doc_node *n)
+static void typeset_signature(const struct context *c, const struct doc_node *n)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     const struct doc_node *tick = block_child(n, 2);
     mpt gap = PT(12), date = (c->width - gap) * 36 / 100, name = c->width - gap - date,
         box = tick ? tick_width(c, tick) : 0;
     if (box > name / 2) box = name / 2;
-    struct slab *room = slab_new(set->scratch, c->out);
-    room->height = set->looks->signature;
+    struct slab *room = slab_new(ts->scratch, c->out);
+    room->height = ts->styles->signature;
     room->keep_next = true;
     lines_rule(c, room, 0, name, room->height);
-    struct slab *labels = slab_columns(set->scratch, c->out, tick ? 3 : 2, SPLIT_TALL);
+    struct slab *labels = slab_columns(ts->scratch, c->out, tick ? 3 : 2, SPLIT_TALL);
     struct column *next = labels->columns;
     labels->pad_top = PT(2);
-    set_label(c, n->first, name - box, next++, 0);
-    if (tick) set_tick(c, tick, box, next++, name - box);
-    set_label(c, block_child(n, 1), date, next, name + gap);
-    set_date(c, n, room, name + gap, date);  // behind its label, as it is read aloud
+    typeset_label(c, n->first, name - box, next++, 0);
+    if (tick) typeset_tick(c, tick, box, next++, name - box);
+    typeset_label(c, block_child(n, 1), date, next, name + gap);
+    typeset_date(c, n, room, name + gap, date);  // behind its label, as it is read aloud
 }
 
-void signatures_set(const struct context *c, const struct doc_node *n)
+void signatures_typeset(const struct context *c, const struct doc_node *n)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     for (const struct doc_node *next = n->first; next;) {
-        bool pair = !set->large && c->width >= PT(300) && next->next;
+        bool pair = !ts->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;
-        mpt gap = set->looks->column_gap, width = pair ? (c->width - gap) / 2 : c->width;
-        struct slab *s = slab_columns(set->scratch, c->out, count, SPLIT_TALL);
+        mpt gap = ts->styles->column_gap, width = pair ? (c->width - gap) / 2 : c->width;
+        struct slab *s = slab_columns(ts->scratch, c->out, count, SPLIT_TALL);
         s->before = PT(4);
-        s->after = look_of(c, LOOK_BODY)->leading;
+        s->after = style_of(c, STYLE_BODY)->leading;
         s->keep_next = (pair ? next->next->next : next->next) != NULL;
         for (size_t i = 0; i < count; i++, next = next->next) {
             struct slab_list list = {0};
-            struct context inner = context_at(c, &list, width < PT(330) ? width : PT(330));
-            inner.element = tag_new(set, "Div", c->element);
+            struct context inner = block_context(c, &list, width < PT(330) ? width : PT(330));
+            inner.element = element_new(ts, "Div", c->element);
             if (next->language)
-                inner.language = tag_get(set, inner.element)->language = next->language;
-            set_signature(&inner, next);
+                inner.language = element_get(ts, inner.element)->language = next->language;
+            typeset_signature(&inner, next);
             s->columns[i] = (struct column){.x = c->x + (width + gap) * (mpt)i,
                                             .first = list.first};
         }

@@ -10,7 +10,7 @@ struct slab *slab_new(struct arena *scratch, struct slab_list *list)
 }
 
 struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count,
-                          enum split split)
+                          enum split_policy split)
 {
     struct slab *s = slab_new(scratch, list);
     s->columns = ARENA_ARRAY(scratch, struct column, count);
@@ -45,7 +45,7 @@ struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s)
     copy->next = NULL;
     copy->repeated = true;
     copy->bookmark = NULL;
-    copy->drawing = NULL;
+    copy->figure = NULL;
     copy->links = NULL;
     copy->link_count = copy->link_room = 0;
     copy->widgets = NULL;

@@ -29,14 +29,14 @@ struct decor {  // what is drawn behind a slab's part on a page, as artifacts
     mpt upright_top;  // where they begin, from the top of the part
 };
 
-enum split {
+enum split_policy {
     SPLIT_FREELY,  // wherever its columns can be divided
     SPLIT_KEEP,    // only when taller than a page, or when a last page would be left all but empty
     SPLIT_TALL,    // only when taller than a page
 };
 
 // what a slab's items and those below it are: a Figure, which covers this much of its list
-struct drawing {
+struct slab_figure {
     // of its part on the first page; place.c makes one like it for each further part
     int32_t element;
     mpt x, width;
@@ -44,13 +44,13 @@ struct drawing {
 
 struct slab {
     struct slab *next;
-    mpt before, after;  // space to the slabs around it; none at the top of a page
-    mpt height;         // the least height
-    mpt baseline;       // of its text, from its top; 0: none
-    bool keep_next;     // no page break behind it
-    bool introduces;    // a kicker: what it introduces follows closely
-    bool heads;         // a heading's first line
-    bool repeated;      // a copy at the top of a further page
+    mpt before, after;    // space to the slabs around it; none at the top of a page
+    mpt height;           // the least height
+    mpt baseline;         // of its text, from its top; 0: none
+    bool keep_next;       // no page break behind it
+    bool introduces;      // a kicker: what it introduces follows closely
+    bool starts_heading;  // a heading's first line
+    bool repeated;        // a copy at the top of a further page
     struct paper_item *items;
     size_t item_count, item_room;
     struct paper_link *links;
@@ -64,10 +64,10 @@ struct slab {
     struct column *columns;  // side by side
     size_t column_count;
     mpt pad_top, pad_bottom;
-    enum split split;
+    enum split_policy split;
     const struct decor *decor;
-    const struct drawing *drawing;  // NULL: none
-    struct slab *header;            // table: what is repeated where it goes on
+    const struct slab_figure *figure;  // NULL: none
+    struct slab *header;               // table: what is repeated where it goes on
     // where its own and its columns' elements and fields begin in the section's: not 0 for what was
     // set
     int32_t element;
@@ -90,7 +90,7 @@ struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s);
 
 // A slab of count columns at x = 0, empty ones; the caller fills columns[i].first.
 struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count,
-                          enum split split);
+                          enum split_policy split);
 
 static inline struct slab *column_first(const struct column *c)
 {

@@ -7,7 +7,7 @@
 
 enum { MANY_ROWS = 2 };
 
-struct grid {
+struct table_grid {
     const struct context *context;
     bool form;
     size_t columns;
@@ -26,32 +26,32 @@ static size_t column_count(const struct doc_node *table)
     return most;
 }
 
-static void set_cell(const struct grid *g, const struct doc_node *row, const struct doc_node *cell,
-                     size_t column, int32_t tr, struct column *out)
+static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
+                         const struct doc_node *cell, size_t column, int32_t tr, struct column *out)
 {
-    struct setting *set = g->context->set;
+    struct typesetter *ts = g->context->ts;
     bool header = row->header || (cell && cell->header);
-    int32_t element = tag_new(set, header ? "TH" : "TD", tr);
+    int32_t element = element_new(ts, header ? "TH" : "TD", tr);
     struct slab_list list = {0};
     mpt left = g->form || column ? g->pad : 0;
-    if (cell && !g->form) left += table_step(g->context, cell);
+    if (cell && !g->form) left += table_measure_indent(g->context, cell);
     out->x = g->edges[column] + left;
-    if (header) tag_get(set, element)->header_scope = row->header ? SCOPE_COLUMN : SCOPE_ROW;
+    if (header) element_get(ts, element)->header_scope = row->header ? SCOPE_COLUMN : SCOPE_ROW;
     if (!cell) return;
-    struct context c = context_at(g->context, &list, g->widths[column] - left - g->pad);
+    struct context c = block_context(g->context, &list, g->widths[column] - left - g->pad);
     c.element = element;
-    c.body = row->header ? LOOK_CELL_HEAD : LOOK_CELL;
+    c.body = row->header ? STYLE_CELL_HEAD : STYLE_CELL;
     c.align = cell->align;
     c.inside = true;
-    tag_get(set, element)->language = cell->language;
+    element_get(ts, element)->language = cell->language;
     if (cell->language) c.language = cell->language;
-    block_set_plain(&c, cell);
+    block_typeset_plain(&c, cell);
     out->first = list.first;
 }
 
-static const struct decor *row_decor(const struct grid *g, bool header, bool top)
+static const struct decor *row_decor(const struct table_grid *g, bool header, bool top)
 {
-    struct decor *d = ARENA_NEW(g->context->set->scratch, struct decor);
+    struct decor *d = ARENA_NEW(g->context->ts->scratch, struct decor);
     mpt left = g->edges[0], right = g->edges[g->columns];
     *d = (struct decor){
         .x = left, .width = right - left, .below = TONE_RULE, .below_width = PT(0.5)};
@@ -70,20 +70,20 @@ static const struct decor *row_decor(const struct grid *g, bool header, bool top
     return d;
 }
 
-static struct slab *set_row(const struct grid *g, struct slab_list *list,
-                            const struct doc_node *row, int32_t parent, bool top)
+static struct slab *typeset_row(const struct table_grid *g, struct slab_list *list,
+                                const struct doc_node *row, int32_t parent, bool top)
 {
-    struct setting *set = g->context->set;
-    const struct looks *looks = set->looks;
-    int32_t tr = tag_new(set, "TR", parent);
-    struct slab *s = slab_columns(set->scratch, list, g->columns, SPLIT_TALL);
-    s->pad_top = looks->cell_pad_top;
-    s->pad_bottom = looks->cell_pad_top + (row->header ? 0 : PT(1));
-    s->height = g->form && !row->header ? looks->form_row : 0;
+    struct typesetter *ts = g->context->ts;
+    const struct stylesheet *styles = ts->styles;
+    int32_t tr = element_new(ts, "TR", parent);
+    struct slab *s = slab_columns(ts->scratch, list, g->columns, SPLIT_TALL);
+    s->pad_top = styles->cell_pad_top;
+    s->pad_bottom = styles->cell_pad_top + (row->header ? 0 : PT(1));
+    s->height = g->form && !row->header ? styles->form_row : 0;
     s->decor = row_decor(g, row->header, top);
     const struct doc_node *cell = row->first;
     for (size_t i = 0; i < g->columns; i++) {
-        set_cell(g, row, cell, i, tr, &s->columns[i]);
+        typeset_cell(g, row, cell, i, tr, &s->columns[i]);
         cell = cell ? cell->next : NULL;
     }
     return s;
@@ -91,29 +91,32 @@ static struct slab *set_row(const struct grid *g, struct slab_list *list,
 
 // The header rows as one slab, also kept for the pages on which the table goes on, unless it is too
 // high for that. Returns the first row behind them.
-static const struct doc_node *set_header(const struct grid *g, const struct doc_node *table,
-                                         struct slab *slab, struct slab_list *rows, int32_t element)
+static const struct doc_node *typeset_header(const struct table_grid *g,
+                                             const struct doc_node *table, struct slab *slab,
+                                             struct slab_list *rows, int32_t element)
 {
-    struct setting *set = g->context->set;
+    struct typesetter *ts = g->context->ts;
     const struct doc_node *row = table->first;
     struct slab_list list = {0};
     // a head needs a body
-    int32_t head = table->last->header ? element : tag_new(set, "THead", element);
-    for (; row && row->header; row = row->next) set_row(g, &list, row, head, row == table->first);
-    struct slab *s = slab_columns(set->scratch, rows, 1, SPLIT_TALL);
+    int32_t head = table->last->header ? element : element_new(ts, "THead", element);
+    for (; row && row->header; row = row->next)
+        typeset_row(g, &list, row, head, row == table->first);
+    struct slab *s = slab_columns(ts->scratch, rows, 1, SPLIT_TALL);
     s->columns[0].first = list.first;
     s->keep_next = true;
-    struct breaker b = {set->scratch, set->page_height, 1000, false};
-    mpt highest = set->page_height / 3;
-    if (slab_height(&b, s, highest) <= highest) slab->header = slab_copy_artifact(set->scratch, s);
+    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
+    mpt highest = ts->page_height / 3;
+    if (flow_slab_height(&b, s, highest) <= highest)
+        slab->header = slab_copy_artifact(ts->scratch, s);
     return row;
 }
 
-static struct grid grid_new(const struct context *c, const struct doc_node *n)
+static struct table_grid grid_new(const struct context *c, const struct doc_node *n)
 {
-    struct grid g = {
-        .context = c, .form = n->form, .columns = column_count(n), .pad = c->set->looks->cell_pad};
-    struct arena *scratch = c->set->scratch;
+    struct table_grid g = {
+        .context = c, .form = n->form, .columns = column_count(n), .pad = c->ts->styles->cell_pad};
+    struct arena *scratch = c->ts->scratch;
     if (!g.columns) return g;
     mpt share = c->width / (mpt)g.columns;
     if (share < 8 * g.pad) g.pad = share / 8;
@@ -129,53 +132,54 @@ static struct grid grid_new(const struct context *c, const struct doc_node *n)
 }
 
 // No page has one row of many, under the header or a repeated one, unless rows are high.
-static void keep_ends(struct setting *set, struct slab *first)
+static void keep_ends(struct typesetter *ts, struct slab *first)
 {
-    struct breaker b = {set->scratch, set->page_height, 1000, false};
+    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
     size_t left = 0;
     for (const struct slab *s = first; s; s = s->next) left++;
     bool many = left > MANY_ROWS;
     for (struct slab *s = first; s && s->next; s = s->next, left--) {
-        mpt most = set->page_height / 3, height = slab_height(&b, s, most);
-        bool low = height < most && height + slab_height(&b, s->next, most) <= most;
+        mpt most = ts->page_height / 3, height = flow_slab_height(&b, s, most);
+        bool low = height < most && height + flow_slab_height(&b, s->next, most) <= most;
         s->keep_next = low && (left == 2 || (s == first && many));
     }
 }
 
 // A table of more columns than any page has room for: its cells one under the other.
-static void set_cells_as_paragraphs(const struct context *c, const struct doc_node *n)
+static void typeset_cells_as_paragraphs(const struct context *c, const struct doc_node *n)
 {
     for (const struct doc_node *row = n->first; row; row = row->next)
         for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
             struct context inner = *c;
-            inner.element = tag_new(c->set, "Div", c->element);
-            block_set_children(&inner, cell);
+            inner.element = element_new(c->ts, "Div", c->element);
+            block_typeset_children(&inner, cell);
         }
 }
 
-void table_set(const struct context *c, const struct doc_node *n)
+void table_typeset(const struct context *c, const struct doc_node *n)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     size_t columns = column_count(n);
     if (!columns) return;
-    if (c->width / (mpt)(columns < 1000 ? columns : 1000) < look_of(c, LOOK_CELL)->size * 28 / 10) {
-        set_cells_as_paragraphs(c, n);
+    if (c->width / (mpt)(columns < 1000 ? columns : 1000) <
+        style_of(c, STYLE_CELL)->size * 28 / 10) {
+        typeset_cells_as_paragraphs(c, n);
         return;
     }
-    struct grid g = grid_new(c, n);
-    struct slab *table = slab_columns(set->scratch, c->out, 1, SPLIT_FREELY);
+    struct table_grid g = grid_new(c, n);
+    struct slab *table = slab_columns(ts->scratch, c->out, 1, SPLIT_FREELY);
     struct slab_list rows = {0};
     const struct doc_node *row = n->first;
-    int32_t element = tag_new(set, "Table", c->element), body = element;
-    tag_get(set, element)->title = n->title;
-    table->before = table->after = set->looks->block_gap;
+    int32_t element = element_new(ts, "Table", c->element), body = element;
+    element_get(ts, element)->title = n->title;
+    table->before = table->after = ts->styles->block_gap;
     if (row->header) {
-        row = set_header(&g, n, table, &rows, element);
-        if (row) body = tag_new(set, "TBody", element);
+        row = typeset_header(&g, n, table, &rows, element);
+        if (row) body = element_new(ts, "TBody", element);
     }
     struct slab *head = rows.last;
-    for (; row; row = row->next) set_row(&g, &rows, row, body, row == n->first);
-    keep_ends(set, head ? head->next : rows.first);
+    for (; row; row = row->next) typeset_row(&g, &rows, row, body, row == n->first);
+    keep_ends(ts, head ? head->next : rows.first);
     table->columns[0].first = rows.first;
     table->keep_next = n->next && n->next->kind == DOC_CHOICES;
 }

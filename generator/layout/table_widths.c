@@ -17,17 +17,17 @@ static int64_t weight_of(const struct doc_node *table, size_t column)
 
 // Weights as they are written, but none for a column where nothing stands; false when they do not
 // say enough.
-static bool read_weights(const struct doc_node *table, const struct wish *all, size_t columns,
-                         int64_t *weights)
+static bool read_weights(const struct doc_node *table, const struct column_content *all,
+                         size_t columns, int64_t *weights)
 {
     int64_t filled = 0;
     for (size_t i = 0; i < columns; i++) {
         weights[i] = weight_of(table, i);
         if (!weights[i]) return false;
-        if (all[i].body) filled += weights[i];
+        if (all[i].body_width) filled += weights[i];
     }
     for (size_t i = 0; i < columns && filled && !table->form; i++)
-        if (!all[i].body) weights[i] = 0;
+        if (!all[i].body_width) weights[i] = 0;
     return true;
 }
 
@@ -43,60 +43,65 @@ static void share(const int64_t *weights, size_t columns, mpt width, mpt *widths
     }
 }
 
-static int64_t sum_of_least(const struct wish *all, size_t columns)
+static int64_t sum_of_min_widths(const struct column_content *all, size_t columns)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < columns; i++) sum += all[i].least;
+    for (size_t i = 0; i < columns; i++) sum += all[i].min_width;
     return sum;
 }
 
-static void add_pad(struct wish *all, size_t columns, mpt pad)
+static void add_pad(struct column_content *all, size_t columns, mpt pad)
 {
     for (size_t i = 0; i < columns; i++) {
-        all[i].least += pad;
-        all[i].liked = all[i].liked + pad > all[i].least ? all[i].liked + pad : all[i].least;
-        all[i].body += all[i].body ? pad : 0;
+        all[i].min_width += pad;
+        all[i].max_width = all[i].max_width + pad > all[i].min_width ? all[i].max_width + pad
+                                                                     : all[i].min_width;
+        all[i].body_width += all[i].body_width ? pad : 0;
     }
 }
 
 // In a form each column keeps half of the share that it is written with, for there is to be room
 // for a hand in it.
-static void keep_room(struct wish *all, const struct doc_node *table, size_t columns, mpt width)
+static void keep_room(struct column_content *all, const struct doc_node *table, size_t columns,
+                      mpt width)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < columns; i++) sum += weight_of(table, i);
     for (size_t i = 0; i < columns && sum && table->form; i++) {
         int64_t room = width * weight_of(table, i) / sum / 2;
-        if (all[i].least < room) all[i].least = room;
+        if (all[i].min_width < room) all[i].min_width = room;
     }
 }
 
 // What a column must have when words wider than level are divided into their parts.
-static int64_t bounded(const struct wish *whole, const struct wish *parts, int64_t level)
+static int64_t bounded(const struct column_content *whole, const struct column_content *parts,
+                       int64_t level)
 {
-    int64_t most = level > parts->least ? level : parts->least;
-    return whole->least < most ? whole->least : most;
+    int64_t most = level > parts->min_width ? level : parts->min_width;
+    return whole->min_width < most ? whole->min_width : most;
 }
 
 // The words do not fit: those wider than some level are divided, the same level for all columns.
 // Where not even their parts fit, they are cut.
-static void divide_words(struct wish *all, struct wish *parts, size_t columns, int64_t width)
+static void divide_words(struct column_content *all, struct column_content *parts, size_t columns,
+                         int64_t width)
 {
     int64_t low = 0, high = width;
-    if (sum_of_least(parts, columns) > width) memset(parts, 0, columns * sizeof *parts);
+    if (sum_of_min_widths(parts, columns) > width) memset(parts, 0, columns * sizeof *parts);
     while (low < high) {
         int64_t middle = low + (high - low + 1) / 2, sum = 0;
         for (size_t i = 0; i < columns; i++) sum += bounded(&all[i], &parts[i], middle);
         if (sum <= width) low = middle;
         else high = middle - 1;
     }
-    for (size_t i = 0; i < columns; i++) all[i].least = bounded(&all[i], &parts[i], low);
+    for (size_t i = 0; i < columns; i++) all[i].min_width = bounded(&all[i], &parts[i], low);
 }
 
 // Gives every column that likes no more than an equal share of what is left its wish, until none
 // does; the others share the rest by their wishes, none of them more than three times as much as
 // another for that alone.
-static void share_wishes(const struct wish *all, size_t columns, mpt width, int64_t *weights)
+static void share_by_content(const struct column_content *all, size_t columns, mpt width,
+                             int64_t *weights)
 {
     int64_t room = width, rest = (int64_t)columns, sum = 0;
     memset(weights, 0, columns * sizeof *weights);
@@ -104,9 +109,9 @@ static void share_wishes(const struct wish *all, size_t columns, mpt width, int6
         found = false;
         int64_t equal = room / rest;
         for (size_t i = 0; i < columns; i++) {
-            if (weights[i] || all[i].liked > equal) continue;
-            weights[i] = all[i].liked;
-            room -= all[i].liked;
+            if (weights[i] || all[i].max_width > equal) continue;
+            weights[i] = all[i].max_width;
+            room -= all[i].max_width;
             rest--;
             found = true;
         }
@@ -115,21 +120,23 @@ static void share_wishes(const struct wish *all, size_t columns, mpt width, int6
     int64_t spare = room, equal = room / rest;
     for (size_t i = 0; i < columns; i++) {
         if (weights[i]) continue;
-        spare -= all[i].least;
-        sum += (all[i].liked < 3 * equal ? all[i].liked : 3 * equal) - all[i].least / 2;
+        spare -= all[i].min_width;
+        sum += (all[i].max_width < 3 * equal ? all[i].max_width : 3 * equal) - all[i].min_width / 2;
     }
     for (size_t i = 0; i < columns; i++) {
         if (weights[i]) continue;
-        int64_t wish = (all[i].liked < 3 * equal ? all[i].liked : 3 * equal) - all[i].least / 2;
-        weights[i] = spare > 0 ? all[i].least + spare * wish / sum
-                               : room * all[i].least / (room - spare);
+        int64_t wanted = (all[i].max_width < 3 * equal ? all[i].max_width : 3 * equal) -
+                         all[i].min_width / 2;
+        weights[i] = spare > 0 ? all[i].min_width + spare * wanted / sum
+                               : room * all[i].min_width / (room - spare);
         if (weights[i] < 1) weights[i] = 1;
     }
 }
 
 // Columns whose share is too narrow for what they must have take it from the others. The weights
 // become widths.
-static void raise_shares(const struct wish *all, size_t columns, int64_t width, int64_t *weights)
+static void raise_shares(const struct column_content *all, size_t columns, int64_t width,
+                         int64_t *weights)
 {
     int64_t sum = 0, room = width;
     bool *raised = mem_alloc(columns * sizeof *raised);
@@ -137,59 +144,60 @@ static void raise_shares(const struct wish *all, size_t columns, int64_t width, 
     for (bool found = true; found && sum;) {
         found = false;
         for (size_t i = 0; i < columns && sum; i++) {
-            if (raised[i] || room * weights[i] >= all[i].least * sum || all[i].least > room)
+            if (raised[i] || room * weights[i] >= all[i].min_width * sum || all[i].min_width > room)
                 continue;
             raised[i] = found = true;
-            room -= all[i].least;
+            room -= all[i].min_width;
             sum -= weights[i];
         }
     }
     for (size_t i = 0; i < columns; i++)
-        weights[i] = raised[i] ? all[i].least : sum ? room * weights[i] / sum : 0;
+        weights[i] = raised[i] ? all[i].min_width : sum ? room * weights[i] / sum : 0;
     mem_free(raised);
 }
 
 // The longest line that a column should show whole: of its cells, or of its header where nothing
 // else stands in it.
-static int64_t line_of(const struct wish *w)
+static int64_t line_of(const struct column_content *w)
 {
-    return w->body ? w->body : w->liked;
+    return w->body_width ? w->body_width : w->max_width;
 }
 
 // Short lines are kept whole with half of what the other columns can do without.
-static void keep_lines(struct wish *all, size_t columns, mpt most, const int64_t *widths)
+static void keep_lines(struct column_content *all, size_t columns, mpt most, const int64_t *widths)
 {
     int64_t room = 0;
     for (size_t i = 0; i < columns; i++) {
-        int64_t needed = line_of(&all[i]) <= most ? line_of(&all[i]) : all[i].least;
+        int64_t needed = line_of(&all[i]) <= most ? line_of(&all[i]) : all[i].min_width;
         if (widths[i] > needed) room += (widths[i] - needed) / 2;
     }
     for (size_t i = 0; i < columns; i++) {
         int64_t line = line_of(&all[i]), more = line > widths[i] ? line - widths[i] : 0;
         if (line > most || more > room) continue;
         room -= more;
-        if (line > all[i].least) all[i].least = line;
+        if (line > all[i].min_width) all[i].min_width = line;
     }
 }
 
 bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad,
                   mpt *widths)
 {
-    int64_t *weights = ARENA_ARRAY(c->set->scratch, int64_t, columns);
-    struct wish *all = table_wishes(c, table, columns, false);
+    int64_t *weights = ARENA_ARRAY(c->ts->scratch, int64_t, columns);
+    struct column_content *all = table_measure(c, table, columns, false);
     add_pad(all, columns, pad + PT(0.5));
     keep_room(all, table, columns, c->width);
-    bool whole = sum_of_least(all, columns) <= c->width;
+    bool whole = sum_of_min_widths(all, columns) <= c->width;
     if (!whole) {
-        struct wish *parts = table_wishes(c, table, columns, true);
+        struct column_content *parts = table_measure(c, table, columns, true);
         add_pad(parts, columns, pad + PT(0.5));
         keep_room(parts, table, columns, c->width);
         divide_words(all, parts, columns, c->width);
     }
-    if (!read_weights(table, all, columns, weights)) share_wishes(all, columns, c->width, weights);
+    if (!read_weights(table, all, columns, weights))
+        share_by_content(all, columns, c->width, weights);
     raise_shares(all, columns, c->width, weights);
     if (whole) {
-        keep_lines(all, columns, look_of(c, LOOK_CELL)->size * SHORT_LINE + pad, weights);
+        keep_lines(all, columns, style_of(c, STYLE_CELL)->size * SHORT_LINE + pad, weights);
         raise_shares(all, columns, c->width, weights);
     }
     share(weights, columns, c->width, widths);

@@ -4,7 +4,7 @@
 // beside the words, the bar runs below them.
 #include <string.h>
 
-#include "layout/set.h"
+#include "layout/typeset.h"
 
 enum { MOST_TICKS = 26 };
 
@@ -66,14 +66,14 @@ static bool find_span(struct axis *axis, const struct doc_node *n)
 
 static void make_ticks(struct axis *axis)
 {
-    axis->ticks = ARENA_ARRAY(axis->context->set->scratch, mpt, axis->months / axis->step + 1);
+    axis->ticks = ARENA_ARRAY(axis->context->ts->scratch, mpt, axis->months / axis->step + 1);
     for (int month = 0; month <= axis->months; month += axis->step)
         axis->ticks[axis->tick_count++] = x_of(axis, month_start(axis->first_month + month));
 }
 
 static const char *month_name(const struct axis *axis, int month)
 {
-    struct arena *scratch = axis->context->set->scratch;
+    struct arena *scratch = axis->context->ts->scratch;
     const char *name = axis->names;
     for (int i = 0; name && *name && i < month % 12; i++) {
         name += strcspn(name, " ");
@@ -83,52 +83,52 @@ static const char *month_name(const struct axis *axis, int month)
     return arena_printf(scratch, "%d", month % 12 + 1);
 }
 
-static void put_label(const struct axis *axis, struct slab *s, const struct look *look,
+static void put_label(const struct axis *axis, struct slab *s, const struct text_style *text_style,
                       const char *text, mpt left, mpt right, mpt top)
 {
     const struct context *c = axis->context;
-    struct layout *l = c->set->layout;
-    mpt width = pen_width(l, look, c->language, text);
+    struct layout *l = c->ts->layout;
+    mpt width = pen_width(l, text_style, c->language, text);
     mpt x = right > left ? left + (right - left - width) / 2 : left;
-    pen_text(l, c->set->arena, s, look, c->language, text, x, top + look_baseline(l, look),
-             ELEMENT_ARTIFACT);
+    pen_text(l, c->ts->arena, s, text_style, c->language, text, x,
+             top + pen_baseline(l, text_style), ELEMENT_ARTIFACT);
 }
 
-static void put_years(const struct axis *axis, struct slab *s, const struct look *look)
+static void put_years(const struct axis *axis, struct slab *s, const struct text_style *text_style)
 {
     mpt free = axis->x - PT(1);
     for (size_t i = 0; i + 1 < axis->tick_count; i++) {
         int month = axis->first_month + (int)i * axis->step;
         if (i && month % 12) continue;
-        const char *year = arena_printf(axis->context->set->scratch, "%d", month / 12);
-        mpt width = pen_width(axis->context->set->layout, look, axis->context->language, year);
+        const char *year = arena_printf(axis->context->ts->scratch, "%d", month / 12);
+        mpt width = pen_width(axis->context->ts->layout, text_style, axis->context->language, year);
         if (axis->ticks[i] < free || axis->ticks[i] + width > axis->x + axis->width) continue;
-        put_label(axis, s, look, year, axis->ticks[i] + PT(2), 0, 0);
+        put_label(axis, s, text_style, year, axis->ticks[i] + PT(2), 0, 0);
         free = axis->ticks[i] + width + PT(6);
     }
 }
 
-static struct slab *set_axis(const struct axis *axis, struct slab_list *rows)
+static struct slab *typeset_axis(const struct axis *axis, struct slab_list *rows)
 {
     const struct context *c = axis->context;
-    const struct look *look = look_of(c, LOOK_AXIS);
-    struct slab *s = slab_new(c->set->scratch, rows);
+    const struct text_style *text_style = style_of(c, STYLE_AXIS);
+    struct slab *s = slab_new(c->ts->scratch, rows);
     bool months = axis->step == 1;
-    put_years(axis, s, look);
+    put_years(axis, s, text_style);
     mpt room = axis->ticks[1] - axis->ticks[0];
     mpt widest = 0;
     for (int i = 0; months && i < 12; i++) {
-        mpt w = pen_width(c->set->layout, look, c->language, month_name(axis, i));
+        mpt w = pen_width(c->ts->layout, text_style, c->language, month_name(axis, i));
         if (w > widest) widest = w;
     }
     for (size_t i = 0; months && widest < room && i + 1 < axis->tick_count; i++)
-        put_label(axis, s, look, month_name(axis, axis->first_month + (int)i), axis->ticks[i],
-                  axis->ticks[i + 1], look->leading);
-    s->height = look->leading * (months && widest < room ? 2 : 1) + PT(2);
+        put_label(axis, s, text_style, month_name(axis, axis->first_month + (int)i), axis->ticks[i],
+                  axis->ticks[i + 1], text_style->leading);
+    s->height = text_style->leading * (months && widest < room ? 2 : 1) + PT(2);
     s->keep_next = true;
     struct paper_rule rule = {
         axis->x, s->height, axis->x + axis->width, s->height, PT(0.9), TONE_INK, false, false};
-    slab_rule(c->set->scratch, s, &rule);
+    slab_rule(c->ts->scratch, s, &rule);
     return s;
 }
 
@@ -136,7 +136,7 @@ static void draw_bar(const struct axis *axis, const struct doc_node *event, stru
                      mpt middle)
 {
     if (!date_is_set(event->from)) return;
-    mpt lane = axis->context->set->looks->lane;
+    mpt lane = axis->context->ts->styles->lane;
     mpt from = x_of(axis, date_day_number(event->from)),
         to = x_of(axis, date_day_number(end_of(event)) + 1);
     struct paper_box bar = {
@@ -145,38 +145,39 @@ static void draw_bar(const struct axis *axis, const struct doc_node *event, stru
         bar.rect = (struct rect){from + (to - from) / 2 - lane / 2, middle - lane / 2, lane, lane};
         bar.radius = lane / 2;
     }
-    slab_box(axis->context->set->scratch, s, &bar);
+    slab_box(axis->context->ts->scratch, s, &bar);
 }
 
-static void set_words(const struct context *c, const struct doc_node *event)
+static void typeset_words(const struct context *c, const struct doc_node *event)
 {
     const struct doc_node *label = event->first, *dates = block_child(event, 1);
-    struct paragraph p = {
-        .look = LOOK_EVENT, .element = tag_new(c->set, "P", c->element), .keep_next = true};
+    struct paragraph p = {.text_style = STYLE_EVENT,
+                          .element = element_new(c->ts, "P", c->element),
+                          .keep_next = true};
     if (label)
         paragraph_lines(c, label->first ? label->first : label, label->first ? NULL : label->next,
                         &p);
     if (!dates) return;
-    p.look = LOOK_EVENT_DATES;
-    p.element = tag_new(c->set, "P", c->element);
+    p.text_style = STYLE_EVENT_DATES;
+    p.element = element_new(c->ts, "P", c->element);
     paragraph_lines(c, dates->first ? dates->first : dates, dates->first ? NULL : dates->next, &p);
 }
 
-static void set_event(const struct axis *axis, struct slab_list *rows, const struct doc_node *event,
-                      int32_t list, mpt words)
+static void typeset_event(const struct axis *axis, struct slab_list *rows,
+                          const struct doc_node *event, int32_t list, mpt words)
 {
     const struct context *c = axis->context;
-    struct setting *set = c->set;
-    struct slab *s = slab_columns(set->scratch, rows, 1, SPLIT_TALL);
+    struct typesetter *ts = c->ts;
+    struct slab *s = slab_columns(ts->scratch, rows, 1, SPLIT_TALL);
     struct slab_list lines = {0};
-    struct context inner = context_at(c, &lines, words);
-    struct decor *d = ARENA_NEW(set->scratch, struct decor);
+    struct context inner = block_context(c, &lines, words);
+    struct decor *d = ARENA_NEW(ts->scratch, struct decor);
     bool beside = axis->x > c->x;
-    mpt lane = set->looks->lane, pad = PT(5), below = beside ? 0 : lane + PT(4);
-    int32_t item = tag_new(set, "LI", list);
-    if (event->language) inner.language = tag_get(set, item)->language = event->language;
-    inner.element = tag_new(set, "LBody", item);
-    set_words(&inner, event);
+    mpt lane = ts->styles->lane, pad = PT(5), below = beside ? 0 : lane + PT(4);
+    int32_t item = element_new(ts, "LI", list);
+    if (event->language) inner.language = element_get(ts, item)->language = event->language;
+    inner.element = element_new(ts, "LBody", item);
+    typeset_words(&inner, event);
     s->columns[0] = (struct column){.x = c->x, .first = lines.first};
     s->pad_top = pad;
     s->pad_bottom = pad + below;
@@ -194,23 +195,23 @@ static void set_event(const struct axis *axis, struct slab_list *rows, const str
     s->decor = d;
 }
 
-void timeline_set(const struct context *c, const struct doc_node *n)
+void timeline_typeset(const struct context *c, const struct doc_node *n)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     if (!n->first) return;
-    bool beside = !set->large && c->width >= PT(330);
+    bool beside = !ts->large && c->width >= PT(330);
     mpt words = beside ? c->width * 38 / 100 : c->width;
     struct axis axis = {.context = c, .x = beside ? c->x + words + PT(12) : c->x, .names = n->text};
     axis.width = c->x + c->width - axis.x - PT(1);
-    struct slab *s = slab_columns(set->scratch, c->out, 1, beside ? SPLIT_KEEP : SPLIT_FREELY);
+    struct slab *s = slab_columns(ts->scratch, c->out, 1, beside ? SPLIT_KEEP : SPLIT_FREELY);
     struct slab_list rows = {0};
-    s->before = s->after = set->looks->block_gap;
+    s->before = s->after = ts->styles->block_gap;
     if (find_span(&axis, n)) {
         make_ticks(&axis);
-        s->header = slab_copy_artifact(set->scratch, set_axis(&axis, &rows));
+        s->header = slab_copy_artifact(ts->scratch, typeset_axis(&axis, &rows));
     }
-    int32_t list = tag_new(set, "L", c->element);
+    int32_t list = element_new(ts, "L", c->element);
     for (const struct doc_node *e = n->first; e; e = e->next)
-        set_event(&axis, &rows, e, list, words);
+        typeset_event(&axis, &rows, e, list, words);
     s->columns[0].first = rows.first;
 }

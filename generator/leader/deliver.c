@@ -4,7 +4,7 @@
 
 #include "model/coverage.h"
 
-_Static_assert((int)DELIVERED_FOLLOW_UPS == (int)FOLLOW_UPS_MOST, "as many as a cycle has");
+_Static_assert((int)DELIVERED_FOLLOW_UPS == (int)FOLLOW_UPS_MAX, "as many as a cycle has");
 _Static_assert((int)DELIVERED_NONE == (int)ATTAINMENT_NONE &&
                    (int)DELIVERED_MET == (int)ATTAINMENT_MET &&
                    (int)DELIVERED_PARTLY == (int)ATTAINMENT_PARTLY &&
@@ -20,7 +20,7 @@ static int by_day(const void *x, const void *y)
 // What is not done, by the last day of each; the earliest are kept.
 static void keep_due(struct delivered_person *out, struct date *due, size_t count)
 {
-    size_t kept = count < DELIVERED_DUE_MOST ? count : DELIVERED_DUE_MOST;
+    size_t kept = count < DELIVERED_DUE_MAX ? count : DELIVERED_DUE_MAX;
     if (count) qsort(due, count, sizeof *due, by_day);
     out->due = due;
     out->due_count = (int)kept;
@@ -33,7 +33,7 @@ static void count_measures(struct arena *a, struct delivered_person *out, const 
     size_t count = 0, room = 0;
     for (size_t i = 0; i < plan->goal_count; i++) {
         const struct goal *g = &plan->goals[i];
-        for (size_t k = 0; k < g->measure_count && !goal_is_dropped(plan, g); k++) {
+        for (size_t k = 0; k < g->measure_count && !coverage_goal_is_dropped(plan, g); k++) {
             const struct measure *m = &g->measures[k];
             if (date_is_set(m->done)) out->measures_done++;
             else if (date_is_set(m->deadline.last))
@@ -61,7 +61,7 @@ static void count_plan(struct arena *a, struct delivered_person *out, const stru
     out->evaluation_agreed_employee = plan->evaluation_agreed_employee;
     out->evaluation_agreed_leader = plan->evaluation_agreed_leader;
     for (size_t i = 0; i < coverage_follow_up_count(c); i++) {
-        const struct follow_up *f = plan_follow_up(c, plan, i);
+        const struct follow_up *f = cycle_follow_up(c, plan, i);
         if (f) out->follow_ups[i] = f->held;
     }
     for (size_t i = 0; i < plan->goal_count; i++)
@@ -79,7 +79,7 @@ struct delivered deliver_make(struct arena *a, const struct cycle *c, const char
     for (size_t i = 0; i < c->part_of->people_count; i++) {
         const struct person *p = c->part_of->people[i];
         struct delivered_person *one = &all.people[all.count];
-        if (p->plan_broken || !delivered_id_set(&one->employee, p->id)) continue;
+        if (p->plan_has_errors || !delivered_id_set(&one->employee, p->id)) continue;
         one->planned = p->conversation_at.date;
         if (p->plan) count_plan(a, one, c, p->plan);
         all.count++;

@@ -3,7 +3,7 @@
 #ifndef LEADER_DELIVER_H
 #define LEADER_DELIVER_H
 
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/cycle.h"
 #include "model/delivered.h"
 

@@ -3,23 +3,23 @@
 
 #include <string.h>
 
-static void keep_unit(struct split *s, const struct unit *u)
+static void keep_unit(struct leader_split *s, const struct unit *u)
 {
     for (; u; u = u->parent) s->units[u->index] = true;
 }
 
-static void keep_person(struct split *s, const struct person *p, enum split_as as)
+static void keep_person(struct leader_split *s, const struct person *p, enum split_as as)
 {
     if (p && p->id && s->people[p->index] < as) s->people[p->index] = as;
 }
 
 // The units of a plan are where its goals find the priorities that they support.
-static void keep_plan(struct split *s, const struct plan *p)
+static void keep_plan(struct leader_split *s, const struct plan *p)
 {
     if (p && p->unit_id) keep_unit(s, cycle_unit(s->cycle, p->unit_id));
 }
 
-static void keep_one(struct split *s, const struct person *p)
+static void keep_one(struct leader_split *s, const struct person *p)
 {
     keep_person(s, p, SPLIT_WHOLE);
     keep_unit(s, p->unit);
@@ -32,7 +32,7 @@ static void keep_one(struct split *s, const struct person *p)
     keep_plan(s, p->last_plan);
 }
 
-static void keep_people(struct split *s)
+static void keep_people(struct leader_split *s)
 {
     const struct cycle *c = s->cycle;
     keep_person(s, s->leader, SPLIT_LEADER);
@@ -40,12 +40,12 @@ static void keep_people(struct split *s)
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (p->leader == s->leader) keep_one(s, p);
-        else if (p->held_by == s->leader && person_pack(c, p) == PACK_DUE)
+        else if (p->held_by == s->leader && cycle_person_pack(c, p) == PACK_DUE)
             keep_person(s, p, SPLIT_HELD);
     }
 }
 
-static void keep_leaders(struct split *s)
+static void keep_leaders(struct leader_split *s)
 {
     const struct cycle *c = s->cycle;
     for (size_t i = 0; i < c->unit_count; i++) {
@@ -63,14 +63,14 @@ static void keep_leaders(struct split *s)
             keep_person(s, p, SPLIT_NAMED);
 }
 
-struct split split_make(struct arena *a, const struct cycle *c, const struct person *leader)
+struct leader_split split_make(struct arena *a, const struct cycle *c, const struct person *leader)
 {
-    struct split s = {c,
-                      leader,
-                      ARENA_ARRAY(a, bool, c->unit_count),
-                      ARENA_ARRAY(a, enum split_as, c->person_count),
-                      0,
-                      0};
+    struct leader_split s = {c,
+                             leader,
+                             ARENA_ARRAY(a, bool, c->unit_count),
+                             ARENA_ARRAY(a, enum split_as, c->person_count),
+                             0,
+                             0};
     keep_unit(&s, c->root);
     keep_people(&s);
     keep_leaders(&s);

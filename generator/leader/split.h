@@ -4,7 +4,7 @@
 #ifndef LEADER_SPLIT_H
 #define LEADER_SPLIT_H
 
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/cycle.h"
 #include "model/node.h"
 
@@ -17,7 +17,7 @@ enum split_as {
     SPLIT_WHOLE,    // one of the leader's people
 };
 
-struct split {
+struct leader_split {
     const struct cycle *cycle;
     const struct person *leader;
     bool *units;            // by index: those that are in it
@@ -26,16 +26,16 @@ struct split {
 };
 
 // Plans of the leader's people must have been read; the rest of it lives in the arena.
-struct split split_make(struct arena *a, const struct cycle *c, const struct person *leader);
+struct leader_split split_make(struct arena *a, const struct cycle *c, const struct person *leader);
 
-const struct node *split_org(struct arena *a, const struct split *s);
+const struct node *split_org(struct arena *a, const struct leader_split *s);
 // samtale.yaml is the organisation's, but for these: waves, for they were shared out by all
 // conversations, and whose part it is.
-const struct node *split_waves(struct arena *a, const struct split *s);
-const struct node *split_mark(struct arena *a, const struct split *s);
+const struct node *split_org_waves(struct arena *a, const struct leader_split *s);
+const struct node *split_org_part(struct arena *a, const struct leader_split *s);
 // One plan: tree is its file, p what that says. What is between two people goes along only where
 // the leader is one of them: for a new leader goals, status and deadlines are left.
-const struct node *split_plan(struct arena *a, const struct split *s, const struct plan *p,
+const struct node *split_plan(struct arena *a, const struct leader_split *s, const struct plan *p,
                               const struct node *tree);
 
 #endif

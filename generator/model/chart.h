@@ -15,8 +15,8 @@ enum chart_kind {
     CHART_STACKED,
     // a row per category, with a bar for each series on one scale: this period and the one before
     CHART_PAIRED,
-    CHART_STRIP,  // a row per question: the answers on a scale, as dots whose area is their share
-                  // of the row's total; only the first and the last step are named
+    CHART_STRIP,   // a row per question: the answers on a scale, as dots whose area is their share
+                   // of the row's total; only the first and the last step are named
     CHART_LADDER,  // a row per wave: two series, held and due. The track is all that is due and as
                    // long for each row, so that small waves show too; how many they are, the note
                    // says

@@ -31,8 +31,9 @@ static bool before(struct date a, struct date b)
 
 static struct window window_or_return(const struct cycle *c, const struct person *p)
 {
-    struct window w = person_window(c, p);
-    if (!person_is_away(p, w.to) || !date_is_set(p->away.to) || before(w.to, w.from)) return w;
+    struct window w = cycle_person_window(c, p);
+    if (!cycle_person_is_away(p, w.to) || !date_is_set(p->away.to) || before(w.to, w.from))
+        return w;
     struct date back = date_add_days(p->away.to, 1);
     if (before(p->employed.to, back)) return w;
     w.from = back;
@@ -41,7 +42,7 @@ static struct window window_or_return(const struct cycle *c, const struct person
     return w;
 }
 
-struct date coverage_planned(const struct person *p)
+struct date coverage_planned_date(const struct person *p)
 {
     bool delivered = p->plan && p->plan->delivered && date_is_set(p->plan->delivered->planned);
     return delivered ? p->plan->delivered->planned : p->conversation_at.date;
@@ -50,8 +51,8 @@ struct date coverage_planned(const struct person *p)
 struct window coverage_window(const struct cycle *c, const struct person *p)
 {
     struct window w = window_or_return(c, p);
-    struct date agreed = coverage_planned(p);
-    if (before(w.to, w.from) || !person_is_employed(p, agreed)) return w;
+    struct date agreed = coverage_planned_date(p);
+    if (before(w.to, w.from) || !cycle_person_is_employed(p, agreed)) return w;
     if (before(w.to, agreed) && !before(c->conversations.to, agreed)) w.to = agreed;
     return w;
 }
@@ -71,14 +72,14 @@ static bool is_gone(const struct cycle *c, const struct person *p, struct date d
 enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p,
                                               struct date day)
 {
-    if (p->plan_broken) return CONVERSATION_UNREADABLE;
+    if (p->plan_has_errors) return CONVERSATION_UNREADABLE;
     if (is_held(p)) return CONVERSATION_HELD;
     if (p->not_needed) return CONVERSATION_NOT_NEEDED;
     if (is_gone(c, p, day)) return CONVERSATION_NOT_EMPLOYED;
-    if (person_is_away(p, day)) return CONVERSATION_POSTPONED;
+    if (cycle_person_is_away(p, day)) return CONVERSATION_POSTPONED;
     if (!p->leader) return CONVERSATION_NO_LEADER;
     if (before(coverage_window(c, p).to, day)) return CONVERSATION_OVERDUE;
-    return date_is_set(coverage_planned(p)) ? CONVERSATION_PLANNED : CONVERSATION_NOT_AGREED;
+    return date_is_set(coverage_planned_date(p)) ? CONVERSATION_PLANNED : CONVERSATION_NOT_AGREED;
 }
 
 bool coverage_is_due(enum conversation_state s)
@@ -90,25 +91,27 @@ bool coverage_is_due(enum conversation_state s)
 static bool is_there(const struct cycle *c, const struct person *p, struct date day)
 {
     return coverage_is_due(coverage_conversation(c, p, day)) && !before(p->employed.to, day) &&
-           !person_is_away(p, day);
+           !cycle_person_is_away(p, day);
 }
 
 // ---- Plans
 
-bool plan_is_elsewhere(const struct plan *p)
+bool coverage_plan_has_only_counts(const struct plan *p)
 {
     return p && !p->goal_count && p->delivered && delivered_goals(p->delivered);
 }
 
 size_t coverage_goals(const struct plan *p)
 {
-    return plan_is_elsewhere(p) ? (size_t)delivered_goals(p->delivered) : p ? p->goal_count : 0;
+    return coverage_plan_has_only_counts(p) ? (size_t)delivered_goals(p->delivered)
+         : p                                ? p->goal_count
+                                            : 0;
 }
 
 enum plan_state coverage_plan(const struct cycle *c, const struct person *p, struct date day)
 {
     const struct plan *plan = p->plan;
-    if (p->plan_broken) return PLAN_UNREADABLE;
+    if (p->plan_has_errors) return PLAN_UNREADABLE;
     bool employee = plan && date_is_set(plan->agreed_employee),
          leader = plan && date_is_set(plan->agreed_leader);
     if (employee && leader) return PLAN_AGREED;
@@ -123,31 +126,33 @@ bool coverage_plan_is_overdue(const struct cycle *c, const struct person *p, str
     return before(date_add_days(p->plan->conversation_held, c->plan_within_days), day);
 }
 
-bool measure_is_overdue(const struct measure *m, struct date day)
+bool coverage_measure_is_overdue(const struct measure *m, struct date day)
 {
     return !date_is_set(m->done) && before(m->deadline.last, day);
 }
 
-bool goal_is_dropped(const struct plan *plan, const struct goal *g)
+bool coverage_goal_is_dropped(const struct plan *plan, const struct goal *g)
 {
-    return g->attainment == ATTAINMENT_DROPPED || goal_status(plan, g) == PROGRESS_DROPPED;
+    return g->attainment == ATTAINMENT_DROPPED || cycle_goal_status(plan, g) == PROGRESS_DROPPED;
 }
 
 bool coverage_expects_measures(const struct person *p, struct date day)
 {
-    return !before(p->employed.to, day) && !person_is_away(p, day);
+    return !before(p->employed.to, day) && !cycle_person_is_away(p, day);
 }
 
 size_t coverage_measures_overdue(const struct person *p, struct date day)
 {
-    const struct plan *plan = p->plan_broken ? NULL : p->plan;
+    const struct plan *plan = p->plan_has_errors ? NULL : p->plan;
     size_t n = 0;
     if (!plan || !coverage_expects_measures(p, day)) return 0;
-    if (plan_is_elsewhere(plan)) return (size_t)delivered_overdue(plan->delivered, day);
+    if (coverage_plan_has_only_counts(plan)) return (size_t)delivered_overdue(plan->delivered, day);
     for (size_t i = 0; i < plan->goal_count; i++) {
         const struct goal *g = &plan->goals[i];
         for (size_t k = 0; k < g->measure_count; k++)
-            if (measure_is_overdue(&g->measures[k], day) && !goal_is_dropped(plan, g)) n++;
+            if (coverage_measure_is_overdue(&g->measures[k], day) &&
+                !coverage_goal_is_dropped(plan, g))
+                n++;
     }
     return n;
 }
@@ -160,31 +165,31 @@ static enum talk_state talk_in(const struct cycle *c, const struct person *p,
                                const struct window *w, struct date day)
 {
     if (!date_is_set(w->from) || !date_is_set(w->to) || !is_there(c, p, day)) return TALK_NONE;
-    if (!person_is_employed(p, w->to) || person_is_away(p, w->to)) return TALK_NONE;
+    if (!cycle_person_is_employed(p, w->to) || cycle_person_is_away(p, w->to)) return TALK_NONE;
     if (!before(coverage_window(c, p).to, w->to)) return TALK_NONE;
     return before(w->to, day) ? TALK_OVERDUE : before(day, w->from) ? TALK_LATER : TALK_DUE;
 }
 
 size_t coverage_follow_up_count(const struct cycle *c)
 {
-    return c->follow_up_count > FOLLOW_UPS_MOST ? FOLLOW_UPS_MOST
-         : c->follow_up_count                   ? c->follow_up_count
-                                                : 1;
+    return c->follow_up_count > FOLLOW_UPS_MAX ? FOLLOW_UPS_MAX
+         : c->follow_up_count                  ? c->follow_up_count
+                                               : 1;
 }
 
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,
                                    struct date day)
 {
     static const struct window none;
-    if (p->plan_broken) return TALK_NONE;
-    const struct follow_up *f = plan_follow_up(c, p->plan, i);
+    if (p->plan_has_errors) return TALK_NONE;
+    const struct follow_up *f = cycle_follow_up(c, p->plan, i);
     if (f && date_is_set(f->held)) return TALK_HELD;
     return talk_in(c, p, i < c->follow_up_count ? &c->follow_ups[i].window : &none, day);
 }
 
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day)
 {
-    if (p->plan_broken) return TALK_NONE;
+    if (p->plan_has_errors) return TALK_NONE;
     if (p->plan && date_is_set(p->plan->evaluation_held)) return TALK_HELD;
     return talk_in(c, p, &c->evaluation, day);
 }

@@ -47,11 +47,11 @@ struct window coverage_window(const struct cycle *c, const struct person *p);
 enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p,
                                               struct date day);
 // the conversation's day, as delivered by the leader, else as in the chart
-struct date coverage_planned(const struct person *p);
+struct date coverage_planned_date(const struct person *p);
 // of the plan, or as its leader has delivered
 size_t coverage_goals(const struct plan *p);
 // its goals are kept by its leader; here are their numbers
-bool plan_is_elsewhere(const struct plan *p);
+bool coverage_plan_has_only_counts(const struct plan *p);
 bool coverage_is_due(enum conversation_state s);  // held, or expected to be
 // A plan is a draft until both have agreed; a file with neither goals nor an agreement is none yet.
 enum plan_state coverage_plan(const struct cycle *c, const struct person *p, struct date day);
@@ -62,10 +62,11 @@ size_t coverage_follow_up_count(const struct cycle *c);
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,
                                    struct date day);
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day);
-bool measure_is_overdue(const struct measure *m, struct date day);  // only what has a date can be
+bool coverage_measure_is_overdue(const struct measure *m,
+                                 struct date day);  // only what has a date can be
 // not of those who are away or have left
 bool coverage_expects_measures(const struct person *p, struct date day);
-bool goal_is_dropped(const struct plan *plan, const struct goal *g);
+bool coverage_goal_is_dropped(const struct plan *plan, const struct goal *g);
 size_t coverage_measures_overdue(const struct person *p, struct date day);
 
 // All of it for one person, and counts of it for many.
@@ -73,7 +74,7 @@ struct person_coverage {
     enum conversation_state conversation;
     enum plan_state plan;
     bool plan_overdue;
-    enum talk_state follow_ups[FOLLOW_UPS_MOST], evaluation;
+    enum talk_state follow_ups[FOLLOW_UPS_MAX], evaluation;
     size_t measures_overdue;
 };
 

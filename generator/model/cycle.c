@@ -34,7 +34,7 @@ struct person *cycle_person(const struct cycle *c, const char *id)
     return map_get(&c->people_by_id, id);
 }
 
-const char *unit_language(const struct cycle *c, const struct unit *u)
+const char *cycle_unit_language(const struct cycle *c, const struct unit *u)
 {
     for (; u; u = u->parent)
         if (u->language) return u->language;
@@ -48,13 +48,13 @@ bool cycle_has_language(const struct cycle *c, const char *language)
     return !c->language_count;
 }
 
-const char *person_language(const struct cycle *c, const struct person *p)
+const char *cycle_person_language(const struct cycle *c, const struct person *p)
 {
-    const char *language = p->language ? p->language : unit_language(c, p->unit);
+    const char *language = p->language ? p->language : cycle_unit_language(c, p->unit);
     return cycle_has_language(c, language) ? language : c->language;
 }
 
-const char *unit_type(const struct unit *u, const char *language)
+const char *cycle_unit_type(const struct unit *u, const char *language)
 {
     const char *any = NULL;
     for (size_t i = 0; i < u->type_count; i++) {
@@ -77,16 +77,16 @@ static const char *neighbour(const char *language)
     return !strcmp(language, "nb") ? "nn" : !strcmp(language, "nn") ? "nb" : language;
 }
 
-struct priorities *unit_priorities(const struct cycle *c, const struct unit *u,
-                                   const char *language)
+struct priorities *cycle_unit_priorities(const struct cycle *c, const struct unit *u,
+                                         const char *language)
 {
     struct priorities *found = in_language(u, language);
     if (!found) found = in_language(u, neighbour(language));
-    if (!found) found = in_language(u, unit_language(c, u));
+    if (!found) found = in_language(u, cycle_unit_language(c, u));
     return found || !u->priorities_count ? found : u->priorities[0];
 }
 
-size_t unit_path(struct unit *u, struct unit **path, size_t room)
+size_t cycle_unit_path(struct unit *u, struct unit **path, size_t room)
 {
     size_t n = (size_t)u->depth + 1, kept = n < room ? n : room;
     for (size_t i = n; u; u = u->parent)
@@ -94,7 +94,7 @@ size_t unit_path(struct unit *u, struct unit **path, size_t room)
     return kept;
 }
 
-bool unit_is_within(const struct unit *u, const struct unit *top)
+bool cycle_unit_is_within(const struct unit *u, const struct unit *top)
 {
     while (u && u != top) u = u->parent;
     return u;
@@ -106,7 +106,7 @@ static bool window_has(const struct window *w, struct date day)
            (!date_is_set(w->to) || date_compare(day, w->to) <= 0);
 }
 
-struct person *unit_leader_on(const struct unit *u, struct date day)
+struct person *cycle_unit_leader_on(const struct unit *u, struct date day)
 {
     return u->acting && (!u->leader || window_has(&u->acting_window, day)) ? u->acting : u->leader;
 }
@@ -116,7 +116,7 @@ struct person *unit_leader_on(const struct unit *u, struct date day)
 // Someone who leads nobody: a leader's answer would be known by its unit.
 static bool is_respondent(const struct cycle *c, const struct person *p)
 {
-    return !person_leads(p) && person_is_employed(p, c->as_of);
+    return !cycle_person_leads(p) && cycle_person_is_employed(p, c->as_of);
 }
 
 // Those of a unit with too few answer for the nearest above that has enough without the units that
@@ -155,7 +155,7 @@ static size_t window_of(const struct cycle *c, const struct follow_up *f, size_t
 {
     size_t number = 0;
     if (f->id && f->id[0] == 'f' && f->id[1] >= '1' && f->id[1] <= '9') {
-        for (const char *s = f->id + 1; *s >= '0' && *s <= '9' && number <= FOLLOW_UPS_MOST; s++)
+        for (const char *s = f->id + 1; *s >= '0' && *s <= '9' && number <= FOLLOW_UPS_MAX; s++)
             number = 10 * number + (size_t)(*s - '0');
         if (number <= count) return number - 1;
     }
@@ -164,11 +164,11 @@ static size_t window_of(const struct cycle *c, const struct follow_up *f, size_t
     return count;
 }
 
-const struct follow_up *plan_follow_up(const struct cycle *c, const struct plan *p, size_t i)
+const struct follow_up *cycle_follow_up(const struct cycle *c, const struct plan *p, size_t i)
 {
-    const struct follow_up *of[FOLLOW_UPS_MOST] = {0};
+    const struct follow_up *of[FOLLOW_UPS_MAX] = {0};
     size_t count = c->follow_up_count ? c->follow_up_count : 1;
-    if (count > FOLLOW_UPS_MOST) count = FOLLOW_UPS_MOST;
+    if (count > FOLLOW_UPS_MAX) count = FOLLOW_UPS_MAX;
     if (!p || i >= count) return NULL;
     for (size_t k = 0; k < p->follow_up_count; k++) {
         size_t w = window_of(c, &p->follow_ups[k], count);
@@ -182,7 +182,7 @@ const struct follow_up *plan_follow_up(const struct cycle *c, const struct plan 
     return of[i];
 }
 
-enum progress goal_status(const struct plan *p, const struct goal *g)
+enum progress cycle_goal_status(const struct plan *p, const struct goal *g)
 {
     enum progress status = PROGRESS_NONE;
     struct date when = {0};
@@ -198,7 +198,7 @@ enum progress goal_status(const struct plan *p, const struct goal *g)
     return status;
 }
 
-bool person_leads(const struct person *p)
+bool cycle_person_leads(const struct person *p)
 {
     return p->people_count || p->leads;
 }
@@ -208,32 +208,32 @@ bool cycle_is_about(const struct cycle *c, const struct person *p)
     return !c->part_of || p->leader == c->part_of;
 }
 
-bool person_is_away(const struct person *p, struct date day)
+bool cycle_person_is_away(const struct person *p, struct date day)
 {
     return date_is_set(p->away.from) && window_has(&p->away, day);
 }
 
-bool person_is_employed(const struct person *p, struct date day)
+bool cycle_person_is_employed(const struct person *p, struct date day)
 {
     return window_has(&p->employed, day);
 }
 
-bool person_leaves_before(const struct cycle *c, const struct person *p)
+bool cycle_person_leaves_before(const struct cycle *c, const struct person *p)
 {
-    struct window w = person_window(c, p);
+    struct window w = cycle_person_window(c, p);
     return date_is_set(w.from) && date_is_set(w.to) && date_compare(w.to, w.from) < 0;
 }
 
 // Someone who starts later in the period has a pack already; someone who starts after it has none.
-enum pack_absence person_pack(const struct cycle *c, const struct person *p)
+enum pack_absence cycle_person_pack(const struct cycle *c, const struct person *p)
 {
-    if (p->broken) return PACK_BROKEN;
+    if (p->has_errors) return PACK_HAS_ERRORS;
     if (date_is_set(p->employed.to) && date_compare(p->employed.to, c->as_of) < 0) return PACK_LEFT;
     if (date_is_set(p->employed.from) && date_compare(p->employed.from, c->dates.to) > 0)
         return PACK_LEFT;
     if (p->not_needed) return PACK_NOT_NEEDED;
-    if (person_leaves_before(c, p)) return PACK_LEFT;
-    if (person_is_away(p, c->as_of)) return PACK_AWAY;
+    if (cycle_person_leaves_before(c, p)) return PACK_LEFT;
+    if (cycle_person_is_away(p, c->as_of)) return PACK_AWAY;
     return p->leader ? PACK_DUE : PACK_NO_LEADER;
 }
 
@@ -242,22 +242,23 @@ static struct window wave_window(const struct cycle *c, const struct person *p)
     return p->wave < c->wave_count ? c->waves[p->wave] : c->conversations;
 }
 
-bool person_is_newcomer(const struct cycle *c, const struct person *p)
+bool cycle_person_is_newcomer(const struct cycle *c, const struct person *p)
 {
     return date_is_set(p->employed.from) &&
            date_compare(p->employed.from, wave_window(c, p).from) > 0;
 }
 
-struct window person_window(const struct cycle *c, const struct person *p)
+struct window cycle_person_window(const struct cycle *c, const struct person *p)
 {
     struct window w = wave_window(c, p);
-    if (person_is_newcomer(c, p))
+    if (cycle_person_is_newcomer(c, p))
         w = (struct window){p->employed.from, date_add_days(p->employed.from, c->new_within_days),
                             p->employed.place};
     if (!date_is_set(p->employed.to) || date_compare(p->employed.to, w.to) >= 0) return w;
     struct date agreed = p->conversation_at.date;
     w.to = p->employed.to;
-    if (date_compare(w.to, w.from) < 0 && date_is_set(agreed) && person_is_employed(p, agreed))
+    if (date_compare(w.to, w.from) < 0 && date_is_set(agreed) &&
+        cycle_person_is_employed(p, agreed))
         w.from = w.to = agreed;
     return w;
 }

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/doc.h"
 
 struct window {  // both days included; unset: {0}
@@ -92,7 +92,7 @@ struct cycle {
     struct plan **plans;
     size_t plan_count;
     struct date as_of;  // --as-of, else the first day of the window
-    bool broken;        // samtale.yaml or org.yaml had an error: nothing may be written
+    bool has_errors;    // samtale.yaml or org.yaml had an error: nothing may be written
     struct map units_by_id, people_by_id;  // for cycle_unit() and cycle_person()
 };
 
@@ -117,7 +117,7 @@ struct unit {
     size_t priorities_count;
 };
 
-struct position {  // `also:`: a second position
+struct second_position {  // `also:`: a second position
     struct unit *unit;
     struct person *leader;
 };
@@ -132,16 +132,16 @@ struct person {
     struct person *held_by;           // who holds the conversation: `by:`, else the leader
     struct datetime conversation_at;  // unset: not agreed yet
     const char *conversation_place;
-    struct place conversation_place_at;  // where `at:` is written
+    struct place conversation_at_place;  // where `at:` is written
     bool not_needed;
-    struct position *also;
+    struct second_position *also;
     size_t also_count;
     struct window employed;  // from, to; either may be unset
     struct window away;      // from set: away; to unset: until further notice
     bool print_large;
-    bool leads;        // people that the chart does not show: in a leader's own directory
-    bool broken;       // an error touches this person: no papers
-    bool plan_broken;  // one in this period's plan: what it says is not to be relied on
+    bool leads;            // people that the chart does not show: in a leader's own directory
+    bool has_errors;       // an error touches this person: no papers
+    bool plan_has_errors;  // one in this period's plan: what it says is not to be relied on
     // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead
     // the next
     unsigned wave;
@@ -177,7 +177,7 @@ struct priorities {
     size_t extra_question_count;
     struct priority *list;
     size_t count;
-    bool broken;  // an error touches the file: see cycle_leave_out()
+    bool has_errors;  // an error touches the file: see cycle_errors_propagate()
 };
 
 enum goal_kind { GOAL_UNSTATED, GOAL_WORK, GOAL_TASK, GOAL_PERSONAL, GOAL_PROFESSIONAL };
@@ -281,56 +281,63 @@ struct plan {
 struct unit *cycle_unit(const struct cycle *c, const char *id);
 struct person *cycle_person(const struct cycle *c, const char *id);
 // own, else the unit's; the organisation's where it has no templates
-const char *person_language(const struct cycle *c, const struct person *p);
+const char *cycle_person_language(const struct cycle *c, const struct person *p);
 // what its people write; there may be no templates
-const char *unit_language(const struct cycle *c, const struct unit *u);
+const char *cycle_unit_language(const struct cycle *c, const struct unit *u);
 // whether there are templates in it
 bool cycle_has_language(const struct cycle *c, const char *language);
-const char *unit_type(const struct unit *u, const char *language);  // NULL: not given
+const char *cycle_unit_type(const struct unit *u, const char *language);  // NULL: not given
 // best match; NULL: none
-struct priorities *unit_priorities(const struct cycle *c, const struct unit *u,
-                                   const char *language);
+struct priorities *cycle_unit_priorities(const struct cycle *c, const struct unit *u,
+                                         const char *language);
 // from the root down to u; the count
-size_t unit_path(struct unit *u, struct unit **path, size_t room);
+size_t cycle_unit_path(struct unit *u, struct unit **path, size_t room);
 // The unit that an anonymous answer of its people names: itself, or the nearest above with enough
 // who could have answered. NULL: none has.
 const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u);
 // which these are, by the units' index
 bool *cycle_answering_units(const struct cycle *c, struct arena *a);
-bool unit_is_within(const struct unit *u, const struct unit *top);
+bool cycle_unit_is_within(const struct unit *u, const struct unit *top);
 // the acting leader in their window
-struct person *unit_leader_on(const struct unit *u, struct date day);
+struct person *cycle_unit_leader_on(const struct unit *u, struct date day);
 // What the plan says of the cycle's follow-up window i, from 0 (0, too, in a cycle without
 // windows): the one whose id names it, else what was held within it, else, for the first window
 // that would stand empty, what was held outside all.
-const struct follow_up *plan_follow_up(const struct cycle *c, const struct plan *p, size_t i);
+const struct follow_up *cycle_follow_up(const struct cycle *c, const struct plan *p, size_t i);
 // from the newest follow-up that says
-enum progress goal_status(const struct plan *p, const struct goal *g);
-bool person_leads(const struct person *p);  // anyone
+enum progress cycle_goal_status(const struct plan *p, const struct goal *g);
+bool cycle_person_leads(const struct person *p);  // anyone
 // Whether the person's papers, plan and conversation are this directory's: everyone's, or in a
 // leader's own directory those of the people whose leader this is. The others are in the chart so
 // that it is the same chart.
 bool cycle_is_about(const struct cycle *c, const struct person *p);
-bool person_is_away(const struct person *p, struct date day);
-bool person_is_employed(const struct person *p, struct date day);
+bool cycle_person_is_away(const struct person *p, struct date day);
+bool cycle_person_is_employed(const struct person *p, struct date day);
 
-enum { FOLLOW_UPS_MOST = 24 };  // windows of a cycle
+enum { FOLLOW_UPS_MAX = 24 };  // windows of a cycle
 
-enum pack_absence { PACK_DUE, PACK_NOT_NEEDED, PACK_AWAY, PACK_LEFT, PACK_NO_LEADER, PACK_BROKEN };
+enum pack_absence {
+    PACK_DUE,
+    PACK_NOT_NEEDED,
+    PACK_AWAY,
+    PACK_LEFT,
+    PACK_NO_LEADER,
+    PACK_HAS_ERRORS
+};
 // whether a pack is made, or why not
-enum pack_absence person_pack(const struct cycle *c, const struct person *p);
+enum pack_absence cycle_person_pack(const struct cycle *c, const struct person *p);
 // joins within the window or after: has one of their own
-bool person_is_newcomer(const struct cycle *c, const struct person *p);
+bool cycle_person_is_newcomer(const struct cycle *c, const struct person *p);
 // Their conversation window: the wave's, or the newcomer's own, until the last day they are
 // employed; the day agreed on for those who leave before it. With no such day it ends before it
 // begins.
-struct window person_window(const struct cycle *c, const struct person *p);
+struct window cycle_person_window(const struct cycle *c, const struct person *p);
 // before the window, with no other day agreed
-bool person_leaves_before(const struct cycle *c, const struct person *p);
+bool cycle_person_leaves_before(const struct cycle *c, const struct person *p);
 
 // Marks everyone as broken who would read a broken file of priorities, and names each of these
 // files; once each.
-void cycle_leave_out(struct diags *d, const struct cycle *c);
+void cycle_errors_propagate(struct diags *d, const struct cycle *c);
 
 void cycle_dump(const struct cycle *c, struct buf *out);  // stable text, for golden tests
 

@@ -3,13 +3,13 @@
 #include "model/cycle.h"
 #include "model/delivered.h"
 
-struct dump {
+struct cycle_dumper {
     const struct cycle *c;
     struct buf *out;
     int depth;
 };
 
-static void key(struct dump *d, const char *name)
+static void key(struct cycle_dumper *d, const char *name)
 {
     for (int i = 0; i < d->depth; i++) BUF_LIT(d->out, "  ");
     buf_str(d->out, name);
@@ -27,7 +27,7 @@ static void add_quoted(struct buf *out, const char *s)
     buf_c(out, '"');
 }
 
-static void text(struct dump *d, const char *name, const char *value)
+static void text(struct cycle_dumper *d, const char *name, const char *value)
 {
     if (!value) return;
     key(d, name);
@@ -36,14 +36,14 @@ static void text(struct dump *d, const char *name, const char *value)
     buf_c(d->out, '\n');
 }
 
-static void word(struct dump *d, const char *name, const char *value)
+static void word(struct cycle_dumper *d, const char *name, const char *value)
 {
     if (!value) return;
     key(d, name);
     buf_printf(d->out, " %s\n", value);
 }
 
-static void number(struct dump *d, const char *name, int value)
+static void number(struct cycle_dumper *d, const char *name, int value)
 {
     key(d, name);
     buf_printf(d->out, " %d\n", value);
@@ -55,7 +55,7 @@ static void add_date(struct buf *out, struct date x)
     else BUF_LIT(out, "…");
 }
 
-static void date(struct dump *d, const char *name, struct date x)
+static void date(struct cycle_dumper *d, const char *name, struct date x)
 {
     if (!date_is_set(x)) return;
     key(d, name);
@@ -64,7 +64,7 @@ static void date(struct dump *d, const char *name, struct date x)
     buf_c(d->out, '\n');
 }
 
-static void moment(struct dump *d, const char *name, const struct datetime *x)
+static void moment(struct cycle_dumper *d, const char *name, const struct datetime *x)
 {
     if (!date_is_set(x->date)) return;
     key(d, name);
@@ -74,7 +74,7 @@ static void moment(struct dump *d, const char *name, const struct datetime *x)
     buf_c(d->out, '\n');
 }
 
-static void window(struct dump *d, const char *name, const struct window *w)
+static void window(struct cycle_dumper *d, const char *name, const struct window *w)
 {
     if (!date_is_set(w->from) && !date_is_set(w->to)) return;
     key(d, name);
@@ -85,7 +85,7 @@ static void window(struct dump *d, const char *name, const struct window *w)
     buf_c(d->out, '\n');
 }
 
-static void person_ref(struct dump *d, const char *name, const struct person *p)
+static void person_ref(struct cycle_dumper *d, const char *name, const struct person *p)
 {
     if (!p) return;
     key(d, name);
@@ -94,7 +94,7 @@ static void person_ref(struct dump *d, const char *name, const struct person *p)
     buf_printf(d->out, " (%s)\n", p->name);
 }
 
-static void flag(struct dump *d, const char *name, bool set)
+static void flag(struct cycle_dumper *d, const char *name, bool set)
 {
     if (!set) return;
     key(d, name);
@@ -103,7 +103,7 @@ static void flag(struct dump *d, const char *name, bool set)
 
 // ---- samtale.yaml
 
-static void settings(struct dump *d)
+static void settings(struct cycle_dumper *d)
 {
     const struct cycle *c = d->c;
     text(d, "organisation", c->organisation);
@@ -129,7 +129,7 @@ static void settings(struct dump *d)
     window(d, "process-evaluation", &c->process_evaluation);
 }
 
-static void more_settings(struct dump *d)
+static void more_settings(struct cycle_dumper *d)
 {
     static const char *const salaries[] = {
         [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
@@ -168,7 +168,7 @@ static void more_settings(struct dump *d)
 
 // ---- Plans
 
-static void deadline(struct dump *d, const char *name, const struct deadline *x)
+static void deadline(struct cycle_dumper *d, const char *name, const struct deadline *x)
 {
     static const char *const kinds[] = {
         [DEADLINE_DAY] = "day",         [DEADLINE_MONTH] = "month", [DEADLINE_WEEK] = "week",
@@ -185,7 +185,7 @@ static void deadline(struct dump *d, const char *name, const struct deadline *x)
     buf_c(d->out, '\n');
 }
 
-static void measure(struct dump *d, const struct measure *m)
+static void measure(struct cycle_dumper *d, const struct measure *m)
 {
     word(d, "measure", m->id);
     d->depth++;
@@ -197,7 +197,7 @@ static void measure(struct dump *d, const struct measure *m)
     d->depth--;
 }
 
-static void goal(struct dump *d, const struct plan *p, const struct goal *g)
+static void goal(struct cycle_dumper *d, const struct plan *p, const struct goal *g)
 {
     word(d, "goal", g->id);
     d->depth++;
@@ -210,13 +210,13 @@ static void goal(struct dump *d, const struct plan *p, const struct goal *g)
     }
     for (size_t i = 0; i < g->measure_count; i++) measure(d, &g->measures[i]);
     word(d, "attainment", attainment_names[g->attainment]);
-    word(d, "status", progress_names[goal_status(p, g)]);
+    word(d, "status", progress_names[cycle_goal_status(p, g)]);
     text(d, "comment of employee", g->comment_employee);
     text(d, "comment of leader", g->comment_leader);
     d->depth--;
 }
 
-static void follow_up(struct dump *d, const struct follow_up *f)
+static void follow_up(struct cycle_dumper *d, const struct follow_up *f)
 {
     if (f->id) word(d, "follow-up", f->id);
     else key(d, "follow-up\n");
@@ -238,7 +238,7 @@ static void follow_up(struct dump *d, const struct follow_up *f)
     d->depth--;
 }
 
-static void delivered(struct dump *d, const struct delivered_person *p)
+static void delivered(struct cycle_dumper *d, const struct delivered_person *p)
 {
     key(d, "delivered\n");
     d->depth++;
@@ -250,7 +250,7 @@ static void delivered(struct dump *d, const struct delivered_person *p)
     d->depth--;
 }
 
-static void plan(struct dump *d, const char *name, const struct plan *p)
+static void plan(struct cycle_dumper *d, const char *name, const struct plan *p)
 {
     if (!p) return;
     word(d, name, p->period);
@@ -279,25 +279,25 @@ static void plan(struct dump *d, const char *name, const struct plan *p)
 
 // ---- People
 
-static void conversation(struct dump *d, const struct person *p)
+static void conversation(struct cycle_dumper *d, const struct person *p)
 {
     static const char *const absences[] = {
         [PACK_NOT_NEEDED] = "no conversation needed",
         [PACK_AWAY] = "away",
         [PACK_LEFT] = "not employed then",
         [PACK_NO_LEADER] = "no leader",
-        [PACK_BROKEN] = "broken",
+        [PACK_HAS_ERRORS] = "broken",
     };
-    struct window own = person_window(d->c, p);
-    enum pack_absence why = person_pack(d->c, p);
+    struct window own = cycle_person_window(d->c, p);
+    enum pack_absence why = cycle_person_pack(d->c, p);
     number(d, "wave", (int)p->wave + 1);
-    if (!person_leaves_before(d->c, p)) window(d, "window", &own);
+    if (!cycle_person_leaves_before(d->c, p)) window(d, "window", &own);
     moment(d, "conversation", &p->conversation_at);
     text(d, "place", p->conversation_place);
     word(d, "no pack:", absences[why]);
 }
 
-static void person(struct dump *d, const struct person *p)
+static void person(struct cycle_dumper *d, const struct person *p)
 {
     key(d, "person ");
     buf_printf(d->out, "%s (%s)\n", p->id, p->name);
@@ -325,7 +325,7 @@ static void person(struct dump *d, const struct person *p)
 
 // ---- Priorities
 
-static void doc(struct dump *d, const char *name, const struct doc_node *n)
+static void doc(struct cycle_dumper *d, const char *name, const struct doc_node *n)
 {
     if (!n) return;
     key(d, name);
@@ -340,7 +340,7 @@ static void doc(struct dump *d, const char *name, const struct doc_node *n)
     buf_free(&lines);
 }
 
-static void priority(struct dump *d, const struct priority *p)
+static void priority(struct cycle_dumper *d, const struct priority *p)
 {
     word(d, "priority", p->id);
     d->depth++;
@@ -353,11 +353,11 @@ static void priority(struct dump *d, const struct priority *p)
     d->depth--;
 }
 
-static void priorities(struct dump *d, const struct priorities *p)
+static void priorities(struct cycle_dumper *d, const struct priorities *p)
 {
     word(d, "priorities in", p->language);
     d->depth++;
-    flag(d, "broken", p->broken);
+    flag(d, "broken", p->has_errors);
     doc(d, "message", p->message);
     for (size_t i = 0; i < p->question_count; i++) word(d, "question", p->questions[i]);
     for (size_t i = 0; i < p->extra_question_count; i++)
@@ -369,7 +369,7 @@ static void priorities(struct dump *d, const struct priorities *p)
 
 // ---- Units
 
-static void unit(struct dump *d, const struct unit *u)
+static void unit(struct cycle_dumper *d, const struct unit *u)
 {
     d->depth = (int)u->depth;
     key(d, "unit ");
@@ -394,7 +394,7 @@ static void unit(struct dump *d, const struct unit *u)
     for (size_t i = 0; i < u->person_count; i++) person(d, u->people[i]);
 }
 
-static void outsiders(struct dump *d)
+static void outsiders(struct cycle_dumper *d)
 {
     d->depth = 0;
     for (size_t i = 0; i < d->c->outsider_count; i++) {
@@ -407,7 +407,7 @@ static void outsiders(struct dump *d)
     }
 }
 
-static void plans_without_person(struct dump *d)
+static void plans_without_person(struct cycle_dumper *d)
 {
     for (size_t i = 0; i < d->c->plan_count; i++)
         if (!d->c->plans[i]->person) plan(d, "plan of nobody in the chart:", d->c->plans[i]);
@@ -415,11 +415,11 @@ static void plans_without_person(struct dump *d)
 
 void cycle_dump(const struct cycle *c, struct buf *out)
 {
-    struct dump d = {c, out, 0};
+    struct cycle_dumper d = {c, out, 0};
     settings(&d);
     more_settings(&d);
     word(&d, "part of", c->part_of ? c->part_of->id : NULL);
-    flag(&d, "broken", c->broken);
+    flag(&d, "broken", c->has_errors);
     for (size_t i = 0; i < c->unit_count; i++) unit(&d, c->units[i]);
     outsiders(&d);
     plans_without_person(&d);

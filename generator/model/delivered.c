@@ -21,7 +21,7 @@ bool delivered_id_set(struct delivered_id *id, const char *text)
 {
     size_t n = text ? strlen(text) : 0;
     *id = (struct delivered_id){{0}};
-    if (!n || n > DELIVERED_ID_MOST || !is_letter_or_digit(*text) || strstr(text, ".."))
+    if (!n || n > DELIVERED_ID_MAX || !is_letter_or_digit(*text) || strstr(text, ".."))
         return false;
     for (size_t i = 0; i < n; i++)
         if (!is_letter_or_digit(text[i]) && text[i] != '.' && text[i] != '-' && text[i] != '_')

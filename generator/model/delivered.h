@@ -12,16 +12,16 @@
 
 enum {
     DELIVERED_VERSION = 1,
-    DELIVERED_ID_MOST = 64,
+    DELIVERED_ID_MAX = 64,
     DELIVERED_FOLLOW_UPS = 24,  // windows of a cycle
-    DELIVERED_COUNT_MOST = 40000,
+    DELIVERED_COUNT_MAX = 40000,
     // days of open measures; what is due later than that many others counts as undated
-    DELIVERED_DUE_MOST = 200,
-    DELIVERED_PEOPLE_MOST = 5000,
+    DELIVERED_DUE_MAX = 200,
+    DELIVERED_PEOPLE_MAX = 5000,
 };
 
 struct delivered_id {
-    char letters[DELIVERED_ID_MOST + 1];  // "": none
+    char letters[DELIVERED_ID_MAX + 1];  // "": none
 };
 // False, and none, when it is no id: a–z, 0–9, single dots, - and _, the first a letter or digit.
 bool delivered_id_set(struct delivered_id *id, const char *text);

@@ -109,12 +109,12 @@ bool doc_is_inline(enum doc_kind kind)
     return kind >= DOC_TEXT && kind < DOC_KIND_COUNT;
 }
 
-enum doc_scope doc_widest(const struct doc_node *n)
+enum doc_scope doc_widest_scope(const struct doc_node *n)
 {
     enum doc_scope widest = n->scope;
     for (const struct doc_node *child = n->first; child && widest != SCOPE_PERSON;
          child = child->next) {
-        enum doc_scope scope = doc_widest(child);
+        enum doc_scope scope = doc_widest_scope(child);
         if (scope > widest) widest = scope;
     }
     return widest;

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/diag.h"
-#include "base/mem.h"
+#include "base/arena.h"
 
 enum doc_kind {
     // Structure
@@ -49,7 +49,7 @@ enum doc_kind {
                      // CELL: steps of indent, in a table that is no form
     DOC_SIGNATURE,  // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date),
                     // DOC_CHECK (to tick instead, may be absent)
-    DOC_CHART,  // its numbers stand in a table before or behind it
+    DOC_CHART,      // its numbers stand in a table before or behind it
     DOC_ENTRY,  // a place to write; children: inlines, what its field is prefilled with, or a word
                 // that stands where nothing does yet
     // children DOC_PARAGRAPH, its lines: where the window of an envelope shows them, at the top of
@@ -144,11 +144,11 @@ struct doc_node {  // there are very many: small by the order of its members
     const char *language;  // NULL: as its parent
     struct doc_node *parent, *first, *last, *next;
     // What the kind means; unused ones are zero.
-    const char *text;  // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK:
-                       // the URI. IMAGE: the file. SECTION: title for the outline (NULL: from its
-                       // heading) TIMELINE: short names of the twelve months, with spaces between
-                       // (NULL: numbers) CHECK, MARK: the id of what it stands for (NULL: none).
-                       // ROW of a SCALE: the statement's id
+    const char *text;   // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK:
+                        // the URI. IMAGE: the file. SECTION: title for the outline (NULL: from its
+                        // heading) TIMELINE: short names of the twelve months, with spaces between
+                        // (NULL: numbers) CHECK, MARK: the id of what it stands for (NULL: none).
+                        // ROW of a SCALE: the statement's id
     const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING:
                         // the {#id}. FIELD, TABLE: alternative text CHECK: what a screen reader
                         // says of the box on paper
@@ -176,13 +176,13 @@ struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *
 struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);
 // The same with all its texts and fields, so that it outlives what it was copied from; but for
 // pictures, charts, YAML and what a heading supports.
-struct doc_node *doc_keep(struct arena *a, const struct doc_node *n);
+struct doc_node *doc_deep_copy(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
 const char *doc_plain(
     struct arena *a,
     const struct doc_node *n);  // its words as plain text, for titles and outlines;
                                 // they live as long as the node and the arena
-enum doc_scope doc_widest(const struct doc_node *n);  // over the whole subtree
+enum doc_scope doc_widest_scope(const struct doc_node *n);  // over the whole subtree
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];
 void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests

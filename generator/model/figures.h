@@ -23,7 +23,7 @@ struct figure_cells {               // one way to put what is counted into categ
     struct figure_cell *own;  // [unit][category]: of the unit's own people
 };
 
-enum { GRAINS_MOST = 3 };
+enum { GRAINS_MAX = 3 };
 
 struct figure_table {
     // "attainment.work", "priority.tidlig-innsats", "measures", "need.law", "scale.pack",
@@ -35,7 +35,7 @@ struct figure_table {
     size_t unit_count;                // of units from top on, in the order of cycle->units
     uint32_t *own_base;               // [unit]: people who are counted at all
     // the finest first: where a category has too few people, a coarser one is shown
-    struct figure_cells grains[GRAINS_MOST];
+    struct figure_cells grains[GRAINS_MAX];
     size_t grain_count;
 };
 

@@ -36,7 +36,7 @@ struct node *node_get(const struct node *map, const char *key);
 struct node *node_get_key(const struct node *map, const char *key);
 const char *node_text(const struct node *map, const char *key);  // a scalar's text, or NULL
 
-// What is to be written: see splice_emit(). Texts and keys are not copied.
+// What is to be written: see emit_file(). Texts and keys are not copied.
 struct node *node_new(struct arena *a, enum node_kind kind);
 struct node *node_scalar(struct arena *a, const char *text);
 // behind the others; value NULL: nothing

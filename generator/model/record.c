@@ -176,7 +176,7 @@ char *record_text(struct arena *a, const char *text)
     return utf8_nfc(a, copy);
 }
 
-bool returned_is_untouched(const struct returned_value *v)
+bool record_is_unchanged(const struct returned_value *v)
 {
     char hash[RECORD_HASH_LENGTH + 1];
     if (v->base) return !strcmp(v->base, v->value);

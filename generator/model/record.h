@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/mem.h"
+#include "base/arena.h"
 
 enum record_privacy {
     RECORD_SHARED,      // handed in with the plan
@@ -64,8 +64,8 @@ enum record_form_state { RECORD_FORM_OURS, RECORD_FORM_OTHER, RECORD_FORM_NEWER 
 enum record_form_state record_form_parse(struct arena *a, const char *name,
                                          struct record_form *out);
 
-// RECORD_TEXT_MOST: characters that a field takes
-enum { RECORD_HASH_LENGTH = 6, RECORD_TEXT_MOST = 5000 };
+// RECORD_TEXT_MAX: characters that a field takes
+enum { RECORD_HASH_LENGTH = 6, RECORD_TEXT_MAX = 5000 };
 // Of a text that is normalised as record_text() does; out ends with NUL.
 void record_hash(const char *text, char out[RECORD_HASH_LENGTH + 1]);
 // A field's name below PLACE; prefilled: NULL or "" when it is empty.

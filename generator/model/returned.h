@@ -32,7 +32,7 @@ struct returned_value {
     const char *hash;  // of what was prefilled, from the name; NULL: nothing was
     // what a screen reader calls it (/TU), cut at 200 characters; NULL: not known
     const char *words;
-    unsigned order;  // in the file, from 0
+    unsigned index;  // in the file, from 0
 };
 
 struct returned {
@@ -48,6 +48,6 @@ struct returned {
 };
 
 // Whether the value is what was prefilled.
-bool returned_is_untouched(const struct returned_value *v);
+bool record_is_unchanged(const struct returned_value *v);
 
 #endif

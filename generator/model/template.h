@@ -11,7 +11,7 @@ struct template_file {
     const char *name;      // "pack", from pack.md
     struct doc_node *doc;  // a DOC_DOCUMENT; NULL when it could not be parsed
     const struct source *source;
-    bool broken;  // reading it reported an error
+    bool has_errors;  // reading it reported an error
 };
 
 struct language_pack {
@@ -20,13 +20,13 @@ struct language_pack {
     struct node *questions;  // questions.yaml, a list; NULL likewise
     struct template_file *files;
     size_t file_count, file_room;
-    bool broken;  // strings.yaml or questions.yaml, which is reported already
+    bool has_errors;  // strings.yaml or questions.yaml, which is reported already
 };
 
 struct template_set {
     struct language_pack *packs;  // sorted by language
     size_t count, room;
-    bool broken;  // something else was wrong: no paper may be made of it
+    bool has_errors;  // something else was wrong: no paper may be made of it
 };
 
 #endif

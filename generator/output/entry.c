@@ -12,7 +12,7 @@ static int64_t number_of(const json_t *o, const char *key)
     return json_integer_value(json_object_get(o, key));
 }
 
-static json_t *shown(const struct manifest_entry *e)
+static json_t *manifest_json(const struct manifest_entry *e)
 {
     char sha256[HASH_TEXT], inputs[HASH_TEXT];
     hash_text(e->sha256, sha256);
@@ -25,15 +25,15 @@ static json_t *shown(const struct manifest_entry *e)
                      sha256, "inputs", inputs);
 }
 
-static json_t *cached(const struct manifest_entry *e)
+static json_t *cache_json(const struct manifest_entry *e)
 {
     char sha256[HASH_TEXT], key[HASH_TEXT];
     hash_text(e->sha256, sha256);
     hash_text(e->key, key);
     return json_pack("{s:s, s:s, s:s, s:b, s:I, s:I, s:I, s:I}", "path", e->path, "sha256", sha256,
-                     "key", key, "spoken", e->spoken, "size", (json_int_t)e->trace.size, "modified",
-                     (json_int_t)e->trace.modified, "changed", (json_int_t)e->trace.changed,
-                     "inode", (json_int_t)e->trace.inode);
+                     "key", key, "spoken", e->reported, "size", (json_int_t)e->trace.size,
+                     "modified", (json_int_t)e->trace.modified, "changed",
+                     (json_int_t)e->trace.changed, "inode", (json_int_t)e->trace.inode);
 }
 
 static void add(struct buf *out, json_t *o)
@@ -46,16 +46,16 @@ static void add(struct buf *out, json_t *o)
 
 void entry_add(struct buf *out, const struct manifest_entry *e)
 {
-    add(out, shown(e));
+    add(out, manifest_json(e));
 }
 void entry_add_cached(struct buf *out, const struct manifest_entry *e)
 {
-    add(out, cached(e));
+    add(out, cache_json(e));
 }
 
 void entry_add_whole(struct buf *out, const struct manifest_entry *e)
 {
-    json_t *o = shown(e), *more = cached(e);
+    json_t *o = manifest_json(e), *more = cache_json(e);
     if (o && more) json_object_update(o, more);
     json_decref(more);
     add(out, o);
@@ -84,8 +84,8 @@ bool entry_parse(const json_t *o, struct manifest_entry *e)
 bool entry_parse_cached(const json_t *o, struct manifest_entry *e)
 {
     e->path = text_of(o, "path");
-    e->spoken = json_is_true(json_object_get(o, "spoken"));
-    e->trace = (struct file_trace){number_of(o, "size"), number_of(o, "modified"),
+    e->reported = json_is_true(json_object_get(o, "spoken"));
+    e->trace = (struct file_stamp){number_of(o, "size"), number_of(o, "modified"),
                                    number_of(o, "changed"), number_of(o, "inode")};
     return is_below(e->path) && hash_parse(text_of(o, "key"), e->key) &&
            hash_parse(text_of(o, "sha256"), e->sha256);

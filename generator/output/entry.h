@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "output/hash.h"
 
 struct manifest_entry {
@@ -22,10 +22,10 @@ struct manifest_entry {
     // Of the cache
     // made or found right by this very program, and looking as `trace` says
     bool known;
-    bool spoken;  // making it said something that a run which keeps it would not say
+    bool reported;  // making it said something that a run which keeps it would not say
     // of everything that it can be made from; zeros: it is made up each time
     uint8_t key[HASH_SIZE];
-    struct file_trace trace;
+    struct file_stamp trace;
 };
 
 void entry_add(struct buf *out, const struct manifest_entry *e);        // as the manifest has it

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH_BYTES = 128 << 10, BATCH_SECONDS = 1 };  // of lines; whichever comes first
+enum { FLUSH_BYTES = 128 << 10, FLUSH_SECONDS = 1 };  // of lines; whichever comes first
 
 struct journal {
     int fd;
@@ -67,7 +67,7 @@ static int append(struct journal *j, const char *bytes, size_t n)
 }
 
 // The files first, all of their file system at once, then the lines that tell of them.
-static void write_batch(struct journal *j, const struct buf *lines)
+static void flush_lines(struct journal *j, const struct buf *lines)
 {
     int error = sync_with(syncfs, j->fd);
     if (!error) error = append(j, lines->p, lines->n);
@@ -83,15 +83,15 @@ static struct buf take_pending(struct journal *j)
     return lines;
 }
 
-static void *write_batches(void *arg)
+static void *flush_repeatedly(void *arg)
 {
     struct journal *j = arg;
     pthread_mutex_lock(&j->lock);
     while (!j->ending) {
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_sec += BATCH_SECONDS;
-        while (!j->ending && j->pending.n < BATCH_BYTES &&
+        until.tv_sec += FLUSH_SECONDS;
+        while (!j->ending && j->pending.n < FLUSH_BYTES &&
                pthread_cond_timedwait(&j->wake, &j->lock, &until) != ETIMEDOUT) {
         }
         if (!j->pending.n || j->error) {
@@ -101,7 +101,7 @@ static void *write_batches(void *arg)
         }
         struct buf lines = take_pending(j);
         pthread_mutex_unlock(&j->lock);
-        write_batch(j, &lines);
+        flush_lines(j, &lines);
         buf_free(&lines);
         pthread_mutex_lock(&j->lock);
     }
@@ -127,8 +127,8 @@ void journal_add(struct journal *j, const char *text, size_t n)
     size_t start = j->pending.n;
     buf_add(&j->pending, text, n);
     lines_end(&j->pending, start);
-    if (!j->threaded) j->threaded = !pthread_create(&j->thread, NULL, write_batches, j);
-    if (j->pending.n >= BATCH_BYTES) pthread_cond_signal(&j->wake);
+    if (!j->threaded) j->threaded = !pthread_create(&j->thread, NULL, flush_repeatedly, j);
+    if (j->pending.n >= FLUSH_BYTES) pthread_cond_signal(&j->wake);
     pthread_mutex_unlock(&j->lock);
 }
 
@@ -145,12 +145,12 @@ int journal_add_now(struct journal *j, const char *text, size_t n)
 int journal_sync(struct journal *j)
 {
     end_thread(j);
-    if (j->pending.n && !j->error) write_batch(j, &j->pending);
+    if (j->pending.n && !j->error) flush_lines(j, &j->pending);
     buf_free(&j->pending);
     return j->error;
 }
 
-int journal_empty(struct journal *j)
+int journal_clear(struct journal *j)
 {
     if (ftruncate(j->fd, 0)) return errno;
     j->end = 0;
@@ -189,7 +189,7 @@ static int open_locked(const char *path, int *out)
 static int read_left(struct journal *j, struct buf *left)
 {
     for (;;) {
-        buf_need(left, 64 << 10);
+        buf_reserve(left, 64 << 10);
         ssize_t got = pread(j->fd, left->p + left->n, left->room - left->n, (off_t)left->n);
         if (!got) return 0;
         if (got > 0) left->n += (size_t)got;

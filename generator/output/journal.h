@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "output/lines.h"
 
 struct journal;
@@ -25,7 +25,7 @@ int journal_add_now(struct journal *j, const char *text, size_t n);
 // or earlier.
 int journal_sync(struct journal *j);
 int journal_error(struct journal *j);  // what went wrong first; 0: nothing
-int journal_empty(struct journal *j);  // what it says stands in the manifest now
+int journal_clear(struct journal *j);  // what it says stands in the manifest now
 void journal_close(struct journal *j, bool remove);
 
 #endif

@@ -7,13 +7,13 @@
 #include "base/file.h"
 #include "run/run.h"
 
-bool run_take_folder(struct run *r)
+bool keep_open_manifest(struct run *r)
 {
     const struct options *o = r->options;
     if (o->dump || r->manifest) return true;
     r->manifest = (o->dry_run ? manifest_read : manifest_open)(r->diags, o->out,
-                                                               run_manifest_name(r));
-    if (r->manifest && o->shard.n) manifest_take_base(r->manifest, MANIFEST_NAME, o->shard.k == 1);
+                                                               partition_manifest_name(r));
+    if (r->manifest && o->shard.n) manifest_set_base(r->manifest, MANIFEST_NAME, o->shard.k == 1);
     return r->manifest;
 }
 
@@ -24,49 +24,49 @@ static const char *path_of(struct arena *a, const struct run *r, const char *pat
 
 // ---- How a file is
 
-static bool same_trace(const struct file_trace *a, const struct file_trace *b)
+static bool same_trace(const struct file_stamp *a, const struct file_stamp *b)
 {
     return a->size == b->size && a->modified == b->modified && a->changed == b->changed &&
            a->inode == b->inode;
 }
 
 // By its trace where that is as it was, else by its bytes.
-static enum standing_state look(const struct run *r, const char *path, struct standing *s)
+static enum file_state find_state(const struct run *r, const char *path, struct file_status *s)
 {
     struct manifest_entry *e = &s->entry;
-    struct file_trace trace;
-    if (!file_trace(path, &trace)) return FILE_GONE;
+    struct file_stamp trace;
+    if (!file_stamp(path, &trace)) return FILE_GONE;
     if (e->known && !r->options->verify && same_trace(&trace, &e->trace)) return FILE_INTACT;
     if (hash_file(path, s->found)) return FILE_GONE;
     if (!hash_same(s->found, e->sha256)) return FILE_EDITED;
-    s->anew = !same_trace(&trace, &e->trace);
+    s->stale = !same_trace(&trace, &e->trace);
     e->trace = trace;
     return FILE_INTACT;
 }
 
-struct standing keep_look(struct run *r, const char *path)
+struct file_status keep_file_status(struct run *r, const char *path)
 {
-    struct standing s = {.state = FILE_UNLISTED};
+    struct file_status s = {.state = FILE_UNLISTED};
     struct arena a = {0};
     if (r->manifest && manifest_find(r->manifest, path, &s.entry))
-        s.state = look(r, path_of(&a, r, path), &s);
+        s.state = find_state(r, path_of(&a, r, path), &s);
     arena_free(&a);
     return s;
 }
 
-static bool may_keep(const struct run *r, const struct standing *s)
+static bool may_keep(const struct run *r, const struct file_status *s)
 {
     return s->state == FILE_INTACT && s->entry.known && !r->options->force;
 }
 
-bool keep_has_key(const struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE])
+bool keep_has_key(const struct run *r, const struct file_status *s, const uint8_t key[HASH_SIZE])
 {
     static const uint8_t none[HASH_SIZE];
-    return may_keep(r, s) && !s->entry.spoken && !hash_same(key, none) &&
+    return may_keep(r, s) && !s->entry.reported && !hash_same(key, none) &&
            hash_same(key, s->entry.key);
 }
 
-bool keep_has_inputs(const struct run *r, const struct standing *s, const struct buf *inputs)
+bool keep_has_inputs(const struct run *r, const struct file_status *s, const struct buf *inputs)
 {
     uint8_t hash[HASH_SIZE];
     if (!may_keep(r, s)) return false;
@@ -76,7 +76,7 @@ bool keep_has_inputs(const struct run *r, const struct standing *s, const struct
 
 // ---- Counting
 
-static struct tally *tally_of(struct run *r, const char *document)
+static struct file_tally *tally_of(struct run *r, const char *document)
 {
     for (size_t i = 0; i < r->document_count; i++)
         if (!strcmp(r->documents[i], document)) return &r->tallies[i];
@@ -86,7 +86,7 @@ static struct tally *tally_of(struct run *r, const char *document)
 static void count(struct run *r, const struct manifest_entry *e, bool made)
 {
     pthread_mutex_lock(&r->lock);
-    struct tally *t = tally_of(r, e->document);
+    struct file_tally *t = tally_of(r, e->document);
     t->papers++;
     t->pages += e->pages;
     t->sheets += (e->pages + 1) / 2;
@@ -94,12 +94,12 @@ static void count(struct run *r, const struct manifest_entry *e, bool made)
     pthread_mutex_unlock(&r->lock);
 }
 
-void keep_file(struct run *r, const struct standing *s, const uint8_t key[HASH_SIZE])
+void keep_file(struct run *r, const struct file_status *s, const uint8_t key[HASH_SIZE])
 {
     struct manifest_entry e = s->entry;
-    bool anew = s->anew || !hash_same(e.key, key);
+    bool stale = s->stale || !hash_same(e.key, key);
     memcpy(e.key, key, HASH_SIZE);
-    manifest_keep(r->manifest, &e, anew);
+    manifest_keep(r->manifest, &e, stale);
     count(r, &e, false);
 }
 
@@ -113,13 +113,13 @@ static bool cannot_write(struct run *r, const char *path, int error)
     return false;
 }
 
-static void add_word(struct run *r, const struct standing *s, const char *path)
+static void add_warning(struct run *r, const struct file_status *s, const char *path)
 {
     if (s->state != FILE_GONE && s->state != FILE_EDITED) return;
     const struct options *o = r->options;
     pthread_mutex_lock(&r->lock);
-    *ARENA_PUSH(&r->words_arena, r->words, r->word_count, r->word_room) = arena_printf(
-        &r->words_arena, "%s/%s %s, and %s made anew", o->out, path,
+    *ARENA_PUSH(&r->warnings_arena, r->warnings, r->warning_count, r->warning_room) = arena_printf(
+        &r->warnings_arena, "%s/%s %s, and %s made anew", o->out, path,
         s->state == FILE_GONE ? "was gone" : "had been changed since it was made",
         o->dry_run ? "would be" : "is");
     pthread_mutex_unlock(&r->lock);
@@ -127,18 +127,19 @@ static void add_word(struct run *r, const struct standing *s, const char *path)
 
 // Whether the file holds these bytes already: another program made the same, or a kill came before
 // it was written down.
-static bool holds(struct run *r, const struct standing *s, const struct manifest_entry *e, size_t n)
+static bool holds(struct run *r, const struct file_status *s, const struct manifest_entry *e,
+                  size_t n)
 {
     struct arena a = {0};
-    struct file_trace trace;
+    struct file_stamp trace;
     uint8_t found[HASH_SIZE];
     const char *path = path_of(&a, r, e->path);
     bool same = s->state == FILE_INTACT ? hash_same(s->entry.sha256, e->sha256)
               : s->state == FILE_EDITED
                   ? hash_same(s->found, e->sha256)
-                  : s->state == FILE_UNLISTED && file_trace(path, &trace) &&
+                  : s->state == FILE_UNLISTED && file_stamp(path, &trace) &&
                         (size_t)trace.size == n &&
-                        !file_leads_elsewhere(r->options->out, e->path) &&
+                        !file_crosses_symlink(r->options->out, e->path) &&
                         !hash_file(path, found) && hash_same(found, e->sha256);
     arena_free(&a);
     return same && !r->options->force;
@@ -147,7 +148,7 @@ static bool holds(struct run *r, const struct standing *s, const struct manifest
 static bool trace_again(struct run *r, struct manifest_entry *e)
 {
     struct arena a = {0};
-    bool there = file_trace(path_of(&a, r, e->path), &e->trace);
+    bool there = file_stamp(path_of(&a, r, e->path), &e->trace);
     arena_free(&a);
     return there;
 }
@@ -157,20 +158,20 @@ static bool write_file(struct run *r, struct manifest_entry *e, const struct buf
     int error = manifest_error(r->manifest);
     if (!error) error = manifest_forget(r->manifest, e->path);
     // what is made now could not be written down
-    if (error) return cannot_write(r, run_manifest_name(r), error);
-    error = file_write_aside(manifest_aside(r->manifest), r->options->out, e->path, bytes->p,
-                             bytes->n, &e->trace);
+    if (error) return cannot_write(r, partition_manifest_name(r), error);
+    error = file_write_staged(manifest_aside(r->manifest), r->options->out, e->path, bytes->p,
+                              bytes->n, &e->trace);
     return !error || cannot_write(r, e->path, error);
 }
 
-bool keep_or_write(struct run *r, const struct standing *s, struct manifest_entry e,
+bool keep_or_write(struct run *r, const struct file_status *s, struct manifest_entry e,
                    const struct buf *inputs, const struct buf *bytes)
 {
     hash_bytes(bytes->p, bytes->n, e.sha256);
     hash_keyed(r->key, inputs->p, inputs->n, e.inputs);
     e.known = true;
     bool there = holds(r, s, &e, bytes->n) && trace_again(r, &e);
-    if (!there) add_word(r, s, e.path);
+    if (!there) add_warning(r, s, e.path);
     if (!there && !r->options->dry_run && !write_file(r, &e, bytes)) return false;
     manifest_add(r->manifest, &e);
     count(r, &e, !there);
@@ -184,13 +185,13 @@ static int by_text(const void *x, const void *y)
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-void keep_say_words(struct run *r)
+void keep_report_warnings(struct run *r)
 {
     enum { NAMED = 10 };
-    if (r->word_count) qsort(r->words, r->word_count, sizeof *r->words, by_text);
-    for (size_t i = 0; i < r->word_count && i < NAMED; i++)
-        diag_warning(r->diags, (struct place){0}, "%s", r->words[i]);
-    if (r->word_count > NAMED)
+    if (r->warning_count) qsort(r->warnings, r->warning_count, sizeof *r->warnings, by_text);
+    for (size_t i = 0; i < r->warning_count && i < NAMED; i++)
+        diag_warning(r->diags, (struct place){0}, "%s", r->warnings[i]);
+    if (r->warning_count > NAMED)
         diag_warning(r->diags, (struct place){0}, "%zu more files were gone or had been changed",
-                     r->word_count - NAMED);
+                     r->warning_count - NAMED);
 }

@@ -16,7 +16,7 @@ void lines_end(struct buf *out, size_t start)
     char sum[HASH_TEXT];
     size_t n = out->n - start;
     sum_of(out->p + start, n, sum);
-    buf_need(out, SUM + 2);
+    buf_reserve(out, SUM + 2);
     memmove(out->p + start + SUM + 1, out->p + start, n);
     memcpy(out->p + start, sum, SUM);
     out->p[start + SUM] = ' ';
@@ -24,7 +24,7 @@ void lines_end(struct buf *out, size_t start)
     buf_c(out, '\n');
 }
 
-size_t lines_each(const char *bytes, size_t n, void (*take)(void *arg, const json_t *line),
+size_t lines_each(const char *bytes, size_t n, void (*visit)(void *arg, const json_t *line),
                   void *arg)
 {
     const char *p = bytes, *end = bytes + n;
@@ -36,7 +36,7 @@ size_t lines_each(const char *bytes, size_t n, void (*take)(void *arg, const jso
         if (memcmp(p, sum, SUM) || p[SUM] != ' ') break;
         json_t *line = json_loadb(p + SUM + 1, length - SUM - 1, 0, NULL);
         if (!line) break;
-        if (take) take(arg, line);
+        if (visit) visit(arg, line);
         json_decref(line);
     }
     return (size_t)(p - bytes);

@@ -11,7 +11,7 @@
 void lines_end(struct buf *out, size_t start);
 // Takes each line (take NULL: none), from the first to the one before a torn one; how many bytes
 // these are.
-size_t lines_each(const char *bytes, size_t n, void (*take)(void *arg, const json_t *line),
+size_t lines_each(const char *bytes, size_t n, void (*visit)(void *arg, const json_t *line),
                   void *arg);
 
 #endif

@@ -47,8 +47,8 @@ static struct listed *put(struct manifest *m, const struct manifest_entry *e)
     struct listed *l = map_get(&m->by_path, e->path);
     const char *path = l ? l->entry.path : NULL;  // the map's key
     if (!l)
-        l = *ARENA_PUSH_ALONE(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena,
-                                                                                 struct listed);
+        l = *ARENA_PUSH_REALLOC(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena,
+                                                                                   struct listed);
     l->entry = entry_copy(&m->arena, e);
     l->there = true;
     if (path) l->entry.path = path;
@@ -58,7 +58,7 @@ static struct listed *put(struct manifest *m, const struct manifest_entry *e)
 
 // ---- Reading
 
-static void take_cached(void *arg, const json_t *o)
+static void apply_cache_line(void *arg, const json_t *o)
 {
     struct manifest *m = arg;
     struct manifest_entry e = {0};
@@ -68,12 +68,12 @@ static void take_cached(void *arg, const json_t *o)
     struct listed *l = m->ours && entry_parse_cached(o, &e) ? listed(m, e.path) : NULL;
     if (!l || !hash_same(l->entry.sha256, e.sha256)) return;
     l->entry.known = true;
-    l->entry.spoken = e.spoken;
+    l->entry.reported = e.reported;
     l->entry.trace = e.trace;
     memcpy(l->entry.key, e.key, HASH_SIZE);
 }
 
-static void take_journalled(void *arg, const json_t *o)
+static void apply_journal_line(void *arg, const json_t *o)
 {
     struct manifest *m = arg;
     struct manifest_entry e = {0};
@@ -82,7 +82,7 @@ static void take_journalled(void *arg, const json_t *o)
     struct listed *l = forgotten || removed ? listed(m, forgotten ? forgotten : removed) : NULL;
     if (l) l->there = removed && file_exists(file_join(&m->arena, m->out, removed));
     if (entry_parse(o, &e)) put(m, &e);
-    take_cached(m, o);
+    apply_cache_line(m, o);
 }
 
 static size_t step_over(const char *s, size_t n, size_t at, const char *which)
@@ -102,7 +102,7 @@ static size_t files_start(const char *s, size_t n)
 
 // The files one by one, for a tree of all would be larger than what a run works on. Answers the
 // rest, with an empty list in their place; NULL: it is no such JSON.
-static json_t *take_files(struct manifest *m, const char *s, size_t n)
+static json_t *parse_files(struct manifest *m, const char *s, size_t n)
 {
     struct buf rest = {0};
     size_t at = files_start(s, n);
@@ -122,7 +122,7 @@ static json_t *take_files(struct manifest *m, const char *s, size_t n)
 }
 
 // What else a part of a run has said of itself stays as it is.
-static void take_head(struct manifest *m, json_t *root)
+static void parse_head(struct manifest *m, json_t *root)
 {
     json_object_del(root, "samtale");
     json_object_del(root, "files");
@@ -137,13 +137,13 @@ static void read_manifest(struct manifest *m, const char *otherwise)
     if (!file_exists(m->path)) return;
     struct buf bytes = {0};
     int failed = file_read(m->path, &bytes, (size_t)1 << 30);
-    json_t *root = failed ? NULL : take_files(m, bytes.p, bytes.n);
+    json_t *root = failed ? NULL : parse_files(m, bytes.p, bytes.n);
     if (!json_is_array(json_object_get(root, "files"))) {
         diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
         m->count = 0;
         m->by_path = (struct map){0};
     }
-    take_head(m, root);
+    parse_head(m, root);
     json_decref(root);
     buf_free(&bytes);
 }
@@ -152,14 +152,15 @@ static void read_cache(struct manifest *m)
 {
     struct buf bytes = {0};
     m->ours = false;
-    if (!file_read(m->cache, &bytes, (size_t)1 << 30)) lines_each(bytes.p, bytes.n, take_cached, m);
+    if (!file_read(m->cache, &bytes, (size_t)1 << 30))
+        lines_each(bytes.p, bytes.n, apply_cache_line, m);
     buf_free(&bytes);
 }
 
 static void read_journal(struct manifest *m, const struct buf *left)
 {
     m->ours = false;
-    if (lines_each(left->p, left->n, take_journalled, m)) m->changed = true;
+    if (lines_each(left->p, left->n, apply_journal_line, m)) m->changed = true;
 }
 
 static const char *name_beside(struct arena *a, const char *out, const char *name, const char *what)
@@ -243,7 +244,7 @@ static bool clear_aside(struct manifest *m)
     return true;
 }
 
-static bool take_folder(struct manifest *m, const char *name)
+static bool lock_folder(struct manifest *m, const char *name)
 {
     struct buf left = {0};
     const char *path = beside(m, name, "journal");
@@ -263,21 +264,21 @@ static bool take_folder(struct manifest *m, const char *name)
     read_journal(m, &left);
     buf_free(&left);
     // what a run that was stopped has left
-    if (ok) error = m->changed ? manifest_save(m) : journal_empty(m->journal);
+    if (ok) error = m->changed ? manifest_save(m) : journal_clear(m->journal);
     return !error ? ok : fail(m, path, "written", error);
 }
 
 struct manifest *manifest_open(struct diags *d, const char *out, const char *name)
 {
     struct manifest *m = manifest_new(d, out, name);
-    if (take_folder(m, name)) return m;
+    if (lock_folder(m, name)) return m;
     if (m->journal) journal_close(m->journal, false);
     m->journal = NULL;
     manifest_close(m);
     return NULL;
 }
 
-void manifest_take_base(struct manifest *m, const char *name, bool ours)
+void manifest_set_base(struct manifest *m, const char *name, bool ours)
 {
     m->base = manifest_read(m->diags, m->out, name);
     m->base_is_ours = ours;
@@ -337,13 +338,13 @@ void manifest_add(struct manifest *m, const struct manifest_entry *e)
     pthread_mutex_unlock(&m->lock);
 }
 
-void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew)
+void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool stale)
 {
     pthread_mutex_lock(&m->lock);
     struct listed *l = listed(m, e->path);  // NULL: it is the base's
     if (l) l->due = true;
     pthread_mutex_unlock(&m->lock);
-    if (anew || !l) manifest_add(m, e);
+    if (stale || !l) manifest_add(m, e);
 }
 
 static int unlist(struct manifest *m, const char *path, const char *how)
@@ -421,15 +422,15 @@ static void choose_saved(struct manifest *m)
     arena_free(&a);
 }
 
-struct saving {  // of the manifest or the cache
+struct manifest_writer {  // of the manifest or the cache
     const struct manifest *manifest;
     size_t at;  // in its list
     bool any;   // written so far
 };
 
-static bool manifest_part(void *saving, struct buf *out)
+static bool write_manifest_chunk(void *writer, struct buf *out)
 {
-    struct saving *s = saving;
+    struct manifest_writer *s = writer;
     const struct manifest *m = s->manifest;
     if (!s->at) {
         BUF_LIT(out, "{\"samtale\":1,");
@@ -448,9 +449,9 @@ static bool manifest_part(void *saving, struct buf *out)
     return true;
 }
 
-static bool cache_part(void *saving, struct buf *out)
+static bool write_cache_chunk(void *writer, struct buf *out)
 {
-    struct saving *s = saving;
+    struct manifest_writer *s = writer;
     const struct manifest *m = s->manifest;
     size_t start = out->n;
     if (!s->any) program_line(m, out);
@@ -467,12 +468,12 @@ int manifest_save(struct manifest *m)
     // first of all the files that the manifest is about to name
     int error = journal_sync(m->journal);
     if (error || !m->changed) return error;
-    struct saving manifest = {.manifest = m}, cache = {.manifest = m};
+    struct manifest_writer manifest = {.manifest = m}, cache = {.manifest = m};
     if (m->count) qsort(m->list, m->count, sizeof *m->list, listed_by_path);
     choose_saved(m);
-    error = file_replace(m->aside, m->path, manifest_part, &manifest);
-    if (!error) error = file_replace(m->aside, m->cache, cache_part, &cache);
-    if (!error) error = journal_empty(m->journal);
+    error = file_replace(m->aside, m->path, write_manifest_chunk, &manifest);
+    if (!error) error = file_replace(m->aside, m->cache, write_cache_chunk, &cache);
+    if (!error) error = journal_clear(m->journal);
     if (!error) m->changed = m->begun = false;
     return error;
 }

@@ -11,7 +11,7 @@
 
 #include "base/diag.h"
 #include "base/map.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "output/entry.h"
 
 #define MANIFEST_NAME "manifest.json"
@@ -26,7 +26,7 @@ struct manifest *manifest_open(struct diags *d, const char *out, const char *nam
 struct manifest *manifest_read(struct diags *d, const char *out, const char *name);
 // A part of a run knows the files of the whole run's manifest, too, but does not list them. ours:
 // what is old in that one is old in this one.
-void manifest_take_base(struct manifest *m, const char *name, bool ours);
+void manifest_set_base(struct manifest *m, const char *name, bool ours);
 // JSON that stands before the files; NULL: nothing does.
 const char *manifest_head(const struct manifest *m);
 void manifest_set_head(struct manifest *m, const char *members);
@@ -41,7 +41,7 @@ const char *manifest_cache_path(struct arena *a, const char *out, const char *na
 bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *out);
 // The file is there and right, as an earlier run has made it. With `anew` what the cache knows of
 // it has changed.
-void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool anew);
+void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool stale);
 // it has been made; copies what e points to
 void manifest_add(struct manifest *m, const struct manifest_entry *e);
 // Before a file is written anew: from here on nothing is said of it. 0 or an errno value.

@@ -17,7 +17,7 @@ static struct manifest_entry *find_old(struct run *r, struct arena *a, const cha
     struct manifest_entry *old = manifest_old(r->manifest, a, document, count);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++)
-        if (!run_is_elsewhere(r, old[i].path)) old[kept++] = old[i];
+        if (!partition_other_shard_has(r, old[i].path)) old[kept++] = old[i];
     *count = kept;
     return old;
 }
@@ -32,7 +32,7 @@ static bool is_blank(const struct manifest_entry *e)
 // Somebody who is left out because of an error is not gone.
 static bool is_certain(const struct run *r, const struct manifest_entry *e)
 {
-    return !diags_count(r->diags, DIAG_ERROR) ||
+    return !diag_count(r->diags, DIAG_ERROR) ||
            (e->employee && !cycle_person(r->cycle, e->employee));
 }
 
@@ -60,7 +60,7 @@ static void warn_of_old(struct run *r, const char *document)
 static bool is_for_leaders(const struct run *r, const char *document)
 {
     const struct template *t = templates_find(r->templates, r->cycle->language, document);
-    return t && template_audience(t) == FOR_LEADER;
+    return t && templates_audience(t) == FOR_LEADER;
 }
 
 // The document of the paper that a calendar goes with; NULL: there is none.
@@ -77,7 +77,7 @@ static const char *paper_of(struct run *r, const char *calendar)
 
 // The options may name somebody who is gone: then the unit says whether they mean this file.
 // --leader means the papers of the leader's people, and of those for leaders the leader's own.
-static bool is_meant(struct run *r, const struct manifest_entry *e)
+static bool is_selected(struct run *r, const struct manifest_entry *e)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->cycle;
@@ -104,11 +104,11 @@ static void remove_empty_folders(const struct run *r, const char *path)
 }
 
 // Only what is as we made it: an edited file is somebody's work.
-static bool is_ours(struct run *r, const char *path, const struct manifest_entry *e)
+static bool is_unchanged(struct run *r, const char *path, const struct manifest_entry *e)
 {
     uint8_t found[HASH_SIZE];
-    struct file_trace trace;
-    if (!file_leads_elsewhere(r->options->out, e->path) && file_trace(path, &trace) &&
+    struct file_stamp trace;
+    if (!file_crosses_symlink(r->options->out, e->path) && file_stamp(path, &trace) &&
         !hash_file(path, found) && hash_same(found, e->sha256))
         return true;
     diag_warning(r->diags, (struct place){0},
@@ -120,7 +120,7 @@ static bool prune_file(struct run *r, const struct manifest_entry *e)
 {
     struct arena a = {0};
     const char *path = file_join(&a, r->options->out, e->path);
-    bool gone = is_ours(r, path, e);
+    bool gone = is_unchanged(r, path, e);
     if (gone && !r->options->dry_run) {
         int error = manifest_remove(r->manifest, e->path);
         if (!error && unlink(path)) error = errno;
@@ -140,7 +140,7 @@ static void prune_document(struct run *r, const char *document)
     size_t count, spared = 0;
     const struct manifest_entry *old = find_old(r, &a, document, &count);
     for (size_t i = 0; i < count; i++) {
-        if (is_blank(&old[i]) || !is_meant(r, &old[i])) continue;
+        if (is_blank(&old[i]) || !is_selected(r, &old[i])) continue;
         if (!is_certain(r, &old[i])) spared++;
         else if (prune_file(r, &old[i])) r->pruned++;
     }
@@ -152,11 +152,11 @@ static void prune_document(struct run *r, const char *document)
     arena_free(&a);
 }
 
-void old_settle(struct run *r)
+void old_warn_or_prune(struct run *r)
 {
     const struct options *o = r->options;
     bool all = select_all(o), prune = o->prune;
-    if (!r->manifest || o->blank || diags_count(r->diags, DIAG_SYSTEM) || (!all && !prune) ||
+    if (!r->manifest || o->blank || diag_count(r->diags, DIAG_SYSTEM) || (!all && !prune) ||
         (!prune && o->dry_run))
         return;
     for (size_t i = 0; i < r->document_count; i++)

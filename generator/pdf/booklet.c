@@ -12,14 +12,14 @@ struct leaf {              // a page as it is drawn: forms, 0 where there is non
 };
 
 struct booklet {
-    struct writing *w;
+    struct writer *w;
     const struct joined *joined;
     struct leaf *leaves;  // by page of the joined paper
     struct outline outline;
     mpt width, height;  // of a page
 };
 
-static uint32_t make_form(struct writing *w, const struct stream *s, mpt width, mpt height)
+static uint32_t make_form(struct writer *w, const struct stream *s, mpt width, mpt height)
 {
     struct buf entries = {0};
     uint32_t number = document_reserve(&w->doc, 1);
@@ -33,27 +33,27 @@ static uint32_t make_form(struct writing *w, const struct stream *s, mpt width, 
     return number;
 }
 
-static uint32_t make_margins(struct writing *w, const struct paper_page *from, mpt width,
-                             mpt height)
+static uint32_t make_margins(struct writer *w, const struct paper_page *from, mpt width, mpt height)
 {
-    struct drawing d = {
-        .items = from->items, .count = from->item_count, .place = IN_MARGINS, .height = height};
+    struct drawing_input d = {
+        .items = from->items, .count = from->item_count, .context = IN_MARGINS, .height = height};
     if (!d.count) return 0;
-    const struct drawn *drawn = drawing_new(&w->pdf->renderer, &d, true, w->doc.arena);
-    uses_merge(&w->uses, &drawn->uses);
+    const struct drawn_items *drawn = drawing_cache_bypass(&w->pdf->renderer, &d, true,
+                                                           w->doc.arena);
+    resources_merge(&w->resources, &drawn->resources);
     return make_form(w, &drawn->stream, width, height);
 }
 
 static void make_leaf(struct booklet *b, size_t i, size_t page)
 {
-    struct writing *w = b->w;
-    const struct placed *p = &w->placed[i];
+    struct writer *w = b->w;
+    const struct placed_section *p = &w->placed[i];
     const struct paper_section *section = p->rendered->section;
     const struct rendered_page *body = &p->rendered->pages[page];
-    size_t first = b->joined->same[i], whole = p->first_page + page;
+    size_t first = b->joined->originals[i], whole = p->first_page + page;
     struct leaf *leaf = &b->leaves[whole];
     mpt width = section->page_width, height = section->page_height;
-    if (joined_blank(w, p)) return;
+    if (joined_is_blank(w, p)) return;
     if (first < i) {
         *leaf = b->leaves[w->placed[first].first_page + page];
     } else {
@@ -68,7 +68,7 @@ static void make_leaf(struct booklet *b, size_t i, size_t page)
 
 static void make_leaves(struct booklet *b)
 {
-    struct writing *w = b->w;
+    struct writer *w = b->w;
     b->leaves = ARENA_ARRAY(w->doc.arena, struct leaf, w->page_count);
     for (size_t i = 0; i < w->paper->section_count; i++)
         for (size_t page = 0; page < w->paper->sections[i]->page_count; page++)
@@ -112,7 +112,7 @@ static void draw(const struct booklet *b, const struct leaf *leaf, bool right, s
 
 static HPDF_Page make_side(struct booklet *b, const struct leaf *left, const struct leaf *right)
 {
-    struct writing *w = b->w;
+    struct writer *w = b->w;
     struct document *d = &w->doc;
     struct buf content = {0}, forms = {0};
     HPDF_Page page = HPDF_Page_New(d->haru->mmgr, d->haru->xref);
@@ -161,28 +161,28 @@ static bool make_booklets(struct booklet *b)
     return true;
 }
 
-bool pdf_write_booklet(struct pdf *p, const struct paper_batch *batch, struct buf *out)
+bool booklet_make_pdf(struct pdf *p, const struct paper_batch *batch, struct buf *out)
 {
     struct arena a = {0};
     struct joined *j = joined_new(&a, batch);
-    struct writing w;
+    struct writer w;
     j->paper.printer = true;
-    writing_begin(&w, p, &j->paper);
+    writer_begin(&w, p, &j->paper);
     w.joined = j;
     struct booklet b = {.w = &w, .joined = j};
     if (j->paper.section_count) {
         b.width = j->paper.sections[0]->page_width;
         b.height = j->paper.sections[0]->page_height;
     }
-    place_render(&w);
+    placement_render(&w);
     make_leaves(&b);
-    bool written = writing_resources(&w) && make_booklets(&b);
+    bool written = writer_resources(&w) && make_booklets(&b);
     if (written) {
         outline_write(&b.outline, &w.doc);
-        writing_catalog(&w);
-        joined_duplex(&w, "DuplexFlipShortEdge");
-        written = writing_save(&w, out);
+        writer_catalog(&w);
+        joined_set_duplex(&w, "DuplexFlipShortEdge");
+        written = writer_save(&w, out);
     }
     arena_free(&a);
-    return written || writing_report(&w);
+    return written || writer_report(&w);
 }

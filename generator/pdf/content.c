@@ -15,10 +15,10 @@ void content_begin(struct content *c, struct buf *out, mpt height)
     c->line_width = c->size = -1;
 }
 
-void content_settle(struct content *c)
+void content_flush(struct content *c)
 {
-    if (c->building == CONTENT_TEXT) content_end_text(c);
-    if (c->building == CONTENT_LINES) content_end_lines(c);
+    if (c->building == CONTENT_TEXT) text_end(c);
+    if (c->building == CONTENT_LINES) shapes_end_lines(c);
     c->building = CONTENT_NOTHING;
 }
 
@@ -59,7 +59,7 @@ void content_stroke(struct content *c, int tone, mpt width, bool dashed)
 static void close_mark(struct content *c)
 {
     if (!c->open) return;
-    content_settle(c);
+    content_flush(c);
     BUF_LIT(c->out, "EMC\n");
     c->open = NULL;
 }
@@ -79,13 +79,13 @@ static void open_mark(struct content *c, const char *mark, int32_t element)
 
 // A piece of an element's content of its own, for what its words mean; not one within another,
 // which poppler's reader of structures takes for the end of both.
-static void open_meaning(struct content *c, int32_t element, const char *meaning)
+static void open_actual_text(struct content *c, int32_t element, const char *actual)
 {
     close_mark(c);
     c->open = "Span";
     c->open_element = element;
     buf_printf(c->out, "/Span<</MCID %u/ActualText", c->mcid++);
-    syntax_text(c->out, meaning);
+    syntax_text(c->out, actual);
     BUF_LIT(c->out, ">>BDC\n");
 }
 
@@ -114,20 +114,20 @@ static const char *artifact(const struct content *c, const struct paper_item *it
 void content_draw(struct content *c, const struct paper_item *item)
 {
     switch (item->kind) {
-    case ITEM_RUN: content_run(c, &item->run); break;
-    case ITEM_RULE: content_rule(c, &item->rule); break;
-    case ITEM_BOX: content_box(c, &item->box); break;
-    case ITEM_PICTURE: content_picture(c, &item->picture); break;
+    case ITEM_RUN: text_run(c, &item->run); break;
+    case ITEM_RULE: shapes_rule(c, &item->rule); break;
+    case ITEM_BOX: shapes_box(c, &item->box); break;
+    case ITEM_PICTURE: shapes_picture(c, &item->picture); break;
     }
 }
 
 void content_item(struct content *c, const struct paper_item *item, const char *type)
 {
-    const char *meaning = type && item->kind == ITEM_RUN ? content_meaning(c, &item->run) : NULL;
-    if (meaning) open_meaning(c, item->element, meaning);
+    const char *actual = type && item->kind == ITEM_RUN ? text_actual(c, &item->run) : NULL;
+    if (actual) open_actual_text(c, item->element, actual);
     else open_mark(c, type ? type : artifact(c, item), type ? item->element : ELEMENT_ARTIFACT);
     content_draw(c, item);
-    if (meaning) close_mark(c);
+    if (actual) close_mark(c);
 }
 
 void content_end(struct content *c)

@@ -6,13 +6,13 @@
 
 #include "base/buf.h"
 #include "model/paper.h"
-#include "pdf/uses.h"
+#include "pdf/resources.h"
 
 struct content {
     struct buf *out;
-    const struct type *type;
-    struct pictures *pictures;
-    struct uses *uses;
+    const struct typefaces *type;
+    struct picture_cache *pictures;
+    struct resources *resources;
     mpt height;  // of the page
     bool margins;
     // Marked content
@@ -43,17 +43,17 @@ bool content_is_top(const struct paper_item *item, mpt height);  // in the upper
 void content_draw(struct content *c, const struct paper_item *item);
 
 // Within content: text.c
-void content_run(struct content *c, const struct paper_run *run);
+void text_run(struct content *c, const struct paper_run *run);
 // NULL: as its glyphs extract
-const char *content_meaning(const struct content *c, const struct paper_run *run);
-void content_end_text(struct content *c);
+const char *text_actual(const struct content *c, const struct paper_run *run);
+void text_end(struct content *c);
 // shapes.c
-void content_rule(struct content *c, const struct paper_rule *rule);
-void content_box(struct content *c, const struct paper_box *box);
-void content_picture(struct content *c, const struct paper_picture *picture);
-void content_end_lines(struct content *c);
+void shapes_rule(struct content *c, const struct paper_rule *rule);
+void shapes_box(struct content *c, const struct paper_box *box);
+void shapes_picture(struct content *c, const struct paper_picture *picture);
+void shapes_end_lines(struct content *c);
 // content.c
-void content_settle(struct content *c);  // ends what is being built
+void content_flush(struct content *c);  // ends what is being built
 void content_fill(struct content *c, int tone);
 void content_stroke(struct content *c, int tone, mpt width, bool dashed);
 void content_point(struct content *c, mpt x, mpt y);  // y down, as in papers

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "pdf/pack.h"
+#include "pdf/stream.h"
 
 // libharu's allocator is not told for whom it allocates; a document is made by one thread from
 // start to end.
@@ -52,9 +52,9 @@ void *document_haru(const struct document *d, uint32_t number)
 {
     HPDF_XrefEntry entry = HPDF_Xref_GetEntry(d->haru->xref, number);
     if (entry->obj != d->null) return entry->obj;
-    HPDF_Null own = HPDF_Null_New(d->haru->mmgr);  // a dictionary is about to refer to it
-    own->header.obj_id = number | HPDF_OTYPE_INDIRECT;
-    return entry->obj = own;
+    HPDF_Null unique = HPDF_Null_New(d->haru->mmgr);  // a dictionary is about to refer to it
+    unique->header.obj_id = number | HPDF_OTYPE_INDIRECT;
+    return entry->obj = unique;
 }
 
 uint32_t document_reserve(struct document *d, uint32_t count)
@@ -121,35 +121,38 @@ void document_page_content(struct document *d, HPDF_Page page, const struct stre
     HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
     HPDF_Number length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
     if (!length) return;  // libharu has failed already
-    object_at(d, document_number(length))->gone = true;
+    object_at(d, document_number(length))->discarded = true;
     document_content(d, document_number(contents), "", s);
 }
 
-void document_page_without(struct document *d, HPDF_Page page)
+void document_page_no_content(struct document *d, HPDF_Page page)
 {
     HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
     HPDF_Number length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
     if (!length) return;
-    object_at(d, document_number(length))->gone = true;
-    object_at(d, document_number(contents))->gone = true;
+    object_at(d, document_number(length))->discarded = true;
+    object_at(d, document_number(contents))->discarded = true;
 }
 
-void document_own(struct document *d, uint32_t number)
+void document_mark_unique(struct document *d, uint32_t number)
 {
-    object_at(d, number)->own = true;
+    object_at(d, number)->unique = true;
 }
 
-void document_part(struct document *d)
+void document_end_object_stream(struct document *d)
 {
     object_at(d, d->haru->xref->entries->count)->first = true;
-    d->part_count++;
+    d->object_stream_breaks++;
 }
 
-void document_packs(struct document *d, const struct packs *packs)
+void document_add_object_streams(struct document *d,
+                                 const struct object_stream_list *object_streams)
 {
-    for (size_t i = 0; i < packs->count; i++) {
-        const struct pack *pack = packs->list[i];
-        *ARENA_PUSH(d->arena, d->packs, d->pack_count, d->pack_room) = pack;
-        for (uint32_t k = 0; k < pack->count; k++) object_at(d, pack->numbers[k])->packed = true;
+    for (size_t i = 0; i < object_streams->count; i++) {
+        const struct object_stream *object_stream = object_streams->list[i];
+        *ARENA_PUSH(d->arena, d->object_streams, d->object_stream_count,
+                    d->object_stream_room) = object_stream;
+        for (uint32_t k = 0; k < object_stream->count; k++)
+            object_at(d, object_stream->numbers[k])->packed = true;
     }
 }

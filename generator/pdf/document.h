@@ -12,11 +12,11 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "pdf/digest.h"
 
-struct packs;
-struct pack;
+struct object_stream_list;
+struct object_stream;
 struct stream;
 
 struct object {
@@ -26,9 +26,9 @@ struct object {
     size_t data_n;
     const struct digest *digest;  // of the data when known; NULL: not yet
     bool packed;                  // it stands in a ready object stream
-    bool gone;                    // libharu has made it, and nothing refers to it
+    bool discarded;               // libharu has made it, and nothing refers to it
     // no other document is likely to hold the same; else its neighbours are deflated once
-    bool own;
+    bool unique;
     // of an object stream: what is before it is more likely, or less, to stand elsewhere
     bool first;
 };
@@ -39,9 +39,9 @@ struct document {
     struct arena *arena;
     struct object *objects;  // by number
     uint32_t room;
-    uint32_t part_count;  // how often document_part() was called
-    const struct pack **packs;
-    size_t pack_count, pack_room;
+    uint32_t object_stream_breaks;  // how often document_end_object_stream() was called
+    const struct object_stream **object_streams;
+    size_t object_stream_count, object_stream_room;
 };
 
 // Empties the arena first. objects: about how many there will be.
@@ -64,11 +64,12 @@ void document_content(struct document *d, uint32_t number, const char *entries,
                       const struct stream *s);
 void document_page_content(struct document *d, HPDF_Page page, const struct stream *s);
 // its contents are other pages' streams
-void document_page_without(struct document *d, HPDF_Page page);
-void document_own(struct document *d, uint32_t number);
+void document_page_no_content(struct document *d, HPDF_Page page);
+void document_mark_unique(struct document *d, uint32_t number);
 // what gets its number from now on is not deflated together with what has one
-void document_part(struct document *d);
+void document_end_object_stream(struct document *d);
 // which hold objects of these numbers
-void document_packs(struct document *d, const struct packs *packs);
+void document_add_object_streams(struct document *d,
+                                 const struct object_stream_list *object_streams);
 
 #endif

@@ -2,14 +2,14 @@
 
 enum { PROGRAM, TO_UNICODE, DESCRIPTOR, CID_FONT, FONT, OBJECTS, PACKED = OBJECTS - DESCRIPTOR };
 
-void faces_init(struct faces *f, const struct type *t, struct arena *a,
+void faces_init(struct faces *f, const struct typefaces *t, struct arena *a,
                 struct libdeflate_compressor *z)
 {
     *f = (struct faces){.type = t, .arena = a, .z = z};
-    f->common = ARENA_ARRAY(&f->forever, struct ready_font, type_face_count(t));
+    f->common = ARENA_ARRAY(&f->permanent, struct cached_font, type_face_count(t));
 }
 
-static void find_digests(struct ready_font *font)
+static void find_digests(struct cached_font *font)
 {
     font->program = digest_of(font->subset.bytes, font->subset.n);
     font->to_unicode = digest_of(font->subset.to_unicode, font->subset.to_unicode_n);
@@ -35,8 +35,8 @@ static struct slice slice_of(const char *text)
     return (struct slice){text, strlen(text), false};
 }
 
-static void texts(const struct type_face_info *i, const struct type_subset *s, uint32_t first,
-                  struct arena *a, struct slice out[PACKED])
+static void font_dictionaries(const struct type_face_info *i, const struct type_subset *s,
+                              uint32_t first, struct arena *a, struct slice out[PACKED])
 {
     out[0] = slice_of(arena_printf(a,
                                    "<</Type/FontDescriptor/FontName/%s+%s/Flags %u/FontBBox[%d %d "
@@ -61,7 +61,7 @@ static void texts(const struct type_face_info *i, const struct type_subset *s, u
 }
 
 static void write_streams(struct document *d, const struct type_face_info *info,
-                          const struct ready_font *font, uint32_t first)
+                          const struct cached_font *font, uint32_t first)
 {
     const struct type_subset *s = &font->subset;
     const char *entries = info->cff
@@ -74,27 +74,28 @@ static void write_streams(struct document *d, const struct type_face_info *info,
 
 static void write_common(struct faces *f, struct document *d, uint16_t face, uint32_t first)
 {
-    struct ready_font *font = &f->common[face];
+    struct cached_font *font = &f->common[face];
     struct type_face_info info = type_face_info(f->type, face);
-    if (!font->packs.count) {
+    if (!font->object_streams.count) {
         struct slice packed[PACKED];
         font->subset = *type_common(f->type, face);
         find_digests(font);
-        texts(&info, &font->subset, first, &f->forever, packed);
-        font->packs = packs_new(f->z, first + DESCRIPTOR, packed, PACKED, true, &f->forever);
+        font_dictionaries(&info, &font->subset, first, &f->permanent, packed);
+        font->object_streams = stream_pack_objects(f->z, first + DESCRIPTOR, packed, PACKED, true,
+                                                   &f->permanent);
     }
     write_streams(d, &info, font, first);
-    document_packs(d, &font->packs);
+    document_add_object_streams(d, &font->object_streams);
 }
 
-static struct ready_font *own_font(struct faces *f, uint16_t face, const uint16_t *glyphs,
-                                   size_t count)
+static struct cached_font *extra_font(struct faces *f, uint16_t face, const uint16_t *glyphs,
+                                      size_t count)
 {
-    for (struct ready_font *old = f->own; old; old = old->next)
+    for (struct cached_font *old = f->extra; old; old = old->next)
         if (old->face == face && old->glyph_count == count &&
             memcmp(old->glyphs, glyphs, count * sizeof *glyphs) == 0)
             return old;
-    struct ready_font *font = ARENA_NEW(f->arena, struct ready_font);
+    struct cached_font *font = ARENA_NEW(f->arena, struct cached_font);
     uint16_t *kept = ARENA_ARRAY(f->arena, uint16_t, count);
     memcpy(kept, glyphs, count * sizeof *kept);
     font->face = face;
@@ -102,21 +103,21 @@ static struct ready_font *own_font(struct faces *f, uint16_t face, const uint16_
     font->glyph_count = count;
     font->subset = type_subset(f->type, face, kept, count, f->z, f->arena);
     if (font->subset.bytes) find_digests(font);
-    font->next = f->own;
-    f->own = font;
+    font->next = f->extra;
+    f->extra = font;
     return font;
 }
 
-static uint32_t write_own(struct faces *f, struct document *d, const struct ready_font *font)
+static uint32_t write_extra(struct faces *f, struct document *d, const struct cached_font *font)
 {
     struct slice objects[PACKED];
     struct type_face_info info = type_face_info(f->type, font->face);
     uint32_t first = document_reserve(d, OBJECTS);
-    texts(&info, &font->subset, first, d->arena, objects);
+    font_dictionaries(&info, &font->subset, first, d->arena, objects);
     write_streams(d, &info, font, first);
     for (uint32_t i = 0; i < PACKED; i++) {
         document_set(d, first + DESCRIPTOR + i, objects[i].text, objects[i].n);
-        document_own(d, first + DESCRIPTOR + i);
+        document_mark_unique(d, first + DESCRIPTOR + i);
     }
     return first;
 }
@@ -126,21 +127,21 @@ static void add_entry(struct buf *entries, char kind, uint16_t face, uint32_t fi
     buf_printf(entries, "/%c%u %u 0 R", kind, face, first + FONT);
 }
 
-bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses,
-                 struct buf *entries, uint16_t *broken)
+bool faces_write(struct faces *f, struct document *d, uint32_t reserved,
+                 const struct resources *resources, struct buf *entries, uint16_t *invalid)
 {
-    for (uint16_t face = 0; face < uses->face_count; face++) {
-        const struct face_use *use = &uses->faces[face];
+    for (uint16_t face = 0; face < resources->face_count; face++) {
+        const struct face_glyphs *use = &resources->faces[face];
         if (use->common) {
             write_common(f, d, face, reserved);
             add_entry(entries, 'F', face, reserved);
         }
         if (type_common(f->type, face)) reserved += OBJECTS;
-        if (!use->own_count) continue;
-        const struct ready_font *font = own_font(f, face, use->own, use->own_count);
-        *broken = face;
+        if (!use->extra_count) continue;
+        const struct cached_font *font = extra_font(f, face, use->extra, use->extra_count);
+        *invalid = face;
         if (!font->subset.bytes) return false;
-        add_entry(entries, 'X', face, write_own(f, d, font));
+        add_entry(entries, 'X', face, write_extra(f, d, font));
     }
     return true;
 }

@@ -5,30 +5,30 @@
 #define PDF_FACES_H
 
 #include "pdf/document.h"
-#include "pdf/pack.h"
-#include "pdf/uses.h"
+#include "pdf/stream.h"
+#include "pdf/resources.h"
 
 // five objects in a row: program, ToUnicode, and packed together descriptor, CIDFont, font
-struct ready_font {
+struct cached_font {
     struct type_subset subset;
     struct digest program, to_unicode;
-    struct packs packs;  // common fonts: made for the first document
+    struct object_stream_list object_streams;  // common fonts: made for the first document
     uint16_t face;
     const uint16_t *glyphs;  // own fonts: what they hold
     size_t glyph_count;
-    struct ready_font *next;
+    struct cached_font *next;
 };
 
 struct faces {  // one thread's
-    const struct type *type;
-    struct ready_font *common;  // by face
-    struct ready_font *own;     // those that documents have needed, until they are forgotten
-    struct arena *arena;        // of the own ones
-    struct arena forever;
+    const struct typefaces *type;
+    struct cached_font *common;  // by face
+    struct cached_font *extra;   // those that documents have needed, until they are forgotten
+    struct arena *arena;         // of the own ones
+    struct arena permanent;
     struct libdeflate_compressor *z;
 };
 
-void faces_init(struct faces *f, const struct type *t, struct arena *a,
+void faces_init(struct faces *f, const struct typefaces *t, struct arena *a,
                 struct libdeflate_compressor *z);
 // a document's first numbers: the first of them
 uint32_t faces_reserve(struct faces *f, struct document *d);
@@ -36,7 +36,7 @@ uint32_t faces_reserve(struct faces *f, struct document *d);
 uint32_t faces_program(const struct faces *f, uint32_t reserved, uint16_t face);
 // Writes the fonts in use and the /Font dictionary's entries; false if a font is too broken to
 // subset (*broken).
-bool faces_write(struct faces *f, struct document *d, uint32_t reserved, const struct uses *uses,
-                 struct buf *entries, uint16_t *broken);
+bool faces_write(struct faces *f, struct document *d, uint32_t reserved,
+                 const struct resources *resources, struct buf *entries, uint16_t *invalid);
 
 #endif

@@ -4,7 +4,7 @@
 // when somebody types.
 #include "pdf/section.h"
 #include "pdf/syntax.h"
-#include "pdf/typed.h"
+#include "pdf/field_font.h"
 
 enum {  // field flags, by PDF's table of bit positions
     MULTILINE = 1 << 12,
@@ -13,9 +13,9 @@ enum {  // field flags, by PDF's table of bit positions
     EDIT = 1 << 18,
 };
 
-struct writer {
-    const struct placed *placed;
-    const struct rendered *rendered;
+struct field_writer {
+    const struct placed_section *placed;
+    const struct rendered_section *rendered;
     const struct paper_section *section;
     const struct constants *constants;
     struct buf *out;
@@ -23,21 +23,21 @@ struct writer {
     struct slice *objects;
 };
 
-struct spot {  // where a widget is
+struct widget_position {  // where a widget is
     const struct paper_widget *widget;
     size_t page;
 };
 
-static struct spot spot_of(const struct writer *w, uint32_t widget)
+static struct widget_position position_of(const struct field_writer *w, uint32_t widget)
 {
     for (size_t page = 0;; widget -= (uint32_t)w->section->pages[page++].widget_count)
         if (widget < w->section->pages[page].widget_count)
-            return (struct spot){&w->section->pages[page].widgets[widget], page};
+            return (struct widget_position){&w->section->pages[page].widgets[widget], page};
 }
 
-static void take(struct writer *w, bool own)
+static void end_object(struct field_writer *w, bool unique)
 {
-    *w->objects++ = (struct slice){arena_strndup(w->a, w->out->p, w->out->n), w->out->n, own};
+    *w->objects++ = (struct slice){arena_strndup(w->a, w->out->p, w->out->n), w->out->n, unique};
     w->out->n = 0;
 }
 
@@ -79,7 +79,7 @@ static void add_options(struct buf *out, const struct form_field *f)
     buf_c(out, ']');
 }
 
-static void add_field(struct writer *w, const struct form_field *f)
+static void add_field(struct field_writer *w, const struct form_field *f)
 {
     static const char *const types[] = {
         [FORM_FIELD_TEXT] = "Tx",   [FORM_FIELD_LINES] = "Tx",  [FORM_FIELD_CHOICE] = "Ch",
@@ -89,7 +89,7 @@ static void add_field(struct writer *w, const struct form_field *f)
                    : f->kind == FORM_FIELD_RADIO  ? RADIO
                    : f->kind == FORM_FIELD_CHOICE ? COMBO | (f->editable ? EDIT : 0)
                                                   : 0;
-    buf_printf(w->out, "/FT/%s/Parent %u 0 R/T", types[f->kind], placed_group(w->placed));
+    buf_printf(w->out, "/FT/%s/Parent %u 0 R/T", types[f->kind], section_group_number(w->placed));
     syntax_text(w->out, f->name);
     BUF_LIT(w->out, "/TU");
     syntax_text(w->out, f->label && *f->label ? f->label : f->name);
@@ -99,7 +99,7 @@ static void add_field(struct writer *w, const struct form_field *f)
     if (f->kind == FORM_FIELD_CHOICE) add_options(w->out, f);
     add_value(w->out, "/V", f);
     add_value(w->out, "/DV", f);
-    if (!is_button(f)) BUF_LIT(w->out, "/DA" TYPED_APPEARANCE);
+    if (!is_button(f)) BUF_LIT(w->out, "/DA" FIELD_FONT_APPEARANCE);
 }
 
 static void add_rect(struct buf *out, struct rect r, mpt height)
@@ -112,13 +112,15 @@ static void add_rect(struct buf *out, struct rect r, mpt height)
     }
 }
 
-static uint32_t appearance_of(const struct writer *w, uint32_t widget)
+static uint32_t appearance_of(const struct field_writer *w, uint32_t widget)
 {
-    uint32_t shown = w->rendered->shown[widget];
-    return shown == NO_APPEARANCE ? w->constants->nothing : w->placed->appearances + shown;
+    uint32_t appearance_index = w->rendered->appearance_index[widget];
+    return appearance_index == NO_APPEARANCE ? w->constants->empty_appearance
+                                             : w->placed->appearances + appearance_index;
 }
 
-static void add_appearance(struct writer *w, const struct paper_widget *widget, uint32_t index)
+static void add_appearance(struct field_writer *w, const struct paper_widget *widget,
+                           uint32_t index)
 {
     if (!widget->state) {
         // Empty, it lets the paper's own lines be seen; what is typed stands on white.
@@ -127,86 +129,90 @@ static void add_appearance(struct writer *w, const struct paper_widget *widget, 
     }
     BUF_LIT(w->out, "/AP<</N<<");
     add_name(w->out, widget->state);
-    buf_printf(w->out, " %u 0 R/Off %u 0 R>>>>/AS", appearance_of(w, index), w->constants->nothing);
+    buf_printf(w->out, " %u 0 R/Off %u 0 R>>>>/AS", appearance_of(w, index),
+               w->constants->empty_appearance);
     add_name(w->out, widget->on ? widget->state : "Off");
 }
 
 // key: of the ParentTree.
-static void add_widget(struct writer *w, uint32_t index)
+static void add_widget(struct field_writer *w, uint32_t index)
 {
-    struct spot spot = spot_of(w, index);
+    struct widget_position position = position_of(w, index);
     uint32_t key = w->placed->key + (uint32_t)(w->section->page_count + w->rendered->link_count) +
                    index;
     buf_printf(w->out, "/Type/Annot/Subtype/Widget/F 4/P %u 0 R/StructParent %u",
-               w->placed->page_numbers[spot.page], key);
-    add_rect(w->out, spot.widget->rect, w->section->page_height);
-    add_appearance(w, spot.widget, index);
+               w->placed->page_numbers[position.page], key);
+    add_rect(w->out, position.widget->rect, w->section->page_height);
+    add_appearance(w, position.widget, index);
 }
 
-static void write_parted(struct writer *w, uint32_t field, const struct form_field *f)
+static void write_field_with_kids(struct field_writer *w, uint32_t field,
+                                  const struct form_field *f)
 {
-    const struct rendered *r = w->rendered;
+    const struct rendered_section *r = w->rendered;
     BUF_LIT(w->out, "<<");
     add_field(w, f);
     BUF_LIT(w->out, "/Kids[");
     for (uint32_t k = r->first[field]; k != NO_WIDGET; k = r->next[k]) {
-        syntax_reference(w->out, placed_widget(w->placed, k));
+        syntax_reference(w->out, section_widget_number(w->placed, k));
         buf_c(w->out, ' ');
     }
     BUF_LIT(w->out, "]>>");
-    take(w, f->value);
+    end_object(w, f->value);
     for (uint32_t k = r->first[field]; k != NO_WIDGET; k = r->next[k]) {
-        const char *label = spot_of(w, k).widget->label;
-        buf_printf(w->out, "<</Parent %u 0 R", placed_field(w->placed, field));
+        const char *label = position_of(w, k).widget->label;
+        buf_printf(w->out, "<</Parent %u 0 R", section_field_number(w->placed, field));
         if (label) BUF_LIT(w->out, "/TU"), syntax_text(w->out, label);
         add_widget(w, k);
         BUF_LIT(w->out, ">>");
-        take(w, f->value);
+        end_object(w, f->value);
     }
 }
 
-static void write_field(struct writer *w, uint32_t field)
+static void write_field(struct field_writer *w, uint32_t field)
 {
     const struct form_field *f = w->section->fields[field];
     uint32_t first = w->rendered->first[field];
     if (first == NO_WIDGET || w->rendered->next[first] != NO_WIDGET) {
-        write_parted(w, field, f);
+        write_field_with_kids(w, field, f);
         return;
     }
     BUF_LIT(w->out, "<<");
     add_field(w, f);
     add_widget(w, first);
     BUF_LIT(w->out, ">>");
-    take(w, f->value);
+    end_object(w, f->value);
 }
 
-void fields_write_own(const struct placed *p, const struct constants *constants, struct document *d)
+void fields_write_filled(const struct placed_section *p, const struct constants *constants,
+                         struct document *d)
 {
     const struct paper_section *section = p->rendered->section;
     struct buf out = {0};
     for (uint32_t i = 0; i < section->field_count; i++) {
         if (!section->fields[i]->value) continue;
         struct slice *objects = ARENA_ARRAY(d->arena, struct slice, p->rendered->field_objects);
-        struct writer w = {p, p->rendered, section, constants, &out, d->arena, objects};
+        struct field_writer w = {p, p->rendered, section, constants, &out, d->arena, objects};
         write_field(&w, i);
-        for (uint32_t number = placed_field(p, i); objects < w.objects; objects++, number++) {
+        for (uint32_t number = section_field_number(p, i); objects < w.objects;
+             objects++, number++) {
             document_set(d, number, objects->text, objects->n);
-            document_own(d, number);
+            document_mark_unique(d, number);
         }
     }
     buf_free(&out);
 }
 
-void fields_write(const struct placed *p, const struct constants *constants, struct buf *out,
-                  struct arena *a, struct slice *objects)
+void fields_write(const struct placed_section *p, const struct constants *constants,
+                  struct buf *out, struct arena *a, struct slice *objects)
 {
-    struct writer w = {p, p->rendered, p->rendered->section, constants, out, a, objects};
+    struct field_writer w = {p, p->rendered, p->rendered->section, constants, out, a, objects};
     buf_printf(out, "<</Parent %u 0 R/T(%u-%u)/Kids[", constants->form, p->copy, w.section->group);
     for (uint32_t i = 0; i < w.section->field_count; i++) {
-        syntax_reference(out, placed_field(p, i));
+        syntax_reference(out, section_field_number(p, i));
         buf_c(out, ' ');
     }
     BUF_LIT(out, "]>>");
-    take(&w, false);
+    end_object(&w, false);
     for (uint32_t i = 0; i < w.section->field_count; i++) write_field(&w, i);
 }

@@ -3,9 +3,9 @@
 #ifndef PDF_FORM_H
 #define PDF_FORM_H
 
-#include "pdf/writing.h"
+#include "pdf/writer.h"
 
-bool form_exists(const struct writing *w);
-void form_write(struct writing *w);
+bool form_exists(const struct writer *w);
+void form_write(struct writer *w);
 
 #endif

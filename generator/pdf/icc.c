@@ -107,7 +107,7 @@ void icc_srgb(struct buf *out)
                                           -17049,  -9235, 15044,  752132};
     struct profile p = {.out = out};
     out->n = 0;
-    buf_need(out, HEADER + TABLE);
+    buf_reserve(out, HEADER + TABLE);
     memset(out->p, 0, HEADER + TABLE);
     out->n = HEADER + TABLE;
     set32(out, HEADER, TAGS);

@@ -12,7 +12,7 @@ enum { MOST_KIDS = 32767, MOST_IN_LEAF = 1024 };
 struct joiner {
     struct arena *arena;
     struct joined *joined;
-    size_t section_room, parts_room, same_room, margin_room;
+    size_t section_room, parts_room, originals_room, margin_room;
     struct map seen;  // address of a section → its place, and one
     struct paper_section *blank;
 };
@@ -45,11 +45,11 @@ static void add_section(struct joiner *j, struct paper_section *section,
 {
     struct joined *to = j->joined;
     struct paper *all = &to->paper;
-    size_t at = all->section_count, parts = at, same = at;
+    size_t at = all->section_count, parts = at, originals = at;
     *ARENA_PUSH(j->arena, all->sections, all->section_count, all->section_room) = section;
     *ARENA_PUSH(j->arena, to->parts, parts, j->parts_room) = part;
-    *ARENA_PUSH(j->arena, to->same, same, j->same_room) = section->shared ? first_of(j, section, at)
-                                                                          : at;
+    *ARENA_PUSH(j->arena, to->originals, originals,
+                j->originals_room) = section->shared ? first_of(j, section, at) : at;
     for (size_t i = 0; i < section->page_count; i++)
         *ARENA_PUSH(j->arena, all->margins, all->page_count,
                     j->margin_room) = margins ? margins[i] : (struct paper_page){0};
@@ -87,19 +87,19 @@ struct joined *joined_new(struct arena *a, const struct paper_batch *batch)
 
 // ---- Placing
 
-bool joined_blank(const struct writing *w, const struct placed *p)
+bool joined_is_blank(const struct writer *w, const struct placed_section *p)
 {
     return w->joined && !p->rendered->section->element_count;
 }
 
-const struct placed *joined_source(const struct writing *w, const struct placed *p)
+const struct placed_section *joined_original(const struct writer *w, const struct placed_section *p)
 {
-    return w->joined ? &w->placed[w->joined->same[p - w->placed]] : p;
+    return w->joined ? &w->placed[w->joined->originals[p - w->placed]] : p;
 }
 
 // ---- Structure
 
-uint32_t joined_nothing(struct writing *w)
+uint32_t joined_blank_parents(struct writer *w)
 {
     if (!w->blank_parents) {
         w->blank_parents = document_reserve(&w->doc, 1);
@@ -110,24 +110,24 @@ uint32_t joined_nothing(struct writing *w)
 
 // Packed at once: as plain texts, the structure of thousands of pages would be the larger part of
 // the memory.
-bool joined_structure(struct writing *w, size_t i)
+bool joined_structure(struct writer *w, size_t i)
 {
-    const struct placed *p = &w->placed[i];
-    if (joined_blank(w, p)) return true;
+    const struct placed_section *p = &w->placed[i];
+    if (joined_is_blank(w, p)) return true;
     struct arena scratch = {0};
     struct slice *objects = ARENA_ARRAY(&scratch, struct slice, p->block_count);
     uint32_t parent = w->part_elements + (uint32_t)w->joined->parts[i];
     bool written = structure_block(p, parent, &w->constants, &scratch, objects);
     if (written) {
-        struct packs packs = packs_new(w->pdf->z, p->block, objects, p->block_count, true,
-                                       w->doc.arena);
-        document_packs(&w->doc, &packs);
+        struct object_stream_list object_streams = stream_pack_objects(
+            w->pdf->z, p->block, objects, p->block_count, true, w->doc.arena);
+        document_add_object_streams(&w->doc, &object_streams);
     }
     arena_free(&scratch);
     return written;
 }
 
-static bool write_part(struct writing *w, size_t part, size_t first, size_t end)
+static bool write_part(struct writer *w, size_t part, size_t first, size_t end)
 {
     struct buf out = {0};
     size_t kids = 0;
@@ -135,7 +135,7 @@ static bool write_part(struct writing *w, size_t part, size_t first, size_t end)
     syntax_text(&out, w->joined->batch->parts[part].title);
     BUF_LIT(&out, "/K[");
     for (size_t i = first; i < end; i++) {
-        if (joined_blank(w, &w->placed[i])) continue;
+        if (joined_is_blank(w, &w->placed[i])) continue;
         if (kids++) buf_c(&out, ' ');
         syntax_reference(&out, w->placed[i].block);
     }
@@ -146,7 +146,7 @@ static bool write_part(struct writing *w, size_t part, size_t first, size_t end)
     return kids <= MOST_KIDS;
 }
 
-bool joined_root(struct writing *w, struct buf *out)
+bool joined_root(struct writer *w, struct buf *out)
 {
     const struct joined *j = w->joined;
     size_t first = 0;
@@ -177,18 +177,18 @@ static const struct joined_start *start_at(const struct joined *j, size_t sectio
 
 // One bookmark for each recipient, and where they get several papers, one for each of these below
 // it.
-void joined_bookmark(const struct joined *j, struct outline *o, struct writing *w, size_t i)
+void joined_add_bookmark(const struct joined *j, struct outline *o, struct writer *w, size_t i)
 {
     const struct joined_start *start = start_at(j, i);
     if (!start) return;
     const struct paper_part *part = &j->batch->parts[start->part];
-    const struct placed *p = &w->placed[i];
+    const struct placed_section *p = &w->placed[i];
     bool several = part->paper_count > (part->slip ? 2 : 1), slip = part->slip && !start->paper;
     mpt top = p->rendered->section->page_height;
     if (!start->paper) outline_add(o, &w->doc, p->pages[0], top, part->title, 1, true);
     if (several && !slip)
         outline_add(o, &w->doc, p->pages[0], top, part->papers[start->paper]->title, 2, true);
-    o->shift = several ? 2 : 1;
+    o->level_offset = several ? 2 : 1;
     o->silent = part->cover || slip;
 }
 
@@ -216,7 +216,7 @@ static void add_label(const struct joined *j, const struct joined_start *start, 
     buf_free(&text);
 }
 
-static uint32_t label_leaf(const struct joined *j, struct writing *w, size_t first, size_t end)
+static uint32_t label_leaf(const struct joined *j, struct writer *w, size_t first, size_t end)
 {
     struct buf out = {0};
     uint32_t number = document_reserve(&w->doc, 1);
@@ -228,7 +228,7 @@ static uint32_t label_leaf(const struct joined *j, struct writing *w, size_t fir
     return number;
 }
 
-void joined_labels(const struct joined *j, struct writing *w)
+void joined_page_labels(const struct joined *j, struct writer *w)
 {
     struct buf out = {0};
     uint32_t root = document_reserve(&w->doc, 1);
@@ -244,18 +244,18 @@ void joined_labels(const struct joined *j, struct writing *w)
     buf_free(&out);
 }
 
-void joined_duplex(struct writing *w, const char *how)
+void joined_set_duplex(struct writer *w, const char *how)
 {
     HPDF_Dict wishes = HPDF_Dict_GetItem(w->doc.haru->catalog, "ViewerPreferences",
                                          HPDF_OCLASS_DICT);
     if (wishes) HPDF_Dict_AddName(wishes, "Duplex", how);
 }
 
-bool pdf_write_batch(struct pdf *p, const struct paper_batch *batch, struct buf *out)
+bool joined_make_pdf(struct pdf *p, const struct paper_batch *batch, struct buf *out)
 {
     struct arena a = {0};
     const struct joined *j = joined_new(&a, batch);
-    bool written = writing_run(p, &j->paper, j, out);
+    bool written = writer_run(p, &j->paper, j, out);
     arena_free(&a);
     return written;
 }

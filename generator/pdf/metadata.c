@@ -87,11 +87,11 @@ static void add_description(struct buf *b, const struct paper *paper)
     BUF_LIT(b, "</rdf:Description>\n");
 }
 
-struct schema {
+struct xmp_schema {
     const char *title, *uri, *prefix, *property, *type, *category, *description;
 };
 
-static void add_schema(struct buf *b, const struct schema *s)
+static void add_schema(struct buf *b, const struct xmp_schema *s)
 {
     buf_printf(b,
                "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>%s</pdfaSchema:schema>"
@@ -109,20 +109,20 @@ static void add_schema(struct buf *b, const struct schema *s)
 // PDF/A knows neither of these schemas, and wants every one that it does not know described.
 static void add_extensions(struct buf *b, bool form)
 {
-    static const struct schema ua = {"PDF/UA Universal Accessibility Schema",
-                                     "http://www.aiim.org/pdfua/ns/id/",
-                                     "pdfuaid",
-                                     "part",
-                                     "Integer",
-                                     "internal",
-                                     "PDF/UA version identifier"};
-    static const struct schema ours = {"Forms of samtale",
-                                       METADATA_NAMESPACE,
-                                       "samtale",
-                                       "form",
-                                       "Text",
-                                       "internal",
-                                       "Which form of which period this is"};
+    static const struct xmp_schema ua = {"PDF/UA Universal Accessibility Schema",
+                                         "http://www.aiim.org/pdfua/ns/id/",
+                                         "pdfuaid",
+                                         "part",
+                                         "Integer",
+                                         "internal",
+                                         "PDF/UA version identifier"};
+    static const struct xmp_schema ours = {"Forms of samtale",
+                                           METADATA_NAMESPACE,
+                                           "samtale",
+                                           "form",
+                                           "Text",
+                                           "internal",
+                                           "Which form of which period this is"};
     BUF_LIT(b, "<rdf:Description rdf:about=\"\" "
                "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
                " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""

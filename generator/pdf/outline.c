@@ -25,14 +25,14 @@ void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top,
                                              .closed = closed};
 }
 
-void outline_section(struct outline *o, struct document *d, const struct placed *p)
+void outline_section(struct outline *o, struct document *d, const struct placed_section *p)
 {
     const struct paper_section *section = p->rendered->section;
     for (size_t i = 0; !o->silent && i < section->bookmark_count; i++) {
         const struct paper_bookmark *b = &section->bookmarks[i];
         if (b->page < section->page_count)
             outline_add(o, d, p->pages[b->page], section->page_height - b->y, b->title,
-                        b->level + o->shift, false);
+                        b->level + o->level_offset, false);
     }
 }
 

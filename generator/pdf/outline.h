@@ -11,8 +11,8 @@ struct bookmark;
 struct outline {
     struct bookmark *list;
     size_t count, room;
-    int shift;    // how much deeper than their level says the bookmarks of sections stand
-    bool silent;  // they are left out
+    int level_offset;  // how much deeper than their level says the bookmarks of sections stand
+    bool silent;       // they are left out
 };
 
 // top: from the page's lower edge. closed: those below it are not shown at first.
@@ -20,7 +20,7 @@ void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top,
                  int level, bool closed);
 
 // sections in reading order
-void outline_section(struct outline *o, struct document *d, const struct placed *p);
+void outline_section(struct outline *o, struct document *d, const struct placed_section *p);
 
 void outline_write(struct outline *o, struct document *d);  // at the end
 

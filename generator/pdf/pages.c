@@ -1,29 +1,29 @@
 // Page dictionaries, and the tree they hang in.
 #include "pdf/joined.h"
-#include "pdf/writing.h"
+#include "pdf/writer.h"
 
 // pages directly under the root; under one node where there are more
 enum { MOST_IN_ROOT = 4096, NODE = 64 };
 
-static void add_annotations(struct writing *w, const struct placed *p, size_t page, size_t link,
-                            size_t widget)
+static void add_annotations(struct writer *w, const struct placed_section *p, size_t page,
+                            size_t link, size_t widget)
 {
     struct document *d = &w->doc;
     const struct paper_page *of = &p->rendered->section->pages[page];
     if (!of->link_count && !of->widget_count) return;
     HPDF_Array all = HPDF_Array_New(d->haru->mmgr);
     for (size_t i = 0; i < of->link_count; i++)
-        HPDF_Array_Add(all, document_haru(d, placed_link(p, link + i)));
+        HPDF_Array_Add(all, document_haru(d, section_link_number(p, link + i)));
     for (size_t i = 0; i < of->widget_count; i++)
-        HPDF_Array_Add(all, document_haru(d, placed_widget(p, (uint32_t)(widget + i))));
+        HPDF_Array_Add(all, document_haru(d, section_widget_number(p, (uint32_t)(widget + i))));
     HPDF_Dict_Add(p->pages[page], "Annots", all);
 }
 
-static void add_contents(struct writing *w, const struct placed *p, size_t page)
+static void add_contents(struct writer *w, const struct placed_section *p, size_t page)
 {
     struct document *d = &w->doc;
     const struct margin_list *margins = &w->margins[p->first_page + page];
-    const struct placed *from = joined_source(w, p);
+    const struct placed_section *from = joined_original(w, p);
     HPDF_Array all = HPDF_Array_New(d->haru->mmgr);
     HPDF_Array_Add(all, ((HPDF_PageAttr)from->pages[page]->attr)->contents);
     for (uint32_t i = 1; i < from->rendered->pages[page].part_count; i++)
@@ -33,7 +33,7 @@ static void add_contents(struct writing *w, const struct placed *p, size_t page)
     HPDF_Dict_Add(p->pages[page], "Contents", all);
 }
 
-static void write_page(struct writing *w, const struct placed *p, size_t page)
+static void write_page(struct writer *w, const struct placed_section *p, size_t page)
 {
     const struct paper_section *section = p->rendered->section;
     HPDF_Page to = p->pages[page];
@@ -45,19 +45,19 @@ static void write_page(struct writing *w, const struct placed *p, size_t page)
     add_contents(w, p, page);
 }
 
-static HPDF_Pages node_for(struct writing *w, size_t page, HPDF_Pages now)
+static HPDF_Pages node_for(struct writer *w, size_t page, HPDF_Pages now)
 {
     HPDF_Pages root = w->doc.haru->root_pages;
     if (w->page_count <= MOST_IN_ROOT) return root;
     return page % NODE ? now : HPDF_Pages_New(w->doc.haru->mmgr, root, w->doc.haru->xref);
 }
 
-void pages_write(struct writing *w)
+void pages_write(struct writer *w)
 {
     HPDF_Pages node = NULL;
     size_t whole = 0;
     for (size_t i = 0; i < w->paper->section_count; i++) {
-        const struct placed *p = &w->placed[i];
+        const struct placed_section *p = &w->placed[i];
         size_t link = 0, widget = 0;
         for (size_t page = 0; page < p->rendered->section->page_count; page++, whole++) {
             node = node_for(w, whole, node);

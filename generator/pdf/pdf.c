@@ -16,7 +16,7 @@ static void make_profile(struct pdf *p)
     struct arena a = {0};
     size_t n;
     icc_srgb(&plain);
-    const unsigned char *bytes = pack_deflate(p->z, plain.p, plain.n, &a, &n);
+    const unsigned char *bytes = stream_deflate_bytes(p->z, plain.p, plain.n, &a, &n);
     buf_add(&p->profile, bytes, n);
     p->profile_digest = digest_of(bytes, n);
     arena_free(&a);
@@ -26,23 +26,24 @@ static void make_profile(struct pdf *p)
 void pdf_forget(struct pdf *p)
 {
     arena_free(&p->kept);
-    p->pictures = (struct pictures){.arena = &p->kept, .z = p->z};
-    p->shared = (struct shared){.arena = &p->kept, .renderer = &p->shared_renderer};
-    p->alike = (struct alike){.arena = &p->kept, .z = p->z, .key = p->alike.key};
-    p->drawings = (struct drawings){.arena = &p->kept};
-    p->memo = (struct memo){.arena = &p->kept, .z = p->z};
-    p->faces.own = NULL;
+    p->pictures = (struct picture_cache){.arena = &p->kept, .z = p->z};
+    p->shared = (struct section_cache){.arena = &p->kept, .renderer = &p->shared_renderer};
+    p->structure_cache = (struct structure_cache){
+        .arena = &p->kept, .z = p->z, .key = p->structure_cache.key};
+    p->drawing_cache = (struct drawing_cache){.arena = &p->kept};
+    p->deflate_cache = (struct deflate_cache){.arena = &p->kept, .z = p->z};
+    p->faces.extra = NULL;
     p->documents = 0;
 }
 
-struct pdf *pdf_new(struct diags *d, const struct type *t)
+struct pdf *pdf_new(struct diags *d, const struct typefaces *t)
 {
     struct pdf *p = mem_alloc(sizeof *p);
     p->diags = d;
     p->type = t;
     p->z = libdeflate_alloc_compressor(LEVEL);
     p->renderer = (struct renderer){
-        .type = t, .pictures = &p->pictures, .drawings = &p->drawings, .z = p->z};
+        .type = t, .pictures = &p->pictures, .drawing_cache = &p->drawing_cache, .z = p->z};
     p->shared_renderer = (struct renderer){.type = t, .pictures = &p->pictures, .z = p->z};
     faces_init(&p->faces, t, &p->kept, p->z);
     pdf_forget(p);
@@ -62,11 +63,11 @@ void pdf_free(struct pdf *p)
     libdeflate_free_compressor(p->z);
     arena_free(&p->document);
     arena_free(&p->kept);
-    arena_free(&p->faces.forever);
+    arena_free(&p->faces.permanent);
     buf_free(&p->renderer.scratch);
     buf_free(&p->renderer.key);
     buf_free(&p->shared_renderer.scratch);
-    buf_free(&p->alike.key);
+    buf_free(&p->structure_cache.key);
     buf_free(&p->profile);
     mem_free(p);
 }

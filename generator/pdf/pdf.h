@@ -10,7 +10,7 @@
 
 // one thread's: libharu's arena, compressor, buffers, and the shared sections that it has rendered
 struct pdf;
-struct pdf *pdf_new(struct diags *d, const struct type *t);
+struct pdf *pdf_new(struct diags *d, const struct typefaces *t);
 void pdf_free(struct pdf *p);
 
 // To be called before the memory of shared sections or pictures is given back: sections are known
@@ -19,11 +19,11 @@ void pdf_forget(struct pdf *p);
 
 // The finished file in out (emptied first); false after a diagnostic. Shared sections are rendered
 // once per struct pdf, which knows them by address: they must outlive it, unchanged.
-bool pdf_write(struct pdf *p, const struct paper *paper, struct buf *out);
+bool writer_make_pdf(struct pdf *p, const struct paper *paper, struct buf *out);
 
 // A print batch as one file. What sections share is in it once. False likewise.
-bool pdf_write_batch(struct pdf *p, const struct paper_batch *batch, struct buf *out);
+bool joined_make_pdf(struct pdf *p, const struct paper_batch *batch, struct buf *out);
 // The same as booklets, two pages on each side of a sheet: a printer's file, without tags.
-bool pdf_write_booklet(struct pdf *p, const struct paper_batch *batch, struct buf *out);
+bool booklet_make_pdf(struct pdf *p, const struct paper_batch *batch, struct buf *out);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "pdf/pack.h"
+#include "pdf/stream.h"
 
 static struct digest image_digest(const struct image *image)
 {
@@ -14,7 +14,7 @@ static struct digest image_digest(const struct image *image)
     return digest_end(&md5);
 }
 
-static void ready(struct pictures *p, struct picture *picture, const struct image *image)
+static void encode(struct picture_cache *p, struct picture *picture, const struct image *image)
 {
     bool jpeg = image->kind == IMAGE_JPEG;
     bool gray = image->kind == IMAGE_GRAY || (jpeg && image->components == 1);
@@ -29,18 +29,19 @@ static void ready(struct pictures *p, struct picture *picture, const struct imag
                                                               image->n);
         picture->n = image->n;
     } else {
-        picture->bytes = pack_deflate(p->z, image->bytes, image->n, p->arena, &picture->n);
+        picture->bytes = stream_deflate_bytes(p->z, image->bytes, image->n, p->arena, &picture->n);
     }
 }
 
-static const struct picture *find_content(const struct pictures *p, const struct digest *digest)
+static const struct picture *find_content(const struct picture_cache *p,
+                                          const struct digest *digest)
 {
     for (const struct picture *old = p->first; old; old = old->next)
         if (!old->same && memcmp(&old->digest, digest, sizeof *digest) == 0) return old;
     return NULL;
 }
 
-const struct picture *pictures_get(struct pictures *p, const struct image *image)
+const struct picture *picture_get(struct picture_cache *p, const struct image *image)
 {
     for (const struct picture *old = p->first; old; old = old->next)
         if (old->image == image) return old->same ? old->same : old;
@@ -54,6 +55,6 @@ const struct picture *pictures_get(struct pictures *p, const struct image *image
     picture->name[0] = 'P';
     for (int i = 0; i < 8; i++)
         snprintf(picture->name + 1 + 2 * i, 3, "%02x", picture->digest.bytes[i]);
-    ready(p, picture, image);
+    encode(p, picture, image);
     return picture;
 }

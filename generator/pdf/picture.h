@@ -3,7 +3,7 @@
 #ifndef PDF_PICTURE_H
 #define PDF_PICTURE_H
 
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/paper.h"
 #include "pdf/digest.h"
 #include "pdf/document.h"
@@ -22,7 +22,7 @@ struct picture {
     struct picture *next;
 };
 
-struct pictures {  // all that have been seen
+struct picture_cache {  // all that have been seen
     struct picture *first;
     struct arena *arena;
     struct libdeflate_compressor *z;
@@ -30,6 +30,6 @@ struct pictures {  // all that have been seen
 
 // The picture of an image: two images with one content have one picture. An image stays as it is
 // while p is in use.
-const struct picture *pictures_get(struct pictures *p, const struct image *image);
+const struct picture *picture_get(struct picture_cache *p, const struct image *image);
 
 #endif

@@ -5,7 +5,7 @@
 
 enum { LEAST_PART = 300 };  // bytes, before they are deflated: about
 
-struct part {  // of the items of a page
+struct page_part {  // of the items of a page
     size_t from, to;
     bool personal;
 };
@@ -24,10 +24,10 @@ static size_t bytes_of(const struct paper_item *item)  // about
 
 // What shows nothing of a person's is likely to stand in other documents, too: parts end where that
 // changes, but never within what belongs to one element.
-static struct part next_part(const struct paper_section *section, const struct paper_page *page,
-                             size_t from)
+static struct page_part next_part(const struct paper_section *section,
+                                  const struct paper_page *page, size_t from)
 {
-    struct part part = {from, from, false};
+    struct page_part part = {from, from, false};
     size_t bytes = 0;
     for (; part.to < page->item_count; part.to++) {
         const struct paper_item *item = &page->items[part.to];
@@ -41,42 +41,42 @@ static struct part next_part(const struct paper_section *section, const struct p
 }
 
 static void render_page(struct renderer *r, const struct paper_section *section, size_t page,
-                        struct rendered *rendered, struct arena *a)
+                        struct rendered_section *rendered, struct arena *a)
 {
     struct rendered_page *out = &rendered->pages[page];
     const struct paper_page *from = &section->pages[page];
     uint32_t room = 0;
-    for (struct part part = {0}; part.to < from->item_count || !out->part_count;) {
+    for (struct page_part part = {0}; part.to < from->item_count || !out->part_count;) {
         part = next_part(section, from, part.to);
-        struct drawing d = {
+        struct drawing_input d = {
             from->items + part.from, part.to - part.from, ON_PAGE, section->page_height, section,
             out->owner_count};
-        const struct drawn *drawn = part.personal ? drawing_new(r, &d, true, a)
-                                                  : drawing_get(r, &d, a);
+        const struct drawn_items *drawn = part.personal ? drawing_cache_bypass(r, &d, true, a)
+                                                        : drawing_cache_get(r, &d, a);
         *ARENA_PUSH(a, out->parts, out->part_count, out->part_room) = &drawn->stream;
-        uses_merge(&rendered->uses, &drawn->uses);
+        resources_merge(&rendered->resources, &drawn->resources);
         for (uint32_t i = 0; i < drawn->owner_count; i++)
             *ARENA_PUSH(a, out->owners, out->owner_count, room) = d.items[drawn->owners[i]].element;
     }
 }
 
-const struct drawn *render_margins(struct renderer *r, const struct paper_page *margins, mpt height,
-                                   size_t *next, struct arena *a)
+const struct drawn_items *render_margins(struct renderer *r, const struct paper_page *margins,
+                                         mpt height, size_t *next, struct arena *a)
 {
     size_t from = *next;
     bool top = content_is_top(&margins->items[from], height);
     do ++*next;
     while (top && *next < margins->item_count && content_is_top(&margins->items[*next], height));
-    struct drawing d = {.items = margins->items + from,
-                        .count = *next - from,
-                        .place = IN_MARGINS,
-                        .height = height};
-    return drawing_get(r, &d, a);
+    struct drawing_input d = {.items = margins->items + from,
+                              .count = *next - from,
+                              .context = IN_MARGINS,
+                              .height = height};
+    return drawing_cache_get(r, &d, a);
 }
 
 // ---- Widgets
 
-static uint32_t keep_appearance(struct rendered *rendered, const struct drawn *drawn,
+static uint32_t keep_appearance(struct rendered_section *rendered, const struct drawn_items *drawn,
                                 const struct paper_widget *w, struct arena *a)
 {
     for (size_t i = 0; i < rendered->appearance_count; i++) {
@@ -91,21 +91,22 @@ static uint32_t keep_appearance(struct rendered *rendered, const struct drawn *d
     return (uint32_t)rendered->appearance_count - 1;
 }
 
-static uint32_t render_widget(struct renderer *r, struct rendered *rendered,
+static uint32_t render_widget(struct renderer *r, struct rendered_section *rendered,
                               const struct paper_widget *w, struct arena *a)
 {
     if (!w->item_count) return NO_APPEARANCE;
-    struct drawing d = {.items = w->items,
-                        .count = w->item_count,
-                        .place = w->state ? IN_BUTTON : IN_TEXT_FIELD,
-                        .height = w->rect.h};
-    const struct drawn *drawn = w->state ? drawing_get(r, &d, a) : drawing_new(r, &d, true, a);
-    uses_merge(&rendered->uses, &drawn->uses);
+    struct drawing_input d = {.items = w->items,
+                              .count = w->item_count,
+                              .context = w->state ? IN_BUTTON : IN_TEXT_FIELD,
+                              .height = w->rect.h};
+    const struct drawn_items *drawn = w->state ? drawing_cache_get(r, &d, a)
+                                               : drawing_cache_bypass(r, &d, true, a);
+    resources_merge(&rendered->resources, &drawn->resources);
     return keep_appearance(rendered, drawn, w, a);
 }
 // A field with one widget is one object with it; one with several is an object of its own before
 // theirs.
-static void number_fields(struct rendered *r, const uint32_t *fields, struct arena *a)
+static void number_fields(struct rendered_section *r, const uint32_t *fields, struct arena *a)
 {
     size_t count = r->section->field_count;
     uint32_t *last = ARENA_ARRAY(a, uint32_t, count), next = 0;
@@ -118,39 +119,40 @@ static void number_fields(struct rendered *r, const uint32_t *fields, struct are
         last[f] = w;
     }
     for (size_t f = 0; f < count; f++) {
-        r->places[f] = next;
+        r->field_offsets[f] = next;
         if (r->first[f] == NO_WIDGET || r->next[r->first[f]] != NO_WIDGET) next++;
-        for (uint32_t w = r->first[f]; w != NO_WIDGET; w = r->next[w]) r->widget_places[w] = next++;
+        for (uint32_t w = r->first[f]; w != NO_WIDGET; w = r->next[w])
+            r->widget_offsets[w] = next++;
     }
     r->field_objects = next;
 }
 
-static void render_widgets(struct renderer *r, struct rendered *rendered, struct arena *a)
+static void render_widgets(struct renderer *r, struct rendered_section *rendered, struct arena *a)
 {
     const struct paper_section *s = rendered->section;
     for (size_t i = 0; i < s->page_count; i++) rendered->widget_count += s->pages[i].widget_count;
     uint32_t *fields = ARENA_ARRAY(a, uint32_t, rendered->widget_count), at = 0;
-    rendered->shown = ARENA_ARRAY(a, uint32_t, rendered->widget_count);
+    rendered->appearance_index = ARENA_ARRAY(a, uint32_t, rendered->widget_count);
     rendered->next = ARENA_ARRAY(a, uint32_t, rendered->widget_count);
-    rendered->widget_places = ARENA_ARRAY(a, uint32_t, rendered->widget_count);
+    rendered->widget_offsets = ARENA_ARRAY(a, uint32_t, rendered->widget_count);
     rendered->first = ARENA_ARRAY(a, uint32_t, s->field_count);
-    rendered->places = ARENA_ARRAY(a, uint32_t, s->field_count);
+    rendered->field_offsets = ARENA_ARRAY(a, uint32_t, s->field_count);
     for (size_t page = 0; page < s->page_count; page++)
         for (size_t i = 0; i < s->pages[page].widget_count; i++, at++) {
             const struct paper_widget *w = &s->pages[page].widgets[i];
             fields[at] = w->field;
-            rendered->shown[at] = render_widget(r, rendered, w, a);
+            rendered->appearance_index[at] = render_widget(r, rendered, w, a);
         }
     number_fields(rendered, fields, a);
 }
 
-struct rendered *render_section(struct renderer *r, const struct paper_section *section,
-                                struct arena *a)
+struct rendered_section *render_section(struct renderer *r, const struct paper_section *section,
+                                        struct arena *a)
 {
-    struct rendered *rendered = ARENA_NEW(a, struct rendered);
+    struct rendered_section *rendered = ARENA_NEW(a, struct rendered_section);
     rendered->section = section;
     rendered->pages = ARENA_ARRAY(a, struct rendered_page, section->page_count);
-    uses_init(&rendered->uses, r->type, a);
+    resources_init(&rendered->resources, r->type, a);
     for (size_t i = 0; i < section->page_count; i++) {
         render_page(r, section, i, rendered, a);
         rendered->link_count += section->pages[i].link_count;

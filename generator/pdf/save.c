@@ -1,24 +1,24 @@
 #include "pdf/save.h"
 
-#include "pdf/pack.h"
+#include "pdf/stream.h"
 
 // A row of the cross-reference stream: kind, then where it is, then its index in an object stream.
-enum { ROW = 6, PLAIN = 1, PACKED = 2 };  // what stays 0 is free
+enum { XREF_ROW = 6, PLAIN = 1, PACKED = 2 };  // what stays 0 is free
 
-struct filling {  // an object stream on its way
+struct object_stream_builder {  // an object stream on its way
     struct buf body, index;
     HPDF_Stream to_body;
     uint32_t *members;
     uint32_t count;
-    bool own;  // no other document is likely to hold the same
+    bool unique;  // no other document is likely to hold the same
 };
 
-struct saving {
+struct save_state {
     struct document *d;
-    struct memo *memo;
+    struct deflate_cache *cache;
     struct md5_ctx *id;
     struct buf *out;
-    struct filling common, own;
+    struct object_stream_builder common, unique;
     uint32_t next;        // the next object stream's number
     unsigned char *rows;  // by object number
 };
@@ -29,39 +29,39 @@ static HPDF_STATUS write_to_buf(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF
     return HPDF_OK;
 }
 
-static void set_row(struct saving *s, uint32_t number, unsigned kind, uint64_t where,
-                    unsigned index)
+static void set_xref_row(struct save_state *s, uint32_t number, unsigned kind, uint64_t where,
+                         unsigned index)
 {
-    unsigned char *row = s->rows + (size_t)number * ROW;
+    unsigned char *row = s->rows + (size_t)number * XREF_ROW;
     row[0] = (unsigned char)kind;
     for (int i = 0; i < 4; i++) row[1 + i] = (unsigned char)(where >> (24 - 8 * i) & 0xFF);
     row[5] = (unsigned char)index;
 }
 
-static const struct object *ours(const struct saving *s, uint32_t number)
+static const struct object *ours(const struct save_state *s, uint32_t number)
 {
     return number < s->d->room && s->d->objects[number].text ? &s->d->objects[number] : NULL;
 }
 
-static bool is_elsewhere(const struct saving *s, uint32_t number)
+static bool is_elsewhere(const struct save_state *s, uint32_t number)
 {
-    return number < s->d->room && (s->d->objects[number].packed || s->d->objects[number].gone);
+    return number < s->d->room && (s->d->objects[number].packed || s->d->objects[number].discarded);
 }
 
-static bool is_own(const struct saving *s, uint32_t number)
+static bool is_unique(const struct save_state *s, uint32_t number)
 {
-    return number < s->d->room && s->d->objects[number].own;
+    return number < s->d->room && s->d->objects[number].unique;
 }
 
-static bool is_unused(const struct saving *s, uint32_t number)  // reserved, and never set
+static bool is_unused(const struct save_state *s, uint32_t number)  // reserved, and never set
 {
     const HPDF_Obj_Header *header = HPDF_Xref_GetEntry(s->d->haru->xref, number)->obj;
     return !ours(s, number) && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL;
 }
 
-static void write_stream(struct saving *s, uint32_t number, const struct object *o)
+static void write_stream(struct save_state *s, uint32_t number, const struct object *o)
 {
-    set_row(s, number, PLAIN, s->out->n, 0);
+    set_xref_row(s, number, PLAIN, s->out->n, 0);
     buf_int(s->out, number);
     BUF_LIT(s->out, " 0 obj\n");
     buf_add(s->out, o->text, o->n);
@@ -72,10 +72,10 @@ static void write_stream(struct saving *s, uint32_t number, const struct object 
     else digest_add(s->id, o->data, o->data_n);
 }
 
-static void write_object_stream(struct saving *s, const void *bytes, size_t n, uint32_t count,
+static void write_object_stream(struct save_state *s, const void *bytes, size_t n, uint32_t count,
                                 size_t index_n)
 {
-    set_row(s, s->next, PLAIN, s->out->n, 0);
+    set_xref_row(s, s->next, PLAIN, s->out->n, 0);
     buf_printf(s->out,
                "%u 0 obj\n<</Type/ObjStm/N %u/First %zu/Filter/FlateDecode/Length %zu>>\nstream\n",
                s->next, count, index_n, n);
@@ -84,23 +84,24 @@ static void write_object_stream(struct saving *s, const void *bytes, size_t n, u
     s->next++;
 }
 
-static void finish_members(struct saving *s, struct filling *f)
+static void finish_members(struct save_state *s, struct object_stream_builder *f)
 {
     if (!f->count) return;
     size_t index_n = f->index.n;
-    for (uint32_t i = 0; i < f->count; i++) set_row(s, f->members[i], PACKED, s->next, i);
+    for (uint32_t i = 0; i < f->count; i++) set_xref_row(s, f->members[i], PACKED, s->next, i);
     buf_add(&f->index, f->body.p, f->body.n);
-    struct stream stream = memo_deflate(s->memo, f->index.p, f->index.n, f->own, s->d->arena);
+    struct stream stream = deflate_cache_get(s->cache, f->index.p, f->index.n, f->unique,
+                                             s->d->arena);
     digest_add(s->id, &stream.digest, sizeof stream.digest);
     write_object_stream(s, stream.bytes, stream.n, f->count, index_n);
     f->count = 0;
     f->index.n = f->body.n = 0;
 }
 
-static void add_member(struct saving *s, uint32_t number)
+static void add_member(struct save_state *s, uint32_t number)
 {
     const struct object *o = ours(s, number);
-    struct filling *f = is_own(s, number) ? &s->own : &s->common;
+    struct object_stream_builder *f = is_unique(s, number) ? &s->unique : &s->common;
     buf_int(&f->index, number);
     buf_c(&f->index, ' ');
     buf_int(&f->index, (int64_t)f->body.n);
@@ -109,39 +110,42 @@ static void add_member(struct saving *s, uint32_t number)
     else HPDF_Obj_WriteValue(document_haru(s->d, number), f->to_body, NULL);
     buf_c(&f->body, '\n');
     f->members[f->count++] = number;
-    if (f->count == PACK_MOST) finish_members(s, f);
+    if (f->count == OBJECT_STREAM_MAX) finish_members(s, f);
 }
 
-static void write_ready_packs(struct saving *s)
+static void write_ready_object_streams(struct save_state *s)
 {
-    for (size_t i = 0; i < s->d->pack_count; i++) {
-        const struct pack *pack = s->d->packs[i];
-        for (uint32_t k = 0; k < pack->count; k++) set_row(s, pack->numbers[k], PACKED, s->next, k);
-        digest_add(s->id, &pack->digest, sizeof pack->digest);
-        write_object_stream(s, pack->bytes, pack->n, pack->count, pack->index_n);
+    for (size_t i = 0; i < s->d->object_stream_count; i++) {
+        const struct object_stream *object_stream = s->d->object_streams[i];
+        for (uint32_t k = 0; k < object_stream->count; k++)
+            set_xref_row(s, object_stream->numbers[k], PACKED, s->next, k);
+        digest_add(s->id, &object_stream->digest, sizeof object_stream->digest);
+        write_object_stream(s, object_stream->bytes, object_stream->n, object_stream->count,
+                            object_stream->index_n);
     }
 }
 
 // Each row as its difference from the one above (PNG's predictor Up), which deflates to next to
 // nothing.
-static const unsigned char *pack_rows(struct saving *s, uint32_t count, size_t *n)
+static const unsigned char *encode_rows(struct save_state *s, uint32_t count, size_t *n)
 {
-    unsigned char *rows = arena_alloc(s->d->arena, (size_t)count * (ROW + 1)), *to = rows;
+    unsigned char *rows = arena_alloc(s->d->arena, (size_t)count * (XREF_ROW + 1)), *to = rows;
     for (uint32_t i = 0; i < count; i++) {
-        const unsigned char *row = s->rows + (size_t)i * ROW;
+        const unsigned char *row = s->rows + (size_t)i * XREF_ROW;
         *to++ = 2;
-        for (int k = 0; k < ROW; k++) *to++ = (unsigned char)(row[k] - (i ? row[k - ROW] : 0));
+        for (int k = 0; k < XREF_ROW; k++)
+            *to++ = (unsigned char)(row[k] - (i ? row[k - XREF_ROW] : 0));
     }
-    return pack_deflate(s->memo->z, rows, (size_t)count * (ROW + 1), s->d->arena, n);
+    return stream_deflate_bytes(s->cache->z, rows, (size_t)count * (XREF_ROW + 1), s->d->arena, n);
 }
 
-static void write_cross_references(struct saving *s)
+static void write_cross_references(struct save_state *s)
 {
     uint32_t number = s->next;
     size_t at = s->out->n, n;
     struct digest id = digest_end(s->id);
-    set_row(s, number, PLAIN, at, 0);
-    const unsigned char *rows = pack_rows(s, number + 1, &n);
+    set_xref_row(s, number, PLAIN, at, 0);
+    const unsigned char *rows = encode_rows(s, number + 1, &n);
     buf_printf(s->out, "%u 0 obj\n<</Type/XRef/W[1 4 1]/Size %u/Root %u 0 R/Info %u 0 R/ID[",
                number, number + 1, document_number(s->d->haru->catalog),
                document_number(s->d->haru->info));
@@ -152,13 +156,13 @@ static void write_cross_references(struct saving *s)
     }
     buf_printf(
         s->out,
-        "]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>/Length %zu>>\nstream\n", ROW,
-        n);
+        "]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>/Length %zu>>\nstream\n",
+        XREF_ROW, n);
     buf_add(s->out, rows, n);
     buf_printf(s->out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", at);
 }
 
-static void write_objects(struct saving *s, uint32_t count)
+static void write_objects(struct save_state *s, uint32_t count)
 {
     for (uint32_t i = 1; i < count; i++) {
         const struct object *o = ours(s, i);
@@ -167,37 +171,40 @@ static void write_objects(struct saving *s, uint32_t count)
         else if (!is_elsewhere(s, i) && !is_unused(s, i)) add_member(s, i);
     }
     finish_members(s, &s->common);
-    finish_members(s, &s->own);
-    write_ready_packs(s);
+    finish_members(s, &s->unique);
+    write_ready_object_streams(s);
 }
 
-static struct filling filling_new(struct document *d, bool own)
+static struct object_stream_builder builder_new(struct document *d, bool unique)
 {
-    return (struct filling){.members = ARENA_ARRAY(d->arena, uint32_t, PACK_MOST), .own = own};
+    return (struct object_stream_builder){
+        .members = ARENA_ARRAY(d->arena, uint32_t, OBJECT_STREAM_MAX), .unique = unique};
 }
 
-static void filling_free(struct filling *f)
+static void builder_free(struct object_stream_builder *f)
 {
     buf_free(&f->body);
     buf_free(&f->index);
 }
 
-bool save_document(struct document *d, struct memo *memo, struct md5_ctx *id, struct buf *out)
+bool save_document(struct document *d, struct deflate_cache *cache, struct md5_ctx *id,
+                   struct buf *out)
 {
     uint32_t count = d->haru->xref->entries->count;
-    size_t most = count + count / PACK_MOST + d->part_count + d->pack_count + 4;
-    struct saving s = {.d = d, .memo = memo, .id = id, .out = out, .next = count};
+    size_t most = count + count / OBJECT_STREAM_MAX + d->object_stream_breaks +
+                  d->object_stream_count + 4;
+    struct save_state s = {.d = d, .cache = cache, .id = id, .out = out, .next = count};
     unsigned code;
-    s.common = filling_new(d, false);
-    s.own = filling_new(d, true);
+    s.common = builder_new(d, false);
+    s.unique = builder_new(d, true);
     s.common.to_body = HPDF_CallbackWriter_New(d->haru->mmgr, write_to_buf, &s.common.body);
-    s.own.to_body = HPDF_CallbackWriter_New(d->haru->mmgr, write_to_buf, &s.own.body);
-    s.rows = arena_alloc(d->arena, most * ROW);
+    s.unique.to_body = HPDF_CallbackWriter_New(d->haru->mmgr, write_to_buf, &s.unique.body);
+    s.rows = arena_alloc(d->arena, most * XREF_ROW);
     out->n = 0;
     BUF_LIT(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     write_objects(&s, count);
     write_cross_references(&s);
-    filling_free(&s.common);
-    filling_free(&s.own);
+    builder_free(&s.common);
+    builder_free(&s.unique);
     return !document_failed(d, &code);
 }

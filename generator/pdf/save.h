@@ -4,9 +4,10 @@
 #define PDF_SAVE_H
 
 #include "pdf/document.h"
-#include "pdf/memo.h"
+#include "pdf/deflate_cache.h"
 
 // *id holds the document's identity; its content is added, and the whole becomes the file's /ID.
-bool save_document(struct document *d, struct memo *memo, struct md5_ctx *id, struct buf *out);
+bool save_document(struct document *d, struct deflate_cache *cache, struct md5_ctx *id,
+                   struct buf *out);
 
 #endif

@@ -8,12 +8,12 @@ static void start_lines(struct content *c, const struct paper_rule *rule)
     bool same = c->stroke == rule->tone && c->line_width == rule->width &&
                 c->dashed == rule->dashed;
     if (c->building == CONTENT_LINES && same) return;
-    content_settle(c);
+    content_flush(c);
     content_stroke(c, rule->tone, rule->width, rule->dashed);
     c->building = CONTENT_LINES;
 }
 
-void content_rule(struct content *c, const struct paper_rule *rule)
+void shapes_rule(struct content *c, const struct paper_rule *rule)
 {
     if (rule->tone == TONE_NONE) return;
     start_lines(c, rule);
@@ -23,7 +23,7 @@ void content_rule(struct content *c, const struct paper_rule *rule)
     BUF_LIT(c->out, "l\n");
 }
 
-void content_end_lines(struct content *c)
+void shapes_end_lines(struct content *c)
 {
     BUF_LIT(c->out, "S\n");
 }
@@ -51,7 +51,7 @@ static void rectangle(struct content *c, const struct rect *r)
     BUF_LIT(c->out, " re ");
 }
 
-static void rounded(struct content *c, struct rect r, mpt radius)
+static void rounded_rectangle(struct content *c, struct rect r, mpt radius)
 {
     // how far from the corner a quarter circle's handles are
     const mpt k = (mpt)((int64_t)radius * 448 / 1000);
@@ -69,13 +69,13 @@ static void rounded(struct content *c, struct rect r, mpt radius)
     BUF_LIT(c->out, "h ");
 }
 
-struct weave {                     // of a pattern
+struct pattern_style {             // of a pattern
     mpt pitch, width;              // from line to line, along the lower edge; of a line
     bool up, down, flat, upright;  // its lines' directions
     bool dotted;
 };
 
-static const struct weave weaves[PATTERN_COUNT] = {
+static const struct pattern_style pattern_styles[PATTERN_COUNT] = {
     [PATTERN_HATCH] = {.pitch = PT(3.4), .width = PT(1.15), .up = true},
     [PATTERN_CROSS] = {.pitch = PT(3.6), .width = PT(0.85), .up = true, .down = true},
     [PATTERN_BACK] = {.pitch = PT(4.4), .width = PT(0.6), .down = true},
@@ -93,7 +93,7 @@ static void stroke(struct content *c, mpt x1, mpt y1, mpt x2, mpt y2)
 
 // Dots are dashes without length, whose ends are round; every second row of them is moved by half a
 // pitch.
-static void weave_flat(struct content *c, const struct rect *r, const struct weave *w)
+static void draw_horizontal(struct content *c, const struct rect *r, const struct pattern_style *w)
 {
     mpt step = w->dotted ? w->pitch / 2 : w->pitch, shift = 0;
     for (mpt y = r->y + step / 2 + w->width / 4; y < r->y + r->h;
@@ -101,10 +101,10 @@ static void weave_flat(struct content *c, const struct rect *r, const struct wea
         stroke(c, r->x + (w->dotted ? w->pitch / 4 + shift : 0), y, r->x + r->w, y);
 }
 
-static void weave_pattern(struct content *c, const struct rect *r, uint8_t tone,
-                          enum pattern pattern)
+static void draw_pattern(struct content *c, const struct rect *r, uint8_t tone,
+                         enum pattern pattern)
 {
-    const struct weave *w = &weaves[pattern];
+    const struct pattern_style *w = &pattern_styles[pattern];
     content_stroke(c, tone, w->width, false);
     BUF_LIT(c->out, "q ");
     rectangle(c, r);
@@ -120,26 +120,27 @@ static void weave_pattern(struct content *c, const struct rect *r, uint8_t tone,
         stroke(c, x, r->y, x + r->h, r->y + r->h);
     for (mpt x = r->x + w->pitch / 2; w->upright && x < r->x + r->w; x += w->pitch)
         stroke(c, x, r->y, x, r->y + r->h);
-    if (w->flat) weave_flat(c, r, w);
+    if (w->flat) draw_horizontal(c, r, w);
     BUF_LIT(c->out, "S Q\n");
 }
 
 static void box_path(struct content *c, const struct paper_box *box)
 {
     mpt least = box->rect.w < box->rect.h ? box->rect.w : box->rect.h;
-    if (box->radius > 0) rounded(c, box->rect, box->radius > least / 2 ? least / 2 : box->radius);
+    if (box->radius > 0)
+        rounded_rectangle(c, box->rect, box->radius > least / 2 ? least / 2 : box->radius);
     else rectangle(c, &box->rect);
 }
 
-void content_box(struct content *c, const struct paper_box *box)
+void shapes_box(struct content *c, const struct paper_box *box)
 {
     bool fill = box->fill != TONE_NONE, stroke = box->stroke != TONE_NONE;
     if (!fill && !stroke) return;
-    content_settle(c);
+    content_flush(c);
     content_fill(c, box->fill);
     if (box->pattern) {
         if (fill) box_path(c, box), BUF_LIT(c->out, "f\n");
-        weave_pattern(c, &box->rect, box->stroke, box->pattern);
+        draw_pattern(c, &box->rect, box->stroke, box->pattern);
         fill = false;
     }
     if (stroke) content_stroke(c, box->stroke, box->width, false);
@@ -147,12 +148,12 @@ void content_box(struct content *c, const struct paper_box *box)
     buf_str(c->out, fill && stroke ? "B\n" : fill ? "f\n" : "S\n");
 }
 
-void content_picture(struct content *c, const struct paper_picture *placed)
+void shapes_picture(struct content *c, const struct paper_picture *placed)
 {
     if (!placed->image) return;
-    const struct picture *picture = pictures_get(c->pictures, placed->image);
-    uses_picture(c->uses, picture);
-    content_settle(c);
+    const struct picture *picture = picture_get(c->pictures, placed->image);
+    resources_add_picture(c->resources, picture);
+    content_flush(c);
     BUF_LIT(c->out, "q ");
     syntax_points(c->out, placed->rect.w);
     BUF_LIT(c->out, " 0 0 ");

@@ -3,14 +3,14 @@
 #define PDF_STATE_H
 
 #include "pdf/faces.h"
-#include "pdf/memo.h"
+#include "pdf/deflate_cache.h"
 #include "pdf/pdf.h"
-#include "pdf/alike.h"
-#include "pdf/shared.h"
+#include "pdf/structure_cache.h"
+#include "pdf/section_cache.h"
 
 struct pdf {
     struct diags *diags;
-    const struct type *type;
+    const struct typefaces *type;
     struct arena document;  // emptied for each document
     size_t documents;       // since what is kept was forgotten
     // shared sections, what has been deflated, pictures and small subsets: forgotten when it has
@@ -18,18 +18,18 @@ struct pdf {
     struct arena kept;
     struct libdeflate_compressor *z;
     struct renderer renderer, shared_renderer;
-    struct drawings drawings;
-    struct memo memo;
-    struct pictures pictures;
-    struct shared shared;
-    struct alike alike;
+    struct drawing_cache drawing_cache;
+    struct deflate_cache deflate_cache;
+    struct picture_cache pictures;
+    struct section_cache shared;
+    struct structure_cache structure_cache;
     struct faces faces;
-    struct typed_font {  // the same in every document; made with the first
+    struct field_font {  // the same in every document; made with the first
         struct slice descriptor, font;
         const unsigned char *to_unicode;
         size_t to_unicode_n;
         struct digest digest;
-    } typed;
+    } field_font;
     struct buf profile;  // sRGB, deflated
     struct digest profile_digest;
 };

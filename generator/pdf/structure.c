@@ -18,12 +18,12 @@ struct branch {  // an element's place in the tree
     struct kid *first, *last;
     struct kid *as_kid;  // of its parent; NULL: no content seen yet
     uint32_t kid_count;
-    int32_t page;      // of its own first content; -1: none
-    int32_t youngest;  // while ordering: the last element seen below it; -1: none
+    int32_t page;       // of its own first content; -1: none
+    int32_t last_seen;  // while ordering: the last element seen below it; -1: none
 };
 
 struct tree {
-    const struct placed *placed;
+    const struct placed_section *placed;
     const struct paper_section *section;
     struct branch *branches;  // [0] is the Sect, [i + 1] element i
     struct arena *a;
@@ -55,7 +55,7 @@ static struct branch *parent_of(struct tree *t, int32_t element)
     return &t->branches[parent < element ? parent + 1 : 0];  // a parent comes before its children
 }
 
-static void place(struct tree *t, int32_t element)
+static void attach(struct tree *t, int32_t element)
 {
     while (element >= 0 && !t->branches[element + 1].as_kid) {
         struct branch *parent = parent_of(t, element);
@@ -71,7 +71,7 @@ static void add_content(struct tree *t, int32_t element, int kind, uint32_t valu
     struct branch *branch = &t->branches[element + 1];
     if (branch->page < 0) branch->page = (int32_t)page;
     insert_kid(branch, branch->last, new_kid(t, kind, value, page));
-    place(t, element);
+    attach(t, element);
 }
 
 int32_t structure_link_element(const struct paper_section *section, const struct paper_link *link)
@@ -103,16 +103,16 @@ static void order_content(struct tree *t)
     }
 }
 
-static void place_empty(struct tree *t)
+static void attach_empty(struct tree *t)
 {
     for (int32_t i = 0; (size_t)i < t->section->element_count; i++) {
         struct branch *parent = parent_of(t, i), *self = &t->branches[i + 1];
         if (!self->as_kid) {
-            int32_t before = parent->youngest;
+            int32_t before = parent->last_seen;
             self->as_kid = new_kid(t, KID_ELEMENT, (uint32_t)i, 0);
             insert_kid(parent, before < 0 ? NULL : t->branches[before + 1].as_kid, self->as_kid);
         }
-        parent->youngest = i;
+        parent->last_seen = i;
     }
 }
 
@@ -120,9 +120,9 @@ static bool build(struct tree *t)
 {
     size_t count = t->section->element_count + 1;
     t->branches = ARENA_ARRAY(t->a, struct branch, count);
-    for (size_t i = 0; i < count; i++) t->branches[i].page = t->branches[i].youngest = -1;
+    for (size_t i = 0; i < count; i++) t->branches[i].page = t->branches[i].last_seen = -1;
     order_content(t);
-    place_empty(t);
+    attach_empty(t);
     for (size_t i = 0; i < count; i++)
         if (t->branches[i].kid_count > MOST_KIDS) return false;
     return true;
@@ -130,9 +130,11 @@ static bool build(struct tree *t)
 
 static void write_kid(struct tree *t, const struct branch *of, const struct kid *kid)
 {
-    const struct placed *p = t->placed;
+    const struct placed_section *p = t->placed;
     switch (kid->kind) {
-    case KID_ELEMENT: syntax_reference(t->out, placed_element(p, (int32_t)kid->value)); break;
+    case KID_ELEMENT:
+        syntax_reference(t->out, section_element_number(p, (int32_t)kid->value));
+        break;
     case KID_CONTENT:
         if ((int32_t)kid->page == of->page) buf_int(t->out, kid->value);
         else
@@ -141,11 +143,11 @@ static void write_kid(struct tree *t, const struct branch *of, const struct kid 
         break;
     case KID_LINK:
         buf_printf(t->out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", p->page_numbers[kid->page],
-                   placed_link(p, kid->value));
+                   section_link_number(p, kid->value));
         break;
     case KID_WIDGET:
         buf_printf(t->out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", p->page_numbers[kid->page],
-                   placed_widget(p, kid->value));
+                   section_widget_number(p, kid->value));
         break;
     }
 }
@@ -206,7 +208,7 @@ static void write_element(struct tree *t, int32_t element)
     const struct branch *branch = &t->branches[element + 1];
     const struct branch *parent = parent_of(t, element);
     buf_printf(t->out, "<</S/%s/P %u 0 R", e->type,
-               placed_element(t->placed, (int32_t)(parent - t->branches) - 1));
+               section_element_number(t->placed, (int32_t)(parent - t->branches) - 1));
     if (branch->page >= 0) buf_printf(t->out, "/Pg %u 0 R", t->placed->page_numbers[branch->page]);
     write_list_attributes(t->out, e);
     write_cell_attributes(t->out, e);
@@ -233,7 +235,7 @@ static void write_parents(struct tree *t, size_t page)
     buf_c(t->out, '[');
     for (uint32_t i = 0; i < rendered->owner_count; i++) {
         if (i) buf_c(t->out, ' ');
-        syntax_reference(t->out, placed_element(t->placed, rendered->owners[i]));
+        syntax_reference(t->out, section_element_number(t->placed, rendered->owners[i]));
     }
     buf_c(t->out, ']');
 }
@@ -257,14 +259,14 @@ static void write_link(struct tree *t, const struct paper_link *link, size_t pag
     BUF_LIT(t->out, ">>>>");
 }
 
-static void take(struct tree *t, struct slice **next)  // the text that has been written since
+static void end_object(struct tree *t, struct slice **next)  // the text that has been written since
 {
     **next = (struct slice){arena_strndup(t->a, t->out->p, t->out->n), t->out->n, false};
     t->out->n = 0;
     ++*next;
 }
 
-bool structure_block(const struct placed *p, uint32_t document_element,
+bool structure_block(const struct placed_section *p, uint32_t document_element,
                      const struct constants *constants, struct arena *a, struct slice *objects)
 {
     struct buf out = {0};
@@ -272,15 +274,15 @@ bool structure_block(const struct placed *p, uint32_t document_element,
     struct tree t = {.placed = p, .section = section, .a = a, .out = &out};
     if (!build(&t)) return false;
     write_root(&t, document_element);
-    take(&t, &objects);
+    end_object(&t, &objects);
     for (int32_t i = 0; (size_t)i < section->element_count; i++)
-        write_element(&t, i), take(&t, &objects);
+        write_element(&t, i), end_object(&t, &objects);
     for (size_t page = 0; page < section->page_count; page++)
-        write_parents(&t, page), take(&t, &objects);
+        write_parents(&t, page), end_object(&t, &objects);
     uint32_t key = p->key + (uint32_t)section->page_count;
     for (size_t page = 0; page < section->page_count; page++)
         for (size_t i = 0; i < section->pages[page].link_count; i++)
-            write_link(&t, &section->pages[page].links[i], page, key++), take(&t, &objects);
+            write_link(&t, &section->pages[page].links[i], page, key++), end_object(&t, &objects);
     if (p->rendered->widget_count) fields_write(p, constants, &out, a, objects);
     buf_free(&out);
     return true;

@@ -36,7 +36,7 @@ static void add_escaped(struct buf *b, char c)
     buf_c(b, c);
 }
 
-static void add_unit(struct buf *b, unsigned unit)
+static void add_code_unit(struct buf *b, unsigned unit)
 {
     buf_c(b, (char)(unit >> 8));
     buf_c(b, (char)(unit & 0xFF));
@@ -45,15 +45,15 @@ static void add_unit(struct buf *b, unsigned unit)
 static size_t add_utf16(struct buf *b, const char *utf8, bool lines)
 {
     size_t before = b->n;
-    add_unit(b, 0xFEFF);
+    add_code_unit(b, 0xFEFF);
     for (uint32_t c; b->n - before < LONGEST && (c = utf8_next(&utf8));) {
         // as in XMP, which has none of them
         if ((c < ' ' && !(lines && c == '\n')) || c == 0xFFFE || c == 0xFFFF) continue;
         if (c >= 0x10000) {
-            add_unit(b, 0xD800 + ((c - 0x10000) >> 10));
-            add_unit(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
+            add_code_unit(b, 0xD800 + ((c - 0x10000) >> 10));
+            add_code_unit(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
         } else {
-            add_unit(b, c);
+            add_code_unit(b, c);
         }
     }
     return b->n - before;
@@ -70,7 +70,7 @@ static void add_hex(struct buf *b, const char *utf8, bool lines)
     size_t from = b->n + 1;
     buf_c(b, '<');
     size_t n = add_utf16(b, utf8, lines);
-    buf_need(b, n + 1);
+    buf_reserve(b, n + 1);
     for (size_t i = n; i-- > 0;) {  // from the end, in place
         unsigned char byte = (unsigned char)b->p[from + i];
         b->p[from + 2 * i] = digits[byte >> 4];

@@ -7,7 +7,7 @@
 #include "pdf/syntax.h"
 
 // bytes, PDF/A's limit being 32767; thousandths of an em
-enum { LONGEST_STRING = 30000, LONGEST_STEP = 20000 };
+enum { LONGEST_STRING = 30000, LONGEST_ADJUSTMENT = 20000 };
 
 static void end_string(struct content *c)
 {
@@ -28,13 +28,14 @@ static void start_array(struct content *c)
     c->in_array = true;
 }
 
-static void add_step(struct content *c, int64_t step)  // thousandths of an em, to the right
+static void add_adjustment(struct content *c,
+                           int64_t adjustment)  // thousandths of an em, to the right
 {
-    if (!step) return;
+    if (!adjustment) return;
     end_string(c);
     start_array(c);
-    buf_int(c->out, -step);
-    c->pen += step * c->size;
+    buf_int(c->out, -adjustment);
+    c->pen += adjustment * c->size;
 }
 
 static void add_byte(struct content *c, unsigned byte)
@@ -64,8 +65,8 @@ static void set_font(struct content *c, const struct paper_run *run, uint16_t gl
 {
     bool common = type_common_has(c->type, run->face, glyph);
     int font = 2 * run->face + !common;
-    if (common) c->uses->faces[run->face].common = true;
-    else uses_glyph(c->uses, run->face, glyph);
+    if (common) c->resources->faces[run->face].common = true;
+    else resources_add_glyph(c->resources, run->face, glyph);
     if (font == c->font && run->size == c->size) return;
     end_array(c);
     buf_printf(c->out, "/%c%u ", common ? 'F' : 'X', run->face);
@@ -99,7 +100,7 @@ static void move_line(struct content *c, mpt x, mpt y)
 static void start_text(struct content *c)
 {
     if (c->building == CONTENT_TEXT) return;
-    content_settle(c);
+    content_flush(c);
     BUF_LIT(c->out, "BT\n");
     c->building = CONTENT_TEXT;
     c->line_x = c->line_y = 0;
@@ -108,50 +109,51 @@ static void start_text(struct content *c)
 }
 
 // The step from where the last run ended to where this one begins; a new line where there is none.
-static int64_t approach(struct content *c, const struct paper_run *run)
+static int64_t first_adjustment(struct content *c, const struct paper_run *run)
 {
     mpt x = syntax_round(run->x), y = syntax_round(c->height - run->baseline);
     if (c->pen != INT64_MIN && y == c->line_y) {
         int64_t gap = (int64_t)run->x * 1000 - c->pen;
-        int64_t step = (gap + (gap < 0 ? -run->size / 2 : run->size / 2)) / run->size;
-        if (llabs(step) <= LONGEST_STEP) return step;
+        int64_t adjustment = (gap + (gap < 0 ? -run->size / 2 : run->size / 2)) / run->size;
+        if (llabs(adjustment) <= LONGEST_ADJUSTMENT) return adjustment;
     }
     move_line(c, x, y);
     return 0;
 }
 
-static void show(struct content *c, const struct paper_run *run, int64_t step)
+static void show(struct content *c, const struct paper_run *run, int64_t adjustment)
 {
     for (uint32_t i = 0; i < run->glyph_count; i++) {
         const struct glyph *g = &run->glyphs[i];
         int width = type_glyph_width(c->type, run->face, g->id);
         set_font(c, run, g->id);
         set_rise(c, (mpt)((int64_t)g->dy * run->size / 1000));
-        add_step(c, step + g->dx);
+        add_adjustment(c, adjustment + g->dx);
         add_glyph(c, g->id);
         c->pen += (int64_t)width * run->size;
-        step = g->advance - width - g->dx;
+        adjustment = g->advance - width - g->dx;
     }
     set_rise(c, 0);
 }
 
-const char *content_meaning(const struct content *c, const struct paper_run *run)
+const char *text_actual(const struct content *c, const struct paper_run *run)
 {
     if (run->actual) return run->actual;
-    return type_says(c->type, run->face, run->glyphs, run->glyph_count, run->text) ? NULL
-                                                                                   : run->text;
+    return type_extracts_as(c->type, run->face, run->glyphs, run->glyph_count, run->text)
+             ? NULL
+             : run->text;
 }
 
-void content_run(struct content *c, const struct paper_run *run)
+void text_run(struct content *c, const struct paper_run *run)
 {
     if (!run->glyph_count || run->size <= 0) return;
     start_text(c);
     if (c->fill != run->tone) end_array(c);
     content_fill(c, run->tone);
-    show(c, run, approach(c, run));
+    show(c, run, first_adjustment(c, run));
 }
 
-void content_end_text(struct content *c)
+void text_end(struct content *c)
 {
     end_array(c);
     BUF_LIT(c->out, "ET\n");

@@ -2,12 +2,12 @@
 // ParentTree, which leads from marked content and annotations back to their elements.
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
-#include "pdf/writing.h"
+#include "pdf/writer.h"
 
 // entries in one node of the ParentTree; items in one array
 enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };
 
-static bool too_large(struct writing *w, const char *what)
+static bool too_large(struct writer *w, const char *what)
 {
     diag_system(w->pdf->diags, (struct place){0},
                 "%s of %s has more parts in one place than a PDF can hold", what,
@@ -15,14 +15,15 @@ static bool too_large(struct writing *w, const char *what)
     return false;
 }
 
-static bool write_sections(struct writing *w)
+static bool write_sections(struct writer *w)
 {
     for (size_t i = 0; i < w->paper->section_count; i++) {
-        bool written = w->joined    ? joined_structure(w, i)
-                     : w->shared[i] ? shared_structure(&w->pdf->shared, w->shared[i], &w->placed[i],
+        bool written = w->joined ? joined_structure(w, i)
+                     : w->shared[i]
+                         ? section_cache_add_structure(&w->pdf->shared, w->shared[i], &w->placed[i],
                                                        w->element, &w->constants, &w->doc)
-                                    : alike_structure(&w->pdf->alike, &w->placed[i], w->element,
-                                                      &w->constants, &w->doc);
+                         : structure_cache_add(&w->pdf->structure_cache, &w->placed[i], w->element,
+                                               &w->constants, &w->doc);
         if (!written)
             return too_large(
                 w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
@@ -30,13 +31,13 @@ static bool write_sections(struct writing *w)
     return true;
 }
 
-static void set_text(struct writing *w, uint32_t number, struct buf *text)
+static void set_text(struct writer *w, uint32_t number, struct buf *text)
 {
     document_set(&w->doc, number, arena_strndup(w->doc.arena, text->p, text->n), text->n);
     text->n = 0;
 }
 
-static bool write_root(struct writing *w, struct buf *out)
+static bool write_root(struct writer *w, struct buf *out)
 {
     bool ok = true;
     buf_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>",
@@ -54,24 +55,25 @@ static bool write_root(struct writing *w, struct buf *out)
 }
 
 // What each key stands for: a page's array, or a link's or widget's element.
-static uint32_t *key_targets(struct writing *w)
+static uint32_t *key_targets(struct writer *w)
 {
     uint32_t *targets = ARENA_ARRAY(w->doc.arena, uint32_t, w->keys), *to = targets;
     for (size_t i = 0; i < w->by_number_count; i++) {
-        const struct placed *p = w->by_number[i];
+        const struct placed_section *p = w->by_number[i];
         const struct paper_section *section = p->rendered->section;
-        if (joined_blank(w, p)) {
-            *to++ = joined_nothing(w);
+        if (joined_is_blank(w, p)) {
+            *to++ = joined_blank_parents(w);
             continue;
         }
-        for (size_t page = 0; page < section->page_count; page++) *to++ = placed_parents(p, page);
+        for (size_t page = 0; page < section->page_count; page++)
+            *to++ = section_parents_number(p, page);
         for (size_t page = 0; page < section->page_count; page++)
             for (size_t k = 0; k < section->pages[page].link_count; k++)
-                *to++ = placed_element(
+                *to++ = section_element_number(
                     p, structure_link_element(section, &section->pages[page].links[k]));
         for (size_t page = 0; page < section->page_count; page++)
             for (size_t k = 0; k < section->pages[page].widget_count; k++)
-                *to++ = placed_element(p, section->pages[page].widgets[k].element);
+                *to++ = section_element_number(p, section->pages[page].widgets[k].element);
     }
     return targets;
 }
@@ -84,7 +86,7 @@ static void add_entries(struct buf *out, const uint32_t *targets, uint32_t first
     buf_c(out, ']');
 }
 
-static void write_parents(struct writing *w, struct buf *out)
+static void write_parents(struct writer *w, struct buf *out)
 {
     const uint32_t *targets = key_targets(w);
     BUF_LIT(out, "<<");
@@ -111,7 +113,7 @@ static void write_parents(struct writing *w, struct buf *out)
     set_text(w, w->parents, out);
 }
 
-bool tree_write(struct writing *w)
+bool tree_write(struct writer *w)
 {
     struct buf out = {0};
     if (!w->joined && w->paper->section_count > MOST_KIDS)
@@ -123,7 +125,7 @@ bool tree_write(struct writing *w)
     write_parents(w, &out);
     if (w->varies)
         for (uint32_t number = w->root; number <= w->parents; number++)
-            document_own(&w->doc, number);
+            document_mark_unique(&w->doc, number);
     buf_free(&out);
     return true;
 }

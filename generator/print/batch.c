@@ -9,11 +9,11 @@
 
 enum { ENVELOPES_A_PAGE = 18 };  // of the cover's list, at the least
 
-struct worker *batch_worker(const struct making *m)
+struct worker *batch_worker(const struct batch_draft *m)
 {
     return m->worker->worker;
 }
-const struct run *batch_run(const struct making *m)
+const struct run *batch_run(const struct batch_draft *m)
 {
     return m->worker->printing->run;
 }
@@ -32,13 +32,13 @@ size_t batch_pages(const struct paper *p)
     return copies * even(paper_pages(p) / copies);
 }
 
-size_t batch_sheets(const struct making *m, size_t pages)
+size_t batch_sheets(const struct batch_draft *m, size_t pages)
 {
     return batch_run(m)->options->booklet ? (pages + 3) / 4 : pages / 2;
 }
 
 // Of all that the next file has, with a cover that is not made yet.
-static size_t sheets_with(const struct making *m, const struct handout *next)
+static size_t sheets_with(const struct batch_draft *m, const struct handout *next)
 {
     size_t cover = 1 + (m->count + 1) / ENVELOPES_A_PAGE,
            sheets = batch_sheets(m, even(cover)) + batch_sheets(m, next->pages);
@@ -62,7 +62,7 @@ void batch_add_inputs(const struct worker *w, struct buf *to)
 }
 
 // False where everything stands under a condition, and nothing of it is for this one.
-static bool handout_compose(struct making *m, struct handout *h)
+static bool handout_compose(struct batch_draft *m, struct handout *h)
 {
     struct worker *w = batch_worker(m);
     h->inputs.n = 0;
@@ -73,10 +73,10 @@ static bool handout_compose(struct making *m, struct handout *h)
     for (size_t i = 0; i < h->order_count; i++) {
         const struct order *o = h->orders[i];
         w->bytes.n = 0;
-        struct order_names names = order_names(o, &w->paper);
+        struct paper_names names = orders_paper_names(o, &w->paper);
         const struct template *t = templates_find(w->run->templates, o->subject.language,
                                                   o->document);
-        const struct paper *paper = worker_compose(w, t, o, &names);
+        const struct paper *paper = papers_compose(w, t, o, &names);
         layout_trim(w->layout);
         if (!paper->section_count) continue;
         h->documents[h->paper_count] = o->document;
@@ -91,7 +91,7 @@ static bool handout_compose(struct making *m, struct handout *h)
 
 // ---- Writing
 
-static struct paper_batch join(const struct making *m, struct arena *a,
+static struct paper_batch join(const struct batch_draft *m, struct arena *a,
                                const struct print_batch *about, const struct paper *cover,
                                const char *identity)
 {
@@ -123,9 +123,9 @@ static struct paper_batch join(const struct making *m, struct arena *a,
     return batch;
 }
 
-static const struct page_range *ranges(const struct making *m, size_t cover)
+static const struct page_range *ranges(const struct batch_draft *m, size_t cover)
 {
-    struct page_range *list = ARENA_ARRAY(&m->batch->kept, struct page_range, m->count + 1);
+    struct page_range *list = ARENA_ARRAY(&m->batch->arena, struct page_range, m->count + 1);
     size_t at = 1;
     for (size_t i = 0; i <= m->count; i++) {
         size_t pages = 2 * batch_sheets(m, i ? m->list[i - 1].pages : cover);
@@ -135,21 +135,21 @@ static const struct page_range *ranges(const struct making *m, size_t cover)
     return list;
 }
 
-static const char *path_of(const struct making *m)
+static const char *path_of(const struct batch_draft *m)
 {
-    struct arena *a = &m->batch->kept;
-    return m->part ? arena_printf(a, "%s+%u.pdf", m->batch->path, m->part)
-                   : arena_printf(a, "%s.pdf", m->batch->path);
+    struct arena *a = &m->batch->arena;
+    return m->file_number ? arena_printf(a, "%s+%u.pdf", m->batch->path, m->file_number)
+                          : arena_printf(a, "%s.pdf", m->batch->path);
 }
 
-static bool write_file(struct making *m, const struct paper_batch *batch,
+static bool write_file(struct batch_draft *m, const struct paper_batch *batch,
                        const struct print_batch *about, size_t cover)
 {
     struct worker *w = batch_worker(m);
     struct batch *b = m->batch;
     struct print_file file = {
         .path = path_of(m), .ranges = ranges(m, cover), .range_count = m->count + 1};
-    if (!(about->booklet ? pdf_write_booklet : pdf_write_batch)(w->pdf, batch, &w->bytes))
+    if (!(about->booklet ? booklet_make_pdf : joined_make_pdf)(w->pdf, batch, &w->bytes))
         return false;
     struct manifest_entry e = {
         .path = file.path,
@@ -160,14 +160,14 @@ static bool write_file(struct making *m, const struct paper_batch *batch,
         .kind = about->booklet ? "booklet" : "batch",
     };
     hash_bytes(w->bytes.p, w->bytes.n, file.sha256);
-    *ARENA_PUSH(&b->kept, b->files, b->file_count, b->file_room) = file;
+    *ARENA_PUSH(&b->arena, b->files, b->file_count, b->file_room) = file;
     b->recipients += m->count;
     b->pages += about->pages;
-    return worker_keep(w, e);
+    return papers_write_file(w, e);
 }
 
 // Cover and slip sheets as text; the other papers are what packs and forms dump.
-static bool dump_file(struct making *m, const struct paper *cover, const struct buf *slips)
+static bool dump_file(struct batch_draft *m, const struct paper *cover, const struct buf *slips)
 {
     struct buf *out = &m->batch->dump;
     const struct buf *doc = &batch_worker(m)->bytes;
@@ -177,12 +177,12 @@ static bool dump_file(struct making *m, const struct paper *cover, const struct 
         buf_add(out, slips->p, slips->n);
         return true;
     }
-    worker_dump(batch_worker(m), cover, out);
-    for (size_t i = 0; i < m->count; i++) worker_dump(batch_worker(m), m->list[i].papers[0], out);
+    papers_dump(batch_worker(m), cover, out);
+    for (size_t i = 0; i < m->count; i++) papers_dump(batch_worker(m), m->list[i].papers[0], out);
     return true;
 }
 
-static bool finish_file(struct making *m, struct buf *inputs, bool last)
+static bool finish_file(struct batch_draft *m, struct buf *inputs, bool last)
 {
     struct worker *w = batch_worker(m);
     struct arena *a = &w->paper;
@@ -197,7 +197,7 @@ static bool finish_file(struct making *m, struct buf *inputs, bool last)
         ok = dump_file(m, cover, &slips);
     } else if (cover) {
         const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path,
-                                            batch_run(m)->cycle->period, m->part);
+                                            batch_run(m)->cycle->period, m->file_number);
         struct paper_batch batch = join(m, a, &about, cover, identity);
         w->inputs.n = 0;
         buf_add(&w->inputs, inputs->p, inputs->n);
@@ -207,28 +207,28 @@ static bool finish_file(struct making *m, struct buf *inputs, bool last)
     return ok;
 }
 
-static void forget(struct making *m, bool over)  // over: see worker_tidy()
+static void reset(struct batch_draft *m, bool caches)  // over: see papers_worker_reset()
 {
     for (size_t i = 0; i < m->count; i++) handout_free(&m->list[i]);
     m->list = NULL;
     m->count = m->room = 0;
     arena_reset(&m->arena);
-    worker_tidy(batch_worker(m), over);
+    papers_worker_reset(batch_worker(m), caches);
 }
 
-static bool end_file(struct making *m, bool last, bool over)
+static bool end_file(struct batch_draft *m, bool last, bool caches)
 {
     struct buf inputs = {0};
-    if (m->part || !last) m->part++;
+    if (m->file_number || !last) m->file_number++;
     bool ok = finish_file(m, &inputs, last);
     buf_free(&inputs);
-    forget(m, over);
+    reset(m, caches);
     return ok;
 }
 
 // ---- All of it
 
-static void warn_of_size(const struct making *m, const struct handout *h)
+static void warn_of_size(const struct batch_draft *m, const struct handout *h)
 {
     const struct options *o = batch_run(m)->options;
     const struct subject *s = &h->orders[0]->subject;
@@ -240,11 +240,12 @@ static void warn_of_size(const struct making *m, const struct handout *h)
     diag_hint(batch_run(m)->diags, d, "--max-sheets divides batches between people only");
 }
 
-static bool add_handout(struct making *m, struct handout *h)
+static bool add_handout(struct batch_draft *m, struct handout *h)
 {
     size_t most = (size_t)batch_run(m)->options->max_sheets;
     if (m->count && sheets_with(m, h) > most) {
-        bool again = worker_is_full(batch_worker(m));  // what its papers share will be let go of
+        bool again = papers_worker_is_full(
+            batch_worker(m));  // what its papers share will be let go of
         if (again) arena_free(&h->arena);
         if (!end_file(m, false, again)) return false;
         if (again) handout_compose(m, h);
@@ -260,7 +261,7 @@ static bool same_recipient(const struct order *a, const struct order *b)
     return x->employee == y->employee && x->unit == y->unit;
 }
 
-static bool make_handouts(struct making *m)
+static bool make_handouts(struct batch_draft *m)
 {
     const struct batch *b = m->batch;
     for (size_t i = 0, end; i < b->order_count; i = end) {
@@ -269,7 +270,7 @@ static bool make_handouts(struct making *m)
         struct handout h = {.orders = b->orders + i, .order_count = end - i};
         bool any = handout_compose(m, &h);
         for (size_t k = i; k < end; k++) {
-            meter_step(batch_run(m)->meter);
+            progress_step(batch_run(m)->progress);
             stop_made();
         }
         if (any && add_handout(m, &h)) continue;
@@ -281,9 +282,9 @@ static bool make_handouts(struct making *m)
 
 bool batch_make(struct print_worker *w, struct batch *b)
 {
-    struct making m = {.worker = w, .batch = b};
+    struct batch_draft m = {.worker = w, .batch = b};
     bool ok = make_handouts(&m);
-    forget(&m, worker_is_full(batch_worker(&m)));
+    reset(&m, papers_worker_is_full(batch_worker(&m)));
     arena_free(&m.arena);
     return ok;
 }

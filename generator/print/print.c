@@ -33,7 +33,7 @@ static void find_packs(struct printing *p)
         for (size_t i = 0; i < count; i++) {
             const struct template *t = templates_find(r->templates, r->cycle->language, all[i]);
             enum audience wanted = leaders ? FOR_LEADER : FOR_EMPLOYEE;
-            if (t && template_audience(t) == wanted) list[p->document_count++] = all[i];
+            if (t && templates_audience(t) == wanted) list[p->document_count++] = all[i];
         }
     p->documents = list;
 }
@@ -49,7 +49,7 @@ static bool unknown_document(struct run *r, const char *document)
     known[packs + forms] = "packs";
     known[packs + forms + 1] = "forms";
     fprintf(stderr, "samtale: error: there is no document \"%s\" to print\n", document);
-    const char *near = diag_nearest(document, known, packs + forms + 2);
+    const char *near = nearest_word(document, known, packs + forms + 2);
     if (near) fprintf(stderr, "      = did you mean %s?\n", near);
     else
         fputs("      = name packs, a form, or another document that packs or forms makes\n",
@@ -91,7 +91,7 @@ static const struct unit *unit_of(const struct order *o)
 static const struct person *leader_of(const struct printing *p, const struct order *o)
 {
     const struct unit *u = o->subject.unit ? o->subject.unit : p->run->cycle->root;
-    return person_of(o) ? person_of(o)->leader : unit_leader_on(u, p->run->cycle->as_of);
+    return person_of(o) ? person_of(o)->leader : cycle_unit_leader_on(u, p->run->cycle->as_of);
 }
 
 static unsigned wave_of(const struct printing *p, const struct order *o)
@@ -138,8 +138,8 @@ static const char *path_of(const struct printing *p, const struct order *o)
 static const char *language_of(const struct cycle *c, const struct batch *b)
 {
     const char *language = c->language;
-    if (b->leader && b->leader->id) language = person_language(c, b->leader);
-    if (b->unit) language = unit_language(c, b->unit);
+    if (b->leader && b->leader->id) language = cycle_person_language(c, b->leader);
+    if (b->unit) language = cycle_unit_language(c, b->unit);
     return cycle_has_language(c, language) ? language : c->language;
 }
 
@@ -156,13 +156,13 @@ static struct batch *batch_new(struct printing *p, const struct order *o, const 
 
 struct queued {  // an order, and where it comes in the cascade
     const struct order *order;
-    size_t place, document;
+    size_t rank, document;
 };
 
 static int by_cascade(const void *x, const void *y)
 {
     const struct queued *a = x, *b = y;
-    if (a->place != b->place) return a->place < b->place ? -1 : 1;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
     return a->document < b->document ? -1 : a->document > b->document;
 }
 
@@ -172,18 +172,18 @@ static struct queued *queue(const struct printing *p)
     const struct run *r = p->run;
     const struct cycle *c = r->cycle;
     struct arena *a = &p->run->arena;
-    size_t *places = ARENA_ARRAY(a, size_t, c->person_count);
-    for (size_t i = 0; i < c->person_count; i++) places[c->cascade[i]->index] = i;
+    size_t *ranks = ARENA_ARRAY(a, size_t, c->person_count);
+    for (size_t i = 0; i < c->person_count; i++) ranks[c->cascade[i]->index] = i;
     struct queued *list = ARENA_ARRAY(a, struct queued, r->orders.count);
     for (size_t i = 0; i < r->orders.count; i++) {
         const struct order *o = &r->orders.list[i];
         size_t document = 0;
         while (document + 1 < p->document_count && strcmp(p->documents[document], o->document))
             document++;
-        size_t place = person_of(o)    ? c->unit_count + places[person_of(o)->index]
-                     : o->subject.unit ? o->subject.unit->index
-                                       : 0;
-        list[i] = (struct queued){o, place, document};
+        size_t rank = person_of(o)    ? c->unit_count + ranks[person_of(o)->index]
+                    : o->subject.unit ? o->subject.unit->index
+                                      : 0;
+        list[i] = (struct queued){o, rank, document};
     }
     if (r->orders.count) qsort(list, r->orders.count, sizeof *list, by_cascade);
     return list;
@@ -221,18 +221,18 @@ static bool make_batch(void *worker, size_t i)
 static void make_all(struct printing *p)
 {
     struct run *r = p->run;
-    int jobs = run_jobs(r, p->batch_count);
+    int jobs = papers_job_count(r, p->batch_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) {
         struct print_worker *w = ARENA_NEW(&r->arena, struct print_worker);
-        *w = (struct print_worker){.printing = p, .worker = worker_new(r)};
+        *w = (struct print_worker){.printing = p, .worker = papers_worker_new(r)};
         workers[i] = w;
     }
     stop_count(0, r->orders.count);
-    run_begin_progress(r, r->orders.count);
+    papers_begin_progress(r, r->orders.count);
     work_run(workers, jobs, p->batch_count, make_batch);
-    meter_end(r->meter);
-    for (int i = 0; i < jobs; i++) worker_free(((struct print_worker *)workers[i])->worker);
+    progress_end(r->progress);
+    for (int i = 0; i < jobs; i++) papers_worker_free(((struct print_worker *)workers[i])->worker);
 }
 
 // ---- Printing
@@ -278,7 +278,7 @@ static void add_up(struct printing *p)
     }
 }
 
-static void say_done(struct printing *p)
+static void print_totals(struct printing *p)
 {
     const struct options *o = p->run->options;
     size_t sheets = p->pages / 2;
@@ -295,8 +295,8 @@ static void say_done(struct printing *p)
            p->files, p->files == 1 ? "" : "es", p->recipients, plural(p->recipients), p->pages,
            plural(p->pages), sheets, plural(sheets));
     if (!p->run->orders.count) puts("nobody is due whom these options name");
-    run_say_absent(&p->run->orders);
-    run_say_pruned(p->run);
+    results_print_absences(&p->run->orders);
+    results_print_pruned(p->run);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
     if (!o->printer || o->dry_run) return;
     printf("sent to %s: %zu job%s\n", o->printer, p->jobs, plural(p->jobs));
@@ -305,7 +305,7 @@ static void say_done(struct printing *p)
                plural(p->jobs_before));
 }
 
-static void say_dumps(struct printing *p)
+static void print_dumps(struct printing *p)
 {
     for (size_t i = 0; i < p->batch_count; i++) {
         struct buf *dump = &p->batches[i].dump;
@@ -319,11 +319,11 @@ static void say_dumps(struct printing *p)
 static void finish(struct printing *p)
 {
     struct run *r = p->run;
-    if (!stop_asked()) old_settle(r);
-    keep_say_words(r);
-    run_save(r);
+    if (!stop_asked()) old_warn_or_prune(r);
+    keep_report_warnings(r);
+    papers_save_manifest(r);
     add_up(p);
-    if (r->options->printer && !stop_asked() && !diags_count(r->diags, DIAG_SYSTEM)) send_all(p);
+    if (r->options->printer && !stop_asked() && !diag_count(r->diags, DIAG_SYSTEM)) send_all(p);
 }
 
 bool print_make(struct run *r)
@@ -337,13 +337,13 @@ bool print_make(struct run *r)
     p->folder = folder_of(p);
     r->documents = &p->folder;
     r->document_count = 1;
-    r->tallies = ARENA_NEW(&r->arena, struct tally);
+    r->tallies = ARENA_NEW(&r->arena, struct file_tally);
     make_batches(p);
-    if (!run_take_folder(r)) return true;
-    run_find_origins(r);
+    if (!keep_open_manifest(r)) return true;
+    papers_find_dependencies(r);
     make_all(p);
-    if (o->dump) say_dumps(p);
-    else finish(p), stop_asked() ? stop_say() : say_done(p);
-    for (size_t i = 0; i < p->batch_count; i++) arena_free(&p->batches[i].kept);
+    if (o->dump) print_dumps(p);
+    else finish(p), stop_asked() ? stop_report() : print_totals(p);
+    for (size_t i = 0; i < p->batch_count; i++) arena_free(&p->batches[i].arena);
     return true;
 }

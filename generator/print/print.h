@@ -30,7 +30,7 @@ struct batch {
     size_t file_count, file_room;
     size_t recipients, pages;
     struct buf dump;
-    struct arena kept;  // of the files
+    struct arena arena;  // of the files
 };
 
 struct printing {
@@ -63,13 +63,13 @@ struct handout {         // what one recipient gets
     struct buf inputs;
 };
 
-struct making {
+struct batch_draft {
     struct print_worker *worker;
     struct batch *batch;
     struct handout *list;  // of the file to come
     size_t count, room;
     struct arena arena;  // of the list
-    unsigned part;
+    unsigned file_number;
 };
 
 // print/print.c: makes the print batches that the run's options ask for, and says what was done.
@@ -78,19 +78,19 @@ bool print_make(struct run *r);
 
 // print/batch.c: lays out a batch's papers, and writes its files. False after a diagnostic.
 bool batch_make(struct print_worker *w, struct batch *b);
-struct worker *batch_worker(const struct making *m);
-const struct run *batch_run(const struct making *m);
+struct worker *batch_worker(const struct batch_draft *m);
+const struct run *batch_run(const struct batch_draft *m);
 // with the blank backs that let each copy begin on a front side
 size_t batch_pages(const struct paper *p);
-size_t batch_sheets(const struct making *m, size_t pages);
+size_t batch_sheets(const struct batch_draft *m, size_t pages);
 // the hash of what the worker's last paper was made from
 void batch_add_inputs(const struct worker *w, struct buf *to);
 
 // print/sheets.c: what the sheets tell, in arena a; the slip sheets, into the handouts; the cover.
 // False or NULL after a diagnostic. inputs: what all of it was made from is added.
-struct print_batch sheets_describe(const struct making *m, struct arena *a, bool last);
-bool sheets_add_slips(struct making *m, const struct print_batch *about, struct buf *inputs);
-const struct paper *sheets_add_cover(struct making *m, struct print_batch *about,
+struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a, bool last);
+bool sheets_add_slips(struct batch_draft *m, const struct print_batch *about, struct buf *inputs);
+const struct paper *sheets_add_cover(struct batch_draft *m, struct print_batch *about,
                                      struct buf *inputs);
 
 #endif

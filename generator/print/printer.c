@@ -15,7 +15,7 @@
 
 extern char **environ;
 
-enum { ARGUMENTS_MOST = 16 + 2 * PRINTER_OPTIONS_MOST, SENT_MOST = 1 << 28, SAID_MOST = 4000 };
+enum { ARGUMENTS_MOST = 16 + 2 * PRINTER_OPTIONS_MOST, SENT_MOST = 1 << 28, OUTPUT_MOST = 4000 };
 
 struct printer {
     struct arena *arena;
@@ -57,7 +57,7 @@ static const char *line_of(struct printer *p, const struct print_job *job)
 }
 
 // Added at once, so that a run that is killed has not forgotten what it sent. 0 or an errno value.
-static int write_down(struct printer *p, const char *line, const char *id)
+static int record_sent(struct printer *p, const char *line, const char *id)
 {
     struct buf text = {0};
     buf_printf(&text, "%s\t%s\n", line, id);
@@ -72,20 +72,20 @@ static int write_down(struct printer *p, const char *line, const char *id)
 
 // ---- The command
 
-struct command {
-    const char *words[ARGUMENTS_MOST];
+struct lp_command {
+    const char *arguments[ARGUMENTS_MOST];
     size_t count;
 };
 
-static void add_word(struct command *c, const char *word)
+static void add_argument(struct lp_command *c, const char *argument)
 {
-    c->words[c->count++] = word;
+    c->arguments[c->count++] = argument;
 }
 
-static void add_option(struct command *c, const char *option)
+static void add_option(struct lp_command *c, const char *option)
 {
-    add_word(c, "-o");
-    add_word(c, option);
+    add_argument(c, "-o");
+    add_argument(c, option);
 }
 
 static const char *sides(const struct options *o)
@@ -99,15 +99,15 @@ static const char *sides(const struct options *o)
 }
 
 // The job's title is the file's path: printers show it, and it holds ids, no names.
-static struct command command_of(struct printer *p, const struct print_job *job)
+static struct lp_command command_of(struct printer *p, const struct print_job *job)
 {
     const struct options *o = job->options;
-    struct command c = {0};
-    add_word(&c, "lp");
-    add_word(&c, "-d");
-    add_word(&c, o->printer);
-    add_word(&c, "-t");
-    add_word(&c, job->path);
+    struct lp_command c = {0};
+    add_argument(&c, "lp");
+    add_argument(&c, "-d");
+    add_argument(&c, o->printer);
+    add_argument(&c, "-t");
+    add_argument(&c, job->path);
     add_option(&c, sides(o));
     if (o->staple) add_option(&c, "finishings=4");
     if (o->pin) {
@@ -116,44 +116,46 @@ static struct command command_of(struct printer *p, const struct print_job *job)
     }
     for (int i = 0; i < o->printer_option_count; i++) add_option(&c, o->printer_options[i]);
     if (job->first) {
-        add_word(&c, "-P");
-        add_word(&c, arena_printf(p->arena, "%zu-%zu", job->first, job->last));
+        add_argument(&c, "-P");
+        add_argument(&c, arena_printf(p->arena, "%zu-%zu", job->first, job->last));
     }
-    add_word(&c, "--");
-    add_word(&c, file_join(p->arena, job->out, job->path));
+    add_argument(&c, "--");
+    add_argument(&c, file_join(p->arena, job->out, job->path));
     return c;
 }
 
-static bool needs_quotes(const char *word)
+static bool needs_quotes(const char *argument)
 {
-    for (const char *s = word; *s; s++)
+    for (const char *s = argument; *s; s++)
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+./,:@%", *s))
             return true;
-    return !*word;
+    return !*argument;
 }
 
-static void print_json(const struct command *c)
+static void print_json(const struct lp_command *c)
 {
-    json_t *words = json_array();
-    for (size_t i = 0; i < c->count; i++) json_array_append_new(words, json_string(c->words[i]));
-    json_t *line = json_pack("{s:o}", "command", words);
+    json_t *arguments = json_array();
+    for (size_t i = 0; i < c->count; i++)
+        json_array_append_new(arguments, json_string(c->arguments[i]));
+    json_t *line = json_pack("{s:o}", "command", arguments);
     char *text = json_dumps(line, JSON_COMPACT);
     if (text) puts(text);
     free(text);
     json_decref(line);
 }
 
-static void print_command(const struct command *c)
+static void print_command(const struct lp_command *c)
 {
     for (size_t i = 0; i < c->count; i++) {
-        const char *word = c->words[i];
+        const char *argument = c->arguments[i];
         if (i) putchar(' ');
-        if (!needs_quotes(word)) {
-            fputs(word, stdout);
+        if (!needs_quotes(argument)) {
+            fputs(argument, stdout);
             continue;
         }
         putchar('\'');
-        for (; *word; word++) *word == '\'' ? fputs("'\\''", stdout) : putchar(*word);
+        for (; *argument; argument++)
+            *argument == '\'' ? fputs("'\\''", stdout) : putchar(*argument);
         putchar('\'');
     }
     putchar('\n');
@@ -171,40 +173,40 @@ static char **environment(struct arena *a)
     return copy;
 }
 
-static int start(struct arena *a, const struct command *c, int output, pid_t *child)
+static int start(struct arena *a, const struct lp_command *c, int output, pid_t *child)
 {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
-    char **words = ARENA_ARRAY(a, char *, c->count + 1);
-    for (size_t i = 0; i < c->count; i++) words[i] = arena_strdup(a, c->words[i]);
-    int error = posix_spawnp(child, words[0], &actions, NULL, words, environment(a));
+    char **arguments = ARENA_ARRAY(a, char *, c->count + 1);
+    for (size_t i = 0; i < c->count; i++) arguments[i] = arena_strdup(a, c->arguments[i]);
+    int error = posix_spawnp(child, arguments[0], &actions, NULL, arguments, environment(a));
     posix_spawn_file_actions_destroy(&actions);
     return error;
 }
 
 // What the command says, on one line.
-static void listen_to(int input, struct buf *said)
+static void read_output(int input, struct buf *output)
 {
     char piece[512];
     for (ssize_t n; (n = read(input, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR);)
-        if (n > 0 && said->n < SAID_MOST) buf_add(said, piece, (size_t)n);
-    for (size_t i = 0; i < said->n; i++)
-        if ((unsigned char)said->p[i] < ' ') said->p[i] = ' ';
-    while (said->n && said->p[said->n - 1] == ' ') said->n--;
+        if (n > 0 && output->n < OUTPUT_MOST) buf_add(output, piece, (size_t)n);
+    for (size_t i = 0; i < output->n; i++)
+        if ((unsigned char)output->p[i] < ' ') output->p[i] = ' ';
+    while (output->n && output->p[output->n - 1] == ' ') output->n--;
 }
 
 // Its exit status; below 0, an errno value with a minus: it did not start.
-static int run_command(struct arena *a, const struct command *c, struct buf *said)
+static int run_command(struct arena *a, const struct lp_command *c, struct buf *output)
 {
     int ends[2], status = 0;
     pid_t child;
     if (pipe2(ends, O_CLOEXEC)) return -errno;
     int error = start(a, c, ends[1], &child);
     close(ends[1]);
-    if (!error) listen_to(ends[0], said);
+    if (!error) read_output(ends[0], output);
     close(ends[0]);
     if (error) return -error;
     while (waitpid(child, &status, 0) < 0)
@@ -214,9 +216,9 @@ static int run_command(struct arena *a, const struct command *c, struct buf *sai
 
 // ---- Sending
 
-static void report(struct diags *d, const struct print_job *job, int status, struct buf *said)
+static void report(struct diags *d, const struct print_job *job, int status, struct buf *output)
 {
-    const char *why = buf_cstr(said);
+    const char *why = buf_cstr(output);
     if (!strncmp(why, "lp: ", 4)) why += 4;
     struct diag *shown;
     if (status == -ENOENT) {
@@ -237,10 +239,10 @@ static void report(struct diags *d, const struct print_job *job, int status, str
 }
 
 // "request id is Copier-12 (1 file(s))"
-static const char *id_of(struct arena *a, struct buf *said)
+static const char *id_of(struct arena *a, struct buf *output)
 {
     static const char before[] = "request id is ";
-    const char *at = strstr(buf_cstr(said), before);
+    const char *at = strstr(buf_cstr(output), before);
     return at ? arena_strndup(a, at + sizeof before - 1, strcspn(at + sizeof before - 1, " \t"))
               : "?";
 }
@@ -249,17 +251,17 @@ enum printer_outcome printer_send(struct printer *p, struct diags *d, const stru
 {
     const char *line = line_of(p, job);
     if (!job->options->again && map_get(&p->sent, line)) return PRINTER_SENT_BEFORE;
-    struct command c = command_of(p, job);
+    struct lp_command c = command_of(p, job);
     if (job->options->dry_run) {
         (job->options->json ? print_json : print_command)(&c);
         return PRINTER_SENT;
     }
-    struct buf said = {0};
-    int status = run_command(p->arena, &c, &said), error = 0;
-    if (status) report(d, job, status, &said);
-    else if ((error = write_down(p, line, id_of(p->arena, &said))))
+    struct buf output = {0};
+    int status = run_command(p->arena, &c, &output), error = 0;
+    if (status) report(d, job, status, &output);
+    else if ((error = record_sent(p, line, id_of(p->arena, &output))))
         diag_system(d, (struct place){0}, "%s has been sent to %s, but %s could not be written: %s",
                     job->path, job->options->printer, p->record, strerror(error));
-    buf_free(&said);
+    buf_free(&output);
     return status || error ? PRINTER_FAILED : PRINTER_SENT;
 }

@@ -3,7 +3,7 @@
 
 #include "print/print.h"
 
-static const struct template *sheet_template(const struct making *m, const char *document,
+static const struct template *sheet_template(const struct batch_draft *m, const char *document,
                                              const char **language)
 {
     const struct run *r = batch_run(m);
@@ -17,19 +17,19 @@ static const struct template *sheet_template(const struct making *m, const char 
     return t;
 }
 
-static const struct paper *compose_sheet(struct making *m, const char *document, struct subject *s,
-                                         const char *identity)
+static const struct paper *compose_sheet(struct batch_draft *m, const char *document,
+                                         struct subject *s, const char *identity)
 {
     struct worker *w = batch_worker(m);
     const struct template *t = sheet_template(m, document, &s->language);
     if (!t) return NULL;
     struct order order = {.document = document, .subject = *s, .copies = 1};
-    struct order_names names = {.identity = identity, .form = ""};
-    const struct paper *paper = worker_compose(w, t, &order, &names);
+    struct paper_names names = {.identity = identity, .form = ""};
+    const struct paper *paper = papers_compose(w, t, &order, &names);
     return paper->section_count ? paper : NULL;
 }
 
-static bool somebody_gets(const struct making *m, const char *document)
+static bool somebody_gets(const struct batch_draft *m, const char *document)
 {
     for (size_t i = 0; i < m->count; i++)
         for (size_t k = 1; k < m->list[i].paper_count; k++)
@@ -37,7 +37,7 @@ static bool somebody_gets(const struct making *m, const char *document)
     return false;
 }
 
-static void name_documents(const struct making *m, struct arena *a, struct print_batch *about)
+static void name_documents(const struct batch_draft *m, struct arena *a, struct print_batch *about)
 {
     const struct printing *p = m->worker->printing;
     const char **list = ARENA_ARRAY(a, const char *, p->document_count);
@@ -47,11 +47,12 @@ static void name_documents(const struct making *m, struct arena *a, struct print
         struct subject s = {.cycle = p->run->cycle, .language = language};
         const struct template *t = templates_find(p->run->templates, language, p->documents[i]);
         if (somebody_gets(m, p->documents[i]))
-            list[about->document_count++] = t ? compose_line(t, "title", &s, a) : p->documents[i];
+            list[about->document_count++] = t ? compose_front_matter(t, "title", &s, a)
+                                              : p->documents[i];
     }
 }
 
-static void fill_recipient(const struct making *m, struct arena *a, const struct handout *h,
+static void fill_recipient(const struct batch_draft *m, struct arena *a, const struct handout *h,
                            size_t number, struct recipient *r)
 {
     const struct subject *s = &h->orders[0]->subject;
@@ -72,7 +73,7 @@ static void fill_recipient(const struct making *m, struct arena *a, const struct
     };
 }
 
-struct print_batch sheets_describe(const struct making *m, struct arena *a, bool last)
+struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a, bool last)
 {
     const struct batch *b = m->batch;
     struct recipient *list = ARENA_ARRAY(a, struct recipient, m->count);
@@ -84,7 +85,7 @@ struct print_batch sheets_describe(const struct making *m, struct arena *a, bool
         .wave = b->wave,
         .recipients = list,
         .recipient_count = m->count,
-        .part = m->part,
+        .part = m->file_number,
         .last = last,
         .booklet = batch_run(m)->options->booklet,
     };
@@ -92,7 +93,7 @@ struct print_batch sheets_describe(const struct making *m, struct arena *a, bool
     return about;
 }
 
-bool sheets_add_slips(struct making *m, const struct print_batch *about, struct buf *inputs)
+bool sheets_add_slips(struct batch_draft *m, const struct print_batch *about, struct buf *inputs)
 {
     struct worker *w = batch_worker(m);
     for (size_t i = 0; i < m->count; i++) {
@@ -109,7 +110,7 @@ bool sheets_add_slips(struct making *m, const struct print_batch *about, struct 
     return true;
 }
 
-static void count_pages(const struct making *m, struct print_batch *about, size_t cover)
+static void count_pages(const struct batch_draft *m, struct print_batch *about, size_t cover)
 {
     about->sheets = batch_sheets(m, cover);
     for (size_t i = 0; i < m->count; i++) about->sheets += batch_sheets(m, m->list[i].pages);
@@ -117,7 +118,7 @@ static void count_pages(const struct making *m, struct print_batch *about, size_
 }
 
 // The cover counts itself, too: it is laid out anew until it says how many pages there are.
-const struct paper *sheets_add_cover(struct making *m, struct print_batch *about,
+const struct paper *sheets_add_cover(struct batch_draft *m, struct print_batch *about,
                                      struct buf *inputs)
 {
     enum { TRIES = 4 };

@@ -1,10 +1,10 @@
 // answers/PERIOD/*.yaml: one anonymous answer a file.
 #include <string.h>
 
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/read.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 struct answer_entry {
     struct answer_given given;
@@ -19,8 +19,8 @@ static void read_scales(struct reader *r, void *target, const struct node *n)
 {
     struct answer_entry *e = target;
     for (size_t i = 0; i < n->count && i < ANSWER_LIMIT; i++) {
-        const char *value = value_text(r, (struct label){n->keys[i]->text, "\"scales\""},
-                                       n->items[i], TEXT_LIMIT);
+        const char *value = scalar_text(r, (struct label){n->keys[i]->text, "\"scales\""},
+                                        n->items[i], TEXT_LIMIT);
         if (!value) continue;
         *ARENA_PUSH(r->a, e->ids, e->ids_count, e->id_room) = n->keys[i]->text;
         *ARENA_PUSH(r->a, e->values, e->values_count, e->value_room) = value;
@@ -30,7 +30,7 @@ static void read_scales(struct reader *r, void *target, const struct node *n)
 static void read_training(struct reader *r, void *target, const struct node *n)
 {
     struct answer_entry *e = target;
-    const char *id = value_text(r, (struct label){"training-needs", NULL}, n, TEXT_LIMIT);
+    const char *id = scalar_text(r, (struct label){"training-needs", NULL}, n, TEXT_LIMIT);
     if (id) *ARENA_PUSH(r->a, e->training, e->given.training_count, e->training_room) = id;
 }
 
@@ -51,7 +51,7 @@ static const struct field fields[] = {
     {.key = "released", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, released)},
 };
 
-const struct answer_given *read_answers(struct diags *d, struct arena *a, struct cycle *c,
+const struct answer_given *answers_read(struct diags *d, struct arena *a, struct cycle *c,
                                         size_t *count)
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};

@@ -1,10 +1,10 @@
 // A cycle directory, read in the order in which its files refer to each other.
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/read.h"
 
 static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory,
                               const char *const *languages, size_t language_count,
-                              struct date as_of, const struct read_chooser *chooser)
+                              struct date as_of, const struct plan_chooser *chooser)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
     struct reader r = {
@@ -27,34 +27,34 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     r.trees = NULL;
     r.org = NULL;
     arena_free(&trees);
-    c->broken = r.errors > 0;
+    c->has_errors = r.errors > 0;
     waves_make(c);
     priorities_read(&r);
     threads_resolve(&r);
-    cycle_leave_out(d, c);
+    cycle_errors_propagate(d, c);
     if (chooser && chooser->choose) r.wanted = chooser->choose(chooser->arg, c);
     if (chooser) plans_read(&r);
     timing_check(&r);
     return c;
 }
 
-struct cycle *read_cycle(struct diags *d, struct arena *a, const char *directory,
+struct cycle *cycle_read(struct diags *d, struct arena *a, const char *directory,
                          const char *const *languages, size_t language_count, struct date as_of)
 {
-    const struct read_chooser all = {0};
+    const struct plan_chooser all = {0};
     return read_all(d, a, directory, languages, language_count, as_of, &all);
 }
 
-struct cycle *read_cycle_for(struct diags *d, struct arena *a, const char *directory,
-                             const char *const *languages, size_t language_count, struct date as_of,
-                             const struct read_chooser *chooser)
+struct cycle *cycle_read_choosing(struct diags *d, struct arena *a, const char *directory,
+                                  const char *const *languages, size_t language_count,
+                                  struct date as_of, const struct plan_chooser *chooser)
 {
     return read_all(d, a, directory, languages, language_count, as_of, chooser);
 }
 
-struct cycle *read_cycle_alone(struct diags *d, struct arena *a, const char *directory,
-                               const char *const *languages, size_t language_count,
-                               struct date as_of)
+struct cycle *cycle_read_without_plans(struct diags *d, struct arena *a, const char *directory,
+                                       const char *const *languages, size_t language_count,
+                                       struct date as_of)
 {
     return read_all(d, a, directory, languages, language_count, as_of, NULL);
 }

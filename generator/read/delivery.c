@@ -9,13 +9,13 @@
 #include "model/coverage.h"
 #include "read/read.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 enum { DELIVERY_FILE = 8 << 20, HEAD = 1024 };  // bytes
 
-#define AT(member) offsetof(struct person_said, member)
+#define AT(member) offsetof(struct person_draft, member)
 
-struct person_said {
+struct person_draft {
     struct delivered_person person;
     const char *employee;
     struct date *due;
@@ -75,20 +75,20 @@ static size_t follow_up_number(const char *key)
 
 static void read_follow_ups(struct reader *r, void *target, const struct node *n)
 {
-    struct person_said *p = target;
+    struct person_draft *p = target;
     for (size_t i = 0; i < n->count && i < 2 * DELIVERED_FOLLOW_UPS; i++) {
         size_t number = follow_up_number(n->keys[i]->text);
         struct label label = {arena_printf(r->a, "%.20s", n->keys[i]->text), "\"follow-ups\""};
-        if (number) value_date(r, label, n->items[i], &p->person.follow_ups[number - 1]);
+        if (number) scalar_date(r, label, n->items[i], &p->person.follow_ups[number - 1]);
         else
             READER_ERROR(r, n->keys[i]->place, "\"%.20s\" is no follow-up: the first is f1",
                          n->keys[i]->text);
     }
 }
 
-#define COUNT(key_, member)                                                                   \
-    {                                                                                         \
-        .key = (key_), .type = FIELD_NUMBER, .most = DELIVERED_COUNT_MOST, .offset = (member) \
+#define COUNT(key_, member)                                                                  \
+    {                                                                                        \
+        .key = (key_), .type = FIELD_NUMBER, .most = DELIVERED_COUNT_MAX, .offset = (member) \
     }
 
 static const struct field attainment_fields[] = {
@@ -99,7 +99,7 @@ static const struct field attainment_fields[] = {
     COUNT("dropped", DELIVERED_DROPPED * sizeof(int)),
 };
 
-static void read_kind(struct reader *r, struct person_said *p, const struct node *n,
+static void read_kind(struct reader *r, struct person_draft *p, const struct node *n,
                       enum delivered_kind kind)
 {
     const struct node *map = node_get(n, delivered_kind_names[kind]);
@@ -124,16 +124,16 @@ static void read_goals(struct reader *r, void *target, const struct node *n)
 
 static void read_due(struct reader *r, void *target, const struct node *n)
 {
-    struct person_said *p = target;
+    struct person_draft *p = target;
     struct date day;
-    if (value_date(r, (struct label){"due", NULL}, n, &day))
+    if (scalar_date(r, (struct label){"due", NULL}, n, &day))
         *ARENA_PUSH(r->a, p->due, p->due_count, p->due_room) = day;
 }
 
 static const struct field measures_fields[] = {
     COUNT("done", AT(person.measures_done)),
     COUNT("undated", AT(person.measures_undated)),
-    {.key = "due", .type = FIELD_LIST, .most = DELIVERED_DUE_MOST, .read = read_due},
+    {.key = "due", .type = FIELD_LIST, .most = DELIVERED_DUE_MAX, .read = read_due},
 };
 
 static void read_measures(struct reader *r, void *target, const struct node *n)
@@ -158,7 +158,7 @@ static int by_day(const void *x, const void *y)
 }
 
 static bool read_person(struct reader *r, const struct node *n, const char *what, bool named,
-                        struct person_said *p)
+                        struct person_draft *p)
 {
     size_t before = r->errors;
     schema_read(r, person_fields + !named, COUNT_OF(person_fields) - !named, n, what, p);
@@ -172,7 +172,7 @@ static bool read_person(struct reader *r, const struct node *n, const char *what
 bool delivery_read_person(struct reader *r, const struct node *map, const char *what,
                           struct delivered_person *out)
 {
-    struct person_said p = {0};
+    struct person_draft p = {0};
     bool sound = read_person(r, map, what, false, &p);
     *out = p.person;
     return sound;
@@ -180,7 +180,7 @@ bool delivery_read_person(struct reader *r, const struct node *map, const char *
 
 // ---- The file
 
-struct said {
+struct delivery_draft {
     struct delivery *delivery;
     struct place *places;
     size_t room, place_room;
@@ -190,10 +190,10 @@ struct said {
 
 static void read_item(struct reader *r, void *target, const struct node *n)
 {
-    struct said *s = target;
+    struct delivery_draft *s = target;
     struct delivered *to = &s->delivery->said;
     const char *employee = node_text(n, "employee");
-    struct person_said p = {0};
+    struct person_draft p = {0};
     const char *what = employee ? arena_printf(r->a, "\"%.64s\"", employee) : "somebody";
     if (!read_person(r, n, what, true, &p)) return;
     size_t count = to->count;
@@ -207,17 +207,20 @@ static const struct field fields[] = {
      .required = true,
      .least = 1,
      .most = 1000,
-     .offset = offsetof(struct said, version)},
+     .offset = offsetof(struct delivery_draft, version)},
     {.key = "organisation",
      .type = FIELD_ID,
      .required = true,
-     .offset = offsetof(struct said, organisation)},
+     .offset = offsetof(struct delivery_draft, organisation)},
     {.key = "period",
      .type = FIELD_UNIT_ID,
      .required = true,
-     .offset = offsetof(struct said, period)},
-    {.key = "leader", .type = FIELD_ID, .required = true, .offset = offsetof(struct said, leader)},
-    {.key = "people", .type = FIELD_LIST, .most = DELIVERED_PEOPLE_MOST, .read = read_item},
+     .offset = offsetof(struct delivery_draft, period)},
+    {.key = "leader",
+     .type = FIELD_ID,
+     .required = true,
+     .offset = offsetof(struct delivery_draft, leader)},
+    {.key = "people", .type = FIELD_LIST, .most = DELIVERED_PEOPLE_MAX, .read = read_item},
 };
 
 bool delivery_is(const char *path)
@@ -246,8 +249,7 @@ static struct place place_of(const struct node *top, const char *key)
 }
 
 // An id as it stands there: after an error it would be what was meant.
-static bool take_id(struct delivered_id *to, const char *id, const struct node *top,
-                    const char *key)
+static bool set_id(struct delivered_id *to, const char *id, const struct node *top, const char *key)
 {
     const char *text = node_text(top, key);
     return id && text && !strcmp(id, text) && delivered_id_set(to, id);
@@ -268,8 +270,8 @@ static bool is_older(struct reader *r, const struct node *top)
 struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c, const char *path)
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
-    struct said s = {.delivery = ARENA_NEW(a, struct delivery)};
-    struct source *source = source_open(d, a, path, path, DELIVERY_FILE);
+    struct delivery_draft s = {.delivery = ARENA_NEW(a, struct delivery)};
+    struct source *source = diag_source_open(d, a, path, path, DELIVERY_FILE);
     const struct node *top = source ? tree_read(d, a, source) : NULL;
     if (!top || !is_older(&r, top)) return NULL;
     SCHEMA_READ(&r, fields, top, NULL, &s);
@@ -279,9 +281,8 @@ struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c
     to->leader = place_of(top, "leader");
     to->period = place_of(top, "period");
     to->organisation = place_of(top, "organisation");
-    bool known = s.version &&
-                 take_id(&to->said.organisation, s.organisation, top, "organisation") &&
-                 take_id(&to->said.period, s.period, top, "period") &&
-                 take_id(&to->said.leader, s.leader, top, "leader");
+    bool known = s.version && set_id(&to->said.organisation, s.organisation, top, "organisation") &&
+                 set_id(&to->said.period, s.period, top, "period") &&
+                 set_id(&to->said.leader, s.leader, top, "leader");
     return known ? to : NULL;
 }

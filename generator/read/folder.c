@@ -30,5 +30,5 @@ const char *folder_nearest(struct arena *a, const char *folder, const char *name
 {
     size_t count;
     const char **files = file_list(a, folder, &count);
-    return diag_nearest(name, files, count);
+    return nearest_word(name, files, count);
 }

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
-#include "base/mem.h"
+#include "base/arena.h"
 
 // False after a diagnostic that calls the folder name; true when it can be read or is not there.
 bool folder_readable(struct diags *d, const char *path, const char *name);

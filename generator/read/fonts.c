@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/read.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 enum { FACE_LIMIT = 200, RANGE_LIMIT = 200, OWN_STYLES = FONT_BOLD_ITALIC + 1 };
 
@@ -162,15 +162,15 @@ static void share_repertoire(struct font_file *f, size_t own, unsigned after)
     f->faces[own].repertoire_count = f->faces[after].repertoire_count;
 }
 
-static void read_order(struct reader *r, struct font_file *f, unsigned style,
-                       const struct node *list, size_t own)
+static void read_fallback(struct reader *r, struct font_file *f, unsigned style,
+                          const struct node *list, size_t own)
 {
     unsigned *order = ARENA_ARRAY(r->a, unsigned, list->count + 1);
     size_t count = 0;
     if (own != SIZE_MAX) order[count++] = (unsigned)own;
     for (size_t i = 0; i < list->count; i++) {
-        const char *id = value_text(r, (struct label){font_style_names[style], "\"order\""},
-                                    list->items[i], TEXT_LIMIT);
+        const char *id = scalar_text(r, (struct label){font_style_names[style], "\"order\""},
+                                     list->items[i], TEXT_LIMIT);
         size_t face = id ? find_face(f, id) : 0;
         if (id && face == f->fonts.face_count)
             READER_ERROR(r, list->items[i]->place, "there is no face \"%s\"", id);
@@ -181,12 +181,12 @@ static void read_order(struct reader *r, struct font_file *f, unsigned style,
     f->fonts.order_count[style] = count;
 }
 
-static void read_orders(struct reader *r, struct font_file *f, const size_t own[OWN_STYLES])
+static void read_fallbacks(struct reader *r, struct font_file *f, const size_t own[OWN_STYLES])
 {
     for (unsigned style = 0; style < FONT_STYLE_COUNT; style++) {
         const struct node *list = node_get(f->order, font_style_names[style]);
         if (list && list->kind == NODE_LIST && list->count && list->count <= FACE_LIMIT)
-            read_order(r, f, style, list, style < OWN_STYLES ? own[style] : SIZE_MAX);
+            read_fallback(r, f, style, list, style < OWN_STYLES ? own[style] : SIZE_MAX);
         else
             READER_ERROR(r, f->order->place, "\"order\" needs a list of faces for the style %s",
                          font_style_names[style]);
@@ -205,7 +205,7 @@ static void check_file(struct reader *r, const struct font_face *face)
     diag_hint(r->d, g, "install the Debian package %s", face->package);
 }
 
-struct fonts *read_fonts(struct diags *d, struct arena *a, const char *path,
+struct fonts *fonts_read(struct diags *d, struct arena *a, const char *path,
                          const struct cycle *cycle)
 {
     struct reader r = {.d = d, .a = a, .directory = "."};
@@ -214,7 +214,7 @@ struct fonts *read_fonts(struct diags *d, struct arena *a, const char *path,
     const struct node *n = reader_open(&r, path, SMALL_FILE);
     if (!n || !SCHEMA_READ(&r, fields, n, NULL, f)) return NULL;
     add_own(&r, f, cycle, own);
-    read_orders(&r, f, own);
+    read_fallbacks(&r, f, own);
     for (size_t i = 0; i < f->fonts.face_count; i++) check_file(&r, &f->faces[i]);
     f->fonts.faces = f->faces;
     return r.errors ? NULL : &f->fonts;

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "base/mem.h"
+#include "base/arena.h"
 
 enum { ID_LIMIT = 64 };
 

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 struct person_entry {  // while it is read
     struct person person;
@@ -19,10 +19,10 @@ struct person_entry {  // while it is read
 #define AT_UNIT(member) offsetof(struct unit_entry, member)
 
 // Words for messages.
-#define WORDS(r, ...) arena_printf(reader_trees(r), __VA_ARGS__)
+#define WORDS(r, ...) arena_printf(reader_tree_arena(r), __VA_ARGS__)
 
 // A name for messages: what the map calls itself, else its id.
-static const char *called(struct reader *r, const char *kind, const struct node *map)
+static const char *description_of(struct reader *r, const char *kind, const struct node *map)
 {
     const char *name = node_text(map, "name");
     if (!name) name = node_text(map, "id");
@@ -43,20 +43,21 @@ static void read_conversation(struct reader *r, void *target, const struct node 
     struct person_entry *e = target;
     unsigned word;
     if (n->kind == NODE_SCALAR) {
-        e->person.not_needed = value_choice(
-            r, (struct label){"conversation", called(r, "employee", e->node)}, n, words, 1, &word);
+        e->person.not_needed = scalar_choice(
+            r, (struct label){"conversation", description_of(r, "employee", e->node)}, n, words, 1,
+            &word);
         return;
     }
     const struct node *at = node_get(n, "at");
-    if (at) e->person.conversation_place_at = at->place;
+    if (at) e->person.conversation_at_place = at->place;
     SCHEMA_READ(r, conversation_fields, n,
-                WORDS(r, "the conversation of %s", called(r, "employee", e->node)), e);
+                WORDS(r, "the conversation of %s", description_of(r, "employee", e->node)), e);
 }
 
 static void read_away(struct reader *r, void *target, const struct node *n)
 {
     struct person_entry *e = target;
-    schema_window(r, n, WORDS(r, "\"away\" of %s", called(r, "employee", e->node)), true,
+    schema_window(r, n, WORDS(r, "\"away\" of %s", description_of(r, "employee", e->node)), true,
                   &e->person.away);
 }
 
@@ -72,9 +73,10 @@ static void read_also(struct reader *r, void *target, const struct node *n)
 {
     struct person_entry *e = target;
     struct person_links *to = &e->links;
-    struct also_entry *also = ARENA_PUSH(reader_trees(r), to->also, to->also_count, to->also_room);
+    struct also_entry *also = ARENA_PUSH(reader_tree_arena(r), to->also, to->also_count,
+                                         to->also_room);
     *also = (struct also_entry){0};
-    const char *what = WORDS(r, "a second position of %s", called(r, "employee", e->node));
+    const char *what = WORDS(r, "a second position of %s", description_of(r, "employee", e->node));
     if (!SCHEMA_READ(r, also_fields, n, what, also)) to->also_count--;
 }
 
@@ -83,8 +85,8 @@ static void read_print(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"normal", "large"};
     struct person_entry *e = target;
     unsigned word;
-    if (value_choice(r, (struct label){"print", called(r, "employee", e->node)}, n, words, 2,
-                     &word))
+    if (scalar_choice(r, (struct label){"print", description_of(r, "employee", e->node)}, n, words,
+                      2, &word))
         e->person.print_large = word;
 }
 
@@ -93,8 +95,8 @@ static void read_leads(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"others"};
     struct person_entry *e = target;
     unsigned word;
-    e->person.leads = value_choice(r, (struct label){"leads", called(r, "employee", e->node)}, n,
-                                   words, 1, &word);
+    e->person.leads = scalar_choice(
+        r, (struct label){"leads", description_of(r, "employee", e->node)}, n, words, 1, &word);
 }
 
 static const struct field person_fields[] = {
@@ -119,7 +121,7 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     struct org *org = r->org;
     struct cycle *c = r->cycle;
     struct person_entry e = {.node = n, .person = {.unit = &in->unit, .employed.place = n->place}};
-    const char *what = called(r, "employee", n);
+    const char *what = description_of(r, "employee", n);
     SCHEMA_READ(r, person_fields, n, what, &e);
     schema_check_window(r, &e.person.employed, WORDS(r, "the employment of %s", what));
     if (!e.person.id) r->incomplete = true;
@@ -130,8 +132,8 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     struct person *p = ARENA_NEW(r->a, struct person);
     *p = e.person;
     size_t count = c->person_count;
-    *ARENA_PUSH_ALONE(reader_trees(r), org->people, count, org->person_room) = e.links;
-    *ARENA_PUSH_ALONE(r->a, c->people, c->person_count, org->cycle_person_room) = p;
+    *ARENA_PUSH_REALLOC(reader_tree_arena(r), org->people, count, org->person_room) = e.links;
+    *ARENA_PUSH_REALLOC(r->a, c->people, c->person_count, org->cycle_person_room) = p;
     *ARENA_PUSH(r->a, in->unit.people, in->unit.person_count, in->person_room) = p;
 }
 
@@ -144,10 +146,10 @@ static void read_type(struct reader *r, void *target, const struct node *n)
     struct localized *types = ARENA_ARRAY(r->a, struct localized, count);
     for (size_t i = 0; i < count; i++) {
         const struct node *text = n->kind == NODE_MAP ? n->items[i] : n;
-        types[i].language = n->kind == NODE_MAP ? value_language_folder(r->a, n->keys[i]->text)
+        types[i].language = n->kind == NODE_MAP ? scalar_language_folder(r->a, n->keys[i]->text)
                                                 : NULL;
-        types[i].text = value_text(r, (struct label){"type", called(r, "unit", e->node)}, text,
-                                   TEXT_LIMIT);
+        types[i].text = scalar_text(r, (struct label){"type", description_of(r, "unit", e->node)},
+                                    text, TEXT_LIMIT);
     }
     e->unit.types = types;
     e->unit.type_count = count;
@@ -163,7 +165,7 @@ static void read_acting(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
     e->unit.acting_window.place = n->place;
-    const char *what = WORDS(r, "\"acting\" of %s", called(r, "unit", e->node));
+    const char *what = WORDS(r, "\"acting\" of %s", description_of(r, "unit", e->node));
     SCHEMA_READ(r, acting_fields, n, what, e);
     schema_check_window(r, &e->unit.acting_window, what);
 }
@@ -176,8 +178,8 @@ static const struct field briefing_fields[] = {
 static void read_briefing(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
-    SCHEMA_READ(r, briefing_fields, n, WORDS(r, "\"briefing\" of %s", called(r, "unit", e->node)),
-                e);
+    SCHEMA_READ(r, briefing_fields, n,
+                WORDS(r, "\"briefing\" of %s", description_of(r, "unit", e->node)), e);
 }
 
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
@@ -228,11 +230,11 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     e->unit.depth = above ? above->unit.depth + 1 : 0;
     e->unit.index = (unsigned)c->unit_count;
     size_t count = c->unit_count;
-    *ARENA_PUSH(reader_trees(r), org->units, count, org->unit_room) = e;
+    *ARENA_PUSH(reader_tree_arena(r), org->units, count, org->unit_room) = e;
     *ARENA_PUSH(r->a, c->units, c->unit_count, org->cycle_unit_room) = &e->unit;
     if (above)
         *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
-    const char *what = called(r, "unit", n);
+    const char *what = description_of(r, "unit", n);
     SCHEMA_READ(r, unit_fields, n, what, e);
     if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
     if (n->kind == NODE_MAP && !e->leader && !e->acting) {
@@ -256,7 +258,7 @@ static const struct field fields[] = {
 
 void org_read(struct reader *r)
 {
-    r->org = ARENA_NEW(reader_trees(r), struct org);
+    r->org = ARENA_NEW(reader_tree_arena(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
         struct diag *g = READER_ERROR(r, (struct place){0},
                                       "there is no org.yaml here, so nobody is known");

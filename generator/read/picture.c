@@ -13,20 +13,20 @@
 
 enum { PIXELS = 40000000 };
 
-struct picture {
+struct picture_file {
     struct diags *d;
     struct place place;
     const char *name;
 };
 
-static const struct image *refuse(const struct picture *p, const char *why)
+static const struct image *refuse(const struct picture_file *p, const char *why)
 {
     diag_error(p->d, p->place, "the picture \"%s\" %s", p->name, why);
     return NULL;
 }
 
 // The file is there but is not what it should be.
-static const struct image *broken(const struct picture *p, const char *why)
+static const struct image *damaged(const struct picture_file *p, const char *why)
 {
     diag_system(p->d, p->place, "the picture \"%s\" is broken: %s", p->name, why);
     return NULL;
@@ -63,13 +63,13 @@ static bool chunks_fit(const unsigned char *p, size_t n)
     return false;
 }
 
-static const struct image *decode_png(const struct picture *p, struct arena *a,
+static const struct image *decode_png(const struct picture_file *p, struct arena *a,
                                       const struct buf *file)
 {
     png_image png = {.version = PNG_IMAGE_VERSION};
     if (!chunks_fit((const unsigned char *)file->p, file->n))
-        return broken(p, "its end is missing");
-    if (!png_image_begin_read_from_memory(&png, file->p, file->n)) return broken(p, png.message);
+        return damaged(p, "its end is missing");
+    if (!png_image_begin_read_from_memory(&png, file->p, file->n)) return damaged(p, png.message);
     if (is_too_large(png.width, png.height)) {
         png_image_free(&png);
         return refuse(p, "has more than 40 megapixels");
@@ -94,7 +94,7 @@ static const struct image *decode_png(const struct picture *p, struct arena *a,
                                 .name = arena_strdup(a, p->name)};
         image->bytes = (unsigned char *)arena_strndup(a, (char *)bytes, image->n);
     } else {
-        broken(p, png.message);
+        damaged(p, png.message);
     }
     mem_free(bytes);
     return image;
@@ -146,15 +146,15 @@ static bool has_end(const unsigned char *p, size_t scan, size_t n)
     return false;
 }
 
-static const struct image *read_jpeg(const struct picture *p, struct arena *a,
+static const struct image *read_jpeg(const struct picture_file *p, struct arena *a,
                                      const struct buf *file)
 {
     struct jpeg jpeg = {0};
     const unsigned char *bytes = (const unsigned char *)file->p;
     size_t scan = read_jpeg_headers(bytes, file->n, &jpeg);
-    if (!scan) return broken(p, "its headers cannot be read");
-    if (!has_end(bytes, scan, file->n)) return broken(p, "its end is missing");
-    if (!jpeg.width || !jpeg.height) return broken(p, "it has no size");
+    if (!scan) return damaged(p, "its headers cannot be read");
+    if (!has_end(bytes, scan, file->n)) return damaged(p, "its end is missing");
+    if (!jpeg.width || !jpeg.height) return damaged(p, "it has no size");
     if (jpeg.components != 1 && jpeg.components != 3)
         return refuse(p, "is not in RGB or gray: save it as RGB");
     if (!jpeg.plain || jpeg.precision != 8)
@@ -171,7 +171,8 @@ static const struct image *read_jpeg(const struct picture *p, struct arena *a,
     return image;
 }
 
-static const struct image *decode(const struct picture *p, struct arena *a, const struct buf *file)
+static const struct image *decode(const struct picture_file *p, struct arena *a,
+                                  const struct buf *file)
 {
     if (file->n >= 8 && !memcmp(file->p, "\x89PNG\r\n\x1A\n", 8)) return decode_png(p, a, file);
     if (file->n >= 3 && !memcmp(file->p, "\xFF\xD8\xFF", 3)) return read_jpeg(p, a, file);
@@ -180,7 +181,7 @@ static const struct image *decode(const struct picture *p, struct arena *a, cons
 
 // The file's real path when it is inside the folder, links followed; NULL after a diagnostic. The
 // caller frees it.
-static char *real_path(const struct picture *p, struct arena *a, const char *folder)
+static char *real_path(const struct picture_file *p, struct arena *a, const char *folder)
 {
     char *inside = realpath(folder, NULL), *path = NULL;
     if (inside && *p->name != '/') path = realpath(file_join(a, folder, p->name), NULL);
@@ -198,10 +199,10 @@ static char *real_path(const struct picture *p, struct arena *a, const char *fol
     return NULL;
 }
 
-const struct image *read_picture(struct diags *d, struct arena *a, struct place place,
+const struct image *picture_read(struct diags *d, struct arena *a, struct place place,
                                  const char *folder, const char *name)
 {
-    struct picture p = {d, place, name};
+    struct picture_file p = {d, place, name};
     char *path = real_path(&p, a, folder);
     if (!path) return NULL;
     struct buf file = {0};

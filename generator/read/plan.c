@@ -5,7 +5,7 @@
 #include "model/deadline.h"
 #include "read/delivery.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 // goals, measures of a goal, and so on: far beyond what two people can follow up
 enum { PLAN_LIMIT = 200 };
@@ -20,7 +20,7 @@ static const char *const responsible_names[] = {
 static void read_responsible(struct reader *r, void *target, const struct node *n)
 {
     struct measure *m = target;
-    const char *text = value_text(r, (struct label){"responsible", NULL}, n, TEXT_LIMIT);
+    const char *text = scalar_text(r, (struct label){"responsible", NULL}, n, TEXT_LIMIT);
     m->responsible = RESPONSIBLE_TEXT;
     for (unsigned i = 0; text && i < COUNT_OF(responsible_names); i++)
         if (!strcmp(text, responsible_names[i])) m->responsible = (enum responsible)i;
@@ -30,7 +30,7 @@ static void read_responsible(struct reader *r, void *target, const struct node *
 static void parse_deadline(struct reader *r, const char *key, const struct node *n,
                            struct deadline *out)
 {
-    const char *text = value_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
+    const char *text = scalar_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || deadline_parse(r->a, text, out)) return;
     *out = (struct deadline){0};
     struct diag *g = READER_ERROR(
@@ -127,8 +127,8 @@ static void read_goal(struct reader *r, void *target, const struct node *n)
         READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u",
                      g->goal.id, (unsigned)other->place.line);
     if (g->supports)
-        g->goal.supports_id = value_text(r, (struct label){"supports", "a goal"}, g->supports,
-                                         TEXT_LIMIT);
+        g->goal.supports_id = scalar_text(r, (struct label){"supports", "a goal"}, g->supports,
+                                          TEXT_LIMIT);
     size_t count = p->goal_count;
     *ARENA_PUSH(r->a, e->goal_supports, count, e->supports_room) = g->supports;
     *ARENA_PUSH(r->a, p->goals, p->goal_count, e->goal_room) = g->goal;
@@ -292,7 +292,7 @@ static void read_need(struct reader *r, void *target, const struct node *n)
             *ARENA_PUSH(r->a, e->plan.other_needs, e->plan.other_need_count, e->other_room) = text;
         return;
     }
-    text = value_text(r, (struct label){"competence-needs", NULL}, n, TEXT_LIMIT);
+    text = scalar_text(r, (struct label){"competence-needs", NULL}, n, TEXT_LIMIT);
     if (!text) return;
     size_t count = e->plan.competence_need_count;
     *ARENA_PUSH(r->a, e->needs, count, e->need_node_room) = n;
@@ -327,11 +327,12 @@ struct plan_entry *plan_read(struct reader *r, const struct node *n)
     e->plan.source = n->place.source;
     SCHEMA_READ(r, fields, n, NULL, e);
     if (e->employee)
-        e->plan.employee_id = value_text(r, (struct label){"employee", NULL}, e->employee,
-                                         TEXT_LIMIT);
-    if (e->unit) e->plan.unit_id = value_text(r, (struct label){"unit", NULL}, e->unit, TEXT_LIMIT);
+        e->plan.employee_id = scalar_text(r, (struct label){"employee", NULL}, e->employee,
+                                          TEXT_LIMIT);
+    if (e->unit)
+        e->plan.unit_id = scalar_text(r, (struct label){"unit", NULL}, e->unit, TEXT_LIMIT);
     if (e->leader)
-        e->plan.leader_id = value_text(r, (struct label){"leader", NULL}, e->leader, TEXT_LIMIT);
+        e->plan.leader_id = scalar_text(r, (struct label){"leader", NULL}, e->leader, TEXT_LIMIT);
     check_progress(r, &e->plan, n);
     return e;
 }

@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "model/coverage.h"
 #include "read/folder.h"
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/plan.h"
 #include "read/read.h"
 #include "read/threads.h"
@@ -28,7 +28,7 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
         for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
         struct diag *g = READER_ERROR(r, e->employee->place,
                                       "employee \"%.100s\" is nobody in the chart", p->employee_id);
-        const char *near = diag_nearest(p->employee_id, ids, c->person_count);
+        const char *near = nearest_word(p->employee_id, ids, c->person_count);
         if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_person(c, near)->name);
         arena_free(&scratch);
     }
@@ -60,7 +60,7 @@ static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
 
 static struct priority *supported(const struct cycle *c, const struct plan *p, const char *id)
 {
-    const char *language = p->person ? person_language(c, p->person) : c->language;
+    const char *language = p->person ? cycle_person_language(c, p->person) : c->language;
     struct priority *found = threads_find(c, unit_of(c, p), language, id);
     if (!found && p->person) found = threads_find(c, p->person->unit, language, id);
     for (size_t i = 0; p->person && i < p->person->also_count && !found; i++)
@@ -104,7 +104,7 @@ static void check_needs(struct reader *r, const struct plan_entry *e)
         struct diag *g = READER_ERROR(r, e->needs[i]->place,
                                       "\"%.100s\" is not among the competences of samtale.yaml",
                                       p->competence_needs[i]);
-        const char *near = diag_nearest(p->competence_needs[i], ids, c->competence_count);
+        const char *near = nearest_word(p->competence_needs[i], ids, c->competence_count);
         if (near) diag_hint(r->d, g, "did you mean %s?", near);
         else
             diag_hint(r->d, g,
@@ -119,12 +119,12 @@ struct plan_visitor {
     struct arena scratch;
 };
 
-static void leave_out(struct reader *r, struct person *p, const char *name)
+static void exclude_plan(struct reader *r, struct person *p, const char *name)
 {
     if (!p) return;
-    p->broken = true;
-    if (!r->lenient) p->plan_broken = true;
-    const struct source *s = r->source ? r->source : source_text(r->d, r->a, name, "", 0);
+    p->has_errors = true;
+    if (!r->lenient) p->plan_has_errors = true;
+    const struct source *s = r->source ? r->source : diag_source_new(r->d, r->a, name, "", 0);
     READER_ERROR(r, (struct place){.source = s}, "%s gets no papers until this file is right",
                  p->name);
 }
@@ -136,7 +136,7 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     size_t before = r->errors;
     const struct node *n = reader_open(r, name, SMALL_FILE);
     if (!n) {
-        leave_out(r, cycle_person(c, stem), name);
+        exclude_plan(r, cycle_person(c, stem), name);
         return;
     }
     struct plan_entry *e = plan_read(r, n);
@@ -145,19 +145,19 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     check_unit_and_leader(r, e);
     find_threads(r, e);
     check_needs(r, e);
-    if (r->errors > before) leave_out(r, e->plan.person, name);
+    if (r->errors > before) exclude_plan(r, e->plan.person, name);
     *ARENA_PUSH(r->a, c->plans, c->plan_count, *room) = &e->plan;
     if (!e->plan.person) return;
     // Papers have nothing to show of a last plan that is kept elsewhere.
     if (!r->lenient) e->plan.person->plan = &e->plan;
-    else if (!plan_is_elsewhere(&e->plan)) e->plan.person->last_plan = &e->plan;
+    else if (!coverage_plan_has_only_counts(&e->plan)) e->plan.person->last_plan = &e->plan;
 }
 
-bool read_plan_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p,
-                    const char *name, const char *text, size_t n)
+bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p,
+                      const char *name, const char *text, size_t n)
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
-    const struct source *s = source_text(d, a, name, text, n);
+    const struct source *s = diag_source_new(d, a, name, text, n);
     const struct node *top = tree_read(d, a, s);
     if (!top || top->kind != NODE_MAP) return false;
     struct plan_entry *e = plan_read(&r, top);
@@ -175,23 +175,23 @@ static bool ends_with(const char *name, const char *end)
 }
 
 // One plan, handed on and forgotten: its memory is used again, unless a diagnostic points into it.
-static void hand_on(struct reader *r, const char *period, const char *stem, const char *name,
-                    struct plan_visitor *v)
+static void visit_plan(struct reader *r, const char *period, const char *stem, const char *name,
+                       struct plan_visitor *v)
 {
     struct cycle *c = r->cycle;
     struct arena *kept = r->a;
-    size_t room = 0, before = diags_total(r->d);
+    size_t room = 0, before = diag_total(r->d);
     r->a = &v->scratch;
     c->plans = NULL;
     c->plan_count = 0;
     read_plan(r, period, stem, name, &room);
     struct plan *p = c->plan_count ? c->plans[0] : NULL;
-    if (p && !(p->person && p->person->plan_broken)) v->visit(v->arg, p);
+    if (p && !(p->person && p->person->plan_has_errors)) v->visit(v->arg, p);
     if (p && p->person) p->person->plan = p->person->last_plan = NULL;
     c->plans = NULL;
     c->plan_count = 0;
     r->a = kept;
-    if (diags_total(r->d) == before) arena_reset(&v->scratch);
+    if (diag_total(r->d) == before) arena_reset(&v->scratch);
     else v->scratch = (struct arena){0};  // stays for the run
 }
 
@@ -212,12 +212,12 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
     for (size_t i = 0; i < count; i++, arena_reset(&trees)) {
         const char *name = file_join(r->a, folder, files[i]);
         if (ends_with(files[i], ".yml") || ends_with(files[i], ".YAML"))
-            diag_warning(r->d, (struct place){.source = source_text(r->d, r->a, name, "", 0)},
+            diag_warning(r->d, (struct place){.source = diag_source_new(r->d, r->a, name, "", 0)},
                          "the file is not read: the name of a plan ends in .yaml");
         if (!ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
         const char *stem = arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml"));
         if (!is_wanted(r, stem)) continue;
-        if (v) hand_on(r, period, stem, name, v);
+        if (v) visit_plan(r, period, stem, name, v);
         else read_plan(r, period, stem, name, room);
     }
     r->trees = r->keys = NULL;
@@ -235,7 +235,7 @@ static bool holds_plans(struct reader *r, const char *period)
 
 // Plans of an earlier period that nothing shows: samtale.yaml does not say that it was the one
 // before, or names another.
-static void warn_of_unused(struct reader *r)
+static void warn_about_unused(struct reader *r)
 {
     const struct cycle *c = r->cycle;
     const char *last = NULL;
@@ -263,15 +263,15 @@ void plans_read(struct reader *r)
 {
     size_t room = 0;
     if (!r->cycle->root) return;
-    warn_of_unused(r);
+    warn_about_unused(r);
     read_period(r, r->cycle->period, &room, NULL);
     r->lenient = true;
     read_period(r, r->cycle->previous_period, &room, NULL);
     r->lenient = false;
 }
 
-void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous,
-                     void (*visit)(void *arg, const struct plan *p), void *arg)
+void plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous,
+                void (*visit)(void *arg, const struct plan *p), void *arg)
 {
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory, .lenient = previous};
     struct plan_visitor v = {.visit = visit, .arg = arg};
@@ -279,7 +279,7 @@ void read_plans_each(struct diags *d, struct arena *a, struct cycle *c, bool pre
     arena_free(&v.scratch);
 }
 
-void read_plans_of(struct diags *d, struct arena *a, struct cycle *c, const struct person *p)
+void plans_read_of(struct diags *d, struct arena *a, struct cycle *c, const struct person *p)
 {
     const char *const periods[] = {c->period, c->previous_period};
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};

@@ -4,14 +4,14 @@
 
 #include "base/file.h"
 #include "read/ids.h"
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/read.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 enum { QUESTION_LIMIT = 64, PRIORITY_LIMIT = 100 };  // of one unit
 
-struct entry {  // a file being read
+struct priorities_file {  // a file being read
     struct priorities p;
     const char *folder;  // of its pictures
     size_t question_room, extra_room, priority_room;
@@ -21,15 +21,15 @@ struct entry {  // a file being read
 
 static void read_message(struct reader *r, void *target, const struct node *n)
 {
-    struct entry *e = target;
-    if (value_text(r, (struct label){"message", NULL}, n, PROSE_LIMIT))
-        e->p.message = read_markdown_value(r->d, r->a, n, e->folder);
+    struct priorities_file *e = target;
+    if (scalar_text(r, (struct label){"message", NULL}, n, PROSE_LIMIT))
+        e->p.message = markdown_read_scalar(r->d, r->a, n, e->folder);
 }
 
 static void read_question(struct reader *r, void *target, const struct node *n)
 {
-    struct entry *e = target;
-    const char *id = value_id(r, n, true);
+    struct priorities_file *e = target;
+    const char *id = scalar_id(r, n, true);
     if (id && strcmp(id, n->text)) return;  // what was meant, after an error
     for (size_t i = 0; id && i < e->p.question_count; i++) {
         if (strcmp(e->p.questions[i], id)) continue;
@@ -44,9 +44,9 @@ static void read_question(struct reader *r, void *target, const struct node *n)
 
 static void read_extra_question(struct reader *r, void *target, const struct node *n)
 {
-    struct entry *e = target;
-    if (!value_text(r, (struct label){"extra-questions", NULL}, n, PROSE_LIMIT)) return;
-    struct doc_node *text = read_markdown_value(r->d, r->a, n, e->folder);
+    struct priorities_file *e = target;
+    if (!scalar_text(r, (struct label){"extra-questions", NULL}, n, PROSE_LIMIT)) return;
+    struct doc_node *text = markdown_read_scalar(r->d, r->a, n, e->folder);
     if (text)
         *ARENA_PUSH(r->a, e->p.extra_questions, e->p.extra_question_count, e->extra_room) = text;
 }
@@ -62,7 +62,8 @@ static const struct field front_fields[] = {
 
 // ---- Headings
 
-static const char *priority_id(struct reader *r, struct entry *e, const struct doc_node *heading)
+static const char *priority_id(struct reader *r, struct priorities_file *e,
+                               const struct doc_node *heading)
 {
     if (heading->title) return heading->title;
     const char *id = ids_from_text(r->a, doc_plain(r->a, heading), false);
@@ -85,7 +86,8 @@ static void warn_of_title(struct reader *r, struct doc_node *heading)
     heading->level = 3;  // below a priority's own, so that levels never skip
 }
 
-static struct doc_node *new_priority(struct reader *r, struct entry *e, struct doc_node *heading)
+static struct doc_node *new_priority(struct reader *r, struct priorities_file *e,
+                                     struct doc_node *heading)
 {
     struct priority p = {
         .id = priority_id(r, e, heading),
@@ -98,7 +100,7 @@ static struct doc_node *new_priority(struct reader *r, struct entry *e, struct d
     return p.body;
 }
 
-static void split(struct reader *r, struct entry *e, struct doc_node *doc)
+static void split(struct reader *r, struct priorities_file *e, struct doc_node *doc)
 {
     struct doc_node *into = NULL, *next;
     for (struct doc_node *n = doc->first; n; n = next) {
@@ -114,7 +116,7 @@ static void split(struct reader *r, struct entry *e, struct doc_node *doc)
     doc->first = doc->last = NULL;
 }
 
-static void check_list(struct reader *r, struct entry *e)
+static void check_list(struct reader *r, struct priorities_file *e)
 {
     if (e->p.count > PRIORITY_LIMIT) {
         READER_ERROR(r, e->p.list[PRIORITY_LIMIT].place, "a unit can have at most %d priorities",
@@ -129,7 +131,7 @@ static void check_list(struct reader *r, struct entry *e)
         if (!map_get(&seen, p->id)) map_set(&seen, &scratch, p->id, p);
     }
     arena_free(&scratch);
-    if (e->p.count || e->p.broken) return;
+    if (e->p.count || e->p.has_errors) return;
     struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source},
                                   "the file holds no priority of unit \"%s\"", e->p.unit->name);
     diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
@@ -137,14 +139,14 @@ static void check_list(struct reader *r, struct entry *e)
 
 // ---- Files
 
-static struct priorities *keep(struct reader *r, const struct entry *e)
+static struct priorities *keep(struct reader *r, const struct priorities_file *e)
 {
     struct priorities *p = ARENA_NEW(r->a, struct priorities);
     *p = e->p;
     for (size_t i = 0; i < p->count; i++) p->list[i].file = p;
     struct unit *u = p->unit;
     struct priorities **all = ARENA_ARRAY(r->a, struct priorities *, u->priorities_count + 1);
-    bool first = !strcmp(p->language, unit_language(r->cycle, u));
+    bool first = !strcmp(p->language, cycle_unit_language(r->cycle, u));
     for (size_t i = 0; i < u->priorities_count; i++) all[i + first] = u->priorities[i];
     all[first ? 0 : u->priorities_count] = p;
     u->priorities = all;
@@ -155,27 +157,27 @@ static struct priorities *keep(struct reader *r, const struct entry *e)
 // A place in a file that is not opened.
 static struct place unread(struct reader *r, const char *name)
 {
-    return (struct place){.source = source_text(r->d, r->a, name, "", 0)};
+    return (struct place){.source = diag_source_new(r->d, r->a, name, "", 0)};
 }
 
 static void read_file(struct reader *r, struct unit *u, const char *language, const char *name)
 {
-    size_t before = reader_found(r);
-    struct entry e = {.p = {.unit = u, .language = language}};
+    size_t before = reader_error_count(r);
+    struct priorities_file e = {.p = {.unit = u, .language = language}};
     const char *slash = strrchr(name, '/');
     e.folder = file_join(r->a, r->directory, arena_strndup(r->a, name, (size_t)(slash - name)));
-    struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name,
-                                   SMALL_FILE);
-    struct tree_arenas front = reader_arenas(r);
-    struct doc_node *doc = s ? read_markdown_apart(r->d, r->a, &front, s, MARKDOWN_TEXT, e.folder)
+    struct source *s = diag_source_open(r->d, r->a, file_join(r->a, r->directory, name), name,
+                                        SMALL_FILE);
+    struct tree_arenas front = reader_tree_arenas(r);
+    struct doc_node *doc = s ? markdown_read_into(r->d, r->a, &front, s, MARKDOWN_TEXT, e.folder)
                              : NULL;
     e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml))
         SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);
     if (doc) split(r, &e, doc);
-    e.p.broken = !doc || reader_found(r) > before;
+    e.p.has_errors = !doc || reader_error_count(r) > before;
     if (doc) check_list(r, &e);
-    e.p.broken = !doc || reader_found(r) > before;
+    e.p.has_errors = !doc || reader_error_count(r) > before;
     keep(r, &e);
 }
 
@@ -186,7 +188,7 @@ static void unknown_unit(struct reader *r, const char *id, const char *name)
                                   id);
     const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
-    const char *near = diag_nearest(id, ids, c->unit_count);
+    const char *near = nearest_word(id, ids, c->unit_count);
     if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name);
 }
 
@@ -213,7 +215,7 @@ static void read_for(struct reader *r, struct unit *u, const char *language, con
     struct diag *g = READER_ERROR(r, unread(r, name), "unit \"%s\" has priorities in \"%s\" twice",
                                   u->name, language);
     diag_hint(r->d, g, "the other file is %s", other->source->name);
-    other->broken = true;
+    other->has_errors = true;
 }
 
 static void read_named(struct reader *r, const char *folder, const char *file)
@@ -231,7 +233,8 @@ static void read_named(struct reader *r, const char *folder, const char *file)
         unknown_unit(r, id, name);
         return;
     }
-    const char *language = dot ? value_language_folder(r->a, dot + 1) : unit_language(r->cycle, u);
+    const char *language = dot ? scalar_language_folder(r->a, dot + 1)
+                               : cycle_unit_language(r->cycle, u);
     if (ids_valid(language, false) && strlen(language) <= 12) read_for(r, u, language, name);
     else
         READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is no language",

@@ -3,24 +3,24 @@
 #include "base/file.h"
 #include "read/folder.h"
 
-struct arena *reader_trees(struct reader *r)
+struct arena *reader_tree_arena(struct reader *r)
 {
     return r->trees ? r->trees : r->a;
 }
 
-struct tree_arenas reader_arenas(struct reader *r)
+struct tree_arenas reader_tree_arenas(struct reader *r)
 {
-    return (struct tree_arenas){reader_trees(r), r->keys ? r->keys : r->a, r->a};
+    return (struct tree_arenas){reader_tree_arena(r), r->keys ? r->keys : r->a, r->a};
 }
 
-struct place reader_file(const struct node *n)
+struct place reader_file_place(const struct node *n)
 {
     return (struct place){.source = n->place.source};
 }
 
-size_t reader_found(const struct reader *r)
+size_t reader_error_count(const struct reader *r)
 {
-    return diags_count(r->d, DIAG_ERROR) + diags_count(r->d, DIAG_SYSTEM);
+    return diag_count(r->d, DIAG_ERROR) + diag_count(r->d, DIAG_SYSTEM);
 }
 
 const char **reader_list(struct reader *r, const char *name, size_t *count)
@@ -29,7 +29,7 @@ const char **reader_list(struct reader *r, const char *name, size_t *count)
     *count = 0;
     if (folder_readable(r->d, path, name)) return file_list(r->a, path, count);
     r->errors++;
-    r->cycle->broken = true;
+    r->cycle->has_errors = true;
     return NULL;
 }
 
@@ -41,17 +41,19 @@ void reader_hint_file(struct reader *r, struct diag *g, const char *name)
 
 const struct node *reader_open(struct reader *r, const char *name, size_t limit)
 {
-    size_t before = reader_found(r);
+    size_t before = reader_error_count(r);
     r->source = NULL;
-    struct source *s = source_open(r->d, r->a, file_join(r->a, r->directory, name), name, limit);
-    struct tree_arenas into = reader_arenas(r);
-    const struct node *n = s ? tree_read_apart(r->d, &into, s, 0, s->n) : NULL;
-    size_t found = reader_found(r) - before;
+    struct source *s = diag_source_open(r->d, r->a, file_join(r->a, r->directory, name), name,
+                                        limit);
+    struct tree_arenas into = reader_tree_arenas(r);
+    const struct node *n = s ? tree_read_into(r->d, &into, s, 0, s->n) : NULL;
+    size_t found = reader_error_count(r) - before;
     r->errors += found;
     r->source = s;
     if (s && !found && node_is_null(n))
         READER_ERROR(r, (struct place){.source = s}, "the file is empty");
     else if (n && n->kind != NODE_MAP)
-        READER_ERROR(r, reader_file(n), "the file must hold keys with values, such as \"name: …\"");
+        READER_ERROR(r, reader_file_place(n),
+                     "the file must hold keys with values, such as \"name: …\"");
     return n && n->kind == NODE_MAP ? n : NULL;
 }

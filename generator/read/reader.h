@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/cycle.h"
 #include "model/node.h"
 #include "read/read.h"
@@ -21,7 +21,7 @@ struct reader {
     size_t errors;  // reported through READER_ERROR so far
     // org.yaml has people or units that could not be read: who is nobody there is not known
     bool incomplete;
-    const bool *wanted;             // whose plans are read: see read_chooser; NULL: everybody's
+    const bool *wanted;             // whose plans are read: see plan_chooser; NULL: everybody's
     const struct source *source;    // the file that reader_open() opened last
     const struct source *settings;  // samtale.yaml
     struct org *org;                // what org.yaml says, until it is resolved
@@ -43,10 +43,10 @@ const char **reader_list(struct reader *r, const char *name, size_t *count);
 void reader_hint_file(struct reader *r, struct diag *g, const char *name);
 // The top of a YAML file of the cycle directory; NULL after errors, which are counted.
 const struct node *reader_open(struct reader *r, const char *name, size_t limit);
-struct arena *reader_trees(struct reader *r);
-struct tree_arenas reader_arenas(struct reader *r);  // of a YAML tree
-struct place reader_file(const struct node *n);      // the file that a node stands in, as a whole
+struct arena *reader_tree_arena(struct reader *r);
+struct tree_arenas reader_tree_arenas(struct reader *r);  // of a YAML tree
+struct place reader_file_place(const struct node *n);  // the file that a node stands in, as a whole
 // errors that diags hold, to see whether others' readers reported any
-size_t reader_found(const struct reader *r);
+size_t reader_error_count(const struct reader *r);
 
 #endif

@@ -16,7 +16,7 @@ static bool is_from_name(struct arena *a, const struct person *p)
     return false;
 }
 
-void read_remarks(struct diags *d, const struct cycle *c)
+void remarks_report(struct diags *d, const struct cycle *c)
 {
     struct arena scratch = {0};
     for (size_t i = 0; i < c->person_count; i++) {

@@ -5,9 +5,9 @@
 
 #include "base/utf8.h"
 #include "read/org.h"
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 // how many unknown ids are compared with all others; more would take long in a large chart
 enum { SEARCHES = 50 };
@@ -59,7 +59,7 @@ static void index_people(struct reader *r)
 static const char *const *all_ids(struct resolver *v)
 {
     if (v->ids) return v->ids;
-    v->ids = ARENA_ARRAY(reader_trees(v->r), const char *, v->c->person_count);
+    v->ids = ARENA_ARRAY(reader_tree_arena(v->r), const char *, v->c->person_count);
     for (size_t i = 0; i < v->c->person_count; i++) v->ids[i] = v->c->people[i]->id;
     return v->ids;
 }
@@ -78,7 +78,7 @@ static const struct person *person_named(struct resolver *v, const char *name)
 static void hint_person(struct resolver *v, struct diag *g, const char *id)
 {
     if (v->searches++ >= SEARCHES) return;
-    const char *near = diag_nearest(id, all_ids(v), v->c->person_count);
+    const char *near = nearest_word(id, all_ids(v), v->c->person_count);
     const struct person *p = near ? cycle_person(v->c, near) : person_named(v, id);
     if (p) diag_hint(v->r->d, g, "did you mean %s (%s)?", p->id, p->name);
     else if (strchr(id, ' '))
@@ -89,7 +89,7 @@ static void hint_person(struct resolver *v, struct diag *g, const char *id)
 static struct person *find_person(struct resolver *v, const struct node *n, const char *role,
                                   const char *whom)
 {
-    const char *id = value_text(v->r, (struct label){role, whom}, n, TEXT_LIMIT);
+    const char *id = scalar_text(v->r, (struct label){role, whom}, n, TEXT_LIMIT);
     struct person *p = id ? cycle_person(v->c, id) : NULL;
     if (!id || p || v->r->incomplete) return p;
     hint_person(
@@ -101,7 +101,7 @@ static struct person *find_person(struct resolver *v, const struct node *n, cons
 
 static const char *unit_words(struct resolver *v, const struct unit *u)
 {
-    return arena_printf(reader_trees(v->r), "unit \"%s\"", u->name);
+    return arena_printf(reader_tree_arena(v->r), "unit \"%s\"", u->name);
 }
 
 // ---- Leaders outside the chart
@@ -116,13 +116,14 @@ static struct person *outsider(struct resolver *v, const struct node *n, const c
 {
     struct person *p = ARENA_NEW(v->r->a, struct person);
     if (!SCHEMA_READ(v->r, outsider_fields, n,
-                     arena_printf(reader_trees(v->r), "the leader of %s", whom), p))
+                     arena_printf(reader_tree_arena(v->r), "the leader of %s", whom), p))
         return NULL;
-    const char *key = arena_printf(reader_trees(v->r), "%s\n%s", p->name, p->email ? p->email : "");
+    const char *key = arena_printf(reader_tree_arena(v->r), "%s\n%s", p->name,
+                                   p->email ? p->email : "");
     struct person *same = map_get(&v->outsiders, key);
     if (same) return same;
     p->place = node_get(n, "name")->place;
-    map_set(&v->outsiders, reader_trees(v->r), key, p);
+    map_set(&v->outsiders, reader_tree_arena(v->r), key, p);
     *ARENA_PUSH(v->r->a, v->c->outsiders, v->c->outsider_count, v->outsider_room) = p;
     return p;
 }
@@ -144,13 +145,13 @@ static void lead_unit(struct resolver *v, struct unit_entry *e)
 
 static bool leads(const struct cycle *c, const struct unit *u, const struct person *p)
 {
-    return u->leader == p || unit_leader_on(u, c->as_of) == p;
+    return u->leader == p || cycle_unit_leader_on(u, c->as_of) == p;
 }
 
 static struct person *leader_in(const struct cycle *c, const struct unit *u, const struct person *p)
 {
     while (u && leads(c, u, p)) u = u->parent;
-    return u ? unit_leader_on(u, c->as_of) : NULL;
+    return u ? cycle_unit_leader_on(u, c->as_of) : NULL;
 }
 
 static struct person *own_leader(struct resolver *v, const struct node *n, const struct person *p)
@@ -171,13 +172,13 @@ static void unknown_unit(struct resolver *v, const struct node *n, const char *i
     if (v->searches++ >= SEARCHES) return;
     const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
     for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
-    const char *near = diag_nearest(id, ids, v->c->unit_count);
+    const char *near = nearest_word(id, ids, v->c->unit_count);
     if (near) diag_hint(v->r->d, g, "did you mean %s (%s)?", near, cycle_unit(v->c, near)->name);
 }
 
 static void hold_position(struct resolver *v, const struct also_entry *also, struct person *p)
 {
-    const char *id = value_text(v->r, (struct label){"also", p->name}, also->unit, TEXT_LIMIT);
+    const char *id = scalar_text(v->r, (struct label){"also", p->name}, also->unit, TEXT_LIMIT);
     struct unit *u = id ? cycle_unit(v->c, id) : NULL;
     if (!u) {
         if (id && !v->r->incomplete) unknown_unit(v, also->unit, id, p);
@@ -186,7 +187,7 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
                      "the second position of %s is in the unit of the first, \"%s\"", p->name,
                      u->name);
     } else {
-        p->also[p->also_count++] = (struct position){
+        p->also[p->also_count++] = (struct second_position){
             u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
     }
 }
@@ -197,7 +198,7 @@ static void lead_person(struct resolver *v, struct person *p, const struct perso
     p->held_by = to->by ? find_person(v, to->by, "conversation holder", p->name) : p->leader;
     if (to->by && p->held_by == p)
         READER_ERROR(v->r, to->by->place, "%s cannot hold their own conversation", p->name);
-    p->also = ARENA_ARRAY(v->r->a, struct position, to->also_count);
+    p->also = ARENA_ARRAY(v->r->a, struct second_position, to->also_count);
     for (size_t i = 0; i < to->also_count; i++) hold_position(v, &to->also[i], p);
 }
 

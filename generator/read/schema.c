@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "read/values.h"
+#include "read/scalar.h"
 
 enum { UNKNOWN_KEYS_SHOWN = 10, KEYS_IN_HINT = 12 };
 
@@ -33,7 +33,7 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
     for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
     struct diag *g = READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text,
                                   what ? " in " : "", what ? what : "");
-    const char *near = diag_nearest(key->text, names, n);
+    const char *near = nearest_word(key->text, names, n);
     if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else hint_known_keys(r, g, fields, count);
@@ -43,12 +43,12 @@ static void read_list(struct reader *r, const struct field *f, struct label l, c
                       void *target)
 {
     if (n->kind != NODE_LIST) {
-        READER_ERROR(r, n->place, "%s must be a list", label_text(r, l));
+        READER_ERROR(r, n->place, "%s must be a list", scalar_label(r, l));
         return;
     }
     if (f->most && n->count > (size_t)f->most) {
-        READER_ERROR(r, n->place, "%s holds %zu items; at most %d fit", label_text(r, l), n->count,
-                     f->most);
+        READER_ERROR(r, n->place, "%s holds %zu items; at most %d fit", scalar_label(r, l),
+                     n->count, f->most);
         return;
     }
     for (size_t i = 0; i < n->count; i++) f->read(r, target, n->items[i]);
@@ -61,14 +61,14 @@ static void read_map(struct reader *r, const struct field *f, struct label l, co
     else
         READER_ERROR(r, n->place,
                      "%s must be a map: keys with values below it, or { key: value, … }",
-                     label_text(r, l));
+                     scalar_label(r, l));
 }
 
 static void read_choice(struct reader *r, const struct field *f, struct label l,
                         const struct node *n, void *at)
 {
     unsigned choice;  // as wide as an enum
-    if (value_choice(r, l, n, f->choices, f->choice_count, &choice))
+    if (scalar_choice(r, l, n, f->choices, f->choice_count, &choice))
         memcpy(at, &choice, sizeof choice);
 }
 
@@ -79,7 +79,7 @@ static bool is_left_open(struct reader *r, const struct field *f, struct label l
     bool text = f->type == FIELD_TEXT || f->type == FIELD_PROSE || f->type == FIELD_EMAIL;
     if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")])
         return false;
-    diag_warning(r->d, n->place, "%s is empty", label_text(r, l));
+    diag_warning(r->d, n->place, "%s is empty", scalar_label(r, l));
     return true;
 }
 
@@ -90,16 +90,16 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
     void *at = (char *)target + f->offset;
     if (is_left_open(r, f, l, n)) return;
     switch (f->type) {
-    case FIELD_TEXT: *(const char **)at = value_text(r, l, n, TEXT_LIMIT); break;
-    case FIELD_PROSE: *(const char **)at = value_text(r, l, n, PROSE_LIMIT); break;
-    case FIELD_ID: *(const char **)at = value_id(r, n, true); break;
-    case FIELD_UNIT_ID: *(const char **)at = value_id(r, n, false); break;
-    case FIELD_EMAIL: *(const char **)at = value_email(r, l, n); break;
-    case FIELD_PATH: *(const char **)at = value_path(r, l, n); break;
-    case FIELD_LANGUAGE: *(const char **)at = value_language(r, l, n, false); break;
-    case FIELD_DATE: value_date(r, l, n, at); break;
-    case FIELD_MOMENT: value_moment(r, l, n, at); break;
-    case FIELD_NUMBER: value_number(r, l, n, f->least, f->most, at); break;
+    case FIELD_TEXT: *(const char **)at = scalar_text(r, l, n, TEXT_LIMIT); break;
+    case FIELD_PROSE: *(const char **)at = scalar_text(r, l, n, PROSE_LIMIT); break;
+    case FIELD_ID: *(const char **)at = scalar_id(r, n, true); break;
+    case FIELD_UNIT_ID: *(const char **)at = scalar_id(r, n, false); break;
+    case FIELD_EMAIL: *(const char **)at = scalar_email(r, l, n); break;
+    case FIELD_PATH: *(const char **)at = scalar_path(r, l, n); break;
+    case FIELD_LANGUAGE: *(const char **)at = scalar_language(r, l, n, false); break;
+    case FIELD_DATE: scalar_date(r, l, n, at); break;
+    case FIELD_MOMENT: scalar_moment(r, l, n, at); break;
+    case FIELD_NUMBER: scalar_number(r, l, n, f->least, f->most, at); break;
     case FIELD_CHOICE: read_choice(r, f, l, n, at); break;
     case FIELD_NODE: *(const struct node **)at = n; break;
     case FIELD_MAP: read_map(r, f, l, n, target); break;
@@ -114,9 +114,10 @@ static void check_required(struct reader *r, const struct field *f, const struct
     if (!f->required || !node_is_null(node_get(map, f->key))) return;
     const struct node *key = node_get_key(map, f->key);
     if (key)
-        READER_ERROR(r, key->place, "%s has no value", label_text(r, (struct label){f->key, what}));
+        READER_ERROR(r, key->place, "%s has no value",
+                     scalar_label(r, (struct label){f->key, what}));
     else if (what) READER_ERROR(r, map->place, "%s has no \"%s\"", what, f->key);
-    else READER_ERROR(r, reader_file(map), "\"%s\" is missing", f->key);
+    else READER_ERROR(r, reader_file_place(map), "\"%s\" is missing", f->key);
 }
 
 bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,

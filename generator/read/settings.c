@@ -5,10 +5,10 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "read/ids.h"
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/read.h"
 #include "read/schema.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
 enum { COMPETENCE_LIMIT = 500 };
 
@@ -20,7 +20,7 @@ static const char *const salary_names[] = {
 
 static const char *period_text(struct reader *r, const struct node *n, const char *key)
 {
-    const char *text = value_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
+    const char *text = scalar_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || ids_valid(text, false)) return text;
     struct diag *g = READER_ERROR(
         r, n->place, "\"%.100s\" cannot name a period, because folders are named after it", text);
@@ -32,8 +32,8 @@ static const char *period_text(struct reader *r, const struct node *n, const cha
 
 static void read_language(struct reader *r, void *target, const struct node *n)
 {
-    ((struct cycle *)target)->language = value_language(r, (struct label){"language", NULL}, n,
-                                                        true);
+    ((struct cycle *)target)->language = scalar_language(r, (struct label){"language", NULL}, n,
+                                                         true);
 }
 
 static void read_period(struct reader *r, void *target, const struct node *n)
@@ -84,7 +84,7 @@ static const struct field follow_up_fields[] = {
 static void read_follow_up(struct reader *r, void *target, const struct node *n)
 {
     struct cycle *c = target;
-    if (!c->follow_ups) c->follow_ups = ARENA_ARRAY(r->a, struct follow_up_window, FOLLOW_UPS_MOST);
+    if (!c->follow_ups) c->follow_ups = ARENA_ARRAY(r->a, struct follow_up_window, FOLLOW_UPS_MAX);
     struct follow_up_window *f = &c->follow_ups[c->follow_up_count++];
     const char *name = node_text(n, "name");
     const char *what = name ? arena_printf(r->a, "follow-up \"%.100s\"", name) : "the follow-up";
@@ -99,7 +99,7 @@ static void read_evaluation(struct reader *r, void *target, const struct node *n
     struct cycle *c = target;
     unsigned word;
     if (n->kind == NODE_MAP) schema_window(r, n, "\"evaluation\"", false, &c->evaluation);
-    else if (value_choice(r, (struct label){"evaluation", NULL}, n, words, 1, &word))
+    else if (scalar_choice(r, (struct label){"evaluation", NULL}, n, words, 1, &word))
         c->evaluation_with_next = true;
 }
 
@@ -115,7 +115,7 @@ static void read_wave_starts(struct reader *r, struct cycle *c, const struct nod
     c->wave_starts = ARENA_ARRAY(r->a, struct date, n->count);
     for (size_t i = 0; i < n->count; i++) {
         struct date day;
-        if (!value_date(r, (struct label){"waves", NULL}, n->items[i], &day)) continue;
+        if (!scalar_date(r, (struct label){"waves", NULL}, n->items[i], &day)) continue;
         if (c->wave_start_count && date_compare(day, c->wave_starts[c->wave_start_count - 1]) < 0)
             READER_ERROR(r, n->items[i]->place, "a wave cannot begin before the one above it");
         c->wave_starts[c->wave_start_count++] = day;
@@ -127,7 +127,7 @@ static void read_waves(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"by-size"};
     unsigned word;
     if (n->kind == NODE_LIST) read_wave_starts(r, target, n);
-    else value_choice(r, (struct label){"waves", NULL}, n, words, 1, &word);
+    else scalar_choice(r, (struct label){"waves", NULL}, n, words, 1, &word);
 }
 
 static const struct field contact_fields[] = {
@@ -163,7 +163,7 @@ static void read_keep_answers(struct reader *r, void *target, const struct node 
             r, n->place,
             "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"",
             n->text);
-    else if (value_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods))
+    else if (scalar_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods))
         c->keep_answers = n->text;
 }
 
@@ -191,9 +191,9 @@ static void read_part(struct reader *r, void *target, const struct node *n)
 static void read_logo(struct reader *r, void *target, const struct node *n)
 {
     struct cycle *c = target;
-    c->logo = value_path(r, (struct label){"logo", NULL}, n);
+    c->logo = scalar_path(r, (struct label){"logo", NULL}, n);
     c->logo_place = n->place;
-    if (c->logo) c->logo_image = read_picture(r->d, r->a, n->place, r->directory, c->logo);
+    if (c->logo) c->logo_image = picture_read(r->d, r->a, n->place, r->directory, c->logo);
     if (c->logo && !c->logo_image) r->errors++;
 }
 
@@ -250,9 +250,9 @@ static void read_competences(struct reader *r, void *target, const struct node *
     }
     c->competences = ARENA_ARRAY(r->a, struct competence, n->count);
     for (size_t i = 0; i < n->count; i++) {
-        const char *id = value_id(r, n->keys[i], true);
-        const char *name = value_text(r, (struct label){n->keys[i]->text, "\"competences\""},
-                                      n->items[i], TEXT_LIMIT);
+        const char *id = scalar_id(r, n->keys[i], true);
+        const char *name = scalar_text(r, (struct label){n->keys[i]->text, "\"competences\""},
+                                       n->items[i], TEXT_LIMIT);
         if (id && name) c->competences[c->competence_count++] = (struct competence){id, name};
     }
 }
@@ -270,7 +270,7 @@ static const struct field fields[] = {
      .offset = AT(plan_within_days),
      .least = 1,
      .most = 365},
-    {.key = "follow-ups", .type = FIELD_LIST, .most = FOLLOW_UPS_MOST, .read = read_follow_up},
+    {.key = "follow-ups", .type = FIELD_LIST, .most = FOLLOW_UPS_MAX, .read = read_follow_up},
     {.key = "evaluation", .type = FIELD_ANY, .read = read_evaluation},
     {.key = "process-evaluation", .type = FIELD_MAP, .read = read_process_evaluation},
     {.key = "new-within-days",

@@ -5,15 +5,15 @@
 #include "base/file.h"
 #include "read/folder.h"
 #include "read/reader.h"
-#include "read/values.h"
+#include "read/scalar.h"
 
-struct reader_of_templates {
+struct template_reader {
     struct diags *d;
     struct arena *a;
     const char *user, *program;  // folders
 };
 
-struct found {  // one file of a language, in the user's folder or the program's
+struct found_file {  // one file of a language, in the user's folder or the program's
     const char *path, *folder;
     const char *shown;  // in diagnostics
 };
@@ -34,8 +34,8 @@ static const char **merge(struct arena *a, const char *one, const char *other, s
     return out;
 }
 
-static bool find_file(const struct reader_of_templates *r, const char *language, const char *name,
-                      struct found *out)
+static bool find_file(const struct template_reader *r, const char *language, const char *name,
+                      struct found_file *out)
 {
     out->folder = file_join(r->a, r->user, language);
     out->path = file_join(r->a, out->folder, name);
@@ -46,18 +46,18 @@ static bool find_file(const struct reader_of_templates *r, const char *language,
     return file_exists(out->path);
 }
 
-static size_t errors(const struct reader_of_templates *r)
+static size_t errors(const struct template_reader *r)
 {
-    return diags_count(r->d, DIAG_ERROR) + diags_count(r->d, DIAG_SYSTEM);
+    return diag_count(r->d, DIAG_ERROR) + diag_count(r->d, DIAG_SYSTEM);
 }
 
-static struct node *read_list(const struct reader_of_templates *r, struct language_pack *pack,
+static struct node *read_list(const struct template_reader *r, struct language_pack *pack,
                               const char *name, enum node_kind kind)
 {
-    struct found file;
+    struct found_file file;
     size_t before = errors(r);
     if (!find_file(r, pack->language, name, &file)) return NULL;
-    struct source *s = source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
+    struct source *s = diag_source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
     struct node *n = s ? tree_read(r->d, r->a, s) : NULL;
     if (n && n->kind != kind) {
         diag_error(r->d, n->place,
@@ -65,7 +65,7 @@ static struct node *read_list(const struct reader_of_templates *r, struct langua
                    name);
         n = NULL;
     }
-    pack->broken |= errors(r) > before;
+    pack->has_errors |= errors(r) > before;
     return n;
 }
 
@@ -78,20 +78,20 @@ static size_t template_name(const char *file)
              : 0;
 }
 
-static void read_file(const struct reader_of_templates *r, struct language_pack *pack,
-                      const char *name, size_t length)
+static void read_file(const struct template_reader *r, struct language_pack *pack, const char *name,
+                      size_t length)
 {
-    struct found file;
+    struct found_file file;
     size_t before = errors(r);
     if (!find_file(r, pack->language, name, &file)) return;
     struct template_file *new = ARENA_PUSH(r->a, pack->files, pack->file_count, pack->file_room);
-    struct source *s = source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
+    struct source *s = diag_source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
     *new = (struct template_file){.name = arena_strndup(r->a, name, length), .source = s};
-    if (s) new->doc = read_markdown(r->d, r->a, s, MARKDOWN_TEMPLATE, file.folder);
-    new->broken = errors(r) > before;
+    if (s) new->doc = markdown_read(r->d, r->a, s, MARKDOWN_TEMPLATE, file.folder);
+    new->has_errors = errors(r) > before;
 }
 
-static void read_pack(const struct reader_of_templates *r, struct template_set *set,
+static void read_pack(const struct template_reader *r, struct template_set *set,
                       const char *language)
 {
     struct language_pack *pack = ARENA_PUSH(r->a, set->packs, set->count, set->room);
@@ -116,13 +116,13 @@ static bool ends_with(const char *name, const char *end)
 }
 
 // A file of the user's folder itself, where no language is.
-static void warn_of_file(const struct reader_of_templates *r, const char *name)
+static void warn_about_file(const struct template_reader *r, const char *name)
 {
     if (*name == '.' || !strcmp(name, "README.md") ||
         (!ends_with(name, ".md") && !ends_with(name, ".yaml")))
         return;
     const char *shown = arena_printf(r->a, "templates/%s", name);
-    struct place file = {.source = source_text(r->d, r->a, shown, "", 0)};
+    struct place file = {.source = diag_source_new(r->d, r->a, shown, "", 0)};
     struct diag *g = diag_warning(
         r->d, file, "the file is not read: templates stand in the folder of their language");
     diag_hint(r->d, g, "move it, to templates/nb/%s for bokmål", name);
@@ -130,9 +130,9 @@ static void warn_of_file(const struct reader_of_templates *r, const char *name)
 
 // Whether the user's folder is named after a language as people call it: NB, norsk. An error says
 // what is meant.
-static bool is_misnamed(const struct reader_of_templates *r, const char *name)
+static bool is_misnamed(const struct template_reader *r, const char *name)
 {
-    const char *meant = value_language_folder(r->a, name);
+    const char *meant = scalar_language_folder(r->a, name);
     if (!strcmp(meant, name) || !folder_is(file_join(r->a, r->program, meant))) return false;
     if (!folder_is(file_join(r->a, r->user, name))) return false;
     struct diag *g = diag_error(r->d, (struct place){0},
@@ -141,7 +141,7 @@ static bool is_misnamed(const struct reader_of_templates *r, const char *name)
     return true;
 }
 
-static bool all_readable(const struct reader_of_templates *r, const char *const *languages,
+static bool all_readable(const struct template_reader *r, const char *const *languages,
                          size_t count)
 {
     bool ok = folder_readable(r->d, r->user, "templates");
@@ -153,24 +153,24 @@ static bool all_readable(const struct reader_of_templates *r, const char *const 
     return ok;
 }
 
-struct template_set *read_templates(struct diags *d, struct arena *a, const char *user_folder,
+struct template_set *templates_read(struct diags *d, struct arena *a, const char *user_folder,
                                     const char *program_folder)
 {
     if (!user_folder) user_folder = program_folder;
-    struct reader_of_templates r = {d, a, user_folder, program_folder};
+    struct template_reader r = {d, a, user_folder, program_folder};
     struct template_set *set = ARENA_NEW(a, struct template_set);
     size_t count;
     const char **languages = merge(a, user_folder, program_folder, &count);
-    set->broken = !all_readable(&r, languages, count);
+    set->has_errors = !all_readable(&r, languages, count);
     for (size_t i = 0; i < count; i++) {
         bool own = folder_is(file_join(a, user_folder, languages[i]));
         if (*languages[i] == '.') continue;
-        if (is_misnamed(&r, languages[i])) set->broken = true;
+        if (is_misnamed(&r, languages[i])) set->has_errors = true;
         else if (own || folder_is(file_join(a, program_folder, languages[i])))
             read_pack(&r, set, languages[i]);
         else if (user_folder != program_folder &&
                  file_exists(file_join(a, user_folder, languages[i])))
-            warn_of_file(&r, languages[i]);
+            warn_about_file(&r, languages[i]);
     }
     return set;
 }

@@ -1,7 +1,7 @@
 // The thread between goals: which priority supports which of a unit above.
 #include <string.h>
 
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/threads.h"
 
 static struct priority *in_file(struct priorities *file, const char *id)
@@ -14,7 +14,7 @@ static struct priority *in_file(struct priorities *file, const char *id)
 static struct priority *in_unit(const struct cycle *c, const struct unit *u, const char *language,
                                 const char *id)
 {
-    struct priority *found = in_file(unit_priorities(c, u, language), id);
+    struct priority *found = in_file(cycle_unit_priorities(c, u, language), id);
     for (size_t i = 0; i < u->priorities_count && !found; i++)
         found = in_file(u->priorities[i], id);
     return found;
@@ -36,7 +36,7 @@ const char *threads_nearest(struct arena *a, const struct unit *from, const char
         for (size_t i = 0; i < from->priorities_count; i++)
             for (size_t j = 0; j < from->priorities[i]->count; j++)
                 *ARENA_PUSH(a, ids, count, room) = from->priorities[i]->list[j].id;
-    return diag_nearest(id, ids, count);
+    return nearest_word(id, ids, count);
 }
 
 static void unknown_thread(struct reader *r, const struct priority *p, const struct place at,
@@ -78,7 +78,7 @@ static void resolve_one(struct reader *r, struct priority *p)
             p->supports[p->supports_count++] = found;
         } else if (*id) {
             unknown_thread(r, p, heading->supports->place, id);
-            p->file->broken = true;
+            p->file->has_errors = true;
         }
         s = comma ? comma + 1 : NULL;
     }
@@ -105,7 +105,7 @@ void threads_resolve(struct reader *r)
             struct priorities *file = u->priorities[j];
             for (size_t k = 0; k < file->count; k++)
                 if (file->list[k].title->supports) resolve_one(r, &file->list[k]);
-            if (j && u->priorities[0]->source && !u->priorities[0]->broken)
+            if (j && u->priorities[0]->source && !u->priorities[0]->has_errors)
                 compare_translation(r, u->priorities[0], file);
         }
     }

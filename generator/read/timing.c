@@ -1,6 +1,6 @@
 // Dates that are possible but cannot be meant, and what else a reader of the plan would ask about:
 // warnings, all of them.
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 #include "read/read.h"
 
 static bool before(struct date a, struct date b)
@@ -97,18 +97,18 @@ static void check_notice(struct reader *r, const struct person *p)
     if (!r->as_of_given || before(p->conversation_at.date, c->as_of)) return;
     int days = date_day_number(p->conversation_at.date) - date_day_number(c->as_of);
     if (days < c->notice_days)
-        diag_warning(r->d, p->conversation_place_at,
+        diag_warning(r->d, p->conversation_at_place,
                      "%s has %d %s notice of the conversation, and not %d", p->name, days,
                      days == 1 ? "day's" : "days'", c->notice_days);
 }
 
 static void check_window_of(struct reader *r, const struct person *p)
 {
-    struct window w = r->cycle->conversations, own = person_window(r->cycle, p);
+    struct window w = r->cycle->conversations, own = cycle_person_window(r->cycle, p);
     if (before(w.from, p->employed.from)) w.from = p->employed.from;
     if (before(w.to, own.to)) w.to = own.to;
     if (!outside(p->conversation_at.date, &w)) return;
-    struct diag *g = diag_warning(r->d, p->conversation_place_at,
+    struct diag *g = diag_warning(r->d, p->conversation_at_place,
                                   "the conversation of %s is outside the window", p->name);
     diag_hint(r->d, g, "the window is %s", window_text(r, &w));
 }
@@ -121,17 +121,17 @@ static void check_conversation(struct reader *r, const struct person *p)
     check_notice(r, p);
     if (leader && date_is_set(leader->conversation_at.date) &&
         earlier(&p->conversation_at, &leader->conversation_at)) {
-        struct diag *g = diag_warning(r->d, p->conversation_place_at,
+        struct diag *g = diag_warning(r->d, p->conversation_at_place,
                                       "the conversation of %s comes before that of their leader %s",
                                       p->name, leader->name);
         diag_hint(r->d, g, "%s has theirs on %s", leader->name,
                   day_text(r, leader->conversation_at.date));
     }
-    if (!person_is_employed(p, day))
-        diag_warning(r->d, p->conversation_place_at,
+    if (!cycle_person_is_employed(p, day))
+        diag_warning(r->d, p->conversation_at_place,
                      "%s is not employed on the day of the conversation", p->name);
-    else if (person_is_away(p, day))
-        diag_warning(r->d, p->conversation_place_at, "%s is away on the day of the conversation",
+    else if (cycle_person_is_away(p, day))
+        diag_warning(r->d, p->conversation_at_place, "%s is away on the day of the conversation",
                      p->name);
 }
 
@@ -140,8 +140,9 @@ static void check_pack(struct reader *r, const struct person *p)
 {
     const struct cycle *c = r->cycle;
     struct diag *g;
-    enum pack_absence absence = person_pack(c, p);
-    if (absence == PACK_LEFT && person_leaves_before(c, p) && !before(p->employed.to, c->as_of)) {
+    enum pack_absence absence = cycle_person_pack(c, p);
+    if (absence == PACK_LEFT && cycle_person_leaves_before(c, p) &&
+        !before(p->employed.to, c->as_of)) {
         g = diag_warning(r->d, p->place,
                          "%s leaves on %s, before their conversation, and gets no pack", p->name,
                          day_text(r, p->employed.to));
@@ -161,10 +162,10 @@ static void check_pack(struct reader *r, const struct person *p)
 static void check_leader(struct reader *r, const struct unit *u)
 {
     const struct cycle *c = r->cycle;
-    const struct person *leader = unit_leader_on(u, c->as_of);
+    const struct person *leader = cycle_unit_leader_on(u, c->as_of);
     if (!leader || !leader->id || !date_is_set(c->as_of)) return;
-    bool gone = !person_is_employed(leader, c->as_of);
-    if (!gone && !person_is_away(leader, c->as_of)) return;
+    bool gone = !cycle_person_is_employed(leader, c->as_of);
+    if (!gone && !cycle_person_is_away(leader, c->as_of)) return;
     struct diag *g = diag_warning(r->d, u->place, "%s leads unit \"%s\" but is %s on %s",
                                   leader->name, u->name, gone ? "not employed" : "away",
                                   day_text(r, c->as_of));
@@ -178,6 +179,6 @@ void timing_check(struct reader *r)
     for (size_t i = 0; i < c->unit_count; i++) check_leader(r, c->units[i]);
     for (size_t i = 0; i < c->person_count; i++) {
         if (date_is_set(c->people[i]->conversation_at.date)) check_conversation(r, c->people[i]);
-        if (!c->broken && cycle_is_about(c, c->people[i])) check_pack(r, c->people[i]);
+        if (!c->has_errors && cycle_is_about(c, c->people[i])) check_pack(r, c->people[i]);
     }
 }

@@ -3,7 +3,7 @@
 // by how many conversations each has.
 #include <stdlib.h>
 
-#include "read/parts.h"
+#include "read/cycle_readers.h"
 
 static bool begins(const struct person *p)
 {

@@ -12,10 +12,10 @@ struct reached {             // by one person's values, beyond their own
     size_t unit_count, unit_room;
 };
 
-struct origins {
+struct dependencies {
     struct arena *arena;
     const struct cycle *cycle;
-    uint8_t looks[HASH_SIZE], all[HASH_SIZE];
+    uint8_t style[HASH_SIZE], all[HASH_SIZE];
     // by the unit's index: its focus areas and those of all units above
     uint8_t (*units)[HASH_SIZE];
     struct reached **reached;  // by the person's index; NULL: nothing
@@ -73,7 +73,7 @@ static bool has_pictures(const struct doc_node *n)
     return found;
 }
 
-void origin_add_pictures(struct buf *out, const struct doc_node *n)
+void dependencies_add_pictures(struct buf *out, const struct doc_node *n)
 {
     if (!has_pictures(n)) return;
     struct sha256_ctx ctx;
@@ -116,7 +116,7 @@ static void add_patterns(struct sha256_ctx *to, struct arena *a, const char *fol
         if (!strncmp(names[i], "hyph_", 5)) add_file(to, file_join(a, folder, names[i]));
 }
 
-static void hash_looks(struct origins *o, const struct origin_run *run)
+static void hash_style(struct dependencies *o, const struct dependency_inputs *run)
 {
     struct sha256_ctx ctx;
     sha256_init(&ctx);
@@ -129,7 +129,7 @@ static void hash_looks(struct origins *o, const struct origin_run *run)
     add_date(&ctx, run->date);
     add_number(&ctx, o->cycle->logo_image != NULL);
     if (o->cycle->logo_image) add_picture(&ctx, o->cycle->logo_image);
-    sha256_digest(&ctx, HASH_SIZE, o->looks);
+    sha256_digest(&ctx, HASH_SIZE, o->style);
 }
 
 static void add_templates(struct sha256_ctx *to, const struct template_set *set)
@@ -148,25 +148,25 @@ static void add_templates(struct sha256_ctx *to, const struct template_set *set)
 }
 
 // Whoever is left out because of an error is missing in others' papers, too.
-static void add_broken(struct sha256_ctx *to, const struct cycle *c)
+static void add_people_with_errors(struct sha256_ctx *to, const struct cycle *c)
 {
     for (size_t i = 0; i < c->person_count; i++)
-        if (c->people[i]->broken || c->people[i]->plan_broken) {
+        if (c->people[i]->has_errors || c->people[i]->plan_has_errors) {
             add_text(to, c->people[i]->id);
-            add_number(to, c->people[i]->broken);
+            add_number(to, c->people[i]->has_errors);
         }
 }
 
-static void hash_all(struct origins *o, const struct origin_run *run)
+static void hash_all(struct dependencies *o, const struct dependency_inputs *run)
 {
     struct sha256_ctx ctx;
     sha256_init(&ctx);
-    add(&ctx, o->looks, HASH_SIZE);
+    add(&ctx, o->style, HASH_SIZE);
     add(&ctx, run->settings, HASH_SIZE);
     add_date(&ctx, o->cycle->as_of);
     add_source(&ctx, o->cycle->root ? o->cycle->root->place.source : NULL);
     add_templates(&ctx, run->templates);
-    add_broken(&ctx, o->cycle);
+    add_people_with_errors(&ctx, o->cycle);
     sha256_digest(&ctx, HASH_SIZE, o->all);
 }
 
@@ -175,7 +175,7 @@ static void hash_all(struct origins *o, const struct origin_run *run)
 static void add_priorities(struct sha256_ctx *to, const struct priorities *p)
 {
     add_text(to, p->language);
-    add_number(to, p->broken);
+    add_number(to, p->has_errors);
     add_source(to, p->source);
     if (p->message) add_pictures(to, p->message);
     if (p->intro) add_pictures(to, p->intro);
@@ -183,7 +183,7 @@ static void add_priorities(struct sha256_ctx *to, const struct priorities *p)
     for (size_t i = 0; i < p->extra_question_count; i++) add_pictures(to, p->extra_questions[i]);
 }
 
-static void hash_units(struct origins *o)
+static void hash_units(struct dependencies *o)
 {
     const struct cycle *c = o->cycle;
     o->units = arena_alloc(o->arena, (c->unit_count + 1) * HASH_SIZE);
@@ -198,21 +198,21 @@ static void hash_units(struct origins *o)
 }
 
 // NULL: p is not in the chart
-static struct reached **reached_by(const struct origins *o, const struct person *p)
+static struct reached **reached_by(const struct dependencies *o, const struct person *p)
 {
-    bool in_chart = p && p->id && p->index < o->cycle->person_count &&
-                    o->cycle->people[p->index] == p;
-    return in_chart ? &o->reached[p->index] : NULL;
+    bool in_org = p && p->id && p->index < o->cycle->person_count &&
+                  o->cycle->people[p->index] == p;
+    return in_org ? &o->reached[p->index] : NULL;
 }
 
-static struct reached *reaches(const struct origins *o, const struct person *p)
+static struct reached *reaches(const struct dependencies *o, const struct person *p)
 {
     struct reached **at = reached_by(o, p);
     if (at && !*at) *at = ARENA_NEW(o->arena, struct reached);
     return at ? *at : NULL;
 }
 
-static void find_reached(struct origins *o)
+static void find_reached(struct dependencies *o)
 {
     const struct cycle *c = o->cycle;
     o->reached = ARENA_ARRAY(o->arena, struct reached *, c->person_count + 1);
@@ -228,33 +228,33 @@ static void find_reached(struct origins *o)
         }
 }
 
-struct origins *origins_new(struct arena *a, const struct origin_run *run)
+struct dependencies *dependencies_new(struct arena *a, const struct dependency_inputs *run)
 {
-    struct origins *o = ARENA_NEW(a, struct origins);
+    struct dependencies *o = ARENA_NEW(a, struct dependencies);
     o->arena = a;
     o->cycle = run->cycle;
-    hash_looks(o, run);
+    hash_style(o, run);
     hash_all(o, run);
     hash_units(o);
     find_reached(o);
     return o;
 }
 
-const uint8_t *origins_looks(const struct origins *o)
+const uint8_t *dependencies_style(const struct dependencies *o)
 {
-    return o->looks;
+    return o->style;
 }
 
 // ---- One paper
 
-static void add_unit(const struct origins *o, struct sha256_ctx *to, const struct unit *u)
+static void add_unit(const struct dependencies *o, struct sha256_ctx *to, const struct unit *u)
 {
     add_number(to, u != NULL);
     if (u) add(to, o->units[u->index], HASH_SIZE);
 }
 
 // A goal may support a focus area of a unit where the person works no more.
-static void add_plan(const struct origins *o, struct sha256_ctx *to, const struct plan *p)
+static void add_plan(const struct dependencies *o, struct sha256_ctx *to, const struct plan *p)
 {
     add_number(to, p != NULL);
     if (!p) return;
@@ -264,7 +264,7 @@ static void add_plan(const struct origins *o, struct sha256_ctx *to, const struc
         if (p->goals[i].supports) add_unit(o, to, p->goals[i].supports->file->unit);
 }
 
-static void add_person(const struct origins *o, struct sha256_ctx *to, const struct person *p)
+static void add_person(const struct dependencies *o, struct sha256_ctx *to, const struct person *p)
 {
     add_text(to, p->id);
     add_unit(o, to, p->unit);
@@ -273,7 +273,7 @@ static void add_person(const struct origins *o, struct sha256_ctx *to, const str
     add_plan(o, to, p->last_plan);
 }
 
-static void add_reached(const struct origins *o, struct sha256_ctx *to, const struct person *p)
+static void add_reached(const struct dependencies *o, struct sha256_ctx *to, const struct person *p)
 {
     struct reached *const *at = reached_by(o, p);
     const struct reached *r = at ? *at : NULL;
@@ -283,8 +283,8 @@ static void add_reached(const struct origins *o, struct sha256_ctx *to, const st
     for (size_t i = 0; i < r->unit_count; i++) add_unit(o, to, r->units[i]);
 }
 
-bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names,
-                uint8_t out[HASH_SIZE])
+bool dependencies_key(const struct dependencies *o, const struct order *order,
+                      const struct paper_names *names, uint8_t out[HASH_SIZE])
 {
     const struct subject *s = &order->subject;
     struct sha256_ctx ctx;

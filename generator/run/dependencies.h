@@ -4,8 +4,8 @@
 // units and people that its values can reach.
 //
 // Whoever adds a value to compose/values_*.c that reaches other plans or focus areas than these
-// widens origin_key(), and is_shown() in run/shard.c. tests/incremental.py edits every file of a
-// cycle and compares.
+// widens dependencies_key(), and is_shown() in run/partition.c. tests/incremental.py edits every
+// file of a cycle and compares.
 #ifndef RUN_DEPENDENCIES_H
 #define RUN_DEPENDENCIES_H
 
@@ -14,9 +14,9 @@
 #include "model/fonts.h"
 #include "model/template.h"
 
-struct origins;
+struct dependencies;
 
-struct origin_run {  // what a run has read
+struct dependency_inputs {  // what a run has read
     const struct cycle *cycle;
     const struct template_set *templates;
     const struct fonts *fonts;
@@ -26,15 +26,15 @@ struct origin_run {  // what a run has read
     const char *hyphenation;  // the folder of the patterns
 };
 
-struct origins *origins_new(struct arena *a, const struct origin_run *run);
+struct dependencies *dependencies_new(struct arena *a, const struct dependency_inputs *run);
 // Of what all papers look like, beyond what they say: program version, fonts, patterns, logo,
 // paper, date.
-const uint8_t *origins_looks(const struct origins *o);
+const uint8_t *dependencies_style(const struct dependencies *o);
 // From any thread. False: a report, which rests on everybody's plans and answers and is composed
 // each time.
-bool origin_key(const struct origins *o, const struct order *order, const struct order_names *names,
-                uint8_t out[HASH_SIZE]);
+bool dependencies_key(const struct dependencies *o, const struct order *order,
+                      const struct paper_names *names, uint8_t out[HASH_SIZE]);
 // Adds to out what a dump of a composed section leaves out: its pictures.
-void origin_add_pictures(struct buf *out, const struct doc_node *n);
+void dependencies_add_pictures(struct buf *out, const struct doc_node *n);
 
 #endif

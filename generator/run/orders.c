@@ -6,7 +6,7 @@
 #include "cli/select.h"
 #include "model/record.h"
 
-struct maker {
+struct order_maker {
     struct diags *diags;
     struct arena *arena;
     const struct options *options;
@@ -18,7 +18,7 @@ struct maker {
 };
 
 // The template in the subject's language; NULL after a diagnostic.
-static const struct template *template_for(const struct maker *m, const char *language,
+static const struct template *template_for(const struct order_maker *m, const char *language,
                                            struct place place, const char *whose)
 {
     const struct template *t = templates_find(m->templates, language, m->document);
@@ -28,7 +28,7 @@ static const struct template *template_for(const struct maker *m, const char *la
     return t;
 }
 
-struct order_names order_names(const struct order *o, struct arena *a)
+struct paper_names orders_paper_names(const struct order *o, struct arena *a)
 {
     const struct subject *s = &o->subject;
     const struct person *p = s->employee;
@@ -39,22 +39,22 @@ struct order_names order_names(const struct order *o, struct arena *a)
     struct record_form form = {.document = o->document, .period = period};
     if (p) form.employee = p->id;
     if (!form.employee && s->unit) form.unit = s->unit->id;
-    return (struct order_names){
+    return (struct paper_names){
         .path = arena_printf(a, "%s/%s.pdf", o->folder, file),
         .identity = arena_printf(a, "%s/%s/%s", o->document, period, file),
         .form = record_form_name(a, &form),
     };
 }
 
-static struct order *add(struct maker *m, const struct template *t, const struct subject *s,
+static struct order *add(struct order_maker *m, const struct template *t, const struct subject *s,
                          const char *file)
 {
     struct orders *all = m->orders;
-    struct order *order = ARENA_PUSH_ALONE(m->arena, all->list, all->count, all->room);
+    struct order *order = ARENA_PUSH_REALLOC(m->arena, all->list, all->count, all->room);
     *order = (struct order){
         .document = m->document,
         .subject = *s,
-        .folder = template_folder(t),
+        .folder = templates_folder(t),
         .file = file,
         .copies = 1,
         .rank = m->rank++,
@@ -64,59 +64,59 @@ static struct order *add(struct maker *m, const struct template *t, const struct
     return order;
 }
 
-static void order_person(struct maker *m, const struct person *p)
+static void order_person(struct order_maker *m, const struct person *p)
 {
-    const char *language = person_language(m->cycle, p);
+    const char *language = cycle_person_language(m->cycle, p);
     const struct template *t = template_for(m, language, p->place, p->name);
     struct subject s = {.employee = p, .language = language};
     if (t) add(m, t, &s, NULL);
 }
 
 // A leader's papers are made where someone whose conversation is due has them as leader.
-static bool leads_someone(const struct maker *m, const struct person *p)
+static bool leads_someone(const struct order_maker *m, const struct person *p)
 {
     for (size_t i = 0; i < p->people_count; i++)
-        if (person_pack(m->cycle, p->people[i]) == PACK_DUE) return !p->broken;
+        if (cycle_person_pack(m->cycle, p->people[i]) == PACK_DUE) return !p->has_errors;
     return false;
 }
 
-static void add_absence(struct maker *m, const struct person *p, enum pack_absence why)
+static void add_absence(struct order_maker *m, const struct person *p, enum pack_absence why)
 {
     struct orders *all = m->orders;
     *ARENA_PUSH(m->arena, all->absences, all->absence_count,
                 all->absence_room) = (struct absence){p->unit, why};
 }
 
-static void order_people(struct maker *m, bool leaders)
+static void order_people(struct order_maker *m, bool leaders)
 {
     for (size_t i = 0; i < m->cycle->person_count; i++) {
         const struct person *p = m->cycle->cascade[i];
         if (leaders ? !select_has_leader(m->options, m->cycle, p)
                     : !select_has(m->options, m->cycle, p))
             continue;
-        enum pack_absence why = person_pack(m->cycle, p);
+        enum pack_absence why = cycle_person_pack(m->cycle, p);
         if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p);
         else if (!leaders) add_absence(m, p, why);
     }
 }
 
-static void order_units(struct maker *m)
+static void order_units(struct order_maker *m)
 {
     for (size_t i = 0; i < m->cycle->unit_count; i++) {
         const struct unit *u = m->cycle->units[i];
         if (!select_has_unit(m->options, m->cycle, u)) continue;
-        const char *language = unit_language(m->cycle, u);
+        const char *language = cycle_unit_language(m->cycle, u);
         const struct template *t = template_for(m, language, u->place, u->name);
         struct subject s = {.unit = u, .language = language};
         // the organisation's own report is about it
-        if (t && template_is_report(t) && !u->parent) continue;
+        if (t && templates_is_report(t) && !u->parent) continue;
         if (t) add(m, t, &s, NULL);
     }
 }
 
 // ---- Anonymous forms
 
-static void order_respondents(struct maker *m)
+static void order_respondents(struct order_maker *m)
 {
     const struct cycle *c = m->cycle;
     const bool *enough = cycle_answering_units(c, m->arena);
@@ -125,7 +125,7 @@ static void order_respondents(struct maker *m)
         const struct unit *u = i ? c->units[i - 1] : NULL;
         if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options))
             continue;
-        struct subject s = {.unit = u, .language = u ? unit_language(c, u) : c->language};
+        struct subject s = {.unit = u, .language = u ? cycle_unit_language(c, u) : c->language};
         const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0},
                                                 u ? u->name : c->organisation);
         if (t) add(m, t, &s, u ? NULL : "_leaders");
@@ -134,18 +134,18 @@ static void order_respondents(struct maker *m)
 
 // About nobody in particular: one paper. Blank: the same, however personal the document, for a unit
 // where one is named.
-static void order_single(struct maker *m, bool blank)
+static void order_single(struct order_maker *m, bool blank)
 {
     static const struct person nobody;
     const struct cycle *c = m->cycle;
     const struct unit *u = m->options->unit ? cycle_unit(c, m->options->unit) : NULL;
-    struct subject s = {.language = blank && u ? unit_language(c, u) : c->language};
+    struct subject s = {.language = blank && u ? cycle_unit_language(c, u) : c->language};
     const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
     if (!t) return;
-    enum audience audience = template_audience(t);
+    enum audience audience = templates_audience(t);
     if (blank && audience <= FOR_LEADER) s.employee = &nobody;
     if (audience == FOR_RESPONDENTS) u = u ? cycle_answering_unit(c, u) : NULL;
-    if (template_is_report(t)) s.unit = c->root;
+    if (templates_is_report(t)) s.unit = c->root;
     if (blank)
         s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
     const char *file = !blank ? m->document
@@ -155,7 +155,7 @@ static void order_single(struct maker *m, bool blank)
     if (blank) order->copies = (uint32_t)m->options->blank;
 }
 
-static void order_document(struct maker *m)
+static void order_document(struct order_maker *m)
 {
     const struct template *t = templates_find(m->templates, m->cycle->language, m->document);
     if (!t) {
@@ -166,7 +166,7 @@ static void order_document(struct maker *m)
         order_single(m, true);
         return;
     }
-    switch (template_audience(t)) {
+    switch (templates_audience(t)) {
     case FOR_EMPLOYEE: order_people(m, false); break;
     case FOR_LEADER: order_people(m, true); break;
     case FOR_UNIT: order_units(m); break;
@@ -178,7 +178,7 @@ static void order_document(struct maker *m)
     }
 }
 
-const struct unit *order_unit(const struct order *o)
+const struct unit *orders_unit_of(const struct order *o)
 {
     const struct person *p = o->subject.employee;
     return p && p->unit ? p->unit : o->subject.unit;
@@ -186,7 +186,7 @@ const struct unit *order_unit(const struct order *o)
 
 static unsigned unit_index(const struct order *o)
 {
-    const struct unit *u = order_unit(o);
+    const struct unit *u = orders_unit_of(o);
     return u ? u->index : 0;
 }
 
@@ -198,7 +198,7 @@ static int compare(const void *x, const void *y)
     return c ? c : a->rank < b->rank ? -1 : a->rank > b->rank;
 }
 
-static bool together(const struct order *a, const struct order *b)
+static bool same_group(const struct order *a, const struct order *b)
 {
     return unit_index(a) == unit_index(b) && !strcmp(a->document, b->document);
 }
@@ -206,7 +206,7 @@ static bool together(const struct order *a, const struct order *b)
 static void finish(struct orders *all, struct arena *a)
 {
     for (size_t i = 0; i < all->count; i++)
-        if (!i || !together(&all->list[i - 1], &all->list[i]))
+        if (!i || !same_group(&all->list[i - 1], &all->list[i]))
             *ARENA_PUSH(a, all->groups, all->group_count, all->group_room) = i;
     for (size_t i = 0; i < all->absence_count; i++) all->not_due[all->absences[i].why]++;
 }
@@ -216,7 +216,7 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
                           const char *const *documents, size_t document_count)
 {
     struct orders all = {0};
-    struct maker m = {
+    struct order_maker m = {
         .diags = d, .arena = a, .options = o, .cycle = c, .templates = t, .orders = &all};
     for (size_t i = 0; i < document_count; i++) {
         m.document = documents[i];
@@ -227,23 +227,24 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
     return all;
 }
 
-int *orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, int n)
+int *orders_partition(const struct orders *all, struct arena *a, const struct cycle *c, int n)
 {
     size_t *weights = ARENA_ARRAY(a, size_t, c->unit_count);
-    int *parts = ARENA_ARRAY(a, int, c->unit_count);
+    int *unit_shards = ARENA_ARRAY(a, int, c->unit_count);
     for (size_t i = 0; i < all->count; i++) weights[unit_index(&all->list[i])]++;
-    shard_cut(weights, c->unit_count, n, parts);
-    return parts;
+    shard_partition(weights, c->unit_count, n, unit_shards);
+    return unit_shards;
 }
 
-struct orders orders_of_part(const struct orders *all, struct arena *a, const int *parts, int k)
+struct orders orders_of_shard(const struct orders *all, struct arena *a, const int *unit_shards,
+                              int k)
 {
     struct orders mine = {0};
     for (size_t i = 0; i < all->count; i++)
-        if (parts[unit_index(&all->list[i])] == k)
-            *ARENA_PUSH_ALONE(a, mine.list, mine.count, mine.room) = all->list[i];
+        if (unit_shards[unit_index(&all->list[i])] == k)
+            *ARENA_PUSH_REALLOC(a, mine.list, mine.count, mine.room) = all->list[i];
     for (size_t i = 0; i < all->absence_count; i++)
-        if (parts[all->absences[i].unit->index] == k)
+        if (unit_shards[all->absences[i].unit->index] == k)
             *ARENA_PUSH(a, mine.absences, mine.absence_count, mine.absence_room) = all->absences[i];
     finish(&mine, a);
     return mine;

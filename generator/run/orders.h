@@ -3,7 +3,7 @@
 #ifndef RUN_ORDERS_H
 #define RUN_ORDERS_H
 
-#include "base/mem.h"
+#include "base/arena.h"
 #include "cli/options.h"
 #include "compose/compose.h"
 #include "model/cycle.h"
@@ -17,7 +17,7 @@ struct order {
     uint32_t rank;  // in cascade order: for what is printed
 };
 
-struct order_names {       // made when they are needed, for there are very many orders
+struct paper_names {       // made when they are needed, for there are very many orders
     const char *path;      // below the output folder
     const char *identity;  // unlike any other paper's of the organisation and period
     const char *form;      // the name of its form: see model/record.h
@@ -33,7 +33,7 @@ struct orders {
         enum pack_absence why;
     } * absences;
     size_t absence_count, absence_room;
-    size_t not_due[PACK_BROKEN + 1];  // people without papers, by reason
+    size_t not_due[PACK_HAS_ERRORS + 1];  // people without papers, by reason
 };
 
 // Orders for the documents of that name, as far as the options' selectors reach. A language without
@@ -42,10 +42,11 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
                           const struct cycle *c, const struct templates *t,
                           const char *const *documents, size_t document_count);
 // Cuts the run into n shards: by a unit's index, the shard that makes all of its papers.
-int *orders_cut(const struct orders *all, struct arena *a, const struct cycle *c, int n);
-struct orders orders_of_part(const struct orders *all, struct arena *a, const int *parts, int k);
-struct order_names order_names(const struct order *o, struct arena *a);
+int *orders_partition(const struct orders *all, struct arena *a, const struct cycle *c, int n);
+struct orders orders_of_shard(const struct orders *all, struct arena *a, const int *unit_shards,
+                              int k);
+struct paper_names orders_paper_names(const struct order *o, struct arena *a);
 // whose paper it is, or whose person's; NULL: nobody's
-const struct unit *order_unit(const struct order *o);
+const struct unit *orders_unit_of(const struct order *o);
 
 #endif

@@ -13,43 +13,43 @@
 // a unit that has much to say would be set anew for each.
 enum { SHARED_MEMORY = 3 << 20, LEAST_PAPERS = 100 };
 
-struct piece {  // a section, composed, and laid out where a paper that shows it is made
+struct draft_section {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
     uint8_t inputs[HASH_SIZE];
-    bool spoken;  // making it has said something
+    bool reported;  // making it has said something
     // as long as the paper is made for which it was composed: it may show what that one has
     const struct doc_node *doc;
     size_t draft;  // that paper's number
 };
 
-struct draft {      // a paper that is being made
-    size_t number;  // from 1
+struct paper_draft {  // a paper that is being made
+    size_t number;    // from 1
     const struct order *order;
-    struct order_names names;
+    struct paper_names names;
     const struct template *template;
     uint8_t key[HASH_SIZE];
     struct paper paper;
-    struct layout_margins margins;
+    struct margin_text margins;
     struct section_plan *plans;
-    struct piece **pieces;  // of the plans
+    struct draft_section **sections;  // of the plans
     size_t count;
 };
 
-struct worker *worker_new(struct run *r)
+struct worker *papers_worker_new(struct run *r)
 {
     struct worker *w = mem_alloc(sizeof *w);
     w->run = r;
-    w->diags = diags_new();
+    w->diags = diag_new();
     w->layout = layout_new(w->diags, r->type, r->hyphenator);
     w->pdf = pdf_new(w->diags, r->type);
     return w;
 }
 
-void worker_free(struct worker *w)
+void papers_worker_free(struct worker *w)
 {
     layout_free(w->layout);
     pdf_free(w->pdf);
-    diags_take(w->run->diags, w->diags);
+    diag_merge(w->run->diags, w->diags);
     arena_free(&w->paper);
     arena_free(&w->shared);
     buf_free(&w->bytes);
@@ -58,24 +58,24 @@ void worker_free(struct worker *w)
     mem_free(w);
 }
 
-static bool has_shared_enough(const struct worker *w)
+static bool is_shared_memory_full(const struct worker *w)
 {
-    return w->shared.total >= SHARED_MEMORY && w->drafts - w->fresh >= LEAST_PAPERS;
+    return w->shared.total >= SHARED_MEMORY && w->drafts - w->drafts_at_reset >= LEAST_PAPERS;
 }
 
-bool worker_is_full(const struct worker *w)
+bool papers_worker_is_full(const struct worker *w)
 {
-    return has_shared_enough(w) || layout_is_full(w->layout);
+    return is_shared_memory_full(w) || layout_cache_is_full(w->layout);
 }
 
-void worker_tidy(struct worker *w, bool over)
+void papers_worker_reset(struct worker *w, bool caches)
 {
     arena_reset(&w->paper);
     layout_trim(w->layout);
-    if (!over) return;
-    layout_forget(w->layout);
-    if (!has_shared_enough(w)) return;
-    w->fresh = w->drafts;
+    if (!caches) return;
+    layout_cache_evict(w->layout);
+    if (!is_shared_memory_full(w)) return;
+    w->drafts_at_reset = w->drafts;
     pdf_forget(w->pdf);
     arena_reset(&w->shared);
     w->sections = (struct map){0};
@@ -83,36 +83,37 @@ void worker_tidy(struct worker *w, bool over)
 
 // ---- Composing
 
-static const struct doc_node *compose_doc(struct worker *w, struct arena *a, const struct draft *d,
-                                          const struct section_plan *plan, struct piece *p)
+static const struct doc_node *compose_doc(struct worker *w, struct arena *a,
+                                          const struct paper_draft *d,
+                                          const struct section_plan *plan, struct draft_section *p)
 {
-    size_t said = diags_total(w->diags);
+    size_t reported_before = diag_total(w->diags);
     const struct doc_node *doc = compose_section(d->template, plan, &d->order->subject, w->diags,
                                                  a);
-    p->spoken |= diags_total(w->diags) > said;
+    p->reported |= diag_total(w->diags) > reported_before;
     return doc;
 }
 
-static void compose_piece(struct worker *w, struct arena *a, const struct draft *d,
-                          const struct section_plan *plan, struct piece *p)
+static void compose_draft_section(struct worker *w, struct arena *a, const struct paper_draft *d,
+                                  const struct section_plan *plan, struct draft_section *p)
 {
     p->doc = compose_doc(w, a, d, plan, p);
     p->draft = d->number;
     w->dump.n = 0;
     doc_bytes(p->doc, &w->dump);
     if (w->run->options->dump == DUMP_DOC) doc_dump(p->doc, &w->bytes);
-    origin_add_pictures(&w->dump, p->doc);
+    dependencies_add_pictures(&w->dump, p->doc);
     hash_bytes(w->dump.p, w->dump.n, p->inputs);
 }
 
-static struct piece *piece_of(struct worker *w, const struct draft *d,
-                              const struct section_plan *plan)
+static struct draft_section *section_of(struct worker *w, const struct paper_draft *d,
+                                        const struct section_plan *plan)
 {
     struct arena *a = plan->key ? &w->shared : &w->paper;
-    struct piece *found = plan->key ? map_get(&w->sections, plan->key) : NULL;
+    struct draft_section *found = plan->key ? map_get(&w->sections, plan->key) : NULL;
     if (found && w->run->options->dump != DUMP_DOC) return found;
-    found = ARENA_NEW(a, struct piece);
-    compose_piece(w, a, d, plan, found);
+    found = ARENA_NEW(a, struct draft_section);
+    compose_draft_section(w, a, d, plan, found);
     if (plan->key) map_set(&w->sections, a, arena_strdup(a, plan->key), found);
     return found;
 }
@@ -124,7 +125,7 @@ static void add_input(struct buf *to, const char *text)
 }
 
 // What the paper is made from, the same whatever else the run makes.
-static void add_inputs(struct buf *to, const struct draft *d)
+static void add_inputs(struct buf *to, const struct paper_draft *d)
 {
     const struct paper *p = &d->paper;
     const char *const texts[] = {d->order->document,
@@ -140,20 +141,20 @@ static void add_inputs(struct buf *to, const struct draft *d)
     buf_printf(to, "%d %zu", d->margins.large, p->copies);
     for (size_t i = 0; i < d->count; i++) {
         buf_printf(to, " %u ", d->plans[i].group);
-        buf_add(to, d->pieces[i]->inputs, HASH_SIZE);
+        buf_add(to, d->sections[i]->inputs, HASH_SIZE);
     }
 }
 
-static void compose_paper(struct worker *w, struct draft *d)
+static void compose_paper(struct worker *w, struct paper_draft *d)
 {
     const struct order *order = d->order;
     const struct subject *s = &order->subject;
     const struct template *t = d->template;
     d->count = compose_plan(t, s, &w->paper, &d->plans);
-    d->pieces = ARENA_ARRAY(&w->paper, struct piece *, d->count);
+    d->sections = ARENA_ARRAY(&w->paper, struct draft_section *, d->count);
     d->paper = (struct paper){
-        .title = compose_line(t, "title", s, &w->paper),
-        .subject = compose_line(t, "subject", s, &w->paper),
+        .title = compose_front_matter(t, "title", s, &w->paper),
+        .subject = compose_front_matter(t, "subject", s, &w->paper),
         .author = s->cycle->organisation,
         .language = s->language,
         .identity = d->names.identity,
@@ -162,79 +163,80 @@ static void compose_paper(struct worker *w, struct draft *d)
         .producer = "samtale " SAMTALE_VERSION,
         .copies = order->copies,
     };
-    d->margins = (struct layout_margins){
-        .marking = compose_line(t, "marking", s, &w->paper),
+    d->margins = (struct margin_text){
+        .marking = compose_front_matter(t, "marking", s, &w->paper),
         .logo = s->cycle->logo_image,
         .organisation = s->cycle->organisation,
-        .document = compose_line(t, "header", s, &w->paper),
+        .document = compose_front_matter(t, "header", s, &w->paper),
         .page_format = s->recipient ? NULL
                                     : templates_string(w->run->templates, s->language, "page"),
         .large = s->large,
     };
-    for (size_t i = 0; i < d->count; i++) d->pieces[i] = piece_of(w, d, &d->plans[i]);
+    for (size_t i = 0; i < d->count; i++) d->sections[i] = section_of(w, d, &d->plans[i]);
     w->inputs.n = 0;
-    buf_add(&w->inputs, origins_looks(w->run->origins), HASH_SIZE);
+    buf_add(&w->inputs, dependencies_style(w->run->dependencies), HASH_SIZE);
     add_inputs(&w->inputs, d);
 }
 
 // ---- Laying out
 
-static void lay_out_piece(struct worker *w, const struct draft *d, const struct section_plan *plan,
-                          struct piece *p)
+static void lay_out_section(struct worker *w, const struct paper_draft *d,
+                            const struct section_plan *plan, struct draft_section *p)
 {
     struct arena *a = plan->key ? &w->shared : &w->paper;
     const struct subject *s = &d->order->subject;
     const struct doc_node *doc = p->draft == d->number ? p->doc : compose_doc(w, a, d, plan, p);
-    size_t said = diags_total(w->diags);
+    size_t reported_before = diag_total(w->diags);
     p->section = layout_section(w->layout, a, &w->run->style[s->large], doc, s->language);
     p->section->shared = plan->key ? arena_strdup(a, plan->key) : NULL;
     p->section->group = plan->group;
-    p->spoken |= diags_total(w->diags) > said;
+    p->reported |= diag_total(w->diags) > reported_before;
 }
 
 // Whether making it has said anything.
-static bool lay_out(struct worker *w, struct draft *d)
+static bool lay_out(struct worker *w, struct paper_draft *d)
 {
     struct paper *paper = &d->paper;
-    size_t said = diags_total(w->diags);
-    bool spoken = false;
+    size_t reported_before = diag_total(w->diags);
+    bool reported = false;
     for (size_t i = 0; i < d->count; i++) {
-        if (!d->pieces[i]->section) lay_out_piece(w, d, &d->plans[i], d->pieces[i]);
+        if (!d->sections[i]->section) lay_out_section(w, d, &d->plans[i], d->sections[i]);
         *ARENA_PUSH(&w->paper, paper->sections, paper->section_count,
-                    paper->section_room) = d->pieces[i]->section;
-        spoken |= d->pieces[i]->spoken;
+                    paper->section_room) = d->sections[i]->section;
+        reported |= d->sections[i]->reported;
     }
     for (size_t i = d->count; i < d->count * d->order->copies; i++) {
         struct paper_section *again = paper->sections[i - d->count];
         *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = again;
     }
-    layout_margins(w->layout, &w->paper, paper, &d->margins);
-    return spoken || diags_total(w->diags) > said;
+    margins_typeset(w->layout, &w->paper, paper, &d->margins);
+    return reported || diag_total(w->diags) > reported_before;
 }
 
-struct paper *worker_compose(struct worker *w, const struct template *t, const struct order *order,
-                             const struct order_names *names)
+struct paper *papers_compose(struct worker *w, const struct template *t, const struct order *order,
+                             const struct paper_names *names)
 {
-    struct draft *d = ARENA_NEW(&w->paper, struct draft);
-    *d = (struct draft){.number = ++w->drafts, .order = order, .names = *names, .template = t};
+    struct paper_draft *d = ARENA_NEW(&w->paper, struct paper_draft);
+    *d = (struct paper_draft){
+        .number = ++w->drafts, .order = order, .names = *names, .template = t};
     compose_paper(w, d);
     if (d->count) lay_out(w, d);
     return &d->paper;
 }
 
-bool worker_keep(struct worker *w, struct manifest_entry e)
+bool papers_write_file(struct worker *w, struct manifest_entry e)
 {
-    struct standing standing = keep_look(w->run, e.path);
-    return keep_or_write(w->run, &standing, e, &w->inputs, &w->bytes);
+    struct file_status status = keep_file_status(w->run, e.path);
+    return keep_or_write(w->run, &status, e, &w->inputs, &w->bytes);
 }
 
 // ---- One order
 
-static struct manifest_entry entry_for(const struct draft *d)
+static struct manifest_entry entry_for(const struct paper_draft *d)
 {
     const struct order *order = d->order;
     const struct person *p = order->subject.employee;
-    const struct unit *u = order_unit(order);
+    const struct unit *u = orders_unit_of(order);
     struct manifest_entry e = {
         .path = d->names.path,
         .document = order->document,
@@ -246,7 +248,7 @@ static struct manifest_entry entry_for(const struct draft *d)
 }
 
 // Where the calendar that goes with a pack or a leader's pack is; NULL: none does.
-static const char *calendar_path(struct worker *w, const struct draft *d)
+static const char *calendar_path(struct worker *w, const struct paper_draft *d)
 {
     const char *document = d->order->document;
     if (!w->run->calendar.cycle || (strcmp(document, "leader-pack") && strcmp(document, "pack")))
@@ -257,7 +259,8 @@ static const char *calendar_path(struct worker *w, const struct draft *d)
 
 // The calendar, where there is anything to put in it. It comes before its paper: where the paper is
 // known to be made, the calendar is.
-static bool write_calendar(struct worker *w, const struct draft *d, const struct standing *standing)
+static bool write_calendar(struct worker *w, const struct paper_draft *d,
+                           const struct file_status *status)
 {
     const struct run *r = w->run;
     const struct subject *s = &d->order->subject;
@@ -274,21 +277,21 @@ static bool write_calendar(struct worker *w, const struct draft *d, const struct
     struct manifest_entry e = entry_for(d);
     e.document = "calendar";
     e.path = calendar_path(w, d);
-    return keep_or_write(w->run, standing, e, &w->inputs, &w->bytes);
+    return keep_or_write(w->run, status, e, &w->inputs, &w->bytes);
 }
 
-static bool settle_calendar(struct worker *w, const struct draft *d, bool paper_kept)
+static bool keep_or_write_calendar(struct worker *w, const struct paper_draft *d, bool paper_kept)
 {
     const char *path = calendar_path(w, d);
     if (!path) return true;
-    struct standing standing = keep_look(w->run, path);
-    if (!keep_has_key(w->run, &standing, d->key))
-        return (paper_kept && standing.state == FILE_UNLISTED) || write_calendar(w, d, &standing);
-    keep_file(w->run, &standing, d->key);
+    struct file_status status = keep_file_status(w->run, path);
+    if (!keep_has_key(w->run, &status, d->key))
+        return (paper_kept && status.state == FILE_UNLISTED) || write_calendar(w, d, &status);
+    keep_file(w->run, &status, d->key);
     return true;
 }
 
-void worker_dump(struct worker *w, const struct paper *paper, struct buf *out)
+void papers_dump(struct worker *w, const struct paper *paper, struct buf *out)
 {
     const struct fonts *fonts = w->run->fonts;
     const char **faces = ARENA_ARRAY(&w->paper, const char *, fonts->face_count);
@@ -297,53 +300,53 @@ void worker_dump(struct worker *w, const struct paper *paper, struct buf *out)
 }
 
 // Composed, it may turn out to be what is there; else it is laid out and written.
-static bool write_paper(struct worker *w, struct draft *d, const struct standing *standing)
+static bool write_paper(struct worker *w, struct paper_draft *d, const struct file_status *status)
 {
     struct manifest_entry e = entry_for(d);
-    bool same = keep_has_inputs(w->run, standing, &w->inputs);
-    if (!same || standing->entry.spoken) e.spoken = lay_out(w, d);
+    bool same = keep_has_inputs(w->run, status, &w->inputs);
+    if (!same || status->entry.reported) e.reported = lay_out(w, d);
     if (same) {
-        keep_file(w->run, standing, d->key);
+        keep_file(w->run, status, d->key);
         return true;
     }
     e.pages = paper_pages(&d->paper);
-    return pdf_write(w->pdf, &d->paper, &w->bytes) &&
-           keep_or_write(w->run, standing, e, &w->inputs, &w->bytes);
+    return writer_make_pdf(w->pdf, &d->paper, &w->bytes) &&
+           keep_or_write(w->run, status, e, &w->inputs, &w->bytes);
 }
 
-static bool make_paper(struct worker *w, struct draft *d, struct buf *dump)
+static bool make_paper(struct worker *w, struct paper_draft *d, struct buf *dump)
 {
     struct run *r = w->run;
-    struct standing standing = keep_look(r, d->names.path);
-    origin_key(r->origins, d->order, &d->names, d->key);
-    if (!dump && keep_has_key(r, &standing, d->key)) {
-        keep_file(r, &standing, d->key);
-        return settle_calendar(w, d, true);
+    struct file_status status = keep_file_status(r, d->names.path);
+    dependencies_key(r->dependencies, d->order, &d->names, d->key);
+    if (!dump && keep_has_key(r, &status, d->key)) {
+        keep_file(r, &status, d->key);
+        return keep_or_write_calendar(w, d, true);
     }
-    if (!dump && !settle_calendar(w, d, false)) return false;
+    if (!dump && !keep_or_write_calendar(w, d, false)) return false;
     w->bytes.n = 0;
     compose_paper(w, d);
     // Where all of a document stands under conditions, and nothing of it is for this one, no paper
     // is made.
     if (!d->count) return true;
-    if (!dump) return write_paper(w, d, &standing);
+    if (!dump) return write_paper(w, d, &status);
     lay_out(w, d);
     if (r->options->dump == DUMP_DOC) buf_add(dump, w->bytes.p, w->bytes.n);
-    else worker_dump(w, &d->paper, dump);
+    else papers_dump(w, &d->paper, dump);
     return true;
 }
 
 static bool make_order(struct worker *w, const struct order *order, struct buf *dump)
 {
-    struct draft d = {
+    struct paper_draft d = {
         .number = ++w->drafts,
         .order = order,
-        .names = order_names(order, &w->paper),
+        .names = orders_paper_names(order, &w->paper),
         .template = templates_find(w->run->templates, order->subject.language, order->document),
     };
     bool ok = make_paper(w, &d, dump);
-    worker_tidy(w, worker_is_full(w));
-    meter_step(w->run->meter);
+    papers_worker_reset(w, papers_worker_is_full(w));
+    progress_step(w->run->progress);
     if (ok) stop_made();
     return ok;
 }
@@ -352,8 +355,8 @@ static bool make_group(void *worker, size_t group)
 {
     struct worker *w = worker;
     const struct orders *all = &w->run->orders;
-    const struct unit *unit = order_unit(&all->list[all->groups[group]]);
-    if (unit) meter_unit(w->run->meter, unit->id, unit->name);
+    const struct unit *unit = orders_unit_of(&all->list[all->groups[group]]);
+    if (unit) progress_set_unit(w->run->progress, unit->id, unit->name);
     size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
     for (size_t i = all->groups[group]; i < end; i++)
         if (stop_asked() || !make_order(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL))
@@ -361,73 +364,73 @@ static bool make_group(void *worker, size_t group)
     return true;
 }
 
-int run_jobs(const struct run *r, size_t pieces)
+int papers_job_count(const struct run *r, size_t sections)
 {
     size_t jobs = (size_t)(r->options->jobs ? r->options->jobs : work_cores());
-    return (int)(jobs < pieces ? jobs : pieces ? pieces : 1);
+    return (int)(jobs < sections ? jobs : sections ? sections : 1);
 }
 
-void run_begin_progress(struct run *r, size_t total)
+void papers_begin_progress(struct run *r, size_t total)
 {
     const struct options *o = r->options;
     const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n)
                                    : NULL;
-    r->meter = meter_new(o->quiet || o->dump ? METER_SILENT
-                         : o->json           ? METER_EVENTS
-                                             : METER_LINE,
-                         total, o->command, shard);
+    r->progress = progress_new(o->quiet || o->dump ? PROGRESS_SILENT
+                               : o->json           ? PROGRESS_EVENTS
+                                                   : PROGRESS_LINE,
+                               total, o->command, shard);
 }
 
 static void make_all(struct run *r)
 {
-    int jobs = run_jobs(r, r->orders.group_count);
+    int jobs = papers_job_count(r, r->orders.group_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     mem_trim();
-    for (int i = 0; i < jobs; i++) workers[i] = worker_new(r);
+    for (int i = 0; i < jobs; i++) workers[i] = papers_worker_new(r);
     stop_count(0, r->orders.count);
-    run_begin_progress(r, r->orders.count);
+    papers_begin_progress(r, r->orders.count);
     work_run(workers, jobs, r->orders.group_count, make_group);
-    meter_end(r->meter);
-    for (int i = 0; i < jobs; i++) worker_free(workers[i]);
+    progress_end(r->progress);
+    for (int i = 0; i < jobs; i++) papers_worker_free(workers[i]);
 }
 
 // ---- All of it
 
-void run_find_origins(struct run *r)
+void papers_find_dependencies(struct run *r)
 {
-    struct origin_run from = {r->cycle,          r->template_set,  r->fonts,   r->key,
-                              run_paper_date(r), r->options->flat, HYPHENATION};
-    r->origins = origins_new(&r->arena, &from);
+    struct dependency_inputs from = {r->cycle,          r->template_set,  r->fonts,   r->key,
+                                     run_paper_date(r), r->options->flat, HYPHENATION};
+    r->dependencies = dependencies_new(&r->arena, &from);
 }
 
-void run_save(struct run *r)
+void papers_save_manifest(struct run *r)
 {
     const struct options *o = r->options;
     int error = r->manifest && !o->dry_run ? manifest_save(r->manifest) : 0;
     if (error)
         diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out,
-                    run_manifest_name(r), strerror(error));
+                    partition_manifest_name(r), strerror(error));
 }
 
-int run_make_papers(struct run *r)
+int papers_make(struct run *r)
 {
-    if (!run_take_folder(r)) return run_close(r, stderr);
-    r->tallies = ARENA_ARRAY(&r->arena, struct tally, r->document_count);
-    run_find_origins(r);
-    run_take_shard(r);
+    if (!keep_open_manifest(r)) return run_close(r, stderr);
+    r->tallies = ARENA_ARRAY(&r->arena, struct file_tally, r->document_count);
+    papers_find_dependencies(r);
+    partition_select_orders(r);
     if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     make_all(r);
-    if (!stop_asked()) old_settle(r);
-    keep_say_words(r);
-    run_end_shard(r);
-    run_save(r);
-    run_say(r);
+    if (!stop_asked()) old_warn_or_prune(r);
+    keep_report_warnings(r);
+    partition_end(r);
+    papers_save_manifest(r);
+    results_print(r);
     return run_close(r, stderr);
 }
 
-int run_make_documents(struct run *r)
+int papers_make_documents(struct run *r)
 {
     r->orders = orders_make(r->diags, &r->arena, r->options, r->cycle, r->templates, r->documents,
                             r->document_count);
-    return run_make_papers(r);
+    return papers_make(r);
 }

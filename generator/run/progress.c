@@ -10,18 +10,18 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/mem.h"
+#include "base/arena.h"
 #include "base/utf8.h"
 
-#define INTERVAL 0.1  // seconds between two updates, at least
-#define MEMORY 10.0   // seconds after which a paper counts 1/e in the rate
+#define INTERVAL 0.1        // seconds between two updates, at least
+#define DECAY_SECONDS 10.0  // seconds after which a paper counts 1/e in the rate
 
-struct meter {
+struct progress_display {
     pthread_mutex_t lock;
-    enum meter_look look;
-    struct meter_state state;
+    enum progress_style style;
+    struct progress_state state;
     double begun, shown;            // seconds
-    double lately, lately_seconds;  // papers and time, both fading
+    double recent, recent_seconds;  // papers and time, both fading
     size_t counted;                 // of done, those that are in `lately`
     bool drawn;
     struct buf line;
@@ -37,7 +37,7 @@ static double now(void)
 // ---- What is told
 
 // "4:05" or "1:02:05"; nothing where nobody can tell.
-static void add_left(const struct meter_state *s, struct buf *out)
+static void add_left(const struct progress_state *s, struct buf *out)
 {
     double seconds = s->rate > 0 ? (double)(s->total - s->done) / s->rate + 0.5 : 1e9;
     if (seconds >= 100 * 3600) return;
@@ -46,7 +46,7 @@ static void add_left(const struct meter_state *s, struct buf *out)
     else buf_printf(out, ", %d:%02d:%02d left", minutes / 60, minutes % 60, left % 60);
 }
 
-static void add_rate(const struct meter_state *s, struct buf *out)
+static void add_rate(const struct progress_state *s, struct buf *out)
 {
     if (s->rate <= 0) return;
     int tenths = (int)(s->rate * 10 + 0.5);
@@ -85,7 +85,7 @@ static int digits(size_t n)
     return count;
 }
 
-void meter_line(const struct meter_state *s, size_t columns, struct buf *out)
+void progress_line(const struct progress_state *s, size_t columns, struct buf *out)
 {
     out->n = 0;
     buf_printf(out, "%*zu of %zu", digits(s->total), s->done, s->total);
@@ -103,7 +103,7 @@ static double tenth(double v)
     return floor(v * 10 + 0.5) / 10;
 }
 
-void meter_event(const struct meter_state *s, const char *event, struct buf *out)
+void progress_event(const struct progress_state *s, const char *event, struct buf *out)
 {
     json_t *o = json_pack("{s:s, s:I, s:I}", "event", event, "done", (json_int_t)s->done, "total",
                           (json_int_t)s->total);
@@ -152,10 +152,10 @@ static void send(const struct buf *b)
 
 // The new text is written over the old one and the rest wiped, so that the line is never empty. The
 // last column stays free: writing there makes some terminals go to the next line.
-static void draw(struct meter *m)
+static void draw(struct progress_display *m)
 {
     struct buf text = {0};
-    meter_line(&m->state, terminal_columns() - 1, &text);
+    progress_line(&m->state, terminal_columns() - 1, &text);
     m->line.n = 0;
     buf_c(&m->line, '\r');
     buf_add(&m->line, text.p, text.n);
@@ -167,55 +167,56 @@ static void draw(struct meter *m)
 
 // A program that has stopped reading must not stop us: what does not fit in its pipe with room to
 // spare for the end, and for what is wrong, is left out.
-static bool is_read(void)
+static bool pipe_has_room(void)
 {
     int waiting, size = fcntl(STDERR_FILENO, F_GETPIPE_SZ);
     return size <= 0 || ioctl(STDERR_FILENO, FIONREAD, &waiting) || waiting < size / 4;
 }
 
-static void tell(struct meter *m, const char *event)
+static void write_event(struct progress_display *m, const char *event)
 {
-    meter_event(&m->state, event, &m->line);
+    progress_event(&m->state, event, &m->line);
     send(&m->line);
 }
 
-static void take_rate(struct meter *m, double t)
+static void update_rate(struct progress_display *m, double t)
 {
-    double passed = t - m->shown, fading = exp(-passed / MEMORY);
-    m->lately = m->lately * fading + (double)(m->state.done - m->counted);
-    m->lately_seconds = m->lately_seconds * fading + passed;
+    double passed = t - m->shown, fading = exp(-passed / DECAY_SECONDS);
+    m->recent = m->recent * fading + (double)(m->state.done - m->counted);
+    m->recent_seconds = m->recent_seconds * fading + passed;
     m->counted = m->state.done;
     m->shown = t;
-    m->state.rate = m->lately_seconds > 0 ? m->lately / m->lately_seconds : 0;
+    m->state.rate = m->recent_seconds > 0 ? m->recent / m->recent_seconds : 0;
 }
 
-static void update(struct meter *m)
+static void update(struct progress_display *m)
 {
     double t = now();
     if (t - m->shown < INTERVAL) return;
-    take_rate(m, t);
-    if (m->look == METER_LINE) draw(m);
-    else if (is_read()) tell(m, "progress");
+    update_rate(m, t);
+    if (m->style == PROGRESS_LINE) draw(m);
+    else if (pipe_has_room()) write_event(m, "progress");
 }
 
 // ---- The meter
 
-struct meter *meter_new(enum meter_look look, size_t total, const char *command, const char *shard)
+struct progress_display *progress_new(enum progress_style style, size_t total, const char *command,
+                                      const char *shard)
 {
-    struct meter *m = mem_alloc(sizeof *m);
+    struct progress_display *m = mem_alloc(sizeof *m);
     pthread_mutex_init(&m->lock, NULL);
-    m->look = look == METER_LINE && !can_wipe() ? METER_SILENT : look;
-    m->state = (struct meter_state){.total = total, .command = command, .shard = shard};
+    m->style = style == PROGRESS_LINE && !can_wipe() ? PROGRESS_SILENT : style;
+    m->state = (struct progress_state){.total = total, .command = command, .shard = shard};
     m->begun = m->shown = now();
-    if (m->look != METER_EVENTS) return m;
+    if (m->style != PROGRESS_EVENTS) return m;
     signal(SIGPIPE, SIG_IGN);  // nor must one that has ended
-    tell(m, "start");
+    write_event(m, "start");
     return m;
 }
 
-void meter_unit(struct meter *m, const char *id, const char *name)
+void progress_set_unit(struct progress_display *m, const char *id, const char *name)
 {
-    if (m->look == METER_SILENT) return;
+    if (m->style == PROGRESS_SILENT) return;
     pthread_mutex_lock(&m->lock);
     m->state.id = id;
     m->state.name = name;
@@ -223,23 +224,23 @@ void meter_unit(struct meter *m, const char *id, const char *name)
     pthread_mutex_unlock(&m->lock);
 }
 
-void meter_step(struct meter *m)
+void progress_step(struct progress_display *m)
 {
-    if (m->look == METER_SILENT) return;
+    if (m->style == PROGRESS_SILENT) return;
     pthread_mutex_lock(&m->lock);
     m->state.done++;
     update(m);
     pthread_mutex_unlock(&m->lock);
 }
 
-void meter_end(struct meter *m)
+void progress_end(struct progress_display *m)
 {
     if (m->drawn) send(&(struct buf){.p = "\r\033[K", .n = 4});
-    if (m->look == METER_EVENTS) {
+    if (m->style == PROGRESS_EVENTS) {
         double seconds = now() - m->begun;
-        m->state = (struct meter_state){.done = m->state.done, .total = m->state.total};
+        m->state = (struct progress_state){.done = m->state.done, .total = m->state.total};
         m->state.rate = seconds > 0 ? (double)m->state.done / seconds : 0;  // of all of it
-        tell(m, "end");
+        write_event(m, "end");
     }
     pthread_mutex_destroy(&m->lock);
     buf_free(&m->line);

@@ -8,31 +8,33 @@
 
 #include "base/buf.h"
 
-enum meter_look {
-    METER_SILENT,
+enum progress_style {
+    PROGRESS_SILENT,
     // silent all the same where standard error is no terminal, or one that cannot wipe a line
-    METER_LINE,
-    METER_EVENTS,
+    PROGRESS_LINE,
+    PROGRESS_EVENTS,
 };
 
-struct meter_state {  // what is told
+struct progress_state {  // what is told
     size_t done, total;
     double rate;                  // done a second, lately; 0: not known yet
     const char *id, *name;        // the unit in hand; NULL: none yet
     const char *command, *shard;  // of the event that begins; shard: "3/8", or NULL
 };
 
-struct meter;
-// command and shard live as long as the meter, as do the texts of meter_unit().
-struct meter *meter_new(enum meter_look look, size_t total, const char *command, const char *shard);
-void meter_unit(struct meter *m, const char *id, const char *name);  // a worker turns to it
-void meter_step(struct meter *m);                                    // one more is done
+struct progress_display;
+// command and shard live as long as the meter, as do the texts of progress_set_unit().
+struct progress_display *progress_new(enum progress_style style, size_t total, const char *command,
+                                      const char *shard);
+void progress_set_unit(struct progress_display *m, const char *id,
+                       const char *name);        // a worker turns to it
+void progress_step(struct progress_display *m);  // one more is done
 // wipes the line, or tells the end, and frees
-void meter_end(struct meter *m);
+void progress_end(struct progress_display *m);
 
 // The line without what moves the cursor, cut to that many columns of a terminal.
-void meter_line(const struct meter_state *s, size_t columns, struct buf *out);
+void progress_line(const struct progress_state *s, size_t columns, struct buf *out);
 // event: start, progress or end. One line with its end.
-void meter_event(const struct meter_state *s, const char *event, struct buf *out);
+void progress_event(const struct progress_state *s, const char *event, struct buf *out);
 
 #endif

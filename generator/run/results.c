@@ -2,17 +2,17 @@
 #include "run/stop.h"
 #include "run/run.h"
 
-void run_say_absent(const struct orders *all)
+void results_print_absences(const struct orders *all)
 {
     static const char *const why[] = {
         [PACK_NOT_NEEDED] = "need no conversation",
         [PACK_AWAY] = "away",
         [PACK_LEFT] = "not employed then",
         [PACK_NO_LEADER] = "without a leader",
-        [PACK_BROKEN] = "left out because of an error",
+        [PACK_HAS_ERRORS] = "left out because of an error",
     };
     const char *before = "people without: ";
-    for (size_t i = 0; i <= PACK_BROKEN; i++) {
+    for (size_t i = 0; i <= PACK_HAS_ERRORS; i++) {
         if (!why[i] || !all->not_due[i]) continue;
         printf("%s%zu %s", before, all->not_due[i], why[i]);
         before = ", ";
@@ -20,7 +20,8 @@ void run_say_absent(const struct orders *all)
     if (*before == ',') putchar('\n');
 }
 
-static void say_json(const struct run *r, const char *document, const struct tally *t)
+static void print_document_json(const struct run *r, const char *document,
+                                const struct file_tally *t)
 {
     printf("{\"document\":\"%s\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"made\":%zu,\"kept\":"
            "%zu,\"dry-run\":%s}\n",
@@ -29,22 +30,22 @@ static void say_json(const struct run *r, const char *document, const struct tal
 }
 
 // Other files than papers have no pages.
-static void say_files_json(const struct run *r, const char *document, const struct tally *t)
+static void print_files_json(const struct run *r, const char *document, const struct file_tally *t)
 {
     printf("{\"document\":\"%s\",\"files\":%zu,\"made\":%zu,\"kept\":%zu,\"dry-run\":%s}\n",
            document, t->papers, t->made, t->papers - t->made,
            r->options->dry_run ? "true" : "false");
 }
 
-static void say_kept(const struct tally *t)
+static void print_kept(const struct file_tally *t)
 {
     if (t->papers > t->made) printf(" (%zu made, %zu kept)", t->made, t->papers - t->made);
 }
 
-static void say_text(const char *document, const struct tally *t)
+static void print_document(const char *document, const struct file_tally *t)
 {
     printf("%s: %zu paper%s", document, t->papers, plural(t->papers));
-    say_kept(t);
+    print_kept(t);
     printf(", %zu page%s on %zu sheet%s\n", t->pages, plural(t->pages), t->sheets,
            plural(t->sheets));
 }
@@ -58,17 +59,18 @@ static bool has_other_files(const struct run *r)
     return r->calendar.cycle || r->other.papers;
 }
 
-static void say_done_json(const struct run *r)
+static void print_totals_json(const struct run *r)
 {
-    run_say_shard(r);
-    for (size_t i = 0; i < r->document_count; i++) say_json(r, r->documents[i], &r->tallies[i]);
-    if (has_other_files(r)) say_files_json(r, other_files(r), &r->other);
+    partition_print(r);
+    for (size_t i = 0; i < r->document_count; i++)
+        print_document_json(r, r->documents[i], &r->tallies[i]);
+    if (has_other_files(r)) print_files_json(r, other_files(r), &r->other);
     if (r->options->prune)
         printf("{\"pruned\":%zu,\"dry-run\":%s}\n", r->pruned,
                r->options->dry_run ? "true" : "false");
 }
 
-void run_say_pruned(const struct run *r)
+void results_print_pruned(const struct run *r)
 {
     const struct options *o = r->options;
     if (o->prune)
@@ -76,38 +78,38 @@ void run_say_pruned(const struct run *r)
                o->dry_run ? "would be removed" : "removed", r->pruned, plural(r->pruned));
 }
 
-static void say_done(const struct run *r)
+static void print_totals(const struct run *r)
 {
     const struct options *o = r->options;
-    run_say_shard(r);
-    for (size_t i = 0; i < r->document_count; i++) say_text(r->documents[i], &r->tallies[i]);
+    partition_print(r);
+    for (size_t i = 0; i < r->document_count; i++) print_document(r->documents[i], &r->tallies[i]);
     if (!r->orders.count && !r->whole.count) puts("nobody is due whom these options name");
     if (has_other_files(r)) {
         printf("%s: %zu file%s", other_files(r), r->other.papers, plural(r->other.papers));
-        say_kept(&r->other);
+        print_kept(&r->other);
         putchar('\n');
     }
-    run_say_absent(&r->orders);
-    run_say_pruned(r);
+    results_print_absences(&r->orders);
+    results_print_pruned(r);
     printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
 }
 
-static void say_dumps(struct run *r)
+static void print_dumps(struct run *r)
 {
     for (size_t i = 0; i < r->orders.count; i++) {
         struct buf *dump = &r->dumps[i];
         if (dump->n) {
-            printf("=== %s\n", order_names(&r->orders.list[i], &r->arena).path);
+            printf("=== %s\n", orders_paper_names(&r->orders.list[i], &r->arena).path);
             fwrite(dump->p, 1, dump->n, stdout);
         }
         buf_free(dump);
     }
 }
 
-void run_say(struct run *r)
+void results_print(struct run *r)
 {
-    if (r->dumps) say_dumps(r);
-    else if (stop_asked()) stop_say();
-    else if (r->options->json) say_done_json(r);
-    else if (!r->options->quiet) say_done(r);
+    if (r->dumps) print_dumps(r);
+    else if (stop_asked()) stop_report();
+    else if (r->options->json) print_totals_json(r);
+    else if (!r->options->quiet) print_totals(r);
 }

@@ -18,11 +18,11 @@ const char *const *run_languages(struct run *r, size_t *count)
 
 const char *run_begin(struct run *r, const struct options *o)
 {
-    *r = (struct run){.options = o, .diags = diags_new()};
+    *r = (struct run){.options = o, .diags = diag_new()};
     pthread_mutex_init(&r->lock, NULL);
     const char *data = data_folder(&r->arena);
     if (data)
-        r->template_set = read_templates(r->diags, &r->arena, "templates",
+        r->template_set = templates_read(r->diags, &r->arena, "templates",
                                          file_join(&r->arena, data, "templates"));
     else
         diag_system(r->diags, (struct place){0},
@@ -37,14 +37,15 @@ bool run_open(struct run *r, const struct options *o, bool plans)
     size_t count;
     const char *const *languages = run_languages(r, &count);
     r->templates = templates_new(r->diags, &r->arena, r->template_set);
-    const struct read_chooser chooser = {o->shard.n ? run_choose_plans : NULL, r};
+    const struct plan_chooser chooser = {o->shard.n ? partition_choose_plans : NULL, r};
     r->cycle = plans
-                 ? read_cycle_for(r->diags, &r->arena, ".", languages, count, o->as_of, &chooser)
-                 : read_cycle_alone(r->diags, &r->arena, ".", languages, count, o->as_of);
-    if (r->templates) compose_check_cycle(r->diags, r->templates, r->cycle);
-    r->fonts = read_fonts(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"),
+                 ? cycle_read_choosing(r->diags, &r->arena, ".", languages, count, o->as_of,
+                                       &chooser)
+                 : cycle_read_without_plans(r->diags, &r->arena, ".", languages, count, o->as_of);
+    if (r->templates) templates_check_cycle(r->diags, r->templates, r->cycle);
+    r->fonts = fonts_read(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"),
                           r->cycle);
-    return !r->cycle->broken && r->templates && r->fonts;
+    return !r->cycle->has_errors && r->templates && r->fonts;
 }
 
 bool run_open_record(struct run *r, const struct options *o)
@@ -52,8 +53,8 @@ bool run_open_record(struct run *r, const struct options *o)
     if (!run_begin(r, o)) return false;
     size_t count;
     const char *const *languages = run_languages(r, &count);
-    r->cycle = read_cycle(r->diags, &r->arena, ".", languages, count, o->as_of);
-    diags_hide(r->diags, "plans/");
+    r->cycle = cycle_read(r->diags, &r->arena, ".", languages, count, o->as_of);
+    diag_hide(r->diags, "plans/");
     return true;
 }
 
@@ -65,8 +66,8 @@ static bool run_open_type(struct run *r)
     buf_free(&bytes);
     bool letter = r->cycle->paper == PAPER_LETTER;
     for (int large = 0; large < 2; large++)
-        r->style[large] = (struct layout_style){letter ? PT(612) : MM(210),
-                                                letter ? PT(792) : MM(297), large, o->flat};
+        r->style[large] = (struct layout_options){letter ? PT(612) : MM(210),
+                                                  letter ? PT(792) : MM(297), large, o->flat};
     r->type = type_open(r->diags, r->fonts);
     r->hyphenator = hyphenator_new(HYPHENATION);
     return r->type;
@@ -75,17 +76,17 @@ static bool run_open_type(struct run *r)
 int run_close(struct run *r, FILE *to)
 {
     struct buf out = {0};
-    (r->options->json ? diags_json : diags_text)(r->diags, &out);
+    (r->options->json ? diag_json : diag_text)(r->diags, &out);
     if (out.n) fwrite(out.p, 1, out.n, to);
     buf_free(&out);
-    int status = stop_asked() ? stop_status() : diags_exit_status(r->diags);
+    int status = stop_asked() ? stop_status() : diag_exit_status(r->diags);
     if (r->manifest) manifest_close(r->manifest);
     if (r->type) type_close(r->type);
     hyphenator_free(r->hyphenator);
-    arena_free(&r->words_arena);
+    arena_free(&r->warnings_arena);
     pthread_mutex_destroy(&r->lock);
     arena_free(&r->arena);
-    diags_free(r->diags);
+    diag_free(r->diags);
     return status;
 }
 

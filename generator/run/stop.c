@@ -10,7 +10,7 @@
 enum { LONGEST = 800 };   // milliseconds from the signal to the end
 static atomic_int asked;  // the signal; 0: none
 static atomic_size_t made, total;
-static atomic_bool making, said, terminal;
+static atomic_bool making, reported, terminal;
 
 static size_t put_number(char *out, size_t n)
 {
@@ -30,10 +30,10 @@ static size_t put_text(char *out, const char *text)
 }
 
 // Called from handlers, too: nothing but write().
-void stop_say(void)
+void stop_report(void)
 {
     char line[200];
-    if (atomic_exchange(&said, true)) return;
+    if (atomic_exchange(&reported, true)) return;
     size_t n = put_text(line, atomic_load(&terminal) ? "\r\033[K" : "");  // over what a meter shows
     n += put_text(line + n, "samtale: stopped: ");
     if (atomic_load(&making)) {
@@ -59,7 +59,7 @@ bool stop_asked(void)
 
 static void end_now(void)
 {
-    stop_say();
+    stop_report();
     _exit(stop_status());
 }
 

@@ -16,6 +16,6 @@ void stop_made(void);   // from any thread: one more is
 bool stop_asked(void);  // from any thread
 // the exit status of a run that was stopped: 128 + the signal
 int stop_status(void);
-void stop_say(void);  // the sentence, on standard error, once
+void stop_report(void);  // the sentence, on standard error, once
 
 #endif

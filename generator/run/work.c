@@ -4,16 +4,16 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#include "base/mem.h"
+#include "base/arena.h"
 
 struct pool {
     atomic_size_t next;
     atomic_bool stopped;
     size_t count;
-    bool (*make)(void *worker, size_t piece);
+    bool (*make)(void *worker, size_t task);
 };
 
-struct hand {
+struct pool_thread {
     struct pool *pool;
     void *worker;
     pthread_t thread;
@@ -21,28 +21,29 @@ struct hand {
 
 static void *work(void *arg)
 {
-    const struct hand *h = arg;
+    const struct pool_thread *h = arg;
     struct pool *p = h->pool;
     while (!atomic_load(&p->stopped)) {
-        size_t piece = atomic_fetch_add(&p->next, 1);
-        if (piece >= p->count) break;
-        if (!p->make(h->worker, piece)) atomic_store(&p->stopped, true);
+        size_t task = atomic_fetch_add(&p->next, 1);
+        if (task >= p->count) break;
+        if (!p->make(h->worker, task)) atomic_store(&p->stopped, true);
     }
     return NULL;
 }
 
-void work_run(void *const *workers, int jobs, size_t count,
-              bool (*make)(void *worker, size_t piece))
+void work_run(void *const *workers, int jobs, size_t count, bool (*make)(void *worker, size_t task))
 {
     struct pool pool = {.count = count, .make = make};
-    struct hand *hands = mem_alloc((size_t)jobs * sizeof *hands);
+    struct pool_thread *threads = mem_alloc((size_t)jobs * sizeof *threads);
     int started = 1;
-    for (int i = 0; i < jobs; i++) hands[i] = (struct hand){.pool = &pool, .worker = workers[i]};
-    while (started < jobs && !pthread_create(&hands[started].thread, NULL, work, &hands[started]))
+    for (int i = 0; i < jobs; i++)
+        threads[i] = (struct pool_thread){.pool = &pool, .worker = workers[i]};
+    while (started < jobs &&
+           !pthread_create(&threads[started].thread, NULL, work, &threads[started]))
         started++;
-    work(&hands[0]);  // a thread that could not be started is only slower
-    for (int i = 1; i < started; i++) pthread_join(hands[i].thread, NULL);
-    mem_free(hands);
+    work(&threads[0]);  // a thread that could not be started is only slower
+    for (int i = 1; i < started; i++) pthread_join(threads[i].thread, NULL);
+    mem_free(threads);
 }
 
 int work_cores(void)

@@ -8,7 +8,7 @@
 // Calls make(workers[i], piece) for every piece below count, from `jobs` threads, each with a
 // worker of its own. make answers false to stop all of them after the pieces in hand.
 void work_run(void *const *workers, int jobs, size_t count,
-              bool (*make)(void *worker, size_t piece));
+              bool (*make)(void *worker, size_t task));
 int work_cores(void);
 
 #endif

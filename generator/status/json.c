@@ -41,7 +41,7 @@ static json_t *conversation(const struct cycle *c, const struct status_row *row)
     enum conversation_state state = row->coverage.conversation;
     json_t *o = json_object();
     json_object_set_new(o, "state", name(conversation_state_names[state]));
-    set_day(o, "planned", coverage_planned(p));
+    set_day(o, "planned", coverage_planned_date(p));
     if (state == CONVERSATION_HELD) set_day(o, "held", p->plan->conversation_held);
     if (coverage_is_due(state)) {
         struct window w = coverage_window(c, p);
@@ -76,7 +76,7 @@ static json_t *follow_up(const struct cycle *c, const struct status_row *row, si
         json_object_set_new(o, "name", json_string(c->follow_ups[i].name));
     json_object_set_new(o, "state", name(talk_state_names[row->coverage.follow_ups[i]]));
     if (row->coverage.plan == PLAN_UNREADABLE) return o;
-    const struct follow_up *f = plan_follow_up(c, row->person->plan, i);
+    const struct follow_up *f = cycle_follow_up(c, row->person->plan, i);
     if (f) set_day(o, "planned", f->planned.last);
     if (f) set_day(o, "held", f->held);
     return o;

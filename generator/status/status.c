@@ -4,7 +4,7 @@
 
 // ---- The order of the rows
 
-struct placed {
+struct row_rank {
     const struct person *person;
     size_t group;  // the cascade's number of the first person with the same leader in the same unit
     size_t rank;   // the person's own number in the cascade
@@ -17,14 +17,14 @@ static int compare(size_t a, size_t b)
 
 static int by_unit_and_leader(const void *x, const void *y)
 {
-    const struct placed *a = x, *b = y;
+    const struct row_rank *a = x, *b = y;
     int order = compare(a->person->unit->index, b->person->unit->index);
     if (!order) order = compare(a->group, b->group);
     return order ? order : compare(a->rank, b->rank);
 }
 
 // A leader's people stand in cascade order, so those of one unit stand together.
-static void set_groups(const struct person *leader, struct placed *of)
+static void set_groups(const struct person *leader, struct row_rank *of)
 {
     for (size_t i = 0; i < leader->people_count; i++) {
         const struct person *p = leader->people[i], *before = i ? leader->people[i - 1] : NULL;
@@ -34,12 +34,12 @@ static void set_groups(const struct person *leader, struct placed *of)
 }
 
 // Everyone, as the rows follow on each other; made in the arena.
-static struct placed *in_order(struct arena *a, const struct cycle *c)
+static struct row_rank *ranked_people(struct arena *a, const struct cycle *c)
 {
-    struct placed *of = ARENA_ARRAY(a, struct placed, c->person_count);
+    struct row_rank *of = ARENA_ARRAY(a, struct row_rank, c->person_count);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->cascade[i];
-        of[p->index] = (struct placed){p, i, i};
+        of[p->index] = (struct row_rank){p, i, i};
     }
     for (size_t i = 0; i < c->person_count; i++) set_groups(c->people[i], of);
     for (size_t i = 0; i < c->outsider_count; i++) set_groups(c->outsiders[i], of);
@@ -51,9 +51,9 @@ static struct placed *in_order(struct arena *a, const struct cycle *c)
 
 static enum status_pack pack_of(const struct cycle *c, const struct person *p, bool made)
 {
-    enum pack_absence why = person_pack(c, p);
+    enum pack_absence why = cycle_person_pack(c, p);
     if (made) return STATUS_PACK_MADE;
-    return why == PACK_DUE || why == PACK_BROKEN ? STATUS_PACK_MISSING : STATUS_PACK_NOT_DUE;
+    return why == PACK_DUE || why == PACK_HAS_ERRORS ? STATUS_PACK_MISSING : STATUS_PACK_NOT_DUE;
 }
 
 static void add(struct status_totals *t, const struct cycle *c, const struct status_row *row)
@@ -93,7 +93,7 @@ struct status *status_make(struct arena *a, const struct cycle *c, const struct 
     for (size_t i = 0; i < c->unit_count; i++)
         s->units[i] = (struct status_unit){.unit = c->units[i], .shown = scope->units[i]};
     struct arena scratch = {0};
-    const struct placed *order = in_order(&scratch, c);
+    const struct row_rank *order = ranked_people(&scratch, c);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = order[i].person;
         if (scope->people[p->index]) add_row(s, p, scope->packs[p->index]);

@@ -5,7 +5,7 @@
 #define STATUS_STATUS_H
 
 #include "base/buf.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/coverage.h"
 #include "model/cycle.h"
 

@@ -64,7 +64,7 @@ static void conversation_cell(struct buf *out, const struct cycle *c, const stru
     (void)c;
     buf_str(out, conversation_state_names[s]);
     if (s == CONVERSATION_HELD) add_day(out, p->plan->conversation_held);
-    if (s == CONVERSATION_PLANNED) add_day(out, coverage_planned(p));
+    if (s == CONVERSATION_PLANNED) add_day(out, coverage_planned_date(p));
 }
 
 static void plan_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
@@ -102,7 +102,7 @@ static void measures_cell(struct buf *out, const struct cycle *c, const struct s
     else BUF_LIT(out, "-");
 }
 
-static const struct column {
+static const struct text_column {
     const char *title;
     // in ASCII
     void (*write)(struct buf *out, const struct cycle *c, const struct status_row *row);
@@ -118,7 +118,7 @@ static const struct column {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-struct table {
+struct text_table {
     const struct status *status;
     struct buf *out, cell;
     size_t name, width[COLUMNS];
@@ -131,7 +131,7 @@ static size_t larger(size_t a, size_t b)
 
 // Each column is as wide as its widest cell anywhere; the name gets what is left, and no more than
 // it needs.
-static void measure(struct table *t)
+static void measure(struct text_table *t)
 {
     const struct status *s = t->status;
     t->name = strlen("name");
@@ -151,7 +151,7 @@ static void measure(struct table *t)
     if (t->name > left) t->name = left;
 }
 
-static void add_row(struct table *t, const struct status_row *row)  // NULL: the titles
+static void add_row(struct text_table *t, const struct status_row *row)  // NULL: the titles
 {
     add_spaces(t->out, INDENT);
     add_text(t->out, row ? row->person->name : "name", t->name);
@@ -169,19 +169,19 @@ static void add_row(struct table *t, const struct status_row *row)  // NULL: the
 // ---- Totals
 
 // "  conversations  5 of 12 held, 3 planned", broken between its parts where it grows too long
-struct line {
+struct text_line {
     struct buf *out;
     size_t at;  // the column
     size_t parts;
 };
 
-static struct line line_begin(struct buf *out, const char *label)
+static struct text_line line_begin(struct buf *out, const char *label)
 {
     buf_printf(out, "  %-*s", LABEL - 2, label);
-    return (struct line){out, LABEL, 0};
+    return (struct text_line){out, LABEL, 0};
 }
 
-static void line_part(struct line *l, const char *text)
+static void line_part(struct text_line *l, const char *text)
 {
     size_t n = strlen(text);
     if (l->parts++) {
@@ -195,7 +195,7 @@ static void line_part(struct line *l, const char *text)
     l->at += n;
 }
 
-static void line_add(struct line *l, size_t n, const char *words)
+static void line_add(struct text_line *l, size_t n, const char *words)
 {
     struct buf part = {0};
     buf_printf(&part, *words ? "%zu %s" : "%zu%s", n, words);
@@ -203,23 +203,23 @@ static void line_add(struct line *l, size_t n, const char *words)
     buf_free(&part);
 }
 
-static void line_add_some(struct line *l, size_t n, const char *words)
+static void line_add_some(struct text_line *l, size_t n, const char *words)
 {
     if (n) line_add(l, n, words);
 }
 
-static struct line line_of(struct buf *out, const char *label, size_t n, size_t all,
-                           const char *words)
+static struct text_line line_of(struct buf *out, const char *label, size_t n, size_t all,
+                                const char *words)
 {
     struct buf part = {0};
-    struct line l = line_begin(out, label);
+    struct text_line l = line_begin(out, label);
     buf_printf(&part, "%zu of %zu %s", n, all, words);
     line_part(&l, buf_cstr(&part));
     buf_free(&part);
     return l;
 }
 
-static void line_end(const struct line *l)
+static void line_end(const struct text_line *l)
 {
     buf_c(l->out, '\n');
 }
@@ -229,7 +229,7 @@ static void add_people(struct buf *out, const struct coverage *k, bool below)
     static const enum conversation_state others[] = {
         CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED, CONVERSATION_NOT_EMPLOYED,
         CONVERSATION_NO_LEADER, CONVERSATION_UNREADABLE};
-    struct line l = line_begin(out, "people");
+    struct text_line l = line_begin(out, "people");
     line_add(&l, k->people, below ? "with all below" : "");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
@@ -242,7 +242,8 @@ static void add_conversations(struct buf *out, const struct coverage *k)
                                                      CONVERSATION_OVERDUE};
     size_t due = coverage_conversations_due(k);
     if (!due) return;
-    struct line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], due, "held");
+    struct text_line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], due,
+                                 "held");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
     line_end(&l);
@@ -251,7 +252,8 @@ static void add_conversations(struct buf *out, const struct coverage *k)
 static void add_plans(struct buf *out, const struct coverage *k)
 {
     if (!coverage_plans_due(k)) return;
-    struct line l = line_of(out, "plans", k->plans[PLAN_AGREED], coverage_plans_due(k), "agreed");
+    struct text_line l = line_of(out, "plans", k->plans[PLAN_AGREED], coverage_plans_due(k),
+                                 "agreed");
     line_add_some(&l, k->plans[PLAN_DRAFT], "draft");
     line_add_some(&l, k->plans[PLAN_MISSING], "missing");
     line_add_some(&l, k->plans_overdue, "overdue");
@@ -261,7 +263,7 @@ static void add_plans(struct buf *out, const struct coverage *k)
 static void add_talks(struct buf *out, const char *label, const size_t talks[TALK_STATES])
 {
     if (!coverage_talks_due(talks)) return;
-    struct line l = line_of(out, label, talks[TALK_HELD], coverage_talks_due(talks), "held");
+    struct text_line l = line_of(out, label, talks[TALK_HELD], coverage_talks_due(talks), "held");
     line_add_some(&l, talks[TALK_DUE], "due");
     line_add_some(&l, talks[TALK_OVERDUE], "overdue");
     line_end(&l);
@@ -273,7 +275,7 @@ static void add_totals(struct buf *out, const struct status_totals *t, bool belo
     add_people(out, k, below);
     if (!k->people) return;
     if (t->packs_due) {
-        struct line l = line_of(out, "packs", t->packs_made, t->packs_due, "made");
+        struct text_line l = line_of(out, "packs", t->packs_made, t->packs_due, "made");
         line_end(&l);
     }
     add_conversations(out, k);
@@ -281,7 +283,7 @@ static void add_totals(struct buf *out, const struct status_totals *t, bool belo
     add_talks(out, "follow-ups", k->follow_ups);
     add_talks(out, "evaluations", k->evaluations);
     if (!k->measures_overdue) return;
-    struct line l = line_begin(out, "measures");
+    struct text_line l = line_begin(out, "measures");
     line_add(&l, k->measures_overdue, "overdue");
     line_end(&l);
 }
@@ -300,7 +302,7 @@ static void add_leader(struct buf *out, const struct person *leader)
     }
 }
 
-static void add_unit(struct table *t, const struct status_unit *u)
+static void add_unit(struct text_table *t, const struct status_unit *u)
 {
     const struct status_row *rows = &t->status->rows[u->first];
     buf_c(t->out, '\n');
@@ -319,7 +321,7 @@ static void add_unit(struct table *t, const struct status_unit *u)
 void status_text(const struct status *s, struct buf *out)
 {
     const struct cycle *c = s->cycle;
-    struct table t = {.status = s, .out = out};
+    struct text_table t = {.status = s, .out = out};
     measure(&t);
     add_name(out, c->organisation);
     buf_printf(out, ", %s, as of", c->period);

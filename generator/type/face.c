@@ -54,8 +54,8 @@ static void refuse(struct diags *d, const struct font_face *font, const char *wh
 {
     struct diag *(*report)(struct diags *, struct place, const char *,
                            ...) = font->package ? diag_system : diag_error;
-    struct diag *said = report(d, font->place, "the font %s %s", font->path, why);
-    if (hint) diag_hint(d, said, "%s", hint);
+    struct diag *diag = report(d, font->place, "the font %s %s", font->path, why);
+    if (hint) diag_hint(d, diag, "%s", hint);
 }
 
 static bool read_file(struct diags *d, const struct font_face *font, struct buf *bytes)
@@ -66,9 +66,9 @@ static bool read_file(struct diags *d, const struct font_face *font, struct buf 
         refuse(d, font, error == EFBIG ? "is too large for a font" : "is not a file", NULL);
         return false;
     }
-    struct diag *said = diag_system(d, font->place, "the font %s cannot be read: %s", font->path,
+    struct diag *diag = diag_system(d, font->place, "the font %s cannot be read: %s", font->path,
                                     strerror(error));
-    if (font->package) diag_hint(d, said, "it is in the Debian package %s", font->package);
+    if (font->package) diag_hint(d, diag, "it is in the Debian package %s", font->package);
     return false;
 }
 
@@ -220,6 +220,6 @@ void face_close(struct face *f)
 {
     hb_font_destroy(f->hb_font);
     pthread_mutex_destroy(&f->making);
-    hb_face_destroy(f->ready);
+    hb_face_destroy(f->preprocessed);
     hb_face_destroy(f->hb);
 }

@@ -14,7 +14,7 @@ struct face {
     hb_face_t *hb;
     hb_font_t *hb_font;
     // the same face, prepared to be subset often: made when first it is; NULL: not yet
-    hb_face_t *ready;
+    hb_face_t *preprocessed;
     pthread_mutex_t making;  // guards it
     unsigned em;             // font units in an em
     uint32_t glyph_count;
@@ -44,8 +44,8 @@ extern const hb_tag_t face_features_off[];
 void glyphs_read(struct face *f, struct arena *a);
 
 // subset.c
-struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count,
-                              struct libdeflate_compressor *z, struct arena *a);
+struct type_subset subset_glyphs(struct face *f, const uint16_t *glyphs, size_t count,
+                                 struct libdeflate_compressor *z, struct arena *a);
 // from the face's repertoire; none if the font has none of it
 bool subset_common(struct face *f, struct arena *a);
 

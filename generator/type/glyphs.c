@@ -5,7 +5,8 @@
 
 #include "type/face.h"
 
-static bool says_nothing(uint32_t c)  // controls and marks of order: no glyph should extract as one
+static bool is_not_extractable(
+    uint32_t c)  // controls and marks of order: no glyph should extract as one
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF || c == 0xFFFD ||
            (c & 0xFFFE) == 0xFFFE || (c >= 0x200B && c <= 0x200F) || (c >= 0xD800 && c <= 0xDFFF) ||
@@ -18,7 +19,7 @@ static void read_cmap(const struct face *f, uint32_t *characters)
     hb_face_collect_unicodes(f->hb, all);
     hb_codepoint_t c = HB_SET_VALUE_INVALID, glyph;
     while (hb_set_next(all, &c)) {
-        if (says_nothing(c) || !hb_font_get_nominal_glyph(f->hb_font, c, &glyph)) continue;
+        if (is_not_extractable(c) || !hb_font_get_nominal_glyph(f->hb_font, c, &glyph)) continue;
         if (glyph && glyph < f->glyph_count && !characters[glyph]) characters[glyph] = c;
     }
     hb_set_destroy(all);

@@ -231,22 +231,23 @@ static hb_face_t *prepare(const struct face *f)
 {
     hb_set_t *all = hb_set_create();
     hb_set_add_range(all, 0, f->glyph_count - 1);
-    hb_face_t *bare = cut(f->hb, all, NULL), *ready = hb_subset_preprocess(bare ? bare : f->hb);
+    hb_face_t *bare = cut(f->hb, all, NULL),
+              *preprocessed = hb_subset_preprocess(bare ? bare : f->hb);
     hb_face_destroy(bare);
     hb_set_destroy(all);
-    return ready;
+    return preprocessed;
 }
 
 static hb_face_t *prepared(struct face *f)
 {
     pthread_mutex_lock(&f->making);
-    if (!f->ready) f->ready = prepare(f);
+    if (!f->preprocessed) f->preprocessed = prepare(f);
     pthread_mutex_unlock(&f->making);
-    return f->ready;
+    return f->preprocessed;
 }
 
-struct type_subset subset_own(struct face *f, const uint16_t *glyphs, size_t count,
-                              struct libdeflate_compressor *z, struct arena *a)
+struct type_subset subset_glyphs(struct face *f, const uint16_t *glyphs, size_t count,
+                                 struct libdeflate_compressor *z, struct arena *a)
 {
     struct type_subset subset;
     hb_set_t *set = hb_set_create();

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "type/opened.h"
+#include "type/typefaces.h"
 
-static void read_order(struct type *t)
+static void read_order(struct typefaces *t)
 {
     for (int style = 0; style < FONT_STYLE_COUNT; style++) {
         int from = t->fonts->order_count[style] ? style : FONT_REGULAR;
@@ -16,7 +16,7 @@ static void read_order(struct type *t)
 }
 
 // What no face has is spelt as U+XXXX in a style's first face: it must be able to.
-static bool can_spell(struct diags *d, const struct type *t)
+static bool can_spell(struct diags *d, const struct typefaces *t)
 {
     bool can = true;
     for (int style = 0; style < FONT_STYLE_COUNT; style++) {
@@ -64,9 +64,9 @@ static void know_languages(void)
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) hb_language_from_string(usual[i], -1);
 }
 
-struct type *type_open(struct diags *d, const struct fonts *fonts)
+struct typefaces *type_open(struct diags *d, const struct fonts *fonts)
 {
-    struct type *t = mem_alloc(sizeof *t);
+    struct typefaces *t = mem_alloc(sizeof *t);
     bool opened = true;
     know_languages();
     t->fonts = fonts;
@@ -82,7 +82,7 @@ struct type *type_open(struct diags *d, const struct fonts *fonts)
     return NULL;
 }
 
-void type_close(struct type *t)
+void type_close(struct typefaces *t)
 {
     if (!t) return;
     for (size_t i = 0; i < t->face_count; i++) face_close(&t->faces[i]);
@@ -91,23 +91,23 @@ void type_close(struct type *t)
     mem_free(t);
 }
 
-size_t type_face_count(const struct type *t)
+size_t type_face_count(const struct typefaces *t)
 {
     return t->face_count;
 }
 
-struct type_metrics type_metrics(const struct type *t, enum font_style style)
+struct type_metrics type_metrics(const struct typefaces *t, enum font_style style)
 {
     const struct face *f = &t->faces[t->order[style][0]];
     return (struct type_metrics){f->info.ascent, f->info.descent, f->info.cap_height, f->x_height};
 }
 
-struct type_face_info type_face_info(const struct type *t, uint16_t face)
+struct type_face_info type_face_info(const struct typefaces *t, uint16_t face)
 {
     return t->faces[face].info;
 }
 
-bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph)
+bool type_common_has(const struct typefaces *t, uint16_t face, uint16_t glyph)
 {
     const struct face *f = &t->faces[face];
     return f->common && glyph < f->glyph_count && f->common[glyph >> 3] >> (glyph & 7) & 1;
@@ -115,7 +115,7 @@ bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph)
 
 // The first upright one of TrueType outlines that is embedded as a common subset: its program keeps
 // its character map.
-bool type_typed_face(const struct type *t, uint16_t *face)
+bool type_input_face(const struct typefaces *t, uint16_t *face)
 {
     for (size_t i = 0; i < t->order_count[FONT_REGULAR]; i++) {
         *face = (uint16_t)t->order[FONT_REGULAR][i];
@@ -124,31 +124,31 @@ bool type_typed_face(const struct type *t, uint16_t *face)
     return false;
 }
 
-uint16_t type_glyph(const struct type *t, uint16_t face, uint32_t character)
+uint16_t type_glyph(const struct typefaces *t, uint16_t face, uint32_t character)
 {
     hb_codepoint_t glyph;
     return hb_font_get_nominal_glyph(t->faces[face].hb_font, character, &glyph) ? (uint16_t)glyph
                                                                                 : 0;
 }
 
-const struct type_subset *type_common(const struct type *t, uint16_t face)
+const struct type_subset *type_common(const struct typefaces *t, uint16_t face)
 {
     return t->faces[face].common ? &t->faces[face].subset : NULL;
 }
 
-struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs,
+struct type_subset type_subset(const struct typefaces *t, uint16_t face, const uint16_t *glyphs,
                                size_t count, struct libdeflate_compressor *z, struct arena *a)
 {
-    return subset_own(&t->faces[face], glyphs, count, z, a);
+    return subset_glyphs(&t->faces[face], glyphs, count, z, a);
 }
 
-static uint32_t character(const struct type *t, uint16_t face, uint16_t glyph)
+static uint32_t character(const struct typefaces *t, uint16_t face, uint16_t glyph)
 {
     const struct face *f = &t->faces[face];
     return glyph < f->glyph_count ? f->characters[glyph] : 0;
 }
 
-const char *type_glyph_text(const struct type *t, uint16_t face, uint16_t glyph, char out[32])
+const char *type_glyph_text(const struct typefaces *t, uint16_t face, uint16_t glyph, char out[32])
 {
     uint32_t c = character(t, face, glyph);
     if (!c) return NULL;
@@ -156,7 +156,7 @@ const char *type_glyph_text(const struct type *t, uint16_t face, uint16_t glyph,
     return out;
 }
 
-int type_glyph_width(const struct type *t, uint16_t face, uint16_t glyph)
+int type_glyph_width(const struct typefaces *t, uint16_t face, uint16_t glyph)
 {
     return glyph < t->faces[face].glyph_count ? t->faces[face].widths[glyph] : 0;
 }
@@ -175,8 +175,8 @@ static bool equivalent(const char *a, const char *b)
     return same;
 }
 
-static bool says_otherwise(const struct type *t, uint16_t face, const struct glyph *glyphs,
-                           size_t count, const char *text)
+static bool extracts_otherwise(const struct typefaces *t, uint16_t face, const struct glyph *glyphs,
+                               size_t count, const char *text)
 {
     struct buf said = {0}, meant = {0};
     char bytes[4];
@@ -185,21 +185,21 @@ static bool says_otherwise(const struct type *t, uint16_t face, const struct gly
         buf_add(&said, bytes, utf8_put(bytes, c ? c : 0xFFFD));
     }
     for (uint32_t c; (c = utf8_next(&text));)
-        if (!type_is_silent(c)) buf_add(&meant, bytes, utf8_put(bytes, c == 0xA0 ? ' ' : c));
+        if (!shaper_is_ignorable(c)) buf_add(&meant, bytes, utf8_put(bytes, c == 0xA0 ? ' ' : c));
     bool same = equivalent(buf_cstr(&said), buf_cstr(&meant));
     buf_free(&said);
     buf_free(&meant);
     return !same;
 }
 
-bool type_says(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count,
-               const char *text)
+bool type_extracts_as(const struct typefaces *t, uint16_t face, const struct glyph *glyphs,
+                      size_t count, const char *text)
 {
     const char *rest = text;
     for (size_t i = 0; i < count; i++) {
         uint32_t c = character(t, face, glyphs[i].id);
         if (private_use(c)) return false;
-        if (!c || utf8_next(&rest) != c) return !says_otherwise(t, face, glyphs, count, text);
+        if (!c || utf8_next(&rest) != c) return !extracts_otherwise(t, face, glyphs, count, text);
     }
-    return !*rest || !says_otherwise(t, face, glyphs, count, text);
+    return !*rest || !extracts_otherwise(t, face, glyphs, count, text);
 }

@@ -1,6 +1,6 @@
 // Type: faces, shaping and subsets. layout/ asks for metrics and glyphs, pdf/ for the bytes of
-// fonts. A struct type is read-only once opened and shared between threads; a struct shaper belongs
-// to one thread.
+// fonts. A struct typefaces is read-only once opened and shared between threads; a struct shaper
+// belongs to one thread.
 #ifndef TYPE_TYPE_H
 #define TYPE_TYPE_H
 
@@ -9,27 +9,27 @@
 #include <stdint.h>
 
 #include "base/diag.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/fonts.h"
 #include "model/paper.h"
 
-struct type;
+struct typefaces;
 struct shaper;
 struct libdeflate_compressor;
 
 // Opens every face and makes its common subset. NULL after diagnostics: a font that is not there
 // (system), that is not a font, or whose licence bits (OS/2 fsType) forbid embedding or subsetting.
-struct type *type_open(struct diags *d, const struct fonts *fonts);
-void type_close(struct type *t);
-size_t type_face_count(const struct type *t);
+struct typefaces *type_open(struct diags *d, const struct fonts *fonts);
+void type_close(struct typefaces *t);
+size_t type_face_count(const struct typefaces *t);
 
 struct type_metrics {  // 1/1000 em; descent is negative
     int ascent, descent, cap_height, x_height;
 };
 // of the style's first face
-struct type_metrics type_metrics(const struct type *t, enum font_style style);
+struct type_metrics type_metrics(const struct typefaces *t, enum font_style style);
 
-struct shaped {  // glyphs of one face
+struct glyph_run {  // glyphs of one face
     uint16_t face;
     uint32_t glyph_count;
     const struct glyph *glyphs;  // clusters count from `text`
@@ -38,14 +38,14 @@ struct shaped {  // glyphs of one face
 };
 
 struct shaped_word {  // a word in one style: usually one run, more where faces change
-    const struct shaped *runs;
+    const struct glyph_run *runs;
     size_t run_count;
     int32_t width;  // 1/1000 em, of all runs
     // a character that no face has, 0: none. It is set as U+XXXX: the caller reports it.
     uint32_t missing;
 };
 
-struct shaper *shaper_new(const struct type *t);
+struct shaper *shaper_new(const struct typefaces *t);
 void shaper_free(struct shaper *s);
 // forgets cached words when they take too much; only between documents
 void shaper_trim(struct shaper *s);
@@ -54,9 +54,9 @@ void shaper_trim(struct shaper *s);
 // Kerning on, ligatures off. The result stays valid until shaper_trim(). language: BCP 47, "nb",
 // "nn", "en", "se"…; NULL: "nb". Characters that draw nothing (soft hyphens, controls, zero-width
 // spaces) are left out of the runs' text.
-bool type_is_silent(uint32_t character);  // draws nothing
-const struct shaped_word *shape(struct shaper *s, enum font_style style, const char *language,
-                                const char *text, size_t n);
+bool shaper_is_ignorable(uint32_t character);  // draws nothing
+const struct shaped_word *shaper_shape(struct shaper *s, enum font_style style,
+                                       const char *language, const char *text, size_t n);
 
 // For pdf/: the bytes of fonts. A document uses the common subset of a face when all its glyphs are
 // in it.
@@ -75,25 +75,25 @@ struct type_face_info {
     int bbox[4];
     unsigned flags;
 };
-struct type_face_info type_face_info(const struct type *t, uint16_t face);
+struct type_face_info type_face_info(const struct typefaces *t, uint16_t face);
 // false for a face without a common subset
-bool type_common_has(const struct type *t, uint16_t face, uint16_t glyph);
+bool type_common_has(const struct typefaces *t, uint16_t face, uint16_t glyph);
 // The face whose common subset people's own typing is set in; false: no face can.
-bool type_typed_face(const struct type *t, uint16_t *face);
-uint16_t type_glyph(const struct type *t, uint16_t face, uint32_t character);  // 0: none
-const struct type_subset *type_common(const struct type *t, uint16_t face);
+bool type_input_face(const struct typefaces *t, uint16_t *face);
+uint16_t type_glyph(const struct typefaces *t, uint16_t face, uint32_t character);  // 0: none
+const struct type_subset *type_common(const struct typefaces *t, uint16_t face);
 // A subset of just these glyphs (ids ascending), deflated with z; bytes in arena a. Its bytes are
 // NULL if the font is too broken.
-struct type_subset type_subset(const struct type *t, uint16_t face, const uint16_t *glyphs,
+struct type_subset type_subset(const struct typefaces *t, uint16_t face, const uint16_t *glyphs,
                                size_t count, struct libdeflate_compressor *z, struct arena *a);
 // What a glyph extracts as by the font's ToUnicode (NULL: nothing); a run whose text says otherwise
 // needs /ActualText.
-const char *type_glyph_text(const struct type *t, uint16_t face, uint16_t glyph, char out[32]);
+const char *type_glyph_text(const struct typefaces *t, uint16_t face, uint16_t glyph, char out[32]);
 // Whether that is what the glyphs extract as, in this order; of canonically equivalent texts,
 // either.
-bool type_says(const struct type *t, uint16_t face, const struct glyph *glyphs, size_t count,
-               const char *text);
+bool type_extracts_as(const struct typefaces *t, uint16_t face, const struct glyph *glyphs,
+                      size_t count, const char *text);
 // 1/1000 em, unkerned: as in /W
-int type_glyph_width(const struct type *t, uint16_t face, uint16_t glyph);
+int type_glyph_width(const struct typefaces *t, uint16_t face, uint16_t glyph);
 
 #endif

@@ -237,7 +237,7 @@ void emit_after_dash(struct buf *out, const struct emit_style *style, const stru
     else emit_block(out, style, v, column + 2);
 }
 
-void splice_emit(const struct node *map, struct buf *out)
+void emit_file(const struct node *map, struct buf *out)
 {
     static const struct emit_style style = {
         .eol = "\n", .step = 2, .list_step = 2, .flow_maps = true, .whole = true};

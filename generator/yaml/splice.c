@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-#include "yaml/cut.h"
-#include "yaml/intent.h"
+#include "yaml/patch.h"
+#include "yaml/expected.h"
 #include "yaml/tree.h"
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 // what is there of an edit's steps: nodes[0] is the root, at[i] leads from nodes[i] to nodes[i + 1]
-struct path {
+struct splice_path {
     const struct splice_step *steps;
     size_t step_count;
     struct node **nodes;
@@ -21,25 +21,25 @@ struct path {
     size_t length;
 };
 
-struct work {
+struct splice_state {
     struct diags *d;
     const struct source *original;
     struct arena arenas[2];  // of the tree that is, and the one that will be
     unsigned turn;
     struct buf file, next;
-    struct cut_file cut;  // the same, for cutting
+    struct patch_file patch_file;  // the same, for cutting
     struct node *root;
     bool refused;  // with a sentence of its own
 };
 
-static struct arena *arena_of(struct work *w)
+static struct arena *arena_of(struct splice_state *w)
 {
     return &w->arenas[w->turn];
 }
 
-static void begin_cutting(struct work *w)
+static void begin_patching(struct splice_state *w)
 {
-    w->cut = (struct cut_file){.t = {w->file.p, w->file.n}, .a = arena_of(w)};
+    w->patch_file = (struct patch_file){.t = {w->file.p, w->file.n}, .a = arena_of(w)};
 }
 
 // ---- Finding
@@ -56,7 +56,7 @@ static bool find_entry(const struct node *n, const struct splice_step *step, siz
     return *at < n->count;
 }
 
-static void follow(struct arena *a, struct path *p, struct node *root)
+static void follow(struct arena *a, struct splice_path *p, struct node *root)
 {
     p->nodes = ARENA_ARRAY(a, struct node *, p->step_count + 1);
     p->at = ARENA_ARRAY(a, size_t, p->step_count + 1);
@@ -69,24 +69,24 @@ static void follow(struct arena *a, struct path *p, struct node *root)
     }
 }
 
-static struct cut_spot spot(const struct path *p, size_t depth)
+static struct patch_target target_at(const struct splice_path *p, size_t depth)
 {
-    if (!depth) return (struct cut_spot){.node = p->nodes[0]};
-    return (struct cut_spot){p->nodes[depth], p->nodes[depth - 1], p->at[depth - 1]};
+    if (!depth) return (struct patch_target){.node = p->nodes[0]};
+    return (struct patch_target){p->nodes[depth], p->nodes[depth - 1], p->at[depth - 1]};
 }
 
 // How deep the path leads in the file as it came.
-static struct place place_in_original(struct work *w, const struct path *wanted)
+static struct place place_in_original(struct splice_state *w, const struct splice_path *wanted)
 {
-    struct diags *quiet = diags_new();
+    struct diags *quiet = diag_new();
     struct arena *a = arena_of(w);
-    struct path p = {.steps = wanted->steps, .step_count = wanted->step_count};
+    struct splice_path p = {.steps = wanted->steps, .step_count = wanted->step_count};
     follow(a, &p, tree_read(quiet, a, w->original));
-    diags_free(quiet);
+    diag_free(quiet);
     return p.nodes[p.length] ? p.nodes[p.length]->place : (struct place){.source = w->original};
 }
 
-static void refuse(struct work *w, const struct path *p, const char *why)
+static void refuse(struct splice_state *w, const struct splice_path *p, const char *why)
 {
     if (!w->refused)
         diag_error(w->d, place_in_original(w, p),
@@ -94,7 +94,7 @@ static void refuse(struct work *w, const struct path *p, const char *why)
     w->refused = true;
 }
 
-static void refuse_kind(struct work *w, const struct path *p)
+static void refuse_kind(struct splice_state *w, const struct splice_path *p)
 {
     const struct node *n = p->nodes[p->length];
     if (p->length < p->step_count && n && n->kind == NODE_LIST && !p->steps[p->length].key)
@@ -106,7 +106,8 @@ static void refuse_kind(struct work *w, const struct path *p)
 
 // ---- Edits
 
-static bool set(struct work *w, struct cut *c, const struct path *p, struct node *value)
+static bool set(struct splice_state *w, struct patch *c, const struct splice_path *p,
+                struct node *value)
 {
     struct node *n = p->nodes[p->length];
     size_t missing = p->step_count - p->length;
@@ -114,74 +115,77 @@ static bool set(struct work *w, struct cut *c, const struct path *p, struct node
     if (missing && !node_is_null(n)) {
         bool fits = step->key ? n->kind == NODE_MAP
                               : n->kind == NODE_LIST && step->index == n->count;
-        value = fits ? intent_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
+        value = fits ? expected_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
         if (!value) refuse_kind(w, p);
-        if (!value || !cut_entry(&w->cut, c, spot(p, p->length), step->key, value)) return false;
-        intent_add(arena_of(w), n, step->key, value);
+        if (!value || !patch_append(&w->patch_file, c, target_at(p, p->length), step->key, value))
+            return false;
+        expected_add(arena_of(w), n, step->key, value);
         return true;
     }
-    value = intent_wrap(arena_of(w), step, missing, value);
+    value = expected_wrap(arena_of(w), step, missing, value);
     if (!value) refuse_kind(w, p);
-    if (!value || !cut_value(&w->cut, c, spot(p, p->length), value)) return false;
+    if (!value || !patch_value(&w->patch_file, c, target_at(p, p->length), value)) return false;
     if (p->length) p->nodes[p->length - 1]->items[p->at[p->length - 1]] = value;
     else w->root = value;
     return true;
 }
 
 // What is left without entries goes too, but items of lists stay: positions mean something there.
-static bool take_away(struct work *w, struct cut *c, const struct path *p)
+static bool remove_value(struct splice_state *w, struct patch *c, const struct splice_path *p)
 {
     size_t depth = p->length;
     while (depth && p->nodes[depth - 1]->count == 1) {
         depth--;
         if (!depth || p->nodes[depth - 1]->kind == NODE_MAP) continue;
-        struct node *empty = intent_container(arena_of(w), p->nodes[depth]->kind);
-        if (!cut_value(&w->cut, c, spot(p, depth), empty)) return false;
+        struct node *empty = expected_container(arena_of(w), p->nodes[depth]->kind);
+        if (!patch_value(&w->patch_file, c, target_at(p, depth), empty)) return false;
         p->nodes[depth - 1]->items[p->at[depth - 1]] = empty;
         return true;
     }
     if (!depth) {
-        cut_root_away(&w->cut, c, w->root);
+        patch_remove_root(&w->patch_file, c, w->root);
         w->root = NULL;
         return true;
     }
     struct node *container = p->nodes[depth - 1];
-    cut_away(&w->cut, c, container, p->at[depth - 1]);
-    intent_drop(container, p->at[depth - 1]);
+    patch_remove(&w->patch_file, c, container, p->at[depth - 1]);
+    expected_remove(container, p->at[depth - 1]);
     return true;
 }
 
 // Adding to a list is setting the item behind its last one.
-static bool append(struct work *w, struct cut *c, struct path *p, struct node *value)
+static bool append(struct splice_state *w, struct patch *c, struct splice_path *p,
+                   struct node *value)
 {
     struct arena *a = arena_of(w);
     struct node *list = p->length == p->step_count ? p->nodes[p->length] : NULL;
     struct splice_step *steps = ARENA_ARRAY(a, struct splice_step, p->step_count + 1);
     memcpy(steps, p->steps, p->step_count * sizeof *steps);
     steps[p->step_count].index = list && list->kind == NODE_LIST ? list->count : 0;
-    struct path behind = {.steps = steps, .step_count = p->step_count + 1};
+    struct splice_path behind = {.steps = steps, .step_count = p->step_count + 1};
     follow(a, &behind, w->root);
     return set(w, c, &behind, value);
 }
 
 // Parses the file as it is now. False when anything is wrong with it; *root is NULL for one without
 // content.
-static bool parse(struct work *w, struct buf *file, struct arena *a, struct node **root)
+static bool parse(struct splice_state *w, struct buf *file, struct arena *a, struct node **root)
 {
-    struct diags *quiet = diags_new();
-    *root = tree_read(quiet, a, source_text(quiet, a, w->original->name, buf_cstr(file), file->n));
-    bool right = !diags_count(quiet, DIAG_ERROR) && !diags_count(quiet, DIAG_SYSTEM);
-    diags_free(quiet);
+    struct diags *quiet = diag_new();
+    *root = tree_read(quiet, a,
+                      diag_source_new(quiet, a, w->original->name, buf_cstr(file), file->n));
+    bool right = !diag_count(quiet, DIAG_ERROR) && !diag_count(quiet, DIAG_SYSTEM);
+    diag_free(quiet);
     return right;
 }
 
-static bool is_hollow(const struct node *root)
+static bool is_empty_tree(const struct node *root)
 {
     return node_is_null(root) || (root->kind != NODE_SCALAR && !root->count);
 }
 
 // The file with the cut becomes the file, if it says what the tree says.
-static bool make_cut(struct work *w, const struct cut *c)
+static bool apply_patch(struct splice_state *w, const struct patch *c)
 {
     if (c->from > c->to || c->to > w->file.n) return false;
     w->next.n = 0;
@@ -192,64 +196,65 @@ static bool make_cut(struct work *w, const struct cut *c)
     struct node *root;
     arena_reset(other);
     if (!parse(w, &w->next, other, &root)) return false;
-    bool same = is_hollow(w->root) ? is_hollow(root) : root && intent_equal(w->root, root);
+    bool same = is_empty_tree(w->root) ? is_empty_tree(root)
+                                       : root && expected_equal(w->root, root);
     if (!same) return false;
     struct buf before = w->file;
     w->file = w->next;
     w->next = before;
     w->root = root;
     w->turn = !w->turn;
-    begin_cutting(w);
+    begin_patching(w);
     return true;
 }
 
 // The edit's steps as they will be read, and its value. False: they could not be, and *why says so.
-static bool take_edit(struct work *w, const struct splice_edit *e, struct path *p,
-                      struct node **value, const char **why)
+static bool prepare_edit(struct splice_state *w, const struct splice_edit *e, struct splice_path *p,
+                         struct node **value, const char **why)
 {
     struct arena *a = arena_of(w);
     struct splice_step *steps = ARENA_ARRAY(a, struct splice_step, e->step_count + 1);
-    *p = (struct path){.steps = steps};
+    *p = (struct splice_path){.steps = steps};
     for (; p->step_count < e->step_count; p->step_count++) {
         struct splice_step *step = &steps[p->step_count];
         *step = e->steps[p->step_count];
-        if (step->key && !(step->key = intent_text(a, step->key, why))) return false;
+        if (step->key && !(step->key = expected_text(a, step->key, why))) return false;
     }
     follow(a, p, w->root);
-    *value = e->action == SPLICE_REMOVE ? NULL : intent_copy(a, e->value, why);
+    *value = e->action == SPLICE_REMOVE ? NULL : expected_copy(a, e->value, why);
     return *value || e->action == SPLICE_REMOVE;
 }
 
-static bool apply(struct work *w, const struct splice_edit *e)
+static bool apply(struct splice_state *w, const struct splice_edit *e)
 {
-    struct path p;
+    struct splice_path p;
     struct node *value;
     const char *why = NULL;
-    if (!take_edit(w, e, &p, &value, &why)) {
+    if (!prepare_edit(w, e, &p, &value, &why)) {
         diag_error(w->d, place_in_original(w, &p), "%s", why);
         return false;
     }
     bool there = p.length == p.step_count && p.nodes[p.length];
     if (e->action == SPLICE_REMOVE && !there) return true;
-    if (e->action == SPLICE_SET && there && intent_equal(p.nodes[p.length], value)) return true;
-    cut_style(&w->cut, w->root);
-    struct cut c = {0};
-    bool done = e->action == SPLICE_REMOVE ? take_away(w, &c, &p)
+    if (e->action == SPLICE_SET && there && expected_equal(p.nodes[p.length], value)) return true;
+    patch_detect_style(&w->patch_file, w->root);
+    struct patch c = {0};
+    bool done = e->action == SPLICE_REMOVE ? remove_value(w, &c, &p)
               : e->action == SPLICE_APPEND ? append(w, &c, &p, value)
                                            : set(w, &c, &p, value);
-    done = done && make_cut(w, &c);
+    done = done && apply_patch(w, &c);
     if (!done) refuse(w, &p, "make this change by hand");
     buf_free(&c.bytes);
     return done;
 }
 
 // The first parse, which says what is wrong with the file.
-static bool begin(struct work *w)
+static bool begin(struct splice_state *w)
 {
     const struct source *s = w->original;
     bool marked = s->n >= 3 && !memcmp(s->text, byte_order_mark, 3);
     buf_add(&w->file, s->text + (marked ? 3 : 0), s->n - (marked ? 3 : 0));
-    buf_need(&w->file, 1);
+    buf_reserve(&w->file, 1);
     if (!parse(w, &w->file, arena_of(w), &w->root)) {
         if (marked)
             diag_error(w->d, (struct place){.source = s},
@@ -257,14 +262,14 @@ static bool begin(struct work *w)
         else tree_read(w->d, arena_of(w), s);
         return false;
     }
-    begin_cutting(w);
+    begin_patching(w);
     return true;
 }
 
 bool splice_edits(struct diags *d, const struct source *s, const struct splice_edit *edits,
                   size_t count, struct buf *out)
 {
-    struct work w = {.d = d, .original = s};
+    struct splice_state w = {.d = d, .original = s};
     out->n = 0;
     bool done = begin(&w);
     for (size_t i = 0; done && i < count; i++) done = apply(&w, &edits[i]);

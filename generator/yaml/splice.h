@@ -16,6 +16,6 @@ bool splice_edits(struct diags *d, const struct source *s, const struct splice_e
 
 // A whole file, as people would write it. Nothing is checked: SET without steps, on an empty
 // source, writes the same and reports what could not be read back.
-void splice_emit(const struct node *map, struct buf *out);
+void emit_file(const struct node *map, struct buf *out);
 
 #endif

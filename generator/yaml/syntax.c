@@ -5,12 +5,12 @@
 
 #include <string.h>
 
-struct row {
+struct syntax_rule {
     const char *context, *problem;  // parts of libyaml's words; NULL: anything
-    struct complaint complaint;
+    struct syntax_error error;
 };
 
-static const struct row rows[] = {
+static const struct syntax_rule rules[] = {
     {"quoted scalar",
      "end of stream",
      {.text = "the quote that opens here is never closed", .at_context = true}},
@@ -115,44 +115,44 @@ static bool quote_before(const char *source, size_t at)
     return i > start && (source[i - 1] == '"' || source[i - 1] == '\'');
 }
 
-static struct complaint colon_complaint(const char *source, size_t at)
+static struct syntax_error colon_error(const char *source, size_t at)
 {
     if (colon_before(source, at))
-        return (struct complaint){.text = "a second \": \" on one line",
-                                  .hint = "put text that holds \": \" in quotes"};
-    return (struct complaint){
+        return (struct syntax_error){.text = "a second \": \" on one line",
+                                     .hint = "put text that holds \": \" in quotes"};
+    return (struct syntax_error){
         .text = "\":\" does not fit here",
         .hint = "does the line above lack a colon, or is one of the two indented too deep?"};
 }
 
-static struct complaint token_complaint(const char *source, size_t n, size_t at)
+static struct syntax_error token_error(const char *source, size_t n, size_t at)
 {
     char c = at < n ? source[at] : '\0';
     if (c == '\t')
-        return (struct complaint){.text = "a tab stands where only spaces may indent",
-                                  .hint = "replace the tab by spaces"};
+        return (struct syntax_error){.text = "a tab stands where only spaces may indent",
+                                     .hint = "replace the tab by spaces"};
     if (c == '@')
-        return (struct complaint){.text = "a value cannot begin with \"@\"",
-                                  .hint = "put the text in quotes"};
+        return (struct syntax_error){.text = "a value cannot begin with \"@\"",
+                                     .hint = "put the text in quotes"};
     if (c == '`')
-        return (struct complaint){.text = "a value cannot begin with \"`\"",
-                                  .hint = "put the text in quotes"};
+        return (struct syntax_error){.text = "a value cannot begin with \"`\"",
+                                     .hint = "put the text in quotes"};
     if (c == '%')
-        return (struct complaint){.text = "a value cannot begin with \"%\"",
-                                  .hint = "put the text in quotes"};
-    return (struct complaint){.text = "nothing can begin with this character"};
+        return (struct syntax_error){.text = "a value cannot begin with \"%\"",
+                                     .hint = "put the text in quotes"};
+    return (struct syntax_error){.text = "nothing can begin with this character"};
 }
 
-struct complaint syntax_complaint(const char *context, const char *problem, const char *source,
-                                  size_t n, size_t at)
+struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
+                                   size_t n, size_t at)
 {
-    if (says(problem, "cannot start any token")) return token_complaint(source, n, at);
-    if (says(problem, "mapping values are not allowed")) return colon_complaint(source, at);
+    if (says(problem, "cannot start any token")) return token_error(source, n, at);
+    if (says(problem, "mapping values are not allowed")) return colon_error(source, at);
     if (quote_before(source, at) && (says(problem, "expected key") || says(problem, "',' or")))
-        return (struct complaint){.text = "text stands behind a closing quote",
-                                  .hint = "is a quote missing on this line or one above?"};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (says(context, rows[i].context) && says(problem, rows[i].problem))
-            return rows[i].complaint;
-    return (struct complaint){.text = "this cannot be understood as YAML"};
+        return (struct syntax_error){.text = "text stands behind a closing quote",
+                                     .hint = "is a quote missing on this line or one above?"};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (says(context, rules[i].context) && says(problem, rules[i].problem))
+            return rules[i].error;
+    return (struct syntax_error){.text = "this cannot be understood as YAML"};
 }

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct complaint {
+struct syntax_error {
     const char *text, *hint;  // hint NULL: none
     bool at_context;          // points at where the thing began rather than where it went wrong
     bool names_opening;       // the hint is the line of the bracket that is open
@@ -13,7 +13,7 @@ struct complaint {
 
 // context and problem as libyaml says them (either may be NULL); source: the file's bytes; at:
 // where it went wrong.
-struct complaint syntax_complaint(const char *context, const char *problem, const char *source,
-                                  size_t n, size_t at);
+struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
+                                   size_t n, size_t at);
 
 #endif

@@ -17,7 +17,7 @@ enum {
     DUPLICATES_SHOWN = 10,  // of one map
 };
 
-struct cursor {
+struct text_position {
     size_t chars;  // from the part's first character, as libyaml counts
     size_t byte;   // in the source
     uint32_t line, col;
@@ -33,7 +33,7 @@ struct parse {
     const struct source *source;
     size_t end;  // of the part
     yaml_parser_t yaml;
-    struct cursor at;
+    struct text_position at;
     struct level stack[TREE_DEPTH];
     unsigned depth, documents;
     size_t nodes;
@@ -41,7 +41,7 @@ struct parse {
     bool failed, done;
 };
 
-static void step_forward(const struct parse *p, struct cursor *c)
+static void step_forward(const struct parse *p, struct text_position *c)
 {
     const char *s = p->source->text;
     bool ends_line = s[c->byte] == '\n';
@@ -52,7 +52,7 @@ static void step_forward(const struct parse *p, struct cursor *c)
     c->col = ends_line ? 1 : c->col + 1;
 }
 
-static void step_back(const struct parse *p, struct cursor *c)
+static void step_back(const struct parse *p, struct text_position *c)
 {
     const char *s = p->source->text;
     do c->byte--;
@@ -68,7 +68,7 @@ static void step_back(const struct parse *p, struct cursor *c)
     c->col = (uint32_t)utf8_length(s + start, c->byte - start) + 1;
 }
 
-static struct cursor seek(struct parse *p, yaml_mark_t mark)
+static struct text_position seek(struct parse *p, yaml_mark_t mark)
 {
     while (p->at.chars < mark.index && p->at.byte < p->end) step_forward(p, &p->at);
     while (p->at.chars > mark.index) step_back(p, &p->at);
@@ -76,7 +76,7 @@ static struct cursor seek(struct parse *p, yaml_mark_t mark)
 }
 
 // From one mark to the other, or to the end of the first one's line.
-static struct place span(struct parse *p, struct cursor from, struct cursor to)
+static struct place span(struct parse *p, struct text_position from, struct text_position to)
 {
     struct place at = {p->source, from.line, from.col, 0};
     if (from.line == to.line) {
@@ -100,7 +100,7 @@ static struct diag *refuse(struct parse *p, struct place at, const char *sentenc
 
 static struct node *new_node(struct parse *p, const yaml_event_t *e, enum node_kind kind)
 {
-    struct cursor from = seek(p, e->start_mark), to = seek(p, e->end_mark);
+    struct text_position from = seek(p, e->start_mark), to = seek(p, e->end_mark);
     struct node *n = ARENA_NEW(p->a, struct node);
     n->kind = kind;
     n->place = span(p, from, to);
@@ -270,7 +270,7 @@ static void drop_duplicates(struct parse *p, struct node *map)
 static void on_end(struct parse *p, const yaml_event_t *e)
 {
     struct node *n = p->stack[--p->depth].node;
-    struct cursor to = seek(p, e->end_mark);
+    struct text_position to = seek(p, e->end_mark);
     n->end = to.byte;
     if (!n->block && to.line == n->place.line) n->place.len = to.col - n->place.col;
     if (n->kind == NODE_MAP) drop_duplicates(p, n);
@@ -279,14 +279,14 @@ static void on_end(struct parse *p, const yaml_event_t *e)
 static void on_document(struct parse *p, const yaml_event_t *e)
 {
     if (p->documents++ == 0) return;
-    struct cursor from = seek(p, e->start_mark), to = seek(p, e->end_mark);
+    struct text_position from = seek(p, e->start_mark), to = seek(p, e->end_mark);
     refuse(p, span(p, from, to), "a second YAML document begins here",
            "a file holds one document, without --- in the middle");
 }
 
 static void on_alias(struct parse *p, const yaml_event_t *e)
 {
-    struct cursor from = seek(p, e->start_mark), to = seek(p, e->end_mark);
+    struct text_position from = seek(p, e->start_mark), to = seek(p, e->end_mark);
     refuse(p, span(p, from, to), "aliases (*name) are not used here",
            "put the text in quotes if it begins with *");
 }
@@ -310,7 +310,7 @@ static void on_event(struct parse *p, const yaml_event_t *e)
 
 static void report_reader_error(struct parse *p, size_t start)
 {
-    struct place at = place_at(p->source, start + p->yaml.problem_offset, 1);
+    struct place at = diag_place(p->source, start + p->yaml.problem_offset, 1);
     p->failed = true;
     if (p->yaml.problem_value < 0) diag_error(p->d, at, "this cannot be read as text");
     else
@@ -324,11 +324,11 @@ static void report_syntax_error(struct parse *p, size_t start)
         refuse(p, (struct place){.source = p->source}, "the file is too large to be read", NULL);
     else if (p->yaml.error == YAML_READER_ERROR) report_reader_error(p, start);
     if (p->failed) return;
-    struct cursor problem = seek(p, p->yaml.problem_mark);
-    struct complaint c = syntax_complaint(p->yaml.context, p->yaml.problem, p->source->text, p->end,
-                                          problem.byte);
-    struct cursor opening = p->yaml.context ? seek(p, p->yaml.context_mark) : problem;
-    struct cursor at = c.at_context ? opening : problem;
+    struct text_position problem = seek(p, p->yaml.problem_mark);
+    struct syntax_error c = syntax_explain(p->yaml.context, p->yaml.problem, p->source->text,
+                                           p->end, problem.byte);
+    struct text_position opening = p->yaml.context ? seek(p, p->yaml.context_mark) : problem;
+    struct text_position at = c.at_context ? opening : problem;
     struct diag *g = refuse(p, span(p, at, at), c.text, c.hint);
     if (c.names_opening)
         diag_hint(p->d, g, "the bracket was opened on line %u", (unsigned)opening.line);
@@ -347,22 +347,22 @@ static void parse_events(struct parse *p, size_t start)
     }
 }
 
-struct node *tree_read_apart(struct diags *d, const struct tree_arenas *into,
-                             const struct source *s, size_t start, size_t n)
+struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, const struct source *s,
+                            size_t start, size_t n)
 {
     const char *nul = memchr(s->text + start, '\0', n);
     if (nul) {
-        diag_error(d, place_at(s, (size_t)(nul - s->text), 1), "the file holds a NUL character");
+        diag_error(d, diag_place(s, (size_t)(nul - s->text), 1), "the file holds a NUL character");
         return NULL;
     }
-    struct place first = place_at(s, start, 0);
+    struct place first = diag_place(s, start, 0);
     struct parse p = {.d = d,
                       .a = into->nodes,
                       .keys = into->keys,
                       .texts = into->texts,
                       .source = s,
                       .end = start + n};
-    p.at = (struct cursor){0, start, first.line, first.col};
+    p.at = (struct text_position){0, start, first.line, first.col};
     if (!yaml_parser_initialize(&p.yaml)) {
         diag_system(d, first, "out of memory");
         return NULL;
@@ -377,7 +377,7 @@ struct node *tree_read_apart(struct diags *d, const struct tree_arenas *into,
 struct node *tree_read_part(struct diags *d, struct arena *a, const struct source *s, size_t start,
                             size_t n)
 {
-    return tree_read_apart(d, &(struct tree_arenas){a, a, a}, s, start, n);
+    return tree_read_into(d, &(struct tree_arenas){a, a, a}, s, start, n);
 }
 
 struct node *tree_read(struct diags *d, struct arena *a, const struct source *s)

@@ -3,7 +3,7 @@
 #define YAML_TREE_H
 
 #include "base/diag.h"
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/node.h"
 
 enum {
@@ -20,8 +20,8 @@ struct tree_arenas {
 };
 // The same for n bytes from start, into several arenas: texts stay when the tree that they stood in
 // has gone.
-struct node *tree_read_apart(struct diags *d, const struct tree_arenas *into,
-                             const struct source *s, size_t start, size_t n);
+struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, const struct source *s,
+                            size_t start, size_t n);
 struct node *tree_read_part(struct diags *d, struct arena *a, const struct source *s, size_t start,
                             size_t n);
 // The first control character that no value may hold, 0 if there is none; 0xFFFF for a NUL among

@@ -15,15 +15,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     FILE *f = fopen(path, "wb");
     if (!f || fwrite(bytes, 1, n, f) != n || fclose(f)) abort();
     struct arena a = {0};
-    struct diags *d = diags_new();
-    const struct image *image = read_picture(d, &a, (struct place){0}, folder, "a");
-    if (!image == !diags_exit_status(d)) abort();
+    struct diags *d = diag_new();
+    const struct image *image = picture_read(d, &a, (struct place){0}, folder, "a");
+    if (!image == !diag_exit_status(d)) abort();
     if (image && image->kind != IMAGE_JPEG &&
         image->n != (size_t)image->width * image->height * (image->kind == IMAGE_RGB ? 3 : 1))
         abort();
     unlink(path);
     rmdir(folder);
-    diags_free(d);
+    diag_free(d);
     arena_free(&a);
     return 0;
 }

@@ -28,7 +28,7 @@ static const struct node *choose_value(struct choices *c, struct diags *d, struc
 {
     size_t i = choose(c, 17);
     if (i >= 12)
-        return tree_read(d, a, source_text(d, a, "v", values[i - 12], strlen(values[i - 12])));
+        return tree_read(d, a, diag_source_new(d, a, "v", values[i - 12], strlen(values[i - 12])));
     struct node *n = ARENA_NEW(a, struct node);
     n->text = texts[i];
     return n;
@@ -52,11 +52,11 @@ static size_t choose_path(struct choices *c, const struct node *n, struct splice
 
 static void check(struct diags *d, struct arena *a, bool done, struct buf *out)
 {
-    if (done ? diags_count(d, DIAG_ERROR) > 0 : out->n || !diags_count(d, DIAG_ERROR)) abort();
+    if (done ? diag_count(d, DIAG_ERROR) > 0 : out->n || !diag_count(d, DIAG_ERROR)) abort();
     if (!done) return;
     size_t skip = out->n >= 3 && !memcmp(out->p, "\xEF\xBB\xBF", 3) ? 3 : 0;
-    tree_read(d, a, source_text(d, a, "out", buf_cstr(out) + skip, out->n - skip));
-    if (diags_count(d, DIAG_ERROR)) abort();
+    tree_read(d, a, diag_source_new(d, a, "out", buf_cstr(out) + skip, out->n - skip));
+    if (diag_count(d, DIAG_ERROR)) abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -69,8 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     if (!utf8_valid((const char *)bytes, length, NULL)) return -1;
     struct choices c = {bytes + length + (zero != NULL), bytes + n};
     struct arena a = {0};
-    struct diags *d = diags_new(), *quiet = diags_new();
-    struct source *s = source_text(d, &a, "a.yaml", (const char *)bytes, length);
+    struct diags *d = diag_new(), *quiet = diag_new();
+    struct source *s = diag_source_new(d, &a, "a.yaml", (const char *)bytes, length);
     const struct node *root = tree_read(quiet, &a, s);
     struct splice_edit edits[EDITS] = {0};
     struct splice_step steps[EDITS][STEPS] = {0};
@@ -85,8 +85,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     bool done = splice_edits(d, s, edits, count, &out);
     check(d, &a, done, &out);
     buf_free(&out);
-    diags_free(d);
-    diags_free(quiet);
+    diag_free(d);
+    diag_free(quiet);
     arena_free(&a);
     return 0;
 }

@@ -23,16 +23,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     if (!utf8_valid((const char *)bytes, n, NULL)) return -1;  // refused when the file is opened
     struct arena a = {0};
-    struct diags *d = diags_new();
-    struct source *s = source_text(d, &a, "a.md", (const char *)bytes, n);
-    struct doc_node *document = read_markdown(d, &a, s, MARKDOWN_TEMPLATE, NULL);
+    struct diags *d = diag_new();
+    struct source *s = diag_source_new(d, &a, "a.md", (const char *)bytes, n);
+    struct doc_node *document = markdown_read(d, &a, s, MARKDOWN_TEMPLATE, NULL);
     struct buf out = {0};
     if (depth_of(document) > DEPTH) abort();
     doc_dump(document, &out);
     doc_plain(&a, doc_copy(&a, document));
-    diags_text(d, &out);
+    diag_text(d, &out);
     buf_free(&out);
-    diags_free(d);
+    diag_free(d);
     arena_free(&a);
     return 0;
 }

@@ -1,7 +1,7 @@
 // Any bytes as XFDF, and as the XMP packet of a PDF. Built by tests/fuzz/run.sh.
 #include <stdlib.h>
 
-#include "read/forms/parts.h"
+#include "read/forms/form_reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -9,11 +9,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     struct arena a = {0};
     struct returned r = {0};
-    struct returning g = {.a = &a, .r = &r};
-    returned_read_xfdf(&g, (const char *)bytes, n);
+    struct form_reader g = {.a = &a, .r = &r};
+    xfdf_read(&g, (const char *)bytes, n);
     for (size_t i = 0; i < r.count; i++)
         if (!r.values[i].copy || !*r.values[i].path || !r.values[i].value) abort();
-    returned_xmp_form(&g, (const char *)bytes, n);
+    xfdf_xmp_form_name(&g, (const char *)bytes, n);
     arena_free(&a);
     return 0;
 }

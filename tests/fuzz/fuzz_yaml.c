@@ -23,16 +23,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     if (!utf8_valid((const char *)bytes, n, NULL)) return -1;  // refused when the file is opened
     struct arena a = {0};
-    struct diags *d = diags_new();
-    struct source *s = source_text(d, &a, "a.yaml", (const char *)bytes, n);
+    struct diags *d = diag_new();
+    struct source *s = diag_source_new(d, &a, "a.yaml", (const char *)bytes, n);
     const struct node *whole = tree_read(d, &a, s), *part = tree_read_part(d, &a, s, n / 3, n / 3);
     if (whole) walk(s, whole, 1);
     if (part) walk(s, part, 1);
     struct buf out = {0};
-    diags_text(d, &out);
-    diags_json(d, &out);
+    diag_text(d, &out);
+    diag_json(d, &out);
     buf_free(&out);
-    diags_free(d);
+    diag_free(d);
     arena_free(&a);
     return 0;
 }

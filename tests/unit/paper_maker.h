@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/mem.h"
+#include "base/arena.h"
 #include "model/paper.h"
 #include "type/type.h"
 
@@ -62,9 +62,9 @@ static inline mpt maker_say(struct maker *m, int32_t element, enum font_style st
     while (*text) {
         size_t n = strcspn(text, " ");
         if (!n) n = 1;
-        const struct shaped_word *word = shape(m->shaper, style, language, text, n);
+        const struct shaped_word *word = shaper_shape(m->shaper, style, language, text, n);
         for (size_t i = 0; i < word->run_count; i++) {
-            const struct shaped *s = &word->runs[i];
+            const struct glyph_run *s = &word->runs[i];
             struct paper_run *run = &maker_item(m, element, ITEM_RUN)->run;
             mpt width = (mpt)((int64_t)s->width * size / 1000);
             *run = (struct paper_run){.x = x,

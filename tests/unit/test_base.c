@@ -85,12 +85,12 @@ static void dates_that_are(void **state)
     for (int32_t n = -30000; n < 30000; n++)
         assert_int_equal(date_day_number(date_from_day_number(n)), n);
     struct datetime t;
-    assert_true(datetime_parse("2027-01-20T09:00", &t));
+    assert_true(date_parse_datetime("2027-01-20T09:00", &t));
     assert_int_equal(t.hour, 9);
-    assert_true(datetime_parse("2027-01-20", &t));
+    assert_true(date_parse_datetime("2027-01-20", &t));
     assert_int_equal(t.hour, -1);
-    assert_false(datetime_parse("2027-01-20T24:00", &t));
-    assert_false(datetime_parse("2027-01-20T9:00", &t));
+    assert_false(date_parse_datetime("2027-01-20T24:00", &t));
+    assert_false(date_parse_datetime("2027-01-20T9:00", &t));
 }
 
 static void text_that_is_not_utf8(void **state)
@@ -167,17 +167,17 @@ static void files_appear_whole(void **state)
 static void diagnostics_show_the_line(void **state)
 {
     (void)state;
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     struct arena a = {0};
     struct buf out = {0};
     const char *text = "a: 1\nleiar: jon.eria\n";
-    struct source *s = source_text(d, &a, "org.yaml", text, strlen(text));
+    struct source *s = diag_source_new(d, &a, "org.yaml", text, strlen(text));
     diag_warning(d, (struct place){0}, "this comes last");
-    diag_hint(d, diag_error(d, place_at(s, 12, 8), "\"jon.eria\" is nobody in the chart"),
+    diag_hint(d, diag_error(d, diag_place(s, 12, 8), "\"jon.eria\" is nobody in the chart"),
               "did you mean jon.eira?");
-    diag_warning(d, place_at(s, 0, 1), "this comes first");
-    diag_warning(d, place_at(s, 0, 1), "this comes first");
-    diags_text(d, &out);
+    diag_warning(d, diag_place(s, 0, 1), "this comes first");
+    diag_warning(d, diag_place(s, 0, 1), "this comes first");
+    diag_text(d, &out);
     assert_string_equal(buf_cstr(&out), "org.yaml:1:1: warning: this comes first\n"
                                         "    1 | a: 1\n"
                                         "      | ^\n"
@@ -186,36 +186,36 @@ static void diagnostics_show_the_line(void **state)
                                         "      |        ^^^^^^^^\n"
                                         "      = did you mean jon.eira?\n"
                                         "samtale: warning: this comes last\n");
-    assert_int_equal(diags_exit_status(d), 1);
+    assert_int_equal(diag_exit_status(d), 1);
     buf_free(&out);
     arena_free(&a);
-    diags_free(d);
+    diag_free(d);
 }
 
 static void a_long_line_is_cut_around_the_caret(void **state)
 {
     (void)state;
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     struct arena a = {0};
     struct buf out = {0};
     char *text = arena_alloc(&a, 1 << 20);
     memset(text, 'x', (1 << 20) - 1);
-    struct source *s = source_text(d, &a, "f", text, (1 << 20) - 1);
-    diag_error(d, place_at(s, 500000, 1 << 19), "wrong");
-    diags_text(d, &out);
+    struct source *s = diag_source_new(d, &a, "f", text, (1 << 20) - 1);
+    diag_error(d, diag_place(s, 500000, 1 << 19), "wrong");
+    diag_text(d, &out);
     assert_in_range(out.n, 50, 600);
     buf_free(&out);
     arena_free(&a);
-    diags_free(d);
+    diag_free(d);
 }
 
 static void nearest_words(void **state)
 {
     (void)state;
     const char *const words[] = {"organisation", "period", "dates", "hr"};
-    assert_string_equal(diag_nearest("orgnaisation", words, 4), "organisation");
-    assert_string_equal(diag_nearest("perod", words, 4), "period");
-    assert_null(diag_nearest("colour", words, 4));
+    assert_string_equal(nearest_word("orgnaisation", words, 4), "organisation");
+    assert_string_equal(nearest_word("perod", words, 4), "period");
+    assert_null(nearest_word("colour", words, 4));
 }
 
 static size_t width(const char *s)

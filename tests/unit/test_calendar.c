@@ -35,7 +35,7 @@ static const struct calendar_titles titles = {"Samtale", "Tid for oppfølging: {
 static struct datetime at(const char *text)
 {
     struct datetime t;
-    assert_true(datetime_parse(text, &t));
+    assert_true(date_parse_datetime(text, &t));
     return t;
 }
 

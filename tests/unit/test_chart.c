@@ -13,7 +13,7 @@
 
 #include "base/file.h"
 #include "face_list.h"
-#include "layout/hyphenate.h"
+#include "layout/hyphenator.h"
 #include "layout/layout.h"
 #include "model/chart.h"
 #include "pdf/pdf.h"
@@ -23,7 +23,7 @@
 
 struct bench {
     struct diags *diags;
-    struct type *type;
+    struct typefaces *type;
     struct layout *layout;
     struct hyphenator *hyphenator;
     struct arena arena;
@@ -33,7 +33,7 @@ struct bench {
 static int set_up(void **state)
 {
     static struct bench b;
-    b = (struct bench){.diags = diags_new()};
+    b = (struct bench){.diags = diag_new()};
     b.type = type_open(b.diags, &test_fonts);
     b.hyphenator = hyphenator_new("/usr/share/hyphen");
     b.layout = b.type ? layout_new(b.diags, b.type, b.hyphenator) : NULL;
@@ -48,7 +48,7 @@ static int tear_down(void **state)
     layout_free(b->layout);
     hyphenator_free(b->hyphenator);
     type_close(b->type);
-    diags_free(b->diags);
+    diag_free(b->diags);
     arena_free(&b->arena);
     return 0;
 }
@@ -160,7 +160,7 @@ static void add_chart(struct bench *b, struct doc_node *parent, const struct cha
 
 static const struct paper_section *lay(struct bench *b, bool large)
 {
-    const struct layout_style style = {PAGE_WIDTH, PAGE_HEIGHT, large, false};
+    const struct layout_options style = {PAGE_WIDTH, PAGE_HEIGHT, large, false};
     return layout_section(b->layout, &b->arena, &style, b->section, "nb");
 }
 
@@ -238,14 +238,14 @@ static void write_paper(struct bench *b, const struct paper_section *s, const ch
                           .producer = "samtale",
                           .sections = &section,
                           .section_count = 1};
-    const struct layout_margins words = {.marking = "Prøve",
-                                         .organisation = "Nordlia",
-                                         .document = "Figurer",
-                                         .page_format = "{page}"};
+    const struct margin_text words = {.marking = "Prøve",
+                                      .organisation = "Nordlia",
+                                      .document = "Figurer",
+                                      .page_format = "{page}"};
     struct buf out = {0};
     struct pdf *pdf = pdf_new(b->diags, b->type);
-    layout_margins(b->layout, &b->arena, &paper, &words);
-    assert_true(pdf_write(pdf, &paper, &out));
+    margins_typeset(b->layout, &b->arena, &paper, &words);
+    assert_true(writer_make_pdf(pdf, &paper, &out));
     assert_int_equal(file_write(path, out.p, out.n), 0);
     out.n = 0;
     paper_dump(&paper, NULL, &out);

@@ -12,7 +12,7 @@
 #include "base/map.h"
 #include "compose/compose.h"
 #include "compose/templates.h"
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 #include "read/read.h"
 
 // ---- A small world: the program's own words, one template, two units, a few people
@@ -81,8 +81,8 @@ static void add_plan(struct world *w)
 
 static void world_open(struct world *w)
 {
-    *w = (struct world){.diags = diags_new()};
-    w->set = read_templates(w->diags, &w->arena, NULL, "templates");
+    *w = (struct world){.diags = diag_new()};
+    w->set = templates_read(w->diags, &w->arena, NULL, "templates");
     w->follow_ups[0] = (struct follow_up_window){"Vår",
                                                  {day("2027-05-03"), day("2027-06-11"), {0}}};
     w->follow_ups[1] = (struct follow_up_window){"Høst",
@@ -105,14 +105,14 @@ static void world_open(struct world *w)
 
 static void world_close(struct world *w)
 {
-    diags_free(w->diags);
+    diag_free(w->diags);
     arena_free(&w->arena);
 }
 
 static const char *said(struct world *w)
 {
     struct buf out = {0};
-    diags_text(w->diags, &out);
+    diag_text(w->diags, &out);
     const char *text = arena_strndup(&w->arena, out.p, out.n);
     buf_free(&out);
     return text;
@@ -126,8 +126,8 @@ static const struct template *template_of(struct world *w, const char *body)
         if (!strcmp(w->set->packs[i].language, "nb")) nb = &w->set->packs[i];
     assert_non_null(nb);
     const char *text = arena_printf(&w->arena, "---\ntitle: Prøve\n---\n%s", body);
-    struct source *s = source_text(w->diags, &w->arena, "test.md", text, strlen(text));
-    struct doc_node *doc = read_markdown(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL);
+    struct source *s = diag_source_new(w->diags, &w->arena, "test.md", text, strlen(text));
+    struct doc_node *doc = markdown_read(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL);
     struct template_file file = {.name = "test", .doc = doc, .source = s};
     struct language_pack *only = ARENA_NEW(&w->arena, struct language_pack);
     *only = *nb;
@@ -176,24 +176,24 @@ static void dates_are_said_in_words(void **state)
     const struct words *nb = &t->language->words;
     struct arena *a = &w.arena;
     struct datetime at;
-    assert_true(datetime_parse("2027-01-20T09:00", &at));
-    assert_string_equal(words_datetime(a, nb, at), "onsdag 20.\u00a0januar 2027 kl.\u00a009.00");
+    assert_true(date_parse_datetime("2027-01-20T09:00", &at));
+    assert_string_equal(format_datetime(a, nb, at), "onsdag 20.\u00a0januar 2027 kl.\u00a009.00");
     at.hour = -1;
-    assert_string_equal(words_datetime(a, nb, at), "onsdag 20.\u00a0januar 2027");
-    assert_string_equal(words_window(a, nb, day("2027-01-11"), day("2027-02-26")),
+    assert_string_equal(format_datetime(a, nb, at), "onsdag 20.\u00a0januar 2027");
+    assert_string_equal(format_window(a, nb, day("2027-01-11"), day("2027-02-26")),
                         "11.\u00a0januar–26.\u00a0februar 2027");
-    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-19")),
+    assert_string_equal(format_window(a, nb, day("2027-03-01"), day("2027-03-19")),
                         "1.–19.\u00a0mars 2027");
-    assert_string_equal(words_window(a, nb, day("2026-12-20"), day("2027-01-05")),
+    assert_string_equal(format_window(a, nb, day("2026-12-20"), day("2027-01-05")),
                         "20.\u00a0desember 2026–5.\u00a0januar 2027");
-    assert_string_equal(words_window(a, nb, day("2027-03-01"), day("2027-03-01")),
+    assert_string_equal(format_window(a, nb, day("2027-03-01"), day("2027-03-01")),
                         "1.\u00a0mars 2027");
-    assert_string_equal(words_window(a, nb, (struct date){0}, (struct date){0}), "");
+    assert_string_equal(format_window(a, nb, (struct date){0}, (struct date){0}), "");
     assert_string_equal(words_count(a, nb, "counts.minutes", 1), "1\u00a0minutt");
     assert_string_equal(words_count(a, nb, "counts.minutes", 90), "90\u00a0minutter");
     assert_string_equal(words_join(a, nb, (const char *const[]){"a", "b", "c"}, 3), "a, b og c");
     struct deadline week = {DEADLINE_WEEK, day("2026-06-07"), "2026-W23"};
-    assert_string_equal(words_deadline(a, nb, &week), "uke\u00a023 i 2026");
+    assert_string_equal(format_deadline(a, nb, &week), "uke\u00a023 i 2026");
     world_close(&w);
 }
 
@@ -202,8 +202,8 @@ static void a_missing_string_is_named(void **state)
     (void)state;
     struct world w;
     world_open(&w);
-    struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", "page: Side\n",
-                                   11);
+    struct source *s = diag_source_new(w.diags, &w.arena, "templates/xx/strings.yaml",
+                                       "page: Side\n", 11);
     assert_false(words_check(w.diags, "xx", tree_read(w.diags, &w.arena, s)));
     assert_non_null(strstr(
         said(&w), "templates/xx/strings.yaml: error: the string \"dates.months\" is missing"));
@@ -241,8 +241,8 @@ static void strings_hold_what_can_be_filled_in(void **state)
         struct world w;
         world_open(&w);
         const char *yaml = bad_strings[i].yaml;
-        struct source *s = source_text(w.diags, &w.arena, "templates/xx/strings.yaml", yaml,
-                                       strlen(yaml));
+        struct source *s = diag_source_new(w.diags, &w.arena, "templates/xx/strings.yaml", yaml,
+                                           strlen(yaml));
         assert_false(words_check(w.diags, "xx", tree_read(w.diags, &w.arena, s)));
         const char *text = said(&w);
         if (!strstr(text, bad_strings[i].says) || !strstr(text, bad_strings[i].hint))
@@ -423,10 +423,10 @@ static void values_are_only_text(void **state)
     assert_non_null(strstr(doc, "\"Anne <b>\""));
     assert_null(strstr(doc, "\"HR\""));
     struct subject s = {.cycle = &w.cycle, .employee = &w.teacher, .language = "nb"};
-    assert_string_equal(compose_line(t, "marking", &s, &w.arena),
+    assert_string_equal(compose_front_matter(t, "marking", &s, &w.arena),
                         "Personlig – for Anne <b> og Kari *Berg* {{hr.name}}");
-    assert_string_equal(compose_line(t, "title", &s, &w.arena), "Prøve");
-    assert_null(compose_line(t, "nothing", &s, &w.arena));
+    assert_string_equal(compose_front_matter(t, "title", &s, &w.arena), "Prøve");
+    assert_null(compose_front_matter(t, "nothing", &s, &w.arena));
     world_close(&w);
 }
 
@@ -594,15 +594,15 @@ static void unknown_questions_are_the_units_fault(void **state)
     world_open(&w);
     assert_non_null(template_of(&w, "# A\n"));
     const char *ids[] = {"best-job", "best-jbo"};
-    struct source *s = source_text(w.diags, &w.arena, "priorities/2027/school.md", "x\n", 2);
-    struct place places[] = {place_at(s, 0, 1), place_at(s, 0, 1)};
+    struct source *s = diag_source_new(w.diags, &w.arena, "priorities/2027/school.md", "x\n", 2);
+    struct place places[] = {diag_place(s, 0, 1), diag_place(s, 0, 1)};
     struct priorities p = {
         .unit = &w.school, .questions = ids, .question_places = places, .question_count = 2};
     struct priorities *files[] = {&p};
     w.school.priorities = files;
     w.school.priorities_count = 1;
-    compose_check_cycle(w.diags, w.templates, &w.cycle);
-    assert_int_equal(diags_count(w.diags, DIAG_ERROR), 1);
+    templates_check_cycle(w.diags, w.templates, &w.cycle);
+    assert_int_equal(diag_count(w.diags, DIAG_ERROR), 1);
     assert_non_null(strstr(said(&w), "priorities/2027/school.md:1:1: error: there is no question "
                                      "\"best-jbo\" for Skolen to ask"));
     assert_non_null(strstr(said(&w), "did you mean best-job?"));
@@ -614,7 +614,7 @@ static void unknown_questions_are_the_units_fault(void **state)
 static void compare_shared(struct map *seen, struct world *w, const struct cycle *c,
                            const struct person *p)
 {
-    struct subject s = {.cycle = c, .employee = p, .language = person_language(c, p)};
+    struct subject s = {.cycle = c, .employee = p, .language = cycle_person_language(c, p)};
     const struct template *t = templates_find(w->templates, s.language, "pack");
     assert_non_null(t);
     struct section_plan *list;
@@ -637,13 +637,13 @@ static void equal_keys_show_equal_pages(void **state)
     world_open(&w);
     const char *languages[] = {"en", "nb", "nn"};
     w.templates = templates_new(w.diags, &w.arena, w.set);
-    struct cycle *c = read_cycle(w.diags, &w.arena, "samples/nordlia", languages, 3,
+    struct cycle *c = cycle_read(w.diags, &w.arena, "samples/nordlia", languages, 3,
                                  (struct date){0});
     assert_non_null(w.templates);
     struct map seen = {0};
     size_t papers = 0;
     for (size_t i = 0; i < c->person_count; i++) {
-        if (person_pack(c, c->people[i]) != PACK_DUE) continue;
+        if (cycle_person_pack(c, c->people[i]) != PACK_DUE) continue;
         compare_shared(&seen, &w, c, c->people[i]);
         papers++;
     }

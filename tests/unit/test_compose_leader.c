@@ -120,7 +120,7 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 
 static void world_open(struct world *w, const char *chart, const char *as_of)
 {
-    *w = (struct world){.diags = diags_new(), .folder = "/tmp/samtale-leader-XXXXXX"};
+    *w = (struct world){.diags = diag_new(), .folder = "/tmp/samtale-leader-XXXXXX"};
     assert_non_null(mkdtemp(w->folder));
     put(w, "samtale.yaml", samtale);
     put(w, "org.yaml", chart);
@@ -131,16 +131,16 @@ static void world_open(struct world *w, const char *chart, const char *as_of)
     static const char *const languages[] = {"en", "nb", "nn"};
     struct date day = {0};
     assert_true(!as_of || date_parse(as_of, &day));
-    w->set = read_templates(w->diags, &w->arena, NULL, "templates");
-    w->cycle = read_cycle(w->diags, &w->arena, w->folder, languages, 3, day);
+    w->set = templates_read(w->diags, &w->arena, NULL, "templates");
+    w->cycle = cycle_read(w->diags, &w->arena, w->folder, languages, 3, day);
     assert_non_null(w->cycle);
-    assert_false(w->cycle->broken);
+    assert_false(w->cycle->has_errors);
 }
 
 static void world_close(struct world *w)
 {
     nftw(w->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    diags_free(w->diags);
+    diag_free(w->diags);
     arena_free(&w->arena);
 }
 
@@ -152,11 +152,11 @@ static const struct template *template_of(struct world *w, const char *audience,
         if (!strcmp(w->set->packs[i].language, "nb")) *only = w->set->packs[i];
     const char *text = arena_printf(&w->arena, "---\ntitle: Prøve\nfor: %s\n---\n# A\n\n%s",
                                     audience, body);
-    struct source *s = source_text(w->diags, &w->arena, "test.md", text, strlen(text));
+    struct source *s = diag_source_new(w->diags, &w->arena, "test.md", text, strlen(text));
     only->files = ARENA_NEW(&w->arena, struct template_file);
     only->files[0] = (struct template_file){
         .name = "test",
-        .doc = read_markdown(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL),
+        .doc = markdown_read(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL),
         .source = s};
     only->file_count = 1;
     w->templates = templates_new(w->diags, &w->arena,
@@ -377,7 +377,7 @@ static void a_thread_reaches_up_to_the_leaders_own(void **state)
         "employee: e6\nunit: choir\nleader: e2\ngoals: [{ id: g1, goal: Synge, supports: koret "
         "}]\n");
     static const char *const languages[] = {"nb"};
-    w.cycle = read_cycle(w.diags, &w.arena, w.folder, languages, 1, (struct date){0});
+    w.cycle = cycle_read(w.diags, &w.arena, w.folder, languages, 1, (struct date){0});
     says(&w, "e2", without_goals, "A|Friminutt og Samisk|");
     world_close(&w);
 }
@@ -436,7 +436,7 @@ static void a_unit_is_told_its_own_window_and_briefing(void **state)
     (void)state;
     struct world w;
     world_open(&w, org, NULL);
-    struct window wave = person_window(w.cycle, cycle_person(w.cycle, "e5"));
+    struct window wave = cycle_person_window(w.cycle, cycle_person(w.cycle, "e5"));
     assert_true(date_compare(wave.from, w.cycle->conversations.from) > 0);
     const char *from = arena_printf(&w.arena, "A|%d." NBSP "februar 2027 26." NBSP "februar 2027|",
                                     wave.from.day);
@@ -464,7 +464,7 @@ static void the_start_letter_is_about_no_person(void **state)
     assert_non_null(strstr(text, "Alle i Skolen"));
     assert_non_null(strstr(text, "Kari Berg forteller mer"));
     assert_null(strstr(text, "Ida"));
-    assert_string_equal(compose_line(t, "marking", &s, &w.arena),
+    assert_string_equal(compose_front_matter(t, "marking", &s, &w.arena),
                         "Lia · Mål- og utviklingssamtaler 2027");
     world_close(&w);
 }

@@ -85,7 +85,7 @@ static void held_counts_whatever_the_day(void **state)
     w->person.not_needed = true;
     w->person.employed.to = day("2027-03-01");
     assert_int_equal(conversation(w, "2027-06-01"), CONVERSATION_HELD);
-    w->person.plan_broken = true;
+    w->person.plan_has_errors = true;
     assert_int_equal(conversation(w, "2027-06-01"), CONVERSATION_UNREADABLE);
 }
 
@@ -211,7 +211,7 @@ static void follow_ups_are_due_within_their_windows(void **state)
     w->person.away = (struct window){0};
     w->person.employed.to = day("2027-10-15");
     assert_int_equal(follow_up(w, 1, "2027-10-01"), TALK_NONE);
-    w->person.plan_broken = true;
+    w->person.plan_has_errors = true;
     assert_int_equal(follow_up(w, 0, "2027-10-01"), TALK_NONE);
 }
 

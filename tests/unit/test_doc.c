@@ -127,10 +127,10 @@ static void the_widest_scope_counts(void **state)
     (void)state;
     struct arena a = {0};
     struct doc_node *document = sample(&a);
-    assert_int_equal(doc_widest(document), SCOPE_PERSON);
-    assert_int_equal(doc_widest(document->first), SCOPE_RUN);
+    assert_int_equal(doc_widest_scope(document), SCOPE_PERSON);
+    assert_int_equal(doc_widest_scope(document->first), SCOPE_RUN);
     document->first->last->first->scope = SCOPE_UNIT;
-    assert_int_equal(doc_widest(document->first), SCOPE_UNIT);
+    assert_int_equal(doc_widest_scope(document->first), SCOPE_UNIT);
     arena_free(&a);
 }
 

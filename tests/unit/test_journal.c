@@ -130,7 +130,7 @@ static void make_file(const char *name)
 static void a_manifest_goes_on_from_its_journal(void **state)
 {
     (void)state;
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     struct manifest_entry a = entry("a.pdf", 1), b = entry("b.pdf", 2), c = entry("c.pdf", 3),
                           found;
     make_file("a.pdf");
@@ -160,8 +160,8 @@ static void a_manifest_goes_on_from_its_journal(void **state)
     assert_true(found.known);
     manifest_close(m);
     assert_false(file_exists(path));
-    assert_int_equal(diags_total(d), 0);
-    diags_free(d);
+    assert_int_equal(diag_total(d), 0);
+    diag_free(d);
 }
 
 static void a_path_that_leads_out_is_none_of_ours(void **state)

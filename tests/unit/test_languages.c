@@ -23,11 +23,11 @@ struct world {
 
 static void world_open(struct world *w)
 {
-    *w = (struct world){.diags = diags_new()};
-    w->set = read_templates(w->diags, &w->arena, NULL, "templates");
+    *w = (struct world){.diags = diag_new()};
+    w->set = templates_read(w->diags, &w->arena, NULL, "templates");
     w->templates = templates_new(w->diags, &w->arena, w->set);
     struct buf said = {0};
-    diags_text(w->diags, &said);
+    diag_text(w->diags, &said);
     if (said.n) fail_msg("%s", buf_cstr(&said));
     assert_non_null(w->templates);
     assert_int_equal(w->set->count, 3);
@@ -35,7 +35,7 @@ static void world_open(struct world *w)
 
 static void world_close(struct world *w)
 {
-    diags_free(w->diags);
+    diag_free(w->diags);
     arena_free(&w->arena);
 }
 
@@ -145,8 +145,8 @@ static void add_text(struct shape *s, const char *text)
 {
     const char **values = NULL;
     size_t count = 0, room = 0;
-    struct piece p;
-    while (piece_next(&text, &p))
+    struct text_segment p;
+    while (bind_next_segment(&text, &p))
         if (p.value)
             *ARENA_PUSH(s->arena, values, count, room) = arena_strndup(s->arena, p.text, p.n);
     add_values(s, values, count);
@@ -160,7 +160,7 @@ static void add_key(struct shape *s, const struct schema *schema, const char *na
     const struct key *key = NULL;
     for (size_t i = 0; i < schema->count; i++)
         if (!strcmp(schema->keys[i].name, name)) key = &schema->keys[i];
-    const struct block *inner = !key && schema->blocks ? block_find(name) : NULL;
+    const struct block *inner = !key && schema->blocks ? blocks_find(name) : NULL;
     buf_printf(&s->out, " %s", name);
     if (key && key->kind == KEY_ITEMS) add_schema(s, key->schema, value);
     else if (inner) add_schema(s, &inner->schema, value);
@@ -232,7 +232,7 @@ static const char *shape_of(struct world *w, const struct template *t)
     for (size_t i = 0; i < t->front->count; i++)
         buf_printf(&s.out, "%s\n", t->front->keys[i]->text);
     for (const struct doc_node *n = file->doc->first; n; n = n->next) {
-        const struct block *block = n->kind == DOC_FENCE ? block_find(n->text) : NULL;
+        const struct block *block = n->kind == DOC_FENCE ? blocks_find(n->text) : NULL;
         if (n->kind != DOC_FENCE) add_markdown(&s, n);
         else buf_printf(&s.out, "```%s %s", n->text, n->title ? n->title : "");
         if (block) add_schema(&s, &block->schema, n->yaml);
@@ -269,8 +269,8 @@ static void compare_blocks(struct world *w, size_t one, size_t other)
         const char *where = arena_printf(&w->arena, "%s from %s", language, a->words.language);
         compare_shapes(&w->arena, shape_of(w, &a->list[i]), shape_of(w, there), a->list[i].name,
                        where);
-        assert_int_equal(template_audience(&a->list[i]), template_audience(there));
-        assert_string_equal(template_folder(&a->list[i]), template_folder(there));
+        assert_int_equal(templates_audience(&a->list[i]), templates_audience(there));
+        assert_string_equal(templates_folder(&a->list[i]), templates_folder(there));
     }
 }
 
@@ -370,16 +370,16 @@ static void dates_and_numbers_in_each_language(void **state)
         const struct words *words = words_of(&w, said[i].language);
         struct datetime at;
         struct deadline week = {DEADLINE_WEEK, day("2026-06-07"), "2026-W23"};
-        assert_true(datetime_parse("2027-01-15T09:05", &at));
-        assert_string_equal(words_date(&w.arena, words, at.date), said[i].date);
-        assert_string_equal(words_datetime(&w.arena, words, at), said[i].at);
-        assert_string_equal(words_window(&w.arena, words, day("2027-01-11"), day("2027-02-26")),
+        assert_true(date_parse_datetime("2027-01-15T09:05", &at));
+        assert_string_equal(format_date(&w.arena, words, at.date), said[i].date);
+        assert_string_equal(format_datetime(&w.arena, words, at), said[i].at);
+        assert_string_equal(format_window(&w.arena, words, day("2027-01-11"), day("2027-02-26")),
                             said[i].months);
-        assert_string_equal(words_window(&w.arena, words, day("2027-03-01"), day("2027-03-19")),
+        assert_string_equal(format_window(&w.arena, words, day("2027-03-01"), day("2027-03-19")),
                             said[i].days);
-        assert_string_equal(words_window(&w.arena, words, day("2026-12-20"), day("2027-01-05")),
+        assert_string_equal(format_window(&w.arena, words, day("2026-12-20"), day("2027-01-05")),
                             said[i].years);
-        assert_string_equal(words_deadline(&w.arena, words, &week), said[i].week);
+        assert_string_equal(format_deadline(&w.arena, words, &week), said[i].week);
         assert_string_equal(words_count(&w.arena, words, "counts.minutes", 90), said[i].minutes);
         assert_string_equal(words_join(&w.arena, words, (const char *const[]){"a", "b", "c"}, 3),
                             said[i].list);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "face_list.h"
-#include "layout/hyphenate.h"
+#include "layout/hyphenator.h"
 #include "layout/layout.h"
 
 #define TEXT                                                                                        \
@@ -20,7 +20,7 @@
 
 struct bench {
     struct diags *diags;
-    struct type *type;
+    struct typefaces *type;
     struct layout *layout;
     struct hyphenator *hyphenator;
     struct arena arena;
@@ -30,7 +30,7 @@ struct bench {
 static int set_up(void **state)
 {
     static struct bench b;
-    b = (struct bench){.diags = diags_new()};
+    b = (struct bench){.diags = diag_new()};
     b.type = type_open(b.diags, &test_fonts);
     b.hyphenator = hyphenator_new("/usr/share/hyphen");
     b.layout = b.type ? layout_new(b.diags, b.type, b.hyphenator) : NULL;
@@ -45,7 +45,7 @@ static int tear_down(void **state)
     layout_free(b->layout);
     hyphenator_free(b->hyphenator);
     type_close(b->type);
-    diags_free(b->diags);
+    diag_free(b->diags);
     arena_free(&b->arena);
     return 0;
 }
@@ -98,7 +98,7 @@ static const char *dump(struct bench *b, struct paper_section *section)
 // whose blocks are kept the first time and found the second. All three are the same.
 static const struct paper_section *lay(struct bench *b, bool large)
 {
-    const struct layout_style style = {PT(595.276), PT(841.89), large, false};
+    const struct layout_options style = {PT(595.276), PT(841.89), large, false};
     struct paper_section *sections[3];
     for (int i = 0; i < 3; i++) {
         b->section->shared = i == 0;
@@ -364,7 +364,7 @@ static void a_character_without_a_face_is_reported(void **state)
     say(b, b->section, DOC_PARAGRAPH, "Ordet 日 er skrevet slik");
     lay(b, false);
     struct buf out = {0};
-    diags_text(b->diags, &out);
+    diag_text(b->diags, &out);
     assert_non_null(strstr(buf_cstr(&out), "no face has the character \"日\" (U+65E5)"));
     assert_non_null(strstr(buf_cstr(&out), "it is in \"Ordet 日 er skrevet slik\""));
     buf_free(&out);
@@ -375,11 +375,11 @@ static void headers_never_collide(void **state)
     struct bench *b = *state;
     struct paper_section *section = (struct paper_section *)lay(b, false);
     struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
-    const struct layout_margins words = {.marking = TEXT,
-                                         .organisation = TEXT,
-                                         .document = TEXT,
-                                         .page_format = "Side {page} av {pages}"};
-    layout_margins(b->layout, &b->arena, &paper, &words);
+    const struct margin_text words = {.marking = TEXT,
+                                      .organisation = TEXT,
+                                      .document = TEXT,
+                                      .page_format = "Side {page} av {pages}"};
+    margins_typeset(b->layout, &b->arena, &paper, &words);
     const struct paper_page *page = &paper.margins[0];
     for (size_t i = 0; i < page->item_count; i++)
         for (size_t k = 0; k < i; k++) {
@@ -665,12 +665,12 @@ static void a_marking_is_whole(void **state)
     for (int large = 0; large < 2; large++) {
         struct paper_section *section = (struct paper_section *)lay(b, large);
         struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
-        const struct layout_margins words = {.marking = TEXT,
-                                             .organisation = "Nordlia",
-                                             .document = "Plan",
-                                             .page_format = "{page}",
-                                             .large = large};
-        layout_margins(b->layout, &b->arena, &paper, &words);
+        const struct margin_text words = {.marking = TEXT,
+                                          .organisation = "Nordlia",
+                                          .document = "Plan",
+                                          .page_format = "{page}",
+                                          .large = large};
+        margins_typeset(b->layout, &b->arena, &paper, &words);
         struct buf out = {0};
         for (size_t i = 3; i + 1 < paper.margins[0].item_count; i++) {
             const struct paper_run *run = &paper.margins[0].items[i].run;

@@ -11,20 +11,20 @@
 
 // One unit for each word of a text, every letter and every space ten points wide; "-" at its end
 // allows a hyphen, "|" is a hard break.
-static struct unit *units_of(struct arena *a, const char *text, size_t *count)
+static struct fragment *fragments_of(struct arena *a, const char *text, size_t *count)
 {
-    struct unit *units = ARENA_ARRAY(a, struct unit, strlen(text));
+    struct fragment *fragments = ARENA_ARRAY(a, struct fragment, strlen(text));
     *count = 0;
     while (*text) {
         size_t n = strcspn(text, " -|");
-        struct unit *u = &units[(*count)++];
+        struct fragment *u = &fragments[(*count)++];
         u->width = PT(10) * (mpt)n;
         u->ends = text[n] == '-' ? END_HYPHEN : text[n] == '|' ? END_MUST : END_SPACE;
         u->space = text[n] == ' ' ? PT(10) : 0;
         u->hyphen = text[n] == '-' ? PT(10) : 0;
         text += n + (text[n] != '\0');
     }
-    return units;
+    return fragments;
 }
 
 static void check(const char *text, mpt width, size_t lines, const uint32_t *expected)
@@ -32,8 +32,8 @@ static void check(const char *text, mpt width, size_t lines, const uint32_t *exp
     struct arena a = {0};
     size_t count;
     uint32_t *breaks;
-    struct unit *units = units_of(&a, text, &count);
-    assert_int_equal(linebreak(units, count, width, &a, &breaks), lines);
+    struct fragment *fragments = fragments_of(&a, text, &count);
+    assert_int_equal(linebreak(fragments, count, width, &a, &breaks), lines);
     for (size_t i = 0; i <= lines; i++) assert_int_equal(breaks[i], expected[i]);
     arena_free(&a);
 }
@@ -96,21 +96,21 @@ static void every_unit_is_on_one_line(void **state)
     (void)state;
     struct arena a = {0};
     enum { MANY = 20000 };
-    struct unit *units = ARENA_ARRAY(&a, struct unit, MANY);
+    struct fragment *fragments = ARENA_ARRAY(&a, struct fragment, MANY);
     for (size_t i = 0; i < MANY; i++)
-        units[i] = (struct unit){.width = (mpt)(i * 7919 % 60) * 1000,
-                                 .space = 3000,
-                                 .ends = i % 5 ? END_SPACE
-                                       : i % 3 ? END_ANYWHERE
-                                               : END_PLAIN};
+        fragments[i] = (struct fragment){.width = (mpt)(i * 7919 % 60) * 1000,
+                                         .space = 3000,
+                                         .ends = i % 5 ? END_SPACE
+                                               : i % 3 ? END_ANYWHERE
+                                                       : END_PLAIN};
     uint32_t *breaks;
-    size_t lines = linebreak(units, MANY, PT(300), &a, &breaks);
+    size_t lines = linebreak(fragments, MANY, PT(300), &a, &breaks);
     assert_int_equal(breaks[0], 0);
     assert_int_equal(breaks[lines], MANY);
     for (size_t i = 0; i < lines; i++) {
         assert_true(breaks[i] < breaks[i + 1]);
         mpt width = 0;
-        for (uint32_t k = breaks[i]; k < breaks[i + 1]; k++) width += units[k].width + 3000;
+        for (uint32_t k = breaks[i]; k < breaks[i + 1]; k++) width += fragments[k].width + 3000;
         assert_true(width - 3000 <= PT(300));
     }
     arena_free(&a);

@@ -25,14 +25,15 @@ struct reading {
 
 static void begin(struct reading *r, const char *text, size_t n, enum markdown_dialect dialect)
 {
-    *r = (struct reading){.d = diags_new()};
-    r->doc = read_markdown(r->d, &r->a, source_text(r->d, &r->a, "a.md", text, n), dialect, NULL);
+    *r = (struct reading){.d = diag_new()};
+    r->doc = markdown_read(r->d, &r->a, diag_source_new(r->d, &r->a, "a.md", text, n), dialect,
+                           NULL);
 }
 
 static void end(struct reading *r)
 {
     buf_free(&r->text);
-    diags_free(r->d);
+    diag_free(r->d);
     arena_free(&r->a);
 }
 
@@ -46,7 +47,7 @@ static const char *dump_of(struct reading *r)
 static const char *said(struct reading *r)
 {
     r->text.n = 0;
-    diags_text(r->d, &r->text);
+    diag_text(r->d, &r->text);
     return buf_cstr(&r->text);
 }
 
@@ -143,7 +144,7 @@ static void links_that_are_not(void **state)
         assert_string_equal(
             dump_of(&r),
             "paragraph\n  text \"see this \"\n  emphasis\n    text \"one\"\n  text \" now\"\n");
-        assert_int_equal(diags_count(r.d, DIAG_WARNING), 1);
+        assert_int_equal(diag_count(r.d, DIAG_WARNING), 1);
         end(&r);
     }
     complains(MARKDOWN_TEXT, "see [x](www.a.no)\n", "paragraph\n  text \"see x\"\n",
@@ -402,11 +403,11 @@ static void places_are_the_files(void **state)
 static void a_scalar_is_markdown(void **state)
 {
     (void)state;
-    struct reading r = {.d = diags_new()};
-    struct source *s = source_text(r.d, &r.a, "a.yaml", "message: |\n  x\n", 15);
+    struct reading r = {.d = diag_new()};
+    struct source *s = diag_source_new(r.d, &r.a, "a.yaml", "message: |\n  x\n", 15);
     struct node scalar = {
         .kind = NODE_SCALAR, .text = "---\nHei <b>\n\n## A {#b}\n", .place = {s, 1, 10, 1}};
-    r.doc = read_markdown_value(r.d, &r.a, &scalar, NULL);
+    r.doc = markdown_read_scalar(r.d, &r.a, &scalar, NULL);
     assert_string_equal(
         dump_of(&r),
         "rule\nparagraph\n  text \"Hei \"\nheading level=2 title=\"b\"\n  text \"A\"\n");
@@ -425,13 +426,13 @@ static void pictures(void **state)
                                          1,    1,    17,   0,    0xFF, 0xDA, 0, 2, 0, 0xFF, 0xD9};
     char folder[] = "/tmp/samtale-test-XXXXXX";
     assert_non_null(mkdtemp(folder));
-    struct reading r = {.d = diags_new()};
+    struct reading r = {.d = diag_new()};
     const char *path = file_join(&r.a, folder, "et bilde.jpg");
     assert_int_equal(file_write(path, gray, sizeof gray), 0);
     static const char text[] = "![Et *bilde*](et%20bilde.jpg \"T\")\n\na ![](<et bilde.jpg>) "
                                "b\n\n![fjernt](http://a.no/b.png)\n\n"
                                "![borte](borte.png)\n";
-    r.doc = read_markdown(r.d, &r.a, source_text(r.d, &r.a, "a.md", text, sizeof text - 1),
+    r.doc = markdown_read(r.d, &r.a, diag_source_new(r.d, &r.a, "a.md", text, sizeof text - 1),
                           MARKDOWN_TEXT, folder);
     assert_string_equal(
         dump_of(&r), "figure title=\"T\" jpeg 3x2 \"et bilde.jpg\"\n  text \"Et bilde\"\n"

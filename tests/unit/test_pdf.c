@@ -19,7 +19,7 @@
 
 struct kit {
     struct diags *diags;
-    struct type *type;
+    struct typefaces *type;
     struct maker maker;
     struct arena arena;
     struct pdf *pdf;
@@ -29,7 +29,7 @@ struct kit {
 static int open_kit(void **state)
 {
     struct kit *k = mem_alloc(sizeof *k);
-    k->diags = diags_new();
+    k->diags = diag_new();
     k->type = type_open(k->diags, &test_fonts);
     if (!k->type) return -1;
     k->maker = (struct maker){.arena = &k->arena, .shaper = shaper_new(k->type)};
@@ -48,7 +48,7 @@ static int close_kit(void **state)
     pdf_free(k->pdf);
     shaper_free(k->maker.shaper);
     type_close(k->type);
-    diags_free(k->diags);
+    diag_free(k->diags);
     arena_free(&k->arena);
     buf_free(&command);
     mem_free(k);
@@ -250,9 +250,9 @@ static struct paper *personal(struct kit *k, const char *who, struct paper_secti
 
 static void write_paper(struct kit *k, const struct paper *paper, struct buf *out)
 {
-    if (pdf_write(k->pdf, paper, out)) return;
+    if (writer_make_pdf(k->pdf, paper, out)) return;
     struct buf said = {0};
-    diags_text(k->diags, &said);
+    diag_text(k->diags, &said);
     fail_msg("%s", buf_cstr(&said));
 }
 
@@ -375,9 +375,9 @@ static void the_same_paper_is_the_same_bytes(void **state)
     assert_true(same_bytes(&first, &again));
     assert_false(same_bytes(&first, &other));
     struct pdf *fresh = pdf_new(k->diags, k->type);
-    assert_true(pdf_write(fresh, two, &again));
+    assert_true(writer_make_pdf(fresh, two, &again));
     assert_true(same_bytes(&other, &again));
-    assert_true(pdf_write(fresh, one, &again));
+    assert_true(writer_make_pdf(fresh, one, &again));
     assert_true(same_bytes(&first, &again));
     pdf_free(fresh);
     buf_free(&first);
@@ -458,7 +458,7 @@ static void *work(void *argument)
     struct pdf *pdf = pdf_new(job->kit->diags, job->kit->type);
     for (int i = 0; i < 20; i++) {
         int which = job->first ? i % 2 : 1 - i % 2;
-        if (!pdf_write(pdf, job->papers[which], &job->out[which])) break;
+        if (!writer_make_pdf(pdf, job->papers[which], &job->out[which])) break;
     }
     pdf_free(pdf);
     return NULL;
@@ -507,7 +507,7 @@ static void many_pages_make_a_tree(void **state)
 static void what_cannot_be_written_is_told(void **state)
 {
     struct kit *k = *state;
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     struct pdf *pdf = pdf_new(d, k->type);
     struct paper *paper = new_paper(k, "liten");
     struct buf out = {0}, said = {0};
@@ -515,15 +515,15 @@ static void what_cannot_be_written_is_told(void **state)
     k->maker.section->page_width = PT(1);
     maker_page(&k->maker);
     maker_add(&k->maker, paper);
-    assert_false(pdf_write(pdf, paper, &out));
-    assert_int_equal(diags_exit_status(d), 3);
-    diags_text(d, &said);
+    assert_false(writer_make_pdf(pdf, paper, &out));
+    assert_int_equal(diag_exit_status(d), 3);
+    diag_text(d, &said);
     assert_non_null(strstr(buf_cstr(&said), "pack/liten"));
     k->maker.section->page_width = PT(100);
-    assert_true(pdf_write(pdf, paper, &out));
+    assert_true(writer_make_pdf(pdf, paper, &out));
     buf_free(&said);
     pdf_free(pdf);
-    diags_free(d);
+    diag_free(d);
     buf_free(&out);
 }
 

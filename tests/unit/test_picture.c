@@ -26,7 +26,7 @@ static int begin(void **state)
 {
     struct folder *f = mem_alloc(sizeof *f);
     strcpy(f->path, "/tmp/samtale-test-XXXXXX");
-    f->d = diags_new();
+    f->d = diag_new();
     *state = f;
     return mkdtemp(f->path) ? 0 : 1;
 }
@@ -48,7 +48,7 @@ static int end(void **state)
 {
     struct folder *f = *state;
     remove_all(f, f->path);
-    diags_free(f->d);
+    diag_free(f->d);
     arena_free(&f->a);
     mem_free(f);
     return 0;
@@ -56,16 +56,16 @@ static int end(void **state)
 
 static const struct image *read_named(struct folder *f, const char *name)
 {
-    return read_picture(f->d, &f->a, (struct place){0}, f->path, name);
+    return picture_read(f->d, &f->a, (struct place){0}, f->path, name);
 }
 
 static void refused(struct folder *f, const char *name, enum diag_level level, const char *why)
 {
-    size_t before = diags_count(f->d, level);
+    size_t before = diag_count(f->d, level);
     assert_null(read_named(f, name));
-    assert_int_equal(diags_count(f->d, level), before + 1);
+    assert_int_equal(diag_count(f->d, level), before + 1);
     struct buf out = {0};
-    diags_text(f->d, &out);
+    diag_text(f->d, &out);
     if (!strstr(buf_cstr(&out), why)) fail_msg("\"%s\" is not in:\n%s", why, out.p);
     buf_free(&out);
 }

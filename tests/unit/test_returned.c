@@ -11,21 +11,21 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "read/forms/forms.h"
-#include "read/forms/parts.h"
+#include "read/forms/returned.h"
+#include "read/forms/form_reader.h"
 
 #define FORM "samtale/1/action-plan/2027/e=ola:nordmann"
 
 struct reading {
     struct arena a;
     struct returned r;
-    struct returning g;
+    struct form_reader g;
 };
 
 static struct returned *read_text(struct reading *x, const char *text)
 {
     memset(x, 0, sizeof *x);
-    x->g = (struct returning){.a = &x->a, .r = &x->r};
+    x->g = (struct form_reader){.a = &x->a, .r = &x->r};
     returned_read_bytes(&x->g, text, strlen(text));
     return &x->r;
 }
@@ -53,7 +53,7 @@ static void a_text_can_stand_anywhere(void **state)
     };
     struct arena a = {0};
     struct returned r = {0};
-    struct returning g = {.a = &a, .r = &r};
+    struct form_reader g = {.a = &a, .r = &r};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(returned_text(&g, NULL, cases[i].in, cases[i].n), cases[i].out);
     assert_string_equal(returned_line(&g, "a\nb\xC3\xA6\xC3\xB8", 7, 4), "a b\xC3\xA6");
@@ -66,7 +66,7 @@ static void marks_without_end_are_cut(void **state)
     (void)state;
     struct arena a = {0};
     struct returned r = {0};
-    struct returning g = {.a = &a, .r = &r};
+    struct form_reader g = {.a = &a, .r = &r};
     struct buf b = {0};
     buf_c(&b, 'q');
     for (int i = 0; i < 15000; i++) BUF_LIT(&b, "\xCC\xA3\xCC\x81");
@@ -151,7 +151,7 @@ static void xmp_names_the_form(void **state)
         {"", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *name = returned_xmp_form(&x.g, cases[i].xml, strlen(cases[i].xml));
+        const char *name = xfdf_xmp_form_name(&x.g, cases[i].xml, strlen(cases[i].xml));
         if (cases[i].name) assert_string_equal(name, cases[i].name);
         else assert_null(name);
     }
@@ -173,18 +173,18 @@ static void the_guard_loses_nothing(void **state)
     BUF_LIT(&b, "</field></field></fields></xfdf>");
     const char *path = file_join(&a, folder, "a.pdf");
     assert_int_equal(file_write(path, b.p, b.n), 0);
-    const struct returned *r = read_returned(&a, path);
+    const struct returned *r = returned_read(&a, path);
     assert_int_equal(r->state, RETURNED_FORM);
     assert_string_equal(r->file, path);
     assert_int_equal(r->foreign, 1);
     assert_string_equal(r->foreign_name, "x");
     assert_int_equal(r->count, 5000);
-    assert_int_equal(r->values[4999].order, 4999);
+    assert_int_equal(r->values[4999].index, 4999);
     assert_string_equal(r->values[4999].path, "notes/n4999");
     assert_string_equal(r->values[4999].value, "4999 some text that fills the pipe");
-    assert_int_equal(read_returned(&a, folder)->state, RETURNED_UNREADABLE);
+    assert_int_equal(returned_read(&a, folder)->state, RETURNED_UNREADABLE);
     unlink(path);
-    assert_int_equal(read_returned(&a, path)->state, RETURNED_UNREADABLE);
+    assert_int_equal(returned_read(&a, path)->state, RETURNED_UNREADABLE);
     rmdir(folder);
     buf_free(&b);
     arena_free(&a);

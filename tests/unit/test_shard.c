@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "cli/shard.h"
-#include "output/shards.h"
+#include "output/shard_manifest.h"
 
 enum { UNITS = 200 };
 
@@ -17,7 +17,7 @@ static void checks_cut(const size_t *weights, size_t units, int n)
 {
     int parts[UNITS];
     size_t total = 0, most = 0, most_of_unit = 0;
-    shard_cut(weights, units, n, parts);
+    shard_partition(weights, units, n, parts);
     for (size_t u = 0; u < units; u++) {
         assert_in_range(parts[u], 1, n);
         if (u) assert_true(parts[u] >= parts[u - 1]);
@@ -48,7 +48,7 @@ static void cuts_are_balanced(void **state)
     }
     const size_t nothing[UNITS] = {0};
     checks_cut(nothing, UNITS, 7);
-    shard_cut(NULL, 0, 7, NULL);
+    shard_partition(NULL, 0, 7, NULL);
 }
 
 static void equal_units_are_dealt_out(void **state)
@@ -57,7 +57,7 @@ static void equal_units_are_dealt_out(void **state)
     size_t weights[12];
     int parts[12];
     for (size_t u = 0; u < 12; u++) weights[u] = 10;
-    shard_cut(weights, 12, 4, parts);
+    shard_partition(weights, 12, 4, parts);
     for (int u = 0; u < 12; u++) assert_int_equal(parts[u], u / 3 + 1);
 }
 
@@ -89,7 +89,7 @@ static void knows_its_manifests(void **state)
     assert_true(shard_manifest_has_name("manifest.3-of-8.json", &s));
     assert_int_equal(s.k, 3);
     assert_int_equal(s.n, 8);
-    assert_true(shard_journal_has_name(".manifest.12-of-100000.journal", &s));
+    assert_true(shard_manifest_has_journal_name(".manifest.12-of-100000.journal", &s));
     const char *const wrong[] = {"manifest.json",
                                  "manifest.0-of-8.json",
                                  "manifest.9-of-8.json",

@@ -270,14 +270,14 @@ struct bench {
 static void bench_end(struct bench *b)
 {
     buf_free(&b->out);
-    diags_free(b->d);
+    diag_free(b->d);
     arena_free(&b->a);
     *b = (struct bench){0};
 }
 
 static struct node *parse(struct bench *b, const char *text)
 {
-    return tree_read(b->d, &b->a, source_text(b->d, &b->a, "value", text, strlen(text)));
+    return tree_read(b->d, &b->a, diag_source_new(b->d, &b->a, "value", text, strlen(text)));
 }
 
 static struct node *text_node(struct arena *a, const char *text)
@@ -313,25 +313,25 @@ static void wrong(const struct row *r, const char *got)
 
 static void try_row(const struct row *r)
 {
-    struct bench b = {.d = diags_new()};
+    struct bench b = {.d = diag_new()};
     struct splice_step steps[STEPS];
     bool list_or_map = r->value && (r->value[0] == '{' || r->value[0] == '[');
     struct splice_edit e = {r->action, steps, steps_of(&b.a, r->path, steps),
                             !r->value     ? NULL
                             : list_or_map ? parse(&b, r->value)
                                           : text_node(&b.a, r->value)};
-    struct source *s = source_text(b.d, &b.a, "file.yaml", r->before, strlen(r->before));
+    struct source *s = diag_source_new(b.d, &b.a, "file.yaml", r->before, strlen(r->before));
     BUF_LIT(&b.out, "what was there before");
     bool done = splice_edits(b.d, s, &e, 1, &b.out);
     const char *got = buf_cstr(&b.out);
     if (done != (r->after != NULL)) {
         struct buf said = {0};
-        diags_text(b.d, &said);
+        diag_text(b.d, &said);
         wrong(r, done ? got : buf_cstr(&said));
     }
     if (done && strcmp(got, r->after)) wrong(r, got);
     assert_true(done || b.out.n == 0);
-    assert_int_equal(diags_count(b.d, DIAG_ERROR) > 0, !done);
+    assert_int_equal(diag_count(b.d, DIAG_ERROR) > 0, !done);
     bench_end(&b);
 }
 
@@ -345,7 +345,7 @@ static void edits_leave_the_rest(void **state)
 static void edits_follow_each_other(void **state)
 {
     (void)state;
-    struct bench b = {.d = diags_new()};
+    struct bench b = {.d = diag_new()};
     struct splice_step goals[] = {{"goals", 0}},
                        met[] = {{"goals", 0}, {NULL, 0}, {"attainment", 0}};
     struct splice_step held[] = {{"evaluation", 0}, {"held", 0}};
@@ -357,7 +357,7 @@ static void edits_follow_each_other(void **state)
         {SPLICE_SET, met, 3, text_node(&b.a, "partly")},
     };
     const char *before = "employee: e1\r\ngoals: []   # none yet\r\n# the end\r\n";
-    struct source *s = source_text(b.d, &b.a, "e1.yaml", before, strlen(before));
+    struct source *s = diag_source_new(b.d, &b.a, "e1.yaml", before, strlen(before));
     assert_true(splice_edits(b.d, s, edits, 5, &b.out));
     assert_string_equal(buf_cstr(&b.out),
                         "employee: e1\r\ngoals:   # none yet\r\n"
@@ -369,10 +369,10 @@ static void edits_follow_each_other(void **state)
 static void a_mark_that_was_skipped_comes_back(void **state)
 {
     (void)state;
-    struct bench b = {.d = diags_new()};
+    struct bench b = {.d = diag_new()};
     struct splice_step step = {"a", 0};
     struct splice_edit e = {SPLICE_SET, &step, 1, text_node(&b.a, "x")};
-    struct source *s = source_text(b.d, &b.a, "f", "a: 1\n", 5);
+    struct source *s = diag_source_new(b.d, &b.a, "f", "a: 1\n", 5);
     s->bom = true;
     assert_true(splice_edits(b.d, s, &e, 1, &b.out));
     assert_string_equal(buf_cstr(&b.out), "\xEF\xBB\xBF"
@@ -383,16 +383,16 @@ static void a_mark_that_was_skipped_comes_back(void **state)
 static void a_refusal_says_where_and_why(void **state)
 {
     (void)state;
-    struct bench b = {.d = diags_new()};
+    struct bench b = {.d = diag_new()};
     struct splice_step first[] = {{"b", 0}}, through[] = {{"a", 0}, {"x", 0}, {"y", 0}};
     const struct splice_edit edits[] = {
         {SPLICE_REMOVE, first, 1, NULL},  // moves what follows
         {SPLICE_SET, through, 3, text_node(&b.a, "v")},
     };
     const char *before = "b: 1\na:\n  x: text\n";
-    struct source *s = source_text(b.d, &b.a, "f.yaml", before, strlen(before));
+    struct source *s = diag_source_new(b.d, &b.a, "f.yaml", before, strlen(before));
     assert_false(splice_edits(b.d, s, edits, 2, &b.out));
-    diags_text(b.d, &b.out);
+    diag_text(b.d, &b.out);
     assert_string_equal(buf_cstr(&b.out),
                         "f.yaml:3:6: error: this file cannot be changed here without rewriting it; "
                         "there should be keys with values here\n"
@@ -430,11 +430,11 @@ static void a_plan_is_written_as_people_do(void **state)
         "competence-needs:\n"
         "  - digital\n"
         "  - { other: universell utforming }\n";
-    struct bench b = {.d = diags_new()};
-    splice_emit(parse(&b, plan), &b.out);
+    struct bench b = {.d = diag_new()};
+    emit_file(parse(&b, plan), &b.out);
     assert_string_equal(buf_cstr(&b.out), plan);
     struct splice_edit whole = {SPLICE_SET, NULL, 0, parse(&b, plan)};
-    assert_true(splice_edits(b.d, source_text(b.d, &b.a, "new", "", 0), &whole, 1, &b.out));
+    assert_true(splice_edits(b.d, diag_source_new(b.d, &b.a, "new", "", 0), &whole, 1, &b.out));
     assert_string_equal(buf_cstr(&b.out), plan);
     bench_end(&b);
 }
@@ -444,12 +444,12 @@ static void long_texts_come_back_or_are_refused(void **state)
     (void)state;
     static const size_t lengths[] = {5000, TREE_VALUE_LIMIT, TREE_VALUE_LIMIT + 1};
     for (size_t i = 0; i < 3; i++) {
-        struct bench b = {.d = diags_new()};
+        struct bench b = {.d = diag_new()};
         char *text = arena_alloc(&b.a, lengths[i] + 1);
         for (size_t k = 0; k < lengths[i]; k++) text[k] = "ab: \"#"[k % 6];
         struct splice_step step = {NULL, 0};
         struct splice_edit e = {SPLICE_APPEND, &step, 1, text_node(&b.a, text)};
-        bool done = splice_edits(b.d, source_text(b.d, &b.a, "f", "- [a]", 5), &e, 1, &b.out);
+        bool done = splice_edits(b.d, diag_source_new(b.d, &b.a, "f", "- [a]", 5), &e, 1, &b.out);
         assert_int_equal(done, lengths[i] <= TREE_VALUE_LIMIT);
         if (done) assert_string_equal(parse(&b, buf_cstr(&b.out))->items[0]->items[1]->text, text);
         bench_end(&b);
@@ -1018,10 +1018,10 @@ static void lines_of_edit(const struct source *s, const struct node *root,
 static bool lines_are_kept(struct arena *a, const struct source *s, const struct splice_edit *e,
                            const char *after)
 {
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     size_t from, to, old_count, new_count, top = 0, bottom = 0;
     lines_of_edit(s, tree_read(d, a, s), e, &from, &to);
-    diags_free(d);
+    diag_free(d);
     char **old = lines_of(a, s->text, &old_count), **new = lines_of(a, after, &new_count);
     size_t least = old_count < new_count ? old_count : new_count;
     while (top < least && !strcmp(old[top], new[top])) top++;
@@ -1038,7 +1038,7 @@ static void show(const char *what, const struct source *s, struct bench *b,
                  const struct splice_edit *edits, size_t count)
 {
     struct buf said = {0};
-    diags_text(b->d, &said);
+    diag_text(b->d, &said);
     print_error("%s, file:\n%s-----\n", what, s->text);
     for (size_t k = 0; k < count; k++) {
         print_error("%s ", edits[k].action == SPLICE_SET      ? "set"
@@ -1048,7 +1048,7 @@ static void show(const char *what, const struct source *s, struct bench *b,
             if (edits[k].steps[i].key) print_error("/%s", edits[k].steps[i].key);
             else print_error("/%zu", edits[k].steps[i].index);
         struct buf v = {0};
-        if (edits[k].value) splice_emit(edits[k].value, &v);
+        if (edits[k].value) emit_file(edits[k].value, &v);
         print_error(" to %s\n", buf_cstr(&v));
         buf_free(&v);
     }
@@ -1059,16 +1059,16 @@ static void show(const char *what, const struct source *s, struct bench *b,
 // False: what was written is not the tree, which is the writer's own limit.
 static bool random_round(size_t *done)
 {
-    struct bench b = {.d = diags_new()};
+    struct bench b = {.d = diag_new()};
     struct writer w = {0};
     struct node *model = random_tree(&b.a, 1 + below(4), true);
     write_file(&w, model);
     bool marked = w.out.n > 3 && (unsigned char)w.out.p[0] == 0xEF;
     size_t skip = marked ? 3 : 0;
-    struct source *s = source_text(b.d, &b.a, "file", w.out.p + skip, w.out.n - skip);
+    struct source *s = diag_source_new(b.d, &b.a, "file", w.out.p + skip, w.out.n - skip);
     s->bom = marked;
     struct node *read = tree_read(b.d, &b.a, s);
-    bool written = diags_count(b.d, DIAG_ERROR) == 0 && same_root(model, read);
+    bool written = diag_count(b.d, DIAG_ERROR) == 0 && same_root(model, read);
     struct splice_edit edits[3];
     size_t count = 1 + below(3) * once_in(3);
     for (size_t k = 0; written && k < count; k++) {
@@ -1111,9 +1111,9 @@ static void any_tree_is_written(void **state)
     (void)state;
     seed = 20270112;
     for (unsigned i = 0; i < 5000; i++) {
-        struct bench b = {.d = diags_new()};
+        struct bench b = {.d = diag_new()};
         struct node *model = random_tree(&b.a, 1 + below(5), false);
-        splice_emit(model, &b.out);
+        emit_file(model, &b.out);
         if (!same_root(model, parse(&b, buf_cstr(&b.out))))
             fail_msg("another tree:\n%s", buf_cstr(&b.out));
         bench_end(&b);

@@ -37,7 +37,7 @@ static void the_users_files_win(void **state)
 {
     (void)state;
     struct arena a = {0};
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     char folder[] = "/tmp/samtale-test-XXXXXX";
     assert_non_null(mkdtemp(folder));
     const char *user = file_join(&a, folder, "user"), *program = file_join(&a, folder, "program");
@@ -54,7 +54,7 @@ static void the_users_files_win(void **state)
     write_text(&a, user, "nb/strings.yaml", "a: user\n");
     write_text(&a, user, "fi/pack.md", "fi");
     write_text(&a, user, "fi/questions.yaml", "a: b\n");
-    const struct template_set *set = read_templates(d, &a, user, program);
+    const struct template_set *set = templates_read(d, &a, user, program);
     assert_int_equal(set->count, 2);
     assert_string_equal(set->packs[0].language, "fi");
     assert_string_equal(set->packs[1].language, "nb");
@@ -70,12 +70,12 @@ static void the_users_files_win(void **state)
     assert_string_equal(node_text(nb->strings, "a"), "user");
     assert_string_equal(node_text(nb->questions->items[0], "id"), "program");
     struct buf said = {0};
-    diags_text(d, &said);
+    diag_text(d, &said);
     assert_string_equal(buf_cstr(&said), "templates/fi/questions.yaml:1:1: error: questions.yaml "
                                          "must be a list\n    1 | a: b\n      | ^\n");
     buf_free(&said);
     remove_all(&a, folder);
-    diags_free(d);
+    diag_free(d);
     arena_free(&a);
 }
 
@@ -83,18 +83,18 @@ static void a_folder_may_be_missing(void **state)
 {
     (void)state;
     struct arena a = {0};
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     char folder[] = "/tmp/samtale-test-XXXXXX";
     assert_non_null(mkdtemp(folder));
     write_text(&a, folder, "nn/pack.md", "{{x}}");
-    assert_int_equal(read_templates(d, &a, "/nowhere/at/all", folder)->count, 1);
-    assert_int_equal(read_templates(d, &a, NULL, folder)->count, 1);
-    const struct template_set *set = read_templates(d, &a, folder, "/nowhere/at/all");
+    assert_int_equal(templates_read(d, &a, "/nowhere/at/all", folder)->count, 1);
+    assert_int_equal(templates_read(d, &a, NULL, folder)->count, 1);
+    const struct template_set *set = templates_read(d, &a, folder, "/nowhere/at/all");
     assert_int_equal(set->count, 1);
     assert_int_equal(set->packs[0].files[0].doc->first->first->kind, DOC_VALUE);
-    assert_int_equal(diags_exit_status(d), 0);
+    assert_int_equal(diag_exit_status(d), 0);
     remove_all(&a, folder);
-    diags_free(d);
+    diag_free(d);
     arena_free(&a);
 }
 

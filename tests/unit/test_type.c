@@ -17,14 +17,14 @@
 
 struct kit {
     struct diags *diags;
-    struct type *type;
+    struct typefaces *type;
     struct shaper *shaper;
 };
 
 static int open_kit(void **state)
 {
     struct kit *k = mem_alloc(sizeof *k);
-    k->diags = diags_new();
+    k->diags = diag_new();
     k->type = type_open(k->diags, &test_fonts);
     if (!k->type) return -1;
     k->shaper = shaper_new(k->type);
@@ -37,14 +37,14 @@ static int close_kit(void **state)
     struct kit *k = *state;
     shaper_free(k->shaper);
     type_close(k->type);
-    diags_free(k->diags);
+    diag_free(k->diags);
     mem_free(k);
     return 0;
 }
 
 static const struct shaped_word *set(struct kit *k, const char *text)
 {
-    return shape(k->shaper, FONT_REGULAR, "nb", text, strlen(text));
+    return shaper_shape(k->shaper, FONT_REGULAR, "nb", text, strlen(text));
 }
 
 static void says(struct kit *k, const struct shaped_word *word, size_t run, const char *text)
@@ -53,8 +53,8 @@ static void says(struct kit *k, const struct shaped_word *word, size_t run, cons
     assert_string_equal(word->runs[run].text, text);
     for (uint32_t i = 0; i < word->runs[run].glyph_count; i++)
         assert_true(word->runs[run].glyphs[i].id > 0);
-    assert_true(type_says(k->type, word->runs[run].face, word->runs[run].glyphs,
-                          word->runs[run].glyph_count, text));
+    assert_true(type_extracts_as(k->type, word->runs[run].face, word->runs[run].glyphs,
+                                 word->runs[run].glyph_count, text));
 }
 
 static void words_are_kerned_and_not_ligated(void **state)
@@ -138,9 +138,9 @@ static void other_meanings_are_told(void **state)
 {
     struct kit *k = *state;
     const struct shaped_word *word = set(k, "AB");
-    assert_false(type_says(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "AC"));
-    assert_false(type_says(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "A"));
-    assert_false(type_says(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "ABC"));
+    assert_false(type_extracts_as(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "AC"));
+    assert_false(type_extracts_as(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "A"));
+    assert_false(type_extracts_as(k->type, FACE_REGULAR, word->runs[0].glyphs, 2, "ABC"));
     char text[32];
     assert_string_equal(type_glyph_text(k->type, FACE_REGULAR, word->runs[0].glyphs[1].id, text),
                         "B");
@@ -181,7 +181,7 @@ static void subsets_are_the_same_every_time(void **state)
 {
     struct kit *k = *state;
     struct arena a = {0};
-    struct type *again = type_open(k->diags, &test_fonts);
+    struct typefaces *again = type_open(k->diags, &test_fonts);
     const struct type_subset *one = type_common(k->type, FACE_BOLD),
                              *two = type_common(again, FACE_BOLD);
     assert_int_equal(one->n, two->n);
@@ -252,14 +252,14 @@ static char *refusal(const char *bytes, size_t n, const char *package)
                           .face_count = 1,
                           .order = {order, order, order, order, order},
                           .order_count = {1, 1, 1, 1, 1}};
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     struct buf text = {0};
-    struct type *t = type_open(d, &fonts);
-    diags_text(d, &text);
+    struct typefaces *t = type_open(d, &fonts);
+    diag_text(d, &text);
     unlink(path);
     assert_null(t);
-    assert_int_equal(diags_exit_status(d), package ? 3 : 1);
-    diags_free(d);
+    assert_int_equal(diag_exit_status(d), package ? 3 : 1);
+    diag_free(d);
     char *said = strdup(buf_cstr(&text));
     buf_free(&text);
     return said;
@@ -325,13 +325,13 @@ static void a_damaged_font_never_crashes(void **state)
             broken.p[at] = (char)(random >> 24);
         }
         assert_int_equal(pwrite(fd, broken.p, broken.n, 0), (ssize_t)broken.n);
-        struct diags *d = diags_new();
-        struct type *t = type_open(d, &fonts);
+        struct diags *d = diag_new();
+        struct typefaces *t = type_open(d, &fonts);
         struct shaper *s = t ? shaper_new(t) : NULL;
-        if (s) shape(s, FONT_REGULAR, "nb", "Håndskrift ŋ ✓ e\xCC\x81", 20);
+        if (s) shaper_shape(s, FONT_REGULAR, "nb", "Håndskrift ŋ ✓ e\xCC\x81", 20);
         shaper_free(s);
         type_close(t);
-        diags_free(d);
+        diag_free(d);
         buf_free(&broken);
     }
     close(fd);
@@ -346,15 +346,15 @@ static void a_missing_font_names_its_package(void **state)
         .id = "noto", .path = "/nowhere/Noto.ttf", .package = "fonts-noto-core"};
     static const unsigned order[] = {0};
     struct fonts fonts = {.faces = &face, .face_count = 1, .order = {order}, .order_count = {1}};
-    struct diags *d = diags_new();
+    struct diags *d = diag_new();
     struct buf text = {0};
     assert_null(type_open(d, &fonts));
-    diags_text(d, &text);
+    diag_text(d, &text);
     assert_non_null(strstr(buf_cstr(&text), "fonts-noto-core"));
     assert_non_null(strstr(buf_cstr(&text), "/nowhere/Noto.ttf"));
-    assert_int_equal(diags_exit_status(d), 3);
+    assert_int_equal(diag_exit_status(d), 3);
     buf_free(&text);
-    diags_free(d);
+    diag_free(d);
 }
 
 int main(void)

@@ -74,7 +74,7 @@ static void put(struct world *w, size_t unit, uint32_t yes, uint32_t no)
 
 static const struct published *publish(struct world *w)
 {
-    return figures_withhold(&w->arena, &w->figures, true);
+    return withhold_figures(&w->arena, &w->figures, true);
 }
 
 // a letter a unit: + shown, - withheld

@@ -10,21 +10,21 @@ static const struct block *const blocks[] = {
 };
 enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks };
 
-const struct block *block_find(const char *name)
+const struct block *blocks_find(const char *name)
 {
     for (size_t i = 0; i < BLOCK_COUNT; i++)
         if (!strcmp(blocks[i]->name, name)) return blocks[i];
     return NULL;
 }
 
-const char *block_nearest(const char *name)
+const char *blocks_nearest(const char *name)
 {
     const char *known[BLOCK_COUNT + 5] = {"if", "else", "each", "end", "page-break"};
     for (size_t i = 0; i < BLOCK_COUNT; i++) known[i + 5] = blocks[i]->name;
-    return diag_nearest(name, known, BLOCK_COUNT + 5);
+    return nearest_word(name, known, BLOCK_COUNT + 5);
 }
 
-void block_check(struct check *c, const struct block *b, const struct node *body, struct place at)
+void blocks_check(struct check *c, const struct block *b, const struct node *body, struct place at)
 {
     bool ok = c->ok;
     c->ok = true;

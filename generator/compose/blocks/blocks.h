@@ -23,12 +23,12 @@ extern const struct block block_address, block_checklist, block_choices, block_c
     block_signatures, block_steps, block_table, block_thread, block_timeline;
 
 // Lines to write private notes on; 0: as many as the page has room for.
-void block_add_lines(const struct env *e, int count, const char *label, struct place at,
-                     struct doc_node *parent);
+void blocks_lines_add(const struct env *e, int count, const char *label, struct place at,
+                      struct doc_node *parent);
 
-const struct block *block_find(const char *name);  // NULL: no such
+const struct block *blocks_find(const char *name);  // NULL: no such
 // for "did you mean", among blocks and if, else, each, end, page-break
-const char *block_nearest(const char *name);
-void block_check(struct check *c, const struct block *b, const struct node *body, struct place at);
+const char *blocks_nearest(const char *name);
+void blocks_check(struct check *c, const struct block *b, const struct node *body, struct place at);
 
 #endif

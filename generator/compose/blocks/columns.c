@@ -31,7 +31,7 @@ static void add_content(const struct env *e, const struct node *item, struct doc
     for (size_t i = 0; i < item->count; i++) {
         const char *name = item->keys[i]->text;
         const struct node *n = item->items[i];
-        const struct block *inner = block_find(name);
+        const struct block *inner = blocks_find(name);
         if (!strcmp(name, "value")) add_value(e, n->text, n->place, column);
         else if (!strcmp(name, "text")) bind_paragraph(e, ROLE_BODY, n->text, n->place, column);
         else if (!strcmp(name, "label")) bind_paragraph(e, ROLE_LABEL, n->text, n->place, column);

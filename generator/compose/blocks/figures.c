@@ -8,13 +8,13 @@ static const struct {
     const char *name;
     report_part *show;
 } parts[] = {
-    {"sentences", report_sentences}, {"coverage", report_coverage},
-    {"waves", report_waves},         {"attainment", report_attainment},
-    {"compare", report_compare},     {"priorities", report_priorities},
-    {"measures", report_measures},   {"needs", report_needs},
-    {"units", report_units},         {"multiples", report_multiples},
-    {"scales", report_scales},       {"training", report_training},
-    {"texts", report_texts},         {"process-sentences", report_process_sentences},
+    {"sentences", report_part_sentences}, {"coverage", report_part_coverage},
+    {"waves", report_part_waves},         {"attainment", report_part_attainment},
+    {"compare", report_part_compare},     {"priorities", report_part_priorities},
+    {"measures", report_part_measures},   {"needs", report_part_needs},
+    {"units", report_part_units},         {"multiples", report_part_multiples},
+    {"scales", report_process_scales},    {"training", report_process_training},
+    {"texts", report_process_texts},      {"process-sentences", report_process_sentences},
 };
 
 static const char *const shows[] = {"sentences", "coverage",          "waves",    "attainment",

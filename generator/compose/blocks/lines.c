@@ -31,8 +31,8 @@ static bool add_entry(const struct env *e, const struct value_ref *ref, const ch
     return true;
 }
 
-void block_add_lines(const struct env *e, int count, const char *label, struct place at,
-                     struct doc_node *parent)
+void blocks_lines_add(const struct env *e, int count, const char *label, struct place at,
+                      struct doc_node *parent)
 {
     do {
         struct doc_node *lines = doc_append(parent, doc_new(e->arena, DOC_LINES, at));
@@ -70,7 +70,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
     }
     words = field_label(e, parent, words);
     if (path) add_field(e, body, path, words, at, parent);
-    else block_add_lines(e, schema_number(body, "count", 0), words, at, parent);
+    else blocks_lines_add(e, schema_number(body, "count", 0), words, at, parent);
 }
 
 const struct block block_lines = {

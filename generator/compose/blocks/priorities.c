@@ -45,7 +45,7 @@ static void add_heading(const struct env *e, const struct priority *p, int level
 
 static void add_thread(const struct env *e, const struct priority *p, struct doc_node *parent)
 {
-    struct value thread = value_of_supports(e, p);
+    struct value thread = values_thread_supports(e, p);
     if (!thread.set) return;
     struct doc_node *paragraph = doc_append(parent, doc_new(e->arena, DOC_PARAGRAPH, p->place));
     paragraph->role = ROLE_THREAD;
@@ -64,8 +64,8 @@ static void add_question(const struct env *e, const struct node *body, size_t co
     if (lines && share > lines) lines = share;
     if (ask) bind_paragraph(e, ROLE_LABEL, ask, schema_place(body, "ask", at), parent);
     if (lines)
-        block_add_lines(e, lines, field_label(e, parent, ask ? bind_plain(e, ask, at) : NULL), at,
-                        parent);
+        blocks_lines_add(e, lines, field_label(e, parent, ask ? bind_plain(e, ask, at) : NULL), at,
+                         parent);
 }
 
 static void expand(const struct env *e, const struct node *body, struct place at,

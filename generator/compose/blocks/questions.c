@@ -7,7 +7,7 @@
 
 static const char *const shows[] = {"chosen", "others", "own", "all", NULL};
 static const char *const voices[] = {"employee", "leader", NULL};
-static const char *const orders[] = {"theme", NULL};
+static const char *const groupings[] = {"theme", NULL};
 
 static const struct key keys[] = {
     {.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows},
@@ -18,12 +18,12 @@ static const struct key keys[] = {
     // a heading, when there are any
     {.name = "title", .kind = KEY_TEXT},
     // a list under each theme's name
-    {.name = "by", .kind = KEY_CHOICE, .choices = orders},
+    {.name = "by", .kind = KEY_CHOICE, .choices = groupings},
     // units: what their sheets ask, is strong
     {.name = "asked-in", .kind = KEY_PATH, .values = VALUES_LIST},
 };
 
-struct asked {
+struct question_list {
     const struct env *env;
     const struct question **list;
     size_t count, room;
@@ -31,12 +31,12 @@ struct asked {
 
 // ---- Which questions
 
-static void add(struct asked *a, const struct question *q)
+static void add(struct question_list *a, const struct question *q)
 {
     *ARENA_PUSH(a->env->arena, a->list, a->count, a->room) = q;
 }
 
-static bool has(const struct asked *a, const char *id)
+static bool has(const struct question_list *a, const char *id)
 {
     for (size_t i = 0; i < a->count; i++)
         if (!strcmp(a->list[i]->id, id)) return true;
@@ -45,13 +45,13 @@ static bool has(const struct asked *a, const char *id)
 
 static const struct priorities *frame_file(const struct env *e, size_t i)
 {
-    return unit_priorities(e->cycle, e->frames[i], e->words->language);
+    return cycle_unit_priorities(e->cycle, e->frames[i], e->words->language);
 }
 
 // What a unit's sheets ask: its own choice, else the default.
-static struct asked chosen_in(const struct env *e, const struct priorities *p)
+static struct question_list chosen_in(const struct env *e, const struct priorities *p)
 {
-    struct asked a = {.env = e};
+    struct question_list a = {.env = e};
     for (size_t i = 0; p && i < p->question_count; i++) {
         const struct question *q = bank_find(e->bank, p->questions[i]);
         if (q && !has(&a, q->id)) add(&a, q);
@@ -63,14 +63,14 @@ static struct asked chosen_in(const struct env *e, const struct priorities *p)
 }
 
 // What the employee's sheet asks: as the unit has chosen that frames the conversation.
-static struct asked chosen(const struct env *e)
+static struct question_list chosen(const struct env *e)
 {
     return chosen_in(e, e->frame_count ? frame_file(e, 0) : NULL);
 }
 
-static struct asked others(const struct env *e, bool all)
+static struct question_list others(const struct env *e, bool all)
 {
-    struct asked a = {.env = e}, taken = {0};
+    struct question_list a = {.env = e}, taken = {0};
     if (!all) taken = chosen(e);
     for (size_t i = 0; i < e->bank->count; i++) {
         const struct question *q = &e->bank->list[i];
@@ -120,13 +120,13 @@ static void expand_own(const struct env *e, const struct node *body, struct plac
             struct doc_node *to = doc_append(list ? list : parent,
                                              doc_new(e->arena, list ? DOC_ITEM : DOC_KEEP, at));
             add_own_text(e, p, p->extra_questions[q], list ? ROLE_BODY : ROLE_QUESTION, to);
-            if (lines) block_add_lines(e, lines, doc_plain(e->arena, to), at, to);
+            if (lines) blocks_lines_add(e, lines, doc_plain(e->arena, to), at, to);
         }
     }
     if (list && list->first) doc_append(parent, list);
 }
 
-static void add_with_lines(const struct asked *a, const struct node *body, int lines,
+static void add_with_lines(const struct question_list *a, const struct node *body, int lines,
                            struct place at, struct doc_node *parent)
 {
     for (size_t i = 0; i < a->count; i++) {
@@ -135,7 +135,7 @@ static void add_with_lines(const struct asked *a, const struct node *body, int l
                                         doc_new(a->env->arena, DOC_PARAGRAPH, a->list[i]->place));
         p->role = ROLE_QUESTION;
         add_words(a->env, body, a->list[i], p);
-        block_add_lines(a->env, lines, doc_plain(a->env->arena, p), at, keep);
+        blocks_lines_add(a->env, lines, doc_plain(a->env->arena, p), at, keep);
     }
 }
 
@@ -147,8 +147,8 @@ static bool is_asked_in(const struct env *e, const struct node *body, const stru
     if (!path || !value_find(e, path, &ref)) return false;
     struct value v = value_get(e, &ref, schema_place(body, "asked-in", body->place));
     for (size_t i = 0; v.set && i < v.list.count; i++) {
-        struct asked a = chosen_in(e,
-                                   unit_priorities(e->cycle, v.list.items[i], e->words->language));
+        struct question_list a = chosen_in(
+            e, cycle_unit_priorities(e->cycle, v.list.items[i], e->words->language));
         if (has(&a, q->id)) return true;
     }
     return false;
@@ -162,8 +162,8 @@ static struct doc_node *add_heading(const struct env *e, int level, struct place
     return heading;
 }
 
-static void add_item(const struct asked *a, const struct node *body, const struct question *q,
-                     struct doc_node *list)
+static void add_item(const struct question_list *a, const struct node *body,
+                     const struct question *q, struct doc_node *list)
 {
     struct arena *arena = a->env->arena;
     struct doc_node *item = doc_append(list, doc_new(arena, DOC_ITEM, q->place));
@@ -183,7 +183,7 @@ static struct doc_node *begin_list(const struct env *e, const char *theme, int l
     return doc_append(parent, doc_new(e->arena, DOC_LIST, at));
 }
 
-static void add_list(const struct asked *a, const struct node *body, struct place at,
+static void add_list(const struct question_list *a, const struct node *body, struct place at,
                      struct doc_node *parent)
 {
     int columns = schema_number(body, "columns", 1), level = node_text(body, "title") ? 3 : 2;
@@ -215,9 +215,9 @@ static void expand(const struct env *e, const struct node *body, struct place at
 {
     const char *show = node_text(body, "show"), *title = node_text(body, "title");
     bool own = !strcmp(show, "own");
-    struct asked a = own                     ? (struct asked){0}
-                   : !strcmp(show, "chosen") ? chosen(e)
-                                             : others(e, !strcmp(show, "all"));
+    struct question_list a = own                     ? (struct question_list){0}
+                           : !strcmp(show, "chosen") ? chosen(e)
+                                                     : others(e, !strcmp(show, "all"));
     if (own ? !has_own(e) : !a.count) return;
     if (title) bind_text(e, title, schema_place(body, "title", at), add_heading(e, 2, at, parent));
     int lines = schema_number(body, "lines", 0);

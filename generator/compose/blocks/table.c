@@ -76,7 +76,7 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
     struct diag *d = check_fail(c, path->place, "the rows of this table have no value %s",
                                 path->text);
     struct env rows_env = {.arena = c->env.arena};
-    env_bind(&rows_env, "row", rows->entry->items, rows->scope, NULL);
+    value_bind_variable(&rows_env, "row", rows->entry->items, rows->scope, NULL);
     const char *nearest = value_nearest(&rows_env,
                                         arena_printf(c->env.arena, "row.%s", path->text));
     if (nearest) diag_hint(c->env.diags, d, "did you mean %s?", nearest + strlen("row."));
@@ -129,7 +129,7 @@ static void check(struct check *c, const struct node *body, struct place at)
 
 // ---- Expansion
 
-struct column {
+struct expansion_column {
     const struct node *node;
     const char *label;
     struct column_path value, marks, pick, *under;
@@ -137,10 +137,10 @@ struct column {
     bool fill;
 };
 
-struct table {
+struct table_expansion {
     const struct env *env;
     struct value_ref rows;
-    struct column columns[COLUMNS_MAX];
+    struct expansion_column columns[COLUMNS_MAX];
     size_t column_count;
     struct doc_node *node;
     bool form;
@@ -148,18 +148,18 @@ struct table {
     const char *row_number;  // the same in digits
 };
 
-struct row {  // a row's item, and of the list inside it the nth, where there is one
+struct expansion_row {  // a row's item, and of the list inside it the nth, where there is one
     const void *item;
     struct value inner;
     size_t n;
     struct doc_node *node;
 };
 
-static void add_column(struct table *t, const struct node *node)
+static void add_column(struct table_expansion *t, const struct node *node)
 {
     const struct env *e = t->env;
     const struct node *under = node_get(node, "under");
-    struct column *c = &t->columns[t->column_count++];
+    struct expansion_column *c = &t->columns[t->column_count++];
     c->node = node;
     c->label = bind_plain(e, node_text(node, "label"), node->place);
     c->fill = t->form || schema_flag(node, "fill");
@@ -172,7 +172,7 @@ static void add_column(struct table *t, const struct node *node)
         find_column(e, &t->rows, under_path(under, i), &c->under[i]);
 }
 
-static struct doc_node *add_cell(const struct table *t, struct doc_node *row,
+static struct doc_node *add_cell(const struct table_expansion *t, struct doc_node *row,
                                  const struct node *column)
 {
     struct doc_node *cell = doc_append(row, doc_new(t->env->arena, DOC_CELL, column->place));
@@ -183,20 +183,20 @@ static struct doc_node *add_cell(const struct table *t, struct doc_node *row,
     return cell;
 }
 
-static struct doc_node *add_row(const struct table *t, bool header)
+static struct doc_node *add_row(const struct table_expansion *t, bool header)
 {
     struct doc_node *row = doc_append(t->node, doc_new(t->env->arena, DOC_ROW, t->node->place));
     row->header = header;
     return row;
 }
 
-static struct doc_node *add_body_row(struct table *t)
+static struct doc_node *add_body_row(struct table_expansion *t)
 {
     t->row_number = arena_printf(t->env->arena, "%zu", ++t->row);
     return add_row(t, false);
 }
 
-static void add_header(const struct table *t)
+static void add_header(const struct table_expansion *t)
 {
     struct doc_node *row = add_row(t, true);
     for (size_t i = 0; i < t->column_count; i++) {
@@ -206,7 +206,7 @@ static void add_header(const struct table *t)
 }
 
 // The list inside an item that some column leads through; unset: none does.
-static struct value inner_list(const struct table *t, const void *item)
+static struct value inner_list(const struct table_expansion *t, const void *item)
 {
     for (size_t i = 0; i < t->column_count; i++) {
         struct value_ref list = t->columns[i].value.list;
@@ -217,7 +217,7 @@ static struct value inner_list(const struct table *t, const void *item)
 }
 
 // What a column shows in a row; false: nothing that this row has.
-static bool find_in_row(const struct row *r, const struct column_path *path,
+static bool find_in_row(const struct expansion_row *r, const struct column_path *path,
                         struct value_ref *value)
 {
     if (!path->node) return false;
@@ -228,8 +228,8 @@ static bool find_in_row(const struct row *r, const struct column_path *path,
     return true;
 }
 
-static void add_under(const struct table *t, const struct row *r, const struct column_path *path,
-                      struct doc_node *cell)
+static void add_under(const struct table_expansion *t, const struct expansion_row *r,
+                      const struct column_path *path, struct doc_node *cell)
 {
     struct doc_node *below = doc_new(t->env->arena, DOC_EMPHASIS, path->node->place);
     struct value_ref value;
@@ -240,8 +240,8 @@ static void add_under(const struct table *t, const struct row *r, const struct c
     doc_append(cell, below);
 }
 
-static void add_shown(const struct table *t, const struct row *r, const struct column *column,
-                      struct doc_node *cell)
+static void add_shown(const struct table_expansion *t, const struct expansion_row *r,
+                      const struct expansion_column *column, struct doc_node *cell)
 {
     const struct column_path *path = &column->value;
     struct value_ref value;
@@ -253,7 +253,7 @@ static void add_shown(const struct table *t, const struct row *r, const struct c
 // ---- Cells to write in
 
 // A form is the only one under its heading; of other tables there may be one for each goal.
-static const char *label_of(const struct table *t, const struct column *column)
+static const char *label_of(const struct table_expansion *t, const struct expansion_column *column)
 {
     return field_row_label(t->env,
                            t->form ? column->label : field_label(t->env, t->node, column->label),
@@ -261,7 +261,7 @@ static const char *label_of(const struct table *t, const struct column *column)
 }
 
 // Of a choice about the row's goal, which stands in the goal's own column.
-static const char *choice_label(const struct table *t, const char *label,
+static const char *choice_label(const struct table_expansion *t, const char *label,
                                 const struct value_ref *value)
 {
     const char *key = NULL;
@@ -271,7 +271,7 @@ static const char *choice_label(const struct table *t, const char *label,
     return key ? field_option_label(t->env, label, words_text(t->env->words, key)) : label;
 }
 
-static struct doc_node *add_entry(const struct table *t, const struct form_field *field,
+static struct doc_node *add_entry(const struct table_expansion *t, const struct form_field *field,
                                   struct place place, struct doc_node *cell)
 {
     struct doc_node *entry = doc_append(cell, doc_new(t->env->arena, DOC_ENTRY, place));
@@ -280,8 +280,8 @@ static struct doc_node *add_entry(const struct table *t, const struct form_field
     return entry;
 }
 
-static void add_letters(const struct table *t, const struct value_ref *value, const char *label,
-                        struct doc_node *marks)
+static void add_letters(const struct table_expansion *t, const struct value_ref *value,
+                        const char *label, struct doc_node *marks)
 {
     const struct env *e = t->env;
     const struct node *words = words_node(e->words, value->entry->words);
@@ -301,8 +301,9 @@ static void add_letters(const struct table *t, const struct value_ref *value, co
 }
 
 // Choices that are not made: letters to put a ring around, and room for a word behind them.
-static void add_marks(const struct table *t, const struct row *r, const struct column *column,
-                      const char *label, struct doc_node *cell)
+static void add_marks(const struct table_expansion *t, const struct expansion_row *r,
+                      const struct expansion_column *column, const char *label,
+                      struct doc_node *cell)
 {
     const struct node *node = column->node;
     struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, node->place);
@@ -322,8 +323,8 @@ static void add_marks(const struct table *t, const struct row *r, const struct c
 }
 
 // A choice that is made, in italics.
-static void add_chosen(const struct table *t, const struct row *r, const struct column_path *path,
-                       const char *label, struct doc_node *cell)
+static void add_chosen(const struct table_expansion *t, const struct expansion_row *r,
+                       const struct column_path *path, const char *label, struct doc_node *cell)
 {
     struct place place = path->node->place;
     struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, place);
@@ -336,8 +337,8 @@ static void add_chosen(const struct table *t, const struct row *r, const struct 
         words);
 }
 
-static void add_filled(const struct table *t, const struct row *r, const struct column *column,
-                       struct doc_node *cell)
+static void add_filled(const struct table_expansion *t, const struct expansion_row *r,
+                       const struct expansion_column *column, struct doc_node *cell)
 {
     const struct node *path = column->value.node;
     struct value_ref value;
@@ -358,36 +359,36 @@ static void add_filled(const struct table *t, const struct row *r, const struct 
     if (!blank) add_marks(t, r, column, label, cell);
 }
 
-static void add_item_row(struct table *t, struct row *r)
+static void add_item_row(struct table_expansion *t, struct expansion_row *r)
 {
     r->node = add_body_row(t);
     for (size_t i = 0; i < t->column_count; i++) {
-        const struct column *column = &t->columns[i];
+        const struct expansion_column *column = &t->columns[i];
         struct doc_node *cell = add_cell(t, r->node, column->node);
         if (column->fill) add_filled(t, r, column, cell);
         else add_shown(t, r, column, cell);
     }
 }
 
-static void add_items(struct table *t)
+static void add_items(struct table_expansion *t)
 {
     struct value rows = value_get(t->env, &t->rows, t->node->place);
     for (size_t i = 0; rows.set && i < rows.list.count; i++) {
-        struct row r = {.item = rows.list.items[i]};
+        struct expansion_row r = {.item = rows.list.items[i]};
         r.inner = inner_list(t, r.item);
         if (t->form && t->rows.entry->items == TYPE_GOAL && !r.inner.list.count)
-            r.inner = plan_blank_measure(t->env, r.item);
+            r.inner = values_plan_blank_measure(t->env, r.item);
         size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : 1;
         for (r.n = 0; r.n < count; r.n++) add_item_row(t, &r);
     }
 }
 
-static void add_blank(struct table *t)
+static void add_blank(struct table_expansion *t)
 {
-    struct row r = {0};
+    struct expansion_row r = {0};
     if (t->rows.entry->items == TYPE_GOAL) {
-        r.item = plan_blank_goal(t->env);
-        r.inner = plan_blank_measure(t->env, r.item);
+        r.item = values_plan_blank_goal(t->env);
+        r.inner = values_plan_blank_measure(t->env, r.item);
         add_item_row(t, &r);
         return;
     }
@@ -403,7 +404,7 @@ static void add_blank(struct table *t)
 static void expand_rows(const struct env *e, const struct node *body, struct place at,
                         struct doc_node *parent, bool form)
 {
-    struct table t = {.env = e, .form = form};
+    struct table_expansion t = {.env = e, .form = form};
     const struct node *columns = node_get(body, "columns");
     if (!value_find(e, node_text(body, "rows"), &t.rows)) return;
     for (size_t i = 0; i < columns->count; i++) add_column(&t, columns->items[i]);

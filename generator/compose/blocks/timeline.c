@@ -20,8 +20,8 @@ static void insert(struct doc_node *timeline, struct doc_node *event)
 {
     struct doc_node **at = &timeline->first;
     for (; *at; at = &(*at)->next) {
-        int order = date_compare(first_day(*at), first_day(event));
-        if (order > 0 || (!order && date_compare((*at)->to, event->to) < 0)) break;
+        int difference = date_compare(first_day(*at), first_day(event));
+        if (difference > 0 || (!difference && date_compare((*at)->to, event->to) < 0)) break;
     }
     event->parent = timeline;
     event->next = *at;

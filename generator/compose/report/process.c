@@ -23,7 +23,7 @@ static const char *asked(const struct env *e, const struct published_table *t)
 static void report_answers(const struct env *e, const char *begins, const char *title,
                            struct place at, struct doc_node *parent)
 {
-    struct report_rows rows = report_begin(e, title, "what");
+    struct report_rows rows = report_part_begin(e, title, "what");
     const struct published *p = e->published;
     const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *,
                                                         p->table_count),
@@ -34,21 +34,21 @@ static void report_answers(const struct env *e, const char *begins, const char *
         tables[count] = t;
         labels[count++] = asked(e, t);
     }
-    if (p->answers && count) report_by_grain(&rows, tables, labels, count, at, parent);
+    if (p->answers && count) report_part_by_grain(&rows, tables, labels, count, at, parent);
     else bind_paragraph(e, ROLE_BODY, report_text(e, "too-few-answers"), at, parent);
 }
 
-void report_scales(const struct env *e, struct place at, struct doc_node *parent)
+void report_process_scales(const struct env *e, struct place at, struct doc_node *parent)
 {
     report_answers(e, "scale.", "scales-title", at, parent);
 }
 
-void report_training(const struct env *e, struct place at, struct doc_node *parent)
+void report_process_training(const struct env *e, struct place at, struct doc_node *parent)
 {
     report_answers(e, "training.", "training-title", at, parent);
 }
 
-void report_texts(const struct env *e, struct place at, struct doc_node *parent)
+void report_process_texts(const struct env *e, struct place at, struct doc_node *parent)
 {
     const struct published *p = e->published;
     for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
@@ -103,11 +103,11 @@ static const char *agreement_words(const struct env *e, bool most)
     }
     if (!best) return report_text(e, most ? "say-no-agreement" : "say-no-disagreement");
     const char *key = most ? "report.say-agreement" : "report.say-disagreement";
-    return report_of_shown(e,
-                           WORDS_FILL(e->arena, e->words, key, {"statement", asked(e, best)},
-                                      {"first", report_number(e, first)},
-                                      {"all", report_number(e, all)}),
-                           hidden);
+    return report_part_say_hidden(e,
+                                  WORDS_FILL(e->arena, e->words, key, {"statement", asked(e, best)},
+                                             {"first", report_number(e, first)},
+                                             {"all", report_number(e, all)}),
+                                  hidden);
 }
 
 static const char *training_words(const struct env *e)
@@ -125,16 +125,16 @@ static const char *training_words(const struct env *e)
         of = base;
     }
     if (!best) return report_text(e, "say-no-training");
-    return report_of_shown(e,
-                           WORDS_FILL(e->arena, e->words, "report.say-training",
-                                      {"need", asked(e, best)}, {"first", report_number(e, most)},
-                                      {"all", report_number(e, of)}),
-                           hidden);
+    return report_part_say_hidden(
+        e,
+        WORDS_FILL(e->arena, e->words, "report.say-training", {"need", asked(e, best)},
+                   {"first", report_number(e, most)}, {"all", report_number(e, of)}),
+        hidden);
 }
 
 void report_process_sentences(const struct env *e, struct place at, struct doc_node *parent)
 {
-    const char *list[] = {report_coverage_words(e), agreement_words(e, true),
+    const char *list[] = {report_part_coverage_words(e), agreement_words(e, true),
                           agreement_words(e, false), training_words(e)};
     report_list(e, list, e->published->answers ? sizeof list / sizeof *list : 1, at, parent);
 }

@@ -40,7 +40,7 @@ const char *report_number(const struct env *e, size_t n)
     return text;
 }
 
-const char *report_of(const struct env *e, size_t held, size_t due)
+const char *report_ratio(const struct env *e, size_t held, size_t due)
 {
     return WORDS_FILL(e->arena, e->words, "report.of", {"held", report_number(e, held)},
                       {"due", report_number(e, due)});
@@ -122,16 +122,16 @@ static void add_chart(const struct report_rows *rows, enum chart_kind kind, stru
 
 // ---- Tables
 
-struct doc_node *report_grid(const struct env *e, const char *title, struct place at,
-                             struct doc_node *parent)
+struct doc_node *report_table_new(const struct env *e, const char *title, struct place at,
+                                  struct doc_node *parent)
 {
     struct doc_node *table = doc_append(parent, doc_new(e->arena, DOC_TABLE, at));
     table->title = title;
     return table;
 }
 
-void report_line(const struct env *e, struct doc_node *table, bool header, const char *const *cells,
-                 size_t count, const int *widths)
+void report_table_row(const struct env *e, struct doc_node *table, bool header,
+                      const char *const *cells, size_t count, const int *widths)
 {
     struct doc_node *row = doc_append(table, doc_new(e->arena, DOC_ROW, table->place));
     row->header = header;
@@ -152,13 +152,13 @@ enum { CELLS_MOST = 12 };
 void report_table(struct report_rows *rows, struct place at, struct doc_node *parent)
 {
     const struct env *e = rows->env;
-    struct doc_node *table = report_grid(e, rows->title, at, parent);
+    struct doc_node *table = report_table_new(e, rows->title, at, parent);
     const char *cells[CELLS_MOST];
     size_t count = rows->category_count + 2 < CELLS_MOST ? rows->category_count + 2 : CELLS_MOST;
     cells[0] = rows->head;
     for (size_t i = 1; i + 1 < count; i++) cells[i] = rows->categories[i - 1];
     cells[count - 1] = report_text(e, "people");
-    report_line(e, table, true, cells, count, NULL);
+    report_table_row(e, table, true, cells, count, NULL);
     for (size_t r = 0; r < rows->count; r++) {
         const struct report_row *row = &rows->list[r];
         cells[0] = row->label;
@@ -166,11 +166,11 @@ void report_table(struct report_rows *rows, struct place at, struct doc_node *pa
             cells[i] = !row->counts
                          ? report_text(e, "withheld")
                          : report_number(e, i + 1 < count ? row->counts[i - 1] : row->base);
-        report_line(e, table, false, cells, count, NULL);
+        report_table_row(e, table, false, cells, count, NULL);
     }
 }
 
-void report_why(const struct report_rows *rows, struct place at, struct doc_node *parent)
+void report_withheld_note(const struct report_rows *rows, struct place at, struct doc_node *parent)
 {
     if (rows->any_withheld)
         bind_paragraph(rows->env, ROLE_NOTE, report_text(rows->env, "why-withheld"), at, parent);
@@ -190,7 +190,7 @@ void report_show(struct report_rows *rows, enum chart_kind kind, struct place at
                  struct doc_node *parent)
 {
     report_figure(rows, kind, at, parent);
-    report_why(rows, at, parent);
+    report_withheld_note(rows, at, parent);
 }
 
 void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,

@@ -1,6 +1,6 @@
 // What an anonymous form asks. Nobody's answer is ever shown, so these are never set: they say
 // where an answer goes.
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
 GETTER(nothing)
 {

@@ -1,8 +1,17 @@
 // How the minutes of a conversation are shared between its parts: in whole fives where there is
 // time for that, and never more than there are.
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
-enum part { OPENING, LOOKING_BACK, GOALS, DEVELOPMENT, LEADERSHIP, AGREEMENT, CLOSING, PART_COUNT };
+enum agenda_part {
+    OPENING,
+    LOOKING_BACK,
+    GOALS,
+    DEVELOPMENT,
+    LEADERSHIP,
+    AGREEMENT,
+    CLOSING,
+    PART_COUNT
+};
 static const int shares[PART_COUNT] = {
     [OPENING] = 1,    [LOOKING_BACK] = 4, [GOALS] = 4,   [DEVELOPMENT] = 4,
     [LEADERSHIP] = 2, [AGREEMENT] = 2,    [CLOSING] = 1,
@@ -10,19 +19,19 @@ static const int shares[PART_COUNT] = {
 enum { ALL_SHARES = 18, ROOMY = 60 };
 
 // How many minutes have gone when so many shares of them have.
-static int gone(int minutes, int share)
+static int elapsed(int minutes, int share)
 {
     int step = minutes >= ROOMY ? 5 : 1;
     if (share == ALL_SHARES) return minutes;
     return (2 * minutes * share + ALL_SHARES * step) / (2 * ALL_SHARES * step) * step;
 }
 
-static struct value minutes_of(const struct env *e, enum part part)
+static struct value minutes_of(const struct env *e, enum agenda_part part)
 {
     int before = 0;
     for (int i = 0; i < (int)part; i++) before += shares[i];
-    return value_of_count(gone(e->cycle->minutes, before + shares[part]) -
-                          gone(e->cycle->minutes, before));
+    return value_of_count(elapsed(e->cycle->minutes, before + shares[part]) -
+                          elapsed(e->cycle->minutes, before));
 }
 
 GETTER(opening)

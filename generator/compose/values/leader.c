@@ -1,7 +1,7 @@
 // Values of a leader: the people whose conversations they answer for, and the units that they lead.
 #include <string.h>
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
 // ---- People
 
@@ -39,7 +39,7 @@ static struct list people_who(const struct env *e,
 
 static bool is_due(const struct cycle *c, const struct person *p)
 {
-    return person_pack(c, p) == PACK_DUE;
+    return cycle_person_pack(c, p) == PACK_DUE;
 }
 
 static bool has_no_time(const struct cycle *c, const struct person *p)
@@ -49,12 +49,12 @@ static bool has_no_time(const struct cycle *c, const struct person *p)
 
 static bool is_leader_without_time(const struct cycle *c, const struct person *p)
 {
-    return has_no_time(c, p) && person_leads(p);
+    return has_no_time(c, p) && cycle_person_leads(p);
 }
 
 static bool is_not_due(const struct cycle *c, const struct person *p)
 {
-    enum pack_absence why = person_pack(c, p);
+    enum pack_absence why = cycle_person_pack(c, p);
     return why == PACK_NOT_NEEDED || why == PACK_AWAY;
 }
 
@@ -71,9 +71,9 @@ static bool has_last_plan(const struct cycle *c, const struct person *p)
 
 static int compare_times(struct datetime a, struct datetime b)
 {
-    int order = date_compare(a.date, b.date);
-    if (!order) order = a.hour - b.hour;
-    return order ? order : a.minute - b.minute;
+    int difference = date_compare(a.date, b.date);
+    if (!difference) difference = a.hour - b.hour;
+    return difference ? difference : a.minute - b.minute;
 }
 
 // As the conversations follow on each other: those with a time by their times, then the others, top
@@ -146,7 +146,7 @@ GETTER(holds)
     return value_of(&l);
 }
 
-static struct window together(struct window a, struct window b)
+static struct window window_union(struct window a, struct window b)
 {
     if (!date_is_set(a.from) || date_compare(b.from, a.from) < 0) a.from = b.from;
     if (!date_is_set(a.to) || date_compare(b.to, a.to) > 0) a.to = b.to;
@@ -160,7 +160,8 @@ GETTER(people_window)
     struct window all = {0};
     for (size_t i = 0; i < l.count; i++) {
         const struct person *p = l.items[i];
-        if (!person_is_newcomer(e->cycle, p)) all = together(all, person_window(e->cycle, p));
+        if (!cycle_person_is_newcomer(e->cycle, p))
+            all = window_union(all, cycle_person_window(e->cycle, p));
     }
     return value_of_window(all);
 }
@@ -170,7 +171,7 @@ GETTER(people_window)
 static bool leads(const struct env *e, const struct unit *u)
 {
     return (u->leader == e->person || u->acting == e->person) &&
-           unit_leader_on(u, e->cycle->as_of) == e->person;
+           cycle_unit_leader_on(u, e->cycle->as_of) == e->person;
 }
 
 static struct value units_led(const struct env *e, bool only_acting)
@@ -199,7 +200,7 @@ GETTER(teams)
     struct list l = people_who(e, is_due), units = {.env = e};
     for (size_t i = 0; i < l.count; i++) {
         const struct person *p = l.items[i];
-        if (p->unit) add_once(&units, unit_frame(e->cycle, p->unit, p));
+        if (p->unit) add_once(&units, compose_frame_unit(e->cycle, p->unit, p));
     }
     return value_of(&units);
 }
@@ -280,7 +281,7 @@ static bool has_priority(const struct list *l, const struct priority *wanted)
 
 GETTER(without_goals)
 {
-    const struct priorities *p = unit_priorities(e->cycle, item, e->words->language);
+    const struct priorities *p = cycle_unit_priorities(e->cycle, item, e->words->language);
     struct list there = supported(e), l = {.env = e};
     for (size_t i = 0; p && i < p->count; i++)
         if (!has_priority(&there, &p->list[i])) add(&l, &p->list[i]);

@@ -3,7 +3,7 @@
 // read here by the same getters.
 #include <string.h>
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 #include "model/coverage.h"
 
 static const struct person *person_of(const void *item)
@@ -67,7 +67,7 @@ GETTER(window_own)
 {
     return own(e, item, "window.own");
 }
-GETTER(last_there)
+GETTER(last_plan_exists)
 {
     return own(e, item, "last-plan");
 }
@@ -89,7 +89,7 @@ GETTER(unit_name)
 
 GETTER(leads)
 {
-    return value_of_flag(person_leads(item));
+    return value_of_flag(cycle_person_leads(item));
 }
 
 static bool has_new_leader(const struct person *p)
@@ -104,14 +104,14 @@ GETTER(new_leader)
     return value_of_flag(has_new_leader(item));
 }
 
-static struct value note(const struct env *e, bool said, const char *key)
+static struct value note(const struct env *e, bool applies, const char *key)
 {
-    return value_of_text(said ? words_text(e->words, key) : NULL);
+    return value_of_text(applies ? words_text(e->words, key) : NULL);
 }
 
 GETTER(note_leads)
 {
-    return note(e, person_leads(item), "people.leads");
+    return note(e, cycle_person_leads(item), "people.leads");
 }
 GETTER(note_new_leader)
 {
@@ -160,14 +160,14 @@ GETTER(results)
         [ATTAINMENT_NOT_MET] = "counts.not-met", [ATTAINMENT_DROPPED] = "counts.dropped",
         [ATTAINMENT_NONE] = "counts.unassessed",
     };
-    static const enum attainment order[] = {ATTAINMENT_MET, ATTAINMENT_PARTLY, ATTAINMENT_NOT_MET,
-                                            ATTAINMENT_DROPPED, ATTAINMENT_NONE};
-    enum { KINDS = sizeof order / sizeof *order };
+    static const enum attainment sequence[] = {
+        ATTAINMENT_MET, ATTAINMENT_PARTLY, ATTAINMENT_NOT_MET, ATTAINMENT_DROPPED, ATTAINMENT_NONE};
+    enum { KINDS = sizeof sequence / sizeof *sequence };
     const void **items = ARENA_ARRAY(e->arena, const void *, KINDS);
     size_t count = 0;
     for (size_t i = 0; last(item) && i < KINDS; i++) {
-        int n = count_attained(last(item), order[i]);
-        if (n) items[count++] = words_count(e->arena, e->words, keys[order[i]], n);
+        int n = count_attained(last(item), sequence[i]);
+        if (n) items[count++] = words_count(e->arena, e->words, keys[sequence[i]], n);
     }
     return (struct value){.set = count > 0, .list = {items, count}};
 }
@@ -181,8 +181,8 @@ GETTER(overdue)
         const struct goal *g = &p->goals[i];
         struct plan_goal *goal = ARENA_NEW(e->arena, struct plan_goal);
         *goal = (struct plan_goal){.plan = p, .goal = g};
-        for (size_t k = 0; k < g->measure_count && !goal_is_dropped(p, g); k++) {
-            if (!measure_is_overdue(&g->measures[k], e->cycle->as_of)) continue;
+        for (size_t k = 0; k < g->measure_count && !coverage_goal_is_dropped(p, g); k++) {
+            if (!coverage_measure_is_overdue(&g->measures[k], e->cycle->as_of)) continue;
             struct plan_measure *measure = ARENA_NEW(e->arena, struct plan_measure);
             *measure = (struct plan_measure){goal, &g->measures[k], false};
             *ARENA_PUSH(e->arena, items, count, room) = measure;
@@ -215,7 +215,7 @@ static const struct value_entry of_person[] = {
     {"note.new-leader", SCOPE_PERSON, VALUE_TEXT, note_new_leader, NULL, 0},
     {"note.own-window", SCOPE_PERSON, VALUE_TEXT, note_own_window, NULL, 0},
     {"note.holder", SCOPE_PERSON, VALUE_TEXT, note_holder, NULL, 0},
-    {"last-plan", SCOPE_PERSON, VALUE_FLAG, last_there, NULL, 0},
+    {"last-plan", SCOPE_PERSON, VALUE_FLAG, last_plan_exists, NULL, 0},
     {"last-plan.period", SCOPE_PERSON, VALUE_TEXT, last_period, NULL, 0},
     {"last-plan.goals", SCOPE_PERSON, VALUE_LIST, last_goals, NULL, TYPE_GOAL},
     {"last-plan.summary", SCOPE_PERSON, VALUE_TEXT, summary, NULL, 0},

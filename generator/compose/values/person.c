@@ -1,5 +1,5 @@
 // Values of one person: the employee, who leads them, and when they meet.
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
 static struct value written(const char *text, struct place place)
 {
@@ -85,25 +85,25 @@ GETTER(conversation_agreed)
 }
 GETTER(conversation_place)
 {
-    return written(e->person->conversation_place, e->person->conversation_place_at);
+    return written(e->person->conversation_place, e->person->conversation_at_place);
 }
 
 GETTER(conversation_at)
 {
     return (struct value){.set = date_is_set(e->person->conversation_at.date),
-                          .place = e->person->conversation_place_at,
+                          .place = e->person->conversation_at_place,
                           .datetime = e->person->conversation_at};
 }
 
 GETTER(window)
 {
-    return value_of_window(person_window(e->cycle, e->person));
+    return value_of_window(cycle_person_window(e->cycle, e->person));
 }
 
 // A newcomer's window is their own: it reaches beyond everyone's.
 GETTER(window_own)
 {
-    struct window own = person_window(e->cycle, e->person), all = e->cycle->conversations;
+    struct window own = cycle_person_window(e->cycle, e->person), all = e->cycle->conversations;
     return value_of_flag(date_is_set(own.to) && (date_compare(own.to, all.to) > 0 ||
                                                  date_compare(own.from, all.from) < 0));
 }
@@ -134,7 +134,7 @@ const struct value_table values_person = {entries, sizeof entries / sizeof *entr
 // The top leader's own unit frames their conversation: its message would be theirs to themselves.
 GETTER(led_by_employee)
 {
-    return value_of_flag(unit_leader_on(item, e->cycle->as_of) == e->person);
+    return value_of_flag(cycle_unit_leader_on(item, e->cycle->as_of) == e->person);
 }
 
 static const struct value_entry of_unit[] = {

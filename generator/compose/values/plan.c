@@ -19,19 +19,19 @@ static struct value goals_of_kinds(const struct env *e, const struct plan *p, un
     return v;
 }
 
-struct value plan_goals(const struct env *e, const struct plan *p)
+struct value values_plan_goals(const struct env *e, const struct plan *p)
 {
     return goals_of_kinds(e, p, ~0u);
 }
 
-bool value_has_blank(enum value_type type)
+bool values_plan_has_blank_items(enum value_type type)
 {
     return type == TYPE_GOAL;
 }
 
 // The blank goals of different lists have different ids: w1 … among work goals, d1 … among
 // development goals.
-const void *value_blank(const struct env *e, const struct value_ref *ref, size_t n)
+const void *values_plan_blank_item(const struct env *e, const struct value_ref *ref, size_t n)
 {
     static const struct plan no_plan;
     const char *list = ref->entry->path;
@@ -42,7 +42,7 @@ const void *value_blank(const struct env *e, const struct value_ref *ref, size_t
     struct plan_goal *item = ARENA_NEW(e->arena, struct plan_goal);
     goal->id = arena_printf(e->arena, "%c%zu", letter, n);
     *item = (struct plan_goal){.plan = &no_plan, .goal = goal};
-    if (ref->type == TYPE_SHEET) item->sheet = sheet_number_of(ref->item);
+    if (ref->type == TYPE_SHEET) item->sheet = values_sheets_number(ref->item);
     item->on_sheet = item->sheet;
     return item;
 }
@@ -77,7 +77,7 @@ static unsigned next_row(const struct env *e)
     return ++e->form->rows;
 }
 
-const void *plan_blank_goal(const struct env *e)
+const void *values_plan_blank_goal(const struct env *e)
 {
     static const struct plan no_plan;
     struct goal *goal = ARENA_NEW(e->arena, struct goal);
@@ -88,7 +88,7 @@ const void *plan_blank_goal(const struct env *e)
 }
 
 // A new goal's measure has the goal's number.
-struct value plan_blank_measure(const struct env *e, const void *item)
+struct value values_plan_blank_measure(const struct env *e, const void *item)
 {
     const struct plan_goal *goal = item;
     struct measure *measure = ARENA_NEW(e->arena, struct measure);
@@ -110,13 +110,13 @@ static const struct plan *last(const struct env *e)
 
 // ---- This period's
 
-GETTER(plan_there)
+GETTER(plan_exists)
 {
     return value_of_flag(this(e));
 }
 GETTER(goals)
 {
-    return plan_goals(e, this(e));
+    return values_plan_goals(e, this(e));
 }
 GETTER(work_goals)
 {
@@ -160,8 +160,8 @@ GETTER(plan_draft)
 
 GETTER(plan_follow_up_planned)
 {
-    const struct follow_up *f = plan_follow_up(e->cycle, this(e), 0);
-    return f ? value_of_text(words_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
+    const struct follow_up *f = cycle_follow_up(e->cycle, this(e), 0);
+    return f ? value_of_text(format_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
 }
 
 GETTER(evaluation_agreed_employee)
@@ -179,7 +179,7 @@ GETTER(evaluation_held)
 
 static struct value this_note(const struct env *e, const char *text)
 {
-    return plan_notes_shown(e, this(e)) ? value_of_text(text) : (struct value){0};
+    return values_plan_notes_shown(e, this(e)) ? value_of_text(text) : (struct value){0};
 }
 
 GETTER(evaluation_disagreement)
@@ -201,7 +201,7 @@ struct need {  // one of the needs under no heading; text NULL: one more
     const char *text;
 };
 
-size_t need_number_of(const void *need)
+size_t values_plan_need_number(const void *need)
 {
     return ((const struct need *)need)->number;
 }
@@ -239,7 +239,7 @@ GETTER(other_needs)
 
 // ---- The last one's
 
-GETTER(last_there)
+GETTER(last_plan_exists)
 {
     return value_of_flag(last(e));
 }
@@ -249,7 +249,7 @@ GETTER(last_period)
 }
 GETTER(last_goals)
 {
-    return plan_goals(e, last(e));
+    return values_plan_goals(e, last(e));
 }
 GETTER(last_held)
 {
@@ -276,7 +276,7 @@ static const struct person *owner_of(const struct env *e, const struct plan *p)
 }
 
 // A plan of this period that names no leader was made with the one there is.
-bool plan_notes_shown(const struct env *e, const struct plan *p)
+bool values_plan_notes_shown(const struct env *e, const struct plan *p)
 {
     const struct person *owner = owner_of(e, p);
     if (!owner) return false;
@@ -325,7 +325,7 @@ GETTER(last_needs)
 }
 
 static const struct value_entry entries[] = {
-    {"plan", SCOPE_PERSON, VALUE_FLAG, plan_there, NULL, 0},
+    {"plan", SCOPE_PERSON, VALUE_FLAG, plan_exists, NULL, 0},
     {"plan.goals", SCOPE_PERSON, VALUE_LIST, goals, NULL, TYPE_GOAL},
     {"plan.work-goals", SCOPE_PERSON, VALUE_LIST, work_goals, NULL, TYPE_GOAL},
     {"plan.development-goals", SCOPE_PERSON, VALUE_LIST, development_goals, NULL, TYPE_GOAL},
@@ -346,7 +346,7 @@ static const struct value_entry entries[] = {
     {"plan.conversation.held", SCOPE_PERSON, VALUE_DATE, plan_held, NULL, 0},
     {"plan.follow-up-informal", SCOPE_PERSON, VALUE_TEXT, plan_informal, NULL, 0},
     {"plan.disagreement", SCOPE_PERSON, VALUE_TEXT, plan_disagreement, NULL, 0},
-    {"last-plan", SCOPE_PERSON, VALUE_FLAG, last_there, NULL, 0},
+    {"last-plan", SCOPE_PERSON, VALUE_FLAG, last_plan_exists, NULL, 0},
     {"last-plan.period", SCOPE_PERSON, VALUE_TEXT, last_period, NULL, 0},
     {"last-plan.goals", SCOPE_PERSON, VALUE_LIST, last_goals, NULL, TYPE_GOAL},
     {"last-plan.conversation.held", SCOPE_PERSON, VALUE_DATE, last_held, NULL, 0},
@@ -407,7 +407,7 @@ GETTER(goal_state)
     const struct plan_goal *g = item;
     const struct progress_note *note = g->on_sheet ? progress_of(g->follow_up, g->goal) : NULL;
     if (g->on_sheet) return value_of_text(note ? progress_names[note->status] : NULL);
-    return value_of_text(progress_names[goal_status(g->plan, g->goal)]);
+    return value_of_text(progress_names[cycle_goal_status(g->plan, g->goal)]);
 }
 
 GETTER(goal_attainment)
@@ -420,7 +420,7 @@ GETTER(goal_supports)
 {
     const struct priority *p = goal_of(item)->supports;
     if (!p) return (struct value){0};
-    const struct priority *shown = priority_in_language(e, p);
+    const struct priority *shown = values_thread_priority_in_language(e, p);
     struct value v = value_of_text(doc_plain(e->arena, shown->title));
     v.place = shown->place;
     if (shown->file->language && strcmp(shown->file->language, e->words->language))
@@ -430,7 +430,7 @@ GETTER(goal_supports)
 
 GETTER(goal_thread)
 {
-    return value_of_thread(e, goal_of(item)->supports);
+    return values_thread_to_root(e, goal_of(item)->supports);
 }
 
 GETTER(goal_measures)
@@ -444,7 +444,7 @@ GETTER(goal_measures)
 
 static bool comments_shown(const struct env *e, const void *item)
 {
-    return plan_notes_shown(e, ((const struct plan_goal *)item)->plan);
+    return values_plan_notes_shown(e, ((const struct plan_goal *)item)->plan);
 }
 
 GETTER(comment_employee)
@@ -547,7 +547,7 @@ GETTER(measure_done)
 }
 GETTER(measure_deadline)
 {
-    return value_of_text(words_deadline(e->arena, e->words, &measure_of(item)->deadline));
+    return value_of_text(format_deadline(e->arena, e->words, &measure_of(item)->deadline));
 }
 
 GETTER(measure_responsible)

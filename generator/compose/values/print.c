@@ -98,7 +98,7 @@ GETTER(slip_name)
 static struct value leader_of(const struct env *e, const struct recipient *r)
 {
     const struct person *p = r->person ? r->person->leader
-                           : r->unit   ? unit_leader_on(r->unit, e->cycle->as_of)
+                           : r->unit   ? cycle_unit_leader_on(r->unit, e->cycle->as_of)
                                        : NULL;
     return value_of_text(p ? p->name : NULL);
 }

@@ -8,7 +8,7 @@ static const struct coverage *coverage(const struct env *e)
 
 static struct value of(const struct env *e, size_t held, size_t due)
 {
-    return due ? value_of_text(report_of(e, held, due)) : (struct value){0};
+    return due ? value_of_text(report_ratio(e, held, due)) : (struct value){0};
 }
 
 GETTER(day)

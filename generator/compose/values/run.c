@@ -4,7 +4,7 @@
 
 #include "compose/compose.h"
 #include "compose/phrase.h"
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
 GETTER(organisation_name)
 {

@@ -2,7 +2,7 @@
 // And the competences of the cycle, as this person needs them.
 #include <string.h>
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
 struct sheet {
     size_t number, count;
@@ -22,7 +22,7 @@ GETTER(sheets)
         const struct follow_up_window *window = c->follow_up_count ? &c->follow_ups[i] : NULL;
         list[i] = (struct sheet){.number = i + 1, .count = count, .window = window, .plan = p};
         if (i + 1 < count) list[i].next = &c->follow_ups[i + 1];
-        list[i].held = plan_follow_up(c, p, i);
+        list[i].held = cycle_follow_up(c, p, i);
     }
     return VALUE_LIST_OF(e, list, count);
 }
@@ -34,7 +34,7 @@ static struct value number(const struct env *e, size_t n)
     return value_of_text(arena_printf(e->arena, "%zu", n));
 }
 
-size_t sheet_number_of(const void *sheet)
+size_t values_sheets_number(const void *sheet)
 {
     return ((const struct sheet *)sheet)->number;
 }
@@ -83,7 +83,7 @@ GETTER(sheet_held)
 
 static struct value note(const struct env *e, const struct sheet *s, const char *text)
 {
-    return plan_notes_shown(e, s->plan) ? value_of_text(text) : (struct value){0};
+    return values_plan_notes_shown(e, s->plan) ? value_of_text(text) : (struct value){0};
 }
 
 GETTER(sheet_learnt)
@@ -107,7 +107,8 @@ GETTER(sheet_changes)
 GETTER(sheet_next_date)
 {
     const struct follow_up *f = sheet_of(item)->held;
-    return f ? value_of_text(words_deadline(e->arena, e->words, &f->next_date)) : (struct value){0};
+    return f ? value_of_text(format_deadline(e->arena, e->words, &f->next_date))
+             : (struct value){0};
 }
 
 GETTER(sheet_next_time)
@@ -152,9 +153,9 @@ const struct value_table values_of_sheet = {of_sheet, sizeof of_sheet / sizeof *
 GETTER(planned)
 {
     const struct follow_up_window *window = item;
-    const struct follow_up *f = plan_follow_up(e->cycle, e->person->plan,
-                                               (size_t)(window - e->cycle->follow_ups));
-    return f ? value_of_text(words_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
+    const struct follow_up *f = cycle_follow_up(e->cycle, e->person->plan,
+                                                (size_t)(window - e->cycle->follow_ups));
+    return f ? value_of_text(format_deadline(e->arena, e->words, &f->planned)) : (struct value){0};
 }
 
 static const struct value_entry of_planned[] = {

@@ -2,7 +2,7 @@
 // are told.
 #include <string.h>
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
 // The first day, less the notice that everyone is to have; earlier where the papers are made
 // earlier than that.
@@ -34,8 +34,8 @@ GETTER(briefing_at)
 
 static bool is_told(const struct cycle *c, const struct unit *u, const struct person *p)
 {
-    return cycle_is_about(c, p) && person_pack(c, p) == PACK_DUE &&
-           unit_leader_on(u, c->as_of) != p && !person_is_newcomer(c, p);
+    return cycle_is_about(c, p) && cycle_person_pack(c, p) == PACK_DUE &&
+           cycle_unit_leader_on(u, c->as_of) != p && !cycle_person_is_newcomer(c, p);
 }
 
 // When the conversations of the unit's people are: around the windows of all but its leader and
@@ -47,7 +47,7 @@ GETTER(conversations)
     if (!u->parent) return value_of_window(e->cycle->conversations);
     for (size_t i = 0; i < u->person_count; i++) {
         if (!is_told(e->cycle, u, u->people[i])) continue;
-        struct window w = person_window(e->cycle, u->people[i]);
+        struct window w = cycle_person_window(e->cycle, u->people[i]);
         if (!date_is_set(all.from) || date_compare(w.from, all.from) < 0) all.from = w.from;
         if (!date_is_set(all.to) || date_compare(w.to, all.to) > 0) all.to = w.to;
     }
@@ -62,7 +62,7 @@ static bool other_language(const struct env *e, const struct priorities *p)
 // The questions that the unit asks its people beyond those of the bank, as a list.
 GETTER(extra_questions)
 {
-    const struct priorities *p = unit_priorities(e->cycle, item, e->words->language);
+    const struct priorities *p = cycle_unit_priorities(e->cycle, item, e->words->language);
     if (!p || !p->extra_question_count) return (struct value){0};
     struct doc_node *group = doc_new(e->arena, DOC_GROUP, (struct place){0});
     struct doc_node *list = doc_append(group, doc_new(e->arena, DOC_LIST, (struct place){0}));

@@ -7,9 +7,11 @@
 
 enum { LEVELS_MAX = 16 };
 
-const struct priority *priority_in_language(const struct env *e, const struct priority *p)
+const struct priority *values_thread_priority_in_language(const struct env *e,
+                                                          const struct priority *p)
 {
-    const struct priorities *file = unit_priorities(e->cycle, p->file->unit, e->words->language);
+    const struct priorities *file = cycle_unit_priorities(e->cycle, p->file->unit,
+                                                          e->words->language);
     for (size_t i = 0; file && i < file->count; i++)
         if (!strcmp(file->list[i].id, p->id)) return &file->list[i];
     return p;
@@ -21,7 +23,7 @@ static const struct doc_node *title_of(const struct env *e, const struct priorit
     struct doc_node *text = doc_text(e->arena, title, doc_plain(e->arena, p->title), p->place);
     const char *language = p->file->language;
     if (language && strcmp(language, e->words->language)) text->language = language;
-    return phrase_fill(e, "supports.title", &(struct filling){"title", title}, 1);
+    return phrase_fill(e, "supports.title", &(struct phrase_arg){"title", title}, 1);
 }
 
 static const struct doc_node *titles_of(const struct env *e, const struct priority *const *list,
@@ -40,7 +42,7 @@ static size_t level_above(const struct env *e, const struct priority *const *lis
     *above = NULL;
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < list[i]->supports_count; k++) {
-            const struct priority *p = priority_in_language(e, list[i]->supports[k]);
+            const struct priority *p = values_thread_priority_in_language(e, list[i]->supports[k]);
             size_t seen = 0;
             while (seen < found && (*above)[seen] != p) seen++;
             if (seen == found) *ARENA_PUSH(e->arena, *above, found, room) = p;
@@ -48,28 +50,29 @@ static size_t level_above(const struct env *e, const struct priority *const *lis
     return found;
 }
 
-struct value value_of_supports(const struct env *e, const struct priority *p)
+struct value values_thread_supports(const struct env *e, const struct priority *p)
 {
     const struct priority **above;
     size_t count = level_above(e, &p, 1, &above);
     if (!count) return (struct value){0};
-    const struct filling titles = {"titles", titles_of(e, above, count)};
+    const struct phrase_arg titles = {"titles", titles_of(e, above, count)};
     return (struct value){
         .set = true,
         .rich = phrase_fill(e, count == 1 ? "supports.one" : "supports.other", &titles, 1)};
 }
 
-struct value value_of_thread(const struct env *e, const struct priority *p)
+struct value values_thread_to_root(const struct env *e, const struct priority *p)
 {
     if (!p) return (struct value){0};
-    const struct priority *first = priority_in_language(e, p), **level = &first, **above;
+    const struct priority *first = values_thread_priority_in_language(e, p), **level = &first,
+                          **above;
     size_t count = 1;
     const struct doc_node *thread = title_of(e, first);
     for (int i = 0; i < LEVELS_MAX && (count = level_above(e, level, count, &above));
          i++, level = above) {
-        const struct filling both[] = {{"before", thread}, {"next", titles_of(e, above, count)}};
+        const struct phrase_arg both[] = {{"before", thread}, {"next", titles_of(e, above, count)}};
         thread = phrase_fill(e, "supports.next", both, 2);
     }
-    const struct filling titles = {"titles", thread};
+    const struct phrase_arg titles = {"titles", thread};
     return (struct value){.set = true, .rich = phrase_fill(e, "supports.thread", &titles, 1)};
 }

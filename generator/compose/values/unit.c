@@ -2,13 +2,13 @@
 // of one.
 #include <string.h>
 
-#include "compose/values/values.h"
+#include "compose/values/value.h"
 
 // ---- One unit
 
 static struct priorities *own_file(const struct env *e, const struct unit *u)
 {
-    return unit_priorities(e->cycle, u, e->words->language);
+    return cycle_unit_priorities(e->cycle, u, e->words->language);
 }
 
 // The unit that a unit's focus areas come from: itself, else the nearest above that has some; NULL:
@@ -49,13 +49,13 @@ GETTER(name)
 
 GETTER(type)
 {
-    const char *own = unit_type(item, e->words->language);
+    const char *own = cycle_unit_type(item, e->words->language);
     return value_of_text(own ? own : words_text(e->words, "unit-type"));
 }
 
 static const struct person *leader(const struct env *e, const void *item)
 {
-    return unit_leader_on(item, e->cycle->as_of);
+    return cycle_unit_leader_on(item, e->cycle->as_of);
 }
 
 GETTER(leader_name)
@@ -192,7 +192,7 @@ GETTER(levels)
     size_t count = 0, room = 0;
     struct unit *path[64];
     for (size_t i = 0; i < e->unit_count; i++) {
-        size_t depth = unit_path(e->units[i], path, sizeof path / sizeof *path);
+        size_t depth = cycle_unit_path(e->units[i], path, sizeof path / sizeof *path);
         for (size_t level = 0; level < depth; level++) {
             const struct priorities *p = own_file(e, path[level]);
             if (!p || (!p->count && !p->intro) || has(items, count, path[level])) continue;

@@ -14,7 +14,7 @@ enum {
     KEPT_SHARE = 2,  // of a page: a chart that is lower stays whole
 };
 
-static const struct chart_drawing *const drawings[CHART_KIND_COUNT] = {
+static const struct chart_renderer *const renderers[CHART_KIND_COUNT] = {
     [CHART_STACKED] = &chart_stacked,     [CHART_PAIRED] = &chart_paired,
     [CHART_STRIP] = &chart_strip,         [CHART_LADDER] = &chart_ladder,
     [CHART_MULTIPLES] = &chart_multiples,
@@ -32,8 +32,8 @@ static mpt widest(const struct plot *p, bool labels, mpt most)
     mpt wide = 0;
     for (size_t i = 0; i < p->chart->row_count; i++) {
         const struct chart_row *row = &p->chart->rows[i];
-        mpt own = labels      ? chart_width(p, LOOK_CHART_LABEL, row->label)
-                : row->values ? chart_width(p, LOOK_CHART_NOTE, row->note)
+        mpt own = labels      ? chart_text_width(p, STYLE_CHART_LABEL, row->label)
+                : row->values ? chart_text_width(p, STYLE_CHART_NOTE, row->note)
                               : 0;
         if (own > wide) wide = own;
     }
@@ -44,7 +44,7 @@ static mpt widest(const struct plot *p, bool labels, mpt most)
 static struct plot plot_new(const struct context *c, const struct chart *chart)
 {
     struct plot p = {.context = c, .chart = chart, .x = c->x, .width = c->width};
-    mpt em = look_of(c, LOOK_CHART_LABEL)->size, gap = em;
+    mpt em = style_of(c, STYLE_CHART_LABEL)->size, gap = em;
     p.below = widest(&p, true, c->width);
     if (c->width < SHORT_EMS / 2 * em) return p;
     p.note_width = widest(&p, false, c->width * NOTES / 100);
@@ -63,58 +63,59 @@ static mpt larger(mpt a, mpt b)
 }
 
 // Label, bars and note beside each other, the middle of each at one height.
-static void set_beside(const struct plot *p, const struct chart_drawing *d, struct slab *s,
-                       const struct chart_row *row)
+static void typeset_beside(const struct plot *p, const struct chart_renderer *d, struct slab *s,
+                           const struct chart_row *row)
 {
-    mpt gap = p->context->set->looks->bar_gap, bars = d->height(p);
-    struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, p->label_width, ALIGN_LEFT),
-                 note = {0};
+    mpt gap = p->context->ts->styles->bar_gap, bars = d->height(p);
+    struct chart_text label = chart_text(p, STYLE_CHART_LABEL, row->label, p->label_width,
+                                         ALIGN_LEFT),
+                      note = {0};
     mpt note_width = row->values ? p->note_width : p->context->x + p->context->width - p->x;
     if (note_width)
-        note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width,
-                           row->values ? ALIGN_RIGHT : ALIGN_LEFT);
+        note = chart_text(p, STYLE_CHART_NOTE, row->note, note_width,
+                          row->values ? ALIGN_RIGHT : ALIGN_LEFT);
     mpt high = larger(larger(label.height, note.height), bars), middle = gap + high / 2;
     s->height = high + 2 * gap;
-    chart_put(p, s, &label, p->context->x, middle - label.height / 2);
-    if (row->values && d->zero) chart_zero(p, s, 0, s->height);
+    chart_text_draw(p, s, &label, p->context->x, middle - label.height / 2);
+    if (row->values && d->zero) chart_draw_zero_line(p, s, 0, s->height);
     if (row->values) d->bars(p, s, row, middle - bars / 2);
-    chart_put(p, s, &note, row->values ? p->note_x : p->x, middle - note.height / 2);
+    chart_text_draw(p, s, &note, row->values ? p->note_x : p->x, middle - note.height / 2);
 }
 
 // The label above the bars, the note beside or below them.
-static void set_below(const struct plot *p, const struct chart_drawing *d, struct slab *s,
-                      const struct chart_row *row)
+static void typeset_below(const struct plot *p, const struct chart_renderer *d, struct slab *s,
+                          const struct chart_row *row)
 {
     const struct context *c = p->context;
-    mpt gap = c->set->looks->bar_gap, bars = d->height(p);
-    struct words label = chart_words(p, LOOK_CHART_LABEL, row->label, c->width, ALIGN_LEFT);
+    mpt gap = c->ts->styles->bar_gap, bars = d->height(p);
+    struct chart_text label = chart_text(p, STYLE_CHART_LABEL, row->label, c->width, ALIGN_LEFT);
     bool beside = row->values && p->note_width;
     mpt note_width = beside ? p->note_width : c->width;
-    struct words note = chart_words(p, LOOK_CHART_NOTE, row->note, note_width,
-                                    beside ? ALIGN_RIGHT : ALIGN_LEFT);
+    struct chart_text note = chart_text(p, STYLE_CHART_NOTE, row->note, note_width,
+                                        beside ? ALIGN_RIGHT : ALIGN_LEFT);
     mpt top = gap + label.height + PT(1);
-    chart_put(p, s, &label, c->x, gap);
+    chart_text_draw(p, s, &label, c->x, gap);
     s->height = top + gap;
     if (row->values) {
-        if (d->zero) chart_zero(p, s, top - PT(1.5), top + bars + PT(1.5));
+        if (d->zero) chart_draw_zero_line(p, s, top - PT(1.5), top + bars + PT(1.5));
         d->bars(p, s, row, top);
         s->height += bars;
     }
     if (beside) {
         mpt note_top = top + larger(0, bars - note.height) / 2;
-        chart_put(p, s, &note, p->note_x, note_top);
+        chart_text_draw(p, s, &note, p->note_x, note_top);
         s->height = larger(s->height, note_top + note.height + gap);
     } else if (note.height) {
-        chart_put(p, s, &note, c->x, s->height - gap);
+        chart_text_draw(p, s, &note, c->x, s->height - gap);
         s->height += note.height;
     }
 }
 
-static void set_rows(struct plot *p, const struct chart_drawing *d, struct slab_list *list)
+static void typeset_rows(struct plot *p, const struct chart_renderer *d, struct slab_list *list)
 {
     for (size_t i = 0; i < p->chart->row_count; i++) {
-        struct slab *s = slab_new(p->context->set->scratch, list);
-        (p->label_width ? set_beside : set_below)(p, d, s, &p->chart->rows[i]);
+        struct slab *s = slab_new(p->context->ts->scratch, list);
+        (p->label_width ? typeset_beside : typeset_below)(p, d, s, &p->chart->rows[i]);
     }
 }
 
@@ -128,9 +129,10 @@ static void keep_ends(struct slab *first)
         s->keep_next = left == 2 || (s == first && many);
 }
 
-static struct slab *set_head(struct plot *p, const struct chart_drawing *d, struct slab_list *rows)
+static struct slab *typeset_head(struct plot *p, const struct chart_renderer *d,
+                                 struct slab_list *rows)
 {
-    struct arena *scratch = p->context->set->scratch;
+    struct arena *scratch = p->context->ts->scratch;
     struct slab_list list = {0};
     d->head(p, &list);
     if (!list.first) return NULL;
@@ -140,31 +142,31 @@ static struct slab *set_head(struct plot *p, const struct chart_drawing *d, stru
     return slab_copy_artifact(scratch, s);
 }
 
-void chart_set(const struct context *c, const struct doc_node *n)
+void chart_typeset(const struct context *c, const struct doc_node *n)
 {
-    struct setting *set = c->set;
+    struct typesetter *ts = c->ts;
     const struct chart *chart = n->chart;
     if (!chart || !chart->row_count || !chart->series_count) return;
-    const struct chart_drawing *d = drawings[chart->kind];
+    const struct chart_renderer *d = renderers[chart->kind];
     struct context inner = *c;
-    struct drawing *drawing = ARENA_NEW(set->scratch, struct drawing);
+    struct slab_figure *figure = ARENA_NEW(ts->scratch, struct slab_figure);
     struct slab_list rows = {0}, body = {0};
-    inner.element = tag_new(set, "Figure", c->element);
-    tag_get(set, inner.element)->alternative = chart->alternative;
+    inner.element = element_new(ts, "Figure", c->element);
+    element_get(ts, inner.element)->alternative = chart->alternative;
     struct plot p = plot_new(&inner, chart);
-    struct slab *s = slab_columns(set->scratch, c->out, 1, SPLIT_FREELY);
-    s->header = set_head(&p, d, &rows);
+    struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_FREELY);
+    s->header = typeset_head(&p, d, &rows);
     if (d->rows) d->rows(&p, &body);
-    else set_rows(&p, d, &body);
+    else typeset_rows(&p, d, &body);
     keep_ends(body.first);
     if (rows.last) rows.last->next = body.first;
     else rows = body;
     s->columns[0].first = rows.first;
-    s->before = s->after = set->looks->block_gap;
+    s->before = s->after = ts->styles->block_gap;
     s->keep_next = n->next && n->next->kind == DOC_TABLE;  // its numbers
-    *drawing = (struct drawing){inner.element, c->x, c->width};
-    s->drawing = drawing;
-    struct breaker b = {set->scratch, set->page_height, 1000, false};
-    if (slab_height(&b, s, set->page_height) <= set->page_height / KEPT_SHARE)
+    *figure = (struct slab_figure){inner.element, c->x, c->width};
+    s->figure = figure;
+    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
+    if (flow_slab_height(&b, s, ts->page_height) <= ts->page_height / KEPT_SHARE)
         s->split = SPLIT_KEEP;
 }

@@ -8,7 +8,7 @@
 #ifndef LAYOUT_CHART_CHART_H
 #define LAYOUT_CHART_CHART_H
 
-#include "layout/set.h"
+#include "layout/typeset.h"
 #include "model/chart.h"
 
 struct plot {
@@ -22,7 +22,7 @@ struct plot {
     bool named;              // PAIRED: the first row's bars have their names beside them
 };
 
-struct chart_drawing {
+struct chart_renderer {
     // what stands above the rows, and is repeated on each page
     void (*head)(struct plot *p, struct slab_list *list);
     mpt (*height)(const struct plot *p);  // of a row's bars
@@ -31,40 +31,43 @@ struct chart_drawing {
     // instead of a row each; NULL: a row each
     void (*rows)(struct plot *p, struct slab_list *list);
 };
-extern const struct chart_drawing chart_stacked, chart_paired, chart_strip, chart_ladder,
+extern const struct chart_renderer chart_stacked, chart_paired, chart_strip, chart_ladder,
     chart_multiples;
 
 uint64_t chart_total(const struct chart *c, const struct chart_row *row);
 
-// chart_words.c: words of a drawing
-struct words {
+// chart_text.c: words of a drawing
+struct chart_text {
     // at most three, the last with an ellipsis where there would be more; from x = 0
     struct slab_list lines;
     mpt height;
 };
-struct words chart_words(const struct plot *p, enum look_name look, const char *text, mpt width,
-                         enum doc_align align);
-void chart_put(const struct plot *p, struct slab *s, const struct words *w, mpt x, mpt top);
-mpt chart_width(const struct plot *p, enum look_name look, const char *text);
+struct chart_text chart_text(const struct plot *p, enum style_name text_style, const char *text,
+                             mpt width, enum doc_align align);
+void chart_text_draw(const struct plot *p, struct slab *s, const struct chart_text *w, mpt x,
+                     mpt top);
+mpt chart_text_width(const struct plot *p, enum style_name text_style, const char *text);
 // On one line, the middle of its capitals at that height.
-void chart_say(const struct plot *p, struct slab *s, enum look_name look, uint8_t tone,
-               const char *text, mpt x, mpt middle);
-const char *chart_number(const struct plot *p, uint64_t value);
+void chart_text_draw_line(const struct plot *p, struct slab *s, enum style_name text_style,
+                          uint8_t tone, const char *text, mpt x, mpt middle);
+const char *chart_text_number(const struct plot *p, uint64_t value);
 
-// chart_names.c: what the series are called
-void chart_key(struct plot *p, struct slab_list *list);  // a piece of each one's area, and its name
+// chart_legend_direct.c: what the series are called
+void chart_legend(struct plot *p,
+                  struct slab_list *list);  // a piece of each one's area, and its name
 // The names right above what starts and ends there, with a short line down to each; false: there is
 // no room for that.
-bool chart_names(struct plot *p, struct slab_list *list, const mpt *starts, const mpt *ends);
+bool chart_legend_direct(struct plot *p, struct slab_list *list, const mpt *starts,
+                         const mpt *ends);
 
 // chart_fill.c: areas, lines and dots
-void chart_area(const struct plot *p, struct slab *s, size_t series, struct rect rect);
-void chart_line(const struct plot *p, struct slab *s, mpt x1, mpt y1, mpt x2, mpt y2, mpt width,
-                uint8_t tone);
-void chart_box(const struct plot *p, struct slab *s, const struct paper_box *box);
-void chart_zero(const struct plot *p, struct slab *s, mpt top, mpt bottom);
+void chart_draw_area(const struct plot *p, struct slab *s, size_t series, struct rect rect);
+void chart_draw_line(const struct plot *p, struct slab *s, mpt x1, mpt y1, mpt x2, mpt y2,
+                     mpt width, uint8_t tone);
+void chart_draw_box(const struct plot *p, struct slab *s, const struct paper_box *box);
+void chart_draw_zero_line(const struct plot *p, struct slab *s, mpt top, mpt bottom);
 // In an area, when there is room for it: light on dark, or on a white plate.
-void chart_value(const struct plot *p, struct slab *s, size_t series, const struct rect *area,
-                 uint32_t value);
+void chart_draw_value(const struct plot *p, struct slab *s, size_t series, const struct rect *area,
+                      uint32_t value);
 
 #endif

@@ -14,12 +14,12 @@ static void head(struct plot *p, struct slab_list *list)
     mpt end = c->rows->values ? held(p, c->rows) : 0;
     // due: the track's end
     const mpt starts[] = {p->x, p->x + p->width - PT(1)}, ends[] = {p->x + end, p->x + p->width};
-    if (c->series_count != 2 || !chart_names(p, list, starts, ends)) chart_key(p, list);
+    if (c->series_count != 2 || !chart_legend_direct(p, list, starts, ends)) chart_legend(p, list);
 }
 
 static mpt height(const struct plot *p)
 {
-    return p->context->set->looks->bar;
+    return p->context->ts->styles->bar;
 }
 
 static void bars(const struct plot *p, struct slab *s, const struct chart_row *row, mpt top)
@@ -28,9 +28,9 @@ static void bars(const struct plot *p, struct slab *s, const struct chart_row *r
     mpt end = held(p, row), line = PT(0.7);
     struct paper_box track = {.fill = TONE_WHITE, .stroke = TONE_ACCENT, .width = line};
     track.rect = (struct rect){p->x + line / 2, top + line / 2, p->width - line, height(p) - line};
-    chart_box(p, s, &track);
-    if (end > 0) chart_area(p, s, 0, (struct rect){p->x, top, end, height(p)});
+    chart_draw_box(p, s, &track);
+    if (end > 0) chart_draw_area(p, s, 0, (struct rect){p->x, top, end, height(p)});
 }
 
-const struct chart_drawing chart_ladder = {
+const struct chart_renderer chart_ladder = {
     .head = head, .height = height, .bars = bars, .zero = true};

@@ -16,7 +16,7 @@ static mpt widest_note(const struct plot *p)
     mpt widest = 0;
     for (size_t i = 0; i < p->chart->row_count; i++) {
         const struct chart_row *row = &p->chart->rows[i];
-        mpt width = row->values ? chart_width(p, LOOK_CHART_NOTE, row->note) + PT(1) : 0;
+        mpt width = row->values ? chart_text_width(p, STYLE_CHART_NOTE, row->note) + PT(1) : 0;
         if (width > widest) widest = width;
     }
     return widest;
@@ -25,9 +25,9 @@ static mpt widest_note(const struct plot *p)
 static struct cells find_cells(struct plot *p)
 {
     const struct context *c = p->context;
-    struct cells cells = {.plot = p, .columns = MOST_COLUMNS, .gap = c->set->looks->column_gap};
-    mpt least = LEAST_EMS * look_of(c, LOOK_CHART_LABEL)->size;
-    if (c->set->large) cells.columns = 1;
+    struct cells cells = {.plot = p, .columns = MOST_COLUMNS, .gap = c->ts->styles->column_gap};
+    mpt least = LEAST_EMS * style_of(c, STYLE_CHART_LABEL)->size;
+    if (c->ts->large) cells.columns = 1;
     if (cells.columns > p->chart->row_count) cells.columns = p->chart->row_count;
     cells.note = widest_note(p);
     if (least < cells.note * 100 / MOST_NOTE) least = cells.note * 100 / MOST_NOTE;
@@ -39,27 +39,27 @@ static struct cells find_cells(struct plot *p)
 }
 
 static mpt put_cell(const struct cells *cells, struct slab *s, const struct chart_row *row,
-                    const struct words *name, mpt x, mpt names)
+                    const struct chart_text *name, mpt x, mpt names)
 {
     struct plot p = *cells->plot;
-    mpt high = chart_stacked.height(&p), gap = look_of(p.context, LOOK_CHART_NOTE)->size / 2,
+    mpt high = chart_stacked.height(&p), gap = style_of(p.context, STYLE_CHART_NOTE)->size / 2,
         top = names + PT(2);
     bool bar = row->values;
     p.x = x;
     p.width = cells->width - (cells->note ? cells->note + gap : 0);
-    chart_put(&p, s, name, x, names - name->height);
+    chart_text_draw(&p, s, name, x, names - name->height);
     mpt note_width = bar ? cells->note : cells->width;
-    struct words note = chart_words(&p, LOOK_CHART_NOTE, row->note, note_width,
-                                    bar ? ALIGN_RIGHT : ALIGN_LEFT);
+    struct chart_text note = chart_text(&p, STYLE_CHART_NOTE, row->note, note_width,
+                                        bar ? ALIGN_RIGHT : ALIGN_LEFT);
     if (!bar) {
         if (note.height < high) top += (high - note.height) / 2;
-        chart_put(&p, s, &note, x, top);
+        chart_text_draw(&p, s, &note, x, top);
         return top + note.height;
     }
-    chart_zero(&p, s, top - PT(1.5), top + high + PT(1.5));
+    chart_draw_zero_line(&p, s, top - PT(1.5), top + high + PT(1.5));
     chart_stacked.bars(&p, s, row, top);
     mpt note_top = note.height < high ? top + (high - note.height) / 2 : top;
-    chart_put(&p, s, &note, x + cells->width - cells->note, note_top);
+    chart_text_draw(&p, s, &note, x + cells->width - cells->note, note_top);
     return note_top + note.height > top + high ? note_top + note.height : top + high;
 }
 
@@ -67,22 +67,22 @@ static void put_row(const struct cells *cells, struct slab_list *list, const str
                     size_t count)
 {
     const struct plot *p = cells->plot;
-    struct slab *s = slab_new(p->context->set->scratch, list);
-    struct words names[MOST_COLUMNS];
+    struct slab *s = slab_new(p->context->ts->scratch, list);
+    struct chart_text names[MOST_COLUMNS];
     mpt high = 0;
     for (size_t i = 0; i < count; i++) {
-        names[i] = chart_words(p, LOOK_CHART_LABEL, rows[i].label, cells->width, ALIGN_LEFT);
+        names[i] = chart_text(p, STYLE_CHART_LABEL, rows[i].label, cells->width, ALIGN_LEFT);
         if (names[i].height > high) high = names[i].height;
     }
     for (size_t i = 0; i < count; i++) {
         mpt x = p->context->x + (mpt)i * (cells->width + cells->gap);
         mpt bottom = put_cell(cells, s, &rows[i], &names[i], x, high) +
-                     3 * p->context->set->looks->bar_gap;
+                     3 * p->context->ts->styles->bar_gap;
         if (bottom > s->height) s->height = bottom;
     }
 }
 
-static void set_rows(struct plot *p, struct slab_list *list)
+static void typeset_rows(struct plot *p, struct slab_list *list)
 {
     struct cells cells = find_cells(p);
     size_t left = p->chart->row_count;
@@ -97,8 +97,8 @@ static void set_rows(struct plot *p, struct slab_list *list)
 static void head(struct plot *p, struct slab_list *list)
 {
     p->x = p->context->x;
-    chart_key(p, list);
-    list->last->height += p->context->set->looks->bar_gap;
+    chart_legend(p, list);
+    list->last->height += p->context->ts->styles->bar_gap;
 }
 
-const struct chart_drawing chart_multiples = {.head = head, .rows = set_rows};
+const struct chart_renderer chart_multiples = {.head = head, .rows = typeset_rows};

@@ -7,8 +7,8 @@ enum { THICKNESS = 75 };  // per cent of a lone bar's
 
 static mpt thickness(const struct plot *p)
 {
-    mpt least = look_of(p->context, LOOK_CHART_VALUE)->leading;
-    mpt own = p->context->set->looks->bar * THICKNESS / 100;
+    mpt least = style_of(p->context, STYLE_CHART_VALUE)->leading;
+    mpt own = p->context->ts->styles->bar * THICKNESS / 100;
     return own > least ? own : least;
 }
 
@@ -20,20 +20,21 @@ static mpt height(const struct plot *p)
 
 static mpt value_gap(const struct plot *p)
 {
-    return look_of(p->context, LOOK_CHART_VALUE)->size / 2;
+    return style_of(p->context, STYLE_CHART_VALUE)->size / 2;
 }
 
 // Beside the longest bar there is room for its number.
 static mpt length(const struct plot *p, uint32_t value)
 {
-    mpt room = p->width - chart_width(p, LOOK_CHART_VALUE, chart_number(p, p->most)) - value_gap(p);
+    mpt room = p->width - chart_text_width(p, STYLE_CHART_VALUE, chart_text_number(p, p->most)) -
+               value_gap(p);
     return p->most && room > 0 ? (mpt)((double)room * value / (double)p->most + 0.5) : 0;
 }
 
 static mpt name_x(const struct plot *p, uint32_t value)
 {
     return p->x + length(p, value) + 3 * value_gap(p) +
-           chart_width(p, LOOK_CHART_VALUE, chart_number(p, value));
+           chart_text_width(p, STYLE_CHART_VALUE, chart_text_number(p, value));
 }
 
 static void head(struct plot *p, struct slab_list *list)
@@ -45,9 +46,9 @@ static void head(struct plot *p, struct slab_list *list)
             if (c->rows[i].values[k] > p->most) p->most = c->rows[i].values[k];
     p->named = values;
     for (size_t i = 0; p->named && i < c->series_count; i++)
-        p->named = name_x(p, values[i]) + chart_width(p, LOOK_CHART_NAME, c->series[i]) <=
+        p->named = name_x(p, values[i]) + chart_text_width(p, STYLE_CHART_NAME, c->series[i]) <=
                    p->x + p->width;
-    if (!p->named) chart_key(p, list);
+    if (!p->named) chart_legend(p, list);
 }
 
 static void bars(const struct plot *p, struct slab *s, const struct chart_row *row, mpt top)
@@ -56,14 +57,14 @@ static void bars(const struct plot *p, struct slab *s, const struct chart_row *r
     for (size_t i = 0; i < p->chart->series_count; i++, top += high + BAR_GAP) {
         uint32_t value = row->values[i];
         struct rect bar = {p->x, top, length(p, value), high};
-        if (bar.w > 0) chart_area(p, s, i, bar);
-        chart_say(p, s, LOOK_CHART_VALUE, TONE_INK, chart_number(p, value),
-                  bar.x + bar.w + value_gap(p), top + high / 2);
+        if (bar.w > 0) chart_draw_area(p, s, i, bar);
+        chart_text_draw_line(p, s, STYLE_CHART_VALUE, TONE_INK, chart_text_number(p, value),
+                             bar.x + bar.w + value_gap(p), top + high / 2);
         if (p->named && row == p->chart->rows)
-            chart_say(p, s, LOOK_CHART_NAME, TONE_INK, p->chart->series[i], name_x(p, value),
-                      top + high / 2);
+            chart_text_draw_line(p, s, STYLE_CHART_NAME, TONE_INK, p->chart->series[i],
+                                 name_x(p, value), top + high / 2);
     }
 }
 
-const struct chart_drawing chart_paired = {
+const struct chart_renderer chart_paired = {
     .head = head, .height = height, .bars = bars, .zero = true};

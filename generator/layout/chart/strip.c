@@ -12,7 +12,7 @@ static size_t steps(const struct chart *c)
 
 static mpt largest(const struct plot *p)
 {
-    mpt dot = p->context->set->looks->bar * DOT / 100,
+    mpt dot = p->context->ts->styles->bar * DOT / 100,
         pitch = p->width / (mpt)p->chart->series_count;
     return dot < pitch ? dot : pitch;
 }
@@ -53,8 +53,9 @@ static mpt diameter(const struct plot *p, uint32_t value, uint64_t total)
 static void put_name(const struct plot *p, struct slab *s, size_t series, mpt left, mpt right,
                      enum doc_align align)
 {
-    struct words w = chart_words(p, LOOK_CHART_NAME, p->chart->series[series], right - left, align);
-    chart_put(p, s, &w, left, 0);
+    struct chart_text w = chart_text(p, STYLE_CHART_NAME, p->chart->series[series], right - left,
+                                     align);
+    chart_text_draw(p, s, &w, left, 0);
     if (w.height + PT(2) > s->height) s->height = w.height + PT(2);
 }
 
@@ -63,8 +64,9 @@ static void put_ends(const struct plot *p, struct slab *s, size_t last, mpt left
                      mpt gap)
 {
     mpt room = right - left - gap,
-        first_width = chart_width(p, LOOK_CHART_NAME, p->chart->series[0]) + PT(1);
-    mpt last_width = chart_width(p, LOOK_CHART_NAME, p->chart->series[last]) + PT(1), at = room / 2;
+        first_width = chart_text_width(p, STYLE_CHART_NAME, p->chart->series[0]) + PT(1);
+    mpt last_width = chart_text_width(p, STYLE_CHART_NAME, p->chart->series[last]) + PT(1),
+        at = room / 2;
     if (first_width < at) at = first_width;
     else if (last_width < at) at = room - last_width;
     put_name(p, s, 0, left, left + at, ALIGN_LEFT);
@@ -75,7 +77,7 @@ static void head(struct plot *p, struct slab_list *list)
 {
     const struct chart *c = p->chart;
     size_t last = steps(c) - 1;
-    struct slab *s = slab_new(p->context->set->scratch, list);
+    struct slab *s = slab_new(p->context->ts->scratch, list);
     mpt gap = PT(8), left = p->x, right = centre(p, last) + largest(p) / 2;
     s->keep_next = true;
     if (!last) put_name(p, s, 0, left, right, ALIGN_CENTER);
@@ -90,17 +92,18 @@ static void head(struct plot *p, struct slab_list *list)
 static void put_value(const struct plot *p, struct slab *s, uint32_t value, mpt x, mpt middle,
                       mpt dot, mpt limit)
 {
-    const char *words = chart_number(p, value);
-    const struct look *look = look_of(p->context, LOOK_CHART_VALUE);
-    mpt width = chart_width(p, LOOK_CHART_VALUE, words), gap = look->size / 4;
-    if (width + 2 * gap <= dot && look->size + gap <= dot) {
-        chart_say(p, s, LOOK_CHART_VALUE, TONE_WHITE, words, x - width / 2, middle);
+    const char *words = chart_text_number(p, value);
+    const struct text_style *text_style = style_of(p->context, STYLE_CHART_VALUE);
+    mpt width = chart_text_width(p, STYLE_CHART_VALUE, words), gap = text_style->size / 4;
+    if (width + 2 * gap <= dot && text_style->size + gap <= dot) {
+        chart_text_draw_line(p, s, STYLE_CHART_VALUE, TONE_WHITE, words, x - width / 2, middle);
         return;
     }
-    struct rect plate = {x + dot / 2 + gap / 2, middle - look->size / 2, width + gap, look->size};
+    struct rect plate = {x + dot / 2 + gap / 2, middle - text_style->size / 2, width + gap,
+                         text_style->size};
     if (plate.x + plate.w > limit) return;
-    chart_box(p, s, &(struct paper_box){.rect = plate, .fill = TONE_WHITE});
-    chart_say(p, s, LOOK_CHART_VALUE, TONE_INK, words, plate.x + gap / 2, middle);
+    chart_draw_box(p, s, &(struct paper_box){.rect = plate, .fill = TONE_WHITE});
+    chart_text_draw_line(p, s, STYLE_CHART_VALUE, TONE_INK, words, plate.x + gap / 2, middle);
 }
 
 static void put_dot(const struct plot *p, struct slab *s, const struct chart_row *row,
@@ -114,7 +117,8 @@ static void put_dot(const struct plot *p, struct slab *s, const struct chart_row
     if (series + 1 < p->chart->series_count)
         limit = centre(p, series + 1) - diameter(p, row->values[series + 1], total) / 2 - PT(1);
     struct rect square = {x - dot / 2, middle - dot / 2, dot, dot};
-    chart_box(p, s, &(struct paper_box){.rect = square, .fill = TONE_ACCENT, .radius = dot / 2});
+    chart_draw_box(p, s,
+                   &(struct paper_box){.rect = square, .fill = TONE_ACCENT, .radius = dot / 2});
     put_value(p, s, row->values[series], x, middle, dot, limit);
 }
 
@@ -122,12 +126,13 @@ static void bars(const struct plot *p, struct slab *s, const struct chart_row *r
 {
     const struct chart *c = p->chart;
     mpt middle = top + largest(p) / 2, tick = PT(2);
-    chart_line(p, s, centre(p, 0), middle, centre(p, steps(c) - 1), middle, PT(0.7), TONE_LINE);
+    chart_draw_line(p, s, centre(p, 0), middle, centre(p, steps(c) - 1), middle, PT(0.7),
+                    TONE_LINE);
     for (size_t i = 0; i < steps(c); i++)
-        chart_line(p, s, centre(p, i), middle - tick, centre(p, i), middle + tick, PT(0.7),
-                   TONE_LINE);
+        chart_draw_line(p, s, centre(p, i), middle - tick, centre(p, i), middle + tick, PT(0.7),
+                        TONE_LINE);
     if (!chart_total(c, row)) return;
     for (size_t i = 0; i < c->series_count; i++) put_dot(p, s, row, i, middle);
 }
 
-const struct chart_drawing chart_strip = {.head = head, .height = height, .bars = bars};
+const struct chart_renderer chart_strip = {.head = head, .height = height, .bars = bars};

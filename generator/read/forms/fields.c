@@ -7,48 +7,48 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/forms/qpdf.h"
+#include "read/forms/object.h"
 
 enum { OPTIONS_MOST = 2000, PUSH_BUTTON = 1 << 16, WORDS = 200 };
 
-struct field {  // what fields inherit
+struct acroform_field {  // what fields inherit
     const char *name;
     qpdf_oh type, flags, value, base, words, options;
 };
 
-static void inherit(struct pdf_reading *p, qpdf_oh *known, qpdf_oh object, const char *key)
+static void inherit(struct pdf_reader *p, qpdf_oh *known, qpdf_oh object, const char *key)
 {
-    qpdf_oh own = reading_key(p, object, key);
-    if (reading_is_there(p, own)) *known = own;
+    qpdf_oh own = object_get(p, object, key);
+    if (object_exists(p, own)) *known = own;
 }
 
-static bool is_button(struct pdf_reading *p, const struct field *f)
+static bool is_button(struct pdf_reader *p, const struct acroform_field *f)
 {
-    return reading_is_name(p, f->type, "/Btn");
+    return object_is_name(p, f->type, "/Btn");
 }
 
 // ---- Options
 
 // What an option stands for when it is shown as text; NULL: it is another one.
-static const char *stands_for(struct pdf_reading *p, qpdf_oh option, const char *text,
-                              bool *is_exact)
+static const char *option_export(struct pdf_reader *p, qpdf_oh option, const char *text,
+                                 bool *is_exact)
 {
-    bool is_pair = reading_count(p, option) == 2;
-    const char *export = reading_text(p, is_pair ? reading_item(p, option, 0) : option, NULL);
+    bool is_pair = object_array_length(p, option) == 2;
+    const char *export = object_text(p, is_pair ? object_array_item(p, option, 0) : option, NULL);
     *is_exact = !strcmp(export, text);
     if (*is_exact) return export;
-    return is_pair && !strcmp(reading_text(p, reading_item(p, option, 1), NULL), text) ? export
-                                                                                       : NULL;
+    return is_pair && !strcmp(object_text(p, object_array_item(p, option, 1), NULL), text) ? export
+                                                                                           : NULL;
 }
 
-static const char *choice_export(struct pdf_reading *p, qpdf_oh options, const char *text)
+static const char *choice_export(struct pdf_reader *p, qpdf_oh options, const char *text)
 {
     const char *found = NULL;
-    int count = reading_count(p, options);
+    int count = object_array_length(p, options);
     for (int i = 0; i < count && count <= OPTIONS_MOST; i++) {
         bool is_exact;
-        qpdf_oh option = reading_item(p, options, i);
-        const char *export = stands_for(p, option, text, &is_exact);
+        qpdf_oh option = object_array_item(p, options, i);
+        const char *export = option_export(p, option, text, &is_exact);
         qpdf_oh_release(p->q, option);
         if (is_exact) return text;
         if (export && !found) found = export;
@@ -57,40 +57,41 @@ static const char *choice_export(struct pdf_reading *p, qpdf_oh options, const c
 }
 
 // The kid that has a state of that name in its appearances; -1: none has.
-static int kid_with_state(struct pdf_reading *p, qpdf_oh kids, const char *state)
+static int kid_with_state(struct pdf_reader *p, qpdf_oh kids, const char *state)
 {
-    int count = reading_count(p, kids);
+    int count = object_array_length(p, kids);
     const char *key = arena_printf(p->g->a, "/%s", state);
     for (int i = 0; i < count && i < OPTIONS_MOST; i++) {
-        qpdf_oh looks = reading_key(p, reading_key(p, reading_item(p, kids, i), "/AP"), "/N");
-        if (reading_is_there(p, reading_key(p, looks, key))) return i;
+        qpdf_oh appearances = object_get(p, object_get(p, object_array_item(p, kids, i), "/AP"),
+                                         "/N");
+        if (object_exists(p, object_get(p, appearances, key))) return i;
     }
     return -1;
 }
 
 // Of buttons, the options are what each kid stands for, and the states are often the kids' numbers.
-static const char *button_export(struct pdf_reading *p, qpdf_oh object, qpdf_oh options,
+static const char *button_export(struct pdf_reader *p, qpdf_oh object, qpdf_oh options,
                                  const char *state)
 {
-    int count = reading_count(p, options);
+    int count = object_array_length(p, options);
     if (!count || count > OPTIONS_MOST) return state;
     for (int i = 0; i < count; i++)
-        if (!strcmp(reading_text(p, reading_item(p, options, i), NULL), state)) return state;
-    int at = kid_with_state(p, reading_key(p, object, "/Kids"), state);
+        if (!strcmp(object_text(p, object_array_item(p, options, i), NULL), state)) return state;
+    int at = kid_with_state(p, object_get(p, object, "/Kids"), state);
     if (at < 0 && strlen(state) <= 4 && strspn(state, "0123456789") == strlen(state))
         at = atoi(state);
-    return at >= 0 && at < count ? reading_text(p, reading_item(p, options, at), NULL) : state;
+    return at >= 0 && at < count ? object_text(p, object_array_item(p, options, at), NULL) : state;
 }
 
 // ---- Values
 
-static const char *stream_text(struct pdf_reading *p, qpdf_oh stream, const char *name)
+static const char *stream_text(struct pdf_reader *p, qpdf_oh stream, const char *name)
 {
     struct buf bytes = {0};
     const char *text = "";
-    if (reading_stream(p, stream, RETURNED_TEXT, &bytes)) {
+    if (object_stream_bytes(p, stream, RETURNED_TEXT, &bytes)) {
         qpdf_oh string = qpdf_oh_new_binary_string(p->q, buf_cstr(&bytes), bytes.n);
-        text = reading_text(p, string, name);
+        text = object_text(p, string, name);
         qpdf_oh_release(p->q, string);
     } else {
         returned_stop(
@@ -101,24 +102,24 @@ static const char *stream_text(struct pdf_reading *p, qpdf_oh stream, const char
     return text;
 }
 
-static const char *one_value(struct pdf_reading *p, const struct field *f, qpdf_oh object,
+static const char *one_value(struct pdf_reader *p, const struct acroform_field *f, qpdf_oh object,
                              qpdf_oh value)
 {
     if (qpdf_oh_is_stream(p->q, value)) return stream_text(p, value, f->name);
-    const char *text = reading_text(p, value, f->name);
+    const char *text = object_text(p, value, f->name);
     bool is_state = qpdf_oh_is_name(p->q, value) || is_button(p, f);
     if (!*text || (is_state && !strcmp(text, "Off"))) return "";
     if (is_button(p, f)) return button_export(p, object, f->options, text);
     return choice_export(p, f->options, text);
 }
 
-static const char *all_values(struct pdf_reading *p, const struct field *f, qpdf_oh object,
+static const char *all_values(struct pdf_reader *p, const struct acroform_field *f, qpdf_oh object,
                               qpdf_oh array)
 {
     struct buf joined = {0};
-    int count = reading_count(p, array);
+    int count = object_array_length(p, array);
     for (int i = 0; i < count && !p->g->stopped; i++) {
-        const char *text = one_value(p, f, object, reading_item(p, array, i));
+        const char *text = one_value(p, f, object, object_array_item(p, array, i));
         if (joined.n && *text) BUF_LIT(&joined, ", ");
         buf_str(&joined, text);
     }
@@ -127,7 +128,7 @@ static const char *all_values(struct pdf_reading *p, const struct field *f, qpdf
     return text;
 }
 
-static const char *value_text(struct pdf_reading *p, const struct field *f, qpdf_oh object,
+static const char *value_text(struct pdf_reader *p, const struct acroform_field *f, qpdf_oh object,
                               qpdf_oh value)
 {
     return qpdf_oh_is_array(p->q, value) ? all_values(p, f, object, value)
@@ -135,94 +136,94 @@ static const char *value_text(struct pdf_reading *p, const struct field *f, qpdf
 }
 
 // The state in which a button is drawn, when it has no value: some writers only draw.
-static qpdf_oh drawn_state(struct pdf_reading *p, qpdf_oh object)
+static qpdf_oh drawn_state(struct pdf_reader *p, qpdf_oh object)
 {
-    qpdf_oh state = reading_key(p, object, "/AS"), kids = reading_key(p, object, "/Kids");
+    qpdf_oh state = object_get(p, object, "/AS"), kids = object_get(p, object, "/Kids");
     if (qpdf_oh_is_name(p->q, state)) return state;
-    int count = reading_count(p, kids);
+    int count = object_array_length(p, kids);
     for (int i = 0; i < count && !p->g->stopped; i++) {
-        state = reading_key(p, reading_item(p, kids, i), "/AS");
-        if (qpdf_oh_is_name(p->q, state) && !reading_is_name(p, state, "/Off")) return state;
+        state = object_get(p, object_array_item(p, kids, i), "/AS");
+        if (qpdf_oh_is_name(p->q, state) && !object_is_name(p, state, "/Off")) return state;
     }
     return p->none;
 }
 
-static bool is_push_button(struct pdf_reading *p, const struct field *f)
+static bool is_push_button(struct pdf_reader *p, const struct acroform_field *f)
 {
     return is_button(p, f) && qpdf_oh_is_integer(p->q, f->flags) &&
            (qpdf_oh_get_int_value(p->q, f->flags) & PUSH_BUTTON);
 }
 
-static void take_field(struct pdf_reading *p, const struct field *f, qpdf_oh object)
+static void take_field(struct pdf_reader *p, const struct acroform_field *f, qpdf_oh object)
 {
-    if (reading_is_name(p, f->type, "/Sig")) {
-        if (reading_is_there(p, f->value)) p->g->r->is_signed = true;
+    if (object_is_name(p, f->type, "/Sig")) {
+        if (object_exists(p, f->value)) p->g->r->is_signed = true;
         return;
     }
     if (is_push_button(p, f)) return;
     qpdf_oh value = f->value;
-    if (!reading_is_there(p, value) && is_button(p, f)) value = drawn_state(p, object);
+    if (!object_exists(p, value) && is_button(p, f)) value = drawn_state(p, object);
     struct returned_field field = {.name = f->name, .value = value_text(p, f, object, value)};
-    if (reading_is_there(p, f->base)) field.base = value_text(p, f, object, f->base);
-    field.words = reading_line(p, f->words, WORDS);
-    returned_take(p->g, &field);
+    if (object_exists(p, f->base)) field.base = value_text(p, f, object, f->base);
+    field.words = object_line(p, f->words, WORDS);
+    returned_add_field(p->g, &field);
 }
 
 // ---- The tree
 
-static bool walk(struct pdf_reading *p, qpdf_oh object, struct field above, unsigned depth);
+static bool walk(struct pdf_reader *p, qpdf_oh object, struct acroform_field above, unsigned depth);
 
 // Answers whether some of the kids are fields of their own, and not only where this one is drawn.
-static bool walk_kids(struct pdf_reading *p, qpdf_oh object, const struct field *f, unsigned depth)
+static bool walk_kids(struct pdf_reader *p, qpdf_oh object, const struct acroform_field *f,
+                      unsigned depth)
 {
-    qpdf_oh kids = reading_key(p, object, "/Kids");
-    int count = reading_count(p, kids);
+    qpdf_oh kids = object_get(p, object, "/Kids");
+    int count = object_array_length(p, kids);
     bool has_fields = false;
     for (int i = 0; i < count && !p->g->stopped; i++) {
-        qpdf_oh kid = reading_item(p, kids, i);
-        bool is_named = reading_is_there(p, reading_key(p, kid, "/T"));
-        if (is_named || reading_count(p, reading_key(p, kid, "/Kids")))
+        qpdf_oh kid = object_array_item(p, kids, i);
+        bool is_named = object_exists(p, object_get(p, kid, "/T"));
+        if (is_named || object_array_length(p, object_get(p, kid, "/Kids")))
             has_fields |= walk(p, kid, *f, depth + 1) || is_named;
-        else if (!p->g->r->has_scripts) p->g->r->has_scripts = reading_has_script(p, kid);
+        else if (!p->g->r->has_scripts) p->g->r->has_scripts = object_has_script(p, kid);
     }
     return has_fields;
 }
 
 // A field and all below it; answers whether there was one.
-static bool walk(struct pdf_reading *p, qpdf_oh object, struct field above, unsigned depth)
+static bool walk(struct pdf_reader *p, qpdf_oh object, struct acroform_field above, unsigned depth)
 {
-    if (!reading_is_dictionary(p, object)) return false;
+    if (!object_is_dictionary(p, object)) return false;
     if (depth > RETURNED_DEPTH)
         returned_stop(p->g, RETURNED_TOO_LARGE, "its fields are nested more than 16 deep");
     if (++p->nodes > 2 * RETURNED_FIELDS)
         returned_stop(p->g, RETURNED_TOO_LARGE, "it has more than 20,000 fields");
     if (p->g->stopped) return false;
-    struct field f = above;
-    f.name = returned_join(p->g->a, above.name,
-                           reading_text(p, reading_key(p, object, "/T"), NULL));
+    struct acroform_field f = above;
+    f.name = returned_join(p->g->a, above.name, object_text(p, object_get(p, object, "/T"), NULL));
     inherit(p, &f.type, object, "/FT");
     inherit(p, &f.flags, object, "/Ff");
     inherit(p, &f.value, object, "/V");
     inherit(p, &f.base, object, "/DV");
     inherit(p, &f.words, object, "/TU");
     inherit(p, &f.options, object, "/Opt");
-    if (!p->g->r->has_scripts) p->g->r->has_scripts = reading_has_script(p, object);
+    if (!p->g->r->has_scripts) p->g->r->has_scripts = object_has_script(p, object);
     if (!walk_kids(p, object, &f, depth) && *f.name && !p->g->stopped) take_field(p, &f, object);
     return true;
 }
 
 // Some writers list a field where only the topmost one belongs.
-static qpdf_oh topmost(struct pdf_reading *p, qpdf_oh object)
+static qpdf_oh topmost(struct pdf_reader *p, qpdf_oh object)
 {
     for (unsigned i = 0; i < RETURNED_DEPTH; i++) {
-        qpdf_oh parent = reading_key(p, object, "/Parent");
-        if (!reading_is_dictionary(p, parent)) break;
+        qpdf_oh parent = object_get(p, object, "/Parent");
+        if (!object_is_dictionary(p, parent)) break;
         object = parent;
     }
     return object;
 }
 
-void reading_widget(struct pdf_reading *p, qpdf_oh widget)
+void fields_read_widget(struct pdf_reader *p, qpdf_oh widget)
 {
     qpdf_oh top = topmost(p, widget);
     if (qpdf_oh_is_indirect(p->q, top)) {
@@ -230,11 +231,13 @@ void reading_widget(struct pdf_reading *p, qpdf_oh widget)
         if (map_get(&p->tops, number)) return;
         map_set(&p->tops, p->g->a, number, p);
     }
-    walk(p, top, (struct field){"", p->none, p->none, p->none, p->none, p->none, p->none}, 1);
+    walk(p, top, (struct acroform_field){"", p->none, p->none, p->none, p->none, p->none, p->none},
+         1);
 }
 
-void reading_fields(struct pdf_reading *p, qpdf_oh fields)
+void fields_read(struct pdf_reader *p, qpdf_oh fields)
 {
-    int count = reading_count(p, fields);
-    for (int i = 0; i < count && !p->g->stopped; i++) reading_widget(p, reading_item(p, fields, i));
+    int count = object_array_length(p, fields);
+    for (int i = 0; i < count && !p->g->stopped; i++)
+        fields_read_widget(p, object_array_item(p, fields, i));
 }

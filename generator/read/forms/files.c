@@ -1,7 +1,7 @@
 // Which files are meant: what people drag onto a command line is a mail folder, a share, or a few
 // files.
 
-#include "read/forms/forms.h"
+#include "read/forms/returned.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,7 @@ struct listing {
 
 static void add(struct listing *l, const char *path)
 {
-    if (l->count < READ_RETURNED_FILES) *ARENA_PUSH(l->a, l->files, l->count, l->room) = path;
+    if (l->count < FILES_LIMIT) *ARENA_PUSH(l->a, l->files, l->count, l->room) = path;
 }
 
 static bool is_form_name(const char *name)
@@ -54,7 +54,7 @@ static void add_folder(struct listing *l, const char *folder, unsigned depth)
     }
     size_t count;
     const char **names = file_list(l->a, folder, &count);
-    for (size_t i = 0; i < count && l->count < READ_RETURNED_FILES; i++) {
+    for (size_t i = 0; i < count && l->count < FILES_LIMIT; i++) {
         if (*names[i] == '.') continue;
         const char *path = file_join(l->a, folder, names[i]);
         if (is_folder(path, lstat)) add_folder(l, path, depth + 1);
@@ -75,8 +75,8 @@ static const char *without_last_slash(struct arena *a, const char *path)
     return arena_strndup(a, path, n);
 }
 
-const char **read_returned_files(struct arena *a, const char *const *arguments,
-                                 size_t argument_count, size_t *count)
+const char **files_list(struct arena *a, const char *const *arguments, size_t argument_count,
+                        size_t *count)
 {
     struct listing l = {.a = a};
     for (size_t i = 0; i < argument_count; i++) {

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "read/forms/parts.h"
+#include "read/forms/form_reader.h"
 
 enum {
     SECONDS = 20,        // of processor time
@@ -39,7 +39,7 @@ static void put_value(struct buf *b, const struct returned_value *v)
 {
     put_number(b, v->copy);
     put_number(b, v->section);
-    put_number(b, v->order);
+    put_number(b, v->index);
     const char *const texts[] = {v->path, v->value, v->base, v->hash, v->words};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) put_text(b, texts[i]);
 }
@@ -91,7 +91,7 @@ static void get_value(struct message *m, struct returned_value *v)
 {
     v->copy = get_number(m);
     v->section = get_number(m);
-    v->order = get_number(m);
+    v->index = get_number(m);
     const char **const texts[] = {&v->path, &v->value, &v->base, &v->hash, &v->words};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(m);
     if (!v->path || !v->value) m->is_short = true;
@@ -150,7 +150,7 @@ static void send_all(int fd, const struct buf *b)
     }
 }
 
-static _Noreturn void read_in_child(struct returning *g, const char *bytes, size_t n, int fd)
+static _Noreturn void read_in_child(struct form_reader *g, const char *bytes, size_t n, int fd)
 {
     struct buf message = {0};
     // beyond those that are closed, should the parent have had none of them
@@ -167,7 +167,7 @@ static _Noreturn void read_in_child(struct returning *g, const char *bytes, size
 static void receive(int fd, struct buf *b)
 {
     while (b->n < MESSAGE) {
-        buf_need(b, 64 << 10);
+        buf_reserve(b, 64 << 10);
         ssize_t n = read(fd, b->p + b->n, b->room - b->n);
         if (n > 0) b->n += (size_t)n;
         else if (n == 0 || errno != EINTR) return;
@@ -182,18 +182,18 @@ static int wait_for(pid_t child)
     return status;
 }
 
-static void blame(struct returning *g, int status)
+static void set_failure(struct form_reader *g, int status)
 {
     bool is_out_of_time = WIFSIGNALED(status) &&
                           (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
-    bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/mem.c ends
+    bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/arena.c ends
     if (is_out_of_time) returned_stop(g, RETURNED_TOO_LARGE, "it takes too long to read");
     else if (is_out_of_memory)
         returned_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");
     else returned_stop(g, RETURNED_DAMAGED, "reading it failed");
 }
 
-static void wait_and_take(struct returning *g, pid_t child, int fd)
+static void wait_and_receive(struct form_reader *g, pid_t child, int fd)
 {
     struct buf message = {0};
     receive(fd, &message);
@@ -202,12 +202,12 @@ static void wait_and_take(struct returning *g, pid_t child, int fd)
     struct message m = {.a = g->a, .p = message.p, .end = message.p + message.n};
     if (!message.n || status || !get(&m, g->r)) {
         *g->r = (struct returned){.file = g->r->file};
-        blame(g, status);
+        set_failure(g, status);
     }
     buf_free(&message);
 }
 
-void returned_read_guarded(struct returning *g, const char *bytes, size_t n)
+void guard_read(struct form_reader *g, const char *bytes, size_t n)
 {
     int ends[2];
     fflush(NULL);  // or the child would print it again
@@ -220,7 +220,7 @@ void returned_read_guarded(struct returning *g, const char *bytes, size_t n)
     int error = errno;
     close(ends[1]);
     if (child > 0) {
-        wait_and_take(g, child, ends[0]);
+        wait_and_receive(g, child, ends[0]);
         return;
     }
     close(ends[0]);

@@ -6,7 +6,7 @@
 #include <expat.h>
 #include <string.h>
 
-#include "read/forms/parts.h"
+#include "read/forms/form_reader.h"
 
 // Names of elements and attributes come as NAMESPACE SEPARATOR NAME.
 #define SEPARATOR '|'
@@ -24,7 +24,7 @@ struct xfdf_field {
 };
 
 struct xfdf {
-    struct returning *g;
+    struct form_reader *g;
     XML_Parser parser;
     struct xfdf_field open[RETURNED_DEPTH + 1];  // [0] stands for <fields>
     unsigned depth, field_depth;
@@ -109,7 +109,7 @@ static void close_field(struct xfdf *x)
     x->is_rich = false;
     if (field->has_fields && !field->values) return;
     const char *value = returned_text(x->g, field->name, buf_cstr(&field->text), field->text.n);
-    returned_take(x->g, &(struct returned_field){.name = field->name, .value = value});
+    returned_add_field(x->g, &(struct returned_field){.name = field->name, .value = value});
     if (x->g->stopped) XML_StopParser(x->parser, XML_FALSE);
 }
 
@@ -154,13 +154,13 @@ static void parse(struct xfdf *x, const char *bytes, size_t n)
                                    (unsigned long)XML_GetCurrentLineNumber(x->parser), why));
 }
 
-void returned_read_xfdf(struct returning *g, const char *bytes, size_t n)
+void xfdf_read(struct form_reader *g, const char *bytes, size_t n)
 {
     struct xfdf x = {.g = g, .parser = XML_ParserCreateNS(NULL, SEPARATOR), .open[0].name = ""};
     parse(&x, bytes, n);
     XML_ParserFree(x.parser);
     for (size_t i = 0; i <= RETURNED_DEPTH; i++) buf_free(&x.open[i].text);
-    if (!returned_settle(g)) g->r->state = RETURNED_OTHER;
+    if (!returned_set_state(g)) g->r->state = RETURNED_OTHER;
 }
 
 // ---- XMP
@@ -219,7 +219,7 @@ static void xmp_doctype(void *data, const char *name, const char *system, const 
     XML_StopParser(x->parser, XML_FALSE);
 }
 
-const char *returned_xmp_form(struct returning *g, const char *xml, size_t n)
+const char *xfdf_xmp_form_name(struct form_reader *g, const char *xml, size_t n)
 {
     struct xmp x = {.parser = XML_ParserCreateNS(NULL, SEPARATOR)};
     XML_SetUserData(x.parser, &x);

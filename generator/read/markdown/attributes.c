@@ -15,7 +15,7 @@ static bool is_space(char c)
 
 // The attributes at the end of bytes from … to of a heading's line, braces included; false: there
 // are none. A closing row of # may follow them.
-static bool find_braces(const char *text, size_t from, size_t to, struct markdown_spot *out)
+static bool find_braces(const char *text, size_t from, size_t to, struct markdown_span *out)
 {
     while (to > from && is_space(text[to - 1])) to--;
     size_t hashes = to;
@@ -30,11 +30,11 @@ static bool find_braces(const char *text, size_t from, size_t to, struct markdow
     size_t first = open + 1;
     while (is_space(text[first])) first++;
     bool named = text[first] == '#' || (to - first > 9 && !memcmp(text + first, "supports=", 9));
-    *out = (struct markdown_spot){open, to};
+    *out = (struct markdown_span){open, to};
     return named;
 }
 
-static void read_id(struct markdown *m, struct markdown_attributes *out, struct markdown_spot word)
+static void read_id(struct markdown *m, struct markdown_attributes *out, struct markdown_span word)
 {
     size_t n = word.end - word.start - 1;
     const char *id = arena_strndup(m->a, m->text + word.start + 1, n);
@@ -49,9 +49,9 @@ static void read_id(struct markdown *m, struct markdown_attributes *out, struct 
 }
 
 static void read_supports(struct markdown *m, struct markdown_attributes *out,
-                          struct markdown_spot word, int level)
+                          struct markdown_span word, int level)
 {
-    struct markdown_spot value = {word.start + 9, word.end};
+    struct markdown_span value = {word.start + 9, word.end};
     struct place at = markdown_place(m, value);
     if (level != 2) {
         markdown_report(m, DIAG_ERROR, at, NULL,
@@ -65,7 +65,7 @@ static void read_supports(struct markdown *m, struct markdown_attributes *out,
 }
 
 // The next word between the braces; a list may have spaces after its commas. Empty: there is none.
-static struct markdown_spot next_word(const char *text, size_t from, size_t to)
+static struct markdown_span next_word(const char *text, size_t from, size_t to)
 {
     while (from < to && is_space(text[from])) from++;
     size_t end = from;
@@ -73,14 +73,14 @@ static struct markdown_spot next_word(const char *text, size_t from, size_t to)
         bool comma = text[end++] == ',';
         while (comma && end < to && is_space(text[end])) end++;
     }
-    return (struct markdown_spot){from, end};
+    return (struct markdown_span){from, end};
 }
 
 static void read_words(struct markdown *m, struct markdown_attributes *out,
-                       struct markdown_spot braces, int level)
+                       struct markdown_span braces, int level)
 {
     size_t to = braces.end - 1;
-    struct markdown_spot word = next_word(m->text, braces.start + 1, to);
+    struct markdown_span word = next_word(m->text, braces.start + 1, to);
     for (; word.start < word.end; word = next_word(m->text, word.end, to)) {
         const char *s = m->text + word.start;
         size_t n = word.end - word.start;
@@ -114,7 +114,7 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
         if (!meant || (at > from && strchr("\\`{", s[-1]))) continue;
         bool closed = memchr(s, '}', to - at);
         markdown_report(
-            m, DIAG_WARNING, markdown_place(m, (struct markdown_spot){at, to}),
+            m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, to}),
             "write {#id supports=a,b} as the last of the heading",
             closed ? "what stands in these braces is shown as text: they must end the heading"
                    : "the brace that opens here is never closed, so what follows is shown as text");
@@ -126,8 +126,9 @@ static void read_heading(struct markdown *m, cmark_node *heading)
 {
     bool underlined;
     int first = cmark_node_get_start_line(heading), line = text_line(heading, &underlined);
-    size_t from = markdown_byte(m, line, line == first ? cmark_node_get_start_column(heading) : 1);
-    struct markdown_spot braces;
+    size_t from = markdown_place_byte(m, line,
+                                      line == first ? cmark_node_get_start_column(heading) : 1);
+    struct markdown_span braces;
     if (!find_braces(m->text, from, m->lines[line - 1].end, &braces)) {
         warn_of_open(m, from, m->lines[line - 1].end);
         return;

@@ -9,7 +9,7 @@ struct blocks {
     struct doc_node *at;  // where the next block goes
 };
 
-bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at)
+bool markdown_block_may_nest(struct markdown *m, unsigned levels, struct place at)
 {
     if (m->depth + levels <= MARKDOWN_DEPTH) return true;
     if (!m->deep)
@@ -19,7 +19,7 @@ bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at)
     return false;
 }
 
-bool markdown_is_comment(const char *html)
+bool markdown_block_is_comment(const char *html)
 {
     for (;;) {
         html += strspn(html, " \t\r\n");
@@ -33,9 +33,10 @@ bool markdown_is_comment(const char *html)
 
 static void open_container(struct blocks *b, cmark_node *n, enum doc_kind kind)
 {
-    struct place at = markdown_block_place(b->m, n);
+    struct place at = markdown_place_of_block(b->m, n);
     unsigned levels = kind == DOC_LIST ? 2 : 1;  // a list never stands without its items
-    if (kind == DOC_ITEM ? b->at->kind != DOC_LIST : !markdown_may_deepen(b->m, levels, at)) return;
+    if (kind == DOC_ITEM ? b->at->kind != DOC_LIST : !markdown_block_may_nest(b->m, levels, at))
+        return;
     b->at = doc_append(b->at, doc_new(b->m->a, kind, at));
     b->m->depth++;
     cmark_node_set_user_data(n, b->at);
@@ -66,7 +67,7 @@ static void check_level(struct markdown *m, int level, struct place at)
 static void add_heading(struct blocks *b, cmark_node *n)
 {
     struct doc_node *heading = doc_append(
-        b->at, doc_new(b->m->a, DOC_HEADING, markdown_block_place(b->m, n)));
+        b->at, doc_new(b->m->a, DOC_HEADING, markdown_place_of_block(b->m, n)));
     const struct markdown_attributes *attributes = markdown_attributes_of(
         b->m, cmark_node_get_start_line(n));
     heading->level = cmark_node_get_heading_level(n);
@@ -75,18 +76,18 @@ static void add_heading(struct blocks *b, cmark_node *n)
         heading->title = attributes->id;
         heading->supports = attributes->supports;
     }
-    markdown_inlines(b->m, n, heading, NULL);
+    markdown_inline_read(b->m, n, heading, NULL);
 }
 
 // The note of a footnote, [^1]: …, which CommonMark knows nothing of.
 static void warn_of_note(struct markdown *m, cmark_node *paragraph)
 {
-    size_t at = markdown_byte(m, cmark_node_get_start_line(paragraph),
-                              cmark_node_get_start_column(paragraph));
+    size_t at = markdown_place_byte(m, cmark_node_get_start_line(paragraph),
+                                    cmark_node_get_start_column(paragraph));
     const char *s = m->text + at,
                *close = m->n - at > 2 && s[0] == '[' && s[1] == '^' ? strchr(s, ']') : NULL;
     if (close && close[1] == ':')
-        markdown_report(m, DIAG_WARNING, markdown_block_place(m, paragraph), MARKDOWN_FOOTNOTES,
+        markdown_report(m, DIAG_WARNING, markdown_place_of_block(m, paragraph), MARKDOWN_FOOTNOTES,
                         "a footnote is shown as it is written");
 }
 
@@ -99,8 +100,8 @@ static void add_paragraph(struct blocks *b, cmark_node *n)
         return;
     }
     warn_of_note(b->m, n);
-    struct doc_node *paragraph = doc_new(b->m->a, DOC_PARAGRAPH, markdown_block_place(b->m, n));
-    markdown_inlines(b->m, n, paragraph, NULL);
+    struct doc_node *paragraph = doc_new(b->m->a, DOC_PARAGRAPH, markdown_place_of_block(b->m, n));
+    markdown_inline_read(b->m, n, paragraph, NULL);
     if (!paragraph->first) return;
     bool figure = paragraph->first->kind == DOC_IMAGE && !paragraph->first->next;
     struct doc_node *shown = figure ? paragraph->first : paragraph;
@@ -109,9 +110,9 @@ static void add_paragraph(struct blocks *b, cmark_node *n)
 }
 
 // The row of ` or ~ that the line begins with.
-static struct markdown_spot fence_row(const char *text, struct markdown_line line)
+static struct markdown_span fence_row(const char *text, struct markdown_line line)
 {
-    struct markdown_spot row = {line.start, line.start};
+    struct markdown_span row = {line.start, line.start};
     while (row.start < line.end && text[row.start] == ' ') row.start++;
     row.end = row.start;
     while (row.end < line.end && (text[row.end] == '`' || text[row.end] == '~') &&
@@ -122,7 +123,7 @@ static struct markdown_spot fence_row(const char *text, struct markdown_line lin
 
 static bool closes_fence(const char *text, struct markdown_line opening, struct markdown_line line)
 {
-    struct markdown_spot open = fence_row(text, opening), row = fence_row(text, line);
+    struct markdown_span open = fence_row(text, opening), row = fence_row(text, line);
     bool same = row.end > row.start && text[row.start] == text[open.start] &&
                 row.end - row.start >= open.end - open.start;
     while (row.end < line.end && (text[row.end] == ' ' || text[row.end] == '\t')) row.end++;
@@ -130,7 +131,7 @@ static bool closes_fence(const char *text, struct markdown_line opening, struct 
 }
 
 // The body between the fences, as it stands in the file.
-static struct markdown_spot fence_body(struct markdown *m, cmark_node *n, struct place at)
+static struct markdown_span fence_body(struct markdown *m, cmark_node *n, struct place at)
 {
     size_t first = (size_t)cmark_node_get_start_line(n), last = (size_t)cmark_node_get_end_line(n);
     if (last > m->line_count) last = m->line_count;
@@ -140,7 +141,7 @@ static struct markdown_spot fence_body(struct markdown *m, cmark_node *n, struct
     }
     size_t start = first < m->line_count ? m->lines[first].start : m->n;
     size_t end = last <= m->line_count ? m->lines[last - 1].start : m->n;
-    return (struct markdown_spot){start, end < start ? start : end};
+    return (struct markdown_span){start, end < start ? start : end};
 }
 
 static size_t fence_name_length(const char *info)
@@ -154,7 +155,7 @@ static size_t fence_name_length(const char *info)
 static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
 {
     struct markdown *m = b->m;
-    struct place at = markdown_block_place(m, n);
+    struct place at = markdown_place_of_block(m, n);
     const char *info = cmark_node_get_fence_info(n), *rest = info + name_length;
     struct doc_node *fence = doc_append(b->at, doc_new(m->a, DOC_FENCE, at));
     fence->text = arena_strndup(m->a, info, name_length);
@@ -166,7 +167,7 @@ static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
                         fence->text);
         return;
     }
-    struct markdown_spot body = fence_body(m, n, at);
+    struct markdown_span body = fence_body(m, n, at);
     if (body.end > body.start)
         fence->yaml = tree_read_part(m->d, m->a, m->source, body.start, body.end - body.start);
 }
@@ -180,8 +181,8 @@ static void add_code(struct blocks *b, cmark_node *n)
         add_fence(b, n, name);
         return;
     }
-    struct doc_node *code = doc_append(b->at,
-                                       doc_new(b->m->a, DOC_CODE, markdown_block_place(b->m, n)));
+    struct doc_node *code = doc_append(
+        b->at, doc_new(b->m->a, DOC_CODE, markdown_place_of_block(b->m, n)));
     code->text = arena_strdup(b->m->a, cmark_node_get_literal(n));
 }
 
@@ -189,11 +190,11 @@ static void add_leaf(struct blocks *b, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
     case CMARK_NODE_HTML_BLOCK:
-        if (!markdown_is_comment(cmark_node_get_literal(n)))
-            markdown_report_html(b->m, markdown_block_place(b->m, n));
+        if (!markdown_block_is_comment(cmark_node_get_literal(n)))
+            markdown_report_html(b->m, markdown_place_of_block(b->m, n));
         break;
     case CMARK_NODE_THEMATIC_BREAK:
-        doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_block_place(b->m, n)));
+        doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_place_of_block(b->m, n)));
         break;
     case CMARK_NODE_CODE_BLOCK: add_code(b, n); break;
     case CMARK_NODE_HEADING: add_heading(b, n); break;
@@ -212,7 +213,7 @@ static enum doc_kind container_kind(cmark_node *n)
     }
 }
 
-void markdown_blocks(struct markdown *m, cmark_node *root, struct doc_node *document)
+void markdown_block_read(struct markdown *m, cmark_node *root, struct doc_node *document)
 {
     struct blocks b = {m, document};
     cmark_iter *iter = cmark_iter_new(root);

@@ -8,87 +8,87 @@
 #include <string.h>
 #include <strings.h>
 
-#include "read/markdown/spot.h"
+#include "read/markdown/span.h"
 
-struct inlines {
+struct inline_walk {
     struct markdown *m;
-    struct spots spots;
+    struct span_finder finder;
     struct doc_node *at;     // where the next node goes
     struct doc_node *image;  // whose alternative text is being read; NULL: none
     struct buf text;         // not appended yet
-    struct markdown_spot text_spot;
+    struct markdown_span text_span;
     bool html;  // has been reported
 };
 
-static void flush(struct inlines *in)
+static void flush(struct inline_walk *in)
 {
     if (!in->text.n) return;
     struct markdown *m = in->m;
     if (m->dialect == MARKDOWN_TEMPLATE)
-        markdown_values(m, in->at, in->text.p, in->text.n, in->text_spot);
+        markdown_value_add_text(m, in->at, in->text.p, in->text.n, in->text_span);
     else
         doc_text(m->a, in->at, arena_strndup(m->a, in->text.p, in->text.n),
-                 markdown_place(m, in->text_spot));
+                 markdown_place(m, in->text_span));
     in->text.n = 0;
 }
 
 // Several spaces are one, as in HTML; also those on both sides of something left out.
-static void add_text(struct inlines *in, const char *text, struct markdown_spot spot)
+static void add_text(struct inline_walk *in, const char *text, struct markdown_span span)
 {
-    if (!in->text.n) in->text_spot = spot;
-    in->text_spot.end = spot.end;
+    if (!in->text.n) in->text_span = span;
+    in->text_span.end = span.end;
     for (; *text; text++) {
         char c = *text == '\t' ? ' ' : *text;
         if (c != ' ' || !in->text.n || in->text.p[in->text.n - 1] != ' ') buf_c(&in->text, c);
     }
 }
 
-static void add_break(struct inlines *in, enum doc_kind kind)
+static void add_break(struct inline_walk *in, enum doc_kind kind)
 {
-    struct markdown_spot spot = {in->spots.at, in->spots.at};
+    struct markdown_span span = {in->finder.at, in->finder.at};
     if (in->image) {
-        add_text(in, " ", spot);
+        add_text(in, " ", span);
     } else {
         flush(in);
-        doc_append(in->at, doc_new(in->m->a, kind, markdown_place(in->m, spot)));
+        doc_append(in->at, doc_new(in->m->a, kind, markdown_place(in->m, span)));
     }
-    spots_line_end(&in->spots);
+    markdown_span_line_end(&in->finder);
 }
 
-static void add_code(struct inlines *in, cmark_node *n)
+static void add_code(struct inline_walk *in, cmark_node *n)
 {
-    struct markdown_spot spot = spots_code(&in->spots, n);
+    struct markdown_span span = markdown_span_code(&in->finder, n);
     const char *code = cmark_node_get_literal(n);
     if (in->image) {
-        add_text(in, code, spot);
+        add_text(in, code, span);
         return;
     }
     flush(in);
     struct doc_node *new = doc_append(
-        in->at, doc_new(in->m->a, DOC_CODE_SPAN, markdown_place(in->m, spot)));
+        in->at, doc_new(in->m->a, DOC_CODE_SPAN, markdown_place(in->m, span)));
     new->text = arena_strdup(in->m->a, code);
 }
 
 // A tag is left out, but <br> still keeps apart the words around it.
-static void leave_out_html(struct inlines *in, cmark_node *n)
+static void leave_out_html(struct inline_walk *in, cmark_node *n)
 {
     const char *html = cmark_node_get_literal(n);
-    struct markdown_spot spot = spots_mark(&in->spots, "<");
+    struct markdown_span span = markdown_span_mark(&in->finder, "<");
     size_t length = strlen(html);
-    if (in->spots.end - spot.start >= length) in->spots.at = spot.end = spot.start + length;
-    if (!in->html && !markdown_is_comment(html)) {
+    if (in->finder.end - span.start >= length) in->finder.at = span.end = span.start + length;
+    if (!in->html && !markdown_block_is_comment(html)) {
         in->html = true;
-        markdown_report_html(in->m, markdown_place(in->m, spot));
+        markdown_report_html(in->m, markdown_place(in->m, span));
     }
     if (!strncasecmp(html, "<br", 3) && strchr(" \t\r\n/>", html[3])) {
         flush(in);
-        doc_append(in->at, doc_new(in->m->a, DOC_SOFTBREAK, markdown_place(in->m, spot)));
+        doc_append(in->at, doc_new(in->m->a, DOC_SOFTBREAK, markdown_place(in->m, span)));
     }
 }
 
 // A node that has content waits outside the tree until it is closed: it may turn out to be empty or
 // not to be shown.
-static struct doc_node *open_node(struct inlines *in, cmark_node *n, enum doc_kind kind,
+static struct doc_node *open_node(struct inline_walk *in, cmark_node *n, enum doc_kind kind,
                                   struct place at)
 {
     flush(in);
@@ -100,10 +100,10 @@ static struct doc_node *open_node(struct inlines *in, cmark_node *n, enum doc_ki
     return new;
 }
 
-static void open_emphasis(struct inlines *in, cmark_node *n, enum doc_kind kind)
+static void open_emphasis(struct inline_walk *in, cmark_node *n, enum doc_kind kind)
 {
-    struct place at = markdown_place(in->m, (struct markdown_spot){in->spots.at, in->spots.at});
-    if (!in->image && markdown_may_deepen(in->m, 1, at)) open_node(in, n, kind, at);
+    struct place at = markdown_place(in->m, (struct markdown_span){in->finder.at, in->finder.at});
+    if (!in->image && markdown_block_may_nest(in->m, 1, at)) open_node(in, n, kind, at);
 }
 
 static bool begins_with_caret(cmark_node *link)
@@ -113,22 +113,23 @@ static bool begins_with_caret(cmark_node *link)
     return text && *text == '^';
 }
 
-static void open_link(struct inlines *in, cmark_node *n)
+static void open_link(struct inline_walk *in, cmark_node *n)
 {
     if (in->image) return;
-    bool bare = in->spots.at < in->spots.end && in->m->text[in->spots.at] == '<';
-    struct place at = markdown_place(in->m, spots_mark(&in->spots, bare ? "<" : "["));
-    const char *target = markdown_target(in->m, cmark_node_get_url(n), begins_with_caret(n), at);
-    if (!target || !markdown_may_deepen(in->m, 1, at)) return;
+    bool bare = in->finder.at < in->finder.end && in->m->text[in->finder.at] == '<';
+    struct place at = markdown_place(in->m, markdown_span_mark(&in->finder, bare ? "<" : "["));
+    const char *target = markdown_link_target(in->m, cmark_node_get_url(n), begins_with_caret(n),
+                                              at);
+    if (!target || !markdown_block_may_nest(in->m, 1, at)) return;
     struct doc_node *link = open_node(in, n, DOC_LINK, at);
     link->text = target;
     if (*cmark_node_get_title(n)) link->title = arena_strdup(in->m->a, cmark_node_get_title(n));
 }
 
-static void open_image(struct inlines *in, cmark_node *n)
+static void open_image(struct inline_walk *in, cmark_node *n)
 {
     if (in->image) return;
-    struct place at = markdown_place(in->m, spots_mark(&in->spots, "!["));
+    struct place at = markdown_place(in->m, markdown_span_mark(&in->finder, "!["));
     in->image = open_node(in, n, DOC_IMAGE, at);
     in->image->text = arena_strdup(in->m->a, cmark_node_get_url(n));
     if (*cmark_node_get_title(n))
@@ -137,14 +138,14 @@ static void open_image(struct inlines *in, cmark_node *n)
 
 static void load_image(struct markdown *m, struct doc_node *image)
 {
-    const char *name = markdown_file_name(m->a, image->text);
+    const char *name = markdown_link_file_name(m->a, image->text);
     if (!name || !m->folder) {
         markdown_report(
             m, DIAG_WARNING, image->place, NULL, "%s: only its text alternative is shown",
             name ? "a picture cannot stand here" : "the picture is not a file beside the text");
         return;
     }
-    const struct image *loaded = read_picture(m->d, m->a, image->place, m->folder, name);
+    const struct image *loaded = picture_read(m->d, m->a, image->place, m->folder, name);
     if (!loaded) return;
     m->pixels += (uint64_t)loaded->width * loaded->height;
     if (m->pixels > MARKDOWN_PIXELS) {
@@ -161,11 +162,11 @@ static void load_image(struct markdown *m, struct doc_node *image)
                         "the picture \"%s\" has no text alternative", name);
 }
 
-static void close_node(struct inlines *in, cmark_node *n)
+static void close_node(struct inline_walk *in, cmark_node *n)
 {
     struct doc_node *node = cmark_node_get_user_data(n);
     if (cmark_node_get_type(n) == CMARK_NODE_LINK || cmark_node_get_type(n) == CMARK_NODE_IMAGE)
-        spots_link_end(&in->spots);
+        markdown_span_link_end(&in->finder);
     if (!node) return;
     flush(in);
     in->at = node->parent;
@@ -182,10 +183,12 @@ static void close_node(struct inlines *in, cmark_node *n)
     }
 }
 
-static void enter(struct inlines *in, cmark_node *n)
+static void enter(struct inline_walk *in, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
-    case CMARK_NODE_TEXT: add_text(in, cmark_node_get_literal(n), spots_text(&in->spots, n)); break;
+    case CMARK_NODE_TEXT:
+        add_text(in, cmark_node_get_literal(n), markdown_span_text(&in->finder, n));
+        break;
     case CMARK_NODE_SOFTBREAK: add_break(in, DOC_SOFTBREAK); break;
     case CMARK_NODE_LINEBREAK: add_break(in, DOC_LINEBREAK); break;
     case CMARK_NODE_CODE: add_code(in, n); break;
@@ -214,10 +217,10 @@ static void drop_outer_breaks(struct doc_node *block)
     block->last = last;
 }
 
-void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into,
-                      const struct markdown_spot *cell)
+void markdown_inline_read(struct markdown *m, cmark_node *block, struct doc_node *into,
+                          const struct markdown_span *cell)
 {
-    struct inlines in = {.m = m, .spots = spots_of(m, block, cell), .at = into};
+    struct inline_walk in = {.m = m, .finder = markdown_span_begin(m, block, cell), .at = into};
     cmark_iter *iter = cmark_iter_new(block);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *n = cmark_iter_get_node(iter);

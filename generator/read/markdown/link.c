@@ -53,7 +53,8 @@ static const char *percent_encode(struct arena *a, const char *url)
     return out;
 }
 
-const char *markdown_target(struct markdown *m, const char *url, bool footnote, struct place at)
+const char *markdown_link_target(struct markdown *m, const char *url, bool footnote,
+                                 struct place at)
 {
     if (m->dialect == MARKDOWN_TEMPLATE) {
         const char *path = markdown_value_path(m->a, url, strlen(url));
@@ -80,7 +81,7 @@ static int hex_value(char c)
     return -1;
 }
 
-const char *markdown_file_name(struct arena *a, const char *url)
+const char *markdown_link_file_name(struct arena *a, const char *url)
 {
     if (!*url || scheme_length(url) || !strncmp(url, "//", 2)) return NULL;
     char *name = arena_alloc(a, strlen(url) + 1), *p = name;

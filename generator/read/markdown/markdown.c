@@ -34,12 +34,12 @@ static const struct node *read_front_matter(struct markdown *m)
         if (is_dashes(m->text, from, line_end(m->text, m->n, from, &next))) break;
     if (from == m->n) {
         if (keys)
-            diag_error(m->d, place_at(m->source, 0, 3),
+            diag_error(m->d, diag_place(m->source, 0, 3),
                        "what opens here is never closed by another line of ---");
         return NULL;
     }
     const struct node *yaml = from > start
-                                ? tree_read_apart(m->d, m->front, m->source, start, from - start)
+                                ? tree_read_into(m->d, m->front, m->source, start, from - start)
                                 : NULL;
     for (size_t i = 0; i < next; i++)
         if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
@@ -81,8 +81,8 @@ static void flatten(struct markdown *m, const struct markdown_line *line)
         if (!n || (marks == MARKDOWN_DEPTH && is_rule(m->text, at, line->end))) return;
         at += n;
         if (marks++ < MARKDOWN_DEPTH) continue;
-        markdown_may_deepen(m, MARKDOWN_DEPTH + 1,
-                            markdown_place(m, (struct markdown_spot){at - n, at}));
+        markdown_block_may_nest(m, MARKDOWN_DEPTH + 1,
+                                markdown_place(m, (struct markdown_span){at - n, at}));
         m->text[at - 1] = '\\';
         return;
     }
@@ -103,7 +103,7 @@ static bool is_in_bounds(struct markdown *m, struct place at)
 
 static void read_body(struct markdown *m, struct doc_node *document)
 {
-    markdown_lines(m);
+    markdown_place_find_lines(m);
     for (size_t i = 0; i < m->line_count; i++) flatten(m, &m->lines[i]);
     cmark_node *root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
     markdown_attributes(m, root);
@@ -111,19 +111,19 @@ static void read_body(struct markdown *m, struct doc_node *document)
         cmark_node_free(root);
         root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
     }
-    markdown_blocks(m, root, document);
+    markdown_block_read(m, root, document);
     cmark_node_free(root);
 }
 
-struct doc_node *read_markdown(struct diags *d, struct arena *a, const struct source *s,
+struct doc_node *markdown_read(struct diags *d, struct arena *a, const struct source *s,
                                enum markdown_dialect dialect, const char *folder)
 {
-    return read_markdown_apart(d, a, &(struct tree_arenas){a, a, a}, s, dialect, folder);
+    return markdown_read_into(d, a, &(struct tree_arenas){a, a, a}, s, dialect, folder);
 }
 
-struct doc_node *read_markdown_apart(struct diags *d, struct arena *a,
-                                     const struct tree_arenas *front, const struct source *s,
-                                     enum markdown_dialect dialect, const char *folder)
+struct doc_node *markdown_read_into(struct diags *d, struct arena *a,
+                                    const struct tree_arenas *front, const struct source *s,
+                                    enum markdown_dialect dialect, const char *folder)
 {
     struct markdown m = {.d = d,
                          .a = a,
@@ -143,8 +143,8 @@ struct doc_node *read_markdown_apart(struct diags *d, struct arena *a,
     return document;
 }
 
-struct doc_node *read_markdown_value(struct diags *d, struct arena *a, const struct node *scalar,
-                                     const char *folder)
+struct doc_node *markdown_read_scalar(struct diags *d, struct arena *a, const struct node *scalar,
+                                      const char *folder)
 {
     struct markdown m = {
         .d = d, .a = a, .folder = folder, .source = scalar->place.source, .whole = &scalar->place};

@@ -57,17 +57,17 @@ struct markdown {
     uint32_t column;
 };
 
-struct markdown_spot {  // bytes of the text
+struct markdown_span {  // bytes of the text
     size_t start, end;
 };
 
 // Places. Lines count from 1 as cmark counts them; a line or column beyond the text gives its
 // nearest end.
-void markdown_lines(struct markdown *m);
-size_t markdown_line_at(const struct markdown *m, size_t byte);
-size_t markdown_byte(const struct markdown *m, int line, int column);
-struct place markdown_place(struct markdown *m, struct markdown_spot spot);
-struct place markdown_block_place(struct markdown *m, cmark_node *block);  // its first line
+void markdown_place_find_lines(struct markdown *m);
+size_t markdown_place_line(const struct markdown *m, size_t byte);
+size_t markdown_place_byte(const struct markdown *m, int line, int column);
+struct place markdown_place(struct markdown *m, struct markdown_span span);
+struct place markdown_place_of_block(struct markdown *m, cmark_node *block);  // its first line
 
 void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint,
                      const char *format, ...)
@@ -75,31 +75,32 @@ void markdown_report(struct markdown *m, enum diag_level level, struct place at,
 void markdown_report_html(struct markdown *m, struct place at);
 
 // Blocks of a parsed text, appended to the document.
-void markdown_blocks(struct markdown *m, cmark_node *root, struct doc_node *document);
+void markdown_block_read(struct markdown *m, cmark_node *root, struct doc_node *document);
 // false after a warning
-bool markdown_may_deepen(struct markdown *m, unsigned levels, struct place at);
+bool markdown_block_may_nest(struct markdown *m, unsigned levels, struct place at);
 
 // The inlines of a paragraph or heading, appended to `into`. For a table's cell, which cmark read
 // as the heading
 // "# text #", `cell` says where its text stands.
-void markdown_inlines(struct markdown *m, cmark_node *block, struct doc_node *into,
-                      const struct markdown_spot *cell);
-bool markdown_is_comment(const char *html);  // comments and space only
+void markdown_inline_read(struct markdown *m, cmark_node *block, struct doc_node *into,
+                          const struct markdown_span *cell);
+bool markdown_block_is_comment(const char *html);  // comments and space only
 
 // A table, or NULL when the paragraph is none.
 struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph);
 
 // Text of a template, {{values}} bound to nodes; spot: where it stands.
-void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n,
-                     struct markdown_spot spot);
+void markdown_value_add_text(struct markdown *m, struct doc_node *into, const char *text, size_t n,
+                             struct markdown_span span);
 // NULL: text is not one {{path}} whole
 const char *markdown_value_path(struct arena *a, const char *text, size_t n);
 
 // Where a link leads, percent-encoded; NULL after a warning when it is not to be followed.
 // footnote: its words begin with "^", which CommonMark knows nothing of.
-const char *markdown_target(struct markdown *m, const char *url, bool footnote, struct place at);
+const char *markdown_link_target(struct markdown *m, const char *url, bool footnote,
+                                 struct place at);
 // percent-decoded; NULL: not a file's name
-const char *markdown_file_name(struct arena *a, const char *url);
+const char *markdown_link_file_name(struct arena *a, const char *url);
 
 // finds and blanks those of every heading
 void markdown_attributes(struct markdown *m, cmark_node *root);

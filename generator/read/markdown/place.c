@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-void markdown_lines(struct markdown *m)
+void markdown_place_find_lines(struct markdown *m)
 {
     uint32_t number = 1;
     size_t start = 0;
@@ -20,7 +20,7 @@ void markdown_lines(struct markdown *m)
     }
 }
 
-size_t markdown_line_at(const struct markdown *m, size_t byte)
+size_t markdown_place_line(const struct markdown *m, size_t byte)
 {
     size_t low = 0, high = m->line_count;
     while (high - low > 1) {
@@ -31,7 +31,7 @@ size_t markdown_line_at(const struct markdown *m, size_t byte)
     return low + 1;
 }
 
-size_t markdown_byte(const struct markdown *m, int line, int column)
+size_t markdown_place_byte(const struct markdown *m, int line, int column)
 {
     if (line < 1) return 0;
     if ((size_t)line > m->line_count) return m->n;
@@ -55,22 +55,22 @@ static uint32_t column_of(struct markdown *m, const struct markdown_line *line, 
     return m->column;
 }
 
-struct place markdown_place(struct markdown *m, struct markdown_spot spot)
+struct place markdown_place(struct markdown *m, struct markdown_span span)
 {
     if (m->whole) return *m->whole;
-    const struct markdown_line *line = &m->lines[markdown_line_at(m, spot.start) - 1];
-    size_t start = spot.start < line->end ? spot.start : line->end;
-    size_t end = spot.end < line->end ? spot.end : line->end;
+    const struct markdown_line *line = &m->lines[markdown_place_line(m, span.start) - 1];
+    size_t start = span.start < line->end ? span.start : line->end;
+    size_t end = span.end < line->end ? span.end : line->end;
     if (end < start) end = start;
     return (struct place){m->source, line->number, column_of(m, line, start),
                           (uint32_t)utf8_length(m->text + start, end - start)};
 }
 
-struct place markdown_block_place(struct markdown *m, cmark_node *block)
+struct place markdown_place_of_block(struct markdown *m, cmark_node *block)
 {
-    size_t start = markdown_byte(m, cmark_node_get_start_line(block),
-                                 cmark_node_get_start_column(block));
-    size_t end = m->lines[markdown_line_at(m, start) - 1].end;
+    size_t start = markdown_place_byte(m, cmark_node_get_start_line(block),
+                                       cmark_node_get_start_column(block));
+    size_t end = m->lines[markdown_place_line(m, start) - 1].end;
     while (end > start && (m->text[end - 1] == ' ' || m->text[end - 1] == '\t')) end--;
-    return markdown_place(m, (struct markdown_spot){start, end});
+    return markdown_place(m, (struct markdown_span){start, end});
 }

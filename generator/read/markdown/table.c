@@ -7,8 +7,8 @@
 
 enum { COLUMNS = 64 };
 
-struct row {
-    struct markdown_spot cells[COLUMNS];
+struct table_row {
+    struct markdown_span cells[COLUMNS];
     size_t count;  // may be more than COLUMNS: then it is no row of a table
 };
 
@@ -17,7 +17,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-static struct markdown_spot trim(const char *text, struct markdown_spot s)
+static struct markdown_span trim(const char *text, struct markdown_span s)
 {
     while (s.start < s.end && is_space(text[s.start])) s.start++;
     while (s.end > s.start && is_space(text[s.end - 1])) s.end--;
@@ -25,12 +25,13 @@ static struct markdown_spot trim(const char *text, struct markdown_spot s)
 }
 
 // A raw line of the paragraph, from 0, without what belongs to the quotes and lists around it.
-static struct markdown_spot line_of(const struct markdown *m, cmark_node *paragraph, int index)
+static struct markdown_span line_of(const struct markdown *m, cmark_node *paragraph, int index)
 {
     int first = cmark_node_get_start_line(paragraph);
-    struct markdown_spot s = {markdown_byte(m, first + index, 1), m->lines[first + index - 1].end};
+    struct markdown_span s = {markdown_place_byte(m, first + index, 1),
+                              m->lines[first + index - 1].end};
     if (!index) {
-        s.start = markdown_byte(m, first, cmark_node_get_start_column(paragraph));
+        s.start = markdown_place_byte(m, first, cmark_node_get_start_column(paragraph));
         return trim(m->text, s);
     }
     for (cmark_node *n = cmark_node_parent(paragraph); n; n = cmark_node_parent(n)) {
@@ -44,7 +45,7 @@ static struct markdown_spot line_of(const struct markdown *m, cmark_node *paragr
 
 // A pipe parts cells unless a backslash stands before it; the first and the last one may be left
 // out.
-static void split(const char *text, struct markdown_spot line, struct row *row)
+static void split_row(const char *text, struct markdown_span line, struct table_row *row)
 {
     row->count = 0;
     if (line.start < line.end && text[line.start] == '|') line.start++;
@@ -57,13 +58,13 @@ static void split(const char *text, struct markdown_spot line, struct row *row)
         if (at < line.end && text[at] != '|') continue;
         if (at == line.end && row->count && from == line.end) return;
         if (row->count < COLUMNS)
-            row->cells[row->count] = trim(text, (struct markdown_spot){from, at});
+            row->cells[row->count] = trim(text, (struct markdown_span){from, at});
         row->count++;
         from = at + 1;
     }
 }
 
-static bool read_align(const char *text, struct markdown_spot cell, enum doc_align *align)
+static bool read_align(const char *text, struct markdown_span cell, enum doc_align *align)
 {
     bool left = cell.start < cell.end && text[cell.start] == ':';
     if (left) cell.start++;
@@ -75,12 +76,12 @@ static bool read_align(const char *text, struct markdown_spot cell, enum doc_ali
     return cell.start == cell.end;
 }
 
-static bool read_delimiters(const struct markdown *m, struct markdown_spot line, struct row *row,
-                            enum doc_align *aligns)
+static bool read_delimiters(const struct markdown *m, struct markdown_span line,
+                            struct table_row *row, enum doc_align *aligns)
 {
     if (line.start == line.end || !memchr(m->text + line.start, '|', line.end - line.start))
         return false;
-    split(m->text, line, row);
+    split_row(m->text, line, row);
     if (row->count > COLUMNS) return false;
     for (size_t i = 0; i < row->count; i++)
         if (!read_align(m->text, row->cells[i], &aligns[i])) return false;
@@ -88,23 +89,23 @@ static bool read_delimiters(const struct markdown *m, struct markdown_spot line,
 }
 
 // cmark reads blocks only: a heading with a closing # holds just inlines, whatever they look like.
-static void read_cell(struct markdown *m, struct doc_node *cell, struct markdown_spot spot)
+static void read_cell(struct markdown *m, struct doc_node *cell, struct markdown_span span)
 {
-    if (spot.start == spot.end) return;
+    if (span.start == span.end) return;
     struct buf text = {0};
     BUF_LIT(&text, "# ");
-    for (size_t i = spot.start; i < spot.end; i++)
-        if (m->text[i] != '\\' || i + 1 == spot.end || m->text[i + 1] != '|')
+    for (size_t i = span.start; i < span.end; i++)
+        if (m->text[i] != '\\' || i + 1 == span.end || m->text[i + 1] != '|')
             buf_c(&text, m->text[i]);
     BUF_LIT(&text, " #");
     cmark_node *root = cmark_parse_document(text.p, text.n, CMARK_OPT_DEFAULT);
-    markdown_inlines(m, cmark_node_first_child(root), cell, &spot);
+    markdown_inline_read(m, cmark_node_first_child(root), cell, &span);
     cmark_node_free(root);
     buf_free(&text);
 }
 
-static void add_row(struct markdown *m, struct doc_node *table, const struct row *cells,
-                    size_t columns, const enum doc_align *aligns, struct markdown_spot line)
+static void add_row(struct markdown *m, struct doc_node *table, const struct table_row *cells,
+                    size_t columns, const enum doc_align *aligns, struct markdown_span line)
 {
     struct doc_node *row = doc_append(table, doc_new(m->a, DOC_ROW, markdown_place(m, line)));
     row->header = row == table->first;
@@ -113,12 +114,12 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct row
                         "this row has %zu cells and the table %zu columns: the rest is left out",
                         cells->count, columns);
     for (size_t i = 0; i < columns; i++) {
-        struct markdown_spot spot = i < cells->count ? cells->cells[i]
-                                                     : (struct markdown_spot){line.end, line.end};
-        struct doc_node *cell = doc_append(row, doc_new(m->a, DOC_CELL, markdown_place(m, spot)));
+        struct markdown_span span = i < cells->count ? cells->cells[i]
+                                                     : (struct markdown_span){line.end, line.end};
+        struct doc_node *cell = doc_append(row, doc_new(m->a, DOC_CELL, markdown_place(m, span)));
         cell->header = row->header;
         cell->align = aligns[i];
-        read_cell(m, cell, spot);
+        read_cell(m, cell, span);
     }
 }
 
@@ -126,9 +127,9 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct row
 static void report_table_below(struct markdown *m, cmark_node *paragraph, int lines)
 {
     enum doc_align aligns[COLUMNS];
-    struct row row;
+    struct table_row row;
     for (int i = 2; i < lines; i++) {
-        struct markdown_spot line = line_of(m, paragraph, i);
+        struct markdown_span line = line_of(m, paragraph, i);
         if (!read_delimiters(m, line, &row, aligns)) continue;
         markdown_report(m, DIAG_WARNING, markdown_place(m, line),
                         "leave an empty line above the table", "this is not read as a table");
@@ -136,11 +137,11 @@ static void report_table_below(struct markdown *m, cmark_node *paragraph, int li
     }
 }
 
-static bool is_header(struct markdown *m, struct markdown_spot line, struct row *header,
-                      size_t columns, struct markdown_spot below)
+static bool is_header(struct markdown *m, struct markdown_span line, struct table_row *header,
+                      size_t columns, struct markdown_span below)
 {
     if (!memchr(m->text + line.start, '|', line.end - line.start)) return false;
-    split(m->text, line, header);
+    split_row(m->text, line, header);
     if (header->count == columns) return true;
     markdown_report(m, DIAG_WARNING, markdown_place(m, below), NULL,
                     "this is not read as a table: the row above has %zu cells, this one %zu",
@@ -153,8 +154,8 @@ struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph)
     int lines = cmark_node_get_end_line(paragraph) - cmark_node_get_start_line(paragraph) + 1;
     if (lines < 2) return NULL;
     enum doc_align aligns[COLUMNS];
-    struct row row, delimiters;
-    struct markdown_spot second = line_of(m, paragraph, 1), first = line_of(m, paragraph, 0);
+    struct table_row row, delimiters;
+    struct markdown_span second = line_of(m, paragraph, 1), first = line_of(m, paragraph, 0);
     if (!read_delimiters(m, second, &delimiters, aligns)) {
         report_table_below(m, paragraph, lines);
         return NULL;
@@ -168,8 +169,8 @@ struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph)
     struct doc_node *table = doc_new(m->a, DOC_TABLE, markdown_place(m, first));
     add_row(m, table, &row, delimiters.count, aligns, first);
     for (int i = 2; i < lines; i++) {
-        struct markdown_spot line = line_of(m, paragraph, i);
-        split(m->text, line, &row);
+        struct markdown_span line = line_of(m, paragraph, i);
+        split_row(m->text, line, &row);
         add_row(m, table, &row, delimiters.count, aligns, line);
     }
     return table;

@@ -34,23 +34,23 @@ static const char *find(const char *text, size_t n, const char *braces)
 }
 
 // Where the next value stands in the source, up to the rest of the text.
-static struct markdown_spot find_spot(const struct markdown *m, struct markdown_spot rest)
+static struct markdown_span find_span(const struct markdown *m, struct markdown_span rest)
 {
     const char *open = find(m->text + rest.start, rest.end - rest.start, "{{");
-    if (!open) return (struct markdown_spot){rest.end, rest.end};
+    if (!open) return (struct markdown_span){rest.end, rest.end};
     size_t start = (size_t)(open - m->text);
     const char *close = find(open, rest.end - start, "}}");
-    return (struct markdown_spot){start, close ? (size_t)(close - m->text) + 2 : start + 2};
+    return (struct markdown_span){start, close ? (size_t)(close - m->text) + 2 : start + 2};
 }
 
 static void add_text(struct markdown *m, struct doc_node *into, const char *text, size_t n,
-                     struct markdown_spot spot)
+                     struct markdown_span span)
 {
-    if (n) doc_text(m->a, into, arena_strndup(m->a, text, n), markdown_place(m, spot));
+    if (n) doc_text(m->a, into, arena_strndup(m->a, text, n), markdown_place(m, span));
     if (!find(text, n, "}}")) return;
-    const char *stray = find(m->text + spot.start, spot.end - spot.start, "}}");
-    if (stray) spot.start = (size_t)(stray - m->text), spot.end = spot.start + 2;
-    markdown_report(m, DIAG_ERROR, markdown_place(m, spot), NULL,
+    const char *stray = find(m->text + span.start, span.end - span.start, "}}");
+    if (stray) span.start = (size_t)(stray - m->text), span.end = span.start + 2;
+    markdown_report(m, DIAG_ERROR, markdown_place(m, span), NULL,
                     "}} closes no value: there is no {{ before it");
 }
 
@@ -73,20 +73,20 @@ static size_t add_value(struct markdown *m, struct doc_node *into, const char *t
     return length;
 }
 
-void markdown_values(struct markdown *m, struct doc_node *into, const char *text, size_t n,
-                     struct markdown_spot spot)
+void markdown_value_add_text(struct markdown *m, struct doc_node *into, const char *text, size_t n,
+                             struct markdown_span span)
 {
     while (n) {
         const char *open = find(text, n, "{{");
         size_t plain = open ? (size_t)(open - text) : n;
-        struct markdown_spot value = open ? find_spot(m, spot)
-                                          : (struct markdown_spot){spot.end, spot.end};
-        add_text(m, into, text, plain, (struct markdown_spot){spot.start, value.start});
+        struct markdown_span value = open ? find_span(m, span)
+                                          : (struct markdown_span){span.end, span.end};
+        add_text(m, into, text, plain, (struct markdown_span){span.start, value.start});
         text += plain;
         n -= plain;
         if (!n) return;
         size_t taken = add_value(m, into, text, n, markdown_place(m, value));
-        spot.start = value.end;
+        span.start = value.end;
         text += taken;
         n -= taken;
     }

@@ -1,0 +1,320 @@
+// Whether a file is a form to go on with, and whose it is.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "collect/collect.h"
+#include "collect/form_merge.h"
+
+struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c,
+                             const struct templates *t, const struct collect_options *o)
+{
+    struct collect all = {.diags = d, .arena = a, .cycle = c, .templates = t, .options = *o};
+    all.language_count = templates_languages(t, a, &all.languages);
+    return all;
+}
+
+static struct place place_of(const struct collect *c, const struct returned *form)
+{
+    return (struct place){.source = diag_source_new(c->diags, c->arena, form->file, "", 0)};
+}
+
+const char *collect_file_name(const struct collect *c, const struct returned *form)
+{
+    return place_of(c, form).source->name;
+}
+
+bool collect_parse_value(struct collect *c, const struct record_field *f, const char *typed,
+                         const char **kept)
+{
+    bool can = field_text_parse(c->templates, &c->scratch, f, typed, kept);
+    *kept = !can || *kept == typed ? typed : arena_strdup(c->arena, *kept);
+    arena_reset(&c->scratch);
+    return can;
+}
+
+// ---- Whether it can be used
+
+static const struct {
+    const char *sentence, *hint;
+} states[] = {
+    [RETURNED_FORM] = {NULL, NULL},
+    [RETURNED_UNREADABLE] = {"the file cannot be read", NULL},
+    [RETURNED_UNKNOWN] = {"this is neither a PDF nor the data of a form (FDF, XFDF)", NULL},
+    [RETURNED_TOO_LARGE] = {"the file is larger than any form is, so nothing was read from it",
+                            NULL},
+    [RETURNED_DAMAGED] = {"the file is damaged, so nothing was read from it",
+                          "ask for it once more"},
+    [RETURNED_ENCRYPTED] = {"the file is encrypted, so nothing was read from it",
+                            "save it without a password"},
+    [RETURNED_OTHER] = {"this is no form of samtale", NULL},
+    [RETURNED_NEWER] = {"this form was made by a newer version of samtale",
+                        "read it with that version"},
+    [RETURNED_FLATTENED] = {"this form has no fields: it was printed to a PDF, or made with --flat",
+                            "ask for the file that was filled in, or type in what it says"},
+    [RETURNED_SCAN] = {"this is a scan, without fields", "type in what it says"},
+    [RETURNED_RENAMED] = {"the fields of this form have other names than samtale gave them, so "
+                          "nothing was read from it",
+                          "fill in the form as it was made"},
+};
+
+static bool is_right_period(const struct collect *c, const struct returned *form)
+{
+    if (!strcmp(form->form.period, c->cycle->period)) return true;
+    struct diag *g = diag_error(c->diags, place_of(c, form),
+                                "this form is of the period %.60s, and the cycle is of %s",
+                                form->form.period, c->cycle->period);
+    diag_hint(c->diags, g, "collect it in the cycle of its own period");
+    return false;
+}
+
+static void warn_about(const struct collect *c, const struct returned *form)
+{
+    struct place at = place_of(c, form);
+    if (form->is_signed)
+        diag_warning(
+            c->diags, at,
+            "the file is digitally signed; its values were read, the signature was not checked");
+    if (form->has_scripts)
+        diag_warning(c->diags, at, "scripts have been added to the file; none was run");
+    if (form->is_repaired)
+        diag_warning(c->diags, at,
+                     "the file was damaged; see whether all that was filled in came along");
+    if (form->foreign)
+        diag_warning(c->diags, at,
+                     "%zu field%s of the file %s not of this form (%.60s) and left out",
+                     form->foreign, form->foreign == 1 ? "" : "s",
+                     form->foreign == 1 ? "is" : "are", form->foreign_name);
+}
+
+bool collect_accepts(struct collect *c, const struct returned *form)
+{
+    if (form->state == RETURNED_FORM) {
+        warn_about(c, form);
+        if (is_right_period(c, form)) return true;
+    } else {
+        const struct person *p = form->form.employee ? cycle_person(c->cycle, form->form.employee)
+                                                     : NULL;
+        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s%s", p ? p->name : "",
+                                    p ? ": " : "", states[form->state].sentence);
+        if (form->why) diag_hint(c->diags, g, "%s", form->why);
+        else if (states[form->state].hint) diag_hint(c->diags, g, "%s", states[form->state].hint);
+    }
+    c->unusable++;
+    return false;
+}
+
+static int by_copy(const void *x, const void *y)
+{
+    const struct returned_value *a = x, *b = y;
+    if (a->copy != b->copy) return a->copy < b->copy ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+struct returned *collect_copies(struct collect *c, const struct returned *form, size_t *count)
+{
+    struct returned *copies = NULL;
+    size_t room = 0;
+    struct returned_value *values = ARENA_ARRAY(c->arena, struct returned_value, form->count);
+    if (form->count) memcpy(values, form->values, form->count * sizeof *values);
+    if (form->count) qsort(values, form->count, sizeof *values, by_copy);
+    *count = 0;
+    for (size_t i = 0, n; i < form->count; i += n) {
+        for (n = 1; i + n < form->count && values[i + n].copy == values[i].copy;) n++;
+        struct returned *copy = ARENA_PUSH(c->arena, copies, *count, room);
+        *copy = *form;
+        copy->values = values + i;
+        copy->count = n;
+    }
+    return copies;
+}
+
+bool collect_is_anonymous(const struct collect *c, const struct returned *form)
+{
+    const struct template *t = templates_find(c->templates, c->cycle->language,
+                                              form->form.document);
+    if (t) return templates_audience(t) == FOR_RESPONDENTS;
+    for (size_t i = 0; i < form->count; i++)
+        if (record_find(record_answer, form->values[i].path))
+            return !record_find(record_plan, form->values[i].path);
+    return false;
+}
+
+// ---- Whose it is
+
+static const char *value_at(const struct returned *copy, const char *path)
+{
+    for (size_t i = 0; i < copy->count; i++)
+        if (!strcmp(copy->values[i].path, path) && *copy->values[i].value)
+            return copy->values[i].value;
+    return "";
+}
+
+static bool is_touched(const struct returned *copy)
+{
+    for (size_t i = 0; i < copy->count; i++)
+        if (!record_is_unchanged(&copy->values[i])) return true;
+    return false;
+}
+
+// Case, width and runs of spaces aside.
+static const char *folded(struct arena *a, const char *text)
+{
+    char *copy = utf8_fold(a, text), *to = copy;
+    for (const char *s = copy; *s; s++) {
+        bool space = *s == ' ' || *s == '\n' || *s == '\t';
+        if (!space) *to++ = *s;
+        else if (to != copy && to[-1] != ' ') *to++ = ' ';
+    }
+    while (to != copy && to[-1] == ' ') to--;
+    *to = 0;
+    return copy;
+}
+
+struct matches {  // people
+    const struct person **list;
+    size_t count, room;
+};
+
+static void add_match(struct collect *c, struct matches *m, const struct person *p)
+{
+    *ARENA_PUSH(c->arena, m->list, m->count, m->room) = p;
+}
+
+static void index_names(struct collect *c)
+{
+    for (size_t i = 0; i < c->cycle->person_count; i++) {
+        const char *name = folded(c->arena, c->cycle->people[i]->name);
+        struct matches *all = map_get(&c->people_by_name, name);
+        if (!all)
+            map_set(&c->people_by_name, c->arena, name, all = ARENA_NEW(c->arena, struct matches));
+        add_match(c, all, c->cycle->people[i]);
+    }
+    c->names_indexed = true;
+}
+
+static struct matches find_people(struct collect *c, const char *typed)
+{
+    struct matches found = {0};
+    const char *name = folded(c->arena, typed);
+    const struct person *by_id = cycle_person(c->cycle, name);
+    if (!c->names_indexed) index_names(c);
+    const struct matches *by_name = map_get(&c->people_by_name, name);
+    if (by_id) add_match(c, &found, by_id);
+    else if (by_name) found = *by_name;
+    return found;
+}
+
+// Of several people of one name, those with the leader whose name is on the form too.
+static void filter_by_leader(struct collect *c, struct matches *m, const char *leader)
+{
+    struct matches those = {0};
+    const char *name = folded(c->arena, leader);
+    for (size_t i = 0; i < m->count && *name; i++)
+        if (m->list[i]->leader && !strcmp(folded(c->arena, m->list[i]->leader->name), name))
+            add_match(c, &those, m->list[i]);
+    if (those.count) *m = those;
+}
+
+static void hint_candidates(struct collect *c, struct diag *g, const struct matches *m)
+{
+    enum { SHOWN = 5 };
+    struct buf list = {0};
+    for (size_t i = 0; i < m->count && i < SHOWN; i++)
+        buf_printf(&list, "%s%s (%s)", i ? ", " : "", m->list[i]->id,
+                   m->list[i]->unit ? m->list[i]->unit->name : "");
+    if (m->count > SHOWN) buf_str(&list, ", …");
+    diag_hint(c->diags, g, "it may be %s: --as ID decides", buf_cstr(&list));
+    buf_free(&list);
+}
+
+// What the form itself says, and where that is nobody or several, what the command line says.
+static const struct person *match_blank(struct collect *c, const struct returned *copy)
+{
+    const char *typed = value_at(copy, "who/employee");
+    const struct person *as = c->options.as ? cycle_person(c->cycle, c->options.as) : NULL;
+    struct matches found = find_people(c, typed);
+    if (found.count > 1) filter_by_leader(c, &found, value_at(copy, "who/leader"));
+    if (found.count == 1 && as && as != found.list[0]) {
+        struct diag *g = diag_error(c->diags, place_of(c, copy),
+                                    "this form says it is of %s, and --as that it is of %s",
+                                    found.list[0]->name, as->name);
+        diag_hint(c->diags, g, "collect it without --as, or correct the name on the form");
+        return NULL;
+    }
+    if (found.count == 1) return found.list[0];
+    if (as) return as;
+    struct diag *g;
+    if (form_merge_is_blank(typed))
+        g = diag_error(c->diags, place_of(c, copy), "nobody's name or id stands on this form");
+    else if (found.count)
+        g = diag_error(c->diags, place_of(c, copy), "several people are called \"%.100s\"", typed);
+    else g = diag_error(c->diags, place_of(c, copy), "\"%.100s\" is nobody in the chart", typed);
+    if (found.count) hint_candidates(c, g, &found);
+    else
+        diag_hint(c->diags, g,
+                  form_merge_is_blank(typed) ? "fill in whose it is, or say so with --as ID"
+                                             : "--as ID says whose the form is");
+    return NULL;
+}
+
+const struct person *collect_match_person(struct collect *c, const struct returned *copy)
+{
+    const struct person *p = NULL;
+    if (copy->form.employee) {
+        p = cycle_person(c->cycle, copy->form.employee);
+        if (!p)
+            diag_error(c->diags, place_of(c, copy),
+                       "the form is of %.64s, who is nobody in the chart", copy->form.employee);
+    } else if (is_touched(copy)) {
+        p = match_blank(c, copy);
+    } else {
+        return NULL;
+    }
+    if (p && !cycle_is_about(c->cycle, p)) {
+        struct diag *g = diag_error(c->diags, place_of(c, copy),
+                                    "the form is of %s, whose plan is not kept in this directory",
+                                    p->name);
+        diag_hint(c->diags, g, "it is %s's own, with the people whose leader this is",
+                  c->cycle->part_of->name);
+        c->unusable++;
+        return NULL;
+    }
+    if (p && p->has_errors) {
+        struct diag *g = diag_error(
+            c->diags, place_of(c, copy),
+            "what %s has filled in cannot be added to a record that is wrong", p->name);
+        diag_hint(c->diags, g, "samtale check says what is wrong with it");
+        p = NULL;
+    }
+    if (!p) c->unusable++;
+    return p;
+}
+
+// ---- Records
+
+struct record *collect_record(struct collect *c, const struct person *p)
+{
+    return map_get(&c->records_by_id, p->id);
+}
+
+struct record *collect_add_record(struct collect *c, const struct person *p, const char *path,
+                                  const struct source *s, struct node *tree)
+{
+    struct record *r = ARENA_NEW(c->arena, struct record);
+    *r = (struct record){.person = p, .path = path, .source = s, .tree = tree};
+    if (!tree) {
+        r->tree = record_tree_map(c->arena);
+        record_tree_put(c->arena, r->tree, "employee", record_tree_text(c->arena, p->id));
+        if (p->unit)
+            record_tree_put(c->arena, r->tree, "unit", record_tree_text(c->arena, p->unit->id));
+        if (p->leader)
+            record_tree_put(
+                c->arena, r->tree, "leader",
+                record_tree_text(c->arena, p->leader->id ? p->leader->id : p->leader->name));
+    }
+    map_set(&c->records_by_id, c->arena, p->id, r);
+    *ARENA_PUSH(c->arena, c->records, c->record_count, c->record_room) = r;
+    return r;
+}

@@ -1,0 +1,254 @@
+// Rows of a form: a goal with its measures. A row is its goal's by id; a new row begins a goal, or
+// continues the one above.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "collect/form_merge.h"
+
+static const char *const no_goal = "stands on a row without a goal",
+                         *const write_goal = "write the goal on its row, or on one above";
+static const char *const gone = "is about a row that the record does not have any more",
+                         *const ask_anew = "make the form once more, and fill in that one";
+
+bool goals_is_row(const char *path)
+{
+    return !strncmp(path, "goals/", 6);
+}
+
+static const char *goal_id(struct arena *a, const char *path)  // of "goals/ID/…"
+{
+    return arena_strndup(a, path + 6, strcspn(path + 6, "/"));
+}
+
+static const char *rest_of(const char *path)
+{
+    return strchr(path + 6, '/') + 1;
+}
+static bool is_goal(const char *path)
+{
+    return !strcmp(rest_of(path), "goal");
+}
+static bool is_of_measure(const char *path)
+{
+    return !strncmp(rest_of(path), "measures/", 9);
+}
+
+static const char *measure_id(struct arena *a, const char *path)  // of "goals/ID/measures/ID/…"
+{
+    const char *id = rest_of(path) + 9;
+    return arena_strndup(a, id, strcspn(id, "/"));
+}
+
+static bool is_what(const char *path)
+{
+    return is_of_measure(path) && !strcmp(strrchr(path, '/'), "/what");
+}
+
+long goals_row_number(const char *path)
+{
+    const char *s = path + 6 + strcspn(path + 6, "0123456789");
+    return strtol(s, NULL, 10);
+}
+
+static const struct merged_field *field_at(const struct form_merge *m, const char *path)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (!strcmp(m->fields[i].value->path, path)) return &m->fields[i];
+    return NULL;
+}
+
+// The form's own goal of a row, or its measure's text; NULL: the form does not show it.
+static const struct merged_field *goal_field(const struct form_merge *m, const char *id)
+{
+    return field_at(m, arena_printf(m->c->arena, "goals/%s/goal", id));
+}
+
+static const struct merged_field *measure_field(const struct form_merge *m, const char *path)
+{
+    struct arena *a = m->c->arena;
+    return field_at(
+        m, arena_printf(a, "goals/%s/measures/%s/what", goal_id(a, path), measure_id(a, path)));
+}
+
+static bool was_prefilled(const struct merged_field *e)
+{
+    return !form_merge_matches_base(e->value, "");
+}
+static bool is_written(const struct merged_field *e)
+{
+    return e && e->touched && !form_merge_is_blank(e->typed);
+}
+static bool is_new_text(const struct merged_field *e)
+{
+    return is_written(e) && !was_prefilled(e);
+}
+
+// ---- The record's goals
+
+static const struct node *goals_of(const struct form_merge *m)
+{
+    const struct node *goals = node_get(m->record->tree, "goals");
+    return goals && goals->kind == NODE_LIST ? goals : NULL;
+}
+
+// The record's goal of the same words: a blank form does not know what goals have been agreed on.
+static const char *same_goal(const struct form_merge *m, const char *text)
+{
+    const struct node *goals = goals_of(m);
+    const char *folded = utf8_fold(m->c->arena, text);
+    for (size_t i = 0; goals && i < goals->count; i++) {
+        const char *other = node_text(goals->items[i], "goal");
+        if (other && !strcmp(utf8_fold(m->c->arena, other), folded))
+            return record_tree_id(m->c->arena, goals, i, 'g');
+    }
+    return NULL;
+}
+
+// Goals without an id are known by their number, and change it when one above them comes or goes:
+// where the form shows what the goal said, the one that says so now is meant.
+static const char *moved_goal(const struct form_merge *m, const char *id,
+                              const struct merged_field *shown)
+{
+    const struct node *goals = goals_of(m), *there = record_tree_goal(m->record, id);
+    if (!goals || !there || node_text(there, "id") || !shown || !was_prefilled(shown)) return id;
+    const char *text = node_text(there, "goal");
+    if (text && (form_merge_matches_base(shown->value, record_text(m->c->arena, text)) ||
+                 !strcmp(text, shown->typed)))
+        return id;
+    for (size_t i = 0; i < goals->count; i++) {
+        text = node_text(goals->items[i], "goal");
+        if (text && !node_text(goals->items[i], "id") &&
+            form_merge_matches_base(shown->value, record_text(m->c->arena, text)))
+            return record_tree_id(m->c->arena, goals, i, 'g');
+    }
+    return id;
+}
+
+// An empty goal cell continues the goal above: the nearest row before it that has one, else the
+// last goal of the plan.
+static const char *goal_above(const struct form_merge *m, const char *path)
+{
+    struct arena *a = m->c->arena;
+    const struct merged_field *best = NULL;
+    char letter = path[6];
+    for (size_t i = 0; i < m->count; i++) {
+        const struct merged_field *e = &m->fields[i];
+        const char *other = e->value->path;
+        if (!goals_is_row(other) || !is_goal(other) || other[6] != letter || !is_new_text(e))
+            continue;
+        if (goals_row_number(other) >= goals_row_number(path)) continue;
+        if (!best || goals_row_number(other) > goals_row_number(best->value->path)) best = e;
+    }
+    if (best) {
+        const char *same = same_goal(m, best->typed), *id = goal_id(a, best->value->path);
+        return same                            ? same
+             : record_tree_goal(m->record, id) ? id
+                                               : NULL;  // it may have been refused
+    }
+    const struct node *goals = goals_of(m);
+    for (size_t i = goals ? goals->count : 0; i > 0; i--) {
+        const char *last = record_tree_id(a, goals, i - 1, 'g');
+        if (last[0] != letter || strtol(last + 1, NULL, 10) < goals_row_number(path)) return last;
+    }
+    return NULL;
+}
+
+// The goal in the record that has a row's measure already, from an earlier time.
+static const char *goal_with_measure(const struct form_merge *m, const char *measure)
+{
+    const struct node *goals = goals_of(m);
+    for (size_t i = 0; goals && i < goals->count; i++) {
+        const struct node *measures = node_get(goals->items[i], "measures");
+        for (size_t k = 0; measures && measures->kind == NODE_LIST && k < measures->count; k++)
+            if (node_text(measures->items[k], "id") &&
+                !strcmp(node_text(measures->items[k], "id"), measure))
+                return record_tree_id(m->c->arena, goals, i, 'g');
+    }
+    return NULL;
+}
+
+// ---- Where a field of a row belongs
+
+struct goal_target {
+    const char *goal;        // NULL: nowhere
+    const char *why, *hint;  // then
+};
+
+static struct goal_target continued_goal(const struct form_merge *m, const char *path)
+{
+    const struct merged_field *what = measure_field(m, path),
+                              *goal = goal_field(m, goal_id(m->c->arena, path));
+    if ((goal && was_prefilled(goal)) || !what || was_prefilled(what))
+        return (struct goal_target){NULL, gone, ask_anew};
+    const char *above = goal_with_measure(m, measure_id(m->c->arena, path));
+    if (!above) above = goal_above(m, path);
+    return (struct goal_target){above, no_goal, write_goal};
+}
+
+static struct goal_target goal_of_row(const struct form_merge *m, const char *path)
+{
+    const char *id = goal_id(m->c->arena, path), *moved;
+    const struct merged_field *goal = goal_field(m, id);
+    moved = moved_goal(m, id, goal);
+    if (record_tree_goal(m->record, moved)) return (struct goal_target){.goal = moved};
+    if (is_new_text(goal)) {
+        const char *same = same_goal(m, goal->typed);
+        if (same || is_goal(path)) return (struct goal_target){.goal = same ? same : id};
+        return (struct goal_target){NULL, "stands on a row whose goal could not be kept",
+                                    "see to the goal first"};
+    }
+    if (is_goal(path)) return (struct goal_target){.goal = id};
+    if (is_of_measure(path)) return continued_goal(m, path);
+    return goal && !was_prefilled(goal) ? (struct goal_target){NULL, no_goal, write_goal}
+                                        : (struct goal_target){NULL, gone, ask_anew};
+}
+
+static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_target at)
+{
+    struct arena *a = m->c->arena;
+    const char *path = arena_printf(a, "goals/%s/%s", at.goal, rest_of(e->value->path));
+    const struct node *goal = record_tree_goal(m->record, at.goal);
+    if (is_of_measure(path) && !is_what(path) && !record_tree_measure(goal, measure_id(a, path))) {
+        const struct merged_field *what = measure_field(m, e->value->path);
+        // asked of measures that there were
+        bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");
+        if (was_prefilled(what ? what : e) || (!what && done)) {
+            form_merge_refuse(m, e->value, gone, ask_anew);
+            return false;
+        }
+    }
+    e->path = path;
+    form_merge_field(m, e);
+    return true;
+}
+
+static void merge_row_field(struct form_merge *m, struct merged_field *e)
+{
+    struct arena *a = m->c->arena;
+    struct goal_target at = goal_of_row(m, e->value->path);
+    if (e->done) return;
+    if (!at.goal) {
+        if (!form_merge_is_blank(e->typed)) form_merge_refuse(m, e->value, at.why, at.hint);
+        e->done = true;
+        return;
+    }
+    bool begins = at.goal[0] == 'w' && !record_tree_goal(m->record, at.goal);
+    if (!merge_at(m, e, at)) e->done = true;
+    // What stands among work goals is one.
+    if (begins && record_tree_goal(m->record, at.goal))
+        record_tree_set(m->c, m->record, arena_printf(a, "goals/%s/kind", at.goal), "work");
+}
+
+// Goals come first, then measures, so that what belongs to them finds them; the others follow in
+// the order of the form.
+void goals_merge(struct form_merge *m)
+{
+    for (int pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < m->count; i++) {
+            struct merged_field *e = &m->fields[i];
+            const char *path = e->value->path;
+            if (!goals_is_row(path) || !e->touched || e->done) continue;
+            if (pass == 2 || (pass ? is_what(path) : is_goal(path))) merge_row_field(m, e);
+        }
+}

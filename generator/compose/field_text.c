@@ -1,0 +1,295 @@
+// What people type into a form, as the record keeps it: dates in any usual way of writing, choices
+// by their words. The words of every language are understood, since a form may be filled in by
+// somebody who reads another.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "compose/field.h"
+#include "compose/templates.h"
+#include "model/deadline.h"
+#include "model/record.h"
+
+// ---- A text as numbers and words
+
+enum { TOKENS_MAX = 8 };
+
+struct tokens {
+    int numbers[TOKENS_MAX];
+    size_t digits[TOKENS_MAX];  // of each number
+    size_t number_count;
+    const char *words[TOKENS_MAX];
+    size_t word_count;
+    bool plain;  // nothing else but spaces, full stops, commas, dashes and slashes
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' ? (c | 32) <= 'z' || (unsigned char)c >= 0x80 : false;
+}
+
+static struct tokens tokenize(struct arena *a, const char *folded)
+{
+    struct tokens p = {.plain = true};
+    for (const char *s = folded; *s;) {
+        const char *from = s;
+        if (is_digit(*s)) {
+            while (is_digit(*s)) s++;
+            if (p.number_count == TOKENS_MAX || s - from > 4) return (struct tokens){0};
+            p.digits[p.number_count] = (size_t)(s - from);
+            p.numbers[p.number_count++] = atoi(from);
+        } else if (is_letter(*s)) {
+            while (is_letter(*s)) s++;
+            if (p.word_count == TOKENS_MAX) return (struct tokens){0};
+            p.words[p.word_count++] = arena_strndup(a, from, (size_t)(s - from));
+        } else {
+            if (!strchr(" .,/-", *s++)) p.plain = false;
+        }
+    }
+    return p;
+}
+
+static bool is_item(struct arena *a, const struct words *w, const char *key, const char *folded,
+                    size_t *index)
+{
+    const struct node *list = words_node(w, key);
+    for (size_t i = 0; list && i < list->count; i++) {
+        const char *word = utf8_fold(a, list->items[i]->text);
+        size_t n = strlen(word);
+        if (n && word[n - 1] == '.') n--;
+        if (strlen(folded) != n || memcmp(word, folded, n)) continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
+// What a word is: a month from 1, 0 for one that only stands by a date, -1 for any other.
+static int month_of(const struct templates *t, struct arena *a, const char *folded)
+{
+    static const char *const beside[] = {"den", "the", "of", "st", "nd", "rd", "th"};
+    size_t index;
+    for (size_t i = 0; i < t->count; i++) {
+        const struct words *w = &t->languages[i].words;
+        if (is_item(a, w, "dates.months", folded, &index) ||
+            is_item(a, w, "dates.months-short", folded, &index))
+            return (int)index + 1;
+        if (is_item(a, w, "dates.weekdays", folded, &index)) return 0;
+    }
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+        if (!strcmp(folded, beside[i])) return 0;
+    return -1;
+}
+
+static bool named_month(const struct templates *t, struct arena *a, const struct tokens *p,
+                        int *month)
+{
+    *month = 0;
+    for (size_t i = 0; i < p->word_count; i++) {
+        int m = month_of(t, a, p->words[i]);
+        if (m < 0 || (m && *month)) return false;
+        if (m) *month = m;
+    }
+    return true;
+}
+
+static bool make_date(int year, size_t digits, int month, int day, struct date *out)
+{
+    char text[48];
+    if (digits == 2) year += 2000;
+    if ((digits != 2 && digits != 4) || year < 1900 || year > 2999 || month > 12 || day > 31)
+        return false;
+    snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+    return date_parse(text, out);
+}
+
+static bool read_date(const struct templates *t, struct arena *a, const char *typed,
+                      struct date *out)
+{
+    struct tokens p = tokenize(a, utf8_fold(a, typed));
+    int month;
+    if (!p.plain || !named_month(t, a, &p, &month)) return false;
+    if (month) {  // 20. januar 2027; January 20, 2027
+        if (p.number_count != 2 || p.digits[0] > 2) return false;
+        return make_date(p.numbers[1], p.digits[1], month, p.numbers[0], out);
+    }
+    if (p.number_count != 3) return false;
+    if (p.digits[0] == 4) return make_date(p.numbers[0], 4, p.numbers[1], p.numbers[2], out);
+    return make_date(p.numbers[2], p.digits[2], p.numbers[1], p.numbers[0], out);
+}
+
+// Whether somebody meant a day, whether there is one or not: three numbers, or two beside a month.
+static bool is_meant_as_date(const struct templates *t, struct arena *a, const char *typed)
+{
+    struct tokens p = tokenize(a, utf8_fold(a, typed));
+    int month;
+    if (!p.plain || !named_month(t, a, &p, &month) || p.number_count != (month ? 2 : 3))
+        return false;
+    return p.digits[0] == 4 || p.digits[p.number_count - 1] == 4 ||
+           (p.digits[0] <= 2 && p.digits[p.number_count - 1] == 2);
+}
+
+// ---- Deadlines
+
+static const char *iso_date(struct arena *a, struct date d)
+{
+    return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static bool matches_text(const struct templates *t, struct arena *a, const char *key,
+                         const char *folded)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (!strcmp(utf8_fold(a, words_text(&t->languages[i].words, key)), folded)) return true;
+    return false;
+}
+
+// "uke 34 i 2027" in a language's own pattern.
+static bool read_week(const struct words *w, struct arena *a, const char *folded, int *year,
+                      int *week)
+{
+    const char *s = folded;
+    *year = *week = 0;
+    for (const char *p = utf8_fold(a, words_text(w, "dates.week")); *p;) {
+        int *into = !strncmp(p, "{{week}}", 8) ? week : !strncmp(p, "{{year}}", 8) ? year : NULL;
+        if (!into && *s++ != *p++) return false;
+        if (!into) continue;
+        const char *from = s;
+        while (is_digit(*s) && s - from < 4) *into = 10 * *into + (*s++ - '0');
+        if (s == from) return false;
+        p += 8;
+    }
+    return !*s;
+}
+
+// *there: false when it is a week that there is not.
+static const char *parse_period(const struct templates *t, struct arena *a, const char *typed,
+                                bool *exists)
+{
+    const char *folded = utf8_fold(a, typed);
+    struct tokens p = tokenize(a, folded);
+    int month, year, week;
+    if (p.plain && p.number_count == 1 && p.digits[0] == 4 && named_month(t, a, &p, &month) &&
+        month)
+        return arena_printf(a, "%04d-%02d", p.numbers[0], month);
+    struct date monday;
+    for (size_t i = 0; i < t->count; i++)
+        if (read_week(&t->languages[i].words, a, folded, &year, &week)) {
+            *exists = date_from_week(year, week, &monday);
+            return *exists ? arena_printf(a, "%04d-W%02d", year, week) : NULL;
+        }
+    return matches_text(t, a, "dates.ongoing", folded) ? "ongoing" : NULL;
+}
+
+static bool parse_deadline(const struct templates *t, struct arena *a, const char *typed,
+                           const char **recorded)
+{
+    struct date day;
+    struct deadline parsed;
+    bool exists = true;
+    *recorded = read_date(t, a, typed, &day) ? iso_date(a, day)
+                                             : parse_period(t, a, typed, &exists);
+    if (!*recorded && (!exists || is_meant_as_date(t, a, typed))) return false;
+    if (!*recorded) *recorded = typed;
+    return deadline_parse(a, *recorded, &parsed);
+}
+
+// ---- Choices
+
+static const char *words_key(const struct record_field *f)
+{
+    if (f->kind == RECORD_RESPONSIBLE) return "responsible";
+    const char *last = strrchr(f->path, '/');
+    last = last ? last + 1 : f->path;
+    return !strcmp(last, "kind")                                  ? "kinds"
+         : !strcmp(last, "status") || !strcmp(last, "attainment") ? last
+                                                                  : NULL;
+}
+
+static const char *id_of_words(const struct templates *t, struct arena *a, const char *key,
+                               const char *typed)
+{
+    const char *folded = utf8_fold(a, typed);
+    for (size_t i = 0; key && i < t->count; i++) {
+        const struct node *words = words_node(&t->languages[i].words, key);
+        for (size_t k = 0; k < words->count; k++)
+            if (strcmp(words->keys[k]->text, "none") &&
+                !strcmp(utf8_fold(a, words->items[k]->text), folded))
+                return words->keys[k]->text;
+    }
+    return NULL;
+}
+
+static bool is_choice(const struct record_field *f, const char *id)
+{
+    for (size_t i = 0; i < f->choice_count; i++)
+        if (f->choices[i] && !strcmp(f->choices[i], id)) return true;
+    return false;
+}
+
+// ---- Both ways
+
+bool field_text_parse(const struct templates *t, struct arena *a, const struct record_field *f,
+                      const char *typed, const char **recorded)
+{
+    struct date day;
+    *recorded = typed;
+    switch (f->kind) {
+    case RECORD_DATE:
+        if (!read_date(t, a, typed, &day)) return false;
+        *recorded = iso_date(a, day);
+        return true;
+    case RECORD_DEADLINE: return parse_deadline(t, a, typed, recorded);
+    case RECORD_RESPONSIBLE: {
+        const char *id = id_of_words(t, a, words_key(f), typed);
+        if (id) *recorded = id;
+        return true;
+    }
+    case RECORD_CHOICE: {
+        const char *id = is_choice(f, typed) ? typed : id_of_words(t, a, words_key(f), typed);
+        if (id) *recorded = id;
+        return id;
+    }
+    case RECORD_LINE:
+    case RECORD_PROSE:
+    case RECORD_SUPPORTS:
+    case RECORD_TICK:
+    case RECORD_AGREEMENT:
+    case RECORD_WHO:
+    case RECORD_NOTE: break;
+    }
+    return true;
+}
+
+// Some tools that fill in forms take a no-break space for another character.
+const char *field_text_plain_spaces(struct arena *a, const char *text)
+{
+    char *copy = arena_strdup(a, text), *to = copy;
+    for (const char *s = copy; *s; s++) {
+        bool gap = (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
+        *to++ = gap ? ' ' : *s;
+        s += gap;
+    }
+    *to = 0;
+    return copy;
+}
+
+const char *field_text_format(const struct templates *t, struct arena *a, const char *language,
+                              const struct record_field *f, const char *recorded)
+{
+    struct deadline deadline = {0};
+    struct date day;
+    const struct words *w = templates_words(t, language);
+    if (!w) return recorded;
+    if (f->kind == RECORD_DATE && date_parse(recorded, &day))
+        return field_text_plain_spaces(a, format_date(a, w, day));
+    if (f->kind == RECORD_DEADLINE && deadline_parse(a, recorded, &deadline))
+        return field_text_plain_spaces(a, format_deadline(a, w, &deadline));
+    return recorded;
+}

@@ -1,0 +1,74 @@
+// Dates, times, windows and deadlines in the words of one language.
+#include "compose/words.h"
+
+static const char *month(const struct words *w, struct date d)
+{
+    return words_item(w, "dates.months", (size_t)d.month - 1);
+}
+
+static const char *day_month(struct arena *a, const struct words *w, struct date d)
+{
+    return WORDS_FILL(a, w, "dates.day-month", {"day", arena_printf(a, "%d", d.day)},
+                      {"month", month(w, d)});
+}
+
+const char *format_date(struct arena *a, const struct words *w, struct date d)
+{
+    return WORDS_FILL(a, w, "dates.date", {"day", arena_printf(a, "%d", d.day)},
+                      {"month", month(w, d)}, {"year", arena_printf(a, "%d", d.year)});
+}
+
+const char *format_time(struct arena *a, const struct words *w, struct datetime t)
+{
+    if (t.hour < 0) return "";
+    return WORDS_FILL(a, w, "dates.time", {"hour", arena_printf(a, "%02d", t.hour)},
+                      {"minute", arena_printf(a, "%02d", t.minute)});
+}
+
+const char *format_datetime(struct arena *a, const struct words *w, struct datetime t)
+{
+    const char *weekday = words_item(w, "dates.weekdays", (size_t)date_weekday(t.date) - 1);
+    const char *date = format_date(a, w, t.date);
+    if (t.hour < 0)
+        return WORDS_FILL(a, w, "dates.weekday-date", {"weekday", weekday}, {"date", date});
+    return WORDS_FILL(a, w, "dates.datetime", {"weekday", weekday}, {"date", date},
+                      {"time", format_time(a, w, t)});
+}
+
+const char *format_window(struct arena *a, const struct words *w, struct date from, struct date to)
+{
+    if (!date_is_set(from) && !date_is_set(to)) return "";
+    if (!date_is_set(to))
+        return WORDS_FILL(a, w, "dates.from-on", {"from", format_date(a, w, from)});
+    const char *end = format_date(a, w, to);
+    if (!date_is_set(from)) return WORDS_FILL(a, w, "dates.until", {"to", end});
+    if (!date_compare(from, to)) return end;
+    if (from.year != to.year)
+        return WORDS_FILL(a, w, "dates.from-to", {"from", format_date(a, w, from)}, {"to", end});
+    if (from.month != to.month)
+        return WORDS_FILL(a, w, "dates.from-to", {"from", day_month(a, w, from)}, {"to", end});
+    return WORDS_FILL(a, w, "dates.from-to-month", {"day", arena_printf(a, "%d", from.day)},
+                      {"to", end});
+}
+
+static const char *week(struct arena *a, const struct words *w, struct date d)
+{
+    int year;
+    int number = date_week(d, &year);
+    return WORDS_FILL(a, w, "dates.week", {"week", arena_printf(a, "%d", number)},
+                      {"year", arena_printf(a, "%d", year)});
+}
+
+const char *format_deadline(struct arena *a, const struct words *w, const struct deadline *deadline)
+{
+    switch (deadline->kind) {
+    case DEADLINE_NONE: return "";
+    case DEADLINE_DAY: return format_date(a, w, deadline->last);
+    case DEADLINE_WEEK: return week(a, w, deadline->last);
+    case DEADLINE_ONGOING: return words_text(w, "dates.ongoing");
+    case DEADLINE_TEXT: return deadline->text ? deadline->text : "";
+    case DEADLINE_MONTH: break;
+    }
+    return WORDS_FILL(a, w, "dates.month-year", {"month", month(w, deadline->last)},
+                      {"year", arena_printf(a, "%d", deadline->last.year)});
+}

@@ -1,0 +1,250 @@
+#include "compose/values/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "compose/field.h"
+
+const char *const value_kind_names[VALUE_KIND_COUNT] = {
+    [VALUE_TEXT] = "a text",    [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice",
+    [VALUE_DATE] = "a date",    [VALUE_DATETIME] = "a time",    [VALUE_WINDOW] = "a window",
+    [VALUE_COUNT] = "a number", [VALUE_FLAG] = "yes or no",     [VALUE_LIST] = "a list",
+    [VALUE_RICH] = "rich text", [VALUE_PHRASE] = "a phrase",
+};
+
+enum { TABLES_MAX = 11 };
+static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
+    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets,
+                       &values_leader, &values_start, &values_guide, &values_answer, &values_report,
+                       &values_print},
+    [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit,
+                   &values_of_started_unit},
+    [TYPE_PERSON] = {&values_of_person},
+    [TYPE_PRIORITY] = {&values_of_priority},
+    [TYPE_GOAL] = {&values_of_goal},
+    [TYPE_MEASURE] = {&values_of_measure},
+    [TYPE_FOLLOW_UP] = {&values_of_follow_up, &values_of_planned},
+    [TYPE_NAME] = {&values_of_name},
+    [TYPE_SHEET] = {&values_of_sheet},
+    [TYPE_PROGRESS] = {&values_of_progress},
+    [TYPE_COMPETENCE] = {&values_of_competence},
+    [TYPE_NEED] = {&values_of_need},
+    [TYPE_RECIPIENT] = {&values_of_recipient},
+    [TYPE_PRINTED] = {&values_of_printed},
+};
+
+// ---- Finding
+
+static const struct {
+    const char *name;
+    enum value_kind of, kind;
+    enum value_part part;
+} parts[] = {
+    {".from", VALUE_WINDOW, VALUE_DATE, PART_FROM},
+    {".to", VALUE_WINDOW, VALUE_DATE, PART_TO},
+    {".date", VALUE_DATETIME, VALUE_DATE, PART_DATE},
+    {".time", VALUE_DATETIME, VALUE_TEXT, PART_TIME},
+};
+
+static void add_path(struct map *to, struct arena *a, const char *path, struct value_ref ref)
+{
+    struct value_ref *copy = ARENA_NEW(a, struct value_ref);
+    *copy = ref;
+    if (!map_get(to, path)) map_set(to, a, path, copy);
+}
+
+static void add_entry(struct map *to, struct arena *a, enum value_type type,
+                      const struct value_entry *entry)
+{
+    struct value_ref ref = {.entry = entry,
+                            .type = type,
+                            .scope = entry->scope,
+                            .kind = entry->kind},
+                     whole = ref;
+    field_find_record(&whole);
+    add_path(to, a, entry->path, whole);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].of != entry->kind) continue;
+        ref.kind = parts[i].kind;
+        ref.part = parts[i].part;
+        add_path(to, a, arena_printf(a, "%s%s", entry->path, parts[i].name), ref);
+    }
+}
+
+const struct value_paths *value_paths_new(struct arena *a)
+{
+    struct value_paths *paths = ARENA_NEW(a, struct value_paths);
+    for (size_t type = 0; type < TYPE_COUNT; type++)
+        for (const struct value_table *const *t = tables[type]; *t; t++)
+            for (size_t i = 0; i < (*t)->count; i++)
+                add_entry(&paths->of[type], a, (enum value_type)type, &(*t)->entries[i]);
+    return paths;
+}
+
+bool value_find_in(const struct env *e, enum value_type type, const void *item,
+                   enum doc_scope scope, const char *path, struct value_ref *out)
+{
+    const struct value_ref *found = map_get(&e->paths->of[type], path);
+    if (!found) return false;
+    *out = *found;
+    out->item = item;
+    if (scope > out->scope) out->scope = scope;
+    return true;
+}
+
+// The variable that a path starts with; *rest is what follows it.
+static const struct variable *variable(const struct env *e, const char *path, const char **rest)
+{
+    for (size_t i = e->variable_count; i > 0; i--) {
+        const struct variable *v = &e->variables[i - 1];
+        const char *end = path;
+        for (const char *s = v->name; *s && *s == *end; s++) end++;
+        if (v->name[end - path] || (*end && *end != '.')) continue;
+        *rest = *end ? end + 1 : "";
+        return v;
+    }
+    return NULL;
+}
+
+bool value_find(const struct env *e, const char *path, struct value_ref *out)
+{
+    const char *rest;
+    const struct variable *v = variable(e, path, &rest);
+    if (v) return value_find_in(e, v->type, v->item, v->scope, *rest ? rest : "name", out);
+    return value_find_in(e, TYPE_DOCUMENT, NULL, SCOPE_RUN, path, out);
+}
+
+const char *value_nearest(const struct env *e, const char *path)
+{
+    const char *rest = path;
+    const struct variable *v = variable(e, path, &rest);
+    const char *candidates[256];
+    size_t count = 0;
+    for (const struct value_table *const *t = tables[v ? v->type : TYPE_DOCUMENT]; *t; t++)
+        for (size_t i = 0; i < (*t)->count && count < sizeof candidates / sizeof *candidates; i++)
+            candidates[count++] = (*t)->entries[i].path;
+    const char *nearest = nearest_word(rest, candidates, count);
+    return nearest && v ? arena_printf(e->arena, "%s.%s", v->name, nearest) : nearest;
+}
+
+// ---- Reading
+
+static struct value part_of(const struct env *e, const struct value_ref *ref, struct value v)
+{
+    switch (ref->part) {
+    case PART_WHOLE: return v;
+    case PART_FROM: return value_of_date(v.window.from);
+    case PART_TO: return value_of_date(v.window.to);
+    case PART_DATE: return value_of_date(v.datetime.date);
+    case PART_TIME: break;
+    }
+    return value_of_text(format_time(e->arena, e->words, v.datetime));
+}
+
+struct value value_get(const struct env *e, const struct value_ref *ref, struct place place)
+{
+    if (ref->scope > e->limit) {
+        diag_error(e->diags, place,
+                   "the value %s belongs to one person, but this section is shared between people",
+                   ref->entry->path);
+        return (struct value){0};
+    }
+    struct value v = ref->entry->get(e, ref->item);
+    return v.set ? part_of(e, ref, v) : v;
+}
+
+bool value_is_true(const struct value_ref *ref, const struct value *v)
+{
+    if (!v->set) return false;
+    if (ref->kind == VALUE_FLAG) return v->flag;
+    return ref->kind != VALUE_LIST || v->list.count;
+}
+
+// ---- As text
+
+static const char *list_text(const struct env *e, const struct value_ref *ref,
+                             const struct value *v)
+{
+    const char **names = ARENA_ARRAY(e->arena, const char *, v->list.count);
+    for (size_t i = 0; i < v->list.count; i++) {
+        struct value_ref name;
+        names[i] = "";
+        if (!value_find_in(e, ref->entry->items, v->list.items[i], ref->scope, "name", &name))
+            continue;
+        struct value item = name.entry->get(e, name.item);
+        names[i] = value_in_words(e, &name, &item);
+    }
+    return words_join(e->arena, e->words, names, v->list.count);
+}
+
+const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v)
+{
+    if (!v->set) return "";
+    switch (ref->kind) {
+    case VALUE_TEXT:
+    case VALUE_CONTACT: return v->text;
+    case VALUE_CHOICE: {
+        const char *shown = node_text(words_node(e->words, ref->entry->words), v->text);
+        return shown ? shown : v->text;
+    }
+    case VALUE_DATE: return format_date(e->arena, e->words, v->datetime.date);
+    case VALUE_DATETIME: return format_datetime(e->arena, e->words, v->datetime);
+    case VALUE_WINDOW: return format_window(e->arena, e->words, v->window.from, v->window.to);
+    case VALUE_COUNT: return words_count(e->arena, e->words, ref->entry->words, v->count);
+    case VALUE_LIST: return list_text(e, ref, v);
+    case VALUE_PHRASE: return doc_plain(e->arena, v->rich);
+    case VALUE_FLAG:
+    case VALUE_RICH:
+    case VALUE_KIND_COUNT: break;
+    }
+    return "";
+}
+
+static bool is_digits(const char *s, size_t n)
+{
+    return strspn(s, "0123456789") >= n;
+}
+
+// "2027-28" and "2027-2028" are years from and to; "2027-03" is a month of one, and stays.
+struct value value_of_period(const struct env *e, const char *period)
+{
+    enum { YEAR = 4 };
+    size_t n = period ? strlen(period) : 0, last = n > YEAR ? n - YEAR - 1 : 0;
+    if ((last != 2 && last != YEAR) || period[YEAR] != '-' || !is_digits(period, YEAR) ||
+        !is_digits(period + YEAR + 1, last))
+        return value_of_text(period);
+    int from = atoi(period), to = atoi(period + YEAR + 1),
+        years = last == 2 ? (to - from % 100 + 100) % 100 : to - from;
+    if (years < 1 || years > 9) return value_of_text(period);
+    return value_of_text(arena_printf(e->arena, "%d–%s", from, period + YEAR + 1));
+}
+
+struct value value_of_contact(const struct env *e, const char *text)
+{
+    if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")])
+        return value_of_text(text);
+    char most[64];
+    struct buf out = BUF_IN(most);
+    for (const char *s = text; *s; s++)
+        if (*s == ' ') BUF_LIT(&out, "\u00a0");
+        else buf_c(&out, *s);
+    text = arena_strndup(e->arena, out.p, out.n);
+    buf_free(&out);
+    return value_of_text(text);
+}
+
+struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size)
+{
+    const void **items = ARENA_ARRAY(a, const void *, count);
+    for (size_t i = 0; i < count; i++) items[i] = (const char *)first + i * size;
+    return (struct value){.set = count > 0, .list = {items, count}};
+}
+
+bool value_bind_variable(struct env *e, const char *name, enum value_type type,
+                         enum doc_scope scope, const void *item)
+{
+    if (e->variable_count == ENV_VARIABLES) return false;
+    e->variables[e->variable_count++] = (struct variable){name, type, scope, item};
+    return true;
+}

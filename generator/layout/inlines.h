@@ -1,0 +1,51 @@
+// A paragraph's inlines as one string with the spans that say how each part of it looks and what it
+// belongs to.
+#ifndef LAYOUT_INLINES_H
+#define LAYOUT_INLINES_H
+
+#include "layout/pen.h"
+
+struct span {
+    uint32_t start, end;
+    struct pen_style style;
+    const struct doc_node *node;  // for diagnostics
+    int32_t link;                 // index into links, -1: none
+};
+
+struct inline_link {
+    const char *uri, *contents;
+    int32_t element;
+};
+
+struct inlines {
+    const char *text;  // white space collapsed unless it is code; '\n' is a hard break
+    uint32_t n;
+    struct span *spans;  // without gaps
+    size_t span_count, span_room;
+    uint32_t *soft;  // where soft hyphens stood
+    size_t soft_count, soft_room;
+    struct inline_link *links;
+    size_t link_count, link_room;
+    const struct doc_node **pictures;  // set behind the paragraph
+    size_t picture_count, picture_room;
+};
+
+// element: what the text belongs to; elements for links, code and other languages are made under
+// it.
+void inlines_gather(const struct context *c, const struct doc_node *first,
+                    const struct doc_node *stop, const struct text_style *text_style,
+                    int32_t element, struct inlines *out);
+// One piece of code as it is, tabs as four spaces.
+void inlines_code(const struct context *c, const struct doc_node *node, const char *text, size_t n,
+                  int32_t element, struct inlines *out);
+size_t inlines_span(const struct inlines *in, uint32_t at);  // the span that holds this byte
+
+// units.c: whether the space at this byte stands in a number or behind an ordinal, as in "12 345"
+// and "9. oktober": no line ends there if that can be helped.
+bool fragments_is_number_gap(const char *text, size_t at);
+// The text as units for linebreak(), measured; words that no line of that width holds are divided.
+// missing: whether there is a character that no face has, which has been reported.
+struct fragment *fragments_make(const struct context *c, const struct inlines *in, mpt width,
+                                bool divide, size_t *count, bool *missing);
+
+#endif

@@ -1,0 +1,224 @@
+// Places to write. What stands in one already is set as text is; on paper it is drawn there, and in
+// a form that can be filled in it becomes what the field shows, so that both look the same. A place
+// is one slab, for a field stands on one page; what would take much of a page is only printed.
+#include "layout/input.h"
+
+#include <string.h>
+
+#include "layout/flow.h"
+
+enum {
+    INSET = PT(2),   // readers set what is typed so far from a field's edge
+    HIGHEST = 2,     // a field takes no more than this part of a page's height
+    TYPED = PT(17),  // the height of a field for one line, which decides how large its text becomes
+};
+
+static uint32_t field_index(struct typesetter *ts, const struct form_field *f)
+{
+    struct paper_section *s = ts->section;
+    for (size_t i = s->field_count; f->kind == FORM_FIELD_RADIO && i > 0; i--)
+        if (s->fields[i - 1] == f) return (uint32_t)i - 1;
+    *ARENA_PUSH(ts->arena, s->fields, s->field_count, s->field_room) = f;
+    return (uint32_t)s->field_count - 1;
+}
+
+bool input_is_fillable(const struct context *c, const struct form_field *f)
+{
+    return f && !c->ts->flat;
+}
+
+struct paper_widget *input_widget(const struct context *c, struct slab *s,
+                                  const struct form_field *f, const struct rect *rect)
+{
+    struct paper_widget *w = ARENA_PUSH(c->ts->scratch, s->widgets, s->widget_count,
+                                        s->widget_room);
+    *w = (struct paper_widget){.field = field_index(c->ts, f),
+                               .element = element_new(c->ts, "Form", c->element),
+                               .rect = *rect};
+    return w;
+}
+
+void input_move_to_appearance(const struct context *c, struct paper_widget *w, struct slab *s,
+                              size_t from)
+{
+    size_t count = s->item_count - from;
+    w->items = ARENA_ARRAY(c->ts->arena, struct paper_item, count);
+    w->item_count = count;
+    for (size_t i = 0; i < count; i++) {
+        w->items[i] = s->items[from + i];
+        w->items[i].element = ELEMENT_ARTIFACT;
+        paper_move(&w->items[i], -w->rect.x, -w->rect.y);
+    }
+    s->item_count = from;
+}
+
+// The lines of a list as one slab, top to bottom; NULL where that would be too high for one place
+// to write.
+static struct slab *merge(const struct context *c, const struct slab_list *lines, mpt top)
+{
+    struct slab *whole = ARENA_NEW(c->ts->scratch, struct slab);
+    mpt y = top;
+    for (const struct slab *s = lines->first; s; s = s->next) {
+        if (s->column_count) return NULL;
+        for (size_t i = 0; i < s->item_count; i++) {
+            struct paper_item *item = ARENA_PUSH(c->ts->scratch, whole->items, whole->item_count,
+                                                 whole->item_room);
+            *item = s->items[i];
+            paper_move(item, 0, y);
+        }
+        if (!whole->baseline && s->baseline) whole->baseline = y + s->baseline;
+        y += s->height;
+    }
+    whole->height = y;
+    return y <= c->ts->page_height / HIGHEST ? whole : NULL;
+}
+
+static void append(struct slab_list *list, struct slab *first, struct slab *last)
+{
+    if (list->last) list->last->next = first;
+    else list->first = first;
+    list->last = last;
+}
+
+// Sets the words of an entry as lines of their own list. Elements made for them count only where
+// they are printed.
+static void typeset_words(const struct context *c, const struct doc_node *first,
+                          const struct doc_node *stop, enum style_name text_style,
+                          struct slab_list *lines)
+{
+    struct context inner = *c;
+    inner.out = lines;
+    struct paragraph p = {.text_style = text_style, .align = c->align, .element = c->element};
+    paragraph_lines(&inner, first, stop, &p);
+}
+
+static size_t characters(const char *s)  // as a viewer counts them: those beyond the BMP twice
+{
+    size_t n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80 ? 1u + ((unsigned char)*s >= 0xF0) : 0u;
+    return n;
+}
+
+struct slab *input_text(const struct context *c, const struct input_area *e)
+{
+    struct typesetter *ts = c->ts;
+    struct slab_list lines = {0};
+    size_t elements = ts->section->element_count;
+    bool typed = input_is_fillable(c, e->field) && e->field->value;
+    const char *value = e->field ? e->field->value : NULL;
+    struct context words = *c;
+    if (input_is_fillable(c, e->field) && !typed && e->first)
+        // of its own, so that it is read before the field
+        words.element = element_new(ts, "Span", c->element);
+    typeset_words(&words, e->first, e->stop, e->text_style, &lines);
+    struct slab *s = merge(c, &lines, e->top);
+    if (!s || (value && characters(value) > (size_t)e->field->most)) {
+        if (lines.first) append(c->out, lines.first, lines.last);
+        return NULL;
+    }
+    append(c->out, s, s);
+    s->height += e->bottom;
+    if (s->height < e->least) s->height = e->least;
+    s->grows = e->grows;
+    if (!input_is_fillable(c, e->field)) return s;
+    if (typed) ts->section->element_count = elements;
+    struct rect rect = {c->x - INSET, 0, c->width + 2 * INSET, s->height};
+    if (e->one_line && !e->field->value && rect.h > TYPED) rect.y = rect.h - TYPED, rect.h = TYPED;
+    if (e->ruled) rect.h -= PT(1);
+    struct paper_widget *w = input_widget(c, s, e->field, &rect);
+    if (typed) input_move_to_appearance(c, w, s, 0);
+    return s;
+}
+
+void input_typeset(const struct context *c, const struct doc_node *n)
+{
+    const struct text_style *text_style = style_of(c, c->body);
+    struct input_area e = {.field = n->field,
+                           .first = n->first,
+                           .text_style = c->body,
+                           .least = text_style->leading,
+                           .grows = !n->form};
+    if (n->form) e.bottom = PT(3), e.ruled = true;
+    struct slab *s = input_text(c, &e);
+    if (!n->form || !c->out->last) return;
+    struct slab *last = s ? s : c->out->last;
+    slab_rule(c->ts->scratch, last,
+              &(struct paper_rule){c->x, last->height, c->x + c->width, last->height, PT(0.6),
+                                   TONE_LINE, false, false});
+    last->after = style_of(c, STYLE_BODY)->leading;
+}
+
+// ---- Letters to put a ring around, and what else stands on their line
+
+enum { RING_OUT = PT(3) };  // how far the first ring reaches out beside the text above and below
+enum { RING = 140, LETTER_GAP = 90, INPUT_GAP = 60 };  // per cent of the text's size
+
+static void typeset_letter(const struct context *c, struct slab *s, const struct doc_node *mark,
+                           mpt x)
+{
+    struct typesetter *ts = c->ts;
+    const struct text_style *text_style = style_of(c, c->body);
+    const char *words = doc_plain(ts->scratch, mark);
+    mpt width = pen_width(ts->layout, text_style, c->language, words),
+        side = text_style->size * RING / 100;
+    mpt middle = s->baseline - text_style->size * 36 / 100;
+    int32_t element = element_new(ts, "Span", c->element);
+    pen_text(ts->layout, ts->arena, s, text_style, c->language,
+             arena_printf(ts->scratch, "%s ", words), x, s->baseline, element);
+    if (!input_is_fillable(c, mark->field)) return;
+    struct rect square = {x + width / 2 - side / 2, middle - side / 2, side, side};
+    mark_widget(c, s, mark, &square, MARK_RING);
+}
+
+void input_typeset_marks(const struct context *c, const struct doc_node *n)
+{
+    struct typesetter *ts = c->ts;
+    const struct text_style *text_style = style_of(c, c->body);
+    struct slab *s = slab_new(ts->scratch, c->out);
+    mpt x = c->x, out = 0;
+    if (n->first && n->first->kind == DOC_MARK)
+        out = (text_style->size * RING / 100 -
+               pen_width(ts->layout, text_style, c->language, doc_plain(ts->scratch, n->first))) /
+              2;
+    if (out > RING_OUT) x += out - RING_OUT;
+    s->height = text_style->leading;
+    s->baseline = pen_baseline(ts->layout, text_style);
+    s->after = PT(1);
+    for (const struct doc_node *k = n->first; k; k = k->next) {
+        if (k->kind == DOC_MARK) {
+            typeset_letter(c, s, k, x);
+            x += pen_width(ts->layout, text_style, c->language, doc_plain(ts->scratch, k)) +
+                 text_style->size * LETTER_GAP / 100;
+            continue;
+        }
+        struct slab_list line = {0};
+        struct context inner = *c;
+        mpt gap = k == n->first ? 0 : text_style->size * INPUT_GAP / 100;
+        inner.out = &line;
+        inner.x = x + gap;
+        inner.width = c->x + c->width - inner.x;
+        // where there is no room for them, on a line of its own
+        const char *words = doc_plain(ts->scratch, k);
+        if (inner.width < WIDTH_LIMIT / 2 ||
+            inner.width < pen_width(ts->layout, text_style, c->language, words)) {
+            s = slab_new(ts->scratch, c->out);
+            s->height = text_style->leading;
+            s->baseline = pen_baseline(ts->layout, text_style);
+            s->after = PT(1);
+            inner.x = c->x;
+            inner.width = c->width;
+        }
+        struct input_area e = {.field = k->field,
+                               .first = k->first,
+                               .text_style = c->body,
+                               .least = text_style->leading};
+        struct slab *input = input_text(&inner, &e);
+        if (!input) continue;
+        for (size_t i = 0; i < input->item_count; i++)
+            *ARENA_PUSH(ts->scratch, s->items, s->item_count, s->item_room) = input->items[i];
+        for (size_t i = 0; i < input->widget_count; i++)
+            *ARENA_PUSH(ts->scratch, s->widgets, s->widget_count,
+                        s->widget_room) = input->widgets[i];
+        if (input->height > s->height) s->height = input->height;
+    }
+}

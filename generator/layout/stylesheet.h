@@ -1,0 +1,70 @@
+// How everything looks: the one table of sizes, spaces and tones. Lengths are millipoints. Sizes
+// are chosen so that a heading with its spaces takes whole body lines, which keeps lines at one
+// height from page to page.
+#ifndef LAYOUT_STYLESHEET_H
+#define LAYOUT_STYLESHEET_H
+
+#include "model/fonts.h"
+#include "model/paper.h"
+
+enum style_name {
+    STYLE_BODY,
+    STYLE_LEAD,
+    STYLE_NOTE,
+    STYLE_LABEL,
+    STYLE_THREAD,
+    STYLE_KICKER,
+    STYLE_QUESTION,
+    STYLE_H1,
+    STYLE_H2,
+    STYLE_H3,
+    STYLE_H4,
+    STYLE_H5,
+    STYLE_H6,
+    STYLE_CODE,
+    STYLE_CELL,
+    STYLE_CELL_HEAD,
+    STYLE_FIELD_LABEL,
+    STYLE_FIELD_VALUE,
+    STYLE_EVENT,
+    STYLE_EVENT_DATES,
+    STYLE_AXIS,
+    STYLE_CHART_LABEL,
+    STYLE_CHART_NAME,
+    STYLE_CHART_VALUE,
+    STYLE_CHART_NOTE,
+    STYLE_HEADER,
+    STYLE_MARKING,
+    STYLE_COUNT
+};
+
+struct text_style {
+    enum font_style style;
+    uint8_t tone;
+    mpt size, leading;  // leading: from baseline to baseline
+    mpt before, after;  // of two spaces that meet, the larger counts
+};
+
+struct stylesheet {
+    struct text_style of[STYLE_COUNT];
+    mpt left, right, top, bottom;  // page margins; left has room for a hole punch
+    mpt header, footer;            // baselines, from the top and from the bottom edge
+    mpt measure;                   // the widest paragraph
+    mpt indent;                    // of a list item's text
+    mpt quote_indent, box_pad;
+    mpt column_gap;
+    mpt cell_pad, cell_pad_top;
+    mpt form_row;      // least height of a row to write in
+    mpt write_pitch;   // from one write-on line to the next
+    mpt field_line;    // from a field's label down to its line
+    mpt signature;     // room above a signature's line
+    mpt lane;          // height of a bar in a timeline
+    mpt mark_box;      // a box to tick
+    mpt bar, bar_gap;  // height of a chart's bar; above and below it
+    mpt block_gap;     // around tables, boxes, figures
+    int narrow;        // columns of fewer average characters divide words
+};
+
+const struct stylesheet *stylesheet_get(bool large);
+
+#endif

@@ -1,0 +1,99 @@
+// A plan on its way into the part: what the table of records says is shared, and what is between
+// the two where the leader is one of them. What the table does not know is left out.
+#include <string.h>
+
+#include "model/record.h"
+#include "leader/split.h"
+
+struct plan_split {
+    struct arena *arena;
+    const struct leader_split *split;
+    bool own;  // the leader is one of the two
+};
+
+static bool is_list_of_items(const char *key)
+{
+    static const char *const lists[] = {"goals", "measures", "follow-ups", "progress"};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (!strcmp(key, lists[i])) return true;
+    return false;
+}
+
+// Whose plan it is, where, and what its items are known by.
+static bool is_name(const char *path, const char *key)
+{
+    bool progress = strstr(path, "/progress/");
+    if (!strcmp(key, "goal") && progress) return true;
+    return !strcmp(key, "id") || ((!strcmp(key, "employee") || !strcmp(key, "unit")) && !*path);
+}
+
+static bool is_included(const struct plan_split *c, const char *path, const char *key,
+                        const struct node *value)
+{
+    if (!strcmp(key, "leader") && !*path)
+        return c->own && !strcmp(value->text, c->split->leader->id);
+    if (is_name(path, key)) return true;
+    const struct record_field *f = record_find(record_plan,
+                                               arena_printf(c->arena, "%s%s", path, key));
+    return f && (f->privacy == RECORD_SHARED || (f->privacy == RECORD_BETWEEN_US && c->own));
+}
+
+static struct node *map_of(const struct plan_split *c, const char *path, const struct node *from);
+
+static struct node *items_of(const struct plan_split *c, const char *path, const struct node *from)
+{
+    struct node *list = node_new(c->arena, NODE_LIST);
+    for (size_t i = 0; i < from->count; i++) {
+        struct node *item = from->items[i]->kind == NODE_MAP ? map_of(c, path, from->items[i])
+                                                             : NULL;
+        if (item) node_append(c->arena, list, item);
+    }
+    return list->count ? list : NULL;
+}
+
+// Ids, and { other: … }: all of them are handed in.
+static struct node *needs_of(const struct plan_split *c, const struct node *from)
+{
+    struct node *list = node_new(c->arena, NODE_LIST);
+    for (size_t i = 0; i < from->count; i++) {
+        const struct node *n = from->items[i];
+        const char *other = node_text(n, "other");
+        struct node *item = n->kind == NODE_SCALAR ? node_scalar(c->arena, n->text)
+                          : other                  ? node_new(c->arena, NODE_MAP)
+                                                   : NULL;
+        if (item && other) node_put(c->arena, item, "other", node_scalar(c->arena, other));
+        if (item) node_append(c->arena, list, item);
+    }
+    return list->count ? list : NULL;
+}
+
+static struct node *value_of(const struct plan_split *c, const char *path, const char *key,
+                             const struct node *value)
+{
+    if (node_is_null(value)) return NULL;
+    if (value->kind == NODE_SCALAR)
+        return is_included(c, path, key, value) ? node_scalar(c->arena, value->text) : NULL;
+    if (value->kind == NODE_MAP)
+        return map_of(c, arena_printf(c->arena, "%s%s/", path, key), value);
+    if (!strcmp(key, "competence-needs")) return needs_of(c, value);
+    return is_list_of_items(key) ? items_of(c, arena_printf(c->arena, "%s%s/x/", path, key), value)
+                                 : NULL;
+}
+
+// path: what leads to its keys: "goals/x/"; NULL: nothing of it goes along.
+static struct node *map_of(const struct plan_split *c, const char *path, const struct node *from)
+{
+    struct node *map = node_new(c->arena, NODE_MAP);
+    for (size_t i = 0; i < from->count; i++)
+        node_put(c->arena, map, from->keys[i]->text,
+                 value_of(c, path, from->keys[i]->text, from->items[i]));
+    return map->count ? map : NULL;
+}
+
+const struct node *split_plan(struct arena *a, const struct leader_split *s, const struct plan *p,
+                              const struct node *tree)
+{
+    bool named = p->leader_id, this = !strcmp(p->period, s->cycle->period);
+    struct plan_split c = {a, s, named ? !strcmp(p->leader_id, s->leader->id) : this};
+    return map_of(&c, "", tree);
+}

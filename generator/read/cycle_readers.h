@@ -1,0 +1,22 @@
+// The readers that cycle_read() calls, in its order. Each reports through the reader and fills in
+// reader->cycle.
+#ifndef READ_CYCLE_READERS_H
+#define READ_CYCLE_READERS_H
+
+#include "read/reader.h"
+
+enum {
+    SMALL_FILE = 1 << 20,  // bytes of a file about one person or one unit
+    ORG_FILE = 48 << 20,   // bytes of org.yaml
+};
+
+void settings_read(struct reader *r);    // samtale.yaml
+void org_read(struct reader *r);         // org.yaml: units and people, not yet who leads whom
+void resolve_leaders(struct reader *r);  // who leads whom
+void waves_make(struct cycle *c);        // waves and their windows, the cascade
+void priorities_read(struct reader *r);  // priorities/PERIOD/
+void threads_resolve(struct reader *r);  // which priority supports which
+void plans_read(struct reader *r);       // plans/PERIOD/ of this period and the one before
+void timing_check(struct reader *r);     // dates that are possible but cannot be meant
+
+#endif

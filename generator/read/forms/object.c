@@ -1,0 +1,194 @@
+#include "read/forms/object.h"
+
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool spend(struct pdf_reader *p, size_t work)
+{
+    if (p->work >= work) {
+        p->work -= work;
+        return true;
+    }
+    p->work = 0;
+    if (!p->is_lenient) returned_stop(p->g, RETURNED_TOO_LARGE, "it takes too much work to read");
+    return false;
+}
+
+qpdf_oh object_get(struct pdf_reader *p, qpdf_oh dictionary, const char *key)
+{
+    if (!spend(p, 1) || !qpdf_oh_is_dictionary(p->q, dictionary)) return p->none;
+    return qpdf_oh_get_key(p->q, dictionary, key);
+}
+
+qpdf_oh object_array_item(struct pdf_reader *p, qpdf_oh array, int i)
+{
+    if (!spend(p, 1) || !qpdf_oh_is_array(p->q, array)) return p->none;
+    return qpdf_oh_get_array_item(p->q, array, i);
+}
+
+int object_array_length(struct pdf_reader *p, qpdf_oh array)
+{
+    return qpdf_oh_is_array(p->q, array) ? qpdf_oh_get_array_n_items(p->q, array) : 0;
+}
+
+bool object_exists(struct pdf_reader *p, qpdf_oh object)
+{
+    return qpdf_oh_is_initialized(p->q, object) && !qpdf_oh_is_null(p->q, object);
+}
+
+bool object_is_dictionary(struct pdf_reader *p, qpdf_oh object)
+{
+    return qpdf_oh_is_dictionary(p->q, object);
+}
+
+bool object_is_name(struct pdf_reader *p, qpdf_oh object, const char *name)
+{
+    return qpdf_oh_is_name_and_equals(p->q, object, name);
+}
+
+// ---- Text
+
+struct bytes {
+    const char *p;
+    size_t n;
+};
+
+static bool is_marked(const char *s, size_t n)
+{
+    return (n >= 2 && (!memcmp(s, "\xFE\xFF", 2) || !memcmp(s, "\xFF\xFE", 2))) ||
+           (n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3));
+}
+
+// Good until the next call to qpdf. A string's copy is as long as the string, so length is paid
+// for.
+static struct bytes string_bytes(struct pdf_reader *p, qpdf_oh string)
+{
+    struct bytes raw = {"", 0}, text = {"", 0};
+    raw.p = qpdf_oh_get_binary_string_value(p->q, string, &raw.n);
+    if (!spend(p, raw.n / 64)) return text;
+    if (p->is_utf8 && !is_marked(raw.p, raw.n)) return raw;
+    if (raw.n > 2 * RETURNED_TEXT + 2) return raw;  // too long however it is decoded
+    text.p = qpdf_oh_get_binary_utf8_value(p->q, string, &text.n);
+    return text;
+}
+
+static struct bytes bytes_of(struct pdf_reader *p, qpdf_oh o)
+{
+    struct bytes b = {"", 0};
+    if (!spend(p, 1)) return b;
+    if (qpdf_oh_is_string(p->q, o)) return string_bytes(p, o);
+    if (qpdf_oh_is_name(p->q, o)) b.p = qpdf_oh_get_name(p->q, o);
+    else if (qpdf_oh_is_integer(p->q, o) || qpdf_oh_is_real(p->q, o))
+        b.p = qpdf_oh_unparse_resolved(p->q, o);
+    b.n = qpdf_get_last_string_length(p->q);
+    if (!*b.p) b.n = 0;
+    if (*b.p == '/') b.p++, b.n--;
+    return b;
+}
+
+const char *object_text(struct pdf_reader *p, qpdf_oh object, const char *field)
+{
+    struct bytes b = bytes_of(p, object);
+    return returned_text(p->g, field, b.p, b.n);
+}
+
+const char *object_line(struct pdf_reader *p, qpdf_oh string, size_t most)
+{
+    if (!qpdf_oh_is_string(p->q, string)) return NULL;
+    struct bytes b = string_bytes(p, string);
+    const char *line = returned_line(p->g, b.p, b.n, most);
+    return *line ? line : NULL;
+}
+
+// ---- Streams. qpdf would inflate whatever there is; so that it is bounded, we take the raw bytes
+// and do it.
+
+enum coding { CODING_NONE, CODING_DEFLATE, CODING_OTHER };
+
+static enum coding coding_of(struct pdf_reader *p, qpdf_oh dictionary)
+{
+    qpdf_oh filter = object_get(p, dictionary, "/Filter"),
+            parameters = object_get(p, dictionary, "/DecodeParms");
+    int count = object_array_length(p, filter);
+    if (count == 1) {
+        filter = object_array_item(p, filter, 0);
+        if (object_array_length(p, parameters) == 1)
+            parameters = object_array_item(p, parameters, 0);
+    } else if (count > 1) {
+        return CODING_OTHER;
+    }
+    if (!object_exists(p, filter) || (qpdf_oh_is_array(p->q, filter) && !count)) return CODING_NONE;
+    qpdf_oh predictor = object_get(p, parameters, "/Predictor");
+    if (object_exists(p, predictor) && strcmp(object_text(p, predictor, NULL), "1"))
+        return CODING_OTHER;
+    return object_is_name(p, filter, "/FlateDecode") || object_is_name(p, filter, "/Fl")
+             ? CODING_DEFLATE
+             : CODING_OTHER;
+}
+
+static bool inflate_into(const unsigned char *raw, size_t n, size_t limit, struct buf *out)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    if (!d) return false;
+    buf_reserve(out, limit);
+    enum libdeflate_result result = libdeflate_zlib_decompress(d, raw, n, out->p, limit, &out->n);
+    libdeflate_free_decompressor(d);
+    return result == LIBDEFLATE_SUCCESS;
+}
+
+bool object_stream_bytes(struct pdf_reader *p, qpdf_oh stream, size_t limit, struct buf *out)
+{
+    if (!qpdf_oh_is_stream(p->q, stream)) return false;
+    enum coding coding = coding_of(p, qpdf_oh_get_dict(p->q, stream));
+    unsigned char *raw = NULL;
+    size_t n = 0;
+    if (coding == CODING_OTHER) return false;
+    if (qpdf_oh_get_stream_data(p->q, stream, qpdf_dl_none, NULL, &raw, &n) & QPDF_ERRORS) {
+        qpdf_get_error(p->q);  // of this stream alone
+        free(raw);
+        return false;
+    }
+    bool good = spend(p, n / 64);
+    if (good && coding == CODING_DEFLATE) good = inflate_into(raw, n, limit, out);
+    else if (good && n <= limit) buf_add(out, raw, n);
+    else good = false;
+    free(raw);
+    return good;
+}
+
+// ---- Scripts: whether there are any. Nothing ever runs them.
+
+static bool is_script(struct pdf_reader *p, qpdf_oh action, unsigned depth)
+{
+    enum { DEEP = 8, WIDE = 64 };
+    if (depth > DEEP || !object_is_dictionary(p, action)) return false;
+    if (object_is_name(p, object_get(p, action, "/S"), "/JavaScript")) return true;
+    if (object_exists(p, object_get(p, action, "/JS"))) return true;
+    qpdf_oh next = object_get(p, action, "/Next");
+    int count = object_array_length(p, next);
+    for (int i = 0; i < count && i < WIDE; i++)
+        if (is_script(p, object_array_item(p, next, i), depth + 1)) return true;
+    return is_script(p, next, depth + 1);
+}
+
+bool object_has_script(struct pdf_reader *p, qpdf_oh object)
+{
+    static const char *const events[] = {"/E",  "/X",  "/D",  "/U",  "/Fo", "/Bl", "/PO",
+                                         "/PC", "/PV", "/PI", "/K",  "/F",  "/V",  "/C",
+                                         "/O",  "/WC", "/WS", "/DS", "/WP", "/DP"};
+    if (is_script(p, object_get(p, object, "/A"), 0)) return true;
+    qpdf_oh actions = object_get(p, object, "/AA");
+    if (!object_is_dictionary(p, actions)) return false;
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+        if (is_script(p, object_get(p, actions, events[i]), 0)) return true;
+    return false;
+}
+
+void object_find_catalog_scripts(struct pdf_reader *p, qpdf_oh catalog)
+{
+    qpdf_oh scripts = object_get(p, object_get(p, catalog, "/Names"), "/JavaScript");
+    if (object_is_dictionary(p, scripts) || object_has_script(p, catalog) ||
+        is_script(p, object_get(p, catalog, "/OpenAction"), 0))
+        p->g->r->has_scripts = true;
+}

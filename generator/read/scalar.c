@@ -1,0 +1,219 @@
+#include "read/scalar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/ids.h"
+
+const char *scalar_label(struct reader *r, struct label l)
+{
+    return l.what ? arena_printf(r->a, "\"%s\" of %s", l.key, l.what)
+                  : arena_printf(r->a, "\"%s\"", l.key);
+}
+
+static bool is_scalar(struct reader *r, struct label l, const struct node *n)
+{
+    if (n->kind == NODE_SCALAR) return true;
+    struct diag *g = READER_ERROR(r, n->place, "%s must be text, not a %s", scalar_label(r, l),
+                                  n->kind == NODE_LIST ? "list" : "map");
+    if (!n->block)
+        diag_hint(r->d, g, "put text that begins with %s in quotes",
+                  n->kind == NODE_LIST ? "[" : "{");
+    return false;
+}
+
+const char *scalar_text(struct reader *r, struct label l, const struct node *n, size_t limit)
+{
+    if (!is_scalar(r, l, n)) return NULL;
+    size_t length = utf8_length(n->text, strlen(n->text));
+    if (length > limit) {
+        READER_ERROR(r, n->place, "%s is %zu characters long; at most %zu fit", scalar_label(r, l),
+                     length, limit);
+        return NULL;
+    }
+    if (limit == TEXT_LIMIT && strchr(n->text, '\n')) {
+        READER_ERROR(r, n->place, "%s must be one line", scalar_label(r, l));
+        return NULL;
+    }
+    if (n->text[strspn(n->text, " \t\n")]) return n->text;
+    READER_ERROR(r, n->place, "%s is empty", scalar_label(r, l));
+    return NULL;
+}
+
+const char *scalar_id(struct reader *r, const struct node *n, bool dots)
+{
+    if (!is_scalar(r, (struct label){"id", NULL}, n)) return NULL;
+    if (ids_valid(n->text, dots)) return n->text;
+    struct diag *g = READER_ERROR(
+        r, n->place,
+        "\"%.100s\" cannot be an id: lower-case letters a–z, digits%s, - and _, at most %d, "
+        "the first a letter or digit",
+        n->text, dots ? ", single dots" : "", ID_LIMIT);
+    const char *better = ids_from_text(r->a, n->text, dots);
+    if (*better) diag_hint(r->d, g, "did you mean %s?", better);
+    return *better ? better : NULL;
+}
+
+const char *scalar_email(struct reader *r, struct label l, const struct node *n)
+{
+    const char *text = scalar_text(r, l, n, TEXT_LIMIT), *at = text ? strchr(text, '@') : NULL;
+    if (text && (!at || at == text || !at[1] || strchr(at + 1, '@') || strpbrk(text, " \t<>,;")))
+        diag_warning(r->d, n->place, "%s does not look like an e-mail address", scalar_label(r, l));
+    return text;
+}
+
+static bool leaves_folder(const char *path)
+{
+    for (const char *p = path; p; p = strchr(p, '/') ? strchr(p, '/') + 1 : NULL)
+        if (!strncmp(p, "..", 2) && (p[2] == '/' || !p[2])) return true;
+    return false;
+}
+
+const char *scalar_path(struct reader *r, struct label l, const struct node *n)
+{
+    const char *text = scalar_text(r, l, n, TEXT_LIMIT);
+    if (!text || (text[0] != '/' && !leaves_folder(text))) return text;
+    struct diag *g = READER_ERROR(r, n->place, "%s must be a file in the cycle directory",
+                                  scalar_label(r, l));
+    diag_hint(
+        r->d, g,
+        "copy the file there and write its path from there, without / in front and without ..");
+    return NULL;
+}
+
+static bool all_digits(const char *s, size_t n)
+{
+    return strspn(s, "0123456789") >= n;
+}
+
+// "20.1.2027" and "20/1/2027" as a date, for the hint.
+static bool date_from_habit(const char *text, struct date *out)
+{
+    int day, month, year, end = 0;
+    char iso[40];
+    if (sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%n", &day, &month, &year, &end) != 3 || !end ||
+        text[end])
+        return false;
+    if (day < 1 || month < 1 || year < 1000) return false;
+    snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
+    return date_parse(iso, out);
+}
+
+static bool looks_like_date(const char *text)
+{
+    return all_digits(text, 4) && text[4] == '-' && all_digits(text + 5, 2) && text[7] == '-' &&
+           all_digits(text + 8, 2);
+}
+
+static void not_a_date(struct reader *r, struct label l, const struct node *n, const char *example)
+{
+    struct date meant;
+    if (looks_like_date(n->text) && !n->text[10]) {
+        READER_ERROR(r, n->place, "%s: there is no such day as %s", scalar_label(r, l), n->text);
+        return;
+    }
+    struct diag *g = READER_ERROR(r, n->place, "%s must be %s, not \"%.100s\"", scalar_label(r, l),
+                                  example, n->text);
+    if (date_from_habit(n->text, &meant))
+        diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);
+}
+
+bool scalar_date(struct reader *r, struct label l, const struct node *n, struct date *out)
+{
+    if (!is_scalar(r, l, n)) return false;
+    bool ok = date_parse(n->text, out);
+    if (!ok) not_a_date(r, l, n, "a date such as 2027-01-31");
+    return ok;
+}
+
+bool scalar_moment(struct reader *r, struct label l, const struct node *n, struct datetime *out)
+{
+    if (!is_scalar(r, l, n)) return false;
+    bool ok = date_parse_datetime(n->text, out);
+    if (!ok) not_a_date(r, l, n, "a day and a time such as 2027-01-31T09:00");
+    return ok;
+}
+
+bool scalar_number(struct reader *r, struct label l, const struct node *n, int least, int most,
+                   int *out)
+{
+    if (!is_scalar(r, l, n)) return false;
+    size_t digits = strspn(n->text, "0123456789");
+    int v = 0;
+    for (size_t i = 0; i < digits && v <= most; i++) v = v * 10 + (n->text[i] - '0');
+    if (digits && !n->text[digits] && v >= least && v <= most) {
+        *out = v;
+        return true;
+    }
+    READER_ERROR(r, n->place, "%s must be a whole number from %d to %d, not \"%.100s\"",
+                 scalar_label(r, l), least, most, n->text);
+    return false;
+}
+
+static void hint_choices(struct reader *r, struct diag *g, const char *const *choices, size_t count,
+                         const char *text)
+{
+    const char *near = nearest_word(text, choices, count);
+    struct buf list = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&list, "%s%s", !i ? "" : i + 1 < count ? ", " : " or ", choices[i]);
+    if (near) diag_hint(r->d, g, "did you mean %s?", near);
+    else if (count) diag_hint(r->d, g, "write %s", buf_cstr(&list));
+    buf_free(&list);
+}
+
+bool scalar_choice(struct reader *r, struct label l, const struct node *n,
+                   const char *const *choices, size_t count, unsigned *out)
+{
+    if (!is_scalar(r, l, n)) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!choices[i] || strcmp(choices[i], n->text)) continue;
+        *out = (unsigned)i;
+        return true;
+    }
+    struct diag *g = READER_ERROR(r, n->place, "%s cannot be \"%.100s\"", scalar_label(r, l),
+                                  n->text);
+    size_t first = choices[0] ? 0 : 1;
+    hint_choices(r, g, choices + first, count - first, n->text);
+    return false;
+}
+
+const char *scalar_language_folder(struct arena *a, const char *name)
+{
+    static const char *const names[][2] = {
+        {"no", "nb"},        {"bokmål", "nb"},  {"bokmal", "nb"},  {"norsk", "nb"},
+        {"norwegian", "nb"}, {"nb-no", "nb"},   {"nynorsk", "nn"}, {"nn-no", "nn"},
+        {"engelsk", "en"},   {"english", "en"},
+    };
+    const char *folded = utf8_fold(a, name);
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (!strcmp(folded, names[i][0])) return names[i][1];
+    return folded;
+}
+
+static bool is_tag(const char *s)
+{
+    size_t letters = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+    return letters >= 2 && letters <= 3 && (!s[letters] || s[letters] == '-') &&
+           ids_valid(s, false) && strlen(s) <= 12;
+}
+
+const char *scalar_language(struct reader *r, struct label l, const struct node *n, bool needed)
+{
+    const struct cycle *c = r->cycle;
+    const char *text = scalar_text(r, l, n, TEXT_LIMIT);
+    if (!text) return NULL;
+    const char *folder = scalar_language_folder(r->a, text);
+    if (is_tag(folder) && cycle_has_language(c, folder)) return folder;
+    struct diag *g;
+    if (needed || !is_tag(folder))
+        g = READER_ERROR(r, n->place, "%s: there are no templates in \"%.100s\"",
+                         scalar_label(r, l), text);
+    else
+        g = diag_warning(r->d, n->place,
+                         "%s: there are no templates in \"%s\", so papers are in %s",
+                         scalar_label(r, l), text, c->language);
+    hint_choices(r, g, c->languages, c->language_count, folder);
+    return is_tag(folder) ? folder : NULL;
+}

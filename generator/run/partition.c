@@ -1,0 +1,220 @@
+// A run that is one of N: which papers are its own, and what its manifest says of the whole.
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/select.h"
+#include "run/stop.h"
+#include "run/run.h"
+
+// What all shards have to run, in words: that which says whom papers are for, not what they look
+// like.
+static const char *command_of(struct run *r)
+{
+    const struct options *o = r->options;
+    const char *c = o->command;
+    if (!strcmp(c, "forms"))
+        c = arena_printf(&r->arena, "%s %s", c, o->document ? o->document : "action-plan");
+    if (o->unit) c = arena_printf(&r->arena, "%s --unit %s", c, o->unit);
+    if (o->employee) c = arena_printf(&r->arena, "%s --employee %s", c, o->employee);
+    if (o->leader) c = arena_printf(&r->arena, "%s --leader %s", c, o->leader);
+    if (o->wave) c = arena_printf(&r->arena, "%s --wave %d", c, o->wave);
+    if (o->blank) c = arena_printf(&r->arena, "%s --blank %d", c, o->blank);
+    return c;
+}
+
+static void add_source(struct buf *out, const struct source *s)
+{
+    if (s) buf_add(out, s->text, s->n);
+}
+
+static void add_templates(struct buf *out, const struct template_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct language_pack *pack = &set->packs[i];
+        buf_printf(out, "%s\n", pack->language);
+        add_source(out, pack->strings ? pack->strings->place.source : NULL);
+        add_source(out, pack->questions ? pack->questions->place.source : NULL);
+        for (size_t k = 0; k < pack->file_count; k++) add_source(out, pack->files[k].source);
+    }
+}
+
+// A machine where plans have not arrived would make papers without them.
+static void add_plan_names(struct run *r, const struct cycle *c, struct buf *out)
+{
+    const char *const periods[] = {c->period, c->previous_period};
+    for (int i = 0; i < 2; i++) {
+        size_t count = 0;
+        const char **names = periods[i]
+                               ? file_list(&r->arena,
+                                           arena_printf(&r->arena, "plans/%s", periods[i]), &count)
+                               : NULL;
+        for (size_t k = 0; k < count; k++) buf_printf(out, "%s\n", names[k]);
+    }
+}
+
+static void hash_cycle(struct run *r, const struct cycle *c)
+{
+    struct buf b = {0};
+    cycle_dump(c, &b);
+    add_plan_names(r, c, &b);
+    hash_bytes(b.p, b.n, r->cycle_hash);
+    buf_free(&b);
+}
+
+static void make_partition(struct run *r, const struct cycle *c, const struct orders *all)
+{
+    r->whole = *all;
+    r->unit_shards = orders_partition(all, &r->arena, c, r->options->shard.n);
+    hash_cycle(r, c);
+}
+
+// ---- Whose plans a shard needs
+
+static bool is_in_shard(const struct run *r, const struct unit *u)
+{
+    return u && r->unit_shards[u->index] == r->options->shard.k;
+}
+static bool makes_for(const struct run *r, const struct person *p)
+{
+    return p && is_in_shard(r, p->unit);
+}
+
+// Papers show plans of their own person, and a leader's those of whom they lead or talk with.
+static bool is_shown(const struct run *r, const struct person *p)
+{
+    if (makes_for(r, p) || makes_for(r, p->leader) || makes_for(r, p->held_by)) return true;
+    for (size_t i = 0; i < p->also_count; i++)
+        if (is_in_shard(r, p->also[i].unit) || makes_for(r, p->also[i].leader)) return true;
+    return p->unit && (makes_for(r, p->unit->leader) || makes_for(r, p->unit->acting));
+}
+
+// The cut may not depend on plans, for no shard reads all of them.
+const bool *partition_choose_plans(void *run, struct cycle *c)
+{
+    struct run *r = run;
+    size_t count = 0;
+    // the run ends anyway
+    if (c->has_errors || !r->templates || !select_is_known(r->options, c)) return NULL;
+    struct diags *unsaid = diag_new();
+    const char *document = r->options->document ? r->options->document : "action-plan";
+    const char *const *documents = templates_documents(r->templates, &r->arena, r->options->command,
+                                                       &count);
+    bool forms = !strcmp(r->options->command, "forms");
+    struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->templates,
+                                    forms ? &document : documents, forms ? 1 : count);
+    diag_free(unsaid);
+    make_partition(r, c, &all);
+    bool *wanted = ARENA_ARRAY(&r->arena, bool, c->person_count + 1);
+    for (size_t i = 0; i < c->person_count; i++) wanted[i] = is_shown(r, c->people[i]);
+    wanted[c->person_count] = r->options->shard.k == 1;
+    return wanted;
+}
+
+// ---- The shard
+
+static void add_path(struct buf *out, const struct order *o)
+{
+    struct arena a = {0};
+    buf_printf(out, "%s\n", orders_paper_names(o, &a).path);
+    arena_free(&a);
+}
+
+// Shards that are joined were made from the same files and for the same papers; where a file is on
+// a machine, and which of the shards this is, makes no difference.
+static const char *hash_inputs(struct run *r)
+{
+    const struct options *o = r->options;
+    struct buf b = {0};
+    buf_add(&b, dependencies_style(r->dependencies), HASH_SIZE);
+    buf_add(&b, r->figures, HASH_SIZE);
+    buf_add(&b, r->cycle_hash, HASH_SIZE);
+    buf_printf(&b, "%d %d\n", o->large_print, o->bom);
+    add_templates(&b, r->template_set);
+    for (size_t i = 0; i < r->whole.count; i++) add_path(&b, &r->whole.list[i]);
+    uint8_t hash[HASH_SIZE];
+    char text[HASH_TEXT];
+    hash_keyed(r->key, b.p, b.n, hash);
+    hash_text(hash, text);
+    buf_free(&b);
+    return arena_strdup(&r->arena, text);
+}
+
+// A pack and its calendar are made together.
+static const char *without_ending(struct arena *a, const char *path)
+{
+    return arena_strndup(a, path, (size_t)(strrchr(path, '.') - path));
+}
+
+static void find_other_shards(struct run *r)
+{
+    struct orders mine = orders_of_shard(&r->whole, &r->arena, r->unit_shards, r->options->shard.k);
+    struct arena scratch = {0};
+    for (size_t i = 0, k = 0; i < r->whole.count; i++, arena_reset(&scratch)) {
+        const struct order *o = &r->whole.list[i];
+        if (k < mine.count && o->rank == mine.list[k].rank) k++;
+        else
+            map_set(&r->other_shards, &r->arena,
+                    without_ending(&r->arena, orders_paper_names(o, &scratch).path), r);
+    }
+    arena_free(&scratch);
+}
+
+const char *partition_manifest_name(struct run *r)
+{
+    const struct shard s = r->options->shard;
+    return s.n ? shard_manifest_name(&r->arena, s) : MANIFEST_NAME;
+}
+
+void partition_select_orders(struct run *r)
+{
+    const struct shard s = r->options->shard;
+    if (!s.n) return;
+    if (!r->unit_shards) make_partition(r, r->cycle, &r->orders);
+    r->shard_run = (struct shard_run){command_of(r), SAMTALE_VERSION, hash_inputs(r), false};
+    r->orders = orders_of_shard(&r->orders, &r->arena, r->unit_shards, s.k);
+    find_other_shards(r);
+}
+
+bool partition_other_shard_has(const struct run *r, const char *path)
+{
+    if (!r->other_shards.count || !strrchr(path, '.')) return false;
+    struct arena a = {0};
+    bool is = map_get(&r->other_shards, without_ending(&a, path));
+    arena_free(&a);
+    return is;
+}
+
+// Where the cuts have moved since an earlier run, another shard lists what this one did.
+static void leave_to_others(struct run *r, const char *document)
+{
+    struct arena a = {0};
+    size_t count;
+    const struct manifest_entry *old = manifest_old(r->manifest, &a, document, &count);
+    for (size_t i = 0; i < count; i++)
+        if (partition_other_shard_has(r, old[i].path)) manifest_forget(r->manifest, old[i].path);
+    arena_free(&a);
+}
+
+void partition_end(struct run *r)
+{
+    const struct shard s = r->options->shard;
+    if (!s.n || !r->manifest || r->options->dry_run) return;
+    for (size_t i = 0; i < r->document_count; i++) leave_to_others(r, r->documents[i]);
+    leave_to_others(r, "calendar");
+    r->shard_run.finished = !stop_asked() && !diag_count(r->diags, DIAG_SYSTEM);
+    manifest_set_head(r->manifest,
+                      shard_manifest_head(&r->arena, manifest_head(r->manifest), s, &r->shard_run));
+}
+
+void partition_print(const struct run *r)
+{
+    const struct shard s = r->options->shard;
+    if (!s.n) return;
+    if (r->options->json)
+        printf("{\"shard\":\"%d/%d\",\"papers\":%zu,\"papers-of-all\":%zu}\n", s.k, s.n,
+               r->orders.count, r->whole.count);
+    else if (!r->orders.count && r->whole.count)
+        printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
+    else printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);
+}
