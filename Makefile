@@ -9,7 +9,7 @@
 # make san      the same tests with the address and undefined-behaviour sanitizers
 # make tsan     papers made by four threads, with the thread sanitizer
 # make accept CASE=name   shows what changed in a golden case and takes it
-# make bench    packs per CPU-second, as ratios to a floor, to cp -r and to other programs, measured in the same run
+# make bench    how long papers and commands take, as ratios to a floor, to cp -r and to other programs, measured in the same run
 # make bench-peers  installs Typst, WeasyPrint and Pango/Cairo, and measures the bench with them
 
 VERSION  = 0.1.0
@@ -147,7 +147,6 @@ accept: $(BUILD)/samtale
 
 bench: $(BUILD)/samtale
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh
-	@SAMTALE=$(abspath $(BUILD))/samtale tests/bench/again.sh
 
 PEERS = weasyprint libpango1.0-dev libcairo2-dev nodejs npm
 bench-peers:

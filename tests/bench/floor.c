@@ -1,25 +1,40 @@
-// The floor that `make bench` measures against: what it costs to deflate and write the bytes of the
-// PDFs that samtale made, and nothing else. Every Flate stream of a file is inflated beforehand,
-// outside the clock; then, on the clock, each is deflated again (libdeflate, level 6), set between
-// the bytes that were not compressed, and the file is written aside and renamed. Prints the CPU
-// seconds that took, and the bytes written.
+// The least that a run costs, which `make bench` measures against: reading what goes in, and
+// deflating and writing what comes out. Nothing is computed, hashed, synced or remembered.
 //
-//     floor OUT FILE…
+//     floor OUT <LIST     a line of LIST: what is done to a file, a space, and its path
+//
+//     r   read
+//     i   read, and every Flate stream of it inflated, as of a form that comes back
+//     l   looked at (lstat), as a file that is kept
+//     w   written into OUT: its Flate streams, inflated beforehand, are deflated (libdeflate, level
+//         6) and set between the bytes that are not compressed; then written aside and renamed
+//
+// What is beforehand is not on the clock. Prints the CPU seconds that all of it took.
 #include <fcntl.h>
 #include <libdeflate.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { PIECES = 4096, ROOM = 64 << 20, LEVEL = 6 };
+enum { ROOM = 256 << 20, LEVEL = 6, PATH = 4096 };
 
 struct piece {  // of a file: bytes as they are, or a stream's plain bytes that have to be deflated
     const unsigned char *p;
     size_t n;
     bool deflate;
+};
+
+struct floor {
+    struct libdeflate_decompressor *inflater;
+    struct libdeflate_compressor *deflater;
+    unsigned char *file, *plain, *out;  // ROOM bytes each
+    size_t n;                           // bytes of the file
+    struct piece *pieces;
+    size_t count, room;
 };
 
 static void fail(const char *what)
@@ -28,64 +43,81 @@ static void fail(const char *what)
     exit(3);
 }
 
-static unsigned char *read_whole(const char *path, size_t *n)
+static void too_large(const char *path)
 {
-    FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END)) fail(path);
-    *n = (size_t)ftell(f);
-    rewind(f);
-    unsigned char *p = malloc(*n + 1);
-    if (!p || fread(p, 1, *n, f) != *n) fail(path);
-    fclose(f);
-    return p;
+    fprintf(stderr, "%s is too large for the floor\n", path);
+    exit(3);
 }
 
-// Cuts a file into pieces; inflated bytes go to store. Whatever does not inflate is taken as it is.
-static size_t cut(const unsigned char *file, size_t n, unsigned char *store, struct piece *pieces)
+static void read_whole(struct floor *f, const char *path)
 {
-    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-    size_t count = 0, from = 0, stored = 0, at = 0;
-    while (count + 2 < PIECES) {
-        const unsigned char *found = memmem(file + at, n - at, "stream", 6);
+    int fd = open(path, O_RDONLY);
+    ssize_t got = fd < 0 ? -1 : 1;
+    for (f->n = 0; got > 0; f->n += (size_t)got) {
+        if (f->n == ROOM) too_large(path);
+        got = read(fd, f->file + f->n, ROOM - f->n);
+        if (got <= 0) break;
+    }
+    if (got < 0 || close(fd)) fail(path);
+}
+
+static void add(struct floor *f, const unsigned char *p, size_t n, bool deflate)
+{
+    if (f->count == f->room) {
+        f->room = f->room ? f->room * 2 : 4096;
+        f->pieces = realloc(f->pieces, f->room * sizeof *f->pieces);
+        if (!f->pieces) fail("floor");
+    }
+    f->pieces[f->count++] = (struct piece){p, n, deflate};
+}
+
+// Cuts the file into pieces, with its Flate streams inflated. Whatever does not inflate is taken as
+// it is.
+static void cut(struct floor *f, const char *path)
+{
+    size_t from = 0, stored = 0, at = 0;
+    f->count = 0;
+    while (f->n > 5 && !memcmp(f->file, "%PDF-", 5)) {
+        const unsigned char *found = memmem(f->file + at, f->n - at, "stream", 6);
         size_t used, plain;
         if (!found) break;
-        at = (size_t)(found - file) + 6;
-        if (at < n && file[at] == '\r') at++;
-        if (at >= n || file[at] != '\n') continue;
+        at = (size_t)(found - f->file) + 6;
+        if (at < f->n && f->file[at] == '\r') at++;
+        if (at >= f->n || f->file[at] != '\n') continue;
         at++;
-        if (libdeflate_zlib_decompress_ex(d, file + at, n - at, store + stored, ROOM - stored,
-                                          &used, &plain))
-            continue;
-        pieces[count++] = (struct piece){file + from, at - from, false};
-        pieces[count++] = (struct piece){store + stored, plain, true};
+        enum libdeflate_result got = libdeflate_zlib_decompress_ex(
+            f->inflater, f->file + at, f->n - at, f->plain + stored, ROOM - stored, &used, &plain);
+        if (got == LIBDEFLATE_INSUFFICIENT_SPACE) too_large(path);
+        if (got != LIBDEFLATE_SUCCESS) continue;
+        add(f, f->file + from, at - from, false);
+        add(f, f->plain + stored, plain, true);
         stored += plain;
         from = at += used;
     }
-    pieces[count++] = (struct piece){file + from, n - from, false};
-    libdeflate_free_decompressor(d);
-    return count;
+    add(f, f->file + from, f->n - from, false);
 }
 
-static size_t assemble(struct libdeflate_compressor *c, const struct piece *pieces, size_t count,
-                       unsigned char *out)
+static size_t assemble(struct floor *f, const char *path)
 {
     size_t n = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (pieces[i].deflate) {
-            n += libdeflate_zlib_compress(c, pieces[i].p, pieces[i].n, out + n, ROOM - n);
-        } else {
-            memcpy(out + n, pieces[i].p, pieces[i].n);
-            n += pieces[i].n;
-        }
+    for (size_t i = 0; i < f->count; i++) {
+        const struct piece *p = &f->pieces[i];
+        if (p->n > ROOM - n) too_large(path);
+        size_t more = p->n;
+        if (p->deflate)
+            more = libdeflate_zlib_compress(f->deflater, p->p, p->n, f->out + n, ROOM - n);
+        else memcpy(f->out + n, p->p, p->n);
+        if (p->deflate && !more) too_large(path);
+        n += more;
     }
     return n;
 }
 
-static void write_whole(const char *folder, int number, const unsigned char *p, size_t n)
+static void write_whole(const char *folder, size_t number, const unsigned char *p, size_t n)
 {
-    char aside[4096], path[4096];
-    snprintf(path, sizeof path, "%s/%d.pdf", folder, number);
-    snprintf(aside, sizeof aside, "%s/.%d.tmp", folder, number);
+    char aside[PATH], path[PATH];
+    snprintf(path, sizeof path, "%s/%zu.pdf", folder, number);
+    snprintf(aside, sizeof aside, "%s/.%zu.tmp", folder, number);
     int fd = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0600);
     if (fd < 0) fail(aside);
     for (size_t at = 0; at < n;) {
@@ -103,28 +135,43 @@ static double cpu_seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+// CPU seconds.
+static double do_one(struct floor *f, char what, const char *path, const char *out, size_t number)
+{
+    struct stat st;
+    if (what == 'w') {
+        read_whole(f, path);
+        cut(f, path);
+    }
+    double start = cpu_seconds();
+    if (what == 'r' || what == 'i') read_whole(f, path);
+    if (what == 'i') cut(f, path);
+    if (what == 'w') write_whole(out, number, f->out, assemble(f, path));
+    if (what == 'l' && lstat(path, &st)) fail(path);
+    return cpu_seconds() - start;
+}
+
 int main(int argc, char **argv)
 {
-    unsigned char *store = malloc(ROOM), *out = malloc(ROOM);
-    struct piece *pieces = calloc(PIECES, sizeof *pieces);
-    struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
-    if (argc < 3 || !store || !out || !pieces || !c)
-        return fputs("usage: floor OUT FILE…\n", stderr), 2;
-    memset(store, 0, ROOM);  // touched, so that no page fault falls on the clock
-    memset(out, 0, ROOM);
+    struct floor f = {.inflater = libdeflate_alloc_decompressor(),
+                      .deflater = libdeflate_alloc_compressor(LEVEL),
+                      .file = malloc(ROOM),
+                      .plain = malloc(ROOM),
+                      .out = malloc(ROOM)};
+    if (argc != 2) return fputs("usage: floor OUT <LIST\n", stderr), 2;
+    if (!f.inflater || !f.deflater || !f.file || !f.plain || !f.out) fail("floor");
+    // touched, so that no page fault falls on the clock
+    memset(f.file, 1, ROOM);
+    memset(f.plain, 1, ROOM);
+    memset(f.out, 1, ROOM);
     double seconds = 0;
-    size_t bytes = 0;
-    for (int i = 2; i < argc; i++) {
-        size_t n;
-        unsigned char *file = read_whole(argv[i], &n);
-        size_t count = cut(file, n, store, pieces);
-        double start = cpu_seconds();
-        size_t made = assemble(c, pieces, count, out);
-        write_whole(argv[1], i, out, made);
-        seconds += cpu_seconds() - start;
-        bytes += made;
-        free(file);
+    char line[PATH];
+    for (size_t number = 0; fgets(line, sizeof line, stdin); number++) {
+        line[strcspn(line, "\n")] = '\0';
+        if (strlen(line) < 3 || !strchr("rilw", *line))
+            return fprintf(stderr, "not a line of the list: %s\n", line), 2;
+        seconds += do_one(&f, line[0], line + 2, argv[1], number);
     }
-    printf("%.6f %zu\n", seconds, bytes);
+    printf("%.6f\n", seconds);
     return 0;
 }

@@ -1,21 +1,23 @@
 #!/bin/bash
-# How fast papers are made, as ratios to what is measured in the same run: the floor (floor.c: deflating and writing the same
-# bytes, and nothing else), cp -r of the same files, and other programs that set the same words, where make bench-peers has
-# installed them. The best of three runs counts, of all that takes less than a minute.
+# How fast papers are made, as ratios to what is measured in the same run: the floor (floor.c), cp -r of the same files, and
+# other programs that set the same words, where make bench-peers has installed them. The README beside this says more.
 #     tests/bench/run.sh
-# SIZES="100 1000" names the numbers of people at which growth is measured. DISK=… is where files are written and copied.
+# DISK=…               the folder on whose disk all is written, by default that of temporary files; not in memory
+# SIZES="100 1000"     the numbers of people at which growth is measured
+# REPEAT=5 PEOPLE=1000 how often the rest is measured, and with how many people
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-samtale=$(realpath "${SAMTALE:-$root/build/samtale}")
-memory=/dev/shm
-[ -w "$memory" ] && [ "$(df --output=avail -k "$memory" | tail -1)" -gt 2000000 ] || memory=${TMPDIR:-/tmp}
-work=$(mktemp -d "$memory/samtale-bench.XXXXXX")
-disk=$(mktemp -d "${DISK:-${TMPDIR:-/tmp}}/samtale-bench.XXXXXX")
-trap 'rm -rf "$work" "$disk"' EXIT
+samtale=$(realpath "${SAMTALE:-$here/../../build/samtale}")
+disk=${DISK:-${TMPDIR:-/tmp}}
+case $(stat -f -c %T "$disk") in
+    tmpfs | ramfs) echo "bench: $disk is in memory; name a folder on a disk: DISK=…" >&2; exit 2 ;;
+esac
+work=$(mktemp -d "$disk/samtale-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
 
 "${CC:-cc}" -std=c11 -O2 -D_GNU_SOURCE -o "$work/floor" "$here/floor.c" -ldeflate
-/usr/bin/python3 "$here/scale.py" "$work/six" --people 1000 --short
-/usr/bin/python3 "$here/scale.py" "$work/all" --people 1000
-for n in ${SIZES:-100 1000 10000 100000}; do /usr/bin/python3 "$here/scale.py" "$work/size-$n" --people "$n" --short; done
-SAMTALE=$samtale /usr/bin/python3 "$here/measure.py" "$samtale" "$work" "$disk" "$here/peers" ${SIZES:-100 1000 10000 100000}
+if [ -d "$here/peers/node_modules" ]; then
+    # shellcheck disable=SC2046
+    "${CC:-cc}" -O2 -D_GNU_SOURCE -o "$work/pango" "$here/peers/pango.c" $(pkg-config --cflags --libs pangocairo cairo)
+fi
+/usr/bin/python3 "$here/measure.py" "$samtale" "$work"

@@ -1,9 +1,8 @@
 #!/usr/bin/python3
-"""WeasyPrint: blocks -> PDF.  weasyprint.py BLOCKS OUT -> "papers CPU-seconds bytes" """
+"""WeasyPrint: blocks → PDF.  weasyprint.py BLOCKS OUT"""
 import html
 import os
 import sys
-import time
 
 sys.path.pop(0)  # this file's own name is not the library's
 import weasyprint  # noqa: E402
@@ -38,13 +37,8 @@ def main():
     with open(blocks, encoding="utf-8") as f:
         papers = [source([line for line in paper.split("\n") if line]) for paper in ("\n" + f.read()).split("\npaper\n")[1:]]
     fonts = FontConfiguration()
-    weasyprint.HTML(string=papers[0]).write_pdf(font_config=fonts)  # what a run costs once is not measured
-    start, size = time.process_time(), 0
     for i, text in enumerate(papers):
-        path = os.path.join(out, f"weasyprint-{i}.pdf")
-        weasyprint.HTML(string=text).write_pdf(path, font_config=fonts)
-        size += os.path.getsize(path)
-    print(len(papers), time.process_time() - start, size)
+        weasyprint.HTML(string=text).write_pdf(os.path.join(out, f"{i}.pdf"), font_config=fonts)
 
 
 main()
