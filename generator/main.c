@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/diag.h"
 #include "cli/options.h"
 #include "commands/commands.h"
@@ -20,7 +21,7 @@ static const struct command commands[] = {
     {"merge", merge_run},     {"split", split_run},   {"deliver", deliver_run},
     {"print", print_run},
 };
-enum { COMMANDS = sizeof commands / sizeof *commands };
+enum { COMMANDS = COUNT(commands) };
 
 static int unknown_command(const char *name)
 {

@@ -1,6 +1,7 @@
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/date.h"
 
-#include <ctype.h>
 #include <stddef.h>
 
 // Day numbers after Howard Hinnant's "chrono-compatible low-level date algorithms": years start in
@@ -35,7 +36,7 @@ static bool digits(const char *s, int n, int *out)
 {
     int v = 0;
     for (int i = 0; i < n; i++) {
-        if (!isdigit((unsigned char)s[i])) return false;
+        if (!ascii_is_digit(s[i])) return false;
         v = v * 10 + (s[i] - '0');
     }
     *out = v;
@@ -86,9 +87,9 @@ bool date_parse_datetime(const char *text, struct datetime *out)
 
 int date_compare(struct date a, struct date b)
 {
-    if (a.year != b.year) return a.year < b.year ? -1 : 1;
-    if (a.month != b.month) return a.month < b.month ? -1 : 1;
-    return a.day == b.day ? 0 : a.day < b.day ? -1 : 1;
+    if (a.year != b.year) return COMPARE(a.year, b.year);
+    if (a.month != b.month) return COMPARE(a.month, b.month);
+    return COMPARE(a.day, b.day);
 }
 
 struct date date_add_days(struct date d, int32_t days)

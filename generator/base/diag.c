@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "base/diag.h"
 
 #include <errno.h>
@@ -155,22 +156,17 @@ int diag_exit_status(const struct diags *d)
     return diag_count(d, DIAG_SYSTEM) ? 3 : diag_count(d, DIAG_ERROR) ? 1 : 0;
 }
 
-static int compare_uint(unsigned x, unsigned y)
-{
-    return x < y ? -1 : x > y;
-}
-
 // File order: what has no place comes last.
 static int compare(const void *x, const void *y)
 {
     const struct diag *a = *(struct diag *const *)x, *b = *(struct diag *const *)y;
-    int c = compare_uint(a->place.source ? a->place.source->index : ~0u,
-                         b->place.source ? b->place.source->index : ~0u);
+    int c = COMPARE(a->place.source ? a->place.source->index : ~0u,
+                    b->place.source ? b->place.source->index : ~0u);
     if (!c && a->place.source && b->place.source)
         c = strcmp(a->place.source->name, b->place.source->name);
-    if (!c) c = compare_uint(a->place.line, b->place.line);
-    if (!c) c = compare_uint(a->place.col, b->place.col);
-    if (!c) c = compare_uint(b->level, a->level);
+    if (!c) c = COMPARE(a->place.line, b->place.line);
+    if (!c) c = COMPARE(a->place.col, b->place.col);
+    if (!c) c = COMPARE(b->level, a->level);
     if (!c) c = strcmp(a->text, b->text);
     return c ? c : strcmp(a->hint ? a->hint : "", b->hint ? b->hint : "");
 }

@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "base/file.h"
 
 #include <dirent.h>
@@ -205,11 +206,6 @@ int file_write_below(const char *root, const char *below, const void *bytes, siz
     return error;
 }
 
-static int by_bytes(const void *x, const void *y)
-{
-    return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
 const char **file_list(struct arena *a, const char *folder, size_t *count)
 {
     const char **names = NULL;
@@ -221,7 +217,7 @@ const char **file_list(struct arena *a, const char *folder, size_t *count)
         if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
             *ARENA_PUSH(a, names, *count, room) = arena_strdup(a, e->d_name);
     closedir(dir);
-    if (*count) qsort(names, *count, sizeof *names, by_bytes);
+    if (*count) qsort(names, *count, sizeof *names, array_compare_texts);
     return names;
 }
 

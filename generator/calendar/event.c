@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "calendar/uid.h"
 #include "calendar/zone.h"
 
@@ -82,9 +83,7 @@ static const char *mailto(struct event_style *s, const char *email)
     struct buf out = {0};
     BUF_LIT(&out, "mailto:");
     for (const char *p = email; *p; p++) {
-        bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
-                      (*p >= '0' && *p <= '9');
-        if (letter || strchr(plain, *p)) buf_c(&out, *p);
+        if (ascii_is_letter(*p) || ascii_is_digit(*p) || strchr(plain, *p)) buf_c(&out, *p);
         else buf_printf(&out, "%%%02X", (unsigned char)*p);
     }
     const char *uri = arena_strndup(&s->scratch, out.p, out.n);

@@ -5,13 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
+
 struct uid uid_of(const char *kind, const char *organisation, const char *period, const char *which)
 {
     const char *const parts[] = {"samtale", kind, organisation, period, which};
     struct sha256_ctx ctx;
     uint8_t h[SHA256_DIGEST_SIZE];
     sha256_init(&ctx);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         // with the NUL between two parts
         sha256_update(&ctx, strlen(parts[i]) + 1, (const uint8_t *)parts[i]);
     sha256_digest(&ctx, sizeof h, h);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
 
 static const char *program_folder(struct arena *a)
@@ -31,7 +32,7 @@ const char *data_folder(struct arena *a)
     const char *here = program_folder(a);
     const char *const places[] = {arena_printf(a, "%s/..", here),
                                   arena_printf(a, "%s/../share/samtale", here), SAMTALE_DATADIR};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+    for (size_t i = 0; i < COUNT(places); i++)
         if (file_exists(file_join(a, places[i], "fonts/fonts.yaml")) &&
             file_exists(file_join(a, places[i], "templates")))
             return real_path(a, places[i]);

@@ -1,6 +1,7 @@
 // What --help prints: text alone, so that it reads as one page.
 #include <stdio.h>
 
+#include "base/array.h"
 #include "cli/options.h"
 
 static const char commands[] =
@@ -86,5 +87,5 @@ static const char rest[] =
 void help_print(void)
 {
     const char *const parts[] = {commands, whom, how, rest};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fputs(parts[i], stdout);
+    for (size_t i = 0; i < COUNT(parts); i++) fputs(parts[i], stdout);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/diag.h"
 
 enum {
@@ -107,7 +108,7 @@ static const struct {
     {'o', "print"},
     {OPT_AGAIN, "print"},
 };
-enum { RESTRICTED_OPTIONS = sizeof restricted_options / sizeof *restricted_options };
+enum { RESTRICTED_OPTIONS = COUNT(restricted_options) };
 
 static bool wrong(const char *what, const char *value, const char *wanted)
 {
@@ -242,7 +243,7 @@ static bool parse_value(struct options *o, int option, const char *value)
 
 static bool unknown_option(const char *given)
 {
-    const char *names[sizeof long_options / sizeof *long_options];
+    const char *names[COUNT(long_options)];
     size_t count = 0;
     while (long_options[count].name) {
         names[count] = long_options[count].name;

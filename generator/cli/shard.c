@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 // Digits and nothing else, at most SHARD_MOST; *end is behind them.
 static bool parse_number(const char *text, const char **end, int *out)
 {
     int n = 0;
     const char *p = text;
-    for (; *p >= '0' && *p <= '9' && n <= SHARD_MOST; p++) n = 10 * n + (*p - '0');
+    for (; ascii_is_digit(*p) && n <= SHARD_MOST; p++) n = 10 * n + (*p - '0');
     *end = p;
     *out = n;
     return p > text && n <= SHARD_MOST;

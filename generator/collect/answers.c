@@ -5,6 +5,7 @@
 #include <nettle/sha2.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "collect/record_tree.h"
 
@@ -99,7 +100,7 @@ static void add_value(struct answer_builder *w, const struct returned_value *v,
         *ARENA_PUSH(a, list->items, list->count, list->room) = record_tree_text(a, id);
     } else if (id) {
         struct node *step = record_tree_text(a, kept);
-        step->plain = kept[0] >= '0' && kept[0] <= '9';
+        step->plain = ascii_is_digit(kept[0]);
         record_tree_put(a, child(w, "scales", NODE_MAP), id, step);
     } else {
         record_tree_put(a, w->tree, v->path, record_tree_text(a, kept));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "collect/collect.h"
 #include "collect/form_merge.h"
@@ -108,8 +109,8 @@ bool collect_accepts(struct collect *c, const struct returned *form)
 static int by_copy(const void *x, const void *y)
 {
     const struct returned_value *a = x, *b = y;
-    if (a->copy != b->copy) return a->copy < b->copy ? -1 : 1;
-    return a->index < b->index ? -1 : a->index > b->index;
+    if (a->copy != b->copy) return COMPARE(a->copy, b->copy);
+    return COMPARE(a->index, b->index);
 }
 
 struct returned *collect_copies(struct collect *c, const struct returned *form, size_t *count)

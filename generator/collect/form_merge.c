@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "collect/form_merge.h"
 
@@ -48,7 +50,7 @@ static const char *words_of(struct arena *a, const struct returned_value *v)
     if (!v->words) return v->path;
     const char *open = strrchr(v->words, '(');
     size_t n = strlen(v->words);
-    bool numbered = open && open[1] >= '0' && open[1] <= '9';  // one of several of the same words
+    bool numbered = open && ascii_is_digit(open[1]);  // one of several of the same words
     if (!open || open == v->words || v->words[n - 1] != ')' || open[-1] != ' ' || numbered)
         return v->words;
     return arena_strndup(a, v->words, (size_t)(open - v->words) - 1);
@@ -401,7 +403,7 @@ static int by_order(const void *x, const void *y)
     if (row != other) return row ? -1 : 1;
     long rows = row ? goals_row_number(a->value->path) - goals_row_number(b->value->path) : 0;
     if (rows) return rows < 0 ? -1 : 1;
-    return a->value->index < b->value->index ? -1 : a->value->index > b->value->index;
+    return COMPARE(a->value->index, b->value->index);
 }
 
 void form_merge(struct collect *c, const struct returned *copy, struct record *record)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 // ---- Nodes
 
 // a node's start: it is not in the file yet, nor is anything in it
@@ -84,7 +86,7 @@ static size_t rank(const char *key)
         "change",
         "released",
     };
-    size_t i = 0, count = sizeof key_sequence / sizeof *key_sequence;
+    size_t i = 0, count = COUNT(key_sequence);
     while (i < count && strcmp(key_sequence[i], key)) i++;
     return i;
 }
@@ -220,7 +222,7 @@ static size_t find_follow_up(const struct collect *c, const struct record *r,
 static bool is_list_key(const char *key)
 {
     static const char *const lists[] = {"goals", "measures", "follow-ups", "progress"};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t i = 0; i < COUNT(lists); i++)
         if (!strcmp(lists[i], key)) return true;
     return false;
 }
@@ -352,7 +354,7 @@ static bool is_private_key(const char *key)
     static const char *const keys[] = {
         "disagreement", "follow-up-informal", "comments", "note", "learnt",
         "changes",      "next-steps"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+    for (size_t i = 0; i < COUNT(keys); i++)
         if (!strcmp(keys[i], key)) return true;
     return false;
 }

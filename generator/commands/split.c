@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "cli/select.h"
 #include "commands/commands.h"
@@ -156,7 +157,7 @@ static void put_everything(struct leader_directory *p)
     const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
     put_settings(p);
     put_org(p);
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    for (size_t i = 0; i < COUNT(own); i++)
         if (own[i]) copy(p, own[i]);
     int error = p->aside && file_exists(folder)
                   ? file_make_folders(file_join(&p->arena, p->aside, folder))

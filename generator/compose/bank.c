@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/array.h"
+
 const struct question *bank_find(const struct bank *b, const char *id)
 {
     for (size_t i = 0; i < b->count; i++)
@@ -51,7 +53,7 @@ static bool read_question(struct diags *d, struct arena *a, const char *theme, c
                          .employee = node_text(n, "employee"),
                          .theme = theme,
                          .place = n->place};
-    bool ok = check_keys(d, n, keys, sizeof keys / sizeof *keys);
+    bool ok = check_keys(d, n, keys, COUNT(keys));
     if (!q.id || !q.employee)
         return fail(
             d, n, "a question needs an id and the words that the employee is asked in (employee)");

@@ -2,9 +2,8 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 // ---- Which values are in the record
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "compose/field.h"
 #include "compose/templates.h"
@@ -24,11 +26,6 @@ struct tokens {
     bool plain;  // nothing else but spaces, full stops, commas, dashes and slashes
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
     return (c | 32) >= 'a' ? (c | 32) <= 'z' || (unsigned char)c >= 0x80 : false;
@@ -39,8 +36,8 @@ static struct tokens tokenize(struct arena *a, const char *folded)
     struct tokens p = {.plain = true};
     for (const char *s = folded; *s;) {
         const char *from = s;
-        if (is_digit(*s)) {
-            while (is_digit(*s)) s++;
+        if (ascii_is_digit(*s)) {
+            while (ascii_is_digit(*s)) s++;
             if (p.number_count == TOKENS_MAX || s - from > 4) return (struct tokens){0};
             p.digits[p.number_count] = (size_t)(s - from);
             p.numbers[p.number_count++] = atoi(from);
@@ -82,7 +79,7 @@ static int month_of(const struct templates *t, struct arena *a, const char *fold
             return (int)index + 1;
         if (is_item(a, w, "dates.weekdays", folded, &index)) return 0;
     }
-    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+    for (size_t i = 0; i < COUNT(beside); i++)
         if (!strcmp(folded, beside[i])) return 0;
     return -1;
 }
@@ -161,7 +158,7 @@ static bool read_week(const struct words *w, struct arena *a, const char *folded
         if (!into && *s++ != *p++) return false;
         if (!into) continue;
         const char *from = s;
-        while (is_digit(*s) && s - from < 4) *into = 10 * *into + (*s++ - '0');
+        while (ascii_is_digit(*s) && s - from < 4) *into = 10 * *into + (*s++ - '0');
         if (s == from) return false;
         p += 8;
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "compose/words.h"
 
 enum { WORDS_MAX = 6 };
@@ -40,8 +41,7 @@ enum { BLANKS_MAX = 20 };
 static int blank_count(const char *word)  // 0: not a number from 1 up
 {
     int count = 0;
-    for (; *word >= '0' && *word <= '9' && count <= BLANKS_MAX; word++)
-        count = 10 * count + (*word - '0');
+    for (; ascii_is_digit(*word) && count <= BLANKS_MAX; word++) count = 10 * count + (*word - '0');
     return *word || count > BLANKS_MAX ? 0 : count;
 }
 

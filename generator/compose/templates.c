@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 // ---- One template
 
 static const char *const front_keys[] = {"document", "title", "header",  "subject",
@@ -17,8 +19,6 @@ static const char *const audiences[] = {
 };
 static const char *const commands[] = {"packs", "forms", "summaries", "print"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static bool is_one_of(const char *word, const char *const *known, size_t count)
 {
     size_t i = 0;
@@ -323,11 +323,6 @@ const struct template *templates_find(const struct templates *t, const char *lan
     return NULL;
 }
 
-static int by_name(const void *x, const void *y)
-{
-    return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
 const char *const *templates_documents(const struct templates *t, struct arena *a,
                                        const char *command, size_t *count)
 {
@@ -341,7 +336,7 @@ const char *const *templates_documents(const struct templates *t, struct arena *
                 continue;
             *ARENA_PUSH(a, names, *count, room) = one->name;
         }
-    if (*count) qsort(names, *count, sizeof *names, by_name);
+    if (*count) qsort(names, *count, sizeof *names, array_compare_texts);
     return names;
 }
 

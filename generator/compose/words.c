@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 
 // ---- What must be there
@@ -295,7 +296,7 @@ static bool check_spec(struct diags *d, const struct word_spec *spec, const stru
 
 static bool is_known(const char *path)
 {
-    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
+    for (size_t i = 0; i < COUNT(specs); i++)
         if (!strcmp(specs[i].key, path)) return true;
     return !strncmp(path, "languages.", strlen("languages."));
 }
@@ -303,16 +304,16 @@ static bool is_known(const char *path)
 static bool is_above(const char *path)
 {
     size_t n = strlen(path);
-    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
+    for (size_t i = 0; i < COUNT(specs); i++)
         if (!strncmp(specs[i].key, path, n) && specs[i].key[n] == '.') return true;
     return !strcmp(path, "languages");
 }
 
 static void warn_of(struct diags *d, const char *path, struct place place)
 {
-    const char *known[sizeof specs / sizeof *specs];
+    const char *known[COUNT(specs)];
     size_t count = 0;
-    for (; count < sizeof specs / sizeof *specs; count++) known[count] = specs[count].key;
+    for (; count < COUNT(specs); count++) known[count] = specs[count].key;
     struct diag *diag = diag_warning(d, place, "there is no string \"%s\"", path);
     const char *nearest = nearest_word(path, known, count);
     if (nearest) diag_hint(d, diag, "did you mean %s?", nearest);
@@ -342,7 +343,7 @@ bool words_check(struct diags *d, const char *language, const struct node *strin
     struct words w = words_new(&a, language, strings);
     bool ok = true;
     check_keys(d, strings, "");
-    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
+    for (size_t i = 0; i < COUNT(specs); i++) {
         const struct node *n = words_node(&w, specs[i].key);
         if (n && !node_is_null(n)) {
             ok &= check_spec(d, &specs[i], n);

@@ -2,6 +2,7 @@
 // gets an apostrophe before it, which such programs take for "this is text".
 #include <string.h>
 
+#include "base/array.h"
 #include "export/export.h"
 #include "export/rows.h"
 
@@ -30,7 +31,7 @@ static void write_row(struct buf *out, const struct export_row *row)
 {
     const char *texts[] = {row->period, row->unit->id, row->unit->name, row->measure,
                            row->category};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < COUNT(texts); i++) {
         add_text(out, texts[i] ? texts[i] : "");
         buf_c(out, ',');
     }

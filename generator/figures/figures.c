@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "figures/figures.h"
+#include "base/array.h"
 #include "model/delivered.h"
 
 // ---- Tables
@@ -308,10 +309,8 @@ static void add_scales(struct figures *f, struct arena *a, const struct answer_g
     for (size_t i = 0; i < answer->scale_count; i++) {
         const char *id = arena_printf(a, "scale.%s", answer->scale_ids[i]);
         struct contribution t = {.table = map_get(&f->by_priority, id)};
-        if (!t.table)
-            t.table = add_answer_table(f, a, id, step_grains,
-                                       sizeof step_grains / sizeof *step_grains);
-        for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
+        if (!t.table) t.table = add_answer_table(f, a, id, step_grains, COUNT(step_grains));
+        for (size_t s = 0; s < COUNT(steps); s++)
             t.counts[s] = !strcmp(steps[s], answer->scale_values[i]);
         add_contribution(&t, f->cycle->root);
     }

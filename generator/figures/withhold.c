@@ -29,6 +29,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "figures/figures.h"
 
 struct totals {  // a table in one grain: each unit with all below it
@@ -122,8 +123,8 @@ static bool has_own(const struct totals *t, const struct unit *u)
 static int by_size(const void *a, const void *b)
 {
     const struct shown_unit *one = a, *other = b;
-    if (one->base != other->base) return one->base < other->base ? -1 : 1;
-    return one->index < other->index ? -1 : one->index > other->index;
+    if (one->base != other->base) return COMPARE(one->base, other->base);
+    return COMPARE(one->index, other->index);
 }
 
 static void add_withheld(struct rest *r, uint32_t base)
@@ -301,11 +302,6 @@ static const struct coverage *coverage_up(struct arena *a, const struct figures 
 
 // Free texts that HR has released, where enough have answered; sorted, so that no two stand
 // together because one wrote both.
-static int by_text(const void *x, const void *y)
-{
-    return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
 static void publish_answers(struct arena *a, const struct figures *f, struct published *p)
 {
     p->answers = f->answers;
@@ -314,7 +310,7 @@ static void publish_answers(struct arena *a, const struct figures *f, struct pub
         size_t count = 0;
         for (size_t i = 0; i < f->answers; i++)
             if (f->given[i].released && f->given[i].texts[q]) list[count++] = f->given[i].texts[q];
-        if (count) qsort(list, count, sizeof *list, by_text);
+        if (count) qsort(list, count, sizeof *list, array_compare_texts);
         p->texts[q].list = list;
         p->texts[q].count = count;
     }

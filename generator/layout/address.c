@@ -2,6 +2,7 @@
 // C6/5, E6/5) begin 15 mm from the left edge and 39 to 44 mm from the top, and are at least 95 mm
 // wide and 30 mm high; a sheet lies up to 19 mm further to the right. What all of them show is
 // this, and whatever else stands on the page begins below the lowest of them.
+#include "base/array.h"
 #include "layout/typeset.h"
 
 // from the edges of the page
@@ -51,7 +52,7 @@ void address_typeset(const struct context *c, const struct doc_node *n)
     do {
         list = (struct slab_list){0};
         typeset_lines(c, n, &tries[i], elements, &list);
-    } while (height_of(&list) > bottom - top && ++i < sizeof tries / sizeof *tries);
+    } while (height_of(&list) > bottom - top && ++i < COUNT(tries));
     struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};
     s->pad_top = top - ts->styles->top;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "layout/inlines.h"
 
@@ -174,7 +176,7 @@ static size_t find_points(const struct fragment_builder *m, const struct fragmen
 static void add_divided(struct fragment_builder *m, const struct fragment *u)
 {
     uint32_t points[64];
-    size_t count = find_points(m, u, points, sizeof points / sizeof *points);
+    size_t count = find_points(m, u, points, COUNT(points));
     uint32_t at = u->start;
     mpt before = 0;
     for (size_t i = 0; i < count; i++) {
@@ -248,17 +250,12 @@ static char *find_breaks(const struct inlines *in, const char *language)
     return breaks;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool fragments_is_number_gap(const char *text, size_t at)
 {
     if (!at || text[at] != ' ') return false;
-    if (is_digit(text[at - 1])) return is_digit(text[at + 1]);
-    return at > 1 && text[at - 1] == '.' && is_digit(text[at - 2]) && text[at + 1] >= 'a' &&
-           text[at + 1] <= 'z';
+    if (ascii_is_digit(text[at - 1])) return ascii_is_digit(text[at + 1]);
+    return at > 1 && text[at - 1] == '.' && ascii_is_digit(text[at - 2]) &&
+           ascii_is_lower(text[at + 1]);
 }
 
 static bool may_break(const char *breaks, uint32_t at)

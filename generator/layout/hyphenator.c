@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -18,7 +19,7 @@ static const struct {
     {"nn", "hyph_nn_NO.dic"},
     {"en", "hyph_en_GB.dic"},
 };
-enum { DICTIONARIES = sizeof dictionaries / sizeof *dictionaries };
+enum { DICTIONARIES = COUNT(dictionaries) };
 
 struct hyphenator {
     const char *folder;

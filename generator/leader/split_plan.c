@@ -2,6 +2,7 @@
 // the two where the leader is one of them. What the table does not know is left out.
 #include <string.h>
 
+#include "base/array.h"
 #include "model/record.h"
 #include "leader/split.h"
 
@@ -14,7 +15,7 @@ struct plan_split {
 static bool is_list_of_items(const char *key)
 {
     static const char *const lists[] = {"goals", "measures", "follow-ups", "progress"};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t i = 0; i < COUNT(lists); i++)
         if (!strcmp(key, lists[i])) return true;
     return false;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 const char *const goal_kind_names[] = {
     [GOAL_UNSTATED] = NULL,
     [GOAL_WORK] = "work",
@@ -155,7 +157,7 @@ static size_t window_of(const struct cycle *c, const struct follow_up *f, size_t
 {
     size_t number = 0;
     if (f->id && f->id[0] == 'f' && f->id[1] >= '1' && f->id[1] <= '9') {
-        for (const char *s = f->id + 1; *s >= '0' && *s <= '9' && number <= FOLLOW_UPS_MAX; s++)
+        for (const char *s = f->id + 1; ascii_is_digit(*s) && number <= FOLLOW_UPS_MAX; s++)
             number = 10 * number + (size_t)(*s - '0');
         if (number <= count) return number - 1;
     }

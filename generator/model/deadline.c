@@ -2,13 +2,15 @@
 
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 static bool number(const char *s, size_t n, int *out)
 {
     int v = 0;
     for (size_t i = 0; i < n; i++) {
-        if (s[i] < '0' || s[i] > '9') return false;
+        if (!ascii_is_digit(s[i])) return false;
         v = v * 10 + (s[i] - '0');
     }
     *out = v;
@@ -38,7 +40,7 @@ static bool is_ongoing(struct arena *a, const char *text)
 {
     static const char *const words[] = {"ongoing", "løpende", "løpande"};
     const char *folded = utf8_fold(a, text);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (!strcmp(folded, words[i])) return true;
     return false;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 const char *const delivered_kind_names[] = {[DELIVERED_WORK] = "work",
                                             [DELIVERED_DEVELOPMENT] = "development",
                                             [DELIVERED_UNSTATED] = "unstated"};
@@ -12,19 +14,18 @@ const char *const delivered_attainment_names[] = {
 
 // ---- Ids
 
-static bool is_letter_or_digit(char c)
+static bool is_id_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return ascii_is_lower(c) || ascii_is_digit(c);
 }
 
 bool delivered_id_set(struct delivered_id *id, const char *text)
 {
     size_t n = text ? strlen(text) : 0;
     *id = (struct delivered_id){{0}};
-    if (!n || n > DELIVERED_ID_MAX || !is_letter_or_digit(*text) || strstr(text, ".."))
-        return false;
+    if (!n || n > DELIVERED_ID_MAX || !is_id_char(*text) || strstr(text, "..")) return false;
     for (size_t i = 0; i < n; i++)
-        if (!is_letter_or_digit(text[i]) && text[i] != '.' && text[i] != '-' && text[i] != '_')
+        if (!is_id_char(text[i]) && text[i] != '.' && text[i] != '-' && text[i] != '_')
             return false;
     memcpy(id->letters, text, n);
     return true;

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "model/cycle.h"
@@ -61,7 +62,7 @@ const struct record_field record_plan[] = {
 
 const struct record_field record_answer[] = {
     {"role", CHOICES(roles, 2)},
-    {"scales/*", CHOICES(steps, sizeof steps / sizeof *steps)},
+    {"scales/*", CHOICES(steps, COUNT(steps))},
     {"training-needs/*", .kind = RECORD_TICK},
     {"training-other", .kind = RECORD_PROSE},
     {"helped", .kind = RECORD_PROSE},

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "run/run.h"
 
@@ -180,15 +181,11 @@ bool keep_or_write(struct run *r, const struct file_status *s, struct manifest_e
 
 // ---- Saying
 
-static int by_text(const void *x, const void *y)
-{
-    return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
 void keep_report_warnings(struct run *r)
 {
     enum { NAMED = 10 };
-    if (r->warning_count) qsort(r->warnings, r->warning_count, sizeof *r->warnings, by_text);
+    if (r->warning_count)
+        qsort(r->warnings, r->warning_count, sizeof *r->warnings, array_compare_texts);
     for (size_t i = 0; i < r->warning_count && i < NAMED; i++)
         diag_warning(r->diags, (struct place){0}, "%s", r->warnings[i]);
     if (r->warning_count > NAMED)

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "output/journal.h"
 #include "output/program.h"
 
@@ -165,7 +166,7 @@ static void read_journal(struct manifest *m, const struct buf *left)
 
 static const char *name_beside(struct arena *a, const char *out, const char *name, const char *what)
 {
-    size_t n = strlen(name), end = n > 5 && !strcmp(name + n - 5, ".json") ? n - 5 : n;
+    size_t end = strlen(name) - (ascii_ends_with(name, ".json") ? strlen(".json") : 0);
     return arena_printf(a, "%s/.%.*s.%s", out, (int)end, name, what);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 
 enum { NAMED = 10 };  // things of one kind that are named one by one
@@ -39,9 +40,9 @@ static int by_shard(const void *x, const void *y)
 {
     const struct shard_manifest *a = *(struct shard_manifest *const *)x,
                                 *b = *(struct shard_manifest *const *)y;
-    if (a->shard.n != b->shard.n) return a->shard.n < b->shard.n ? -1 : 1;
-    if (a->shard.k != b->shard.k) return a->shard.k < b->shard.k ? -1 : 1;
-    return a->rank < b->rank ? -1 : a->rank > b->rank;
+    if (a->shard.n != b->shard.n) return COMPARE(a->shard.n, b->shard.n);
+    if (a->shard.k != b->shard.k) return COMPARE(a->shard.k, b->shard.k);
+    return COMPARE(a->rank, b->rank);
 }
 
 // ---- What is said of many shards at once
@@ -195,7 +196,7 @@ static int by_path(const void *x, const void *y)
 {
     const struct shard_merge_file *a = x, *b = y;
     int c = strcmp(a->entry->path, b->entry->path);
-    return c ? c : a->of->shard.k < b->of->shard.k ? -1 : a->of->shard.k > b->of->shard.k;
+    return c ? c : COMPARE(a->of->shard.k, b->of->shard.k);
 }
 
 static void list_files(struct shard_merge *m)

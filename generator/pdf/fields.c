@@ -2,6 +2,7 @@
 // and copies apart; in it the fields; in a field with several widgets, those. What a field shows is
 // drawn once and for all: PDF/A forbids readers to make it up, and nothing is asked of them but
 // when somebody types.
+#include "base/ascii.h"
 #include "pdf/section.h"
 #include "pdf/syntax.h"
 #include "pdf/field_font.h"
@@ -51,8 +52,7 @@ static void add_name(struct buf *out, const char *name)
 {
     buf_c(out, '/');
     for (; *name; name++) {
-        bool regular = (*name >= '0' && *name <= '9') ||
-                       ((*name | 32) >= 'a' && (*name | 32) <= 'z') || *name == '-';
+        bool regular = ascii_is_digit(*name) || ascii_is_letter(*name) || *name == '-';
         if (regular) buf_c(out, *name);
         else buf_printf(out, "#%02X", (unsigned char)*name);
     }

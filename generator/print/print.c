@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "print/printer.h"
 #include "run/stop.h"
 #include "run/work.h"
@@ -162,8 +163,8 @@ struct queued {  // an order, and where it comes in the cascade
 static int by_cascade(const void *x, const void *y)
 {
     const struct queued *a = x, *b = y;
-    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
-    return a->document < b->document ? -1 : a->document > b->document;
+    if (a->rank != b->rank) return COMPARE(a->rank, b->rank);
+    return COMPARE(a->document, b->document);
 }
 
 // What is about nobody in particular comes before the people, in the order of units.

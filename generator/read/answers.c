@@ -1,6 +1,7 @@
 // answers/PERIOD/*.yaml: one anonymous answer a file.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "read/cycle_readers.h"
 #include "read/read.h"
 #include "read/schema.h"
@@ -61,8 +62,8 @@ const struct answer_given *answers_read(struct diags *d, struct arena *a, struct
     const char **files = reader_list(&r, folder, &file_count);
     *count = 0;
     for (size_t i = 0; i < file_count; i++) {
-        size_t n = strlen(files[i]), before = r.errors;
-        if (files[i][0] == '.' || n < 6 || strcmp(files[i] + n - 5, ".yaml")) continue;
+        size_t before = r.errors;
+        if (files[i][0] == '.' || !ascii_ends_with(files[i], ".yaml")) continue;
         const struct node *top = reader_open(&r, arena_printf(a, "%s/%s", folder, files[i]),
                                              SMALL_FILE);
         struct answer_entry *e = ARENA_NEW(a, struct answer_entry);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "model/coverage.h"
 #include "read/read.h"
 #include "read/schema.h"
@@ -86,17 +87,17 @@ static void read_follow_ups(struct reader *r, void *target, const struct node *n
     }
 }
 
-#define COUNT(key_, member)                                                                  \
+#define COUNT_FIELD(key_, member)                                                            \
     {                                                                                        \
         .key = (key_), .type = FIELD_NUMBER, .most = DELIVERED_COUNT_MAX, .offset = (member) \
     }
 
 static const struct field attainment_fields[] = {
-    COUNT("none", DELIVERED_NONE * sizeof(int)),
-    COUNT("met", DELIVERED_MET * sizeof(int)),
-    COUNT("partly", DELIVERED_PARTLY * sizeof(int)),
-    COUNT("not-met", DELIVERED_NOT_MET * sizeof(int)),
-    COUNT("dropped", DELIVERED_DROPPED * sizeof(int)),
+    COUNT_FIELD("none", DELIVERED_NONE * sizeof(int)),
+    COUNT_FIELD("met", DELIVERED_MET * sizeof(int)),
+    COUNT_FIELD("partly", DELIVERED_PARTLY * sizeof(int)),
+    COUNT_FIELD("not-met", DELIVERED_NOT_MET * sizeof(int)),
+    COUNT_FIELD("dropped", DELIVERED_DROPPED * sizeof(int)),
 };
 
 static void read_kind(struct reader *r, struct person_draft *p, const struct node *n,
@@ -131,8 +132,8 @@ static void read_due(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field measures_fields[] = {
-    COUNT("done", AT(person.measures_done)),
-    COUNT("undated", AT(person.measures_undated)),
+    COUNT_FIELD("done", AT(person.measures_done)),
+    COUNT_FIELD("undated", AT(person.measures_undated)),
     {.key = "due", .type = FIELD_LIST, .most = DELIVERED_DUE_MAX, .read = read_due},
 };
 
@@ -161,7 +162,7 @@ static bool read_person(struct reader *r, const struct node *n, const char *what
                         struct person_draft *p)
 {
     size_t before = r->errors;
-    schema_read(r, person_fields + !named, COUNT_OF(person_fields) - !named, n, what, p);
+    schema_read(r, person_fields + !named, COUNT(person_fields) - !named, n, what, p);
     if (p->due_count) qsort(p->due, p->due_count, sizeof *p->due, by_day);
     p->person.due = p->due;
     p->person.due_count = (int)p->due_count;

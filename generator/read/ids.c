@@ -2,18 +2,19 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
-static bool is_letter_or_digit(char c)
+static bool is_id_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return ascii_is_lower(c) || ascii_is_digit(c);
 }
 
 bool ids_valid(const char *text, bool dots)
 {
-    if (!is_letter_or_digit(text[0]) || strlen(text) > ID_LIMIT || strstr(text, "..")) return false;
+    if (!is_id_char(text[0]) || strlen(text) > ID_LIMIT || strstr(text, "..")) return false;
     for (const char *p = text; *p; p++)
-        if (!is_letter_or_digit(*p) && *p != '-' && *p != '_' && !(dots && *p == '.')) return false;
+        if (!is_id_char(*p) && *p != '-' && *p != '_' && !(dots && *p == '.')) return false;
     return true;
 }
 
@@ -43,13 +44,12 @@ static void add_plain(char *out, size_t *n, uint32_t c, bool dots)
     char one[2] = {'-', '\0'};
     const char *letters = one;
     if (c >= 'A' && c <= 'Z') one[0] = (char)(c - 'A' + 'a');
-    else if (c < 0x80 && (is_letter_or_digit((char)c) || c == '_' || (dots && c == '.')))
-        one[0] = (char)c;
+    else if (c < 0x80 && (is_id_char((char)c) || c == '_' || (dots && c == '.'))) one[0] = (char)c;
     else if (c >= 0xC0 && c - 0xC0 < sizeof plain_letters - 1) one[0] = plain_letters[c - 0xC0];
     if (one[0] == '?') letters = two_letters(c);
     for (; *letters && *n < ID_LIMIT; letters++) {
-        bool sign = !is_letter_or_digit(*letters);
-        if (sign && (!*n || !is_letter_or_digit(out[*n - 1]))) continue;
+        bool sign = !is_id_char(*letters);
+        if (sign && (!*n || !is_id_char(out[*n - 1]))) continue;
         out[(*n)++] = *letters;
     }
 }
@@ -59,6 +59,6 @@ char *ids_from_text(struct arena *a, const char *text, bool dots)
     char out[ID_LIMIT + 1];
     size_t n = 0;
     for (uint32_t c; n < ID_LIMIT && (c = utf8_next(&text));) add_plain(out, &n, c, dots);
-    while (n && !is_letter_or_digit(out[n - 1])) n--;
+    while (n && !is_id_char(out[n - 1])) n--;
     return arena_strndup(a, out, n);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "read/cycle_readers.h"
 #include "read/schema.h"
@@ -207,8 +208,8 @@ static bool is_complete(const struct node *n)
     if (n->kind != NODE_MAP) return false;
     for (size_t i = 0; i < n->count; i++) {
         size_t f = 0;
-        while (f < COUNT_OF(unit_fields) && strcmp(unit_fields[f].key, n->keys[i]->text)) f++;
-        if (f == COUNT_OF(unit_fields)) return false;
+        while (f < COUNT(unit_fields) && strcmp(unit_fields[f].key, n->keys[i]->text)) f++;
+        if (f == COUNT(unit_fields)) return false;
         if (unit_fields[f].type == FIELD_LIST && !node_is_null(n->items[i]) &&
             n->items[i]->kind != NODE_LIST)
             return false;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "model/deadline.h"
 #include "read/delivery.h"
 #include "read/schema.h"
@@ -22,7 +23,7 @@ static void read_responsible(struct reader *r, void *target, const struct node *
     struct measure *m = target;
     const char *text = scalar_text(r, (struct label){"responsible", NULL}, n, TEXT_LIMIT);
     m->responsible = RESPONSIBLE_TEXT;
-    for (unsigned i = 0; text && i < COUNT_OF(responsible_names); i++)
+    for (unsigned i = 0; text && i < COUNT(responsible_names); i++)
         if (!strcmp(text, responsible_names[i])) m->responsible = (enum responsible)i;
     if (m->responsible == RESPONSIBLE_TEXT) m->responsible_text = text;
 }

@@ -2,6 +2,8 @@
 // in an earlier one, people who left and priorities that are gone are no errors.
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "model/coverage.h"
 #include "read/folder.h"
@@ -168,12 +170,6 @@ bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const s
     return !r.errors;
 }
 
-static bool ends_with(const char *name, const char *end)
-{
-    size_t n = strlen(name), m = strlen(end);
-    return n > m && !strcmp(name + n - m, end);
-}
-
 // One plan, handed on and forgotten: its memory is used again, unless a diagnostic points into it.
 static void visit_plan(struct reader *r, const char *period, const char *stem, const char *name,
                        struct plan_visitor *v)
@@ -211,10 +207,10 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
     r->trees = r->keys = &trees;
     for (size_t i = 0; i < count; i++, arena_reset(&trees)) {
         const char *name = file_join(r->a, folder, files[i]);
-        if (ends_with(files[i], ".yml") || ends_with(files[i], ".YAML"))
+        if (ascii_ends_with(files[i], ".yml") || ascii_ends_with(files[i], ".YAML"))
             diag_warning(r->d, (struct place){.source = diag_source_new(r->d, r->a, name, "", 0)},
                          "the file is not read: the name of a plan ends in .yaml");
-        if (!ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
+        if (!ascii_ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
         const char *stem = arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml"));
         if (!is_wanted(r, stem)) continue;
         if (v) visit_plan(r, period, stem, name, v);
@@ -229,7 +225,7 @@ static bool holds_plans(struct reader *r, const char *period)
     size_t count;
     const char **files = reader_list(r, arena_printf(r->a, "plans/%s", period), &count);
     for (size_t i = 0; i < count; i++)
-        if (ends_with(files[i], ".yaml") && files[i][0] != '.') return true;
+        if (ascii_ends_with(files[i], ".yaml") && files[i][0] != '.') return true;
     return false;
 }
 
@@ -283,7 +279,7 @@ void plans_read_of(struct diags *d, struct arena *a, struct cycle *c, const stru
 {
     const char *const periods[] = {c->period, c->previous_period};
     struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
-    for (size_t i = 0, room = 0; i < COUNT_OF(periods); i++) {
+    for (size_t i = 0, room = 0; i < COUNT(periods); i++) {
         const char *name = periods[i] ? arena_printf(a, "plans/%s/%s.yaml", periods[i], p->id)
                                       : NULL;
         c->plans = NULL;

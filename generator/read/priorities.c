@@ -2,6 +2,7 @@
 // a priority with what stands below it; what stands before the first is the unit's introduction.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "read/ids.h"
 #include "read/cycle_readers.h"
@@ -192,12 +193,6 @@ static void unknown_unit(struct reader *r, const char *id, const char *name)
     if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name);
 }
 
-static bool ends_with(const char *name, const char *end)
-{
-    size_t n = strlen(name), m = strlen(end);
-    return n > m && !strcmp(name + n - m, end);
-}
-
 static struct priorities *in_language(const struct unit *u, const char *language)
 {
     for (size_t i = 0; i < u->priorities_count; i++)
@@ -221,10 +216,11 @@ static void read_for(struct reader *r, struct unit *u, const char *language, con
 static void read_named(struct reader *r, const char *folder, const char *file)
 {
     const char *name = file_join(r->a, folder, file);
-    if (ends_with(file, ".markdown") || ends_with(file, ".MD") || ends_with(file, ".txt"))
+    if (ascii_ends_with(file, ".markdown") || ascii_ends_with(file, ".MD") ||
+        ascii_ends_with(file, ".txt"))
         diag_warning(r->d, unread(r, name),
                      "the file is not read: the name of a unit's priorities ends in .md");
-    if (!ends_with(file, ".md") || *file == '.') return;
+    if (!ascii_ends_with(file, ".md") || *file == '.') return;
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
     struct unit *u = cycle_unit(r->cycle, id);

@@ -30,8 +30,6 @@ struct reader {
     struct arena *keys;  // of their keys' words
 };
 
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
 // Reports and counts, so that a reader can tell whether what it read is sound. Answers the
 // diagnostic.
 #define READER_ERROR(r, ...) (++(r)->errors, diag_error((r)->d, __VA_ARGS__))

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "read/ids.h"
 
@@ -187,7 +188,7 @@ const char *scalar_language_folder(struct arena *a, const char *name)
         {"engelsk", "en"},   {"english", "en"},
     };
     const char *folded = utf8_fold(a, name);
-    for (size_t i = 0; i < COUNT_OF(names); i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         if (!strcmp(folded, names[i][0])) return names[i][1];
     return folded;
 }

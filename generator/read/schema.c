@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "read/scalar.h"
 
 enum { UNKNOWN_KEYS_SHOWN = 10, KEYS_IN_HINT = 12 };
@@ -29,7 +30,7 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
                         const struct node *key, const char *what, bool stray)
 {
     const char *names[64];
-    size_t n = count < COUNT_OF(names) ? count : COUNT_OF(names);
+    size_t n = count < COUNT(names) ? count : COUNT(names);
     for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
     struct diag *g = READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text,
                                   what ? " in " : "", what ? what : "");

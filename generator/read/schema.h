@@ -4,6 +4,7 @@
 #ifndef READ_SCHEMA_H
 #define READ_SCHEMA_H
 
+#include "base/array.h"
 #include "read/reader.h"
 
 enum field_type {
@@ -37,15 +38,14 @@ struct field {
     field_reader *read;
 };
 
-#define FIELD_CHOICES(names) \
-    .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT_OF(names)
+#define FIELD_CHOICES(names) .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT(names)
 
 // Reads map into target. what names it in messages ("employee \"Jon Áilu Eira\""); NULL: the file.
 // False: it had errors.
 bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
                  const char *what, void *target);
 #define SCHEMA_READ(r, fields, map, what, target) \
-    schema_read((r), (fields), COUNT_OF(fields), (map), (what), (target))
+    schema_read((r), (fields), COUNT(fields), (map), (what), (target))
 
 // from and to, the latter optional when open; reports a window that ends before it begins.
 bool schema_window(struct reader *r, const struct node *map, const char *what, bool open,

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "read/ids.h"
@@ -209,7 +210,7 @@ static void warn_of_mixture(struct reader *r, const struct node *n)
 {
     static const char *const styles[] = {"bold", "italic", "bold-italic"};
     struct buf list = {0};
-    for (size_t i = 0; i < COUNT_OF(styles); i++)
+    for (size_t i = 0; i < COUNT(styles); i++)
         if (!node_get(n, styles[i])) buf_printf(&list, "%s%s", list.n ? ", " : "", styles[i]);
     if (list.n) {
         struct diag *g = diag_warning(

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "read/folder.h"
 #include "read/reader.h"
@@ -72,10 +73,8 @@ static struct node *read_list(const struct template_reader *r, struct language_p
 // The length of NAME in NAME.md; 0: not a template. What editors leave behind begins with a dot.
 static size_t template_name(const char *file)
 {
-    size_t n = strlen(file);
-    return *file != '.' && n > 3 && !strcmp(file + n - 3, ".md") && strcmp(file, "README.md")
-             ? n - 3
-             : 0;
+    bool is_template = *file != '.' && ascii_ends_with(file, ".md") && strcmp(file, "README.md");
+    return is_template ? strlen(file) - strlen(".md") : 0;
 }
 
 static void read_file(const struct template_reader *r, struct language_pack *pack, const char *name,
@@ -109,17 +108,11 @@ static void read_pack(const struct template_reader *r, struct template_set *set,
 
 // ---- What stands in the wrong place
 
-static bool ends_with(const char *name, const char *end)
-{
-    size_t n = strlen(name), m = strlen(end);
-    return n > m && !strcmp(name + n - m, end);
-}
-
 // A file of the user's folder itself, where no language is.
 static void warn_about_file(const struct template_reader *r, const char *name)
 {
     if (*name == '.' || !strcmp(name, "README.md") ||
-        (!ends_with(name, ".md") && !ends_with(name, ".yaml")))
+        (!ascii_ends_with(name, ".md") && !ascii_ends_with(name, ".yaml")))
         return;
     const char *shown = arena_printf(r->a, "templates/%s", name);
     struct place file = {.source = diag_source_new(r->d, r->a, shown, "", 0)};

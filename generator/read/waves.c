@@ -3,6 +3,7 @@
 // by how many conversations each has.
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "read/cycle_readers.h"
 
 static bool begins(const struct person *p)
@@ -113,18 +114,13 @@ static void set_windows(struct cycle *c)
     arena_free(&scratch);
 }
 
-static int compare(unsigned a, unsigned b)
-{
-    return a < b ? -1 : a > b;
-}
-
 static int by_cascade(const void *x, const void *y)
 {
     const struct person *a = *(const struct person *const *)x,
                         *b = *(const struct person *const *)y;
-    int order = compare(a->wave, b->wave);
-    if (!order) order = compare(a->unit->index, b->unit->index);
-    return order ? order : compare(a->index, b->index);
+    int order = COMPARE(a->wave, b->wave);
+    if (!order) order = COMPARE(a->unit->index, b->unit->index);
+    return order ? order : COMPARE(a->index, b->index);
 }
 
 void waves_make(struct cycle *c)

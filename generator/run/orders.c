@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "cli/select.h"
 #include "model/record.h"
 
@@ -194,8 +195,8 @@ static int compare(const void *x, const void *y)
 {
     const struct order *a = x, *b = y;
     int c = strcmp(a->document, b->document);
-    if (!c) c = unit_index(a) < unit_index(b) ? -1 : unit_index(a) > unit_index(b);
-    return c ? c : a->rank < b->rank ? -1 : a->rank > b->rank;
+    if (!c) c = COMPARE(unit_index(a), unit_index(b));
+    return c ? c : COMPARE(a->rank, b->rank);
 }
 
 static bool same_group(const struct order *a, const struct order *b)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "run/stop.h"
@@ -137,7 +138,7 @@ static void add_inputs(struct buf *to, const struct paper_draft *d)
                                  d->margins.marking,
                                  d->margins.document,
                                  d->margins.page_format};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) add_input(to, texts[i]);
+    for (size_t i = 0; i < COUNT(texts); i++) add_input(to, texts[i]);
     buf_printf(to, "%d %zu", d->margins.large, p->copies);
     for (size_t i = 0; i < d->count; i++) {
         buf_printf(to, " %u ", d->plans[i].group);

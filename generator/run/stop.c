@@ -6,6 +6,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "base/array.h"
+
 // Handlers know no arguments, so what they need is the process's.
 enum { LONGEST = 800 };   // milliseconds from the signal to the end
 static atomic_int asked;  // the signal; 0: none
@@ -83,7 +85,7 @@ void stop_listen(void)
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, now;
     sigemptyset(&action.sa_mask);
     atomic_store(&terminal, isatty(STDERR_FILENO));
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+    for (size_t i = 0; i < COUNT(signals); i++)
         if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN)
             sigaction(signals[i], &action, NULL);
     action.sa_handler = on_alarm;

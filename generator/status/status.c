@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
+
 // ---- The order of the rows
 
 struct row_rank {
@@ -10,17 +12,12 @@ struct row_rank {
     size_t rank;   // the person's own number in the cascade
 };
 
-static int compare(size_t a, size_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
 static int by_unit_and_leader(const void *x, const void *y)
 {
     const struct row_rank *a = x, *b = y;
-    int order = compare(a->person->unit->index, b->person->unit->index);
-    if (!order) order = compare(a->group, b->group);
-    return order ? order : compare(a->rank, b->rank);
+    int order = COMPARE(a->person->unit->index, b->person->unit->index);
+    if (!order) order = COMPARE(a->group, b->group);
+    return order ? order : COMPARE(a->rank, b->rank);
 }
 
 // A leader's people stand in cascade order, so those of one unit stand together.

@@ -1,5 +1,6 @@
 // The rows as columns of text, 100 wide where ids and states leave room for a name; the totals as
 // labelled lines.
+#include "base/array.h"
 #include "base/utf8.h"
 #include "status/status.h"
 
@@ -116,7 +117,7 @@ static const struct text_column {
     {"evaluation", evaluation_cell},
     {"measures", measures_cell},
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+enum { COLUMNS = COUNT(columns) };
 
 struct text_table {
     const struct status *status;
@@ -231,7 +232,7 @@ static void add_people(struct buf *out, const struct coverage *k, bool below)
         CONVERSATION_NO_LEADER, CONVERSATION_UNREADABLE};
     struct text_line l = line_begin(out, "people");
     line_add(&l, k->people, below ? "with all below" : "");
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < COUNT(others); i++)
         line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
     line_end(&l);
 }
@@ -244,7 +245,7 @@ static void add_conversations(struct buf *out, const struct coverage *k)
     if (!due) return;
     struct text_line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], due,
                                  "held");
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < COUNT(others); i++)
         line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
     line_end(&l);
 }

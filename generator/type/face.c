@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "type/face.h"
 
@@ -108,9 +109,7 @@ static const char *postscript_name(const struct face *f, struct arena *a)
     if (!n) snprintf(raw, sizeof raw, "%s", f->font->id);
     char *name = arena_strdup(a, raw), *to = name;
     for (const char *c = name; *c && to - name < LONGEST_NAME; c++)
-        if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
-            *c == '-' || *c == '_')
-            *to++ = *c;
+        if (ascii_is_letter(*c) || ascii_is_digit(*c) || *c == '-' || *c == '_') *to++ = *c;
     *to = '\0';
     return *name ? name : "Font";
 }

@@ -3,6 +3,7 @@
 // says what the glyph it replaces says.
 #include <hb-ot.h>
 
+#include "base/array.h"
 #include "type/face.h"
 
 static bool is_not_extractable(
@@ -32,10 +33,10 @@ static void follow_lookup(const struct face *f, unsigned lookup, uint32_t *chara
     hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
     while (hb_set_next(input, &glyph)) {
         hb_codepoint_t to[8];
-        unsigned n = sizeof to / sizeof *to;
+        unsigned n = COUNT(to);
         if (glyph >= f->glyph_count || !characters[glyph]) continue;
         hb_ot_layout_lookup_get_glyph_alternates(f->hb, lookup, glyph, 0, &n, to);
-        for (unsigned i = 0; i < n && i < sizeof to / sizeof *to; i++)
+        for (unsigned i = 0; i < n && i < COUNT(to); i++)
             if (to[i] && to[i] < f->glyph_count && !characters[to[i]])
                 characters[to[i]] = characters[glyph];
     }

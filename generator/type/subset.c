@@ -6,6 +6,7 @@
 #include <libdeflate.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "type/face.h"
 
 enum { LEVEL_COMMON = 12, TAG_LETTERS = 6 };
@@ -25,7 +26,7 @@ static hb_face_t *cut(hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *c
     hb_set_union(hb_subset_input_glyph_set(input), glyphs);
     if (characters) hb_set_union(hb_subset_input_unicode_set(input), characters);
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof unneeded / sizeof *unneeded; i++)
+    for (size_t i = 0; i < COUNT(unneeded); i++)
         hb_set_add(drop, hb_tag_from_string(unneeded[i], 4));
     if (characters) hb_set_del(drop, HB_TAG('c', 'm', 'a', 'p'));
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "type/typefaces.h"
 
@@ -61,7 +62,7 @@ static void warn_of_letters(struct diags *d, const struct face *f)
 static void know_languages(void)
 {
     static const char *const usual[] = {"nb", "nn", "en", "se"};
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) hb_language_from_string(usual[i], -1);
+    for (size_t i = 0; i < COUNT(usual); i++) hb_language_from_string(usual[i], -1);
 }
 
 struct typefaces *type_open(struct diags *d, const struct fonts *fonts)

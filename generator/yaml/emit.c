@@ -6,19 +6,16 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "yaml/splice.h"
 
 enum { LINE = 120 };  // columns
 
-static bool is_alnum(unsigned char c)
+static bool is_alnum(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
+    return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
 // Spaces and marks that nobody sees: in quotes, one sees at least where the text begins and ends.
@@ -32,7 +29,7 @@ static bool is_word_of_yaml(const char *text)
 {
     static const char *const words[] = {"null", "true", "false", "yes", "no",
                                         "on",   "off",  "y",     "n"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (!strcasecmp(text, words[i])) return true;
     return false;
 }
@@ -44,15 +41,14 @@ static bool is_date(const char *text)
     size_t n = strlen(text);
     if (n != 7 && n != 10 && n != 16) return false;
     for (size_t i = 0; i < n; i++)
-        if (form[i] == 'd' ? !is_digit((unsigned char)text[i]) : text[i] != form[i]) return false;
+        if (form[i] == 'd' ? !ascii_is_digit(text[i]) : text[i] != form[i]) return false;
     return true;
 }
 
 // What some reader of YAML takes for a number, or a person might: 12, 1.5, 1e3, 0x1F, 12:30, 1_000.
 static bool is_numeric(const char *text)
 {
-    return is_digit((unsigned char)text[0]) &&
-           !text[strspn(text, "0123456789abcdefABCDEFoOxX.,:_+-")];
+    return ascii_is_digit(text[0]) && !text[strspn(text, "0123456789abcdefABCDEFoOxX.,:_+-")];
 }
 
 // The character at p may stand inside plain text, the first one at text.
@@ -61,7 +57,7 @@ static bool is_plain_at(const char *text, const char *p, bool flow)
     unsigned char before = p > text ? (unsigned char)p[-1] : ' ', after = (unsigned char)p[1];
     switch (*p) {
     case '#': return before != ' ';
-    case ':': return is_alnum(after) || (after == '/' && p[2] == '/');
+    case ':': return is_alnum((char)after) || (after == '/' && p[2] == '/');
     case ',':
     case '[':
     case ']':
@@ -75,7 +71,7 @@ static bool is_plain_at(const char *text, const char *p, bool flow)
 static bool is_plain(const char *text, bool flow)
 {
     unsigned char first = (unsigned char)text[0];
-    if (!is_alnum(first) && first < 0x80 && first != '(' && first != '/') return false;
+    if (!is_alnum((char)first) && first < 0x80 && first != '(' && first != '/') return false;
     if (is_word_of_yaml(text) || (is_numeric(text) && !is_date(text))) return false;
     for (const char *p = text; *p;) {
         if ((unsigned char)*p < 0x80 && !is_plain_at(text, p, flow)) return false;

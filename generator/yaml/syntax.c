@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/array.h"
+
 struct syntax_rule {
     const char *context, *problem;  // parts of libyaml's words; NULL: anything
     struct syntax_error error;
@@ -151,7 +153,7 @@ struct syntax_error syntax_explain(const char *context, const char *problem, con
     if (quote_before(source, at) && (says(problem, "expected key") || says(problem, "',' or")))
         return (struct syntax_error){.text = "text stands behind a closing quote",
                                      .hint = "is a quote missing on this line or one above?"};
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+    for (size_t i = 0; i < COUNT(rules); i++)
         if (says(context, rules[i].context) && says(problem, rules[i].problem))
             return rules[i].error;
     return (struct syntax_error){.text = "this cannot be understood as YAML"};

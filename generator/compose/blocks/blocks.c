@@ -2,13 +2,15 @@
 
 #include <string.h>
 
+#include "base/array.h"
+
 static const struct block *const blocks[] = {
     &block_address,    &block_checklist,  &block_choices,   &block_columns, &block_fields,
     &block_figures,    &block_kicker,     &block_lead,      &block_lines,   &block_note,
     &block_plan_table, &block_priorities, &block_questions, &block_scale,   &block_sentences,
     &block_signatures, &block_steps,      &block_thread,    &block_table,   &block_timeline,
 };
-enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks };
+enum { BLOCK_COUNT = COUNT(blocks) };
 
 const struct block *blocks_find(const char *name)
 {

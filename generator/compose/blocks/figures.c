@@ -1,6 +1,7 @@
 // figures: a part of a report, with its chart and its numbers.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/blocks/blocks.h"
 #include "compose/report/report.h"
 
@@ -29,7 +30,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
                    struct doc_node *parent)
 {
     const char *show = node_text(body, "show");
-    for (size_t i = 0; e->published && i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; e->published && i < COUNT(parts); i++)
         if (!strcmp(parts[i].name, show)) parts[i].show(e, at, parent);
 }
 

@@ -2,6 +2,7 @@
 // sentences before them.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/report/report.h"
 #include "compose/templates.h"
 
@@ -136,5 +137,5 @@ void report_process_sentences(const struct env *e, struct place at, struct doc_n
 {
     const char *list[] = {report_part_coverage_words(e), agreement_words(e, true),
                           agreement_words(e, false), training_words(e)};
-    report_list(e, list, e->published->answers ? sizeof list / sizeof *list : 1, at, parent);
+    report_list(e, list, e->published->answers ? COUNT(list) : 1, at, parent);
 }

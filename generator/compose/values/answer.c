@@ -1,5 +1,6 @@
 // What an anonymous form asks. Nobody's answer is ever shown, so these are never set: they say
 // where an answer goes.
+#include "base/array.h"
 #include "compose/values/value.h"
 
 GETTER(nothing)
@@ -15,4 +16,4 @@ static const struct value_entry entries[] = {
     {"answer.helped", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
     {"answer.change", SCOPE_RUN, VALUE_TEXT, nothing, NULL, 0},
 };
-const struct value_table values_answer = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_answer = {entries, COUNT(entries)};

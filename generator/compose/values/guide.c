@@ -1,5 +1,6 @@
 // How the minutes of a conversation are shared between its parts: in whole fives where there is
 // time for that, and never more than there are.
+#include "base/array.h"
 #include "compose/values/value.h"
 
 enum agenda_part {
@@ -72,4 +73,4 @@ static const struct value_entry entries[] = {
     {"minutes.agreement", SCOPE_RUN, VALUE_COUNT, agreement, "counts.minutes", 0},
     {"minutes.closing", SCOPE_RUN, VALUE_COUNT, closing, "counts.minutes", 0},
 };
-const struct value_table values_guide = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_guide = {entries, COUNT(entries)};

@@ -1,6 +1,7 @@
 // Values of a leader: the people whose conversations they answer for, and the units that they lead.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/values/value.h"
 
 // ---- People
@@ -229,7 +230,7 @@ static const struct value_entry entries[] = {
     {"teams", SCOPE_PERSON, VALUE_LIST, teams, NULL, TYPE_UNIT},
     {"briefings", SCOPE_PERSON, VALUE_LIST, briefings, NULL, TYPE_UNIT},
 };
-const struct value_table values_leader = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_leader = {entries, COUNT(entries)};
 
 // ---- A unit, as its leader sees it
 
@@ -293,4 +294,4 @@ static const struct value_entry of_unit[] = {
     {"acting-window", SCOPE_PERSON, VALUE_WINDOW, acting_window, NULL, 0},
     {"priorities-without-goals", SCOPE_PERSON, VALUE_LIST, without_goals, NULL, TYPE_PRIORITY},
 };
-const struct value_table values_of_led_unit = {of_unit, sizeof of_unit / sizeof *of_unit};
+const struct value_table values_of_led_unit = {of_unit, COUNT(of_unit)};

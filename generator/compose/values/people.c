@@ -3,6 +3,7 @@
 // read here by the same getters.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/values/value.h"
 #include "model/coverage.h"
 
@@ -162,7 +163,7 @@ GETTER(results)
     };
     static const enum attainment sequence[] = {
         ATTAINMENT_MET, ATTAINMENT_PARTLY, ATTAINMENT_NOT_MET, ATTAINMENT_DROPPED, ATTAINMENT_NONE};
-    enum { KINDS = sizeof sequence / sizeof *sequence };
+    enum { KINDS = COUNT(sequence) };
     const void **items = ARENA_ARRAY(e->arena, const void *, KINDS);
     size_t count = 0;
     for (size_t i = 0; last(item) && i < KINDS; i++) {
@@ -223,4 +224,4 @@ static const struct value_entry of_person[] = {
     {"last-plan.overdue", SCOPE_PERSON, VALUE_LIST, overdue, NULL, TYPE_MEASURE},
     {"last-plan.overdue-count", SCOPE_PERSON, VALUE_COUNT, overdue_count, "counts.overdue", 0},
 };
-const struct value_table values_of_person = {of_person, sizeof of_person / sizeof *of_person};
+const struct value_table values_of_person = {of_person, COUNT(of_person)};

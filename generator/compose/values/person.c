@@ -1,4 +1,5 @@
 // Values of one person: the employee, who leads them, and when they meet.
+#include "base/array.h"
 #include "compose/values/value.h"
 
 static struct value written(const char *text, struct place place)
@@ -127,7 +128,7 @@ static const struct value_entry entries[] = {
     {"window", SCOPE_PERSON, VALUE_WINDOW, window, NULL, 0},
     {"window.own", SCOPE_PERSON, VALUE_FLAG, window_own, NULL, 0},
 };
-const struct value_table values_person = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_person = {entries, COUNT(entries)};
 
 // ---- A unit, as this person sees it
 

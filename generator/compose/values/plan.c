@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/field.h"
 
 // The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set
@@ -226,7 +227,7 @@ static const struct value_entry of_need[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, need_other, NULL, 0},
     {"other", SCOPE_PERSON, VALUE_TEXT, need_other, NULL, 0},
 };
-const struct value_table values_of_need = {of_need, sizeof of_need / sizeof *of_need};
+const struct value_table values_of_need = {of_need, COUNT(of_need)};
 
 GETTER(other_needs)
 {
@@ -356,7 +357,7 @@ static const struct value_entry entries[] = {
     {"last-plan.next-steps", SCOPE_PERSON, VALUE_TEXT, last_next_steps, NULL, 0},
     {"last-plan.competence-needs", SCOPE_PERSON, VALUE_LIST, last_needs, NULL, TYPE_NAME},
 };
-const struct value_table values_plan = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_plan = {entries, COUNT(entries)};
 
 // ---- One goal
 
@@ -502,7 +503,7 @@ static const struct value_entry of_goal[] = {
     {"comment-employee", SCOPE_PERSON, VALUE_TEXT, comment_employee, NULL, 0},
     {"comment-leader", SCOPE_PERSON, VALUE_TEXT, comment_leader, NULL, 0},
 };
-const struct value_table values_of_goal = {of_goal, sizeof of_goal / sizeof *of_goal};
+const struct value_table values_of_goal = {of_goal, COUNT(of_goal)};
 
 // ---- One entry of a goal's log
 
@@ -527,8 +528,7 @@ static const struct value_entry of_progress[] = {
     {"status", SCOPE_PERSON, VALUE_CHOICE, logged_status, "status", 0},
     {"note", SCOPE_PERSON, VALUE_TEXT, logged_note, NULL, 0},
 };
-const struct value_table values_of_progress = {of_progress,
-                                               sizeof of_progress / sizeof *of_progress};
+const struct value_table values_of_progress = {of_progress, COUNT(of_progress)};
 
 // ---- One measure
 
@@ -567,4 +567,4 @@ static const struct value_entry of_measure[] = {
     {"deadline", SCOPE_PERSON, VALUE_TEXT, measure_deadline, NULL, 0},
     {"done", SCOPE_PERSON, VALUE_DATE, measure_done, NULL, 0},
 };
-const struct value_table values_of_measure = {of_measure, sizeof of_measure / sizeof *of_measure};
+const struct value_table values_of_measure = {of_measure, COUNT(of_measure)};

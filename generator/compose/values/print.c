@@ -1,5 +1,6 @@
 // Values of cover and slip sheets: what a print batch holds, and who gets what of it. All of them
 // are one batch's own, so that no sheet is shared.
+#include "base/array.h"
 #include "compose/report/report.h"
 #include "model/print.h"
 
@@ -139,7 +140,7 @@ static const struct value_entry entries[] = {
     {"slip.sheets", SCOPE_PERSON, VALUE_TEXT, slip_sheets, NULL, 0},
     {"slip.papers", SCOPE_PERSON, VALUE_LIST, slip_papers, NULL, TYPE_PRINTED},
 };
-const struct value_table values_print = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_print = {entries, COUNT(entries)};
 
 // ---- One recipient
 
@@ -183,8 +184,7 @@ static const struct value_entry of_recipient[] = {
     {"pages", SCOPE_PERSON, VALUE_TEXT, recipient_pages, NULL, 0},
     {"sheets", SCOPE_PERSON, VALUE_TEXT, recipient_sheets, NULL, 0},
 };
-const struct value_table values_of_recipient = {of_recipient,
-                                                sizeof of_recipient / sizeof *of_recipient};
+const struct value_table values_of_recipient = {of_recipient, COUNT(of_recipient)};
 
 // ---- One paper in an envelope
 
@@ -201,4 +201,4 @@ static const struct value_entry of_printed[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, paper_name, NULL, 0},
     {"pages", SCOPE_PERSON, VALUE_TEXT, paper_pages, NULL, 0},
 };
-const struct value_table values_of_printed = {of_printed, sizeof of_printed / sizeof *of_printed};
+const struct value_table values_of_printed = {of_printed, COUNT(of_printed)};

@@ -1,4 +1,5 @@
 // Values of reports: what is shown at any size, and what there is to show.
+#include "base/array.h"
 #include "compose/report/report.h"
 
 static const struct coverage *coverage(const struct env *e)
@@ -77,4 +78,4 @@ static const struct value_entry entries[] = {
     {"report.answered", SCOPE_UNIT, VALUE_FLAG, has_answers, NULL, 0},
     {"report.answers", SCOPE_UNIT, VALUE_TEXT, answers, NULL, 0},
 };
-const struct value_table values_report = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_report = {entries, COUNT(entries)};

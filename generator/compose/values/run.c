@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/compose.h"
 #include "compose/phrase.h"
 #include "compose/values/value.h"
@@ -180,7 +181,7 @@ static const struct value_entry entries[] = {
     {"privacy.answers-until-summary", SCOPE_RUN, VALUE_FLAG, answers_until_summary, NULL, 0},
     {"summary.smallest-group", SCOPE_RUN, VALUE_COUNT, smallest_group, "counts.people", 0},
 };
-const struct value_table values_run = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_run = {entries, COUNT(entries)};
 
 // ---- One formal follow-up
 

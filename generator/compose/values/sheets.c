@@ -2,6 +2,7 @@
 // And the competences of the cycle, as this person needs them.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/values/value.h"
 
 struct sheet {
@@ -146,7 +147,7 @@ static const struct value_entry of_sheet[] = {
     {"next-place", SCOPE_PERSON, VALUE_TEXT, sheet_next_place, NULL, 0},
     {"goals", SCOPE_PERSON, VALUE_LIST, sheet_goals, NULL, TYPE_GOAL},
 };
-const struct value_table values_of_sheet = {of_sheet, sizeof of_sheet / sizeof *of_sheet};
+const struct value_table values_of_sheet = {of_sheet, COUNT(of_sheet)};
 
 // ---- A follow-up of the cycle, as this person's plan has it
 
@@ -203,11 +204,10 @@ static const struct value_entry of_competence[] = {
     {"id", SCOPE_PERSON, VALUE_TEXT, competence_id, NULL, 0},
     {"needed", SCOPE_PERSON, VALUE_FLAG, competence_needed, NULL, 0},
 };
-const struct value_table values_of_competence = {of_competence,
-                                                 sizeof of_competence / sizeof *of_competence};
+const struct value_table values_of_competence = {of_competence, COUNT(of_competence)};
 
 static const struct value_entry entries[] = {
     {"sheets", SCOPE_PERSON, VALUE_LIST, sheets, NULL, TYPE_SHEET},
     {"plan.competences", SCOPE_PERSON, VALUE_LIST, competences, NULL, TYPE_COMPETENCE},
 };
-const struct value_table values_sheets = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_sheets = {entries, COUNT(entries)};

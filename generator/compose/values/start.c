@@ -2,6 +2,7 @@
 // are told.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/values/value.h"
 
 // The first day, less the notice that everyone is to have; earlier where the papers are made
@@ -82,7 +83,7 @@ static const struct value_entry of_unit[] = {
     {"conversations", SCOPE_UNIT, VALUE_WINDOW, conversations, NULL, 0},
     {"extra-questions", SCOPE_UNIT, VALUE_RICH, extra_questions, NULL, 0},
 };
-const struct value_table values_of_started_unit = {of_unit, sizeof of_unit / sizeof *of_unit};
+const struct value_table values_of_started_unit = {of_unit, COUNT(of_unit)};
 
 // ---- The document's unit
 
@@ -124,4 +125,4 @@ static const struct value_entry entries[] = {
     {"unit.whole", SCOPE_UNIT, VALUE_FLAG, unit_whole, NULL, 0},
     {"unit.told", SCOPE_UNIT, VALUE_FLAG, unit_told, NULL, 0},
 };
-const struct value_table values_start = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_start = {entries, COUNT(entries)};

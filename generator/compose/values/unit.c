@@ -2,6 +2,7 @@
 // of one.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/values/value.h"
 
 // ---- One unit
@@ -153,7 +154,7 @@ static const struct value_entry of_unit[] = {
     {"borrowed", SCOPE_UNIT, VALUE_FLAG, borrowed, NULL, 0},
     {"written-in", SCOPE_UNIT, VALUE_TEXT, written_in, NULL, 0},
 };
-const struct value_table values_of_unit = {of_unit, sizeof of_unit / sizeof *of_unit};
+const struct value_table values_of_unit = {of_unit, COUNT(of_unit)};
 
 // ---- The subject's units
 
@@ -192,7 +193,7 @@ GETTER(levels)
     size_t count = 0, room = 0;
     struct unit *path[64];
     for (size_t i = 0; i < e->unit_count; i++) {
-        size_t depth = cycle_unit_path(e->units[i], path, sizeof path / sizeof *path);
+        size_t depth = cycle_unit_path(e->units[i], path, COUNT(path));
         for (size_t level = 0; level < depth; level++) {
             const struct priorities *p = own_file(e, path[level]);
             if (!p || (!p->count && !p->intro) || has(items, count, path[level])) continue;
@@ -239,7 +240,7 @@ static const struct value_entry entries[] = {
     {"focus-areas", SCOPE_UNIT, VALUE_LIST, focus_areas, NULL, TYPE_PRIORITY},
     {"levels", SCOPE_UNIT, VALUE_LIST, levels, NULL, TYPE_UNIT},
 };
-const struct value_table values_unit = {entries, sizeof entries / sizeof *entries};
+const struct value_table values_unit = {entries, COUNT(entries)};
 
 // ---- One focus area
 
@@ -262,5 +263,4 @@ static const struct value_entry of_priority[] = {
     {"name", SCOPE_UNIT, VALUE_TEXT, title, NULL, 0},
     {"body", SCOPE_UNIT, VALUE_RICH, body, NULL, 0},
 };
-const struct value_table values_of_priority = {of_priority,
-                                               sizeof of_priority / sizeof *of_priority};
+const struct value_table values_of_priority = {of_priority, COUNT(of_priority)};

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "compose/field.h"
 
@@ -64,7 +65,7 @@ static void add_entry(struct map *to, struct arena *a, enum value_type type,
                      whole = ref;
     field_find_record(&whole);
     add_path(to, a, entry->path, whole);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < COUNT(parts); i++) {
         if (parts[i].of != entry->kind) continue;
         ref.kind = parts[i].kind;
         ref.part = parts[i].part;
@@ -122,7 +123,7 @@ const char *value_nearest(const struct env *e, const char *path)
     const char *candidates[256];
     size_t count = 0;
     for (const struct value_table *const *t = tables[v ? v->type : TYPE_DOCUMENT]; *t; t++)
-        for (size_t i = 0; i < (*t)->count && count < sizeof candidates / sizeof *candidates; i++)
+        for (size_t i = 0; i < (*t)->count && count < COUNT(candidates); i++)
             candidates[count++] = (*t)->entries[i].path;
     const char *nearest = nearest_word(rest, candidates, count);
     return nearest && v ? arena_printf(e->arena, "%s.%s", v->name, nearest) : nearest;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "read/delivery.h"
 
@@ -29,7 +30,7 @@ static bool is_form_name(const char *name)
 {
     static const char *const endings[] = {".pdf", ".fdf", ".xfdf"};
     const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; dot && i < COUNT(endings); i++)
         if (!strcasecmp(dot, endings[i])) return true;
     return false;
 }
@@ -63,11 +64,6 @@ static void add_folder(struct listing *l, const char *folder, unsigned depth)
     }
 }
 
-static int by_bytes(const void *x, const void *y)
-{
-    return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
 static const char *without_last_slash(struct arena *a, const char *path)
 {
     size_t n = strlen(path);
@@ -86,7 +82,8 @@ const char **files_list(struct arena *a, const char *const *arguments, size_t ar
             continue;
         }
         add_folder(&l, without_last_slash(a, arguments[i]), 1);
-        if (l.count > before) qsort(l.files + before, l.count - before, sizeof *l.files, by_bytes);
+        if (l.count > before)
+            qsort(l.files + before, l.count - before, sizeof *l.files, array_compare_texts);
     }
     *count = l.count;
     return l.files;

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "read/forms/form_reader.h"
 
 enum {
@@ -41,7 +42,7 @@ static void put_value(struct buf *b, const struct returned_value *v)
     put_number(b, v->section);
     put_number(b, v->index);
     const char *const texts[] = {v->path, v->value, v->base, v->hash, v->words};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) put_text(b, texts[i]);
+    for (size_t i = 0; i < COUNT(texts); i++) put_text(b, texts[i]);
 }
 
 static void put(struct buf *b, const struct returned *r)
@@ -52,7 +53,7 @@ static void put(struct buf *b, const struct returned *r)
     put_number(b,
                (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
     put_number(b, r->foreign);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) put_text(b, texts[i]);
+    for (size_t i = 0; i < COUNT(texts); i++) put_text(b, texts[i]);
     put_number(b, r->count);
     for (size_t i = 0; i < r->count; i++) put_value(b, &r->values[i]);
 }
@@ -93,7 +94,7 @@ static void get_value(struct message *m, struct returned_value *v)
     v->section = get_number(m);
     v->index = get_number(m);
     const char **const texts[] = {&v->path, &v->value, &v->base, &v->hash, &v->words};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(m);
+    for (size_t i = 0; i < COUNT(texts); i++) *texts[i] = get_text(m);
     if (!v->path || !v->value) m->is_short = true;
 }
 
@@ -106,7 +107,7 @@ static bool get(struct message *m, struct returned *r)
     r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4,
     r->is_repaired = flags & 8;
     r->foreign = get_number(m);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(m);
+    for (size_t i = 0; i < COUNT(texts); i++) *texts[i] = get_text(m);
     size_t count = get_number(m);
     for (size_t i = 0; i < count && i < RETURNED_FIELDS && !m->is_short; i++)
         get_value(m, ARENA_PUSH(m->a, r->values, r->count, r->room));

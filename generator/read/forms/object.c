@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 static bool spend(struct pdf_reader *p, size_t work)
 {
     if (p->work >= work) {
@@ -180,7 +182,7 @@ bool object_has_script(struct pdf_reader *p, qpdf_oh object)
     if (is_script(p, object_get(p, object, "/A"), 0)) return true;
     qpdf_oh actions = object_get(p, object, "/AA");
     if (!object_is_dictionary(p, actions)) return false;
-    for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+    for (size_t i = 0; i < COUNT(events); i++)
         if (is_script(p, object_get(p, actions, events[i]), 0)) return true;
     return false;
 }

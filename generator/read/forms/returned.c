@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "read/forms/form_reader.h"
@@ -123,7 +124,7 @@ static bool parse_number(const char **s, unsigned *out)
 {
     enum { DIGITS = 6 };
     int digits = 0;
-    for (*out = 0; **s >= '0' && **s <= '9' && digits < DIGITS; (*s)++, digits++)
+    for (*out = 0; ascii_is_digit(**s) && digits < DIGITS; (*s)++, digits++)
         *out = *out * 10 + (unsigned)(**s - '0');
     return digits > 0;
 }

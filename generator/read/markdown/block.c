@@ -1,5 +1,6 @@
 // The blocks of a text: cmark's tree into ours, along its iterator.
 
+#include "base/ascii.h"
 #include "read/markdown/markdown.h"
 
 #include <string.h>
@@ -147,8 +148,7 @@ static struct markdown_span fence_body(struct markdown *m, cmark_node *n, struct
 static size_t fence_name_length(const char *info)
 {
     size_t n = strspn(info, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    bool name = n && *info >= 'a' && *info <= 'z' &&
-                (!info[n] || info[n] == ' ' || info[n] == '\t');
+    bool name = n && ascii_is_lower(*info) && (!info[n] || info[n] == ' ' || info[n] == '\t');
     return name && !(n == 4 && !memcmp(info, "text", 4)) ? n : 0;
 }
 

@@ -1,28 +1,21 @@
 // Where links lead. On paper and in an archive only an address that stands by itself is of use, and
 // only harmless schemes are let through; they leave here as URIs, in ASCII.
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "read/markdown/markdown.h"
 
 #include <string.h>
 #include <strings.h>
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 // Length of the scheme before the colon, 0: there is none. A single letter is a Windows drive, not
 // a scheme.
 static size_t scheme_length(const char *url)
 {
     size_t n = 0;
-    if (!is_letter(*url)) return 0;
-    while (is_letter(url[n]) || is_digit(url[n]) || url[n] == '+' || url[n] == '.' || url[n] == '-')
+    if (!ascii_is_letter(*url)) return 0;
+    while (ascii_is_letter(url[n]) || ascii_is_digit(url[n]) || url[n] == '+' || url[n] == '.' ||
+           url[n] == '-')
         n++;
     return url[n] == ':' && n > 1 ? n : 0;
 }
@@ -31,7 +24,7 @@ static bool is_followed(const char *url)
 {
     static const char *const schemes[] = {"http", "https", "mailto", "tel"};
     size_t n = scheme_length(url);
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+    for (size_t i = 0; i < COUNT(schemes); i++)
         if (n == strlen(schemes[i]) && !strncasecmp(url, schemes[i], n)) return url[n + 1] != '\0';
     return false;
 }
@@ -42,7 +35,7 @@ static const char *percent_encode(struct arena *a, const char *url)
     char *out = arena_alloc(a, 3 * strlen(url) + 1), *p = out;
     for (; *url; url++) {
         unsigned char c = (unsigned char)*url;
-        if (is_letter(*url) || is_digit(*url) || strchr("-._~:/?#[]@!$&'()*+,;=%", c)) {
+        if (ascii_is_letter(*url) || ascii_is_digit(*url) || strchr("-._~:/?#[]@!$&'()*+,;=%", c)) {
             *p++ = *url;
         } else {
             *p++ = '%';
@@ -75,7 +68,7 @@ const char *markdown_link_target(struct markdown *m, const char *url, bool footn
 
 static int hex_value(char c)
 {
-    if (is_digit(c)) return c - '0';
+    if (ascii_is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 // The line from `from` on: its end, before the line break, and where the next one begins.
 static size_t line_end(const char *text, size_t n, size_t from, size_t *next)
 {
@@ -20,7 +22,7 @@ static bool is_dashes(const char *text, size_t from, size_t end)
 static bool looks_like_key(const char *text, size_t from, size_t end)
 {
     size_t at = from;
-    while (at < end && ((text[at] >= 'a' && text[at] <= 'z') || text[at] == '-')) at++;
+    while (at < end && (ascii_is_lower(text[at]) || text[at] == '-')) at++;
     return at > from && at < end && text[at] == ':';
 }
 
@@ -54,7 +56,7 @@ static size_t mark_length(const char *text, size_t from, size_t end)
 {
     size_t n = 0;
     if (text[from] == '>') return 1;
-    while (from + n < end && n < 9 && text[from + n] >= '0' && text[from + n] <= '9') n++;
+    while (from + n < end && n < 9 && ascii_is_digit(text[from + n])) n++;
     if (from + n < end && strchr(n ? ".)" : "-+*", text[from + n])) n++;
     else return 0;
     return from + n < end && (text[from + n] == ' ' || text[from + n] == '\t') ? n : 0;

@@ -2,14 +2,14 @@
 // is bound to later can hold any character and is still only text. To show braces themselves, write
 // them in a code span.
 
+#include "base/ascii.h"
 #include "read/markdown/markdown.h"
 
 #include <string.h>
 
 static bool in_path(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '.' || c == '-' || c == '_';
 }
 
 // The path between the braces, without the spaces around it; NULL: it is none.
