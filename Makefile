@@ -1,58 +1,69 @@
-# make          builds build/samtale
-# make demo     installs what is missing, builds, makes the packs of samples/nordlia and says where they are
-# make test     every test; ends in "N passed, N failed"
-# make test-clients  forms filled in by real clients: pdf-lib, pdftk and a browser with pdf.js
-# make test-slurm    shards in a real Slurm of one node, and in GNU parallel
-# make test-kill     runs that are killed and calls that fail, at every kind of moment; takes some minutes
-# make test-incremental  many random edits, each followed by a run that must make what changed and nothing else
-# make test-print    print batches through a real cupsd to a printer that is a file
-# make san      the same tests with the address and undefined-behaviour sanitizers
-# make tsan     papers made by four threads, with the thread sanitizer
-# make accept CASE=name   shows what changed in a golden case and takes it
-# make bench    how long papers and commands take, as ratios to a floor, to cp -r and to other programs, measured in the same run
-# make bench-peers  installs Typst, WeasyPrint and Pango/Cairo, and measures the bench with them
+# Builds, tests and installs samtale. `make help` lists the targets.
 
 VERSION  = 0.1.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
-CC      ?= cc
-OPT     ?= -O2
-WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+CFLAGS  ?= -O2 -g
 
+# Debian 12's packages: what samtale is built from and runs with; what its tests use besides; what its developers use.
 PACKAGES = pkg-config libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
-           hyphen-no hyphen-en-gb libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libcmocka-dev \
-           fonts-noto-core fonts-noto-mono fonts-dejavu-core golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
+           libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev \
+           hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core
+TEST_PACKAGES = libcmocka-dev golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
            python3-yaml python3-jsonschema glpk-utils
+DEVELOPER_PACKAGES = clang clang-format
 LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat
+
+# What samtale cannot be built without; CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS and CC are whoever's who builds it.
+# Arithmetic is not contracted, so that a page is the same on every processor.
+NEEDED_CPPFLAGS = -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' \
+           $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
+NEEDED_CFLAGS = -std=c11 -fno-strict-aliasing -ffp-contract=off
+NEEDED_LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lical -lpthread -lm
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
+COMPILE  = $(CC) $(NEEDED_CPPFLAGS) $(CPPFLAGS) $(NEEDED_CFLAGS) $(WARNINGS) $(CFLAGS)
 
 SOURCES := $(sort $(wildcard generator/*/*.c generator/*/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 TOP     := $(BUILD)/main.o
 
-CPPFLAGS += -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
-CFLAGS   += -std=c11 -g $(OPT) -fno-strict-aliasing -ffp-contract=off $(WARN) $(EXTRA)
-LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lical -lpthread -lm
-LDFLAGS  += $(EXTRA)
-
 # make V=1 shows the commands themselves
 HIDE = $(if $(V),,@)
 SAY  = @$(if $(V),:,echo)
 
-all: $(BUILD)/samtale
+all: $(BUILD)/samtale ## builds build/samtale; WERROR=1 lets no warning pass, V=1 shows the commands
 
-# Only asks dpkg when something is missing, so that a plain make stays quick and works without root.
+help: ## lists the targets
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | sed 's/^make all/make/' | expand -t 24
+
+# ---- What is needed from Debian
+
+# $(call missing,PACKAGES): those that are neither installed nor there as a command; none where there is no dpkg
+missing = $(shell command -v dpkg-query >/dev/null && for p in $(1); do \
+           dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -q '^installed' || command -v $$p >/dev/null || echo $$p; done)
+# $(call install,PACKAGES): installs what is missing of them, as root or with sudo
+define install
+@set -- $(call missing,$(1)); [ $$# = 0 ] && exit 0; echo "installing $$*"; mkdir -p $(BUILD); \
+run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+$$run apt-get update -q >$(BUILD)/apt.log 2>&1 && \
+$$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$$@" >>$(BUILD)/apt.log 2>&1 || \
+{ tail -5 $(BUILD)/apt.log; echo "could not install $$*"; exit 1; }
+endef
+
+deps: ## installs Debian's packages that building, running and testing need
+	$(call install,$(PACKAGES) $(TEST_PACKAGES))
+
+deps-developer: ## installs clang and clang-format, which `make check` and `make format` need
+	$(call install,$(DEVELOPER_PACKAGES))
+
+# Asks dpkg only when the Makefile has changed, so that a plain make stays quick.
 $(BUILD)/.packages: Makefile
-	@mkdir -p $(BUILD)
-	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then \
-	    echo "installing:$$missing"; \
-	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
-	    $$run apt-get update -q >/dev/null && \
-	    $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/apt.log 2>&1 || \
-	    { tail -5 $(BUILD)/apt.log; echo "could not install:$$missing"; exit 1; }; \
-	fi
+	@set -- $(call missing,$(PACKAGES)); [ $$# = 0 ] || { echo "missing packages: $$*. \`make deps\` installs them."; exit 1; }
+	@mkdir -p $(@D)
 	@touch $@
+
+# ---- The program
 
 lib: $(BUILD)/libsamtale.a
 $(BUILD)/libsamtale.a: $(OBJECTS)
@@ -62,115 +73,124 @@ $(BUILD)/libsamtale.a: $(OBJECTS)
 $(BUILD)/%.o: generator/%.c | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(SAY) "  CC $<"
-	$(HIDE)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(HIDE)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/samtale: $(TOP) $(BUILD)/libsamtale.a
 	$(SAY) "  LD $@"
-	$(HIDE)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(HIDE)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(NEEDED_LDLIBS) $(LDLIBS)
 
-demo: $(BUILD)/samtale
+# A second make, since pkg-config has more to say once its packages are there.
+demo: ## installs what is missing, builds, makes the packs of samples/nordlia and says where they are
+	@echo "make deps: what is missing is installed first"
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory $(BUILD)/samtale
 	@$(BUILD)/samtale -C samples/nordlia packs
 	@echo "look in samples/nordlia/out/packs:"
 	@cd samples/nordlia/out/packs && ls -d */*.pdf | head -5 && echo "… $$(ls -d */*.pdf | wc -l) in all"
 
-# ---- Tests
+# ---- Tests. Every folder of tests/ is a room: each tests/unit/test_*.c is a test, and each executable file of another room.
 
-UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
-SCRIPTS  = tests/layers.sh tests/cases.sh tests/sample.sh tests/forms.sh tests/fields.sh tests/calendar.sh tests/templates.sh tests/welcome.sh tests/status.sh tests/print.sh \
-           tests/languages.sh tests/content/cases.sh tests/content/mutate.sh tests/pdf/labels.py $(wildcard tests/pdf/*.sh) \
-           tests/spec/commonmark.sh tests/returned.sh tests/collect.py tests/collect_answers.py tests/collect_model.py tests/withhold.sh tests/numbers.sh tests/reports.py tests/determinism.sh tests/system.sh tests/progress.py tests/shard.sh tests/split.py tests/deliver.py tests/incremental.py
+# Rooms that take long, or need more than Debian's packages; each has a target below.
+OWN_TARGET = bench clients cups fuzz kill schedulers tsan
+ROOMS   ?= $(filter-out $(OWN_TARGET),$(patsubst tests/%/,%,$(sort $(wildcard tests/*/))))
+UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(if $(filter unit,$(ROOMS)),$(wildcard tests/unit/test_*.c)))
+SCRIPTS  = $(shell find $(ROOMS:%=tests/%) -maxdepth 1 -type f -perm -u+x | sort)
+TOOLS   := $(foreach tool,$(wildcard tests/*/*_tool.c),$(BUILD)/tests/$(basename $(notdir $(tool))))
+RUN      = SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CC="$(CC)" tests/run.sh
 
-TOOLS    = $(addprefix $(BUILD)/tests/,returned_dump withhold_tool figures_tool)
-$(TOOLS): $(BUILD)/tests/%: tests/%.c $(BUILD)/libsamtale.a
+vpath %.c $(ROOMS:%=tests/%)
+$(BUILD)/tests/%: %.c $(BUILD)/libsamtale.a
 	@mkdir -p $(@D)
 	$(SAY) "  CC $<"
-	$(HIDE)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(LDLIBS)
+	$(HIDE)$(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(NEEDED_LDLIBS) -lcmocka $(LDLIBS)
 
-$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libsamtale.a
-	@mkdir -p $(@D)
-	$(SAY) "  CC $<"
-	$(HIDE)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(LDLIBS) -lcmocka
+test-programs: $(BUILD)/samtale $(UNITS) $(TOOLS)
 
-test: $(BUILD)/samtale $(UNITS) $(TOOLS)
-	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CMOCKA_MESSAGE_OUTPUT=TAP TEST_JOBS=$${TEST_JOBS:-$$(nproc)} tests/run.sh $(UNITS) $(SCRIPTS)
+test: ## installs what is missing, builds, and runs every test, or those of ROOMS="unit output"; ends in "N passed, N failed"
+	@echo "make deps: what is missing is installed first"
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory test-programs
+	@TEST_JOBS=$${TEST_JOBS:-$$(nproc)} $(RUN) $(UNITS) $(SCRIPTS)
 
-# Clients that people use: installs them, and takes some minutes.
-CLIENTS = pdftk-java chromium nodejs npm
-test-clients: $(BUILD)/samtale
-	@missing=""; for p in $(CLIENTS); do command -v $$(echo $$p | sed 's/-java//;s/nodejs/node/') >/dev/null || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then \
-	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
-	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/clients.log 2>&1 || \
-	    { tail -5 $(BUILD)/clients.log; echo "could not install:$$missing"; exit 1; }; \
-	fi
-	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
-	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/clients/run.py
+check: ## what every commit must pass, in a minute: the C style, what includes what, unit tests and golden cases
+	@$(MAKE) --no-print-directory format-check
+	@$(MAKE) --no-print-directory test ROOMS="cases code unit"
 
-# Schedulers that people use: installs them, and starts Slurm for itself alone. About a minute.
-SCHEDULERS = slurm-wlm munge parallel
-test-slurm: $(BUILD)/samtale
-	@missing=""; for p in $(SCHEDULERS); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then \
-	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
-	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/schedulers.log 2>&1 || \
-	    { tail -5 $(BUILD)/schedulers.log; echo "could not install:$$missing"; exit 1; }; \
-	fi
-	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/schedulers/parallel.sh tests/schedulers/slurm.sh
+san: ## `make test` with the address and undefined-behaviour sanitizers; takes ROOMS, too
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-san CFLAGS="-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all" test
 
-test-kill: $(BUILD)/samtale
-	@SAMTALE=$(abspath $(BUILD))/samtale CC="$(CC)" tests/run.sh tests/kill/run.py
+tsan: ## papers made by four threads, with the thread sanitizer
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-tsan CFLAGS="-g -O1 -fsanitize=thread" $(BUILD)-tsan/samtale
+	@SAMTALE=$(abspath $(BUILD)-tsan)/samtale tests/run.sh tests/tsan/run.sh
 
-test-incremental: $(BUILD)/samtale
-	@SAMTALE=$(abspath $(BUILD))/samtale tests/incremental.py 200 $(SEED)
-
-# A real cupsd with a printer that is a file: installs CUPS, and needs root.
-test-print: $(BUILD)/samtale
-	@missing=""; for p in cups cups-client binutils; do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then \
-	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
-	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/cups.log 2>&1 || \
-	    { tail -5 $(BUILD)/cups.log; echo "could not install:$$missing"; exit 1; }; \
-	fi
-	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/run.sh tests/cups/run.sh
-
-san:
-	@$(MAKE) BUILD=build-san OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
-
-# The program with ThreadSanitizer, and papers made by four threads of it.
-tsan:
-	@$(MAKE) BUILD=build-tsan OPT=-O1 EXTRA="-fsanitize=thread" build-tsan/samtale
-	@SAMTALE=$(abspath build-tsan)/samtale tests/run.sh tests/threads.sh
-
-accept: $(BUILD)/samtale
+accept: $(BUILD)/samtale ## shows what changed in the golden case CASE=name, and takes it
 	@test -n "$(CASE)" || { echo "name the case: make accept CASE=name"; exit 2; }
-	@SAMTALE=$(abspath $(BUILD))/samtale tests/cases.sh $(CASE)
+	@SAMTALE=$(abspath $(BUILD))/samtale tests/cases/cases.sh $(CASE)
 
-bench: $(BUILD)/samtale
+test-clients: $(BUILD)/samtale ## forms filled in by pdf-lib, pdftk and a browser with pdf.js; installs them
+	$(call install,pdftk-java chromium nodejs npm)
+	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
+	@$(RUN) tests/clients/run.py
+
+test-slurm: $(BUILD)/samtale ## shards in a Slurm of one node and in GNU parallel; installs them
+	$(call install,slurm-wlm munge parallel)
+	@$(RUN) tests/schedulers/parallel.sh tests/schedulers/slurm.sh
+
+test-kill: $(BUILD)/samtale ## runs that are killed and calls that fail, at every kind of moment; some minutes
+	@$(RUN) tests/kill/run.py
+
+test-incremental: $(BUILD)/samtale ## 200 random edits, each followed by a run that makes what changed and nothing else
+	@SAMTALE=$(abspath $(BUILD))/samtale tests/output/incremental.py 200 $(SEED)
+
+test-print: $(BUILD)/samtale ## print batches through a real cupsd to a printer that is a file; installs CUPS, needs root
+	$(call install,cups cups-client binutils)
+	@$(RUN) tests/cups/run.sh
+
+FUZZ_SECONDS ?= 60
+fuzz: $(BUILD)/samtale ## mutated input for FUZZ_SECONDS (60) to each parser; installs clang's fuzzer
+	$(call install,clang libclang-rt-14-dev)
+	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+bench: $(BUILD)/samtale ## how long papers and commands take, as ratios to what is measured in the same run
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh
 
-PEERS = weasyprint libpango1.0-dev libcairo2-dev nodejs npm
-bench-peers:
-	@missing=""; for p in $(PEERS); do dpkg -s $$p >/dev/null 2>&1 || command -v $$(echo $$p | sed 's/nodejs/node/') >/dev/null || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then \
-	    run=""; [ "$$(id -u)" = 0 ] || run=sudo; mkdir -p $(BUILD); \
-	    $$run apt-get update -q >/dev/null && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >$(BUILD)/peers.log 2>&1 || \
-	    { tail -5 $(BUILD)/peers.log; echo "could not install:$$missing"; exit 1; }; \
-	fi
+bench-peers: ## the bench with Typst, WeasyPrint and Pango/Cairo; installs them
+	$(call install,weasyprint libpango1.0-dev libcairo2-dev nodejs npm)
 	@cd tests/bench/peers && npm ci --no-audit --no-fund >/dev/null
 	@$(MAKE) bench
 
+# ---- Style
+
+CLANG_FORMAT ?= clang-format
+# $(call formatted,OPTIONS): clang-format of Debian 12 over all C; other versions format otherwise
+formatted = @$(CLANG_FORMAT) --version 2>/dev/null | grep -q 'version 14\.' || \
+            { echo "$(CLANG_FORMAT) is not clang-format 14. \`make deps-developer\` installs it."; exit 1; }; \
+            git ls-files '*.c' '*.h' | xargs $(CLANG_FORMAT) $(1)
+
+format: ## formats all C with clang-format 14
+	$(call formatted,-i)
+
+format-check: ## says which C is not formatted
+	$(call formatted,--dry-run -Werror)
+
 # ---- Installing
 
-install: $(BUILD)/samtale
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)/fonts
-	install -m 755 $(BUILD)/samtale $(DESTDIR)$(PREFIX)/bin/samtale
-	install -m 644 fonts/fonts.yaml $(DESTDIR)$(DATADIR)/fonts/fonts.yaml
-	install -m 644 generator/export/summary.schema.json $(DESTDIR)$(DATADIR)/summary.schema.json
-	cp -r templates $(DESTDIR)$(DATADIR)/
+DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*)
 
-clean:
-	rm -rf build build-san build-tsan
+install: $(BUILD)/samtale ## installs the program and its templates below PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/samtale $(DESTDIR)$(PREFIX)/bin/samtale
+	for file in $(DATA); do install -D -m 644 $$file $(DESTDIR)$(DATADIR)/$$file || exit 1; done
+	install -m 644 generator/export/summary.schema.json $(DESTDIR)$(DATADIR)/summary.schema.json
+
+uninstall: ## removes what `make install` has installed, and nothing else
+	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%)
+	-for folder in $(sort $(dir $(DATA))) templates .; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null; done
+
+clean: ## removes what was built
+	rm -rf build build-*
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all lib demo test test-clients test-slurm san tsan accept bench bench-peers install clean test-kill test-incremental test-print
+.PHONY: all help deps deps-developer lib demo test-programs test check san tsan accept test-clients test-slurm test-kill \
+        test-incremental test-print fuzz bench bench-peers format format-check install uninstall clean

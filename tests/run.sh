@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Runs every test and counts. A test program prints "ok NAME" or "FAIL NAME: why" a line (or TAP: "ok 1 - NAME", "not ok 1 - NAME");
 # one that ends badly without saying why, or says nothing at all, counts as a failure.
-# usage: [TEST_JOBS=2] tests/run.sh PROGRAM…
+# usage: [TEST_JOBS=2] tests/run.sh PROGRAM…   with SAMTALE and BUILD in the environment, as `make test` says them
 set -u
 cd "$(dirname "$0")/.."
+[ $# -gt 0 ] || { echo "FAIL tests/run.sh: no test is named"; exit 1; }
+export CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1  # no caches beside the sources
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 : >"$work/counts"

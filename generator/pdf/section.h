@@ -20,7 +20,7 @@ struct appearance {  // what a widget shows: a form XObject
     mpt width, height;
 };
 
-enum { NO_APPEARANCE = UINT32_MAX };
+#define NO_APPEARANCE UINT32_MAX
 
 struct rendered_section {
     const struct paper_section *section;
@@ -39,7 +39,7 @@ struct rendered_section {
     uint32_t field_objects;  // of fields and widgets in all
 };
 
-enum { NO_WIDGET = UINT32_MAX };
+#define NO_WIDGET UINT32_MAX
 
 // The objects of a section follow each other: its pages, the appearances of its widgets, then a
 // block of its Sect, its elements, one array for the ParentTree per page, its link annotations, and

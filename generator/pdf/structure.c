@@ -8,7 +8,7 @@
 enum { MOST_KIDS = 32767 };
 
 struct kid {
-    enum { KID_ELEMENT, KID_CONTENT, KID_LINK, KID_WIDGET } kind;
+    enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_LINK, KID_WIDGET } kind;
     uint32_t value;  // element, MCID, link, or widget
     uint32_t page;
     struct kid *next;
@@ -30,7 +30,7 @@ struct tree {
     struct buf *out;
 };
 
-static struct kid *new_kid(struct tree *t, int kind, uint32_t value, uint32_t page)
+static struct kid *new_kid(struct tree *t, enum kid_kind kind, uint32_t value, uint32_t page)
 {
     struct kid *kid = ARENA_NEW(t->a, struct kid);
     kid->kind = kind;

@@ -4,8 +4,8 @@
 // units and people that its values can reach.
 //
 // Whoever adds a value to compose/values_*.c that reaches other plans or focus areas than these
-// widens dependencies_key(), and is_shown() in run/partition.c. tests/incremental.py edits every
-// file of a cycle and compares.
+// widens dependencies_key(), and is_shown() in run/partition.c. tests/output/incremental.py edits
+// every file of a cycle and compares.
 #ifndef RUN_DEPENDENCIES_H
 #define RUN_DEPENDENCIES_H
 

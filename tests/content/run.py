@@ -4,8 +4,8 @@
     tests/content/run.py cases      the sample's papers show what each row promises
     tests/content/run.py mutants    with a row's feature taken out, its case fails
 
-sNN.py is one row: its docstring says what the seed says, case() looks at papers, and MUTANTS names ways of taking the
-row's feature out. Each is tried alone, in a copy; the tree itself is never changed.
+A file in rows/ is one row: its first line says which and what the seed says, case() looks at papers, and MUTANTS names
+ways of taking the row's feature out. Each is tried alone, in a copy; the tree itself is never changed.
 """
 import importlib
 import os
@@ -17,13 +17,26 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # no caches beside the sources
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "rows")]
 
 from mutation import Unfit  # noqa: E402
 from papers import Missing, Papers  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS = [f"s{n:02}" for n in range(1, 20)]
+
+
+def rows():
+    """{"S1": module, …}: one file for each of the seed's rows, in their order."""
+    found = {}
+    for path in (ROOT / "tests/content/rows").glob("*.py"):
+        module = importlib.import_module(path.stem)
+        number = int(re.match(r"S(\d+): ", module.__doc__)[1])
+        if number in found:
+            raise SystemExit(f"FAIL content/S{number}: {path.name} and {found[number].__name__}.py are both this row")
+        found[number] = module
+    if sorted(found) != list(range(1, 20)):
+        raise SystemExit(f"FAIL content/rows: S1 to S19 are wanted, there are {sorted(found)}")
+    return {f"S{number} {found[number].__name__}": found[number] for number in sorted(found)}
 
 
 class World:
@@ -64,14 +77,14 @@ def fault_of(row, samtale, cycle):
     """Why the row's case fails; None when it does not."""
     with tempfile.TemporaryDirectory() as work:
         try:
-            importlib.import_module(row).case(Papers(samtale, cycle, work))
+            row.case(Papers(samtale, cycle, work))
         except Missing as missing:
             return str(missing)
     return None
 
 
 def run_cases(samtale):
-    return [say(f"content/{row}", fault_of(row, samtale, ROOT / "samples/nordlia")) for row in ROWS]
+    return [say(f"content/{name}", fault_of(row, samtale, ROOT / "samples/nordlia")) for name, row in rows().items()]
 
 
 def run_mutant(row, changes, samtale):
@@ -90,12 +103,12 @@ def run_mutant(row, changes, samtale):
 
 
 def run_mutants(samtale):
-    mutants = {row: importlib.import_module(row).MUTANTS for row in ROWS}
-    results = [say(f"content/{row} mutants", "it has none") for row in ROWS if not mutants[row]]
-    tasks = [(row, name, changes) for row in ROWS for name, changes in mutants[row].items()]
+    found = rows()
+    results = [say(f"content/{name} mutants", "it has none") for name, row in found.items() if not row.MUTANTS]
+    tasks = [(name, row, without, changes) for name, row in found.items() for without, changes in row.MUTANTS.items()]
     with ThreadPoolExecutor(2) as pool:
-        faults = pool.map(lambda task: run_mutant(task[0], task[2], samtale), tasks)
-        return results + [say(f"content/{row} without {name}", fault) for (row, name, _), fault in zip(tasks, faults)]
+        faults = pool.map(lambda task: run_mutant(task[1], task[3], samtale), tasks)
+        return results + [say(f"content/{name} without {without}", fault) for (name, _, without, _), fault in zip(tasks, faults)]
 
 
 def main(what):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Feeds each fuzz target mutated input for a while, under the address and undefined-behaviour sanitizers.
-# Needs clang with its runtime (Debian: clang libclang-rt-dev). Seeds: samples, templates and golden cases.
+# `make fuzz` installs clang and its runtime for it. Seeds: samples, templates and golden cases.
 # usage: tests/fuzz/run.sh [SECONDS [TARGET…]]   a target: markdown, template, yaml, splice, picture, returned, xfdf
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -9,11 +9,11 @@ shift || true
 targets=${*:-markdown template yaml splice picture returned xfdf}
 out=${BUILD:-build}-fuzz
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=all"
-make -s CC=clang BUILD="$out" OPT=-O1 EXTRA="$sanitize -fsanitize=fuzzer-no-link" lib
+make -s CC=clang BUILD="$out" CFLAGS="-O1 -g $sanitize -fsanitize=fuzzer-no-link" lib
 libraries=$(pkg-config --cflags --libs libcmark libpng yaml-0.1 jansson libutf8proc libdeflate libqpdf expat)
 
 seeds() {  # of a target, copied to a folder
-    case $1 in returned) /usr/bin/python3 tests/returned.py "$2"; rm -f "$2"/*.xfdf ;; xfdf) /usr/bin/python3 tests/returned.py "$2"; rm -f "$2"/*.[pf]df ;; esac
+    case $1 in returned) /usr/bin/python3 tests/collect/returned.py "$2"; rm -f "$2"/*.xfdf ;; xfdf) /usr/bin/python3 tests/collect/returned.py "$2"; rm -f "$2"/*.[pf]df ;; esac
     case $1 in
         markdown) find samples tests/cases -type f -name '*.md' -print0 ;;
         template) find templates -type f -name '*.md' -print0 ;;

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """The rules that every page keeps, read from `samtale --dump paper`: paper_rules.py DUMP...
 
 No runs of text overlap. Nothing stands outside the margins. Lines to write on are at least 8 mm apart, and that far

@@ -280,7 +280,8 @@ static char *output_of(struct kit *k, const char *command, const char *path, int
 static void judged_clean(struct kit *k, const char *name, const struct buf *bytes)
 {
     int status;
-    const char *said = output_of(k, "tests/pdf/judge.py", write_file(k, name, bytes), &status);
+    const char *said = output_of(k, "/usr/bin/python3 tests/pdf/judge.py",
+                                 write_file(k, name, bytes), &status);
     if (status) fail_msg("%s", said);
 }
 
@@ -294,7 +295,7 @@ static void other_readers_find_nothing_wrong(void **state)
     write_paper(k, personal(k, "Ελένη Παπαδοπούλου", NULL, 0), &out);
     judged_clean(k, "personal.pdf", &out);
     int status;
-    const char *said = output_of(k, "tests/pdf/mutants.py --all",
+    const char *said = output_of(k, "/usr/bin/python3 tests/pdf/mutants.py --all",
                                  write_file(k, "mutants.pdf", &out), &status);
     if (status) fail_msg("%s", said);
     buf_free(&out);

@@ -1,4 +1,4 @@
-// batch/meter: what progress looks like. When it is shown is tests/progress.py.
+// batch/meter: what progress looks like. When it is shown is tests/cli/progress.py.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-// figures/withhold.c by small cases; tests/withhold.py has the large ones.
+// figures/withhold.c by small cases; tests/summaries/withhold.py has the large ones.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

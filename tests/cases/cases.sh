@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Golden cases. tests/cases/NAME/ is a cycle directory with two more files: `cmd`, the arguments of samtale, and `expected`,
+# what it prints (standard output and error together) and "exit N". A case is added by adding a folder.
+# usage: tests/cases/cases.sh            compare all
+#        tests/cases/cases.sh NAME       show what changed in one and take it (make accept CASE=NAME)
+set -u
+cd "$(dirname "$0")/../.."
+samtale=$(realpath "${SAMTALE:-build/samtale}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+run_case() {  # NAME → what it prints; run in a copy, so that a case's folder is never written to
+    rm -rf "$work/case"
+    cp -r "tests/cases/$1" "$work/case"
+    rm -f "$work/case/expected" "$work/case/cmd"
+    (
+        cd "$work/case" || exit 99
+        eval "set -- $(cat "$OLDPWD/tests/cases/$1/cmd")"
+        timeout 20 "$samtale" "$@" 2>&1
+        echo "exit $?"
+    )
+}
+
+if [ $# -eq 1 ]; then
+    [ -d "tests/cases/$1" ] || { echo "there is no tests/cases/$1"; exit 2; }
+    run_case "$1" >"$work/got"
+    diff -u "tests/cases/$1/expected" "$work/got" && echo "nothing changed"
+    cp "$work/got" "tests/cases/$1/expected"
+    exit 0
+fi
+
+failed=0
+for case in tests/cases/*/; do
+    name=$(basename "$case")
+    run_case "$name" >"$work/got"
+    if cmp -s "$work/got" "$case/expected"; then
+        echo "ok case $name"
+    else
+        echo "FAIL case $name: what it prints has changed (make accept CASE=$name takes it)"
+        diff -u "$case/expected" "$work/got" | head -30 | sed 's/^/    /'
+        failed=1
+    fi
+done
+exit $failed
