@@ -17,10 +17,10 @@ LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate li
 
 # What samtale cannot be built without; CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS and CC are whoever's who builds it.
 # Arithmetic is not contracted, so that a page is the same on every processor.
-NEEDED_CPPFLAGS = -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' \
+NEEDED_CPPFLAGS := -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' \
            $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
-NEEDED_CFLAGS = -std=c11 -fno-strict-aliasing -ffp-contract=off
-NEEDED_LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lical -lpthread -lm
+NEEDED_CFLAGS := -std=c11 -fno-strict-aliasing -ffp-contract=off
+NEEDED_LDLIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lical -lpthread -lm
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 COMPILE  = $(CC) $(NEEDED_CPPFLAGS) $(CPPFLAGS) $(NEEDED_CFLAGS) $(WARNINGS) $(CFLAGS)
 
