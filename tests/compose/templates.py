@@ -95,11 +95,11 @@ def check_front_matter():
 
 def blocks():
     """Each block's name, and the keys of the file that it is in."""
-    registered = re.findall(r"&block_(\w+)", (COMPOSE / "blocks.c").read_text(encoding="utf-8"))
+    registered = re.findall(r"&block_(\w+)", (COMPOSE / "blocks/blocks.c").read_text(encoding="utf-8"))
     found = {}
-    for path in sorted(COMPOSE.glob("block_*.c")):
+    for path in sorted(COMPOSE.glob("blocks/*.c")):
         text = path.read_text(encoding="utf-8")
-        keys = set(re.findall(r'\{\.name = "([a-z-]+)", \.kind = KEY_', text))
+        keys = set(re.findall(r'\{\.name = "([a-z-]+)",\s+\.kind = KEY_', text))
         for variable, name in re.findall(r'const struct block block_(\w+) = \{\s*\.name = "([a-z-]+)"', text):
             found[variable] = name, keys
     for variable in registered:
@@ -135,15 +135,15 @@ KINDS = {"TEXT": "text", "CONTACT": "address", "CHOICE": "choice", "DATE": "date
 def values():
     """For each type of thing that a path starts from, its paths and their kinds, from the program's tables."""
     entries, of_table = {}, {}
-    for path in sorted(COMPOSE.glob("values*.c")):
+    for path in sorted(COMPOSE.glob("values/*.c")):
         text, arrays = path.read_text(encoding="utf-8"), {}
         for name, body in re.findall(r"struct value_entry (\w+)\[\] = \{(.*?)\};", text, re.S):
-            arrays[name] = dict(re.findall(r'\{"([a-z.-]+)", SCOPE_\w+, VALUE_(\w+),', body))
+            arrays[name] = dict(re.findall(r'\{"([a-z.-]+)",\s+SCOPE_\w+,\s+VALUE_(\w+),', body))
             if len(arrays[name]) != body.count("SCOPE_"):
                 say(f"values of {path.name}", "their table cannot be read")
-        for table, name in re.findall(r"struct value_table (\w+) = \{(\w+),", text):
+        for table, name in re.findall(r"struct value_table (\w+) = \{\s*(\w+),", text):
             of_table[table] = arrays[name]
-    source = (COMPOSE / "values.c").read_text(encoding="utf-8")
+    source = (COMPOSE / "values/value.c").read_text(encoding="utf-8")
     for kind, tables in re.findall(r"\[(TYPE_\w+)\] = \{([^}]*)\}", source):
         merged = entries.setdefault(kind, {})
         for table in re.findall(r"&(\w+)", tables):
