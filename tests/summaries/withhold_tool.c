@@ -1,5 +1,6 @@
-// Random organisations with random figures, withheld and written as CSV: what tests/summaries/withhold.py
-// tries to see through. No part of the product. usage: withhold_tool SEED COUNT TRUTH
+// Random organisations with random figures, withheld and written as CSV: what
+// tests/summaries/withhold.py tries to see through. No part of the product. usage: withhold_tool
+// SEED COUNT TRUTH
 // [--primary-only]
 //        withhold_tool --time UNITS PEOPLE PRIORITIES UNITS-BELOW-EACH
 // To standard output, for each organisation: "tree N LIMIT", "unit ID PARENT PEOPLE" for each unit,
