@@ -1,8 +1,9 @@
-#include "base/array.h"
-#include "base/ascii.h"
 #include "base/date.h"
 
 #include <stddef.h>
+
+#include "base/array.h"
+#include "base/ascii.h"
 
 // Day numbers after Howard Hinnant's "chrono-compatible low-level date algorithms": years start in
 // March.

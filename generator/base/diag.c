@@ -1,15 +1,15 @@
-#include "base/array.h"
 #include "base/diag.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
+#include "base/json_line.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -365,19 +365,17 @@ void diag_json(struct diags *d, struct buf *out)
     merge_and_sort(d);
     for (size_t i = 0; i < d->count; i++) {
         const struct diag *g = d->list[i];
-        json_t *o = json_pack("{s:s, s:s}", "level", level_names[g->level], "message", g->text);
-        if (g->hint) json_object_set_new(o, "hint", json_string(g->hint));
-        if (g->place.source) json_object_set_new(o, "file", json_string(g->place.source->name));
+        json_line_begin(out);
+        json_line_text(out, "level", level_names[g->level]);
+        json_line_text(out, "message", g->text);
+        json_line_text(out, "hint", g->hint);
+        if (g->place.source) json_line_text(out, "file", g->place.source->name);
         if (g->place.source && g->place.line) {
-            json_object_set_new(o, "line", json_integer(g->place.line));
-            json_object_set_new(o, "column", json_integer(g->place.col));
-            json_object_set_new(o, "length", json_integer(g->place.len));
+            json_line_number(out, "line", g->place.line);
+            json_line_number(out, "column", g->place.col);
+            json_line_number(out, "length", g->place.len);
         }
-        char *text = json_dumps(o, JSON_COMPACT);
-        if (text) buf_str(out, text);
-        buf_c(out, '\n');
-        free(text);
-        json_decref(o);
+        json_line_end(out);
     }
 }
 

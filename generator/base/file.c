@@ -1,4 +1,3 @@
-#include "base/array.h"
 #include "base/file.h"
 
 #include <dirent.h>
@@ -9,6 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/array.h"
 
 static int read_all(int fd, struct buf *out, size_t limit)
 {

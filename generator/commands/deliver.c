@@ -3,12 +3,25 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/json_line.h"
 #include "leader/deliver.h"
 #include "leader/delivered_tree.h"
 #include "commands/commands.h"
 #include "run/run.h"
 #include "read/ids.h"
 #include "yaml/splice.h"
+
+static void print_json(const struct run *r, const struct delivered *d, int held, int goals)
+{
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_text(&line, "leader", d->leader.letters);
+    json_line_number(&line, "people", (int64_t)d->count);
+    json_line_number(&line, "held", held);
+    json_line_number(&line, "goals", goals);
+    json_line_bool(&line, "dry-run", r->options->dry_run);
+    json_line_print(&line, stdout);
+}
 
 static void print_delivered(const struct run *r, const struct delivered *d, const char *name)
 {
@@ -18,9 +31,7 @@ static void print_delivered(const struct run *r, const struct delivered *d, cons
         held += date_is_set(d->people[i].held);
         goals += delivered_goals(&d->people[i]);
     }
-    if (o->json)
-        printf("{\"leader\":\"%s\",\"people\":%zu,\"held\":%d,\"goals\":%d,\"dry-run\":%s}\n",
-               d->leader.letters, d->count, held, goals, o->dry_run ? "true" : "false");
+    if (o->json) print_json(r, d, held, goals);
     else if (!o->quiet)
         printf("%zu %s, %d conversation%s held, %d goal%s\n%s %s/%s\n", d->count,
                d->count == 1 ? "person" : "people", held, held == 1 ? "" : "s", goals,

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/json_line.h"
 #include "output/shard_merge.h"
 #include "run/work.h"
 #include "commands/commands.h"
@@ -177,6 +178,18 @@ static void remove_shards(struct merging *m)
     }
 }
 
+static void print_json(const struct merging *m, size_t files, size_t copied)
+{
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_number(&line, "shards", (int64_t)m->merge.count);
+    json_line_number(&line, "of", m->merge.n);
+    json_line_number(&line, "files", (int64_t)files);
+    json_line_number(&line, "copied", (int64_t)copied);
+    json_line_bool(&line, "dry-run", m->run->options->dry_run);
+    json_line_print(&line, stdout);
+}
+
 static void print_result(const struct merging *m, size_t copied)
 {
     const struct options *o = m->run->options;
@@ -184,8 +197,7 @@ static void print_result(const struct merging *m, size_t copied)
     for (size_t i = 0; i < m->merge.file_count; i++)
         count += m->merge.files[i].state == SHARD_FILE_GOOD;
     if (o->json) {
-        printf("{\"shards\":%zu,\"of\":%d,\"files\":%zu,\"copied\":%zu,\"dry-run\":%s}\n", shards,
-               m->merge.n, count, copied, o->dry_run ? "true" : "false");
+        print_json(m, count, copied);
     } else if (!o->quiet) {
         printf("%zu of %d shards, %zu file%s", shards, m->merge.n, count, count == 1 ? "" : "s");
         if (copied) printf(", %zu of them copied", copied);

@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/json_line.h"
 #include "cli/select.h"
 #include "commands/commands.h"
 #include "run/run.h"
@@ -253,16 +254,26 @@ static void write_directory(struct leader_directory *p)
     if (p->failed && p->aside) nftw(p->aside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+static void print_json(const struct leader_directory *p)
+{
+    const struct leader_split *s = &p->split;
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_text(&line, "leader", s->leader->id);
+    json_line_number(&line, "people", (int64_t)s->whole_count);
+    json_line_number(&line, "units", (int64_t)s->unit_count);
+    json_line_number(&line, "plans", (int64_t)p->plan_count);
+    json_line_number(&line, "files", (int64_t)p->file_count);
+    json_line_bool(&line, "dry-run", p->run->options->dry_run);
+    json_line_print(&line, stdout);
+}
+
 static void print_directory(const struct leader_directory *p)
 {
     const struct options *o = p->run->options;
     const struct leader_split *s = &p->split;
     if (p->failed) return;
-    if (o->json)
-        printf("{\"leader\":\"%s\",\"people\":%zu,\"units\":%zu,\"plans\":%zu,\"files\":%zu,\"dry-"
-               "run\":%s}\n",
-               s->leader->id, s->whole_count, s->unit_count, p->plan_count, p->file_count,
-               o->dry_run ? "true" : "false");
+    if (o->json) print_json(p);
     else if (!o->quiet && o->leader)
         printf("%s (%s): %zu %s, %zu unit%s, %zu plan%s\n%s %s\n", s->leader->name, s->leader->id,
                s->whole_count, s->whole_count == 1 ? "person" : "people", s->unit_count,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/json_line.h"
 #include "print/printer.h"
 #include "run/stop.h"
 #include "run/work.h"
@@ -279,16 +280,31 @@ static void add_up(struct printing *p)
     }
 }
 
+static void print_totals_json(const struct printing *p)
+{
+    const struct options *o = p->run->options;
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_text(&line, "document", "print");
+    json_line_text(&line, "what", p->what);
+    json_line_number(&line, "batches", (int64_t)p->files);
+    json_line_number(&line, "recipients", (int64_t)p->recipients);
+    json_line_number(&line, "pages", (int64_t)p->pages);
+    json_line_number(&line, "sheets", (int64_t)(p->pages / 2));
+    json_line_bool(&line, "dry-run", o->dry_run);
+    if (o->printer) {
+        json_line_number(&line, "jobs", (int64_t)p->jobs);
+        json_line_number(&line, "jobs-before", (int64_t)p->jobs_before);
+    }
+    json_line_print(&line, stdout);
+}
+
 static void print_totals(struct printing *p)
 {
     const struct options *o = p->run->options;
     size_t sheets = p->pages / 2;
     if (o->json) {
-        printf("{\"document\":\"print\",\"what\":\"%s\",\"batches\":%zu,\"recipients\":%zu,"
-               "\"pages\":%zu,\"sheets\":%zu,\"dry-run\":%s",
-               p->what, p->files, p->recipients, p->pages, sheets, o->dry_run ? "true" : "false");
-        if (o->printer) printf(",\"jobs\":%zu,\"jobs-before\":%zu", p->jobs, p->jobs_before);
-        puts("}");
+        print_totals_json(p);
         return;
     }
     if (o->quiet) return;

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/json_line.h"
 #include "base/map.h"
 
 extern char **environ;
@@ -134,14 +134,10 @@ static bool needs_quotes(const char *argument)
 
 static void print_json(const struct lp_command *c)
 {
-    json_t *arguments = json_array();
-    for (size_t i = 0; i < c->count; i++)
-        json_array_append_new(arguments, json_string(c->arguments[i]));
-    json_t *line = json_pack("{s:o}", "command", arguments);
-    char *text = json_dumps(line, JSON_COMPACT);
-    if (text) puts(text);
-    free(text);
-    json_decref(line);
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_texts(&line, "command", (const char *const *)c->arguments, c->count);
+    json_line_print(&line, stdout);
 }
 
 static void print_command(const struct lp_command *c)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/json_line.h"
 #include "cli/select.h"
 #include "run/stop.h"
 #include "run/run.h"
@@ -207,13 +208,23 @@ void partition_end(struct run *r)
                       shard_manifest_head(&r->arena, manifest_head(r->manifest), s, &r->shard_run));
 }
 
+static void print_json(const struct run *r, struct shard s)
+{
+    struct buf line = {0};
+    char shard[32];
+    snprintf(shard, sizeof shard, "%d/%d", s.k, s.n);
+    json_line_begin(&line);
+    json_line_text(&line, "shard", shard);
+    json_line_number(&line, "papers", (int64_t)r->orders.count);
+    json_line_number(&line, "papers-of-all", (int64_t)r->whole.count);
+    json_line_print(&line, stdout);
+}
+
 void partition_print(const struct run *r)
 {
     const struct shard s = r->options->shard;
     if (!s.n) return;
-    if (r->options->json)
-        printf("{\"shard\":\"%d/%d\",\"papers\":%zu,\"papers-of-all\":%zu}\n", s.k, s.n,
-               r->orders.count, r->whole.count);
+    if (r->options->json) print_json(r, s);
     else if (!r->orders.count && r->whole.count)
         printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
     else printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);

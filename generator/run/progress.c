@@ -1,7 +1,6 @@
 #include "run/progress.h"
 
 #include <fcntl.h>
-#include <jansson.h>
 #include <math.h>
 #include <pthread.h>
 #include <signal.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/json_line.h"
 #include "base/utf8.h"
 
 #define INTERVAL 0.1        // seconds between two updates, at least
@@ -105,24 +105,21 @@ static double tenth(double v)
 
 void progress_event(const struct progress_state *s, const char *event, struct buf *out)
 {
-    json_t *o = json_pack("{s:s, s:I, s:I}", "event", event, "done", (json_int_t)s->done, "total",
-                          (json_int_t)s->total);
-    if (!strcmp(event, "start")) {
-        if (s->command) json_object_set_new(o, "command", json_string(s->command));
-        if (s->shard) json_object_set_new(o, "shard", json_string(s->shard));
-    }
-    if (s->rate > 0) json_object_set_new(o, "rate", json_real(tenth(s->rate)));
-    if (s->rate > 0 && strcmp(event, "end"))
-        json_object_set_new(o, "seconds-left",
-                            json_real(tenth((double)(s->total - s->done) / s->rate)));
-    if (s->id) json_object_set_new(o, "unit", json_string(s->id));
-    if (s->name) json_object_set_new(o, "unit-name", json_string(s->name));
-    char *text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(9));
     out->n = 0;
-    if (text) buf_str(out, text);
-    buf_c(out, '\n');
-    free(text);
-    json_decref(o);
+    json_line_begin(out);
+    json_line_text(out, "event", event);
+    json_line_number(out, "done", (int64_t)s->done);
+    json_line_number(out, "total", (int64_t)s->total);
+    if (!strcmp(event, "start")) {
+        json_line_text(out, "command", s->command);
+        json_line_text(out, "shard", s->shard);
+    }
+    if (s->rate > 0) json_line_real(out, "rate", tenth(s->rate));
+    if (s->rate > 0 && strcmp(event, "end"))
+        json_line_real(out, "seconds-left", tenth((double)(s->total - s->done) / s->rate));
+    json_line_text(out, "unit", s->id);
+    json_line_text(out, "unit-name", s->name);
+    json_line_end(out);
 }
 
 // ---- Where it is told

@@ -1,4 +1,5 @@
 // What a run that makes papers says at its end.
+#include "base/json_line.h"
 #include "run/stop.h"
 #include "run/run.h"
 
@@ -20,21 +21,35 @@ void results_print_absences(const struct orders *all)
     if (*before == ',') putchar('\n');
 }
 
+// The end of a line, and the line.
+static void print_made_json(const struct run *r, const struct file_tally *t, struct buf *line)
+{
+    json_line_number(line, "made", (int64_t)t->made);
+    json_line_number(line, "kept", (int64_t)(t->papers - t->made));
+    json_line_bool(line, "dry-run", r->options->dry_run);
+    json_line_print(line, stdout);
+}
+
 static void print_document_json(const struct run *r, const char *document,
                                 const struct file_tally *t)
 {
-    printf("{\"document\":\"%s\",\"papers\":%zu,\"pages\":%zu,\"sheets\":%zu,\"made\":%zu,\"kept\":"
-           "%zu,\"dry-run\":%s}\n",
-           document, t->papers, t->pages, t->sheets, t->made, t->papers - t->made,
-           r->options->dry_run ? "true" : "false");
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_text(&line, "document", document);
+    json_line_number(&line, "papers", (int64_t)t->papers);
+    json_line_number(&line, "pages", (int64_t)t->pages);
+    json_line_number(&line, "sheets", (int64_t)t->sheets);
+    print_made_json(r, t, &line);
 }
 
 // Other files than papers have no pages.
 static void print_files_json(const struct run *r, const char *document, const struct file_tally *t)
 {
-    printf("{\"document\":\"%s\",\"files\":%zu,\"made\":%zu,\"kept\":%zu,\"dry-run\":%s}\n",
-           document, t->papers, t->made, t->papers - t->made,
-           r->options->dry_run ? "true" : "false");
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_text(&line, "document", document);
+    json_line_number(&line, "files", (int64_t)t->papers);
+    print_made_json(r, t, &line);
 }
 
 static void print_kept(const struct file_tally *t)
@@ -65,9 +80,12 @@ static void print_totals_json(const struct run *r)
     for (size_t i = 0; i < r->document_count; i++)
         print_document_json(r, r->documents[i], &r->tallies[i]);
     if (has_other_files(r)) print_files_json(r, other_files(r), &r->other);
-    if (r->options->prune)
-        printf("{\"pruned\":%zu,\"dry-run\":%s}\n", r->pruned,
-               r->options->dry_run ? "true" : "false");
+    if (!r->options->prune) return;
+    struct buf line = {0};
+    json_line_begin(&line);
+    json_line_number(&line, "pruned", (int64_t)r->pruned);
+    json_line_bool(&line, "dry-run", r->options->dry_run);
+    json_line_print(&line, stdout);
 }
 
 void results_print_pruned(const struct run *r)

@@ -54,7 +54,7 @@ foreign 'linebreak\.h' layout
 foreign 'hpdf' pdf
 foreign 'libdeflate\.h' 'pdf|type|read'
 foreign 'utf8proc\.h' base
-foreign 'jansson\.h' 'base|collect|commands|output|print|run|status'
+foreign 'jansson\.h' 'collect|output|status'
 foreign 'nettle/' 'output|run|collect|calendar|pdf|type'
 foreign 'libical/' calendar
 foreign 'qpdf/' read

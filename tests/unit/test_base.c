@@ -16,6 +16,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/json_line.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -64,6 +65,28 @@ static void a_lent_array_is_outgrown(void **state)
     assert_int_equal(strlen(arena_printf(&arena, "%s%1000d", "1234", 5)), 1004);
     assert_string_equal(arena_printf(&arena, "%d%%", 50), "50%");
     arena_free(&arena);
+}
+
+static void json_lines_are_escaped(void **state)
+{
+    (void)state;
+    struct buf b = {0};
+    const char *const list[] = {"a b", "\x1F"};
+    json_line_begin(&b);
+    json_line_end(&b);
+    json_line_begin(&b);
+    json_line_text(&b, "t", "\"\\\b\f\n\r\t\x01 æ/\xFF");
+    json_line_text(&b, "none", NULL);
+    json_line_number(&b, "n", -12);
+    json_line_real(&b, "r", 2);
+    json_line_real(&b, "s", 12.5);
+    json_line_bool(&b, "yes", true);
+    json_line_texts(&b, "l", list, 2);
+    json_line_end(&b);
+    assert_string_equal(buf_cstr(&b),
+                        "{}\n{\"t\":\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001 æ/\xEF\xBF\xBD\",\"n\":-12,"
+                        "\"r\":2.0,\"s\":12.5,\"yes\":true,\"l\":[\"a b\",\"\\u001F\"]}\n");
+    buf_free(&b);
 }
 
 static void dates_that_are(void **state)
@@ -244,6 +267,7 @@ int main(void)
         cmocka_unit_test(arena_grows_and_forgets),
         cmocka_unit_test(numbers_have_no_locale),
         cmocka_unit_test(a_lent_array_is_outgrown),
+        cmocka_unit_test(json_lines_are_escaped),
         cmocka_unit_test(dates_that_are),
         cmocka_unit_test(text_that_is_not_utf8),
         cmocka_unit_test(text_is_normalised),
