@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "cli/data.h"
 #include "collect/collect.h"
 #include "compose/compose.h"
 #include "commands/commands.h"
+#include "run/run.h"
 #include "read/delivery.h"
 #include "read/ids.h"
 #include "read/read.h"
@@ -20,59 +20,22 @@
 #include "yaml/splice.h"
 
 enum {
-    ANSWERS_AT_LEAST = 5,
-    RETURNED_LIMIT = 64 << 20
-};  // BATCH: answers that are written together at least
+    ANSWERS_AT_LEAST = 5,  // that are written together
+    RETURNED_LIMIT = 64 << 20,
+};
 
 struct collect_state {
-    const struct options *options;
-    struct diags *diags;
-    struct arena arena;
-    struct cycle *cycle;
-    struct templates *templates;
+    struct run run;
     struct collect collect;
     struct collect_totals totals;
     uint8_t key[COLLECT_KEY_BYTES];
     enum { KEY_UNKNOWN, KEY_FOUND, KEY_MISSING } has_key;
 };
 
-static bool begin(struct collect_state *w, const struct options *o)
-{
-    *w = (struct collect_state){.options = o, .diags = diag_new()};
-    if (!o->with_comments) diag_hide(w->diags, "plans/");
-    const char *data = data_folder(&w->arena);
-    if (!data) {
-        diag_system(w->diags, (struct place){0},
-                    "the program's own templates and fonts are not where it was installed");
-        return false;
-    }
-    struct template_set *set = templates_read(w->diags, &w->arena, "templates",
-                                              file_join(&w->arena, data, "templates"));
-    const char **languages = ARENA_ARRAY(&w->arena, const char *, set->count);
-    for (size_t i = 0; i < set->count; i++) languages[i] = set->packs[i].language;
-    w->cycle = cycle_read(w->diags, &w->arena, ".", languages, set->count, o->as_of);
-    w->templates = templates_new(w->diags, &w->arena, set);
-    if (w->templates) templates_check_cycle(w->diags, w->templates, w->cycle);
-    return !w->cycle->has_errors && w->templates;
-}
-
-static int finish(struct collect_state *w)
-{
-    struct buf out = {0};
-    (w->options->json ? diag_json : diag_text)(w->diags, &out);
-    if (out.n) fwrite(out.p, 1, out.n, stderr);
-    buf_free(&out);
-    int status = diag_exit_status(w->diags);
-    arena_free(&w->collect.scratch);
-    arena_free(&w->arena);
-    diag_free(w->diags);
-    return status;
-}
-
 static void report_file_error(struct collect_state *w, const char *path, int error,
                               const char *what)
 {
-    diag_system(w->diags, (struct place){0}, "%s could not be %s: %s", path, what,
+    diag_system(w->run.diags, (struct place){0}, "%s could not be %s: %s", path, what,
                 error == ELOOP ? "a folder on the way is a link that leads elsewhere"
                                : strerror(error));
 }
@@ -82,18 +45,21 @@ static void report_file_error(struct collect_state *w, const char *path, int err
 // FDF and XFDF do not say what a field is called: the form that they are the data of does.
 static void find_labels(struct collect_state *w, struct returned *form, const struct person *p)
 {
-    const char *language = p ? cycle_person_language(w->cycle, p) : w->cycle->language;
-    const struct template *t = templates_find(w->templates, language, form->form.document);
+    const char *language = p ? cycle_person_language(w->run.inputs.cycle, p)
+                             : w->run.inputs.cycle->language;
+    const struct template *t = templates_find(w->run.inputs.templates, language,
+                                              form->form.document);
     static const struct person nobody;
-    struct subject s = {.cycle = w->cycle, .employee = p ? p : &nobody, .language = language};
+    struct subject s = {
+        .cycle = w->run.inputs.cycle, .employee = p ? p : &nobody, .language = language};
     struct compose_field *fields;
     if (form->is_pdf || !t || templates_audience(t) > FOR_LEADER) return;
     struct arena scratch = {0};
-    size_t count = compose_fields(t, &s, w->diags, &scratch, &fields);
+    size_t count = compose_fields(t, &s, w->run.diags, &scratch, &fields);
     for (size_t i = 0; i < form->count; i++)
         for (size_t k = 0; k < count && !form->values[i].words; k++)
             if (!strcmp(form->values[i].path, fields[k].path))
-                form->values[i].words = arena_strdup(&w->arena, fields[k].label);
+                form->values[i].words = arena_strdup(&w->run.arena, fields[k].label);
     arena_free(&scratch);
 }
 
@@ -101,10 +67,11 @@ static struct record *open_record(struct collect_state *w, const struct person *
 {
     struct record *r = collect_record(&w->collect, p);
     if (r) return r;
-    const char *path = arena_printf(&w->arena, "plans/%s/%s.yaml", w->cycle->period, p->id);
+    const char *path = arena_printf(&w->run.arena, "plans/%s/%s.yaml", w->run.inputs.cycle->period,
+                                    p->id);
     if (!file_exists(path)) return collect_add_record(&w->collect, p, path, NULL, NULL);
-    struct source *s = diag_source_open(w->diags, &w->arena, path, path, READ_LIMIT);
-    struct node *tree = s ? tree_read(w->diags, &w->arena, s) : NULL;
+    struct source *s = diag_source_open(w->run.diags, &w->run.arena, path, path, READ_LIMIT);
+    struct node *tree = s ? tree_read(w->run.diags, &w->run.arena, s) : NULL;
     return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree)
                                           : NULL;
 }
@@ -122,7 +89,7 @@ static void process_plan(struct collect_state *w, struct returned *copy)
 
 static const char *key_path(struct collect_state *w, const char *period)
 {
-    return arena_printf(&w->arena, "answers/%s/.key", period);
+    return arena_printf(&w->run.arena, "answers/%s/.key", period);
 }
 
 static int read_key(struct collect_state *w, const char *path)
@@ -138,7 +105,7 @@ static int read_key(struct collect_state *w, const char *path)
 static int make_key(struct collect_state *w, const char *path)
 {
     if (getrandom(w->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
-    return w->options->dry_run
+    return w->run.options->dry_run
              ? 0
              : file_write_below("answers", path + strlen("answers/"), w->key, COLLECT_KEY_BYTES);
 }
@@ -147,21 +114,21 @@ static int make_key(struct collect_state *w, const char *path)
 // over.
 static bool find_key(struct collect_state *w)
 {
-    const char *path = key_path(w, w->cycle->period);
+    const char *path = key_path(w, w->run.inputs.cycle->period);
     if (w->has_key) return w->has_key == KEY_FOUND;
     int error = read_key(w, path);
     bool is_new = error == ENOENT;
     if (is_new) error = make_key(w, path);
     w->has_key = error ? KEY_MISSING : KEY_FOUND;
     if (error == EINVAL || error == EFBIG)
-        diag_error(w->diags, (struct place){0}, "%s is no key, so no answer was read", path);
+        diag_error(w->run.diags, (struct place){0}, "%s is no key, so no answer was read", path);
     else if (error) report_file_error(w, path, error, is_new ? "written" : "read");
     return w->has_key == KEY_FOUND;
 }
 
 static bool is_period_over(const struct collect_state *w)
 {
-    return date_compare(w->cycle->as_of, w->cycle->dates.to) > 0;
+    return date_compare(w->run.inputs.cycle->as_of, w->run.inputs.cycle->dates.to) > 0;
 }
 
 static void process_answers(struct collect_state *w, const struct returned *form)
@@ -170,10 +137,11 @@ static void process_answers(struct collect_state *w, const struct returned *form
     uint8_t digest[COLLECT_DIGEST_BYTES];
     size_t count;
     if (is_period_over(w)) {
-        struct place at = {.source = diag_source_new(w->diags, &w->arena, form->file, "", 0)};
-        struct diag *g = diag_error(w->diags, at,
+        struct place at = {
+            .source = diag_source_new(w->run.diags, &w->run.arena, form->file, "", 0)};
+        struct diag *g = diag_error(w->run.diags, at,
                                     "the period is over, and its answers are no longer collected");
-        diag_hint(w->diags, g, "their key is gone, so that an answer could be counted twice");
+        diag_hint(w->run.diags, g, "their key is gone, so that an answer could be counted twice");
         w->collect.unusable++;
         return;
     }
@@ -191,11 +159,11 @@ static void process_answers(struct collect_state *w, const struct returned *form
 static void drop_old_keys(struct collect_state *w)
 {
     size_t count;
-    const char **periods = file_list(&w->arena, "answers", &count);
+    const char **periods = file_list(&w->run.arena, "answers", &count);
     for (size_t i = 0; i < count; i++) {
         struct stat st;
-        int comparison = strcmp(periods[i], w->cycle->period);
-        bool is_link = lstat(file_join(&w->arena, "answers", periods[i]), &st) ||
+        int comparison = strcmp(periods[i], w->run.inputs.cycle->period);
+        bool is_link = lstat(file_join(&w->run.arena, "answers", periods[i]), &st) ||
                        S_ISLNK(st.st_mode);
         if (periods[i][0] != '.' && !is_link &&
             (comparison < 0 || (!comparison && is_period_over(w))))
@@ -217,13 +185,13 @@ static void shuffle(struct answer *answers, size_t count)
 
 static const char *answer_path(struct collect_state *w, const struct answer *answer)
 {
-    return arena_printf(&w->arena, "answers/%s/%s", w->cycle->period, answer->name);
+    return arena_printf(&w->run.arena, "answers/%s/%s", w->run.inputs.cycle->period, answer->name);
 }
 
 // All files of answers have the time at which the period begins.
 static void set_time(struct collect_state *w, const char *path)
 {
-    int64_t seconds = (int64_t)date_day_number(w->cycle->dates.from) * 86400;
+    int64_t seconds = (int64_t)date_day_number(w->run.inputs.cycle->dates.from) * 86400;
     struct timespec times[2] = {{.tv_sec = seconds}, {.tv_sec = seconds}};
     utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
 }
@@ -251,7 +219,7 @@ static void write_all_answers(struct collect_state *w, const struct answer *answ
 
 static void write_answers(struct collect_state *w)
 {
-    struct answer *fresh = ARENA_ARRAY(&w->arena, struct answer, w->collect.answer_count);
+    struct answer *fresh = ARENA_ARRAY(&w->run.arena, struct answer, w->collect.answer_count);
     size_t count = 0;
     for (size_t i = 0; i < w->collect.answer_count; i++)
         if (!file_exists(answer_path(w, &w->collect.answers[i])))
@@ -261,7 +229,7 @@ static void write_answers(struct collect_state *w)
         return;
     }
     shuffle(fresh, count);
-    if (w->options->dry_run) w->totals.answers_written = count;
+    if (w->run.options->dry_run) w->totals.answers_written = count;
     else write_all_answers(w, fresh, count);
 }
 
@@ -282,21 +250,23 @@ static bool is_unchanged(const struct record *r)  // as it was when it was read
 static bool make_plan(struct collect_state *w, const struct record *r, struct buf *out)
 {
     struct splice_edit whole = {SPLICE_SET, NULL, 0, r->tree};
-    const struct source *from = r->source ? r->source
-                                          : diag_source_new(w->diags, &w->arena, r->path, "", 0);
-    if (!splice_edits(w->diags, from, r->source ? r->edits : &whole, r->source ? r->edit_count : 1,
-                      out))
+    const struct source *from = r->source
+                                  ? r->source
+                                  : diag_source_new(w->run.diags, &w->run.arena, r->path, "", 0);
+    if (!splice_edits(w->run.diags, from, r->source ? r->edits : &whole,
+                      r->source ? r->edit_count : 1, out))
         return false;
     struct diags *inner = diag_new();
-    bool sound = plans_check_text(inner, &w->arena, w->cycle, r->person, r->path, out->p, out->n);
+    bool sound = plans_check_text(inner, &w->run.arena, w->run.inputs.cycle, r->person, r->path,
+                                  out->p, out->n);
     struct buf why = {0};
     diag_text(inner, &why);
     if (!sound) {
         struct diag *g = diag_error(
-            w->diags, (struct place){.source = r->source},
+            w->run.diags, (struct place){.source = r->source},
             "what the forms of %s say would make %s wrong, so it was left as it is",
             r->person->name, r->path);
-        diag_hint(w->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
+        diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
     }
     buf_free(&why);
     diag_free(inner);
@@ -311,14 +281,14 @@ static void write_plan(struct collect_state *w, struct record *r)
     bool made = make_plan(w, r, &out);
     if (made && !is_unchanged(r)) {
         diag_error(
-            w->diags, at,
+            w->run.diags, at,
             "%s was changed while forms were read, so it was left as it is: collect once more",
             r->path);
         made = false;
     }
     bool same = made && r->source && out.n == r->source->n &&
                 !memcmp(out.p, r->source->text, out.n);
-    int error = made && !same && !w->options->dry_run
+    int error = made && !same && !w->run.options->dry_run
                   ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n)
                   : 0;
     if (error) report_file_error(w, r->path, error, "written");
@@ -331,10 +301,12 @@ static void write_plan(struct collect_state *w, struct record *r)
 // What a leader delivers. People who stand in it wrong are left out, and the rest goes on.
 static void process_delivery(struct collect_state *w, const char *path)
 {
-    const struct delivery *d = delivery_read(w->diags, &w->arena, w->cycle, path);
+    const struct delivery *d = delivery_read(w->run.diags, &w->run.arena, w->run.inputs.cycle,
+                                             path);
     if (!d) w->collect.unusable++;
-    if (!d || !delivery_is_accepted(&w->collect, d,
-                                    ids_from_text(&w->arena, w->cycle->organisation, false)))
+    if (!d ||
+        !delivery_is_accepted(
+            &w->collect, d, ids_from_text(&w->run.arena, w->run.inputs.cycle->organisation, false)))
         return;
     for (size_t i = 0; i < d->said.count; i++) {
         const struct person *p = delivery_match_person(&w->collect, d, i);
@@ -349,7 +321,7 @@ static void process_file(struct collect_state *w, const char *path)
         process_delivery(w, path);
         return;
     }
-    struct returned *form = returned_read(&w->arena, path);
+    struct returned *form = returned_read(&w->run.arena, path);
     if (!collect_accepts(&w->collect, form)) return;
     if (collect_is_anonymous(&w->collect, form)) {
         process_answers(w, form);
@@ -362,26 +334,22 @@ static void process_file(struct collect_state *w, const char *path)
 
 static bool check_command_line(const struct collect_state *w)
 {
-    const struct options *o = w->options;
+    const struct options *o = w->run.options;
     if (!o->file_count) {
         fputs("samtale: error: collect which forms?\n      = name files, or folders of them: "
               "samtale collect returned/\n",
               stderr);
         return false;
     }
-    if (!o->as || cycle_person(w->cycle, o->as)) return true;
+    if (!o->as || cycle_person(w->run.inputs.cycle, o->as)) return true;
     fprintf(stderr, "samtale: error: --as %s is nobody in the chart\n", o->as);
     return false;
 }
 
-int collect_run(const struct options *o)
+static void collect(struct collect_state *w)
 {
-    struct collect_state w;
-    if (!begin(&w, o)) return finish(&w);
-    if (!check_command_line(&w)) {
-        finish(&w);
-        return 2;
-    }
+    struct run *r = &w->run;
+    const struct options *o = r->options;
     struct collect_options options = {
         .with_comments = o->with_comments,
         .prefer = o->prefer == 1 ? PREFER_FORM
@@ -389,14 +357,24 @@ int collect_run(const struct options *o)
                                  : PREFER_NONE,
         .as = o->as,
     };
-    w.collect = collect_begin(w.diags, &w.arena, w.cycle, w.templates, &options);
-    w.totals = (struct collect_totals){.dry_run = o->dry_run, .json = o->json, .quiet = o->quiet};
+    w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates, &options);
+    w->totals = (struct collect_totals){.dry_run = o->dry_run, .json = o->json, .quiet = o->quiet};
     size_t count;
-    const char **files = files_list(&w.arena, o->files, o->file_count, &count);
-    for (size_t i = 0; i < count; i++) process_file(&w, files[i]);
-    for (size_t i = 0; i < w.collect.record_count; i++) write_plan(&w, w.collect.records[i]);
-    write_answers(&w);
-    if (!o->dry_run) drop_old_keys(&w);
-    report_collected(&w.collect, &w.totals, stdout);
-    return finish(&w);
+    const char **files = files_list(&r->arena, o->files, o->file_count, &count);
+    for (size_t i = 0; i < count; i++) process_file(w, files[i]);
+    for (size_t i = 0; i < w->collect.record_count; i++) write_plan(w, w->collect.records[i]);
+    write_answers(w);
+    if (!o->dry_run) drop_old_keys(w);
+    report_collected(&w->collect, &w->totals, stdout);
+    arena_free(&w->collect.scratch);
+}
+
+int collect_run(const struct options *o)
+{
+    struct collect_state w = {0};
+    int status;
+    if (!run_open(&w.run, o, INPUTS_PLANS | INPUTS_TEMPLATES, &status)) return status;
+    if (!check_command_line(&w)) return run_close_wrong_command_line(&w.run);
+    collect(&w);
+    return run_close(&w.run, stderr);
 }

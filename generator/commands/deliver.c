@@ -41,7 +41,7 @@ static void print_delivered(const struct run *r, const struct delivered *d, cons
 
 static void write_delivered(struct run *r)
 {
-    const struct cycle *c = r->cycle;
+    const struct cycle *c = r->inputs.cycle;
     struct delivered d = deliver_make(&r->arena, c,
                                       ids_from_text(&r->arena, c->organisation, false));
     const char *name = arena_printf(&r->arena, "delivery-%s-%s.yaml", d.period.letters,
@@ -63,14 +63,14 @@ static void write_delivered(struct run *r)
 int deliver_run(const struct options *o)
 {
     struct run r;
-    if (!run_open_record(&r, o)) return run_close(&r, stderr);
-    if (r.cycle->has_errors) return run_close(&r, stderr);
-    if (!r.cycle->part_of) {
+    int status;
+    if (!run_open(&r, o, INPUTS_PLANS, &status)) return status;
+    if (!r.inputs.cycle->part_of) {
         fputs(
             "samtale: error: this is the organisation's own directory, so nobody delivers from it\n"
             "      = deliver in a leader's own directory, as samtale split makes it\n",
             stderr);
-        return run_wrong_command_line(&r);
+        return run_close_wrong_command_line(&r);
     }
     write_delivered(&r);
     return run_close(&r, stderr);

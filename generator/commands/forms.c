@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "commands/commands.h"
-#include "run/run.h"
+#include "run/papers.h"
 
 static bool knows_document(struct run *r, const char *document)
 {
     size_t count;
-    const char *const *known = templates_documents(r->templates, &r->arena, "forms", &count);
+    const char *const *known = templates_documents(r->inputs.templates, &r->arena, "forms", &count);
     for (size_t i = 0; i < count; i++)
         if (!strcmp(known[i], document)) return true;
     fprintf(stderr, "samtale: error: there is no form \"%s\"\n", document);
@@ -24,10 +24,9 @@ int forms_run(const struct options *o)
 {
     struct run r;
     int status;
-    if (!run_ready(&r, o, true, &status)) return status;
+    if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
     const char *document = o->document ? o->document : "action-plan";
-    if (!knows_document(&r, document)) return run_wrong_command_line(&r);
-    r.documents = &document;
-    r.document_count = 1;
-    return papers_make_documents(&r);
+    if (!knows_document(&r, document)) return run_close_wrong_command_line(&r);
+    papers_order(&r, &document, 1);
+    return papers_make(&r);
 }

@@ -89,7 +89,7 @@ static bool write_file(struct merge_worker *w, const struct shard_merge_file *f)
     struct run *r = w->m->run;
     const char *out = r->options->out, *path = f->entry->path;
     int error = shard_merge_check_file(f, &w->bytes) == SHARD_FILE_GOOD
-                  ? manifest_forget(r->manifest, path)
+                  ? manifest_forget(r->output.manifest, path)
                   : EAGAIN;
     if (error == EAGAIN) {
         diag_system(r->diags, nowhere, "%s/%s has changed while it was copied", f->of->folder,
@@ -97,8 +97,8 @@ static bool write_file(struct merge_worker *w, const struct shard_merge_file *f)
         return false;
     }
     if (!error)
-        error = file_write_staged(manifest_aside(r->manifest), out, path, w->bytes.p, w->bytes.n,
-                                  &f->entry->trace);
+        error = file_write_staged(manifest_aside(r->output.manifest), out, path, w->bytes.p,
+                                  w->bytes.n, &f->entry->trace);
     if (error)
         diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, path,
                     error == ELOOP ? "a folder on the way is a link that leads elsewhere"
@@ -116,7 +116,7 @@ static bool add_file(void *worker, size_t task)
     if (f->state == SHARD_FILE_GOOD && !is_in_output(w->m, f) && !is_there(w, f) &&
         !write_file(w, f))
         return false;
-    if (f->state == SHARD_FILE_GOOD) manifest_add(w->m->run->manifest, f->entry);
+    if (f->state == SHARD_FILE_GOOD) manifest_add(w->m->run->output.manifest, f->entry);
     progress_step(w->m->run->progress);
     return true;
 }
@@ -125,12 +125,12 @@ static bool add_file(void *worker, size_t task)
 static size_t for_each_file(struct merging *m, bool (*make)(void *worker, size_t task))
 {
     struct run *r = m->run;
-    int jobs = papers_job_count(r, m->merge.file_count);
+    int jobs = run_job_count(r, m->merge.file_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     struct merge_worker *list = ARENA_ARRAY(&r->arena, struct merge_worker, jobs);
     size_t copied = 0;
     for (int i = 0; i < jobs; i++) list[i].m = m, workers[i] = &list[i];
-    papers_begin_progress(r, m->merge.file_count);
+    run_begin_progress(r, m->merge.file_count);
     work_run(workers, jobs, m->merge.file_count, make);
     progress_end(r->progress);
     for (int i = 0; i < jobs; i++) {
@@ -152,14 +152,9 @@ static bool is_good(const struct merging *m)
 static size_t write_all(struct merging *m)
 {
     struct run *r = m->run;
-    const char *out = r->options->out;
-    r->manifest = manifest_open(r->diags, out, MANIFEST_NAME);
-    if (!r->manifest) return 0;
+    if (!output_open(&r->output)) return 0;
     size_t copied = for_each_file(m, add_file);
-    int error = is_good(m) ? manifest_save(r->manifest) : 0;
-    if (error)
-        diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, MANIFEST_NAME,
-                    strerror(error));
+    if (is_good(m)) output_save(&r->output);
     return copied;
 }
 
@@ -208,8 +203,8 @@ static void print_result(const struct merging *m, size_t copied)
 
 int merge_run(const struct options *o)
 {
-    struct run r = {.options = o, .diags = diag_new()};
-    pthread_mutex_init(&r.lock, NULL);
+    struct run r;
+    run_begin(&r, o);
     struct merging m = {&r, {.diags = r.diags, .arena = &r.arena, .partial = o->partial}};
     size_t copied = 0;
     read_folders(&m);

@@ -1,13 +1,17 @@
 // samtale packs: preparation packs for employees, packs for leaders, start letters and calendars.
 #include "commands/commands.h"
-#include "run/run.h"
+#include "run/papers.h"
 
 int packs_run(const struct options *o)
 {
     struct run r;
     int status;
-    if (!run_ready(&r, o, true, &status)) return status;
-    r.documents = templates_documents(r.templates, &r.arena, "packs", &r.document_count);
-    r.calendar = (struct calendar){r.cycle, run_paper_date(&r), SAMTALE_VERSION};
-    return papers_make_documents(&r);
+    if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
+    size_t count;
+    const char *const *documents = templates_documents(r.inputs.templates, &r.arena, "packs",
+                                                       &count);
+    r.calendar = (struct calendar){r.inputs.cycle, inputs_paper_date(&r.inputs), SAMTALE_VERSION};
+    r.output.calendars = true;
+    papers_order(&r, documents, count);
+    return papers_make(&r);
 }

@@ -8,7 +8,8 @@ int print_run(const struct options *o)
     flat.flat = flat.printing = true;
     struct run r;
     int status;
-    if (!run_ready(&r, &flat, true, &status)) return status;
-    if (!print_make(&r)) return run_wrong_command_line(&r);
+    if (!run_open(&r, &flat, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status))
+        return status;
+    if (!print_make(&r)) return run_close_wrong_command_line(&r);
     return run_close(&r, stderr);
 }

@@ -152,7 +152,7 @@ static void copy_priorities(struct leader_directory *p, const char *folder,
 
 static void put_everything(struct leader_directory *p)
 {
-    const struct cycle *c = p->run->cycle;
+    const struct cycle *c = p->run->inputs.cycle;
     const char *const own[] = {c->logo, c->typeface_regular, c->typeface_bold, c->typeface_italic,
                                c->typeface_bold_italic};
     const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
@@ -192,13 +192,14 @@ static void compare(struct leader_directory *p)
     struct run *r = p->run;
     struct diags *inner = diag_new();
     size_t count, about = 0;
-    const char *const *languages = run_languages(r, &count);
+    const char *const *languages = inputs_languages(&r->inputs, &p->arena, &count);
     const struct cycle *again = cycle_read(inner, &p->arena, p->aside, languages, count,
-                                           r->cycle->as_of);
+                                           r->inputs.cycle->as_of);
     bool same = !again->has_errors && !diag_count(inner, DIAG_ERROR) &&
                 !diag_count(inner, DIAG_SYSTEM);
-    for (size_t i = 0; same && i < r->cycle->person_count; i++)
-        if (p->split.people[i] == SPLIT_WHOLE) same = is_same(r->cycle, r->cycle->people[i], again);
+    for (size_t i = 0; same && i < r->inputs.cycle->person_count; i++)
+        if (p->split.people[i] == SPLIT_WHOLE)
+            same = is_same(r->inputs.cycle, r->inputs.cycle->people[i], again);
     for (size_t i = 0; same && i < again->person_count; i++)
         about += cycle_is_about(again, again->people[i]);
     struct buf why = {0};
@@ -306,7 +307,7 @@ static const char *obstacle(struct arena *a, const char *target)
 static bool check_command_line(struct run *r, const char *target)
 {
     const struct options *o = r->options;
-    const struct cycle *c = r->cycle;
+    const struct cycle *c = r->inputs.cycle;
     if (c->part_of)
         return wrong("this is %s's own directory already", c->part_of->name,
                      "split the organisation's");
@@ -331,7 +332,7 @@ static bool read_people(struct run *r, const struct person *leader)
 {
     bool sound = true;
     for (size_t i = 0; i < leader->people_count; i++) {
-        plans_read_of(r->diags, &r->arena, r->cycle, leader->people[i]);
+        plans_read_of(r->diags, &r->arena, r->inputs.cycle, leader->people[i]);
         sound &= !leader->people[i]->has_errors;
     }
     if (!sound)
@@ -351,7 +352,7 @@ static void make_directory(struct run *r, struct split_totals *all, const struct
 {
     struct leader_directory p = {.run = r, .settings = all->settings, .target = target};
     if (read_people(r, leader)) {
-        p.split = split_make(&p.arena, r->cycle, leader);
+        p.split = split_make(&p.arena, r->inputs.cycle, leader);
         write_directory(&p);
         print_directory(&p);
         all->count += !p.failed;
@@ -363,9 +364,10 @@ static void make_directory(struct run *r, struct split_totals *all, const struct
 static void make_directories(struct run *r, struct split_totals *all, const char *target)
 {
     const struct options *o = r->options;
-    for (size_t i = 0; i < r->cycle->person_count && !diag_count(r->diags, DIAG_SYSTEM); i++) {
-        const struct person *p = r->cycle->cascade[i];
-        if (!p->people_count || !select_has_leader(o, r->cycle, p)) continue;
+    for (size_t i = 0; i < r->inputs.cycle->person_count && !diag_count(r->diags, DIAG_SYSTEM);
+         i++) {
+        const struct person *p = r->inputs.cycle->cascade[i];
+        if (!p->people_count || !select_has_leader(o, r->inputs.cycle, p)) continue;
         const char *own = o->leader ? target : arena_printf(&r->arena, "%s/%s", target, p->id);
         if (obstacle(&r->arena, own)) all->there++;
         else make_directory(r, all, p, own);
@@ -388,14 +390,10 @@ int split_run(const struct options *o)
         wrong("split into which directory?%s", "", "samtale split --leader ID DIR");
         return 2;
     }
-    if (!run_begin(&r, o)) return run_close(&r, stderr);
-    size_t count;
-    const char *const *languages = run_languages(&r, &count);
-    r.cycle = cycle_read_without_plans(r.diags, &r.arena, ".", languages, count, o->as_of);
-    diag_hide(r.diags, "plans/");
-    if (r.cycle->has_errors) return run_close(&r, stderr);
+    run_begin(&r, o);
+    if (!run_read(&r, 0)) return run_close(&r, stderr);
     const char *target = without_last_slash(&r.arena, o->target);
-    if (!check_command_line(&r, target)) return run_wrong_command_line(&r);
+    if (!check_command_line(&r, target)) return run_close_wrong_command_line(&r);
     struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena, "samtale.yaml",
                                                             "samtale.yaml", READ_LIMIT)};
     if (all.settings) make_directories(&r, &all, target);

@@ -10,7 +10,7 @@
 static struct status_scope status_scope(struct run *r)
 {
     const struct options *o = r->options;
-    const struct cycle *c = r->cycle;
+    const struct cycle *c = r->inputs.cycle;
     struct map made = manifest_people(r->diags, &r->arena, o->out, "pack");
     bool *people = ARENA_ARRAY(&r->arena, bool, c->person_count),
          *packs = ARENA_ARRAY(&r->arena, bool, c->person_count);
@@ -26,7 +26,7 @@ static struct status_scope status_scope(struct run *r)
 static void print_status(struct run *r)
 {
     struct status_scope scope = status_scope(r);
-    const struct status *s = status_make(&r->arena, r->cycle, &scope);
+    const struct status *s = status_make(&r->arena, r->inputs.cycle, &scope);
     struct buf out = {0};
     if (r->options->json) status_json(s, &out);
     else if (!r->options->quiet) status_text(s, &out);
@@ -38,10 +38,8 @@ static void print_status(struct run *r)
 int status_run(const struct options *o)
 {
     struct run r;
-    if (!run_open_record(&r, o)) return run_close(&r, stderr);
-    if (o->dump == DUMP_CYCLE) return run_dump_cycle(&r);
-    if (r.cycle->has_errors) return run_close(&r, stderr);
-    if (!select_check(o, r.cycle)) return run_wrong_command_line(&r);
+    int status;
+    if (!run_open(&r, o, INPUTS_PLANS, &status)) return status;
     print_status(&r);
     return run_close(&r, stderr);
 }

@@ -4,7 +4,8 @@
 #include "export/export.h"
 #include "figures/figures.h"
 #include "commands/commands.h"
-#include "run/run.h"
+#include "output/keep.h"
+#include "run/papers.h"
 
 struct counting {
     struct run *run;
@@ -15,9 +16,9 @@ struct counting {
 static void count_plan(void *arg, const struct plan *p)
 {
     struct counting *k = arg;
-    struct date day = k->run->cycle->as_of;
+    struct date day = k->run->inputs.cycle->as_of;
     figures_add_plan(k->figures, p, day);
-    if (!p->person || strcmp(p->period, k->run->cycle->period)) return;
+    if (!p->person || strcmp(p->period, k->run->inputs.cycle->period)) return;
     figures_add_person(k->figures, p->person, day);
     k->seen[p->person->index] = 1;
 }
@@ -25,14 +26,15 @@ static void count_plan(void *arg, const struct plan *p)
 // Each plan is read, counted and forgotten.
 static const struct published *count_everything(struct run *r)
 {
-    struct counting k = {r, figures_new(&r->arena, r->cycle),
-                         arena_alloc(&r->arena, r->cycle->person_count + 1)};
-    plans_each(r->diags, &r->arena, r->cycle, false, count_plan, &k);
-    for (size_t i = 0; i < r->cycle->person_count; i++)
-        if (!k.seen[i]) figures_add_person(k.figures, r->cycle->people[i], r->cycle->as_of);
-    plans_each(r->diags, &r->arena, r->cycle, true, count_plan, &k);
+    struct counting k = {r, figures_new(&r->arena, r->inputs.cycle),
+                         arena_alloc(&r->arena, r->inputs.cycle->person_count + 1)};
+    plans_each(r->diags, &r->arena, r->inputs.cycle, false, count_plan, &k);
+    for (size_t i = 0; i < r->inputs.cycle->person_count; i++)
+        if (!k.seen[i])
+            figures_add_person(k.figures, r->inputs.cycle->people[i], r->inputs.cycle->as_of);
+    plans_each(r->diags, &r->arena, r->inputs.cycle, true, count_plan, &k);
     size_t count;
-    const struct answer_given *answers = answers_read(r->diags, &r->arena, r->cycle, &count);
+    const struct answer_given *answers = answers_read(r->diags, &r->arena, r->inputs.cycle, &count);
     figures_add_answers(k.figures, &r->arena, answers, count);
     return withhold_figures(&r->arena, k.figures, true);
 }
@@ -44,16 +46,17 @@ static bool write_figures(struct run *r, const struct published *p, const char *
 {
     struct buf out = {0};
     write(r, p, &out);
-    struct file_status status = keep_file_status(r, path);
-    bool ok = keep_or_write(
-        r, &status, (struct manifest_entry){.path = path, .document = "figures"}, &out, &out);
+    struct file_status status = keep_file_status(&r->output, path);
+    bool ok = keep_or_write(&r->output, &status,
+                            (struct manifest_entry){.path = path, .document = "figures"}, &out,
+                            &out);
     buf_free(&out);
     return ok;
 }
 
 static const struct unit *only_unit(const struct run *r)
 {
-    return r->options->unit ? cycle_unit(r->cycle, r->options->unit) : NULL;
+    return r->options->unit ? cycle_unit(r->inputs.cycle, r->options->unit) : NULL;
 }
 
 static void write_csv(const struct run *r, const struct published *p, struct buf *out)
@@ -71,7 +74,7 @@ static void hash_figures(struct run *r, const struct published *p)
 {
     struct buf out = {0};
     export_json(p, NULL, &out);
-    hash_bytes(out.p, out.n, r->figures);
+    hash_bytes(out.p, out.n, r->inputs.figures);
     buf_free(&out);
 }
 
@@ -79,24 +82,26 @@ int summaries_run(const struct options *o)
 {
     struct run r;
     int status;
-    if (!run_ready(&r, o, false, &status)) return status;
-    if (r.cycle->part_of) {
+    if (!run_open(&r, o, INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
+    if (r.inputs.cycle->part_of) {
         fputs("samtale: error: this is a leader's own directory, and a summary is of the whole "
               "organisation\n"
               "      = samtale status says who has what here; samtale deliver hands on what HR "
               "counts\n",
               stderr);
-        return run_wrong_command_line(&r);
+        return run_close_wrong_command_line(&r);
     }
-    if (!date_is_set(o->as_of)) r.cycle->as_of = r.cycle->dates.to;  // summaries look back
+    if (!date_is_set(o->as_of))
+        r.inputs.cycle->as_of = r.inputs.cycle->dates.to;  // summaries look back
     const struct published *published = count_everything(&r);
-    r.documents = templates_documents(r.templates, &r.arena, "summaries", &r.document_count);
-    r.orders = orders_make(r.diags, &r.arena, o, r.cycle, r.templates, r.documents,
-                           r.document_count);
+    size_t count;
+    const char *const *documents = templates_documents(r.inputs.templates, &r.arena, "summaries",
+                                                       &count);
+    papers_order(&r, documents, count);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
     hash_figures(&r, published);
-    if (!keep_open_manifest(&r)) return run_close(&r, stderr);
-    if (r.manifest && o->shard.k < 2 &&
+    if (!output_open(&r.output)) return run_close(&r, stderr);
+    if (r.output.manifest && o->shard.k < 2 &&
         (!write_figures(&r, published, "summaries/summary.csv", write_csv) ||
          !write_figures(&r, published, "summaries/summary.json", write_json)))
         return run_close(&r, stderr);

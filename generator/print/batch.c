@@ -74,7 +74,7 @@ static bool handout_compose(struct batch_draft *m, struct handout *h)
         const struct order *o = h->orders[i];
         w->bytes.n = 0;
         struct paper_names names = orders_paper_names(o, &w->paper);
-        const struct template *t = templates_find(w->run->templates, o->subject.language,
+        const struct template *t = templates_find(w->run->inputs.templates, o->subject.language,
                                                   o->document);
         const struct paper *paper = papers_compose(w, t, o, &names);
         layout_trim(w->layout);
@@ -197,7 +197,7 @@ static bool finish_file(struct batch_draft *m, struct buf *inputs, bool last)
         ok = dump_file(m, cover, &slips);
     } else if (cover) {
         const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path,
-                                            batch_run(m)->cycle->period, m->file_number);
+                                            batch_run(m)->inputs.cycle->period, m->file_number);
         struct paper_batch batch = join(m, a, &about, cover, identity);
         w->inputs.n = 0;
         buf_add(&w->inputs, inputs->p, inputs->n);

@@ -6,18 +6,20 @@
 
 #include "base/array.h"
 #include "base/json_line.h"
+#include "output/keep.h"
+#include "output/old.h"
+#include "print/print.h"
 #include "print/printer.h"
+#include "run/results.h"
 #include "run/stop.h"
 #include "run/work.h"
-#include "model/print.h"
-#include "print/print.h"
 
 // ---- What is printed
 
 static bool is_made_by(struct run *r, const char *command, const char *document)
 {
     size_t count;
-    const char *const *known = templates_documents(r->templates, &r->arena, command, &count);
+    const char *const *known = templates_documents(r->inputs.templates, &r->arena, command, &count);
     for (size_t i = 0; i < count; i++)
         if (!strcmp(known[i], document)) return true;
     return false;
@@ -29,11 +31,12 @@ static void find_packs(struct printing *p)
 {
     struct run *r = p->run;
     size_t count;
-    const char *const *all = templates_documents(r->templates, &r->arena, "packs", &count);
+    const char *const *all = templates_documents(r->inputs.templates, &r->arena, "packs", &count);
     const char **list = ARENA_ARRAY(&r->arena, const char *, count);
     for (int leaders = 0; leaders < 2; leaders++)
         for (size_t i = 0; i < count; i++) {
-            const struct template *t = templates_find(r->templates, r->cycle->language, all[i]);
+            const struct template *t = templates_find(r->inputs.templates,
+                                                      r->inputs.cycle->language, all[i]);
             enum audience wanted = leaders ? FOR_LEADER : FOR_EMPLOYEE;
             if (t && templates_audience(t) == wanted) list[p->document_count++] = all[i];
         }
@@ -43,8 +46,9 @@ static void find_packs(struct printing *p)
 static bool unknown_document(struct run *r, const char *document)
 {
     size_t packs, forms;
-    const char *const *first = templates_documents(r->templates, &r->arena, "packs", &packs);
-    const char *const *second = templates_documents(r->templates, &r->arena, "forms", &forms);
+    const char *const *first = templates_documents(r->inputs.templates, &r->arena, "packs", &packs);
+    const char *const *second = templates_documents(r->inputs.templates, &r->arena, "forms",
+                                                    &forms);
     const char **known = ARENA_ARRAY(&r->arena, const char *, packs + forms + 2);
     for (size_t i = 0; i < packs; i++) known[i] = first[i];
     for (size_t i = 0; i < forms; i++) known[packs + i] = second[i];
@@ -92,8 +96,9 @@ static const struct unit *unit_of(const struct order *o)
 
 static const struct person *leader_of(const struct printing *p, const struct order *o)
 {
-    const struct unit *u = o->subject.unit ? o->subject.unit : p->run->cycle->root;
-    return person_of(o) ? person_of(o)->leader : cycle_unit_leader_on(u, p->run->cycle->as_of);
+    const struct unit *u = o->subject.unit ? o->subject.unit : p->run->inputs.cycle->root;
+    return person_of(o) ? person_of(o)->leader
+                        : cycle_unit_leader_on(u, p->run->inputs.cycle->as_of);
 }
 
 static unsigned wave_of(const struct printing *p, const struct order *o)
@@ -106,7 +111,7 @@ static unsigned wave_of(const struct printing *p, const struct order *o)
 static const char *name_of(const struct printing *p, const struct order *o)
 {
     struct arena *a = &p->run->arena;
-    const struct cycle *c = p->run->cycle;
+    const struct cycle *c = p->run->inputs.cycle;
     if (p->by == PRINT_BY_WAVE) return arena_printf(a, "%u", wave_of(p, o));
     if (p->by == PRINT_BY_UNIT) return (unit_of(o) ? unit_of(o) : c->root)->id;
     const struct person *leader = leader_of(p, o);
@@ -150,9 +155,9 @@ static struct batch *batch_new(struct printing *p, const struct order *o, const 
     struct batch *b = ARENA_PUSH(&p->run->arena, p->batches, p->batch_count, p->batch_room);
     *b = (struct batch){.path = path};
     if (p->by == PRINT_BY_LEADER) b->leader = leader_of(p, o);
-    if (p->by == PRINT_BY_UNIT) b->unit = unit_of(o) ? unit_of(o) : p->run->cycle->root;
+    if (p->by == PRINT_BY_UNIT) b->unit = unit_of(o) ? unit_of(o) : p->run->inputs.cycle->root;
     if (p->by == PRINT_BY_WAVE) b->wave = wave_of(p, o);
-    b->language = language_of(p->run->cycle, b);
+    b->language = language_of(p->run->inputs.cycle, b);
     return b;
 }
 
@@ -172,7 +177,7 @@ static int by_cascade(const void *x, const void *y)
 static struct queued *queue(const struct printing *p)
 {
     const struct run *r = p->run;
-    const struct cycle *c = r->cycle;
+    const struct cycle *c = r->inputs.cycle;
     struct arena *a = &p->run->arena;
     size_t *ranks = ARENA_ARRAY(a, size_t, c->person_count);
     for (size_t i = 0; i < c->person_count; i++) ranks[c->cascade[i]->index] = i;
@@ -223,7 +228,7 @@ static bool make_batch(void *worker, size_t i)
 static void make_all(struct printing *p)
 {
     struct run *r = p->run;
-    int jobs = papers_job_count(r, p->batch_count);
+    int jobs = run_job_count(r, p->batch_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) {
         struct print_worker *w = ARENA_NEW(&r->arena, struct print_worker);
@@ -231,7 +236,7 @@ static void make_all(struct printing *p)
         workers[i] = w;
     }
     stop_count(0, r->orders.count);
-    papers_begin_progress(r, r->orders.count);
+    run_begin_progress(r, r->orders.count);
     work_run(workers, jobs, p->batch_count, make_batch);
     progress_end(r->progress);
     for (int i = 0; i < jobs; i++) papers_worker_free(((struct print_worker *)workers[i])->worker);
@@ -336,9 +341,9 @@ static void print_dumps(struct printing *p)
 static void finish(struct printing *p)
 {
     struct run *r = p->run;
-    if (!stop_asked()) old_warn_or_prune(r);
-    keep_report_warnings(r);
-    papers_save_manifest(r);
+    if (!stop_asked()) old_warn_or_prune(&r->output, r->options, r->inputs.cycle);
+    keep_report_warnings(&r->output);
+    output_save(&r->output);
     add_up(p);
     if (r->options->printer && !stop_asked() && !diag_count(r->diags, DIAG_SYSTEM)) send_all(p);
 }
@@ -348,16 +353,14 @@ bool print_make(struct run *r)
     struct printing printing = {.run = r}, *p = &printing;
     if (!find_documents(p)) return false;
     const struct options *o = r->options;
-    r->orders = orders_make(r->diags, &r->arena, o, r->cycle, r->templates, p->documents,
-                            p->document_count);
+    r->orders = orders_make(r->diags, &r->arena, o, r->inputs.cycle, r->inputs.templates,
+                            p->documents, p->document_count);
     p->by = o->blank ? PRINT_ALL : (enum print_by)o->by;
     p->folder = folder_of(p);
-    r->documents = &p->folder;
-    r->document_count = 1;
-    r->tallies = ARENA_NEW(&r->arena, struct file_tally);
+    output_set_documents(&r->output, &r->arena, &p->folder, 1);
     make_batches(p);
-    if (!keep_open_manifest(r)) return true;
-    papers_find_dependencies(r);
+    if (!output_open(&r->output)) return true;
+    r->dependencies = dependencies_new(&r->arena, &r->inputs);
     make_all(p);
     if (o->dump) print_dumps(p);
     else finish(p), stop_asked() ? stop_report() : print_totals(p);

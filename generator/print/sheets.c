@@ -7,10 +7,10 @@ static const struct template *sheet_template(const struct batch_draft *m, const 
                                              const char **language)
 {
     const struct run *r = batch_run(m);
-    const struct template *t = templates_find(r->templates, *language, document);
+    const struct template *t = templates_find(r->inputs.templates, *language, document);
     if (t) return t;
-    *language = r->cycle->language;
-    t = templates_find(r->templates, *language, document);
+    *language = r->inputs.cycle->language;
+    t = templates_find(r->inputs.templates, *language, document);
     if (!t)
         diag_error(r->diags, (struct place){0},
                    "nothing can be printed: there is no templates/%s/%s.md", *language, document);
@@ -44,8 +44,9 @@ static void name_documents(const struct batch_draft *m, struct arena *a, struct 
     about->documents = list;
     for (size_t i = 0; i < p->document_count; i++) {
         const char *language = m->batch->language;
-        struct subject s = {.cycle = p->run->cycle, .language = language};
-        const struct template *t = templates_find(p->run->templates, language, p->documents[i]);
+        struct subject s = {.cycle = p->run->inputs.cycle, .language = language};
+        const struct template *t = templates_find(p->run->inputs.templates, language,
+                                                  p->documents[i]);
         if (somebody_gets(m, p->documents[i]))
             list[about->document_count++] = t ? compose_front_matter(t, "title", &s, a)
                                               : p->documents[i];
@@ -124,7 +125,7 @@ const struct paper *sheets_add_cover(struct batch_draft *m, struct print_batch *
     enum { TRIES = 4 };
     struct worker *w = batch_worker(m);
     struct subject s = {
-        .cycle = batch_run(m)->cycle, .language = m->batch->language, .print = about};
+        .cycle = batch_run(m)->inputs.cycle, .language = m->batch->language, .print = about};
     s.large = batch_run(m)->options->large_print;
     const struct paper *cover = NULL;
     size_t pages = 2;

@@ -116,17 +116,17 @@ static void add_patterns(struct sha256_ctx *to, struct arena *a, const char *fol
         if (!strncmp(names[i], "hyph_", 5)) add_file(to, file_join(a, folder, names[i]));
 }
 
-static void hash_style(struct dependencies *o, const struct dependency_inputs *run)
+static void hash_style(struct dependencies *o, const struct inputs *in)
 {
     struct sha256_ctx ctx;
     sha256_init(&ctx);
     add_text(&ctx, SAMTALE_VERSION);
-    add_fonts(&ctx, run->fonts);
-    add_patterns(&ctx, o->arena, run->hyphenation);
+    add_fonts(&ctx, in->fonts);
+    add_patterns(&ctx, o->arena, in->hyphenation);
     add_number(&ctx, o->cycle->paper);
     add_text(&ctx, o->cycle->organisation);
-    add_number(&ctx, run->flat);
-    add_date(&ctx, run->date);
+    add_number(&ctx, in->styles[0].flat);
+    add_date(&ctx, inputs_paper_date(in));
     add_number(&ctx, o->cycle->logo_image != NULL);
     if (o->cycle->logo_image) add_picture(&ctx, o->cycle->logo_image);
     sha256_digest(&ctx, HASH_SIZE, o->style);
@@ -157,15 +157,15 @@ static void add_people_with_errors(struct sha256_ctx *to, const struct cycle *c)
         }
 }
 
-static void hash_all(struct dependencies *o, const struct dependency_inputs *run)
+static void hash_all(struct dependencies *o, const struct inputs *in)
 {
     struct sha256_ctx ctx;
     sha256_init(&ctx);
     add(&ctx, o->style, HASH_SIZE);
-    add(&ctx, run->settings, HASH_SIZE);
+    add(&ctx, in->settings, HASH_SIZE);
     add_date(&ctx, o->cycle->as_of);
     add_source(&ctx, o->cycle->root ? o->cycle->root->place.source : NULL);
-    add_templates(&ctx, run->templates);
+    add_templates(&ctx, in->template_set);
     add_people_with_errors(&ctx, o->cycle);
     sha256_digest(&ctx, HASH_SIZE, o->all);
 }
@@ -228,13 +228,13 @@ static void find_reached(struct dependencies *o)
         }
 }
 
-struct dependencies *dependencies_new(struct arena *a, const struct dependency_inputs *run)
+struct dependencies *dependencies_new(struct arena *a, const struct inputs *in)
 {
     struct dependencies *o = ARENA_NEW(a, struct dependencies);
     o->arena = a;
-    o->cycle = run->cycle;
-    hash_style(o, run);
-    hash_all(o, run);
+    o->cycle = in->cycle;
+    hash_style(o, in);
+    hash_all(o, in);
     hash_units(o);
     find_reached(o);
     return o;

@@ -10,23 +10,13 @@
 #define RUN_DEPENDENCIES_H
 
 #include "output/hash.h"
+#include "run/inputs.h"
 #include "run/orders.h"
-#include "model/fonts.h"
-#include "model/template.h"
 
 struct dependencies;
 
-struct dependency_inputs {  // what a run has read
-    const struct cycle *cycle;
-    const struct template_set *templates;
-    const struct fonts *fonts;
-    const uint8_t *settings;  // the hash of samtale.yaml
-    struct date date;         // of the papers
-    bool flat;
-    const char *hyphenation;  // the folder of the patterns
-};
-
-struct dependencies *dependencies_new(struct arena *a, const struct dependency_inputs *run);
+// In arena a, as long as the inputs.
+struct dependencies *dependencies_new(struct arena *a, const struct inputs *in);
 // Of what all papers look like, beyond what they say: program version, fonts, patterns, logo,
 // paper, date.
 const uint8_t *dependencies_style(const struct dependencies *o);

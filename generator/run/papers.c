@@ -1,14 +1,15 @@
 // Orders → compose → layout → pdf → files: each worker makes its papers, and keeps what they share.
+#include "run/papers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
-#include "base/file.h"
-#include "base/map.h"
+#include "output/keep.h"
+#include "output/old.h"
+#include "run/results.h"
 #include "run/stop.h"
 #include "run/work.h"
-#include "pdf/pdf.h"
-#include "run/run.h"
 
 // A worker starts over when its shared sections take so many bytes, but not before so many papers:
 // a unit that has much to say would be set anew for each.
@@ -41,8 +42,8 @@ struct worker *papers_worker_new(struct run *r)
     struct worker *w = mem_alloc(sizeof *w);
     w->run = r;
     w->diags = diag_new();
-    w->layout = layout_new(w->diags, r->type, r->hyphenator);
-    w->pdf = pdf_new(w->diags, r->type);
+    w->layout = layout_new(w->diags, r->inputs.typefaces, r->inputs.hyphenator);
+    w->pdf = pdf_new(w->diags, r->inputs.typefaces);
     return w;
 }
 
@@ -160,7 +161,7 @@ static void compose_paper(struct worker *w, struct paper_draft *d)
         .language = s->language,
         .identity = d->names.identity,
         .form = d->names.form,
-        .date = run_paper_date(w->run),
+        .date = inputs_paper_date(&w->run->inputs),
         .producer = "samtale " SAMTALE_VERSION,
         .copies = order->copies,
     };
@@ -169,8 +170,9 @@ static void compose_paper(struct worker *w, struct paper_draft *d)
         .logo = s->cycle->logo_image,
         .organisation = s->cycle->organisation,
         .document = compose_front_matter(t, "header", s, &w->paper),
-        .page_format = s->recipient ? NULL
-                                    : templates_string(w->run->templates, s->language, "page"),
+        .page_format = s->recipient
+                         ? NULL
+                         : templates_string(w->run->inputs.templates, s->language, "page"),
         .large = s->large,
     };
     for (size_t i = 0; i < d->count; i++) d->sections[i] = section_of(w, d, &d->plans[i]);
@@ -188,7 +190,7 @@ static void lay_out_section(struct worker *w, const struct paper_draft *d,
     const struct subject *s = &d->order->subject;
     const struct doc_node *doc = p->draft == d->number ? p->doc : compose_doc(w, a, d, plan, p);
     size_t reported_before = diag_total(w->diags);
-    p->section = layout_section(w->layout, a, &w->run->style[s->large], doc, s->language);
+    p->section = layout_section(w->layout, a, &w->run->inputs.styles[s->large], doc, s->language);
     p->section->shared = plan->key ? arena_strdup(a, plan->key) : NULL;
     p->section->group = plan->group;
     p->reported |= diag_total(w->diags) > reported_before;
@@ -227,8 +229,8 @@ struct paper *papers_compose(struct worker *w, const struct template *t, const s
 
 bool papers_write_file(struct worker *w, struct manifest_entry e)
 {
-    struct file_status status = keep_file_status(w->run, e.path);
-    return keep_or_write(w->run, &status, e, &w->inputs, &w->bytes);
+    struct file_status status = keep_file_status(&w->run->output, e.path);
+    return keep_or_write(&w->run->output, &status, e, &w->inputs, &w->bytes);
 }
 
 // ---- One order
@@ -267,8 +269,8 @@ static bool write_calendar(struct worker *w, const struct paper_draft *d,
     const struct subject *s = &d->order->subject;
     bool leader = !strcmp(d->order->document, "leader-pack");
     struct calendar_titles titles = {
-        .conversation = templates_string(r->templates, s->language, "calendar.conversation"),
-        .follow_up = templates_string(r->templates, s->language, "calendar.follow-up"),
+        .conversation = templates_string(r->inputs.templates, s->language, "calendar.conversation"),
+        .follow_up = templates_string(r->inputs.templates, s->language, "calendar.follow-up"),
     };
     w->bytes.n = w->inputs.n = 0;
     if (!(leader ? calendar_of_leader : calendar_of_employee)(&r->calendar, s->employee, &titles,
@@ -278,23 +280,23 @@ static bool write_calendar(struct worker *w, const struct paper_draft *d,
     struct manifest_entry e = entry_for(d);
     e.document = "calendar";
     e.path = calendar_path(w, d);
-    return keep_or_write(w->run, status, e, &w->inputs, &w->bytes);
+    return keep_or_write(&w->run->output, status, e, &w->inputs, &w->bytes);
 }
 
 static bool keep_or_write_calendar(struct worker *w, const struct paper_draft *d, bool paper_kept)
 {
     const char *path = calendar_path(w, d);
     if (!path) return true;
-    struct file_status status = keep_file_status(w->run, path);
-    if (!keep_has_key(w->run, &status, d->key))
+    struct file_status status = keep_file_status(&w->run->output, path);
+    if (!keep_has_key(&w->run->output, &status, d->key))
         return (paper_kept && status.state == FILE_UNLISTED) || write_calendar(w, d, &status);
-    keep_file(w->run, &status, d->key);
+    keep_file(&w->run->output, &status, d->key);
     return true;
 }
 
 void papers_dump(struct worker *w, const struct paper *paper, struct buf *out)
 {
-    const struct fonts *fonts = w->run->fonts;
+    const struct fonts *fonts = w->run->inputs.fonts;
     const char **faces = ARENA_ARRAY(&w->paper, const char *, fonts->face_count);
     for (size_t i = 0; i < fonts->face_count; i++) faces[i] = fonts->faces[i].id;
     paper_dump(paper, faces, out);
@@ -304,24 +306,24 @@ void papers_dump(struct worker *w, const struct paper *paper, struct buf *out)
 static bool write_paper(struct worker *w, struct paper_draft *d, const struct file_status *status)
 {
     struct manifest_entry e = entry_for(d);
-    bool same = keep_has_inputs(w->run, status, &w->inputs);
+    bool same = keep_has_inputs(&w->run->output, status, &w->inputs);
     if (!same || status->entry.reported) e.reported = lay_out(w, d);
     if (same) {
-        keep_file(w->run, status, d->key);
+        keep_file(&w->run->output, status, d->key);
         return true;
     }
     e.pages = paper_pages(&d->paper);
     return writer_make_pdf(w->pdf, &d->paper, &w->bytes) &&
-           keep_or_write(w->run, status, e, &w->inputs, &w->bytes);
+           keep_or_write(&w->run->output, status, e, &w->inputs, &w->bytes);
 }
 
 static bool make_paper(struct worker *w, struct paper_draft *d, struct buf *dump)
 {
     struct run *r = w->run;
-    struct file_status status = keep_file_status(r, d->names.path);
+    struct file_status status = keep_file_status(&r->output, d->names.path);
     dependencies_key(r->dependencies, d->order, &d->names, d->key);
-    if (!dump && keep_has_key(r, &status, d->key)) {
-        keep_file(r, &status, d->key);
+    if (!dump && keep_has_key(&r->output, &status, d->key)) {
+        keep_file(&r->output, &status, d->key);
         return keep_or_write_calendar(w, d, true);
     }
     if (!dump && !keep_or_write_calendar(w, d, false)) return false;
@@ -343,7 +345,8 @@ static bool make_order(struct worker *w, const struct order *order, struct buf *
         .number = ++w->drafts,
         .order = order,
         .names = orders_paper_names(order, &w->paper),
-        .template = templates_find(w->run->templates, order->subject.language, order->document),
+        .template = templates_find(w->run->inputs.templates, order->subject.language,
+                                   order->document),
     };
     bool ok = make_paper(w, &d, dump);
     papers_worker_reset(w, papers_worker_is_full(w));
@@ -365,31 +368,14 @@ static bool make_group(void *worker, size_t group)
     return true;
 }
 
-int papers_job_count(const struct run *r, size_t sections)
-{
-    size_t jobs = (size_t)(r->options->jobs ? r->options->jobs : work_cores());
-    return (int)(jobs < sections ? jobs : sections ? sections : 1);
-}
-
-void papers_begin_progress(struct run *r, size_t total)
-{
-    const struct options *o = r->options;
-    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n)
-                                   : NULL;
-    r->progress = progress_new(o->quiet || o->dump ? PROGRESS_SILENT
-                               : o->json           ? PROGRESS_EVENTS
-                                                   : PROGRESS_LINE,
-                               total, o->command, shard);
-}
-
 static void make_all(struct run *r)
 {
-    int jobs = papers_job_count(r, r->orders.group_count);
+    int jobs = run_job_count(r, r->orders.group_count);
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     mem_trim();
     for (int i = 0; i < jobs; i++) workers[i] = papers_worker_new(r);
     stop_count(0, r->orders.count);
-    papers_begin_progress(r, r->orders.count);
+    run_begin_progress(r, r->orders.count);
     work_run(workers, jobs, r->orders.group_count, make_group);
     progress_end(r->progress);
     for (int i = 0; i < jobs; i++) papers_worker_free(workers[i]);
@@ -397,41 +383,37 @@ static void make_all(struct run *r)
 
 // ---- All of it
 
-void papers_find_dependencies(struct run *r)
+static void make_ordered(struct run *r)
 {
-    struct dependency_inputs from = {r->cycle,          r->template_set,  r->fonts,   r->key,
-                                     run_paper_date(r), r->options->flat, HYPHENATION};
-    r->dependencies = dependencies_new(&r->arena, &from);
+    r->dependencies = dependencies_new(&r->arena, &r->inputs);
+    partition_select_orders(r);
+    if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
+    make_all(r);
+    if (!stop_asked()) old_warn_or_prune(&r->output, r->options, r->inputs.cycle);
+    keep_report_warnings(&r->output);
+    partition_end(r);
+    output_save(&r->output);
+    results_print(r);
 }
 
-void papers_save_manifest(struct run *r)
+static bool is_for_leaders(const struct run *r, const char *document)
 {
-    const struct options *o = r->options;
-    int error = r->manifest && !o->dry_run ? manifest_save(r->manifest) : 0;
-    if (error)
-        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", o->out,
-                    partition_manifest_name(r), strerror(error));
+    const struct inputs *in = &r->inputs;
+    const struct template *t = templates_find(in->templates, in->cycle->language, document);
+    return t && templates_audience(t) == FOR_LEADER;
+}
+
+void papers_order(struct run *r, const char *const *documents, size_t count)
+{
+    r->orders = orders_make(r->diags, &r->arena, r->options, r->inputs.cycle, r->inputs.templates,
+                            documents, count);
+    output_set_documents(&r->output, &r->arena, documents, count);
+    for (size_t i = 0; i < count; i++)
+        r->output.documents[i].for_leaders = is_for_leaders(r, documents[i]);
 }
 
 int papers_make(struct run *r)
 {
-    if (!keep_open_manifest(r)) return run_close(r, stderr);
-    r->tallies = ARENA_ARRAY(&r->arena, struct file_tally, r->document_count);
-    papers_find_dependencies(r);
-    partition_select_orders(r);
-    if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
-    make_all(r);
-    if (!stop_asked()) old_warn_or_prune(r);
-    keep_report_warnings(r);
-    partition_end(r);
-    papers_save_manifest(r);
-    results_print(r);
+    if (output_open(&r->output)) make_ordered(r);
     return run_close(r, stderr);
-}
-
-int papers_make_documents(struct run *r)
-{
-    r->orders = orders_make(r->diags, &r->arena, r->options, r->cycle, r->templates, r->documents,
-                            r->document_count);
-    return papers_make(r);
 }

@@ -1,12 +1,15 @@
 // A run that is one of N: which papers are its own, and what its manifest says of the whole.
+#include "run/partition.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/json_line.h"
 #include "cli/select.h"
-#include "run/stop.h"
+#include "output/old.h"
 #include "run/run.h"
+#include "run/stop.h"
 
 // What all shards have to run, in words: that which says whom papers are for, not what they look
 // like.
@@ -59,14 +62,14 @@ static void hash_cycle(struct run *r, const struct cycle *c)
     struct buf b = {0};
     cycle_dump(c, &b);
     add_plan_names(r, c, &b);
-    hash_bytes(b.p, b.n, r->cycle_hash);
+    hash_bytes(b.p, b.n, r->partition.cycle_hash);
     buf_free(&b);
 }
 
 static void make_partition(struct run *r, const struct cycle *c, const struct orders *all)
 {
-    r->whole = *all;
-    r->unit_shards = orders_partition(all, &r->arena, c, r->options->shard.n);
+    r->partition.whole = *all;
+    r->partition.unit_shards = orders_partition(all, &r->arena, c, r->options->shard.n);
     hash_cycle(r, c);
 }
 
@@ -74,7 +77,7 @@ static void make_partition(struct run *r, const struct cycle *c, const struct or
 
 static bool is_in_shard(const struct run *r, const struct unit *u)
 {
-    return u && r->unit_shards[u->index] == r->options->shard.k;
+    return u && r->partition.unit_shards[u->index] == r->options->shard.k;
 }
 static bool makes_for(const struct run *r, const struct person *p)
 {
@@ -96,13 +99,13 @@ const bool *partition_choose_plans(void *run, struct cycle *c)
     struct run *r = run;
     size_t count = 0;
     // the run ends anyway
-    if (c->has_errors || !r->templates || !select_is_known(r->options, c)) return NULL;
+    if (c->has_errors || !r->inputs.templates || !select_is_known(r->options, c)) return NULL;
     struct diags *unsaid = diag_new();
     const char *document = r->options->document ? r->options->document : "action-plan";
-    const char *const *documents = templates_documents(r->templates, &r->arena, r->options->command,
-                                                       &count);
+    const char *const *documents = templates_documents(r->inputs.templates, &r->arena,
+                                                       r->options->command, &count);
     bool forms = !strcmp(r->options->command, "forms");
-    struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->templates,
+    struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->inputs.templates,
                                     forms ? &document : documents, forms ? 1 : count);
     diag_free(unsaid);
     make_partition(r, c, &all);
@@ -128,14 +131,14 @@ static const char *hash_inputs(struct run *r)
     const struct options *o = r->options;
     struct buf b = {0};
     buf_add(&b, dependencies_style(r->dependencies), HASH_SIZE);
-    buf_add(&b, r->figures, HASH_SIZE);
-    buf_add(&b, r->cycle_hash, HASH_SIZE);
+    buf_add(&b, r->inputs.figures, HASH_SIZE);
+    buf_add(&b, r->partition.cycle_hash, HASH_SIZE);
     buf_printf(&b, "%d %d\n", o->large_print, o->bom);
-    add_templates(&b, r->template_set);
-    for (size_t i = 0; i < r->whole.count; i++) add_path(&b, &r->whole.list[i]);
+    add_templates(&b, r->inputs.template_set);
+    for (size_t i = 0; i < r->partition.whole.count; i++) add_path(&b, &r->partition.whole.list[i]);
     uint8_t hash[HASH_SIZE];
     char text[HASH_TEXT];
-    hash_keyed(r->key, b.p, b.n, hash);
+    hash_keyed(r->inputs.settings, b.p, b.n, hash);
     hash_text(hash, text);
     buf_free(&b);
     return arena_strdup(&r->arena, text);
@@ -149,63 +152,39 @@ static const char *without_ending(struct arena *a, const char *path)
 
 static void find_other_shards(struct run *r)
 {
-    struct orders mine = orders_of_shard(&r->whole, &r->arena, r->unit_shards, r->options->shard.k);
+    struct orders mine = orders_of_shard(&r->partition.whole, &r->arena, r->partition.unit_shards,
+                                         r->options->shard.k);
     struct arena scratch = {0};
-    for (size_t i = 0, k = 0; i < r->whole.count; i++, arena_reset(&scratch)) {
-        const struct order *o = &r->whole.list[i];
+    for (size_t i = 0, k = 0; i < r->partition.whole.count; i++, arena_reset(&scratch)) {
+        const struct order *o = &r->partition.whole.list[i];
         if (k < mine.count && o->rank == mine.list[k].rank) k++;
         else
-            map_set(&r->other_shards, &r->arena,
+            map_set(&r->output.other_shards, &r->arena,
                     without_ending(&r->arena, orders_paper_names(o, &scratch).path), r);
     }
     arena_free(&scratch);
-}
-
-const char *partition_manifest_name(struct run *r)
-{
-    const struct shard s = r->options->shard;
-    return s.n ? shard_manifest_name(&r->arena, s) : MANIFEST_NAME;
 }
 
 void partition_select_orders(struct run *r)
 {
     const struct shard s = r->options->shard;
     if (!s.n) return;
-    if (!r->unit_shards) make_partition(r, r->cycle, &r->orders);
-    r->shard_run = (struct shard_run){command_of(r), SAMTALE_VERSION, hash_inputs(r), false};
-    r->orders = orders_of_shard(&r->orders, &r->arena, r->unit_shards, s.k);
+    if (!r->partition.unit_shards) make_partition(r, r->inputs.cycle, &r->orders);
+    r->partition.shard_run = (struct shard_run){command_of(r), SAMTALE_VERSION, hash_inputs(r),
+                                                false};
+    r->orders = orders_of_shard(&r->orders, &r->arena, r->partition.unit_shards, s.k);
     find_other_shards(r);
-}
-
-bool partition_other_shard_has(const struct run *r, const char *path)
-{
-    if (!r->other_shards.count || !strrchr(path, '.')) return false;
-    struct arena a = {0};
-    bool is = map_get(&r->other_shards, without_ending(&a, path));
-    arena_free(&a);
-    return is;
-}
-
-// Where the cuts have moved since an earlier run, another shard lists what this one did.
-static void leave_to_others(struct run *r, const char *document)
-{
-    struct arena a = {0};
-    size_t count;
-    const struct manifest_entry *old = manifest_old(r->manifest, &a, document, &count);
-    for (size_t i = 0; i < count; i++)
-        if (partition_other_shard_has(r, old[i].path)) manifest_forget(r->manifest, old[i].path);
-    arena_free(&a);
 }
 
 void partition_end(struct run *r)
 {
     const struct shard s = r->options->shard;
-    if (!s.n || !r->manifest || r->options->dry_run) return;
-    for (size_t i = 0; i < r->document_count; i++) leave_to_others(r, r->documents[i]);
-    leave_to_others(r, "calendar");
-    r->shard_run.finished = !stop_asked() && !diag_count(r->diags, DIAG_SYSTEM);
-    manifest_set_head(r->manifest,
-                      shard_manifest_head(&r->arena, manifest_head(r->manifest), s, &r->shard_run));
+    if (!s.n || !r->output.manifest || r->options->dry_run) return;
+    old_leave_to_other_shards(&r->output);
+    r->partition.shard_run.finished = !stop_asked() && !diag_count(r->diags, DIAG_SYSTEM);
+    manifest_set_head(r->output.manifest,
+                      shard_manifest_head(&r->arena, manifest_head(r->output.manifest), s,
+                                          &r->partition.shard_run));
 }
 
 static void print_json(const struct run *r, struct shard s)
@@ -216,7 +195,7 @@ static void print_json(const struct run *r, struct shard s)
     json_line_begin(&line);
     json_line_text(&line, "shard", shard);
     json_line_number(&line, "papers", (int64_t)r->orders.count);
-    json_line_number(&line, "papers-of-all", (int64_t)r->whole.count);
+    json_line_number(&line, "papers-of-all", (int64_t)r->partition.whole.count);
     json_line_print(&line, stdout);
 }
 
@@ -225,7 +204,9 @@ void partition_print(const struct run *r)
     const struct shard s = r->options->shard;
     if (!s.n) return;
     if (r->options->json) print_json(r, s);
-    else if (!r->orders.count && r->whole.count)
+    else if (!r->orders.count && r->partition.whole.count)
         printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
-    else printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count, r->whole.count);
+    else
+        printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count,
+               r->partition.whole.count);
 }

@@ -1,7 +1,8 @@
 // What a run that makes papers says at its end.
+#include "run/results.h"
+
 #include "base/json_line.h"
 #include "run/stop.h"
-#include "run/run.h"
 
 void results_print_absences(const struct orders *all)
 {
@@ -22,44 +23,46 @@ void results_print_absences(const struct orders *all)
 }
 
 // The end of a line, and the line.
-static void print_made_json(const struct run *r, const struct file_tally *t, struct buf *line)
+static void print_made_json(const struct run *r, const struct output_tally *t, struct buf *line)
 {
     json_line_number(line, "made", (int64_t)t->made);
-    json_line_number(line, "kept", (int64_t)(t->papers - t->made));
+    json_line_number(line, "kept", (int64_t)(t->files - t->made));
     json_line_bool(line, "dry-run", r->options->dry_run);
     json_line_print(line, stdout);
 }
 
-static void print_document_json(const struct run *r, const char *document,
-                                const struct file_tally *t)
+static void print_document_json(const struct run *r, const struct output_document *document)
 {
+    const struct output_tally *t = &document->tally;
     struct buf line = {0};
     json_line_begin(&line);
-    json_line_text(&line, "document", document);
-    json_line_number(&line, "papers", (int64_t)t->papers);
+    json_line_text(&line, "document", document->name);
+    json_line_number(&line, "papers", (int64_t)t->files);
     json_line_number(&line, "pages", (int64_t)t->pages);
     json_line_number(&line, "sheets", (int64_t)t->sheets);
     print_made_json(r, t, &line);
 }
 
 // Other files than papers have no pages.
-static void print_files_json(const struct run *r, const char *document, const struct file_tally *t)
+static void print_files_json(const struct run *r, const char *document,
+                             const struct output_tally *t)
 {
     struct buf line = {0};
     json_line_begin(&line);
     json_line_text(&line, "document", document);
-    json_line_number(&line, "files", (int64_t)t->papers);
+    json_line_number(&line, "files", (int64_t)t->files);
     print_made_json(r, t, &line);
 }
 
-static void print_kept(const struct file_tally *t)
+static void print_kept(const struct output_tally *t)
 {
-    if (t->papers > t->made) printf(" (%zu made, %zu kept)", t->made, t->papers - t->made);
+    if (t->files > t->made) printf(" (%zu made, %zu kept)", t->made, t->files - t->made);
 }
 
-static void print_document(const char *document, const struct file_tally *t)
+static void print_document(const struct output_document *document)
 {
-    printf("%s: %zu paper%s", document, t->papers, plural(t->papers));
+    const struct output_tally *t = &document->tally;
+    printf("%s: %zu paper%s", document->name, t->files, plural(t->files));
     print_kept(t);
     printf(", %zu page%s on %zu sheet%s\n", t->pages, plural(t->pages), t->sheets,
            plural(t->sheets));
@@ -67,23 +70,23 @@ static void print_document(const char *document, const struct file_tally *t)
 
 static const char *other_files(const struct run *r)
 {
-    return r->calendar.cycle ? "calendar" : "figures";
+    return r->output.calendars ? "calendar" : "figures";
 }
 static bool has_other_files(const struct run *r)
 {
-    return r->calendar.cycle || r->other.papers;
+    return r->output.calendars || r->output.other_files.files;
 }
 
 static void print_totals_json(const struct run *r)
 {
     partition_print(r);
-    for (size_t i = 0; i < r->document_count; i++)
-        print_document_json(r, r->documents[i], &r->tallies[i]);
-    if (has_other_files(r)) print_files_json(r, other_files(r), &r->other);
+    for (size_t i = 0; i < r->output.document_count; i++)
+        print_document_json(r, &r->output.documents[i]);
+    if (has_other_files(r)) print_files_json(r, other_files(r), &r->output.other_files);
     if (!r->options->prune) return;
     struct buf line = {0};
     json_line_begin(&line);
-    json_line_number(&line, "pruned", (int64_t)r->pruned);
+    json_line_number(&line, "pruned", (int64_t)r->output.pruned);
     json_line_bool(&line, "dry-run", r->options->dry_run);
     json_line_print(&line, stdout);
 }
@@ -93,18 +96,21 @@ void results_print_pruned(const struct run *r)
     const struct options *o = r->options;
     if (o->prune)
         printf("%s: %zu file%s that nobody is due any more\n",
-               o->dry_run ? "would be removed" : "removed", r->pruned, plural(r->pruned));
+               o->dry_run ? "would be removed" : "removed", r->output.pruned,
+               plural(r->output.pruned));
 }
 
 static void print_totals(const struct run *r)
 {
     const struct options *o = r->options;
     partition_print(r);
-    for (size_t i = 0; i < r->document_count; i++) print_document(r->documents[i], &r->tallies[i]);
-    if (!r->orders.count && !r->whole.count) puts("nobody is due whom these options name");
+    for (size_t i = 0; i < r->output.document_count; i++) print_document(&r->output.documents[i]);
+    if (!r->orders.count && !r->partition.whole.count)
+        puts("nobody is due whom these options name");
     if (has_other_files(r)) {
-        printf("%s: %zu file%s", other_files(r), r->other.papers, plural(r->other.papers));
-        print_kept(&r->other);
+        printf("%s: %zu file%s", other_files(r), r->output.other_files.files,
+               plural(r->output.other_files.files));
+        print_kept(&r->output.other_files);
         putchar('\n');
     }
     results_print_absences(&r->orders);

@@ -1,76 +1,43 @@
+// A run, opened and closed.
 #include "run/run.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/file.h"
-#include "cli/data.h"
 #include "cli/select.h"
 #include "run/stop.h"
+#include "run/work.h"
 
-const char *const *run_languages(struct run *r, size_t *count)
-{
-    const char **names = ARENA_ARRAY(&r->arena, const char *, r->template_set->count);
-    *count = r->template_set->count;
-    for (size_t i = 0; i < *count; i++) names[i] = r->template_set->packs[i].language;
-    return names;
-}
-
-const char *run_begin(struct run *r, const struct options *o)
+void run_begin(struct run *r, const struct options *o)
 {
     *r = (struct run){.options = o, .diags = diag_new()};
-    pthread_mutex_init(&r->lock, NULL);
-    const char *data = data_folder(&r->arena);
-    if (data)
-        r->template_set = templates_read(r->diags, &r->arena, "templates",
-                                         file_join(&r->arena, data, "templates"));
-    else
-        diag_system(r->diags, (struct place){0},
-                    "the program's own templates and fonts are not where it was installed");
-    return data;
+    output_begin(&r->output, r->diags, o);
 }
 
-bool run_open(struct run *r, const struct options *o, bool plans)
-{
-    const char *data = run_begin(r, o);
-    if (!data) return false;
-    size_t count;
-    const char *const *languages = run_languages(r, &count);
-    r->templates = templates_new(r->diags, &r->arena, r->template_set);
-    const struct plan_chooser chooser = {o->shard.n ? partition_choose_plans : NULL, r};
-    r->cycle = plans
-                 ? cycle_read_choosing(r->diags, &r->arena, ".", languages, count, o->as_of,
-                                       &chooser)
-                 : cycle_read_without_plans(r->diags, &r->arena, ".", languages, count, o->as_of);
-    if (r->templates) templates_check_cycle(r->diags, r->templates, r->cycle);
-    r->fonts = fonts_read(r->diags, &r->arena, file_join(&r->arena, data, "fonts/fonts.yaml"),
-                          r->cycle);
-    return !r->cycle->has_errors && r->templates && r->fonts;
-}
-
-bool run_open_record(struct run *r, const struct options *o)
-{
-    if (!run_begin(r, o)) return false;
-    size_t count;
-    const char *const *languages = run_languages(r, &count);
-    r->cycle = cycle_read(r->diags, &r->arena, ".", languages, count, o->as_of);
-    diag_hide(r->diags, "plans/");
-    return true;
-}
-
-static bool run_open_type(struct run *r)
+bool run_read(struct run *r, unsigned parts)
 {
     const struct options *o = r->options;
-    struct buf bytes = {0};
-    if (!file_read("samtale.yaml", &bytes, READ_LIMIT)) hash_bytes(bytes.p, bytes.n, r->key);
-    buf_free(&bytes);
-    bool letter = r->cycle->paper == PAPER_LETTER;
-    for (int large = 0; large < 2; large++)
-        r->style[large] = (struct layout_options){letter ? PT(612) : MM(210),
-                                                  letter ? PT(792) : MM(297), large, o->flat};
-    r->type = type_open(r->diags, r->fonts);
-    r->hyphenator = hyphenator_new(HYPHENATION);
-    return r->type;
+    bool papers = parts & INPUTS_FONTS;
+    const struct plan_chooser choose = {papers && o->shard.n ? partition_choose_plans : NULL, r};
+    if (!papers && !o->with_comments) diag_hide(r->diags, "plans/");
+    return inputs_read(&r->inputs, r->diags, &r->arena, parts, &choose, o->as_of);
+}
+
+static bool open_fonts(struct run *r)
+{
+    bool opened = inputs_open_fonts(&r->inputs, r->diags, r->options->flat);
+    memcpy(r->output.key, r->inputs.settings, HASH_SIZE);
+    return opened;
+}
+
+bool run_open(struct run *r, const struct options *o, unsigned parts, int *status)
+{
+    bool papers = parts & INPUTS_FONTS;
+    run_begin(r, o);
+    if (papers) stop_listen();
+    bool read = run_read(r, parts);
+    if (r->inputs.cycle && o->dump == DUMP_CYCLE) *status = run_close_with_dump(r);
+    else if (read && !select_check(o, r->inputs.cycle)) *status = run_close_wrong_command_line(r);
+    else if (!read || (papers && !open_fonts(r))) *status = run_close(r, stderr);
+    else return true;
+    return false;
 }
 
 int run_close(struct run *r, FILE *to)
@@ -80,48 +47,41 @@ int run_close(struct run *r, FILE *to)
     if (out.n) fwrite(out.p, 1, out.n, to);
     buf_free(&out);
     int status = stop_asked() ? stop_status() : diag_exit_status(r->diags);
-    if (r->manifest) manifest_close(r->manifest);
-    if (r->type) type_close(r->type);
-    hyphenator_free(r->hyphenator);
-    arena_free(&r->warnings_arena);
-    pthread_mutex_destroy(&r->lock);
+    output_close(&r->output);
+    inputs_close(&r->inputs);
     arena_free(&r->arena);
     diag_free(r->diags);
     return status;
 }
 
-int run_dump_cycle(struct run *r)
+int run_close_with_dump(struct run *r)
 {
     struct buf out = {0};
-    cycle_dump(r->cycle, &out);
+    cycle_dump(r->inputs.cycle, &out);
     if (out.n) fwrite(out.p, 1, out.n, stdout);
     buf_free(&out);
     return run_close(r, stderr);
 }
 
-int run_wrong_command_line(struct run *r)
+int run_close_wrong_command_line(struct run *r)
 {
     run_close(r, stderr);
     return 2;
 }
 
-bool run_ready(struct run *r, const struct options *o, bool plans, int *status)
+int run_job_count(const struct run *r, size_t tasks)
 {
-    stop_listen();
-    bool opened = run_open(r, o, plans);
-    if (r->cycle && o->dump == DUMP_CYCLE) *status = run_dump_cycle(r);
-    else if (opened && !select_check(o, r->cycle)) *status = run_wrong_command_line(r);
-    else if (!opened || !run_open_type(r)) *status = run_close(r, stderr);
-    else return true;
-    return false;
+    size_t jobs = (size_t)(r->options->jobs ? r->options->jobs : work_cores());
+    if (jobs > tasks) jobs = tasks;
+    return jobs ? (int)jobs : 1;
 }
 
-struct date run_paper_date(const struct run *r)
+void run_begin_progress(struct run *r, size_t total)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
-    return epoch && *epoch && !*end && seconds > 0 && seconds < 32503680000
-             ? date_from_day_number((int32_t)(seconds / 86400))
-             : r->cycle->as_of;
+    const struct options *o = r->options;
+    enum progress_style style = o->json ? PROGRESS_EVENTS : PROGRESS_LINE;
+    if (o->quiet || o->dump) style = PROGRESS_SILENT;
+    const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n)
+                                   : NULL;
+    r->progress = progress_new(style, total, o->command, shard);
 }

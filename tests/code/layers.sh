@@ -25,7 +25,7 @@ only calendar '(base|calendar)/.*|model/cycle\.h'
 only status '(base|status)/.*|model/(cycle|coverage)\.h'
 only export '(base|export)/.*|model/(cycle|coverage|published)\.h'
 only cli '(base|cli)/.*|model/cycle\.h'
-only output '(base|cli|output|run)/.*'
+only output '(base|cli|output)/.*|model/cycle\.h'
 
 foreign() {  # HEADER REGEX OF FOLDERS
     local bad
