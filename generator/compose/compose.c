@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/field.h"
+#include "compose/form/field.h"
 #include "compose/templates.h"
 
 // ---- Whom it is about

@@ -8,7 +8,7 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 #include "compose/templates.h"
 #include "model/deadline.h"
 #include "model/record.h"

@@ -5,7 +5,7 @@
 #define COMPOSE_SECTIONS_H
 
 #include "compose/blocks/blocks.h"
-#include "compose/logic.h"
+#include "compose/syntax/logic.h"
 
 struct statement {
     enum statement_kind { STATEMENT_BLOCK, STATEMENT_IF, STATEMENT_EACH, STATEMENT_SECTION } kind;

@@ -2,10 +2,10 @@
 #ifndef COMPOSE_TEMPLATES_H
 #define COMPOSE_TEMPLATES_H
 
-#include "compose/bank.h"
+#include "compose/words/bank.h"
 #include "compose/compose.h"
 #include "compose/sections.h"
-#include "compose/words.h"
+#include "compose/words/words.h"
 #include "model/template.h"
 
 struct language {

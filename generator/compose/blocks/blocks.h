@@ -3,8 +3,8 @@
 #ifndef COMPOSE_BLOCKS_BLOCKS_H
 #define COMPOSE_BLOCKS_BLOCKS_H
 
-#include "compose/bind.h"
-#include "compose/schema.h"
+#include "compose/syntax/bind.h"
+#include "compose/syntax/schema.h"
 
 struct block {
     const char *name;

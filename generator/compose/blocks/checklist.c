@@ -1,6 +1,6 @@
 // checklist: boxes to tick.
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 static const struct key keys[] = {{.name = "text", .kind = KEY_TEXT, .required = true}};
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 static const struct key option_keys[] = {
     {.name = "text", .kind = KEY_TEXT, .required = true},

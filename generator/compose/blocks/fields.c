@@ -1,7 +1,7 @@
 // fields: pairs of a label and its value, side by side. Without a value there is a line to write
 // on; a `field` is one to write on, and in the record, whether it has a value or not.
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 static const char *const types[] = {"text", "date", "number", NULL};
 

@@ -1,7 +1,7 @@
 // lines: lines to write on. Without a count they fill the page. With a `field` they are a place in
 // the record, and what it holds already stands there instead.
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 enum { FIELD_LINES_MOST = 20 };  // what is one field stands on one page
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 static const char *const shows[] = {"full", "titles", NULL};
 

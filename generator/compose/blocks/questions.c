@@ -1,9 +1,9 @@
 // questions: from the language's bank, as the unit has chosen or by default, and the unit's own.
 #include <string.h>
 
-#include "compose/bank.h"
+#include "compose/words/bank.h"
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 static const char *const shows[] = {"chosen", "others", "own", "all", NULL};
 static const char *const voices[] = {"employee", "leader", NULL};

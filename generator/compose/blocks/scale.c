@@ -1,6 +1,6 @@
 // scale: statements, each with circles from 1 up to mark one of, and one for those who do not know.
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 static const struct key row_keys[] = {
     {.name = "id", .kind = KEY_TEXT, .required = true},  // what answers call the statement

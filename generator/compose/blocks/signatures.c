@@ -1,7 +1,7 @@
 // signatures: who signs, side by side, each with a line and room for the date. With a `field`, the
 // date is in the record, and there may be a box to tick on a screen instead of signing.
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "compose/blocks/blocks.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 enum { COLUMNS_MAX = 8 };
 static const char *const aligns[] = {"left", "center", "right", NULL};

@@ -3,7 +3,7 @@
 #ifndef COMPOSE_REPORT_REPORT_H
 #define COMPOSE_REPORT_REPORT_H
 
-#include "compose/bind.h"
+#include "compose/syntax/bind.h"
 #include "model/chart.h"
 #include "model/published.h"
 

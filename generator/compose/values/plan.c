@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 // The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set
 // and empty where there are only goals of other kinds.

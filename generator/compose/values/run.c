@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 #include "compose/compose.h"
-#include "compose/phrase.h"
+#include "compose/words/phrase.h"
 #include "compose/values/value.h"
 
 GETTER(organisation_name)

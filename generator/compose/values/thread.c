@@ -3,7 +3,7 @@
 // has written it in that, else the one it is written in.
 #include <string.h>
 
-#include "compose/phrase.h"
+#include "compose/words/phrase.h"
 
 enum { LEVELS_MAX = 16 };
 

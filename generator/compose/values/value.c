@@ -5,7 +5,7 @@
 
 #include "base/array.h"
 #include "base/buf.h"
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {
     [VALUE_TEXT] = "a text",    [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice",

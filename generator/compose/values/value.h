@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/arena.h"
-#include "compose/words.h"
+#include "compose/words/words.h"
 #include "model/cycle.h"
 #include "model/doc.h"
 

@@ -1,8 +1,8 @@
-#include "compose/phrase.h"
+#include "compose/words/phrase.h"
 
 #include <string.h>
 
-#include "compose/bind.h"
+#include "compose/syntax/bind.h"
 
 const struct doc_node *phrase_fill(const struct env *e, const char *key,
                                    const struct phrase_arg *with, size_t count)

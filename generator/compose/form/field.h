@@ -1,7 +1,7 @@
 // Fields: what a place to write in is of the record, what a screen reader says of it, and what it
 // holds already. A place that is nothing of the record is a private note.
-#ifndef COMPOSE_FIELD_H
-#define COMPOSE_FIELD_H
+#ifndef COMPOSE_FORM_FIELD_H
+#define COMPOSE_FORM_FIELD_H
 
 #include "compose/values/value.h"
 #include "model/doc.h"

@@ -1,9 +1,9 @@
 // What decides what a template shows: conditions and loops, as the words behind `if` and `each` say
 // them.
-#ifndef COMPOSE_LOGIC_H
-#define COMPOSE_LOGIC_H
+#ifndef COMPOSE_SYNTAX_LOGIC_H
+#define COMPOSE_SYNTAX_LOGIC_H
 
-#include "compose/check.h"
+#include "compose/syntax/check.h"
 
 struct condition {  // [not] PATH [is VALUE]
     bool negated;

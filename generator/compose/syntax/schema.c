@@ -1,4 +1,4 @@
-#include "compose/schema.h"
+#include "compose/syntax/schema.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "compose/words.h"
+#include "compose/words/words.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-#include "compose/bind.h"
+#include "compose/syntax/bind.h"
 
 #include <string.h>
 
 #include "base/buf.h"
-#include "compose/phrase.h"
+#include "compose/words/phrase.h"
 
 // ---- Plain text with values
 

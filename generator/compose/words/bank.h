@@ -1,7 +1,7 @@
 // The question bank of one language, from questions.yaml: in print order, grouped by theme, each
 // question in two voices.
-#ifndef COMPOSE_BANK_H
-#define COMPOSE_BANK_H
+#ifndef COMPOSE_WORDS_BANK_H
+#define COMPOSE_WORDS_BANK_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 #include <string.h>
 

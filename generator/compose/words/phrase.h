@@ -1,7 +1,7 @@
 // Phrases: patterns of strings.yaml filled with inlines, which may be in several languages or hold
 // links.
-#ifndef COMPOSE_PHRASE_H
-#define COMPOSE_PHRASE_H
+#ifndef COMPOSE_WORDS_PHRASE_H
+#define COMPOSE_WORDS_PHRASE_H
 
 #include "compose/values/value.h"
 

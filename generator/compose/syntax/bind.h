@@ -1,7 +1,7 @@
 // Binding: values get into text here and nowhere else. What a template says is parsed before any
 // value is known, and a value becomes a DOC_TEXT of its own, so whatever it holds is only text.
-#ifndef COMPOSE_BIND_H
-#define COMPOSE_BIND_H
+#ifndef COMPOSE_SYNTAX_BIND_H
+#define COMPOSE_SYNTAX_BIND_H
 
 #include "compose/values/value.h"
 #include "model/doc.h"

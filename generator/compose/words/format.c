@@ -1,5 +1,5 @@
 // Dates, times, windows and deadlines in the words of one language.
-#include "compose/words.h"
+#include "compose/words/words.h"
 
 static const char *month(const struct words *w, struct date d)
 {

@@ -1,8 +1,8 @@
 // The words of one language that code needs: what strings.yaml holds. Nothing that a user reads is
 // written in C; what is missing is an error that names key and file, found before any paper is
 // made.
-#ifndef COMPOSE_WORDS_H
-#define COMPOSE_WORDS_H
+#ifndef COMPOSE_WORDS_WORDS_H
+#define COMPOSE_WORDS_WORDS_H
 
 #include <stdbool.h>
 

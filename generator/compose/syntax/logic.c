@@ -1,9 +1,9 @@
-#include "compose/logic.h"
+#include "compose/syntax/logic.h"
 
 #include <string.h>
 
 #include "base/ascii.h"
-#include "compose/words.h"
+#include "compose/words/words.h"
 
 enum { WORDS_MAX = 6 };
 

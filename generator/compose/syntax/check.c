@@ -1,12 +1,12 @@
-#include "compose/check.h"
+#include "compose/syntax/check.h"
 
-#include "compose/field.h"
+#include "compose/form/field.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/bind.h"
+#include "compose/syntax/bind.h"
 
 struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
 {

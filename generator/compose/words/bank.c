@@ -1,4 +1,4 @@
-#include "compose/bank.h"
+#include "compose/words/bank.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // Checking a template without a cycle: every path is looked up, every widest scope remembered. What
 // is right here cannot go wrong when a paper is made.
-#ifndef COMPOSE_CHECK_H
-#define COMPOSE_CHECK_H
+#ifndef COMPOSE_SYNTAX_CHECK_H
+#define COMPOSE_SYNTAX_CHECK_H
 
 #include "compose/values/value.h"
 #include "model/doc.h"

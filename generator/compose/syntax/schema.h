@@ -1,10 +1,10 @@
 // What the body of a template's block may say: a schema of keys, checked once before any paper is
 // made, so that a block's expansion finds what it needs where it needs it.
-#ifndef COMPOSE_SCHEMA_H
-#define COMPOSE_SCHEMA_H
+#ifndef COMPOSE_SYNTAX_SCHEMA_H
+#define COMPOSE_SYNTAX_SCHEMA_H
 
-#include "compose/check.h"
-#include "compose/logic.h"
+#include "compose/syntax/check.h"
+#include "compose/syntax/logic.h"
 #include "model/node.h"
 
 enum key_kind {
