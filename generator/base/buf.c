@@ -41,6 +41,19 @@ void buf_str(struct buf *b, const char *s)
     buf_add(b, s, strlen(s));
 }
 
+void buf_quoted(struct buf *b, const char *s)
+{
+    buf_c(b, '"');
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '\n') BUF_LIT(b, "\\n");
+        else if (c == '"' || c == '\\') buf_printf(b, "\\%c", c);
+        else if (c < 32 || c == 127) buf_printf(b, "\\x%02x", c);
+        else buf_c(b, *s);
+    }
+    buf_c(b, '"');
+}
+
 void buf_int(struct buf *b, int64_t v)
 {
     static const char pairs[] = "000102030405060708091011121314151617181920212223242526272829303132"

@@ -48,6 +48,8 @@ static inline void buf_c(struct buf *b, char c)
 void buf_key_text(struct buf *b, const char *s);
 
 void buf_str(struct buf *b, const char *s);
+// in quotation marks on one line, as texts stand in dumps: \n, \", \\, and \x1b for other controls
+void buf_quoted(struct buf *b, const char *s);
 void buf_int(struct buf *b, int64_t v);
 // 12500 → "12.5": shortest decimal, never a locale's comma
 void buf_milli(struct buf *b, int64_t thousandths);

@@ -1,6 +1,5 @@
+// A chart as text.
 #include "model/chart.h"
-
-#include "model/doc.h"
 
 const char *const chart_kind_names[CHART_KIND_COUNT] = {
     [CHART_STACKED] = "stacked", [CHART_PAIRED] = "paired",       [CHART_STRIP] = "strip",
@@ -11,13 +10,13 @@ static void dump_row(const struct chart *c, const struct chart_row *row, unsigne
                      struct buf *out)
 {
     for (unsigned i = 0; i < depth; i++) BUF_LIT(out, "  ");
-    doc_dump_quoted(row->label ? row->label : "", out);
+    buf_quoted(out, row->label ? row->label : "");
     if (!row->values) BUF_LIT(out, " withheld");
     for (size_t i = 0; row->values && i < c->series_count; i++)
         buf_printf(out, " %u", (unsigned)row->values[i]);
     if (row->note) {
         BUF_LIT(out, " note=");
-        doc_dump_quoted(row->note, out);
+        buf_quoted(out, row->note);
     }
     buf_c(out, '\n');
 }
@@ -27,10 +26,10 @@ void chart_dump(const struct chart *c, unsigned depth, struct buf *out)
     buf_printf(out, " %s", chart_kind_names[c->kind]);
     if (c->apart) BUF_LIT(out, " apart");
     BUF_LIT(out, " says=");
-    doc_dump_quoted(c->alternative ? c->alternative : "", out);
+    buf_quoted(out, c->alternative ? c->alternative : "");
     for (size_t i = 0; i < c->series_count; i++) {
         buf_str(out, i ? ", " : " series=");
-        doc_dump_quoted(c->series[i], out);
+        buf_quoted(out, c->series[i]);
     }
     buf_c(out, '\n');
     for (size_t i = 0; i < c->row_count; i++) dump_row(c, &c->rows[i], depth + 1, out);

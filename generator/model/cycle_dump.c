@@ -15,24 +15,12 @@ static void key(struct cycle_dumper *d, const char *name)
     buf_str(d->out, name);
 }
 
-// A text on one line: line ends as \n.
-static void add_quoted(struct buf *out, const char *s)
-{
-    buf_c(out, '"');
-    for (; *s; s++) {
-        if (*s == '\n') BUF_LIT(out, "\\n");
-        else if (*s == '"' || *s == '\\') buf_printf(out, "\\%c", *s);
-        else buf_c(out, *s);
-    }
-    buf_c(out, '"');
-}
-
 static void text(struct cycle_dumper *d, const char *name, const char *value)
 {
     if (!value) return;
     key(d, name);
     buf_c(d->out, ' ');
-    add_quoted(d->out, value);
+    buf_quoted(d->out, value);
     buf_c(d->out, '\n');
 }
 
@@ -153,7 +141,7 @@ static void more_settings(struct cycle_dumper *d)
     for (size_t i = 0; i < c->competence_count; i++) {
         key(d, "competence ");
         buf_printf(d->out, "%s ", c->competences[i].id);
-        add_quoted(d->out, c->competences[i].name);
+        buf_quoted(d->out, c->competences[i].name);
         buf_c(d->out, '\n');
     }
     for (size_t i = 0; i < c->wave_count; i++) {
@@ -177,7 +165,7 @@ static void deadline(struct cycle_dumper *d, const char *name, const struct dead
     if (x->kind == DEADLINE_NONE) return;
     key(d, name);
     buf_printf(d->out, " %s ", kinds[x->kind]);
-    add_quoted(d->out, x->text);
+    buf_quoted(d->out, x->text);
     if (date_is_set(x->last)) {
         BUF_LIT(d->out, " until ");
         add_date(d->out, x->last);

@@ -148,24 +148,11 @@ const char *doc_plain(struct arena *a, const struct doc_node *n)
     return plain;
 }
 
-void doc_dump_quoted(const char *text, struct buf *out)
-{
-    buf_c(out, '"');
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '\n') BUF_LIT(out, "\\n");
-        else if (c == '"' || c == '\\') buf_printf(out, "\\%c", c);
-        else if (c < 32 || c == 127) buf_printf(out, "\\x%02x", c);
-        else buf_c(out, *text);
-    }
-    buf_c(out, '"');
-}
-
 static void add_yaml(struct buf *out, const struct node *n)
 {
     if (n->kind == NODE_SCALAR) {
         if (n->plain) buf_str(out, n->text);
-        else doc_dump_quoted(n->text, out);
+        else buf_quoted(out, n->text);
         return;
     }
     buf_c(out, n->kind == NODE_MAP ? '{' : '[');
@@ -181,7 +168,7 @@ static void add_attribute(struct buf *out, const char *name, const char *value)
 {
     if (!value) return;
     buf_printf(out, " %s=", name);
-    doc_dump_quoted(value, out);
+    buf_quoted(out, value);
 }
 
 static void add_number(struct buf *out, const char *name, int value)
@@ -217,7 +204,7 @@ static void add_field(struct buf *out, const struct form_field *f)
     for (size_t i = 0; i < f->option_count; i++) {
         add_attribute(out, "option", f->options[i].id);
         buf_c(out, ':');
-        doc_dump_quoted(f->options[i].words, out);
+        buf_quoted(out, f->options[i].words);
     }
 }
 
@@ -237,7 +224,7 @@ static void add_attributes(struct buf *out, const struct doc_node *n)
                    n->image->height);
     if (n->text) {
         buf_c(out, ' ');
-        doc_dump_quoted(n->text, out);
+        buf_quoted(out, n->text);
     }
     if (n->field) add_field(out, n->field);
     if (n->yaml) {

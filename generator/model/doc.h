@@ -188,6 +188,5 @@ extern const char *const doc_role_names[ROLE_COUNT];
 void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests
 // of a composed one: unlike where something else is shown
 void doc_bytes(const struct doc_node *n, struct buf *out);
-void doc_dump_quoted(const char *text, struct buf *out);  // as texts stand in a dump
 
 #endif

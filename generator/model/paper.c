@@ -48,22 +48,11 @@ size_t paper_pages(const struct paper *p)
     return pages;
 }
 
-static void dump_quoted(struct buf *out, const char *s)
-{
-    buf_c(out, '"');
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\') buf_c(out, '\\');
-        if (*s == '\n') BUF_LIT(out, "\\n");
-        else buf_c(out, *s);
-    }
-    buf_c(out, '"');
-}
-
 static void dump_text(struct buf *out, const char *name, const char *s)
 {
     if (!s) return;
     buf_printf(out, " %s=", name);
-    dump_quoted(out, s);
+    buf_quoted(out, s);
 }
 
 static void dump_length(struct buf *out, const char *name, mpt v)
@@ -89,7 +78,7 @@ static void dump_run(struct buf *out, const struct paper_run *r, const char *con
     if (face_names) buf_printf(out, " face=%s", face_names[r->face]);
     else buf_printf(out, " face=%u", (unsigned)r->face);
     buf_printf(out, " tone=%s glyphs=%u ", tone_names[r->tone], (unsigned)r->glyph_count);
-    dump_quoted(out, r->text);
+    buf_quoted(out, r->text);
     dump_text(out, "actual", r->actual);
 }
 
@@ -203,7 +192,7 @@ static void dump_section(struct buf *out, const struct paper_section *s,
                          const char *const *face_names)
 {
     BUF_LIT(out, "section ");
-    dump_quoted(out, s->name ? s->name : "");
+    buf_quoted(out, s->name ? s->name : "");
     dump_length(out, "width", s->page_width);
     dump_length(out, "height", s->page_height);
     if (s->shared) BUF_LIT(out, " shared");
