@@ -1,19 +1,16 @@
+// Planning a document's sections, and composing each.
 #include "compose/compose.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/form/field.h"
-#include "compose/templates.h"
+#include "base/buf.h"
+#include "compose/syntax/bind.h"
+#include "compose/template.h"
+#include "model/record.h"
 
 // ---- Whom it is about
-
-struct unit *compose_frame_unit(const struct cycle *c, struct unit *u, const struct person *p)
-{
-    struct unit *frame = u;
-    while (frame->parent && cycle_unit_leader_on(frame, c->as_of) == p) frame = frame->parent;
-    return frame;
-}
 
 static void add_unit(struct unit **list, size_t *count, struct unit *u)
 {
@@ -38,7 +35,7 @@ static void find_units(struct env *e, const struct subject *s)
         struct unit *u = i ? p->also[i - 1].unit : p->unit;
         if (!u) continue;
         add_unit(units, &e->unit_count, u);
-        add_unit(frames, &e->frame_count, compose_frame_unit(s->cycle, u, p));
+        add_unit(frames, &e->frame_count, cycle_framing_unit(s->cycle, u, p));
     }
     e->units = units;
     e->frames = frames;
@@ -48,9 +45,11 @@ static struct env environment(const struct template *t, const struct subject *s,
                               struct arena *a)
 {
     struct env e = {
-        .templates = t->templates,
         .paths = t->templates->paths,
+        .record_paths = t->templates->record_paths,
         .words = &t->language->words,
+        .cycle_words = templates_words(t->templates, s->cycle->language),
+        .answer_texts = &t->language->answer_texts,
         .bank = &t->language->bank,
         .cycle = s->cycle,
         .person = s->employee,

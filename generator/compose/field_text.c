@@ -1,6 +1,8 @@
 // What people type into a form, as the record keeps it: dates in any usual way of writing, choices
 // by their words. The words of every language are understood, since a form may be filled in by
 // somebody who reads another.
+#include "compose/field_text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +11,8 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "compose/form/field.h"
-#include "compose/templates.h"
+#include "compose/template.h"
+#include "compose/words/format.h"
 #include "model/deadline.h"
 #include "model/record.h"
 
@@ -264,19 +267,6 @@ bool field_text_parse(const struct templates *t, struct arena *a, const struct r
     return true;
 }
 
-// Some tools that fill in forms take a no-break space for another character.
-const char *field_text_plain_spaces(struct arena *a, const char *text)
-{
-    char *copy = arena_strdup(a, text), *to = copy;
-    for (const char *s = copy; *s; s++) {
-        bool gap = (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
-        *to++ = gap ? ' ' : *s;
-        s += gap;
-    }
-    *to = 0;
-    return copy;
-}
-
 const char *field_text_format(const struct templates *t, struct arena *a, const char *language,
                               const struct record_field *f, const char *recorded)
 {
@@ -285,8 +275,8 @@ const char *field_text_format(const struct templates *t, struct arena *a, const 
     const struct words *w = templates_words(t, language);
     if (!w) return recorded;
     if (f->kind == RECORD_DATE && date_parse(recorded, &day))
-        return field_text_plain_spaces(a, format_date(a, w, day));
+        return field_plain_spaces(a, format_date(a, w, day));
     if (f->kind == RECORD_DEADLINE && deadline_parse(a, recorded, &deadline))
-        return field_text_plain_spaces(a, format_deadline(a, w, &deadline));
+        return field_plain_spaces(a, format_deadline(a, w, &deadline));
     return recorded;
 }

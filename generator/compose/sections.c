@@ -1,6 +1,9 @@
+// Reading a template's blocks as statements, cutting them into sections, and checking them.
 #include "compose/sections.h"
 
 #include <string.h>
+
+#include "compose/blocks/blocks.h"
 
 enum { DEPTH_MAX = 16 };  // ifs and loops in each other
 

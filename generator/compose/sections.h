@@ -4,7 +4,7 @@
 #ifndef COMPOSE_SECTIONS_H
 #define COMPOSE_SECTIONS_H
 
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/syntax/logic.h"
 
 struct statement {

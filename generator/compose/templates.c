@@ -1,9 +1,14 @@
+// Checking the templates, strings and questions of every language, and finding them.
 #include "compose/templates.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "compose/blocks/blocks.h"
+#include "compose/form/record_path.h"
+#include "compose/template.h"
+#include "compose/values/paths.h"
 
 // ---- One template
 
@@ -174,6 +179,7 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
 {
     struct check c = {.ok = true,
                       .env = {.paths = t->templates->paths,
+                              .record_paths = t->templates->record_paths,
                               .words = &t->language->words,
                               .bank = &t->language->bank,
                               .limit = audience_scope(templates_audience(t)),
@@ -195,10 +201,13 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
 static bool check_marking(struct diags *d, struct arena *a, const struct templates *t,
                           const struct language *l)
 {
-    struct check c = {
-        .ok = true,
-        .env = {
-            .paths = t->paths, .words = &l->words, .limit = SCOPE_PERSON, .arena = a, .diags = d}};
+    struct check c = {.ok = true,
+                      .env = {.paths = t->paths,
+                              .record_paths = t->record_paths,
+                              .words = &l->words,
+                              .limit = SCOPE_PERSON,
+                              .arena = a,
+                              .diags = d}};
     static const char *const keys[] = {"marking", "marking-blank"};
     for (size_t i = 0; i < COUNT(keys); i++) {
         const struct node *n = words_node(&l->words, keys[i]);
@@ -240,17 +249,11 @@ static bool language_new(struct diags *d, struct arena *a, const struct language
     return ok;
 }
 
-// ---- All of them
+// ---- Questions
 
-bool templates_has_question(const struct templates *t, const char *id)
+static bool has_question(const struct templates *t, const char *id)
 {
     return is_one_of(id, t->question_ids, t->question_count);
-}
-
-const char *const *templates_question_ids(const struct templates *t, size_t *count)
-{
-    *count = t->question_count;
-    return t->question_ids;
 }
 
 static void gather_questions(struct arena *a, struct templates *t)
@@ -258,7 +261,7 @@ static void gather_questions(struct arena *a, struct templates *t)
     for (size_t l = 0; l < t->count; l++)
         for (size_t i = 0; i < t->languages[l].bank.count; i++) {
             const char *id = t->languages[l].bank.list[i].id;
-            if (!templates_has_question(t, id))
+            if (!has_question(t, id))
                 *ARENA_PUSH(a, t->question_ids, t->question_count, t->question_room) = id;
         }
 }
@@ -278,10 +281,44 @@ static bool check_banks(struct diags *d, const struct templates *t, const struct
     return ok;
 }
 
+// ---- What anonymous forms ask
+
+static void add_answer_texts(struct arena *a, struct map *to, const struct node *list)
+{
+    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
+        const char *id = node_text(list->items[i], "id");
+        if (id && node_text(list->items[i], "text") && !map_get(to, id))
+            map_set(to, a, id, node_get(list->items[i], "text"));
+    }
+}
+
+// The statements and options of blocks, in the order in which they stand: of two with one id the
+// first counts.
+static void add_statement_texts(struct arena *a, struct map *to, const struct statement *s)
+{
+    for (; s; s = s->next) {
+        const struct node *body = s->block ? s->node->yaml : NULL;
+        add_answer_texts(a, to, node_get(body, "rows"));
+        add_answer_texts(a, to, node_get(body, "options"));
+        add_statement_texts(a, to, s->body);
+        add_statement_texts(a, to, s->otherwise);
+    }
+}
+
+static void gather_answer_texts(struct arena *a, struct language *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (templates_audience(&l->list[i]) == FOR_RESPONDENTS)
+            add_statement_texts(a, &l->answer_texts, l->list[i].sections);
+}
+
+// ---- All of them
+
 struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set)
 {
     struct templates *t = ARENA_NEW(a, struct templates);
-    t->paths = value_paths_new(a);
+    t->paths = values_paths_new(a);
+    t->record_paths = record_path_table_new(a);
     t->languages = ARENA_ARRAY(a, struct language, set->count);
     t->count = set->count;
     bool ok = true;
@@ -290,6 +327,7 @@ struct templates *templates_new(struct diags *d, struct arena *a, const struct t
     if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
     if (!ok || !set->count || set->has_errors) return NULL;
     gather_questions(a, t);
+    for (size_t i = 0; i < t->count; i++) gather_answer_texts(a, &t->languages[i]);
     return check_banks(d, t, set) ? t : NULL;
 }
 
@@ -346,43 +384,6 @@ const char *templates_string(const struct templates *t, const char *language, co
     return l ? words_text(&l->words, key) : NULL;
 }
 
-// ---- What an anonymous form asks
-
-static const char *text_in_list(const struct node *list, const char *id)
-{
-    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
-        const char *own = node_text(list->items[i], "id");
-        if (own && !strcmp(own, id)) return node_text(list->items[i], "text");
-    }
-    return NULL;
-}
-
-static const char *text_in_statements(const struct statement *s, const char *id)
-{
-    for (; s; s = s->next) {
-        const struct node *body = s->block ? s->node->yaml : NULL;
-        const char *text = body && body->kind == NODE_MAP ? text_in_list(node_get(body, "rows"), id)
-                                                          : NULL;
-        if (!text && body && body->kind == NODE_MAP)
-            text = text_in_list(node_get(body, "options"), id);
-        if (!text) text = text_in_statements(s->body, id);
-        if (!text) text = text_in_statements(s->otherwise, id);
-        if (text) return text;
-    }
-    return NULL;
-}
-
-const char *templates_answer_text(const struct templates *t, const char *language, const char *id)
-{
-    const struct language *l = find_language(t, language);
-    for (size_t i = 0; l && i < l->count; i++) {
-        if (templates_audience(&l->list[i]) != FOR_RESPONDENTS) continue;
-        const char *text = text_in_statements(l->list[i].sections, id);
-        if (text) return text;
-    }
-    return id;
-}
-
 // ---- Between languages
 
 // The first template of that name in any language.
@@ -418,7 +419,7 @@ void templates_check_languages(struct diags *d, const struct templates *t)
 static void check_questions(struct diags *d, const struct templates *t, struct priorities *p)
 {
     for (size_t i = 0; i < p->question_count; i++) {
-        if (templates_has_question(t, p->questions[i])) continue;
+        if (has_question(t, p->questions[i])) continue;
         struct diag *e = diag_error(d, p->question_places[i],
                                     "there is no question \"%s\" for %s to ask", p->questions[i],
                                     p->unit->name);

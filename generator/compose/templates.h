@@ -1,42 +1,50 @@
-// The templates of every language, checked: what compose_*() works from.
+// The templates of every language: checked once, and what is known of them without a document being
+// made. Read-only from then on, shared between threads.
 #ifndef COMPOSE_TEMPLATES_H
 #define COMPOSE_TEMPLATES_H
 
-#include "compose/words/bank.h"
-#include "compose/compose.h"
-#include "compose/sections.h"
-#include "compose/words/words.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/cycle.h"
 #include "model/template.h"
 
-struct language {
-    struct words words;
-    struct bank bank;
-    struct template *list;
-    size_t count, room;
-};
+struct templates;  // of every language
+struct template;   // one document in one language
 
-struct template
-{
-    const char *name;
-    const struct templates *templates;
-    const struct language *language;
-    const struct node *front;  // NULL: none
-    const char *default_folder;
-    struct statement *sections;
-};
+// Checks every template: blocks and their keys, value paths, conditions, loops, strings. NULL after
+// diagnostics when one has an error. Lives in arena a, and as long as the set.
+struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set);
+// What only all languages together can tell: a document that one has and another lacks is a
+// warning, since whoever is written to in the other gets none.
+void templates_check_languages(struct diags *d, const struct templates *t);
+// What only templates and cycle together can tell: question ids that no bank has are errors in the
+// unit's own file, and nobody who reads it gets papers.
+void templates_check_cycle(struct diags *d, const struct templates *t, const struct cycle *c);
 
-// The statement or option of an anonymous form that has this id, in words; the id where there is
-// none.
-const char *templates_answer_text(const struct templates *t, const char *language, const char *id);
-// NULL: no such language
-const struct words *templates_words(const struct templates *t, const char *language);
+// The languages there are, sorted; the count. The list is made in arena a.
+size_t templates_languages(const struct templates *t, struct arena *a, const char *const **names);
+// A string of strings.yaml; NULL: there is no such language or string.
+const char *templates_string(const struct templates *t, const char *language, const char *key);
+// Whether there is such a question in the banks.
+bool templates_has_question(const struct templates *t, const char *id);
 
-struct templates {
-    const struct value_paths *paths;
-    struct language *languages;
-    size_t count;
-    const char **question_ids;  // of every language, each once
-    size_t question_count, question_room;
-};
+// The names of the documents that a command makes ("packs", "forms", "summaries" or "print"),
+// sorted, each once whatever its languages. The list is made in arena a; NULL where count is 0.
+const char *const *templates_documents(const struct templates *t, struct arena *a,
+                                       const char *command, size_t *count);
+// NULL: there is no such language or document.
+const struct template *templates_find(const struct templates *t, const char *language,
+                                      const char *document);
+
+// ---- One template
+
+// FOR_RESPONDENTS: anonymous, for each unit with enough people to answer, and one for all others
+// that names no unit.
+enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_RESPONDENTS, FOR_ORGANISATION, FOR_NOBODY };
+enum audience templates_audience(const struct template *t);
+// Whether it is made by summaries, and shows published figures.
+bool templates_is_report(const struct template *t);
+// Below the output folder: front matter's `folder`, else forms/NAME or summaries/NAME.
+const char *templates_folder(const struct template *t);
 
 #endif

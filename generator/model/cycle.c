@@ -113,6 +113,12 @@ struct person *cycle_unit_leader_on(const struct unit *u, struct date day)
     return u->acting && (!u->leader || window_has(&u->acting_window, day)) ? u->acting : u->leader;
 }
 
+struct unit *cycle_framing_unit(const struct cycle *c, struct unit *u, const struct person *p)
+{
+    while (u->parent && cycle_unit_leader_on(u, c->as_of) == p) u = u->parent;
+    return u;
+}
+
 // ---- Anonymous answers
 
 // Someone who leads nobody: a leader's answer would be known by its unit.

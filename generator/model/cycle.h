@@ -300,6 +300,9 @@ bool *cycle_answering_units(const struct cycle *c, struct arena *a);
 bool cycle_unit_is_within(const struct unit *u, const struct unit *top);
 // the acting leader in their window
 struct person *cycle_unit_leader_on(const struct unit *u, struct date day);
+// The unit whose focus areas frame a conversation: that whose leader holds it. It is u, where p
+// works, or for u's own leader the nearest above that somebody else leads.
+struct unit *cycle_framing_unit(const struct cycle *c, struct unit *u, const struct person *p);
 // What the plan says of the cycle's follow-up window i, from 0 (0, too, in a cycle without
 // windows): the one whose id names it, else what was held within it, else, for the first window
 // that would stand empty, what was held outside all.

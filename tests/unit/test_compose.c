@@ -11,8 +11,9 @@
 
 #include "base/map.h"
 #include "compose/compose.h"
-#include "compose/templates.h"
+#include "compose/template.h"
 #include "compose/values/value.h"
+#include "compose/words/format.h"
 #include "read/read.h"
 
 // ---- A small world: the program's own words, one template, two units, a few people
@@ -367,8 +368,8 @@ static void narrow_values_need_no_more_than_their_scope(void **state)
     world_open(&w);
     const struct template *t = template_of(&w, "# A\n");
     struct unit *units[] = {&w.school};
-    struct env e = {.templates = w.templates,
-                    .words = &t->language->words,
+    struct env e = {.words = &t->language->words,
+                    .cycle_words = &t->language->words,
                     .bank = &t->language->bank,
                     .cycle = &w.cycle,
                     .arena = &w.arena,

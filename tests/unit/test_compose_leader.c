@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "compose/compose.h"
-#include "compose/templates.h"
+#include "compose/template.h"
 #include "read/read.h"
 
 #define NBSP "\u00a0"

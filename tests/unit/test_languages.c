@@ -10,8 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compose/blocks/blocks.h"
 #include "compose/compose.h"
-#include "compose/templates.h"
+#include "compose/template.h"
+#include "compose/words/format.h"
+#include "compose/words/segment.h"
 #include "read/read.h"
 
 struct world {
@@ -146,8 +149,8 @@ static void add_text(struct shape *s, const char *text)
     const char **values = NULL;
     size_t count = 0, room = 0;
     struct text_segment p;
-    while (bind_next_segment(&text, &p))
-        if (p.value)
+    while (segment_next(&text, &p))
+        if (p.is_name)
             *ARENA_PUSH(s->arena, values, count, room) = arena_strndup(s->arena, p.text, p.n);
     add_values(s, values, count);
 }
@@ -160,7 +163,7 @@ static void add_key(struct shape *s, const struct schema *schema, const char *na
     const struct key *key = NULL;
     for (size_t i = 0; i < schema->count; i++)
         if (!strcmp(schema->keys[i].name, name)) key = &schema->keys[i];
-    const struct block *inner = !key && schema->blocks ? blocks_find(name) : NULL;
+    const struct block *inner = !key && schema->check_other ? blocks_find(name) : NULL;
     buf_printf(&s->out, " %s", name);
     if (key && key->kind == KEY_ITEMS) add_schema(s, key->schema, value);
     else if (inner) add_schema(s, &inner->schema, value);
@@ -391,8 +394,7 @@ static const char *type_of(struct world *w, const char *language, struct unit *u
 {
     struct cycle cycle = {.language = "nb"};
     struct unit *const units[] = {u};
-    struct env e = {.templates = w->templates,
-                    .paths = w->templates->paths,
+    struct env e = {.paths = w->templates->paths,
                     .words = words_of(w, language),
                     .cycle = &cycle,
                     .units = units,

@@ -1,5 +1,5 @@
 // address: who a sheet is for, where the window of an envelope shows it. Each item is a line.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 
 static const struct key keys[] = {{.name = "text", .kind = KEY_TEXT, .required = true}};
 

@@ -1,3 +1,4 @@
+// The list of all blocks. A new block is a new file and a line here.
 #include "compose/blocks/blocks.h"
 
 #include <string.h>

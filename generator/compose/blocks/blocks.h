@@ -1,34 +1,13 @@
-// The blocks there are: what a page needs beyond text. A block is one file that ends in one const
-// record; a new block is a new file and a line in blocks.c.
+// The blocks that there are, by name.
 #ifndef COMPOSE_BLOCKS_BLOCKS_H
 #define COMPOSE_BLOCKS_BLOCKS_H
 
-#include "compose/syntax/bind.h"
-#include "compose/syntax/schema.h"
+#include "compose/blocks/block.h"
 
-struct block {
-    const char *name;
-    struct schema schema;
-    enum doc_scope least;  // what it depends on beyond the values that its body names
-    // What the schema cannot say; NULL: nothing.
-    void (*check)(struct check *c, const struct node *body, struct place at);
-    // Appends to parent. The body has been checked.
-    void (*expand)(const struct env *e, const struct node *body, struct place at,
-                   struct doc_node *parent);
-};
-
-extern const struct block block_address, block_checklist, block_choices, block_columns,
-    block_fields, block_figures, block_kicker, block_lead, block_lines, block_note,
-    block_plan_table, block_priorities, block_questions, block_scale, block_sentences,
-    block_signatures, block_steps, block_table, block_thread, block_timeline;
-
-// Lines to write private notes on; 0: as many as the page has room for.
-void blocks_lines_add(const struct env *e, int count, const char *label, struct place at,
-                      struct doc_node *parent);
-
-const struct block *blocks_find(const char *name);  // NULL: no such
-// for "did you mean", among blocks and if, else, each, end, page-break
+const struct block *blocks_find(const char *name);  // NULL: no such block
+// For "did you mean", among blocks and if, else, each, end, page-break; NULL: none is like it.
 const char *blocks_nearest(const char *name);
+// Checks the body of a block; body may be NULL or empty. at: where the block stands.
 void blocks_check(struct check *c, const struct block *b, const struct node *body, struct place at);
 
 #endif

@@ -1,5 +1,5 @@
 // checklist: boxes to tick.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
 
 static const struct key keys[] = {{.name = "text", .kind = KEY_TEXT, .required = true}};

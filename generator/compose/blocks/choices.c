@@ -3,8 +3,9 @@
 // being ticked.
 #include <string.h>
 
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
+#include "compose/form/record_path.h"
 
 static const struct key option_keys[] = {
     {.name = "text", .kind = KEY_TEXT, .required = true},
@@ -28,7 +29,7 @@ static void check(struct check *c, const struct node *body, struct place at)
     if (!node_get(body, "value") == !node_get(body, "options"))
         check_fail(c, at, "choices are those of a value or a list of options, one of the two");
     const struct node *field = node_get(body, "field");
-    if (field) check_field(c, field->text, field->place);
+    if (field) record_path_check(c, field->text, field->place);
 }
 
 static struct doc_node *add_check(const struct env *e, const char *id, bool marked, struct place at,
@@ -61,7 +62,7 @@ static void add_fields(const struct env *e, const struct node *body, struct doc_
 {
     const char *path = node_text(body, node_get(body, "value") ? "value" : "field"), *record = NULL;
     struct value_ref ref;
-    if (path && value_find(e, path, &ref)) record = field_record_path(e, &ref);
+    if (path && value_find(e, path, &ref)) record = record_path_of(e, &ref);
     const char *label = field_label(e, choices, doc_plain(e->arena, choices->first)), *state = NULL;
     bool many = record ? record[strlen(record) - 1] == '/' : !node_get(body, "value");
     for (const struct doc_node *n = choices->first->next; n; n = n->next)

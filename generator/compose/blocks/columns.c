@@ -10,6 +10,13 @@ static const struct key keys[] = {
     {.name = "text", .kind = KEY_TEXT},
 };
 
+static bool check_inner(struct check *c, const char *name, const struct node *body)
+{
+    const struct block *inner = blocks_find(name);
+    if (inner) blocks_check(c, inner, body, body->place);
+    return inner;
+}
+
 static void add_value(const struct env *e, const char *path, struct place place,
                       struct doc_node *column)
 {
@@ -58,6 +65,6 @@ static void expand(const struct env *e, const struct node *body, struct place at
 
 const struct block block_columns = {
     .name = "columns",
-    .schema = {.form = FORM_LIST, SCHEMA_KEYS(keys), .loops = true, .blocks = true},
+    .schema = {.form = FORM_LIST, SCHEMA_KEYS(keys), .loops = true, .check_other = check_inner},
     .expand = expand,
 };

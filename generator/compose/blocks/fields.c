@@ -1,7 +1,8 @@
 // fields: pairs of a label and its value, side by side. Without a value there is a line to write
 // on; a `field` is one to write on, and in the record, whether it has a value or not.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
+#include "compose/form/record_path.h"
 
 static const char *const types[] = {"text", "date", "number", NULL};
 
@@ -24,7 +25,7 @@ static void check(struct check *c, const struct node *body, struct place at)
         if (given > 1)
             check_fail(c, item->place, "a field shows one of value, text and field, not several");
         if (node_get(item, "field"))
-            check_field(c, node_text(item, "field"), node_get(item, "field")->place);
+            record_path_check(c, node_text(item, "field"), node_get(item, "field")->place);
     }
 }
 

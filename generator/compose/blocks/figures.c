@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/report/report.h"
 
 static const struct {

@@ -1,7 +1,8 @@
 // lines: lines to write on. Without a count they fill the page. With a `field` they are a place in
 // the record, and what it holds already stands there instead.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
+#include "compose/form/record_path.h"
 
 enum { FIELD_LINES_MOST = 20 };  // what is one field stands on one page
 
@@ -15,7 +16,7 @@ static void check(struct check *c, const struct node *body, struct place at)
 {
     const struct node *field = node_get(body, "field");
     if (!field) return;
-    check_field(c, field->text, field->place);
+    record_path_check(c, field->text, field->place);
     if (schema_number(body, "count", 0) > FIELD_LINES_MOST)
         check_fail(c, at, "a field has at most %d lines", FIELD_LINES_MOST);
 }
@@ -31,8 +32,8 @@ static bool add_entry(const struct env *e, const struct value_ref *ref, const ch
     return true;
 }
 
-void blocks_lines_add(const struct env *e, int count, const char *label, struct place at,
-                      struct doc_node *parent)
+void lines_add(const struct env *e, int count, const char *label, struct place at,
+               struct doc_node *parent)
 {
     do {
         struct doc_node *lines = doc_append(parent, doc_new(e->arena, DOC_LINES, at));
@@ -70,7 +71,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
     }
     words = field_label(e, parent, words);
     if (path) add_field(e, body, path, words, at, parent);
-    else blocks_lines_add(e, schema_number(body, "count", 0), words, at, parent);
+    else lines_add(e, schema_number(body, "count", 0), words, at, parent);
 }
 
 const struct block block_lines = {

@@ -1,6 +1,6 @@
 // lead, note, kicker, thread: one paragraph with a look of its own. sentences: one paragraph of
 // sentences, each with its condition.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 
 static void lead(const struct env *e, const struct node *body, struct place at,
                  struct doc_node *parent)

@@ -2,8 +2,9 @@
 // under each, when asked for, a question with lines to answer on.
 #include <string.h>
 
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
+#include "compose/values/thread.h"
 
 static const char *const shows[] = {"full", "titles", NULL};
 
@@ -64,8 +65,8 @@ static void add_question(const struct env *e, const struct node *body, size_t co
     if (lines && share > lines) lines = share;
     if (ask) bind_paragraph(e, ROLE_LABEL, ask, schema_place(body, "ask", at), parent);
     if (lines)
-        blocks_lines_add(e, lines, field_label(e, parent, ask ? bind_plain(e, ask, at) : NULL), at,
-                         parent);
+        lines_add(e, lines, field_label(e, parent, ask ? bind_plain(e, ask, at) : NULL), at,
+                  parent);
 }
 
 static void expand(const struct env *e, const struct node *body, struct place at,

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "compose/words/bank.h"
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
 
 static const char *const shows[] = {"chosen", "others", "own", "all", NULL};
@@ -120,7 +120,7 @@ static void expand_own(const struct env *e, const struct node *body, struct plac
             struct doc_node *to = doc_append(list ? list : parent,
                                              doc_new(e->arena, list ? DOC_ITEM : DOC_KEEP, at));
             add_own_text(e, p, p->extra_questions[q], list ? ROLE_BODY : ROLE_QUESTION, to);
-            if (lines) blocks_lines_add(e, lines, doc_plain(e->arena, to), at, to);
+            if (lines) lines_add(e, lines, doc_plain(e->arena, to), at, to);
         }
     }
     if (list && list->first) doc_append(parent, list);
@@ -135,7 +135,7 @@ static void add_with_lines(const struct question_list *a, const struct node *bod
                                         doc_new(a->env->arena, DOC_PARAGRAPH, a->list[i]->place));
         p->role = ROLE_QUESTION;
         add_words(a->env, body, a->list[i], p);
-        blocks_lines_add(a->env, lines, doc_plain(a->env->arena, p), at, keep);
+        lines_add(a->env, lines, doc_plain(a->env->arena, p), at, keep);
     }
 }
 

@@ -1,5 +1,5 @@
 // scale: statements, each with circles from 1 up to mark one of, and one for those who do not know.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
 
 static const struct key row_keys[] = {

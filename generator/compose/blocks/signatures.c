@@ -1,7 +1,8 @@
 // signatures: who signs, side by side, each with a line and room for the date. With a `field`, the
 // date is in the record, and there may be a box to tick on a screen instead of signing.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
+#include "compose/form/record_path.h"
 
 static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
@@ -16,7 +17,7 @@ static void check(struct check *c, const struct node *body, struct place at)
     for (size_t i = 0; i < body->count; i++) {
         const struct node *field = node_get(body->items[i], "field"),
                           *tick = node_get(body->items[i], "tick");
-        if (field) check_field(c, field->text, field->place);
+        if (field) record_path_check(c, field->text, field->place);
         else if (tick) check_fail(c, tick->place, "a box to tick goes with a date that is a field");
     }
 }
@@ -29,7 +30,7 @@ static void add_tick(const struct env *e, const struct node *item, const struct 
     box->marked = value_get(e, ref, item->place).set;
     box->title = words_text(e->words, box->marked ? "box.marked" : "box.empty");
     box->scope = ref->scope;
-    const char *path = field_record_path(e, ref);
+    const char *path = record_path_of(e, ref);
     if (!path) return;
     path = arena_printf(e->arena, "%s/tick", path);
     box->field = field_check(e, path, box->marked,

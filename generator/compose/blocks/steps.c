@@ -1,6 +1,6 @@
 // steps: a numbered list, each with its name and sentences that may have conditions. Where none has
 // sentences, a list of names.
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 
 static const struct key sentence_keys[] = {{.name = "text", .kind = KEY_TEXT, .required = true}};
 static const struct schema sentences = {

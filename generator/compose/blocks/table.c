@@ -4,8 +4,10 @@
 // behind them. Its cells are fields, and so are the cells of a column with `fill` in any table.
 #include <string.h>
 
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 #include "compose/form/field.h"
+#include "compose/form/record_path.h"
+#include "compose/values/blank.h"
 
 enum { COLUMNS_MAX = 8 };
 static const char *const aligns[] = {"left", "center", "right", NULL};
@@ -75,7 +77,7 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
     }
     struct diag *d = check_fail(c, path->place, "the rows of this table have no value %s",
                                 path->text);
-    struct env rows_env = {.arena = c->env.arena};
+    struct env rows_env = {.arena = c->env.arena, .paths = c->env.paths};
     value_bind_variable(&rows_env, "row", rows->entry->items, rows->scope, NULL);
     const char *nearest = value_nearest(&rows_env,
                                         arena_printf(c->env.arena, "row.%s", path->text));
@@ -95,7 +97,8 @@ static const struct node *under_path(const struct node *under, size_t i)
 static void check_filled(struct check *c, const struct value_ref *rows, const struct node *path)
 {
     struct column_path found;
-    if (!find_column(&c->env, rows, path, &found) || found.value.record) return;
+    if (!find_column(&c->env, rows, path, &found) || record_path_find(&c->env, &found.value))
+        return;
     check_fail(c, path->place, "%s cannot be filled in: it has no place in a plan", path->text);
 }
 
@@ -287,7 +290,7 @@ static void add_letters(const struct table_expansion *t, const struct value_ref 
     const struct node *words = words_node(e->words, value->entry->words);
     const struct node *letters = words_node(
         e->words, arena_printf(e->arena, "%s-short", value->entry->words));
-    const char *path = field_record_path(e, value);
+    const char *path = record_path_of(e, value);
     if (!letters || !path) return;
     struct form_field *radio = field_radio(e, path, NULL, label);
     for (size_t i = 0; i < letters->count; i++) {
@@ -377,7 +380,7 @@ static void add_items(struct table_expansion *t)
         struct expansion_row r = {.item = rows.list.items[i]};
         r.inner = inner_list(t, r.item);
         if (t->form && t->rows.entry->items == TYPE_GOAL && !r.inner.list.count)
-            r.inner = values_plan_blank_measure(t->env, r.item);
+            r.inner = blank_measure(t->env, r.item);
         size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : 1;
         for (r.n = 0; r.n < count; r.n++) add_item_row(t, &r);
     }
@@ -387,8 +390,8 @@ static void add_blank(struct table_expansion *t)
 {
     struct expansion_row r = {0};
     if (t->rows.entry->items == TYPE_GOAL) {
-        r.item = values_plan_blank_goal(t->env);
-        r.inner = values_plan_blank_measure(t->env, r.item);
+        r.item = blank_goal(t->env);
+        r.inner = blank_measure(t->env, r.item);
         add_item_row(t, &r);
         return;
     }

@@ -2,7 +2,7 @@
 // not know is left out.
 #include <string.h>
 
-#include "compose/blocks/blocks.h"
+#include "compose/blocks/block.h"
 
 static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},

@@ -1,137 +1,10 @@
+// Making the fields of a form, their labels and what they offer to choose from.
 #include "compose/form/field.h"
 
 #include <string.h>
 
-#include "base/array.h"
-#include "base/buf.h"
-
-// ---- Which values are in the record
-
-// %g a goal's id, %m a measure's, %f a follow-up's of the cycle, %s the sheet's, %n a number
-static const struct {
-    enum value_type type;
-    const char *path, *record;
-} in_record[] = {
-    {TYPE_DOCUMENT, "employee.name", "who/employee"},
-    {TYPE_DOCUMENT, "leader.name", "who/leader"},
-    {TYPE_DOCUMENT, "unit.leader.name", "who/leader"},
-    {TYPE_DOCUMENT, "plan.conversation.held", "conversation/held"},
-    {TYPE_DOCUMENT, "plan.agreed.employee", "agreed/employee"},
-    {TYPE_DOCUMENT, "plan.agreed.leader", "agreed/leader"},
-    {TYPE_DOCUMENT, "plan.disagreement", "disagreement"},
-    {TYPE_DOCUMENT, "plan.follow-up-informal", "follow-up-informal"},
-    {TYPE_DOCUMENT, "plan.follow-up", "follow-ups/f1/planned"},
-    {TYPE_DOCUMENT, "plan.evaluation.held", "evaluation/held"},
-    {TYPE_DOCUMENT, "plan.evaluation.disagreement", "evaluation/disagreement"},
-    {TYPE_DOCUMENT, "plan.evaluation.agreed.employee", "evaluation/agreed/employee"},
-    {TYPE_DOCUMENT, "plan.evaluation.agreed.leader", "evaluation/agreed/leader"},
-    {TYPE_DOCUMENT, "plan.learnt", "evaluation/learnt"},
-    {TYPE_DOCUMENT, "plan.next-steps", "evaluation/next-steps"},
-    {TYPE_DOCUMENT, "plan.competences", "competence-needs/"},
-    {TYPE_DOCUMENT, "answer.role", "role"},
-    {TYPE_DOCUMENT, "answer.scales", "scales/"},
-    {TYPE_DOCUMENT, "answer.training-needs", "training-needs/"},
-    {TYPE_DOCUMENT, "answer.training-other", "training-other"},
-    {TYPE_DOCUMENT, "answer.helped", "helped"},
-    {TYPE_DOCUMENT, "answer.change", "change"},
-    {TYPE_GOAL, "goal", "goals/%g/goal"},
-    {TYPE_GOAL, "kind", "goals/%g/kind"},
-    {TYPE_GOAL, "supports", "goals/%g/supports"},
-    {TYPE_GOAL, "thread", "goals/%g/supports"},
-    {TYPE_GOAL, "attainment", "goals/%g/attainment"},
-    {TYPE_GOAL, "comment-employee", "goals/%g/comments/employee"},
-    {TYPE_GOAL, "comment-leader", "goals/%g/comments/leader"},
-    {TYPE_GOAL, "status", "follow-ups/%s/progress/%g/status"},
-    {TYPE_GOAL, "note", "follow-ups/%s/progress/%g/note"},
-    {TYPE_MEASURE, "what", "goals/%g/measures/%m/what"},
-    {TYPE_MEASURE, "responsible", "goals/%g/measures/%m/responsible"},
-    {TYPE_MEASURE, "deadline", "goals/%g/measures/%m/deadline"},
-    {TYPE_MEASURE, "done", "goals/%g/measures/%m/done"},
-    {TYPE_FOLLOW_UP, "planned", "follow-ups/%f/planned"},
-    {TYPE_SHEET, "held", "follow-ups/%s/held"},
-    {TYPE_SHEET, "learnt", "follow-ups/%s/learnt"},
-    {TYPE_SHEET, "changes", "follow-ups/%s/changes"},
-    {TYPE_SHEET, "next-steps", "follow-ups/%s/next-steps"},
-    {TYPE_SHEET, "next-date", "follow-ups/%s/next/date"},
-    {TYPE_SHEET, "next-time", "follow-ups/%s/next/time"},
-    {TYPE_SHEET, "next-place", "follow-ups/%s/next/place"},
-    {TYPE_NEED, "other", "other-needs/%n"},
-};
-
-void field_find_record(struct value_ref *ref)
-{
-    char path[64];
-    size_t i = 0, n = 0;
-    while (i < COUNT(in_record) &&
-           (in_record[i].type != ref->type || strcmp(in_record[i].path, ref->entry->path)))
-        i++;
-    if (i == COUNT(in_record)) return;
-    ref->record = in_record[i].record;
-    // % stands for any id
-    for (const char *s = ref->record; *s && n + 1 < sizeof path; s++)
-        path[n++] = *s == '%' ? *s++ : *s;
-    path[n] = 0;
-    ref->record_field = field_record(path);
-}
-
-static const struct plan_goal *goal_of(const struct value_ref *ref)
-{
-    if (ref->type == TYPE_MEASURE) return ((const struct plan_measure *)ref->item)->goal;
-    return ref->type == TYPE_GOAL ? ref->item : NULL;
-}
-
-// Last period's plan is only shown: its goals may have the ids of this period's.
-static bool is_of_last_plan(const struct env *e, const struct value_ref *ref)
-{
-    const struct plan_goal *g = goal_of(ref);
-    return g && e->person && g->plan == e->person->last_plan;
-}
-
-static size_t sheet_of(const struct value_ref *ref)  // from 1; 0: on no sheet
-{
-    if (ref->type == TYPE_SHEET) return values_sheets_number(ref->item);
-    const struct plan_goal *g = goal_of(ref);
-    return g ? g->sheet : 0;
-}
-
-// What a letter behind % stands for; false where this value has no such thing.
-static bool add_id(const struct env *e, const struct value_ref *ref, char letter, struct buf *out)
-{
-    switch (letter) {
-    case 'g': buf_str(out, goal_of(ref)->goal->id); return true;
-    case 'm': buf_str(out, ((const struct plan_measure *)ref->item)->measure->id); return true;
-    case 'f': {
-        const struct follow_up_window *window = ref->item;
-        buf_printf(out, "f%td", window - e->cycle->follow_ups + 1);
-        return true;
-    }
-    case 's': buf_printf(out, "f%zu", sheet_of(ref)); return sheet_of(ref);
-    case 'n': buf_printf(out, "%zu", values_plan_need_number(ref->item)); return true;
-    default: return false;
-    }
-}
-
-const char *field_record_path(const struct env *e, const struct value_ref *ref)
-{
-    char most[128];
-    struct buf out = BUF_IN(most);
-    bool whole = ref->record && !is_of_last_plan(e, ref);
-    for (const char *s = ref->record; whole && *s;) {
-        const char *id = strchrnul(s, '%');
-        buf_add(&out, s, (size_t)(id - s));
-        if (*id) whole = add_id(e, ref, id[1], &out);
-        s = *id ? id + 2 : id;
-    }
-    const char *path = whole ? arena_strndup(e->arena, out.p, out.n) : NULL;
-    buf_free(&out);
-    return path;
-}
-
-const struct record_field *field_record(const char *path)
-{
-    const struct record_field *found = record_find(record_plan, path);
-    return found ? found : record_find(record_answer, path);
-}
+#include "compose/form/record_path.h"
+#include "compose/values/plan.h"
 
 // ---- Labels
 
@@ -241,24 +114,42 @@ static void offer(const struct env *e, struct form_field *f, const char *words)
 
 // ---- Fields
 
+const char *field_plain_spaces(struct arena *a, const char *text)
+{
+    char *copy = arena_strdup(a, text), *to = copy;
+    for (const char *s = copy; *s; s++) {
+        bool gap = (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
+        *to++ = gap ? ' ' : *s;
+        s += gap;
+    }
+    *to = 0;
+    return copy;
+}
+
+static const char *responsible(const struct plan_measure *row)
+{
+    if (row->blank) return NULL;
+    switch (row->measure->responsible) {
+    case RESPONSIBLE_TEXT: return row->measure->responsible_text;
+    case RESPONSIBLE_LEADER: return "leader";
+    case RESPONSIBLE_EMPLOYEE: break;
+    }
+    return "employee";
+}
+
+// As the record has it; NULL: nothing.
 static const char *recorded_value(const struct env *e, const struct value_ref *ref,
                                   const struct record_field *record)
 {
     struct value v = value_get(e, ref, (struct place){0});
-    if (record->kind == RECORD_SUPPORTS) return goal_of(ref)->goal->supports_id;
-    if (record->kind == RECORD_RESPONSIBLE) {
-        const struct plan_measure *row = ref->item;
-        const struct measure *m = row->measure;
-        if (row->blank) return NULL;
-        return m->responsible == RESPONSIBLE_TEXT   ? m->responsible_text
-             : m->responsible == RESPONSIBLE_LEADER ? "leader"
-                                                    : "employee";
-    }
+    if (record->kind == RECORD_SUPPORTS)
+        return ((const struct plan_goal *)ref->item)->goal->supports_id;
+    if (record->kind == RECORD_RESPONSIBLE) return responsible(ref->item);
     if (!v.set) return NULL;
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;
     const char *words = value_in_words(e, ref, &v);
     return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE
-             ? field_text_plain_spaces(e->arena, words)
+             ? field_plain_spaces(e->arena, words)
              : words;
 }
 
@@ -292,8 +183,8 @@ enum { LINE_MOST = 500 };  // characters: what the readers of plans take on one 
 struct form_field *field_of_value(const struct env *e, const struct value_ref *ref,
                                   const char *label)
 {
-    const char *path = field_record_path(e, ref);
-    const struct record_field *record = path ? ref->record_field : NULL;
+    const char *path = record_path_of(e, ref);
+    const struct record_field *record = path ? record_path_find(e, ref)->field : NULL;
     if (!record) return NULL;
     struct form_field *f = new_field(e, path, FORM_FIELD_TEXT, label);
     f->value = recorded_value(e, ref, record);

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "compose/report/report.h"
-#include "compose/templates.h"
+#include "compose/values/report.h"
+#include "compose/values/thread.h"
+#include "compose/words/format.h"
 
 static const struct published_table *table_of(const struct env *e, const char *id,
                                               const char *period)
@@ -17,7 +19,7 @@ const struct published_table *report_part_table(const struct env *e, const char 
 
 static const struct coverage *coverage(const struct env *e)
 {
-    return &e->published->coverage[report_unit(e)->index];
+    return &e->published->coverage[values_report_unit(e)->index];
 }
 
 // ---- Coverage: at any size
@@ -77,7 +79,7 @@ void report_part_waves(const struct env *e, struct place at, struct doc_node *pa
         rows[i].label = WORDS_FILL(a, e->words, "report.wave-n",
                                    {"n", arena_printf(a, "%zu", i + 1)});
         rows[i].values = values;
-        rows[i].note = report_ratio(e, values[0], values[1]);
+        rows[i].note = format_ratio(e->arena, e->words, values[0], values[1]);
         buf_printf(&says, " %s: %s.", rows[i].label, rows[i].note);
         const char *cells[] = {rows[i].label,
                                format_window(a, e->words, c->waves[i].from, c->waves[i].to),
@@ -143,7 +145,7 @@ void report_part_attainment(const struct env *e, struct place at, struct doc_nod
     }
     const uint32_t *counts;
     uint32_t base;
-    bool unstated = tables[2] && published_row(tables[2], report_unit(e), &counts, &base);
+    bool unstated = tables[2] && published_row(tables[2], values_report_unit(e), &counts, &base);
     report_part_by_grain(&rows, tables, labels, unstated ? 3 : 2, at, parent);
 }
 
@@ -181,7 +183,7 @@ void report_part_priorities(const struct env *e, struct place at, struct doc_nod
     size_t count = 0;
     for (size_t i = 0; i < p->table_count; i++) {
         const struct published_table *t = p->tables[i];
-        if (!t->priority || !cycle_unit_is_within(report_unit(e), t->top)) continue;
+        if (!t->priority || !cycle_unit_is_within(values_report_unit(e), t->top)) continue;
         tables[count] = t;
         labels[count++] = doc_plain(e->arena,
                                     values_thread_priority_in_language(e, t->priority)->title);
@@ -218,10 +220,13 @@ static void add_unit_rows(const struct env *e, struct doc_node *table, const str
     const struct coverage *k = &e->published->coverage[u->index];
     const char *cells[] = {
         u->name,
-        report_ratio(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k)),
-        report_ratio(e, k->plans[PLAN_AGREED], coverage_plans_due(k)),
-        report_ratio(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups)),
-        report_ratio(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))};
+        format_ratio(e->arena, e->words, k->conversations[CONVERSATION_HELD],
+                     coverage_conversations_due(k)),
+        format_ratio(e->arena, e->words, k->plans[PLAN_AGREED], coverage_plans_due(k)),
+        format_ratio(e->arena, e->words, k->follow_ups[TALK_HELD],
+                     coverage_talks_due(k->follow_ups)),
+        format_ratio(e->arena, e->words, k->evaluations[TALK_HELD],
+                     coverage_talks_due(k->evaluations))};
     report_table_row(e, table, false, cells, 5, NULL);
     table->last->first->level = depth;
     for (size_t i = 0; i < u->unit_count; i++) add_unit_rows(e, table, u->units[i], depth + 1);
@@ -237,14 +242,14 @@ void report_part_units(const struct env *e, struct place at, struct doc_node *pa
     report_heading(e, title, at, parent);
     struct doc_node *table = report_table_new(e, title, at, parent);
     report_table_row(e, table, true, head, 5, widths);
-    add_unit_rows(e, table, report_unit(e), 0);
+    add_unit_rows(e, table, values_report_unit(e), 0);
 }
 
 // How far work goals were met, a small bar for each unit right below.
 void report_part_multiples(const struct env *e, struct place at, struct doc_node *parent)
 {
     const struct published_table *t = report_part_table(e, "attainment.work");
-    const struct unit *u = report_unit(e);
+    const struct unit *u = values_report_unit(e);
     struct report_rows rows = report_part_begin(e, "multiples-title", "unit");
     for (size_t i = 0; t && i < u->unit_count; i++) {
         struct env below = *e;
@@ -266,7 +271,7 @@ static const char *share_words(const struct env *e, const char *id, const char *
     const uint32_t *counts;
     uint32_t base, all = 0;
     const struct published_table *t = report_part_table(e, id);
-    if (!t || !published_row(t, report_unit(e), &counts, &base)) return NULL;
+    if (!t || !published_row(t, values_report_unit(e), &counts, &base)) return NULL;
     for (size_t i = 0; i < t->category_count; i++) all += counts[i];
     return WORDS_FILL(e->arena, e->words, key, {"first", report_number(e, counts[0])},
                       {"last", report_number(e, counts[t->category_count - 1])},
@@ -296,7 +301,7 @@ static const char *needs_words(const struct env *e)
         uint32_t base;
         const struct published_table *t = report_part_table(
             e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
-        bool shown = t && published_row(t, report_unit(e), &counts, &base);
+        bool shown = t && published_row(t, values_report_unit(e), &counts, &base);
         hidden |= !shown;
         if (!shown || counts[0] <= most) continue;
         best = &e->cycle->competences[i];

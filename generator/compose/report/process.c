@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 #include "compose/report/report.h"
-#include "compose/templates.h"
+#include "compose/values/report.h"
 
 // The next table whose id begins so, from *at on; NULL: none.
 static const struct published_table *next_table(const struct published *p, const char *begins,
@@ -15,10 +15,12 @@ static const struct published_table *next_table(const struct published *p, const
     return NULL;
 }
 
-// what was asked about
+// What was asked about, in the words of the form.
 static const char *asked(const struct env *e, const struct published_table *t)
 {
-    return templates_answer_text(e->templates, e->words->language, strchr(t->id, '.') + 1);
+    const char *id = strchr(t->id, '.') + 1;
+    const struct node *text = map_get(e->answer_texts, id);
+    return text ? text->text : id;
 }
 
 static void report_answers(const struct env *e, const char *begins, const char *title,
@@ -79,7 +81,7 @@ static bool agreement(const struct env *e, const struct published_table *t, uint
 {
     const uint32_t *counts;
     *agree = 0;
-    if (!published_row(t, report_unit(e), &counts, base)) return false;
+    if (!published_row(t, values_report_unit(e), &counts, base)) return false;
     for (size_t i = 0; i < t->category_count; i++)
         if (is_agreement(t->categories[i])) *agree += counts[i];
     return *base;
@@ -118,7 +120,7 @@ static const char *training_words(const struct env *e)
     uint32_t most = 0, of = 0, base;
     bool hidden = false;
     for (size_t i = 0; (t = next_table(e->published, "training.", &i));) {
-        bool shown = published_row(t, report_unit(e), &counts, &base);
+        bool shown = published_row(t, values_report_unit(e), &counts, &base);
         hidden |= !shown;
         if (!shown || counts[0] <= most) continue;
         best = t;

@@ -1,13 +1,11 @@
+// Charts and tables of published figures, and lists of sentences.
 #include "compose/report/report.h"
 
 #include <string.h>
 
 #include "base/buf.h"
-
-const struct unit *report_unit(const struct env *e)
-{
-    return e->unit_count ? e->units[0] : e->cycle->root;
-}
+#include "compose/values/report.h"
+#include "compose/words/format.h"
 
 const char *report_text(const struct env *e, const char *key)
 {
@@ -24,26 +22,9 @@ const char *report_category(const struct env *e, const char *table, const char *
     return text ? text : report_text(e, id);
 }
 
-// Thousands apart, as the language has it.
 const char *report_number(const struct env *e, size_t n)
 {
-    const char *gap = report_text(e, "thousands");
-    struct buf out = {0};
-    const char *digits = arena_printf(e->arena, "%zu", n);
-    size_t length = strlen(digits);
-    for (size_t i = 0; i < length; i++) {
-        if (i && (length - i) % 3 == 0 && length > 4) buf_str(&out, gap);
-        buf_c(&out, digits[i]);
-    }
-    const char *text = arena_strndup(e->arena, out.p, out.n);
-    buf_free(&out);
-    return text;
-}
-
-const char *report_ratio(const struct env *e, size_t held, size_t due)
-{
-    return WORDS_FILL(e->arena, e->words, "report.of", {"held", report_number(e, held)},
-                      {"due", report_number(e, due)});
+    return format_number(e->arena, e->words, n);
 }
 
 void report_heading(const struct env *e, const char *title, struct place at,
@@ -61,7 +42,7 @@ void report_add(struct report_rows *rows, const char *label, const struct publis
     const struct env *e = rows->env;
     struct report_row *row = ARENA_PUSH(e->arena, rows->list, rows->count, rows->room);
     *row = (struct report_row){.label = label};
-    if (!t || !published_row(t, report_unit(e), &row->counts, &row->base))
+    if (!t || !published_row(t, values_report_unit(e), &row->counts, &row->base))
         row->counts = NULL, rows->any_withheld = true;
     if (rows->categories || !t) return;
     const char **words = ARENA_ARRAY(e->arena, const char *, t->category_count);

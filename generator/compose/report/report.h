@@ -24,12 +24,10 @@ struct report_rows {
     bool any_withheld;
 };
 
-const struct unit *report_unit(const struct env *e);
 const char *report_text(const struct env *e, const char *key);  // of strings.yaml, below "report."
 // a category in words
 const char *report_category(const struct env *e, const char *table, const char *id);
 const char *report_number(const struct env *e, size_t n);
-const char *report_ratio(const struct env *e, size_t held, size_t due);  // "12 av 15"
 
 // this unit's row of a table
 void report_add(struct report_rows *rows, const char *label, const struct published_table *t);

@@ -1,31 +1,12 @@
+// Binding values into texts, rich text and Markdown blocks.
 #include "compose/syntax/bind.h"
 
 #include <string.h>
 
-#include "base/buf.h"
 #include "compose/words/phrase.h"
+#include "compose/words/segment.h"
 
 // ---- Plain text with values
-
-bool bind_next_segment(const char **text, struct text_segment *out)
-{
-    const char *s = *text, *open = strchr(s, '{');
-    while (open && open[1] != '{') open = strchr(open + 1, '{');
-    const char *close = open ? strstr(open, "}}") : NULL;
-    if (!*s) return false;
-    if (close && open == s) {
-        const char *from = s + 2, *to = close;
-        while (from < to && *from == ' ') from++;
-        while (to > from && to[-1] == ' ') to--;
-        *out = (struct text_segment){from, (size_t)(to - from), true};
-        *text = close + 2;
-        return true;
-    }
-    size_t n = close ? (size_t)(open - s) : strlen(s);
-    *out = (struct text_segment){s, n, false};
-    *text = s + n;
-    return true;
-}
 
 // What stands at the end of a text is not copied: templates and cycle live as long as the run.
 static struct doc_node *append_text(const struct env *e, const char *text, size_t n,
@@ -98,8 +79,8 @@ static void bind_path(const struct env *e, const char *path, struct place place,
 void bind_text(const struct env *e, const char *text, struct place place, struct doc_node *parent)
 {
     struct text_segment p;
-    while (bind_next_segment(&text, &p)) {
-        if (p.value) bind_path(e, arena_strndup(e->arena, p.text, p.n), place, parent);
+    while (segment_next(&text, &p)) {
+        if (p.is_name) bind_path(e, arena_strndup(e->arena, p.text, p.n), place, parent);
         else append_text(e, p.text, p.n, place, parent);
     }
 }

@@ -31,12 +31,4 @@ struct rich_style {
 void bind_rich(const struct env *e, const struct doc_node *blocks, const struct rich_style *style,
                struct doc_node *parent);
 
-// Steps through a text: literal pieces and {{paths}}. False at the end.
-struct text_segment {
-    const char *text;
-    size_t n;
-    bool value;
-};
-bool bind_next_segment(const char **text, struct text_segment *out);
-
 #endif

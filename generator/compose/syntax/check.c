@@ -1,12 +1,12 @@
+// Checking paths, texts and Markdown blocks of a template.
 #include "compose/syntax/check.h"
-
-#include "compose/form/field.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/syntax/bind.h"
+#include "base/buf.h"
+#include "compose/words/segment.h"
 
 struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
 {
@@ -71,8 +71,8 @@ void check_text(struct check *c, const char *text, struct place at)
 {
     struct value_ref ref;
     struct text_segment p;
-    while (bind_next_segment(&text, &p))
-        if (p.value)
+    while (segment_next(&text, &p))
+        if (p.is_name)
             check_path(c, arena_strndup(c->env.arena, p.text, p.n), at, VALUES_INLINE, &ref);
 }
 
@@ -95,13 +95,4 @@ void check_blocks(struct check *c, const struct doc_node *block)
                    block->text);
     for (const struct doc_node *child = block->first; child; child = child->next)
         check_blocks(c, child);
-}
-
-void check_field(struct check *c, const char *path, struct place at)
-{
-    struct value_ref ref;
-    if (!path || !value_find(&c->env, path, &ref) || ref.record) return;
-    struct diag *d = check_fail(
-        c, at, "%s cannot be filled in: it has no place in a plan or an answer", path);
-    diag_hint(c->env.diags, d, "write value: %s to show it", path);
 }

@@ -28,8 +28,6 @@ struct diag *check_fail(struct check *c, struct place at, const char *format, ..
     __attribute__((format(printf, 3, 4)));
 bool check_path(struct check *c, const char *path, struct place at, unsigned kinds,
                 struct value_ref *out);
-// That a value's place in the record is known, so that it can be filled in.
-void check_field(struct check *c, const char *path, struct place at);
 // the {{values}} in a plain text
 void check_text(struct check *c, const char *text, struct place at);
 // a Markdown block and all in it

@@ -1,9 +1,10 @@
+// Reading, checking and deciding conditions and loops.
 #include "compose/syntax/logic.h"
 
 #include <string.h>
 
 #include "base/ascii.h"
-#include "compose/words/words.h"
+#include "compose/values/blank.h"
 
 enum { WORDS_MAX = 6 };
 
@@ -92,7 +93,7 @@ bool logic_loop_check(struct check *c, const struct loop *loop)
 {
     struct value_ref list;
     if (!check_path(c, loop->path, loop->place, VALUES_LIST, &list)) return false;
-    if (loop->blanks && !values_plan_has_blank_items(list.entry->items)) {
+    if (loop->blanks && !blank_has_items(list.entry->items)) {
         check_fail(c, loop->place, "the items of %s cannot be left blank: only goals can",
                    loop->path);
         return false;
@@ -126,6 +127,6 @@ struct value logic_loop_items(const struct env *e, const struct loop *loop, stru
     struct value v = value_get(e, ref, loop->place);
     if (v.set || !loop->blanks) return v;
     const void **items = ARENA_ARRAY(e->arena, const void *, (size_t)loop->blanks);
-    for (int i = 0; i < loop->blanks; i++) items[i] = values_plan_blank_item(e, ref, (size_t)i + 1);
+    for (int i = 0; i < loop->blanks; i++) items[i] = blank_item(e, ref, (size_t)i + 1);
     return (struct value){.set = true, .list = {items, (size_t)loop->blanks}};
 }

@@ -1,9 +1,8 @@
+// Checking the bodies of blocks by their schemas, and walking through them.
 #include "compose/syntax/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "compose/blocks/blocks.h"
 
 // ---- Checking one key
 
@@ -89,16 +88,20 @@ static void unknown_key(struct check *c, const struct schema *s, const struct no
     check_nearest(c, d, key->text, known, count);
 }
 
+static bool is_logic(const char *key)
+{
+    return !strcmp(key, "each") || !strcmp(key, "if");
+}
+
 static void check_map(struct check *c, const struct schema *s, const struct node *map,
                       struct place at, const char *block)
 {
     for (size_t i = 0; map && i < map->count; i++) {
         const char *name = map->keys[i]->text;
         const struct key *k = find_key(s, name);
-        const struct block *inner = s->blocks ? blocks_find(name) : NULL;
         if (k) check_key(c, k, map->items[i], block);
-        else if (inner) blocks_check(c, inner, map->items[i], map->items[i]->place);
-        else if (!s->loops || (strcmp(name, "each") && strcmp(name, "if")))
+        else if (!(s->check_other && s->check_other(c, name, map->items[i])) &&
+                 !(s->loops && is_logic(name)))
             unknown_key(c, s, map->keys[i], block);
     }
     for (size_t i = 0; i < s->count; i++)

@@ -36,7 +36,9 @@ struct schema {
     size_t count;
     const char *bare;  // LIST: the key that an item which is only a text stands for; NULL: none
     bool loops;        // LIST: items may have `each: NAME in PATH` and `if: CONDITION`
-    bool blocks;       // LIST: an item may hold a block under the block's name
+    // LIST: checks what an item has under any other key; false: the key means nothing. NULL: there
+    // are no others
+    bool (*check_other)(struct check *c, const char *name, const struct node *n);
 };
 #define SCHEMA_KEYS(array) .keys = (array), .count = sizeof(array) / sizeof *(array)
 

@@ -201,7 +201,7 @@ GETTER(teams)
     struct list l = people_who(e, is_due), units = {.env = e};
     for (size_t i = 0; i < l.count; i++) {
         const struct person *p = l.items[i];
-        if (p->unit) add_once(&units, compose_frame_unit(e->cycle, p->unit, p));
+        if (p->unit) add_once(&units, cycle_framing_unit(e->cycle, p->unit, p));
     }
     return value_of(&units);
 }

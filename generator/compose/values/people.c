@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "compose/values/value.h"
+#include "compose/values/plan.h"
 #include "model/coverage.h"
 
 static const struct person *person_of(const void *item)

@@ -1,9 +1,11 @@
 // Values of plans: this period's and the last one's, and what is in them.
-#include <stdlib.h>
+#include "compose/values/plan.h"
+
 #include <string.h>
 
 #include "base/array.h"
-#include "compose/form/field.h"
+#include "compose/values/thread.h"
+#include "compose/words/format.h"
 
 // The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set
 // and empty where there are only goals of other kinds.
@@ -23,81 +25,6 @@ static struct value goals_of_kinds(const struct env *e, const struct plan *p, un
 struct value values_plan_goals(const struct env *e, const struct plan *p)
 {
     return goals_of_kinds(e, p, ~0u);
-}
-
-bool values_plan_has_blank_items(enum value_type type)
-{
-    return type == TYPE_GOAL;
-}
-
-// The blank goals of different lists have different ids: w1 … among work goals, d1 … among
-// development goals.
-const void *values_plan_blank_item(const struct env *e, const struct value_ref *ref, size_t n)
-{
-    static const struct plan no_plan;
-    const char *list = ref->entry->path;
-    char letter = !strcmp(list, "plan.work-goals")        ? 'w'
-                : !strcmp(list, "plan.development-goals") ? 'd'
-                                                          : 'g';
-    struct goal *goal = ARENA_NEW(e->arena, struct goal);
-    struct plan_goal *item = ARENA_NEW(e->arena, struct plan_goal);
-    goal->id = arena_printf(e->arena, "%c%zu", letter, n);
-    *item = (struct plan_goal){.plan = &no_plan, .goal = goal};
-    if (ref->type == TYPE_SHEET) item->sheet = values_sheets_number(ref->item);
-    item->on_sheet = item->sheet;
-    return item;
-}
-
-// ---- Rows to come
-
-static unsigned number_in(const char *id)  // 3 for "g3" and "m3"; 0: it ends in none
-{
-    enum { DIGITS = 6 };
-    const char *s = id + strcspn(id, "0123456789");
-    return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) <= DIGITS ? (unsigned)atoi(s)
-                                                                             : 0;
-}
-
-static unsigned highest_number(const struct plan *p)
-{
-    unsigned highest = 0;
-    for (size_t i = 0; p && i < p->goal_count; i++) {
-        unsigned n = number_in(p->goals[i].id);
-        if (n > highest) highest = n;
-        for (size_t k = 0; k < p->goals[i].measure_count; k++) {
-            n = number_in(p->goals[i].measures[k].id);
-            if (n > highest) highest = n;
-        }
-    }
-    return highest;
-}
-
-static unsigned next_row(const struct env *e)
-{
-    if (!e->form->rows) e->form->rows = highest_number(e->person ? e->person->plan : NULL);
-    return ++e->form->rows;
-}
-
-const void *values_plan_blank_goal(const struct env *e)
-{
-    static const struct plan no_plan;
-    struct goal *goal = ARENA_NEW(e->arena, struct goal);
-    struct plan_goal *item = ARENA_NEW(e->arena, struct plan_goal);
-    goal->id = arena_printf(e->arena, "g%u", next_row(e));
-    *item = (struct plan_goal){.plan = &no_plan, .goal = goal};
-    return item;
-}
-
-// A new goal's measure has the goal's number.
-struct value values_plan_blank_measure(const struct env *e, const void *item)
-{
-    const struct plan_goal *goal = item;
-    struct measure *measure = ARENA_NEW(e->arena, struct measure);
-    struct plan_measure *row = ARENA_NEW(e->arena, struct plan_measure);
-    unsigned number = goal->goal->text ? next_row(e) : number_in(goal->goal->id);
-    measure->id = arena_printf(e->arena, "m%u", number);
-    *row = (struct plan_measure){goal, measure, true};
-    return value_of_list(e->arena, row, 1, sizeof *row);
 }
 
 static const struct plan *this(const struct env *e)

@@ -1,12 +1,13 @@
 // Values of cover and slip sheets: what a print batch holds, and who gets what of it. All of them
 // are one batch's own, so that no sheet is shared.
 #include "base/array.h"
-#include "compose/report/report.h"
+#include "compose/values/value.h"
+#include "compose/words/format.h"
 #include "model/print.h"
 
 static struct value number(const struct env *e, size_t n)
 {
-    return n ? value_of_text(report_number(e, n)) : (struct value){0};
+    return n ? value_of_text(format_number(e->arena, e->words, n)) : (struct value){0};
 }
 
 static struct value names(const struct env *e, const char *const *list, size_t count)
@@ -45,8 +46,8 @@ GETTER(whose)
     if (p->leader) return value_of_text(p->leader->name);
     if (p->unit) return value_of_text(p->unit->name);
     if (p->wave)
-        return value_of_text(
-            WORDS_FILL(e->arena, e->words, "report.wave-n", {"n", report_number(e, p->wave)}));
+        return value_of_text(WORDS_FILL(e->arena, e->words, "report.wave-n",
+                                        {"n", format_number(e->arena, e->words, p->wave)}));
     return value_of_text(e->cycle->organisation);
 }
 

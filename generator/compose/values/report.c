@@ -1,15 +1,24 @@
 // Values of reports: what is shown at any size, and what there is to show.
+#include "compose/values/report.h"
+
 #include "base/array.h"
-#include "compose/report/report.h"
+#include "compose/words/format.h"
+#include "model/coverage.h"
+#include "model/published.h"
+
+const struct unit *values_report_unit(const struct env *e)
+{
+    return e->unit_count ? e->units[0] : e->cycle->root;
+}
 
 static const struct coverage *coverage(const struct env *e)
 {
-    return e->published ? &e->published->coverage[report_unit(e)->index] : NULL;
+    return e->published ? &e->published->coverage[values_report_unit(e)->index] : NULL;
 }
 
 static struct value of(const struct env *e, size_t held, size_t due)
 {
-    return due ? value_of_text(report_ratio(e, held, due)) : (struct value){0};
+    return due ? value_of_text(format_ratio(e->arena, e->words, held, due)) : (struct value){0};
 }
 
 GETTER(day)
@@ -46,7 +55,7 @@ GETTER(evaluations)
 
 GETTER(has_units)
 {
-    return value_of_flag(e->published && report_unit(e)->unit_count);
+    return value_of_flag(e->published && values_report_unit(e)->unit_count);
 }
 GETTER(has_previous)
 {
@@ -58,8 +67,8 @@ GETTER(has_answers)
 }
 GETTER(answers)
 {
-    return value_of_text(
-        e->published && e->published->answers ? report_number(e, e->published->answers) : NULL);
+    if (!e->published || !e->published->answers) return (struct value){0};
+    return value_of_text(format_number(e->arena, e->words, e->published->answers));
 }
 GETTER(previous_period)
 {

@@ -3,9 +3,8 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "compose/compose.h"
-#include "compose/words/phrase.h"
 #include "compose/values/value.h"
+#include "compose/words/phrase.h"
 
 GETTER(organisation_name)
 {
@@ -105,10 +104,10 @@ GETTER(hr_contact)
     const struct contact *hr = &e->cycle->hr;
     const struct doc_node *ways[2];
     size_t count = 0;
-    if (hr->email) ways[count++] = phrase_contact(e, value_of_contact(e, hr->email));
-    if (hr->phone) ways[count++] = phrase_contact(e, value_of_contact(e, hr->phone));
-    return count ? (struct value){.set = true, .rich = phrase_join(e, ways, count)}
-                 : (struct value){0};
+    if (hr->email) ways[count++] = phrase_contact(e->arena, value_of_contact(e, hr->email).text);
+    if (hr->phone) ways[count++] = phrase_contact(e->arena, value_of_contact(e, hr->phone).text);
+    if (!count) return (struct value){0};
+    return (struct value){.set = true, .rich = phrase_join(e->arena, e->words, ways, count)};
 }
 
 GETTER(basis)
@@ -146,9 +145,9 @@ GETTER(keep_plans)
 GETTER(marking)
 {
     const char *own = e->cycle->privacy_marking;
-    const char *usual = templates_string(e->templates, e->cycle->language, "marking-word");
-    return value_of_text(own && usual && strcmp(own, usual) ? own
-                                                            : words_text(e->words, "marking-word"));
+    const char *usual = e->cycle_words ? words_text(e->cycle_words, "marking-word") : NULL;
+    bool is_usual = !own || !usual || !strcmp(own, usual);
+    return value_of_text(is_usual ? words_text(e->words, "marking-word") : own);
 }
 
 static const struct value_entry entries[] = {

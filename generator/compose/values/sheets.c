@@ -1,9 +1,12 @@
 // Values of follow-up sheets: the formal follow-ups of the cycle, each with what is recorded of it.
 // And the competences of the cycle, as this person needs them.
+#include "compose/values/sheets.h"
+
 #include <string.h>
 
 #include "base/array.h"
-#include "compose/values/value.h"
+#include "compose/values/plan.h"
+#include "compose/words/format.h"
 
 struct sheet {
     size_t number, count;

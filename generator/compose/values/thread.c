@@ -1,6 +1,8 @@
 // Threads: what a focus area or a goal supports. A reader who meets a title again must know it, so
 // each stands in the language in which their document shows the focus area: its own where the unit
 // has written it in that, else the one it is written in.
+#include "compose/values/thread.h"
+
 #include <string.h>
 
 #include "compose/words/phrase.h"
@@ -23,7 +25,8 @@ static const struct doc_node *title_of(const struct env *e, const struct priorit
     struct doc_node *text = doc_text(e->arena, title, doc_plain(e->arena, p->title), p->place);
     const char *language = p->file->language;
     if (language && strcmp(language, e->words->language)) text->language = language;
-    return phrase_fill(e, "supports.title", &(struct phrase_arg){"title", title}, 1);
+    return phrase_fill(e->arena, e->words, "supports.title", &(struct phrase_arg){"title", title},
+                       1);
 }
 
 static const struct doc_node *titles_of(const struct env *e, const struct priority *const *list,
@@ -31,7 +34,7 @@ static const struct doc_node *titles_of(const struct env *e, const struct priori
 {
     const struct doc_node **titles = ARENA_ARRAY(e->arena, const struct doc_node *, count);
     for (size_t i = 0; i < count; i++) titles[i] = title_of(e, list[i]);
-    return phrase_join(e, titles, count);
+    return phrase_join(e->arena, e->words, titles, count);
 }
 
 // What the focus areas of one level support, each once; the count.
@@ -56,9 +59,8 @@ struct value values_thread_supports(const struct env *e, const struct priority *
     size_t count = level_above(e, &p, 1, &above);
     if (!count) return (struct value){0};
     const struct phrase_arg titles = {"titles", titles_of(e, above, count)};
-    return (struct value){
-        .set = true,
-        .rich = phrase_fill(e, count == 1 ? "supports.one" : "supports.other", &titles, 1)};
+    const char *key = count == 1 ? "supports.one" : "supports.other";
+    return (struct value){.set = true, .rich = phrase_fill(e->arena, e->words, key, &titles, 1)};
 }
 
 struct value values_thread_to_root(const struct env *e, const struct priority *p)
@@ -71,8 +73,9 @@ struct value values_thread_to_root(const struct env *e, const struct priority *p
     for (int i = 0; i < LEVELS_MAX && (count = level_above(e, level, count, &above));
          i++, level = above) {
         const struct phrase_arg both[] = {{"before", thread}, {"next", titles_of(e, above, count)}};
-        thread = phrase_fill(e, "supports.next", both, 2);
+        thread = phrase_fill(e->arena, e->words, "supports.next", both, 2);
     }
     const struct phrase_arg titles = {"titles", thread};
-    return (struct value){.set = true, .rich = phrase_fill(e, "supports.thread", &titles, 1)};
+    return (struct value){.set = true,
+                          .rich = phrase_fill(e->arena, e->words, "supports.thread", &titles, 1)};
 }

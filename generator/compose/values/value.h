@@ -7,17 +7,16 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "base/arena.h"
 #include "compose/words/words.h"
 #include "model/cycle.h"
 #include "model/doc.h"
 
-struct templates;
 struct bank;
-struct record_field;
+struct record_paths;
 
 enum value_kind {
     VALUE_TEXT,
@@ -72,16 +71,33 @@ struct value {
 
 struct env;
 
-struct value_entry {
+struct value_entry {  // a line of a table: what a path means
     const char *path;
     enum doc_scope scope;
     enum value_kind kind;
+    // item: of the list that the path's variable runs through, of the type of the entry's table;
+    // NULL for TYPE_DOCUMENT
     struct value (*get)(const struct env *e, const void *item);
     const char *words;      // CHOICE and COUNT: the key of their words
     enum value_type items;  // LIST
 };
 
-struct form_state;
+struct value_table {
+    const struct value_entry *entries;
+    size_t count;
+};
+
+struct value_paths {                                      // all that the tables know
+    struct map of[TYPE_COUNT];                            // by path: struct value_ref
+    const struct value_table *const *tables[TYPE_COUNT];  // ended by NULL
+};
+
+struct form_state {      // what the places to write in of one section have used up
+    unsigned notes;      // private notes made so far
+    unsigned rows;       // the number of the last row of a plan that has been numbered; 0: none yet
+    struct map labels;   // of the fields made so far: unsigned, how often
+    struct map choices;  // what fields offer: struct choices, by the key of their words
+};
 
 struct variable {  // what a loop has bound
     const char *name;
@@ -92,10 +108,12 @@ struct variable {  // what a loop has bound
 
 enum { ENV_VARIABLES = 6 };  // loops in loops
 
-struct env {
-    const struct templates *templates;
+struct env {  // what values are read from
     const struct value_paths *paths;
-    const struct words *words;
+    const struct record_paths *record_paths;  // form/record_path.h
+    const struct words *words;                // of the document's language
+    const struct words *cycle_words;  // of the organisation's own; NULL: it has no templates
+    const struct map *answer_texts;   // what anonymous forms ask: struct node, by the answers' ids
     const struct bank *bank;
     const struct cycle *cycle;  // NULL while a template is only checked
     // where the person works: the main unit, then second positions; none in SCOPE_RUN
@@ -122,45 +140,34 @@ struct value_ref {  // a path that has been found
     enum doc_scope scope;  // the variable's and the entry's, the wider
     enum value_kind kind;  // the entry's, or the part's
     enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME } part;
-    const char *record;  // where it is in the record, as field.c writes it; NULL: nowhere
-    // NULL: none, or one that an id behind the path decides
-    const struct record_field *record_field;
 };
 
 extern const char *const value_kind_names[VALUE_KIND_COUNT];  // "a text", "a list" …
 
-struct value_paths {  // all that the tables know, by path: struct value_ref
-    struct map of[TYPE_COUNT];
-};
-const struct value_paths *value_paths_new(struct arena *a);
-
+// Finds what a path means; false: nothing. The first word may be a loop's variable, which alone
+// stands for its item's name.
 bool value_find(const struct env *e, const char *path, struct value_ref *out);
-const char *value_nearest(const struct env *e, const char *path);  // for "did you mean"; NULL: none
-// A path inside items of one type: a column's `value: measures.what`.
+// The path that is spelt most like it, for "did you mean"; NULL: none. Lives in the environment's
+// arena, or for ever.
+const char *value_nearest(const struct env *e, const char *path);
+// A path inside items of one type: a column's `value: measures.what`. item may be NULL while
+// nothing is read; scope: of the list it is in.
 bool value_find_in(const struct env *e, enum value_type type, const void *item,
                    enum doc_scope scope, const char *path, struct value_ref *out);
 
 // The value; refused with a diagnostic at place (and unset) when its scope is beyond the
-// environment's limit.
+// environment's limit. ref has its item where its type is not TYPE_DOCUMENT.
 struct value value_get(const struct env *e, const struct value_ref *ref, struct place place);
+// As a condition: a flag that is on, a list with items, anything else that is set.
 bool value_is_true(const struct value_ref *ref, const struct value *v);
-// "" when unset
+// In the document's language; "" when unset. Lives in the environment's arena, or with the cycle.
 const char *value_in_words(const struct env *e, const struct value_ref *ref, const struct value *v);
 
-// Items of a list of which nothing is known yet: there are blank goals only. ref: of the list; n:
-// from 1.
-bool values_plan_has_blank_items(enum value_type type);
-const void *values_plan_blank_item(const struct env *e, const struct value_ref *ref, size_t n);
-
+// Binds a loop's variable to an item of a list; false: there are ENV_VARIABLES already.
 bool value_bind_variable(struct env *e, const char *name, enum value_type type,
-                         enum doc_scope scope,
-                         const void *item);  // false: too deep
+                         enum doc_scope scope, const void *item);
 
 // The tables, by what they are about.
-struct value_table {
-    const struct value_entry *entries;
-    size_t count;
-};
 extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets,
     values_leader, values_start, values_guide, values_answer, values_report,
     values_print;  // TYPE_DOCUMENT
@@ -170,49 +177,7 @@ extern const struct value_table values_of_unit, values_of_unit_and_person, value
     values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
     values_of_started_unit;
 
-// What frames a conversation is the focus of the unit whose leader holds it: one's own unit, or for
-// the unit's own leader the nearest above that somebody else leads.
-struct unit *compose_frame_unit(const struct cycle *c, struct unit *u, const struct person *p);
-
-// ---- Plans
-
-struct plan_goal {  // a goal's item: its status and log stand in its plan's follow-ups
-    const struct plan *plan;
-    const struct goal *goal;
-    // on a follow-up's sheet: that one, NULL when it is not recorded
-    const struct follow_up *follow_up;
-    bool on_sheet;
-    size_t sheet;  // its number, from 1; 0: on none
-};
-
-struct plan_measure {  // a measure's item
-    const struct plan_goal *goal;
-    const struct measure *measure;
-    bool blank;  // a row that is not there yet
-};
-
-// Rows of the plan's table that are not there yet: a goal, and a measure of a goal, whose ids no
-// other has. Both count on from the highest number in the plan's ids.
-const void *values_plan_blank_goal(const struct env *e);
-struct value values_plan_blank_measure(const struct env *e, const void *goal);
-
-size_t values_sheets_number(const void *sheet);    // from 1
-size_t values_plan_need_number(const void *need);  // from 1
-
-struct value values_plan_goals(const struct env *e, const struct plan *p);
-// Whether comments and learning may be shown: they are for those who wrote them. A new leader sees
-// goals, status and deadlines only.
-bool values_plan_notes_shown(const struct env *e, const struct plan *p);
-// The same focus area in the document's language, where its unit has written it in that too.
-const struct priority *values_thread_priority_in_language(const struct env *e,
-                                                          const struct priority *p);
-// "Supports the focus area «A»": what a focus area names itself. Unset: nothing.
-struct value values_thread_supports(const struct env *e, const struct priority *p);
-// The focus area that a goal supports and those that it supports in turn, up to the root, in the
-// document's language where they are written in it.
-struct value values_thread_to_root(const struct env *e, const struct priority *p);
-
-// For getters.
+// ---- For getters
 static inline struct value value_of_text(const char *text)
 {
     return (struct value){.set = text && *text, .text = text};
@@ -234,11 +199,11 @@ static inline struct value value_of_window(struct window w)
     return (struct value){
         .set = date_is_set(w.from) || date_is_set(w.to), .place = w.place, .window = w};
 }
-// "2027-28" as text: 2027–28
+// "2027-28" as text: 2027–28. Any other period as it is.
 struct value value_of_period(const struct env *e, const char *period);
-// a telephone number stays on one line
+// The text, of which a telephone number stays on one line.
 struct value value_of_contact(const struct env *e, const char *text);
-// an array's items
+// A list of pointers to the items of an array of count structs of size bytes; unset when empty.
 struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size);
 #define VALUE_LIST_OF(e, array, n) value_of_list((e)->arena, (array), (n), sizeof *(array))
 // A getter: the names e and item are its environment and its item.

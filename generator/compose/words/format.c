@@ -1,8 +1,16 @@
-// Dates, times, windows and deadlines in the words of one language.
-#include "compose/words/words.h"
+// Dates, times, windows, deadlines and numbers in the words of one language.
+#include "compose/words/format.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+// ---- Days
 
 static const char *month(const struct words *w, struct date d)
 {
+    assert(d.month >= 1 && d.month <= 12);
     return words_item(w, "dates.months", (size_t)d.month - 1);
 }
 
@@ -51,6 +59,8 @@ const char *format_window(struct arena *a, const struct words *w, struct date fr
                       {"to", end});
 }
 
+// ---- Deadlines
+
 static const char *week(struct arena *a, const struct words *w, struct date d)
 {
     int year;
@@ -71,4 +81,28 @@ const char *format_deadline(struct arena *a, const struct words *w, const struct
     }
     return WORDS_FILL(a, w, "dates.month-year", {"month", month(w, deadline->last)},
                       {"year", arena_printf(a, "%d", deadline->last.year)});
+}
+
+// ---- Numbers
+
+const char *format_number(struct arena *a, const struct words *w, size_t n)
+{
+    enum { GROUP = 3, FIRST_GROUPED = 5 };  // digits
+    const char *gap = words_text(w, "report.thousands"), *digits = arena_printf(a, "%zu", n);
+    size_t length = strlen(digits);
+    if (length < FIRST_GROUPED) return digits;
+    struct buf out = {0};
+    for (size_t i = 0; i < length; i++) {
+        if (i && (length - i) % GROUP == 0) buf_str(&out, gap);
+        buf_c(&out, digits[i]);
+    }
+    const char *text = arena_strndup(a, out.p, out.n);
+    buf_free(&out);
+    return text;
+}
+
+const char *format_ratio(struct arena *a, const struct words *w, size_t held, size_t due)
+{
+    return WORDS_FILL(a, w, "report.of", {"held", format_number(a, w, held)},
+                      {"due", format_number(a, w, due)});
 }

@@ -1,10 +1,13 @@
+// The strings of a language: that strings.yaml has all of them, looking them up, filling them in.
 #include "compose/words/words.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/buf.h"
+#include "compose/words/segment.h"
 
 // ---- What must be there
 
@@ -393,24 +396,26 @@ const char *words_item(const struct words *w, const char *key, size_t index)
     return n && n->kind == NODE_LIST && index < n->count ? n->items[index]->text : "";
 }
 
-static const char *argument(const struct word_arg *args, size_t count, const char *name,
-                            size_t length)
+static void add_argument(struct buf *out, const struct word_arg *args, size_t count,
+                         const struct text_segment *name)
 {
     for (size_t i = 0; i < count; i++)
-        if (!strncmp(args[i].name, name, length) && !args[i].name[length]) return args[i].text;
-    return "";
+        if (!strncmp(args[i].name, name->text, name->n) && !args[i].name[name->n]) {
+            buf_str(out, args[i].text);
+            return;
+        }
 }
 
 const char *words_fill(struct arena *a, const char *pattern, const struct word_arg *args,
                        size_t count)
 {
+    assert(pattern);
     char most[256];
     struct buf out = BUF_IN(most);
-    while (*pattern) {
-        const char *close = pattern[0] == '{' && pattern[1] == '{' ? strstr(pattern, "}}") : NULL;
-        if (close) buf_str(&out, argument(args, count, pattern + 2, (size_t)(close - pattern) - 2));
-        else buf_c(&out, *pattern);
-        pattern = close ? close + 2 : pattern + 1;
+    struct text_segment p;
+    while (segment_next(&pattern, &p)) {
+        if (p.is_name) add_argument(&out, args, count, &p);
+        else buf_add(&out, p.text, p.n);
     }
     const char *text = arena_strndup(a, out.p, out.n);
     buf_free(&out);
@@ -420,6 +425,7 @@ const char *words_fill(struct arena *a, const char *pattern, const struct word_a
 const char *words_count(struct arena *a, const struct words *w, const char *key, int n)
 {
     const struct node *forms = words_node(w, key);
+    assert(forms);
     const char *number = arena_printf(a, "%d", n);
     const char *form = node_text(forms, number);
     return words_fill(a, form ? form : node_text(forms, "other"), &(struct word_arg){"n", number},

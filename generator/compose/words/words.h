@@ -6,11 +6,9 @@
 
 #include <stdbool.h>
 
-#include "base/date.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/arena.h"
-#include "model/cycle.h"
 #include "model/node.h"
 
 struct words {
@@ -22,35 +20,30 @@ struct word_arg {  // what stands for {{name}} in a string
     const char *name, *text;
 };
 
-// false after diagnostics
+// Whether a language's strings.yaml has all that the program needs; false after diagnostics. Keys
+// that nothing reads are warned of.
 bool words_check(struct diags *d, const char *language, const struct node *strings);
+// The words of strings, which is a map and outlives them. Their keys live in arena a.
 struct words words_new(struct arena *a, const char *language, const struct node *strings);
 
-// Keys are dotted: "dates.months". A key that words_check() knows is always there.
-const char *words_text(const struct words *w, const char *key);  // NULL: no such text
-const struct node *words_node(const struct words *w, const char *key);
-const char *words_item(const struct words *w, const char *key, size_t index);  // of a list, from 0
+// Keys are dotted: "dates.months". What words_check() asks for is always there. The results live as
+// long as the strings.
+const char *words_text(const struct words *w, const char *key);         // NULL: no such text
+const struct node *words_node(const struct words *w, const char *key);  // NULL: no such key
+// of a list, from 0; "" where there is no such item
+const char *words_item(const struct words *w, const char *key, size_t index);
 
+// The pattern with each {{name}} replaced by the text given for it, or by nothing.
 const char *words_fill(struct arena *a, const char *pattern, const struct word_arg *args,
                        size_t count);
 // words_fill() with a key and { name, text } pairs.
 #define WORDS_FILL(a, w, key, ...)                                            \
     words_fill(a, words_text(w, key), (const struct word_arg[]){__VA_ARGS__}, \
                sizeof((const struct word_arg[]){__VA_ARGS__}) / sizeof(struct word_arg))
-const char *words_count(struct arena *a, const struct words *w, const char *key,
-                        int n);  // "90 minutter", by the plural forms
-// "a, b og c"
+// "90 minutter": the plural form for n of the words at key.
+const char *words_count(struct arena *a, const struct words *w, const char *key, int n);
+// "a, b og c"; "" for none
 const char *words_join(struct arena *a, const struct words *w, const char *const *names,
                        size_t count);
-
-// 20. januar 2027
-const char *format_date(struct arena *a, const struct words *w, struct date d);
-// kl. 09.00; "" for a day alone
-const char *format_time(struct arena *a, const struct words *w, struct datetime t);
-const char *format_datetime(struct arena *a, const struct words *w,
-                            struct datetime t);  // onsdag 20. januar 2027 kl. 09.00
-const char *format_window(struct arena *a, const struct words *w, struct date from, struct date to);
-const char *format_deadline(struct arena *a, const struct words *w,
-                            const struct deadline *deadline);  // "" when there is none
 
 #endif

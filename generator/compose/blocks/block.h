@@ -1,0 +1,29 @@
+// A block: what a page needs beyond text. It is one file that ends in one const record, which is
+// declared here and listed in blocks.c.
+#ifndef COMPOSE_BLOCKS_BLOCK_H
+#define COMPOSE_BLOCKS_BLOCK_H
+
+#include "compose/syntax/bind.h"
+#include "compose/syntax/schema.h"
+
+struct block {
+    const char *name;
+    struct schema schema;
+    enum doc_scope least;  // what it depends on beyond the values that its body names
+    // What the schema cannot say; NULL: nothing.
+    void (*check)(struct check *c, const struct node *body, struct place at);
+    // Appends to parent. The body has been checked.
+    void (*expand)(const struct env *e, const struct node *body, struct place at,
+                   struct doc_node *parent);
+};
+
+extern const struct block block_address, block_checklist, block_choices, block_columns,
+    block_fields, block_figures, block_kicker, block_lead, block_lines, block_note,
+    block_plan_table, block_priorities, block_questions, block_scale, block_sentences,
+    block_signatures, block_steps, block_table, block_thread, block_timeline;
+
+// Lines to write private notes on; 0: as many as the page has room for.
+void lines_add(const struct env *e, int count, const char *label, struct place at,
+               struct doc_node *parent);
+
+#endif

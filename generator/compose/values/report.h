@@ -1,0 +1,10 @@
+// What a report is about.
+#ifndef COMPOSE_VALUES_REPORT_H
+#define COMPOSE_VALUES_REPORT_H
+
+#include "compose/values/value.h"
+
+// The unit whose report it is: the root for that of the organisation.
+const struct unit *values_report_unit(const struct env *e);
+
+#endif
