@@ -1,6 +1,11 @@
-// cycle + template → doc. The one place where values get into text: {{path}} is bound into the
-// parsed tree, fences become blocks. Templates see one namespace of values (values/value.h); each
-// has a scope, and the widest scope in a section decides whether it is shared between people.
+// Composing: cycle + template → doc. {{paths}} are bound to values, fences become blocks. Templates
+// see one namespace of values (values/value.h); each has a scope, and the widest scope in a section
+// decides whether it is shared between people.
+//
+// This is the header for those outside. Inside, each folder includes those before it only: words/
+// (a language's strings), values/ (what of the cycle can be shown), syntax/ (paths, conditions and
+// loops in templates), form/ (places to write in), report/ (figures), blocks/; above them all, the
+// files of this folder put templates together.
 #ifndef COMPOSE_COMPOSE_H
 #define COMPOSE_COMPOSE_H
 

@@ -15,6 +15,12 @@ only model '(base|model)/.*'
 only yaml '(base|yaml)/.*|model/(node|changes)\.h'
 only read '(base|model|yaml|read)/.*'
 only compose '(base|compose)/.*|model/(cycle|coverage|deadline|doc|node|template|record|chart|published|print)\.h'
+# Inside compose/ each folder includes itself and those before it; its own files, which stand above all of them, are included by none.
+below='base/.*|model/.*'
+for folder in words values syntax form report blocks; do
+    below="$below|compose/$folder/.*"
+    only compose/$folder "$below"
+done
 only type '(base|type)/.*|model/(fonts|paper)\.h'
 only layout '(base|layout)/.*|model/(doc|chart|paper|fonts)\.h|type/type\.h'
 only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
