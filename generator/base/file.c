@@ -77,6 +77,14 @@ static int make_parent(const char *path)
     return error;
 }
 
+// Most files go into a folder that is there, so that it is made only where renaming fails.
+static int rename_into_place(const char *staging, const char *path)
+{
+    if (!rename(staging, path)) return 0;
+    int error = errno == ENOENT ? make_parent(path) : errno;
+    return !error && rename(staging, path) ? errno : error;
+}
+
 // Gives a file that stands aside its name, where it was written without error; nothing half-written
 // is left.
 static int finish(int fd, int error, const char *staging, const char *path, bool sync)
@@ -85,7 +93,7 @@ static int finish(int fd, int error, const char *staging, const char *path, bool
         if (errno != EINTR) error = errno;
     // interrupted, it is closed all the same
     if (close(fd) && errno != EINTR && !error) error = errno;
-    if (!error && rename(staging, path)) error = errno;
+    if (!error) error = rename_into_place(staging, path);
     if (error) unlink(staging);
     return error;
 }
@@ -175,11 +183,9 @@ int file_write_staged(const char *staging, const char *root, const char *below, 
     if (file_crosses_symlink(root, below)) return ELOOP;
     struct arena a = {0};
     const char *path = file_join(&a, root, below);
-    int error = make_parent(path);
     char *temporary;
-    int fd = error ? -1 : open_in(staging, &a, &temporary);
-    if (!error)
-        error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), temporary, path, false);
+    int fd = open_in(staging, &a, &temporary);
+    int error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), temporary, path, false);
     if (!error && !file_stamp(path, stamp)) error = ENOENT;
     arena_free(&a);
     return error;

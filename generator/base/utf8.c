@@ -79,15 +79,17 @@ static char *map(struct arena *a, const char *s, utf8proc_option_t options)
     return copy;
 }
 
-static bool is_ascii(const char *s)
+// Text is composed where no character follows U+02FF: the first combining one is U+0300, which
+// begins with the byte CC.
+static bool is_composed(const char *s)
 {
-    while (*s && !(*s & 0x80)) s++;
+    while (*s && (unsigned char)*s < 0xCC) s++;
     return !*s;
 }
 
 char *utf8_nfc(struct arena *a, const char *s)
 {
-    return is_ascii(s) ? arena_strdup(a, s) : map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    return is_composed(s) ? arena_strdup(a, s) : map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 char *utf8_fold(struct arena *a, const char *s)

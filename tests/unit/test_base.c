@@ -137,6 +137,7 @@ static void text_is_normalised(void **state)
     (void)state;
     struct arena a = {0};
     assert_string_equal(utf8_nfc(&a, "A\xCC\x8A"), "Å");
+    assert_string_equal(utf8_nfc(&a, "\xC3\x85\xCC\x81"), "\xC7\xBA");
     assert_string_equal(utf8_fold(&a, "ÅSE Straße"), "åse strasse");
     assert_int_equal(utf8_grapheme("e\xCC\x81x"), 3);
     assert_int_equal(utf8_grapheme(""), 0);
