@@ -1,12 +1,14 @@
 // Which function sets which kind of block.
-#include "layout/block_cache.h"
-
 #include <string.h>
+
+#include "layout/typeset.h"
 
 static void section_typeset(const struct context *c, const struct doc_node *n)
 {
     block_typeset_children(c, n);
 }
+
+typedef void block_typesetter(const struct context *c, const struct doc_node *n);
 
 static block_typesetter *const typesetters[DOC_KIND_COUNT] = {
     [DOC_DOCUMENT] = section_typeset,
@@ -78,8 +80,6 @@ void block_typeset(const struct context *c, const struct doc_node *n)
     // with what is signed
     if (n->kind == DOC_SIGNATURES) box_keep_heading(&inner, c->ts->page_height / 2);
     if (inner.depth > DEPTH_LIMIT) typeset_flat(&inner, n);
-    else if (typesetters[n->kind] && block_cache_accepts(&inner, n))
-        block_cache_typeset(&inner, n, typesetters[n->kind]);
     else if (typesetters[n->kind]) typesetters[n->kind](&inner, n);
 }
 

@@ -215,8 +215,13 @@ void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *se
     section->pages = ARENA_ARRAY(a, struct paper_page, section->page_count);
     for (size_t i = 0; i < t.pages; i++) {
         struct column_cut cut = flow_cut(&t.breaker, &rest, attempt_height(&t, i), true);
-        struct painter p = {a, &t.breaker, section,          &section->pages[i], (uint32_t)i,
-                            0, 0,          ELEMENT_ARTIFACT, ELEMENT_ARTIFACT};
+        struct painter p = {.arena = a,
+                            .breaker = &t.breaker,
+                            .section = section,
+                            .page = &section->pages[i],
+                            .page_number = (uint32_t)i,
+                            .figure = ELEMENT_ARTIFACT,
+                            .figure_part = ELEMENT_ARTIFACT};
         mpt spare = frame->height - cut.height;
         mpt extra = spare > 0 && paint_fills_page(&cut.head) ? spare : 0;
         section->pages[i].used = paint_column(&p, &cut.head, frame->left, frame->top, extra);

@@ -50,8 +50,6 @@ struct painter {
     struct paper_section *section;
     struct paper_page *page;
     uint32_t page_number;
-    int32_t element;  // added to those of what is placed
-    uint32_t field;
     // what belongs to the first belongs to the second here, when they differ
     int32_t figure, figure_part;
 };

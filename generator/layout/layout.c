@@ -5,7 +5,6 @@
 
 #include "layout/line_cache.h"
 #include "layout/flow.h"
-#include "layout/block_cache.h"
 #include "layout/typeset.h"
 
 static pthread_once_t line_breaking = PTHREAD_ONCE_INIT;  // libunibreak's own tables
@@ -18,7 +17,6 @@ struct layout *layout_new(struct diags *d, const struct typefaces *t, struct hyp
     l->type = t;
     l->shaper = shaper_new(t);
     l->line_cache = line_cache_new();
-    l->block_cache = block_cache_new();
     l->hyphenator = h;
     return l;
 }
@@ -29,7 +27,6 @@ void layout_free(struct layout *l)
     shaper_free(l->shaper);
     arena_free(&l->scratch);
     line_cache_free(l->line_cache);
-    block_cache_free(l->block_cache);
     buf_free(&l->text);
     buf_free(&l->glyphs);
     mem_free(l);
@@ -39,16 +36,6 @@ void layout_trim(struct layout *l)
 {
     shaper_trim(l->shaper);
     line_cache_trim(l->line_cache);
-}
-
-void layout_cache_evict(struct layout *l)
-{
-    if (block_cache_is_full(l->block_cache)) block_cache_clear(l->block_cache);
-}
-
-bool layout_cache_is_full(const struct layout *l)
-{
-    return block_cache_is_full(l->block_cache);
 }
 
 static void typeset_blocks(struct typesetter *ts, const struct doc_node *section,
@@ -86,7 +73,6 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
                             .styles = styles,
                             .large = options->large,
                             .flat = options->flat,
-                            .shared = section->shared,
                             .section = out,
                             .page_height = frame.height,
                             .title = section->text};

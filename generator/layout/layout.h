@@ -19,10 +19,6 @@ struct hyphenator;  // hyphenate.h
 struct layout *layout_new(struct diags *d, const struct typefaces *t, struct hyphenator *h);
 void layout_free(struct layout *l);
 void layout_trim(struct layout *l);  // between documents
-// When no section that was not shared is in use any more: lets go of what such ones point to, where
-// that is full.
-void layout_cache_evict(struct layout *l);
-bool layout_cache_is_full(const struct layout *l);
 
 // Lays out one DOC_SECTION in the given language; the result and all it points to live in arena a
 // (the node must too).

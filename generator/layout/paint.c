@@ -65,7 +65,6 @@ static void paint_item(const struct painter *p, const struct paper_item *from, m
     *item = *from;
     paper_move(item, x, y);
     if (item->element == p->figure) item->element = p->figure_part;
-    else if (item->element != ELEMENT_ARTIFACT) item->element += p->element;
     if (item->kind != ITEM_PICTURE || item->element == ELEMENT_ARTIFACT) return;
     p->section->elements[item->element].bounds = item->picture.rect;
     p->section->elements[item->element].page = (int32_t)p->page_number;
@@ -97,7 +96,6 @@ static void paint_own(const struct painter *p, const struct slab *s, mpt x, mpt 
         struct paper_link *link = ARENA_PUSH(p->arena, page->links, page->link_count,
                                              page->link_room);
         *link = s->links[i];
-        if (link->element >= 0) link->element += p->element;
         link->rect.x += x;
         link->rect.y += y;
     }
@@ -105,8 +103,6 @@ static void paint_own(const struct painter *p, const struct slab *s, mpt x, mpt 
         struct paper_widget *w = ARENA_PUSH(p->arena, page->widgets, page->widget_count,
                                             page->widget_room);
         *w = s->widgets[i];
-        w->element += p->element;
-        w->field += p->field;
         w->rect.x += x;
         w->rect.y += y;
         w->rect.h += extra;
@@ -139,13 +135,10 @@ static mpt paint_slab(const struct painter *on, const struct slab *s, mpt x, mpt
 {
     mpt height = flow_slab_height(on->breaker, s, FLOW_UNBOUNDED) + extra;
     struct painter inside = *on, *p = &inside;
-    inside.element += s->element;
-    inside.field += s->field;
     if (s->figure) {
         inside.figure = s->figure->element;
         inside.figure_part = paint_figure(
-            on, inside.element + s->figure->element,
-            &(struct rect){x + s->figure->x, y, s->figure->width, height});
+            on, s->figure->element, &(struct rect){x + s->figure->x, y, s->figure->width, height});
     }
     if (s->decor) draw_decor(p, s->decor, x, y, height);
     paint_own(p, s, x, y,

@@ -68,10 +68,6 @@ struct slab {
     const struct decor *decor;
     const struct slab_figure *figure;  // NULL: none
     struct slab *header;               // table: what is repeated where it goes on
-    // where its own and its columns' elements and fields begin in the section's: not 0 for what was
-    // set
-    int32_t element;
-    uint32_t field;  // before, see kept.h
 };
 
 struct slab_list {

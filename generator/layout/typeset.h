@@ -12,7 +12,6 @@
 #include "layout/slab.h"
 
 struct line_cache;
-struct block_cache;
 
 struct layout {
     struct diags *diags;
@@ -22,14 +21,13 @@ struct layout {
     struct arena scratch;     // emptied after every section
     struct buf text, glyphs;  // of the run that is being gathered
     struct line_cache *line_cache;
-    struct block_cache *block_cache;
 };
 
 struct typesetter {  // one section
     struct layout *layout;
     struct arena *arena, *scratch;
     const struct stylesheet *styles;
-    bool large, flat, shared;
+    bool large, flat;
     struct paper_section *section;
     mpt page_height;    // of the text area
     int heading;        // the level of the last heading's tag

@@ -60,14 +60,9 @@ void papers_worker_free(struct worker *w)
     mem_free(w);
 }
 
-static bool is_shared_memory_full(const struct worker *w)
-{
-    return w->shared.total >= SHARED_MEMORY && w->drafts - w->drafts_at_reset >= LEAST_PAPERS;
-}
-
 bool papers_worker_is_full(const struct worker *w)
 {
-    return is_shared_memory_full(w) || layout_cache_is_full(w->layout);
+    return w->shared.total >= SHARED_MEMORY && w->drafts - w->drafts_at_reset >= LEAST_PAPERS;
 }
 
 void papers_worker_reset(struct worker *w, bool caches)
@@ -75,8 +70,6 @@ void papers_worker_reset(struct worker *w, bool caches)
     arena_reset(&w->paper);
     layout_trim(w->layout);
     if (!caches) return;
-    layout_cache_evict(w->layout);
-    if (!is_shared_memory_full(w)) return;
     w->drafts_at_reset = w->drafts;
     pdf_forget(w->pdf);
     arena_reset(&w->shared);

@@ -33,10 +33,10 @@ bool papers_write_file(struct worker *w, struct manifest_entry e);
 // Appends the paper as --dump paper prints it.
 void papers_dump(struct worker *w, const struct paper *paper, struct buf *out);
 
-// Whether the worker's caches are full: what papers share with others, and what layout keeps.
+// Whether the sections that papers share take too much memory.
 bool papers_worker_is_full(const struct worker *w);
-// Between two papers: forgets them. caches: empties the full ones, too; no paper that is still
-// needed may point to what is in them.
+// Between two papers: forgets them. caches: what they share, too; then no paper that is still
+// needed may point to it.
 void papers_worker_reset(struct worker *w, bool caches);
 
 // Orders the papers of these documents, for whom the options name.
