@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/share.h"
+#include "base/staging.h"
 
 static int read_all(int fd, struct buf *out, size_t limit)
 {
@@ -38,18 +40,6 @@ int file_read(const char *path, struct buf *out, size_t limit)
     return error;
 }
 
-static int write_all(int fd, const char *bytes, size_t n)
-{
-    while (n) {
-        ssize_t done = write(fd, bytes, n);
-        if (done < 0 && errno == EINTR) continue;
-        if (done <= 0) return done < 0 ? errno : EIO;
-        bytes += done;
-        n -= (size_t)done;
-    }
-    return 0;
-}
-
 int file_make_folders(const char *path)
 {
     struct arena a = {0};
@@ -59,7 +49,8 @@ int file_make_folders(const char *path)
         if (*s != '/' && *s) continue;
         char end = *s;
         *s = '\0';
-        if (mkdir(p, 0700) && errno != EEXIST) error = errno;
+        if (!mkdir(p, 0700)) share_folder(p);
+        else if (errno != EEXIST) error = errno;
         *s = end;
         if (!end) break;
     }
@@ -89,8 +80,7 @@ static int rename_into_place(const char *staging, const char *path)
 // is left.
 static int finish(int fd, int error, const char *staging, const char *path, bool sync)
 {
-    while (!error && sync && fsync(fd))
-        if (errno != EINTR) error = errno;
+    if (!error && sync) error = staging_sync(fd);
     // interrupted, it is closed all the same
     if (close(fd) && errno != EINTR && !error) error = errno;
     if (!error) error = rename_into_place(staging, path);
@@ -98,22 +88,49 @@ static int finish(int fd, int error, const char *staging, const char *path, bool
     return error;
 }
 
-int file_write(const char *path, const void *bytes, size_t n)
+// Folders that may be new are on the disk with their names.
+static int sync_folders(const char *path)
 {
     struct arena a = {0};
-    char *staging = arena_printf(&a, "%s.XXXXXX", path);
-    int fd = mkostemp(staging, O_CLOEXEC);  // 0600
-    if (fd < 0 && errno == ENOENT) {
-        int error = make_parent(path);
-        if (error) {
-            arena_free(&a);
-            return error;
-        }
-        staging = arena_printf(&a, "%s.XXXXXX", path);
-        fd = mkostemp(staging, O_CLOEXEC);
-    }
-    int error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), staging, path, false);
+    char *p = arena_strdup(&a, path);
+    int error = 0;
+    for (char *slash; !error && (slash = strrchr(p, '/')) && slash != p; *slash = '\0')
+        error = staging_sync_folder_of(p);
+    if (!error) error = staging_sync_folder_of(p);
     arena_free(&a);
+    return error;
+}
+
+int file_write(const char *path, const void *bytes, size_t n)
+{
+    struct staging s;
+    int error = staging_begin(&s, path, bytes, n);
+    bool is_folder_missing = error == ENOENT;
+    if (is_folder_missing) error = make_parent(path);
+    if (is_folder_missing && !error) error = staging_begin(&s, path, bytes, n);
+    error = staging_end(&s, error, path);
+    return error || !is_folder_missing ? error : sync_folders(path);
+}
+
+int file_create(const char *path, const void *bytes, size_t n)
+{
+    const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+    int fd = open(path, flags, 0600);
+    if (fd < 0 && errno == ENOENT && !make_parent(path)) fd = open(path, flags, 0600);
+    if (fd < 0) return errno;
+    share_fd(fd);
+    int error = staging_write(fd, bytes, n);
+    if (close(fd) && errno != EINTR && !error) error = errno;
+    return error;
+}
+
+int file_sync_all(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return errno;
+    int error = 0;
+    while (syncfs(fd) && (error = errno) == EINTR) error = 0;
+    close(fd);
     return error;
 }
 
@@ -130,25 +147,13 @@ bool file_stamp(const char *path, struct file_stamp *out)
     return true;
 }
 
-static int sync_folder_of(const char *path)
-{
-    struct arena a = {0};
-    const char *slash = strrchr(path, '/');
-    int fd = open(slash ? arena_strndup(&a, path, (size_t)(slash - path)) : ".",
-                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int error = fd < 0 ? errno : 0;
-    while (!error && fsync(fd))
-        if (errno != EINTR) error = errno;
-    if (fd >= 0) close(fd);
-    arena_free(&a);
-    return error == EINVAL ? 0 : error;  // where folders cannot be synced, nothing more can be done
-}
-
 // A file without a name yet; -1: see errno.
 static int open_in(const char *staging, struct arena *a, char **temporary)
 {
     *temporary = arena_printf(a, "%s/XXXXXX", staging);
-    return mkostemp(*temporary, O_CLOEXEC);
+    int fd = mkostemp(*temporary, O_CLOEXEC);  // 0600
+    if (fd >= 0) share_fd(fd);
+    return fd;
 }
 
 static int write_chunks(int fd, file_chunk *next_chunk, void *arg)
@@ -160,7 +165,7 @@ static int write_chunks(int fd, file_chunk *next_chunk, void *arg)
     while (more && !error) {
         bytes.n = 0;
         while (more && bytes.n < CHUNK) more = next_chunk(arg, &bytes);
-        error = write_all(fd, bytes.p, bytes.n);
+        error = staging_write(fd, bytes.p, bytes.n);
     }
     buf_free(&bytes);
     return error;
@@ -174,7 +179,7 @@ int file_replace(const char *staging, const char *path, file_chunk *next_chunk, 
     int error = fd < 0 ? errno
                        : finish(fd, write_chunks(fd, next_chunk, arg), temporary, path, true);
     arena_free(&a);
-    return error ? error : sync_folder_of(path);
+    return error ? error : staging_sync_folder_of(path);
 }
 
 int file_write_staged(const char *staging, const char *root, const char *below, const void *bytes,
@@ -185,7 +190,7 @@ int file_write_staged(const char *staging, const char *root, const char *below, 
     const char *path = file_join(&a, root, below);
     char *temporary;
     int fd = open_in(staging, &a, &temporary);
-    int error = fd < 0 ? errno : finish(fd, write_all(fd, bytes, n), temporary, path, false);
+    int error = fd < 0 ? errno : finish(fd, staging_write(fd, bytes, n), temporary, path, false);
     if (!error && !file_stamp(path, stamp)) error = ENOENT;
     arena_free(&a);
     return error;

@@ -1,5 +1,6 @@
-// Files: read whole, written aside and renamed, so that a file appears whole or not at all.
-// Everything made is its owner's alone: files 0600, folders 0700.
+// Files: read whole, written aside and renamed, so that a file appears whole or not at all. For
+// whom files and folders are made is base/share.h's to say. All of these answer 0 or an errno
+// value, unless they say otherwise, and leave nothing half-written behind.
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -10,14 +11,19 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
-// Both answer 0 or an errno value; nothing half-written is left behind.
-// EFBIG over limit; EISDIR for a folder
+// The whole file, added to *out. EFBIG over limit (bytes); EISDIR for a folder.
 int file_read(const char *path, struct buf *out, size_t limit);
-// makes the folders that are missing
+// Makes or replaces a file, and makes the folders that are missing; on the disk when this answers.
+// A link at path is replaced: for what belongs to the user there is base/file_update.h.
 int file_write(const char *path, const void *bytes, size_t n);
 // The same for root/below, refused with ELOOP where a folder below the root is a link that leads
 // elsewhere.
 int file_write_below(const char *root, const char *below, const void *bytes, size_t n);
+// A file in a folder that is not in use yet: written where it stands, and not on the disk until
+// file_sync_all(). Makes the folders that are missing.
+int file_create(const char *path, const void *bytes, size_t n);
+// All that has been written to the folder's file system is on the disk.
+int file_sync_all(const char *folder);
 // the folder itself and those above it
 int file_make_folders(const char *path);
 

@@ -35,7 +35,7 @@ static void put(struct leader_directory *p, const char *name, const void *bytes,
     if (map_get(&p->copied, name)) return;
     map_set(&p->copied, &p->arena, name, p);
     p->file_count++;
-    int error = p->aside ? file_write_below(p->aside, name, bytes, n) : 0;
+    int error = p->aside ? file_create(file_join(&p->arena, p->aside, name), bytes, n) : 0;
     if (!error) return;
     diag_system(p->run->diags, (struct place){0}, "%s/%s could not be written: %s", p->target, name,
                 strerror(error));
@@ -251,6 +251,8 @@ static void write_directory(struct leader_directory *p)
     if (!p->run->options->dry_run) begin_aside(p);
     if (!p->failed) put_everything(p);
     if (!p->failed && p->aside) compare(p);
+    int error = !p->failed && p->aside ? file_sync_all(p->aside) : 0;
+    if (error) report_unmade(p, error);
     if (!p->failed && p->aside && rename(p->aside, p->target)) report_unmade(p, errno);
     if (p->failed && p->aside) nftw(p->aside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -1,0 +1,125 @@
+// Files that are written aside and renamed.
+#include "base/staging.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/ascii.h"
+#include "base/share.h"
+
+static const char mark[] = ".samtale-";
+enum { MARK = sizeof mark - 1, RANDOM = 6 };  // characters
+
+int staging_write(int fd, const char *bytes, size_t n)
+{
+    while (n) {
+        ssize_t done = write(fd, bytes, n);
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return done < 0 ? errno : EIO;
+        bytes += done;
+        n -= (size_t)done;
+    }
+    return 0;
+}
+
+int staging_sync(int fd)
+{
+    while (fsync(fd)) {
+        if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP) return 0;
+        if (errno != EINTR) return errno;
+    }
+    return 0;
+}
+
+// The length of the path of the folder that a path's last name is in; 0: "." or "/".
+static size_t folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) : 0;
+}
+
+int staging_sync_folder_of(const char *path)
+{
+    char folder[PATH_MAX];
+    size_t n = folder_length(path);
+    if (n >= sizeof folder) return ENAMETOOLONG;
+    memcpy(folder, path, n);
+    folder[n] = '\0';
+    int fd = open(n ? folder : *path == '/' ? "/" : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return errno == EACCES ? 0 : errno;
+    int error = staging_sync(fd);
+    close(fd);
+    return error;
+}
+
+// ---- Names
+
+bool staging_has_name(const char *name)
+{
+    size_t n = strlen(name);
+    if (*name != '.' || n < 2 + MARK + RANDOM) return false;
+    const char *random = name + n - RANDOM;
+    for (const char *s = random; *s; s++)
+        if (!ascii_is_letter(*s) && !ascii_is_digit(*s)) return false;
+    return !memcmp(random - MARK, mark, MARK);
+}
+
+bool staging_name(char out[PATH_MAX], const char *path)
+{
+    size_t n = folder_length(path) + (strchr(path, '/') != NULL);
+    int length = snprintf(out, PATH_MAX, "%.*s.%s%sXXXXXX", (int)n, path, path + n, mark);
+    return length > 0 && length < PATH_MAX;
+}
+
+// ---- Writing aside
+
+int staging_begin(struct staging *s, const char *path, const void *bytes, size_t n)
+{
+    s->fd = -1;
+    if (!staging_name(s->path, path)) return ENAMETOOLONG;
+    s->fd = mkostemp(s->path, O_CLOEXEC);  // 0600
+    if (s->fd < 0) return errno;
+    share_fd(s->fd);
+    return staging_write(s->fd, bytes, n);
+}
+
+int staging_end(struct staging *s, int error, const char *path)
+{
+    if (s->fd < 0) return error;
+    if (!error) error = staging_sync(s->fd);
+    // interrupted, it is closed all the same
+    if (close(s->fd) && errno != EINTR && !error) error = errno;
+    if (!error && rename(s->path, path)) error = errno;
+    if (error) unlink(s->path);
+    return error ? error : staging_sync_folder_of(path);
+}
+
+// ---- What a run that was killed has left
+
+int staging_lock(const char *folder, int *fd)
+{
+    *fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*fd < 0) return errno;
+    int error = 0;
+    while (flock(*fd, LOCK_EX | LOCK_NB) && (error = errno) == EINTR) error = 0;
+    if (error) {
+        close(*fd);
+        *fd = -1;
+    }
+    return error == EWOULDBLOCK ? error : 0;
+}
+
+void staging_clear(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    for (struct dirent *e; dir && (e = readdir(dir));)
+        if (staging_has_name(e->d_name)) unlinkat(dirfd(dir), e->d_name, 0);
+    if (dir) closedir(dir);
+}
