@@ -1,68 +1,79 @@
 #!/usr/bin/env bash
-# Who may include whom: the table of generator/README.md, and foreign headers in one folder each.
+# Who may include whom, as the tables of generator/README.md say; no circle between folders; and who may see numbers that are not
+# withheld yet, or what a leader delivers.
 set -u
-cd "$(dirname "$0")/../../generator"
+cd "$(dirname "$0")/../../generator" || exit 1
 failed=0
 
-only() {  # FOLDER REGEX: every "…" include in FOLDER matches
-    local bad
-    bad=$(grep -rnE '^#include "' "$1" --include='*.[ch]' | grep -vE "#include \"($2)\"")
-    if [ -n "$bad" ]; then echo "FAIL layers $1: includes what it may not"; echo "$bad" | sed 's/^/    /'; failed=1; else echo "ok layers $1"; fi
+result() {  # NAME REASON: passed where there is no reason
+    if [ -z "$2" ]; then echo "ok layers $1"; return; fi
+    echo "FAIL layers $1"
+    sed 's/^/    /' <<<"$2"
+    failed=1
 }
 
-only base 'base/.*'
-only model '(base|model)/.*'
-only yaml '(base|yaml)/.*|model/(node|changes)\.h'
-only read '(base|model|yaml|read)/.*'
-only compose '(base|compose)/.*|model/(cycle|coverage|deadline|doc|node|template|record|chart|published|print)\.h'
-# Inside compose/ each folder includes itself and those before it; its own files, which stand above all of them, are included by none.
-below='base/.*|model/.*'
-for folder in words values syntax form report blocks; do
-    below="$below|compose/$folder/.*"
-    only compose/$folder "$below"
-done
-only type '(base|type)/.*|model/(fonts|paper)\.h'
-only layout '(base|layout)/.*|model/(doc|chart|paper|fonts)\.h|type/type\.h'
-only pdf '(base|pdf)/.*|model/(paper|fonts)\.h|type/type\.h'
-only figures '(base|figures)/.*|model/(figures|published|coverage|cycle|delivered|answer)\.h'
-only leader '(base|leader)/.*|model/(cycle|coverage|delivered|node|record)\.h'
-only collect '(base|collect|model)/.*|compose/compose\.h|leader/delivered_tree\.h'
-only calendar '(base|calendar)/.*|model/cycle\.h'
-only status '(base|status)/.*|model/(cycle|coverage)\.h'
-only export '(base|export)/.*|model/(cycle|coverage|published)\.h'
-only cli '(base|cli)/.*|model/cycle\.h'
-only output '(base|cli|output)/.*|model/cycle\.h'
+# "folder header file:line" of each include of our own; folder is main.c for that file.
+includes=$(grep -rnE '^#include "' . --include='*.[ch]' |
+    sed -E 's#^\./(([^/:]+)[^:]*:[0-9]+):\#include "([^"]+)".*#\2 \3 generator/\1#')
+[ "$(wc -l <<<"$includes")" -gt 500 ] || result includes "next to none were found"
 
-foreign() {  # HEADER REGEX OF FOLDERS
-    local bad
-    bad=$(grep -nE "^#include <$1" -r . | grep -vE "^\./($2)/")
-    if [ -n "$bad" ]; then echo "FAIL layers <$1>: stays in $2"; echo "$bad" | sed 's/^/    /'; failed=1; else echo "ok layers <$1>"; fi
+# ---- The first table: folders
+
+table() {  # HEADING: of each row under it, what is in the first cell and in the last
+    awk -F'|' -v heading=" $1 " '
+        $2 == heading { inside = 1; next }
+        inside && NF < 3 { exit }
+        inside && $2 !~ /^-/ {
+            first = $2; last = $(NF - 1)
+            gsub(/[` ]/, "", first); gsub(/\([^)]*\)/, "", last); gsub(/[ ,]+/, " ", last)
+            print first last
+        }' README.md
 }
+
+rows=$(table Folder | sed 's#/ # #')
+result 'a row for each folder' "$(diff <(ls -d */ main.c | tr -d / | sort) <(cut -d' ' -f1 <<<"$rows" | sort) | grep '^[<>]' |
+    sed 's/^</no row in generator\/README.md:/; s/^>/no such folder:/')"
+
+while read -r folder allowed; do
+    bad=$(awk -v folder="$folder" -v allowed="$folder $allowed" '
+        BEGIN { n = split(allowed, list, " ") }
+        $1 == folder {
+            name = $2; sub(/\.h$/, "", name); top = $2; sub(/\/.*/, "", top); found = 0
+            for (i = 1; i <= n; i++) if (list[i] == top || list[i] == name) { found = 1; used[i] = 1 }
+            if (!found) print $3 ": includes " $2
+        }
+        END { for (i = 2; i <= n; i++) if (!used[i]) print "includes nothing of " list[i] ": take it out of the table" }' <<<"$includes")
+    result "$folder" "$bad"
+done <<<"$rows"
+
+# Folders in folders, too: compose/values is another one than compose.
+result 'no circle between folders' "$(awk '{
+        from = $3; sub(/^generator\//, "", from); sub(/\/?[^\/]*$/, "", from)
+        to = $2; sub(/\/[^\/]*$/, "", to)
+        if (from != to) print (from == "" ? "main.c" : from), to
+    }' <<<"$includes" | sort -u | tsort 2>&1 >/dev/null)"
+
+# ---- The second table: libraries
+
+libraries=$(table Header)
+[ "$(grep -c . <<<"$libraries")" -gt 10 ] || result libraries "README.md's table was not found"
+while read -r header folders; do
+    grep -rqF "#include <$header" . --include='*.[ch]' || result "<$header>" "nobody includes it: take it out of the table"
+    result "<$header>" "$(grep -rnF "#include <$header" . --include='*.[ch]' | grep -vE "^\./(${folders// /|})/")"
+done <<<"$libraries"
+
+# ---- What nobody else may see
 
 # Numbers that are not withheld yet: only those who count and withhold them see them. commands/summaries.c brings the two together.
-bad=$(grep -nE '^#include "(model|figures)/figures\.h"' -r . | grep -vE '^\./(figures/|commands/summaries\.c:|model/figures\.[ch]:)')
-if [ -n "$bad" ]; then echo "FAIL layers figures.h: stays in figures and the command"; echo "$bad" | sed 's/^/    /'; failed=1
-else echo "ok layers figures.h"; fi
+result figures.h "$(awk '$2 ~ /^(model|figures)\/figures\.h$/ && $1 != "figures" &&
+    $3 !~ /^generator\/(commands\/summaries\.c|model\/figures\.[ch]):/ {print $3 ": includes " $2}' <<<"$includes")"
 
 # What is delivered to HR: no text can be in it, and whoever writes it down sees nothing else.
-bad=$(sed -nE '/^struct delivered(_id|_person)? \{/,/^\};/p' model/delivered.h | grep -nE 'char *\*|void *\*|(plan|person|node|source|goal) *\*' | grep -v 'struct delivered_person \*people'
-      grep -hE '^#include' model/delivered.h model/delivered.c leader/delivered_tree.[ch] | grep -vE '<(stdbool|stddef|string)\.h>|"(base/ascii|base/date|model/delivered|leader/delivered_tree|model/node)\.h"')
-fields=$(sed -n '/^struct delivered_person {/,/^};/p' model/delivered.h | grep -c 'struct date')
-if [ -n "$bad" ] || [ "$fields" -lt 4 ]; then echo "FAIL layers delivered: ids, days and numbers only"; echo "$bad" | sed 's/^/    /'; failed=1
-else echo "ok layers delivered"; fi
-
-foreign 'yaml\.h' yaml
-foreign 'cmark\.h' read
-foreign 'png\.h' read
-foreign 'hb' type
-foreign 'hyphen\.h' layout
-foreign 'linebreak\.h' layout
-foreign 'hpdf' pdf
-foreign 'libdeflate\.h' 'pdf|type|read'
-foreign 'utf8proc\.h' base
-foreign 'jansson\.h' 'collect|output|status'
-foreign 'nettle/' 'output|run|collect|calendar|pdf|type'
-foreign 'libical/' calendar
-foreign 'qpdf/' read
-foreign 'expat\.h' read
+result delivered "$(
+    sed -nE '/^struct delivered(_id|_person)? \{/,/^\};/p' model/delivered.h | grep -nE 'char *\*|void *\*|(plan|person|node|source|goal) *\*' |
+        grep -v 'struct delivered_person \*people'
+    grep -hE '^#include' model/delivered.h model/delivered.c leader/delivered_tree.[ch] |
+        grep -vE '<(stdbool|stddef|string)\.h>|"(base/ascii|base/date|model/delivered|leader/delivered_tree|model/node)\.h"'
+    fields=$(sed -n '/^struct delivered_person {/,/^};/p' model/delivered.h | grep -c 'struct date')
+    [ "$fields" -ge 4 ] || echo "only $fields dates were found in struct delivered_person")"
 exit $failed
