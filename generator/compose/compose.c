@@ -41,6 +41,12 @@ static void find_units(struct env *e, const struct subject *s)
     e->frames = frames;
 }
 
+static enum doc_scope widest_scope(const struct subject *s)
+{
+    if (s->employee || s->print) return SCOPE_PERSON;
+    return s->unit ? SCOPE_UNIT : SCOPE_RUN;
+}
+
 static struct env environment(const struct template *t, const struct subject *s, struct diags *d,
                               struct arena *a)
 {
@@ -56,9 +62,7 @@ static struct env environment(const struct template *t, const struct subject *s,
         .published = s->published,
         .print = s->print,
         .recipient = s->recipient,
-        .limit = s->employee || s->print ? SCOPE_PERSON
-               : s->unit                 ? SCOPE_UNIT
-                                         : SCOPE_RUN,
+        .limit = widest_scope(s),
         .arena = a,
         .diags = d,
     };
@@ -66,8 +70,8 @@ static struct env environment(const struct template *t, const struct subject *s,
     return e;
 }
 
-// Takes from an environment all that is wider than a section may show. What is not there cannot be
-// shown by mistake.
+// Takes away from an environment all that a section may not show, so that it cannot be shown by
+// mistake.
 static void restrict_scope(struct env *e, enum doc_scope limit)
 {
     e->limit = limit;
@@ -82,7 +86,8 @@ static void restrict_scope(struct env *e, enum doc_scope limit)
 
 // ---- Planning
 
-// beyond which fields of two sections might have the same names
+// Sections of a template, and rounds of a loop. Beyond these numbers the fields of two sections
+// might have the same names.
 enum { SECTIONS_MOST = 100, LOOPS_MOST = 10000 };
 
 struct planner {
@@ -90,8 +95,8 @@ struct planner {
     const struct subject *subject;
     struct section_plan *list;
     size_t count, room;
-    char path[ENV_VARIABLES * 12 + 1];  // which items the loops around stand at
-    uint32_t group;                     // the same as a number
+    char path[ENV_VARIABLES * 12 + 1];  // "[2][0]": the items that the loops around are at
+    uint32_t group;                     // the same as one number
 };
 
 static void add_ids(struct buf *key, char before, struct unit *const *units, size_t count)
@@ -102,9 +107,9 @@ static void add_ids(struct buf *key, char before, struct unit *const *units, siz
     }
 }
 
-// All that a shared section depends on: template and section, language, paper and print, where
-// loops stand, and the units where it shows something of theirs. Everything else about a run is the
-// same for all of it.
+// All that a shared section depends on: language, template and section, the items that loops are
+// at, paper size and size of print, and the units where it shows something of theirs. Everything
+// else is the same for the whole run.
 static const char *section_key(const struct planner *p, const struct env *e,
                                const struct statement *s)
 {
@@ -204,6 +209,7 @@ struct doc_node *compose_section(const struct template *t, const struct section_
                                  const struct subject *s, struct diags *d, struct arena *a)
 {
     const struct statement *statement = plan->statement;
+    assert(statement->kind == STATEMENT_SECTION);
     const struct env *saved = plan->environment;
     struct env e = environment(t, s, d, a);
     memcpy(e.variables, saved->variables, sizeof e.variables);
@@ -215,6 +221,7 @@ struct doc_node *compose_section(const struct template *t, const struct section_
     section->shared = plan->key;
     section->scope = statement->scope;
     compose_list(&e, statement->body, section);
+    assert(doc_is_composed(section));
     if (section->shared && doc_widest_scope(section) == SCOPE_PERSON)
         diag_error(d, section->place, "something personal is in a section that people share");
     return section;

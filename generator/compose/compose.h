@@ -19,7 +19,8 @@ struct recipient;
 
 struct subject {  // whom a document is about
     const struct cycle *cycle;
-    // for a leader: the leader; NULL: about no person. Without a name: a blank form
+    // whom it is about, in a leader's papers the leader; NULL: no person. Without a name: a blank
+    // form
     const struct person *employee;
     const struct published *published;  // what a report tells; NULL: it is none
     const struct print_batch *print;    // what a cover or slip sheet tells of; NULL: it is none
@@ -30,34 +31,35 @@ struct subject {  // whom a document is about
     bool large;  // large print
 };
 
-// A document's sections for one subject: conditions decided, loops run, nothing composed yet.
-// A section whose content depends on no person has a key: it names all that the section depends on
-// (template, section, language, units, paper), so papers with equal keys show equal pages. A
-// personal section's key is NULL.
 struct section_plan {
+    // Names all that the section depends on (language, template, section, units, paper), so that
+    // sections with equal keys show equal pages. NULL: it depends on a person.
     const char *key;
     uint32_t group;           // unlike that of the document's other sections: names its fields
-    const void *statement;    // compose's own
-    const void *environment;  // compose's own: what the loops around it have bound
+    const void *statement;    // for compose_section()
+    const void *environment;  // for compose_section(): what the loops around it have bound
 };
+// A document's sections for one subject, nothing composed yet: conditions decided, loops run. The
+// count; the list and what it holds live in arena a.
 size_t compose_plan(const struct template *t, const struct subject *s, struct arena *a,
                     struct section_plan **out);
 
-// One DOC_SECTION, everything bound and expanded, in arena a.
+// One section of the same template and subject, everything bound and expanded: a DOC_SECTION in
+// arena a. What is wrong in it is reported and left out.
 struct doc_node *compose_section(const struct template *t, const struct section_plan *section,
                                  const struct subject *s, struct diags *d, struct arena *a);
 
-// All places to write of a document: where in the record each is, and what it is called.
-struct compose_field {
+struct compose_field {  // a place to write: where it is in the record, and what it is called
     const char *path, *label;
 };
+// All places to write of a document; the count. The list and its texts live in arena a.
 size_t compose_fields(const struct template *t, const struct subject *s, struct diags *d,
                       struct arena *a, struct compose_field **out);
 
-// A line of the template's front matter ("title", "header", "subject", "marking") or of
-// strings.yaml ("marking") with its
-// {{values}} bound; NULL: no such. A blank form's subject is its title, its marking that of
-// "marking-blank". What is about no person has no marking but its own.
+// A line of the template's front matter ("title", "header", "subject", "marking") with its
+// {{values}} bound; NULL: there is none. Where it has no marking and is about a person, that of
+// strings.yaml. A blank form's subject is its title, its marking "marking-blank" of strings.yaml.
+// In arena a, or with the templates.
 const char *compose_front_matter(const struct template *t, const char *key, const struct subject *s,
                                  struct arena *a);
 

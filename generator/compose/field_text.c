@@ -1,6 +1,6 @@
-// What people type into a form, as the record keeps it: dates in any usual way of writing, choices
-// by their words. The words of every language are understood, since a form may be filled in by
-// somebody who reads another.
+// Reading what people type into a form: dates in any usual way of writing, choices by their words.
+// The words of every language are understood, since people may fill in a form in another language
+// than their own.
 #include "compose/field_text.h"
 
 #include <stdio.h>
@@ -26,7 +26,7 @@ struct tokens {
     size_t number_count;
     const char *words[TOKENS_MAX];
     size_t word_count;
-    bool plain;  // nothing else but spaces, full stops, commas, dashes and slashes
+    bool plain;  // there is nothing else but spaces, full stops, commas, dashes and slashes
 };
 
 static bool is_letter(char c)
@@ -70,7 +70,7 @@ static bool is_item(struct arena *a, const struct words *w, const char *key, con
     return false;
 }
 
-// What a word is: a month from 1, 0 for one that only stands by a date, -1 for any other.
+// The month that a word names, from 1; 0: it is a word that may stand beside a date; -1: any other.
 static int month_of(const struct templates *t, struct arena *a, const char *folded)
 {
     static const char *const beside[] = {"den", "the", "of", "st", "nd", "rd", "th"};
@@ -124,7 +124,7 @@ static bool read_date(const struct templates *t, struct arena *a, const char *ty
     return make_date(p.numbers[2], p.digits[2], p.numbers[1], p.numbers[0], out);
 }
 
-// Whether somebody meant a day, whether there is one or not: three numbers, or two beside a month.
+// Whether this was meant as a day, also one that does not exist: three numbers, or two and a month.
 static bool is_meant_as_date(const struct templates *t, struct arena *a, const char *typed)
 {
     struct tokens p = tokenize(a, utf8_fold(a, typed));
@@ -150,14 +150,16 @@ static bool matches_text(const struct templates *t, struct arena *a, const char 
     return false;
 }
 
-// "uke 34 i 2027" in a language's own pattern.
+// "uke 34 i 2027", by the language's own pattern.
 static bool read_week(const struct words *w, struct arena *a, const char *folded, int *year,
                       int *week)
 {
     const char *s = folded;
     *year = *week = 0;
     for (const char *p = utf8_fold(a, words_text(w, "dates.week")); *p;) {
-        int *into = !strncmp(p, "{{week}}", 8) ? week : !strncmp(p, "{{year}}", 8) ? year : NULL;
+        int *into = NULL;
+        if (!strncmp(p, "{{week}}", 8)) into = week;
+        if (!strncmp(p, "{{year}}", 8)) into = year;
         if (!into && *s++ != *p++) return false;
         if (!into) continue;
         const char *from = s;
@@ -168,7 +170,8 @@ static bool read_week(const struct words *w, struct arena *a, const char *folded
     return !*s;
 }
 
-// *there: false when it is a week that there is not.
+// A month, a week or "ongoing" as the record keeps it; NULL: none of these. *exists becomes false
+// when it is a week that the year does not have.
 static const char *parse_period(const struct templates *t, struct arena *a, const char *typed,
                                 bool *exists)
 {
@@ -202,14 +205,14 @@ static bool parse_deadline(const struct templates *t, struct arena *a, const cha
 
 // ---- Choices
 
+// The key of a choice's words in strings.yaml; NULL: it has none.
 static const char *words_key(const struct record_field *f)
 {
     if (f->kind == RECORD_RESPONSIBLE) return "responsible";
     const char *last = strrchr(f->path, '/');
     last = last ? last + 1 : f->path;
-    return !strcmp(last, "kind")                                  ? "kinds"
-         : !strcmp(last, "status") || !strcmp(last, "attainment") ? last
-                                                                  : NULL;
+    if (!strcmp(last, "kind")) return "kinds";
+    return !strcmp(last, "status") || !strcmp(last, "attainment") ? last : NULL;
 }
 
 static const char *id_of_words(const struct templates *t, struct arena *a, const char *key,

@@ -9,11 +9,11 @@
 
 struct template
 {
-    const char *name;
+    const char *name;  // "pack", from pack.md
     const struct templates *templates;
     const struct language *language;
-    const struct node *front;  // NULL: none
-    const char *default_folder;
+    const struct node *front;    // its front matter, a map; NULL while it is only checked: none
+    const char *default_folder;  // below the output folder
     struct statement *sections;
 };
 

@@ -88,12 +88,18 @@ enum audience templates_audience(const struct template *t)
     return word && i < COUNT(audiences) ? (enum audience)i : FOR_EMPLOYEE;
 }
 
-// The widest scope that a document about such a subject can show.
+// The widest scope of values that a document for such an audience can show.
 static enum doc_scope audience_scope(enum audience audience)
 {
-    return audience <= FOR_LEADER      ? SCOPE_PERSON
-         : audience <= FOR_RESPONDENTS ? SCOPE_UNIT
-                                       : SCOPE_RUN;
+    switch (audience) {
+    case FOR_EMPLOYEE:
+    case FOR_LEADER: return SCOPE_PERSON;
+    case FOR_UNIT:
+    case FOR_RESPONDENTS: return SCOPE_UNIT;
+    case FOR_ORGANISATION:
+    case FOR_NOBODY: break;
+    }
+    return SCOPE_RUN;
 }
 
 static const char *template_command(const struct template *t)
@@ -157,9 +163,9 @@ static void replace(struct arena *a, struct doc_node **at, const struct doc_node
     for (struct doc_node *k = *at; k != old->next; k = k->next) k->parent = old->parent;
 }
 
-// `include NAME` stands for the blocks of another document in the same language, so that a form
-// that is also part of a pack is written once. The document with all of them in place; what was
-// read is left as it was, for others to include.
+// The document with its `include NAME`s replaced by the blocks of those documents in the same
+// language, so that a form that is also part of a pack is written once. What was read stays as it
+// is, since others may include it.
 static struct doc_node *include(struct check *c, const struct language_pack *pack,
                                 struct doc_node *document)
 {
@@ -186,7 +192,7 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                               .arena = a,
                               .diags = d}};
     bool report = templates_is_report(t);
-    if (report) c.env.limit = SCOPE_UNIT;  // of one unit, and be it the whole
+    if (report) c.env.limit = SCOPE_UNIT;  // of one unit, which may be the root
     if (!strcmp(template_command(t), "print")) c.env.limit = SCOPE_PERSON;  // of one batch
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
     check_front(&c, t, f->source);

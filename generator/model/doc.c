@@ -1,4 +1,7 @@
+// Making, copying, reading and dumping documents.
 #include "model/doc.h"
+
+#include <assert.h>
 
 #include "model/chart.h"
 #include "model/node.h"
@@ -78,6 +81,7 @@ struct doc_node *doc_new(struct arena *a, enum doc_kind kind, struct place place
 
 struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child)
 {
+    assert(parent && child && child != parent);
     child->parent = parent;
     child->next = NULL;
     if (parent->last) parent->last->next = child;
@@ -107,6 +111,28 @@ struct doc_node *doc_copy(struct arena *a, const struct doc_node *n)
 bool doc_is_inline(enum doc_kind kind)
 {
     return kind >= DOC_TEXT && kind < DOC_KIND_COUNT;
+}
+
+static bool is_sound(const struct doc_node *n, bool composed)
+{
+    if (composed && (n->kind == DOC_VALUE || n->kind == DOC_FENCE)) return false;
+    if (n->kind == DOC_TEXT && !n->text) return false;
+    const struct doc_node *last = NULL;
+    for (const struct doc_node *child = n->first; child; last = child, child = child->next)
+        if (child->parent != n || (doc_is_inline(n->kind) && !doc_is_inline(child->kind)) ||
+            !is_sound(child, composed))
+            return false;
+    return n->last == last;
+}
+
+bool doc_is_consistent(const struct doc_node *n)
+{
+    return is_sound(n, false);
+}
+
+bool doc_is_composed(const struct doc_node *n)
+{
+    return is_sound(n, true);
 }
 
 enum doc_scope doc_widest_scope(const struct doc_node *n)

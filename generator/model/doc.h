@@ -178,6 +178,11 @@ struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);
 // pictures, charts, YAML and what a heading supports.
 struct doc_node *doc_deep_copy(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
+// Whether a tree hangs together: every child knows its parent, the last is the last, and inlines
+// hold inlines only. For assertions.
+bool doc_is_consistent(const struct doc_node *n);
+// The same, and all values are bound and all fences expanded.
+bool doc_is_composed(const struct doc_node *n);
 const char *doc_plain(
     struct arena *a,
     const struct doc_node *n);  // its words as plain text, for titles and outlines;

@@ -9,10 +9,10 @@
 struct block {
     const char *name;
     struct schema schema;
-    enum doc_scope least;  // what it depends on beyond the values that its body names
-    // What the schema cannot say; NULL: nothing.
+    enum doc_scope least;  // the scope that it has whatever values its body names
+    // Checks what the schema cannot say; NULL: nothing.
     void (*check)(struct check *c, const struct node *body, struct place at);
-    // Appends to parent. The body has been checked.
+    // Appends what the block shows to parent. The body has been checked; at: where it stands.
     void (*expand)(const struct env *e, const struct node *body, struct place at,
                    struct doc_node *parent);
 };
@@ -22,7 +22,8 @@ extern const struct block block_address, block_checklist, block_choices, block_c
     block_plan_table, block_priorities, block_questions, block_scale, block_sentences,
     block_signatures, block_steps, block_table, block_thread, block_timeline;
 
-// Lines to write private notes on; 0: as many as the page has room for.
+// Appends lines to write private notes on: count of them, 0: as many as the page has room for.
+// label: what a screen reader says.
 void lines_add(const struct env *e, int count, const char *label, struct place at,
                struct doc_node *parent);
 

@@ -32,7 +32,7 @@ static void add_value(const struct env *e, const char *path, struct place place,
     if (v.set) bind_rich(e, v.rich, &style, column);
 }
 
-// In the order in which the keys are written.
+// The content stands in the order in which its keys are written.
 static void add_content(const struct env *e, const struct node *item, struct doc_node *column)
 {
     for (size_t i = 0; i < item->count; i++) {

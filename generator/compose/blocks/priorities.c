@@ -53,8 +53,7 @@ static void add_thread(const struct env *e, const struct priority *p, struct doc
     bind_phrase(e, &thread, SCOPE_UNIT, "priority.supports", paragraph);
 }
 
-// Where there are few, each has more lines, so that a page with one focus area is not left almost
-// empty.
+// Where there are few focus areas, each has more lines, so that they fill a page.
 static void add_question(const struct env *e, const struct node *body, size_t count,
                          struct place at, struct doc_node *parent)
 {

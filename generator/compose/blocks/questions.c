@@ -215,9 +215,9 @@ static void expand(const struct env *e, const struct node *body, struct place at
 {
     const char *show = node_text(body, "show"), *title = node_text(body, "title");
     bool own = !strcmp(show, "own");
-    struct question_list a = own                     ? (struct question_list){0}
-                           : !strcmp(show, "chosen") ? chosen(e)
-                                                     : others(e, !strcmp(show, "all"));
+    struct question_list a = {.env = e};
+    if (!strcmp(show, "chosen")) a = chosen(e);
+    else if (!own) a = others(e, !strcmp(show, "all"));
     if (own ? !has_own(e) : !a.count) return;
     if (title) bind_text(e, title, schema_place(body, "title", at), add_heading(e, 2, at, parent));
     int lines = schema_number(body, "lines", 0);

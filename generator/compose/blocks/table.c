@@ -44,7 +44,7 @@ struct column_path {
     struct value_ref list, value;
 };
 
-// In items of the rows' type: plain, or through one list inside the item.
+// Finds a column's path in items of the rows' type: at once, or through one list inside the item.
 static bool find_column(const struct env *e, const struct value_ref *rows, const struct node *path,
                         struct column_path *out)
 {
@@ -86,7 +86,8 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
 
 static size_t under_count(const struct node *under)
 {
-    return !under ? 0 : under->kind == NODE_LIST ? under->count : 1;
+    if (!under) return 0;
+    return under->kind == NODE_LIST ? under->count : 1;
 }
 
 static const struct node *under_path(const struct node *under, size_t i)
@@ -151,10 +152,10 @@ struct table_expansion {
     const char *row_number;  // the same in digits
 };
 
-struct expansion_row {  // a row's item, and of the list inside it the nth, where there is one
-    const void *item;
-    struct value inner;
-    size_t n;
+struct expansion_row {
+    const void *item;    // of the rows' list
+    struct value inner;  // the list inside the item; unset: there is none
+    size_t n;            // which item of that list the row shows, from 0
     struct doc_node *node;
 };
 
@@ -175,12 +176,17 @@ static void add_column(struct table_expansion *t, const struct node *node)
         find_column(e, &t->rows, under_path(under, i), &c->under[i]);
 }
 
+static enum doc_align alignment(const char *word)
+{
+    if (!word || !strcmp(word, "left")) return ALIGN_LEFT;
+    return !strcmp(word, "center") ? ALIGN_CENTER : ALIGN_RIGHT;
+}
+
 static struct doc_node *add_cell(const struct table_expansion *t, struct doc_node *row,
                                  const struct node *column)
 {
     struct doc_node *cell = doc_append(row, doc_new(t->env->arena, DOC_CELL, column->place));
-    const char *align = node_text(column, "align");
-    cell->align = !align || *align == 'l' ? ALIGN_LEFT : *align == 'c' ? ALIGN_CENTER : ALIGN_RIGHT;
+    cell->align = alignment(node_text(column, "align"));
     cell->header = row->header;
     cell->width = row->header ? schema_number(column, "width", 0) : 0;
     return cell;
@@ -219,7 +225,8 @@ static struct value inner_list(const struct table_expansion *t, const void *item
     return (struct value){0};
 }
 
-// What a column shows in a row; false: nothing that this row has.
+// What a column shows in a row; false: nothing. Of the rows that one item has, only the first shows
+// what is not of the inner list.
 static bool find_in_row(const struct expansion_row *r, const struct column_path *path,
                         struct value_ref *value)
 {
@@ -255,7 +262,8 @@ static void add_shown(const struct table_expansion *t, const struct expansion_ro
 
 // ---- Cells to write in
 
-// A form is the only one under its heading; of other tables there may be one for each goal.
+// A plan-table is the only one under its heading; of other tables there may be one for each goal,
+// so that the heading is part of the label.
 static const char *label_of(const struct table_expansion *t, const struct expansion_column *column)
 {
     return field_row_label(t->env,
@@ -263,7 +271,7 @@ static const char *label_of(const struct table_expansion *t, const struct expans
                            t->row_number);
 }
 
-// Of a choice about the row's goal, which stands in the goal's own column.
+// The label of a choice about the row's goal, which stands in the goal's own column.
 static const char *choice_label(const struct table_expansion *t, const char *label,
                                 const struct value_ref *value)
 {
@@ -350,7 +358,7 @@ static void add_filled(const struct table_expansion *t, const struct expansion_r
     const char *label = label_of(t, column);
     struct form_field *field = found ? field_of_value(t->env, &value, label) : NULL;
     if (found && blank && !field) field = field_note(t->env, label);
-    if (!field) {  // what is shown only, or continues the row above
+    if (!field) {  // it is only shown, or belongs to the first row of its item
         add_shown(t, r, column, cell);
         return;
     }

@@ -1,6 +1,7 @@
 // Making the fields of a form, their labels and what they offer to choose from.
 #include "compose/form/field.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "compose/form/record_path.h"
@@ -19,7 +20,8 @@ static const struct doc_node *heading_above(const struct doc_node *parent)
     return NULL;
 }
 
-// "Follow-up talks (date)" says on paper what is to be written; the field says so itself.
+// The words before the brackets that end them: "Follow-up talks (date)" says on paper what to
+// write, which a field says in its own way.
 static const char *without_aside(const struct env *e, const char *words)
 {
     const char *aside = strstr(words, " (");
@@ -153,8 +155,8 @@ static const char *recorded_value(const struct env *e, const struct value_ref *r
              : words;
 }
 
-// With a number behind it, where a field of the section says the same already: three blank goals
-// stand under one heading.
+// The label, with a number behind it where a field of the section has it already, as with several
+// blank goals under one heading.
 static const char *unique_label(const struct env *e, const char *label)
 {
     unsigned *uses = map_get(&e->form->labels, label);
@@ -165,6 +167,7 @@ static const char *unique_label(const struct env *e, const char *label)
 static struct form_field *new_field(const struct env *e, const char *path,
                                     enum form_field_kind kind, const char *label)
 {
+    assert(e->form && path);
     struct form_field *f = ARENA_NEW(e->arena, struct form_field);
     f->kind = kind;
     f->label = unique_label(e, label);

@@ -121,7 +121,10 @@ static size_t sheet_of(const struct value_ref *ref)  // from 1; 0: on no sheet
 static bool add_id(const struct env *e, const struct value_ref *ref, char letter, struct buf *out)
 {
     switch (letter) {
-    case 'g': buf_str(out, goal_of(ref)->goal->id); return true;
+    case 'g':
+        assert(goal_of(ref));
+        buf_str(out, goal_of(ref)->goal->id);
+        return true;
     case 'm': buf_str(out, ((const struct plan_measure *)ref->item)->measure->id); return true;
     case 'f': {
         const struct follow_up_window *window = ref->item;

@@ -1,4 +1,4 @@
-// The parts of a report, each from the tables that it is about.
+// The parts of a report on conversations, plans, goals and needs.
 #include <string.h>
 
 #include "compose/report/report.h"
@@ -123,7 +123,7 @@ void report_part_by_grain(struct report_rows *rows, const struct published_table
             report_add(&part, labels[i], tables[i]);
             done[i] = true;
         }
-        // of a scale, and those who do not know
+        // the steps of a scale, and those who do not know
         bool steps = !strcmp(tables[first]->categories[0], "1");
         report_figure(&part, steps ? CHART_STRIP : CHART_STACKED, at, parent);
         rows->any_withheld |= part.any_withheld;
@@ -278,7 +278,8 @@ static const char *share_words(const struct env *e, const char *id, const char *
                       {"all", report_number(e, all)});
 }
 
-static const char *measures_words(const struct env *e)  // where overdue ones are counted apart
+// NULL: overdue measures are not counted apart.
+static const char *measures_words(const struct env *e)
 {
     const struct published_table *t = report_part_table(e, "measures");
     bool apart = t && !strcmp(t->categories[t->category_count - 1], "overdue");
@@ -308,12 +309,11 @@ static const char *needs_words(const struct env *e)
         most = counts[0];
         of = base;
     }
-    return best ? report_part_say_hidden(
-                      e,
-                      WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name},
-                                 {"first", report_number(e, most)}, {"all", report_number(e, of)}),
-                      hidden)
-                : NULL;
+    if (!best) return NULL;
+    const char *sentence = WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name},
+                                      {"first", report_number(e, most)},
+                                      {"all", report_number(e, of)});
+    return report_part_say_hidden(e, sentence, hidden);
 }
 
 const char *report_part_coverage_words(const struct env *e)

@@ -1,12 +1,12 @@
-// What people say of the process itself, without names: scales, training, free texts, and the
-// sentences before them.
+// The parts of a report on the process evaluation: scales, training, free texts, and the sentences
+// that sum them up.
 #include <string.h>
 
 #include "base/array.h"
 #include "compose/report/report.h"
 #include "compose/values/report.h"
 
-// The next table whose id begins so, from *at on; NULL: none.
+// The next table from *at on whose id begins with a text; NULL: none. *at is moved behind it.
 static const struct published_table *next_table(const struct published *p, const char *begins,
                                                 size_t *at)
 {
@@ -23,8 +23,8 @@ static const char *asked(const struct env *e, const struct published_table *t)
     return text ? text->text : id;
 }
 
-static void report_answers(const struct env *e, const char *begins, const char *title,
-                           struct place at, struct doc_node *parent)
+static void add_answers(const struct env *e, const char *begins, const char *title, struct place at,
+                        struct doc_node *parent)
 {
     struct report_rows rows = report_part_begin(e, title, "what");
     const struct published *p = e->published;
@@ -43,12 +43,12 @@ static void report_answers(const struct env *e, const char *begins, const char *
 
 void report_process_scales(const struct env *e, struct place at, struct doc_node *parent)
 {
-    report_answers(e, "scale.", "scales-title", at, parent);
+    add_answers(e, "scale.", "scales-title", at, parent);
 }
 
 void report_process_training(const struct env *e, struct place at, struct doc_node *parent)
 {
-    report_answers(e, "training.", "training-title", at, parent);
+    add_answers(e, "training.", "training-title", at, parent);
 }
 
 void report_process_texts(const struct env *e, struct place at, struct doc_node *parent)

@@ -130,6 +130,15 @@ void report_table_row(const struct env *e, struct doc_node *table, bool header,
 
 enum { CELLS_MOST = 12 };
 
+// column: a category's, or behind them the one with the people.
+static const char *cell_words(const struct report_rows *rows, const struct report_row *row,
+                              size_t column)
+{
+    if (!row->counts) return report_text(rows->env, "withheld");
+    return report_number(rows->env,
+                         column < rows->category_count ? row->counts[column] : row->base);
+}
+
 void report_table(struct report_rows *rows, struct place at, struct doc_node *parent)
 {
     const struct env *e = rows->env;
@@ -144,9 +153,7 @@ void report_table(struct report_rows *rows, struct place at, struct doc_node *pa
         const struct report_row *row = &rows->list[r];
         cells[0] = row->label;
         for (size_t i = 1; i < count; i++)
-            cells[i] = !row->counts
-                         ? report_text(e, "withheld")
-                         : report_number(e, i + 1 < count ? row->counts[i - 1] : row->base);
+            cells[i] = cell_words(rows, row, i + 1 < count ? i - 1 : rows->category_count);
         report_table_row(e, table, false, cells, count, NULL);
     }
 }

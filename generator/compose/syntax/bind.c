@@ -8,14 +8,14 @@
 
 // ---- Plain text with values
 
-// What stands at the end of a text is not copied: templates and cycle live as long as the run.
+// The end of a text is not copied: templates and cycle live as long as the run.
 static struct doc_node *append_text(const struct env *e, const char *text, size_t n,
                                     struct place place, struct doc_node *parent)
 {
     return doc_text(e->arena, parent, text[n] ? arena_strndup(e->arena, text, n) : text, place);
 }
 
-// A value's text, whose line breaks stay line breaks.
+// A value's text; its line breaks become DOC_LINEBREAKs.
 static void append_bound(const struct env *e, const struct value_ref *ref, const struct value *v,
                          const char *path, struct place place, struct doc_node *parent)
 {
@@ -33,7 +33,8 @@ static void append_bound(const struct env *e, const struct value_ref *ref, const
     }
 }
 
-// What holds words or nothing at all; the rest says where it is from by what it holds.
+// Marks the nodes that hold words, or nothing at all, with the value they come from. Other nodes
+// have it from their children.
 static void mark(struct doc_node *n, enum doc_scope scope, const char *path)
 {
     if (n->text || !n->first) {
@@ -104,9 +105,11 @@ const char *bind_plain(const struct env *e, const char *text, struct place place
 
 // ---- Rich text
 
+enum { LEVEL_MAX = 6 };  // of headings
+
 static int outermost_heading(const struct doc_node *blocks)
 {
-    int level = 7;
+    int level = LEVEL_MAX + 1;
     for (const struct doc_node *n = blocks->first; n; n = n->next)
         if (n->kind == DOC_HEADING && n->level < level) level = n->level;
     return level;
@@ -122,20 +125,22 @@ void bind_rich(const struct env *e, const struct doc_node *blocks, const struct 
         if (style->language) copy->language = style->language;
         if (copy->kind != DOC_HEADING) continue;
         int level = n->level + shift;
-        before = copy->level = level > 6 ? 6 : level > before + 1 ? before + 1 : level;
+        if (level > before + 1) level = before + 1;
+        if (level > LEVEL_MAX) level = LEVEL_MAX;
+        before = copy->level = level;
     }
 }
 
 // ---- Markdown
 
-// The level of headings that belong under what stands last in parent, or around it.
+// The level of headings that belong under the last heading of parent, or of what is around it.
 static int level_below(const struct doc_node *parent)
 {
     for (; parent; parent = parent->parent) {
         int level = 0;
         for (const struct doc_node *n = parent->first; n; n = n->next)
             if (n->kind == DOC_HEADING) level = n->level;
-        if (level) return level < 6 ? level + 1 : 6;
+        if (level) return level < LEVEL_MAX ? level + 1 : LEVEL_MAX;
     }
     return 2;
 }

@@ -1,5 +1,5 @@
-// Checking a template without a cycle: every path is looked up, every widest scope remembered. What
-// is right here cannot go wrong when a paper is made.
+// Checking a template without a cycle: every path is looked up, and the widest scope is remembered.
+// A template that passes needs no error handling when a paper is made.
 #ifndef COMPOSE_SYNTAX_CHECK_H
 #define COMPOSE_SYNTAX_CHECK_H
 
@@ -8,7 +8,7 @@
 #include "model/node.h"
 
 struct check {
-    struct env env;         // without a cycle; its variables have types only
+    struct env env;         // without a cycle; its variables have types, and no items
     enum doc_scope widest;  // of what was checked since it was last set to SCOPE_RUN
     bool ok;
 };
@@ -23,15 +23,19 @@ enum {  // which kinds of value may stand somewhere: bits
     VALUES_ANY = (1 << VALUE_KIND_COUNT) - 1,
 };
 
-// The diagnostic of a fault in a template, for diag_hint(); the check has failed from then on.
+// Reports a fault in the template and sets ok to false. Returns the diagnostic, for diag_hint().
 struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+// Looks a path up; false after a diagnostic when there is no such value, when it is known of
+// narrower subjects than the document is about, or when it is not of one of kinds.
 bool check_path(struct check *c, const char *path, struct place at, unsigned kinds,
                 struct value_ref *out);
-// the {{values}} in a plain text
+// Checks the {{values}} in a plain text.
 void check_text(struct check *c, const char *text, struct place at);
-// a Markdown block and all in it
+// Checks the values in a Markdown block and in all below it.
 void check_blocks(struct check *c, const struct doc_node *block);
+// Gives d a hint: which of the known words is spelt most like word, or where none is and they are
+// few, all of them.
 void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known,
                    size_t count);
 

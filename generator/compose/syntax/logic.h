@@ -1,5 +1,4 @@
-// What decides what a template shows: conditions and loops, as the words behind `if` and `each` say
-// them.
+// Conditions and loops of templates: what stands behind `if` and `each`.
 #ifndef COMPOSE_SYNTAX_LOGIC_H
 #define COMPOSE_SYNTAX_LOGIC_H
 
@@ -13,22 +12,25 @@ struct condition {  // [not] PATH [is VALUE]
 
 struct loop {  // NAME in PATH [else COUNT]
     const char *name, *path;
-    int blanks;  // empty items where the list is not known
+    int blanks;  // how many blank items where the list is unset
     struct place place;
 };
 
-// Both report and answer false when the words cannot be understood.
+// Reads the words that stand behind `if` or `each`, at the place given. False after a diagnostic
+// when they are no condition or loop. The texts are made in arena a.
 bool logic_condition_read(struct diags *d, struct arena *a, const char *words, struct place at,
                           struct condition *out);
 bool logic_loop_read(struct diags *d, struct arena *a, const char *words, struct place at,
                      struct loop *out);
 
+// Checks the paths, and whether a choice can be what it is compared with.
 void logic_condition_check(struct check *c, const struct condition *condition);
-// binds the loop's variable in c->env; false: nothing bound
+// Binds the loop's variable in c->env, until the caller takes it away; false after a diagnostic:
+// nothing is bound.
 bool logic_loop_check(struct check *c, const struct loop *loop);
 
 bool logic_condition_holds(const struct env *e, const struct condition *condition);
-// a LIST
+// The items that a loop runs through, a LIST, and where it was found; unset: none.
 struct value logic_loop_items(const struct env *e, const struct loop *loop, struct value_ref *ref);
 
 #endif

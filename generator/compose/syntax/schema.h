@@ -1,5 +1,5 @@
-// What the body of a template's block may say: a schema of keys, checked once before any paper is
-// made, so that a block's expansion finds what it needs where it needs it.
+// Schemas: which keys the body of a template's block may have. A body is checked once, before any
+// paper is made, so that a block's expansion can rely on it.
 #ifndef COMPOSE_SYNTAX_SCHEMA_H
 #define COMPOSE_SYNTAX_SCHEMA_H
 
@@ -23,8 +23,8 @@ struct key {
     const char *name;
     enum key_kind kind;
     bool required;
-    unsigned values;
-    int least, most;
+    unsigned values;             // PATH: bits of kinds, as in check.h
+    int least, most;             // NUMBER: both included
     const char *const *choices;  // ended by NULL
     const struct schema *schema;
 };
@@ -42,19 +42,23 @@ struct schema {
 };
 #define SCHEMA_KEYS(array) .keys = (array), .count = sizeof(array) / sizeof *(array)
 
+// Checks a body; block: the block's name, for diagnostics; at: where it stands. Loops bind their
+// variables in c->env while what they hold is checked.
 void schema_check(struct check *c, const struct schema *s, const struct node *body, struct place at,
                   const char *block);
 
-// For expansion, of bodies that have been checked.
+// ---- For expansion, of bodies that have been checked
+
+// A key's number, flag or place; what `otherwise` says, or false, where there is no such key.
 int schema_number(const struct node *map, const char *key, int otherwise);
 bool schema_flag(const struct node *map, const char *key);
 struct place schema_place(const struct node *map, const char *key, struct place otherwise);
 
-// Calls with each item of a list whose condition holds, as often as its loop says, with the loop's
-// variable bound.
+// Calls fn with each item of a list whose condition holds, as often as its loop says. The
+// environment that fn gets has the loop's variable bound, and lasts for the call.
 typedef void schema_item_fn(const struct env *e, const struct node *item, void *arg);
 void schema_each(const struct env *e, const struct node *list, schema_item_fn *fn, void *arg);
-// an item's text, bare or under its key
+// An item's text, where the item is only a text or has it under key.
 const char *schema_item_text(const struct node *item, const char *key);
 
 #endif

@@ -1,5 +1,5 @@
-// What an anonymous form asks. Nobody's answer is ever shown, so these are never set: they say
-// where an answer goes.
+// Values of anonymous answers. They are never set, since no answer is ever shown: a form's fields
+// name them to say where an answer goes.
 #include "base/array.h"
 #include "compose/values/value.h"
 

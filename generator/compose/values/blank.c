@@ -17,8 +17,7 @@ bool blank_has_items(enum value_type type)
     return type == TYPE_GOAL;
 }
 
-// The blank goals of different lists have different ids: w1 … among work goals, d1 … among
-// development goals.
+// w1 … among work goals, d1 … among development goals.
 const void *blank_item(const struct env *e, const struct value_ref *ref, size_t n)
 {
     const char *list = ref->entry->path;
@@ -36,7 +35,8 @@ const void *blank_item(const struct env *e, const struct value_ref *ref, size_t 
 
 // ---- Behind the rows of a table
 
-static unsigned number_in(const char *id)  // 3 for "g3" and "m3"; 0: it ends in none
+// 3 for "g3" and "m3"; 0: the id does not end in a number.
+static unsigned number_in(const char *id)
 {
     enum { DIGITS = 6 };
     const char *s = id + strcspn(id, "0123456789");
@@ -60,6 +60,7 @@ static unsigned highest_number(const struct plan *p)
 
 static unsigned next_row(const struct env *e)
 {
+    assert(e->form);
     if (!e->form->rows) e->form->rows = highest_number(e->person ? e->person->plan : NULL);
     return ++e->form->rows;
 }
@@ -73,7 +74,7 @@ const void *blank_goal(const struct env *e)
     return item;
 }
 
-// A new goal's measure has the goal's number.
+// The measure of a goal that is new, too, has the goal's number.
 struct value blank_measure(const struct env *e, const void *item)
 {
     const struct plan_goal *goal = item;

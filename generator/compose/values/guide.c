@@ -1,5 +1,5 @@
-// How the minutes of a conversation are shared between its parts: in whole fives where there is
-// time for that, and never more than there are.
+// Values of a conversation's agenda: how many minutes each part has. They are multiples of five
+// where there is time for that, and add up to the whole.
 #include "base/array.h"
 #include "compose/values/value.h"
 
@@ -13,13 +13,14 @@ enum agenda_part {
     CLOSING,
     PART_COUNT
 };
+// Of ALL_SHARES.
 static const int shares[PART_COUNT] = {
     [OPENING] = 1,    [LOOKING_BACK] = 4, [GOALS] = 4,   [DEVELOPMENT] = 4,
     [LEADERSHIP] = 2, [AGREEMENT] = 2,    [CLOSING] = 1,
 };
-enum { ALL_SHARES = 18, ROOMY = 60 };
+enum { ALL_SHARES = 18, ROOMY = 60 };  // ROOMY: minutes from which on they are multiples of five
 
-// How many minutes have gone when so many shares of them have.
+// How many of the minutes have passed after so many shares.
 static int elapsed(int minutes, int share)
 {
     int step = minutes >= ROOMY ? 5 : 1;

@@ -1,4 +1,5 @@
-// Values of a leader: the people whose conversations they answer for, and the units that they lead.
+// Values of a leader: the people whose conversations they are accountable for, and the units that
+// they lead.
 #include <string.h>
 
 #include "base/array.h"
@@ -77,8 +78,7 @@ static int compare_times(struct datetime a, struct datetime b)
     return difference ? difference : a.minute - b.minute;
 }
 
-// As the conversations follow on each other: those with a time by their times, then the others, top
-// down.
+// The order of the conversations: those with a time by their times, then the others.
 static bool is_before(const struct person *a, const struct person *b)
 {
     bool a_set = date_is_set(a->conversation_at.date), b_set = date_is_set(b->conversation_at.date);
@@ -135,7 +135,7 @@ GETTER(any_last_plan)
     return value_of_flag(people_who(e, has_last_plan).count);
 }
 
-// The conversations that this person holds for the leaders who answer for them.
+// People whose conversations this person holds for another leader, who is accountable for them.
 GETTER(holds)
 {
     struct list l = {.env = e};
@@ -154,7 +154,8 @@ static struct window window_union(struct window a, struct window b)
     return a;
 }
 
-// Around the windows of all but newcomers, whose own may be months later.
+// From the first day to the last of everyone's windows, but for newcomers', which may be months
+// later.
 GETTER(people_window)
 {
     struct list l = people_who(e, is_due);
@@ -194,8 +195,7 @@ GETTER(acting_units)
     return units_led(e, true);
 }
 
-// Whose focus areas frame the conversations: the units led, or where somebody else leads the unit,
-// that one.
+// The units whose focus areas frame the conversations.
 GETTER(teams)
 {
     struct list l = people_who(e, is_due), units = {.env = e};
@@ -206,8 +206,8 @@ GETTER(teams)
     return value_of(&units);
 }
 
-// Who is told about the conversations together: the units led, and where the leader leads none,
-// those of their people.
+// The units whose people are told about the conversations together: the units led, and where the
+// leader leads none, those of their people.
 GETTER(briefings)
 {
     struct value led = led_units(e, item);
@@ -270,7 +270,7 @@ static struct list supported(const struct env *e)
     return l;
 }
 
-// In one language or another, it is the same focus area.
+// Whether the list has the focus area, in any language.
 static bool has_priority(const struct list *l, const struct priority *wanted)
 {
     for (size_t i = 0; i < l->count; i++) {

@@ -1,6 +1,5 @@
-// Values of the people that a leader leads: when each conversation is, and what is left of last
-// period's plan. An item is a struct person; what a pack says to that person about themselves is
-// read here by the same getters.
+// Values of the people that a leader leads: when each conversation is, and how last period's plan
+// went. What a person's own pack says is read by the same getters.
 #include <string.h>
 
 #include "base/array.h"
@@ -14,7 +13,7 @@ static const struct person *person_of(const void *item)
 
 // ---- As in the person's own pack
 
-// The value that this path has where the document is about that person.
+// The value that a path has in a document about that person.
 static struct value own(const struct env *e, const void *item, const char *path)
 {
     struct value_ref ref;
@@ -153,7 +152,7 @@ static int count_attained(const struct plan *p, enum attainment a)
     return n;
 }
 
-// "2 nådd", "1 delvis nådd": as many as there are any goals of.
+// "2 nådd", "1 delvis nådd": only the results that some goal has.
 GETTER(results)
 {
     static const char *const keys[] = {

@@ -60,7 +60,7 @@ GETTER(holder_other)
     return value_of_flag(holder(e) != leader(e));
 }
 
-// The unit whose leader the person's leader acts for; NULL when their leader is nobody's stand-in.
+// The unit in which the person's leader is the acting leader; NULL: none.
 static const struct unit *acted_for(const struct env *e)
 {
     for (const struct unit *u = e->person->unit; u; u = u->parent)
@@ -101,7 +101,7 @@ GETTER(window)
     return value_of_window(cycle_person_window(e->cycle, e->person));
 }
 
-// A newcomer's window is their own: it reaches beyond everyone's.
+// Whether the person has a window of their own, as newcomers have: it reaches beyond the cycle's.
 GETTER(window_own)
 {
     struct window own = cycle_person_window(e->cycle, e->person), all = e->cycle->conversations;
@@ -132,7 +132,7 @@ const struct value_table values_person = {entries, COUNT(entries)};
 
 // ---- A unit, as this person sees it
 
-// The top leader's own unit frames their conversation: its message would be theirs to themselves.
+// So with the top leader, whose own unit frames their conversation: its message is their own.
 GETTER(led_by_employee)
 {
     return value_of_flag(cycle_unit_leader_on(item, e->cycle->as_of) == e->person);

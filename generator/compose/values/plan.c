@@ -1,4 +1,4 @@
-// Values of plans: this period's and the last one's, and what is in them.
+// Values of plans, this period's and the last one's, and of their goals, measures and needs.
 #include "compose/values/plan.h"
 
 #include <string.h>
@@ -7,8 +7,8 @@
 #include "compose/values/thread.h"
 #include "compose/words/format.h"
 
-// The plan's goals of some kinds, given as bits. Unset where there is no plan or nothing in it; set
-// and empty where there are only goals of other kinds.
+// The plan's goals of some kinds, which are given as bits: unset where there is no plan or no goal
+// in it, set and empty where there are goals of other kinds only.
 static struct value goals_of_kinds(const struct env *e, const struct plan *p, unsigned kinds)
 {
     if (!p || !p->goal_count) return (struct value){0};
@@ -124,7 +124,7 @@ GETTER(plan_next_steps)
     return this(e) ? this_note(e, this(e)->evaluation_next_steps) : (struct value){0};
 }
 
-struct need {  // one of the needs under no heading; text NULL: one more
+struct need {  // a need that is none of the cycle's competences; text NULL: an empty line for one
     size_t number;
     const char *text;
 };
@@ -134,7 +134,7 @@ size_t values_plan_need_number(const void *need)
     return ((const struct need *)need)->number;
 }
 
-// Those that are there, and room for one more.
+// The needs that are there, and an empty one.
 GETTER(need_slots)
 {
     const struct plan *p = this(e);
@@ -184,8 +184,7 @@ GETTER(last_held)
     return value_of_date(last(e) ? last(e)->conversation_held : (struct date){0});
 }
 
-// Comments and learning are for those who wrote them: a new leader sees goals, status and deadlines
-// only.
+// Whether a person is the leader whose plan it was.
 static bool is_leader(const struct plan *p, const struct person *now)
 {
     return p->leader_id && now && now->id && !strcmp(p->leader_id, now->id);
@@ -196,14 +195,14 @@ static bool same_leader(const struct env *e)
     return last(e) && is_leader(last(e), e->person->leader);
 }
 
-// Whose plan it is: the document's person's, or in a leader's papers that of one of their people;
-// NULL: nobody's.
+// Whose plan it is: the document's person, or in a leader's papers one of their people; NULL:
+// nobody.
 static const struct person *owner_of(const struct env *e, const struct plan *p)
 {
     return p == this(e) || p == last(e) ? e->person : p->person;
 }
 
-// A plan of this period that names no leader was made with the one there is.
+// A plan of this period that names no leader was made with the present one.
 bool values_plan_notes_shown(const struct env *e, const struct plan *p)
 {
     const struct person *owner = owner_of(e, p);
@@ -288,10 +287,10 @@ const struct value_table values_plan = {entries, COUNT(entries)};
 
 // ---- One goal
 
-struct logged {
+struct logged {  // an entry of a goal's log
     struct date held;
     const struct progress_note *progress;
-    bool shown;  // the note too
+    bool shown;  // the note may be shown
 };
 
 static const struct goal *goal_of(const void *item)

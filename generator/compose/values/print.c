@@ -99,9 +99,9 @@ GETTER(slip_name)
 // A person's leader; papers of a unit go to whoever leads it.
 static struct value leader_of(const struct env *e, const struct recipient *r)
 {
-    const struct person *p = r->person ? r->person->leader
-                           : r->unit   ? cycle_unit_leader_on(r->unit, e->cycle->as_of)
-                                       : NULL;
+    const struct person *p = NULL;
+    if (r->person) p = r->person->leader;
+    else if (r->unit) p = cycle_unit_leader_on(r->unit, e->cycle->as_of);
     return value_of_text(p ? p->name : NULL);
 }
 
@@ -148,9 +148,8 @@ const struct value_table values_print = {entries, COUNT(entries)};
 GETTER(name)
 {
     const struct recipient *r = item;
-    return value_of_text(r->person ? r->person->name
-                         : r->unit ? r->unit->name
-                                   : e->cycle->organisation);
+    if (r->person) return value_of_text(r->person->name);
+    return value_of_text(r->unit ? r->unit->name : e->cycle->organisation);
 }
 
 GETTER(unit_name)

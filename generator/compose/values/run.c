@@ -67,8 +67,7 @@ GETTER(smallest_group)
     return value_of_count(e->cycle->smallest_group);
 }
 
-// When plans are written: from so many days after the first conversation may be until so many after
-// the last.
+// When plans are written: as many days after the conversations' window as a plan may take.
 GETTER(plans)
 {
     struct window w = e->cycle->conversations;
@@ -98,7 +97,7 @@ GETTER(hr_phone)
     return value_of_contact(e, e->cycle->hr.phone);
 }
 
-// However HR can be reached: mail, telephone, both or neither.
+// How HR can be reached: mail, telephone, both, or unset.
 GETTER(hr_contact)
 {
     const struct contact *hr = &e->cycle->hr;
@@ -140,8 +139,8 @@ GETTER(keep_plans)
     return value_of_count(e->cycle->keep_plans);
 }
 
-// The organisation's own word; where that is only its language's usual one, each language says it
-// in its own way.
+// The organisation's own word; where that is the usual word of its language, the usual word of the
+// document's language.
 GETTER(marking)
 {
     const char *own = e->cycle->privacy_marking;

@@ -1,5 +1,5 @@
-// Values of follow-up sheets: the formal follow-ups of the cycle, each with what is recorded of it.
-// And the competences of the cycle, as this person needs them.
+// Values of follow-up sheets, one for each formal follow-up of the cycle with what is recorded of
+// it; and of the cycle's competences, with whether the person needs them.
 #include "compose/values/sheets.h"
 
 #include <string.h>
@@ -9,13 +9,13 @@
 #include "compose/words/format.h"
 
 struct sheet {
-    size_t number, count;
-    const struct follow_up_window *window, *next;  // NULL: none
-    const struct plan *plan;
-    const struct follow_up *held;
+    size_t number, count;                          // from 1; of how many
+    const struct follow_up_window *window, *next;  // this one's and the next one's; NULL: none
+    const struct plan *plan;                       // NULL: none
+    const struct follow_up *held;                  // what the plan says of it; NULL: nothing
 };
 
-// As many as the cycle has windows, and at least one.
+// As many sheets as the cycle has windows, and at least one.
 GETTER(sheets)
 {
     const struct cycle *c = e->cycle;

@@ -5,8 +5,8 @@
 #include "base/array.h"
 #include "compose/values/value.h"
 
-// The first day, less the notice that everyone is to have; earlier where the papers are made
-// earlier than that.
+// The first day of the conversations less the notice that everyone is to have; the day on which the
+// papers are made where that is earlier.
 GETTER(announced)
 {
     const struct cycle *c = e->cycle;
@@ -39,8 +39,8 @@ static bool is_told(const struct cycle *c, const struct unit *u, const struct pe
            cycle_unit_leader_on(u, c->as_of) != p && !cycle_person_is_newcomer(c, p);
 }
 
-// When the conversations of the unit's people are: around the windows of all but its leader and
-// newcomers. The root's are everyone's.
+// When the conversations of the unit's people are: from the first day to the last of the windows of
+// all but its leader and newcomers. For the root: the whole organisation's window.
 GETTER(conversations)
 {
     const struct unit *u = item;
@@ -110,7 +110,7 @@ GETTER(unit_whole)
     return value_of_flag(e->unit_count && !e->units[0]->parent);
 }
 
-// Whether all in the unit are told together: the whole organisation is told unit by unit.
+// Whether all in the unit are told together, which is never so for the whole organisation.
 GETTER(unit_told)
 {
     return value_of_flag(e->unit_count && e->units[0]->parent &&

@@ -1,6 +1,6 @@
-// Threads: what a focus area or a goal supports. A reader who meets a title again must know it, so
-// each stands in the language in which their document shows the focus area: its own where the unit
-// has written it in that, else the one it is written in.
+// Threads: what a focus area or a goal supports. Each title is in the language in which the
+// document shows that focus area elsewhere, so that readers know it again: the document's own where
+// the unit has written it in that, else the one it is written in.
 #include "compose/values/thread.h"
 
 #include <string.h>

@@ -1,5 +1,4 @@
-// Values of units: what everyone in a unit shares. An item is a struct unit, or a struct priority
-// of one.
+// Values of units and their focus areas: what everyone in a unit shares.
 #include <string.h>
 
 #include "base/array.h"
@@ -12,8 +11,7 @@ static struct priorities *own_file(const struct env *e, const struct unit *u)
     return cycle_unit_priorities(e->cycle, u, e->words->language);
 }
 
-// The unit that a unit's focus areas come from: itself, else the nearest above that has some; NULL:
-// none has.
+// The unit whose focus areas a unit has: itself, else the nearest above that has some; NULL: none.
 static const struct unit *source_unit(const struct env *e, const struct unit *u)
 {
     for (; u; u = u->parent) {
@@ -77,7 +75,8 @@ GETTER(message)
 {
     const struct priorities *p = own_file(e, item);
     if (p && p->message) return rich(e, p, p->message);
-    if (!source_file(e, item)) return (struct value){0};  // the usual one speaks of focus areas
+    // The default message speaks of focus areas.
+    if (!source_file(e, item)) return (struct value){0};
     struct value unit_type_text = type(e, item);
     const char *text = words_fill(e->arena, words_text(e->words, "default-message"),
                                   &(struct word_arg){"type", unit_type_text.text}, 1);
@@ -185,8 +184,8 @@ static bool has(const void *const *items, size_t count, const void *wanted)
     return i < count;
 }
 
-// From the root down to each of the units, each unit once, and only those that have focus areas of
-// their own.
+// The units from the root down to each of the subject's units: each once, and only those that have
+// focus areas or an introduction of their own.
 GETTER(levels)
 {
     const void **items = NULL;
@@ -203,7 +202,7 @@ GETTER(levels)
     return (struct value){.set = count > 0, .list = {items, count}};
 }
 
-// What goals can support: the focus areas of all that frames the conversation.
+// What goals can support: the focus areas of all units that frame the conversation.
 GETTER(focus_areas)
 {
     const void **items = NULL;

@@ -1,6 +1,7 @@
 // Finding values by their paths, reading them, and saying them in words.
 #include "compose/values/value.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ const char *const value_kind_names[VALUE_KIND_COUNT] = {
 bool value_find_in(const struct env *e, enum value_type type, const void *item,
                    enum doc_scope scope, const char *path, struct value_ref *out)
 {
+    assert(type < TYPE_COUNT);
     const struct value_ref *found = map_get(&e->paths->of[type], path);
     if (!found) return false;
     *out = *found;
@@ -86,6 +88,7 @@ struct value value_get(const struct env *e, const struct value_ref *ref, struct 
                    ref->entry->path);
         return (struct value){0};
     }
+    assert(ref->item || ref->type == TYPE_DOCUMENT);
     struct value v = ref->entry->get(e, ref->item);
     return v.set ? part_of(e, ref, v) : v;
 }
@@ -142,7 +145,7 @@ static bool is_digits(const char *s, size_t n)
     return strspn(s, "0123456789") >= n;
 }
 
-// "2027-28" and "2027-2028" are years from and to; "2027-03" is a month of one, and stays.
+// "2027-28" and "2027-2028" are two years; "2027-03" is a month, and stays.
 struct value value_of_period(const struct env *e, const char *period)
 {
     enum { YEAR = 4 };

@@ -1,7 +1,8 @@
-// The one namespace of values that templates see. Each has a path, a scope and a kind, in const
-// tables; a path that is in none of them is an error in the template. What a value depends on
-// decides what may be shared between people: a section is composed in an environment that holds no
-// more than its scope allows, so a wider value is refused and not just missed.
+// Values: what templates can show of a cycle, in one namespace. Each has a path, a scope and a
+// kind, in const tables; a path that is in none of them is an error in the template. A value's
+// scope says what it depends on: the run, a unit or a person. A section is composed in an
+// environment that holds no more than the section's scope, so that a wider value is refused and not
+// only left out.
 #ifndef COMPOSE_VALUES_VALUE_H
 #define COMPOSE_VALUES_VALUE_H
 
@@ -35,19 +36,19 @@ enum value_kind {
 
 enum value_type {  // what a path starts from: the document as a whole, or an item of a list
     TYPE_DOCUMENT,
-    TYPE_UNIT,
-    TYPE_PRIORITY,
-    TYPE_GOAL,
-    TYPE_MEASURE,
-    TYPE_FOLLOW_UP,
-    TYPE_NAME,
-    TYPE_SHEET,
-    TYPE_PROGRESS,
-    TYPE_COMPETENCE,
-    TYPE_NEED,
-    TYPE_PERSON,
-    TYPE_RECIPIENT,
-    TYPE_PRINTED,
+    TYPE_UNIT,        // struct unit
+    TYPE_PRIORITY,    // struct priority
+    TYPE_GOAL,        // struct plan_goal
+    TYPE_MEASURE,     // struct plan_measure
+    TYPE_FOLLOW_UP,   // struct follow_up_window
+    TYPE_NAME,        // a text
+    TYPE_SHEET,       // a follow-up's sheet, of values/sheets.c
+    TYPE_PROGRESS,    // an entry of a goal's log, of values/plan.c
+    TYPE_COMPETENCE,  // of values/sheets.c
+    TYPE_NEED,        // a need under no heading, of values/plan.c
+    TYPE_PERSON,      // struct person
+    TYPE_RECIPIENT,   // struct recipient
+    TYPE_PRINTED,     // struct printed_paper
     TYPE_COUNT
 };
 
@@ -167,7 +168,7 @@ const char *value_in_words(const struct env *e, const struct value_ref *ref, con
 bool value_bind_variable(struct env *e, const char *name, enum value_type type,
                          enum doc_scope scope, const void *item);
 
-// The tables, by what they are about.
+// The tables, by what their paths start from: values_of_… an item.
 extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets,
     values_leader, values_start, values_guide, values_answer, values_report,
     values_print;  // TYPE_DOCUMENT
@@ -177,7 +178,8 @@ extern const struct value_table values_of_unit, values_of_unit_and_person, value
     values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
     values_of_started_unit;
 
-// ---- For getters
+// ---- For getters. A value that is nothing is unset
+
 static inline struct value value_of_text(const char *text)
 {
     return (struct value){.set = text && *text, .text = text};
@@ -199,7 +201,7 @@ static inline struct value value_of_window(struct window w)
     return (struct value){
         .set = date_is_set(w.from) || date_is_set(w.to), .place = w.place, .window = w};
 }
-// "2027-28" as text: 2027–28. Any other period as it is.
+// "2027-28" as 2027–28, any other period as it is; NULL: unset.
 struct value value_of_period(const struct env *e, const char *period);
 // The text, of which a telephone number stays on one line.
 struct value value_of_contact(const struct env *e, const char *text);

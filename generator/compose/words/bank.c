@@ -1,3 +1,4 @@
+// Reading the question bank.
 #include "compose/words/bank.h"
 
 #include <string.h>

@@ -22,7 +22,7 @@ struct word_spec {
     const char *key;
     enum word_form form;
     size_t items;  // of a list
-    // the {{names}} that may stand in it, each with a space on both sides; NULL: bound elsewhere
+    // the {{names}} that may stand in it, each with a space on both sides; NULL: any value's path
     const char *names;
 };
 
@@ -188,7 +188,7 @@ static struct place whole_file(const struct node *n)
     return (struct place){.source = n->place.source};
 }
 
-// ---- {{name}} in them
+// ---- The {{names}} in strings
 
 struct placeholder {
     const char *from;
@@ -196,7 +196,7 @@ struct placeholder {
     bool doubled;  // {{name}}, not {name}
 };
 
-// Steps from one hole to the next; n is 0 where one is never closed.
+// The next placeholder of *s, which is moved behind it; n is 0 where it is never closed.
 static bool placeholder_next(const char **s, struct placeholder *out)
 {
     const char *open = strchr(*s, '{');
@@ -209,7 +209,7 @@ static bool placeholder_next(const char **s, struct placeholder *out)
     return true;
 }
 
-static bool placeholder_known(const struct word_spec *spec, const struct placeholder *h)
+static bool placeholder_is_known(const struct word_spec *spec, const struct placeholder *h)
 {
     if (h->doubled != (spec->form != WORD_PAGE)) return false;
     if (!spec->names) return true;
@@ -243,20 +243,21 @@ static bool names_known(struct diags *d, const struct word_spec *spec, const str
     enum { SHOWN = 40 };
     struct placeholder h;
     for (const char *s = n->text; placeholder_next(&s, &h);) {
-        if (h.n && placeholder_known(spec, &h)) continue;
+        if (h.n && placeholder_is_known(spec, &h)) continue;
         const char *open = h.doubled ? "{{" : "{", *close = h.doubled ? "}}" : "}";
-        struct diag *diag = h.n
-                              ? diag_error(d, n->place, "%s%.*s%s means nothing in \"%s\"", open,
-                                           h.n > SHOWN ? SHOWN : (int)h.n, h.from, close, spec->key)
-                              : diag_error(d, n->place, "%s in \"%s\" holds no name", open,
-                                           spec->key);
+        int shown = h.n > SHOWN ? SHOWN : (int)h.n;
+        struct diag *diag;
+        if (h.n)
+            diag = diag_error(d, n->place, "%s%.*s%s means nothing in \"%s\"", open, shown, h.from,
+                              close, spec->key);
+        else diag = diag_error(d, n->place, "%s in \"%s\" holds no name", open, spec->key);
         hint_names(d, diag, spec);
         return false;
     }
     return true;
 }
 
-// ---- Their forms
+// ---- Text, list or plural forms
 
 static bool is_text(const struct node *n)
 {

@@ -1,6 +1,6 @@
-// The words of one language that code needs: what strings.yaml holds. Nothing that a user reads is
-// written in C; what is missing is an error that names key and file, found before any paper is
-// made.
+// The strings of one language, from strings.yaml: the words that code puts into papers. None of
+// them stands in C. A string that is missing is an error with key and file, reported before any
+// paper is made.
 #ifndef COMPOSE_WORDS_WORDS_H
 #define COMPOSE_WORDS_WORDS_H
 
