@@ -181,7 +181,6 @@ static bool is_protected(const struct totals *t, const struct unit *u, const str
     bool more = r->first < r->end;  // could be withheld
     if (!r->count) return !r->base || is_safe(t, r->cells, r->base);
     if (more && (r->count < 2 || r->withheld < t->limit)) return false;
-    if (r->count < 2 && !has_own(t, u)) return false;
     if (r->most >= t->limit && r->base - r->most < t->limit - 1) return false;
     return is_safe(t, r->cells, r->base) &&
            has_all_categories(t, r->cells, total_of(t, index_of(t, u)));

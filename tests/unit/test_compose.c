@@ -409,6 +409,47 @@ static void a_shared_section_refuses_what_is_personal(void **state)
     world_close(&w);
 }
 
+static struct env spied;
+
+static void look_around(const struct env *e, const struct node *body, struct place at,
+                        struct doc_node *parent)
+{
+    (void)body, (void)at, (void)parent;
+    spied = *e;
+}
+
+// A block reads what it likes of its environment: what is wider than its section is not there.
+static void a_section_holds_nothing_wider_than_it_shows(void **state)
+{
+    (void)state;
+    static const struct block spy = {.name = "spy", .expand = look_around};
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(
+        &w, "```each team in frames\n```\n# A\n\n```note\nText\n```\n```end\n```\n");
+    struct statement *section = t->sections->body;
+    assert_int_equal(section->kind, STATEMENT_SECTION);
+    section->body->block = &spy;
+    struct subject s = {.cycle = &w.cycle, .employee = &w.teacher, .language = "nb"};
+    for (int scope = SCOPE_RUN; scope <= SCOPE_PERSON; scope++) {
+        size_t n;
+        struct section_plan *list = plan(&w, t, &w.teacher, &n);
+        assert_int_equal(n, 1);
+        section->scope = (enum doc_scope)scope;
+        spied = (struct env){0};
+        compose_section(t, &list[0], &s, w.diags, &w.arena);
+        assert_int_equal(spied.limit, scope);
+        assert_int_equal(spied.person != NULL, scope >= SCOPE_PERSON);
+        assert_int_equal(spied.units != NULL, scope >= SCOPE_UNIT);
+        assert_int_equal(spied.unit_count, scope >= SCOPE_UNIT ? 1 : 0);
+        assert_int_equal(spied.frames != NULL, scope >= SCOPE_UNIT);
+        assert_int_equal(spied.frame_count, scope >= SCOPE_UNIT ? 1 : 0);
+        assert_int_equal(spied.variable_count, 1);
+        assert_int_equal(spied.variables[0].item != NULL, scope >= SCOPE_UNIT);
+    }
+    world_close(&w);
+}
+
 // ---- What is composed
 
 static void values_are_only_text(void **state)
@@ -667,6 +708,7 @@ int main(void)
         cmocka_unit_test(conditions_around_sections_share),
         cmocka_unit_test(narrow_values_need_no_more_than_their_scope),
         cmocka_unit_test(a_shared_section_refuses_what_is_personal),
+        cmocka_unit_test(a_section_holds_nothing_wider_than_it_shows),
         cmocka_unit_test(values_are_only_text),
         cmocka_unit_test(tables_have_a_row_for_each_measure),
         cmocka_unit_test(cells_of_a_form_are_fields),

@@ -119,6 +119,9 @@ static void one_withheld_takes_more_with_it(void **state)
     assert_shown(w, "+-+-+");  // and the smallest of the others
     put(w, 1, 0, 1);
     assert_shown(w, "+-+--");  // of 14 and 1 people the 14 are as good as shown
+    put(w, 1, 0, 4);
+    assert_shown(
+        w, "+-+-+");  // 0 to 4 of the 14 may be among the others: five values, as many as the limit
 }
 
 static void few_own_people_are_not_what_is_left(void **state)
