@@ -38,8 +38,7 @@ static uint32_t make_margins(struct writer *w, const struct paper_page *from, mp
     struct drawing_input d = {
         .items = from->items, .count = from->item_count, .context = IN_MARGINS, .height = height};
     if (!d.count) return 0;
-    const struct drawn_items *drawn = drawing_cache_bypass(&w->pdf->renderer, &d, true,
-                                                           w->doc.arena);
+    const struct drawn_items *drawn = drawing_cache_bypass(&w->pdf->renderer, &d, w->doc.arena);
     resources_merge(&w->resources, &drawn->resources);
     return make_form(w, &drawn->stream, width, height);
 }

@@ -1,13 +1,12 @@
+// Bytes, deflated once.
 #include "pdf/deflate_cache.h"
 
-struct stream deflate_cache_get(struct deflate_cache *m, const void *raw, size_t n, bool unique,
-                                struct arena *a)
+struct stream deflate_cache_get(struct deflate_cache *c, const void *bytes, size_t n)
 {
-    if (unique) return stream_deflate(m->z, raw, n, a);
-    struct stream *known = map_get_bytes(&m->known, raw, n);
-    if (known) return *known;
-    known = ARENA_NEW(m->arena, struct stream);
-    *known = stream_deflate(m->z, raw, n, m->arena);
-    map_set_bytes(&m->known, m->arena, arena_strndup(m->arena, raw, n), n, known);
-    return *known;
+    struct stream *cached = map_get_bytes(&c->cached, bytes, n);
+    if (cached) return *cached;
+    cached = ARENA_NEW(c->arena, struct stream);
+    *cached = stream_deflate(c->z, bytes, n, c->arena);
+    map_set_bytes(&c->cached, c->arena, arena_strndup(c->arena, bytes, n), n, cached);
+    return *cached;
 }

@@ -1,20 +1,18 @@
-// Object streams that have been deflated before: bytes that many documents hold are deflated once,
-// and found again by what they are. The same bytes deflate to the same whether they are found or
-// not, so nothing in a file tells.
+// The deflate cache: bytes that many documents hold are deflated once. The bytes themselves are the
+// key.
 #ifndef PDF_DEFLATE_CACHE_H
 #define PDF_DEFLATE_CACHE_H
 
 #include "base/map.h"
 #include "pdf/stream.h"
 
-struct deflate_cache {  // {.arena, .z}: empty; goes with the arena
+struct deflate_cache {  // {.arena, .z} is empty; the arena owns it
     struct arena *arena;
     struct libdeflate_compressor *z;
-    struct map known;  // bytes → their struct stream
+    struct map cached;  // bytes → struct stream
 };
 
-// own: no other document is likely to hold the same; it lives in arena a.
-struct stream deflate_cache_get(struct deflate_cache *m, const void *bytes, size_t n, bool unique,
-                                struct arena *a);
+// n bytes, deflated: from the cache, where they are good until it is emptied.
+struct stream deflate_cache_get(struct deflate_cache *c, const void *bytes, size_t n);
 
 #endif

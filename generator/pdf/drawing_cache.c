@@ -1,6 +1,7 @@
+// Items drawn as a content stream; the drawing cache.
 #include "pdf/drawing_cache.h"
 
-// ---- What a drawing is made from
+// ---- The key
 
 static void add_run(struct buf *key, const struct paper_run *run)
 {
@@ -47,8 +48,10 @@ static const char *type_of(const struct drawing_input *d, const struct paper_ite
     return known ? d->section->elements[item->element].type : NULL;
 }
 
-// Which elements the items belong to does not matter; where another one begins does.
-static void write_key(struct buf *key, const struct drawing_input *d)
+// A drawing depends on the items, on the height that y is counted from, on what is drawn (context)
+// and on the MCID of its first piece; of the elements that own the items, only on their types and
+// on where another one begins.
+static void drawing_key(struct buf *key, const struct drawing_input *d)
 {
     const int32_t numbers[] = {(int32_t)d->context, d->height, (int32_t)d->first,
                                (int32_t)d->count};
@@ -89,8 +92,8 @@ static void draw_field(struct content *c, const struct drawing_input *d)
     if (text) BUF_LIT(c->out, "EMC\n");
 }
 
-const struct drawn_items *drawing_cache_bypass(struct renderer *r, const struct drawing_input *d,
-                                               bool unique, struct arena *a)
+static const struct drawn_items *draw(struct renderer *r, const struct drawing_input *d,
+                                      bool unique, struct arena *a)
 {
     struct drawn_items *out = ARENA_NEW(a, struct drawn_items);
     struct content c = {.type = r->type,
@@ -106,16 +109,20 @@ const struct drawn_items *drawing_cache_bypass(struct renderer *r, const struct 
     return out;
 }
 
-const struct drawn_items *drawing_cache_get(struct renderer *r, const struct drawing_input *d,
-                                            struct arena *a)
+const struct drawn_items *drawing_cache_bypass(struct renderer *r, const struct drawing_input *d,
+                                               struct arena *a)
+{
+    return draw(r, d, true, a);
+}
+
+const struct drawn_items *drawing_cache_get(struct renderer *r, const struct drawing_input *d)
 {
     struct drawing_cache *cache = r->drawing_cache;
-    if (!cache) return drawing_cache_bypass(r, d, false, a);
-    write_key(&r->key, d);
-    const struct drawn_items *known = map_get_bytes(&cache->known, r->key.p, r->key.n);
-    if (known) return known;
-    known = drawing_cache_bypass(r, d, false, cache->arena);
-    map_set_bytes(&cache->known, cache->arena, arena_strndup(cache->arena, r->key.p, r->key.n),
-                  r->key.n, (void *)known);
-    return known;
+    drawing_key(&r->key, d);
+    const struct drawn_items *cached = map_get_bytes(&cache->cached, r->key.p, r->key.n);
+    if (cached) return cached;
+    cached = draw(r, d, false, cache->arena);
+    map_set_bytes(&cache->cached, cache->arena, arena_strndup(cache->arena, r->key.p, r->key.n),
+                  r->key.n, (void *)cached);
+    return cached;
 }

@@ -1,5 +1,5 @@
-// Items → a content stream: a run of what stands on a page, in its margins or in a field. What many
-// documents show is drawn once, and found again by all that it is made from.
+// Items → a content stream: part of a page, of its margins, or a field's appearance. The drawing
+// cache keeps those that other documents may show, too.
 #ifndef PDF_DRAWING_CACHE_H
 #define PDF_DRAWING_CACHE_H
 
@@ -24,24 +24,23 @@ struct drawn_items {
     uint32_t owner_count;
 };
 
-struct drawing_cache {  // {.arena}: empty; goes with the arena
+struct drawing_cache {  // {.arena} is empty; the arena owns it
     struct arena *arena;
-    struct map known;  // keys, see write_key() → struct drawn_items
+    struct map cached;  // drawing_key() → struct drawn_items
 };
 
 struct renderer {  // what drawing takes
     const struct typefaces *type;
     struct picture_cache *pictures;
-    struct drawing_cache *drawing_cache;  // NULL: nothing is kept
+    struct drawing_cache *drawing_cache;
     struct libdeflate_compressor *z;
     struct buf scratch, key;
 };
 
-// Drawn before, or now and kept; where nothing is kept, as drawing_cache_bypass() with own false.
-const struct drawn_items *drawing_cache_get(struct renderer *r, const struct drawing_input *d,
-                                            struct arena *a);
-// own: no other document is likely to show the same. In arena a.
+// From the cache, where it is good until the cache is emptied.
+const struct drawn_items *drawing_cache_get(struct renderer *r, const struct drawing_input *d);
+// The same of what no other document is likely to show: not cached, in arena a.
 const struct drawn_items *drawing_cache_bypass(struct renderer *r, const struct drawing_input *d,
-                                               bool unique, struct arena *a);
+                                               struct arena *a);
 
 #endif

@@ -88,30 +88,32 @@ static void write_common(struct faces *f, struct document *d, uint16_t face, uin
     document_add_object_streams(d, &font->object_streams);
 }
 
+// A font depends on its face, and on which glyphs it holds.
+static void font_key(struct buf *key, uint16_t face, const uint16_t *glyphs, size_t count)
+{
+    key->n = 0;
+    BUF_KEY(key, face);
+    buf_add(key, glyphs, count * sizeof *glyphs);
+}
+
 static struct cached_font *extra_font(struct faces *f, uint16_t face, const uint16_t *glyphs,
                                       size_t count)
 {
-    for (struct cached_font *old = f->extra; old; old = old->next)
-        if (old->face == face && old->glyph_count == count &&
-            memcmp(old->glyphs, glyphs, count * sizeof *glyphs) == 0)
-            return old;
-    struct cached_font *font = ARENA_NEW(f->arena, struct cached_font);
-    uint16_t *kept = ARENA_ARRAY(f->arena, uint16_t, count);
-    memcpy(kept, glyphs, count * sizeof *kept);
-    font->face = face;
-    font->glyphs = kept;
-    font->glyph_count = count;
-    font->subset = type_subset(f->type, face, kept, count, f->z, f->arena);
+    font_key(&f->key, face, glyphs, count);
+    struct cached_font *font = map_get_bytes(&f->extra, f->key.p, f->key.n);
+    if (font) return font;
+    font = ARENA_NEW(f->arena, struct cached_font);
+    font->subset = type_subset(f->type, face, glyphs, count, f->z, f->arena);
     if (font->subset.bytes) find_digests(font);
-    font->next = f->extra;
-    f->extra = font;
+    map_set_bytes(&f->extra, f->arena, arena_strndup(f->arena, f->key.p, f->key.n), f->key.n, font);
     return font;
 }
 
-static uint32_t write_extra(struct faces *f, struct document *d, const struct cached_font *font)
+static uint32_t write_extra(struct faces *f, struct document *d, uint16_t face,
+                            const struct cached_font *font)
 {
     struct slice objects[PACKED];
-    struct type_face_info info = type_face_info(f->type, font->face);
+    struct type_face_info info = type_face_info(f->type, face);
     uint32_t first = document_reserve(d, OBJECTS);
     font_dictionaries(&info, &font->subset, first, d->arena, objects);
     write_streams(d, &info, font, first);
@@ -141,7 +143,7 @@ bool faces_write(struct faces *f, struct document *d, uint32_t reserved,
         const struct cached_font *font = extra_font(f, face, use->extra, use->extra_count);
         *invalid = face;
         if (!font->subset.bytes) return false;
-        add_entry(entries, 'X', face, write_extra(f, d, font));
+        add_entry(entries, 'X', face, write_extra(f, d, face, font));
     }
     return true;
 }

@@ -4,6 +4,7 @@
 #ifndef PDF_FACES_H
 #define PDF_FACES_H
 
+#include "base/map.h"
 #include "pdf/document.h"
 #include "pdf/stream.h"
 #include "pdf/resources.h"
@@ -13,18 +14,15 @@ struct cached_font {
     struct type_subset subset;
     struct digest program, to_unicode;
     struct object_stream_list object_streams;  // common fonts: made for the first document
-    uint16_t face;
-    const uint16_t *glyphs;  // own fonts: what they hold
-    size_t glyph_count;
-    struct cached_font *next;
 };
 
 struct faces {  // one thread's
     const struct typefaces *type;
     struct cached_font *common;  // by face
-    struct cached_font *extra;   // those that documents have needed, until they are forgotten
-    struct arena *arena;         // of the own ones
+    struct map extra;            // a cache: font_key() → struct cached_font
+    struct arena *arena;         // of that cache
     struct arena permanent;
+    struct buf key;
     struct libdeflate_compressor *z;
 };
 

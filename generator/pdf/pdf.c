@@ -1,14 +1,13 @@
+// What a thread keeps from one document to the next.
 #include "pdf/pdf.h"
 
+#include "base/cache.h"
 #include "pdf/icc.h"
 #include "pdf/state.h"
 
-// Level 1 would make a pack three in a hundred larger. Level 9 saves less than one for what many
-// share, and takes twice the time: where a unit has few people, its sections would take as long to
-// deflate as all else in their packs. One compressor for all stays in the processor's cache. What
-// is kept is forgotten after so many documents, when it has become so many bytes: one that has
-// large pictures does not forget them for the next.
-enum { LEVEL = 6, MOST_KEPT = 4 << 20, LEAST_DOCUMENTS = 100 };
+// Of libdeflate. Level 1 would make a pack 3 % larger. Level 9 would make it less than 1 % smaller,
+// and takes twice the time.
+enum { LEVEL = 6 };
 
 static void make_profile(struct pdf *p)
 {
@@ -23,17 +22,16 @@ static void make_profile(struct pdf *p)
     buf_free(&plain);
 }
 
-void pdf_forget(struct pdf *p)
+static void empty_caches(struct pdf *p)
 {
-    arena_free(&p->kept);
-    p->pictures = (struct picture_cache){.arena = &p->kept, .z = p->z};
-    p->shared = (struct section_cache){.arena = &p->kept, .renderer = &p->shared_renderer};
+    arena_free(&p->cached);
+    p->pictures = (struct picture_cache){.arena = &p->cached, .z = p->z};
     p->structure_cache = (struct structure_cache){
-        .arena = &p->kept, .z = p->z, .key = p->structure_cache.key};
-    p->drawing_cache = (struct drawing_cache){.arena = &p->kept};
-    p->deflate_cache = (struct deflate_cache){.arena = &p->kept, .z = p->z};
-    p->faces.extra = NULL;
-    p->documents = 0;
+        .arena = &p->cached, .z = p->z, .key = p->structure_cache.key};
+    p->drawing_cache = (struct drawing_cache){.arena = &p->cached};
+    p->deflate_cache = (struct deflate_cache){.arena = &p->cached, .z = p->z};
+    p->faces.extra = (struct map){0};
+    p->papers = 0;
 }
 
 struct pdf *pdf_new(struct diags *d, const struct typefaces *t)
@@ -44,17 +42,16 @@ struct pdf *pdf_new(struct diags *d, const struct typefaces *t)
     p->z = libdeflate_alloc_compressor(LEVEL);
     p->renderer = (struct renderer){
         .type = t, .pictures = &p->pictures, .drawing_cache = &p->drawing_cache, .z = p->z};
-    p->shared_renderer = (struct renderer){.type = t, .pictures = &p->pictures, .z = p->z};
-    faces_init(&p->faces, t, &p->kept, p->z);
-    pdf_forget(p);
+    faces_init(&p->faces, t, &p->cached, p->z);
+    empty_caches(p);
     make_profile(p);
     return p;
 }
 
 void pdf_trim(struct pdf *p)
 {
-    if (p->kept.total > MOST_KEPT && p->documents >= LEAST_DOCUMENTS) pdf_forget(p);
-    p->documents++;
+    if (cache_is_full(p->cached.total, p->papers)) empty_caches(p);
+    p->papers++;
 }
 
 void pdf_free(struct pdf *p)
@@ -62,11 +59,11 @@ void pdf_free(struct pdf *p)
     if (!p) return;
     libdeflate_free_compressor(p->z);
     arena_free(&p->document);
-    arena_free(&p->kept);
+    arena_free(&p->cached);
     arena_free(&p->faces.permanent);
+    buf_free(&p->faces.key);
     buf_free(&p->renderer.scratch);
     buf_free(&p->renderer.key);
-    buf_free(&p->shared_renderer.scratch);
     buf_free(&p->structure_cache.key);
     buf_free(&p->profile);
     mem_free(p);

@@ -8,17 +8,13 @@
 #include "model/paper.h"
 #include "type/type.h"
 
-// one thread's: libharu's arena, compressor, buffers, and the shared sections that it has rendered
+// one thread's: libharu's arena, compressor, buffers and caches
 struct pdf;
 struct pdf *pdf_new(struct diags *d, const struct typefaces *t);
 void pdf_free(struct pdf *p);
 
-// To be called before the memory of shared sections or pictures is given back: sections are known
-// by address.
-void pdf_forget(struct pdf *p);
-
-// The finished file in out (emptied first); false after a diagnostic. Shared sections are rendered
-// once per struct pdf, which knows them by address: they must outlive it, unchanged.
+// The finished file in out (emptied first); false after a diagnostic. Images are known by address:
+// they outlive p, unchanged.
 bool writer_make_pdf(struct pdf *p, const struct paper *paper, struct buf *out);
 
 // A print batch as one file. What sections share is in it once. False likewise.

@@ -11,9 +11,9 @@ void placement_render(struct writer *w)
     for (size_t i = 0; i < w->paper->section_count; i++) {
         const struct paper_section *section = w->paper->sections[i];
         struct placed_section *p = &w->placed[i];
-        if (section->shared) w->shared[i] = section_cache_get(&w->pdf->shared, section);
-        p->rendered = section->shared ? w->shared[i]->rendered
-                                      : render_section(&w->pdf->renderer, section, w->doc.arena);
+        const struct placed_section *original = joined_original(w, p);
+        p->rendered = original != p ? original->rendered
+                                    : render_section(&w->pdf->renderer, section, w->doc.arena);
         resources_merge(&w->resources, &p->rendered->resources);
         p->first_page = page;
         page += section->page_count;
@@ -98,7 +98,7 @@ static bool place_section(struct writer *w, size_t i)
     }
     p->block_count = (uint32_t)(1 + section->element_count + section->page_count + r->link_count);
     if (r->widget_count) p->block_count += 1 + r->field_objects;
-    if (r->widget_count && !w->shared[i]) document_end_object_stream(&w->doc);
+    if (r->widget_count && !section->shared) document_end_object_stream(&w->doc);
     p->block = document_reserve(&w->doc, p->block_count);
     place_parts(w, p);
     p->copy = (unsigned)(i /
@@ -146,7 +146,7 @@ static void place_margins(struct writer *w)
             for (size_t next = 0; next < from->item_count;) {
                 mpt height = w->paper->sections[i]->page_height;
                 const struct drawn_items *drawn = render_margins(&w->pdf->renderer, from, height,
-                                                                 &next, a);
+                                                                 &next);
                 *ARENA_PUSH(a, list->numbers, list->count, list->room) = margin_number(w, &all,
                                                                                        drawn);
             }
@@ -160,9 +160,8 @@ enum { SHARED, TO_FILL_IN, PERSONAL, KINDS };
 
 static int kind_of(const struct writer *w, size_t section)
 {
-    return w->shared[section]                        ? SHARED
-         : w->placed[section].rendered->widget_count ? TO_FILL_IN
-                                                     : PERSONAL;
+    if (w->paper->sections[section]->shared) return SHARED;
+    return w->placed[section].rendered->widget_count ? TO_FILL_IN : PERSONAL;
 }
 
 bool placement_number_sections(struct writer *w)

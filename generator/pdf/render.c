@@ -51,8 +51,8 @@ static void render_page(struct renderer *r, const struct paper_section *section,
         struct drawing_input d = {
             from->items + part.from, part.to - part.from, ON_PAGE, section->page_height, section,
             out->owner_count};
-        const struct drawn_items *drawn = part.personal ? drawing_cache_bypass(r, &d, true, a)
-                                                        : drawing_cache_get(r, &d, a);
+        const struct drawn_items *drawn = part.personal ? drawing_cache_bypass(r, &d, a)
+                                                        : drawing_cache_get(r, &d);
         *ARENA_PUSH(a, out->parts, out->part_count, out->part_room) = &drawn->stream;
         resources_merge(&rendered->resources, &drawn->resources);
         for (uint32_t i = 0; i < drawn->owner_count; i++)
@@ -61,7 +61,7 @@ static void render_page(struct renderer *r, const struct paper_section *section,
 }
 
 const struct drawn_items *render_margins(struct renderer *r, const struct paper_page *margins,
-                                         mpt height, size_t *next, struct arena *a)
+                                         mpt height, size_t *next)
 {
     size_t from = *next;
     bool top = content_is_top(&margins->items[from], height);
@@ -71,7 +71,7 @@ const struct drawn_items *render_margins(struct renderer *r, const struct paper_
                               .count = *next - from,
                               .context = IN_MARGINS,
                               .height = height};
-    return drawing_cache_get(r, &d, a);
+    return drawing_cache_get(r, &d);
 }
 
 // ---- Widgets
@@ -99,8 +99,8 @@ static uint32_t render_widget(struct renderer *r, struct rendered_section *rende
                               .count = w->item_count,
                               .context = w->state ? IN_BUTTON : IN_TEXT_FIELD,
                               .height = w->rect.h};
-    const struct drawn_items *drawn = w->state ? drawing_cache_get(r, &d, a)
-                                               : drawing_cache_bypass(r, &d, true, a);
+    const struct drawn_items *drawn = w->state ? drawing_cache_get(r, &d)
+                                               : drawing_cache_bypass(r, &d, a);
     resources_merge(&rendered->resources, &drawn->resources);
     return keep_appearance(rendered, drawn, w, a);
 }

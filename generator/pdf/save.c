@@ -90,8 +90,9 @@ static void finish_members(struct save_state *s, struct object_stream_builder *f
     size_t index_n = f->index.n;
     for (uint32_t i = 0; i < f->count; i++) set_xref_row(s, f->members[i], PACKED, s->next, i);
     buf_add(&f->index, f->body.p, f->body.n);
-    struct stream stream = deflate_cache_get(s->cache, f->index.p, f->index.n, f->unique,
-                                             s->d->arena);
+    const char *bytes = f->index.p;
+    struct stream stream = f->unique ? stream_deflate(s->cache->z, bytes, f->index.n, s->d->arena)
+                                     : deflate_cache_get(s->cache, bytes, f->index.n);
     digest_add(s->id, &stream.digest, sizeof stream.digest);
     write_object_stream(s, stream.bytes, stream.n, f->count, index_n);
     f->count = 0;

@@ -105,7 +105,7 @@ struct rendered_section *render_section(struct renderer *r, const struct paper_s
 // Part of a page's margins, from item *next on: what stands above the text, or one item below it.
 // What is left for other parts begins at *next then.
 const struct drawn_items *render_margins(struct renderer *r, const struct paper_page *margins,
-                                         mpt height, size_t *next, struct arena *a);
+                                         mpt height, size_t *next);
 
 // structure.c: the texts of a placed section's block, in arena a; false if some element has more
 // kids than an array may. -1: the Sect

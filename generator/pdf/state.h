@@ -6,22 +6,18 @@
 #include "pdf/deflate_cache.h"
 #include "pdf/pdf.h"
 #include "pdf/structure_cache.h"
-#include "pdf/section_cache.h"
 
 struct pdf {
     struct diags *diags;
     const struct typefaces *type;
     struct arena document;  // emptied for each document
-    size_t documents;       // since what is kept was forgotten
-    // shared sections, what has been deflated, pictures and small subsets: forgotten when it has
-    // grown beyond reason
-    struct arena kept;
+    struct arena cached;    // of the caches; see base/cache.h
+    size_t papers;          // since the caches were emptied
     struct libdeflate_compressor *z;
-    struct renderer renderer, shared_renderer;
+    struct renderer renderer;
     struct drawing_cache drawing_cache;
     struct deflate_cache deflate_cache;
     struct picture_cache pictures;
-    struct section_cache shared;
     struct structure_cache structure_cache;
     struct faces faces;
     struct field_font {  // the same in every document; made with the first

@@ -1,3 +1,4 @@
+// The objects of a section's structure, written once for all sections with the same one.
 #include "pdf/structure_cache.h"
 
 static void add_elements(struct buf *key, const struct paper_section *section)
@@ -42,7 +43,8 @@ static void add_widgets(struct buf *key, const struct paper_page *page)
     }
 }
 
-// What a field holds is its own; that it holds anything decides who writes it.
+// A field that holds something is not in the cache, since it is one document's own: see
+// fields_write_filled(). That it holds something decides which objects are.
 static void add_field(struct buf *key, const struct form_field *f)
 {
     const int32_t numbers[] = {(int32_t)f->kind, f->editable, f->most, (int32_t)f->option_count,
@@ -57,9 +59,11 @@ static void add_field(struct buf *key, const struct form_field *f)
     }
 }
 
-// All that the section's objects are made from, but for what fields hold.
-static void write_key(struct buf *key, const struct placed_section *p, uint32_t document_element,
-                      const struct constants *constants)
+// The structure depends on the section's place: its object numbers, its keys in the ParentTree, its
+// pages; on its elements, and which of them owns each piece of marked content; and on its links,
+// fields and widgets. It does not depend on what text, pictures or filled-in fields show.
+static void structure_key(struct buf *key, const struct placed_section *p,
+                          uint32_t document_element, const struct constants *constants)
 {
     const struct rendered_section *r = p->rendered;
     const struct paper_section *section = r->section;
@@ -106,7 +110,7 @@ static struct object_stream_list *build(struct structure_cache *s, const struct 
     if (structure_block(p, document_element, constants, &scratch, objects)) {
         made = ARENA_NEW(s->arena, struct object_stream_list);
         *made = stream_pack_objects(s->z, p->block, objects, p->block_count, false, s->arena);
-        map_set_bytes(&s->known, s->arena, arena_strndup(s->arena, s->key.p, s->key.n), s->key.n,
+        map_set_bytes(&s->cached, s->arena, arena_strndup(s->arena, s->key.p, s->key.n), s->key.n,
                       made);
     }
     arena_free(&scratch);
@@ -117,11 +121,11 @@ bool structure_cache_add(struct structure_cache *s, const struct placed_section 
                          uint32_t document_element, const struct constants *constants,
                          struct document *d)
 {
-    write_key(&s->key, p, document_element, constants);
-    const struct object_stream_list *known = map_get_bytes(&s->known, s->key.p, s->key.n);
-    if (!known) known = build(s, p, document_element, constants);
-    if (!known) return false;
-    document_add_object_streams(d, known);
+    structure_key(&s->key, p, document_element, constants);
+    const struct object_stream_list *cached = map_get_bytes(&s->cached, s->key.p, s->key.n);
+    if (!cached) cached = build(s, p, document_element, constants);
+    if (!cached) return false;
+    document_add_object_streams(d, cached);
     if (p->rendered->widget_count) fields_write_filled(p, constants, d);
     return true;
 }

@@ -19,11 +19,8 @@ static bool write_sections(struct writer *w)
 {
     for (size_t i = 0; i < w->paper->section_count; i++) {
         bool written = w->joined ? joined_structure(w, i)
-                     : w->shared[i]
-                         ? section_cache_add_structure(&w->pdf->shared, w->shared[i], &w->placed[i],
-                                                       w->element, &w->constants, &w->doc)
-                         : structure_cache_add(&w->pdf->structure_cache, &w->placed[i], w->element,
-                                               &w->constants, &w->doc);
+                                 : structure_cache_add(&w->pdf->structure_cache, &w->placed[i],
+                                                       w->element, &w->constants, &w->doc);
         if (!written)
             return too_large(
                 w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));

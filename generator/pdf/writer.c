@@ -28,7 +28,6 @@ void writer_begin(struct writer *w, struct pdf *p, const struct paper *paper)
     struct arena *a = w->doc.arena;
     w->placed = ARENA_ARRAY(a, struct placed_section, paper->section_count);
     w->by_number = ARENA_ARRAY(a, const struct placed_section *, paper->section_count);
-    w->shared = ARENA_ARRAY(a, struct cached_section *, paper->section_count);
     resources_init(&w->resources, p->type, a);
     w->fonts = faces_reserve(&p->faces, &w->doc);
     w->field_font = field_font_reserve(&w->doc);

@@ -17,7 +17,6 @@ struct writer {
     struct placed_section *placed;            // by section, in reading order
     const struct placed_section **by_number;  // in the order of their keys
     size_t by_number_count;
-    struct cached_section **shared;  // by section; NULL: not shared
     struct resources resources;
     size_t page_count;
     uint32_t keys;                // of the ParentTree, given so far

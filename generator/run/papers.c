@@ -5,15 +5,12 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/cache.h"
 #include "output/keep.h"
 #include "output/old.h"
 #include "run/results.h"
 #include "run/stop.h"
 #include "run/work.h"
-
-// A worker starts over when its shared sections take so many bytes, but not before so many papers:
-// a unit that has much to say would be set anew for each.
-enum { SHARED_MEMORY = 3 << 20, LEAST_PAPERS = 100 };
 
 struct draft_section {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
@@ -62,7 +59,7 @@ void papers_worker_free(struct worker *w)
 
 bool papers_worker_is_full(const struct worker *w)
 {
-    return w->shared.total >= SHARED_MEMORY && w->drafts - w->drafts_at_reset >= LEAST_PAPERS;
+    return cache_is_full(w->shared.total, w->drafts - w->drafts_at_reset);
 }
 
 void papers_worker_reset(struct worker *w, bool caches)
@@ -71,7 +68,6 @@ void papers_worker_reset(struct worker *w, bool caches)
     layout_trim(w->layout);
     if (!caches) return;
     w->drafts_at_reset = w->drafts;
-    pdf_forget(w->pdf);
     arena_reset(&w->shared);
     w->sections = (struct map){0};
 }
