@@ -71,6 +71,13 @@ bool staging_has_name(const char *name)
     return !memcmp(random - MARK, mark, MARK);
 }
 
+bool staging_original(char out[PATH_MAX], const char *name)
+{
+    if (!staging_has_name(name)) return false;
+    snprintf(out, PATH_MAX, "%.*s", (int)(strlen(name) - 1 - MARK - RANDOM), name + 1);
+    return true;
+}
+
 bool staging_name(char out[PATH_MAX], const char *path)
 {
     size_t n = folder_length(path) + (strchr(path, '/') != NULL);

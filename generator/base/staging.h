@@ -23,6 +23,8 @@ int staging_end(struct staging *s, int error, const char *path);
 bool staging_has_name(const char *name);  // of a file or folder: .NAME.samtale-XXXXXX
 // The template of such a name, for mkstemp() and mkdtemp(). False: it is too long.
 bool staging_name(char out[PATH_MAX], const char *path);
+// The NAME in such a name; false: it is none.
+bool staging_original(char out[PATH_MAX], const char *name);
 // Removes from a folder the files that are named so. Only for who has staging_lock()ed, or what
 // another run is writing would be lost.
 void staging_clear(const char *folder);

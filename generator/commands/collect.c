@@ -1,6 +1,5 @@
 // samtale collect: filled-in forms → read → merge → the cycle's own files.
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +7,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
+#include "base/file_update.h"
+#include "base/share.h"
+#include "base/staging.h"
 #include "collect/collect.h"
+#include "collect/store.h"
 #include "compose/compose.h"
 #include "commands/commands.h"
 #include "run/run.h"
@@ -28,8 +32,12 @@ struct collect_state {
     struct run run;
     struct collect collect;
     struct collect_totals totals;
-    uint8_t key[COLLECT_KEY_BYTES];
-    enum { KEY_UNKNOWN, KEY_FOUND, KEY_MISSING } has_key;
+    struct store store;  // of answers
+    int lock;            // of the cycle directory; -1: it could not be had
+    // Of the plans that were written without something that they had (see file_update.h)
+    unsigned lost;
+    const char *first_lost;
+    size_t lost_count;
 };
 
 static void report_file_error(struct collect_state *w, const char *path, int error,
@@ -87,56 +95,12 @@ static void process_plan(struct collect_state *w, struct returned *copy)
 
 // ---- Anonymous answers
 
-static const char *key_path(struct collect_state *w, const char *period)
-{
-    return arena_printf(&w->run.arena, "answers/%s/.key", period);
-}
-
-static int read_key(struct collect_state *w, const char *path)
-{
-    struct buf bytes = {0};
-    int error = file_read(path, &bytes, COLLECT_KEY_BYTES);
-    if (!error && bytes.n != COLLECT_KEY_BYTES) error = EINVAL;
-    if (!error) memcpy(w->key, bytes.p, COLLECT_KEY_BYTES);
-    buf_free(&bytes);
-    return error;
-}
-
-static int make_key(struct collect_state *w, const char *path)
-{
-    if (getrandom(w->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
-    return w->run.options->dry_run
-             ? 0
-             : file_write_below("answers", path + strlen("answers/"), w->key, COLLECT_KEY_BYTES);
-}
-
-// The period's key: with it a file that is read again is known again. It goes when the period is
-// over.
-static bool find_key(struct collect_state *w)
-{
-    const char *path = key_path(w, w->run.inputs.cycle->period);
-    if (w->has_key) return w->has_key == KEY_FOUND;
-    int error = read_key(w, path);
-    bool is_new = error == ENOENT;
-    if (is_new) error = make_key(w, path);
-    w->has_key = error ? KEY_MISSING : KEY_FOUND;
-    if (error == EINVAL || error == EFBIG)
-        diag_error(w->run.diags, (struct place){0}, "%s is no key, so no answer was read", path);
-    else if (error) report_file_error(w, path, error, is_new ? "written" : "read");
-    return w->has_key == KEY_FOUND;
-}
-
-static bool is_period_over(const struct collect_state *w)
-{
-    return date_compare(w->run.inputs.cycle->as_of, w->run.inputs.cycle->dates.to) > 0;
-}
-
 static void process_answers(struct collect_state *w, const struct returned *form)
 {
     struct buf bytes = {0};
     uint8_t digest[COLLECT_DIGEST_BYTES];
     size_t count;
-    if (is_period_over(w)) {
+    if (store_is_period_over(&w->store)) {
         struct place at = {
             .source = diag_source_new(w->run.diags, &w->run.arena, form->file, "", 0)};
         struct diag *g = diag_error(w->run.diags, at,
@@ -145,30 +109,14 @@ static void process_answers(struct collect_state *w, const struct returned *form
         w->collect.unusable++;
         return;
     }
-    if (!find_key(w)) return;
+    if (!store_find_key(&w->store)) return;
     int error = file_read(form->file, &bytes, RETURNED_LIMIT);
     if (error) report_file_error(w, form->file, error, "read");
     else answers_digest(bytes.p, bytes.n, digest);
     buf_free(&bytes);
     struct returned *copies = collect_copies(&w->collect, form, &count);
     for (size_t i = 0; i < count && !error; i++)
-        answers_add(&w->collect, &copies[i], w->key, digest);
-}
-
-// Keys of earlier periods, and of this one when it is over.
-static void drop_old_keys(struct collect_state *w)
-{
-    size_t count;
-    const char **periods = file_list(&w->run.arena, "answers", &count);
-    for (size_t i = 0; i < count; i++) {
-        struct stat st;
-        int comparison = strcmp(periods[i], w->run.inputs.cycle->period);
-        bool is_link = lstat(file_join(&w->run.arena, "answers", periods[i]), &st) ||
-                       S_ISLNK(st.st_mode);
-        if (periods[i][0] != '.' && !is_link &&
-            (comparison < 0 || (!comparison && is_period_over(w))))
-            unlink(key_path(w, periods[i]));
-    }
+        answers_add(&w->collect, &copies[i], w->store.key, digest);
 }
 
 static void shuffle(struct answer *answers, size_t count)
@@ -183,38 +131,17 @@ static void shuffle(struct answer *answers, size_t count)
     }
 }
 
-static const char *answer_path(struct collect_state *w, const struct answer *answer)
-{
-    return arena_printf(&w->run.arena, "answers/%s/%s", w->run.inputs.cycle->period, answer->name);
-}
-
-// All files of answers have the time at which the period begins.
-static void set_time(struct collect_state *w, const char *path)
-{
-    int64_t seconds = (int64_t)date_day_number(w->run.inputs.cycle->dates.from) * 86400;
-    struct timespec times[2] = {{.tv_sec = seconds}, {.tv_sec = seconds}};
-    utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
-}
-
-static bool write_answer(struct collect_state *w, const struct answer *answer)
-{
-    const char *path = answer_path(w, answer);
-    struct buf out = {0};
-    emit_file(answer->tree, &out);
-    int error = file_write_below("answers", path + strlen("answers/"), out.p, out.n);
-    buf_free(&out);
-    if (error) report_file_error(w, path, error, "written");
-    else set_time(w, path);
-    return !error;
-}
-
 // All of them, or none: a few could not be followed by the rest, for those would be too few.
-static void write_all_answers(struct collect_state *w, const struct answer *answers, size_t count)
+static bool write_all_answers(struct collect_state *w, const struct answer *answers, size_t count)
 {
-    size_t written = 0;
-    while (written < count && write_answer(w, &answers[written])) written++;
-    w->totals.answers_written = written == count ? count : 0;
-    while (written < count && written > 0) unlink(answer_path(w, &answers[--written]));
+    bool added = true;
+    for (size_t i = 0; i < count && added; i++) {
+        struct buf out = {0};
+        emit_file(answers[i].tree, &out);
+        added = store_add(&w->store, answers[i].name, out.p, out.n);
+        buf_free(&out);
+    }
+    return added && store_write(&w->store);
 }
 
 static void write_answers(struct collect_state *w)
@@ -222,15 +149,13 @@ static void write_answers(struct collect_state *w)
     struct answer *fresh = ARENA_ARRAY(&w->run.arena, struct answer, w->collect.answer_count);
     size_t count = 0;
     for (size_t i = 0; i < w->collect.answer_count; i++)
-        if (!file_exists(answer_path(w, &w->collect.answers[i])))
-            fresh[count++] = w->collect.answers[i];
+        if (!store_has(&w->store, &w->collect.answers[i])) fresh[count++] = w->collect.answers[i];
     if (count < ANSWERS_AT_LEAST) {
         w->totals.answers_held = count;
         return;
     }
     shuffle(fresh, count);
-    if (w->run.options->dry_run) w->totals.answers_written = count;
-    else write_all_answers(w, fresh, count);
+    if (write_all_answers(w, fresh, count)) w->totals.answers_written += count;
 }
 
 // ---- Plans
@@ -243,6 +168,16 @@ static bool is_unchanged(const struct record *r)  // as it was when it was read
                 !memcmp(now.p + (now.n - r->source->n), r->source->text, r->source->n);
     buf_free(&now);
     return same;
+}
+
+// What a run that was killed has left where the plan really is.
+static void clear_behind_link(struct collect_state *w, const char *path)
+{
+    char target[PATH_MAX];
+    struct stat st;
+    if (w->lock < 0 || lstat(path, &st) || !S_ISLNK(st.st_mode) || !realpath(path, target)) return;
+    *strrchr(target, '/') = '\0';
+    staging_clear(target);
 }
 
 // The file as it is to be; false after a diagnostic. It must read as a plan, so that no form can
@@ -273,6 +208,41 @@ static bool make_plan(struct collect_state *w, const struct record *r, struct bu
     return sound;
 }
 
+// A link is followed, for a plan may be kept elsewhere; a folder that is one is not.
+static int save_plan(struct collect_state *w, const char *path, const struct buf *bytes)
+{
+    unsigned lost;
+    if (file_crosses_symlink("plans", path + strlen("plans/"))) return ELOOP;
+    clear_behind_link(w, path);
+    int error = file_update(path, bytes->p, bytes->n, ".", &lost);
+    if (share_is_on()) lost &= ~(unsigned)FILE_UPDATE_OWNER;  // colleagues write each other's files
+    if (error || !lost) return error;
+    if (!w->lost_count++) w->first_lost = path;
+    w->lost |= lost;
+    return 0;
+}
+
+static void report_lost(struct collect_state *w)
+{
+    static const struct {
+        unsigned bit;
+        const char *name;
+    } losses[] = {{FILE_UPDATE_OWNER, "owner"},
+                  {FILE_UPDATE_GROUP, "group"},
+                  {FILE_UPDATE_MODE, "mode"},
+                  {FILE_UPDATE_ATTRIBUTES, "extended attributes"}};
+    struct buf what = {0}, others = {0};
+    if (!w->lost_count) return;
+    for (size_t i = 0; i < COUNT(losses); i++)
+        if (w->lost & losses[i].bit) buf_printf(&what, "%s%s", what.n ? ", " : "", losses[i].name);
+    if (w->lost_count > 1) buf_printf(&others, " and %zu more", w->lost_count - 1);
+    diag_warning(w->run.diags, (struct place){0},
+                 "%s%s: saved, but the file system or your rights did not let it keep its %s",
+                 w->first_lost, buf_cstr(&others), buf_cstr(&what));
+    buf_free(&what);
+    buf_free(&others);
+}
+
 static void write_plan(struct collect_state *w, struct record *r)
 {
     struct buf out = {0};
@@ -288,12 +258,64 @@ static void write_plan(struct collect_state *w, struct record *r)
     }
     bool same = made && r->source && out.n == r->source->n &&
                 !memcmp(out.p, r->source->text, out.n);
-    int error = made && !same && !w->run.options->dry_run
-                  ? file_write_below("plans", r->path + strlen("plans/"), out.p, out.n)
-                  : 0;
+    int error = made && !same && !w->run.options->dry_run ? save_plan(w, r->path, &out) : 0;
     if (error) report_file_error(w, r->path, error, "written");
     r->failed = !made || error;
     buf_free(&out);
+}
+
+// ---- One run at a time
+
+// Another run would not see what this one changes. False after a diagnostic.
+static bool take_lock(struct collect_state *w)
+{
+    w->lock = -1;
+    if (w->run.options->dry_run || staging_lock(".", &w->lock) != EWOULDBLOCK) return true;
+    struct diag *g = diag_system(w->run.diags, (struct place){0},
+                                 "another run is collecting into this directory");
+    diag_hint(w->run.diags, g, "wait until it has ended");
+    return false;
+}
+
+static bool have_same_bytes(const char *a, const char *b)
+{
+    struct buf x = {0}, y = {0};
+    bool same = !file_read(a, &x, READ_LIMIT) && !file_read(b, &y, READ_LIMIT) && x.n == y.n &&
+                !memcmp(x.p, y.p, x.n);
+    buf_free(&x);
+    buf_free(&y);
+    return same;
+}
+
+// A whole plan that stands here was being written in place: see file_update.h.
+static void report_spare(struct collect_state *w, const char *spare)
+{
+    char name[PATH_MAX];
+    if (!staging_original(name, spare)) return;
+    const char *plan = arena_printf(&w->run.arena, "plans/%s/%s", w->run.inputs.cycle->period,
+                                    name);
+    if (!file_exists(plan)) return;
+    if (have_same_bytes(spare, plan)) {
+        unlink(spare);
+        return;
+    }
+    struct diag *g = diag_warning(w->run.diags, (struct place){0},
+                                  "%s is what a run that was stopped was writing to %s", spare,
+                                  plan);
+    diag_hint(w->run.diags, g, "compare the two, keep the whole one, and delete %s", spare);
+}
+
+// What runs that were killed have left. Only with the lock is it certain that nobody is at it.
+static void clear_leftovers(struct collect_state *w)
+{
+    struct arena *a = &w->run.arena;
+    size_t count;
+    if (w->lock < 0) return;
+    const char *period = w->run.inputs.cycle->period;
+    const char *const folders[] = {"plans", "answers"};
+    for (size_t i = 0; i < COUNT(folders); i++) staging_clear(file_join(a, folders[i], period));
+    const char **names = file_list(a, ".", &count);
+    for (size_t i = 0; i < count; i++) report_spare(w, names[i]);
 }
 
 // ---- The command
@@ -359,12 +381,16 @@ static void collect(struct collect_state *w)
     };
     w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates, &options);
     w->totals = (struct collect_totals){.dry_run = o->dry_run, .json = o->json, .quiet = o->quiet};
+    clear_leftovers(w);
+    w->store = store_open(r->diags, &r->arena, r->inputs.cycle, o->dry_run,
+                          &w->totals.answers_written);
     size_t count;
     const char **files = files_list(&r->arena, o->files, o->file_count, &count);
     for (size_t i = 0; i < count; i++) process_file(w, files[i]);
     for (size_t i = 0; i < w->collect.record_count; i++) write_plan(w, w->collect.records[i]);
+    report_lost(w);
     write_answers(w);
-    if (!o->dry_run) drop_old_keys(w);
+    store_drop_keys(&w->store);
     report_collected(&w->collect, &w->totals, stdout);
     arena_free(&w->collect.scratch);
 }
@@ -375,6 +401,7 @@ int collect_run(const struct options *o)
     int status;
     if (!run_open(&w.run, o, INPUTS_PLANS | INPUTS_TEMPLATES, &status)) return status;
     if (!check_command_line(&w)) return run_close_wrong_command_line(&w.run);
-    collect(&w);
+    if (take_lock(&w)) collect(&w);
+    if (w.lock >= 0) close(w.lock);
     return run_close(&w.run, stderr);
 }

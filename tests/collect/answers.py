@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Anonymous answers: they come in, each once, and carry nothing that tells whose they are."""
+import datetime
 import itertools
 import os
 import re
@@ -34,6 +35,14 @@ def key(folder, period='2027'):
 
 def cycle(**how):
     return make_cycle('cycle', {}, **how)
+
+
+def old_key(folder, period, last_day):
+    """A key that an earlier run has made: its time is the period's last day."""
+    path = key(folder, period)
+    write(path, b'k' * 32)
+    seconds = datetime.datetime.fromisoformat(last_day).replace(tzinfo=datetime.timezone.utc).timestamp()
+    os.utime(path, (seconds, seconds))
 
 
 def contents():
@@ -141,7 +150,7 @@ def keys():
     done = Collected(cycle(), files)
     write(done.folder / 'samtale.yaml', SETTINGS.replace('2027', '2028'))
     (done.folder / 'priorities/2027').rename(done.folder / 'priorities/2028')
-    write(key(done.folder, '2029'), b'k' * 32)
+    old_key(done.folder, '2029', '2029-12-31')
     Collected(done.folder, [])
     check('a key stays while nothing is collected', key(done.folder).exists())
     after = Collected(done.folder, [work / 'nothing.pdf'])
@@ -173,7 +182,26 @@ def keys():
     check('disk full', failing.status != 0 and failing.before == failing.after, failing.changed())
 
 
-for test in (contents, batches, units, hostile, keys):
+def periods():
+    """Periods of half a year: their names say nothing of their order."""
+    autumn = SETTINGS.replace('period: 2027', 'period: haust-2027').replace('from: 2027-01-01', 'from: 2027-07-01')
+    named = autumn + 'previous-period: vaar-2027\n'
+    for name, settings in ('dates', autumn), ('previous-period', named):
+        folder = cycle()
+        write(folder / 'samtale.yaml', settings)
+        old_key(folder, 'vaar-2027', '2027-06-30' if name == 'dates' else '2027-12-31')
+        old_key(folder, 'aar-2028', '2028-12-31')
+        old_key(folder, 'haust-2027', '2027-12-31')
+        Collected(folder, [work / 'nothing.pdf'])
+        left = sorted(p.parent.name for p in folder.glob('answers/*/.key'))
+        check(f'keys by {name}', left == ['aar-2028', 'haust-2027'], left)
+    folder = cycle()
+    Collected(folder, [answer() for _ in range(5)])
+    made = datetime.datetime.fromtimestamp(key(folder).stat().st_mtime, datetime.timezone.utc)
+    check('a key knows its period', made.date().isoformat() == '2027-12-31', made)
+
+
+for test in (contents, batches, units, hostile, keys, periods):
     try:
         test()
     except Exception as error:  # pylint: disable=broad-except

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """samtale collect: forms that people fill in come back into plans that people wrote by hand."""
+import fcntl
 import itertools
 import os
 import pathlib
@@ -586,25 +587,108 @@ def system():
     finally:
         if mounted:
             subprocess.run(['umount', full], check=False)
+    # What cannot be made anew beside the old file is written in place, unless the file may not be written either.
+    for name, mode in ('a read-only folder', 0o644), ('a read-only folder and files', 0o444):
+        folder = cycle()
+        plans = folder / 'plans/2027'
+        before = {p.name: p.stat().st_ino for p in plans.iterdir()}
+        for path in plans.iterdir():
+            path.chmod(mode)
+        plans.chmod(0o500)
+        try:
+            done = Collected(folder, filled, **as_another(folder))
+            expect(name, done, 3, 'plans/2027/e15.yaml could not be written')
+            check(f'{name}: what is changed', done.changed() == (['plans/2027/e11.yaml'] if mode == 0o644 else []), done.changed())
+            check(f'{name}: the same files', {p.name: p.stat().st_ino for p in plans.iterdir()} == before, list(plans.iterdir()))
+        finally:
+            plans.chmod(0o700)
+
+
+def as_another(folder):
+    """How to run as somebody whom modes stop: root is not stopped, so then nobody gets the cycle."""
+    if os.geteuid():
+        return {}
+    subprocess.run(['chmod', '-R', 'go+rX', work], check=False)
+    subprocess.run(['chown', '-R', 'nobody', folder], check=False)
+    return {'user': 'nobody', 'group': 'nogroup', 'extra_groups': []}
+
+
+# ---- The user's own files
+
+def own():
+    filled = [fill(form('e11'), {'goals/g2/supports': 'enklere'})]
+
+    def collected(folder, **how):
+        return Collected(folder, filled, **how)
+
     folder = cycle()
-    (folder / 'plans/2027').chmod(0o500)
-    try:
-        if os.geteuid():
-            done = Collected(folder, filled)
-            expect('a folder that cannot be written to', done, 3, 'could not be written')
-        else:
-            subprocess.run(['chmod', '-R', 'go+rX', work], check=False)
-            subprocess.run(['chown', '-R', 'nobody', folder], check=False)
-            done = Collected(folder, filled, user='nobody', group='nogroup', extra_groups=[])
-            expect('a folder that cannot be written to', done, 3, 'could not be written')
-        check('a folder that cannot be written to is as it was', done.same)
-    finally:
-        (folder / 'plans/2027').chmod(0o700)
+    plan_file = folder / 'plans/2027/e11.yaml'
+    plan_file.chmod(0o664)
+    os.setxattr(plan_file, 'user.reviewed', b'yes')
+    if not os.geteuid():
+        os.chown(plan_file, 65534, 4321)
+    was = plan_file.stat()
+    done = collected(folder)
+    is_now = plan_file.stat()
+    expect('mode, owner, group', done, 0, '1 value from 1 person')
+    check('mode, owner, group are kept', (is_now.st_mode, is_now.st_uid, is_now.st_gid) == (was.st_mode, was.st_uid, was.st_gid), (was, is_now))
+    check('extended attributes are kept', os.getxattr(plan_file, 'user.reviewed') == b'yes')
+    # Links
+    folder, share = cycle(), work / 'share'
+    share.mkdir()
+    plan_file = folder / 'plans/2027/e11.yaml'
+    plan_file.rename(share / 'maja.yaml')
+    plan_file.symlink_to(share / 'maja.yaml')
+    write(share / '.maja.yaml.samtale-a1B2c3', 'half')
+    done = collected(folder)
+    expect('a plan that is a link', done, 0, '1 value from 1 person')
+    check('a link stays one', plan_file.is_symlink() and done.plan('e11')['goals'][1]['supports'] == 'enklere', done.all)
+    check('nothing is left behind a link', [p.name for p in share.iterdir()] == ['maja.yaml'], list(share.iterdir()))
+    (share / 'maja.yaml').rename(share / 'away.yaml')
+    done = collected(folder)
+    expect('a link that leads nowhere', done, 1, 'plans/2027/e11.yaml: error: there is no such file', 'Maja Solberg')
+    check('a link that leads nowhere stays', plan_file.is_symlink() and [p.name for p in share.iterdir()] == ['away.yaml'], list(share.iterdir()))
+    plan_file.unlink()
+    plan_file.symlink_to('e11.yaml')
+    expect('a link in a circle', collected(folder), 3, 'plans/2027/e11.yaml: error: the file cannot be read')
+    # Another's file, in a folder of ours.
+    if os.geteuid():
+        check('anothers file', False, 'this test gives a file to somebody else, so it needs root')
+    else:
+        folder = cycle()
+        plan_file = folder / 'plans/2027/e11.yaml'
+        how = as_another(folder)
+        os.chown(plan_file, 0, 4321)
+        plan_file.chmod(0o644)
+        done = collected(folder, **how)
+        expect('anothers file', done, 0, '1 value from 1 person', 'plans/2027/e11.yaml: saved, but', 'keep its owner, group')
+        check('anothers file is saved', done.plan('e11')['goals'][1]['supports'] == 'enklere' and done.err.count('warning') == 1, done.all)
+    # What a run that was killed has left
+    folder = cycle()
+    for name in 'plans/2027/.e11.yaml.samtale-a1B2c3', 'answers/2027/.x.yaml.samtale-a1B2c3', 'answers/2027/.new/1.yaml':
+        write(folder / name, 'half')
+    write(folder / 'plans/2027/.e11.yaml.swp', 'an editor\'s')
+    write(folder / '.e11.yaml.samtale-a1B2c3', (folder / 'plans/2027/e11.yaml').read_text())
+    write(folder / '.e12.yaml.samtale-a1B2c3', 'employee: e12\n')
+    dry = Collected(folder, filled, '--dry-run')
+    check('a dry run clears nothing', dry.same, dry.changed())
+    done = collected(folder)
+    left = sorted(str(p.relative_to(folder)) for p in folder.rglob('.*') if '/templates' not in str(p))
+    check('leftovers go', left == ['.e12.yaml.samtale-a1B2c3', 'plans/2027/.e11.yaml.swp'], left)
+    expect('a plan that was half written', done, 0, '.e12.yaml.samtale-a1B2c3 is what a run that was stopped was writing to plans/2027/e12.yaml')
+    # Two at a time
+    folder = cycle()
+    lock = os.open(folder, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    done = collected(folder)
+    expect('two at a time', done, 3, 'another run is collecting into this directory')
+    check('two at a time change nothing', done.same, done.changed())
+    os.close(lock)
 
 
 work.chmod(0o755)
 for test in (untouched, keeps_the_rest, texts, privacy, two_copies, dry_run, emptied, dates, agreements, choices, rows, other_documents, whose,
-             states, system):
+             states, system, own):
     try:
         test()
     except Exception as error:  # pylint: disable=broad-except

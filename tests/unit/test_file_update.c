@@ -375,6 +375,8 @@ static void knows_what_was_left(void **state)
     assert_false(staging_has_name(".a.yaml.samtale-aZ09b"));
     assert_false(staging_has_name(".a.yaml.samtale-aZ09b."));
     assert_false(staging_has_name(".a.yaml.samtale-aZ09bcd"));
+    assert_true(staging_original(name, ".a.yaml.samtale-aZ09bc"));
+    assert_string_equal(name, "a.yaml");
     put("plans/.a.yaml.samtale-aZ09bc", "half", 0600);
     put("plans/.a.yaml.swp", "an editor's", 0600);
     put("plans/a.yaml", "whole", 0600);

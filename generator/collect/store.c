@@ -1,0 +1,197 @@
+// The period's key, and answers that are written all or none.
+//
+// Fewer answers than a few together are not written, so that a run that is killed may not leave
+// some of them: they are put into .new, which becomes .whole when all are on the disk; from there
+// they are moved to their place. The next run goes on with .whole, and removes .new.
+#include "collect/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/staging.h"
+
+enum { SECONDS_A_DAY = 86400 };
+
+static const char root[] = "answers";
+
+static bool report(struct store *s, const char *path, int error, const char *what)
+{
+    diag_system(s->diags, (struct place){0}, "%s could not be %s: %s", path, what,
+                error == ELOOP ? "a folder on the way is a link that leads elsewhere"
+                               : strerror(error));
+    return false;
+}
+
+static const char *path_of(struct store *s, const char *period, const char *name)
+{
+    return arena_printf(s->arena, "%s/%s/%s", root, period, name);
+}
+
+static const char *here(struct store *s, const char *name)
+{
+    return path_of(s, s->cycle->period, name);
+}
+
+static int refuse_links(const char *path)
+{
+    return file_crosses_symlink(root, path + strlen(root) + 1) ? ELOOP : 0;
+}
+
+// Files have a day of the period's as their time, for the real one could tell whose they are.
+static void set_time(const char *path, struct date day)
+{
+    struct timespec time = {.tv_sec = (time_t)date_day_number(day) * SECONDS_A_DAY};
+    utimensat(AT_FDCWD, path, (struct timespec[]){time, time}, AT_SYMLINK_NOFOLLOW);
+}
+
+// ---- The key
+
+static int read_key(struct store *s, const char *path)
+{
+    struct buf bytes = {0};
+    int error = file_read(path, &bytes, COLLECT_KEY_BYTES);
+    if (!error && bytes.n != COLLECT_KEY_BYTES) error = EINVAL;
+    if (!error) memcpy(s->key, bytes.p, COLLECT_KEY_BYTES);
+    buf_free(&bytes);
+    return error;
+}
+
+// Its time is the period's last day: see is_over().
+static int make_key(struct store *s, const char *path)
+{
+    if (getrandom(s->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
+    if (s->dry_run) return 0;
+    int error = refuse_links(path);
+    if (!error) error = file_write(path, s->key, COLLECT_KEY_BYTES);
+    if (!error) set_time(path, s->cycle->dates.to);
+    return error;
+}
+
+bool store_find_key(struct store *s)
+{
+    const char *path = here(s, ".key");
+    if (s->has_key) return s->has_key == STORE_KEY_FOUND;
+    int error = read_key(s, path);
+    bool is_new = error == ENOENT;
+    if (is_new) error = make_key(s, path);
+    s->has_key = error ? STORE_KEY_MISSING : STORE_KEY_FOUND;
+    if (error == EINVAL || error == EFBIG)
+        diag_error(s->diags, (struct place){0}, "%s is no key, so no answer was read", path);
+    else if (error) report(s, path, error, is_new ? "written" : "read");
+    return s->has_key == STORE_KEY_FOUND;
+}
+
+bool store_is_period_over(const struct store *s)
+{
+    return date_compare(s->cycle->as_of, s->cycle->dates.to) > 0;
+}
+
+// Names of periods have no order. Of another than this one and the one before only the key tells
+// when it was: by its time.
+static bool is_over(const struct store *s, const char *period, const char *key)
+{
+    struct stat st;
+    const struct cycle *c = s->cycle;
+    if (!strcmp(period, c->period)) return store_is_period_over(s);
+    if (c->previous_period && !strcmp(period, c->previous_period)) return true;
+    if (lstat(key, &st)) return false;
+    return st.st_mtim.tv_sec < (time_t)date_day_number(c->dates.from) * SECONDS_A_DAY;
+}
+
+void store_drop_keys(struct store *s)
+{
+    size_t count;
+    const char **periods = file_list(s->arena, root, &count);
+    for (size_t i = 0; i < count && !s->dry_run; i++) {
+        const char *key = path_of(s, periods[i], ".key");
+        if (periods[i][0] != '.' && !refuse_links(key) && is_over(s, periods[i], key)) unlink(key);
+    }
+}
+
+// ---- Answers
+
+static const char *new_folder(struct store *s)
+{
+    return here(s, ".new");
+}
+
+static const char *whole_folder(struct store *s)
+{
+    return here(s, ".whole");
+}
+
+// False after a diagnostic; *moved: how many answers.
+static bool move_into_place(struct store *s, size_t *moved)
+{
+    size_t count;
+    int error = 0;
+    const char *folder = whole_folder(s);
+    const char **names = file_list(s->arena, folder, &count);
+    *moved = 0;
+    for (size_t i = 0; i < count && !error; i++) {
+        error = rename(file_join(s->arena, folder, names[i]), here(s, names[i])) ? errno : 0;
+        *moved += !error;
+    }
+    if (!error && rmdir(folder)) error = errno;
+    if (!error) error = staging_sync_folder_of(folder);
+    return !error || report(s, folder, error, "moved to its place");
+}
+
+static void forget_new(struct store *s)
+{
+    size_t count;
+    const char *folder = new_folder(s);
+    const char **names = file_list(s->arena, folder, &count);
+    for (size_t i = 0; i < count; i++) unlink(file_join(s->arena, folder, names[i]));
+    rmdir(folder);
+}
+
+struct store store_open(struct diags *d, struct arena *a, const struct cycle *c, bool dry_run,
+                        size_t *finished)
+{
+    struct store s = {.diags = d, .arena = a, .cycle = c, .dry_run = dry_run};
+    const char *whole = whole_folder(&s);
+    *finished = 0;
+    if (dry_run || refuse_links(file_join(a, whole, "x"))) return s;
+    if (file_exists(whole)) move_into_place(&s, finished);
+    if (!refuse_links(file_join(a, new_folder(&s), "x"))) forget_new(&s);
+    return s;
+}
+
+bool store_has(struct store *s, const struct answer *answer)
+{
+    return file_exists(here(s, answer->name));
+}
+
+bool store_add(struct store *s, const char *name, const void *bytes, size_t n)
+{
+    const char *path = file_join(s->arena, new_folder(s), name);
+    if (s->dry_run) return true;
+    int error = refuse_links(path);
+    if (!error) error = file_create(path, bytes, n);
+    if (!error) set_time(path, s->cycle->dates.from);
+    if (!error) return true;
+    forget_new(s);
+    return report(s, here(s, name), error, "written");
+}
+
+bool store_write(struct store *s)
+{
+    const char *folder = new_folder(s), *whole = whole_folder(s);
+    if (s->dry_run) return true;
+    int error = file_sync_all(folder);
+    if (!error && rename(folder, whole)) error = errno;
+    if (error) {
+        forget_new(s);
+        return report(s, folder, error, "written");
+    }
+    error = staging_sync_folder_of(whole);
+    if (error) return report(s, whole, error, "written");
+    size_t moved;
+    return move_into_place(s, &moved);
+}
