@@ -1,340 +1,250 @@
+// Reads the command line: options and operands in any order; the first operand is the command.
 #include "cli/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/diag.h"
+#include "cli/option_table.h"
+#include "cli/refuse.h"
 
-enum {
-    OPT_UNIT = 256,
-    OPT_EMPLOYEE,
-    OPT_LEADER,
-    OPT_WAVE,
-    OPT_AS_OF,
-    OPT_OUT,
-    OPT_JOBS,
-    OPT_DRY_RUN,
-    OPT_QUIET,
-    OPT_FORMAT,
-    OPT_DUMP,
-    OPT_BLANK,
-    OPT_LARGE_PRINT,
-    OPT_FLAT,
-    OPT_WITH_COMMENTS,
-    OPT_BOM,
-    OPT_PREFER,
-    OPT_AS,
-    OPT_TEMPLATES,
-    OPT_SHARD,
-    OPT_PARTIAL,
-    OPT_PRUNE,
-    OPT_FORCE,
-    OPT_VERIFY,
-    OPT_BY,
-    OPT_MAX_SHEETS,
-    OPT_BOOKLET,
-    OPT_PRINTER,
-    OPT_DUPLEX,
-    OPT_STAPLE,
-    OPT_PIN,
-    OPT_AGAIN,
-    OPT_HELP,
-    OPT_VERSION
+struct argument {
+    enum {
+        ARGUMENT_OPERAND,
+        ARGUMENT_OPTION,
+        ARGUMENT_UNKNOWN,      // no option is called so
+        ARGUMENT_AMBIGUOUS,    // cut so short that it can be several
+        ARGUMENT_NEEDS_VALUE,  // it is the last, and its value is missing
+        ARGUMENT_TAKES_NO_VALUE
+    } kind;
+    const char *text;              // as it is typed, without a value behind "="
+    const struct option_row *row;  // of what is an option
+    const char *value;
 };
 
-enum { BLANK_MOST = 5000 };  // copies in one file: what a PDF's page tree holds, whatever the form
-
-static const struct option long_options[] = {
-    {"unit", required_argument, NULL, OPT_UNIT},
-    {"employee", required_argument, NULL, OPT_EMPLOYEE},
-    {"leader", required_argument, NULL, OPT_LEADER},
-    {"wave", required_argument, NULL, OPT_WAVE},
-    {"as-of", required_argument, NULL, OPT_AS_OF},
-    {"out", required_argument, NULL, OPT_OUT},
-    {"jobs", required_argument, NULL, OPT_JOBS},
-    {"dry-run", no_argument, NULL, OPT_DRY_RUN},
-    {"quiet", no_argument, NULL, OPT_QUIET},
-    {"format", required_argument, NULL, OPT_FORMAT},
-    {"dump", required_argument, NULL, OPT_DUMP},
-    {"blank", required_argument, NULL, OPT_BLANK},
-    {"large-print", no_argument, NULL, OPT_LARGE_PRINT},
-    {"flat", no_argument, NULL, OPT_FLAT},
-    {"with-comments", no_argument, NULL, OPT_WITH_COMMENTS},
-    {"bom", no_argument, NULL, OPT_BOM},
-    {"prefer", required_argument, NULL, OPT_PREFER},
-    {"as", required_argument, NULL, OPT_AS},
-    {"shard", required_argument, NULL, OPT_SHARD},
-    {"partial", no_argument, NULL, OPT_PARTIAL},
-    {"templates", no_argument, NULL, OPT_TEMPLATES},
-    {"prune", no_argument, NULL, OPT_PRUNE},
-    {"force", no_argument, NULL, OPT_FORCE},
-    {"verify", no_argument, NULL, OPT_VERIFY},
-    {"by", required_argument, NULL, OPT_BY},
-    {"max-sheets", required_argument, NULL, OPT_MAX_SHEETS},
-    {"booklet", no_argument, NULL, OPT_BOOKLET},
-    {"printer", required_argument, NULL, OPT_PRINTER},
-    {"duplex", required_argument, NULL, OPT_DUPLEX},
-    {"staple", no_argument, NULL, OPT_STAPLE},
-    {"pin", required_argument, NULL, OPT_PIN},
-    {"again", no_argument, NULL, OPT_AGAIN},
-    {"help", no_argument, NULL, OPT_HELP},
-    {"version", no_argument, NULL, OPT_VERSION},
-    {NULL, 0, NULL, 0},
+struct command_line {
+    struct arena *arena;
+    const struct command *const *commands;
+    const struct command *command;
+    struct argument *list;
+    size_t count;
 };
 
-// Options that mean something to these commands only. Elsewhere they would do nothing without a
-// word.
-static const struct {
-    int option;
-    const char *commands;
-} restricted_options[] = {
-    {OPT_BLANK, "forms, print"},
-    {OPT_WITH_COMMENTS, "collect"},
-    {OPT_PREFER, "collect"},
-    {OPT_AS, "collect"},
-    {OPT_BOM, "summaries"},
-    {OPT_PARTIAL, "merge"},
-    {OPT_TEMPLATES, "check"},
-    {OPT_BY, "print"},
-    {OPT_MAX_SHEETS, "print"},
-    {OPT_BOOKLET, "print"},
-    {OPT_PRINTER, "print"},
-    {OPT_DUPLEX, "print"},
-    {OPT_STAPLE, "print"},
-    {OPT_PIN, "print"},
-    {'o', "print"},
-    {OPT_AGAIN, "print"},
-};
-enum { RESTRICTED_OPTIONS = COUNT(restricted_options) };
+// ---- Arguments
 
-static bool wrong(const char *what, const char *value, const char *wanted)
+// How many names begin with these n bytes, and one of them. The whole name counts alone.
+static size_t find_rows(const char *name, size_t n, const struct option_row **found)
 {
-    fprintf(stderr, "samtale: error: %s cannot be \"%s\"\n      = %s\n", what, value, wanted);
-    return false;
-}
-
-static bool parse_count(const char *text, int *out)
-{
-    char *end;
-    long v = strtol(text, &end, 10);
-    if (end == text || *end || v < 1 || v > 100000) return false;
-    *out = (int)v;
-    return true;
-}
-
-static bool parse_word(const char *text, const char *const *words, int count, int *out)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(text, words[i])) continue;
-        *out = i;
-        return true;
-    }
-    return false;
-}
-
-static bool parse_shard(struct options *o, const char *value)
-{
-    const char *hint;
-    o->shard_given = true;
-    return !strcmp(value, "none") || shard_parse(value, &o->shard, &hint) ||
-           wrong("--shard", value, hint);
-}
-
-static bool is_pin(const char *text)
-{
-    size_t n = strlen(text);
-    return n >= 4 && n <= 16 && strspn(text, "0123456789") == n;
-}
-
-static bool add_printer_option(struct options *o, const char *value)
-{
-    if (!strchr(value, '=') || *value == '=')
-        return wrong("-o", value, "give NAME=VALUE, as lpoptions -l lists them");
-    if (o->printer_option_count == PRINTER_OPTIONS_MOST)
-        return wrong("-o", value, "there are too many of them already");
-    o->printer_options[o->printer_option_count++] = value;
-    return true;
-}
-
-static bool parse_value(struct options *o, int option, const char *value)
-{
-    static const char *const dumps[] = {"", "cycle", "doc", "paper"},
-                             *const formats[] = {"text", "json"},
-                             *const preferences[] = {"", "form", "record"},
-                             *const groupings[] = {"leader", "unit", "wave", "all"},
-                             *const duplexes[] = {"", "long", "short", "off"};
-    int n;
-    switch (option) {
-    case 'C': o->directory = value; return true;
-    case OPT_UNIT: o->unit = value; return true;
-    case OPT_EMPLOYEE: o->employee = value; return true;
-    case OPT_LEADER: o->leader = value; return true;
-    case OPT_OUT: o->out = value; return *value ? true : wrong("--out", value, "name a folder");
-    case OPT_WAVE:
-        return parse_count(value, &o->wave) ? true : wrong("--wave", value, "waves count from 1");
-    case OPT_JOBS:
-        return parse_count(value, &o->jobs) ? true : wrong("--jobs", value, "give a number from 1");
-    case OPT_AS_OF:
-        return date_parse(value, &o->as_of)
-                 ? true
-                 : wrong("--as-of", value, "give a day such as 2027-01-11");
-    case OPT_BLANK:
-        return parse_count(value, &o->blank) && o->blank <= BLANK_MOST
-                 ? true
-                 : wrong("--blank", value, "give a number of copies from 1 to 5000");
-    case OPT_LARGE_PRINT: return o->large_print = true;
-    case OPT_FLAT: return o->flat = true;
-    case OPT_BOM: return o->bom = true;
-    case OPT_WITH_COMMENTS: return o->with_comments = true;
-    case OPT_AS: o->as = value; return true;
-    case OPT_PREFER:
-        return parse_word(value, preferences, 3, &o->prefer) && *value
-                 ? true
-                 : wrong("--prefer", value, "it is form or record");
-    case OPT_SHARD: return parse_shard(o, value);
-    case OPT_PARTIAL: return o->partial = true;
-    case OPT_BY:
-        return parse_word(value, groupings, 4, &o->by)
-                 ? true
-                 : wrong("--by", value, "it is leader, unit, wave or all");
-    case OPT_MAX_SHEETS:
-        return parse_count(value, &o->max_sheets)
-                 ? true
-                 : wrong("--max-sheets", value, "give a number of sheets from 1");
-    case OPT_BOOKLET: return o->booklet = true;
-    case OPT_PRINTER:
-        o->printer = value;
-        return *value && *value != '-' ? true
-                                       : wrong("--printer", value, "lpstat -e names the printers");
-    case OPT_DUPLEX:
-        return parse_word(value, duplexes, 4, &o->duplex) && *value
-                 ? true
-                 : wrong("--duplex", value, "it is long, short or off");
-    case OPT_STAPLE: return o->staple = true;
-    case OPT_PIN:
-        o->pin = value;
-        return is_pin(value) ? true : wrong("--pin", value, "it is 4 to 16 digits");
-    case OPT_AGAIN: return o->again = true;
-    case 'o': return add_printer_option(o, value);
-    case OPT_TEMPLATES: return o->templates = true;
-    case OPT_PRUNE: return o->prune = true;
-    case OPT_FORCE: return o->force = true;
-    case OPT_VERIFY: return o->verify = true;
-    case OPT_DRY_RUN: return o->dry_run = true;
-    case OPT_QUIET: return o->quiet = true;
-    case OPT_HELP: return o->help = true;
-    case OPT_VERSION: return o->version = true;
-    case OPT_FORMAT:
-        if (!parse_word(value, formats, 2, &n))
-            return wrong("--format", value, "it is text or json");
-        o->json = n == 1;
-        return true;
-    case OPT_DUMP:
-        if (!*value || !parse_word(value, dumps, 4, &n))
-            return wrong("--dump", value, "it is cycle, doc or paper");
-        o->dump = (enum dump_kind)n;
-        return true;
-    }
-    return false;
-}
-
-static bool unknown_option(const char *given)
-{
-    const char *names[COUNT(long_options)];
     size_t count = 0;
-    while (long_options[count].name) {
-        names[count] = long_options[count].name;
+    for (size_t i = 0; i < option_table_count; i++) {
+        const struct option_row *row = &option_table[i];
+        if (!row->name[1] || strncmp(row->name, name, n)) continue;
+        *found = row;
+        if (!row->name[n]) return 1;
         count++;
     }
-    const char *near = !strncmp(given, "--", 2) ? nearest_word(given + 2, names, count) : NULL;
-    fprintf(stderr, "samtale: error: there is no option %s\n", given);
-    if (near) fprintf(stderr, "      = did you mean --%s?\n", near);
-    else fputs("      = samtale --help lists them\n", stderr);
-    return false;
+    return count;
 }
 
-static bool is_one_of(const char *commands, const char *command)
+static const struct option_row *find_letter(char letter)
 {
-    size_t n = strlen(command);
-    const char *at = strstr(commands, command);
-    return at && (at == commands || at[-1] == ' ') && (!at[n] || at[n] == ',');
+    for (size_t i = 0; i < option_table_count; i++)
+        if (option_table[i].name[0] == letter && !option_table[i].name[1]) return &option_table[i];
+    return NULL;
 }
 
-static void find_misplaced(struct options *o, const bool given[RESTRICTED_OPTIONS])
+// "--unit ID", "--unit=ID", "-C DIR", "-CDIR". next: the argument behind it, NULL at the end.
+static struct argument read_option(struct arena *a, const char *text, const char *next)
 {
-    for (size_t i = 0; o->command && !o->misplaced && i < RESTRICTED_OPTIONS; i++) {
-        if (!given[i] || is_one_of(restricted_options[i].commands, o->command)) continue;
-        size_t k = 0;
-        while (long_options[k].name && long_options[k].val != restricted_options[i].option) k++;
-        o->misplaced = long_options[k].name ? long_options[k].name : "o";
-        o->belongs_to = restricted_options[i].commands;
+    struct argument out = {.kind = ARGUMENT_UNKNOWN};
+    size_t matches, n = strcspn(text, "=");
+    const char *attached = text[n] ? text + n + 1 : NULL;
+    if (text[1] == '-') {
+        matches = n > 2 ? find_rows(text + 2, n - 2, &out.row) : 0;
+    } else {
+        n = 2;
+        attached = text[2] ? text + 2 : NULL;
+        out.row = find_letter(text[1]);
+        matches = out.row != NULL;
+    }
+    out.text = matches ? arena_strndup(a, text, n) : text;
+    if (matches > 1) out.kind = ARGUMENT_AMBIGUOUS;
+    if (matches != 1) return out;
+    out.value = attached;
+    out.kind = ARGUMENT_OPTION;
+    if (!out.row->argument && attached) out.kind = ARGUMENT_TAKES_NO_VALUE;
+    if (!out.row->argument || attached) return out;
+    out.value = next;
+    if (!next) out.kind = ARGUMENT_NEEDS_VALUE;
+    return out;
+}
+
+static void read_arguments(struct command_line *line, int argc, char **argv)
+{
+    bool options_end = false;  // behind "--"
+    line->list = ARENA_ARRAY(line->arena, struct argument, argc);
+    for (int i = 1; i < argc; i++) {
+        struct argument *one = &line->list[line->count];
+        if (options_end || argv[i][0] != '-' || !argv[i][1]) {
+            *one = (struct argument){.kind = ARGUMENT_OPERAND, .text = argv[i]};
+        } else if (!strcmp(argv[i], "--")) {
+            options_end = true;
+            continue;
+        } else {
+            *one = read_option(line->arena, argv[i], argv[i + 1]);
+            if (one->value && one->value == argv[i + 1]) i++;
+        }
+        line->count++;
     }
 }
 
-// Everywhere else a run is whole.
-static bool has_shards(const char *command)
+// ---- The command
+
+static bool find_command(struct command_line *line)
 {
-    return !strcmp(command, "packs") || !strcmp(command, "forms") || !strcmp(command, "summaries");
+    size_t i = 0;
+    while (i < line->count && line->list[i].kind != ARGUMENT_OPERAND) i++;
+    if (i == line->count) return true;
+    const char *name = line->list[i].text;
+    line->command = command_find(line->commands, name);
+    if (line->command) return true;
+    const char *near = command_nearest(line->commands, line->arena, name);
+    const char *hint = near ? arena_printf(line->arena, "did you mean %s?", near)
+                            : "samtale help lists the commands";
+    return refuse(hint, "there is no command \"%s\"", name);
 }
+
+// ---- Wrong options
+
+static const char *help_hint(const struct command_line *line)
+{
+    const char *name = line->command ? line->command->name : "COMMAND";
+    return arena_printf(line->arena, "samtale help %s lists the options", name);
+}
+
+static bool refuse_unknown(const struct command_line *line, const char *text)
+{
+    const char **names = ARENA_ARRAY(line->arena, const char *, option_table_count);
+    size_t count = 0;
+    for (size_t i = 0; i < option_table_count; i++) {
+        const struct option_row *row = &option_table[i];
+        if (row->name[1] && (!line->command || command_has(line->command, row)))
+            names[count++] = row->name;
+    }
+    const char *name = arena_strndup(line->arena, text, strcspn(text, "="));
+    const char *near = nearest_word(name + strspn(name, "-"), names, count);
+    const char *hint = near ? arena_printf(line->arena, "did you mean --%s?", near)
+                            : help_hint(line);
+    return refuse(hint, "there is no option %s", name);
+}
+
+static bool refuse_ambiguous(const struct command_line *line, const char *text)
+{
+    const char *hint = "it can be";
+    for (size_t i = 0; i < option_table_count; i++) {
+        const struct option_row *row = &option_table[i];
+        if (row->name[1] && !strncmp(row->name, text + 2, strlen(text + 2)))
+            hint = arena_printf(line->arena, "%s --%s", hint, row->name);
+    }
+    return refuse(hint, "%s is too short to tell which option it is", text);
+}
+
+static bool check_argument(const struct command_line *line, const struct argument *one)
+{
+    const struct command *command = line->command;
+    const char *usage = one->row ? option_table_usage(line->arena, one->row) : NULL;
+    switch (one->kind) {
+    case ARGUMENT_OPERAND: return true;
+    case ARGUMENT_UNKNOWN: return refuse_unknown(line, one->text);
+    case ARGUMENT_AMBIGUOUS: return refuse_ambiguous(line, one->text);
+    default: break;
+    }
+    if (command && !command_has(command, one->row))
+        return refuse(arena_printf(line->arena, "it is for: %s",
+                                   command_names(line->commands, line->arena, one->row)),
+                      "%s has no %s", command->name, option_table_typed(line->arena, one->row));
+    if (one->kind == ARGUMENT_NEEDS_VALUE)
+        return refuse(arena_printf(line->arena, "%s: %s", usage, one->row->help),
+                      "%s needs a value", one->text);
+    if (one->kind == ARGUMENT_TAKES_NO_VALUE)
+        return refuse(help_hint(line), "%s takes no value", one->text);
+    return true;
+}
+
+// Of two options given, whether one needs the other or makes it mean nothing.
+static const struct argument *find_given(const struct command_line *line, const char *name)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (line->list[i].row && !strcmp(line->list[i].row->name, name)) return &line->list[i];
+    return NULL;
+}
+
+static bool check_together(const struct command_line *line, const struct argument *one)
+{
+    if (!one->row) return true;
+    const char *typed = option_table_typed(line->arena, one->row);
+    if (one->row->needs && !find_given(line, one->row->needs))
+        return refuse(help_hint(line), "%s does nothing without --%s", typed, one->row->needs);
+    for (size_t i = 0; i < line->count; i++) {
+        const struct option_row *other = line->list[i].row;
+        if (other && command_list_has(one->row->not_with, other->name))
+            return refuse(help_hint(line), "%s does nothing with %s",
+                          option_table_typed(line->arena, other), typed);
+    }
+    return true;
+}
+
+// ---- Operands
+
+static bool take_operands(const struct command_line *line, struct options *o)
+{
+    const struct command *c = line->command;
+    const char **operands = ARENA_ARRAY(line->arena, const char *, line->count);
+    int count = 0;
+    for (size_t i = 0; i < line->count; i++)
+        if (line->list[i].kind == ARGUMENT_OPERAND) operands[count++] = line->list[i].text;
+    o->operands = operands + 1;  // without the command
+    o->operand_count = count - 1;
+    const char *usage = arena_printf(line->arena, "usage: samtale %s [OPTION…]%s%s", c->name,
+                                     c->operands ? " " : "", c->operands ? c->operands : "");
+    if (o->operand_count > c->operands_most)
+        return refuse(usage, "\"%s\" is one word too many", o->operands[c->operands_most]);
+    if (o->operand_count < c->operands_least)
+        return refuse(usage, "%s needs %s", c->name, c->operands);
+    return true;
+}
+
+const char *options_operand(const struct options *o, int i, const char *otherwise)
+{
+    return i < o->operand_count ? o->operands[i] : otherwise;
+}
+
+// ---- All of it
 
 static bool find_shard(struct options *o)
 {
     const char *hint;
-    if (!o->command || o->help) return true;
-    if (!has_shards(o->command)) {
-        if (o->shard.n) fprintf(stderr, "samtale: error: %s has no shards\n", o->command);
-        return !o->shard.n;
-    }
-    if (o->shard_given || shard_from_slurm(&o->shard, &hint)) return true;
-    fprintf(stderr,
-            "samtale: error: the Slurm array job does not tell which shard this task makes\n      "
-            "= %s\n",
-            hint);
-    return false;
+    if (o->shard_given || !command_list_has(o->command->options, "shard") ||
+        shard_from_slurm(&o->shard, &hint))
+        return true;
+    return refuse(hint, "the Slurm array job does not tell which shard this task makes");
 }
 
-bool options_parse(struct options *o, int argc, char **argv)
+bool options_parse(struct options *o, struct arena *a, const struct command *const *commands,
+                   int argc, char **argv)
 {
+    struct command_line line = {.arena = a, .commands = commands};
     *o = (struct options){.out = "out", .max_sheets = SHEETS_USUAL};
-    bool given[RESTRICTED_OPTIONS] = {0};
-    opterr = 0;
-    for (;;) {
-        int c = getopt_long(argc, argv, ":C:o:", long_options, NULL);
-        if (c < 0) break;
-        if (c == ':') {
-            fprintf(stderr, "samtale: error: %s needs a value\n", argv[optind - 1]);
-            return false;
-        }
-        char letter[] = {'-', (char)optopt, '\0'};
-        if (c == '?')
-            return unknown_option(optopt && optopt < OPT_UNIT ? letter : argv[optind - 1]);
-        if (!parse_value(o, c, optarg)) return false;
-        for (size_t i = 0; i < RESTRICTED_OPTIONS; i++)
-            given[i] |= restricted_options[i].option == c;
+    read_arguments(&line, argc, argv);
+    if (!find_command(&line)) return false;
+    o->command = line.command;
+    for (size_t i = 0; i < line.count; i++)
+        if (!check_argument(&line, &line.list[i])) return false;
+    for (size_t i = 0; i < line.count; i++) {
+        const struct argument *one = &line.list[i];
+        if (one->row && !one->row->set(o, one->row, one->value)) return false;
     }
-    if (optind < argc) o->command = argv[optind++];
-    if (optind < argc && o->command && !strcmp(o->command, "forms")) o->document = argv[optind++];
-    if (o->command && !strcmp(o->command, "print")) {
-        if (optind < argc) o->document = argv[optind++];
-        if (optind < argc && !strcmp(o->document, "forms")) o->document = argv[optind++];
-    }
-    find_misplaced(o, given);
-    if (!find_shard(o)) return false;
-    if (optind < argc && o->command && !strcmp(o->command, "split")) o->target = argv[optind++];
-    if (o->command && (!strcmp(o->command, "collect") || !strcmp(o->command, "merge"))) {
-        o->files = (const char *const *)argv + optind;
-        o->file_count = (size_t)(argc - optind);
-        return true;
-    }
-    if (optind < argc) {
-        fprintf(stderr,
-                "samtale: error: \"%s\" is one word too many\n      = samtale --help shows the "
-                "commands\n",
-                argv[optind]);
-        return false;
-    }
-    return true;
+    if (!o->command || o->help || o->version) return true;
+    for (size_t i = 0; i < line.count; i++)
+        if (!check_together(&line, &line.list[i])) return false;
+    return take_operands(&line, o) && find_shard(o);
 }

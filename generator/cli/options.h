@@ -1,11 +1,13 @@
-// The command line, read once. Strings point into argv.
+// The command line, read once.
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/date.h"
+#include "cli/command.h"
 #include "cli/shard.h"
 
 enum dump_kind { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
@@ -15,26 +17,22 @@ enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
 enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000 };
 
 struct options {
-    const char *directory;  // -C; NULL: the current one
-    const char *command;    // NULL: none given
-    const char *document;   // forms: which; NULL: action-plan. print: which; NULL: packs
-    // an option that the command does not have, without its dashes; those that have it
-    const char *misplaced, *belongs_to;
+    const struct command *command;  // NULL: none is given
+    const char *const *operands;    // what follows the command
+    int operand_count;
+    const char *directory;  // -C; NULL: not given
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;
     const char *out;
     int jobs;   // 0: as many as there are cores
-    int blank;  // forms: copies of an empty one; 0: not blank
+    int blank;  // copies of an empty form; 0: not blank
     bool large_print, flat, templates, dry_run, prune, force, verify, quiet, json, help, version;
     struct shard shard;  // from --shard or a scheduler's environment
     bool shard_given;
-    bool partial;              // merge: in spite of gaps
-    const char *const *files;  // collect and merge: those that are named
-    size_t file_count;
-    const char *target;  // split: the new directory; NULL: none is named
-    const char *as;      // collect: an employee's id
-    int prefer;          // collect: 0 none, 1 form, 2 record
+    bool partial;    // merge: in spite of gaps
+    const char *as;  // collect: an employee's id
+    int prefer;      // collect: 0 none, 1 form, 2 record
     bool with_comments, bom;
     int by;          // print: enum print_by, see model/print.h
     int max_sheets;  // print: the most in one file
@@ -49,8 +47,12 @@ struct options {
     enum dump_kind dump;
 };
 
-// False after a sentence on standard error: the command line is wrong, exit status 2.
-bool options_parse(struct options *o, int argc, char **argv);
-void help_print(void);  // on standard output
+// Reads the arguments of main(). commands: those that there are, ended with NULL. The options last
+// as long as arena a and argv. False after a sentence on standard error: the command line is
+// wrong, exit status 2.
+bool options_parse(struct options *o, struct arena *a, const struct command *const *commands,
+                   int argc, char **argv);
+// The operand at i, from 0; otherwise where there are not that many.
+const char *options_operand(const struct options *o, int i, const char *otherwise);
 
 #endif

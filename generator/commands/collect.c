@@ -357,12 +357,6 @@ static void process_file(struct collect_state *w, const char *path)
 static bool check_command_line(const struct collect_state *w)
 {
     const struct options *o = w->run.options;
-    if (!o->file_count) {
-        fputs("samtale: error: collect which forms?\n      = name files, or folders of them: "
-              "samtale collect returned/\n",
-              stderr);
-        return false;
-    }
     if (!o->as || cycle_person(w->run.inputs.cycle, o->as)) return true;
     fprintf(stderr, "samtale: error: --as %s is nobody in the chart\n", o->as);
     return false;
@@ -385,7 +379,7 @@ static void collect(struct collect_state *w)
     w->store = store_open(r->diags, &r->arena, r->inputs.cycle, o->dry_run,
                           &w->totals.answers_written);
     size_t count;
-    const char **files = files_list(&r->arena, o->files, o->file_count, &count);
+    const char **files = files_list(&r->arena, o->operands, (size_t)o->operand_count, &count);
     for (size_t i = 0; i < count; i++) process_file(w, files[i]);
     for (size_t i = 0; i < w->collect.record_count; i++) write_plan(w, w->collect.records[i]);
     report_lost(w);
@@ -395,7 +389,7 @@ static void collect(struct collect_state *w)
     arena_free(&w->collect.scratch);
 }
 
-int collect_run(const struct options *o)
+static int collect_run(const struct options *o)
 {
     struct collect_state w = {0};
     int status;
@@ -405,3 +399,22 @@ int collect_run(const struct options *o)
     if (w.lock >= 0) close(w.lock);
     return run_close(&w.run, stderr);
 }
+
+const struct command collect_command = {
+    .name = "collect",
+    .operands = "FILE…",
+    .operands_least = 1,
+    .operands_most = OPERANDS_UNLIMITED,
+    .operands_are_paths = true,
+    .options = "as-of with-comments prefer as dry-run",
+    .summary = "read filled-in forms, and what leaders deliver, into the record",
+    .help = "Reads filled-in forms (PDF, FDF, XFDF, or folders of them) and what leaders\n"
+            "deliver into plans/ and answers/. What is unchanged in a form changes nothing.\n"
+            "What has been changed both in the record and in a form is left as it is and\n"
+            "named, until --prefer says which counts. Anonymous answers are written when five\n"
+            "have come.\n",
+    .examples = "  samtale collect returned/ --dry-run    what would change\n"
+                "  samtale collect returned/\n"
+                "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n",
+    .run = collect_run,
+};

@@ -1,19 +1,17 @@
-// The commands, each the verbs in order. They print what they have to say and answer the exit
-// status.
+// The commands, each the verbs in order. A command's file ends in its record.
 #ifndef COMMANDS_COMMANDS_H
 #define COMMANDS_COMMANDS_H
 
 #include "cli/options.h"
 
-int check_run(const struct options *o);
-int packs_run(const struct options *o);
-int forms_run(const struct options *o);
-int collect_run(const struct options *o);
-int split_run(const struct options *o);
-int deliver_run(const struct options *o);
-int print_run(const struct options *o);
-int summaries_run(const struct options *o);
-int merge_run(const struct options *o);
-int status_run(const struct options *o);
+extern const struct command check_command, packs_command, forms_command, collect_command,
+    print_command, status_command, summaries_command, merge_command, split_command, deliver_command,
+    help_command;
+
+// All of them in the order in which help lists them, ended with NULL.
+extern const struct command *const commands_list[];
+
+// What `samtale help` and --help print, on standard output; the exit status.
+int help_run(const struct options *o);
 
 #endif

@@ -60,7 +60,7 @@ static void write_delivered(struct run *r)
     else print_delivered(r, &d, name);
 }
 
-int deliver_run(const struct options *o)
+static int deliver_run(const struct options *o)
 {
     struct run r;
     int status;
@@ -75,3 +75,15 @@ int deliver_run(const struct options *o)
     write_delivered(&r);
     return run_close(&r, stderr);
 }
+
+const struct command deliver_command = {
+    .name = "deliver",
+    .options = "out dry-run",
+    .summary = "in a leader's own directory: make the file that HR collects",
+    .help = "In a directory that samtale split has made: writes out/delivery-PERIOD-\n"
+            "LEADER.yaml for HR, who reads it with samtale collect. It holds days, statuses\n"
+            "and counts, and nothing that anybody has written.\n",
+    .examples = "  samtale deliver\n"
+                "  samtale deliver --out to-hr\n",
+    .run = deliver_run,
+};

@@ -20,13 +20,31 @@ static bool knows_document(struct run *r, const char *document)
     return false;
 }
 
-int forms_run(const struct options *o)
+static int forms_run(const struct options *o)
 {
     struct run r;
     int status;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
-    const char *document = o->document ? o->document : "action-plan";
+    const char *document = options_operand(o, 0, "action-plan");
     if (!knows_document(&r, document)) return run_close_wrong_command_line(&r);
     papers_order(&r, &document, 1);
     return papers_make(&r);
 }
+
+const struct command forms_command = {
+    .name = "forms",
+    .operands = "[DOCUMENT]",
+    .operands_most = 1,
+    .options = "unit employee leader wave as-of blank large-print flat out jobs shard prune force "
+               "verify dry-run dump",
+    .summary = "make action plans, follow-up sheets and evaluations to fill in",
+    .help = "Makes forms to fill in, on a screen or by hand, with what is known already\n"
+            "filled in: action-plan (when no DOCUMENT is named), follow-up, evaluation,\n"
+            "process-evaluation, or a document of your own. They are in\n"
+            "out/forms/DOCUMENT/UNIT/EMPLOYEE.pdf; samtale collect reads them when they come\n"
+            "back.\n",
+    .examples = "  samtale forms\n"
+                "  samtale forms follow-up --leader e1302\n"
+                "  samtale forms evaluation --blank 20     one file with 20 empty ones\n",
+    .run = forms_run,
+};

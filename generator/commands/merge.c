@@ -37,17 +37,17 @@ static void read_folders(struct merging *m)
 {
     const struct options *o = m->run->options;
     shard_merge_read(&m->merge, o->out);
-    for (size_t i = 0; i < o->file_count; i++) {
+    for (int i = 0; i < o->operand_count; i++) {
         size_t before = m->merge.count;
-        bool again = same_folder(o->files[i], o->out);
-        for (size_t k = 0; k < i; k++) again = again || same_folder(o->files[i], o->files[k]);
+        bool again = same_folder(o->operands[i], o->out);
+        for (int k = 0; k < i; k++) again = again || same_folder(o->operands[i], o->operands[k]);
         if (again) continue;
-        shard_merge_read(&m->merge, o->files[i]);
-        if (m->merge.count == before && !file_exists(o->files[i]))
-            diag_error(m->run->diags, nowhere, "there is no folder %s", o->files[i]);
+        shard_merge_read(&m->merge, o->operands[i]);
+        if (m->merge.count == before && !file_exists(o->operands[i]))
+            diag_error(m->run->diags, nowhere, "there is no folder %s", o->operands[i]);
         else if (m->merge.count == before)
             diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
-                       o->files[i]);
+                       o->operands[i]);
     }
     if (m->merge.count || diag_total(m->run->diags)) return;
     struct diag *d = diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
@@ -201,7 +201,7 @@ static void print_result(const struct merging *m, size_t copied)
     }
 }
 
-int merge_run(const struct options *o)
+static int merge_run(const struct options *o)
 {
     struct run r;
     run_begin(&r, o);
@@ -216,3 +216,20 @@ int merge_run(const struct options *o)
     if (is_good(&m)) print_result(&m, copied);
     return run_close(&r, stderr);
 }
+
+const struct command merge_command = {
+    .name = "merge",
+    .operands = "[DIR…]",
+    .operands_most = OPERANDS_UNLIMITED,
+    .operands_are_paths = true,
+    .options = "partial out jobs dry-run",
+    .summary = "join what several machines or tasks have made with --shard",
+    .help = "Joins the manifests that --shard has left in the output folder to that of a\n"
+            "single run. Shards that were made in other folders, DIR…, are copied from there.\n"
+            "Every file is compared with its SHA-256, and nothing is written while one is\n"
+            "missing or twice.\n",
+    .examples = "  samtale merge\n"
+                "  samtale merge machine-1/out machine-2/out\n"
+                "  samtale merge --partial --dry-run           what is missing\n",
+    .run = merge_run,
+};

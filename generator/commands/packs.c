@@ -2,7 +2,7 @@
 #include "commands/commands.h"
 #include "run/papers.h"
 
-int packs_run(const struct options *o)
+static int packs_run(const struct options *o)
 {
     struct run r;
     int status;
@@ -15,3 +15,20 @@ int packs_run(const struct options *o)
     papers_order(&r, documents, count);
     return papers_make(&r);
 }
+
+const struct command packs_command = {
+    .name = "packs",
+    .options = "unit employee leader wave as-of large-print flat out jobs shard prune force verify "
+               "dry-run dump",
+    .summary = "make preparation packs, packs for leaders, and start letters",
+    .help = "Makes a preparation pack for everyone whose conversation is due, with a calendar\n"
+            "file where it has a day, a pack for each leader, and a start letter for each\n"
+            "unit: out/packs/UNIT/EMPLOYEE.pdf and so on. Only what has changed is made\n"
+            "again. Texts are written for the first day of the conversations, unless --as-of\n"
+            "says another.\n",
+    .examples = "  samtale packs\n"
+                "  samtale packs --unit oppvekst      one unit and all below it\n"
+                "  samtale packs --employee e1102     one person\n"
+                "  samtale packs --dry-run --prune    what would be made, and what removed\n",
+    .run = packs_run,
+};

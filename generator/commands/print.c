@@ -2,7 +2,7 @@
 #include "commands/commands.h"
 #include "print/print.h"
 
-int print_run(const struct options *o)
+static int print_run(const struct options *o)
 {
     struct options flat = *o;  // what is printed is not filled in on a screen
     flat.flat = flat.printing = true;
@@ -13,3 +13,19 @@ int print_run(const struct options *o)
     if (!print_make(&r)) return run_close_wrong_command_line(&r);
     return run_close(&r, stderr);
 }
+
+const struct command print_command = {
+    .name = "print",
+    .operands = "[DOCUMENT]",
+    .operands_most = 2,  // print forms DOCUMENT
+    .options = "unit employee leader wave as-of blank large-print by max-sheets booklet printer "
+               "duplex staple pin o again out jobs prune force verify dry-run dump",
+    .summary = "make print batches of packs or forms, and send them to a printer",
+    .help = "Makes one PDF for each leader, of packs (when no DOCUMENT is named) or of a form\n"
+            "or another document: a cover sheet, then a slip sheet and the papers of each\n"
+            "person, in cascade order. They are in out/print/DOCUMENT/leader/ID.pdf.\n",
+    .examples = "  samtale print --by unit\n"
+                "  samtale print follow-up --wave 1\n"
+                "  samtale print --printer hr-copier --staple --dry-run\n",
+    .run = print_run,
+};

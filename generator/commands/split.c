@@ -385,16 +385,12 @@ static void print_totals(const struct run *r, const struct split_totals *all, co
     printf("\n%s %s\n", o->dry_run ? "nothing was written to" : "written to", target);
 }
 
-int split_run(const struct options *o)
+static int split_run(const struct options *o)
 {
     struct run r;
-    if (!o->target) {
-        wrong("split into which directory?%s", "", "samtale split --leader ID DIR");
-        return 2;
-    }
     run_begin(&r, o);
     if (!run_read(&r, 0)) return run_close(&r, stderr);
-    const char *target = without_last_slash(&r.arena, o->target);
+    const char *target = without_last_slash(&r.arena, o->operands[0]);
     if (!check_command_line(&r, target)) return run_close_wrong_command_line(&r);
     struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena, "samtale.yaml",
                                                             "samtale.yaml", READ_LIMIT)};
@@ -402,3 +398,21 @@ int split_run(const struct options *o)
     print_totals(&r, &all, target);
     return run_close(&r, stderr);
 }
+
+const struct command split_command = {
+    .name = "split",
+    .operands = "DIR",
+    .operands_least = 1,
+    .operands_most = 1,
+    .operands_are_paths = true,
+    .options = "unit employee leader wave as-of dry-run",
+    .summary = "make a leader's own directory, or one for each leader",
+    .help = "Makes a cycle directory with the people whose leader is --leader ID, their units\n"
+            "and their plans, so that conversations are kept where they are held. Without\n"
+            "--leader, one for each leader, DIR/ID. A directory that is there already is left\n"
+            "as it is.\n",
+    .examples = "  samtale split --leader e1302 /srv/e1302\n"
+                "  samtale split /srv/leaders               one for each leader\n"
+                "  samtale split /srv/leaders --unit helse --dry-run\n",
+    .run = split_run,
+};

@@ -35,7 +35,7 @@ static void print_status(struct run *r)
     buf_free(&out);
 }
 
-int status_run(const struct options *o)
+static int status_run(const struct options *o)
 {
     struct run r;
     int status;
@@ -43,3 +43,18 @@ int status_run(const struct options *o)
     print_status(&r);
     return run_close(&r, stderr);
 }
+
+const struct command status_command = {
+    .name = "status",
+    .options = "unit employee leader wave as-of out",
+    .summary = "say who has what, and what is overdue; no text of a plan",
+    .help = "Lists everyone by unit and leader, with totals: packs made, conversations held,\n"
+            "plans agreed, follow-ups, evaluations and measures, and what is overdue on the\n"
+            "day that --as-of names (without it, the first day of the conversations). No\n"
+            "goal, comment or other text of a plan is shown. Packs count as made that are\n"
+            "listed in --out.\n",
+    .examples = "  samtale status --as-of 2027-06-20\n"
+                "  samtale status --unit oppvekst --leader e1001\n"
+                "  samtale status --format json           a line for each unit and person\n",
+    .run = status_run,
+};

@@ -78,7 +78,7 @@ static void hash_figures(struct run *r, const struct published *p)
     buf_free(&out);
 }
 
-int summaries_run(const struct options *o)
+static int summaries_run(const struct options *o)
 {
     struct run r;
     int status;
@@ -107,3 +107,17 @@ int summaries_run(const struct options *o)
         return run_close(&r, stderr);
     return papers_make(&r);
 }
+
+const struct command summaries_command = {
+    .name = "summaries",
+    .options = "unit as-of large-print bom out jobs shard prune force verify dry-run dump",
+    .summary = "make evaluation reports, with the figures as CSV and JSON",
+    .help = "When the period ends: makes an evaluation report for each unit, for the\n"
+            "organisation and for HR in out/summaries/, and the same figures in summary.csv\n"
+            "and summary.json. What rests on too few people is withheld. It counts up to the\n"
+            "last day of the period, unless --as-of says another.\n",
+    .examples = "  samtale summaries\n"
+                "  samtale summaries --as-of 2027-06-30\n"
+                "  samtale summaries --unit oppvekst --bom\n",
+    .run = summaries_run,
+};

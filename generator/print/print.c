@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/json_line.h"
+#include "cli/refuse.h"
 #include "output/keep.h"
 #include "output/old.h"
 #include "print/print.h"
@@ -66,13 +67,17 @@ static bool unknown_document(struct run *r, const char *document)
 static bool find_documents(struct printing *p)
 {
     struct run *r = p->run;
-    const char *document = r->options->document;
-    p->what = document ? document : "packs";
+    const struct options *o = r->options;
+    p->what = options_operand(o, 0, "packs");
+    bool forms = !strcmp(p->what, "forms");
+    if (!forms && o->operand_count > 1)
+        return refuse("samtale print forms DOCUMENT takes two, and print DOCUMENT one",
+                      "\"%s\" is one word too many", o->operands[1]);
     if (!strcmp(p->what, "packs")) {
         find_packs(p);
         return true;
     }
-    if (!strcmp(p->what, "forms")) p->what = "action-plan";
+    if (forms) p->what = options_operand(o, 1, "action-plan");
     if (!is_made_by(r, "packs", p->what) && !is_made_by(r, "forms", p->what))
         return unknown_document(r, p->what);
     p->documents = ARENA_NEW(&r->arena, const char *);

@@ -16,9 +16,9 @@
 static const char *command_of(struct run *r)
 {
     const struct options *o = r->options;
-    const char *c = o->command;
+    const char *c = o->command->name;
     if (!strcmp(c, "forms"))
-        c = arena_printf(&r->arena, "%s %s", c, o->document ? o->document : "action-plan");
+        c = arena_printf(&r->arena, "%s %s", c, options_operand(o, 0, "action-plan"));
     if (o->unit) c = arena_printf(&r->arena, "%s --unit %s", c, o->unit);
     if (o->employee) c = arena_printf(&r->arena, "%s --employee %s", c, o->employee);
     if (o->leader) c = arena_printf(&r->arena, "%s --leader %s", c, o->leader);
@@ -101,10 +101,10 @@ const bool *partition_choose_plans(void *run, struct cycle *c)
     // the run ends anyway
     if (c->has_errors || !r->inputs.templates || !select_is_known(r->options, c)) return NULL;
     struct diags *unsaid = diag_new();
-    const char *document = r->options->document ? r->options->document : "action-plan";
+    const char *document = options_operand(r->options, 0, "action-plan");
     const char *const *documents = templates_documents(r->inputs.templates, &r->arena,
-                                                       r->options->command, &count);
-    bool forms = !strcmp(r->options->command, "forms");
+                                                       r->options->command->name, &count);
+    bool forms = !strcmp(r->options->command->name, "forms");
     struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->inputs.templates,
                                     forms ? &document : documents, forms ? 1 : count);
     diag_free(unsaid);

@@ -83,5 +83,5 @@ void run_begin_progress(struct run *r, size_t total)
     if (o->quiet || o->dump) style = PROGRESS_SILENT;
     const char *shard = o->shard.n ? arena_printf(&r->arena, "%d/%d", o->shard.k, o->shard.n)
                                    : NULL;
-    r->progress = progress_new(style, total, o->command, shard);
+    r->progress = progress_new(style, total, o->command->name, shard);
 }

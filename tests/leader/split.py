@@ -268,7 +268,7 @@ check('no-comments-of-the-file', '# Et utkast' not in (school / 'plans/2027/e130
 
 before = snapshot(nordlia)
 for name, arguments, exit_status, sentence in (
-        ('no-directory', ['split', '--leader', 'e1302'], 2, 'split into which directory?'),
+        ('no-directory', ['split', '--leader', 'e1302'], 2, 'split needs DIR'),
         ('nobody', ['split', '--leader', 'e13', work / 'x'], 2, 'there is no such person in the chart'),
         ('leads-nobody', ['split', '--leader', 'e1303', work / 'x'], 2, 'nobody has Silje Marie Antonsen as leader'),
         ('there-already', ['split', '--leader', 'e1302', school], 2, 'is a cycle directory already'),

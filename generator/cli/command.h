@@ -1,0 +1,40 @@
+// What a command is: its record says all there is to say of it.
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+struct options;
+struct option_row;
+
+enum { OPERANDS_UNLIMITED = INT_MAX };
+
+struct command {
+    const char *name;
+    const char *operands;  // as the usage line shows them, such as "FILE…"; NULL: it takes none
+    int operands_least, operands_most;
+    bool operands_are_paths;  // they count from where the user stands
+    // The names of its options, divided by spaces, without those that every command has.
+    const char *options;
+    const char *summary;   // for the list of commands: at most 66 columns
+    const char *help;      // what it does: lines of at most 80 columns
+    const char *examples;  // command lines, each followed by three spaces and what it does
+    int (*run)(const struct options *o);  // the exit status
+};
+
+// A list of commands ends with NULL.
+const struct command *command_find(const struct command *const *commands, const char *name);
+// The one that somebody may have meant; NULL: none is near enough.
+const char *command_nearest(const struct command *const *commands, struct arena *a,
+                            const char *name);
+bool command_has(const struct command *c, const struct option_row *option);
+// The names of those that have the option, such as "packs, forms"; in arena a.
+const char *command_names(const struct command *const *commands, struct arena *a,
+                          const struct option_row *option);
+// Whether a word is in a list of words that are divided by spaces.
+bool command_list_has(const char *list, const char *word);
+
+#endif

@@ -1,0 +1,217 @@
+// The table of options, and how each takes its value.
+#include "cli/option_table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/buf.h"
+#include "cli/options.h"
+#include "cli/refuse.h"
+
+enum {
+    NUMBER_MOST = 100000,
+    BLANK_MOST = 5000,  // copies in one file: what a PDF's page tree holds, whatever the form
+};
+
+static bool wrong_value(const struct option_row *row, const char *value, const char *hint)
+{
+    return refuse(hint, "%s%s cannot be \"%s\"", row->name[1] ? "--" : "-", row->name, value);
+}
+
+// ---- Setters of one member
+
+static void *member_of(struct options *o, const struct option_row *row)
+{
+    return (char *)o + row->member;
+}
+
+static bool set_flag(struct options *o, const struct option_row *row, const char *value)
+{
+    (void)value;
+    *(bool *)member_of(o, row) = true;
+    return true;
+}
+
+static bool set_text(struct options *o, const struct option_row *row, const char *value)
+{
+    *(const char **)member_of(o, row) = value;
+    return true;
+}
+
+static bool set_number(struct options *o, const struct option_row *row, const char *value)
+{
+    char *end, hint[64];
+    long number = strtol(value, &end, 10);
+    snprintf(hint, sizeof hint, "give a number from 1 to %d", row->most);
+    if (end == value || *end || number < 1 || number > row->most)
+        return wrong_value(row, value, hint);
+    *(int *)member_of(o, row) = (int)number;
+    return true;
+}
+
+// ---- Setters of choices, which the row's argument lists
+
+// Which choice the value is, from 1; 0 after a sentence: none of them.
+static int parse_choice(const struct option_row *row, const char *value)
+{
+    int number = 1;
+    for (const char *choice = row->argument; choice; number++) {
+        size_t n = strcspn(choice, "|");
+        if (strlen(value) == n && !memcmp(choice, value, n)) return number;
+        choice = choice[n] ? choice + n + 1 : NULL;
+    }
+    struct buf hint = {0};
+    BUF_LIT(&hint, "it is one of ");
+    for (const char *p = row->argument; *p; p++) {
+        if (*p == '|') BUF_LIT(&hint, ", ");
+        else buf_c(&hint, *p);
+    }
+    wrong_value(row, value, buf_cstr(&hint));
+    buf_free(&hint);
+    return 0;
+}
+
+static bool set_format(struct options *o, const struct option_row *row, const char *value)
+{
+    int choice = parse_choice(row, value);
+    o->json = choice == 2;
+    return choice;
+}
+
+static bool set_dump(struct options *o, const struct option_row *row, const char *value)
+{
+    o->dump = (enum dump_kind)parse_choice(row, value);
+    return o->dump;
+}
+
+static bool set_prefer(struct options *o, const struct option_row *row, const char *value)
+{
+    o->prefer = parse_choice(row, value);
+    return o->prefer;
+}
+
+static bool set_duplex(struct options *o, const struct option_row *row, const char *value)
+{
+    o->duplex = parse_choice(row, value);
+    return o->duplex;
+}
+
+static bool set_by(struct options *o, const struct option_row *row, const char *value)
+{
+    int choice = parse_choice(row, value);
+    o->by = choice - 1;
+    return choice;
+}
+
+// ---- Other setters
+
+static bool set_as_of(struct options *o, const struct option_row *row, const char *value)
+{
+    return date_parse(value, &o->as_of) || wrong_value(row, value, "give a day such as 2027-01-11");
+}
+
+static bool set_out(struct options *o, const struct option_row *row, const char *value)
+{
+    o->out = value;
+    return *value || wrong_value(row, value, "name a folder");
+}
+
+static bool set_shard(struct options *o, const struct option_row *row, const char *value)
+{
+    const char *hint;
+    o->shard_given = true;
+    return !strcmp(value, "none") || shard_parse(value, &o->shard, &hint) ||
+           wrong_value(row, value, hint);
+}
+
+static bool set_printer(struct options *o, const struct option_row *row, const char *value)
+{
+    o->printer = value;
+    return (*value && *value != '-') || wrong_value(row, value, "lpstat -e names the printers");
+}
+
+static bool set_pin(struct options *o, const struct option_row *row, const char *value)
+{
+    size_t n = strlen(value);
+    o->pin = value;
+    return (n >= 4 && n <= 16 && strspn(value, "0123456789") == n) ||
+           wrong_value(row, value, "it is 4 to 16 digits");
+}
+
+static bool add_printer_option(struct options *o, const struct option_row *row, const char *value)
+{
+    if (!strchr(value, '=') || *value == '=')
+        return wrong_value(row, value, "give NAME=VALUE, as lpoptions -l lists them");
+    if (o->printer_option_count == PRINTER_OPTIONS_MOST)
+        return wrong_value(row, value, "there are too many of them already");
+    o->printer_options[o->printer_option_count++] = value;
+    return true;
+}
+
+// ---- The table, in the order in which help lists it
+
+#define MEMBER(name) .member = offsetof(struct options, name)
+#define FLAG(name) .set = set_flag, MEMBER(name)
+#define TEXT(name) .set = set_text, MEMBER(name)
+#define NUMBER(name, largest) .set = set_number, MEMBER(name), .most = (largest)
+#define FOR_PRINTER .needs = "printer"
+
+const struct option_row option_table[] = {
+    {"unit", "ID", "only this unit and all below it", TEXT(unit)},
+    {"employee", "ID", "only this person", TEXT(employee)},
+    {"leader", "ID", "only people whose leader this is", TEXT(leader)},
+    {"wave", "N", "only this wave, counted from 1 at the top", NUMBER(wave, NUMBER_MOST)},
+    {"as-of", "DATE", "as things stand on this day, such as 2027-01-11", .set = set_as_of},
+    {"blank", "N", "one file with N empty copies", NUMBER(blank, BLANK_MOST),
+     .not_with = "employee leader wave by prune"},
+    {"large-print", NULL, "all in 16 pt, not only for those with print: large", FLAG(large_print)},
+    {"flat", NULL, "for paper only: no fields to fill in on a screen", FLAG(flat)},
+    {"bom", NULL, "begin the CSV file as spreadsheet programs like it", FLAG(bom)},
+    {"by", "leader|unit|wave|all", "what makes a batch (default: leader)", .set = set_by},
+    {"max-sheets", "N", "divide larger batches into files (default: 2000)",
+     NUMBER(max_sheets, NUMBER_MOST)},
+    {"booklet", NULL, "two pages side by side, to be folded; without tags", FLAG(booklet)},
+    {"printer", "NAME", "send the batches to this printer, each only once", .set = set_printer},
+    {"duplex", "long|short|off", "both sides, bound at this edge; off: one side", .set = set_duplex,
+     FOR_PRINTER},
+    {"staple", NULL, "staple what each person gets", FLAG(staple), FOR_PRINTER},
+    {"pin", "DIGITS", "the printer waits for these 4 to 16 digits", .set = set_pin, FOR_PRINTER},
+    {"o", "NAME=VALUE", "an option of the printer: lpoptions -l lists them",
+     .set = add_printer_option, FOR_PRINTER},
+    {"again", NULL, "send even what has been sent before", FLAG(again), FOR_PRINTER},
+    {"with-comments", NULL, "comments and learning, too, in a leader's directory",
+     FLAG(with_comments)},
+    {"prefer", "form|record", "which counts where both have been changed", .set = set_prefer},
+    {"as", "ID", "whose a blank form without a name is", TEXT(as)},
+    {"templates", NULL, "read the templates only", FLAG(templates), .not_with = "as-of dump"},
+    {"out", "DIR", "the output folder (default: out)", .set = set_out},
+    {"jobs", "N", "papers made at a time (default: one per core)", NUMBER(jobs, NUMBER_MOST)},
+    {"shard", "K/N", "only the K-th of N parts; none: all, even in Slurm", .set = set_shard},
+    {"partial", NULL, "join what there is, though something is missing", FLAG(partial)},
+    {"prune", NULL, "remove what nobody is due any more", FLAG(prune)},
+    {"force", NULL, "make everything, even what has not changed", FLAG(force)},
+    {"verify", NULL, "read each kept file, not only its size and times", FLAG(verify)},
+    {"dry-run", NULL, "say what would be done, write nothing", FLAG(dry_run)},
+    {"dump", "cycle|doc|paper", "print what papers are made from, write nothing", .set = set_dump},
+    {"C", "DIR", "the cycle directory; other paths count from it", TEXT(directory),
+     .everywhere = true},
+    {"format", "text|json", "how results and messages are printed", .set = set_format,
+     .everywhere = true},
+    {"quiet", NULL, "print errors only", FLAG(quiet), .everywhere = true},
+    {"help", NULL, "how the command is used", FLAG(help), .everywhere = true},
+    {"version", NULL, "which samtale this is", FLAG(version), .everywhere = true},
+};
+const size_t option_table_count = COUNT(option_table);
+
+const char *option_table_typed(struct arena *a, const struct option_row *row)
+{
+    return arena_printf(a, "%s%s", row->name[1] ? "--" : "-", row->name);
+}
+
+const char *option_table_usage(struct arena *a, const struct option_row *row)
+{
+    const char *typed = option_table_typed(a, row);
+    return row->argument ? arena_printf(a, "%s %s", typed, row->argument) : typed;
+}

@@ -1,0 +1,34 @@
+// The table of options: every option of every command, once. Which commands have one is said in
+// the commands' records.
+#ifndef CLI_OPTION_TABLE_H
+#define CLI_OPTION_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+
+struct options;
+
+struct option_row {
+    const char *name;      // without dashes; one letter: -C, else --unit
+    const char *argument;  // what its value is called, or the choices: "text|json"; NULL: no value
+    const char *help;      // at most 51 columns
+    // Takes the value, NULL where there is none; false after a sentence on standard error.
+    bool (*set)(struct options *o, const struct option_row *row, const char *value);
+    size_t member;         // of struct options: what set_flag(), set_text() and set_number() set
+    int most;              // the largest value of set_number()
+    bool everywhere;       // every command has it, and no record names it
+    const char *needs;     // the option without which it would do nothing; NULL: none
+    const char *not_with;  // options that would do nothing beside it, divided by spaces; NULL: none
+};
+
+extern const struct option_row option_table[];
+extern const size_t option_table_count;
+
+// As it is typed: "--unit", "-C". In arena a.
+const char *option_table_typed(struct arena *a, const struct option_row *row);
+// With its value: "--unit ID", "-C DIR". In arena a.
+const char *option_table_usage(struct arena *a, const struct option_row *row);
+
+#endif
