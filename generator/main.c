@@ -5,8 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "commands/commands.h"
+#include "base/arena.h"
+#include "cli/options.h"
 #include "cli/refuse.h"
+#include "commands/commands.h"
 
 static int run(struct arena *a, int argc, char **argv)
 {
