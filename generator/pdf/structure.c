@@ -66,7 +66,8 @@ static void attach(struct tree *t, int32_t element)
     }
 }
 
-static void add_content(struct tree *t, int32_t element, int kind, uint32_t value, uint32_t page)
+static void add_content(struct tree *t, int32_t element, enum kid_kind kind, uint32_t value,
+                        uint32_t page)
 {
     struct branch *branch = &t->branches[element + 1];
     if (branch->page < 0) branch->page = (int32_t)page;
