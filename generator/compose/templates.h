@@ -25,8 +25,6 @@ void templates_check_cycle(struct diags *d, const struct templates *t, const str
 size_t templates_languages(const struct templates *t, struct arena *a, const char *const **names);
 // A string of strings.yaml; NULL: there is no such language or string.
 const char *templates_string(const struct templates *t, const char *language, const char *key);
-// Whether there is such a question in the banks.
-bool templates_has_question(const struct templates *t, const char *id);
 
 // The names of the documents that a command makes ("packs", "forms", "summaries" or "print"),
 // sorted, each once whatever its languages. The list is made in arena a; NULL where count is 0.

@@ -10,7 +10,7 @@ struct pen pen_new(struct layout *l, struct arena *a, struct slab *s, mpt x, mpt
     return (struct pen){.layout = l, .arena = a, .slab = s, .x = x, .baseline = baseline};
 }
 
-mpt pen_x(const struct pen *p)
+static mpt pen_x(const struct pen *p)
 {
     return p->x + em_to_mpt(p->advance, p->run.size);
 }

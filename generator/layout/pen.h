@@ -27,8 +27,8 @@ struct pen {
 struct pen pen_new(struct layout *l, struct arena *a, struct slab *s, mpt x, mpt baseline);
 // Appends n bytes of text without a line break; the character that no face has, or 0.
 uint32_t pen_write(struct pen *p, const struct pen_style *style, const char *text, size_t n);
-void pen_flush(struct pen *p);           // ends the run; must be called at the end
-mpt pen_x(const struct pen *p);          // where the next glyph would stand
-mpt pen_visible_x(const struct pen *p);  // the same, without spaces at the end
+void pen_flush(struct pen *p);  // ends the run; must be called at the end
+mpt pen_visible_x(
+    const struct pen *p);  // where the next glyph would stand, without spaces at the end
 
 #endif

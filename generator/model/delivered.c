@@ -73,12 +73,6 @@ bool delivered_equal(const struct delivered_person *a, const struct delivered_pe
            a->due_count == b->due_count && same_days(a->due, b->due, (size_t)a->due_count);
 }
 
-bool delivered_is_empty(const struct delivered_person *p)
-{
-    static const struct delivered_person nothing;
-    return delivered_equal(p, &nothing);
-}
-
 // ---- Days
 
 #define DAY(member) offsetof(struct delivered_person, member), 1

@@ -57,7 +57,6 @@ struct delivered {
     size_t count;
 };
 
-bool delivered_is_empty(const struct delivered_person *p);  // nothing to tell
 // but for whose it is
 bool delivered_equal(const struct delivered_person *a, const struct delivered_person *b);
 int delivered_goals(const struct delivered_person *p);

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-const char *const tone_names[TONE_COUNT] = {
+static const char *const tone_names[TONE_COUNT] = {
     [TONE_NONE] = "none", [TONE_INK] = "ink",   [TONE_MUTED] = "muted", [TONE_ACCENT] = "accent",
     [TONE_RULE] = "rule", [TONE_LINE] = "line", [TONE_TINT] = "tint",   [TONE_WHITE] = "white",
 };
 
-const char *const pattern_names[PATTERN_COUNT] = {
+static const char *const pattern_names[PATTERN_COUNT] = {
     [PATTERN_NONE] = "none", [PATTERN_HATCH] = "hatch", [PATTERN_CROSS] = "cross",
     [PATTERN_BACK] = "back", [PATTERN_LINES] = "lines", [PATTERN_UPRIGHT] = "upright",
     [PATTERN_DOTS] = "dots",

@@ -36,7 +36,6 @@ enum tone {
     TONE_WHITE,
     TONE_COUNT
 };
-extern const char *const tone_names[TONE_COUNT];
 
 struct glyph {
     uint16_t id;
@@ -75,7 +74,6 @@ enum pattern {  // what tells areas apart without colour
     PATTERN_DOTS,
     PATTERN_COUNT
 };
-extern const char *const pattern_names[PATTERN_COUNT];
 
 struct paper_box {
     struct rect rect;

@@ -149,14 +149,6 @@ static uint32_t character(const struct typefaces *t, uint16_t face, uint16_t gly
     return glyph < f->glyph_count ? f->characters[glyph] : 0;
 }
 
-const char *type_glyph_text(const struct typefaces *t, uint16_t face, uint16_t glyph, char out[32])
-{
-    uint32_t c = character(t, face, glyph);
-    if (!c) return NULL;
-    out[utf8_put(out, c)] = '\0';
-    return out;
-}
-
 int type_glyph_width(const struct typefaces *t, uint16_t face, uint16_t glyph)
 {
     return glyph < t->faces[face].glyph_count ? t->faces[face].widths[glyph] : 0;

@@ -86,11 +86,8 @@ const struct type_subset *type_common(const struct typefaces *t, uint16_t face);
 // NULL if the font is too broken.
 struct type_subset type_subset(const struct typefaces *t, uint16_t face, const uint16_t *glyphs,
                                size_t count, struct libdeflate_compressor *z, struct arena *a);
-// What a glyph extracts as by the font's ToUnicode (NULL: nothing); a run whose text says otherwise
-// needs /ActualText.
-const char *type_glyph_text(const struct typefaces *t, uint16_t face, uint16_t glyph, char out[32]);
-// Whether that is what the glyphs extract as, in this order; of canonically equivalent texts,
-// either.
+// Whether this is what the glyphs extract as by the font's ToUnicode, in this order; of canonically
+// equivalent texts, either. A run whose text says otherwise needs /ActualText.
 bool type_extracts_as(const struct typefaces *t, uint16_t face, const struct glyph *glyphs,
                       size_t count, const char *text);
 // 1/1000 em, unkerned: as in /W

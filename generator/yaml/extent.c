@@ -56,7 +56,7 @@ bool extent_last_on_line(struct text t, size_t at)
     return next >= t.n || extent_break(t, next) || (t.p[next] == '#' && next > at);
 }
 
-size_t extent_column(struct text t, size_t at)
+static size_t extent_column(struct text t, size_t at)
 {
     size_t start = extent_line_start(t, at);
     return utf8_length(t.p + start, at - start);

@@ -19,7 +19,6 @@ size_t extent_line_start(struct text t, size_t at);
 size_t extent_line_end(struct text t, size_t at);     // before its line end
 bool extent_first_on_line(struct text t, size_t at);  // only spaces before it
 bool extent_last_on_line(struct text t, size_t at);   // only spaces and a comment behind it
-size_t extent_column(struct text t, size_t at);       // from 0
 size_t extent_skip(struct text t, size_t at);         // over spaces, comments and line ends
 size_t extent_skip_blanks(struct text t, size_t at);
 

@@ -12,7 +12,8 @@ static const struct published_table *table_of(const struct env *e, const char *i
     return period ? published_find(e->published, id, period) : NULL;
 }
 
-const struct published_table *report_part_table(const struct env *e, const char *id)
+// This period's table; NULL: there is none.
+static const struct published_table *this_table(const struct env *e, const char *id)
 {
     return table_of(e, id, e->cycle->period);
 }
@@ -140,7 +141,7 @@ void report_part_attainment(const struct env *e, struct place at, struct doc_nod
     const char *labels[3];
     struct report_rows rows = report_part_begin(e, "attainment-title", "goals");
     for (size_t i = 0; i < 3; i++) {
-        tables[i] = report_part_table(e, ids[i]);
+        tables[i] = this_table(e, ids[i]);
         labels[i] = report_text(e, words[i]);
     }
     const uint32_t *counts;
@@ -152,7 +153,7 @@ void report_part_attainment(const struct env *e, struct place at, struct doc_nod
 static void compare_one(const struct env *e, const char *id, const char *word, struct place at,
                         struct doc_node *parent)
 {
-    const struct published_table *t = report_part_table(e, id),
+    const struct published_table *t = this_table(e, id),
                                  *before = table_of(e, id, e->cycle->previous_period);
     if (!t || !before || t->categories != before->categories) return;
     struct report_rows rows = {
@@ -195,7 +196,7 @@ void report_part_priorities(const struct env *e, struct place at, struct doc_nod
 void report_part_measures(const struct env *e, struct place at, struct doc_node *parent)
 {
     struct report_rows rows = report_part_begin(e, "measures-title", "what");
-    report_add(&rows, report_text(e, "measures"), report_part_table(e, "measures"));
+    report_add(&rows, report_text(e, "measures"), this_table(e, "measures"));
     report_show(&rows, CHART_STACKED, at, parent);
 }
 
@@ -206,7 +207,7 @@ void report_part_needs(const struct env *e, struct place at, struct doc_node *pa
     struct report_rows rows = report_part_begin(e, "needs-title", "competence");
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const struct competence *k = &e->cycle->competences[i];
-        report_add(&rows, k->name, report_part_table(e, arena_printf(e->arena, "need.%s", k->id)));
+        report_add(&rows, k->name, this_table(e, arena_printf(e->arena, "need.%s", k->id)));
     }
     if (rows.count) report_show(&rows, CHART_STACKED, at, parent);
     else bind_paragraph(e, ROLE_BODY, report_text(e, "no-competences"), at, parent);
@@ -248,7 +249,7 @@ void report_part_units(const struct env *e, struct place at, struct doc_node *pa
 // How far work goals were met, a small bar for each unit right below.
 void report_part_multiples(const struct env *e, struct place at, struct doc_node *parent)
 {
-    const struct published_table *t = report_part_table(e, "attainment.work");
+    const struct published_table *t = this_table(e, "attainment.work");
     const struct unit *u = values_report_unit(e);
     struct report_rows rows = report_part_begin(e, "multiples-title", "unit");
     for (size_t i = 0; t && i < u->unit_count; i++) {
@@ -270,7 +271,7 @@ static const char *share_words(const struct env *e, const char *id, const char *
 {
     const uint32_t *counts;
     uint32_t base, all = 0;
-    const struct published_table *t = report_part_table(e, id);
+    const struct published_table *t = this_table(e, id);
     if (!t || !published_row(t, values_report_unit(e), &counts, &base)) return NULL;
     for (size_t i = 0; i < t->category_count; i++) all += counts[i];
     return WORDS_FILL(e->arena, e->words, key, {"first", report_number(e, counts[0])},
@@ -281,7 +282,7 @@ static const char *share_words(const struct env *e, const char *id, const char *
 // NULL: overdue measures are not counted apart.
 static const char *measures_words(const struct env *e)
 {
-    const struct published_table *t = report_part_table(e, "measures");
+    const struct published_table *t = this_table(e, "measures");
     bool apart = t && !strcmp(t->categories[t->category_count - 1], "overdue");
     return apart ? share_words(e, "measures", "report.say-measures") : NULL;
 }
@@ -300,7 +301,7 @@ static const char *needs_words(const struct env *e)
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const uint32_t *counts;
         uint32_t base;
-        const struct published_table *t = report_part_table(
+        const struct published_table *t = this_table(
             e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
         bool shown = t && published_row(t, values_report_unit(e), &counts, &base);
         hidden |= !shown;

@@ -13,7 +13,8 @@ const char *report_text(const struct env *e, const char *key)
     return text ? text : key;
 }
 
-const char *report_category(const struct env *e, const char *table, const char *id)
+// A category of a table in words. table, id: as in model/published.h.
+static const char *category_text(const struct env *e, const char *table, const char *id)
 {
     const char *key = !strncmp(table, "attainment.", 11) || !strncmp(table, "priority.", 9)
                         ? "attainment"
@@ -47,7 +48,7 @@ void report_add(struct report_rows *rows, const char *label, const struct publis
     if (rows->categories || !t) return;
     const char **words = ARENA_ARRAY(e->arena, const char *, t->category_count);
     for (size_t i = 0; i < t->category_count; i++)
-        words[i] = report_category(e, t->id, t->categories[i]);
+        words[i] = category_text(e, t->id, t->categories[i]);
     rows->categories = words;
     rows->category_count = t->category_count;
 }
@@ -139,7 +140,7 @@ static const char *cell_words(const struct report_rows *rows, const struct repor
                          column < rows->category_count ? row->counts[column] : row->base);
 }
 
-void report_table(struct report_rows *rows, struct place at, struct doc_node *parent)
+static void show_table(struct report_rows *rows, struct place at, struct doc_node *parent)
 {
     const struct env *e = rows->env;
     struct doc_node *table = report_table_new(e, rows->title, at, parent);
@@ -171,7 +172,7 @@ void report_figure(struct report_rows *rows, enum chart_kind kind, struct place 
     for (size_t i = 0; i < rows->count; i++) any |= rows->list[i].counts != NULL;
     if (!any) return;
     add_chart(rows, kind, at, parent);
-    report_table(rows, at, parent);
+    show_table(rows, at, parent);
 }
 
 void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,

@@ -28,8 +28,6 @@ struct report_rows {
 
 // The string "report.KEY"; the key itself where there is none.
 const char *report_text(const struct env *e, const char *key);
-// A category of a table in words. table, id: as in model/published.h.
-const char *report_category(const struct env *e, const char *table, const char *id);
 const char *report_number(const struct env *e, size_t n);
 
 // ---- Charts and tables. at: where the template asks for them; all are appended to parent
@@ -43,10 +41,9 @@ void report_add(struct report_rows *rows, const char *label, const struct publis
 // to show, the sentence alone.
 void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,
                  struct doc_node *parent);
-// The same without the sentence; the table alone; the sentence alone.
+// The same without the sentence; the sentence alone.
 void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at,
                    struct doc_node *parent);
-void report_table(struct report_rows *rows, struct place at, struct doc_node *parent);
 void report_withheld_note(const struct report_rows *rows, struct place at, struct doc_node *parent);
 // A list with an item for each sentence.
 void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,
@@ -63,8 +60,6 @@ void report_table_row(const struct env *e, struct doc_node *table, bool header,
 
 // Rows without any yet. title, head: keys of words.
 struct report_rows report_part_begin(const struct env *e, const char *title, const char *head);
-// This period's table; NULL: there is none.
-const struct published_table *report_part_table(const struct env *e, const char *id);
 // Tables with different categories cannot stand in one chart: one chart and table for each set of
 // categories, in the order of the tables, and one sentence where anything is withheld.
 void report_part_by_grain(struct report_rows *rows, const struct published_table *const *tables,

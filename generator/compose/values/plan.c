@@ -22,7 +22,8 @@ static struct value goals_of_kinds(const struct env *e, const struct plan *p, un
     return v;
 }
 
-struct value values_plan_goals(const struct env *e, const struct plan *p)
+// Unset where there is no plan (NULL) or no goal in it.
+static struct value goals_of(const struct env *e, const struct plan *p)
 {
     return goals_of_kinds(e, p, ~0u);
 }
@@ -44,7 +45,7 @@ GETTER(plan_exists)
 }
 GETTER(goals)
 {
-    return values_plan_goals(e, this(e));
+    return goals_of(e, this(e));
 }
 GETTER(work_goals)
 {
@@ -177,7 +178,7 @@ GETTER(last_period)
 }
 GETTER(last_goals)
 {
-    return values_plan_goals(e, last(e));
+    return goals_of(e, last(e));
 }
 GETTER(last_held)
 {

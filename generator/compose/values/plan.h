@@ -19,8 +19,6 @@ struct plan_measure {  // TYPE_MEASURE
     bool blank;  // a row that is not there yet
 };
 
-// A list of all goals of a plan; unset where there is no plan (NULL) or no goal in it.
-struct value values_plan_goals(const struct env *e, const struct plan *p);
 // Whether comments and learning may be shown: they are for those who wrote them. A new leader sees
 // goals, status and deadlines only. p may be NULL: no.
 bool values_plan_notes_shown(const struct env *e, const struct plan *p);
