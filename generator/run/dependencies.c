@@ -1,21 +1,24 @@
+// Hashes what papers can be made from.
 #include "run/dependencies.h"
 
 #include <nettle/sha2.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 
-struct reached {             // by one person's values, beyond their own
-    struct person **people;  // whose conversations they hold for others
+struct reached {             // by the values of one person's papers, beyond their own
+    struct person **people;  // whose plans they can show
     size_t people_count, people_room;
-    struct unit **units;  // that they lead
+    struct unit **units;  // that they lead, or act as leader of
     size_t unit_count, unit_room;
 };
 
 struct dependencies {
     struct arena *arena;
     const struct cycle *cycle;
-    uint8_t style[HASH_SIZE], all[HASH_SIZE];
+    uint8_t style[HASH_SIZE];  // of all papers
+    uint8_t all[HASH_SIZE];    // with what all papers can show
     // by the unit's index: its focus areas and those of all units above
     uint8_t (*units)[HASH_SIZE];
     struct reached **reached;  // by the person's index; NULL: nothing
@@ -46,9 +49,9 @@ static void add_source(struct sha256_ctx *to, const struct source *s)
     if (s) add(to, s->text, s->n);
 }
 
-static void add_date(struct sha256_ctx *to, struct date d)
+static void add_date(struct sha256_ctx *to, struct date day)
 {
-    add_number(to, (d.year * 100 + d.month) * 100 + d.day);
+    add_number(to, (day.year * 100 + day.month) * 100 + day.day);
 }
 
 static void add_picture(struct sha256_ctx *to, const struct image *image)
@@ -116,20 +119,20 @@ static void add_patterns(struct sha256_ctx *to, struct arena *a, const char *fol
         if (!strncmp(names[i], "hyph_", 5)) add_file(to, file_join(a, folder, names[i]));
 }
 
-static void hash_style(struct dependencies *o, const struct inputs *in)
+static void hash_style(struct dependencies *d, const struct inputs *in)
 {
     struct sha256_ctx ctx;
     sha256_init(&ctx);
     add_text(&ctx, SAMTALE_VERSION);
     add_fonts(&ctx, in->fonts);
-    add_patterns(&ctx, o->arena, in->hyphenation);
-    add_number(&ctx, o->cycle->paper);
-    add_text(&ctx, o->cycle->organisation);
+    add_patterns(&ctx, d->arena, in->hyphenation);
+    add_number(&ctx, d->cycle->paper);
+    add_text(&ctx, d->cycle->organisation);
     add_number(&ctx, in->styles[0].flat);
     add_date(&ctx, inputs_paper_date(in));
-    add_number(&ctx, o->cycle->logo_image != NULL);
-    if (o->cycle->logo_image) add_picture(&ctx, o->cycle->logo_image);
-    sha256_digest(&ctx, HASH_SIZE, o->style);
+    add_number(&ctx, d->cycle->logo_image != NULL);
+    if (d->cycle->logo_image) add_picture(&ctx, d->cycle->logo_image);
+    sha256_digest(&ctx, HASH_SIZE, d->style);
 }
 
 static void add_templates(struct sha256_ctx *to, const struct template_set *set)
@@ -157,17 +160,17 @@ static void add_people_with_errors(struct sha256_ctx *to, const struct cycle *c)
         }
 }
 
-static void hash_all(struct dependencies *o, const struct inputs *in)
+static void hash_all(struct dependencies *d, const struct inputs *in)
 {
     struct sha256_ctx ctx;
     sha256_init(&ctx);
-    add(&ctx, o->style, HASH_SIZE);
+    add(&ctx, d->style, HASH_SIZE);
     add(&ctx, in->settings, HASH_SIZE);
-    add_date(&ctx, o->cycle->as_of);
-    add_source(&ctx, o->cycle->root ? o->cycle->root->place.source : NULL);
+    add_date(&ctx, d->cycle->as_of);
+    add_source(&ctx, d->cycle->root ? d->cycle->root->place.source : NULL);
     add_templates(&ctx, in->template_set);
-    add_people_with_errors(&ctx, o->cycle);
-    sha256_digest(&ctx, HASH_SIZE, o->all);
+    add_people_with_errors(&ctx, d->cycle);
+    sha256_digest(&ctx, HASH_SIZE, d->all);
 }
 
 // ---- Units and people
@@ -183,107 +186,128 @@ static void add_priorities(struct sha256_ctx *to, const struct priorities *p)
     for (size_t i = 0; i < p->extra_question_count; i++) add_pictures(to, p->extra_questions[i]);
 }
 
-static void hash_units(struct dependencies *o)
+static void hash_units(struct dependencies *d)
 {
-    const struct cycle *c = o->cycle;
-    o->units = arena_alloc(o->arena, (c->unit_count + 1) * HASH_SIZE);
+    const struct cycle *c = d->cycle;
+    d->units = arena_alloc(d->arena, (c->unit_count + 1) * HASH_SIZE);
     for (size_t i = 0; i < c->unit_count; i++) {  // a unit comes before those below it
         const struct unit *u = c->units[i];
         struct sha256_ctx ctx;
         sha256_init(&ctx);
-        if (u->parent) add(&ctx, o->units[u->parent->index], HASH_SIZE);
+        if (u->parent) add(&ctx, d->units[u->parent->index], HASH_SIZE);
         for (size_t k = 0; k < u->priorities_count; k++) add_priorities(&ctx, u->priorities[k]);
-        sha256_digest(&ctx, HASH_SIZE, o->units[u->index]);
+        sha256_digest(&ctx, HASH_SIZE, d->units[u->index]);
     }
 }
 
-// NULL: p is not in the chart
-static struct reached **reached_by(const struct dependencies *o, const struct person *p)
+// The place of what p's papers reach; NULL: p is not in the org chart.
+static struct reached **find_reached(const struct dependencies *d, const struct person *p)
 {
-    bool in_org = p && p->id && p->index < o->cycle->person_count &&
-                  o->cycle->people[p->index] == p;
-    return in_org ? &o->reached[p->index] : NULL;
+    bool in_org = p && p->id && p->index < d->cycle->person_count &&
+                  d->cycle->people[p->index] == p;
+    return in_org ? &d->reached[p->index] : NULL;
 }
 
-static struct reached *reaches(const struct dependencies *o, const struct person *p)
+static struct reached *reached_or_new(struct dependencies *d, const struct person *p)
 {
-    struct reached **at = reached_by(o, p);
-    if (at && !*at) *at = ARENA_NEW(o->arena, struct reached);
+    struct reached **at = find_reached(d, p);
+    if (at && !*at) *at = ARENA_NEW(d->arena, struct reached);
     return at ? *at : NULL;
 }
 
-static void find_reached(struct dependencies *o)
+size_t dependencies_readers(const struct person *p,
+                            const struct person *readers[DEPENDENCIES_READERS])
 {
-    const struct cycle *c = o->cycle;
-    o->reached = ARENA_ARRAY(o->arena, struct reached *, c->person_count + 1);
-    for (size_t i = 0; i < c->person_count; i++) {
-        struct person *p = c->people[i];
-        struct reached *r = p->held_by != p->leader ? reaches(o, p->held_by) : NULL;
-        if (r) *ARENA_PUSH(o->arena, r->people, r->people_count, r->people_room) = p;
-    }
-    for (size_t i = 0; i < c->unit_count; i++)
-        for (int acting = 0; acting < 2; acting++) {
-            struct reached *r = reaches(o, acting ? c->units[i]->acting : c->units[i]->leader);
-            if (r) *ARENA_PUSH(o->arena, r->units, r->unit_count, r->unit_room) = c->units[i];
+    size_t count = 0;
+    readers[count++] = p;
+    if (p->leader) readers[count++] = p->leader;
+    if (p->held_by && p->held_by != p->leader) readers[count++] = p->held_by;
+    return count;
+}
+
+static void find_reached_people(struct dependencies *d)
+{
+    for (size_t i = 0; i < d->cycle->person_count; i++) {
+        struct person *p = d->cycle->people[i];
+        const struct person *readers[DEPENDENCIES_READERS];
+        size_t count = dependencies_readers(p, readers);
+        for (size_t k = 0; k < count; k++) {
+            struct reached *r = readers[k] == p ? NULL : reached_or_new(d, readers[k]);
+            if (r) *ARENA_PUSH(d->arena, r->people, r->people_count, r->people_room) = p;
         }
+    }
+}
+
+static void find_reached_units(struct dependencies *d)
+{
+    for (size_t i = 0; i < d->cycle->unit_count; i++) {
+        struct unit *u = d->cycle->units[i];
+        const struct person *const leaders[] = {u->leader, u->acting};
+        for (size_t k = 0; k < COUNT(leaders); k++) {
+            struct reached *r = reached_or_new(d, leaders[k]);
+            if (r) *ARENA_PUSH(d->arena, r->units, r->unit_count, r->unit_room) = u;
+        }
+    }
 }
 
 struct dependencies *dependencies_new(struct arena *a, const struct inputs *in)
 {
-    struct dependencies *o = ARENA_NEW(a, struct dependencies);
-    o->arena = a;
-    o->cycle = in->cycle;
-    hash_style(o, in);
-    hash_all(o, in);
-    hash_units(o);
-    find_reached(o);
-    return o;
+    struct dependencies *d = ARENA_NEW(a, struct dependencies);
+    d->arena = a;
+    d->cycle = in->cycle;
+    hash_style(d, in);
+    hash_all(d, in);
+    hash_units(d);
+    d->reached = ARENA_ARRAY(a, struct reached *, d->cycle->person_count + 1);
+    find_reached_people(d);
+    find_reached_units(d);
+    return d;
 }
 
-const uint8_t *dependencies_style(const struct dependencies *o)
+const uint8_t *dependencies_style(const struct dependencies *d)
 {
-    return o->style;
+    return d->style;
 }
 
 // ---- One paper
 
-static void add_unit(const struct dependencies *o, struct sha256_ctx *to, const struct unit *u)
+static void add_unit(const struct dependencies *d, struct sha256_ctx *to, const struct unit *u)
 {
     add_number(to, u != NULL);
-    if (u) add(to, o->units[u->index], HASH_SIZE);
+    if (u) add(to, d->units[u->index], HASH_SIZE);
 }
 
 // A goal may support a focus area of a unit where the person works no more.
-static void add_plan(const struct dependencies *o, struct sha256_ctx *to, const struct plan *p)
+static void add_plan(const struct dependencies *d, struct sha256_ctx *to, const struct plan *p)
 {
     add_number(to, p != NULL);
     if (!p) return;
     add_text(to, p->period);
     add_source(to, p->source);
     for (size_t i = 0; i < p->goal_count; i++)
-        if (p->goals[i].supports) add_unit(o, to, p->goals[i].supports->file->unit);
+        if (p->goals[i].supports) add_unit(d, to, p->goals[i].supports->file->unit);
 }
 
-static void add_person(const struct dependencies *o, struct sha256_ctx *to, const struct person *p)
+static void add_person(const struct dependencies *d, struct sha256_ctx *to, const struct person *p)
 {
     add_text(to, p->id);
-    add_unit(o, to, p->unit);
-    for (size_t i = 0; i < p->also_count; i++) add_unit(o, to, p->also[i].unit);
-    add_plan(o, to, p->plan);
-    add_plan(o, to, p->last_plan);
+    add_unit(d, to, p->unit);
+    for (size_t i = 0; i < p->also_count; i++) add_unit(d, to, p->also[i].unit);
+    add_plan(d, to, p->plan);
+    add_plan(d, to, p->last_plan);
 }
 
-static void add_reached(const struct dependencies *o, struct sha256_ctx *to, const struct person *p)
+static void add_reached(const struct dependencies *d, struct sha256_ctx *to, const struct person *p)
 {
-    struct reached *const *at = reached_by(o, p);
+    struct reached *const *at = find_reached(d, p);
     const struct reached *r = at ? *at : NULL;
-    for (size_t i = 0; at && i < p->people_count; i++) add_person(o, to, p->people[i]);
     if (!r) return;
-    for (size_t i = 0; i < r->people_count; i++) add_person(o, to, r->people[i]);
-    for (size_t i = 0; i < r->unit_count; i++) add_unit(o, to, r->units[i]);
+    add_number(to, (int64_t)r->people_count);
+    for (size_t i = 0; i < r->people_count; i++) add_person(d, to, r->people[i]);
+    for (size_t i = 0; i < r->unit_count; i++) add_unit(d, to, r->units[i]);
 }
 
-bool dependencies_key(const struct dependencies *o, const struct order *order,
+bool dependencies_key(const struct dependencies *d, const struct order *order,
                       const struct paper_names *names, uint8_t out[HASH_SIZE])
 {
     const struct subject *s = &order->subject;
@@ -291,17 +315,17 @@ bool dependencies_key(const struct dependencies *o, const struct order *order,
     memset(out, 0, HASH_SIZE);
     if (s->published) return false;
     sha256_init(&ctx);
-    add(&ctx, o->all, HASH_SIZE);
+    add(&ctx, d->all, HASH_SIZE);
     add_text(&ctx, order->document);
     add_text(&ctx, names->identity);
     add_text(&ctx, names->form);
     add_text(&ctx, s->language);
     add_number(&ctx, s->large);
     add_number(&ctx, (int64_t)order->copies);
-    add_unit(o, &ctx, o->cycle->root);  // blank forms offer its focus areas
-    add_unit(o, &ctx, s->unit);
-    if (s->employee) add_person(o, &ctx, s->employee);
-    if (s->employee) add_reached(o, &ctx, s->employee);
+    add_unit(d, &ctx, d->cycle->root);  // blank forms offer its focus areas
+    add_unit(d, &ctx, s->unit);
+    if (s->employee) add_person(d, &ctx, s->employee);
+    if (s->employee) add_reached(d, &ctx, s->employee);
     sha256_digest(&ctx, HASH_SIZE, out);
     return true;
 }

@@ -1,5 +1,7 @@
+// Who gets a paper, in which file: orders made, grouped and divided between shards.
 #include "run/orders.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,16 +31,20 @@ static const struct template *template_for(const struct order_maker *m, const ch
     return t;
 }
 
+// The file of a paper that is named after its subject.
+static const char *file_of_subject(const struct subject *s, struct arena *a)
+{
+    const struct person *p = s->employee;
+    return p ? arena_printf(a, "%s/%s", p->unit->id, p->id) : s->unit->id;
+}
+
 struct paper_names orders_paper_names(const struct order *o, struct arena *a)
 {
     const struct subject *s = &o->subject;
-    const struct person *p = s->employee;
     const char *period = s->cycle->period;
-    const char *file = o->file ? o->file
-                     : p       ? arena_printf(a, "%s/%s", p->unit->id, p->id)
-                               : s->unit->id;
+    const char *file = o->file ? o->file : file_of_subject(s, a);
     struct record_form form = {.document = o->document, .period = period};
-    if (p) form.employee = p->id;
+    if (s->employee) form.employee = s->employee->id;
     if (!form.employee && s->unit) form.unit = s->unit->id;
     return (struct paper_names){
         .path = arena_printf(a, "%s/%s.pdf", o->folder, file),
@@ -133,27 +139,33 @@ static void order_respondents(struct order_maker *m)
     }
 }
 
-// About nobody in particular: one paper. Blank: the same, however personal the document, for a unit
-// where one is named.
-static void order_single(struct order_maker *m, bool blank)
+// Copies of one form, however personal the document is; of a unit where the options name one.
+static void order_blank(struct order_maker *m)
 {
     static const struct person nobody;
     const struct cycle *c = m->cycle;
     const struct unit *u = m->options->unit ? cycle_unit(c, m->options->unit) : NULL;
-    struct subject s = {.language = blank && u ? cycle_unit_language(c, u) : c->language};
+    struct subject s = {.language = u ? cycle_unit_language(c, u) : c->language};
     const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
     if (!t) return;
     enum audience audience = templates_audience(t);
-    if (blank && audience <= FOR_LEADER) s.employee = &nobody;
+    if (audience <= FOR_LEADER) s.employee = &nobody;
     if (audience == FOR_RESPONDENTS) u = u ? cycle_answering_unit(c, u) : NULL;
+    if (audience <= FOR_RESPONDENTS) s.unit = u;
+    if (audience == FOR_UNIT && !u) s.unit = c->root;
+    const char *file = u ? arena_printf(m->arena, "%s/_blank", u->id) : "_blank";
+    add(m, t, &s, file)->copies = (uint32_t)m->options->blank;
+}
+
+// One paper, about nobody in particular.
+static void order_single(struct order_maker *m)
+{
+    const struct cycle *c = m->cycle;
+    struct subject s = {.language = c->language};
+    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
+    if (!t) return;
     if (templates_is_report(t)) s.unit = c->root;
-    if (blank)
-        s.unit = audience == FOR_UNIT && !u ? c->root : audience <= FOR_RESPONDENTS ? u : NULL;
-    const char *file = !blank ? m->document
-                     : u      ? arena_printf(m->arena, "%s/_blank", u->id)
-                              : "_blank";
-    struct order *order = add(m, t, &s, file);
-    if (blank) order->copies = (uint32_t)m->options->blank;
+    add(m, t, &s, m->document);
 }
 
 static void order_document(struct order_maker *m)
@@ -164,7 +176,7 @@ static void order_document(struct order_maker *m)
         return;
     }
     if (m->options->blank) {
-        order_single(m, true);
+        order_blank(m);
         return;
     }
     switch (templates_audience(t)) {
@@ -174,7 +186,7 @@ static void order_document(struct order_maker *m)
     case FOR_RESPONDENTS: order_respondents(m); break;
     case FOR_ORGANISATION:
     case FOR_NOBODY:
-        if (select_all(m->options) && !m->cycle->part_of) order_single(m, false);
+        if (select_all(m->options) && !m->cycle->part_of) order_single(m);
         break;
     }
 }
@@ -204,12 +216,25 @@ static bool same_group(const struct order *a, const struct order *b)
     return unit_index(a) == unit_index(b) && !strcmp(a->document, b->document);
 }
 
+// Sorted, and in groups one after the other.
+static bool is_consistent(const struct orders *all)
+{
+    for (size_t i = 1; i < all->count; i++)
+        if (compare(&all->list[i - 1], &all->list[i]) >= 0) return false;
+    for (size_t i = 0; i < all->group_count; i++)
+        if (all->groups[i] >= all->count ||
+            (i ? all->groups[i - 1] >= all->groups[i] : all->groups[i] != 0))
+            return false;
+    return !all->count == !all->group_count;
+}
+
 static void finish(struct orders *all, struct arena *a)
 {
     for (size_t i = 0; i < all->count; i++)
         if (!i || !same_group(&all->list[i - 1], &all->list[i]))
             *ARENA_PUSH(a, all->groups, all->group_count, all->group_room) = i;
     for (size_t i = 0; i < all->absence_count; i++) all->not_due[all->absences[i].why]++;
+    assert(is_consistent(all));
 }
 
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,

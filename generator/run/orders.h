@@ -1,5 +1,5 @@
-// What a command makes: one order for each paper, for whom and where. Orders of one document and
-// unit stand together, so that what they share is made once.
+// What a command makes: an order for each paper, which says for whom it is and where. Orders of one
+// document and unit stand together, so that what they share is made once.
 #ifndef RUN_ORDERS_H
 #define RUN_ORDERS_H
 
@@ -8,45 +8,48 @@
 #include "compose/compose.h"
 #include "model/cycle.h"
 
-struct order {
+struct order {  // one paper to make
     const char *document;
-    struct subject subject;
-    const char *folder;  // of its document's papers
-    const char *file;    // below it, without an ending; NULL: named after whom it is about
+    struct subject subject;  // whom or what it is about
+    const char *folder;      // below the output folder: of its document's papers
+    const char *file;        // below that, without an ending; NULL: named after the subject
     uint32_t copies;
     uint32_t rank;  // in cascade order: for what is printed
 };
 
-struct paper_names {       // made when they are needed, for there are very many orders
+struct paper_names {       // made when they are needed, for there may be very many orders
     const char *path;      // below the output folder
     const char *identity;  // unlike any other paper's of the organisation and period
     const char *form;      // the name of its form: see model/record.h
 };
 
+struct absence {  // a person without a paper
+    const struct unit *unit;
+    enum pack_absence why;
+};
+
 struct orders {
-    struct order *list;
+    struct order *list;  // sorted by document, unit and rank
     size_t count, room;
-    size_t *groups;  // where each group begins
+    size_t *groups;  // of one document and unit: the index of each group's first order
     size_t group_count, group_room;
-    struct absence {  // a person without a paper
-        const struct unit *unit;
-        enum pack_absence why;
-    } * absences;
+    struct absence *absences;
     size_t absence_count, absence_room;
     size_t not_due[PACK_HAS_ERRORS + 1];  // people without papers, by reason
 };
 
-// Orders for the documents of that name, as far as the options' selectors reach. A language without
-// a template of that name is an error that names it.
+// Orders for the documents of these names, as far as the options' selectors reach; in arena a, as
+// long as cycle and templates. A language without a template of that name is an error that says so.
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,
                           const struct cycle *c, const struct templates *t,
                           const char *const *documents, size_t document_count);
-// Cuts the run into n shards: by a unit's index, the shard that makes all of its papers.
+// Cuts the run into n shards: by a unit's index, the shard, from 1, that makes all of its papers.
 int *orders_partition(const struct orders *all, struct arena *a, const struct cycle *c, int n);
+// The orders of shard k, of those that orders_partition() has cut; in arena a.
 struct orders orders_of_shard(const struct orders *all, struct arena *a, const int *unit_shards,
                               int k);
 struct paper_names orders_paper_names(const struct order *o, struct arena *a);
-// whose paper it is, or whose person's; NULL: nobody's
+// The unit that the paper is about, or whose person it is about; NULL: none.
 const struct unit *orders_unit_of(const struct order *o);
 
 #endif

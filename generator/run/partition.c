@@ -84,13 +84,21 @@ static bool makes_for(const struct run *r, const struct person *p)
     return p && is_in_shard(r, p->unit);
 }
 
-// Papers show plans of their own person, and a leader's those of whom they lead or talk with.
-static bool is_shown(const struct run *r, const struct person *p)
+// An error in a person's plan leaves them out of what papers tell of their units, too.
+static bool is_told_of(const struct run *r, const struct person *p)
 {
-    if (makes_for(r, p) || makes_for(r, p->leader) || makes_for(r, p->held_by)) return true;
     for (size_t i = 0; i < p->also_count; i++)
         if (is_in_shard(r, p->also[i].unit) || makes_for(r, p->also[i].leader)) return true;
     return p->unit && (makes_for(r, p->unit->leader) || makes_for(r, p->unit->acting));
+}
+
+static bool is_needed(const struct run *r, const struct person *p)
+{
+    const struct person *readers[DEPENDENCIES_READERS];
+    size_t count = dependencies_readers(p, readers);
+    for (size_t i = 0; i < count; i++)
+        if (makes_for(r, readers[i])) return true;
+    return is_told_of(r, p);
 }
 
 // The cut may not depend on plans, for no shard reads all of them.
@@ -110,7 +118,7 @@ const bool *partition_choose_plans(void *run, struct cycle *c)
     diag_free(unsaid);
     make_partition(r, c, &all);
     bool *wanted = ARENA_ARRAY(&r->arena, bool, c->person_count + 1);
-    for (size_t i = 0; i < c->person_count; i++) wanted[i] = is_shown(r, c->people[i]);
+    for (size_t i = 0; i < c->person_count; i++) wanted[i] = is_needed(r, c->people[i]);
     wanted[c->person_count] = r->options->shard.k == 1;
     return wanted;
 }

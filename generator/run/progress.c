@@ -1,3 +1,4 @@
+// Progress as a line on a terminal or as JSON events.
 #include "run/progress.h"
 
 #include <fcntl.h>
@@ -22,7 +23,7 @@ struct progress_display {
     struct progress_state state;
     double begun, shown;            // seconds
     double recent, recent_seconds;  // papers and time, both fading
-    size_t counted;                 // of done, those that are in `lately`
+    size_t counted;                 // of done, those that are in `recent`
     bool drawn;
     struct buf line;
 };
@@ -34,9 +35,9 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-// ---- What is told
+// ---- What is shown
 
-// "4:05" or "1:02:05"; nothing where nobody can tell.
+// The time that is left, "4:05" or "1:02:05"; nothing where the rate is not known.
 static void add_left(const struct progress_state *s, struct buf *out)
 {
     double seconds = s->rate > 0 ? (double)(s->total - s->done) / s->rate + 0.5 : 1e9;
@@ -54,7 +55,7 @@ static void add_rate(const struct progress_state *s, struct buf *out)
     else buf_printf(out, ", %d.%d a second", tenths / 10, tenths % 10);
 }
 
-// A name comes from a user's file: what would command the terminal is not sent to it.
+// A name comes from a user's file: control characters in it must not reach the terminal.
 static void add_name(const char *name, struct buf *out)
 {
     while (*name) {
@@ -122,7 +123,7 @@ void progress_event(const struct progress_state *s, const char *event, struct bu
     json_line_end(out);
 }
 
-// ---- Where it is told
+// ---- Where it is shown
 
 static size_t terminal_columns(void)
 {
@@ -137,7 +138,7 @@ static bool can_wipe(void)
     return isatty(STDERR_FILENO) && term && *term && strcmp(term, "dumb");
 }
 
-// At once, so that a line is never seen half; what cannot be told is no reason to stop.
+// In one call, so that half a line is never seen. An error is no reason to stop.
 static void send(const struct buf *b)
 {
     for (size_t at = 0; at < b->n;) {
@@ -149,97 +150,97 @@ static void send(const struct buf *b)
 
 // The new text is written over the old one and the rest wiped, so that the line is never empty. The
 // last column stays free: writing there makes some terminals go to the next line.
-static void draw(struct progress_display *m)
+static void draw(struct progress_display *p)
 {
     struct buf text = {0};
-    progress_line(&m->state, terminal_columns() - 1, &text);
-    m->line.n = 0;
-    buf_c(&m->line, '\r');
-    buf_add(&m->line, text.p, text.n);
-    BUF_LIT(&m->line, "\033[K");
-    send(&m->line);
+    progress_line(&p->state, terminal_columns() - 1, &text);
+    p->line.n = 0;
+    buf_c(&p->line, '\r');
+    buf_add(&p->line, text.p, text.n);
+    BUF_LIT(&p->line, "\033[K");
+    send(&p->line);
     buf_free(&text);
-    m->drawn = true;
+    p->drawn = true;
 }
 
-// A program that has stopped reading must not stop us: what does not fit in its pipe with room to
-// spare for the end, and for what is wrong, is left out.
+// A program that reads events and has stopped reading must not stop us: an event is left out where
+// the pipe has little room, which is spared for the last event and for diagnostics.
 static bool pipe_has_room(void)
 {
     int waiting, size = fcntl(STDERR_FILENO, F_GETPIPE_SZ);
     return size <= 0 || ioctl(STDERR_FILENO, FIONREAD, &waiting) || waiting < size / 4;
 }
 
-static void write_event(struct progress_display *m, const char *event)
+static void write_event(struct progress_display *p, const char *event)
 {
-    progress_event(&m->state, event, &m->line);
-    send(&m->line);
+    progress_event(&p->state, event, &p->line);
+    send(&p->line);
 }
 
-static void update_rate(struct progress_display *m, double t)
+static void update_rate(struct progress_display *p, double t)
 {
-    double passed = t - m->shown, fading = exp(-passed / DECAY_SECONDS);
-    m->recent = m->recent * fading + (double)(m->state.done - m->counted);
-    m->recent_seconds = m->recent_seconds * fading + passed;
-    m->counted = m->state.done;
-    m->shown = t;
-    m->state.rate = m->recent_seconds > 0 ? m->recent / m->recent_seconds : 0;
+    double passed = t - p->shown, fading = exp(-passed / DECAY_SECONDS);
+    p->recent = p->recent * fading + (double)(p->state.done - p->counted);
+    p->recent_seconds = p->recent_seconds * fading + passed;
+    p->counted = p->state.done;
+    p->shown = t;
+    p->state.rate = p->recent_seconds > 0 ? p->recent / p->recent_seconds : 0;
 }
 
-static void update(struct progress_display *m)
+static void update(struct progress_display *p)
 {
     double t = now();
-    if (t - m->shown < INTERVAL) return;
-    update_rate(m, t);
-    if (m->style == PROGRESS_LINE) draw(m);
-    else if (pipe_has_room()) write_event(m, "progress");
+    if (t - p->shown < INTERVAL) return;
+    update_rate(p, t);
+    if (p->style == PROGRESS_LINE) draw(p);
+    else if (pipe_has_room()) write_event(p, "progress");
 }
 
-// ---- The meter
+// ---- The display
 
 struct progress_display *progress_new(enum progress_style style, size_t total, const char *command,
                                       const char *shard)
 {
-    struct progress_display *m = mem_alloc(sizeof *m);
-    pthread_mutex_init(&m->lock, NULL);
-    m->style = style == PROGRESS_LINE && !can_wipe() ? PROGRESS_SILENT : style;
-    m->state = (struct progress_state){.total = total, .command = command, .shard = shard};
-    m->begun = m->shown = now();
-    if (m->style != PROGRESS_EVENTS) return m;
-    signal(SIGPIPE, SIG_IGN);  // nor must one that has ended
-    write_event(m, "start");
-    return m;
+    struct progress_display *p = mem_alloc(sizeof *p);
+    pthread_mutex_init(&p->lock, NULL);
+    p->style = style == PROGRESS_LINE && !can_wipe() ? PROGRESS_SILENT : style;
+    p->state = (struct progress_state){.total = total, .command = command, .shard = shard};
+    p->begun = p->shown = now();
+    if (p->style != PROGRESS_EVENTS) return p;
+    signal(SIGPIPE, SIG_IGN);  // nor must a reader that has ended stop us
+    write_event(p, "start");
+    return p;
 }
 
-void progress_set_unit(struct progress_display *m, const char *id, const char *name)
+void progress_set_unit(struct progress_display *p, const char *id, const char *name)
 {
-    if (m->style == PROGRESS_SILENT) return;
-    pthread_mutex_lock(&m->lock);
-    m->state.id = id;
-    m->state.name = name;
-    update(m);
-    pthread_mutex_unlock(&m->lock);
+    if (p->style == PROGRESS_SILENT) return;
+    pthread_mutex_lock(&p->lock);
+    p->state.id = id;
+    p->state.name = name;
+    update(p);
+    pthread_mutex_unlock(&p->lock);
 }
 
-void progress_step(struct progress_display *m)
+void progress_step(struct progress_display *p)
 {
-    if (m->style == PROGRESS_SILENT) return;
-    pthread_mutex_lock(&m->lock);
-    m->state.done++;
-    update(m);
-    pthread_mutex_unlock(&m->lock);
+    if (p->style == PROGRESS_SILENT) return;
+    pthread_mutex_lock(&p->lock);
+    p->state.done++;
+    update(p);
+    pthread_mutex_unlock(&p->lock);
 }
 
-void progress_end(struct progress_display *m)
+void progress_end(struct progress_display *p)
 {
-    if (m->drawn) send(&(struct buf){.p = "\r\033[K", .n = 4});
-    if (m->style == PROGRESS_EVENTS) {
-        double seconds = now() - m->begun;
-        m->state = (struct progress_state){.done = m->state.done, .total = m->state.total};
-        m->state.rate = seconds > 0 ? (double)m->state.done / seconds : 0;  // of all of it
-        write_event(m, "end");
+    if (p->drawn) send(&(struct buf){.p = "\r\033[K", .n = 4});
+    if (p->style == PROGRESS_EVENTS) {
+        double seconds = now() - p->begun;
+        p->state = (struct progress_state){.done = p->state.done, .total = p->state.total};
+        p->state.rate = seconds > 0 ? (double)p->state.done / seconds : 0;  // since the start
+        write_event(p, "end");
     }
-    pthread_mutex_destroy(&m->lock);
-    buf_free(&m->line);
-    mem_free(m);
+    pthread_mutex_destroy(&p->lock);
+    buf_free(&p->line);
+    mem_free(p);
 }

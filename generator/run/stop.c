@@ -1,3 +1,4 @@
+// Stops a run on a signal.
 #include "run/stop.h"
 
 #include <signal.h>
@@ -8,7 +9,7 @@
 
 #include "base/array.h"
 
-// Handlers know no arguments, so what they need is the process's.
+// Signal handlers get no arguments, so what they need is static.
 enum { LONGEST = 800 };   // milliseconds from the signal to the end
 static atomic_int asked;  // the signal; 0: none
 static atomic_size_t made, total;
@@ -31,12 +32,12 @@ static size_t put_text(char *out, const char *text)
     return n;
 }
 
-// Called from handlers, too: nothing but write().
+// Called from signal handlers, too: of the system's functions only write() is.
 void stop_report(void)
 {
     char line[200];
     if (atomic_exchange(&reported, true)) return;
-    size_t n = put_text(line, atomic_load(&terminal) ? "\r\033[K" : "");  // over what a meter shows
+    size_t n = put_text(line, atomic_load(&terminal) ? "\r\033[K" : "");  // over the progress line
     n += put_text(line + n, "samtale: stopped: ");
     if (atomic_load(&making)) {
         n += put_number(line + n, atomic_load(&made));

@@ -1,10 +1,14 @@
+// Tasks shared out among threads.
 #include "run/work.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+
+enum { CORES_MOST = 256 };
 
 struct pool {
     atomic_size_t next;
@@ -21,18 +25,19 @@ struct pool_thread {
 
 static void *work(void *arg)
 {
-    const struct pool_thread *h = arg;
-    struct pool *p = h->pool;
+    const struct pool_thread *thread = arg;
+    struct pool *p = thread->pool;
     while (!atomic_load(&p->stopped)) {
         size_t task = atomic_fetch_add(&p->next, 1);
         if (task >= p->count) break;
-        if (!p->make(h->worker, task)) atomic_store(&p->stopped, true);
+        if (!p->make(thread->worker, task)) atomic_store(&p->stopped, true);
     }
     return NULL;
 }
 
 void work_run(void *const *workers, int jobs, size_t count, bool (*make)(void *worker, size_t task))
 {
+    assert(jobs > 0);
     struct pool pool = {.count = count, .make = make};
     struct pool_thread *threads = mem_alloc((size_t)jobs * sizeof *threads);
     int started = 1;
@@ -49,5 +54,6 @@ void work_run(void *const *workers, int jobs, size_t count, bool (*make)(void *w
 int work_cores(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : n > 256 ? 256 : (int)n;
+    if (n < 1) return 1;
+    return n < CORES_MOST ? (int)n : CORES_MOST;
 }
