@@ -3,8 +3,9 @@
 // of the others, and the file is written.
 #include <string.h>
 
-#include "run/stop.h"
+#include "output/keep.h"
 #include "pdf/pdf.h"
+#include "run/stop.h"
 #include "print/print.h"
 
 enum { ENVELOPES_A_PAGE = 18 };  // of the cover's list, at the least
@@ -76,7 +77,7 @@ static bool handout_compose(struct batch_draft *m, struct handout *h)
         struct paper_names names = orders_paper_names(o, &w->paper);
         const struct template *t = templates_find(w->run->inputs.templates, o->subject.language,
                                                   o->document);
-        const struct paper *paper = papers_compose(w, t, o, &names);
+        const struct paper *paper = worker_make(w, t, o, &names);
         layout_trim(w->layout);
         if (!paper->section_count) continue;
         h->documents[h->paper_count] = o->document;
@@ -163,7 +164,9 @@ static bool write_file(struct batch_draft *m, const struct paper_batch *batch,
     *ARENA_PUSH(&b->arena, b->files, b->file_count, b->file_room) = file;
     b->recipients += m->count;
     b->pages += about->pages;
-    return papers_write_file(w, e);
+    struct output *output = &w->run->output;
+    struct file_status status = keep_file_status(output, e.path);
+    return keep_or_write(output, &status, e, &w->inputs, &w->bytes);
 }
 
 // Cover and slip sheets as text; the other papers are what packs and forms dump.
@@ -177,8 +180,8 @@ static bool dump_file(struct batch_draft *m, const struct paper *cover, const st
         buf_add(out, slips->p, slips->n);
         return true;
     }
-    papers_dump(batch_worker(m), cover, out);
-    for (size_t i = 0; i < m->count; i++) papers_dump(batch_worker(m), m->list[i].papers[0], out);
+    worker_dump(batch_worker(m), cover, out);
+    for (size_t i = 0; i < m->count; i++) worker_dump(batch_worker(m), m->list[i].papers[0], out);
     return true;
 }
 
@@ -207,13 +210,13 @@ static bool finish_file(struct batch_draft *m, struct buf *inputs, bool last)
     return ok;
 }
 
-static void reset(struct batch_draft *m, bool caches)  // over: see papers_worker_reset()
+static void reset(struct batch_draft *m, bool caches)  // over: see worker_reset()
 {
     for (size_t i = 0; i < m->count; i++) handout_free(&m->list[i]);
     m->list = NULL;
     m->count = m->room = 0;
     arena_reset(&m->arena);
-    papers_worker_reset(batch_worker(m), caches);
+    worker_reset(batch_worker(m), caches);
 }
 
 static bool end_file(struct batch_draft *m, bool last, bool caches)
@@ -244,8 +247,7 @@ static bool add_handout(struct batch_draft *m, struct handout *h)
 {
     size_t most = (size_t)batch_run(m)->options->max_sheets;
     if (m->count && sheets_with(m, h) > most) {
-        bool again = papers_worker_is_full(
-            batch_worker(m));  // what its papers share will be let go of
+        bool again = worker_is_full(batch_worker(m));  // what its papers share will be let go of
         if (again) arena_free(&h->arena);
         if (!end_file(m, false, again)) return false;
         if (again) handout_compose(m, h);
@@ -284,7 +286,7 @@ bool batch_make(struct print_worker *w, struct batch *b)
 {
     struct batch_draft m = {.worker = w, .batch = b};
     bool ok = make_handouts(&m);
-    reset(&m, papers_worker_is_full(batch_worker(&m)));
+    reset(&m, worker_is_full(batch_worker(&m)));
     arena_free(&m.arena);
     return ok;
 }

@@ -237,14 +237,14 @@ static void make_all(struct printing *p)
     void **workers = ARENA_ARRAY(&r->arena, void *, jobs);
     for (int i = 0; i < jobs; i++) {
         struct print_worker *w = ARENA_NEW(&r->arena, struct print_worker);
-        *w = (struct print_worker){.printing = p, .worker = papers_worker_new(r)};
+        *w = (struct print_worker){.printing = p, .worker = worker_new(r)};
         workers[i] = w;
     }
     stop_count(0, r->orders.count);
     run_begin_progress(r, r->orders.count);
     work_run(workers, jobs, p->batch_count, make_batch);
     progress_end(r->progress);
-    for (int i = 0; i < jobs; i++) papers_worker_free(((struct print_worker *)workers[i])->worker);
+    for (int i = 0; i < jobs; i++) worker_free(((struct print_worker *)workers[i])->worker);
 }
 
 // ---- Printing

@@ -4,7 +4,7 @@
 
 #include "print/printer.h"
 #include "model/print.h"
-#include "run/papers.h"
+#include "run/worker.h"
 
 struct page_range {  // from 1, both included
     size_t first, last;

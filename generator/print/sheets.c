@@ -25,7 +25,7 @@ static const struct paper *compose_sheet(struct batch_draft *m, const char *docu
     if (!t) return NULL;
     struct order order = {.document = document, .subject = *s, .copies = 1};
     struct paper_names names = {.identity = identity, .form = ""};
-    const struct paper *paper = papers_compose(w, t, &order, &names);
+    const struct paper *paper = worker_make(w, t, &order, &names);
     return paper->section_count ? paper : NULL;
 }
 
