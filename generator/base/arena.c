@@ -1,21 +1,36 @@
+// Arenas of chunks of 64 KB, larger ones for what is larger.
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 
-enum { CHUNK = 64 * 1024, LARGEST_KEPT = 4 << 20 };
+enum { CHUNK = 64 * 1024, LARGEST_REUSED = 4 << 20 };  // bytes
 
-// from the front what is aligned, from the back texts, packed; what is free lies between
+// What is aligned is taken from the front, texts from the back; what is free lies between them.
 struct arena_chunk {
     struct arena_chunk *older;
     size_t front, back, size;
     alignas(max_align_t) char bytes[];
 };
+
+#ifndef NDEBUG
+static bool is_consistent(const struct arena *a)
+{
+    size_t total = 0;
+    for (const struct arena_chunk *c = a->chunk; c; c = c->older) {
+        if (c->front > c->back || c->back > c->size) return false;
+        total += sizeof *c + c->size;
+    }
+    return total == a->total;
+}
+#endif
 
 static struct arena_chunk *chunk_new(struct arena *a, size_t size, struct arena_chunk *older)
 {
@@ -28,8 +43,8 @@ static struct arena_chunk *chunk_new(struct arena *a, size_t size, struct arena_
     return c;
 }
 
-// A chunk with room for n bytes. What is large gets one of its own, so that the rest of the current
-// one is not lost.
+// A chunk with room for n bytes. Much gets a chunk of its own, behind the current one, whose rest
+// stays in use.
 static struct arena_chunk *chunk_with(struct arena *a, size_t n)
 {
     struct arena_chunk *c = a->chunk;
@@ -50,6 +65,7 @@ void *arena_alloc(struct arena *a, size_t n)
     n = aligned(n);
     struct arena_chunk *c = chunk_with(a, n);
     void *p = c->bytes + c->front;
+    assert(c->front % sizeof(void *) == 0 && n <= c->back - c->front);
     c->front += n;
     return memset(p, 0, n);
 }
@@ -72,18 +88,19 @@ char *arena_strdup(struct arena *a, const char *s)
 char *arena_printf(struct arena *a, const char *format, ...)
 {
     va_list args;
-    char most[256];
-    struct buf b = BUF_IN(most);
+    char usual[256];
+    struct buf b = BUF_IN(usual);
     va_start(args, format);
     buf_vprintf(&b, format, args);
     va_end(args);
-    char *kept = arena_strndup(a, b.p, b.n);
+    char *text = arena_strndup(a, b.p, b.n);
     buf_free(&b);
-    return kept;
+    return text;
 }
 
 void *arena_grow(struct arena *a, const void *old, size_t used, size_t size)
 {
+    assert(used <= size);
     void *p = arena_alloc(a, size);
     if (used) memcpy(p, old, used);
     return p;
@@ -117,11 +134,12 @@ void *arena_realloc(struct arena *a, const void *old, size_t size, size_t larger
     return p;
 }
 
-// What took several chunks this time fits into one the next time.
+// What took several chunks this time will fit into one the next time.
 void arena_reset(struct arena *a)
 {
+    assert(is_consistent(a));
     if (!a->chunk) return;
-    size_t total = a->total < LARGEST_KEPT ? a->total : 0;
+    size_t total = a->total < LARGEST_REUSED ? a->total : 0;
     if (!a->chunk->older) {
         a->chunk->front = 0;
         a->chunk->back = a->chunk->size;
@@ -133,6 +151,8 @@ void arena_reset(struct arena *a)
 
 void arena_free(struct arena *a)
 {
+    assert(is_consistent(a));
     free_older(a, a->chunk);
     a->chunk = NULL;
+    assert(!a->total);
 }

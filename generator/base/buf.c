@@ -1,13 +1,14 @@
+// A growable byte buffer, and what is written into it: numbers, formats, texts of dumps.
 #include "base/buf.h"
+
+#include <assert.h>
+#include <stdio.h>
 
 #include "base/mem.h"
 
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stdio.h>
-
 void buf_reserve(struct buf *b, size_t more)
 {
+    assert(b->n <= b->room);
     size_t room = b->room ? b->room : 256;
     while (room - b->n < more) room *= 2;
     char *borrowed = b->borrowed ? b->p : NULL;

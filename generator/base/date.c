@@ -1,3 +1,4 @@
+// Days, weeks and times, read and computed.
 #include "base/date.h"
 
 #include <stddef.h>

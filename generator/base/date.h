@@ -20,16 +20,18 @@ static inline bool date_is_set(struct date d)
 {
     return d.year != 0;
 }
-bool date_parse(const char *text, struct date *out);  // "2027-01-20"; false if no such day
-bool date_parse_datetime(const char *text,
-                         struct datetime *out);  // "2027-01-20T09:00" or a day alone
-int date_compare(struct date a, struct date b);  // <0, 0, >0
+// "2027-01-20", of the years 1900 to 2999. False, with *out as it was, if there is no such day.
+bool date_parse(const char *text, struct date *out);
+// The same of "2027-01-20T09:00", or of a day alone.
+bool date_parse_datetime(const char *text, struct datetime *out);
+int date_compare(struct date a, struct date b);  // -1, 0, 1
 int32_t date_day_number(struct date d);          // days since 1970-01-01
 struct date date_from_day_number(int32_t n);
 struct date date_add_days(struct date d, int32_t days);
 int date_weekday(struct date d);  // 1 Monday … 7 Sunday
-// ISO 8601 week; *year (may be NULL) is the week's own year
+// The ISO 8601 week, from 1. *year (may be NULL): the year that the week belongs to.
 int date_week(struct date d, int *year);
-bool date_from_week(int year, int week, struct date *monday);  // false if the year has no such week
+// The week's Monday; false if the year has no such week.
+bool date_from_week(int year, int week, struct date *monday);
 
 #endif

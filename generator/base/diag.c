@@ -1,3 +1,4 @@
+// Diagnostics: collected, sorted, and written as text or JSON.
 #include "base/diag.h"
 
 #include <errno.h>
@@ -17,9 +18,9 @@ struct diag {
     enum diag_level level;
     struct place place;
     const char *text, *hint;
-    const char *about;  // NULL: no text of a file in particular
-    bool found;         // it stands where the place says
-    bool shown;         // its line is quoted, hidden file or not
+    const char *about;  // see diag_about(); NULL: nothing
+    bool found;         // what it is about stands at its place
+    bool shown;         // its line is quoted though its file is hidden
 };
 
 struct diags {
@@ -27,7 +28,7 @@ struct diags {
     struct arena arena;
     struct diag **list;
     size_t count, room;
-    unsigned sources;
+    unsigned sources;    // how many there are
     const char *hidden;  // files whose name begins so are not quoted; NULL: all are
 };
 
@@ -153,7 +154,13 @@ size_t diag_count(const struct diags *d, enum diag_level level)
 
 int diag_exit_status(const struct diags *d)
 {
-    return diag_count(d, DIAG_SYSTEM) ? 3 : diag_count(d, DIAG_ERROR) ? 1 : 0;
+    if (diag_count(d, DIAG_SYSTEM)) return 3;
+    return diag_count(d, DIAG_ERROR) ? 1 : 0;
+}
+
+static const char *hint_of(const struct diag *g)
+{
+    return g->hint ? g->hint : "";
 }
 
 // File order: what has no place comes last.
@@ -168,7 +175,7 @@ static int compare(const void *x, const void *y)
     if (!c) c = COMPARE(a->place.col, b->place.col);
     if (!c) c = COMPARE(b->level, a->level);
     if (!c) c = strcmp(a->text, b->text);
-    return c ? c : strcmp(a->hint ? a->hint : "", b->hint ? b->hint : "");
+    return c ? c : strcmp(hint_of(a), hint_of(b));
 }
 
 static bool same(const struct diag *a, const struct diag *b)
@@ -187,7 +194,7 @@ static void sort(struct diags *d)
     d->count = kept;
 }
 
-struct line_cursor {  // where the line of the diagnostic before was found: they come in order
+struct line_cursor {  // the line that was found last: diagnostics come in file order
     const struct source *source;
     uint32_t line;
     const char *start;
@@ -230,7 +237,8 @@ static void find_about(struct line_cursor *cursor, struct diag *g)
     g->found = true;
 }
 
-// Of each text that was found nowhere the first diagnostic stays.
+// Of those about a text that was not found, the first stays; none where the text was found for
+// another.
 static void drop_repeats(struct diags *d)
 {
     struct arena scratch = {0};
@@ -248,7 +256,7 @@ static void drop_repeats(struct diags *d)
     arena_free(&scratch);
 }
 
-// Of several on one line the first stays, and says that there are more.
+// Of several about the same line the first stays, and says that there are more.
 static void join_lines(struct diags *d)
 {
     size_t kept = 0, more = 0;

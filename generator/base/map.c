@@ -1,5 +1,8 @@
+// A hash table with linear probing.
 #include "base/map.h"
 
+#include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -15,8 +18,8 @@ static inline uint64_t mix(uint64_t h, uint64_t v)
     return h ^ h >> 32;
 }
 
-// Never written anywhere. Keys may be whole pages: four words at a time, for each step waits for
-// the one before it.
+// Never written anywhere, so it may change. Keys may be as long as a page: four words are mixed at
+// a time, independently, for a multiplication waits for the one before it.
 static uint32_t hash(const void *bytes, size_t n)
 {
     enum { LANES = 4 };
@@ -39,6 +42,7 @@ static uint32_t hash(const void *bytes, size_t n)
     return (uint32_t)(h ^ h >> 29);
 }
 
+// The slot of the key, or the empty one where it would be.
 static struct map_slot *find(const struct map *m, uint32_t h, const void *key, size_t n)
 {
     size_t i = h & (m->room - 1);
@@ -48,6 +52,21 @@ static struct map_slot *find(const struct map *m, uint32_t h, const void *key, s
     }
     return &m->slots[i];
 }
+
+#ifndef NDEBUG
+static bool is_consistent(const struct map *m)
+{
+    size_t count = 0;
+    if (m->room & (m->room - 1)) return false;
+    for (size_t i = 0; i < m->room; i++) {
+        const struct map_slot *s = &m->slots[i];
+        if (!s->key) continue;
+        count++;
+        if (s->hash != hash(s->key, s->n) || find(m, s->hash, s->key, s->n) != s) return false;
+    }
+    return count == m->count && 4 * count <= 3 * m->room;
+}
+#endif
 
 void *map_get_bytes(const struct map *m, const void *key, size_t n)
 {
@@ -68,10 +87,12 @@ static void grow(struct map *m, struct arena *a)
         if (old.slots[i].key)
             *find(m, old.slots[i].hash, old.slots[i].key, old.slots[i].n) = old.slots[i];
     arena_release(a, old.slots, old.room * sizeof *old.slots);
+    assert(is_consistent(m));
 }
 
 void map_set_bytes(struct map *m, struct arena *a, const void *key, size_t n, void *value)
 {
+    assert(key && n <= UINT32_MAX);
     if (4 * (m->count + 1) > 3 * m->room) grow(m, a);
     uint32_t h = hash(key, n);
     struct map_slot *s = find(m, h, key, n);

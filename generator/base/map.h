@@ -1,6 +1,6 @@
-// A map from text, or from any bytes, to pointer. Keys are not copied: they live as long as the
-// map. {0} is empty; its memory is an arena's, the same one each time. Never walked: the order of a
-// hash table must not reach any output.
+// A map from texts, or any bytes, to pointers. {0} is empty. Its memory comes from an arena, which
+// must be the same one each time; there is nothing to free. Keys are not copied: they must live as
+// long as the map, unchanged. A map cannot be walked, so that its order reaches no output.
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
@@ -11,13 +11,15 @@
 struct map_slot;
 struct map {
     struct map_slot *slots;
-    size_t count, room;  // room: a power of two
+    size_t count, room;  // room: 0, or a power of two
 };
 
-void *map_get(const struct map *m, const char *key);  // NULL: no such key
+// NULL: there is no such key.
+void *map_get(const struct map *m, const char *key);
+// Adds the key, or gives it another value.
 void map_set(struct map *m, struct arena *a, const char *key, void *value);
 
-// The same for keys of n bytes, less than 4 GB; a text's are without its NUL.
+// The same for keys of n bytes, less than 4 GB. A text's bytes are those without its NUL.
 void *map_get_bytes(const struct map *m, const void *key, size_t n);
 void map_set_bytes(struct map *m, struct arena *a, const void *key, size_t n, void *value);
 

@@ -1,3 +1,4 @@
+// The heap, and the end of it.
 #include "base/mem.h"
 
 #include <malloc.h>

@@ -8,8 +8,9 @@
 void *mem_alloc(size_t n);             // zeroed; the caller frees with mem_free()
 void *mem_realloc(void *p, size_t n);  // new bytes are not zeroed
 void mem_free(void *p);
-// gives the system what has been freed: threads would not find it, for each has a heap of its own
+// Gives what has been freed back to the system. Each thread has a heap of its own, in which others
+// find nothing.
 void mem_trim(void);
-_Noreturn void mem_exhausted(void);
+_Noreturn void mem_exhausted(void);  // says that there is no more memory, and exits with 3
 
 #endif

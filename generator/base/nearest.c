@@ -1,7 +1,7 @@
-// "Did you mean": the word that somebody may have meant.
-#include <string.h>
+// The word that somebody may have meant.
+#include "base/nearest.h"
 
-#include "base/diag.h"
+#include <string.h>
 
 // Damerau–Levenshtein distance (adjacent swaps count once) over bytes, given up beyond `most`.
 static unsigned distance(const char *a, const char *b, unsigned most)
@@ -31,10 +31,17 @@ static unsigned distance(const char *a, const char *b, unsigned most)
     return one[m];
 }
 
+// How many letters may be wrong in a word of n bytes.
+static unsigned tolerance(size_t n)
+{
+    if (n <= 1) return 0;
+    if (n <= 3) return 1;
+    return n <= 8 ? 2 : 3;
+}
+
 const char *nearest_word(const char *word, const char *const *candidates, size_t count)
 {
-    size_t n = strlen(word);
-    unsigned best = n <= 1 ? 1 : n <= 3 ? 2 : n <= 8 ? 3 : 4;  // one more than is near enough
+    unsigned best = tolerance(strlen(word)) + 1;
     const char *nearest = NULL;
     for (size_t i = 0; i < count; i++) {
         unsigned v = distance(word, candidates[i], best - 1);

@@ -1,18 +1,25 @@
+// UTF-8: decoded, checked, normalised and measured.
 #include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
+// How long the sequence is that begins with this byte; 0: none does.
+static size_t sequence_length(unsigned char first)
+{
+    if (first < 0x80) return 1;
+    if (first < 0xC2) return 0;
+    if (first < 0xE0) return 2;
+    if (first < 0xF0) return 3;
+    return first < 0xF5 ? 4 : 0;
+}
+
 // Length of the well-formed sequence at s (n bytes there), 0 if it is not one; *c: the code point.
 static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
 {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t len = s[0] < 0x80                 ? 1
-               : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
-               : (s[0] & 0xF0) == 0xE0       ? 3
-               : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
-                                             : 0;
+    size_t len = sequence_length(s[0]);
     if (!len || len > n) return 0;
     uint32_t v = len == 1 ? s[0] : s[0] & (0x7Fu >> len);
     for (size_t i = 1; i < len; i++) {
@@ -41,8 +48,9 @@ size_t utf8_put(char out[4], uint32_t c)
         out[0] = (char)c;
         return 1;
     }
-    size_t len = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     static const unsigned char lead[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t len = 2;
+    if (c >= 0x800) len = c < 0x10000 ? 3 : 4;
     for (size_t i = len; i-- > 1; c >>= 6) out[i] = (char)(0x80 | (c & 0x3F));
     out[0] = (char)(lead[len] | c);
     return len;

@@ -1,4 +1,5 @@
-// UTF-8. Invalid bytes never reach the nouns: diag_source_open() refuses them.
+// UTF-8. Files that are not UTF-8 are refused by diag_source_open(); what comes from elsewhere,
+// such as names of files, may hold any bytes. Texts end with NUL where no length is given.
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
@@ -8,8 +9,9 @@
 
 #include "base/arena.h"
 
-uint32_t utf8_next_multibyte(const char **s);
-// decodes one code point and steps over it; U+FFFD for a bad byte; 0 at NUL
+uint32_t utf8_next_multibyte(const char **s);  // for utf8_next() alone
+// The code point at *s, which is moved behind it. U+FFFD for a byte that is not UTF-8; 0, without
+// moving, at the end.
 static inline uint32_t utf8_next(const char **s)
 {
     unsigned char c = (unsigned char)**s;
@@ -17,20 +19,19 @@ static inline uint32_t utf8_next(const char **s)
     *s += c != 0;
     return c;
 }
-size_t utf8_put(char out[4], uint32_t c);               // bytes written
-size_t utf8_length(const char *s, size_t n);            // code points
-bool utf8_valid(const char *s, size_t n, size_t *bad);  // *bad: byte offset of the first wrong byte
-char *utf8_nfc(struct arena *a, const char *s);         // Unicode normalisation form C
-// NFKC with case folded, for matching what people typed
-char *utf8_fold(struct arena *a, const char *s);
-bool utf8_is_combining(uint32_t c);  // whether it is reordered with marks beside it
-// bytes of the first grapheme cluster of s; 0 at the end
-size_t utf8_grapheme(const char *s);
+size_t utf8_put(char out[4], uint32_t c);     // encodes a code point; the number of bytes
+size_t utf8_length(const char *s, size_t n);  // code points in n bytes
+// False: *bad (may be NULL) is the offset of the first wrong byte.
+bool utf8_valid(const char *s, size_t n, size_t *bad);
+char *utf8_nfc(struct arena *a, const char *s);  // in Unicode's normalisation form C
+char *utf8_fold(struct arena *a,
+                const char *s);       // NFKC with case folded: to compare what was typed
+bool utf8_is_combining(uint32_t c);   // it has a combining class: it is a mark
+size_t utf8_grapheme(const char *s);  // bytes of the first grapheme cluster; 0 at the end
 
-// moves what is shown after it, or a terminal takes it for a command
+// A control character, or one that changes the direction in which others are shown.
 bool utf8_is_control(uint32_t c);
-// Columns that n bytes take on a terminal: 2 for a wide character, 0 for a mark on another, 1 for
-// most; a grapheme cluster never more than 2.
+// Columns that n bytes take on a terminal. A grapheme cluster takes 0, 1 or 2.
 size_t utf8_width(const char *s, size_t n);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/nearest.h"
 #include "cli/option_table.h"
 
 const struct command *command_find(const struct command *const *commands, const char *name)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/nearest.h"
 #include "cli/option_table.h"
 #include "cli/refuse.h"
 

@@ -1,4 +1,5 @@
 #include "cli/select.h"
+#include "base/nearest.h"
 
 #include <stdio.h>
 #include <string.h>

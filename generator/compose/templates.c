@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/nearest.h"
 #include "compose/blocks/blocks.h"
 #include "compose/form/record_path.h"
 #include "compose/template.h"

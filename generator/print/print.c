@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/json_line.h"
+#include "base/nearest.h"
 #include "cli/refuse.h"
 #include "output/keep.h"
 #include "output/old.h"

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/nearest.h"
 
 bool folder_readable(struct diags *d, const char *path, const char *name)
 {

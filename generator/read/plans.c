@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/file.h"
+#include "base/nearest.h"
 #include "model/coverage.h"
 #include "read/folder.h"
 #include "read/cycle_readers.h"

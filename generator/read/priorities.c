@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/file.h"
+#include "base/nearest.h"
 #include "read/ids.h"
 #include "read/cycle_readers.h"
 #include "read/read.h"

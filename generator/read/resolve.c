@@ -3,6 +3,7 @@
 // with another leader.
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "read/org.h"
 #include "read/cycle_readers.h"

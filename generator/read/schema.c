@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/nearest.h"
 #include "read/scalar.h"
 
 enum { UNKNOWN_KEYS_SHOWN = 10, KEYS_IN_HINT = 12 };

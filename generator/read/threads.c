@@ -1,6 +1,7 @@
 // The thread between goals: which priority supports which of a unit above.
 #include <string.h>
 
+#include "base/nearest.h"
 #include "read/cycle_readers.h"
 #include "read/threads.h"
 

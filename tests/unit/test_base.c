@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "base/map.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 static void arena_grows_and_forgets(void **state)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/nearest.h"
 
 static const struct block *const blocks[] = {
     &block_address,    &block_checklist,  &block_choices,   &block_columns, &block_fields,

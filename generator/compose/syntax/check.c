@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "compose/words/segment.h"
 
 struct diag *check_fail(struct check *c, struct place at, const char *format, ...)

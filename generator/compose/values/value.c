@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "compose/words/format.h"
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/nearest.h"
 
 const struct question *bank_find(const struct bank *b, const char *id)
 {

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "compose/words/segment.h"
 
 // ---- What must be there
