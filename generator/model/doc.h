@@ -174,9 +174,6 @@ struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *
                           struct place place);
 // the whole subtree, without a parent
 struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);
-// The same with all its texts and fields, so that it outlives what it was copied from; but for
-// pictures, charts, YAML and what a heading supports.
-struct doc_node *doc_deep_copy(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
 // Whether a tree hangs together: every child knows its parent, the last is the last, and inlines
 // hold inlines only. For assertions.

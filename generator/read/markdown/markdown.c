@@ -1,5 +1,6 @@
 #include "read/markdown/markdown.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -142,6 +143,7 @@ struct doc_node *markdown_read_into(struct diags *d, struct arena *a,
         read_body(&m, document);
     }
     arena_free(&m.scratch);
+    assert(doc_is_consistent(document));
     return document;
 }
 
@@ -155,5 +157,6 @@ struct doc_node *markdown_read_scalar(struct diags *d, struct arena *a, const st
     m.text = arena_strndup(&m.scratch, scalar->text, m.n);
     if (is_in_bounds(&m, scalar->place)) read_body(&m, document);
     arena_free(&m.scratch);
+    assert(doc_is_consistent(document));
     return document;
 }
