@@ -3,11 +3,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
+#include "cli/folder.h"
 #include "cli/options.h"
-#include "cli/refuse.h"
 #include "commands/commands.h"
 
 static int run(struct arena *a, int argc, char **argv)
@@ -17,11 +16,8 @@ static int run(struct arena *a, int argc, char **argv)
     if (o.version) return puts("samtale " SAMTALE_VERSION) < 0 ? 3 : 0;
     if (o.help) return help_run(&o);
     if (!o.command) return help_run(&o), 2;
-    if (o.directory && chdir(o.directory)) {
-        int status = errno == EACCES ? 3 : 2;
-        refuse(NULL, "-C %s: %s", o.directory, strerror(errno));
-        return status;
-    }
+    int status;
+    if (!folder_enter(&o, a, &status)) return status;
     return o.command->run(&o);
 }
 

@@ -30,6 +30,7 @@ struct diags {
     size_t count, room;
     unsigned sources;    // how many there are
     const char *hidden;  // files whose name begins so are not quoted; NULL: all are
+    bool errors_only;    // warnings are not shown
 };
 
 static const char *const level_names[] = {
@@ -361,11 +362,22 @@ void diag_show(struct diags *d, struct diag *to)
     pthread_mutex_unlock(&d->lock);
 }
 
+void diag_show_errors_only(struct diags *d)
+{
+    d->errors_only = true;
+}
+
+static bool is_left_out(const struct diags *d, const struct diag *g)
+{
+    return d->errors_only && g->level == DIAG_WARNING;
+}
+
 void diag_text(struct diags *d, struct buf *out)
 {
     struct line_cursor cursor = {0};
     merge_and_sort(d);
-    for (size_t i = 0; i < d->count; i++) add_text(d, out, &cursor, d->list[i]);
+    for (size_t i = 0; i < d->count; i++)
+        if (!is_left_out(d, d->list[i])) add_text(d, out, &cursor, d->list[i]);
 }
 
 void diag_json(struct diags *d, struct buf *out)
@@ -373,6 +385,7 @@ void diag_json(struct diags *d, struct buf *out)
     merge_and_sort(d);
     for (size_t i = 0; i < d->count; i++) {
         const struct diag *g = d->list[i];
+        if (is_left_out(d, g)) continue;
         json_line_begin(out);
         json_line_text(out, "level", level_names[g->level]);
         json_line_text(out, "message", g->text);

@@ -58,6 +58,8 @@ int diag_exit_status(const struct diags *d);
 // Lines of files whose name begins so are not quoted.
 void diag_hide(struct diags *d, const char *name);
 void diag_show(struct diags *d, struct diag *to);  // but this one's line is
+// Leaves warnings out of diag_text() and diag_json(); they are counted all the same.
+void diag_show_errors_only(struct diags *d);
 void diag_text(struct diags *d, struct buf *out);  // all of them as text, sorted, without repeats
 void diag_json(struct diags *d, struct buf *out);  // the same, one JSON object a line
 

@@ -17,6 +17,7 @@ struct command {
     const char *operands;  // as the usage line shows them, such as "FILE…"; NULL: it takes none
     int operands_least, operands_most;
     bool operands_are_paths;  // they count from where the user stands
+    bool anywhere;            // it does not look for a cycle directory
     // The names of its options, divided by spaces, without those that every command has.
     const char *options;
     const char *summary;   // for the list of commands: at most 66 columns

@@ -171,25 +171,33 @@ static bool check_argument(const struct command_line *line, const struct argumen
     return true;
 }
 
-// Of two options given, whether one needs the other or makes it mean nothing.
-static const struct argument *find_given(const struct command_line *line, const char *name)
+// ---- Options together
+
+static const char *row_hint(const struct command_line *line, const struct option_row *row)
 {
-    for (size_t i = 0; i < line->count; i++)
-        if (line->list[i].row && !strcmp(line->list[i].row->name, name)) return &line->list[i];
-    return NULL;
+    return arena_printf(line->arena, "%s: %s", option_table_usage(line->arena, row), row->help);
 }
 
-static bool check_together(const struct command_line *line, const struct argument *one)
+static bool is_given(const struct command_line *line, const struct option_row *row)
 {
-    if (!one->row) return true;
-    const char *typed = option_table_typed(line->arena, one->row);
-    if (one->row->needs && !find_given(line, one->row->needs))
-        return refuse(help_hint(line), "%s does nothing without --%s", typed, one->row->needs);
-    for (size_t i = 0; i < line->count; i++) {
-        const struct option_row *other = line->list[i].row;
-        if (other && command_list_has(one->row->not_with, other->name))
-            return refuse(help_hint(line), "%s does nothing with %s",
-                          option_table_typed(line->arena, other), typed);
+    for (size_t i = 0; i < line->count; i++)
+        if (line->list[i].row == row) return true;
+    return false;
+}
+
+// Whether what is given beside an option lets it mean something.
+static bool check_together(const struct command_line *line, const struct option_row *row)
+{
+    struct arena *a = line->arena;
+    for (size_t i = 0; i < option_table_count; i++) {
+        const struct option_row *other = &option_table[i];
+        bool given = is_given(line, other);
+        if (!given && row->needs && !strcmp(row->needs, other->name))
+            return refuse(row_hint(line, other), "%s does nothing without %s",
+                          option_table_typed(a, row), option_table_typed(a, other));
+        if (given && command_list_has(row->not_with, other->name))
+            return refuse(row_hint(line, row), "%s does nothing with %s",
+                          option_table_typed(a, other), option_table_typed(a, row));
     }
     return true;
 }
@@ -234,7 +242,7 @@ bool options_parse(struct options *o, struct arena *a, const struct command *con
                    int argc, char **argv)
 {
     struct command_line line = {.arena = a, .commands = commands};
-    *o = (struct options){.out = "out", .max_sheets = SHEETS_USUAL};
+    *o = (struct options){.max_sheets = SHEETS_USUAL};
     read_arguments(&line, argc, argv);
     if (!find_command(&line)) return false;
     o->command = line.command;
@@ -246,6 +254,6 @@ bool options_parse(struct options *o, struct arena *a, const struct command *con
     }
     if (!o->command || o->help || o->version) return true;
     for (size_t i = 0; i < line.count; i++)
-        if (!check_together(&line, &line.list[i])) return false;
+        if (line.list[i].row && !check_together(&line, line.list[i].row)) return false;
     return take_operands(&line, o) && find_shard(o);
 }

@@ -89,6 +89,7 @@ const struct command help_command = {
     .name = "help",
     .operands = "[COMMAND]",
     .operands_most = 1,
+    .anywhere = true,
     .summary = "show how a command is used",
     .help = "Shows what a command does, the options that it has and examples; without\n"
             "COMMAND, all commands. With --format json each command and option is a line of\n"

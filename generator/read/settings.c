@@ -311,7 +311,8 @@ void settings_read(struct reader *r)
     if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
         struct diag *g = READER_ERROR(
             r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
-        diag_hint(r->d, g, "go to the directory that holds it, or name that with -C DIR");
+        diag_hint(r->d, g,
+                  "go to the directory that holds it or to a folder in it, or name it with -C DIR");
         reader_hint_file(r, g, "samtale.yaml");
         return;
     }

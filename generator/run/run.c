@@ -8,6 +8,7 @@
 void run_begin(struct run *r, const struct options *o)
 {
     *r = (struct run){.options = o, .diags = diag_new()};
+    if (o->quiet) diag_show_errors_only(r->diags);
     output_begin(&r->output, r->diags, o);
 }
 

@@ -62,14 +62,15 @@ def sample_in(language, folder):
             text.rename(text.with_suffix(".nb.md"))
 
 
-def run(*command):
+def run(*command, results=True):
+    """The exit status, and what is printed: results and messages, or messages alone."""
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-    return done.returncode, (done.stdout + done.stderr).strip()
+    return done.returncode, ((done.stdout if results else "") + done.stderr).strip()
 
 
 def fault_of_run(cycle, language, out, command):
     """What is wrong with how a command makes papers; None: nothing. Then its papers and their dump are in out."""
-    status, said = run(SAMTALE, "-C", cycle, *command, "--quiet", "--out", out)
+    status, said = run(SAMTALE, "-C", cycle, *command, "--out", out, results=False)
     if status or said:
         return f"exit status {status}, and it says: {said.splitlines()[0] if said else 'nothing'}"
     made = sorted(out.rglob("*.pdf"))

@@ -22,7 +22,7 @@ letters() {
         case $(basename "$file") in *.*.md) ;; *) mv "$file" "${file%.md}.nb.md" ;; esac
     done
     local got=0
-    "$samtale" -C "$work/$1" forms welcome --quiet >"$work/said" 2>&1 || got=$?
+    "$samtale" -C "$work/$1" forms welcome 2>"$work/said" >/dev/null || got=$?
     if [ $got != 0 ] || [ -s "$work/said" ]; then fail "$1" "exit status $got, and it says: $(head -1 "$work/said")"; else ok "$1"; fi
     local made
     made=$(cd "$work/$1/out/forms/welcome" && find . -name '*.pdf' | sort | tr '\n' ' ')

@@ -27,9 +27,10 @@ def say(name, fault=None):
     results.append(not fault)
 
 
-def run(*command):
+def run(*command, results=True):
+    """The exit status, and what is printed: results and messages, or messages alone."""
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-    return done.returncode, (done.stdout + done.stderr).strip()
+    return done.returncode, ((done.stdout if results else "") + done.stderr).strip()
 
 
 # ---- Examples
@@ -65,7 +66,7 @@ def check_examples(work):
         status, said = run(SAMTALE, "-C", cycle, *command)
         say(f"examples: samtale {' '.join(command)}", f"exit status {status}: {said[:600]}" if status or said else None)
     for name, line in names.items():
-        status, said = run(SAMTALE, "-C", cycle, *commands.get(name, ["forms", name]), "--quiet", "--out", work / "out")
+        status, said = run(SAMTALE, "-C", cycle, *commands.get(name, ["forms", name]), "--out", work / "out", results=False)
         made = list((work / "out").rglob(f"*{name}*.pdf" if name in commands else "*.pdf"))
         shutil.rmtree(work / "out", ignore_errors=True)
         fault = f"exit status {status}: {said[:300]}" if status or said else None if made else "no paper is made"

@@ -108,9 +108,9 @@ for merged in yes no; do
     [ $merged = no ] || run merge --out "$work/moved"
     grep -ho '"path":"[^"]*"' "$work/moved"/manifest*.json | sort >"$work/before"
     sed -i -E 's/(\{ id: (e1008|e1106|e1312|e1313|e1314), )/\1conversation: not-needed, /' "$sample/org.yaml"
-    "$samtale" -C "$sample" packs --quiet --out "$work/moved-single" 2>&1 | sed "s,$work/moved-single,OUT," >"$work/wanted" || true
+    "$samtale" -C "$sample" packs --out "$work/moved-single" 2>&1 >/dev/null | sed "s,$work/moved-single,OUT," >"$work/wanted" || true
     grep -q "OUT/packs/nordlia/e1008.pdf is from an earlier run" "$work/wanted" || fail $name "nobody's pack has become old"
-    for k in 1 2; do "$samtale" -C "$sample" packs --quiet --shard $k/2 --out "$work/moved" 2>&1; done | sed "s,$work/moved,OUT," >"$work/got" || true
+    for k in 1 2; do "$samtale" -C "$sample" packs --shard $k/2 --out "$work/moved" 2>&1 >/dev/null; done | sed "s,$work/moved,OUT," >"$work/got" || true
     cmp -s <(sort "$work/wanted") <(sort "$work/got") || fail $name "what is old is not said once: $(diff <(sort "$work/wanted") <(sort "$work/got") | sed -n 2p)"
     run merge --out "$work/moved" && same moved-single moved
 done
@@ -120,10 +120,10 @@ name=broken-plan
 rm -rf "$sample/out"
 cp "$root/samples/nordlia/org.yaml" "$sample"
 echo "employee: [" >"$sample/plans/2026/e1404.yaml"
-"$samtale" -C "$sample" packs --quiet --out "$work/broken-single" >"$work/wanted" 2>&1 || true
+"$samtale" -C "$sample" packs --out "$work/broken-single" 2>"$work/wanted" >/dev/null || true
 wrong=0
 : >"$work/got"
-for k in 1 2 3; do "$samtale" -C "$sample" packs --quiet --shard $k/3 --out "$work/broken" >>"$work/got" 2>&1 || wrong=$((wrong + 1)); done
+for k in 1 2 3; do "$samtale" -C "$sample" packs --shard $k/3 --out "$work/broken" 2>>"$work/got" >/dev/null || wrong=$((wrong + 1)); done
 cmp -s "$work/wanted" "$work/got" && [ $wrong = 1 ] || fail $name "$wrong shards say: $(head -1 "$work/got")"
 [ ! -e "$work/broken/packs/teknisk/e1404.pdf" ] || fail $name "the pack was made"
 run merge --out "$work/broken" && same broken-single broken
