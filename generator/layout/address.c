@@ -3,7 +3,9 @@
 // wide and 30 mm high; a sheet lies up to 19 mm further to the right. What all of them show is
 // this, and whatever else stands on the page begins below the lowest of them.
 #include "base/array.h"
-#include "layout/typeset.h"
+#include "layout/element.h"
+#include "layout/kinds.h"
+#include "layout/paragraph.h"
 
 // from the edges of the page
 static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);
@@ -25,7 +27,7 @@ static void typeset_lines(const struct context *c, const struct doc_node *n, con
                           const int32_t *elements, struct slab_list *list)
 {
     struct typesetter ts = *c->ts;
-    struct context inner = block_context(c, list, width);
+    struct context inner = context_column(c, list, width);
     size_t i = 0;
     if (try->small) ts.styles = stylesheet_get(false);
     inner.ts = &ts;

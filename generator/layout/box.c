@@ -1,7 +1,8 @@
 // What stands around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one
 // page.
-#include "layout/flow.h"
-#include "layout/typeset.h"
+#include "layout/block.h"
+#include "layout/element.h"
+#include "layout/kinds.h"
 
 static struct slab *open_slab(const struct context *c, enum split_policy split,
                               const struct decor *decor)
@@ -50,7 +51,7 @@ void box_typeset_quote(const struct context *c, const struct doc_node *n)
     struct slab *s = open_slab(c, SPLIT_FREELY, &bar);
     s->columns[0].x += indent;
     s->before = s->after = style_of(c, STYLE_BODY)->after;
-    struct context inner = block_context(c, &list, c->width - indent);
+    struct context inner = context_column(c, &list, c->width - indent);
     inner.element = element_new(c->ts, "BlockQuote", c->element);
     inner.inside = true;
     fill_slab(c, &inner, n, s, above);
@@ -71,7 +72,7 @@ void box_typeset(const struct context *c, const struct doc_node *n)
     s->columns[0].x += pad;
     s->pad_top = s->pad_bottom = c->ts->styles->box_pad;
     s->before = s->after = c->ts->styles->block_gap;
-    struct context inner = block_context(c, &list, c->width - 2 * pad);
+    struct context inner = context_column(c, &list, c->width - 2 * pad);
     inner.element = element_new(c->ts, "Div", c->element);
     inner.inside = true;
     fill_slab(c, &inner, n, s, above);
@@ -82,23 +83,12 @@ void box_typeset_keep(const struct context *c, const struct doc_node *n)
     struct slab_list list = {0};
     struct slab *above = c->out->last;
     struct slab *s = open_slab(c, SPLIT_KEEP, NULL);
-    struct context inner = block_context(c, &list, c->width);
+    struct context inner = context_column(c, &list, c->width);
     fill_slab(c, &inner, n, s, above);
     if (!list.first) return;
     s->before = list.first->before;
     s->after = list.last->after;
     s->keep_next = list.last->keep_next;
-}
-
-void box_keep_heading(const struct context *c, mpt most)
-{
-    struct slab *from = c->out->last;
-    for (struct slab *s = c->out->first; s; s = s->next)
-        if (s->starts_heading) from = s;
-    struct page_breaker b = {c->ts->scratch, c->ts->page_height, 1000, false};
-    struct column above = {.first = from};
-    if (flow_height(&b, &above, most) > most) from = c->out->last;
-    for (struct slab *s = from; s; s = s->next) s->keep_next = true;
 }
 
 void box_typeset_rule(const struct context *c, const struct doc_node *n)

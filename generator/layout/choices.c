@@ -1,6 +1,10 @@
 // Choices: boxes to tick under their label, side by side as long as there is room; where one line
 // is not enough, in columns of one width.
-#include "layout/typeset.h"
+#include "layout/block.h"
+#include "layout/element.h"
+#include "layout/kinds.h"
+#include "layout/mark.h"
+#include "layout/pen.h"
 
 struct choice_grid {
     const struct context *context;
@@ -53,7 +57,7 @@ static void typeset_check(const struct choice_grid *g, const struct doc_node *ch
 {
     struct typesetter *ts = g->context->ts;
     struct slab_list lines = {0};
-    struct context c = block_context(g->context, &lines, width - g->indent);
+    struct context c = context_column(g->context, &lines, width - g->indent);
     int32_t li = element_new(ts, "LI", list);
     c.x = g->indent;
     if (check->language) c.language = element_get(ts, li)->language = check->language;

@@ -1,7 +1,10 @@
 // Code: as it was typed, in a tinted box; a line that is too long goes on below.
 #include <string.h>
 
+#include "layout/element.h"
+#include "layout/kinds.h"
 #include "layout/line_cache.h"
+#include "layout/pen.h"
 
 // A line that others follow ends in a space, so that they do not run together when they are read.
 static void typeset_code_line(const struct context *c, const struct doc_node *n, const char *text,
@@ -47,7 +50,7 @@ void code_typeset(const struct context *c, const struct doc_node *n)
     s->before = s->after = ts->styles->block_gap;
     s->columns[0].x = c->x + pad;
     struct slab_list list = {0};
-    struct context inner = block_context(c, &list, c->width - 2 * pad);
+    struct context inner = context_column(c, &list, c->width - 2 * pad);
     inner.element = element_new(ts, "Code", element_new(ts, "P", c->element));
     while (*text) {
         size_t n_line = strcspn(text, "\n");

@@ -1,7 +1,9 @@
 // Columns: side by side, each with its own blocks; or one flow that is divided into columns of one
 // height.
+#include "layout/block.h"
+#include "layout/element.h"
 #include "layout/flow.h"
-#include "layout/typeset.h"
+#include "layout/kinds.h"
 
 enum { MOST_COLUMNS = 6, LEAST_WIDTH = PT(120) };
 
@@ -32,7 +34,7 @@ static void typeset_side_by_side(const struct context *c, const struct doc_node 
     for (const struct doc_node *k = n->first; k; k = k->next, i++) {
         struct slab_list list = {0};
         mpt width = (mpt)(room * weight_of(k) / weights);
-        struct context inner = block_context(c, &list, width);
+        struct context inner = context_column(c, &list, width);
         inner.element = element_new(ts, "Div", c->element);
         if (k->kind == DOC_COLUMN) block_typeset_children(&inner, k);
         else block_typeset(&inner, k);
@@ -76,11 +78,11 @@ static void typeset_balanced(const struct context *c, const struct doc_node *n, 
     struct typesetter *ts = c->ts;
     mpt gap = ts->styles->column_gap, width = (c->width - gap * (mpt)(count - 1)) / (mpt)count;
     struct slab_list list = {0};
-    struct context inner = block_context(c, &list, width);
+    struct context inner = context_column(c, &list, width);
     block_typeset_children(&inner, n);
     for (struct slab *s = list.first; s; s = s->next)
         if (s->baseline && !s->after && s->next) s->keep_next = true;
-    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
+    struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
     struct column rest = {.first = list.first};
     while (!column_is_empty(&rest)) {
         struct slab *s = slab_columns(ts->scratch, c->out, count, SPLIT_TALL);

@@ -1,5 +1,9 @@
 // Fields: a small label over a value, or over a line to write it on, in a grid of twelve columns.
+#include "layout/element.h"
+#include "layout/flow.h"
 #include "layout/input.h"
+#include "layout/kinds.h"
+#include "layout/paragraph.h"
 
 enum { GRID = 12 };
 
@@ -10,7 +14,7 @@ static int width_of(const struct doc_node *field)
 
 static const struct doc_node *value_of(const struct doc_node *field)
 {
-    const struct doc_node *value = block_child(field, 1);
+    const struct doc_node *value = child_of(field, 1);
     return value && (value->first || value->text) ? value : NULL;
 }
 
@@ -63,10 +67,7 @@ static void typeset_on_line(const struct context *c, const struct doc_node *fiel
     struct slab *s = input_text(&inner, &e);
     if (!s) s = add_room(c, PT(3));
     s->keep_next = true;
-    struct paper_rule rule = {c->x,    s->height, c->x + c->width, s->height,
-                              PT(0.6), TONE_LINE, false,           false};
-    if (value) slab_rule(ts->scratch, s, &rule);
-    else lines_rule(c, s, c->x, c->width, s->height);
+    slab_write_line(ts->scratch, s, c->x, c->width, s->height, !value);
 }
 
 // ruled: other fields of the row are to be written on, so the value stands on a line too.
@@ -90,7 +91,7 @@ static void typeset_row(const struct context *c, const struct doc_node *first,
     for (const struct doc_node *f = first; f != stop; f = f->next, i++) {
         struct slab_list list = {0};
         mpt width = stacked ? c->width : unit * width_of(f) - gap;
-        struct context inner = block_context(c, &list, width);
+        struct context inner = context_column(c, &list, width);
         inner.element = element_new(ts, "Div", c->element);
         element_get(ts, inner.element)->title = f->title;
         element_get(ts, inner.element)->language = f->language;
@@ -134,5 +135,7 @@ void fields_typeset(const struct context *c, const struct doc_node *n)
     if (!c->out->last) return;
     c->out->last->after = style_of(c, STYLE_BODY)->leading;
     bool leads = n->next && (n->next->kind == DOC_CHOICES || n->next->kind == DOC_TABLE);
-    if (leads) box_keep_heading(c, c->ts->page_height / 2);
+    if (!leads) return;
+    struct page_breaker b = flow_breaker(c->ts->scratch, c->ts->page_height);
+    flow_keep_heading(&b, c->out, c->ts->page_height / 2);
 }

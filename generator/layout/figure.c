@@ -1,8 +1,12 @@
 // Pictures, no wider than their column and no higher than half a page; what cannot be shown says so
 // in words.
+#include "layout/figure.h"
+
 #include <string.h>
 
-#include "layout/typeset.h"
+#include "layout/element.h"
+#include "layout/kinds.h"
+#include "layout/text.h"
 
 // The words under a picture.
 static void typeset_caption(const struct context *c, const struct doc_node *n, const char *type,
@@ -16,7 +20,8 @@ static void typeset_caption(const struct context *c, const struct doc_node *n, c
     text->text = n->title;
     c->out->last->keep_next = true;
     c->out->last->after = 0;
-    paragraph_lines(c, text, NULL, &p);
+    struct inlines in;
+    text_typeset(c, text, NULL, &p, &in);
     c->out->last->after = ts->styles->block_gap;
 }
 
@@ -27,14 +32,16 @@ static void typeset_missing(const struct context *c, const struct doc_node *n)
     struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_KEEP);
     struct decor *frame = ARENA_NEW(ts->scratch, struct decor);
     struct slab_list list = {0};
-    struct context inner = block_context(c, &list, c->width - 2 * pad);
+    struct context inner = context_column(c, &list, c->width - 2 * pad);
     struct paragraph p = {.text_style = STYLE_NOTE, .element = element_new(ts, "P", c->element)};
     *frame = (struct decor){.x = c->x,
                             .width = c->width,
                             .stroke = TONE_RULE,
                             .stroke_width = PT(0.5),
                             .radius = PT(2)};
-    paragraph_lines(&inner, n->first, NULL, &p);
+    struct inlines in;
+    text_typeset(&inner, n->first, NULL, &p, &in);
+    figure_typeset_all(&inner, &in);
     s->columns[0] = (struct column){.x = c->x + pad, .first = list.first};
     s->decor = list.first ? frame : NULL;
     s->pad_top = s->pad_bottom = list.first ? ts->styles->cell_pad : 0;
@@ -79,4 +86,9 @@ void figure_typeset(const struct context *c, const struct doc_node *n)
     s->height = rect.h;
     s->before = s->after = ts->styles->block_gap;
     typeset_caption(c, n, *words ? "Caption" : "P", parent);
+}
+
+void figure_typeset_all(const struct context *c, const struct inlines *in)
+{
+    for (size_t i = 0; i < in->picture_count; i++) figure_typeset(c, in->pictures[i]);
 }

@@ -1,6 +1,5 @@
-// A column is filled slab by slab. Where the next one does not fit, it is divided if it may be,
-// else the page ends at the last place where a break was allowed. Nothing is changed in the slabs,
-// so that several spacings can be tried.
+// The flow of slabs. A column is filled slab by slab. Where the next one does not fit, it is
+// divided if it may be, else the page ends at the last slab behind which a break was allowed.
 #include "layout/flow.h"
 
 mpt flow_slab_gap(const struct page_breaker *b, const struct slab *above, const struct slab *below)
@@ -132,99 +131,12 @@ struct column_cut flow_cut(const struct page_breaker *b, const struct column *c,
     return (struct column_cut){true, *c, {.x = c->x}, y};
 }
 
-enum { LEAST_SPACING = 560 };
-
-struct attempt {  // one way to break the pages
-    struct page_breaker breaker;
-    size_t short_page;  // a page that ends early, so that more stands on the next
-    mpt short_height;
-    size_t pages;  // what came of it
-    mpt last;
-};
-
-static mpt attempt_height(const struct attempt *t, size_t page)
+void flow_keep_heading(const struct page_breaker *b, struct slab_list *list, mpt most)
 {
-    return page == t->short_page && t->short_height ? t->short_height : t->breaker.page;
-}
-
-static void attempt_measure(struct attempt *t, const struct column *all)
-{
-    struct column rest = *all;
-    t->pages = 0;
-    t->last = 0;
-    while (!column_is_empty(&rest)) {
-        struct column_cut cut = flow_cut(&t->breaker, &rest, attempt_height(t, t->pages), true);
-        t->last = paint_fills_page(&cut.head) ? t->breaker.page : cut.height;
-        t->pages++;
-        rest = cut.rest;
-    }
-}
-
-static bool attempt_is_good(const struct attempt *t)
-{
-    return t->pages < 2 || t->last >= t->breaker.page / 5;
-}
-
-// A last page that is less than a third full is better spared, when a little less space between
-// blocks does it.
-static bool spare_page(struct attempt *t, const struct column *all)
-{
-    size_t pages = t->pages;
-    if (pages < 2 || t->last >= t->breaker.page / 3) return false;
-    for (t->breaker.spacing = 960; t->breaker.spacing >= LEAST_SPACING; t->breaker.spacing -= 40) {
-        attempt_measure(t, all);
-        if (t->pages < pages && attempt_is_good(t)) return true;
-    }
-    return false;
-}
-
-// Less space between blocks, then a page before the last that ends early, then the same with keeps
-// divided.
-static struct attempt best_attempt(struct arena *scratch, const struct column *all, mpt page)
-{
-    struct attempt plain = {.breaker = {scratch, page, 1000, false}};
-    attempt_measure(&plain, all);
-    struct attempt fewer = plain;
-    if (spare_page(&fewer, all)) return fewer;
-    if (attempt_is_good(&plain)) return plain;
-    for (int loose = 0; loose < 2; loose++) {
-        struct attempt t = plain;
-        t.breaker.loose = loose;
-        for (t.breaker.spacing = 960; t.breaker.spacing >= LEAST_SPACING; t.breaker.spacing -= 40) {
-            attempt_measure(&t, all);
-            if (attempt_is_good(&t)) return t;
-        }
-        t.breaker.spacing = 1000;
-        t.short_page = plain.pages - 2;
-        for (int share = 90; share >= 40; share -= 5) {
-            t.short_height = page / 100 * share;
-            attempt_measure(&t, all);
-            if (t.pages == plain.pages && attempt_is_good(&t)) return t;
-        }
-    }
-    return plain;
-}
-
-void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *section,
-                const struct slab_list *list, const struct page_frame *frame)
-{
-    struct column rest = {.first = list->first};
-    struct attempt t = best_attempt(scratch, &rest, frame->height);
-    section->page_count = t.pages ? t.pages : 1;
-    section->page_room = section->page_count;
-    section->pages = ARENA_ARRAY(a, struct paper_page, section->page_count);
-    for (size_t i = 0; i < t.pages; i++) {
-        struct column_cut cut = flow_cut(&t.breaker, &rest, attempt_height(&t, i), true);
-        struct painter p = {.arena = a,
-                            .breaker = &t.breaker,
-                            .section = section,
-                            .page = &section->pages[i],
-                            .page_number = (uint32_t)i,
-                            .figure = ELEMENT_ARTIFACT,
-                            .figure_part = ELEMENT_ARTIFACT};
-        mpt spare = frame->height - cut.height;
-        mpt extra = spare > 0 && paint_fills_page(&cut.head) ? spare : 0;
-        section->pages[i].used = paint_column(&p, &cut.head, frame->left, frame->top, extra);
-        rest = cut.rest;
-    }
+    struct slab *from = list->last;
+    for (struct slab *s = list->first; s; s = s->next)
+        if (s->starts_heading) from = s;
+    struct column above = {.first = from};
+    if (flow_height(b, &above, most) > most) from = list->last;
+    for (struct slab *s = from; s; s = s->next) s->keep_next = true;
 }

@@ -1,12 +1,11 @@
-// The flow: places a list of slabs on pages, top to bottom, dividing what may be divided, and
-// chooses spacing so that a last page is spared where little stands on it, and never left all but
-// empty.
+// The flow of slabs: how high a column is, and dividing it at a height. Nothing is changed in the
+// slabs, so that several ways to break pages can be tried.
 #ifndef LAYOUT_FLOW_H
 #define LAYOUT_FLOW_H
 
 #include "layout/slab.h"
 
-enum { FLOW_UNBOUNDED = 1000000000 };
+enum { FLOW_UNBOUNDED = 1000000000 };  // a limit above all heights
 
 struct page_breaker {
     struct arena *scratch;
@@ -21,40 +20,24 @@ struct column_cut {
     mpt height;  // of the head
 };
 
-// Height of a column's slabs; once it is above limit, anything above limit.
-mpt flow_height(const struct page_breaker *b, const struct column *c, mpt limit);
-// As much of the column as fits in avail. force: at the top of a page, where something must be
-// taken.
-struct column_cut flow_cut(const struct page_breaker *b, const struct column *c, mpt avail,
-                           bool force);
-
-static inline bool column_is_empty(const struct column *c)
+// Without less space or looser rules.
+static inline struct page_breaker flow_breaker(struct arena *scratch, mpt page)
 {
-    return !column_first(c);
+    return (struct page_breaker){.scratch = scratch, .page = page, .spacing = 1000};
 }
 
+// The space between two slabs; above NULL: none, at the top of a page.
 mpt flow_slab_gap(const struct page_breaker *b, const struct slab *above, const struct slab *below);
+// The height of a slab with its columns, and of a column's slabs. Once it is above limit, anything
+// above limit.
 mpt flow_slab_height(const struct page_breaker *b, const struct slab *s, mpt limit);
-
-struct page_frame {  // where the text area is on a page
-    mpt left, top, height;
-};
-// Fills section->pages; everything of theirs goes to arena a.
-void flow_pages(struct arena *a, struct arena *scratch, struct paper_section *section,
-                const struct slab_list *list, const struct page_frame *frame);
-
-// place.c: draws a column on a page; extra is room to be filled with write-on lines.
-struct painter {
-    struct arena *arena;
-    const struct page_breaker *breaker;
-    struct paper_section *section;
-    struct paper_page *page;
-    uint32_t page_number;
-    // what belongs to the first belongs to the second here, when they differ
-    int32_t figure, figure_part;
-};
-// the height it took
-mpt paint_column(const struct painter *p, const struct column *c, mpt x, mpt y, mpt extra);
-bool paint_fills_page(const struct column *c);  // whether write-on lines in it fill the page
+mpt flow_height(const struct page_breaker *b, const struct column *c, mpt limit);
+// As much of the column as fits in height avail. force: at the top of a page, where something must
+// be taken. Slabs of divided parts live in b->scratch.
+struct column_cut flow_cut(const struct page_breaker *b, const struct column *c, mpt avail,
+                           bool force);
+// What the list holds since the last heading stays on one page with it and with what comes next;
+// only the last slab does when all is higher than most.
+void flow_keep_heading(const struct page_breaker *b, struct slab_list *list, mpt most);
 
 #endif

@@ -1,14 +1,14 @@
 // The text as units that stay together on a line. Unicode's rules say where a line may end; where a
 // word is too wide for its column it is divided by its language's patterns, and as a last resort
 // between any two graphemes.
-#include <linebreak.h>
+#include "layout/fragments.h"
 
+#include <linebreak.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "layout/inlines.h"
 
 enum {
     LONGEST_WORD = 500,  // bytes; a longer one is never shaped as a whole

@@ -1,8 +1,10 @@
+// Gathering inlines: their text with white space collapsed, and the spans in it.
 #include "layout/inlines.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
+#include "layout/element.h"
 
 enum { NESTING = 64 };
 

@@ -1,12 +1,11 @@
-// A paragraph's inlines as one string with the spans that say how each part of it looks and what it
-// belongs to.
+// Inlines as one string, with the spans that say how each part of it is set and what it belongs to.
 #ifndef LAYOUT_INLINES_H
 #define LAYOUT_INLINES_H
 
 #include "layout/pen.h"
 
 struct span {
-    uint32_t start, end;
+    uint32_t start, end;  // bytes of the text
     struct pen_style style;
     const struct doc_node *node;  // for diagnostics
     int32_t link;                 // index into links, -1: none
@@ -30,22 +29,16 @@ struct inlines {
     size_t picture_count, picture_room;
 };
 
-// element: what the text belongs to; elements for links, code and other languages are made under
+// Gathers the inlines from first up to stop (NULL: to the last) into *out, in the scratch arena.
+// element: what the text belongs to; elements for links, code and other languages are made below
 // it.
 void inlines_gather(const struct context *c, const struct doc_node *first,
                     const struct doc_node *stop, const struct text_style *text_style,
                     int32_t element, struct inlines *out);
-// One piece of code as it is, tabs as four spaces.
+// n bytes of one line of code as they are, tabs as four spaces.
 void inlines_code(const struct context *c, const struct doc_node *node, const char *text, size_t n,
                   int32_t element, struct inlines *out);
-size_t inlines_span(const struct inlines *in, uint32_t at);  // the span that holds this byte
-
-// units.c: whether the space at this byte stands in a number or behind an ordinal, as in "12 345"
-// and "9. oktober": no line ends there if that can be helped.
-bool fragments_is_number_gap(const char *text, size_t at);
-// The text as units for linebreak(), measured; words that no line of that width holds are divided.
-// missing: whether there is a character that no face has, which has been reported.
-struct fragment *fragments_make(const struct context *c, const struct inlines *in, mpt width,
-                                bool divide, size_t *count, bool *missing);
+// The index of the span that holds this byte.
+size_t inlines_span(const struct inlines *in, uint32_t at);
 
 #endif

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#include "layout/flow.h"
+#include "layout/element.h"
+#include "layout/kinds.h"
+#include "layout/paragraph.h"
 
 enum {
     INSET = PT(2),   // readers set what is typed so far from a field's edge
@@ -73,13 +75,6 @@ static struct slab *merge(const struct context *c, const struct slab_list *lines
     return y <= c->ts->page_height / HIGHEST ? whole : NULL;
 }
 
-static void append(struct slab_list *list, struct slab *first, struct slab *last)
-{
-    if (list->last) list->last->next = first;
-    else list->first = first;
-    list->last = last;
-}
-
 // Sets the words of an entry as lines of their own list. Elements made for them count only where
 // they are printed.
 static void typeset_words(const struct context *c, const struct doc_node *first,
@@ -113,10 +108,10 @@ struct slab *input_text(const struct context *c, const struct input_area *e)
     typeset_words(&words, e->first, e->stop, e->text_style, &lines);
     struct slab *s = merge(c, &lines, e->top);
     if (!s || (value && characters(value) > (size_t)e->field->most)) {
-        if (lines.first) append(c->out, lines.first, lines.last);
+        if (lines.first) slab_append(c->out, lines.first, lines.last);
         return NULL;
     }
-    append(c->out, s, s);
+    slab_append(c->out, s, s);
     s->height += e->bottom;
     if (s->height < e->least) s->height = e->least;
     s->grows = e->grows;
@@ -142,83 +137,6 @@ void input_typeset(const struct context *c, const struct doc_node *n)
     struct slab *s = input_text(c, &e);
     if (!n->form || !c->out->last) return;
     struct slab *last = s ? s : c->out->last;
-    slab_rule(c->ts->scratch, last,
-              &(struct paper_rule){c->x, last->height, c->x + c->width, last->height, PT(0.6),
-                                   TONE_LINE, false, false});
+    slab_write_line(c->ts->scratch, last, c->x, c->width, last->height, false);
     last->after = style_of(c, STYLE_BODY)->leading;
-}
-
-// ---- Letters to put a ring around, and what else stands on their line
-
-enum { RING_OUT = PT(3) };  // how far the first ring reaches out beside the text above and below
-enum { RING = 140, LETTER_GAP = 90, INPUT_GAP = 60 };  // per cent of the text's size
-
-static void typeset_letter(const struct context *c, struct slab *s, const struct doc_node *mark,
-                           mpt x)
-{
-    struct typesetter *ts = c->ts;
-    const struct text_style *text_style = style_of(c, c->body);
-    const char *words = doc_plain(ts->scratch, mark);
-    mpt width = pen_width(ts->layout, text_style, c->language, words),
-        side = text_style->size * RING / 100;
-    mpt middle = s->baseline - text_style->size * 36 / 100;
-    int32_t element = element_new(ts, "Span", c->element);
-    pen_text(ts->layout, ts->arena, s, text_style, c->language,
-             arena_printf(ts->scratch, "%s ", words), x, s->baseline, element);
-    if (!input_is_fillable(c, mark->field)) return;
-    struct rect square = {x + width / 2 - side / 2, middle - side / 2, side, side};
-    mark_widget(c, s, mark, &square, MARK_RING);
-}
-
-void input_typeset_marks(const struct context *c, const struct doc_node *n)
-{
-    struct typesetter *ts = c->ts;
-    const struct text_style *text_style = style_of(c, c->body);
-    struct slab *s = slab_new(ts->scratch, c->out);
-    mpt x = c->x, out = 0;
-    if (n->first && n->first->kind == DOC_MARK)
-        out = (text_style->size * RING / 100 -
-               pen_width(ts->layout, text_style, c->language, doc_plain(ts->scratch, n->first))) /
-              2;
-    if (out > RING_OUT) x += out - RING_OUT;
-    s->height = text_style->leading;
-    s->baseline = pen_baseline(ts->layout, text_style);
-    s->after = PT(1);
-    for (const struct doc_node *k = n->first; k; k = k->next) {
-        if (k->kind == DOC_MARK) {
-            typeset_letter(c, s, k, x);
-            x += pen_width(ts->layout, text_style, c->language, doc_plain(ts->scratch, k)) +
-                 text_style->size * LETTER_GAP / 100;
-            continue;
-        }
-        struct slab_list line = {0};
-        struct context inner = *c;
-        mpt gap = k == n->first ? 0 : text_style->size * INPUT_GAP / 100;
-        inner.out = &line;
-        inner.x = x + gap;
-        inner.width = c->x + c->width - inner.x;
-        // where there is no room for them, on a line of its own
-        const char *words = doc_plain(ts->scratch, k);
-        if (inner.width < WIDTH_LIMIT / 2 ||
-            inner.width < pen_width(ts->layout, text_style, c->language, words)) {
-            s = slab_new(ts->scratch, c->out);
-            s->height = text_style->leading;
-            s->baseline = pen_baseline(ts->layout, text_style);
-            s->after = PT(1);
-            inner.x = c->x;
-            inner.width = c->width;
-        }
-        struct input_area e = {.field = k->field,
-                               .first = k->first,
-                               .text_style = c->body,
-                               .least = text_style->leading};
-        struct slab *input = input_text(&inner, &e);
-        if (!input) continue;
-        for (size_t i = 0; i < input->item_count; i++)
-            *ARENA_PUSH(ts->scratch, s->items, s->item_count, s->item_room) = input->items[i];
-        for (size_t i = 0; i < input->widget_count; i++)
-            *ARENA_PUSH(ts->scratch, s->widgets, s->widget_count,
-                        s->widget_room) = input->widgets[i];
-        if (input->height > s->height) s->height = input->height;
-    }
 }

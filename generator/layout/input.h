@@ -2,7 +2,7 @@
 #ifndef LAYOUT_INPUT_H
 #define LAYOUT_INPUT_H
 
-#include "layout/pen.h"
+#include "layout/typeset.h"
 
 struct input_area {
     const struct form_field *field;       // NULL: only on paper
@@ -20,17 +20,12 @@ bool input_is_fillable(const struct context *c, const struct form_field *f);
 // One slab, appended, with the widget of its field; NULL when the text is too long to be a field's
 // and has been appended as lines.
 struct slab *input_text(const struct context *c, const struct input_area *e);
-// A widget of a Form element below the context's; it lives in the scratch arena.
+// A widget of the slab, of a Form element below the context's. It is good until the slab's next
+// one.
 struct paper_widget *input_widget(const struct context *c, struct slab *s,
                                   const struct form_field *f, const struct rect *rect);
 // The slab's items from that index on become what the widget shows.
 void input_move_to_appearance(const struct context *c, struct paper_widget *w, struct slab *s,
                               size_t from);
-
-// tick.c: the widget of a box, a circle or a letter, with the mark that it shows when it is on;
-// drawn where it is set flat and marked.
-enum mark_shape { MARK_CROSS, MARK_DISC, MARK_RING };
-void mark_widget(const struct context *c, struct slab *s, const struct doc_node *check,
-                 const struct rect *square, enum mark_shape shape);
 
 #endif

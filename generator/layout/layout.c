@@ -1,13 +1,55 @@
+// Laying out: a layout is opened for a thread, and sets one section after the other.
 #include "layout/layout.h"
 
+#include <assert.h>
 #include <linebreak.h>
 #include <pthread.h>
 
+#include "layout/block.h"
+#include "layout/kinds.h"
 #include "layout/line_cache.h"
-#include "layout/flow.h"
-#include "layout/typeset.h"
+#include "layout/pages.h"
 
-static pthread_once_t line_breaking = PTHREAD_ONCE_INIT;  // libunibreak's own tables
+static block_typesetter *const kinds[DOC_KIND_COUNT] = {
+    // NULL: inlines
+    [DOC_DOCUMENT] = block_typeset_children,
+    [DOC_SECTION] = block_typeset_children,
+    [DOC_GROUP] = block_typeset_children,
+    [DOC_HEADING] = paragraph_typeset_heading,
+    [DOC_PARAGRAPH] = paragraph_typeset,
+    [DOC_LIST] = list_typeset,
+    [DOC_ITEM] = block_typeset_children,
+    [DOC_QUOTE] = box_typeset_quote,
+    [DOC_CODE] = code_typeset,
+    [DOC_RULE] = box_typeset_rule,
+    [DOC_TABLE] = table_typeset,
+    [DOC_ROW] = block_typeset_children,
+    [DOC_CELL] = block_typeset_children,
+    [DOC_FIGURE] = figure_typeset,
+    [DOC_FENCE] = block_typeset_children,
+    [DOC_KEEP] = box_typeset_keep,
+    [DOC_BOX] = box_typeset,
+    [DOC_FIELDS] = fields_typeset,
+    [DOC_FIELD] = block_typeset_children,
+    [DOC_LINES] = lines_typeset,
+    [DOC_COLUMNS] = columns_typeset,
+    [DOC_COLUMN] = block_typeset_children,
+    [DOC_TIMELINE] = timeline_typeset,
+    [DOC_EVENT] = block_typeset_children,
+    [DOC_CHECKLIST] = list_typeset_checklist,
+    [DOC_CHECK] = block_typeset_children,
+    [DOC_SIGNATURES] = signatures_typeset,
+    [DOC_SIGNATURE] = block_typeset_children,
+    [DOC_CHOICES] = choices_typeset,
+    [DOC_SCALE] = scale_typeset,
+    [DOC_MARK] = mark_typeset,
+    [DOC_ENTRY] = input_typeset,
+    [DOC_MARKS] = marks_typeset,
+    [DOC_CHART] = chart_typeset,
+    [DOC_ADDRESS] = address_typeset,
+};
+
+static pthread_once_t line_breaking = PTHREAD_ONCE_INIT;  // of libunibreak's tables
 
 struct layout *layout_new(struct diags *d, const struct typefaces *t, struct hyphenator *h)
 {
@@ -71,6 +113,7 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
                             .arena = a,
                             .scratch = &l->scratch,
                             .styles = styles,
+                            .kinds = kinds,
                             .large = options->large,
                             .flat = options->flat,
                             .section = out,
@@ -83,7 +126,7 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
     out->page_height = options->page_height;
     typeset_blocks(&ts, section, section->language ? section->language : language,
                    options->page_width - styles->left - styles->right, &list);
-    flow_pages(a, &l->scratch, out, &list, &frame);
+    pages_make(a, &l->scratch, out, &list, &frame);
     arena_reset(&l->scratch);
     return out;
 }

@@ -1,14 +1,9 @@
-// Paragraphs that a thread has broken into lines: most of what one paper says stands in others,
-// too, and breaking it takes longer than finding it again. The same text, styles and width give the
-// same lines whether they are found or not.
+// The line cache: paragraphs that a thread has broken into lines. Much of what one paper says
+// stands in others, too. A cache hit must not change the output.
 #ifndef LAYOUT_LINE_CACHE_H
 #define LAYOUT_LINE_CACHE_H
 
-#include "layout/inlines.h"
-
-struct line_cache *line_cache_new(void);
-void line_cache_trim(struct line_cache *b);  // forgets all when they have grown beyond reason
-void line_cache_free(struct line_cache *b);
+#include "layout/fragments.h"
 
 struct line_breaks {
     const struct fragment *fragments;
@@ -17,7 +12,13 @@ struct line_breaks {
     size_t line_count;       // 0: there is no text
 };
 
-// divide: see fragments_make(). What it points to is good until line_cache_trim().
+struct line_cache *line_cache_new(void);
+void line_cache_free(struct line_cache *b);
+// Between two papers: empties the cache as a whole when it holds more than 2 MB.
+void line_cache_trim(struct line_cache *b);
+
+// The text's fragments and lines; divide: see fragments_make(). What they point to is good until
+// line_cache_trim(), or until the section is set. Reports characters that no face has, each time.
 struct line_breaks line_cache_get(const struct context *c, const struct inlines *in, mpt width,
                                   bool divide);
 

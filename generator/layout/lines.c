@@ -1,13 +1,8 @@
 // Lines to write on, far enough apart for handwriting.
 #include "layout/input.h"
+#include "layout/kinds.h"
 
 enum { LEAST_FILL = 3, MOST = 400, TOGETHER = 20, TOP = PT(5) };
-
-void lines_rule(const struct context *c, struct slab *s, mpt x, mpt width, mpt y)
-{
-    slab_rule(c->ts->scratch, s,
-              &(struct paper_rule){x, y, x + width, y, PT(0.6), TONE_LINE, true, false});
-}
 
 // So many lines, which stay together: they are one place to write.
 static struct slab *typeset_together(const struct context *c, int count,
@@ -17,7 +12,8 @@ static struct slab *typeset_together(const struct context *c, int count,
     mpt pitch = ts->styles->write_pitch;
     struct slab *s = slab_new(ts->scratch, c->out);
     s->height = pitch * count;
-    for (int i = 1; i <= count; i++) lines_rule(c, s, c->x, c->width, pitch * i);
+    for (int i = 1; i <= count; i++)
+        slab_write_line(ts->scratch, s, c->x, c->width, pitch * i, true);
     if (input_is_fillable(c, field))
         input_widget(c, s, field,
                      &(struct rect){c->x - PT(2), TOP, c->width + PT(4), s->height - TOP - PT(1)});

@@ -1,8 +1,10 @@
 // Lists: a marker beside every item, its blocks indented; and checklists, whose marker is a box to
 // tick.
-#include <stdio.h>
-
-#include "layout/typeset.h"
+#include "layout/block.h"
+#include "layout/element.h"
+#include "layout/kinds.h"
+#include "layout/mark.h"
+#include "layout/pen.h"
 
 // The first line of text among the slabs behind `above`, and how far its list is from the column's
 // left edge.
@@ -15,20 +17,6 @@ static struct slab *first_line(struct slab_list *list, struct slab *above, mpt *
         s = column_first(&s->columns[0]);
     }
     return s;
-}
-
-void list_put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift)
-{
-    size_t count = marker->item_count + line->item_count;
-    struct paper_item *items = ARENA_ARRAY(scratch, struct paper_item, count);
-    for (size_t i = 0; i < marker->item_count; i++) {
-        items[i] = marker->items[i];
-        if (items[i].kind == ITEM_RUN) items[i].run.x -= shift;
-        else items[i].box.rect.x -= shift;
-    }
-    for (size_t i = 0; i < line->item_count; i++) items[marker->item_count + i] = line->items[i];
-    line->items = items;
-    line->item_count = line->item_room = count;
 }
 
 // The slab that the marker stands in: the item's first line, or one of its own where the item has
@@ -123,7 +111,7 @@ static void typeset_item(const struct context *c, const struct doc_node *list,
     const struct text_style *text_style = style_of(c, c->body);
     pen_text(ts->layout, ts->arena, marker, text_style, c->language, marker_text(c, list, number),
              c->x, line->baseline ? line->baseline : pen_baseline(ts->layout, text_style), label);
-    list_put_first(ts->scratch, line, marker, shift);
+    slab_put_first(ts->scratch, line, marker, shift);
     if (line != c->out->last) line->keep_next = true;  // a first paragraph of one line, too
     if (list->tight) tighten(c->out, above, text_style->leading / 8);
 }

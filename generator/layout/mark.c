@@ -1,9 +1,14 @@
 // What is marked by hand: boxes to tick and circles to mark. A box is content with words of its own
 // for a screen reader, and a ticked one has a cross that is read as text; what stands in a circle
 // is its text.
-#include "layout/input.h"
+#include "layout/mark.h"
 
 #include <string.h>
+
+#include "layout/element.h"
+#include "layout/input.h"
+#include "layout/kinds.h"
+#include "layout/pen.h"
 
 // per cent of a box's side: the size of the cross in it; a circle's diameter
 enum { CROSS = 150, CIRCLE = 145 };
@@ -37,7 +42,7 @@ static void put_mark(const struct context *c, struct slab *s, const struct doc_n
     mpt width = pen_width(ts->layout, &text_style, c->language, words);
     pen_text(ts->layout, ts->arena, s, &text_style, c->language, words,
              square->x + (square->w - width) / 2,
-             square->y + square->h / 2 + text_style.size * 36 / 100, element);
+             square->y + square->h / 2 + pen_middle(text_style.size), element);
 }
 
 static const char *state_label(const struct form_field *f, const char *state)
@@ -76,7 +81,7 @@ void mark_box(const struct context *c, struct slab *line, const struct doc_node 
     struct typesetter *ts = c->ts;
     mpt side = ts->styles->mark_box;
     if (!line->baseline) line->baseline = pen_baseline(ts->layout, style_of(c, c->body));
-    mpt middle = line->baseline - style_of(c, c->body)->size * 36 / 100;
+    mpt middle = line->baseline - pen_middle(style_of(c, c->body)->size);
     bool fillable = input_is_fillable(c, check->field);
     struct slab_list unused = {0};
     struct slab *marker = slab_new(ts->scratch, &unused);
@@ -90,7 +95,7 @@ void mark_box(const struct context *c, struct slab *line, const struct doc_node 
     } else if (check->marked) {
         put_mark(c, marker, check, &square, MARK_CROSS, label);
     }
-    list_put_first(ts->scratch, line, marker, shift);
+    slab_put_first(ts->scratch, line, marker, shift);
 }
 
 void mark_typeset(const struct context *c, const struct doc_node *n)
@@ -102,12 +107,12 @@ void mark_typeset(const struct context *c, const struct doc_node *n)
         x = c->x + (c->width > side ? (c->width - side) / 2 : 0);
     s->height = side > style_of(c, c->body)->leading ? side : style_of(c, c->body)->leading;
     s->baseline = pen_baseline(ts->layout, style_of(c, c->body));
-    mpt middle = s->baseline - style_of(c, c->body)->size * 36 / 100;
+    mpt middle = s->baseline - pen_middle(style_of(c, c->body)->size);
     struct rect square = {x, middle - side / 2, side, side};
     put_box(c, s, &square, side / 2, ELEMENT_ARTIFACT);
     const char *words = doc_plain(ts->scratch, n);
     mpt width = pen_width(ts->layout, text_style, c->language, words);
     pen_text(ts->layout, ts->arena, s, text_style, c->language, words, x + (side - width) / 2,
-             middle + text_style->size * 36 / 100, c->element);
+             middle + pen_middle(text_style->size), c->element);
     if (input_is_fillable(c, n->field)) mark_widget(c, s, n, &square, MARK_DISC);
 }

@@ -1,5 +1,7 @@
-// Placing: a column's slabs get their place on a page, with what is drawn behind them.
-#include "layout/flow.h"
+// Painting: a column's slabs get their position on a page, with what is drawn behind them.
+#include "layout/paint.h"
+
+#include <assert.h>
 
 static size_t column_fill_count(const struct column *c);
 

@@ -1,6 +1,6 @@
 // A scale: a table of statements with a circle in every cell. In large print a table would be
 // cramped: there each statement stands over boxes with the words of the table's header.
-#include "layout/typeset.h"
+#include "layout/kinds.h"
 
 // mark: the circle that the box stands for; NULL: a row that is too short.
 static void answer(const struct context *c, const struct doc_node *head,

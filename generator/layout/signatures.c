@@ -1,12 +1,17 @@
 // Signatures: for each a line to sign on and a shorter one for the date, with their labels below,
 // and with the label of the line a box that may be ticked instead.
+#include "layout/element.h"
+#include "layout/flow.h"
 #include "layout/input.h"
+#include "layout/kinds.h"
+#include "layout/mark.h"
+#include "layout/paragraph.h"
 
 static void typeset_label(const struct context *c, const struct doc_node *label, mpt width,
                           struct column *out, mpt x)
 {
     struct slab_list list = {0};
-    struct context inner = block_context(c, &list, width);
+    struct context inner = context_column(c, &list, width);
     struct paragraph p = {.text_style = STYLE_FIELD_LABEL,
                           .element = element_new(c->ts, "P", c->element),
                           .keep_next = true};
@@ -33,7 +38,7 @@ static void typeset_tick(const struct context *c, const struct doc_node *tick, m
 {
     struct typesetter *ts = c->ts;
     struct slab_list list = {0};
-    struct context inner = block_context(c, &list, width - tick_indent(c));
+    struct context inner = context_column(c, &list, width - tick_indent(c));
     inner.x = tick_indent(c);
     inner.body = STYLE_FIELD_LABEL;
     inner.element = element_new(ts, "P", c->element);
@@ -51,11 +56,7 @@ static void typeset_date(const struct context *c, const struct doc_node *n, stru
 {
     struct typesetter *ts = c->ts;
     const struct form_field *f = n->field;
-    if (!f || !f->value) lines_rule(c, room, x, width, room->height);
-    else
-        slab_rule(ts->scratch, room,
-                  &(struct paper_rule){x, room->height, x + width, room->height, PT(0.6), TONE_LINE,
-                                       false, false});
+    slab_write_line(ts->scratch, room, x, width, room->height, !f || !f->value);
     if (!f) return;
     size_t from = room->item_count;
     struct text_style text_style = *style_of(c, STYLE_FIELD_VALUE);
@@ -76,26 +77,28 @@ static void typeset_date(const struct context *c, const struct doc_node *n, stru
 static void typeset_signature(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
-    const struct doc_node *tick = block_child(n, 2);
+    const struct doc_node *tick = child_of(n, 2);
     mpt gap = PT(12), date = (c->width - gap) * 36 / 100, name = c->width - gap - date,
         box = tick ? tick_width(c, tick) : 0;
     if (box > name / 2) box = name / 2;
     struct slab *room = slab_new(ts->scratch, c->out);
     room->height = ts->styles->signature;
     room->keep_next = true;
-    lines_rule(c, room, 0, name, room->height);
+    slab_write_line(ts->scratch, room, 0, name, room->height, true);
     struct slab *labels = slab_columns(ts->scratch, c->out, tick ? 3 : 2, SPLIT_TALL);
     struct column *next = labels->columns;
     labels->pad_top = PT(2);
     typeset_label(c, n->first, name - box, next++, 0);
     if (tick) typeset_tick(c, tick, box, next++, name - box);
-    typeset_label(c, block_child(n, 1), date, next, name + gap);
+    typeset_label(c, child_of(n, 1), date, next, name + gap);
     typeset_date(c, n, room, name + gap, date);  // behind its label, as it is read aloud
 }
 
 void signatures_typeset(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
+    struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
+    flow_keep_heading(&b, c->out, ts->page_height / 2);  // with what is signed
     for (const struct doc_node *next = n->first; next;) {
         bool pair = !ts->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;
@@ -106,7 +109,7 @@ void signatures_typeset(const struct context *c, const struct doc_node *n)
         s->keep_next = (pair ? next->next->next : next->next) != NULL;
         for (size_t i = 0; i < count; i++, next = next->next) {
             struct slab_list list = {0};
-            struct context inner = block_context(c, &list, width < PT(330) ? width : PT(330));
+            struct context inner = context_column(c, &list, width < PT(330) ? width : PT(330));
             inner.element = element_new(ts, "Div", c->element);
             if (next->language)
                 inner.language = element_get(ts, inner.element)->language = next->language;

@@ -1,11 +1,28 @@
+// Slabs: making them, and the items in them.
 #include "layout/slab.h"
+
+#include <assert.h>
+
+bool slab_list_is_consistent(const struct slab_list *list)
+{
+    const struct slab *last = NULL;
+    for (const struct slab *s = list->first; s; s = s->next) last = s;
+    return last == list->last;
+}
+
+void slab_append(struct slab_list *list, struct slab *first, struct slab *last)
+{
+    assert(!list->first == !list->last);
+    assert(!last->next);
+    if (list->last) list->last->next = first;
+    else list->first = first;
+    list->last = last;
+}
 
 struct slab *slab_new(struct arena *scratch, struct slab_list *list)
 {
     struct slab *s = ARENA_NEW(scratch, struct slab);
-    if (list->last) list->last->next = s;
-    else list->first = s;
-    list->last = s;
+    slab_append(list, s, s);
     return s;
 }
 
@@ -38,6 +55,25 @@ void slab_box(struct arena *scratch, struct slab *s, const struct paper_box *box
     slab_item(scratch, s, ITEM_BOX, ELEMENT_ARTIFACT)->box = *box;
 }
 
+void slab_write_line(struct arena *scratch, struct slab *s, mpt x, mpt width, mpt y, bool write_on)
+{
+    slab_rule(scratch, s,
+              &(struct paper_rule){x, y, x + width, y, PT(0.6), TONE_LINE, write_on, false});
+}
+
+void slab_put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift)
+{
+    size_t count = marker->item_count + line->item_count;
+    struct paper_item *items = ARENA_ARRAY(scratch, struct paper_item, count);
+    for (size_t i = 0; i < marker->item_count; i++) {
+        items[i] = marker->items[i];
+        paper_move(&items[i], -shift, 0);
+    }
+    for (size_t i = 0; i < line->item_count; i++) items[marker->item_count + i] = line->items[i];
+    line->items = items;
+    line->item_count = line->item_room = count;
+}
+
 struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s)
 {
     struct slab *copy = ARENA_NEW(scratch, struct slab);
@@ -61,10 +97,8 @@ struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s)
         struct slab_list list = {0};
         for (struct slab *k = column_first(&s->columns[i]); k;
              k = column_after(&s->columns[i], k)) {
-            struct slab *kid = slab_copy_artifact(scratch, k);
-            if (list.last) list.last->next = kid;
-            else list.first = kid;
-            list.last = kid;
+            struct slab *copied = slab_copy_artifact(scratch, k);
+            slab_append(&list, copied, copied);
         }
         copy->columns[i] = (struct column){.x = s->columns[i].x, .first = list.first};
     }

@@ -1,7 +1,7 @@
 // Slabs: what pages are built of. A block is set as a list of slabs, one under the other: a line of
 // text, a rule, or something that holds columns of slabs itself (a table row, a tinted box).
-// Positions in a slab count from its list's left edge and the slab's own top; the flow gives it a
-// place on a page, or divides it. Slabs live in the scratch arena.
+// Positions in a slab count from its list's left edge and the slab's own top; pages give it a
+// position, or divide it. Slabs, and what they point to, live in the scratch arena.
 #ifndef LAYOUT_SLAB_H
 #define LAYOUT_SLAB_H
 
@@ -9,7 +9,8 @@
 
 struct slab;
 
-// slabs from first to stop (not included), then partial: the upper part of a divided slab
+// A column of slabs: from first to stop (not included), then partial, the upper part of a divided
+// slab. Without a partial one, stop is NULL or a slab that follows first.
 struct column {
     mpt x;
     struct slab *first, *stop, *partial;
@@ -35,10 +36,9 @@ enum split_policy {
     SPLIT_TALL,    // only when taller than a page
 };
 
-// what a slab's items and those below it are: a Figure, which covers this much of its list
+// The Figure that a slab's items and those below it belong to; it covers this much of the list.
 struct slab_figure {
-    // of its part on the first page; place.c makes one like it for each further part
-    int32_t element;
+    int32_t element;  // of its part on the first page; paint.c makes one for each further part
     mpt x, width;
 };
 
@@ -63,30 +63,40 @@ struct slab {
     mpt fill_x, fill_width;
     struct column *columns;  // side by side
     size_t column_count;
-    mpt pad_top, pad_bottom;
+    mpt pad_top, pad_bottom;  // space around the columns
     enum split_policy split;
     const struct decor *decor;
     const struct slab_figure *figure;  // NULL: none
-    struct slab *header;               // table: what is repeated where it goes on
+    struct slab *header;               // repeated where the slab goes on on another page
 };
 
-struct slab_list {
+struct slab_list {  // {0}: empty
     struct slab *first, *last;
 };
 
-struct slab *slab_new(struct arena *scratch, struct slab_list *list);  // appended, empty
-struct paper_item *slab_item(struct arena *scratch, struct slab *s, enum paper_item_kind kind,
-                             int32_t element);
-// an artifact
-void slab_rule(struct arena *scratch, struct slab *s, const struct paper_rule *rule);
-// an artifact
-void slab_box(struct arena *scratch, struct slab *s, const struct paper_box *box);
-// with its columns, all of it artifacts
-struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s);
-
-// A slab of count columns at x = 0, empty ones; the caller fills columns[i].first.
+// An empty slab, appended.
+struct slab *slab_new(struct arena *scratch, struct slab_list *list);
+// A slab of count columns at x = 0, empty ones, appended; the caller fills columns[i].first.
 struct slab *slab_columns(struct arena *scratch, struct slab_list *list, size_t count,
                           enum split_policy split);
+// Appends the slabs from first to last, which are linked already.
+void slab_append(struct slab_list *list, struct slab *first, struct slab *last);
+// Whether the list is linked as it should be: last is the last slab from first on. Walks the list.
+bool slab_list_is_consistent(const struct slab_list *list);
+
+// The following append an item. It is good until the slab's next one.
+struct paper_item *slab_item(struct arena *scratch, struct slab *s, enum paper_item_kind kind,
+                             int32_t element);
+void slab_rule(struct arena *scratch, struct slab *s, const struct paper_rule *rule);  // artifact
+void slab_box(struct arena *scratch, struct slab *s, const struct paper_box *box);     // artifact
+// The line below a place to write in, an artifact. write_on: nothing stands there yet.
+void slab_write_line(struct arena *scratch, struct slab *s, mpt x, mpt width, mpt y, bool write_on);
+// The marker's items, moved to the left by shift, come before those of the line, as they are read.
+void slab_put_first(struct arena *scratch, struct slab *line, const struct slab *marker, mpt shift);
+
+// A copy with its columns, all of it artifacts, without links, widgets and bookmarks: to be
+// repeated.
+struct slab *slab_copy_artifact(struct arena *scratch, const struct slab *s);
 
 static inline struct slab *column_first(const struct column *c)
 {
@@ -97,6 +107,11 @@ static inline struct slab *column_after(const struct column *c, const struct sla
 {
     if (s == c->partial) return NULL;
     return s->next != c->stop ? s->next : c->partial;
+}
+
+static inline bool column_is_empty(const struct column *c)
+{
+    return !column_first(c);
 }
 
 #endif

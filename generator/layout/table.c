@@ -3,7 +3,10 @@
 // goes on.
 #include "layout/table.h"
 
+#include "layout/block.h"
+#include "layout/element.h"
 #include "layout/flow.h"
+#include "layout/kinds.h"
 
 enum { MANY_ROWS = 2 };
 
@@ -38,7 +41,7 @@ static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
     out->x = g->edges[column] + left;
     if (header) element_get(ts, element)->header_scope = row->header ? SCOPE_COLUMN : SCOPE_ROW;
     if (!cell) return;
-    struct context c = block_context(g->context, &list, g->widths[column] - left - g->pad);
+    struct context c = context_column(g->context, &list, g->widths[column] - left - g->pad);
     c.element = element;
     c.body = row->header ? STYLE_CELL_HEAD : STYLE_CELL;
     c.align = cell->align;
@@ -105,7 +108,7 @@ static const struct doc_node *typeset_header(const struct table_grid *g,
     struct slab *s = slab_columns(ts->scratch, rows, 1, SPLIT_TALL);
     s->columns[0].first = list.first;
     s->keep_next = true;
-    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
+    struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
     mpt highest = ts->page_height / 3;
     if (flow_slab_height(&b, s, highest) <= highest)
         slab->header = slab_copy_artifact(ts->scratch, s);
@@ -134,7 +137,7 @@ static struct table_grid grid_new(const struct context *c, const struct doc_node
 // No page has one row of many, under the header or a repeated one, unless rows are high.
 static void keep_ends(struct typesetter *ts, struct slab *first)
 {
-    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
+    struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
     size_t left = 0;
     for (const struct slab *s = first; s; s = s->next) left++;
     bool many = left > MANY_ROWS;

@@ -3,7 +3,7 @@
 // it.
 #include <string.h>
 
-#include "layout/inlines.h"
+#include "layout/fragments.h"
 #include "layout/table.h"
 
 enum {

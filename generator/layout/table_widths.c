@@ -11,7 +11,7 @@ enum { SHORT_LINE = 11 };
 
 static int64_t weight_of(const struct doc_node *table, size_t column)
 {
-    const struct doc_node *cell = block_child(table->first, column);
+    const struct doc_node *cell = child_of(table->first, column);
     return cell && cell->width > 0 ? cell->width < 10000 ? cell->width : 10000 : 0;
 }
 

@@ -4,7 +4,10 @@
 // beside the words, the bar runs below them.
 #include <string.h>
 
-#include "layout/typeset.h"
+#include "layout/element.h"
+#include "layout/kinds.h"
+#include "layout/paragraph.h"
+#include "layout/pen.h"
 
 enum { MOST_TICKS = 26 };
 
@@ -150,7 +153,7 @@ static void draw_bar(const struct axis *axis, const struct doc_node *event, stru
 
 static void typeset_words(const struct context *c, const struct doc_node *event)
 {
-    const struct doc_node *label = event->first, *dates = block_child(event, 1);
+    const struct doc_node *label = event->first, *dates = child_of(event, 1);
     struct paragraph p = {.text_style = STYLE_EVENT,
                           .element = element_new(c->ts, "P", c->element),
                           .keep_next = true};
@@ -170,7 +173,7 @@ static void typeset_event(const struct axis *axis, struct slab_list *rows,
     struct typesetter *ts = c->ts;
     struct slab *s = slab_columns(ts->scratch, rows, 1, SPLIT_TALL);
     struct slab_list lines = {0};
-    struct context inner = block_context(c, &lines, words);
+    struct context inner = context_column(c, &lines, words);
     struct decor *d = ARENA_NEW(ts->scratch, struct decor);
     bool beside = axis->x > c->x;
     mpt lane = ts->styles->lane, pad = PT(5), below = beside ? 0 : lane + PT(4);

@@ -2,7 +2,9 @@
 // names the series stands above the rows and is repeated where they go on on another page.
 #include "layout/chart/chart.h"
 
+#include "layout/element.h"
 #include "layout/flow.h"
+#include "layout/kinds.h"
 
 enum {
     BESIDE_EMS = 36,  // columns of so many ems have the labels beside the bars
@@ -19,13 +21,6 @@ static const struct chart_renderer *const renderers[CHART_KIND_COUNT] = {
     [CHART_STRIP] = &chart_strip,         [CHART_LADDER] = &chart_ladder,
     [CHART_MULTIPLES] = &chart_multiples,
 };
-
-uint64_t chart_total(const struct chart *c, const struct chart_row *row)
-{
-    uint64_t total = 0;
-    for (size_t i = 0; i < c->series_count; i++) total += row->values[i];
-    return total;
-}
 
 static mpt widest(const struct plot *p, bool labels, mpt most)
 {
@@ -166,7 +161,7 @@ void chart_typeset(const struct context *c, const struct doc_node *n)
     s->keep_next = n->next && n->next->kind == DOC_TABLE;  // its numbers
     *figure = (struct slab_figure){inner.element, c->x, c->width};
     s->figure = figure;
-    struct page_breaker b = {ts->scratch, ts->page_height, 1000, false};
+    struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
     if (flow_slab_height(&b, s, ts->page_height) <= ts->page_height / KEPT_SHARE)
         s->split = SPLIT_KEEP;
 }

@@ -34,7 +34,13 @@ struct chart_renderer {
 extern const struct chart_renderer chart_stacked, chart_paired, chart_strip, chart_ladder,
     chart_multiples;
 
-uint64_t chart_total(const struct chart *c, const struct chart_row *row);
+// The sum of a row's values.
+static inline uint64_t chart_total(const struct chart *c, const struct chart_row *row)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < c->series_count; i++) total += row->values[i];
+    return total;
+}
 
 // chart_text.c: words of a drawing
 struct chart_text {

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "layout/chart/chart.h"
 #include "layout/pen.h"
+#include "layout/text.h"
 
 enum { MOST_LINES = 3, LONGEST = 4000 };  // bytes
 
@@ -13,9 +14,10 @@ static size_t typeset_lines(const struct plot *p, struct chart_text *w, const st
 {
     struct doc_node *node = doc_new(p->context->ts->scratch, DOC_TEXT, (struct place){0});
     w->lines = (struct slab_list){0};
-    struct context c = block_context(p->context, &w->lines, width);
+    struct context c = context_column(p->context, &w->lines, width);
     node->text = text;
-    return paragraph_lines(&c, node, NULL, how);
+    struct inlines in;
+    return text_typeset(&c, node, NULL, how, &in);
 }
 
 // Where a text may be cut: behind each of its graphemes. The count of them.
