@@ -1,4 +1,6 @@
 // Opening a font file: what is refused, and what is read once and for all.
+#include "type/face.h"
+
 #include <errno.h>
 #include <hb-ot.h>
 #include <libdeflate.h>
@@ -7,30 +9,11 @@
 
 #include "base/ascii.h"
 #include "base/file.h"
-#include "type/face.h"
+#include "type/glyphs.h"
+#include "type/permission.h"
+#include "type/subset.h"
 
 enum { LARGEST_FILE = 64 << 20, LONGEST_NAME = 60 };
-
-const hb_tag_t face_features_on[] = {
-    HB_TAG('c', 'c', 'm', 'p'),
-    HB_TAG('l', 'o', 'c', 'l'),
-    HB_TAG('r', 'l', 'i', 'g'),
-    HB_TAG_NONE,
-};
-const hb_tag_t face_features_off[] = {
-    HB_TAG('l', 'i', 'g', 'a'),
-    HB_TAG('c', 'l', 'i', 'g'),
-    HB_TAG('c', 'a', 'l', 't'),
-    HB_TAG('r', 'c', 'l', 't'),
-    HB_TAG_NONE,
-};
-
-int face_units(const struct face *f, int64_t font_units)
-{
-    int64_t half = f->em / 2, v = font_units * 1000;
-    v = (v < 0 ? v - half : v + half) / f->em;
-    return (int)(v > INT16_MAX ? INT16_MAX : v < -INT16_MAX ? -INT16_MAX : v);
-}
 
 static bool has_glyph(const struct face *f, uint32_t c)
 {
@@ -132,7 +115,7 @@ static int metric(const struct face *f, hb_ot_metrics_tag_t tag)
     return face_units(f, p);
 }
 
-static bool fixed_pitch(hb_face_t *face)
+static bool is_fixed_pitch(hb_face_t *face)
 {
     hb_blob_t *post = hb_face_reference_table(face, HB_TAG('p', 'o', 's', 't'));
     unsigned n;
@@ -157,8 +140,9 @@ static void read_info(struct face *f, struct arena *a)
     f->x_height = metric(f, HB_OT_METRICS_TAG_X_HEIGHT);
     info->italic_angle = (int)hb_style_get_value(f->hb_font, HB_STYLE_TAG_SLANT_ANGLE);
     info->stem_v = 50 + weight * weight / (65 * 65);  // the usual guess from the weight
-    info->flags = SYMBOLIC | (info->italic_angle ? ITALIC : 0u) |
-                  (fixed_pitch(f->hb) ? FIXED_PITCH : 0u);
+    info->flags = SYMBOLIC;
+    if (info->italic_angle) info->flags |= ITALIC;
+    if (is_fixed_pitch(f->hb)) info->flags |= FIXED_PITCH;
     read_box(f);
 }
 
@@ -200,7 +184,7 @@ bool face_open(struct face *f, struct diags *d, const struct font_face *font, st
 {
     struct buf bytes = {0};
     *f = (struct face){.font = font};
-    pthread_mutex_init(&f->making, NULL);
+    pthread_mutex_init(&f->preparing, NULL);
     if (!read_file(d, font, &bytes)) return buf_free(&bytes), false;
     if (!accept_file(f, d, &bytes)) return false;
     f->em = hb_face_get_upem(f->hb);
@@ -218,7 +202,7 @@ bool face_open(struct face *f, struct diags *d, const struct font_face *font, st
 void face_close(struct face *f)
 {
     hb_font_destroy(f->hb_font);
-    pthread_mutex_destroy(&f->making);
-    hb_face_destroy(f->preprocessed);
+    pthread_mutex_destroy(&f->preparing);
+    hb_face_destroy(f->prepared);
     hb_face_destroy(f->hb);
 }

@@ -1,13 +1,15 @@
 // What each glyph of a face says and how wide it is. A glyph says the lowest character that the
 // font's cmap gives it to; a glyph that only a substitution reaches (a Sámi Ŋ of another shape)
 // says what the glyph it replaces says.
+#include "type/glyphs.h"
+
 #include <hb-ot.h>
 
 #include "base/array.h"
-#include "type/face.h"
+#include "type/features.h"
 
-static bool is_not_extractable(
-    uint32_t c)  // controls and marks of order: no glyph should extract as one
+// Controls and marks of order: no glyph should extract as one.
+static bool is_not_extractable(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF || c == 0xFFFD ||
            (c & 0xFFFE) == 0xFFFE || (c >= 0x200B && c <= 0x200F) || (c >= 0xD800 && c <= 0xDFFF) ||
@@ -46,7 +48,7 @@ static void follow_lookup(const struct face *f, unsigned lookup, uint32_t *chara
 static void follow_substitutions(const struct face *f, uint32_t *characters)
 {
     hb_set_t *lookups = hb_set_create();
-    hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, face_features_on, lookups);
+    hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, features_on, lookups);
     hb_codepoint_t lookup = HB_SET_VALUE_INVALID;
     while (hb_set_next(lookups, &lookup)) follow_lookup(f, lookup, characters);
     hb_set_destroy(lookups);

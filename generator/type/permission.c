@@ -1,6 +1,8 @@
 // What a font's maker permits: the bits of OS/2 fsType. A font without the table says nothing, and
 // so forbids nothing.
-#include "type/face.h"
+#include "type/permission.h"
+
+#include <stddef.h>
 
 enum {
     RESTRICTED = 0x0002,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "type/features.h"
 #include "type/typefaces.h"
 #include "type/word_cache.h"
 
@@ -38,8 +39,8 @@ struct shaper *shaper_new(const struct typefaces *t)
     struct shaper *s = mem_alloc(sizeof *s);
     s->type = t;
     s->buffer = hb_buffer_create();
-    for (; s->off_count < FEATURES && face_features_off[s->off_count]; s->off_count++)
-        s->off[s->off_count] = (hb_feature_t){face_features_off[s->off_count], 0,
+    for (; s->off_count < FEATURES && features_off[s->off_count]; s->off_count++)
+        s->off[s->off_count] = (hb_feature_t){features_off[s->off_count], 0,
                                               HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
     return s;
 }

@@ -1,13 +1,15 @@
 // Subsets: the part of a font that goes into a file. Glyphs keep their ids, so that one content
 // stream is right with any subset; hinting and layout tables go. The same face and glyphs give the
 // same bytes and the same tag.
+#include "type/subset.h"
+
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <libdeflate.h>
 #include <string.h>
 
 #include "base/array.h"
-#include "type/face.h"
+#include "type/features.h"
 
 enum { LEVEL_COMMON = 12, TAG_LETTERS = 6 };
 
@@ -199,7 +201,7 @@ static hb_set_t *common_glyphs(const struct face *f, hb_set_t *characters)
             if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) && glyph)
                 hb_set_add(glyphs, glyph), hb_set_add(characters, c);
     }
-    hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, face_features_on, lookups);
+    hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, features_on, lookups);
     hb_ot_layout_lookups_substitute_closure(f->hb, lookups, glyphs);
     hb_set_destroy(lookups);
     hb_set_del(glyphs, 0);
@@ -228,7 +230,7 @@ bool subset_common(struct face *f, struct arena *a)
 
 // All glyphs, but only the tables that a subset keeps: what is left out is not looked through each
 // time.
-static hb_face_t *prepare(const struct face *f)
+static hb_face_t *prepare_face(const struct face *f)
 {
     hb_set_t *all = hb_set_create();
     hb_set_add_range(all, 0, f->glyph_count - 1);
@@ -241,10 +243,10 @@ static hb_face_t *prepare(const struct face *f)
 
 static hb_face_t *prepared(struct face *f)
 {
-    pthread_mutex_lock(&f->making);
-    if (!f->preprocessed) f->preprocessed = prepare(f);
-    pthread_mutex_unlock(&f->making);
-    return f->preprocessed;
+    pthread_mutex_lock(&f->preparing);
+    if (!f->prepared) f->prepared = prepare_face(f);
+    pthread_mutex_unlock(&f->preparing);
+    return f->prepared;
 }
 
 struct type_subset subset_glyphs(struct face *f, const uint16_t *glyphs, size_t count,

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "type/subset.h"
 #include "type/typefaces.h"
 
 static void read_order(struct typefaces *t)
