@@ -13,9 +13,9 @@ struct line_breaks {
 };
 
 struct line_cache *line_cache_new(void);
-void line_cache_free(struct line_cache *b);
+void line_cache_free(struct line_cache *cache);
 // Between two papers: empties the cache as a whole when it holds more than 2 MB.
-void line_cache_trim(struct line_cache *b);
+void line_cache_trim(struct line_cache *cache);
 
 // The text's fragments and lines; divide: see fragments_make(). What they point to is good until
 // line_cache_trim(), or until the section is set. Reports characters that no face has, each time.

@@ -1,7 +1,8 @@
-// Shaping: a word becomes glyphs. It is cut into graphemes, each set in the first face of the style
-// that has all of it, so that a combining mark stays with its base; neighbours in one face are
-// shaped together. A grapheme that no face has whole is set character by character, and a character
-// that no face has is spelt: U+XXXX.
+// Shaping: a word becomes glyphs. Each of its graphemes is set in the first face of the style that
+// has all of it, so that a combining mark stays with its base; neighbours in one face are shaped
+// together. A grapheme that no face has whole is set character by character, and a character that
+// no face has is spelt: U+XXXX.
+#include <assert.h>
 #include <hb-ot.h>
 #include <string.h>
 
@@ -22,14 +23,15 @@ struct shaper {
     char language_name[36];
 };
 
-struct word_builder {  // a word on its way
+struct word_builder {  // a word that is being shaped
     struct shaper *s;
     struct shaped_word *word;
     struct glyph_run *runs;
     size_t count, room;
     const unsigned *order;
     size_t order_count;
-    const char *from;  // the run that is growing: text, bytes, face
+    // the run that is growing
+    const char *from;  // n bytes of text
     size_t n;
     unsigned face;
 };
@@ -66,14 +68,14 @@ bool shaper_is_ignorable(uint32_t c)
            (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-// silent, but HarfBuzz must see it: joiners and variation selectors
+// Draws nothing, but HarfBuzz must see it: joiners and variation selectors.
 static bool shapes_others(uint32_t c)
 {
     return c == 0x200C || c == 0x200D || c == 0x34F || (c >= 0xFE00 && c <= 0xFE0F) ||
            (c >= 0xE0100 && c <= 0xE01EF);
 }
 
-// The text without what draws nothing; a tab or line end is a space.
+// The text, of n bytes, without what draws nothing; a tab or line end becomes a space.
 static const char *clean(struct arena *a, const char *text, size_t n)
 {
     const char *s = arena_strndup(a, text, n);
@@ -104,7 +106,7 @@ static bool has_all(const struct face *f, const char *grapheme, size_t n)
     return true;
 }
 
-// A base and its mark may be one glyph in a face that lacks the mark by itself.
+// Whether the face has the grapheme as one character: it may lack the mark by itself.
 static bool has_composed(const struct face *f, const char *grapheme, size_t n)
 {
     const char *s = grapheme;
@@ -114,6 +116,7 @@ static bool has_composed(const struct face *f, const char *grapheme, size_t n)
     return face_has(f, c);
 }
 
+// The first face of the style that has the grapheme; false: none has.
 static bool choose_face(const struct word_builder *b, const char *grapheme, size_t n,
                         unsigned *face)
 {
@@ -126,6 +129,7 @@ static bool choose_face(const struct word_builder *b, const char *grapheme, size
     return false;
 }
 
+// Shapes n bytes in a face, into the shaper's buffer; returns how many glyphs came of it.
 static unsigned shape_buffer(struct word_builder *b, unsigned face, const char *text, size_t n)
 {
     hb_buffer_t *buffer = b->s->buffer;
@@ -140,7 +144,8 @@ static unsigned shape_buffer(struct word_builder *b, unsigned face, const char *
     return hb_buffer_get_length(buffer);
 }
 
-// Sets n bytes in a face; false, with nothing set, if a glyph is missing after all.
+// Appends a run of n bytes in a face; false, with nothing appended, if a glyph is missing after
+// all.
 static bool add_run(struct word_builder *b, unsigned face, const char *text, size_t n)
 {
     const struct face *f = face_of(b, face);
@@ -209,18 +214,18 @@ static void add_grapheme(struct word_builder *b, const char *grapheme, size_t n)
     b->n += n;
 }
 
-static void build(struct shaper *s, struct word *word)
+static void build(struct shaper *s, const struct word_key *key, struct shaped_word *word)
 {
     struct word_builder b = {.s = s,
-                             .word = &word->shaped,
-                             .order = s->type->order[word->key.style],
-                             .order_count = s->type->order_count[word->key.style]};
-    const char *text = clean(&s->cache.arena, word->key.text, word->key.n);
+                             .word = word,
+                             .order = s->type->order[key->style],
+                             .order_count = s->type->order_count[key->style]};
+    const char *text = clean(&s->cache.arena, key->text, key->n);
     for (size_t n; (n = utf8_grapheme(text)); text += n) add_grapheme(&b, text, n);
     flush(&b);
-    word->shaped.runs = b.runs;
-    word->shaped.run_count = b.count;
-    for (size_t i = 0; i < b.count; i++) word->shaped.width += b.runs[i].width;
+    word->runs = b.runs;
+    word->run_count = b.count;
+    for (size_t i = 0; i < b.count; i++) word->width += b.runs[i].width;
 }
 
 static void set_language(struct shaper *s, const char *language)
@@ -237,9 +242,10 @@ const struct shaped_word *shaper_shape(struct shaper *s, enum font_style style,
                                        const char *language, const char *text, size_t n)
 {
     bool miss;
+    assert(style < FONT_STYLE_COUNT);
     set_language(s, language);
-    struct word *word = word_cache_get(&s->cache, &(struct word_key){style, s->language, text, n},
-                                       &miss);
-    if (miss) build(s, word);
-    return &word->shaped;
+    struct word_key key = {style, s->language, text, n};
+    struct shaped_word *word = word_cache_get(&s->cache, &key, &miss);
+    if (miss) build(s, &key, word);
+    return word;
 }
