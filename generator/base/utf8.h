@@ -19,6 +19,11 @@ static inline uint32_t utf8_next(const char **s)
     *s += c != 0;
     return c;
 }
+// Whether the byte is the second or a later one of a character.
+static inline bool utf8_is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
 size_t utf8_put(char out[4], uint32_t c);     // encodes a code point; the number of bytes
 size_t utf8_length(const char *s, size_t n);  // code points in n bytes
 // False: *bad (may be NULL) is the offset of the first wrong byte.

@@ -1,7 +1,7 @@
 // An address, where the window of an envelope shows it. The windows of Norwegian envelopes (C4, C5,
 // C6/5, E6/5) begin 15 mm from the left edge and 39 to 44 mm from the top, and are at least 95 mm
-// wide and 30 mm high; a sheet lies up to 19 mm further to the right. What all of them show is
-// this, and whatever else stands on the page begins below the lowest of them.
+// wide and 30 mm high; a sheet lies up to 19 mm further to the right. The address stands in what
+// all of them show, and whatever else stands on the page begins below the lowest window.
 #include "base/array.h"
 #include "layout/element.h"
 #include "layout/kinds.h"
@@ -17,23 +17,23 @@ static mpt height_of(const struct slab_list *list)
     return height;
 }
 
-struct
-try {
-    bool small;  // smaller than large print otherwise is
+struct address_size {
+    bool small;  // of the normal stylesheet, in large print, too
     enum style_name text_style;
 };
 
-static void typeset_lines(const struct context *c, const struct doc_node *n, const struct try *try,
-                          const int32_t *elements, struct slab_list *list)
+static void typeset_lines(const struct context *c, const struct doc_node *n,
+                          const struct address_size *size, const int32_t *elements,
+                          struct slab_list *list)
 {
     struct typesetter ts = *c->ts;
     struct context inner = context_column(c, list, width);
     size_t i = 0;
-    if (try->small) ts.styles = stylesheet_get(false);
+    if (size->small) ts.styles = stylesheet_get(false);
     inner.ts = &ts;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
         struct paragraph p = {
-            .text_style = try->text_style, .element = elements[i], .keep_next = true};
+            .text_style = size->text_style, .element = elements[i], .keep_next = true};
         paragraph_lines(&inner, line->first, NULL, &p);
     }
     for (struct slab *s = list->first; s; s = s->next) s->before = s->after = 0;
@@ -42,9 +42,9 @@ static void typeset_lines(const struct context *c, const struct doc_node *n, con
 // As large as the window allows.
 void address_typeset(const struct context *c, const struct doc_node *n)
 {
-    static const struct try tries[] = {{false, STYLE_FIELD_VALUE}, {false, STYLE_CELL},
-                                       {true, STYLE_FIELD_VALUE},  {true, STYLE_CELL},
-                                       {true, STYLE_NOTE},         {true, STYLE_AXIS}};
+    static const struct address_size sizes[] = {{false, STYLE_FIELD_VALUE}, {false, STYLE_CELL},
+                                                {true, STYLE_FIELD_VALUE},  {true, STYLE_CELL},
+                                                {true, STYLE_NOTE},         {true, STYLE_AXIS}};
     struct typesetter *ts = c->ts;
     size_t count = 0, i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next) count++;
@@ -53,8 +53,8 @@ void address_typeset(const struct context *c, const struct doc_node *n)
     struct slab_list list = {0};
     do {
         list = (struct slab_list){0};
-        typeset_lines(c, n, &tries[i], elements, &list);
-    } while (height_of(&list) > bottom - top && ++i < COUNT(tries));
+        typeset_lines(c, n, &sizes[i], elements, &list);
+    } while (height_of(&list) > bottom - top && ++i < COUNT(sizes));
     struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};
     s->pad_top = top - ts->styles->top;

@@ -1,5 +1,5 @@
-// What stands around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one
-// page.
+// Blocks around other blocks: quotes with a bar, tinted boxes, and groups that are kept on one
+// page; and rules between blocks.
 #include "layout/block.h"
 #include "layout/element.h"
 #include "layout/kinds.h"
@@ -17,7 +17,8 @@ static struct slab *open_slab(const struct context *c, enum split_policy split,
     return s;
 }
 
-// Sets the children in the slab; drops it when nothing came of them.
+// Sets the children in the slab, the last one of its list; removes it from the list when nothing
+// came of them. above: the slab before it, or NULL.
 static void fill_slab(const struct context *c, const struct context *inner,
                       const struct doc_node *n, struct slab *s, struct slab *above)
 {
@@ -31,7 +32,7 @@ static void fill_slab(const struct context *c, const struct context *inner,
 
 enum { SHORT_QUOTE = 4 };  // lines
 
-// A short quote does not stand alone at the top of a page: what it follows comes along.
+// A short quote stays on the page with what it follows.
 static void keep_above(const struct slab_list *lines, struct slab *above)
 {
     int count = 0;

@@ -9,7 +9,7 @@
 struct choice_grid {
     const struct context *context;
     mpt indent;      // of the words, behind the box
-    mpt gap;         // between two
+    mpt gap;         // between two boxes with their words
     mpt *widths;     // of each box with its words
     size_t count;    // boxes in all
     size_t columns;  // side by side

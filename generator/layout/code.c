@@ -1,4 +1,4 @@
-// Code: as it was typed, in a tinted box; a line that is too long goes on below.
+// Code as it was typed, in a tinted box. A line that is too long goes on below.
 #include <string.h>
 
 #include "layout/element.h"
@@ -6,7 +6,8 @@
 #include "layout/line_cache.h"
 #include "layout/pen.h"
 
-// A line that others follow ends in a space, so that they do not run together when they are read.
+// more: other lines follow. Then the line ends in a space, so that they do not run together when
+// they are read.
 static void typeset_code_line(const struct context *c, const struct doc_node *n, const char *text,
                               size_t length, bool more)
 {

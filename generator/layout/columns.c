@@ -1,5 +1,5 @@
-// Columns: side by side, each with its own blocks; or one flow that is divided into columns of one
-// height.
+// Columns: side by side, each with its own blocks; or one flow, balanced: divided into columns of
+// one height.
 #include "layout/block.h"
 #include "layout/element.h"
 #include "layout/flow.h"
@@ -19,7 +19,8 @@ static void typeset_stacked(const struct context *c, const struct doc_node *n)
 
 static int64_t weight_of(const struct doc_node *column)
 {
-    return column->width > 0 ? column->width < 1000 ? column->width : 1000 : 1;
+    if (column->width <= 0) return 1;
+    return column->width < 1000 ? column->width : 1000;
 }
 
 static void typeset_side_by_side(const struct context *c, const struct doc_node *n, size_t count)
@@ -43,8 +44,8 @@ static void typeset_side_by_side(const struct context *c, const struct doc_node 
     }
 }
 
-// Cuts the column into count pieces no higher than height; false when something is left, or stands
-// out. force: dividing even what should be kept together.
+// Cuts the column into count pieces no higher than height; false when something is left (*rest), or
+// a piece is higher. force: what should be kept together is divided, too.
 static bool cut_even(const struct page_breaker *b, const struct column *all, size_t count,
                      mpt height, bool force, struct column *pieces, struct column *rest)
 {

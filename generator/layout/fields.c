@@ -61,9 +61,13 @@ static void typeset_on_line(const struct context *c, const struct doc_node *fiel
                            .least = line,
                            .ruled = true,
                            .one_line = field->field && field->field->kind != FORM_FIELD_LINES};
-    if (value && doc_is_inline(value->kind)) e.first = value, e.stop = value->next;
-    else if (value) e.first = value->first;
-    if (value) e.top = over > 0 ? over : 0, e.bottom = PT(3);
+    if (value) {
+        bool inlines = doc_is_inline(value->kind);
+        e.first = inlines ? value : value->first;
+        e.stop = inlines ? value->next : NULL;
+        e.top = over > 0 ? over : 0;
+        e.bottom = PT(3);
+    }
     struct slab *s = input_text(&inner, &e);
     if (!s) s = add_room(c, PT(3));
     s->keep_next = true;

@@ -8,7 +8,7 @@
 #include "layout/kinds.h"
 #include "layout/text.h"
 
-// The words under a picture.
+// The words below a picture, in an element of that type.
 static void typeset_caption(const struct context *c, const struct doc_node *n, const char *type,
                             int32_t parent)
 {
@@ -25,6 +25,7 @@ static void typeset_caption(const struct context *c, const struct doc_node *n, c
     c->out->last->after = ts->styles->block_gap;
 }
 
+// A frame around the words that stand for a picture.
 static void typeset_missing(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
@@ -49,7 +50,7 @@ static void typeset_missing(const struct context *c, const struct doc_node *n)
     typeset_caption(c, n, "P", c->element);
 }
 
-// At 96 pixels an inch, scaled down where that is too large.
+// Where the picture stands: at 96 pixels an inch, scaled down where that is too large.
 static struct rect fit(const struct context *c, const struct image *image)
 {
     int64_t w = (int64_t)image->width * 750, h = (int64_t)image->height * 750;

@@ -31,6 +31,7 @@ mpt flow_height(const struct page_breaker *b, const struct column *c, mpt limit)
     return y;
 }
 
+// A cut of the column before the slab s; height: of the head.
 static struct column_cut cut_before(const struct column *c, struct slab *s, mpt height)
 {
     struct slab *from = s == c->partial ? c->stop : s;
@@ -38,6 +39,7 @@ static struct column_cut cut_before(const struct column *c, struct slab *s, mpt 
         true, {c->x, c->first, from, NULL}, {c->x, from, c->stop, c->partial}, height};
 }
 
+// Behind s.
 static struct column_cut cut_behind(const struct column *c, struct slab *s, mpt height)
 {
     if (s == c->partial) return (struct column_cut){true, *c, {c->x, NULL, NULL, NULL}, height};
@@ -45,7 +47,7 @@ static struct column_cut cut_behind(const struct column *c, struct slab *s, mpt 
         true, {c->x, c->first, s->next, NULL}, {c->x, s->next, c->stop, c->partial}, height};
 }
 
-// Between the two parts of s.
+// Between the two parts of s, which has been divided.
 static struct column_cut cut_inside(const struct column *c, struct slab *s, struct slab *upper,
                                     struct slab *lower, mpt height)
 {
@@ -56,6 +58,7 @@ static struct column_cut cut_inside(const struct column *c, struct slab *s, stru
         true, head, {c->x, lower, c->stop, last ? NULL : c->partial}, height};
 }
 
+// must: at the top of a page, where something must be taken.
 static bool may_split(const struct page_breaker *b, const struct slab *s, bool must)
 {
     if (!s->column_count) return false;
@@ -72,8 +75,8 @@ static void repeat_header(const struct page_breaker *b, const struct slab *s, st
     lower->columns[0].first = copy;
 }
 
-// Divides s so that its upper part fits in avail; false when that would leave one of its columns
-// without anything.
+// Divides s so that its upper part fits in avail; false when all of it fits, or nothing of one of
+// its columns does.
 static bool split_slab(const struct page_breaker *b, const struct slab *s, mpt avail, bool force,
                        struct slab **upper, struct slab **lower)
 {

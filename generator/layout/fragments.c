@@ -1,8 +1,8 @@
-// The text as units that stay together on a line. Unicode's rules say where a line may end; where a
-// word is too wide for its column it is divided by its language's patterns, and as a last resort
-// between any two graphemes.
+// Fragments of a text. Unicode's rules say where a line may end. A word that is too wide for its
+// column is divided by its language's patterns, and as a last resort between any two graphemes.
 #include "layout/fragments.h"
 
+#include <assert.h>
 #include <linebreak.h>
 #include <string.h>
 
@@ -21,36 +21,31 @@ struct fragment_builder {
     const struct inlines *in;
     mpt width;
     bool silent;   // report nothing
-    bool missing;  // some character
+    bool missing;  // some character is in no face
     bool divide;   // a narrow column: divide words even where they would fit on a line of their own
     struct fragment *fragments;
     size_t count, room;
 };
 
-enum { AROUND = 30 };  // bytes of text that a diagnostic shows on either side, whole words of it
+enum { AROUND = 30 };  // bytes of text that a diagnostic shows on either side, in whole words
 
-static bool is_inside_character(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-// at: where the piece of text stands that holds the character.
-static void report_missing(const struct fragment_builder *m, const struct span *span, uint32_t at,
+// at: where the text begins that holds the character.
+static void report_missing(const struct fragment_builder *b, const struct span *span, uint32_t at,
                            uint32_t character)
 {
     char name[5] = {0};
     size_t length = utf8_put(name, character);
-    const char *text = m->in->text, *found = strstr(text + at, name);
+    const char *text = b->in->text, *found = strstr(text + at, name);
     if (found) at = (uint32_t)(found - text);
     uint32_t from = at > AROUND ? at - AROUND : 0, to = at + (uint32_t)length + AROUND;
-    if (to > m->in->n) to = m->in->n;
+    if (to > b->in->n) to = b->in->n;
     for (uint32_t i = from; i < at; i++)
         if (text[i] == '\n') from = i + 1;
     for (uint32_t i = to; i > at; i--)
         if (text[i] == '\n') to = i;
     while (from && !strchr(" \n", text[from - 1])) from--;
-    while (to < m->in->n && !strchr(" \n", text[to])) to++;
-    struct diags *diags = m->context->ts->layout->diags;
+    while (to < b->in->n && !strchr(" \n", text[to])) to++;
+    struct diags *diags = b->context->ts->layout->diags;
     struct diag *g = diag_warning(
         diags, span->node ? span->node->place : (struct place){0},
         "no face has the character \"%s\" (U+%04X), so it is printed as its number", name,
@@ -60,77 +55,77 @@ static void report_missing(const struct fragment_builder *m, const struct span *
 }
 
 // Width of the bytes from start to end, which may lie in several spans.
-static mpt measure(struct fragment_builder *m, uint32_t start, uint32_t end)
+static mpt measure(struct fragment_builder *b, uint32_t start, uint32_t end)
 {
-    const struct inlines *in = m->in;
+    const struct inlines *in = b->in;
     mpt width = 0;
     for (size_t i = inlines_span(in, start); start < end; i++) {
         const struct span *s = &in->spans[i];
         uint32_t to = s->end < end ? s->end : end;
-        const struct shaped_word *w = shaper_shape(m->context->ts->layout->shaper, s->style.style,
+        const struct shaped_word *w = shaper_shape(b->context->ts->layout->shaper, s->style.style,
                                                    s->style.language, in->text + start, to - start);
-        if (w->missing && !m->silent) report_missing(m, s, start, w->missing);
-        m->missing |= w->missing != 0;
+        if (w->missing && !b->silent) report_missing(b, s, start, w->missing);
+        b->missing |= w->missing != 0;
         width += em_to_mpt(w->width, s->style.size);
         start = to;
     }
     return width;
 }
 
-static mpt hyphen_width(struct fragment_builder *m, uint32_t at)
+static mpt hyphen_width(struct fragment_builder *b, uint32_t at)
 {
-    const struct pen_style *s = &m->in->spans[inlines_span(m->in, at)].style;
+    const struct pen_style *s = &b->in->spans[inlines_span(b->in, at)].style;
     return em_to_mpt(
-        shaper_shape(m->context->ts->layout->shaper, s->style, s->language, "-", 1)->width,
+        shaper_shape(b->context->ts->layout->shaper, s->style, s->language, "-", 1)->width,
         s->size);
 }
 
-static struct fragment *fragment_add(struct fragment_builder *m, uint32_t start, uint32_t end,
+static struct fragment *add_fragment(struct fragment_builder *b, uint32_t start, uint32_t end,
                                      uint32_t next, enum fragment_end ends)
 {
-    struct fragment *u = ARENA_PUSH(m->context->ts->scratch, m->fragments, m->count, m->room);
-    *u = (struct fragment){.start = start, .end = end, .next = next, .ends = ends};
-    return u;
+    struct fragment *f = ARENA_PUSH(b->context->ts->scratch, b->fragments, b->count, b->room);
+    *f = (struct fragment){.start = start, .end = end, .next = next, .ends = ends};
+    return f;
 }
 
-// Bytes of the grapheme at start, of at most LONGEST_GRAPHEME: what is hostile is cut between
-// characters.
+// Bytes of the grapheme at start; a longer one than any language has is cut between characters.
 static uint32_t grapheme(const char *text, uint32_t start, uint32_t end)
 {
     char window[LONGEST_GRAPHEME + 1] = {0};
     uint32_t n = end - start < LONGEST_GRAPHEME ? end - start : LONGEST_GRAPHEME;
     if (n < end - start)
-        while (is_inside_character(text[start + n])) n--;
+        while (utf8_is_continuation(text[start + n])) n--;
     memcpy(window, text + start, n);
     size_t found = utf8_grapheme(window);
     return found && found < n ? (uint32_t)found : n;
 }
 
-// Between graphemes, each measured by itself.
-static void add_graphemes(struct fragment_builder *m, const struct fragment *u)
+// A fragment for each grapheme, measured by itself.
+static void add_graphemes(struct fragment_builder *b, const struct fragment *f)
 {
-    for (uint32_t at = u->start; at < u->end;) {
-        uint32_t end = at + grapheme(m->in->text, at, u->end);
-        bool last = end == u->end;
-        struct fragment *part = fragment_add(m, at, end, last ? u->next : end,
-                                             last ? u->ends : END_ANYWHERE);
-        part->width = measure(m, at, end);
-        if (last) part->space = u->space, part->hyphen = u->hyphen;
+    for (uint32_t at = f->start; at < f->end;) {
+        uint32_t end = at + grapheme(b->in->text, at, f->end);
+        bool last = end == f->end;
+        struct fragment *part = add_fragment(b, at, end, last ? f->next : end,
+                                             last ? f->ends : END_ANYWHERE);
+        part->width = measure(b, at, end);
+        if (last) part->space = f->space, part->hyphen = f->hyphen;
         at = end;
     }
 }
 
-static void add_part(struct fragment_builder *m, const struct fragment *u)
+static void add_part(struct fragment_builder *b, const struct fragment *f)
 {
-    if (u->width > m->width && u->end - u->start > 1) add_graphemes(m, u);
-    else *fragment_add(m, 0, 0, 0, END_PLAIN) = *u;
+    if (f->width > b->width && f->end - f->start > 1) add_graphemes(b, f);
+    else *add_fragment(b, 0, 0, 0, END_PLAIN) = *f;
 }
 
-static bool is_letter_byte(unsigned char c)
+static bool is_letter_byte(char c)
 {
-    return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0xC3 : false;
+    return ascii_is_letter(c) || (unsigned char)c >= 0xC3 || utf8_is_continuation(c);
 }
 
+// The index of the first soft hyphen behind that byte.
 static size_t first_soft(const struct inlines *in, uint32_t behind)
 {
     size_t low = 0, high = in->soft_count;
@@ -142,25 +137,23 @@ static size_t first_soft(const struct inlines *in, uint32_t behind)
     return low;
 }
 
-// Where the unit may take a hyphen: at soft hyphens that the text holds, else at the patterns'
-// points in its words.
-static size_t find_points(const struct fragment_builder *m, const struct fragment *u,
+// Where the fragment may take a hyphen: at soft hyphens that the text holds, else where the
+// patterns allow it in its words.
+static size_t find_points(const struct fragment_builder *b, const struct fragment *f,
                           uint32_t *points, size_t limit)
 {
-    const struct inlines *in = m->in;
-    struct layout *l = m->context->ts->layout;
+    const struct inlines *in = b->in;
+    struct layout *l = b->context->ts->layout;
     size_t count = 0;
-    for (size_t i = first_soft(in, u->start);
-         i < in->soft_count && in->soft[i] < u->end && count < limit; i++)
+    for (size_t i = first_soft(in, f->start);
+         i < in->soft_count && in->soft[i] < f->end && count < limit; i++)
         if (!count || in->soft[i] > points[count - 1]) points[count++] = in->soft[i];
-    // a hyphen would seem a part of it
-    bool address = memchr(in->text + u->start, '@', u->end - u->start);
-    if (count || address || (!m->divide && u->width <= m->width)) return count;
-    for (uint32_t at = u->start; at < u->end;) {
+    // in an address, a hyphen would seem a part of it
+    bool address = memchr(in->text + f->start, '@', f->end - f->start);
+    if (count || address || (!b->divide && f->width <= b->width)) return count;
+    for (uint32_t at = f->start; at < f->end;) {
         uint32_t end = at;
-        while (end < u->end &&
-               (is_letter_byte((unsigned char)in->text[end]) || is_inside_character(in->text[end])))
-            end++;
+        while (end < f->end && is_letter_byte(in->text[end])) end++;
         const struct pen_style *style = &in->spans[inlines_span(in, at)].style;
         uint16_t found[HYPHENATOR_POINTS];
         size_t n = 0;
@@ -173,51 +166,52 @@ static size_t find_points(const struct fragment_builder *m, const struct fragmen
     return count;
 }
 
-static void add_divided(struct fragment_builder *m, const struct fragment *u)
+// Its parts between the points where it may take a hyphen. A part is as wide as it makes the word
+// wider, so that the parts together are as wide as the word.
+static void add_divided(struct fragment_builder *b, const struct fragment *f)
 {
     uint32_t points[64];
-    size_t count = find_points(m, u, points, COUNT(points));
-    uint32_t at = u->start;
+    size_t count = find_points(b, f, points, COUNT(points));
+    uint32_t at = f->start;
     mpt before = 0;
     for (size_t i = 0; i < count; i++) {
         struct fragment part = {
             .start = at, .end = points[i], .next = points[i], .ends = END_HYPHEN};
-        mpt upto = measure(m, u->start, points[i]);
+        mpt upto = measure(b, f->start, points[i]);
         part.width = upto - before;
-        part.hyphen = hyphen_width(m, at);
-        add_part(m, &part);
+        part.hyphen = hyphen_width(b, at);
+        add_part(b, &part);
         before = upto;
         at = points[i];
     }
-    struct fragment rest = *u;
+    struct fragment rest = *f;
     rest.start = at;
-    rest.width = u->width - before;
-    add_part(m, &rest);
+    rest.width = f->width - before;
+    add_part(b, &rest);
 }
 
-static void add_chunk(struct fragment_builder *m, uint32_t start, uint32_t next, bool must)
+// The text from start up to next, between which no line ends. must: a line ends behind it.
+static void add_chunk(struct fragment_builder *b, uint32_t start, uint32_t next, bool must)
 {
-    const char *text = m->in->text;
+    const char *text = b->in->text;
     uint32_t end = next;
     if (end > start && text[end - 1] == '\n') end--;
     uint32_t space_end = end;
     while (end > start && text[end - 1] == ' ') end--;
-    struct fragment u = {.start = start,
-                         .end = end,
-                         .next = next,
-                         .ends = must            ? END_MUST
-                               : end < space_end ? END_SPACE
-                                                 : END_PLAIN};
-    u.space = measure(m, end, space_end);
+    struct fragment f = {.start = start, .end = end, .next = next, .ends = END_PLAIN};
+    if (must) f.ends = END_MUST;
+    else if (end < space_end) f.ends = END_SPACE;
+    f.space = measure(b, end, space_end);
     if (end - start > LONGEST_WORD) {
-        add_graphemes(m, &u);
+        add_graphemes(b, &f);
         return;
     }
-    u.width = measure(m, start, end);
-    if (m->divide || m->in->soft_count || u.width > m->width) add_divided(m, &u);
-    else *fragment_add(m, 0, 0, 0, END_PLAIN) = u;
+    f.width = measure(b, start, end);
+    if (b->divide || b->in->soft_count || f.width > b->width) add_divided(b, &f);
+    else *add_fragment(b, 0, 0, 0, END_PLAIN) = f;
 }
 
+// Says of each fragment which ones make up its word.
 static void join_words(struct fragment *fragments, size_t count)
 {
     for (size_t first = 0, stop; first < count; first = stop) {
@@ -230,11 +224,15 @@ static void join_words(struct fragment *fragments, size_t count)
             fragments[i].word_stop = (uint32_t)stop;
         }
     }
+    for (size_t i = 0; i < count; i++) {
+        assert(fragments[i].start <= fragments[i].end && fragments[i].end <= fragments[i].next);
+        assert(i + 1 == count || fragments[i].next == fragments[i + 1].start);
+    }
 }
 
-// Where lines may break. libunibreak 1.1 aborts at characters of a class that is newer than its
-// tables: the regional indicators that make up flags, and U+FFFF. Letters of as many bytes stand in
-// for them.
+// Where lines may break, by libunibreak: an array that the caller frees. Version 1.1 aborts at
+// characters of a class that is newer than its tables: the regional indicators that make up flags,
+// and U+FFFF. Letters of as many bytes stand in for them.
 static char *find_breaks(const struct inlines *in, const char *language)
 {
     char *text = mem_alloc(in->n + 1), *breaks = mem_alloc(in->n + 1);
@@ -263,34 +261,34 @@ static bool may_break(const char *breaks, uint32_t at)
     return breaks[at] == LINEBREAK_MUSTBREAK || breaks[at] == LINEBREAK_ALLOWBREAK;
 }
 
-// Whether the space at `at` stands in a number, begun at start, that fits on a line with what
-// follows.
-static bool holds_number(const struct fragment_builder *m, const char *breaks, uint32_t start,
+// Whether the space at `at` stands in a number (or behind an ordinal) that begins at start and fits
+// on a line with what follows.
+static bool holds_number(const struct fragment_builder *b, const char *breaks, uint32_t start,
                          uint32_t at)
 {
-    struct fragment_builder silent = *m;
+    struct fragment_builder silent = *b;
     uint32_t end = at + 2;
-    if (!fragments_is_number_gap(m->in->text, at)) return false;
-    while (end < m->in->n && end - start <= LONGEST_NUMBER && !may_break(breaks, end - 1)) end++;
+    if (!fragments_is_number_gap(b->in->text, at)) return false;
+    while (end < b->in->n && end - start <= LONGEST_NUMBER && !may_break(breaks, end - 1)) end++;
     silent.silent = true;
-    return end - start <= LONGEST_NUMBER && measure(&silent, start, end) <= m->width;
+    return end - start <= LONGEST_NUMBER && measure(&silent, start, end) <= b->width;
 }
 
 struct fragment *fragments_make(const struct context *c, const struct inlines *in, mpt width,
                                 bool divide, size_t *count, bool *missing)
 {
-    struct fragment_builder m = {.context = c, .in = in, .width = width, .divide = divide};
+    struct fragment_builder b = {.context = c, .in = in, .width = width, .divide = divide};
     char *breaks = find_breaks(in, c->language);
     uint32_t start = 0;
     for (uint32_t i = 0; i < in->n; i++) {
-        if (i + 1 < in->n && (!may_break(breaks, i) || holds_number(&m, breaks, start, i)))
+        if (i + 1 < in->n && (!may_break(breaks, i) || holds_number(&b, breaks, start, i)))
             continue;
-        add_chunk(&m, start, i + 1, i + 1 < in->n && breaks[i] == LINEBREAK_MUSTBREAK);
+        add_chunk(&b, start, i + 1, i + 1 < in->n && breaks[i] == LINEBREAK_MUSTBREAK);
         start = i + 1;
     }
     mem_free(breaks);
-    join_words(m.fragments, m.count);
-    *count = m.count;
-    *missing = m.missing;
-    return m.fragments;
+    join_words(b.fragments, b.count);
+    *count = b.count;
+    *missing = b.missing;
+    return b.fragments;
 }

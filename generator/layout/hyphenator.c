@@ -1,3 +1,5 @@
+// Hyphenation by libhyphen: dictionaries that are opened when they are first needed, and words in
+// the letters that they are written in.
 #include "layout/hyphenator.h"
 
 #include <hyphen.h>
@@ -9,6 +11,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
+// letters of a word; on either side of a hyphen
 enum { LONGEST = 96, LEAST_LETTERS = 6, LEAST_SIDE = 3 };
 
 static const struct {

@@ -1,6 +1,7 @@
 // Gathering inlines: their text with white space collapsed, and the spans in it.
 #include "layout/inlines.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -238,6 +239,7 @@ void inlines_code(const struct context *c, const struct doc_node *node, const ch
 
 size_t inlines_span(const struct inlines *in, uint32_t at)
 {
+    assert(in->span_count && at <= in->n);
     size_t low = 0, high = in->span_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;

@@ -1,9 +1,10 @@
-// Places to write. What stands in one already is set as text is; on paper it is drawn there, and in
-// a form that can be filled in it becomes what the field shows, so that both look the same. A place
-// is one slab, for a field stands on one page; what would take much of a page is only printed.
+// Places to write. What stands in one already is set as text is. On paper it is drawn there; in a
+// form that can be filled in it becomes what the field shows, so that both look the same. A place
+// to write is one slab, for a field stands on one page; what would take much of a page is only
+// printed.
 #include "layout/input.h"
 
-#include <string.h>
+#include "base/utf8.h"
 
 #include "layout/element.h"
 #include "layout/kinds.h"
@@ -15,6 +16,8 @@ enum {
     TYPED = PT(17),  // the height of a field for one line, which decides how large its text becomes
 };
 
+// The index of the field in the section, to which it is added. The buttons of a radio field share
+// one.
 static uint32_t field_index(struct typesetter *ts, const struct form_field *f)
 {
     struct paper_section *s = ts->section;
@@ -54,8 +57,8 @@ void input_move_to_appearance(const struct context *c, struct paper_widget *w, s
     s->item_count = from;
 }
 
-// The lines of a list as one slab, top to bottom; NULL where that would be too high for one place
-// to write.
+// The lines of a list as one slab, below the room at its top; NULL where that would be too high for
+// one place to write.
 static struct slab *merge(const struct context *c, const struct slab_list *lines, mpt top)
 {
     struct slab *whole = ARENA_NEW(c->ts->scratch, struct slab);
@@ -75,8 +78,7 @@ static struct slab *merge(const struct context *c, const struct slab_list *lines
     return y <= c->ts->page_height / HIGHEST ? whole : NULL;
 }
 
-// Sets the words of an entry as lines of their own list. Elements made for them count only where
-// they are printed.
+// The words in a place to write as lines of their own list.
 static void typeset_words(const struct context *c, const struct doc_node *first,
                           const struct doc_node *stop, enum style_name text_style,
                           struct slab_list *lines)
@@ -87,10 +89,12 @@ static void typeset_words(const struct context *c, const struct doc_node *first,
     paragraph_lines(&inner, first, stop, &p);
 }
 
-static size_t characters(const char *s)  // as a viewer counts them: those beyond the BMP twice
+// As a viewer counts characters: those beyond the BMP twice.
+static size_t count_characters(const char *s)
 {
     size_t n = 0;
-    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80 ? 1u + ((unsigned char)*s >= 0xF0) : 0u;
+    for (; *s; s++)
+        if (!utf8_is_continuation(*s)) n += (unsigned char)*s >= 0xF0 ? 2 : 1;
     return n;
 }
 
@@ -107,7 +111,7 @@ struct slab *input_text(const struct context *c, const struct input_area *e)
         words.element = element_new(ts, "Span", c->element);
     typeset_words(&words, e->first, e->stop, e->text_style, &lines);
     struct slab *s = merge(c, &lines, e->top);
-    if (!s || (value && characters(value) > (size_t)e->field->most)) {
+    if (!s || (value && count_characters(value) > (size_t)e->field->most)) {
         if (lines.first) slab_append(c->out, lines.first, lines.last);
         return NULL;
     }
@@ -116,9 +120,12 @@ struct slab *input_text(const struct context *c, const struct input_area *e)
     if (s->height < e->least) s->height = e->least;
     s->grows = e->grows;
     if (!input_is_fillable(c, e->field)) return s;
-    if (typed) ts->section->element_count = elements;
+    if (typed) ts->section->element_count = elements;  // what the field shows is no content
     struct rect rect = {c->x - INSET, 0, c->width + 2 * INSET, s->height};
-    if (e->one_line && !e->field->value && rect.h > TYPED) rect.y = rect.h - TYPED, rect.h = TYPED;
+    if (e->one_line && !e->field->value && rect.h > TYPED) {
+        rect.y = rect.h - TYPED;
+        rect.h = TYPED;
+    }
     if (e->ruled) rect.h -= PT(1);
     struct paper_widget *w = input_widget(c, s, e->field, &rect);
     if (typed) input_move_to_appearance(c, w, s, 0);

@@ -1,7 +1,6 @@
 // Laying out: a layout is opened for a thread, and sets one section after the other.
 #include "layout/layout.h"
 
-#include <assert.h>
 #include <linebreak.h>
 #include <pthread.h>
 

@@ -1,4 +1,5 @@
-// doc → paper: line breaking, blocks, tables, pages. Knows no person and no PDF.
+// Laying out: a document's section becomes pages of a paper, with line breaking, blocks, tables and
+// pages. Knows no person and no PDF.
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
@@ -14,20 +15,24 @@ struct layout_options {  // what a run of the program is set with
     bool flat;   // for paper only: without fields
 };
 
-struct layout;      // one thread's: shaper, scratch, what has been set before
-struct hyphenator;  // hyphenate.h
+struct layout;      // one thread's: its shaper, caches and scratch memory
+struct hyphenator;  // see hyphenator.h
+
+// Diagnostics go to d. The typefaces and the hyphenator may be shared with other threads; all three
+// outlive the layout.
 struct layout *layout_new(struct diags *d, const struct typefaces *t, struct hyphenator *h);
 void layout_free(struct layout *l);
-void layout_trim(struct layout *l);  // between documents
+// Between two papers: empties each cache that has grown too large. No section points into them.
+void layout_trim(struct layout *l);
 
-// Lays out one DOC_SECTION in the given language; the result and all it points to live in arena a
-// (the node must too).
+// Lays out one DOC_SECTION in the given language (BCP 47). The result and all it points to live in
+// arena a, or with the node, which must live as long. Characters that no face has are reported, and
+// printed as their numbers.
 struct paper_section *layout_section(struct layout *l, struct arena *a,
                                      const struct layout_options *options,
                                      const struct doc_node *section, const char *language);
 
-// Header and footer of every page of a paper whose sections are in place: fills paper->margins.
-struct margin_text {
+struct margin_text {           // what stands in the header and the footer
     const char *marking;       // "Personlig – for NN og leder"
     const struct image *logo;  // on the first page, before the organisation; NULL: none
     const char *organisation;  // left in the header
@@ -35,6 +40,8 @@ struct margin_text {
     const char *page_format;   // "Side {page} av {pages}"
     bool large;                // as layout_options says
 };
+// Sets the header and footer of every page of a paper whose sections are in place: fills
+// paper->margins, in arena a.
 void margins_typeset(struct layout *l, struct arena *a, struct paper *paper,
                      const struct margin_text *m);
 

@@ -1,10 +1,13 @@
-// Total fit: the least sum over all lines of the squared empty space at their end, plus what a
-// break costs by its kind. The best way to reach every unit is found from those before it that fit
-// on one line with it, so the work grows with the text and never with its square.
+// Total fit: the lines whose costs have the least sum. A line costs the square of the empty space
+// at its end, and what a break of its kind costs. The best way to reach a fragment is found from
+// those before it that fit on one line with it, so the work grows with the text and not with its
+// square.
 #include "layout/linebreak.h"
 
+#include <assert.h>
+
 enum {
-    MOST_FRAGMENTS = 1500,  // units on one line at most
+    MOST_FRAGMENTS = 1500,  // on one line at most
     COST_LINE = 8000,
     COST_OVERFULL = 100000000,
     // a last line of one short word, or of the rest of one; of two short words, half of it
@@ -16,9 +19,9 @@ static const int64_t break_cost[] = {
     [END_ANYWHERE] = 250000, [END_MUST] = 0,
 };
 
-struct reach {
-    int64_t cost;
-    uint32_t from;
+struct reach {      // the best way to end a line before a fragment
+    int64_t cost;   // of all lines so far
+    uint32_t from;  // the last line's first fragment
 };
 
 static int64_t line_cost(const struct fragment *fragments, size_t from, size_t to, mpt line,
@@ -28,7 +31,9 @@ static int64_t line_cost(const struct fragment *fragments, size_t from, size_t t
     int64_t cost = COST_LINE + (line > width ? COST_OVERFULL : 0);
     if (to == count || last->ends == END_MUST) {
         bool one = to - from == 1, rest = one && from && fragments[from - 1].ends == END_HYPHEN;
-        return cost + (rest || (from && line < width / 6) ? COST_SHORT_LAST / (one ? 1 : 2) : 0);
+        bool is_short = rest || (from && line < width / 6);
+        if (!is_short) return cost;
+        return cost + (one ? COST_SHORT_LAST : COST_SHORT_LAST / 2);
     }
     int64_t slack = line < width ? (int64_t)(width - line) * 1000 / width : 0;
     return cost + slack * slack + break_cost[last->ends];
@@ -61,5 +66,6 @@ size_t linebreak(const struct fragment *fragments, size_t count, mpt width, stru
     *breaks = ARENA_ARRAY(scratch, uint32_t, lines + 1);
     size_t line = lines;
     for (size_t at = count; at; at = reached[at].from) (*breaks)[line--] = (uint32_t)at;
+    assert(!line && !(*breaks)[0] && (!lines || (*breaks)[lines] == count));
     return lines;
 }

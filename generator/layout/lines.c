@@ -1,10 +1,15 @@
-// Lines to write on, far enough apart for handwriting.
+// Lines to write on, far enough apart for handwriting; without a number, they fill the page.
 #include "layout/input.h"
 #include "layout/kinds.h"
 
-enum { LEAST_FILL = 3, MOST = 400, TOGETHER = 20, TOP = PT(5) };
+enum {
+    LEAST_FILL = 3,  // lines that fill the page, when it has hardly room
+    MOST = 400,
+    TOGETHER = 20,  // as many as stay on one page
+    TOP = PT(5),    // room above a field's text
+};
 
-// So many lines, which stay together: they are one place to write.
+// So many lines on one page: they are one place to write.
 static struct slab *typeset_together(const struct context *c, int count,
                                      const struct form_field *field)
 {
@@ -22,7 +27,8 @@ static struct slab *typeset_together(const struct context *c, int count,
 
 void lines_typeset(const struct context *c, const struct doc_node *n)
 {
-    int count = n->level > 0 ? n->level < MOST ? n->level : MOST : LEAST_FILL;
+    int count = n->level > 0 ? n->level : LEAST_FILL;
+    if (count > MOST) count = MOST;
     for (int left = count; left > 0; left -= TOGETHER)
         typeset_together(c, left < TOGETHER ? left : TOGETHER, left == count ? n->field : NULL);
     struct slab *last = c->out->last;

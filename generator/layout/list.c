@@ -6,8 +6,8 @@
 #include "layout/mark.h"
 #include "layout/pen.h"
 
-// The first line of text among the slabs behind `above`, and how far its list is from the column's
-// left edge.
+// The first line of text among the slabs after `above`; *shift: how far its list is to the right of
+// this one.
 static struct slab *first_line(struct slab_list *list, struct slab *above, mpt *shift)
 {
     struct slab *s = above ? above->next : list->first;
@@ -20,7 +20,7 @@ static struct slab *first_line(struct slab_list *list, struct slab *above, mpt *
 }
 
 // The slab that the marker stands in: the item's first line, or one of its own where the item has
-// no text or is as wide as its marker.
+// no text, or no room beside its marker.
 static struct slab *marker_line(const struct context *c, const struct context *item,
                                 struct slab *above, mpt *shift)
 {
@@ -39,6 +39,7 @@ static struct slab *marker_line(const struct context *c, const struct context *i
     return line;
 }
 
+// The context of an item's blocks, indented where the column has room for that.
 static struct context item_context(const struct context *c, mpt indent)
 {
     struct context item = *c;

@@ -1,15 +1,19 @@
-// Header and footer: the organisation and the document above, the marking and the page number
-// below. All of it belongs to the paper and not to a section, because only the paper knows its
-// pages.
-#include <stdio.h>
+// Margins: header and footer, with the organisation and the document above, the marking and the
+// page number below. They belong to the paper and not to a section, because only the paper knows
+// its page numbers.
+#include "layout/pen.h"
+
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "layout/pen.h"
 
-enum { MOST_LINES = 3, LEAST_SHARE = 70 };  // LEAST_SHARE: per cent of the size
+enum {
+    MOST_LINES = 3,
+    LEAST_SHARE = 70,  // per cent of the size: what text is made smaller to, before it is shortened
+};
 
-struct margin {  // one page's
+struct margin {  // the header and footer of one page
     struct layout *layout;
     struct arena *arena;
     struct slab *slab;
@@ -28,7 +32,7 @@ static const char *shorten(const struct margin *m, const struct text_style *text
     size_t low = 0, high = strlen(text);
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        while (middle > low && ((unsigned char)text[middle] & 0xC0) == 0x80) middle--;
+        while (middle > low && utf8_is_continuation(text[middle])) middle--;
         if (middle == low) break;
         const char *part = arena_printf(scratch, "%.*s…", (int)middle, text);
         if (pen_width(m->layout, text_style, m->language, part) <= width) low = middle;
@@ -40,7 +44,7 @@ static const char *shorten(const struct margin *m, const struct text_style *text
     return arena_printf(scratch, "%.*s…", (int)end, text);
 }
 
-struct wrapped_text {  // of one text, on up to MOST_LINES lines
+struct wrapped_text {  // one text, on up to MOST_LINES lines
     const char *lines[MOST_LINES];
     size_t count;
     mpt width;  // of the longest
@@ -48,7 +52,7 @@ struct wrapped_text {  // of one text, on up to MOST_LINES lines
     bool whole;  // nothing is left out
 };
 
-// Bytes of the text up to the last space before which it fits in width; 0: none.
+// Bytes of the text before the last space up to which it fits in width; 0: there is none.
 static size_t line_length(const struct margin *m, const struct text_style *text_style,
                           const char *text, mpt width)
 {
@@ -61,8 +65,7 @@ static size_t line_length(const struct margin *m, const struct text_style *text_
     return best;
 }
 
-// The text on as many lines as it needs, of which the last is shortened when it needs more than
-// most.
+// The text on as many lines as it needs, but no more than most: then the last one is shortened.
 static struct wrapped_text break_lines(const struct margin *m, const struct text_style *text_style,
                                        const char *text, mpt width, size_t most)
 {
@@ -81,7 +84,7 @@ static struct wrapped_text break_lines(const struct margin *m, const struct text
     return w;
 }
 
-// Set smaller before anything is shortened.
+// The same, but the text is set smaller before it is shortened.
 static struct wrapped_text wrap(const struct margin *m, const struct text_style *text_style,
                                 const char *text, mpt width, size_t most)
 {
@@ -95,7 +98,7 @@ static struct wrapped_text wrap(const struct margin *m, const struct text_style 
     return w;
 }
 
-// Two lines end on the baseline; of three, the last one is below it.
+// A single line stands on the baseline; of two or three lines, the second one.
 static void put(const struct margin *m, const struct wrapped_text *w, bool right, mpt baseline)
 {
     const struct text_style *text_style = &w->text_style;
@@ -109,8 +112,8 @@ static void put(const struct margin *m, const struct wrapped_text *w, bool right
     }
 }
 
-// Two texts beside each other: the right one takes more than its half only of what the left one
-// leaves.
+// Two texts beside each other. The right one takes more than half of the width only where the left
+// one leaves it. most: lines of the left one.
 static void put_pair(const struct margin *m, const struct text_style *left_style, const char *left,
                      const struct text_style *text_style, const char *right, mpt baseline,
                      size_t most)
@@ -126,7 +129,7 @@ static void put_pair(const struct margin *m, const struct text_style *left_style
     put(m, &second, true, baseline);
 }
 
-// As large as the margin allows, standing on bottom; text begins behind it.
+// As large as the margin allows, its lower edge at bottom. Text begins to the right of it.
 static void put_logo(struct margin *m, const struct image *logo, mpt bottom)
 {
     mpt height = bottom - MM(6), most = (m->width - m->styles->left - m->styles->right) / 3;
@@ -203,5 +206,6 @@ void margins_typeset(struct layout *l, struct arena *a, struct paper *paper,
     for (size_t i = 0; i < paper->section_count; i++)
         for (size_t k = 0; k < paper->sections[i]->page_count; k++)
             fill_page(l, a, paper, paper->sections[i], m, page++);
+    assert(page == paper->page_count);
     arena_reset(&l->scratch);
 }

@@ -1,6 +1,6 @@
 // What is marked by hand: boxes to tick and circles to mark. A box is content with words of its own
-// for a screen reader, and a ticked one has a cross that is read as text; what stands in a circle
-// is its text.
+// for a screen reader, and a ticked one has a cross that is read as text. A circle's text is what
+// stands in it.
 #include "layout/mark.h"
 
 #include <string.h>
@@ -21,7 +21,7 @@ static void put_box(const struct context *c, struct slab *s, const struct rect *
         .rect = *square, .stroke = TONE_INK, .width = PT(0.8), .radius = radius};
 }
 
-// What says in a box, over a circle or around a letter that it is the one.
+// The mark in a box, over a circle or around a letter.
 static void put_mark(const struct context *c, struct slab *s, const struct doc_node *check,
                      const struct rect *square, enum mark_shape shape, int32_t element)
 {
@@ -38,13 +38,17 @@ static void put_mark(const struct context *c, struct slab *s, const struct doc_n
         if (shape == MARK_DISC) item->box.fill = TONE_INK;
     }
     if (shape == MARK_RING) return;
-    if (shape == MARK_DISC) text_style = *style_of(c, STYLE_AXIS), text_style.tone = TONE_WHITE;
+    if (shape == MARK_DISC) {
+        text_style = *style_of(c, STYLE_AXIS);
+        text_style.tone = TONE_WHITE;
+    }
     mpt width = pen_width(ts->layout, &text_style, c->language, words);
     pen_text(ts->layout, ts->arena, s, &text_style, c->language, words,
              square->x + (square->w - width) / 2,
              square->y + square->h / 2 + pen_middle(text_style.size), element);
 }
 
+// The words of a radio field's button; NULL: it has none of its own.
 static const char *state_label(const struct form_field *f, const char *state)
 {
     for (size_t i = 0; f->kind == FORM_FIELD_RADIO && i < f->option_count; i++)

@@ -5,6 +5,7 @@
 
 static size_t column_fill_count(const struct column *c);
 
+// How many lists of write-on lines fill the page, one below the other.
 static size_t fill_count(const struct slab *s)
 {
     size_t most = s->fill_pitch ? 1 : 0;
@@ -72,11 +73,12 @@ static void paint_item(const struct painter *p, const struct paper_item *from, m
     p->section->elements[item->element].page = (int32_t)p->page_number;
 }
 
-// A Figure stands on one page: where a drawing goes on on another, what is there is a Figure that
-// says the same.
+// A Figure stands on one page: where a drawing goes on on another page, its part there is a Figure
+// of its own that says the same. Returns the element of the part on this page.
 static int32_t paint_figure(const struct painter *p, int32_t element, const struct rect *bounds)
 {
     struct paper_section *section = p->section;
+    assert(element >= 0 && (size_t)element < section->element_count);
     struct paper_element figure_part = section->elements[element];
     if (figure_part.bounds.w > 0) {
         element = (int32_t)section->element_count;
@@ -88,7 +90,7 @@ static int32_t paint_figure(const struct painter *p, int32_t element, const stru
     return element;
 }
 
-// extra: how much higher its widgets become.
+// What stands in the slab itself. extra: how much higher its widgets become.
 static void paint_own(const struct painter *p, const struct slab *s, mpt x, mpt y, mpt extra)
 {
     struct paper_page *page = p->page;
@@ -143,10 +145,9 @@ static mpt paint_slab(const struct painter *on, const struct slab *s, mpt x, mpt
             on, s->figure->element, &(struct rect){x + s->figure->x, y, s->figure->width, height});
     }
     if (s->decor) draw_decor(p, s->decor, x, y, height);
-    paint_own(p, s, x, y,
-              s->fill_pitch ? extra / s->fill_pitch * s->fill_pitch
-              : s->grows    ? extra
-                            : 0);
+    mpt taller_by = s->grows ? extra : 0;
+    if (s->fill_pitch) taller_by = extra / s->fill_pitch * s->fill_pitch;
+    paint_own(p, s, x, y, taller_by);
     if (s->fill_pitch) paint_fill(p, s, x, y, extra);
     mpt inner = height - s->pad_top - s->pad_bottom;
     for (size_t i = 0; i < s->column_count; i++) {

@@ -1,6 +1,9 @@
 // Paragraphs and headings.
 #include "layout/paragraph.h"
 
+#include <string.h>
+
+#include "base/utf8.h"
 #include "layout/element.h"
 #include "layout/figure.h"
 #include "layout/kinds.h"
@@ -95,14 +98,13 @@ static void add_bookmark(const struct context *c, const struct doc_node *n, stru
     s->bookmark = b;
 }
 
-// A whole paragraph for a heading is set smaller, down to the size of text.
+// A heading as long as a paragraph is set smaller, down to the size of text.
 static enum style_name heading_style(const struct context *c, const struct doc_node *n, int level)
 {
     enum style_name name = (enum style_name)(STYLE_H1 + level - 1);
-    int64_t characters = 0,
-            width = c->width < c->ts->styles->measure ? c->width : c->ts->styles->measure;
-    for (const char *s = doc_plain(c->ts->scratch, n); *s; s++)
-        characters += ((unsigned char)*s & 0xC0) != 0x80;
+    int64_t width = c->width < c->ts->styles->measure ? c->width : c->ts->styles->measure;
+    const char *words = doc_plain(c->ts->scratch, n);
+    int64_t characters = (int64_t)utf8_length(words, strlen(words));
     for (; name > STYLE_H1 && name < STYLE_H4; name++)
         if (characters * style_of(c, name)->size * BOLD_WIDTH / 100 <= LONG_HEADING * width) break;
     return name;

@@ -1,8 +1,11 @@
+// The pen: words become runs on a baseline.
 #include "layout/pen.h"
 
+#include <assert.h>
 #include <string.h>
 
-enum { LONGEST_RUN = 60000 };  // bytes: a glyph's cluster has 16 bits
+// bytes: with another of the shaper's runs behind it, a glyph's cluster still fits 16 bits
+enum { LONGEST_RUN = 33000 };
 
 struct pen pen_new(struct layout *l, struct arena *a, struct slab *s, mpt x, mpt baseline)
 {
@@ -40,6 +43,7 @@ void pen_flush(struct pen *p)
     p->advance = p->visible_advance = 0;
 }
 
+// Whether the glyphs can be added to the run that is being gathered.
 static bool run_goes_on(const struct pen *p, const struct pen_style *style,
                         const struct glyph_run *shaped)
 {
@@ -66,6 +70,7 @@ static void write_shaped(struct pen *p, const struct pen_style *style,
         buf_add(glyphs, &g, sizeof g);
     }
     buf_str(text, shaped->text);
+    assert(text->n <= UINT16_MAX);
     p->advance += shaped->width;
     if (shaped->text[strspn(shaped->text, " ")]) p->visible_advance = p->advance;
 }
@@ -88,11 +93,10 @@ mpt pen_baseline(const struct layout *l, const struct text_style *text_style)
 mpt pen_width(struct layout *l, const struct text_style *text_style, const char *language,
               const char *text)
 {
-    return *text
-             ? em_to_mpt(
-                   shaper_shape(l->shaper, text_style->style, language, text, strlen(text))->width,
-                   text_style->size)
-             : 0;
+    if (!*text) return 0;
+    const struct shaped_word *word = shaper_shape(l->shaper, text_style->style, language, text,
+                                                  strlen(text));
+    return em_to_mpt(word->width, text_style->size);
 }
 
 void pen_text(struct layout *l, struct arena *a, struct slab *s,

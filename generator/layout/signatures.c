@@ -1,5 +1,5 @@
-// Signatures: for each a line to sign on and a shorter one for the date, with their labels below,
-// and with the label of the line a box that may be ticked instead.
+// Signatures: for each a line to sign on and a shorter one for the date, with their labels below. A
+// box beside the line's label may be ticked instead of signing.
 #include "layout/element.h"
 #include "layout/flow.h"
 #include "layout/input.h"
@@ -21,36 +21,36 @@ static void typeset_label(const struct context *c, const struct doc_node *label,
     *out = (struct column){.x = x, .first = list.first};
 }
 
-static mpt tick_indent(const struct context *c)
+static mpt box_indent(const struct context *c)
 {
     return c->ts->styles->mark_box + PT(4);
 }
 
-static mpt tick_width(const struct context *c, const struct doc_node *tick)
+static mpt box_width(const struct context *c, const struct doc_node *check)
 {
-    const char *words = doc_plain(c->ts->scratch, tick);
-    return tick_indent(c) +
+    const char *words = doc_plain(c->ts->scratch, check);
+    return box_indent(c) +
            pen_width(c->ts->layout, style_of(c, STYLE_FIELD_LABEL), c->language, words) + PT(1);
 }
 
-static void typeset_tick(const struct context *c, const struct doc_node *tick, mpt width,
-                         struct column *out, mpt x)
+static void typeset_check(const struct context *c, const struct doc_node *check, mpt width,
+                          struct column *out, mpt x)
 {
     struct typesetter *ts = c->ts;
     struct slab_list list = {0};
-    struct context inner = context_column(c, &list, width - tick_indent(c));
-    inner.x = tick_indent(c);
+    struct context inner = context_column(c, &list, width - box_indent(c));
+    inner.x = box_indent(c);
     inner.body = STYLE_FIELD_LABEL;
     inner.element = element_new(ts, "P", c->element);
-    int32_t box = mark_label(&inner, tick, "Span", inner.element);
+    int32_t box = mark_label(&inner, check, "Span", inner.element);
     struct paragraph p = {
         .text_style = STYLE_FIELD_LABEL, .element = inner.element, .keep_next = true};
-    paragraph_lines(&inner, tick->first, NULL, &p);
-    if (list.first) mark_box(&inner, list.first, tick, box, 0, 0);
+    paragraph_lines(&inner, check->first, NULL, &p);
+    if (list.first) mark_box(&inner, list.first, check, box, 0, 0);
     *out = (struct column){.x = x, .first = list.first};
 }
 
-// The date stands on its line where it is known.
+// The date on its line where it is known, else room for it.
 static void typeset_date(const struct context *c, const struct doc_node *n, struct slab *room,
                          mpt x, mpt width)
 {
@@ -77,21 +77,21 @@ static void typeset_date(const struct context *c, const struct doc_node *n, stru
 static void typeset_signature(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
-    const struct doc_node *tick = child_of(n, 2);
+    const struct doc_node *check = child_of(n, 2);
     mpt gap = PT(12), date = (c->width - gap) * 36 / 100, name = c->width - gap - date,
-        box = tick ? tick_width(c, tick) : 0;
+        box = check ? box_width(c, check) : 0;
     if (box > name / 2) box = name / 2;
     struct slab *room = slab_new(ts->scratch, c->out);
     room->height = ts->styles->signature;
     room->keep_next = true;
     slab_write_line(ts->scratch, room, 0, name, room->height, true);
-    struct slab *labels = slab_columns(ts->scratch, c->out, tick ? 3 : 2, SPLIT_TALL);
+    struct slab *labels = slab_columns(ts->scratch, c->out, check ? 3 : 2, SPLIT_TALL);
     struct column *next = labels->columns;
     labels->pad_top = PT(2);
     typeset_label(c, n->first, name - box, next++, 0);
-    if (tick) typeset_tick(c, tick, box, next++, name - box);
+    if (check) typeset_check(c, check, box, next++, name - box);
     typeset_label(c, child_of(n, 1), date, next, name + gap);
-    typeset_date(c, n, room, name + gap, date);  // behind its label, as it is read aloud
+    typeset_date(c, n, room, name + gap, date);  // after its label, as it is read aloud
 }
 
 void signatures_typeset(const struct context *c, const struct doc_node *n)

@@ -1,3 +1,4 @@
+// The two stylesheets: for normal and for large print.
 #include "layout/stylesheet.h"
 
 static const struct stylesheet normal =

@@ -1,6 +1,6 @@
-// How everything looks: the one table of sizes, spaces and tones. Lengths are millipoints. Sizes
-// are chosen so that a heading with its spaces takes whole body lines, which keeps lines at one
-// height from page to page.
+// Stylesheets: one table of all sizes, spaces and tones. Lengths are millipoints. Sizes are chosen
+// so that a heading with its spaces takes whole body lines, which keeps lines at one height from
+// page to page.
 #ifndef LAYOUT_STYLESHEET_H
 #define LAYOUT_STYLESHEET_H
 
@@ -65,6 +65,7 @@ struct stylesheet {
     int narrow;        // columns of fewer average characters divide words
 };
 
+// Constant data. large: for large print.
 const struct stylesheet *stylesheet_get(bool large);
 
 #endif

@@ -1,7 +1,9 @@
-// Tables. A text table has light rules under its rows and no frame; a form has a full grid and rows
+// Tables. A text table has light rules below its rows and no frame; a form has a full grid and rows
 // high enough to write in by hand. The header rows are one slab, which is repeated where the table
-// goes on.
+// goes on on another page.
 #include "layout/table.h"
+
+#include <assert.h>
 
 #include "layout/block.h"
 #include "layout/element.h"
@@ -92,8 +94,8 @@ static struct slab *typeset_row(const struct table_grid *g, struct slab_list *li
     return s;
 }
 
-// The header rows as one slab, also kept for the pages on which the table goes on, unless it is too
-// high for that. Returns the first row behind them.
+// The header rows as one slab, which becomes the header of the table's slab, too, unless it is too
+// high to be repeated. Returns the first row behind them.
 static const struct doc_node *typeset_header(const struct table_grid *g,
                                              const struct doc_node *table, struct slab *slab,
                                              struct slab_list *rows, int32_t element)
@@ -131,10 +133,11 @@ static struct table_grid grid_new(const struct context *c, const struct doc_node
     }
     g.edges[0] = c->x;
     for (size_t i = 0; i < g.columns; i++) g.edges[i + 1] = g.edges[i] + g.widths[i];
+    assert(g.edges[g.columns] == c->x + c->width);
     return g;
 }
 
-// No page has one row of many, under the header or a repeated one, unless rows are high.
+// No page has only one row of many, unless rows are high.
 static void keep_ends(struct typesetter *ts, struct slab *first)
 {
     struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);

@@ -1,15 +1,16 @@
-// What the cells of a column ask for: room for the widest piece of text that a line cannot part,
-// and for the longest line. Text is walked as it stands in the document, without making anything of
-// it.
+// What the cells of a table's columns ask for: room for the widest fragment, and for the longest
+// line. Text is walked as it stands in the document; no elements and no slabs are made.
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "layout/fragments.h"
 #include "layout/table.h"
 
 enum {
-    DEEPEST = 40,   // nodes in nodes
-    LONGEST = 200,  // bytes of a piece that is measured
-    MOST_STEPS = 8,
+    DEEPEST = 40,       // nodes in nodes
+    LONGEST = 200,      // bytes of a fragment
+    MOST_STEPS = 8,     // of indent
     EMPTY_INPUT = 800,  // per cent of an em: room for a date in what is to be filled in
 };
 
@@ -17,7 +18,7 @@ struct walk {
     const struct context *context;
     const struct text_style *text_style;
     const char *language;
-    bool divided;            // pieces end where a hyphen may stand
+    bool divided;            // fragments end where a hyphen may stand
     int64_t fragment, line;  // their widths so far
     mpt indent;
     struct column_content content;
@@ -45,17 +46,17 @@ static mpt width_of(const struct walk *w, enum font_style style, const char *tex
              : 0;
 }
 
-static bool is_letter(char c)
+static bool begins_letter(char c)
 {
-    return (c | 32) >= 'a' && (c | 32) <= 'z' ? true : (unsigned char)c >= 0xC3;
+    return ascii_is_letter(c) || (unsigned char)c >= 0xC3;
 }
 
 static bool is_letter_byte(char c)
 {
-    return is_letter(c) || ((unsigned char)c & 0xC0) == 0x80;
+    return begins_letter(c) || utf8_is_continuation(c);
 }
 
-// Adds the bytes to the piece, which ends at each point where they may take a hyphen.
+// Adds a word to the fragment, which ends at each point where the word may take a hyphen.
 static void add_parts(struct walk *w, enum font_style style, const char *word, size_t n)
 {
     uint16_t points[HYPHENATOR_POINTS];
@@ -86,15 +87,15 @@ static void add_fragment(struct walk *w, enum font_style style, const char *text
     }
 }
 
-// Bytes up to the next place where a line may end, with the hyphen or slash before it.
+// Bytes up to where a line may end next, with the hyphen or slash before it.
 static size_t fragment_length(const char *text)
 {
     size_t n = 0;
     for (; text[n] && text[n] != '\n' && n < LONGEST; n++) {
         if (text[n] == ' ' && !fragments_is_number_gap(text, n)) break;
-        if (n && (text[n] == '-' || text[n] == '/') && is_letter(text[n + 1])) return n + 1;
+        if (n && (text[n] == '-' || text[n] == '/') && begins_letter(text[n + 1])) return n + 1;
     }
-    while (n && ((unsigned char)text[n] & 0xC0) == 0x80) n--;
+    while (n && utf8_is_continuation(text[n])) n--;
     return n;
 }
 
@@ -114,10 +115,10 @@ static void walk_text(struct walk *w, enum font_style style, const char *text)
 
 static enum font_style style_in(enum font_style style, enum doc_kind kind)
 {
-    bool bold = style == FONT_BOLD || style == FONT_BOLD_ITALIC || kind == DOC_STRONG;
-    bool italic = style == FONT_ITALIC || style == FONT_BOLD_ITALIC || kind == DOC_EMPHASIS;
     if (style == FONT_MONO || kind == DOC_CODE_SPAN || kind == DOC_CODE) return FONT_MONO;
-    return bold ? italic ? FONT_BOLD_ITALIC : FONT_BOLD : italic ? FONT_ITALIC : FONT_REGULAR;
+    if (kind == DOC_STRONG) return style | FONT_BOLD;
+    if (kind == DOC_EMPHASIS) return style | FONT_ITALIC;
+    return style;
 }
 
 static void walk_node(struct walk *w, const struct doc_node *n, enum font_style style, int depth)

@@ -1,7 +1,7 @@
-// Column widths. A column would like to be as wide as its longest line and must be as wide as its
-// longest word. Columns that like less than an equal share get what they like; the others share the
-// rest. Only where the longest words do not fit beside each other are words divided, and only where
-// their parts do not fit either are they cut.
+// Column widths. A column wants to be as wide as its longest line, and must be as wide as its
+// longest word. Columns that want less than an equal share get what they want; the others share the
+// rest. Words are divided only where the longest ones do not fit beside each other, and cut only
+// where their parts do not fit either.
 #include <string.h>
 
 #include "layout/table.h"
@@ -12,11 +12,12 @@ enum { SHORT_LINE = 11 };
 static int64_t weight_of(const struct doc_node *table, size_t column)
 {
     const struct doc_node *cell = child_of(table->first, column);
-    return cell && cell->width > 0 ? cell->width < 10000 ? cell->width : 10000 : 0;
+    if (!cell || cell->width <= 0) return 0;
+    return cell->width < 10000 ? cell->width : 10000;
 }
 
-// Weights as they are written, but none for a column where nothing stands; false when they do not
-// say enough.
+// The weights that the table is written with, but none for a column where nothing stands; false
+// when a column has none.
 static bool read_weights(const struct doc_node *table, const struct column_content *all,
                          size_t columns, int64_t *weights)
 {
@@ -81,8 +82,8 @@ static int64_t bounded(const struct column_content *whole, const struct column_c
     return whole->min_width < most ? whole->min_width : most;
 }
 
-// The words do not fit: those wider than some level are divided, the same level for all columns.
-// Where not even their parts fit, they are cut.
+// Where the longest words do not fit beside each other: those wider than some level are divided,
+// the same level for all columns. Where not even their parts fit, they are cut.
 static void divide_words(struct column_content *all, struct column_content *parts, size_t columns,
                          int64_t width)
 {
@@ -97,9 +98,9 @@ static void divide_words(struct column_content *all, struct column_content *part
     for (size_t i = 0; i < columns; i++) all[i].min_width = bounded(&all[i], &parts[i], low);
 }
 
-// Gives every column that likes no more than an equal share of what is left its wish, until none
-// does; the others share the rest by their wishes, none of them more than three times as much as
-// another for that alone.
+// Gives every column that wants no more than an equal share of what is left what it wants, until
+// none does. The others share the rest in proportion to what they want; what is above three equal
+// shares does not count.
 static void share_by_content(const struct column_content *all, size_t columns, mpt width,
                              int64_t *weights)
 {
@@ -116,7 +117,7 @@ static void share_by_content(const struct column_content *all, size_t columns, m
             found = true;
         }
     }
-    if (!rest) return;  // there is room for all: in proportion to their wishes
+    if (!rest) return;  // there is room for all: in proportion to what they want
     int64_t spare = room, equal = room / rest;
     for (size_t i = 0; i < columns; i++) {
         if (weights[i]) continue;
@@ -151,8 +152,10 @@ static void raise_shares(const struct column_content *all, size_t columns, int64
             sum -= weights[i];
         }
     }
-    for (size_t i = 0; i < columns; i++)
-        weights[i] = raised[i] ? all[i].min_width : sum ? room * weights[i] / sum : 0;
+    for (size_t i = 0; i < columns; i++) {
+        if (raised[i]) weights[i] = all[i].min_width;
+        else weights[i] = sum ? room * weights[i] / sum : 0;
+    }
     mem_free(raised);
 }
 
@@ -163,7 +166,7 @@ static int64_t line_of(const struct column_content *w)
     return w->body_width ? w->body_width : w->max_width;
 }
 
-// Short lines are kept whole with half of what the other columns can do without.
+// Short lines are kept whole, with half of what the other columns do not need.
 static void keep_lines(struct column_content *all, size_t columns, mpt most, const int64_t *widths)
 {
     int64_t room = 0;

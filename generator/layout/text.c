@@ -61,16 +61,17 @@ static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32
     }
 }
 
-// Whether a line break behind that unit parts a word, and one that is not too long to be said.
+// Whether a line break behind that fragment parts a word, and one that is not too long to be said
+// as a whole.
 static bool is_parted(const struct lines *l, size_t index)
 {
-    const struct fragment *u = &l->fragments[index];
-    return u->word_stop > index + 1 &&
-           l->fragments[u->word_stop - 1].end - l->fragments[u->word].start <= LONGEST_ACTUAL;
+    const struct fragment *f = &l->fragments[index];
+    return f->word_stop > index + 1 &&
+           l->fragments[f->word_stop - 1].end - l->fragments[f->word].start <= LONGEST_ACTUAL;
 }
 
-// Units from … to - 1 without regard to what the words mean; parts of a word with possible hyphens
-// are shaped as one.
+// Writes the fragments from … to - 1. Parts of a word that no hyphen divides here are shaped as
+// one.
 static void write_fragments(struct lines *l, struct pen *pen, size_t from, size_t to,
                             struct link_piece *piece)
 {
@@ -84,8 +85,9 @@ static void write_fragments(struct lines *l, struct pen *pen, size_t from, size_
     }
 }
 
-// Where the word begins that the end of the line parts; its meaning stands where its first part
-// does.
+// The first fragment of the word that the end of the line parts, or to where there is none.
+// *actual: what the fragments from there on mean. A parted word is said as a whole by its first
+// part, and its other parts say nothing.
 static size_t tail_of(const struct lines *l, size_t from, size_t to, const char **actual)
 {
     const struct fragment *last = &l->fragments[to - 1];
@@ -94,12 +96,12 @@ static size_t tail_of(const struct lines *l, size_t from, size_t to, const char 
     *actual = "";
     if (last->word < from) return from;
     uint32_t start = l->fragments[last->word].start, end = l->fragments[last->word_stop - 1].end;
-    if (l->in->text[end] == ' ') end++;  // the space behind the second part is said with the word
+    if (l->in->text[end] == ' ') end++;  // the space behind the last part is said with the word
     *actual = arena_strndup(l->context->ts->arena, l->in->text + start, end - start);
     return last->word;
 }
 
-// Where the word ends that the line before has begun.
+// Behind the last fragment of a word that the line before has begun; from where there is none.
 static size_t head_of(const struct lines *l, size_t from, size_t to)
 {
     if (!from || !is_parted(l, from - 1)) return from;
@@ -123,13 +125,11 @@ static void write_line(struct lines *l, struct slab *s, size_t from, size_t to, 
     pen_flush(&pen);
     pen.actual = actual;
     write_fragments(l, &pen, tail, to, &piece);
-    if (l->fragments[to - 1].ends == END_HYPHEN)
-        pen_write(&pen, &l->in->spans[inlines_span(l->in, l->fragments[to - 1].start)].style, "-",
-                  1);
-    else if (l->fragments[to - 1].ends ==
-             END_MUST)  // lines that are read one after the other do not run together
-        pen_write(&pen, &l->in->spans[inlines_span(l->in, l->fragments[to - 1].start)].style, " ",
-                  1);
+    const struct fragment *last = &l->fragments[to - 1];
+    const struct pen_style *style = &l->in->spans[inlines_span(l->in, last->start)].style;
+    if (last->ends == END_HYPHEN) pen_write(&pen, style, "-", 1);
+    // lines that are read one after the other do not run together
+    else if (last->ends == END_MUST) pen_write(&pen, style, " ", 1);
     pen_flush(&pen);
     end_link(l, s, &piece);
 }
@@ -145,6 +145,11 @@ static mpt line_x(const struct lines *l, size_t from, size_t to)
     return l->context->x + (l->paragraph->align == ALIGN_CENTER ? slack / 2 : slack);
 }
 
+static mpt larger(mpt a, mpt b)
+{
+    return a > b ? a : b;
+}
+
 static void typeset_lines(struct lines *l, const uint32_t *breaks, size_t count)
 {
     const struct context *c = l->context;
@@ -153,16 +158,15 @@ static void typeset_lines(struct lines *l, const uint32_t *breaks, size_t count)
         bool last = i + 1 == count;
         s->height = l->text_style->leading;
         s->baseline = pen_baseline(c->ts->layout, l->text_style);
-        if (!i)
-            s->before = l->text_style->before > l->paragraph->before ? l->text_style->before
-                                                                     : l->paragraph->before;
+        if (!i) s->before = larger(l->text_style->before, l->paragraph->before);
         if (last) s->after = l->text_style->after;
-        s->keep_next = last ? l->paragraph->keep_next
-                            : l->paragraph->keep_next || !i || i + 2 == count;
+        // no page has one line of many
+        s->keep_next = l->paragraph->keep_next || (!last && (!i || i + 2 == count));
         write_line(l, s, breaks[i], breaks[i + 1], line_x(l, breaks[i], breaks[i + 1]));
     }
 }
 
+// Whether a column is so narrow that words in it are divided.
 static bool is_narrow(const struct context *c, const struct text_style *text_style, mpt width)
 {
     return width < (mpt)((int64_t)text_style->size * 54 / 100 * c->ts->styles->narrow);

@@ -1,7 +1,7 @@
-// A timeline: a row for each event with its words and, on the same row, a bar for its days on an
-// axis of months. The words are the content; axis and bars are drawn as artifacts, so nothing is
-// said twice and nothing depends on seeing them. A single day is a dot. Where there is no room
-// beside the words, the bar runs below them.
+// A timeline: a row for each event with its words and a bar for its days on an axis of months. The
+// words are the content; axis and bars are artifacts, so that nothing is said twice and nothing
+// depends on seeing them. A single day is a dot. Where there is no room beside the words, the bar
+// runs below them.
 #include <string.h>
 
 #include "layout/element.h"
@@ -17,7 +17,7 @@ struct axis {
     int32_t first, last;  // day numbers: the first day shown and the one after the last
     int first_month;      // months since year 0
     int months, step;     // months shown; months from tick to tick
-    const char *names;    // of the months, separated by spaces; NULL: numbers
+    const char *names;    // of the months, separated by spaces; NULL: their numbers
     mpt *ticks;
     size_t tick_count;
 };

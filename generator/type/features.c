@@ -1,5 +1,4 @@
-// OpenType features: no ligatures and nothing that depends on the context, so that every glyph says
-// a character of its own.
+// OpenType features: ligatures and contextual alternates are off.
 #include "type/features.h"
 
 const hb_tag_t features_on[] = {

@@ -21,6 +21,7 @@ static const char unneeded[][5] = {
 };
 
 // characters: those that the subset's map leads to its glyphs; NULL: it has no map.
+// The part of a face that the glyphs need, for the caller to destroy; NULL if the font is broken.
 static hb_face_t *cut(hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *characters)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
@@ -49,7 +50,7 @@ static unsigned char *deflate(struct libdeflate_compressor *z, const void *bytes
     return kept;
 }
 
-// PDF wants a bare CFF table, or a whole TrueType file.
+// The font program, deflated: PDF wants a bare CFF table, or a whole TrueType file.
 static bool program(const struct face *f, hb_face_t *from, const hb_set_t *glyphs,
                     const hb_set_t *characters, struct libdeflate_compressor *z, struct arena *a,
                     struct type_subset *out)
@@ -67,6 +68,7 @@ static bool program(const struct face *f, hb_face_t *from, const hb_set_t *glyph
     return n > 0;
 }
 
+// The body of /W for these glyphs.
 static const char *widths(const struct face *f, const hb_set_t *glyphs, struct arena *a)
 {
     struct buf b = {0};
@@ -100,8 +102,8 @@ static uint32_t meaning(const struct face *f, uint32_t glyph)
     return f->characters[glyph] ? f->characters[glyph] : 0xFFFD;
 }
 
-// The last glyph of those from first on that follow each other as the characters they mean do;
-// within 256 of each, as a range in a CMap must be.
+// The last glyph of the range from first on in which glyphs and the characters they mean both count
+// up by one. Only the last byte of either changes, as in a range of a CMap it must.
 static uint32_t range_end(const struct face *f, const hb_set_t *glyphs, uint32_t first)
 {
     uint32_t last = first, c = meaning(f, first);
@@ -165,6 +167,7 @@ static void to_unicode(const struct face *f, const hb_set_t *glyphs,
     buf_free(&b);
 }
 
+// The six letters before the font's name, from its id and glyphs.
 static const char *letters(const struct face *f, const hb_set_t *glyphs, struct arena *a)
 {
     uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a
@@ -189,8 +192,8 @@ static bool subset_make(const struct face *f, hb_face_t *from, const hb_set_t *g
     return true;
 }
 
-// The repertoire's glyphs, and those that shaping may put in their place; the characters that the
-// face has of it.
+// The glyphs of the repertoire, and those that shaping may put in their place; the caller destroys
+// the set. The characters of the repertoire that the face has are added to the other set.
 static hb_set_t *common_glyphs(const struct face *f, hb_set_t *characters)
 {
     hb_set_t *glyphs = hb_set_create(), *lookups = hb_set_create();
@@ -228,8 +231,8 @@ bool subset_common(struct face *f, struct arena *a)
     return done;
 }
 
-// All glyphs, but only the tables that a subset keeps: what is left out is not looked through each
-// time.
+// The face with all its glyphs, but only the tables that a subset keeps, so that HarfBuzz need not
+// look through the others each time.
 static hb_face_t *prepare_face(const struct face *f)
 {
     hb_set_t *all = hb_set_create();

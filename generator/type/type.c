@@ -1,6 +1,7 @@
 // The faces of a run: opened together, then asked for metrics, widths and subsets.
 #include "type/type.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -8,6 +9,7 @@
 #include "type/subset.h"
 #include "type/typefaces.h"
 
+// Which faces each style is set in, in order.
 static void read_order(struct typefaces *t)
 {
     for (int style = 0; style < FONT_STYLE_COUNT; style++) {
@@ -57,10 +59,9 @@ static void warn_of_letters(struct diags *d, const struct face *f)
     buf_free(&lacks);
 }
 
-// HarfBuzz keeps one list of languages for the process. It grows without locks, by atomics that
-// thread checkers cannot see in a library; what is in it before the threads start is only read by
-// them.
-static void know_languages(void)
+// HarfBuzz keeps one list of languages for the process. It grows by atomics that thread checkers
+// cannot see in a library. What is in it before the threads start they only read.
+static void add_languages(void)
 {
     static const char *const usual[] = {"nb", "nn", "en", "se"};
     for (size_t i = 0; i < COUNT(usual); i++) hb_language_from_string(usual[i], -1);
@@ -70,7 +71,7 @@ struct typefaces *type_open(struct diags *d, const struct fonts *fonts)
 {
     struct typefaces *t = mem_alloc(sizeof *t);
     bool opened = true;
-    know_languages();
+    add_languages();
     t->fonts = fonts;
     t->faces = mem_alloc(fonts->face_count * sizeof *t->faces);
     t->face_count = fonts->face_count;
@@ -106,17 +107,19 @@ struct type_metrics type_metrics(const struct typefaces *t, enum font_style styl
 
 struct type_face_info type_face_info(const struct typefaces *t, uint16_t face)
 {
+    assert(face < t->face_count);
     return t->faces[face].info;
 }
 
 bool type_common_has(const struct typefaces *t, uint16_t face, uint16_t glyph)
 {
+    assert(face < t->face_count);
     const struct face *f = &t->faces[face];
     return f->common && glyph < f->glyph_count && f->common[glyph >> 3] >> (glyph & 7) & 1;
 }
 
-// The first upright one of TrueType outlines that is embedded as a common subset: its program keeps
-// its character map.
+// The first regular face of TrueType outlines that has a common subset, for that keeps its map of
+// characters.
 bool type_input_face(const struct typefaces *t, uint16_t *face)
 {
     for (size_t i = 0; i < t->order_count[FONT_REGULAR]; i++) {
@@ -160,7 +163,7 @@ static bool private_use(uint32_t c)
     return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
 
-// The same text by what the two look like: canonically equivalent.
+// Whether two texts are canonically equivalent: they look the same.
 static bool equivalent(const char *a, const char *b)
 {
     struct arena scratch = {0};

@@ -19,7 +19,7 @@ struct libdeflate_compressor;
 
 // Opens every face and makes its common subset. NULL after diagnostics: a font that is not there
 // (system), that is not a font, or whose licence bits (OS/2 fsType) forbid embedding or subsetting.
-struct typefaces *type_open(struct diags *d, const struct fonts *fonts);
+struct typefaces *type_open(struct diags *d, const struct fonts *fonts);  // fonts outlive it
 void type_close(struct typefaces *t);
 size_t type_face_count(const struct typefaces *t);
 
@@ -47,16 +47,17 @@ struct shaped_word {  // a word in one style: usually one run, more where faces 
 
 struct shaper *shaper_new(const struct typefaces *t);
 void shaper_free(struct shaper *s);
-// forgets cached words when they take too much; only between documents
+// Between two papers: empties the word cache when it has grown too large.
 void shaper_trim(struct shaper *s);
 
 // Shapes n bytes of text that holds no line break (spaces are fine; a space alone is a word too).
-// Kerning on, ligatures off. The result stays valid until shaper_trim(). language: BCP 47, "nb",
+// Kerning on, ligatures off. The result is good until shaper_trim(). language: BCP 47, "nb",
 // "nn", "en", "se"…; NULL: "nb". Characters that draw nothing (soft hyphens, controls, zero-width
 // spaces) are left out of the runs' text.
-bool shaper_is_ignorable(uint32_t character);  // draws nothing
 const struct shaped_word *shaper_shape(struct shaper *s, enum font_style style,
                                        const char *language, const char *text, size_t n);
+// Whether the character draws nothing.
+bool shaper_is_ignorable(uint32_t character);
 
 // For pdf/: the bytes of fonts. A document uses the common subset of a face when all its glyphs are
 // in it.
@@ -68,29 +69,31 @@ struct type_subset {
     size_t to_unicode_n;
     const char *tag;  // six letters
 };
-struct type_face_info {
+struct type_face_info {  // for a font descriptor: 1/1000 em, degrees
     const char *postscript_name;
-    bool cff;
+    bool cff;  // its outlines are CFF, not TrueType
     int ascent, descent, cap_height, italic_angle, stem_v;
     int bbox[4];
     unsigned flags;
 };
 struct type_face_info type_face_info(const struct typefaces *t, uint16_t face);
-// false for a face without a common subset
+// Whether the glyph is in the face's common subset; false for a face without one.
 bool type_common_has(const struct typefaces *t, uint16_t face, uint16_t glyph);
 // The face whose common subset people's own typing is set in; false: no face can.
 bool type_input_face(const struct typefaces *t, uint16_t *face);
-uint16_t type_glyph(const struct typefaces *t, uint16_t face, uint32_t character);  // 0: none
+// The character's glyph in the face; 0: none.
+uint16_t type_glyph(const struct typefaces *t, uint16_t face, uint32_t character);
+// The face's common subset, as long as t; NULL: it has none.
 const struct type_subset *type_common(const struct typefaces *t, uint16_t face);
 // A subset of just these glyphs (ids ascending), deflated with z; bytes in arena a. Its bytes are
 // NULL if the font is too broken.
 struct type_subset type_subset(const struct typefaces *t, uint16_t face, const uint16_t *glyphs,
                                size_t count, struct libdeflate_compressor *z, struct arena *a);
-// Whether this is what the glyphs extract as by the font's ToUnicode, in this order; of canonically
-// equivalent texts, either. A run whose text says otherwise needs /ActualText.
+// Whether the glyphs extract as this text by the font's ToUnicode, in this order, or as a
+// canonically equivalent one. A run whose text says otherwise needs /ActualText.
 bool type_extracts_as(const struct typefaces *t, uint16_t face, const struct glyph *glyphs,
                       size_t count, const char *text);
-// 1/1000 em, unkerned: as in /W
+// The glyph's width in 1/1000 em, unkerned: as in /W.
 int type_glyph_width(const struct typefaces *t, uint16_t face, uint16_t glyph);
 
 #endif

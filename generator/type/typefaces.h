@@ -8,7 +8,7 @@ struct typefaces {
     const struct fonts *fonts;
     struct face *faces;
     size_t face_count;
-    // as in fonts; a style without faces is set in regular
+    // as in fonts: indices of faces; a style without faces is set in regular
     const unsigned *order[FONT_STYLE_COUNT];
     size_t order_count[FONT_STYLE_COUNT];
     struct arena arena;

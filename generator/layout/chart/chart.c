@@ -1,5 +1,5 @@
-// Charts: the frame around their bars. A row is a slab with its label, its bars and its note; what
-// names the series stands above the rows and is repeated where they go on on another page.
+// Charts: the rows around the bars. A row is a slab with its label, its bars and its note. What
+// names the series stands above the rows, and is repeated where they go on on another page.
 #include "layout/chart/chart.h"
 
 #include "layout/element.h"
@@ -7,13 +7,13 @@
 #include "layout/kinds.h"
 
 enum {
-    BESIDE_EMS = 36,  // columns of so many ems have the labels beside the bars
-    SHORT_EMS = 28,   // of so many, when labels are short
-    LABELS = 38,      // per cent of the width: the most that labels take
-    SHORT = 28,       // and short ones
+    BESIDE_EMS = 36,  // columns this wide have the labels beside the bars
+    SHORT_EMS = 28,   // and columns this wide, when labels are short
+    LABELS = 38,      // per cent of the width: the most that labels take,
+    SHORT = 28,       // short labels
     NOTES = 22,       // and notes
     MANY_ROWS = 3,
-    KEPT_SHARE = 2,  // of a page: a chart that is lower stays whole
+    KEPT_SHARE = 2,  // a chart lower than one in so many parts of a page stays whole
 };
 
 static const struct chart_renderer *const renderers[CHART_KIND_COUNT] = {
@@ -22,14 +22,15 @@ static const struct chart_renderer *const renderers[CHART_KIND_COUNT] = {
     [CHART_MULTIPLES] = &chart_multiples,
 };
 
+// The widest label, or the widest note beside a bar, but no more than most.
 static mpt widest(const struct plot *p, bool labels, mpt most)
 {
     mpt wide = 0;
     for (size_t i = 0; i < p->chart->row_count; i++) {
         const struct chart_row *row = &p->chart->rows[i];
-        mpt own = labels      ? chart_text_width(p, STYLE_CHART_LABEL, row->label)
-                : row->values ? chart_text_width(p, STYLE_CHART_NOTE, row->note)
-                              : 0;
+        mpt own = 0;
+        if (labels) own = chart_text_width(p, STYLE_CHART_LABEL, row->label);
+        else if (row->values) own = chart_text_width(p, STYLE_CHART_NOTE, row->note);
         if (own > wide) wide = own;
     }
     if (wide) wide += PT(1);  // words set one by one are not quite as wide as together
@@ -47,7 +48,10 @@ static struct plot plot_new(const struct context *c, const struct chart *chart)
     p.label_width = widest(&p, true, c->width * LABELS / 100);
     bool is_short = p.label_width < c->width * SHORT / 100;
     if (c->width < (is_short ? SHORT_EMS : BESIDE_EMS) * em) p.label_width = 0;
-    if (p.label_width) p.below = false, p.x += p.label_width + gap;
+    if (p.label_width) {
+        p.below = false;
+        p.x += p.label_width + gap;
+    }
     p.width = (p.note_width ? p.note_x - gap : c->x + c->width) - p.x;
     return p;
 }
@@ -114,7 +118,7 @@ static void typeset_rows(struct plot *p, const struct chart_renderer *d, struct 
     }
 }
 
-// No page has one row of many.
+// No page has only one row of many.
 static void keep_ends(struct slab *first)
 {
     size_t left = 0;
@@ -124,6 +128,7 @@ static void keep_ends(struct slab *first)
         s->keep_next = left == 2 || (s == first && many);
 }
 
+// Appends the head to the rows. Returns a copy to be repeated; NULL: there is no head.
 static struct slab *typeset_head(struct plot *p, const struct chart_renderer *d,
                                  struct slab_list *rows)
 {
@@ -154,8 +159,7 @@ void chart_typeset(const struct context *c, const struct doc_node *n)
     if (d->rows) d->rows(&p, &body);
     else typeset_rows(&p, d, &body);
     keep_ends(body.first);
-    if (rows.last) rows.last->next = body.first;
-    else rows = body;
+    if (body.first) slab_append(&rows, body.first, body.last);
     s->columns[0].first = rows.first;
     s->before = s->after = ts->styles->block_gap;
     s->keep_next = n->next && n->next->kind == DOC_TABLE;  // its numbers

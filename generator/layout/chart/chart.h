@@ -1,17 +1,18 @@
-// Drawing charts: what the files chart*.c share. A chart is a list of slabs, one a row, in one slab
-// that is a Figure: all its lines, areas and words are that Figure's content. Each kind is one file
-// that ends in a record of how it is drawn.
+// Drawing charts: what the files of chart/ share. A chart is a list of slabs, one a row, in one
+// slab that is a Figure: all its lines, areas and words are that Figure's content. Each kind of
+// chart is one file, which ends in a record of how it is drawn.
 //
-//     label | bar          | note      Labels and notes have columns of their own where there is
-//     room; else they stand
-//                                      above and below the bar.
+//     label | bar          | note
+//
+// Labels and notes have columns of their own where there is room; else they stand above and below
+// the bar.
 #ifndef LAYOUT_CHART_CHART_H
 #define LAYOUT_CHART_CHART_H
 
 #include "layout/typeset.h"
 #include "model/chart.h"
 
-struct plot {
+struct plot {                       // a chart being drawn
     const struct context *context;  // its element: the Figure
     const struct chart *chart;
     mpt label_width;         // 0: above the bars
@@ -26,9 +27,10 @@ struct chart_renderer {
     // what stands above the rows, and is repeated on each page
     void (*head)(struct plot *p, struct slab_list *list);
     mpt (*height)(const struct plot *p);  // of a row's bars
+    // draws the row's bars; top: of the bars, in the slab
     void (*bars)(const struct plot *p, struct slab *s, const struct chart_row *row, mpt top);
     bool zero;  // the bars stand on a line
-    // instead of a row each; NULL: a row each
+    // draws all rows; NULL: height and bars draw each
     void (*rows)(struct plot *p, struct slab_list *list);
 };
 extern const struct chart_renderer chart_stacked, chart_paired, chart_strip, chart_ladder,
@@ -42,7 +44,8 @@ static inline uint64_t chart_total(const struct chart *c, const struct chart_row
     return total;
 }
 
-// chart_text.c: words of a drawing
+// ---- text.c: words. Text may be NULL, which is no text.
+
 struct chart_text {
     // at most three, the last with an ellipsis where there would be more; from x = 0
     struct slab_list lines;
@@ -52,21 +55,25 @@ struct chart_text chart_text(const struct plot *p, enum style_name text_style, c
                              mpt width, enum doc_align align);
 void chart_text_draw(const struct plot *p, struct slab *s, const struct chart_text *w, mpt x,
                      mpt top);
+// On one line; the chart's width for what is too long to be measured.
 mpt chart_text_width(const struct plot *p, enum style_name text_style, const char *text);
 // On one line, the middle of its capitals at that height.
 void chart_text_draw_line(const struct plot *p, struct slab *s, enum style_name text_style,
                           uint8_t tone, const char *text, mpt x, mpt middle);
+// The number in groups of three from five digits up, in the scratch arena.
 const char *chart_text_number(const struct plot *p, uint64_t value);
 
-// chart_legend_direct.c: what the series are called
-void chart_legend(struct plot *p,
-                  struct slab_list *list);  // a piece of each one's area, and its name
+// ---- legend.c: what the series are called
+
+// A sample of each one's area, and its name, on as many lines as that takes.
+void chart_legend(struct plot *p, struct slab_list *list);
 // The names right above what starts and ends there, with a short line down to each; false: there is
 // no room for that.
 bool chart_legend_direct(struct plot *p, struct slab_list *list, const mpt *starts,
                          const mpt *ends);
 
-// chart_fill.c: areas, lines and dots
+// ---- draw.c: areas, lines and boxes, as the Figure's content
+
 void chart_draw_area(const struct plot *p, struct slab *s, size_t series, struct rect rect);
 void chart_draw_line(const struct plot *p, struct slab *s, mpt x1, mpt y1, mpt x2, mpt y2,
                      mpt width, uint8_t tone);

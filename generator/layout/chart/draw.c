@@ -1,6 +1,6 @@
-// Areas, lines and dots of charts. The series differ by pattern, from dark to light in their order,
-// so that they are told apart, and an order among them seen, without colour; those between which
-// one has to choose most often differ most.
+// Areas, lines and boxes of charts. The series differ by pattern, from dark to light in their
+// order, so that they are told apart, and an order among them seen, without colour; those between
+// which one has to choose most often differ most.
 #include "layout/chart/chart.h"
 
 enum { MOST_FILLS = 8 };

@@ -1,5 +1,5 @@
-// What the series are called: their names right above the first bar's parts where there is room,
-// else a key above it.
+// Legends: the names of the series right above the first bar's parts where there is room, else with
+// a sample of each above the rows.
 #include "layout/chart/chart.h"
 
 // per cent of the names' size
@@ -55,8 +55,8 @@ void chart_legend(struct plot *p, struct slab_list *list)
     s->height += PT(2);
 }
 
-// Each name begins with its part of the bar, or as far to the right or the left as the others need,
-// but over its part.
+// Where each name begins: with its part of the bar, or as far to the right or the left as the
+// others need, but still over its part. False: not all have room.
 static bool find_positions(const struct plot *p, const mpt *starts, const mpt *ends, mpt *xs)
 {
     size_t count = p->chart->series_count;

@@ -1,4 +1,5 @@
-// Words in charts: labels of at most three lines, numbers, and what stands on one line.
+// Words of charts: labels of at most three lines, numbers, and text on one line.
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ static size_t typeset_lines(const struct plot *p, struct chart_text *w, const st
     return text_typeset(&c, node, NULL, how, &in);
 }
 
-// Where a text may be cut: behind each of its graphemes. The count of them.
+// Where a text may be cut: behind each of its graphemes. Returns how many there are.
 static size_t find_cuts(const char *text, uint16_t cuts[LONGEST])
 {
     size_t count = 0, at = 0;
@@ -51,12 +52,13 @@ static void shorten(const struct plot *p, struct chart_text *w, const struct par
     typeset_lines(p, w, how, cut_text(p, text, fits ? cuts[fits - 1] : 0), width);
 }
 
-// A space behind the last word: words that are read one after the other stay apart.
+// A space behind the last word: texts that are read one after the other do not run together.
 static void end_words(const struct plot *p, const struct chart_text *w, enum style_name text_style)
 {
     struct slab *s = w->lines.last;
     if (!s || !s->item_count) return;
     struct typesetter *ts = p->context->ts;
+    assert(s->items[s->item_count - 1].kind == ITEM_RUN);
     struct paper_run run = s->items[s->item_count - 1].run;
     pen_text(ts->layout, ts->arena, s, style_of(p->context, text_style), p->context->language, " ",
              run.x + run.width, run.baseline, p->context->element);
@@ -71,9 +73,8 @@ struct chart_text chart_text(const struct plot *p, enum style_name text_style, c
     struct paragraph how = {
         .text_style = text_style, .align = align, .element = p->context->element};
     size_t n = strlen(text);
-    bool long_text = n >= LONGEST;
-    if (long_text)
-        for (n = LONGEST - 1; ((unsigned char)text[n] & 0xC0) == 0x80;) n--;
+    if (n >= LONGEST) n = LONGEST - 1;
+    while (n && utf8_is_continuation(text[n])) n--;
     text = arena_strndup(scratch, text, n);
     if (typeset_lines(p, &w, &how, text, width) > MOST_LINES) shorten(p, &w, &how, text, width);
     end_words(p, &w, text_style);
