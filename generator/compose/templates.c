@@ -194,7 +194,8 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                               .diags = d}};
     bool report = templates_is_report(t);
     if (report) c.env.limit = SCOPE_UNIT;  // of one unit, which may be the root
-    if (!strcmp(template_command(t), "print")) c.env.limit = SCOPE_PERSON;  // of one batch
+    c.of_batch = !strcmp(template_command(t), "print");
+    if (c.of_batch) c.env.limit = SCOPE_PERSON;  // the scope of a batch's own values
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
     check_front(&c, t, f->source);
     struct doc_node *document = include(&c, pack, f->doc);

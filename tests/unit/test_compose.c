@@ -119,14 +119,14 @@ static const char *said(struct world *w)
     return text;
 }
 
-// The bokmål words with one template, whose body this is.
-static const struct template *template_of(struct world *w, const char *body)
+// The bokmål words with one template, whose front matter and body these are.
+static const struct template *template_with(struct world *w, const char *front, const char *body)
 {
     struct language_pack *nb = NULL;
     for (size_t i = 0; i < w->set->count; i++)
         if (!strcmp(w->set->packs[i].language, "nb")) nb = &w->set->packs[i];
     assert_non_null(nb);
-    const char *text = arena_printf(&w->arena, "---\ntitle: Prøve\n---\n%s", body);
+    const char *text = arena_printf(&w->arena, "---\ntitle: Prøve\n%s---\n%s", front, body);
     struct source *s = diag_source_new(w->diags, &w->arena, "test.md", text, strlen(text));
     struct doc_node *doc = markdown_read(w->diags, &w->arena, s, MARKDOWN_TEMPLATE, NULL);
     struct template_file file = {.name = "test", .doc = doc, .source = s};
@@ -138,6 +138,11 @@ static const struct template *template_of(struct world *w, const char *body)
     struct template_set set = {.packs = only, .count = 1, .room = 1};
     w->templates = templates_new(w->diags, &w->arena, &set);
     return w->templates ? templates_find(w->templates, "nb", "test") : NULL;
+}
+
+static const struct template *template_of(struct world *w, const char *body)
+{
+    return template_with(w, "", body);
 }
 
 static struct section_plan *plan(struct world *w, const struct template *t, const struct person *p,
@@ -308,6 +313,29 @@ static void faults_are_explained(void **state)
             fail_msg("%s\ngave\n%s\nnot: %s", faults[i].body, text, faults[i].says);
         world_close(&w);
     }
+}
+
+// A print batch is about nobody: what is known of a person would crash there.
+static void print_batches_have_no_persons_values(void **state)
+{
+    (void)state;
+    static const char *const personal[] = {
+        "{{employee.name}}", "{{leader.name}}",
+        "```each one in cycle.follow-ups\n```\n{{one.planned}}\n\n```end\n```"};
+    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++) {
+        struct world w;
+        world_open(&w);
+        assert_null(template_with(&w, "for: nobody\nmade-by: print\n",
+                                  arena_printf(&w.arena, "# A\n\n%s\n", personal[i])));
+        assert_non_null(strstr(said(&w), "this document is about a print batch"));
+        world_close(&w);
+    }
+    struct world w;
+    world_open(&w);
+    const char *own = "# A\n\n{{print.count}} {{slip.name}} {{unit.name}}\n\n"
+                      "```each one in print.recipients\n```\n{{one.name}}\n\n```end\n```\n";
+    assert_non_null(template_with(&w, "for: nobody\nmade-by: print\n", own));
+    world_close(&w);
 }
 
 // ---- Sharing
@@ -523,6 +551,29 @@ static void cells_of_a_form_are_fields(void **state)
     world_close(&w);
 }
 
+// Headings inside rich text fit under the one above it, and none is more than one level deeper than
+// the one before.
+static void headings_of_rich_text_skip_no_level(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    static const char text[] = "# One\n\nA\n\n###### Deep\n\nB\n\n## Two\n\nC\n";
+    struct source *s = diag_source_new(w.diags, &w.arena, "x.md", text, sizeof text - 1);
+    const struct doc_node *blocks = markdown_read(w.diags, &w.arena, s, MARKDOWN_TEXT, NULL);
+    struct env e = {.arena = &w.arena};
+    struct rich_style style = {SCOPE_RUN, "x", NULL, 3};
+    struct doc_node *group = doc_new(&w.arena, DOC_GROUP, (struct place){0});
+    bind_rich(&e, blocks, &style, group);
+    assert_true(doc_is_composed(group));
+    static const int levels[] = {3, 4, 4};
+    size_t n = 0;
+    for (const struct doc_node *k = group->first; k; k = k->next)
+        if (k->kind == DOC_HEADING) assert_int_equal(k->level, levels[n++]);
+    assert_int_equal(n, 3);
+    world_close(&w);
+}
+
 static void a_new_leader_sees_no_comments(void **state)
 {
     (void)state;
@@ -704,6 +755,8 @@ int main(void)
         cmocka_unit_test(no_message_of_no_focus_areas),
         cmocka_unit_test(periods_and_numbers_as_they_are_set),
         cmocka_unit_test(faults_are_explained),
+        cmocka_unit_test(print_batches_have_no_persons_values),
+        cmocka_unit_test(headings_of_rich_text_skip_no_level),
         cmocka_unit_test(sections_are_shared_by_what_they_show),
         cmocka_unit_test(conditions_around_sections_share),
         cmocka_unit_test(narrow_values_need_no_more_than_their_scope),

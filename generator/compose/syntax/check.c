@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/nearest.h"
+#include "compose/values/print.h"
 #include "compose/words/segment.h"
 
 struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
@@ -61,6 +62,11 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
         static const char *const of[] = {"everyone", "a unit", "a person"};
         check_fail(c, at, "%s is known of %s, and this document is about %s", path, of[out->scope],
                    c->env.limit == SCOPE_UNIT ? "a unit" : "none");
+        return false;
+    }
+    if (c->of_batch && out->entry->scope == SCOPE_PERSON && !values_print_has(out->entry)) {
+        check_fail(c, at, "%s is known of a person, and this document is about a print batch",
+                   path);
         return false;
     }
     if (kinds & 1u << out->kind) return true;

@@ -1,7 +1,8 @@
 // Values of cover and slip sheets: what a print batch holds, and who gets what of it. All of them
 // are one batch's own, so that no sheet is shared.
+#include "compose/values/print.h"
+
 #include "base/array.h"
-#include "compose/values/value.h"
 #include "compose/words/format.h"
 #include "model/print.h"
 
@@ -202,3 +203,18 @@ static const struct value_entry of_printed[] = {
     {"pages", SCOPE_PERSON, VALUE_TEXT, paper_pages, NULL, 0},
 };
 const struct value_table values_of_printed = {of_printed, COUNT(of_printed)};
+
+// ---- All of them
+
+static bool is_in(const struct value_table *t, const struct value_entry *entry)
+{
+    size_t i = 0;
+    while (i < t->count && &t->entries[i] != entry) i++;
+    return i < t->count;
+}
+
+bool values_print_has(const struct value_entry *entry)
+{
+    return is_in(&values_print, entry) || is_in(&values_of_recipient, entry) ||
+           is_in(&values_of_printed, entry);
+}
