@@ -1,6 +1,7 @@
 // Laying out: a layout is opened for a thread, and sets one section after the other.
 #include "layout/layout.h"
 
+#include <assert.h>
 #include <linebreak.h>
 #include <pthread.h>
 
@@ -127,5 +128,6 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
                    options->page_width - styles->left - styles->right, &list);
     pages_make(a, &l->scratch, out, &list, &frame);
     arena_reset(&l->scratch);
+    assert(paper_section_is_consistent(out));
     return out;
 }

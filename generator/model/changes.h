@@ -1,10 +1,10 @@
-// Changes to a YAML file of a user's: what is to be put where, in order. read/splice makes them.
+// Changes to a user's YAML file: what is to be put where. yaml/splice.c makes them, in order.
 #ifndef MODEL_CHANGES_H
 #define MODEL_CHANGES_H
 
 #include "model/node.h"
 
-struct splice_step {
+struct splice_step {  // from a map or list to what is inside it
     const char *key;  // of a map; NULL: the index in a list
     size_t index;
 };

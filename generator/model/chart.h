@@ -1,6 +1,5 @@
 // A chart, before it is drawn: rows of numbers with their words. Numbers that are withheld are not
-// in it. layout/ draws it and knows nothing of what it is about; the same numbers stand in a table
-// beside it. Every bar begins at zero.
+// in it, and the same numbers stand in a table beside it. Every bar begins at zero.
 #ifndef MODEL_CHART_H
 #define MODEL_CHART_H
 
@@ -17,9 +16,8 @@ enum chart_kind {
     CHART_PAIRED,
     CHART_STRIP,   // a row per question: the answers on a scale, as dots whose area is their share
                    // of the row's total; only the first and the last step are named
-    CHART_LADDER,  // a row per wave: two series, held and due. The track is all that is due and as
-                   // long for each row, so that small waves show too; how many they are, the note
-                   // says
+    CHART_LADDER,  // a row per wave: two series, held and due. What is due has the same length in
+                   // each row, so that small waves show too; the note has the numbers
     CHART_MULTIPLES,  // small stacked bars of many units, in columns
     CHART_KIND_COUNT
 };
@@ -27,7 +25,7 @@ extern const char *const chart_kind_names[CHART_KIND_COUNT];
 
 struct chart_row {
     const char *label;
-    const uint32_t *values;  // [series]; NULL: withheld, and `note` says so
+    const uint32_t *values;  // [series_count]; NULL: withheld, and `note` says so
     const char *note;        // at the end of the row: "n = 38"; or the sentence in place of the bar
 };
 
@@ -42,7 +40,7 @@ struct chart {
     bool apart;
 };
 
-// the rest of its line, and a line for each row
+// Appends the rest of its node's line, and a line for each row, depth + 1 levels in.
 void chart_dump(const struct chart *c, unsigned depth, struct buf *out);
 
 #endif

@@ -1,3 +1,4 @@
+// The rules of what is done, due and overdue, and counting by them.
 #include "model/coverage.h"
 
 #include "model/delivered.h"
@@ -22,6 +23,7 @@ const char *const talk_state_names[] = {
     [TALK_OVERDUE] = "overdue", [TALK_HELD] = "held",
 };
 
+// Whether both days are set, and a comes first.
 static bool before(struct date a, struct date b)
 {
     return date_is_set(a) && date_is_set(b) && date_compare(a, b) < 0;
@@ -87,7 +89,7 @@ bool coverage_is_due(enum conversation_state s)
     return s <= CONVERSATION_OVERDUE;
 }
 
-// Whether anything is still expected of a person on a day.
+// Whether anything is expected of a person on a day.
 static bool is_there(const struct cycle *c, const struct person *p, struct date day)
 {
     return coverage_is_due(coverage_conversation(c, p, day)) && !before(p->employed.to, day) &&
@@ -103,9 +105,8 @@ bool coverage_plan_has_only_counts(const struct plan *p)
 
 size_t coverage_goals(const struct plan *p)
 {
-    return coverage_plan_has_only_counts(p) ? (size_t)delivered_goals(p->delivered)
-         : p                                ? p->goal_count
-                                            : 0;
+    if (!p) return 0;
+    return coverage_plan_has_only_counts(p) ? (size_t)delivered_goals(p->delivered) : p->goal_count;
 }
 
 enum plan_state coverage_plan(const struct cycle *c, const struct person *p, struct date day)
@@ -159,22 +160,22 @@ size_t coverage_measures_overdue(const struct person *p, struct date day)
 
 // ---- Follow-ups and evaluation
 
-// A talk is expected of those who are there on the last day of its window, and whose own
-// conversation comes before that.
+// A talk is expected of those who are employed and not away on the last day of its window, and
+// whose conversation window ends before that day.
 static enum talk_state talk_in(const struct cycle *c, const struct person *p,
                                const struct window *w, struct date day)
 {
     if (!date_is_set(w->from) || !date_is_set(w->to) || !is_there(c, p, day)) return TALK_NONE;
     if (!cycle_person_is_employed(p, w->to) || cycle_person_is_away(p, w->to)) return TALK_NONE;
     if (!before(coverage_window(c, p).to, w->to)) return TALK_NONE;
-    return before(w->to, day) ? TALK_OVERDUE : before(day, w->from) ? TALK_LATER : TALK_DUE;
+    if (before(w->to, day)) return TALK_OVERDUE;
+    return before(day, w->from) ? TALK_LATER : TALK_DUE;
 }
 
 size_t coverage_follow_up_count(const struct cycle *c)
 {
-    return c->follow_up_count > FOLLOW_UPS_MAX ? FOLLOW_UPS_MAX
-         : c->follow_up_count                  ? c->follow_up_count
-                                               : 1;
+    if (!c->follow_up_count) return 1;
+    return c->follow_up_count < FOLLOW_UPS_MAX ? c->follow_up_count : FOLLOW_UPS_MAX;
 }
 
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,

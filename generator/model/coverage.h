@@ -1,7 +1,7 @@
-// What of the cycle has been done, and what is due or overdue on a day: one rule each, and counts
-// of what the rules say. A day that a file records counts, whatever the day that is asked about;
-// that day only decides what is missing. Nobody is missing who needs no conversation, is away that
-// day, or is not employed then.
+// Coverage: what of the cycle has been done, and what is due or overdue on a day. One rule for
+// each, and counts by these rules. What a file says has been done is done, also where its date is
+// after the day in question; the day decides only about the rest. Nothing is missing for people who
+// need no conversation, are away that day, or are not employed then.
 #ifndef MODEL_COVERAGE_H
 #define MODEL_COVERAGE_H
 
@@ -40,37 +40,39 @@ extern const char *const conversation_state_names[];  // in words: "not agreed";
 extern const char *const plan_state_names[];
 extern const char *const talk_state_names[];
 
-// The person's window; for those on leave on its last day, as many days from their return as a
-// newcomer has. It lasts until the day agreed on where that comes later, but within the cycle's
-// window.
+// The person's conversation window; for those on leave on its last day, one that begins when they
+// return and is as long as a newcomer's. Where a later day is agreed on within the cycle's window,
+// it lasts until that day.
 struct window coverage_window(const struct cycle *c, const struct person *p);
 enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p,
                                               struct date day);
-// the conversation's day, as delivered by the leader, else as in the chart
+// The day of the conversation: as delivered by the leader, else as in the chart; it may be unset.
 struct date coverage_planned_date(const struct person *p);
-// of the plan, or as its leader has delivered
+// How many goals a plan has, or had when its leader delivered; p may be NULL: 0.
 size_t coverage_goals(const struct plan *p);
-// its goals are kept by its leader; here are their numbers
+// Whether the goals are in the leader's own directory, and only their numbers here.
 bool coverage_plan_has_only_counts(const struct plan *p);
 bool coverage_is_due(enum conversation_state s);  // held, or expected to be
-// A plan is a draft until both have agreed; a file with neither goals nor an agreement is none yet.
+// A plan is a draft until both have agreed. A file with neither goals nor an agreement counts as no
+// plan.
 enum plan_state coverage_plan(const struct cycle *c, const struct person *p, struct date day);
-// after a conversation
+// Whether the conversation was held so long ago that the plan should be agreed.
 bool coverage_plan_is_overdue(const struct cycle *c, const struct person *p, struct date day);
-// that a plan can tell of: one a window, 1 without windows
+// How many follow-ups are counted for each person: one a window, 1 in a cycle without windows.
 size_t coverage_follow_up_count(const struct cycle *c);
+// Follow-up i, from 0.
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,
                                    struct date day);
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day);
-bool coverage_measure_is_overdue(const struct measure *m,
-                                 struct date day);  // only what has a date can be
-// not of those who are away or have left
+// Only a measure with a last day can be overdue.
+bool coverage_measure_is_overdue(const struct measure *m, struct date day);
+// Whether measures are expected of a person: not of those who are away or have left.
 bool coverage_expects_measures(const struct person *p, struct date day);
 bool coverage_goal_is_dropped(const struct plan *plan, const struct goal *g);
+// How many of the person's measures are overdue and expected.
 size_t coverage_measures_overdue(const struct person *p, struct date day);
 
-// All of it for one person, and counts of it for many.
-struct person_coverage {
+struct person_coverage {  // all of it for one person
     enum conversation_state conversation;
     enum plan_state plan;
     bool plan_overdue;
@@ -78,7 +80,7 @@ struct person_coverage {
     size_t measures_overdue;
 };
 
-struct coverage {
+struct coverage {  // counts of it for many
     size_t people;
     size_t conversations[CONVERSATION_STATES], plans[PLAN_STATES], plans_overdue;
     size_t follow_ups[TALK_STATES], evaluations[TALK_STATES];
@@ -86,6 +88,7 @@ struct coverage {
 };
 
 struct person_coverage coverage_of(const struct cycle *c, const struct person *p, struct date day);
+// Adds one person to counts, or counts to counts.
 void coverage_add(struct coverage *all, const struct cycle *c, const struct person_coverage *one);
 void coverage_sum(struct coverage *all, const struct coverage *part);
 size_t coverage_conversations_due(const struct coverage *k);  // held or expected to be

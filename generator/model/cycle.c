@@ -1,3 +1,4 @@
+// Finding things in a cycle, and questions about people, units and plans that several verbs ask.
 #include "model/cycle.h"
 
 #include <string.h>
@@ -73,10 +74,11 @@ static struct priorities *in_language(const struct unit *u, const char *language
     return NULL;
 }
 
-// Bokmål and nynorsk readers read each other's; anyone else gets the unit's own language.
+// The other form of Norwegian, which its readers read as well; any other language itself.
 static const char *neighbour(const char *language)
 {
-    return !strcmp(language, "nb") ? "nn" : !strcmp(language, "nn") ? "nb" : language;
+    if (!strcmp(language, "nb")) return "nn";
+    return !strcmp(language, "nn") ? "nb" : language;
 }
 
 struct priorities *cycle_unit_priorities(const struct cycle *c, const struct unit *u,
@@ -121,14 +123,15 @@ struct unit *cycle_framing_unit(const struct cycle *c, struct unit *u, const str
 
 // ---- Anonymous answers
 
-// Someone who leads nobody: a leader's answer would be known by its unit.
+// Whether an answer of theirs counts for their unit: not a leader's, which the unit would give
+// away.
 static bool is_respondent(const struct cycle *c, const struct person *p)
 {
     return !cycle_person_leads(p) && cycle_person_is_employed(p, c->as_of);
 }
 
-// Those of a unit with too few answer for the nearest above that has enough without the units that
-// have their own; so every unit that an answer names has enough people who could have given it.
+// People of units with too few count for the unit above, so that every unit that an answer names
+// has enough people who could have given it, without those of units that answers name themselves.
 bool *cycle_answering_units(const struct cycle *c, struct arena *a)
 {
     bool *enough = ARENA_ARRAY(a, bool, c->unit_count);
@@ -158,7 +161,7 @@ static bool follow_up_is_within(const struct follow_up *f, const struct window *
            date_compare(f->held, w->to) <= 0;
 }
 
-// The window that a follow-up belongs to; the count of windows: to none.
+// The window that a follow-up belongs to, from 0; count: none.
 static size_t window_of(const struct cycle *c, const struct follow_up *f, size_t count)
 {
     size_t number = 0;
@@ -232,7 +235,7 @@ bool cycle_person_leaves_before(const struct cycle *c, const struct person *p)
     return date_is_set(w.from) && date_is_set(w.to) && date_compare(w.to, w.from) < 0;
 }
 
-// Someone who starts later in the period has a pack already; someone who starts after it has none.
+// Those who start later in the period get their pack now, those who start after it get none.
 enum pack_absence cycle_person_pack(const struct cycle *c, const struct person *p)
 {
     if (p->has_errors) return PACK_HAS_ERRORS;
@@ -269,4 +272,38 @@ struct window cycle_person_window(const struct cycle *c, const struct person *p)
         cycle_person_is_employed(p, agreed))
         w.from = w.to = agreed;
     return w;
+}
+
+// ---- Consistency
+
+// A unit comes right after its parent or after what is below that, so that all below a unit follow
+// it.
+static bool unit_is_sound(const struct cycle *c, size_t i)
+{
+    const struct unit *u = c->units[i];
+    if (u->index != i || cycle_unit(c, u->id) != u) return false;
+    if (!u->parent) return !i && u == c->root && !u->depth;
+    return i && u->depth == u->parent->depth + 1 &&
+           cycle_unit_is_within(c->units[i - 1], u->parent);
+}
+
+static bool person_is_sound(const struct cycle *c, size_t i)
+{
+    const struct person *p = c->people[i];
+    if (p->index != i || !p->unit || cycle_person(c, p->id) != p) return false;
+    for (size_t k = 0; k < p->people_count; k++)
+        if (p->people[k]->leader != p) return false;
+    return true;
+}
+
+bool cycle_is_consistent(const struct cycle *c)
+{
+    size_t people = 0;
+    for (size_t i = 0; i < c->unit_count; i++) {
+        if (!unit_is_sound(c, i)) return false;
+        people += c->units[i]->person_count;
+    }
+    for (size_t i = 0; i < c->person_count; i++)
+        if (!person_is_sound(c, i)) return false;
+    return people == c->person_count;
 }

@@ -1,7 +1,7 @@
-// Who and when: an organisation, its units and people, its priorities and plans, for one period.
-// read/ makes it, everything else only looks. All of it lives in cycle->arena. Strings are UTF-8,
-// normalised to NFC, NULL where the file says nothing. A place says where a thing was written, for
-// diagnostics.
+// A cycle: an organisation, its units and people, its focus areas ("priorities" in the code) and
+// plans, for one period. read/ makes it; for all others it is read-only. All of it lives in
+// cycle->arena. Strings are UTF-8, normalised to NFC, and NULL where the file says nothing. A place
+// says where a thing was written, for diagnostics.
 #ifndef MODEL_CYCLE_H
 #define MODEL_CYCLE_H
 
@@ -44,7 +44,7 @@ struct plan;
 
 struct cycle {
     struct arena *arena;
-    const char *directory;
+    const char *directory;                // the cycle directory
     const char *organisation, *language;  // language: the folder's name under templates/
     const char *const *languages;         // the folders there are; count 0: not known
     size_t language_count;
@@ -88,11 +88,11 @@ struct cycle {
     struct window *waves;  // wave w holds its conversations in waves[w]; index from 0
     size_t wave_count;
     struct person **cascade;  // everyone in cascade order: wave, then unit, then file
-    // as read: this period's, then those of the one before; by employee id
+    // this period's, then those of the one before; each sorted by employee id
     struct plan **plans;
     size_t plan_count;
-    struct date as_of;  // --as-of, else the first day of the window
-    bool has_errors;    // samtale.yaml or org.yaml had an error: nothing may be written
+    struct date as_of;                     // --as-of, else the first day of the window
+    bool has_errors;                       // in samtale.yaml or org.yaml: nothing may be written
     struct map units_by_id, people_by_id;  // for cycle_unit() and cycle_person()
 };
 
@@ -106,7 +106,7 @@ struct unit {
     struct unit **units;
     size_t unit_count;
     unsigned depth, index;  // root 0; index in cycle->units
-    struct person *leader;  // NULL only in a broken cycle
+    struct person *leader;  // NULL only in a cycle with errors
     struct person *acting;  // with acting_window; NULL: none
     struct window acting_window;
     struct person **people;  // whose main unit it is
@@ -127,7 +127,7 @@ struct person {
     const char *language;                   // NULL: the unit's
     struct place place;                     // of the id, or of the name outside the chart
     struct unit *unit;                      // NULL: outside the chart
-    // who is accountable; NULL only at the very top or in a broken cycle
+    // who is accountable; NULL only at the very top or in a cycle with errors
     struct person *leader;
     struct person *held_by;           // who holds the conversation: `by:`, else the leader
     struct datetime conversation_at;  // unset: not agreed yet
@@ -142,8 +142,8 @@ struct person {
     bool leads;            // people that the chart does not show: in a leader's own directory
     bool has_errors;       // an error touches this person: no papers
     bool plan_has_errors;  // one in this period's plan: what it says is not to be relied on
-    // from 0: those whose leader is outside the chart or led by nobody; each wave's leaders lead
-    // the next
+    // 0: of those with no leader, one outside the chart, or one without a leader; each wave's
+    // people lead those of the next
     unsigned wave;
     unsigned index;                 // in cycle->people
     struct plan *plan, *last_plan;  // this period's and the one before; NULL: none
@@ -152,9 +152,7 @@ struct person {
     size_t people_count, people_room;
 };
 
-// One unit's priorities in one language, from priorities/PERIOD/UNIT[.LANG].md. Texts are parsed
-// Markdown.
-struct priority {
+struct priority {  // a focus area
     const char *id;
     struct doc_node *title;  // a DOC_HEADING
     struct doc_node *body;   // a DOC_GROUP of blocks, maybe empty
@@ -164,13 +162,13 @@ struct priority {
     struct priorities *file;
 };
 
-struct priorities {
+struct priorities {  // of one unit in one language: priorities/PERIOD/UNIT[.LANG].md
     struct unit *unit;
     const char *language;
     const struct source *source;
     struct doc_node *message;  // a DOC_GROUP; NULL: the default message
     struct doc_node *intro;    // a DOC_GROUP; NULL: none
-    const char **questions;    // ids; count 0: the default six
+    const char **questions;    // ids; count 0: the bank's own choice
     struct place *question_places;
     size_t question_count;
     struct doc_node **extra_questions;  // a DOC_GROUP each
@@ -277,42 +275,49 @@ struct plan {
     const struct delivered_person *delivered;
 };
 
-// Lookup and questions that several verbs ask.
-struct unit *cycle_unit(const struct cycle *c, const char *id);
-struct person *cycle_person(const struct cycle *c, const char *id);
-// own, else the unit's; the organisation's where it has no templates
+// ---- Finding
+
+struct unit *cycle_unit(const struct cycle *c, const char *id);      // NULL: no such unit
+struct person *cycle_person(const struct cycle *c, const char *id);  // NULL: no such person
+// The person's own language, else the unit's; the organisation's where that has no templates.
 const char *cycle_person_language(const struct cycle *c, const struct person *p);
-// what its people write; there may be no templates
+// The language of a unit's files: its own, else that of the nearest above. There may be no
+// templates in it. u NULL: the organisation's.
 const char *cycle_unit_language(const struct cycle *c, const struct unit *u);
-// whether there are templates in it
+// Whether there are templates in a language; true where that is not known.
 bool cycle_has_language(const struct cycle *c, const char *language);
-const char *cycle_unit_type(const struct unit *u, const char *language);  // NULL: not given
-// best match; NULL: none
+// What texts call the unit, in a language; NULL: its file does not say.
+const char *cycle_unit_type(const struct unit *u, const char *language);
+// The unit's focus areas in a language, else in the other form of Norwegian, in its own language,
+// or in any; NULL: it has none.
 struct priorities *cycle_unit_priorities(const struct cycle *c, const struct unit *u,
                                          const char *language);
-// from the root down to u; the count
+// Puts the units from the root down to u into path, at most room of them; how many.
 size_t cycle_unit_path(struct unit *u, struct unit **path, size_t room);
-// The unit that an anonymous answer of its people names: itself, or the nearest above with enough
+// The unit that an anonymous answer from u names: u itself, or the nearest above with enough people
 // who could have answered. NULL: none has.
 const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u);
-// which these are, by the units' index
+// Whether answers name a unit, by the units' index; in arena a.
 bool *cycle_answering_units(const struct cycle *c, struct arena *a);
+// Whether u is top or below it. u may be NULL: no.
 bool cycle_unit_is_within(const struct unit *u, const struct unit *top);
-// the acting leader in their window
+// Who leads the unit on a day: the acting leader within their window, else the leader.
 struct person *cycle_unit_leader_on(const struct unit *u, struct date day);
 // The unit whose focus areas frame a conversation: that whose leader holds it. It is u, where p
 // works, or for u's own leader the nearest above that somebody else leads.
 struct unit *cycle_framing_unit(const struct cycle *c, struct unit *u, const struct person *p);
-// What the plan says of the cycle's follow-up window i, from 0 (0, too, in a cycle without
-// windows): the one whose id names it, else what was held within it, else, for the first window
-// that would stand empty, what was held outside all.
+// What a plan says of the cycle's follow-up i, from 0 (in a cycle without windows there is one):
+// the first entry that has its id or was held within its window. Entries that belong to no window
+// stand for the first windows without one. NULL: nothing. p may be NULL.
 const struct follow_up *cycle_follow_up(const struct cycle *c, const struct plan *p, size_t i);
-// from the newest follow-up that says
+// A goal's status by the newest follow-up that has one.
 enum progress cycle_goal_status(const struct plan *p, const struct goal *g);
-bool cycle_person_leads(const struct person *p);  // anyone
-// Whether the person's papers, plan and conversation are this directory's: everyone's, or in a
-// leader's own directory those of the people whose leader this is. The others are in the chart so
-// that it is the same chart.
+
+// ---- People
+
+bool cycle_person_leads(const struct person *p);  // whether they lead anyone
+// Whether the person's papers, plan and conversation belong to this directory: everyone's, or in a
+// leader's own directory those of the leader's people.
 bool cycle_is_about(const struct cycle *c, const struct person *p);
 bool cycle_person_is_away(const struct person *p, struct date day);
 bool cycle_person_is_employed(const struct person *p, struct date day);
@@ -327,20 +332,26 @@ enum pack_absence {
     PACK_NO_LEADER,
     PACK_HAS_ERRORS
 };
-// whether a pack is made, or why not
+// PACK_DUE, or why no pack is made.
 enum pack_absence cycle_person_pack(const struct cycle *c, const struct person *p);
-// joins within the window or after: has one of their own
+// Whether they start after the first day of their wave's window, and so have a window of their own.
 bool cycle_person_is_newcomer(const struct cycle *c, const struct person *p);
-// Their conversation window: the wave's, or the newcomer's own, until the last day they are
-// employed; the day agreed on for those who leave before it. With no such day it ends before it
-// begins.
+// Their conversation window: the wave's, or the newcomer's own, but not beyond the last day on
+// which they are employed. Where they leave before it begins, it is the day agreed on, or without
+// one a window that ends before it begins.
 struct window cycle_person_window(const struct cycle *c, const struct person *p);
-// before the window, with no other day agreed
+// Whether that window ends before it begins.
 bool cycle_person_leaves_before(const struct cycle *c, const struct person *p);
 
-// Marks everyone as broken who would read a broken file of priorities, and names each of these
-// files; once each.
+// ---- All of it
+
+// Sets has_errors for everyone whose papers would show a file of focus areas that has errors, and
+// reports each of these files.
 void cycle_errors_propagate(struct diags *d, const struct cycle *c);
+
+// Whether a cycle without errors hangs together: indexes, depths, the order of units, who leads
+// whom and the maps by id. For assertions.
+bool cycle_is_consistent(const struct cycle *c);
 
 void cycle_dump(const struct cycle *c, struct buf *out);  // stable text, for golden tests
 

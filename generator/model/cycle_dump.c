@@ -1,5 +1,5 @@
-// A cycle as stable text, for golden tests and for looking at what was understood. One thing a
-// line, two spaces a level; what the files leave unsaid is left out.
+// A cycle as stable text, for golden tests and for seeing what was understood: one thing a line,
+// two spaces a level. What the files do not say is left out.
 #include "model/cycle.h"
 #include "model/delivered.h"
 

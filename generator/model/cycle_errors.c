@@ -1,4 +1,4 @@
-// Whom a broken file of priorities touches.
+// Finding out whose papers a file of focus areas with errors would show.
 #include "model/cycle.h"
 
 static bool reads_errors(const struct cycle *c, const struct unit *u, const char *language)

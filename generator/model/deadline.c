@@ -1,3 +1,4 @@
+// Reading deadlines.
 #include "model/deadline.h"
 
 #include <string.h>
@@ -6,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
+// The n digits of s; false when one is none.
 static bool number(const char *s, size_t n, int *out)
 {
     int v = 0;

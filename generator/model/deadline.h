@@ -1,10 +1,11 @@
-// When a measure is due, as people write it: a day, a month, a week, "ongoing", or words.
+// Deadlines as people write them: a day, a month, a week, "ongoing", or words.
 #ifndef MODEL_DEADLINE_H
 #define MODEL_DEADLINE_H
 
 #include "model/cycle.h"
 
-// False: it looks like a date, month or week that there is not. text is kept, not copied.
+// Reads a deadline; false when it looks like a day, month or week that does not exist. text is
+// kept, not copied; a is for scratch.
 bool deadline_parse(struct arena *a, const char *text, struct deadline *out);
 
 #endif

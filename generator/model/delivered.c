@@ -1,5 +1,7 @@
+// Checking ids, comparing and adding up what is delivered.
 #include "model/delivered.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -93,5 +95,6 @@ const struct delivered_day delivered_days[] = {
 
 struct date *delivered_at(struct delivered_person *p, const struct delivered_day *d, size_t i)
 {
+    assert(i < d->count);
     return (struct date *)(void *)((char *)p + d->offset) + i;
 }

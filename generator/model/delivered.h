@@ -1,7 +1,6 @@
-// What a leader delivers to HR of the people whose conversations are kept in the leader's own
-// directory: days, statuses and counts. There is no text in it, nor a pointer to one, so that
-// nothing that anybody has written can be in it by mistake: an id is checked to be one before it is
-// one. This header knows nothing of plans.
+// What a leader delivers to HR of the people whose plans are kept in the leader's own directory:
+// days and counts. There is no text in it, nor a pointer to one, so that nothing that anybody has
+// written can be in it by mistake; an id is checked to be one. This header knows nothing of plans.
 #ifndef MODEL_DELIVERED_H
 #define MODEL_DELIVERED_H
 
@@ -23,7 +22,8 @@ enum {
 struct delivered_id {
     char letters[DELIVERED_ID_MAX + 1];  // "": none
 };
-// False, and none, when it is no id: a–z, 0–9, single dots, - and _, the first a letter or digit.
+// False, and the id is none, when the text is no id: a–z, 0–9, single dots, - and _, the first a
+// letter or digit. text may be NULL.
 bool delivered_id_set(struct delivered_id *id, const char *text);
 bool delivered_id_is(const struct delivered_id *id, const char *text);
 
@@ -57,13 +57,13 @@ struct delivered {
     size_t count;
 };
 
-// but for whose it is
+// Whether the same is delivered, whoever it is about.
 bool delivered_equal(const struct delivered_person *a, const struct delivered_person *b);
-int delivered_goals(const struct delivered_person *p);
-int delivered_overdue(const struct delivered_person *p, struct date day);  // measures
+int delivered_goals(const struct delivered_person *p);  // of all kinds
+// How many measures that are not done had their last day before this one.
+int delivered_overdue(const struct delivered_person *p, struct date day);
 
-// The days that a record has too, each with its path there.
-struct delivered_day {
+struct delivered_day {  // a day that the record has, too
     // as in model/record.h: "agreed/leader"; * stands for a follow-up's number, from 1
     const char *path;
     const char *words;  // "agreed by the leader"
@@ -72,6 +72,7 @@ struct delivered_day {
     bool agreement;     // it has a tick beside it
 };
 extern const struct delivered_day delivered_days[];  // ended by a path of NULL
+// Where a person's day is kept; i: which of d->count, from 0.
 struct date *delivered_at(struct delivered_person *p, const struct delivered_day *d, size_t i);
 
 #endif

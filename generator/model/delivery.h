@@ -1,5 +1,4 @@
-// A leader's delivery, as it was read from a file that somebody sent: what it says, and where it
-// says so.
+// A leader's delivery, as read from a file that somebody sent: what it says, and where.
 #ifndef MODEL_DELIVERY_H
 #define MODEL_DELIVERY_H
 
@@ -9,7 +8,7 @@
 struct delivery {
     const char *file;  // as given
     struct place leader, period, organisation;
-    struct delivered said;       // without people who stand there wrong: these are errors
+    struct delivered said;       // without people whose entries have errors
     const struct place *places;  // of said.people
 };
 

@@ -1,7 +1,7 @@
-// What a document says: a tree of blocks with inline runs. A template, a unit's priorities and a
-// composed document are all docs; only a composed one has no DOC_VALUE and no DOC_FENCE left. Nodes
-// live in the arena they were made in and are never freed singly; a subtree may be appended to one
-// parent only, so copy it (doc_copy) to use it twice.
+// A document: a tree of blocks with inlines. A template, a unit's focus areas and a composed paper
+// are all documents; only a composed one has no DOC_VALUE and no DOC_FENCE left. Nodes live in the
+// arena they were made in and are never freed singly. A subtree has one parent: use doc_copy() to
+// have it twice.
 #ifndef MODEL_DOC_H
 #define MODEL_DOC_H
 
@@ -46,7 +46,6 @@ enum doc_kind {
     DOC_SCALE,
     DOC_MARK,        // a circle to mark; children: inlines, what stands in it
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
-                     // CELL: steps of indent, in a table that is no form
     DOC_SIGNATURE,  // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date),
                     // DOC_CHECK (to tick instead, may be absent)
     DOC_CHART,      // its numbers stand in a table before or behind it
@@ -69,10 +68,10 @@ enum doc_kind {
     DOC_KIND_COUNT
 };
 
-// what a run depends on; the widest decides what may be shared
+// what a text depends on; the widest in a section decides whether the section may be shared
 enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };
 
-enum doc_role {  // a paragraph's look
+enum doc_role {  // how a paragraph is set
     ROLE_BODY,
     ROLE_LEAD,      // a page's opening sentence, a little larger
     ROLE_NOTE,      // small print under or above something
@@ -144,16 +143,16 @@ struct doc_node {  // there are very many: small by the order of its members
     const char *language;  // NULL: as its parent
     struct doc_node *parent, *first, *last, *next;
     // What the kind means; unused ones are zero.
-    const char *text;   // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK:
-                        // the URI. IMAGE: the file. SECTION: title for the outline (NULL: from its
-                        // heading) TIMELINE: short names of the twelve months, with spaces between
-                        // (NULL: numbers) CHECK, MARK: the id of what it stands for (NULL: none).
-                        // ROW of a SCALE: the statement's id
-    const char *title;  // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING:
-                        // the {#id}. FIELD, TABLE: alternative text CHECK: what a screen reader
-                        // says of the box on paper
-    // HEADING 1–6; LIST start (ordered) ; LINES count (0: fill the page); COLUMNS: n balanced, 0:
-    // side by side
+    // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the
+    // file. SECTION: title for the outline (NULL: from its heading). TIMELINE: short names of the
+    // twelve months, with spaces between (NULL: numbers). CHECK, MARK: the id of what it stands for
+    // (NULL: none). ROW of a SCALE: the statement's id
+    const char *text;
+    // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD,
+    // TABLE: alternative text. CHECK: what a screen reader says of the box on paper
+    const char *title;
+    // HEADING: 1–6. LIST: the first number. LINES: how many, 0: fill the page. COLUMNS: how many
+    // balanced ones, 0: side by side. CELL: steps of indent, in a table that is no form
     int level;
     // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     int width;
@@ -168,11 +167,12 @@ struct doc_node {  // there are very many: small by the order of its members
 };
 
 struct doc_node *doc_new(struct arena *a, enum doc_kind kind, struct place place);
-struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child);  // returns the child
-// appends a DOC_TEXT
+// Appends a node that has no parent yet; returns it.
+struct doc_node *doc_append(struct doc_node *parent, struct doc_node *child);
+// Appends a DOC_TEXT; returns it. The text is not copied.
 struct doc_node *doc_text(struct arena *a, struct doc_node *parent, const char *text,
                           struct place place);
-// the whole subtree, without a parent
+// A copy of the whole subtree, without a parent; texts and all else that nodes point to are shared.
 struct doc_node *doc_copy(struct arena *a, const struct doc_node *n);
 bool doc_is_inline(enum doc_kind kind);
 // Whether a tree hangs together: every child knows its parent, the last is the last, and inlines
@@ -180,15 +180,14 @@ bool doc_is_inline(enum doc_kind kind);
 bool doc_is_consistent(const struct doc_node *n);
 // The same, and all values are bound and all fences expanded.
 bool doc_is_composed(const struct doc_node *n);
-const char *doc_plain(
-    struct arena *a,
-    const struct doc_node *n);  // its words as plain text, for titles and outlines;
-                                // they live as long as the node and the arena
+// Its words as plain text, for titles and outlines. They live as long as both the node and arena a.
+const char *doc_plain(struct arena *a, const struct doc_node *n);
 enum doc_scope doc_widest_scope(const struct doc_node *n);  // over the whole subtree
 extern const char *const doc_kind_names[DOC_KIND_COUNT];
 extern const char *const doc_role_names[ROLE_COUNT];
 void doc_dump(const struct doc_node *n, struct buf *out);  // stable text, for golden tests
-// of a composed one: unlike where something else is shown
+// Appends bytes that differ for composed documents that show different things, but for the pictures
+// in them.
 void doc_bytes(const struct doc_node *n, struct buf *out);
 
 #endif

@@ -1,5 +1,4 @@
-// A composed document as bytes, quickly: for telling whether anything that it shows has changed,
-// but for its pictures.
+// A composed document as bytes, to tell quickly whether anything that it shows has changed.
 #include "model/chart.h"
 #include "model/doc.h"
 

@@ -1,5 +1,6 @@
-// Figures as stable text, for tests: of each table every unit that anybody is counted in, its own
-// people's and with all below it. A cell is "category own all", each as count/people.
+// Figures as stable text, for tests: of each table every unit in which anybody is counted, with the
+// figures of its own people and of all below it. A cell is "category own all", each as
+// count/people.
 #include "model/figures.h"
 
 #include <string.h>

@@ -1,9 +1,9 @@
-// Numbers, each with the people it rests on, before anything is withheld. Nothing that shows
-// numbers to anyone may include this: composing, CSV and JSON know published.h only.
+// Figures: numbers, each with how many people it rests on, before anything is withheld. Nothing
+// that shows numbers to anyone may include this; composing, CSV and JSON use model/published.h.
 //
-// A table counts one thing in categories, for every unit below the unit that it is about. What is
-// counted belongs to one person, and a person to one unit, so that a unit's figures are those of
-// its own people and of the units below added up.
+// A table counts one thing in categories, for a unit and every unit below it. What is counted
+// belongs to one person, and a person to one unit, so that a unit's figures are those of its own
+// people and of the units below it added up.
 #ifndef MODEL_FIGURES_H
 #define MODEL_FIGURES_H
 
@@ -13,10 +13,10 @@
 
 struct figure_cell {
     uint32_t count;   // of goals, measures, answers …
-    uint32_t people;  // whose they are
+    uint32_t people;  // how many people these belong to
 };
 
-struct figure_cells {               // one way to put what is counted into categories
+struct figure_cells {               // a grain: one way to put what is counted into categories
     const char *const *categories;  // ids
     size_t category_count;
     const uint8_t *from;      // by the finest category: which one it belongs to here
@@ -53,6 +53,7 @@ struct figures {
     struct coverage *waves;     // [wave]: of everyone in it
 };
 
+// The cells of a unit's own people, one a category. unit: its place behind the table's top.
 static inline struct figure_cell *figure_own(const struct figure_cells *g, size_t unit)
 {
     return g->own + unit * g->category_count;

@@ -1,3 +1,4 @@
+// The names of font styles.
 #include "model/fonts.h"
 
 const char *const font_style_names[FONT_STYLE_COUNT] = {

@@ -1,4 +1,4 @@
-// The faces that papers are set in: what fonts/fonts.yaml and `typeface:` say. No font is opened
+// The faces that papers are set in, by fonts/fonts.yaml and `typeface:`. No font file is opened
 // here.
 #ifndef MODEL_FONTS_H
 #define MODEL_FONTS_H
@@ -26,7 +26,7 @@ struct font_range {
 struct font_face {
     const char *id;       // as fonts.yaml names it
     const char *path;     // the file
-    const char *package;  // the Debian package that holds it; NULL: the organisation's own
+    const char *package;  // the Debian package it is from; NULL: it is the organisation's own
     const char *licence;
     // in the common subset of every document that uses the face; count 0: none
     const struct font_range *repertoire;

@@ -1,5 +1,7 @@
+// Looking things up in trees of YAML, and building them.
 #include "model/node.h"
 
+#include <assert.h>
 #include <string.h>
 
 static size_t find(const struct node *map, const char *key)
@@ -28,7 +30,7 @@ const char *node_text(const struct node *map, const char *key)
     return n && n->kind == NODE_SCALAR && !node_is_null(n) ? n->text : NULL;
 }
 
-// ---- What is to be written
+// ---- Building
 
 struct node *node_new(struct arena *a, enum node_kind kind)
 {
@@ -46,6 +48,7 @@ struct node *node_scalar(struct arena *a, const char *text)
 
 void node_append(struct arena *a, struct node *list, struct node *item)
 {
+    assert(list->kind == NODE_LIST && item);
     *ARENA_PUSH(a, list->items, list->count, list->room) = item;
 }
 
@@ -53,6 +56,7 @@ void node_put(struct arena *a, struct node *map, const char *key, struct node *v
 {
     size_t count = map->count, room = map->room;
     if (!value) return;
+    assert(map->kind == NODE_MAP && !node_get(map, key));
     *ARENA_PUSH(a, map->keys, count, room) = node_scalar(a, key);
     *ARENA_PUSH(a, map->items, map->count, map->room) = value;
 }

@@ -1,6 +1,5 @@
-// A YAML file as a tree: what read/yaml makes of libyaml's events, before anything in it has a
-// meaning. All of it lives in the arena given to the reader. No anchors, no aliases, no tags, at
-// most 64 levels.
+// A YAML file as a tree, before anything in it has a meaning; yaml/tree.h reads it. All of it lives
+// in the arena given to the reader. No anchors, no aliases, no tags, at most 64 levels.
 #ifndef MODEL_NODE_H
 #define MODEL_NODE_H
 
@@ -23,23 +22,26 @@ struct node {
     size_t count, room;
 };
 
-static inline bool node_is_null(const struct node *n)  // absent, empty, ~ or null
+// Whether there is nothing: n NULL, or an unquoted scalar that is empty, ~ or null.
+static inline bool node_is_null(const struct node *n)
 {
     return !n || (n->kind == NODE_SCALAR && n->plain &&
                   (!n->text[0] || (n->text[0] == '~' && !n->text[1]) ||
                    !__builtin_strcmp(n->text, "null")));
 }
 
-// NULL: not a map, or no such key
+// A key's value; NULL: map is NULL or no map, or there is no such key.
 struct node *node_get(const struct node *map, const char *key);
-// the key's own node, for its place
+// The key's own node, for its place; NULL likewise.
 struct node *node_get_key(const struct node *map, const char *key);
-const char *node_text(const struct node *map, const char *key);  // a scalar's text, or NULL
+// A key's text; NULL likewise, or where the value is no scalar or is null.
+const char *node_text(const struct node *map, const char *key);
 
-// What is to be written: see emit_file(). Texts and keys are not copied.
+// ---- Building a tree that is to be written (see yaml/emit.h). Texts and keys are not copied.
+
 struct node *node_new(struct arena *a, enum node_kind kind);
 struct node *node_scalar(struct arena *a, const char *text);
-// behind the others; value NULL: nothing
+// Adds a key behind the others, which must not be there; value NULL: adds nothing.
 void node_put(struct arena *a, struct node *map, const char *key, struct node *value);
 void node_append(struct arena *a, struct node *list, struct node *item);
 

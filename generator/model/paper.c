@@ -1,3 +1,4 @@
+// Moving, counting and dumping what stands on pages.
 #include "model/paper.h"
 
 #include <string.h>
@@ -47,6 +48,44 @@ size_t paper_pages(const struct paper *p)
     for (size_t i = 0; i < p->section_count; i++) pages += p->sections[i]->page_count;
     return pages;
 }
+
+// ---- Consistency
+
+static bool item_is_sound(const struct paper_section *s, const struct paper_item *item)
+{
+    if (item->element < ELEMENT_ARTIFACT || item->element >= (int64_t)s->element_count)
+        return false;
+    return item->kind != ITEM_RUN ||
+           (item->run.text && (item->run.glyphs || !item->run.glyph_count));
+}
+
+static bool page_is_sound(const struct paper_section *s, const struct paper_page *page)
+{
+    for (size_t i = 0; i < page->item_count; i++)
+        if (!item_is_sound(s, &page->items[i])) return false;
+    for (size_t i = 0; i < page->link_count; i++)
+        if ((size_t)page->links[i].element >= s->element_count || !page->links[i].uri) return false;
+    for (size_t i = 0; i < page->widget_count; i++)
+        if ((size_t)page->widgets[i].element >= s->element_count ||
+            page->widgets[i].field >= s->field_count)
+            return false;
+    return true;
+}
+
+bool paper_section_is_consistent(const struct paper_section *s)
+{
+    for (size_t i = 0; i < s->element_count; i++)
+        if (!s->elements[i].type || s->elements[i].parent < -1 ||
+            s->elements[i].parent >= (int64_t)i)
+            return false;
+    for (size_t i = 0; i < s->bookmark_count; i++)
+        if (s->bookmarks[i].level < 1 || s->bookmarks[i].page >= s->page_count) return false;
+    for (size_t i = 0; i < s->page_count; i++)
+        if (!page_is_sound(s, &s->pages[i])) return false;
+    return true;
+}
+
+// ---- Dumping
 
 static void dump_text(struct buf *out, const char *name, const char *s)
 {
@@ -122,7 +161,7 @@ static void dump_item(struct buf *out, const struct paper_item *item, const char
     buf_c(out, '\n');
 }
 
-// What it shows, where it stands on the page.
+// What a widget shows, at its place on the page.
 static void dump_shown(struct buf *out, const struct paper_widget *w, const char *const *face_names)
 {
     for (size_t i = 0; i < w->item_count; i++) {

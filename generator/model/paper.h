@@ -1,9 +1,9 @@
-// Everything a PDF is, before it is one: placed glyphs, rules, boxes, pictures and links on pages,
-// with the structure that says what they mean. Lengths are in millipoints (1/1000 pt); x grows to
-// the right, y grows DOWN from the top edge of the page; pdf/ alone turns it over. A paper is a
-// list of sections, so that a section laid out once can stand in many papers, and nothing in a
-// section knows its page number: headers and footers belong to the paper. A section lives in the
-// arena it was laid out in (the run's when shared, the document's when not).
+// A paper, laid out: glyphs, rules, boxes, pictures and links at their places on pages, and the
+// structure that says what they mean. Lengths are in millipoints (1/1000 pt); x grows to the right,
+// y grows DOWN from the top edge of the page. A paper is a list of sections, so that a section laid
+// out once can stand in many papers; nothing in a section knows its page number, and headers and
+// footers belong to the paper. A section lives in the arena it was laid out in: the run's when it
+// is shared, the document's when not.
 #ifndef MODEL_PAPER_H
 #define MODEL_PAPER_H
 
@@ -24,7 +24,7 @@ struct rect {
     mpt x, y, w, h;  // y: the top edge
 };
 
-// every colour there is; pdf/ has the RGB values, and each is told apart in black and white
+// All colours; pdf/colours.h has their RGB values. They differ in black and white, too.
 enum tone {
     TONE_NONE,
     TONE_INK,
@@ -186,7 +186,8 @@ struct paper {
     bool printer;
 };
 
-// A print batch: papers that become one file, each starting on a front side.
+// ---- Print batches: papers that become one file, each starting on a front side
+
 struct paper_part {     // one recipient's papers, or the cover
     const char *title;  // of its bookmark, and of the element that holds it
     const char *label;  // before a page's number: "12-"
@@ -202,9 +203,14 @@ struct paper_batch {
     size_t part_count;
 };
 
-size_t paper_pages(const struct paper *p);
+// ---- Functions
+
+size_t paper_pages(const struct paper *p);               // of all sections, once each
 void paper_move(struct paper_item *item, mpt x, mpt y);  // to the right and down
-// stable text, for tests
+// Whether all indexes in a section are of elements, fields and pages that there are, and elements
+// come after their parents. For assertions.
+bool paper_section_is_consistent(const struct paper_section *s);
+// Appends stable text, for tests. face_names: by the runs' faces; NULL: numbers.
 void paper_dump(const struct paper *p, const char *const *face_names, struct buf *out);
 
 #endif

@@ -1,5 +1,4 @@
-// A print batch: what is printed together, and who gets what of it. Slip and cover sheets tell of
-// it.
+// A print batch: what is printed together, and who gets what of it, as slip and cover sheets say.
 #ifndef MODEL_PRINT_H
 #define MODEL_PRINT_H
 

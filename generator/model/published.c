@@ -1,3 +1,4 @@
+// Finding published tables and rows.
 #include "model/published.h"
 
 #include <string.h>

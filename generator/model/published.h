@@ -1,4 +1,5 @@
-// What may be shown: figures that say nothing of any person. Made by withholding alone.
+// Published figures: those that may be shown, since they say nothing of any person.
+// figures/withhold.c alone makes them.
 #ifndef MODEL_PUBLISHED_H
 #define MODEL_PUBLISHED_H
 
@@ -12,7 +13,7 @@ struct published_table {
     size_t category_count;
     const struct unit *top;
     size_t unit_count;
-    // Of a unit with all below it, by its place behind top.
+    // of a unit with all below it, by its place behind top
     const bool *shown;       // [unit]; false: withheld, and nothing below is to be read
     const uint32_t *counts;  // [unit][category]
     const uint32_t *base;    // [unit]: the people it rests on
@@ -23,7 +24,7 @@ extern const char *const published_text_names[PUBLISHED_TEXTS];  // as in the fi
 
 struct published {
     const struct cycle *cycle;
-    int limit;
+    int limit;  // people that a figure must rest on
     const struct published_table *const *tables;
     size_t table_count;
     const struct coverage *coverage;  // [unit], with all below it: shown at any size
@@ -36,10 +37,11 @@ struct published {
                                // answers
 };
 
-// NULL: none
+// The table of a thing and period; NULL: there is none.
 const struct published_table *published_find(const struct published *p, const char *id,
                                              const char *period);
-// A unit's row of a table; false: withheld, or the table is not about it.
+// A unit's row of a table, its counts by category and the people they rest on; false: it is
+// withheld, or the table is not about the unit, and neither is set.
 bool published_row(const struct published_table *t, const struct unit *u, const uint32_t **counts,
                    uint32_t *base);
 

@@ -1,5 +1,7 @@
+// The tables of fields, and taking their names apart and together.
 #include "model/record.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -52,7 +54,7 @@ const struct record_field record_plan[] = {
     {"evaluation/agreed/leader", .kind = RECORD_DATE, .owner = OWNER_LEADER},
     {"evaluation/agreed/leader/tick", .kind = RECORD_AGREEMENT, .owner = OWNER_LEADER},
     {"competence-needs/*", .kind = RECORD_TICK},
-    // the so manieth { other: … } of competence-needs, from 1
+    // * is the number of the { other: … } in competence-needs, from 1
     {"other-needs/*", .kind = RECORD_LINE},
     {"who/employee", .kind = RECORD_WHO},
     {"who/leader", .kind = RECORD_WHO},
@@ -105,11 +107,11 @@ static char *swap(struct arena *a, const char *text, size_t n, char from, char t
 
 char *record_form_name(struct arena *a, const struct record_form *f)
 {
-    const char *name = f->employee ? arena_printf(a, "samtale/1/%s/%s/e=%s", f->document, f->period,
-                                                  f->employee)
-                     : f->unit
-                         ? arena_printf(a, "samtale/1/%s/%s/u=%s", f->document, f->period, f->unit)
-                         : arena_printf(a, "samtale/1/%s/%s/-", f->document, f->period);
+    assert(f->document && f->period);
+    const char *whose = "-";
+    if (f->employee) whose = arena_printf(a, "e=%s", f->employee);
+    else if (f->unit) whose = arena_printf(a, "u=%s", f->unit);
+    const char *name = arena_printf(a, "samtale/1/%s/%s/%s", f->document, f->period, whose);
     return swap(a, name, strlen(name), '.', ':');
 }
 
@@ -137,7 +139,7 @@ enum record_form_state record_form_parse(struct arena *a, const char *name, stru
     return RECORD_FORM_OURS;
 }
 
-// FNV-1a; it need only tell a person's own texts apart.
+// FNV-1a: it need only tell one person's texts apart.
 void record_hash(const char *text, char out[RECORD_HASH_LENGTH + 1])
 {
     static const char digits[] = "0123456789abcdef";

@@ -1,7 +1,7 @@
-// What of a person's record, and of an anonymous answer, a form can hold: one table for those who
-// make forms and those who read them back. A field's path names its place in the YAML file: keys
-// with / between them, and behind a list's key the id of the item: "goals/g1/measures/m2/what". In
-// the table, * stands for an id.
+// The fields of forms: what of a person's record (the plan's file), or of an anonymous answer, a
+// form can hold. Making forms and reading them back use the same table. A field's path names its
+// place in the YAML file: keys with / between them, and behind a list's key the id of the item:
+// "goals/g1/measures/m2/what". In the table, * stands for an id.
 #ifndef MODEL_RECORD_H
 #define MODEL_RECORD_H
 
@@ -29,7 +29,7 @@ enum record_kind {
     RECORD_TICK,         // an id that is in a list or not
     RECORD_AGREEMENT,    // a tick that goes with the date at the path before "/tick"
     RECORD_WHO,          // whom a blank form is about; not in the record
-    RECORD_NOTE,         // nowhere in the record
+    RECORD_NOTE,         // a private note; not in the record
 };
 
 struct record_field {
@@ -39,11 +39,11 @@ struct record_field {
     enum record_owner owner;
     const char *const *choices;  // CHOICE: as in the files; [0] may be NULL
     size_t choice_count;
-    bool required;  // its item is nothing without it, so that an emptied field does not remove it
+    bool required;  // its item cannot be without it: emptying the field does not remove it
 };
 
 extern const struct record_field record_plan[], record_answer[];  // ended by a path of NULL
-// NULL: none has such a path
+// The field with a path, ids and all; NULL: there is none.
 const struct record_field *record_find(const struct record_field *table, const char *path);
 
 // ---- Names of fields
@@ -58,22 +58,26 @@ struct record_form {       // which form it is
     const char *unit;      // an id; NULL: none, and where there is an employee
 };
 
-// "samtale/1/action-plan/2027/e=e1102", "…/u=oppvekst" or "…/-".
+// ROOT: "samtale/1/action-plan/2027/e=e1102", "…/u=oppvekst" or "…/-". In arena a.
 char *record_form_name(struct arena *a, const struct record_form *form);
+// NEWER: it is of a later version of the program.
 enum record_form_state { RECORD_FORM_OURS, RECORD_FORM_OTHER, RECORD_FORM_NEWER };
+// Takes ROOT apart; what it holds is made in arena a.
 enum record_form_state record_form_parse(struct arena *a, const char *name,
                                          struct record_form *out);
 
-// RECORD_TEXT_MAX: characters that a field takes
-enum { RECORD_HASH_LENGTH = 6, RECORD_TEXT_MAX = 5000 };
-// Of a text that is normalised as record_text() does; out ends with NUL.
+enum {
+    RECORD_HASH_LENGTH = 6,
+    RECORD_TEXT_MAX = 5000,  // characters that a field takes
+};
+// The hash of a text that is normalised as by record_text(), ended by NUL.
 void record_hash(const char *text, char out[RECORD_HASH_LENGTH + 1]);
-// A field's name below PLACE; prefilled: NULL or "" when it is empty.
+// PATH or PATH~HASH; prefilled: NULL or "" when the field is empty. In arena a.
 char *record_field_name(struct arena *a, const char *path, const char *prefilled);
-// Takes a name apart: the path with its full stops back, and the hash or NULL.
+// Takes such a name apart: the path with its full stops back, and the hash or NULL. In arena a.
 void record_field_parse(struct arena *a, const char *name, const char **path, const char **hash);
 
-// What a text is compared and kept as: NFC, with LF for CR LF and CR. An empty text stays "".
+// A text as it is compared and kept: NFC, with LF for CR LF and CR. In arena a.
 char *record_text(struct arena *a, const char *text);
 
 #endif

@@ -1,6 +1,5 @@
-// A form that came back: what a reader found in one file, before it is known what it means for the
-// record. Whatever is in it is hostile until proved otherwise. All of it lives in the arena given
-// to the reader.
+// A form that came back: what was found in one file, before it is known what it means for the
+// record. Nothing in it is trusted. All of it lives in the arena given to the reader.
 #ifndef MODEL_RETURNED_H
 #define MODEL_RETURNED_H
 
@@ -13,7 +12,7 @@ enum returned_state {
     RETURNED_TOO_LARGE,   // in bytes, depth or number of fields
     RETURNED_DAMAGED,
     RETURNED_ENCRYPTED,
-    RETURNED_OTHER,  // a PDF that is no form of ours, or FDF or XFDF with other names
+    RETURNED_OTHER,  // a PDF that is no form of ours, or an FDF or XFDF with other names
     RETURNED_NEWER,  // a form of a later version
     // ours by its metadata, but without fields: printed to a PDF, or made with --flat
     RETURNED_FLATTENED,
@@ -47,7 +46,7 @@ struct returned {
     bool is_pdf, is_signed, has_scripts, is_repaired;  // repaired: damaged, but readable after all
 };
 
-// Whether the value is what was prefilled.
+// Whether a value is what was prefilled.
 bool record_is_unchanged(const struct returned_value *v);
 
 #endif

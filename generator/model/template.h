@@ -1,6 +1,6 @@
-// The templates there are, as read from disk: one pack per language. A user's own files stand in
-// for the program's, file by file. Nothing is checked here beyond YAML and Markdown; compose/ gives
-// the parts their meaning.
+// The templates as read from disk: one pack per language. A user's own files replace the program's,
+// file by file. Only their YAML and Markdown have been checked; compose/templates.h checks the
+// rest.
 #ifndef MODEL_TEMPLATE_H
 #define MODEL_TEMPLATE_H
 

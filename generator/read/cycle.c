@@ -1,6 +1,9 @@
-// A cycle directory, read in the order in which its files refer to each other.
-#include "read/cycle_readers.h"
+// Reading a cycle directory, in the order in which its files refer to each other.
 #include "read/read.h"
+
+#include <assert.h>
+
+#include "read/cycle_readers.h"
 
 static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory,
                               const char *const *languages, size_t language_count,
@@ -35,6 +38,7 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     if (chooser && chooser->choose) r.wanted = chooser->choose(chooser->arg, c);
     if (chooser) plans_read(&r);
     timing_check(&r);
+    assert(c->has_errors || cycle_is_consistent(c));
     return c;
 }
 
