@@ -79,7 +79,7 @@ static bool is_there(struct merge_worker *w, const struct shard_merge_file *f)
     struct shard_merge_file same = {.entry = f->entry, .of = &here};
     struct arena a = {0};
     bool is = shard_merge_check_file(&same, &w->bytes) == SHARD_FILE_GOOD &&
-              file_stamp(file_join(&a, o->out, f->entry->path), &f->entry->trace);
+              file_stamp(file_join(&a, o->out, f->entry->path), &f->entry->stamp);
     arena_free(&a);
     return is;
 }
@@ -97,8 +97,8 @@ static bool write_file(struct merge_worker *w, const struct shard_merge_file *f)
         return false;
     }
     if (!error)
-        error = file_write_staged(manifest_aside(r->output.manifest), out, path, w->bytes.p,
-                                  w->bytes.n, &f->entry->trace);
+        error = file_write_staged(manifest_staging(r->output.manifest), out, path, w->bytes.p,
+                                  w->bytes.n, &f->entry->stamp);
     if (error)
         diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, path,
                     error == ELOOP ? "a folder on the way is a link that leads elsewhere"

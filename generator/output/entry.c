@@ -1,3 +1,4 @@
+// One file of the output folder as a line of JSON: written and read.
 #include "output/entry.h"
 
 #include <stdlib.h>
@@ -7,6 +8,7 @@ static const char *text_of(const json_t *o, const char *key)
 {
     return json_string_value(json_object_get(o, key));
 }
+
 static int64_t number_of(const json_t *o, const char *key)
 {
     return json_integer_value(json_object_get(o, key));
@@ -31,9 +33,9 @@ static json_t *cache_json(const struct manifest_entry *e)
     hash_text(e->sha256, sha256);
     hash_text(e->key, key);
     return json_pack("{s:s, s:s, s:s, s:b, s:I, s:I, s:I, s:I}", "path", e->path, "sha256", sha256,
-                     "key", key, "spoken", e->reported, "size", (json_int_t)e->trace.size,
-                     "modified", (json_int_t)e->trace.modified, "changed",
-                     (json_int_t)e->trace.changed, "inode", (json_int_t)e->trace.inode);
+                     "key", key, "reported", e->reported, "size", (json_int_t)e->stamp.size,
+                     "modified", (json_int_t)e->stamp.modified, "changed",
+                     (json_int_t)e->stamp.changed, "inode", (json_int_t)e->stamp.inode);
 }
 
 static void add(struct buf *out, json_t *o)
@@ -48,6 +50,7 @@ void entry_add(struct buf *out, const struct manifest_entry *e)
 {
     add(out, manifest_json(e));
 }
+
 void entry_add_cached(struct buf *out, const struct manifest_entry *e)
 {
     add(out, cache_json(e));
@@ -61,10 +64,13 @@ void entry_add_whole(struct buf *out, const struct manifest_entry *e)
     add(out, o);
 }
 
-// A path that leaves the output folder was not written by us.
-static bool is_below(const char *path)
+// A path that leaves the output folder was not written by this program.
+bool entry_has_path(const struct manifest_entry *e)
 {
-    return path && *path && *path != '/' && !strstr(path, "..");
+    if (!e->path || !*e->path || *e->path == '/') return false;
+    for (const char *s = e->path; s; s = strchr(s, '/') ? strchr(s, '/') + 1 : NULL)
+        if (!strncmp(s, "..", 2) && (!s[2] || s[2] == '/')) return false;
+    return true;
 }
 
 bool entry_parse(const json_t *o, struct manifest_entry *e)
@@ -77,17 +83,17 @@ bool entry_parse(const json_t *o, struct manifest_entry *e)
         .kind = text_of(o, "kind"),
         .pages = (size_t)number_of(o, "pages"),
     };
-    return is_below(e->path) && e->document && hash_parse(text_of(o, "sha256"), e->sha256) &&
+    return entry_has_path(e) && e->document && hash_parse(text_of(o, "sha256"), e->sha256) &&
            hash_parse(text_of(o, "inputs"), e->inputs);
 }
 
 bool entry_parse_cached(const json_t *o, struct manifest_entry *e)
 {
     e->path = text_of(o, "path");
-    e->reported = json_is_true(json_object_get(o, "spoken"));
-    e->trace = (struct file_stamp){number_of(o, "size"), number_of(o, "modified"),
+    e->reported = json_is_true(json_object_get(o, "reported"));
+    e->stamp = (struct file_stamp){number_of(o, "size"), number_of(o, "modified"),
                                    number_of(o, "changed"), number_of(o, "inode")};
-    return is_below(e->path) && hash_parse(text_of(o, "key"), e->key) &&
+    return entry_has_path(e) && hash_parse(text_of(o, "key"), e->key) &&
            hash_parse(text_of(o, "sha256"), e->sha256);
 }
 

@@ -12,31 +12,34 @@
 
 struct manifest_entry {
     const char *path;  // below the output folder
-    const char *document, *employee, *unit;
+    const char *document;
+    const char *employee, *unit;  // ids of whom it is about; NULL: none
     size_t pages;
     // "batch" or "booklet", of what print makes; NULL: a paper or another file. A booklet has no
-    // tags
+    // tags.
     const char *kind;
-    uint8_t sha256[HASH_SIZE], inputs[HASH_SIZE];
+    uint8_t sha256[HASH_SIZE];
+    uint8_t inputs[HASH_SIZE];  // keyed hash of what it was made from
 
     // Of the cache
-    // made or found right by this very program, and looking as `trace` says
-    bool known;
-    bool reported;  // making it said something that a run which keeps it would not say
-    // of everything that it can be made from; zeros: it is made up each time
-    uint8_t key[HASH_SIZE];
-    struct file_stamp trace;
+    bool known;     // made or verified by this very program, and then it had this stamp
+    bool reported;  // making it reported something that a run which keeps it would not report
+    uint8_t key[HASH_SIZE];  // of its dependencies; zeros: it is composed each time
+    struct file_stamp stamp;
 };
 
-void entry_add(struct buf *out, const struct manifest_entry *e);        // as the manifest has it
-void entry_add_whole(struct buf *out, const struct manifest_entry *e);  // with what the cache has
-// what the cache has alone
+// Append the entry, on one line, without what ends it: as the manifest has it, as the cache has it,
+// and with both.
+void entry_add(struct buf *out, const struct manifest_entry *e);
 void entry_add_cached(struct buf *out, const struct manifest_entry *e);
+void entry_add_whole(struct buf *out, const struct manifest_entry *e);
 
-// Strings are the object's. False: it is no such line.
+// Read what a manifest or a cache says of a file; strings are the object's. False: it is no entry.
 bool entry_parse(const json_t *o, struct manifest_entry *e);
 bool entry_parse_cached(const json_t *o, struct manifest_entry *e);
-// with strings of its own
+// Whether its path is one below the output folder.
+bool entry_has_path(const struct manifest_entry *e);
+// The same entry with strings of its own, in arena a.
 struct manifest_entry entry_copy(struct arena *a, const struct manifest_entry *e);
 
 #endif

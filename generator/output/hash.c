@@ -1,3 +1,4 @@
+// SHA-256, by nettle.
 #include "output/hash.h"
 
 #include <nettle/hmac.h>

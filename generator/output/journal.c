@@ -1,3 +1,4 @@
+// The journal of a run: lines appended in batches by a thread of its own.
 #include "output/journal.h"
 
 #include <errno.h>
@@ -14,9 +15,9 @@ struct journal {
     int fd;
     const char *path;
     struct arena arena;
-    pthread_mutex_t writing;  // held while lines go into the file
-    off_t end;                // of whole lines
-    bool torn;                // half a line stands behind them, and could not be cut off
+    pthread_mutex_t writing;  // held while lines are appended
+    off_t end;                // of the whole lines in the file
+    bool torn;                // half a line stands behind them and could not be cut off
 
     pthread_mutex_t lock;  // of what follows
     pthread_cond_t wake;
@@ -95,7 +96,7 @@ static void *flush_repeatedly(void *arg)
                pthread_cond_timedwait(&j->wake, &j->lock, &until) != ETIMEDOUT) {
         }
         if (!j->pending.n || j->error) {
-            // nothing can be done any more
+            // after an error no line is written any more
             if (j->error && !j->ending) pthread_cond_wait(&j->wake, &j->lock);
             continue;
         }
@@ -166,8 +167,8 @@ static bool is_at(int fd, const char *path)
            opened.st_dev == there.st_dev;
 }
 
-// Open and ours. The one who had it before may have removed it while we waited for it: then what we
-// have is no file.
+// Opens and locks the file. The run that had it before may have removed it meanwhile: then what was
+// opened has no name any more, and it is tried again.
 static int open_locked(const char *path, int *out)
 {
     for (;;) {

@@ -16,23 +16,23 @@ static const char *path_of(struct arena *a, const struct output *o, const char *
 
 // ---- How a file is
 
-static bool same_trace(const struct file_stamp *a, const struct file_stamp *b)
+static bool same_stamp(const struct file_stamp *a, const struct file_stamp *b)
 {
     return a->size == b->size && a->modified == b->modified && a->changed == b->changed &&
            a->inode == b->inode;
 }
 
-// By its trace where that is as it was, else by its bytes.
+// By its stamp where that is as it was, else by its bytes.
 static enum file_state find_state(const struct output *o, const char *path, struct file_status *s)
 {
     struct manifest_entry *e = &s->entry;
-    struct file_stamp trace;
-    if (!file_stamp(path, &trace)) return FILE_GONE;
-    if (e->known && !o->verify && same_trace(&trace, &e->trace)) return FILE_INTACT;
+    struct file_stamp stamp;
+    if (!file_stamp(path, &stamp)) return FILE_GONE;
+    if (e->known && !o->verify && same_stamp(&stamp, &e->stamp)) return FILE_INTACT;
     if (hash_file(path, s->found)) return FILE_GONE;
     if (!hash_same(s->found, e->sha256)) return FILE_EDITED;
-    s->stale = !same_trace(&trace, &e->trace);
-    e->trace = trace;
+    s->stale = !same_stamp(&stamp, &e->stamp);
+    e->stamp = stamp;
     return FILE_INTACT;
 }
 
@@ -126,10 +126,10 @@ static bool holds(const struct output *o, const struct file_status *s,
     return same && !o->force;
 }
 
-static bool trace_again(struct output *o, struct manifest_entry *e)
+static bool renew_stamp(struct output *o, struct manifest_entry *e)
 {
     struct arena a = {0};
-    bool there = file_stamp(path_of(&a, o, e->path), &e->trace);
+    bool there = file_stamp(path_of(&a, o, e->path), &e->stamp);
     arena_free(&a);
     return there;
 }
@@ -140,8 +140,8 @@ static bool write_file(struct output *o, struct manifest_entry *e, const struct 
     if (!error) error = manifest_forget(o->manifest, e->path);
     // what is made now could not be written down
     if (error) return cannot_write(o, o->manifest_name, error);
-    error = file_write_staged(manifest_aside(o->manifest), o->folder, e->path, bytes->p, bytes->n,
-                              &e->trace);
+    error = file_write_staged(manifest_staging(o->manifest), o->folder, e->path, bytes->p, bytes->n,
+                              &e->stamp);
     return !error || cannot_write(o, e->path, error);
 }
 
@@ -151,7 +151,7 @@ bool keep_or_write(struct output *o, const struct file_status *s, struct manifes
     hash_bytes(bytes->p, bytes->n, e.sha256);
     hash_keyed(o->key, inputs->p, inputs->n, e.inputs);
     e.known = true;
-    bool there = holds(o, s, &e, bytes->n) && trace_again(o, &e);
+    bool there = holds(o, s, &e, bytes->n) && renew_stamp(o, &e);
     if (!there) add_warning(o, s, e.path);
     if (!there && !o->dry_run && !write_file(o, &e, bytes)) return false;
     manifest_add(o->manifest, &e);

@@ -1,3 +1,4 @@
+// Lines of JSON with checksums: written and read.
 #include "output/lines.h"
 
 #include "output/hash.h"

@@ -1,5 +1,7 @@
+// The list of files that were made: read, changed by many threads, and written.
 #include "output/manifest.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -11,50 +13,73 @@
 #include "output/journal.h"
 #include "output/program.h"
 
-struct listed {
+struct manifest_item {
     struct manifest_entry entry;
-    bool there, due;  // not forgotten; made or kept by this run
-    bool saved;       // in the manifest that is being written
+    bool there;  // not forgotten
+    bool due;    // made or kept by this run
+    bool saved;  // in the manifest that is being written
 };
 
 struct manifest {
     pthread_mutex_t lock;
     struct diags *diags;
     struct arena arena;
-    const char *out, *path, *cache, *aside;
+    const char *out, *path, *cache, *staging;
     uint8_t program[HASH_SIZE];
-    struct journal *journal;  // NULL: nothing is written
-    bool begun;               // it says whose lines it holds
-    struct listed **list;
+    struct journal *journal;   // NULL: nothing is written
+    bool journal_has_program;  // its first line, which says which program's lines follow
+    struct manifest_item **list;
     size_t count, room;
     struct map by_path;
-    bool changed;           // it says something else than the files of the manifest and the cache
-    bool ours;              // the lines that are being read are this very program's
-    const char *head;       // members of the manifest before the files; NULL: none
-    struct manifest *base;  // of the run that this one is a part of; NULL: none
-    bool base_is_ours;      // what is old in it is for this run to say
+    bool changed;            // it says something else than the files of the manifest and the cache
+    bool is_own;             // the lines that are being read are this very program's
+    const char *head;        // members of the manifest before the files; NULL: none
+    struct manifest *base;   // of the run that this one is a shard of; NULL: none
+    bool base_may_have_old;  // manifest_old() looks there, too
 };
 
 // ---- The list; the lock is held, or there is one thread
 
-static struct listed *listed(struct manifest *m, const char *path)
+static struct manifest_item *find(struct manifest *m, const char *path)
 {
-    struct listed *l = map_get(&m->by_path, path);
-    return l && l->there ? l : NULL;
+    struct manifest_item *item = map_get(&m->by_path, path);
+    return item && item->there ? item : NULL;
 }
 
-static struct listed *put(struct manifest *m, const struct manifest_entry *e)
+static struct manifest_item *add_item(struct manifest *m)
 {
-    struct listed *l = map_get(&m->by_path, e->path);
-    const char *path = l ? l->entry.path : NULL;  // the map's key
-    if (!l)
-        l = *ARENA_PUSH_REALLOC(&m->arena, m->list, m->count, m->room) = ARENA_NEW(&m->arena,
-                                                                                   struct listed);
-    l->entry = entry_copy(&m->arena, e);
-    l->there = true;
-    if (path) l->entry.path = path;
-    else map_set(&m->by_path, &m->arena, l->entry.path, l);
-    return l;
+    struct manifest_item *item = ARENA_NEW(&m->arena, struct manifest_item);
+    *ARENA_PUSH_REALLOC(&m->arena, m->list, m->count, m->room) = item;
+    return item;
+}
+
+static struct manifest_item *put(struct manifest *m, const struct manifest_entry *e)
+{
+    struct manifest_item *item = map_get(&m->by_path, e->path);
+    const char *key = item ? item->entry.path : NULL;
+    assert(entry_has_path(e));
+    if (!item) item = add_item(m);
+    item->entry = entry_copy(&m->arena, e);
+    item->there = true;
+    if (key) item->entry.path = key;
+    else map_set(&m->by_path, &m->arena, item->entry.path, item);
+    return item;
+}
+
+static int by_item_path(const void *x, const void *y)
+{
+    return strcmp((*(struct manifest_item *const *)x)->entry.path,
+                  (*(struct manifest_item *const *)y)->entry.path);
+}
+
+// Sorted, each path once and found by it.
+static bool is_consistent(const struct manifest *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if ((i && by_item_path(&m->list[i - 1], &m->list[i]) >= 0) ||
+            map_get(&m->by_path, m->list[i]->entry.path) != m->list[i])
+            return false;
+    return m->by_path.count == m->count;
 }
 
 // ---- Reading
@@ -65,13 +90,13 @@ static void apply_cache_line(void *arg, const json_t *o)
     struct manifest_entry e = {0};
     uint8_t program[HASH_SIZE];
     if (hash_parse(json_string_value(json_object_get(o, "program")), program))
-        m->ours = hash_same(program, m->program);
-    struct listed *l = m->ours && entry_parse_cached(o, &e) ? listed(m, e.path) : NULL;
-    if (!l || !hash_same(l->entry.sha256, e.sha256)) return;
-    l->entry.known = true;
-    l->entry.reported = e.reported;
-    l->entry.trace = e.trace;
-    memcpy(l->entry.key, e.key, HASH_SIZE);
+        m->is_own = hash_same(program, m->program);
+    struct manifest_item *item = m->is_own && entry_parse_cached(o, &e) ? find(m, e.path) : NULL;
+    if (!item || !hash_same(item->entry.sha256, e.sha256)) return;
+    item->entry.known = true;
+    item->entry.reported = e.reported;
+    item->entry.stamp = e.stamp;
+    memcpy(item->entry.key, e.key, HASH_SIZE);
 }
 
 static void apply_journal_line(void *arg, const json_t *o)
@@ -80,8 +105,9 @@ static void apply_journal_line(void *arg, const json_t *o)
     struct manifest_entry e = {0};
     const char *forgotten = json_string_value(json_object_get(o, "forget"));
     const char *removed = json_string_value(json_object_get(o, "remove"));
-    struct listed *l = forgotten || removed ? listed(m, forgotten ? forgotten : removed) : NULL;
-    if (l) l->there = removed && file_exists(file_join(&m->arena, m->out, removed));
+    struct manifest_item *item = forgotten || removed ? find(m, forgotten ? forgotten : removed)
+                                                      : NULL;
+    if (item) item->there = removed && file_exists(file_join(&m->arena, m->out, removed));
     if (entry_parse(o, &e)) put(m, &e);
     apply_cache_line(m, o);
 }
@@ -101,8 +127,8 @@ static size_t files_start(const char *s, size_t n)
     return at < n && s[at] == '[' ? at + 1 : n;
 }
 
-// The files one by one, for a tree of all would be larger than what a run works on. Answers the
-// rest, with an empty list in their place; NULL: it is no such JSON.
+// The files are parsed one by one: a tree of all would take more memory than all else in a run.
+// Answers the rest, with an empty list in their place; NULL: it is no such JSON.
 static json_t *parse_files(struct manifest *m, const char *s, size_t n)
 {
     struct buf rest = {0};
@@ -122,7 +148,7 @@ static json_t *parse_files(struct manifest *m, const char *s, size_t n)
     return root;
 }
 
-// What else a part of a run has said of itself stays as it is.
+// What a shard has said of itself stays as it is.
 static void parse_head(struct manifest *m, json_t *root)
 {
     json_object_del(root, "samtale");
@@ -152,7 +178,7 @@ static void read_manifest(struct manifest *m, const char *otherwise)
 static void read_cache(struct manifest *m)
 {
     struct buf bytes = {0};
-    m->ours = false;
+    m->is_own = false;
     if (!file_read(m->cache, &bytes, (size_t)1 << 30))
         lines_each(bytes.p, bytes.n, apply_cache_line, m);
     buf_free(&bytes);
@@ -160,7 +186,7 @@ static void read_cache(struct manifest *m)
 
 static void read_journal(struct manifest *m, const struct buf *left)
 {
-    m->ours = false;
+    m->is_own = false;
     if (lines_each(left->p, left->n, apply_journal_line, m)) m->changed = true;
 }
 
@@ -188,7 +214,7 @@ static struct manifest *manifest_new(struct diags *d, const char *out, const cha
     m->out = arena_strdup(&m->arena, out);
     m->path = file_join(&m->arena, out, name);
     m->cache = beside(m, name, "cache");
-    m->aside = beside(m, name, "aside");
+    m->staging = beside(m, name, "aside");
     program_identity(m->program);
     return m;
 }
@@ -233,15 +259,15 @@ static bool fail(struct manifest *m, const char *path, const char *done, int err
     return false;
 }
 
-// What a kill has left in our own folder.
-static bool clear_aside(struct manifest *m)
+// Makes the staging folder, and removes what a kill has left in it.
+static bool clear_staging(struct manifest *m)
 {
     struct stat st;
-    if (mkdir(m->aside, 0700) && errno != EEXIST) return fail(m, m->aside, "made", errno);
-    if (lstat(m->aside, &st) || !S_ISDIR(st.st_mode)) return fail(m, m->aside, "made", ENOTDIR);
+    if (mkdir(m->staging, 0700) && errno != EEXIST) return fail(m, m->staging, "made", errno);
+    if (lstat(m->staging, &st) || !S_ISDIR(st.st_mode)) return fail(m, m->staging, "made", ENOTDIR);
     size_t count;
-    const char **names = file_list(&m->arena, m->aside, &count);
-    for (size_t i = 0; i < count; i++) unlink(file_join(&m->arena, m->aside, names[i]));
+    const char **names = file_list(&m->arena, m->staging, &count);
+    for (size_t i = 0; i < count; i++) unlink(file_join(&m->arena, m->staging, names[i]));
     return true;
 }
 
@@ -259,7 +285,7 @@ static bool lock_folder(struct manifest *m, const char *name)
         return false;
     }
     if (error) return fail(m, path, "written", error);
-    bool ok = clear_aside(m);
+    bool ok = clear_staging(m);
     read_manifest(m, " and is made anew");
     read_cache(m);
     read_journal(m, &left);
@@ -279,10 +305,10 @@ struct manifest *manifest_open(struct diags *d, const char *out, const char *nam
     return NULL;
 }
 
-void manifest_set_base(struct manifest *m, const char *name, bool ours)
+void manifest_set_base(struct manifest *m, const char *name, bool old)
 {
     m->base = manifest_read(m->diags, m->out, name);
-    m->base_is_ours = ours;
+    m->base_may_have_old = old;
 }
 
 // ---- Using
@@ -308,22 +334,22 @@ static void program_line(const struct manifest *m, struct buf *out)
 bool manifest_find(struct manifest *m, const char *path, struct manifest_entry *out)
 {
     pthread_mutex_lock(&m->lock);
-    const struct listed *l = listed(m, path);
-    if (!l && m->base) l = listed(m->base, path);
-    if (l) *out = l->entry;
+    const struct manifest_item *item = find(m, path);
+    if (!item && m->base) item = find(m->base, path);
+    if (item) *out = item->entry;
     pthread_mutex_unlock(&m->lock);
-    return l;
+    return item;
 }
 
-// The first line says which program the others are of. The lock is held, so that it is the first.
+// The lock is held, so that the line with the program is the first.
 static void journal_line(struct manifest *m, const struct manifest_entry *e)
 {
     struct buf line = {0};
-    if (!m->begun) {
+    if (!m->journal_has_program) {
         program_line(m, &line);
         journal_add(m->journal, line.p, line.n);
     }
-    m->begun = true;
+    m->journal_has_program = true;
     line.n = 0;
     entry_add_whole(&line, e);
     journal_add(m->journal, line.p, line.n);
@@ -342,20 +368,20 @@ void manifest_add(struct manifest *m, const struct manifest_entry *e)
 void manifest_keep(struct manifest *m, const struct manifest_entry *e, bool stale)
 {
     pthread_mutex_lock(&m->lock);
-    struct listed *l = listed(m, e->path);  // NULL: it is the base's
-    if (l) l->due = true;
+    struct manifest_item *item = find(m, e->path);  // NULL: it is the base's
+    if (item) item->due = true;
     pthread_mutex_unlock(&m->lock);
-    if (stale || !l) manifest_add(m, e);
+    if (stale || !item) manifest_add(m, e);
 }
 
 static int unlist(struct manifest *m, const char *path, const char *how)
 {
     pthread_mutex_lock(&m->lock);
-    struct listed *l = listed(m, path);
-    if (l) l->there = false;
-    if (l) m->changed = true;
+    struct manifest_item *item = find(m, path);
+    if (item) item->there = false;
+    if (item) m->changed = true;
     pthread_mutex_unlock(&m->lock);
-    if (!l || !m->journal) return 0;
+    if (!item || !m->journal) return 0;
     json_t *line = json_pack("{s:s}", how, path);
     char *text = json_dumps(line, JSON_COMPACT);
     int error = text ? journal_add_now(m->journal, text, strlen(text)) : ENOMEM;
@@ -368,15 +394,17 @@ int manifest_forget(struct manifest *m, const char *path)
 {
     return unlist(m, path, "forget");
 }
+
 int manifest_remove(struct manifest *m, const char *path)
 {
     return unlist(m, path, "remove");
 }
 
-const char *manifest_aside(const struct manifest *m)
+const char *manifest_staging(const struct manifest *m)
 {
-    return m->aside;
+    return m->staging;
 }
+
 int manifest_error(struct manifest *m)
 {
     return m->journal ? journal_error(m->journal) : 0;
@@ -392,14 +420,14 @@ struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const c
                                     size_t *count)
 {
     struct manifest_entry *list = NULL;
-    size_t room = 0, base = m->base && m->base_is_ours ? m->base->count : 0;
+    size_t room = 0, base = m->base && m->base_may_have_old ? m->base->count : 0;
     *count = 0;
     for (size_t i = 0; i < m->count + base; i++) {
-        const struct listed *l = i < m->count ? m->list[i] : m->base->list[i - m->count];
-        if (!l->there || l->due || strcmp(l->entry.document, document)) continue;
-        if (i >= m->count && map_get(&m->by_path, l->entry.path)) continue;
-        if (file_exists(file_join(&m->arena, m->out, l->entry.path)))
-            *ARENA_PUSH(a, list, *count, room) = l->entry;
+        const struct manifest_item *item = i < m->count ? m->list[i] : m->base->list[i - m->count];
+        if (!item->there || item->due || strcmp(item->entry.document, document)) continue;
+        if (i >= m->count && map_get(&m->by_path, item->entry.path)) continue;
+        if (file_exists(file_join(&m->arena, m->out, item->entry.path)))
+            *ARENA_PUSH(a, list, *count, room) = item->entry;
     }
     if (*count) qsort(list, *count, sizeof *list, by_path);
     return list;
@@ -407,18 +435,13 @@ struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const c
 
 // ---- Writing
 
-static int listed_by_path(const void *x, const void *y)
-{
-    return strcmp((*(struct listed *const *)x)->entry.path,
-                  (*(struct listed *const *)y)->entry.path);
-}
-
 static void choose_saved(struct manifest *m)
 {
     struct arena a = {0};
     for (size_t i = 0; i < m->count; i++, arena_reset(&a)) {
-        struct listed *l = m->list[i];
-        l->saved = l->there && (l->due || file_exists(file_join(&a, m->out, l->entry.path)));
+        struct manifest_item *item = m->list[i];
+        item->saved = item->there &&
+                      (item->due || file_exists(file_join(&a, m->out, item->entry.path)));
     }
     arena_free(&a);
 }
@@ -442,10 +465,10 @@ static bool write_manifest_chunk(void *writer, struct buf *out)
         BUF_LIT(out, "\n]}\n");
         return false;
     }
-    const struct listed *l = m->list[s->at++];
-    if (!l->saved) return true;
+    const struct manifest_item *item = m->list[s->at++];
+    if (!item->saved) return true;
     buf_str(out, s->any ? ",\n" : "\n");
-    entry_add(out, &l->entry);
+    entry_add(out, &item->entry);
     s->any = true;
     return true;
 }
@@ -466,25 +489,25 @@ static bool write_cache_chunk(void *writer, struct buf *out)
 
 int manifest_save(struct manifest *m)
 {
-    // first of all the files that the manifest is about to name
+    // the files first that the manifest is about to list
     int error = journal_sync(m->journal);
     if (error || !m->changed) return error;
     struct manifest_writer manifest = {.manifest = m}, cache = {.manifest = m};
-    if (m->count) qsort(m->list, m->count, sizeof *m->list, listed_by_path);
+    if (m->count) qsort(m->list, m->count, sizeof *m->list, by_item_path);
+    assert(is_consistent(m));
     choose_saved(m);
-    error = file_replace(m->aside, m->path, write_manifest_chunk, &manifest);
-    if (!error) error = file_replace(m->aside, m->cache, write_cache_chunk, &cache);
+    error = file_replace(m->staging, m->path, write_manifest_chunk, &manifest);
+    if (!error) error = file_replace(m->staging, m->cache, write_cache_chunk, &cache);
     if (!error) error = journal_clear(m->journal);
-    if (!error) m->changed = m->begun = false;
+    if (!error) m->changed = m->journal_has_program = false;
     return error;
 }
 
-// What has not been saved stays in the journal.
 void manifest_close(struct manifest *m)
 {
     if (m->base) manifest_close(m->base);
     if (m->journal) {
-        rmdir(m->aside);
+        rmdir(m->staging);
         journal_sync(m->journal);
         journal_close(m->journal, !m->changed);
     }

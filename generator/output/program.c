@@ -1,6 +1,6 @@
-// A new version of a font library sets the same words differently, and a developer builds many
-// programs of one version. So the identity is that of all code in the process: the build id of each
-// object, which the linker makes from its content.
+// The identity of the program: that of all code in the process, by the build id of each object,
+// which the linker makes from its content. A new version of a font library lays out the same words
+// differently, and a developer builds many programs of one version.
 #include "output/program.h"
 
 #include <elf.h>

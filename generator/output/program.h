@@ -1,9 +1,10 @@
-// Which program this is, to the last library: what it has made may be kept by itself alone.
+// Which program this is, to the last library: the cache counts for the very program that wrote it.
 #ifndef OUTPUT_PROGRAM_H
 #define OUTPUT_PROGRAM_H
 
 #include "output/hash.h"
 
+// A hash of all code in the process.
 void program_identity(uint8_t out[HASH_SIZE]);
 
 #endif

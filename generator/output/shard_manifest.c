@@ -1,3 +1,4 @@
+// Manifests of shards: named, read and written.
 #include "output/shard_manifest.h"
 
 #include <jansson.h>
@@ -83,7 +84,7 @@ static void apply_cache(struct diags *d, struct shard_manifest *m, const char *n
         if (!manifest_find(known, e->path, &found) || !hash_same(found.sha256, e->sha256)) continue;
         e->known = found.known;
         e->reported = found.reported;
-        e->trace = found.trace;
+        e->stamp = found.stamp;
         memcpy(e->key, found.key, HASH_SIZE);
     }
     manifest_close(known);

@@ -1,5 +1,7 @@
+// Finds out whether shards belong together and are whole, and lists their files.
 #include "output/shard_merge.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,42 +49,59 @@ static int by_shard(const void *x, const void *y)
 
 // ---- What is said of many shards at once
 
-struct numbers {  // ascending
+struct numbers {  // of shards, ascending
     int *list;
     size_t count, room;
 };
 
 static void add_number(struct shard_merge *m, struct numbers *s, int k)
 {
+    assert(!s->count || s->list[s->count - 1] < k);
     *ARENA_PUSH(m->arena, s->list, s->count, s->room) = k;
 }
 
-// "shard 3 of 8" or "shards 3, 5-7 of 8"; only the numbers, as --array has them, where `bare`.
-static const char *in_words(struct shard_merge *m, const struct numbers *s, bool bare)
+// "3, 5-7", with the separator between numbers and ranges.
+static void add_ranges(struct buf *out, const struct numbers *s, const char *separator)
+{
+    for (size_t i = 0, end; i < s->count; i = end) {
+        end = i + 1;
+        while (end < s->count && s->list[end] == s->list[end - 1] + 1) end++;
+        buf_printf(out, "%s%d", i ? separator : "", s->list[i]);
+        if (end == i + 1) continue;
+        buf_printf(out, "%s%d", end > i + 2 ? "-" : separator, s->list[end - 1]);
+    }
+}
+
+// "shard 3 of 8" or "shards 3, 5-7 of 8".
+static const char *in_words(struct shard_merge *m, const struct numbers *s)
 {
     struct buf b = {0};
-    if (!bare) buf_str(&b, s->count == 1 ? "shard " : "shards ");
-    for (size_t i = 0, end; i < s->count; i = end) {
-        for (end = i + 1; end < s->count && s->list[end] == s->list[end - 1] + 1; end++) {
-        }
-        buf_printf(&b, "%s%d", !i ? "" : bare ? "," : ", ", s->list[i]);
-        if (end > i + 1)
-            buf_printf(&b, "%s%d", end > i + 2 ? "-" : bare ? "," : ", ", s->list[end - 1]);
-    }
-    if (!bare) buf_printf(&b, " of %d", m->n);
+    buf_str(&b, s->count == 1 ? "shard " : "shards ");
+    add_ranges(&b, s, ", ");
+    buf_printf(&b, " of %d", m->n);
     const char *words = arena_strdup(m->arena, buf_cstr(&b));
     buf_free(&b);
     return words;
 }
 
+// "3,5-7", as the option --array of Slurm has it.
+static const char *for_array(struct shard_merge *m, const struct numbers *s)
+{
+    struct buf b = {0};
+    add_ranges(&b, s, ",");
+    const char *ranges = arena_strdup(m->arena, buf_cstr(&b));
+    buf_free(&b);
+    return ranges;
+}
+
 static void gap(struct shard_merge *m, const struct numbers *s, const char *what)
 {
     if (!s->count) return;
-    const char *who = in_words(m, s, false);
+    const char *who = in_words(m, s);
     struct diag *d = GAP(m, "%s %s", who, what);
     const char *how = arena_printf(m->arena, "make it with --shard %d/%d", s->list[0], m->n);
     if (s->count > 1)
-        how = arena_printf(m->arena, "make them with --shard (K is %s)", in_words(m, s, true));
+        how = arena_printf(m->arena, "make them with --shard (K is %s)", for_array(m, s));
     if (!m->partial) diag_hint(m->diags, d, "%s, or join what there is with --partial", how);
 }
 
@@ -171,7 +190,7 @@ static void compare_runs(struct shard_merge *m, const struct shard_run *wanted, 
     for (int i = 0; i < 2; i++) {
         if (!odd[i]->count) continue;
         struct diag *d = diag_error(m->diags, nowhere, "\"samtale %s\" made %s %s shard %d",
-                                    wanted->command, in_words(m, odd[i], false), ways[i], of);
+                                    wanted->command, in_words(m, odd[i]), ways[i], of);
         diag_hint(m->diags, d, "make all shards of the same cycle directory, by the same samtale");
     }
 }
@@ -254,10 +273,12 @@ enum shard_file_state shard_merge_check_file(const struct shard_merge_file *f, s
 static void report_file(struct shard_merge *m, const struct shard_merge_file *f)
 {
     const char *path = file_join(m->arena, f->of->folder, f->entry->path);
-    const char *what = f->state == SHARD_FILE_MISSING ? "is missing"
-                     : f->state == SHARD_FILE_DIFFERS ? "is not as it was made"
-                                                      : "cannot be read";
-    GAP(m, "%s, of shard %d of %d, %s", path, f->of->shard.k, m->n, what);
+    static const char *const states[] = {
+        [SHARD_FILE_MISSING] = "is missing",
+        [SHARD_FILE_DIFFERS] = "is not as it was made",
+        [SHARD_FILE_UNREADABLE] = "cannot be read",
+    };
+    GAP(m, "%s, of shard %d of %d, %s", path, f->of->shard.k, m->n, states[f->state]);
 }
 
 void shard_merge_report_files(struct shard_merge *m)

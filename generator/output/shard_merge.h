@@ -1,6 +1,6 @@
 // Shards' manifests joined: which files there are in all, where they are, and what keeps the shards
-// from being one run: gaps (something that a whole run has is missing) and overlaps (something is
-// there twice, or does not belong together).
+// from being one run. There are gaps, where something that a whole run has is missing, and
+// overlaps, where something is there twice or does not belong together.
 #ifndef OUTPUT_SHARD_MERGE_H
 #define OUTPUT_SHARD_MERGE_H
 
@@ -33,13 +33,14 @@ struct shard_merge {
     size_t file_count;
 };
 
-void shard_merge_read(struct shard_merge *m, const char *folder);  // all shards' manifests there
-// Reports what is missing or mixed among the shards, and lists their files. False: there is nothing
-// that could be joined.
+// Adds the manifests of all shards in a folder.
+void shard_merge_read(struct shard_merge *m, const char *folder);
+// Once all are added: reports gaps and overlaps among the shards, and lists their files. False:
+// there is nothing that could be joined.
 bool shard_merge_check(struct shard_merge *m);
-// Whether the file is there and is what its shard wrote; its bytes stay in *bytes. Safe from
-// several threads.
+// Whether the file is there and is what its shard wrote; its bytes stay in *bytes. From any thread.
 enum shard_file_state shard_merge_check_file(const struct shard_merge_file *f, struct buf *bytes);
-void shard_merge_report_files(struct shard_merge *m);  // once each file's fate is known
+// Once each file's state is known: reports those that are not good.
+void shard_merge_report_files(struct shard_merge *m);
 
 #endif

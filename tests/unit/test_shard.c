@@ -1,5 +1,5 @@
-// batch/shard: every unit is in exactly one shard, and shards are balanced, whatever the sizes of
-// the units.
+// cli/shard and output/shard_manifest: every unit is in exactly one shard, and shards are balanced,
+// whatever the sizes of the units.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
