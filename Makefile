@@ -185,7 +185,7 @@ install: $(BUILD)/samtale ## installs the program and its templates below PREFIX
 
 uninstall: ## removes what `make install` has installed, and nothing else
 	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%)
-	-for folder in $(sort $(dir $(DATA))) templates .; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null; done
+	for folder in templates/*/ templates fonts ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
 
 clean: ## removes what was built
 	rm -rf build build-*

@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 README = (ROOT / "templates/README.md").read_text(encoding="utf-8")
-COMPOSE = ROOT / "generator/compose"
+SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "generator/compose").rglob("*.c"))}
+COMPOSE = "".join(SOURCES.values())
 LANGUAGES = sorted(path.name for path in (ROOT / "templates").iterdir() if path.is_dir())
 
 results = []
@@ -88,18 +89,16 @@ def outside_examples(text):
 
 
 def check_front_matter():
-    source = (COMPOSE / "templates.c").read_text(encoding="utf-8")
-    keys = re.findall(r'"([a-z-]+)"', re.search(r"front_keys\[\] = \{(.*?)\}", source, re.S)[1])
+    keys = re.findall(r'"([a-z-]+)"', re.search(r"front_keys\[\] = \{(.*?)\}", COMPOSE, re.S)[1])
     missing = [key for key in keys if f"| `{key}` |" not in section("## A document")]
     say("front matter", f"not documented: {', '.join(missing)}" if missing or not keys else None)
 
 
 def blocks():
     """Each block's name, and the keys of the file that it is in."""
-    registered = re.findall(r"&block_(\w+)", (COMPOSE / "blocks/blocks.c").read_text(encoding="utf-8"))
+    registered = re.findall(r"&block_(\w+)", COMPOSE)
     found = {}
-    for path in sorted(COMPOSE.glob("blocks/*.c")):
-        text = path.read_text(encoding="utf-8")
+    for text in SOURCES.values():
         keys = set(re.findall(r'\{\.name = "([a-z-]+)",\s+\.kind = KEY_', text))
         for variable, name in re.findall(r'const struct block block_(\w+) = \{\s*\.name = "([a-z-]+)"', text):
             found[variable] = name, keys
@@ -136,16 +135,15 @@ KINDS = {"TEXT": "text", "CONTACT": "address", "CHOICE": "choice", "DATE": "date
 def values():
     """For each type of thing that a path starts from, its paths and their kinds, from the program's tables."""
     entries, of_table = {}, {}
-    for path in sorted(COMPOSE.glob("values/*.c")):
-        text, arrays = path.read_text(encoding="utf-8"), {}
+    for path, text in SOURCES.items():
+        arrays = {}
         for name, body in re.findall(r"struct value_entry (\w+)\[\] = \{(.*?)\};", text, re.S):
             arrays[name] = dict(re.findall(r'\{"([a-z.-]+)",\s+SCOPE_\w+,\s+VALUE_(\w+),', body))
             if len(arrays[name]) != body.count("SCOPE_"):
                 say(f"values of {path.name}", "their table cannot be read")
         for table, name in re.findall(r"struct value_table (\w+) = \{\s*(\w+),", text):
             of_table[table] = arrays[name]
-    source = (COMPOSE / "values/value.c").read_text(encoding="utf-8")
-    for kind, tables in re.findall(r"\[(TYPE_\w+)\] = \{([^}]*)\}", source):
+    for kind, tables in re.findall(r"\[(TYPE_\w+)\] = \{([^}]*)\}", COMPOSE):
         merged = entries.setdefault(kind, {})
         for table in re.findall(r"&(\w+)", tables):
             merged.update(of_table.pop(table))
