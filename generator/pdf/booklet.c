@@ -1,14 +1,14 @@
-// A print batch as a printer's file: for each recipient a booklet, two pages side by side on each
-// side of a sheet, in the order in which they lie when the sheets are folded together. Pages are
-// drawn smaller as they are; there are no tags.
+// Writes a print batch as booklets: for each recipient two pages side by side on each side of a
+// sheet, in the order in which they lie when the sheets are folded together. Pages are drawn at
+// half their size; there are no tags.
 #include <string.h>
 
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
 
-struct leaf {              // a page as it is drawn: forms, 0 where there is none
-    uint32_t body, parts;  // the first of so many, which stand in a row
-    uint32_t margins;
+struct leaf {              // a page, as the numbers of the form XObjects that draw it
+    uint32_t body, parts;  // the first one, and how many stand in a row
+    uint32_t margins;      // 0: none
 };
 
 struct booklet {
@@ -74,7 +74,7 @@ static void make_leaves(struct booklet *b)
             make_leaf(b, i, page);
 }
 
-static void scale(struct buf *out, double value)  // to five places, whatever the locale
+static void scale(struct buf *out, double value)  // five decimals, and a point in every locale
 {
     int64_t n = (int64_t)(value * 100000 + 0.5);
     buf_printf(out, "%lld.%05lld", (long long)(n / 100000), (long long)(n % 100000));

@@ -1,5 +1,5 @@
-// The colours of the tones: near-black ink, deep petrol, greys with a trace of blue. MUTED has 6:1
-// against white and LINE 3.5:1; each is told apart in black and white.
+// The colours of the tones. On white, MUTED has a contrast of 6:1 and LINE one of 3.5:1; in black
+// and white, all tones differ.
 #ifndef PDF_COLOURS_H
 #define PDF_COLOURS_H
 

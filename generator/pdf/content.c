@@ -1,3 +1,4 @@
+// Items as a content stream: the graphics state, marked content, and which writer an item needs.
 #include "pdf/content.h"
 
 #include "pdf/colours.h"
@@ -77,8 +78,8 @@ static void open_mark(struct content *c, const char *mark, int32_t element)
     buf_printf(c->out, "/%s<</MCID %u>>BDC\n", mark, c->mcid++);
 }
 
-// A piece of an element's content of its own, for what its words mean; not one within another,
-// which poppler's reader of structures takes for the end of both.
+// A marked-content sequence for the run alone. Sequences are not nested: poppler takes the end of
+// the inner one for the end of both.
 static void open_actual_text(struct content *c, int32_t element, const char *actual)
 {
     close_mark(c);

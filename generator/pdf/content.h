@@ -1,6 +1,6 @@
-// A page's content stream, written item by item: marked content around everything, text in as few
-// operators as it takes, colours and widths only where they change. Nothing is assumed of the state
-// in which it begins.
+// Writes a content stream item by item: with marked content around everything, text in as few
+// operators as it takes, colours and widths only where they change. It assumes nothing of the
+// graphics state in which it begins.
 #ifndef PDF_CONTENT_H
 #define PDF_CONTENT_H
 
@@ -17,7 +17,7 @@ struct content {
     bool margins;
     // Marked content
     uint32_t mcid;     // of the next piece that belongs to an element
-    const char *open;  // what is open: a tag, or artifact's properties; NULL: nothing
+    const char *open;  // the tag that is open, or the properties of an artifact; NULL: nothing
     int32_t open_element;
     // What is being built
     enum { CONTENT_NOTHING, CONTENT_TEXT, CONTENT_LINES } building;
@@ -33,27 +33,27 @@ struct content {
     int64_t pen;         // in thousandths of a millipoint
 };
 
-// the other members are the caller's
+// Begins a stream in out. The caller has set type, pictures, resources, margins and mcid.
 void content_begin(struct content *c, struct buf *out, mpt height);
-// type: of the element, by name; NULL for an artifact.
+// type: of the item's element, "P"; NULL: the item is an artifact.
 void content_item(struct content *c, const struct paper_item *item, const char *type);
 void content_end(struct content *c);
 bool content_is_top(const struct paper_item *item, mpt height);  // in the upper half of the page
-// without marked content around it
+// The item without marked content around it.
 void content_draw(struct content *c, const struct paper_item *item);
 
-// Within content: text.c
+// What content.c writes items with. text.c:
 void text_run(struct content *c, const struct paper_run *run);
-// NULL: as its glyphs extract
+// The run's /ActualText; NULL: it needs none, for readers get its text from the glyphs.
 const char *text_actual(const struct content *c, const struct paper_run *run);
 void text_end(struct content *c);
-// shapes.c
+// shapes.c:
 void shapes_rule(struct content *c, const struct paper_rule *rule);
 void shapes_box(struct content *c, const struct paper_box *box);
 void shapes_picture(struct content *c, const struct paper_picture *picture);
 void shapes_end_lines(struct content *c);
-// content.c
-void content_flush(struct content *c);  // ends what is being built
+// content.c:
+void content_flush(struct content *c);  // ends the text or path that is being built
 void content_fill(struct content *c, int tone);
 void content_stroke(struct content *c, int tone, mpt width, bool dashed);
 void content_point(struct content *c, mpt x, mpt y);  // y down, as in papers

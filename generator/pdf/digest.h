@@ -1,4 +1,4 @@
-// MD5, as PDF's file identifiers want it: not for secrets, only to tell one content from another.
+// MD5, as PDF's file identifiers want it. It protects nothing: it only tells contents apart.
 #ifndef PDF_DIGEST_H
 #define PDF_DIGEST_H
 
@@ -16,7 +16,7 @@ static inline void digest_add(struct md5_ctx *md5, const void *bytes, size_t n)
     md5_update(md5, n, bytes);
 }
 
-// with its NUL, so that neighbours stay apart
+// With its NUL, so that the end of the text is told from what follows.
 static inline void digest_text(struct md5_ctx *md5, const char *s)
 {
     digest_add(md5, s ? s : "", s ? strlen(s) + 1 : 1);

@@ -1,11 +1,11 @@
+// A PDF document as libharu holds it, and the objects that libharu cannot hold.
 #include "pdf/document.h"
 
 #include <string.h>
 
 #include "pdf/stream.h"
 
-// libharu's allocator is not told for whom it allocates; a document is made by one thread from
-// start to end.
+// libharu's allocator is not told which document it allocates for; each thread makes one at a time.
 static _Thread_local struct arena *haru_arena;
 
 static void *haru_alloc(HPDF_UINT n)
@@ -29,8 +29,7 @@ void document_begin(struct document *d, struct arena *a, size_t objects)
     haru_arena = a;
     *d = (struct document){.arena = a,
                            .haru = HPDF_NewEx(haru_error, haru_alloc, haru_free, 0, NULL)};
-    // libharu's list of objects grows by a fixed number of places, and an arena never takes back
-    // what it has outgrown.
+    // libharu's list of objects grows by a fixed number of places, and an arena takes nothing back.
     d->null = HPDF_Null_New(d->haru->mmgr);
     if (objects > d->haru->xref->entries->items_per_block)
         d->haru->xref->entries->items_per_block = (HPDF_UINT)objects;
@@ -52,9 +51,9 @@ void *document_haru(const struct document *d, uint32_t number)
 {
     HPDF_XrefEntry entry = HPDF_Xref_GetEntry(d->haru->xref, number);
     if (entry->obj != d->null) return entry->obj;
-    HPDF_Null unique = HPDF_Null_New(d->haru->mmgr);  // a dictionary is about to refer to it
-    unique->header.obj_id = number | HPDF_OTYPE_INDIRECT;
-    return entry->obj = unique;
+    HPDF_Null own = HPDF_Null_New(d->haru->mmgr);  // with this number, for the reference
+    own->header.obj_id = number | HPDF_OTYPE_INDIRECT;
+    return entry->obj = own;
 }
 
 uint32_t document_reserve(struct document *d, uint32_t count)
@@ -115,7 +114,7 @@ void document_content(struct document *d, uint32_t number, const char *entries,
     buf_free(&text);
 }
 
-// libharu has made a stream for the page, whose length would be an object of its own.
+// libharu has made a stream for the page, and an object for its length, which is not needed.
 void document_page_content(struct document *d, HPDF_Page page, const struct stream *s)
 {
     HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;

@@ -1,3 +1,4 @@
+// Writes the fonts of a document: their programs, ToUnicode maps and dictionaries.
 #include "pdf/faces.h"
 
 enum { PROGRAM, TO_UNICODE, DESCRIPTOR, CID_FONT, FONT, OBJECTS, PACKED = OBJECTS - DESCRIPTOR };

@@ -1,3 +1,4 @@
+// Writes the font of what people type into fields.
 #include "pdf/field_font.h"
 
 enum { DESCRIPTOR, TO_UNICODE, FONT, OBJECTS, FIRST = 32, LAST = 255 };

@@ -1,7 +1,7 @@
-// Form fields: for each section a group without a widget, which keeps names of different sections
-// and copies apart; in it the fields; in a field with several widgets, those. What a field shows is
-// drawn once and for all: PDF/A forbids readers to make it up, and nothing is asked of them but
-// when somebody types.
+// Writes form fields. Each section that has any gets a group, a field without a widget, so that
+// equal names in other sections and copies are other fields; below it are the fields; below a field
+// with several widgets, those. Each has its appearance: PDF/A does not allow readers to make one,
+// except when somebody types.
 #include "base/ascii.h"
 #include "pdf/section.h"
 #include "pdf/syntax.h"
@@ -85,10 +85,12 @@ static void add_field(struct field_writer *w, const struct form_field *f)
         [FORM_FIELD_TEXT] = "Tx",   [FORM_FIELD_LINES] = "Tx",  [FORM_FIELD_CHOICE] = "Ch",
         [FORM_FIELD_CHECK] = "Btn", [FORM_FIELD_RADIO] = "Btn",
     };
-    unsigned flags = f->kind == FORM_FIELD_LINES  ? MULTILINE
-                   : f->kind == FORM_FIELD_RADIO  ? RADIO
-                   : f->kind == FORM_FIELD_CHOICE ? COMBO | (f->editable ? EDIT : 0)
-                                                  : 0;
+    static const unsigned flags_of[] = {
+        [FORM_FIELD_TEXT] = 0,  [FORM_FIELD_LINES] = MULTILINE, [FORM_FIELD_CHOICE] = COMBO,
+        [FORM_FIELD_CHECK] = 0, [FORM_FIELD_RADIO] = RADIO,
+    };
+    unsigned flags = flags_of[f->kind];
+    if (f->kind == FORM_FIELD_CHOICE && f->editable) flags |= EDIT;
     buf_printf(w->out, "/FT/%s/Parent %u 0 R/T", types[f->kind], section_group_number(w->placed));
     syntax_text(w->out, f->name);
     BUF_LIT(w->out, "/TU");
@@ -123,7 +125,7 @@ static void add_appearance(struct field_writer *w, const struct paper_widget *wi
                            uint32_t index)
 {
     if (!widget->state) {
-        // Empty, it lets the paper's own lines be seen; what is typed stands on white.
+        // While it is empty, the lines on the paper show through; what is typed has a white ground.
         buf_printf(w->out, "/AP<</N %u 0 R>>/MK<</BG[1]>>", appearance_of(w, index));
         return;
     }

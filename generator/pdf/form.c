@@ -1,3 +1,4 @@
+// Writes the AcroForm dictionary and its root field.
 #include "pdf/form.h"
 
 #include "pdf/syntax.h"

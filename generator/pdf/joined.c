@@ -1,3 +1,4 @@
+// Joins the papers of a print batch, and writes what only a joined document has.
 #include "pdf/joined.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ struct joiner {
     struct arena *arena;
     struct joined *joined;
     size_t section_room, parts_room, originals_room, margin_room;
-    struct map seen;  // address of a section → its place, and one
+    struct map seen;  // address of a section → its first index
     struct paper_section *blank;
 };
 
@@ -39,7 +40,7 @@ static size_t first_of(struct joiner *j, const struct paper_section *section, si
     return at;
 }
 
-// margins: of its pages; NULL: none.
+// margins: by page; NULL: there are none.
 static void add_section(struct joiner *j, struct paper_section *section,
                         const struct paper_page *margins, size_t part)
 {

@@ -1,3 +1,4 @@
+// Writes the information dictionary and the XMP metadata.
 #include "pdf/metadata.h"
 
 #include "pdf/syntax.h"

@@ -1,16 +1,17 @@
+// Writes bookmarks as outline items.
 #include "pdf/outline.h"
 
 #include "pdf/syntax.h"
 
 struct bookmark {
     const char *title;
-    uint32_t page;  // its object's number
+    uint32_t page;  // the page object's number
     mpt top;
     int level;
     bool closed;
-    // By index from 1; 0: none, and of parent the outline itself
+    // indexes from 1; 0: there is none, and as a parent the outline itself
     size_t parent, previous, next, first, last;
-    size_t below;  // those below it that are shown when it is open
+    size_t below;  // how many below it are shown when it is open
 };
 
 void outline_add(struct outline *o, struct document *d, HPDF_Page page, mpt top, const char *title,
@@ -36,7 +37,7 @@ void outline_section(struct outline *o, struct document *d, const struct placed_
     }
 }
 
-// all[0] is the outline itself, the bookmarks follow.
+// all[0] is the outline itself; the bookmarks follow in reading order.
 static void link_up(struct bookmark *all, size_t count)
 {
     for (size_t i = 1, parent; i <= count; i++) {
@@ -75,8 +76,15 @@ static void write_bookmark(const struct bookmark *b, uint32_t root, struct buf *
     add_reference(out, "/Prev ", root, b->previous);
     add_reference(out, "/Next ", root, b->next);
     add_below(out, b, root);
-    // the zoom stays as it is
+    // a zoom of 0: the reader's stays as it is
     buf_printf(out, "/Dest[%u 0 R/XYZ 0 %d 0]>>", b->page, b->top / 1000);
+}
+
+static void write_root(const struct bookmark *all, uint32_t root, struct buf *out)
+{
+    BUF_LIT(out, "<</Type/Outlines");
+    add_below(out, all, root);
+    BUF_LIT(out, ">>");
 }
 
 void outline_write(struct outline *o, struct document *d)
@@ -90,7 +98,7 @@ void outline_write(struct outline *o, struct document *d)
     for (size_t i = 0; i <= o->count; i++) {
         out.n = 0;
         if (i) write_bookmark(&all[i], root, &out);
-        else BUF_LIT(&out, "<</Type/Outlines"), add_below(&out, all, root), BUF_LIT(&out, ">>");
+        else write_root(all, root, &out);
         document_set(d, root + (uint32_t)i, arena_strndup(d->arena, out.p, out.n), out.n);
     }
     HPDF_Dict_Add(d->haru->catalog, "Outlines", document_haru(d, root));

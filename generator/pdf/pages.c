@@ -1,8 +1,8 @@
-// Page dictionaries, and the tree they hang in.
+// Writes page dictionaries, and the page tree.
 #include "pdf/joined.h"
 #include "pdf/writer.h"
 
-// pages directly under the root; under one node where there are more
+// how many pages may be directly below the root; how many are below each node when there are more
 enum { MOST_IN_ROOT = 4096, NODE = 64 };
 
 static void add_annotations(struct writer *w, const struct placed_section *p, size_t page,

@@ -1,3 +1,4 @@
+// Images as image XObjects, and the picture cache.
 #include "pdf/picture.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-// Pictures, ready to be written: deflated once however many documents show them. Their name in
-// content streams comes from what they show, so that it is the same in every document and thread.
+// Pictures: image XObjects, deflated once for all documents that show them. Their names in content
+// streams come from their content, so that they are the same in every document and thread.
 #ifndef PDF_PICTURE_H
 #define PDF_PICTURE_H
 
@@ -11,10 +11,9 @@
 struct libdeflate_compressor;
 
 struct picture {
-    // that has been asked for, and another picture shows the same when `same` is not NULL
     const struct image *image;
-    const struct picture *same;
-    struct digest digest;
+    const struct picture *same;  // one with the same content that was there before; NULL: none was
+    struct digest digest;        // of the content
     char name[20];
     const char *entries;  // of its dictionary
     const unsigned char *bytes;
@@ -22,14 +21,14 @@ struct picture {
     struct picture *next;
 };
 
-struct picture_cache {  // all that have been seen
+struct picture_cache {  // {.arena, .z} is empty; the arena owns it. The key is the image's address
     struct picture *first;
     struct arena *arena;
     struct libdeflate_compressor *z;
 };
 
-// The picture of an image: two images with one content have one picture. An image stays as it is
-// while p is in use.
+// The picture of an image; images with the same content have the same picture. From the cache,
+// where it is good until the cache is emptied. Images outlive the cache, unchanged.
 const struct picture *picture_get(struct picture_cache *p, const struct image *image);
 
 #endif

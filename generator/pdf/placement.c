@@ -1,6 +1,6 @@
-// Sections become content streams and get their places among the document's objects: the shared
-// ones first, so that they have the same numbers in all papers with the same shared sections; then
-// those to fill in, which differ in little.
+// Renders sections, and gives them their places among the document's objects: first shared
+// sections, which then have the same numbers in all papers with the same ones, then those to fill
+// in, which differ in little, then all others. The caches have most hits in this order.
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writer.h"
@@ -32,8 +32,8 @@ static void place_contents(struct writer *w, struct placed_section *p, size_t pa
     document_page_content(d, p->pages[page], body->parts[0]);
 }
 
-// The further parts of the pages' contents: behind the block, whose numbers do not tell how many
-// there are.
+// The further content streams of the pages come behind the block, so that the block's numbers do
+// not depend on how many there are.
 static void place_parts(struct writer *w, struct placed_section *p)
 {
     struct document *d = &w->doc;
@@ -109,7 +109,7 @@ static bool place_section(struct writer *w, size_t i)
 
 // ---- Margins
 
-struct margin_stream {  // of the margins of some pages: what is drawn alike is one stream
+struct margin_stream {  // of all pages whose margins have the same drawing
     const struct drawn_items *drawn;
     uint32_t number;
 };
@@ -155,7 +155,7 @@ static void place_margins(struct writer *w)
 
 // ---- All of it
 
-// in which order sections are numbered: those first that many documents have
+// kinds of sections, in the order in which they are numbered
 enum { SHARED, TO_FILL_IN, PERSONAL, KINDS };
 
 static int kind_of(const struct writer *w, size_t section)

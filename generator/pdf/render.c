@@ -1,11 +1,11 @@
-// Sections → content streams.
+// Renders sections: the content streams of their pages, and the appearances of their widgets.
 #include "pdf/section.h"
 
 // ---- Pages
 
-enum { LEAST_PART = 300 };  // bytes, before they are deflated: about
+enum { LEAST_PART = 300 };  // bytes of a content stream, about, before it is deflated
 
-struct page_part {  // of the items of a page
+struct page_part {  // items of a page that get a content stream of their own
     size_t from, to;
     bool personal;
 };
@@ -17,13 +17,14 @@ static bool is_personal(const struct paper_section *section, int32_t element)
     return false;
 }
 
-static size_t bytes_of(const struct paper_item *item)  // about
+static size_t bytes_of(const struct paper_item *item)  // in the content stream, about
 {
     return item->kind == ITEM_RUN ? 50 + 2 * (size_t)item->run.glyph_count : 50;
 }
 
-// What shows nothing of a person's is likely to stand in other documents, too: parts end where that
-// changes, but never within what belongs to one element.
+// Content that is not personal is likely to be in other documents, too, and so in the drawing
+// cache: parts end where that changes. A part is not so short that the end of a stream costs more
+// than it saves.
 static struct page_part next_part(const struct paper_section *section,
                                   const struct paper_page *page, size_t from)
 {
@@ -104,6 +105,7 @@ static uint32_t render_widget(struct renderer *r, struct rendered_section *rende
     resources_merge(&rendered->resources, &drawn->resources);
     return keep_appearance(rendered, drawn, w, a);
 }
+
 // A field with one widget is one object with it; one with several is an object of its own before
 // theirs.
 static void number_fields(struct rendered_section *r, const uint32_t *fields, struct arena *a)

@@ -1,3 +1,4 @@
+// Collects what pages draw with.
 #include "pdf/resources.h"
 
 #include <string.h>

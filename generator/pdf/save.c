@@ -1,16 +1,18 @@
+// Writes a document's objects, object streams and cross-reference stream.
 #include "pdf/save.h"
 
 #include "pdf/stream.h"
 
-// A row of the cross-reference stream: kind, then where it is, then its index in an object stream.
-enum { XREF_ROW = 6, PLAIN = 1, PACKED = 2 };  // what stays 0 is free
+// A row of the cross-reference stream: kind (1 byte), offset or number of the object stream (4),
+// index in the object stream (1). Rows of zeros are of free objects.
+enum { XREF_ROW = 6, PLAIN = 1, PACKED = 2 };
 
-struct object_stream_builder {  // an object stream on its way
+struct object_stream_builder {  // an object stream while it is filled
     struct buf body, index;
     HPDF_Stream to_body;
-    uint32_t *members;
+    uint32_t *members;  // object numbers
     uint32_t count;
-    bool unique;  // no other document is likely to hold the same
+    bool unique;  // of its members, see struct object
 };
 
 struct save_state {
@@ -53,7 +55,7 @@ static bool is_unique(const struct save_state *s, uint32_t number)
     return number < s->d->room && s->d->objects[number].unique;
 }
 
-static bool is_unused(const struct save_state *s, uint32_t number)  // reserved, and never set
+static bool is_unused(const struct save_state *s, uint32_t number)  // reserved, but never set
 {
     const HPDF_Obj_Header *header = HPDF_Xref_GetEntry(s->d->haru->xref, number)->obj;
     return !ours(s, number) && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL;
@@ -114,7 +116,7 @@ static void add_member(struct save_state *s, uint32_t number)
     if (f->count == OBJECT_STREAM_MAX) finish_members(s, f);
 }
 
-static void write_ready_object_streams(struct save_state *s)
+static void write_packed_object_streams(struct save_state *s)
 {
     for (size_t i = 0; i < s->d->object_stream_count; i++) {
         const struct object_stream *object_stream = s->d->object_streams[i];
@@ -126,8 +128,7 @@ static void write_ready_object_streams(struct save_state *s)
     }
 }
 
-// Each row as its difference from the one above (PNG's predictor Up), which deflates to next to
-// nothing.
+// Each row as the difference from the one above, PNG's predictor Up, which deflates much better.
 static const unsigned char *encode_rows(struct save_state *s, uint32_t count, size_t *n)
 {
     unsigned char *rows = arena_alloc(s->d->arena, (size_t)count * (XREF_ROW + 1)), *to = rows;
@@ -173,7 +174,7 @@ static void write_objects(struct save_state *s, uint32_t count)
     }
     finish_members(s, &s->common);
     finish_members(s, &s->unique);
-    write_ready_object_streams(s);
+    write_packed_object_streams(s);
 }
 
 static struct object_stream_builder builder_new(struct document *d, bool unique)

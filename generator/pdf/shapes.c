@@ -1,5 +1,5 @@
-// Rules, boxes and pictures in a content stream. Rules of one look share a path. Patterns are lines
-// and dots within a clip, so that no resource is needed for them.
+// Rules, boxes and pictures in a content stream. Rules of the same colour, width and dash share a
+// path. Patterns are lines and dots within a clipping path, so that they need no resource.
 #include "pdf/content.h"
 #include "pdf/syntax.h"
 
@@ -53,7 +53,7 @@ static void rectangle(struct content *c, const struct rect *r)
 
 static void rounded_rectangle(struct content *c, struct rect r, mpt radius)
 {
-    // how far from the corner a quarter circle's handles are
+    // how far from the corner the control points of a quarter circle are
     const mpt k = (mpt)((int64_t)radius * 448 / 1000);
     mpt right = r.x + r.w, bottom = r.y + r.h;
     content_point(c, r.x + radius, r.y);
@@ -69,7 +69,7 @@ static void rounded_rectangle(struct content *c, struct rect r, mpt radius)
     BUF_LIT(c->out, "h ");
 }
 
-struct pattern_style {             // of a pattern
+struct pattern_style {
     mpt pitch, width;              // from line to line, along the lower edge; of a line
     bool up, down, flat, upright;  // its lines' directions
     bool dotted;
@@ -145,7 +145,8 @@ void shapes_box(struct content *c, const struct paper_box *box)
     }
     if (stroke) content_stroke(c, box->stroke, box->width, false);
     box_path(c, box);
-    buf_str(c->out, fill && stroke ? "B\n" : fill ? "f\n" : "S\n");
+    if (fill && stroke) BUF_LIT(c->out, "B\n");
+    else buf_str(c->out, fill ? "f\n" : "S\n");
 }
 
 void shapes_picture(struct content *c, const struct paper_picture *placed)

@@ -1,4 +1,4 @@
-// What one thread keeps between documents: struct pdf inside pdf/.
+// struct pdf: what a thread keeps from one document to the next.
 #ifndef PDF_STATE_H
 #define PDF_STATE_H
 
@@ -10,7 +10,7 @@
 struct pdf {
     struct diags *diags;
     const struct typefaces *type;
-    struct arena document;  // emptied for each document
+    struct arena document;  // of the document that is made
     struct arena cached;    // of the caches; see base/cache.h
     size_t papers;          // since the caches were emptied
     struct libdeflate_compressor *z;
@@ -20,7 +20,7 @@ struct pdf {
     struct picture_cache pictures;
     struct structure_cache structure_cache;
     struct faces faces;
-    struct field_font {  // the same in every document; made with the first
+    struct field_font {  // the same in every document: made with the first, in faces.permanent
         struct slice descriptor, font;
         const unsigned char *to_unicode;
         size_t to_unicode_n;
@@ -30,6 +30,6 @@ struct pdf {
     struct digest profile_digest;
 };
 
-void pdf_trim(struct pdf *p);  // between documents
+void pdf_trim(struct pdf *p);  // before each document; see base/cache.h
 
 #endif

@@ -1,3 +1,4 @@
+// Deflates streams, and packs objects into object streams.
 #include "pdf/stream.h"
 
 enum { SHORT = 250, SHORT_UNIQUE = 700 };  // bytes

@@ -1,7 +1,9 @@
-// The structure of a section: what its content means, and in which order. An element's kids are the
-// elements below it, its pieces of marked content and its links, in the order in which they first
-// appear; an element without any content keeps its place behind the sibling before it, so that an
-// empty cell stays between its neighbours.
+// Writes the structure of a section. An element's kids are the elements below it, its pieces of
+// marked content, its links and its widgets, in the order in which they first appear on the pages.
+// An element without content comes behind the sibling that was made before it, so that an empty
+// cell stays between its neighbours.
+#include <assert.h>
+
 #include "pdf/section.h"
 #include "pdf/syntax.h"
 
@@ -16,10 +18,10 @@ struct kid {
 
 struct branch {  // an element's place in the tree
     struct kid *first, *last;
-    struct kid *as_kid;  // of its parent; NULL: no content seen yet
+    struct kid *as_kid;  // in its parent's list; NULL: not in it yet
     uint32_t kid_count;
-    int32_t page;       // of its own first content; -1: none
-    int32_t last_seen;  // while ordering: the last element seen below it; -1: none
+    int32_t page;       // of its own first content; -1: it has none
+    int32_t last_seen;  // of attach_empty(): the last element seen below it; -1: none
 };
 
 struct tree {
@@ -39,7 +41,7 @@ static struct kid *new_kid(struct tree *t, enum kid_kind kind, uint32_t value, u
     return kid;
 }
 
-// after NULL: first of all
+// after: the kid before it; NULL: it becomes the first.
 static void insert_kid(struct branch *parent, struct kid *after, struct kid *kid)
 {
     struct kid **link = after ? &after->next : &parent->first;
@@ -81,7 +83,8 @@ int32_t structure_link_element(const struct paper_section *section, const struct
                                                                                 : -1;
 }
 
-// A widget does not place its element: that stands where it was made, behind the label.
+// A widget does not give its element its place: the element stays where it was made, behind the
+// label.
 static void add_widget(struct tree *t, int32_t element, uint32_t widget, uint32_t page)
 {
     struct branch *branch = &t->branches[element + 1];
@@ -128,6 +131,38 @@ static bool build(struct tree *t)
         if (t->branches[i].kid_count > MOST_KIDS) return false;
     return true;
 }
+
+#ifndef NDEBUG
+// Counts the kids of a branch by what they are; false if the list is not as it should be.
+static bool count_kids(const struct tree *t, const struct branch *branch, uint32_t *elements,
+                       uint32_t *contents, uint32_t *annotations)
+{
+    uint32_t count = 0;
+    const struct kid *last = NULL;
+    for (const struct kid *kid = branch->first; kid; last = kid, kid = kid->next, count++) {
+        bool element = kid->kind == KID_ELEMENT;
+        if (element && t->branches[kid->value + 1].as_kid != kid) return false;
+        if (element && parent_of((struct tree *)t, (int32_t)kid->value) != branch) return false;
+        if (element) ++*elements;
+        else if (kid->kind == KID_CONTENT) ++*contents;
+        else ++*annotations;
+    }
+    return last == branch->last && count == branch->kid_count;
+}
+
+// Every element is once in its parent's list, and every piece of marked content, link and widget is
+// once in some list.
+static bool is_consistent(const struct tree *t)
+{
+    const struct rendered_section *r = t->placed->rendered;
+    uint32_t elements = 0, contents = 0, annotations = 0, owned = 0;
+    for (size_t i = 0; i <= t->section->element_count; i++)
+        if (!count_kids(t, &t->branches[i], &elements, &contents, &annotations)) return false;
+    for (size_t i = 0; i < t->section->page_count; i++) owned += r->pages[i].owner_count;
+    return elements == t->section->element_count && contents == owned &&
+           annotations == r->link_count + r->widget_count;
+}
+#endif
 
 static void write_kid(struct tree *t, const struct branch *of, const struct kid *kid)
 {
@@ -260,7 +295,8 @@ static void write_link(struct tree *t, const struct paper_link *link, size_t pag
     BUF_LIT(t->out, ">>>>");
 }
 
-static void end_object(struct tree *t, struct slice **next)  // the text that has been written since
+// Makes an object of the text that was written since the last one ended.
+static void end_object(struct tree *t, struct slice **next)
 {
     **next = (struct slice){arena_strndup(t->a, t->out->p, t->out->n), t->out->n, false};
     t->out->n = 0;
@@ -272,8 +308,10 @@ bool structure_block(const struct placed_section *p, uint32_t document_element,
 {
     struct buf out = {0};
     const struct paper_section *section = p->rendered->section;
+    const struct slice *first = objects;
     struct tree t = {.placed = p, .section = section, .a = a, .out = &out};
     if (!build(&t)) return false;
+    assert(is_consistent(&t));
     write_root(&t, document_element);
     end_object(&t, &objects);
     for (int32_t i = 0; (size_t)i < section->element_count; i++)
@@ -284,6 +322,9 @@ bool structure_block(const struct placed_section *p, uint32_t document_element,
     for (size_t page = 0; page < section->page_count; page++)
         for (size_t i = 0; i < section->pages[page].link_count; i++)
             write_link(&t, &section->pages[page].links[i], page, key++), end_object(&t, &objects);
+    (void)first;
+    assert(objects ==
+           first + 1 + section->element_count + section->page_count + p->rendered->link_count);
     if (p->rendered->widget_count) fields_write(p, constants, &out, a, objects);
     buf_free(&out);
     return true;

@@ -1,8 +1,9 @@
+// Numbers, references and strings in PDF's syntax.
 #include "pdf/syntax.h"
 
 #include "base/utf8.h"
 
-// a real in millipoints; a string in bytes, below PDF/A's 32767
+// limits of PDF/A: of a number, in millipoints; of a string, in bytes, with some to spare
 enum { FURTHEST = 32767 * 1000, LONGEST = 32000 };
 
 mpt syntax_round(mpt v)
@@ -80,12 +81,14 @@ static void add_hex(struct buf *b, const char *utf8, bool lines)
     buf_c(b, '>');
 }
 
-// PDFDocEncoding's byte for a character: Latin-1's printable ones, and dashes; 0: it has none, or
-// is not written so.
+// PDFDocEncoding's byte for a character of those that are written so: printable ones of Latin-1,
+// and dashes. 0: it is none of them.
 static unsigned char doc_byte(uint32_t c)
 {
     if ((c >= ' ' && c <= '~') || (c > 0xA0 && c <= 0xFF && c != 0xAD)) return (unsigned char)c;
-    return c == 0x2013 ? 0x85 : c == 0x2014 ? 0x84 : 0;
+    enum { EN_DASH = 0x2013, EM_DASH = 0x2014 };
+    if (c == EN_DASH) return 0x85;
+    return c == EM_DASH ? 0x84 : 0;
 }
 
 static bool add_doc_bytes(struct buf *b, const char *utf8, bool escape)

@@ -1,6 +1,6 @@
-// Text in a content stream: glyph ids as strings in TJ arrays, with the steps that kerning and
-// placed marks need between them. Runs that follow each other on a baseline go on where the last
-// one ended.
+// Text in a content stream: glyph ids as strings in TJ arrays, with the adjustments that kerning
+// and placed marks need between them. A run on the same baseline continues the array of the one
+// before it.
 #include <stdlib.h>
 
 #include "pdf/content.h"
@@ -59,8 +59,7 @@ static void add_glyph(struct content *c, uint16_t glyph)
     c->string_n += 2;
 }
 
-// A glyph beyond the face's common subset is shown with a second font that holds the document's
-// own.
+// A glyph beyond the face's common subset is shown with the extra font.
 static void set_font(struct content *c, const struct paper_run *run, uint16_t glyph)
 {
     bool common = type_common_has(c->type, run->face, glyph);
@@ -108,7 +107,8 @@ static void start_text(struct content *c)
     c->in_array = c->in_string = false;
 }
 
-// The step from where the last run ended to where this one begins; a new line where there is none.
+// The adjustment from where the last run ended to where this one begins. A run on another baseline,
+// or far away, begins a line and needs none.
 static int64_t first_adjustment(struct content *c, const struct paper_run *run)
 {
     mpt x = syntax_round(run->x), y = syntax_round(c->height - run->baseline);

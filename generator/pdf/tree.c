@@ -1,10 +1,12 @@
-// The structure tree of a document: the sections' own structure, the elements above it, and the
+// Writes the structure tree of a document: the sections' structure, the elements above it, and the
 // ParentTree, which leads from marked content and annotations back to their elements.
+#include <assert.h>
+
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writer.h"
 
-// entries in one node of the ParentTree; items in one array
+// most entries of a node of the ParentTree, and of an array
 enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };
 
 static bool too_large(struct writer *w, const char *what)
@@ -51,7 +53,7 @@ static bool write_root(struct writer *w, struct buf *out)
     return ok;
 }
 
-// What each key stands for: a page's array, or a link's or widget's element.
+// The object that each key leads to: a page's array, or the element of a link or widget.
 static uint32_t *key_targets(struct writer *w)
 {
     uint32_t *targets = ARENA_ARRAY(w->doc.arena, uint32_t, w->keys), *to = targets;
@@ -72,6 +74,7 @@ static uint32_t *key_targets(struct writer *w)
             for (size_t k = 0; k < section->pages[page].widget_count; k++)
                 *to++ = section_element_number(p, section->pages[page].widgets[k].element);
     }
+    assert(to == targets + w->keys);
     return targets;
 }
 

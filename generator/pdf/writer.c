@@ -1,6 +1,8 @@
-// paper → bytes, in the order of writer_make_pdf() below. Object numbers are given in three steps:
-// a prologue that is alike in every document, then the shared sections, then the rest; so what is
+// Writes a paper as a PDF, in the order of writer_run(). Object numbers are given in three steps:
+// first to what every document has, then to the shared sections, then to the rest. So what is
 // shared has the same numbers, and the same bytes, in all papers with the same shared sections.
+#include <assert.h>
+
 #include "pdf/form.h"
 #include "pdf/joined.h"
 #include "pdf/metadata.h"
@@ -12,7 +14,7 @@
 
 static size_t object_count(const struct paper *paper)
 {
-    // the prologue, fonts and bookmarks; a page with its streams and parents
+    // about: what every document has, fonts and bookmarks; a page with its streams and parents
     enum { AROUND = 512, A_PAGE = 6 };
     size_t count = AROUND;
     for (size_t i = 0; i < paper->section_count; i++)
@@ -22,6 +24,8 @@ static size_t object_count(const struct paper *paper)
 
 void writer_begin(struct writer *w, struct pdf *p, const struct paper *paper)
 {
+    assert(!paper->copies || paper->section_count % paper->copies == 0);
+    assert(paper->page_count <= paper_pages(paper));
     pdf_trim(p);
     *w = (struct writer){.pdf = p, .paper = paper};
     document_begin(&w->doc, &p->document, object_count(paper));
@@ -65,7 +69,7 @@ static void write_pictures(struct writer *w, struct buf *out)
     BUF_LIT(out, ">>");
 }
 
-// One dictionary of resources for all pages.
+// All pages have one resource dictionary.
 bool writer_resources(struct writer *w)
 {
     struct buf out = {0};
