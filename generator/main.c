@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "cli/folder.h"
 #include "cli/options.h"
+#include "cli/out_folder.h"
 #include "commands/commands.h"
 
 static int run(struct arena *a, int argc, char **argv)
@@ -18,7 +19,8 @@ static int run(struct arena *a, int argc, char **argv)
     if (!o.command) return help_run(&o), 2;
     int status;
     if (!folder_enter(&o, a, &status)) return status;
-    return o.command->run(&o);
+    bool writes = command_list_has(o.command->options, "out");
+    return writes && !out_folder_check(o.out) ? 2 : o.command->run(&o);
 }
 
 int main(int argc, char **argv)

@@ -2,6 +2,7 @@
 // read back and compared with what it was cut from, and only then gets its name.
 #include <errno.h>
 #include <ftw.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,8 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/json_line.h"
+#include "base/share.h"
+#include "base/staging.h"
 #include "cli/select.h"
 #include "commands/commands.h"
 #include "run/run.h"
@@ -25,6 +28,7 @@ struct leader_directory {
     const char *target, *aside;  // aside NULL: nothing is written
     struct map copied;           // files that stand in it, by name
     size_t file_count, plan_count;
+    int lock;  // of aside; -1: there is none
     bool failed;
 };
 
@@ -87,13 +91,16 @@ static void copy_folder(struct leader_directory *p, const char *folder, unsigned
 static void put_settings(struct leader_directory *p)
 {
     struct run *r = p->run;
-    const struct splice_step waves = {.key = "waves"}, mark = {.key = "part"};
+    const struct splice_step waves = {.key = "waves"}, mark = {.key = "part"},
+                             share = {.key = "share"};
     struct splice_edit edits[] = {
+        {SPLICE_REMOVE, &share, 1, NULL},  // the leader's group is another than HR's
         {SPLICE_SET, &waves, 1, split_org_waves(&p->arena, &p->split)},
         {SPLICE_SET, &mark, 1, split_org_part(&p->arena, &p->split)},
     };
     struct buf out = {0};
-    if (splice_edits(r->diags, p->settings, edits, 2, &out)) put(p, "samtale.yaml", out.p, out.n);
+    if (splice_edits(r->diags, p->settings, edits, COUNT(edits), &out))
+        put(p, "samtale.yaml", out.p, out.n);
     else p->failed = true;
     buf_free(&out);
 }
@@ -233,17 +240,80 @@ static void report_unmade(struct leader_directory *p, int error)
     p->failed = true;
 }
 
+// The folder that a path's last name is in.
+static const char *parent_of(struct arena *a, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash) return ".";
+    return slash == path ? "/" : arena_strndup(a, path, (size_t)(slash - path));
+}
+
+// Whether the folder that is open is still there: another run may have taken it for a leftover.
+static bool is_there(const char *path, int fd)
+{
+    struct stat there, opened;
+    if (fd < 0) return true;
+    return !lstat(path, &there) && !fstat(fd, &opened) && there.st_ino == opened.st_ino;
+}
+
+// A folder beside the target, locked for as long as this run is at it. 0 or an errno value.
+static int make_aside(char path[PATH_MAX], const char *target, int *lock)
+{
+    enum { TRIES = 100 };
+    int error = 0;
+    *lock = -1;
+    for (int i = 0; i < TRIES; i++) {
+        if (!staging_name(path, target)) return ENAMETOOLONG;
+        if (!mkdtemp(path)) return errno;  // 0700
+        error = staging_lock(path, lock);
+        if (!error && is_there(path, *lock)) return 0;
+        if (*lock >= 0) close(*lock);
+        if (error != EWOULDBLOCK && error != ENOENT && error) return error;
+    }
+    return error ? error : ENOENT;
+}
+
 static void begin_aside(struct leader_directory *p)
 {
-    const char *slash = strrchr(p->target, '/');
-    const char *parent = slash && slash != p->target
-                           ? arena_strndup(&p->arena, p->target, (size_t)(slash - p->target))
-                           : NULL;
-    char *aside = arena_printf(&p->arena, "%s.XXXXXX", p->target);
-    int error = parent ? file_make_folders(parent) : 0;
-    if (!error && !mkdtemp(aside)) error = errno;  // 0700
-    if (error) report_unmade(p, error);
-    else p->aside = aside;
+    char aside[PATH_MAX];
+    int error = file_make_folders(parent_of(&p->arena, p->target));
+    if (!error) error = make_aside(aside, p->target, &p->lock);
+    if (error) {
+        report_unmade(p, error);
+        return;
+    }
+    share_folder(aside);
+    p->aside = arena_strdup(&p->arena, aside);
+}
+
+// What a run that was killed has left of a leader's directory: plans are in it. It is removed when
+// it is ours, and nobody is at it.
+static void clear_leftover(struct run *r, const char *path)
+{
+    struct stat st;
+    int lock;
+    if (lstat(path, &st) || !S_ISDIR(st.st_mode)) return;
+    int error = staging_lock(path, &lock);
+    bool is_ours = !error && lock >= 0 && st.st_uid == geteuid();
+    if (is_ours && nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS)) is_ours = false;
+    if (lock >= 0) close(lock);
+    if (is_ours || error == EWOULDBLOCK) return;
+    struct diag *g = diag_warning(
+        r->diags, (struct place){0},
+        "%s is part of a leader's directory, which a run that was stopped "
+        "has left",
+        path);
+    diag_hint(r->diags, g, "delete it when no other samtale split is running");
+}
+
+static void clear_leftovers(struct run *r, const char *folder)
+{
+    struct arena a = {0};
+    size_t count;
+    const char **names = r->options->dry_run ? (count = 0, NULL) : file_list(&a, folder, &count);
+    for (size_t i = 0; i < count; i++)
+        if (staging_has_name(names[i])) clear_leftover(r, file_join(&a, folder, names[i]));
+    arena_free(&a);
 }
 
 static void write_directory(struct leader_directory *p)
@@ -255,6 +325,7 @@ static void write_directory(struct leader_directory *p)
     if (error) report_unmade(p, error);
     if (!p->failed && p->aside && rename(p->aside, p->target)) report_unmade(p, errno);
     if (p->failed && p->aside) nftw(p->aside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    if (p->lock >= 0) close(p->lock);
 }
 
 static void print_json(const struct leader_directory *p)
@@ -352,7 +423,7 @@ struct split_totals {  // of all leaders that are meant
 static void make_directory(struct run *r, struct split_totals *all, const struct person *leader,
                            const char *target)
 {
-    struct leader_directory p = {.run = r, .settings = all->settings, .target = target};
+    struct leader_directory p = {.run = r, .settings = all->settings, .target = target, .lock = -1};
     if (read_people(r, leader)) {
         p.split = split_make(&p.arena, r->inputs.cycle, leader);
         write_directory(&p);
@@ -366,6 +437,7 @@ static void make_directory(struct run *r, struct split_totals *all, const struct
 static void make_directories(struct run *r, struct split_totals *all, const char *target)
 {
     const struct options *o = r->options;
+    clear_leftovers(r, o->leader ? parent_of(&r->arena, target) : target);
     for (size_t i = 0; i < r->inputs.cycle->person_count && !diag_count(r->diags, DIAG_SYSTEM);
          i++) {
         const struct person *p = r->inputs.cycle->cascade[i];

@@ -23,6 +23,7 @@ struct follow_up_window {
 };
 
 enum paper_size { PAPER_A4, PAPER_LETTER };
+enum share { SHARE_NOBODY, SHARE_GROUP };  // with whom outputs and records are shared
 enum salary { SALARY_UNSAID, SALARY_SEPARATE, SALARY_INCLUDED };
 
 struct contact {
@@ -62,6 +63,7 @@ struct cycle {
     struct contact hr;
     const char *privacy_basis, *privacy_officer, *privacy_marking;
     struct date discussed_with_unions;
+    enum share share;
     int keep_plans;            // periods
     const char *keep_answers;  // "until-summary" or a number of periods as text
     const char *logo;          // paths as written, checked to stay inside the directory

@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/share.h"
+
 enum { FLUSH_BYTES = 128 << 10, FLUSH_SECONDS = 1 };  // of lines; whichever comes first
 
 struct journal {
@@ -179,6 +181,7 @@ static int open_locked(const char *path, int *out)
             close(fd);
             continue;
         }
+        share_fd(fd);
         // a file system without locks
         if (error == ENOSYS || error == EOPNOTSUPP || error == ENOLCK) error = 0;
         if (error) close(fd);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/ascii.h"
+#include "base/share.h"
 #include "output/journal.h"
 #include "output/program.h"
 
@@ -263,12 +264,22 @@ static bool fail(struct manifest *m, const char *path, const char *done, int err
 static bool clear_staging(struct manifest *m)
 {
     struct stat st;
-    if (mkdir(m->staging, 0700) && errno != EEXIST) return fail(m, m->staging, "made", errno);
+    int error = file_make_folders(m->staging);
+    if (error) return fail(m, m->staging, "made", error);
     if (lstat(m->staging, &st) || !S_ISDIR(st.st_mode)) return fail(m, m->staging, "made", ENOTDIR);
     size_t count;
     const char **names = file_list(&m->arena, m->staging, &count);
     for (size_t i = 0; i < count; i++) unlink(file_join(&m->arena, m->staging, names[i]));
     return true;
+}
+
+static void warn_of_unshared(struct manifest *m)
+{
+    struct diag *g = diag_warning(m->diags, (struct place){0},
+                                  "%s was made before share: group, by somebody else, and is not "
+                                  "shared",
+                                  m->out);
+    diag_hint(m->diags, g, "whoever made it shares it by running the same command");
 }
 
 static bool lock_folder(struct manifest *m, const char *name)
@@ -284,7 +295,15 @@ static bool lock_folder(struct manifest *m, const char *name)
         diag_hint(m->diags, g, "wait until it has ended, or name another folder with --out");
         return false;
     }
+    if (error == ELOOP) {
+        struct diag *g = diag_system(m->diags, (struct place){0},
+                                     "%s is a link, so that nothing is written to where it leads",
+                                     path);
+        diag_hint(m->diags, g, "remove it: a run makes its own");
+        return false;
+    }
     if (error) return fail(m, path, "written", error);
+    if (!share_tree(m->out)) warn_of_unshared(m);
     bool ok = clear_staging(m);
     read_manifest(m, " and is made anew");
     read_cache(m);

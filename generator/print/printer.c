@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/share.h"
 #include "base/json_line.h"
 #include "base/map.h"
 
@@ -63,6 +64,7 @@ static int record_sent(struct printer *p, const char *line, const char *id)
     buf_printf(&text, "%s\t%s\n", line, id);
     int fd = open(p->record, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600),
         error = fd < 0 ? errno : 0;
+    if (!error) share_fd(fd);
     if (!error && write(fd, text.p, text.n) != (ssize_t)text.n) error = errno ? errno : EIO;
     if (fd >= 0 && close(fd) && !error) error = errno;
     buf_free(&text);

@@ -7,8 +7,8 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "model/coverage.h"
-#include "read/folder.h"
 #include "read/cycle_readers.h"
+#include "read/periods.h"
 #include "read/plan.h"
 #include "read/read.h"
 #include "read/threads.h"
@@ -221,29 +221,13 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
     arena_free(&trees);
 }
 
-static bool holds_plans(struct reader *r, const char *period)
-{
-    size_t count;
-    const char **files = reader_list(r, arena_printf(r->a, "plans/%s", period), &count);
-    for (size_t i = 0; i < count; i++)
-        if (ascii_ends_with(files[i], ".yaml") && files[i][0] != '.') return true;
-    return false;
-}
-
 // Plans of an earlier period that nothing shows: samtale.yaml does not say that it was the one
 // before, or names another.
 static void warn_about_unused(struct reader *r)
 {
     const struct cycle *c = r->cycle;
-    const char *last = NULL;
-    size_t count;
-    if (!c->period || (c->previous_period && holds_plans(r, c->previous_period))) return;
-    const char **periods = reader_list(r, "plans", &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *folder = file_join(r->a, file_join(r->a, r->directory, "plans"), periods[i]);
-        bool earlier = periods[i][0] != '.' && strcmp(periods[i], c->period) < 0;
-        if (earlier && folder_is(folder) && holds_plans(r, periods[i])) last = periods[i];
-    }
+    if (!c->period || (c->previous_period && periods_hold_plans(r, c->previous_period))) return;
+    const char *last = periods_last(r);
     if (!last) return;
     struct place at = {.source = r->settings};
     struct diag *g =

@@ -16,6 +16,7 @@ enum { COMPETENCE_LIMIT = 500 };
 #define AT(member) offsetof(struct cycle, member)
 
 static const char *const paper_names[] = {[PAPER_A4] = "A4", [PAPER_LETTER] = "Letter"};
+static const char *const share_names[] = {[SHARE_GROUP] = "group"};
 static const char *const salary_names[] = {
     [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
 
@@ -283,6 +284,7 @@ static const struct field fields[] = {
     {.key = "waves", .type = FIELD_ANY, .read = read_waves},
     {.key = "hr", .type = FIELD_MAP, .required = true, .read = read_hr},
     {.key = "privacy", .type = FIELD_MAP, .read = read_privacy},
+    {.key = "share", .offset = AT(share), FIELD_CHOICES(share_names)},
     {.key = "keep", .type = FIELD_MAP, .read = read_keep},
     {.key = "logo", .type = FIELD_ANY, .read = read_logo},
     {.key = "typeface", .type = FIELD_MAP, .read = read_typeface},

@@ -2,6 +2,7 @@
 #include "run/inputs.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "cli/data.h"
@@ -28,10 +29,39 @@ const char *const *inputs_languages(const struct inputs *in, struct arena *a, si
     return names;
 }
 
+// The day of SOURCE_DATE_EPOCH, seconds since 1970; unset where there is none. False: it is no
+// number of seconds, or beyond the year 2999.
+static bool epoch_day(struct date *day)
+{
+    enum { DIGITS_MOST = 11, SECONDS_A_DAY = 86400 };
+    const long long seconds_most = 32503680000;
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    *day = (struct date){0};
+    if (!text || !*text) return true;
+    size_t n = strspn(text, "0123456789");
+    long long seconds = n <= DIGITS_MOST ? atoll(text) : seconds_most;
+    if (text[n] || seconds >= seconds_most) return false;
+    *day = date_from_day_number((int32_t)(seconds / SECONDS_A_DAY));
+    return true;
+}
+
+static bool check_epoch(struct diags *d)
+{
+    struct date day;
+    if (epoch_day(&day)) return true;
+    struct diag *g = diag_error(d, (struct place){0},
+                                "SOURCE_DATE_EPOCH is \"%.40s\", which is no time: papers take "
+                                "their date from it",
+                                getenv("SOURCE_DATE_EPOCH"));
+    diag_hint(d, g, "unset it, or let it be a number of seconds since 1970");
+    return false;
+}
+
 bool inputs_read(struct inputs *in, struct diags *d, struct arena *a, unsigned parts,
                  const struct plan_chooser *choose, struct date as_of)
 {
     if (!inputs_read_templates(in, d, a)) return false;
+    if (parts & INPUTS_FONTS && !check_epoch(d)) return false;
     size_t count;
     const char *const *languages = inputs_languages(in, a, &count);
     if (parts & INPUTS_TEMPLATES) in->templates = templates_new(d, a, in->template_set);
@@ -79,9 +109,6 @@ void inputs_close(struct inputs *in)
 
 struct date inputs_paper_date(const struct inputs *in)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
-    bool given = epoch && *epoch && !*end && seconds > 0 && seconds < 32503680000;
-    return given ? date_from_day_number((int32_t)(seconds / 86400)) : in->cycle->as_of;
+    struct date day;
+    return epoch_day(&day) && date_is_set(day) ? day : in->cycle->as_of;
 }

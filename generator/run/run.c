@@ -1,6 +1,9 @@
 // A run, opened and closed.
 #include "run/run.h"
 
+#include <errno.h>
+
+#include "base/share.h"
 #include "cli/select.h"
 #include "run/stop.h"
 #include "run/work.h"
@@ -12,13 +15,26 @@ void run_begin(struct run *r, const struct options *o)
     output_begin(&r->output, r->diags, o);
 }
 
+// What is made from here on is for colleagues, too, where the settings say so.
+static void share(struct run *r)
+{
+    const struct cycle *c = r->inputs.cycle;
+    if (!c || c->share != SHARE_GROUP || share_with_group_of(".") != EPERM) return;
+    struct diag *g = diag_warning(r->diags, (struct place){0},
+                                  "share: group shares nothing, because you are not in the group "
+                                  "of the cycle directory");
+    diag_hint(r->diags, g, "join that group, or give the directory to one that you are in");
+}
+
 bool run_read(struct run *r, unsigned parts)
 {
     const struct options *o = r->options;
     bool papers = parts & INPUTS_FONTS;
     const struct plan_chooser choose = {papers && o->shard.n ? partition_choose_plans : NULL, r};
     if (!papers && !o->with_comments) diag_hide(r->diags, "plans/");
-    return inputs_read(&r->inputs, r->diags, &r->arena, parts, &choose, o->as_of);
+    bool read = inputs_read(&r->inputs, r->diags, &r->arena, parts, &choose, o->as_of);
+    share(r);
+    return read;
 }
 
 static bool open_fonts(struct run *r)

@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """samtale split: a leader's own directory is the organisation's cut to what its people's papers need, and the papers made in it are
 those made of the whole, byte for byte."""
+import fcntl
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -302,6 +304,29 @@ check('a-new-leader', f'1 leader with 9 people, and {len(every) - 1} whose direc
 done = run(nordlia, 'split', work / 'some', '--unit', 'helse', '--format', 'json')
 some = [json.loads(x)['leader'] for x in done.stdout.splitlines()]
 check('leaders-of-a-unit', sorted(some) == ['e1201', 'e1501', 'e1601'], done.stdout)
+
+# What a run that was killed has left: its own goes, unless somebody is at it; nothing that only looks like it.
+some = work / 'some'
+for name in '.e1201.samtale-a1B2c3', '.e1501.samtale-a1B2c4', 'e1501.samtale-a1B2c3', '.e1501.samtale-a1B2':
+    write(some / name / 'plans/2027/e1201.yaml', 'employee: e1201\n')
+write(some / '.notes.samtale-a1B2c5', 'a file\n')
+(some / '.linked.samtale-a1B2c6').symlink_to(work / 'all')
+lock = os.open(some / '.e1501.samtale-a1B2c4', os.O_RDONLY)
+fcntl.flock(lock, fcntl.LOCK_EX)
+done = run(nordlia, 'split', some, '--unit', 'helse', '--dry-run')
+check('leftover-dry-run', (some / '.e1201.samtale-a1B2c3').exists() and not done.stderr, done.stderr)
+done = run(nordlia, 'split', some, '--unit', 'helse')
+hidden = sorted(p.name for p in some.iterdir() if 'samtale' in p.name)
+check('leftovers', done.returncode == 0 and hidden == ['.e1501.samtale-a1B2', '.e1501.samtale-a1B2c4', '.linked.samtale-a1B2c6',
+                                                       '.notes.samtale-a1B2c5', 'e1501.samtale-a1B2c3'] and len(list((work / 'all').iterdir())) == len(every), hidden)
+os.close(lock)
+if os.geteuid():
+    check('leftover-of-another', False, 'this test gives a folder to somebody else, so it needs root')
+else:
+    os.chown(some / '.e1501.samtale-a1B2c4', 65534, 65534)
+    done = run(nordlia, 'split', some / 'new', '--leader', 'e1201')
+    check('leftover-of-another', done.returncode == 0 and (some / '.e1501.samtale-a1B2c4').exists() and
+          '.e1501.samtale-a1B2c4 is part of a leader' in done.stderr, done.stderr)
 
 broken = sample('broken')
 write(broken / 'plans/2027/e1303.yaml', 'employee: e1303\ngoals: HEMMELIG\n')
