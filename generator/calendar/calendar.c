@@ -1,3 +1,4 @@
+// Calendar files: one for an employee, one for a leader.
 #include "calendar/calendar.h"
 
 #include <libical/ical.h>
@@ -7,14 +8,13 @@
 #include "calendar/event.h"
 #include "calendar/zone.h"
 
-// libical counts its lists, and makes its own list of time zones, in variables of the process
-// without a lock of its own.
+// libical keeps counters and its list of time zones in process-wide variables without a lock.
 static pthread_mutex_t library = PTHREAD_MUTEX_INITIALIZER;
 
 struct calendar_file {
     const struct calendar *calendar;
     struct event_style style;
-    icalcomponent *file;  // NULL: nothing in it yet
+    icalcomponent *file;  // NULL: empty
 };
 
 static void begin(struct calendar_file *d)
@@ -53,7 +53,7 @@ static bool is_about(const struct person *p, const struct person *leader)
     return p->leader == leader || p->held_by == leader;
 }
 
-// Of one person's conversation, or of all that are a leader's; the other is NULL.
+// For one person's conversation, or for all of a leader's; the other argument is NULL.
 static bool make(const struct calendar *k, const struct person *p, const struct person *leader,
                  const struct calendar_titles *titles, struct buf *out)
 {

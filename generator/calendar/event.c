@@ -1,3 +1,4 @@
+// A conversation or a follow-up window as a VEVENT.
 #include "calendar/event.h"
 
 #include <string.h>
@@ -13,8 +14,7 @@ static void add(icalcomponent *event, icalproperty *property)
 
 // ---- Text
 
-// One line: a control character that came through an escape in the YAML would end the line in a
-// file.
+// A text on one line: a control character, possible through an escape in YAML, would end the line.
 static const char *line(struct event_style *s, const char *text)
 {
     char *copy = arena_strdup(&s->scratch, text);
@@ -91,8 +91,8 @@ static const char *mailto(struct event_style *s, const char *email)
     return uri;
 }
 
-// Nobody is written to because someone takes the file in: each of the two is handed one. (NONE as a
-// word, since libical takes its own number for it to be no value.)
+// Importing the file writes to nobody: each of the two gets their own file. (NONE as a word, since
+// libical takes its own number for "no value".)
 static void add_party(icalcomponent *event, icalproperty *party, const char *name)
 {
     icalproperty_add_parameter(party, icalparameter_new_cn(name));
@@ -101,8 +101,8 @@ static void add_party(icalcomponent *event, icalproperty *party, const char *nam
     add(event, party);
 }
 
-// Organizers and attendees are addresses, and an attendee needs an organizer. Who cannot be one is
-// a contact by name: a made-up address would be written to, and calendars refuse other URIs.
+// Organizer and attendees need addresses, and an attendee needs an organizer. Who has no address is
+// a CONTACT by name: a made-up address would be written to, and calendars refuse other URIs.
 static void add_parties(icalcomponent *event, const struct person *holder, const struct person *p,
                         struct event_style *s)
 {
@@ -143,7 +143,7 @@ icalcomponent *event_conversation(const struct cycle *c, const struct person *p,
     return event;
 }
 
-// By its number, not its name or days: those may change.
+// The UID uses the window's number: its name and days may change.
 icalcomponent *event_follow_up(const struct cycle *c, size_t index, struct event_style *s)
 {
     const struct follow_up_window *f = &c->follow_ups[index];

@@ -1,4 +1,4 @@
-// One entry of a calendar: a conversation, or a window of follow-ups. Components are the caller's.
+// One entry of a calendar: a conversation, or a follow-up window. The caller owns the components.
 #ifndef CALENDAR_EVENT_H
 #define CALENDAR_EVENT_H
 

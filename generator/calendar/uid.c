@@ -1,3 +1,4 @@
+// UIDs of calendar entries: hashes in the form of a UUID.
 #include "calendar/uid.h"
 
 #include <nettle/sha2.h>

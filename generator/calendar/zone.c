@@ -1,3 +1,4 @@
+// The rules of Europe/Oslo: the VTIMEZONE, and adding minutes to a local time.
 #include "calendar/zone.h"
 
 enum { HOUR = 60, DAY = 24 * HOUR };  // minutes
@@ -41,7 +42,7 @@ icalcomponent *zone_component(void)
     return zone;
 }
 
-// ---- Reckoning: minutes since 1970 in UTC
+// ---- Minutes since 1970 in UTC
 
 static int64_t change(int year, int month)
 {
@@ -54,8 +55,8 @@ static int offset(int64_t utc, int year)
     return utc >= change(year, MARCH) && utc < change(year, OCTOBER) ? SUMMER : WINTER;
 }
 
-// A time that the clock skips in spring counts from before the change, one that it shows twice is
-// the first of the two (RFC 5545, 3.3.5): so summer time on the clock is from three to three.
+// A local time that is skipped in spring counts from before the change, and of one that comes twice
+// the first is meant (RFC 5545, 3.3.5): so local summer time is from three to three.
 static int64_t utc_of(struct datetime t)
 {
     int64_t local = (int64_t)date_day_number(t.date) * DAY + t.hour * HOUR + t.minute;

@@ -1,5 +1,5 @@
-// The clock of the people in a cycle: Europe/Oslo. Its rules stand here and in every file, so that
-// the machine's own list of time zones matters to neither.
+// The time zone of a cycle: Europe/Oslo. Its rules are written here and into every file, so that
+// the machine's own time zone data do not matter.
 #ifndef CALENDAR_ZONE_H
 #define CALENDAR_ZONE_H
 
@@ -10,10 +10,10 @@
 
 #define ZONE_NAME "Europe/Oslo"
 
-icalcomponent *zone_component(void);  // a VTIMEZONE, the caller's
+icalcomponent *zone_component(void);  // a VTIMEZONE; the caller owns it
 
-// The time on the clock so many minutes later. False where the clock cannot tell: in the hour that
-// it shows twice when summer time ends, a time by itself is the first of the two.
+// The local time so many minutes later. False where local time is ambiguous: in the hour that comes
+// twice when summer time ends, a time by itself is the first of the two.
 bool zone_add_minutes(struct datetime from, int minutes, struct datetime *to);
 
 #endif

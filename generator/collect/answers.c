@@ -1,6 +1,6 @@
-// Anonymous answers. Nothing of the file that they came in goes with them but what was answered:
-// the name is a keyed hash of the file, so that the same one is not counted twice and nobody
-// without the key can tell which it was.
+// Anonymous answers. Of the file they came in only the answers are kept. An answer's name is a
+// keyed hash of the file: the same file is not counted twice, and only who has the key could tell
+// which file it was.
 #include <nettle/hmac.h>
 #include <nettle/sha2.h>
 #include <string.h>
@@ -45,7 +45,7 @@ struct answer_builder {
     bool leader;
 };
 
-// What the form calls a field; data without a form goes by what the question is today.
+// The label of a field in the form; FDF and XFDF, which have none, use today's question.
 static const char *words_of(const struct answer_builder *w, const struct returned_value *v)
 {
     const char *asked = map_get(&w->c->questions, v->path);
@@ -107,7 +107,7 @@ static void add_value(struct answer_builder *w, const struct returned_value *v,
     }
 }
 
-// ---- What is asked: no key of an answer comes from the file
+// ---- The questions: an answer's keys come from the template, never from the file
 
 static void add_questions(struct collect *c, const char *language, const char *document)
 {

@@ -1,4 +1,4 @@
-// Whether a file is a form to go on with, and whose it is.
+// Decides whether a returned file can be used, and whose form it is.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,7 +159,7 @@ static bool is_touched(const struct returned *copy)
     return false;
 }
 
-// Case, width and runs of spaces aside.
+// Names are compared without regard to case, character width and runs of spaces.
 static const char *folded(struct arena *a, const char *text)
 {
     char *copy = utf8_fold(a, text), *to = copy;
@@ -207,7 +207,7 @@ static struct matches find_people(struct collect *c, const char *typed)
     return found;
 }
 
-// Of several people of one name, those with the leader whose name is on the form too.
+// Of several people with one name, those whose leader's name is on the form too.
 static void filter_by_leader(struct collect *c, struct matches *m, const char *leader)
 {
     struct matches those = {0};
@@ -230,7 +230,7 @@ static void hint_candidates(struct collect *c, struct diag *g, const struct matc
     buf_free(&list);
 }
 
-// What the form itself says, and where that is nobody or several, what the command line says.
+// By the name in the form; where that fits nobody or several, by --as.
 static const struct person *match_blank(struct collect *c, const struct returned *copy)
 {
     const char *typed = value_at(copy, "who/employee");

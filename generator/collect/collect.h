@@ -1,7 +1,7 @@
-// returned forms + cycle → changes to people's plans, and anonymous answers. Every field is merged
-// by itself: its base is what it was prefilled with, and what only one side has changed is taken
-// from that side; what both have changed differently is a conflict, which is said and leaves the
-// record as it is, unless one side is preferred.
+// Collecting: returned forms + cycle → changes to people's plans, and anonymous answers. Each field
+// is merged by itself, three ways: its base is what the form was prefilled with. What only one side
+// has changed is taken from that side. What both have changed is a conflict: it is reported, and
+// the record stays as it is unless one side is preferred.
 #ifndef COLLECT_COLLECT_H
 #define COLLECT_COLLECT_H
 
@@ -16,20 +16,20 @@
 #include "model/returned.h"
 
 struct collect_options {
-    bool with_comments;  // what is between the two, too
+    bool with_comments;  // also what stays between employee and leader
     enum { PREFER_NONE, PREFER_FORM, PREFER_RECORD } prefer;
-    const char *as;  // whose blank forms are; NULL: whoever their Ansatt says
+    const char *as;  // the employee whose blank forms these are; NULL: the name in the form says
 };
 
-struct record {  // somebody's plan on its way to be changed
+struct record {  // one person's plan file, and the changes to it
     const struct person *person;
     const char *path;             // "plans/2027/e1102.yaml"
-    const struct source *source;  // NULL: there is no file yet, and the tree is to be written whole
-    struct node *tree;            // as it will be
+    const struct source *source;  // NULL: there is no file yet; the whole tree is written
+    struct node *tree;            // with the changes made
     struct splice_edit *edits;
     size_t edit_count, edit_room;
     bool changed;
-    bool failed;  // it could not be written
+    bool failed;  // writing it failed
 };
 
 enum collected_outcome {
@@ -37,23 +37,23 @@ enum collected_outcome {
     COLLECTED_CONFLICT,
     COLLECTED_KEPT,     // a conflict in which the record was preferred
     COLLECTED_NOTE,     // private: left in the form
-    COLLECTED_COMMENT,  // between the two: left in the form
-    COLLECTED_REFUSED,  // it cannot be kept: `why`
+    COLLECTED_COMMENT,  // stays between employee and leader: left in the form
+    COLLECTED_REFUSED,  // no value that the record can hold
     COLLECTED_OUTCOME_COUNT
 };
 
 struct collected_field {
     enum collected_outcome outcome;
-    const char *words;           // what the form calls it
-    const char *path;            // in the record; NULL: nowhere
-    const char *before, *after;  // in the record; "": nothing
+    const char *words;           // the field's label in the form
+    const char *path;            // in the record; NULL: it has none there
+    const char *before, *after;  // values in the record; "": none
 };
 
 struct collected {  // one form: a file, or a copy in it
     const struct returned *form;
     const char *file;  // its name, printable
     unsigned copy;
-    const struct record *record;  // NULL: an answer, or nobody's
+    const struct record *record;  // NULL: an anonymous answer, or of no known person
     bool is_answer, is_delivery;
     struct collected_field *fields;
     size_t count, room;
@@ -68,8 +68,7 @@ struct answer {
 struct collect {
     struct diags *diags;
     struct arena *arena;
-    // what comparing takes, so that ten thousand forms do not fill the memory
-    struct arena scratch;
+    struct arena scratch;  // emptied after each form
     const struct cycle *cycle;
     const struct templates *templates;
     struct collect_options options;
@@ -78,59 +77,66 @@ struct collect {
     struct record **records;
     size_t record_count, record_room;
     struct map records_by_id;   // by their person's id
-    struct map people_by_name;  // collect.c: made when a blank form is first seen
+    struct map people_by_name;  // collect.c: filled when the first blank form comes
     bool names_indexed;
-    struct map questions;      // answers.c: what the process evaluation asks for, by path
-    const char *questions_of;  // the document that they are of; NULL: not yet known
+    struct map questions;      // answers.c: the fields of the process evaluation, by path
+    const char *questions_of;  // the document whose fields they are; NULL: not read yet
     struct collected *forms;
     size_t form_count, form_room;
     struct answer *answers;
     size_t answer_count, answer_room;
     struct map answers_by_name;
-    const bool *answering;  // units that an answer may name; NULL: not yet known
-    size_t unusable;        // files that gave nothing
+    const bool *answering;  // by unit's index: may be named by an answer; NULL: not computed yet
+    size_t unusable;        // files from which nothing could be read
     size_t delivery_count;
-    struct map delivered_by_id;  // what this run has taken of deliveries
+    struct map delivered_by_id;  // people whose delivery this run has merged
 };
 
+// An empty collection. Everything it makes lives in the arena, which outlives it.
 struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c,
                              const struct templates *t, const struct collect_options *o);
 
-// Says what is wrong with a file, if anything; whether it is a form of this period to go on with.
+// Whether a file is a form of this period that can be read; false after a diagnostic.
 bool collect_accepts(struct collect *c, const struct returned *form);
-// Its copies, each a form with values of one copy only. The copy's number is that of its values.
+// A file of blank forms holds several copies: one form for each, *count of them, in the arena.
 struct returned *collect_copies(struct collect *c, const struct returned *form, size_t *count);
 bool collect_is_anonymous(const struct collect *c, const struct returned *form);
 
-// Whose form it is; NULL after a diagnostic, or when an untouched blank form is nobody's.
+// The person whose form it is; NULL after a diagnostic, or for a blank form that nobody has filled
+// in.
 const struct person *collect_match_person(struct collect *c, const struct returned *copy);
-struct record *collect_record(struct collect *c, const struct person *p);  // NULL: not there yet
-// tree: of the file; NULL: there is none, and a new one is begun.
+// The person's record; NULL: collect_add_record() has not been called for it.
+struct record *collect_record(struct collect *c, const struct person *p);
+// tree: the file's, in the arena; NULL: there is no file, and a new tree is begun.
 struct record *collect_add_record(struct collect *c, const struct person *p, const char *path,
                                   const struct source *s, struct node *tree);
+// Merges one copy of a form into its person's record.
 void form_merge(struct collect *c, const struct returned *copy, struct record *record);
-// key: the period's own; digest: of the file, so that the same one is the same answer.
 enum { COLLECT_KEY_BYTES = 32, COLLECT_DIGEST_BYTES = 32 };
+// Adds an anonymous answer. key: the period's; digest: the file's, so that one file is one answer
+// however often it is read.
 void answers_add(struct collect *c, const struct returned *copy,
                  const uint8_t key[COLLECT_KEY_BYTES], const uint8_t digest[COLLECT_DIGEST_BYTES]);
 void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
-// its name, printable
+// The form's file name with control characters made visible.
 const char *collect_file_name(const struct collect *c, const struct returned *form);
 
-// delivery.c: what a leader delivers. Whether it is this cycle's, and whose its item i is: else
-// diagnostics say why not. organisation: an id made of its name, as commands/deliver.c makes it.
+// delivery.c: what a leader delivers. False or NULL after a diagnostic: it is not this cycle's, or
+// item i is of nobody whom the leader leads. organisation: the id made of its name, as
+// commands/deliver.c makes it.
 bool delivery_is_accepted(struct collect *c, const struct delivery *d, const char *organisation);
 const struct person *delivery_match_person(struct collect *c, const struct delivery *d, size_t i);
 void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struct record *record);
 
-// field_text_parse()
+// field_text_parse() in the cycle's languages: a typed value as the record holds it, in *kept;
+// false: it is no value of this field.
 bool collect_parse_value(struct collect *c, const struct record_field *f, const char *typed,
                          const char **kept);
 
-// report.c: what came in, from whom, and what is still missing.
+// report.c: prints what came in, from whom, and what is still missing.
 struct collect_totals {
-    size_t answers_written, answers_held;  // held back: too few
+    size_t answers_written, answers_held;  // held: not written while there are too few
     bool dry_run, json, quiet;
 };
 void report_collected(const struct collect *c, const struct collect_totals *totals, FILE *to);

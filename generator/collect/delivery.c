@@ -1,6 +1,5 @@
-// What a leader delivers of one of the people: its days come as a form's do, so that they are
-// merged by the same rules; its counts replace those of the delivery before. What was delivered
-// last stays in the plan, as the base of the next one.
+// Merging a delivery: its days are merged as a form's are, by the same rules; its counts replace
+// those of the delivery before. The last delivery stays in the plan, as the base of the next merge.
 #include <string.h>
 
 #include "collect/record_tree.h"
@@ -45,7 +44,8 @@ static bool leads_unit(const struct unit *u, const struct person *leader)
     return u && (u->leader == leader || u->acting == leader);
 }
 
-// The leader of the day, of another day of the period, or of when the plan was made.
+// Whether the deliverer leads the person on the cycle's day, on another day of the period, or when
+// the plan was made.
 static bool may_deliver(const struct person *leader, const struct person *p)
 {
     if (p->leader == leader) return true;
@@ -143,7 +143,7 @@ static bool is_conflict(const struct collected *f, const char *path)
     return false;
 }
 
-// A day that nobody has decided about keeps its base, so that it is a conflict the next time too.
+// A day in conflict keeps its old base, so that it is a conflict the next time, too.
 static void keep_bases(struct collect *c, const struct collected *f,
                        struct delivered_person *before, struct delivered_person *now)
 {
@@ -163,7 +163,7 @@ static const char *counts_text(struct arena *a, const struct delivered_person *p
                         p->measures_done, measures, *day ? ", planned " : "", day);
 }
 
-// Whether they differ in more than days that the record has too.
+// Whether two deliveries differ in more than the days that the record also has.
 static bool counts_differ(const struct delivered_person *before, const struct delivered_person *now)
 {
     struct delivered_person same = *now;

@@ -1,4 +1,4 @@
-// One form into one person's plan, field by field.
+// Merges one form into one person's plan, field by field.
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +9,6 @@
 
 static const char *const empty = "";
 
-// Nothing in it but spaces of any kind.
 bool form_merge_is_blank(const char *text)
 {
     for (uint32_t c; (c = utf8_next(&text));) {
@@ -21,7 +20,7 @@ bool form_merge_is_blank(const char *text)
     return true;
 }
 
-// ---- Saying what came of it
+// ---- Reporting
 
 enum { SHOWN = 60 };  // characters of a text that a message shows
 
@@ -44,13 +43,13 @@ static const char *shortened(struct arena *a, const char *text)
     return kept;
 }
 
-// What the form calls a field, without how to write in it: "Tidsfrist, rad 2 (dd.mm.åååå)".
+// A field's label without its input format: "Tidsfrist, rad 2" of "Tidsfrist, rad 2 (dd.mm.åååå)".
 static const char *words_of(struct arena *a, const struct returned_value *v)
 {
     if (!v->words) return v->path;
     const char *open = strrchr(v->words, '(');
     size_t n = strlen(v->words);
-    bool numbered = open && ascii_is_digit(open[1]);  // one of several of the same words
+    bool numbered = open && ascii_is_digit(open[1]);  // one of several with the same label
     if (!open || open == v->words || v->words[n - 1] != ')' || open[-1] != ' ' || numbered)
         return v->words;
     return arena_strndup(a, v->words, (size_t)(open - v->words) - 1);
@@ -82,7 +81,7 @@ void form_merge_refuse(struct form_merge *m, const struct returned_value *v, con
               hint ? hint : shortened(c->arena, v->value));
 }
 
-// The form of this run that has put there what the record has now; NULL: none did.
+// The form of this run that set the record's present value; NULL: none.
 static const struct collected *form_before(const struct form_merge *m, const char *path)
 {
     for (size_t i = m->c->form_count; i > 0; i--) {
@@ -94,8 +93,8 @@ static const struct collected *form_before(const struct form_merge *m, const cha
     return NULL;
 }
 
-// Where it stands in the record, so that its line can be shown: but not a line with what is between
-// the two.
+// The place in the record, for showing its line; nowhere where the line holds anything that stays
+// between employee and leader.
 static struct place record_place(const struct form_merge *m, const struct node *at)
 {
     struct place place = at ? at->place : (struct place){0};
@@ -139,7 +138,7 @@ bool form_merge_matches_base(const struct returned_value *v, const char *shown)
     return !strcmp(hash, v->hash);
 }
 
-// Whether a text of the record is what the form was prefilled with, in whatever language that was.
+// Whether the record's text is what the form was prefilled with, in any language.
 static bool is_base(const struct form_merge *m, const struct merged_field *e, const char *text)
 {
     struct collect *c = m->c;
@@ -156,7 +155,7 @@ static bool is_base(const struct form_merge *m, const struct merged_field *e, co
 
 static bool is_unchanged(const struct form_merge *m, const struct merged_field *e, const char *now)
 {
-    // a measure that does not say is the employee's
+    // without a value, the employee is responsible
     bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;
     return is_base(m, e, now) || (unsaid && form_merge_matches_base(e->value, "employee"));
 }
@@ -183,7 +182,7 @@ static const char *priority_id(const struct form_merge *m, const char *text)
     return found ? found->id : NULL;
 }
 
-enum { LINE_MOST = 500, PROSE_MOST = 20000 };  // characters that readers of plans take
+enum { LINE_MOST = 500, PROSE_MOST = 20000 };  // characters: the limits of read/plan.c
 
 static bool fits(const struct record_field *f, const char *text)
 {
@@ -192,7 +191,7 @@ static bool fits(const struct record_field *f, const char *text)
     return utf8_length(text, strlen(text)) <= (line ? LINE_MOST : PROSE_MOST);
 }
 
-// The text for the record; NULL after a diagnostic.
+// The typed value as the record holds it; NULL after a diagnostic.
 static const char *value_to_store(struct form_merge *m, const struct merged_field *e)
 {
     const char *typed = e->typed, *kept = typed;
@@ -233,7 +232,7 @@ static bool had_text(const struct returned_value *v)
     return v->base ? *v->base : v->hash != NULL;
 }
 
-// Whether a text of the list is what another field of the form was made from, or says now.
+// Whether another field of the form has this text, as prefilled or as typed.
 static bool is_of_another(const struct form_merge *m, const struct merged_field *e,
                           const char *text)
 {
@@ -247,8 +246,8 @@ static bool is_of_another(const struct form_merge *m, const struct merged_field 
     return false;
 }
 
-// They have numbers only, which change when one is taken away: a field's own is the one that says
-// what it said.
+// Other needs are known by their number only, which changes when one is removed: a field belongs to
+// the need with the text that it was prefilled with.
 static const char *other_need_path(const struct form_merge *m, const struct merged_field *e,
                                    const char *kept)
 {
@@ -265,7 +264,8 @@ static const char *other_need_path(const struct form_merge *m, const struct merg
         if (!same && !strcmp(text, kept)) same = path;
         if (!strcmp(path, e->value->path)) mine = !is_of_another(m, e, text);
     }
-    return same ? same : mine ? e->value->path : path;
+    if (same) return same;
+    return mine ? e->value->path : path;
 }
 
 void form_merge_field(struct form_merge *m, struct merged_field *e)
@@ -274,7 +274,7 @@ void form_merge_field(struct form_merge *m, struct merged_field *e)
     if (e->done || !e->touched) return;
     e->done = true;
     const char *kept = value_to_store(m, e);
-    if (!kept || is_unchanged(m, e, kept)) return;  // the same day in other words is no change
+    if (!kept || is_unchanged(m, e, kept)) return;  // the same day written differently is no change
     if (is_other_need(e)) e->path = other_need_path(m, e, kept);
     const char *now = record_tree_get(m->c, m->record, e->path, &at);
     if (!now) now = empty;
@@ -300,7 +300,8 @@ static struct merged_field *find_field(const struct form_merge *m, const char *p
 
 static const char *const both_count = "an agreement counts with both";
 
-// FDF and XFDF may hold one without the other, which says nothing of what the two have agreed on.
+// FDF and XFDF may hold the tick without the date or the date without the tick: then nothing is
+// known of the agreement.
 static void refuse_lone_date(struct form_merge *m, struct merged_field *date)
 {
     const char *tick = arena_printf(m->c->arena, "%s/tick", date->path);
@@ -332,7 +333,7 @@ static void pair_agreements(struct form_merge *m)
         date->touched = true;
         if (ticked == dated) continue;
         bool begun = tick->touched && !ticked && record_is_unchanged(date->value);
-        if (begun) {  // the tick was taken away
+        if (begun) {  // the tick was removed
             date->typed = empty;
             continue;
         }
@@ -351,14 +352,14 @@ static void note_left_out(struct form_merge *m, const struct returned_value *v,
     if (!form_merge_is_blank(v->value)) note(m, outcome, v, NULL, empty, empty);
 }
 
-// Spaces where nothing stood are nothing.
+// White space typed into an empty field is no change.
 static bool is_touched(const struct returned_value *v)
 {
     return !record_is_unchanged(v) &&
            !(form_merge_is_blank(v->value) && form_merge_matches_base(v, empty));
 }
 
-// Whether the ids in a path are such as records have.
+// Whether all ids in a path are valid ids.
 static bool is_sound(const char *path)
 {
     enum { ID_MOST = 64 };
@@ -395,7 +396,7 @@ static void gather(struct form_merge *m)
     }
 }
 
-// Rows by their numbers, then the rest; each in the order of the form.
+// Rows by number first, then the other fields, each in the order of the form.
 static int by_order(const void *x, const void *y)
 {
     const struct merged_field *a = x, *b = y;

@@ -1,5 +1,5 @@
-// Rows of a form: a goal with its measures. A row is its goal's by id; a new row begins a goal, or
-// continues the one above.
+// Merges the rows of a form: goals with their measures. A row belongs to the goal of its id; a new
+// row begins a goal, or continues the one above.
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +58,7 @@ static const struct merged_field *field_at(const struct form_merge *m, const cha
     return NULL;
 }
 
-// The form's own goal of a row, or its measure's text; NULL: the form does not show it.
+// The text of a row's goal or measure in the form; NULL: the form does not show it.
 static const struct merged_field *goal_field(const struct form_merge *m, const char *id)
 {
     return field_at(m, arena_printf(m->c->arena, "goals/%s/goal", id));
@@ -92,7 +92,7 @@ static const struct node *goals_of(const struct form_merge *m)
     return goals && goals->kind == NODE_LIST ? goals : NULL;
 }
 
-// The record's goal of the same words: a blank form does not know what goals have been agreed on.
+// The record's goal with the same text: a blank form knows no ids of goals.
 static const char *same_goal(const struct form_merge *m, const char *text)
 {
     const struct node *goals = goals_of(m);
@@ -105,8 +105,8 @@ static const char *same_goal(const struct form_merge *m, const char *text)
     return NULL;
 }
 
-// Goals without an id are known by their number, and change it when one above them comes or goes:
-// where the form shows what the goal said, the one that says so now is meant.
+// Goals without an id are known by their number, which changes when a goal above is added or
+// removed: where the form shows the goal's text, the goal that has that text now is meant.
 static const char *moved_goal(const struct form_merge *m, const char *id,
                               const struct merged_field *shown)
 {
@@ -125,8 +125,8 @@ static const char *moved_goal(const struct form_merge *m, const char *id,
     return id;
 }
 
-// An empty goal cell continues the goal above: the nearest row before it that has one, else the
-// last goal of the plan.
+// An empty goal cell continues the goal of the nearest row above that has one, else the last goal
+// of the plan.
 static const char *goal_above(const struct form_merge *m, const char *path)
 {
     struct arena *a = m->c->arena;
@@ -144,7 +144,7 @@ static const char *goal_above(const struct form_merge *m, const char *path)
         const char *same = same_goal(m, best->typed), *id = goal_id(a, best->value->path);
         return same                            ? same
              : record_tree_goal(m->record, id) ? id
-                                               : NULL;  // it may have been refused
+                                               : NULL;  // its goal may have been refused
     }
     const struct node *goals = goals_of(m);
     for (size_t i = goals ? goals->count : 0; i > 0; i--) {
@@ -154,7 +154,7 @@ static const char *goal_above(const struct form_merge *m, const char *path)
     return NULL;
 }
 
-// The goal in the record that has a row's measure already, from an earlier time.
+// The goal in the record that already has the row's measure, from an earlier form.
 static const char *goal_with_measure(const struct form_merge *m, const char *measure)
 {
     const struct node *goals = goals_of(m);
@@ -171,8 +171,8 @@ static const char *goal_with_measure(const struct form_merge *m, const char *mea
 // ---- Where a field of a row belongs
 
 struct goal_target {
-    const char *goal;        // NULL: nowhere
-    const char *why, *hint;  // then
+    const char *goal;        // NULL: it belongs nowhere
+    const char *why, *hint;  // where goal is NULL
 };
 
 static struct goal_target continued_goal(const struct form_merge *m, const char *path)
@@ -211,7 +211,7 @@ static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_t
     const struct node *goal = record_tree_goal(m->record, at.goal);
     if (is_of_measure(path) && !is_what(path) && !record_tree_measure(goal, measure_id(a, path))) {
         const struct merged_field *what = measure_field(m, e->value->path);
-        // asked of measures that there were
+        // a field of a measure that the record had
         bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");
         if (was_prefilled(what ? what : e) || (!what && done)) {
             form_merge_refuse(m, e->value, gone, ask_anew);
@@ -235,13 +235,13 @@ static void merge_row_field(struct form_merge *m, struct merged_field *e)
     }
     bool begins = at.goal[0] == 'w' && !record_tree_goal(m->record, at.goal);
     if (!merge_at(m, e, at)) e->done = true;
-    // What stands among work goals is one.
+    // A goal among the work goals is a work goal.
     if (begins && record_tree_goal(m->record, at.goal))
         record_tree_set(m->c, m->record, arena_printf(a, "goals/%s/kind", at.goal), "work");
 }
 
-// Goals come first, then measures, so that what belongs to them finds them; the others follow in
-// the order of the form.
+// Goals first, then measures, so that the fields of each find them; the others follow in the order
+// of the form.
 void goals_merge(struct form_merge *m)
 {
     for (int pass = 0; pass < 3; pass++)

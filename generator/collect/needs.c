@@ -1,5 +1,5 @@
-// Competence needs, and progress on goals: lists in which what the form means is found by what it
-// says, not by where it stands.
+// Merges competence needs and progress on goals: lists whose items are matched by text, not by
+// index.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,10 +9,10 @@
 static const char *const gone = "is about a goal that the record does not have any more",
                          *const ask_anew = "make the form once more, and fill in that one";
 
-// ---- Needs in words: the so manieth, but items above it may have come and gone since the form was
+// ---- Other needs, by number; needs above one may have been added or removed since the form was
 // made
 
-// NULL: there are not so many
+// NULL: there are fewer
 static const char *other_need(const struct form_merge *m, unsigned number)
 {
     const struct node *at;
@@ -43,11 +43,10 @@ static void find_other_need(struct form_merge *m, struct merged_field *e)
     unsigned at = prefilled ? need_that_was(m, e->value) : 0;
     if (!at && !form_merge_is_blank(e->typed)) at = need_that_is(m, e->typed);
     if (at) e->path = arena_printf(m->c->arena, "other-needs/%u", at);
-    else if (prefilled)
-        e->path = "other-needs/9999";  // gone, so that it is a conflict, or no change
+    else if (prefilled) e->path = "other-needs/9999";  // no such item: a conflict, or no change
 }
 
-// ---- What the cycle or the plan must have
+// ---- What must exist in the cycle or the plan
 
 static bool is_competence(const struct form_merge *m, const char *id)
 {

@@ -1,3 +1,4 @@
+// Reads and changes the tree of a plan file, and notes each change as an edit to the file.
 #include "collect/record_tree.h"
 
 #include <stdlib.h>
@@ -7,7 +8,7 @@
 
 // ---- Nodes
 
-// a node's start: it is not in the file yet, nor is anything in it
+// a node's start when neither it nor anything in it is in the file yet
 static const size_t FRESH = (size_t)-1;
 
 static struct node *new_node(struct arena *a, enum node_kind kind)
@@ -136,14 +137,14 @@ static void remove_entry(struct node *n, size_t at)
 
 enum { STEPS = 10 };
 
-struct edit_target {  // where a value is or would be
+struct edit_target {  // the place of a value that exists or is to be made
     struct splice_step steps[STEPS];
     size_t step_count;
-    // the last one that there is; NULL: the path leads through something else
+    // the last node on the path that exists; NULL: the path leads through a scalar
     struct node *container;
-    const char *rest[STEPS];  // keys of maps still missing, then the value's own
+    const char *rest[STEPS];  // keys of the maps that are missing, then the value's own key
     size_t rest_count;
-    // an item is missing too: of this list (NULL: it is missing as well), under list_key
+    // whether a list item is missing, too: in this list (NULL: missing as well), under list_key
     struct node *list;
     const char *list_key, *id_key, *id;
 };
@@ -206,7 +207,7 @@ const struct node *record_tree_measure(const struct node *goal, const char *id)
     return item_in(goal, "measures", id, 'm');
 }
 
-// The plan's own follow-up of a window, where its id does not say so.
+// The plan's follow-up of a window, where its id does not name the window.
 static size_t find_follow_up(const struct collect *c, const struct record *r,
                              const struct node *list, const char *id)
 {
@@ -227,7 +228,7 @@ static bool is_list_key(const char *key)
     return false;
 }
 
-// Steps into the item of a list, or notes that it is missing.
+// Goes on to a list's item, or notes that it is missing.
 static void enter_item(const struct collect *c, const struct record *r, struct edit_target *s,
                        const char *key, const char *id)
 {
@@ -286,7 +287,7 @@ static struct node *needs_of(const struct record *r)
     return list && list->kind == NODE_LIST ? list : NULL;
 }
 
-// The list and the index of a need by its id, or of the so manieth other one.
+// The list and index of a need by its id, or of the n-th other need.
 static size_t find_need(const struct node *list, const char *id, unsigned other)
 {
     for (size_t i = 0; list && i < list->count; i++) {
@@ -347,7 +348,7 @@ static void set_need(struct collect *c, struct record *r, const char *id, unsign
     }
 }
 
-// ---- What is between the two
+// ---- What stays between employee and leader
 
 static bool is_private_key(const char *key)
 {
@@ -413,7 +414,7 @@ static void remove_value(struct collect *c, struct record *r, struct edit_target
     }
 }
 
-// Maps within maps for the keys from `first` on, with the text innermost.
+// Nested maps for the keys from `first` on, around the text.
 static struct node *wrap(struct collect *c, const struct edit_target *s, size_t first,
                          const char *text)
 {
@@ -431,8 +432,7 @@ static void put_item(struct collect *c, struct record *r, struct edit_target *s,
     struct node *item = record_tree_map(c->arena);
     const char *list_key = s->list_key, *first = s->rest[0];
     record_tree_put(c->arena, item, s->id_key, record_tree_text(c->arena, s->id));
-    // What follows an item's own list is an item again: measures below a goal, progress below a
-    // follow-up.
+    // An item can hold a list itself: measures in a goal, progress in a follow-up.
     if (s->rest_count == 3 && is_list_key(first)) {
         struct node *list = record_tree_list(c->arena), *inner = record_tree_map(c->arena);
         record_tree_put(c->arena, inner, !strcmp(first, "progress") ? "goal" : "id",

@@ -1,4 +1,4 @@
-// What came in, from whom, and what is still missing.
+// Prints what came in, from whom, and what is still missing.
 #include <jansson.h>
 #include <string.h>
 
@@ -35,7 +35,7 @@ static size_t form_count(const struct collect *c)
     return n;
 }
 
-// A delivery tells of many people; of those who have nothing new nothing is said.
+// A delivery is about many people; those without changes are not listed.
 static bool is_silent(const struct collected *f)
 {
     return !f->record || (f->is_delivery && !f->count);
@@ -82,7 +82,7 @@ static void say_names(const struct collected *f, enum collected_outcome outcome,
     *before = ", ";
 }
 
-// On one line, whatever it holds.
+// A text on one line, control characters made visible.
 static void say_text(const char *text, FILE *to)
 {
     char bytes[4];

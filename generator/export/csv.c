@@ -1,5 +1,5 @@
-// RFC 4180: a header, commas, CR LF. A text that a spreadsheet program would take for a formula
-// gets an apostrophe before it, which such programs take for "this is text".
+// The table as CSV (RFC 4180): a header, commas, CR LF. A text that a spreadsheet program would
+// take for a formula gets an apostrophe before it, which such programs take for "this is text".
 #include <string.h>
 
 #include "base/array.h"

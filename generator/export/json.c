@@ -1,5 +1,5 @@
-// The same rows as an object that says what they are of: what is withheld, or has no people, is
-// null. Written as it goes, since a large organisation has a million rows.
+// The table as JSON: one object with its rows; what is withheld, or has no people, is null. Written
+// as it goes, since a large organisation has a million rows.
 #include "export/export.h"
 #include "export/rows.h"
 

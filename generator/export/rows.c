@@ -1,5 +1,4 @@
-// Every row once. Tables are looked up by the unit that they are about, so that a large
-// organisation takes no longer than it has rows.
+// Lists every row once. Tables are indexed by unit, so that the time grows with the number of rows.
 #include <string.h>
 
 #include "export/rows.h"
@@ -31,7 +30,7 @@ static void write_row(struct rows *r, const struct export_row *row)
     r->write(r->out, row);
 }
 
-// ---- What is done of what is due
+// ---- Coverage
 
 static void write_count(struct rows *r, const struct unit *u, const char *measure,
                         const char *category, size_t count)
@@ -104,7 +103,7 @@ static void write_answers(struct rows *r, const struct unit *u)
 
 // ---- Distributions
 
-// Two units may have priorities of one name.
+// Priorities of two units may have the same name.
 static const char *table_name(struct rows *r, const struct published_table *t)
 {
     if (!t->priority) return t->id;
@@ -135,7 +134,7 @@ static void write_tables(struct rows *r, const struct unit *top, const struct un
         write_table(r, r->by_top[i], u);
 }
 
-// Those of the organisation first, then those of each unit on the way down.
+// The organisation's first, then those of each unit on the way down.
 static void write_distributions(struct rows *r, const struct unit *top, const struct unit *u)
 {
     if (top->parent) write_distributions(r, top->parent, u);

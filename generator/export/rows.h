@@ -1,4 +1,4 @@
-// The rows that both formats write.
+// The rows of the exported table, for both formats.
 #ifndef EXPORT_ROWS_H
 #define EXPORT_ROWS_H
 
@@ -14,7 +14,9 @@ struct export_row {
     size_t count, people;
 };
 
+// Writes one row.
 typedef void export_write(struct buf *out, const struct export_row *row);
+// Calls write for every row, in order. only: as in export_csv().
 void export_rows(const struct published *p, const struct unit *only, export_write *write,
                  struct buf *out);
 

@@ -1,4 +1,4 @@
-// Counting: each plan is added once to every table that it is in. Nothing of a plan is kept.
+// Counts: each plan is added once to every table it belongs to. No plan is kept.
 #include <string.h>
 
 #include "figures/figures.h"
@@ -7,7 +7,7 @@
 
 // ---- Tables
 
-struct grain {  // a way to put things into categories
+struct grain {  // a grouping of values into categories
     const char *const *names;
     size_t count;
     const uint8_t *from;
@@ -118,8 +118,8 @@ struct figures *figures_new(struct arena *a, const struct cycle *c)
     return f;
 }
 
-// Where a plan counts: the unit it was made in; where that is gone, the person's; where they are
-// gone too, the organisation.
+// The unit in which a plan counts: the one it was made in; where that is gone, the person's; where
+// the person is gone, too, the root.
 static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
 {
     const struct unit *u = p->unit_id ? cycle_unit(c, p->unit_id) : NULL;
@@ -139,7 +139,7 @@ void figures_add_person(struct figures *f, const struct person *p, struct date d
 
 // ---- One person's part
 
-struct contribution {  // what one person adds to a table: by the finest category
+struct contribution {  // what one person adds to a table, by the finest category
     struct figure_table *table;
     uint32_t counts[ATTAINMENTS + 3];
 };
@@ -167,11 +167,13 @@ static void add_contribution(const struct contribution *t, const struct unit *u)
 
 static unsigned category_of(enum attainment a)
 {
-    return a == ATTAINMENT_MET     ? MET
-         : a == ATTAINMENT_PARTLY  ? PARTLY
-         : a == ATTAINMENT_NOT_MET ? NOT_MET
-         : a == ATTAINMENT_DROPPED ? DROPPED
-                                   : NONE;
+    switch (a) {
+    case ATTAINMENT_MET: return MET;
+    case ATTAINMENT_PARTLY: return PARTLY;
+    case ATTAINMENT_NOT_MET: return NOT_MET;
+    case ATTAINMENT_DROPPED: return DROPPED;
+    default: return NONE;
+    }
 }
 
 static bool is_kind(const char *id, enum goal_kind kind)
@@ -183,8 +185,8 @@ static bool is_kind(const char *id, enum goal_kind kind)
     return !strcmp(id, wanted);
 }
 
-// Of a plan that its leader keeps there are numbers only: they say which kind of goal, but not what
-// it supports.
+// Of a plan kept in a leader's own directory there are numbers only: goals by kind, without the
+// priorities that they support.
 static void count_delivered_goals(struct contribution *t, const struct delivered_person *p)
 {
     static const enum goal_kind kinds[] = {[DELIVERED_WORK] = GOAL_WORK,
@@ -213,8 +215,8 @@ static struct figure_table *table_of(const struct figures *f, const struct prior
     return t;
 }
 
-// Each priority that some goal supports, once, with all goals that do. One of a unit that the plan
-// is not of (a second position, a move) counts there all the same, as its own people's.
+// Each supported priority once, with all goals that support it. A priority of a unit that is not
+// the plan's (a second position, a move) counts in its own unit all the same.
 static void add_supported(struct figures *f, const struct plan *p, const struct unit *u)
 {
     for (size_t i = 0; i < p->goal_count; i++) {
@@ -230,14 +232,14 @@ static void add_supported(struct figures *f, const struct plan *p, const struct 
     }
 }
 
-// The day on which it is decided what is overdue: an earlier period's is over.
+// The day that decides what is overdue; for an earlier period, its last.
 static struct date day_of(const struct cycle *c, const struct plan *p, struct date day)
 {
     struct date last = date_add_days(c->dates.from, -1);
     return strcmp(p->period, c->period) && date_compare(last, day) < 0 ? last : day;
 }
 
-// Nobody is late who is away or has left: what they have not done is open.
+// Who is away or has left is not late: their measures count as open.
 static void count_measures(struct contribution *t, const struct cycle *c, const struct plan *p,
                            struct date at)
 {
@@ -261,8 +263,7 @@ static void count_measures(struct contribution *t, const struct cycle *c, const 
     }
 }
 
-// Only whoever has been asked has an answer: at the evaluation, or earlier where something is
-// named.
+// A person counts as asked at the evaluation, or earlier where a need is named.
 static void count_need(struct contribution *t, const struct plan *p, const char *id)
 {
     bool needed = false;
@@ -294,7 +295,7 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
 
 // ---- Answers: of the organisation as a whole, whatever unit they name
 
-// Kept beside those of priorities, whose keys have a slash.
+// In the same map as priorities, whose keys hold a slash.
 static struct figure_table *add_answer_table(struct figures *f, struct arena *a, const char *id,
                                              const struct grain *grains, size_t count)
 {
@@ -323,7 +324,7 @@ static bool asks_for(const struct answer_given *answer, const char *training)
     return false;
 }
 
-// Whoever answers has been asked about each training that anybody has asked for.
+// Everyone who answers counts as asked about each training that anybody has named.
 static void add_training(struct figures *f, struct arena *a, const struct answer_given *answers,
                          size_t count, const char *training)
 {

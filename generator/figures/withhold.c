@@ -4,28 +4,26 @@
 // suppression in hierarchical tables, and global recoding.
 //
 // 1. A distribution may be shown only if it rests on enough people, if each of its categories that
-// is not empty is that
-//    of enough people and leaves out either nobody or enough, and if not everyone has the same
-//    value.
+//    is not empty is that of enough people and leaves out either nobody or enough, and if not
+//    everyone has the same value.
 // 2. Where the organisation itself would fail because of a rare category, categories are put
-// together, for every unit.
-// 3. A unit's distribution is shown only if that of the unit above is. What is left of a unit when
-// those shown below it are
-//    taken away (its own people, and the units withheld) is as good as shown: rule 1 holds for it
-//    too, unless it is nobody. Of the units below that have anybody, none or at least two are
+//    together, for every unit.
+// 3. A unit's distribution is shown only if that of the unit above is. The rest of a unit, without
+//    the units below that are shown, can be computed, so it counts as shown: rule 1 holds for it,
+//    too, unless it is empty. Of the units below that have anybody, none or at least two are
 //    withheld, together resting on enough people.
-// 4. A unit that is withheld is not to be narrowed down either. What it is a part of has every
-// category that is shown above,
-//    so that none of its is known to be empty; and the rest of that part is of enough people, since
-//    others may know of how many people each unit is: coverage tells at any size, and so does
-//    another table that rests on the same people.
+// 4. A unit that is withheld must not be narrowed down either. The rest that it is part of has
+// every
+//    category that is shown above, so that none is known to be empty; and the rest of that part is
+//    of enough people, since others may know how many people each unit has: coverage tells at any
+//    size, and so does another table that rests on the same people.
 //
-// Units are withheld until all of this holds, the smallest first. Where it does not with all of
-// those below withheld, the unit itself is withheld too; but not the topmost, which stands for
-// everyone, nor one that has all of its people.
+// Units are withheld until all of this holds, the smallest first. Where it does not hold even with
+// all units below withheld, the unit itself is withheld, too; but not the root, which stands for
+// everyone, nor a unit that has all of the root's people.
 //
-// A category that is empty in a unit is empty in all below it: that is known of them, withheld or
-// not, and is nobody's.
+// A category that is empty in a unit is empty in all units below it: that is known of them,
+// withheld or not, and tells nothing of any person.
 #include <stdlib.h>
 #include <string.h>
 
@@ -325,8 +323,8 @@ static const struct coverage *waves_of(struct arena *a, const struct figures *f)
     return waves;
 }
 
-// Under so many answers that they may be shown, not even what was asked about is; a training that
-// is not shown may be one that nobody asked for.
+// With too few answers not even the questions are listed; a training whose figures are withheld is
+// not listed, since its name may come from one person.
 static bool may_be_named(const struct figures *f, const struct published_table *t)
 {
     bool training = !strncmp(t->id, "training.", 9), scale = !strncmp(t->id, "scale.", 6);

@@ -1,3 +1,4 @@
+// Counts and days of each person's plan in a leader's own directory, for HR.
 #include "leader/deliver.h"
 
 #include <stdlib.h>
@@ -17,7 +18,7 @@ static int by_day(const void *x, const void *y)
     return date_compare(*(const struct date *)x, *(const struct date *)y);
 }
 
-// What is not done, by the last day of each; the earliest are kept.
+// Measures that are not done, by deadline; the earliest are kept.
 static void keep_due(struct delivered_person *out, struct date *due, size_t count)
 {
     size_t kept = count < DELIVERED_DUE_MAX ? count : DELIVERED_DUE_MAX;

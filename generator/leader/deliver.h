@@ -1,5 +1,5 @@
-// A leader's own cycle → what is delivered of it: days, statuses and counts. No text of a plan gets
-// further than here: see model/delivered.h.
+// Delivering: a leader's own cycle → days, statuses and counts for HR. No text of a plan is in the
+// result: see model/delivered.h.
 #ifndef LEADER_DELIVER_H
 #define LEADER_DELIVER_H
 
@@ -7,8 +7,8 @@
 #include "model/cycle.h"
 #include "model/delivered.h"
 
-// organisation: an id made of its name; what is no id is left out and known by the root unit's.
-// Lives in the arena. People whose plan is broken are not in it.
+// organisation: an id made of its name; where it is no valid id, the root unit's id stands instead.
+// Lives in the arena. People whose plan has errors are left out.
 struct delivered deliver_make(struct arena *a, const struct cycle *c, const char *organisation);
 
 #endif

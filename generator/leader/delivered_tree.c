@@ -1,5 +1,5 @@
-// Nothing gets here but ids, days, numbers and this file's own words: it knows no header in which
-// anything else is.
+// Writes ids, days, numbers and this file's own keys, and nothing else: it includes no header
+// through which it could reach a text of a plan.
 #include "leader/delivered_tree.h"
 
 static struct node *day(struct arena *a, struct date d)

@@ -1,4 +1,4 @@
-// Who and what is in a leader's part.
+// Decides who and what is in a leader's part.
 #include "leader/split.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@ static void keep_person(struct leader_split *s, const struct person *p, enum spl
     if (p && p->id && s->people[p->index] < as) s->people[p->index] = as;
 }
 
-// The units of a plan are where its goals find the priorities that they support.
+// A plan's goals support priorities of the unit that it was made in.
 static void keep_plan(struct leader_split *s, const struct plan *p)
 {
     if (p && p->unit_id) keep_unit(s, cycle_unit(s->cycle, p->unit_id));
@@ -57,7 +57,7 @@ static void keep_leaders(struct leader_split *s)
         keep_person(s, c->units[i]->leader, SPLIT_NAMED);
         keep_person(s, c->units[i]->acting, SPLIT_NAMED);
     }
-    // Up to the top, so that everyone's wave is the one that it was, and no leader has another.
+    // All leaders up to the top, so that everyone keeps their wave and their leader.
     for (size_t i = 0; i < c->person_count; i++)
         for (const struct person *p = s->people[i] ? c->people[i]->leader : NULL; p; p = p->leader)
             keep_person(s, p, SPLIT_NAMED);

@@ -1,5 +1,5 @@
-// The part's org.yaml, and what of samtale.yaml is its own. Whoever leads somebody is named with
-// every one of them, so that the chart says the same on any day and however much of it is left out.
+// Makes the part's org.yaml, and its own keys of samtale.yaml. Every person names their leader, so
+// that the org chart says the same on any day, however much of it is left out.
 #include "leader/split.h"
 
 static struct node *text(struct arena *a, const char *value)
@@ -35,7 +35,7 @@ static struct node *window(struct arena *a, const struct window *w)
     return not_empty(map);
 }
 
-// An id, or who is outside the chart.
+// A leader's id, or the map of one who is outside the org chart.
 static struct node *who(struct arena *a, const struct person *p)
 {
     if (!p || p->id) return p ? node_scalar(a, p->id) : NULL;
@@ -125,7 +125,7 @@ static struct node *briefing(struct arena *a, const struct unit *u)
     return not_empty(map);
 }
 
-// Where a person stands: the own unit, or the nearest above it that is in the part.
+// The unit that lists a person: their own, or the nearest above it that is in the part.
 static const struct unit *home(const struct leader_split *s, const struct person *p)
 {
     const struct unit *u = p->unit;
@@ -133,7 +133,7 @@ static const struct unit *home(const struct leader_split *s, const struct person
     return u;
 }
 
-struct homes {                     // each unit's people that are in the part, as in the file
+struct homes {                     // each unit's people that are in the part
     const struct person **people;  // by unit
     size_t *first;                 // by unit's index, and one behind the last
 };

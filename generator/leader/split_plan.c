@@ -1,5 +1,5 @@
-// A plan on its way into the part: what the table of records says is shared, and what is between
-// the two where the leader is one of them. What the table does not know is left out.
+// Copies a plan into the part: what model/record.c says is shared, and what stays between two
+// people where the leader is one of them. Keys that model/record.c does not know are left out.
 #include <string.h>
 
 #include "base/array.h"
@@ -20,7 +20,7 @@ static bool is_list_of_items(const char *key)
     return false;
 }
 
-// Whose plan it is, where, and what its items are known by.
+// The keys that say whose plan it is, and the ids of its items.
 static bool is_name(const char *path, const char *key)
 {
     bool progress = strstr(path, "/progress/");
@@ -52,7 +52,7 @@ static struct node *items_of(const struct plan_split *c, const char *path, const
     return list->count ? list : NULL;
 }
 
-// Ids, and { other: … }: all of them are handed in.
+// Competence needs, ids and { other: … }: all are shared.
 static struct node *needs_of(const struct plan_split *c, const struct node *from)
 {
     struct node *list = node_new(c->arena, NODE_LIST);
@@ -81,7 +81,7 @@ static struct node *value_of(const struct plan_split *c, const char *path, const
                                  : NULL;
 }
 
-// path: what leads to its keys: "goals/x/"; NULL: nothing of it goes along.
+// path: the prefix of its keys, such as "goals/x/"; NULL: nothing is copied.
 static struct node *map_of(const struct plan_split *c, const char *path, const struct node *from)
 {
     struct node *map = node_new(c->arena, NODE_MAP);

@@ -1,3 +1,4 @@
+// Status as JSON: one object a line.
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@ static void add_line(struct buf *out, json_t *o)
     json_decref(o);
 }
 
-// A state as other files of ours write names: not-agreed.
+// A state's name with hyphens, as in the YAML files: not-agreed.
 static json_t *name(const char *words)
 {
     char text[32];

@@ -1,3 +1,4 @@
+// Gathers the rows and totals that the status command prints.
 #include "status/status.h"
 
 #include <stdlib.h>
@@ -8,8 +9,8 @@
 
 struct row_rank {
     const struct person *person;
-    size_t group;  // the cascade's number of the first person with the same leader in the same unit
-    size_t rank;   // the person's own number in the cascade
+    size_t group;  // the cascade index of the first person with the same leader in the same unit
+    size_t rank;   // the person's own index in the cascade
 };
 
 static int by_unit_and_leader(const void *x, const void *y)
@@ -20,7 +21,8 @@ static int by_unit_and_leader(const void *x, const void *y)
     return order ? order : COMPARE(a->rank, b->rank);
 }
 
-// A leader's people stand in cascade order, so those of one unit stand together.
+// A leader's people are listed in cascade order, so those of one unit follow each other: each gets
+// the group of the first.
 static void set_groups(const struct person *leader, struct row_rank *of)
 {
     for (size_t i = 0; i < leader->people_count; i++) {
@@ -30,7 +32,7 @@ static void set_groups(const struct person *leader, struct row_rank *of)
     }
 }
 
-// Everyone, as the rows follow on each other; made in the arena.
+// All people in the order of the rows, in the arena.
 static struct row_rank *ranked_people(struct arena *a, const struct cycle *c)
 {
     struct row_rank *of = ARENA_ARRAY(a, struct row_rank, c->person_count);

@@ -1,6 +1,6 @@
-// Who has what on the cycle's day: every person's row, by unit as in the chart and by leader within
-// it, in cascade order, and each unit's totals with all below it. It holds states, days and
-// numbers; no text of a plan gets here.
+// Status: who has what on the cycle's day. A row for each person, by unit as in the org chart, by
+// leader within a unit, and in cascade order; and each unit's totals with all units below. It holds
+// states, days and numbers, and no text of a plan.
 #ifndef STATUS_STATUS_H
 #define STATUS_STATUS_H
 
@@ -10,11 +10,10 @@
 #include "model/cycle.h"
 
 struct status_scope {
-    const bool *people;  // by person's index: whom it is about
-    // by unit's index: shown though nobody in it is meant; others only for their people
-    const bool *units;
-    const bool *packs;  // by person's index: whose pack has been made
-    bool totals;        // whether there is anything to add up
+    const bool *people;  // by person's index: has a row
+    const bool *units;   // by unit's index: shown even without rows
+    const bool *packs;   // by person's index: whose pack has been made
+    bool totals;         // whether totals are printed
 };
 
 enum status_pack { STATUS_PACK_NOT_DUE, STATUS_PACK_MISSING, STATUS_PACK_MADE };
@@ -46,8 +45,10 @@ struct status {
     bool with_totals;
 };
 
+// The rows and totals, in the arena.
 struct status *status_make(struct arena *a, const struct cycle *c,
                            const struct status_scope *scope);
+// Append to out.
 void status_text(const struct status *s, struct buf *out);
 void status_json(const struct status *s, struct buf *out);  // one object a line
 

@@ -1,5 +1,5 @@
-// The rows as columns of text, 100 wide where ids and states leave room for a name; the totals as
-// labelled lines.
+// Status as text: rows in columns, 100 characters wide where ids and states leave room for a name;
+// totals as labelled lines.
 #include "base/array.h"
 #include "base/utf8.h"
 #include "status/status.h"
@@ -11,8 +11,7 @@ static void add_spaces(struct buf *out, size_t n)
     while (n--) buf_c(out, ' ');
 }
 
-// A text on one line, cut to a width between two characters and filled up to it, without control
-// characters.
+// A text on one line without control characters, cut between two characters and padded to a width.
 static void add_text(struct buf *out, const char *s, size_t width)
 {
     size_t used = 0;
@@ -83,9 +82,10 @@ static void follow_ups_cell(struct buf *out, const struct cycle *c, const struct
     size_t talks[TALK_STATES] = {0};
     for (size_t i = 0; i < coverage_follow_up_count(c); i++) talks[row->coverage.follow_ups[i]]++;
     size_t all = coverage_talks_due(talks);
-    const char *late = talks[TALK_OVERDUE] ? " overdue" : talks[TALK_DUE] ? " due" : "";
     if (!all) BUF_LIT(out, "-");
-    else buf_printf(out, "%zu/%zu%s", talks[TALK_HELD], all, late);
+    else buf_printf(out, "%zu/%zu", talks[TALK_HELD], all);
+    if (all && talks[TALK_OVERDUE]) BUF_LIT(out, " overdue");
+    else if (all && talks[TALK_DUE]) BUF_LIT(out, " due");
 }
 
 static void evaluation_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
@@ -130,8 +130,7 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-// Each column is as wide as its widest cell anywhere; the name gets what is left, and no more than
-// it needs.
+// A column is as wide as its widest cell; the name gets what is left, and no more than it needs.
 static void measure(struct text_table *t)
 {
     const struct status *s = t->status;
@@ -169,7 +168,7 @@ static void add_row(struct text_table *t, const struct status_row *row)  // NULL
 
 // ---- Totals
 
-// "  conversations  5 of 12 held, 3 planned", broken between its parts where it grows too long
+// "  conversations  5 of 12 held, 3 planned", continued on the next line where it grows too long
 struct text_line {
     struct buf *out;
     size_t at;  // the column
