@@ -1,0 +1,318 @@
+#!/usr/bin/python3
+"""Every option of every command, as `samtale help --format json` lists them: help names just these, each changes something,
+and what a command does not have is refused. An option that is added without an experiment below fails."""
+import functools
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / 'collect'))
+import collecting
+from collecting import ROOT, SAMTALE, SETTINGS, check, end, fill, make_cycle, make_forms, work, write
+
+collecting.group = 'options'
+CASE, LOG = work / 'case', work / 'log'
+
+ORG = '''unit:
+  id: nordlia
+  name: Nordlia kommune
+  leader: e1
+  employees:
+    - { id: e1, name: Ingrid Haugen, leader: { name: Per Vik, title: Ordfører } }
+  units:
+    - id: oppvekst
+      name: Oppvekst
+      leader: e10
+      acting: { id: e11, from: 2027-05-01, to: 2027-06-30 }
+      employees:
+        - { id: e10, name: Jon Eira }
+        - { id: e11, name: Maja Solberg }
+        - { id: e12, name: Kari Nordmann, to: 2027-03-31, email: none }   # a warning
+        - { id: e13, name: Ola Bø, conversation: { at: 2027-01-20T09:00, place: Kantina } }
+    - id: kultur
+      name: Kultur
+      leader: e20
+      employees:
+        - { id: e20, name: Grete Moe }
+        - { id: e21, name: Kari Nordmann }
+'''
+PLAN = '''employee: e11
+goals:
+  - id: g1
+    goal: Nytt skjema
+    measures:
+      - { id: m1, what: Pilot, deadline: 2027-03-15 }
+'''
+
+# ---- A run, and what can be seen of it
+
+
+def run(arguments, folder=CASE):
+    path = f'{work}:{os.environ["PATH"]}'  # where our lp is
+    environment = {**os.environ, 'PATH': path, 'LP_LOG': str(LOG / 'lp'), 'THREADS_LOG': str(LOG / 'threads'),
+                   'LD_PRELOAD': str(work / 'threads.so'), 'ASAN_OPTIONS': 'verify_asan_link_order=0'}
+    return subprocess.run([SAMTALE, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def files(folder):
+    """Every file's bytes; of what remembers times, or is a random key, only that it is there."""
+    found = {}
+    for path in folder.rglob('*'):
+        if path.is_file():
+            same = path.name == '.key' or path.suffix in ('.cache', '.journal')
+            found[str(path.relative_to(folder))] = None if same else path.read_bytes()
+    return found
+
+
+def stamps(folder):
+    return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob('*') if path.is_file()}
+
+
+def seen(state, arguments, folder):
+    """What a command line does in a folder that state() makes: what it says, the files, and which of them are written anew."""
+    shutil.rmtree(CASE, ignore_errors=True)
+    shutil.rmtree(LOG, ignore_errors=True)
+    LOG.mkdir()
+    state(CASE)
+    shutil.rmtree(LOG)
+    LOG.mkdir()
+    before = stamps(CASE)
+    done = run(arguments, folder)
+    written = {str(path.relative_to(CASE)): True for path, stamp in stamps(CASE).items() if before.get(path) != stamp}
+    return done.returncode, done.stdout, done.stderr, files(CASE), files(LOG), written
+
+
+@functools.lru_cache(maxsize=None)
+def seen_twice(state, arguments, folder):
+    return seen(state, arguments, folder), seen(state, arguments, folder)
+
+
+# ---- The folder in which a command runs
+
+
+def cycle(folder):
+    shutil.copytree(BASE, folder)
+
+
+def forms_to_collect(folder):
+    cycle(folder)
+    write(folder / 'plans/2027/e11.yaml', PLAN.replace('2027-03-15', '2027-04-15'))
+    for name, form in FORMS.items():
+        shutil.copy(form, folder / name)
+
+
+def shards(folder, out='out', which=(1, 2)):
+    cycle(folder)
+    for k in which:
+        run(['packs', '--shard', f'{k}/2', '--out', out])
+
+
+def leaders_own(folder):
+    cycle(folder)
+    whole = folder.rename(work / 'whole')
+    run(['split', '--leader', 'e10', str(folder)], whole)
+    shutil.rmtree(whole)
+
+
+def empty(folder):
+    folder.mkdir()
+
+
+def after(state, *arguments, then=None):
+    """The folder when a command has run in it; then: what happens to it before the next."""
+    def prepared(folder):
+        state(folder)
+        run(arguments)
+        if then:
+            then(folder)
+    return prepared
+
+
+def with_error(folder):
+    cycle(folder)
+    write(folder / 'org.yaml', ORG.replace('leader: e20', 'leader: e99'))
+
+
+def without_culture(folder):
+    write(folder / 'org.yaml', ORG[:ORG.index('    - id: kultur')])
+
+
+def fool_cache(folder):
+    """Spoils a paper, and has the cache say that it always looked so."""
+    cache = folder / 'out/.manifest.cache'
+    paper = sorted((folder / 'out').rglob('*.pdf'))[0]
+    paper.write_bytes(paper.read_bytes()[:-1] + b'x')
+    stat, lines = paper.stat(), []
+    for line in cache.read_text().splitlines():
+        entry = json.loads(line.split(' ', 1)[1])
+        if entry.get('path') == str(paper.relative_to(folder / 'out')):
+            entry |= {'size': stat.st_size, 'modified': stat.st_mtime_ns, 'changed': stat.st_ctime_ns, 'inode': stat.st_ino}
+            text = json.dumps(entry)
+            line = hashlib.sha256(text.encode()).hexdigest()[:16] + ' ' + text
+        lines.append(line)
+    cache.write_text('\n'.join(lines) + '\n')
+
+
+# ---- Experiments: what is given with the option, what stands before it, and where
+
+BASES = {
+    'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
+    'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
+    'help': (empty, ['packs']),
+}
+VALUES = {
+    '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--by': 'unit',
+    '--max-sheets': '20', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
+    '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
+}
+TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
+NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet')}  # help needs no cycle, and is not what is left out
+
+
+def experiment(command, option):
+    """The state of the folder, where the user stands, and the command line without the option and with it."""
+    state, words = BASES[command]
+    folder, value = CASE, [VALUES[option]] if option in VALUES else []
+    before = [command, *words]
+    if option in TO_PRINTER:
+        before += ['--printer', 'kopi']
+    if option == '-C':
+        folder = work
+    elif option in ('--prune', '--force', '--again', '--verify'):
+        state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
+    elif option == '--jobs':
+        return state, folder, [*before, '--jobs', '1'], [*before, '--jobs', '2']
+    elif (command, option) == ('status', '--out'):
+        state = after(state, 'packs', '--out', 'made')
+    elif (command, option) == ('merge', '--out'):
+        state = lambda f: shards(f, out='made')
+    elif option == '--partial':
+        state = lambda f: shards(f, which=(1,))
+    elif (command, option) == ('check', '--as-of'):
+        value = ['2027-01-18']  # late for the conversation on the twentieth
+    elif option == '--templates':
+        state = with_error
+    elif (command, option) == ('collect', '--as-of'):
+        before, value = ['collect', 'svar.pdf'], ['2028-02-01']  # when the period is over, no answer is taken
+    elif option == '--with-comments':
+        before = ['collect', 'kommentar.pdf']
+    elif option == '--as':
+        before = ['collect', 'uten-navn.pdf']
+    return state, folder, before, [*before, option, *value]
+
+
+def changes_something(command, option):
+    name = f'{command} {option}'
+    if (command, option) in NOTHING_TO_CHANGE:
+        return
+    if options[option].get('argument') and option not in VALUES:
+        check(name, False, 'there is no experiment for it: add one')
+        return
+    state, folder, before, line = experiment(command, option)
+    without, again = seen_twice(state, tuple(before), folder)
+    done = seen(state, line, folder)
+    if without != again:
+        check(name, False, f'{shlex.join(before)} is not the same twice: {differences(without, again)}')
+    else:
+        check(name, done != without and done[0] != 2, f'{shlex.join(line)} does the same as without it: exit {done[0]}, {done[1]}{done[2]}'
+              if done[0] != 2 else done[2])
+
+
+def differences(a, b):
+    return [sorted(n for n in {**x, **y} if x.get(n) != y.get(n)) if isinstance(x, dict) else (x, y) for x, y in zip(a, b) if x != y]
+
+
+def is_refused(command, option):
+    value = ['x'] if options[option].get('argument') else []
+    done = run([command, option, *value], work / 'nowhere')
+    which = ', '.join(c['command'] for c in commands if option in c['options'])
+    check(f'{command} has no {option}', (done.returncode, done.stdout, done.stderr) == (
+        2, '', f'samtale: error: {command} has no {option}\n      = it is for: {which}\n'), f'exit {done.returncode}: {done.stdout}{done.stderr}')
+
+
+# ---- Help
+
+
+def fits(name, text):
+    lines = text.splitlines()
+    check(f'{name} fits a screen', 0 < len(lines) <= 40 and max(map(len, lines)) <= 80, f'{len(lines)} lines, {max(map(len, lines), default=0)} columns')
+
+
+def usage(option):
+    return f'{option["option"]} {option["argument"]}' if 'argument' in option else option['option']
+
+
+def help_of(command):
+    name = command['command']
+    done = run(['help', name], work)
+    text = done.stdout
+    check(f'help {name}', done.returncode == 0 and not done.stderr, done.stderr)
+    check(f'{name} --help', run([name, '--help'], work).stdout == text)
+    fits(f'help {name}', text)
+    listed = re.findall(r'^  (-\S+(?: \S+)?)  +(.*)$', text, re.M)
+    own = [options[o] for o in command['options'] if not options[o]['everywhere']]
+    check(f'help {name} lists its options', listed == [(usage(o), o['help']) for o in own], listed)
+    every = re.search(r'^And as every command: (.*)$', text, re.M)
+    check(f'help {name} names the others', every and every[1] == ', '.join(usage(o) for o in options.values() if o['everywhere']), every)
+    examples = re.findall(r'^  samtale (.*?)(?:   .*)?$', text, re.M)
+    check(f'help {name} has examples', len(examples) >= 2 and all(name in e.split() or name == 'help' for e in examples), examples)
+    for example in examples:
+        words = shlex.split(example)
+        done = run(words, work / 'nowhere')
+        check(f'example: {example}', done.returncode != 2, done.stderr)
+        named = [value for word, value in zip(words, words[1:]) if word in ('--unit', '--employee', '--leader', '--as')]
+        check(f'example is of the sample: {example}', all(re.search(rf'\bid: {value}\b', SAMPLE) for value in named), named)
+
+
+def general_help():
+    text = run(['help'], work).stdout
+    fits('help', text)
+    check('help is --help', run(['--help'], work).stdout == text)
+    nothing = run([], work)
+    check('help without a command', nothing.stdout == text and nothing.returncode == 2, nothing.returncode)
+    check('help lists the commands', [tuple(x) for x in re.findall(r'^  ([a-z]+)  +(.*)$', text, re.M)] ==
+          [(c['command'], c['summary']) for c in commands], text)
+    check('help lists what every command has', re.findall(r'^  (-\S+(?: \S+)?)  +(.*)$', text, re.M) ==
+          [(usage(o), o['help']) for o in options.values() if o['everywhere']], text)
+
+
+# ---- All of it
+
+(work / 'nowhere').mkdir()
+write(work / 'lp', '#!/bin/sh\nprintf "%s\\n" "$*" >>"$LP_LOG"\necho "request id is kopi-1 (1 file(s))"\n')
+(work / 'lp').chmod(0o755)
+subprocess.run([*shlex.split(os.environ.get('CC', 'cc')), '-shared', '-fPIC', '-o', work / 'threads.so', HERE / 'threads_shim.c', '-ldl'], check=True)
+SAMPLE = (ROOT / 'samples/nordlia/org.yaml').read_text()
+table = [json.loads(line) for line in run(['help', '--format', 'json'], work).stdout.splitlines()]
+commands = [row for row in table if 'command' in row]
+options = {row['option']: row for row in table if 'option' in row}
+check('the table', len(commands) >= 11 and len(options) >= 36, table)
+check('nothing twice', len(commands) + len(options) == len(table) == len({json.dumps(row) for row in table}))
+
+BASE = make_cycle('base', {'e11': PLAN}, SETTINGS.replace('hr:', 'process-evaluation: { from: 2027-03-01, to: 2027-03-19 }\nhr:'), ORG)
+make_forms(BASE)
+make_forms(BASE, '--blank', '1')
+make_forms(BASE, 'process-evaluation', '--blank', '1')
+made = BASE / 'out/forms'
+FORMS = {'maja.pdf': fill(made / 'action-plan/oppvekst/e11.pdf', {'goals/g1/measures/m1/deadline': 'mars 2027'}),
+         'kommentar.pdf': fill(made / 'action-plan/oppvekst/e13.pdf', {'follow-up-informal': 'Kort prat'}),
+         'uten-navn.pdf': fill(made / 'action-plan/_blank.pdf', {'goals/g1/goal': 'Nytt mål'}),
+         'svar.pdf': fill(made / 'process-evaluation/_blank.pdf', {'helped': 'Tid'})}
+shutil.rmtree(BASE / 'out')
+
+general_help()
+for c in commands:
+    help_of(c)
+    for o in options:
+        if o in c['options']:
+            changes_something(c['command'], o)
+        else:
+            is_refused(c['command'], o)
+end()
