@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/diag.h"
-#include "base/nearest.h"
 #include "cli/option_table.h"
+#include "cli/refuse.h"
 
 const struct command *command_find(const struct command *const *commands, const char *name)
 {
@@ -14,14 +12,17 @@ const struct command *command_find(const struct command *const *commands, const 
     return *commands;
 }
 
-const char *command_nearest(const struct command *const *commands, struct arena *a,
-                            const char *name)
+bool command_refuse(const struct command *const *commands, const char *name)
 {
+    struct arena a = {0};
     size_t count = 0;
     while (commands[count]) count++;
-    const char **names = ARENA_ARRAY(a, const char *, count);
+    const char **names = ARENA_ARRAY(&a, const char *, count);
     for (size_t i = 0; i < count; i++) names[i] = commands[i]->name;
-    return nearest_word(name, names, count);
+    refuse_unknown(name, names, count, "samtale help lists the commands",
+                   "there is no command \"%s\"", name);
+    arena_free(&a);
+    return false;
 }
 
 bool command_list_has(const char *list, const char *word)
@@ -47,4 +48,10 @@ const char *command_names(const struct command *const *commands, struct arena *a
         if (command_has(*commands, option))
             names = arena_printf(a, "%s%s%s", names, *names ? ", " : "", (*commands)->name);
     return names;
+}
+
+bool command_is_consistent(const struct command *c)
+{
+    return c->summary && c->help && c->examples && c->run && !c->operands == !c->operands_most &&
+           c->operands_least <= c->operands_most && option_table_has_all(c->options);
 }

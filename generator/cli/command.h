@@ -26,15 +26,19 @@ struct command {
     int (*run)(const struct options *o);  // the exit status
 };
 
-// A list of commands ends with NULL.
+// Lists of commands end with NULL.
+
+// NULL: there is none of this name.
 const struct command *command_find(const struct command *const *commands, const char *name);
-// The one that somebody may have meant; NULL: none is near enough.
-const char *command_nearest(const struct command *const *commands, struct arena *a,
-                            const char *name);
+// Says that there is no command of this name; false, to be returned.
+bool command_refuse(const struct command *const *commands, const char *name);
+// Whether the command has the option, by its record or because every command has it.
 bool command_has(const struct command *c, const struct option_row *option);
 // The names of those that have the option, such as "packs, forms"; in arena a.
 const char *command_names(const struct command *const *commands, struct arena *a,
                           const struct option_row *option);
+// For assertions: whether a record is whole, and its options are in the table.
+bool command_is_consistent(const struct command *c);
 // Whether a word is in a list of words that are divided by spaces.
 bool command_list_has(const char *list, const char *word);
 

@@ -1,3 +1,4 @@
+// Where the program's own templates and fonts.yaml are.
 #include "cli/data.h"
 
 #include <limits.h>

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 
-// The folder that holds templates/ and fonts/: beside the build, or where `make install` put it;
-// NULL: nowhere.
+// The folder that holds templates/ and fonts/: beside the build, or where `make install` put it.
+// In arena a; NULL: it is in neither place.
 const char *data_folder(struct arena *a);
 
 #endif

@@ -205,6 +205,37 @@ const struct option_row option_table[] = {
 };
 const size_t option_table_count = COUNT(option_table);
 
+static const struct option_row *find(const char *name, size_t n)
+{
+    for (size_t i = 0; i < option_table_count; i++) {
+        const struct option_row *row = &option_table[i];
+        if (strlen(row->name) == n && !memcmp(row->name, name, n)) return row;
+    }
+    return NULL;
+}
+
+bool option_table_has_all(const char *names)
+{
+    for (const char *p = names; p && *p; p += strspn(p, " ")) {
+        size_t n = strcspn(p, " ");
+        if (!find(p, n)) return false;
+        p += n;
+    }
+    return true;
+}
+
+bool option_table_is_consistent(void)
+{
+    for (size_t i = 0; i < option_table_count; i++) {
+        const struct option_row *row = &option_table[i];
+        if (!row->set || !row->help || find(row->name, strlen(row->name)) != row) return false;
+        if ((row->set == set_flag) != !row->argument) return false;
+        if ((row->set == set_number) != (row->most > 0)) return false;
+        if (!option_table_has_all(row->needs) || !option_table_has_all(row->not_with)) return false;
+    }
+    return true;
+}
+
 const char *option_table_typed(struct arena *a, const struct option_row *row)
 {
     return arena_printf(a, "%s%s", row->name[1] ? "--" : "-", row->name);

@@ -26,6 +26,10 @@ struct option_row {
 extern const struct option_row option_table[];
 extern const size_t option_table_count;
 
+// For assertions: whether each of the names, divided by spaces, is a row's; NULL is none at all.
+bool option_table_has_all(const char *names);
+bool option_table_is_consistent(void);
+
 // As it is typed: "--unit", "-C". In arena a.
 const char *option_table_typed(struct arena *a, const struct option_row *row);
 // With its value: "--unit ID", "-C DIR". In arena a.

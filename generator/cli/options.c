@@ -1,9 +1,9 @@
 // Reads the command line: options and operands in any order; the first operand is the command.
 #include "cli/options.h"
 
+#include <assert.h>
 #include <string.h>
 
-#include "base/diag.h"
 #include "base/nearest.h"
 #include "cli/option_table.h"
 #include "cli/refuse.h"
@@ -107,11 +107,7 @@ static bool find_command(struct command_line *line)
     if (i == line->count) return true;
     const char *name = line->list[i].text;
     line->command = command_find(line->commands, name);
-    if (line->command) return true;
-    const char *near = command_nearest(line->commands, line->arena, name);
-    const char *hint = near ? arena_printf(line->arena, "did you mean %s?", near)
-                            : "samtale help lists the commands";
-    return refuse(hint, "there is no command \"%s\"", name);
+    return line->command || command_refuse(line->commands, name);
 }
 
 // ---- Wrong options
@@ -122,7 +118,7 @@ static const char *help_hint(const struct command_line *line)
     return arena_printf(line->arena, "samtale help %s lists the options", name);
 }
 
-static bool refuse_unknown(const struct command_line *line, const char *text)
+static bool refuse_unknown_option(const struct command_line *line, const char *text)
 {
     const char **names = ARENA_ARRAY(line->arena, const char *, option_table_count);
     size_t count = 0;
@@ -138,7 +134,7 @@ static bool refuse_unknown(const struct command_line *line, const char *text)
     return refuse(hint, "there is no option %s", name);
 }
 
-static bool refuse_ambiguous(const struct command_line *line, const char *text)
+static bool refuse_ambiguous_option(const struct command_line *line, const char *text)
 {
     const char *hint = "it can be";
     for (size_t i = 0; i < option_table_count; i++) {
@@ -155,8 +151,8 @@ static bool check_argument(const struct command_line *line, const struct argumen
     const char *usage = one->row ? option_table_usage(line->arena, one->row) : NULL;
     switch (one->kind) {
     case ARGUMENT_OPERAND: return true;
-    case ARGUMENT_UNKNOWN: return refuse_unknown(line, one->text);
-    case ARGUMENT_AMBIGUOUS: return refuse_ambiguous(line, one->text);
+    case ARGUMENT_UNKNOWN: return refuse_unknown_option(line, one->text);
+    case ARGUMENT_AMBIGUOUS: return refuse_ambiguous_option(line, one->text);
     default: break;
     }
     if (command && !command_has(command, one->row))
@@ -242,6 +238,8 @@ bool options_parse(struct options *o, struct arena *a, const struct command *con
                    int argc, char **argv)
 {
     struct command_line line = {.arena = a, .commands = commands};
+    assert(option_table_is_consistent());
+    for (const struct command *const *c = commands; *c; c++) assert(command_is_consistent(*c));
     *o = (struct options){.max_sheets = SHEETS_USUAL};
     read_arguments(&line, argc, argv);
     if (!find_command(&line)) return false;

@@ -1,25 +1,24 @@
+// Whom a command is about: --unit, --employee, --leader and --wave together.
 #include "cli/select.h"
-#include "base/nearest.h"
 
-#include <stdio.h>
 #include <string.h>
 
-static bool unknown_id(const char *option, const char *id, const char *what, const char *const *ids,
-                       size_t count)
+#include "cli/refuse.h"
+
+static bool refuse_id(const char *option, const char *id, const char *what, const char *const *ids,
+                      size_t count)
 {
-    fprintf(stderr, "samtale: error: %s %s: there is no such %s in the chart\n", option, id, what);
-    const char *near = nearest_word(id, ids, count);
-    if (near) fprintf(stderr, "      = did you mean %s?\n", near);
-    return false;
+    return refuse_unknown(id, ids, count, NULL, "%s %s: there is no such %s in the chart", option,
+                          id, what);
 }
 
-static bool check_person(const struct cycle *c, const char *option, const char *id)
+bool select_check_person(const struct cycle *c, const char *option, const char *id)
 {
     if (!id || cycle_person(c, id)) return true;
     struct arena a = {0};
     const char **ids = ARENA_ARRAY(&a, const char *, c->person_count);
     for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-    unknown_id(option, id, "person", ids, c->person_count);
+    refuse_id(option, id, "person", ids, c->person_count);
     arena_free(&a);
     return false;
 }
@@ -30,7 +29,7 @@ static bool check_unit(const struct cycle *c, const char *id)
     struct arena a = {0};
     const char **ids = ARENA_ARRAY(&a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
-    unknown_id("--unit", id, "unit", ids, c->unit_count);
+    refuse_id("--unit", id, "unit", ids, c->unit_count);
     arena_free(&a);
     return false;
 }
@@ -38,21 +37,18 @@ static bool check_unit(const struct cycle *c, const char *id)
 bool select_is_known(const struct options *o, const struct cycle *c)
 {
     return (!o->unit || cycle_unit(c, o->unit)) && (!o->employee || cycle_person(c, o->employee)) &&
-           (!o->leader || cycle_person(c, o->leader)) &&
-           (o->wave <= 0 || (size_t)o->wave <= c->wave_count);
+           (!o->leader || cycle_person(c, o->leader)) && (size_t)o->wave <= c->wave_count;
 }
 
 bool select_check(const struct options *o, const struct cycle *c)
 {
-    if (!check_unit(c, o->unit) || !check_person(c, "--employee", o->employee) ||
-        !check_person(c, "--leader", o->leader))
+    if (!check_unit(c, o->unit) || !select_check_person(c, "--employee", o->employee) ||
+        !select_check_person(c, "--leader", o->leader))
         return false;
-    if (o->wave > 0 && (size_t)o->wave > c->wave_count) {
-        fprintf(stderr, "samtale: error: --wave %d: there %s %zu wave%s\n", o->wave,
-                c->wave_count == 1 ? "is" : "are", c->wave_count, c->wave_count == 1 ? "" : "s");
-        return false;
-    }
-    return true;
+    size_t waves = c->wave_count;
+    if ((size_t)o->wave <= waves) return true;
+    return refuse(NULL, "--wave %d: there %s %zu wave%s", o->wave, waves == 1 ? "is" : "are", waves,
+                  waves == 1 ? "" : "s");
 }
 
 bool select_has(const struct options *o, const struct cycle *c, const struct person *p)

@@ -2,19 +2,27 @@
 #ifndef CLI_SELECT_H
 #define CLI_SELECT_H
 
-#include "base/diag.h"
 #include "cli/options.h"
 #include "model/cycle.h"
 
-// False after a sentence on standard error when an id is nobody's: the command line is wrong.
+// Whether all that the options name is in the chart; false after a sentence on standard error: the
+// command line is wrong.
 bool select_check(const struct options *o, const struct cycle *c);
-// the same, and nothing is said
+// The same of one person, whom `option` names; id may be NULL.
+bool select_check_person(const struct cycle *c, const char *option, const char *id);
+// select_check() without a sentence.
 bool select_is_known(const struct options *o, const struct cycle *c);
+
+// These are for options that are known. In a leader's own directory only the leader's own people
+// are meant.
+
+// Whether a person is meant.
 bool select_has(const struct options *o, const struct cycle *c, const struct person *p);
-bool select_has_leader(const struct options *o, const struct cycle *c,
-                       const struct person *p);  // for a leader's own papers
-bool select_has_unit(const struct options *o, const struct cycle *c,
-                     const struct unit *u);  // not where people are named
-bool select_all(const struct options *o);    // nobody and nothing is named
+// Whether a leader is meant, when a leader's own papers are made.
+bool select_has_leader(const struct options *o, const struct cycle *c, const struct person *p);
+// Whether a unit's own papers are meant: not where the options name people.
+bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u);
+// Whether the options name nobody and nothing, so that everything is meant.
+bool select_all(const struct options *o);
 
 #endif

@@ -1,11 +1,13 @@
+// Which shard a run makes, and how units are divided among shards.
 #include "cli/shard.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/ascii.h"
 
-// Digits and nothing else, at most SHARD_MOST; *end is behind them.
+// Reads digits, a number of at most SHARD_MOST; *end is behind them.
 static bool parse_number(const char *text, const char **end, int *out)
 {
     int n = 0;
@@ -30,6 +32,7 @@ bool shard_parse(const char *text, struct shard *out, const char **hint)
     return true;
 }
 
+// Reads a variable that holds nothing but a number; false: it does not.
 static bool environment(const char *name, int otherwise, int *out)
 {
     const char *text = getenv(name), *end;
@@ -57,10 +60,11 @@ bool shard_from_slurm(struct shard *out, const char **hint)
     return even;
 }
 
-// A unit belongs where its middle is, when all papers stand in a row that is cut into n equal
-// pieces: no shard has more than its equal share and one unit's papers.
+// All papers in a row are cut into n equal pieces, and a unit belongs to the piece that its middle
+// is in: no shard has more than its equal share and one unit's papers.
 void shard_partition(const size_t *weights, size_t units, int n, int *unit_shards)
 {
+    assert(n > 0);
     size_t total = 0, before = 0;
     for (size_t u = 0; u < units; u++) total += weights[u];
     for (size_t u = 0; u < units; u++) {

@@ -15,6 +15,7 @@
 #include "collect/collect.h"
 #include "collect/store.h"
 #include "compose/compose.h"
+#include "cli/select.h"
 #include "commands/commands.h"
 #include "run/run.h"
 #include "read/delivery.h"
@@ -354,23 +355,13 @@ static void process_file(struct collect_state *w, const char *path)
     for (size_t i = 0; i < count; i++) process_plan(w, &copies[i]);
 }
 
-static bool check_command_line(const struct collect_state *w)
-{
-    const struct options *o = w->run.options;
-    if (!o->as || cycle_person(w->run.inputs.cycle, o->as)) return true;
-    fprintf(stderr, "samtale: error: --as %s is nobody in the chart\n", o->as);
-    return false;
-}
-
 static void collect(struct collect_state *w)
 {
     struct run *r = &w->run;
     const struct options *o = r->options;
     struct collect_options options = {
         .with_comments = o->with_comments,
-        .prefer = o->prefer == 1 ? PREFER_FORM
-                : o->prefer == 2 ? PREFER_RECORD
-                                 : PREFER_NONE,
+        .prefer = o->prefer,
         .as = o->as,
     };
     w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates, &options);
@@ -394,7 +385,8 @@ static int collect_run(const struct options *o)
     struct collect_state w = {0};
     int status;
     if (!run_open(&w.run, o, INPUTS_PLANS | INPUTS_TEMPLATES, &status)) return status;
-    if (!check_command_line(&w)) return run_close_wrong_command_line(&w.run);
+    if (!select_check_person(w.run.inputs.cycle, "--as", o->as))
+        return run_close_wrong_command_line(&w.run);
     if (take_lock(&w)) collect(&w);
     if (w.lock >= 0) close(w.lock);
     return run_close(&w.run, stderr);

@@ -6,6 +6,7 @@
 #include "base/json_line.h"
 #include "leader/deliver.h"
 #include "leader/delivered_tree.h"
+#include "cli/refuse.h"
 #include "commands/commands.h"
 #include "run/run.h"
 #include "read/ids.h"
@@ -66,10 +67,8 @@ static int deliver_run(const struct options *o)
     int status;
     if (!run_open(&r, o, INPUTS_PLANS, &status)) return status;
     if (!r.inputs.cycle->part_of) {
-        fputs(
-            "samtale: error: this is the organisation's own directory, so nobody delivers from it\n"
-            "      = deliver in a leader's own directory, as samtale split makes it\n",
-            stderr);
+        refuse("deliver in a leader's own directory, as samtale split makes it",
+               "this is the organisation's own directory, so nobody delivers from it");
         return run_close_wrong_command_line(&r);
     }
     write_delivered(&r);

@@ -1,8 +1,7 @@
 // samtale forms [DOCUMENT]: forms for a meeting, blank or prefilled.
-#include <stdio.h>
 #include <string.h>
 
-#include "base/nearest.h"
+#include "cli/refuse.h"
 #include "commands/commands.h"
 #include "run/papers.h"
 
@@ -12,13 +11,10 @@ static bool knows_document(struct run *r, const char *document)
     const char *const *known = templates_documents(r->inputs.templates, &r->arena, "forms", &count);
     for (size_t i = 0; i < count; i++)
         if (!strcmp(known[i], document)) return true;
-    fprintf(stderr, "samtale: error: there is no form \"%s\"\n", document);
-    const char *near = nearest_word(document, known, count);
-    if (near) fprintf(stderr, "      = did you mean %s?\n", near);
-    for (size_t i = 0; !near && i < count; i++)
-        fprintf(stderr, "%s%s%s", i ? ", " : "      = there is ", known[i],
-                i + 1 < count ? "" : "\n");
-    return false;
+    const char *hint = "there is ";
+    for (size_t i = 0; i < count; i++)
+        hint = arena_printf(&r->arena, "%s%s%s", hint, i ? ", " : "", known[i]);
+    return refuse_unknown(document, known, count, hint, "there is no form \"%s\"", document);
 }
 
 static int forms_run(const struct options *o)

@@ -5,7 +5,6 @@
 #include "base/json_line.h"
 #include "cli/help.h"
 #include "cli/option_table.h"
-#include "cli/refuse.h"
 #include "commands/commands.h"
 
 // ---- JSON
@@ -61,16 +60,6 @@ static void print_text(const struct command *one)
     buf_free(&out);
 }
 
-static bool refuse_topic(const char *topic)
-{
-    struct arena a = {0};
-    const char *near = command_nearest(commands_list, &a, topic);
-    refuse(near ? arena_printf(&a, "did you mean %s?", near) : "samtale help lists the commands",
-           "there is no command \"%s\"", topic);
-    arena_free(&a);
-    return false;
-}
-
 int help_run(const struct options *o)
 {
     const struct command *about = o->command;
@@ -78,7 +67,10 @@ int help_run(const struct options *o)
     if (about == &help_command && !o->help) {
         // Other topics than commands, such as the keys of samtale.yaml, are looked up here.
         about = topic ? command_find(commands_list, topic) : NULL;
-        if (topic && !about) return refuse_topic(topic), 2;
+        if (topic && !about) {
+            command_refuse(commands_list, topic);
+            return 2;
+        }
     }
     if (o->json) print_json(about);
     else print_text(about);

@@ -15,6 +15,7 @@
 #include "base/share.h"
 #include "base/staging.h"
 #include "cli/select.h"
+#include "cli/refuse.h"
 #include "commands/commands.h"
 #include "run/run.h"
 #include "yaml/splice.h"
@@ -357,14 +358,6 @@ static void print_directory(const struct leader_directory *p)
 
 // ---- The command
 
-static bool wrong(const char *sentence, const char *name, const char *hint)
-{
-    fprintf(stderr, "samtale: error: ");
-    fprintf(stderr, sentence, name);
-    fprintf(stderr, "\n      = %s\n", hint);
-    return false;
-}
-
 // What stands in the way; NULL: nothing does.
 static const char *obstacle(struct arena *a, const char *target)
 {
@@ -373,8 +366,8 @@ static const char *obstacle(struct arena *a, const char *target)
     if (stat(target, &st)) return NULL;
     if (S_ISDIR(st.st_mode) && (file_list(a, target, &count), !count)) return NULL;
     return file_exists(file_join(a, target, "samtale.yaml"))
-             ? "%s is a cycle directory already, and what has been kept in it would be lost"
-             : "%s is there already, and not empty";
+             ? "is a cycle directory already, and what has been kept in it would be lost"
+             : "is there already, and not empty";
 }
 
 static bool check_command_line(struct run *r, const char *target)
@@ -382,15 +375,15 @@ static bool check_command_line(struct run *r, const char *target)
     const struct options *o = r->options;
     const struct cycle *c = r->inputs.cycle;
     if (c->part_of)
-        return wrong("this is %s's own directory already", c->part_of->name,
-                     "split the organisation's");
+        return refuse("split the organisation's", "this is %s's own directory already",
+                      c->part_of->name);
     if (!select_check(o, c)) return false;
     if (!o->leader) return true;
     if (!cycle_person(c, o->leader)->people_count)
-        return wrong("nobody has %s as leader", cycle_person(c, o->leader)->name,
-                     "--leader takes the id of somebody who leads others");
-    const char *sentence = obstacle(&r->arena, target);
-    return !sentence || wrong(sentence, target, "name a directory that is not there yet");
+        return refuse("--leader takes the id of somebody who leads others",
+                      "nobody has %s as leader", cycle_person(c, o->leader)->name);
+    const char *why = obstacle(&r->arena, target);
+    return !why || refuse("name a directory that is not there yet", "%s %s", target, why);
 }
 
 static const char *without_last_slash(struct arena *a, const char *path)

@@ -3,6 +3,7 @@
 
 #include "export/export.h"
 #include "figures/figures.h"
+#include "cli/refuse.h"
 #include "commands/commands.h"
 #include "output/keep.h"
 #include "run/papers.h"
@@ -84,11 +85,8 @@ static int summaries_run(const struct options *o)
     int status;
     if (!run_open(&r, o, INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
     if (r.inputs.cycle->part_of) {
-        fputs("samtale: error: this is a leader's own directory, and a summary is of the whole "
-              "organisation\n"
-              "      = samtale status says who has what here; samtale deliver hands on what HR "
-              "counts\n",
-              stderr);
+        refuse("samtale status says who has what here; samtale deliver hands on what HR counts",
+               "this is a leader's own directory, and a summary is of the whole organisation");
         return run_close_wrong_command_line(&r);
     }
     if (!date_is_set(o->as_of))

@@ -56,13 +56,9 @@ static bool unknown_document(struct run *r, const char *document)
     for (size_t i = 0; i < forms; i++) known[packs + i] = second[i];
     known[packs + forms] = "packs";
     known[packs + forms + 1] = "forms";
-    fprintf(stderr, "samtale: error: there is no document \"%s\" to print\n", document);
-    const char *near = nearest_word(document, known, packs + forms + 2);
-    if (near) fprintf(stderr, "      = did you mean %s?\n", near);
-    else
-        fputs("      = name packs, a form, or another document that packs or forms makes\n",
-              stderr);
-    return false;
+    return refuse_unknown(document, known, packs + forms + 2,
+                          "name packs, a form, or another document that packs or forms makes",
+                          "there is no document \"%s\" to print", document);
 }
 
 static bool find_documents(struct printing *p)
