@@ -359,6 +359,7 @@ static void collect(struct collect_state *w)
 {
     struct run *r = &w->run;
     const struct options *o = r->options;
+    _Static_assert(PREFER_FORM == 1 && PREFER_RECORD == 2, "as the option's choices are counted");
     struct collect_options options = {
         .with_comments = o->with_comments,
         .prefer = o->prefer,

@@ -1,3 +1,4 @@
+// Sends files to a printer by lp, and writes down what was sent.
 #include "print/printer.h"
 
 #include <errno.h>
@@ -20,8 +21,10 @@ enum { ARGUMENTS_MOST = 16 + 2 * PRINTER_OPTIONS_MOST, SENT_MOST = 1 << 28, OUTP
 
 struct printer {
     struct arena *arena;
-    const char *record;  // out/print/sent: a line for each job
-    struct map sent;     // the line without its end → itself
+    const struct options *options;
+    const char *folder;  // the output folder
+    const char *record;  // print/sent below it: a line for each job
+    struct map sent;     // the line without its last column → itself
 };
 
 // ---- What has been sent
@@ -39,11 +42,11 @@ static void read_sent(struct printer *p)
     buf_free(&bytes);
 }
 
-struct printer *printer_open(struct arena *a, const struct options *o)
+struct printer *printer_open(struct arena *a, const struct options *o, const char *folder)
 {
     struct printer *p = ARENA_NEW(a, struct printer);
-    p->arena = a;
-    p->record = file_join(a, o->out, "print/sent");
+    *p = (struct printer){
+        .arena = a, .options = o, .folder = folder, .record = file_join(a, folder, "print/sent")};
     read_sent(p);
     return p;
 }
@@ -54,7 +57,7 @@ static const char *line_of(struct printer *p, const struct print_job *job)
     hash_text(job->sha256, hash);
     const char *pages = job->first ? arena_printf(p->arena, "%zu-%zu", job->first, job->last)
                                    : "all";
-    return arena_printf(p->arena, "%s\t%s\t%s\t%s", hash, pages, job->options->printer, job->path);
+    return arena_printf(p->arena, "%s\t%s\t%s\t%s", hash, pages, p->options->printer, job->path);
 }
 
 // Added at once, so that a run that is killed has not forgotten what it sent. 0 or an errno value.
@@ -103,7 +106,7 @@ static const char *sides(const struct options *o)
 // The job's title is the file's path: printers show it, and it holds ids, no names.
 static struct lp_command command_of(struct printer *p, const struct print_job *job)
 {
-    const struct options *o = job->options;
+    const struct options *o = p->options;
     struct lp_command c = {0};
     add_argument(&c, "lp");
     add_argument(&c, "-d");
@@ -122,7 +125,7 @@ static struct lp_command command_of(struct printer *p, const struct print_job *j
         add_argument(&c, arena_printf(p->arena, "%zu-%zu", job->first, job->last));
     }
     add_argument(&c, "--");
-    add_argument(&c, file_join(p->arena, job->out, job->path));
+    add_argument(&c, file_join(p->arena, p->folder, job->path));
     return c;
 }
 
@@ -214,7 +217,8 @@ static int run_command(struct arena *a, const struct lp_command *c, struct buf *
 
 // ---- Sending
 
-static void report(struct diags *d, const struct print_job *job, int status, struct buf *output)
+static void report(const struct printer *p, struct diags *d, const struct print_job *job,
+                   int status, struct buf *output)
 {
     const char *why = buf_cstr(output);
     if (!strncmp(why, "lp: ", 4)) why += 4;
@@ -228,7 +232,7 @@ static void report(struct diags *d, const struct print_job *job, int status, str
                             strerror(-status));
     } else {
         shown = diag_system(d, (struct place){0}, "%s was not sent to the printer %s: %s",
-                            job->path, job->options->printer,
+                            job->path, p->options->printer,
                             *why ? why : "lp says no more than that it failed");
         diag_hint(
             d, shown,
@@ -248,18 +252,18 @@ static const char *id_of(struct arena *a, struct buf *output)
 enum printer_outcome printer_send(struct printer *p, struct diags *d, const struct print_job *job)
 {
     const char *line = line_of(p, job);
-    if (!job->options->again && map_get(&p->sent, line)) return PRINTER_SENT_BEFORE;
+    if (!p->options->again && map_get(&p->sent, line)) return PRINTER_SENT_BEFORE;
     struct lp_command c = command_of(p, job);
-    if (job->options->dry_run) {
-        (job->options->json ? print_json : print_command)(&c);
+    if (p->options->dry_run) {
+        (p->options->json ? print_json : print_command)(&c);
         return PRINTER_SENT;
     }
     struct buf output = {0};
     int status = run_command(p->arena, &c, &output), error = 0;
-    if (status) report(d, job, status, &output);
+    if (status) report(p, d, job, status, &output);
     else if ((error = record_sent(p, line, id_of(p->arena, &output))))
         diag_system(d, (struct place){0}, "%s has been sent to %s, but %s could not be written: %s",
-                    job->path, job->options->printer, p->record, strerror(error));
+                    job->path, p->options->printer, p->record, strerror(error));
     buf_free(&output);
     return status || error ? PRINTER_FAILED : PRINTER_SENT;
 }

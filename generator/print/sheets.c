@@ -1,12 +1,12 @@
-// Slip and cover sheets of a print batch: what they tell, and the sheets themselves.
-#include <string.h>
+// Makes the slip and cover sheets of a print batch, and what they tell.
+#include "print/sheets.h"
 
-#include "print/print.h"
+#include <string.h>
 
 static const struct template *sheet_template(const struct batch_draft *m, const char *document,
                                              const char **language)
 {
-    const struct run *r = batch_run(m);
+    const struct run *r = m->worker->run;
     const struct template *t = templates_find(r->inputs.templates, *language, document);
     if (t) return t;
     *language = r->inputs.cycle->language;
@@ -20,7 +20,7 @@ static const struct template *sheet_template(const struct batch_draft *m, const 
 static const struct paper *compose_sheet(struct batch_draft *m, const char *document,
                                          struct subject *s, const char *identity)
 {
-    struct worker *w = batch_worker(m);
+    struct worker *w = m->worker;
     const struct template *t = sheet_template(m, document, &s->language);
     if (!t) return NULL;
     struct order order = {.document = document, .subject = *s, .copies = 1};
@@ -39,17 +39,17 @@ static bool somebody_gets(const struct batch_draft *m, const char *document)
 
 static void name_documents(const struct batch_draft *m, struct arena *a, struct print_batch *about)
 {
-    const struct printing *p = m->worker->printing;
-    const char **list = ARENA_ARRAY(a, const char *, p->document_count);
+    const struct inputs *in = &m->worker->run->inputs;
+    const struct batch_kind *kind = m->batch->kind;
+    const char **list = ARENA_ARRAY(a, const char *, kind->document_count);
     about->documents = list;
-    for (size_t i = 0; i < p->document_count; i++) {
+    for (size_t i = 0; i < kind->document_count; i++) {
         const char *language = m->batch->language;
-        struct subject s = {.cycle = p->run->inputs.cycle, .language = language};
-        const struct template *t = templates_find(p->run->inputs.templates, language,
-                                                  p->documents[i]);
-        if (somebody_gets(m, p->documents[i]))
+        struct subject s = {.cycle = in->cycle, .language = language};
+        const struct template *t = templates_find(in->templates, language, kind->documents[i]);
+        if (somebody_gets(m, kind->documents[i]))
             list[about->document_count++] = t ? compose_front_matter(t, "title", &s, a)
-                                              : p->documents[i];
+                                              : kind->documents[i];
     }
 }
 
@@ -70,7 +70,7 @@ static void fill_recipient(const struct batch_draft *m, struct arena *a, const s
         .paper_count = h->paper_count - 1,
         .number = number,
         .pages = h->pages,
-        .sheets = batch_sheets(m, h->pages),
+        .sheets = handout_sheets(m->worker->run->options, h->pages),
     };
 }
 
@@ -80,7 +80,7 @@ struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a,
     struct recipient *list = ARENA_ARRAY(a, struct recipient, m->count);
     for (size_t i = 0; i < m->count; i++) fill_recipient(m, a, &m->list[i], i + 1, &list[i]);
     struct print_batch about = {
-        .by = m->worker->printing->by,
+        .by = b->kind->by,
         .leader = b->leader,
         .unit = b->unit,
         .wave = b->wave,
@@ -88,7 +88,7 @@ struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a,
         .recipient_count = m->count,
         .part = m->file_number,
         .last = last,
-        .booklet = batch_run(m)->options->booklet,
+        .booklet = m->worker->run->options->booklet,
     };
     name_documents(m, a, &about);
     return about;
@@ -96,7 +96,7 @@ struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a,
 
 bool sheets_add_slips(struct batch_draft *m, const struct print_batch *about, struct buf *inputs)
 {
-    struct worker *w = batch_worker(m);
+    struct worker *w = m->worker;
     for (size_t i = 0; i < m->count; i++) {
         struct handout *h = &m->list[i];
         struct subject s = h->orders[0]->subject;
@@ -104,17 +104,18 @@ bool sheets_add_slips(struct batch_draft *m, const struct print_batch *about, st
         s.recipient = &about->recipients[i];
         h->papers[0] = compose_sheet(m, "print-slip", &s, "slip");
         if (!h->papers[0]) return false;
-        h->pages += batch_pages(h->papers[0]) - 2;
+        h->pages += handout_pages(h->papers[0]) - 2;
         buf_add(inputs, h->inputs.p, h->inputs.n);
-        batch_add_inputs(w, inputs);
+        worker_add_inputs(w, inputs);
     }
     return true;
 }
 
 static void count_pages(const struct batch_draft *m, struct print_batch *about, size_t cover)
 {
-    about->sheets = batch_sheets(m, cover);
-    for (size_t i = 0; i < m->count; i++) about->sheets += batch_sheets(m, m->list[i].pages);
+    about->sheets = handout_sheets(m->worker->run->options, cover);
+    for (size_t i = 0; i < m->count; i++)
+        about->sheets += handout_sheets(m->worker->run->options, m->list[i].pages);
     about->pages = 2 * about->sheets;
 }
 
@@ -123,19 +124,19 @@ const struct paper *sheets_add_cover(struct batch_draft *m, struct print_batch *
                                      struct buf *inputs)
 {
     enum { TRIES = 4 };
-    struct worker *w = batch_worker(m);
+    struct worker *w = m->worker;
     struct subject s = {
-        .cycle = batch_run(m)->inputs.cycle, .language = m->batch->language, .print = about};
-    s.large = batch_run(m)->options->large_print;
+        .cycle = m->worker->run->inputs.cycle, .language = m->batch->language, .print = about};
+    s.large = m->worker->run->options->large_print;
     const struct paper *cover = NULL;
     size_t pages = 2;
     for (int i = 0; i < TRIES; i++) {
         count_pages(m, about, pages);
         w->bytes.n = 0;
         cover = compose_sheet(m, "print-cover", &s, m->batch->path);
-        if (!cover || batch_pages(cover) == pages) break;
-        pages = batch_pages(cover);
+        if (!cover || handout_pages(cover) == pages) break;
+        pages = handout_pages(cover);
     }
-    batch_add_inputs(w, inputs);
+    worker_add_inputs(w, inputs);
     return cover;
 }

@@ -205,6 +205,13 @@ struct paper *worker_make(struct worker *w, const struct template *t, const stru
     return &d->paper;
 }
 
+void worker_add_inputs(const struct worker *w, struct buf *to)
+{
+    uint8_t hash[HASH_SIZE];
+    hash_bytes(w->inputs.p, w->inputs.n, hash);
+    buf_add(to, hash, sizeof hash);
+}
+
 void worker_dump(struct worker *w, const struct paper *paper, struct buf *out)
 {
     const struct fonts *fonts = w->run->inputs.fonts;

@@ -57,6 +57,8 @@ bool worker_lay_out(struct worker *w, struct paper_draft *d);
 // Both; the paper lives until worker_reset().
 struct paper *worker_make(struct worker *w, const struct template *t, const struct order *order,
                           const struct paper_names *names);
+// Appends the hash of what the last paper was made from.
+void worker_add_inputs(const struct worker *w, struct buf *to);
 // Appends the paper as --dump paper prints it.
 void worker_dump(struct worker *w, const struct paper *paper, struct buf *out);
 

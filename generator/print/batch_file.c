@@ -1,0 +1,243 @@
+// Writes a print batch: its recipients' papers are made one after the other and kept; when they are
+// as many sheets as one file may have, or all, the slip sheets and the cover are made, which tell
+// of the others, and the file is written.
+#include "print/batch_file.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "output/keep.h"
+#include "pdf/pdf.h"
+#include "print/sheets.h"
+#include "run/stop.h"
+
+enum { ENVELOPES_A_PAGE = 18 };  // of the cover's list, at the least
+
+static const struct options *options_of(const struct batch_draft *m)
+{
+    return m->worker->run->options;
+}
+
+// Of all that the file has with one more handout, and with a cover that is not made yet.
+static size_t sheets_with(const struct batch_draft *m, const struct handout *next)
+{
+    const struct options *o = options_of(m);
+    size_t cover = 1 + (m->count + 1) / ENVELOPES_A_PAGE;
+    size_t sheets = handout_sheets(o, cover) + handout_sheets(o, next->pages);
+    for (size_t i = 0; i < m->count; i++) sheets += handout_sheets(o, m->list[i].pages);
+    return sheets;
+}
+
+// ---- Writing
+
+static const char *part_title(const struct recipient *r, const struct handout *h)
+{
+    if (r->person) return r->person->name;
+    return r->unit ? r->unit->name : h->papers[1]->title;
+}
+
+static struct paper_batch join(const struct batch_draft *m, struct arena *a,
+                               const struct print_batch *about, const struct paper *cover,
+                               const char *identity)
+{
+    struct paper_part *parts = ARENA_ARRAY(a, struct paper_part, m->count + 1);
+    const struct paper **first = ARENA_NEW(a, const struct paper *);
+    *first = cover;
+    parts[0] = (struct paper_part){
+        .title = cover->title, .label = "", .papers = first, .paper_count = 1, .cover = true};
+    for (size_t i = 0; i < m->count; i++) {
+        const struct recipient *r = &about->recipients[i];
+        const struct handout *h = &m->list[i];
+        parts[i + 1] = (struct paper_part){.title = part_title(r, h),
+                                           .label = arena_printf(a, "%zu", r->number),
+                                           .papers = h->papers,
+                                           .paper_count = h->paper_count,
+                                           .slip = true};
+    }
+    struct paper about_all = {
+        .title = cover->title,
+        .subject = cover->subject,
+        .author = cover->author,
+        .language = cover->language,
+        .identity = identity,
+        .date = cover->date,
+        .producer = cover->producer,
+    };
+    return (struct paper_batch){.about = about_all, .parts = parts, .part_count = m->count + 1};
+}
+
+static const struct page_range *ranges(const struct batch_draft *m, size_t cover)
+{
+    struct page_range *list = ARENA_ARRAY(&m->batch->arena, struct page_range, m->count + 1);
+    size_t at = 1;
+    for (size_t i = 0; i <= m->count; i++) {
+        size_t pages = 2 * handout_sheets(options_of(m), i ? m->list[i - 1].pages : cover);
+        list[i] = (struct page_range){at, at + pages - 1};
+        at += pages;
+    }
+    return list;
+}
+
+static const char *path_of(const struct batch_draft *m)
+{
+    struct arena *a = &m->batch->arena;
+    return m->file_number ? arena_printf(a, "%s+%u.pdf", m->batch->path, m->file_number)
+                          : arena_printf(a, "%s.pdf", m->batch->path);
+}
+
+static bool write_file(struct batch_draft *m, const struct paper_batch *batch,
+                       const struct print_batch *about, size_t cover)
+{
+    struct worker *w = m->worker;
+    struct batch *b = m->batch;
+    struct batch_file file = {
+        .path = path_of(m), .ranges = ranges(m, cover), .range_count = m->count + 1};
+    assert(file.ranges[m->count].last == about->pages);
+    if (!(about->booklet ? booklet_make_pdf : joined_make_pdf)(w->pdf, batch, &w->bytes))
+        return false;
+    struct manifest_entry e = {
+        .path = file.path,
+        .document = b->kind->folder,
+        .employee = b->leader ? b->leader->id : NULL,
+        .unit = b->unit ? b->unit->id : NULL,
+        .pages = about->pages,
+        .kind = about->booklet ? "booklet" : "batch",
+    };
+    hash_bytes(w->bytes.p, w->bytes.n, file.sha256);
+    *ARENA_PUSH(&b->arena, b->files, b->file_count, b->file_room) = file;
+    b->recipients += m->count;
+    b->pages += about->pages;
+    struct output *output = &w->run->output;
+    struct file_status status = keep_file_status(output, e.path);
+    return keep_or_write(output, &status, e, &w->inputs, &w->bytes);
+}
+
+// Cover and slip sheets as text; the other papers are what packs and forms dump.
+static void dump_file(struct batch_draft *m, const struct paper *cover, const struct buf *slips)
+{
+    struct buf *out = &m->batch->dump;
+    const struct buf *doc = &m->worker->bytes;
+    buf_printf(out, "=== %s\n", path_of(m));
+    if (options_of(m)->dump == DUMP_DOC) {
+        buf_add(out, doc->p, doc->n);
+        buf_add(out, slips->p, slips->n);
+        return;
+    }
+    worker_dump(m->worker, cover, out);
+    for (size_t i = 0; i < m->count; i++) worker_dump(m->worker, m->list[i].papers[0], out);
+}
+
+static bool finish_file(struct batch_draft *m, struct buf *inputs, bool last)
+{
+    struct worker *w = m->worker;
+    struct arena *a = &w->paper;
+    struct print_batch about = sheets_describe(m, a, last);
+    w->bytes.n = 0;
+    if (!sheets_add_slips(m, &about, inputs)) return false;
+    struct buf slips = {0};
+    buf_add(&slips, w->bytes.p, w->bytes.n);
+    const struct paper *cover = sheets_add_cover(m, &about, inputs);
+    bool ok = cover != NULL;
+    if (cover && options_of(m)->dump) {
+        dump_file(m, cover, &slips);
+    } else if (cover) {
+        const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path,
+                                            m->worker->run->inputs.cycle->period, m->file_number);
+        struct paper_batch batch = join(m, a, &about, cover, identity);
+        w->inputs.n = 0;
+        buf_add(&w->inputs, inputs->p, inputs->n);
+        ok = write_file(m, &batch, &about, handout_pages(cover));
+    }
+    buf_free(&slips);
+    return ok;
+}
+
+// Empties the draft; caches: see worker_reset().
+static void reset(struct batch_draft *m, bool caches)
+{
+    for (size_t i = 0; i < m->count; i++) handout_free(&m->list[i]);
+    m->list = NULL;
+    m->count = m->room = 0;
+    arena_reset(&m->arena);
+    worker_reset(m->worker, caches);
+}
+
+static bool end_file(struct batch_draft *m, bool last, bool caches)
+{
+    struct buf inputs = {0};
+    if (m->file_number || !last) m->file_number++;
+    bool ok = finish_file(m, &inputs, last);
+    buf_free(&inputs);
+    reset(m, caches);
+    return ok;
+}
+
+// ---- All of it
+
+static const char *recipient_name(const struct batch_draft *m, const struct handout *h)
+{
+    const struct subject *s = &h->orders[0]->subject;
+    if (s->employee && s->employee->name) return s->employee->name;
+    return s->unit ? s->unit->name : m->batch->path;
+}
+
+static void warn_of_size(const struct batch_draft *m, const struct handout *h)
+{
+    struct diags *d = m->worker->run->diags;
+    struct diag *warning = diag_warning(d, (struct place){0}, "%s alone has more than %d sheets",
+                                        recipient_name(m, h), options_of(m)->max_sheets);
+    diag_hint(d, warning, "--max-sheets divides batches between people only");
+}
+
+// Ends the file before the handout where it would become too large. Where the worker then starts
+// over, what the handout's papers share is gone, and they are made again.
+static bool make_room(struct batch_draft *m, struct handout *h)
+{
+    bool again = worker_is_full(m->worker);
+    if (again) arena_free(&h->arena);
+    if (!end_file(m, false, again)) return false;
+    if (again) handout_make(m->worker, h);
+    return true;
+}
+
+static bool add_handout(struct batch_draft *m, struct handout *h)
+{
+    size_t most = (size_t)options_of(m)->max_sheets;
+    if (m->count && sheets_with(m, h) > most && !make_room(m, h)) return false;
+    if (!m->count && sheets_with(m, h) > most) warn_of_size(m, h);
+    *ARENA_PUSH(&m->arena, m->list, m->count, m->room) = *h;
+    return true;
+}
+
+static void count_made(const struct batch_draft *m, size_t papers)
+{
+    for (size_t i = 0; i < papers; i++) {
+        progress_step(m->worker->run->progress);
+        stop_made();
+    }
+}
+
+static bool make_handouts(struct batch_draft *m)
+{
+    const struct batch *b = m->batch;
+    for (size_t i = 0, end; i < b->order_count; i = end) {
+        end = i + 1;
+        while (end < b->order_count && batch_same_recipient(b->orders[i], b->orders[end])) end++;
+        struct handout h = {.orders = b->orders + i, .order_count = end - i};
+        bool any = handout_make(m->worker, &h);
+        count_made(m, h.order_count);
+        if (any && add_handout(m, &h)) continue;
+        handout_free(&h);
+        if (any) return false;
+    }
+    return !m->count || end_file(m, true, false);
+}
+
+bool batch_file_make_all(struct worker *w, struct batch *b)
+{
+    struct batch_draft m = {.worker = w, .batch = b};
+    bool ok = make_handouts(&m);
+    reset(&m, worker_is_full(w));
+    arena_free(&m.arena);
+    return ok;
+}
