@@ -166,7 +166,7 @@ static void gather_node(struct gather *g, const struct doc_node *n, struct mode 
     }
 }
 
-// What is nested too deep for a look of its own: only its words.
+// Only the words of what is nested too deep to be set in styles of its own.
 static void gather_words(struct gather *g, const struct doc_node *root, struct mode m)
 {
     for (const struct doc_node *n = root;;) {

@@ -38,16 +38,17 @@ static hb_face_t *cut(hb_face_t *from, const hb_set_t *glyphs, const hb_set_t *c
     return face;
 }
 
+// The bytes deflated, in arena a; *packed: how many that makes.
 static unsigned char *deflate(struct libdeflate_compressor *z, const void *bytes, size_t n,
                               struct arena *a, size_t *packed)
 {
     size_t room = libdeflate_zlib_compress_bound(z, n);
     unsigned char *scratch = mem_realloc(NULL, room);
     *packed = libdeflate_zlib_compress(z, bytes, n, scratch, room);
-    unsigned char *kept = arena_alloc(a, *packed);
-    memcpy(kept, scratch, *packed);
+    unsigned char *copy = arena_alloc(a, *packed);
+    memcpy(copy, scratch, *packed);
     mem_free(scratch);
-    return kept;
+    return copy;
 }
 
 // The font program, deflated: PDF wants a bare CFF table, or a whole TrueType file.

@@ -26,9 +26,9 @@ static mpt name_width(const struct plot *p, size_t series)
 // Above the bars when it has room there on one line, else from the chart's left edge.
 static mpt legend_left(const struct plot *p)
 {
-    mpt all = 0, entry = of_size(p, SWATCH) + of_size(p, NAME_GAP) + of_size(p, LEGEND_GAP);
+    mpt all = 0, sample = of_size(p, SWATCH) + of_size(p, NAME_GAP) + of_size(p, LEGEND_GAP);
     for (size_t i = 0; i < p->chart->series_count && all <= p->context->width; i++)
-        all += entry + name_width(p, i);
+        all += sample + name_width(p, i);
     return p->x + all - of_size(p, LEGEND_GAP) <= p->context->x + p->context->width ? p->x
                                                                                     : p->context->x;
 }
