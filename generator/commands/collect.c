@@ -21,7 +21,9 @@
 #include "read/delivery.h"
 #include "read/ids.h"
 #include "read/read.h"
+#include "read/forms/files.h"
 #include "read/forms/returned.h"
+#include "yaml/emit.h"
 #include "yaml/splice.h"
 
 enum {

@@ -10,7 +10,7 @@
 #include "commands/commands.h"
 #include "run/run.h"
 #include "read/ids.h"
-#include "yaml/splice.h"
+#include "yaml/emit.h"
 
 static void print_json(const struct run *r, const struct delivered *d, int held, int goals)
 {

@@ -18,6 +18,7 @@
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "run/run.h"
+#include "yaml/emit.h"
 #include "yaml/splice.h"
 #include "leader/split.h"
 

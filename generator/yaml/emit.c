@@ -1,6 +1,7 @@
-// Text is plain only when nobody, person or program, could take it for something else: the rules
-// are narrower than YAML's. A map of a few scalars that fits on a line stands in braces inside a
-// list, as plans have their measures; everything else stands on lines of its own.
+// Writing YAML. A text stands without quotes only where nobody, person or program, could take it
+// for something else: the rules are narrower than YAML's. In a list, a map of a few scalars that
+// fits on a line stands in braces, as plans have their measures; everything else stands on lines of
+// its own.
 #include "yaml/emit.h"
 
 #include <string.h>
@@ -9,7 +10,6 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "yaml/splice.h"
 
 enum { LINE = 120 };  // columns
 
@@ -18,7 +18,7 @@ static bool is_alnum(char c)
     return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
-// Spaces and marks that nobody sees: in quotes, one sees at least where the text begins and ends.
+// Spaces and marks that cannot be seen: quotes show at least where the text begins and ends.
 static bool is_invisible(uint32_t c)
 {
     return c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
@@ -45,13 +45,13 @@ static bool is_date(const char *text)
     return true;
 }
 
-// What some reader of YAML takes for a number, or a person might: 12, 1.5, 1e3, 0x1F, 12:30, 1_000.
+// Whether a program or person might take it for a number: 12, 1.5, 1e3, 0x1F, 12:30, 1_000.
 static bool is_numeric(const char *text)
 {
     return ascii_is_digit(text[0]) && !text[strspn(text, "0123456789abcdefABCDEFoOxX.,:_+-")];
 }
 
-// The character at p may stand inside plain text, the first one at text.
+// Whether the character at p may stand in text without quotes.
 static bool is_plain_at(const char *text, const char *p, bool flow)
 {
     unsigned char before = p > text ? (unsigned char)p[-1] : ' ', after = (unsigned char)p[1];
@@ -103,7 +103,6 @@ void emit_scalar(struct buf *out, const char *text, bool flow)
     else emit_quoted(out, text);
 }
 
-// A value that says it is plain is a number or a truth, not a text that looks like one.
 static void emit_value(struct buf *out, const struct node *v, bool flow)
 {
     if (v->plain) buf_str(out, v->text);
@@ -140,7 +139,7 @@ void emit_flow(struct buf *out, const struct emit_style *style, const struct nod
     buf_c(out, map ? '}' : ']');
 }
 
-// A few scalars, none of several lines.
+// Whether a list or map holds only scalars of one line.
 static bool is_small(const struct node *v)
 {
     for (size_t i = 0; i < v->count; i++)
@@ -169,7 +168,7 @@ static void emit_map(struct buf *out, const struct emit_style *style, const stru
     }
 }
 
-// Maps of one list look alike.
+// How the maps of a list are written, which is the same for all of them.
 static enum emit_maps maps_of(const struct emit_style *style, const struct node *list,
                               size_t column)
 {
@@ -225,11 +224,9 @@ void emit_after_key(struct buf *out, const struct emit_style *style, const char 
 void emit_after_dash(struct buf *out, const struct emit_style *style, const struct node *v,
                      size_t column, enum emit_maps maps)
 {
-    bool flow = v->kind == NODE_LIST
-                  ? fits(style, v, column + 2)
-                  : v->kind == NODE_MAP && maps != EMIT_LINES && fits(style, v, column + 2);
+    bool lines = v->kind == NODE_SCALAR || (v->kind == NODE_MAP && maps == EMIT_LINES);
     buf_c(out, ' ');
-    if (flow) emit_flow(out, style, v);
+    if (!lines && fits(style, v, column + 2)) emit_flow(out, style, v);
     else emit_block(out, style, v, column + 2);
 }
 

@@ -1,5 +1,7 @@
+// Editing trees, and comparing them.
 #include "yaml/expected.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -40,6 +42,7 @@ static struct node *scalar(struct arena *a, const char *text)
 
 void expected_add(struct arena *a, struct node *container, const char *key, struct node *value)
 {
+    assert(!key == (container->kind == NODE_LIST));
     if (container->count == container->room || (key && !container->keys)) {
         size_t room = container->count ? 2 * container->count : 4;
         container->items = arena_grow(a, container->items, container->count * sizeof value,
@@ -55,6 +58,7 @@ void expected_add(struct arena *a, struct node *container, const char *key, stru
 
 void expected_remove(struct node *container, size_t index)
 {
+    assert(index < container->count);
     size_t behind = (--container->count - index) * sizeof *container->items;
     memmove(container->items + index, container->items + index + 1, behind);
     if (container->kind == NODE_MAP)

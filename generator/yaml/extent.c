@@ -1,5 +1,7 @@
+// Finding lines, and where entries and values begin and end.
 #include "yaml/extent.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -9,7 +11,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-// libyaml ends lines at all of these, so comments end there as well.
+// libyaml ends lines at all of these, so comments end there, too.
 size_t extent_break(struct text t, size_t at)
 {
     if (at >= t.n) return 0;
@@ -76,6 +78,7 @@ size_t extent_skip(struct text t, size_t at)
 
 size_t extent_indent(struct text t, const struct node *container)
 {
+    assert(container->count);
     return extent_column(t, container->kind == NODE_MAP ? container->keys[0]->start
                                                         : container->start);
 }
@@ -92,7 +95,8 @@ size_t extent_indicator(struct text t, const struct node *container, size_t inde
     bool map = container->kind == NODE_MAP;
     size_t at = map ? extent_skip_blanks(t, container->keys[index]->end)
                     : extent_entry(t, container, index);
-    return at < t.n && t.p[at] == (map ? ':' : '-') ? at + 1 : 0;
+    char indicator = map ? ':' : '-';
+    return at < t.n && t.p[at] == indicator ? at + 1 : 0;
 }
 
 size_t extent_header(struct text t, const struct node *scalar)
@@ -109,8 +113,8 @@ static size_t count_spaces(struct text t, size_t at, size_t most)
     return n;
 }
 
-// The indent of a block scalar's text, that begins at a line start: said in the header, else that
-// of its first line.
+// The indentation of a block scalar's text, which begins at a line start: the header's, else that
+// of the first line with text.
 static size_t block_indent(struct text t, const struct node *scalar, size_t header, size_t at,
                            long around)
 {
@@ -125,7 +129,8 @@ static size_t block_indent(struct text t, const struct node *scalar, size_t head
     }
 }
 
-// Behind the last line of text, and with | + behind the empty lines that follow it.
+// Where a block scalar ends: behind its last line of text, and with | + behind the empty lines that
+// follow it.
 static size_t block_end(struct text t, const struct node *scalar, long around)
 {
     size_t header = extent_header(t, scalar), end = extent_line_end(t, header), at = end;

@@ -1,5 +1,5 @@
-// Which bytes of a file become which others. Block style goes by lines and indent, flow style by
-// commas; what is new is written as what stands beside it.
+// Making patches. In block style, entries are lines with an indentation; in flow style, they are
+// parted by commas.
 #include "yaml/patch.h"
 
 #include <string.h>
@@ -8,8 +8,8 @@
 
 // ---- The style of the file
 
-struct style_seen {
-    bool step, list, braces;  // seen
+struct style_seen {  // what has been seen of a style
+    bool step, list, braces;
 };
 
 static void detect_style(struct patch_file *f, struct style_seen *seen, const struct node *n)
@@ -63,7 +63,7 @@ static bool has_map_in_braces(const struct node *map)
     return false;
 }
 
-// How the maps of this list are written, by the last of them.
+// How the maps of a list are written: as the last of them is.
 static enum emit_maps maps_of_siblings(const struct node *list)
 {
     for (size_t i = list->count; i-- > 0;)
@@ -90,7 +90,7 @@ static void add_slice(struct buf *out, struct text t, size_t from, size_t to)
     if (to > from) buf_add(out, t.p + from, to - from);
 }
 
-// The same, unless it is blank.
+// The same, unless it is only blanks.
 static void add_comment(struct buf *out, struct text t, size_t from, size_t to)
 {
     if (extent_skip_blanks(t, from) < to) add_slice(out, t, from, to);
@@ -124,7 +124,7 @@ static void patch_in_flow(struct patch_file *f, struct patch *c, const struct no
     emit_flow(&c->bytes, &f->style, v);
 }
 
-// The old value begins on the line of its key or dash, which ends at after.
+// Replaces a value that begins on the line of its key or dash; after: behind the colon or dash.
 static void patch_beside(struct text t, struct patch *c, const struct node *old, size_t after,
                          size_t end, struct buf *new)
 {
@@ -132,7 +132,7 @@ static void patch_beside(struct text t, struct patch *c, const struct node *old,
     size_t rest = text_block ? extent_header(t, old) : end, line_end = extent_line_end(t, rest);
     bool below = begins_line(new);
     c->from = after;
-    c->to = text_block ? end : below ? line_end : end;
+    c->to = below && !text_block ? line_end : end;
     if (below) add_comment(&c->bytes, t, rest, line_end);
     bool spaced = old->start > after && is_one_line(new);  // the blanks that are there stay
     if (spaced) c->from = old->start;
@@ -141,7 +141,7 @@ static void patch_beside(struct text t, struct patch *c, const struct node *old,
     if (!below && text_block) add_comment(&c->bytes, t, rest, line_end);
 }
 
-// The old value stands below its key or dash.
+// Replaces a value that stands below its key or dash.
 static void patch_below(struct text t, struct patch *c, const struct node *old, size_t after,
                         size_t end, struct buf *new)
 {
@@ -196,7 +196,7 @@ bool patch_value(struct patch_file *f, struct patch *c, struct patch_target at,
 
 // ---- Adding an entry or an item
 
-// An entry of a list or map in brackets.
+// Writes an entry of a list or map in brackets.
 static void emit_member(struct patch_file *f, struct buf *out, const char *key,
                         const struct node *v)
 {
@@ -207,7 +207,8 @@ static void emit_member(struct patch_file *f, struct buf *out, const char *key,
     emit_flow(out, &f->style, v);
 }
 
-// Behind the last entry: on its line, or on a line of its own where the last one has one.
+// Adds an entry behind the last one: on its line, or on a line of its own where the last one has
+// one.
 static void patch_into_flow(struct patch_file *f, struct patch *c, const struct node *container,
                             const char *key, const struct node *v)
 {
@@ -235,7 +236,7 @@ static bool only_blanks_inside(struct text t, const struct node *container)
     return extent_skip_blanks(t, container->start + 1) + 1 == container->end;
 }
 
-// { } or [ ] with nothing in it.
+// Adds an entry to { } or [ ] with nothing in it.
 static bool patch_into_empty(struct patch_file *f, struct patch *c, struct patch_target at,
                              const char *key, const struct node *v)
 {
@@ -256,14 +257,14 @@ static struct node *last_leaf(struct node *n)
     return n;
 }
 
-// A block scalar with this sign, - or +, in its header.
+// Whether n is a block scalar with this sign, - or +, in its header.
 static bool has_header(struct text t, const struct node *n, char sign)
 {
     return n->kind == NODE_SCALAR && n->block &&
            memchr(t.p + n->start, sign, extent_header(t, n) - n->start);
 }
 
-// A | text that ends with the file, without a line end, gets one when something follows it.
+// A block scalar that ends with the file, without a line end, gets one when something follows it.
 static void end_last_line(struct patch_file *f, struct node *container)
 {
     struct node *n = last_leaf(container);
@@ -319,11 +320,11 @@ static void patch_remove_from_block(struct text t, struct patch *c, const struct
     if (compact || (at && has_header(t, last_leaf(container->items[at - 1]), '+')))
         skip_empty_lines(t, &c->to);
     if (!compact) return;
-    c->from = from;  // behind the dash of the item whose first key it is: what comes next moves up
+    c->from = from;  // the next key moves up behind the dash of the item
     c->to = extent_skip_blanks(t, c->to);
 }
 
-// The comma between two places, or the second one.
+// The comma behind blanks, comments and line ends; the end of the file: there is none.
 static size_t find_comma(struct text t, size_t at)
 {
     at = extent_skip(t, at);

@@ -1,5 +1,6 @@
-// One edit to the bytes of a YAML file, whose marks are its nodes. What cannot be found again in
-// the bytes is false.
+// One edit to the bytes of a YAML file, as a patch: these bytes become those. New values are
+// written in the style of what stands beside them. Functions that return bool are false where the
+// bytes do not look as the tree says.
 #ifndef YAML_PATCH_H
 #define YAML_PATCH_H
 
@@ -8,36 +9,36 @@
 #include "yaml/emit.h"
 #include "yaml/extent.h"
 
-struct patch {  // the bytes from … to become these; the caller frees them
-    size_t from, to;
-    struct buf bytes;
+struct patch {
+    size_t from, to;   // the bytes that are replaced; to: not included
+    struct buf bytes;  // what replaces them; the caller frees it
 };
 
 struct patch_file {
     struct text t;
-    struct emit_style style;  // set by patch_detect_style()
+    struct emit_style style;  // patch_detect_style() sets it
     struct arena *a;
 };
 
-// where a value is: the root (no parent; no node in an empty file), or an entry of its parent
-struct patch_target {
-    struct node *node;
-    const struct node *parent;
+struct patch_target {           // where a value is
+    struct node *node;          // the value; NULL: the file is empty
+    const struct node *parent;  // whose entry it is; NULL: it is the root
     size_t index;
 };
 
-void patch_detect_style(struct patch_file *f,
-                        const struct node *root);  // looks how the file is written
-// v in the value's place
+// Finds out in which style a file is written; root NULL: it is empty.
+void patch_detect_style(struct patch_file *f, const struct node *root);
+// Replaces a value by v.
 bool patch_value(struct patch_file *f, struct patch *c, struct patch_target at,
                  const struct node *v);
-// A new last entry of the list or map there; key: NULL in a list. A | text that the file ends with
-// may get a line end.
+// Adds a last entry to the list or map there; key: NULL in a list. A block scalar at the end of the
+// file may get a line end, in the tree, too.
 bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, const char *key,
                   const struct node *v);
-// not its only entry
+// Removes an entry that is not the only one.
 void patch_remove(struct patch_file *f, struct patch *c, const struct node *container,
                   size_t index);
+// Removes everything.
 void patch_remove_root(struct patch_file *f, struct patch *c, const struct node *root);
 
 #endif

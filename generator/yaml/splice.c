@@ -1,7 +1,6 @@
-// Each edit is done twice: to the bytes of the file, as one cut that becomes other bytes, and to
-// its tree. The bytes are parsed again; only when they say what the tree says does the edit stand,
-// so a file that is written in a way that was not thought of here is left alone rather than
-// spoiled.
+// Editing YAML files. Each edit is done twice: to the bytes of the file, as a patch, and to its
+// tree. The patched bytes are parsed again, and the edit counts only when they give that tree: so a
+// file that is written in an unforeseen way is left alone and not spoiled.
 #include "yaml/splice.h"
 
 #include <string.h>
@@ -12,24 +11,23 @@
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
-// what is there of an edit's steps: nodes[0] is the root, at[i] leads from nodes[i] to nodes[i + 1]
-struct splice_path {
+struct splice_path {  // how far an edit's steps lead in the tree
     const struct splice_step *steps;
     size_t step_count;
-    struct node **nodes;
-    size_t *at;
+    struct node **nodes;  // [length + 1]: [0] is the root
+    size_t *at;           // [length]: the index of nodes[i + 1] in nodes[i]
     size_t length;
 };
 
 struct splice_state {
     struct diags *d;
     const struct source *original;
-    struct arena arenas[2];  // of the tree that is, and the one that will be
-    unsigned turn;
-    struct buf file, next;
-    struct patch_file patch_file;  // the same, for cutting
-    struct node *root;
-    bool refused;  // with a sentence of its own
+    struct arena arenas[2];        // of the present tree, and of the next one
+    unsigned turn;                 // which of them is the present one's
+    struct buf file, next;         // the bytes
+    struct patch_file patch_file;  // the file, for patching
+    struct node *root;             // what the file should say
+    bool refused;                  // has been reported
 };
 
 static struct arena *arena_of(struct splice_state *w)
@@ -75,7 +73,7 @@ static struct patch_target target_at(const struct splice_path *p, size_t depth)
     return (struct patch_target){p->nodes[depth], p->nodes[depth - 1], p->at[depth - 1]};
 }
 
-// How deep the path leads in the file as it came.
+// The place in the original file up to which a path leads.
 static struct place place_in_original(struct splice_state *w, const struct splice_path *wanted)
 {
     struct diags *quiet = diag_new();
@@ -130,7 +128,8 @@ static bool set(struct splice_state *w, struct patch *c, const struct splice_pat
     return true;
 }
 
-// What is left without entries goes too, but items of lists stay: positions mean something there.
+// Maps and lists that are left without entries go, too, but items of lists stay, since their
+// numbers mean something.
 static bool remove_value(struct splice_state *w, struct patch *c, const struct splice_path *p)
 {
     size_t depth = p->length;
@@ -184,7 +183,7 @@ static bool is_empty_tree(const struct node *root)
     return node_is_null(root) || (root->kind != NODE_SCALAR && !root->count);
 }
 
-// The file with the cut becomes the file, if it says what the tree says.
+// Makes the patched file the present one; false: it does not say what the tree says.
 static bool apply_patch(struct splice_state *w, const struct patch *c)
 {
     if (c->from > c->to || c->to > w->file.n) return false;
@@ -208,7 +207,8 @@ static bool apply_patch(struct splice_state *w, const struct patch *c)
     return true;
 }
 
-// The edit's steps as they will be read, and its value. False: they could not be, and *why says so.
+// An edit's steps and value as they will be read back. False: they could not be read back, and *why
+// is a sentence that says so.
 static bool prepare_edit(struct splice_state *w, const struct splice_edit *e, struct splice_path *p,
                          struct node **value, const char **why)
 {
@@ -239,16 +239,19 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
     if (e->action == SPLICE_SET && there && expected_equal(p.nodes[p.length], value)) return true;
     patch_detect_style(&w->patch_file, w->root);
     struct patch c = {0};
-    bool done = e->action == SPLICE_REMOVE ? remove_value(w, &c, &p)
-              : e->action == SPLICE_APPEND ? append(w, &c, &p, value)
-                                           : set(w, &c, &p, value);
+    bool done = false;
+    switch (e->action) {
+    case SPLICE_SET: done = set(w, &c, &p, value); break;
+    case SPLICE_REMOVE: done = remove_value(w, &c, &p); break;
+    case SPLICE_APPEND: done = append(w, &c, &p, value); break;
+    }
     done = done && apply_patch(w, &c);
     if (!done) refuse(w, &p, "make this change by hand");
     buf_free(&c.bytes);
     return done;
 }
 
-// The first parse, which says what is wrong with the file.
+// Parses the file as it came; false after a diagnostic.
 static bool begin(struct splice_state *w)
 {
     const struct source *s = w->original;

@@ -1,6 +1,6 @@
-// libyaml speaks of tokens and simple keys; people see lines, colons and quotes. One row per
-// complaint worth its own words, found by a part of what libyaml says; a few need a look at the
-// line as well.
+// Explaining YAML errors. libyaml speaks of tokens and simple keys, people of lines, colons and
+// quotes. A table has a row for each error that deserves words of its own, found by a part of
+// libyaml's words; for a few the line is looked at, too.
 #include "yaml/syntax.h"
 
 #include <string.h>

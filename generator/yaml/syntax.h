@@ -7,12 +7,12 @@
 
 struct syntax_error {
     const char *text, *hint;  // hint NULL: none
-    bool at_context;          // points at where the thing began rather than where it went wrong
+    bool at_context;          // it is reported where the construct began, not where it went wrong
     bool names_opening;       // the hint is the line of the bracket that is open
 };
 
-// context and problem as libyaml says them (either may be NULL); source: the file's bytes; at:
-// where it went wrong.
+// Puts libyaml's error into words. context, problem: as libyaml says them, either may be NULL.
+// source: the file's n bytes; at: the offset where it went wrong.
 struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
                                    size_t n, size_t at);
 

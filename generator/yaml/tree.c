@@ -1,7 +1,7 @@
-// YAML → nodes, from libyaml's events. Its node API is not used: it knows anchors that explode and
-// takes half a minute for a file of brackets. libyaml's marks count characters and know more kinds
-// of line ends than editors do, so a cursor follows them through the bytes and gives places as
-// everyone else counts them.
+// Reading YAML by libyaml's events. Its trees are not used: their anchors can grow without bounds,
+// and a file of brackets takes half a minute. libyaml counts characters and knows more kinds of
+// line ends than editors do, so a position follows its marks through the bytes and gives lines and
+// columns as everyone else counts them.
 #include <yaml.h>
 
 #include <string.h>
@@ -23,15 +23,15 @@ struct text_position {
     uint32_t line, col;
 };
 
-struct level {  // a list or map that is open, with the key that waits for its value
+struct level {  // an open list or map, and the key that has no value yet
     struct node *node, *key;
 };
 
 struct parse {
     struct diags *d;
-    struct arena *a, *keys, *texts;  // of nodes, of keys' words, of other scalars' text
+    struct arena *a, *keys, *texts;  // of nodes, of keys' texts, of other texts
     const struct source *source;
-    size_t end;  // of the part
+    size_t end;  // of the part that is read
     yaml_parser_t yaml;
     struct text_position at;
     struct level stack[TREE_DEPTH];
@@ -75,7 +75,7 @@ static struct text_position seek(struct parse *p, yaml_mark_t mark)
     return p->at;
 }
 
-// From one mark to the other, or to the end of the first one's line.
+// The place from one position to the other, or to the end of the first one's line.
 static struct place span(struct parse *p, struct text_position from, struct text_position to)
 {
     struct place at = {p->source, from.line, from.col, 0};

@@ -1,4 +1,4 @@
-// Reading YAML: bytes → trees of nodes, by libyaml's events.
+// Reading YAML: bytes → trees of nodes.
 #ifndef YAML_TREE_H
 #define YAML_TREE_H
 
@@ -11,21 +11,18 @@ enum {
     TREE_DEPTH = 64,              // of lists and maps
 };
 
-// YAML: the one document of a source; NULL after a diagnostic, or for an empty file. start: offset
-// of its first byte, for YAML inside another file (front matter, fences), whose places are the
-// file's own.
+// The only document of a source, in arena a; NULL after a diagnostic, or for an empty file.
 struct node *tree_read(struct diags *d, struct arena *a, const struct source *s);
-struct tree_arenas {
-    struct arena *nodes, *keys, *texts;
-};
-// The same for n bytes from start, into several arenas: texts stay when the tree that they stood in
-// has gone.
-struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, const struct source *s,
-                            size_t start, size_t n);
+// The same for n bytes from offset start, for YAML inside another file (front matter, fences).
 struct node *tree_read_part(struct diags *d, struct arena *a, const struct source *s, size_t start,
                             size_t n);
-// The first control character that no value may hold, 0 if there is none; 0xFFFF for a NUL among
-// the n bytes.
+struct tree_arenas {  // of nodes, of keys' texts, and of other texts
+    struct arena *nodes, *keys, *texts;
+};
+// The same into several arenas, so that texts may outlive the tree that they stood in.
+struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, const struct source *s,
+                            size_t start, size_t n);
+// The first control character among n bytes that no value may hold; 0: there is none; 0xFFFF: NUL.
 uint32_t tree_control_character(const char *s, size_t n);
 
 #endif

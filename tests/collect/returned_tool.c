@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "read/forms/files.h"
 #include "read/forms/returned.h"
 
 static const char *const states[] = {

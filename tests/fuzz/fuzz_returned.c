@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "read/forms/form_reader.h"
+#include "read/forms/returned.h"
 
 static void text(const char *s, size_t most)
 {

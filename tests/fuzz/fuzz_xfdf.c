@@ -1,7 +1,7 @@
 // Any bytes as XFDF, and as the XMP packet of a PDF. Built by tests/fuzz/run.sh.
 #include <stdlib.h>
 
-#include "read/forms/form_reader.h"
+#include "read/forms/xfdf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "read/forms/returned.h"
 #include "read/forms/form_reader.h"
+#include "read/forms/xmp.h"
 
 #define FORM "samtale/1/action-plan/2027/e=ola:nordmann"
 
@@ -55,8 +56,8 @@ static void a_text_can_stand_anywhere(void **state)
     struct returned r = {0};
     struct form_reader g = {.a = &a, .r = &r};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_string_equal(returned_text(&g, NULL, cases[i].in, cases[i].n), cases[i].out);
-    assert_string_equal(returned_line(&g, "a\nb\xC3\xA6\xC3\xB8", 7, 4), "a b\xC3\xA6");
+        assert_string_equal(form_reader_text(&g, NULL, cases[i].in, cases[i].n), cases[i].out);
+    assert_string_equal(form_reader_line(&g, "a\nb\xC3\xA6\xC3\xB8", 7, 4), "a b\xC3\xA6");
     assert_false(g.stopped);
     arena_free(&a);
 }
@@ -70,7 +71,7 @@ static void marks_without_end_are_cut(void **state)
     struct buf b = {0};
     buf_c(&b, 'q');
     for (int i = 0; i < 15000; i++) BUF_LIT(&b, "\xCC\xA3\xCC\x81");
-    assert_int_equal(strlen(returned_text(&g, NULL, b.p, b.n)), 1 + 30 * 2);
+    assert_int_equal(strlen(form_reader_text(&g, NULL, b.p, b.n)), 1 + 30 * 2);
     buf_free(&b);
     arena_free(&a);
 }
@@ -79,11 +80,11 @@ static void names_are_joined_and_cut(void **state)
 {
     (void)state;
     struct arena a = {0};
-    assert_string_equal(returned_join(&a, "", "a"), "a");
-    assert_string_equal(returned_join(&a, "a", ""), "a");
-    assert_string_equal(returned_join(&a, "a", "b.c"), "a.b.c");
+    assert_string_equal(form_reader_join(&a, "", "a"), "a");
+    assert_string_equal(form_reader_join(&a, "a", ""), "a");
+    assert_string_equal(form_reader_join(&a, "a", "b.c"), "a.b.c");
     const char *name = "x";
-    for (int i = 0; i < 1000; i++) name = returned_join(&a, name, "\xC3\xA6");
+    for (int i = 0; i < 1000; i++) name = form_reader_join(&a, name, "\xC3\xA6");
     assert_true(strlen(name) <= RETURNED_NAME + 3);
     arena_free(&a);
 }
@@ -151,7 +152,7 @@ static void xmp_names_the_form(void **state)
         {"", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *name = xfdf_xmp_form_name(&x.g, cases[i].xml, strlen(cases[i].xml));
+        const char *name = xmp_form_name(&x.a, cases[i].xml, strlen(cases[i].xml));
         if (cases[i].name) assert_string_equal(name, cases[i].name);
         else assert_null(name);
     }

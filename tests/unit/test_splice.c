@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "read/read.h"
+#include "yaml/emit.h"
 #include "yaml/splice.h"
 
 enum { STEPS = 8 };

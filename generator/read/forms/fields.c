@@ -1,17 +1,16 @@
-// The tree of form fields in a PDF or FDF file. A field's full name is the names of all fields
-// above it and its own, joined by full stops; a kid without a name is a widget, one more place
-// where its parent is drawn. What a field does not say its parents say for it. Values are as
-// writers write them: text as strings, streams or numbers; states as names, strings, or the number
-// of an option; a choice as what was shown instead of what it stands for.
+// Walking through the tree of form fields in a PDF or FDF file. A field's full name is the names of
+// all fields above it and its own, joined by full stops; a kid without a name is a widget, one more
+// place where its parent is drawn. What a field does not say it inherits. Writers differ in how
+// they write values: text as strings, streams or numbers; states as names, strings, or the number
+// of an option; a choice as the words that were shown instead of what they stand for.
+#include "read/forms/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/forms/object.h"
-
 enum { OPTIONS_MOST = 2000, PUSH_BUTTON = 1 << 16, WORDS = 200 };
 
-struct acroform_field {  // what fields inherit
+struct acroform_field {  // what a field says or inherits
     const char *name;
     qpdf_oh type, flags, value, base, words, options;
 };
@@ -29,7 +28,8 @@ static bool is_button(struct pdf_reader *p, const struct acroform_field *f)
 
 // ---- Options
 
-// What an option stands for when it is shown as text; NULL: it is another one.
+// What an option stands for that is shown as text; NULL: it is shown otherwise. *is_exact: text is
+// what it stands for.
 static const char *option_export(struct pdf_reader *p, qpdf_oh option, const char *text,
                                  bool *is_exact)
 {
@@ -56,7 +56,7 @@ static const char *choice_export(struct pdf_reader *p, qpdf_oh options, const ch
     return found ? found : text;
 }
 
-// The kid that has a state of that name in its appearances; -1: none has.
+// The index of the kid that has a state of that name in its appearances; -1: none has.
 static int kid_with_state(struct pdf_reader *p, qpdf_oh kids, const char *state)
 {
     int count = object_array_length(p, kids);
@@ -69,7 +69,8 @@ static int kid_with_state(struct pdf_reader *p, qpdf_oh kids, const char *state)
     return -1;
 }
 
-// Of buttons, the options are what each kid stands for, and the states are often the kids' numbers.
+// What a button's state stands for. Its options say it of each kid; states are often the kids'
+// numbers.
 static const char *button_export(struct pdf_reader *p, qpdf_oh object, qpdf_oh options,
                                  const char *state)
 {
@@ -94,7 +95,7 @@ static const char *stream_text(struct pdf_reader *p, qpdf_oh stream, const char 
         text = object_text(p, string, name);
         qpdf_oh_release(p->q, string);
     } else {
-        returned_stop(
+        form_reader_stop(
             p->g, RETURNED_TOO_LARGE,
             arena_printf(p->g->a, "the text of %s cannot be read, or is longer than 64 KiB", name));
     }
@@ -123,7 +124,7 @@ static const char *all_values(struct pdf_reader *p, const struct acroform_field 
         if (joined.n && *text) BUF_LIT(&joined, ", ");
         buf_str(&joined, text);
     }
-    const char *text = returned_text(p->g, f->name, buf_cstr(&joined), joined.n);
+    const char *text = form_reader_text(p->g, f->name, buf_cstr(&joined), joined.n);
     buf_free(&joined);
     return text;
 }
@@ -135,7 +136,7 @@ static const char *value_text(struct pdf_reader *p, const struct acroform_field 
                                          : one_value(p, f, object, value);
 }
 
-// The state in which a button is drawn, when it has no value: some writers only draw.
+// The state in which a button is drawn: some writers set no value.
 static qpdf_oh drawn_state(struct pdf_reader *p, qpdf_oh object)
 {
     qpdf_oh state = object_get(p, object, "/AS"), kids = object_get(p, object, "/Kids");
@@ -166,14 +167,14 @@ static void take_field(struct pdf_reader *p, const struct acroform_field *f, qpd
     struct returned_field field = {.name = f->name, .value = value_text(p, f, object, value)};
     if (object_exists(p, f->base)) field.base = value_text(p, f, object, f->base);
     field.words = object_line(p, f->words, WORDS);
-    returned_add_field(p->g, &field);
+    form_reader_add_field(p->g, &field);
 }
 
 // ---- The tree
 
 static bool walk(struct pdf_reader *p, qpdf_oh object, struct acroform_field above, unsigned depth);
 
-// Answers whether some of the kids are fields of their own, and not only where this one is drawn.
+// Whether some of the kids are fields of their own, and not only places where this one is drawn.
 static bool walk_kids(struct pdf_reader *p, qpdf_oh object, const struct acroform_field *f,
                       unsigned depth)
 {
@@ -190,17 +191,18 @@ static bool walk_kids(struct pdf_reader *p, qpdf_oh object, const struct acrofor
     return has_fields;
 }
 
-// A field and all below it; answers whether there was one.
+// Takes a field and all below it; false: the object is none.
 static bool walk(struct pdf_reader *p, qpdf_oh object, struct acroform_field above, unsigned depth)
 {
     if (!object_is_dictionary(p, object)) return false;
     if (depth > RETURNED_DEPTH)
-        returned_stop(p->g, RETURNED_TOO_LARGE, "its fields are nested more than 16 deep");
+        form_reader_stop(p->g, RETURNED_TOO_LARGE, "its fields are nested more than 16 deep");
     if (++p->nodes > 2 * RETURNED_FIELDS)
-        returned_stop(p->g, RETURNED_TOO_LARGE, "it has more than 20,000 fields");
+        form_reader_stop(p->g, RETURNED_TOO_LARGE, "it has more than 20,000 fields");
     if (p->g->stopped) return false;
     struct acroform_field f = above;
-    f.name = returned_join(p->g->a, above.name, object_text(p, object_get(p, object, "/T"), NULL));
+    f.name = form_reader_join(p->g->a, above.name,
+                              object_text(p, object_get(p, object, "/T"), NULL));
     inherit(p, &f.type, object, "/FT");
     inherit(p, &f.flags, object, "/Ff");
     inherit(p, &f.value, object, "/V");
@@ -212,7 +214,7 @@ static bool walk(struct pdf_reader *p, qpdf_oh object, struct acroform_field abo
     return true;
 }
 
-// Some writers list a field where only the topmost one belongs.
+// The topmost field above one: some writers list others, too.
 static qpdf_oh topmost(struct pdf_reader *p, qpdf_oh object)
 {
     for (unsigned i = 0; i < RETURNED_DEPTH; i++) {

@@ -1,7 +1,5 @@
-// Which files are meant: what people drag onto a command line is a mail folder, a share, or a few
-// files.
-
-#include "read/forms/returned.h"
+// Listing the files of forms: people name a mail folder, a share, or a few files.
+#include "read/forms/files.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,9 @@
-// Returned files are read in a process of their own. qpdf inflates object streams as large as they
-// come and its C interface has no word against it; a few hundred bytes can ask for gigabytes. So
-// the child has little memory and time, cannot print, and sends what it found through a pipe; when
-// it ends badly, the file is to blame and not the run.
+// Reading forms in a child process. qpdf inflates object streams of any size, and its C interface
+// cannot limit that; a few hundred bytes can ask for gigabytes. So the child has little memory and
+// time, cannot print, and sends what it found through a pipe; when it ends badly, the file is
+// refused and the run goes on.
+
+#include "read/forms/guard.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -14,7 +16,6 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "read/forms/form_reader.h"
 
 enum {
     SECONDS = 20,        // of processor time
@@ -22,7 +23,7 @@ enum {
     MESSAGE = 64 << 20,  // of what comes back
 };
 
-// ---- What is sent: numbers of 32 bits, and texts as their length + 1 (0: NULL) and their bytes
+// ---- The message: numbers of 32 bits, and texts as their length + 1 (0: NULL) and their bytes
 
 static void put_number(struct buf *b, size_t n)
 {
@@ -151,13 +152,14 @@ static void send_all(int fd, const struct buf *b)
     }
 }
 
-static _Noreturn void read_in_child(struct form_reader *g, const char *bytes, size_t n, int fd)
+static _Noreturn void read_in_child(struct form_reader *g, const char *bytes, size_t n,
+                                    guard_reader *read, int fd)
 {
     struct buf message = {0};
-    // beyond those that are closed, should the parent have had none of them
+    // above 2, which confine() takes, also where the parent has closed these
     fd = fcntl(fd, F_DUPFD, 3);
     confine();
-    returned_read_bytes(g, bytes, n);
+    read(g, bytes, n);
     put(&message, g->r);
     send_all(fd, &message);
     _exit(0);
@@ -188,10 +190,10 @@ static void set_failure(struct form_reader *g, int status)
     bool is_out_of_time = WIFSIGNALED(status) &&
                           (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
     bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/arena.c ends
-    if (is_out_of_time) returned_stop(g, RETURNED_TOO_LARGE, "it takes too long to read");
+    if (is_out_of_time) form_reader_stop(g, RETURNED_TOO_LARGE, "it takes too long to read");
     else if (is_out_of_memory)
-        returned_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");
-    else returned_stop(g, RETURNED_DAMAGED, "reading it failed");
+        form_reader_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");
+    else form_reader_stop(g, RETURNED_DAMAGED, "reading it failed");
 }
 
 static void wait_and_receive(struct form_reader *g, pid_t child, int fd)
@@ -208,16 +210,16 @@ static void wait_and_receive(struct form_reader *g, pid_t child, int fd)
     buf_free(&message);
 }
 
-void guard_read(struct form_reader *g, const char *bytes, size_t n)
+void guard_read(struct form_reader *g, const char *bytes, size_t n, guard_reader *read)
 {
     int ends[2];
-    fflush(NULL);  // or the child would print it again
+    fflush(NULL);  // or the child would write it again
     if (pipe2(ends, O_CLOEXEC)) {
-        returned_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(errno)));
+        form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(errno)));
         return;
     }
     pid_t child = fork();
-    if (child == 0) read_in_child(g, bytes, n, ends[1]);
+    if (child == 0) read_in_child(g, bytes, n, read, ends[1]);
     int error = errno;
     close(ends[1]);
     if (child > 0) {
@@ -225,5 +227,5 @@ void guard_read(struct form_reader *g, const char *bytes, size_t n)
         return;
     }
     close(ends[0]);
-    returned_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(error)));
+    form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(error)));
 }

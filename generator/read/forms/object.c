@@ -1,3 +1,4 @@
+// Looking at objects of PDF files, reading their texts and streams, and finding scripts.
 #include "read/forms/object.h"
 
 #include <libdeflate.h>
@@ -6,6 +7,7 @@
 
 #include "base/array.h"
 
+// Takes work from the budget; false: there is not enough left.
 static bool spend(struct pdf_reader *p, size_t work)
 {
     if (p->work >= work) {
@@ -13,7 +15,8 @@ static bool spend(struct pdf_reader *p, size_t work)
         return true;
     }
     p->work = 0;
-    if (!p->is_lenient) returned_stop(p->g, RETURNED_TOO_LARGE, "it takes too much work to read");
+    if (!p->is_lenient)
+        form_reader_stop(p->g, RETURNED_TOO_LARGE, "it takes too much work to read");
     return false;
 }
 
@@ -62,8 +65,8 @@ static bool is_marked(const char *s, size_t n)
            (n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3));
 }
 
-// Good until the next call to qpdf. A string's copy is as long as the string, so length is paid
-// for.
+// A string's bytes, until the next call to qpdf. qpdf copies the string, so that its length costs
+// work.
 static struct bytes string_bytes(struct pdf_reader *p, qpdf_oh string)
 {
     struct bytes raw = {"", 0}, text = {"", 0};
@@ -92,19 +95,18 @@ static struct bytes bytes_of(struct pdf_reader *p, qpdf_oh o)
 const char *object_text(struct pdf_reader *p, qpdf_oh object, const char *field)
 {
     struct bytes b = bytes_of(p, object);
-    return returned_text(p->g, field, b.p, b.n);
+    return form_reader_text(p->g, field, b.p, b.n);
 }
 
 const char *object_line(struct pdf_reader *p, qpdf_oh string, size_t most)
 {
     if (!qpdf_oh_is_string(p->q, string)) return NULL;
     struct bytes b = string_bytes(p, string);
-    const char *line = returned_line(p->g, b.p, b.n, most);
+    const char *line = form_reader_line(p->g, b.p, b.n, most);
     return *line ? line : NULL;
 }
 
-// ---- Streams. qpdf would inflate whatever there is; so that it is bounded, we take the raw bytes
-// and do it.
+// ---- Streams: their raw bytes are inflated here, since qpdf would inflate them without bounds
 
 enum coding { CODING_NONE, CODING_DEFLATE, CODING_OTHER };
 
@@ -159,7 +161,7 @@ bool object_stream_bytes(struct pdf_reader *p, qpdf_oh stream, size_t limit, str
     return good;
 }
 
-// ---- Scripts: whether there are any. Nothing ever runs them.
+// ---- Scripts: whether there are any; none is ever run
 
 static bool is_script(struct pdf_reader *p, qpdf_oh action, unsigned depth)
 {

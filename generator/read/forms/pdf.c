@@ -1,11 +1,14 @@
-// PDF and FDF, both by qpdf: an FDF file is a PDF without pages and cross-reference table, which
-// qpdf makes anew. Which form a PDF is, its topmost field says; a second time the metadata do,
-// which stay when a viewer prints the form to a file or gives the fields other names.
+// Reading PDF and FDF through qpdf. An FDF file is a PDF without pages and cross-reference table,
+// which qpdf makes anew. The topmost field says which form a PDF is, and so do the metadata, which
+// stay when a viewer prints the form to a file or gives the fields other names.
+#include "read/forms/pdf.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/forms/fields.h"
 #include "read/forms/object.h"
+#include "read/forms/xmp.h"
 
 enum {
     WORK = 1000000,        // looks at objects for the fields
@@ -23,17 +26,17 @@ static void stop_with_error(struct pdf_reader *p)
     qpdf_error error = qpdf_get_error(p->q);
     enum qpdf_error_code_e code = error ? qpdf_get_error_code(p->q, error) : qpdf_e_damaged_pdf;
     if (code == qpdf_e_password || code == qpdf_e_unsupported) {
-        returned_stop(p->g, RETURNED_ENCRYPTED, NULL);
+        form_reader_stop(p->g, RETURNED_ENCRYPTED, NULL);
         return;
     }
     const char *why = error ? qpdf_get_error_message_detail(p->q, error) : "";
-    why = returned_line(p->g, why, strlen(why), 200);
+    why = form_reader_line(p->g, why, strlen(why), 200);
     if (strstr(why, "bad_alloc"))
-        returned_stop(p->g, RETURNED_TOO_LARGE, "it takes too much memory to read");
-    returned_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
+        form_reader_stop(p->g, RETURNED_TOO_LARGE, "it takes too much memory to read");
+    form_reader_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
 }
 
-// qpdf goes on after an error, with less than there is.
+// qpdf goes on after an error, but leaves objects out.
 static void stop_if_error(struct pdf_reader *p)
 {
     if (!p->g->stopped && qpdf_has_error(p->q)) stop_with_error(p);
@@ -47,13 +50,13 @@ static bool open_bytes(struct pdf_reader *p, const char *bytes, size_t n)
     QPDF_ERROR_CODE result = qpdf_read_memory(p->q, "form", bytes, n, NULL);
     p->none = qpdf_oh_new_null(p->q);
     if (result & QPDF_ERRORS) stop_with_error(p);
-    else if (qpdf_is_encrypted(p->q)) returned_stop(p->g, RETURNED_ENCRYPTED, NULL);
+    else if (qpdf_is_encrypted(p->q)) form_reader_stop(p->g, RETURNED_ENCRYPTED, NULL);
     return !p->g->stopped;
 }
 
 // ---- Pages
 
-// Answers whether there were fields by now.
+// Reads the fields of a page's widgets; whether any field has been read so far.
 static bool read_widgets(struct pdf_reader *p, qpdf_oh page)
 {
     qpdf_oh annotations = object_get(p, page, "/Annots");
@@ -66,8 +69,9 @@ static bool read_widgets(struct pdf_reader *p, qpdf_oh page)
     return p->g->fields > 0;
 }
 
-// Tools that join files may lose the list of fields; the pages still show them.
-static bool has_lost_fields(struct pdf_reader *p, int pages)
+// Reads the fields that only pages show, since tools that join files may lose their list; whether
+// there are any.
+static bool read_lost_fields(struct pdf_reader *p, int pages)
 {
     bool found = false;
     for (int i = 0; i < pages && i < PAGES_SCRIPTS && !p->g->stopped; i++)
@@ -152,16 +156,16 @@ static const char *metadata_form(struct pdf_reader *p, qpdf_oh catalog)
     struct buf xml = {0};
     const char *name = NULL;
     if (object_stream_bytes(p, object_get(p, catalog, "/Metadata"), RETURNED_XMP, &xml))
-        name = xfdf_xmp_form_name(p->g, xml.p ? xml.p : "", xml.n);
+        name = xmp_form_name(p->g->a, xml.p ? xml.p : "", xml.n);
     buf_free(&xml);
     return name;
 }
 
-// A PDF whose fields do not say.
+// The state of a PDF whose fields do not tell it.
 static enum returned_state state_without_fields(struct pdf_reader *p, qpdf_oh catalog, int pages)
 {
     const char *name = metadata_form(p, catalog);
-    bool is_ours = p->g->root || (name && returned_identify(p->g, name));
+    bool is_ours = p->g->root || (name && form_reader_identify(p->g, name));
     if (!is_ours && p->g->is_newer) return RETURNED_NEWER;
     if (is_ours) return p->g->fields ? RETURNED_RENAMED : RETURNED_FLATTENED;
     return !p->g->fields && is_scan(p, pages) ? RETURNED_SCAN : RETURNED_OTHER;
@@ -175,7 +179,7 @@ static void find_scripts(struct pdf_reader *p, qpdf_oh catalog, int pages)
         r->has_scripts = page_has_script(p, qpdf_get_page_n(p->q, (size_t)i));
 }
 
-// The number of pages, or 0 when their tree is broken, which is no reason not to read the fields.
+// The number of pages, or 0 when their tree is damaged; the fields are read even then.
 static int count_pages(struct pdf_reader *p)
 {
     int pages = qpdf_get_num_pages(p->q);
@@ -194,14 +198,14 @@ static void read_pdf(struct pdf_reader *p)
     stop_if_error(p);
     if (p->g->stopped) return;
     int pages = count_pages(p);
-    if (!p->g->fields && has_lost_fields(p, pages)) r->is_repaired = true;
+    if (!p->g->fields && read_lost_fields(p, pages)) r->is_repaired = true;
     stop_if_error(p);
     if (p->g->stopped) return;
     p->is_lenient = true;
     p->work = WORK_PAGES;
     find_scripts(p, catalog, pages);
     if (has_xfa) r->why = "it holds an XFA form, which is not read";
-    if (!returned_set_state(p->g)) r->state = state_without_fields(p, catalog, pages);
+    if (!form_reader_set_state(p->g)) r->state = state_without_fields(p, catalog, pages);
     if (qpdf_more_warnings(p->q) || qpdf_has_error(p->q)) r->is_repaired = true;
 }
 
@@ -221,7 +225,7 @@ void pdf_read_fdf(struct form_reader *g, const char *bytes, size_t n)
         p.is_utf8 = !strcmp(object_text(&p, object_get(&p, fdf, "/Encoding"), NULL), "utf_8");
         fields_read(&p, object_get(&p, fdf, "/Fields"));
         stop_if_error(&p);
-        if (!returned_set_state(g)) g->r->state = RETURNED_OTHER;
+        if (!form_reader_set_state(g)) g->r->state = RETURNED_OTHER;
     }
     qpdf_cleanup(&p.q);
 }

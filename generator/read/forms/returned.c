@@ -1,244 +1,15 @@
-// A file that came back: what it is goes by its content, never by its name, for people rename, and
-// mail programs do too. Here names become places: a field's full name is ROOT.PLACE.PATH, see
-// model/record.h. Clients rebuild the hierarchy, join names with full stops or add fields of their
-// own; whatever is not exactly ours is counted as foreign.
-
+// Reading a form that came back: which format it has, by its content and never by its name, since
+// people and mail programs rename files.
 #include "read/forms/returned.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "read/forms/form_reader.h"
-
-void returned_stop(struct form_reader *g, enum returned_state state, const char *why)
-{
-    if (g->stopped) return;
-    g->stopped = true;
-    g->r->state = state;
-    g->r->why = why;
-}
-
-// ---- Text
-
-// Length of a language code at s, between two escape characters, as PDF lets text hold them; 0 if
-// there is none.
-static size_t language_escape(const char *s)
-{
-    for (size_t i = 1; s[i] && i <= 6; i++)
-        if (s[i] == 0x1B) return i + 1;
-    return 0;
-}
-
-// What neither YAML nor a terminal takes: control characters, the byte order mark, noncharacters.
-static bool is_unfit(uint32_t c)
-{
-    return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
-           c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
-}
-
-static char *without_nul(struct arena *a, const char *bytes, size_t n)
-{
-    char *copy = arena_strndup(a, bytes, n);
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++)
-        if (bytes[i]) copy[kept++] = bytes[i];
-    copy[kept] = 0;
-    return copy;
-}
-
-// More marks on one letter than MARKS no language has, and to put them in order would take time by
-// their square.
-static const char *clean(struct arena *a, const char *bytes, size_t n)
-{
-    enum { MARKS = 30 };
-    char *out = arena_alloc(a, 3 * n + 1), *to = out;  // a bad byte becomes U+FFFD
-    unsigned marks = 0;
-    for (const char *s = without_nul(a, bytes, n); *s;) {
-        size_t skip = *s == 0x1B ? language_escape(s) : 0;
-        s += skip;
-        if (skip) continue;
-        uint32_t c = utf8_next(&s);
-        if (c == 0x85) c = '\n';
-        if (is_unfit(c)) continue;
-        marks = utf8_is_combining(c) ? marks + 1 : 0;
-        if (marks <= MARKS) to += utf8_put(to, c);
-    }
-    *to = 0;
-    return record_text(a, out);
-}
-
-static const char *one_line(struct arena *a, const char *text, size_t most)
-{
-    char *line = arena_strdup(a, text);
-    const char *s = line;
-    while (most-- && *s) utf8_next(&s);
-    line[s - line] = 0;
-    for (char *c = line; *c; c++)
-        if (*c == '\n' || *c == '\t') *c = ' ';
-    return line;
-}
-
-const char *returned_text(struct form_reader *g, const char *field, const char *bytes, size_t n)
-{
-    g->texts += n;
-    if (n > RETURNED_TEXT)
-        returned_stop(g, RETURNED_TOO_LARGE,
-                      field ? arena_printf(g->a, "the text of %s is longer than 64 KiB",
-                                           one_line(g->a, field, 200))
-                            : "a name in it is longer than 64 KiB");
-    else if (g->texts > RETURNED_TEXTS)
-        returned_stop(g, RETURNED_TOO_LARGE, "its texts are longer than 8 MB");
-    return g->stopped ? "" : clean(g->a, bytes, n);
-}
-
-const char *returned_line(struct form_reader *g, const char *bytes, size_t n, size_t most)
-{
-    if (n > 8 * most) n = 8 * most;  // combining characters may make fewer of more
-    return one_line(g->a, returned_text(g, NULL, bytes, n), most);
-}
-
-const char *returned_join(struct arena *a, const char *prefix, const char *name)
-{
-    char *full = arena_printf(a, "%s%s%s", prefix, *prefix && *name ? "." : "", name);
-    if (strlen(full) <= RETURNED_NAME) return full;
-    size_t n = RETURNED_NAME;
-    while (n && ((unsigned char)full[n] & 0xC0) == 0x80) n--;
-    return arena_printf(a, "%.*s…", (int)n, full);
-}
-
-// ---- Names
-
-static bool is_plain(const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (s[i] <= ' ' || s[i] >= 0x7F) return false;
-    return n > 0;
-}
-
-// Steps over a decimal number of at most six digits.
-static bool parse_number(const char **s, unsigned *out)
-{
-    enum { DIGITS = 6 };
-    int digits = 0;
-    for (*out = 0; ascii_is_digit(**s) && digits < DIGITS; (*s)++, digits++)
-        *out = *out * 10 + (unsigned)(**s - '0');
-    return digits > 0;
-}
-
-// "COPY-SECTION.PATH~HASH", all there is behind the root.
-static bool parse_name(struct arena *a, const char *s, struct returned_value *v)
-{
-    if (!parse_number(&s, &v->copy) || *s++ != '-' || !parse_number(&s, &v->section) || *s++ != '.')
-        return false;
-    if (!v->copy || strchr(s, '.') || !is_plain(s, strlen(s))) return false;
-    record_field_parse(a, s, &v->path, &v->hash);
-    return *v->path != 0;
-}
-
-bool returned_identify(struct form_reader *g, const char *name)
-{
-    struct record_form form;
-    if (!is_plain(name, strlen(name))) return false;
-    enum record_form_state state = record_form_parse(g->a, name, &form);
-    if (state == RECORD_FORM_NEWER) g->is_newer = true;
-    if (state != RECORD_FORM_OURS) return false;
-    g->r->form = form;
-    return true;
-}
-
-// Whether the name begins with the form's; the first name of ours decides which form that is.
-static bool is_below_root(struct form_reader *g, const char *name, size_t n)
-{
-    if (g->root && !strncmp(name, g->root, n) && !g->root[n]) return true;
-    const char *root = arena_strndup(g->a, name, n);
-    struct record_form form = g->r->form;
-    if (!returned_identify(g, root)) return false;
-    if (!g->root) {
-        g->root = root;
-        return true;
-    }
-    g->r->form = form;
-    g->has_others = true;
-    return false;
-}
-
-static void count_foreign(struct form_reader *g, const char *name)
-{
-    if (!g->r->foreign++) g->r->foreign_name = one_line(g->a, name, 100);
-}
-
-// ---- Values
-
-// Whether the field is one that is set or off, so that "Off" is no text in it.
-static bool is_button(const char *path)
-{
-    const struct record_field *f = record_find(record_plan, path);
-    if (!f) f = record_find(record_answer, path);
-    return f && (f->kind == RECORD_CHOICE || f->kind == RECORD_TICK || f->kind == RECORD_AGREEMENT);
-}
-
-static const char *without_off(const char *path, const char *value)
-{
-    return value && !strcmp(value, "Off") && is_button(path) ? "" : value;
-}
-
-// A second field of the same name is the same field, drawn twice. When both are filled in, and
-// differ, both stay: which of them is meant is not for a reader to say.
-static bool is_repeat(struct returned_value *old, const struct returned_value *v)
-{
-    if (!*old->value) old->value = v->value;
-    if (!old->base) old->base = v->base;
-    if (!old->words) old->words = v->words;
-    return !*v->value || !strcmp(old->value, v->value);
-}
-
-static void keep(struct form_reader *g, struct returned_value v)
-{
-    struct returned *r = g->r;
-    const char *place = arena_printf(g->a, "%u-%u.%s", v.copy, v.section, v.path);
-    size_t known = (size_t)(uintptr_t)map_get(&g->places, place);
-    if (known && is_repeat(&r->values[known - 1], &v)) return;
-    v.index = (unsigned)r->count;
-    *ARENA_PUSH(g->a, r->values, r->count, r->room) = v;
-    if (!known) map_set(&g->places, g->a, place, (void *)(uintptr_t)r->count);
-}
-
-void returned_add_field(struct form_reader *g, const struct returned_field *f)
-{
-    if (g->stopped) return;
-    if (++g->fields > RETURNED_FIELDS) {
-        returned_stop(g, RETURNED_TOO_LARGE, "it has more than 20,000 fields");
-        return;
-    }
-    struct returned_value v = {.words = f->words};
-    size_t n = strcspn(f->name, ".");
-    if (!is_below_root(g, f->name, n) || !f->name[n] || !parse_name(g->a, f->name + n + 1, &v)) {
-        count_foreign(g, f->name);
-        return;
-    }
-    v.value = without_off(v.path, f->value);
-    v.base = without_off(v.path, f->base);
-    keep(g, v);
-}
-
-bool returned_set_state(struct form_reader *g)
-{
-    if (g->stopped) return true;
-    if (g->root && g->r->count) {
-        g->r->state = RETURNED_FORM;
-        if (g->has_others && !g->r->why)
-            g->r->why = "it holds more than one form: only the first is read";
-        return true;
-    }
-    if (g->is_newer) g->r->state = RETURNED_NEWER;
-    return g->is_newer;
-}
-
-// ---- The file
+#include "read/forms/guard.h"
+#include "read/forms/pdf.h"
+#include "read/forms/xfdf.h"
 
 static const char *find(const char *bytes, size_t n, const char *what)
 {
@@ -260,7 +31,7 @@ void returned_read_bytes(struct form_reader *g, const char *bytes, size_t n)
     if (!is_xml && find(bytes, n, "%PDF")) pdf_read(g, bytes, n);
     else if (!is_xml && find(bytes, n, "%FDF")) pdf_read_fdf(g, bytes, n);
     else if (is_xml) xfdf_read(g, bytes, n);
-    else returned_stop(g, RETURNED_UNKNOWN, n ? NULL : "it is empty");
+    else form_reader_stop(g, RETURNED_UNKNOWN, n ? NULL : "it is empty");
     if (g->r->state == RETURNED_FORM && !g->stopped) return;
     g->r->values = NULL;
     g->r->count = g->r->room = 0;
@@ -274,13 +45,13 @@ struct returned *returned_read(struct arena *a, const char *path)
     r->file = arena_strdup(a, path);
     int error = file_read(path, &file, RETURNED_BYTES);
     if (!error && file.n > RETURNED_BYTES) error = EFBIG;
-    if (error == EFBIG) returned_stop(&g, RETURNED_TOO_LARGE, "it is larger than 32 MB");
+    if (error == EFBIG) form_reader_stop(&g, RETURNED_TOO_LARGE, "it is larger than 32 MB");
     else if (error)
-        returned_stop(&g, RETURNED_UNREADABLE,
-                      error == EISDIR
-                          ? "it is a folder that cannot be listed, or is nested too deep"
-                          : arena_strdup(a, strerror(error)));
-    else guard_read(&g, file.p, file.n);
+        form_reader_stop(&g, RETURNED_UNREADABLE,
+                         error == EISDIR
+                             ? "it is a folder that cannot be listed, or is nested too deep"
+                             : arena_strdup(a, strerror(error)));
+    else guard_read(&g, file.p, file.n, returned_read_bytes);
     buf_free(&file);
     return r;
 }
