@@ -1,8 +1,6 @@
-// Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none, so they are read from the
-// raw line of what cmark took for a heading and then blanked, and cmark reads the text again
-// without them.
-
-#include "read/markdown/markdown.h"
+// Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none: they are read from the
+// line of what cmark took for a heading, and blanked; then cmark reads the text again without them.
+#include "read/markdown/state.h"
 
 #include <string.h>
 
@@ -13,8 +11,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-// The attributes at the end of bytes from … to of a heading's line, braces included; false: there
-// are none. A closing row of # may follow them.
+// Finds the attributes at the end of a heading's line, which is the bytes from `from` to `to`, with
+// their braces; false: there are none. A closing row of # may follow them.
 static bool find_braces(const char *text, size_t from, size_t to, struct markdown_span *out)
 {
     while (to > from && is_space(text[to - 1])) to--;
@@ -96,8 +94,8 @@ static void read_words(struct markdown *m, struct markdown_attributes *out,
     }
 }
 
-// The line of a heading that its attributes end: its only one, or the last above a row of === or
-// ---.
+// The line of a heading at whose end its attributes stand: its only one, or the last above a row of
+// === or ---.
 static int text_line(cmark_node *heading, bool *underlined)
 {
     int first = cmark_node_get_start_line(heading), last = cmark_node_get_end_line(heading);
@@ -105,7 +103,7 @@ static int text_line(cmark_node *heading, bool *underlined)
     return *underlined ? last - 1 : first;
 }
 
-// Braces that look like attributes but are none are shown on paper: hardly what is meant.
+// Warns of braces that look like attributes but are shown as text.
 static void warn_of_open(struct markdown *m, size_t from, size_t to)
 {
     for (size_t at = from; at + 1 < to; at++) {
@@ -135,7 +133,7 @@ static void read_heading(struct markdown *m, cmark_node *heading)
     }
     size_t before = from;
     while (before < braces.start && is_space(m->text[before])) before++;
-    // blanked, nothing would be left to underline
+    // without them nothing would be left above the underline
     if (underlined && before == braces.start) return;
     struct markdown_attributes *new = ARENA_PUSH(&m->scratch, m->attributes, m->attribute_count,
                                                  m->attribute_room);

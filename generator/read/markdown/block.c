@@ -1,7 +1,6 @@
-// The blocks of a text: cmark's tree into ours, along its iterator.
-
+// Reading the blocks of a text: from cmark's tree to ours.
 #include "base/ascii.h"
-#include "read/markdown/markdown.h"
+#include "read/markdown/state.h"
 
 #include <string.h>
 
@@ -10,33 +9,11 @@ struct blocks {
     struct doc_node *at;  // where the next block goes
 };
 
-bool markdown_block_may_nest(struct markdown *m, unsigned levels, struct place at)
-{
-    if (m->depth + levels <= MARKDOWN_DEPTH) return true;
-    if (!m->deep)
-        diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat",
-                     MARKDOWN_DEPTH);
-    m->deep = true;
-    return false;
-}
-
-bool markdown_block_is_comment(const char *html)
-{
-    for (;;) {
-        html += strspn(html, " \t\r\n");
-        if (!*html) return true;
-        if (strncmp(html, "<!--", 4)) return false;
-        const char *end = strstr(html + 4, "-->");
-        if (!end) return true;
-        html = end + 3;
-    }
-}
-
 static void open_container(struct blocks *b, cmark_node *n, enum doc_kind kind)
 {
     struct place at = markdown_place_of_block(b->m, n);
     unsigned levels = kind == DOC_LIST ? 2 : 1;  // a list never stands without its items
-    if (kind == DOC_ITEM ? b->at->kind != DOC_LIST : !markdown_block_may_nest(b->m, levels, at))
+    if (kind == DOC_ITEM ? b->at->kind != DOC_LIST : !markdown_report_depth(b->m, levels, at))
         return;
     b->at = doc_append(b->at, doc_new(b->m->a, kind, at));
     b->m->depth++;
@@ -54,7 +31,7 @@ static void close_container(struct blocks *b, cmark_node *n)
     b->m->depth--;
 }
 
-// Readers who go from heading to heading need every level.
+// Warns of a level that is skipped: people who go from heading to heading need every level.
 static void check_level(struct markdown *m, int level, struct place at)
 {
     if (m->heading && level > m->heading + 1)
@@ -80,7 +57,7 @@ static void add_heading(struct blocks *b, cmark_node *n)
     markdown_inline_read(b->m, n, heading, NULL);
 }
 
-// The note of a footnote, [^1]: …, which CommonMark knows nothing of.
+// Warns of the text of a footnote, [^1]: …, which CommonMark does not have.
 static void warn_of_note(struct markdown *m, cmark_node *paragraph)
 {
     size_t at = markdown_place_byte(m, cmark_node_get_start_line(paragraph),
@@ -92,7 +69,8 @@ static void warn_of_note(struct markdown *m, cmark_node *paragraph)
                         "a footnote is shown as it is written");
 }
 
-// A picture alone in its paragraph is a figure; a paragraph of which nothing is shown is none.
+// Adds a paragraph: as a table, or as a figure where it is only a picture. An empty one is left
+// out.
 static void add_paragraph(struct blocks *b, cmark_node *n)
 {
     struct doc_node *table = markdown_table(b->m, n);
@@ -110,7 +88,7 @@ static void add_paragraph(struct blocks *b, cmark_node *n)
     doc_append(b->at, shown);
 }
 
-// The row of ` or ~ that the line begins with.
+// The row of ` or ~ with which a line begins.
 static struct markdown_span fence_row(const char *text, struct markdown_line line)
 {
     struct markdown_span row = {line.start, line.start};
@@ -190,8 +168,8 @@ static void add_leaf(struct blocks *b, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
     case CMARK_NODE_HTML_BLOCK:
-        if (!markdown_block_is_comment(cmark_node_get_literal(n)))
-            markdown_report_html(b->m, markdown_place_of_block(b->m, n));
+        if (!markdown_html_is_comment(cmark_node_get_literal(n)))
+            markdown_html_report(b->m, markdown_place_of_block(b->m, n));
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_place_of_block(b->m, n)));

@@ -1,8 +1,7 @@
-// The inlines of one block: cmark's nodes into ours. Text that belongs together becomes one node;
-// what cannot stand on paper (raw HTML, links that lead nowhere, pictures that are not there)
-// leaves its words and a diagnostic.
-
-#include "read/markdown/markdown.h"
+// Reading the inlines of one block: from cmark's nodes to ours. Text that belongs together becomes
+// one node. Of what cannot stand on paper (raw HTML, links that lead nowhere, pictures that are not
+// there) only the words are left, and a diagnostic.
+#include "read/markdown/state.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +14,9 @@ struct inline_walk {
     struct span_finder finder;
     struct doc_node *at;     // where the next node goes
     struct doc_node *image;  // whose alternative text is being read; NULL: none
-    struct buf text;         // not appended yet
+    struct buf text;         // that is not appended yet
     struct markdown_span text_span;
-    bool html;  // has been reported
+    bool html;  // HTML has been reported
 };
 
 static void flush(struct inline_walk *in)
@@ -32,7 +31,7 @@ static void flush(struct inline_walk *in)
     in->text.n = 0;
 }
 
-// Several spaces are one, as in HTML; also those on both sides of something left out.
+// Several spaces become one, as in HTML; also those on both sides of something that is left out.
 static void add_text(struct inline_walk *in, const char *text, struct markdown_span span)
 {
     if (!in->text.n) in->text_span = span;
@@ -69,16 +68,16 @@ static void add_code(struct inline_walk *in, cmark_node *n)
     new->text = arena_strdup(in->m->a, code);
 }
 
-// A tag is left out, but <br> still keeps apart the words around it.
+// Leaves out a tag; <br> becomes a space.
 static void leave_out_html(struct inline_walk *in, cmark_node *n)
 {
     const char *html = cmark_node_get_literal(n);
     struct markdown_span span = markdown_span_mark(&in->finder, "<");
     size_t length = strlen(html);
     if (in->finder.end - span.start >= length) in->finder.at = span.end = span.start + length;
-    if (!in->html && !markdown_block_is_comment(html)) {
+    if (!in->html && !markdown_html_is_comment(html)) {
         in->html = true;
-        markdown_report_html(in->m, markdown_place(in->m, span));
+        markdown_html_report(in->m, markdown_place(in->m, span));
     }
     if (!strncasecmp(html, "<br", 3) && strchr(" \t\r\n/>", html[3])) {
         flush(in);
@@ -86,8 +85,8 @@ static void leave_out_html(struct inline_walk *in, cmark_node *n)
     }
 }
 
-// A node that has content waits outside the tree until it is closed: it may turn out to be empty or
-// not to be shown.
+// Opens a node that has content. It is appended when it is closed, since it may be empty or not to
+// be shown.
 static struct doc_node *open_node(struct inline_walk *in, cmark_node *n, enum doc_kind kind,
                                   struct place at)
 {
@@ -103,7 +102,7 @@ static struct doc_node *open_node(struct inline_walk *in, cmark_node *n, enum do
 static void open_emphasis(struct inline_walk *in, cmark_node *n, enum doc_kind kind)
 {
     struct place at = markdown_place(in->m, (struct markdown_span){in->finder.at, in->finder.at});
-    if (!in->image && markdown_block_may_nest(in->m, 1, at)) open_node(in, n, kind, at);
+    if (!in->image && markdown_report_depth(in->m, 1, at)) open_node(in, n, kind, at);
 }
 
 static bool begins_with_caret(cmark_node *link)
@@ -120,7 +119,7 @@ static void open_link(struct inline_walk *in, cmark_node *n)
     struct place at = markdown_place(in->m, markdown_span_mark(&in->finder, bare ? "<" : "["));
     const char *target = markdown_link_target(in->m, cmark_node_get_url(n), begins_with_caret(n),
                                               at);
-    if (!target || !markdown_block_may_nest(in->m, 1, at)) return;
+    if (!target || !markdown_report_depth(in->m, 1, at)) return;
     struct doc_node *link = open_node(in, n, DOC_LINK, at);
     link->text = target;
     if (*cmark_node_get_title(n)) link->title = arena_strdup(in->m->a, cmark_node_get_title(n));
@@ -206,7 +205,7 @@ static bool is_break(const struct doc_node *n)
     return n->kind == DOC_SOFTBREAK || n->kind == DOC_LINEBREAK;
 }
 
-// Breaks at either end, where what stood beside them was left out.
+// Drops line breaks at either end, where what stood beside them was left out.
 static void drop_outer_breaks(struct doc_node *block)
 {
     struct doc_node *last = NULL;

@@ -1,15 +1,13 @@
-// Where links lead. On paper and in an archive only an address that stands by itself is of use, and
-// only harmless schemes are let through; they leave here as URIs, in ASCII.
-
+// The addresses of links. On paper and in an archive only whole addresses are of use, and only
+// harmless schemes are let through; the addresses become URIs, in ASCII.
 #include "base/array.h"
 #include "base/ascii.h"
-#include "read/markdown/markdown.h"
+#include "read/markdown/state.h"
 
 #include <string.h>
 #include <strings.h>
 
-// Length of the scheme before the colon, 0: there is none. A single letter is a Windows drive, not
-// a scheme.
+// The length of the scheme before the colon; 0: there is none. A single letter is a Windows drive.
 static size_t scheme_length(const char *url)
 {
     size_t n = 0;

@@ -1,11 +1,12 @@
-#include "read/markdown/markdown.h"
+// Reading Markdown: front matter, limits, and the order in which a text is read.
+#include "read/markdown/state.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "base/ascii.h"
 
-// The line from `from` on: its end, before the line break, and where the next one begins.
+// The end of the line that begins at `from`, without blanks; *next: where the next line begins.
 static size_t line_end(const char *text, size_t n, size_t from, size_t *next)
 {
     const char *newline = n > from ? memchr(text + from, '\n', n - from) : NULL;
@@ -27,7 +28,8 @@ static bool looks_like_key(const char *text, size_t from, size_t end)
     return at > from && at < end && text[at] == ':';
 }
 
-// YAML between two lines of --- at the top: read, and blanked in the text.
+// Reads and blanks the YAML between two lines of --- at the top; NULL: there is none, or it has
+// errors.
 static const struct node *read_front_matter(struct markdown *m)
 {
     size_t start, from, next;
@@ -52,7 +54,7 @@ static const struct node *read_front_matter(struct markdown *m)
     return NULL;
 }
 
-// The length of a list's or quote's mark at the bytes from … end, 0: there is none.
+// The length of a list's or quote's mark at `from`; 0: there is none.
 static size_t mark_length(const char *text, size_t from, size_t end)
 {
     size_t n = 0;
@@ -70,8 +72,8 @@ static bool is_rule(const char *text, size_t from, size_t end)
     return from == end && (c == '-' || c == '*');
 }
 
-// cmark walks all open containers on every line, so their number is bounded beforehand: the mark
-// that would be one too many on a line gives way to a backslash.
+// cmark goes through all open containers on every line, so their number is limited before: the mark
+// that would be one too many on a line is replaced by a backslash.
 static void flatten(struct markdown *m, const struct markdown_line *line)
 {
     unsigned marks = 0;
@@ -84,8 +86,8 @@ static void flatten(struct markdown *m, const struct markdown_line *line)
         if (!n || (marks == MARKDOWN_DEPTH && is_rule(m->text, at, line->end))) return;
         at += n;
         if (marks++ < MARKDOWN_DEPTH) continue;
-        markdown_block_may_nest(m, MARKDOWN_DEPTH + 1,
-                                markdown_place(m, (struct markdown_span){at - n, at}));
+        markdown_report_depth(m, MARKDOWN_DEPTH + 1,
+                              markdown_place(m, (struct markdown_span){at - n, at}));
         m->text[at - 1] = '\\';
         return;
     }

@@ -1,7 +1,5 @@
-// Where things stand: from cmark's lines and columns to bytes of the text, and from bytes to
-// places.
-
-#include "read/markdown/markdown.h"
+// Places: from cmark's lines and columns to bytes of the text, and from bytes to places.
+#include "read/markdown/state.h"
 
 #include "base/utf8.h"
 
@@ -40,8 +38,8 @@ size_t markdown_place_byte(const struct markdown *m, int line, int column)
     return byte < l->end ? byte : l->end;
 }
 
-// Counts on, or back, from the last column on the same line, so that a long line is not counted
-// again for each node.
+// The column of a byte. Counted from the last one on the same line, so that a long line is not
+// counted again for each node.
 static uint32_t column_of(struct markdown *m, const struct markdown_line *line, size_t byte)
 {
     if (m->column_byte < line->start || m->column_byte > line->end || !m->column) {

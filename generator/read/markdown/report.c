@@ -1,7 +1,6 @@
-// What is wrong in a text. Reported through here, so that a text that is wrong all over (a web page
-// saved as Markdown) does not bury what is wrong elsewhere.
-
-#include "read/markdown/markdown.h"
+// Reporting what is wrong in a text: only so much of it, so that a text with errors everywhere (a
+// web page saved as Markdown) does not hide what is wrong in others.
+#include "read/markdown/state.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -40,10 +39,12 @@ void markdown_report(struct markdown *m, enum diag_level level, struct place at,
     if (hint) diag_hint(m->d, g, "%s", hint);
 }
 
-void markdown_report_html(struct markdown *m, struct place at)
+bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at)
 {
-    if (m->dialect == MARKDOWN_TEMPLATE)
-        markdown_report(m, DIAG_ERROR, at, "write Markdown, or a comment: <!-- … -->",
-                        "a template cannot hold HTML");
-    else markdown_report(m, DIAG_WARNING, at, NULL, "HTML is left out");
+    if (m->depth + levels <= MARKDOWN_DEPTH) return true;
+    if (!m->deep)
+        diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat",
+                     MARKDOWN_DEPTH);
+    m->deep = true;
+    return false;
 }

@@ -1,3 +1,4 @@
+// Finding where inlines stand.
 #include "read/markdown/span.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ static size_t line_end(const struct span_finder *s)
     return end < s->end ? end : s->end;
 }
 
-// How much of a text stands in the source as it is: up to where an escape or entity may have been.
+// How many bytes of a text are the same in the source: up to where an escape or entity may stand.
 static size_t needle_length(const char *text)
 {
     size_t n = strcspn(text, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
@@ -26,7 +27,7 @@ static bool stands_at(const struct span_finder *s, const char *text, size_t need
     return byte >= s->at && byte + needle <= s->end && !memcmp(s->m->text + byte, text, needle);
 }
 
-// The byte that cmark names; beyond the end when it names none.
+// The byte where cmark says that a node begins; beyond the end where it does not say.
 static size_t hinted(const struct span_finder *s, cmark_node *n)
 {
     int line = cmark_node_get_start_line(n), column = cmark_node_get_start_column(n);
@@ -35,6 +36,7 @@ static size_t hinted(const struct span_finder *s, cmark_node *n)
     return markdown_place_byte(s->m, line + s->shift, column);
 }
 
+// The lines above the text of a paragraph that hold link definitions.
 static int count_lines(const struct span_finder *s, cmark_node *block)
 {
     int lines = 0;
@@ -75,8 +77,8 @@ struct span_finder markdown_span_begin(struct markdown *m, cmark_node *block,
     return s;
 }
 
-// Looks ahead on the line, no further than a link's address is long, so that hostile text is not
-// searched again and again.
+// Searches the rest of the line, no further than a link's address is long, so that hostile text is
+// not searched again and again.
 static const char *look_ahead(const struct span_finder *s, const char *what, size_t n)
 {
     size_t end = line_end(s);
@@ -84,8 +86,7 @@ static const char *look_ahead(const struct span_finder *s, const char *what, siz
     return end > s->at ? memmem(s->m->text + s->at, end - s->at, what, n) : NULL;
 }
 
-// How long a text is in the source, where escapes make it longer than what it says; 0: entities
-// make it unlike it.
+// How many bytes a text takes in the source, with its escapes; 0: it differs, as by entities.
 static size_t source_length(const struct span_finder *s, const char *text, size_t at)
 {
     size_t from = at;

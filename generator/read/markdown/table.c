@@ -1,7 +1,7 @@
-// Pipe tables, which CommonMark lacks: a paragraph whose second line is a row of dashes, as GitHub
-// reads them. Rows are split on the raw lines first, and each cell is then Markdown by itself.
-
-#include "read/markdown/markdown.h"
+// Reading pipe tables, which CommonMark does not have: a paragraph whose second line is a row of
+// dashes, as GitHub reads them. The raw lines are split into cells, and each cell is read as
+// Markdown.
+#include "read/markdown/state.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@ enum { COLUMNS = 64 };
 
 struct table_row {
     struct markdown_span cells[COLUMNS];
-    size_t count;  // may be more than COLUMNS: then it is no row of a table
+    size_t count;  // more than COLUMNS: it is no row of a table
 };
 
 static bool is_space(char c)
@@ -43,8 +43,8 @@ static struct markdown_span line_of(const struct markdown *m, cmark_node *paragr
     return trim(m->text, s);
 }
 
-// A pipe parts cells unless a backslash stands before it; the first and the last one may be left
-// out.
+// Splits a line into cells at its pipes, but not at those behind a backslash. The first and the
+// last pipe may be missing.
 static void split_row(const char *text, struct markdown_span line, struct table_row *row)
 {
     row->count = 0;
@@ -70,7 +70,8 @@ static bool read_align(const char *text, struct markdown_span cell, enum doc_ali
     if (left) cell.start++;
     bool right = cell.start < cell.end && text[cell.end - 1] == ':';
     if (right) cell.end--;
-    *align = right ? left ? ALIGN_CENTER : ALIGN_RIGHT : ALIGN_LEFT;
+    if (right) *align = left ? ALIGN_CENTER : ALIGN_RIGHT;
+    else *align = ALIGN_LEFT;
     if (cell.start == cell.end) return false;
     while (cell.start < cell.end && text[cell.start] == '-') cell.start++;
     return cell.start == cell.end;
@@ -88,7 +89,8 @@ static bool read_delimiters(const struct markdown *m, struct markdown_span line,
     return true;
 }
 
-// cmark reads blocks only: a heading with a closing # holds just inlines, whatever they look like.
+// Reads a cell's inlines. cmark reads blocks only: a heading with a closing # holds inlines,
+// whatever they look like.
 static void read_cell(struct markdown *m, struct doc_node *cell, struct markdown_span span)
 {
     if (span.start == span.end) return;
@@ -123,7 +125,7 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct tab
     }
 }
 
-// A line of dashes further down: what was meant as a table is text, which its writer should know.
+// Warns of a line of dashes further down, which shows that a table was meant.
 static void report_table_below(struct markdown *m, cmark_node *paragraph, int lines)
 {
     enum doc_align aligns[COLUMNS];

@@ -1,9 +1,8 @@
-// {{path.to.value}} in a template's text. Looked for in parsed text, never in source: what a value
-// is bound to later can hold any character and is still only text. To show braces themselves, write
-// them in a code span.
-
+// Reading {{path.to.value}} in a template's text. It is looked for after the Markdown has been
+// parsed, so that a value that is bound later is only text, whatever it holds. Braces themselves
+// can be shown in a code span.
 #include "base/ascii.h"
-#include "read/markdown/markdown.h"
+#include "read/markdown/state.h"
 
 #include <string.h>
 
@@ -12,7 +11,7 @@ static bool in_path(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '.' || c == '-' || c == '_';
 }
 
-// The path between the braces, without the spaces around it; NULL: it is none.
+// The path between braces, without the spaces around it; NULL: it is no path.
 static const char *path_between(struct arena *a, const char *text, size_t n)
 {
     while (n && *text == ' ') text++, n--;
@@ -33,7 +32,7 @@ static const char *find(const char *text, size_t n, const char *braces)
     return n ? memmem(text, n, braces, 2) : NULL;
 }
 
-// Where the next value stands in the source, up to the rest of the text.
+// Where the next value stands in the source; rest: where the rest of the text stands.
 static struct markdown_span find_span(const struct markdown *m, struct markdown_span rest)
 {
     const char *open = find(m->text + rest.start, rest.end - rest.start, "{{");
@@ -54,7 +53,7 @@ static void add_text(struct markdown *m, struct doc_node *into, const char *text
                     "}} closes no value: there is no {{ before it");
 }
 
-// The value whose {{ the text begins with. Returns how many bytes it takes.
+// Adds the value with whose {{ the text begins. Returns how many bytes it takes.
 static size_t add_value(struct markdown *m, struct doc_node *into, const char *text, size_t n,
                         struct place at)
 {
