@@ -1,9 +1,8 @@
 // When caches are emptied: one rule for all of them.
 //
 // A cache keeps what several papers need, under a key of all that it is made from, so that a hit
-// changes no output. Each has one NAME_key() that writes the key, and one NAME_trim() that is
-// called between two papers, when nothing points into the cache, and empties it whole when it is
-// full.
+// changes no output. One NAME_key() writes the key. Between two papers, when nothing points into
+// it, a cache that is full is emptied as a whole.
 #ifndef BASE_CACHE_H
 #define BASE_CACHE_H
 

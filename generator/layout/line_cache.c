@@ -3,14 +3,14 @@
 
 #include <string.h>
 
+#include "base/cache.h"
 #include "base/map.h"
-
-enum { LARGEST = 2 << 20 };  // bytes
 
 struct line_cache {
     struct map lines;    // line_cache_key() → struct line_breaks
     struct arena arena;  // the keys and the lines
     struct buf key;
+    size_t papers;  // since it was emptied
 };
 
 // All that the lines depend on. What a span's words mean, and their tone, does not change them.
@@ -81,7 +81,7 @@ static void clear(struct line_cache *cache)
 
 void line_cache_trim(struct line_cache *cache)
 {
-    if (cache->arena.total > LARGEST) clear(cache);
+    if (cache_is_full(cache->arena.total, ++cache->papers)) clear(cache);
 }
 
 void line_cache_free(struct line_cache *cache)

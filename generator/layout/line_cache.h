@@ -14,7 +14,7 @@ struct line_breaks {
 
 struct line_cache *line_cache_new(void);
 void line_cache_free(struct line_cache *cache);
-// Between two papers: empties the cache as a whole when it holds more than 2 MB.
+// Between two papers: empties the cache when it is full, see base/cache.h.
 void line_cache_trim(struct line_cache *cache);
 
 // The text's fragments and lines; divide: see fragments_make(). What they point to is good until

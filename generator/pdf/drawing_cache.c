@@ -51,7 +51,7 @@ static const char *type_of(const struct drawing_input *d, const struct paper_ite
 // A drawing depends on the items, on the height that y is counted from, on what is drawn (context)
 // and on the MCID of its first piece; of the elements that own the items, only on their types and
 // on where another one begins.
-static void drawing_key(struct buf *key, const struct drawing_input *d)
+static void drawing_cache_key(struct buf *key, const struct drawing_input *d)
 {
     const int32_t numbers[] = {(int32_t)d->context, d->height, (int32_t)d->first,
                                (int32_t)d->count};
@@ -118,7 +118,7 @@ const struct drawn_items *drawing_cache_bypass(struct renderer *r, const struct 
 const struct drawn_items *drawing_cache_get(struct renderer *r, const struct drawing_input *d)
 {
     struct drawing_cache *cache = r->drawing_cache;
-    drawing_key(&r->key, d);
+    drawing_cache_key(&r->key, d);
     const struct drawn_items *cached = map_get_bytes(&cache->cached, r->key.p, r->key.n);
     if (cached) return cached;
     cached = draw(r, d, false, cache->arena);

@@ -26,7 +26,7 @@ struct drawn_items {
 
 struct drawing_cache {  // {.arena} is empty; the arena owns it
     struct arena *arena;
-    struct map cached;  // drawing_key() → struct drawn_items
+    struct map cached;  // drawing_cache_key() → struct drawn_items
 };
 
 struct renderer {  // what drawing takes

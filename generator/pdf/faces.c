@@ -90,7 +90,7 @@ static void write_common(struct faces *f, struct document *d, uint16_t face, uin
 }
 
 // A font depends on its face, and on which glyphs it holds.
-static void font_key(struct buf *key, uint16_t face, const uint16_t *glyphs, size_t count)
+static void font_cache_key(struct buf *key, uint16_t face, const uint16_t *glyphs, size_t count)
 {
     key->n = 0;
     BUF_KEY(key, face);
@@ -100,7 +100,7 @@ static void font_key(struct buf *key, uint16_t face, const uint16_t *glyphs, siz
 static struct cached_font *extra_font(struct faces *f, uint16_t face, const uint16_t *glyphs,
                                       size_t count)
 {
-    font_key(&f->key, face, glyphs, count);
+    font_cache_key(&f->key, face, glyphs, count);
     struct cached_font *font = map_get_bytes(&f->extra, f->key.p, f->key.n);
     if (font) return font;
     font = ARENA_NEW(f->arena, struct cached_font);

@@ -21,7 +21,7 @@ struct cached_font {
 struct faces {  // one thread's
     const struct typefaces *type;
     struct cached_font *common;  // by face
-    struct map extra;            // the font cache: font_key() → struct cached_font
+    struct map extra;            // the font cache: font_cache_key() → struct cached_font
     struct arena *arena;         // of that cache
     struct arena permanent;      // of the common ones
     struct buf key;

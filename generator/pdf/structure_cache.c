@@ -62,8 +62,8 @@ static void add_field(struct buf *key, const struct form_field *f)
 // The structure depends on the section's place: its object numbers, its keys in the ParentTree, its
 // pages; on its elements, and which of them owns each piece of marked content; and on its links,
 // fields and widgets. It does not depend on what text, pictures or filled-in fields show.
-static void structure_key(struct buf *key, const struct placed_section *p,
-                          uint32_t document_element, const struct constants *constants)
+static void structure_cache_key(struct buf *key, const struct placed_section *p,
+                                uint32_t document_element, const struct constants *constants)
 {
     const struct rendered_section *r = p->rendered;
     const struct paper_section *section = r->section;
@@ -121,7 +121,7 @@ bool structure_cache_add(struct structure_cache *s, const struct placed_section 
                          uint32_t document_element, const struct constants *constants,
                          struct document *d)
 {
-    structure_key(&s->key, p, document_element, constants);
+    structure_cache_key(&s->key, p, document_element, constants);
     const struct object_stream_list *cached = map_get_bytes(&s->cached, s->key.p, s->key.n);
     if (!cached) cached = build(s, p, document_element, constants);
     if (!cached) return false;

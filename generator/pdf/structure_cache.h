@@ -9,7 +9,7 @@
 struct structure_cache {  // {.arena, .z} is empty; the arena owns all but the key
     struct arena *arena;
     struct libdeflate_compressor *z;
-    struct map cached;  // structure_key() → struct object_stream_list
+    struct map cached;  // structure_cache_key() → struct object_stream_list
     struct buf key;
 };
 

@@ -1,7 +1,7 @@
 // The word cache: a map from what is to be shaped to its shape.
 #include "type/word_cache.h"
 
-enum { LARGEST = 3 << 20 };  // bytes
+#include "base/cache.h"
 
 // All that a word's shape depends on, besides the faces of the run.
 static void word_cache_key(struct buf *to, const struct word_key *key)
@@ -26,7 +26,7 @@ struct shaped_word *word_cache_get(struct word_cache *w, const struct word_key *
 
 void word_cache_trim(struct word_cache *w)
 {
-    if (w->arena.total > LARGEST) word_cache_free(w);
+    if (cache_is_full(w->arena.total, ++w->papers)) word_cache_free(w);
 }
 
 void word_cache_free(struct word_cache *w)
