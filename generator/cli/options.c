@@ -32,13 +32,14 @@ struct command_line {
 
 // ---- Arguments
 
-// How many names begin with these n bytes, and one of them. The whole name counts alone.
-static size_t find_rows(const char *name, size_t n, const struct option_row **found)
+// How many options have a name that begins with these n bytes, and one of them; a whole name
+// counts alone. letter: of those that are one letter, or else of the others.
+static size_t find_rows(const char *name, size_t n, bool letter, const struct option_row **found)
 {
     size_t count = 0;
     for (size_t i = 0; i < option_table_count; i++) {
         const struct option_row *row = &option_table[i];
-        if (!row->name[1] || strncmp(row->name, name, n)) continue;
+        if (!row->name[1] != letter || strncmp(row->name, name, n)) continue;
         *found = row;
         if (!row->name[n]) return 1;
         count++;
@@ -46,36 +47,24 @@ static size_t find_rows(const char *name, size_t n, const struct option_row **fo
     return count;
 }
 
-static const struct option_row *find_letter(char letter)
-{
-    for (size_t i = 0; i < option_table_count; i++)
-        if (option_table[i].name[0] == letter && !option_table[i].name[1]) return &option_table[i];
-    return NULL;
-}
-
 // "--unit ID", "--unit=ID", "-C DIR", "-CDIR". next: the argument behind it, NULL at the end.
 static struct argument read_option(struct arena *a, const char *text, const char *next)
 {
-    struct argument out = {.kind = ARGUMENT_UNKNOWN};
-    size_t matches, n = strcspn(text, "=");
-    const char *attached = text[n] ? text + n + 1 : NULL;
-    if (text[1] == '-') {
-        matches = n > 2 ? find_rows(text + 2, n - 2, &out.row) : 0;
+    bool letter = text[1] != '-';
+    size_t dashes = letter ? 1 : 2, n = letter ? 2 : strcspn(text, "=");
+    struct argument out = {.kind = ARGUMENT_UNKNOWN, .text = text};
+    size_t matches = n > dashes ? find_rows(text + dashes, n - dashes, letter, &out.row) : 0;
+    if (!matches) return out;
+    out.text = arena_strndup(a, text, n);
+    if (text[n]) out.value = text + n + (letter ? 0 : 1);
+    if (matches > 1) {
+        out.kind = ARGUMENT_AMBIGUOUS;
+    } else if (!out.row->argument) {
+        out.kind = out.value ? ARGUMENT_TAKES_NO_VALUE : ARGUMENT_OPTION;
     } else {
-        n = 2;
-        attached = text[2] ? text + 2 : NULL;
-        out.row = find_letter(text[1]);
-        matches = out.row != NULL;
+        if (!out.value) out.value = next;
+        out.kind = out.value ? ARGUMENT_OPTION : ARGUMENT_NEEDS_VALUE;
     }
-    out.text = matches ? arena_strndup(a, text, n) : text;
-    if (matches > 1) out.kind = ARGUMENT_AMBIGUOUS;
-    if (matches != 1) return out;
-    out.value = attached;
-    out.kind = ARGUMENT_OPTION;
-    if (!out.row->argument && attached) out.kind = ARGUMENT_TAKES_NO_VALUE;
-    if (!out.row->argument || attached) return out;
-    out.value = next;
-    if (!next) out.kind = ARGUMENT_NEEDS_VALUE;
     return out;
 }
 
@@ -118,6 +107,11 @@ static const char *help_hint(const struct command_line *line)
     return arena_printf(line->arena, "samtale help %s lists the options", name);
 }
 
+static const char *row_hint(const struct command_line *line, const struct option_row *row)
+{
+    return arena_printf(line->arena, "%s: %s", option_table_usage(line->arena, row), row->help);
+}
+
 static bool refuse_unknown_option(const struct command_line *line, const char *text)
 {
     const char **names = ARENA_ARRAY(line->arena, const char *, option_table_count);
@@ -148,31 +142,26 @@ static bool refuse_ambiguous_option(const struct command_line *line, const char 
 static bool check_argument(const struct command_line *line, const struct argument *one)
 {
     const struct command *command = line->command;
-    const char *usage = one->row ? option_table_usage(line->arena, one->row) : NULL;
+    struct arena *a = line->arena;
     switch (one->kind) {
     case ARGUMENT_OPERAND: return true;
     case ARGUMENT_UNKNOWN: return refuse_unknown_option(line, one->text);
     case ARGUMENT_AMBIGUOUS: return refuse_ambiguous_option(line, one->text);
     default: break;
     }
-    if (command && !command_has(command, one->row))
-        return refuse(arena_printf(line->arena, "it is for: %s",
-                                   command_names(line->commands, line->arena, one->row)),
-                      "%s has no %s", command->name, option_table_typed(line->arena, one->row));
+    if (command && !command_has(command, one->row)) {
+        const char *names = command_names(line->commands, a, one->row);
+        return refuse(arena_printf(a, "it is for: %s", names), "%s has no %s", command->name,
+                      option_table_typed(a, one->row));
+    }
     if (one->kind == ARGUMENT_NEEDS_VALUE)
-        return refuse(arena_printf(line->arena, "%s: %s", usage, one->row->help),
-                      "%s needs a value", one->text);
+        return refuse(row_hint(line, one->row), "%s needs a value", one->text);
     if (one->kind == ARGUMENT_TAKES_NO_VALUE)
         return refuse(help_hint(line), "%s takes no value", one->text);
     return true;
 }
 
 // ---- Options together
-
-static const char *row_hint(const struct command_line *line, const struct option_row *row)
-{
-    return arena_printf(line->arena, "%s: %s", option_table_usage(line->arena, row), row->help);
-}
 
 static bool is_given(const struct command_line *line, const struct option_row *row)
 {
