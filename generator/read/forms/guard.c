@@ -189,7 +189,7 @@ static void set_failure(struct form_reader *g, int status)
 {
     bool is_out_of_time = WIFSIGNALED(status) &&
                           (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
-    bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/arena.c ends
+    bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/mem.c ends
     if (is_out_of_time) form_reader_stop(g, RETURNED_TOO_LARGE, "it takes too long to read");
     else if (is_out_of_memory)
         form_reader_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");
