@@ -22,9 +22,9 @@ static int forms_run(const struct options *o)
     struct run r;
     int status;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
-    const char *document = options_operand(o, 0, "action-plan");
-    if (!knows_document(&r, document)) return run_close_wrong_command_line(&r);
-    papers_order(&r, &document, 1);
+    if (!knows_document(&r, options_operand(o, 0, "action-plan")))
+        return run_close_wrong_command_line(&r);
+    papers_order(&r);
     return papers_make(&r);
 }
 

@@ -92,10 +92,7 @@ static int summaries_run(const struct options *o)
     if (!date_is_set(o->as_of))
         r.inputs.cycle->as_of = r.inputs.cycle->dates.to;  // summaries look back
     const struct published *published = count_everything(&r);
-    size_t count;
-    const char *const *documents = templates_documents(r.inputs.templates, &r.arena, "summaries",
-                                                       &count);
-    papers_order(&r, documents, count);
+    papers_order(&r);
     for (size_t i = 0; i < r.orders.count; i++) r.orders.list[i].subject.published = published;
     hash_figures(&r, published);
     if (!output_open(&r.output)) return run_close(&r, stderr);

@@ -1,5 +1,5 @@
-// Which files are kept: those that are there as the manifest says, and would be made from the same.
-// Everything that is written to the output folder goes through here.
+// Keeps the files that are there as the manifest says and would be made from the same, and writes
+// the others.
 #include "output/keep.h"
 
 #include <errno.h>
@@ -22,7 +22,7 @@ static bool same_stamp(const struct file_stamp *a, const struct file_stamp *b)
            a->inode == b->inode;
 }
 
-// By its stamp where that is as it was, else by its bytes.
+// By its stamp where that is the same, else by its bytes.
 static enum file_state find_state(const struct output *o, const char *path, struct file_status *s)
 {
     struct manifest_entry *e = &s->entry;
@@ -110,7 +110,7 @@ static bool is_same_file(const struct output *o, const struct manifest_entry *e,
 }
 
 // Whether the file holds these bytes already: another program made the same, or a kill came before
-// it was written down.
+// the journal told of it.
 static bool holds(const struct output *o, const struct file_status *s,
                   const struct manifest_entry *e, size_t n)
 {
@@ -138,7 +138,7 @@ static bool write_file(struct output *o, struct manifest_entry *e, const struct 
 {
     int error = manifest_error(o->manifest);
     if (!error) error = manifest_forget(o->manifest, e->path);
-    // what is made now could not be written down
+    // a file that the manifest could not tell of is not made
     if (error) return cannot_write(o, o->manifest_name, error);
     error = file_write_staged(manifest_staging(o->manifest), o->folder, e->path, bytes->p, bytes->n,
                               &e->stamp);

@@ -1,4 +1,4 @@
-// What earlier runs have made and nobody is due any more: named, or with --prune removed.
+// Warns of what earlier runs made and nobody is due any more, or with --prune removes it.
 #include "output/old.h"
 
 #include <errno.h>
@@ -29,7 +29,7 @@ static struct manifest_entry *find_old(const struct output *o, struct arena *a,
     return old;
 }
 
-// Nobody is due a blank form, and yet it is wanted.
+// A blank form is due nobody, and yet it is wanted.
 static bool is_blank(const struct manifest_entry *e)
 {
     const char *slash = strrchr(e->path, '/');
@@ -114,7 +114,7 @@ static void remove_empty_folders(const struct output *o, const char *path)
     arena_free(&a);
 }
 
-// Only what is as we made it: an edited file is somebody's work.
+// Only a file that is as it was made: one that was edited is somebody's work.
 static bool is_unchanged(const struct output *o, const char *path, const struct manifest_entry *e)
 {
     uint8_t found[HASH_SIZE];

@@ -35,7 +35,7 @@ static void read_sent(struct printer *p)
     if (!file_read(p->record, &bytes, SENT_MOST)) {
         char *text = arena_strndup(p->arena, bytes.p, bytes.n), *rest = NULL;
         for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-            char *id = strrchr(line, '\t');  // which job it was: the last column
+            char *id = strrchr(line, '\t');  // the job's, in the last column
             if (id) *id = '\0', map_set(&p->sent, p->arena, line, line);
         }
     }
@@ -60,7 +60,7 @@ static const char *line_of(struct printer *p, const struct print_job *job)
     return arena_printf(p->arena, "%s\t%s\t%s\t%s", hash, pages, p->options->printer, job->path);
 }
 
-// Added at once, so that a run that is killed has not forgotten what it sent. 0 or an errno value.
+// Written at once, so that what a run has sent is known though it is killed. 0 or an errno value.
 static int record_sent(struct printer *p, const char *line, const char *id)
 {
     struct buf text = {0};
@@ -162,7 +162,7 @@ static void print_command(const struct lp_command *c)
     putchar('\n');
 }
 
-// Without a locale of its own: what it says is read.
+// In a fixed locale, for what lp says is parsed.
 static char **environment(struct arena *a)
 {
     size_t count = 0, n = 0;
@@ -188,7 +188,7 @@ static int start(struct arena *a, const struct lp_command *c, int output, pid_t 
     return error;
 }
 
-// What the command says, on one line.
+// What lp says, on one line.
 static void read_output(int input, struct buf *output)
 {
     char piece[512];

@@ -237,6 +237,17 @@ static void finish(struct orders *all, struct arena *a)
     assert(is_consistent(all));
 }
 
+const char *const *orders_documents(const struct options *o, const struct templates *t,
+                                    struct arena *a, size_t *count)
+{
+    const char *command = o->command->name;
+    if (strcmp(command, "forms")) return templates_documents(t, a, command, count);
+    const char **one = ARENA_NEW(a, const char *);
+    *one = options_operand(o, 0, "action-plan");
+    *count = 1;
+    return one;
+}
+
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,
                           const struct cycle *c, const struct templates *t,
                           const char *const *documents, size_t document_count)

@@ -38,6 +38,10 @@ struct orders {
     size_t not_due[PACK_HAS_ERRORS + 1];  // people without papers, by reason
 };
 
+// The names of the documents that the options' command makes: forms the one that is named, packs
+// and summaries all of theirs. In arena a.
+const char *const *orders_documents(const struct options *o, const struct templates *t,
+                                    struct arena *a, size_t *count);
 // Orders for the documents of these names, as far as the options' selectors reach; in arena a, as
 // long as cycle and templates. A language without a template of that name is an error that says so.
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,

@@ -170,8 +170,11 @@ static bool is_for_leaders(const struct run *r, const char *document)
     return t && templates_audience(t) == FOR_LEADER;
 }
 
-void papers_order(struct run *r, const char *const *documents, size_t count)
+void papers_order(struct run *r)
 {
+    size_t count;
+    const char *const *documents = orders_documents(r->options, r->inputs.templates, &r->arena,
+                                                    &count);
     r->orders = orders_make(r->diags, &r->arena, r->options, r->inputs.cycle, r->inputs.templates,
                             documents, count);
     output_set_documents(&r->output, &r->arena, documents, count);

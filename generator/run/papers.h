@@ -4,8 +4,8 @@
 
 #include "run/run.h"
 
-// Orders the papers of these documents, for whom the options name.
-void papers_order(struct run *r, const char *const *documents, size_t count);
+// Orders the papers that the command makes, for whom the options name.
+void papers_order(struct run *r);
 // Makes the papers that are ordered, and the manifest; prints what was done, closes the run and
 // answers the exit status.
 int papers_make(struct run *r);

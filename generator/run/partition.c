@@ -11,8 +11,8 @@
 #include "run/run.h"
 #include "run/stop.h"
 
-// What all shards have to run, in words: that which says whom papers are for, not what they look
-// like.
+// The command that all shards have to run: with the options that say whom papers are for, without
+// those that say what they look like.
 static const char *command_of(struct run *r)
 {
     const struct options *o = r->options;
@@ -43,7 +43,8 @@ static void add_templates(struct buf *out, const struct template_set *set)
     }
 }
 
-// A machine where plans have not arrived would make papers without them.
+// The names of plans are among the inputs: a machine to which plans have not been copied would make
+// papers without them.
 static void add_plan_names(struct run *r, const struct cycle *c, struct buf *out)
 {
     const char *const periods[] = {c->period, c->previous_period};
@@ -101,21 +102,19 @@ static bool is_needed(const struct run *r, const struct person *p)
     return is_told_of(r, p);
 }
 
-// The cut may not depend on plans, for no shard reads all of them.
+// The cuts may not depend on plans, for no shard reads all of them.
 const bool *partition_choose_plans(void *run, struct cycle *c)
 {
     struct run *r = run;
     size_t count = 0;
     // the run ends anyway
     if (c->has_errors || !r->inputs.templates || !select_is_known(r->options, c)) return NULL;
-    struct diags *unsaid = diag_new();
-    const char *document = options_operand(r->options, 0, "action-plan");
-    const char *const *documents = templates_documents(r->inputs.templates, &r->arena,
-                                                       r->options->command->name, &count);
-    bool forms = !strcmp(r->options->command->name, "forms");
-    struct orders all = orders_make(unsaid, &r->arena, r->options, c, r->inputs.templates,
-                                    forms ? &document : documents, forms ? 1 : count);
-    diag_free(unsaid);
+    const struct options *o = r->options;
+    const struct templates *t = r->inputs.templates;
+    const char *const *documents = orders_documents(o, t, &r->arena, &count);
+    struct diags *unreported = diag_new();  // orders_make() is called again
+    struct orders all = orders_make(unreported, &r->arena, o, c, t, documents, count);
+    diag_free(unreported);
     make_partition(r, c, &all);
     bool *wanted = ARENA_ARRAY(&r->arena, bool, c->person_count + 1);
     for (size_t i = 0; i < c->person_count; i++) wanted[i] = is_needed(r, c->people[i]);
@@ -132,8 +131,8 @@ static void add_path(struct buf *out, const struct order *o)
     arena_free(&a);
 }
 
-// Shards that are joined were made from the same files and for the same papers; where a file is on
-// a machine, and which of the shards this is, makes no difference.
+// The hash of what the whole run is made from, and of which papers it makes: the same on every
+// machine, and in all its shards.
 static const char *hash_inputs(struct run *r)
 {
     const struct options *o = r->options;
