@@ -25,7 +25,7 @@ struct inputs {
     uint8_t figures[HASH_SIZE];       // the hash of what reports show; zeros: there are none
 };
 
-enum inputs_part {              // what a command needs, beside settings, chart and focus areas
+enum inputs_part {              // what a command needs, beside settings, org chart and focus areas
     INPUTS_PLANS = 1 << 0,      // all plans; without it, whoever wants them reads one by one
     INPUTS_TEMPLATES = 1 << 1,  // checked against the cycle
     INPUTS_FONTS = 1 << 2,      // the list of fonts

@@ -9,7 +9,7 @@
 struct run;
 
 struct partition {
-    struct orders whole;            // of all shards, as far as the chart tells
+    struct orders whole;            // of all shards, as far as the org chart tells
     const int *unit_shards;         // by a unit's index: the shard, from 1; NULL: not cut yet
     struct shard_run shard_run;     // what the manifest says of this run
     uint8_t cycle_hash[HASH_SIZE];  // of the cycle without its plans

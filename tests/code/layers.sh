@@ -62,6 +62,19 @@ while read -r header folders; do
     result "<$header>" "$(grep -rnF "#include <$header" . --include='*.[ch]' | grep -vE "^\./(${folders// /|})/")"
 done <<<"$libraries"
 
+# ---- Paths in README.md
+
+# What stands for a name, such as NAME or LANG, stands for any.
+paths=$(grep -oE '`[a-z_]+/[A-Za-z_*/.-]*`' README.md | tr -d '`' | sort -u)
+[ "$(grep -c . <<<"$paths")" -gt 50 ] || result paths "README.md's paths were not found"
+gone=
+for path in $paths; do
+    pattern=$(sed -E 's/[A-Z]+/*/g' <<<"$path")
+    compgen -G "$pattern" >/dev/null || compgen -G "$pattern.h" >/dev/null || compgen -G "../$pattern" >/dev/null ||
+        [[ $path == @(qpdf/|nettle/|libical/|folder/stem) ]] || gone+="no such file: $path"$'\n'
+done
+result "paths in README.md" "${gone%$'\n'}"
+
 # ---- What nobody else may see
 
 # Numbers that are not withheld yet: only those who count and withhold them see them. commands/summaries.c brings the two together.
