@@ -101,11 +101,12 @@ static int to_latin(const char *word, size_t n, char out[LONGEST], uint16_t offs
 size_t hyphenator_find_points(struct hyphenator *h, struct diags *d, const char *language,
                               const char *word, size_t n, uint16_t points[HYPHENATOR_POINTS])
 {
-    char latin[LONGEST], marks[LONGEST + 5];
+    char latin[LONGEST + 1], marks[LONGEST + 5];
     uint16_t offsets[LONGEST];
     int letters = to_latin(word, n, latin, offsets);
     HyphenDict *dict = letters >= LEAST_LETTERS && language ? dictionary(h, d, language) : NULL;
     if (!dict) return 0;
+    latin[letters] = '\0';  // libhyphen searches the word as a string, too
     char **rep = NULL;
     int *pos = NULL, *cut = NULL;
     memset(marks, 0, sizeof marks);
