@@ -94,17 +94,19 @@ static const char *dump(struct bench *b, struct paper_section *section)
     return text;
 }
 
-// As a section that many papers share, which is set whole; then twice as one of a single paper,
-// whose blocks are kept the first time and found the second. All three are the same.
+// In the layout that has laid out all before; again, when all of it is in the caches; and in a new
+// layout, whose caches are empty. All three are the same.
 static const struct paper_section *lay(struct bench *b, bool large)
 {
     const struct layout_options style = {PT(595.276), PT(841.89), large, false};
+    struct layout *fresh = layout_new(b->diags, b->type, b->hyphenator);
+    struct layout *const layouts[] = {b->layout, b->layout, fresh};
     struct paper_section *sections[3];
     for (int i = 0; i < 3; i++) {
-        b->section->shared = i == 0;
-        sections[i] = layout_section(b->layout, &b->arena, &style, b->section, "nb");
+        sections[i] = layout_section(layouts[i], &b->arena, &style, b->section, "nb");
         if (i) assert_string_equal(dump(b, sections[i]), dump(b, sections[0]));
     }
+    layout_free(fresh);
     return sections[2];
 }
 
@@ -690,7 +692,19 @@ static void an_empty_section_has_a_page(void **state)
     assert_int_equal(lay(b, false)->page_count, 1);
 }
 
-// ---- Blocks that are found again
+static void words_of_up_to_96_letters_are_divided(void **state)
+{
+    struct bench *b = *state;
+    char word[97];
+    uint16_t points[HYPHENATOR_POINTS];
+    for (size_t i = 0; i < sizeof word; i++) word[i] = "kommune"[i % 7];
+    size_t count = hyphenator_find_points(b->hyphenator, b->diags, "nb", word, 96, points);
+    assert_int_equal(count, HYPHENATOR_POINTS);
+    for (size_t i = 0; i < count; i++) assert_true(points[i] >= 3 && points[i] <= 93);
+    assert_int_equal(hyphenator_find_points(b->hyphenator, b->diags, "nb", word, 97, points), 0);
+}
+
+// ---- What was laid out before
 
 static void add_some_block(struct bench *b, unsigned kind)
 {
@@ -727,8 +741,8 @@ static void add_some_block(struct bench *b, unsigned kind)
     }
 }
 
-// The same few blocks in every order: what stands around them changes how they are set.
-static void a_block_is_found_only_where_it_is_the_same(void **state)
+// The same few blocks in every order and both sizes: what is in the caches changes nothing.
+static void what_was_laid_out_before_does_not_matter(void **state)
 {
     struct bench *b = *state;
     uint32_t dice = 1;
@@ -740,6 +754,82 @@ static void a_block_is_found_only_where_it_is_the_same(void **state)
         }
         lay(b, i % 3 == 0);
     }
+}
+
+enum line_input {
+    WORDS,
+    SOFT,
+    WIDTH,
+    SIZE,
+    STYLE,
+    SPANS,
+    LANGUAGE,
+    BLOCK_LANGUAGE,
+    DIVIDE,
+    LINE_INPUTS
+};
+
+static void words(struct bench *b, struct doc_node *parent, const char *text)
+{
+    doc_text(&b->arena, parent, text, (struct place){0});
+}
+
+// A paragraph; or one that differs from it in this alone of what its lines depend on.
+static void add_alike(struct bench *b, enum line_input input, bool other)
+{
+    struct doc_node *columns = add(b, b->section, DOC_COLUMNS);
+    struct doc_node *narrow = add(b, columns, DOC_COLUMN), *beside = add(b, columns, DOC_COLUMN);
+    struct doc_node *p = add(b, other && input == WIDTH ? narrow : beside, DOC_PARAGRAPH);
+    say(b, narrow, DOC_PARAGRAPH, "Kort.");
+    switch (input) {
+    case WORDS: words(b, p, other ? "av " LONG_WORDS : LONG_WORDS " av"); break;
+    case SOFT:
+        words(b, p,
+              other ? "Vi har avtalt tverrfaglig samarbeids\u00ADavtaleoppfølging"
+                    : "Vi har avtalt tverrfaglig samarbeidsavtale\u00ADoppfølging");
+        break;
+    case WIDTH:
+        narrow->width = 2;
+        beside->width = 3;
+        words(b, p, TEXT TEXT);
+        break;
+    case SIZE:
+        p->role = other ? ROLE_LEAD : ROLE_BODY;
+        words(b, p, TEXT TEXT);
+        break;
+    case STYLE: words(b, other ? add(b, p, DOC_STRONG) : p, TEXT TEXT); break;
+    case SPANS:
+        words(b, add(b, p, DOC_STRONG), other ? TEXT TEXT : "Vi");
+        words(b, p, other ? " skal" : &(TEXT TEXT " skal")[2]);
+        break;
+    case LANGUAGE:
+        words(b, p, LONG_WORDS " " LONG_WORDS);
+        p->first->language = other ? "se" : "nb";
+        break;
+    case BLOCK_LANGUAGE:  // a German » opens a quotation, and no line ends behind it
+        p->language = other ? "de" : "nb";
+        words(b, p,
+              "Vi » har » avtalt » at » alle » kartlegger » kompetansen » i » høst » og » vår");
+        p->first->language = "nb";
+        break;
+    default:
+        p->kind = other ? DOC_HEADING : DOC_PARAGRAPH;
+        p->level = 4;
+        p->role = ROLE_QUESTION;
+        words(b, p, "Vi har avtalt at alle " LONG_WORDS);
+    }
+}
+
+static void lines_are_found_only_where_they_are_the_same(void **state)
+{
+    struct bench *b = *state;
+    for (int input = 0; input < LINE_INPUTS; input++)
+        for (int other = 0; other < 2; other++) {
+            b->section = doc_new(&b->arena, DOC_SECTION, (struct place){0});
+            for (int level = 1; level <= 3; level++) head(b, level, "Overskrift");
+            add_alike(b, (enum line_input)input, other);
+            lay(b, false);
+        }
 }
 
 int main(void)
@@ -776,7 +866,9 @@ int main(void)
         TEST(a_short_quote_has_text_above),
         TEST(a_marking_is_whole),
         TEST(an_empty_section_has_a_page),
-        TEST(a_block_is_found_only_where_it_is_the_same),
+        TEST(words_of_up_to_96_letters_are_divided),
+        TEST(lines_are_found_only_where_they_are_the_same),
+        TEST(what_was_laid_out_before_does_not_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

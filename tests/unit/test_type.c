@@ -68,6 +68,17 @@ static void words_are_kerned_and_not_ligated(void **state)
     says(k, kerned, 0, "AV");
 }
 
+// The same text in another style or language is another word.
+static void words_are_found_by_style_and_language(void **state)
+{
+    struct kit *k = *state;
+    const struct shaped_word *regular = set(k, "ş"),
+                             *bold = shaper_shape(k->shaper, FONT_BOLD, "nb", "ş", 2),
+                             *romanian = shaper_shape(k->shaper, FONT_REGULAR, "ro", "ş", 2);
+    assert_int_not_equal(bold->runs[0].face, regular->runs[0].face);
+    assert_int_not_equal(romanian->runs[0].glyphs[0].id, regular->runs[0].glyphs[0].id);
+}
+
 static void names_of_many_scripts_are_set(void **state)
 {
     struct kit *k = *state;
@@ -358,6 +369,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_kerned_and_not_ligated),
+        cmocka_unit_test(words_are_found_by_style_and_language),
         cmocka_unit_test(names_of_many_scripts_are_set),
         cmocka_unit_test(a_second_face_sets_what_the_first_lacks),
         cmocka_unit_test(marks_stay_with_their_base),
