@@ -17,7 +17,7 @@
 
 struct collect_options {
     bool with_comments;  // also what stays between employee and leader
-    enum { PREFER_NONE, PREFER_FORM, PREFER_RECORD } prefer;
+    enum collect_preference { PREFER_NONE, PREFER_FORM, PREFER_RECORD } prefer;
     const char *as;  // the employee whose blank forms these are; NULL: the name in the form says
 };
 

@@ -364,7 +364,7 @@ static void collect(struct collect_state *w)
     _Static_assert(PREFER_FORM == 1 && PREFER_RECORD == 2, "as the option's choices are counted");
     struct collect_options options = {
         .with_comments = o->with_comments,
-        .prefer = o->prefer,
+        .prefer = (enum collect_preference)o->prefer,
         .as = o->as,
     };
     w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates, &options);
