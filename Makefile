@@ -91,7 +91,7 @@ demo: ## installs what is missing, builds, makes the packs of samples/nordlia an
 # ---- Tests. Every folder of tests/ is a room: each tests/unit/test_*.c is a test, and each executable file of another room.
 
 # Rooms that take long, or need more than Debian's packages; each has a target below.
-OWN_TARGET = bench clients cups fuzz kill schedulers tsan
+OWN_TARGET = bench clients cups fuzz kill mutants schedulers tsan
 ROOMS   ?= $(filter-out $(OWN_TARGET),$(patsubst tests/%/,%,$(sort $(wildcard tests/*/))))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(if $(filter unit,$(ROOMS)),$(wildcard tests/unit/test_*.c)))
 SCRIPTS  = $(shell find $(ROOMS:%=tests/%) -maxdepth 1 -type f -perm -u+x | sort)
@@ -138,6 +138,9 @@ test-slurm: $(BUILD)/samtale ## shards in a Slurm of one node and in GNU paralle
 
 test-kill: $(BUILD)/samtale ## runs that are killed and calls that fail, at every kind of moment; some minutes
 	@$(RUN) tests/kill/run.py
+
+test-mutants: $(BUILD)/samtale ## takes an input out of each cache's key, and expects `make test` to notice; half an hour
+	@$(RUN) tests/mutants/caches.py
 
 test-incremental: $(BUILD)/samtale ## 200 random edits, each followed by a run that makes what changed and nothing else
 	@SAMTALE=$(abspath $(BUILD))/samtale tests/output/incremental.py 200 $(SEED)
@@ -193,4 +196,4 @@ clean: ## removes what was built
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
 .PHONY: all help deps deps-developer lib demo test-programs test check san tsan accept test-clients test-slurm test-kill \
-        test-incremental test-print fuzz bench bench-peers format format-check install uninstall clean
+        test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean
