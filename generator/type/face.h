@@ -27,9 +27,7 @@ struct face {
     struct type_subset subset;  // the common one
 };
 
-// Opens the font. False after a diagnostic. What the face points to is in arena a; face_close()
-// gives back what HarfBuzz holds, also after a failure.
-bool face_open(struct face *f, struct diags *d, const struct font_face *font, struct arena *a);
+// Gives back what HarfBuzz holds, and nothing else.
 void face_close(struct face *f);
 
 // Whether the face has the character, or HarfBuzz can make it from its parts.

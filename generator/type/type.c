@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "type/font_file.h"
 #include "type/subset.h"
 #include "type/typefaces.h"
 
@@ -76,7 +77,7 @@ struct typefaces *type_open(struct diags *d, const struct fonts *fonts)
     t->faces = mem_alloc(fonts->face_count * sizeof *t->faces);
     t->face_count = fonts->face_count;
     for (size_t i = 0; i < t->face_count; i++)
-        if (!face_open(&t->faces[i], d, &fonts->faces[i], &t->arena)) opened = false;
+        if (!font_file_open(&t->faces[i], d, &fonts->faces[i], &t->arena)) opened = false;
     read_order(t);
     for (size_t i = 0; opened && i < t->face_count; i++)
         if (!fonts->faces[i].package) warn_of_letters(d, &t->faces[i]);
