@@ -1,4 +1,4 @@
-// answers/PERIOD/*.yaml: one anonymous answer a file.
+// Reading answers/PERIOD/*.yaml: one anonymous answer a file.
 #include <string.h>
 
 #include "base/ascii.h"

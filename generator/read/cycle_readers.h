@@ -1,5 +1,5 @@
-// The readers that cycle_read() calls, in its order. Each reports through the reader and fills in
-// reader->cycle.
+// The parts of cycle_read(), in the order in which it calls them. Each fills in reader->cycle and
+// reports errors through READER_ERROR.
 #ifndef READ_CYCLE_READERS_H
 #define READ_CYCLE_READERS_H
 
@@ -11,11 +11,11 @@ enum {
 };
 
 void settings_read(struct reader *r);    // samtale.yaml
-void org_read(struct reader *r);         // org.yaml: units and people, not yet who leads whom
+void org_read(struct reader *r);         // org.yaml: units and people, without who leads whom
 void resolve_leaders(struct reader *r);  // who leads whom
 void waves_make(struct cycle *c);        // waves and their windows, the cascade
 void priorities_read(struct reader *r);  // priorities/PERIOD/
-void threads_resolve(struct reader *r);  // which priority supports which
+void threads_resolve(struct reader *r);  // which focus area supports which
 void plans_read(struct reader *r);       // plans/PERIOD/ of this period and the one before
 void timing_check(struct reader *r);     // dates that are possible but cannot be meant
 

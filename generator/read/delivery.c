@@ -1,3 +1,4 @@
+// Reading what a leader delivers, from a file of its own or from a plan.
 #include "read/delivery.h"
 
 #include <fcntl.h>
@@ -65,7 +66,7 @@ static void read_evaluation(struct reader *r, void *target, const struct node *n
     SCHEMA_READ(r, evaluation_fields, n, "\"evaluation\"", target);
 }
 
-// "f2" → 2; 0: no follow-up is called so.
+// "f2" → 2; 0: it names no follow-up.
 static size_t follow_up_number(const char *key)
 {
     size_t digits = strspn(key + 1, "0123456789");
@@ -143,7 +144,7 @@ static void read_measures(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field person_fields[] = {
-    // not of a plan's own
+    // the first, so that a plan's entry, which has no such key, can leave it out
     {.key = "employee", .type = FIELD_ID, .required = true, .offset = AT(employee)},
     {.key = "conversation", .type = FIELD_MAP, .read = read_conversation},
     {.key = "agreed", .type = FIELD_MAP, .read = read_agreed},
@@ -249,14 +250,16 @@ static struct place place_of(const struct node *top, const char *key)
     return n ? n->place : (struct place){0};
 }
 
-// An id as it stands there: after an error it would be what was meant.
+// Sets an id where it is the text in the file: after an error, the reader has replaced it by what
+// was meant.
 static bool set_id(struct delivered_id *to, const char *id, const struct node *top, const char *key)
 {
     const char *text = node_text(top, key);
     return id && text && !strcmp(id, text) && delivered_id_set(to, id);
 }
 
-static bool is_older(struct reader *r, const struct node *top)
+// False after an error: the file is of a later version.
+static bool is_known_version(struct reader *r, const struct node *top)
 {
     const char *version = node_text(top, "samtale-delivery");
     if (!version || strspn(version, "0123456789") != strlen(version) ||
@@ -274,7 +277,7 @@ struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c
     struct delivery_draft s = {.delivery = ARENA_NEW(a, struct delivery)};
     struct source *source = diag_source_open(d, a, path, path, DELIVERY_FILE);
     const struct node *top = source ? tree_read(d, a, source) : NULL;
-    if (!top || !is_older(&r, top)) return NULL;
+    if (!top || !is_known_version(&r, top)) return NULL;
     SCHEMA_READ(&r, fields, top, NULL, &s);
     struct delivery *to = s.delivery;
     to->file = path;

@@ -1,3 +1,4 @@
+// Asking about folders.
 #include "read/folder.h"
 
 #include <dirent.h>

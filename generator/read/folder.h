@@ -1,5 +1,4 @@
-// Folders that may be missing, but not hidden: one that is there and cannot be read is the system's
-// matter, never nothing.
+// Folders that may be missing. One that is there and cannot be read is an error.
 #ifndef READ_FOLDER_H
 #define READ_FOLDER_H
 
@@ -9,10 +8,11 @@
 #include "base/diag.h"
 #include "base/arena.h"
 
-// False after a diagnostic that calls the folder name; true when it can be read or is not there.
+// True when a folder can be read or does not exist; false after a diagnostic, in which it has this
+// name.
 bool folder_readable(struct diags *d, const char *path, const char *name);
-bool folder_is(const char *path);
-// The file of the folder that may be meant by a name that is not there: org.yml for org.yaml. NULL:
+bool folder_is(const char *path);  // whether there is a folder
+// The file of a folder that is spelt most like a name, for a hint: org.yml for org.yaml. NULL:
 // none.
 const char *folder_nearest(struct arena *a, const char *folder, const char *name);
 

@@ -1,5 +1,5 @@
-// fonts.yaml: faces, what their common subsets hold, and which face comes first in each style. The
-// organisation's own typeface stands before them all.
+// Reading fonts.yaml: faces, what their common subsets hold, and the order of faces in each style.
+// The organisation's own typeface stands before all others.
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@
 
 enum { FACE_LIMIT = 200, RANGE_LIMIT = 200, OWN_STYLES = FONT_BOLD_ITALIC + 1 };
 
-struct repertoire {
+struct repertoire {  // characters, under a name
     const char *name;
     struct font_range *ranges;
     size_t count;
@@ -131,7 +131,7 @@ static const struct field fields[] = {
 
 // ---- The organisation's own
 
-// Its faces go behind the others and first in their styles' order.
+// Adds its faces behind the others; they come first in the order of their styles.
 static void add_own(struct reader *r, struct font_file *f, const struct cycle *c,
                     size_t own[OWN_STYLES])
 {
@@ -155,7 +155,7 @@ static void add_own(struct reader *r, struct font_file *f, const struct cycle *c
     }
 }
 
-// A face of the organisation's has the common subset that the face it stands before has.
+// A face of the organisation has the same common subset as the face behind it in the order.
 static void share_repertoire(struct font_file *f, size_t own, unsigned after)
 {
     f->faces[own].repertoire = f->faces[after].repertoire;

@@ -1,3 +1,4 @@
+// Checking and making ids.
 #include "read/ids.h"
 
 #include <string.h>
@@ -18,8 +19,7 @@ bool ids_valid(const char *text, bool dots)
     return true;
 }
 
-// The letters U+00C0–U+017F without their marks; "?" where one letter becomes two, "-" where it is
-// none.
+// The letters U+00C0–U+017F without their marks; "?": it becomes two letters, "-": it is no letter.
 static const char plain_letters[] =
     "aaaaaa?ceeeeiiiidnooooo-ouuuuy??aaaaaa?ceeeeiiiidnooooo-ouuuuy?y"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllllllll"

@@ -1,5 +1,5 @@
-// Ids: lower-case ASCII letters, digits, ".", "-" and "_", first a letter or digit, at most 64, no
-// "..". They name files, so nothing else is let through.
+// Ids: at most 64 lower-case ASCII letters, digits, ".", "-" and "_", the first a letter or digit,
+// without "..". Files are named after them, so nothing else is allowed.
 #ifndef READ_IDS_H
 #define READ_IDS_H
 
@@ -9,9 +9,10 @@
 
 enum { ID_LIMIT = 64 };
 
-bool ids_valid(const char *text, bool dots);  // dots: "." is allowed; not in unit ids and periods
-// What text becomes as an id: "Tidlig innsats på Ås" → "tidlig-innsats-pa-as"; "" when nothing is
-// left of it.
+// dots: "." is allowed, as it is not in ids of units and periods.
+bool ids_valid(const char *text, bool dots);
+// An id made from a text, in arena a: "Tidlig innsats på Ås" → "tidlig-innsats-pa-as"; "" where
+// nothing is left of it.
 char *ids_from_text(struct arena *a, const char *text, bool dots);
 
 #endif

@@ -1,5 +1,5 @@
-// org.yaml: a tree of units with their people, as people draw it. References to others are kept as
-// they are written; resolve.c follows them when everyone is known.
+// Reading org.yaml: a tree of units with their people. References to others are kept as they are
+// written; resolve.c follows them when everyone is known.
 #include "read/org.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ struct person_entry {  // while it is read
 // Words for messages.
 #define WORDS(r, ...) arena_printf(reader_tree_arena(r), __VA_ARGS__)
 
-// A name for messages: what the map calls itself, else its id.
+// A name for messages, by the map's name or id.
 static const char *description_of(struct reader *r, const char *kind, const struct node *map)
 {
     const char *name = node_text(map, "name");
@@ -202,7 +202,8 @@ static const struct field unit_fields[] = {
     {.key = "units", .type = FIELD_LIST, .read = read_unit_below},
 };
 
-// Whether all that hangs below a unit could be read: a wrong key may be a misspelt `employees:`.
+// Whether all people and units below a unit could be read: an unknown key may be a misspelt
+// `employees:`.
 static bool is_complete(const struct node *n)
 {
     if (n->kind != NODE_MAP) return false;
@@ -217,8 +218,8 @@ static bool is_complete(const struct node *n)
     return true;
 }
 
-// A unit stands before those below it, so it is entered before it is read. The YAML reader bounds
-// the recursion.
+// A unit comes before those below it in the cycle's list, so it is added before it is read. The
+// YAML reader limits the depth of the recursion.
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n)
 {
     struct org *org = r->org;

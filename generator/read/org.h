@@ -1,5 +1,5 @@
-// What org.yaml says, before ids have become people: every unit and person with the references they
-// make.
+// org.yaml as read, while its references are still ids: every unit and person with those that their
+// entries name.
 #ifndef READ_ORG_H
 #define READ_ORG_H
 
@@ -9,8 +9,8 @@ struct also_entry {  // a second position
     const struct node *unit, *leader;
 };
 
-struct person_links {  // the others whom a person's entry names
-    const struct node *leader, *by;
+struct person_links {                // whom a person's entry names
+    const struct node *leader, *by;  // NULL: nobody
     struct also_entry *also;
     size_t also_count, also_room;
 };

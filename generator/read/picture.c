@@ -1,6 +1,5 @@
-// Pictures: PNG is decoded here, because PDF knows no transparency that an archive may hold; JPEG
-// goes into PDF as it is, so only its headers are read.
-
+// Reading pictures. PNG is decoded, and set on white where it is transparent, which PDF/A does not
+// allow; JPEG goes into the PDF as it is, so only its headers are read.
 #include "read/read.h"
 
 #include <errno.h>
@@ -25,7 +24,7 @@ static const struct image *refuse(const struct picture_file *p, const char *why)
     return NULL;
 }
 
-// The file is there but is not what it should be.
+// Reports a file that is there but cannot be read as a picture.
 static const struct image *damaged(const struct picture_file *p, const char *why)
 {
     diag_system(p->d, p->place, "the picture \"%s\" is broken: %s", p->name, why);
@@ -37,8 +36,8 @@ static bool is_too_large(uint64_t width, uint64_t height)
     return width * height > PIXELS;
 }
 
-// Gray or RGB beside alpha, 8 bits each, on white. In place: what is written never overtakes what
-// is read.
+// Sets pixels of gray or RGB with alpha, 8 bits each, on white. The result replaces them from the
+// start, and is shorter.
 static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
 {
     const unsigned char *in = bytes;
@@ -49,8 +48,8 @@ static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
     }
 }
 
-// Whether every chunk up to the end mark is as long as it says: libpng would take memory for its
-// word, up to 2 GB.
+// Whether every chunk up to the end mark is as long as it says: libpng would allocate what it says,
+// up to 2 GB.
 static bool chunks_fit(const unsigned char *p, size_t n)
 {
     for (size_t at = 8; n - at >= 12;) {
@@ -74,13 +73,12 @@ static const struct image *decode_png(const struct picture_file *p, struct arena
         png_image_free(&png);
         return refuse(p, "has more than 40 megapixels");
     }
-    // as every other picture; libpng would take it for linear light
+    // 16-bit pictures are in sRGB like all others; libpng would take them for linear light
     png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     bool alpha = png.format & PNG_FORMAT_FLAG_ALPHA;
     unsigned colours = png.format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
-    png.format = colours == 3 ? alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB
-               : alpha        ? PNG_FORMAT_GA
-                              : PNG_FORMAT_GRAY;
+    png.format = (colours == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY) |
+                 (alpha ? PNG_FORMAT_FLAG_ALPHA : 0u);
     size_t pixels = (size_t)png.width * png.height;
     unsigned char *bytes = mem_alloc(pixels * (colours + alpha));
     struct image *image = NULL;
@@ -115,7 +113,7 @@ static bool is_frame(unsigned marker)
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-// Reads headers up to the first scan and answers where it begins; 0 when they end before.
+// Reads the headers up to the first scan; where that begins, 0: there is none.
 static size_t read_jpeg_headers(const unsigned char *p, size_t n, struct jpeg *out)
 {
     for (size_t at = 2; at + 4 <= n;) {
@@ -137,8 +135,8 @@ static size_t read_jpeg_headers(const unsigned char *p, size_t n, struct jpeg *o
     return 0;
 }
 
-// Whether the end marker comes behind the scan: in a cut-off file it does not. Some cameras write
-// more behind it.
+// Whether there is an end marker behind the start of the scan, as there is not in a cut-off file.
+// Some cameras write more behind it.
 static bool has_end(const unsigned char *p, size_t scan, size_t n)
 {
     for (size_t i = n; i >= scan + 2; i--)
@@ -179,8 +177,8 @@ static const struct image *decode(const struct picture_file *p, struct arena *a,
     return refuse(p, "is not a PNG or JPEG file");
 }
 
-// The file's real path when it is inside the folder, links followed; NULL after a diagnostic. The
-// caller frees it.
+// The file's path with all links resolved, where that is inside the folder; NULL after a
+// diagnostic. The caller frees it.
 static char *real_path(const struct picture_file *p, struct arena *a, const char *folder)
 {
     char *inside = realpath(folder, NULL), *path = NULL;

@@ -1,3 +1,4 @@
+// Reading one plan file.
 #include "read/plan.h"
 
 #include <string.h>
@@ -8,8 +9,7 @@
 #include "read/schema.h"
 #include "read/scalar.h"
 
-// goals, measures of a goal, and so on: far beyond what two people can follow up
-enum { PLAN_LIMIT = 200 };
+enum { PLAN_LIMIT = 200 };  // goals, measures of a goal, and so on
 
 #define AT(member) offsetof(struct plan_entry, member)
 
@@ -60,7 +60,7 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
     struct goal *g = &e->goal;
     struct measure m = {0};
     bool sound = SCHEMA_READ(r, measure_fields, n, "a measure", &m);
-    // A row of a form may have a deadline, say, and no words yet.
+    // A row of a form may have, say, only a deadline yet.
     bool said = m.what || node_get(n, "responsible") || node_get(n, "deadline") ||
                 node_get(n, "done");
     if (sound && !said) READER_ERROR(r, n->place, "a measure has no \"what\"");
@@ -218,7 +218,7 @@ static void read_follow_up(struct reader *r, void *target, const struct node *n)
     *ARENA_PUSH(r->a, e->plan.follow_ups, e->plan.follow_up_count, e->follow_up_room) = f.follow_up;
 }
 
-// Follow-ups may stand before the goals that they tell of, so this waits until all is read.
+// Checks the goals that follow-ups name, when all has been read: follow-ups may stand before them.
 static void check_progress(struct reader *r, const struct plan *p, const struct node *top)
 {
     const struct node *list = node_get(top, "follow-ups");

@@ -1,4 +1,4 @@
-// One plan file. What it refers to outside itself is looked up by plans.c.
+// Plan files. What a plan refers to outside itself is looked up by plans.c.
 #ifndef READ_PLAN_H
 #define READ_PLAN_H
 
@@ -18,6 +18,8 @@ struct plan_entry {  // a plan with the places of what it refers to
     size_t goal_room, supports_room, follow_up_room, need_room, need_node_room, other_room;
 };
 
+// Reads the top of a plan file, in the reader's arena. Errors are reported and counted; what has
+// them is left out.
 struct plan_entry *plan_read(struct reader *r, const struct node *n);
 
 #endif

@@ -1,5 +1,5 @@
-// plans/PERIOD/EMPLOYEE.yaml, for this period and the one before. This period's must fit the chart;
-// in an earlier one, people who left and priorities that are gone are no errors.
+// Reading plans/PERIOD/EMPLOYEE.yaml of this period and of the one before. This period's plans must
+// fit the chart; in earlier ones, people who left and focus areas that are gone are no errors.
 #include <string.h>
 
 #include "base/array.h"
@@ -151,7 +151,7 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     if (r->errors > before) exclude_plan(r, e->plan.person, name);
     *ARENA_PUSH(r->a, c->plans, c->plan_count, *room) = &e->plan;
     if (!e->plan.person) return;
-    // Papers have nothing to show of a last plan that is kept elsewhere.
+    // A last plan that is kept elsewhere has nothing that papers could show.
     if (!r->lenient) e->plan.person->plan = &e->plan;
     else if (!coverage_plan_has_only_counts(&e->plan)) e->plan.person->last_plan = &e->plan;
 }
@@ -171,7 +171,8 @@ bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const s
     return !r.errors;
 }
 
-// One plan, handed on and forgotten: its memory is used again, unless a diagnostic points into it.
+// Reads one plan, hands it on and forgets it. Its memory is used again, unless a diagnostic points
+// into it.
 static void visit_plan(struct reader *r, const char *period, const char *stem, const char *name,
                        struct plan_visitor *v)
 {
@@ -221,8 +222,8 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
     arena_free(&trees);
 }
 
-// Plans of an earlier period that nothing shows: samtale.yaml does not say that it was the one
-// before, or names another.
+// Warns of plans of an earlier period that are not shown, since samtale.yaml names no previous
+// period, or another.
 static void warn_about_unused(struct reader *r)
 {
     const struct cycle *c = r->cycle;

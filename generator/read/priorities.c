@@ -1,5 +1,5 @@
-// priorities/PERIOD/UNIT[.LANG].md: one unit's priorities in one language. Each level-2 heading is
-// a priority with what stands below it; what stands before the first is the unit's introduction.
+// Reading priorities/PERIOD/UNIT[.LANG].md: one unit's focus areas in one language. Each level-2
+// heading is one, with what stands below it; what stands before the first is the introduction.
 #include <string.h>
 
 #include "base/ascii.h"
@@ -13,7 +13,7 @@
 
 enum { QUESTION_LIMIT = 64, PRIORITY_LIMIT = 100 };  // of one unit
 
-struct priorities_file {  // a file being read
+struct priorities_file {  // a file that is being read
     struct priorities p;
     const char *folder;  // of its pictures
     size_t question_room, extra_room, priority_room;
@@ -32,7 +32,7 @@ static void read_question(struct reader *r, void *target, const struct node *n)
 {
     struct priorities_file *e = target;
     const char *id = scalar_id(r, n, true);
-    if (id && strcmp(id, n->text)) return;  // what was meant, after an error
+    if (id && strcmp(id, n->text)) return;  // after an error: it is what was meant
     for (size_t i = 0; id && i < e->p.question_count; i++) {
         if (strcmp(e->p.questions[i], id)) continue;
         READER_ERROR(r, n->place, "the question \"%s\" is already in the list", id);

@@ -1,3 +1,4 @@
+// Opening the files and folders of a cycle directory.
 #include "read/reader.h"
 
 #include "base/file.h"

@@ -1,4 +1,4 @@
-// What the readers of one cycle share, and how they open its YAML files.
+// What the readers of one cycle share, and opening its YAML files.
 #ifndef READ_READER_H
 #define READ_READER_H
 
@@ -17,34 +17,35 @@ struct reader {
     struct cycle *cycle;
     const char *directory;
     bool as_of_given;
-    bool lenient;   // an earlier period: who left and what is gone is no error
+    bool lenient;   // it is an earlier period: people and things that are gone are no errors
     size_t errors;  // reported through READER_ERROR so far
-    // org.yaml has people or units that could not be read: who is nobody there is not known
+    // some people or units of org.yaml could not be read, so that an unknown id may be theirs
     bool incomplete;
-    const bool *wanted;             // whose plans are read: see plan_chooser; NULL: everybody's
+    const bool *wanted;             // see plan_chooser; NULL: everybody's plans are read
     const struct source *source;    // the file that reader_open() opened last
     const struct source *settings;  // samtale.yaml
     struct org *org;                // what org.yaml says, until it is resolved
-    // of what goes before the run ends: YAML trees, but for their texts; NULL: they stay
+    // for YAML trees, which may be freed before the run ends; NULL: they live in a. Their texts do
     struct arena *trees;
-    struct arena *keys;  // of their keys' words
+    struct arena *keys;  // for the texts of their keys; NULL: these live in a
 };
 
-// Reports and counts, so that a reader can tell whether what it read is sound. Answers the
-// diagnostic.
+// Reports and counts an error, so that a reader can tell whether what it has read is correct.
+// Returns the diagnostic.
 #define READER_ERROR(r, ...) (++(r)->errors, diag_error((r)->d, __VA_ARGS__))
 
-// A folder of the cycle directory: its names, sorted; count 0 where it is not there, or after an
+// The names in a folder of the cycle directory, sorted; none where it does not exist, or after an
 // error, which is counted.
 const char **reader_list(struct reader *r, const char *name, size_t *count);
-// Says in an error's hint which file may be meant by one that is not there.
+// Gives the error of a missing file a hint: which file may be meant.
 void reader_hint_file(struct reader *r, struct diag *g, const char *name);
-// The top of a YAML file of the cycle directory; NULL after errors, which are counted.
+// The top of a YAML file of the cycle directory, a map; NULL after errors, which are counted.
+// limit: bytes of the file.
 const struct node *reader_open(struct reader *r, const char *name, size_t limit);
-struct arena *reader_tree_arena(struct reader *r);
-struct tree_arenas reader_tree_arenas(struct reader *r);  // of a YAML tree
-struct place reader_file_place(const struct node *n);  // the file that a node stands in, as a whole
-// errors that diags hold, to see whether others' readers reported any
+struct arena *reader_tree_arena(struct reader *r);        // where YAML trees are made
+struct tree_arenas reader_tree_arenas(struct reader *r);  // the same, for all parts of a tree
+struct place reader_file_place(const struct node *n);     // of the whole file that a node is in
+// How many errors have been reported by anyone, as by the reader of YAML.
 size_t reader_error_count(const struct reader *r);
 
 #endif

@@ -1,10 +1,10 @@
-// What `check` says beyond errors and warnings: how a cycle could be better.
+// Warnings that only `check` gives: what could be better in a cycle.
 #include <string.h>
 
 #include "read/ids.h"
 #include "read/read.h"
 
-// Whether an id was made from the person's name: it holds one of its words.
+// Whether a person's id was made from the name: it holds one of its words.
 static bool is_from_name(struct arena *a, const struct person *p)
 {
     char *name = ids_from_text(a, p->name, false);

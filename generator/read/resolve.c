@@ -1,6 +1,6 @@
-// From ids to people: who leads which unit, and who leads whom. The leader of a person is their own
-// `leader:`, else the unit's, else, for those who lead the unit themselves, the nearest unit above
-// with another leader.
+// Resolving the ids of org.yaml to people: who leads which unit, and who leads whom. A person's
+// leader is the one of their own `leader:`, else the unit's, else, for those who lead the unit
+// themselves, that of the nearest unit above with another leader.
 #include <string.h>
 
 #include "base/nearest.h"
@@ -10,8 +10,7 @@
 #include "read/schema.h"
 #include "read/scalar.h"
 
-// how many unknown ids are compared with all others; more would take long in a large chart
-enum { SEARCHES = 50 };
+enum { SEARCHES = 50 };  // for ids like unknown ones: each takes long in a large chart
 
 struct resolver {
     struct reader *r;
@@ -86,7 +85,8 @@ static void hint_person(struct resolver *v, struct diag *g, const char *id)
         diag_hint(v->r->d, g, "someone outside the chart is a map: { name: %.100s }", id);
 }
 
-// The person with an id; role and whom for the message: "leader" of "unit \"Oppvekst\"".
+// The person with an id; NULL after an error. role, whom: for the error, "leader" of "unit
+// \"Oppvekst\"".
 static struct person *find_person(struct resolver *v, const struct node *n, const char *role,
                                   const char *whom)
 {
@@ -225,14 +225,13 @@ static void report_loop(struct resolver *v, struct person *first)
     buf_free(&names);
 }
 
-// Follows each person's leaders upwards, once each; a circle is reported at its first person and
-// cut there.
+// Follows each person's leaders upwards, once each. A circle is reported at its first person, who
+// is left without a leader.
 static void cut_loops(struct resolver *v)
 {
     struct arena scratch = {0};
-    size_t *walk =
-        // by which person's walk each was met; 0: not yet
-        ARENA_ARRAY(&scratch, size_t, v->c->person_count);
+    // by the index of each: the number of the walk that has met them, from 1; 0: none has
+    size_t *walk = ARENA_ARRAY(&scratch, size_t, v->c->person_count);
     for (size_t i = 0; i < v->c->person_count; i++) {
         struct person *p = v->c->people[i];
         while (p && p->id && !walk[p->index]) {

@@ -1,3 +1,4 @@
+// Reading scalars.
 #include "read/scalar.h"
 
 #include <stdio.h>
@@ -89,7 +90,7 @@ static bool all_digits(const char *s, size_t n)
     return strspn(s, "0123456789") >= n;
 }
 
-// "20.1.2027" and "20/1/2027" as a date, for the hint.
+// Reads "20.1.2027" and "20/1/2027" as a date, for a hint.
 static bool date_from_habit(const char *text, struct date *out)
 {
     int day, month, year, end = 0;
@@ -158,8 +159,10 @@ static void hint_choices(struct reader *r, struct diag *g, const char *const *ch
 {
     const char *near = nearest_word(text, choices, count);
     struct buf list = {0};
-    for (size_t i = 0; i < count; i++)
-        buf_printf(&list, "%s%s", !i ? "" : i + 1 < count ? ", " : " or ", choices[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (i) buf_str(&list, i + 1 < count ? ", " : " or ");
+        buf_str(&list, choices[i]);
+    }
     if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else if (count) diag_hint(r->d, g, "write %s", buf_cstr(&list));
     buf_free(&list);

@@ -1,5 +1,6 @@
-// Scalars of YAML files as values: texts, ids, dates, numbers. Each reports what is wrong with it
-// in the same words, whichever file it stands in, and answers NULL or false then.
+// Scalars of YAML files as values: texts, ids, dates, numbers. An error is reported in the same
+// words whichever file it is in, and counted; the result is NULL or false then, and *out is not
+// set.
 #ifndef READ_SCALAR_H
 #define READ_SCALAR_H
 
@@ -7,27 +8,32 @@
 
 enum { TEXT_LIMIT = 500, PROSE_LIMIT = 20000 };  // characters
 
-struct label {
-    const char *key, *what;  // for messages; what NULL: the file
+struct label {               // what a scalar is called in messages
+    const char *key, *what;  // its key, and of what; what NULL: of the file
 };
 const char *scalar_label(struct reader *r, struct label l);  // "from" of employee "Jon Áilu Eira"
 
+// A text of at most limit characters, which is not empty; one line where limit is TEXT_LIMIT.
 const char *scalar_text(struct reader *r, struct label l, const struct node *n, size_t limit);
+// An id. After an error, it may be the id that was probably meant.
 const char *scalar_id(struct reader *r, const struct node *n, bool dots);
+// One that does not look like an address is a warning.
 const char *scalar_email(struct reader *r, struct label l, const struct node *n);
+// The path of a file inside the cycle directory.
 const char *scalar_path(struct reader *r, struct label l, const struct node *n);
-// A language that has no templates is an error where papers need it, else a warning: they are in
-// the organisation's then.
+// The folder of a language. Where it has no templates, that is an error if they are needed, else a
+// warning: papers are in the organisation's language then.
 const char *scalar_language(struct reader *r, struct label l, const struct node *n, bool needed);
 bool scalar_date(struct reader *r, struct label l, const struct node *n, struct date *out);
 bool scalar_moment(struct reader *r, struct label l, const struct node *n, struct datetime *out);
 bool scalar_number(struct reader *r, struct label l, const struct node *n, int least, int most,
                    int *out);
+// Which of count choices it is, as an index. choices[0] may be NULL.
 bool scalar_choice(struct reader *r, struct label l, const struct node *n,
                    const char *const *choices, size_t count, unsigned *out);
 
-// The folder that a language's name means: nb for no and bokmål, nn for nynorsk; others as they
-// are, in lower case.
+// The folder that a language's name means, in arena a: nb for no and bokmål, nn for nynorsk; any
+// other name in lower case.
 const char *scalar_language_folder(struct arena *a, const char *name);
 
 #endif

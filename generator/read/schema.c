@@ -1,5 +1,7 @@
+// Reading maps by their schemas.
 #include "read/schema.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -26,7 +28,8 @@ static void hint_known_keys(struct reader *r, struct diag *g, const struct field
     buf_free(&list);
 }
 
-// stray: the key has no value and stands in braces, so it may be the rest of a text behind a comma.
+// Reports an unknown key. stray: it stands in braces and has no value, so that it may be the rest
+// of a text with a comma.
 static void unknown_key(struct reader *r, const struct field *fields, size_t count,
                         const struct node *key, const char *what, bool stray)
 {
@@ -74,7 +77,7 @@ static void read_choice(struct reader *r, const struct field *f, struct label l,
         memcpy(at, &choice, sizeof choice);
 }
 
-// An export writes "" where it has nothing to say.
+// Warns of a text that is empty, as exports write "" where they have nothing; false: it is none.
 static bool is_left_open(struct reader *r, const struct field *f, struct label l,
                          const struct node *n)
 {
@@ -90,6 +93,8 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
 {
     struct label l = {f->key, what};
     void *at = (char *)target + f->offset;
+    assert(!f->read == (f->type != FIELD_MAP && f->type != FIELD_LIST && f->type != FIELD_ANY));
+    assert(!f->choices == (f->type != FIELD_CHOICE));
     if (is_left_open(r, f, l, n)) return;
     switch (f->type) {
     case FIELD_TEXT: *(const char **)at = scalar_text(r, l, n, TEXT_LIMIT); break;

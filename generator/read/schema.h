@@ -1,6 +1,6 @@
-// What a map in a YAML file may hold, as a table: one row per key with its type and where its value
-// goes. Unknown keys, wrong types, impossible dates, numbers out of range and what is missing are
-// reported here, for every file alike.
+// Schemas: tables of the keys that a map in a YAML file may have, each with its type and where its
+// value goes. Unknown keys, wrong types, impossible dates, numbers out of range and missing keys
+// are reported in the same words for every file.
 #ifndef READ_SCHEMA_H
 #define READ_SCHEMA_H
 
@@ -20,9 +20,9 @@ enum field_type {
     FIELD_NUMBER,    // from least to most → int
     FIELD_CHOICE,    // one of the choices → an enum; choices[0] may be NULL
     FIELD_NODE,      // → const struct node *, as it is
-    FIELD_MAP,       // handed to read
-    FIELD_LIST,      // each item handed to read; at most `most` of them (0: any number)
-    FIELD_ANY,       // handed to read
+    FIELD_MAP,       // read() is called with it
+    FIELD_LIST,      // read() is called with each item; at most `most` of them (0: any number)
+    FIELD_ANY,       // read() is called with it
 };
 
 typedef void field_reader(struct reader *r, void *target, const struct node *value);
@@ -31,7 +31,7 @@ struct field {
     const char *key;
     enum field_type type;
     bool required;
-    size_t offset;  // in the target, of what the type says
+    size_t offset;  // in the target, where the value goes
     int least, most;
     const char *const *choices;
     size_t choice_count;
@@ -40,16 +40,17 @@ struct field {
 
 #define FIELD_CHOICES(names) .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT(names)
 
-// Reads map into target. what names it in messages ("employee \"Jon Áilu Eira\""); NULL: the file.
-// False: it had errors.
+// Reads a map into target. what: its name in messages ("employee \"Jon Áilu Eira\""); NULL: the
+// file. False after errors; what is correct has been read even then.
 bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
                  const char *what, void *target);
 #define SCHEMA_READ(r, fields, map, what, target) \
     schema_read((r), (fields), COUNT(fields), (map), (what), (target))
 
-// from and to, the latter optional when open; reports a window that ends before it begins.
+// Reads a map of from and to, which may be missing where open; false after errors.
 bool schema_window(struct reader *r, const struct node *map, const char *what, bool open,
                    struct window *out);
+// Reports a window that ends before it begins.
 void schema_check_window(struct reader *r, const struct window *w, const char *what);
 
 #endif

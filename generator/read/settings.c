@@ -1,4 +1,5 @@
-// samtale.yaml: the organisation, the period, its windows and what else holds for everyone.
+// Reading samtale.yaml: the organisation, the period, its windows and what else is the same for
+// all.
 #include <stdlib.h>
 #include <string.h>
 
@@ -206,7 +207,7 @@ static const struct field typeface_fields[] = {
     {.key = "bold-italic", .type = FIELD_PATH, .offset = AT(typeface_bold_italic)},
 };
 
-// What the organisation's typeface lacks is set in the program's, and both stand in one line.
+// Warns of styles that the organisation's typeface lacks: they are set in another typeface.
 static void warn_of_mixture(struct reader *r, const struct node *n)
 {
     static const char *const styles[] = {"bold", "italic", "bold-italic"};

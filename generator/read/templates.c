@@ -1,3 +1,4 @@
+// Reading templates: those of the program, and the user's own in place of them.
 #include "read/read.h"
 
 #include <string.h>
@@ -19,7 +20,7 @@ struct found_file {  // one file of a language, in the user's folder or the prog
     const char *shown;  // in diagnostics
 };
 
-// Names of both folders, sorted, each once.
+// The names in both folders, sorted, each once.
 static const char **merge(struct arena *a, const char *one, const char *other, size_t *count)
 {
     size_t n, m;
@@ -27,7 +28,9 @@ static const char **merge(struct arena *a, const char *one, const char *other, s
     const char **out = ARENA_ARRAY(a, const char *, n + m);
     *count = 0;
     for (size_t i = 0, j = 0; i < n || j < m;) {
-        int c = i == n ? 1 : j == m ? -1 : strcmp(x[i], y[j]);
+        int c = 0;  // which of the two comes next
+        if (i == n || j == m) c = i == n ? 1 : -1;
+        else c = strcmp(x[i], y[j]);
         out[(*count)++] = c <= 0 ? x[i] : y[j];
         if (c <= 0) i++;
         if (c >= 0) j++;
@@ -70,7 +73,7 @@ static struct node *read_list(const struct template_reader *r, struct language_p
     return n;
 }
 
-// The length of NAME in NAME.md; 0: not a template. What editors leave behind begins with a dot.
+// The length of NAME in NAME.md; 0: it is no template. Files of editors begin with a dot.
 static size_t template_name(const char *file)
 {
     bool is_template = *file != '.' && ascii_ends_with(file, ".md") && strcmp(file, "README.md");
@@ -106,9 +109,9 @@ static void read_pack(const struct template_reader *r, struct template_set *set,
     pack->strings = read_list(r, pack, "strings.yaml", NODE_MAP);
 }
 
-// ---- What stands in the wrong place
+// ---- Files in the wrong place
 
-// A file of the user's folder itself, where no language is.
+// Warns of a file that stands in the user's folder itself, and not in that of a language.
 static void warn_about_file(const struct template_reader *r, const char *name)
 {
     if (*name == '.' || !strcmp(name, "README.md") ||
@@ -121,8 +124,8 @@ static void warn_about_file(const struct template_reader *r, const char *name)
     diag_hint(r->d, g, "move it, to templates/nb/%s for bokmål", name);
 }
 
-// Whether the user's folder is named after a language as people call it: NB, norsk. An error says
-// what is meant.
+// Whether a user's folder has a name by which people call a language (NB, norsk): after an error
+// that says what is meant.
 static bool is_misnamed(const struct template_reader *r, const char *name)
 {
     const char *meant = scalar_language_folder(r->a, name);

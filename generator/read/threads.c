@@ -1,4 +1,4 @@
-// The thread between goals: which priority supports which of a unit above.
+// Resolving threads: which focus area supports which of a unit above.
 #include <string.h>
 
 #include "base/nearest.h"
@@ -85,7 +85,8 @@ static void resolve_one(struct reader *r, struct priority *p)
     }
 }
 
-// A translation needs the same ids as the unit's own file, or the thread breaks for its readers.
+// Warns of ids that a translation has and the unit's own file lacks: its readers would miss the
+// thread.
 static void compare_translation(struct reader *r, struct priorities *own, struct priorities *other)
 {
     for (size_t i = 0; i < other->count; i++) {

@@ -1,5 +1,4 @@
-// Dates that are possible but cannot be meant, and what else a reader of the plan would ask about:
-// warnings, all of them.
+// Warnings about dates that are possible but cannot be meant, and what else one would ask about.
 #include "read/cycle_readers.h"
 #include "read/read.h"
 
@@ -135,7 +134,7 @@ static void check_conversation(struct reader *r, const struct person *p)
                      p->name);
 }
 
-// Who gets no pack, where hardly anyone meant that.
+// Warns of people who get no pack, where that is hardly meant.
 static void check_pack(struct reader *r, const struct person *p)
 {
     const struct cycle *c = r->cycle;

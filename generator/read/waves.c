@@ -1,6 +1,7 @@
-// Waves: conversations run from the top down, so that each leader has had their own before holding
-// others'. A wave is everyone equally deep below the top; the waves share the conversation window
-// by how many conversations each has.
+// Making waves: conversations run from the top down, so that each leader has had their own before
+// holding others'. A wave is everyone equally deep below the top; the conversation window is shared
+// between the waves by their numbers of conversations.
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -11,8 +12,8 @@ static bool begins(const struct person *p)
     return !p->leader || !p->leader->id || !p->leader->leader;
 }
 
-// Walks up until someone's wave is known, then down again. There are no loops: resolve.c has cut
-// them.
+// Sets the wave of a person and of all leaders above: up to one whose wave is known, then down
+// again. There are no circles, since resolve.c has cut them.
 static void set_wave(struct person *p, bool *known, struct person **chain)
 {
     size_t n = 0;
@@ -39,8 +40,8 @@ static void set_waves(struct cycle *c)
     arena_free(&scratch);
 }
 
-// Whether a person's conversation takes up room in the window: newcomers have a window of their
-// own.
+// Whether a person's conversation counts for the length of the wave: newcomers have a window of
+// their own.
 static bool counts(const struct cycle *c, const struct person *p)
 {
     bool later = date_is_set(p->employed.from) &&
@@ -56,8 +57,8 @@ static struct date not_on_weekend(struct date d)
     return weekday > 5 ? date_add_days(d, 8 - weekday) : d;
 }
 
-// The first day of each wave: shares of the window's days in proportion to the conversations before
-// it.
+// The first day of each wave: as many days into the window as is the share of the conversations
+// before it.
 static void split_by_size(struct cycle *c, struct date *starts)
 {
     struct arena scratch = {0};
@@ -84,7 +85,6 @@ static void split_by_dates(const struct cycle *c, struct date *starts, size_t co
         starts[w] = c->wave_starts[w < c->wave_start_count ? w : c->wave_start_count - 1];
 }
 
-// In a leader's own directory there are dates for the levels below its people, too.
 // A wave ends on the last working day before the next one begins, but never before it has begun
 // itself.
 static struct date wave_end(const struct cycle *c, const struct date *starts, size_t count,
@@ -98,6 +98,7 @@ static struct date wave_end(const struct cycle *c, const struct date *starts, si
     return day;
 }
 
+// In a leader's own directory there may be dates for levels below its people, too.
 static void set_windows(struct cycle *c)
 {
     c->waves = ARENA_ARRAY(c->arena, struct window, c->wave_count);
@@ -132,6 +133,7 @@ void waves_make(struct cycle *c)
     if (c->person_count) qsort(c->cascade, c->person_count, sizeof *c->cascade, by_cascade);
     for (size_t i = 0; i < c->person_count; i++) {
         struct person *p = c->cascade[i];
+        assert(p->wave < c->wave_count);
         if (p->leader)
             *ARENA_PUSH(c->arena, p->leader->people, p->leader->people_count,
                         p->leader->people_room) = p;

@@ -2,6 +2,7 @@
 // and a file of brackets takes half a minute. libyaml counts characters and knows more kinds of
 // line ends than editors do, so a position follows its marks through the bytes and gives lines and
 // columns as everyone else counts them.
+#include <assert.h>
 #include <yaml.h>
 
 #include <string.h>
@@ -269,6 +270,7 @@ static void drop_duplicates(struct parse *p, struct node *map)
 
 static void on_end(struct parse *p, const yaml_event_t *e)
 {
+    assert(p->depth && !p->stack[p->depth - 1].key);
     struct node *n = p->stack[--p->depth].node;
     struct text_position to = seek(p, e->end_mark);
     n->end = to.byte;

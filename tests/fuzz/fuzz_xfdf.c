@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "read/forms/xfdf.h"
+#include "read/forms/xmp.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -13,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     xfdf_read(&g, (const char *)bytes, n);
     for (size_t i = 0; i < r.count; i++)
         if (!r.values[i].copy || !*r.values[i].path || !r.values[i].value) abort();
-    xfdf_xmp_form_name(&g, (const char *)bytes, n);
+    xmp_form_name(&a, (const char *)bytes, n);
     arena_free(&a);
     return 0;
 }
