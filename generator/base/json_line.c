@@ -19,11 +19,11 @@ static void add_character(struct buf *line, uint32_t c)
     else buf_add(line, bytes, utf8_put(bytes, c));
 }
 
-static void add_string(struct buf *line, const char *text)
+void json_line_string(struct buf *out, const char *text)
 {
-    buf_c(line, '"');
-    for (uint32_t c; (c = utf8_next(&text));) add_character(line, c);
-    buf_c(line, '"');
+    buf_c(out, '"');
+    for (uint32_t c; text && (c = utf8_next(&text));) add_character(out, c);
+    buf_c(out, '"');
 }
 
 static void add_key(struct buf *line, const char *key)
@@ -43,7 +43,7 @@ void json_line_text(struct buf *line, const char *key, const char *value)
 {
     if (!value) return;
     add_key(line, key);
-    add_string(line, value);
+    json_line_string(line, value);
 }
 
 void json_line_number(struct buf *line, const char *key, int64_t value)
@@ -73,7 +73,7 @@ void json_line_texts(struct buf *line, const char *key, const char *const *value
     buf_c(line, '[');
     for (size_t i = 0; i < count; i++) {
         if (i) buf_c(line, ',');
-        add_string(line, values[i]);
+        json_line_string(line, values[i]);
     }
     buf_c(line, ']');
 }

@@ -22,4 +22,7 @@ void json_line_end(struct buf *line);  // with a newline
 // Ends the line, writes it and frees the buffer.
 void json_line_print(struct buf *line, FILE *to);
 
+// Appends a text as JSON spells it, in quotation marks; NULL is "". For JSON that is not a line.
+void json_line_string(struct buf *out, const char *text);
+
 #endif

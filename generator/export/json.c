@@ -1,25 +1,15 @@
 // The table as JSON: one object with its rows; what is withheld, or has no people, is null. Written
 // as it goes, since a large organisation has a million rows.
+#include "base/json_line.h"
 #include "export/export.h"
 #include "export/rows.h"
-
-static void add_string(struct buf *out, const char *text)
-{
-    buf_c(out, '"');
-    for (const unsigned char *c = (const unsigned char *)(text ? text : ""); *c; c++) {
-        if (*c == '"' || *c == '\\') buf_c(out, '\\');
-        if (*c < 0x20) buf_printf(out, "\\u%04x", *c);
-        else buf_c(out, (char)*c);
-    }
-    buf_c(out, '"');
-}
 
 static void add_member(struct buf *out, const char *key, const char *text)
 {
     buf_c(out, '"');
     buf_str(out, key);
     BUF_LIT(out, "\": ");
-    add_string(out, text);
+    json_line_string(out, text);
     BUF_LIT(out, ", ");
 }
 

@@ -3,7 +3,7 @@
 
 enum { SHORT = 250, SHORT_UNIQUE = 700 };  // bytes
 
-// Into scratch first: the bound is half as much again as what is kept.
+// Into scratch memory first: the bound is about half as large again as the result.
 unsigned char *stream_deflate_bytes(struct libdeflate_compressor *z, const void *bytes, size_t n,
                                     struct arena *a, size_t *out_n)
 {
