@@ -149,3 +149,14 @@ size_t utf8_width(const char *s, size_t n)
     }
     return width;
 }
+
+bool utf8_is_blank(const char *text)
+{
+    for (uint32_t c; (c = utf8_next(&text));) {
+        bool space = c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 ||
+                     c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
+                     c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+        if (!space) return false;
+    }
+    return true;
+}

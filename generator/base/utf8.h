@@ -36,6 +36,8 @@ size_t utf8_grapheme(const char *s);  // bytes of the first grapheme cluster; 0 
 
 // A control character, or one that changes the direction in which others are shown.
 bool utf8_is_control(uint32_t c);
+// Whether a text holds nothing but white space, of any kind, or nothing at all.
+bool utf8_is_blank(const char *text);
 // Columns that n bytes take on a terminal. A grapheme cluster takes 0, 1 or 2.
 size_t utf8_width(const char *s, size_t n);
 

@@ -6,7 +6,6 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "collect/collect.h"
-#include "collect/form_merge.h"
 
 struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c,
                              const struct templates *t, const struct collect_options *o)
@@ -247,7 +246,7 @@ static const struct person *match_blank(struct collect *c, const struct returned
     if (found.count == 1) return found.list[0];
     if (as) return as;
     struct diag *g;
-    if (form_merge_is_blank(typed))
+    if (utf8_is_blank(typed))
         g = diag_error(c->diags, place_of(c, copy), "nobody's name or id stands on this form");
     else if (found.count)
         g = diag_error(c->diags, place_of(c, copy), "several people are called \"%.100s\"", typed);
@@ -255,8 +254,8 @@ static const struct person *match_blank(struct collect *c, const struct returned
     if (found.count) hint_candidates(c, g, &found);
     else
         diag_hint(c->diags, g,
-                  form_merge_is_blank(typed) ? "fill in whose it is, or say so with --as ID"
-                                             : "--as ID says whose the form is");
+                  utf8_is_blank(typed) ? "fill in whose it is, or say so with --as ID"
+                                       : "--as ID says whose the form is");
     return NULL;
 }
 

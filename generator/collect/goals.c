@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "collect/form_merge.h"
+#include "collect/goals.h"
 
 static const char *const no_goal = "stands on a row without a goal",
                          *const write_goal = "write the goal on its row, or on one above";
@@ -73,11 +73,11 @@ static const struct merged_field *measure_field(const struct form_merge *m, cons
 
 static bool was_prefilled(const struct merged_field *e)
 {
-    return !form_merge_matches_base(e->value, "");
+    return !field_merge_matches_base(e->value, "");
 }
 static bool is_written(const struct merged_field *e)
 {
-    return e && e->touched && !form_merge_is_blank(e->typed);
+    return e && e->touched && !utf8_is_blank(e->typed);
 }
 static bool is_new_text(const struct merged_field *e)
 {
@@ -113,13 +113,13 @@ static const char *moved_goal(const struct form_merge *m, const char *id,
     const struct node *goals = goals_of(m), *there = record_tree_goal(m->record, id);
     if (!goals || !there || node_text(there, "id") || !shown || !was_prefilled(shown)) return id;
     const char *text = node_text(there, "goal");
-    if (text && (form_merge_matches_base(shown->value, record_text(m->c->arena, text)) ||
+    if (text && (field_merge_matches_base(shown->value, record_text(m->c->arena, text)) ||
                  !strcmp(text, shown->typed)))
         return id;
     for (size_t i = 0; i < goals->count; i++) {
         text = node_text(goals->items[i], "goal");
         if (text && !node_text(goals->items[i], "id") &&
-            form_merge_matches_base(shown->value, record_text(m->c->arena, text)))
+            field_merge_matches_base(shown->value, record_text(m->c->arena, text)))
             return record_tree_id(m->c->arena, goals, i, 'g');
     }
     return id;
@@ -214,12 +214,12 @@ static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_t
         // a field of a measure that the record had
         bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");
         if (was_prefilled(what ? what : e) || (!what && done)) {
-            form_merge_refuse(m, e->value, gone, ask_anew);
+            field_merge_refuse(m, e->value, gone, ask_anew);
             return false;
         }
     }
     e->path = path;
-    form_merge_field(m, e);
+    field_merge(m, e);
     return true;
 }
 
@@ -229,7 +229,7 @@ static void merge_row_field(struct form_merge *m, struct merged_field *e)
     struct goal_target at = goal_of_row(m, e->value->path);
     if (e->done) return;
     if (!at.goal) {
-        if (!form_merge_is_blank(e->typed)) form_merge_refuse(m, e->value, at.why, at.hint);
+        if (!utf8_is_blank(e->typed)) field_merge_refuse(m, e->value, at.why, at.hint);
         e->done = true;
         return;
     }

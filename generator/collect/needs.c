@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "collect/form_merge.h"
+#include "collect/needs.h"
 
 static const char *const gone = "is about a goal that the record does not have any more",
                          *const ask_anew = "make the form once more, and fill in that one";
@@ -25,7 +25,7 @@ static unsigned need_that_was(const struct form_merge *m,
 {
     const char *text;
     for (unsigned i = 1; (text = other_need(m, i)); i++)
-        if (form_merge_matches_base(v, record_text(m->c->arena, text))) return i;
+        if (field_merge_matches_base(v, record_text(m->c->arena, text))) return i;
     return 0;
 }
 
@@ -39,9 +39,9 @@ static unsigned need_that_is(const struct form_merge *m, const char *typed)
 
 static void find_other_need(struct form_merge *m, struct merged_field *e)
 {
-    bool prefilled = !form_merge_matches_base(e->value, "");
+    bool prefilled = !field_merge_matches_base(e->value, "");
     unsigned at = prefilled ? need_that_was(m, e->value) : 0;
-    if (!at && !form_merge_is_blank(e->typed)) at = need_that_is(m, e->typed);
+    if (!at && !utf8_is_blank(e->typed)) at = need_that_is(m, e->typed);
     if (at) e->path = arena_printf(m->c->arena, "other-needs/%u", at);
     else if (prefilled) e->path = "other-needs/9999";  // no such item: a conflict, or no change
 }
@@ -86,7 +86,7 @@ static bool is_number(const char *text)
 
 static bool refuse(struct form_merge *m, struct merged_field *e, const char *why, const char *hint)
 {
-    form_merge_refuse(m, e->value, why, hint);
+    field_merge_refuse(m, e->value, why, hint);
     e->done = true;
     return false;
 }

@@ -1,0 +1,278 @@
+// Merges one field of a form into a person's record, and reports what came of it.
+#include "collect/field_merge.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+
+static const char *const empty = "";
+
+// ---- Reporting
+
+enum { SHOWN = 60 };  // characters of a text that a message shows
+
+static const char *shortened(struct arena *a, const char *text)
+{
+    if (!*text) return "nothing";
+    struct buf out = {0};
+    size_t shown = 0;
+    buf_c(&out, '"');
+    for (const char *s = text; *s && shown < SHOWN; shown++) {
+        size_t n = utf8_grapheme(s);
+        if (*s == '\n') buf_c(&out, ' ');
+        else buf_add(&out, s, n);
+        s += n;
+        if (shown + 1 == SHOWN && *s) buf_str(&out, "…");
+    }
+    buf_c(&out, '"');
+    const char *kept = arena_strndup(a, out.p, out.n);
+    buf_free(&out);
+    return kept;
+}
+
+// A field's label without its input format: "Tidsfrist, rad 2" of "Tidsfrist, rad 2 (dd.mm.åååå)".
+static const char *words_of(struct arena *a, const struct returned_value *v)
+{
+    if (!v->words) return v->path;
+    const char *open = strrchr(v->words, '(');
+    size_t n = strlen(v->words);
+    bool numbered = open && ascii_is_digit(open[1]);  // one of several with the same label
+    if (!open || open == v->words || v->words[n - 1] != ')' || open[-1] != ' ' || numbered)
+        return v->words;
+    return arena_strndup(a, v->words, (size_t)(open - v->words) - 1);
+}
+
+void field_merge_note(struct form_merge *m, enum collected_outcome outcome,
+                      const struct returned_value *v, const char *path, const char *before,
+                      const char *after)
+{
+    struct collected *o = m->out;
+    *ARENA_PUSH(m->c->arena, o->fields, o->count, o->room) = (struct collected_field){
+        outcome, words_of(m->c->arena, v), path, before, after};
+    o->counts[outcome]++;
+}
+
+static struct place form_place(const struct form_merge *m)
+{
+    return (struct place){.source = diag_source_new(m->c->diags, m->c->arena, m->out->file, "", 0)};
+}
+
+void field_merge_refuse(struct form_merge *m, const struct returned_value *v, const char *why,
+                        const char *hint)
+{
+    struct collect *c = m->c;
+    field_merge_note(m, COLLECTED_REFUSED, v, NULL, empty, empty);
+    struct diag *g = diag_error(c->diags, form_place(m), "\"%s\" of %s %s", words_of(c->arena, v),
+                                m->record->person->name, why);
+    diag_hint(c->diags, g, hint ? "%s" : "the form has %s",
+              hint ? hint : shortened(c->arena, v->value));
+}
+
+// The form of this run that set the record's present value; NULL: none.
+static const struct collected *form_before(const struct form_merge *m, const char *path)
+{
+    for (size_t i = m->c->form_count; i > 0; i--) {
+        const struct collected *f = &m->c->forms[i - 1];
+        for (size_t k = 0; f->record == m->record && k < f->count; k++)
+            if (f->fields[k].outcome == COLLECTED_CHANGE && !strcmp(f->fields[k].path, path))
+                return f;
+    }
+    return NULL;
+}
+
+// The place in the record, for showing its line; nowhere where the line holds anything that stays
+// between employee and leader.
+static struct place record_place(const struct form_merge *m, const struct node *at)
+{
+    struct place place = at ? at->place : (struct place){0};
+    if (!place.source) place = (struct place){.source = m->record->source};
+    if (!place.source) return form_place(m);
+    if (!m->c->options.with_comments && record_tree_line_is_private(m->record->tree, place.line))
+        place.line = 0;
+    return place;
+}
+
+static void conflict(struct form_merge *m, const struct merged_field *e, const char *now,
+                     const struct node *at, const char *kept)
+{
+    struct collect *c = m->c;
+    const struct collected *before = form_before(m, e->path);
+    const char *words = words_of(c->arena, e->value), *name = m->record->person->name,
+               *file = m->out->file;
+    field_merge_note(m, COLLECTED_CONFLICT, e->value, e->path, now, kept);
+    struct diag *g = before
+                       ? diag_error(c->diags, form_place(m),
+                                    "\"%s\" of %s has been filled in differently in %s", words,
+                                    name,
+                                    before == m->out ? "two places of this form" : before->file)
+                       : diag_error(c->diags, record_place(m, at),
+                                    "\"%s\" of %s has been changed both in the record and in %s",
+                                    words, name, file);
+    if (!before) diag_show(c->diags, g);
+    diag_hint(c->diags, g, "%s has %s, %s %s; --prefer form or --prefer record decides",
+              before ? "that one" : "the record", shortened(c->arena, now),
+              before ? "this one" : "the form", shortened(c->arena, kept));
+}
+
+// ---- One field
+
+bool field_merge_matches_base(const struct returned_value *v, const char *shown)
+{
+    char hash[RECORD_HASH_LENGTH + 1];
+    if (v->base) return !strcmp(v->base, shown);
+    if (!v->hash) return !*shown;
+    record_hash(shown, hash);
+    return !strcmp(hash, v->hash);
+}
+
+// Whether the record's text is what the form was prefilled with, in any language.
+static bool is_base(const struct form_merge *m, const struct merged_field *e, const char *text)
+{
+    struct collect *c = m->c;
+    if (field_merge_matches_base(e->value, record_text(c->arena, text))) return true;
+    for (size_t i = 0; i < c->language_count; i++) {
+        const char *shown = field_text_format(c->templates, &c->scratch, c->languages[i], e->field,
+                                              text);
+        bool same = field_merge_matches_base(e->value, record_text(&c->scratch, shown));
+        arena_reset(&c->scratch);
+        if (same) return true;
+    }
+    return false;
+}
+
+static bool is_unchanged(const struct form_merge *m, const struct merged_field *e, const char *now)
+{
+    // without a value, the employee is responsible
+    bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;
+    return is_base(m, e, now) || (unsaid && field_merge_matches_base(e->value, "employee"));
+}
+
+static const struct priority *priority_in(const struct unit *u, const char *text, struct arena *a)
+{
+    const char *folded = utf8_fold(a, text);
+    for (; u; u = u->parent)
+        for (size_t i = 0; i < u->priorities_count; i++)
+            for (size_t k = 0; k < u->priorities[i]->count; k++) {
+                const struct priority *p = &u->priorities[i]->list[k];
+                if (!strcmp(p->id, text) || !strcmp(utf8_fold(a, doc_plain(a, p->title)), folded))
+                    return p;
+            }
+    return NULL;
+}
+
+static const char *priority_id(const struct form_merge *m, const char *text)
+{
+    const struct person *p = m->record->person;
+    const struct priority *found = priority_in(p->unit, text, m->c->arena);
+    for (size_t i = 0; !found && i < p->also_count; i++)
+        found = priority_in(p->also[i].unit, text, m->c->arena);
+    return found ? found->id : NULL;
+}
+
+enum { LINE_MOST = 500, PROSE_MOST = 20000 };  // characters: the limits of read/plan.c
+
+static bool fits(const struct record_field *f, const char *text)
+{
+    bool line = f->kind != RECORD_PROSE;
+    if (line && strchr(text, '\n')) return false;
+    return utf8_length(text, strlen(text)) <= (line ? LINE_MOST : PROSE_MOST);
+}
+
+// The typed value as the record holds it; NULL after a diagnostic.
+static const char *value_to_store(struct form_merge *m, const struct merged_field *e)
+{
+    const char *typed = e->typed, *kept = typed;
+    if (utf8_is_blank(typed)) {
+        if (!e->field->required) return empty;
+        field_merge_refuse(m, e->value, "has been emptied; it stays in the record",
+                           "take it out of the plan's file where it is to go");
+        return NULL;
+    }
+    if (e->field->kind == RECORD_TICK) return "on";
+    if (e->field->kind == RECORD_SUPPORTS) {
+        kept = priority_id(m, typed);
+        if (!kept)
+            field_merge_refuse(m, e->value, "is none of the focus areas that there are", NULL);
+    } else if (!collect_parse_value(m->c, e->field, typed, &kept)) {
+        bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
+        field_merge_refuse(
+            m, e->value,
+            date ? "is no date that there is" : "is none of the choices that there are", NULL);
+        return NULL;
+    } else if (!fits(e->field, kept)) {
+        field_merge_refuse(m, e->value,
+                           "is longer than the record can hold, or has more than one line", NULL);
+        return NULL;
+    }
+    return kept;
+}
+
+// ---- Other needs
+
+static bool is_other_need(const struct merged_field *e)
+{
+    return !strncmp(e->value->path, "other-needs/", 12);
+}
+
+static bool had_text(const struct returned_value *v)
+{
+    return v->base ? *v->base : v->hash != NULL;
+}
+
+// Whether another field of the form has this text, as prefilled or as typed.
+static bool is_of_another(const struct form_merge *m, const struct merged_field *e,
+                          const char *text)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const struct merged_field *other = &m->fields[i];
+        if (other == e || !is_other_need(other)) continue;
+        if (!strcmp(other->typed, text) ||
+            (had_text(other->value) && field_merge_matches_base(other->value, text)))
+            return true;
+    }
+    return false;
+}
+
+// Other needs are known by their number only, which changes when one is removed: a field belongs to
+// the need with the text that it was prefilled with.
+static const char *other_need_path(const struct form_merge *m, const struct merged_field *e,
+                                   const char *kept)
+{
+    struct arena *a = m->c->arena;
+    const char *same = NULL, *path, *text;
+    const struct node *at;
+    bool mine = true;
+    for (unsigned n = 1;; n++) {
+        path = arena_printf(a, "other-needs/%u", n);
+        text = record_tree_get(m->c, m->record, path, &at);
+        if (!text) break;
+        text = record_text(a, text);
+        if (had_text(e->value) && field_merge_matches_base(e->value, text)) return path;
+        if (!same && !strcmp(text, kept)) same = path;
+        if (!strcmp(path, e->value->path)) mine = !is_of_another(m, e, text);
+    }
+    if (same) return same;
+    return mine ? e->value->path : path;
+}
+
+void field_merge(struct form_merge *m, struct merged_field *e)
+{
+    const struct node *at;
+    if (e->done || !e->touched) return;
+    e->done = true;
+    const char *kept = value_to_store(m, e);
+    if (!kept || is_unchanged(m, e, kept)) return;  // the same day written differently is no change
+    if (is_other_need(e)) e->path = other_need_path(m, e, kept);
+    const char *now = record_tree_get(m->c, m->record, e->path, &at);
+    if (!now) now = empty;
+    if (!strcmp(record_text(m->c->arena, now), kept)) return;
+    if (!is_unchanged(m, e, now) && m->c->options.prefer != PREFER_FORM) {
+        if (m->c->options.prefer == PREFER_NONE) conflict(m, e, now, at, kept);
+        else field_merge_note(m, COLLECTED_KEPT, e->value, e->path, now, kept);
+        return;
+    }
+    field_merge_note(m, COLLECTED_CHANGE, e->value, e->path, now, kept);
+    record_tree_set(m->c, m->record, e->path, kept);
+    m->record->changed = true;
+}
