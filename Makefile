@@ -21,7 +21,7 @@ NEEDED_CPPFLAGS := -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -D
            $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 NEEDED_CFLAGS := -std=c11 -fno-strict-aliasing -ffp-contract=off
 NEEDED_LDLIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lical -lpthread -lm
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror=implicit-function-declaration -Werror=int-conversion $(if $(WERROR),-Werror)
 COMPILE  = $(CC) $(NEEDED_CPPFLAGS) $(CPPFLAGS) $(NEEDED_CFLAGS) $(WARNINGS) $(CFLAGS)
 
 SOURCES := $(sort $(wildcard generator/*/*.c generator/*/*/*.c))

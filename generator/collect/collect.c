@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "collect/collect.h"
+#include "collect/record_tree.h"
 
 struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c,
                              const struct templates *t, const struct collect_options *o)

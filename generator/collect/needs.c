@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "collect/needs.h"
 
 static const char *const gone = "is about a goal that the record does not have any more",
