@@ -36,8 +36,8 @@ static void print_delivered(const struct run *r, const struct delivered *d, cons
     else if (!o->quiet)
         printf("%zu %s, %d conversation%s held, %d goal%s\n%s %s/%s\n", d->count,
                d->count == 1 ? "person" : "people", held, held == 1 ? "" : "s", goals,
-               goals == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to", o->out,
-               name);
+               goals == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to",
+               r->output.folder, name);
 }
 
 static void write_delivered(struct run *r)
@@ -53,10 +53,10 @@ static void write_delivered(struct run *r)
                "written.\n",
                d.leader.letters, d.period.letters);
     emit_file(delivered_tree(&r->arena, &d), &out);
-    int error = r->options->dry_run ? 0 : file_write_below(r->options->out, name, out.p, out.n);
+    int error = r->options->dry_run ? 0 : file_write_below(r->output.folder, name, out.p, out.n);
     buf_free(&out);
     if (error)
-        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->options->out,
+        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->output.folder,
                     name, strerror(error));
     else print_delivered(r, &d, name);
 }
@@ -79,8 +79,8 @@ const struct command deliver_command = {
     .name = "deliver",
     .options = "out dry-run",
     .summary = "in a leader's own directory: make the file that HR collects",
-    .help = "In a directory that samtale split has made: writes out/delivery-PERIOD-\n"
-            "LEADER.yaml for HR, who reads it with samtale collect. It holds days, statuses\n"
+    .help = "In a directory that samtale split has made: writes delivery-PERIOD-LEADER.yaml in\n"
+            "out/PERIOD/ for HR, who reads it with samtale collect. It holds days, statuses\n"
             "and counts, and nothing that anybody has written.\n",
     .examples = "  samtale deliver\n"
                 "  samtale deliver --out to-hr\n",

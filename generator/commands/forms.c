@@ -38,8 +38,8 @@ const struct command forms_command = {
     .help = "Makes forms to fill in, on a screen or by hand, with what is known already\n"
             "filled in: action-plan (when no DOCUMENT is named), follow-up, evaluation,\n"
             "process-evaluation, or a document of your own. They are in\n"
-            "out/forms/DOCUMENT/UNIT/EMPLOYEE.pdf; samtale collect reads them when they come\n"
-            "back.\n",
+            "out/PERIOD/forms/DOCUMENT/UNIT/EMPLOYEE.pdf; samtale collect reads them when\n"
+            "they come back.\n",
     .examples = "  samtale forms\n"
                 "  samtale forms follow-up --leader e1302\n"
                 "  samtale forms evaluation --blank 20     one file with 20 empty ones\n",

@@ -20,8 +20,8 @@ const struct command packs_command = {
     .summary = "make preparation packs, packs for leaders, and start letters",
     .help = "Makes a preparation pack for everyone whose conversation is due, with a calendar\n"
             "file where it has a day, a pack for each leader, and a start letter for each\n"
-            "unit: out/packs/UNIT/EMPLOYEE.pdf and so on. Only what has changed is made\n"
-            "again. Texts are written for the first day of the conversations, unless --as-of\n"
+            "unit: out/PERIOD/packs/UNIT/EMPLOYEE.pdf and so on. Only what has changed is\n"
+            "made again. Texts are written for the first day of the conversations, unless --as-of\n"
             "says another.\n",
     .examples = "  samtale packs\n"
                 "  samtale packs --unit oppvekst      one unit and all below it\n"

@@ -11,7 +11,7 @@ static struct status_scope status_scope(struct run *r)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->inputs.cycle;
-    struct map made = manifest_people(r->diags, &r->arena, o->out, "pack");
+    struct map made = manifest_people(r->diags, &r->arena, r->output.folder, "pack");
     bool *people = ARENA_ARRAY(&r->arena, bool, c->person_count),
          *packs = ARENA_ARRAY(&r->arena, bool, c->person_count);
     bool *units = ARENA_ARRAY(&r->arena, bool, c->unit_count);

@@ -108,8 +108,9 @@ const struct command summaries_command = {
     .options = "unit as-of large-print bom out jobs shard prune force verify dry-run dump",
     .summary = "make evaluation reports, with the figures as CSV and JSON",
     .help = "When the period ends: makes an evaluation report for each unit, for the\n"
-            "organisation and for HR in out/summaries/, and the same figures in summary.csv\n"
-            "and summary.json. What rests on too few people is withheld. It counts up to the\n"
+            "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"
+            "summary.csv and summary.json. What rests on too few people is withheld. It counts up "
+            "to the\n"
             "last day of the period, unless --as-of says another.\n",
     .examples = "  samtale summaries\n"
                 "  samtale summaries --as-of 2027-06-30\n"

@@ -1,8 +1,10 @@
 // The output folder as a whole: opened, counted, saved and closed.
 #include "output/output.h"
 
+#include <assert.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "output/shard_manifest.h"
 
 void output_begin(struct output *o, struct diags *d, const struct options *options)
@@ -18,6 +20,12 @@ void output_begin(struct output *o, struct diags *d, const struct options *optio
     };
     o->manifest_name = o->shard.n ? shard_manifest_name(&o->arena, o->shard) : MANIFEST_NAME;
     pthread_mutex_init(&o->lock, NULL);
+}
+
+void output_set_period(struct output *o, const char *period)
+{
+    assert(!o->manifest);
+    o->folder = file_join(&o->arena, o->folder, period);
 }
 
 void output_set_documents(struct output *o, struct arena *a, const char *const *names, size_t count)

@@ -22,7 +22,7 @@ struct output_document {  // one that the command makes
 
 struct output {
     struct diags *diags;
-    const char *folder;                 // as --out names it
+    const char *folder;                 // the period's, in the one that --out names
     bool dump, dry_run, force, verify;  // dump: papers are printed as text; nothing is written
     struct shard shard;
     const char *manifest_name;  // below the folder
@@ -43,6 +43,8 @@ struct output {
 
 // Nothing is opened yet. The diagnostics and the options' texts live as long as the output.
 void output_begin(struct output *o, struct diags *d, const struct options *options);
+// Everything goes into the period's folder, from now on. Once, before anything is opened.
+void output_set_period(struct output *o, const char *period);
 // The documents that files are counted by; the names are not copied. In arena a.
 void output_set_documents(struct output *o, struct arena *a, const char *const *names,
                           size_t count);

@@ -198,7 +198,7 @@ static void print_totals(struct printing *p)
     if (!p->run->orders.count) puts("nobody is due whom these options name");
     results_print_absences(&p->run->orders);
     results_print_pruned(p->run);
-    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
+    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", p->run->output.folder);
     if (!o->printer || o->dry_run) return;
     printf("sent to %s: %zu job%s\n", o->printer, p->jobs, plural(p->jobs));
     if (p->jobs_before)

@@ -115,7 +115,7 @@ static void print_totals(const struct run *r)
     }
     results_print_absences(&r->orders);
     results_print_pruned(r);
-    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", o->out);
+    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", r->output.folder);
 }
 
 static void print_dumps(struct run *r)

@@ -6,6 +6,7 @@
 #include "base/share.h"
 #include "cli/select.h"
 #include "run/stop.h"
+#include "run/takeover.h"
 #include "run/work.h"
 
 void run_begin(struct run *r, const struct options *o)
@@ -34,6 +35,8 @@ bool run_read(struct run *r, unsigned parts)
     if (!papers && !o->with_comments) diag_hide(r->diags, "plans/");
     bool read = inputs_read(&r->inputs, r->diags, &r->arena, parts, &choose, o->as_of);
     share(r);
+    if (r->inputs.cycle && r->inputs.cycle->period)
+        output_set_period(&r->output, r->inputs.cycle->period);
     return read;
 }
 
@@ -52,7 +55,8 @@ bool run_open(struct run *r, const struct options *o, unsigned parts, int *statu
     bool read = run_read(r, parts);
     if (r->inputs.cycle && o->dump == DUMP_CYCLE) *status = run_close_with_dump(r);
     else if (read && !select_check(o, r->inputs.cycle)) *status = run_close_wrong_command_line(r);
-    else if (!read || (papers && !open_fonts(r))) *status = run_close(r, stderr);
+    else if (!read || (papers && (!takeover_old_output(r) || !open_fonts(r))))
+        *status = run_close(r, stderr);
     else return true;
     return false;
 }
