@@ -17,6 +17,7 @@ static const struct place nowhere;
 struct merging {
     struct run *run;
     struct shard_merge merge;
+    const char *period;  // NULL: there is no samtale.yaml, and folders are taken as they are named
 };
 
 struct merge_worker {
@@ -33,16 +34,27 @@ static bool same_folder(const char *a, const char *b)
     return realpath(a, x) && realpath(b, y) && !strcmp(x, y);
 }
 
+// Where a folder that the command line names has the period's files: below it, or in itself.
+static const char *period_folder(struct merging *m, const char *folder)
+{
+    struct arena *a = &m->run->arena;
+    const char *below = m->period ? file_join(a, folder, m->period) : NULL;
+    return below && file_exists(below) ? below : folder;
+}
+
 static void read_folders(struct merging *m)
 {
     const struct options *o = m->run->options;
-    shard_merge_read(&m->merge, o->out);
+    const char *out = m->run->output.folder;
+    shard_merge_read(&m->merge, out);
     for (int i = 0; i < o->operand_count; i++) {
         size_t before = m->merge.count;
-        bool again = same_folder(o->operands[i], o->out);
-        for (int k = 0; k < i; k++) again = again || same_folder(o->operands[i], o->operands[k]);
+        const char *folder = period_folder(m, o->operands[i]);
+        bool again = same_folder(folder, out);
+        for (int k = 0; k < i; k++)
+            again = again || same_folder(folder, period_folder(m, o->operands[k]));
         if (again) continue;
-        shard_merge_read(&m->merge, o->operands[i]);
+        shard_merge_read(&m->merge, folder);
         if (m->merge.count == before && !file_exists(o->operands[i]))
             diag_error(m->run->diags, nowhere, "there is no folder %s", o->operands[i]);
         else if (m->merge.count == before)
@@ -51,7 +63,7 @@ static void read_folders(struct merging *m)
     }
     if (m->merge.count || diag_total(m->run->diags)) return;
     struct diag *d = diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
-                                o->out);
+                                out);
     diag_hint(m->run->diags, d, "samtale packs --shard K/N writes one");
 }
 
@@ -69,17 +81,17 @@ static bool check_file(void *worker, size_t task)
 
 static bool is_in_output(const struct merging *m, const struct shard_merge_file *f)
 {
-    return !strcmp(f->of->folder, m->run->options->out);
+    return !strcmp(f->of->folder, m->run->output.folder);
 }
 
 static bool is_there(struct merge_worker *w, const struct shard_merge_file *f)
 {
-    const struct options *o = w->m->run->options;
-    struct shard_manifest here = {.folder = o->out};
+    const char *out = w->m->run->output.folder;
+    struct shard_manifest here = {.folder = out};
     struct shard_merge_file same = {.entry = f->entry, .of = &here};
     struct arena a = {0};
     bool is = shard_merge_check_file(&same, &w->bytes) == SHARD_FILE_GOOD &&
-              file_stamp(file_join(&a, o->out, f->entry->path), &f->entry->stamp);
+              file_stamp(file_join(&a, out, f->entry->path), &f->entry->stamp);
     arena_free(&a);
     return is;
 }
@@ -87,7 +99,7 @@ static bool is_there(struct merge_worker *w, const struct shard_merge_file *f)
 static bool write_file(struct merge_worker *w, const struct shard_merge_file *f)
 {
     struct run *r = w->m->run;
-    const char *out = r->options->out, *path = f->entry->path;
+    const char *out = r->output.folder, *path = f->entry->path;
     int error = shard_merge_check_file(f, &w->bytes) == SHARD_FILE_GOOD
                   ? manifest_forget(r->output.manifest, path)
                   : EAGAIN;
@@ -164,7 +176,7 @@ static void remove_shards(struct merging *m)
     struct run *r = m->run;
     for (size_t i = 0; i < m->merge.count; i++) {
         const struct shard_manifest *one = m->merge.manifests[i];
-        if (strcmp(one->folder, r->options->out)) continue;
+        if (strcmp(one->folder, r->output.folder)) continue;
         if (unlink(one->path) && errno != ENOENT)
             diag_system(r->diags, nowhere, "%s could not be removed: %s", one->path,
                         strerror(errno));
@@ -197,7 +209,7 @@ static void print_result(const struct merging *m, size_t copied)
         printf("%zu of %d shards, %zu file%s", shards, m->merge.n, count, count == 1 ? "" : "s");
         if (copied) printf(", %zu of them copied", copied);
         printf(o->dry_run ? "\nnothing was written to %s\n" : "\nlisted in %s/manifest.json\n",
-               o->out);
+               m->run->output.folder);
     }
 }
 
@@ -205,8 +217,10 @@ static int merge_run(const struct options *o)
 {
     struct run r;
     run_begin(&r, o);
-    struct merging m = {&r, {.diags = r.diags, .arena = &r.arena, .partial = o->partial}};
+    struct merging m = {&r, {.diags = r.diags, .arena = &r.arena, .partial = o->partial}, NULL};
     size_t copied = 0;
+    m.period = settings_read_period(r.diags, &r.arena, ".");
+    if (m.period) output_set_period(&r.output, m.period);
     read_folders(&m);
     if (!shard_merge_check(&m.merge)) return run_close(&r, stderr);
     for_each_file(&m, check_file);

@@ -307,6 +307,15 @@ static void set_defaults(struct cycle *c)
     c->smallest_group = 5;
 }
 
+const char *settings_read_period(struct diags *d, struct arena *a, const char *directory)
+{
+    struct reader r = {.d = d, .a = a, .directory = directory};
+    if (!file_exists(file_join(a, directory, "samtale.yaml"))) return NULL;
+    const struct node *n = reader_open(&r, "samtale.yaml", SMALL_FILE);
+    const struct node *period = n ? node_get(n, "period") : NULL;
+    return period ? period_text(&r, period, "period") : NULL;
+}
+
 void settings_read(struct reader *r)
 {
     struct cycle *c = r->cycle;
