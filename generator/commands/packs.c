@@ -21,8 +21,8 @@ const struct command packs_command = {
     .help = "Makes a preparation pack for everyone whose conversation is due, with a calendar\n"
             "file where it has a day, a pack for each leader, and a start letter for each\n"
             "unit: out/PERIOD/packs/UNIT/EMPLOYEE.pdf and so on. Only what has changed is\n"
-            "made again. Texts are written for the first day of the conversations, unless --as-of\n"
-            "says another.\n",
+            "made again. Texts are written for the first day of the conversations, unless\n"
+            "--as-of says another.\n",
     .examples = "  samtale packs\n"
                 "  samtale packs --unit oppvekst      one unit and all below it\n"
                 "  samtale packs --employee e1102     one person\n"

@@ -28,7 +28,8 @@ def check(name, wrong):
 
 
 def packs(cycle, out, *options):
-    command = [SAMTALE, "-C", cycle, "packs", "--out", out, *options]
+    """out: the period's folder in the output folder."""
+    command = [SAMTALE, "-C", cycle, "packs", "--out", out.parent, *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         check("run", f"exit status {done.returncode}: {done.stderr.splitlines()[:1]}")
@@ -255,14 +256,14 @@ def check_changed(out, first):
 
 
 def check_runs(work, out):
-    packs(SAMPLE, work / "dry", "--dry-run")
+    packs(SAMPLE, work / "dry/2027", "--dry-run")
     check("dry-run", (work / "dry").exists() and "something was written")
-    packs(SAMPLE, work / "one", "--employee", "e1103")
-    check("one-person", [path.name for path in files(work / "one")] != ["e1103.ics"] and files(work / "one"))
-    packs(SAMPLE, work / "jobs", "--jobs", "7")
-    pairs = zip(files(out), files(work / "jobs"), strict=True)
+    packs(SAMPLE, work / "one/2027", "--employee", "e1103")
+    check("one-person", [path.name for path in files(work / "one/2027")] != ["e1103.ics"] and files(work / "one/2027"))
+    packs(SAMPLE, work / "jobs/2027", "--jobs", "7")
+    pairs = zip(files(out), files(work / "jobs/2027"), strict=True)
     check("jobs", [a.name for a, b in pairs if a.read_bytes() != b.read_bytes()])
-    said, _ = packs(SAMPLE, work / "json", "--format", "json")
+    said, _ = packs(SAMPLE, work / "json/2027", "--format", "json")
     line = {"document": "calendar", "files": len(files(out)), "made": len(files(out)), "kept": 0, "dry-run": False}
     check("json", line not in map(json.loads, said.splitlines()) and said)
     undated = ("org.yaml", "conversation: { at: 2027-01-19T09:00, place: Møterom 2 }", "language: nb")
@@ -274,7 +275,7 @@ def check_runs(work, out):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        out, everyone = work / "out", people()
+        out, everyone = work / "out/2027", people()
         said, _ = packs(SAMPLE, out)
         own, words = sorted(out.glob("packs/*/*.ics")), forbidden(everyone)
         each("form", files(out), fault_of_form)
@@ -286,8 +287,8 @@ def main():
         check_uids(out)
         check_manifest(out, said)
         check_languages(out)
-        packs(copy_of_sample(work / "cycle", *CHANGED), work / "changed")
-        check_changed(work / "changed", out)
+        packs(copy_of_sample(work / "cycle", *CHANGED), work / "changed/2027")
+        check_changed(work / "changed/2027", out)
         check_runs(work, out)
     return failed
 

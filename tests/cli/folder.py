@@ -68,7 +68,7 @@ says('but where the user stands', samtale(everybodys, 'status'), 0, 'Maja Solber
 
 # ---- Paths count from where the user stands
 
-form = fill(cycle / 'out/forms/action-plan/oppvekst/e11.pdf', {'goals/g1/goal': 'Nytt mål', 'goals/g1/measures/m1/what': 'Pilot'})
+form = fill(cycle / 'out/2027/forms/action-plan/oppvekst/e11.pdf', {'goals/g1/goal': 'Nytt mål', 'goals/g1/measures/m1/what': 'Pilot'})
 
 
 def collected(name, folder, path, target):
@@ -97,11 +97,11 @@ for name, arguments, made in (('no --out', [], cycle / 'out'), ('--out', ['--out
                               ('--out above', ['--out', '../ferdig'], cycle / 'innkomne/ferdig')):
     shutil.rmtree(cycle / 'out', ignore_errors=True)
     done = samtale(below, 'forms', '--employee', 'e11', *arguments)
-    check(f'{name} of forms', done.returncode == 0 and (made / 'forms/action-plan/oppvekst/e11.pdf').exists(), done.stdout + done.stderr)
-    check(f'{name} is said as it counts from the cycle', f'written to {os.path.relpath(made, cycle)}\n' in done.stdout, done.stdout)
+    check(f'{name} of forms', done.returncode == 0 and (made / '2027/forms/action-plan/oppvekst/e11.pdf').exists(), done.stdout + done.stderr)
+    check(f'{name} is said as it counts from the cycle', f'written to {os.path.relpath(made, cycle)}/2027\n' in done.stdout, done.stdout)
 says('split', samtale(below, 'split', '--leader', 'e20', 'e20'), 0, 'written to innkomne/januar/e20')
 check('split made it there', (below / 'e20/samtale.yaml').exists())
 for k in (1, 2):
     samtale(cycle, 'forms', '--shard', f'{k}/2', '--out', f'innkomne/maskin-{k}')
-says('merge', samtale(cycle / 'innkomne', 'merge', '--out', 'maskin-1', 'maskin-2'), 0, '2 of 2 shards', 'listed in innkomne/maskin-1/manifest.json')
+says('merge', samtale(cycle / 'innkomne', 'merge', '--out', 'maskin-1', 'maskin-2'), 0, '2 of 2 shards', 'listed in innkomne/maskin-1/2027/manifest.json')
 end()

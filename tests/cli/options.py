@@ -163,7 +163,7 @@ def without_culture(folder):
 
 def fool_cache(folder):
     """Spoils a paper, and has the cache say that it always looked so."""
-    cache = folder / 'out/.manifest.cache'
+    cache = folder / 'out/2027/.manifest.cache'
     paper = sorted((folder / 'out').rglob('*.pdf'))[0]
     paper.write_bytes(paper.read_bytes()[:-1] + b'x')
     stat, lines = paper.stat(), []
@@ -318,7 +318,7 @@ BASE = make_cycle('base', {'e11': PLAN}, SETTINGS.replace('hr:', 'process-evalua
 make_forms(BASE)
 make_forms(BASE, '--blank', '1')
 make_forms(BASE, 'process-evaluation', '--blank', '1')
-made = BASE / 'out/forms'
+made = BASE / 'out/2027/forms'
 FORMS = {'maja.pdf': fill(made / 'action-plan/oppvekst/e11.pdf', {'goals/g1/measures/m1/deadline': 'mars 2027'}),
          'kommentar.pdf': fill(made / 'action-plan/oppvekst/e13.pdf', {'follow-up-informal': 'Kort prat'}),
          'uten-navn.pdf': fill(made / 'action-plan/_blank.pdf', {'goals/g1/goal': 'Nytt mål'}),

@@ -135,7 +135,7 @@ def hand_in(folder, client, jobs, what, with_comments):
 
 def jobs_for(folder, rng, document, share, appearances=False, limit=None, words=texts.TEXTS, own_words=True):
     jobs = []
-    for form in sorted((folder / "out/forms" / document).rglob("e*.pdf"))[:limit]:
+    for form in sorted((folder / "out/2027/forms" / document).rglob("e*.pdf"))[:limit]:
         typed, expected, notes = fill_plan(rng, form, share, words, own_words=own_words)
         out = folder / f"returned-{document}-{form.name}"
         jobs.append({"in": str(form), "out": str(out), "values": typed, "appearances": appearances, "employee": form.stem,
@@ -251,7 +251,7 @@ def test_blank():
     folder, rng = cycle("blank"), random.Random(SEED)
     people = [("e1002", "e1002"), ("e1401", "Grete  mikalsen"), ("e1006", "Łukasz Wiśniewski")]
     run(SAMTALE, "forms", "--blank", "3", "--quiet", cwd=folder)
-    form = folder / "out/forms/action-plan/_blank.pdf"
+    form = folder / "out/2027/forms/action-plan/_blank.pdf"
     every, values, expected = oracle.fields(form), {}, {e: {} for e, _ in people}
     for copy, (employee, typed) in enumerate(people, 1):
         for f in every:
@@ -274,7 +274,7 @@ def test_blank():
 def test_answers():
     folder, rng = cycle("answers"), random.Random(SEED)
     run(SAMTALE, "forms", "process-evaluation", "--quiet", cwd=folder)
-    form, wanted, jobs = folder / "out/forms/process-evaluation/oppvekst.pdf", [], []
+    form, wanted, jobs = folder / "out/2027/forms/process-evaluation/oppvekst.pdf", [], []
     for i in range(12):
         values, answer = {}, {}
         for f in oracle.fields(form):
@@ -302,7 +302,7 @@ def test_readers():
     """qpdf, poppler and pikepdf read what pdf-lib has written."""
     folder = cycle("readers")
     run(SAMTALE, "forms", "--employee", "e1201", "--quiet", cwd=folder)
-    form = next((folder / "out/forms/action-plan").rglob("e1201.pdf"))
+    form = next((folder / "out/2027/forms/action-plan").rglob("e1201.pdf"))
     name = next(f.name for f in oracle.fields(form) if f.path == "goals/g1/goal")
     text = "Less og vurdere det nye opplegget"
     jobs = [{"in": str(form), "out": str(folder / "r.pdf"), "values": {name: text}, "appearances": True}]

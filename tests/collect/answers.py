@@ -15,7 +15,7 @@ KEYS = ['unit', 'role', 'scales', 'training-needs', 'training-other', 'helped', 
 base = make_cycle('base', {})
 make_forms(base, 'process-evaluation')
 make_forms(base, 'process-evaluation', '--blank', '6')
-OUT = base / 'out/forms/process-evaluation'
+OUT = base / 'out/2027/forms/process-evaluation'
 UNIT, LEADERS, BLANK = OUT / 'oppvekst.pdf', OUT / '_leaders.pdf', OUT / '_blank.pdf'
 numbers = itertools.count(1)
 

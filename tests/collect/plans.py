@@ -78,11 +78,11 @@ for document in ('action-plan', 'follow-up', 'evaluation'):
 
 def form(person, document='action-plan'):
     unit = 'kultur' if person == 'e21' else 'oppvekst'
-    return base / f'out/forms/{document}/{unit}/{person}.pdf'
+    return base / f'out/2027/forms/{document}/{unit}/{person}.pdf'
 
 
 def blank(document='action-plan'):
-    return base / f'out/forms/{document}/_blank.pdf'
+    return base / f'out/2027/forms/{document}/_blank.pdf'
 
 
 def cycle(plans=None, **how):
@@ -382,7 +382,7 @@ def rows():
     folder = make_cycle('rows', {'e13': two})
     for document in ('action-plan', 'follow-up', 'evaluation'):
         make_forms(folder, document, '--employee', 'e13')
-    at = folder / 'out/forms'
+    at = folder / 'out/2027/forms'
     cases = [fill(at / 'action-plan/oppvekst/e13.pdf', {'goals/g2/measures/m1/deadline': 'juni 2027'}, 'a.pdf'),
              fill(at / 'action-plan/oppvekst/e13.pdf', {'goals/g2/kind': 'work'}, 'b.pdf'),
              fill(at / 'follow-up/oppvekst/e13.pdf', {'follow-ups/f1/progress/g2/status': 'done'}, 'c.pdf'),

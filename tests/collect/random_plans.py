@@ -216,7 +216,7 @@ for p in people:
     record = {**plan, **since}
     records[p] = {q: record[q] for q in record if record[q]}
     sides[p] = (mine, theirs)
-    form = cycle / f'out/forms/action-plan/stor/{p}.pdf'
+    form = cycle / f'out/2027/forms/action-plan/stor/{p}.pdf'
     files += [fill(form, {q: typed(q, v) for q, v in mine.items()}, f'{p}-a.pdf'),
               xfdf(form, {q: typed(q, v) for q, v in theirs.items()}, f'{p}-b.xfdf')]
     write(cycle / f'plans/2027/{p}.yaml', head.format(p) + as_yaml(as_tree(records[p])))

@@ -25,15 +25,15 @@ letters() {
     "$samtale" -C "$work/$1" forms welcome 2>"$work/said" >/dev/null || got=$?
     if [ $got != 0 ] || [ -s "$work/said" ]; then fail "$1" "exit status $got, and it says: $(head -1 "$work/said")"; else ok "$1"; fi
     local made
-    made=$(cd "$work/$1/out/forms/welcome" && find . -name '*.pdf' | sort | tr '\n' ' ')
+    made=$(cd "$work/$1/out/2027/forms/welcome" && find . -name '*.pdf' | sort | tr '\n' ' ')
     if [ "$made" = "./solbakken/e1313.pdf ./sone-nord/e1607.pdf " ]; then ok "$1-newcomers"; else fail "$1-newcomers" "made: $made"; fi
 }
 
 # shows LANGUAGE PAGES TEXT…: what the letter of the apprentice in Sone nord is tagged as, and what it says.
 shows() {
-    local language=$1 pages=$2 letter=$work/$1/out/forms/welcome/sone-nord/e1607.pdf text
+    local language=$1 pages=$2 letter=$work/$1/out/2027/forms/welcome/sone-nord/e1607.pdf text
     shift 2
-    if /usr/bin/python3 "$root/tests/pdf/judge.py" "$work/$language"/out/forms/welcome/*/*.pdf >"$work/said"; then ok "$language-judged"
+    if /usr/bin/python3 "$root/tests/pdf/judge.py" "$work/$language"/out/2027/forms/welcome/*/*.pdf >"$work/said"; then ok "$language-judged"
     else fail "$language-judged" "$(head -1 "$work/said")"; fi
     if [ "$(pdfinfo "$letter" | sed -n 's/^Pages: *//p')" = "$pages" ]; then ok "$language-pages"
     else fail "$language-pages" "not $pages: $(pdfinfo "$letter" | grep Pages)"; fi

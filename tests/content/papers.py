@@ -215,6 +215,7 @@ class Papers:
             status, said = self.run(*command.split(), "--quiet", "--out", out)
             if status:
                 raise Missing(f"samtale {command} ends with {status}: {said.splitlines()[0]}")
+        out = out / "2027"
         entries = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
         return out, entries["files"] if isinstance(entries, dict) else entries
 

@@ -95,7 +95,7 @@ done_with() {  # N: waits until so many jobs are done
 print() { "$samtale" -C "$root/samples/nordlia" print --unit oppvekst --out "$work/out" --printer Copier "$@" >"$work/said" 2>&1; }
 
 print --duplex short --pin 4711 -o InputSlot=Tray3 || fail send "$(cat "$work/said")"
-files=$(find "$work/out/print" -name '*.pdf' | wc -l)
+files=$(find "$work/out/2027/print" -name '*.pdf' | wc -l)
 [ "$files" -ge 4 ] || fail send "only $files batches"
 done_with "$files"
 number=0
@@ -110,7 +110,7 @@ while IFS=$'\t' read -r sha pages printer path job; do
         strings "$control" | grep -qF "$word" || fail options "CUPS does not know $word of job $number"
     done
     grep -q "Job $number\] argv\[5\]=.*job-password=4711" "$work/error_log" || fail pin "the printer does not get the PIN of job $number"
-done <"$work/out/print/sent"
+done <"$work/out/2027/print/sent"
 [ "$number" = "$files" ] && ok "$files batches arrive whole and in order" || fail record "$number jobs for $files batches"
 if cmp -s "$work/paper/out" "$work/out/$last"; then ok "the printer has the last one"; else fail paper "what was printed is not $last"; fi
 [ "$failed" = 0 ] && ok options
@@ -119,9 +119,9 @@ print && grep -q 'sent before' "$work/said" && [ "$(lpstat -W all -o Copier | wc
     fail twice "$(cat "$work/said")"
 
 "$samtale" -C "$root/samples/nordlia" print --leader e1403 --out "$work/out" --printer Copier --staple >"$work/said" 2>&1 || fail staple "$(cat "$work/said")"
-jobs=$(grep '/e1403.pdf' "$work/out/print/sent" | grep -cv $'\tall\t')
+jobs=$(grep '/e1403.pdf' "$work/out/2027/print/sent" | grep -cv $'\tall\t')
 done_with $((files + jobs))
-range=$(grep '/e1403.pdf' "$work/out/print/sent" | tail -1 | cut -f2)
+range=$(grep '/e1403.pdf' "$work/out/2027/print/sent" | tail -1 | cut -f2)
 control=$(printf '%s/spool/c%05d' "$work" $((files + jobs)))
 [ "$jobs" -ge 3 ] && strings "$control" | grep -q finishings && strings "$control" | grep -q page-ranges &&
     ok "a stapled job for each of $jobs, the last of pages $range" || fail staple "$jobs jobs: $(strings "$control" | tr '\n' ' ')"

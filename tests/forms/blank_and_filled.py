@@ -128,10 +128,10 @@ def process_evaluation(language):
         out.mkdir()
         samtale('process-evaluation', '--quiet', '--out', out,
                 cycle=anonymous_cycle(language, pathlib.Path(folder)), quiet=language == 'nb')
-        made = sorted((out / 'forms/process-evaluation').glob('*.pdf'))
+        made = sorted((out / '2027/forms/process-evaluation').glob('*.pdf'))
         names = {path.stem for path in made}
         check(f'answering-{language}', names == {*ANSWERING, '_leaders'}, f'there are forms for {sorted(names)}')
-        entries = json.loads((out / 'manifest.json').read_text())
+        entries = json.loads((out / '2027/manifest.json').read_text())
         entries = {e['path']: e for e in (entries['files'] if isinstance(entries, dict) else entries)}
         for path in made:
             if path.stem not in {*ANSWERING, '_leaders'}:
@@ -168,7 +168,7 @@ def enough_people():
         with tempfile.TemporaryDirectory() as folder:
             small_cycle(pathlib.Path(folder), *people)
             samtale('process-evaluation', '--quiet', '--out', f'{folder}/out', cycle=folder, quiet=False)
-            made = {path.stem for path in pathlib.Path(folder).glob('out/forms/process-evaluation/*.pdf')}
+            made = {path.stem for path in pathlib.Path(folder).glob('out/2027/forms/process-evaluation/*.pdf')}
             check(f'enough-{"-".join(map(str, people))}', made == {*wanted, '_leaders'}, f'there are forms for {sorted(made)}')
 
 

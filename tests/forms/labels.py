@@ -79,7 +79,7 @@ def main():
         for person in PEOPLE:
             made = subprocess.run([SAMTALE, "-C", ROOT / "samples" / "nordlia", "packs", "--quiet", "--employee", person,
                                    "--out", out], capture_output=True, text=True)
-            pdfs = list(pathlib.Path(out).glob(f"packs/*/{person}.pdf"))
+            pdfs = list(pathlib.Path(out).glob(f"2027/packs/*/{person}.pdf"))
             why = f"no pack: {made.stderr[:200]}" if not pdfs else check_pack(pdfs[0])
             print(f"FAIL pdf/labels {person}: {why}" if why else f"ok pdf/labels {person}")
             failed = failed or bool(why)

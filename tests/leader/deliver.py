@@ -163,12 +163,12 @@ check('deliver-json', json.loads(done.stdout) == {'leader': 'e10', 'people': 6, 
 write(leader / 'plans/2027/e12.yaml', 'employee: e12\ngoals: zqmark02\n')
 done = run(leader, 'deliver')
 check('deliver-broken-plan', done.returncode == 1 and 'Kari Nordmann' in done.stderr and 'zqmark' not in done.stderr + done.stdout and
-      'e12' not in (leader / 'out/delivery-2027-e10.yaml').read_text(), done.stderr)
+      'e12' not in (leader / 'out/2027/delivery-2027-e10.yaml').read_text(), done.stderr)
 os.remove(leader / 'plans/2027/e12.yaml')
 
 # Comments that are read back in the leader's own directory stay there.
 make_forms(leader, 'action-plan')
-form = fill(leader / 'out/forms/action-plan/oppvekst/e13.pdf', {
+form = fill(leader / 'out/2027/forms/action-plan/oppvekst/e13.pdf', {
     'goals/g1/goal': 'zqmark40', 'goals/g1/measures/m1/what': 'zqmark41', 'follow-up-informal': 'zqmark42', 'conversation/held': '2027-02-02'})
 back = Collected(leader, [form], '--with-comments')
 check('with-comments', back.status == 0 and plan(leader, 'e13')['follow-up-informal'] == 'zqmark42', back.all)
@@ -305,7 +305,7 @@ check('figures', len(counted[0]) == len(counted[1]) and len(attained) >= 8 and n
 for f in (whole, empty):
     done = run(f, 'summaries', '--quiet')
     check(f'summaries-{f.name}', done.returncode == 0, done.stderr)
-rows = [[r for r in (f / 'out/summaries/summary.csv').read_text().splitlines() if not re.search(r'priority|need|goals', r)] for f in (whole, empty)]
+rows = [[r for r in (f / 'out/2027/summaries/summary.csv').read_text().splitlines() if not re.search(r'priority|need|goals', r)] for f in (whole, empty)]
 check('summary-csv', len(rows[0]) > 20 and rows[0] == rows[1], [x for x in zip(*rows) if x[0] != x[1]][:3])
 write(empty / 'plans/2027/e11.yaml', (empty / 'plans/2027/e11.yaml').read_text() + 'goals:\n  - { goal: Et mål her, attainment: met }\n')
 row = next(json.loads(x) for x in run(empty, 'status', '--employee', 'e11', '--format', 'json').stdout.splitlines() if '"person"' in x)

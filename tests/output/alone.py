@@ -145,7 +145,7 @@ def compare(task):
     cycle, whole, document, entry, work = task
     out = pathlib.Path(tempfile.mkdtemp(dir=work))
     samtale(*alone(cycle, document, entry), "--out", str(out))
-    made, path = out / entry["path"], entry["path"]
+    made, path = out / "2027" / entry["path"], entry["path"]
     if not made.exists():
         wrong = f"{path} is not made alone"
     elif made.read_bytes() != (whole / path).read_bytes():
@@ -182,11 +182,11 @@ def test(name, cycle, commands, pool, work, stop):
     parts = work / f"{name}-parts"  # where leader packs and start letters can be made alone
     shutil.copytree(cycle, parts)
     scale.parts(parts / "templates")
-    for document, entries in papers(whole).items():
+    for document, entries in papers(whole / "2027").items():
         if not entries:
             continue
         wrong = []
-        for one in pool.map(compare, [(cycle, whole, document, entry, work) for entry in entries]):
+        for one in pool.map(compare, [(cycle, whole / "2027", document, entry, work) for entry in entries]):
             wrong += [one] if one else []
             if wrong and stop:
                 pool.shutdown(cancel_futures=True)

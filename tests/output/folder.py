@@ -45,13 +45,13 @@ for out in 'plans2', 'made', '../made', 'plans.old/x', work / 'share2':
 precious = work / 'precious'
 precious.write_text('precious\n')
 (cycle / 'out').mkdir()
-(cycle / 'out/.manifest.journal').symlink_to(precious)
+(cycle / 'out/2027/.manifest.journal').symlink_to(precious)
 done = run(cycle, 'packs', '--quiet')
-check('journal link', done.returncode == 3 and 'out/.manifest.journal is a link' in done.stderr and '= remove it' in done.stderr and
+check('journal link', done.returncode == 3 and 'out/2027/.manifest.journal is a link' in done.stderr and '= remove it' in done.stderr and
       precious.read_text() == 'precious\n', done)
 
 # The papers' date
-(cycle / 'out/.manifest.journal').unlink()
+(cycle / 'out/2027/.manifest.journal').unlink()
 for epoch, day in ('0', '1970-01-01'), ('86400', '1970-01-02'), ('1798761600', '2027-01-01'), ('', '2027-01-11'), ('abc', None), ('-5', None), ('1e9', None), \
         ('9' * 30, None):
     done = subprocess.run([SAMTALE, '-C', cycle, 'packs', '--employee', 'e11', '--dump', 'paper'], capture_output=True, text=True, check=False,

@@ -247,7 +247,7 @@ def cases():
     with tempfile.TemporaryDirectory() as folder:
         cycle = sample(pathlib.Path(folder) / "cycle")
         for case in cases_kept, cases_precise, cases_spoilt, cases_prune, cases_prune_spared, cases_others:
-            case(cycle, cycle / "out")
+            case(cycle, cycle / "out/2027")
 
 
 # ---- Random edits
@@ -332,7 +332,7 @@ def forced(cycle, *args):
     everything = cycle.parent / "everything"
     shutil.rmtree(everything, ignore_errors=True)
     run = Run(cycle, *args, "--force", "--out", everything)
-    return bytes_of(everything) if everything.exists() else {}
+    return bytes_of(everything / "2027") if everything.exists() else {}
 
 
 def input_of(cycle):
@@ -353,7 +353,7 @@ def due(cycle, command):
     everything = cycle.parent / "everything"
     shutil.rmtree(everything, ignore_errors=True)
     run = Run(cycle, *command.split(), "--out", everything)
-    return run, bytes_of(everything) if everything.exists() else {}
+    return run, bytes_of(everything / "2027") if everything.exists() else {}
 
 
 def a_round(cycle, out, kind, command, dice):
@@ -402,7 +402,7 @@ def random_rounds(count, seed):
                 if not (cycle / "templates" / language / path.name).exists():
                     (cycle / "templates" / language).mkdir(parents=True, exist_ok=True)
                     shutil.copy(path, cycle / "templates" / language)
-        out, names, effective, wrongs = cycle / "out", list(kinds(cycle)), {}, []
+        out, names, effective, wrongs = cycle / "out/2027", list(kinds(cycle)), {}, []
         weights = [5, 5, 2, 3, 2, 4, 1]
         for command in ANY:
             Run(cycle, *command.split())

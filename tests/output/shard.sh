@@ -27,8 +27,8 @@ parts() {
         [ $((k % 2)) = 1 ] || wait
     done
     wait
-    for ((k = 1; k <= n; k++)); do [ -e "$out/manifest.$k-of-$n.json" ] || { fail "$name" "part $k of $n left no manifest"; return 1; }; done
-    twice=$(listed "$out"/manifest.*-of-$n.json | uniq -d | head -1)
+    for ((k = 1; k <= n; k++)); do [ -e "$out/2027/manifest.$k-of-$n.json" ] || { fail "$name" "part $k of $n left no manifest"; return 1; }; done
+    twice=$(listed "$out"/2027/manifest.*-of-$n.json | uniq -d | head -1)
     [ -z "$twice" ] || fail "$name" "$twice is in two parts"
 }
 
@@ -43,7 +43,7 @@ balance() {
     total=$(find "$work/packs" -name '*.pdf' | wc -l)
     largest=$(find "$work/packs" -name '*.pdf' | sed 's|/[^/]*$||; s|.*/||' | sort | uniq -c | sort -n | awk 'END { print $1 }')
     for k in 1 2 3; do
-        count=$(grep -c '\.pdf"' "$work/packs-3/manifest.$k-of-3.json")
+        count=$(grep -c '\.pdf"' "$work/packs-3/2027/manifest.$k-of-3.json")
         [ "$count" -gt 0 ] || fail balanced "part $k of 3 has no papers"
         [ "$count" -le "$most" ] || most=$count
     done
@@ -60,7 +60,7 @@ done
 # More parts than units: most of them are empty.
 name=forms-50
 parts forms-50 50 forms process-evaluation
-empty=$(grep -L '"path"' "$work"/forms-50/manifest.*-of-50.json | wc -l)
+empty=$(grep -L '"path"' "$work"/forms-50/2027/manifest.*-of-50.json | wc -l)
 [ "$empty" -ge 40 ] || fail $name "only $empty parts are empty"
 run merge --out "$work/forms-50" && same forms forms-50
 
@@ -84,7 +84,7 @@ run merge "$work/machine-1" "$work/machine-2" --out "$work/folders"
 run summaries --out "$work/both"
 run packs --out "$work/both"
 same both folders
-[ "$(stat -c %a "$work/folders" "$work/folders/manifest.json" "$work"/folders/packs/helse/*.pdf | sort -u | tr '\n' ' ')" = "600 700 " ] ||
+[ "$(stat -c %a "$work/folders/2027" "$work/folders/2027/manifest.json" "$work"/folders/2027/packs/helse/*.pdf | sort -u | tr '\n' ' ')" = "600 700 " ] ||
     fail folders "others can read what was copied"
 
 # ---- Again: only what has changed, whether the run before was whole or in shards, and whether the cuts are where they were.
@@ -106,7 +106,7 @@ for merged in yes no; do
     run packs --out "$work/moved-single"
     parts moved 2 packs || continue
     [ $merged = no ] || run merge --out "$work/moved"
-    grep -ho '"path":"[^"]*"' "$work/moved"/manifest*.json | sort >"$work/before"
+    grep -ho '"path":"[^"]*"' "$work/moved"/2027/manifest*.json | sort >"$work/before"
     sed -i -E 's/(\{ id: (e1008|e1106|e1312|e1313|e1314), )/\1conversation: not-needed, /' "$sample/org.yaml"
     "$samtale" -C "$sample" packs --out "$work/moved-single" 2>&1 >/dev/null | sed "s,$work/moved-single,OUT," >"$work/wanted" || true
     grep -q "OUT/packs/nordlia/e1008.pdf is from an earlier run" "$work/wanted" || fail $name "nobody's pack has become old"

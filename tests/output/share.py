@@ -58,9 +58,9 @@ def odd(folder, before, group, file_mode, folder_mode):
 forms = make_cycle('forms', {})
 make_forms(forms)
 make_forms(forms, 'process-evaluation')
-PLAN = fill(forms / 'out/forms/action-plan/oppvekst/e15.pdf', {'conversation/held': '13.1.2027'})
-LATER = fill(forms / 'out/forms/action-plan/oppvekst/e16.pdf', {'conversation/held': '14.1.2027'})
-ANSWERS = [fill(forms / 'out/forms/process-evaluation/oppvekst.pdf', {'scales/pack': '4', 'helped': f'Svar {n}'}) for n in range(10)]
+PLAN = fill(forms / 'out/2027/forms/action-plan/oppvekst/e15.pdf', {'conversation/held': '13.1.2027'})
+LATER = fill(forms / 'out/2027/forms/action-plan/oppvekst/e16.pdf', {'conversation/held': '14.1.2027'})
+ANSWERS = [fill(forms / 'out/2027/forms/process-evaluation/oppvekst.pdf', {'scales/pack': '4', 'helped': f'Svar {n}'}) for n in range(10)]
 subprocess.run(['chmod', '-R', 'go+rX', work], check=True)
 
 
@@ -86,7 +86,7 @@ wrong = everything(shared, BERIT, LATER, ANSWERS)
 check('berit', not wrong, wrong)
 strange = odd(shared, theirs, GROUP, 0o660, 0o2770)
 check('berits files', not strange and len(list((shared / 'answers/2027').glob('*.yaml'))) == 10, strange)
-changed = fill(forms / 'out/forms/action-plan/oppvekst/e15.pdf', {'conversation/held': '15.1.2027'})
+changed = fill(forms / 'out/2027/forms/action-plan/oppvekst/e15.pdf', {'conversation/held': '15.1.2027'})
 changed.chmod(0o644)
 done = run(shared, 'collect', '--prefer', 'form', changed, who=BERIT)
 check("annas plan, changed by berit", not done.returncode and 'saved' not in done.stderr and '2027-01-15' in (shared / 'plans/2027/e15.yaml').read_text(),

@@ -22,7 +22,7 @@ if [ $got != 0 ] || [ -s "$work/said" ]; then fail packs "exit status $got, and 
 
 people=$(grep -c -- '- { id: e[0-9]' "$sample/org.yaml")
 due=$((people - $(grep -c 'not-needed\|away:' "$sample/org.yaml")))
-made=$(find "$work/out/packs" -name '*.pdf' | wc -l)
+made=$(find "$work/out/2027/packs" -name '*.pdf' | wc -l)
 if [ "$made" = "$due" ]; then ok due; else fail due "$made packs for $due people"; fi
 
 while read -r what pattern; do

@@ -51,7 +51,7 @@ def main():
     anyone = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
     wrong = 0
     for id in people:
-        found = list((cycle / "out/packs").glob(f"*/{id}.txt"))
+        found = list((cycle / "out/2027/packs").glob(f"*/{id}.txt"))
         why = "there is no pack" if not found else None
         if found:
             text = unicodedata.normalize("NFC", found[0].read_text(encoding="utf-8"))

@@ -13,5 +13,5 @@ if ! "$samtale" -C "$work" packs --quiet >"$work/said" 2>&1; then
     echo "FAIL pdf/names: samtale packs ended with an error: $(head -1 "$work/said")"
     exit 1
 fi
-find "$work/out/packs" -name '*.pdf' -print0 | xargs -0 -r -P 2 -I{} pdftotext -enc UTF-8 {}
+find "$work/out/2027/packs" -name '*.pdf' -print0 | xargs -0 -r -P 2 -I{} pdftotext -enc UTF-8 {}
 exec /usr/bin/python3 "$here/names.py" "$work"

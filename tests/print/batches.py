@@ -82,9 +82,9 @@ def singles(out):  # (document, id) → the words of each page of the paper by i
 
 run("packs", "--flat", "--quiet", "--out", WORK / "single")
 run("print", "--quiet", "--out", WORK / "leader")
-SINGLE = singles(WORK / "single")
-ENTRIES = json.loads((WORK / "leader/manifest.json").read_text())["files"]
-BATCHES = {e["path"].split("/")[-1][:-4]: Batch(WORK / "leader" / e["path"]) for e in ENTRIES}
+SINGLE = singles(WORK / "single/2027")
+ENTRIES = json.loads((WORK / "leader/2027/manifest.json").read_text())["files"]
+BATCHES = {e["path"].split("/")[-1][:-4]: Batch(WORK / "leader/2027" / e["path"]) for e in ENTRIES}
 
 
 def recipients(batch):  # [(label, first page, page behind the last)]
@@ -226,7 +226,7 @@ def check_windows():
 """)
     run("print", "--by", "all", "--quiet", "--out", WORK / "windows", cycle=cycle)
     wrong = []
-    path = WORK / "windows/print/packs/all.pdf"
+    path = WORK / "windows/2027/print/packs/all.pdf"
     slips = [(path, first, who) for (_, first, _), who in zip(recipients(Batch(path)), [long, long, "Bo Li", long])]
     for name, b in BATCHES.items():
         slips += [(b.path, first, title) for (_, first, _), (title, _) in zip(recipients(b), bookmarks(b.pdf)[1:])]
@@ -245,7 +245,7 @@ def check_windows():
 def check_parts():
     wrong = []
     run("print", "--by", "all", "--unit", "oppvekst", "--quiet", "--max-sheets", "40", "--out", WORK / "parts", "--jobs", "1")
-    files = sorted((WORK / "parts/print/packs").glob("all+*.pdf"), key=lambda p: int(p.stem.split("+")[1]))
+    files = sorted((WORK / "parts/2027/print/packs").glob("all+*.pdf"), key=lambda p: int(p.stem.split("+")[1]))
     together = []
     for i, path in enumerate(files):
         b = Batch(path)
@@ -257,11 +257,11 @@ def check_parts():
             wrong.append(f"{path.name}: its cover does not say which part it is")
         together += [t for t, _ in bookmarks(b.pdf)[1:]]
     run("print", "--by", "all", "--unit", "oppvekst", "--quiet", "--out", WORK / "parts")
-    whole = [t for t, _ in bookmarks(Batch(WORK / "parts/print/packs/all.pdf").pdf)[1:]]
+    whole = [t for t, _ in bookmarks(Batch(WORK / "parts/2027/print/packs/all.pdf").pdf)[1:]]
     if len(files) < 4 or together != whole or len(whole) != len(set(whole)):
         wrong.append(f"{len(files)} files hold {len(together)} recipients, one alone {len(whole)}")
     said = run("print", "--employee", "e1102", "--max-sheets", "2", "--out", WORK / "alone")
-    if "Maja Solberg alone has more than 2 sheets" not in said or not (WORK / "alone/print/packs/employee/e1102.pdf").exists():
+    if "Maja Solberg alone has more than 2 sheets" not in said or not (WORK / "alone/2027/print/packs/employee/e1102.pdf").exists():
         wrong.append(f"one person above it: {said}")
     say("parts", wrong)
 
@@ -283,7 +283,7 @@ def check_others():
                                (("forms", "--blank", "3"), "print/action-plan", 1)):
         out = WORK / "others" / "-".join(words)
         run("print", *words, "--quiet", "--out", out)
-        files = list((out / path).glob("*.pdf"))
+        files = list((out / "2027" / path).glob("*.pdf"))
         if len(files) < count:
             wrong.append(f"{words}: {len(files)} files")
         for f in files:
@@ -305,8 +305,8 @@ def check_booklet():
     wrong = []
     out = WORK / "booklet"
     run("print", "--leader", "e1403", "--booklet", "--quiet", "--out", out)
-    path, straight = out / "print/packs/leader-booklet/e1403.pdf", BATCHES["e1403"]
-    entry = json.loads((out / "manifest.json").read_text())["files"][0]
+    path, straight = out / "2027/print/packs/leader-booklet/e1403.pdf", BATCHES["e1403"]
+    entry = json.loads((out / "2027/manifest.json").read_text())["files"][0]
     if (entry["kind"], entry.get("tagged"), entry["sheets"]) != ("booklet", False, len(pikepdf.open(path).pages) // 2):
         wrong.append(f"the manifest says {entry}")
     pdf, side = pikepdf.open(path), 0
@@ -338,8 +338,8 @@ def check_many():  # so many papers that a worker lets go of what they share bet
     said = {}
     for most in (40, 100000):
         run("print", "--by", "all", "--max-sheets", str(most), "--out", WORK / f"many-{most}", cycle=cycle)
-        said[most] = collections.Counter(page for path in (WORK / f"many-{most}/print").rglob("*.pdf") for page in pages(path))
-    covers = 2 * len(list((WORK / "many-40/print").rglob("*.pdf")))  # they and slip sheets name the file
+        said[most] = collections.Counter(page for path in (WORK / f"many-{most}/2027/print").rglob("*.pdf") for page in pages(path))
+    covers = 2 * len(list((WORK / "many-40/2027/print").rglob("*.pdf")))  # they and slip sheets name the file
     other = (said[40] - said[100000]).total()
     if other > covers + slips:
         wrong.append(f"{other} pages say something else, of which covers are {covers} and slip sheets {slips}")
@@ -361,7 +361,7 @@ echo "request id is Copier-$(wc -l <"{log}") (1 file(s))"
     env = dict(os.environ, PATH=f"{tools}:{os.environ['PATH']}")
     command = ("print", "--unit", "nordlia", "--wave", "3", "--out", out, "--printer", "Copier", "--pin", "0123", "-o", "Tray=Two; x")
     dry = run(*command, "--dry-run", env=env)
-    if log.exists() or (out / "print").exists() or dry.count("\nlp -d Copier") + dry.startswith("lp -d Copier") < 3 or "'Tray=Two; x'" not in dry:
+    if log.exists() or (out / "2027/print").exists() or dry.count("\nlp -d Copier") + dry.startswith("lp -d Copier") < 3 or "'Tray=Two; x'" not in dry:
         wrong.append(f"a dry run: {dry}")
     (tools / "jam").touch()
     said = run(*command, env=env, status=3)
@@ -372,7 +372,7 @@ echo "request id is Copier-$(wc -l <"{log}") (1 file(s))"
     run(*command, env=env)
     lines = log.read_text().splitlines()
     paths = [line.split("|")[-2] for line in lines]
-    if len(paths) != len(set(paths)) or len(paths) != len(list((out / "print").rglob("*.pdf"))) or lines[:len(first)] != first:
+    if len(paths) != len(set(paths)) or len(paths) != len(list((out / "2027/print").rglob("*.pdf"))) or lines[:len(first)] != first:
         wrong.append(f"again: {paths}")
     for word in ("-d|Copier|", "-o|sides=two-sided-long-edge|", "-o|job-password=0123|", "-o|Tray=Two; x|", "|--|"):
         if not all(word in line for line in lines):
@@ -383,7 +383,7 @@ echo "request id is Copier-$(wc -l <"{log}") (1 file(s))"
     run(*command, "--again", env=env)
     if len(log.read_text().splitlines()) != 2 * len(lines):
         wrong.append("--again does not send again")
-    if (out / "print/sent").stat().st_mode & 0o777 != 0o600 or "0123" in (out / "print/sent").read_text():
+    if (out / "2027/print/sent").stat().st_mode & 0o777 != 0o600 or "0123" in (out / "2027/print/sent").read_text():
         wrong.append("the record of what was sent is open, or holds the PIN")
     log.unlink()
     run("print", "--leader", "e1403", "--out", out, "--printer", "Copier", "--staple", "--duplex", "off", env=env)

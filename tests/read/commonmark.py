@@ -99,7 +99,7 @@ def fault(text, number, words):
 def check(examples, cycle):
     failed = 0
     for number, (source, rendered) in enumerate(examples, 1):
-        path = cycle / f"out/packs/n{number}/e{10000 + number}.txt"
+        path = cycle / f"out/2027/packs/n{number}/e{10000 + number}.txt"
         why = fault(path.read_text(encoding="utf-8"), number, expect.words(rendered)) if path.exists() else "no pack"
         if why:
             failed += 1

@@ -19,7 +19,7 @@ if grep -q 'error:' "$work/said" || [ $status != 0 ]; then
     exit 1
 fi
 # -raw: in the order of the page's content; otherwise pdftotext drops a hyphen at the end of a line, example 55 has one.
-find "$work/cycle/out/packs" -name '*.pdf' -print0 | xargs -0 -r -P 2 -I{} pdftotext -raw -enc UTF-8 {}
+find "$work/cycle/out/2027/packs" -name '*.pdf' -print0 | xargs -0 -r -P 2 -I{} pdftotext -raw -enc UTF-8 {}
 /usr/bin/python3 "$here/commonmark.py" check "$spec" "$work/cycle" || status=1
 # Batches of papers laid out before one is written, with so many texts that a worker forgets some in between: with the address
 # sanitizer, whether any of them is still in use.

@@ -123,7 +123,7 @@ name=again
 rm -rf "$cycle/out"
 job=$(submit --array=0-2 "$root/samples/slurm.sh" "$cycle")
 finish "$job"
-rm "$cycle/out/manifest.2-of-3.json"
+rm "$cycle/out/2027/manifest.2-of-3.json"
 got=0
 samtale -C "$cycle" merge >"$work/said" 2>&1 || got=$?
 [ $got = 1 ] && grep -q "shard 2 of 3 is missing" "$work/said" || fail $name "exit status $got: $(head -1 "$work/said")"

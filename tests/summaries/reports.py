@@ -105,7 +105,7 @@ def check_needs():
                     plan["competence-needs"] = [c for c, of in (("a", range(30)), ("b", range(9, 25)), ("c", range(2 if hidden else 30, 46))) if n in of]
                     write(path, plan)
                 subprocess.run([SAMTALE, "-C", work, "summaries", "--quiet"], check=True)
-                text = words(folder / "out/summaries/organisation-report/organisation-report.pdf")
+                text = words(folder / "out/2027/summaries/organisation-report/organisation-report.pdf")
             name = f"{language}-needs-{'hidden' if hidden else 'shown'}"
             verdict(name, "Aa" not in text and "what is needed most is not said" or
                     (SHOWN_ONLY[language] in text) != hidden and "it compares what is not shown")
@@ -148,7 +148,7 @@ def check(language, answers, dice):
         if done.returncode:
             verdict(name, f"ended with {done.returncode}: {done.stderr[:400]}")
             return
-        out = folder / "out/summaries"
+        out = folder / "out/2027/summaries"
         texts = {kind: words(out / f"{file}.pdf") for kind, file in KINDS.items()}
         check_hr(name, language, texts["hr-report"], given)
         check_attainment(name, language, out, texts["organisation-report"], folder)
