@@ -24,17 +24,17 @@ bool delivery_is_accepted(struct collect *c, const struct delivery *d, const cha
             c,
             diag_error(c->diags, d->leader,
                        "this is delivered to HR, and not collected in a leader's own directory"));
-    if (!delivered_id_is(&d->said.organisation, own.letters))
+    if (!delivered_id_is(&d->reported.organisation, own.letters))
         return refuse(c,
                       diag_error(c->diags, d->organisation, "this is of %s, and the cycle is of %s",
-                                 d->said.organisation.letters, own.letters));
-    if (!delivered_id_is(&d->said.period, k->period))
+                                 d->reported.organisation.letters, own.letters));
+    if (!delivered_id_is(&d->reported.period, k->period))
         return refuse(c, diag_error(c->diags, d->period,
                                     "this is of the period %s, and the cycle is of %s",
-                                    d->said.period.letters, k->period));
-    if (!cycle_person(k, d->said.leader.letters))
+                                    d->reported.period.letters, k->period));
+    if (!cycle_person(k, d->reported.leader.letters))
         return refuse(c, diag_error(c->diags, d->leader, "leader \"%s\" is nobody in the chart",
-                                    d->said.leader.letters));
+                                    d->reported.leader.letters));
     c->delivery_count++;
     return true;
 }
@@ -64,11 +64,11 @@ static bool stands_above(const struct delivered *d, size_t i)
 
 const struct person *delivery_match_person(struct collect *c, const struct delivery *d, size_t i)
 {
-    const char *id = d->said.people[i].employee.letters;
+    const char *id = d->reported.people[i].employee.letters;
     const struct person *p = cycle_person(c->cycle, id),
-                        *leader = cycle_person(c->cycle, d->said.leader.letters);
+                        *leader = cycle_person(c->cycle, d->reported.leader.letters);
     if (!p) diag_error(c->diags, d->places[i], "employee \"%s\" is nobody in the chart", id);
-    else if (stands_above(&d->said, i))
+    else if (stands_above(&d->reported, i))
         diag_error(c->diags, d->places[i], "%s stands in it twice, and the first counts", p->name);
     else if (!may_deliver(leader, p))
         diag_error(c->diags, d->places[i], "%s, who delivers this, is not the leader of %s",
@@ -202,7 +202,7 @@ void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struc
                             *now = ARENA_NEW(c->arena, struct delivered_person);
     if (last) before = *last;
     else if (p->plan && p->plan->delivered) before = *p->plan->delivered;
-    *now = d->said.people[i];
+    *now = d->reported.people[i];
     // nothing new
     if (!date_compare(now->planned, p->conversation_at.date)) now->planned = (struct date){0};
     if (delivered_goals(now) && p->plan && p->plan->goal_count)

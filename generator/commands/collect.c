@@ -333,7 +333,7 @@ static void process_delivery(struct collect_state *w, const char *path)
         !delivery_is_accepted(
             &w->collect, d, ids_from_text(&w->run.arena, w->run.inputs.cycle->organisation, false)))
         return;
-    for (size_t i = 0; i < d->said.count; i++) {
+    for (size_t i = 0; i < d->reported.count; i++) {
         const struct person *p = delivery_match_person(&w->collect, d, i);
         struct record *record = p ? open_record(w, p) : NULL;
         if (record) delivery_merge(&w->collect, d, i, record);

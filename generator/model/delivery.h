@@ -8,8 +8,8 @@
 struct delivery {
     const char *file;  // as given
     struct place leader, period, organisation;
-    struct delivered said;       // without people whose entries have errors
-    const struct place *places;  // of said.people
+    struct delivered reported;   // without people whose entries have errors
+    const struct place *places;  // of reported.people
 };
 
 #endif

@@ -14,7 +14,7 @@ enum doc_kind {
     // Structure
     DOC_DOCUMENT,  // children: DOC_SECTION (composed) or blocks (a parsed file)
     DOC_SECTION,   // starts a new page
-    DOC_GROUP,     // blocks that belong together without a look of their own
+    DOC_GROUP,     // blocks that belong together without a style of their own
     // Blocks from Markdown
     DOC_HEADING,
     DOC_PARAGRAPH,

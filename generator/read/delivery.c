@@ -193,7 +193,7 @@ struct delivery_draft {
 static void read_item(struct reader *r, void *target, const struct node *n)
 {
     struct delivery_draft *s = target;
-    struct delivered *to = &s->delivery->said;
+    struct delivered *to = &s->delivery->reported;
     const char *employee = node_text(n, "employee");
     struct person_draft p = {0};
     const char *what = employee ? arena_printf(r->a, "\"%.64s\"", employee) : "somebody";
@@ -285,8 +285,9 @@ struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c
     to->leader = place_of(top, "leader");
     to->period = place_of(top, "period");
     to->organisation = place_of(top, "organisation");
-    bool known = s.version && set_id(&to->said.organisation, s.organisation, top, "organisation") &&
-                 set_id(&to->said.period, s.period, top, "period") &&
-                 set_id(&to->said.leader, s.leader, top, "leader");
+    bool known = s.version &&
+                 set_id(&to->reported.organisation, s.organisation, top, "organisation") &&
+                 set_id(&to->reported.period, s.period, top, "period") &&
+                 set_id(&to->reported.leader, s.leader, top, "leader");
     return known ? to : NULL;
 }

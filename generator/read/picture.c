@@ -77,8 +77,8 @@ static const struct image *decode_png(const struct picture_file *p, struct arena
     png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     bool alpha = png.format & PNG_FORMAT_FLAG_ALPHA;
     unsigned colours = png.format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
-    png.format = (colours == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY) |
-                 (alpha ? PNG_FORMAT_FLAG_ALPHA : 0u);
+    png.format = colours == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
+    if (alpha) png.format |= PNG_FORMAT_FLAG_ALPHA;
     size_t pixels = (size_t)png.width * png.height;
     unsigned char *bytes = mem_alloc(pixels * (colours + alpha));
     struct image *image = NULL;

@@ -1,4 +1,4 @@
-// lead, note, kicker, thread: one paragraph with a look of its own. sentences: one paragraph of
+// lead, note, kicker, thread: one paragraph with a style of its own. sentences: one paragraph of
 // sentences, each with its condition.
 #include "compose/blocks/block.h"
 
