@@ -137,7 +137,7 @@ test-slurm: $(BUILD)/samtale ## shards in a Slurm of one node and in GNU paralle
 	@$(RUN) tests/schedulers/parallel.sh tests/schedulers/slurm.sh
 
 test-kill: $(BUILD)/samtale ## runs that are killed and calls that fail, at every kind of moment; some minutes
-	@$(RUN) tests/kill/run.py
+	@$(RUN) tests/kill/run.py tests/kill/commands.py
 
 test-mutants: $(BUILD)/samtale ## takes an input out of each cache's key, and expects `make test` to notice; half an hour
 	@$(RUN) tests/mutants/caches.py

@@ -32,13 +32,14 @@ struct file_stamp {  // how a file is known again without reading it; times in n
 };
 // False: there is no such file, or it is a link or a folder.
 bool file_stamp(const char *path, struct file_stamp *out);
-// Like file_write_below(), but what is not whole yet stands in the folder `aside`, of the same file
-// system, where the next run finds what a kill has left. trace: of the new file.
+// Like file_write_below(), but what is not whole yet stands in the folder `staging`, of the same
+// file system, where the next run finds what a kill has left. trace: of the new file.
 int file_write_staged(const char *staging, const char *root, const char *below, const void *bytes,
                       size_t n, struct file_stamp *stamp);
 // Appends the next part of a file; false: it was the last.
 typedef bool file_chunk(void *arg, struct buf *out);
-// Replaces a file, written in `aside`; on the disk, with its name, before this answers.
+// Replaces a file, written in the folder `staging`; on the disk, with its name, before this
+// answers.
 int file_replace(const char *staging, const char *path, file_chunk *next_chunk, void *arg);
 bool file_crosses_symlink(const char *root, const char *below);  // a folder on the way is a link
 

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "output/shard_merge.h"
+#include "output/shard_removal.h"
 #include "run/work.h"
 #include "commands/commands.h"
 #include "run/run.h"
@@ -42,7 +43,8 @@ static const char *period_folder(struct merging *m, const char *folder)
     return below && file_exists(below) ? below : folder;
 }
 
-static void read_folders(struct merging *m)
+// may_be_none: it is no error that there are no shards.
+static void read_folders(struct merging *m, bool may_be_none)
 {
     const struct options *o = m->run->options;
     const char *out = m->run->output.folder;
@@ -61,7 +63,7 @@ static void read_folders(struct merging *m)
             diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
                        o->operands[i]);
     }
-    if (m->merge.count || diag_total(m->run->diags)) return;
+    if (m->merge.count || may_be_none || diag_total(m->run->diags)) return;
     struct diag *d = diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
                                 out);
     diag_hint(m->run->diags, d, "samtale packs --shard K/N writes one");
@@ -170,19 +172,27 @@ static size_t write_all(struct merging *m)
     return copied;
 }
 
+// Removes what shard_removal_begin() has written down; whether there was anything.
+static bool finish_removal(struct run *r)
+{
+    const char *path;
+    bool any;
+    int error = shard_removal_finish(&r->arena, r->options->out, &any, &path);
+    if (error) diag_system(r->diags, nowhere, "%s could not be removed: %s", path, strerror(error));
+    return any;
+}
+
 // What is joined is one run, and no longer shards. Those of other folders are not ours to remove.
 static void remove_shards(struct merging *m)
 {
     struct run *r = m->run;
-    for (size_t i = 0; i < m->merge.count; i++) {
-        const struct shard_manifest *one = m->merge.manifests[i];
-        if (strcmp(one->folder, r->output.folder)) continue;
-        if (unlink(one->path) && errno != ENOENT)
-            diag_system(r->diags, nowhere, "%s could not be removed: %s", one->path,
-                        strerror(errno));
-        unlink(manifest_cache_path(&r->arena, one->folder,
-                                   shard_manifest_name(&r->arena, one->shard)));
-    }
+    const char *path;
+    int error = shard_removal_begin(&r->arena, manifest_staging(r->output.manifest),
+                                    r->output.folder, m->merge.manifests, m->merge.count, &path);
+    if (error) diag_system(r->diags, nowhere, "%s could not be written: %s", path, strerror(error));
+    manifest_close(r->output.manifest);  // so that nothing is left to do behind the removal
+    r->output.manifest = NULL;
+    if (!error) finish_removal(r);
 }
 
 static void print_json(const struct merging *m, size_t files, size_t copied)
@@ -221,7 +231,12 @@ static int merge_run(const struct options *o)
     size_t copied = 0;
     m.period = settings_read_period(r.diags, &r.arena, ".");
     if (m.period) output_set_period(&r.output, m.period);
-    read_folders(&m);
+    bool was_joined = !o->dry_run && finish_removal(&r);  // by a run that was killed
+    read_folders(&m, was_joined);
+    if (was_joined && !m.merge.count) {
+        output_open(&r.output);  // what that run has left of its own goes
+        return run_close(&r, stderr);
+    }
     if (!shard_merge_check(&m.merge)) return run_close(&r, stderr);
     for_each_file(&m, check_file);
     shard_merge_report_files(&m.merge);

@@ -9,7 +9,6 @@ At the end of each way: the same bytes as an undisturbed run's, and nothing else
 """
 import argparse
 import collections
-import hashlib
 import json
 import os
 import pathlib
@@ -22,21 +21,10 @@ import sys
 import tempfile
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-SAMTALE = pathlib.Path(os.environ.get("SAMTALE", ROOT / "build" / "samtale")).resolve()
+import killing
+from killing import MEMORY, ROOT, SAMTALE, build_shim, check, choose, sha
+
 PRIVATE = {".manifest.cache", ".manifest.journal", "manifest.json"}
-failed = 0
-
-
-def check(name, wrong):
-    global failed
-    failed += bool(wrong)
-    print(f"FAIL kill/{name}: {str(wrong)[:900]}" if wrong else f"ok kill/{name}", flush=True)
-
-
-def sha(data):
-    return hashlib.sha256(data).hexdigest()
 
 
 # ---- Two cycles
@@ -126,15 +114,6 @@ def power_cut(bench, wholes, dice):
     if journal.exists() and journal.stat().st_size and dice.random() < 0.3:
         with journal.open("ab") as f:
             f.write(dice.choice([b"\0" * 300, b"0123456789abcdef {\"path\":", journal.read_bytes().split(b"\n")[0][:-20]]))
-
-
-def choose(calls, counts, dice):
-    """A call of those that an undisturbed run makes: kinds that were met least are met first."""
-    names = collections.Counter(calls)
-    least = min(counts[name] for name in names)
-    name = dice.choice(sorted(n for n in names if counts[n] <= least + 1))
-    action = dice.choice(["kill", "kill-after"] + (["half"] if name.startswith("write") else []))
-    return name, f"{name} {dice.randrange(names[name]) + 1} {action}"
 
 
 def kills(bench, pair, wholes, count, dice):
@@ -278,13 +257,11 @@ def main():
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     o = parser.parse_args()
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         work = pathlib.Path(folder)
-        subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o",
-                        work / "shim.so", HERE / "shim.c", "-ldl", "-lpthread"], check=True)
+        shim = build_shim(work)
         pair = cycles(work)
-        bench = Bench(work, work / "shim.so")
+        bench = Bench(work, shim)
         wholes = []
         for cycle in pair:
             shutil.rmtree(bench.out, ignore_errors=True)
@@ -297,7 +274,7 @@ def main():
         failures(bench, pair[0])
         signals(bench, pair[0], wholes[0])
         kills(bench, pair, wholes, o.kills, random.Random(o.seed))
-    sys.exit(failed > 0)
+    sys.exit(killing.failed > 0)
 
 
 main()

@@ -1,10 +1,11 @@
 // Loaded before the C library (LD_PRELOAD): ends the program, or lets a call fail, at one call that
 // touches a folder.
-//     SHIM_FOLDER  the folder, as the program names it
+//     SHIM_FOLDER  the folder, as the program names it; or several, divided by colons
 //     SHIM_AT      "write:paper 3 kill": the third such call; see `actions` for what happens there
 //     SHIM_LOG     a file that gets the name of each call, and "!" where it happened
 // A call's name is what it does and to what: a paper, the journal, the manifest, the cache, a
-// folder, something aside.
+// folder, something aside; in a user's folders a file, its staging name (.NAME.samtale-XXXXXX), a
+// batch of answers, their key.
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -99,17 +100,32 @@ static enum action touch(const char *what, const char *kind)
     return actions[chosen].action;
 }
 
+// What is below one of the folders; "" for that folder; NULL: it is in none of them.
+static const char *below_of(const char *path)
+{
+    for (const char *folder = getenv("SHIM_FOLDER"); folder && *folder;) {
+        size_t n = strcspn(folder, ":");
+        if (!strncmp(path, folder, n) && (!path[n] || path[n] == '/'))
+            return path[n] ? path + n + 1 : "";
+        folder += n + (folder[n] == ':');
+    }
+    return NULL;
+}
+
 static const char *kind_of(const char *path)
 {
-    const char *folder = getenv("SHIM_FOLDER");
-    size_t n = folder ? strlen(folder) : 0;
-    if (!n || strncmp(path, folder, n) || (path[n] && path[n] != '/')) return "";
-    const char *below = path[n] ? path + n + 1 : "", *dot = strrchr(below, '.');
-    if (!strncmp(below, ".manifest.aside", 15)) return below[15] ? "aside" : "folder";
-    if (!strcmp(below, ".manifest.journal")) return "journal";
-    if (!strcmp(below, ".manifest.cache")) return "cache";
-    if (!strcmp(below, "manifest.json")) return "manifest";
-    return dot ? "paper" : "folder";
+    const char *below = below_of(path);
+    if (!below) return "";
+    const char *slash = strrchr(below, '/'), *name = slash ? slash + 1 : below;
+    if (strstr(below, ".manifest.aside/")) return "aside";
+    if (!strcmp(name, ".manifest.aside")) return "folder";
+    if (!strcmp(name, ".manifest.journal")) return "journal";
+    if (!strcmp(name, ".manifest.cache")) return "cache";
+    if (!strcmp(name, "manifest.json")) return "manifest";
+    if (strstr(below, ".samtale-")) return "staging";
+    if (strstr(below, ".new") || strstr(below, ".whole")) return "batch";
+    if (!strcmp(name, ".key")) return "key";
+    return strrchr(name, '.') ? "paper" : "folder";
 }
 
 // What stands aside is known by how it begins.
@@ -155,6 +171,15 @@ int mkostemp(char *path, int flags)
     return after(action, opened(real(path, flags), kind_of(path)));
 }
 
+char *mkdtemp(char *path)
+{
+    REAL(char *, mkdtemp, char *);
+    enum action action = touch("mkdir", kind_of(path));
+    if (action == FAIL) return NULL;
+    char *made = real(path);
+    return after(action, 0), made;
+}
+
 ssize_t write(int fd, const void *bytes, size_t n)
 {
     REAL(ssize_t, write, int, const void *, size_t);
@@ -198,6 +223,7 @@ int rename(const char *from, const char *to)
     }
 ON_PATH(unlink)
 ON_PATH(rmdir)
+ON_PATH(remove)
 
 int mkdir(const char *path, mode_t mode)
 {
