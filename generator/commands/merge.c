@@ -177,7 +177,7 @@ static bool finish_removal(struct run *r)
 {
     const char *path;
     bool any;
-    int error = shard_removal_finish(&r->arena, r->options->out, &any, &path);
+    int error = shard_removal_finish(&r->arena, r->output.folder, &any, &path);
     if (error) diag_system(r->diags, nowhere, "%s could not be removed: %s", path, strerror(error));
     return any;
 }
