@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""`samtale status` of the sample: no text of a plan is in it, its columns stand straight, its numbers add up, and the README
+"""`samtale status` of the sample: no text of a plan is in it, its columns stand straight, its numbers add up, and the guide
 shows what it prints."""
 import json
 import os
@@ -131,12 +131,12 @@ def check_packs(empty, work):
     verdict("packs", "" if made and made == files else f"{sorted(made)} are made, it says; there is {sorted(files)}")
 
 
-def check_readme():
-    readme = (ROOT / "README.md").read_text()
-    command = re.search(r"`samtale -C samples/nordlia (status .*)`:", readme)
+def check_guide():
+    guide = (ROOT / "samples/GUIDE.en.md").read_text()
+    command = re.search(r"`samtale -C samples/nordlia (status .*)`:", guide)
     wanted = status(SAMPLE, *command[1].split()[1:], "--out", "none")
     block = "".join(f"    {line}\n" if line else "\n" for line in wanted.splitlines())
-    verdict("readme-text", "" if block in readme else f"the README does not show this:\n{block}")
+    verdict("guide-text", "" if block in guide else f"the guide does not show this:\n{block}")
     shown = json.loads(re.search(r"```json\n(.*?)```", readme, re.S)[1])
     lines = status(SAMPLE, "--as-of", "2027-06-20", "--employee", shown["id"], "--format", "json", "--out", "none")
     row = json.loads(lines.splitlines()[-1])
@@ -152,5 +152,5 @@ with tempfile.TemporaryDirectory() as folder:
     check_columns()
     check_sums()
     check_packs(without, folder)
-    check_readme()
+    check_guide()
 raise SystemExit(failed)

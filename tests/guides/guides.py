@@ -1,0 +1,120 @@
+#!/usr/bin/python3
+"""README.md and samples/GUIDE.en.md are true: their commands run, their examples make a cycle, their tables name every key and
+command that the program has, and every link in them leads somewhere."""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SAMTALE = pathlib.Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "samples/GUIDE.en.md").read_text(encoding="utf-8")
+
+
+def verdict(name, why):
+    print(f"FAIL guides/{name}: {why}" if why else f"ok guides/{name}", flush=True)
+
+
+def section(text, heading):
+    """From a heading to the next of its level; what looks like a heading in an example is none."""
+    lines, inside, fenced = [], False, False
+    for line in text.splitlines(keepends=True):
+        fenced ^= line.startswith("```")
+        if not fenced and line.startswith("## "):
+            inside = line.strip() == f"## {heading}"
+        elif inside:
+            lines.append(line)
+    return "".join(lines)
+
+
+def block(text, language, begins):
+    """The first fenced block of a language whose text begins so."""
+    for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.M | re.S):
+        if found[1].startswith(begins):
+            return found[1]
+    return ""
+
+
+def run_lines(folder):
+    """The README's lines of use, one shell for all of them; samtale merely collects what it has made itself."""
+    lines = block(section(README, "Ten lines of use"), "sh", "mkdir")
+    script = lines.replace("samtale collect filled-in/",
+                           "mkdir filled-in && cp out/2027/forms/follow-up/trysil/*.pdf filled-in/ && samtale collect filled-in/")
+    path = f"{folder / 'bin'}:{os.environ['PATH']}"
+    (folder / "bin").mkdir()
+    (folder / "bin" / "samtale").symlink_to(SAMTALE)
+    done = subprocess.run(["sh", "-euc", script], cwd=folder, env={**os.environ, "PATH": path}, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    made = list((folder / "trysil/out/2027").rglob("*.pdf"))
+    verdict("readme-lines", "" if lines and not done.returncode and len(made) > 6 else
+            f"ended with {done.returncode}, {len(made)} papers: {done.stdout[-800:]}")
+
+
+def check_examples(folder):
+    """What the guide shows of each file, as one cycle."""
+    (folder / "priorities/2027").mkdir(parents=True)
+    (folder / "plans/2027").mkdir(parents=True)
+    org = block(section(GUIDE, "org.yaml: the organisation"), "yaml", "unit:")
+    org = org.replace("e1002", "e1102")  # whose plan the guide shows
+    (folder / "samtale.yaml").write_text(
+        block(section(GUIDE, "samtale.yaml: the cycle"), "yaml", "organisation:") + "competences: { digital: Digital dømmekraft }\n")
+    (folder / "org.yaml").write_text(org.replace("id: skole", "id: oppvekst"))
+    text = block(section(GUIDE, "priorities: what each unit aims for"), "markdown", "---")
+    (folder / "priorities/2027/nordlia.md").write_text(text)
+    (folder / "priorities/2027/oppvekst.md").write_text("## Les mer {supports=tidlig-hjelp}\n\nVi leser.\n")
+    (folder / "plans/2027/e1102.yaml").write_text(block(section(GUIDE, "plans: what has been agreed"), "yaml", "employee:"))
+    done = subprocess.run([SAMTALE, "-C", folder, "check", "--format", "json"], text=True, capture_output=True, timeout=60)
+    wrong = [json.loads(line) for line in (done.stdout + done.stderr).splitlines()]
+    errors = [d for d in wrong if d.get("level") != "warning"]
+    verdict("guide-examples", "" if text and org and not done.returncode and not errors else f"{done.returncode}: {errors[:3]}")
+
+
+def keys_of(reader, table):
+    """The keys of a table of fields in a reader's source."""
+    source = (ROOT / "generator/read" / reader).read_text(encoding="utf-8")
+    fields = re.search(rf"struct field {table}\[\] = \{{\n(.*?)^\}};", source, re.M | re.S)
+    return re.findall(r'\.key = "([^"]+)"', fields[1]) if fields else []
+
+
+def check_keys(reader, table, heading):
+    keys = keys_of(reader, table)
+    text = section(GUIDE, heading)
+    missing = [k for k in keys if not re.search(rf"`{re.escape(k)}[`:]", text)]
+    verdict(f"guide-keys-{table}", f"not in the guide: {missing}" if missing else "" if keys else "no keys found")
+
+
+def check_commands():
+    names = re.findall(r"^  (\w+)", subprocess.run([SAMTALE, "--help"], text=True, capture_output=True).stdout, re.M)
+    missing = [n for n in names if n != "samtale" and f"`samtale {n}" not in GUIDE and f"samtale {n} " not in GUIDE]
+    verdict("guide-commands", f"not in the guide: {missing}" if missing else "" if len(names) > 8 else "no commands found")
+
+
+def check_links(path):
+    text = path.read_text(encoding="utf-8")
+    headings = {re.sub(r"[^\w\- ]", "", h).strip().lower().replace(" ", "-") for h in re.findall(r"^#+ (.*)$", text, re.M)}
+    bad = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith("#"):
+            if target[1:] not in headings:
+                bad.append(target)
+        elif not re.match(r"https?:", target) and not (path.parent / target.split("#")[0]).exists():
+            bad.append(target)
+    verdict(f"links-{path.name}", f"lead nowhere: {bad}" if bad else "")
+
+
+with tempfile.TemporaryDirectory() as work:
+    work = pathlib.Path(work)
+    for name in ("lines", "examples"):
+        (work / name).mkdir()
+    run_lines(work / "lines")
+    check_examples(work / "examples")
+check_keys("settings.c", "fields", "samtale.yaml: the cycle")
+check_keys("org.c", "person_fields", "org.yaml: the organisation")
+check_keys("org.c", "unit_fields", "org.yaml: the organisation")
+check_commands()
+for document in ("README.md", "samples/GUIDE.en.md", "generator/README.md", "tests/README.md", "CONTRIBUTING.md", "SECURITY.md"):
+    check_links(ROOT / document)
