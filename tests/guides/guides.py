@@ -41,7 +41,7 @@ def block(text, language, begins):
 
 def run_lines(folder):
     """The README's lines of use, one shell for all of them; samtale merely collects what it has made itself."""
-    lines = block(section(README, "Ten lines of use"), "sh", "mkdir")
+    lines = block(section(README, "A small cycle, from start to end"), "sh", "mkdir")
     script = lines.replace("samtale collect filled-in/",
                            "mkdir filled-in && cp out/2027/forms/follow-up/trysil/*.pdf filled-in/ && samtale collect filled-in/")
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
