@@ -37,7 +37,7 @@ def split(folder, leader, name):
 
 def deliver(folder, *options):
     done = run(folder, 'deliver', *options)
-    found = list((folder / 'out').glob('delivery-*.yaml'))
+    found = list((folder / 'out').rglob('delivery-*.yaml'))
     check('deliver', done.returncode == 0 and len(found) == 1, done.stderr) if done.returncode or len(found) != 1 else None
     return found[0]
 
@@ -159,7 +159,7 @@ done = run(leader, 'deliver', '--dry-run')
 check('deliver-dry-run', done.returncode == 0 and 'nothing was written' in done.stdout and not (leader / 'out').exists(), done.stdout)
 done = run(leader, 'deliver', '--out', 'til-hr', '--format', 'json')
 check('deliver-json', json.loads(done.stdout) == {'leader': 'e10', 'people': 6, 'held': 1, 'goals': 3, 'dry-run': False} and
-      (leader / 'til-hr/delivery-2027-e10.yaml').read_bytes() == bytes_, done.stdout)
+      (leader / 'til-hr/2027/delivery-2027-e10.yaml').read_bytes() == bytes_, done.stdout)
 write(leader / 'plans/2027/e12.yaml', 'employee: e12\ngoals: zqmark02\n')
 done = run(leader, 'deliver')
 check('deliver-broken-plan', done.returncode == 1 and 'Kari Nordmann' in done.stderr and 'zqmark' not in done.stderr + done.stdout and
