@@ -251,7 +251,7 @@ def growth():
     for n in sizes:
         cycle, out = scale(f"size-{n}", "--people", n), fresh("out")
         times = min(repeat, 3) if n < 10000 else 1
-        shards = 1 if n <= 10000 else 10  # each reads everything, too
+        shards = 1 if n <= 10000 else 10  # each reads the whole organisation
         packs = ["packs", *(["--shard", f"1/{shards}"] if shards > 1 else [])]
         made, ratios, checks = None, [], []
         for _ in range(times):
