@@ -79,9 +79,10 @@ const struct command deliver_command = {
     .name = "deliver",
     .options = "out dry-run",
     .summary = "in a leader's own directory: make the file that HR collects",
-    .help = "In a directory that samtale split has made: writes delivery-PERIOD-LEADER.yaml in\n"
-            "out/PERIOD/ for HR, who reads it with samtale collect. It holds days, statuses\n"
-            "and counts, and nothing that anybody has written.\n",
+    .help = "In a directory that samtale split has made: writes\n"
+            "out/PERIOD/delivery-PERIOD-LEADER.yaml for HR, who reads it with samtale\n"
+            "collect. It holds days, statuses and counts, and nothing that anybody has\n"
+            "written.\n",
     .examples = "  samtale deliver\n"
                 "  samtale deliver --out to-hr\n",
     .run = deliver_run,

@@ -109,9 +109,8 @@ const struct command summaries_command = {
     .summary = "make evaluation reports, with the figures as CSV and JSON",
     .help = "When the period ends: makes an evaluation report for each unit, for the\n"
             "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"
-            "summary.csv and summary.json. What rests on too few people is withheld. It counts up "
-            "to the\n"
-            "last day of the period, unless --as-of says another.\n",
+            "summary.csv and summary.json. What rests on too few people is withheld. It\n"
+            "counts up to the last day of the period, unless --as-of says another.\n",
     .examples = "  samtale summaries\n"
                 "  samtale summaries --as-of 2027-06-30\n"
                 "  samtale summaries --unit oppvekst --bom\n",

@@ -169,7 +169,7 @@ def fool_cache(folder):
     stat, lines = paper.stat(), []
     for line in cache.read_text().splitlines():
         entry = json.loads(line.split(' ', 1)[1])
-        if entry.get('path') == str(paper.relative_to(folder / 'out')):
+        if entry.get('path') == str(paper.relative_to(folder / 'out/2027')):
             entry |= {'size': stat.st_size, 'modified': stat.st_mtime_ns, 'changed': stat.st_ctime_ns, 'inode': stat.st_ino}
             text = json.dumps(entry)
             line = hashlib.sha256(text.encode()).hexdigest()[:16] + ' ' + text

@@ -128,7 +128,7 @@ def watcher_ends(work):
     first = json.loads(run.stderr.readline())
     run.stderr.close()
     said = run.communicate()[0]
-    check("watcher-ends", run.returncode == 0 and first["event"] == "start" and '"papers"' in said and os.path.exists(f"{work}/left/manifest.json"),
+    check("watcher-ends", run.returncode == 0 and first["event"] == "start" and '"papers"' in said and os.path.exists(f"{work}/left/2027/manifest.json"),
           f"exit status {run.returncode}")
 
 

@@ -64,7 +64,7 @@ def made(folder, *command):
     done = run(folder, *command, '--quiet')
     if done.returncode:
         check('made', False, f'{command} in {folder} ended with {done.returncode}: {done.stderr}')
-    return {str(p.relative_to(folder / 'out')): p for p in (folder / 'out').rglob('*') if p.suffix in ('.pdf', '.ics')}
+    return {str(p.relative_to(folder / 'out/2027')): p for p in (folder / 'out/2027').rglob('*') if p.suffix in ('.pdf', '.ics')}
 
 
 def pages(pdf):
