@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/share.h"
 #include "output/shard_manifest.h"
 
 void output_begin(struct output *o, struct diags *d, const struct options *options)
 {
     *o = (struct output){
         .diags = d,
+        .root = options->out,
         .folder = options->out,
         .dump = options->dump != DUMP_NONE,
         .dry_run = options->dry_run,
@@ -40,6 +42,7 @@ bool output_open(struct output *o)
     if (o->dump || o->manifest) return true;
     o->manifest = (o->dry_run ? manifest_read : manifest_open)(o->diags, o->folder,
                                                                o->manifest_name);
+    if (o->manifest && !o->dry_run) share_tree(o->root);  // what stands around the period's folder
     if (o->manifest && o->shard.n) manifest_set_base(o->manifest, MANIFEST_NAME, o->shard.k == 1);
     return o->manifest;
 }

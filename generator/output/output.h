@@ -22,7 +22,8 @@ struct output_document {  // one that the command makes
 
 struct output {
     struct diags *diags;
-    const char *folder;                 // the period's, in the one that --out names
+    const char *root;                   // as --out names it
+    const char *folder;                 // the period's, in the root
     bool dump, dry_run, force, verify;  // dump: papers are printed as text; nothing is written
     struct shard shard;
     const char *manifest_name;  // below the folder

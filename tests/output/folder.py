@@ -44,7 +44,7 @@ for out in 'plans2', 'made', '../made', 'plans.old/x', work / 'share2':
 # A link where the journal is to be: nobody's file is written to.
 precious = work / 'precious'
 precious.write_text('precious\n')
-(cycle / 'out').mkdir()
+(cycle / 'out/2027').mkdir(parents=True)
 (cycle / 'out/2027/.manifest.journal').symlink_to(precious)
 done = run(cycle, 'packs', '--quiet')
 check('journal link', done.returncode == 3 and 'out/2027/.manifest.journal is a link' in done.stderr and '= remove it' in done.stderr and

@@ -109,7 +109,7 @@ for merged in yes no; do
     grep -ho '"path":"[^"]*"' "$work/moved"/2027/manifest*.json | sort >"$work/before"
     sed -i -E 's/(\{ id: (e1008|e1106|e1312|e1313|e1314), )/\1conversation: not-needed, /' "$sample/org.yaml"
     "$samtale" -C "$sample" packs --out "$work/moved-single" 2>&1 >/dev/null | sed "s,$work/moved-single,OUT," >"$work/wanted" || true
-    grep -q "OUT/packs/nordlia/e1008.pdf is from an earlier run" "$work/wanted" || fail $name "nobody's pack has become old"
+    grep -q "OUT/2027/packs/nordlia/e1008.pdf is from an earlier run" "$work/wanted" || fail $name "nobody's pack has become old"
     for k in 1 2; do "$samtale" -C "$sample" packs --shard $k/2 --out "$work/moved" 2>&1 >/dev/null; done | sed "s,$work/moved,OUT," >"$work/got" || true
     cmp -s <(sort "$work/wanted") <(sort "$work/got") || fail $name "what is old is not said once: $(diff <(sort "$work/wanted") <(sort "$work/got") | sed -n 2p)"
     run merge --out "$work/moved" && same moved-single moved
