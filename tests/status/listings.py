@@ -127,7 +127,7 @@ def check_packs(empty, work):
     subprocess.run([SAMTALE, "-C", str(empty), "packs", "--quiet", "--unit", "solbakken", "--out", str(work / "made")], check=True)
     rows = [json.loads(line) for line in status(empty, "--out", str(work / "made"), "--format", "json").splitlines()]
     made = {row["id"] for row in rows if row.get("pack") == "made"}
-    files = {p.stem for p in (work / "made/packs/solbakken").glob("*.pdf")}
+    files = {p.stem for p in (work / "made/2027/packs/solbakken").glob("*.pdf")}
     verdict("packs", "" if made and made == files else f"{sorted(made)} are made, it says; there is {sorted(files)}")
 
 
