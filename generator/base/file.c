@@ -1,3 +1,4 @@
+// Files and folders: reading whole, writing whole or not at all, listing, recognising.
 #include "base/file.h"
 
 #include <dirent.h>
