@@ -85,8 +85,8 @@ demo: ## installs what is missing, builds, makes the packs of samples/nordlia an
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory $(BUILD)/samtale
 	@$(BUILD)/samtale -C samples/nordlia packs
-	@echo "look in samples/nordlia/out/packs:"
-	@cd samples/nordlia/out/packs && ls -d */*.pdf | head -5 && echo "… $$(ls -d */*.pdf | wc -l) in all"
+	@echo "look in samples/nordlia/out/2027/packs:"
+	@cd samples/nordlia/out/2027/packs && ls -d */*.pdf | head -5 && echo "… $$(ls -d */*.pdf | wc -l) in all"
 
 # ---- Tests. Every folder of tests/ is a room: each tests/unit/test_*.c is a test, and each executable file of another room.
 
@@ -98,7 +98,7 @@ SCRIPTS  = $(shell find $(ROOMS:%=tests/%) -maxdepth 1 -type f -perm -u+x | sort
 TOOLS   := $(foreach tool,$(wildcard tests/*/*_tool.c),$(BUILD)/tests/$(basename $(notdir $(tool))))
 RUN      = SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) CC="$(CC)" tests/run.sh
 
-vpath %.c $(ROOMS:%=tests/%)
+vpath %.c tests/unit $(sort $(dir $(wildcard tests/*/*_tool.c)))
 $(BUILD)/tests/%: %.c $(BUILD)/libsamtale.a
 	@mkdir -p $(@D)
 	$(SAY) "  CC $<"
