@@ -108,7 +108,7 @@ def kills(subject, shim, count, dice):
         after = subject.files()
         had_ended = subject.name == "merge" and "there is no manifest of a shard in out" in said[1]  # all was joined
         if had_ended:
-            after.pop("out/.manifest.journal", None)  # whoever writes next removes it
+            after.pop("out/2027/.manifest.journal", None)  # whoever writes next removes it
         if (run.returncode and not had_ended) or after != whole:
             different = sorted(n for n in after.keys() | whole.keys() if after.get(n) != whole.get(n))
             wrong.append(f"after {at}: exit status {run.returncode}: {said}: {different[:4]}")
@@ -151,7 +151,7 @@ def collected(work):
     folder = collecting.make_cycle("killed", plans)
     collecting.make_forms(folder)
     collecting.make_forms(folder, "process-evaluation")
-    out = folder / "out/forms"
+    out = folder / "out/2027/forms"
     filled = [collecting.fill(next(out.glob(f"action-plan/**/{p}.pdf")), {"conversation/held": "13.1.2027"}) for p in ("e11", "e12", "e13", "e15")]
     filled += [collecting.fill(next(out.glob("process-evaluation/**/oppvekst.pdf")), {"scales/pack": "4", "helped": f"Svar {n}"}) for n in range(6)]
     shutil.rmtree(folder / "out")

@@ -45,12 +45,12 @@ def cycles(work):
 
 class Bench:
     def __init__(self, work, shim):
-        self.work, self.shim, self.out, self.log = work, shim, work / "out", work / "log"
+        self.work, self.shim, self.out, self.log = work, shim, work / "out/2027", work / "log"
         self.short = {}  # what a power cut has left of a file, until it is made anew
         self.environment = {**os.environ, "LD_PRELOAD": str(shim), "SHIM_FOLDER": str(self.out)}
 
     def command(self, cycle, *args):
-        return [SAMTALE, "-C", cycle, *(args or ("packs", "--prune")), "--quiet", "--out", self.out]
+        return [SAMTALE, "-C", cycle, *(args or ("packs", "--prune")), "--quiet", "--out", self.out.parent]
 
     def run(self, cycle, *args, at=None):
         self.log.unlink(missing_ok=True)
@@ -140,7 +140,7 @@ def kills(bench, pair, wholes, count, dice):
                 wrong.append(f"after {at}: {lie}")
             if bench.out.exists() and dice.random() < 0.3:
                 power_cut(bench, wholes, dice)
-        status = subprocess.run([SAMTALE, "-C", cycle, "status", "--out", bench.out], capture_output=True, text=True)
+        status = subprocess.run([SAMTALE, "-C", cycle, "status", "--out", bench.out.parent], capture_output=True, text=True)
         done = bench.run(cycle)
         bench.short = {}
         if done.returncode or status.returncode:
