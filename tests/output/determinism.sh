@@ -68,7 +68,7 @@ for folder in "$work"/first/out/2027/packs/*/; do
     "$samtale" -C "$work/first" packs --quiet --out "$alone" --employee "$person" >"$work/said" 2>&1 ||
         fail one-person "$(head -1 "$work/said")"
 done
-differ=$(cd "$alone/packs" && find . -name '*.pdf' | while read -r f; do
+differ=$(cd "$alone/2027/packs" && find . -name '*.pdf' | while read -r f; do
     cmp -s "$f" "$work/first/out/2027/packs/$f" || echo "$f"
 done)
 if [ -z "$differ" ]; then ok one-person; else fail one-person "$(head -1 <<<"$differ") is not the same as when all were made"; fi
