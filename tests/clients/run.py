@@ -236,7 +236,7 @@ def test_packs():
             typed, expected, notes = fill_plan(rng, form, 0.8)
             jobs.append({"in": str(form), "out": str(folder / f"r-{kind}-{form.name}"), "values": typed, "appearances": False,
                          "employee": form.stem, "expected": expected, "notes": notes})
-        say(bool(jobs), f"{kind} are there", f"none in {sorted(p.name for p in (folder / "out/2027").iterdir())}")
+        say(bool(jobs), f"{kind} are there", f"none in {sorted(p.name for p in (folder / 'out/2027').iterdir())}")
         if kind == "packs":
             hand_in(folder, pdf_lib, jobs, kind, True)
         elif jobs:
