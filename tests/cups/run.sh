@@ -102,7 +102,7 @@ number=0
 while IFS=$'\t' read -r sha pages printer path job; do
     number=$((number + 1)) last=$path
     spooled=$(printf '%s/spool/d%05d-001' "$work" "${job#Copier-}")
-    [ "$(sha256sum <"$spooled")" = "$(sha256sum <"$work/out/$path")" ] && [ "$(sha256sum <"$spooled")" = "$sha  -" ] ||
+    [ "$(sha256sum <"$spooled")" = "$(sha256sum <"$work/out/2027/$path")" ] && [ "$(sha256sum <"$spooled")" = "$sha  -" ] ||
         fail bytes "job $job is not $path"
     [ "$pages,$printer,${job#Copier-}" = "all,Copier,$number" ] || fail record "job $number is written down as $pages, $printer, $job"
     control=$(printf '%s/spool/c%05d' "$work" "$number")
@@ -112,7 +112,7 @@ while IFS=$'\t' read -r sha pages printer path job; do
     grep -q "Job $number\] argv\[5\]=.*job-password=4711" "$work/error_log" || fail pin "the printer does not get the PIN of job $number"
 done <"$work/out/2027/print/sent"
 [ "$number" = "$files" ] && ok "$files batches arrive whole and in order" || fail record "$number jobs for $files batches"
-if cmp -s "$work/paper/out" "$work/out/$last"; then ok "the printer has the last one"; else fail paper "what was printed is not $last"; fi
+if cmp -s "$work/paper/out" "$work/out/2027/$last"; then ok "the printer has the last one"; else fail paper "what was printed is not $last"; fi
 [ "$failed" = 0 ] && ok options
 
 print && grep -q 'sent before' "$work/said" && [ "$(lpstat -W all -o Copier | wc -l)" = "$files" ] && ok "nothing twice" ||
