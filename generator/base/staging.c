@@ -97,15 +97,46 @@ int staging_begin(struct staging *s, const char *path, const void *bytes, size_t
     return staging_write(s->fd, bytes, n);
 }
 
-int staging_end(struct staging *s, int error, const char *path)
+static int rename_over(const char *from, const char *to)
+{
+    return rename(from, to) ? errno : 0;
+}
+
+// Not every file system can rename without replacing, and not every one has links; where neither
+// goes, two that begin at the same moment may replace each other's.
+static int rename_new(const char *from, const char *to)
+{
+    if (!renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE)) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return errno;
+    if (!link(from, to)) {
+        unlink(from);
+        return 0;
+    }
+    if (errno == EEXIST) return EEXIST;
+    struct stat st;
+    return lstat(to, &st) ? rename_over(from, to) : EEXIST;
+}
+
+static int end(struct staging *s, int error, const char *path,
+               int (*give_name)(const char *from, const char *to))
 {
     if (s->fd < 0) return error;
     if (!error) error = staging_sync(s->fd);
     // interrupted, it is closed all the same
     if (close(s->fd) && errno != EINTR && !error) error = errno;
-    if (!error && rename(s->path, path)) error = errno;
+    if (!error) error = give_name(s->path, path);
     if (error) unlink(s->path);
     return error ? error : staging_sync_folder_of(path);
+}
+
+int staging_end(struct staging *s, int error, const char *path)
+{
+    return end(s, error, path, rename_over);
+}
+
+int staging_end_new(struct staging *s, int error, const char *path)
+{
+    return end(s, error, path, rename_new);
 }
 
 // ---- What a run that was killed has left

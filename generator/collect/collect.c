@@ -9,9 +9,11 @@
 #include "collect/record_tree.h"
 
 struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c,
-                             const struct templates *t, const struct collect_options *o)
+                             const struct templates *t, const struct secret *s,
+                             const struct collect_options *o)
 {
-    struct collect all = {.diags = d, .arena = a, .cycle = c, .templates = t, .options = *o};
+    struct collect all = {
+        .diags = d, .arena = a, .cycle = c, .templates = t, .secret = s, .options = *o};
     all.language_count = templates_languages(t, a, &all.languages);
     return all;
 }
@@ -58,6 +60,9 @@ static const struct {
     [RETURNED_RENAMED] = {"the fields of this form have other names than samtale gave them, so "
                           "nothing was read from it",
                           "fill in the form as it was made"},
+    [RETURNED_CONTRADICTORY] = {"the file says that it is another form than its fields are of, so "
+                                "nothing was read from it",
+                                "fill in the form as it was made"},
 };
 
 static bool is_right_period(const struct collect *c, const struct returned *form)
@@ -67,6 +72,40 @@ static bool is_right_period(const struct collect *c, const struct returned *form
                                 "this form is of the period %.60s, and the cycle is of %s",
                                 form->form.period, c->cycle->period);
     diag_hint(c->diags, g, "collect it in the cycle of its own period");
+    return false;
+}
+
+static bool is_ours(const struct collect *c, const struct returned *form)
+{
+    const char *organisation = form->form.organisation;
+    if (!organisation || !strcmp(organisation, c->cycle->organisation_id)) return true;
+    struct diag *g = diag_error(c->diags, place_of(c, form),
+                                "this form is of %.64s, and the cycle is of %s", organisation,
+                                c->cycle->organisation_id);
+    diag_hint(c->diags, g, "collect it where it was made; nothing was read from it");
+    return false;
+}
+
+// Whose form it says that it is, for a sentence that begins so: "Maja Solberg: ".
+static const char *whose(const struct collect *c, const struct returned *form)
+{
+    const char *id = form->form.employee;
+    const struct person *p = id ? cycle_person(c->cycle, id) : NULL;
+    return id ? arena_printf(c->arena, "%.100s: ", p ? p->name : id) : "";
+}
+
+// A form of version 1 has no MAC. The key of a blank form in a leader's directory is HR's alone.
+static bool is_signed_right(const struct collect *c, struct returned *form)
+{
+    struct record_key *key = ARENA_NEW(c->arena, struct record_key);
+    if (form->form.version == 1) return true;
+    form->key = key;
+    if (record_form_is_signed(c->arena, &form->form, c->secret, key)) return true;
+    struct diag *g = diag_error(c->diags, place_of(c, form),
+                                "%sthis form has not been made with this secret.key, or for "
+                                "somebody else, so nothing was read from it",
+                                whose(c, form));
+    diag_hint(c->diags, g, "fill in a form that was made here");
     return false;
 }
 
@@ -89,16 +128,14 @@ static void warn_about(const struct collect *c, const struct returned *form)
                      form->foreign == 1 ? "is" : "are", form->foreign_name);
 }
 
-bool collect_accepts(struct collect *c, const struct returned *form)
+bool collect_accepts(struct collect *c, struct returned *form)
 {
     if (form->state == RETURNED_FORM) {
         warn_about(c, form);
-        if (is_right_period(c, form)) return true;
+        if (is_ours(c, form) && is_right_period(c, form) && is_signed_right(c, form)) return true;
     } else {
-        const struct person *p = form->form.employee ? cycle_person(c->cycle, form->form.employee)
-                                                     : NULL;
-        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s%s", p ? p->name : "",
-                                    p ? ": " : "", states[form->state].sentence);
+        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s", whose(c, form),
+                                    states[form->state].sentence);
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
         else if (states[form->state].hint) diag_hint(c->diags, g, "%s", states[form->state].hint);
     }
@@ -155,7 +192,7 @@ static const char *value_at(const struct returned *copy, const char *path)
 static bool is_touched(const struct returned *copy)
 {
     for (size_t i = 0; i < copy->count; i++)
-        if (!record_is_unchanged(&copy->values[i])) return true;
+        if (!record_is_unchanged(&copy->values[i], copy->key)) return true;
     return false;
 }
 

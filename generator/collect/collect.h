@@ -71,6 +71,7 @@ struct collect {
     struct arena scratch;  // emptied after each form
     const struct cycle *cycle;
     const struct templates *templates;
+    const struct secret *secret;
     struct collect_options options;
     const char *const *languages;
     size_t language_count;
@@ -94,10 +95,12 @@ struct collect {
 
 // An empty collection. Everything it makes lives in the arena, which outlives it.
 struct collect collect_begin(struct diags *d, struct arena *a, const struct cycle *c,
-                             const struct templates *t, const struct collect_options *o);
+                             const struct templates *t, const struct secret *s,
+                             const struct collect_options *o);
 
-// Whether a file is a form of this period that can be read; false after a diagnostic.
-bool collect_accepts(struct collect *c, const struct returned *form);
+// Whether a file is a form of this organisation and period that can be read, and nobody has made
+// up; false after a diagnostic.
+bool collect_accepts(struct collect *c, struct returned *form);
 // A file of blank forms holds several copies: one form for each, *count of them, in the arena.
 struct returned *collect_copies(struct collect *c, const struct returned *form, size_t *count);
 bool collect_is_anonymous(const struct collect *c, const struct returned *form);
@@ -123,9 +126,8 @@ void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_B
 const char *collect_file_name(const struct collect *c, const struct returned *form);
 
 // delivery.c: what a leader delivers. False or NULL after a diagnostic: it is not this cycle's, or
-// item i is of nobody whom the leader leads. organisation: the id made of its name, as
-// commands/deliver.c makes it.
-bool delivery_is_accepted(struct collect *c, const struct delivery *d, const char *organisation);
+// item i is of nobody whom the leader leads.
+bool delivery_is_accepted(struct collect *c, const struct delivery *d);
 const struct person *delivery_match_person(struct collect *c, const struct delivery *d, size_t i);
 void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struct record *record);
 

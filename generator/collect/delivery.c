@@ -14,20 +14,18 @@ static bool refuse(struct collect *c, const struct diag *said)
     return false;
 }
 
-bool delivery_is_accepted(struct collect *c, const struct delivery *d, const char *organisation)
+bool delivery_is_accepted(struct collect *c, const struct delivery *d)
 {
     const struct cycle *k = c->cycle;
-    struct delivered_id own;
-    if (!delivered_id_set(&own, organisation)) delivered_id_set(&own, k->root->id);
     if (k->part_of)
         return refuse(
             c,
             diag_error(c->diags, d->leader,
                        "this is delivered to HR, and not collected in a leader's own directory"));
-    if (!delivered_id_is(&d->reported.organisation, own.letters))
+    if (!delivered_id_is(&d->reported.organisation, k->organisation_id))
         return refuse(c,
                       diag_error(c->diags, d->organisation, "this is of %s, and the cycle is of %s",
-                                 d->reported.organisation.letters, own.letters));
+                                 d->reported.organisation.letters, k->organisation_id));
     if (!delivered_id_is(&d->reported.period, k->period))
         return refuse(c, diag_error(c->diags, d->period,
                                     "this is of the period %s, and the cycle is of %s",

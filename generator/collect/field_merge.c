@@ -117,24 +117,21 @@ static void conflict(struct form_merge *m, const struct merged_field *e, const c
 
 // ---- One field
 
-bool field_merge_matches_base(const struct returned_value *v, const char *shown)
+bool field_merge_matches_base(const struct form_merge *m, const struct returned_value *v,
+                              const char *shown)
 {
-    char hash[RECORD_HASH_LENGTH + 1];
-    if (v->base) return !strcmp(v->base, shown);
-    if (!v->hash) return !*shown;
-    record_hash(shown, hash);
-    return !strcmp(hash, v->hash);
+    return record_value_is_base(v, m->out->form->key, shown);
 }
 
 // Whether the record's text is what the form was prefilled with, in any language.
 static bool is_base(const struct form_merge *m, const struct merged_field *e, const char *text)
 {
     struct collect *c = m->c;
-    if (field_merge_matches_base(e->value, record_text(c->arena, text))) return true;
+    if (field_merge_matches_base(m, e->value, record_text(c->arena, text))) return true;
     for (size_t i = 0; i < c->language_count; i++) {
         const char *shown = field_text_format(c->templates, &c->scratch, c->languages[i], e->field,
                                               text);
-        bool same = field_merge_matches_base(e->value, record_text(&c->scratch, shown));
+        bool same = field_merge_matches_base(m, e->value, record_text(&c->scratch, shown));
         arena_reset(&c->scratch);
         if (same) return true;
     }
@@ -145,7 +142,7 @@ static bool is_unchanged(const struct form_merge *m, const struct merged_field *
 {
     // without a value, the employee is responsible
     bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;
-    return is_base(m, e, now) || (unsaid && field_merge_matches_base(e->value, "employee"));
+    return is_base(m, e, now) || (unsaid && field_merge_matches_base(m, e->value, "employee"));
 }
 
 static const struct priority *priority_in(const struct unit *u, const char *text, struct arena *a)
@@ -215,9 +212,9 @@ static bool is_other_need(const struct merged_field *e)
     return !strncmp(e->value->path, "other-needs/", 12);
 }
 
-static bool had_text(const struct returned_value *v)
+static bool had_text(const struct form_merge *m, const struct returned_value *v)
 {
-    return v->base ? *v->base : v->hash != NULL;
+    return !field_merge_matches_base(m, v, empty);
 }
 
 // Whether another field of the form has this text, as prefilled or as typed.
@@ -228,7 +225,7 @@ static bool is_of_another(const struct form_merge *m, const struct merged_field 
         const struct merged_field *other = &m->fields[i];
         if (other == e || !is_other_need(other)) continue;
         if (!strcmp(other->typed, text) ||
-            (had_text(other->value) && field_merge_matches_base(other->value, text)))
+            (had_text(m, other->value) && field_merge_matches_base(m, other->value, text)))
             return true;
     }
     return false;
@@ -248,7 +245,7 @@ static const char *other_need_path(const struct form_merge *m, const struct merg
         text = record_tree_get(m->c, m->record, path, &at);
         if (!text) break;
         text = record_text(a, text);
-        if (had_text(e->value) && field_merge_matches_base(e->value, text)) return path;
+        if (had_text(m, e->value) && field_merge_matches_base(m, e->value, text)) return path;
         if (!same && !strcmp(text, kept)) same = path;
         if (!strcmp(path, e->value->path)) mine = !is_of_another(m, e, text);
     }

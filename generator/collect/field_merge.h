@@ -21,7 +21,8 @@ struct form_merge {
 };
 
 // Whether `shown` is what the form was prefilled with.
-bool field_merge_matches_base(const struct returned_value *v, const char *shown);
+bool field_merge_matches_base(const struct form_merge *m, const struct returned_value *v,
+                              const char *shown);
 // Merges one field into the record, and adds to m->out what came of it.
 void field_merge(struct form_merge *m, struct merged_field *e);
 // Adds to m->out what came of a field. path: in the record; NULL: nowhere.

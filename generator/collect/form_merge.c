@@ -52,7 +52,8 @@ static void pair_agreements(struct form_merge *m)
         bool ticked = *tick->value->value, dated = !utf8_is_blank(date->value->value);
         date->touched = true;
         if (ticked == dated) continue;
-        bool begun = tick->touched && !ticked && record_is_unchanged(date->value);
+        bool begun = tick->touched && !ticked &&
+                     record_is_unchanged(date->value, m->out->form->key);
         if (begun) {  // the tick was removed
             date->typed = empty;
             continue;
@@ -73,10 +74,10 @@ static void note_left_out(struct form_merge *m, const struct returned_value *v,
 }
 
 // White space typed into an empty field is no change.
-static bool is_touched(const struct returned_value *v)
+static bool is_touched(const struct form_merge *m, const struct returned_value *v)
 {
-    return !record_is_unchanged(v) &&
-           !(utf8_is_blank(v->value) && field_merge_matches_base(v, empty));
+    return !record_is_unchanged(v, m->out->form->key) &&
+           !(utf8_is_blank(v->value) && field_merge_matches_base(m, v, empty));
 }
 
 // Whether all ids in a path are valid ids.
@@ -98,7 +99,7 @@ static void gather(struct form_merge *m)
     for (size_t i = 0; i < form->count; i++) {
         const struct returned_value *v = &form->values[i];
         const struct record_field *f = record_find(record_plan, v->path);
-        bool touched = is_touched(v);
+        bool touched = is_touched(m, v);
         if (!f || !is_sound(v->path)) {
             if (touched)
                 field_merge_refuse(m, v, "is a field that a plan does not have",

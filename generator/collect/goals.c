@@ -71,17 +71,17 @@ static const struct merged_field *measure_field(const struct form_merge *m, cons
         m, arena_printf(a, "goals/%s/measures/%s/what", goal_id(a, path), measure_id(a, path)));
 }
 
-static bool was_prefilled(const struct merged_field *e)
+static bool was_prefilled(const struct form_merge *m, const struct merged_field *e)
 {
-    return !field_merge_matches_base(e->value, "");
+    return !field_merge_matches_base(m, e->value, "");
 }
 static bool is_written(const struct merged_field *e)
 {
     return e && e->touched && !utf8_is_blank(e->typed);
 }
-static bool is_new_text(const struct merged_field *e)
+static bool is_new_text(const struct form_merge *m, const struct merged_field *e)
 {
-    return is_written(e) && !was_prefilled(e);
+    return is_written(e) && !was_prefilled(m, e);
 }
 
 // ---- The record's goals
@@ -111,15 +111,15 @@ static const char *moved_goal(const struct form_merge *m, const char *id,
                               const struct merged_field *shown)
 {
     const struct node *goals = goals_of(m), *there = record_tree_goal(m->record, id);
-    if (!goals || !there || node_text(there, "id") || !shown || !was_prefilled(shown)) return id;
+    if (!goals || !there || node_text(there, "id") || !shown || !was_prefilled(m, shown)) return id;
     const char *text = node_text(there, "goal");
-    if (text && (field_merge_matches_base(shown->value, record_text(m->c->arena, text)) ||
+    if (text && (field_merge_matches_base(m, shown->value, record_text(m->c->arena, text)) ||
                  !strcmp(text, shown->typed)))
         return id;
     for (size_t i = 0; i < goals->count; i++) {
         text = node_text(goals->items[i], "goal");
         if (text && !node_text(goals->items[i], "id") &&
-            field_merge_matches_base(shown->value, record_text(m->c->arena, text)))
+            field_merge_matches_base(m, shown->value, record_text(m->c->arena, text)))
             return record_tree_id(m->c->arena, goals, i, 'g');
     }
     return id;
@@ -135,7 +135,7 @@ static const char *goal_above(const struct form_merge *m, const char *path)
     for (size_t i = 0; i < m->count; i++) {
         const struct merged_field *e = &m->fields[i];
         const char *other = e->value->path;
-        if (!goals_is_row(other) || !is_goal(other) || other[6] != letter || !is_new_text(e))
+        if (!goals_is_row(other) || !is_goal(other) || other[6] != letter || !is_new_text(m, e))
             continue;
         if (goals_row_number(other) >= goals_row_number(path)) continue;
         if (!best || goals_row_number(other) > goals_row_number(best->value->path)) best = e;
@@ -179,7 +179,7 @@ static struct goal_target continued_goal(const struct form_merge *m, const char 
 {
     const struct merged_field *what = measure_field(m, path),
                               *goal = goal_field(m, goal_id(m->c->arena, path));
-    if ((goal && was_prefilled(goal)) || !what || was_prefilled(what))
+    if ((goal && was_prefilled(m, goal)) || !what || was_prefilled(m, what))
         return (struct goal_target){NULL, gone, ask_anew};
     const char *above = goal_with_measure(m, measure_id(m->c->arena, path));
     if (!above) above = goal_above(m, path);
@@ -192,7 +192,7 @@ static struct goal_target goal_of_row(const struct form_merge *m, const char *pa
     const struct merged_field *goal = goal_field(m, id);
     moved = moved_goal(m, id, goal);
     if (record_tree_goal(m->record, moved)) return (struct goal_target){.goal = moved};
-    if (is_new_text(goal)) {
+    if (is_new_text(m, goal)) {
         const char *same = same_goal(m, goal->typed);
         if (same || is_goal(path)) return (struct goal_target){.goal = same ? same : id};
         return (struct goal_target){NULL, "stands on a row whose goal could not be kept",
@@ -200,8 +200,8 @@ static struct goal_target goal_of_row(const struct form_merge *m, const char *pa
     }
     if (is_goal(path)) return (struct goal_target){.goal = id};
     if (is_of_measure(path)) return continued_goal(m, path);
-    return goal && !was_prefilled(goal) ? (struct goal_target){NULL, no_goal, write_goal}
-                                        : (struct goal_target){NULL, gone, ask_anew};
+    return goal && !was_prefilled(m, goal) ? (struct goal_target){NULL, no_goal, write_goal}
+                                           : (struct goal_target){NULL, gone, ask_anew};
 }
 
 static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_target at)
@@ -213,7 +213,7 @@ static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_t
         const struct merged_field *what = measure_field(m, e->value->path);
         // a field of a measure that the record had
         bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");
-        if (was_prefilled(what ? what : e) || (!what && done)) {
+        if (was_prefilled(m, what ? what : e) || (!what && done)) {
             field_merge_refuse(m, e->value, gone, ask_anew);
             return false;
         }

@@ -26,7 +26,7 @@ static unsigned need_that_was(const struct form_merge *m,
 {
     const char *text;
     for (unsigned i = 1; (text = other_need(m, i)); i++)
-        if (field_merge_matches_base(v, record_text(m->c->arena, text))) return i;
+        if (field_merge_matches_base(m, v, record_text(m->c->arena, text))) return i;
     return 0;
 }
 
@@ -40,7 +40,7 @@ static unsigned need_that_is(const struct form_merge *m, const char *typed)
 
 static void find_other_need(struct form_merge *m, struct merged_field *e)
 {
-    bool prefilled = !field_merge_matches_base(e->value, "");
+    bool prefilled = !field_merge_matches_base(m, e->value, "");
     unsigned at = prefilled ? need_that_was(m, e->value) : 0;
     if (!at && !utf8_is_blank(e->typed)) at = need_that_is(m, e->typed);
     if (at) e->path = arena_printf(m->c->arena, "other-needs/%u", at);

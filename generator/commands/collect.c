@@ -19,7 +19,6 @@
 #include "commands/commands.h"
 #include "run/run.h"
 #include "read/delivery.h"
-#include "read/ids.h"
 #include "read/read.h"
 #include "read/forms/files.h"
 #include "read/forms/returned.h"
@@ -329,10 +328,7 @@ static void process_delivery(struct collect_state *w, const char *path)
     const struct delivery *d = delivery_read(w->run.diags, &w->run.arena, w->run.inputs.cycle,
                                              path);
     if (!d) w->collect.unusable++;
-    if (!d ||
-        !delivery_is_accepted(
-            &w->collect, d, ids_from_text(&w->run.arena, w->run.inputs.cycle->organisation, false)))
-        return;
+    if (!d || !delivery_is_accepted(&w->collect, d)) return;
     for (size_t i = 0; i < d->reported.count; i++) {
         const struct person *p = delivery_match_person(&w->collect, d, i);
         struct record *record = p ? open_record(w, p) : NULL;
@@ -367,7 +363,8 @@ static void collect(struct collect_state *w)
         .prefer = (enum collect_preference)o->prefer,
         .as = o->as,
     };
-    w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates, &options);
+    w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates,
+                               &r->inputs.secret, &options);
     w->totals = (struct collect_totals){.dry_run = o->dry_run, .json = o->json, .quiet = o->quiet};
     clear_leftovers(w);
     w->store = store_open(r->diags, &r->arena, r->inputs.cycle, o->dry_run,
@@ -387,7 +384,8 @@ static int collect_run(const struct options *o)
 {
     struct collect_state w = {0};
     int status;
-    if (!run_open(&w.run, o, INPUTS_PLANS | INPUTS_TEMPLATES, &status)) return status;
+    if (!run_open(&w.run, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_SECRET, &status))
+        return status;
     if (!select_check_person(w.run.inputs.cycle, "--as", o->as))
         return run_close_wrong_command_line(&w.run);
     if (take_lock(&w)) collect(&w);

@@ -9,7 +9,6 @@
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "run/run.h"
-#include "read/ids.h"
 #include "yaml/emit.h"
 
 static void print_json(const struct run *r, const struct delivered *d, int held, int goals)
@@ -43,8 +42,7 @@ static void print_delivered(const struct run *r, const struct delivered *d, cons
 static void write_delivered(struct run *r)
 {
     const struct cycle *c = r->inputs.cycle;
-    struct delivered d = deliver_make(&r->arena, c,
-                                      ids_from_text(&r->arena, c->organisation, false));
+    struct delivered d = deliver_make(&r->arena, c);
     const char *name = arena_printf(&r->arena, "delivery-%s-%s.yaml", d.period.letters,
                                     d.leader.letters);
     struct buf out = {0};
@@ -65,7 +63,7 @@ static int deliver_run(const struct options *o)
 {
     struct run r;
     int status;
-    if (!run_open(&r, o, INPUTS_PLANS, &status)) return status;
+    if (!run_open(&r, o, INPUTS_PLANS | INPUTS_SECRET, &status)) return status;
     if (!r.inputs.cycle->part_of) {
         refuse("deliver in a leader's own directory, as samtale split makes it",
                "this is the organisation's own directory, so nobody delivers from it");

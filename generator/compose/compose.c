@@ -214,7 +214,8 @@ struct doc_node *compose_section(const struct template *t, const struct section_
     struct env e = environment(t, s, d, a);
     memcpy(e.variables, saved->variables, sizeof e.variables);
     e.variable_count = saved->variable_count;
-    struct form_state form = {0};
+    // what people share shows nothing of anybody's plan, and has nothing to mark
+    struct form_state form = {.key = plan->key ? NULL : s->key};
     e.form = &form;
     restrict_scope(&e, statement->scope);
     struct doc_node *section = doc_new(a, DOC_SECTION, statement->node->place);
@@ -234,9 +235,9 @@ struct field_list {
 
 static void add_fields(struct arena *a, const struct doc_node *n, struct field_list *to)
 {
-    const char *path, *hash;
+    const char *path, *mark;
     if (n->field) {
-        record_field_parse(a, n->field->name, &path, &hash);
+        record_field_parse(a, n->field->name, &path, &mark);
         *ARENA_PUSH(a, to->list, to->count, to->room) = (struct compose_field){path,
                                                                                n->field->label};
     }

@@ -16,6 +16,7 @@
 struct published;
 struct print_batch;
 struct recipient;
+struct record_key;
 
 struct subject {  // whom a document is about
     const struct cycle *cycle;
@@ -28,7 +29,8 @@ struct subject {  // whom a document is about
     // about a unit, or a blank form for one; NULL: the employee's own
     const struct unit *unit;
     const char *language;
-    bool large;  // large print
+    bool large;                    // large print
+    const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
 };
 
 struct section_plan {

@@ -70,11 +70,10 @@ static void count_plan(struct arena *a, struct delivered_person *out, const stru
     count_measures(a, out, plan);
 }
 
-struct delivered deliver_make(struct arena *a, const struct cycle *c, const char *organisation)
+struct delivered deliver_make(struct arena *a, const struct cycle *c)
 {
     struct delivered all = {.people = ARENA_ARRAY(a, struct delivered_person, c->person_count)};
-    if (!delivered_id_set(&all.organisation, organisation))
-        delivered_id_set(&all.organisation, c->root->id);
+    delivered_id_set(&all.organisation, c->organisation_id);
     delivered_id_set(&all.period, c->period);
     delivered_id_set(&all.leader, c->part_of->id);
     for (size_t i = 0; i < c->part_of->people_count; i++) {

@@ -7,8 +7,7 @@
 #include "model/cycle.h"
 #include "model/delivered.h"
 
-// organisation: an id made of its name; where it is no valid id, the root unit's id stands instead.
 // Lives in the arena. People whose plan has errors are left out.
-struct delivered deliver_make(struct arena *a, const struct cycle *c, const char *organisation);
+struct delivered deliver_make(struct arena *a, const struct cycle *c);
 
 #endif

@@ -47,6 +47,7 @@ struct cycle {
     struct arena *arena;
     const char *directory;                // the cycle directory
     const char *organisation, *language;  // language: the folder's name under templates/
+    const char *organisation_id;          // made of its name, else the root's
     const char *const *languages;         // the folders there are; count 0: not known
     size_t language_count;
     enum paper_size paper;

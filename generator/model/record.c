@@ -105,67 +105,170 @@ static char *swap(struct arena *a, const char *text, size_t n, char from, char t
     return copy;
 }
 
-char *record_form_name(struct arena *a, const struct record_form *f)
+static bool is_mac(const char *text)
 {
-    assert(f->document && f->period);
-    const char *whose = "-";
-    if (f->employee) whose = arena_printf(a, "e=%s", f->employee);
-    else if (f->unit) whose = arena_printf(a, "u=%s", f->unit);
-    const char *name = arena_printf(a, "samtale/1/%s/%s/%s", f->document, f->period, whose);
-    return swap(a, name, strlen(name), '.', ':');
+    size_t n = strspn(text, "0123456789abcdef");
+    return n == RECORD_MAC_LENGTH && !text[n];
+}
+
+// ROOT up to the MAC.
+static char *root_of(struct arena *a, const struct record_form *f)
+{
+    struct buf name = {0};
+    const char *const ids[][2] = {{"u", f->unit}, {"e", f->employee}, {"l", f->leader}};
+    buf_printf(&name, "samtale/2/%s/%s/%s", f->organisation, f->document, f->period);
+    for (size_t i = 0; i < COUNT(ids); i++)
+        if (ids[i][1]) buf_printf(&name, "/%s=%s", ids[i][0], ids[i][1]);
+    char *root = swap(a, name.p, name.n, '.', ':');
+    buf_free(&name);
+    return root;
+}
+
+// The first `digits` hexadecimal digits of a keyed hash of parts, each ended by a NUL.
+static void keyed_digits(const uint8_t key[HASH_SIZE], const char *const *parts, size_t count,
+                         size_t digits, char *out)
+{
+    struct buf text = {0};
+    uint8_t hash[HASH_SIZE];
+    char all[HASH_TEXT];
+    for (size_t i = 0; i < count; i++) buf_add(&text, parts[i], strlen(parts[i]) + 1);
+    hash_keyed(key, text.p, text.n, hash);
+    buf_free(&text);
+    hash_text(hash, all);
+    memcpy(out, all, digits);
+    out[digits] = '\0';
+}
+
+// False: the secret does not give the form's key.
+static bool sign(struct arena *a, const struct record_form *f, const struct secret *s,
+                 struct record_key *key, char mac[RECORD_MAC_LENGTH + 1])
+{
+    key->form = root_of(a, f);
+    bool has_key = secret_form_key(s, f->leader, key->bytes);
+    keyed_digits(key->bytes, (const char *const[]){"form", key->form}, 2, RECORD_MAC_LENGTH, mac);
+    return has_key;
+}
+
+char *record_form_name(struct arena *a, const struct record_form *f, const struct secret *s,
+                       struct record_key *key)
+{
+    char mac[RECORD_MAC_LENGTH + 1];
+    assert(f->organisation && f->document && f->period);
+    bool is_signed = sign(a, f, s, key, mac);
+    return arena_printf(a, "%s/%s", key->form, is_signed ? mac : "-");
+}
+
+bool record_form_is_signed(struct arena *a, const struct record_form *f, const struct secret *s,
+                           struct record_key *key)
+{
+    char mac[RECORD_MAC_LENGTH + 1];
+    if (!f->mac || !is_mac(f->mac) || !f->organisation) return false;
+    return sign(a, f, s, key, mac) && hash_equal(mac, f->mac, RECORD_MAC_LENGTH);
+}
+
+// ---- Taking names apart
+
+enum { PARTS_MOST = 9 };  // of a ROOT
+
+// The parts of a ROOT; 0: it has none, or too many.
+static size_t split_root(struct arena *a, const char *name, const char *parts[PARTS_MOST])
+{
+    size_t count = 0;
+    for (const char *s = name;; s++) {
+        size_t n = strcspn(s, "/");
+        if (!n || count == PARTS_MOST) return 0;
+        parts[count++] = swap(a, s, n, ':', '.');
+        s += n;
+        if (!*s) return count;
+    }
+}
+
+static const char *id_of(const char *part, char letter)
+{
+    return part[0] == letter && part[1] == '=' && part[2] ? part + 2 : NULL;
+}
+
+static enum record_form_state parse_old(const char *const *parts, size_t count,
+                                        struct record_form *out)
+{
+    if (count != 5) return RECORD_FORM_OTHER;
+    out->document = parts[2];
+    out->period = parts[3];
+    out->employee = id_of(parts[4], 'e');
+    out->unit = id_of(parts[4], 'u');
+    bool nobody = !strcmp(parts[4], "-");
+    return out->employee || out->unit || nobody ? RECORD_FORM_OURS : RECORD_FORM_OTHER;
 }
 
 enum record_form_state record_form_parse(struct arena *a, const char *name, struct record_form *out)
 {
-    enum { PARTS = 5, LONGEST = 400 };
-    const char *parts[PARTS];
+    enum { LONGEST = 500 };
+    const char *parts[PARTS_MOST];
     *out = (struct record_form){0};
     if (strncmp(name, "samtale/", 8)) return RECORD_FORM_OTHER;
-    if (strncmp(name, "samtale/1/", 10))
-        return name[8] >= '2' && name[8] <= '9' ? RECORD_FORM_NEWER : RECORD_FORM_OTHER;
-    if (strlen(name) > LONGEST) return RECORD_FORM_OTHER;
-    const char *s = name;
-    for (int i = 0; i < PARTS; i++) {
-        size_t n = strcspn(s, "/");
-        if (!n || (i + 1 < PARTS) != (s[n] == '/')) return RECORD_FORM_OTHER;
-        parts[i] = swap(a, s, n, ':', '.');
-        s += n + 1;
-    }
-    out->document = parts[2];
-    out->period = parts[3];
-    if (!strncmp(parts[4], "e=", 2) && parts[4][2]) out->employee = parts[4] + 2;
-    else if (!strncmp(parts[4], "u=", 2) && parts[4][2]) out->unit = parts[4] + 2;
-    else if (strcmp(parts[4], "-")) return RECORD_FORM_OTHER;
-    return RECORD_FORM_OURS;
+    char version = name[8];
+    if (version < '1' || version > '9' || name[9] != '/') return RECORD_FORM_OTHER;
+    if (version > '2') return RECORD_FORM_NEWER;
+    size_t count = strlen(name) > LONGEST ? 0 : split_root(a, name, parts), i = 5;
+    out->version = (unsigned)(version - '0');
+    if (version == '1') return parse_old(parts, count, out);
+    if (count < 5) return RECORD_FORM_OTHER;
+    out->organisation = parts[2];
+    out->document = parts[3];
+    out->period = parts[4];
+    if (i < count && (out->unit = id_of(parts[i], 'u'))) i++;
+    if (i < count && (out->employee = id_of(parts[i], 'e'))) i++;
+    if (i < count && (out->leader = id_of(parts[i], 'l'))) i++;
+    if (i < count) out->mac = parts[i++];
+    return i == count ? RECORD_FORM_OURS : RECORD_FORM_OTHER;
 }
 
-// FNV-1a: it need only tell one person's texts apart.
-void record_hash(const char *text, char out[RECORD_HASH_LENGTH + 1])
+// ---- Marks
+
+// FNV-1a, as version 1 marked what was prefilled.
+static void old_mark(const char *text, char out[RECORD_OLD_MARK_LENGTH + 1])
 {
     static const char digits[] = "0123456789abcdef";
     uint64_t hash = 0xcbf29ce484222325u;
     for (; *text; text++) hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
     hash ^= hash >> 32;
-    for (int i = 0; i < RECORD_HASH_LENGTH; i++) out[i] = digits[hash >> (4 * i) & 15];
-    out[RECORD_HASH_LENGTH] = 0;
+    for (int i = 0; i < RECORD_OLD_MARK_LENGTH; i++) out[i] = digits[hash >> (4 * i) & 15];
+    out[RECORD_OLD_MARK_LENGTH] = 0;
 }
 
-char *record_field_name(struct arena *a, const char *path, const char *prefilled)
+static void make_mark(const struct record_key *k, const char *path, const char *text,
+                      char out[RECORD_MARK_LENGTH + 1])
 {
-    char hash[RECORD_HASH_LENGTH + 1];
+    const char *const parts[] = {"prefilled", k->form, path, text};
+    keyed_digits(k->bytes, parts, COUNT(parts), RECORD_MARK_LENGTH, out);
+}
+
+char *record_field_name(struct arena *a, const char *path, const char *prefilled,
+                        const struct record_key *key)
+{
+    char mark[RECORD_MARK_LENGTH + 1];
     char *name = swap(a, path, strlen(path), '.', ':');
-    if (!prefilled || !*prefilled) return name;
-    record_hash(record_text(a, prefilled), hash);
-    return arena_printf(a, "%s~%s", name, hash);
+    if (!prefilled || !*prefilled || !key) return name;
+    make_mark(key, path, record_text(a, prefilled), mark);
+    return arena_printf(a, "%s~%s", name, mark);
 }
 
-void record_field_parse(struct arena *a, const char *name, const char **path, const char **hash)
+void record_field_parse(struct arena *a, const char *name, const char **path, const char **mark)
 {
-    size_t n = strcspn(name, "~");
+    size_t n = strcspn(name, "~"), length = name[n] ? strlen(name + n + 1) : 0;
     *path = swap(a, name, n, ':', '.');
-    *hash = name[n] == '~' && strlen(name + n + 1) == RECORD_HASH_LENGTH
-              ? arena_strdup(a, name + n + 1)
-              : NULL;
+    bool is_mark = length == RECORD_MARK_LENGTH || length == RECORD_OLD_MARK_LENGTH;
+    *mark = is_mark ? arena_strdup(a, name + n + 1) : NULL;
+}
+
+bool record_mark_is_of(const char *mark, const struct record_key *key, const char *path,
+                       const char *text)
+{
+    char right[RECORD_MARK_LENGTH + 1];
+    if (!mark) return !*text;
+    if (key) make_mark(key, path, text, right);
+    else old_mark(text, right);
+    return !strcmp(mark, right);
 }
 
 char *record_text(struct arena *a, const char *text)
@@ -179,11 +282,14 @@ char *record_text(struct arena *a, const char *text)
     return utf8_nfc(a, copy);
 }
 
-bool record_is_unchanged(const struct returned_value *v)
+bool record_value_is_base(const struct returned_value *v, const struct record_key *key,
+                          const char *text)
 {
-    char hash[RECORD_HASH_LENGTH + 1];
-    if (v->base) return !strcmp(v->base, v->value);
-    if (!v->hash) return !*v->value;
-    record_hash(v->value, hash);
-    return !strcmp(hash, v->hash);
+    if (!key && v->base) return !strcmp(v->base, text);
+    return record_mark_is_of(v->mark, key, v->path, text);
+}
+
+bool record_is_unchanged(const struct returned_value *v, const struct record_key *key)
+{
+    return record_value_is_base(v, key, v->value);
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "model/secret.h"
 
 enum record_privacy {
     RECORD_SHARED,      // handed in with the plan
@@ -47,35 +48,60 @@ extern const struct record_field record_plan[], record_answer[];  // ended by a 
 const struct record_field *record_find(const struct record_field *table, const char *path);
 
 // ---- Names of fields
-// A field's full name is ROOT.PLACE.PATH or ROOT.PLACE.PATH~HASH. ROOT says which form it is, PLACE
-// where in the file the field stands (COPY-SECTION), and HASH what was prefilled, since FDF and
+// A field's full name is ROOT.PLACE.PATH or ROOT.PLACE.PATH~MARK. ROOT says which form it is, PLACE
+// where in the file the field stands (COPY-SECTION), and MARK what was prefilled, since FDF and
 // XFDF carry values only. No part holds a full stop: one in an id is written as a colon.
+//
+// ROOT: "samtale/2/ORGANISATION/action-plan/2027/u=oppvekst/e=e1102/l=e10/MAC", without those of
+// u=, e= and l= that the form has none of. MAC and marks are keyed, with the key of the leader:
+// nobody without it can make a form, or find out what was prefilled by trying. Version 0.1 of the
+// program wrote "samtale/1/action-plan/2027/e=e1102", "…/u=oppvekst" or "…/-", and marks without a
+// key.
 
-struct record_form {       // which form it is
-    const char *document;  // "action-plan"
+enum { RECORD_MAC_LENGTH = 16, RECORD_MARK_LENGTH = 8, RECORD_OLD_MARK_LENGTH = 6 };
+
+struct record_form {  // which form it is
+    unsigned version;
+    const char *organisation;  // the id made of its name; NULL: version 1
+    const char *document;      // "action-plan"
     const char *period;
+    const char *unit;      // an id; NULL: none
     const char *employee;  // an id; NULL: blank or anonymous
-    const char *unit;      // an id; NULL: none, and where there is an employee
+    const char *leader;    // the id of who is accountable; NULL: none, or outside the org chart
+    const char *mac;       // as the form has it; NULL: none
 };
 
-// ROOT: "samtale/1/action-plan/2027/e=e1102", "…/u=oppvekst" or "…/-". In arena a.
-char *record_form_name(struct arena *a, const struct record_form *form);
+struct record_key {  // of one form: what its name and marks are made with
+    uint8_t bytes[HASH_SIZE];
+    const char *form;  // ROOT without the MAC
+};
+
+// Makes the form's key and, as the answer, its ROOT; both live in arena a. form->version and
+// form->mac do not count. Without the leader's key (see secret_form_key()), the ROOT has "-" in the
+// place of the MAC.
+char *record_form_name(struct arena *a, const struct record_form *form, const struct secret *s,
+                       struct record_key *key);
 // NEWER: it is of a later version of the program.
 enum record_form_state { RECORD_FORM_OURS, RECORD_FORM_OTHER, RECORD_FORM_NEWER };
-// Takes ROOT apart; what it holds is made in arena a.
+// Takes ROOT apart; what it holds is made in arena a. The MAC is not checked.
 enum record_form_state record_form_parse(struct arena *a, const char *name,
                                          struct record_form *out);
+// Whether the form's MAC is right: it was made with this secret, for who and what it says. *key is
+// the form's, in arena a.
+bool record_form_is_signed(struct arena *a, const struct record_form *form, const struct secret *s,
+                           struct record_key *key);
 
-enum {
-    RECORD_HASH_LENGTH = 6,
-    RECORD_TEXT_MAX = 5000,  // characters that a field takes
-};
-// The hash of a text that is normalised as by record_text(), ended by NUL.
-void record_hash(const char *text, char out[RECORD_HASH_LENGTH + 1]);
-// PATH or PATH~HASH; prefilled: NULL or "" when the field is empty. In arena a.
-char *record_field_name(struct arena *a, const char *path, const char *prefilled);
-// Takes such a name apart: the path with its full stops back, and the hash or NULL. In arena a.
-void record_field_parse(struct arena *a, const char *name, const char **path, const char **hash);
+enum { RECORD_TEXT_MAX = 5000 };  // characters that a field takes
+// PATH or PATH~MARK; prefilled: NULL or "" when the field is empty. key NULL: without a mark. In
+// arena a.
+char *record_field_name(struct arena *a, const char *path, const char *prefilled,
+                        const struct record_key *key);
+// Takes such a name apart: the path with its full stops back, and the mark or NULL. In arena a.
+void record_field_parse(struct arena *a, const char *name, const char **path, const char **mark);
+// Whether `text` is what the field at `path` was prefilled with; mark NULL: with nothing. text is
+// normalised as by record_text(). key NULL: a mark of version 1.
+bool record_mark_is_of(const char *mark, const struct record_key *key, const char *path,
+                       const char *text);
 
 // A text as it is compared and kept: NFC, with LF for CR LF and CR. In arena a.
 char *record_text(struct arena *a, const char *text);

@@ -16,8 +16,9 @@ enum returned_state {
     RETURNED_NEWER,  // a form of a later version
     // ours by its metadata, but without fields: printed to a PDF, or made with --flat
     RETURNED_FLATTENED,
-    RETURNED_SCAN,     // pages of pictures, no fields
-    RETURNED_RENAMED,  // ours by its metadata, but its fields have other names
+    RETURNED_SCAN,           // pages of pictures, no fields
+    RETURNED_RENAMED,        // ours by its metadata, but its fields have other names
+    RETURNED_CONTRADICTORY,  // its metadata name another form than its fields
 };
 
 struct returned_value {
@@ -28,7 +29,7 @@ struct returned_value {
     // Off
     const char *value;
     const char *base;  // what was prefilled, as the file says (/DV); NULL: it does not say
-    const char *hash;  // of what was prefilled, from the name; NULL: nothing was
+    const char *mark;  // of what was prefilled, from the name; NULL: nothing was
     // what a screen reader calls it (/TU), cut at 200 characters; NULL: not known
     const char *words;
     unsigned index;  // in the file, from 0
@@ -39,6 +40,7 @@ struct returned {
     enum returned_state state;
     const char *why;  // more about the state, or NULL
     struct record_form form;
+    const struct record_key *key;  // its form's, once its MAC has been checked; NULL: version 1
     struct returned_value *values;
     size_t count, room;
     size_t foreign;                                    // fields whose names are not ours, left out
@@ -46,7 +48,12 @@ struct returned {
     bool is_pdf, is_signed, has_scripts, is_repaired;  // repaired: damaged, but readable after all
 };
 
+// Whether `text` is what the field was prefilled with. key: the form's. Of a signed form only the
+// keyed mark counts, for what the file itself says can be made up; of a form of version 1 (key
+// NULL) what the file says, else its mark.
+bool record_value_is_base(const struct returned_value *v, const struct record_key *key,
+                          const char *text);
 // Whether a value is what was prefilled.
-bool record_is_unchanged(const struct returned_value *v);
+bool record_is_unchanged(const struct returned_value *v, const struct record_key *key);
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/arena.h"
-#include "output/hash.h"
+#include "base/hash.h"
 
 struct manifest_entry {
     const char *path;  // below the output folder

@@ -1,7 +1,7 @@
 // Lines of JSON with checksums: written and read.
 #include "output/lines.h"
 
-#include "output/hash.h"
+#include "base/hash.h"
 
 enum { SUM = 16 };  // characters of the checksum; a space stands behind it
 

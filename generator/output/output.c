@@ -37,12 +37,22 @@ void output_set_documents(struct output *o, struct arena *a, const char *const *
     for (size_t i = 0; i < count; i++) o->documents[i].name = names[i];
 }
 
+// Of shards, each run says in the manifest's head with which secret it was made.
+static void note_fingerprint(struct output *o)
+{
+    if (o->shard.n || !o->fingerprint) return;
+    const char *head = arena_printf(&o->arena, "\"key\":\"%s\"", o->fingerprint),
+               *before = manifest_head(o->manifest);
+    if (!before || strcmp(before, head)) manifest_set_head(o->manifest, head);
+}
+
 bool output_open(struct output *o)
 {
     if (o->dump || o->manifest) return true;
     o->manifest = (o->dry_run ? manifest_read : manifest_open)(o->diags, o->folder,
                                                                o->manifest_name);
     if (o->manifest && !o->dry_run) share_tree(o->root);  // what stands around the period's folder
+    if (o->manifest) note_fingerprint(o);
     if (o->manifest && o->shard.n) manifest_set_base(o->manifest, MANIFEST_NAME, o->shard.k == 1);
     return o->manifest;
 }

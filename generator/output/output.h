@@ -28,6 +28,7 @@ struct output {
     struct shard shard;
     const char *manifest_name;  // below the folder
     uint8_t key[HASH_SIZE];     // of the hashes of inputs
+    const char *fingerprint;    // of the secret, for the manifest; NULL: not known
     struct manifest *manifest;  // NULL: nothing is written
     struct map other_shards;    // what other shards make: paths without their endings
     struct output_document *documents;

@@ -2,7 +2,7 @@
 #ifndef OUTPUT_PROGRAM_H
 #define OUTPUT_PROGRAM_H
 
-#include "output/hash.h"
+#include "base/hash.h"
 
 // A hash of all code in the process.
 void program_identity(uint8_t out[HASH_SIZE]);

@@ -49,6 +49,7 @@ static bool parse_run(struct shard_manifest *m, struct arena *a, const json_t *o
     struct shard_run run = {
         .command = text_of(a, o, "command"),
         .version = text_of(a, o, "version"),
+        .key = text_of(a, o, "key"),
         .inputs = text_of(a, o, "inputs"),
         .finished = json_is_true(json_object_get(o, "finished")),
     };
@@ -132,9 +133,9 @@ const char *shard_manifest_head(struct arena *a, const char *earlier, struct sha
 {
     json_t *runs = json_array();
     keep_runs(runs, earlier, run);
-    json_array_append_new(runs, json_pack("{s:s, s:s, s:s, s:b}", "command", run->command,
-                                          "version", run->version, "inputs", run->inputs,
-                                          "finished", run->finished));
+    json_array_append_new(runs, json_pack("{s:s, s:s, s:s*, s:s, s:b}", "command", run->command,
+                                          "version", run->version, "key", run->key, "inputs",
+                                          run->inputs, "finished", run->finished));
     char *text = json_dumps(runs, JSON_COMPACT | JSON_PRESERVE_ORDER);
     const char *head = arena_printf(a, "\"shard\":\"%d/%d\",\"runs\":%s", s.k, s.n,
                                     text ? text : "[]");

@@ -10,6 +10,7 @@
 struct shard_run {
     const char *command;  // "packs", "forms follow-up --unit oppvekst": the same in all shards
     const char *version;  // of the program
+    const char *key;      // the secret's fingerprint; NULL: not known
     const char *inputs;   // the hash of what the whole run was made from: the same in all shards
     bool finished;        // each paper that could be made was written
 };

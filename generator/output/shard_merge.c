@@ -169,15 +169,21 @@ static const struct shard_run *find_run(const struct shard_manifest *one, const 
     return NULL;
 }
 
+static bool same_key(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
 static void compare_runs(struct shard_merge *m, const struct shard_run *wanted, int of)
 {
-    struct numbers without = {0}, unfinished = {0}, other = {0}, version = {0};
+    struct numbers without = {0}, unfinished = {0}, other = {0}, version = {0}, key = {0};
     for (size_t i = 0; i < m->count; i++) {
         int k = m->manifests[i]->shard.k;
         const struct shard_run *run = find_run(m->manifests[i], wanted->command);
         if (!run) add_number(m, &without, k);
         else if (!run->finished) add_number(m, &unfinished, k);
         if (run && strcmp(run->version, wanted->version)) add_number(m, &version, k);
+        else if (run && !same_key(run->key, wanted->key)) add_number(m, &key, k);
         else if (run && strcmp(run->inputs, wanted->inputs)) add_number(m, &other, k);
     }
     gap(m, &without,
@@ -185,9 +191,10 @@ static void compare_runs(struct shard_merge *m, const struct shard_run *wanted, 
                      wanted->command));
     gap(m, &unfinished, arena_printf(m->arena, "did not finish \"samtale %s\"", wanted->command));
     const char *const ways[] = {"by another version of samtale than",
+                                "with another secret.key than",
                                 "from other files, or for other papers, than"};
-    const struct numbers *const odd[] = {&version, &other};
-    for (int i = 0; i < 2; i++) {
+    const struct numbers *const odd[] = {&version, &key, &other};
+    for (size_t i = 0; i < COUNT(odd); i++) {
         if (!odd[i]->count) continue;
         struct diag *d = diag_error(m->diags, nowhere, "\"samtale %s\" made %s %s shard %d",
                                     wanted->command, in_words(m, odd[i]), ways[i], of);

@@ -20,7 +20,7 @@ size_t handout_sheets(const struct options *o, size_t pages)
 static void add_paper(struct worker *w, struct handout *h, const struct order *o)
 {
     w->bytes.n = 0;
-    struct paper_names names = orders_paper_names(o, &w->paper);
+    struct paper_names names = orders_paper_names(o, &w->run->inputs.secret, &w->paper);
     const struct template *t = templates_find(w->run->inputs.templates, o->subject.language,
                                               o->document);
     const struct paper *paper = worker_make(w, t, o, &names);

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
-#include "output/hash.h"
+#include "base/hash.h"
 #include "cli/options.h"
 
 struct printer;

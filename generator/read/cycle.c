@@ -4,6 +4,14 @@
 #include <assert.h>
 
 #include "read/cycle_readers.h"
+#include "read/ids.h"
+
+// Of a name in other letters than Latin ones nothing may be left.
+static void name_organisation(struct cycle *c)
+{
+    c->organisation_id = c->organisation ? ids_from_text(c->arena, c->organisation, false) : "";
+    if (!*c->organisation_id && c->root) c->organisation_id = c->root->id;
+}
 
 static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory,
                               const char *const *languages, size_t language_count,
@@ -31,6 +39,7 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     r.org = NULL;
     arena_free(&trees);
     c->has_errors = r.errors > 0;
+    name_organisation(c);
     waves_make(c);
     priorities_read(&r);
     threads_resolve(&r);

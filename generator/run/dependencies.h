@@ -9,7 +9,7 @@
 #ifndef RUN_DEPENDENCIES_H
 #define RUN_DEPENDENCIES_H
 
-#include "output/hash.h"
+#include "base/hash.h"
 #include "run/inputs.h"
 #include "run/orders.h"
 

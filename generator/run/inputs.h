@@ -6,7 +6,7 @@
 #include "compose/compose.h"
 #include "layout/hyphenator.h"
 #include "layout/layout.h"
-#include "output/hash.h"
+#include "base/hash.h"
 #include "read/read.h"
 #include "type/type.h"
 
@@ -21,7 +21,8 @@ struct inputs {
     struct hyphenator *hyphenator;
     const char *hyphenation;          // the folder of its patterns
     struct layout_options styles[2];  // normal, large print
-    uint8_t settings[HASH_SIZE];      // the hash of samtale.yaml, which only the organisation has
+    uint8_t settings[HASH_SIZE];      // the hash of samtale.yaml
+    struct secret secret;             // zeros: not asked for
     uint8_t figures[HASH_SIZE];       // the hash of what reports show; zeros: there are none
 };
 
@@ -29,6 +30,7 @@ enum inputs_part {              // what a command needs, beside settings, org ch
     INPUTS_PLANS = 1 << 0,      // all plans; without it, whoever wants them reads one by one
     INPUTS_TEMPLATES = 1 << 1,  // checked against the cycle
     INPUTS_FONTS = 1 << 2,      // the list of fonts
+    INPUTS_SECRET = 1 << 3,     // the secret, which papers need anyway: run/secret_file.h
 };
 
 // The templates as they are, in every language. False after a diagnostic: the program's own are not

@@ -38,19 +38,36 @@ static const char *file_of_subject(const struct subject *s, struct arena *a)
     return p ? arena_printf(a, "%s/%s", p->unit->id, p->id) : s->unit->id;
 }
 
-struct paper_names orders_paper_names(const struct order *o, struct arena *a)
+static const char *file_of(const struct order *o, struct arena *a)
+{
+    return o->file ? o->file : file_of_subject(&o->subject, a);
+}
+
+const char *orders_paper_path(const struct order *o, struct arena *a)
+{
+    return arena_printf(a, "%s/%s.pdf", o->folder, file_of(o, a));
+}
+
+struct paper_names orders_paper_names(const struct order *o, const struct secret *secret,
+                                      struct arena *a)
 {
     const struct subject *s = &o->subject;
-    const char *period = s->cycle->period;
-    const char *file = o->file ? o->file : file_of_subject(s, a);
-    struct record_form form = {.document = o->document, .period = period};
-    if (s->employee) form.employee = s->employee->id;
-    if (!form.employee && s->unit) form.unit = s->unit->id;
-    return (struct paper_names){
-        .path = arena_printf(a, "%s/%s.pdf", o->folder, file),
-        .identity = arena_printf(a, "%s/%s/%s", o->document, period, file),
-        .form = record_form_name(a, &form),
+    const struct person *p = s->employee && s->employee->id ? s->employee : NULL;
+    const struct unit *unit = p ? p->unit : s->unit;
+    struct record_form form = {
+        .organisation = s->cycle->organisation_id,
+        .document = o->document,
+        .period = s->cycle->period,
+        .unit = unit ? unit->id : NULL,
+        .employee = p ? p->id : NULL,
+        .leader = p && p->leader ? p->leader->id : NULL,
     };
+    struct paper_names names = {
+        .path = orders_paper_path(o, a),
+        .identity = arena_printf(a, "%s/%s/%s", o->document, s->cycle->period, file_of(o, a)),
+    };
+    names.form = record_form_name(a, &form, secret, &names.key);
+    return names;
 }
 
 static struct order *add(struct order_maker *m, const struct template *t, const struct subject *s,

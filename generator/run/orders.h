@@ -17,10 +17,11 @@ struct order {  // one paper to make
     uint32_t rank;  // in cascade order: for what is printed
 };
 
-struct paper_names {       // made when they are needed, for there may be very many orders
-    const char *path;      // below the output folder
-    const char *identity;  // unlike any other paper's of the organisation and period
-    const char *form;      // the name of its form: see model/record.h
+struct paper_names {        // made when they are needed, for there may be very many orders
+    const char *path;       // below the output folder
+    const char *identity;   // unlike any other paper's of the organisation and period
+    const char *form;       // the name of its form: see model/record.h
+    struct record_key key;  // the form's
 };
 
 struct absence {  // a person without a paper
@@ -52,7 +53,11 @@ int *orders_partition(const struct orders *all, struct arena *a, const struct cy
 // The orders of shard k, of those that orders_partition() has cut; in arena a.
 struct orders orders_of_shard(const struct orders *all, struct arena *a, const int *unit_shards,
                               int k);
-struct paper_names orders_paper_names(const struct order *o, struct arena *a);
+// In arena a. secret: what forms are signed with.
+struct paper_names orders_paper_names(const struct order *o, const struct secret *secret,
+                                      struct arena *a);
+// Its path alone.
+const char *orders_paper_path(const struct order *o, struct arena *a);
 // The unit that the paper is about, or whose person it is about; NULL: none.
 const struct unit *orders_unit_of(const struct order *o);
 

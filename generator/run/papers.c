@@ -113,7 +113,7 @@ static bool make_order(struct worker *w, const struct order *order, struct buf *
 {
     const struct template *t = templates_find(w->run->inputs.templates, order->subject.language,
                                               order->document);
-    struct paper_names names = orders_paper_names(order, &w->paper);
+    struct paper_names names = orders_paper_names(order, &w->run->inputs.secret, &w->paper);
     struct paper_draft d = worker_draft(w, t, order, &names);
     bool ok = make_paper(w, &d, dump);
     worker_reset(w, worker_is_full(w));

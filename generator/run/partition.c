@@ -127,7 +127,7 @@ const bool *partition_choose_plans(void *run, struct cycle *c)
 static void add_path(struct buf *out, const struct order *o)
 {
     struct arena a = {0};
-    buf_printf(out, "%s\n", orders_paper_names(o, &a).path);
+    buf_printf(out, "%s\n", orders_paper_path(o, &a));
     arena_free(&a);
 }
 
@@ -145,7 +145,7 @@ static const char *hash_inputs(struct run *r)
     for (size_t i = 0; i < r->partition.whole.count; i++) add_path(&b, &r->partition.whole.list[i]);
     uint8_t hash[HASH_SIZE];
     char text[HASH_TEXT];
-    hash_keyed(r->inputs.settings, b.p, b.n, hash);
+    hash_keyed(r->output.key, b.p, b.n, hash);
     hash_text(hash, text);
     buf_free(&b);
     return arena_strdup(&r->arena, text);
@@ -167,7 +167,7 @@ static void find_other_shards(struct run *r)
         if (k < mine.count && o->rank == mine.list[k].rank) k++;
         else
             map_set(&r->output.other_shards, &r->arena,
-                    without_ending(&r->arena, orders_paper_names(o, &scratch).path), r);
+                    without_ending(&r->arena, orders_paper_path(o, &scratch)), r);
     }
     arena_free(&scratch);
 }
@@ -177,8 +177,12 @@ void partition_select_orders(struct run *r)
     const struct shard s = r->options->shard;
     if (!s.n) return;
     if (!r->partition.unit_shards) make_partition(r, r->inputs.cycle, &r->orders);
-    r->partition.shard_run = (struct shard_run){command_of(r), SAMTALE_VERSION, hash_inputs(r),
-                                                false};
+    r->partition.shard_run = (struct shard_run){
+        .command = command_of(r),
+        .version = SAMTALE_VERSION,
+        .key = r->output.fingerprint,
+        .inputs = hash_inputs(r),
+    };
     r->orders = orders_of_shard(&r->orders, &r->arena, r->partition.unit_shards, s.k);
     find_other_shards(r);
 }

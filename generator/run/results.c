@@ -123,7 +123,7 @@ static void print_dumps(struct run *r)
     for (size_t i = 0; i < r->orders.count; i++) {
         struct buf *dump = &r->dumps[i];
         if (dump->n) {
-            printf("=== %s\n", orders_paper_names(&r->orders.list[i], &r->arena).path);
+            printf("=== %s\n", orders_paper_path(&r->orders.list[i], &r->arena));
             fwrite(dump->p, 1, dump->n, stdout);
         }
         buf_free(dump);

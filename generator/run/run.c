@@ -5,6 +5,7 @@
 
 #include "base/share.h"
 #include "cli/select.h"
+#include "run/secret_file.h"
 #include "run/stop.h"
 #include "run/takeover.h"
 #include "run/work.h"
@@ -42,8 +43,10 @@ bool run_read(struct run *r, unsigned parts)
 
 static bool open_fonts(struct run *r)
 {
+    char settings[HASH_TEXT];
     bool opened = inputs_open_fonts(&r->inputs, r->diags, r->options->flat);
-    memcpy(r->output.key, r->inputs.settings, HASH_SIZE);
+    hash_text(r->inputs.settings, settings);
+    secret_derive(&r->inputs.secret, "inputs", settings, r->output.key);
     return opened;
 }
 
@@ -55,7 +58,9 @@ bool run_open(struct run *r, const struct options *o, unsigned parts, int *statu
     bool read = run_read(r, parts);
     if (r->inputs.cycle && o->dump == DUMP_CYCLE) *status = run_close_with_dump(r);
     else if (read && !select_check(o, r->inputs.cycle)) *status = run_close_wrong_command_line(r);
-    else if (!read || (papers && (!takeover_old_output(r) || !open_fonts(r))))
+    else if (!read || (papers && !takeover_old_output(r)) ||
+             ((papers || parts & INPUTS_SECRET) && !secret_file_open(r)) ||
+             (papers && !open_fonts(r)))
         *status = run_close(r, stderr);
     else return true;
     return false;

@@ -61,8 +61,9 @@ static const struct doc_node *compose_doc(struct worker *w, struct arena *a,
                                           const struct section_plan *plan, struct draft_section *p)
 {
     size_t reported_before = diag_total(w->diags);
-    const struct doc_node *doc = compose_section(d->template, plan, &d->order->subject, w->diags,
-                                                 a);
+    struct subject s = d->order->subject;
+    s.key = &d->names.key;
+    const struct doc_node *doc = compose_section(d->template, plan, &s, w->diags, a);
     p->reported |= diag_total(w->diags) > reported_before;
     return doc;
 }

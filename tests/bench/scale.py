@@ -290,6 +290,7 @@ def make(o):
     units = plant(draw_names(o.people, dice), dice)
     (folder / "priorities/2027").mkdir(parents=True)
     shutil.copy(SAMPLE / "samtale.yaml", folder)
+    shutil.copy(SAMPLE / "secret.key", folder)
     shutil.copy(SAMPLE / "logo.png", folder)
     (folder / "org.yaml").write_text("unit:\n" + "\n".join(org_lines(units[0])) + "\n", encoding="utf-8")
     for unit in units:  # a parent comes before its children

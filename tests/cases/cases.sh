@@ -13,6 +13,7 @@ run_case() {  # NAME → what it prints; run in a copy, so that a case's folder 
     rm -rf "$work/case"
     cp -r "tests/cases/$1" "$work/case"
     rm -f "$work/case/expected" "$work/case/cmd"
+    cp samples/nordlia/secret.key "$work/case"
     (
         cd "$work/case" || exit 99
         eval "set -- $(cat "$OLDPWD/tests/cases/$1/cmd")"

@@ -49,9 +49,9 @@ static void show(const struct returned *r)
         printf("%u-%u %s ", v->copy, v->section, v->path);
         show_text("", v->value);
         show_text(" base=", v->base);
-        show_text(" hash=", v->hash);
+        show_text(" hash=", v->mark);
         show_text(" words=", v->words);
-        printf("%s\n", record_is_unchanged(v) ? " untouched" : "");
+        printf("%s\n", record_is_unchanged(v, NULL) ? " untouched" : "");
     }
 }
 

@@ -102,7 +102,7 @@ static void an_xfdf_file_says_whose_it_is(void **state)
     assert_int_equal(r->values[0].copy, 3);
     assert_int_equal(r->values[0].section, 2);
     assert_string_equal(r->values[0].path, "notes/a.b");
-    assert_string_equal(r->values[0].hash, "123abc");
+    assert_string_equal(r->values[0].mark, "123abc");
     assert_null(r->values[0].base);
     arena_free(&x.a);
 }

@@ -177,7 +177,7 @@ static struct form_field *new_field(const struct env *e, const char *path,
 
 static struct form_field *named(const struct env *e, struct form_field *f)
 {
-    f->name = record_field_name(e->arena, f->name, f->value);
+    f->name = record_field_name(e->arena, f->name, f->value, e->form->key);
     return f;
 }
 

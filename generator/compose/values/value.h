@@ -98,6 +98,7 @@ struct form_state {      // what the places to write in of one section have used
     unsigned rows;       // the number of the last row of a plan that has been numbered; 0: none yet
     struct map labels;   // of the fields made so far: unsigned, how often
     struct map choices;  // what fields offer: struct choices, by the key of their words
+    const struct record_key *key;  // marks what fields are prefilled with; NULL: nothing does
 };
 
 struct variable {  // what a loop has bound

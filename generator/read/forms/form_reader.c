@@ -131,7 +131,7 @@ static bool parse_name(struct arena *a, const char *s, struct returned_value *v)
     if (!parse_number(&s, &v->copy) || *s++ != '-' || !parse_number(&s, &v->section) || *s++ != '.')
         return false;
     if (!v->copy || strchr(s, '.') || !is_plain(s, strlen(s))) return false;
-    record_field_parse(a, s, &v->path, &v->hash);
+    record_field_parse(a, s, &v->path, &v->mark);
     return *v->path != 0;
 }
 

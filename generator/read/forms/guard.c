@@ -42,14 +42,16 @@ static void put_value(struct buf *b, const struct returned_value *v)
     put_number(b, v->copy);
     put_number(b, v->section);
     put_number(b, v->index);
-    const char *const texts[] = {v->path, v->value, v->base, v->hash, v->words};
+    const char *const texts[] = {v->path, v->value, v->base, v->mark, v->words};
     for (size_t i = 0; i < COUNT(texts); i++) put_text(b, texts[i]);
 }
 
 static void put(struct buf *b, const struct returned *r)
 {
-    const char *const texts[] = {r->why,           r->form.document, r->form.period,
-                                 r->form.employee, r->form.unit,     r->foreign_name};
+    const struct record_form *f = &r->form;
+    const char *const texts[] = {r->why,      f->organisation, f->document, f->period,      f->unit,
+                                 f->employee, f->leader,       f->mac,      r->foreign_name};
+    put_number(b, f->version);
     put_number(b, r->state);
     put_number(b,
                (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
@@ -94,15 +96,18 @@ static void get_value(struct message *m, struct returned_value *v)
     v->copy = get_number(m);
     v->section = get_number(m);
     v->index = get_number(m);
-    const char **const texts[] = {&v->path, &v->value, &v->base, &v->hash, &v->words};
+    const char **const texts[] = {&v->path, &v->value, &v->base, &v->mark, &v->words};
     for (size_t i = 0; i < COUNT(texts); i++) *texts[i] = get_text(m);
     if (!v->path || !v->value) m->is_short = true;
 }
 
 static bool get(struct message *m, struct returned *r)
 {
-    const char **const texts[] = {&r->why,           &r->form.document, &r->form.period,
-                                  &r->form.employee, &r->form.unit,     &r->foreign_name};
+    struct record_form *f = &r->form;
+    const char **const texts[] = {&r->why,    &f->organisation, &f->document,
+                                  &f->period, &f->unit,         &f->employee,
+                                  &f->leader, &f->mac,          &r->foreign_name};
+    f->version = get_number(m);
     r->state = (enum returned_state)get_number(m);
     unsigned flags = get_number(m);
     r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4,
@@ -112,7 +117,7 @@ static bool get(struct message *m, struct returned *r)
     size_t count = get_number(m);
     for (size_t i = 0; i < count && i < RETURNED_FIELDS && !m->is_short; i++)
         get_value(m, ARENA_PUSH(m->a, r->values, r->count, r->room));
-    return !m->is_short && r->state <= RETURNED_RENAMED;
+    return !m->is_short && r->state <= RETURNED_CONTRADICTORY;
 }
 
 // ---- The child

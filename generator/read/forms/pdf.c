@@ -171,6 +171,15 @@ static enum returned_state state_without_fields(struct pdf_reader *p, qpdf_oh ca
     return !p->g->fields && is_scan(p, pages) ? RETURNED_SCAN : RETURNED_OTHER;
 }
 
+// Whether the metadata name another form than the fields do. Those of a file that holds several
+// forms are of one of them.
+static bool is_contradictory(struct pdf_reader *p, qpdf_oh catalog)
+{
+    if (p->g->r->state != RETURNED_FORM || p->g->has_others) return false;
+    const char *name = metadata_form(p, catalog);
+    return name && strcmp(name, p->g->root);
+}
+
 static void find_scripts(struct pdf_reader *p, qpdf_oh catalog, int pages)
 {
     struct returned *r = p->g->r;
@@ -206,6 +215,7 @@ static void read_pdf(struct pdf_reader *p)
     find_scripts(p, catalog, pages);
     if (has_xfa) r->why = "it holds an XFA form, which is not read";
     if (!form_reader_set_state(p->g)) r->state = state_without_fields(p, catalog, pages);
+    if (is_contradictory(p, catalog)) form_reader_stop(p->g, RETURNED_CONTRADICTORY, NULL);
     if (qpdf_more_warnings(p->q) || qpdf_has_error(p->q)) r->is_repaired = true;
 }
 

@@ -10,7 +10,7 @@
 #define SEPARATOR '|'
 #define FORM_NAME "https://samtale.example/ns/form/1/|form"
 
-enum { XML_DEPTH = 64, XMP_NAME = 500 };
+enum { XML_DEPTH = 64, XMP_NAME = 600 };
 
 struct xmp {
     XML_Parser parser;

@@ -1,7 +1,8 @@
 // SHA-256, by nettle.
-#include "output/hash.h"
+#include "base/hash.h"
 
 #include <nettle/hmac.h>
+#include <nettle/memops.h>
 #include <nettle/sha2.h>
 #include <string.h>
 
@@ -21,6 +22,11 @@ void hash_keyed(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8
     hmac_sha256_set_key(&ctx, HASH_SIZE, key);
     hmac_sha256_update(&ctx, n, bytes);
     hmac_sha256_digest(&ctx, HASH_SIZE, out);
+}
+
+bool hash_equal(const void *a, const void *b, size_t n)
+{
+    return memeql_sec(a, b, n);
 }
 
 bool hash_same(const uint8_t a[HASH_SIZE], const uint8_t b[HASH_SIZE])

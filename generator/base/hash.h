@@ -1,6 +1,6 @@
 // SHA-256 of bytes and files, keyed or not, and as text.
-#ifndef OUTPUT_HASH_H
-#define OUTPUT_HASH_H
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,6 +11,8 @@ enum { HASH_SIZE = 32, HASH_TEXT = 2 * HASH_SIZE + 1 };  // bytes; characters, w
 void hash_bytes(const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
 // HMAC-SHA-256.
 void hash_keyed(const uint8_t key[HASH_SIZE], const void *bytes, size_t n, uint8_t out[HASH_SIZE]);
+// In the same time, wherever the difference is.
+bool hash_equal(const void *a, const void *b, size_t n);
 bool hash_same(const uint8_t a[HASH_SIZE], const uint8_t b[HASH_SIZE]);
 // Of a file's bytes. 0 or an errno value.
 int hash_file(const char *path, uint8_t out[HASH_SIZE]);
