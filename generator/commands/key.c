@@ -16,8 +16,7 @@ static const struct place nowhere;
 
 static bool report(struct run *r, const char *path, int error)
 {
-    if (error)
-        diag_system(r->diags, nowhere, "%s could not be written: %s", path, strerror(error));
+    if (error) diag_system(r->diags, nowhere, "%s could not be written: %s", path, strerror(error));
     return !error;
 }
 
@@ -42,9 +41,10 @@ static void show(struct run *r)
     bool is_new = !file_exists(SECRET_FILE);
     if (!secret_file_open(r)) return;
     print_key(r, SECRET_FILE, r->output.fingerprint,
-              is_new ? "made; keep a copy with the backup, and show it to nobody: without it, forms "
-                       "that have been handed out are not known again\n"
-                     : "");
+              is_new
+                  ? "made; keep a copy with the backup, and show it to nobody: without it, forms "
+                    "that have been handed out are not known again\n"
+                  : "");
 }
 
 // ---- A leader's
@@ -128,8 +128,9 @@ static void replace(struct run *r)
     secret_fingerprint(&fresh, fingerprint);
     for (size_t i = 0; i < count; i++)
         if (!adopt(r, uses[i].folder, fingerprint)) return;
-    print_key(r, SECRET_FILE, fingerprint, "made; the one before, if any, has its fingerprint in "
-                                           "its name now\n");
+    print_key(r, SECRET_FILE, fingerprint,
+              "made; the one before, if any, has its fingerprint in "
+              "its name now\n");
 }
 
 // ---- The command

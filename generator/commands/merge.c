@@ -12,6 +12,7 @@
 #include "run/work.h"
 #include "commands/commands.h"
 #include "run/run.h"
+#include "run/secret_file.h"
 
 static const struct place nowhere;
 
@@ -223,6 +224,25 @@ static void print_result(const struct merging *m, size_t copied)
     }
 }
 
+// The shards' secret; compare_runs() has seen that all have the same. One that lies here must be
+// it.
+static void check_secret(struct merging *m)
+{
+    struct run *r = m->run;
+    const struct shard_manifest *first = m->merge.manifests[0];
+    struct secret here = {0};
+    char fingerprint[SECRET_FINGERPRINT];
+    r->output.fingerprint = first->run_count ? first->runs[0].key : NULL;
+    if (!r->output.fingerprint || !m->period || secret_file_read(SECRET_FILE, here.bytes)) return;
+    secret_fingerprint(&here, fingerprint);
+    if (!strcmp(fingerprint, r->output.fingerprint)) return;
+    struct diag *d = diag_error(r->diags, nowhere,
+                                "the shards were made with another " SECRET_FILE
+                                " than the one that is here");
+    diag_hint(r->diags, d, "their fingerprint is %s, and that of the one here %s",
+              r->output.fingerprint, fingerprint);
+}
+
 static int merge_run(const struct options *o)
 {
     struct run r;
@@ -238,6 +258,7 @@ static int merge_run(const struct options *o)
         return run_close(&r, stderr);
     }
     if (!shard_merge_check(&m.merge)) return run_close(&r, stderr);
+    check_secret(&m);
     for_each_file(&m, check_file);
     shard_merge_report_files(&m.merge);
     if (is_good(&m) && !o->dry_run) copied = write_all(&m);

@@ -18,6 +18,7 @@
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "run/run.h"
+#include "run/secret_file.h"
 #include "yaml/emit.h"
 #include "yaml/splice.h"
 #include "leader/split.h"
@@ -107,6 +108,14 @@ static void put_settings(struct leader_directory *p)
     buf_free(&out);
 }
 
+// With it the leader's forms can be signed and read, and no others.
+static void put_key(struct leader_directory *p)
+{
+    uint8_t key[HASH_SIZE];
+    secret_form_key(&p->run->inputs.secret, p->split.leader->id, key);
+    put(p, SECRET_FILE, key, HASH_SIZE);
+}
+
 static void put_tree(struct leader_directory *p, const char *name, const char *comment,
                      const struct node *tree)
 {
@@ -167,6 +176,7 @@ static void put_everything(struct leader_directory *p)
     const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
     put_settings(p);
     put_org(p);
+    put_key(p);
     for (size_t i = 0; i < COUNT(own); i++)
         if (own[i]) copy(p, own[i]);
     int error = p->aside && file_exists(folder)
@@ -458,6 +468,7 @@ static int split_run(const struct options *o)
     if (!run_read(&r, 0)) return run_close(&r, stderr);
     const char *target = without_last_slash(&r.arena, o->operands[0]);
     if (!check_command_line(&r, target)) return run_close_wrong_command_line(&r);
+    if (!secret_file_open(&r)) return run_close(&r, stderr);
     struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena, "samtale.yaml",
                                                             "samtale.yaml", READ_LIMIT)};
     if (all.settings) make_directories(&r, &all, target);

@@ -261,7 +261,7 @@ void record_field_parse(struct arena *a, const char *name, const char **path, co
     *mark = is_mark ? arena_strdup(a, name + n + 1) : NULL;
 }
 
-bool record_mark_is_of(const char *mark, const struct record_key *key, const char *path,
+static bool is_mark_of(const char *mark, const struct record_key *key, const char *path,
                        const char *text)
 {
     char right[RECORD_MARK_LENGTH + 1];
@@ -286,7 +286,7 @@ bool record_value_is_base(const struct returned_value *v, const struct record_ke
                           const char *text)
 {
     if (!key && v->base) return !strcmp(v->base, text);
-    return record_mark_is_of(v->mark, key, v->path, text);
+    return is_mark_of(v->mark, key, v->path, text);
 }
 
 bool record_is_unchanged(const struct returned_value *v, const struct record_key *key)

@@ -98,11 +98,6 @@ char *record_field_name(struct arena *a, const char *path, const char *prefilled
                         const struct record_key *key);
 // Takes such a name apart: the path with its full stops back, and the mark or NULL. In arena a.
 void record_field_parse(struct arena *a, const char *name, const char **path, const char **mark);
-// Whether `text` is what the field at `path` was prefilled with; mark NULL: with nothing. text is
-// normalised as by record_text(). key NULL: a mark of version 1.
-bool record_mark_is_of(const char *mark, const struct record_key *key, const char *path,
-                       const char *text);
-
 // A text as it is compared and kept: NFC, with LF for CR LF and CR. In arena a.
 char *record_text(struct arena *a, const char *text);
 

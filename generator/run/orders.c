@@ -60,8 +60,9 @@ struct paper_names orders_paper_names(const struct order *o, const struct secret
         .period = s->cycle->period,
         .unit = unit ? unit->id : NULL,
         .employee = p ? p->id : NULL,
-        .leader = p && p->leader ? p->leader->id : NULL,
     };
+    const struct person *accountable = p && !o->is_leaders ? p->leader : p;
+    if (accountable) form.leader = accountable->id;
     struct paper_names names = {
         .path = orders_paper_path(o, a),
         .identity = arena_printf(a, "%s/%s/%s", o->document, s->cycle->period, file_of(o, a)),
@@ -79,6 +80,7 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
         .document = m->document,
         .subject = *s,
         .folder = templates_folder(t),
+        .is_leaders = templates_audience(t) == FOR_LEADER,
         .file = file,
         .copies = 1,
         .rank = m->rank++,

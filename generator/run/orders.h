@@ -13,6 +13,7 @@ struct order {  // one paper to make
     struct subject subject;  // whom or what it is about
     const char *folder;      // below the output folder: of its document's papers
     const char *file;        // below that, without an ending; NULL: named after the subject
+    bool is_leaders;         // a leader's own paper, about whom they lead
     uint32_t copies;
     uint32_t rank;  // in cascade order: for what is printed
 };

@@ -154,9 +154,9 @@ static bool fits_output(struct run *r)
     for (size_t i = 0; i < here.count; i++) {
         const struct secret_use *use = &here.list[i];
         if (!strcmp(use->fingerprint, r->output.fingerprint)) continue;
-        struct diag *g = diag_error(
-            r->diags, nowhere, SECRET_FILE " is another than the one that %s was made with",
-            use->folder);
+        struct diag *g = diag_error(r->diags, nowhere,
+                                    SECRET_FILE " is another than the one that %s was made with",
+                                    use->folder);
         diag_hint(r->diags, g,
                   "restore the one with the fingerprint %s from the backup (this one has %s); if "
                   "it is lost for good, see samtale help key",

@@ -19,9 +19,9 @@ int secret_file_write(const char *path, const uint8_t bytes[HASH_SIZE]);
 // HASH_SIZE random bytes. 0 or an errno value.
 int secret_file_random(uint8_t bytes[HASH_SIZE]);
 
-struct secret_use {          // a folder of a period that was made with a secret
-    const char *folder;      // "out/2027"
-    const char *manifest;    // its name in the folder
+struct secret_use {        // a folder of a period that was made with a secret
+    const char *folder;    // "out/2027"
+    const char *manifest;  // its name in the folder
     const char *fingerprint;
 };
 // What is known of earlier runs below the output folder of the run; in the run's arena.

@@ -16,6 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMTALE = pathlib.Path(os.environ.get('SAMTALE', ROOT / 'build/samtale')).resolve()
 work = pathlib.Path(tempfile.mkdtemp(prefix='samtale-collect-'))
 failed = False
+KEY = (ROOT / 'samples/nordlia/secret.key').read_bytes()  # the same for all cycles, so that forms of one are another's
 group = 'collect'
 
 SETTINGS = '''organisation: Nordlia kommune
@@ -84,6 +85,7 @@ def make_cycle(name, plans, settings=SETTINGS, org=ORG):
     if folder.exists():
         shutil.rmtree(folder)
     write(folder / 'samtale.yaml', settings)
+    write(folder / 'secret.key', KEY)
     write(folder / 'org.yaml', org)
     write(folder / 'priorities/2027/nordlia.md', PRIORITIES)
     for unit in ('oppvekst', 'kultur'):
