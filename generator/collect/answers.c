@@ -140,6 +140,15 @@ static void add_values(struct answer_builder *w, const struct returned *copy)
     }
 }
 
+// The unit that an answer with this unit's form names; NULL: none.
+static const struct unit *answering_unit(struct collect *c, const char *id)
+{
+    const struct unit *u = id ? cycle_unit(c->cycle, id) : NULL;
+    if (!c->answering) c->answering = cycle_answering_units(c->cycle, c->arena);
+    while (u && !c->answering[u->index]) u = u->parent;
+    return u;
+}
+
 void answers_add(struct collect *c, const struct returned *copy,
                  const uint8_t key[COLLECT_KEY_BYTES], const uint8_t digest[COLLECT_DIGEST_BYTES])
 {
@@ -151,16 +160,126 @@ void answers_add(struct collect *c, const struct returned *copy,
     find_questions(c, copy->form.document);
     add_values(&w, copy);
     const char *name = name_of(c->arena, key, digest, number);
-    if (!out->counts[COLLECTED_CHANGE] || map_get(&c->answers_by_name, name)) return;
-    const struct unit *u = copy->form.unit ? cycle_unit(c->cycle, copy->form.unit) : NULL;
-    if (!c->answering) c->answering = cycle_answering_units(c->cycle, c->arena);
-    while (u && !c->answering[u->index]) u = u->parent;
-    if (u && !w.leader)
-        record_tree_put(c->arena, w.tree, "unit", record_tree_text(c->arena, u->id));
+    if (!out->counts[COLLECTED_CHANGE]) return;
+    out->same_as = map_get(&c->answers_by_name, name);
+    out->answer = out->same_as ? ANSWER_REPEATED : ANSWER_NEW;
+    if (out->same_as) return;
+    const struct unit *u = w.leader ? NULL : answering_unit(c, copy->form.unit);
+    if (u) record_tree_put(c->arena, w.tree, "unit", record_tree_text(c->arena, u->id));
     struct node *released = record_tree_text(c->arena, "false");
     released->plain = true;
     record_tree_put(c->arena, w.tree, "released", released);
-    map_set(&c->answers_by_name, c->arena, name, w.tree);
-    *ARENA_PUSH(c->arena, c->answers, c->answer_count, c->answer_room) = (struct answer){name,
-                                                                                         w.tree};
+    map_set(&c->answers_by_name, c->arena, name, (void *)out->file);
+    *ARENA_PUSH(c->arena, c->answers, c->answer_count,
+                c->answer_room) = (struct answer){name, w.tree, u, c->form_count - 1};
+}
+
+// ---- More answers than people
+//
+// An answer bears no name, so nothing tells a real one from a copy with other bytes. What is sure
+// is how many there can be. Where more have come, all new ones of the unit are refused, not the
+// last ones: whoever sends in copies first, or names the files so that they sort first, would
+// otherwise push out real answers, and the unit would look as if everyone had answered. Nothing is
+// lost: the files stay where they are, until HR has found out which are real.
+//
+// Roles are not counted apart. People say themselves whether they answer as a leader, and some lead
+// whom the chart does not know.
+
+struct surplus {
+    struct collect *c;
+    // By unit's index; behind the last unit, answers that name none
+    const size_t *most;      // people who can have answered
+    size_t *before, *fresh;  // answers counted before; new ones that are not refused
+    bool *refused;
+};
+
+static size_t group_of(const struct surplus *s, const struct unit *u)
+{
+    return u ? u->index : s->c->cycle->unit_count;
+}
+
+static size_t total(const size_t *numbers, size_t from, size_t end)
+{
+    size_t n = 0;
+    for (size_t i = from; i < end; i++) n += numbers[i];
+    return n;
+}
+
+// Refuses the new answers of the groups from..end-1 where there are more than `most` with others.
+static void limit(struct surplus *s, size_t from, size_t end, size_t most, size_t others,
+                  const char *whose)
+{
+    size_t n = total(s->fresh, from, end);
+    if (!n || n + others <= most) return;
+    struct diag *g = diag_error(
+        s->c->diags, (struct place){0},
+        "%zu new answer%s%s %s not taken: %zu %s at most can have answered, and %zu other answer%s "
+        "counted",
+        n, n == 1 ? "" : "s", whose, n == 1 ? "is" : "are", most, most == 1 ? "person" : "people",
+        others, others == 1 ? " is" : "s are");
+    diag_hint(s->c->diags, g,
+              "somebody has answered more than once, or people are missing in org.yaml: find out "
+              "which files are real, and collect only those");
+    for (size_t i = from; i < end; i++) {
+        s->refused[i] = s->fresh[i];
+        s->fresh[i] = 0;
+    }
+}
+
+static void limit_all(struct surplus *s)
+{
+    const struct cycle *k = s->c->cycle;
+    size_t none = k->unit_count, everyone = s->most[none], before = total(s->before, 0, none + 1);
+    for (size_t i = 0; i < none; i++)
+        limit(s, i, i + 1, s->most[i], s->before[i],
+              arena_printf(s->c->arena, " for %s", k->units[i]->name));
+    // anybody can have answered without a unit, but not also for a unit
+    limit(s, none, none + 1, everyone, before + total(s->fresh, 0, none), " that name no unit");
+    limit(s, 0, none, everyone, before, "");
+}
+
+static void report_file(struct collect *c, const char *file, size_t n)
+{
+    struct place at = {.source = diag_source_new(c->diags, c->arena, file, "", 0)};
+    if (n == 1) diag_error(c->diags, at, "the answer in this file is not taken");
+    else diag_error(c->diags, at, "%zu answers in this file are not taken", n);
+}
+
+// Marks them; those of one file stand together in the list.
+static size_t take_out(struct surplus *s, struct answer *list, size_t count)
+{
+    size_t left = 0, of_file = 0;
+    const char *file = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct collected *f = &s->c->forms[list[i].form];
+        if (!s->refused[group_of(s, list[i].unit)]) {
+            list[left++] = list[i];
+            continue;
+        }
+        f->answer = ANSWER_REFUSED;
+        if (file && strcmp(file, f->file)) {
+            report_file(s->c, file, of_file);
+            of_file = 0;
+        }
+        file = f->file;
+        of_file++;
+    }
+    if (file) report_file(s->c, file, of_file);
+    return left;
+}
+
+size_t answers_refuse_surplus(struct collect *c, struct answer *list, size_t count,
+                              const struct answer_given *given, size_t given_count)
+{
+    size_t groups = c->cycle->unit_count + 1;
+    struct surplus s = {.c = c,
+                        .most = cycle_possible_answers(c->cycle, c->arena),
+                        .before = ARENA_ARRAY(c->arena, size_t, groups),
+                        .fresh = ARENA_ARRAY(c->arena, size_t, groups),
+                        .refused = ARENA_ARRAY(c->arena, bool, groups)};
+    for (size_t i = 0; i < given_count; i++)
+        s.before[group_of(&s, answering_unit(c, given[i].unit))]++;
+    for (size_t i = 0; i < count; i++) s.fresh[group_of(&s, list[i].unit)]++;
+    limit_all(&s);
+    return take_out(&s, list, count);
 }

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "compose/compose.h"
+#include "model/answer.h"
 #include "model/changes.h"
 #include "model/cycle.h"
 #include "model/delivery.h"
@@ -49,12 +50,22 @@ struct collected_field {
     const char *before, *after;  // values in the record; "": none
 };
 
+enum collected_answer {
+    ANSWER_NONE,  // no answer, or an empty one
+    ANSWER_NEW,
+    ANSWER_REPEATED,   // this run has read the same file before
+    ANSWER_COLLECTED,  // an earlier run has counted it
+    ANSWER_REFUSED,    // beyond the number of people who can have answered
+};
+
 struct collected {  // one form: a file, or a copy in it
     const struct returned *form;
     const char *file;  // its name, printable
     unsigned copy;
     const struct record *record;  // NULL: an anonymous answer, or of no known person
     bool is_answer, is_delivery;
+    enum collected_answer answer;
+    const char *same_as;  // REPEATED: the file that was read before
     struct collected_field *fields;
     size_t count, room;
     size_t counts[COLLECTED_OUTCOME_COUNT];
@@ -63,6 +74,8 @@ struct collected {  // one form: a file, or a copy in it
 struct answer {
     const char *name;  // of its file, without the folder: a keyed hash
     const struct node *tree;
+    const struct unit *unit;  // that it names; NULL: none
+    size_t form;              // that it came in: index in collect->forms
 };
 
 struct collect {
@@ -86,7 +99,7 @@ struct collect {
     size_t form_count, form_room;
     struct answer *answers;
     size_t answer_count, answer_room;
-    struct map answers_by_name;
+    struct map answers_by_name;  // the file that each came in
     const bool *answering;  // by unit's index: may be named by an answer; NULL: not computed yet
     size_t unusable;        // files from which nothing could be read
     size_t delivery_count;
@@ -120,6 +133,10 @@ enum { COLLECT_KEY_BYTES = 32, COLLECT_DIGEST_BYTES = 32 };
 // however often it is read.
 void answers_add(struct collect *c, const struct returned *copy,
                  const uint8_t key[COLLECT_KEY_BYTES], const uint8_t digest[COLLECT_DIGEST_BYTES]);
+// Takes those answers out of the list that are beyond the number of people who can have given them;
+// how many are left, in their order. given: what earlier runs have counted.
+size_t answers_refuse_surplus(struct collect *c, struct answer *list, size_t count,
+                              const struct answer_given *given, size_t given_count);
 void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
 // The form's file name with control characters made visible.

@@ -144,8 +144,47 @@ static void say_missing(const struct collect *c, FILE *to)
     if (count) fputc('\n', to);
 }
 
-static void say_answers(const struct collect_totals *t, FILE *to)
+// The copies in a file that have the same fate stand together: how many, from form i on.
+static size_t alike(const struct collect *c, size_t i)
 {
+    const struct collected *f = &c->forms[i];
+    size_t n = 1;
+    for (; i + n < c->form_count && c->forms[i + n].answer == f->answer &&
+           !strcmp(c->forms[i + n].file, f->file) &&
+           (f->answer != ANSWER_REPEATED || !strcmp(c->forms[i + n].same_as, f->same_as));)
+        n++;
+    return n;
+}
+
+static size_t count_answers(const struct collect *c, enum collected_answer what)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->form_count; i++) n += c->forms[i].answer == what;
+    return n;
+}
+
+// The same file once more is said, and counts once.
+static void say_repeated(const struct collect *c, FILE *to)
+{
+    for (size_t i = 0, n; i < c->form_count; i += n) {
+        const struct collected *f = &c->forms[i];
+        n = alike(c, i);
+        if (f->answer == ANSWER_COLLECTED)
+            fprintf(to, "%s has been collected before, and counts once\n", f->file);
+        if (f->answer == ANSWER_REPEATED && strcmp(f->file, f->same_as))
+            fprintf(to, "%s is the same file as %s, and counts once\n", f->file, f->same_as);
+        else if (f->answer == ANSWER_REPEATED)
+            fprintf(to, "%s was given more than once, and counts once\n", f->file);
+    }
+}
+
+static void say_answers(const struct collect *c, const struct collect_totals *t, FILE *to)
+{
+    size_t refused = count_answers(c, ANSWER_REFUSED);
+    say_repeated(c, to);
+    if (refused)
+        fprintf(to, "%zu answer%s refused: more than there are people to answer\n", refused,
+                plural(refused));
     if (t->answers_written)
         fprintf(to, "%zu answer%s%s\n", t->answers_written, plural(t->answers_written),
                 t->dry_run ? " would be written" : " written");
@@ -178,12 +217,13 @@ static void report_text(const struct collect *c, const struct collect_totals *t,
 {
     for (size_t i = 0; i < c->form_count; i++)
         if (!is_silent(&c->forms[i])) say_form(&c->forms[i], t->dry_run, to);
-    say_answers(t, to);
+    say_answers(c, t, to);
     say_totals(c, t, to);
     say_missing(c, to);
 }
 
-// ---- JSON: a line for each form of a person, and one for all
+// ---- JSON: a line for each form of a person, and for each file whose answers do not count; one
+// for all
 
 static void print(json_t *line, FILE *to)
 {
@@ -206,8 +246,24 @@ static json_t *fields_json(const struct collected *f)
     return list;
 }
 
+static void answers_json(const struct collect *c, FILE *to)
+{
+    static const char *const words[] = {[ANSWER_REPEATED] = "repeated",
+                                        [ANSWER_COLLECTED] = "collected-before",
+                                        [ANSWER_REFUSED] = "refused"};
+    for (size_t i = 0, n; i < c->form_count; i += n) {
+        const struct collected *f = &c->forms[i];
+        n = alike(c, i);
+        if (f->answer > ANSWER_NEW)
+            print(json_pack("{s:s, s:s, s:i, s:s*}", "file", f->file, "what", words[f->answer],
+                            "answers", (int)n, "same-as", f->same_as),
+                  to);
+    }
+}
+
 static void report_json(const struct collect *c, const struct collect_totals *t, FILE *to)
 {
+    answers_json(c, to);
     for (size_t i = 0; i < c->form_count; i++) {
         const struct collected *f = &c->forms[i];
         if (is_silent(f)) continue;
@@ -220,13 +276,14 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
     for (size_t i = 0; i < c->cycle->person_count; i++)
         if (is_missing(c, c->cycle->cascade[i]))
             json_array_append_new(missing, json_string(c->cycle->cascade[i]->id));
-    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms",
+    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms",
                     (int)form_count(c), "deliveries", (int)c->delivery_count, "values",
                     (int)sum(c, COLLECTED_CHANGE, false), "people", (int)changed_people(c),
                     "conflicts", (int)sum(c, COLLECTED_CONFLICT, false), "refused",
                     (int)(sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true)),
                     "unusable", (int)c->unusable, "answers-written", (int)t->answers_written,
-                    "answers-held", (int)t->answers_held, "dry-run", (int)t->dry_run,
+                    "answers-held", (int)t->answers_held, "answers-refused",
+                    (int)count_answers(c, ANSWER_REFUSED), "dry-run", (int)t->dry_run,
                     "without-plan", missing),
           to);
 }

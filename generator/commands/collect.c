@@ -146,12 +146,26 @@ static bool write_all_answers(struct collect_state *w, const struct answer *answ
     return added && store_write(&w->store);
 }
 
+// How many are left.
+static size_t refuse_surplus(struct collect_state *w, struct answer *fresh, size_t count)
+{
+    size_t given_count;
+    if (!count) return 0;
+    const struct answer_given *given = answers_read(w->run.diags, &w->run.arena,
+                                                    w->run.inputs.cycle, &given_count);
+    return answers_refuse_surplus(&w->collect, fresh, count, given, given_count);
+}
+
 static void write_answers(struct collect_state *w)
 {
     struct answer *fresh = ARENA_ARRAY(&w->run.arena, struct answer, w->collect.answer_count);
     size_t count = 0;
-    for (size_t i = 0; i < w->collect.answer_count; i++)
-        if (!store_has(&w->store, &w->collect.answers[i])) fresh[count++] = w->collect.answers[i];
+    for (size_t i = 0; i < w->collect.answer_count; i++) {
+        const struct answer *one = &w->collect.answers[i];
+        if (store_has(&w->store, one)) w->collect.forms[one->form].answer = ANSWER_COLLECTED;
+        else fresh[count++] = *one;
+    }
+    count = refuse_surplus(w, fresh, count);
     if (count < ANSWERS_AT_LEAST) {
         w->totals.answers_held = count;
         return;

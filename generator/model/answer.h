@@ -5,6 +5,7 @@
 #include "model/published.h"
 
 struct answer_given {
+    const char *unit;                                    // an id as written; NULL: none
     const char *const *scale_ids, *const *scale_values;  // [scale_count]: "time", "4" or "unknown"
     size_t scale_count;
     const char *const *training;  // ids

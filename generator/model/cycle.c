@@ -155,6 +155,38 @@ const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit
     return u;
 }
 
+static bool is_employed_within(const struct person *p, const struct window *w)
+{
+    const struct window *e = &p->employed;
+    return (!date_is_set(e->from) || date_compare(e->from, w->to) <= 0) &&
+           (!date_is_set(e->to) || date_compare(e->to, w->from) >= 0);
+}
+
+static void add_possible(const struct unit *u, const bool *answering, size_t *people)
+{
+    while (u && !answering[u->index]) u = u->parent;
+    if (u) people[u->index]++;
+}
+
+// Nobody who may have answered is left out: whoever was there on any day of the period, without a
+// pack or away too. A leader counts for the unit, since nobody needs to say a role; whoever has two
+// positions counts in both, since either unit's form may have been filled in. People outside the
+// chart who lead somebody in it can have answered without a unit.
+size_t *cycle_possible_answers(const struct cycle *c, struct arena *a)
+{
+    const bool *answering = cycle_answering_units(c, a);
+    size_t *people = ARENA_ARRAY(a, size_t, c->unit_count + 1);
+    people[c->unit_count] = c->outsider_count;
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct person *p = c->people[i];
+        if (!is_employed_within(p, &c->dates)) continue;
+        people[c->unit_count]++;
+        add_possible(p->unit, answering, people);
+        for (size_t k = 0; k < p->also_count; k++) add_possible(p->also[k].unit, answering, people);
+    }
+    return people;
+}
+
 static bool follow_up_is_within(const struct follow_up *f, const struct window *w)
 {
     return date_is_set(f->held) && date_compare(f->held, w->from) >= 0 &&

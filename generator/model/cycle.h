@@ -302,6 +302,9 @@ size_t cycle_unit_path(struct unit *u, struct unit **path, size_t room);
 const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u);
 // Whether answers name a unit, by the units' index; in arena a.
 bool *cycle_answering_units(const struct cycle *c, struct arena *a);
+// How many people can have given an anonymous answer that names a unit, by the units' index; behind
+// the last unit, how many can have answered at all. In arena a.
+size_t *cycle_possible_answers(const struct cycle *c, struct arena *a);
 // Whether u is top or below it. u may be NULL: no.
 bool cycle_unit_is_within(const struct unit *u, const struct unit *top);
 // Who leads the unit on a day: the acting leader within their window, else the leader.

@@ -11,7 +11,7 @@ struct answer_entry {
     struct answer_given given;
     const char **ids, **values, **training;
     size_t id_room, value_room, training_room, ids_count, values_count;
-    const char *unit, *role, *released;
+    const char *role, *released;
 };
 
 enum { ANSWER_LIMIT = 200 };
@@ -36,7 +36,7 @@ static void read_training(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field fields[] = {
-    {.key = "unit", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, unit)},
+    {.key = "unit", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, given.unit)},
     {.key = "role", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, role)},
     {.key = "scales", .type = FIELD_MAP, .read = read_scales},
     {.key = "training-needs", .type = FIELD_LIST, .most = ANSWER_LIMIT, .read = read_training},

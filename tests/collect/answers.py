@@ -1,18 +1,22 @@
 #!/usr/bin/python3
-"""Anonymous answers: they come in, each once, and carry nothing that tells whose they are."""
+"""Anonymous answers: they come in, each once, no more than there are people, and carry nothing that tells whose they are."""
 import datetime
 import itertools
 import os
+import random
 import re
 
 import yaml
 
 import collecting
-from collecting import SETTINGS, Collected, check, end, fill, make_cycle, make_forms, run, work, write, xfdf
+from collecting import ORG, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, run, work, write, xfdf
 
 collecting.group = 'collect-answers'
 KEYS = ['unit', 'role', 'scales', 'training-needs', 'training-other', 'helped', 'change', 'released']
-base = make_cycle('base', {})
+# Oppvekst has 15 people, and so forms of its own; kultur has 2, too few for that.
+MANY = ORG.replace("        - { id: e16, name: Liv Dahl }\n", ''.join(
+    f"        - {{ id: {i}, name: {n} }}\n" for i, n in [('e16', 'Liv Dahl')] + [(f'e3{k}', f'Per Hansen {k}') for k in range(8)]))
+base = make_cycle('base', {}, org=MANY)
 make_forms(base, 'process-evaluation')
 make_forms(base, 'process-evaluation', '--blank', '6')
 OUT = base / 'out/2027/forms/process-evaluation'
@@ -34,7 +38,7 @@ def key(folder, period='2027'):
 
 
 def cycle(**how):
-    return make_cycle('cycle', {}, **how)
+    return make_cycle('cycle', {}, **{'org': MANY, **how})
 
 
 def old_key(folder, period, last_day):
@@ -145,6 +149,159 @@ def hostile():
     check('another period', done.status == 1 and 'is of the period 2026' in done.err and not (done.folder / 'answers').exists(), done.all)
 
 
+def several(count, source=UNIT, **more):
+    """As XFDF, which takes less time to make."""
+    first = xfdf(source, {'helped': f'Flere {next(numbers)}', **more}, whole=False)
+    files = [first]
+    for n in range(1, count):
+        files.append(first.with_name(f'{first.stem}-{n:02}.xfdf'))
+        write(files[-1], first.read_text().replace('>Flere ', f'>Flere {n}, '))
+    return files
+
+
+def counted(folder, unit):
+    trees = [yaml.load(p.read_text(), yaml.BaseLoader) for p in answers(folder)]
+    return sum(t.get('unit') == unit for t in trees)
+
+
+def is_refused(done, files, sentence):
+    """All of the files are named as refused, and nothing else is; the sentence says how many and why."""
+    named = sorted(re.findall(r'^(\S+): error: (?:the answer|\d+ answers) in this file (?:is|are) not taken', done.err, re.M))
+    return done.status == 1 and named == sorted(map(str, files)) and sentence in done.err and 'find out which files are real' in done.err
+
+
+def surplus():
+    """Oppvekst has 15 people, the organisation 18, with the leader outside the chart 19."""
+    files = several(16)
+    done = Collected(cycle(), files[:15])
+    check('as many as there are people', done.status == 0 and counted(done.folder, 'oppvekst') == 15, done.all)
+    extra = Collected(done.folder, [files[15]])
+    check('one more', extra.same and is_refused(extra, [files[15]], '1 new answer for Oppvekst is not taken: 15 people at most can have '
+                                                'answered, and 15 other answers are counted') and 'held back' not in extra.out, extra.all)
+    every = Collected(done.folder, files)
+    check('one more among those that are counted', every.same and is_refused(every, [files[15]], '1 new answer for Oppvekst') and
+          all(f'{f} has been collected before, and counts once' in every.out for f in files[:15]), every.all)
+    for how in ([], ['--dry-run'], ['--quiet'], ['--format', 'json']):
+        done = Collected(cycle(), files, *how)
+        wrong = done.err.count('not taken') if 'json' in how else is_refused(done, files, '16 new answers for Oppvekst are not taken')
+        check(f'all new ones are refused {how}', wrong and done.status == 1 and not answers(done.folder) and
+              ('written' not in done.out or how), done.all)
+    lines = done.lines()
+    check('json says which', sorted(l['file'] for l in lines[:-1]) == sorted(map(str, files)) and lines[-1]['answers-refused'] == 16 and
+          all(l['what'] == 'refused' and l['answers'] == 1 for l in lines[:-1]) and lines[-1]['answers-written'] == 0, lines)
+    dice = random.Random(12)
+    real, copies = files[:6], files[6:]
+    for turn in range(8):
+        named = []
+        for place, path in enumerate(dice.sample(real + copies, 16)):
+            named.append(collecting.work / f'order-{turn}/{place:02}.xfdf')
+            write(named[-1], path.read_bytes())
+        done = Collected(cycle(), [named[0].parent] if turn % 2 else named)
+        check(f'no order lets some of them in {turn}', not answers(done.folder) and is_refused(done, named, '16 new answers'), done.all)
+    done = Collected(cycle(), several(9))
+    before = {p.name: p.read_bytes() for p in answers(done.folder)}
+    late = several(7)
+    done = Collected(done.folder, late)
+    check('with those before', is_refused(done, late, '7 new answers for Oppvekst are not taken: 15 people at most can have answered, and '
+                                          '9 other answers') and before == {p.name: p.read_bytes() for p in answers(done.folder)}, done.all)
+    check('and not one of them is put out', Collected(done.folder, late[:6]).status == 0 and counted(done.folder, 'oppvekst') == 15)
+    make_forms(base, 'process-evaluation', '--unit', 'oppvekst', '--blank', '300')
+    pile = fill(OUT / 'oppvekst/_blank.pdf', {(n, 'helped'): 'Alt' for n in range(1, 301)})
+    done = Collected(cycle(), [pile])
+    check('300 copies in a file', not answers(done.folder) and is_refused(done, [pile], '300 new answers for Oppvekst') and
+          '300 answers in this file are not taken' in done.err, done.all)
+    done = Collected(cycle(), [fill(OUT / 'oppvekst/_blank.pdf', {
+        **{(n, 'helped'): 'Alt' for n in range(1, 23)}, **{(n, 'role'): 'leader' for n in range(1, 7)}})])
+    check('part of a file', done.status == 1 and counted(done.folder, None) == 6 and counted(done.folder, 'oppvekst') == 0 and
+          '16 answers in this file are not taken' in done.err, done.all)
+
+
+def surplus_of_all():
+    none = several(19, LEADERS)
+    done = Collected(cycle(), none)
+    check('everyone without a unit', done.status == 0 and counted(done.folder, None) == 19, done.all)
+    unit = several(5)
+    after = Collected(done.folder, unit)
+    check('then nobody is left for a unit', after.same and is_refused(
+        after, unit, '5 new answers are not taken: 19 people at most can have answered, and 19 other answers'), after.all)
+    none.append(answer(LEADERS))
+    done = Collected(cycle(), none)
+    check('one more without a unit', not answers(done.folder) and is_refused(done, none, '20 new answers that name no unit are not taken: 19 people'), done.all)
+    done = Collected(cycle(), unit + none[:14])
+    check('with a unit and without', done.status == 0 and counted(done.folder, 'oppvekst') == 5 and counted(done.folder, None) == 14, done.all)
+    done = Collected(cycle(), unit + none[:15])
+    check("a surplus without a unit does not refuse a unit's", counted(done.folder, 'oppvekst') == 5 and len(answers(done.folder)) == 5 and
+          is_refused(done, none[:15], '15 new answers that name no unit are not taken: 19 people at most can have answered, and 5 other'), done.all)
+    files = several(16)
+    done = Collected(cycle(), files + none[:5])
+    check('a surplus of a unit does not refuse the others', len(answers(done.folder)) == 5 == counted(done.folder, None) and
+          is_refused(done, files, '16 new answers for Oppvekst'), done.all)
+    leaders = several(15, role='leader')
+    done = Collected(cycle(), leaders + several(5))
+    check('leaders are not counted for the unit', done.status == 1 and counted(done.folder, 'oppvekst') == 5 and
+          is_refused(done, leaders, '15 new answers that name no unit'), done.all)
+
+
+def possible():
+    """Whoever may have answered counts: each row changes by how much the limit of oppvekst, 15, changes."""
+    person = '        - { id: e16, name: Liv Dahl }\n'
+    rows = {
+        'away': (person.replace(' }', ', away: { from: 2027-01-01 } }'), 0),
+        'not needed': (person.replace(' }', ', conversation: not-needed }'), 0),
+        'left in the period': (person.replace(' }', ', to: 2027-01-05 }'), 0),
+        'comes in the period': (person.replace(' }', ', from: 2027-10-01 }'), 0),
+        'left before it': (person.replace(' }', ', to: 2026-12-31 }'), -1),
+        'comes after it': (person.replace(' }', ', from: 2028-01-01 }'), -1),
+        'two positions': (person.replace(' }', ', also: [{ unit: kultur }] }'), 0),
+    }
+    for name, (line, change) in rows.items():
+        check_limit(name, MANY.replace(person, line), 15 + change)
+    second = MANY.replace('id: e21, name: Kari Nordmann', 'id: e21, name: Kari Nordmann, also: [{ unit: oppvekst }]')
+    check_limit('a second position here', second, 16)
+    below = MANY.replace('    - id: kultur', '''      units:
+        - id: barnehage
+          name: Barnehage
+          leader: e40
+          employees:
+            - { id: e40, name: Siri Berg }
+            - { id: e41, name: Nils Berg }
+    - id: kultur''')
+    check_limit('a unit that is counted in', below, 17)
+
+
+def check_limit(name, org, most):
+    folder = cycle(org=org)
+    files = several(most + 1)
+    done = Collected(folder, files)
+    check(f'possible: {name}', is_refused(done, files, f' {most} people at most'), done.all)
+    done = Collected(folder, files[1:])
+    check(f'possible: {name}, taken', done.status == 0 and counted(folder, 'oppvekst') == most, done.all)
+
+
+def same_file():
+    files = [answer() for _ in range(6)]
+    other = work / 'filled/kopi.pdf'
+    other.write_bytes(files[0].read_bytes())
+    done = Collected(cycle(), files + [other, files[1]])
+    check('a copy and a file given twice are named', done.status == 0 and len(answers(done.folder)) == 6 and
+          f'{other} is the same file as {files[0]}, and counts once' in done.out and
+          f'{files[1]} was given more than once, and counts once' in done.out and done.out.count('counts once') == 2, done.all)
+    done = Collected(done.folder, [other, *several(5)])
+    check('a copy of an earlier one is named', done.status == 0 and len(answers(done.folder)) == 11 and
+          f'{other} has been collected before, and counts once' in done.out and done.out.count('counts once') == 1, done.all)
+    done = Collected(done.folder, [other, other], '--format', 'json')
+    check('and in JSON', [(l['file'], l['what'], l['answers']) for l in done.lines()[:-1]] ==
+          [(str(other), 'collected-before', 1), (str(other), 'repeated', 1)], done.all)
+    equal = []
+    for n in range(5):
+        equal.append(work / f'filled/like-{n}.pdf')
+        equal[-1].write_bytes(files[0].read_bytes() + b'%' + b' ' * n + b'\n')
+    done = Collected(cycle(), equal)
+    check('equal answers are no copies', done.status == 0 and len(answers(done.folder)) == 5 and 'counts once' not in done.out, done.all)
+    done = Collected(cycle(), [xfdf(UNIT, {'scales/pack': '4'}, whole=n % 2) for n in range(2)] + equal[:3])
+    check('equal answers as data', len(answers(done.folder)) == 5 and 'counts once' not in done.out, done.all)
+
+
 def keys():
     files = [answer() for _ in range(5)]
     done = Collected(cycle(), files)
@@ -201,7 +358,7 @@ def periods():
     check('a key knows its period', made.date().isoformat() == '2027-12-31', made)
 
 
-for test in (contents, batches, units, hostile, keys, periods):
+for test in (contents, batches, units, hostile, surplus, surplus_of_all, possible, same_file, keys, periods):
     try:
         test()
     except Exception as error:  # pylint: disable=broad-except

@@ -60,7 +60,7 @@ make_forms(forms)
 make_forms(forms, 'process-evaluation')
 PLAN = fill(forms / 'out/2027/forms/action-plan/oppvekst/e15.pdf', {'conversation/held': '13.1.2027'})
 LATER = fill(forms / 'out/2027/forms/action-plan/oppvekst/e16.pdf', {'conversation/held': '14.1.2027'})
-ANSWERS = [fill(forms / 'out/2027/forms/process-evaluation/oppvekst.pdf', {'scales/pack': '4', 'helped': f'Svar {n}'}) for n in range(10)]
+ANSWERS = [fill(forms / 'out/2027/forms/process-evaluation/_leaders.pdf', {'scales/pack': '4', 'helped': f'Svar {n}'}) for n in range(10)]
 subprocess.run(['chmod', '-R', 'go+rX', work], check=True)
 
 
