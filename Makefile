@@ -7,7 +7,7 @@ DATADIR ?= $(PREFIX)/share/samtale
 CFLAGS  ?= -O2 -g
 
 # Debian 12's packages: what samtale is built from and runs with; what its tests use besides; what its developers use.
-PACKAGES = pkg-config libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
+PACKAGES = pkg-config gettext libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
            libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev \
            hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core
 TEST_PACKAGES = libcmocka-dev golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
@@ -28,11 +28,13 @@ SOURCES := $(sort $(wildcard generator/*/*.c generator/*/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 TOP     := $(BUILD)/main.o
 
+CATALOGUES := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/samtale.mo,$(wildcard po/*.po))
+
 # make V=1 shows the commands themselves
 HIDE = $(if $(V),,@)
 SAY  = @$(if $(V),:,echo)
 
-all: $(BUILD)/samtale ## builds build/samtale; WERROR=1 lets no warning pass, V=1 shows the commands
+all: $(BUILD)/samtale $(CATALOGUES) ## builds build/samtale; WERROR=1 lets no warning pass, V=1 shows the commands
 
 help: ## lists the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | sed 's/^make all/make/' | expand -t 24
@@ -79,6 +81,20 @@ $(BUILD)/samtale: $(TOP) $(BUILD)/libsamtale.a
 	$(SAY) "  LD $@"
 	$(HIDE)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(NEEDED_LDLIBS) $(LDLIBS)
 
+# ---- Messages in other languages
+
+$(BUILD)/locale/%/LC_MESSAGES/samtale.mo: po/%.po | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(SAY) "  MO $<"
+	$(HIDE)msgfmt -c -o $@ $<
+
+# Where English texts stand in the code: as arguments of these functions, and as strings of these members.
+po/samtale.pot: $(SOURCES) generator/main.c Makefile
+	@po/extract $@
+
+po: po/samtale.pot ## brings po/*.po up to date with the texts in the code
+	@for f in po/*.po; do msgmerge -q --update --backup=none --no-fuzzy-matching --no-wrap --sort-output $$f $<; done
+
 # A second make, since pkg-config has more to say once its packages are there.
 demo: ## installs what is missing, builds, makes the packs of samples/nordlia and says where they are
 	@echo "make deps: what is missing is installed first"
@@ -104,7 +120,7 @@ $(BUILD)/tests/%: %.c $(BUILD)/libsamtale.a
 	$(SAY) "  CC $<"
 	$(HIDE)$(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(NEEDED_LDLIBS) -lcmocka $(LDLIBS)
 
-test-programs: $(BUILD)/samtale $(UNITS) $(TOOLS)
+test-programs: $(CATALOGUES) $(BUILD)/samtale $(UNITS) $(TOOLS)
 
 test: ## installs what is missing, builds, and runs every test, or those of ROOMS="unit output"; ends in "N passed, N failed"
 	@echo "make deps: what is missing is installed first"
@@ -178,22 +194,25 @@ format-check: ## says which C is not formatted
 
 # ---- Installing
 
+MESSAGES := $(CATALOGUES:$(BUILD)/%=%)
 DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*)
 
-install: $(BUILD)/samtale ## installs the program and its templates below PREFIX (/usr/local)
+install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its templates below PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/samtale $(DESTDIR)$(PREFIX)/bin/samtale
 	for file in $(DATA); do install -D -m 644 $$file $(DESTDIR)$(DATADIR)/$$file || exit 1; done
+	for file in $(MESSAGES); do install -D -m 644 $(BUILD)/$$file $(DESTDIR)$(DATADIR)/$$file || exit 1; done
 	install -m 644 generator/export/summary.schema.json $(DESTDIR)$(DATADIR)/summary.schema.json
 
 uninstall: ## removes what `make install` has installed, and nothing else
-	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%)
-	for folder in templates/*/ templates fonts ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
+	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%) \
+	    $(MESSAGES:%=$(DESTDIR)$(DATADIR)/%)
+	for folder in templates/*/ templates fonts locale/*/LC_MESSAGES locale/* locale ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
 
 clean: ## removes what was built
 	rm -rf build build-*
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all help deps deps-developer lib demo test-programs test check san tsan accept test-clients test-slurm test-kill \
+.PHONY: all help po deps deps-developer lib demo test-programs test check san tsan accept test-clients test-slurm test-kill \
         test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "base/map.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 struct diag {
@@ -34,9 +35,9 @@ struct diags {
 };
 
 static const char *const level_names[] = {
-    [DIAG_WARNING] = "warning",
-    [DIAG_ERROR] = "error",
-    [DIAG_SYSTEM] = "error",
+    [DIAG_WARNING] = N_("warning"),
+    [DIAG_ERROR] = N_("error"),
+    [DIAG_SYSTEM] = N_("error"),
 };
 
 struct diags *diag_new(void)
@@ -96,7 +97,8 @@ static struct diag *add(struct diags *d, enum diag_level level, struct place at,
 {
     pthread_mutex_lock(&d->lock);
     struct diag *new = ARENA_NEW(&d->arena, struct diag);
-    *new = (struct diag){.level = level, .place = at, .text = format_text(&d->arena, format, args)};
+    *new = (struct diag){
+        .level = level, .place = at, .text = format_text(&d->arena, _(format), args)};
     *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = new;
     pthread_mutex_unlock(&d->lock);
     return new;
@@ -129,7 +131,7 @@ void diag_hint(struct diags *d, struct diag *to, const char *format, ...)
     va_list args;
     va_start(args, format);
     pthread_mutex_lock(&d->lock);
-    to->hint = format_text(&d->arena, format, args);
+    to->hint = format_text(&d->arena, _(format), args);
     pthread_mutex_unlock(&d->lock);
     va_end(args);
 }
@@ -267,8 +269,12 @@ static void join_lines(struct diags *d)
                      last->place.line == g->place.line;
         more = joins ? more + 1 : 0;
         if (!joins) d->list[kept++] = g;
-        else if (more == 1) last->hint = "there is one more like it on this line";
-        else last->hint = arena_printf(&d->arena, "there are %zu more like it on this line", more);
+        else
+            last->hint = arena_printf(&d->arena,
+                                      translate_count("there is %zu more like it on this line",
+                                                      "there are %zu more like it on this line",
+                                                      more),
+                                      more);
     }
     d->count = kept;
 }
@@ -344,7 +350,7 @@ static void add_text(const struct diags *d, struct buf *out, struct line_cursor 
     } else {
         BUF_LIT(out, "samtale");
     }
-    buf_printf(out, ": %s: %s\n", level_names[g->level], g->text);
+    buf_printf(out, ": %s: %s\n", _(level_names[g->level]), g->text);
     if (at->source && at->line && (g->shown || !is_hidden(d, at->source)))
         add_excerpt(out, cursor, at);
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);

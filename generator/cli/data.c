@@ -39,3 +39,14 @@ const char *data_folder(struct arena *a)
             return real_path(a, places[i]);
     return NULL;
 }
+
+const char *data_catalogues(struct arena *a)
+{
+    const char *here = program_folder(a);
+    const char *const places[] = {arena_printf(a, "%s/locale", here),
+                                  arena_printf(a, "%s/../share/samtale/locale", here),
+                                  SAMTALE_DATADIR "/locale"};
+    for (size_t i = 0; i < COUNT(places); i++)
+        if (file_exists(places[i])) return places[i];
+    return NULL;
+}

@@ -1,6 +1,7 @@
 // What the program says of its commands and options, from their records and the table.
 #include "cli/help.h"
 
+#include "base/translate.h"
 #include "cli/option_table.h"
 
 enum { SUMMARY_COLUMN = 14, OPTION_COLUMN = 29 };
@@ -11,44 +12,47 @@ static void add_options(const struct command *c, bool everywhere, struct buf *ou
     for (size_t i = 0; i < option_table_count; i++) {
         const struct option_row *row = &option_table[i];
         if (everywhere ? !row->everywhere : row->everywhere || !command_has(c, row)) continue;
-        buf_printf(out, "  %-*s%s\n", OPTION_COLUMN - 2, option_table_usage(&a, row), row->help);
+        buf_printf(out, "  %-*s%s\n", OPTION_COLUMN - 2, option_table_usage(&a, row), _(row->help));
     }
     arena_free(&a);
 }
 
 void help_print_general(const struct command *const *commands, struct buf *out)
 {
-    buf_str(out, "Usage: samtale [-C DIR] COMMAND [OPTION…]\n"
-                 "\n"
-                 "Turns an organisation's chart and its units' priorities into the papers of a\n"
-                 "goal-and-development cycle. A command works in the cycle directory: the current\n"
-                 "folder, the nearest one above it that holds samtale.yaml, or DIR.\n"
-                 "\n"
-                 "Commands\n");
+    buf_str(out,
+            _("Usage: samtale [-C DIR] COMMAND [OPTION…]\n"
+              "\n"
+              "Turns an organisation's chart and its units' priorities into the papers of a\n"
+              "goal-and-development cycle. A command works in the cycle directory: the current\n"
+              "folder, the nearest one above it that holds samtale.yaml, or DIR.\n"
+              "\n"
+              "Commands\n"));
     for (; *commands; commands++)
-        buf_printf(out, "  %-*s%s\n", SUMMARY_COLUMN - 2, (*commands)->name, (*commands)->summary);
-    buf_str(out, "\n"
-                 "samtale help COMMAND shows how a command is used, with its own options and\n"
-                 "examples. These options every command has:\n");
+        buf_printf(out, "  %-*s%s\n", SUMMARY_COLUMN - 2, (*commands)->name,
+                   _((*commands)->summary));
+    buf_str(out, _("\n"
+                   "samtale help COMMAND shows how a command is used, with its own options and\n"
+                   "examples. These options every command has:\n"));
     add_options(NULL, true, out);
-    buf_str(out, "\n"
-                 "Exit status: 0 done, 1 something in the files is wrong, 2 the command line is\n"
-                 "wrong, 3 the system failed (disk full, no permission).\n");
+    buf_str(out, _("\n"
+                   "Exit status: 0 done, 1 something in the files is wrong, 2 the command line is\n"
+                   "wrong, 3 the system failed (disk full, no permission).\n"));
 }
 
 void help_print_command(const struct command *c, struct buf *out)
 {
-    buf_printf(out, "Usage: samtale %s [OPTION…]%s%s\n\n%s", c->name, c->operands ? " " : "",
-               c->operands ? c->operands : "", c->help);
+    buf_printf(out, _("Usage: samtale %s [OPTION…]%s%s\n\n"), c->name, c->operands ? " " : "",
+               c->operands ? c->operands : "");
+    buf_str(out, _(c->help));
     if (c->options) buf_c(out, '\n');
     add_options(c, false, out);
     struct arena a = {0};
-    const char *before = "\nAnd as every command: ";
+    const char *before = _("\nAnd as every command: ");
     for (size_t i = 0; i < option_table_count; i++) {
         if (!option_table[i].everywhere) continue;
         buf_printf(out, "%s%s", before, option_table_usage(&a, &option_table[i]));
         before = ", ";
     }
-    buf_printf(out, "\n\nExamples\n%s", c->examples);
+    buf_printf(out, _("\n\nExamples\n%s"), _(c->examples));
     arena_free(&a);
 }

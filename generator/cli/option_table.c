@@ -80,6 +80,12 @@ static bool set_format(struct options *o, const struct option_row *row, const ch
     return choice;
 }
 
+static bool set_language(struct options *o, const struct option_row *row, const char *value)
+{
+    (void)o;  // options_parse() has looked for it first: this sentence is in that language
+    return parse_choice(row, value);
+}
+
 static bool set_dump(struct options *o, const struct option_row *row, const char *value)
 {
     o->dump = (enum dump_kind)parse_choice(row, value);
@@ -197,6 +203,8 @@ const struct option_row option_table[] = {
     {"dry-run", NULL, "say what would be done, write nothing", FLAG(dry_run)},
     {"dump", "cycle|doc|paper", "print what papers are made from, write nothing", .set = set_dump},
     {"C", "DIR", "the cycle directory; other paths count from it", TEXT(directory),
+     .everywhere = true},
+    {"lang", "nb|en", "the language of messages (default: LANGUAGE, LC_ALL)", .set = set_language,
      .everywhere = true},
     {"format", "text|json", "how results and messages are printed", .set = set_format,
      .everywhere = true},

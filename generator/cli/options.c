@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/translate.h"
+#include "cli/data.h"
 #include "cli/option_table.h"
 #include "cli/refuse.h"
 
@@ -212,6 +214,20 @@ const char *options_operand(const struct options *o, int i, const char *otherwis
     return i < o->operand_count ? o->operands[i] : otherwise;
 }
 
+// ---- The language of messages
+
+// That of --lang, wherever it stands, else the environment's.
+static void choose_language(const struct command_line *line)
+{
+    const char *language = translate_language_of_environment(),
+               *folder = data_catalogues(line->arena);
+    for (size_t i = 0; i < line->count; i++) {
+        const struct argument *one = &line->list[i];
+        if (one->row && one->value && !strcmp(one->row->name, "lang")) language = one->value;
+    }
+    if (folder) translate_open(folder, language);
+}
+
 // ---- All of it
 
 static bool find_shard(struct options *o)
@@ -231,6 +247,7 @@ bool options_parse(struct options *o, struct arena *a, const struct command *con
     for (const struct command *const *c = commands; *c; c++) assert(command_is_consistent(*c));
     *o = (struct options){.max_sheets = SHEETS_USUAL};
     read_arguments(&line, argc, argv);
+    choose_language(&line);
     if (!find_command(&line)) return false;
     o->command = line.command;
     for (size_t i = 0; i < line.count; i++)

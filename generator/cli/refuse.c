@@ -5,17 +5,18 @@
 #include <stdio.h>
 
 #include "base/nearest.h"
+#include "base/translate.h"
 
 static void print_sentence(const char *format, va_list args)
 {
-    fputs("samtale: error: ", stderr);
-    vfprintf(stderr, format, args);
+    fprintf(stderr, "samtale: %s: ", _("error"));
+    vfprintf(stderr, _(format), args);
     fputc('\n', stderr);
 }
 
 static void print_hint(const char *hint)
 {
-    if (hint) fprintf(stderr, "      = %s\n", hint);
+    if (hint) fprintf(stderr, "      = %s\n", _(hint));
 }
 
 bool refuse(const char *hint, const char *format, ...)
@@ -36,7 +37,7 @@ bool refuse_unknown(const char *word, const char *const *known, size_t count, co
     print_sentence(format, args);
     va_end(args);
     const char *near = nearest_word(word, known, count);
-    if (near) fprintf(stderr, "      = did you mean %s?\n", near);
+    if (near) fprintf(stderr, _("      = did you mean %s?\n"), near);
     else print_hint(hint);
     return false;
 }

@@ -1,0 +1,47 @@
+// Looks texts up in gettext's catalogues, whatever locales the machine has.
+#include "base/translate.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+
+#define DOMAIN "samtale"
+
+// gettext looks for nothing while the locale is "C", and the user's own may not have been
+// generated on this machine. "C.UTF-8" is built in; with it, LANGUAGE alone decides.
+void translate_open(const char *folder, const char *language)
+{
+    if (!setlocale(LC_MESSAGES, "C.UTF-8")) return;
+    setenv("LANGUAGE", language, 1);
+    bindtextdomain(DOMAIN, folder);
+    bind_textdomain_codeset(DOMAIN, "UTF-8");
+    textdomain(DOMAIN);
+}
+
+const char *translate_language_of_environment(void)
+{
+    static const char *const names[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+    static const char *const norwegian[] = {"nb", "no", "nn"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *value = getenv(names[i]);
+        if (!value || !*value) continue;
+        size_t n = strcspn(value, "_.@:");
+        for (size_t k = 0; k < COUNT(norwegian); k++)
+            if (n == 2 && !memcmp(value, norwegian[k], 2)) return "nb";
+        return "en";
+    }
+    return "en";
+}
+
+const char *translate(const char *text)
+{
+    return text && *text ? gettext(text) : text;
+}
+
+const char *translate_count(const char *one, const char *many, unsigned long n)
+{
+    return ngettext(one, many, n);
+}
