@@ -60,8 +60,12 @@ void diag_hide(struct diags *d, const char *name);
 void diag_show(struct diags *d, struct diag *to);  // but this one's line is
 // Leaves warnings out of diag_text() and diag_json(); they are counted all the same.
 void diag_show_errors_only(struct diags *d);
-void diag_text(struct diags *d, struct buf *out);  // all of them as text, sorted, without repeats
-void diag_json(struct diags *d, struct buf *out);  // the same, one JSON object a line
+void diag_show_all(struct diags *d);  // each place where the same thing is wrong
+void diag_show_colours(struct diags *d);
+// As text: warnings, then errors, each in file order and without repeats. Of many of one kind the
+// first is shown, with how many more there are.
+void diag_text(struct diags *d, struct buf *out);
+void diag_json(struct diags *d, struct buf *out);  // all of them, one JSON object a line
 
 // A file's text as a source, in arena a, which must outlive the diagnostics. A byte order mark is
 // skipped. NULL after a diagnostic: it cannot be read, is over limit bytes, or is not UTF-8.

@@ -1,6 +1,7 @@
 // The word that somebody may have meant.
 #include "base/nearest.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 // Damerau–Levenshtein distance (adjacent swaps count once) over bytes, given up beyond `most`.
@@ -39,13 +40,25 @@ static unsigned tolerance(size_t n)
     return n <= 8 ? 2 : 3;
 }
 
+// Whether two words have the same digits, so that neither is the number beside the other.
+static bool same_digits(const char *a, const char *b)
+{
+    static const char digits[] = "0123456789";
+    for (;; a++, b++) {
+        a += strcspn(a, digits);
+        b += strcspn(b, digits);
+        if (*a != *b) return false;
+        if (!*a) return true;
+    }
+}
+
 const char *nearest_word(const char *word, const char *const *candidates, size_t count)
 {
     unsigned best = tolerance(strlen(word)) + 1;
     const char *nearest = NULL;
     for (size_t i = 0; i < count; i++) {
         unsigned v = distance(word, candidates[i], best - 1);
-        if (v < best) {
+        if (v < best && same_digits(word, candidates[i])) {
             best = v;
             nearest = candidates[i];
         }

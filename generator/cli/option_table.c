@@ -208,6 +208,7 @@ const struct option_row option_table[] = {
      .everywhere = true},
     {"format", "text|json", "how results and messages are printed", .set = set_format,
      .everywhere = true},
+    {"all", NULL, "every place where the same thing is wrong", FLAG(all), .everywhere = true},
     {"quiet", NULL, "print errors only", FLAG(quiet), .everywhere = true},
     {"help", NULL, "how the command is used", FLAG(help), .everywhere = true},
     {"version", NULL, "which samtale this is", FLAG(version), .everywhere = true},

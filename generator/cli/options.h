@@ -28,7 +28,8 @@ struct options {
     int jobs;         // 0: as many as there are cores
     int blank;        // copies of an empty form; 0: not blank
     bool new_key;     // --new
-    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, json, help, version;
+    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, all, json, help,
+        version;
     struct shard shard;  // from --shard or a scheduler's environment
     bool shard_given;
     bool partial;    // merge: in spite of gaps

@@ -1,4 +1,8 @@
 // samtale check: reads everything, reports everything wrong, writes nothing.
+#include <stdio.h>
+
+#include "base/json_line.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "run/run.h"
@@ -10,6 +14,32 @@ static void check_templates(struct run *r)
     if (inputs_read_templates(in, r->diags, &r->arena))
         in->templates = templates_new(r->diags, &r->arena, in->template_set);
     if (in->templates) templates_check_languages(r->diags, in->templates);
+}
+
+// The same line whether anything is wrong or not, so that silence never has to be read.
+static void print_summary(const struct run *r)
+{
+    const struct cycle *c = r->inputs.cycle;
+    unsigned long people = c->person_count, units = c->unit_count, waves = c->wave_count,
+                  errors = diag_count(r->diags, DIAG_ERROR) + diag_count(r->diags, DIAG_SYSTEM),
+                  warnings = diag_count(r->diags, DIAG_WARNING);
+    if (r->options->quiet) return;
+    if (r->options->json) {
+        struct buf line = {0};
+        json_line_begin(&line);
+        json_line_number(&line, "people", (int64_t)people);
+        json_line_number(&line, "units", (int64_t)units);
+        json_line_number(&line, "waves", (int64_t)waves);
+        json_line_number(&line, "errors", (int64_t)errors);
+        json_line_number(&line, "warnings", (int64_t)warnings);
+        json_line_print(&line, stdout);
+        return;
+    }
+    printf(translate_count("%lu person", "%lu people", people), people);
+    printf(translate_count(", %lu unit", ", %lu units", units), units);
+    printf(translate_count(", %lu wave", ", %lu waves", waves), waves);
+    printf(translate_count(": %lu error", ": %lu errors", errors), errors);
+    printf(translate_count(", %lu warning\n", ", %lu warnings\n", warnings), warnings);
 }
 
 static int check_run(const struct options *o)
@@ -26,6 +56,8 @@ static int check_run(const struct options *o)
     const struct cycle *c = r.inputs.cycle;
     if (c && o->dump == DUMP_CYCLE) return run_close_with_dump(&r);
     if (c && !c->has_errors) remarks_report(r.diags, c);
+    run_report(&r, stdout);
+    if (c) print_summary(&r);
     return run_close(&r, stdout);
 }
 

@@ -8,7 +8,7 @@
 #include "base/nearest.h"
 #include "read/scalar.h"
 
-enum { UNKNOWN_KEYS_SHOWN = 10, KEYS_IN_HINT = 12 };
+enum { UNKNOWN_KEYS_SHOWN = 10 };
 
 static const struct field *find_field(const struct field *fields, size_t count, const char *key)
 {
@@ -21,9 +21,7 @@ static void hint_known_keys(struct reader *r, struct diag *g, const struct field
                             size_t count)
 {
     struct buf list = {0};
-    for (size_t i = 0; i < count && i < KEYS_IN_HINT; i++)
-        buf_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
-    if (count > KEYS_IN_HINT) buf_str(&list, ", …");
+    for (size_t i = 0; i < count; i++) buf_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
     diag_hint(r->d, g, "known keys: %s", buf_cstr(&list));
     buf_free(&list);
 }

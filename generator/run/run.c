@@ -2,6 +2,9 @@
 #include "run/run.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/share.h"
 #include "cli/select.h"
@@ -14,6 +17,7 @@ void run_begin(struct run *r, const struct options *o)
 {
     *r = (struct run){.options = o, .diags = diag_new()};
     if (o->quiet) diag_show_errors_only(r->diags);
+    if (o->all) diag_show_all(r->diags);
     output_begin(&r->output, r->diags, o);
 }
 
@@ -66,12 +70,27 @@ bool run_open(struct run *r, const struct options *o, unsigned parts, int *statu
     return false;
 }
 
-int run_close(struct run *r, FILE *to)
+// https://no-color.org
+static bool shows_colours(FILE *to)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(fileno(to)) && !(none && *none) && terminal && strcmp(terminal, "dumb");
+}
+
+void run_report(struct run *r, FILE *to)
 {
     struct buf out = {0};
+    if (r->is_reported) return;
+    r->is_reported = true;
+    if (shows_colours(to)) diag_show_colours(r->diags);
     (r->options->json ? diag_json : diag_text)(r->diags, &out);
     if (out.n) fwrite(out.p, 1, out.n, to);
     buf_free(&out);
+}
+
+int run_close(struct run *r, FILE *to)
+{
+    run_report(r, to);
     int status = stop_asked() ? stop_status() : diag_exit_status(r->diags);
     output_close(&r->output);
     inputs_close(&r->inputs);

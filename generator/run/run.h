@@ -23,6 +23,7 @@ struct run {
     struct dependencies *dependencies;  // NULL: not known yet
     struct calendar calendar;           // without a cycle: the command makes none
     struct progress_display *progress;
+    bool is_reported;   // by run_report()
     struct buf *dumps;  // with --dump: one per order, printed at the end
 };
 
@@ -35,7 +36,9 @@ bool run_read(struct run *r, unsigned parts);
 // False: the run is closed, and *status is the exit status.
 bool run_open(struct run *r, const struct options *o, unsigned parts, int *status);
 
-// Reports what was wrong, on `to`, gives everything back and answers the exit status.
+// Prints what was wrong, on `to`; once.
+void run_report(struct run *r, FILE *to);
+// Prints what was wrong, on `to`, gives everything back and answers the exit status.
 int run_close(struct run *r, FILE *to);
 int run_close_with_dump(struct run *r);           // after the cycle as text, on standard output
 int run_close_wrong_command_line(struct run *r);  // after a sentence on standard error

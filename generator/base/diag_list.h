@@ -1,0 +1,44 @@
+// What diagnostics are made of; for the files of diag.h alone.
+#ifndef BASE_DIAG_LIST_H
+#define BASE_DIAG_LIST_H
+
+#include <pthread.h>
+
+#include "base/diag.h"
+
+struct diag {
+    enum diag_level level;
+    struct place place;
+    const char *text, *hint;
+    const char *about;  // see diag_about(); NULL: nothing
+    bool found;         // what it is about stands at its place
+    bool shown;         // its line is quoted though its file is hidden
+    const char *kind;   // what is wrong, whatever it is wrong with: the format of its text
+};
+
+struct diags {
+    pthread_mutex_t lock;
+    struct arena arena;
+    struct diag **list;
+    size_t count, room;
+    unsigned sources;    // how many there are
+    const char *hidden;  // files whose name begins so are not quoted; NULL: all are
+    bool errors_only;    // warnings are not shown
+    bool all;            // the same thing in many places is shown for each
+    bool colours;
+};
+
+extern const char *const diag_level_names[];
+
+struct diag_cursor {  // the line that was found last: diagnostics come in file order
+    const struct source *source;
+    uint32_t line;
+    const char *start;
+};
+// The bytes of a source's line, without its end; *n of them.
+const char *diag_order_line(struct diag_cursor *at, const struct source *s, uint32_t line,
+                            size_t *n);
+// Sorts the list, warnings first, without repeats; each stands at what it is about.
+void diag_order(struct diags *d);
+
+#endif
