@@ -96,12 +96,14 @@ static bool makes_leaders_batches(const struct options *o)
     return o->printing && o->by == PRINT_BY_LEADER && !o->employee;
 }
 
-// Whether a batch may reach somebody before it reaches the leader whom the paper is for. One by
-// leader, one of a single person's papers and all in a leader's own directory do not.
-static bool is_handed_out_by_others(const struct order_maker *m)
+// Whether a paper of a batch may reach somebody before it reaches the person whom it is for. One of
+// a single person's papers and all in a leader's own directory do not, nor what a leader gets as a
+// leader in the leader's own batch.
+static bool is_handed_out_by_others(const struct order_maker *m, bool as_leader)
 {
     const struct options *o = m->options;
-    return o->printing && o->by != PRINT_BY_LEADER && !o->employee && !m->cycle->part_of;
+    bool own = as_leader && o->by == PRINT_BY_LEADER;
+    return o->printing && !own && !o->employee && !m->cycle->part_of;
 }
 
 static void order_person(struct order_maker *m, const struct person *p, bool as_leader)
@@ -109,7 +111,7 @@ static void order_person(struct order_maker *m, const struct person *p, bool as_
     const char *language = cycle_person_language(m->cycle, p);
     const struct template *t = template_for(m, language, p->place, p->name);
     struct subject s = {
-        .employee = p, .language = language, .names_only = as_leader && is_handed_out_by_others(m)};
+        .employee = p, .language = language, .names_only = is_handed_out_by_others(m, as_leader)};
     if (t) add(m, t, &s, NULL)->of_leader = as_leader;
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Whose goals lie in which print batch: nobody's but the recipient's own, and their people's in what a leader alone gets.
 Prints "ok NAME" or "FAIL NAME: why"."""
-import os, pathlib, re, subprocess, sys, tempfile, unicodedata
+import os, pathlib, re, shutil, subprocess, sys, tempfile, unicodedata
 
 import pikepdf, yaml
 
@@ -162,6 +162,25 @@ def check_forms():  # booklets, large print, parts
     say("goals in booklets, large print and parts", wrong)
 
 
+def check_own_document():  # whatever a template asks for, in the stack of the leader above, too
+    cycle, wrong = WORK / "cycle", []
+    shutil.copytree(SAMPLE, cycle)
+    for language in "nb", "nn", "en":
+        (cycle / "templates" / language).mkdir(parents=True, exist_ok=True)
+        (cycle / "templates" / language / "mine.md").write_text(
+            "---\ntitle: Mine\n---\n# Mine\n\n{{employee.name}}\n\n```each person in people\n```\n## {{person.name}}\n\n{{person.last-plan.summary}}\n\n"
+            "```each goal in person.last-plan.goals\n```\n{{goal.goal}}\n\n```end\n```\n```end\n```\n")
+    run("forms", "mine", "--out", WORK / "mine", cycle=cycle)
+    shown = [path.stem for path in (WORK / "mine").rglob("*.pdf") if others_goals("".join(texts(path)), {path.stem})]
+    if len(shown) < 5:
+        wrong.append(f"by itself the document shows the goals of others to {shown} only")
+    for by in "leader", "unit":
+        run("print", "mine", "--by", by, "--out", WORK / "mine", cycle=cycle)
+        for path in sorted((WORK / "mine/2027/print/mine" / by).glob("*.pdf")):
+            wrong += [f"{path.name}: {who} gets goals of {other}" for who, text in parts(path)[1:] if (other := others_goals(text, {who}))]
+    say("goals in a document of one's own", wrong)
+
+
 def check_alone():  # one person's papers, and a leader's own directory
     wrong = []
     run("print", "--employee", "e1001", "--by", "wave", "--out", WORK / "one")
@@ -178,7 +197,7 @@ def check_alone():  # one person's papers, and a leader's own directory
     say("goals in what one leader gets", wrong)
 
 
-for check in (check_by_leader, check_others, check_forms, check_alone):
+for check in (check_by_leader, check_others, check_forms, check_own_document, check_alone):
     check()
 subprocess.run(["rm", "-rf", WORK])
 sys.exit(failed)
