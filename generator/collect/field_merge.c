@@ -161,7 +161,10 @@ static const struct priority *priority_in(const struct unit *u, const char *text
 static const char *priority_id(const struct form_merge *m, const char *text)
 {
     const struct person *p = m->record->person;
-    const struct priority *found = priority_in(p->unit, text, m->c->arena);
+    const char *made_in = m->out->form->form.unit;  // the person may have moved since
+    const struct unit *then = made_in ? cycle_unit(m->c->cycle, made_in) : NULL;
+    const struct priority *found = priority_in(then, text, m->c->arena);
+    if (!found) found = priority_in(p->unit, text, m->c->arena);
     for (size_t i = 0; !found && i < p->also_count; i++)
         found = priority_in(p->also[i].unit, text, m->c->arena);
     return found ? found->id : NULL;
@@ -264,6 +267,10 @@ void field_merge(struct form_merge *m, struct merged_field *e)
     const char *now = record_tree_get(m->c, m->record, e->path, &at);
     if (!now) now = empty;
     if (!strcmp(record_text(m->c->arena, now), kept)) return;
+    if (*now && m->out->form->is_unsigned) {
+        field_merge_note(m, COLLECTED_KEPT, e->value, e->path, now, kept);
+        return;
+    }
     if (!is_unchanged(m, e, now) && m->c->options.prefer != PREFER_FORM) {
         if (m->c->options.prefer == PREFER_NONE) conflict(m, e, now, at, kept);
         else field_merge_note(m, COLLECTED_KEPT, e->value, e->path, now, kept);

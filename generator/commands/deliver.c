@@ -46,11 +46,13 @@ static void write_delivered(struct run *r)
     const char *name = arena_printf(&r->arena, "delivery-%s-%s.yaml", d.period.letters,
                                     d.leader.letters);
     struct buf out = {0};
+    char mac[DELIVERED_MAC + 1];
+    delivered_tree_mac(&r->arena, &d, &r->inputs.secret, mac);
     buf_printf(&out,
                "# What %s delivers for %s: days, statuses and counts, and nothing that anybody has "
                "written.\n",
                d.leader.letters, d.period.letters);
-    emit_file(delivered_tree(&r->arena, &d), &out);
+    emit_file(delivered_tree(&r->arena, &d, mac), &out);
     int error = r->options->dry_run ? 0 : file_write_below(r->output.folder, name, out.p, out.n);
     buf_free(&out);
     if (error)
