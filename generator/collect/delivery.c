@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "collect/record_tree.h"
+#include "leader/delivered_mac.h"
 #include "leader/delivered_tree.h"
 
 // ---- Whether it can be used, and whose it is
@@ -18,7 +19,7 @@ static bool refuse(struct collect *c, const struct diag *said)
 static bool is_signed_right(const struct collect *c, const struct delivery *d)
 {
     char mac[DELIVERED_MAC + 1];
-    return delivered_tree_mac(c->arena, &d->reported, c->secret, mac) &&
+    return delivered_mac(c->arena, &d->reported, c->secret, mac) &&
            strlen(d->mac) == DELIVERED_MAC && hash_equal(mac, d->mac, DELIVERED_MAC);
 }
 

@@ -39,9 +39,10 @@ static bool can_be_checked(const struct collect *c, const struct returned *form,
         g = diag_error(c->diags, place_of(c, form),
                        "anonymous answers are not collected in %s's own directory", here->name);
     else if (f->employee && f->version > 1 && !is_same(f->leader, here->id))
-        g = diag_error(c->diags, place_of(c, form),
-                       "%sthis form is of somebody whose leader is %s, so it cannot be checked here",
-                       collect_whose(c, form), leader_name(c, f->leader));
+        g = diag_error(
+            c->diags, place_of(c, form),
+            "%sthis form is of somebody whose leader is %s, so it cannot be checked here",
+            collect_whose(c, form), leader_name(c, f->leader));
     else return true;
     diag_hint(c->diags, g, "HR collects it");
     return false;
@@ -82,7 +83,8 @@ bool signature_is_accepted(struct collect *c, struct returned *form)
 
 // ---- Where it belongs
 
-// The person's plan as it stands, with what this run has done: whether there is one, and its leader.
+// The person's plan as it stands, with what this run has done: whether there is one, and its
+// leader.
 static bool find_plan(struct collect *c, const struct person *p, const char **leader)
 {
     const struct record *r = collect_record(c, p);
@@ -112,13 +114,17 @@ static void say_moved(struct collect *c, const struct returned *copy, const stru
     diag_warning(c->diags, place_of(c, copy),
                  "%s: this form was made with %s as leader, in %s, and is recorded %s; today it is "
                  "%s, in %s",
-                 p->name, leader_name(c, f->leader), then ? then->name : f->unit ? f->unit : "-",
+                 p->name, leader_name(c, f->leader),
+                 then      ? then->name
+                 : f->unit ? f->unit
+                           : "-",
                  has_plan ? "in the plan that there is" : "there", now,
                  p->unit ? p->unit->name : "-");
 }
 
 // Who has a leader's key can sign a form of anybody, so such a form counts only for people whom the
-// leader leads, or led when their plan was begun. That of a leader outside the chart HR alone signs.
+// leader leads, or led when their plan was begun. That of a leader outside the chart HR alone
+// signs.
 bool signature_fits(struct collect *c, const struct returned *copy, const struct person *p)
 {
     const struct record_form *f = &copy->form;
@@ -136,12 +142,13 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
                                  p->name, leader_name(c, f->leader), p->name),
                       "make the form once more, and fill in that one");
     if (!has_plan && !leader && !is_same(f->leader, now))
-        return refuse(c,
-                      diag_error(c->diags, place_of(c, copy),
-                                 "%s: this form was made with %s as leader, who cannot be named in "
-                                 "a new plan",
-                                 p->name, leader_name(c, f->leader)),
-                      "begin the plan's file with employee, unit and leader, and collect once more");
+        return refuse(
+            c,
+            diag_error(c->diags, place_of(c, copy),
+                       "%s: this form was made with %s as leader, who cannot be named in "
+                       "a new plan",
+                       p->name, leader_name(c, f->leader)),
+            "begin the plan's file with employee, unit and leader, and collect once more");
     if (!is_same(f->leader, now) || !is_same(f->unit, p->unit ? p->unit->id : NULL))
         say_moved(c, copy, p, has_plan);
     return true;
@@ -177,8 +184,9 @@ static const char *why_unsigned(const struct returned *form)
 
 void signature_report_left_out(struct collect *c, const struct returned *form, size_t first)
 {
-    const char *hint = "if you know that it is real, collect it with --unsigned: that fills what is "
-                       "empty, and overwrites nothing";
+    const char *hint =
+        "if you know that it is real, collect it with --unsigned: that fills what is "
+        "empty, and overwrites nothing";
     bool is_anonymous = first == c->form_count && collect_is_anonymous(c, form);
     const char *names = is_anonymous ? NULL : names_of(c, first);
     struct diag *g;

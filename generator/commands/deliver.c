@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "leader/deliver.h"
+#include "leader/delivered_mac.h"
 #include "leader/delivered_tree.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
@@ -47,7 +48,7 @@ static void write_delivered(struct run *r)
                                     d.leader.letters);
     struct buf out = {0};
     char mac[DELIVERED_MAC + 1];
-    delivered_tree_mac(&r->arena, &d, &r->inputs.secret, mac);
+    delivered_mac(&r->arena, &d, &r->inputs.secret, mac);
     buf_printf(&out,
                "# What %s delivers for %s: days, statuses and counts, and nothing that anybody has "
                "written.\n",

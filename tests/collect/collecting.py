@@ -187,7 +187,7 @@ def matching(found, key):
     return keys[0]
 
 
-# ---- Signing, as model/secret.h, model/record.h and leader/delivered_tree.h say
+# ---- Signing, as model/secret.h, model/record.h and leader/delivered_mac.h say
 
 
 def derive(purpose, what='', key=None):

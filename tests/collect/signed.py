@@ -47,6 +47,9 @@ def moves():
     found = done.plan('e15')
     check('moved: unit and leader of the form, and a focus area of its unit', found['unit'] == 'oppvekst' and found['leader'] == 'e10' and
           found['goals'][0].get('supports') == 'sammen-oppvekst' and done.err.count('warning: ') == 1 and run(done.folder, 'check').returncode == 0, found)
+    theirs = fill(form(before, 'e15'), {'goals/g1/goal': 'Mål', 'goals/g1/supports': 'Sammen i kultur'})
+    done = Collected(after(), [theirs])
+    check("moved: a focus area of today's unit", done.status == 0 and done.plan('e15')['goals'][0].get('supports') == 'sammen-kultur', done.all)
     new = make_cycle('new', {}, org=MOVED)
     make_forms(new, 'action-plan', '--employee', 'e15')
     fresh = fill(form(new, 'e15', 'kultur'), {'conversation/held': '14.1.2027'})

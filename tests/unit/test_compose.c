@@ -157,9 +157,10 @@ static struct section_plan *plan(struct world *w, const struct template *t, cons
 // Every section of a template for one person, as plain text.
 static const char *composed(struct world *w, const struct template *t, const struct person *p)
 {
+    static const struct record_key key = {.form = "samtale/2/by/skjema/2027"};
     size_t count;
     struct section_plan *list = plan(w, t, p, &count);
-    struct subject s = {.cycle = &w->cycle, .employee = p, .language = "nb"};
+    struct subject s = {.cycle = &w->cycle, .employee = p, .language = "nb", .key = &key};
     struct buf out = {0};
     for (size_t i = 0; i < count; i++) {
         struct doc_node *section = compose_section(t, &list[i], &s, w->diags, &w->arena);
