@@ -267,7 +267,7 @@ static const char *other_need_path(const struct form_merge *m, const struct merg
 // that, which was filled in with the record's text, goes on.
 static bool is_for_others(struct form_merge *m, const struct merged_field *e, const char *now)
 {
-    bool shown = had_text(e->value) && is_base(m, e, now);
+    bool shown = had_text(m, e->value) && is_base(m, e, now);
     if (e->field->privacy != RECORD_BETWEEN_US || is_with_present_leader(m) || shown) return false;
     field_merge_refuse(m, e->value,
                        "stays with employee and leader, and the plan was made with another leader",

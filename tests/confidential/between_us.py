@@ -40,7 +40,7 @@ NOWHERE = {'agreed/employee/tick', 'agreed/leader/tick', 'evaluation/agreed/empl
 
 # For whoever makes a leader's own pack show names and dates only in a stack that somebody else hands out: set this to True, and
 # goals of third persons are looked for in stacks, too.
-STACKS_HIDE_THIRD_PERSONS = False
+STACKS_HIDE_THIRD_PERSONS = True
 
 OUTSIDE = 'Per Vik'
 
