@@ -191,6 +191,7 @@ const struct option_row option_table[] = {
      FLAG(with_comments)},
     {"prefer", "form|record", "which counts where both have been changed", .set = set_prefer},
     {"as", "ID", "whose a blank form without a name is", TEXT(as)},
+    {"unsigned", NULL, "take blank and old forms; never overwrite", FLAG(take_unsigned)},
     {"new", NULL, "make another key; says what follows", FLAG(new_key)},
     {"templates", NULL, "read the templates only", FLAG(templates), .not_with = "as-of dump"},
     {"out", "DIR", "the output folder (default: out)", .set = set_out},

@@ -35,7 +35,7 @@ struct options {
     bool partial;    // merge: in spite of gaps
     const char *as;  // collect: an employee's id
     int prefer;      // collect: 0 none, 1 form, 2 record
-    bool with_comments, bom;
+    bool with_comments, take_unsigned, bom;
     int by;          // print: enum print_by, see model/print.h
     int max_sheets;  // print: the most in one file
     bool booklet;

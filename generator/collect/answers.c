@@ -25,7 +25,7 @@ static const char *name_of(struct arena *a, const uint8_t *key, const uint8_t *o
     struct hmac_sha256_ctx h;
     uint8_t digest[SHA256_DIGEST_SIZE], number[4] = {(uint8_t)(copy >> 24), (uint8_t)(copy >> 16),
                                                      (uint8_t)(copy >> 8), (uint8_t)copy};
-    hmac_sha256_set_key(&h, COLLECT_KEY_BYTES, key);
+    hmac_sha256_set_key(&h, HASH_SIZE, key);
     hmac_sha256_update(&h, sizeof number, number);
     hmac_sha256_update(&h, COLLECT_DIGEST_BYTES, of);
     hmac_sha256_digest(&h, sizeof digest, digest);
@@ -149,8 +149,8 @@ static const struct unit *answering_unit(struct collect *c, const char *id)
     return u;
 }
 
-void answers_add(struct collect *c, const struct returned *copy,
-                 const uint8_t key[COLLECT_KEY_BYTES], const uint8_t digest[COLLECT_DIGEST_BYTES])
+void answers_add(struct collect *c, const struct returned *copy, const uint8_t key[HASH_SIZE],
+                 const uint8_t digest[COLLECT_DIGEST_BYTES])
 {
     struct collected *out = ARENA_PUSH(c->arena, c->forms, c->form_count, c->form_room);
     unsigned number = copy->count ? copy->values[0].copy : 1;

@@ -65,12 +65,19 @@ static const struct {
                                 "fill in the form as it was made"},
 };
 
+const char *collect_whose(const struct collect *c, const struct returned *form)
+{
+    const char *id = form->form.employee;
+    const struct person *p = id ? cycle_person(c->cycle, id) : NULL;
+    return id ? arena_printf(c->arena, "%.100s: ", p ? p->name : id) : "";
+}
+
 static bool is_right_period(const struct collect *c, const struct returned *form)
 {
     if (!strcmp(form->form.period, c->cycle->period)) return true;
     struct diag *g = diag_error(c->diags, place_of(c, form),
-                                "this form is of the period %.60s, and the cycle is of %s",
-                                form->form.period, c->cycle->period);
+                                "%sthis form is of the period %.60s, and the cycle is of %s",
+                                collect_whose(c, form), form->form.period, c->cycle->period);
     diag_hint(c->diags, g, "collect it in the cycle of its own period");
     return false;
 }
@@ -83,29 +90,6 @@ static bool is_ours(const struct collect *c, const struct returned *form)
                                 "this form is of %.64s, and the cycle is of %s", organisation,
                                 c->cycle->organisation_id);
     diag_hint(c->diags, g, "collect it where it was made; nothing was read from it");
-    return false;
-}
-
-// Whose form it says that it is, for a sentence that begins so: "Maja Solberg: ".
-static const char *whose(const struct collect *c, const struct returned *form)
-{
-    const char *id = form->form.employee;
-    const struct person *p = id ? cycle_person(c->cycle, id) : NULL;
-    return id ? arena_printf(c->arena, "%.100s: ", p ? p->name : id) : "";
-}
-
-// A form of version 1 has no MAC. The key of a blank form in a leader's directory is HR's alone.
-static bool is_signed_right(const struct collect *c, struct returned *form)
-{
-    struct record_key *key = ARENA_NEW(c->arena, struct record_key);
-    if (form->form.version == 1) return true;
-    form->key = key;
-    if (record_form_is_signed(c->arena, &form->form, c->secret, key)) return true;
-    struct diag *g = diag_error(c->diags, place_of(c, form),
-                                "%sthis form has not been made with this secret.key, or for "
-                                "somebody else, so nothing was read from it",
-                                whose(c, form));
-    diag_hint(c->diags, g, "fill in a form that was made here");
     return false;
 }
 
@@ -132,9 +116,10 @@ bool collect_accepts(struct collect *c, struct returned *form)
 {
     if (form->state == RETURNED_FORM) {
         warn_about(c, form);
-        if (is_ours(c, form) && is_right_period(c, form) && is_signed_right(c, form)) return true;
+        if (is_ours(c, form) && is_right_period(c, form) && signature_is_accepted(c, form))
+            return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s", whose(c, form),
+        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s", collect_whose(c, form),
                                     states[form->state].sentence);
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
         else if (states[form->state].hint) diag_hint(c->diags, g, "%s", states[form->state].hint);
@@ -330,6 +315,19 @@ const struct person *collect_match_person(struct collect *c, const struct return
     return p;
 }
 
+static bool leads_unit(const struct unit *u, const struct person *leader)
+{
+    return u && (u->leader == leader || u->acting == leader);
+}
+
+bool collect_leads(const struct person *leader, const struct person *p)
+{
+    if (p->leader == leader) return true;
+    const struct unit *u = p->unit;
+    while (leads_unit(u, p)) u = u->parent;
+    return p != leader && leads_unit(u, leader);
+}
+
 // ---- Records
 
 struct record *collect_record(struct collect *c, const struct person *p)
@@ -337,21 +335,39 @@ struct record *collect_record(struct collect *c, const struct person *p)
     return map_get(&c->records_by_id, p->id);
 }
 
-struct record *collect_add_record(struct collect *c, const struct person *p, const char *path,
+bool collect_leaves_out(const struct collect *c, const struct returned *form)
+{
+    return form->is_unsigned && !c->options.take_unsigned;
+}
+
+// A signed form says for whom it was made; of others what the chart says today is taken.
+static void begin(struct collect *c, struct record *r, const struct returned *form)
+{
+    const struct person *p = r->person, *leader = p->leader;
+    bool says = form->key && !form->is_unsigned;
+    const char *unit = p->unit ? p->unit->id : NULL, *id = leader ? leader->id : NULL;
+    if (says) {
+        unit = form->form.unit;
+        id = form->form.leader;
+    }
+    if (!id && leader && !leader->id) id = leader->name;
+    record_tree_put(c->arena, r->tree, "employee", record_tree_text(c->arena, p->id));
+    if (unit && cycle_unit(c->cycle, unit))
+        record_tree_put(c->arena, r->tree, "unit", record_tree_text(c->arena, unit));
+    if (id) record_tree_put(c->arena, r->tree, "leader", record_tree_text(c->arena, id));
+}
+
+struct record *collect_add_record(struct collect *c, const struct person *p,
+                                  const struct returned *form, const char *path,
                                   const struct source *s, struct node *tree)
 {
     struct record *r = ARENA_NEW(c->arena, struct record);
     *r = (struct record){.person = p, .path = path, .source = s, .tree = tree};
     if (!tree) {
         r->tree = record_tree_map(c->arena);
-        record_tree_put(c->arena, r->tree, "employee", record_tree_text(c->arena, p->id));
-        if (p->unit)
-            record_tree_put(c->arena, r->tree, "unit", record_tree_text(c->arena, p->unit->id));
-        if (p->leader)
-            record_tree_put(
-                c->arena, r->tree, "leader",
-                record_tree_text(c->arena, p->leader->id ? p->leader->id : p->leader->name));
+        begin(c, r, form);
     }
+    if (collect_leaves_out(c, form)) return r;
     map_set(&c->records_by_id, c->arena, p->id, r);
     *ARENA_PUSH(c->arena, c->records, c->record_count, c->record_room) = r;
     return r;

@@ -20,6 +20,7 @@ struct collect_options {
     bool with_comments;  // also what stays between employee and leader
     enum collect_preference { PREFER_NONE, PREFER_FORM, PREFER_RECORD } prefer;
     const char *as;  // the employee whose blank forms these are; NULL: the name in the form says
+    bool take_unsigned;  // what nobody vouches for, too: see struct returned
 };
 
 struct record {  // one person's plan file, and the changes to it
@@ -36,7 +37,7 @@ struct record {  // one person's plan file, and the changes to it
 enum collected_outcome {
     COLLECTED_CHANGE,
     COLLECTED_CONFLICT,
-    COLLECTED_KEPT,     // a conflict in which the record was preferred
+    COLLECTED_KEPT,     // a conflict in which the record was preferred, or an unsigned form's
     COLLECTED_NOTE,     // private: left in the form
     COLLECTED_COMMENT,  // stays between employee and leader: left in the form
     COLLECTED_REFUSED,  // no value that the record can hold
@@ -64,6 +65,7 @@ struct collected {  // one form: a file, or a copy in it
     unsigned copy;
     const struct record *record;  // NULL: an anonymous answer, or of no known person
     bool is_answer, is_delivery;
+    bool is_left_out;  // unsigned, and not taken: `record` is a copy, to say what would change
     enum collected_answer answer;
     const char *same_as;  // REPEATED: the file that was read before
     struct collected_field *fields;
@@ -102,6 +104,7 @@ struct collect {
     struct map answers_by_name;  // the file that each came in
     const bool *answering;  // by unit's index: may be named by an answer; NULL: not computed yet
     size_t unusable;        // files from which nothing could be read
+    size_t left_out;        // unsigned files that were not taken
     size_t delivery_count;
     struct map delivered_by_id;  // people whose delivery this run has merged
 };
@@ -112,39 +115,61 @@ struct collect collect_begin(struct diags *d, struct arena *a, const struct cycl
                              const struct collect_options *o);
 
 // Whether a file is a form of this organisation and period that can be read, and nobody has made
-// up; false after a diagnostic.
+// up; false after a diagnostic. Says in form->is_unsigned whether anybody vouches for it.
 bool collect_accepts(struct collect *c, struct returned *form);
 // A file of blank forms holds several copies: one form for each, *count of them, in the arena.
 struct returned *collect_copies(struct collect *c, const struct returned *form, size_t *count);
 bool collect_is_anonymous(const struct collect *c, const struct returned *form);
+// Whether it is unsigned, and only what it would change is to be said.
+bool collect_leaves_out(const struct collect *c, const struct returned *form);
 
 // The person whose form it is; NULL after a diagnostic, or for a blank form that nobody has filled
 // in.
 const struct person *collect_match_person(struct collect *c, const struct returned *copy);
 // The person's record; NULL: collect_add_record() has not been called for it.
 struct record *collect_record(struct collect *c, const struct person *p);
-// tree: the file's, in the arena; NULL: there is no file, and a new tree is begun.
-struct record *collect_add_record(struct collect *c, const struct person *p, const char *path,
+// tree: the file's, in the arena; NULL: there is no file, and a new tree is begun, for the unit and
+// leader of the form. The record of a form that is left out is not kept.
+struct record *collect_add_record(struct collect *c, const struct person *p,
+                                  const struct returned *form, const char *path,
                                   const struct source *s, struct node *tree);
 // Merges one copy of a form into its person's record.
 void form_merge(struct collect *c, const struct returned *copy, struct record *record);
-enum { COLLECT_KEY_BYTES = 32, COLLECT_DIGEST_BYTES = 32 };
+enum { COLLECT_DIGEST_BYTES = 32 };
 // Adds an anonymous answer. key: the period's; digest: the file's, so that one file is one answer
 // however often it is read.
-void answers_add(struct collect *c, const struct returned *copy,
-                 const uint8_t key[COLLECT_KEY_BYTES], const uint8_t digest[COLLECT_DIGEST_BYTES]);
+void answers_add(struct collect *c, const struct returned *copy, const uint8_t key[HASH_SIZE],
+                 const uint8_t digest[COLLECT_DIGEST_BYTES]);
 // Takes those answers out of the list that are beyond the number of people who can have given them;
 // how many are left, in their order. given: what earlier runs have counted.
 size_t answers_refuse_surplus(struct collect *c, struct answer *list, size_t count,
                               const struct answer_given *given, size_t given_count);
 void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
+// Whether this leader may speak for the person: today, or on another day of the period as leader or
+// acting leader of the person's unit.
+bool collect_leads(const struct person *leader, const struct person *p);
+
+// signature.c: a hint about forms and deliveries with a wrong MAC.
+extern const char *const signature_after_new_key;
+// Whether a form was made here. False after a diagnostic; sets key and is_unsigned.
+bool signature_is_accepted(struct collect *c, struct returned *form);
+// Whether the leader for whom a form was made can have made the person's plan with the person.
+// False after a diagnostic; where the person has moved since, that is said.
+bool signature_fits(struct collect *c, const struct returned *copy, const struct person *p);
+// Reports a file whose forms, from collect->forms[first] on, are left out.
+void signature_report_left_out(struct collect *c, const struct returned *form, size_t first);
+
+// Whose form it says that it is, as a sentence about it begins: "Maja Solberg: "; "": nobody's.
+const char *collect_whose(const struct collect *c, const struct returned *form);
 // The form's file name with control characters made visible.
 const char *collect_file_name(const struct collect *c, const struct returned *form);
 
-// delivery.c: what a leader delivers. False or NULL after a diagnostic: it is not this cycle's, or
-// item i is of nobody whom the leader leads.
-bool delivery_is_accepted(struct collect *c, const struct delivery *d);
+// delivery.c: what a leader delivers. False or NULL after a diagnostic: it is not this cycle's, not
+// the leader's, or item i is of nobody whom the leader leads.
+bool delivery_is_accepted(struct collect *c, struct delivery *d);
+// The file as a form of nobody, for what is said of it.
+struct returned *delivery_file(struct collect *c, const struct delivery *d);
 const struct person *delivery_match_person(struct collect *c, const struct delivery *d, size_t i);
 void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struct record *record);
 

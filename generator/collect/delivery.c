@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "collect/record_tree.h"
+#include "leader/delivered_mac.h"
 #include "leader/delivered_tree.h"
 
 // ---- Whether it can be used, and whose it is
@@ -14,7 +15,15 @@ static bool refuse(struct collect *c, const struct diag *said)
     return false;
 }
 
-bool delivery_is_accepted(struct collect *c, const struct delivery *d)
+// The leader's own key, and nobody else's, has made the MAC of what is said.
+static bool is_signed_right(const struct collect *c, const struct delivery *d)
+{
+    char mac[DELIVERED_MAC + 1];
+    return delivered_mac(c->arena, &d->reported, c->secret, mac) &&
+           strlen(d->mac) == DELIVERED_MAC && hash_equal(mac, d->mac, DELIVERED_MAC);
+}
+
+bool delivery_is_accepted(struct collect *c, struct delivery *d)
 {
     const struct cycle *k = c->cycle;
     if (k->part_of)
@@ -33,24 +42,35 @@ bool delivery_is_accepted(struct collect *c, const struct delivery *d)
     if (!cycle_person(k, d->reported.leader.letters))
         return refuse(c, diag_error(c->diags, d->leader, "leader \"%s\" is nobody in the chart",
                                     d->reported.leader.letters));
+    const char *name = cycle_person(k, d->reported.leader.letters)->name;
+    if (d->mac && !is_signed_right(c, d) && !c->options.take_unsigned) {
+        struct diag *g = diag_error(c->diags, d->mac_place,
+                                    "what %s delivers has been changed, or was not made with the "
+                                    "secret.key of %s, so nothing was read from it",
+                                    name, name);
+        diag_hint(c->diags, g, "deliver once more; %s", signature_after_new_key);
+        return refuse(c, g);
+    }
+    d->is_unsigned = !d->mac || !is_signed_right(c, d);
     c->delivery_count++;
     return true;
 }
 
-static bool leads_unit(const struct unit *u, const struct person *leader)
+struct returned *delivery_file(struct collect *c, const struct delivery *d)
 {
-    return u && (u->leader == leader || u->acting == leader);
+    struct returned *form = ARENA_NEW(c->arena, struct returned);
+    *form = (struct returned){
+        .file = d->file, .state = RETURNED_FORM, .is_unsigned = d->is_unsigned};
+    form->form = (struct record_form){.document = "delivery", .period = c->cycle->period};
+    return form;
 }
 
 // Whether the deliverer leads the person on the cycle's day, on another day of the period, or when
 // the plan was made.
 static bool may_deliver(const struct person *leader, const struct person *p)
 {
-    if (p->leader == leader) return true;
     if (p->plan && p->plan->leader_id && !strcmp(p->plan->leader_id, leader->id)) return true;
-    const struct unit *u = p->unit;
-    while (leads_unit(u, p)) u = u->parent;
-    return p != leader && leads_unit(u, leader);
+    return collect_leads(leader, p);
 }
 
 static bool stands_above(const struct delivered *d, size_t i)
@@ -119,10 +139,8 @@ static void add_day(struct arena *a, struct returned *form, const struct deliver
 static struct returned *as_form(struct collect *c, const struct delivery *d,
                                 struct delivered_person *before, struct delivered_person *now)
 {
-    struct returned *form = ARENA_NEW(c->arena, struct returned);
-    *form = (struct returned){.file = d->file, .state = RETURNED_FORM};
-    form->form = (struct record_form){
-        .document = "delivery", .period = c->cycle->period, .employee = now->employee.letters};
+    struct returned *form = delivery_file(c, d);
+    form->form.employee = now->employee.letters;
     for (const struct delivered_day *day = delivered_days; day->path; day++)
         for (size_t i = 0; i < day->count; i++)
             add_day(c->arena, form, day, i, *delivered_at(before, day, i),
@@ -135,13 +153,15 @@ static struct returned *as_form(struct collect *c, const struct delivery *d,
 static bool is_conflict(const struct collected *f, const char *path)
 {
     for (size_t i = 0; i < f->count; i++)
-        if (f->fields[i].outcome == COLLECTED_CONFLICT && f->fields[i].path &&
-            !strcmp(f->fields[i].path, path))
+        if ((f->fields[i].outcome == COLLECTED_CONFLICT ||
+             (f->fields[i].outcome == COLLECTED_KEPT && f->form->is_unsigned)) &&
+            f->fields[i].path && !strcmp(f->fields[i].path, path))
             return true;
     return false;
 }
 
-// A day in conflict keeps its old base, so that it is a conflict the next time, too.
+// A day in conflict keeps its old base, so that it is a conflict the next time, too; so does one
+// that an unsigned delivery did not overwrite.
 static void keep_bases(struct collect *c, const struct collected *f,
                        struct delivered_person *before, struct delivered_person *now)
 {
@@ -184,6 +204,12 @@ static void keep_delivered(struct collect *c, struct collected *f, struct record
     if (delivered_equal(before, now)) return;
     struct collected_field counts = {COLLECTED_CHANGE, "counts", "delivered",
                                      counts_text(c->arena, before), counts_text(c->arena, now)};
+    static const struct delivered_person nothing;
+    if (f->form->is_unsigned && !delivered_equal(before, &nothing)) {
+        counts.outcome = COLLECTED_KEPT;
+        if (counts_differ(before, now)) note(c, f, &counts);
+        return;
+    }
     struct collected_field days = {COLLECTED_CHANGE, "days delivered", "delivered", "",
                                    "the same as in the record"};
     if (counts_differ(before, now)) note(c, f, &counts);
@@ -213,5 +239,5 @@ void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struc
     f->is_delivery = true;
     keep_bases(c, f, &before, now);
     keep_delivered(c, f, record, &before, now);
-    map_set(&c->delivered_by_id, c->arena, p->id, now);
+    if (!f->is_left_out) map_set(&c->delivered_by_id, c->arena, p->id, now);
 }

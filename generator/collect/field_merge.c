@@ -81,14 +81,23 @@ static const struct collected *form_before(const struct form_merge *m, const cha
     return NULL;
 }
 
+// Whether what stays between the two in this record is between the employee and the present leader,
+// whose forms show it. In a plan that was made with somebody else it is not.
+static bool is_with_present_leader(const struct form_merge *m)
+{
+    const struct person *p = m->record->person;
+    return !p->plan || cycle_plan_is_with(p->plan, p->leader);
+}
+
 // The place in the record, for showing its line; nowhere where the line holds anything that stays
-// between employee and leader.
+// between employee and leader, and is not for whoever reads this.
 static struct place record_place(const struct form_merge *m, const struct node *at)
 {
     struct place place = at ? at->place : (struct place){0};
     if (!place.source) place = (struct place){.source = m->record->source};
     if (!place.source) return form_place(m);
-    if (!m->c->options.with_comments && record_tree_line_is_private(m->record->tree, place.line))
+    if (!(m->c->options.with_comments && is_with_present_leader(m)) &&
+        record_tree_line_is_private(m->record->tree, place.line))
         place.line = 0;
     return place;
 }
@@ -161,7 +170,10 @@ static const struct priority *priority_in(const struct unit *u, const char *text
 static const char *priority_id(const struct form_merge *m, const char *text)
 {
     const struct person *p = m->record->person;
-    const struct priority *found = priority_in(p->unit, text, m->c->arena);
+    const char *made_in = m->out->form->form.unit;  // the person may have moved since
+    const struct unit *then = made_in ? cycle_unit(m->c->cycle, made_in) : NULL;
+    const struct priority *found = priority_in(then, text, m->c->arena);
+    if (!found) found = priority_in(p->unit, text, m->c->arena);
     for (size_t i = 0; !found && i < p->also_count; i++)
         found = priority_in(p->also[i].unit, text, m->c->arena);
     return found ? found->id : NULL;
@@ -253,6 +265,19 @@ static const char *other_need_path(const struct form_merge *m, const struct merg
     return mine ? e->value->path : path;
 }
 
+// Text for the two, typed into the form of a new leader: the record's is between the employee and
+// the leader before, whom this was not for, and the form does not show it. A form from before
+// that, which was filled in with the record's text, goes on.
+static bool is_for_others(struct form_merge *m, const struct merged_field *e, const char *now)
+{
+    bool shown = had_text(m, e->value) && is_base(m, e, now);
+    if (e->field->privacy != RECORD_BETWEEN_US || is_with_present_leader(m) || shown) return false;
+    field_merge_refuse(m, e->value,
+                       "stays with employee and leader, and the plan was made with another leader",
+                       "collect it in the leader's own directory, which samtale split makes");
+    return true;
+}
+
 void field_merge(struct form_merge *m, struct merged_field *e)
 {
     const struct node *at;
@@ -263,7 +288,12 @@ void field_merge(struct form_merge *m, struct merged_field *e)
     if (is_other_need(e)) e->path = other_need_path(m, e, kept);
     const char *now = record_tree_get(m->c, m->record, e->path, &at);
     if (!now) now = empty;
+    if (is_for_others(m, e, now)) return;
     if (!strcmp(record_text(m->c->arena, now), kept)) return;
+    if (*now && m->out->form->is_unsigned) {
+        field_merge_note(m, COLLECTED_KEPT, e->value, e->path, now, kept);
+        return;
+    }
     if (!is_unchanged(m, e, now) && m->c->options.prefer != PREFER_FORM) {
         if (m->c->options.prefer == PREFER_NONE) conflict(m, e, now, at, kept);
         else field_merge_note(m, COLLECTED_KEPT, e->value, e->path, now, kept);

@@ -132,8 +132,11 @@ void form_merge(struct collect *c, const struct returned *copy, struct record *r
 {
     struct collected *out = ARENA_PUSH(c->arena, c->forms, c->form_count, c->form_room);
     unsigned number = copy->count ? copy->values[0].copy : 1;
-    *out = (struct collected){
-        .form = copy, .file = collect_file_name(c, copy), .copy = number, .record = record};
+    *out = (struct collected){.form = copy,
+                              .file = collect_file_name(c, copy),
+                              .copy = number,
+                              .record = record,
+                              .is_left_out = collect_leaves_out(c, copy)};
     struct form_merge m = {.c = c, .out = out, .record = record};
     gather(&m);
     if (m.count) qsort(m.fields, m.count, sizeof *m.fields, by_order);

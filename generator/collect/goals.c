@@ -204,6 +204,28 @@ static struct goal_target goal_of_row(const struct form_merge *m, const char *pa
                                            : (struct goal_target){NULL, gone, ask_anew};
 }
 
+static bool says_another(const struct form_merge *m, const struct merged_field *shown,
+                         const char *text)
+{
+    return is_written(shown) && text && strcmp(shown->typed, record_text(m->c->arena, text)) != 0;
+}
+
+// An unsigned form overwrites nothing. Where the goal or measure that it has written is another
+// than the record's in that place, what stands beside it is not about the record's either.
+static bool is_beside_another(const struct form_merge *m, const struct merged_field *e,
+                              const struct node *goal)
+{
+    const char *path = e->path;
+    const struct node *measure = NULL;
+    if (!goal || is_goal(path)) return false;
+    if (says_another(m, goal_field(m, goal_id(m->c->arena, e->value->path)),
+                     node_text(goal, "goal")))
+        return true;
+    if (!is_of_measure(path) || is_what(path)) return false;
+    measure = record_tree_measure(goal, measure_id(m->c->arena, path));
+    return measure && says_another(m, measure_field(m, e->value->path), node_text(measure, "what"));
+}
+
 static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_target at)
 {
     struct arena *a = m->c->arena;
@@ -219,6 +241,10 @@ static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_t
         }
     }
     e->path = path;
+    if (m->out->form->is_unsigned && is_beside_another(m, e, goal)) {
+        field_merge_note(m, COLLECTED_KEPT, e->value, path, "", e->typed);
+        return false;
+    }
     field_merge(m, e);
     return true;
 }

@@ -22,7 +22,7 @@ static size_t sum(const struct collect *c, enum collected_outcome outcome, bool 
 {
     size_t n = 0;
     for (size_t i = 0; i < c->form_count; i++)
-        if (c->forms[i].is_answer == answers &&
+        if (c->forms[i].is_answer == answers && !c->forms[i].is_left_out &&
             !(outcome == COLLECTED_CHANGE && is_lost(&c->forms[i])))
             n += c->forms[i].counts[outcome];
     return n;
@@ -103,11 +103,39 @@ static void say_change(const struct collected_field *f, FILE *to)
     fputc('\n', to);
 }
 
+// What an unsigned form says otherwise than the record, which it does not overwrite.
+static void say_kept(const struct collected_field *f, FILE *to)
+{
+    fprintf(to, "   %s: ", f->words);
+    if (*f->before) {
+        fputs("the record has ", to);
+        say_text(f->before, to);
+        fputs(", the form ", to);
+    } else {
+        fputs("beside another than the record's, ", to);
+    }
+    if (*f->after) say_text(f->after, to);
+    else fputs("nothing", to);
+    fputs("; not overwritten\n", to);
+}
+
+static void say_fields(const struct collected *f, FILE *to)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->fields[i].outcome == COLLECTED_CHANGE) say_change(&f->fields[i], to);
+        if (f->fields[i].outcome == COLLECTED_KEPT && f->form->is_unsigned)
+            say_kept(&f->fields[i], to);
+    }
+}
+
 static void say_form(const struct collected *f, bool in_full, FILE *to)
 {
     const struct person *p = f->record->person;
     fprintf(to, "%s (%s): ", p->name, p->id);
-    if (is_lost(f)) fputs("nothing was kept of ", to);
+    if (f->is_left_out && f->counts[COLLECTED_CHANGE])
+        fprintf(to, "would take %zu value%s from ", f->counts[COLLECTED_CHANGE],
+                plural(f->counts[COLLECTED_CHANGE]));
+    else if (is_lost(f)) fputs("nothing was kept of ", to);
     else if (f->counts[COLLECTED_CHANGE])
         fprintf(to, "%zu value%s from ", f->counts[COLLECTED_CHANGE],
                 plural(f->counts[COLLECTED_CHANGE]));
@@ -122,8 +150,7 @@ static void say_form(const struct collected *f, bool in_full, FILE *to)
     if (f->counts[COLLECTED_REFUSED])
         fprintf(to, "; %zu cannot be kept", f->counts[COLLECTED_REFUSED]);
     fputc('\n', to);
-    for (size_t i = 0; in_full && !is_lost(f) && i < f->count; i++)
-        if (f->fields[i].outcome == COLLECTED_CHANGE) say_change(&f->fields[i], to);
+    if ((in_full || f->is_left_out) && !is_lost(f)) say_fields(f, to);
     const char *before = "   left in the form: ";
     say_names(f, COLLECTED_NOTE, "private note", "private notes", &before, to);
     say_names(f, COLLECTED_COMMENT, "text between the two", "texts between the two", &before, to);
@@ -209,6 +236,8 @@ static void say_totals(const struct collect *c, const struct collect_totals *t, 
             people == 1 ? "person" : "people");
     if (conflicts) fprintf(to, ", %zu conflict%s", conflicts, plural(conflicts));
     if (refused) fprintf(to, ", %zu value%s that cannot be kept", refused, plural(refused));
+    if (c->left_out)
+        fprintf(to, ", %zu file%s not taken without --unsigned", c->left_out, plural(c->left_out));
     if (c->unusable) fprintf(to, ", %zu file%s of no use", c->unusable, plural(c->unusable));
     fputs(t->dry_run ? "; nothing was written\n" : "\n", to);
 }
@@ -267,24 +296,25 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
     for (size_t i = 0; i < c->form_count; i++) {
         const struct collected *f = &c->forms[i];
         if (is_silent(f)) continue;
-        print(json_pack("{s:s, s:i, s:s, s:s, s:b, s:o}", "file", f->file, "copy", (int)f->copy,
-                        "document", f->form->form.document, "employee", f->record->person->id,
-                        "kept", !is_lost(f), "fields", fields_json(f)),
+        print(json_pack("{s:s, s:i, s:s, s:s, s:b, s:b, s:o}", "file", f->file, "copy",
+                        (int)f->copy, "document", f->form->form.document, "employee",
+                        f->record->person->id, "kept", !is_lost(f) && !f->is_left_out, "unsigned",
+                        (int)f->form->is_unsigned, "fields", fields_json(f)),
               to);
     }
     json_t *missing = json_array();
     for (size_t i = 0; i < c->cycle->person_count; i++)
         if (is_missing(c, c->cycle->cascade[i]))
             json_array_append_new(missing, json_string(c->cycle->cascade[i]->id));
-    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms",
+    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms",
                     (int)form_count(c), "deliveries", (int)c->delivery_count, "values",
                     (int)sum(c, COLLECTED_CHANGE, false), "people", (int)changed_people(c),
                     "conflicts", (int)sum(c, COLLECTED_CONFLICT, false), "refused",
                     (int)(sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true)),
-                    "unusable", (int)c->unusable, "answers-written", (int)t->answers_written,
-                    "answers-held", (int)t->answers_held, "answers-refused",
-                    (int)count_answers(c, ANSWER_REFUSED), "dry-run", (int)t->dry_run,
-                    "without-plan", missing),
+                    "unusable", (int)c->unusable, "unsigned", (int)c->left_out, "answers-written",
+                    (int)t->answers_written, "answers-held", (int)t->answers_held,
+                    "answers-refused", (int)count_answers(c, ANSWER_REFUSED), "dry-run",
+                    (int)t->dry_run, "without-plan", missing),
           to);
 }
 

@@ -1,4 +1,4 @@
-// The period's key, and answers that are written all or none.
+// The key of the period's answers, and answers that are written all or none.
 //
 // Fewer answers than a few together are not written, so that a run that is killed may not leave
 // some of them: they are put into .new, which becomes .whole when all are on the disk; from there
@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,14 +26,9 @@ static bool report(struct store *s, const char *path, int error, const char *wha
     return false;
 }
 
-static const char *path_of(struct store *s, const char *period, const char *name)
-{
-    return arena_printf(s->arena, "%s/%s/%s", root, period, name);
-}
-
 static const char *here(struct store *s, const char *name)
 {
-    return path_of(s, s->cycle->period, name);
+    return arena_printf(s->arena, "%s/%s/%s", root, s->cycle->period, name);
 }
 
 static int refuse_links(const char *path)
@@ -54,63 +48,27 @@ static void set_time(const char *path, struct date day)
 static int read_key(struct store *s, const char *path)
 {
     struct buf bytes = {0};
-    int error = file_read(path, &bytes, COLLECT_KEY_BYTES);
-    if (!error && bytes.n != COLLECT_KEY_BYTES) error = EINVAL;
-    if (!error) memcpy(s->key, bytes.p, COLLECT_KEY_BYTES);
+    int error = file_read(path, &bytes, HASH_SIZE);
+    if (!error && bytes.n != HASH_SIZE) error = EINVAL;
+    if (!error) memcpy(s->key, bytes.p, HASH_SIZE);
     buf_free(&bytes);
     return error;
 }
 
-// Its time is the period's last day: see is_over().
-static int make_key(struct store *s, const char *path)
-{
-    if (getrandom(s->key, COLLECT_KEY_BYTES, 0) != COLLECT_KEY_BYTES) return errno;
-    if (s->dry_run) return 0;
-    int error = refuse_links(path);
-    if (!error) error = file_write(path, s->key, COLLECT_KEY_BYTES);
-    if (!error) set_time(path, s->cycle->dates.to);
-    return error;
-}
-
-bool store_find_key(struct store *s)
+bool store_find_key(struct store *s, const struct secret *secret)
 {
     const char *path = here(s, ".key");
     if (s->has_key) return s->has_key == STORE_KEY_FOUND;
     int error = read_key(s, path);
-    bool is_new = error == ENOENT;
-    if (is_new) error = make_key(s, path);
+    if (error == ENOENT) {
+        secret_derive(secret, "answers", s->cycle->period, s->key);
+        error = 0;
+    }
     s->has_key = error ? STORE_KEY_MISSING : STORE_KEY_FOUND;
     if (error == EINVAL || error == EFBIG)
         diag_error(s->diags, (struct place){0}, "%s is no key, so no answer was read", path);
-    else if (error) report(s, path, error, is_new ? "written" : "read");
+    else if (error) report(s, path, error, "read");
     return s->has_key == STORE_KEY_FOUND;
-}
-
-bool store_is_period_over(const struct store *s)
-{
-    return date_compare(s->cycle->as_of, s->cycle->dates.to) > 0;
-}
-
-// Names of periods have no order. Of another than this one and the one before only the key tells
-// when it was: by its time.
-static bool is_over(const struct store *s, const char *period, const char *key)
-{
-    struct stat st;
-    const struct cycle *c = s->cycle;
-    if (!strcmp(period, c->period)) return store_is_period_over(s);
-    if (c->previous_period && !strcmp(period, c->previous_period)) return true;
-    if (lstat(key, &st)) return false;
-    return st.st_mtim.tv_sec < (time_t)date_day_number(c->dates.from) * SECONDS_A_DAY;
-}
-
-void store_drop_keys(struct store *s)
-{
-    size_t count;
-    const char **periods = file_list(s->arena, root, &count);
-    for (size_t i = 0; i < count && !s->dry_run; i++) {
-        const char *key = path_of(s, periods[i], ".key");
-        if (periods[i][0] != '.' && !refuse_links(key) && is_over(s, periods[i], key)) unlink(key);
-    }
 }
 
 // ---- Answers

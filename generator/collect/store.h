@@ -1,4 +1,4 @@
-// The folder answers/PERIOD: the period's key, and the answers, which are written all or none. An
+// The folder answers/PERIOD: the answers, which are written all or none, and their key. An
 // answer cannot be told from the others by when it was written, nor by its file's time.
 #ifndef COLLECT_STORE_H
 #define COLLECT_STORE_H
@@ -10,7 +10,7 @@ struct store {
     struct arena *arena;  // as long as the store
     const struct cycle *cycle;
     bool dry_run;  // nothing is written
-    uint8_t key[COLLECT_KEY_BYTES];
+    uint8_t key[HASH_SIZE];
     enum { STORE_KEY_UNKNOWN, STORE_KEY_FOUND, STORE_KEY_MISSING } has_key;
 };
 
@@ -18,12 +18,10 @@ struct store {
 // forgotten where not all of it was there; *finished: how many answers that gave.
 struct store store_open(struct diags *d, struct arena *a, const struct cycle *c, bool dry_run,
                         size_t *finished);
-// Reads the key into the store, or makes it. With it a file that is read again is known again.
-// False after a diagnostic.
-bool store_find_key(struct store *s);
-bool store_is_period_over(const struct store *s);
-// Removes keys of periods that are over.
-void store_drop_keys(struct store *s);
+// Derives the period's key from the secret. With it a file that is read again is known again. Where
+// version 0.2 or earlier has made a key of the period's own (.key), that one stays in use, so that
+// nothing is counted twice. False after a diagnostic.
+bool store_find_key(struct store *s, const struct secret *secret);
 
 bool store_has(struct store *s, const struct answer *answer);
 // Puts one answer's file among those that are to be written together. False after a diagnostic.

@@ -73,26 +73,36 @@ static void find_labels(struct collect_state *w, struct returned *form, const st
     arena_free(&scratch);
 }
 
-static struct record *open_record(struct collect_state *w, const struct person *p)
+static struct record *open_record(struct collect_state *w, const struct person *p,
+                                  const struct returned *form)
 {
-    struct record *r = collect_record(&w->collect, p);
+    struct record *r = collect_leaves_out(&w->collect, form) ? NULL
+                                                             : collect_record(&w->collect, p);
     if (r) return r;
     const char *path = arena_printf(&w->run.arena, "plans/%s/%s.yaml", w->run.inputs.cycle->period,
                                     p->id);
-    if (!file_exists(path)) return collect_add_record(&w->collect, p, path, NULL, NULL);
+    if (!file_exists(path)) return collect_add_record(&w->collect, p, form, path, NULL, NULL);
     struct source *s = diag_source_open(w->run.diags, &w->run.arena, path, path, READ_LIMIT);
     struct node *tree = s ? tree_read(w->run.diags, &w->run.arena, s) : NULL;
-    return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, path, s, tree)
+    return tree && tree->kind == NODE_MAP ? collect_add_record(&w->collect, p, form, path, s, tree)
                                           : NULL;
 }
 
 static void process_plan(struct collect_state *w, struct returned *copy)
 {
     const struct person *p = collect_match_person(&w->collect, copy);
-    struct record *record = p ? open_record(w, p) : NULL;
+    if (!p || !signature_fits(&w->collect, copy, p)) return;
+    struct record *record = open_record(w, p, copy);
     if (!record) return;
     find_labels(w, copy, p);
     form_merge(&w->collect, copy, record);
+}
+
+static void process_plans(struct collect_state *w, const struct returned *form)
+{
+    size_t count;
+    struct returned *copies = collect_copies(&w->collect, form, &count);
+    for (size_t i = 0; i < count; i++) process_plan(w, &copies[i]);
 }
 
 // ---- Anonymous answers
@@ -102,16 +112,7 @@ static void process_answers(struct collect_state *w, const struct returned *form
     struct buf bytes = {0};
     uint8_t digest[COLLECT_DIGEST_BYTES];
     size_t count;
-    if (store_is_period_over(&w->store)) {
-        struct place at = {
-            .source = diag_source_new(w->run.diags, &w->run.arena, form->file, "", 0)};
-        struct diag *g = diag_error(w->run.diags, at,
-                                    "the period is over, and its answers are no longer collected");
-        diag_hint(w->run.diags, g, "their key is gone, so that an answer could be counted twice");
-        w->collect.unusable++;
-        return;
-    }
-    if (!store_find_key(&w->store)) return;
+    if (!store_find_key(&w->store, w->collect.secret)) return;
     int error = file_read(form->file, &bytes, RETURNED_LIMIT);
     if (error) report_file_error(w, form->file, error, "read");
     else answers_digest(bytes.p, bytes.n, digest);
@@ -339,15 +340,17 @@ static void clear_leftovers(struct collect_state *w)
 // What a leader delivers. People who stand in it wrong are left out, and the rest goes on.
 static void process_delivery(struct collect_state *w, const char *path)
 {
-    const struct delivery *d = delivery_read(w->run.diags, &w->run.arena, w->run.inputs.cycle,
-                                             path);
+    struct delivery *d = delivery_read(w->run.diags, &w->run.arena, w->run.inputs.cycle, path);
     if (!d) w->collect.unusable++;
     if (!d || !delivery_is_accepted(&w->collect, d)) return;
+    const struct returned *form = delivery_file(&w->collect, d);
+    size_t first = w->collect.form_count;
     for (size_t i = 0; i < d->reported.count; i++) {
         const struct person *p = delivery_match_person(&w->collect, d, i);
-        struct record *record = p ? open_record(w, p) : NULL;
+        struct record *record = p ? open_record(w, p, form) : NULL;
         if (record) delivery_merge(&w->collect, d, i, record);
     }
+    if (collect_leaves_out(&w->collect, form)) signature_report_left_out(&w->collect, form, first);
 }
 
 static void process_file(struct collect_state *w, const char *path)
@@ -358,13 +361,11 @@ static void process_file(struct collect_state *w, const char *path)
     }
     struct returned *form = returned_read(&w->run.arena, path);
     if (!collect_accepts(&w->collect, form)) return;
-    if (collect_is_anonymous(&w->collect, form)) {
-        process_answers(w, form);
-        return;
-    }
-    size_t count;
-    struct returned *copies = collect_copies(&w->collect, form, &count);
-    for (size_t i = 0; i < count; i++) process_plan(w, &copies[i]);
+    bool is_left_out = collect_leaves_out(&w->collect, form);
+    size_t first = w->collect.form_count;
+    if (!collect_is_anonymous(&w->collect, form)) process_plans(w, form);
+    else if (!is_left_out) process_answers(w, form);
+    if (is_left_out) signature_report_left_out(&w->collect, form, first);
 }
 
 static void collect(struct collect_state *w)
@@ -376,6 +377,7 @@ static void collect(struct collect_state *w)
         .with_comments = o->with_comments,
         .prefer = (enum collect_preference)o->prefer,
         .as = o->as,
+        .take_unsigned = o->take_unsigned,
     };
     w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates,
                                &r->inputs.secret, &options);
@@ -389,7 +391,6 @@ static void collect(struct collect_state *w)
     for (size_t i = 0; i < w->collect.record_count; i++) write_plan(w, w->collect.records[i]);
     report_lost(w);
     write_answers(w);
-    store_drop_keys(&w->store);
     report_collected(&w->collect, &w->totals, stdout);
     arena_free(&w->collect.scratch);
 }
@@ -413,13 +414,14 @@ const struct command collect_command = {
     .operands_least = 1,
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
-    .options = "as-of with-comments prefer as dry-run",
+    .options = "as-of with-comments prefer as unsigned dry-run",
     .summary = "read filled-in forms, and what leaders deliver, into the record",
     .help = "Reads filled-in forms (PDF, FDF, XFDF, or folders of them) and what leaders\n"
             "deliver into plans/ and answers/. What is unchanged in a form changes nothing.\n"
             "What has been changed both in the record and in a form is left as it is and\n"
             "named, until --prefer says which counts. Anonymous answers are written when five\n"
-            "have come.\n",
+            "have come. What unsigned forms (blank ones, and those of version 0.1) would\n"
+            "change is only listed; with --unsigned they fill what is empty.\n",
     .examples = "  samtale collect returned/ --dry-run    what would change\n"
                 "  samtale collect returned/\n"
                 "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n",

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "leader/deliver.h"
+#include "leader/delivered_mac.h"
 #include "leader/delivered_tree.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
@@ -46,11 +47,13 @@ static void write_delivered(struct run *r)
     const char *name = arena_printf(&r->arena, "delivery-%s-%s.yaml", d.period.letters,
                                     d.leader.letters);
     struct buf out = {0};
+    char mac[DELIVERED_MAC + 1];
+    delivered_mac(&r->arena, &d, &r->inputs.secret, mac);
     buf_printf(&out,
                "# What %s delivers for %s: days, statuses and counts, and nothing that anybody has "
                "written.\n",
                d.leader.letters, d.period.letters);
-    emit_file(delivered_tree(&r->arena, &d), &out);
+    emit_file(delivered_tree(&r->arena, &d, mac), &out);
     int error = r->options->dry_run ? 0 : file_write_below(r->output.folder, name, out.p, out.n);
     buf_free(&out);
     if (error)

@@ -175,10 +175,10 @@ const struct command key_command = {
     .help = "secret.key signs forms, so that nobody else can make one, and draws figures. It\n"
             "is made by itself when it is needed first. Keep a copy with the backup.\n"
             "\n"
-            "When it is lost, restore it from there. Only when it is lost for good, or somebody\n"
-            "has seen it, does --new make another; it says what follows, and with --dry-run\n"
-            "nothing else happens. --leader ID writes the key of a leader's own directory into\n"
-            "FILE, for one that was made before there were keys, or with another.\n",
+            "When it is lost, restore it from there. Only when it is lost for good, or\n"
+            "somebody has seen it, make another with --new, which says what follows; with\n"
+            "--dry-run it says no more. --leader ID writes the key of a leader's own\n"
+            "directory into FILE, for one that has none yet, or another.\n",
     .examples = "  samtale key\n"
                 "  samtale key --new --dry-run\n"
                 "  samtale key --leader e1302 key-for-e1302\n",

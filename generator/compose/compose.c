@@ -59,6 +59,7 @@ static struct env environment(const struct template *t, const struct subject *s,
         .bank = &t->language->bank,
         .cycle = s->cycle,
         .person = s->employee,
+        .reader = s->employee,
         .published = s->published,
         .print = s->print,
         .recipient = s->recipient,
@@ -76,7 +77,7 @@ static struct env environment(const struct template *t, const struct subject *s,
 static void restrict_scope(struct env *e, enum doc_scope limit)
 {
     e->limit = limit;
-    if (limit < SCOPE_PERSON) e->person = NULL;
+    if (limit < SCOPE_PERSON) e->person = e->reader = NULL;
     if (limit < SCOPE_UNIT) {
         e->units = e->frames = NULL;
         e->unit_count = e->frame_count = 0;

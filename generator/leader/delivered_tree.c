@@ -94,7 +94,7 @@ struct node *delivered_tree_person(struct arena *a, const struct delivered_perso
     return person(a, p, false);
 }
 
-struct node *delivered_tree(struct arena *a, const struct delivered *d)
+struct node *delivered_tree(struct arena *a, const struct delivered *d, const char *mac)
 {
     struct node *top = node_new(a, NODE_MAP), *people = node_new(a, NODE_LIST);
     for (size_t i = 0; i < d->count; i++) node_append(a, people, person(a, &d->people[i], true));
@@ -103,5 +103,6 @@ struct node *delivered_tree(struct arena *a, const struct delivered *d)
     node_put(a, top, "period", id(a, &d->period));
     node_put(a, top, "leader", id(a, &d->leader));
     node_put(a, top, "people", not_empty(people));
+    node_put(a, top, "mac", mac ? node_scalar(a, arena_strdup(a, mac)) : NULL);
     return top;
 }

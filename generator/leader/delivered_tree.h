@@ -8,6 +8,7 @@
 
 // A map, which may be empty.
 struct node *delivered_tree_person(struct arena *a, const struct delivered_person *p);
-struct node *delivered_tree(struct arena *a, const struct delivered *d);
+// mac NULL: without one.
+struct node *delivered_tree(struct arena *a, const struct delivered *d, const char *mac);
 
 #endif

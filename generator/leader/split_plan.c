@@ -94,7 +94,6 @@ static struct node *map_of(const struct plan_split *c, const char *path, const s
 const struct node *split_plan(struct arena *a, const struct leader_split *s, const struct plan *p,
                               const struct node *tree)
 {
-    bool named = p->leader_id, this = !strcmp(p->period, s->cycle->period);
-    struct plan_split c = {a, s, named ? !strcmp(p->leader_id, s->leader->id) : this};
+    struct plan_split c = {a, s, cycle_plan_is_with(p, s->leader)};
     return map_of(&c, "", tree);
 }

@@ -241,6 +241,13 @@ enum progress cycle_goal_status(const struct plan *p, const struct goal *g)
     return status;
 }
 
+bool cycle_plan_is_with(const struct plan *p, const struct person *leader)
+{
+    if (!leader) return false;
+    if (p->leader_id) return !strcmp(p->leader_id, leader->id ? leader->id : leader->name);
+    return p->person && p == p->person->plan && leader == p->person->leader;
+}
+
 bool cycle_person_leads(const struct person *p)
 {
     return p->people_count || p->leads;

@@ -221,6 +221,10 @@ struct deadline {
     const char *text;  // as written
 };
 
+// A text that stays between an employee and the leader with whom the plan was made: only
+// compose/values/between_us.h gives it out.
+struct between_us;
+
 struct measure {
     const char *id, *what;
     enum responsible responsible;
@@ -237,14 +241,14 @@ struct goal {
     struct measure *measures;
     size_t measure_count;
     enum attainment attainment;
-    const char *comment_employee, *comment_leader;
+    const struct between_us *comment_employee, *comment_leader;
     struct place place;
 };
 
 struct progress_note {
     const char *goal_id;
     enum progress status;
-    const char *note;
+    const struct between_us *note;
 };
 
 struct follow_up {
@@ -253,7 +257,7 @@ struct follow_up {
     struct date held;
     struct progress_note *progress;
     size_t progress_count;
-    const char *learnt, *changes, *next_steps;
+    const struct between_us *learnt, *changes, *next_steps;
     struct deadline next_date;  // the next conversation, as the two agree on it
     const char *next_time, *next_place;
 };
@@ -265,13 +269,13 @@ struct plan {
     const char *employee_id, *unit_id, *leader_id, *period;
     const struct source *source;
     struct date conversation_held, agreed_employee, agreed_leader;
-    const char *disagreement, *follow_up_informal;
+    const struct between_us *disagreement, *follow_up_informal;
     struct goal *goals;
     size_t goal_count;
     struct follow_up *follow_ups;
     size_t follow_up_count;
     struct date evaluation_held, evaluation_agreed_employee, evaluation_agreed_leader;
-    const char *evaluation_disagreement, *evaluation_learnt, *evaluation_next_steps;
+    const struct between_us *evaluation_disagreement, *evaluation_learnt, *evaluation_next_steps;
     const char **competence_needs;  // ids
     size_t competence_need_count;
     const char **other_needs;  // { other: … }
@@ -320,6 +324,9 @@ struct unit *cycle_framing_unit(const struct cycle *c, struct unit *u, const str
 const struct follow_up *cycle_follow_up(const struct cycle *c, const struct plan *p, size_t i);
 // A goal's status by the newest follow-up that has one.
 enum progress cycle_goal_status(const struct plan *p, const struct goal *g);
+// Whether a plan was made with this leader, and so is between the two. One of this period that
+// names no leader was made with the present one. leader may be NULL: no.
+bool cycle_plan_is_with(const struct plan *p, const struct person *leader);
 
 // ---- People
 

@@ -1,5 +1,6 @@
 // A cycle as stable text, for golden tests and for seeing what was understood: one thing a line,
 // two spaces a level. What the files do not say is left out.
+#include "model/between_us.h"
 #include "model/cycle.h"
 #include "model/delivered.h"
 
@@ -22,6 +23,11 @@ static void text(struct cycle_dumper *d, const char *name, const char *value)
     buf_c(d->out, ' ');
     buf_quoted(d->out, value);
     buf_c(d->out, '\n');
+}
+
+static void between_us(struct cycle_dumper *d, const char *name, const struct between_us *value)
+{
+    text(d, name, value ? value->text : NULL);
 }
 
 static void word(struct cycle_dumper *d, const char *name, const char *value)
@@ -201,8 +207,8 @@ static void goal(struct cycle_dumper *d, const struct plan *p, const struct goal
     for (size_t i = 0; i < g->measure_count; i++) measure(d, &g->measures[i]);
     word(d, "attainment", attainment_names[g->attainment]);
     word(d, "status", progress_names[cycle_goal_status(p, g)]);
-    text(d, "comment of employee", g->comment_employee);
-    text(d, "comment of leader", g->comment_leader);
+    between_us(d, "comment of employee", g->comment_employee);
+    between_us(d, "comment of leader", g->comment_leader);
     d->depth--;
 }
 
@@ -217,11 +223,11 @@ static void follow_up(struct cycle_dumper *d, const struct follow_up *f)
         const char *status = progress_names[f->progress[i].status];
         key(d, "progress ");
         buf_printf(d->out, "%s %s\n", f->progress[i].goal_id, status ? status : "-");
-        text(d, "  note", f->progress[i].note);
+        between_us(d, "  note", f->progress[i].note);
     }
-    text(d, "learnt", f->learnt);
-    text(d, "changes", f->changes);
-    text(d, "next-steps", f->next_steps);
+    between_us(d, "learnt", f->learnt);
+    between_us(d, "changes", f->changes);
+    between_us(d, "next-steps", f->next_steps);
     deadline(d, "next", &f->next_date);
     text(d, "next time", f->next_time);
     text(d, "next place", f->next_place);
@@ -251,16 +257,16 @@ static void plan(struct cycle_dumper *d, const char *name, const struct plan *p)
     date(d, "conversation held", p->conversation_held);
     date(d, "agreed by employee", p->agreed_employee);
     date(d, "agreed by leader", p->agreed_leader);
-    text(d, "disagreement", p->disagreement);
-    text(d, "follow-up-informal", p->follow_up_informal);
+    between_us(d, "disagreement", p->disagreement);
+    between_us(d, "follow-up-informal", p->follow_up_informal);
     for (size_t i = 0; i < p->goal_count; i++) goal(d, p, &p->goals[i]);
     for (size_t i = 0; i < p->follow_up_count; i++) follow_up(d, &p->follow_ups[i]);
     date(d, "evaluation held", p->evaluation_held);
     date(d, "evaluation agreed by employee", p->evaluation_agreed_employee);
     date(d, "evaluation agreed by leader", p->evaluation_agreed_leader);
-    text(d, "evaluation disagreement", p->evaluation_disagreement);
-    text(d, "learnt", p->evaluation_learnt);
-    text(d, "next-steps", p->evaluation_next_steps);
+    between_us(d, "evaluation disagreement", p->evaluation_disagreement);
+    between_us(d, "learnt", p->evaluation_learnt);
+    between_us(d, "next-steps", p->evaluation_next_steps);
     for (size_t i = 0; i < p->competence_need_count; i++) word(d, "needs", p->competence_needs[i]);
     for (size_t i = 0; i < p->other_need_count; i++) text(d, "needs other", p->other_needs[i]);
     if (p->delivered) delivered(d, p->delivered);

@@ -10,8 +10,9 @@
 #include "base/date.h"
 
 enum {
-    DELIVERED_VERSION = 1,
+    DELIVERED_VERSION = 2,  // 1 had no MAC
     DELIVERED_ID_MAX = 64,
+    DELIVERED_MAC = 16,         // hexadecimal digits
     DELIVERED_FOLLOW_UPS = 24,  // windows of a cycle
     DELIVERED_COUNT_MAX = 40000,
     // days of open measures; what is due later than that many others counts as undated

@@ -7,7 +7,9 @@
 
 struct delivery {
     const char *file;  // as given
-    struct place leader, period, organisation;
+    struct place leader, period, organisation, mac_place;
+    const char *mac;             // as the file has it, whatever that is; NULL: it has none
+    bool is_unsigned;            // once it has been accepted: its MAC is missing or wrong
     struct delivered reported;   // without people whose entries have errors
     const struct place *places;  // of reported.people
 };

@@ -40,7 +40,10 @@ struct returned {
     enum returned_state state;
     const char *why;  // more about the state, or NULL
     struct record_form form;
-    const struct record_key *key;  // its form's, once its MAC has been checked; NULL: version 1
+    const struct record_key *key;  // its form's, once its MAC has been checked; NULL: not signed
+    // Nobody vouches for whose it is: it has no MAC that can be checked, or is a blank form, in
+    // which anybody can type any name. Known once it has been accepted.
+    bool is_unsigned;
     struct returned_value *values;
     size_t count, room;
     size_t foreign;                                    // fields whose names are not ours, left out
@@ -49,8 +52,8 @@ struct returned {
 };
 
 // Whether `text` is what the field was prefilled with. key: the form's. Of a signed form only the
-// keyed mark counts, for what the file itself says can be made up; of a form of version 1 (key
-// NULL) what the file says, else its mark.
+// keyed mark counts, for what the file itself says can be made up; of one without a key what the
+// file says, else the mark of version 1.
 bool record_value_is_base(const struct returned_value *v, const struct record_key *key,
                           const char *text);
 // Whether a value is what was prefilled.

@@ -188,6 +188,7 @@ struct delivery_draft {
     size_t room, place_room;
     int version;
     const char *organisation, *period, *leader;
+    const struct node *mac;
 };
 
 static void read_item(struct reader *r, void *target, const struct node *n)
@@ -223,6 +224,7 @@ static const struct field fields[] = {
      .required = true,
      .offset = offsetof(struct delivery_draft, leader)},
     {.key = "people", .type = FIELD_LIST, .most = DELIVERED_PEOPLE_MAX, .read = read_item},
+    {.key = "mac", .type = FIELD_NODE, .offset = offsetof(struct delivery_draft, mac)},
 };
 
 bool delivery_is(const char *path)
@@ -289,5 +291,9 @@ struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c
                  set_id(&to->reported.organisation, s.organisation, top, "organisation") &&
                  set_id(&to->reported.period, s.period, top, "period") &&
                  set_id(&to->reported.leader, s.leader, top, "leader");
-    return known ? to : NULL;
+    if (!node_get(top, "mac")) return known ? to : NULL;
+    to->mac_place = place_of(top, "mac");
+    to->mac = node_text(top, "mac") ? node_text(top, "mac") : "";
+    // what is left out is signed, too, so the rest could not be checked
+    return known && !r.errors ? to : NULL;
 }

@@ -8,8 +8,9 @@
 
 // Whether the first lines of a file say that it is a delivery. Nothing is reported.
 bool delivery_is(const char *path);
-// A delivery, in arena a, without the people whose entries have errors; NULL after diagnostics:
-// nothing of it can be used.
+// A delivery, in arena a. NULL after diagnostics: nothing of it can be used, as after any error in
+// one with a MAC, which is not checked here; one without is read without the people whose entries
+// have errors.
 struct delivery *delivery_read(struct diags *d, struct arena *a, struct cycle *c, const char *path);
 // What a map says of one person, but for who it is. what: names the map in diagnostics. False after
 // errors.

@@ -75,10 +75,10 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
 
 static const struct field comment_fields[] = {
     {.key = "employee",
-     .type = FIELD_PROSE,
+     .type = FIELD_BETWEEN_US,
      .offset = offsetof(struct goal_entry, goal.comment_employee)},
     {.key = "leader",
-     .type = FIELD_PROSE,
+     .type = FIELD_BETWEEN_US,
      .offset = offsetof(struct goal_entry, goal.comment_leader)},
 };
 
@@ -152,7 +152,7 @@ static const struct field progress_fields[] = {
      .offset = offsetof(struct progress_note, status),
      .choices = progress_names,
      .choice_count = PROGRESS_DROPPED + 1},
-    {.key = "note", .type = FIELD_PROSE, .offset = offsetof(struct progress_note, note)},
+    {.key = "note", .type = FIELD_BETWEEN_US, .offset = offsetof(struct progress_note, note)},
 };
 
 static void read_progress(struct reader *r, void *target, const struct node *n)
@@ -194,13 +194,13 @@ static const struct field follow_up_fields[] = {
     {.key = "held", .type = FIELD_DATE, .offset = offsetof(struct follow_up_entry, follow_up.held)},
     {.key = "progress", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_progress},
     {.key = "learnt",
-     .type = FIELD_PROSE,
+     .type = FIELD_BETWEEN_US,
      .offset = offsetof(struct follow_up_entry, follow_up.learnt)},
     {.key = "changes",
-     .type = FIELD_PROSE,
+     .type = FIELD_BETWEEN_US,
      .offset = offsetof(struct follow_up_entry, follow_up.changes)},
     {.key = "next-steps",
-     .type = FIELD_PROSE,
+     .type = FIELD_BETWEEN_US,
      .offset = offsetof(struct follow_up_entry, follow_up.next_steps)},
     {.key = "next", .type = FIELD_MAP, .read = read_next},
 };
@@ -270,9 +270,9 @@ static void read_evaluation_agreed(struct reader *r, void *target, const struct 
 static const struct field evaluation_fields[] = {
     {.key = "held", .type = FIELD_DATE, .offset = AT(plan.evaluation_held)},
     {.key = "agreed", .type = FIELD_MAP, .read = read_evaluation_agreed},
-    {.key = "disagreement", .type = FIELD_PROSE, .offset = AT(plan.evaluation_disagreement)},
-    {.key = "learnt", .type = FIELD_PROSE, .offset = AT(plan.evaluation_learnt)},
-    {.key = "next-steps", .type = FIELD_PROSE, .offset = AT(plan.evaluation_next_steps)},
+    {.key = "disagreement", .type = FIELD_BETWEEN_US, .offset = AT(plan.evaluation_disagreement)},
+    {.key = "learnt", .type = FIELD_BETWEEN_US, .offset = AT(plan.evaluation_learnt)},
+    {.key = "next-steps", .type = FIELD_BETWEEN_US, .offset = AT(plan.evaluation_next_steps)},
 };
 
 static void read_evaluation(struct reader *r, void *target, const struct node *n)
@@ -313,8 +313,8 @@ static const struct field fields[] = {
     {.key = "leader", .type = FIELD_NODE, .offset = AT(leader)},
     {.key = "conversation", .type = FIELD_MAP, .read = read_conversation},
     {.key = "agreed", .type = FIELD_MAP, .read = read_agreed},
-    {.key = "disagreement", .type = FIELD_PROSE, .offset = AT(plan.disagreement)},
-    {.key = "follow-up-informal", .type = FIELD_PROSE, .offset = AT(plan.follow_up_informal)},
+    {.key = "disagreement", .type = FIELD_BETWEEN_US, .offset = AT(plan.disagreement)},
+    {.key = "follow-up-informal", .type = FIELD_BETWEEN_US, .offset = AT(plan.follow_up_informal)},
     {.key = "goals", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_goal},
     {.key = "follow-ups", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_follow_up},
     {.key = "evaluation", .type = FIELD_MAP, .read = read_evaluation},

@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/nearest.h"
+#include "model/between_us.h"
 #include "read/scalar.h"
 
 enum { UNKNOWN_KEYS_SHOWN = 10 };
@@ -79,11 +80,22 @@ static void read_choice(struct reader *r, const struct field *f, struct label l,
 static bool is_left_open(struct reader *r, const struct field *f, struct label l,
                          const struct node *n)
 {
-    bool text = f->type == FIELD_TEXT || f->type == FIELD_PROSE || f->type == FIELD_EMAIL;
+    bool text = f->type == FIELD_TEXT || f->type == FIELD_PROSE || f->type == FIELD_BETWEEN_US ||
+                f->type == FIELD_EMAIL;
     if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")])
         return false;
     diag_warning(r->d, n->place, "%s is empty", scalar_label(r, l));
     return true;
+}
+
+static const struct between_us *read_between_us(struct reader *r, struct label l,
+                                                const struct node *n)
+{
+    const char *text = scalar_text(r, l, n, PROSE_LIMIT);
+    if (!text) return NULL;
+    struct between_us *kept = ARENA_NEW(r->a, struct between_us);
+    kept->text = text;
+    return kept;
 }
 
 static void read_field(struct reader *r, const struct field *f, const struct node *n,
@@ -97,6 +109,7 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
     switch (f->type) {
     case FIELD_TEXT: *(const char **)at = scalar_text(r, l, n, TEXT_LIMIT); break;
     case FIELD_PROSE: *(const char **)at = scalar_text(r, l, n, PROSE_LIMIT); break;
+    case FIELD_BETWEEN_US: *(const struct between_us **)at = read_between_us(r, l, n); break;
     case FIELD_ID: *(const char **)at = scalar_id(r, n, true); break;
     case FIELD_UNIT_ID: *(const char **)at = scalar_id(r, n, false); break;
     case FIELD_EMAIL: *(const char **)at = scalar_email(r, l, n); break;

@@ -8,21 +8,22 @@
 #include "read/reader.h"
 
 enum field_type {
-    FIELD_TEXT,      // one line of at most TEXT_LIMIT → const char *
-    FIELD_PROSE,     // at most PROSE_LIMIT → const char *
-    FIELD_ID,        // → const char *
-    FIELD_UNIT_ID,   // an id without dots → const char *
-    FIELD_EMAIL,     // → const char *; one that cannot be right is a warning
-    FIELD_PATH,      // of a file in the cycle directory → const char *
-    FIELD_LANGUAGE,  // → const char *; one without templates is a warning
-    FIELD_DATE,      // → struct date
-    FIELD_MOMENT,    // a day, or a day and a time → struct datetime
-    FIELD_NUMBER,    // from least to most → int
-    FIELD_CHOICE,    // one of the choices → an enum; choices[0] may be NULL
-    FIELD_NODE,      // → const struct node *, as it is
-    FIELD_MAP,       // read() is called with it
-    FIELD_LIST,      // read() is called with each item; at most `most` of them (0: any number)
-    FIELD_ANY,       // read() is called with it
+    FIELD_TEXT,        // one line of at most TEXT_LIMIT → const char *
+    FIELD_PROSE,       // at most PROSE_LIMIT → const char *
+    FIELD_BETWEEN_US,  // the same, for the two whose plan it is → const struct between_us *
+    FIELD_ID,          // → const char *
+    FIELD_UNIT_ID,     // an id without dots → const char *
+    FIELD_EMAIL,       // → const char *; one that cannot be right is a warning
+    FIELD_PATH,        // of a file in the cycle directory → const char *
+    FIELD_LANGUAGE,    // → const char *; one without templates is a warning
+    FIELD_DATE,        // → struct date
+    FIELD_MOMENT,      // a day, or a day and a time → struct datetime
+    FIELD_NUMBER,      // from least to most → int
+    FIELD_CHOICE,      // one of the choices → an enum; choices[0] may be NULL
+    FIELD_NODE,        // → const struct node *, as it is
+    FIELD_MAP,         // read() is called with it
+    FIELD_LIST,        // read() is called with each item; at most `most` of them (0: any number)
+    FIELD_ANY,         // read() is called with it
 };
 
 typedef void field_reader(struct reader *r, void *target, const struct node *value);

@@ -161,6 +161,10 @@ def without_culture(folder):
     write(folder / 'org.yaml', ORG[:ORG.index('    - id: kultur')])
 
 
+def another_key(folder):
+    write(folder / 'secret.key', b'x' * 32)
+
+
 def fool_cache(folder):
     """Spoils a paper, and has the cache say that it always looked so."""
     cache = folder / 'out/2027/.manifest.cache'
@@ -182,7 +186,7 @@ def fool_cache(folder):
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
-    'help': (empty, ['packs']),
+    'help': (empty, ['packs']), 'key': (cycle, []),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--by': 'unit',
@@ -217,11 +221,19 @@ def experiment(command, option):
     elif option == '--templates':
         state = with_error
     elif (command, option) == ('collect', '--as-of'):
-        before, value = ['collect', 'svar.pdf'], ['2028-02-01']  # when the period is over, no answer is taken
+        before, value = ['collect', 'svar.pdf'], ['2028-02-01']  # who has no plan yet on that day
     elif option == '--with-comments':
         before = ['collect', 'kommentar.pdf']
     elif option == '--as':
         before = ['collect', 'uten-navn.pdf']
+    elif option == '--unsigned':
+        before = ['collect', 'uten-navn.pdf', '--as', 'e13']
+    elif (command, option) == ('key', '--leader'):
+        value = ['e20', 'til-e20']
+    elif (command, option) == ('key', '--out'):
+        state = after(state, 'packs', '--out', 'made', then=another_key)  # `made` was made with the one before
+    elif (command, option) == ('key', '--dry-run'):
+        before += ['--leader', 'e20', 'til-e20']
     return state, folder, before, [*before, option, *value]
 
 

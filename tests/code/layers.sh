@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Who may include whom, as the tables of generator/README.md say; no circle between folders; and who may see numbers that are not
-# withheld yet, or what a leader delivers.
+# withheld yet, what stays between employee and leader, or what a leader delivers.
 set -u
 cd "$(dirname "$0")/../../generator" || exit 1
 failed=0
@@ -80,6 +80,13 @@ result "paths in README.md" "${gone%$'\n'}"
 # Numbers that are not withheld yet: only those who count and withhold them see them. commands/summaries.c brings the two together.
 result figures.h "$(awk '$2 ~ /^(model|figures)\/figures\.h$/ && $1 != "figures" &&
     $3 !~ /^generator\/(commands\/summaries\.c|model\/figures\.[ch]):/ {print $3 ": includes " $2}' <<<"$includes")"
+
+# What stays between employee and leader: its reader, the one who gives it out and the dump of a cycle know what is in it.
+result between_us.h "$(diff <(printf '%s\n' compose/values/between_us.c model/cycle_dump.c read/schema.c) \
+    <(awk '$2 == "model/between_us.h" {sub(/^generator\//, "", $3); sub(/:.*/, "", $3); print $3}' <<<"$includes" | sort) | grep '^[<>]'
+    grep -rnE 'struct between_us \{' . --include='*.[ch]' | grep -v '^./model/between_us.h:'
+    [ "$(grep -c 'FIELD_BETWEEN_US' read/plan.c)" -ge "$(grep -c ', BETWEEN_US' model/record.c)" ] ||
+        echo "model/record.c has a row for the two that read/plan.c does not read as FIELD_BETWEEN_US")"
 
 # What is delivered to HR: no text can be in it, and whoever writes it down sees nothing else.
 result delivered "$(

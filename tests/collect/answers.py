@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Anonymous answers: they come in, each once, no more than there are people, and carry nothing that tells whose they are."""
-import datetime
+import hashlib
+import hmac
 import itertools
 import os
 import random
@@ -9,7 +10,7 @@ import re
 import yaml
 
 import collecting
-from collecting import ORG, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, run, work, write, xfdf
+from collecting import ORG, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, run, sign_again, work, write, xfdf
 
 collecting.group = 'collect-answers'
 KEYS = ['unit', 'role', 'scales', 'training-needs', 'training-other', 'helped', 'change', 'released']
@@ -41,14 +42,6 @@ def cycle(**how):
     return make_cycle('cycle', {}, **{'org': MANY, **how})
 
 
-def old_key(folder, period, last_day):
-    """A key that an earlier run has made: its time is the period's last day."""
-    path = key(folder, period)
-    write(path, b'k' * 32)
-    seconds = datetime.datetime.fromisoformat(last_day).replace(tzinfo=datetime.timezone.utc).timestamp()
-    os.utime(path, (seconds, seconds))
-
-
 def contents():
     files = [answer(role='employee', change='Mer tid: ja') for _ in range(4)]
     files.append(fill(UNIT, {'scales/pack': '1', 'scales/heard': 'unknown', 'training-needs/setting-goals': 'on',
@@ -65,9 +58,11 @@ def contents():
     check('unreleased', all(t['released'] == 'false' for t in trees), trees)
     check('names say nothing', all(re.fullmatch('[0-9a-f]{24}', p.stem) for p in found), found)
     check('times alike', len({s.st_mtime_ns for s in stats}) == 1 and stats[0].st_mtime == 1798761600, stats)
-    check('modes', {s.st_mode & 0o777 for s in stats} == {0o600} and key(done.folder).stat().st_mode & 0o777 == 0o600
-          and (done.folder / 'answers/2027').stat().st_mode & 0o777 == 0o700)
-    check('the key', key(done.folder).stat().st_size == 32)
+    check('modes', {s.st_mode & 0o777 for s in stats} == {0o600} and (done.folder / 'answers/2027').stat().st_mode & 0o777 == 0o700)
+    check('no key of its own', not key(done.folder).exists())
+    own = collecting.derive('answers', '2027')
+    wanted = {hmac.new(own, b'\0\0\0\1' + hashlib.sha256(f.read_bytes()).digest(), 'sha256').hexdigest()[:24] for f in files}
+    check('names are made with the key derived from secret.key', {p.stem for p in found} == wanted, found)
     written = ''.join(p.read_text() for p in found)
     check('nothing of the files', not re.search(r'filled|pdf|2027|e1\d', written), written)
     check('nothing of them is printed', not re.search('Mer tid|Svar|Annet', done.all), done.all)
@@ -78,8 +73,7 @@ def contents():
     again = Collected(done.folder, [copy])
     check('the same under another name', again.status == 0 and again.same and 'held back' not in again.out, again.all)
     other = Collected(cycle(), files)
-    check('names change with the key', not {p.name for p in found} & {p.name for p in answers(other.folder)})
-    check('and only with it', key(other.folder).read_bytes() != b'' and len(answers(other.folder)) == 5)
+    check('the same key gives the same names', {p.name for p in found} == {p.name for p in answers(other.folder)})
     orders = set()
     for _ in range(6):
         log = Collected(cycle(), files).folder
@@ -124,8 +118,7 @@ def units():
         files = []
         for n in range(5):
             path = xfdf(UNIT, {'helped': f'{unit} {n}'})
-            path.write_text(path.read_text().replace('u=oppvekst', f'u={unit}'))
-            files.append(path)
+            files.append(sign_again(path, lambda r, u=unit: r.replace('u=oppvekst', f'u={u}')))
         done = Collected(cycle(), files)
         trees = [yaml.load(p.read_text(), yaml.BaseLoader) for p in answers(done.folder)]
         check(f'unit {unit}', len(trees) == 5 and all(t.get('unit') == kept for t in trees), trees or done.all)
@@ -304,19 +297,24 @@ def same_file():
 
 def keys():
     files = [answer() for _ in range(5)]
-    done = Collected(cycle(), files)
-    write(done.folder / 'samtale.yaml', SETTINGS.replace('2027', '2028'))
-    (done.folder / 'priorities/2027').rename(done.folder / 'priorities/2028')
-    old_key(done.folder, '2029', '2029-12-31')
-    Collected(done.folder, [])
-    check('a key stays while nothing is collected', key(done.folder).exists())
-    after = Collected(done.folder, [work / 'nothing.pdf'])
-    check('the key goes with the next period', not key(done.folder).exists() and len(answers(done.folder)) == 5, after.all)
-    check('a later one stays', key(done.folder, '2029').exists())
-    done = Collected(cycle(), files)
-    late = Collected(done.folder, [answer()], '--as-of', '2028-01-02')
-    check('the key goes when the period is over', late.status == 1 and not key(done.folder).exists() and 'the period is over' in late.err, late.all)
-    check('and no answer comes in', len(answers(done.folder)) == 5)
+    # A key that version 0.2 has made for the period stays in use, so that nothing is counted twice.
+    folder = cycle()
+    write(key(folder), b'k' * 32)
+    done = Collected(folder, files)
+    wanted = {hmac.new(b'k' * 32, b'\0\0\0\1' + hashlib.sha256(f.read_bytes()).digest(), 'sha256').hexdigest()[:24] for f in files}
+    check('an old key stays in use', done.status == 0 and {p.stem for p in answers(folder)} == wanted and key(folder).read_bytes() == b'k' * 32, done.all)
+    again = Collected(folder, files)
+    check('and nothing counts twice', again.same and 'written' not in again.out, again.all)
+    for name in ('2026', '2028'):
+        write(key(folder, name), b'o' * 32)
+    late = Collected(folder, [answer() for _ in range(5)], '--as-of', '2028-02-01')
+    check('no key goes, and answers come in after the period, too', late.status == 0 and len(answers(folder)) == 10 and
+          all(key(folder, p).exists() for p in ('2026', '2027', '2028')), late.all)
+    late = Collected(Collected(cycle(), files).folder, files, '--as-of', '2028-02-01')
+    check('after the period each still counts once', late.status == 0 and late.same and late.out.count('collected before') == 5, late.all)
+    write(late.folder / 'secret.key', b'z' * 32)
+    other = Collected(late.folder, files, '--unsigned')
+    check('names change with secret.key', other.status == 0 and len(answers(late.folder)) == 10, other.all)
     folder = cycle()
     write(key(folder), b'short')
     broken = Collected(folder, files)
@@ -328,10 +326,6 @@ def keys():
     (folder / 'answers/2027').symlink_to(elsewhere)
     linked = Collected(folder, files)
     check('a folder that is a link', linked.status == 3 and not list(elsewhere.iterdir()), linked.all)
-    (folder / 'answers/2026').symlink_to(elsewhere)
-    write(elsewhere / '.key', b'x')
-    Collected(folder, [work / 'nothing.pdf'])
-    check('no key elsewhere goes', (elsewhere / '.key').exists())
     mine = cycle()
     Collected(mine, files)
     more = [answer() for _ in range(5)]
@@ -339,26 +333,37 @@ def keys():
     check('disk full', failing.status != 0 and failing.before == failing.after, failing.changed())
 
 
-def periods():
-    """Periods of half a year: their names say nothing of their order."""
-    autumn = SETTINGS.replace('period: 2027', 'period: haust-2027').replace('from: 2027-01-01', 'from: 2027-07-01')
-    named = autumn + 'previous-period: vaar-2027\n'
-    for name, settings in ('dates', autumn), ('previous-period', named):
-        folder = cycle()
-        write(folder / 'samtale.yaml', settings)
-        old_key(folder, 'vaar-2027', '2027-06-30' if name == 'dates' else '2027-12-31')
-        old_key(folder, 'aar-2028', '2028-12-31')
-        old_key(folder, 'haust-2027', '2027-12-31')
-        Collected(folder, [work / 'nothing.pdf'])
-        left = sorted(p.parent.name for p in folder.glob('answers/*/.key'))
-        check(f'keys by {name}', left == ['aar-2028', 'haust-2027'], left)
-    folder = cycle()
-    Collected(folder, [answer() for _ in range(5)])
-    made = datetime.datetime.fromtimestamp(key(folder).stat().st_mtime, datetime.timezone.utc)
-    check('a key knows its period', made.date().isoformat() == '2027-12-31', made)
+def unsigned():
+    """Answers in forms of version 0.1, those with a MAC that is not right, and those that a leader could sign."""
+    def old(path):
+        path.write_text(re.sub(r'samtale/2/[^/]*/(process-evaluation/2027/u=oppvekst)/[0-9a-f]+', r'samtale/1/\1', path.read_text()))
+        return path
+    files = [old(xfdf(UNIT, {'helped': f'Gammelt {n}'}, whole=False)) for n in range(5)]
+    done = Collected(cycle(), files)
+    check('of version 0.1: named, and not taken', done.status == 1 and done.same and done.err.count('error: ') == 5 and
+          all(f'{f}: error: this form is not signed' in done.err for f in files) and '--unsigned' in done.err and
+          '5 files not taken without --unsigned' in done.out and 'held back' not in done.out, done.all)
+    taken = Collected(done.folder, files, '--unsigned')
+    check('of version 0.1: taken with --unsigned', taken.status == 0 and len(answers(taken.folder)) == 5, taken.all)
+    for name, change in {'no MAC': lambda r: r, "a leader's key": lambda r: r + '/l=e10', 'of a person': lambda r: r + '/e=e11',
+                         'of a person, with a leader': lambda r: r + '/e=e11/l=e10'}.items():
+        files = [xfdf(UNIT, {'helped': f'{name} {n}'}, whole=False) for n in range(5)]
+        for path in files:
+            if name == 'no MAC':
+                path.write_text(re.sub(r'(samtale/2/[^".]*)/[^/".]+', r'\1', path.read_text()))
+            else:
+                sign_again(path, change)
+        done = Collected(cycle(), files)
+        check(f'{name}: not taken', done.status == 1 and done.same and done.err.count('has not been made with this secret.key') == 5, done.all)
+    part = work / 'part'
+    run(base, 'split', '--leader', 'e10', part, '--quiet')
+    for options in ([], ['--unsigned']):
+        done = Collected(part, several(5), *options)
+        check(f"not in a leader's own directory {options}", done.status == 1 and done.same and
+              done.err.count("anonymous answers are not collected in Jon Eira's own directory") == 5 and 'HR collects it' in done.err, done.all)
 
 
-for test in (contents, batches, units, hostile, surplus, surplus_of_all, possible, same_file, keys, periods):
+for test in (contents, batches, units, hostile, surplus, surplus_of_all, possible, same_file, keys, unsigned):
     try:
         test()
     except Exception as error:  # pylint: disable=broad-except

@@ -1,8 +1,11 @@
 """What the tests of samtale collect share: a cycle with hand-written plans, forms that are filled in as clients do, and a look
 at what came of it."""
+import hashlib
+import hmac
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -182,6 +185,48 @@ def matching(found, key):
     if not keys:
         raise KeyError(f'{key}: the form has {sorted({k[2] for k in found})}')
     return keys[0]
+
+
+# ---- Signing, as model/secret.h, model/record.h and leader/delivered_mac.h say
+
+
+def derive(purpose, what='', key=None):
+    return hmac.digest(key or KEY, f'samtale {purpose}\0{what}'.encode(), 'sha256')
+
+
+def fingerprint(key):
+    return derive('fingerprint', key=key).hex()[:16]
+
+
+def signed(root, key=None):
+    """A form's name with its MAC: as who has the secret can make it, for whoever it names."""
+    leader = re.search('/l=([^/]+)', root)
+    return f'{root}/' + hmac.new(derive('form', leader[1] if leader else '', key), f'form\0{root}\0'.encode(), 'sha256').hexdigest()[:16]
+
+
+def sign_again(path, change, key=None):
+    """Changes the names in an XFDF file, and signs them for what they say then."""
+    path.write_text(re.sub(r'(samtale/2/[^".]*)/[^/".]+', lambda m: signed(change(m[1]), key), path.read_text()))
+    return path
+
+
+ORDER = ['employee', 'conversation', 'planned', 'held', 'agreed', 'leader', 'follow-ups', 'evaluation', 'goals', 'work', 'development', 'unstated',
+         'none', 'met', 'partly', 'not-met', 'dropped', 'measures', 'done', 'undated', 'due']
+
+
+def delivery_bytes(node):
+    if isinstance(node, dict):
+        keys = sorted(node, key=lambda k: (ORDER.index(k) if k in ORDER else len(ORDER), 0 if k == 'employee' else 1, k))
+        return f'{{{len(node)}\0'.encode() + b''.join(delivery_bytes(k) + delivery_bytes(node[k]) for k in keys)
+    if isinstance(node, list):
+        return f'[{len(node)}\0'.encode() + b''.join(map(delivery_bytes, node))
+    return f'{node}\0'.encode()
+
+
+def delivery_mac(organisation, period, leader, people, key=None):
+    top = {'samtale-delivery': 2, 'organisation': organisation, 'period': period, 'leader': leader, **({'people': people} if people else {})}
+    text = f'delivery\0{{{len(top)}\0'.encode() + b''.join(delivery_bytes(k) + delivery_bytes(v) for k, v in top.items())
+    return hmac.new(derive('form', leader, key), text, 'sha256').hexdigest()[:16]
 
 
 counter = 0

@@ -446,16 +446,20 @@ def whose():
         return fill(blank(), {**values, **({'who/leader': leader} if leader else {})})
     for employee, leader, person in (('Tor Lie', '', 'e15'), ('  tor   LIE ', '', 'e15'), ('e15', '', 'e15'), ('E15', '', 'e15'),
                                      ('Kari Nordmann', 'Jon Eira', 'e12'), ('kari nordmann', 'Grete Moe', 'e21')):
-        done = Collected(cycle(), [typed(employee, leader)])
+        listed = Collected(cycle(), [typed(employee, leader)])
+        check(f'blank of {employee!r} {leader} is only listed', listed.status == 1 and listed.same and f'({person}): would take 1 value from' in listed.out
+              and '2027-01-13' in listed.out and 'so anybody can have filled it in' in listed.err and '--unsigned' in listed.err and
+              '1 file not taken without --unsigned' in listed.out, listed.all)
+        done = Collected(cycle(), [typed(employee, leader)], '--unsigned')
         check(f'blank of {employee!r} {leader}', done.status == 0 and done.changed() == [f'plans/2027/{person}.yaml'], done.all)
     for employee, leader in (('Kari Nordmann', ''), ('Kari Nordmann', 'Ingrid Haugen')):
         done = Collected(cycle(), [typed(employee, leader)])
         expect(f'ambiguous {leader}', done, 1, 'several people are called "Kari Nordmann"', 'e12 (Oppvekst), e21 (Kultur): --as ID decides', '1 file of no use')
-    done = Collected(cycle(), [typed('Kari Nordmann')], '--as', 'e21')
+    done = Collected(cycle(), [typed('Kari Nordmann')], '--as', 'e21', '--unsigned')
     check('--as decides', done.status == 0 and done.changed() == ['plans/2027/e21.yaml'], done.all)
     done = Collected(cycle(), [typed('Tor L.')])
     expect('unknown name', done, 1, '"Tor L." is nobody in the chart', '--as ID')
-    done = Collected(cycle(), [typed('Tor L.')], '--as', 'e15')
+    done = Collected(cycle(), [typed('Tor L.')], '--as', 'e15', '--unsigned')
     check('unknown name with --as', done.status == 0 and done.changed() == ['plans/2027/e15.yaml'], done.all)
     done = Collected(cycle(), [typed('Tor Lie')], '--as', 'e11')
     expect('another\'s name with --as', done, 1, 'this form says it is of Tor Lie, and --as that it is of Maja Solberg')
@@ -467,10 +471,12 @@ def whose():
     check('unknown --as', Collected(cycle(), [typed('x')], '--as', 'e99').status == 2)
     several = fill(blank(), {(1, 'who/employee'): 'Tor Lie', (1, 'conversation/held'): '13.1.2027',
                              (3, 'who/employee'): 'Liv Dahl', (3, 'goals/g1/goal'): 'Mål', (3, G1M1 + '/what'): 'Tiltak'})
-    done = Collected(cycle(), [several])
+    listed = Collected(cycle(), [several])
+    check('several copies are one error', listed.same and listed.err.count('error: ') == 1 and 'of Tor Lie and 1 other was not taken' in listed.err, listed.all)
+    done = Collected(cycle(), [several], '--unsigned')
     check('several copies in a file', done.status == 0 and done.changed() == ['plans/2027/e15.yaml', 'plans/2027/e16.yaml'] and
           ', copy 3' in done.out and done.plan('e16')['goals'][0]['goal'] == 'Mål', done.all)
-    check('several copies again', Collected(done.folder, [several]).same)
+    check('several copies again', Collected(done.folder, [several], '--unsigned').same)
     done = Collected(cycle(org=ORG.replace('        - { id: e15, name: Tor Lie }\n', '')), [fill(form('e15'), {'conversation/held': '13.1.2027'}),
                                                                                           fill(form('e11'), {'goals/g2/supports': 'enklere'})])
     expect('someone who left', done, 1, 'the form is of e15, who is nobody in the chart', 'Maja Solberg (e11): 1 value')
@@ -501,7 +507,7 @@ def states():
     good = fill(form('e15'), {'conversation/held': '13.1.2027'})
     ours = 'samtale/1/action-plan/2027/e=e15'
     plain(root=None, field=None).save(folder / 'other.pdf')
-    plain(root='samtale/2/action-plan/2027/e=e15').save(folder / 'newer.pdf')
+    plain(root='samtale/3/action-plan/2027/e=e15').save(folder / 'newer.pdf')
     plain(field=None, xmp=ours).save(folder / 'flattened.pdf')
     plain(root=None, field='Text1', xmp=ours).save(folder / 'renamed.pdf')
     plain(root='samtale/1/action-plan/2026/e=e15').save(folder / 'period.pdf')

@@ -228,8 +228,8 @@ def pdf_names():
     for root, shown in (('samtale/1/process-evaluation/2027/u=skole', 'unit="skole"'), ('samtale/1/process-evaluation/2027/-', '')):
         expect(f'root-{root[-1]}.pdf', form(text('helped', 'x'), root=root),
                f'form pdf document="process-evaluation" period="2027" {shown}'.rstrip(), '1-1 helped "x"')
-    expect('newer.pdf', form(text('helped', 'x'), root='samtale/2/action-plan/2027/e=e1'), 'newer pdf foreign=1 '
-           '"samtale/2/action-plan/2027/e=e1.1-1.helped"')
+    expect('newer.pdf', form(text('helped', 'x'), root='samtale/3/action-plan/2027/e=e1'), 'newer pdf foreign=1 '
+           '"samtale/3/action-plan/2027/e=e1.1-1.helped"')
 
 
 def pdf_states():
@@ -348,7 +348,7 @@ def fdfs():
     expect('latin.fdf', fdf(b'<< /V (\xe5) /T (' + root + b'.1-1.helped) >>', header=b'\n\n%FDF-1.2\n'), f'form {OURS}',
            '1-1 helped "å"')
     expect('other.fdf', fdf(b'<< /T (a) /V (y) >>'), 'other foreign=1 "a"')
-    expect('newer.fdf', fdf(b'<< /T (samtale/2/x.1-1.a) /V (y) >>'), 'newer foreign=1 "samtale/2/x.1-1.a"')
+    expect('newer.fdf', fdf(b'<< /T (samtale/3/x.1-1.a) /V (y) >>'), 'newer foreign=1 "samtale/3/x.1-1.a"')
     bounded('cut.fdf', fdf(nested)[:-30], ('damaged',))
 
 
@@ -374,7 +374,7 @@ def xfdfs():
         '<b>to</b></p><p>tre</p></body></value-richtext></field><field name="change"><value-richtext><p>rik</p>'
         '</value-richtext><value>ren</value></field></field>'), f'form {OURS}', r'1-1 helped "en to\ntre"', '1-1 change "ren"')
     expect('other.xfdf', xfdf('<field name="a"><value>b</value></field>'), 'other foreign=1 "a"')
-    expect('newer.xfdf', xfdf('<field name="samtale/2/a"><value>b</value></field>'), 'newer foreign=1 "samtale/2/a"')
+    expect('newer.xfdf', xfdf('<field name="samtale/3/a"><value>b</value></field>'), 'newer foreign=1 "samtale/3/a"')
     expect('doctype.xfdf', xfdf(nested, '<!DOCTYPE xfdf [<!ENTITY a "b">]>'),
            'damaged why="it declares a document type, as no XFDF needs"')
     expect('page.pdf', b'<!DOCTYPE html><html><body>Not found</body></html>', 'unknown')

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -115,7 +116,7 @@ def fault_of_answer_form(path, language, entry):
         return f'it holds the numbers {numbers}'
     if text.count(MARKS[language]) != text.count('\f'):
         return 'a page is not marked as anonymous'
-    if set(re.findall(r'samtale/1/([^<\s"]+)', said)) != {f'process-evaluation/2027/{f"u={unit}" if unit else "-"}'}:
+    if {n.rsplit('/', 1)[0] for n in re.findall(r'samtale/2/[^/]+/([^<\s"]+)', said)} != {f'process-evaluation/2027{f"/u={unit}" if unit else ""}'}:
         return 'its form is called something else'
     if entry.get('employee') or entry.get('unit', unit) != unit:
         return f'the manifest gives it to {entry}'
@@ -155,6 +156,7 @@ def small_cycle(folder, own, beta, gamma):
         above = ', leader: { name: Per Vik }' if letter == 'a' else ''
         return ''.join(f'{{ id: {letter}{i}, name: {letter.upper()}{i}{"" if i else above} }}, ' for i in range(count + 1))
     (folder / 'samtale.yaml').write_text(SMALL)
+    shutil.copy(SAMPLE / 'secret.key', folder)
     (folder / 'org.yaml').write_text(
         f"unit:\n  id: alfa\n  name: Alfa\n  leader: a0\n  employees: [{people('a', own)}]\n  units:\n"
         f"    - {{ id: beta, name: Beta, leader: b0, employees: [{people('b', beta)}] }}\n"

@@ -5,6 +5,7 @@ record, with what a screen reader says; and a form looks the same with and witho
 Each paper is looked at from two sides: its file, as readers of PDF files see it (pikepdf, poppler), and `--dump paper`,
 which says where lines, boxes and fields stand.
 """
+import hmac
 import os
 import re
 import shutil
@@ -28,6 +29,7 @@ from paper_rules import BOTTOM, LEFT, RIGHT, TOP, parse  # noqa: E402
 
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 SAMPLE = ROOT / "samples/nordlia"
+KEY = (SAMPLE / "secret.key").read_bytes()
 FORMS = ["action-plan", "follow-up", "evaluation", "process-evaluation"]
 LANGUAGES = ["nb", "nn", "en"]
 SIGNATURE = {"nb": "Underskrift", "nn": "Underskrift", "en": "Signature"}
@@ -69,14 +71,13 @@ def record_row(path):
     return next((row for row, pattern in PATTERNS.items() if pattern.fullmatch(path)), None)
 
 
-def record_hash(text):
-    """As generator/model/record.h has it: FNV-1a of the normalised text."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    number = 0xCBF29CE484222325
-    for byte in text.encode():
-        number = (number ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-    number ^= number >> 32
-    return "".join("0123456789abcdef"[number >> 4 * i & 15] for i in range(6))
+def record_mark(field):
+    """As generator/model/record.h has it: keyed with the leader's key, over form, path and normalised text."""
+    text = unicodedata.normalize("NFC", field.value.replace("\r\n", "\n").replace("\r", "\n"))
+    form = field.name.split(".")[0].rsplit("/", 1)[0]
+    leader = re.search("/l=([^/]+)", form)
+    key = hmac.digest(KEY, f"samtale form\0{leader[1] if leader else ''}".encode(), "sha256")
+    return hmac.new(key, f"prefilled\0{form}\0{field.path}\0{text}\0".encode(), "sha256").hexdigest()[:8]
 
 
 # ---- A paper
@@ -174,9 +175,9 @@ class Field:
         self.says = str(obj.get("/TU", ""))
         self.kind = str(obj.get("/FT", ""))
         self.value = None if "/V" not in obj or self.kind == "/Btn" and obj.V == "/Off" else str(obj.V).removeprefix("/" if self.kind == "/Btn" else "")
-        match = re.fullmatch(r"(samtale/1/[^.]+)\.(\d+)-(\d+)\.([^.~]+)(?:~([0-9a-f]{6}))?", name)
+        match = re.fullmatch(r"(samtale/2/[^.]+)\.(\d+)-(\d+)\.([^.~]+)(?:~([0-9a-f]{8}))?", name)
         self.place = match and (int(match[2]), int(match[3]))
-        self.path, self.hash = (match[4].replace(":", "."), match[5]) if match else (None, None)
+        self.path, self.mark = (match[4].replace(":", "."), match[5]) if match else (None, None)
 
 
 class Paper:
@@ -390,10 +391,10 @@ def misnamed(paper):
             yield f"the name {field.name} cannot be taken apart"
         elif not record_row(field.path):
             yield f"{field.path} is nowhere in the record"
-        elif bool(field.hash) != bool(field.value):
+        elif bool(field.mark) != bool(field.value):
             yield f"{field.name} holds {field.value!r}"
-        elif field.hash and field.hash != record_hash(field.value):
-            yield f"{field.name} has another hash than {field.value!r}, {record_hash(field.value)}"
+        elif field.mark and field.mark != record_mark(field):
+            yield f"{field.name} has another mark than {field.value!r}, {record_mark(field)}"
         if field.name.split("~")[0] in seen:
             yield f"{field.name} occurs twice"
         seen.add(field.name.split("~")[0])

@@ -142,7 +142,7 @@ bytes_ = file.read_bytes()
 found = [m for m in MARKS if is_in(m, bytes_) or is_in(m, file.name.encode())]
 check('no-mark-in-the-file', len(bytes_) > 200 and not found, found)
 scalars = [v for _, v in paths(yaml.load(bytes_, yaml.BaseLoader))]
-odd = [v for v in scalars if not re.fullmatch(r'\d{4}-\d\d-\d\d|\d{1,5}|2027|e10|' + '|'.join(PEOPLE) + '|nordlia-kommune', v)]
+odd = [v for v in scalars if not re.fullmatch(r'\d{4}-\d\d-\d\d|\d{1,5}|2027|e10|' + '|'.join(PEOPLE) + '|nordlia-kommune|[0-9a-f]{16}', v)]
 check('only-ids-days-and-numbers', len(scalars) > 20 and not odd, odd)
 check('its-first-line', bytes_.startswith(b'# What e10 delivers for 2027: days, statuses and counts, and nothing that anybody has written.\n') and
       bytes_.count(b'#') == 1, bytes_[:100])
@@ -176,7 +176,7 @@ file = deliver(leader)
 check('no-comment-in-the-file', b'2027-02-02' in file.read_bytes() and not any(is_in(f'zqmark{n}', file.read_bytes()) for n in (40, 41, 42)))
 
 # What the guide shows of the sample.
-shown = re.search(r'(    samtale-delivery: 1\n(?:    .*\n)+)', (ROOT / 'samples/GUIDE.en.md').read_text())[1].replace('\n    ', '\n')[4:]
+shown = re.search(r'(    samtale-delivery: 2\n(?:    .*\n)+)', (ROOT / 'samples/GUIDE.en.md').read_text())[1].replace('\n    ', '\n')[4:]
 shutil.copytree(ROOT / 'samples/nordlia', work / 'nordlia', ignore=shutil.ignore_patterns('out'))
 check('readme', shown in deliver(split(work / 'nordlia', 'e1302', 'e1302')).read_text() and 'due:' in shown, shown)
 
@@ -197,10 +197,12 @@ lines = [json.loads(x) for x in run(hr, 'collect', file, '--format', 'json').std
 check('json', len(lines) == 1 and lines[0]['deliveries'] == 1 and lines[0]['forms'] == 0 and lines[0]['values'] == 0, lines)
 
 
-def delivery(people, name='d.yaml', leader='e10', **head):
+def delivery(people, name='d.yaml', leader='e10', signed=True, **head):
     """A delivery as somebody might have written it: YAML, or a text for people."""
     global hr
-    top = {'samtale-delivery': 1, 'organisation': 'nordlia-kommune', 'period': '2027', 'leader': leader, **head}
+    top = {'samtale-delivery': 2, 'organisation': 'nordlia-kommune', 'period': '2027', 'leader': leader, **head}
+    if signed:
+        top['mac'] = collecting.delivery_mac(top['organisation'], top['period'], leader, people)
     text = ''.join(f'{k}: {json.dumps(v)}\n' for k, v in top.items() if v is not None)
     text += people if isinstance(people, str) else 'people:\n' + ''.join(f'  - {json.dumps(p)}\n' for p in people)
     write(work / 'sent' / name, text)
@@ -337,11 +339,20 @@ hr = make_cycle('hostile', {'e15': 'employee: e15\nleader: e1\n'})
 good = {'employee': 'e11', 'conversation': {'held': '2027-01-20'}}
 
 
+BY_READER = 'cannot be an id|no such day|must be|unknown key|at most|no follow-up'
+
+
 def wrong(name, people, sentence, survives=True, count=1, **head):
     shutil.rmtree(hr / 'plans')
     write(hr / 'plans/2027/e15.yaml', 'employee: e15\nleader: e1\n')
     begun = time.monotonic()
-    taken = Collected(hr, [delivery(people, **head)])
+    if isinstance(people, list) and all(isinstance(p, dict) for p in people):
+        sealed = Collected(hr, [delivery(people, **head)], '--unsigned')  # what a leader has signed is taken whole, or not at all
+        errors_of_file = bool(re.search(BY_READER, sentence))
+        check(f'hostile-signed-{name}', sealed.status == 1 and (not errors_of_file or sealed.same), sealed.all)
+        shutil.rmtree(hr / 'plans')
+        write(hr / 'plans/2027/e15.yaml', 'employee: e15\nleader: e1\n')
+    taken = Collected(hr, [delivery(people, signed=False, **head)], '--unsigned')
     took = time.monotonic() - begun
     alive = plan(hr, 'e11').get('conversation') == {'held': '2027-01-20'}
     says = taken.err.count('error: ')
@@ -354,7 +365,7 @@ wrong('period', [good], 'is of the period 2026, and the cycle is of 2027', False
 wrong('organisation', [good], 'is of fjordvik, and the cycle is of nordlia-kommune', False, organisation='fjordvik')
 wrong('leader-unknown', [good], 'leader "e99" is nobody in the chart', False, leader='e99')
 wrong('leader-of-others', [good], 'Grete Moe, who delivers this, is not the leader of Maja Solberg', False, leader='e20')
-wrong('version', [good], 'by a newer version', False, **{'samtale-delivery': 2})
+wrong('version', [good], 'by a newer version', False, **{'samtale-delivery': 3})
 wrong('no-version', [good], 'must be a whole number from 1', False, **{'samtale-delivery': 'x'})
 wrong('climbing-period', [good], 'cannot be an id', False, period='../../etc')
 wrong('climbing', [{'employee': '../../e12', 'conversation': {'held': '2027-01-01'}}, good], 'cannot be an id')

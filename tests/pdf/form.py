@@ -281,7 +281,7 @@ def judge(judge_, pages):
         judge_.expect(key not in acroform, f"the form has {key}")
     form = Form(judge_, acroform)
     judge_.expect(form.fields, "the form has no fields")
-    judge_.expect(re.fullmatch(r"samtale/1/[^/]+/[^/]+/(e=[^/]+|u=[^/]+|-)", form.root), f"the form is called {form.root!r}")
+    judge_.expect(re.fullmatch(r"samtale/2/[^/]+/[^/]+/[^/]+(/u=[^/]+)?(/e=[^/]+)?(/l=[^/]+)?/[0-9a-f]{16}", form.root), f"the form is called {form.root!r}")
     for field in form.fields:
         judge_field(judge_, field)
     judge_fonts(judge_, acroform)

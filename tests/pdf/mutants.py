@@ -219,7 +219,7 @@ FIELD_MUTANTS = {
     "NeedAppearances": in_form("/NeedAppearances", True),
     "XFA": in_form("/XFA", pikepdf.Array([])),
     "two forms in one": lambda pdf: pdf.Root.AcroForm.Fields.append(root(pdf).Kids[0]),
-    "a form of another name": set_on("/T", "samtale/1/action-plan/2027/e=e1103", root),
+    "a form of another name": set_on("/T", "samtale/2/nordlia-kommune/action-plan/2027/u=oppvekst/e=e1103/l=e1001/0123456789abcdef", root),
     "a form that is not ours": set_on("/T", "skjema", root),
     "no property for the form": lambda pdf: change_xmp(pdf, b"samtale:form>", b"samtale:skjema>"),
     "no schema for the form": lambda pdf: change_xmp(pdf, b"<pdfaSchema:prefix>samtale<", b"<pdfaSchema:prefix>annet<"),

@@ -14,6 +14,7 @@
 #include "compose/template.h"
 #include "compose/values/value.h"
 #include "compose/words/format.h"
+#include "model/between_us.h"
 #include "read/read.h"
 
 // ---- A small world: the program's own words, one template, two units, a few people
@@ -63,6 +64,7 @@ static void add_people(struct world *w)
 
 static void add_plan(struct world *w)
 {
+    static const struct between_us secret = {"hemmelig for nye ledere"};
     w->measures[0] = (struct measure){
         .id = "m1", .what = "Pilot", .deadline = {DEADLINE_DAY, day("2026-06-01"), "2026-06-01"}};
     w->measures[1] = (struct measure){.id = "m2",
@@ -74,9 +76,12 @@ static void add_plan(struct world *w)
                             .kind = GOAL_WORK,
                             .measures = w->measures,
                             .measure_count = 2,
-                            .comment_employee = "hemmelig for nye ledere"};
-    w->last = (struct plan){
-        .leader_id = "e2", .period = "2026", .goals = &w->goal, .goal_count = 1};
+                            .comment_employee = &secret};
+    w->last = (struct plan){.person = &w->teacher,
+                            .leader_id = "e2",
+                            .period = "2026",
+                            .goals = &w->goal,
+                            .goal_count = 1};
     w->teacher.last_plan = &w->last;
 }
 
@@ -157,9 +162,10 @@ static struct section_plan *plan(struct world *w, const struct template *t, cons
 // Every section of a template for one person, as plain text.
 static const char *composed(struct world *w, const struct template *t, const struct person *p)
 {
+    static const struct record_key key = {.form = "samtale/2/by/skjema/2027"};
     size_t count;
     struct section_plan *list = plan(w, t, p, &count);
-    struct subject s = {.cycle = &w->cycle, .employee = p, .language = "nb"};
+    struct subject s = {.cycle = &w->cycle, .employee = p, .language = "nb", .key = &key};
     struct buf out = {0};
     for (size_t i = 0; i < count; i++) {
         struct doc_node *section = compose_section(t, &list[i], &s, w->diags, &w->arena);
@@ -590,6 +596,26 @@ static void a_new_leader_sees_no_comments(void **state)
     world_close(&w);
 }
 
+// Nor does one who holds the conversation for the leader; a leader outside the chart goes by name.
+static void comments_are_for_those_two(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w);
+    const struct template *t = template_of(
+        &w, "# A\n\n```each goal in last-plan.goals\n```\n{{goal.goal}}: "
+            "{{goal.comment-employee}}\n\n```end\n```\n");
+    w.teacher.held_by = &w.head;
+    assert_null(strstr(composed(&w, t, &w.teacher), "hemmelig"));
+    w.teacher.held_by = w.teacher.leader = &w.mayor;
+    assert_null(strstr(composed(&w, t, &w.teacher), "hemmelig"));
+    w.last.leader_id = "Per Vik";
+    assert_non_null(strstr(composed(&w, t, &w.teacher), "hemmelig"));
+    w.last.leader_id = NULL;
+    assert_null(strstr(composed(&w, t, &w.teacher), "hemmelig"));
+    world_close(&w);
+}
+
 // A unit's focus areas in one language: one, named in it, that supports another.
 static struct priorities *priorities_of(struct world *w, struct unit *u, const char *language,
                                         const char *title, struct priority *supports)
@@ -766,6 +792,7 @@ int main(void)
         cmocka_unit_test(tables_have_a_row_for_each_measure),
         cmocka_unit_test(cells_of_a_form_are_fields),
         cmocka_unit_test(a_new_leader_sees_no_comments),
+        cmocka_unit_test(comments_are_for_those_two),
         cmocka_unit_test(unknown_questions_are_the_units_fault),
         cmocka_unit_test(equal_keys_show_equal_pages),
     };

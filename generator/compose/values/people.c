@@ -106,8 +106,7 @@ GETTER(leads)
 static bool has_new_leader(const struct env *e, const struct person *p)
 {
     const struct plan *plan = last(e, p);
-    return plan && !(plan->leader_id && p->leader && p->leader->id &&
-                     !strcmp(plan->leader_id, p->leader->id));
+    return plan && !cycle_plan_is_with(plan, p->leader);
 }
 
 GETTER(new_leader)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "compose/values/between_us.h"
 #include "compose/values/thread.h"
 #include "compose/words/format.h"
 
@@ -65,11 +66,11 @@ GETTER(plan_held)
 }
 GETTER(plan_informal)
 {
-    return value_of_text(this(e) ? this(e)->follow_up_informal : NULL);
+    return values_between_us(e, this(e), this(e) ? this(e)->follow_up_informal : NULL);
 }
 GETTER(plan_disagreement)
 {
-    return value_of_text(this(e) ? this(e)->disagreement : NULL);
+    return values_between_us(e, this(e), this(e) ? this(e)->disagreement : NULL);
 }
 GETTER(agreed_employee)
 {
@@ -106,23 +107,18 @@ GETTER(evaluation_held)
     return value_of_date(this(e) ? this(e)->evaluation_held : (struct date){0});
 }
 
-static struct value this_note(const struct env *e, const char *text)
-{
-    return values_plan_notes_shown(e, this(e)) ? value_of_text(text) : (struct value){0};
-}
-
 GETTER(evaluation_disagreement)
 {
-    return this(e) ? this_note(e, this(e)->evaluation_disagreement) : (struct value){0};
+    return values_between_us(e, this(e), this(e) ? this(e)->evaluation_disagreement : NULL);
 }
 
 GETTER(plan_learnt)
 {
-    return this(e) ? this_note(e, this(e)->evaluation_learnt) : (struct value){0};
+    return values_between_us(e, this(e), this(e) ? this(e)->evaluation_learnt : NULL);
 }
 GETTER(plan_next_steps)
 {
-    return this(e) ? this_note(e, this(e)->evaluation_next_steps) : (struct value){0};
+    return values_between_us(e, this(e), this(e) ? this(e)->evaluation_next_steps : NULL);
 }
 
 struct need {  // a need that is none of the cycle's competences; text NULL: an empty line for one
@@ -185,51 +181,31 @@ GETTER(last_held)
     return value_of_date(last(e) ? last(e)->conversation_held : (struct date){0});
 }
 
-// Whether a person is the leader whose plan it was.
-static bool is_leader(const struct plan *p, const struct person *now)
-{
-    return p->leader_id && now && now->id && !strcmp(p->leader_id, now->id);
-}
-
-static bool same_leader(const struct env *e)
-{
-    return last(e) && is_leader(last(e), e->person->leader);
-}
-
-// Whose plan it is: the document's person, or in a leader's papers one of their people; NULL:
-// nobody.
-static const struct person *owner_of(const struct env *e, const struct plan *p)
-{
-    return p == this(e) || p == last(e) ? e->person : p->person;
-}
-
-// A plan of this period that names no leader was made with the present one.
-bool values_plan_notes_shown(const struct env *e, const struct plan *p)
-{
-    const struct person *owner = owner_of(e, p);
-    if (!owner) return false;
-    if (p == owner->last_plan) return is_leader(p, owner->leader);
-    return !p->leader_id || !owner->leader || !owner->leader->id || is_leader(p, owner->leader);
-}
-
 GETTER(last_same_leader)
 {
-    return value_of_flag(same_leader(e));
+    return value_of_flag(last(e) && cycle_plan_is_with(last(e), e->person->leader));
 }
 GETTER(last_learnt)
 {
-    return value_of_text(same_leader(e) ? last(e)->evaluation_learnt : NULL);
+    return values_between_us(e, last(e), last(e) ? last(e)->evaluation_learnt : NULL);
 }
 GETTER(last_next_steps)
 {
-    return value_of_text(same_leader(e) ? last(e)->evaluation_next_steps : NULL);
+    return values_between_us(e, last(e), last(e) ? last(e)->evaluation_next_steps : NULL);
+}
+
+// Whether either of a goal's comments is there to show.
+static bool is_commented(const struct env *e, const struct plan *p, const struct goal *g)
+{
+    return values_between_us(e, p, g->comment_employee).set ||
+           values_between_us(e, p, g->comment_leader).set;
 }
 
 GETTER(last_comments)
 {
     bool any = false;
-    for (size_t i = 0; same_leader(e) && i < last(e)->goal_count; i++)
-        any |= last(e)->goals[i].comment_employee || last(e)->goals[i].comment_leader;
+    for (size_t i = 0; last(e) && i < last(e)->goal_count; i++)
+        any |= is_commented(e, last(e), &last(e)->goals[i]);
     return value_of_flag(any);
 }
 
@@ -289,9 +265,9 @@ const struct value_table values_plan = {entries, COUNT(entries)};
 // ---- One goal
 
 struct logged {  // an entry of a goal's log
+    const struct plan *plan;
     struct date held;
     const struct progress_note *progress;
-    bool shown;  // the note may be shown
 };
 
 static const struct goal *goal_of(const void *item)
@@ -299,16 +275,20 @@ static const struct goal *goal_of(const void *item)
     return ((const struct plan_goal *)item)->goal;
 }
 
-static struct value written(const void *item, const char *text)
+static struct value written(const void *item, struct value v)
 {
-    struct value v = value_of_text(text);
     v.place = goal_of(item)->place;
     return v;
 }
 
+static struct value between_us(const struct env *e, const void *item, const struct between_us *text)
+{
+    return written(item, values_between_us(e, ((const struct plan_goal *)item)->plan, text));
+}
+
 GETTER(goal_text)
 {
-    return written(item, goal_of(item)->text);
+    return written(item, value_of_text(goal_of(item)->text));
 }
 GETTER(goal_number)  // in its plan
 {
@@ -370,34 +350,24 @@ GETTER(goal_measures)
     return VALUE_LIST_OF(e, list, g->measure_count);
 }
 
-static bool comments_shown(const struct env *e, const void *item)
-{
-    return values_plan_notes_shown(e, ((const struct plan_goal *)item)->plan);
-}
-
 GETTER(comment_employee)
 {
-    return comments_shown(e, item) ? written(item, goal_of(item)->comment_employee)
-                                   : (struct value){0};
+    return between_us(e, item, goal_of(item)->comment_employee);
 }
-
 GETTER(comment_leader)
 {
-    return comments_shown(e, item) ? written(item, goal_of(item)->comment_leader)
-                                   : (struct value){0};
+    return between_us(e, item, goal_of(item)->comment_leader);
 }
-
 GETTER(goal_commented)
 {
-    return value_of_flag(comments_shown(e, item) &&
-                         (goal_of(item)->comment_employee || goal_of(item)->comment_leader));
+    return value_of_flag(is_commented(e, ((const struct plan_goal *)item)->plan, goal_of(item)));
 }
 
 GETTER(goal_note)
 {
     const struct plan_goal *g = item;
     const struct progress_note *note = progress_of(g->follow_up, g->goal);
-    return note && comments_shown(e, item) ? written(item, note->note) : (struct value){0};
+    return between_us(e, item, note ? note->note : NULL);
 }
 
 // What the plan's follow-ups have noted of the goal, one after the other.
@@ -409,7 +379,7 @@ GETTER(goal_log)
     for (size_t i = 0; i < g->plan->follow_up_count; i++) {
         const struct follow_up *f = &g->plan->follow_ups[i];
         const struct progress_note *note = progress_of(f, g->goal);
-        if (note) list[count++] = (struct logged){f->held, note, comments_shown(e, item)};
+        if (note) list[count++] = (struct logged){g->plan, f->held, note};
     }
     return VALUE_LIST_OF(e, list, count);
 }
@@ -446,7 +416,7 @@ GETTER(logged_status)
 GETTER(logged_note)
 {
     const struct logged *entry = item;
-    return value_of_text(entry->shown ? entry->progress->note : NULL);
+    return values_between_us(e, entry->plan, entry->progress->note);
 }
 
 static const struct value_entry of_progress[] = {

@@ -19,9 +19,6 @@ struct plan_measure {  // TYPE_MEASURE
     bool blank;  // a row that is not there yet
 };
 
-// Whether comments and learning may be shown: they are for those who wrote them. A new leader sees
-// goals, status and deadlines only. p may be NULL: no.
-bool values_plan_notes_shown(const struct env *e, const struct plan *p);
 // Of an item of TYPE_NEED: its number among the needs under no heading, from 1.
 size_t values_plan_need_number(const void *need);
 

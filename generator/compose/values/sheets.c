@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "compose/values/between_us.h"
 #include "compose/values/plan.h"
 #include "compose/words/format.h"
 
@@ -85,27 +86,22 @@ GETTER(sheet_held)
     return value_of_date(f ? f->held : (struct date){0});
 }
 
-static struct value note(const struct env *e, const struct sheet *s, const char *text)
-{
-    return values_plan_notes_shown(e, s->plan) ? value_of_text(text) : (struct value){0};
-}
-
 GETTER(sheet_learnt)
 {
     const struct sheet *s = item;
-    return s->held ? note(e, s, s->held->learnt) : (struct value){0};
+    return values_between_us(e, s->plan, s->held ? s->held->learnt : NULL);
 }
 
 GETTER(sheet_next_steps)
 {
     const struct sheet *s = item;
-    return s->held ? note(e, s, s->held->next_steps) : (struct value){0};
+    return values_between_us(e, s->plan, s->held ? s->held->next_steps : NULL);
 }
 
 GETTER(sheet_changes)
 {
     const struct sheet *s = item;
-    return s->held ? note(e, s, s->held->changes) : (struct value){0};
+    return values_between_us(e, s->plan, s->held ? s->held->changes : NULL);
 }
 
 GETTER(sheet_next_date)

@@ -124,6 +124,7 @@ struct env {  // what values are read from
     size_t unit_count, frame_count;
     const struct person *person;  // NULL below SCOPE_PERSON
     bool names_only;              // nothing of the plans of a leader's people may be read
+    const struct person *reader;  // whom the document is for, also while another's values are read
     enum doc_scope limit;         // the widest scope that may be read
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
