@@ -178,7 +178,7 @@ format-check: ## says which C is not formatted
 
 # ---- Installing
 
-DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*)
+DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*) $(shell find init -type f)
 
 install: $(BUILD)/samtale ## installs the program and its templates below PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -188,7 +188,7 @@ install: $(BUILD)/samtale ## installs the program and its templates below PREFIX
 
 uninstall: ## removes what `make install` has installed, and nothing else
 	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%)
-	for folder in templates/*/ templates fonts ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
+	for folder in templates/*/ templates $$(find init -depth -type d) fonts ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
 
 clean: ## removes what was built
 	rm -rf build build-*
