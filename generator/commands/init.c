@@ -253,8 +253,9 @@ static int write_aside(struct init *t, struct init_file *f)
     const char *path = path_of(t, f->name), *slash = strrchr(f->name, '/');
     int error = slash ? make_folders(t, arena_strndup(t->a, path, strlen(path) - strlen(slash)))
                       : 0;
-    if (!error) error = staging_begin(&f->staging, path, f->bytes, f->n);
-    if (f->staging.fd > 0) f->state = FILE_ASIDE;
+    if (error) return error;
+    error = staging_begin(&f->staging, path, f->bytes, f->n);
+    if (f->staging.fd >= 0) f->state = FILE_ASIDE;
     return error;
 }
 
