@@ -202,15 +202,16 @@ static bool read_example(struct init *t)
 
 // ---- What is there already
 
-static void report_obstacle(struct init *t, const char *path)
+static void report_obstacles(struct init *t, const char *paths, size_t count)
 {
     struct diag *g = diag_error(t->run->diags, nowhere,
-                                "%s is there already, so nothing was written", path);
+                                "%s %s there already, so nothing was written", paths,
+                                count == 1 ? "is" : "are");
     diag_hint(t->run->diags, g, "name a folder that is not there yet: samtale init DIR");
 }
 
-// The file itself, or what is no folder where it needs one.
-static void look_for_obstacle(struct init *t, const char *name)
+// The file itself, or what is no folder where it needs one; NULL: neither.
+static const char *obstacle(struct init *t, const char *name)
 {
     for (const char *end = strchr(name, '/');; end = strchr(end + 1, '/')) {
         struct stat st;
@@ -218,21 +219,28 @@ static void look_for_obstacle(struct init *t, const char *name)
         const char *path = path_of(t, part);
         if (lstat(path, &st)) {
             if (errno != ENOENT && errno != ENOTDIR) fail(t, path, errno);
-            return;
+            return NULL;
         }
-        if (!end || !S_ISDIR(st.st_mode)) {
-            report_obstacle(t, path);
-            return;
-        }
+        if (!end || !S_ISDIR(st.st_mode)) return path;
     }
 }
 
 static bool is_free(struct init *t)
 {
     struct stat st;
-    if (!stat(t->directory, &st) && !S_ISDIR(st.st_mode)) report_obstacle(t, t->directory);
-    else
-        for (size_t i = 0; i < t->count; i++) look_for_obstacle(t, t->list[i].name);
+    const char *paths = NULL, *last = "";
+    size_t count = 0;
+    if (!stat(t->directory, &st) && !S_ISDIR(st.st_mode)) {
+        report_obstacles(t, t->directory, 1);
+        return false;
+    }
+    for (size_t i = 0; i < t->count; i++) {
+        const char *path = obstacle(t, t->list[i].name);
+        if (!path || !strcmp(path, last)) continue;  // a folder's files come one after the other
+        paths = count++ ? arena_printf(t->a, "%s, %s", paths, path) : path;
+        last = path;
+    }
+    if (count) report_obstacles(t, paths, count);
     return !diag_exit_status(t->run->diags);
 }
 
@@ -307,7 +315,7 @@ static bool write_files(struct init *t)
     if (!error) error = give_names(t, &path);
     if (error) undo(t, error);
     if (lock >= 0) close(lock);
-    if (error == EEXIST) report_obstacle(t, path);
+    if (error == EEXIST) report_obstacles(t, path, 1);
     else if (error == EWOULDBLOCK)
         diag_error(t->run->diags, nowhere, "another samtale init is at work in %s", path);
     else if (error) fail(t, path, error);
@@ -412,12 +420,12 @@ const struct command init_command = {
     .options = "language dry-run",
     .summary = "write a small cycle that works, to begin with",
     .help = "Writes a small cycle into this folder, or into DIR, which is made where it is\n"
-            "missing: samtale.yaml and org.yaml, in which comments tell what each setting does,\n"
-            "a text for each unit, a plan of the period before, and secret.key. It works at\n"
-            "once; replace what is in it by what is yours.\n"
+            "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
+            "does, a text for each unit, a plan of the period before, and secret.key. It\n"
+            "works at once; replace what is in it by what is yours.\n"
             "\n"
-            "In January and February the period is this year, later the next one. Nothing that\n"
-            "is there already is overwritten: then nothing is written at all. Without\n"
+            "In January and February the period is this year, later the next one. Nothing is\n"
+            "overwritten: if one of the files is there already, none is written. Without\n"
             "--language the texts are in bokmål, or in nynorsk where LC_ALL or LANG says nn.\n",
     .examples = "  samtale init elvestrand\n"
                 "  samtale init vår-kommune --language nn\n"

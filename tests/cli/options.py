@@ -142,6 +142,12 @@ def empty(folder):
     folder.mkdir()
 
 
+def beside_nothing(folder):
+    """For what is written where the user stands."""
+    shutil.rmtree(work / 'ny', ignore_errors=True)
+    empty(folder)
+
+
 def after(state, *arguments, then=None):
     """The folder when a command has run in it; then: what happens to it before the next."""
     def prepared(folder):
@@ -202,6 +208,8 @@ def experiment(command, option):
         before += ['--printer', 'kopi']
     if option == '-C':
         folder = work
+        if command == 'init':
+            state = beside_nothing
     elif option in ('--prune', '--force', '--again', '--verify'):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
     elif option == '--jobs':
@@ -292,7 +300,7 @@ def general_help():
     text = run(['help'], work).stdout
     fits('help', text)
     check('help is --help', run(['--help'], work).stdout == text)
-    nothing = run([], work)
+    nothing = run([], BASE)
     check('help without a command', nothing.stdout == text and nothing.returncode == 2, nothing.returncode)
     check('help lists the commands', [tuple(x) for x in re.findall(r'^  ([a-z]+)  +(.*)$', text, re.M)] ==
           [(c['command'], c['summary']) for c in commands], text)

@@ -277,9 +277,9 @@ def obstacles(work):
     for name in folders:
         refuses(f"{name} is a file", work, put(name, lambda p: p.write_text("mine")), f"target/{name} is there already")
         refuses(f"{name} is a link", work, put(name, lambda p: p.symlink_to("..")), f"target/{name} is there already")
-    refuses("every file is named", work, lambda case: shutil.copytree(whole, case / "target"), *(f"target/{name} is" for name in files))
-    refuses("twice", work, lambda case: run("init", "target", folder=case), "target/samtale.yaml is there already", "samtale init DIR")
-    refuses("twice here", work, lambda case: run("init", folder=case), "error: samtale.yaml is there already", arguments=("init",))
+    refuses("every file is named", work, lambda case: shutil.copytree(whole, case / "target"), *(f"target/{name}" for name in files), "are there already, so nothing was written")
+    refuses("twice", work, lambda case: run("init", "target", folder=case), "target/samtale.yaml are there already", "samtale init DIR")
+    refuses("twice here", work, lambda case: run("init", folder=case), "error: secret.key, plans", arguments=("init",))
     refuses("dry run says so, too", work, put("org.yaml", lambda p: p.write_text("mine")), "target/org.yaml is",
             arguments=("init", "target", "--dry-run"))
     refuses("the folder is a file", work, lambda case: (case / "target").write_text("mine"), "target is there already")
