@@ -329,7 +329,7 @@ static const char *quoted(const struct init *t, const char *path)
 {
     struct buf out = {0};
     const char *safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
-    bool plain = *path != '-';
+    bool plain = true;
     for (const char *s = path; *s; s++) plain &= (*s & 0x80) || strchr(safe, *s);
     if (plain) return path;
     BUF_LIT(&out, "'");
