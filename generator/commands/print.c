@@ -23,7 +23,9 @@ const struct command print_command = {
     .summary = "make print batches of packs or forms, and send them to a printer",
     .help = "Makes one PDF for each leader, of packs (when no DOCUMENT is named) or of a form\n"
             "or another document: a cover sheet, then a slip sheet and the papers of each\n"
-            "person, in cascade order. They are in out/PERIOD/print/DOCUMENT/leader/ID.pdf.\n",
+            "person, in cascade order. They are in out/PERIOD/print/DOCUMENT/leader/ID.pdf.\n"
+            "Only a leader's own batch holds the leader's pack with last period's plans; in\n"
+            "batches by unit, by wave and of all it has names and dates only.\n",
     .examples = "  samtale print --by unit\n"
                 "  samtale print follow-up --wave 1\n"
                 "  samtale print --printer hr-copier --staple --dry-run\n",

@@ -31,6 +31,8 @@ struct subject {  // whom a document is about
     const char *language;
     bool large;                    // large print
     const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
+    // somebody else hands the paper out, who may see no plan of the leader's people
+    bool names_only;
 };
 
 struct section_plan {

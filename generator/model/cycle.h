@@ -64,9 +64,11 @@ struct cycle {
     struct contact hr;
     const char *privacy_basis, *privacy_officer, *privacy_marking;
     struct date discussed_with_unions;
+    struct place privacy_place;  // of `privacy:`; only a file: it is missing there
     enum share share;
-    int keep_plans;            // periods
+    int keep_plans;            // periods, the plan's own counted
     const char *keep_answers;  // "until-summary" or a number of periods as text
+    bool personnel_file;       // keep: { archived: personnel-file }
     const char *logo;          // paths as written, checked to stay inside the directory
     const char *typeface_regular, *typeface_bold, *typeface_italic, *typeface_bold_italic;
     const struct image *logo_image;

@@ -132,6 +132,7 @@ static void more_settings(struct cycle_dumper *d)
     date(d, "discussed-with-unions", c->discussed_with_unions);
     number(d, "keep plans", c->keep_plans);
     word(d, "keep answers", c->keep_answers);
+    if (c->personnel_file) word(d, "keep archived", "personnel-file");
     if (c->share == SHARE_GROUP) word(d, "share", "group");
     text(d, "logo", c->logo);
     text(d, "typeface regular", c->typeface_regular);

@@ -20,10 +20,14 @@ static const struct unit *unit_of(const struct cycle *c, const struct order *o)
     return u ? u : c->root;
 }
 
+// Who hands it out, where batches are by leader. What a leader gets as a leader shows last plans,
+// so that it lies in no stack but the leader's own.
 static const struct person *leader_of(const struct cycle *c, const struct order *o)
 {
     const struct unit *u = o->subject.unit ? o->subject.unit : c->root;
-    return person_of(o) ? person_of(o)->leader : cycle_unit_leader_on(u, c->as_of);
+    const struct person *p = person_of(o);
+    if (!p) return cycle_unit_leader_on(u, c->as_of);
+    return o->of_leader ? p : p->leader;
 }
 
 static unsigned wave_of(const struct cycle *c, const struct order *o)

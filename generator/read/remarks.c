@@ -16,9 +16,25 @@ static bool is_from_name(struct arena *a, const struct person *p)
     return false;
 }
 
+// Of what those whom plans are about have to be told. A leader's own directory has what it was
+// given.
+static void report_privacy(struct diags *d, const struct cycle *c)
+{
+    const char *missing = "whom to ask about personal data";
+    if (c->part_of || (c->privacy_basis && c->privacy_officer)) return;
+    if (!c->privacy_basis) missing = "on what legal basis plans are kept";
+    if (!c->privacy_basis && !c->privacy_officer)
+        missing = "on what legal basis plans are kept, and whom to ask about personal data";
+    struct diag *g = diag_warning(d, c->privacy_place, "the papers do not say %s", missing);
+    diag_hint(d, g,
+              "write both in samtale.yaml: privacy: { basis: Arbeidsavtalen og arbeidsmiljøloven, "
+              "officer: personvern@example.no }");
+}
+
 void remarks_report(struct diags *d, const struct cycle *c)
 {
     struct arena scratch = {0};
+    report_privacy(d, c);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;

@@ -153,6 +153,7 @@ static const struct field privacy_fields[] = {
 
 static void read_privacy(struct reader *r, void *target, const struct node *n)
 {
+    ((struct cycle *)target)->privacy_place = n->place;
     SCHEMA_READ(r, privacy_fields, n, "\"privacy\"", target);
 }
 
@@ -170,9 +171,18 @@ static void read_keep_answers(struct reader *r, void *target, const struct node 
         c->keep_answers = n->text;
 }
 
+static void read_keep_archived(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"personnel-file"};
+    unsigned word;
+    if (scalar_choice(r, (struct label){"archived", "\"keep\""}, n, words, 1, &word))
+        ((struct cycle *)target)->personnel_file = true;
+}
+
 static const struct field keep_fields[] = {
     {.key = "plans", .type = FIELD_NUMBER, .offset = AT(keep_plans), .least = 1, .most = 20},
     {.key = "answers", .type = FIELD_ANY, .read = read_keep_answers},
+    {.key = "archived", .type = FIELD_ANY, .read = read_keep_archived},
 };
 
 static void read_keep(struct reader *r, void *target, const struct node *n)
@@ -332,6 +342,7 @@ void settings_read(struct reader *r)
     const struct node *n = reader_open(r, "samtale.yaml", SMALL_FILE);
     r->settings = r->source;
     if (!n) return;
+    c->privacy_place.source = r->source;
     SCHEMA_READ(r, fields, n, NULL, c);
     if (!c->language) c->language = "nb";
     if (c->period && c->previous_period && !strcmp(c->period, c->previous_period)) {

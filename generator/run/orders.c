@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "cli/select.h"
+#include "model/print.h"
 #include "model/record.h"
 
 struct order_maker {
@@ -90,20 +91,46 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
     return order;
 }
 
-static void order_person(struct order_maker *m, const struct person *p)
+static bool makes_leaders_batches(const struct options *o)
+{
+    return o->printing && o->by == PRINT_BY_LEADER && !o->employee;
+}
+
+// Whether a paper of a batch may reach somebody before it reaches the person whom it is for. One of
+// a single person's papers and all in a leader's own directory do not, nor what a leader gets as a
+// leader in the leader's own batch.
+static bool is_handed_out_by_others(const struct order_maker *m, bool as_leader)
+{
+    const struct options *o = m->options;
+    bool own = as_leader && o->by == PRINT_BY_LEADER;
+    return o->printing && !own && !o->employee && !m->cycle->part_of;
+}
+
+static void order_person(struct order_maker *m, const struct person *p, bool as_leader)
 {
     const char *language = cycle_person_language(m->cycle, p);
     const struct template *t = template_for(m, language, p->place, p->name);
-    struct subject s = {.employee = p, .language = language};
-    if (t) add(m, t, &s, NULL);
+    struct subject s = {
+        .employee = p, .language = language, .names_only = is_handed_out_by_others(m, as_leader)};
+    if (t) add(m, t, &s, NULL)->of_leader = as_leader;
 }
 
-// A leader's papers are made where someone whose conversation is due has them as leader.
+// A leader's papers are made where someone whose conversation is due has them as leader; in batches
+// by leader where someone of the leader's batch has.
 static bool leads_someone(const struct order_maker *m, const struct person *p)
 {
+    bool of_batch = makes_leaders_batches(m->options);
     for (size_t i = 0; i < p->people_count; i++)
-        if (cycle_person_pack(m->cycle, p->people[i]) == PACK_DUE) return !p->has_errors;
+        if (cycle_person_pack(m->cycle, p->people[i]) == PACK_DUE &&
+            (!of_batch || select_has(m->options, m->cycle, p->people[i])))
+            return !p->has_errors;
     return false;
+}
+
+static bool has_leader(const struct order_maker *m, const struct person *p)
+{
+    bool by_people = makes_leaders_batches(m->options) && !m->cycle->part_of;
+    return by_people || select_has_leader(m->options, m->cycle, p);
 }
 
 static void add_absence(struct order_maker *m, const struct person *p, enum pack_absence why)
@@ -117,11 +144,9 @@ static void order_people(struct order_maker *m, bool leaders)
 {
     for (size_t i = 0; i < m->cycle->person_count; i++) {
         const struct person *p = m->cycle->cascade[i];
-        if (leaders ? !select_has_leader(m->options, m->cycle, p)
-                    : !select_has(m->options, m->cycle, p))
-            continue;
+        if (leaders ? !has_leader(m, p) : !select_has(m->options, m->cycle, p)) continue;
         enum pack_absence why = cycle_person_pack(m->cycle, p);
-        if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p);
+        if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p, leaders);
         else if (!leaders) add_absence(m, p, why);
     }
 }

@@ -108,18 +108,18 @@ def check_counts():
     say("counts", wrong)
 
 
-def check_order():  # within a leader's batch all are of one wave: as in the chart
+def check_order():  # within a leader's batch come the leader, then those led, all of one wave: as in the chart
     wrong = []
     for name, b in BATCHES.items():
         order = [title for title, _ in bookmarks(b.pdf)[1:]]
         ids = [next(i for i, p in PEOPLE.items() if p["name"] == title) for title in order]
-        if sorted(ids, key=PLACE.get) != ids:
+        if sorted(ids, key=lambda i: (i != name, PLACE[i])) != ids or (name in ids) != (name in PEOPLE):
             wrong.append(f"{name}: {ids}")
         listed = [b.text[0].find(title) for title in order]
         if -1 in listed or sorted(listed) != listed:
             wrong.append(f"{name}: the cover lists them in another order")
     everyone = [t for b in BATCHES.values() for t, _ in bookmarks(b.pdf)[1:]]
-    due = [PEOPLE[i]["name"] for d, i in SINGLE if d == "pack"]
+    due = [PEOPLE[i]["name"] for d, i in SINGLE if d in ("pack", "leader-pack")]
     if sorted(everyone) != sorted(due):
         wrong.append(f"{set(due) ^ set(everyone)} are in none, or should not be")
     say("order", wrong)
@@ -136,19 +136,18 @@ def check_text():  # a recipient's pages say what their papers by themselves say
             if first % 2 or title not in b.text[first] or b.text[first + 1]:
                 wrong.append(f"{name}: no slip sheet for {title} on page {first + 1}")
             at = first + 2
-            for nth, document in enumerate(d for d in ("pack", "leader-pack") if (d, who) in SINGLE):
-                alone = pages(SINGLE[document, who])
-                label = (at, f"{number}{'b' if nth else ''}-", "/D")
-                if label not in b.labels:
-                    wrong.append(f"{name}: no page label {label} in {b.labels}")
-                if b.text[at:at + len(alone)] != alone:
-                    wrong.append(f"{name}: {document} of {who} is not what it is alone")
-                compared += len(alone)
-                at += len(alone)
-                if at % 2:
-                    if b.text[at]:
-                        wrong.append(f"{name}: page {at + 1} is not blank")
-                    at += 1
+            document = "leader-pack" if who == name else "pack"
+            alone = pages(SINGLE[document, who])
+            if (at, f"{number}-", "/D") not in b.labels:
+                wrong.append(f"{name}: no page label {number}- at {at} in {b.labels}")
+            if b.text[at:at + len(alone)] != alone:
+                wrong.append(f"{name}: {document} of {who} is not what it is alone")
+            compared += len(alone)
+            at += len(alone)
+            if at % 2:
+                if b.text[at]:
+                    wrong.append(f"{name}: page {at + 1} is not blank")
+                at += 1
             if at != end:
                 wrong.append(f"{name}: {title} has pages up to {end}, not {at}")
     if compared < 400:

@@ -126,13 +126,17 @@ GETTER(not_due)
 {
     return those_who(e, is_not_due);
 }
+GETTER(names_only)
+{
+    return value_of_flag(e->names_only);
+}
 GETTER(any_plan)
 {
-    return value_of_flag(people_who(e, has_goals).count);
+    return value_of_flag(!e->names_only && people_who(e, has_goals).count);
 }
 GETTER(any_last_plan)
 {
-    return value_of_flag(people_who(e, has_last_plan).count);
+    return value_of_flag(!e->names_only && people_who(e, has_last_plan).count);
 }
 
 // People whose conversations this person holds for another leader, who is accountable for them.
@@ -190,6 +194,10 @@ GETTER(led_units)
 {
     return units_led(e, false);
 }
+GETTER(led_plans_shown)
+{
+    return value_of_flag(!e->names_only && led_units(e, item).set);
+}
 GETTER(acting_units)
 {
     return units_led(e, true);
@@ -221,11 +229,13 @@ static const struct value_entry entries[] = {
     {"people.leaders-without-time", SCOPE_PERSON, VALUE_LIST, leaders_without_time, NULL,
      TYPE_PERSON},
     {"people.not-due", SCOPE_PERSON, VALUE_LIST, not_due, NULL, TYPE_PERSON},
+    {"people.names-only", SCOPE_PERSON, VALUE_FLAG, names_only, NULL, 0},
     {"people.plans", SCOPE_PERSON, VALUE_FLAG, any_plan, NULL, 0},
     {"people.last-plans", SCOPE_PERSON, VALUE_FLAG, any_last_plan, NULL, 0},
     {"people.window", SCOPE_PERSON, VALUE_WINDOW, people_window, NULL, 0},
     {"holds", SCOPE_PERSON, VALUE_LIST, holds, NULL, TYPE_PERSON},
     {"led-units", SCOPE_PERSON, VALUE_LIST, led_units, NULL, TYPE_UNIT},
+    {"led-units.plans-shown", SCOPE_PERSON, VALUE_FLAG, led_plans_shown, NULL, 0},
     {"acting-units", SCOPE_PERSON, VALUE_LIST, acting_units, NULL, TYPE_UNIT},
     {"teams", SCOPE_PERSON, VALUE_LIST, teams, NULL, TYPE_UNIT},
     {"briefings", SCOPE_PERSON, VALUE_LIST, briefings, NULL, TYPE_UNIT},
@@ -258,7 +268,7 @@ static bool counts(const struct goal *g)
 static struct list supported(const struct env *e)
 {
     struct list l = {.env = e};
-    for (size_t i = 0; i < e->person->people_count; i++) {
+    for (size_t i = 0; !e->names_only && i < e->person->people_count; i++) {
         const struct plan *p = e->person->people[i]->plan;
         for (size_t g = 0; p && g < p->goal_count; g++)
             if (counts(&p->goals[g])) add_once(&l, p->goals[g].supports);

@@ -11,6 +11,12 @@ static const struct person *person_of(const void *item)
     return item;
 }
 
+// Last period's plan; NULL: there is none, or it may not be read.
+static const struct plan *last(const struct env *e, const void *item)
+{
+    return e->names_only ? NULL : person_of(item)->last_plan;
+}
+
 // ---- As in the person's own pack
 
 // The value that a path has in a document about that person.
@@ -21,6 +27,11 @@ static struct value own(const struct env *e, const void *item, const char *path)
     about.person = item;
     if (!value_find_in(e, TYPE_DOCUMENT, NULL, SCOPE_PERSON, path, &ref)) return (struct value){0};
     return ref.entry->get(&about, NULL);
+}
+
+static struct value own_plan(const struct env *e, const void *item, const char *path)
+{
+    return last(e, item) ? own(e, item, path) : (struct value){0};
 }
 
 GETTER(name)
@@ -69,15 +80,15 @@ GETTER(window_own)
 }
 GETTER(last_plan_exists)
 {
-    return own(e, item, "last-plan");
+    return own_plan(e, item, "last-plan");
 }
 GETTER(last_period)
 {
-    return own(e, item, "last-plan.period");
+    return own_plan(e, item, "last-plan.period");
 }
 GETTER(last_goals)
 {
-    return own(e, item, "last-plan.goals");
+    return own_plan(e, item, "last-plan.goals");
 }
 
 GETTER(unit_name)
@@ -92,16 +103,16 @@ GETTER(leads)
     return value_of_flag(cycle_person_leads(item));
 }
 
-static bool has_new_leader(const struct person *p)
+static bool has_new_leader(const struct env *e, const struct person *p)
 {
-    const struct plan *last = p->last_plan;
-    return last && !(last->leader_id && p->leader && p->leader->id &&
-                     !strcmp(last->leader_id, p->leader->id));
+    const struct plan *plan = last(e, p);
+    return plan && !(plan->leader_id && p->leader && p->leader->id &&
+                     !strcmp(plan->leader_id, p->leader->id));
 }
 
 GETTER(new_leader)
 {
-    return value_of_flag(has_new_leader(item));
+    return value_of_flag(has_new_leader(e, item));
 }
 
 static struct value note(const struct env *e, bool applies, const char *key)
@@ -115,7 +126,7 @@ GETTER(note_leads)
 }
 GETTER(note_new_leader)
 {
-    return note(e, has_new_leader(item), "people.new-leader");
+    return note(e, has_new_leader(e, item), "people.new-leader");
 }
 GETTER(note_own_window)
 {
@@ -132,15 +143,11 @@ GETTER(note_holder)
 
 // ---- Last period's plan at a glance: numbers, never what anybody wrote about it
 
-static const struct plan *last(const void *item)
-{
-    return person_of(item)->last_plan;
-}
-
 // "3 mål", or that there is no plan.
 GETTER(summary)
 {
-    int n = last(item) ? (int)last(item)->goal_count : 0;
+    if (e->names_only) return (struct value){0};
+    int n = last(e, item) ? (int)last(e, item)->goal_count : 0;
     const char *goals = words_count(e->arena, e->words, "counts.goals", n);
     return value_of_text(n ? goals : words_text(e->words, "people.no-plan"));
 }
@@ -165,8 +172,8 @@ GETTER(results)
     enum { KINDS = COUNT(sequence) };
     const void **items = ARENA_ARRAY(e->arena, const void *, KINDS);
     size_t count = 0;
-    for (size_t i = 0; last(item) && i < KINDS; i++) {
-        int n = count_attained(last(item), sequence[i]);
+    for (size_t i = 0; last(e, item) && i < KINDS; i++) {
+        int n = count_attained(last(e, item), sequence[i]);
         if (n) items[count++] = words_count(e->arena, e->words, keys[sequence[i]], n);
     }
     return (struct value){.set = count > 0, .list = {items, count}};
@@ -174,7 +181,7 @@ GETTER(results)
 
 GETTER(overdue)
 {
-    const struct plan *p = last(item);
+    const struct plan *p = last(e, item);
     const void **items = NULL;
     size_t count = 0, room = 0;
     for (size_t i = 0; p && i < p->goal_count; i++) {

@@ -139,6 +139,45 @@ GETTER(keep_plans)
     return value_of_count(e->cycle->keep_plans);
 }
 
+// The last day of a period that is `periods` later; in months where the cycle's own is of whole
+// ones, else as many days later as it has.
+static struct date period_end(const struct cycle *c, int periods)
+{
+    enum { SHORTEST_MONTH = 28 };
+    struct date from = c->dates.from, end = date_add_days(c->dates.to, 1);
+    int months = (end.year - from.year) * 12 + end.month - from.month;
+    if (end.day != from.day || end.day > SHORTEST_MONTH || months <= 0) {
+        int days = date_day_number(end) - date_day_number(from);
+        return date_add_days(c->dates.to, days * periods);
+    }
+    int month = end.month - 1 + months * periods;
+    end.year = (int16_t)(end.year + month / 12);
+    end.month = (int8_t)(month % 12 + 1);
+    return date_add_days(end, -1);
+}
+
+// The day by which what is kept for so many periods, its own counted, is deleted.
+static struct value deleted_after(const struct env *e, int periods)
+{
+    const struct cycle *c = e->cycle;
+    if (periods < 1 || !date_is_set(c->dates.from) || !date_is_set(c->dates.to))
+        return (struct value){0};
+    return value_of_date(period_end(c, periods - 1));
+}
+
+GETTER(plans_deleted)
+{
+    return deleted_after(e, e->cycle->keep_plans);
+}
+GETTER(answers_deleted)
+{
+    return deleted_after(e, keep_answers(e, item).count);
+}
+GETTER(personnel_file)
+{
+    return value_of_flag(e->cycle->personnel_file);
+}
+
 // The organisation's own word; where that is the usual word of its language, the usual word of the
 // document's language.
 GETTER(marking)
@@ -176,6 +215,9 @@ static const struct value_entry entries[] = {
     {"privacy.discussed-with-unions", SCOPE_RUN, VALUE_DATE, unions, NULL, 0},
     {"privacy.keep-plans", SCOPE_RUN, VALUE_COUNT, keep_plans, "counts.periods", 0},
     {"privacy.keep-answers", SCOPE_RUN, VALUE_COUNT, keep_answers, "counts.periods", 0},
+    {"privacy.plans-deleted", SCOPE_RUN, VALUE_DATE, plans_deleted, NULL, 0},
+    {"privacy.answers-deleted", SCOPE_RUN, VALUE_DATE, answers_deleted, NULL, 0},
+    {"privacy.personnel-file", SCOPE_RUN, VALUE_FLAG, personnel_file, NULL, 0},
     {"privacy.answers-until-summary", SCOPE_RUN, VALUE_FLAG, answers_until_summary, NULL, 0},
     {"summary.smallest-group", SCOPE_RUN, VALUE_COUNT, smallest_group, "counts.people", 0},
 };

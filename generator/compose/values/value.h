@@ -123,6 +123,7 @@ struct env {  // what values are read from
     struct unit *const *frames;  // whose focus areas frame the conversation
     size_t unit_count, frame_count;
     const struct person *person;  // NULL below SCOPE_PERSON
+    bool names_only;              // nothing of the plans of a leader's people may be read
     enum doc_scope limit;         // the widest scope that may be read
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
