@@ -195,7 +195,7 @@ format-check: ## says which C is not formatted
 # ---- Installing
 
 MESSAGES := $(CATALOGUES:$(BUILD)/%=%)
-DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*)
+DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*) $(shell find init -type f)
 
 install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its templates below PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -207,7 +207,8 @@ install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its template
 uninstall: ## removes what `make install` has installed, and nothing else
 	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%) \
 	    $(MESSAGES:%=$(DESTDIR)$(DATADIR)/%)
-	for folder in templates/*/ templates fonts locale/*/LC_MESSAGES locale/* locale ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
+	for folder in templates/*/ templates $$(find init -depth -type d) fonts $(LOCALES:%=%/LC_MESSAGES) $(LOCALES) locale ""; do \
+	    rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
 
 clean: ## removes what was built
 	rm -rf build build-*

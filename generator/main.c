@@ -16,7 +16,7 @@ static int run(struct arena *a, int argc, char **argv)
     if (!options_parse(&o, a, commands_list, argc, argv)) return 2;
     if (o.version) return puts("samtale " SAMTALE_VERSION) < 0 ? 3 : 0;
     if (o.help) return help_run(&o);
-    if (!o.command) return help_run(&o), 2;
+    if (!o.command) return help_without_command(&o, a);
     int status;
     if (!folder_enter(&o, a, &status)) return status;
     bool writes = command_list_has(o.command->options, "out");

@@ -144,4 +144,3 @@ void diag_order(struct diags *d)
     join_lines(d);
     sort_by_level(d);
 }
-

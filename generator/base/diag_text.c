@@ -88,8 +88,8 @@ static void add_one(const struct diags *d, struct buf *out, struct diag_cursor *
 
 // ---- Many of one kind
 
-// How many of one kind are shown together: fewer are likely to be different slips, each with its own
-// hint. And the places that are then named beside the first.
+// How many of one kind are shown together: fewer are likely to be different slips, each with its
+// own hint. And the places that are then named beside the first.
 enum { TOGETHER = 8, NAMED = 3 };
 
 struct diag_group {  // those of one kind and level

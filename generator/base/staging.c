@@ -126,17 +126,22 @@ static int end(struct staging *s, int error, const char *path,
     if (close(s->fd) && errno != EINTR && !error) error = errno;
     if (!error) error = give_name(s->path, path);
     if (error) unlink(s->path);
-    return error ? error : staging_sync_folder_of(path);
+    return error;
 }
 
 int staging_end(struct staging *s, int error, const char *path)
 {
-    return end(s, error, path, rename_over);
+    error = end(s, error, path, rename_over);
+    return error ? error : staging_sync_folder_of(path);
 }
 
 int staging_end_new(struct staging *s, int error, const char *path)
 {
-    return end(s, error, path, rename_new);
+    error = end(s, error, path, rename_new);
+    if (error) return error;
+    error = staging_sync_folder_of(path);
+    if (error) unlink(path);  // it was not there before
+    return error;
 }
 
 // ---- What a run that was killed has left

@@ -19,7 +19,8 @@ int staging_begin(struct staging *s, const char *path, const void *bytes, size_t
 // Gives it its name, unless `error` (an errno value; it is answered) says that something is wrong
 // with it: then it is removed.
 int staging_end(struct staging *s, int error, const char *path);
-// The same, but what is at path already stays, and the answer is EEXIST.
+// The same, but what is at path already stays, and the answer is EEXIST. After any other error
+// there is nothing at path.
 int staging_end_new(struct staging *s, int error, const char *path);
 
 bool staging_has_name(const char *name);  // of a file or folder: .NAME.samtale-XXXXXX

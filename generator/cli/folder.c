@@ -14,13 +14,18 @@
 
 // ---- Finding it
 
+static bool holds_files(struct arena *a, const char *folder)
+{
+    return file_exists(file_join(a, folder, "samtale.yaml")) ||
+           file_exists(file_join(a, folder, "org.yaml"));
+}
+
 // A folder where everybody can put a file, such as /tmp, is nobody's cycle: what somebody else put
 // there would decide where plans are written.
 static bool holds_cycle(struct arena *a, const char *folder, const struct stat *st)
 {
     bool everybodys = (st->st_mode & S_IWOTH) && (st->st_mode & S_ISVTX);
-    return !everybodys && (file_exists(file_join(a, folder, "samtale.yaml")) ||
-                           file_exists(file_join(a, folder, "org.yaml")));
+    return !everybodys && holds_files(a, folder);
 }
 
 static void remove_last(char *path)
@@ -101,4 +106,13 @@ bool folder_enter(struct options *o, struct arena *a, int *status)
     if (!o->directory && !o->command->anywhere) enter_above(o, a);
     if (!o->out) o->out = "out";
     return true;
+}
+
+bool folder_has_cycle(const struct options *o, struct arena *a)
+{
+    if (holds_files(a, o->directory ? o->directory : ".")) return true;
+    char *here = o->directory ? NULL : getcwd(NULL, 0);
+    bool above = here && find_above(a, here);
+    free(here);
+    return above;
 }

@@ -10,4 +10,7 @@
 // a. False after a sentence on standard error; *status is then the exit status.
 bool folder_enter(struct options *o, struct arena *a, int *status);
 
+// Whether there is a cycle in the folder that -C names, or else in the current one or above it.
+bool folder_has_cycle(const struct options *o, struct arena *a);
+
 #endif

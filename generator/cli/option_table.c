@@ -104,6 +104,12 @@ static bool set_duplex(struct options *o, const struct option_row *row, const ch
     return o->duplex;
 }
 
+static bool set_cycle_language(struct options *o, const struct option_row *row, const char *value)
+{
+    o->cycle_language = value;
+    return parse_choice(row, value);
+}
+
 static bool set_by(struct options *o, const struct option_row *row, const char *value)
 {
     int choice = parse_choice(row, value);
@@ -192,6 +198,8 @@ const struct option_row option_table[] = {
     {"prefer", "form|record", "which counts where both have been changed", .set = set_prefer},
     {"as", "ID", "whose a blank form without a name is", TEXT(as)},
     {"unsigned", NULL, "take blank and old forms; never overwrite", FLAG(take_unsigned)},
+    {"language", "nb|nn|en", "of its texts (default: LC_ALL's or LANG's, else nb)",
+     .set = set_cycle_language},
     {"new", NULL, "make another key; says what follows", FLAG(new_key)},
     {"templates", NULL, "read the templates only", FLAG(templates), .not_with = "as-of dump"},
     {"out", "DIR", "the output folder (default: out)", .set = set_out},

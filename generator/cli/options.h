@@ -24,10 +24,11 @@ struct options {
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;
-    const char *out;  // NULL: not given, until folder_enter() has been called
-    int jobs;         // 0: as many as there are cores
-    int blank;        // copies of an empty form; 0: not blank
-    bool new_key;     // --new
+    const char *out;             // NULL: not given, until folder_enter() has been called
+    int jobs;                    // 0: as many as there are cores
+    int blank;                   // copies of an empty form; 0: not blank
+    bool new_key;                // --new
+    const char *cycle_language;  // init: of its texts; NULL: as the locale says
     bool large_print, flat, templates, dry_run, prune, force, verify, quiet, all, json, help,
         version;
     struct shard shard;  // from --shard or a scheduler's environment

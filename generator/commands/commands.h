@@ -6,12 +6,15 @@
 
 extern const struct command check_command, packs_command, forms_command, collect_command,
     print_command, status_command, summaries_command, merge_command, split_command, deliver_command,
-    key_command, help_command;
+    key_command, init_command, help_command;
 
 // All of them in the order in which help lists them, ended with NULL.
 extern const struct command *const commands_list[];
 
 // What `samtale help` and --help print, on standard output; the exit status.
 int help_run(const struct options *o);
+// What is printed where no command is given: help, or where there is no cycle what to do first.
+// In arena a; the exit status.
+int help_without_command(const struct options *o, struct arena *a);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/json_line.h"
+#include "cli/folder.h"
 #include "cli/help.h"
 #include "cli/option_table.h"
 #include "commands/commands.h"
@@ -75,6 +76,18 @@ int help_run(const struct options *o)
     if (o->json) print_json(about);
     else print_text(about);
     return 0;
+}
+
+int help_without_command(const struct options *o, struct arena *a)
+{
+    if (o->json || folder_has_cycle(o, a)) help_run(o);
+    else
+        fputs("There is no cycle here, and none above. To begin:\n"
+              "  samtale init DIR             writes a small one that works, with explanations\n"
+              "  samtale import people.xlsx   makes org.yaml of a list from your HR system\n"
+              "  samtale help                 lists the commands\n",
+              stdout);
+    return 2;
 }
 
 const struct command help_command = {

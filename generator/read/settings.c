@@ -334,7 +334,8 @@ void settings_read(struct reader *r)
         struct diag *g = READER_ERROR(
             r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
         diag_hint(r->d, g,
-                  "go to the directory that holds it or to a folder in it, or name it with -C DIR");
+                  "go to the directory that holds it or to a folder in it, or name it with -C DIR; "
+                  "samtale init makes a new one");
         reader_hint_file(r, g, "samtale.yaml");
         return;
     }

@@ -29,9 +29,7 @@ const char *const *inputs_languages(const struct inputs *in, struct arena *a, si
     return names;
 }
 
-// The day of SOURCE_DATE_EPOCH, seconds since 1970; unset where there is none. False: it is no
-// number of seconds, or beyond the year 2999.
-static bool epoch_day(struct date *day)
+bool inputs_epoch_day(struct date *day)
 {
     enum { DIGITS_MOST = 11, SECONDS_A_DAY = 86400 };
     const long long seconds_most = 32503680000;
@@ -45,10 +43,10 @@ static bool epoch_day(struct date *day)
     return true;
 }
 
-static bool check_epoch(struct diags *d)
+bool inputs_check_epoch(struct diags *d)
 {
     struct date day;
-    if (epoch_day(&day)) return true;
+    if (inputs_epoch_day(&day)) return true;
     struct diag *g = diag_error(d, (struct place){0},
                                 "SOURCE_DATE_EPOCH is \"%.40s\", which is no time: papers take "
                                 "their date from it",
@@ -61,7 +59,7 @@ bool inputs_read(struct inputs *in, struct diags *d, struct arena *a, unsigned p
                  const struct plan_chooser *choose, struct date as_of)
 {
     if (!inputs_read_templates(in, d, a)) return false;
-    if (parts & INPUTS_FONTS && !check_epoch(d)) return false;
+    if (parts & INPUTS_FONTS && !inputs_check_epoch(d)) return false;
     size_t count;
     const char *const *languages = inputs_languages(in, a, &count);
     if (parts & INPUTS_TEMPLATES) in->templates = templates_new(d, a, in->template_set);
@@ -110,5 +108,5 @@ void inputs_close(struct inputs *in)
 struct date inputs_paper_date(const struct inputs *in)
 {
     struct date day;
-    return epoch_day(&day) && date_is_set(day) ? day : in->cycle->as_of;
+    return inputs_epoch_day(&day) && date_is_set(day) ? day : in->cycle->as_of;
 }

@@ -83,7 +83,7 @@ def files(folder):
     found = {}
     for path in folder.rglob('*'):
         if path.is_file():
-            same = path.name == '.key' or path.suffix in ('.cache', '.journal')
+            same = path.name == '.key' or path.suffix in ('.cache', '.journal') or path == CASE / 'ny/secret.key'
             found[str(path.relative_to(folder))] = None if same else path.read_bytes()
     return found
 
@@ -142,6 +142,12 @@ def empty(folder):
     folder.mkdir()
 
 
+def beside_nothing(folder):
+    """For what is written where the user stands."""
+    shutil.rmtree(work / 'ny', ignore_errors=True)
+    empty(folder)
+
+
 def after(state, *arguments, then=None):
     """The folder when a command has run in it; then: what happens to it before the next."""
     def prepared(folder):
@@ -186,12 +192,12 @@ def fool_cache(folder):
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
-    'help': (empty, ['packs']), 'key': (cycle, []),
+    'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--by': 'unit',
     '--max-sheets': '20', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
-    '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
+    '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet')}  # help needs no cycle, and is not what is left out
@@ -206,6 +212,8 @@ def experiment(command, option):
         before += ['--printer', 'kopi']
     if option == '-C':
         folder = work
+        if command == 'init':
+            state = beside_nothing
     elif option in ('--prune', '--force', '--again', '--verify'):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
     elif option == '--jobs':
@@ -304,7 +312,7 @@ def general_help():
     text = run(['help'], work).stdout
     fits('help', text)
     check('help is --help', run(['--help'], work).stdout == text)
-    nothing = run([], work)
+    nothing = run([], BASE)
     check('help without a command', nothing.stdout == text and nothing.returncode == 2, nothing.returncode)
     check('help lists the commands', [tuple(x) for x in re.findall(r'^  ([a-z]+)  +(.*)$', text, re.M)] ==
           [(c['command'], c['summary']) for c in commands], text)

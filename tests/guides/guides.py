@@ -39,19 +39,25 @@ def block(text, language, begins):
     return ""
 
 
-def run_lines(folder):
-    """The README's lines of use, one shell for all of them; samtale merely collects what it has made itself."""
-    lines = block(section(README, "A small cycle, from start to end"), "sh", "mkdir")
-    script = lines.replace("samtale collect filled-in/",
-                           "mkdir filled-in && cp out/2027/forms/follow-up/trysil/*.pdf filled-in/ && samtale collect filled-in/")
+def run_lines(folder, name, script, cycle):
+    """Lines of use of the README in one shell; they make papers in the cycle."""
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
-    (folder / "bin").mkdir()
+    (folder / "bin").mkdir(exist_ok=True)
+    (folder / "bin" / "samtale").unlink(missing_ok=True)
     (folder / "bin" / "samtale").symlink_to(SAMTALE)
     done = subprocess.run(["sh", "-euc", script], cwd=folder, env={**os.environ, "PATH": path}, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
-    made = list((folder / "trysil/out/2027").rglob("*.pdf"))
-    verdict("readme-lines", "" if lines and not done.returncode and len(made) > 6 else
+    made = list((folder / cycle / "out").rglob("*.pdf"))
+    verdict(name, "" if script and not done.returncode and len(made) > 6 else
             f"ended with {done.returncode}, {len(made)} papers: {done.stdout[-800:]}")
+
+
+def run_readme(folder):
+    """samtale merely collects what it has made itself."""
+    run_lines(folder, "readme-begins", block(section(README, "Start with your own"), "sh", "samtale init"), "var-kommune")
+    lines = block(section(README, "A small cycle, from start to end"), "sh", "mkdir")
+    run_lines(folder, "readme-lines", lines.replace(
+        "samtale collect filled-in/", "mkdir filled-in && cp out/2027/forms/follow-up/trysil/*.pdf filled-in/ && samtale collect filled-in/"), "trysil")
 
 
 def check_examples(folder):
@@ -110,7 +116,7 @@ with tempfile.TemporaryDirectory() as work:
     work = pathlib.Path(work)
     for name in ("lines", "examples"):
         (work / name).mkdir()
-    run_lines(work / "lines")
+    run_readme(work / "lines")
     check_examples(work / "examples")
 check_keys("settings.c", "fields", "samtale.yaml: the cycle")
 check_keys("org.c", "person_fields", "org.yaml: the organisation")
