@@ -47,7 +47,7 @@ void help_print_command(const struct command *c, struct buf *out)
     if (c->options) buf_c(out, '\n');
     add_options(c, false, out);
     struct arena a = {0};
-    const char *before = _("\nAnd as every command: ");
+    const char *before = _("\nEvery command also has: ");
     for (size_t i = 0; i < option_table_count; i++) {
         if (!option_table[i].everywhere) continue;
         buf_printf(out, "%s%s", before, option_table_usage(&a, &option_table[i]));

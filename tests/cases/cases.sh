@@ -17,7 +17,7 @@ run_case() {  # NAME → what it prints; run in a copy, so that a case's folder 
     (
         cd "$work/case" || exit 99
         eval "set -- $(cat "$OLDPWD/tests/cases/$1/cmd")"
-        timeout 20 "$samtale" "$@" 2>&1
+        LANGUAGE=en timeout 20 "$samtale" "$@" 2>&1
         echo "exit $?"
     )
 }
