@@ -43,7 +43,7 @@ const char *translate(const char *text)
 
 const char *translate_error(int number)
 {
-    // those that people meet; others stay as the C library says them
+    // those that people meet, for po/extract to find; others stay in English
     static const char *const met[] = {
         N_("No such file or directory"),
         N_("Permission denied"),
@@ -64,7 +64,8 @@ const char *translate_error(int number)
         N_("Cannot allocate memory"),
     };
     (void)met;
-    return translate(strerror(number));
+    const char *text = strerrordesc_np(number);  // in English, unlike strerror()'s
+    return text ? translate(text) : strerror(number);
 }
 
 const char *translate_count(const char *one, const char *many, unsigned long n)

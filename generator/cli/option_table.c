@@ -169,9 +169,9 @@ static bool add_printer_option(struct options *o, const struct option_row *row, 
 #define FOR_PRINTER .needs = "printer"
 
 const struct option_row option_table[] = {
-    {"unit", "ID", N_("only this unit and all below it"), TEXT(unit)},
-    {"employee", "ID", N_("only this person"), TEXT(employee)},
-    {"leader", "ID", N_("only people whose leader this is"), TEXT(leader)},
+    {"unit", "ID", N_("only this unit and all below it (id or name)"), TEXT(unit)},
+    {"employee", "ID", N_("only this person (id or name)"), TEXT(employee)},
+    {"leader", "ID", N_("only people whose leader this is (id or name)"), TEXT(leader)},
     {"wave", "N", N_("only this wave, counted from 1 at the top"), NUMBER(wave, NUMBER_MOST)},
     {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
     {"blank", "N", N_("one file with N empty copies"), NUMBER(blank, BLANK_MOST),

@@ -19,6 +19,7 @@ const struct command print_command = {
     .name = "print",
     .operands = "[DOCUMENT]",
     .operands_most = 2,  // print forms DOCUMENT
+    .operands_are_documents = true,
     .options = "unit employee leader wave as-of blank large-print by max-sheets booklet printer "
                "duplex staple pin o again out jobs prune force verify dry-run dump",
     .summary = N_("make print batches of packs or forms, and send them to a printer"),
