@@ -211,7 +211,7 @@ const struct option_row option_table[] = {
      .set = set_dump},
     {"C", "DIR", N_("the cycle directory; other paths count from it"), TEXT(directory),
      .everywhere = true},
-    {"lang", "nb|en", N_("the language of messages (default: LANGUAGE, LC_ALL)"),
+    {"lang", "nb|en", N_("language of messages (default: LANGUAGE, LC_ALL)"),
      .set = set_language, .everywhere = true},
     {"format", "text|json", N_("how results and messages are printed"), .set = set_format,
      .everywhere = true},
