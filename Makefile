@@ -88,12 +88,9 @@ $(BUILD)/locale/%/LC_MESSAGES/samtale.mo: po/%.po | $(BUILD)/.packages
 	$(SAY) "  MO $<"
 	$(HIDE)msgfmt -c -o $@ $<
 
-# Where English texts stand in the code: as arguments of these functions, and as strings of these members.
-po/samtale.pot: $(SOURCES) generator/main.c Makefile
-	@po/extract $@
-
-po: po/samtale.pot ## brings po/*.po up to date with the texts in the code
-	@for f in po/*.po; do msgmerge -q --update --backup=none --no-fuzzy-matching --no-wrap --sort-output $$f $<; done
+po: ## brings po/*.po up to date with the texts in the code
+	@po/extract po/samtale.pot
+	@for f in po/*.po; do msgmerge -q --update --backup=none --no-fuzzy-matching --no-wrap --sort-output $$f po/samtale.pot; done
 
 # A second make, since pkg-config has more to say once its packages are there.
 demo: ## installs what is missing, builds, makes the packs of samples/nordlia and says where they are
@@ -195,6 +192,7 @@ format-check: ## says which C is not formatted
 # ---- Installing
 
 MESSAGES := $(CATALOGUES:$(BUILD)/%=%)
+LOCALES := $(patsubst po/%.po,locale/%,$(wildcard po/*.po))
 DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*)
 
 install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its templates below PREFIX (/usr/local)
@@ -207,7 +205,7 @@ install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its template
 uninstall: ## removes what `make install` has installed, and nothing else
 	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%) \
 	    $(MESSAGES:%=$(DESTDIR)$(DATADIR)/%)
-	for folder in templates/*/ templates fonts locale/*/LC_MESSAGES locale/* locale ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
+	for folder in templates/*/ templates fonts $(LOCALES:%=%/LC_MESSAGES) $(LOCALES) locale ""; do rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
 
 clean: ## removes what was built
 	rm -rf build build-*

@@ -10,10 +10,17 @@
 #include "base/utf8.h"
 #include "read/ids.h"
 
+const char *scalar_what(struct reader *r, const char *what)
+{
+    size_t n = strlen(what);
+    bool key = n > 2 && what[0] == '"' && what[n - 1] == '"';
+    return key ? arena_printf(r->a, _("\"%s\""), arena_strndup(r->a, what + 1, n - 2)) : _(what);
+}
+
 const char *scalar_label(struct reader *r, struct label l)
 {
-    return l.what ? arena_printf(r->a, _("\"%s\" of %s"), l.key, _(l.what))
-                  : arena_printf(r->a, "\"%s\"", l.key);
+    return l.what ? arena_printf(r->a, _("\"%s\" of %s"), l.key, scalar_what(r, l.what))
+                  : arena_printf(r->a, _("\"%s\""), l.key);
 }
 
 static bool is_scalar(struct reader *r, struct label l, const struct node *n)

@@ -83,7 +83,7 @@ with tempfile.TemporaryDirectory() as folder:
     pot, copy = Path(folder) / 'samtale.pot', Path(folder) / 'nb.po'
     subprocess.run([texts.ROOT / 'po' / 'extract', pot], check=True)
     shutil.copy(PO, copy)
-    merge = re.search(r'msgmerge (.*) \$\$f \$<', (texts.ROOT / 'Makefile').read_text())[1].split()
+    merge = re.search(r'msgmerge (.*) \$\$f po/', (texts.ROOT / 'Makefile').read_text())[1].split()
     subprocess.run(['msgmerge', *merge, copy, pot], check=True)
     check('make po changes nothing', copy.read_text() == PO.read_text(), 'run make po, and commit what it has changed')
 
