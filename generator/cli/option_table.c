@@ -54,8 +54,7 @@ static bool set_number(struct options *o, const struct option_row *row, const ch
 
 // ---- Setters of choices, which the row's argument lists
 
-// Which choice the value is, from 1; 0 after a sentence: none of them.
-static int parse_choice(const struct option_row *row, const char *value)
+int option_table_choice(const struct option_row *row, const char *value)
 {
     int number = 1;
     for (const char *choice = row->argument; choice; number++) {
@@ -63,6 +62,14 @@ static int parse_choice(const struct option_row *row, const char *value)
         if (strlen(value) == n && !memcmp(choice, value, n)) return number;
         choice = choice[n] ? choice + n + 1 : NULL;
     }
+    return 0;
+}
+
+// Which choice the value is, from 1; 0 after a sentence: none of them.
+static int parse_choice(const struct option_row *row, const char *value)
+{
+    int number = option_table_choice(row, value);
+    if (number) return number;
     struct arena a = {0};
     struct buf choices = {0};
     for (const char *p = row->argument; *p; p++) {
@@ -211,8 +218,8 @@ const struct option_row option_table[] = {
      .set = set_dump},
     {"C", "DIR", N_("the cycle directory; other paths count from it"), TEXT(directory),
      .everywhere = true},
-    {"lang", "nb|en", N_("language of messages (default: LANGUAGE, LC_ALL)"),
-     .set = set_language, .everywhere = true},
+    {"lang", "nb|en", N_("language of messages (default: LANGUAGE, LC_ALL)"), .set = set_language,
+     .everywhere = true},
     {"format", "text|json", N_("how results and messages are printed"), .set = set_format,
      .everywhere = true},
     {"quiet", NULL, N_("print errors only"), FLAG(quiet), .everywhere = true},

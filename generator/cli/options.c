@@ -223,7 +223,8 @@ static void choose_language(const struct command_line *line)
                *folder = data_catalogues(line->arena);
     for (size_t i = 0; i < line->count; i++) {
         const struct argument *one = &line->list[i];
-        if (one->row && one->value && !strcmp(one->row->name, "lang")) language = one->value;
+        bool names_it = one->row && one->value && !strcmp(one->row->name, "lang");
+        if (names_it && option_table_choice(one->row, one->value)) language = one->value;
     }
     if (folder) translate_open(folder, language);
 }

@@ -398,7 +398,7 @@ static bool check_command_line(struct run *r, const char *target)
     if (!select_check(o, c)) return false;
     if (!o->leader) return true;
     if (!cycle_person(c, o->leader)->people_count)
-        return refuse("--leader takes the id of somebody who leads others", "%s is nobody's leader",
+        return refuse("name somebody who leads others", "%s is nobody's leader",
                       cycle_person(c, o->leader)->name);
     const char *why = obstacle(&r->arena, target);
     return !why || refuse("name a directory that is not there yet", "%s %s", target, _(why));

@@ -321,6 +321,38 @@ static void gather_answer_texts(struct arena *a, struct language *l)
             add_statement_texts(a, &l->answer_texts, l->list[i].sections);
 }
 
+// ---- Other names of documents
+
+// The next of the names that `names:` divides by commas; NULL: there are no more.
+static const char *next_name(struct arena *a, const char **list)
+{
+    const char *from = *list ? *list + strspn(*list, ", ") : "";
+    size_t n = strcspn(from, ",");
+    if (!n) return NULL;
+    *list = from + n;
+    while (n && from[n - 1] == ' ') n--;
+    return arena_strndup(a, from, n);
+}
+
+// A name that two documents have would be that of the first only.
+static bool check_names(struct diags *d, struct arena *a, const struct templates *t)
+{
+    bool ok = true;
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].count; i++) {
+            const struct template *one = &t->languages[l].list[i];
+            const char *list = node_text(one->front, "names");
+            for (const char *name; (name = next_name(a, &list));) {
+                const char *other = templates_document(t, name);
+                if (!strcmp(other, one->name)) continue;
+                diag_error(d, node_get(one->front, "names")->place,
+                           "the name \"%s\" is taken by the document \"%s\"", name, other);
+                ok = false;
+            }
+        }
+    return ok;
+}
+
 // ---- All of them
 
 struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set)
@@ -335,6 +367,7 @@ struct templates *templates_new(struct diags *d, struct arena *a, const struct t
         ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
     if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
     if (!ok || !set->count || set->has_errors) return NULL;
+    if (!check_names(d, a, t)) return NULL;
     gather_questions(a, t);
     for (size_t i = 0; i < t->count; i++) gather_answer_texts(a, &t->languages[i]);
     return check_banks(d, t, set) ? t : NULL;
@@ -387,18 +420,7 @@ const char *const *templates_documents(const struct templates *t, struct arena *
     return names;
 }
 
-// ---- Other names of documents
-
-// The next of the names that `names:` divides by commas; NULL: there are no more.
-static const char *next_name(struct arena *a, const char **list)
-{
-    const char *from = *list ? *list + strspn(*list, ", ") : "";
-    size_t n = strcspn(from, ",");
-    if (!n) return NULL;
-    *list = from + n;
-    while (n && from[n - 1] == ' ') n--;
-    return arena_strndup(a, from, n);
-}
+// ---- What a document is called
 
 static bool has_name(struct arena *a, const struct template *t, const char *folded)
 {

@@ -52,7 +52,7 @@ for arguments in (['--lang', 'en', 'help'], ['help', '--lang', 'en'], ['help', '
     arguments = [word.replace('en', 'nb') if 'help' not in word else word for word in arguments]
     check(f'{arguments} in English surroundings', language(*arguments, LANGUAGE='en') == 'nb')
 done = run('help', '--lang', 'sv', LC_ALL='nb_NO.UTF-8')
-check('another language is refused', done.returncode == 2 and '«sv»' in done.stderr or '"sv"' in done.stderr, done.stderr)
+check('another language is refused', done.returncode == 2 and '«sv»' in done.stderr and 'nb, en' in done.stderr, done.stderr)
 
 # ---- Where the catalogues are
 
