@@ -88,12 +88,9 @@ $(BUILD)/locale/%/LC_MESSAGES/samtale.mo: po/%.po | $(BUILD)/.packages
 	$(SAY) "  MO $<"
 	$(HIDE)msgfmt -c -o $@ $<
 
-# Where English texts stand in the code: as arguments of these functions, and as strings of these members.
-po/samtale.pot: $(SOURCES) generator/main.c Makefile
-	@po/extract $@
-
-po: po/samtale.pot ## brings po/*.po up to date with the texts in the code
-	@for f in po/*.po; do msgmerge -q --update --backup=none --no-fuzzy-matching --no-wrap --sort-output $$f $<; done
+po: ## brings po/*.po up to date with the texts in the code
+	@po/extract po/samtale.pot
+	@for f in po/*.po; do msgmerge -q --update --backup=none --no-fuzzy-matching --no-wrap --sort-output $$f po/samtale.pot; done
 
 # A second make, since pkg-config has more to say once its packages are there.
 demo: ## installs what is missing, builds, makes the packs of samples/nordlia and says where they are
@@ -195,6 +192,7 @@ format-check: ## says which C is not formatted
 # ---- Installing
 
 MESSAGES := $(CATALOGUES:$(BUILD)/%=%)
+LOCALES := $(patsubst po/%.po,locale/%,$(wildcard po/*.po))
 DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*) $(shell find init -type f)
 
 install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its templates below PREFIX (/usr/local)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/translate.h"
 #include "cli/folder.h"
 #include "cli/options.h"
 #include "cli/out_folder.h"
@@ -31,8 +32,8 @@ int main(int argc, char **argv)
     int status = run(&a, argc, argv);
     arena_free(&a);
     if (fflush(stdout) || ferror(stdout)) {
-        fprintf(stderr, "samtale: error: what was to be printed could not be written: %s\n",
-                strerror(errno));
+        fprintf(stderr, _("samtale: error: what was to be printed could not be written: %s\n"),
+                translate_error(errno));
         return 3;
     }
     return status;

@@ -6,6 +6,7 @@ set -u
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || { echo "FAIL tests/run.sh: no test is named"; exit 1; }
 export CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1  # no caches beside the sources
+export LANGUAGE=en                                      # what the program says, whatever language the tester has
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 : >"$work/counts"

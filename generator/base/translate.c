@@ -41,6 +41,33 @@ const char *translate(const char *text)
     return text && *text ? gettext(text) : text;
 }
 
+const char *translate_error(int number)
+{
+    // those that people meet, for po/extract to find; others stay in English
+    static const char *const met[] = {
+        N_("No such file or directory"),
+        N_("Permission denied"),
+        N_("Operation not permitted"),
+        N_("No space left on device"),
+        N_("Disk quota exceeded"),
+        N_("Is a directory"),
+        N_("Not a directory"),
+        N_("Directory not empty"),
+        N_("File exists"),
+        N_("File too large"),
+        N_("File name too long"),
+        N_("Read-only file system"),
+        N_("Input/output error"),
+        N_("Too many open files"),
+        N_("Too many levels of symbolic links"),
+        N_("Device or resource busy"),
+        N_("Cannot allocate memory"),
+    };
+    (void)met;
+    const char *text = strerrordesc_np(number);  // in English, unlike strerror()'s
+    return text ? translate(text) : strerror(number);
+}
+
 const char *translate_count(const char *one, const char *many, unsigned long n)
 {
     return ngettext(one, many, n);

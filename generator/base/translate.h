@@ -16,6 +16,10 @@ const char *translate(const char *text) __attribute__((format_arg(1)));
 const char *translate_count(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 
+// What strerror() says of an errno value, translated also where the C library's own catalogue is
+// not installed.
+const char *translate_error(int number);
+
 #define _(text) translate(text)
 // A text that is translated where it is used, not where it stands.
 #define N_(text) text

@@ -16,8 +16,9 @@ struct command {
     const char *name;
     const char *operands;  // as the usage line shows them, such as "FILE…"; NULL: it takes none
     int operands_least, operands_most;
-    bool operands_are_paths;  // they count from where the user stands
-    bool anywhere;            // it does not look for a cycle directory
+    bool operands_are_paths;      // they count from where the user stands
+    bool operands_are_documents;  // templates have other names for them, too
+    bool anywhere;                // it does not look for a cycle directory
     // The names of its options, divided by spaces, without those that every command has.
     const char *options;
     const char *summary;   // for the list of commands: at most 66 columns

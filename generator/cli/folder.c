@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 
 // ---- Finding it
@@ -82,7 +83,7 @@ static bool enter_named(const char *folder, int *status)
 {
     if (!chdir(folder)) return true;
     *status = errno == EACCES ? 3 : 2;
-    return refuse(NULL, "-C %s: %s", folder, strerror(errno));
+    return refuse(NULL, "-C %s: %s", folder, translate_error(errno));
 }
 
 static void enter_above(struct options *o, struct arena *a)
@@ -95,7 +96,7 @@ static void enter_above(struct options *o, struct arena *a)
         size_t n = strlen(above);
         move_paths(o, a, here + n + (above[n - 1] != '/'));
         // Names of files in messages count from there.
-        if (!o->quiet && !o->json) fprintf(stderr, "samtale: working in %s\n", above);
+        if (!o->quiet && !o->json) fprintf(stderr, _("samtale: working in %s\n"), above);
     }
     free(here);
 }

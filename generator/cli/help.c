@@ -47,12 +47,10 @@ void help_print_command(const struct command *c, struct buf *out)
     if (c->options) buf_c(out, '\n');
     add_options(c, false, out);
     struct arena a = {0};
-    const char *before = _("\nAnd as every command: ");
-    for (size_t i = 0; i < option_table_count; i++) {
-        if (!option_table[i].everywhere) continue;
-        buf_printf(out, "%s%s", before, option_table_usage(&a, &option_table[i]));
-        before = ", ";
-    }
-    buf_printf(out, _("\n\nExamples\n%s"), _(c->examples));
+    buf_printf(out, "\n%s\n ", _("Every command also has:"));
+    for (size_t i = 0, count = 0; i < option_table_count; i++)
+        if (option_table[i].everywhere)
+            buf_printf(out, "%s %s", count++ ? "," : "", option_table_usage(&a, &option_table[i]));
+    buf_printf(out, "\n\n%s\n%s", _("Examples"), _(c->examples));
     arena_free(&a);
 }

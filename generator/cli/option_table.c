@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buf.h"
+#include "base/translate.h"
 #include "cli/options.h"
 #include "cli/refuse.h"
 
@@ -42,9 +43,9 @@ static bool set_text(struct options *o, const struct option_row *row, const char
 
 static bool set_number(struct options *o, const struct option_row *row, const char *value)
 {
-    char *end, hint[64];
+    char *end, hint[100];
     long number = strtol(value, &end, 10);
-    snprintf(hint, sizeof hint, "give a number from 1 to %d", row->most);
+    snprintf(hint, sizeof hint, _("write a number from 1 to %d"), row->most);
     if (end == value || *end || number < 1 || number > row->most)
         return wrong_value(row, value, hint);
     *(int *)member_of(o, row) = (int)number;
@@ -53,8 +54,7 @@ static bool set_number(struct options *o, const struct option_row *row, const ch
 
 // ---- Setters of choices, which the row's argument lists
 
-// Which choice the value is, from 1; 0 after a sentence: none of them.
-static int parse_choice(const struct option_row *row, const char *value)
+int option_table_choice(const struct option_row *row, const char *value)
 {
     int number = 1;
     for (const char *choice = row->argument; choice; number++) {
@@ -62,14 +62,23 @@ static int parse_choice(const struct option_row *row, const char *value)
         if (strlen(value) == n && !memcmp(choice, value, n)) return number;
         choice = choice[n] ? choice + n + 1 : NULL;
     }
-    struct buf hint = {0};
-    BUF_LIT(&hint, "it is one of ");
+    return 0;
+}
+
+// Which choice the value is, from 1; 0 after a sentence: none of them.
+static int parse_choice(const struct option_row *row, const char *value)
+{
+    int number = option_table_choice(row, value);
+    if (number) return number;
+    struct arena a = {0};
+    struct buf choices = {0};
     for (const char *p = row->argument; *p; p++) {
-        if (*p == '|') BUF_LIT(&hint, ", ");
-        else buf_c(&hint, *p);
+        if (*p == '|') BUF_LIT(&choices, ", ");
+        else buf_c(&choices, *p);
     }
-    wrong_value(row, value, buf_cstr(&hint));
-    buf_free(&hint);
+    wrong_value(row, value, arena_printf(&a, _("write one of these: %s"), buf_cstr(&choices)));
+    buf_free(&choices);
+    arena_free(&a);
     return 0;
 }
 
@@ -121,13 +130,14 @@ static bool set_by(struct options *o, const struct option_row *row, const char *
 
 static bool set_as_of(struct options *o, const struct option_row *row, const char *value)
 {
-    return date_parse(value, &o->as_of) || wrong_value(row, value, "give a day such as 2027-01-11");
+    return date_parse(value, &o->as_of) ||
+           wrong_value(row, value, "write a day such as 2027-01-11");
 }
 
 static bool set_out(struct options *o, const struct option_row *row, const char *value)
 {
     o->out = value;
-    return *value || wrong_value(row, value, "name a folder");
+    return *value || wrong_value(row, value, "write the name of a folder");
 }
 
 static bool set_shard(struct options *o, const struct option_row *row, const char *value)
@@ -141,7 +151,8 @@ static bool set_shard(struct options *o, const struct option_row *row, const cha
 static bool set_printer(struct options *o, const struct option_row *row, const char *value)
 {
     o->printer = value;
-    return (*value && *value != '-') || wrong_value(row, value, "lpstat -e names the printers");
+    return (*value && *value != '-') ||
+           wrong_value(row, value, "the command lpstat -e lists the printers");
 }
 
 static bool set_pin(struct options *o, const struct option_row *row, const char *value)
@@ -149,15 +160,15 @@ static bool set_pin(struct options *o, const struct option_row *row, const char 
     size_t n = strlen(value);
     o->pin = value;
     return (n >= 4 && n <= 16 && strspn(value, "0123456789") == n) ||
-           wrong_value(row, value, "it is 4 to 16 digits");
+           wrong_value(row, value, "write 4 to 16 digits");
 }
 
 static bool add_printer_option(struct options *o, const struct option_row *row, const char *value)
 {
     if (!strchr(value, '=') || *value == '=')
-        return wrong_value(row, value, "give NAME=VALUE, as lpoptions -l lists them");
+        return wrong_value(row, value, "write NAME=VALUE; the command lpoptions -l lists them");
     if (o->printer_option_count == PRINTER_OPTIONS_MOST)
-        return wrong_value(row, value, "there are too many of them already");
+        return wrong_value(row, value, "leave some of them out: there are too many");
     o->printer_options[o->printer_option_count++] = value;
     return true;
 }
@@ -171,56 +182,59 @@ static bool add_printer_option(struct options *o, const struct option_row *row, 
 #define FOR_PRINTER .needs = "printer"
 
 const struct option_row option_table[] = {
-    {"unit", "ID", "only this unit and all below it", TEXT(unit)},
-    {"employee", "ID", "only this person", TEXT(employee)},
-    {"leader", "ID", "only people whose leader this is", TEXT(leader)},
-    {"wave", "N", "only this wave, counted from 1 at the top", NUMBER(wave, NUMBER_MOST)},
-    {"as-of", "DATE", "as things stand on this day, such as 2027-01-11", .set = set_as_of},
-    {"blank", "N", "one file with N empty copies", NUMBER(blank, BLANK_MOST),
+    {"unit", "ID", N_("only this unit and all below it (id or name)"), TEXT(unit)},
+    {"employee", "ID", N_("only this person (id or name)"), TEXT(employee)},
+    {"leader", "ID", N_("only people whose leader this is (id or name)"), TEXT(leader)},
+    {"wave", "N", N_("only this wave, counted from 1 at the top"), NUMBER(wave, NUMBER_MOST)},
+    {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
+    {"blank", "N", N_("one file with N empty copies"), NUMBER(blank, BLANK_MOST),
      .not_with = "employee leader wave by prune"},
-    {"large-print", NULL, "all in 16 pt, not only for those with print: large", FLAG(large_print)},
-    {"flat", NULL, "for paper only: no fields to fill in on a screen", FLAG(flat)},
-    {"bom", NULL, "begin the CSV file as spreadsheet programs like it", FLAG(bom)},
-    {"by", "leader|unit|wave|all", "what makes a batch (default: leader)", .set = set_by},
-    {"max-sheets", "N", "divide larger batches into files (default: 2000)",
+    {"large-print", NULL, N_("all in 16 pt, not only for those with print: large"),
+     FLAG(large_print)},
+    {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
+    {"bom", NULL, N_("begin the CSV file as spreadsheet programs like it"), FLAG(bom)},
+    {"by", "leader|unit|wave|all", N_("what makes a batch (default: leader)"), .set = set_by},
+    {"max-sheets", "N", N_("divide larger batches into files (default: 2000)"),
      NUMBER(max_sheets, NUMBER_MOST)},
-    {"booklet", NULL, "two pages side by side, to be folded; without tags", FLAG(booklet)},
-    {"printer", "NAME", "send the batches to this printer, each only once", .set = set_printer},
-    {"duplex", "long|short|off", "both sides, bound at this edge; off: one side", .set = set_duplex,
+    {"booklet", NULL, N_("two pages side by side, to be folded; without tags"), FLAG(booklet)},
+    {"printer", "NAME", N_("send the batches to this printer, each only once"), .set = set_printer},
+    {"duplex", "long|short|off", N_("both sides, bound at this edge; off: one side"),
+     .set = set_duplex, FOR_PRINTER},
+    {"staple", NULL, N_("staple what each person gets"), FLAG(staple), FOR_PRINTER},
+    {"pin", "DIGITS", N_("the printer waits for these 4 to 16 digits"), .set = set_pin,
      FOR_PRINTER},
-    {"staple", NULL, "staple what each person gets", FLAG(staple), FOR_PRINTER},
-    {"pin", "DIGITS", "the printer waits for these 4 to 16 digits", .set = set_pin, FOR_PRINTER},
-    {"o", "NAME=VALUE", "an option of the printer: lpoptions -l lists them",
+    {"o", "NAME=VALUE", N_("an option of the printer: lpoptions -l lists them"),
      .set = add_printer_option, FOR_PRINTER},
-    {"again", NULL, "send even what has been sent before", FLAG(again), FOR_PRINTER},
-    {"with-comments", NULL, "comments and learning, too, in a leader's directory",
+    {"again", NULL, N_("send even what has been sent before"), FLAG(again), FOR_PRINTER},
+    {"with-comments", NULL, N_("comments and learning, too, in a leader's directory"),
      FLAG(with_comments)},
-    {"prefer", "form|record", "which counts where both have been changed", .set = set_prefer},
-    {"as", "ID", "whose a blank form without a name is", TEXT(as)},
-    {"unsigned", NULL, "take blank and old forms; never overwrite", FLAG(take_unsigned)},
-    {"language", "nb|nn|en", "of its texts (default: LC_ALL's or LANG's, else nb)",
+    {"prefer", "form|record", N_("which counts where both have been changed"), .set = set_prefer},
+    {"as", "ID", N_("whose a blank form without a name is"), TEXT(as)},
+    {"unsigned", NULL, N_("take blank and old forms; never overwrite"), FLAG(take_unsigned)},
+    {"language", "nb|nn|en", N_("of its texts (default: LC_ALL's or LANG's, else nb)"),
      .set = set_cycle_language},
-    {"new", NULL, "make another key; says what follows", FLAG(new_key)},
-    {"templates", NULL, "read the templates only", FLAG(templates), .not_with = "as-of dump"},
-    {"out", "DIR", "the output folder (default: out)", .set = set_out},
-    {"jobs", "N", "papers made at a time (default: one per core)", NUMBER(jobs, NUMBER_MOST)},
-    {"shard", "K/N", "only the K-th of N parts; none: all, even in Slurm", .set = set_shard},
-    {"partial", NULL, "join what there is, though something is missing", FLAG(partial)},
-    {"prune", NULL, "remove what nobody is due any more", FLAG(prune)},
-    {"force", NULL, "make everything, even what has not changed", FLAG(force)},
-    {"verify", NULL, "read each kept file, not only its size and times", FLAG(verify)},
-    {"dry-run", NULL, "say what would be done, write nothing", FLAG(dry_run)},
-    {"dump", "cycle|doc|paper", "print what papers are made from, write nothing", .set = set_dump},
-    {"C", "DIR", "the cycle directory; other paths count from it", TEXT(directory),
+    {"new", NULL, N_("make another key; says what follows"), FLAG(new_key)},
+    {"templates", NULL, N_("read the templates only"), FLAG(templates), .not_with = "as-of dump"},
+    {"out", "DIR", N_("the output folder (default: out)"), .set = set_out},
+    {"jobs", "N", N_("papers made at a time (default: one per core)"), NUMBER(jobs, NUMBER_MOST)},
+    {"shard", "K/N", N_("only the K-th of N parts; none: all, even in Slurm"), .set = set_shard},
+    {"partial", NULL, N_("join what there is, though something is missing"), FLAG(partial)},
+    {"prune", NULL, N_("remove what is no longer needed"), FLAG(prune)},
+    {"force", NULL, N_("make everything, even what has not changed"), FLAG(force)},
+    {"verify", NULL, N_("read each kept file, not only its size and times"), FLAG(verify)},
+    {"dry-run", NULL, N_("say what would be done, write nothing"), FLAG(dry_run)},
+    {"dump", "cycle|doc|paper", N_("print what papers are made from, write nothing"),
+     .set = set_dump},
+    {"C", "DIR", N_("the cycle directory; other paths count from it"), TEXT(directory),
      .everywhere = true},
-    {"lang", "nb|en", "the language of messages (default: LANGUAGE, LC_ALL)", .set = set_language,
+    {"lang", "nb|en", N_("language of messages (default: LANGUAGE, LC_ALL)"), .set = set_language,
      .everywhere = true},
-    {"format", "text|json", "how results and messages are printed", .set = set_format,
+    {"format", "text|json", N_("how results and messages are printed"), .set = set_format,
      .everywhere = true},
-    {"all", NULL, "every place where the same thing is wrong", FLAG(all), .everywhere = true},
-    {"quiet", NULL, "print errors only", FLAG(quiet), .everywhere = true},
-    {"help", NULL, "how the command is used", FLAG(help), .everywhere = true},
-    {"version", NULL, "which samtale this is", FLAG(version), .everywhere = true},
+    {"all", NULL, N_("every place where the same thing is wrong"), FLAG(all), .everywhere = true},
+    {"quiet", NULL, N_("print errors only"), FLAG(quiet), .everywhere = true},
+    {"help", NULL, N_("how the command is used"), FLAG(help), .everywhere = true},
+    {"version", NULL, N_("which samtale this is"), FLAG(version), .everywhere = true},
 };
 const size_t option_table_count = COUNT(option_table);
 

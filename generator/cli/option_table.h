@@ -30,6 +30,9 @@ extern const size_t option_table_count;
 bool option_table_has_all(const char *names);
 bool option_table_is_consistent(void);
 
+// Which of the choices that the row's argument lists the value is, from 1; 0: none of them.
+int option_table_choice(const struct option_row *row, const char *value);
+
 // As it is typed: "--unit", "-C". In arena a.
 const char *option_table_typed(struct arena *a, const struct option_row *row);
 // With its value: "--unit ID", "-C DIR". In arena a.

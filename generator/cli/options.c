@@ -106,12 +106,12 @@ static bool find_command(struct command_line *line)
 static const char *help_hint(const struct command_line *line)
 {
     const char *name = line->command ? line->command->name : "COMMAND";
-    return arena_printf(line->arena, "samtale help %s lists the options", name);
+    return arena_printf(line->arena, _("samtale help %s lists the options"), name);
 }
 
 static const char *row_hint(const struct command_line *line, const struct option_row *row)
 {
-    return arena_printf(line->arena, "%s: %s", option_table_usage(line->arena, row), row->help);
+    return arena_printf(line->arena, "%s: %s", option_table_usage(line->arena, row), _(row->help));
 }
 
 static bool refuse_unknown_option(const struct command_line *line, const char *text)
@@ -125,20 +125,20 @@ static bool refuse_unknown_option(const struct command_line *line, const char *t
     }
     const char *name = arena_strndup(line->arena, text, strcspn(text, "="));
     const char *near = nearest_word(name + strspn(name, "-"), names, count);
-    const char *hint = near ? arena_printf(line->arena, "did you mean --%s?", near)
+    const char *hint = near ? arena_printf(line->arena, _("did you mean --%s?"), near)
                             : help_hint(line);
     return refuse(hint, "there is no option %s", name);
 }
 
 static bool refuse_ambiguous_option(const struct command_line *line, const char *text)
 {
-    const char *hint = "it can be";
+    const char *hint = _("it can be one of these:");
     for (size_t i = 0; i < option_table_count; i++) {
         const struct option_row *row = &option_table[i];
         if (row->name[1] && !strncmp(row->name, text + 2, strlen(text + 2)))
             hint = arena_printf(line->arena, "%s --%s", hint, row->name);
     }
-    return refuse(hint, "%s is too short to tell which option it is", text);
+    return refuse(hint, "%s can mean several options", text);
 }
 
 static bool check_argument(const struct command_line *line, const struct argument *one)
@@ -153,8 +153,8 @@ static bool check_argument(const struct command_line *line, const struct argumen
     }
     if (command && !command_has(command, one->row)) {
         const char *names = command_names(line->commands, a, one->row);
-        return refuse(arena_printf(a, "it is for: %s", names), "%s has no %s", command->name,
-                      option_table_typed(a, one->row));
+        return refuse(arena_printf(a, _("these commands have it: %s"), names),
+                      "%s has no option %s", command->name, option_table_typed(a, one->row));
     }
     if (one->kind == ARGUMENT_NEEDS_VALUE)
         return refuse(row_hint(line, one->row), "%s needs a value", one->text);
@@ -200,10 +200,10 @@ static bool take_operands(const struct command_line *line, struct options *o)
         if (line->list[i].kind == ARGUMENT_OPERAND) operands[count++] = line->list[i].text;
     o->operands = operands + 1;  // without the command
     o->operand_count = count - 1;
-    const char *usage = arena_printf(line->arena, "usage: samtale %s [OPTION…]%s%s", c->name,
+    const char *usage = arena_printf(line->arena, _("usage: samtale %s [OPTION…]%s%s"), c->name,
                                      c->operands ? " " : "", c->operands ? c->operands : "");
     if (o->operand_count > c->operands_most)
-        return refuse(usage, "\"%s\" is one word too many", o->operands[c->operands_most]);
+        return refuse(usage, "\"%s\" is not expected here", o->operands[c->operands_most]);
     if (o->operand_count < c->operands_least)
         return refuse(usage, "%s needs %s", c->name, c->operands);
     return true;
@@ -223,7 +223,8 @@ static void choose_language(const struct command_line *line)
                *folder = data_catalogues(line->arena);
     for (size_t i = 0; i < line->count; i++) {
         const struct argument *one = &line->list[i];
-        if (one->row && one->value && !strcmp(one->row->name, "lang")) language = one->value;
+        bool names_it = one->row && one->value && !strcmp(one->row->name, "lang");
+        if (names_it && option_table_choice(one->row, one->value)) language = one->value;
     }
     if (folder) translate_open(folder, language);
 }
@@ -236,7 +237,7 @@ static bool find_shard(struct options *o)
     if (o->shard_given || !command_list_has(o->command->options, "shard") ||
         shard_from_slurm(&o->shard, &hint))
         return true;
-    return refuse(hint, "the Slurm array job does not tell which shard this task makes");
+    return refuse(hint, "the Slurm array job does not tell which shard this task is to make");
 }
 
 bool options_parse(struct options *o, struct arena *a, const struct command *const *commands,

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 
 static const char *const inputs[] = {"priorities",    "plans",   "answers",
@@ -51,24 +52,22 @@ static bool is_within(const char *path, const char *folder)
     return !strncmp(path, folder, n) && (!path[n] || path[n] == '/');
 }
 
-static bool refuse_folder(const char *path, const char *why, const char *input)
-{
-    return refuse("name a folder for what is made, and nothing else; without --out it is out",
-                  "--out %s: %s%s", path, why, input);
-}
+static const char hint[] = N_(
+    "name a folder for what is made, and for nothing else; without --out it is out");
 
 bool out_folder_check(const char *path)
 {
     char out[PATH_MAX], here[PATH_MAX], input[PATH_MAX];
     if (!file_exists("samtale.yaml") || !resolve(path, out) || !resolve(".", here)) return true;
-    if (!strcmp(out, here)) return refuse_folder(path, "it is the cycle directory itself", "");
-    if (is_within(here, out)) return refuse_folder(path, "the cycle directory is in it", "");
+    if (!strcmp(out, here))
+        return refuse(hint, "--out %s: this is the cycle directory itself", path);
+    if (is_within(here, out)) return refuse(hint, "--out %s: the cycle directory is in it", path);
     for (size_t i = 0; i < COUNT(inputs); i++) {
         if (!resolve(inputs[i], input)) continue;
         if (is_within(out, input))
-            return refuse_folder(path, "outputs would lie in the cycle's own folder ", inputs[i]);
+            return refuse(hint, "--out %s: this is in the cycle's own folder %s", path, inputs[i]);
         if (is_within(input, out))
-            return refuse_folder(path, "in it is the cycle's own folder ", inputs[i]);
+            return refuse(hint, "--out %s: the cycle's own folder %s is in it", path, inputs[i]);
     }
     return true;
 }

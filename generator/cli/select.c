@@ -3,35 +3,116 @@
 
 #include <string.h>
 
+#include "base/translate.h"
+#include "base/utf8.h"
 #include "cli/refuse.h"
 
-static bool refuse_id(const char *option, const char *id, const char *what, const char *const *ids,
-                      size_t count)
+// ---- Ids and names
+
+enum { LISTED = 20 };  // of those who have one name
+
+struct named {  // what has an id and a name
+    const char *id, *name;
+    const char *where;  // the name of the unit that it is in; NULL: in none
+};
+
+typedef struct named nth_named(const struct cycle *c, size_t i);
+
+static struct named nth_person(const struct cycle *c, size_t i)
 {
-    return refuse_unknown(id, ids, count, NULL, "%s %s: there is no such %s in the chart", option,
-                          id, what);
+    const struct person *p = c->people[i];
+    return (struct named){p->id, p->name, p->unit->name};
 }
 
-bool select_check_person(const struct cycle *c, const char *option, const char *id)
+static struct named nth_unit(const struct cycle *c, size_t i)
 {
-    if (!id || cycle_person(c, id)) return true;
+    const struct unit *u = c->units[i];
+    return (struct named){u->id, u->name, u->parent ? u->parent->name : NULL};
+}
+
+// How many have the name, whatever its case; found: the first of them, up to LISTED.
+static size_t find_named(const struct cycle *c, nth_named *nth, size_t count, const char *name,
+                         struct named found[LISTED])
+{
     struct arena a = {0};
-    const char **ids = ARENA_ARRAY(&a, const char *, c->person_count);
-    for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-    refuse_id(option, id, "person", ids, c->person_count);
+    const char *folded = utf8_fold(&a, name);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct named one = nth(c, i);
+        if (!strcmp(utf8_fold(&a, one.name), folded) && n++ < LISTED) found[n - 1] = one;
+    }
+    arena_free(&a);
+    return n;
+}
+
+// The id that is meant; what was typed itself where nobody has that name, or several have.
+static const char *meant(const struct cycle *c, nth_named *nth, size_t count, const char *typed)
+{
+    struct named found[LISTED];
+    return find_named(c, nth, count, typed, found) == 1 ? found[0].id : typed;
+}
+
+static void resolve_person(const struct cycle *c, const char **typed)
+{
+    if (*typed && !cycle_person(c, *typed)) *typed = meant(c, nth_person, c->person_count, *typed);
+}
+
+void select_resolve(struct options *o, const struct cycle *c)
+{
+    resolve_person(c, &o->employee);
+    resolve_person(c, &o->leader);
+    resolve_person(c, &o->as);
+    if (o->unit && !cycle_unit(c, o->unit)) o->unit = meant(c, nth_unit, c->unit_count, o->unit);
+}
+
+// ---- Whether they are known
+
+static bool refuse_several(const char *option, const char *typed, const struct named *found,
+                           size_t count)
+{
+    struct arena a = {0};
+    const char *list = "";
+    for (size_t i = 0; i < count && i < LISTED; i++)
+        list = arena_printf(&a, found[i].where ? "%s%s%s (%s)" : "%s%s%s", list, i ? ", " : "",
+                            found[i].id, found[i].where);
+    if (count > LISTED) list = arena_printf(&a, "%s, …", list);
+    refuse(arena_printf(&a, _("write the id of the one you mean: %s"), list),
+           "%s %s: several have this name", option, typed);
     arena_free(&a);
     return false;
 }
 
-static bool check_unit(const struct cycle *c, const char *id)
+// True: exactly one has this name.
+static bool check_named(const struct cycle *c, nth_named *nth, size_t count, const char *option,
+                        const char *typed, const char *format)
 {
-    if (!id || cycle_unit(c, id)) return true;
+    struct named found[LISTED];
+    size_t n = find_named(c, nth, count, typed, found);
+    if (n == 1) return true;
+    if (n) return refuse_several(option, typed, found, n);
     struct arena a = {0};
-    const char **ids = ARENA_ARRAY(&a, const char *, c->unit_count);
-    for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
-    refuse_id("--unit", id, "unit", ids, c->unit_count);
+    const char **known = ARENA_ARRAY(&a, const char *, 2 * count);
+    for (size_t i = 0; i < count; i++) {
+        known[i] = nth(c, i).id;
+        known[count + i] = nth(c, i).name;
+    }
+    refuse_unknown(typed, known, 2 * count, NULL, format, option, typed);
     arena_free(&a);
     return false;
+}
+
+bool select_check_person(const struct cycle *c, const char *option, const char *typed)
+{
+    return !typed || cycle_person(c, typed) ||
+           check_named(c, nth_person, c->person_count, option, typed,
+                       N_("%s %s: nobody in the org chart has this id or name"));
+}
+
+static bool check_unit(const struct cycle *c, const char *typed)
+{
+    return !typed || cycle_unit(c, typed) ||
+           check_named(c, nth_unit, c->unit_count, "--unit", typed,
+                       N_("%s %s: no unit in the org chart has this id or name"));
 }
 
 bool select_is_known(const struct options *o, const struct cycle *c)
@@ -47,9 +128,13 @@ bool select_check(const struct options *o, const struct cycle *c)
         return false;
     size_t waves = c->wave_count;
     if ((size_t)o->wave <= waves) return true;
-    return refuse(NULL, "--wave %d: there %s %zu wave%s", o->wave, waves == 1 ? "is" : "are", waves,
-                  waves == 1 ? "" : "s");
+    return refuse(
+        NULL,
+        translate_count("--wave %d: there is %zu wave", "--wave %d: there are %zu waves", waves),
+        o->wave, waves);
 }
+
+// ---- Who is meant
 
 bool select_has(const struct options *o, const struct cycle *c, const struct person *p)
 {

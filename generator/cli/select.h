@@ -5,12 +5,15 @@
 #include "cli/options.h"
 #include "model/cycle.h"
 
-// Whether all that the options name is in the chart; false after a sentence on standard error: the
-// command line is wrong.
+// Puts ids in the place of names: of --unit, --employee, --leader and --as, where exactly one has
+// the name, whatever its case. An id goes before a name. The ids live as long as the cycle.
+void select_resolve(struct options *o, const struct cycle *c);
+// Whether all that the options name is in the org chart, each once; false after a sentence on
+// standard error: the command line is wrong.
 bool select_check(const struct options *o, const struct cycle *c);
-// The same of one person, whom `option` names; id may be NULL.
-bool select_check_person(const struct cycle *c, const char *option, const char *id);
-// select_check() without a sentence.
+// The same of one person, whom `option` names by id or name; NULL: it was not given.
+bool select_check_person(const struct cycle *c, const char *option, const char *typed);
+// select_check() without a sentence, for options that are resolved.
 bool select_is_known(const struct options *o, const struct cycle *c);
 
 // These are for options that are known. In a leader's own directory only the leader's own people

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/translate.h"
 
 // Reads digits, a number of at most SHARD_MOST; *end is behind them.
 static bool parse_number(const char *text, const char **end, int *out)
@@ -22,11 +23,11 @@ bool shard_parse(const char *text, struct shard *out, const char **hint)
 {
     struct shard s;
     const char *end;
-    *hint = "give which of how many, such as 3/8";
+    *hint = N_("write which of how many, such as 3/8");
     if (!parse_number(text, &end, &s.k) || *end != '/' || !parse_number(end + 1, &end, &s.n) ||
         *end)
         return false;
-    *hint = !s.k || !s.n ? "shards count from 1" : "there are not that many shards";
+    *hint = !s.k || !s.n ? N_("shards count from 1") : N_("there are not that many shards");
     if (!s.k || s.k > s.n) return false;
     *out = s;
     return true;
@@ -44,7 +45,7 @@ bool shard_from_slurm(struct shard *out, const char **hint)
 {
     int id, min, max, count, step;
     if (!getenv("SLURM_ARRAY_TASK_ID")) return true;
-    *hint = "give --shard K/N, or --shard none to make everything in every task";
+    *hint = N_("give --shard K/N, or --shard none to make everything in every task");
     if (!environment("SLURM_ARRAY_TASK_ID", 0, &id) ||
         !environment("SLURM_ARRAY_TASK_MIN", 0, &min) ||
         !environment("SLURM_ARRAY_TASK_MAX", 0, &max) ||
@@ -52,8 +53,8 @@ bool shard_from_slurm(struct shard *out, const char **hint)
         return false;
     if (!environment("SLURM_ARRAY_TASK_STEP", 1, &step) || !step) step = 1;
     if (count == 1)
-        *hint = "of one task alone nobody can tell which shard it is: give --shard K/N, or --shard "
-                "none for everything";
+        *hint = N_("one task alone does not tell which shard it is: give --shard K/N, or --shard "
+                   "none for everything");
     bool even = count > 1 && id >= min && id <= max && (id - min) % step == 0 &&
                 (max - min) / step + 1 == count;
     if (even) *out = (struct shard){(id - min) / step + 1, count};

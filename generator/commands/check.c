@@ -46,7 +46,7 @@ static int check_run(const struct options *o)
 {
     if (o->dump > DUMP_CYCLE) {
         refuse("samtale packs --dump doc prints what packs say",
-               "check makes no papers, so it has --dump cycle only");
+               "check makes no papers, so only --dump cycle goes with it");
         return 2;
     }
     struct run r;
@@ -64,15 +64,15 @@ static int check_run(const struct options *o)
 const struct command check_command = {
     .name = "check",
     .options = "as-of templates dump",
-    .summary = "read everything, report everything wrong, write nothing",
-    .help = "Reads samtale.yaml, org.yaml, priorities, plans and templates, and reports all\n"
-            "that is wrong in one go: each with its file, line and column, and a hint where\n"
-            "there is one. A warning stops nothing. With --as-of it also says what is late on\n"
-            "that day.\n"
-            "\n"
-            "Exit status: 0 when there are warnings at most, 1 when there is an error.\n",
-    .examples = "  samtale check\n"
-                "  samtale check --as-of 2027-01-08\n"
-                "  samtale check --templates          templates alone, in any folder\n",
+    .summary = N_("read everything, report everything wrong, write nothing"),
+    .help = N_("Reads samtale.yaml, org.yaml, priorities, plans and templates, and reports all\n"
+               "that is wrong in one go: each with its file, line and column, and a hint where\n"
+               "there is one. A warning stops nothing. With --as-of it also says what is late on\n"
+               "that day.\n"
+               "\n"
+               "Exit status: 0 when there are warnings at most, 1 when there is an error.\n"),
+    .examples = N_("  samtale check\n"
+                   "  samtale check --as-of 2027-01-08\n"
+                   "  samtale check --templates          templates alone, in any folder\n"),
     .run = check_run,
 };

@@ -4,11 +4,13 @@
 
 #include "base/file.h"
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "leader/deliver.h"
 #include "leader/delivered_mac.h"
 #include "leader/delivered_tree.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "run/results.h"
 #include "run/run.h"
 #include "yaml/emit.h"
 
@@ -24,7 +26,18 @@ static void print_json(const struct run *r, const struct delivered *d, int held,
     json_line_print(&line, stdout);
 }
 
-static void print_delivered(const struct run *r, const struct delivered *d, const char *name)
+static void print_text(const struct run *r, const struct delivered *d, int held, int goals,
+                       const char *path)
+{
+    printf(translate_count("%zu person", "%zu people", d->count), d->count);
+    printf(
+        translate_count(", %d conversation held", ", %d conversations held", (unsigned long)held),
+        held);
+    printf(translate_count(", %d goal\n", ", %d goals\n", (unsigned long)goals), goals);
+    results_print_where(r, path);
+}
+
+static void print_delivered(const struct run *r, const struct delivered *d, const char *path)
 {
     const struct options *o = r->options;
     int held = 0, goals = 0;
@@ -33,11 +46,7 @@ static void print_delivered(const struct run *r, const struct delivered *d, cons
         goals += delivered_goals(&d->people[i]);
     }
     if (o->json) print_json(r, d, held, goals);
-    else if (!o->quiet)
-        printf("%zu %s, %d conversation%s held, %d goal%s\n%s %s/%s\n", d->count,
-               d->count == 1 ? "person" : "people", held, held == 1 ? "" : "s", goals,
-               goals == 1 ? "" : "s", o->dry_run ? "nothing was written to" : "written to",
-               r->output.folder, name);
+    else if (!o->quiet) print_text(r, d, held, goals, path);
 }
 
 static void write_delivered(struct run *r)
@@ -58,8 +67,8 @@ static void write_delivered(struct run *r)
     buf_free(&out);
     if (error)
         diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->output.folder,
-                    name, strerror(error));
-    else print_delivered(r, &d, name);
+                    name, translate_error(error));
+    else print_delivered(r, &d, file_join(&r->arena, r->output.folder, name));
 }
 
 static int deliver_run(const struct options *o)
@@ -79,12 +88,12 @@ static int deliver_run(const struct options *o)
 const struct command deliver_command = {
     .name = "deliver",
     .options = "out dry-run",
-    .summary = "in a leader's own directory: make the file that HR collects",
-    .help = "In a directory that samtale split has made: writes\n"
-            "out/PERIOD/delivery-PERIOD-LEADER.yaml for HR, who reads it with samtale\n"
-            "collect. It holds days, statuses and counts, and nothing that anybody has\n"
-            "written.\n",
-    .examples = "  samtale deliver\n"
-                "  samtale deliver --out to-hr\n",
+    .summary = N_("in a leader's own directory: make the file that HR collects"),
+    .help = N_("In a directory that samtale split has made: writes\n"
+               "out/PERIOD/delivery-PERIOD-LEADER.yaml for HR, who reads it with samtale\n"
+               "collect. It holds days, statuses and counts, and nothing that anybody has\n"
+               "written.\n"),
+    .examples = N_("  samtale deliver\n"
+                   "  samtale deliver --out to-hr\n"),
     .run = deliver_run,
 };

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "cli/folder.h"
 #include "cli/help.h"
 #include "cli/option_table.h"
@@ -22,7 +23,7 @@ static void print_command_line(const struct command *c)
     json_line_begin(&line);
     json_line_text(&line, "command", c->name);
     json_line_text(&line, "operands", c->operands);
-    json_line_text(&line, "summary", c->summary);
+    json_line_text(&line, "summary", _(c->summary));
     json_line_texts(&line, "options", names, count);
     json_line_print(&line, stdout);
     arena_free(&a);
@@ -35,7 +36,7 @@ static void print_option_line(const struct option_row *row)
     json_line_begin(&line);
     json_line_text(&line, "option", option_table_typed(&a, row));
     json_line_text(&line, "argument", row->argument);
-    json_line_text(&line, "help", row->help);
+    json_line_text(&line, "help", _(row->help));
     json_line_bool(&line, "everywhere", row->everywhere);
     json_line_print(&line, stdout);
     arena_free(&a);
@@ -95,11 +96,11 @@ const struct command help_command = {
     .operands = "[COMMAND]",
     .operands_most = 1,
     .anywhere = true,
-    .summary = "show how a command is used",
-    .help = "Shows what a command does, the options that it has and examples; without\n"
-            "COMMAND, all commands. With --format json each command and option is a line of\n"
-            "JSON.\n",
-    .examples = "  samtale help packs\n"
-                "  samtale packs --help   the same\n",
+    .summary = N_("show how a command is used"),
+    .help = N_("Shows what a command does, the options that it has and examples; without\n"
+               "COMMAND, all commands. With --format json each command and option is a line of\n"
+               "JSON.\n"),
+    .examples = N_("  samtale help packs\n"
+                   "  samtale packs --help   the same\n"),
     .run = help_run,
 };

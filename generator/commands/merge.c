@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "output/shard_merge.h"
 #include "output/shard_removal.h"
 #include "run/work.h"
@@ -116,8 +117,8 @@ static bool write_file(struct merge_worker *w, const struct shard_merge_file *f)
                                   w->bytes.n, &f->entry->stamp);
     if (error)
         diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, path,
-                    error == ELOOP ? "a folder on the way is a link that leads elsewhere"
-                                   : strerror(error));
+                    error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
+                                   : translate_error(error));
     w->copied++;
     return !error;
 }
@@ -179,7 +180,8 @@ static bool finish_removal(struct run *r)
     const char *path;
     bool any;
     int error = shard_removal_finish(&r->arena, r->output.folder, &any, &path);
-    if (error) diag_system(r->diags, nowhere, "%s could not be removed: %s", path, strerror(error));
+    if (error)
+        diag_system(r->diags, nowhere, "%s could not be removed: %s", path, translate_error(error));
     return any;
 }
 
@@ -190,7 +192,8 @@ static void remove_shards(struct merging *m)
     const char *path;
     int error = shard_removal_begin(&r->arena, manifest_staging(r->output.manifest),
                                     r->output.folder, m->merge.manifests, m->merge.count, &path);
-    if (error) diag_system(r->diags, nowhere, "%s could not be written: %s", path, strerror(error));
+    if (error)
+        diag_system(r->diags, nowhere, "%s could not be written: %s", path, translate_error(error));
     manifest_close(r->output.manifest);  // so that nothing is left to do behind the removal
     r->output.manifest = NULL;
     if (!error) finish_removal(r);
@@ -217,10 +220,13 @@ static void print_result(const struct merging *m, size_t copied)
     if (o->json) {
         print_json(m, count, copied);
     } else if (!o->quiet) {
-        printf("%zu of %d shards, %zu file%s", shards, m->merge.n, count, count == 1 ? "" : "s");
-        if (copied) printf(", %zu of them copied", copied);
-        printf(o->dry_run ? "\nnothing was written to %s\n" : "\nlisted in %s/manifest.json\n",
-               m->run->output.folder);
+        const char *out = m->run->output.folder;
+        printf(translate_count("%zu of %d shards, %zu file", "%zu of %d shards, %zu files", count),
+               shards, m->merge.n, count);
+        if (copied) printf(_(", %zu of them copied"), copied);
+        putchar('\n');
+        printf(o->dry_run ? _("nothing was written to %s\n") : _("listed in %s/manifest.json\n"),
+               out);
     }
 }
 
@@ -237,8 +243,8 @@ static void check_secret(struct merging *m)
     secret_fingerprint(&here, fingerprint);
     if (!strcmp(fingerprint, r->output.fingerprint)) return;
     struct diag *d = diag_error(r->diags, nowhere,
-                                "the shards were made with another " SECRET_FILE
-                                " than the one that is here");
+                                "the shards were made with another %s than the one that is here",
+                                SECRET_FILE);
     diag_hint(r->diags, d, "their fingerprint is %s, and that of the one here %s",
               r->output.fingerprint, fingerprint);
 }
@@ -273,13 +279,13 @@ const struct command merge_command = {
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
     .options = "partial out jobs dry-run",
-    .summary = "join what several machines or tasks have made with --shard",
-    .help = "Joins the manifests that --shard has left in the output folder to that of a\n"
-            "single run. Shards that were made in other folders, DIR…, are copied from there.\n"
-            "Every file is compared with its SHA-256, and nothing is written while one is\n"
-            "missing or twice.\n",
-    .examples = "  samtale merge\n"
-                "  samtale merge machine-1/out machine-2/out\n"
-                "  samtale merge --partial --dry-run           what is missing\n",
+    .summary = N_("join what several machines or tasks have made with --shard"),
+    .help = N_("Joins the manifests that --shard has left in the output folder to that of a\n"
+               "single run. Shards that were made in other folders, DIR…, are copied from there.\n"
+               "Every file is compared with its SHA-256, and nothing is written while one is\n"
+               "missing or twice.\n"),
+    .examples = N_("  samtale merge\n"
+                   "  samtale merge machine-1/out machine-2/out\n"
+                   "  samtale merge --partial --dry-run           what is missing\n"),
     .run = merge_run,
 };

@@ -1,4 +1,5 @@
 // samtale packs: preparation packs for employees, packs for leaders, start letters and calendars.
+#include "base/translate.h"
 #include "commands/commands.h"
 #include "run/papers.h"
 
@@ -17,15 +18,15 @@ const struct command packs_command = {
     .name = "packs",
     .options = "unit employee leader wave as-of large-print flat out jobs shard prune force verify "
                "dry-run dump",
-    .summary = "make preparation packs, packs for leaders, and start letters",
-    .help = "Makes a preparation pack for everyone whose conversation is due, with a calendar\n"
-            "file where it has a day, a pack for each leader, and a start letter for each\n"
-            "unit: out/PERIOD/packs/UNIT/EMPLOYEE.pdf and so on. Only what has changed is\n"
-            "made again. Texts are written for the first day of the conversations, unless\n"
-            "--as-of says another.\n",
-    .examples = "  samtale packs\n"
-                "  samtale packs --unit oppvekst      one unit and all below it\n"
-                "  samtale packs --employee e1102     one person\n"
-                "  samtale packs --dry-run --prune    what would be made, and what removed\n",
+    .summary = N_("make preparation packs, packs for leaders, and start letters"),
+    .help = N_("Makes a preparation pack for everyone whose conversation is due, with a calendar\n"
+               "file where it has a day, a pack for each leader, and a start letter for each\n"
+               "unit: out/PERIOD/packs/UNIT/EMPLOYEE.pdf and so on. Only what has changed is\n"
+               "made again. Texts are written for the first day of the conversations, unless\n"
+               "--as-of says another.\n"),
+    .examples = N_("  samtale packs\n"
+                   "  samtale packs --unit oppvekst      one unit and all below it\n"
+                   "  samtale packs --employee e1102     one person\n"
+                   "  samtale packs --dry-run --prune    what would be made, and what removed\n"),
     .run = packs_run,
 };

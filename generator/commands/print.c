@@ -1,4 +1,5 @@
 // samtale print [DOCUMENT]: print batches, with slip and cover sheets.
+#include "base/translate.h"
 #include "commands/commands.h"
 #include "print/print.h"
 
@@ -18,16 +19,17 @@ const struct command print_command = {
     .name = "print",
     .operands = "[DOCUMENT]",
     .operands_most = 2,  // print forms DOCUMENT
+    .operands_are_documents = true,
     .options = "unit employee leader wave as-of blank large-print by max-sheets booklet printer "
                "duplex staple pin o again out jobs prune force verify dry-run dump",
-    .summary = "make print batches of packs or forms, and send them to a printer",
-    .help = "Makes one PDF for each leader, of packs (when no DOCUMENT is named) or of a form\n"
-            "or another document: a cover sheet, then a slip sheet and the papers of each\n"
-            "person, in cascade order. They are in out/PERIOD/print/DOCUMENT/leader/ID.pdf.\n"
-            "Only a leader's own batch holds the leader's pack with last period's plans; in\n"
-            "batches by unit, by wave and of all it has names and dates only.\n",
-    .examples = "  samtale print --by unit\n"
-                "  samtale print follow-up --wave 1\n"
-                "  samtale print --printer hr-copier --staple --dry-run\n",
+    .summary = N_("make print batches of packs or forms, and send them to a printer"),
+    .help = N_("Makes one PDF for each leader, of packs (when no DOCUMENT is named) or of a form\n"
+               "or another document: a cover sheet, then a slip sheet and the papers of each\n"
+               "person, in cascade order. They are in out/PERIOD/print/DOCUMENT/leader/ID.pdf.\n"
+               "Only a leader's own batch holds the leader's pack with last period's plans; in\n"
+               "batches by unit, by wave and of all it has names and dates only.\n"),
+    .examples = N_("  samtale print --by unit\n"
+                   "  samtale print follow-up --wave 1\n"
+                   "  samtale print --printer hr-copier --staple --dry-run\n"),
     .run = print_run,
 };

@@ -14,9 +14,11 @@
 #include "base/json_line.h"
 #include "base/share.h"
 #include "base/staging.h"
+#include "base/translate.h"
 #include "cli/select.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "run/results.h"
 #include "run/run.h"
 #include "run/secret_file.h"
 #include "yaml/emit.h"
@@ -45,7 +47,7 @@ static void put(struct leader_directory *p, const char *name, const void *bytes,
     int error = p->aside ? file_create(file_join(&p->arena, p->aside, name), bytes, n) : 0;
     if (!error) return;
     diag_system(p->run->diags, (struct place){0}, "%s/%s could not be written: %s", p->target, name,
-                strerror(error));
+                translate_error(error));
     p->failed = true;
 }
 
@@ -68,7 +70,7 @@ static void copy(struct leader_directory *p, const char *name)
     int error = leaves_directory(name) ? ELOOP : file_read(name, &bytes, READ_LIMIT);
     if (error)
         diag_system(p->run->diags, (struct place){0}, "%s could not be copied: %s", name,
-                    error == ELOOP ? "it is outside the directory" : strerror(error));
+                    error == ELOOP ? _("it is outside the directory") : translate_error(error));
     else put(p, name, bytes.p, bytes.n);
     p->failed |= error;
     buf_free(&bytes);
@@ -225,7 +227,7 @@ static void compare(struct leader_directory *p)
     diag_text(inner, &why);
     if (!same || about != p->split.whole_count) {
         struct diag *g = diag_error(r->diags, (struct place){0},
-                                    "%s would not say the same as here, so it was not made",
+                                    "%s was not made: it would not say the same as this directory",
                                     p->target);
         if (why.n)
             diag_hint(r->diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
@@ -246,7 +248,7 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
 static void report_unmade(struct leader_directory *p, int error)
 {
     struct diag *g = diag_system(p->run->diags, (struct place){0}, "%s could not be made: %s",
-                                 p->target, strerror(error));
+                                 p->target, translate_error(error));
     if (error == EBUSY || error == EXDEV)
         diag_hint(p->run->diags, g, "name a folder in it, which is not there yet");
     p->failed = true;
@@ -354,17 +356,22 @@ static void print_json(const struct leader_directory *p)
     json_line_print(&line, stdout);
 }
 
+static void print_text(const struct leader_directory *p)
+{
+    const struct leader_split *s = &p->split;
+    printf("%s (%s): ", s->leader->name, s->leader->id);
+    printf(translate_count("%zu person", "%zu people", s->whole_count), s->whole_count);
+    printf(translate_count(", %zu unit", ", %zu units", s->unit_count), s->unit_count);
+    printf(translate_count(", %zu plan\n", ", %zu plans\n", p->plan_count), p->plan_count);
+    results_print_where(p->run, p->target);
+}
+
 static void print_directory(const struct leader_directory *p)
 {
     const struct options *o = p->run->options;
-    const struct leader_split *s = &p->split;
     if (p->failed) return;
     if (o->json) print_json(p);
-    else if (!o->quiet && o->leader)
-        printf("%s (%s): %zu %s, %zu unit%s, %zu plan%s\n%s %s\n", s->leader->name, s->leader->id,
-               s->whole_count, s->whole_count == 1 ? "person" : "people", s->unit_count,
-               s->unit_count == 1 ? "" : "s", p->plan_count, p->plan_count == 1 ? "" : "s",
-               o->dry_run ? "nothing was written to" : "written to", p->target);
+    else if (!o->quiet && o->leader) print_text(p);
 }
 
 // ---- The command
@@ -377,8 +384,8 @@ static const char *obstacle(struct arena *a, const char *target)
     if (stat(target, &st)) return NULL;
     if (S_ISDIR(st.st_mode) && (file_list(a, target, &count), !count)) return NULL;
     return file_exists(file_join(a, target, "samtale.yaml"))
-             ? "is a cycle directory already, and what has been kept in it would be lost"
-             : "is there already, and not empty";
+             ? N_("is a cycle directory already, and what has been kept in it would be lost")
+             : N_("is there already, and not empty");
 }
 
 static bool check_command_line(struct run *r, const char *target)
@@ -386,15 +393,15 @@ static bool check_command_line(struct run *r, const char *target)
     const struct options *o = r->options;
     const struct cycle *c = r->inputs.cycle;
     if (c->part_of)
-        return refuse("split the organisation's", "this is %s's own directory already",
-                      c->part_of->name);
+        return refuse("go to the organisation's own directory, and split that one",
+                      "this is already the own directory of %s", c->part_of->name);
     if (!select_check(o, c)) return false;
     if (!o->leader) return true;
     if (!cycle_person(c, o->leader)->people_count)
-        return refuse("--leader takes the id of somebody who leads others",
-                      "nobody has %s as leader", cycle_person(c, o->leader)->name);
+        return refuse("name somebody who leads others", "%s is nobody's leader",
+                      cycle_person(c, o->leader)->name);
     const char *why = obstacle(&r->arena, target);
-    return !why || refuse("name a directory that is not there yet", "%s %s", target, why);
+    return !why || refuse("name a directory that is not there yet", "%s %s", target, _(why));
 }
 
 static const char *without_last_slash(struct arena *a, const char *path)
@@ -414,7 +421,8 @@ static bool read_people(struct run *r, const struct person *leader)
     }
     if (!sound)
         diag_error(r->diags, (struct place){0},
-                   "nothing was written for %s, for files of the people led are wrong",
+                   "nothing was written for %s: there are errors in the files of people whom "
+                   "this leader leads",
                    leader->name);
     return sound;
 }
@@ -456,9 +464,11 @@ static void print_totals(const struct run *r, const struct split_totals *all, co
 {
     const struct options *o = r->options;
     if (o->json || o->quiet || o->leader) return;
-    printf("%zu leader%s with %zu people", all->count, all->count == 1 ? "" : "s", all->people);
-    if (all->there) printf(", and %zu whose directory is there already", all->there);
-    printf("\n%s %s\n", o->dry_run ? "nothing was written to" : "written to", target);
+    printf(translate_count("%zu leader with %zu people", "%zu leaders with %zu people", all->count),
+           all->count, all->people);
+    if (all->there) printf(_(", and %zu whose directory is there already"), all->there);
+    putchar('\n');
+    results_print_where(r, target);
 }
 
 static int split_run(const struct options *o)
@@ -483,13 +493,13 @@ const struct command split_command = {
     .operands_most = 1,
     .operands_are_paths = true,
     .options = "unit employee leader wave as-of dry-run",
-    .summary = "make a leader's own directory, or one for each leader",
-    .help = "Makes a cycle directory with the people whose leader is --leader ID, their units\n"
-            "and their plans, so that conversations are kept where they are held. Without\n"
-            "--leader, one for each leader, DIR/ID. A directory that is there already is left\n"
-            "as it is.\n",
-    .examples = "  samtale split --leader e1302 /srv/e1302\n"
-                "  samtale split /srv/leaders               one for each leader\n"
-                "  samtale split /srv/leaders --unit helse --dry-run\n",
+    .summary = N_("make a leader's own directory, or one for each leader"),
+    .help = N_("Makes a cycle directory with the people whose leader is --leader ID, their units\n"
+               "and their plans, so that conversations are kept where they are held. Without\n"
+               "--leader, one for each leader, DIR/ID. A directory that is there already is left\n"
+               "as it is.\n"),
+    .examples = N_("  samtale split --leader e1302 /srv/e1302\n"
+                   "  samtale split /srv/leaders               one for each leader\n"
+                   "  samtale split /srv/leaders --unit helse --dry-run\n"),
     .run = split_run,
 };

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/map.h"
+#include "base/translate.h"
 #include "cli/select.h"
 #include "commands/commands.h"
 #include "run/run.h"
@@ -47,14 +48,14 @@ static int status_run(const struct options *o)
 const struct command status_command = {
     .name = "status",
     .options = "unit employee leader wave as-of out",
-    .summary = "say who has what, and what is overdue; no text of a plan",
-    .help = "Lists everyone by unit and leader, with totals: packs made, conversations held,\n"
-            "plans agreed, follow-ups, evaluations and measures, and what is overdue on the\n"
-            "day that --as-of names (without it, the first day of the conversations). No\n"
-            "goal, comment or other text of a plan is shown. Packs count as made that are\n"
-            "listed in --out.\n",
-    .examples = "  samtale status --as-of 2027-06-20\n"
-                "  samtale status --unit oppvekst --leader e1001\n"
-                "  samtale status --format json           a line for each unit and person\n",
+    .summary = N_("say who has what, and what is overdue; no text of a plan"),
+    .help = N_("Lists everyone by unit and leader, with totals: packs made, conversations held,\n"
+               "plans agreed, follow-ups, evaluations and measures, and what is overdue on the\n"
+               "day that --as-of names (without it, the first day of the conversations). No\n"
+               "goal, comment or other text of a plan is shown. Packs count as made that are\n"
+               "listed in --out.\n"),
+    .examples = N_("  samtale status --as-of 2027-06-20\n"
+                   "  samtale status --unit oppvekst --leader e1001\n"
+                   "  samtale status --format json           a line for each unit and person\n"),
     .run = status_run,
 };

@@ -1,6 +1,7 @@
 // samtale summaries: plans and answers → figures → published → reports, CSV and JSON.
 #include <string.h>
 
+#include "base/translate.h"
 #include "export/export.h"
 #include "figures/figures.h"
 #include "cli/refuse.h"
@@ -106,13 +107,13 @@ static int summaries_run(const struct options *o)
 const struct command summaries_command = {
     .name = "summaries",
     .options = "unit as-of large-print bom out jobs shard prune force verify dry-run dump",
-    .summary = "make evaluation reports, with the figures as CSV and JSON",
-    .help = "When the period ends: makes an evaluation report for each unit, for the\n"
-            "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"
-            "summary.csv and summary.json. What rests on too few people is withheld. It\n"
-            "counts up to the last day of the period, unless --as-of says another.\n",
-    .examples = "  samtale summaries\n"
-                "  samtale summaries --as-of 2027-06-30\n"
-                "  samtale summaries --unit oppvekst --bom\n",
+    .summary = N_("make evaluation reports, with the figures as CSV and JSON"),
+    .help = N_("When the period ends: makes an evaluation report for each unit, for the\n"
+               "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"
+               "summary.csv and summary.json. What rests on too few people is withheld. It\n"
+               "counts up to the last day of the period, unless --as-of says another.\n"),
+    .examples = N_("  samtale summaries\n"
+                   "  samtale summaries --as-of 2027-06-30\n"
+                   "  samtale summaries --unit oppvekst --bom\n"),
     .run = summaries_run,
 };

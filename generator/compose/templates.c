@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "compose/blocks/blocks.h"
 #include "compose/form/record_path.h"
 #include "compose/template.h"
@@ -13,8 +14,8 @@
 
 // ---- One template
 
-static const char *const front_keys[] = {"document", "title", "header",  "subject",
-                                         "marking",  "for",   "made-by", "folder"};
+static const char *const front_keys[] = {"document", "title",   "header", "subject", "marking",
+                                         "for",      "made-by", "folder", "names"};
 static const char *const audiences[] = {
     [FOR_EMPLOYEE] = "employee",
     [FOR_LEADER] = "leader",
@@ -320,6 +321,38 @@ static void gather_answer_texts(struct arena *a, struct language *l)
             add_statement_texts(a, &l->answer_texts, l->list[i].sections);
 }
 
+// ---- Other names of documents
+
+// The next of the names that `names:` divides by commas; NULL: there are no more.
+static const char *next_name(struct arena *a, const char **list)
+{
+    const char *from = *list ? *list + strspn(*list, ", ") : "";
+    size_t n = strcspn(from, ",");
+    if (!n) return NULL;
+    *list = from + n;
+    while (n && from[n - 1] == ' ') n--;
+    return arena_strndup(a, from, n);
+}
+
+// A name that two documents have would be that of the first only.
+static bool check_names(struct diags *d, struct arena *a, const struct templates *t)
+{
+    bool ok = true;
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].count; i++) {
+            const struct template *one = &t->languages[l].list[i];
+            const char *list = node_text(one->front, "names");
+            for (const char *name; (name = next_name(a, &list));) {
+                const char *other = templates_document(t, name);
+                if (!strcmp(other, one->name)) continue;
+                diag_error(d, node_get(one->front, "names")->place,
+                           "the name \"%s\" is taken by the document \"%s\"", name, other);
+                ok = false;
+            }
+        }
+    return ok;
+}
+
 // ---- All of them
 
 struct templates *templates_new(struct diags *d, struct arena *a, const struct template_set *set)
@@ -334,6 +367,7 @@ struct templates *templates_new(struct diags *d, struct arena *a, const struct t
         ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
     if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
     if (!ok || !set->count || set->has_errors) return NULL;
+    if (!check_names(d, a, t)) return NULL;
     gather_questions(a, t);
     for (size_t i = 0; i < t->count; i++) gather_answer_texts(a, &t->languages[i]);
     return check_banks(d, t, set) ? t : NULL;
@@ -384,6 +418,63 @@ const char *const *templates_documents(const struct templates *t, struct arena *
         }
     if (*count) qsort(names, *count, sizeof *names, array_compare_texts);
     return names;
+}
+
+// ---- What a document is called
+
+static bool has_name(struct arena *a, const struct template *t, const char *folded)
+{
+    const char *list = node_text(t->front, "names");
+    for (const char *name; (name = next_name(a, &list));)
+        if (!strcmp(utf8_fold(a, name), folded)) return true;
+    return false;
+}
+
+const char *templates_document(const struct templates *t, const char *name)
+{
+    struct arena a = {0};
+    const char *found = NULL, *folded = utf8_fold(&a, name);
+    for (int other = 0; other < 2 && !found; other++)
+        for (size_t l = 0; l < t->count && !found; l++)
+            for (size_t i = 0; i < t->languages[l].count && !found; i++) {
+                const struct template *one = &t->languages[l].list[i];
+                if (other ? has_name(&a, one, folded) : !strcmp(one->name, name)) found = one->name;
+            }
+    arena_free(&a);
+    return found;
+}
+
+const char *templates_list(const struct templates *t, struct arena *a, const char *language,
+                           const char *const *documents, size_t count)
+{
+    const char *list = "";
+    for (size_t i = 0; i < count; i++) {
+        const struct template *one = templates_find(t, language, documents[i]);
+        const char *names = one ? node_text(one->front, "names") : NULL;
+        list = arena_printf(a, names ? "%s%s%s (%s)" : "%s%s%s", list, i ? ", " : "", documents[i],
+                            names);
+    }
+    return list;
+}
+
+const char *const *templates_all_names(const struct templates *t, struct arena *a,
+                                       const char *const *documents, size_t document_count,
+                                       size_t *count)
+{
+    const char **all = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (size_t i = 0; i < document_count; i++) {
+        *ARENA_PUSH(a, all, *count, room) = documents[i];
+        for (size_t l = 0; l < t->count; l++) {
+            const struct template *one = templates_find(t, t->languages[l].words.language,
+                                                        documents[i]);
+            const char *list = one ? node_text(one->front, "names") : NULL;
+            for (const char *name; (name = next_name(a, &list));)
+                *ARENA_PUSH(a, all, *count, room) = name;
+        }
+    }
+    return all;
 }
 
 const char *templates_string(const struct templates *t, const char *language, const char *key)

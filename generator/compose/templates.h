@@ -30,6 +30,16 @@ const char *templates_string(const struct templates *t, const char *language, co
 // sorted, each once whatever its languages. The list is made in arena a; NULL where count is 0.
 const char *const *templates_documents(const struct templates *t, struct arena *a,
                                        const char *command, size_t *count);
+// The document that is called so, by its own name or else by one of those that `names:` lists in
+// any language, whatever their case; NULL: there is none.
+const char *templates_document(const struct templates *t, const char *name);
+// "action-plan (handlingsplan), evaluation (evaluering)": documents with their names in a language.
+const char *templates_list(const struct templates *t, struct arena *a, const char *language,
+                           const char *const *documents, size_t count);
+// All names of these documents, in every language.
+const char *const *templates_all_names(const struct templates *t, struct arena *a,
+                                       const char *const *documents, size_t document_count,
+                                       size_t *count);
 // NULL: there is no such language or document.
 const struct template *templates_find(const struct templates *t, const char *language,
                                       const char *document);

@@ -48,7 +48,7 @@ static void report_missing(const struct fragment_builder *b, const struct span *
     struct diags *diags = b->context->ts->layout->diags;
     struct diag *g = diag_warning(
         diags, span->node ? span->node->place : (struct place){0},
-        "no face has the character \"%s\" (U+%04X), so it is printed as its number", name,
+        "no font has the character \"%s\" (U+%04X), so it is printed as its number", name,
         (unsigned)character);
     diag_hint(diags, g, "it is in \"%.*s\"", (int)(to - from), text + from);
     diag_about(diags, g, name);

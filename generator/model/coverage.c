@@ -1,26 +1,30 @@
 // The rules of what is done, due and overdue, and counting by them.
 #include "model/coverage.h"
 
+#include "base/translate.h"
 #include "model/delivered.h"
 
 const char *const conversation_state_names[] = {
-    [CONVERSATION_NOT_AGREED] = "not agreed",
-    [CONVERSATION_PLANNED] = "planned",
-    [CONVERSATION_HELD] = "held",
-    [CONVERSATION_OVERDUE] = "overdue",
-    [CONVERSATION_POSTPONED] = "postponed",
-    [CONVERSATION_NOT_NEEDED] = "not needed",
-    [CONVERSATION_NOT_EMPLOYED] = "not employed",
-    [CONVERSATION_NO_LEADER] = "no leader",
-    [CONVERSATION_UNREADABLE] = "cannot be read",
+    [CONVERSATION_NOT_AGREED] = N_("not agreed"),
+    [CONVERSATION_PLANNED] = N_("planned"),
+    [CONVERSATION_HELD] = N_("held"),
+    [CONVERSATION_OVERDUE] = N_("overdue"),
+    [CONVERSATION_POSTPONED] = N_("postponed"),
+    [CONVERSATION_NOT_NEEDED] = N_("not needed"),
+    [CONVERSATION_NOT_EMPLOYED] = N_("not employed"),
+    [CONVERSATION_NO_LEADER] = N_("no leader"),
+    [CONVERSATION_UNREADABLE] = N_("cannot be read"),
 };
 const char *const plan_state_names[] = {
-    [PLAN_NOT_DUE] = "not due", [PLAN_MISSING] = "missing",           [PLAN_DRAFT] = "draft",
-    [PLAN_AGREED] = "agreed",   [PLAN_UNREADABLE] = "cannot be read",
+    [PLAN_NOT_DUE] = N_("not due"),
+    [PLAN_MISSING] = N_("missing"),
+    [PLAN_DRAFT] = N_("draft"),
+    [PLAN_AGREED] = N_("agreed"),
+    [PLAN_UNREADABLE] = N_("cannot be read"),
 };
 const char *const talk_state_names[] = {
-    [TALK_NONE] = "none",       [TALK_LATER] = "later", [TALK_DUE] = "due",
-    [TALK_OVERDUE] = "overdue", [TALK_HELD] = "held",
+    [TALK_NONE] = N_("none"),       [TALK_LATER] = N_("later"), [TALK_DUE] = N_("due"),
+    [TALK_OVERDUE] = N_("overdue"), [TALK_HELD] = N_("held"),
 };
 
 // Whether both days are set, and a comes first.

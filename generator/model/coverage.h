@@ -36,7 +36,8 @@ enum talk_state {  // a follow-up or an evaluation
     TALK_STATES,
 };
 
-extern const char *const conversation_state_names[];  // in words: "not agreed"; index by the enum
+extern const char
+    *const conversation_state_names[];  // in words that N_() marks: "not agreed"; index by the enum
 extern const char *const plan_state_names[];
 extern const char *const talk_state_names[];
 

@@ -1,4 +1,5 @@
 // Finding out whose papers a file of focus areas with errors would show.
+#include "base/translate.h"
 #include "model/cycle.h"
 
 static bool reads_errors(const struct cycle *c, const struct unit *u, const char *language)
@@ -25,11 +26,18 @@ static size_t readers_of(const struct cycle *c, const struct priorities *file)
 static void report_readers(struct diags *d, const struct cycle *c, const struct priorities *file)
 {
     size_t n = readers_of(c, file);
-    const char *below = file->unit->unit_count ? " and below" : "";
+    const char *format =
+        file->unit->unit_count
+            ? translate_count("nobody in \"%s\" and below gets papers until this file is right "
+                              "(%zu person)",
+                              "nobody in \"%s\" and below gets papers until this file is right "
+                              "(%zu people)",
+                              n)
+            : translate_count("nobody in \"%s\" gets papers until this file is right (%zu person)",
+                              "nobody in \"%s\" gets papers until this file is right (%zu people)",
+                              n);
     if (file->source && n)
-        diag_error(d, (struct place){.source = file->source},
-                   "nobody in \"%s\"%s gets papers until this file is right (%zu %s)",
-                   file->unit->name, below, n, n == 1 ? "person" : "people");
+        diag_error(d, (struct place){.source = file->source}, format, file->unit->name, n);
 }
 
 void cycle_errors_propagate(struct diags *d, const struct cycle *c)

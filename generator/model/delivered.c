@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/translate.h"
 
 const char *const delivered_kind_names[] = {[DELIVERED_WORK] = "work",
                                             [DELIVERED_DEVELOPMENT] = "development",
@@ -80,16 +81,16 @@ bool delivered_equal(const struct delivered_person *a, const struct delivered_pe
 #define DAY(member) offsetof(struct delivered_person, member), 1
 
 const struct delivered_day delivered_days[] = {
-    {"conversation/held", "conversation held", DAY(held), false},
-    {"agreed/employee", "agreed by the employee", DAY(agreed_employee), true},
-    {"agreed/leader", "agreed by the leader", DAY(agreed_leader), true},
-    {"follow-ups/f*/held", "follow-up held", offsetof(struct delivered_person, follow_ups),
+    {"conversation/held", N_("conversation held"), DAY(held), false},
+    {"agreed/employee", N_("agreed by the employee"), DAY(agreed_employee), true},
+    {"agreed/leader", N_("agreed by the leader"), DAY(agreed_leader), true},
+    {"follow-ups/f*/held", N_("follow-up held"), offsetof(struct delivered_person, follow_ups),
      DELIVERED_FOLLOW_UPS, false},
-    {"evaluation/held", "evaluation held", DAY(evaluation_held), false},
-    {"evaluation/agreed/employee", "evaluation agreed by the employee",
+    {"evaluation/held", N_("evaluation held"), DAY(evaluation_held), false},
+    {"evaluation/agreed/employee", N_("evaluation agreed by the employee"),
      DAY(evaluation_agreed_employee), true},
-    {"evaluation/agreed/leader", "evaluation agreed by the leader", DAY(evaluation_agreed_leader),
-     true},
+    {"evaluation/agreed/leader", N_("evaluation agreed by the leader"),
+     DAY(evaluation_agreed_leader), true},
     {.path = NULL},
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/translate.h"
 
 static const char *path_of(struct arena *a, const struct output *o, const char *path)
 {
@@ -82,9 +83,19 @@ void keep_file(struct output *o, const struct file_status *s, const uint8_t key[
 static bool cannot_write(struct output *o, const char *path, int error)
 {
     diag_system(o->diags, (struct place){0}, "%s/%s could not be written: %s", o->folder, path,
-                error == ELOOP ? "a folder on the way is a link that leads elsewhere"
-                               : strerror(error));
+                error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
+                               : translate_error(error));
     return false;
+}
+
+// Says that a file is made anew, with its folder and its path.
+static const char *anew_text(bool gone, bool dry_run)
+{
+    if (gone)
+        return dry_run ? _("%s/%s was gone, and would be made anew")
+                       : _("%s/%s was gone, and is made anew");
+    return dry_run ? _("%s/%s had been changed since it was made, and would be made anew")
+                   : _("%s/%s had been changed since it was made, and is made anew");
 }
 
 static void add_warning(struct output *o, const struct file_status *s, const char *path)
@@ -92,9 +103,7 @@ static void add_warning(struct output *o, const struct file_status *s, const cha
     if (s->state != FILE_GONE && s->state != FILE_EDITED) return;
     pthread_mutex_lock(&o->lock);
     *ARENA_PUSH(&o->arena, o->warnings, o->warning_count, o->warning_room) = arena_printf(
-        &o->arena, "%s/%s %s, and %s made anew", o->folder, path,
-        s->state == FILE_GONE ? "was gone" : "had been changed since it was made",
-        o->dry_run ? "would be" : "is");
+        &o->arena, anew_text(s->state == FILE_GONE, o->dry_run), o->folder, path);
     pthread_mutex_unlock(&o->lock);
 }
 

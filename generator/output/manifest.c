@@ -11,6 +11,7 @@
 
 #include "base/ascii.h"
 #include "base/share.h"
+#include "base/translate.h"
 #include "output/journal.h"
 #include "output/program.h"
 
@@ -160,14 +161,19 @@ static void parse_head(struct manifest *m, json_t *root)
     free(text);
 }
 
-static void read_manifest(struct manifest *m, const char *otherwise)
+static void read_manifest(struct manifest *m, bool to_write)
 {
     if (!file_exists(m->path)) return;
     struct buf bytes = {0};
     int failed = file_read(m->path, &bytes, (size_t)1 << 30);
     json_t *root = failed ? NULL : parse_files(m, bytes.p, bytes.n);
     if (!json_is_array(json_object_get(root, "files"))) {
-        diag_warning(m->diags, (struct place){0}, "%s was not readable%s", m->path, otherwise);
+        if (to_write)
+            diag_warning(m->diags, (struct place){0}, "%s cannot be read, and is made anew",
+                         m->path);
+        else
+            diag_warning(m->diags, (struct place){0},
+                         "%s cannot be read, so it does not tell what has been made", m->path);
         m->count = 0;
         m->by_path = (struct map){0};
     }
@@ -220,12 +226,11 @@ static struct manifest *manifest_new(struct diags *d, const char *out, const cha
     return m;
 }
 
-static struct manifest *read_with(struct diags *d, const char *out, const char *name,
-                                  const char *otherwise)
+static struct manifest *read_with(struct diags *d, const char *out, const char *name, bool to_write)
 {
     struct manifest *m = manifest_new(d, out, name);
     struct buf left = {0};
-    read_manifest(m, otherwise);
+    read_manifest(m, to_write);
     read_cache(m);
     if (!file_read(beside(m, name, "journal"), &left, (size_t)1 << 30)) read_journal(m, &left);
     buf_free(&left);
@@ -234,14 +239,13 @@ static struct manifest *read_with(struct diags *d, const char *out, const char *
 
 struct manifest *manifest_read(struct diags *d, const char *out, const char *name)
 {
-    return read_with(d, out, name, " and is made anew");
+    return read_with(d, out, name, true);
 }
 
 struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document)
 {
     struct map people = {0};
-    struct manifest *m = read_with(d, out, MANIFEST_NAME,
-                                   ", so it does not tell what has been made");
+    struct manifest *m = read_with(d, out, MANIFEST_NAME, false);
     for (size_t i = 0; i < m->count; i++) {
         const struct manifest_entry *e = &m->list[i]->entry;
         if (!m->list[i]->there || !e->employee || strcmp(e->document, document)) continue;
@@ -254,9 +258,17 @@ struct map manifest_people(struct diags *d, struct arena *a, const char *out, co
 
 // ---- Opening
 
-static bool fail(struct manifest *m, const char *path, const char *done, int error)
+static bool cannot_make(struct manifest *m, const char *path, int error)
 {
-    diag_system(m->diags, (struct place){0}, "%s could not be %s: %s", path, done, strerror(error));
+    diag_system(m->diags, (struct place){0}, "%s could not be made: %s", path,
+                translate_error(error));
+    return false;
+}
+
+static bool cannot_write(struct manifest *m, const char *path, int error)
+{
+    diag_system(m->diags, (struct place){0}, "%s could not be written: %s", path,
+                translate_error(error));
     return false;
 }
 
@@ -265,8 +277,8 @@ static bool clear_staging(struct manifest *m)
 {
     struct stat st;
     int error = file_make_folders(m->staging);
-    if (error) return fail(m, m->staging, "made", error);
-    if (lstat(m->staging, &st) || !S_ISDIR(st.st_mode)) return fail(m, m->staging, "made", ENOTDIR);
+    if (error) return cannot_make(m, m->staging, error);
+    if (lstat(m->staging, &st) || !S_ISDIR(st.st_mode)) return cannot_make(m, m->staging, ENOTDIR);
     size_t count;
     const char **names = file_list(&m->arena, m->staging, &count);
     for (size_t i = 0; i < count; i++) unlink(file_join(&m->arena, m->staging, names[i]));
@@ -287,7 +299,7 @@ static bool lock_folder(struct manifest *m, const char *name)
     struct buf left = {0};
     const char *path = beside(m, name, "journal");
     int error = file_make_folders(m->out);
-    if (error) return fail(m, m->out, "made", error);
+    if (error) return cannot_make(m, m->out, error);
     error = journal_open(&m->journal, path, &left);
     if (error == EWOULDBLOCK) {
         struct diag *g = diag_system(m->diags, (struct place){0}, "another run is writing to %s",
@@ -302,16 +314,16 @@ static bool lock_folder(struct manifest *m, const char *name)
         diag_hint(m->diags, g, "remove it: a run makes its own");
         return false;
     }
-    if (error) return fail(m, path, "written", error);
+    if (error) return cannot_write(m, path, error);
     if (!share_tree(m->out)) warn_of_unshared(m);
     bool ok = clear_staging(m);
-    read_manifest(m, " and is made anew");
+    read_manifest(m, true);
     read_cache(m);
     read_journal(m, &left);
     buf_free(&left);
     // what a run that was stopped has left
     if (ok) error = m->changed ? manifest_save(m) : journal_clear(m->journal);
-    return !error ? ok : fail(m, path, "written", error);
+    return !error ? ok : cannot_write(m, path, error);
 }
 
 struct manifest *manifest_open(struct diags *d, const char *out, const char *name)

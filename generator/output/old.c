@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cli/select.h"
 
 enum { NAMED = 10 };
@@ -52,13 +53,14 @@ static void warn_of_old(struct pruning *p, const char *document)
     for (size_t i = 0; i < count; i++) {
         if (is_blank(&old[i]) || !is_certain(p, &old[i]) || ++named > NAMED) continue;
         struct diag *g = diag_warning(d, (struct place){0},
-                                      "%s/%s is from an earlier run, and nobody's any more",
+                                      "%s/%s is from an earlier run, and no longer needed",
                                       p->output->folder, old[i].path);
-        diag_hint(d, g, "delete it, so that it is not handed out; --prune does");
+        diag_hint(d, g,
+                  "delete it, so that nobody is given it; the option --prune does that for you");
     }
     if (named > NAMED)
         diag_warning(d, (struct place){0},
-                     "%zu more papers are from an earlier run, and nobody's any more",
+                     "%zu more papers are from an earlier run, and no longer needed",
                      named - NAMED);
     arena_free(&a);
 }
@@ -123,7 +125,7 @@ static bool is_unchanged(const struct output *o, const char *path, const struct 
         !hash_file(path, found) && hash_same(found, e->sha256))
         return true;
     diag_warning(o->diags, (struct place){0},
-                 "%s is nobody's any more, but it is not as it was made, so it stays", path);
+                 "%s is no longer needed, but somebody has changed it, so it stays", path);
     return false;
 }
 
@@ -137,7 +139,7 @@ static bool prune_file(struct output *o, const struct manifest_entry *e)
         if (!error && unlink(path)) error = errno;
         if (error)
             diag_system(o->diags, (struct place){0}, "%s could not be removed: %s", path,
-                        strerror(error));
+                        translate_error(error));
         gone = !error;
         if (gone) remove_empty_folders(o, e->path);
     }
@@ -157,9 +159,12 @@ static void prune_document(struct pruning *p, const char *document)
     }
     if (spared)
         diag_warning(p->output->diags, (struct place){0},
-                     "%zu file%s of %s would be removed, but an error may be why nobody is due "
-                     "them, so they stay",
-                     spared, spared == 1 ? "" : "s", document);
+                     translate_count("%zu file of %s seems to be no longer needed, but it may be "
+                                     "because of an error, so it stays",
+                                     "%zu files of %s seem to be no longer needed, but it may be "
+                                     "because of an error, so they stay",
+                                     spared),
+                     spared, document);
     arena_free(&a);
 }
 

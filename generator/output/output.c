@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/share.h"
+#include "base/translate.h"
 #include "output/shard_manifest.h"
 
 void output_begin(struct output *o, struct diags *d, const struct options *options)
@@ -80,7 +81,7 @@ void output_save(struct output *o)
     int error = o->manifest && !o->dry_run ? manifest_save(o->manifest) : 0;
     if (error)
         diag_system(o->diags, (struct place){0}, "%s/%s could not be written: %s", o->folder,
-                    o->manifest_name, strerror(error));
+                    o->manifest_name, translate_error(error));
 }
 
 void output_close(struct output *o)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 
 const char *shard_manifest_name(struct arena *a, struct shard s)
 {
@@ -103,8 +104,8 @@ struct shard_manifest *shard_manifest_read(struct diags *d, struct arena *a, con
     hash_bytes(bytes.p, bytes.n, m->sha256);
     json_t *root = error ? NULL : json_loadb(bytes.p, bytes.n, 0, NULL);
     bool whole = parse_manifest(m, a, root);
-    *why = error ? arena_printf(a, "could not be read: %s", strerror(error))
-                 : "is no shard's manifest";
+    *why = error ? arena_printf(a, _("could not be read: %s"), translate_error(error))
+                 : _("is not the manifest of a shard");
     json_decref(root);
     buf_free(&bytes);
     if (whole) apply_cache(d, m, name);

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/translate.h"
 
 enum { NAMED = 10 };  // things of one kind that are named one by one
 
@@ -72,13 +73,11 @@ static void add_ranges(struct buf *out, const struct numbers *s, const char *sep
     }
 }
 
-// "shard 3 of 8" or "shards 3, 5-7 of 8".
+// "3, 5-7", in a sentence.
 static const char *in_words(struct shard_merge *m, const struct numbers *s)
 {
     struct buf b = {0};
-    buf_str(&b, s->count == 1 ? "shard " : "shards ");
     add_ranges(&b, s, ", ");
-    buf_printf(&b, " of %d", m->n);
     const char *words = arena_strdup(m->arena, buf_cstr(&b));
     buf_free(&b);
     return words;
@@ -94,15 +93,20 @@ static const char *for_array(struct shard_merge *m, const struct numbers *s)
     return ranges;
 }
 
-static void gap(struct shard_merge *m, const struct numbers *s, const char *what)
+// format: a sentence about the shards "%s of %d", and the command "%s" where there is one.
+static void gap(struct shard_merge *m, const struct numbers *s, const char *format,
+                const char *command)
 {
     if (!s->count) return;
-    const char *who = in_words(m, s);
-    struct diag *d = GAP(m, "%s %s", who, what);
-    const char *how = arena_printf(m->arena, "make it with --shard %d/%d", s->list[0], m->n);
+    struct diag *d = GAP(m, format, in_words(m, s), m->n, command);
+    if (m->partial) return;
     if (s->count > 1)
-        how = arena_printf(m->arena, "make them with --shard (K is %s)", for_array(m, s));
-    if (!m->partial) diag_hint(m->diags, d, "%s, or join what there is with --partial", how);
+        diag_hint(m->diags, d,
+                  "make them with --shard (K is %s), or join what there is with --partial",
+                  for_array(m, s));
+    else
+        diag_hint(m->diags, d, "make it with --shard %d/%d, or join what there is with --partial",
+                  s->list[0], m->n);
 }
 
 // ---- Shards that do not belong together
@@ -156,10 +160,13 @@ static void find_missing(struct shard_merge *m)
         else if (!is_there) add_number(m, &missing, k);
         i += is_there;
     }
-    gap(m, &missing, missing.count == 1 ? "is missing" : "are missing");
+    gap(m, &missing,
+        translate_count("shard %s of %d is missing", "shards %s of %d are missing", missing.count),
+        NULL);
     gap(m, &stopped,
-        stopped.count == 1 ? "was stopped, or is still at work"
-                           : "were stopped, or are still at work");
+        translate_count("shard %s of %d was stopped, or is still at work",
+                        "shards %s of %d were stopped, or are still at work", stopped.count),
+        NULL);
 }
 
 static const struct shard_run *find_run(const struct shard_manifest *one, const char *command)
@@ -187,17 +194,23 @@ static void compare_runs(struct shard_merge *m, const struct shard_run *wanted, 
         else if (run && strcmp(run->inputs, wanted->inputs)) add_number(m, &other, k);
     }
     gap(m, &without,
-        arena_printf(m->arena, "%s not run \"samtale %s\"", without.count == 1 ? "has" : "have",
-                     wanted->command));
-    gap(m, &unfinished, arena_printf(m->arena, "did not finish \"samtale %s\"", wanted->command));
-    const char *const ways[] = {"by another version of samtale than",
-                                "with another secret.key than",
-                                "from other files, or for other papers, than"};
+        translate_count("shard %s of %d has not run \"samtale %s\"",
+                        "shards %s of %d have not run \"samtale %s\"", without.count),
+        wanted->command);
+    gap(m, &unfinished,
+        translate_count("shard %s of %d did not finish \"samtale %s\"",
+                        "shards %s of %d did not finish \"samtale %s\"", unfinished.count),
+        wanted->command);
+    static const char *const ways[] = {
+        N_("\"samtale %s\" made shard %s of %d by another version of samtale than shard %d"),
+        N_("\"samtale %s\" made shard %s of %d with another secret.key than shard %d"),
+        N_("\"samtale %s\" made shard %s of %d from other files, or for other papers, than shard "
+           "%d")};
     const struct numbers *const odd[] = {&version, &key, &other};
     for (size_t i = 0; i < COUNT(odd); i++) {
         if (!odd[i]->count) continue;
-        struct diag *d = diag_error(m->diags, nowhere, "\"samtale %s\" made %s %s shard %d",
-                                    wanted->command, in_words(m, odd[i]), ways[i], of);
+        struct diag *d = diag_error(m->diags, nowhere, ways[i], wanted->command,
+                                    in_words(m, odd[i]), m->n, of);
         diag_hint(m->diags, d, "make all shards of the same cycle directory, by the same samtale");
     }
 }
@@ -281,11 +294,11 @@ static void report_file(struct shard_merge *m, const struct shard_merge_file *f)
 {
     const char *path = file_join(m->arena, f->of->folder, f->entry->path);
     static const char *const states[] = {
-        [SHARD_FILE_MISSING] = "is missing",
-        [SHARD_FILE_DIFFERS] = "is not as it was made",
-        [SHARD_FILE_UNREADABLE] = "cannot be read",
+        [SHARD_FILE_MISSING] = N_("%s, of shard %d of %d, is missing"),
+        [SHARD_FILE_DIFFERS] = N_("%s, of shard %d of %d, is not as it was made"),
+        [SHARD_FILE_UNREADABLE] = N_("%s, of shard %d of %d, cannot be read"),
     };
-    GAP(m, "%s, of shard %d of %d, %s", path, f->of->shard.k, m->n, states[f->state]);
+    GAP(m, states[f->state], path, f->of->shard.k, m->n);
 }
 
 void shard_merge_report_files(struct shard_merge *m)

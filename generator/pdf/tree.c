@@ -2,6 +2,7 @@
 // ParentTree, which leads from marked content and annotations back to their elements.
 #include <assert.h>
 
+#include "base/translate.h"
 #include "pdf/joined.h"
 #include "pdf/syntax.h"
 #include "pdf/writer.h"
@@ -25,7 +26,7 @@ static bool write_sections(struct writer *w)
                                                        w->element, &w->constants, &w->doc);
         if (!written)
             return too_large(
-                w, arena_printf(w->doc.arena, "the section %s", w->paper->sections[i]->name));
+                w, arena_printf(w->doc.arena, _("the section %s"), w->paper->sections[i]->name));
     }
     return true;
 }
@@ -117,11 +118,11 @@ bool tree_write(struct writer *w)
 {
     struct buf out = {0};
     if (!w->joined && w->paper->section_count > MOST_KIDS)
-        return too_large(w, "the list of sections");
+        return too_large(w, _("the list of sections"));
     if (w->joined)
         w->part_elements = document_reserve(&w->doc, (uint32_t)w->joined->batch->part_count);
     if (!write_sections(w)) return false;
-    if (!write_root(w, &out)) return too_large(w, "the list of recipients");
+    if (!write_root(w, &out)) return too_large(w, _("the list of recipients"));
     write_parents(w, &out);
     if (w->varies)
         for (uint32_t number = w->root; number <= w->parents; number++)

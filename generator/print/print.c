@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/json_line.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "output/keep.h"
 #include "output/old.h"
@@ -67,13 +68,17 @@ static bool unknown_document(struct run *r, const char *document)
     const char *const *first = templates_documents(r->inputs.templates, &r->arena, "packs", &packs);
     const char *const *second = templates_documents(r->inputs.templates, &r->arena, "forms",
                                                     &forms);
-    const char **known = ARENA_ARRAY(&r->arena, const char *, packs + forms + 2);
-    for (size_t i = 0; i < packs; i++) known[i] = first[i];
-    for (size_t i = 0; i < forms; i++) known[packs + i] = second[i];
-    known[packs + forms] = "packs";
-    known[packs + forms + 1] = "forms";
-    return refuse_unknown(document, known, packs + forms + 2,
-                          "name packs, a form, or another document that packs or forms makes",
+    const char **all = ARENA_ARRAY(&r->arena, const char *, packs + forms + 2);
+    for (size_t i = 0; i < packs; i++) all[i] = first[i];
+    for (size_t i = 0; i < forms; i++) all[packs + i] = second[i];
+    const struct templates *t = r->inputs.templates;
+    const char *list = templates_list(t, &r->arena, r->inputs.cycle->language, all, packs + forms);
+    all[packs + forms] = "packs";
+    all[packs + forms + 1] = "forms";
+    size_t count;
+    const char *const *known = templates_all_names(t, &r->arena, all, packs + forms + 2, &count);
+    return refuse_unknown(document, known, count,
+                          arena_printf(&r->arena, _("write one of these: packs, forms, %s"), list),
                           "there is no document \"%s\" to print", document);
 }
 
@@ -83,8 +88,8 @@ static bool find_documents(struct run *r, struct batch_kind *kind)
     kind->what = options_operand(o, 0, "packs");
     bool forms = !strcmp(kind->what, "forms");
     if (!forms && o->operand_count > 1)
-        return refuse("samtale print forms DOCUMENT takes two, and print DOCUMENT one",
-                      "\"%s\" is one word too many", o->operands[1]);
+        return refuse("write samtale print DOCUMENT, or samtale print forms DOCUMENT",
+                      "\"%s\" is not expected here", o->operands[1]);
     if (!strcmp(kind->what, "packs")) {
         find_packs(r, kind);
         return true;
@@ -192,18 +197,23 @@ static void print_totals(struct printing *p)
         return;
     }
     if (o->quiet) return;
-    printf("print %s: %zu batch%s for %zu recipient%s, %zu page%s on %zu sheet%s\n", p->kind.what,
-           p->files, p->files == 1 ? "" : "es", p->recipients, plural(p->recipients), p->pages,
-           plural(p->pages), sheets, plural(sheets));
-    if (!p->run->orders.count) puts("nobody is due whom these options name");
+    printf(translate_count("print %s: %zu batch", "print %s: %zu batches", p->files), p->kind.what,
+           p->files);
+    printf(translate_count(" for %zu recipient", " for %zu recipients", p->recipients),
+           p->recipients);
+    results_print_pages(p->pages, sheets);
+    if (!p->run->orders.count) puts(_("nobody among those you asked for is to have papers"));
     results_print_absences(&p->run->orders);
     results_print_pruned(p->run);
-    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", p->run->output.folder);
+    results_print_where(p->run, p->run->output.folder);
     if (!o->printer || o->dry_run) return;
-    printf("sent to %s: %zu job%s\n", o->printer, p->jobs, plural(p->jobs));
+    printf(translate_count("sent to %s: %zu job\n", "sent to %s: %zu jobs\n", p->jobs), o->printer,
+           p->jobs);
     if (p->jobs_before)
-        printf("sent before, and not again: %zu job%s (--again sends them)\n", p->jobs_before,
-               plural(p->jobs_before));
+        printf(translate_count("sent before, and not again: %zu job (--again sends it)\n",
+                               "sent before, and not again: %zu jobs (--again sends them)\n",
+                               p->jobs_before),
+               p->jobs_before);
 }
 
 static void print_dumps(struct printing *p)

@@ -14,6 +14,7 @@
 #include "base/share.h"
 #include "base/json_line.h"
 #include "base/map.h"
+#include "base/translate.h"
 
 extern char **environ;
 
@@ -229,14 +230,13 @@ static void report(const struct printer *p, struct diags *d, const struct print_
         diag_hint(d, shown, "it is in Debian's package cups-client");
     } else if (status < 0) {
         shown = diag_system(d, (struct place){0}, "%s was not sent to a printer: lp: %s", job->path,
-                            strerror(-status));
+                            translate_error(-status));
     } else {
         shown = diag_system(d, (struct place){0}, "%s was not sent to the printer %s: %s",
                             job->path, p->options->printer,
-                            *why ? why : "lp says no more than that it failed");
-        diag_hint(
-            d, shown,
-            "what was sent before it is not sent again when the same command is run once more");
+                            *why ? why : _("lp says no more than that it failed"));
+        diag_hint(d, shown,
+                  "run the same command once more: what was sent before is not sent again");
     }
 }
 
@@ -263,7 +263,7 @@ enum printer_outcome printer_send(struct printer *p, struct diags *d, const stru
     if (status) report(p, d, job, status, &output);
     else if ((error = record_sent(p, line, id_of(p->arena, &output))))
         diag_system(d, (struct place){0}, "%s has been sent to %s, but %s could not be written: %s",
-                    job->path, p->options->printer, p->record, strerror(error));
+                    job->path, p->options->printer, p->record, translate_error(error));
     buf_free(&output);
     return status || error ? PRINTER_FAILED : PRINTER_SENT;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 #include "model/coverage.h"
 #include "read/read.h"
 #include "read/schema.h"
@@ -83,7 +84,7 @@ static void read_follow_ups(struct reader *r, void *target, const struct node *n
         struct label label = {arena_printf(r->a, "%.20s", n->keys[i]->text), "\"follow-ups\""};
         if (number) scalar_date(r, label, n->items[i], &p->person.follow_ups[number - 1]);
         else
-            READER_ERROR(r, n->keys[i]->place, "\"%.20s\" is no follow-up: the first is f1",
+            READER_ERROR(r, n->keys[i]->place, "\"%.20s\" is not a follow-up: the first is f1",
                          n->keys[i]->text);
     }
 }
@@ -197,7 +198,7 @@ static void read_item(struct reader *r, void *target, const struct node *n)
     struct delivered *to = &s->delivery->reported;
     const char *employee = node_text(n, "employee");
     struct person_draft p = {0};
-    const char *what = employee ? arena_printf(r->a, "\"%.64s\"", employee) : "somebody";
+    const char *what = employee ? arena_printf(r->a, "\"%.64s\"", employee) : N_("somebody");
     if (!read_person(r, n, what, true, &p)) return;
     size_t count = to->count;
     *ARENA_PUSH(r->a, s->places, count, s->place_room) = node_get(n, "employee")->place;

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 
 bool folder_readable(struct diags *d, const char *path, const char *name)
 {
@@ -18,7 +19,7 @@ bool folder_readable(struct diags *d, const char *path, const char *name)
     if (error == ENOTDIR) diag_error(d, (struct place){0}, "%s must be a folder", name);
     else
         diag_system(d, (struct place){0}, "the folder %s cannot be read: %s", name,
-                    strerror(error));
+                    translate_error(error));
     return false;
 }
 

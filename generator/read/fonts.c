@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "read/cycle_readers.h"
 #include "read/read.h"
 #include "read/schema.h"
@@ -106,7 +107,7 @@ static void read_face(struct reader *r, void *target, const struct node *n)
 {
     struct font_file *f = target;
     struct face_entry e = {.face.place = n->place};
-    if (!SCHEMA_READ(r, face_fields, n, "a face", &e)) return;
+    if (!SCHEMA_READ(r, face_fields, n, N_("a face"), &e)) return;
     if (find_face(f, e.face.id) < f->fonts.face_count)
         READER_ERROR(r, n->place, "two faces have the id \"%s\"", e.face.id);
     const struct repertoire *has = e.repertoire ? find_repertoire(f, e.repertoire) : NULL;

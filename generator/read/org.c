@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "read/cycle_readers.h"
 #include "read/schema.h"
 #include "read/scalar.h"
@@ -20,14 +21,24 @@ struct person_entry {  // while it is read
 #define AT_UNIT(member) offsetof(struct unit_entry, member)
 
 // Words for messages.
-#define WORDS(r, ...) arena_printf(reader_tree_arena(r), __VA_ARGS__)
+#define WORDS(r, format, ...) arena_printf(reader_tree_arena(r), _(format), __VA_ARGS__)
 
-// A name for messages, by the map's name or id.
-static const char *description_of(struct reader *r, const char *kind, const struct node *map)
+static const char *name_or_id(const struct node *map)
 {
     const char *name = node_text(map, "name");
-    if (!name) name = node_text(map, "id");
-    return name ? WORDS(r, "%s \"%.100s\"", kind, name) : WORDS(r, "the %s", kind);
+    return name ? name : node_text(map, "id");
+}
+
+static const char *person_words(struct reader *r, const struct node *map)
+{
+    const char *name = name_or_id(map);
+    return name ? WORDS(r, "employee \"%.100s\"", name) : _("the employee");
+}
+
+static const char *unit_words(struct reader *r, const struct node *map)
+{
+    const char *name = name_or_id(map);
+    return name ? WORDS(r, "unit \"%.100s\"", name) : _("the unit");
 }
 
 // ---- People
@@ -45,20 +56,19 @@ static void read_conversation(struct reader *r, void *target, const struct node 
     unsigned word;
     if (n->kind == NODE_SCALAR) {
         e->person.not_needed = scalar_choice(
-            r, (struct label){"conversation", description_of(r, "employee", e->node)}, n, words, 1,
-            &word);
+            r, (struct label){"conversation", person_words(r, e->node)}, n, words, 1, &word);
         return;
     }
     const struct node *at = node_get(n, "at");
     if (at) e->person.conversation_at_place = at->place;
     SCHEMA_READ(r, conversation_fields, n,
-                WORDS(r, "the conversation of %s", description_of(r, "employee", e->node)), e);
+                WORDS(r, "the conversation of %s", person_words(r, e->node)), e);
 }
 
 static void read_away(struct reader *r, void *target, const struct node *n)
 {
     struct person_entry *e = target;
-    schema_window(r, n, WORDS(r, "\"away\" of %s", description_of(r, "employee", e->node)), true,
+    schema_window(r, n, WORDS(r, "\"away\" of %s", person_words(r, e->node)), true,
                   &e->person.away);
 }
 
@@ -77,7 +87,7 @@ static void read_also(struct reader *r, void *target, const struct node *n)
     struct also_entry *also = ARENA_PUSH(reader_tree_arena(r), to->also, to->also_count,
                                          to->also_room);
     *also = (struct also_entry){0};
-    const char *what = WORDS(r, "a second position of %s", description_of(r, "employee", e->node));
+    const char *what = WORDS(r, "a second position of %s", person_words(r, e->node));
     if (!SCHEMA_READ(r, also_fields, n, what, also)) to->also_count--;
 }
 
@@ -86,8 +96,7 @@ static void read_print(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"normal", "large"};
     struct person_entry *e = target;
     unsigned word;
-    if (scalar_choice(r, (struct label){"print", description_of(r, "employee", e->node)}, n, words,
-                      2, &word))
+    if (scalar_choice(r, (struct label){"print", person_words(r, e->node)}, n, words, 2, &word))
         e->person.print_large = word;
 }
 
@@ -96,8 +105,8 @@ static void read_leads(struct reader *r, void *target, const struct node *n)
     static const char *const words[] = {"others"};
     struct person_entry *e = target;
     unsigned word;
-    e->person.leads = scalar_choice(
-        r, (struct label){"leads", description_of(r, "employee", e->node)}, n, words, 1, &word);
+    e->person.leads = scalar_choice(r, (struct label){"leads", person_words(r, e->node)}, n, words,
+                                    1, &word);
 }
 
 static const struct field person_fields[] = {
@@ -122,7 +131,7 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     struct org *org = r->org;
     struct cycle *c = r->cycle;
     struct person_entry e = {.node = n, .person = {.unit = &in->unit, .employed.place = n->place}};
-    const char *what = description_of(r, "employee", n);
+    const char *what = person_words(r, n);
     SCHEMA_READ(r, person_fields, n, what, &e);
     schema_check_window(r, &e.person.employed, WORDS(r, "the employment of %s", what));
     if (!e.person.id) r->incomplete = true;
@@ -149,8 +158,8 @@ static void read_type(struct reader *r, void *target, const struct node *n)
         const struct node *text = n->kind == NODE_MAP ? n->items[i] : n;
         types[i].language = n->kind == NODE_MAP ? scalar_language_folder(r->a, n->keys[i]->text)
                                                 : NULL;
-        types[i].text = scalar_text(r, (struct label){"type", description_of(r, "unit", e->node)},
-                                    text, TEXT_LIMIT);
+        types[i].text = scalar_text(r, (struct label){"type", unit_words(r, e->node)}, text,
+                                    TEXT_LIMIT);
     }
     e->unit.types = types;
     e->unit.type_count = count;
@@ -166,7 +175,7 @@ static void read_acting(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
     e->unit.acting_window.place = n->place;
-    const char *what = WORDS(r, "\"acting\" of %s", description_of(r, "unit", e->node));
+    const char *what = WORDS(r, "\"acting\" of %s", unit_words(r, e->node));
     SCHEMA_READ(r, acting_fields, n, what, e);
     schema_check_window(r, &e->unit.acting_window, what);
 }
@@ -179,8 +188,7 @@ static const struct field briefing_fields[] = {
 static void read_briefing(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
-    SCHEMA_READ(r, briefing_fields, n,
-                WORDS(r, "\"briefing\" of %s", description_of(r, "unit", e->node)), e);
+    SCHEMA_READ(r, briefing_fields, n, WORDS(r, "\"briefing\" of %s", unit_words(r, e->node)), e);
 }
 
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
@@ -236,7 +244,7 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     *ARENA_PUSH(r->a, c->units, c->unit_count, org->cycle_unit_room) = &e->unit;
     if (above)
         *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
-    const char *what = description_of(r, "unit", n);
+    const char *what = unit_words(r, n);
     SCHEMA_READ(r, unit_fields, n, what, e);
     if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
     if (n->kind == NODE_MAP && !e->leader && !e->acting) {
@@ -262,8 +270,9 @@ void org_read(struct reader *r)
 {
     r->org = ARENA_NEW(reader_tree_arena(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
-        struct diag *g = READER_ERROR(r, (struct place){0},
-                                      "there is no org.yaml here, so nobody is known");
+        struct diag *g = READER_ERROR(
+            r, (struct place){0},
+            "there is no org.yaml here: it says who works where and leads whom");
         reader_hint_file(r, g, "org.yaml");
         return;
     }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 
 enum { PIXELS = 40000000 };
 
@@ -20,14 +21,14 @@ struct picture_file {
 
 static const struct image *refuse(const struct picture_file *p, const char *why)
 {
-    diag_error(p->d, p->place, "the picture \"%s\" %s", p->name, why);
+    diag_error(p->d, p->place, "the picture \"%s\" %s", p->name, _(why));
     return NULL;
 }
 
 // Reports a file that is there but cannot be read as a picture.
 static const struct image *damaged(const struct picture_file *p, const char *why)
 {
-    diag_system(p->d, p->place, "the picture \"%s\" is broken: %s", p->name, why);
+    diag_system(p->d, p->place, "the picture \"%s\" is broken: %s", p->name, _(why));
     return NULL;
 }
 
@@ -192,7 +193,7 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
     else if (error == ENOENT || error == ENOTDIR) refuse(p, "is not there");
     else
         diag_system(p->d, p->place, "the picture \"%s\" cannot be read: %s", p->name,
-                    strerror(error));
+                    translate_error(error));
     free(path);
     return NULL;
 }
@@ -210,7 +211,8 @@ const struct image *picture_read(struct diags *d, struct arena *a, struct place 
     if (error == EFBIG) refuse(&p, "is larger than 16 MB");
     else if (error == EISDIR) refuse(&p, "is a folder");
     else if (error)
-        diag_system(d, place, "the picture \"%s\" cannot be read: %s", name, strerror(error));
+        diag_system(d, place, "the picture \"%s\" cannot be read: %s", name,
+                    translate_error(error));
     else image = decode(&p, a, &file);
     buf_free(&file);
     return image;

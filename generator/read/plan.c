@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 #include "model/deadline.h"
 #include "read/delivery.h"
 #include "read/schema.h"
@@ -35,8 +36,7 @@ static void parse_deadline(struct reader *r, const char *key, const struct node 
     if (!text || deadline_parse(r->a, text, out)) return;
     *out = (struct deadline){0};
     struct diag *g = READER_ERROR(
-        r, n->place, "%s \"%s\" is no day, month or week that there is",
-        strcmp(key, "deadline") ? arena_printf(r->a, "%s:", key) : "the deadline", text);
+        r, n->place, "\"%s\": there is no such day, month or week as \"%s\"", key, text);
     diag_hint(r->d, g,
               "write a day as 2026-06-01, a month as 2026-06, a week as 2026-W23, or words");
 }
@@ -59,7 +59,7 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
     struct goal_entry *e = target;
     struct goal *g = &e->goal;
     struct measure m = {0};
-    bool sound = SCHEMA_READ(r, measure_fields, n, "a measure", &m);
+    bool sound = SCHEMA_READ(r, measure_fields, n, N_("a measure"), &m);
     // A row of a form may have, say, only a deadline yet.
     bool said = m.what || node_get(n, "responsible") || node_get(n, "deadline") ||
                 node_get(n, "done");
@@ -121,14 +121,14 @@ static void read_goal(struct reader *r, void *target, const struct node *n)
     struct plan *p = &e->plan;
     struct goal_entry *g = ARENA_NEW(r->a, struct goal_entry);
     g->goal.place = n->place;
-    SCHEMA_READ(r, goal_fields, n, "a goal", g);
+    SCHEMA_READ(r, goal_fields, n, N_("a goal"), g);
     if (!g->goal.id) g->goal.id = arena_printf(r->a, "g%zu", p->goal_count + 1);
     const struct goal *other = goal_with(p, g->goal.id);
     if (other)
         READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u",
                      g->goal.id, (unsigned)other->place.line);
     if (g->supports)
-        g->goal.supports_id = scalar_text(r, (struct label){"supports", "a goal"}, g->supports,
+        g->goal.supports_id = scalar_text(r, (struct label){"supports", N_("a goal")}, g->supports,
                                           TEXT_LIMIT);
     size_t count = p->goal_count;
     *ARENA_PUSH(r->a, e->goal_supports, count, e->supports_room) = g->supports;
@@ -209,7 +209,7 @@ static void read_follow_up(struct reader *r, void *target, const struct node *n)
 {
     struct plan_entry *e = target;
     struct follow_up_entry f = {0};
-    SCHEMA_READ(r, follow_up_fields, n, "a follow-up", &f);
+    SCHEMA_READ(r, follow_up_fields, n, N_("a follow-up"), &f);
     for (size_t i = 0; f.follow_up.id && i < e->plan.follow_up_count; i++)
         if (e->plan.follow_ups[i].id && !strcmp(e->plan.follow_ups[i].id, f.follow_up.id)) {
             READER_ERROR(r, n->place, "two follow-ups have the id \"%s\"", f.follow_up.id);
@@ -289,7 +289,7 @@ static void read_need(struct reader *r, void *target, const struct node *n)
     struct plan_entry *e = target;
     const char *text = NULL;
     if (n->kind == NODE_MAP) {
-        if (SCHEMA_READ(r, other_need_fields, n, "a competence need", &text))
+        if (SCHEMA_READ(r, other_need_fields, n, N_("a competence need"), &text))
             *ARENA_PUSH(r->a, e->plan.other_needs, e->plan.other_need_count, e->other_room) = text;
         return;
     }

@@ -20,17 +20,17 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
     if (!p->employee_id) return;
     if (strcmp(p->employee_id, stem)) {
         struct diag *g = READER_ERROR(r, e->employee->place,
-                                      "the plan is %.100s's, but the file is named after %.100s",
+                                      "the plan is of %.100s, but the file is named after %.100s",
                                       p->employee_id, stem);
-        diag_hint(r->d, g, "one of the two is wrong");
+        diag_hint(r->d, g, "correct the one that is wrong");
         p->person = cycle_person(r->cycle, stem);
     } else if (!p->person && !r->lenient && !r->incomplete) {
         const struct cycle *c = r->cycle;
         struct arena scratch = {0};
         const char **ids = ARENA_ARRAY(&scratch, const char *, c->person_count);
         for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-        struct diag *g = READER_ERROR(r, e->employee->place,
-                                      "employee \"%.100s\" is nobody in the chart", p->employee_id);
+        struct diag *g = READER_ERROR(
+            r, e->employee->place, "employee \"%.100s\" is not in the org chart", p->employee_id);
         const char *near = nearest_word(p->employee_id, ids, c->person_count);
         if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_person(c, near)->name);
         arena_free(&scratch);
@@ -50,9 +50,10 @@ static void check_unit_and_leader(struct reader *r, const struct plan_entry *e)
     const struct plan *p = &e->plan;
     if (r->lenient || r->incomplete) return;
     if (p->unit_id && !cycle_unit(c, p->unit_id))
-        READER_ERROR(r, e->unit->place, "unit \"%.100s\" is not in the chart", p->unit_id);
+        READER_ERROR(r, e->unit->place, "unit \"%.100s\" is not in the org chart", p->unit_id);
     if (p->leader_id && !cycle_person(c, p->leader_id) && !is_outsider(c, p->leader_id))
-        READER_ERROR(r, e->leader->place, "leader \"%.100s\" is nobody in the chart", p->leader_id);
+        READER_ERROR(r, e->leader->place, "leader \"%.100s\" is not in the org chart",
+                     p->leader_id);
 }
 
 static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
@@ -80,9 +81,12 @@ static void find_threads(struct reader *r, struct plan_entry *e)
         g->supports = supported(c, &e->plan, g->supports_id);
         if (g->supports || r->lenient) continue;
         const struct unit *u = unit_of(c, &e->plan);
-        struct diag *d = READER_ERROR(
-            r, e->goal_supports[i]->place, "\"%.100s\" is no priority of %s%s%s or of a unit above",
-            g->supports_id, u ? "\"" : "", u ? u->name : "the unit", u ? "\"" : "");
+        struct place at = e->goal_supports[i]->place;
+        struct diag *d =
+            u ? READER_ERROR(r, at, "\"%.100s\" is not a priority of \"%s\" or of a unit above",
+                             g->supports_id, u->name)
+              : READER_ERROR(r, at, "\"%.100s\" is not a priority of the unit or of a unit above",
+                             g->supports_id);
         const char *near = u ? threads_nearest(r->a, u, g->supports_id) : NULL;
         if (near) diag_hint(r->d, d, "did you mean %s?", near);
     }

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/file.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "read/ids.h"
 #include "read/cycle_readers.h"
 #include "read/read.h"
@@ -83,7 +84,7 @@ static void check_unique(struct reader *r, const struct map *seen, const struct 
 
 static void warn_of_title(struct reader *r, struct doc_node *heading)
 {
-    struct diag *g = diag_warning(r->d, heading->place, "a level-1 heading is no priority");
+    struct diag *g = diag_warning(r->d, heading->place, "a level-1 heading is not a priority");
     diag_hint(r->d, g, "priorities are level-2 headings: ## Title");
     heading->level = 3;  // below a priority's own, so that levels never skip
 }
@@ -175,7 +176,7 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
                              : NULL;
     e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml))
-        SCHEMA_READ(r, front_fields, doc->yaml, "the front matter", &e);
+        SCHEMA_READ(r, front_fields, doc->yaml, N_("the front matter"), &e);
     if (doc) split(r, &e, doc);
     e.p.has_errors = !doc || reader_error_count(r) > before;
     if (doc) check_list(r, &e);
@@ -186,8 +187,8 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
 static void unknown_unit(struct reader *r, const char *id, const char *name)
 {
     struct cycle *c = r->cycle;
-    struct diag *g = READER_ERROR(r, unread(r, name), "there is no unit \"%.100s\" in the chart",
-                                  id);
+    struct diag *g = READER_ERROR(r, unread(r, name),
+                                  "there is no unit \"%.100s\" in the org chart", id);
     const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
     const char *near = nearest_word(id, ids, c->unit_count);
@@ -234,7 +235,7 @@ static void read_named(struct reader *r, const char *folder, const char *file)
                                : cycle_unit_language(r->cycle, u);
     if (ids_valid(language, false) && strlen(language) <= 12) read_for(r, u, language, name);
     else
-        READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is no language",
+        READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is not a language",
                      dot ? dot + 1 : "");
 }
 
@@ -246,7 +247,7 @@ static void warn_of_units_without(struct reader *r)
         if (u->priorities_count || cycle_unit(c, u->id) != u) continue;
         struct diag *g = diag_warning(r->d, u->place, "unit \"%s\" has no priorities for %s",
                                       u->name, c->period);
-        diag_hint(r->d, g, "they belong in priorities/%s/%s.md", c->period, u->id);
+        diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
     }
 }
 

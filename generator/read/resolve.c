@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "read/org.h"
 #include "read/cycle_readers.h"
@@ -51,7 +52,7 @@ static void index_people(struct reader *r)
         struct diag *g = READER_ERROR(r, p->place, "%s and %s have the same id", other->name,
                                       p->name);
         diag_hint(r->d, g,
-                  "the first is on line %u; someone with two positions stands once, with also:",
+                  "the first is on line %u; write someone with two positions once, with also:",
                   (unsigned)other->place.line);
     }
 }
@@ -82,27 +83,44 @@ static void hint_person(struct resolver *v, struct diag *g, const char *id)
     const struct person *p = near ? cycle_person(v->c, near) : person_named(v, id);
     if (p) diag_hint(v->r->d, g, "did you mean %s (%s)?", p->id, p->name);
     else if (strchr(id, ' '))
-        diag_hint(v->r->d, g, "someone outside the chart is a map: { name: %.100s }", id);
+        diag_hint(v->r->d, g, "write someone outside the org chart as a map: { name: %.100s }", id);
 }
 
-// The person with an id; NULL after an error. role, whom: for the error, "leader" of "unit
-// \"Oppvekst\"".
-static struct person *find_person(struct resolver *v, const struct node *n, const char *role,
+enum role { ROLE_LEADER, ROLE_ACTING, ROLE_HOLDER };
+
+static struct diag *report_unknown(struct resolver *v, struct place at, enum role role,
+                                   const char *id, const char *whom)
+{
+    switch (role) {
+    case ROLE_ACTING:
+        return READER_ERROR(v->r, at, "\"%.100s\", acting leader of %s, is not in the org chart",
+                            id, whom);
+    case ROLE_HOLDER:
+        return READER_ERROR(v->r, at,
+                            "\"%.100s\", who holds the conversation of %s, is not in the org chart",
+                            id, whom);
+    default:
+        return READER_ERROR(v->r, at, "\"%.100s\", leader of %s, is not in the org chart", id,
+                            whom);
+    }
+}
+
+// The person with an id; NULL after an error. whom: for the error, "unit \"Oppvekst\"".
+static struct person *find_person(struct resolver *v, const struct node *n, enum role role,
                                   const char *whom)
 {
-    const char *id = scalar_text(v->r, (struct label){role, whom}, n, TEXT_LIMIT);
+    static const char *const keys[] = {
+        [ROLE_LEADER] = "leader", [ROLE_ACTING] = "acting", [ROLE_HOLDER] = "by"};
+    const char *id = scalar_text(v->r, (struct label){keys[role], whom}, n, TEXT_LIMIT);
     struct person *p = id ? cycle_person(v->c, id) : NULL;
     if (!id || p || v->r->incomplete) return p;
-    hint_person(
-        v,
-        READER_ERROR(v->r, n->place, "%s \"%.100s\" of %s is nobody in the chart", role, id, whom),
-        id);
+    hint_person(v, report_unknown(v, n->place, role, id, whom), id);
     return NULL;
 }
 
 static const char *unit_words(struct resolver *v, const struct unit *u)
 {
-    return arena_printf(reader_tree_arena(v->r), "unit \"%s\"", u->name);
+    return arena_printf(reader_tree_arena(v->r), _("unit \"%.100s\""), u->name);
 }
 
 // ---- Leaders outside the chart
@@ -117,7 +135,7 @@ static struct person *outsider(struct resolver *v, const struct node *n, const c
 {
     struct person *p = ARENA_NEW(v->r->a, struct person);
     if (!SCHEMA_READ(v->r, outsider_fields, n,
-                     arena_printf(reader_tree_arena(v->r), "the leader of %s", whom), p))
+                     arena_printf(reader_tree_arena(v->r), _("the leader of %s"), whom), p))
         return NULL;
     const char *key = arena_printf(reader_tree_arena(v->r), "%s\n%s", p->name,
                                    p->email ? p->email : "");
@@ -131,7 +149,7 @@ static struct person *outsider(struct resolver *v, const struct node *n, const c
 
 static struct person *leader_from(struct resolver *v, const struct node *n, const char *whom)
 {
-    return n->kind == NODE_MAP ? outsider(v, n, whom) : find_person(v, n, "leader", whom);
+    return n->kind == NODE_MAP ? outsider(v, n, whom) : find_person(v, n, ROLE_LEADER, whom);
 }
 
 // ---- Who leads
@@ -140,7 +158,7 @@ static void lead_unit(struct resolver *v, struct unit_entry *e)
 {
     struct unit *u = &e->unit;
     if (e->leader) u->leader = leader_from(v, e->leader, unit_words(v, u));
-    if (e->acting) u->acting = find_person(v, e->acting, "acting leader", unit_words(v, u));
+    if (e->acting) u->acting = find_person(v, e->acting, ROLE_ACTING, unit_words(v, u));
     if (!u->leader && !e->leader) u->leader = u->acting;
 }
 
@@ -160,7 +178,8 @@ static struct person *own_leader(struct resolver *v, const struct node *n, const
     struct person *leader = leader_from(v, n, p->name);
     if (leader != p) return leader;
     struct diag *g = READER_ERROR(v->r, n->place, "%s cannot be their own leader", p->name);
-    diag_hint(v->r->d, g, "leave leader: out, and the unit's leader or the one above is meant");
+    diag_hint(v->r->d, g,
+              "leave out leader:, and the leader of the unit or of the one above counts");
     return NULL;
 }
 
@@ -168,8 +187,8 @@ static void unknown_unit(struct resolver *v, const struct node *n, const char *i
                          const struct person *p)
 {
     struct diag *g = READER_ERROR(
-        v->r, n->place, "unit \"%.100s\", where %s has a second position, is not in the chart", id,
-        p->name);
+        v->r, n->place, "unit \"%.100s\", where %s has a second position, is not in the org chart",
+        id, p->name);
     if (v->searches++ >= SEARCHES) return;
     const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
     for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
@@ -196,7 +215,7 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
 static void lead_person(struct resolver *v, struct person *p, const struct person_links *to)
 {
     p->leader = to->leader ? own_leader(v, to->leader, p) : leader_in(v->c, p->unit, p);
-    p->held_by = to->by ? find_person(v, to->by, "conversation holder", p->name) : p->leader;
+    p->held_by = to->by ? find_person(v, to->by, ROLE_HOLDER, p->name) : p->leader;
     if (to->by && p->held_by == p)
         READER_ERROR(v->r, to->by->place, "%s cannot hold their own conversation", p->name);
     p->also = ARENA_ARRAY(v->r->a, struct second_position, to->also_count);
@@ -216,7 +235,7 @@ static void report_loop(struct resolver *v, struct person *first)
         p = p->leader;
         n++;
     } while (p != first);
-    if (n > NAMED) buf_printf(&names, "%zu more → ", n - NAMED);
+    if (n > NAMED) buf_printf(&names, _("%zu more → "), n - NAMED);
     const struct node *own = v->org->people[first->index].leader;
     struct diag *g = READER_ERROR(v->r, own ? own->place : first->place,
                                   "the leaders go round in a circle: %s%s", buf_cstr(&names),
@@ -254,7 +273,7 @@ static void find_part(struct resolver *v)
     hint_person(
         v,
         READER_ERROR(v->r, c->part_place,
-                     "leader \"%.100s\", whose own directory this is, is nobody in the chart",
+                     "leader \"%.100s\", whose own directory this is, is not in the org chart",
                      c->part_leader),
         c->part_leader);
 }

@@ -6,23 +6,31 @@
 
 #include "base/array.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "read/ids.h"
 
+const char *scalar_what(struct reader *r, const char *what)
+{
+    size_t n = strlen(what);
+    bool key = n > 2 && what[0] == '"' && what[n - 1] == '"';
+    return key ? arena_printf(r->a, _("\"%s\""), arena_strndup(r->a, what + 1, n - 2)) : _(what);
+}
+
 const char *scalar_label(struct reader *r, struct label l)
 {
-    return l.what ? arena_printf(r->a, "\"%s\" of %s", l.key, l.what)
-                  : arena_printf(r->a, "\"%s\"", l.key);
+    return l.what ? arena_printf(r->a, _("\"%s\" of %s"), l.key, scalar_what(r, l.what))
+                  : arena_printf(r->a, _("\"%s\""), l.key);
 }
 
 static bool is_scalar(struct reader *r, struct label l, const struct node *n)
 {
     if (n->kind == NODE_SCALAR) return true;
-    struct diag *g = READER_ERROR(r, n->place, "%s must be text, not a %s", scalar_label(r, l),
-                                  n->kind == NODE_LIST ? "list" : "map");
-    if (!n->block)
-        diag_hint(r->d, g, "put text that begins with %s in quotes",
-                  n->kind == NODE_LIST ? "[" : "{");
+    bool list = n->kind == NODE_LIST;
+    const char *label = scalar_label(r, l);
+    struct diag *g = list ? READER_ERROR(r, n->place, "%s must be text, not a list", label)
+                          : READER_ERROR(r, n->place, "%s must be text, not a map", label);
+    if (!n->block) diag_hint(r->d, g, "put text that begins with %s in quotes", list ? "[" : "{");
     return false;
 }
 
@@ -48,11 +56,15 @@ const char *scalar_id(struct reader *r, const struct node *n, bool dots)
 {
     if (!is_scalar(r, (struct label){"id", NULL}, n)) return NULL;
     if (ids_valid(n->text, dots)) return n->text;
-    struct diag *g = READER_ERROR(
-        r, n->place,
-        "\"%.100s\" cannot be an id: lower-case letters a–z, digits%s, - and _, at most %d, "
-        "the first a letter or digit",
-        n->text, dots ? ", single dots" : "", ID_LIMIT);
+    struct diag *g =
+        dots ? READER_ERROR(r, n->place,
+                            "\"%.100s\" cannot be an id: use at most %d lower-case letters a–z, "
+                            "digits, single dots, - and _, and begin with a letter or digit",
+                            n->text, ID_LIMIT)
+             : READER_ERROR(r, n->place,
+                            "\"%.100s\" cannot be an id: use at most %d lower-case letters a–z, "
+                            "digits, - and _, and begin with a letter or digit",
+                            n->text, ID_LIMIT);
     const char *better = ids_from_text(r->a, n->text, dots);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     return *better ? better : NULL;
@@ -117,7 +129,7 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, c
         return;
     }
     struct diag *g = READER_ERROR(r, n->place, "%s must be %s, not \"%.100s\"", scalar_label(r, l),
-                                  example, n->text);
+                                  _(example), n->text);
     if (date_from_habit(n->text, &meant))
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);
 }
@@ -126,7 +138,7 @@ bool scalar_date(struct reader *r, struct label l, const struct node *n, struct 
 {
     if (!is_scalar(r, l, n)) return false;
     bool ok = date_parse(n->text, out);
-    if (!ok) not_a_date(r, l, n, "a date such as 2027-01-31");
+    if (!ok) not_a_date(r, l, n, N_("a date such as 2027-01-31"));
     return ok;
 }
 
@@ -134,7 +146,7 @@ bool scalar_moment(struct reader *r, struct label l, const struct node *n, struc
 {
     if (!is_scalar(r, l, n)) return false;
     bool ok = date_parse_datetime(n->text, out);
-    if (!ok) not_a_date(r, l, n, "a day and a time such as 2027-01-31T09:00");
+    if (!ok) not_a_date(r, l, n, N_("a day and a time such as 2027-01-31T09:00"));
     return ok;
 }
 
@@ -160,7 +172,7 @@ static void hint_choices(struct reader *r, struct diag *g, const char *const *ch
     const char *near = nearest_word(text, choices, count);
     struct buf list = {0};
     for (size_t i = 0; i < count; i++) {
-        if (i) buf_str(&list, i + 1 < count ? ", " : " or ");
+        if (i) buf_str(&list, i + 1 < count ? ", " : _(" or "));
         buf_str(&list, choices[i]);
     }
     if (near) diag_hint(r->d, g, "did you mean %s?", near);

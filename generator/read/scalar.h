@@ -12,6 +12,8 @@ struct label {               // what a scalar is called in messages
     const char *key, *what;  // its key, and of what; what NULL: of the file
 };
 const char *scalar_label(struct reader *r, struct label l);  // "from" of employee "Jon Áilu Eira"
+// What something is called, in the language of messages: a key in quotes, or words that N_() marks.
+const char *scalar_what(struct reader *r, const char *what);
 
 // A text of at most limit characters, which is not empty; one line where limit is TEXT_LIMIT.
 const char *scalar_text(struct reader *r, struct label l, const struct node *n, size_t limit);

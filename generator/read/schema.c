@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "model/between_us.h"
 #include "read/scalar.h"
 
@@ -35,8 +36,9 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
     const char *names[64];
     size_t n = count < COUNT(names) ? count : COUNT(names);
     for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
-    struct diag *g = READER_ERROR(r, key->place, "unknown key \"%.100s\"%s%s", key->text,
-                                  what ? " in " : "", what ? what : "");
+    struct diag *g = what ? READER_ERROR(r, key->place, "unknown key \"%.100s\" in %s", key->text,
+                                         scalar_what(r, what))
+                          : READER_ERROR(r, key->place, "unknown key \"%.100s\"", key->text);
     const char *near = nearest_word(key->text, names, n);
     if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
@@ -134,7 +136,7 @@ static void check_required(struct reader *r, const struct field *f, const struct
     if (key)
         READER_ERROR(r, key->place, "%s has no value",
                      scalar_label(r, (struct label){f->key, what}));
-    else if (what) READER_ERROR(r, map->place, "%s has no \"%s\"", what, f->key);
+    else if (what) READER_ERROR(r, map->place, "%s has no \"%s\"", scalar_what(r, what), f->key);
     else READER_ERROR(r, reader_file_place(map), "\"%s\" is missing", f->key);
 }
 
@@ -146,7 +148,7 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
     if (map->kind != NODE_MAP) {
         READER_ERROR(r, map->place,
                      "%s must be a map: keys with values below it, or { key: value, … }",
-                     what ? what : "the file");
+                     what ? scalar_what(r, what) : _("the file"));
         return false;
     }
     for (size_t i = 0; i < map->count; i++) {
@@ -176,7 +178,7 @@ static const struct field open_window_fields[] = {
 void schema_check_window(struct reader *r, const struct window *w, const char *what)
 {
     if (date_is_set(w->from) && date_is_set(w->to) && date_compare(w->from, w->to) > 0)
-        READER_ERROR(r, w->place, "%s ends before it begins", what);
+        READER_ERROR(r, w->place, "%s ends before it begins", scalar_what(r, what));
 }
 
 bool schema_window(struct reader *r, const struct node *map, const char *what, bool open,

@@ -41,8 +41,9 @@ struct field {
 
 #define FIELD_CHOICES(names) .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT(names)
 
-// Reads a map into target. what: its name in messages ("employee \"Jon Áilu Eira\""); NULL: the
-// file. False after errors; what is correct has been read even then.
+// Reads a map into target. what: its name in messages ("employee \"Jon Áilu Eira\""), which
+// N_() marks where it has words to translate; NULL: the file. False after errors; what is correct
+// has been read even then.
 bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
                  const char *what, void *target);
 #define SCHEMA_READ(r, fields, map, what, target) \

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "read/ids.h"
 #include "read/cycle_readers.h"
@@ -26,7 +27,7 @@ static const char *period_text(struct reader *r, const struct node *n, const cha
     const char *text = scalar_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || ids_valid(text, false)) return text;
     struct diag *g = READER_ERROR(
-        r, n->place, "\"%.100s\" cannot name a period, because folders are named after it", text);
+        r, n->place, "\"%.100s\" cannot be the name of a period: folders are named after it", text);
     const char *better = ids_from_text(r->a, text, false);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     else diag_hint(r->d, g, "use letters a–z, digits, - and _");
@@ -90,7 +91,8 @@ static void read_follow_up(struct reader *r, void *target, const struct node *n)
     if (!c->follow_ups) c->follow_ups = ARENA_ARRAY(r->a, struct follow_up_window, FOLLOW_UPS_MAX);
     struct follow_up_window *f = &c->follow_ups[c->follow_up_count++];
     const char *name = node_text(n, "name");
-    const char *what = name ? arena_printf(r->a, "follow-up \"%.100s\"", name) : "the follow-up";
+    const char *what = name ? arena_printf(r->a, _("follow-up \"%.100s\""), name)
+                            : _("the follow-up");
     f->window.place = n->place;
     SCHEMA_READ(r, follow_up_fields, n, what, f);
     schema_check_window(r, &f->window, what);
@@ -332,9 +334,10 @@ void settings_read(struct reader *r)
     set_defaults(c);
     if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
         struct diag *g = READER_ERROR(
-            r, (struct place){0}, "there is no samtale.yaml here, so this is no cycle directory");
+            r, (struct place){0},
+            "there is no samtale.yaml here, so this is not a cycle directory");
         diag_hint(r->d, g,
-                  "go to the directory that holds it or to a folder in it, or name it with -C DIR; "
+                  "go to the folder that holds it (cd FOLDER), or name that folder with -C DIR; "
                   "samtale init makes a new one");
         reader_hint_file(r, g, "samtale.yaml");
         return;

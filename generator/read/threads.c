@@ -45,11 +45,11 @@ static void unknown_thread(struct reader *r, const struct priority *p, const str
 {
     const struct unit *above = p->file->unit->parent;
     if (!above) {
-        READER_ERROR(r, at, "unit \"%s\" is the topmost, so its priorities support no other",
+        READER_ERROR(r, at, "unit \"%s\" is at the top, so its priorities cannot support others",
                      p->file->unit->name);
         return;
     }
-    struct diag *g = READER_ERROR(r, at, "\"%.100s\" is no priority of a unit above \"%s\"", id,
+    struct diag *g = READER_ERROR(r, at, "\"%.100s\" is not a priority of a unit above \"%s\"", id,
                                   p->file->unit->name);
     const char *near = threads_nearest(r->a, above, id);
     if (near)

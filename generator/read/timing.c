@@ -1,4 +1,5 @@
 // Warnings about dates that are possible but cannot be meant, and what else one would ask about.
+#include "base/translate.h"
 #include "read/cycle_readers.h"
 #include "read/read.h"
 
@@ -15,7 +16,7 @@ static bool outside(struct date d, const struct window *w)
 // A window in words: 2027-01-11 to 2027-02-26.
 static const char *window_text(struct reader *r, const struct window *w)
 {
-    return arena_printf(r->a, "%04d-%02d-%02d to %04d-%02d-%02d", w->from.year, w->from.month,
+    return arena_printf(r->a, _("%04d-%02d-%02d to %04d-%02d-%02d"), w->from.year, w->from.month,
                         w->from.day, w->to.year, w->to.month, w->to.day);
 }
 
@@ -31,8 +32,9 @@ static void check_inside_period(struct reader *r, const struct window *w, const 
     const struct window *period = &r->cycle->dates;
     bool known = date_is_set(period->from) && date_is_set(period->to);
     if (!known || (!outside(w->from, period) && !outside(w->to, period))) return;
-    struct diag *g = diag_warning(r->d, w->place, "%s %s outside the period", what,
-                                  outside(w->from, period) ? "begins" : "ends");
+    struct diag *g = outside(w->from, period)
+                       ? diag_warning(r->d, w->place, "%s begins outside the period", what)
+                       : diag_warning(r->d, w->place, "%s ends outside the period", what);
     diag_hint(r->d, g, "the period is %s", window_text(r, period));
 }
 
@@ -42,11 +44,13 @@ static void check_follow_ups(struct reader *r)
     struct date earlier = c->conversations.from;
     for (size_t i = 0; i < c->follow_up_count; i++) {
         const struct follow_up_window *f = &c->follow_ups[i];
-        const char *what = arena_printf(r->a, "follow-up \"%.100s\"", f->name ? f->name : "?");
+        const char *what = arena_printf(r->a, _("follow-up \"%.100s\""), f->name ? f->name : "?");
         check_inside_period(r, &f->window, what);
-        if (before(f->window.from, earlier))
-            diag_warning(r->d, f->window.place, "%s begins before %s", what,
-                         i ? "the one in front of it" : "the conversations");
+        bool early = before(f->window.from, earlier);
+        if (early && i)
+            diag_warning(r->d, f->window.place, "%s begins before the follow-up above it", what);
+        else if (early)
+            diag_warning(r->d, f->window.place, "%s begins before the conversations", what);
         earlier = f->window.from;
     }
 }
@@ -58,7 +62,7 @@ static void check_windows(struct reader *r)
     if (before(c->dates.from, c->dates.to) &&
         date_day_number(c->dates.to) - date_day_number(c->dates.from) > LONG)
         diag_warning(r->d, c->dates.place, "the period lasts more than three years");
-    check_inside_period(r, &c->conversations, "the conversation window");
+    check_inside_period(r, &c->conversations, _("the conversation window"));
     check_follow_ups(r);
     if (before(c->evaluation.from, c->conversations.to))
         diag_warning(r->d, c->evaluation.place,
@@ -97,8 +101,10 @@ static void check_notice(struct reader *r, const struct person *p)
     int days = date_day_number(p->conversation_at.date) - date_day_number(c->as_of);
     if (days < c->notice_days)
         diag_warning(r->d, p->conversation_at_place,
-                     "%s has %d %s notice of the conversation, and not %d", p->name, days,
-                     days == 1 ? "day's" : "days'", c->notice_days);
+                     translate_count("%s has %d day's notice of the conversation, and not %d",
+                                     "%s has %d days' notice of the conversation, and not %d",
+                                     (unsigned long)days),
+                     p->name, days, c->notice_days);
 }
 
 static void check_window_of(struct reader *r, const struct person *p)
@@ -121,9 +127,9 @@ static void check_conversation(struct reader *r, const struct person *p)
     if (leader && date_is_set(leader->conversation_at.date) &&
         earlier(&p->conversation_at, &leader->conversation_at)) {
         struct diag *g = diag_warning(r->d, p->conversation_at_place,
-                                      "the conversation of %s comes before that of their leader %s",
+                                      "the conversation of %s comes before that of the leader, %s",
                                       p->name, leader->name);
-        diag_hint(r->d, g, "%s has theirs on %s", leader->name,
+        diag_hint(r->d, g, "the conversation of %s is on %s", leader->name,
                   day_text(r, leader->conversation_at.date));
     }
     if (!cycle_person_is_employed(p, day))
@@ -151,7 +157,7 @@ static void check_pack(struct reader *r, const struct person *p)
     } else if (absence == PACK_NO_LEADER) {
         g = diag_warning(r->d, p->place, "%s has no leader, and gets no pack", p->name);
         diag_hint(r->d, g,
-                  "give one outside the chart: leader: { name: …, title: … }, or write "
+                  "give one outside the org chart: leader: { name: …, title: … }, or write "
                   "conversation: not-needed");
     }
 }
@@ -165,9 +171,11 @@ static void check_leader(struct reader *r, const struct unit *u)
     if (!leader || !leader->id || !date_is_set(c->as_of)) return;
     bool gone = !cycle_person_is_employed(leader, c->as_of);
     if (!gone && !cycle_person_is_away(leader, c->as_of)) return;
-    struct diag *g = diag_warning(r->d, u->place, "%s leads unit \"%s\" but is %s on %s",
-                                  leader->name, u->name, gone ? "not employed" : "away",
-                                  day_text(r, c->as_of));
+    struct diag *g = gone ? diag_warning(r->d, u->place,
+                                         "%s leads unit \"%s\" but is not employed on %s",
+                                         leader->name, u->name, day_text(r, c->as_of))
+                          : diag_warning(r->d, u->place, "%s leads unit \"%s\" but is away on %s",
+                                         leader->name, u->name, day_text(r, c->as_of));
     diag_hint(r->d, g, "name an acting leader: acting: { id: …, from: …, to: … }");
 }
 

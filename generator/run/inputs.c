@@ -48,7 +48,7 @@ bool inputs_check_epoch(struct diags *d)
     struct date day;
     if (inputs_epoch_day(&day)) return true;
     struct diag *g = diag_error(d, (struct place){0},
-                                "SOURCE_DATE_EPOCH is \"%.40s\", which is no time: papers take "
+                                "SOURCE_DATE_EPOCH is \"%.40s\", which is not a time: papers take "
                                 "their date from it",
                                 getenv("SOURCE_DATE_EPOCH"));
     diag_hint(d, g, "unset it, or let it be a number of seconds since 1970");

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "cli/select.h"
 #include "output/old.h"
 #include "run/run.h"
@@ -107,6 +108,7 @@ const bool *partition_choose_plans(void *run, struct cycle *c)
 {
     struct run *r = run;
     size_t count = 0;
+    run_resolve_names(r, c);
     // the run ends anyway
     if (c->has_errors || !r->inputs.templates || !select_is_known(r->options, c)) return NULL;
     const struct options *o = r->options;
@@ -216,8 +218,8 @@ void partition_print(const struct run *r)
     if (!s.n) return;
     if (r->options->json) print_json(r, s);
     else if (!r->orders.count && r->partition.whole.count)
-        printf("shard %d of %d is empty: its share of the units has no papers\n", s.k, s.n);
+        printf(_("shard %d of %d is empty: its share of the units has no papers\n"), s.k, s.n);
     else
-        printf("shard %d of %d: %zu of %zu papers\n", s.k, s.n, r->orders.count,
+        printf(_("shard %d of %d: %zu of %zu papers\n"), s.k, s.n, r->orders.count,
                r->partition.whole.count);
 }

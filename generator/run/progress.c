@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 #define INTERVAL 0.1        // seconds between two updates, at least
@@ -43,16 +44,16 @@ static void add_left(const struct progress_state *s, struct buf *out)
     double seconds = s->rate > 0 ? (double)(s->total - s->done) / s->rate + 0.5 : 1e9;
     if (seconds >= 100 * 3600) return;
     int left = (int)seconds, minutes = left / 60;
-    if (minutes < 60) buf_printf(out, ", %d:%02d left", minutes, left % 60);
-    else buf_printf(out, ", %d:%02d:%02d left", minutes / 60, minutes % 60, left % 60);
+    if (minutes < 60) buf_printf(out, _(", %d:%02d left"), minutes, left % 60);
+    else buf_printf(out, _(", %d:%02d:%02d left"), minutes / 60, minutes % 60, left % 60);
 }
 
 static void add_rate(const struct progress_state *s, struct buf *out)
 {
     if (s->rate <= 0) return;
     int tenths = (int)(s->rate * 10 + 0.5);
-    if (tenths >= 100) buf_printf(out, ", %d a second", (tenths + 5) / 10);
-    else buf_printf(out, ", %d.%d a second", tenths / 10, tenths % 10);
+    if (tenths >= 100) buf_printf(out, _(", %d a second"), (tenths + 5) / 10);
+    else buf_printf(out, _(", %d.%d a second"), tenths / 10, tenths % 10);
 }
 
 // A name comes from a user's file: control characters in it must not reach the terminal.
@@ -89,7 +90,7 @@ static int digits(size_t n)
 void progress_line(const struct progress_state *s, size_t columns, struct buf *out)
 {
     out->n = 0;
-    buf_printf(out, "%*zu of %zu", digits(s->total), s->done, s->total);
+    buf_printf(out, _("%*zu of %zu"), digits(s->total), s->done, s->total);
     add_rate(s, out);
     add_left(s, out);
     if (s->name) {

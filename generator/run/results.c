@@ -2,21 +2,22 @@
 #include "run/results.h"
 
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "run/stop.h"
 
 void results_print_absences(const struct orders *all)
 {
     static const char *const why[] = {
-        [PACK_NOT_NEEDED] = "need no conversation",
-        [PACK_AWAY] = "away",
-        [PACK_LEFT] = "not employed then",
-        [PACK_NO_LEADER] = "without a leader",
-        [PACK_HAS_ERRORS] = "left out because of an error",
+        [PACK_NOT_NEEDED] = N_("need no conversation"),
+        [PACK_AWAY] = N_("away"),
+        [PACK_LEFT] = N_("not employed then"),
+        [PACK_NO_LEADER] = N_("without a leader"),
+        [PACK_HAS_ERRORS] = N_("left out because of an error"),
     };
-    const char *before = "people without: ";
+    const char *before = _("people without: ");
     for (size_t i = 0; i <= PACK_HAS_ERRORS; i++) {
         if (!why[i] || !all->not_due[i]) continue;
-        printf("%s%zu %s", before, all->not_due[i], why[i]);
+        printf("%s%zu %s", before, all->not_due[i], _(why[i]));
         before = ", ";
     }
     if (*before == ',') putchar('\n');
@@ -56,16 +57,26 @@ static void print_files_json(const struct run *r, const char *document,
 
 static void print_kept(const struct output_tally *t)
 {
-    if (t->files > t->made) printf(" (%zu made, %zu kept)", t->made, t->files - t->made);
+    if (t->files > t->made) printf(_(" (%zu made, %zu kept)"), t->made, t->files - t->made);
+}
+
+void results_print_pages(size_t pages, size_t sheets)
+{
+    printf(translate_count(", %zu page", ", %zu pages", pages), pages);
+    printf(translate_count(" on %zu sheet\n", " on %zu sheets\n", sheets), sheets);
+}
+
+void results_print_where(const struct run *r, const char *where)
+{
+    printf(r->options->dry_run ? _("nothing was written to %s\n") : _("written to %s\n"), where);
 }
 
 static void print_document(const struct output_document *document)
 {
     const struct output_tally *t = &document->tally;
-    printf("%s: %zu paper%s", document->name, t->files, plural(t->files));
+    printf(translate_count("%s: %zu paper", "%s: %zu papers", t->files), document->name, t->files);
     print_kept(t);
-    printf(", %zu page%s on %zu sheet%s\n", t->pages, plural(t->pages), t->sheets,
-           plural(t->sheets));
+    results_print_pages(t->pages, t->sheets);
 }
 
 static const char *other_files(const struct run *r)
@@ -94,28 +105,31 @@ static void print_totals_json(const struct run *r)
 void results_print_pruned(const struct run *r)
 {
     const struct options *o = r->options;
+    size_t n = r->output.pruned;
     if (o->prune)
-        printf("%s: %zu file%s that nobody is due any more\n",
-               o->dry_run ? "would be removed" : "removed", r->output.pruned,
-               plural(r->output.pruned));
+        printf(o->dry_run
+                   ? translate_count("would be removed: %zu file that is no longer needed\n",
+                                     "would be removed: %zu files that are no longer needed\n", n)
+                   : translate_count("removed: %zu file that is no longer needed\n",
+                                     "removed: %zu files that are no longer needed\n", n),
+               n);
 }
 
 static void print_totals(const struct run *r)
 {
-    const struct options *o = r->options;
     partition_print(r);
     for (size_t i = 0; i < r->output.document_count; i++) print_document(&r->output.documents[i]);
     if (!r->orders.count && !r->partition.whole.count)
-        puts("nobody is due whom these options name");
+        puts(_("nobody among those you asked for is to have papers"));
     if (has_other_files(r)) {
-        printf("%s: %zu file%s", other_files(r), r->output.other_files.files,
-               plural(r->output.other_files.files));
+        size_t n = r->output.other_files.files;
+        printf(translate_count("%s: %zu file", "%s: %zu files", n), other_files(r), n);
         print_kept(&r->output.other_files);
         putchar('\n');
     }
     results_print_absences(&r->orders);
     results_print_pruned(r);
-    printf(o->dry_run ? "nothing was written to %s\n" : "written to %s\n", r->output.folder);
+    results_print_where(r, r->output.folder);
 }
 
 static void print_dumps(struct run *r)

@@ -15,7 +15,8 @@
 
 void run_begin(struct run *r, const struct options *o)
 {
-    *r = (struct run){.options = o, .diags = diag_new()};
+    *r = (struct run){.own = *o, .diags = diag_new()};
+    r->options = &r->own;
     if (o->quiet) diag_show_errors_only(r->diags);
     if (o->all) diag_show_all(r->diags);
     output_begin(&r->output, r->diags, o);
@@ -32,6 +33,20 @@ static void share(struct run *r)
     diag_hint(r->diags, g, "join that group, or give the directory to one that you are in");
 }
 
+void run_resolve_names(struct run *r, const struct cycle *c)
+{
+    struct options *o = &r->own;
+    const struct templates *t = r->inputs.templates;
+    if (c) select_resolve(o, c);
+    if (!t || !o->command->operands_are_documents) return;
+    const char **operands = ARENA_ARRAY(&r->arena, const char *, o->operand_count + 1);
+    for (int i = 0; i < o->operand_count; i++) {
+        const char *document = templates_document(t, o->operands[i]);
+        operands[i] = document ? document : o->operands[i];
+    }
+    o->operands = operands;
+}
+
 bool run_read(struct run *r, unsigned parts)
 {
     const struct options *o = r->options;
@@ -39,6 +54,7 @@ bool run_read(struct run *r, unsigned parts)
     const struct plan_chooser choose = {papers && o->shard.n ? partition_choose_plans : NULL, r};
     if (!papers && !o->with_comments) diag_hide(r->diags, "plans/");
     bool read = inputs_read(&r->inputs, r->diags, &r->arena, parts, &choose, o->as_of);
+    run_resolve_names(r, r->inputs.cycle);
     share(r);
     if (r->inputs.cycle && r->inputs.cycle->period)
         output_set_period(&r->output, r->inputs.cycle->period);

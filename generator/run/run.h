@@ -13,7 +13,8 @@
 #include "run/progress.h"
 
 struct run {
-    const struct options *options;
+    struct options own;             // what the command line says, with ids in the place of names
+    const struct options *options;  // the same
     struct diags *diags;
     struct arena arena;    // of all that lasts as long as the run
     struct inputs inputs;  // read-only once it is open
@@ -27,8 +28,11 @@ struct run {
     struct buf *dumps;  // with --dump: one per order, printed at the end
 };
 
-// A run that has read nothing yet. The options live as long as the run.
+// A run that has read nothing yet; it stays where it is. The options' texts live as long as it.
 void run_begin(struct run *r, const struct options *o);
+// Puts ids and names of documents in the place of what people may write for them on the command
+// line, as far as that is certain.
+void run_resolve_names(struct run *r, const struct cycle *c);
 // Reads what `parts` (of enum inputs_part) says. False: no papers can be made; diagnostics say why,
 // and what could be understood is in r->inputs. What makes no papers does not quote plans.
 bool run_read(struct run *r, unsigned parts);

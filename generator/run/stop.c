@@ -8,12 +8,14 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 
 // Signal handlers get no arguments, so what they need is static.
 enum { LONGEST = 800 };   // milliseconds from the signal to the end
 static atomic_int asked;  // the signal; 0: none
 static atomic_size_t made, total;
 static atomic_bool making, reported, terminal;
+static const char *stopped_text, *nothing_text;  // translated: a handler cannot look them up
 
 static size_t put_number(char *out, size_t n)
 {
@@ -25,28 +27,31 @@ static size_t put_number(char *out, size_t n)
     return length;
 }
 
-static size_t put_text(char *out, const char *text)
+// Writes a text of at most `most` bytes, with the numbers in place of each %zu.
+static size_t put_text(char *out, const char *text, size_t most, const size_t *numbers)
 {
-    size_t n = strlen(text);
-    memcpy(out, text, n);
+    size_t n = 0;
+    for (; *text && n + 24 < most; text++) {
+        if (*text != '%') {
+            out[n++] = *text;
+            continue;
+        }
+        n += put_number(out + n, *numbers++);
+        text += strlen("zu");
+    }
     return n;
 }
 
 // Called from signal handlers, too: of the system's functions only write() is.
 void stop_report(void)
 {
-    char line[200];
+    char line[300];
     if (atomic_exchange(&reported, true)) return;
-    size_t n = put_text(line, atomic_load(&terminal) ? "\r\033[K" : "");  // over the progress line
-    n += put_text(line + n, "samtale: stopped: ");
-    if (atomic_load(&making)) {
-        n += put_number(line + n, atomic_load(&made));
-        n += put_text(line + n, " of ");
-        n += put_number(line + n, atomic_load(&total));
-        n += put_text(line + n, " papers are made; the same command goes on\n");
-    } else {
-        n += put_text(line + n, "nothing was made\n");
-    }
+    const size_t numbers[] = {atomic_load(&made), atomic_load(&total)};
+    const char *over = atomic_load(&terminal) ? "\r\033[K" : "";  // over the progress line
+    size_t n = put_text(line, over, sizeof line, NULL);
+    n += put_text(line + n, atomic_load(&making) ? stopped_text : nothing_text, sizeof line - n,
+                  numbers);
     ssize_t done = write(STDERR_FILENO, line, n);
     (void)done;
 }
@@ -84,6 +89,8 @@ void stop_listen(void)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, now;
+    stopped_text = _("samtale: stopped: %zu of %zu papers are made; the same command goes on\n");
+    nothing_text = _("samtale: stopped: nothing was made\n");
     sigemptyset(&action.sa_mask);
     atomic_store(&terminal, isatty(STDERR_FILENO));
     for (size_t i = 0; i < COUNT(signals); i++)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "read/forms/returned.h"
 
 enum { FORMS_ASKED = 3, FORMS_TRIED = 50 };
@@ -96,7 +97,7 @@ static bool move(struct takeover *t, const char *name)
     const char *to = file_join(&t->arena, file_join(&t->arena, t->out, t->period), name);
     if (!rename(file_join(&t->arena, t->out, name), to) || errno == ENOENT) return true;
     diag_system(r->diags, (struct place){0}, "%s/%s could not be moved to %s: %s", t->out, name, to,
-                strerror(errno));
+                translate_error(errno));
     return false;
 }
 
@@ -107,7 +108,7 @@ static bool move_all(struct takeover *t)
     int error = file_make_folders(folder);
     if (error) {
         diag_system(r->diags, (struct place){0}, "%s could not be made: %s", folder,
-                    strerror(error));
+                    translate_error(error));
         return false;
     }
     for (size_t i = 0; i < t->count; i++)
@@ -121,9 +122,9 @@ static bool move_all(struct takeover *t)
 static void report_stay(const struct takeover *t, const char *why)
 {
     struct diag *g = diag_warning(t->r->diags, (struct place){0},
-                                  "%s/" MANIFEST_NAME " and its files are of version 0.1 of "
-                                  "samtale, and stay where they are: %s",
-                                  t->out, why);
+                                  "%s/%s and its files are of version 0.1 of samtale, and stay "
+                                  "where they are: %s",
+                                  t->out, MANIFEST_NAME, _(why));
     diag_hint(t->r->diags, g, "move them to a folder named after their period, or delete them");
 }
 
@@ -136,10 +137,10 @@ bool takeover_old_output(struct run *r)
         arena_free(&t.arena);
         return true;
     }
-    if (!read_manifest(&t)) report_stay(&t, "it cannot be read");
-    else if (!t.period) report_stay(&t, "no form among them tells of which period they are");
+    if (!read_manifest(&t)) report_stay(&t, N_("it cannot be read"));
+    else if (!t.period) report_stay(&t, N_("no form among them tells of which period they are"));
     else if (file_exists(arena_printf(&t.arena, "%s/%s/" MANIFEST_NAME, o->out, t.period)))
-        report_stay(&t, "there are files of their period already");
+        report_stay(&t, N_("there are files of their period already"));
     else done = move_all(&t);
     arena_free(&t.arena);
     return done;

@@ -1,6 +1,7 @@
 // Status as text: rows in columns, 100 characters wide where ids and states leave room for a name;
 // totals as labelled lines.
 #include "base/array.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "status/status.h"
 
@@ -51,10 +52,11 @@ static void id_cell(struct buf *out, const struct cycle *c, const struct status_
 
 static void pack_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
 {
-    static const char *const words[] = {
-        [STATUS_PACK_NOT_DUE] = "-", [STATUS_PACK_MISSING] = "no", [STATUS_PACK_MADE] = "made"};
+    static const char *const words[] = {[STATUS_PACK_NOT_DUE] = "-",
+                                        [STATUS_PACK_MISSING] = N_("no"),
+                                        [STATUS_PACK_MADE] = N_("made")};
     (void)c;
-    buf_str(out, words[row->pack]);
+    buf_str(out, _(words[row->pack]));
 }
 
 static void conversation_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
@@ -62,7 +64,7 @@ static void conversation_cell(struct buf *out, const struct cycle *c, const stru
     const struct person *p = row->person;
     enum conversation_state s = row->coverage.conversation;
     (void)c;
-    buf_str(out, conversation_state_names[s]);
+    buf_str(out, _(conversation_state_names[s]));
     if (s == CONVERSATION_HELD) add_day(out, p->plan->conversation_held);
     if (s == CONVERSATION_PLANNED) add_day(out, coverage_planned_date(p));
 }
@@ -72,8 +74,8 @@ static void plan_cell(struct buf *out, const struct cycle *c, const struct statu
     enum plan_state s = row->coverage.plan;
     bool there = s == PLAN_DRAFT || s == PLAN_AGREED;
     (void)c;
-    if (row->coverage.plan_overdue) BUF_LIT(out, "overdue");
-    else buf_str(out, there || s == PLAN_MISSING ? plan_state_names[s] : "-");
+    if (row->coverage.plan_overdue) buf_str(out, _("overdue"));
+    else buf_str(out, there || s == PLAN_MISSING ? _(plan_state_names[s]) : "-");
     if (there) buf_printf(out, " (%zu)", coverage_goals(row->person->plan));
 }
 
@@ -84,38 +86,37 @@ static void follow_ups_cell(struct buf *out, const struct cycle *c, const struct
     size_t all = coverage_talks_due(talks);
     if (!all) BUF_LIT(out, "-");
     else buf_printf(out, "%zu/%zu", talks[TALK_HELD], all);
-    if (all && talks[TALK_OVERDUE]) BUF_LIT(out, " overdue");
-    else if (all && talks[TALK_DUE]) BUF_LIT(out, " due");
+    if (all && talks[TALK_OVERDUE]) buf_printf(out, " %s", _("overdue"));
+    else if (all && talks[TALK_DUE]) buf_printf(out, " %s", _("due"));
 }
 
 static void evaluation_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
 {
     enum talk_state s = row->coverage.evaluation;
     (void)c;
-    buf_str(out, s == TALK_NONE ? "-" : talk_state_names[s]);
+    buf_str(out, s == TALK_NONE ? "-" : _(talk_state_names[s]));
 }
 
 static void measures_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
 {
     (void)c;
     if (row->coverage.measures_overdue)
-        buf_printf(out, "%zu overdue", row->coverage.measures_overdue);
+        buf_printf(out, _("%zu overdue"), row->coverage.measures_overdue);
     else BUF_LIT(out, "-");
 }
 
 static const struct text_column {
     const char *title;
-    // in ASCII
     void (*write)(struct buf *out, const struct cycle *c, const struct status_row *row);
 } columns[] = {
     // behind the name
     {"id", id_cell},
-    {"pack", pack_cell},
-    {"conversation", conversation_cell},
-    {"plan", plan_cell},
-    {"follow-ups", follow_ups_cell},
-    {"evaluation", evaluation_cell},
-    {"measures", measures_cell},
+    {N_("pack"), pack_cell},
+    {N_("conversation"), conversation_cell},
+    {N_("plan"), plan_cell},
+    {N_("follow-ups"), follow_ups_cell},
+    {N_("evaluation"), evaluation_cell},
+    {N_("measures"), measures_cell},
 };
 enum { COLUMNS = COUNT(columns) };
 
@@ -130,19 +131,24 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+static size_t width_of(const char *text)
+{
+    return utf8_width(text, strlen(text));
+}
+
 // A column is as wide as its widest cell; the name gets what is left, and no more than it needs.
 static void measure(struct text_table *t)
 {
     const struct status *s = t->status;
-    t->name = strlen("name");
-    for (size_t k = 0; k < COLUMNS; k++) t->width[k] = strlen(columns[k].title);
+    t->name = width_of(_("name"));
+    for (size_t k = 0; k < COLUMNS; k++) t->width[k] = width_of(_(columns[k].title));
     for (size_t i = 0; i < s->row_count; i++) {
         const char *name = s->rows[i].person->name;
-        t->name = larger(t->name, utf8_width(name, strlen(name)));
+        t->name = larger(t->name, width_of(name));
         for (size_t k = 0; k < COLUMNS; k++) {
             t->cell.n = 0;
             columns[k].write(&t->cell, s->cycle, &s->rows[i]);
-            t->width[k] = larger(t->width[k], t->cell.n);
+            t->width[k] = larger(t->width[k], utf8_width(t->cell.p, t->cell.n));
         }
     }
     size_t others = INDENT;
@@ -154,14 +160,14 @@ static void measure(struct text_table *t)
 static void add_row(struct text_table *t, const struct status_row *row)  // NULL: the titles
 {
     add_spaces(t->out, INDENT);
-    add_text(t->out, row ? row->person->name : "name", t->name);
+    add_text(t->out, row ? row->person->name : _("name"), t->name);
     for (size_t k = 0; k < COLUMNS; k++) {
         t->cell.n = 0;
         if (row) columns[k].write(&t->cell, t->status->cycle, row);
-        else buf_str(&t->cell, columns[k].title);
+        else buf_str(&t->cell, _(columns[k].title));
         add_spaces(t->out, GAP);
         buf_add(t->out, t->cell.p, t->cell.n);
-        if (k + 1 < COLUMNS) add_spaces(t->out, t->width[k] - t->cell.n);
+        if (k + 1 < COLUMNS) add_spaces(t->out, t->width[k] - utf8_width(t->cell.p, t->cell.n));
     }
     buf_c(t->out, '\n');
 }
@@ -177,35 +183,36 @@ struct text_line {
 
 static struct text_line line_begin(struct buf *out, const char *label)
 {
-    buf_printf(out, "  %-*s", LABEL - 2, label);
+    BUF_LIT(out, "  ");
+    add_text(out, _(label), LABEL - 2);
     return (struct text_line){out, LABEL, 0};
 }
 
 static void line_part(struct text_line *l, const char *text)
 {
-    size_t n = strlen(text);
+    size_t n = strlen(text), width = utf8_width(text, n);
     if (l->parts++) {
-        bool fits = l->at + strlen(", ,") + n <= PAGE;
+        bool fits = l->at + strlen(", ,") + width <= PAGE;
         buf_c(l->out, ',');
         if (fits) buf_c(l->out, ' ');
         else buf_c(l->out, '\n'), add_spaces(l->out, LABEL);
         l->at = fits ? l->at + strlen(", ") : LABEL;
     }
     buf_add(l->out, text, n);
-    l->at += n;
+    l->at += width;
 }
 
 static void line_add(struct text_line *l, size_t n, const char *words)
 {
     struct buf part = {0};
-    buf_printf(&part, *words ? "%zu %s" : "%zu%s", n, words);
+    buf_printf(&part, *words ? "%zu %s" : "%zu%s", n, _(words));
     line_part(l, buf_cstr(&part));
     buf_free(&part);
 }
 
 static void line_add_some(struct text_line *l, size_t n, const char *words)
 {
-    if (n) line_add(l, n, words);
+    if (n) line_add(l, n, _(words));
 }
 
 static struct text_line line_of(struct buf *out, const char *label, size_t n, size_t all,
@@ -213,7 +220,7 @@ static struct text_line line_of(struct buf *out, const char *label, size_t n, si
 {
     struct buf part = {0};
     struct text_line l = line_begin(out, label);
-    buf_printf(&part, "%zu of %zu %s", n, all, words);
+    buf_printf(&part, _("%zu of %zu %s"), n, all, _(words));
     line_part(&l, buf_cstr(&part));
     buf_free(&part);
     return l;
@@ -229,8 +236,8 @@ static void add_people(struct buf *out, const struct coverage *k, bool below)
     static const enum conversation_state others[] = {
         CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED, CONVERSATION_NOT_EMPLOYED,
         CONVERSATION_NO_LEADER, CONVERSATION_UNREADABLE};
-    struct text_line l = line_begin(out, "people");
-    line_add(&l, k->people, below ? "with all below" : "");
+    struct text_line l = line_begin(out, N_("people"));
+    line_add(&l, k->people, below ? N_("with all below") : "");
     for (size_t i = 0; i < COUNT(others); i++)
         line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
     line_end(&l);
@@ -242,8 +249,8 @@ static void add_conversations(struct buf *out, const struct coverage *k)
                                                      CONVERSATION_OVERDUE};
     size_t due = coverage_conversations_due(k);
     if (!due) return;
-    struct text_line l = line_of(out, "conversations", k->conversations[CONVERSATION_HELD], due,
-                                 "held");
+    struct text_line l = line_of(out, N_("conversations"), k->conversations[CONVERSATION_HELD], due,
+                                 N_("held"));
     for (size_t i = 0; i < COUNT(others); i++)
         line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
     line_end(&l);
@@ -252,20 +259,21 @@ static void add_conversations(struct buf *out, const struct coverage *k)
 static void add_plans(struct buf *out, const struct coverage *k)
 {
     if (!coverage_plans_due(k)) return;
-    struct text_line l = line_of(out, "plans", k->plans[PLAN_AGREED], coverage_plans_due(k),
-                                 "agreed");
-    line_add_some(&l, k->plans[PLAN_DRAFT], "draft");
-    line_add_some(&l, k->plans[PLAN_MISSING], "missing");
-    line_add_some(&l, k->plans_overdue, "overdue");
+    struct text_line l = line_of(out, N_("plans"), k->plans[PLAN_AGREED], coverage_plans_due(k),
+                                 N_("agreed"));
+    line_add_some(&l, k->plans[PLAN_DRAFT], N_("draft"));
+    line_add_some(&l, k->plans[PLAN_MISSING], N_("missing"));
+    line_add_some(&l, k->plans_overdue, N_("overdue"));
     line_end(&l);
 }
 
 static void add_talks(struct buf *out, const char *label, const size_t talks[TALK_STATES])
 {
     if (!coverage_talks_due(talks)) return;
-    struct text_line l = line_of(out, label, talks[TALK_HELD], coverage_talks_due(talks), "held");
-    line_add_some(&l, talks[TALK_DUE], "due");
-    line_add_some(&l, talks[TALK_OVERDUE], "overdue");
+    struct text_line l = line_of(out, label, talks[TALK_HELD], coverage_talks_due(talks),
+                                 N_("held"));
+    line_add_some(&l, talks[TALK_DUE], N_("due"));
+    line_add_some(&l, talks[TALK_OVERDUE], N_("overdue"));
     line_end(&l);
 }
 
@@ -275,16 +283,16 @@ static void add_totals(struct buf *out, const struct status_totals *t, bool belo
     add_people(out, k, below);
     if (!k->people) return;
     if (t->packs_due) {
-        struct text_line l = line_of(out, "packs", t->packs_made, t->packs_due, "made");
+        struct text_line l = line_of(out, N_("packs"), t->packs_made, t->packs_due, N_("made"));
         line_end(&l);
     }
     add_conversations(out, k);
     add_plans(out, k);
-    add_talks(out, "follow-ups", k->follow_ups);
-    add_talks(out, "evaluations", k->evaluations);
+    add_talks(out, N_("follow-ups"), k->follow_ups);
+    add_talks(out, N_("evaluations"), k->evaluations);
     if (!k->measures_overdue) return;
-    struct text_line l = line_begin(out, "measures");
-    line_add(&l, k->measures_overdue, "overdue");
+    struct text_line l = line_begin(out, N_("measures"));
+    line_add(&l, k->measures_overdue, N_("overdue"));
     line_end(&l);
 }
 
@@ -294,11 +302,11 @@ static void add_leader(struct buf *out, const struct person *leader)
 {
     BUF_LIT(out, "  ");
     if (leader) {
-        BUF_LIT(out, "leader ");
+        buf_printf(out, "%s ", _("leader"));
         add_name(out, leader->name);
-        buf_printf(out, " (%s)\n", leader->id ? leader->id : "outside the chart");
+        buf_printf(out, " (%s)\n", leader->id ? leader->id : _("outside the org chart"));
     } else {
-        BUF_LIT(out, "no leader\n");
+        buf_printf(out, "%s\n", _("no leader"));
     }
 }
 
@@ -324,13 +332,13 @@ void status_text(const struct status *s, struct buf *out)
     struct text_table t = {.status = s, .out = out};
     measure(&t);
     add_name(out, c->organisation);
-    buf_printf(out, ", %s, as of", c->period);
+    buf_printf(out, _(", %s, as of"), c->period);
     add_day(out, c->as_of);
     buf_c(out, '\n');
     for (size_t i = 0; i < c->unit_count; i++)
         if (s->units[i].shown) add_unit(&t, &s->units[i]);
     if (s->with_totals) {
-        BUF_LIT(out, "\nin all\n");
+        buf_printf(out, "\n%s\n", _("in all"));
         add_totals(out, &s->totals, false);
     }
     buf_free(&t.cell);

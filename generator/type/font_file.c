@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "type/glyphs.h"
 #include "type/permission.h"
 #include "type/subset.h"
@@ -19,8 +20,8 @@ static void refuse(struct diags *d, const struct font_face *font, const char *wh
 {
     struct diag *(*report)(struct diags *, struct place, const char *,
                            ...) = font->package ? diag_system : diag_error;
-    struct diag *diag = report(d, font->place, "the font %s %s", font->path, why);
-    if (hint) diag_hint(d, diag, "%s", hint);
+    struct diag *diag = report(d, font->place, N_("the font %s %s"), font->path, _(why));
+    if (hint) diag_hint(d, diag, "%s", _(hint));
 }
 
 static bool read_file(struct diags *d, const struct font_face *font, struct buf *bytes)
@@ -28,11 +29,11 @@ static bool read_file(struct diags *d, const struct font_face *font, struct buf 
     int error = file_read(font->path, bytes, LARGEST_FILE);
     if (!error) return true;
     if (!font->package && (error == EISDIR || error == EINVAL || error == EFBIG)) {
-        refuse(d, font, error == EFBIG ? "is too large for a font" : "is not a file", NULL);
+        refuse(d, font, error == EFBIG ? N_("is too large for a font") : N_("is not a file"), NULL);
         return false;
     }
     struct diag *diag = diag_system(d, font->place, "the font %s cannot be read: %s", font->path,
-                                    strerror(error));
+                                    translate_error(error));
     if (font->package) diag_hint(d, diag, "it is in the Debian package %s", font->package);
     return false;
 }
@@ -56,12 +57,12 @@ static const char *usable(hb_face_t *face)  // NULL, or why a face cannot be set
         !has_table(face, HB_TAG('h', 'h', 'e', 'a'), 36) ||
         !has_table(face, HB_TAG('h', 'm', 't', 'x'), 4) ||
         !has_table(face, HB_TAG('c', 'm', 'a', 'p'), 4))
-        return "is not a TrueType or OpenType font, or a broken one";
+        return N_("is not a TrueType or OpenType font, or a broken one");
     if (hb_ot_var_has_data(face))
-        return "is a variable font, and only fonts of one weight and width can be used";
+        return N_("is a variable font, and only fonts of one weight and width can be used");
     if (!has_table(face, HB_TAG('g', 'l', 'y', 'f'), 1) &&
         !has_table(face, HB_TAG('C', 'F', 'F', ' '), 1))
-        return "has no outlines";
+        return N_("has no outlines");
     return permission_refusal(face);
 }
 
@@ -148,7 +149,7 @@ static bool accept_file(struct face *f, struct diags *d, struct buf *bytes)
 {
     if (is_collection(bytes)) {
         buf_free(bytes);
-        refuse(d, f->font, "is a collection of fonts, and only a file of one font can be used",
+        refuse(d, f->font, N_("is a collection of fonts, and only a file of one font can be used"),
                NULL);
         return false;
     }
@@ -176,6 +177,6 @@ bool font_file_open(struct face *f, struct diags *d, const struct font_face *fon
     read_info(f, a);
     glyphs_read(f, a);
     if (!font->repertoire_count || subset_common(f, a)) return true;
-    refuse(d, font, "cannot be subset: it is broken", NULL);
+    refuse(d, font, N_("cannot be subset: it is broken"), NULL);
     return false;
 }

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "base/translate.h"
+
 enum {
     RESTRICTED = 0x0002,
     PREVIEW = 0x0004,
@@ -29,10 +31,10 @@ const char *permission_refusal(hb_face_t *face)
     unsigned bits = embedding_bits(face);
     // Where old fonts set several of the first bits, the most permissive counts.
     if (bits & RESTRICTED && !(bits & (PREVIEW | EDITABLE)))
-        return "forbids embedding (fsType bit 1, restricted licence)";
+        return N_("forbids embedding (fsType bit 1, restricted licence)");
     if (bits & NO_SUBSETTING)
-        return "forbids embedding only the letters that are used (fsType bit 8, no subsetting)";
+        return N_("forbids embedding only the letters that are used (fsType bit 8, no subsetting)");
     if (bits & BITMAP_ONLY)
-        return "permits embedding bitmaps only, and it has outlines (fsType bit 9)";
+        return N_("permits embedding bitmaps only, and it has outlines (fsType bit 9)");
     return NULL;
 }

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "yaml/tree.h"
 
@@ -13,15 +14,16 @@ const char *expected_text(struct arena *a, const char *text, const char **why)
     uint32_t c;
     *why = NULL;
     if (!utf8_valid(text, n, NULL))
-        *why = "a text for this place cannot be written, for it is not UTF-8";
+        *why = _("a text for this place cannot be written, for it is not UTF-8");
     else if ((c = tree_control_character(text, n)))
         *why = arena_printf(
-            a, "a text for this place cannot be written, for it holds a control character (U+%04X)",
+            a,
+            _("a text for this place cannot be written, for it holds a control character (U+%04X)"),
             (unsigned)c);
     if (*why) return NULL;
     const char *normal = utf8_nfc(a, text);
     if (strlen(normal) <= TREE_VALUE_LIMIT) return normal;
-    *why = arena_printf(a, "a text for this place is %zu characters long; at most %d fit",
+    *why = arena_printf(a, _("a text for this place is %zu characters long; at most %d fit"),
                         utf8_length(text, n), TREE_VALUE_LIMIT);
     return NULL;
 }
@@ -69,7 +71,7 @@ static struct node *copy(struct arena *a, const struct node *value, const char *
                          unsigned depth)
 {
     if (depth > TREE_DEPTH) {
-        *why = arena_printf(a, "lists and maps are nested more than %d deep", TREE_DEPTH);
+        *why = arena_printf(a, _("lists and maps are nested more than %d deep"), TREE_DEPTH);
         return NULL;
     }
     struct node *n = expected_container(a, value->kind);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/translate.h"
 #include "yaml/patch.h"
 #include "yaml/expected.h"
 #include "yaml/tree.h"
@@ -84,22 +85,22 @@ static struct place place_in_original(struct splice_state *w, const struct splic
     return p.nodes[p.length] ? p.nodes[p.length]->place : (struct place){.source = w->original};
 }
 
-static void refuse(struct splice_state *w, const struct splice_path *p, const char *why)
+static void complain(struct splice_state *w, const struct splice_path *p, const char *why)
 {
     if (!w->refused)
         diag_error(w->d, place_in_original(w, p),
-                   "this file cannot be changed here without rewriting it; %s", why);
+                   "this file cannot be changed here without rewriting it; %s", _(why));
     w->refused = true;
 }
 
-static void refuse_kind(struct splice_state *w, const struct splice_path *p)
+static void complain_kind(struct splice_state *w, const struct splice_path *p)
 {
     const struct node *n = p->nodes[p->length];
     if (p->length < p->step_count && n && n->kind == NODE_LIST && !p->steps[p->length].key)
-        refuse(w, p, "the list has too few items");
+        complain(w, p, "the list has too few items");
     else if (p->length < p->step_count && p->steps[p->length].key)
-        refuse(w, p, "there should be keys with values here");
-    else refuse(w, p, "there should be a list here");
+        complain(w, p, "there should be keys with values here");
+    else complain(w, p, "there should be a list here");
 }
 
 // ---- Edits
@@ -114,14 +115,14 @@ static bool set(struct splice_state *w, struct patch *c, const struct splice_pat
         bool fits = step->key ? n->kind == NODE_MAP
                               : n->kind == NODE_LIST && step->index == n->count;
         value = fits ? expected_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
-        if (!value) refuse_kind(w, p);
+        if (!value) complain_kind(w, p);
         if (!value || !patch_append(&w->patch_file, c, target_at(p, p->length), step->key, value))
             return false;
         expected_add(arena_of(w), n, step->key, value);
         return true;
     }
     value = expected_wrap(arena_of(w), step, missing, value);
-    if (!value) refuse_kind(w, p);
+    if (!value) complain_kind(w, p);
     if (!value || !patch_value(&w->patch_file, c, target_at(p, p->length), value)) return false;
     if (p->length) p->nodes[p->length - 1]->items[p->at[p->length - 1]] = value;
     else w->root = value;
@@ -246,7 +247,7 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
     case SPLICE_APPEND: done = append(w, &c, &p, value); break;
     }
     done = done && apply_patch(w, &c);
-    if (!done) refuse(w, &p, "make this change by hand");
+    if (!done) complain(w, &p, "make this change by hand");
     buf_free(&c.bytes);
     return done;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "yaml/tree.h"
 #include "yaml/syntax.h"
@@ -91,11 +92,12 @@ static struct place span(struct parse *p, struct text_position from, struct text
     return at;
 }
 
-static struct diag *refuse(struct parse *p, struct place at, const char *sentence, const char *hint)
+static struct diag *complain(struct parse *p, struct place at, const char *sentence,
+                             const char *hint)
 {
     p->failed = true;
-    struct diag *g = diag_error(p->d, at, "%s", sentence);
-    if (hint) diag_hint(p->d, g, "%s", hint);
+    struct diag *g = diag_error(p->d, at, "%s", _(sentence));
+    if (hint) diag_hint(p->d, g, "%s", _(hint));
     return g;
 }
 
@@ -107,7 +109,7 @@ static struct node *new_node(struct parse *p, const yaml_event_t *e, enum node_k
     n->place = span(p, from, to);
     n->start = from.byte;
     n->end = to.byte;
-    if (++p->nodes > NODE_LIMIT) refuse(p, n->place, "the file holds too many values", NULL);
+    if (++p->nodes > NODE_LIMIT) complain(p, n->place, "the file holds too many values", NULL);
     return n;
 }
 
@@ -139,9 +141,9 @@ static void check_scalar(struct parse *p, const struct node *n, const char *text
 static void check_properties(struct parse *p, const struct node *n, const yaml_char_t *anchor,
                              const yaml_char_t *tag)
 {
-    const char *hint = "put the text in quotes if it begins with & or !";
-    if (anchor) refuse(p, n->place, "anchors (&name) are not used here", hint);
-    else if (tag) refuse(p, n->place, "tags (!name) are not used here", hint);
+    const char *hint = N_("put the text in quotes if it begins with & or !");
+    if (anchor) complain(p, n->place, "anchors (&name) are not used here", hint);
+    else if (tag) complain(p, n->place, "tags (!name) are not used here", hint);
 }
 
 static bool wants_key(const struct parse *p)
@@ -199,8 +201,8 @@ static void open_level(struct parse *p, struct node *n)
 {
     if (p->failed) return;
     if (wants_key(p)) {
-        refuse(p, n->place, "a key must be a word, not a list or a map",
-               "put text that begins with { or [ in quotes");
+        complain(p, n->place, "a key must be a word, not a list or a map",
+                 "put text that begins with { or [ in quotes");
         return;
     }
     if (p->depth == TREE_DEPTH) {
@@ -282,15 +284,15 @@ static void on_document(struct parse *p, const yaml_event_t *e)
 {
     if (p->documents++ == 0) return;
     struct text_position from = seek(p, e->start_mark), to = seek(p, e->end_mark);
-    refuse(p, span(p, from, to), "a second YAML document begins here",
-           "a file holds one document, without --- in the middle");
+    complain(p, span(p, from, to), "a second YAML document begins here",
+             "a file holds one document, without --- in the middle");
 }
 
 static void on_alias(struct parse *p, const yaml_event_t *e)
 {
     struct text_position from = seek(p, e->start_mark), to = seek(p, e->end_mark);
-    refuse(p, span(p, from, to), "aliases (*name) are not used here",
-           "put the text in quotes if it begins with *");
+    complain(p, span(p, from, to), "aliases (*name) are not used here",
+             "put the text in quotes if it begins with *");
 }
 
 static void on_event(struct parse *p, const yaml_event_t *e)
@@ -323,7 +325,7 @@ static void report_reader_error(struct parse *p, size_t start)
 static void report_syntax_error(struct parse *p, size_t start)
 {
     if (p->yaml.error == YAML_MEMORY_ERROR)
-        refuse(p, (struct place){.source = p->source}, "the file is too large to be read", NULL);
+        complain(p, (struct place){.source = p->source}, "the file is too large to be read", NULL);
     else if (p->yaml.error == YAML_READER_ERROR) report_reader_error(p, start);
     if (p->failed) return;
     struct text_position problem = seek(p, p->yaml.problem_mark);
@@ -331,7 +333,7 @@ static void report_syntax_error(struct parse *p, size_t start)
                                            p->end, problem.byte);
     struct text_position opening = p->yaml.context ? seek(p, p->yaml.context_mark) : problem;
     struct text_position at = c.at_context ? opening : problem;
-    struct diag *g = refuse(p, span(p, at, at), c.text, c.hint);
+    struct diag *g = complain(p, span(p, at, at), c.text, c.hint);
     if (c.names_opening)
         diag_hint(p->d, g, "the bracket was opened on line %u", (unsigned)opening.line);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Golden cases. tests/cases/NAME/ is a cycle directory with two more files: `cmd`, the arguments of samtale, and `expected`,
-# what it prints (standard output and error together) and "exit N". A case is added by adding a folder.
+# what it prints (standard output and error together) and "exit N". A case is added by adding a folder. Where its cycle directory is
+# another case's, `of` holds that one's name. What the program says is English, whatever the environment says, unless cmd has --lang.
 # usage: tests/cases/cases.sh            compare all
 #        tests/cases/cases.sh NAME       show what changed in one and take it (make accept CASE=NAME)
 set -u
@@ -11,13 +12,15 @@ trap 'rm -rf "$work"' EXIT
 
 run_case() {  # NAME → what it prints; run in a copy, so that a case's folder is never written to
     rm -rf "$work/case"
-    cp -r "tests/cases/$1" "$work/case"
+    local of=$1
+    [ ! -f "tests/cases/$1/of" ] || of=$(cat "tests/cases/$1/of")
+    cp -r "tests/cases/$of" "$work/case"
     rm -f "$work/case/expected" "$work/case/cmd"
     cp samples/nordlia/secret.key "$work/case"
     (
         cd "$work/case" || exit 99
         eval "set -- $(cat "$OLDPWD/tests/cases/$1/cmd")"
-        timeout 20 "$samtale" "$@" 2>&1
+        LANGUAGE=en timeout 20 "$samtale" "$@" 2>&1
         echo "exit $?"
     )
 }

@@ -57,7 +57,7 @@ says('a cycle without its settings is not passed over', samtale(inner / 'skjemae
 
 nowhere = work / 'nowhere' / 'below'
 nowhere.mkdir(parents=True)
-says('none is above', samtale(nowhere, 'check'), 1, 'there is no samtale.yaml here', 'or name it with -C DIR', without=['working in'])
+says('none is above', samtale(nowhere, 'check'), 1, 'there is no samtale.yaml here', 'or name that folder with -C DIR', without=['working in'])
 everybodys = work / 'everybody'
 shutil.copytree(cycle, everybodys)
 samtale(everybodys / 'innkomne', 'status', '--quiet')

@@ -198,6 +198,7 @@ VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--by': 'unit',
     '--max-sheets': '20', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
+    '--lang': 'nb',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet')}  # help needs no cycle, and is not what is left out
@@ -271,7 +272,7 @@ def is_refused(command, option):
     done = run([command, option, *value], work / 'nowhere')
     which = ', '.join(c['command'] for c in commands if option in c['options'])
     check(f'{command} has no {option}', (done.returncode, done.stdout, done.stderr) == (
-        2, '', f'samtale: error: {command} has no {option}\n      = it is for: {which}\n'), f'exit {done.returncode}: {done.stdout}{done.stderr}')
+        2, '', f'samtale: error: {command} has no option {option}\n      = these commands have it: {which}\n'), f'exit {done.returncode}: {done.stdout}{done.stderr}')
 
 
 # ---- Help
@@ -296,7 +297,7 @@ def help_of(command):
     listed = re.findall(r'^  (-\S+(?: \S+)?)  +(.*)$', text, re.M)
     own = [options[o] for o in command['options'] if not options[o]['everywhere']]
     check(f'help {name} lists its options', listed == [(usage(o), o['help']) for o in own], listed)
-    every = re.search(r'^And as every command: (.*)$', text, re.M)
+    every = re.search(r'^Every command also has:\n  (.*)$', text, re.M)
     check(f'help {name} names the others', every and every[1] == ', '.join(usage(o) for o in options.values() if o['everywhere']), every)
     examples = re.findall(r'^  samtale (.*?)(?:   .*)?$', text, re.M)
     check(f'help {name} has examples', len(examples) >= 2 and all(name in e.split() or name == 'help' for e in examples), examples)

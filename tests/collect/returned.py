@@ -376,7 +376,7 @@ def xfdfs():
     expect('other.xfdf', xfdf('<field name="a"><value>b</value></field>'), 'other foreign=1 "a"')
     expect('newer.xfdf', xfdf('<field name="samtale/3/a"><value>b</value></field>'), 'newer foreign=1 "samtale/3/a"')
     expect('doctype.xfdf', xfdf(nested, '<!DOCTYPE xfdf [<!ENTITY a "b">]>'),
-           'damaged why="it declares a document type, as no XFDF needs"')
+           'damaged why="it declares a document type, which an XFDF file never needs"')
     expect('page.pdf', b'<!DOCTYPE html><html><body>Not found</body></html>', 'unknown')
     expect('page.xfdf', b'<html><p>Not found</html>', 'unknown')
     expect('cut.xfdf', xfdf(nested)[:-40], f'damaged why="line 4: no element found" {OURS}')

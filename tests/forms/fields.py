@@ -618,7 +618,7 @@ def untidy(work):
     plan = gone / "plans/2027/e1102.yaml"
     plan.write_text(UNTIDY.replace("tidlig-innsats", "finnes-ikke"), encoding="utf-8")
     status, _, said = run(SAMTALE, "-C", gone, "forms", "action-plan", "--employee", "e1102", "--out", work / "gone-out")
-    named = status == 1 and '"finnes-ikke" is no priority' in said and not list((work / "gone-out").rglob("*.pdf"))
+    named = status == 1 and '"finnes-ikke" is not a priority' in said and not list((work / "gone-out").rglob("*.pdf"))
     say("a priority that is gone is named, and no form is made without it", None if named else f"exit status {status}: {said[:200]}")
     for name, cycle in ("no plans", none), ("odd goals", odd):
         maker = Maker(cycle, name, work)

@@ -382,7 +382,7 @@ wrong('text-in-a-key', [{'employee': 'e12', 'goals': {'HEI': {'met': 1}}}, good]
 wrong('count', [{'employee': 'e12', 'goals': {'work': {'met': -1}}}, good], 'must be a whole number from 0 to')
 wrong('large-count', [{'employee': 'e12', 'goals': {'work': {'met': 10 ** 30}}}, good], 'must be a whole number from 0 to')
 wrong('many-days', [{'employee': 'e12', 'measures': {'due': ['2027-01-01'] * 201}}, good], 'at most 200 fit')
-wrong('follow-up', [{'employee': 'e12', 'follow-ups': {'f99': '2027-01-01'}}, good], '"f99" is no follow-up')
+wrong('follow-up', [{'employee': 'e12', 'follow-ups': {'f99': '2027-01-01'}}, good], '"f99" is not a follow-up')
 wrong('list', [['e12'], good], 'must be a map')
 wrong('many-people', [{'employee': f'x{n}'} for n in range(5001)] + [good], 'at most 5000 fit', False)
 wrong('all-unknown', [{'employee': f'x{n}'} for n in range(1500)] + [good], 'employee "x1" is nobody', count=None)

@@ -271,18 +271,18 @@ check('no-comments-of-the-file', '# Et utkast' not in (school / 'plans/2027/e130
 before = snapshot(nordlia)
 for name, arguments, exit_status, sentence in (
         ('no-directory', ['split', '--leader', 'e1302'], 2, 'split needs DIR'),
-        ('nobody', ['split', '--leader', 'e13', work / 'x'], 2, 'there is no such person in the chart'),
-        ('leads-nobody', ['split', '--leader', 'e1303', work / 'x'], 2, 'nobody has Silje Marie Antonsen as leader'),
+        ('nobody', ['split', '--leader', 'e13', work / 'x'], 2, 'nobody in the org chart has this id or name'),
+        ('leads-nobody', ['split', '--leader', 'e1303', work / 'x'], 2, "Silje Marie Antonsen is nobody's leader"),
         ('there-already', ['split', '--leader', 'e1302', school], 2, 'is a cycle directory already'),
         ('not-empty', ['split', '--leader', 'e1302', school / 'plans'], 2, 'is there already, and not empty'),
         ('a-file', ['split', '--leader', 'e1302', school / 'org.yaml'], 2, 'is there already'),
         ('below-a-file', ['split', '--leader', 'e1302', school / 'org.yaml/x'], 3, 'could not be made'),
         ('deliver-here', ['deliver'], 2, "this is the organisation's own directory"),
-        ('one-word', ['split', '--leader', 'e1302', work / 'x', 'y'], 2, 'one word too many')):
+        ('one-word', ['split', '--leader', 'e1302', work / 'x', 'y'], 2, 'is not expected here')):
     done = run(nordlia, *arguments)
     check(f'says-{name}', done.returncode == exit_status and sentence in done.stderr, f'{done.returncode}: {done.stderr}')
 done = run(school, 'split', '--leader', 'e1302', work / 'x')
-check('says-split-of-a-split', done.returncode == 2 and 'own directory already' in done.stderr, done.stderr)
+check('says-split-of-a-split', done.returncode == 2 and 'already the own directory of' in done.stderr, done.stderr)
 done = split(nordlia, 'e1302', work / 'x', '--dry-run')
 check('dry-run', done.returncode == 0 and 'nothing was written' in done.stdout and not (work / 'x').exists(), done.stdout)
 check('whole-untouched', snapshot(nordlia) == before and not list(work.glob('*.??????')), list(work.glob('*.??????')))

@@ -26,11 +26,11 @@ for out, why in [('.', 'is the cycle directory itself'), ('./', 'is the cycle di
                  ('nowhere/..', 'is the cycle directory itself'), (cycle, 'is the cycle directory itself'), ('up/cycle', 'is the cycle directory itself'),
                  ('..', 'the cycle directory is in it'), ('/', 'the cycle directory is in it'), (work, 'the cycle directory is in it'),
                  ('up', 'the cycle directory is in it'), ('../../..', 'the cycle directory is in it'),
-                 *((name, f"in the cycle's own folder {name}") for name in INPUTS),
-                 ('plans/', "in the cycle's own folder plans"), ('out/../plans', "in the cycle's own folder plans"),
-                 ('link', "in the cycle's own folder plans"), (cycle / 'plans', "in the cycle's own folder plans"),
-                 ('plans/out', "in the cycle's own folder plans"), ('link/2027', "in the cycle's own folder plans"),
-                 (work, 'the cycle directory is in it'), (share, "in the cycle's own folder answers"), ('../share/x', "in the cycle's own folder answers")]:
+                 *((name, f"the cycle's own folder {name}") for name in INPUTS),
+                 ('plans/', "the cycle's own folder plans"), ('out/../plans', "the cycle's own folder plans"),
+                 ('link', "the cycle's own folder plans"), (cycle / 'plans', "the cycle's own folder plans"),
+                 ('plans/out', "the cycle's own folder plans"), ('link/2027', "the cycle's own folder plans"),
+                 (work, 'the cycle directory is in it'), (share, "the cycle's own folder answers"), ('../share/x', "the cycle's own folder answers")]:
     done = run(cycle, 'packs', '--out', out)
     check(f'out {str(out).replace(str(work), "WORK")}', done.returncode == 2 and why in done.stderr and '= name a folder' in done.stderr, done)
 for command in 'forms', 'summaries', 'print', 'status', 'deliver', 'merge':

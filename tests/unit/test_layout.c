@@ -367,7 +367,7 @@ static void a_character_without_a_face_is_reported(void **state)
     lay(b, false);
     struct buf out = {0};
     diag_text(b->diags, &out);
-    assert_non_null(strstr(buf_cstr(&out), "no face has the character \"日\" (U+65E5)"));
+    assert_non_null(strstr(buf_cstr(&out), "no font has the character \"日\" (U+65E5)"));
     assert_non_null(strstr(buf_cstr(&out), "it is in \"Ordet 日 er skrevet slik\""));
     buf_free(&out);
 }

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "compose/values/print.h"
 #include "compose/words/segment.h"
 
@@ -15,7 +16,7 @@ struct diag *check_fail(struct check *c, struct place at, const char *format, ..
     char text[512];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, _(format), args);
     va_end(args);
     c->ok = false;
     return diag_error(c->env.diags, at, "%s", text);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
+
 enum { OPTIONS_MOST = 2000, PUSH_BUTTON = 1 << 16, WORDS = 200 };
 
 struct acroform_field {  // what a field says or inherits
@@ -95,9 +97,10 @@ static const char *stream_text(struct pdf_reader *p, qpdf_oh stream, const char 
         text = object_text(p, string, name);
         qpdf_oh_release(p->q, string);
     } else {
-        form_reader_stop(
-            p->g, RETURNED_TOO_LARGE,
-            arena_printf(p->g->a, "the text of %s cannot be read, or is longer than 64 KiB", name));
+        form_reader_stop(p->g, RETURNED_TOO_LARGE,
+                         arena_printf(p->g->a,
+                                      _("the text of %s cannot be read, or is longer than 64 KiB"),
+                                      name));
     }
     buf_free(&bytes);
     return text;

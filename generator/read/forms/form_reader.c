@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 void form_reader_stop(struct form_reader *g, enum returned_state state, const char *why)
@@ -15,7 +16,7 @@ void form_reader_stop(struct form_reader *g, enum returned_state state, const ch
     if (g->stopped) return;
     g->stopped = true;
     g->r->state = state;
-    g->r->why = why;
+    g->r->why = _(why);
 }
 
 // ---- Text
@@ -83,9 +84,9 @@ const char *form_reader_text(struct form_reader *g, const char *field, const cha
     g->texts += n;
     if (n > RETURNED_TEXT)
         form_reader_stop(g, RETURNED_TOO_LARGE,
-                         field ? arena_printf(g->a, "the text of %s is longer than 64 KiB",
+                         field ? arena_printf(g->a, _("the text of %s is longer than 64 KiB"),
                                               one_line(g->a, field, 200))
-                               : "a name in it is longer than 64 KiB");
+                               : N_("a name in it is longer than 64 KiB"));
     else if (g->texts > RETURNED_TEXTS)
         form_reader_stop(g, RETURNED_TOO_LARGE, "its texts are longer than 8 MB");
     return g->stopped ? "" : clean(g->a, bytes, n);
@@ -228,7 +229,7 @@ bool form_reader_set_state(struct form_reader *g)
     if (g->root && g->r->count) {
         g->r->state = RETURNED_FORM;
         if (g->has_others && !g->r->why)
-            g->r->why = "it holds more than one form: only the first is read";
+            g->r->why = _("it holds more than one form: only the first is read");
         return true;
     }
     if (g->is_newer) g->r->state = RETURNED_NEWER;

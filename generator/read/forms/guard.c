@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 
 enum {
     SECONDS = 20,        // of processor time
@@ -220,7 +221,7 @@ void guard_read(struct form_reader *g, const char *bytes, size_t n, guard_reader
     int ends[2];
     fflush(NULL);  // or the child would write it again
     if (pipe2(ends, O_CLOEXEC)) {
-        form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(errno)));
+        form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, translate_error(errno)));
         return;
     }
     pid_t child = fork();
@@ -232,5 +233,5 @@ void guard_read(struct form_reader *g, const char *bytes, size_t n, guard_reader
         return;
     }
     close(ends[0]);
-    form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, strerror(error)));
+    form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, translate_error(error)));
 }

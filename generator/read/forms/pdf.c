@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "read/forms/fields.h"
 #include "read/forms/object.h"
 #include "read/forms/xmp.h"
@@ -213,7 +214,7 @@ static void read_pdf(struct pdf_reader *p)
     p->is_lenient = true;
     p->work = WORK_PAGES;
     find_scripts(p, catalog, pages);
-    if (has_xfa) r->why = "it holds an XFA form, which is not read";
+    if (has_xfa) r->why = _("it holds an XFA form, which is not read");
     if (!form_reader_set_state(p->g)) r->state = state_without_fields(p, catalog, pages);
     if (is_contradictory(p, catalog)) form_reader_stop(p->g, RETURNED_CONTRADICTORY, NULL);
     if (qpdf_more_warnings(p->q) || qpdf_has_error(p->q)) r->is_repaired = true;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "read/forms/form_reader.h"
 #include "read/forms/guard.h"
 #include "read/forms/pdf.h"
@@ -31,7 +32,7 @@ void returned_read_bytes(struct form_reader *g, const char *bytes, size_t n)
     if (!is_xml && find(bytes, n, "%PDF")) pdf_read(g, bytes, n);
     else if (!is_xml && find(bytes, n, "%FDF")) pdf_read_fdf(g, bytes, n);
     else if (is_xml) xfdf_read(g, bytes, n);
-    else form_reader_stop(g, RETURNED_UNKNOWN, n ? NULL : "it is empty");
+    else form_reader_stop(g, RETURNED_UNKNOWN, n ? NULL : N_("it is empty"));
     if (g->r->state == RETURNED_FORM && !g->stopped) return;
     g->r->values = NULL;
     g->r->count = g->r->room = 0;
@@ -49,8 +50,8 @@ struct returned *returned_read(struct arena *a, const char *path)
     else if (error)
         form_reader_stop(&g, RETURNED_UNREADABLE,
                          error == EISDIR
-                             ? "it is a folder that cannot be listed, or is nested too deep"
-                             : arena_strdup(a, strerror(error)));
+                             ? N_("it is a folder that cannot be listed, or is nested too deep")
+                             : arena_strdup(a, translate_error(error)));
     else guard_read(&g, file.p, file.n, returned_read_bytes);
     buf_free(&file);
     return r;

@@ -6,6 +6,8 @@
 #include <expat.h>
 #include <string.h>
 
+#include "base/translate.h"
+
 // Names of elements and attributes come as NAMESPACE SEPARATOR NAME.
 #define SEPARATOR '|'
 #define XFDF_NAMESPACE "http://ns.adobe.com/xfdf/|"
@@ -133,7 +135,7 @@ static void doctype(void *data, const char *name, const char *system, const char
     (void)system, (void)public, (void)has_internal;
     bool is_xfdf = !strcmp(name, "xfdf");
     stop(x, is_xfdf ? RETURNED_DAMAGED : RETURNED_UNKNOWN,
-         is_xfdf ? "it declares a document type, as no XFDF needs" : NULL);
+         is_xfdf ? N_("it declares a document type, which an XFDF file never needs") : NULL);
 }
 
 static void parse(struct xfdf *x, const char *bytes, size_t n)
@@ -147,7 +149,7 @@ static void parse(struct xfdf *x, const char *bytes, size_t n)
     if (!x->is_xfdf) form_reader_stop(x->g, RETURNED_UNKNOWN, NULL);
     else
         form_reader_stop(x->g, RETURNED_DAMAGED,
-                         arena_printf(x->g->a, "line %lu: %s",
+                         arena_printf(x->g->a, _("line %lu: %s"),
                                       (unsigned long)XML_GetCurrentLineNumber(x->parser), why));
 }
 

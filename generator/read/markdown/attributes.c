@@ -1,5 +1,6 @@
 // Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none: they are read from the
 // line of what cmark took for a heading, and blanked; then cmark reads the text again without them.
+#include "base/translate.h"
 #include "read/markdown/state.h"
 
 #include <string.h>
@@ -41,7 +42,7 @@ static void read_id(struct markdown *m, struct markdown_attributes *out, struct 
         return;
     }
     const char *hint = arena_printf(
-        m->a, "an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\"",
+        m->a, _("an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\""),
         ID_LIMIT);
     markdown_report(m, DIAG_ERROR, markdown_place(m, word), hint, "\"%s\" cannot be an id", id);
 }
@@ -115,7 +116,8 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
             m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, to}),
             "write {#id supports=a,b} as the last of the heading",
             closed ? "what stands in these braces is shown as text: they must end the heading"
-                   : "the brace that opens here is never closed, so what follows is shown as text");
+                   : N_("the brace that opens here is never closed, so what follows is shown as "
+                        "text"));
         return;
     }
 }

@@ -1,5 +1,6 @@
 // Reading the blocks of a text: from cmark's tree to ours.
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "read/markdown/state.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ static void check_level(struct markdown *m, int level, struct place at)
     if (m->heading && level > m->heading + 1)
         markdown_report(
             m, DIAG_WARNING, at,
-            arena_printf(m->a, "below level %d comes level %d", m->heading, m->heading + 1),
+            arena_printf(m->a, _("below level %d comes level %d"), m->heading, m->heading + 1),
             "this heading of level %d skips a level", level);
     m->heading = level;
 }

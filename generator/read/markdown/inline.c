@@ -1,6 +1,7 @@
 // Reading the inlines of one block: from cmark's nodes to ours. Text that belongs together becomes
 // one node. Of what cannot stand on paper (raw HTML, links that lead nowhere, pictures that are not
 // there) only the words are left, and a diagnostic.
+#include "base/translate.h"
 #include "read/markdown/state.h"
 
 #include <stdlib.h>
@@ -140,8 +141,10 @@ static void load_image(struct markdown *m, struct doc_node *image)
     const char *name = markdown_link_file_name(m->a, image->text);
     if (!name || !m->folder) {
         markdown_report(
-            m, DIAG_WARNING, image->place, NULL, "%s: only its text alternative is shown",
-            name ? "a picture cannot stand here" : "the picture is not a file beside the text");
+            m, DIAG_WARNING, image->place, NULL,
+            name ? N_("a picture cannot stand here: only its text alternative is shown")
+                 : N_("the picture is not a file beside the text: only its text alternative is "
+                      "shown"));
         return;
     }
     const struct image *loaded = picture_read(m->d, m->a, image->place, m->folder, name);

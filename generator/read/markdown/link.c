@@ -2,6 +2,7 @@
 // harmless schemes are let through; the addresses become URIs, in ASCII.
 #include "base/array.h"
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "read/markdown/state.h"
 
 #include <string.h>
@@ -57,9 +58,9 @@ const char *markdown_link_target(struct markdown *m, const char *url, bool footn
         }
     }
     if (is_followed(url)) return percent_encode(m->a, url);
-    const char *hint = "links lead to http, https, mailto or tel addresses";
+    const char *hint = N_("links lead to http, https, mailto or tel addresses");
     if (footnote) hint = MARKDOWN_FOOTNOTES;
-    else if (!strncasecmp(url, "www.", 4)) hint = "write https:// before the address";
+    else if (!strncasecmp(url, "www.", 4)) hint = N_("write https:// before the address");
     markdown_report(m, DIAG_WARNING, at, hint, "the link to \"%s\" is shown as text", url);
     return NULL;
 }

@@ -1,5 +1,6 @@
 // Reporting what is wrong in a text: only so much of it, so that a text with errors everywhere (a
 // web page saved as Markdown) does not hide what is wrong in others.
+#include "base/translate.h"
 #include "read/markdown/state.h"
 
 #include <stdarg.h>
@@ -27,16 +28,16 @@ void markdown_report(struct markdown *m, enum diag_level level, struct place at,
     unsigned *reports = level == DIAG_WARNING ? &m->warnings : &m->errors;
     if (*reports > MARKDOWN_REPORTS) return;
     if ((*reports)++ == MARKDOWN_REPORTS) {
-        report(m, level, at, "there is more like this further down in the text");
+        report(m, level, at, _("there is more like this further down in the text"));
         return;
     }
     char text[500];
     va_list args;
     va_start(args, format);
-    if (vsnprintf(text, sizeof text, format, args) >= (int)sizeof text) drop_last(text);
+    if (vsnprintf(text, sizeof text, _(format), args) >= (int)sizeof text) drop_last(text);
     va_end(args);
     struct diag *g = report(m, level, at, text);
-    if (hint) diag_hint(m->d, g, "%s", hint);
+    if (hint) diag_hint(m->d, g, "%s", _(hint));
 }
 
 bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at)

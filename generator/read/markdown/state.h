@@ -9,6 +9,7 @@
 #define CMARK_NO_SHORT_NAMES  // its NODE_LIST is not ours
 #include <cmark.h>
 
+#include "base/translate.h"
 #include "read/read.h"
 
 enum {
@@ -21,7 +22,7 @@ enum {
     MARKDOWN_REPORTS = 100,      // warnings, and as many errors, about one text
 };
 
-#define MARKDOWN_FOOTNOTES "there are no footnotes: put the note in the text, in brackets"
+#define MARKDOWN_FOOTNOTES N_("there are no footnotes: put the note in the text, in brackets")
 
 struct markdown_line {
     size_t start, end;  // bytes; end: before the line's end

@@ -2,6 +2,7 @@
 // parsed, so that a value that is bound later is only text, whatever it holds. Braces themselves
 // can be shown in a code span.
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "read/markdown/state.h"
 
 #include <string.h>
@@ -65,7 +66,7 @@ static size_t add_value(struct markdown *m, struct doc_node *into, const char *t
         return length;
     }
     const char *shown = arena_strndup(m->a, text, length);
-    const char *hint = "write {{path.to.value}}, or braces as code: `{{`";
+    const char *hint = N_("write {{path.to.value}}, or braces as code: `{{`");
     if (close) markdown_report(m, DIAG_ERROR, at, hint, "\"%s\" is not a value", shown);
     else markdown_report(m, DIAG_ERROR, at, hint, "the value that opens here has no }} behind it");
     doc_text(m->a, into, shown, at);

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Finds texts that nobody marked for translation: string literals of two or more words that po/extract does not find and that
+are not on the list below, which says why each of them stays as it is."""
+import fnmatch
+import re
+import sys
+
+import texts
+
+# path, the function or macro that the text is given to ('' is none, as in a table), the text, why it is not translated
+EXCEPTIONS = (
+    ('base/mem.c', '', 'samtale: error: out of memory\n', 'there is no memory left for looking it up'),
+    ('model/cycle_dump.c', 'word text flag number key plan date doc person_ref priority ', '*', 'a dump, for tests'),
+    ('model/figures.c', 'buf_printf', '*', 'a dump, for tests'),
+    ('pdf/*', 'BUF_LIT buf_printf arena_printf document_stream add_property memcpy ', '*', 'PDF, XMP or ICC'),
+    ('type/subset.c', 'BUF_LIT', '*', 'PDF'),
+    ('leader/deliver.c', '_Static_assert', '*', 'an assertion'),
+    ('yaml/syntax.c', 'says ', '*', "libyaml's words, which are looked for"),
+    ('print/printer.c', '', 'request id is ', "lp's words, which are looked for"),
+    ('commands/deliver.c', 'buf_printf', '# *', 'a comment in a file, which is the same whoever makes it'),
+    ('commands/split.c', 'arena_printf', '# *', 'a comment in a file, which is the same whoever makes it'),
+    ('cli/option_table.c', '', 'OPTIONS', 'names of options'),
+    ('commands/*.c', '', 'OPTIONS', 'names of options'),
+    # not marked yet
+    ('collect/*.c', '*', '*', 'to be marked'),
+    ('compose/*', '*', '*', 'to be marked'),
+    ('import/*.c', '*', '*', 'to be marked'),
+    ('commands/collect.c', '*', '*', 'to be marked'),
+    ('commands/key.c', '*', '*', 'to be marked'),
+    ('commands/init.c', '*', '*', 'to be marked'),
+    ('run/secret_file.c', '*', '*', 'to be marked'),
+)
+OPTIONS = set(re.findall(r'^    \{"([\w-]+)", ', (texts.ROOT / 'generator/cli/option_table.c').read_text(), re.M))
+WORD = re.compile(r'''^["'(«]*[A-Za-zÆØÅæøå]{2,}(?:['’-][A-Za-z]+)*[.,:;!?)"'»]*$''')
+# what is printed for people wherever it stands; exceptions are never about these
+PRINTED = {'printf', 'fprintf', 'puts', 'fputs', 'diag_error', 'diag_warning', 'diag_system', 'diag_hint', 'refuse'}
+
+
+def is_words(text):
+    return sum(bool(WORD.match(word)) for word in text.split()) >= 2
+
+
+def is_excepted(path, call, text, used):
+    for exception in EXCEPTIONS:
+        where, calls, what, why = exception
+        if not fnmatch.fnmatchcase(path, where) or (call in PRINTED and why != 'to be marked'):
+            continue
+        if calls != '*' and call not in calls.split(' '):
+            continue
+        if all(w in OPTIONS for w in text.split()) if what == 'OPTIONS' else fnmatch.fnmatchcase(text, what):
+            used.add(exception)
+            return True
+    return False
+
+
+def unmarked(literals, known, used):
+    """The literals, (path, line, text, call), that should have been marked."""
+    return [(path, line, text) for path, line, text, call in literals
+            if is_words(text) and text not in known and not is_excepted(path, call, text, used)]
+
+
+def main():
+    known = {text for entry in texts.extracted() for text in (entry['msgid'], entry.get('msgid_plural'))}
+    used, failed = set(), False
+    for path, line, text in unmarked(texts.in_code(), known, used):
+        failed = True
+        print(f'FAIL unmarked: generator/{path}:{line}: {text!r} is neither marked by _() or N_() nor an exception')
+    for exception in EXCEPTIONS:
+        if exception not in used and exception[3] != 'to be marked':
+            failed = True
+            print(f'FAIL unmarked: the exception {exception} is about nothing any longer')
+    # that a new one would be seen
+    for path, code in (('commands/check.c', 'int f(void) { return printf("two words\\n"); }'),
+                       ('pdf/save.c', 'void f(void) { puts("two " "words"); }'),
+                       ('model/figures.c', 'void f(void) { fprintf(stderr, "it is %s: two words", x); }'),
+                       ('status/text.c', 'static const char *const x[] = {"not met"};'),
+                       ('read/plan.c', 'void f(void) { diag_hint(d, g, "%s", "write two words"); }')):
+        new = [(path, *literal) for literal in texts.literals(code)]
+        if unmarked(new, known, set()):
+            print(f'ok a new text in {path} is seen')
+        else:
+            failed = True
+            print(f'FAIL a new text in {path}: {code} is not seen')
+    if not failed:
+        print('ok unmarked')
+    return failed
+
+
+sys.exit(main())
