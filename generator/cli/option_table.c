@@ -150,6 +150,15 @@ static bool add_printer_option(struct options *o, const struct option_row *row, 
     return true;
 }
 
+static bool add_map(struct options *o, const struct option_row *row, const char *value)
+{
+    if (!strchr(value, '=') || *value == '=')
+        return wrong_value(row, value, "give COLUMN=FIELD, such as Tjenestested=unit");
+    if (o->map_count == MAPS_MOST) return wrong_value(row, value, "there are too many already");
+    o->maps[o->map_count++] = value;
+    return true;
+}
+
 // ---- The table, in the order in which help lists it
 
 #define MEMBER(name) .member = offsetof(struct options, name)
@@ -186,6 +195,8 @@ const struct option_row option_table[] = {
     {"prefer", "form|record", "which counts where both have been changed", .set = set_prefer},
     {"as", "ID", "whose a blank form without a name is", TEXT(as)},
     {"templates", NULL, "read the templates only", FLAG(templates), .not_with = "as-of dump"},
+    {"map", "COLUMN=FIELD", "what a column of the export means; it is kept", .set = add_map},
+    {"update", NULL, "merge the export into the org.yaml that is here", FLAG(update)},
     {"out", "DIR", "the output folder (default: out)", .set = set_out},
     {"jobs", "N", "papers made at a time (default: one per core)", NUMBER(jobs, NUMBER_MOST)},
     {"shard", "K/N", "only the K-th of N parts; none: all, even in Slurm", .set = set_shard},

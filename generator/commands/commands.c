@@ -2,7 +2,17 @@
 #include "commands/commands.h"
 
 const struct command *const commands_list[] = {
-    &check_command, &packs_command,   &forms_command,     &collect_command,
-    &print_command, &status_command,  &summaries_command, &merge_command,
-    &split_command, &deliver_command, &help_command,      NULL,
+    &check_command,
+    &import_command,
+    &packs_command,
+    &forms_command,
+    &collect_command,
+    &print_command,
+    &status_command,
+    &summaries_command,
+    &merge_command,
+    &split_command,
+    &deliver_command,
+    &help_command,
+    NULL,
 };

@@ -62,3 +62,12 @@ struct cycle *cycle_read_without_plans(struct diags *d, struct arena *a, const c
 {
     return read_all(d, a, directory, languages, language_count, as_of, NULL);
 }
+
+bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const char *text, size_t n)
+{
+    struct cycle c = {.arena = a, .directory = ".", .language = "nb"};
+    struct reader r = {.d = d, .a = a, .cycle = &c, .directory = "."};
+    org_read_text(&r, diag_source_new(d, a, name, text, n));
+    resolve_leaders(&r);
+    return !r.errors;
+}

@@ -1,0 +1,171 @@
+// samtale import: an HR export → a chart → org.yaml.
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "base/file_update.h"
+#include "cli/refuse.h"
+#include "commands/commands.h"
+#include "import/import.h"
+#include "import/org_tree.h"
+#include "import/understood.h"
+#include "import/settings.h"
+#include "read/read.h"
+#include "run/run.h"
+#include "yaml/emit.h"
+
+struct import_run {
+    struct run run;
+    struct import_settings settings;
+    struct imported imported;
+};
+
+static struct date today(void)
+{
+    struct tm at;
+    time_t now = time(NULL);
+    if (!localtime_r(&now, &at)) return (struct date){1970, 1, 1};
+    return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1),
+                         (int8_t)at.tm_mday};
+}
+
+// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say.
+static const char *organisation(struct arena *a)
+{
+    struct diags *quiet = diag_new();
+    struct arena *kept = a;
+    const struct source *s = file_exists("samtale.yaml")
+                               ? diag_source_open(quiet, kept, "samtale.yaml", "samtale.yaml",
+                                                  READ_LIMIT)
+                               : NULL;
+    const char *name = s ? node_text(tree_read(quiet, kept, s), "organisation") : NULL;
+    diag_free(quiet);
+    return name;
+}
+
+// ---- Writing
+
+static bool save(struct import_run *w, const char *path, const struct buf *bytes)
+{
+    unsigned lost;
+    if (w->run.options->dry_run) return true;
+    int error = file_update(path, bytes->p, bytes->n, ".", &lost);
+    if (error)
+        diag_system(w->run.diags, (struct place){0}, "%s could not be written: %s", path,
+                    strerror(error));
+    return !error;
+}
+
+// Whether what is to be written reads as an org.yaml: if not, it is the program's fault, or a name
+// is one that no file may hold; nothing is written then.
+static bool is_sound(struct import_run *w, const struct buf *bytes)
+{
+    struct diags *inner = diag_new();
+    bool sound = cycle_check_org(inner, &w->run.arena, "org.yaml", bytes->p, bytes->n);
+    struct buf why = {0};
+    diag_show_errors_only(inner);
+    diag_text(inner, &why);
+    if (!sound) {
+        struct diag *g = diag_error(w->run.diags, (struct place){0},
+                                    "the export would give an org.yaml that cannot be read, so "
+                                    "nothing was written");
+        diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
+    }
+    buf_free(&why);
+    diag_free(inner);
+    return sound;
+}
+
+static void write_new(struct import_run *w)
+{
+    struct buf out = {0};
+    buf_str(&out, "# The org chart, made by `samtale import`. Work on in it: `samtale import "
+                  "--update` keeps what you add.\n");
+    emit_file(org_tree_make(w->imported.staff), &out);
+    if (is_sound(w, &out) && save(w, "org.yaml", &out) &&
+        settings_save(&w->settings, w->run.diags, &w->run.arena, w->run.options->dry_run) &&
+        !w->run.options->json && !w->run.options->quiet)
+        puts(w->run.options->dry_run ? "org.yaml would be written"
+                                     : "org.yaml is written: samtale check reads it");
+    buf_free(&out);
+}
+
+// ---- The command
+
+static void print_report(struct import_run *w)
+{
+    struct buf out = {0};
+    const struct options *o = w->run.options;
+    if (o->json) understood_json(&w->imported, &out);
+    else if (!o->quiet) understood_text(&w->imported, &out);
+    if (out.n) fwrite(out.p, 1, out.n, stdout);
+    fflush(stdout);  // what was wrong comes behind it
+    buf_free(&out);
+}
+
+static void import_files(struct import_run *w)
+{
+    const struct options *o = w->run.options;
+    struct run *r = &w->run;
+    const struct import_files files = {
+        .paths = o->operands,
+        .count = (size_t)o->operand_count,
+        .as_of = date_is_set(o->as_of) ? o->as_of : today(),
+        .organisation = organisation(&r->arena),
+        .maps = &w->settings.maps,
+    };
+    w->imported = import_read(r->diags, &r->arena, &files);
+    print_report(w);
+    if (!w->imported.staff) return;
+    if (diag_exit_status(r->diags)) {
+        if (!o->json && !o->quiet)
+            puts("Nothing is written: mend what follows in the export, and import it again.");
+        fflush(stdout);
+        return;
+    }
+    write_new(w);
+}
+
+static bool may_write(const struct options *o)
+{
+    if (o->update || !file_exists("org.yaml")) return true;
+    return refuse("--update merges the export into it; --update --dry-run shows what would change",
+                  "there is an org.yaml here already");
+}
+
+static int import_command_run(const struct options *o)
+{
+    struct import_run w = {0};
+    run_begin(&w.run, o);
+    diag_hide(w.run.diags, "");  // lines of exports are never quoted: they may hold anything
+    if (!settings_open(&w.settings, w.run.diags, &w.run.arena, o->maps, (size_t)o->map_count))
+        return run_close(&w.run, stderr);
+    if (!may_write(o)) return run_close_wrong_command_line(&w.run);
+    import_files(&w);
+    fflush(stdout);
+    return run_close(&w.run, stderr);
+}
+
+const struct command import_command = {
+    .name = "import",
+    .operands = "FILE…",
+    .operands_least = 1,
+    .operands_most = OPERANDS_UNLIMITED,
+    .operands_are_paths = true,
+    .options = "map update as-of dry-run",
+    .summary = "make org.yaml from an HR export (CSV, XLSX), or update it",
+    .help = "Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
+            "or an XLSX workbook), shows what it understood and guessed and which rows it left\n"
+            "out, and writes org.yaml; or says what to mend in the export, line by line, and\n"
+            "writes nothing. Units may stand in a file of their own. What a column means is\n"
+            "found by its heading; --map says it where that fails, and import.yaml keeps it\n"
+            "for the next time. National identity numbers are never used, kept or shown.\n"
+            "--update merges a newer export into the org.yaml that is here.\n",
+    .examples = "  samtale import people.csv --dry-run     what would be written\n"
+                "  samtale import people.csv units.csv\n"
+                "  samtale import people.xlsx --map Tjenestested=unit\n"
+                "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n",
+    .run = import_command_run,
+};
