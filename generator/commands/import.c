@@ -27,8 +27,7 @@ static struct date today(void)
     struct tm at;
     time_t now = time(NULL);
     if (!localtime_r(&now, &at)) return (struct date){1970, 1, 1};
-    return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1),
-                         (int8_t)at.tm_mday};
+    return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1), (int8_t)at.tm_mday};
 }
 
 // What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say.

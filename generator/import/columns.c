@@ -159,8 +159,8 @@ static void apply_maps(struct arena *a, struct columns *c, struct column_maps *m
 
 static bool is_yes_no(const char *text)
 {
-    static const char *const words[] = {"ja",   "nei",   "yes", "no", "j", "n", "y", "x", "true",
-                                        "false", "sant", "usann", "1", "0", "nej", "sann"};
+    static const char *const words[] = {"ja",   "nei",   "yes",  "no",    "j", "n", "y",   "x",
+                                        "true", "false", "sant", "usann", "1", "0", "nej", "sann"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (!strcasecmp(text, words[i])) return true;
     return false;
@@ -306,6 +306,25 @@ static bool has(const struct columns *c, enum meaning m)
     return c->at[m] >= 0;
 }
 
+// The first column that nothing better is known of and that has a value of its own in most rows:
+// numbers, or else texts.
+static void guess_unit_column(struct columns *c, enum meaning wanted)
+{
+    for (unsigned i = 0; i < c->count && !has(c, wanted); i++) {
+        struct grid_column *column = &c->list[i];
+        bool free = column->meaning == MEANS_NOTHING || column->meaning == MEANS_IGNORED ||
+                    column->meaning == MEANS_TITLE || column->meaning == MEANS_COMPANY;
+        bool own = column->filled && column->distinct * 10 >= column->filled * 8;
+        bool number = column->filled && most(column->numbers, column);
+        if (!free || !own || number != (wanted == MEANS_UNIT_CODE) ||
+            column->reason == COLUMN_BY_MAP)
+            continue;
+        column->meaning = wanted;
+        column->reason = COLUMN_BY_CONTENT;
+        index_meanings(c);
+    }
+}
+
 // In a list of units, "Navn" is a unit's, and so is "Leder".
 static void read_as_units(struct columns *c)
 {
@@ -315,12 +334,14 @@ static void read_as_units(struct columns *c)
         if (column->reason == COLUMN_BY_MAP) continue;
         if (m == MEANS_NAME) column->meaning = MEANS_UNIT;
         if (m == MEANS_LEADER) column->meaning = MEANS_UNIT_LEADER;
-        bool code = !m && heading_is_general(column->heading);
+        bool code = !m && heading_is_general(column->heading) && most(column->numbers, column);
         if ((m == MEANS_NUMBER || code) && !has(c, MEANS_UNIT_CODE))
             column->meaning = MEANS_UNIT_CODE;
         if (column->meaning != m) column->reason = COLUMN_BY_HEADING;
         index_meanings(c);
     }
+    guess_unit_column(c, MEANS_UNIT);
+    guess_unit_column(c, MEANS_UNIT_CODE);
     if (has(c, MEANS_UNIT_CODE) && !has(c, MEANS_PARENT_CODE) && has(c, MEANS_PARENT)) {
         struct grid_column *parent = &c->list[c->at[MEANS_PARENT]];
         if (most(parent->numbers, parent)) parent->meaning = MEANS_PARENT_CODE;
@@ -348,9 +369,9 @@ static enum columns_kind kind_of(const struct columns *c)
 // Columns that nothing is taken from because another says the same.
 static void mark_spare(struct columns *c)
 {
-    static const enum meaning many[] = {MEANS_NOTHING,   MEANS_IGNORED, MEANS_NATIONAL_ID,
-                                        MEANS_LEADER,    MEANS_UNIT_LEADER, MEANS_UNIT,
-                                        MEANS_UNIT_CODE, MEANS_COMPANY, MEANS_KIND, MEANS_STATUS};
+    static const enum meaning many[] = {
+        MEANS_NOTHING, MEANS_IGNORED,   MEANS_NATIONAL_ID, MEANS_LEADER, MEANS_UNIT_LEADER,
+        MEANS_UNIT,    MEANS_UNIT_CODE, MEANS_COMPANY,     MEANS_KIND,   MEANS_STATUS};
     for (unsigned i = 0; i < c->count; i++) {
         bool may = false;
         for (size_t k = 0; k < COUNT(many); k++) may |= c->list[i].meaning == many[k];

@@ -9,7 +9,8 @@
 #include "import/decode.h"
 
 enum {
-    RECORD_LINES = 100,  // of one record: a quotation mark that is not closed takes in all that follows
+    RECORD_LINES =
+        100,  // of one record: a quotation mark that is not closed takes in all that follows
     SAMPLE_LINES = 400,
 };
 
@@ -17,8 +18,8 @@ struct csv_state {
     struct diags *d;
     struct arena *a;
     struct grid *grid;
-    struct grid_row *row;  // NULL: the next cell begins one
-    unsigned room, line, begun;  // begun: the line on which the record begins
+    struct grid_row *row;                    // NULL: the next cell begins one
+    unsigned room, line, begun;              // begun: the line on which the record begins
     size_t cells, widths[GRID_COLUMNS + 1];  // while a divider is tried out: rows of each width
 };
 

@@ -35,9 +35,9 @@ static int month_named(const char *p, size_t n)
     static const struct {
         const char *begins;
         int month;
-    } names[] = {{"jan", 1},   {"feb", 2},   {"mar", 3},  {"apr", 4},  {"mai", 5},  {"maj", 5},
-                 {"may", 5},   {"jun", 6},   {"jul", 7},  {"aug", 8},  {"sep", 9},  {"okt", 10},
-                 {"oct", 10},  {"nov", 11},  {"des", 12}, {"dec", 12}};
+    } names[] = {{"jan", 1},  {"feb", 2},  {"mar", 3},  {"apr", 4}, {"mai", 5}, {"maj", 5},
+                 {"may", 5},  {"jun", 6},  {"jul", 7},  {"aug", 8}, {"sep", 9}, {"okt", 10},
+                 {"oct", 10}, {"nov", 11}, {"des", 12}, {"dec", 12}};
     for (size_t i = 0; i < COUNT(names) && n >= 3; i++)
         if (!strncasecmp(p, names[i].begins, 3)) return names[i].month;
     return 0;
@@ -106,7 +106,8 @@ static const char *skip_time(const char *p)
     const char *zone = skip(q, " ");
     if (!strncasecmp(zone, "AM", 2) || !strncasecmp(zone, "PM", 2)) return zone + 2;
     if (*q == 'Z') return q + 1;
-    if ((*q == '+' || *q == '-') && ascii_is_digit(q[1])) return q + 1 + strspn(q + 1, "0123456789:");
+    if ((*q == '+' || *q == '-') && ascii_is_digit(q[1]))
+        return q + 1 + strspn(q + 1, "0123456789:");
     return q;
 }
 
@@ -114,8 +115,9 @@ static bool read_run(const char *p, size_t n, bool from_1904, struct date *out)
 {
     int v;
     number(p, &v);
-    if (n == 8) return make(v / 10000, v / 100 % 100, v % 100, out) ||
-                       make(v % 10000, v / 10000 % 100, v / 1000000, out);
+    if (n == 8)
+        return make(v / 10000, v / 100 % 100, v % 100, out) ||
+               make(v % 10000, v / 10000 % 100, v / 1000000, out);
     if (n != 5 || v < SERIAL_LEAST - 1462 || v > SERIAL_MOST) return false;
     *out = dates_from_serial(v, from_1904);
     return true;
@@ -145,8 +147,8 @@ bool dates_read(const char *text, enum dates_order order, bool from_1904, struct
 
 static const char *divider(const char *p)
 {
-    static const char *const words[] = {"–", "—", "-", "til og med", "til", "till", "to", "t.o.m.",
-                                        "tom", "/", "…", "..", "→", ">"};
+    static const char *const words[] = {"–",      "—",   "-", "til og med", "til", "till", "to",
+                                        "t.o.m.", "tom", "/", "…",          "..",  "→",    ">"};
     p = skip(p, " .");
     for (size_t i = 0; i < COUNT(words); i++) {
         size_t n = strlen(words[i]);
@@ -158,8 +160,8 @@ static const char *divider(const char *p)
 bool dates_read_range(const char *text, enum dates_order order, bool from_1904, struct date *from,
                       struct date *to)
 {
-    static const char *const lead[] = {"fra ", "fra og med ", "from ", "fr.o.m. ", "fom ", "från ",
-                                       "siden ", "since "};
+    static const char *const lead[] = {"fra ", "fra og med ", "from ",  "fr.o.m. ",
+                                       "fom ", "från ",       "siden ", "since "};
     const char *p = skip(text, " "), *rest;
     *from = *to = (struct date){0};
     for (size_t i = 0; i < COUNT(lead); i++)
@@ -184,9 +186,10 @@ int dates_order_hint(const char *text)
 
 bool dates_is_empty(const char *text)
 {
-    static const char *const words[] = {"-", "–", "null", "n/a", "na", "none", "ingen", "evig",
-                                        "løpende", "fast", "permanent", "never", "aldri",
-                                        "indefinite", "tills vidare", "nan", "nat"};
+    static const char *const words[] = {"-",         "–",     "null",  "n/a",        "na",
+                                        "none",      "ingen", "evig",  "løpende",    "fast",
+                                        "permanent", "never", "aldri", "indefinite", "tills vidare",
+                                        "nan",       "nat"};
     if (!*text || !text[strspn(text, "0.-/ :T")]) return true;
     for (size_t i = 0; i < COUNT(words); i++)
         if (!strcasecmp(text, words[i])) return true;

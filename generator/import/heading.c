@@ -1,5 +1,6 @@
-// Headings of Visma, Unit4, SAP, DFØ, Entra ID, BambooHR, Workday and others, in Norwegian, Swedish,
-// Danish and English: a table of words, of which the first that fits says what a column means.
+// Headings of Visma, Unit4, SAP, DFØ, Entra ID, BambooHR, Workday and others, in Norwegian,
+// Swedish, Danish and English: a table of words, of which the first that fits says what a column
+// means.
 #include "import/heading.h"
 
 #include <string.h>
@@ -10,20 +11,34 @@
 #include "read/ids.h"
 
 const char *const heading_names[MEANINGS] = {
-    [MEANS_IGNORED] = "ignore",          [MEANS_NATIONAL_ID] = "national-id",
-    [MEANS_NUMBER] = "number",           [MEANS_NAME] = "name",
-    [MEANS_FIRST_NAME] = "first-name",   [MEANS_MIDDLE_NAME] = "middle-name",
-    [MEANS_LAST_NAME] = "last-name",     [MEANS_TITLE] = "title",
-    [MEANS_EMAIL] = "email",             [MEANS_LOGIN] = "login",
-    [MEANS_UNIT] = "unit",               [MEANS_UNIT_CODE] = "unit-code",
-    [MEANS_PARENT] = "parent",           [MEANS_PARENT_CODE] = "parent-code",
-    [MEANS_PATH] = "path",               [MEANS_COMPANY] = "company",
-    [MEANS_LEADER] = "leader",           [MEANS_UNIT_LEADER] = "unit-leader",
-    [MEANS_LEADS] = "leads",             [MEANS_FROM] = "from",
-    [MEANS_TO] = "to",                   [MEANS_AWAY] = "away",
-    [MEANS_AWAY_FROM] = "away-from",     [MEANS_AWAY_TO] = "away-to",
-    [MEANS_PERCENT] = "percent",         [MEANS_MAIN] = "main",
-    [MEANS_STATUS] = "status",           [MEANS_ENABLED] = "enabled",
+    [MEANS_IGNORED] = "ignore",
+    [MEANS_NATIONAL_ID] = "national-id",
+    [MEANS_NUMBER] = "number",
+    [MEANS_NAME] = "name",
+    [MEANS_FIRST_NAME] = "first-name",
+    [MEANS_MIDDLE_NAME] = "middle-name",
+    [MEANS_LAST_NAME] = "last-name",
+    [MEANS_TITLE] = "title",
+    [MEANS_EMAIL] = "email",
+    [MEANS_LOGIN] = "login",
+    [MEANS_UNIT] = "unit",
+    [MEANS_UNIT_CODE] = "unit-code",
+    [MEANS_PARENT] = "parent",
+    [MEANS_PARENT_CODE] = "parent-code",
+    [MEANS_PATH] = "path",
+    [MEANS_COMPANY] = "company",
+    [MEANS_LEADER] = "leader",
+    [MEANS_UNIT_LEADER] = "unit-leader",
+    [MEANS_LEADS] = "leads",
+    [MEANS_FROM] = "from",
+    [MEANS_TO] = "to",
+    [MEANS_AWAY] = "away",
+    [MEANS_AWAY_FROM] = "away-from",
+    [MEANS_AWAY_TO] = "away-to",
+    [MEANS_PERCENT] = "percent",
+    [MEANS_MAIN] = "main",
+    [MEANS_STATUS] = "status",
+    [MEANS_ENABLED] = "enabled",
     [MEANS_KIND] = "kind",
 };
 
@@ -101,12 +116,12 @@ static bool fits(const char *key, const char *words)
     "=l1|=l2|=l3|=l4|=l5|orglevel|organisasjonsniva|organisasjon|organisation|organization|"      \
     "unitname|=unit|unitid|unitcode"
 
-#define LEADERS                                                                                \
-    "leder|leader|leiar|manager|supervisor|chef|sjef|reportsto|reportingto|reportto|rapporterer|"     \
-    "rapporterar|superior|overordnetperson|overordnadperson|overordnede|naermesteoverordn|"    \
+#define LEADERS                                                                                   \
+    "leder|leader|leiar|manager|supervisor|chef|sjef|reportsto|reportingto|reportto|rapporterer|" \
+    "rapporterar|superior|overordnetperson|overordnadperson|overordnede|naermesteoverordn|"       \
     "narmasteoverordn|naermestefore|foresatt|forman|linemanager|=boss|headofunit|unithead|head$"
 
-#define LEAVES                                                                          \
+#define LEAVES                                                                         \
     "permisjon|permission|leave|orlov|tjanstledig|tjanledig|fravaer|franvaro|absence|" \
     "foraldraledig|barsel"
 
@@ -149,18 +164,27 @@ static const struct heading_rule rules[] = {
      "gruppeleder|virksomhetsleder|einingsleiar|avdelingsleiar|orgenhetleder|enhedsleder|"
      "organizationmanager|orgmanager|lederforenhet|lederavenhet|managerofunit",
      NULL, NULL},
-    {MEANS_PARENT_CODE, PARENTS, CODES, "person|" "leder|manager|chef|sjef|superiorn|persno"},
+    {MEANS_PATH, "organizationhierarchy|orghierarchy|organizationpath|organisasjonshierarki", NULL,
+     NULL},
+    {MEANS_PARENT_CODE, "superiororg|parentorg", CODES, NULL},
+    {MEANS_PARENT, "superiororg|parentorg", NULL, NULL},
+    {MEANS_UNIT_CODE, "supervisoryorg", CODES, NULL},
+    {MEANS_UNIT, "supervisoryorg", NULL, "manager|leader"},
+    {MEANS_PARENT_CODE, PARENTS, CODES,
+     "person|"
+     "leder|manager|chef|sjef|superiorn|persno"},
     {MEANS_PARENT, PARENTS, UNITS "|=parent|=over|=overordnet|=overordna|=overordnad|navn|name",
      "person|leder|manager|chef|sjef|persno"},
     {MEANS_PARENT, "=parent|=overordnet|=overordna|=overordnad|=under|=tilhorer", NULL, NULL},
     {MEANS_LEADER, LEADERS, NULL, NULL},
     {MEANS_TO, "leavedate|leavingdate|dateofleaving|leaver|leavedon", NULL, NULL},
     {MEANS_IGNORED, LEAVES,
-     "type|kode|code|prosent|percent|grad|omfang|art$|tekst|beskrivelse|balance|saldo|dager|days",
+     "type|kode|code|prosent|percent|grad|omfang|permisjonsart|fravaersart|tekst|beskrivelse|"
+     "balance|saldo|dager|days",
      NULL},
     {MEANS_AWAY, LEAVES, "fratil|fromto|frantill|periode|period", NULL},
-    {MEANS_AWAY_TO, LEAVES, "til$|till$|to$|tildato|tilldatum|slut|end|tom$|return|ttil|ttom|avslut",
-     NULL},
+    {MEANS_AWAY_TO, LEAVES,
+     "til$|till$|to$|tildato|tilldatum|slut|end|tom$|return|ttil|ttom|avslut", NULL},
     {MEANS_AWAY_FROM, LEAVES, "fra$|fran$|from$|fom$|fradato|datofra|frandatum|start|begin", NULL},
     {MEANS_AWAY, LEAVES, NULL, NULL},
     {MEANS_LOGIN,
@@ -168,8 +192,8 @@ static const struct heading_rule rules[] = {
      "=user|anvandarn|anvandarid|brugern|brugerid|login|logon|signin|=initialer|=alias|feide|"
      "=ident|=signatur",
      NULL, NULL},
-    {MEANS_ENABLED, "accountenabled|=enabled|kontoaktiv|=aktiv|=active|isactive|aktivert",
-     NULL, NULL},
+    {MEANS_ENABLED, "accountenabled|=enabled|kontoaktiv|=aktiv|=active|isactive|aktivert", NULL,
+     NULL},
     {MEANS_STATUS, "status", NULL, "marital|visa"},
     {MEANS_KIND,
      "usertype|brukertype|employeetype|workertype|ansattype|ansatttype|personkategori|=type|"
@@ -192,7 +216,8 @@ static const struct heading_rule rules[] = {
      "tilogmed|=tom|=til|=to|gyldigtil|validto|gjeldertil|avslut|avgang|lastday|ansatttil|"
      "ansattil|ansattilogmed|anstalldt|tilldatum|datumtill|=till|contractend|endda|opphor|upphor|"
      "ophor|udtraed|expir|utlop|tilsetttil|tilsettil|employmentto|ansettelsetil|ansettelsetom|"
-     "sistedag|sistearbeidsdag|=slutt|=slut|ansattilt|ansatt?tom|ansattom|ansatttom|ansattil",
+     "sistedag|sistearbeidsdag|endemploy|employmentend|dateended|avsluttes|=slutt|=slut|ansattilt|"
+     "ansatt?tom|ansattom|ansatttom|ansattil",
      NULL, NULL},
     {MEANS_FROM,
      "startd|=start|ansattfra|ansattdato|ansettelsesdato|hire|tiltred|tiltrad|tiltraed|"
@@ -220,8 +245,7 @@ static const struct heading_rule rules[] = {
      "stilling|tittel|title|position|befattning|titel|yrke|=job|jobb|=rolle|=role|jobprofile|"
      "occupation|=funksjon|tjenestebet",
      NULL, NULL},
-    {MEANS_IGNORED, "orgnr|organisasjonsnummer|orgnummer|orgno|organisationsnummer", NULL,
-     "enhet"},
+    {MEANS_IGNORED, "orgnr|organisasjonsnummer|orgnummer|orgno|organisationsnummer", NULL, "enhet"},
     {MEANS_COMPANY,
      "firma|company|selskap|bolag|legalentity|=organisasjon|=organisation|=organization|"
      "arbeidsgiver|employer|=kommune|foretak|virksomhetsnavn|selskab|klient|arbejdsgiver",
@@ -281,7 +305,8 @@ bool heading_is_general(const char *heading)
     bool general = fits(heading_key(&scratch, heading),
                         "=nr|=nummer|=number|=no|=id|=navn|=name|=namn|=kode|=code|=kod|=fra|=til|"
                         "=from|=to|=fom|=tom|=till|=fran|=epost|=email|=mail|=tittel|=title|"
-                        "=stilling|=ansattnr|=tekst|=text|=dato|=betegnelse|=fornavn|=etternavn|"
+                        "=stilling|=ansattnr|=tekst|=text|=dato|=betegnelse|=objektid|=benamning|="
+                        "fornavn|=etternavn|"
                         "=benevnelse|=start|=slutt|=fodselsnr");
     arena_free(&scratch);
     return general;
@@ -289,8 +314,8 @@ bool heading_is_general(const char *heading)
 
 bool heading_is_text_of(const char *heading, const char *code)
 {
-    static const char *const ends[] = {"(T)", " (T)", "(t)", " tekst", " (tekst)", " text",
-                                       " (text)", "_T", " navn", " name", "(navn)", " (navn)"};
+    static const char *const ends[] = {"(T)",     " (T)", "(t)",   " tekst", " (tekst)", " text",
+                                       " (text)", "_T",   " navn", " name",  "(navn)",   " (navn)"};
     size_t n = strlen(code);
     if (!n || strncmp(heading, code, n)) return false;
     for (size_t i = 0; i < COUNT(ends); i++)

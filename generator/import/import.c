@@ -11,10 +11,10 @@
 // The name of a sheet with people who have left, or of one that explains.
 static bool is_aside(const char *sheet)
 {
-    static const char *const words[] = {"sluttet", "slutta", "slutat", "left",    "leavers",
-                                        "terminated", "fratrådt", "avgang", "arkiv", "archive",
-                                        "former",  "tidligere", "tidlegare", "eksempel",
-                                        "example", "mal "};
+    static const char *const words[] = {"sluttet",   "slutta",     "slutat",   "left",
+                                        "leavers",   "terminated", "fratrådt", "avgang",
+                                        "arkiv",     "archive",    "former",   "tidligere",
+                                        "tidlegare", "eksempel",   "example",  "mal "};
     struct arena scratch = {0};
     const char *key = utf8_fold(&scratch, sheet);
     bool aside = false;
@@ -117,9 +117,9 @@ static void turn_paths(struct staff *s)
 static void report_nothing(struct diags *d, const struct imported *im)
 {
     for (size_t i = 0; i < im->count; i++) {
-        struct diag *g = diag_error(d, grid_place(im->grids[i].grid, 0), "nobody was found here: %s",
-                                    im->grids[i].unused ? im->grids[i].unused
-                                                        : "it is a list of units");
+        struct diag *g = diag_error(
+            d, grid_place(im->grids[i].grid, 0), "nobody was found here: %s",
+            im->grids[i].unused ? im->grids[i].unused : "it is a list of units");
         diag_hint(d, g,
                   "a list of people has headings such as \"Ansattnr\", \"Navn\", \"Enhet\" and "
                   "\"Leder\" above it, in one row");
@@ -162,7 +162,9 @@ struct imported import_read(struct diags *d, struct arena *a, const struct impor
         return im;
     }
     struct staff *s = ARENA_NEW(a, struct staff);
-    *s = (struct staff){.d = d, .a = a, .as_of = files->as_of,
+    *s = (struct staff){.d = d,
+                        .a = a,
+                        .as_of = files->as_of,
                         .organisation = files->organisation,
                         .units_list = first_of(&im, COLUMNS_UNITS)};
     s->shape = shape_of(people, s->units_list);
@@ -172,6 +174,7 @@ struct imported import_read(struct diags *d, struct arena *a, const struct impor
         if (g->unused || g->columns->kind != COLUMNS_PEOPLE) continue;
         rows_read(s, g->columns);
     }
+    rows_part_units(s);
     if (s->shape == STAFF_BY_PATH) turn_paths(s);
     if (!s->units_list || s->units_list->at[MEANS_UNIT_LEADER] < 0) report_columns(d, people);
     people_make(s);
@@ -179,7 +182,9 @@ struct imported import_read(struct diags *d, struct arena *a, const struct impor
     leaders_find(s);
     settle_chart(s);
     im.staff = s;
-    if (!s->row_count) diag_error(d, grid_place(people->grid, 0), "nobody was found below the "
-                                                                  "headings");
+    if (!s->row_count)
+        diag_error(d, grid_place(people->grid, 0),
+                   "nobody was found below the "
+                   "headings");
     return im;
 }

@@ -214,7 +214,7 @@ static void find_head_of_empty(struct staff *s, struct staff_unit *u)
 static void resolve_given(struct staff *s, struct staff_unit *u)
 {
     for (size_t i = 0; i < u->row_count && !u->leader.count; i++)
-        if (u->rows[i]->unit_leader.given) {
+        if (u->rows[i]->unit_leader.given && !u->leader_is_given) {
             u->leader = u->rows[i]->unit_leader;
             u->leader_is_given = true;
         }
@@ -247,8 +247,8 @@ static struct staff_unit *unit_led_by(struct staff *s, struct staff_person *p)
 {
     const char *name = s->english ? arena_printf(s->a, "%s's group", p->name)
                                   : arena_printf(s->a, "Gruppen til %s", p->name);
-    struct staff_unit *u = units_add(s, arena_printf(s->a, "led by %zu", p->index), name, NULL, NULL,
-                                     staff_row_place(p->rows[0]));
+    struct staff_unit *u = units_add(s, arena_printf(s->a, "led by %zu", p->index), name, NULL,
+                                     NULL, staff_row_place(p->rows[0]));
     u->leader = (struct staff_link){.person = p, .given = true};
     u->leader_is_given = true;
     return u;

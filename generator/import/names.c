@@ -58,7 +58,7 @@ static bool is_particle(const char *word, size_t n)
     return n == 3 && !memcmp(word, "VAN", 3) && (!strncmp(word, "VAN DE", 6));
 }
 
-static const char *tidy_capitals(struct arena *a, const char *name)
+const char *names_capitals(struct arena *a, const char *name)
 {
     struct buf out = {0};
     struct letters all = count_letters(name, name + strlen(name));
@@ -106,11 +106,11 @@ const char *names_tidy(struct arena *a, const char *text, const char **bracket)
     if (bracket) *bracket = more ? more : inside;
     const char *comma = strchr(name, ',');
     if (comma) {
-        const char *last = trimmed(a, name, (size_t)(comma - name)),
+        const char *last = names_capitals(a, trimmed(a, name, (size_t)(comma - name))),
                    *first = trimmed(a, comma + 1, strlen(comma + 1));
         name = *first ? arena_printf(a, "%s %s", first, last) : last;
     }
-    return tidy_capitals(a, name);
+    return names_capitals(a, name);
 }
 
 const char *names_key(struct arena *a, const char *name)
@@ -137,13 +137,16 @@ const char *names_plain_key(struct arena *a, const char *name)
 
 bool names_is_vacant(const char *text)
 {
-    static const char *const words[] = {"vakant",     "vakans",  "vacant",       "vacancy",
-                                        "ubesatt",    "obesatt", "ledig",        "unfilled",
+    static const char *const words[] = {"vakant",      "vakans",       "vacant",      "vacancy",
+                                        "ubesatt",     "obesatt",      "ledig",       "unfilled",
                                         "ikke besatt", "ikkje besett", "to be hired", "vakat"},
-                            *const whole[] = {"nn", "n.n.", "n.n", "tba", "tbd", "n/a", "ingen",
-                                              "none", "-", "--", "–", ".", "?", "xx", "open",
-                                              "null", "ikke satt", "ikke angitt", "mangler",
-                                              "ikke tilsatt", "saknas", "mangler leder"};
+                             *const whole[] = {
+                                 "nn",        "n.n.",         "n.n",     "tba",
+                                 "tbd",       "n/a",          "ingen",   "none",
+                                 "-",         "--",           "–",       ".",
+                                 "?",         "xx",           "open",    "null",
+                                 "ikke satt", "ikke angitt",  "mangler", "ikke tilsatt",
+                                 "saknas",    "mangler leder"};
     struct arena scratch = {0};
     const char *key = utf8_fold(&scratch, text);
     key = trimmed(&scratch, key + strspn(key, "( [*<\"'"), strlen(key + strspn(key, "( [*<\"'")));

@@ -17,6 +17,8 @@ struct name_reference {
 // all of a part is in the same. What stands in brackets behind it is left out; *bracket (may be
 // NULL) is that, or NULL. In arena a.
 const char *names_tidy(struct arena *a, const char *text, const char **bracket);
+// The same to a part of a name: its capitals only.
+const char *names_capitals(struct arena *a, const char *name);
 // A name to compare: folded, as first name first.
 const char *names_key(struct arena *a, const char *name);
 // The same without marks on letters: "Paweł" is "pawel"; "" where nothing is left.

@@ -43,8 +43,7 @@ static bool same_leader(const struct staff_link *a, const struct staff_link *b)
 {
     if (!b) return false;
     if (a->person || b->person) return a->person == b->person;
-    return a->outside && b->outside &&
-           !strcmp(a->outside, b->outside);
+    return a->outside && b->outside && !strcmp(a->outside, b->outside);
 }
 
 static struct node *own_leader(struct arena *a, const struct staff_row *r,

@@ -166,9 +166,9 @@ static struct staff_person *owner(struct staff *s, const struct staff_row *r)
                      "%s has number %s here and %s on line %u, with the same name and address: "
                      "taken for one person",
                      r->name, r->number, p->number, p->rows[0]->line);
-        staff_note_row(s, staff_row_place(r), shown(s->a, p),
-                       arena_printf(s->a, "one person under two numbers, see line %u",
-                                    p->rows[0]->line));
+        staff_note_row(
+            s, staff_row_place(r), shown(s->a, p),
+            arena_printf(s->a, "one person under two numbers, see line %u", p->rows[0]->line));
         map_set(&s->by_number, s->a, r->number, p);
     }
     if (!p && !r->number && !r->email && !r->login) p = of_name(s, r);
@@ -181,9 +181,9 @@ static void share_address(struct staff *s, const struct staff_row *r, struct sta
     struct staff_person *other = with_address(s, r->email);
     if (!other || other == p || !p->email) return;
     if (names_agree(s->a, other->name, p->name) && other->number && p->number) return;
-    struct diag *g = diag_warning(
-        s->d, staff_row_place(r), "%s has the same e-mail address as %s on line %u: left out",
-        shown(s->a, p), shown(s->a, other), other->rows[0]->line);
+    struct diag *g = diag_warning(s->d, staff_row_place(r),
+                                  "%s has the same e-mail address as %s on line %u: left out",
+                                  shown(s->a, p), shown(s->a, other), other->rows[0]->line);
     diag_hint(s->d, g, "personal papers would go to the other one: correct it in the export");
     p->email = NULL;
     other->email = NULL;
@@ -257,8 +257,8 @@ static void report_namesakes(struct staff *s)
         for (size_t k = 0; k < list->count; k++)
             buf_printf(&lines, "%s%u", k ? ", " : "", list->list[k]->rows[0]->line);
         diag_warning(s->d, staff_row_place(list->list[0]->rows[0]),
-                     "%zu people are called %s (lines %s): taken for different people",
-                     list->count, s->people[i]->name, buf_cstr(&lines));
+                     "%zu people are called %s (lines %s): taken for different people", list->count,
+                     s->people[i]->name, buf_cstr(&lines));
         buf_free(&lines);
     }
 }
@@ -353,8 +353,9 @@ static void check_name(struct staff *s, const struct staff_link *link, const str
     for (size_t i = 0; i < link->count; i++) {
         const char *name = link->cells[i].name;
         if (!name || names_agree(s->a, name, p->name)) continue;
-        struct diag *g = diag_warning(s->d, at, "the leader of %s is number %s, who is %s and not %s",
-                                      whom, p->number ? p->number : "?", p->name, name);
+        struct diag *g = diag_warning(s->d, at,
+                                      "the leader of %s is number %s, who is %s and not %s", whom,
+                                      p->number ? p->number : "?", p->name, name);
         diag_hint(s->d, g, "the number counts: correct the export if the name is right");
         return;
     }

@@ -79,11 +79,10 @@ static bool is_heading_again(const struct columns *c, const struct grid_row *row
 
 static bool is_total(const struct columns *c, const struct grid_row *row)
 {
-    static const char *const words[] = {"sum",   "total",   "delsum", "subtotal", "grand total",
-                                        "antall", "antal ", "i alt",  "summa",    "rapport",
-                                        "report", "utskrift", "side ", "page ",   "generated",
-                                        "generert", "kjørt ", "---",  "===",      "***",
-                                        "slutt på", "end of", "count", "uttrekk"};
+    static const char *const words[] = {
+        "sum",    "total",   "delsum", "subtotal", "grand total", "antall", "antal ",    "i alt",
+        "summa",  "rapport", "report", "utskrift", "side ",       "page ",  "generated", "generert",
+        "kjørt ", "---",     "===",    "***",      "slutt på",    "end of", "count",     "uttrekk"};
     unsigned i = 0;
     while (i < row->count && !*row->cells[i].text) i++;
     const char *number = cell_text(c, row, MEANS_NUMBER);
@@ -108,6 +107,7 @@ static const char *joined_name(struct arena *a, const struct columns *c, const s
                *middle = cell_text(c, row, MEANS_MIDDLE_NAME),
                *last = cell_text(c, row, MEANS_LAST_NAME), *whole = cell_text(c, row, MEANS_NAME);
     *bracket = NULL;
+    last = names_capitals(a, last);
     if (*first || *last)
         whole = arena_printf(a, "%s%s%s%s%s", first, *first && *middle ? " " : "", middle,
                              (*first || *middle) && *last ? " " : "", last);
@@ -174,23 +174,6 @@ static void read_percent(const struct columns *c, const struct grid_row *row, st
 
 // ---- Units
 
-// "Nesset skole (Elle Márjá Luohkkár)", as Workday names units after who leads them.
-static const char *without_leader(struct arena *a, const char *unit, const struct staff_link *link)
-{
-    size_t n = strlen(unit);
-    if (!n || unit[n - 1] != ')') return unit;
-    const char *open = strrchr(unit, '(');
-    if (open && !strncmp(open, "(Inherited", 10))
-        return without_leader(a, arena_strndup(a, unit, (size_t)(open - unit)), link);
-    if (!open || open == unit) return unit;
-    const char *inside = names_key(
-        a, names_tidy(a, arena_strndup(a, open + 1, (size_t)(unit + n - 2 - open)), NULL));
-    for (size_t i = 0; i < link->count; i++)
-        if (link->cells[i].name && !strcmp(names_key(a, link->cells[i].name), inside))
-            return arena_strndup(a, unit, (size_t)(open - unit) - (open[-1] == ' '));
-    return unit;
-}
-
 static const char *path_divider(const struct columns *c)
 {
     static const char *const dividers[] = {">", "»", "→", "\\", "|", "::", " / ", "/", ";"};
@@ -230,7 +213,6 @@ static void read_units(struct staff *s, const struct columns *c, const struct gr
         if (c->levels[i].code >= 0)
             u.code = or_null(grid_cell_at(row, (unsigned)c->levels[i].code)->text);
         if (u.name && names_is_vacant(u.name)) u.name = NULL;
-        if (u.name) u.name = without_leader(s->a, u.name, &r->leader);
         if (u.name || u.code) r->levels[r->level_count++] = u;
     }
     if (!r->level_count && c->at[MEANS_UNIT_CODE] >= 0) {
@@ -238,7 +220,7 @@ static void read_units(struct staff *s, const struct columns *c, const struct gr
         if (*code) r->levels[r->level_count++].code = code;
     }
     const char *parent = cell_text(c, row, MEANS_PARENT);
-    r->parent.name = or_null(without_leader(s->a, parent, &r->leader));
+    r->parent.name = or_null(parent);
     r->parent.code = or_null(cell_text(c, row, MEANS_PARENT_CODE));
 }
 
@@ -246,9 +228,9 @@ static void read_units(struct staff *s, const struct columns *c, const struct gr
 
 static bool is_guest(const struct columns *c, const struct grid_row *row, const char *bracket)
 {
-    static const char *const words[] = {"guest", "gjest", "gäst", "gæst", "ekstern", "external",
-                                        "extern", "contingent", "contractor", "innleid", "inhyrd",
-                                        "innleie", "vikarbyrå", "indlejet"};
+    static const char *const words[] = {
+        "guest",      "gjest",      "gäst",    "gæst",   "ekstern", "external",  "extern",
+        "contingent", "contractor", "innleid", "inhyrd", "innleie", "vikarbyrå", "indlejet"};
     bool guest = bracket && SAYS(bracket, words);
     for (unsigned i = 0; i < c->count && !guest; i++)
         guest = c->list[i].meaning == MEANS_KIND && SAYS(grid_cell_at(row, i)->text, words);
@@ -259,14 +241,33 @@ static bool is_guest(const struct columns *c, const struct grid_row *row, const 
 // its name says what it is.
 static bool is_thing(const struct columns *c, const struct grid_row *row, const struct staff_row *r)
 {
-    static const char *const words[] = {"møterom", "møtesal", "meeting room", "conference room",
-                                        "konferanserom", "mötesrum", "mødelokale", "room ", "rom ",
-                                        "svc-", "svc_", "svc.", "service account", "no-reply",
-                                        "noreply", "fellespost", "shared ", " mailbox",
-                                        " postkasse", "printer", "skriver", "scanner",
-                                        "test user", "testbruker", "servicekonto"},
-                            *const kinds[] = {" room", " shared", " mailbox", " equipment",
-                                              " resource", " service"};
+    static const char *const words[] = {"møterom",
+                                        "møtesal",
+                                        "meeting room",
+                                        "conference room",
+                                        "konferanserom",
+                                        "mötesrum",
+                                        "mødelokale",
+                                        "room ",
+                                        "rom ",
+                                        "svc-",
+                                        "svc_",
+                                        "svc.",
+                                        "service account",
+                                        "no-reply",
+                                        "noreply",
+                                        "fellespost",
+                                        "shared ",
+                                        " mailbox",
+                                        " postkasse",
+                                        "printer",
+                                        "skriver",
+                                        "scanner",
+                                        "test user",
+                                        "testbruker",
+                                        "servicekonto"},
+                             *const kinds[] = {" room",      " shared",   " mailbox",
+                                               " equipment", " resource", " service"};
     bool accounts = c->at[MEANS_NUMBER] < 0 && c->at[MEANS_LOGIN] >= 0;
     bool nothing = !r->title && !r->level_count && !r->leader.given;
     bool could = c->at[MEANS_TITLE] >= 0 || c->level_count || c->at[MEANS_LEADER] >= 0;
@@ -280,10 +281,11 @@ static bool is_thing(const struct columns *c, const struct grid_row *row, const 
 static bool says_ended(const struct columns *c, const struct grid_row *row, const char *bracket)
 {
     static const char *const words[] = {
-        " terminat", "sluttet", "slutta", "avsluttet", "avslutta", "fratr", "inaktiv", "inactive",
-        "left",      "leaver",  "resign", "retired",   "withdrawn", "pensjonert", "oppsagt",
-        "slutat",    "avslutad", "deceased", "død",    "former",   "deaktiv",   "ikke aktiv",
-        "ikkje aktiv", "not active", "ej aktiv", "passiv", "fritstillet", "ophørt", "avgått"};
+        " terminat", "sluttet",    "slutta",      "avsluttet",  "avslutta",    "fratr",
+        "inaktiv",   "inactive",   "left",        "leaver",     "resign",      "retired",
+        "withdrawn", "pensjonert", "oppsagt",     "slutat",     "avslutad",    "deceased",
+        "død",       "former",     "deaktiv",     "ikke aktiv", "ikkje aktiv", "not active",
+        "ej aktiv",  "passiv",     "fritstillet", "ophørt",     "avgått"};
     bool ended = bracket && SAYS(bracket, words);
     for (unsigned i = 0; i < c->count && !ended; i++)
         ended = c->list[i].meaning == MEANS_STATUS && SAYS(grid_cell_at(row, i)->text, words);
@@ -292,7 +294,7 @@ static bool says_ended(const struct columns *c, const struct grid_row *row, cons
 
 static bool says_away(const struct columns *c, const struct grid_row *row, const char *bracket)
 {
-    static const char *const words[] = {" permisjon", " on leave", "leave", " orlov",
+    static const char *const words[] = {" permisjon",   " on leave",   "leave",   " orlov",
                                         " tjänstledig", " permittert", " absent", "tjl"};
     bool away = bracket && SAYS(bracket, words);
     for (unsigned i = 0; i < c->count && !away; i++)
@@ -417,4 +419,50 @@ void rows_read(struct staff *s, const struct columns *c)
     if (c->english) s->english = true;
     bool only = c->at[MEANS_NATIONAL_ID] >= 0 && c->at[MEANS_NUMBER] < 0;
     s->secret_only |= only;
+}
+
+// ---- "Nesset skole (Elle Márjá Luohkkár)", as Workday names units after who leads them
+
+// Takes the name of somebody known off a unit's; *leader is that, or unchanged.
+static void take_leader(struct arena *a, const struct map *known, const char **unit,
+                        const char **leader)
+{
+    const char *inside, *text = *unit;
+    if (!text) return;
+    const char *inherited = strstr(text, " (Inherited)");
+    if (inherited) text = arena_strndup(a, text, (size_t)(inherited - text));
+    const char *open = strrchr(text, '(');
+    size_t n = strlen(text);
+    if (!open || open == text || text[n - 1] != ')') return;
+    inside = arena_strndup(a, open + 1, (size_t)(text + n - 2 - open));
+    const char *name = names_key(a, names_tidy(a, inside, NULL));
+    if (!map_get(known, name) && !names_is_vacant(inside)) return;
+    *unit = arena_strndup(a, text, (size_t)(open - text) - (open[-1] == ' '));
+    *leader = inside;
+}
+
+void rows_part_units(struct staff *s)
+{
+    struct map known = {0};
+    for (size_t i = 0; i < s->row_count; i++) {
+        const struct staff_row *r = s->rows[i];
+        map_set(&known, s->a, names_key(s->a, r->name), s);
+        for (size_t k = 0; k < r->leader.count; k++)
+            if (r->leader.cells[k].name)
+                map_set(&known, s->a, names_key(s->a, r->leader.cells[k].name), s);
+    }
+    for (size_t i = 0; i < s->row_count; i++) {
+        struct staff_row *r = s->rows[i];
+        const char *leader = NULL, *above = NULL;
+        take_leader(s->a, &known, &r->parent.name, &above);
+        for (unsigned k = 0; k < r->level_count; k++) {
+            leader = NULL;
+            take_leader(s->a, &known, &r->levels[k].name, &leader);
+        }
+        if (!leader || r->unit_leader.given) continue;
+        struct name_reference ref = names_reference(s->a, leader);
+        r->unit_leader.given = true;
+        r->unit_leader.vacant = ref.vacant;
+        if (!ref.vacant) r->unit_leader.cells[r->unit_leader.count++] = ref;
+    }
 }

@@ -44,12 +44,14 @@ static bool read_file(struct import_settings *s, struct diags *d, struct arena *
     const struct node *columns = node_get(top, "columns");
     for (size_t i = 0; top && top->kind == NODE_MAP && i < top->count; i++)
         if (strcmp(top->keys[i]->text, "columns"))
-            diag_hint(d, diag_error(d, top->keys[i]->place, "\"%s\" is not known here",
-                                    top->keys[i]->text),
-                      "import.yaml has one key, columns");
+            diag_hint(
+                d,
+                diag_error(d, top->keys[i]->place, "\"%s\" is not known here", top->keys[i]->text),
+                "import.yaml has one key, columns");
     if (top && !node_is_null(top) && columns && columns->kind != NODE_MAP)
-        diag_error(d, columns->place, "columns: has a line for each column, such as "
-                                      "\"Tjenestested: unit\"");
+        diag_error(d, columns->place,
+                   "columns: has a line for each column, such as "
+                   "\"Tjenestested: unit\"");
     for (size_t i = 0; columns && columns->kind == NODE_MAP && i < columns->count; i++) {
         const struct node *field = columns->items[i];
         add_map(s, d, a, field->place, columns->keys[i]->text,
@@ -89,9 +91,11 @@ bool settings_save(const struct import_settings *s, struct diags *d, struct aren
     struct buf out = {0};
     unsigned lost;
     bool right = splice_edits(d, source, edits, s->maps.count, &out);
-    bool same = right && s->source && out.n == s->source->n && !memcmp(out.p, s->source->text, out.n);
+    bool same = right && s->source && out.n == s->source->n &&
+                !memcmp(out.p, s->source->text, out.n);
     int error = right && !same ? file_update(name, out.p, out.n, ".", &lost) : 0;
-    if (error) diag_system(d, (struct place){0}, "%s could not be written: %s", name, strerror(error));
+    if (error)
+        diag_system(d, (struct place){0}, "%s could not be written: %s", name, strerror(error));
     buf_free(&out);
     return right && !error;
 }

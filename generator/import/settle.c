@@ -83,8 +83,9 @@ static struct staff_unit *make_root(struct staff *s, const char *name, struct st
     if (s->row_count) at.source = s->rows[0]->columns->grid->source;
     if (!name) {
         name = s->english ? "The organisation" : "Organisasjonen";
-        struct diag *g = diag_warning(s->d, at, "the export does not name the whole organisation: "
-                                                "its topmost unit is called \"%s\"",
+        struct diag *g = diag_warning(s->d, at,
+                                      "the export does not name the whole organisation: "
+                                      "its topmost unit is called \"%s\"",
                                       name);
         diag_hint(s->d, g, "give it its name in org.yaml");
     }
@@ -146,8 +147,8 @@ static void place_people(struct staff *s)
         const struct staff_person *head = p->unit->leader.person;
         if (none && head && head != p && p->unit != s->root)
             diag_warning(s->d, staff_row_place(main),
-                         "no leader is given for %s: taken to be led by %s, as the unit is", p->name,
-                         head->name);
+                         "no leader is given for %s: taken to be led by %s, as the unit is",
+                         p->name, head->name);
     }
 }
 

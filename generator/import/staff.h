@@ -69,7 +69,7 @@ struct staff_unit {
     struct staff_unit *parent;
     struct place place;  // where it is first named
     struct staff_link leader;
-    bool leader_is_given;   // the export names the unit's leader, not only people's
+    bool leader_is_given;  // the export names the unit's leader, not only people's
     bool leader_is_guess;
     struct staff_row **rows;  // of those who work in it, in any position
     size_t row_count, row_room;
@@ -112,14 +112,16 @@ struct staff {
     size_t note_count, note_room;
     struct map by_number, by_address, by_name, by_plain_name;  // people; by name: lists
     struct map units_by_key;
-    size_t skipped;  // lines that are no data
-    size_t secrets;  // national identity numbers met
+    size_t skipped;    // lines that are no data
+    size_t secrets;    // national identity numbers met
     bool secret_only;  // they are the only numbers
 };
 
 // The steps, in this order; each reports what is wrong and goes on.
 // Rows of people that count on the day. What does not is noted.
 void rows_read(struct staff *s, const struct columns *c);
+// Takes leaders off the names of units that are called after them, once all rows are read.
+void rows_part_units(struct staff *s);
 // People, of one or several rows each.
 void people_make(struct staff *s);
 // Units and what is above what, as far as the export says it itself.

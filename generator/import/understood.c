@@ -49,8 +49,9 @@ static void add_grid(const struct import_grid *g, struct buf *out)
         unknown |= c->list[i].meaning == MEANS_NOTHING && *c->list[i].heading;
     }
     if (unknown) {
-        buf_str(out, "  What is not understood is left out. --map \"COLUMN=FIELD\" says what it is, "
-                     "for this time and the\n  next. FIELD is one of");
+        buf_str(out,
+                "  What is not understood is left out. --map \"COLUMN=FIELD\" says what it is, "
+                "for this time and the\n  next. FIELD is one of");
         for (int m = 0, n = 0; m < MEANINGS; m++)
             if (heading_names[m])
                 buf_printf(out, "%s%s%s", n ? "," : "", n % 12 == 11 ? "\n  " : " ",

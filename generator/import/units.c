@@ -14,9 +14,12 @@ struct staff_unit *units_add(struct staff *s, const char *key, const char *name,
         return u;
     }
     u = ARENA_NEW(s->a, struct staff_unit);
-    *u = (struct staff_unit){
-        .key = key, .name = name, .code = code, .parent = parent, .place = at,
-        .index = s->unit_count};
+    *u = (struct staff_unit){.key = key,
+                             .name = name,
+                             .code = code,
+                             .parent = parent,
+                             .place = at,
+                             .index = s->unit_count};
     map_set(&s->units_by_key, s->a, key, u);
     *ARENA_PUSH(s->a, s->units, s->unit_count, s->unit_room) = u;
     return u;
@@ -30,7 +33,8 @@ static const char *fold(struct staff *s, const char *text)
 // What a unit is known by: its code, or else its name.
 static const char *key_of(struct staff *s, struct staff_unit_name u)
 {
-    if (u.code) return arena_printf(s->a, "#%s", fold(s, u.code));
+    const char *code = u.code ? names_number(s->a, u.code) : NULL;
+    if (u.code) return arena_printf(s->a, "#%s", code ? code : "0");
     return arena_printf(s->a, "%s", fold(s, u.name));
 }
 
@@ -41,7 +45,9 @@ static struct staff_unit_name own_unit(const struct staff_row *r)
 
 static bool same_unit(struct staff *s, const struct staff_unit *u, struct staff_unit_name n)
 {
-    if (u->code && n.code) return !strcmp(fold(s, u->code), fold(s, n.code));
+    if (u->code && n.code)
+        return !strcmp(key_of(s, (struct staff_unit_name){NULL, u->code}),
+                       key_of(s, (struct staff_unit_name){NULL, n.code}));
     return u->name && n.name && !strcmp(fold(s, u->name), fold(s, n.name));
 }
 
@@ -196,8 +202,8 @@ static void make_by_parent(struct staff *s)
         size_t k = 0;
         const char *parent = key_of(s, r->parent);
         while (k + 1 < c->count && strcmp(key_of(s, c->list[k].first->parent), parent)) k++;
-        r->unit = units_add(s, pair_key(s, &c->list[k]), c->list[k].unit.name,
-                            c->list[k].unit.code, NULL, staff_row_place(r));
+        r->unit = units_add(s, pair_key(s, &c->list[k]), c->list[k].unit.name, c->list[k].unit.code,
+                            NULL, staff_row_place(r));
     }
     size_t own = s->unit_count;  // units_add() below adds units above that nobody works in
     for (size_t i = 0; i < s->row_count; i++) {
@@ -247,8 +253,7 @@ static void read_listed_leader(struct staff *s, const struct columns *c, const s
         const char *text = grid_cell_at(row, i)->text;
         if (c->list[i].meaning != MEANS_UNIT_LEADER || !*text) continue;
         struct name_reference r = names_reference(s->a, text);
-        if (!r.vacant && u->leader.count < STAFF_REFERENCES)
-            u->leader.cells[u->leader.count++] = r;
+        if (!r.vacant && u->leader.count < STAFF_REFERENCES) u->leader.cells[u->leader.count++] = r;
     }
     u->leader_is_given = c->at[MEANS_UNIT_LEADER] >= 0;
     u->leader.vacant = u->leader_is_given && !u->leader.count;
@@ -333,7 +338,8 @@ void units_make(struct staff *s)
         struct staff_row *r = s->rows[i];
         if (!r->person) continue;  // the same row as another
         if (s->shape == STAFF_BY_FILE) r->unit = listed_unit(s, r);
-        if (s->shape == STAFF_BY_LEVELS || s->shape == STAFF_BY_PATH) r->unit = unit_of_levels(s, r);
+        if (s->shape == STAFF_BY_LEVELS || s->shape == STAFF_BY_PATH)
+            r->unit = unit_of_levels(s, r);
         if (s->shape == STAFF_FLAT) r->unit = flat_unit(s, r);
         struct staff_unit *u = r->unit;
         if (!u || r->has_left) continue;

@@ -56,12 +56,12 @@ static void put_number(struct sheet_reader *r, const char *text, size_t n)
         struct date d = dates_from_serial((int32_t)(v < 0 || v > 3000000 ? 0 : v),
                                           r->book->from_1904);
         if (!date_is_set(d)) put_cell(r, text, n);
-        else put_cell(r, out,
-                      (size_t)snprintf(out, sizeof out, "%04d-%02d-%02d", d.year, d.month, d.day));
+        else
+            put_cell(r, out,
+                     (size_t)snprintf(out, sizeof out, "%04d-%02d-%02d", d.year, d.month, d.day));
     } else if (fabs(v) < 1e15 && v == floor(v)) {
         int zeros = r->style && v >= 0 ? (int)r->style->zeros : 0;
-        put_cell(r, out,
-                 (size_t)snprintf(out, sizeof out, "%0*.0f", zeros < 20 ? zeros : 0, v));
+        put_cell(r, out, (size_t)snprintf(out, sizeof out, "%0*.0f", zeros < 20 ? zeros : 0, v));
     } else {
         put_cell(r, out, (size_t)snprintf(out, sizeof out, "%.10g", v));
     }
