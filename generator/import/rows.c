@@ -353,10 +353,19 @@ static void read_person(struct staff *s, const struct columns *c, const struct g
     r->from = read_day(s, c, row, MEANS_FROM, r->name);
     r->to = read_day(s, c, row, MEANS_TO, r->name);
     if (dates_is_forever(r->to)) r->to = (struct date){0};
-    if (date_is_set(r->from) && date_is_set(r->to) && date_compare(r->to, r->from) < 0)
-        diag_warning(s->d, staff_row_place(r), "%s ends before they begin", r->name);
+    if (date_is_set(r->from) && date_is_set(r->to) && date_compare(r->to, r->from) < 0) {
+        diag_warning(s->d, staff_row_place(r),
+                     "the last day of %s is before the first, so both were left out", r->name);
+        r->from = r->to = (struct date){0};
+    }
     read_leave(s, c, row, r);
-    if (date_is_set(r->away_to) && dates_is_forever(r->away_to)) r->away_to = (struct date){0};
+    if (dates_is_forever(r->away_to)) r->away_to = (struct date){0};
+    if (date_is_set(r->away_from) && date_is_set(r->away_to) &&
+        date_compare(r->away_to, r->away_from) < 0) {
+        diag_warning(s->d, staff_row_place(r),
+                     "the leave of %s ends before it begins, so it was left out", r->name);
+        r->is_away = false;
+    }
 }
 
 // A row without a name: nothing, a position that is vacant, or something to mend.

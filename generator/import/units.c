@@ -90,7 +90,8 @@ static void check_codes(struct staff *s)
 struct parent_choice {  // a unit's name with one of the units above that rows give it
     struct staff_unit_name unit, parent;
     const struct staff_row *first;
-    size_t rows;
+    const struct staff_row **rows;
+    size_t row_count, row_room;
 };
 
 struct parent_choices {
@@ -114,10 +115,13 @@ static void count_choice(struct staff *s, struct map *all, const struct staff_ro
     const char *parent = key_of(s, r->parent);
     for (size_t i = 0; i < c->count; i++)
         if (!strcmp(key_of(s, c->list[i].parent), parent)) {
-            c->list[i].rows++;
+            struct parent_choice *same = &c->list[i];
+            *ARENA_PUSH(s->a, same->rows, same->row_count, same->row_room) = r;
             return;
         }
-    *ARENA_PUSH(s->a, c->list, c->count, c->room) = (struct parent_choice){u, r->parent, r, 1};
+    struct parent_choice *new = ARENA_PUSH(s->a, c->list, c->count, c->room);
+    *new = (struct parent_choice){.unit = u, .parent = r->parent, .first = r};
+    *ARENA_PUSH(s->a, new->rows, new->row_count, new->row_room) = r;
 }
 
 static const char *link_words(const struct staff_link *l)
@@ -137,11 +141,23 @@ static const char *parent_words(const struct parent_choice *c)
     return c->parent.name ? c->parent.name : c->parent.code;
 }
 
-// Of two units above, whether the second is a slip: in one row, with the same leader as the others.
+// Whether somebody in the one is led by the leader, or is the leader.
+static bool knows_leader(const struct parent_choice *c, const char *leader)
+{
+    for (size_t i = 0; *leader && i < c->row_count; i++) {
+        const struct staff_row *r = c->rows[i];
+        if (!strcmp(link_words(&r->leader), leader) || (r->number && !strcmp(r->number, leader)) ||
+            !strcmp(r->name, leader))
+            return true;
+    }
+    return false;
+}
+
+// Of two units above, whether the second is a slip: in one row, with a leader whom the others know.
 static bool is_slip(const struct parent_choice *a, const struct parent_choice *b)
 {
-    return a->unit.code || (b->rows == 1 && a->rows > 1 &&
-                            !strcmp(link_words(&a->first->leader), link_words(&b->first->leader)));
+    return a->unit.code || (b->row_count == 1 && a->row_count > 1 &&
+                            knows_leader(a, link_words(&b->first->leader)));
 }
 
 static void report_slip(struct staff *s, const struct parent_choice *a,
@@ -159,7 +175,8 @@ static void judge_choices(struct staff *s, struct parent_choices *c)
 {
     struct parent_choice *most = NULL;
     for (size_t i = 0; i < c->count; i++)
-        if (has_parent(&c->list[i]) && (!most || c->list[i].rows > most->rows)) most = &c->list[i];
+        if (has_parent(&c->list[i]) && (!most || c->list[i].row_count > most->row_count))
+            most = &c->list[i];
     for (size_t i = 0; most && i < c->count; i++) {
         struct parent_choice *b = &c->list[i];
         if (b == most) continue;
