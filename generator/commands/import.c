@@ -6,15 +6,20 @@
 
 #include "base/file.h"
 #include "base/file_update.h"
+#include "base/json_line.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "import/import.h"
 #include "import/org_tree.h"
 #include "import/understood.h"
 #include "import/settings.h"
+#include "import/update.h"
 #include "read/read.h"
 #include "run/run.h"
 #include "yaml/emit.h"
+#include "yaml/splice.h"
+
+enum { ORG_LIMIT = 48 << 20 };  // bytes
 
 struct import_run {
     struct run run;
@@ -68,8 +73,11 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
     diag_text(inner, &why);
     if (!sound) {
         struct diag *g = diag_error(w->run.diags, (struct place){0},
-                                    "the export would give an org.yaml that cannot be read, so "
-                                    "nothing was written");
+                                    w->imported.staff && !file_exists("org.yaml")
+                                        ? "the export would give an org.yaml that cannot be read, "
+                                          "so nothing was written"
+                                        : "org.yaml cannot be read, or would not be with this "
+                                          "export in it, so nothing was written");
         diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
     }
     buf_free(&why);
@@ -77,17 +85,107 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
     return sound;
 }
 
+// What is written beside org.yaml: what columns mean, and what this export said, so that the next
+// one's news can be told from what somebody changes in between.
+static bool save_rest(struct import_run *w, const struct node *said)
+{
+    struct buf out = {0};
+    buf_str(&out, "# What the last export said, for samtale import --update. Leave it as it is.\n");
+    emit_file(said, &out);
+    bool saved = settings_save(&w->settings, w->run.diags, &w->run.arena,
+                               w->run.options->dry_run) &&
+                 save(w, "import.last.yaml", &out);
+    buf_free(&out);
+    return saved;
+}
+
+static void say(const struct import_run *w, const char *done, const char *would)
+{
+    const struct options *o = w->run.options;
+    if (!o->json && !o->quiet) puts(o->dry_run ? would : done);
+}
+
 static void write_new(struct import_run *w)
 {
     struct buf out = {0};
+    const struct node *tree = org_tree_make(w->imported.staff);
     buf_str(&out, "# The org chart, made by `samtale import`. Work on in it: `samtale import "
                   "--update` keeps what you add.\n");
-    emit_file(org_tree_make(w->imported.staff), &out);
-    if (is_sound(w, &out) && save(w, "org.yaml", &out) &&
-        settings_save(&w->settings, w->run.diags, &w->run.arena, w->run.options->dry_run) &&
-        !w->run.options->json && !w->run.options->quiet)
-        puts(w->run.options->dry_run ? "org.yaml would be written"
-                                     : "org.yaml is written: samtale check reads it");
+    emit_file(tree, &out);
+    if (is_sound(w, &out) && save(w, "org.yaml", &out) && save_rest(w, tree))
+        say(w, "org.yaml is written: samtale check reads it", "org.yaml would be written");
+    buf_free(&out);
+}
+
+// ---- Merging
+
+static struct node *read_tree(struct import_run *w, const char *name, const struct source **s)
+{
+    struct run *r = &w->run;
+    *s = diag_source_open(r->diags, &r->arena, name, name, ORG_LIMIT);
+    struct node *top = *s ? tree_read(r->diags, &r->arena, *s) : NULL;
+    if (top && top->kind == NODE_MAP) return top;
+    if (!diag_exit_status(r->diags))
+        diag_error(r->diags, (struct place){.source = *s}, "the file holds no org chart");
+    return NULL;
+}
+
+static void print_changes(const struct import_run *w, const struct update *u)
+{
+    const struct options *o = w->run.options;
+    if (o->quiet) return;
+    if (!o->json)
+        puts(u->change_count ? "\nWhat changes in org.yaml" : "\nNothing changes in org.yaml");
+    for (size_t i = 0; i < u->change_count; i++) {
+        const struct update_change *c = &u->changes[i];
+        struct buf line = {0};
+        if (!o->json) {
+            printf("  %-9s %s\n", c->kind, c->text);
+            continue;
+        }
+        json_line_begin(&line);
+        json_line_text(&line, "change", c->kind);
+        json_line_text(&line, "id", c->id);
+        json_line_text(&line, "text", c->text);
+        json_line_print(&line, stdout);
+    }
+}
+
+// Whether nobody has changed org.yaml while this run was at work.
+static bool is_unchanged(struct import_run *w, const struct source *s)
+{
+    struct buf now = {0};
+    bool same = !file_read("org.yaml", &now, ORG_LIMIT) && now.n >= s->n &&
+                !memcmp(now.p + (now.n - s->n), s->text, s->n);
+    buf_free(&now);
+    if (!same)
+        diag_error(w->run.diags, (struct place){.source = s},
+                   "it was changed while the export was read, so it was left as it is: import "
+                   "once more");
+    return same;
+}
+
+static void write_update(struct import_run *w)
+{
+    struct run *r = &w->run;
+    const struct source *s, *last;
+    struct update u = {.d = r->diags, .a = &r->arena};
+    u.mine = read_tree(w, "org.yaml", &s);
+    if (u.mine && file_exists("import.last.yaml")) u.base = read_tree(w, "import.last.yaml", &last);
+    struct buf as_is = {0};
+    if (s) buf_add(&as_is, s->text, s->n);
+    bool right = u.mine && !diag_exit_status(r->diags) && is_sound(w, &as_is);
+    buf_free(&as_is);
+    if (!right) return;
+    update_match(&u, w->imported.staff);
+    struct node *tree = org_tree_make(w->imported.staff);
+    update_make(&u, tree);
+    print_changes(w, &u);
+    struct buf out = {0};
+    if (splice_edits(r->diags, s, u.edits, u.edit_count, &out) && is_sound(w, &out) &&
+        is_unchanged(w, s) && (!u.edit_count || save(w, "org.yaml", &out)) && save_rest(w, tree) &&
+        u.edit_count)
+        say(w, "org.yaml is updated", "org.yaml would be updated");
     buf_free(&out);
 }
 
@@ -124,7 +222,8 @@ static void import_files(struct import_run *w)
         fflush(stdout);
         return;
     }
-    write_new(w);
+    if (file_exists("org.yaml")) write_update(w);
+    else write_new(w);
 }
 
 static bool may_write(const struct options *o)
