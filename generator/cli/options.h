@@ -46,9 +46,9 @@ struct options {
     int printer_option_count;
     const char *maps[MAPS_MOST];  // import: COLUMN=FIELD
     int map_count;
-    bool update;             // import: into an org.yaml that is there
-    const char *times;       // import: a file of conversations' times; NULL: none
-    const char *priorities;  // import: a folder of Word files; NULL: none
+    bool update;      // import: into an org.yaml that is there
+    bool times;       // import: of conversations
+    bool word_texts;  // import: units' texts from Word
     enum dump_kind dump;
 };
 

@@ -13,6 +13,8 @@
 #include "import/org_tree.h"
 #include "import/understood.h"
 #include "import/settings.h"
+#include "import/texts.h"
+#include "import/times.h"
 #include "import/update.h"
 #include "read/read.h"
 #include "run/run.h"
@@ -103,6 +105,16 @@ static void say(const struct import_run *w, const char *done, const char *would)
 {
     const struct options *o = w->run.options;
     if (!o->json && !o->quiet) puts(o->dry_run ? would : done);
+}
+
+// "12 conversations → conversations/2027.yaml"; count 0: there is one of it, so it is not counted.
+static void say_count(const struct import_run *w, size_t count, const char *what, const char *path)
+{
+    const struct options *o = w->run.options;
+    const char *would = o->dry_run ? ", which is not written" : "";
+    if (o->json || o->quiet) return;
+    if (count) printf("%zu %s%s → %s%s\n", count, what, count == 1 ? "" : "s", path, would);
+    else printf("%s → %s%s\n", what, path, would);
 }
 
 static void write_new(struct import_run *w)
@@ -226,6 +238,45 @@ static void import_files(struct import_run *w)
     else write_new(w);
 }
 
+// ---- Times and texts, into a cycle that is there
+
+static int import_times(struct import_run *w, const struct options *o)
+{
+    static const char comment[] =
+        "# When conversations are, and when they were held. The plans' own "
+        "days win over these, these over org.yaml.\n";
+    struct run *r = &w->run;
+    struct times_edits edits = {0};
+    struct buf out = {0};
+    int status;
+    if (!run_open(r, o, 0, &status)) return status;
+    diag_hide(r->diags, "");
+    const char *name = arena_printf(&r->arena, "conversations/%s.yaml", r->inputs.cycle->period);
+    for (int i = 0; i < o->operand_count; i++)
+        times_read(r->diags, &r->arena, r->inputs.cycle, o->operands[i], &edits);
+    const struct source *s = r->inputs.cycle->conversations_source;
+    if (!s) s = diag_source_new(r->diags, &r->arena, name, comment, sizeof comment - 1);
+    if (edits.count && !diag_exit_status(r->diags) &&
+        splice_edits(r->diags, s, edits.list, edits.count, &out) && save(w, name, &out))
+        say_count(w, edits.people, "conversation", name);
+    buf_free(&out);
+    return run_close(r, stderr);
+}
+
+static int import_texts(struct import_run *w, const struct options *o)
+{
+    struct run *r = &w->run;
+    int status;
+    if (!run_open(r, o, 0, &status)) return status;
+    for (int i = 0; i < o->operand_count; i++) {
+        struct texts t = texts_read(r->diags, &r->arena, r->inputs.cycle, o->operands[i]);
+        for (size_t k = 0; k < t.count; k++)
+            if (save(w, t.files[k].path, t.files[k].text))
+                say_count(w, 0, t.files[k].from, t.files[k].path);
+    }
+    return run_close(r, stderr);
+}
+
 static bool may_write(const struct options *o)
 {
     if (o->update || !file_exists("org.yaml")) return true;
@@ -236,6 +287,8 @@ static bool may_write(const struct options *o)
 static int import_command_run(const struct options *o)
 {
     struct import_run w = {0};
+    if (o->times) return import_times(&w, o);
+    if (o->word_texts) return import_texts(&w, o);
     run_begin(&w.run, o);
     diag_hide(w.run.diags, "");  // lines of exports are never quoted: they may hold anything
     if (!settings_open(&w.settings, w.run.diags, &w.run.arena, o->maps, (size_t)o->map_count))
@@ -252,7 +305,7 @@ const struct command import_command = {
     .operands_least = 1,
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
-    .options = "map update as-of dry-run",
+    .options = "map update times priorities as-of dry-run",
     .summary = "make org.yaml from an HR export (CSV, XLSX), or update it",
     .help = "Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
             "or an XLSX workbook), shows what it understood and guessed and which rows it left\n"
@@ -260,10 +313,16 @@ const struct command import_command = {
             "writes nothing. Units may stand in a file of their own. What a column means is\n"
             "found by its heading; --map says it where that fails, and import.yaml keeps it\n"
             "for the next time. National identity numbers are never used, kept or shown.\n"
-            "--update merges a newer export into the org.yaml that is here.\n",
+            "--update merges a newer export into the org.yaml that is here.\n"
+            "\n"
+            "With --times FILE is a list of conversations, which goes into conversations/; with\n"
+            "--priorities it is a folder of Word documents, which become priorities/ (pandoc\n"
+            "has to be installed).\n",
     .examples = "  samtale import people.csv --dry-run     what would be written\n"
                 "  samtale import people.csv units.csv\n"
                 "  samtale import people.xlsx --map Tjenestested=unit\n"
-                "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n",
+                "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
+                "  samtale import --times booked.xlsx\n"
+                "  samtale import --priorities texts/\n",
     .run = import_command_run,
 };

@@ -61,7 +61,8 @@ const struct node *org_index_leader(const struct org_index *x, const struct org_
 const char *org_index_words(const struct org_index *x, const struct node *leader)
 {
     if (!leader) return "nobody";
-    if (leader->kind == NODE_MAP) return node_text(leader, "name") ? node_text(leader, "name") : "?";
+    if (leader->kind == NODE_MAP)
+        return node_text(leader, "name") ? node_text(leader, "name") : "?";
     const struct org_person *p = org_index_person(x, leader->text);
     const char *name = p ? node_text(p->node, "name") : NULL;
     return name ? name : leader->text;

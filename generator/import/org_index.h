@@ -29,8 +29,8 @@ struct org_index {
 
 // Of a whole file; what has no id is left out. top may be NULL: nothing.
 struct org_index org_index_make(struct arena *a, struct node *top);
-struct org_unit *org_index_unit(const struct org_index *x, const char *id);        // NULL: none
-struct org_person *org_index_person(const struct org_index *x, const char *id);    // NULL: none
+struct org_unit *org_index_unit(const struct org_index *x, const char *id);      // NULL: none
+struct org_person *org_index_person(const struct org_index *x, const char *id);  // NULL: none
 // Who leads a person: an id, a map of someone outside the chart, or NULL.
 const struct node *org_index_leader(const struct org_index *x, const struct org_person *p);
 // A leader for people to read: a name; "nobody" for NULL.

@@ -17,8 +17,8 @@ struct merging_org {
 
 static void note(struct update *u, const char *kind, const char *id, const char *text)
 {
-    *ARENA_PUSH(u->a, u->changes, u->change_count, u->change_room) = (struct update_change){
-        kind, id, text};
+    *ARENA_PUSH(u->a, u->changes, u->change_count,
+                u->change_room) = (struct update_change){kind, id, text};
 }
 
 static const char *name_of(const struct node *n)
@@ -214,10 +214,12 @@ static void merge_unit(struct merging_org *m, const struct org_unit *export)
     const struct org_unit *base = org_index_unit(&m->base, export->id);
     if (!mine && base && export->parent) return;  // somebody has removed it
     if (!mine) {
-        struct org_unit *above = export->parent ? org_index_unit(&m->now, export->parent->id) : NULL;
+        struct org_unit *above = export->parent ? org_index_unit(&m->now, export->parent->id)
+                                                : NULL;
         if (!above) above = m->now.units[0];
-        note(u, "unit", export->id, arena_printf(u->a, "%s is new, under %s", name_of(export->node),
-                                                 name_of(above->node)));
+        note(
+            u, "unit", export->id,
+            arena_printf(u->a, "%s is new, under %s", name_of(export->node), name_of(above->node)));
         append(u, above->node, "units", without_people(u->a, export->node));
         reindex(m);
         return;
@@ -225,7 +227,8 @@ static void merge_unit(struct merging_org *m, const struct org_unit *export)
     const char *before = name_of(mine->node);
     merge_values(m, mine->node, base ? base->node : NULL, export->node, keys, COUNT(keys));
     if (strcmp(before, name_of(mine->node)))
-        note(u, "unit", mine->id, arena_printf(u->a, "%s was called %s", name_of(mine->node), before));
+        note(u, "unit", mine->id,
+             arena_printf(u->a, "%s was called %s", name_of(mine->node), before));
     const char *to = export->parent ? export->parent->id : NULL;
     bool news = !u->base || !base || !base->parent || !to || strcmp(base->parent->id, to);
     if (to && mine->parent && strcmp(mine->parent->id, to) && news) move_unit(m, mine, to);
@@ -297,8 +300,8 @@ static void remove_leavers(struct merging_org *m, struct map *left)
                              name_of(p->node), p->id);
             continue;
         }
-        note(u, "leaves", p->id, arena_printf(u->a, "%s, from %s", name_of(p->node),
-                                              name_of(p->unit->node)));
+        note(u, "leaves", p->id,
+             arena_printf(u->a, "%s, from %s", name_of(p->node), name_of(p->unit->node)));
         map_set(left, u->a, p->id, p);
         remove_item(u, p->unit->node, "employees", p->node);
     }

@@ -46,6 +46,23 @@ static void put_cell(struct sheet_reader *r, const char *text, size_t n)
     if (r->column == r->row->count) grid_add_cell(r->book->a, r->g, r->row, &r->room, text, n);
 }
 
+// A day, with the time that is the rest of it; text: for a number that is no day.
+static void put_moment(struct sheet_reader *r, struct date d, double rest, const char *text,
+                       size_t n)
+{
+    char out[64];
+    int minutes = (int)(rest * 1440 + 0.5) % 1440;
+    if (!date_is_set(d)) {
+        put_cell(r, text, n);
+        return;
+    }
+    int length = snprintf(out, sizeof out, "%04d-%02d-%02d", d.year, d.month, d.day);
+    if (minutes)
+        length += snprintf(out + length, sizeof out - (size_t)length, "T%02d:%02d", minutes / 60,
+                           minutes % 60);
+    put_cell(r, out, (size_t)length);
+}
+
 static void put_number(struct sheet_reader *r, const char *text, size_t n)
 {
     char *end, out[64];
@@ -55,10 +72,7 @@ static void put_number(struct sheet_reader *r, const char *text, size_t n)
     } else if (r->style && r->style->format == XLSX_DATE) {
         struct date d = dates_from_serial((int32_t)(v < 0 || v > 3000000 ? 0 : v),
                                           r->book->from_1904);
-        if (!date_is_set(d)) put_cell(r, text, n);
-        else
-            put_cell(r, out,
-                     (size_t)snprintf(out, sizeof out, "%04d-%02d-%02d", d.year, d.month, d.day));
+        put_moment(r, date_is_set(d) ? d : (struct date){0}, v - floor(v), text, n);
     } else if (fabs(v) < 1e15 && v == floor(v)) {
         int zeros = r->style && v >= 0 ? (int)r->style->zeros : 0;
         put_cell(r, out, (size_t)snprintf(out, sizeof out, "%0*.0f", zeros < 20 ? zeros : 0, v));

@@ -80,6 +80,8 @@ struct cycle {
     struct place part_place;
     struct person *part_of;  // the same as a person
 
+    const struct source *conversations_source;  // conversations/PERIOD.yaml; NULL: there is none
+
     struct unit *root;
     struct unit **units;  // as in the file: a unit before those below it
     size_t unit_count;
@@ -135,6 +137,8 @@ struct person {
     struct datetime conversation_at;  // unset: not agreed yet
     const char *conversation_place;
     struct place conversation_at_place;  // where `at:` is written
+    struct date conversation_held;       // as conversations/ says; a plan's own day wins
+    struct place conversation_held_place;
     bool not_needed;
     struct second_position *also;
     size_t also_count;

@@ -283,6 +283,7 @@ static void conversation(struct cycle_dumper *d, const struct person *p)
     if (!cycle_person_leaves_before(d->c, p)) window(d, "window", &own);
     moment(d, "conversation", &p->conversation_at);
     text(d, "place", p->conversation_place);
+    date(d, "held", p->conversation_held);
     word(d, "no pack:", absences[why]);
 }
 

@@ -31,12 +31,14 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     r.org = NULL;
     arena_free(&trees);
     c->has_errors = r.errors > 0;
+    conversations_read(&r);
     waves_make(c);
     priorities_read(&r);
     threads_resolve(&r);
     cycle_errors_propagate(d, c);
     if (chooser && chooser->choose) r.wanted = chooser->choose(chooser->arg, c);
     if (chooser) plans_read(&r);
+    conversations_check(&r);
     timing_check(&r);
     assert(c->has_errors || cycle_is_consistent(c));
     return c;
