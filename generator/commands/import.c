@@ -315,8 +315,8 @@ const struct command import_command = {
             "for the next time. National identity numbers are never used, kept or shown.\n"
             "--update merges a newer export into the org.yaml that is here.\n"
             "\n"
-            "With --times FILE is a list of conversations, which goes into conversations/; with\n"
-            "--priorities it is a folder of Word documents, which become priorities/ (pandoc\n"
+            "With --times FILE is a list of conversations, which goes into conversations/;\n"
+            "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
             "has to be installed).\n",
     .examples = "  samtale import people.csv --dry-run     what would be written\n"
                 "  samtale import people.csv units.csv\n"

@@ -71,12 +71,13 @@ static void report(struct texts_reader *r, const char *path, enum word_result re
         r->no_pandoc = true;
         g = diag_error(r->d, place_of(r, path),
                        "Word documents are read by pandoc, which is not installed");
-        diag_hint(r->d, g, "on Debian: sudo apt install pandoc; or save the texts as Markdown, a "
-                           "line of ## before each focus area");
+        diag_hint(r->d, g,
+                  "on Debian: sudo apt install pandoc; or save the texts as Markdown, a "
+                  "line of ## before each focus area");
     } else {
-        g = diag_error(r->d, place_of(r, path), result == WORD_TOO_LONG
-                                                    ? "the document is too large for pandoc"
-                                                    : "pandoc cannot read the document");
+        g = diag_error(r->d, place_of(r, path),
+                       result == WORD_TOO_LONG ? "the document is too large for pandoc"
+                                               : "pandoc cannot read the document");
         diag_hint(r->d, g, "open it in a word processor and save it anew as .docx");
     }
 }
@@ -89,8 +90,9 @@ static void convert(struct texts_reader *r, const char *path, const struct unit 
     bool twice = false;
     for (size_t i = 0; i < out->count; i++) twice |= !strcmp(out->files[i].path, to);
     if (twice || file_exists(to)) {
-        struct diag *g = diag_warning(r->d, place_of(r, path), "%s is there already, and was left "
-                                                               "as it is",
+        struct diag *g = diag_warning(r->d, place_of(r, path),
+                                      "%s is there already, and was left "
+                                      "as it is",
                                       to);
         diag_hint(r->d, g, "remove one of the two");
         return;
@@ -103,10 +105,12 @@ static void convert(struct texts_reader *r, const char *path, const struct unit 
         return;
     }
     if (!has_headings(text)) {
-        struct diag *g = diag_warning(r->d, place_of(r, path), "no heading was found in the "
-                                                               "document, so it has no focus area");
-        diag_hint(r->d, g, "give each focus area the style \"Overskrift 1\" (Heading 1) in Word, or "
-                           "begin its line with ## in %s",
+        struct diag *g = diag_warning(r->d, place_of(r, path),
+                                      "no heading was found in the "
+                                      "document, so it has no focus area");
+        diag_hint(r->d, g,
+                  "give each focus area the style \"Overskrift 1\" (Heading 1) in Word, or "
+                  "begin its line with ## in %s",
                   to);
     }
     *ARENA_PUSH(r->a, out->files, out->count, out->room) = (struct texts_file){path, to, text};

@@ -1,5 +1,5 @@
-// A list of times: whoever keeps it, in a spreadsheet or a booking system, names a person, a day, and
-// maybe a time of day, a place, and whether or when the conversation was held.
+// A list of times: whoever keeps it, in a spreadsheet or a booking system, names a person, a day,
+// and maybe a time of day, a place, and whether or when the conversation was held.
 #include "import/times.h"
 
 #include <stdlib.h>
@@ -69,7 +69,8 @@ static int column_of(struct arena *a, const char *heading)
     if (m == MEANS_FIRST_NAME) return TIME_FIRST;
     if (m == MEANS_LAST_NAME) return TIME_LAST;
     if (m == MEANS_NAME) return TIME_NAME;
-    if (has_any(key, "dato|date|=dag|=day|tidspunkt|avtalt|samtale|conversation|start|datum|appoint"))
+    if (has_any(key,
+                "dato|date|=dag|=day|tidspunkt|avtalt|samtale|conversation|start|datum|appoint"))
         return TIME_DAY;
     return -1;
 }
@@ -84,8 +85,8 @@ static bool find_headings(struct times_reader *r)
             int column = *row->cells[k].text ? column_of(r->a, row->cells[k].text) : -1;
             if (column >= 0 && r->at[column] < 0) r->at[column] = (int)k;
         }
-        bool person = r->at[TIME_NUMBER] >= 0 || r->at[TIME_NAME] >= 0 ||
-                      r->at[TIME_LAST] >= 0 || r->at[TIME_ADDRESS] >= 0;
+        bool person = r->at[TIME_NUMBER] >= 0 || r->at[TIME_NAME] >= 0 || r->at[TIME_LAST] >= 0 ||
+                      r->at[TIME_ADDRESS] >= 0;
         r->heading = i;
         if (person && (r->at[TIME_DAY] >= 0 || r->at[TIME_HELD] >= 0)) return true;
     }
@@ -137,8 +138,9 @@ static const struct person *person_of(struct times_reader *r, const struct grid_
     if (p || (!*id && !*name && !*address)) return p;
     const char *who = *name ? name : arena_printf(r->a, "\"%.80s\"", *id ? id : address);
     struct diag *g = diag_warning(r->d, grid_place(r->grid, row->line),
-                                  several ? "several people are called %s" : "%s is nobody in "
-                                                                             "org.yaml",
+                                  several ? "several people are called %s"
+                                          : "%s is nobody in "
+                                            "org.yaml",
                                   who);
     if (several) diag_hint(r->d, g, "give the employee number in the list");
     return NULL;
@@ -159,7 +161,8 @@ static bool read_clock(const char *text, int *hour, int *minute)
     }
     *hour = (int)strtol(p, &end, 10);
     *minute = 0;
-    if ((*end == ':' || *end == '.') && ascii_is_digit(end[1])) *minute = (int)strtol(end + 1, &end, 10);
+    if ((*end == ':' || *end == '.') && ascii_is_digit(end[1]))
+        *minute = (int)strtol(end + 1, &end, 10);
     if (strcasestr(end, "pm") && *hour < 12) *hour += 12;
     return *hour < 24 && *minute < 60;
 }
@@ -194,17 +197,17 @@ static const char *moment_text(struct times_reader *r, const struct grid_row *ro
 static const char *held_text(struct times_reader *r, const struct grid_row *row,
                              const struct person *p, struct date day)
 {
-    static const char *const yes[] = {"ja", "x", "yes", "true", "1", "j", "y", "ok", "held",
-                                      "holdt", "gjennomført"},
-                            *const no[] = {"nei", "no", "false", "0", "n", "nej"};
+    static const char *const yes[] = {"ja", "x",  "yes",  "true",  "1",          "j",
+                                      "y",  "ok", "held", "holdt", "gjennomført"},
+                             *const no[] = {"nei", "no", "false", "0", "n", "nej"};
     const char *text = cell(r, row, TIME_HELD);
     if (dates_is_empty(text)) return NULL;
     for (size_t i = 0; i < COUNT(no); i++)
         if (!strcasecmp(text, no[i])) return NULL;
     bool held = false;
     for (size_t i = 0; i < COUNT(yes) && !held; i++) held = !strcasecmp(text, yes[i]);
-    if (!held || !date_is_set(day)) held = dates_read(text, DATES_DAY_FIRST, r->grid->from_1904,
-                                                      &day, NULL);
+    if (!held || !date_is_set(day))
+        held = dates_read(text, DATES_DAY_FIRST, r->grid->from_1904, &day, NULL);
     if (held) return arena_printf(r->a, "%04d-%02d-%02d", day.year, day.month, day.day);
     diag_warning(r->d, grid_place(r->grid, row->line),
                  "\"%.60s\" does not say on which day the conversation of %s was held", text,
@@ -219,8 +222,8 @@ static void add_edit(struct times_reader *r, struct times_edits *out, const stru
     struct splice_step *steps = ARENA_ARRAY(r->a, struct splice_step, 2);
     steps[0] = (struct splice_step){.key = p->id};
     steps[1] = (struct splice_step){.key = key};
-    *ARENA_PUSH(r->a, out->list, out->count, out->room) = (struct splice_edit){
-        SPLICE_SET, steps, 2, node_scalar(r->a, value)};
+    *ARENA_PUSH(r->a, out->list, out->count,
+                out->room) = (struct splice_edit){SPLICE_SET, steps, 2, node_scalar(r->a, value)};
 }
 
 static void read_row(struct times_reader *r, const struct grid_row *row, struct times_edits *out)
@@ -258,6 +261,7 @@ void times_read(struct diags *d, struct arena *a, const struct cycle *c, const c
     }
     if (found || !grids.count) return;
     struct diag *g = diag_error(d, grid_place(grids.grids[0], 0), "no times were found here");
-    diag_hint(d, g, "a list of times has headings such as \"Ansattnr\", \"Dato\", \"Tid\", \"Sted\" "
-                    "and \"Holdt\" above it, in one row");
+    diag_hint(d, g,
+              "a list of times has headings such as \"Ansattnr\", \"Dato\", \"Tid\", \"Sted\" "
+              "and \"Holdt\" above it, in one row");
 }

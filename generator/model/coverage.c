@@ -85,7 +85,7 @@ enum conversation_state coverage_conversation(const struct cycle *c, const struc
     if (p->not_needed) return CONVERSATION_NOT_NEEDED;
     if (is_gone(c, p, day)) return CONVERSATION_NOT_EMPLOYED;
     if (cycle_person_is_away(p, day)) return CONVERSATION_POSTPONED;
-    if (!p->leader) return CONVERSATION_NO_LEADER;
+    if (!p->leader && !p->leader_is_vacant) return CONVERSATION_NO_LEADER;
     if (before(coverage_window(c, p).to, day)) return CONVERSATION_OVERDUE;
     return date_is_set(coverage_planned_date(p)) ? CONVERSATION_PLANNED : CONVERSATION_NOT_AGREED;
 }

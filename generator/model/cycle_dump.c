@@ -296,6 +296,7 @@ static void person(struct cycle_dumper *d, const struct person *p)
     text(d, "email", p->email);
     word(d, "language", p->language);
     person_ref(d, "leader", p->leader);
+    if (p->leader_is_vacant) word(d, "leader", "vacant");
     if (p->held_by != p->leader) person_ref(d, "held by", p->held_by);
     window(d, "employed", &p->employed);
     window(d, "away", &p->away);

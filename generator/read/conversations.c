@@ -15,7 +15,8 @@ static const struct field conversation_fields[] = {
 
 static bool same_moment(struct datetime a, struct datetime b)
 {
-    return !date_compare(a.date, b.date) && a.hour == b.hour && (a.hour < 0 || a.minute == b.minute);
+    return !date_compare(a.date, b.date) && a.hour == b.hour &&
+           (a.hour < 0 || a.minute == b.minute);
 }
 
 static void read_one(struct reader *r, const struct node *id, const struct node *value)
@@ -33,9 +34,8 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
     if (date_is_set(said.conversation_at.date)) {
         if (date_is_set(p->conversation_at.date) &&
             !same_moment(p->conversation_at, said.conversation_at)) {
-            struct diag *g = diag_warning(r->d, at->place,
-                                          "the conversation of %s is at another time in org.yaml",
-                                          p->name);
+            struct diag *g = diag_warning(
+                r->d, at->place, "the conversation of %s is at another time in org.yaml", p->name);
             diag_hint(r->d, g, "what stands here counts; org.yaml says it on line %u",
                       (unsigned)p->conversation_at_place.line);
         }
