@@ -308,9 +308,9 @@ const struct command import_command = {
     .options = "map update times priorities as-of dry-run",
     .summary = "make org.yaml from an HR export (CSV, XLSX), or update it",
     .help = "Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
-            "or an XLSX workbook), shows what it understood and guessed and which rows it left\n"
-            "out, and writes org.yaml; or says what to mend in the export, line by line, and\n"
-            "writes nothing. Units may stand in a file of their own. What a column means is\n"
+            "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
+            "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
+            "and writes nothing. Units may stand in a file of their own. What a column means is\n"
             "found by its heading; --map says it where that fails, and import.yaml keeps it\n"
             "for the next time. National identity numbers are never used, kept or shown.\n"
             "--update merges a newer export into the org.yaml that is here.\n"
