@@ -72,6 +72,8 @@ void grid_add_cell(struct arena *a, struct grid *g, struct grid_row *row, unsign
     if (row->count >= GRID_COLUMNS) return;
     struct grid_cell *cell = ARENA_PUSH_REALLOC(a, row->cells, row->count, *room);
     *cell = (struct grid_cell){.text = ""};
+    if (n >= 3 && !memcmp(bytes, "=\"", 2) && bytes[n - 1] == '"')  // ="00123" is a text
+        bytes += 2, n -= 3;
     cell->cut = normalise(&text, bytes, n);
     cell->secret = national_id_remove(&text);
     if (text.n) cell->text = utf8_nfc(a, buf_cstr(&text));

@@ -152,7 +152,8 @@ bool names_is_vacant(const char *text)
     key = trimmed(&scratch, key + strspn(key, "( [*<\"'"), strlen(key + strspn(key, "( [*<\"'")));
     bool vacant = false;
     for (size_t i = 0; i < COUNT(words) && !vacant; i++)
-        vacant = !strncmp(key, words[i], strlen(words[i]));
+        vacant = !strncmp(key, words[i], strlen(words[i])) &&
+                 !ascii_is_letter(key[strlen(words[i])]) && (signed char)key[strlen(words[i])] >= 0;
     for (size_t i = 0; i < COUNT(whole) && !vacant; i++) {
         size_t n = strlen(whole[i]);
         vacant = !strncmp(key, whole[i], n) && !key[n + strspn(key + n, ")]*>\"' ")];
@@ -274,7 +275,9 @@ struct name_reference names_reference(struct arena *a, const char *text)
     while (*name && strchr("-–:;/|.", *name)) name = trimmed(a, name + 1, strlen(name + 1));
     size_t n = strlen(name);
     while (n && strchr("-:;/|<>", name[n - 1])) name = trimmed(a, name, --n);
-    if (has_letters(name)) r.name = names_tidy(a, name, NULL);
+    bool code = !strchr(name, ' ') && name[strcspn(name, "0123456789")];  // "1O023"
+    if (code && !r.number) r.number = arena_strdup(a, name);
+    else if (has_letters(name)) r.name = names_tidy(a, name, NULL);
     if (r.number && !(r.number = names_number(a, r.number)) && !r.name && !r.address)
         r.vacant = true;  // 0
     if (r.name && names_is_vacant(r.name)) r = (struct name_reference){.vacant = true};

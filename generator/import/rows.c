@@ -77,17 +77,36 @@ static bool is_heading_again(const struct columns *c, const struct grid_row *row
     return same >= 2 && same * 2 > filled;
 }
 
+// Whether a text is one of the words, or goes on behind it with something else than a letter.
+static bool begins_with_word(const char *text, const char *const *words, size_t count)
+{
+    struct arena scratch = {0};
+    const char *key = utf8_fold(&scratch, text);
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++) {
+        size_t n = strlen(words[i]);
+        unsigned char next = strncmp(key, words[i], n) ? 'x' : (unsigned char)key[n];
+        found = !ascii_is_letter((char)next) && next < 0x80;
+    }
+    arena_free(&scratch);
+    return found;
+}
+
 static bool is_total(const struct columns *c, const struct grid_row *row)
 {
     static const char *const words[] = {
-        "sum",    "total",   "delsum", "subtotal", "grand total", "antall", "antal ",    "i alt",
-        "summa",  "rapport", "report", "utskrift", "side ",       "page ",  "generated", "generert",
-        "kjørt ", "---",     "===",    "***",      "slutt på",    "end of", "count",     "uttrekk"};
+        "sum",      "total",  "delsum",   "subtotal",  "grand total", "antall",  "antal",
+        "i alt",    "totalt", "totalsum", "totals",    "summa",       "rapport", "report",
+        "utskrift", "side",   "page",     "generated", "generert",    "kjørt",   "---",
+        "===",      "***",    "slutt på", "end of",    "count",       "uttrekk"};
     unsigned i = 0;
     while (i < row->count && !*row->cells[i].text) i++;
     const char *number = cell_text(c, row, MEANS_NUMBER);
     bool numbered = number[strcspn(number, "0123456789")] && !strpbrk(number, " :");
-    return i < row->count && !numbered && SAYS(row->cells[i].text, words);
+    bool person = *cell_text(c, row, MEANS_TITLE) || *cell_text(c, row, MEANS_EMAIL) ||
+                *cell_text(c, row, MEANS_LOGIN);
+    return i < row->count && !numbered && !person &&
+           begins_with_word(row->cells[i].text, words, COUNT(words));
 }
 
 static unsigned understood_cells(const struct columns *c, const struct grid_row *row)
@@ -220,8 +239,9 @@ static void read_units(struct staff *s, const struct columns *c, const struct gr
         if (*code) r->levels[r->level_count++].code = code;
     }
     const char *parent = cell_text(c, row, MEANS_PARENT);
-    r->parent.name = or_null(parent);
-    r->parent.code = or_null(cell_text(c, row, MEANS_PARENT_CODE));
+    const char *code = cell_text(c, row, MEANS_PARENT_CODE);
+    r->parent.name = names_is_vacant(parent) ? NULL : or_null(parent);
+    r->parent.code = names_is_vacant(code) ? NULL : or_null(code);
 }
 
 // ---- Whether it is a person in the chart
@@ -233,7 +253,8 @@ static bool is_guest(const struct columns *c, const struct grid_row *row, const 
         "contingent", "contractor", "innleid", "inhyrd", "innleie", "vikarbyrå", "indlejet"};
     bool guest = bracket && SAYS(bracket, words);
     for (unsigned i = 0; i < c->count && !guest; i++)
-        guest = c->list[i].meaning == MEANS_KIND && SAYS(grid_cell_at(row, i)->text, words);
+        guest = c->list[i].meaning == MEANS_KIND &&
+                begins_with_word(grid_cell_at(row, i)->text, words, COUNT(words));
     return guest || strstr(cell_text(c, row, MEANS_LOGIN), "#EXT#");
 }
 
@@ -275,7 +296,7 @@ static bool is_thing(const struct columns *c, const struct grid_row *row, const 
     bool kind = false;
     for (unsigned i = 0; i < c->count && !kind; i++)
         kind = c->list[i].meaning == MEANS_KIND && SAYS(grid_cell_at(row, i)->text, kinds);
-    return kind || (!r->number && !r->title && SAYS(r->name, words));
+    return kind || (!r->number && !r->title && !r->leader.given && SAYS(r->name, words));
 }
 
 static bool says_ended(const struct columns *c, const struct grid_row *row, const char *bracket)
@@ -420,10 +441,47 @@ static void read_row(struct staff *s, const struct columns *c, const struct grid
         diag_warning(s->d, at, "this row is hidden in the sheet, and was read all the same");
 }
 
+// How many cells nearly all rows below the headings have; 0: they differ.
+static unsigned usual_width(const struct columns *c)
+{
+    size_t rows[GRID_COLUMNS + 1] = {0}, all = 0;
+    unsigned best = 0;
+    for (size_t i = c->heading_row + 1; i < c->grid->count; i++) {
+        const struct grid_row *row = &c->grid->rows[i];
+        if (grid_row_is_empty(row) || understood_cells(c, row) < 2) continue;
+        rows[row->count]++;
+        all++;
+    }
+    for (unsigned w = 1; w <= GRID_COLUMNS; w++)
+        if (rows[w] > rows[best]) best = w;
+    return rows[best] * 10 >= all * 8 ? best : 0;
+}
+
+// A row of CSV with more or fewer cells than the others: a divider in a text, or a line that is
+// broken in two. What stands where in it is not known.
+static bool is_ragged(struct staff *s, const struct columns *c, const struct grid_row *row,
+                      unsigned width)
+{
+    if (c->grid->sheet || !width || row->count == width || understood_cells(c, row) < 2)
+        return false;
+    if (is_heading_again(c, row) || is_total(c, row)) return false;
+    struct diag *g = diag_error(s->d, grid_place(c->grid, row->line),
+                                "this line has %u cells, and the others have %u", row->count,
+                                width);
+    if (row->count > width)
+        diag_hint(s->d, g,
+                  "the sign that divides cells stands in a text: put the text in "
+                  "quotation marks, or take the sign out");
+    else diag_hint(s->d, g, "the line is cut, or broken in two: join it again");
+    return true;
+}
+
 void rows_read(struct staff *s, const struct columns *c)
 {
+    unsigned width = usual_width(c);
     for (size_t i = 0; i < c->heading_row; i++) s->skipped++;
-    for (size_t i = c->heading_row + 1; i < c->grid->count; i++) read_row(s, c, &c->grid->rows[i]);
+    for (size_t i = c->heading_row + 1; i < c->grid->count; i++)
+        if (!is_ragged(s, c, &c->grid->rows[i], width)) read_row(s, c, &c->grid->rows[i]);
     for (unsigned i = 0; i < c->count; i++) s->secrets += c->list[i].secrets;
     if (c->english) s->english = true;
     bool only = c->at[MEANS_NATIONAL_ID] >= 0 && c->at[MEANS_NUMBER] < 0;

@@ -62,6 +62,9 @@ slip('units under each other', {3: ('Oppvekst;Byen', 'Oppvekst;Nesset skole')}, 
 slip('a leader of a name that several have', {5: (';1003;Siv Hauge', ';;Ola Dal'), 6: (';1003;Siv Hauge', ';;Ola Dal')}, 5, ['Per Øye', 'Ola Dal', '2 people'], True,
      more=['1008;Ola Dal;Vikar;Helse;Byen;1006;;;100;;;;', '1009;Ola Dal;Vikar;Helse;Byen;1006;;;100;;;;'])
 
+slip('a divider in a text', {6: (';Lærer;', ';Lærer; norsk;')}, 6, ['14 cells', '13'], True)
+slip('a line that is cut', {6: (';100;;;;', ';100')}, 6, ['9 cells', '13'], True)
+
 # ---- Warnings
 
 slip('a leader who is nobody', {8: (';1006;Jan Næss', ';1066;')}, 8, ['1066', 'Liv Moe', 'nobody'], False)
@@ -89,6 +92,15 @@ slip('a position without a name', {}, 9, ['position'], False, more=[';;Lærer;Ne
 slip('the last day is today', {6: (';100;;;;', ';100;;12.11.2026;;')}, 1, [], False, lambda o: o.person_named('Gunn Lie').get('to') != '2026-11-12')
 slip('leave that ends before it begins', {6: (';100;;;;', ';100;;;01.02.2027;01.01.2027')}, 6, ['leave', 'Gunn Lie'], False, lambda o: 'away' in o.person_named('Gunn Lie'))
 slip('leave that is over', {6: (';100;;;;', ';100;;;01.01.2026;01.02.2026')}, 1, [], False, lambda o: 'away' in o.person_named('Gunn Lie'))
+
+slip('a leader with a letter in the number', {8: (';1006;Jan Næss', ';1OO6;')}, 8, ['1oo6', 'Liv Moe', 'nobody'], False)
+for name in ('Sumaira Khan', 'Totland Per', 'Antalya Ek', 'Pagel Ola', 'Romberg Siv', 'Ledigen Ann'):
+    done = run(['p.csv'], {'p.csv': f'Navn;Stilling;Enhet;Leder\nKari Ås;Sjef;Byen;\n{name};Lærer;Byen;Kari Ås\n'})
+    check(f'{name} is a person', not done.org and done.all, done.org and len(done.org.people) != 2 and done.all)
+done = run(['p.csv'], {'p.csv': 'Ansattnr;Navn;Medarbeidergruppe;Enhet\n1;Kari Ås;Fast;Byen\n2;Per Bø;Eksternt finansiert;Byen\n3;Siv Li;Ekstern;Byen\n'})
+check('paid from elsewhere is no guest', not done.org and done.all, done.org and len(done.org.people) != 2 and done.all)
+done = run(['p.csv'], {'p.csv': 'Ansattnr;Navn;Enhet\n="00017";Kari Ås;Byen\n="00018";Per Bø;Byen\n'})
+check('numbers as spreadsheets protect them', not done.org and done.all, done.org and set(done.org.people) != {'17', '18'} and done.org.text)
 
 # ---- What is taken for one person, and what for two
 
