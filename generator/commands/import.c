@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/file_update.h"
 #include "base/json_line.h"
+#include "base/share.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "import/import.h"
@@ -37,7 +38,8 @@ static struct date today(void)
     return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1), (int8_t)at.tm_mday};
 }
 
-// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say.
+// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say. What
+// is written is for the folder's group, too, where it says so.
 static const char *organisation(struct arena *a)
 {
     struct diags *quiet = diag_new();
@@ -46,7 +48,9 @@ static const char *organisation(struct arena *a)
                                ? diag_source_open(quiet, kept, "samtale.yaml", "samtale.yaml",
                                                   READ_LIMIT)
                                : NULL;
-    const char *name = s ? node_text(tree_read(quiet, kept, s), "organisation") : NULL;
+    const struct node *top = s ? tree_read(quiet, kept, s) : NULL;
+    const char *name = node_text(top, "organisation"), *share = node_text(top, "share");
+    if (share && !strcmp(share, "group")) share_with_group_of(".");
     diag_free(quiet);
     return name;
 }
