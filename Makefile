@@ -8,19 +8,19 @@ CFLAGS  ?= -O2 -g
 
 # Debian 12's packages: what samtale is built from and runs with; what its tests use besides; what its developers use.
 PACKAGES = pkg-config gettext libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
-           libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev \
+           libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libzip-dev libcsv-dev \
            hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core
 TEST_PACKAGES = libcmocka-dev golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
-           python3-yaml python3-jsonschema glpk-utils
+           python3-yaml python3-openpyxl pandoc python3-jsonschema glpk-utils
 DEVELOPER_PACKAGES = clang clang-format
-LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat
+LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat libzip
 
 # What samtale cannot be built without; CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS and CC are whoever's who builds it.
 # Arithmetic is not contracted, so that a page is the same on every processor.
 NEEDED_CPPFLAGS := -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' \
            $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 NEEDED_CFLAGS := -std=c11 -fno-strict-aliasing -ffp-contract=off
-NEEDED_LDLIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lhyphen -lunibreak -lical -lpthread -lm
+NEEDED_LDLIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lcsv -lhyphen -lunibreak -lical -lpthread -lm
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror=implicit-function-declaration -Werror=int-conversion $(if $(WERROR),-Werror)
 COMPILE  = $(CC) $(NEEDED_CPPFLAGS) $(CPPFLAGS) $(NEEDED_CFLAGS) $(WARNINGS) $(CFLAGS)
 

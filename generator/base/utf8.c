@@ -107,6 +107,16 @@ char *utf8_fold(struct arena *a, const char *s)
                    UTF8PROC_IGNORE);
 }
 
+uint32_t utf8_upper(uint32_t c)
+{
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
+}
+
+uint32_t utf8_lower(uint32_t c)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
 bool utf8_is_combining(uint32_t c)
 {
     return utf8proc_get_property((utf8proc_int32_t)c)->combining_class != 0;

@@ -30,7 +30,9 @@ size_t utf8_length(const char *s, size_t n);  // code points in n bytes
 bool utf8_valid(const char *s, size_t n, size_t *bad);
 char *utf8_nfc(struct arena *a, const char *s);  // in Unicode's normalisation form C
 char *utf8_fold(struct arena *a,
-                const char *s);       // NFKC with case folded: to compare what was typed
+                const char *s);   // NFKC with case folded: to compare what was typed
+uint32_t utf8_upper(uint32_t c);  // the letter's capital, or small form; c where it has none
+uint32_t utf8_lower(uint32_t c);
 bool utf8_is_combining(uint32_t c);   // it has a combining class: it is a mark
 size_t utf8_grapheme(const char *s);  // bytes of the first grapheme cluster; 0 at the end
 

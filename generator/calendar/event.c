@@ -106,9 +106,10 @@ static void add_party(icalcomponent *event, icalproperty *party, const char *nam
 static void add_parties(icalcomponent *event, const struct person *holder, const struct person *p,
                         struct event_style *s)
 {
-    const char *from = mailto(s, holder->email), *to = from ? mailto(s, p->email) : NULL;
+    const char *from = holder ? mailto(s, holder->email) : NULL,
+               *to = from ? mailto(s, p->email) : NULL;
     if (from) add_party(event, icalproperty_new_organizer(from), line(s, holder->name));
-    else add(event, icalproperty_new_contact(line(s, holder->name)));
+    else if (holder) add(event, icalproperty_new_contact(line(s, holder->name)));
     if (to) add_party(event, icalproperty_new_attendee(to), line(s, p->name));
     else add(event, icalproperty_new_contact(line(s, p->name)));
 }

@@ -173,6 +173,15 @@ static bool add_printer_option(struct options *o, const struct option_row *row, 
     return true;
 }
 
+static bool add_map(struct options *o, const struct option_row *row, const char *value)
+{
+    if (!strchr(value, '=') || *value == '=')
+        return wrong_value(row, value, "give COLUMN=FIELD, such as Tjenestested=unit");
+    if (o->map_count == MAPS_MOST) return wrong_value(row, value, "there are too many already");
+    o->maps[o->map_count++] = value;
+    return true;
+}
+
 // ---- The table, in the order in which help lists it
 
 #define MEMBER(name) .member = offsetof(struct options, name)
@@ -215,6 +224,12 @@ const struct option_row option_table[] = {
      .set = set_cycle_language},
     {"new", NULL, N_("make another key; says what follows"), FLAG(new_key)},
     {"templates", NULL, N_("read the templates only"), FLAG(templates), .not_with = "as-of dump"},
+    {"map", "COLUMN=FIELD", N_("what a column of the export means; it is kept"), .set = add_map},
+    {"update", NULL, N_("merge the export into the org.yaml that is here"), FLAG(update)},
+    {"times", NULL, N_("FILE says when conversations are, and were held"), FLAG(times),
+     .not_with = "map update priorities"},
+    {"priorities", NULL, N_("FILE is a folder of units' texts as Word documents"), FLAG(word_texts),
+     .not_with = "map update"},
     {"out", "DIR", N_("the output folder (default: out)"), .set = set_out},
     {"jobs", "N", N_("papers made at a time (default: one per core)"), NUMBER(jobs, NUMBER_MOST)},
     {"shard", "K/N", N_("only the K-th of N parts; none: all, even in Slurm"), .set = set_shard},

@@ -14,7 +14,7 @@ enum dump_kind { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
 
 enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
 // about what the stacker of a large copier holds
-enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000 };
+enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000, MAPS_MOST = 100 };
 
 struct options {
     const struct command *command;  // NULL: none is given
@@ -47,6 +47,11 @@ struct options {
     const char *pin;
     const char *printer_options[PRINTER_OPTIONS_MOST];  // NAME=VALUE
     int printer_option_count;
+    const char *maps[MAPS_MOST];  // import: COLUMN=FIELD
+    int map_count;
+    bool update;      // import: into an org.yaml that is there
+    bool times;       // import: of conversations
+    bool word_texts;  // import: units' texts from Word
     enum dump_kind dump;
 };
 

@@ -259,15 +259,22 @@ size_t compose_fields(const struct template *t, const struct subject *s, struct 
     return fields.count;
 }
 
+// The string that a key of the front matter stands for where the template has none: who may read a
+// paper is said otherwise where it is nobody's yet, or nobody leads the person yet.
+static const char *string_key(const struct subject *s, const char *key)
+{
+    if (strcmp(key, "marking")) return key;
+    if (!s->employee->name) return "marking-blank";
+    return s->employee->leader_is_vacant ? "marking-vacant" : key;
+}
+
 const char *compose_front_matter(const struct template *t, const char *key, const struct subject *s,
                                  struct arena *a)
 {
     bool blank = s->employee && !s->employee->name;
     const char *text = node_text(t->front, key);
     if (blank && !strcmp(key, "subject")) text = node_text(t->front, "title");
-    if (!text && s->employee)
-        text = words_text(&t->language->words,
-                          blank && !strcmp(key, "marking") ? "marking-blank" : key);
+    if (!text && s->employee) text = words_text(&t->language->words, string_key(s, key));
     struct env e = environment(t, s, NULL, a);
     return text ? bind_plain(&e, text, (struct place){0}) : NULL;
 }

@@ -217,7 +217,7 @@ static bool check_marking(struct diags *d, struct arena *a, const struct templat
                               .limit = SCOPE_PERSON,
                               .arena = a,
                               .diags = d}};
-    static const char *const keys[] = {"marking", "marking-blank"};
+    static const char *const keys[] = {"marking", "marking-vacant", "marking-blank"};
     for (size_t i = 0; i < COUNT(keys); i++) {
         const struct node *n = words_node(&l->words, keys[i]);
         check_text(&c, n->text, n->place);

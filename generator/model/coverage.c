@@ -63,9 +63,15 @@ struct window coverage_window(const struct cycle *c, const struct person *p)
     return w;
 }
 
+struct date coverage_held_date(const struct person *p)
+{
+    bool by_plan = p->plan && date_is_set(p->plan->conversation_held);
+    return by_plan ? p->plan->conversation_held : p->conversation_held;
+}
+
 static bool is_held(const struct person *p)
 {
-    return p->plan && date_is_set(p->plan->conversation_held);
+    return date_is_set(coverage_held_date(p));
 }
 
 static bool is_gone(const struct cycle *c, const struct person *p, struct date day)
@@ -83,7 +89,7 @@ enum conversation_state coverage_conversation(const struct cycle *c, const struc
     if (p->not_needed) return CONVERSATION_NOT_NEEDED;
     if (is_gone(c, p, day)) return CONVERSATION_NOT_EMPLOYED;
     if (cycle_person_is_away(p, day)) return CONVERSATION_POSTPONED;
-    if (!p->leader) return CONVERSATION_NO_LEADER;
+    if (!p->leader && !p->leader_is_vacant) return CONVERSATION_NO_LEADER;
     if (before(coverage_window(c, p).to, day)) return CONVERSATION_OVERDUE;
     return date_is_set(coverage_planned_date(p)) ? CONVERSATION_PLANNED : CONVERSATION_NOT_AGREED;
 }
@@ -128,7 +134,7 @@ bool coverage_plan_is_overdue(const struct cycle *c, const struct person *p, str
 {
     enum plan_state s = coverage_plan(c, p, day);
     if ((s != PLAN_MISSING && s != PLAN_DRAFT) || !is_held(p) || !is_there(c, p, day)) return false;
-    return before(date_add_days(p->plan->conversation_held, c->plan_within_days), day);
+    return before(date_add_days(coverage_held_date(p), c->plan_within_days), day);
 }
 
 bool coverage_measure_is_overdue(const struct measure *m, struct date day)

@@ -47,6 +47,8 @@ extern const char *const talk_state_names[];
 struct window coverage_window(const struct cycle *c, const struct person *p);
 enum conversation_state coverage_conversation(const struct cycle *c, const struct person *p,
                                               struct date day);
+// When the conversation was held: by the plan, or else by conversations/; unset: it was not.
+struct date coverage_held_date(const struct person *p);
 // The day of the conversation: as delivered by the leader, else as in the chart; it may be unset.
 struct date coverage_planned_date(const struct person *p);
 // How many goals a plan has, or had when its leader delivered; p may be NULL: 0.

@@ -284,7 +284,7 @@ enum pack_absence cycle_person_pack(const struct cycle *c, const struct person *
     if (p->not_needed) return PACK_NOT_NEEDED;
     if (cycle_person_leaves_before(c, p)) return PACK_LEFT;
     if (cycle_person_is_away(p, c->as_of)) return PACK_AWAY;
-    return p->leader ? PACK_DUE : PACK_NO_LEADER;
+    return p->leader || p->leader_is_vacant ? PACK_DUE : PACK_NO_LEADER;
 }
 
 static struct window wave_window(const struct cycle *c, const struct person *p)

@@ -83,6 +83,8 @@ struct cycle {
     struct place part_place;
     struct person *part_of;  // the same as a person
 
+    const struct source *conversations_source;  // conversations/PERIOD.yaml; NULL: there is none
+
     struct unit *root;
     struct unit **units;  // as in the file: a unit before those below it
     size_t unit_count;
@@ -111,7 +113,7 @@ struct unit {
     struct unit **units;
     size_t unit_count;
     unsigned depth, index;  // root 0; index in cycle->units
-    struct person *leader;  // NULL only in a cycle with errors
+    struct person *leader;  // NULL: it is vacant
     struct person *acting;  // with acting_window; NULL: none
     struct window acting_window;
     struct person **people;  // whose main unit it is
@@ -132,12 +134,15 @@ struct person {
     const char *language;                   // NULL: the unit's
     struct place place;                     // of the id, or of the name outside the chart
     struct unit *unit;                      // NULL: outside the chart
-    // who is accountable; NULL only at the very top or in a cycle with errors
+    // who is accountable; NULL at the very top, where it is vacant, or in a cycle with errors
     struct person *leader;
+    bool leader_is_vacant;            // the unit has none: papers are made, and say so
     struct person *held_by;           // who holds the conversation: `by:`, else the leader
     struct datetime conversation_at;  // unset: not agreed yet
     const char *conversation_place;
     struct place conversation_at_place;  // where `at:` is written
+    struct date conversation_held;       // as conversations/ says; a plan's own day wins
+    struct place conversation_held_place;
     bool not_needed;
     struct second_position *also;
     size_t also_count;

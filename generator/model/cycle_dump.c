@@ -290,6 +290,7 @@ static void conversation(struct cycle_dumper *d, const struct person *p)
     if (!cycle_person_leaves_before(d->c, p)) window(d, "window", &own);
     moment(d, "conversation", &p->conversation_at);
     text(d, "place", p->conversation_place);
+    date(d, "held", p->conversation_held);
     word(d, "no pack:", absences[why]);
 }
 
@@ -302,6 +303,7 @@ static void person(struct cycle_dumper *d, const struct person *p)
     text(d, "email", p->email);
     word(d, "language", p->language);
     person_ref(d, "leader", p->leader);
+    if (p->leader_is_vacant) word(d, "leader", "vacant");
     if (p->held_by != p->leader) person_ref(d, "held by", p->held_by);
     window(d, "employed", &p->employed);
     window(d, "away", &p->away);

@@ -40,12 +40,14 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     arena_free(&trees);
     c->has_errors = r.errors > 0;
     name_organisation(c);
+    conversations_read(&r);
     waves_make(c);
     priorities_read(&r);
     threads_resolve(&r);
     cycle_errors_propagate(d, c);
     if (chooser && chooser->choose) r.wanted = chooser->choose(chooser->arg, c);
     if (chooser) plans_read(&r);
+    conversations_check(&r);
     timing_check(&r);
     assert(c->has_errors || cycle_is_consistent(c));
     return c;
@@ -70,4 +72,13 @@ struct cycle *cycle_read_without_plans(struct diags *d, struct arena *a, const c
                                        struct date as_of)
 {
     return read_all(d, a, directory, languages, language_count, as_of, NULL);
+}
+
+bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const char *text, size_t n)
+{
+    struct cycle c = {.arena = a, .directory = ".", .language = "nb"};
+    struct reader r = {.d = d, .a = a, .cycle = &c, .directory = "."};
+    org_read_text(&r, diag_source_new(d, a, name, text, n));
+    resolve_leaders(&r);
+    return !r.errors;
 }

@@ -248,8 +248,9 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     SCHEMA_READ(r, unit_fields, n, what, e);
     if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
     if (n->kind == NODE_MAP && !e->leader && !e->acting) {
-        struct diag *g = READER_ERROR(r, e->unit.place, "%s has no leader", what);
-        diag_hint(r->d, g, "give it one with leader: ID");
+        struct diag *g = diag_warning(r->d, e->unit.place, "%s has no leader", what);
+        diag_hint(r->d, g,
+                  "its papers say that the leader is not known yet; leader: ID gives it one");
     }
     if (!e->unit.id || !is_complete(n)) r->incomplete = true;
     if (!e->unit.id) e->unit.id = "";
@@ -265,6 +266,16 @@ static void read_root(struct reader *r, void *target, const struct node *n)
 static const struct field fields[] = {
     {.key = "unit", .type = FIELD_MAP, .required = true, .read = read_root},
 };
+
+void org_read_text(struct reader *r, const struct source *s)
+{
+    size_t before = reader_error_count(r);
+    struct tree_arenas into = reader_tree_arenas(r);
+    r->org = ARENA_NEW(reader_tree_arena(r), struct org);
+    const struct node *n = tree_read_into(r->d, &into, s, 0, s->n);
+    r->errors += reader_error_count(r) - before;
+    if (n) SCHEMA_READ(r, fields, n, NULL, NULL);
+}
 
 void org_read(struct reader *r)
 {

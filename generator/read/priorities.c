@@ -222,6 +222,12 @@ static void read_named(struct reader *r, const char *folder, const char *file)
         ascii_ends_with(file, ".txt"))
         diag_warning(r->d, unread(r, name),
                      "the file is not read: the name of a unit's priorities ends in .md");
+    if ((ascii_ends_with(file, ".docx") || ascii_ends_with(file, ".doc")) && *file != '~') {
+        struct diag *g = diag_warning(r->d, unread(r, name),
+                                      "this is a Word document, which is not "
+                                      "read");
+        diag_hint(r->d, g, "samtale import --priorities %s makes the file of it that is", folder);
+    }
     if (!ascii_ends_with(file, ".md") || *file == '.') return;
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;

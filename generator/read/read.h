@@ -84,6 +84,11 @@ const struct answer_given *answers_read(struct diags *d, struct arena *a, struct
 bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p,
                       const char *name, const char *text, size_t n);
 
+// Whether n bytes of text would be a correct org.yaml; false after diagnostics, in which the file
+// has this name.
+bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const char *text,
+                     size_t n);
+
 // The period that samtale.yaml names, for what reads no more of the cycle. NULL: there is no such
 // file, or after a diagnostic. In arena a.
 const char *settings_read_period(struct diags *d, struct arena *a, const char *directory);

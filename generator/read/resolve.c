@@ -167,10 +167,29 @@ static bool leads(const struct cycle *c, const struct unit *u, const struct pers
     return u->leader == p || cycle_unit_leader_on(u, c->as_of) == p;
 }
 
-static struct person *leader_in(const struct cycle *c, const struct unit *u, const struct person *p)
+// The unit whose leader is a person's; NULL: they lead all of them.
+static const struct unit *led_in(const struct cycle *c, const struct unit *u,
+                                 const struct person *p)
 {
     while (u && leads(c, u, p)) u = u->parent;
+    return u;
+}
+
+static struct person *leader_in(const struct cycle *c, const struct unit *u, const struct person *p)
+{
+    u = led_in(c, u, p);
     return u ? cycle_unit_leader_on(u, c->as_of) : NULL;
+}
+
+// Whether a person without a leader has none because the unit has none. Who leads a unit above it
+// is at the top, though in no unit that says so.
+static bool is_vacant(const struct cycle *c, const struct person *p)
+{
+    const struct unit *u = led_in(c, p->unit, p);
+    if (!u || u->leader || u->acting) return false;
+    for (u = u->parent; u; u = u->parent)
+        if (leads(c, u, p)) return false;
+    return true;
 }
 
 static struct person *own_leader(struct resolver *v, const struct node *n, const struct person *p)
@@ -215,6 +234,7 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
 static void lead_person(struct resolver *v, struct person *p, const struct person_links *to)
 {
     p->leader = to->leader ? own_leader(v, to->leader, p) : leader_in(v->c, p->unit, p);
+    p->leader_is_vacant = !to->leader && !p->leader && is_vacant(v->c, p);
     p->held_by = to->by ? find_person(v, to->by, ROLE_HOLDER, p->name) : p->leader;
     if (to->by && p->held_by == p)
         READER_ERROR(v->r, to->by->place, "%s cannot hold their own conversation", p->name);

@@ -27,16 +27,33 @@ static void set_wave(struct person *p, bool *known, struct person **chain)
     }
 }
 
+// Whoever has no leader yet, and leads nobody, is met with those whom the nearest leader above
+// leads.
+static void set_waves_of_vacant(struct cycle *c, struct arena *scratch)
+{
+    bool *leads = ARENA_ARRAY(scratch, bool, c->person_count);
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct person *leader = c->people[i]->leader;
+        if (leader && leader->id) leads[leader->index] = true;
+    }
+    for (size_t i = 0; i < c->person_count; i++) {
+        struct person *p = c->people[i];
+        const struct unit *u = p->unit;
+        if (!p->leader_is_vacant || leads[i]) continue;
+        while (u && (!u->leader || !u->leader->id)) u = u->parent;
+        if (u) p->wave = u->leader->wave + 1;
+    }
+}
+
 static void set_waves(struct cycle *c)
 {
     struct arena scratch = {0};
     bool *known = ARENA_ARRAY(&scratch, bool, c->person_count);
     struct person **chain = ARENA_ARRAY(&scratch, struct person *, c->person_count);
-    for (size_t i = 0; i < c->person_count; i++) {
-        struct person *p = c->people[i];
-        set_wave(p, known, chain);
-        if (p->wave >= c->wave_count) c->wave_count = (size_t)p->wave + 1;
-    }
+    for (size_t i = 0; i < c->person_count; i++) set_wave(c->people[i], known, chain);
+    set_waves_of_vacant(c, &scratch);
+    for (size_t i = 0; i < c->person_count; i++)
+        if (c->people[i]->wave >= c->wave_count) c->wave_count = (size_t)c->people[i]->wave + 1;
     arena_free(&scratch);
 }
 
@@ -48,7 +65,7 @@ static bool counts(const struct cycle *c, const struct person *p)
                  date_compare(p->employed.from, c->conversations.from) > 0;
     bool left = date_is_set(p->employed.to) &&
                 date_compare(p->employed.to, c->conversations.from) < 0;
-    return p->leader && !p->not_needed && !later && !left;
+    return (p->leader || p->leader_is_vacant) && !p->not_needed && !later && !left;
 }
 
 static struct date not_on_weekend(struct date d)

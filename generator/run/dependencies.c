@@ -168,6 +168,7 @@ static void hash_all(struct dependencies *d, const struct inputs *in)
     add(&ctx, in->settings, HASH_SIZE);
     add_date(&ctx, d->cycle->as_of);
     add_source(&ctx, d->cycle->root ? d->cycle->root->place.source : NULL);
+    add_source(&ctx, d->cycle->conversations_source);
     add_templates(&ctx, in->template_set);
     add_people_with_errors(&ctx, d->cycle);
     sha256_digest(&ctx, HASH_SIZE, d->all);

@@ -43,7 +43,7 @@ static json_t *conversation(const struct cycle *c, const struct status_row *row)
     json_t *o = json_object();
     json_object_set_new(o, "state", name(conversation_state_names[state]));
     set_day(o, "planned", coverage_planned_date(p));
-    if (state == CONVERSATION_HELD) set_day(o, "held", p->plan->conversation_held);
+    if (state == CONVERSATION_HELD) set_day(o, "held", coverage_held_date(p));
     if (coverage_is_due(state)) {
         struct window w = coverage_window(c, p);
         set_day(o, "from", w.from);

@@ -65,7 +65,7 @@ static void conversation_cell(struct buf *out, const struct cycle *c, const stru
     enum conversation_state s = row->coverage.conversation;
     (void)c;
     buf_str(out, _(conversation_state_names[s]));
-    if (s == CONVERSATION_HELD) add_day(out, p->plan->conversation_held);
+    if (s == CONVERSATION_HELD) add_day(out, coverage_held_date(p));
     if (s == CONVERSATION_PLANNED) add_day(out, coverage_planned_date(p));
 }
 

@@ -148,6 +148,30 @@ def beside_nothing(folder):
     empty(folder)
 
 
+EXPORT = '''Ansattnr;Navn;Hvor;Leder;Sluttdato
+1;Kari Ås;Byen;;
+2;Per Bø;Byen;1;01.01.2080
+'''
+
+
+def export(folder):
+    folder.mkdir()
+    write(folder / 'people.csv', EXPORT)
+
+
+def times(folder):
+    cycle(folder)
+    write(folder / 'people.csv', 'Ansattnr;Dato\ne13;21.01.2027\n')
+
+
+def word_texts(folder):
+    cycle(folder)
+    (folder / 'texts').mkdir()
+    write(folder / 'tekst.md', '# Mål\n\nTekst.\n')
+    subprocess.run(['pandoc', folder / 'tekst.md', '-o', folder / 'texts/kultur.docx'], check=True)
+    (folder / 'priorities/2027/kultur.md').unlink(missing_ok=True)
+
+
 def after(state, *arguments, then=None):
     """The folder when a command has run in it; then: what happens to it before the next."""
     def prepared(folder):
@@ -192,13 +216,13 @@ def fool_cache(folder):
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
-    'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']),
+    'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--by': 'unit',
     '--max-sheets': '20', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
-    '--lang': 'nb',
+    '--lang': 'nb', '--map': 'Hvor=unit',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet')}  # help needs no cycle, and is not what is left out
@@ -225,6 +249,14 @@ def experiment(command, option):
         state = lambda f: shards(f, out='made')
     elif option == '--partial':
         state = lambda f: shards(f, which=(1,))
+    elif (command, option) == ('import', '--as-of'):
+        value = ['2085-01-01']  # when somebody has left
+    elif option == '--update':
+        state = after(state, *before)
+    elif option == '--times':
+        state = times
+    elif option == '--priorities':
+        state, before = word_texts, ['import', 'texts']
     elif (command, option) == ('check', '--as-of'):
         value = ['2027-01-18']  # late for the conversation on the twentieth
     elif option == '--templates':

@@ -23,6 +23,6 @@ verdict "external and used by another file" "$work/idle"
 
 grep -E ' U (socket|connect|getaddrinfo|gethostbyname|bind|listen|curl_\w+)$' "$work/all" >"$work/network"
 verdict "no network" "$work/network"
-grep -E ' U (system|popen|exec[a-z]+|posix_spawnp?)$' "$work/all" | grep -v ':printer\.o:' >"$work/programs"
-verdict "no other program but lp" "$work/programs"
+grep -E ' U (system|popen|exec[a-z]+|posix_spawnp?)$' "$work/all" | grep -vE ':(printer|word)\.o:' >"$work/programs"
+verdict "no other program but lp and pandoc" "$work/programs"
 exit $failed

@@ -43,6 +43,10 @@ GETTER(leader_email)
 {
     return leader(e) ? written(leader(e)->email, leader(e)->place) : (struct value){0};
 }
+GETTER(leader_vacant)
+{
+    return value_of_flag(e->person->leader_is_vacant);
+}
 GETTER(leader_outside)
 {
     return value_of_flag(leader(e) && !leader(e)->id);
@@ -57,7 +61,7 @@ GETTER(holder_email)
 }
 GETTER(holder_other)
 {
-    return value_of_flag(holder(e) != leader(e));
+    return value_of_flag(leader(e) && holder(e) != leader(e));
 }
 
 // The unit in which the person's leader is the acting leader; NULL: none.
@@ -116,6 +120,7 @@ static const struct value_entry entries[] = {
     {"leader.name", SCOPE_PERSON, VALUE_TEXT, leader_name, NULL, 0},
     {"leader.title", SCOPE_PERSON, VALUE_TEXT, leader_title, NULL, 0},
     {"leader.email", SCOPE_PERSON, VALUE_CONTACT, leader_email, NULL, 0},
+    {"leader.vacant", SCOPE_PERSON, VALUE_FLAG, leader_vacant, NULL, 0},
     {"leader.outside", SCOPE_PERSON, VALUE_FLAG, leader_outside, NULL, 0},
     {"leader.acting-for", SCOPE_PERSON, VALUE_TEXT, leader_acting_for, NULL, 0},
     {"leader.acting-window", SCOPE_PERSON, VALUE_WINDOW, leader_acting_window, NULL, 0},

@@ -110,6 +110,13 @@ GETTER(unit_whole)
     return value_of_flag(e->unit_count && !e->units[0]->parent);
 }
 
+// Whether its leader is the one who tells more.
+GETTER(unit_led)
+{
+    return value_of_flag(e->unit_count && e->units[0]->parent &&
+                         cycle_unit_leader_on(e->units[0], e->cycle->as_of));
+}
+
 // Whether all in the unit are told together, which is never so for the whole organisation.
 GETTER(unit_told)
 {
@@ -123,6 +130,7 @@ static const struct value_entry entries[] = {
     {"unit.briefing.place", SCOPE_UNIT, VALUE_TEXT, unit_briefing_place, NULL, 0},
     {"unit.conversations", SCOPE_UNIT, VALUE_WINDOW, unit_conversations, NULL, 0},
     {"unit.whole", SCOPE_UNIT, VALUE_FLAG, unit_whole, NULL, 0},
+    {"unit.led", SCOPE_UNIT, VALUE_FLAG, unit_led, NULL, 0},
     {"unit.told", SCOPE_UNIT, VALUE_FLAG, unit_told, NULL, 0},
 };
 const struct value_table values_start = {entries, COUNT(entries)};

@@ -75,6 +75,7 @@ GETTER(message)
 {
     const struct priorities *p = own_file(e, item);
     if (p && p->message) return rich(e, p, p->message);
+    if (!leader(e, item)) return (struct value){0};  // the default message is a leader's
     // The default message speaks of focus areas.
     if (!source_file(e, item)) return (struct value){0};
     struct value unit_type_text = type(e, item);
@@ -87,6 +88,14 @@ GETTER(message)
     return rich(e, NULL, group);
 }
 
+GETTER(message_signed)
+{
+    return value_of_flag(message(e, item).set && leader(e, item));
+}
+GETTER(message_unsigned)
+{
+    return value_of_flag(message(e, item).set && !leader(e, item));
+}
 GETTER(own_message)
 {
     const struct priorities *p = own_file(e, item);
@@ -145,6 +154,8 @@ static const struct value_entry of_unit[] = {
     {"leader.name", SCOPE_UNIT, VALUE_TEXT, leader_name, NULL, 0},
     {"leader.title", SCOPE_UNIT, VALUE_TEXT, leader_title, NULL, 0},
     {"message", SCOPE_UNIT, VALUE_RICH, message, NULL, 0},
+    {"message-signed", SCOPE_UNIT, VALUE_FLAG, message_signed, NULL, 0},
+    {"message-unsigned", SCOPE_UNIT, VALUE_FLAG, message_unsigned, NULL, 0},
     {"own-message", SCOPE_UNIT, VALUE_FLAG, own_message, NULL, 0},
     {"intro", SCOPE_UNIT, VALUE_RICH, intro, NULL, 0},
     {"priorities", SCOPE_UNIT, VALUE_LIST, priorities, NULL, TYPE_PRIORITY},

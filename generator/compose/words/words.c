@@ -30,6 +30,7 @@ struct word_spec {
 static const struct word_spec specs[] = {
     {"page", WORD_PAGE, 0, " page pages "},
     {"marking", WORD_TEXT, 0, NULL},
+    {"marking-vacant", WORD_TEXT, 0, NULL},
     {"marking-blank", WORD_TEXT, 0, NULL},
     {"marking-word", WORD_TEXT, 0, " "},
     {"dates.months", WORD_LIST, 12, " "},

@@ -29,7 +29,7 @@ def case(papers):
 
 
 MUTANTS = {
-    "the invitation": Text(PACK, r"^- \"\{\{leader\.name\}\} inviterer .*?\n"),
+    "the invitation": Text(PACK, r"^- \{ if: leader\.name, text: \"\{\{leader\.name\}\} inviterer .*?\n"),
     "date and time": Text(PACK, r"^- \{ label: Dato og tid.*?\n"),
     "the place": Text(PACK, r"^- \{ label: Sted, value.*?\n"),
     "lines for time and place": Text(PACK, r"^- \{ label: Klokkeslett.*?\n"),

@@ -1,0 +1,332 @@
+// samtale import: an HR export → a chart → org.yaml.
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "base/file_update.h"
+#include "base/json_line.h"
+#include "base/share.h"
+#include "cli/refuse.h"
+#include "commands/commands.h"
+#include "import/import.h"
+#include "import/org_tree.h"
+#include "import/understood.h"
+#include "import/settings.h"
+#include "import/texts.h"
+#include "import/times.h"
+#include "import/update.h"
+#include "read/read.h"
+#include "run/run.h"
+#include "yaml/emit.h"
+#include "yaml/splice.h"
+
+enum { ORG_LIMIT = 48 << 20 };  // bytes
+
+struct import_run {
+    struct run run;
+    struct import_settings settings;
+    struct imported imported;
+};
+
+static struct date today(void)
+{
+    struct tm at;
+    time_t now = time(NULL);
+    if (!localtime_r(&now, &at)) return (struct date){1970, 1, 1};
+    return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1), (int8_t)at.tm_mday};
+}
+
+// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say. What
+// is written is for the folder's group, too, where it says so.
+static const char *organisation(struct arena *a)
+{
+    struct diags *quiet = diag_new();
+    struct arena *kept = a;
+    const struct source *s = file_exists("samtale.yaml")
+                               ? diag_source_open(quiet, kept, "samtale.yaml", "samtale.yaml",
+                                                  READ_LIMIT)
+                               : NULL;
+    const struct node *top = s ? tree_read(quiet, kept, s) : NULL;
+    const char *name = node_text(top, "organisation"), *share = node_text(top, "share");
+    if (share && !strcmp(share, "group")) share_with_group_of(".");
+    diag_free(quiet);
+    return name;
+}
+
+// ---- Writing
+
+static bool save(struct import_run *w, const char *path, const struct buf *bytes)
+{
+    unsigned lost;
+    if (w->run.options->dry_run) return true;
+    int error = file_update(path, bytes->p, bytes->n, ".", &lost);
+    if (error)
+        diag_system(w->run.diags, (struct place){0}, "%s could not be written: %s", path,
+                    strerror(error));
+    return !error;
+}
+
+// Whether what is to be written reads as an org.yaml: if not, it is the program's fault, or a name
+// is one that no file may hold; nothing is written then.
+static bool is_sound(struct import_run *w, const struct buf *bytes)
+{
+    struct diags *inner = diag_new();
+    bool sound = cycle_check_org(inner, &w->run.arena, "org.yaml", bytes->p, bytes->n);
+    struct buf why = {0};
+    diag_show_errors_only(inner);
+    diag_text(inner, &why);
+    if (!sound) {
+        struct diag *g = diag_error(w->run.diags, (struct place){0},
+                                    w->imported.staff && !file_exists("org.yaml")
+                                        ? "the export would give an org.yaml that cannot be read, "
+                                          "so nothing was written"
+                                        : "org.yaml cannot be read, or would not be with this "
+                                          "export in it, so nothing was written");
+        diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
+    }
+    buf_free(&why);
+    diag_free(inner);
+    return sound;
+}
+
+// What is written beside org.yaml: what columns mean, and what this export said, so that the next
+// one's news can be told from what somebody changes in between.
+static bool save_rest(struct import_run *w, const struct node *said)
+{
+    struct buf out = {0};
+    buf_str(&out, "# What the last export said, for samtale import --update. Leave it as it is.\n");
+    emit_file(said, &out);
+    bool saved = settings_save(&w->settings, w->run.diags, &w->run.arena,
+                               w->run.options->dry_run) &&
+                 save(w, "import.last.yaml", &out);
+    buf_free(&out);
+    return saved;
+}
+
+static void say(const struct import_run *w, const char *done, const char *would)
+{
+    const struct options *o = w->run.options;
+    if (!o->json && !o->quiet) puts(o->dry_run ? would : done);
+}
+
+// "12 conversations → conversations/2027.yaml"; count 0: there is one of it, so it is not counted.
+static void say_count(const struct import_run *w, size_t count, const char *what, const char *path)
+{
+    const struct options *o = w->run.options;
+    const char *would = o->dry_run ? ", which is not written" : "";
+    if (o->json || o->quiet) return;
+    if (count) printf("%zu %s%s → %s%s\n", count, what, count == 1 ? "" : "s", path, would);
+    else printf("%s → %s%s\n", what, path, would);
+}
+
+static void write_new(struct import_run *w)
+{
+    struct buf out = {0};
+    const struct node *tree = org_tree_make(w->imported.staff);
+    buf_str(&out, "# The org chart, made by `samtale import`. Work on in it: `samtale import "
+                  "--update` keeps what you add.\n");
+    emit_file(tree, &out);
+    if (is_sound(w, &out) && save(w, "org.yaml", &out) && save_rest(w, tree))
+        say(w, "org.yaml is written: samtale check reads it", "org.yaml would be written");
+    buf_free(&out);
+}
+
+// ---- Merging
+
+static struct node *read_tree(struct import_run *w, const char *name, const struct source **s)
+{
+    struct run *r = &w->run;
+    *s = diag_source_open(r->diags, &r->arena, name, name, ORG_LIMIT);
+    struct node *top = *s ? tree_read(r->diags, &r->arena, *s) : NULL;
+    if (top && top->kind == NODE_MAP) return top;
+    if (!diag_exit_status(r->diags))
+        diag_error(r->diags, (struct place){.source = *s}, "the file holds no org chart");
+    return NULL;
+}
+
+static void print_changes(const struct import_run *w, const struct update *u)
+{
+    const struct options *o = w->run.options;
+    if (o->quiet) return;
+    if (!o->json)
+        puts(u->change_count ? "\nWhat changes in org.yaml" : "\nNothing changes in org.yaml");
+    for (size_t i = 0; i < u->change_count; i++) {
+        const struct update_change *c = &u->changes[i];
+        struct buf line = {0};
+        if (!o->json) {
+            printf("  %-9s %s\n", c->kind, c->text);
+            continue;
+        }
+        json_line_begin(&line);
+        json_line_text(&line, "change", c->kind);
+        json_line_text(&line, "id", c->id);
+        json_line_text(&line, "text", c->text);
+        json_line_print(&line, stdout);
+    }
+}
+
+// Whether nobody has changed org.yaml while this run was at work.
+static bool is_unchanged(struct import_run *w, const struct source *s)
+{
+    struct buf now = {0};
+    bool same = !file_read("org.yaml", &now, ORG_LIMIT) && now.n >= s->n &&
+                !memcmp(now.p + (now.n - s->n), s->text, s->n);
+    buf_free(&now);
+    if (!same)
+        diag_error(w->run.diags, (struct place){.source = s},
+                   "it was changed while the export was read, so it was left as it is: import "
+                   "once more");
+    return same;
+}
+
+static void write_update(struct import_run *w)
+{
+    struct run *r = &w->run;
+    const struct source *s, *last;
+    struct update u = {.d = r->diags, .a = &r->arena};
+    u.mine = read_tree(w, "org.yaml", &s);
+    if (u.mine && file_exists("import.last.yaml")) u.base = read_tree(w, "import.last.yaml", &last);
+    struct buf as_is = {0};
+    if (s) buf_add(&as_is, s->text, s->n);
+    bool right = u.mine && !diag_exit_status(r->diags) && is_sound(w, &as_is);
+    buf_free(&as_is);
+    if (!right) return;
+    update_match(&u, w->imported.staff);
+    struct node *tree = org_tree_make(w->imported.staff);
+    update_make(&u, tree);
+    print_changes(w, &u);
+    struct buf out = {0};
+    if (splice_edits(r->diags, s, u.edits, u.edit_count, &out) && is_sound(w, &out) &&
+        is_unchanged(w, s) && (!u.edit_count || save(w, "org.yaml", &out)) && save_rest(w, tree) &&
+        u.edit_count)
+        say(w, "org.yaml is updated", "org.yaml would be updated");
+    buf_free(&out);
+}
+
+// ---- The command
+
+static void print_report(struct import_run *w)
+{
+    struct buf out = {0};
+    const struct options *o = w->run.options;
+    if (o->json) understood_json(&w->imported, &out);
+    else if (!o->quiet) understood_text(&w->imported, &out);
+    if (out.n) fwrite(out.p, 1, out.n, stdout);
+    fflush(stdout);  // what was wrong comes behind it
+    buf_free(&out);
+}
+
+static void import_files(struct import_run *w)
+{
+    const struct options *o = w->run.options;
+    struct run *r = &w->run;
+    const struct import_files files = {
+        .paths = o->operands,
+        .count = (size_t)o->operand_count,
+        .as_of = date_is_set(o->as_of) ? o->as_of : today(),
+        .organisation = organisation(&r->arena),
+        .maps = &w->settings.maps,
+    };
+    w->imported = import_read(r->diags, &r->arena, &files);
+    print_report(w);
+    if (!w->imported.staff) return;
+    if (diag_exit_status(r->diags)) {
+        if (!o->json && !o->quiet)
+            puts("Nothing is written: mend what follows in the export, and import it again.");
+        fflush(stdout);
+        return;
+    }
+    if (file_exists("org.yaml")) write_update(w);
+    else write_new(w);
+}
+
+// ---- Times and texts, into a cycle that is there
+
+static int import_times(struct import_run *w, const struct options *o)
+{
+    static const char comment[] =
+        "# When conversations are, and when they were held. The plans' own "
+        "days win over these, these over org.yaml.\n";
+    struct run *r = &w->run;
+    struct times_edits edits = {0};
+    struct buf out = {0};
+    int status;
+    if (!run_open(r, o, 0, &status)) return status;
+    diag_hide(r->diags, "");
+    const char *name = arena_printf(&r->arena, "conversations/%s.yaml", r->inputs.cycle->period);
+    for (int i = 0; i < o->operand_count; i++)
+        times_read(r->diags, &r->arena, r->inputs.cycle, o->operands[i], &edits);
+    const struct source *s = r->inputs.cycle->conversations_source;
+    if (!s) s = diag_source_new(r->diags, &r->arena, name, comment, sizeof comment - 1);
+    if (edits.count && !diag_exit_status(r->diags) &&
+        splice_edits(r->diags, s, edits.list, edits.count, &out) && save(w, name, &out))
+        say_count(w, edits.people, "conversation", name);
+    buf_free(&out);
+    return run_close(r, stderr);
+}
+
+static int import_texts(struct import_run *w, const struct options *o)
+{
+    struct run *r = &w->run;
+    int status;
+    if (!run_open(r, o, 0, &status)) return status;
+    for (int i = 0; i < o->operand_count; i++) {
+        struct texts t = texts_read(r->diags, &r->arena, r->inputs.cycle, o->operands[i]);
+        for (size_t k = 0; k < t.count; k++)
+            if (save(w, t.files[k].path, t.files[k].text))
+                say_count(w, 0, t.files[k].from, t.files[k].path);
+    }
+    return run_close(r, stderr);
+}
+
+static bool may_write(const struct options *o)
+{
+    if (o->update || !file_exists("org.yaml")) return true;
+    return refuse("--update merges the export into it; --update --dry-run shows what would change",
+                  "there is an org.yaml here already");
+}
+
+static int import_command_run(const struct options *o)
+{
+    struct import_run w = {0};
+    if (o->times) return import_times(&w, o);
+    if (o->word_texts) return import_texts(&w, o);
+    run_begin(&w.run, o);
+    diag_hide(w.run.diags, "");  // lines of exports are never quoted: they may hold anything
+    if (!settings_open(&w.settings, w.run.diags, &w.run.arena, o->maps, (size_t)o->map_count))
+        return run_close(&w.run, stderr);
+    if (!may_write(o)) return run_close_wrong_command_line(&w.run);
+    import_files(&w);
+    fflush(stdout);
+    return run_close(&w.run, stderr);
+}
+
+const struct command import_command = {
+    .name = "import",
+    .operands = "FILE…",
+    .operands_least = 1,
+    .operands_most = OPERANDS_UNLIMITED,
+    .operands_are_paths = true,
+    .options = "map update times priorities as-of dry-run",
+    .summary = "make org.yaml from an HR export (CSV, XLSX), or update it",
+    .help = "Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
+            "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
+            "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
+            "and writes nothing. Units may stand in a file of their own. What a column means\n"
+            "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
+            "it for the next time. National identity numbers are never used, kept or shown.\n"
+            "--update merges a newer export into the org.yaml that is here.\n"
+            "\n"
+            "With --times FILE is a list of conversations, which goes into conversations/;\n"
+            "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
+            "has to be installed).\n",
+    .examples = "  samtale import people.csv --dry-run     what would be written\n"
+                "  samtale import people.csv units.csv\n"
+                "  samtale import people.xlsx --map Tjenestested=unit\n"
+                "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
+                "  samtale import --times booked.xlsx\n"
+                "  samtale import --priorities texts/\n",
+    .run = import_command_run,
+};

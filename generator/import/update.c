@@ -1,0 +1,403 @@
+// Merging three ways: what the last export said, what this one says, and what org.yaml has become
+// since. Each edit is made to the tree, too, so that the next one's path is right.
+#include "import/update.h"
+
+#include <string.h>
+
+#include "base/array.h"
+#include "yaml/emit.h"
+
+static const char *const person_keys[] = {"name", "title", "email", "leader",
+                                          "also", "from",  "to",    "away"};
+
+struct merging_org {
+    struct update *u;
+    struct org_index was, base, now, export;  // now: org.yaml as it becomes
+};
+
+static void note(struct update *u, const char *kind, const char *id, const char *text)
+{
+    *ARENA_PUSH(u->a, u->changes, u->change_count,
+                u->change_room) = (struct update_change){kind, id, text};
+}
+
+static const char *name_of(const struct node *n)
+{
+    const char *name = node_text(n, "name");
+    return name ? name : node_text(n, "id");
+}
+
+// ---- Edits
+
+static void add_edit(struct update *u, enum splice_action action, struct splice_step *steps,
+                     size_t count, const struct node *value)
+{
+    *ARENA_PUSH(u->a, u->edits, u->edit_count, u->edit_room) = (struct splice_edit){action, steps,
+                                                                                    count, value};
+}
+
+static struct node *deep_copy(struct arena *a, const struct node *n)
+{
+    struct node *copy = node_new(a, n->kind);
+    copy->text = n->text;
+    copy->plain = n->plain;
+    for (size_t i = 0; i < n->count; i++) {
+        struct node *value = deep_copy(a, n->items[i]);
+        if (n->kind == NODE_MAP) node_put(a, copy, n->keys[i]->text, value);
+        else node_append(a, copy, value);
+    }
+    return copy;
+}
+
+static void drop_entry(struct node *container, size_t at)
+{
+    for (size_t i = at + 1; i < container->count; i++) {
+        container->items[i - 1] = container->items[i];
+        if (container->kind == NODE_MAP) container->keys[i - 1] = container->keys[i];
+    }
+    container->count--;
+}
+
+static void set_key(struct update *u, struct node *map, const char *key, const struct node *value)
+{
+    struct splice_step *steps;
+    size_t n = org_index_path(u->a, u->mine, map, &steps);
+    struct node *copy = deep_copy(u->a, value);
+    steps[n] = (struct splice_step){.key = key};
+    add_edit(u, SPLICE_SET, steps, n + 1, copy);
+    for (size_t i = 0; i < map->count; i++)
+        if (!strcmp(map->keys[i]->text, key)) {
+            map->items[i] = copy;
+            return;
+        }
+    node_put(u->a, map, key, copy);
+}
+
+static void remove_key(struct update *u, struct node *map, const char *key)
+{
+    struct splice_step *steps;
+    size_t n = org_index_path(u->a, u->mine, map, &steps);
+    steps[n] = (struct splice_step){.key = key};
+    add_edit(u, SPLICE_REMOVE, steps, n + 1, NULL);
+    for (size_t i = 0; i < map->count; i++)
+        if (!strcmp(map->keys[i]->text, key)) {
+            drop_entry(map, i);
+            return;
+        }
+}
+
+// Adds a map to the list under a key of a unit; what is added.
+static struct node *append(struct update *u, struct node *unit, const char *key,
+                           const struct node *value)
+{
+    struct splice_step *steps;
+    size_t n = org_index_path(u->a, u->mine, unit, &steps);
+    struct node *list = node_get(unit, key), *copy = deep_copy(u->a, value);
+    steps[n] = (struct splice_step){.key = key};
+    if (node_is_null(list)) {
+        list = node_new(u->a, NODE_LIST);
+        node_append(u->a, list, copy);
+        add_edit(u, SPLICE_SET, steps, n + 1, deep_copy(u->a, list));
+        for (size_t i = 0; i < unit->count; i++)
+            if (!strcmp(unit->keys[i]->text, key)) drop_entry(unit, i--);
+        node_put(u->a, unit, key, list);
+        return copy;
+    }
+    add_edit(u, SPLICE_APPEND, steps, n + 1, copy);
+    node_append(u->a, list, copy);
+    return copy;
+}
+
+static void remove_item(struct update *u, struct node *unit, const char *key,
+                        const struct node *item)
+{
+    struct splice_step *steps;
+    struct node *list = node_get(unit, key);
+    size_t n = org_index_path(u->a, u->mine, item, &steps);
+    if (!list || !n) return;
+    if (list->count == 1) {
+        remove_key(u, unit, key);
+        return;
+    }
+    add_edit(u, SPLICE_REMOVE, steps, n, NULL);
+    drop_entry(list, steps[n - 1].index);
+}
+
+// ---- Values
+
+static const char *words_of(struct arena *a, const struct node *value)
+{
+    static const struct emit_style style = {.eol = "\n"};
+    if (node_is_null(value)) return "nothing";
+    if (value->kind == NODE_SCALAR) return value->text;
+    struct buf out = {0};
+    emit_flow(&out, &style, value);
+    const char *words = arena_strndup(a, out.p, out.n);
+    buf_free(&out);
+    return words;
+}
+
+static void note_value(struct update *u, const struct node *person, const char *key,
+                       const struct node *was, const struct node *is)
+{
+    static const char *const kinds[][2] = {{"name", "name"}, {"title", "position"}};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (!strcmp(kinds[i][0], key))
+            note(u, kinds[i][1], node_text(person, "id"),
+                 arena_printf(u->a, "%s: %s, was %s", name_of(person), words_of(u->a, is),
+                              words_of(u->a, was)));
+    if (!strcmp(key, "away") && !node_is_null(is))
+        note(u, "leave", node_text(person, "id"),
+             arena_printf(u->a, "%s: %s", name_of(person), words_of(u->a, is)));
+    if (!strcmp(key, "to") && !node_is_null(is))
+        note(u, "last day", node_text(person, "id"),
+             arena_printf(u->a, "%s: %s", name_of(person), words_of(u->a, is)));
+}
+
+// Whether the export has something new to say of a value.
+static bool is_news(const struct merging_org *m, const struct node *base_map,
+                    const struct node *base, const struct node *mine, const struct node *export)
+{
+    if (org_index_same(mine, export)) return false;
+    if (m->u->base && base_map) return !org_index_same(base, export);
+    return !node_is_null(export);
+}
+
+static void merge_values(struct merging_org *m, struct node *mine, const struct node *base,
+                         const struct node *export, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct node *was = node_get(mine, keys[i]), *is = node_get(export, keys[i]);
+        if (!is_news(m, base, base ? node_get(base, keys[i]) : NULL, was, is)) continue;
+        note_value(m->u, mine, keys[i], was, is);
+        if (node_is_null(is)) remove_key(m->u, mine, keys[i]);
+        else set_key(m->u, mine, keys[i], is);
+    }
+}
+
+// ---- Units
+
+static struct node *without_people(struct arena *a, const struct node *unit)
+{
+    struct node *copy = node_new(a, NODE_MAP);
+    for (size_t i = 0; i < unit->count; i++)
+        if (unit->items[i]->kind == NODE_SCALAR || !strcmp(unit->keys[i]->text, "leader"))
+            node_put(a, copy, unit->keys[i]->text, deep_copy(a, unit->items[i]));
+    return copy;
+}
+
+static void reindex(struct merging_org *m)
+{
+    m->now = org_index_make(m->u->a, m->u->mine);
+}
+
+static void move_unit(struct merging_org *m, struct org_unit *mine, const char *to)
+{
+    struct org_unit *above = org_index_unit(&m->now, to);
+    for (const struct org_unit *x = above; x; x = x->parent)
+        if (x == mine) return;  // below itself
+    if (!above || !mine->parent) return;
+    note(m->u, "unit", mine->id,
+         arena_printf(m->u->a, "%s: under %s, was under %s", name_of(mine->node),
+                      name_of(above->node), name_of(mine->parent->node)));
+    struct node *copy = deep_copy(m->u->a, mine->node);
+    remove_item(m->u, mine->parent->node, "units", mine->node);
+    append(m->u, above->node, "units", copy);
+    reindex(m);
+}
+
+static void merge_unit(struct merging_org *m, const struct org_unit *export)
+{
+    static const char *const keys[] = {"name", "leader"};
+    struct update *u = m->u;
+    struct org_unit *mine = org_index_unit(&m->now, export->id);
+    const struct org_unit *base = org_index_unit(&m->base, export->id);
+    if (!mine && base && export->parent) return;  // somebody has removed it
+    if (!mine) {
+        struct org_unit *above = export->parent ? org_index_unit(&m->now, export->parent->id)
+                                                : NULL;
+        if (!above) above = m->now.units[0];
+        note(
+            u, "unit", export->id,
+            arena_printf(u->a, "%s is new, under %s", name_of(export->node), name_of(above->node)));
+        append(u, above->node, "units", without_people(u->a, export->node));
+        reindex(m);
+        return;
+    }
+    const char *before = name_of(mine->node);
+    merge_values(m, mine->node, base ? base->node : NULL, export->node, keys, COUNT(keys));
+    if (strcmp(before, name_of(mine->node)))
+        note(u, "unit", mine->id,
+             arena_printf(u->a, "%s was called %s", name_of(mine->node), before));
+    const char *to = export->parent ? export->parent->id : NULL;
+    bool news = !u->base || !base || !base->parent || !to || strcmp(base->parent->id, to);
+    if (to && mine->parent && strcmp(mine->parent->id, to) && news) move_unit(m, mine, to);
+}
+
+// ---- People
+
+static void merge_person(struct merging_org *m, const struct org_person *export)
+{
+    struct update *u = m->u;
+    struct org_person *mine = org_index_person(&m->now, export->id);
+    const struct org_person *base = org_index_person(&m->base, export->id);
+    struct org_unit *unit = org_index_unit(&m->now, export->unit->id);
+    if (!unit) unit = m->now.units[0];
+    if (!mine && base) {
+        diag_warning(u->d, (struct place){0},
+                     "%s (%s) is in the export, but has been removed from org.yaml: left out",
+                     name_of(export->node), export->id);
+        return;
+    }
+    if (!mine) {
+        const char *title = node_text(export->node, "title");
+        note(u, "joins", export->id,
+             arena_printf(u->a, "%s%s%s, in %s", name_of(export->node), title ? ", " : "",
+                          title ? title : "", name_of(unit->node)));
+        append(u, unit->node, "employees", export->node);
+        return;
+    }
+    merge_values(m, mine->node, base ? base->node : NULL, export->node, person_keys,
+                 COUNT(person_keys));
+    bool news = !u->base || !base || strcmp(base->unit->id, export->unit->id);
+    if (mine->unit == unit || !news) return;
+    note(u, "moves", mine->id,
+         arena_printf(u->a, "%s: to %s, from %s", name_of(mine->node), name_of(unit->node),
+                      name_of(mine->unit->node)));
+    struct node *copy = deep_copy(u->a, mine->node);
+    remove_item(u, mine->unit->node, "employees", mine->node);
+    append(u, unit->node, "employees", copy);
+    mine->node = copy;
+    mine->unit = unit;
+}
+
+static bool is_digits(const char *id)
+{
+    return *id && !id[strspn(id, "0123456789")];
+}
+
+// Whether somebody who is in org.yaml and not in the export has left, and not been added by hand.
+static bool has_left(const struct merging_org *m, const struct org_person *p)
+{
+    if (m->u->base) return org_index_person(&m->base, p->id);
+    size_t numbers = 0;
+    for (size_t i = 0; i < m->export.person_count; i++)
+        numbers += is_digits(m->export.people[i]->id);
+    return is_digits(p->id) && numbers * 2 > m->export.person_count;
+}
+
+static void remove_leavers(struct merging_org *m, struct map *left)
+{
+    struct update *u = m->u;
+    reindex(m);
+    for (size_t i = 0; i < m->now.person_count; i++) {
+        struct org_person *p = m->now.people[i];
+        if (org_index_person(&m->export, p->id)) continue;
+        if (!has_left(m, p)) {
+            if (!u->base)
+                diag_warning(u->d, (struct place){0},
+                             "%s (%s) is in org.yaml and not in the export: left as it is",
+                             name_of(p->node), p->id);
+            continue;
+        }
+        note(u, "leaves", p->id,
+             arena_printf(u->a, "%s, from %s", name_of(p->node), name_of(p->unit->node)));
+        map_set(left, u->a, p->id, p);
+        remove_item(u, p->unit->node, "employees", p->node);
+    }
+}
+
+static bool is_empty(const struct node *unit)
+{
+    const struct node *people = node_get(unit, "employees"), *units = node_get(unit, "units");
+    return (!people || !people->count) && (!units || !units->count);
+}
+
+static void remove_units(struct merging_org *m)
+{
+    reindex(m);
+    for (size_t i = m->now.unit_count; i; i--) {
+        struct org_unit *mine = m->now.units[i - 1];
+        bool known = org_index_unit(&m->base, mine->id);
+        if (!known || org_index_unit(&m->export, mine->id) || !mine->parent) continue;
+        if (!is_empty(mine->node)) {
+            diag_warning(m->u->d, (struct place){0},
+                         "the unit \"%s\" is no longer in the export, but somebody has been added "
+                         "to it: left as it is",
+                         name_of(mine->node));
+            continue;
+        }
+        note(m->u, "unit", mine->id, arena_printf(m->u->a, "%s is gone", name_of(mine->node)));
+        remove_item(m->u, mine->parent->node, "units", mine->node);
+    }
+}
+
+// ---- What named somebody who has left
+
+// Removes a reference; what: "led by".
+static void drop_reference(struct merging_org *m, struct map *left, struct node *map,
+                           const char *key, const char *id_key, const char *what)
+{
+    const struct node *value = node_get(map, key);
+    const char *id = value && id_key ? node_text(value, id_key) : node_text(map, key);
+    if (!id || !map_get(left, id)) return;
+    const struct org_person *gone = org_index_person(&m->was, id);
+    diag_warning(m->u->d, (struct place){0}, "%s was %s %s, who has left: nobody is named now",
+                 name_of(map), what, gone ? name_of(gone->node) : id);
+    remove_key(m->u, map, key);
+}
+
+static void drop_references(struct merging_org *m, struct map *left)
+{
+    reindex(m);
+    for (size_t i = 0; i < m->now.unit_count; i++) {
+        drop_reference(m, left, m->now.units[i]->node, "leader", NULL, "led by");
+        drop_reference(m, left, m->now.units[i]->node, "acting", "id", "led, acting, by");
+    }
+    for (size_t i = 0; i < m->now.person_count; i++) {
+        struct node *p = m->now.people[i]->node, *also = node_get(p, "also"),
+                    *conversation = node_get(p, "conversation");
+        drop_reference(m, left, p, "leader", NULL, "led by");
+        if (conversation && conversation->kind == NODE_MAP && node_text(conversation, "by") &&
+            map_get(left, node_text(conversation, "by")))
+            remove_key(m->u, conversation, "by");
+        for (size_t k = 0; also && also->kind == NODE_LIST && k < also->count; k++)
+            if (node_text(also->items[k], "leader") &&
+                map_get(left, node_text(also->items[k], "leader")))
+                remove_key(m->u, also->items[k], "leader");
+    }
+}
+
+static void note_leaders(struct merging_org *m)
+{
+    reindex(m);
+    for (size_t i = 0; i < m->now.person_count; i++) {
+        const struct org_person *p = m->now.people[i], *was = org_index_person(&m->was, p->id);
+        const struct node *a = was ? org_index_leader(&m->was, was) : NULL,
+                          *b = org_index_leader(&m->now, p);
+        if (!was || org_index_same(a, b)) continue;
+        note(m->u, "leader", p->id,
+             arena_printf(m->u->a, "%s: %s, was %s", name_of(p->node), org_index_words(&m->now, b),
+                          org_index_words(&m->was, a)));
+    }
+}
+
+void update_make(struct update *u, struct node *export)
+{
+    struct merging_org m = {
+        .u = u,
+        .was = org_index_make(u->a, deep_copy(u->a, u->mine)),
+        .base = org_index_make(u->a, u->base),
+        .now = org_index_make(u->a, u->mine),
+        .export = org_index_make(u->a, export),
+    };
+    struct map left = {0};
+    if (!m.now.unit_count) return;
+    for (size_t i = 0; i < m.export.unit_count; i++) merge_unit(&m, m.export.units[i]);
+    reindex(&m);
+    for (size_t i = 0; i < m.export.person_count; i++) merge_person(&m, m.export.people[i]);
+    remove_leavers(&m, &left);
+    remove_units(&m);
+    drop_references(&m, &left);
+    note_leaders(&m);
+}
