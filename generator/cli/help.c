@@ -30,9 +30,10 @@ void help_print_general(const struct command *const *commands, struct buf *out)
     for (; *commands; commands++)
         buf_printf(out, "  %-*s%s\n", SUMMARY_COLUMN - 2, (*commands)->name,
                    _((*commands)->summary));
-    buf_str(out, _("\n"
-                   "samtale help COMMAND shows how a command is used, with its own options and\n"
-                   "examples. These options every command has:\n"));
+    buf_str(out,
+            _("\n"
+              "samtale help COMMAND shows how a command is used, samtale help KEY what a key of\n"
+              "samtale.yaml or another file means. These options every command has:\n"));
     add_options(NULL, true, out);
     buf_str(out, _("\n"
                    "Exit status: 0 done, 1 something in the files is wrong, 2 the command line is\n"

@@ -6,6 +6,7 @@
 #include "read/read.h"
 #include "read/schema.h"
 #include "read/scalar.h"
+#include "read/tables.h"
 
 struct answer_entry {
     struct answer_given given;
@@ -50,6 +51,11 @@ static const struct field fields[] = {
      .type = FIELD_PROSE,
      .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_CHANGE])},
     {.key = "released", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, released)},
+};
+
+const struct schema_table answers_tables[] = {
+    SCHEMA_TABLE("", fields),
+    {0},
 };
 
 const struct answer_given *answers_read(struct diags *d, struct arena *a, struct cycle *c,

@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "read/cycle_readers.h"
-#include "read/schema.h"
+#include "read/tables.h"
 
 #define AT(member) offsetof(struct person, member)
 
@@ -11,6 +11,11 @@ static const struct field conversation_fields[] = {
     {.key = "at", .type = FIELD_MOMENT, .offset = AT(conversation_at)},
     {.key = "place", .type = FIELD_TEXT, .offset = AT(conversation_place)},
     {.key = "held", .type = FIELD_DATE, .offset = AT(conversation_held)},
+};
+
+const struct schema_table conversations_tables[] = {
+    SCHEMA_TABLE("PERSON", conversation_fields),
+    {0},
 };
 
 static bool same_moment(struct datetime a, struct datetime b)

@@ -13,6 +13,7 @@
 #include "read/read.h"
 #include "read/schema.h"
 #include "read/scalar.h"
+#include "read/tables.h"
 
 enum { DELIVERY_FILE = 8 << 20, HEAD = 1024 };  // bytes
 
@@ -226,6 +227,19 @@ static const struct field fields[] = {
      .offset = offsetof(struct delivery_draft, leader)},
     {.key = "people", .type = FIELD_LIST, .most = DELIVERED_PEOPLE_MAX, .read = read_item},
     {.key = "mac", .type = FIELD_NODE, .offset = offsetof(struct delivery_draft, mac)},
+};
+
+const struct schema_table delivery_tables[] = {
+    SCHEMA_TABLE("", fields),
+    SCHEMA_TABLE("people", person_fields),
+    SCHEMA_TABLE("people.goals.KIND", attainment_fields),
+    SCHEMA_TABLE("people.conversation", conversation_fields),
+    SCHEMA_TABLE("people.agreed", agreed_fields),
+    SCHEMA_TABLE("people.evaluation", evaluation_fields),
+    SCHEMA_TABLE("people.evaluation.agreed", evaluation_agreed_fields),
+    SCHEMA_TABLE("people.goals", kind_fields),
+    SCHEMA_TABLE("people.measures", measures_fields),
+    {0},
 };
 
 bool delivery_is(const char *path)

@@ -10,6 +10,7 @@
 #include "read/cycle_readers.h"
 #include "read/schema.h"
 #include "read/scalar.h"
+#include "read/tables.h"
 
 struct person_entry {  // while it is read
     struct person person;
@@ -265,6 +266,19 @@ static void read_root(struct reader *r, void *target, const struct node *n)
 
 static const struct field fields[] = {
     {.key = "unit", .type = FIELD_MAP, .required = true, .read = read_root},
+};
+
+const struct schema_table org_tables[] = {
+    SCHEMA_TABLE("", fields),
+    SCHEMA_TABLE("unit", unit_fields),
+    SCHEMA_TABLE("employees", person_fields),
+    SCHEMA_TABLE("leader", resolve_outsider_fields),
+    SCHEMA_TABLE("acting", acting_fields),
+    SCHEMA_TABLE("briefing", briefing_fields),
+    SCHEMA_TABLE("conversation", conversation_fields),
+    SCHEMA_TABLE("also", also_fields),
+    SCHEMA_TABLE("away", schema_open_window_fields),
+    {0},
 };
 
 void org_read_text(struct reader *r, const struct source *s)

@@ -9,6 +9,7 @@
 #include "read/delivery.h"
 #include "read/schema.h"
 #include "read/scalar.h"
+#include "read/tables.h"
 
 enum { PLAN_LIMIT = 200 };  // goals, measures of a goal, and so on
 
@@ -320,6 +321,22 @@ static const struct field fields[] = {
     {.key = "evaluation", .type = FIELD_MAP, .read = read_evaluation},
     {.key = "competence-needs", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_need},
     {.key = "delivered", .type = FIELD_MAP, .read = read_delivered},
+};
+
+const struct schema_table plan_tables[] = {
+    SCHEMA_TABLE("", fields),
+    SCHEMA_TABLE("goals", goal_fields),
+    SCHEMA_TABLE("follow-ups", follow_up_fields),
+    SCHEMA_TABLE("measures", measure_fields),
+    SCHEMA_TABLE("comments", comment_fields),
+    SCHEMA_TABLE("conversation", conversation_fields),
+    SCHEMA_TABLE("agreed", agreed_fields),
+    SCHEMA_TABLE("progress", progress_fields),
+    SCHEMA_TABLE("next", next_fields),
+    SCHEMA_TABLE("evaluation", evaluation_fields),
+    SCHEMA_TABLE("evaluation.agreed", evaluation_agreed_fields),
+    SCHEMA_TABLE("competence-needs", other_need_fields),
+    {0},
 };
 
 struct plan_entry *plan_read(struct reader *r, const struct node *n)

@@ -11,6 +11,7 @@
 #include "read/read.h"
 #include "read/schema.h"
 #include "read/scalar.h"
+#include "read/tables.h"
 
 enum { QUESTION_LIMIT = 64, PRIORITY_LIMIT = 100 };  // of one unit
 
@@ -61,6 +62,18 @@ static const struct field front_fields[] = {
      .type = FIELD_LIST,
      .most = QUESTION_LIMIT,
      .read = read_extra_question},
+};
+
+// What attributes a heading may have; markdown/attributes.c reads them.
+static const struct field heading_fields[] = {
+    {.key = "id", .type = FIELD_UNIT_ID},
+    {.key = "supports", .type = FIELD_NODE},
+};
+
+const struct schema_table priorities_tables[] = {
+    SCHEMA_TABLE("", front_fields),
+    SCHEMA_TABLE("heading", heading_fields),
+    {0},
 };
 
 // ---- Headings

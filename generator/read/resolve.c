@@ -10,6 +10,7 @@
 #include "read/cycle_readers.h"
 #include "read/schema.h"
 #include "read/scalar.h"
+#include "read/tables.h"
 
 enum { SEARCHES = 50 };  // for ids like unknown ones: each takes long in a large chart
 
@@ -125,7 +126,7 @@ static const char *unit_words(struct resolver *v, const struct unit *u)
 
 // ---- Leaders outside the chart
 
-static const struct field outsider_fields[] = {
+const struct field resolve_outsider_fields[] = {
     {.key = "name", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct person, name)},
     {.key = "title", .type = FIELD_TEXT, .offset = offsetof(struct person, title)},
     {.key = "email", .type = FIELD_EMAIL, .offset = offsetof(struct person, email)},
@@ -134,7 +135,7 @@ static const struct field outsider_fields[] = {
 static struct person *outsider(struct resolver *v, const struct node *n, const char *whom)
 {
     struct person *p = ARENA_NEW(v->r->a, struct person);
-    if (!SCHEMA_READ(v->r, outsider_fields, n,
+    if (!SCHEMA_READ(v->r, resolve_outsider_fields, n,
                      arena_printf(reader_tree_arena(v->r), _("the leader of %s"), whom), p))
         return NULL;
     const char *key = arena_printf(reader_tree_arena(v->r), "%s\n%s", p->name,

@@ -24,7 +24,7 @@ static void hint_known_keys(struct reader *r, struct diag *g, const struct field
 {
     struct buf list = {0};
     for (size_t i = 0; i < count; i++) buf_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
-    diag_hint(r->d, g, "known keys: %s", buf_cstr(&list));
+    diag_hint(r->d, g, "known keys: %s; samtale help KEY says what each means", buf_cstr(&list));
     buf_free(&list);
 }
 
@@ -166,11 +166,11 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
     return r->errors == before;
 }
 
-static const struct field window_fields[] = {
+const struct field schema_window_fields[] = {
     {.key = "from", .type = FIELD_DATE, .required = true, .offset = offsetof(struct window, from)},
     {.key = "to", .type = FIELD_DATE, .required = true, .offset = offsetof(struct window, to)},
 };
-static const struct field open_window_fields[] = {
+const struct field schema_open_window_fields[] = {
     {.key = "from", .type = FIELD_DATE, .required = true, .offset = offsetof(struct window, from)},
     {.key = "to", .type = FIELD_DATE, .offset = offsetof(struct window, to)},
 };
@@ -186,8 +186,8 @@ bool schema_window(struct reader *r, const struct node *map, const char *what, b
 {
     size_t before = r->errors;
     out->place = map->place;
-    if (open) SCHEMA_READ(r, open_window_fields, map, what, out);
-    else SCHEMA_READ(r, window_fields, map, what, out);
+    if (open) SCHEMA_READ(r, schema_open_window_fields, map, what, out);
+    else SCHEMA_READ(r, schema_window_fields, map, what, out);
     schema_check_window(r, out, what);
     return r->errors == before;
 }

@@ -49,6 +49,21 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
 #define SCHEMA_READ(r, fields, map, what, target) \
     schema_read((r), (fields), COUNT(fields), (map), (what), (target))
 
+// The table of a map, for help: `under` is the key that the map is the value of, or whose list
+// holds it, such as "conversations"; with keys above it, where there is another of that name:
+// "evaluation.agreed"; "": the file itself. Lists end with {0}.
+struct schema_table {
+    const char *under;
+    const struct field *fields;
+    size_t count;
+};
+#define SCHEMA_TABLE(under, fields)      \
+    {                                    \
+        (under), (fields), COUNT(fields) \
+    }
+
+// What schema_window() reads.
+extern const struct field schema_window_fields[2], schema_open_window_fields[2];
 // Reads a map of from and to, which may be missing where open; false after errors.
 bool schema_window(struct reader *r, const struct node *map, const char *what, bool open,
                    struct window *out);

@@ -12,6 +12,7 @@
 #include "read/read.h"
 #include "read/schema.h"
 #include "read/scalar.h"
+#include "read/tables.h"
 
 enum { COMPETENCE_LIMIT = 500 };
 
@@ -304,6 +305,22 @@ static const struct field fields[] = {
     {.key = "summary", .type = FIELD_MAP, .read = read_summary},
     {.key = "competences", .type = FIELD_MAP, .read = read_competences},
     {.key = "part", .type = FIELD_MAP, .read = read_part},
+};
+
+const struct schema_table settings_tables[] = {
+    SCHEMA_TABLE("", fields),
+    SCHEMA_TABLE("dates", schema_window_fields),
+    SCHEMA_TABLE("conversations", conversation_fields),
+    SCHEMA_TABLE("follow-ups", follow_up_fields),
+    SCHEMA_TABLE("evaluation", schema_window_fields),
+    SCHEMA_TABLE("process-evaluation", schema_window_fields),
+    SCHEMA_TABLE("hr", contact_fields),
+    SCHEMA_TABLE("privacy", privacy_fields),
+    SCHEMA_TABLE("keep", keep_fields),
+    SCHEMA_TABLE("typeface", typeface_fields),
+    SCHEMA_TABLE("summary", summary_fields),
+    SCHEMA_TABLE("part", part_fields),
+    {0},
 };
 
 static void set_defaults(struct cycle *c)

@@ -21,6 +21,8 @@ EXCEPTIONS = (
     ('commands/split.c', 'arena_printf', '# *', 'a comment in a file, which is the same whoever makes it'),
     ('cli/option_table.c', '', 'OPTIONS', 'names of options'),
     ('commands/*.c', '', 'OPTIONS', 'names of options'),
+    ('read/keys/*.c', 'YAML', '*', 'an example of what stands in a file'),
+    ('read/keys/settings.c', '', 'Noto Sans', 'the name of a typeface'),
     # not marked yet
     ('collect/*.c', '*', '*', 'to be marked'),
     ('compose/*', '*', '*', 'to be marked'),

@@ -1,0 +1,14 @@
+// The keys that each of the user's files may have, by the very tables that read it. Lists end
+// with {0}.
+#ifndef READ_TABLES_H
+#define READ_TABLES_H
+
+#include "read/schema.h"
+
+extern const struct schema_table settings_tables[], org_tables[], priorities_tables[],
+    plan_tables[], answers_tables[], delivery_tables[], conversations_tables[];
+
+// A leader outside the chart.
+extern const struct field resolve_outsider_fields[3];
+
+#endif
