@@ -111,7 +111,7 @@ class Collected:
     def __init__(self, folder, files, *arguments, **how):
         self.folder = pathlib.Path(folder)
         self.before = snapshot(folder)
-        self.done = run(folder, 'collect', *map(str, files), *arguments, **how)
+        self.done = run(folder, 'collect', *map(str, files), *arguments, '--all', **how)
         self.after = snapshot(folder)
         self.status, self.out, self.err = self.done.returncode, self.done.stdout, self.done.stderr
         self.same = self.before == self.after
