@@ -94,17 +94,17 @@ static bool adopt(struct run *r, const char *folder, const char *fingerprint)
     return !diag_exit_status(r->diags);
 }
 
-// The one that is there is kept under its fingerprint, so that a mistake can be undone.
+// The one that is there is kept under its fingerprint, so that a mistake can be undone; whatever
+// else has its name, too.
 static bool put_aside(struct run *r)
 {
     struct secret old = {0};
     char fingerprint[SECRET_FINGERPRINT];
     int error = secret_file_read(SECRET_FILE, old.bytes);
-    if (error == ENOENT) return true;
     secret_fingerprint(&old, fingerprint);
-    const char *aside = arena_printf(&r->arena, SECRET_FILE ".%s",
-                                     error == EINVAL ? "broken" : fingerprint);
-    return report(r, aside, rename(SECRET_FILE, aside) ? errno : 0);
+    const char *aside = arena_printf(&r->arena, SECRET_FILE ".%s", error ? "broken" : fingerprint);
+    error = rename(SECRET_FILE, aside) ? errno : 0;
+    return error == ENOENT || report(r, aside, error);
 }
 
 static void replace(struct run *r)
