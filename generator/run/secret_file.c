@@ -165,10 +165,16 @@ static bool fits_output(struct run *r)
         struct diag *g = diag_error(r->diags, nowhere,
                                     SECRET_FILE " is another than the one that %s was made with",
                                     use->folder);
-        diag_hint(r->diags, g,
-                  "restore the one with the fingerprint %s from the backup (this one has %s); if "
-                  "it is lost for good, see samtale help key",
-                  use->fingerprint, r->output.fingerprint);
+        if (r->inputs.cycle->part_of)
+            diag_hint(r->diags, g,
+                      "if it is a new one from HR, samtale key --new " SECRET_FILE " says so; else "
+                      "restore the one with the fingerprint %s",
+                      use->fingerprint);
+        else
+            diag_hint(r->diags, g,
+                      "restore the one with the fingerprint %s from the backup (this one has %s); "
+                      "if it is lost for good, see samtale help key",
+                      use->fingerprint, r->output.fingerprint);
         return false;
     }
     return true;

@@ -228,6 +228,29 @@ def leaders():
     check("key in a leader's own directory", done.returncode == 0 and fingerprint(own) in done.stdout, done.stdout + done.stderr)
     for words in (['--new'], ['--leader', 'e10', 'x']):
         says(f"key {words[0]} in a leader's own directory", run(part, 'key', *words), 2, "this is Jon Eira's own directory, and its key is not made here")
+    # HR has a new one, and so the leader gets another
+    run(part, 'forms', '--quiet')
+    run(folder, 'key', '--new', '--quiet')
+    done = run(folder, 'key', '--leader', 'e10', work / 'again-for-e10')
+    check('--leader says where it goes', 'samtale key --new FILE there takes its place' in done.stdout, done.stdout)
+    for name, put, file in (('a file', lambda: None, work / 'again-for-e10'), ('what was copied there', lambda: shutil.copy(work / 'again-for-e10', part / 'secret.key'),
+                                                                          'secret.key')):
+        write(part / 'secret.key', own)
+        put()
+        if file == 'secret.key':
+            says('a new one that is only copied there', run(part, 'forms'), 1, 'is another than the one that out/2027 was made with', 'samtale key --new secret.key')
+        done = run(part, 'key', '--new', file)
+        check(f'--new takes {name}', done.returncode == 0 and (part / 'secret.key').read_bytes() == (work / 'again-for-e10').read_bytes() != own and
+              mode(part / 'secret.key') == 0o600 and 'leaders' not in done.stdout and run(part, 'forms', '--quiet').returncode == 0, done.stdout + done.stderr)
+        shutil.rmtree(part / 'out')
+        write(part / 'secret.key', own)
+        run(part, 'forms', '--quiet')
+    before = listing(part)
+    write(work / 'short', b'short')
+    for name, file, status, sentence in (('no key', work / 'short', 1, 'is no key'), ('no file', work / 'nowhere', 3, 'could not be read')):
+        says(f'--new FILE: {name}', run(part, 'key', '--new', file), status, sentence)
+    says("--new FILE is a leader's only", run(folder, 'key', '--new', work / 'again-for-e10'), 2, 'go together')
+    check('and nothing has changed', listing(part) == before and (part / 'secret.key').read_bytes() == own)
     (part / 'secret.key').unlink()
     says("missing in a leader's own directory", run(part, 'forms'), 1, 'it comes with the directory that HR has made', 'samtale key --leader e10 FILE', absent=part)
     shutil.copy(work / 'for-e10', part / 'secret.key')
