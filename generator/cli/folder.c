@@ -105,7 +105,7 @@ bool folder_enter(struct options *o, struct arena *a, int *status)
 {
     if (o->directory && !enter_named(o->directory, status)) return false;
     if (!o->directory && !o->command->anywhere) enter_above(o, a);
-    if (!o->out) o->out = "out";
+    if (!o->out) o->out = FOLDER_OUT;
     return true;
 }
 

@@ -4,6 +4,8 @@
 
 #include "cli/options.h"
 
+#define FOLDER_OUT "out"  // the output folder, where --out names no other
+
 // Goes to the cycle directory: the one that -C names, else the current folder, else the nearest
 // one above it that holds a cycle; where there is none, stays. Paths on the command line then count
 // from there: -C itself says so, and without it those of the options are made to. They are in arena

@@ -157,6 +157,9 @@ bool signature_is_accepted(struct collect *c, struct returned *form);
 // Whether the leader for whom a form was made can have made the person's plan with the person.
 // False after a diagnostic; where the person has moved since, that is said.
 bool signature_fits(struct collect *c, const struct returned *copy, const struct person *p);
+// Whether a form is one that a leader gets as a leader. The leader's own key signs it, and not that
+// of the leader above, so that it says nothing of the leader's own plan.
+bool signature_is_leaders_own(const struct collect *c, const struct returned *copy);
 // Reports a file whose forms, from collect->forms[first] on, are left out.
 void signature_report_left_out(struct collect *c, const struct returned *form, size_t first);
 

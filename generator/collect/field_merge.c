@@ -89,6 +89,28 @@ static bool is_with_present_leader(const struct form_merge *m)
     return !p->plan || cycle_plan_is_with(p->plan, p->leader);
 }
 
+// The id or name of a leader; NULL: nobody.
+static const char *name_of(const struct person *leader)
+{
+    const char *id = leader ? leader->id : NULL;
+    return id || !leader ? id : leader->name;
+}
+
+// Whether the form was made with the leader with whom the plan was. One that is unsigned does not
+// say, and counts as the present leader's; a signed one without a leader's id is of one outside the
+// chart.
+static bool is_with_leader_of_form(const struct form_merge *m)
+{
+    const struct returned *form = m->out->form;
+    const struct person *p = m->record->person;
+    const char *now = name_of(p->leader), *of_form = now,
+               *of_plan = p->plan ? p->plan->leader_id : node_text(m->record->tree, "leader");
+    bool says = form->key && !form->is_unsigned;
+    if (says && (form->form.leader || (p->leader && p->leader->id))) of_form = form->form.leader;
+    if (!of_plan) of_plan = now;
+    return of_form && of_plan && !strcmp(of_form, of_plan);
+}
+
 // The place in the record, for showing its line; nowhere where the line holds anything that stays
 // between employee and leader, and is not for whoever reads this.
 static struct place record_place(const struct form_merge *m, const struct node *at)
@@ -265,13 +287,14 @@ static const char *other_need_path(const struct form_merge *m, const struct merg
     return mine ? e->value->path : path;
 }
 
-// Text for the two, typed into the form of a new leader: the record's is between the employee and
-// the leader before, whom this was not for, and the form does not show it. A form from before
-// that, which was filled in with the record's text, goes on.
+// Text for the two, where plan, form and present leader are not all of one leader: the record is
+// between the employee and somebody whom this was not for, and the form does not show it. A form
+// that was filled in with the record's text goes on.
 static bool is_for_others(struct form_merge *m, const struct merged_field *e, const char *now)
 {
     bool shown = had_text(m, e->value) && is_base(m, e, now);
-    if (e->field->privacy != RECORD_BETWEEN_US || is_with_present_leader(m) || shown) return false;
+    bool same = is_with_present_leader(m) && is_with_leader_of_form(m);
+    if (e->field->privacy != RECORD_BETWEEN_US || same || shown) return false;
     field_merge_refuse(m, e->value,
                        "stays with employee and leader, and the plan was made with another leader",
                        "split the leader's own directory anew: the plan in it is without what the "

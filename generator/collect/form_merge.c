@@ -95,6 +95,7 @@ static bool is_sound(const char *path)
 static void gather(struct form_merge *m)
 {
     const struct returned *form = m->out->form;
+    bool is_leaders_own = signature_is_leaders_own(m->c, form);
     m->fields = ARENA_ARRAY(m->c->arena, struct merged_field, form->count);
     for (size_t i = 0; i < form->count; i++) {
         const struct returned_value *v = &form->values[i];
@@ -108,6 +109,10 @@ static void gather(struct form_merge *m)
             continue;
         } else if (f->privacy == RECORD_PRIVATE) {
             note_left_out(m, v, COLLECTED_NOTE);
+        } else if (is_leaders_own) {
+            if (touched)
+                field_merge_refuse(m, v, "stands on a leader's own papers, which hold notes only",
+                                   "write it on the form that is made with the leader above");
         } else if (f->privacy == RECORD_BETWEEN_US && !m->c->options.with_comments) {
             if (touched) note_left_out(m, v, COLLECTED_COMMENT);
         } else {

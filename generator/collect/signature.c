@@ -92,10 +92,12 @@ static bool find_plan(struct collect *c, const struct person *p, const char **le
     return r || p->plan;
 }
 
-static bool is_leaders_own(const struct collect *c, const struct record_form *f)
+bool signature_is_leaders_own(const struct collect *c, const struct returned *copy)
 {
+    const struct record_form *f = &copy->form;
     const struct template *t = templates_find(c->templates, c->cycle->language, f->document);
-    return is_same(f->employee, f->leader) && t && templates_audience(t) == FOR_LEADER;
+    bool is_own = !copy->is_unsigned && f->leader && is_same(f->employee, f->leader);
+    return is_own && t && templates_audience(t) == FOR_LEADER;
 }
 
 static bool refuse(struct collect *c, struct diag *g, const char *hint)
@@ -129,12 +131,12 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
 {
     const struct record_form *f = &copy->form;
     const char *of_plan, *now = p->leader ? p->leader->id : NULL;
-    if (copy->is_unsigned || is_leaders_own(c, f)) return true;
+    if (copy->is_unsigned || signature_is_leaders_own(c, copy)) return true;
     bool has_plan = find_plan(c, p, &of_plan);
     const struct person *leader = f->leader ? cycle_person(c->cycle, f->leader) : NULL;
     bool led = is_same(f->leader, now) || (f->leader && is_same(f->leader, of_plan)) ||
                (leader && collect_leads(leader, p));
-    if (has_plan && f->leader && !led)
+    if (f->leader && !led && (has_plan || leader == p))  // nobody is their own leader
         return refuse(c,
                       diag_error(c->diags, place_of(c, copy),
                                  "%s: this form was made with %s as leader, who leads %s neither "

@@ -63,7 +63,9 @@ static void derive(struct run *r, const char *path)
     }
     if (report(r, path, error))
         print_key(r, path, fingerprint,
-                  arena_printf(&r->arena, "put it into %s's own directory as " SECRET_FILE "\n",
+                  arena_printf(&r->arena,
+                               "put it into %s's own directory as " SECRET_FILE "; where there is "
+                               "another already, samtale key --new FILE there takes its place\n",
                                cycle_person(r->inputs.cycle, of_leader.leader)->name));
 }
 
@@ -94,17 +96,44 @@ static bool adopt(struct run *r, const char *folder, const char *fingerprint)
     return !diag_exit_status(r->diags);
 }
 
-// The one that is there is kept under its fingerprint, so that a mistake can be undone.
+// The one that is there is kept under its fingerprint, so that a mistake can be undone; whatever
+// else has its name, too.
 static bool put_aside(struct run *r)
 {
     struct secret old = {0};
     char fingerprint[SECRET_FINGERPRINT];
     int error = secret_file_read(SECRET_FILE, old.bytes);
-    if (error == ENOENT) return true;
     secret_fingerprint(&old, fingerprint);
-    const char *aside = arena_printf(&r->arena, SECRET_FILE ".%s",
-                                     error == EINVAL ? "broken" : fingerprint);
-    return report(r, aside, rename(SECRET_FILE, aside) ? errno : 0);
+    const char *aside = arena_printf(&r->arena, SECRET_FILE ".%s", error ? "broken" : fingerprint);
+    error = rename(SECRET_FILE, aside) ? errno : 0;
+    return error == ENOENT || report(r, aside, error);
+}
+
+static void say_what_follows(const struct run *r)
+{
+    if (r->options->quiet || r->options->json) return;
+    fputs("With a new " SECRET_FILE ":\n"
+          "- forms that have been handed out are read only with collect --unsigned;\n"
+          "- all papers are made anew by the next run;\n",
+          stdout);
+    if (r->inputs.cycle->part_of) return;
+    fputs("- leaders' own directories need a new key: samtale key --leader ID FILE;\n"
+          "- an answer that was collected before is counted again if its form is collected "
+          "again.\n",
+          stdout);
+}
+
+// In a leader's own directory it is the one in the file that HR has made.
+static bool find_new(struct run *r, uint8_t bytes[HASH_SIZE])
+{
+    if (!r->options->operand_count) return report(r, SECRET_FILE, secret_file_random(bytes));
+    const char *file = r->options->operands[0];
+    int error = secret_file_read(file, bytes);
+    if (error == EINVAL)
+        diag_error(r->diags, nowhere, "%s is no key: it is not %d bytes long", file, HASH_SIZE);
+    else if (error)
+        diag_system(r->diags, nowhere, "%s could not be read: %s", file, strerror(error));
+    return !error;
 }
 
 static void replace(struct run *r)
@@ -113,17 +142,9 @@ static void replace(struct run *r)
     struct secret fresh = {0};
     char fingerprint[SECRET_FINGERPRINT];
     const struct secret_use *uses = secret_file_uses(r, &count);
-    if (has_shards(r, uses, count)) return;
-    if (!r->options->quiet && !r->options->json)
-        fputs("With a new " SECRET_FILE ":\n"
-              "- forms that have been handed out are read only with collect --unsigned;\n"
-              "- leaders' own directories need a new key: samtale key --leader ID FILE;\n"
-              "- all papers are made anew by the next run;\n"
-              "- an answer that was collected before is counted again if its form is collected "
-              "again.\n",
-              stdout);
-    if (r->options->dry_run) return;
-    if (!report(r, SECRET_FILE, secret_file_random(fresh.bytes)) || !put_aside(r)) return;
+    if (has_shards(r, uses, count) || !find_new(r, fresh.bytes)) return;
+    say_what_follows(r);
+    if (r->options->dry_run || !put_aside(r)) return;
     if (!report(r, SECRET_FILE, secret_file_write(SECRET_FILE, fresh.bytes))) return;
     secret_fingerprint(&fresh, fingerprint);
     for (size_t i = 0; i < count; i++)
@@ -139,15 +160,15 @@ static bool check_command_line(const struct run *r)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->inputs.cycle;
-    bool other = o->new_key || o->leader;
-    if (c->part_of && other)
+    bool from_file = c->part_of && o->new_key && o->operand_count;
+    if (c->part_of && (o->leader || (o->new_key && !from_file)))
         return refuse("it comes from HR: samtale key --leader ID FILE in the organisation's "
-                      "directory makes it",
+                      "directory makes it, and samtale key --new FILE here takes it",
                       "this is %s's own directory, and its key is not made here", c->part_of->name);
     if (o->new_key && o->leader)
         return refuse("take one of the two", "--new makes the organisation's key, and --leader one "
                                              "that is derived from it");
-    if (!o->leader != !o->operand_count)
+    if (!from_file && !o->leader != !o->operand_count)
         return refuse("samtale key --leader ID FILE", "a leader's key is written into a file of "
                                                       "its own, so --leader and FILE go together");
     return select_check(o, c);
@@ -178,7 +199,7 @@ const struct command key_command = {
             "When it is lost, restore it from there. Only when it is lost for good, or\n"
             "somebody has seen it, make another with --new, which says what follows; with\n"
             "--dry-run it says no more. --leader ID writes the key of a leader's own\n"
-            "directory into FILE, for one that has none yet, or another.\n",
+            "directory into FILE; there, --new FILE puts it in the place of the one before.\n",
     .examples = "  samtale key\n"
                 "  samtale key --new --dry-run\n"
                 "  samtale key --leader e1302 key-for-e1302\n",

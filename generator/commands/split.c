@@ -39,16 +39,20 @@ struct leader_directory {
 
 // ---- Files
 
-static void put(struct leader_directory *p, const char *name, const void *bytes, size_t n)
+static void note(struct leader_directory *p, const char *name, int error)
 {
-    if (map_get(&p->copied, name)) return;
     map_set(&p->copied, &p->arena, name, p);
     p->file_count++;
-    int error = p->aside ? file_create(file_join(&p->arena, p->aside, name), bytes, n) : 0;
     if (!error) return;
     diag_system(p->run->diags, (struct place){0}, "%s/%s could not be written: %s", p->target, name,
                 translate_error(error));
     p->failed = true;
+}
+
+static void put(struct leader_directory *p, const char *name, const void *bytes, size_t n)
+{
+    if (map_get(&p->copied, name)) return;
+    note(p, name, p->aside ? file_create(file_join(&p->arena, p->aside, name), bytes, n) : 0);
 }
 
 // A path that leads out of the directory only by way of a link, and would not in the new one.
@@ -115,7 +119,8 @@ static void put_key(struct leader_directory *p)
 {
     uint8_t key[HASH_SIZE];
     secret_form_key(&p->run->inputs.secret, p->split.leader->id, key);
-    put(p, SECRET_FILE, key, HASH_SIZE);
+    const char *path = p->aside ? file_join(&p->arena, p->aside, SECRET_FILE) : NULL;
+    note(p, SECRET_FILE, path ? secret_file_write(path, key) : 0);
 }
 
 static void put_tree(struct leader_directory *p, const char *name, const char *comment,

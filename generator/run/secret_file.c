@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/share.h"
 #include "base/staging.h"
+#include "cli/folder.h"
 #include "output/shard_manifest.h"
 
 static const struct place nowhere;
@@ -53,7 +54,8 @@ static const char *fingerprint_in(struct arena *a, const char *path)
     const char *at = memmem(head, end ? (size_t)(end - head) : n, key, sizeof key - 1);
     if (!at || (size_t)(head + n - at) < sizeof key - 1 + DIGITS) return NULL;
     at += sizeof key - 1;
-    return strspn(at, "0123456789abcdef") >= DIGITS ? arena_strndup(a, at, DIGITS) : NULL;
+    const char *digits = arena_strndup(a, at, DIGITS);
+    return strspn(digits, "0123456789abcdef") == DIGITS ? digits : NULL;
 }
 
 struct uses {
@@ -76,13 +78,19 @@ static void add_folder(struct uses *all, const char *folder)
     }
 }
 
+static void add_periods(struct uses *all, const char *root)
+{
+    size_t periods;
+    const char **names = file_list(all->arena, root, &periods);
+    for (size_t i = 0; i < periods; i++)
+        if (*names[i] != '.') add_folder(all, file_join(all->arena, root, names[i]));
+}
+
 struct secret_use *secret_file_uses(struct run *r, size_t *count)
 {
     struct uses all = {.arena = &r->arena};
-    size_t periods;
-    const char **names = file_list(&r->arena, r->output.root, &periods);
-    for (size_t i = 0; i < periods; i++)
-        if (*names[i] != '.') add_folder(&all, file_join(&r->arena, r->output.root, names[i]));
+    add_periods(&all, r->output.root);
+    if (strcmp(r->output.root, FOLDER_OUT)) add_periods(&all, FOLDER_OUT);
     *count = all.count;
     return all.list;
 }
@@ -146,21 +154,27 @@ static bool make(struct run *r)
     return !error || report(r, error, "written");
 }
 
-// Whether what stands in the period's folder was made with this secret.
+// Whether what is known of earlier runs was made with this secret.
 static bool fits_output(struct run *r)
 {
-    struct uses here = {.arena = &r->arena};
-    add_folder(&here, r->output.folder);
-    for (size_t i = 0; i < here.count; i++) {
-        const struct secret_use *use = &here.list[i];
+    size_t count;
+    const struct secret_use *uses = secret_file_uses(r, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct secret_use *use = &uses[i];
         if (!strcmp(use->fingerprint, r->output.fingerprint)) continue;
         struct diag *g = diag_error(r->diags, nowhere,
                                     SECRET_FILE " is another than the one that %s was made with",
                                     use->folder);
-        diag_hint(r->diags, g,
-                  "restore the one with the fingerprint %s from the backup (this one has %s); if "
-                  "it is lost for good, see samtale help key",
-                  use->fingerprint, r->output.fingerprint);
+        if (r->inputs.cycle->part_of)
+            diag_hint(r->diags, g,
+                      "if it is a new one from HR, samtale key --new " SECRET_FILE " says so; else "
+                      "restore the one with the fingerprint %s",
+                      use->fingerprint);
+        else
+            diag_hint(r->diags, g,
+                      "restore the one with the fingerprint %s from the backup (this one has %s); "
+                      "if it is lost for good, see samtale help key",
+                      use->fingerprint, r->output.fingerprint);
         return false;
     }
     return true;

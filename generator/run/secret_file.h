@@ -24,7 +24,8 @@ struct secret_use {        // a folder of a period that was made with a secret
     const char *manifest;  // its name in the folder
     const char *fingerprint;
 };
-// What is known of earlier runs below the output folder of the run; in the run's arena.
+// What is known of earlier runs below the output folder of the run, and below the usual one; in the
+// run's arena.
 struct secret_use *secret_file_uses(struct run *r, size_t *count);
 
 #endif

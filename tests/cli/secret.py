@@ -138,6 +138,14 @@ def periods():
     says("missing, and known from last year's folder", run(folder, 'forms'), 1, 'secret.key is missing, and out/2026 was made with it', absent=folder)
     write(folder / 'secret.key', KEY)
     run(folder, 'forms', '--employee', 'e11', '--quiet')
+    (folder / 'secret.key').rename(work / 'aside.key')
+    says('missing, and known from the usual folder', run(folder, 'forms', '--out', str(work / 'elsewhere')), 1,
+         'secret.key is missing, and out/2026 was made with it', absent=folder)
+    shutil.move(folder / 'out/2027', work / 'out-2027')
+    write(folder / 'secret.key', b'x' * 32)
+    says("another, and known from last year's folder", run(folder, 'forms'), 1, 'secret.key is another than the one that out/2026 was made with')
+    shutil.move(work / 'out-2027', folder / 'out/2027')
+    write(folder / 'secret.key', KEY)
     done = run(folder, 'key', '--new', '--format', 'json')
     for period in '2026', '2027':
         text = (folder / f'out/{period}/manifest.json').read_text()
@@ -183,6 +191,17 @@ def new():
     write(folder / 'secret.key', b'short')
     done = run(folder, 'key', '--new')
     check('--new in the place of a broken one', done.returncode == 0 and (folder / 'secret.key.broken').read_bytes() == b'short', done.stderr)
+    for name, put in (('a folder', lambda path: path.mkdir()), ('a link that leads nowhere', lambda path: path.symlink_to('nowhere'))):
+        (folder / 'secret.key').unlink()
+        (folder / 'secret.key.broken').unlink()
+        put(folder / 'secret.key')
+        before = sorted(folder.glob('secret.key*'))
+        done = run(folder, 'key', '--new')
+        check(f'--new in the place of {name}', done.returncode == 0 and (folder / 'secret.key').stat().st_size == 32 and
+              sorted(folder.glob('secret.key*')) == sorted([*before, folder / 'secret.key.broken']), done.stderr)
+        if name == 'a folder':
+            (folder / 'secret.key.broken').rmdir()
+            write(folder / 'secret.key.broken', b'short')
     (folder / 'secret.key').unlink()
     done = run(folder, 'key', '--new')
     check('--new where it is lost', done.returncode == 0 and (folder / 'secret.key').stat().st_size == 32, done.stderr)
@@ -195,6 +214,9 @@ def leaders():
     own = derive('form', 'e10')
     check('--leader gives what split gives', done.returncode == 0 and (work / 'for-e10').read_bytes() == own == (part / 'secret.key').read_bytes() and
           mode(work / 'for-e10') == 0o600 == mode(part / 'secret.key') and 'own directory as secret.key' in done.stdout, done.stdout + done.stderr)
+    grouped = make_cycle('grouped', {}, settings=SETTINGS + 'share: group\n')
+    run(grouped, 'split', '--leader', 'e10', work / 'own-grouped', '--quiet')
+    check("split: the key's mode with share: group", mode(work / 'own-grouped/secret.key') == 0o640, oct(mode(work / 'own-grouped/secret.key')))
     again = run(folder, 'key', '--leader', 'e10', work / 'for-e10')
     check('--leader overwrites nothing', again.returncode == 1 and 'is there already' in again.stderr, again.stderr)
     done = run(folder, 'key', '--leader', 'e20', work / 'for-e20', '--dry-run')
@@ -206,6 +228,29 @@ def leaders():
     check("key in a leader's own directory", done.returncode == 0 and fingerprint(own) in done.stdout, done.stdout + done.stderr)
     for words in (['--new'], ['--leader', 'e10', 'x']):
         says(f"key {words[0]} in a leader's own directory", run(part, 'key', *words), 2, "this is Jon Eira's own directory, and its key is not made here")
+    # HR has a new one, and so the leader gets another
+    run(part, 'forms', '--quiet')
+    run(folder, 'key', '--new', '--quiet')
+    done = run(folder, 'key', '--leader', 'e10', work / 'again-for-e10')
+    check('--leader says where it goes', 'samtale key --new FILE there takes its place' in done.stdout, done.stdout)
+    for name, put, file in (('a file', lambda: None, work / 'again-for-e10'), ('what was copied there', lambda: shutil.copy(work / 'again-for-e10', part / 'secret.key'),
+                                                                          'secret.key')):
+        write(part / 'secret.key', own)
+        put()
+        if file == 'secret.key':
+            says('a new one that is only copied there', run(part, 'forms'), 1, 'is another than the one that out/2027 was made with', 'samtale key --new secret.key')
+        done = run(part, 'key', '--new', file)
+        check(f'--new takes {name}', done.returncode == 0 and (part / 'secret.key').read_bytes() == (work / 'again-for-e10').read_bytes() != own and
+              mode(part / 'secret.key') == 0o600 and 'leaders' not in done.stdout and run(part, 'forms', '--quiet').returncode == 0, done.stdout + done.stderr)
+        shutil.rmtree(part / 'out')
+        write(part / 'secret.key', own)
+        run(part, 'forms', '--quiet')
+    before = listing(part)
+    write(work / 'short', b'short')
+    for name, file, status, sentence in (('no key', work / 'short', 1, 'is no key'), ('no file', work / 'nowhere', 3, 'could not be read')):
+        says(f'--new FILE: {name}', run(part, 'key', '--new', file), status, sentence)
+    says("--new FILE is a leader's only", run(folder, 'key', '--new', work / 'again-for-e10'), 2, 'go together')
+    check('and nothing has changed', listing(part) == before and (part / 'secret.key').read_bytes() == own)
     (part / 'secret.key').unlink()
     says("missing in a leader's own directory", run(part, 'forms'), 1, 'it comes with the directory that HR has made', 'samtale key --leader e10 FILE', absent=part)
     shutil.copy(work / 'for-e10', part / 'secret.key')

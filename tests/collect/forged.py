@@ -608,6 +608,19 @@ def forms_of_leaders(theirs):
         forge("another leader's key", 'with the right leader', path, own.with_(l='e10', u='oppvekst'), {'conversation/held': '19.1.2027'})
 
 
+def own_plans():
+    """A leader writes into the own plan, which is made with the leader above, with the key of the own directory."""
+    values = {'goals/g1/attainment': 'met', 'conversation/held': '2.2.2027', 'goals/g1/comments/leader': 'FORFALSKET'}
+    for plan in (None, 'employee: e10\nunit: oppvekst\nleader: e1\ngoals:\n  - { id: g1, goal: Lede godt, kind: work }\n'):
+        if plan:
+            put(hr, 'e10', plan)
+            keep()
+        for document in ('leader-pack', 'pack', 'action-plan', 'evaluation'):
+            root = collecting.signed(f'samtale/2/nordlia-kommune/{document}/2027/u=oppvekst/e=e10/l=e10', KEY)
+            path = written({f'{root}.1-1.{field}': value for field, value in values.items()}, work / 'filled/own-plan.xfdf')
+            attack('own plan', f'{document}, {"with" if plan else "without"} a plan', path, 'e10')
+
+
 OLD = SETTINGS.replace('2027', '2026').replace('2026-02-26', '2026-02-27')
 hr = organisation('hr')
 last = organisation('last', OLD)
@@ -619,7 +632,7 @@ keep()
 run(hr, 'collect', work / 'nothing.pdf')  # what a run always makes is there
 keep()
 
-for test in (identities, macs, version_1, elsewhere, metadata, blanks, names_in_values, marks, replays, deliveries):
+for test in (identities, macs, version_1, elsewhere, metadata, blanks, names_in_values, marks, replays, deliveries, own_plans):
     try:
         test()
     except Exception as error:  # pylint: disable=broad-except

@@ -213,6 +213,26 @@ def unsigned():
     check('a plan that it would begin is still missing', done.status == 1 and 'Tor Lie (e15)' in done.out.split('no plan yet')[1], done.all)
 
 
+# ---- Two leaders in one period
+
+def two_leaders():
+    """What was written to one leader comes into no plan that was made with another, though both may sign forms of this person."""
+    acting = ORG.replace('leader: e10\n', 'leader: e10\n      acting: { id: e20, from: 2027-01-01, to: 2027-03-31 }\n')
+    fresh = make_cycle('two', {}, org=acting)
+    for day in ('2027-02-01', '2027-05-01'):
+        make_forms(fresh, 'action-plan', '--employee', 'e11', '--as-of', day)
+        shutil.copy(form(fresh, 'e11'), work / f'{day}.pdf')
+    one = fill(work / '2027-02-01.pdf', {'conversation/held': '20.1.2027', 'disagreement': 'TIL VIKAREN'})
+    two = fill(work / '2027-05-01.pdf', {'follow-up-informal': 'TIL LEDEREN'})
+    options = ('--with-comments', '--as-of', '2027-05-01')
+    for name, plans, files, own, others in (('with a plan', {'e11': FULL}, [one], None, 'VIKAREN'), ('one begins it', {}, [one, two], 'VIKAREN', 'LEDEREN'),
+                                            ('the other begins it', {}, [two, one], 'LEDEREN', 'VIKAREN')):
+        done = Collected(make_cycle('two', plans, org=acting), files, *options)
+        text = (done.folder / 'plans/2027/e11.yaml').read_text()
+        check(f'two leaders: {name}', done.status == 1 and f'TIL {others}' not in text and (not own or f'TIL {own}' in text) and
+              'stays with employee and leader, and the plan was made with another leader' in done.err, f'{text} {done.all}')
+
+
 # ---- Deliveries
 
 def deliveries():
@@ -251,7 +271,7 @@ def deliveries():
     expect('of version 0.2', done, 1, 'Tor Lie (e15): would take', 'this delivery is not signed; what it says of Tor Lie was not taken', same=True)
 
 
-for test in (moves, leaders_keys, unsigned, deliveries):
+for test in (moves, leaders_keys, unsigned, two_leaders, deliveries):
     try:
         test()
     except Exception as error:  # pylint: disable=broad-except

@@ -125,6 +125,7 @@ struct env {  // what values are read from
     const struct person *person;  // NULL below SCOPE_PERSON
     bool names_only;              // nothing of the plans of a leader's people may be read
     const struct person *reader;  // whom the document is for, also while another's values are read
+    bool is_leaders;              // the reader's own as a leader: nobody else reads it
     enum doc_scope limit;         // the widest scope that may be read
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
