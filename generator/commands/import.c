@@ -10,6 +10,7 @@
 #include "base/share.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "commands/example.h"
 #include "import/import.h"
 #include "import/org_tree.h"
 #include "import/understood.h"
@@ -28,6 +29,9 @@ struct import_run {
     struct run run;
     struct import_settings settings;
     struct imported imported;
+    bool replaces;           // org.yaml is there, and nobody has worked in it
+    bool is_example;         // it is the one that init writes,
+    struct example example;  // this one
 };
 
 static struct date today(void)
@@ -38,21 +42,43 @@ static struct date today(void)
     return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1), (int8_t)at.tm_mday};
 }
 
-// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say. What
-// is written is for the folder's group, too, where it says so.
-static const char *organisation(struct arena *a)
+static const struct node *read_settings(struct arena *a, const struct source **s)
 {
     struct diags *quiet = diag_new();
-    struct arena *kept = a;
-    const struct source *s = file_exists("samtale.yaml")
-                               ? diag_source_open(quiet, kept, "samtale.yaml", "samtale.yaml",
-                                                  READ_LIMIT)
-                               : NULL;
-    const struct node *top = s ? tree_read(quiet, kept, s) : NULL;
-    const char *name = node_text(top, "organisation"), *share = node_text(top, "share");
-    if (share && !strcmp(share, "group")) share_with_group_of(".");
+    *s = file_exists("samtale.yaml")
+           ? diag_source_open(quiet, a, "samtale.yaml", "samtale.yaml", READ_LIMIT)
+           : NULL;
+    const struct node *top = *s ? tree_read(quiet, a, *s) : NULL;
+    diag_free(quiet);
+    return top;
+}
+
+// What the example's samtale.yaml calls the organisation.
+static const char *organisation_of_example(struct import_run *w)
+{
+    struct diags *quiet = diag_new();
+    struct arena *a = &w->run.arena;
+    struct example_files files = {0};
+    const char *name = NULL;
+    if (example_read(&w->example, quiet, a, &files) && files.count) {
+        const struct example_file *f = &files.list[files.count - 1];
+        name = node_text(tree_read(quiet, a, diag_source_new(quiet, a, f->name, f->bytes, f->n)),
+                         "organisation");
+    }
     diag_free(quiet);
     return name;
+}
+
+// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say, or
+// says what the example says. What is written is for the folder's group, too, where it says so.
+static const char *organisation(struct import_run *w)
+{
+    const struct source *s;
+    const struct node *top = read_settings(&w->run.arena, &s);
+    const char *name = node_text(top, "organisation"), *share = node_text(top, "share");
+    if (share && !strcmp(share, "group")) share_with_group_of(".");
+    const char *example = w->is_example ? organisation_of_example(w) : NULL;
+    return name && example && !strcmp(name, example) ? NULL : name;
 }
 
 // ---- Writing
@@ -91,6 +117,39 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
     return sound;
 }
 
+// ---- An org.yaml that is there
+
+// What is behind a file's first line, a comment; NULL: it cannot be read.
+static const char *behind_comment(const char *path, struct buf *bytes)
+{
+    if (!file_is_regular(path) || file_read(path, bytes, ORG_LIMIT)) return NULL;
+    return buf_cstr(bytes)[0] == '#' ? strchr(buf_cstr(bytes), '\n') : NULL;
+}
+
+// Whether it is as the last import wrote it, and there is no plan that its numbers are for.
+static bool is_as_imported(void)
+{
+    struct buf org = {0}, last = {0};
+    const char *a = behind_comment("org.yaml", &org);
+    const char *b = behind_comment("import.last.yaml", &last);
+    bool same = a && b && !strcmp(a, b) && !file_exists("plans") && !file_exists("answers");
+    buf_free(&org);
+    buf_free(&last);
+    return same;
+}
+
+// Whether an org.yaml that is there may go: nobody has worked in it.
+static bool may_replace(struct import_run *w)
+{
+    struct example now;
+    if (!w->replaces) return true;
+    if (w->is_example ? example_find(&w->run.arena, &now) : is_as_imported()) return true;
+    diag_error(w->run.diags, (struct place){0},
+               "org.yaml was changed while the export was read, so it was left as it is: import "
+               "once more");
+    return false;
+}
+
 // What is written beside org.yaml: what columns mean, and what this export said, so that the next
 // one's news can be told from what somebody changes in between.
 static bool save_rest(struct import_run *w, const struct node *said)
@@ -121,6 +180,38 @@ static void say_count(const struct import_run *w, size_t count, const char *what
     else printf("%s → %s%s\n", what, path, would);
 }
 
+static void print_next(const struct import_run *w)
+{
+    const struct options *o = w->run.options;
+    if (o->json || o->quiet || o->dry_run) return;
+    if (w->is_example)
+        puts("The example's people, and its texts and plan that you had not changed, are gone.");
+    puts("Next:");
+    if (!file_exists("samtale.yaml"))
+        puts("  samtale init    writes samtale.yaml, the settings; org.yaml stays");
+    else if (w->is_example)
+        puts("  samtale.yaml    open it and put in what is yours: dates, HR, data protection "
+             "officer");
+    puts("  samtale check   reads all, and says what is missing or wrong, and where\n"
+         "  samtale packs   makes the papers");
+}
+
+// The example's samtale.yaml gets the name of the organisation that is imported.
+static bool rename_organisation(struct import_run *w, const char *name)
+{
+    struct arena *a = &w->run.arena;
+    const struct source *s;
+    const struct node *top = read_settings(a, &s);
+    const char *now = node_text(top, "organisation"), *example = organisation_of_example(w);
+    if (!now || !example || strcmp(now, example) != 0) return true;
+    const struct splice_step step = {.key = "organisation"};
+    const struct splice_edit edit = {SPLICE_SET, &step, 1, node_scalar(a, name)};
+    struct buf out = {0};
+    bool saved = splice_edits(w->run.diags, s, &edit, 1, &out) && save(w, "samtale.yaml", &out);
+    buf_free(&out);
+    return saved;
+}
+
 static void write_new(struct import_run *w)
 {
     struct buf out = {0};
@@ -128,8 +219,12 @@ static void write_new(struct import_run *w)
     buf_str(&out, "# The org chart, made by `samtale import`. Work on in it: `samtale import "
                   "--update` keeps what you add.\n");
     emit_file(tree, &out);
-    if (is_sound(w, &out) && save(w, "org.yaml", &out) && save_rest(w, tree))
-        say(w, "org.yaml is written: samtale check reads it", "org.yaml would be written");
+    if (is_sound(w, &out) && may_replace(w) && save(w, "org.yaml", &out) && save_rest(w, tree) &&
+        (!w->is_example || rename_organisation(w, node_text(node_get(tree, "unit"), "name")))) {
+        if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
+        say(w, "org.yaml is written", "org.yaml would be written");
+        print_next(w);
+    }
     buf_free(&out);
 }
 
@@ -226,7 +321,7 @@ static void import_files(struct import_run *w)
         .paths = o->operands,
         .count = (size_t)o->operand_count,
         .as_of = date_is_set(o->as_of) ? o->as_of : today(),
-        .organisation = organisation(&r->arena),
+        .organisation = organisation(w),
         .maps = &w->settings.maps,
     };
     w->imported = import_read(r->diags, &r->arena, &files);
@@ -238,7 +333,7 @@ static void import_files(struct import_run *w)
         fflush(stdout);
         return;
     }
-    if (file_exists("org.yaml")) write_update(w);
+    if (o->update && !w->is_example && file_exists("org.yaml")) write_update(w);
     else write_new(w);
 }
 
@@ -281,10 +376,15 @@ static int import_texts(struct import_run *w, const struct options *o)
     return run_close(r, stderr);
 }
 
-static bool may_write(const struct options *o)
+// An org.yaml that somebody has worked in is merged with, never replaced.
+static bool may_write(struct import_run *w)
 {
-    if (o->update || !file_exists("org.yaml")) return true;
-    return refuse("--update merges the export into it; --update --dry-run shows what would change",
+    if (!file_exists("org.yaml")) return true;
+    w->is_example = example_find(&w->run.arena, &w->example);
+    w->replaces = w->is_example || (!w->run.options->update && is_as_imported());
+    if (w->replaces || w->run.options->update) return true;
+    return refuse("--update merges the export into it, --update --dry-run shows what would change; "
+                  "to begin again with the export alone, give org.yaml another name first",
                   "there is an org.yaml here already");
 }
 
@@ -297,7 +397,7 @@ static int import_command_run(const struct options *o)
     diag_hide(w.run.diags, "");  // lines of exports are never quoted: they may hold anything
     if (!settings_open(&w.settings, w.run.diags, &w.run.arena, o->maps, (size_t)o->map_count))
         return run_close(&w.run, stderr);
-    if (!may_write(o)) return run_close_wrong_command_line(&w.run);
+    if (!may_write(&w)) return run_close_wrong_command_line(&w.run);
     import_files(&w);
     fflush(stdout);
     return run_close(&w.run, stderr);
@@ -317,7 +417,8 @@ const struct command import_command = {
             "and writes nothing. Units may stand in a file of their own. What a column means\n"
             "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
             "it for the next time. National identity numbers are never used, kept or shown.\n"
-            "--update merges a newer export into the org.yaml that is here.\n"
+            "An org.yaml in which nobody has worked, init's example or the last import's, is\n"
+            "replaced; --update merges a newer export into one that is yours.\n"
             "\n"
             "With --times FILE is a list of conversations, which goes into conversations/;\n"
             "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
