@@ -76,8 +76,7 @@ static bool add_text(const struct example *e, struct diags *d, struct arena *a, 
 {
     struct buf text = {0}, filled = {0};
     int error = file_read(path, &text, READ_LIMIT);
-    if (error)
-        diag_system(d, (struct place){0}, "%s could not be read: %s", path, strerror(error));
+    if (error) diag_system(d, (struct place){0}, "%s could not be read: %s", path, strerror(error));
     else {
         fill(e, a, buf_cstr(&text), &filled);
         *ARENA_PUSH(a, out->list, out->count, out->room) = (struct example_file){
@@ -98,8 +97,8 @@ static const char *folder_name(const struct example *e, struct arena *a, const c
     return name;
 }
 
-static bool add_texts(const struct example *e, struct diags *d, struct arena *a,
-                      const char *folder, const char *below, struct example_files *out)
+static bool add_texts(const struct example *e, struct diags *d, struct arena *a, const char *folder,
+                      const char *below, struct example_files *out)
 {
     size_t count;
     const char **names = file_list(a, folder, &count);
@@ -151,7 +150,7 @@ static bool is_same(const char *path, const char *bytes, size_t n)
 static bool read_values(const char *template, const char *text, struct example *out)
 {
     size_t at = 0;  // in the text
-    for (const char *open; (open = strstr(template, "{{")); ) {
+    for (const char *open; (open = strstr(template, "{{"));) {
         size_t n = (size_t)(open - template);
         if (strncmp(template, text + at, n) != 0) return false;
         at += n;

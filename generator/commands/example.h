@@ -29,8 +29,8 @@ struct example_files {
 // The first of a weekday (1 Monday) on a day or after it.
 struct date example_weekday_from(struct date day, int weekday);
 
-// All files of the example, filled in; what is in folders comes first, and samtale.yaml, which makes
-// a directory a cycle, last. In arena a. False after a diagnostic.
+// All files of the example, filled in; what is in folders comes first, and samtale.yaml, which
+// makes a directory a cycle, last. In arena a. False after a diagnostic.
 bool example_read(const struct example *e, struct diags *d, struct arena *a,
                   struct example_files *out);
 

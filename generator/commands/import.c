@@ -30,6 +30,7 @@ struct import_run {
     struct import_settings settings;
     struct imported imported;
     bool replaces;           // org.yaml is there, and nobody has worked in it
+    bool is_new;             // org.yaml was written, not merged with
     bool is_example;         // it is the one that init writes,
     struct example example;  // this one
 };
@@ -183,7 +184,7 @@ static void say_count(const struct import_run *w, size_t count, const char *what
 static void print_next(const struct import_run *w)
 {
     const struct options *o = w->run.options;
-    if (o->json || o->quiet || o->dry_run) return;
+    if (!w->is_new || o->json || o->quiet || o->dry_run) return;
     if (w->is_example)
         puts("The example's people, and its texts and plan that you had not changed, are gone.");
     puts("Next:");
@@ -223,7 +224,7 @@ static void write_new(struct import_run *w)
         (!w->is_example || rename_organisation(w, node_text(node_get(tree, "unit"), "name")))) {
         if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
         say(w, "org.yaml is written", "org.yaml would be written");
-        print_next(w);
+        w->is_new = true;
     }
     buf_free(&out);
 }
@@ -400,7 +401,9 @@ static int import_command_run(const struct options *o)
     if (!may_write(&w)) return run_close_wrong_command_line(&w.run);
     import_files(&w);
     fflush(stdout);
-    return run_close(&w.run, stderr);
+    int status = run_close(&w.run, stderr);
+    print_next(&w);  // behind what was doubtful, which is longer
+    return status;
 }
 
 const struct command import_command = {
