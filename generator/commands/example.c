@@ -10,7 +10,8 @@
 #include "base/file.h"
 #include "cli/data.h"
 #include "read/read.h"
-#include "yaml/emit.h"
+#include "yaml/splice.h"
+#include "yaml/tree.h"
 
 // The first of a weekday (1 Monday) on a day or after it.
 struct date example_weekday_from(struct date day, int weekday)
@@ -20,7 +21,6 @@ struct date example_weekday_from(struct date day, int weekday)
 
 // ---- The example's texts. What they leave open:
 //     {{period}} {{previous}}   the years
-//     {{organisation Name}}     the organisation's name; without one, this one
 //     {{mon start+2}}           that weekday, in the third week of the conversations
 //     {{fri period-05-18}}      the first of that weekday on this day of the year or after it
 
@@ -52,10 +52,7 @@ static void add_value(const struct example *e, const char *text, struct buf *out
     else if (!strcmp(text, "previous")) buf_printf(out, "%d", e->period - 1);
     else if (read_day(e, text, &day))
         buf_printf(out, "%04d-%02d-%02d", day.year, day.month, day.day);
-    else if (!strncmp(text, "organisation ", strlen("organisation "))) {
-        if (e->organisation) emit_scalar(out, e->organisation, false);
-        else buf_str(out, text + strlen("organisation "));
-    } else buf_printf(out, "{{%s}}", text);
+    else buf_printf(out, "{{%s}}", text);
 }
 
 static void fill(const struct example *e, struct arena *a, const char *text, struct buf *out)
@@ -133,6 +130,44 @@ bool example_read(const struct example *e, struct diags *d, struct arena *a,
 bool example_is_content(const char *name)
 {
     return !strcmp(name, "org.yaml") || strchr(name, '/');
+}
+
+// ---- Making it somebody's own
+
+const struct node *example_settings(const struct example *e, struct arena *a)
+{
+    struct diags *quiet = diag_new();
+    struct example_files files = {0};
+    const struct node *top = NULL;
+    if (example_read(e, quiet, a, &files) && files.count) {
+        const struct example_file *f = &files.list[files.count - 1];
+        top = tree_read(quiet, a, diag_source_new(quiet, a, f->name, f->bytes, f->n));
+    }
+    diag_free(quiet);
+    return top;
+}
+
+bool example_adopt(const struct example *e, struct diags *d, struct arena *a,
+                   const struct source *s, const char *organisation, struct buf *out)
+{
+    static const struct splice_step paths[][2] = {{{.key = "organisation"}, {0}},
+                                                  {{.key = "hr"}, {.key = "email"}},
+                                                  {{.key = "hr"}, {.key = "phone"}},
+                                                  {{.key = "privacy"}, {.key = "officer"}}};
+    struct splice_edit edits[COUNT(paths)];
+    size_t count = 0;
+    const struct node *example = example_settings(e, a), *mine = tree_read(d, a, s);
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        bool inner = paths[i][1].key;
+        const char *first = paths[i][0].key, *last = inner ? paths[i][1].key : first;
+        const char *its = node_text(inner ? node_get(example, first) : example, last);
+        const char *now = node_text(inner ? node_get(mine, first) : mine, last);
+        if (!its || !now || strcmp(its, now) != 0 || (!inner && !organisation)) continue;
+        edits[count++] = (struct splice_edit){inner ? SPLICE_REMOVE : SPLICE_SET, paths[i],
+                                              inner ? 2 : 1,
+                                              inner ? NULL : node_scalar(a, organisation)};
+    }
+    return splice_edits(d, s, edits, count, out);
 }
 
 // ---- Knowing it again

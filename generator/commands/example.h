@@ -8,11 +8,12 @@
 #include "base/date.h"
 #include "base/diag.h"
 
+struct node;
+
 struct example {
-    const char *language;      // a folder of init/
-    int period;                // a calendar year
-    struct date start;         // the Monday on which the conversations begin
-    const char *organisation;  // NULL: the example's own
+    const char *language;  // a folder of init/
+    int period;            // a calendar year
+    struct date start;     // the Monday on which the conversations begin
 };
 
 struct example_file {
@@ -42,6 +43,15 @@ bool example_find(struct arena *a, struct example *out);
 // was written; folders that are left empty go, too. Nothing is reported: what stays is named by
 // check.
 void example_remove(const struct example *e, struct arena *a);
+
+// What the example's samtale.yaml holds, in arena a; NULL: it cannot be read.
+const struct node *example_settings(const struct example *e, struct arena *a);
+
+// A samtale.yaml of which some is the example's, made that of a real organisation: its name instead
+// of the example's, and no addresses and numbers that nobody has. What somebody has changed stays.
+// Appends the new text to out; false after a diagnostic.
+bool example_adopt(const struct example *e, struct diags *d, struct arena *a,
+                   const struct source *s, const char *organisation, struct buf *out);
 
 // Whether a file of the example is about its people and units, rather than settings.
 bool example_is_content(const char *name);

@@ -54,22 +54,6 @@ static const struct node *read_settings(struct arena *a, const struct source **s
     return top;
 }
 
-// What the example's samtale.yaml calls the organisation.
-static const char *organisation_of_example(struct import_run *w)
-{
-    struct diags *quiet = diag_new();
-    struct arena *a = &w->run.arena;
-    struct example_files files = {0};
-    const char *name = NULL;
-    if (example_read(&w->example, quiet, a, &files) && files.count) {
-        const struct example_file *f = &files.list[files.count - 1];
-        name = node_text(tree_read(quiet, a, diag_source_new(quiet, a, f->name, f->bytes, f->n)),
-                         "organisation");
-    }
-    diag_free(quiet);
-    return name;
-}
-
 // What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say, or
 // says what the example says. What is written is for the folder's group, too, where it says so.
 static const char *organisation(struct import_run *w)
@@ -78,7 +62,9 @@ static const char *organisation(struct import_run *w)
     const struct node *top = read_settings(&w->run.arena, &s);
     const char *name = node_text(top, "organisation"), *share = node_text(top, "share");
     if (share && !strcmp(share, "group")) share_with_group_of(".");
-    const char *example = w->is_example ? organisation_of_example(w) : NULL;
+    const char *example = NULL;
+    if (w->is_example)
+        example = node_text(example_settings(&w->example, &w->run.arena), "organisation");
     return name && example && !strcmp(name, example) ? NULL : name;
 }
 
@@ -191,24 +177,22 @@ static void print_next(const struct import_run *w)
     if (!file_exists("samtale.yaml"))
         puts("  samtale init    writes samtale.yaml, the settings; org.yaml stays");
     else if (w->is_example)
-        puts("  samtale.yaml    open it and put in what is yours: dates, HR, data protection "
+        puts("  samtale.yaml    open it in a text editor and put in what is yours: dates, HR, data "
+             "protection "
              "officer");
     puts("  samtale check   reads all, and says what is missing or wrong, and where\n"
          "  samtale packs   makes the papers");
 }
 
-// The example's samtale.yaml gets the name of the organisation that is imported.
-static bool rename_organisation(struct import_run *w, const char *name)
+// The example's samtale.yaml becomes that of the organisation that is imported.
+static bool adopt_settings(struct import_run *w, const char *organisation)
 {
     struct arena *a = &w->run.arena;
     const struct source *s;
-    const struct node *top = read_settings(a, &s);
-    const char *now = node_text(top, "organisation"), *example = organisation_of_example(w);
-    if (!now || !example || strcmp(now, example) != 0) return true;
-    const struct splice_step step = {.key = "organisation"};
-    const struct splice_edit edit = {SPLICE_SET, &step, 1, node_scalar(a, name)};
     struct buf out = {0};
-    bool saved = splice_edits(w->run.diags, s, &edit, 1, &out) && save(w, "samtale.yaml", &out);
+    if (!read_settings(a, &s)) return true;
+    bool saved = example_adopt(&w->example, w->run.diags, a, s, organisation, &out) &&
+                 save(w, "samtale.yaml", &out);
     buf_free(&out);
     return saved;
 }
@@ -221,7 +205,7 @@ static void write_new(struct import_run *w)
                   "--update` keeps what you add.\n");
     emit_file(tree, &out);
     if (is_sound(w, &out) && may_replace(w) && save(w, "org.yaml", &out) && save_rest(w, tree) &&
-        (!w->is_example || rename_organisation(w, node_text(node_get(tree, "unit"), "name")))) {
+        (!w->is_example || adopt_settings(w, node_text(node_get(tree, "unit"), "name")))) {
         if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
         say(w, "org.yaml is written", "org.yaml would be written");
         w->is_new = true;

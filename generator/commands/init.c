@@ -102,20 +102,40 @@ static const char *organisation_of(struct init *t, const char *path)
 
 // An org.yaml that import made, or somebody, is one to begin with: the settings are written for it,
 // and of the example's people and units nothing.
+static bool add_for_org(struct init *t, const struct example_files *files)
+{
+    const char *organisation = organisation_of(t, path_of(t, "org.yaml"));
+    for (size_t i = 0; i < files->count; i++) {
+        const struct example_file *f = &files->list[i];
+        struct diags *d = t->run->diags;
+        struct buf own = {0};
+        if (example_is_content(f->name)) continue;
+        if (strcmp(f->name, "samtale.yaml") != 0) {
+            add_file(t, f->name, f->bytes, f->n);
+            continue;
+        }
+        const struct source *s = diag_source_new(d, t->a, f->name, f->bytes, f->n);
+        bool adopted = example_adopt(&t->example, d, t->a, s, organisation, &own);
+        if (adopted) add_file(t, f->name, own.p, own.n);
+        buf_free(&own);
+        if (!adopted) return false;
+    }
+    return true;
+}
+
 static bool read_example(struct init *t)
 {
     struct example_files files = {0};
     uint8_t secret[HASH_SIZE];
-    const char *org = path_of(t, "org.yaml");
     int error = secret_file_random(secret);
     if (error) return fail(t, SECRET_FILE, error);
     add_file(t, SECRET_FILE, secret, HASH_SIZE);
-    t->has_org = file_is_regular(org) && !file_is_regular(path_of(t, "samtale.yaml"));
-    if (t->has_org) t->example.organisation = organisation_of(t, org);
+    t->has_org = file_is_regular(path_of(t, "org.yaml")) &&
+                 !file_is_regular(path_of(t, "samtale.yaml"));
     if (!example_read(&t->example, t->run->diags, t->a, &files)) return false;
+    if (t->has_org) return add_for_org(t, &files);
     for (size_t i = 0; i < files.count; i++)
-        if (!t->has_org || !example_is_content(files.list[i].name))
-            add_file(t, files.list[i].name, files.list[i].bytes, files.list[i].n);
+        add_file(t, files.list[i].name, files.list[i].bytes, files.list[i].n);
     return true;
 }
 
