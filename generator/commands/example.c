@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "cli/data.h"
 #include "read/read.h"
 #include "yaml/splice.h"
@@ -73,7 +74,8 @@ static bool add_text(const struct example *e, struct diags *d, struct arena *a, 
 {
     struct buf text = {0}, filled = {0};
     int error = file_read(path, &text, READ_LIMIT);
-    if (error) diag_system(d, (struct place){0}, "%s could not be read: %s", path, strerror(error));
+    if (error)
+        diag_system(d, (struct place){0}, "%s could not be read: %s", path, translate_error(error));
     else {
         fill(e, a, buf_cstr(&text), &filled);
         *ARENA_PUSH(a, out->list, out->count, out->room) = (struct example_file){

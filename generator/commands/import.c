@@ -8,6 +8,7 @@
 #include "base/file_update.h"
 #include "base/json_line.h"
 #include "base/share.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "commands/example.h"
@@ -77,7 +78,7 @@ static bool save(struct import_run *w, const char *path, const struct buf *bytes
     int error = file_update(path, bytes->p, bytes->n, ".", &lost);
     if (error)
         diag_system(w->run.diags, (struct place){0}, "%s could not be written: %s", path,
-                    strerror(error));
+                    translate_error(error));
     return !error;
 }
 
@@ -91,12 +92,13 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
     diag_show_errors_only(inner);
     diag_text(inner, &why);
     if (!sound) {
-        struct diag *g = diag_error(w->run.diags, (struct place){0},
-                                    w->imported.staff && !file_exists("org.yaml")
-                                        ? "the export would give an org.yaml that cannot be read, "
-                                          "so nothing was written"
-                                        : "org.yaml cannot be read, or would not be with this "
-                                          "export in it, so nothing was written");
+        struct diag *g = diag_error(
+            w->run.diags, (struct place){0},
+            w->imported.staff && !file_exists("org.yaml")
+                ? N_("the export would give an org.yaml that cannot be read, "
+                     "so nothing was written")
+                : N_("org.yaml cannot be read, or would not be with this "
+                     "export in it, so nothing was written"));
         diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
     }
     buf_free(&why);
@@ -154,17 +156,15 @@ static bool save_rest(struct import_run *w, const struct node *said)
 static void say(const struct import_run *w, const char *done, const char *would)
 {
     const struct options *o = w->run.options;
-    if (!o->json && !o->quiet) puts(o->dry_run ? would : done);
+    if (!o->json && !o->quiet) puts(o->dry_run ? _(would) : _(done));
 }
 
-// "12 conversations → conversations/2027.yaml"; count 0: there is one of it, so it is not counted.
-static void say_count(const struct import_run *w, size_t count, const char *what, const char *path)
+// "12 conversations → conversations/2027.yaml"
+static void say_saved(const struct import_run *w, const char *what, const char *path)
 {
     const struct options *o = w->run.options;
-    const char *would = o->dry_run ? ", which is not written" : "";
     if (o->json || o->quiet) return;
-    if (count) printf("%zu %s%s → %s%s\n", count, what, count == 1 ? "" : "s", path, would);
-    else printf("%s → %s%s\n", what, path, would);
+    printf("%s → %s%s\n", what, path, o->dry_run ? _(", which is not written") : "");
 }
 
 static void print_next(const struct import_run *w)
@@ -172,16 +172,15 @@ static void print_next(const struct import_run *w)
     const struct options *o = w->run.options;
     if (!w->is_new || o->json || o->quiet || o->dry_run) return;
     if (w->is_example)
-        puts("The example's people, and its texts and plan that you had not changed, are gone.");
-    puts("Next:");
+        puts(_("The example's people, and its texts and plan that you had not changed, are gone."));
+    puts(_("Next:"));
     if (!file_exists("samtale.yaml"))
-        puts("  samtale init    writes samtale.yaml, the settings; org.yaml stays");
+        puts(_("  samtale init    writes samtale.yaml, the settings; org.yaml stays"));
     else if (w->is_example)
-        puts("  samtale.yaml    open it in a text editor and put in what is yours: dates, HR, data "
-             "protection "
-             "officer");
-    puts("  samtale check   reads all, and says what is missing or wrong, and where\n"
-         "  samtale packs   makes the papers");
+        puts(_("  samtale.yaml    open it in a text editor, and put in what is yours: dates, HR, "
+               "data protection officer"));
+    puts(_("  samtale check   reads all, and says what is missing or wrong, and where\n"
+           "  samtale packs   makes the papers"));
 }
 
 // The example's samtale.yaml becomes that of the organisation that is imported.
@@ -207,7 +206,7 @@ static void write_new(struct import_run *w)
     if (is_sound(w, &out) && may_replace(w) && save(w, "org.yaml", &out) && save_rest(w, tree) &&
         (!w->is_example || adopt_settings(w, node_text(node_get(tree, "unit"), "name")))) {
         if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
-        say(w, "org.yaml is written", "org.yaml would be written");
+        say(w, N_("org.yaml is written"), N_("org.yaml would be written"));
         w->is_new = true;
     }
     buf_free(&out);
@@ -231,12 +230,13 @@ static void print_changes(const struct import_run *w, const struct update *u)
     const struct options *o = w->run.options;
     if (o->quiet) return;
     if (!o->json)
-        puts(u->change_count ? "\nWhat changes in org.yaml" : "\nNothing changes in org.yaml");
+        puts(u->change_count ? _("\nWhat changes in org.yaml")
+                             : _("\nNothing changes in org.yaml"));
     for (size_t i = 0; i < u->change_count; i++) {
         const struct update_change *c = &u->changes[i];
         struct buf line = {0};
         if (!o->json) {
-            printf("  %-9s %s\n", c->kind, c->text);
+            printf("  %-9s %s\n", _(c->kind), c->text);
             continue;
         }
         json_line_begin(&line);
@@ -281,7 +281,7 @@ static void write_update(struct import_run *w)
     if (splice_edits(r->diags, s, u.edits, u.edit_count, &out) && is_sound(w, &out) &&
         is_unchanged(w, s) && (!u.edit_count || save(w, "org.yaml", &out)) && save_rest(w, tree) &&
         u.edit_count)
-        say(w, "org.yaml is updated", "org.yaml would be updated");
+        say(w, N_("org.yaml is updated"), N_("org.yaml would be updated"));
     buf_free(&out);
 }
 
@@ -314,7 +314,7 @@ static void import_files(struct import_run *w)
     if (!w->imported.staff) return;
     if (diag_exit_status(r->diags)) {
         if (!o->json && !o->quiet)
-            puts("Nothing is written: mend what follows in the export, and import it again.");
+            puts(_("Nothing is written: mend what follows in the export, and import it again."));
         fflush(stdout);
         return;
     }
@@ -342,7 +342,12 @@ static int import_times(struct import_run *w, const struct options *o)
     if (!s) s = diag_source_new(r->diags, &r->arena, name, comment, sizeof comment - 1);
     if (edits.count && !diag_exit_status(r->diags) &&
         splice_edits(r->diags, s, edits.list, edits.count, &out) && save(w, name, &out))
-        say_count(w, edits.people, "conversation", name);
+        say_saved(
+            w,
+            arena_printf(&r->arena,
+                         translate_count("%zu conversation", "%zu conversations", edits.people),
+                         edits.people),
+            name);
     buf_free(&out);
     return run_close(r, stderr);
 }
@@ -356,7 +361,7 @@ static int import_texts(struct import_run *w, const struct options *o)
         struct texts t = texts_read(r->diags, &r->arena, r->inputs.cycle, o->operands[i]);
         for (size_t k = 0; k < t.count; k++)
             if (save(w, t.files[k].path, t.files[k].text))
-                say_count(w, 0, t.files[k].from, t.files[k].path);
+                say_saved(w, t.files[k].from, t.files[k].path);
     }
     return run_close(r, stderr);
 }
@@ -397,24 +402,24 @@ const struct command import_command = {
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
     .options = "map update times priorities as-of dry-run",
-    .summary = "make org.yaml from an HR export (CSV, XLSX), or update it",
-    .help = "Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
-            "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
-            "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
-            "and writes nothing. Units may stand in a file of their own. What a column means\n"
-            "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
-            "it for the next time. National identity numbers are never used, kept or shown.\n"
-            "An org.yaml in which nobody has worked, init's example or the last import's, is\n"
-            "replaced; --update merges a newer export into one that is yours.\n"
-            "\n"
-            "With --times FILE is a list of conversations, which goes into conversations/;\n"
-            "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
-            "has to be installed).\n",
-    .examples = "  samtale import people.csv --dry-run     what would be written\n"
-                "  samtale import people.csv units.csv\n"
-                "  samtale import people.xlsx --map Tjenestested=unit\n"
-                "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
-                "  samtale import --times booked.xlsx\n"
-                "  samtale import --priorities texts/\n",
+    .summary = N_("make org.yaml from an HR export (CSV, XLSX), or update it"),
+    .help = N_("Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
+               "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
+               "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
+               "and writes nothing. Units may stand in a file of their own. What a column means\n"
+               "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
+               "it for the next time. National identity numbers are never used, kept or shown.\n"
+               "An org.yaml in which nobody has worked, init's example or the last import's, is\n"
+               "replaced; --update merges a newer export into one that is yours.\n"
+               "\n"
+               "With --times FILE is a list of conversations, which goes into conversations/;\n"
+               "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
+               "has to be installed).\n"),
+    .examples = N_("  samtale import people.csv --dry-run     what would be written\n"
+                   "  samtale import people.csv units.csv\n"
+                   "  samtale import people.xlsx --map Tjenestested=unit\n"
+                   "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
+                   "  samtale import --times booked.xlsx\n"
+                   "  samtale import --priorities texts/\n"),
     .run = import_command_run,
 };

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "base/staging.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "commands/example.h"
@@ -48,7 +49,8 @@ static const char *path_of(const struct init *t, const char *name)
 
 static bool fail(struct init *t, const char *path, int error)
 {
-    diag_system(t->run->diags, nowhere, "%s could not be written: %s", path, strerror(error));
+    diag_system(t->run->diags, nowhere, "%s could not be written: %s", path,
+                translate_error(error));
     return false;
 }
 
@@ -144,8 +146,10 @@ static bool read_example(struct init *t)
 static void report_obstacles(struct init *t, const char *paths, size_t count)
 {
     struct diag *g = diag_error(t->run->diags, nowhere,
-                                "%s %s there already, so nothing was written", paths,
-                                count == 1 ? "is" : "are");
+                                translate_count("%s is there already, so nothing was written",
+                                                "%s are there already, so nothing was written",
+                                                count),
+                                paths);
     diag_hint(t->run->diags, g, "name a folder that is not there yet: samtale init DIR");
 }
 
@@ -301,23 +305,23 @@ static void print_next(const struct init *t)
     const char *in = t->run->options->directory;
     const char *folder = in ? file_join(t->a, in, t->directory) : t->directory;
     puts(t->has_org
-             ? "org.yaml stays as it is. In samtale.yaml, put in what is yours: dates, HR, data "
-               "protection officer. Next:"
-             : "Everything in it is an example, to be replaced by what is yours. Next:");
+             ? _("org.yaml stays as it is. In samtale.yaml, put in what is yours: dates, HR, "
+                 "data protection officer. Next:")
+             : _("Everything in it is an example, to be replaced by what is yours. Next:"));
     if (in || strcmp(folder, ".")) printf("  cd %s\n", quoted(t, folder));
-    puts("  samtale check                reads it, and says what is wrong and where");
-    printf("  samtale packs                makes the papers, in out/%d\n", t->example.period);
+    printf(_("  samtale check                reads it, and says what is wrong and where\n"
+             "  samtale packs                makes the papers, in out/%d\n"),
+           t->example.period);
     if (!t->has_org)
-        puts("  samtale import people.xlsx   puts your own people into org.yaml instead of the "
-             "example's");
-    puts("Keep a copy of " SECRET_FILE " with the backup, and show it to nobody.");
+        puts(_("  samtale import people.xlsx   puts your own people in instead of the example's"));
+    puts(_("Keep a copy of secret.key with the backup, and show it to nobody."));
 }
 
 static void print_text(const struct init *t)
 {
     bool dry = t->run->options->dry_run;
-    printf("%s %s:\n", dry ? "would be written to" : "written to",
-           strcmp(t->directory, ".") ? t->directory : "this folder");
+    printf(dry ? _("would be written to %s:\n") : _("written to %s:\n"),
+           strcmp(t->directory, ".") ? t->directory : _("this folder"));
     for (size_t i = 0; i < t->count; i++) printf("  %s\n", t->list[i].name);
     if (!dry) print_next(t);
 }
@@ -361,20 +365,20 @@ const struct command init_command = {
     .operands_are_paths = true,
     .anywhere = true,
     .options = "language dry-run",
-    .summary = "write a small cycle that works, to begin with",
-    .help = "Writes a small cycle into this folder, or into DIR, which is made where it is\n"
-            "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
-            "does, a text for each unit, a plan of the period before, and secret.key. It\n"
-            "works at once; replace what is in it by what is yours.\n"
-            "\n"
-            "Where org.yaml is there already, from samtale import, it stays, and what belongs\n"
-            "to the example's people is left out.\n"
-            "\n"
-            "In January and February the period is this year, later the next one. Nothing is\n"
-            "overwritten: if one of the other files is there, none is written. Without\n"
-            "--language the texts are in bokmål, or in nynorsk where LC_ALL or LANG says nn.\n",
-    .examples = "  samtale init elvestrand\n"
-                "  samtale init vår-kommune --language nn\n"
-                "  samtale init --dry-run   what would be written here\n",
+    .summary = N_("write a small cycle that works, to begin with"),
+    .help = N_("Writes a small cycle into this folder, or into DIR, which is made where it is\n"
+               "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
+               "does, a text for each unit, a plan of the period before, and secret.key. It\n"
+               "works at once; replace what is in it by what is yours.\n"
+               "\n"
+               "Where org.yaml is there already, from samtale import, it stays, and what belongs\n"
+               "to the example's people is left out.\n"
+               "\n"
+               "In January and February the period is this year, later the next one. Nothing is\n"
+               "overwritten: if one of the other files is there, none is written. Without\n"
+               "--language the texts are in bokmål, or in nynorsk where LC_ALL or LANG says nn.\n"),
+    .examples = N_("  samtale init elvestrand\n"
+                   "  samtale init vår-kommune --language nn\n"
+                   "  samtale init --dry-run   what would be written here\n"),
     .run = init_run,
 };
