@@ -21,6 +21,7 @@ work = pathlib.Path(tempfile.mkdtemp(prefix='samtale-collect-'))
 failed = False
 KEY = (ROOT / 'samples/nordlia/secret.key').read_bytes()  # the same for all cycles, so that forms of one are another's
 group = 'collect'
+always = ()  # options of every samtale collect
 
 SETTINGS = '''organisation: Nordlia kommune
 period: 2027
@@ -111,7 +112,7 @@ class Collected:
     def __init__(self, folder, files, *arguments, **how):
         self.folder = pathlib.Path(folder)
         self.before = snapshot(folder)
-        self.done = run(folder, 'collect', *map(str, files), *arguments, **how)
+        self.done = run(folder, 'collect', *always, *map(str, files), *arguments, **how)
         self.after = snapshot(folder)
         self.status, self.out, self.err = self.done.returncode, self.done.stdout, self.done.stderr
         self.same = self.before == self.after
