@@ -281,7 +281,8 @@ static bool is_for_others(struct form_merge *m, const struct merged_field *e, co
     field_merge_refuse(m, e->value,
                        N_("\"%s\" of %s stays with employee and leader, and the plan was made with "
                           "another leader"),
-                       N_("collect it in the leader's own directory, which samtale split makes"));
+                       N_("split the leader's own directory anew: the plan in it is without what "
+                          "the other two have written"));
     return true;
 }
 

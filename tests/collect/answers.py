@@ -12,7 +12,6 @@ import yaml
 import collecting
 from collecting import ORG, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, run, sign_again, work, write, xfdf
 
-collecting.always = ('--all',)  # every file that is refused is looked for
 collecting.group = 'collect-answers'
 KEYS = ['unit', 'role', 'scales', 'training-needs', 'training-other', 'helped', 'change', 'released']
 # Oppvekst has 15 people, and so forms of its own; kultur has 2, too few for that.
