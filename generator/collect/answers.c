@@ -62,12 +62,13 @@ static void note(struct answer_builder *w, enum collected_outcome outcome,
     o->counts[outcome]++;
 }
 
+// why: a format for what the field is called.
 static void refuse(struct answer_builder *w, const struct returned_value *v, const char *why)
 {
     struct collect *c = w->c;
     struct place at = {.source = diag_source_new(c->diags, c->arena, w->out->file, "", 0)};
     note(w, COLLECTED_REFUSED, v);
-    diag_error(c->diags, at, "\"%s\" of an anonymous form %s", words_of(w, v), _(why));
+    diag_error(c->diags, at, why, words_of(w, v));
 }
 
 static struct node *child(struct answer_builder *w, const char *key, enum node_kind kind)
@@ -86,12 +87,12 @@ static void add_value(struct answer_builder *w, const struct returned_value *v,
     const char *slash = strchr(v->path, '/'), *id = slash ? slash + 1 : NULL, *kept = v->value;
     if (!v->value[strspn(v->value, " \t\n")]) return;
     if (!collect_parse_value(w->c, f, v->value, &kept)) {
-        refuse(w, v, N_("is none of the choices that there are"));
+        refuse(w, v, N_("\"%s\" of an anonymous form is none of the choices that there are"));
         return;
     }
     enum { PROSE_MOST = 20000 };
     if (utf8_length(kept, strlen(kept)) > PROSE_MOST) {
-        refuse(w, v, N_("is longer than an answer can be"));
+        refuse(w, v, N_("\"%s\" of an anonymous form is longer than an answer can be"));
         return;
     }
     note(w, COLLECTED_CHANGE, v);
@@ -137,7 +138,8 @@ static void add_values(struct answer_builder *w, const struct returned *copy)
         const struct record_field *f = record_find(record_answer, v->path);
         if (f && f->privacy == RECORD_PRIVATE) continue;
         if (f && map_get(&w->c->questions, v->path)) add_value(w, v, f);
-        else if (*v->value) refuse(w, v, N_("is a field that an answer does not have"));
+        else if (*v->value)
+            refuse(w, v, N_("\"%s\" of an anonymous form is a field that an answer does not have"));
     }
 }
 

@@ -41,29 +41,31 @@ bool collect_parse_value(struct collect *c, const struct record_field *f, const 
 // ---- Whether it can be used
 
 static const struct {
-    const char *sentence, *hint;
+    const char *sentence;  // a format for whose it is, see collect_whose()
+    const char *hint;
 } states[] = {
     [RETURNED_FORM] = {NULL, NULL},
-    [RETURNED_UNREADABLE] = {N_("the file cannot be read"), NULL},
-    [RETURNED_UNKNOWN] = {N_("this is neither a PDF nor the data of a form (FDF, XFDF)"), NULL},
-    [RETURNED_TOO_LARGE] = {N_("the file is larger than any form is, so nothing was read from it"),
-                            NULL},
-    [RETURNED_DAMAGED] = {N_("the file is damaged, so nothing was read from it"),
+    [RETURNED_UNREADABLE] = {N_("%sthe file cannot be read"), NULL},
+    [RETURNED_UNKNOWN] = {N_("%sthis is neither a PDF nor the data of a form (FDF, XFDF)"), NULL},
+    [RETURNED_TOO_LARGE] =
+        {N_("%sthe file is larger than any form is, so nothing was read from it"), NULL},
+    [RETURNED_DAMAGED] = {N_("%sthe file is damaged, so nothing was read from it"),
                           N_("ask for it once more")},
-    [RETURNED_ENCRYPTED] = {N_("the file is encrypted, so nothing was read from it"),
+    [RETURNED_ENCRYPTED] = {N_("%sthe file is encrypted, so nothing was read from it"),
                             N_("save it without a password")},
-    [RETURNED_OTHER] = {N_("this is no form of samtale"), NULL},
-    [RETURNED_NEWER] = {N_("this form was made by a newer version of samtale"),
+    [RETURNED_OTHER] = {N_("%sthis is no form of samtale"), NULL},
+    [RETURNED_NEWER] = {N_("%sthis form was made by a newer version of samtale"),
                         N_("read it with that version")},
     [RETURNED_FLATTENED] =
-        {N_("this form has no fields: it was printed to a PDF, or made with --flat"),
+        {N_("%sthis form has no fields: it was printed to a PDF, or made with --flat"),
          N_("ask for the file that was filled in, or type in what it says")},
-    [RETURNED_SCAN] = {N_("this is a scan, without fields"), N_("type in what it says")},
-    [RETURNED_RENAMED] = {N_("the fields of this form have other names than samtale gave them, so "
-                             "nothing was read from it"),
-                          N_("fill in the form as it was made")},
+    [RETURNED_SCAN] = {N_("%sthis is a scan, without fields"), N_("type in what it says")},
+    [RETURNED_RENAMED] =
+        {N_("%sthe fields of this form have other names than samtale gave them, so "
+            "nothing was read from it"),
+         N_("fill in the form as it was made")},
     [RETURNED_CONTRADICTORY] =
-        {N_("the file says that it is another form than its fields are of, so "
+        {N_("%sthe file says that it is another form than its fields are of, so "
             "nothing was read from it"),
          N_("fill in the form as it was made")},
 };
@@ -124,8 +126,8 @@ bool collect_accepts(struct collect *c, struct returned *form)
         if (is_ours(c, form) && is_right_period(c, form) && signature_is_accepted(c, form))
             return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s", collect_whose(c, form),
-                                    _(states[form->state].sentence));
+        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].sentence,
+                                    collect_whose(c, form));
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
         else if (states[form->state].hint)
             diag_hint(c->diags, g, "%s", _(states[form->state].hint));

@@ -64,8 +64,8 @@ void field_merge_refuse(struct form_merge *m, const struct returned_value *v, co
 {
     struct collect *c = m->c;
     field_merge_note(m, COLLECTED_REFUSED, v, NULL, empty, empty);
-    struct diag *g = diag_error(c->diags, form_place(m), "\"%s\" of %s %s", words_of(c->arena, v),
-                                m->record->person->name, _(why));
+    struct diag *g = diag_error(c->diags, form_place(m), why, words_of(c->arena, v),
+                                m->record->person->name);
     diag_hint(c->diags, g, hint ? "%s" : N_("the form has %s"),
               hint ? _(hint) : shortened(c->arena, v->value));
 }
@@ -197,7 +197,7 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
     const char *typed = e->typed, *kept = typed;
     if (utf8_is_blank(typed)) {
         if (!e->field->required) return empty;
-        field_merge_refuse(m, e->value, N_("has been emptied; it stays in the record"),
+        field_merge_refuse(m, e->value, N_("\"%s\" of %s has been emptied; it stays in the record"),
                            N_("take it out of the plan's file where it is to go"));
         return NULL;
     }
@@ -205,17 +205,19 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
     if (e->field->kind == RECORD_SUPPORTS) {
         kept = priority_id(m, typed);
         if (!kept)
-            field_merge_refuse(m, e->value, N_("is none of the focus areas that there are"), NULL);
+            field_merge_refuse(m, e->value,
+                               N_("\"%s\" of %s is none of the focus areas that there are"), NULL);
     } else if (!collect_parse_value(m->c, e->field, typed, &kept)) {
         bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
         field_merge_refuse(m, e->value,
-                           date ? N_("is no date that there is")
-                                : N_("is none of the choices that there are"),
+                           date ? N_("\"%s\" of %s is no date that there is")
+                                : N_("\"%s\" of %s is none of the choices that there are"),
                            NULL);
         return NULL;
     } else if (!fits(e->field, kept)) {
         field_merge_refuse(
-            m, e->value, N_("is longer than the record can hold, or has more than one line"), NULL);
+            m, e->value,
+            N_("\"%s\" of %s is longer than the record can hold, or has more than one line"), NULL);
         return NULL;
     }
     return kept;
@@ -276,10 +278,11 @@ static bool is_for_others(struct form_merge *m, const struct merged_field *e, co
 {
     bool shown = had_text(m, e->value) && is_base(m, e, now);
     if (e->field->privacy != RECORD_BETWEEN_US || is_with_present_leader(m) || shown) return false;
-    field_merge_refuse(
-        m, e->value,
-        N_("stays with employee and leader, and the plan was made with another leader"),
-        N_("collect it in the leader's own directory, which samtale split makes"));
+    field_merge_refuse(m, e->value,
+                       N_("\"%s\" of %s stays with employee and leader, and the plan was made with "
+                          "another leader"),
+                       N_("split the leader's own directory anew: the plan in it is without what "
+                          "the other two have written"));
     return true;
 }
 

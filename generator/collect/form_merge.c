@@ -30,7 +30,7 @@ static void refuse_lone_date(struct form_merge *m, struct merged_field *date)
         find_field(m, tick))
         return;
     date->done = true;
-    field_merge_refuse(m, date->value, N_("is dated, but not ticked"), both_count);
+    field_merge_refuse(m, date->value, N_("\"%s\" of %s is dated, but not ticked"), both_count);
 }
 
 static void pair_agreements(struct form_merge *m)
@@ -44,11 +44,12 @@ static void pair_agreements(struct form_merge *m)
         struct merged_field *date = find_field(m, path);
         tick->done = true;
         if (!date && tick->touched)
-            field_merge_refuse(m, tick->value,
-                               *tick->typed
-                                   ? N_("is ticked, but not dated")
-                                   : N_("is not ticked any more, but its date is not in the file"),
-                               both_count);
+            field_merge_refuse(
+                m, tick->value,
+                *tick->typed
+                    ? N_("\"%s\" of %s is ticked, but not dated")
+                    : N_("\"%s\" of %s is not ticked any more, but its date is not in the file"),
+                both_count);
         if (!date || (!tick->touched && !date->touched)) continue;
         bool ticked = *tick->value->value, dated = !utf8_is_blank(date->value->value);
         date->touched = true;
@@ -61,7 +62,8 @@ static void pair_agreements(struct form_merge *m)
         }
         date->done = true;
         field_merge_refuse(m, ticked ? tick->value : date->value,
-                           ticked ? N_("is ticked, but not dated") : N_("is dated, but not ticked"),
+                           ticked ? N_("\"%s\" of %s is ticked, but not dated")
+                                  : N_("\"%s\" of %s is dated, but not ticked"),
                            both_count);
     }
 }
@@ -103,7 +105,7 @@ static void gather(struct form_merge *m)
         bool touched = is_touched(m, v);
         if (!f || !is_sound(v->path)) {
             if (touched)
-                field_merge_refuse(m, v, N_("is a field that a plan does not have"),
+                field_merge_refuse(m, v, N_("\"%s\" of %s is a field that a plan does not have"),
                                    N_("fill in the form as it was made"));
         } else if (f->kind == RECORD_WHO) {
             continue;

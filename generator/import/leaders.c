@@ -44,9 +44,10 @@ static void report_unknown(struct staff *s)
         const struct unknown_leader *u = &list[i];
         struct buf others = {0};
         if (u->people > 1) buf_printf(&others, _(" and %zu more"), u->people - 1);
-        diag_warning(s->d, staff_row_place(u->first), "%s, the leader of %s%s, %s", u->who,
-                     u->first->name, buf_cstr(&others),
-                     u->left ? _("has left") : _("is nobody in the export"));
+        diag_warning(s->d, staff_row_place(u->first),
+                     u->left ? N_("%s, the leader of %s%s, has left")
+                             : N_("%s, the leader of %s%s, is nobody in the export"),
+                     u->who, u->first->name, buf_cstr(&others));
         buf_free(&others);
     }
 }
@@ -222,8 +223,11 @@ static void resolve_given(struct staff *s, struct staff_unit *u)
     if (!u->leader_is_given) return;
     people_resolve(s, &u->leader, u, u->place, arena_printf(s->a, _("the unit \"%s\""), u->name));
     if (u->leader.unknown)
-        diag_warning(s->d, u->place, "%s, the leader of the unit \"%s\", %s", u->leader.unknown,
-                     u->name, u->leader.left ? _("has left") : _("is nobody in the export"));
+        diag_warning(s->d, u->place,
+                     u->leader.left
+                         ? N_("%s, the leader of the unit \"%s\", has left")
+                         : N_("%s, the leader of the unit \"%s\", is nobody in the export"),
+                     u->leader.unknown, u->name);
 }
 
 // ---- What is above a unit, where only leaders say so
