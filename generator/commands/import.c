@@ -203,9 +203,14 @@ static void write_new(struct import_run *w)
     buf_str(&out, "# The org chart, made by `samtale import`. Work on in it: `samtale import "
                   "--update` keeps what you add.\n");
     emit_file(tree, &out);
-    if (is_sound(w, &out) && may_replace(w) && save(w, "org.yaml", &out) && save_rest(w, tree) &&
+    if (!is_sound(w, &out) || !may_replace(w)) {
+        buf_free(&out);
+        return;
+    }
+    // First, so that a run that is killed leaves nobody with the plan of the example's 1102.
+    if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
+    if (save(w, "org.yaml", &out) && save_rest(w, tree) &&
         (!w->is_example || adopt_settings(w, node_text(node_get(tree, "unit"), "name")))) {
-        if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
         say(w, N_("org.yaml is written"), N_("org.yaml would be written"));
         w->is_new = true;
     }
