@@ -101,6 +101,9 @@ demo: ## installs what is missing, builds, makes the packs of samples/nordlia an
 	@echo "look in samples/nordlia/out/2027/packs:"
 	@cd samples/nordlia/out/2027/packs && ls -d */*.pdf | head -5 && echo "… $$(ls -d */*.pdf | wc -l) in all"
 
+pictures: $(BUILD)/samtale ## draws samples/pictures/*.png, which README shows, anew
+	@SAMTALE=$(abspath $(BUILD))/samtale samples/pictures/make
+
 # ---- Tests. Every folder of tests/ is a room: each tests/unit/test_*.c is a test, and each executable file of another room.
 
 # Rooms that take long, or need more than Debian's packages; each has a target below.
@@ -213,5 +216,5 @@ clean: ## removes what was built
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all help po deps deps-developer lib demo test-programs test check san tsan accept test-clients test-slurm test-kill \
+.PHONY: all help po deps deps-developer lib demo pictures test-programs test check san tsan accept test-clients test-slurm test-kill \
         test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean

@@ -193,7 +193,7 @@ struct source *diag_source_open(struct diags *d, struct arena *a, const char *pa
     else if (error == EISDIR) diag_error(d, whole, "this is a folder, not a file");
     else if (error == EINVAL || error == ENXIO)
         diag_error(d, whole, "this is a pipe or a device, not a file");
-    else if (error) diag_system(d, whole, "the file cannot be read: %s", strerror(error));
+    else if (error) diag_system(d, whole, "the file cannot be read: %s", translate_error(error));
     else if (!utf8_valid(s->text, s->n, &bad)) {
         struct diag *g = diag_error(d, diag_place(s, bad, 0), "the text is not UTF-8");
         diag_hint(d, g, "save the file again as UTF-8");

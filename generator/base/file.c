@@ -239,6 +239,12 @@ bool file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+bool file_is_regular(const char *path)
+{
+    struct stat st;
+    return !lstat(path, &st) && S_ISREG(st.st_mode);
+}
+
 const char *file_join(struct arena *a, const char *folder, const char *name)
 {
     return *name == '/' ? arena_strdup(a, name) : arena_printf(a, "%s/%s", folder, name);

@@ -47,6 +47,8 @@ bool file_crosses_symlink(const char *root, const char *below);  // a folder on 
 // folder.
 const char **file_list(struct arena *a, const char *folder, size_t *count);
 bool file_exists(const char *path);
+// Whether there is a file of that name, and not a link, a folder or anything else.
+bool file_is_regular(const char *path);
 const char *file_join(struct arena *a, const char *folder, const char *name);
 
 #endif

@@ -8,8 +8,10 @@
 #include "base/file_update.h"
 #include "base/json_line.h"
 #include "base/share.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "commands/example.h"
 #include "import/import.h"
 #include "import/org_tree.h"
 #include "import/understood.h"
@@ -28,6 +30,10 @@ struct import_run {
     struct run run;
     struct import_settings settings;
     struct imported imported;
+    bool replaces;           // org.yaml is there, and nobody has worked in it
+    bool is_new;             // org.yaml was written, not merged with
+    bool is_example;         // it is the one that init writes,
+    struct example example;  // this one
 };
 
 static struct date today(void)
@@ -38,21 +44,29 @@ static struct date today(void)
     return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1), (int8_t)at.tm_mday};
 }
 
-// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say. What
-// is written is for the folder's group, too, where it says so.
-static const char *organisation(struct arena *a)
+static const struct node *read_settings(struct arena *a, const struct source **s)
 {
     struct diags *quiet = diag_new();
-    struct arena *kept = a;
-    const struct source *s = file_exists("samtale.yaml")
-                               ? diag_source_open(quiet, kept, "samtale.yaml", "samtale.yaml",
-                                                  READ_LIMIT)
-                               : NULL;
-    const struct node *top = s ? tree_read(quiet, kept, s) : NULL;
+    *s = file_exists("samtale.yaml")
+           ? diag_source_open(quiet, a, "samtale.yaml", "samtale.yaml", READ_LIMIT)
+           : NULL;
+    const struct node *top = *s ? tree_read(quiet, a, *s) : NULL;
+    diag_free(quiet);
+    return top;
+}
+
+// What samtale.yaml calls the organisation; NULL: there is no such file, or it does not say, or
+// says what the example says. What is written is for the folder's group, too, where it says so.
+static const char *organisation(struct import_run *w)
+{
+    const struct source *s;
+    const struct node *top = read_settings(&w->run.arena, &s);
     const char *name = node_text(top, "organisation"), *share = node_text(top, "share");
     if (share && !strcmp(share, "group")) share_with_group_of(".");
-    diag_free(quiet);
-    return name;
+    const char *example = NULL;
+    if (w->is_example)
+        example = node_text(example_settings(&w->example, &w->run.arena), "organisation");
+    return name && example && !strcmp(name, example) ? NULL : name;
 }
 
 // ---- Writing
@@ -64,7 +78,7 @@ static bool save(struct import_run *w, const char *path, const struct buf *bytes
     int error = file_update(path, bytes->p, bytes->n, ".", &lost);
     if (error)
         diag_system(w->run.diags, (struct place){0}, "%s could not be written: %s", path,
-                    strerror(error));
+                    translate_error(error));
     return !error;
 }
 
@@ -78,17 +92,51 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
     diag_show_errors_only(inner);
     diag_text(inner, &why);
     if (!sound) {
-        struct diag *g = diag_error(w->run.diags, (struct place){0},
-                                    w->imported.staff && !file_exists("org.yaml")
-                                        ? "the export would give an org.yaml that cannot be read, "
-                                          "so nothing was written"
-                                        : "org.yaml cannot be read, or would not be with this "
-                                          "export in it, so nothing was written");
+        struct diag *g = diag_error(
+            w->run.diags, (struct place){0},
+            w->imported.staff && !file_exists("org.yaml")
+                ? N_("the export would give an org.yaml that cannot be read, "
+                     "so nothing was written")
+                : N_("org.yaml cannot be read, or would not be with this "
+                     "export in it, so nothing was written"));
         diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
     }
     buf_free(&why);
     diag_free(inner);
     return sound;
+}
+
+// ---- An org.yaml that is there
+
+// What is behind a file's first line, a comment; NULL: it cannot be read.
+static const char *behind_comment(const char *path, struct buf *bytes)
+{
+    if (!file_is_regular(path) || file_read(path, bytes, ORG_LIMIT)) return NULL;
+    return buf_cstr(bytes)[0] == '#' ? strchr(buf_cstr(bytes), '\n') : NULL;
+}
+
+// Whether it is as the last import wrote it, and there is no plan that its numbers are for.
+static bool is_as_imported(void)
+{
+    struct buf org = {0}, last = {0};
+    const char *a = behind_comment("org.yaml", &org);
+    const char *b = behind_comment("import.last.yaml", &last);
+    bool same = a && b && !strcmp(a, b) && !file_exists("plans") && !file_exists("answers");
+    buf_free(&org);
+    buf_free(&last);
+    return same;
+}
+
+// Whether an org.yaml that is there may go: nobody has worked in it.
+static bool may_replace(struct import_run *w)
+{
+    struct example now;
+    if (!w->replaces) return true;
+    if (w->is_example ? example_find(&w->run.arena, &now) : is_as_imported()) return true;
+    diag_error(w->run.diags, (struct place){0},
+               "org.yaml was changed while the export was read, so it was left as it is: import "
+               "once more");
+    return false;
 }
 
 // What is written beside org.yaml: what columns mean, and what this export said, so that the next
@@ -108,17 +156,44 @@ static bool save_rest(struct import_run *w, const struct node *said)
 static void say(const struct import_run *w, const char *done, const char *would)
 {
     const struct options *o = w->run.options;
-    if (!o->json && !o->quiet) puts(o->dry_run ? would : done);
+    if (!o->json && !o->quiet) puts(o->dry_run ? _(would) : _(done));
 }
 
-// "12 conversations → conversations/2027.yaml"; count 0: there is one of it, so it is not counted.
-static void say_count(const struct import_run *w, size_t count, const char *what, const char *path)
+// "12 conversations → conversations/2027.yaml"
+static void say_saved(const struct import_run *w, const char *what, const char *path)
 {
     const struct options *o = w->run.options;
-    const char *would = o->dry_run ? ", which is not written" : "";
     if (o->json || o->quiet) return;
-    if (count) printf("%zu %s%s → %s%s\n", count, what, count == 1 ? "" : "s", path, would);
-    else printf("%s → %s%s\n", what, path, would);
+    printf("%s → %s%s\n", what, path, o->dry_run ? _(", which is not written") : "");
+}
+
+static void print_next(const struct import_run *w)
+{
+    const struct options *o = w->run.options;
+    if (!w->is_new || o->json || o->quiet || o->dry_run) return;
+    if (w->is_example)
+        puts(_("The example's people, and its texts and plan that you had not changed, are gone."));
+    puts(_("Next:"));
+    if (!file_exists("samtale.yaml"))
+        puts(_("  samtale init    writes samtale.yaml, the settings; org.yaml stays"));
+    else if (w->is_example)
+        puts(_("  samtale.yaml    open it in a text editor, and put in what is yours: dates, HR, "
+               "data protection officer"));
+    puts(_("  samtale check   reads all, and says what is missing or wrong, and where\n"
+           "  samtale packs   makes the papers"));
+}
+
+// The example's samtale.yaml becomes that of the organisation that is imported.
+static bool adopt_settings(struct import_run *w, const char *organisation)
+{
+    struct arena *a = &w->run.arena;
+    const struct source *s;
+    struct buf out = {0};
+    if (!read_settings(a, &s)) return true;
+    bool saved = example_adopt(&w->example, w->run.diags, a, s, organisation, &out) &&
+                 save(w, "samtale.yaml", &out);
+    buf_free(&out);
+    return saved;
 }
 
 static void write_new(struct import_run *w)
@@ -128,8 +203,17 @@ static void write_new(struct import_run *w)
     buf_str(&out, "# The org chart, made by `samtale import`. Work on in it: `samtale import "
                   "--update` keeps what you add.\n");
     emit_file(tree, &out);
-    if (is_sound(w, &out) && save(w, "org.yaml", &out) && save_rest(w, tree))
-        say(w, "org.yaml is written: samtale check reads it", "org.yaml would be written");
+    if (!is_sound(w, &out) || !may_replace(w)) {
+        buf_free(&out);
+        return;
+    }
+    // First, so that a run that is killed leaves nobody with the plan of the example's 1102.
+    if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
+    if (save(w, "org.yaml", &out) && save_rest(w, tree) &&
+        (!w->is_example || adopt_settings(w, node_text(node_get(tree, "unit"), "name")))) {
+        say(w, N_("org.yaml is written"), N_("org.yaml would be written"));
+        w->is_new = true;
+    }
     buf_free(&out);
 }
 
@@ -151,12 +235,13 @@ static void print_changes(const struct import_run *w, const struct update *u)
     const struct options *o = w->run.options;
     if (o->quiet) return;
     if (!o->json)
-        puts(u->change_count ? "\nWhat changes in org.yaml" : "\nNothing changes in org.yaml");
+        puts(u->change_count ? _("\nWhat changes in org.yaml")
+                             : _("\nNothing changes in org.yaml"));
     for (size_t i = 0; i < u->change_count; i++) {
         const struct update_change *c = &u->changes[i];
         struct buf line = {0};
         if (!o->json) {
-            printf("  %-9s %s\n", c->kind, c->text);
+            printf("  %-9s %s\n", _(c->kind), c->text);
             continue;
         }
         json_line_begin(&line);
@@ -201,7 +286,7 @@ static void write_update(struct import_run *w)
     if (splice_edits(r->diags, s, u.edits, u.edit_count, &out) && is_sound(w, &out) &&
         is_unchanged(w, s) && (!u.edit_count || save(w, "org.yaml", &out)) && save_rest(w, tree) &&
         u.edit_count)
-        say(w, "org.yaml is updated", "org.yaml would be updated");
+        say(w, N_("org.yaml is updated"), N_("org.yaml would be updated"));
     buf_free(&out);
 }
 
@@ -226,7 +311,7 @@ static void import_files(struct import_run *w)
         .paths = o->operands,
         .count = (size_t)o->operand_count,
         .as_of = date_is_set(o->as_of) ? o->as_of : today(),
-        .organisation = organisation(&r->arena),
+        .organisation = organisation(w),
         .maps = &w->settings.maps,
     };
     w->imported = import_read(r->diags, &r->arena, &files);
@@ -234,11 +319,11 @@ static void import_files(struct import_run *w)
     if (!w->imported.staff) return;
     if (diag_exit_status(r->diags)) {
         if (!o->json && !o->quiet)
-            puts("Nothing is written: mend what follows in the export, and import it again.");
+            puts(_("Nothing is written: mend what follows in the export, and import it again."));
         fflush(stdout);
         return;
     }
-    if (file_exists("org.yaml")) write_update(w);
+    if (o->update && !w->is_example && file_exists("org.yaml")) write_update(w);
     else write_new(w);
 }
 
@@ -262,7 +347,12 @@ static int import_times(struct import_run *w, const struct options *o)
     if (!s) s = diag_source_new(r->diags, &r->arena, name, comment, sizeof comment - 1);
     if (edits.count && !diag_exit_status(r->diags) &&
         splice_edits(r->diags, s, edits.list, edits.count, &out) && save(w, name, &out))
-        say_count(w, edits.people, "conversation", name);
+        say_saved(
+            w,
+            arena_printf(&r->arena,
+                         translate_count("%zu conversation", "%zu conversations", edits.people),
+                         edits.people),
+            name);
     buf_free(&out);
     return run_close(r, stderr);
 }
@@ -276,15 +366,20 @@ static int import_texts(struct import_run *w, const struct options *o)
         struct texts t = texts_read(r->diags, &r->arena, r->inputs.cycle, o->operands[i]);
         for (size_t k = 0; k < t.count; k++)
             if (save(w, t.files[k].path, t.files[k].text))
-                say_count(w, 0, t.files[k].from, t.files[k].path);
+                say_saved(w, t.files[k].from, t.files[k].path);
     }
     return run_close(r, stderr);
 }
 
-static bool may_write(const struct options *o)
+// An org.yaml that somebody has worked in is merged with, never replaced.
+static bool may_write(struct import_run *w)
 {
-    if (o->update || !file_exists("org.yaml")) return true;
-    return refuse("--update merges the export into it; --update --dry-run shows what would change",
+    if (!file_exists("org.yaml")) return true;
+    w->is_example = example_find(&w->run.arena, &w->example);
+    w->replaces = w->is_example || (!w->run.options->update && is_as_imported());
+    if (w->replaces || w->run.options->update) return true;
+    return refuse("--update merges the export into it, --update --dry-run shows what would change; "
+                  "to begin again with the export alone, give org.yaml another name first",
                   "there is an org.yaml here already");
 }
 
@@ -297,10 +392,12 @@ static int import_command_run(const struct options *o)
     diag_hide(w.run.diags, "");  // lines of exports are never quoted: they may hold anything
     if (!settings_open(&w.settings, w.run.diags, &w.run.arena, o->maps, (size_t)o->map_count))
         return run_close(&w.run, stderr);
-    if (!may_write(o)) return run_close_wrong_command_line(&w.run);
+    if (!may_write(&w)) return run_close_wrong_command_line(&w.run);
     import_files(&w);
     fflush(stdout);
-    return run_close(&w.run, stderr);
+    int status = run_close(&w.run, stderr);
+    print_next(&w);  // behind what was doubtful, which is longer
+    return status;
 }
 
 const struct command import_command = {
@@ -310,23 +407,24 @@ const struct command import_command = {
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
     .options = "map update times priorities as-of dry-run",
-    .summary = "make org.yaml from an HR export (CSV, XLSX), or update it",
-    .help = "Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
-            "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
-            "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
-            "and writes nothing. Units may stand in a file of their own. What a column means\n"
-            "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
-            "it for the next time. National identity numbers are never used, kept or shown.\n"
-            "--update merges a newer export into the org.yaml that is here.\n"
-            "\n"
-            "With --times FILE is a list of conversations, which goes into conversations/;\n"
-            "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
-            "has to be installed).\n",
-    .examples = "  samtale import people.csv --dry-run     what would be written\n"
-                "  samtale import people.csv units.csv\n"
-                "  samtale import people.xlsx --map Tjenestested=unit\n"
-                "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
-                "  samtale import --times booked.xlsx\n"
-                "  samtale import --priorities texts/\n",
+    .summary = N_("make org.yaml from an HR export (CSV, XLSX), or update it"),
+    .help = N_("Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
+               "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
+               "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
+               "and writes nothing. Units may stand in a file of their own. What a column means\n"
+               "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
+               "it for the next time. National identity numbers are never used, kept or shown.\n"
+               "An org.yaml in which nobody has worked, init's example or the last import's, is\n"
+               "replaced; --update merges a newer export into one that is yours.\n"
+               "\n"
+               "With --times FILE is a list of conversations, which goes into conversations/;\n"
+               "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
+               "has to be installed).\n"),
+    .examples = N_("  samtale import people.csv --dry-run     what would be written\n"
+                   "  samtale import people.csv units.csv\n"
+                   "  samtale import people.xlsx --map Tjenestested=unit\n"
+                   "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
+                   "  samtale import --times booked.xlsx\n"
+                   "  samtale import --priorities texts/\n"),
     .run = import_command_run,
 };

@@ -12,11 +12,13 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "base/staging.h"
-#include "cli/data.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "commands/example.h"
 #include "run/run.h"
 #include "run/secret_file.h"
+#include "yaml/tree.h"
 
 static const struct place nowhere;
 
@@ -30,11 +32,10 @@ struct init_file {
 
 struct init {
     struct run *run;
-    struct arena *a;         // the run's
-    const char *directory;   // as the user names it
-    const char *language;    // a folder of init/
-    int period;              // a calendar year
-    struct date start;       // the Monday on which the conversations begin
+    struct arena *a;        // the run's
+    const char *directory;  // as the user names it
+    struct example example;
+    bool has_org;  // an org.yaml is there, and what is made up of people and units is left out
     struct init_file *list;  // in the order in which they get their names
     size_t count, room;
     const char **made;  // folders, those above before those in them
@@ -48,7 +49,8 @@ static const char *path_of(const struct init *t, const char *name)
 
 static bool fail(struct init *t, const char *path, int error)
 {
-    diag_system(t->run->diags, nowhere, "%s could not be written: %s", path, strerror(error));
+    diag_system(t->run->diags, nowhere, "%s could not be written: %s", path,
+                translate_error(error));
     return false;
 }
 
@@ -73,68 +75,15 @@ static struct date today(void)
     return (struct date){(int16_t)(tm.tm_year + 1900), (int8_t)(tm.tm_mon + 1), (int8_t)tm.tm_mday};
 }
 
-// The first of a weekday (1 Monday) on a day or after it.
-static struct date weekday_from(struct date day, int weekday)
-{
-    return date_add_days(day, (weekday - date_weekday(day) + 7) % 7);
-}
-
 // In January and February this year's conversations can still be held; later it is the next
 // year's. People are told in time.
 static void choose_dates(struct init *t)
 {
     enum { FEBRUARY = 2, DAYS_BEFORE = 21 };
     struct date now = today(), told = date_add_days(now, DAYS_BEFORE);
-    t->period = now.month <= FEBRUARY ? now.year : now.year + 1;
-    struct date first = {(int16_t)t->period, 1, 11};
-    t->start = weekday_from(date_compare(told, first) > 0 ? told : first, 1);
-}
-
-// ---- The example's texts. What they leave open:
-//     {{period}} {{previous}}   the years
-//     {{mon start+2}}           that weekday, in the third week of the conversations
-//     {{fri period-05-18}}      the first of that weekday on this day of the year or after it
-
-static bool read_day(const struct init *t, const char *text, struct date *out)
-{
-    static const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri"};
-    char weekday[4], base[10];
-    int month, day, weeks = 0, number = 0;
-    if (sscanf(text, "%3s %9[a-z]", weekday, base) != 2) return false;
-    while (number < (int)COUNT(weekdays) && strcmp(weekday, weekdays[number])) number++;
-    const char *rest = text + strlen(weekday) + 1 + strlen(base);
-    if (number == COUNT(weekdays)) return false;
-    if (!strcmp(base, "start")) {
-        if (*rest && sscanf(rest, "%d", &weeks) != 1) return false;
-        *out = date_add_days(t->start, 7 * weeks + number);
-        return true;
-    }
-    bool previous = !strcmp(base, "previous");
-    if (sscanf(rest, "-%d-%d", &month, &day) != 2) return false;
-    struct date from = {(int16_t)(t->period - previous), (int8_t)month, (int8_t)day};
-    *out = weekday_from(from, number + 1);
-    return true;
-}
-
-static void add_value(const struct init *t, const char *text, struct buf *out)
-{
-    struct date day;
-    if (!strcmp(text, "period")) buf_printf(out, "%d", t->period);
-    else if (!strcmp(text, "previous")) buf_printf(out, "%d", t->period - 1);
-    else if (read_day(t, text, &day))
-        buf_printf(out, "%04d-%02d-%02d", day.year, day.month, day.day);
-    else buf_printf(out, "{{%s}}", text);
-}
-
-static void fill(const struct init *t, const char *text, struct buf *out)
-{
-    for (const char *open, *close; (open = strstr(text, "{{")); text = close + 2) {
-        close = strstr(open, "}}");
-        if (!close) break;
-        buf_add(out, text, (size_t)(open - text));
-        add_value(t, arena_strndup(t->a, open + 2, (size_t)(close - open - 2)), out);
-    }
-    buf_str(out, text);
+    t->example.period = now.month <= FEBRUARY ? now.year : now.year + 1;
+    struct date first = {(int16_t)t->example.period, 1, 11};
+    t->example.start = example_weekday_from(date_compare(told, first) > 0 ? told : first, 1);
 }
 
 static void add_file(struct init *t, const char *name, const void *bytes, size_t n)
@@ -143,61 +92,53 @@ static void add_file(struct init *t, const char *name, const void *bytes, size_t
         .name = name, .bytes = arena_strndup(t->a, bytes, n), .n = n};
 }
 
-static bool add_text(struct init *t, const char *path, const char *name)
+// What an org.yaml that is there calls the organisation; NULL: nothing that can be read.
+static const char *organisation_of(struct init *t, const char *path)
 {
-    struct buf text = {0}, filled = {0};
-    int error = file_read(path, &text, READ_LIMIT);
-    if (!error) fill(t, buf_cstr(&text), &filled);
-    if (!error) add_file(t, strcmp(name, "gitignore") ? name : ".gitignore", filled.p, filled.n);
-    else diag_system(t->run->diags, nowhere, "%s could not be read: %s", path, strerror(error));
-    buf_free(&text);
-    buf_free(&filled);
-    return !error;
-}
-
-// What a folder of the example is called in the directory.
-static const char *folder_name(const struct init *t, const char *name)
-{
-    if (!strcmp(name, "PERIOD")) return arena_printf(t->a, "%d", t->period);
-    if (!strcmp(name, "PREVIOUS")) return arena_printf(t->a, "%d", t->period - 1);
+    struct diags *quiet = diag_new();
+    const struct source *s = diag_source_open(quiet, t->a, path, path, READ_LIMIT);
+    const char *name = node_text(node_get(s ? tree_read(quiet, t->a, s) : NULL, "unit"), "name");
+    diag_free(quiet);
     return name;
 }
 
-// All that is in a folder of the example; what is in folders comes first, so that samtale.yaml,
-// which makes a directory a cycle, is last.
-static bool add_texts(struct init *t, const char *folder, const char *below)
+// An org.yaml that import made, or somebody, is one to begin with: the settings are written for it,
+// and of the example's people and units nothing.
+static bool add_for_org(struct init *t, const struct example_files *files)
 {
-    size_t count;
-    const char **names = file_list(t->a, folder, &count);
-    for (int files = 0; files < 2; files++) {
-        for (size_t i = 0; i < count; i++) {
-            struct stat st;
-            const char *path = file_join(t->a, folder, names[i]);
-            const char *name = arena_printf(t->a, "%s%s", below, folder_name(t, names[i]));
-            bool is_folder = !stat(path, &st) && S_ISDIR(st.st_mode);
-            if (is_folder == files) continue;
-            if (is_folder ? !add_texts(t, path, arena_printf(t->a, "%s/", name))
-                          : !add_text(t, path, name))
-                return false;
+    const char *organisation = organisation_of(t, path_of(t, "org.yaml"));
+    for (size_t i = 0; i < files->count; i++) {
+        const struct example_file *f = &files->list[i];
+        struct diags *d = t->run->diags;
+        struct buf own = {0};
+        if (example_is_content(f->name)) continue;
+        if (strcmp(f->name, "samtale.yaml") != 0) {
+            add_file(t, f->name, f->bytes, f->n);
+            continue;
         }
+        const struct source *s = diag_source_new(d, t->a, f->name, f->bytes, f->n);
+        bool adopted = example_adopt(&t->example, d, t->a, s, organisation, &own);
+        if (adopted) add_file(t, f->name, own.p, own.n);
+        buf_free(&own);
+        if (!adopted) return false;
     }
     return true;
 }
 
 static bool read_example(struct init *t)
 {
-    const char *data = data_folder(t->a);
-    const char *folder = data ? arena_printf(t->a, "%s/init/%s", data, t->language) : "init";
+    struct example_files files = {0};
     uint8_t secret[HASH_SIZE];
     int error = secret_file_random(secret);
     if (error) return fail(t, SECRET_FILE, error);
     add_file(t, SECRET_FILE, secret, HASH_SIZE);
-    if (!data || !file_exists(file_join(t->a, folder, "samtale.yaml"))) {
-        diag_system(t->run->diags, nowhere,
-                    "the program's own example is not where it was installed");
-        return false;
-    }
-    return add_texts(t, folder, "");
+    t->has_org = file_is_regular(path_of(t, "org.yaml")) &&
+                 !file_is_regular(path_of(t, "samtale.yaml"));
+    if (!example_read(&t->example, t->run->diags, t->a, &files)) return false;
+    if (t->has_org) return add_for_org(t, &files);
+    for (size_t i = 0; i < files.count; i++)
+        add_file(t, files.list[i].name, files.list[i].bytes, files.list[i].n);
+    return true;
 }
 
 // ---- What is there already
@@ -205,8 +146,10 @@ static bool read_example(struct init *t)
 static void report_obstacles(struct init *t, const char *paths, size_t count)
 {
     struct diag *g = diag_error(t->run->diags, nowhere,
-                                "%s %s there already, so nothing was written", paths,
-                                count == 1 ? "is" : "are");
+                                translate_count("%s is there already, so nothing was written",
+                                                "%s are there already, so nothing was written",
+                                                count),
+                                paths);
     diag_hint(t->run->diags, g, "name a folder that is not there yet: samtale init DIR");
 }
 
@@ -350,8 +293,8 @@ static void print_json(const struct init *t)
     for (size_t i = 0; i < t->count; i++) names[i] = t->list[i].name;
     json_line_begin(&line);
     json_line_text(&line, "directory", t->directory);
-    json_line_text(&line, "language", t->language);
-    json_line_number(&line, "period", t->period);
+    json_line_text(&line, "language", t->example.language);
+    json_line_number(&line, "period", t->example.period);
     json_line_texts(&line, "files", names, t->count);
     json_line_bool(&line, "dry-run", t->run->options->dry_run);
     json_line_print(&line, stdout);
@@ -361,21 +304,24 @@ static void print_next(const struct init *t)
 {
     const char *in = t->run->options->directory;
     const char *folder = in ? file_join(t->a, in, t->directory) : t->directory;
-    puts("Everything in it is an example, to be replaced by what is yours. Next:");
+    puts(t->has_org
+             ? _("org.yaml stays as it is. In samtale.yaml, put in what is yours: dates, HR, "
+                 "data protection officer. Next:")
+             : _("Everything in it is an example, to be replaced by what is yours. Next:"));
     if (in || strcmp(folder, ".")) printf("  cd %s\n", quoted(t, folder));
-    printf("  samtale check                reads it, and says what is wrong and where\n"
-           "  samtale packs                makes the papers, in out/%d\n"
-           "  samtale import people.xlsx   makes org.yaml of your own people; delete the example's "
-           "first\n"
-           "Keep a copy of " SECRET_FILE " with the backup, and show it to nobody.\n",
-           t->period);
+    printf(_("  samtale check                reads it, and says what is wrong and where\n"
+             "  samtale packs                makes the papers, in out/%d\n"),
+           t->example.period);
+    if (!t->has_org)
+        puts(_("  samtale import people.xlsx   puts your own people in instead of the example's"));
+    puts(_("Keep a copy of secret.key with the backup, and show it to nobody."));
 }
 
 static void print_text(const struct init *t)
 {
     bool dry = t->run->options->dry_run;
-    printf("%s %s:\n", dry ? "would be written to" : "written to",
-           strcmp(t->directory, ".") ? t->directory : "this folder");
+    printf(dry ? _("would be written to %s:\n") : _("written to %s:\n"),
+           strcmp(t->directory, ".") ? t->directory : _("this folder"));
     for (size_t i = 0; i < t->count; i++) printf("  %s\n", t->list[i].name);
     if (!dry) print_next(t);
 }
@@ -401,7 +347,8 @@ static int init_run(const struct options *o)
     struct init t = {.run = &r,
                      .a = &r.arena,
                      .directory = without_last_slash(&r.arena, directory),
-                     .language = o->cycle_language ? o->cycle_language : language_of_locale()};
+                     .example.language = o->cycle_language ? o->cycle_language
+                                                           : language_of_locale()};
     if (!inputs_check_epoch(r.diags)) return run_close(&r, stderr);
     choose_dates(&t);
     if (!read_example(&t) || !is_free(&t) || (!o->dry_run && !write_files(&t)))
@@ -418,17 +365,20 @@ const struct command init_command = {
     .operands_are_paths = true,
     .anywhere = true,
     .options = "language dry-run",
-    .summary = "write a small cycle that works, to begin with",
-    .help = "Writes a small cycle into this folder, or into DIR, which is made where it is\n"
-            "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
-            "does, a text for each unit, a plan of the period before, and secret.key. It\n"
-            "works at once; replace what is in it by what is yours.\n"
-            "\n"
-            "In January and February the period is this year, later the next one. Nothing is\n"
-            "overwritten: if one of the files is there already, none is written. Without\n"
-            "--language the texts are in bokmål, or in nynorsk where LC_ALL or LANG says nn.\n",
-    .examples = "  samtale init elvestrand\n"
-                "  samtale init vår-kommune --language nn\n"
-                "  samtale init --dry-run   what would be written here\n",
+    .summary = N_("write a small cycle that works, to begin with"),
+    .help = N_("Writes a small cycle into this folder, or into DIR, which is made where it is\n"
+               "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
+               "does, a text for each unit, a plan of the period before, and secret.key. It\n"
+               "works at once; replace what is in it by what is yours.\n"
+               "\n"
+               "Where org.yaml is there already, from samtale import, it stays, and what belongs\n"
+               "to the example's people is left out.\n"
+               "\n"
+               "In January and February the period is this year, later the next one. Nothing is\n"
+               "overwritten: if one of the other files is there, none is written. Without\n"
+               "--language the texts are in bokmål, or in nynorsk where LC_ALL or LANG says nn.\n"),
+    .examples = N_("  samtale init elvestrand\n"
+                   "  samtale init vår-kommune --language nn\n"
+                   "  samtale init --dry-run   what would be written here\n"),
     .run = init_run,
 };

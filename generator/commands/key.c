@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "cli/select.h"
 #include "commands/commands.h"
@@ -16,7 +17,8 @@ static const struct place nowhere;
 
 static bool report(struct run *r, const char *path, int error)
 {
-    if (error) diag_system(r->diags, nowhere, "%s could not be written: %s", path, strerror(error));
+    if (error)
+        diag_system(r->diags, nowhere, "%s could not be written: %s", path, translate_error(error));
     return !error;
 }
 
@@ -41,10 +43,9 @@ static void show(struct run *r)
     bool is_new = !file_exists(SECRET_FILE);
     if (!secret_file_open(r)) return;
     print_key(r, SECRET_FILE, r->output.fingerprint,
-              is_new
-                  ? "made; keep a copy with the backup, and show it to nobody: without it, forms "
-                    "that have been handed out are not known again\n"
-                  : "");
+              is_new ? _("made; keep a copy with the backup, and show it to nobody: without it, "
+                         "forms that have been handed out are not known again\n")
+                     : "");
 }
 
 // ---- A leader's
@@ -64,8 +65,8 @@ static void derive(struct run *r, const char *path)
     if (report(r, path, error))
         print_key(r, path, fingerprint,
                   arena_printf(&r->arena,
-                               "put it into %s's own directory as " SECRET_FILE "; where there is "
-                               "another already, samtale key --new FILE there takes its place\n",
+                               _("put it into %s's own directory as secret.key; where there is "
+                                 "another already, samtale key --new FILE there takes its place\n"),
                                cycle_person(r->inputs.cycle, of_leader.leader)->name));
 }
 
@@ -112,14 +113,14 @@ static bool put_aside(struct run *r)
 static void say_what_follows(const struct run *r)
 {
     if (r->options->quiet || r->options->json) return;
-    fputs("With a new " SECRET_FILE ":\n"
-          "- forms that have been handed out are read only with collect --unsigned;\n"
-          "- all papers are made anew by the next run;\n",
+    fputs(_("With a new secret.key:\n"
+            "- forms that have been handed out are read only with collect --unsigned;\n"
+            "- all papers are made anew by the next run;\n"),
           stdout);
     if (r->inputs.cycle->part_of) return;
-    fputs("- leaders' own directories need a new key: samtale key --leader ID FILE;\n"
-          "- an answer that was collected before is counted again if its form is collected "
-          "again.\n",
+    fputs(_("- leaders' own directories need a new key: samtale key --leader ID FILE;\n"
+            "- an answer that was collected before is counted again if its form is collected "
+            "again.\n"),
           stdout);
 }
 
@@ -150,8 +151,7 @@ static void replace(struct run *r)
     for (size_t i = 0; i < count; i++)
         if (!adopt(r, uses[i].folder, fingerprint)) return;
     print_key(r, SECRET_FILE, fingerprint,
-              "made; the one before, if any, has its fingerprint in "
-              "its name now\n");
+              _("made; the one before, if any, has its fingerprint in its name now\n"));
 }
 
 // ---- The command
@@ -192,16 +192,16 @@ const struct command key_command = {
     .operands_most = 1,
     .operands_are_paths = true,
     .options = "new leader out dry-run",
-    .summary = "make secret.key, or show which one it is",
-    .help = "secret.key signs forms, so that nobody else can make one, and draws figures. It\n"
-            "is made by itself when it is needed first. Keep a copy with the backup.\n"
-            "\n"
-            "When it is lost, restore it from there. Only when it is lost for good, or\n"
-            "somebody has seen it, make another with --new, which says what follows; with\n"
-            "--dry-run it says no more. --leader ID writes the key of a leader's own\n"
-            "directory into FILE; there, --new FILE puts it in the place of the one before.\n",
-    .examples = "  samtale key\n"
-                "  samtale key --new --dry-run\n"
-                "  samtale key --leader e1302 key-for-e1302\n",
+    .summary = N_("make secret.key, or show which one it is"),
+    .help = N_("secret.key signs forms, so that nobody else can make one, and draws figures. It\n"
+               "is made by itself when it is needed first. Keep a copy with the backup.\n"
+               "\n"
+               "When it is lost, restore it from there. Only when it is lost for good, or\n"
+               "somebody has seen it, make another with --new, which says what follows; with\n"
+               "--dry-run it says no more. --leader ID writes the key of a leader's own\n"
+               "directory into FILE; there, --new FILE puts it in the place of the one before.\n"),
+    .examples = N_("  samtale key\n"
+                   "  samtale key --new --dry-run\n"
+                   "  samtale key --leader e1302 key-for-e1302\n"),
     .run = key_run,
 };

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/file_update.h"
+#include "base/translate.h"
 #include "yaml/splice.h"
 #include "yaml/tree.h"
 
@@ -95,7 +96,8 @@ bool settings_save(const struct import_settings *s, struct diags *d, struct aren
                 !memcmp(out.p, s->source->text, out.n);
     int error = right && !same ? file_update(name, out.p, out.n, ".", &lost) : 0;
     if (error)
-        diag_system(d, (struct place){0}, "%s could not be written: %s", name, strerror(error));
+        diag_system(d, (struct place){0}, "%s could not be written: %s", name,
+                    translate_error(error));
     buf_free(&out);
     return right && !error;
 }

@@ -279,8 +279,12 @@ void priorities_read(struct reader *r)
     const char **files = reader_list(r, folder, &count);
     if (r->errors > before) return;
     if (!file_exists(file_join(r->a, r->directory, folder))) {
-        diag_warning(r->d, (struct place){0}, "there is no folder %s, so no unit has priorities",
-                     folder);
+        struct diag *g = diag_warning(r->d, (struct place){0},
+                                      "there is no folder %s, so no unit has priorities", folder);
+        diag_hint(r->d, g,
+                  "give each unit a text there, such as %s/%s.md, with ## and a title above each "
+                  "focus area; samtale import --priorities FOLDER makes them of Word documents",
+                  folder, c->root->id);
         return;
     }
     struct arena trees = {0};

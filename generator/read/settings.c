@@ -353,9 +353,12 @@ void settings_read(struct reader *r)
         struct diag *g = READER_ERROR(
             r, (struct place){0},
             "there is no samtale.yaml here, so this is not a cycle directory");
-        diag_hint(r->d, g,
-                  "go to the folder that holds it (cd FOLDER), or name that folder with -C DIR; "
-                  "samtale init makes a new one");
+        if (file_exists(file_join(r->a, r->directory, "org.yaml")))
+            diag_hint(r->d, g, "samtale init writes one for the org.yaml that is here");
+        else
+            diag_hint(r->d, g,
+                      "go to the folder that holds it (cd FOLDER), or name that folder with -C "
+                      "DIR; samtale init makes a new one");
         reader_hint_file(r, g, "samtale.yaml");
         return;
     }

@@ -157,8 +157,9 @@ static void check_pack(struct reader *r, const struct person *p)
     } else if (absence == PACK_NO_LEADER) {
         g = diag_warning(r->d, p->place, "%s has no leader, and gets no pack", p->name);
         diag_hint(r->d, g,
-                  "give one outside the org chart: leader: { name: …, title: … }, or write "
-                  "conversation: not-needed");
+                  "name the one who leads them in org.yaml, on a line below the name, or "
+                  "behind a comma inside the { }: leader: { name: Per Vik, title: Ordfører }; or "
+                  "else conversation: not-needed");
     }
 }
 

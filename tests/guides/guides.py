@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""README.md and samples/GUIDE.en.md are true: their commands run, their examples make a cycle, their tables name every key and
+"""README.md, README.nb.md and samples/GUIDE.en.md are true: their commands run, their examples make a cycle, their tables name every key and
 command that the program has, and every link in them leads somewhere."""
 import json
 import os
@@ -12,6 +12,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMTALE = pathlib.Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+README_NB = (ROOT / "README.nb.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "samples/GUIDE.en.md").read_text(encoding="utf-8")
 
 
@@ -52,12 +53,40 @@ def run_lines(folder, name, script, cycle):
             f"ended with {done.returncode}, {len(made)} papers: {done.stdout[-800:]}")
 
 
-def run_readme(folder):
-    """samtale merely collects what it has made itself."""
-    run_lines(folder, "readme-begins", block(section(README, "Start with your own"), "sh", "samtale init"), "var-kommune")
-    lines = block(section(README, "A small cycle, from start to end"), "sh", "mkdir")
-    run_lines(folder, "readme-lines", lines.replace(
-        "samtale collect filled-in/", "mkdir filled-in && cp out/2027/forms/follow-up/trysil/*.pdf filled-in/ && samtale collect filled-in/"), "trysil")
+def run_readme(folder, name, text, people, filled_in):
+    """samtale imports an export as it is, and collects what it has made itself."""
+    (folder / people).write_bytes((ROOT / "tests/import/exports/visma-kommune/Ansattliste.csv").read_bytes())
+    begins = "samtale init var-kommune"
+    lines = block(text, "sh", begins)
+    collect = f"samtale collect ../{filled_in}/"
+    complete = all(word in lines for word in (f"import ../{people}", "samtale check", "samtale packs", "samtale print", collect, "samtale summaries"))
+    run_lines(folder, f"{name}-lines", lines.replace(
+        collect, f"mkdir ../{filled_in}; cp out/20??/forms/follow-up/*/*.pdf ../{filled_in}/; {collect}") if complete else "", "var-kommune")
+
+
+def run_guide(folder):
+    """The first hour, from an export to packs for everybody in it."""
+    (folder / "people.csv").write_bytes((ROOT / "tests/import/exports/visma-kommune/Ansattliste.csv").read_bytes())
+    text = section(GUIDE, "Your own organisation's packs within an hour")
+    lines = "".join(found[1] for found in re.finditer(r"^```sh\n(.*?)^```$", text, re.M | re.S))
+    run_lines(folder, "guide-first-hour", lines, "var-kommune")
+    packs = len(list((folder / "var-kommune/out").rglob("packs/*/*.pdf")))
+    verdict("guide-first-hour-packs", "" if packs == 47 else f"{packs} packs for 47 people")
+
+
+def check_make(name, text):
+    """Each target that is named is one."""
+    targets = sorted(set(re.findall(r"(?:^ {4}|`|sudo )make ([a-z][a-z-]*)", text, re.M)))
+    unknown = [t for t in targets if subprocess.run(["make", "-n", t], cwd=ROOT, capture_output=True, timeout=120).returncode]
+    missing = [t for t in ("demo", "test") if t not in targets]
+    verdict(f"{name}-make", f"unknown {unknown}, missing {missing}" if unknown or missing else "")
+
+
+def check_named_commands(name, text):
+    known = subprocess.run([SAMTALE, "help", "--format", "json"], text=True, capture_output=True).stdout
+    known = [json.loads(line).get("command") for line in known.splitlines()]
+    named = set(re.findall(r"(?:^|`)samtale ([a-z]+)", text, re.M))
+    verdict(f"{name}-commands", f"unknown: {named - set(known)}" if named - set(known) else "" if named else "none")
 
 
 def check_examples(folder):
@@ -94,27 +123,36 @@ def check_commands():
     verdict("guide-commands", f"not in the guide: {missing}" if missing else "" if len(names) > 8 else "no commands found")
 
 
+def headings_of(path):
+    return {re.sub(r"[^\w\- ]", "", h).strip().lower().replace(" ", "-") for h in re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.M)}
+
+
 def check_links(path):
     text = path.read_text(encoding="utf-8")
-    headings = {re.sub(r"[^\w\- ]", "", h).strip().lower().replace(" ", "-") for h in re.findall(r"^#+ (.*)$", text, re.M)}
     bad = []
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
-        if target.startswith("#"):
-            if target[1:] not in headings:
-                bad.append(target)
-        elif not re.match(r"https?:", target) and not (path.parent / target.split("#")[0]).exists():
+        if re.match(r"https?:", target):
+            continue
+        name, _, heading = target.partition("#")
+        leads_to = path.parent / name if name else path
+        if not leads_to.exists() or (heading and heading not in headings_of(leads_to)):
             bad.append(target)
     verdict(f"links-{path.name}", f"lead nowhere: {bad}" if bad else "")
 
 
 with tempfile.TemporaryDirectory() as work:
     work = pathlib.Path(work)
-    for name in ("lines", "examples"):
+    for name in ("lines", "linjer", "examples", "hour"):
         (work / name).mkdir()
-    run_readme(work / "lines")
+    run_readme(work / "lines", "readme", README, "people.csv", "filled-in")
+    run_readme(work / "linjer", "readme-nb", README_NB, "ansatte.csv", "utfylt")
+    run_guide(work / "hour")
     check_examples(work / "examples")
 check_keys("samtale.yaml", "samtale.yaml: the cycle")
 check_keys("org.yaml", "org.yaml: the organisation")
 check_commands()
-for document in ("README.md", "samples/GUIDE.en.md", "generator/README.md", "tests/README.md", "CONTRIBUTING.md", "SECURITY.md"):
+for name, text in (("readme", README), ("readme-nb", README_NB)):
+    check_make(name, text)
+    check_named_commands(name, text)
+for document in ("README.md", "README.nb.md", "samples/GUIDE.en.md", "generator/README.md", "tests/README.md", "CONTRIBUTING.md", "SECURITY.md"):
     check_links(ROOT / document)

@@ -128,6 +128,8 @@ sentence('fifty thousand merged cells', {'p.xlsx': packed(right_parts(merges))},
 # ---- The folder
 
 done = run(['p.csv'], {'p.csv': ROWS})
+with open(done.folder / 'org.yaml', 'a') as mine:
+    mine.write('# mine\n')
 again = run(['p.csv'], folder=done.folder)
 check('an org.yaml that is there is left alone', again.status != 2 and f'status {again.status}', '--update' not in again.err and again.err)
 real = new_folder()

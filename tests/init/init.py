@@ -273,7 +273,7 @@ def obstacles(work):
 
     verdict("has files and folders", "" if len(files) == 8 and len(folders) == 4 else f"{files} {folders}")
     for name in files:
-        refuses(f"{name} is there", work, put(name, lambda p: p.write_text("mine")), f"target/{name} is there already, so nothing was written")
+        if name != "org.yaml": refuses(f"{name} is there", work, put(name, lambda p: p.write_text("mine")), f"target/{name} is there already, so nothing was written")
         refuses(f"{name} is a link", work, put(name, lambda p: p.symlink_to("nowhere")), f"target/{name} is there already")
         refuses(f"{name} is a folder", work, put(name, lambda p: p.mkdir()), f"target/{name} is there already")
     for name in folders:
@@ -282,11 +282,28 @@ def obstacles(work):
     refuses("every file is named", work, lambda case: shutil.copytree(whole, case / "target"), *(f"target/{name}" for name in files), "are there already, so nothing was written")
     refuses("twice", work, lambda case: run("init", "target", folder=case), "target/samtale.yaml are there already", "samtale init DIR")
     refuses("twice here", work, lambda case: run("init", folder=case), "error: secret.key, plans", arguments=("init",))
-    refuses("dry run says so, too", work, put("org.yaml", lambda p: p.write_text("mine")), "target/org.yaml is",
+    refuses("dry run says so, too", work, put("secret.key", lambda p: p.write_text("mine")), "target/secret.key is",
             arguments=("init", "target", "--dry-run"))
     refuses("the folder is a file", work, lambda case: (case / "target").write_text("mine"), "target is there already")
     refuses("the folder is a link to nothing", work, lambda case: (case / "target").symlink_to("nowhere"), "target", status=3)
     refuses("no folder", work, lambda case: None, "DIR is empty", arguments=("init", ""), status=2)
+
+
+def org_is_there(work):
+    """From samtale import, or somebody's own: the settings are written for it, nothing of the example's people, and it stays."""
+    for name, text, organisation in (("an org.yaml", 'unit: { id: vik, name: "Vik: Ø", leader: "7", employees: [{ id: "7", name: Siv Lie, leader: { name: Per Vik } }] }\n', "Vik: Ø"),
+                                     ("an org.yaml that cannot be read", "unit: [\n", "Elvestrand kommune")):
+        shutil.rmtree(work / "org", ignore_errors=True)
+        (work / "org").mkdir()
+        (work / "org/org.yaml").write_text(text)
+        done = run("init", folder=work / "org")
+        there = names(work / "org")
+        settings = yaml.safe_load((work / "org/samtale.yaml").read_text())["organisation"] if "samtale.yaml" in there else ""
+        verdict(f"{name} stays", "" if done.returncode == 0 and there == [".gitignore", "org.yaml", "samtale.yaml", "secret.key"] and
+                (work / "org/org.yaml").read_text() == text and settings == organisation and "org.yaml stays" in done.stdout else
+                f"{done.returncode} {there} {settings} {done.stdout} {done.stderr}")
+        if organisation == "Vik: Ø":
+            verdict(f"{name}, and check reads both", "" if run("check", folder=work / "org").returncode == 0 else run("check", folder=work / "org").stderr)
 
 
 # ---- What the system does: a call that fails or kills, by LD_PRELOAD
@@ -410,7 +427,7 @@ def first_steps(work):
 with tempfile.TemporaryDirectory(prefix="samtale-init-") as name:
     name = pathlib.Path(name).resolve()
     for part in (*((f, l) for l in LANGUAGES for f in (works, teaches, switches)),
-                 *((f,) for f in (locales, dates, places, installed, obstacles, system, read_only, first_steps))):
+                 *((f,) for f in (locales, dates, places, installed, obstacles, org_is_there, system, read_only, first_steps))):
         room = name / "-".join(getattr(p, "__name__", p) for p in part)
         room.mkdir()
         part[0](room, *part[1:])
