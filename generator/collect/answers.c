@@ -61,12 +61,13 @@ static void note(struct answer_builder *w, enum collected_outcome outcome,
     o->counts[outcome]++;
 }
 
-static void refuse(struct answer_builder *w, const struct returned_value *v, const char *why)
+static void refuse(struct answer_builder *w, const struct returned_value *v, const char *id,
+                   const char *why)
 {
     struct collect *c = w->c;
     struct place at = {.source = diag_source_new(c->diags, c->arena, w->out->file, "", 0)};
     note(w, COLLECTED_REFUSED, v);
-    diag_error(c->diags, at, "\"%s\" of an anonymous form %s", words_of(w, v), why);
+    diag_error(c->diags, at, id, "\"%s\" of an anonymous form %s", words_of(w, v), why);
 }
 
 static struct node *child(struct answer_builder *w, const char *key, enum node_kind kind)
@@ -85,12 +86,12 @@ static void add_value(struct answer_builder *w, const struct returned_value *v,
     const char *slash = strchr(v->path, '/'), *id = slash ? slash + 1 : NULL, *kept = v->value;
     if (!v->value[strspn(v->value, " \t\n")]) return;
     if (!collect_parse_value(w->c, f, v->value, &kept)) {
-        refuse(w, v, "is none of the choices that there are");
+        refuse(w, v, "choice-impossible", "is none of the choices that there are");
         return;
     }
     enum { PROSE_MOST = 20000 };
     if (utf8_length(kept, strlen(kept)) > PROSE_MOST) {
-        refuse(w, v, "is longer than an answer can be");
+        refuse(w, v, "value-does-not-fit", "is longer than an answer can be");
         return;
     }
     note(w, COLLECTED_CHANGE, v);
@@ -136,7 +137,8 @@ static void add_values(struct answer_builder *w, const struct returned *copy)
         const struct record_field *f = record_find(record_answer, v->path);
         if (f && f->privacy == RECORD_PRIVATE) continue;
         if (f && map_get(&w->c->questions, v->path)) add_value(w, v, f);
-        else if (*v->value) refuse(w, v, "is a field that an answer does not have");
+        else if (*v->value)
+            refuse(w, v, "field-foreign", "is a field that an answer does not have");
     }
 }
 
@@ -212,7 +214,7 @@ static void limit(struct surplus *s, size_t from, size_t end, size_t most, size_
     size_t n = total(s->fresh, from, end);
     if (!n || n + others <= most) return;
     struct diag *g = diag_error(
-        s->c->diags, (struct place){0},
+        s->c->diags, (struct place){0}, "answers-too-many",
         "%zu new answer%s%s %s not taken: %zu %s at most can have answered, and %zu other answer%s "
         "counted",
         n, n == 1 ? "" : "s", whose, n == 1 ? "is" : "are", most, most == 1 ? "person" : "people",
@@ -241,8 +243,9 @@ static void limit_all(struct surplus *s)
 static void report_file(struct collect *c, const char *file, size_t n)
 {
     struct place at = {.source = diag_source_new(c->diags, c->arena, file, "", 0)};
-    if (n == 1) diag_error(c->diags, at, "the answer in this file is not taken");
-    else diag_error(c->diags, at, "%zu answers in this file are not taken", n);
+    if (n == 1)
+        diag_error(c->diags, at, "answers-not-taken", "the answer in this file is not taken");
+    else diag_error(c->diags, at, "answers-not-taken", "%zu answers in this file are not taken", n);
 }
 
 // Marks them; those of one file stand together in the list.

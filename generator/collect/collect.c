@@ -40,27 +40,32 @@ bool collect_parse_value(struct collect *c, const struct record_field *f, const 
 // ---- Whether it can be used
 
 static const struct {
-    const char *sentence, *hint;
+    const char *id, *sentence, *hint;
 } states[] = {
-    [RETURNED_FORM] = {NULL, NULL},
-    [RETURNED_UNREADABLE] = {"the file cannot be read", NULL},
-    [RETURNED_UNKNOWN] = {"this is neither a PDF nor the data of a form (FDF, XFDF)", NULL},
-    [RETURNED_TOO_LARGE] = {"the file is larger than any form is, so nothing was read from it",
+    [RETURNED_FORM] = {NULL, NULL, NULL},
+    [RETURNED_UNREADABLE] = {"file-unreadable", "the file cannot be read", NULL},
+    [RETURNED_UNKNOWN] = {"form-format-unknown",
+                          "this is neither a PDF nor the data of a form (FDF, XFDF)", NULL},
+    [RETURNED_TOO_LARGE] = {"form-too-large",
+                            "the file is larger than any form is, so nothing was read from it",
                             NULL},
-    [RETURNED_DAMAGED] = {"the file is damaged, so nothing was read from it",
+    [RETURNED_DAMAGED] = {"form-damaged", "the file is damaged, so nothing was read from it",
                           "ask for it once more"},
-    [RETURNED_ENCRYPTED] = {"the file is encrypted, so nothing was read from it",
+    [RETURNED_ENCRYPTED] = {"form-encrypted", "the file is encrypted, so nothing was read from it",
                             "save it without a password"},
-    [RETURNED_OTHER] = {"this is no form of samtale", NULL},
-    [RETURNED_NEWER] = {"this form was made by a newer version of samtale",
+    [RETURNED_OTHER] = {"form-not-of-samtale", "this is no form of samtale", NULL},
+    [RETURNED_NEWER] = {"form-newer-version", "this form was made by a newer version of samtale",
                         "read it with that version"},
-    [RETURNED_FLATTENED] = {"this form has no fields: it was printed to a PDF, or made with --flat",
+    [RETURNED_FLATTENED] = {"form-without-fields",
+                            "this form has no fields: it was printed to a PDF, or made with --flat",
                             "ask for the file that was filled in, or type in what it says"},
-    [RETURNED_SCAN] = {"this is a scan, without fields", "type in what it says"},
-    [RETURNED_RENAMED] = {"the fields of this form have other names than samtale gave them, so "
+    [RETURNED_SCAN] = {"form-is-scan", "this is a scan, without fields", "type in what it says"},
+    [RETURNED_RENAMED] = {"form-fields-renamed",
+                          "the fields of this form have other names than samtale gave them, so "
                           "nothing was read from it",
                           "fill in the form as it was made"},
-    [RETURNED_CONTRADICTORY] = {"the file says that it is another form than its fields are of, so "
+    [RETURNED_CONTRADICTORY] = {"form-contradictory",
+                                "the file says that it is another form than its fields are of, so "
                                 "nothing was read from it",
                                 "fill in the form as it was made"},
 };
@@ -75,7 +80,7 @@ const char *collect_whose(const struct collect *c, const struct returned *form)
 static bool is_right_period(const struct collect *c, const struct returned *form)
 {
     if (!strcmp(form->form.period, c->cycle->period)) return true;
-    struct diag *g = diag_error(c->diags, place_of(c, form),
+    struct diag *g = diag_error(c->diags, place_of(c, form), "form-other-period",
                                 "%sthis form is of the period %.60s, and the cycle is of %s",
                                 collect_whose(c, form), form->form.period, c->cycle->period);
     diag_hint(c->diags, g, "collect it in the cycle of its own period");
@@ -86,7 +91,7 @@ static bool is_ours(const struct collect *c, const struct returned *form)
 {
     const char *organisation = form->form.organisation;
     if (!organisation || !strcmp(organisation, c->cycle->organisation_id)) return true;
-    struct diag *g = diag_error(c->diags, place_of(c, form),
+    struct diag *g = diag_error(c->diags, place_of(c, form), "form-other-organisation",
                                 "this form is of %.64s, and the cycle is of %s", organisation,
                                 c->cycle->organisation_id);
     diag_hint(c->diags, g, "collect it where it was made; nothing was read from it");
@@ -98,15 +103,16 @@ static void warn_about(const struct collect *c, const struct returned *form)
     struct place at = place_of(c, form);
     if (form->is_signed)
         diag_warning(
-            c->diags, at,
+            c->diags, at, "form-digitally-signed",
             "the file is digitally signed; its values were read, the signature was not checked");
     if (form->has_scripts)
-        diag_warning(c->diags, at, "scripts have been added to the file; none was run");
+        diag_warning(c->diags, at, "form-has-scripts",
+                     "scripts have been added to the file; none was run");
     if (form->is_repaired)
-        diag_warning(c->diags, at,
+        diag_warning(c->diags, at, "form-repaired",
                      "the file was damaged; see whether all that was filled in came along");
     if (form->foreign)
-        diag_warning(c->diags, at,
+        diag_warning(c->diags, at, "form-fields-foreign",
                      "%zu field%s of the file %s not of this form (%.60s) and left out",
                      form->foreign, form->foreign == 1 ? "" : "s",
                      form->foreign == 1 ? "is" : "are", form->foreign_name);
@@ -119,8 +125,8 @@ bool collect_accepts(struct collect *c, struct returned *form)
         if (is_ours(c, form) && is_right_period(c, form) && signature_is_accepted(c, form))
             return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), "%s%s", collect_whose(c, form),
-                                    states[form->state].sentence);
+        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].id, "%s%s",
+                                    collect_whose(c, form), states[form->state].sentence);
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
         else if (states[form->state].hint) diag_hint(c->diags, g, "%s", states[form->state].hint);
     }
@@ -260,7 +266,7 @@ static const struct person *match_blank(struct collect *c, const struct returned
     struct matches found = find_people(c, typed);
     if (found.count > 1) filter_by_leader(c, &found, value_at(copy, "who/leader"));
     if (found.count == 1 && as && as != found.list[0]) {
-        struct diag *g = diag_error(c->diags, place_of(c, copy),
+        struct diag *g = diag_error(c->diags, place_of(c, copy), "form-owner-contradicted",
                                     "this form says it is of %s, and --as that it is of %s",
                                     found.list[0]->name, as->name);
         diag_hint(c->diags, g, "collect it without --as, or correct the name on the form");
@@ -270,10 +276,14 @@ static const struct person *match_blank(struct collect *c, const struct returned
     if (as) return as;
     struct diag *g;
     if (utf8_is_blank(typed))
-        g = diag_error(c->diags, place_of(c, copy), "nobody's name or id stands on this form");
+        g = diag_error(c->diags, place_of(c, copy), "form-owner-missing",
+                       "nobody's name or id stands on this form");
     else if (found.count)
-        g = diag_error(c->diags, place_of(c, copy), "several people are called \"%.100s\"", typed);
-    else g = diag_error(c->diags, place_of(c, copy), "\"%.100s\" is nobody in the chart", typed);
+        g = diag_error(c->diags, place_of(c, copy), "form-owner-ambiguous",
+                       "several people are called \"%.100s\"", typed);
+    else
+        g = diag_error(c->diags, place_of(c, copy), "form-owner-unknown",
+                       "\"%.100s\" is nobody in the chart", typed);
     if (found.count) hint_candidates(c, g, &found);
     else
         diag_hint(c->diags, g,
@@ -288,7 +298,7 @@ const struct person *collect_match_person(struct collect *c, const struct return
     if (copy->form.employee) {
         p = cycle_person(c->cycle, copy->form.employee);
         if (!p)
-            diag_error(c->diags, place_of(c, copy),
+            diag_error(c->diags, place_of(c, copy), "form-owner-unknown",
                        "the form is of %.64s, who is nobody in the chart", copy->form.employee);
     } else if (is_touched(copy)) {
         p = match_blank(c, copy);
@@ -296,7 +306,7 @@ const struct person *collect_match_person(struct collect *c, const struct return
         return NULL;
     }
     if (p && !cycle_is_about(c->cycle, p)) {
-        struct diag *g = diag_error(c->diags, place_of(c, copy),
+        struct diag *g = diag_error(c->diags, place_of(c, copy), "form-plan-not-kept",
                                     "the form is of %s, whose plan is not kept in this directory",
                                     p->name);
         diag_hint(c->diags, g, "it is %s's own, with the people whose leader this is",
@@ -306,7 +316,7 @@ const struct person *collect_match_person(struct collect *c, const struct return
     }
     if (p && p->has_errors) {
         struct diag *g = diag_error(
-            c->diags, place_of(c, copy),
+            c->diags, place_of(c, copy), "record-wrong",
             "what %s has filled in cannot be added to a record that is wrong", p->name);
         diag_hint(c->diags, g, "samtale check says what is wrong with it");
         p = NULL;

@@ -58,13 +58,13 @@ static struct place form_place(const struct form_merge *m)
     return (struct place){.source = diag_source_new(m->c->diags, m->c->arena, m->out->file, "", 0)};
 }
 
-void field_merge_refuse(struct form_merge *m, const struct returned_value *v, const char *why,
-                        const char *hint)
+void field_merge_refuse(struct form_merge *m, const struct returned_value *v, const char *id,
+                        const char *why, const char *hint)
 {
     struct collect *c = m->c;
     field_merge_note(m, COLLECTED_REFUSED, v, NULL, empty, empty);
-    struct diag *g = diag_error(c->diags, form_place(m), "\"%s\" of %s %s", words_of(c->arena, v),
-                                m->record->person->name, why);
+    struct diag *g = diag_error(c->diags, form_place(m), id, "\"%s\" of %s %s",
+                                words_of(c->arena, v), m->record->person->name, why);
     diag_hint(c->diags, g, hint ? "%s" : "the form has %s",
               hint ? hint : shortened(c->arena, v->value));
 }
@@ -111,11 +111,11 @@ static void conflict(struct form_merge *m, const struct merged_field *e, const c
                *file = m->out->file;
     field_merge_note(m, COLLECTED_CONFLICT, e->value, e->path, now, kept);
     struct diag *g = before
-                       ? diag_error(c->diags, form_place(m),
+                       ? diag_error(c->diags, form_place(m), "form-conflicts-with-form",
                                     "\"%s\" of %s has been filled in differently in %s", words,
                                     name,
                                     before == m->out ? "two places of this form" : before->file)
-                       : diag_error(c->diags, record_place(m, at),
+                       : diag_error(c->diags, record_place(m, at), "form-conflicts-with-record",
                                     "\"%s\" of %s has been changed both in the record and in %s",
                                     words, name, file);
     if (!before) diag_show(c->diags, g);
@@ -194,7 +194,8 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
     const char *typed = e->typed, *kept = typed;
     if (utf8_is_blank(typed)) {
         if (!e->field->required) return empty;
-        field_merge_refuse(m, e->value, "has been emptied; it stays in the record",
+        field_merge_refuse(m, e->value, "required-emptied",
+                           "has been emptied; it stays in the record",
                            "take it out of the plan's file where it is to go");
         return NULL;
     }
@@ -202,15 +203,16 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
     if (e->field->kind == RECORD_SUPPORTS) {
         kept = priority_id(m, typed);
         if (!kept)
-            field_merge_refuse(m, e->value, "is none of the focus areas that there are", NULL);
+            field_merge_refuse(m, e->value, "focus-area-impossible",
+                               "is none of the focus areas that there are", NULL);
     } else if (!collect_parse_value(m->c, e->field, typed, &kept)) {
         bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
         field_merge_refuse(
-            m, e->value,
+            m, e->value, date ? "date-impossible" : "choice-impossible",
             date ? "is no date that there is" : "is none of the choices that there are", NULL);
         return NULL;
     } else if (!fits(e->field, kept)) {
-        field_merge_refuse(m, e->value,
+        field_merge_refuse(m, e->value, "value-does-not-fit",
                            "is longer than the record can hold, or has more than one line", NULL);
         return NULL;
     }
@@ -272,7 +274,7 @@ static bool is_for_others(struct form_merge *m, const struct merged_field *e, co
 {
     bool shown = had_text(m, e->value) && is_base(m, e, now);
     if (e->field->privacy != RECORD_BETWEEN_US || is_with_present_leader(m) || shown) return false;
-    field_merge_refuse(m, e->value,
+    field_merge_refuse(m, e->value, "comment-of-other-leader",
                        "stays with employee and leader, and the plan was made with another leader",
                        "collect it in the leader's own directory, which samtale split makes");
     return true;

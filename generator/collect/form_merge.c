@@ -29,7 +29,8 @@ static void refuse_lone_date(struct form_merge *m, struct merged_field *date)
         find_field(m, tick))
         return;
     date->done = true;
-    field_merge_refuse(m, date->value, "is dated, but not ticked", both_count);
+    field_merge_refuse(m, date->value, "agreement-not-ticked", "is dated, but not ticked",
+                       both_count);
 }
 
 static void pair_agreements(struct form_merge *m)
@@ -43,11 +44,11 @@ static void pair_agreements(struct form_merge *m)
         struct merged_field *date = find_field(m, path);
         tick->done = true;
         if (!date && tick->touched)
-            field_merge_refuse(m, tick->value,
-                               *tick->typed
-                                   ? "is ticked, but not dated"
-                                   : "is not ticked any more, but its date is not in the file",
-                               both_count);
+            field_merge_refuse(
+                m, tick->value, *tick->typed ? "agreement-not-dated" : "agreement-not-ticked",
+                *tick->typed ? "is ticked, but not dated"
+                             : "is not ticked any more, but its date is not in the file",
+                both_count);
         if (!date || (!tick->touched && !date->touched)) continue;
         bool ticked = *tick->value->value, dated = !utf8_is_blank(date->value->value);
         date->touched = true;
@@ -60,6 +61,7 @@ static void pair_agreements(struct form_merge *m)
         }
         date->done = true;
         field_merge_refuse(m, ticked ? tick->value : date->value,
+                           ticked ? "agreement-not-dated" : "agreement-not-ticked",
                            ticked ? "is ticked, but not dated" : "is dated, but not ticked",
                            both_count);
     }
@@ -102,7 +104,7 @@ static void gather(struct form_merge *m)
         bool touched = is_touched(m, v);
         if (!f || !is_sound(v->path)) {
             if (touched)
-                field_merge_refuse(m, v, "is a field that a plan does not have",
+                field_merge_refuse(m, v, "field-foreign", "is a field that a plan does not have",
                                    "fill in the form as it was made");
         } else if (f->kind == RECORD_WHO) {
             continue;

@@ -85,9 +85,10 @@ static bool is_number(const char *text)
            strspn(text, "0123456789") == strlen(text);
 }
 
-static bool refuse(struct form_merge *m, struct merged_field *e, const char *why, const char *hint)
+static bool refuse(struct form_merge *m, struct merged_field *e, const char *id, const char *why,
+                   const char *hint)
 {
-    field_merge_refuse(m, e->value, why, hint);
+    field_merge_refuse(m, e->value, id, why, hint);
     e->done = true;
     return false;
 }
@@ -98,15 +99,16 @@ bool needs_find(struct form_merge *m, struct merged_field *e)
     if (!e->touched || e->done) return false;
     if (!strncmp(path, "other-needs/", 12)) {
         if (!is_number(path + 12))
-            return refuse(m, e, "is a field that a plan does not have",
+            return refuse(m, e, "field-foreign", "is a field that a plan does not have",
                           "fill in the form as it was made");
         find_other_need(m, e);
     }
     if (!strncmp(path, "competence-needs/", 17) && !is_competence(m, path + 17))
-        return refuse(m, e, "is none of the competences of the cycle",
+        return refuse(m, e, "competence-impossible", "is none of the competences of the cycle",
                       "samtale.yaml lists them below competences");
     if (!strncmp(path, "follow-ups/", 11) && !is_follow_up(m, path))
-        return refuse(m, e, "is of a follow-up that the cycle does not have",
+        return refuse(m, e, "follow-up-impossible",
+                      "is of a follow-up that the cycle does not have",
                       "samtale.yaml lists them below follow-ups");
-    return is_goal_gone(m, path) ? refuse(m, e, gone, ask_anew) : true;
+    return is_goal_gone(m, path) ? refuse(m, e, "row-gone", gone, ask_anew) : true;
 }

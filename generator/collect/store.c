@@ -20,9 +20,9 @@ static const char root[] = "answers";
 
 static bool report(struct store *s, const char *path, int error, const char *what)
 {
-    diag_system(s->diags, (struct place){0}, "%s could not be %s: %s", path, what,
-                error == ELOOP ? "a folder on the way is a link that leads elsewhere"
-                               : strerror(error));
+    diag_system(
+        s->diags, (struct place){0}, "file-operation-failed", "%s could not be %s: %s", path, what,
+        error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
     return false;
 }
 
@@ -66,7 +66,8 @@ bool store_find_key(struct store *s, const struct secret *secret)
     }
     s->has_key = error ? STORE_KEY_MISSING : STORE_KEY_FOUND;
     if (error == EINVAL || error == EFBIG)
-        diag_error(s->diags, (struct place){0}, "%s is no key, so no answer was read", path);
+        diag_error(s->diags, (struct place){0}, "answers-key-invalid",
+                   "%s is no key, so no answer was read", path);
     else if (error) report(s, path, error, "read");
     return s->has_key == STORE_KEY_FOUND;
 }

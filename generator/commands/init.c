@@ -48,7 +48,8 @@ static const char *path_of(const struct init *t, const char *name)
 
 static bool fail(struct init *t, const char *path, int error)
 {
-    diag_system(t->run->diags, nowhere, "%s could not be written: %s", path, strerror(error));
+    diag_system(t->run->diags, nowhere, "file-unwritable", "%s could not be written: %s", path,
+                strerror(error));
     return false;
 }
 
@@ -149,7 +150,9 @@ static bool add_text(struct init *t, const char *path, const char *name)
     int error = file_read(path, &text, READ_LIMIT);
     if (!error) fill(t, buf_cstr(&text), &filled);
     if (!error) add_file(t, strcmp(name, "gitignore") ? name : ".gitignore", filled.p, filled.n);
-    else diag_system(t->run->diags, nowhere, "%s could not be read: %s", path, strerror(error));
+    else
+        diag_system(t->run->diags, nowhere, "file-unreadable", "%s could not be read: %s", path,
+                    strerror(error));
     buf_free(&text);
     buf_free(&filled);
     return !error;
@@ -193,7 +196,7 @@ static bool read_example(struct init *t)
     if (error) return fail(t, SECRET_FILE, error);
     add_file(t, SECRET_FILE, secret, HASH_SIZE);
     if (!data || !file_exists(file_join(t->a, folder, "samtale.yaml"))) {
-        diag_system(t->run->diags, nowhere,
+        diag_system(t->run->diags, nowhere, "example-not-installed",
                     "the program's own example is not where it was installed");
         return false;
     }
@@ -204,7 +207,7 @@ static bool read_example(struct init *t)
 
 static void report_obstacles(struct init *t, const char *paths, size_t count)
 {
-    struct diag *g = diag_error(t->run->diags, nowhere,
+    struct diag *g = diag_error(t->run->diags, nowhere, "init-files-there",
                                 "%s %s there already, so nothing was written", paths,
                                 count == 1 ? "is" : "are");
     diag_hint(t->run->diags, g, "name a folder that is not there yet: samtale init DIR");
@@ -317,7 +320,8 @@ static bool write_files(struct init *t)
     if (lock >= 0) close(lock);
     if (error == EEXIST) report_obstacles(t, path, 1);
     else if (error == EWOULDBLOCK)
-        diag_error(t->run->diags, nowhere, "another samtale init is at work in %s", path);
+        diag_error(t->run->diags, nowhere, "init-running", "another samtale init is at work in %s",
+                   path);
     else if (error) fail(t, path, error);
     return !error;
 }

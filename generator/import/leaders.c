@@ -43,8 +43,8 @@ static void report_unknown(struct staff *s)
         const struct unknown_leader *u = &list[i];
         struct buf others = {0};
         if (u->people > 1) buf_printf(&others, " and %zu more", u->people - 1);
-        diag_warning(s->d, staff_row_place(u->first), "%s, the leader of %s%s, %s", u->who,
-                     u->first->name, buf_cstr(&others),
+        diag_warning(s->d, staff_row_place(u->first), "export-leader-unknown",
+                     "%s, the leader of %s%s, %s", u->who, u->first->name, buf_cstr(&others),
                      u->left ? "has left" : "is nobody in the export");
         buf_free(&others);
     }
@@ -68,7 +68,7 @@ static void report_loop(struct staff *s, struct staff_person *first)
         buf_printf(&names, "%s (line %u) → ", p->name, p->rows[0]->line);
         p = leader_of(p);
     } while (p != top);
-    struct diag *g = diag_error(s->d, staff_row_place(top->rows[0]),
+    struct diag *g = diag_error(s->d, staff_row_place(top->rows[0]), "leader-circle",
                                 "the leaders go round in a circle: %s%s", buf_cstr(&names),
                                 top->name);
     diag_hint(s->d, g, "one of them has another leader: correct it in the export");
@@ -221,8 +221,9 @@ static void resolve_given(struct staff *s, struct staff_unit *u)
     if (!u->leader_is_given) return;
     people_resolve(s, &u->leader, u, u->place, arena_printf(s->a, "the unit \"%s\"", u->name));
     if (u->leader.unknown)
-        diag_warning(s->d, u->place, "%s, the leader of the unit \"%s\", %s", u->leader.unknown,
-                     u->name, u->leader.left ? "has left" : "is nobody in the export");
+        diag_warning(s->d, u->place, "export-unit-leader-unknown",
+                     "%s, the leader of the unit \"%s\", %s", u->leader.unknown, u->name,
+                     u->leader.left ? "has left" : "is nobody in the export");
 }
 
 // ---- What is above a unit, where only leaders say so

@@ -25,7 +25,8 @@ static void report_privacy(struct diags *d, const struct cycle *c)
     if (!c->privacy_basis) missing = "on what legal basis plans are kept";
     if (!c->privacy_basis && !c->privacy_officer)
         missing = "on what legal basis plans are kept, and whom to ask about personal data";
-    struct diag *g = diag_warning(d, c->privacy_place, "the papers do not say %s", missing);
+    struct diag *g = diag_warning(d, c->privacy_place, "privacy-incomplete",
+                                  "the papers do not say %s", missing);
     diag_hint(d, g,
               "write both in samtale.yaml: privacy: { basis: Arbeidsavtalen og arbeidsmiljøloven, "
               "officer: personvern@example.no }");
@@ -39,7 +40,8 @@ void remarks_report(struct diags *d, const struct cycle *c)
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;
         struct diag *g = diag_warning(
-            d, p->place, "\"%s\" is made from a name; an employee number is a better id", p->id);
+            d, p->place, "id-from-name",
+            "\"%s\" is made from a name; an employee number is a better id", p->id);
         diag_hint(d, g,
                   "a number stays when the name changes, and says nothing in the names of files; "
                   "this is said once");

@@ -118,6 +118,7 @@ static void world_close(struct world *w)
 static const char *said(struct world *w)
 {
     struct buf out = {0};
+    diag_show_all(w->diags);
     diag_text(w->diags, &out);
     const char *text = arena_strndup(&w->arena, out.p, out.n);
     buf_free(&out);
