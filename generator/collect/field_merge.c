@@ -276,7 +276,8 @@ static bool is_for_others(struct form_merge *m, const struct merged_field *e, co
     if (e->field->privacy != RECORD_BETWEEN_US || is_with_present_leader(m) || shown) return false;
     field_merge_refuse(m, e->value, "comment-of-other-leader",
                        "stays with employee and leader, and the plan was made with another leader",
-                       "collect it in the leader's own directory, which samtale split makes");
+                       "split the leader's own directory anew: the plan in it is without what the "
+                       "other two have written");
     return true;
 }
 

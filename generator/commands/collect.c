@@ -15,9 +15,11 @@
 #include "collect/collect.h"
 #include "collect/store.h"
 #include "compose/compose.h"
+#include "cli/refuse.h"
 #include "cli/select.h"
 #include "commands/commands.h"
 #include "run/run.h"
+#include "run/secret_file.h"
 #include "read/delivery.h"
 #include "read/read.h"
 #include "read/forms/files.h"
@@ -396,14 +398,25 @@ static void collect(struct collect_state *w)
     arena_free(&w->collect.scratch);
 }
 
+// What stays between employee and leader never comes into the organisation's own record.
+static bool check_command_line(const struct run *r)
+{
+    const struct options *o = r->options;
+    const struct cycle *c = r->inputs.cycle;
+    if (o->with_comments && !c->part_of)
+        return refuse("collect with it in the leader's own directory, which samtale split makes",
+                      "comments stay between employee and leader, so --with-comments is not for "
+                      "the organisation's own directory");
+    return select_check_person(c, "--as", o->as);
+}
+
 static int collect_run(const struct options *o)
 {
     struct collect_state w = {0};
-    int status;
-    if (!run_open(&w.run, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_SECRET, &status))
-        return status;
-    if (!select_check_person(w.run.inputs.cycle, "--as", o->as))
-        return run_close_wrong_command_line(&w.run);
+    run_begin(&w.run, o);
+    if (!run_read(&w.run, INPUTS_PLANS | INPUTS_TEMPLATES)) return run_close(&w.run, stderr);
+    if (!check_command_line(&w.run)) return run_close_wrong_command_line(&w.run);
+    if (!secret_file_open(&w.run)) return run_close(&w.run, stderr);
     if (take_lock(&w)) collect(&w);
     if (w.lock >= 0) close(w.lock);
     return run_close(&w.run, stderr);

@@ -52,8 +52,9 @@ bool run_read(struct run *r, unsigned parts)
     const struct options *o = r->options;
     bool papers = parts & INPUTS_FONTS;
     const struct plan_chooser choose = {papers && o->shard.n ? partition_choose_plans : NULL, r};
-    if (!papers && !o->with_comments) diag_hide(r->diags, "plans/");
     bool read = inputs_read(&r->inputs, r->diags, &r->arena, parts, &choose, o->as_of);
+    bool by_leader = o->with_comments && r->inputs.cycle && r->inputs.cycle->part_of;
+    if (!papers && !by_leader) diag_hide(r->diags, "plans/");
     run_resolve_names(r, r->inputs.cycle);
     share(r);
     if (r->inputs.cycle && r->inputs.cycle->period)

@@ -29,7 +29,7 @@ def help_of(topic, *options):
 
 keys = [json.loads(line) for line in help_of('keys', '--format', 'json').splitlines()]
 files = {k['file'] for k in keys}
-check('the keys', len(keys) > 120 and len(files) == 6, (len(keys), files))
+check('the keys', len(keys) > 120 and len(files) == 7, (len(keys), files))
 
 
 def under(k):
@@ -52,7 +52,7 @@ def screens(language):
     for line in help_of('keys', '--format', 'json', '--lang', language).splitlines():
         k = json.loads(line)
         said[k['file'], k['path']] = k
-    for topic in ('samtale.yaml', 'org.yaml', 'priorities', 'plans', 'answers', 'deliveries', 'keys'):
+    for topic in ('samtale.yaml', 'org.yaml', 'priorities', 'plans', 'conversations-file', 'answers', 'deliveries', 'keys'):
         text = help_of(topic, '--lang', language)
         fits(f'{language}: help {topic}', text)
         for k in said.values():
@@ -172,6 +172,9 @@ def with_example(name, file, where, key, example):
                  'follow-ups': {'follow-ups': item('follow-ups', block({'held': 'held: 2027-05-22'}, **one))}}[where]
         return make(name, plan=block(PLAN, **texts)), command
     folder = make(name)
+    if kind == 'conversations':
+        write(folder / 'conversations/2027.yaml', f'e1002: {{ {example} }}\n')
+        return folder, command
     if kind == 'answers':
         write(folder / 'answers/2027/a.yaml', example + '\n')
         return folder, ['summaries', '--dry-run', '--format', 'json']
@@ -264,6 +267,8 @@ def whole(file):
         data['goals'][0]['measures'] = [merged(file, 'measures', load(MEASURE))]
         data['follow-ups'] = [merged(file, 'follow-ups', data['follow-ups'][0])]
         return data
+    if file.startswith('conversations'):
+        return {'e1002': merged(file, 'PERSON')}
     return merged(file, '')
 
 
@@ -279,7 +284,7 @@ def maps(data, path=()):
 
 
 def map_under(data, where):
-    names = tuple(n for n in where.split('.') if n and n != 'KIND')
+    names = tuple('e1002' if n == 'PERSON' else n for n in where.split('.') if n and n != 'KIND')
     if where.endswith('KIND'):
         names += ('work',)
     found = [(len(path), value) for path, value in maps(data) if path[len(path) - len(names):] == names and (names or not path)]
@@ -294,6 +299,9 @@ def put(name, file, data):
     folder = make(name)
     if kind == 'priorities':
         write(folder / 'priorities/2027/nordlia.md', f'---\n{text}---\n{PRIORITIES}')
+        return folder, ['check', '--format', 'json']
+    if kind == 'conversations':
+        write(folder / 'conversations/2027.yaml', text)
         return folder, ['check', '--format', 'json']
     if kind == 'answers':
         write(folder / 'answers/2027/a.yaml', text)

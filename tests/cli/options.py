@@ -138,6 +138,12 @@ def leaders_own(folder):
     shutil.rmtree(whole)
 
 
+def leaders_own_forms(folder):
+    leaders_own(folder)
+    for name, form in FORMS.items():
+        shutil.copy(form, folder / name)
+
+
 def empty(folder):
     folder.mkdir()
 
@@ -264,7 +270,7 @@ def experiment(command, option):
     elif (command, option) == ('collect', '--as-of'):
         before, value = ['collect', 'svar.pdf'], ['2028-02-01']  # who has no plan yet on that day
     elif option == '--with-comments':
-        before = ['collect', 'kommentar.pdf']
+        state, before = leaders_own_forms, ['collect', 'kommentar.pdf']
     elif option == '--as':
         before = ['collect', 'uten-navn.pdf']
     elif option == '--unsigned':

@@ -200,7 +200,7 @@ def leaders():
     done = run(folder, 'key', '--leader', 'e20', work / 'for-e20', '--dry-run')
     check('--leader --dry-run writes nothing', done.returncode == 0 and not (work / 'for-e20').exists(), done.stderr)
     for words, sentence in ((['--leader', 'e10'], 'go together'), ([str(work / 'x')], 'go together'), (['--new', '--leader', 'e10', 'x'], 'take one of the two'),
-                            (['--leader', 'e99', 'x'], 'no such person')):
+                            (['--leader', 'e99', 'x'], 'nobody in the org chart has this id or name')):
         says(f'key {" ".join(words)[:20]}', run(folder, 'key', *words), 2, sentence)
     done = run(part, 'key')
     check("key in a leader's own directory", done.returncode == 0 and fingerprint(own) in done.stdout, done.stdout + done.stderr)

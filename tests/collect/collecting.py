@@ -105,13 +105,26 @@ def make_forms(folder, *arguments):
         sys.exit(1)
 
 
+def split(folder, leader, name, plans=None):
+    """A leader's own directory, made anew; plans: how the leader's people have written them by hand, instead of what split wrote."""
+    target = work / name
+    shutil.rmtree(target, ignore_errors=True)
+    done = run(folder, 'split', '--leader', leader, target, '--quiet')
+    if done.returncode:
+        print(f'FAIL {group}/split {leader}: {done.stderr[:300]}')
+        sys.exit(1)
+    for path in (target / 'plans/2027').glob('*.yaml') if plans else ():
+        write(path, plans[path.stem])
+    return target
+
+
 class Collected:
     """One run of samtale collect, and what the cycle was before and after it."""
 
     def __init__(self, folder, files, *arguments, **how):
         self.folder = pathlib.Path(folder)
         self.before = snapshot(folder)
-        self.done = run(folder, 'collect', *map(str, files), *arguments, **how)
+        self.done = run(folder, 'collect', *map(str, files), *arguments, '--all', **how)
         self.after = snapshot(folder)
         self.status, self.out, self.err = self.done.returncode, self.done.stdout, self.done.stderr
         self.same = self.before == self.after

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """Forms and deliveries that somebody has forged: not one byte of the cycle changes, and the message names file and person.
 
-Each forgery is tried alone, with the options that let most in. Whatever is forged is first collected as it was made, in a copy of the
-cycle, so that a forgery is refused for what is forged. It ends in a count of what was tried."""
+Each forgery is tried alone, with the options that let most in, at HR and, with comments, in the leader's own directory. Whatever is
+forged is first collected as it was made, in a copy of the cycle, so that a forgery is refused for what is forged. It ends in a count of
+what was tried."""
 import collections
 import os
 import pathlib
@@ -14,7 +15,7 @@ import unicodedata
 import pikepdf
 
 import collecting
-from collecting import ORG, SETTINGS, Collected, check, end, fields, fill, make_cycle, make_forms, run, work, write, xfdf
+from collecting import ORG, SETTINGS, Collected, check, end, fields, fill, make_cycle, make_forms, run, split, work, write, xfdf
 
 collecting.group = 'forged'
 dice = random.Random(12)
@@ -37,7 +38,7 @@ VALUES = {'action-plan': {'goals/g1/goal': 'FORFALSKET', 'conversation/held': '1
           'evaluation': {'goals/g1/attainment': 'met', 'evaluation/held': '1.12.2027'}}
 KEY = bytes(range(32))
 NOBODY = ''  # nobody need be named: the form's name cannot be read, or names somebody of another organisation
-MOST_LET_IN = ('--with-comments', '--prefer', 'form')
+MOST_LET_IN = ('--prefer', 'form')
 
 
 def organisation(name, settings=SETTINGS, key=KEY):
@@ -83,44 +84,45 @@ def is_named(person, text):
     return not person or NAMES.get(person, person) in text or re.search(rf'\b{re.escape(person)}\b', text)
 
 
-def attack(kind, name, files, person=None, *options, folder=None, loud=True):
-    """loud: an error; else it is enough that nothing changes."""
-    global intact
-    tried[kind] += 1
-    folder = folder or hr
+def attack(kind, name, files, person=None, options=MOST_LET_IN, loud=True, at=None):
+    """loud: an error; else it is enough that nothing changes. at: the directories; without it, HR's and the leader's own."""
     files = files if isinstance(files, list) else [files]
-    done = run(folder, 'collect', *map(str, files), *(options or MOST_LET_IN))
-    now = everything(folder)
-    changed = sorted(n for n in {**now, **intact} if now.get(n) != intact.get(n)) if folder == hr else []
-    said = done.stdout + done.stderr
-    faults = []
-    if changed:
-        faults.append(f'changed {changed}')
-        restore()
-    if loud and done.returncode != 1:
-        faults.append(f'exit {done.returncode}')
-    if loud and not all(str(f) in said for f in files):
-        faults.append('the file is not named')
-    if loud and not is_named(person, said):
-        faults.append(f'{person} is not named')
-    check(f'{kind}: {name}', not faults, f'{faults} {said}')
+    for folder in at or (hr, leaders_own):
+        tried[kind] += 1
+        done = run(folder, 'collect', *map(str, files), *options, *COMMENTS[folder])
+        now, before = everything(folder), intact[folder]
+        changed = sorted(n for n in {**now, **before} if now.get(n) != before.get(n))
+        said = done.stdout + done.stderr
+        faults = []
+        if changed:
+            faults.append(f'changed {changed}')
+            restore()
+        if loud and done.returncode != 1:
+            faults.append(f'exit {done.returncode}')
+        if loud and not all(str(f) in said for f in files):
+            faults.append('the file is not named')
+        if loud and not is_named(person, said):
+            faults.append(f'{person} is not named')
+        if done.returncode > 1:
+            faults.append('it was not tried')
+        check(f'{kind}: {name}, {folder.name}', not faults, f'{faults} {said}')
 
 
 def restore():
-    global intact
-    shutil.rmtree(hr)
-    shutil.copytree(kept, hr, symlinks=True)
-    intact = everything(hr)
+    for folder in intact:
+        shutil.rmtree(folder)
+        shutil.copytree(kept / folder.name, folder, symlinks=True)
+        intact[folder] = everything(folder)
 
 
-def genuine(name, files, folder=None, *options):
-    """What is forged later is taken as it was made: in a copy of the cycle."""
-    copy = work / 'genuine'
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(folder or hr, copy)
-    done = Collected(copy, files if isinstance(files, list) else [files], *(options or MOST_LET_IN))
-    check(f'genuine {name}', done.status == 0 and not done.same, done.all)
-    return done
+def genuine(name, files, options=MOST_LET_IN, at=None):
+    """What is forged later is taken as it was made: in a copy of the directory."""
+    for folder in at or (hr, leaders_own):
+        copy = work / 'genuine'
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder, copy)
+        done = Collected(copy, files if isinstance(files, list) else [files], *options, *COMMENTS[folder])
+        check(f'genuine {name}, {folder.name}', done.status == 0 and not done.same, done.all)
 
 
 # ---- Forging
@@ -200,9 +202,9 @@ def forgeries(source, root, values):
     yield 'XFDF', written(data, base.with_suffix('.xfdf'))
 
 
-def forge(kind, name, source, root, values=None, person=None):
+def forge(kind, name, source, root, values=None, person=None, at=None):
     for medium, path in forgeries(source, root, values or VALUES[Root(root_of(source)).document]):
-        attack(kind, f'{name}, {medium}', path, person_of(root) if person is None else person)
+        attack(kind, f'{name}, {medium}', path, person_of(root) if person is None else person, at=at)
 
 
 # ---- Forms
@@ -225,12 +227,15 @@ def identities():
             forge('all', employee, source, own.with_(e=employee, u=unit, l=leader))
         for period in ('2026', '2028', '2027-2'):
             forge('period', period, source, own.with_(period=period))
-        for other in ('follow-up', 'evaluation', 'process-evaluation', 'pack', 'nothing'):
+        for other in ('follow-up', 'evaluation', 'pack', 'nothing'):
             forge('document', other, source, own.with_(document=other))
+        anonymous = own.with_(document='process-evaluation')
+        forge('document', 'process-evaluation', source, anonymous, at=[hr])
+        forge('document', 'process-evaluation', source, anonymous, person=NOBODY, at=[leaders_own])  # it takes none, whoever is named
         for other in ('annen-kommune', 'nordlia', 'nordlia-kommune2', '-'):
             forge('organisation', other, source, own.with_(organisation=other), person=NOBODY)
     source = form('e1')
-    genuine('of who has a leader outside the chart', fill(source, {'conversation/held': '12.1.2027'}))
+    genuine('of who has a leader outside the chart', fill(source, {'conversation/held': '12.1.2027'}), at=[hr])
     own = Root(root_of(source))
     check('a leader outside the chart is not named', 'l' not in own.whose, own.name)
     for leader in ('e10', 'e20', 'e1'):
@@ -316,16 +321,17 @@ def elsewhere():
 def unsigned(kind, name, path, person):
     """--unsigned takes what was made with another key, which may be the one before; it fills what is empty, and overwrites nothing."""
     if kind != 'another key':
-        attack(kind, name, path, person, '--unsigned', *MOST_LET_IN)
+        attack(kind, name, path, person, ('--unsigned', *MOST_LET_IN))
         return
-    tried[kind] += 1
-    copy = work / 'unsigned'
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(hr, copy)
-    was = collecting.plan(copy, 'e11')
-    done = Collected(copy, [path], '--unsigned', *MOST_LET_IN)
-    now = collecting.plan(copy, 'e11')
-    check(f'{kind}: {name}', done.status == 0 and done.changed() == ['plans/2027/e11.yaml'] and keeps(was, now), done.all)
+    for folder in (hr, leaders_own):
+        tried[kind] += 1
+        copy = work / 'unsigned'
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder, copy)
+        was = collecting.plan(copy, 'e11')
+        done = Collected(copy, [path], '--unsigned', *MOST_LET_IN, *COMMENTS[folder])
+        now = collecting.plan(copy, 'e11')
+        check(f'{kind}: {name}, {folder.name}', done.status == 0 and done.changed() == ['plans/2027/e11.yaml'] and keeps(was, now), done.all)
 
 
 def keeps(was, now):
@@ -365,20 +371,21 @@ def metadata():
         attack('two forms in one', f'{first}, {second}', mixed) if first == 'e11' else only(f'two forms in one {first}', mixed, first)
 
 
-def only(name, path, person, *options):
+def only(name, path, person):
     """A genuine form in which there is also something forged may change its own person's plan, and nothing else."""
-    tried['beside a genuine form'] += 1
-    copy = work / 'only'
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(hr, copy)
-    before = everything(copy)
-    done = run(copy, 'collect', str(path), *(options or MOST_LET_IN))
-    now = everything(copy)
-    changed = {n for n in {**before, **now} if before.get(n) != now.get(n)}
-    identity = {k: (collecting.plan(copy, person) or {}).get(k) for k in ('employee', 'unit', 'leader')}
-    was = {k: (collecting.plan(hr, person) or {}).get(k) for k in identity}
-    check(f'{name} changes no more than {person}', changed <= {f'plans/2027/{person}.yaml'} and identity == was,
-          f'{changed} {identity} {done.stdout}{done.stderr}')
+    for folder in (hr, leaders_own):
+        tried['beside a genuine form'] += 1
+        copy = work / 'only'
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder, copy)
+        before = everything(copy)
+        done = run(copy, 'collect', str(path), *MOST_LET_IN, *COMMENTS[folder])
+        now = everything(copy)
+        changed = {n for n in {**before, **now} if before.get(n) != now.get(n)}
+        identity = {k: (collecting.plan(copy, person) or {}).get(k) for k in ('employee', 'unit', 'leader')}
+        was = {k: (collecting.plan(folder, person) or {}).get(k) for k in identity}
+        check(f'{name} changes no more than {person}, {folder.name}', done.returncode < 2 and changed <= {f'plans/2027/{person}.yaml'} and
+              identity == was, f'{changed} {identity} {done.stdout}{done.stderr}')
 
 
 def blanks():
@@ -390,7 +397,8 @@ def blanks():
         for typed, person in (('e11', 'e11'), ('Maja Solberg', 'e11'), ('e21', 'e21'), ('Tor Lie', 'e15')):
             path = fill(source, {**values, 'who/employee': typed})
             attack('blank', f'{document} of {typed}', path, person)
-            attack('blank', f'{document} of {typed}, --as', path, person, '--as', person, *MOST_LET_IN)
+            attack('blank', f'{document} of {typed}, --as', path, person, ('--as', person, *MOST_LET_IN),
+                   at=None if person != 'e21' else [hr])  # nobody in the leader's own directory
             attack('blank', f'{document} of {typed}, XFDF', xfdf(source, {**values, 'who/employee': typed}, whole=False), person)
         for typed in ('Kari Nordmann', 'Ingen Av Oss', ''):
             attack('blank', f'{document} of "{typed}"', fill(source, {**values, 'who/employee': typed}))
@@ -435,7 +443,6 @@ def fnv(text):
 
 def marks():
     """A form was made, and then the record was changed: only with the right mark would the form's value be taken."""
-    global intact
     source = work / 'before.pdf'
     shutil.copy(form('e11'), source)
     old = {k[2]: n for k, (_, n) in with_names(source).items() if k[0] == 1}
@@ -461,13 +468,12 @@ def marks():
                 continue
             full = old[field].split('~')[0] + ('' if mark is None else f'~{mark}')
             data = written({full: typed[field]}, work / 'filled' / 'mark.xfdf')
-            attack('mark', f'{field}: {name}, XFDF', data, 'e11', '--with-comments')
-            attack('mark', f'{field}: {name}, FDF', fdf(work / 'filled' / 'mark.fdf', {full: typed[field]}), 'e11', '--with-comments')
-            attack('mark', f'{field}: {name}, PDF', marked(source, old[field], mark, typed[field], None), 'e11', '--with-comments')
+            attack('mark', f'{field}: {name}, XFDF', data, 'e11', ())
+            attack('mark', f'{field}: {name}, FDF', fdf(work / 'filled' / 'mark.fdf', {full: typed[field]}), 'e11', ())
+            attack('mark', f'{field}: {name}, PDF', marked(source, old[field], mark, typed[field], None), 'e11', ())
             # a PDF also says in plain words what was prefilled: that does not count without the mark
-            attack('mark', f'{field}: {name}, PDF with a default value', marked(source, old[field], mark, typed[field], now[field]), 'e11',
-                   '--with-comments')
-    genuine('with the right mark', fill(form('e11'), typed), hr, '--with-comments')
+            attack('mark', f'{field}: {name}, PDF with a default value', marked(source, old[field], mark, typed[field], now[field]), 'e11', ())
+    genuine('with the right mark', fill(form('e11'), typed), ())
 
 
 def with_names(source):
@@ -493,7 +499,6 @@ def marked(source, name, mark, value, default):
 
 def replays():
     """A form that comes back again, and an older one after a newer one."""
-    global intact
     first = fill(form('e12'), {'goals/g1/goal': 'Første', 'goals/g1/measures/m1/what': 'Én'})
     done = Collected(hr, [first])
     check('genuine first', done.status == 0 and 'Første' in str(done.plan('e12')), done.all)
@@ -506,27 +511,20 @@ def replays():
     done = Collected(hr, [fill(form('e12'), {'goals/g1/goal': 'Andre', 'goals/g1/measures/m1/what': 'To'})])
     check('genuine second', done.status == 0 and 'Andre' in str(done.plan('e12')), done.all)
     keep()
-    attack('replay', 'an older one', older, 'e12', '--with-comments')
-    attack('replay', 'an older one as data', written(contents(older, {'goals/g1/goal': 'Første'}), work / 'filled/older.xfdf'), 'e12',
-           '--with-comments')
+    attack('replay', 'an older one', older, 'e12', ())
+    attack('replay', 'an older one as data', written(contents(older, {'goals/g1/goal': 'Første'}), work / 'filled/older.xfdf'), 'e12', ())
 
 
 def keep():
-    global intact
-    shutil.rmtree(kept, ignore_errors=True)
-    shutil.copytree(hr, kept, symlinks=True)
-    intact = everything(hr)
+    """HR's directory as it stands is what nothing may change, and so is the leader's own that is split from it."""
+    split(hr, 'e10', leaders_own.name)
+    for folder in (hr, leaders_own):
+        shutil.rmtree(kept / folder.name, ignore_errors=True)
+        shutil.copytree(folder, kept / folder.name, symlinks=True)
+        intact[folder] = everything(folder)
 
 
 # ---- Leaders' own directories
-
-
-def split(leader, name):
-    target = work / name
-    shutil.rmtree(target, ignore_errors=True)
-    done = run(hr, 'split', '--leader', leader, target, '--quiet')
-    check(f'split {leader}', done.returncode == 0, done.stderr)
-    return target
 
 
 def deliver(folder):
@@ -544,19 +542,19 @@ HELD = 'employee: {0}\nunit: {1}\nleader: {2}\nconversation: {{ held: 2027-01-20
 
 
 def deliveries():
-    mine, theirs = split('e10', 'leader-e10'), split('e20', 'leader-e20')
+    mine, theirs = split(hr, 'e10', 'leader-e10'), split(hr, 'e20', 'leader-e20')
     put(mine, 'e15', HELD.format('e15', 'oppvekst', 'e10'))
     put(theirs, 'e21', HELD.format('e21', 'kultur', 'e20'))
     own, foreign = deliver(mine), deliver(theirs)
     file = work / 'filled/levering.yaml'
 
-    def deliver_forged(kind, name, text, person=None, *options):
+    def deliver_forged(kind, name, text, person=None):
         write(file, text)
-        attack(f'delivery: {kind}', name, file, person, *options)
+        attack(f'delivery: {kind}', name, file, person, at=[hr])
 
     for text, person in ((own, 'e15'), (foreign, 'e21')):
         write(file, text)
-        genuine(f'delivery of {person}', file)
+        genuine(f'delivery of {person}', file, at=[hr])
     check('deliveries are signed', re.search('^mac: ', own, re.M) and re.search('^mac: ', foreign, re.M), own)
     mac, strange_mac = (re.search(r'^mac: *["\']?([0-9a-f]*)', t, re.M) for t in (own, foreign))
     mac, strange_mac = (m[1] if m else '' for m in (mac, strange_mac))
@@ -615,8 +613,8 @@ hr = organisation('hr')
 last = organisation('last', OLD)
 other = organisation('other', SETTINGS.replace('Nordlia kommune', 'Annen kommune'))
 stranger = organisation('stranger', key=bytes(range(32, 64)))
-kept = work / 'kept'
-intact = {}
+leaders_own, kept, intact = work / 'leaders-own', work / 'kept', {}
+COMMENTS = {hr: (), leaders_own: ('--with-comments',)}
 keep()
 run(hr, 'collect', work / 'nothing.pdf')  # what a run always makes is there
 keep()

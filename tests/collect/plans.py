@@ -10,7 +10,7 @@ import subprocess
 import pikepdf
 
 import collecting
-from collecting import (ORG, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, plan, run, snapshot, work, write, xfdf)
+from collecting import (ORG, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, plan, run, snapshot, split, work, write, xfdf)
 
 # Written by hand, as people do.
 MAJA = '''# Samtalen tok to timer.
@@ -68,6 +68,7 @@ agreed: { employee: 2027-01-22 }
 goals: []
 '''
 PLANS = {'e11': MAJA, 'e12': KARI, 'e13': OLA, 'e14': ANN, 'e16': LIV}
+BROKEN = 'disagreement: "HEMMELIG\n'
 SECRETS = ('HEMMELIG', 'Kort prat')
 
 base = make_cycle('base', PLANS)
@@ -89,6 +90,11 @@ def cycle(plans=None, **how):
     return make_cycle('cycle', PLANS if plans is None else plans, **how)
 
 
+def leaders_own(plans=None):
+    """The own directory of Jon Eira, whose people have plans: with --with-comments, all is read into it."""
+    return split(cycle(plans), 'e10', 'own', PLANS if plans is None else plans)
+
+
 def expect(name, done, status, *texts, without=()):
     missing = [t for t in texts if t not in done.all]
     there = [t for t in without if t in done.all]
@@ -102,12 +108,13 @@ G1M1, G1M2 = 'goals/g1/measures/m1', 'goals/g1/measures/m2'
 
 def untouched():
     everything = [form(p, d) for p in ('e11', 'e12', 'e13', 'e14', 'e15', 'e16') for d in ('action-plan', 'follow-up', 'evaluation')]
-    done = Collected(cycle(), [*everything, blank(), blank('follow-up'), blank('evaluation')], '--with-comments')
-    expect('untouched', done, 0, '18 forms: 0 values from 0 people')
-    check('untouched changes nothing', done.same, done.changed())
-    for person in ('e11', 'e12', 'e13', 'e14'):
-        done = Collected(cycle(), [xfdf(form(person, d), {}) for d in ('action-plan', 'follow-up', 'evaluation')], '--with-comments')
-        check(f'untouched XFDF {person}', done.status == 0 and done.same and '0 values' in done.out, done.all)
+    for where, folder, options in (('', cycle(), []), (', with comments', leaders_own(), ['--with-comments'])):
+        done = Collected(folder, [*everything, blank(), blank('follow-up'), blank('evaluation')], *options)
+        expect(f'untouched{where}', done, 0, '18 forms: 0 values from 0 people')
+        check(f'untouched changes nothing{where}', done.same, done.changed())
+        for person in ('e11', 'e12', 'e13', 'e14'):
+            done = Collected(folder, [xfdf(form(person, d), {}) for d in ('action-plan', 'follow-up', 'evaluation')], *options)
+            check(f'untouched XFDF {person}{where}', done.status == 0 and done.same and '0 values' in done.out, done.all)
 
 
 def keeps_the_rest():
@@ -174,19 +181,30 @@ def privacy():
             expect('left in the form, by name', done, 0, '2 texts between the two (Oppfølging ellers', 'Er dere uenige?', '2 private notes (',
                    'Dette har vi lært', 'Kommentar fra medarbeideren')
             check('status is shared', done.plan('e11')['follow-ups'][0]['progress'][0]['status'] == 'done', done.all)
-    done = Collected(cycle(), [*files, notes], '--with-comments')
+    done = Collected(leaders_own(), [*files, notes], '--with-comments')
     mine = done.plan('e11')
     check('with comments', done.status == 0 and mine['disagreement'] == 'SKJULT uenig' and mine['follow-up-informal'] == 'SKJULT ellers'
           and mine['follow-ups'][0]['learnt'] == 'SKJULT lært' and mine['follow-ups'][0]['progress'][1] == {'goal': 'g2', 'note': 'SKJULT notat'}
           and mine['goals'][0]['comments'] == {'employee': 'SKJULT kommentar'} and 'PRIVAT' not in done.all, done.all + str(mine))
+    for name, plans in ('comments are not for HR', PLANS), ('comments are not for HR, and a broken plan', {**PLANS, 'e11': MAJA + BROKEN}):
+        folder = cycle(plans)
+        (folder / 'secret.key').unlink()
+        done = Collected(folder, [*files, notes, work / 'nothing.pdf'], '--with-comments', '--prefer', 'form')
+        expect(name, done, 2, 'samtale: error: comments stay between employee and leader, so --with-comments is not for the organisation\'s',
+               '      = collect with it in the leader\'s own directory, which samtale split makes\n', without=('SKJULT', 'nothing.pdf', *SECRETS))
+        check(f'{name}: nothing is written', done.same and not done.out and ('broken' in name) == ('e11.yaml' in done.err), done.all)
     # A conflict shows its line, but never one with what is between the two.
     files = [fill(form('e11', 'follow-up'), {'follow-ups/f1/progress/g1/status': 'done'}), fill(form('e11'), {G1M1 + '/deadline': 'mars 2027'})]
     changed = MAJA.replace('on-track', 'delayed').replace('2027-03-15', '2027-04-15')
     done = Collected(cycle({**PLANS, 'e11': changed}), files)
     expect('conflict shows its line', done, 1, '2027-04-15}   # Solbakken', '^^^^^^^^^^', '"Status – Nytt skjema tatt i bruk" of Maja Solberg',
            without=SECRETS)
-    done = Collected(cycle({**PLANS, 'e11': MAJA + 'disagreement: "HEMMELIG\n'}), files)
+    done = Collected(cycle({**PLANS, 'e11': MAJA + BROKEN}), files)
     expect('a broken plan shows no text', done, 1, 'plans/2027/e11.yaml', without=SECRETS)
+    own = leaders_own()
+    write(own / 'plans/2027/e11.yaml', MAJA + BROKEN)
+    expect('nor in the leader\'s own directory', Collected(own, files), 1, 'plans/2027/e11.yaml', without=SECRETS)
+    expect('but to who asks for comments there', Collected(own, files, '--with-comments'), 1, 'plans/2027/e11.yaml', 'disagreement: "HEMMELIG')
 
 
 # ---- Two copies of one form

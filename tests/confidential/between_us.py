@@ -424,38 +424,83 @@ def saved(folder, who):
     return (folder / f'plans/2027/{who}.yaml').read_text()
 
 
+def changed(folder, people):
+    """Their plans have been changed since the forms were made, so that all of it is in conflict."""
+    before = {who: re.sub('QZ', 'QZ endret', saved(folder, who)) for who in people}
+    for who, text in before.items():
+        write(folder / f'plans/2027/{who}.yaml', text)
+    return before
+
+
+def lost(before, folder, who):
+    return collections.Counter(marks[n].path for n in in_bytes(before[who].encode()) - in_bytes(saved(folder, who).encode()))
+
+
+def only_goals_are_written(name, before, folder, people):
+    for who in people:
+        kept, gone = saved(folder, who), lost(before, folder, who)
+        check(f'{who}: {name}', set(gone) == {GOAL} and set(re.findall('([a-z-]+): SKREVET', kept)) == {'goal'} and
+              kept.count('endret') == before[who].count('endret') - gone[GOAL], kept)
+
+
+CONFLICTS = ([], ['--format', 'json'], ['--prefer', 'form', '--dry-run'], ['--prefer', 'form', '--dry-run', '--format', 'json'], ['--prefer', 'record'])
+
+
+def judge_messages(name, folder, files, may, may_with_comments, decided=0):
+    """decided: how a run with comments ends for which --prefer decides."""
+    for extra in CONFLICTS:
+        for options, may_be_shown in ((extra, may), (['--with-comments', *extra], may_with_comments)):
+            done = Collected(folder, files, *options)
+            judge(f'collect {" ".join(options)} {name}', in_text(done.all.encode()), may_be_shown)
+            ends = decided if options != extra else 0
+            check(f'collect {" ".join(options)} {name} ends as it should', done.status == max(ends, 0 if '--prefer' in extra else 1), done.all)
+            searched['outputs'] += 1
+
+
 rule, whole, leaders = Rule(True), work / 'while-acting', work / 'while-acting-leaders'
 planned = [who for who, p in PEOPLE.items() if p.made_with['2027'] != '-']
 shown = {who for who in planned if rule.may_see(Mark(who, '2027', '', True), rule.readers_of(who))}
+
+# At HR nothing of the two is read, shown or written over.
 forms = forms_of(whole, planned)
-done = Collected(whole, forms, '--with-comments')
+done = Collected(whole, forms)
 check('forms as they were made: an empty field takes nothing away', done.status == 0 and done.same, done.all)
-filled = filled_in(forms)
-for who in planned:  # changed in the record, too, so that all of it is in conflict
-    write(whole / f'plans/2027/{who}.yaml', PLANS[who, '2027'].replace('QZ', 'QZ endret'))
-for extra in ([], ['--format', 'json'], ['--prefer', 'form', '--dry-run'], ['--prefer', 'form', '--dry-run', '--format', 'json'],
-              ['--prefer', 'record']):
-    judge(f'collect {" ".join(extra)}', in_text(Collected(whole, filled, *extra).all.encode()), lambda m: not m.between)
-    done = Collected(whole, filled, '--with-comments', *extra)
-    judge(f'collect --with-comments {" ".join(extra)}', in_text(done.all.encode()), lambda m: not m.between or m.who in shown)
-    searched['outputs'] += 2
+filled, before = filled_in(forms), changed(whole, planned)
+judge_messages('at HR', whole, filled, lambda m: not m.between, nobody, 2)
 last = Collected(whole, filled, '--with-comments', '--prefer', 'form')
-check('what was refused is said', last.status == 1 and all(f'Person {who.upper()} stays with' in last.err for who in set(planned) - shown), last.all)
-for who in planned:
-    before, kept = PLANS[who, '2027'].replace('QZ', 'QZ endret'), saved(whole, who)
-    lost = collections.Counter(marks[n].path for n in in_bytes(before.encode()) - in_bytes(kept.encode()))
-    if who in shown:
-        check(f'{who}: the two write over their own', len(lost) > 8 and set(lost) <= BETWEEN | {GOAL}, lost)
-    else:
-        check(f'{who}: nothing of another leader is lost or mixed', set(lost) == {GOAL} and set(re.findall('([a-z-]+): SKREVET', kept)) == {'goal'} and
-              kept.count('endret') == before.count('endret') - lost[GOAL], kept)
-for own in sorted(leaders.iterdir()):  # where it is kept, and stands on the next form
+check('comments are refused at HR', last.status == 2 and last.same and 'comments stay between employee and leader' in last.err and not last.out, last.all)
+Collected(whole, filled, '--prefer', 'form')
+only_goals_are_written('HR writes over nothing of the two', before, whole, planned)
+
+# In the leader's own directory it is kept, and stands on the next form.
+for own in sorted(leaders.iterdir()):
     people = [who for who in planned if rule.leader(who) == own.name]
-    done = Collected(own, filled_in(forms_of(own, people)), '--with-comments', '--prefer', 'form')
+    for source in whole, own:  # HR's forms, and those that are made here
+        done = Collected(own, forms_of(source, people), '--with-comments')
+        check(f'forms of {source.name} as they were made: an empty field takes nothing away from {own.name}', done.status == 0 and done.same, done.all)
+    filled, before = filled_in(forms_of(own, people)), changed(own, people)
+    judge_messages(f'of {own.name}', own, filled, lambda m: not m.between and m.who in people, lambda m: m.who in people and (not m.between or m.who in shown))
+    done = Collected(own, filled, '--with-comments', '--prefer', 'form')
     made(own, 'forms', 'evaluation', '--as-of', '2027-01-11')
     pages = [subprocess.run(['pdftotext', f, '-'], capture_output=True, text=True, check=True).stdout for f in forms_of(own, people)[2::3]]
     kept = [list(texts(yaml.safe_load(saved(own, who)))).count('SKREVET') > 8 for who in people]
     check(f'kept in the leader’s own directory: {own.name}', done.status == 0 and all(kept) and all('SKREVET' in p for p in pages), done.all)
+    for who in people:
+        gone = lost(before, own, who)
+        check(f'{who}: the two write over their own', set(gone) <= BETWEEN | {GOAL} and (len(gone) > 8 if who in shown else set(gone) == {GOAL}), gone)
+    # Somebody has put a plan there by hand that was made with another leader.
+    strange = [who for who in people if who not in shown]
+    for who in strange:
+        write(own / f'plans/2027/{who}.yaml', PLANS[who, '2027'])
+    before = changed(own, strange)
+    filled = filled_in(forms_of(whole, strange))
+    if not strange:
+        continue
+    shared = lambda m: not m.between and m.who in strange  # noqa: E731
+    judge_messages(f'of {own.name}, of plans of another leader', own, filled, shared, shared, 1)
+    done = Collected(own, filled, '--with-comments', '--prefer', 'form', '--all')
+    check(f'what was refused is said: {own.name}', done.status == 1 and all(f'Person {who.upper()} stays with' in done.err for who in strange), done.all)
+    only_goals_are_written('nothing of another leader is lost or mixed', before, own, strange)
 report('collect', 'is printed')
 
 # ---- Whether enough was looked at

@@ -18,21 +18,12 @@ import yaml
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "collect"))
 
 import collecting  # noqa: E402
-from collecting import ROOT, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, run, snapshot, work, write  # noqa: E402
+from collecting import ROOT, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, run, snapshot, split, work, write  # noqa: E402
 
 collecting.group = 'deliver'
 TOOL = pathlib.Path(os.environ.get('BUILD', ROOT / 'build')) / 'tests/figures_tool'
 chance = random.Random(20272)
 PEOPLE = [f'e{n}' for n in range(11, 17)]
-
-
-def split(folder, leader, name):
-    target = work / name
-    shutil.rmtree(target, ignore_errors=True)
-    done = run(folder, 'split', '--leader', leader, target, '--quiet')
-    if done.returncode:
-        check(f'split-{name}', False, done.stderr)
-    return target
 
 
 def deliver(folder, *options):

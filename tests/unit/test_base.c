@@ -244,6 +244,33 @@ static void many_with_one_id_are_one(void **state)
     diag_free(d);
 }
 
+static void the_same_in_many_places_is_shown_once(void **state)
+{
+    (void)state;
+    enum { MANY = 8 };
+    struct arena a = {0};
+    for (int count = MANY - 1; count <= MANY; count++) {
+        struct diags *d = diag_new();
+        struct buf out = {0}, all = {0};
+        struct source *s = diag_source_new(d, &a, "org.yaml", "a\na\na\na\na\na\na\na\n", 16);
+        for (int i = 0; i < count; i++)
+            diag_error(d, diag_place(s, (size_t)i * 2, 1), "no-name", "%d is no name", i);
+        diag_text(d, &out);
+        diag_show_all(d);
+        diag_text(d, &all);
+        bool folded = strstr(buf_cstr(&out),
+                             "the same in 7 more places: org.yaml:2:1, org.yaml:3:1, "
+                             "org.yaml:4:1 …; --all shows them all\n");
+        assert_int_equal(folded, count == MANY);
+        assert_int_equal(strstr(buf_cstr(&out), "6 is no name") == NULL, count == MANY);
+        assert_non_null(strstr(buf_cstr(&all), "6 is no name"));
+        buf_free(&out);
+        buf_free(&all);
+        diag_free(d);
+    }
+    arena_free(&a);
+}
+
 static void a_long_line_is_cut_around_the_caret(void **state)
 {
     (void)state;
@@ -304,6 +331,7 @@ int main(void)
         cmocka_unit_test(files_appear_whole),
         cmocka_unit_test(diagnostics_show_the_line),
         cmocka_unit_test(many_with_one_id_are_one),
+        cmocka_unit_test(the_same_in_many_places_is_shown_once),
         cmocka_unit_test(a_long_line_is_cut_around_the_caret),
         cmocka_unit_test(columns_of_a_terminal),
         cmocka_unit_test(nearest_words),

@@ -65,6 +65,7 @@ static void refused(struct folder *f, const char *name, enum diag_level level, c
     assert_null(read_named(f, name));
     assert_int_equal(diag_count(f->d, level), before + 1);
     struct buf out = {0};
+    diag_show_all(f->d);
     diag_text(f->d, &out);
     if (!strstr(buf_cstr(&out), why)) fail_msg("\"%s\" is not in:\n%s", why, out.p);
     buf_free(&out);
