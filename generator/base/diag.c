@@ -194,7 +194,8 @@ struct source *diag_source_open(struct diags *d, struct arena *a, const char *pa
     else if (error == EINVAL || error == ENXIO)
         diag_error(d, whole, "file-is-device", "this is a pipe or a device, not a file");
     else if (error)
-        diag_system(d, whole, "file-unreadable", "the file cannot be read: %s", strerror(error));
+        diag_system(d, whole, "file-unreadable", "the file cannot be read: %s",
+                    translate_error(error));
     else if (!utf8_valid(s->text, s->n, &bad)) {
         struct diag *g = diag_error(d, diag_place(s, bad, 0), "text-not-utf8",
                                     "the text is not UTF-8");

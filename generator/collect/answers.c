@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "collect/record_tree.h"
 
@@ -61,13 +62,14 @@ static void note(struct answer_builder *w, enum collected_outcome outcome,
     o->counts[outcome]++;
 }
 
+// why: a format for what the field is called.
 static void refuse(struct answer_builder *w, const struct returned_value *v, const char *id,
                    const char *why)
 {
     struct collect *c = w->c;
     struct place at = {.source = diag_source_new(c->diags, c->arena, w->out->file, "", 0)};
     note(w, COLLECTED_REFUSED, v);
-    diag_error(c->diags, at, id, "\"%s\" of an anonymous form %s", words_of(w, v), why);
+    diag_error(c->diags, at, id, why, words_of(w, v));
 }
 
 static struct node *child(struct answer_builder *w, const char *key, enum node_kind kind)
@@ -86,12 +88,14 @@ static void add_value(struct answer_builder *w, const struct returned_value *v,
     const char *slash = strchr(v->path, '/'), *id = slash ? slash + 1 : NULL, *kept = v->value;
     if (!v->value[strspn(v->value, " \t\n")]) return;
     if (!collect_parse_value(w->c, f, v->value, &kept)) {
-        refuse(w, v, "choice-impossible", "is none of the choices that there are");
+        refuse(w, v, "choice-impossible",
+               N_("\"%s\" of an anonymous form is none of the choices that there are"));
         return;
     }
     enum { PROSE_MOST = 20000 };
     if (utf8_length(kept, strlen(kept)) > PROSE_MOST) {
-        refuse(w, v, "value-does-not-fit", "is longer than an answer can be");
+        refuse(w, v, "value-does-not-fit",
+               N_("\"%s\" of an anonymous form is longer than an answer can be"));
         return;
     }
     note(w, COLLECTED_CHANGE, v);
@@ -138,7 +142,8 @@ static void add_values(struct answer_builder *w, const struct returned *copy)
         if (f && f->privacy == RECORD_PRIVATE) continue;
         if (f && map_get(&w->c->questions, v->path)) add_value(w, v, f);
         else if (*v->value)
-            refuse(w, v, "field-foreign", "is a field that an answer does not have");
+            refuse(w, v, "field-foreign",
+                   N_("\"%s\" of an anonymous form is a field that an answer does not have"));
     }
 }
 
@@ -207,18 +212,42 @@ static size_t total(const size_t *numbers, size_t from, size_t end)
     return n;
 }
 
+// whose: the name of a unit, "" for answers that name none, NULL for all.
+static const char *not_taken(struct arena *a, size_t n, const char *whose)
+{
+    if (!whose)
+        return arena_printf(
+            a, translate_count("%zu new answer is not taken", "%zu new answers are not taken", n),
+            n);
+    if (!*whose)
+        return arena_printf(a,
+                            translate_count("%zu new answer that names no unit is not taken",
+                                            "%zu new answers that name no unit are not taken", n),
+                            n);
+    return arena_printf(a,
+                        translate_count("%zu new answer for %s is not taken",
+                                        "%zu new answers for %s are not taken", n),
+                        n, whose);
+}
+
 // Refuses the new answers of the groups from..end-1 where there are more than `most` with others.
 static void limit(struct surplus *s, size_t from, size_t end, size_t most, size_t others,
                   const char *whose)
 {
     size_t n = total(s->fresh, from, end);
     if (!n || n + others <= most) return;
+    struct arena *a = s->c->arena;
     struct diag *g = diag_error(
-        s->c->diags, (struct place){0}, "answers-too-many",
-        "%zu new answer%s%s %s not taken: %zu %s at most can have answered, and %zu other answer%s "
-        "counted",
-        n, n == 1 ? "" : "s", whose, n == 1 ? "is" : "are", most, most == 1 ? "person" : "people",
-        others, others == 1 ? " is" : "s are");
+        s->c->diags, (struct place){0}, "answers-too-many", "%s: %s, and %s",
+        not_taken(a, n, whose),
+        arena_printf(a,
+                     translate_count("%zu person at most can have answered",
+                                     "%zu people at most can have answered", most),
+                     most),
+        arena_printf(
+            a,
+            translate_count("%zu other answer is counted", "%zu other answers are counted", others),
+            others));
     diag_hint(s->c->diags, g,
               "somebody has answered more than once, or people are missing in org.yaml: find out "
               "which files are real, and collect only those");
@@ -233,11 +262,10 @@ static void limit_all(struct surplus *s)
     const struct cycle *k = s->c->cycle;
     size_t none = k->unit_count, everyone = s->most[none], before = total(s->before, 0, none + 1);
     for (size_t i = 0; i < none; i++)
-        limit(s, i, i + 1, s->most[i], s->before[i],
-              arena_printf(s->c->arena, " for %s", k->units[i]->name));
+        limit(s, i, i + 1, s->most[i], s->before[i], k->units[i]->name);
     // anybody can have answered without a unit, but not also for a unit
-    limit(s, none, none + 1, everyone, before + total(s->fresh, 0, none), " that name no unit");
-    limit(s, 0, none, everyone, before, "");
+    limit(s, none, none + 1, everyone, before + total(s->fresh, 0, none), "");
+    limit(s, 0, none, everyone, before, NULL);
 }
 
 static void report_file(struct collect *c, const char *file, size_t n)

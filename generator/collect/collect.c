@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "collect/collect.h"
 #include "collect/record_tree.h"
@@ -40,34 +41,42 @@ bool collect_parse_value(struct collect *c, const struct record_field *f, const 
 // ---- Whether it can be used
 
 static const struct {
-    const char *id, *sentence, *hint;
+    const char *id;
+    const char *sentence;  // a format for whose it is, see collect_whose()
+    const char *hint;
 } states[] = {
     [RETURNED_FORM] = {NULL, NULL, NULL},
-    [RETURNED_UNREADABLE] = {"file-unreadable", "the file cannot be read", NULL},
+    [RETURNED_UNREADABLE] = {"file-unreadable", N_("%sthe file cannot be read"), NULL},
     [RETURNED_UNKNOWN] = {"form-format-unknown",
-                          "this is neither a PDF nor the data of a form (FDF, XFDF)", NULL},
-    [RETURNED_TOO_LARGE] = {"form-too-large",
-                            "the file is larger than any form is, so nothing was read from it",
-                            NULL},
-    [RETURNED_DAMAGED] = {"form-damaged", "the file is damaged, so nothing was read from it",
-                          "ask for it once more"},
-    [RETURNED_ENCRYPTED] = {"form-encrypted", "the file is encrypted, so nothing was read from it",
-                            "save it without a password"},
-    [RETURNED_OTHER] = {"form-not-of-samtale", "this is no form of samtale", NULL},
-    [RETURNED_NEWER] = {"form-newer-version", "this form was made by a newer version of samtale",
-                        "read it with that version"},
-    [RETURNED_FLATTENED] = {"form-without-fields",
-                            "this form has no fields: it was printed to a PDF, or made with --flat",
-                            "ask for the file that was filled in, or type in what it says"},
-    [RETURNED_SCAN] = {"form-is-scan", "this is a scan, without fields", "type in what it says"},
-    [RETURNED_RENAMED] = {"form-fields-renamed",
-                          "the fields of this form have other names than samtale gave them, so "
-                          "nothing was read from it",
-                          "fill in the form as it was made"},
-    [RETURNED_CONTRADICTORY] = {"form-contradictory",
-                                "the file says that it is another form than its fields are of, so "
-                                "nothing was read from it",
-                                "fill in the form as it was made"},
+                          N_("%sthis is neither a PDF nor the data of a form (FDF, XFDF)"), NULL},
+    [RETURNED_TOO_LARGE] =
+        {"form-too-large", N_("%sthe file is larger than any form is, so nothing was read from it"),
+         NULL},
+    [RETURNED_DAMAGED] = {"form-damaged", N_("%sthe file is damaged, so nothing was read from it"),
+                          N_("ask for it once more")},
+    [RETURNED_ENCRYPTED] = {"form-encrypted",
+                            N_("%sthe file is encrypted, so nothing was read from it"),
+                            N_("save it without a password")},
+    [RETURNED_OTHER] = {"form-not-of-samtale", N_("%sthis is no form of samtale"), NULL},
+    [RETURNED_NEWER] = {"form-newer-version",
+                        N_("%sthis form was made by a newer version of samtale"),
+                        N_("read it with that version")},
+    [RETURNED_FLATTENED] =
+        {"form-without-fields",
+         N_("%sthis form has no fields: it was printed to a PDF, or made with --flat"),
+         N_("ask for the file that was filled in, or type in what it says")},
+    [RETURNED_SCAN] = {"form-is-scan", N_("%sthis is a scan, without fields"),
+                       N_("type in what it says")},
+    [RETURNED_RENAMED] =
+        {"form-fields-renamed",
+         N_("%sthe fields of this form have other names than samtale gave them, so "
+            "nothing was read from it"),
+         N_("fill in the form as it was made")},
+    [RETURNED_CONTRADICTORY] =
+        {"form-contradictory",
+         N_("%sthe file says that it is another form than its fields are of, so "
+            "nothing was read from it"),
+         N_("fill in the form as it was made")},
 };
 
 const char *collect_whose(const struct collect *c, const struct returned *form)
@@ -112,10 +121,12 @@ static void warn_about(const struct collect *c, const struct returned *form)
         diag_warning(c->diags, at, "form-repaired",
                      "the file was damaged; see whether all that was filled in came along");
     if (form->foreign)
-        diag_warning(c->diags, at, "form-fields-foreign",
-                     "%zu field%s of the file %s not of this form (%.60s) and left out",
-                     form->foreign, form->foreign == 1 ? "" : "s",
-                     form->foreign == 1 ? "is" : "are", form->foreign_name);
+        diag_warning(
+            c->diags, at, "form-fields-foreign",
+            translate_count("%zu field of the file is not of this form (%.60s) and left out",
+                            "%zu fields of the file are not of this form (%.60s) and left out",
+                            form->foreign),
+            form->foreign, form->foreign_name);
 }
 
 bool collect_accepts(struct collect *c, struct returned *form)
@@ -125,10 +136,11 @@ bool collect_accepts(struct collect *c, struct returned *form)
         if (is_ours(c, form) && is_right_period(c, form) && signature_is_accepted(c, form))
             return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].id, "%s%s",
-                                    collect_whose(c, form), states[form->state].sentence);
+        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].id,
+                                    states[form->state].sentence, collect_whose(c, form));
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
-        else if (states[form->state].hint) diag_hint(c->diags, g, "%s", states[form->state].hint);
+        else if (states[form->state].hint)
+            diag_hint(c->diags, g, "%s", _(states[form->state].hint));
     }
     c->unusable++;
     return false;
@@ -287,8 +299,8 @@ static const struct person *match_blank(struct collect *c, const struct returned
     if (found.count) hint_candidates(c, g, &found);
     else
         diag_hint(c->diags, g,
-                  utf8_is_blank(typed) ? "fill in whose it is, or say so with --as ID"
-                                       : "--as ID says whose the form is");
+                  utf8_is_blank(typed) ? N_("fill in whose it is, or say so with --as ID")
+                                       : N_("--as ID says whose the form is"));
     return NULL;
 }
 

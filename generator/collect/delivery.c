@@ -2,6 +2,7 @@
 // those of the delivery before. The last delivery stays in the plan, as the base of the next merge.
 #include <string.h>
 
+#include "base/translate.h"
 #include "collect/record_tree.h"
 #include "leader/delivered_mac.h"
 #include "leader/delivered_tree.h"
@@ -49,7 +50,7 @@ bool delivery_is_accepted(struct collect *c, struct delivery *d)
                                     "what %s delivers has been changed, or was not made with the "
                                     "secret.key of %s, so nothing was read from it",
                                     name, name);
-        diag_hint(c->diags, g, "deliver once more; %s", signature_after_new_key);
+        diag_hint(c->diags, g, "deliver once more; %s", _(signature_after_new_key));
         return refuse(c, g);
     }
     d->is_unsigned = !d->mac || !is_signed_right(c, d);
@@ -133,7 +134,8 @@ static void add_day(struct arena *a, struct returned *form, const struct deliver
                     size_t i, struct date before, struct date now)
 {
     const char *path = path_of(a, day, i), *base = day_text(a, before), *value = day_text(a, now);
-    const char *words = day->count > 1 ? arena_printf(a, "%s, %zu", day->words, i + 1) : day->words;
+    const char *words = day->count > 1 ? arena_printf(a, "%s, %zu", _(day->words), i + 1)
+                                       : _(day->words);
     add_value(a, form, path, words, base, value);
     if (day->agreement)
         add_value(a, form, arena_printf(a, "%s/tick", path), words, *base ? "on" : "",
@@ -180,9 +182,13 @@ static const char *counts_text(struct arena *a, const struct delivered_person *p
     int goals = delivered_goals(p),
         measures = p->measures_done + p->measures_undated + p->due_count;
     const char *day = day_text(a, p->planned);
-    if (!goals && !measures) return *day ? arena_printf(a, "planned %s", day) : "";
-    return arena_printf(a, "%d goal%s, %d of %d measures done%s%s", goals, goals == 1 ? "" : "s",
-                        p->measures_done, measures, *day ? ", planned " : "", day);
+    if (!goals && !measures) return *day ? arena_printf(a, _("planned %s"), day) : "";
+    const char *counts = arena_printf(a,
+                                      translate_count("%d goal, %d of %d measures done",
+                                                      "%d goals, %d of %d measures done",
+                                                      (unsigned long)goals),
+                                      goals, p->measures_done, measures);
+    return *day ? arena_printf(a, _("%s, planned %s"), counts, day) : counts;
 }
 
 // Whether two deliveries differ in more than the days that the record also has.
@@ -206,7 +212,7 @@ static void keep_delivered(struct collect *c, struct collected *f, struct record
                            const struct delivered_person *now)
 {
     if (delivered_equal(before, now)) return;
-    struct collected_field counts = {COLLECTED_CHANGE, "counts", "delivered",
+    struct collected_field counts = {COLLECTED_CHANGE, _("counts"), "delivered",
                                      counts_text(c->arena, before), counts_text(c->arena, now)};
     static const struct delivered_person nothing;
     if (f->form->is_unsigned && !delivered_equal(before, &nothing)) {
@@ -214,8 +220,8 @@ static void keep_delivered(struct collect *c, struct collected *f, struct record
         if (counts_differ(before, now)) note(c, f, &counts);
         return;
     }
-    struct collected_field days = {COLLECTED_CHANGE, "days delivered", "delivered", "",
-                                   "the same as in the record"};
+    struct collected_field days = {COLLECTED_CHANGE, _("days delivered"), "delivered", "",
+                                   _("the same as in the record")};
     if (counts_differ(before, now)) note(c, f, &counts);
     else if (!f->counts[COLLECTED_CHANGE]) note(c, f, &days);
     record_tree_set_map(c, record, "delivered", delivered_tree_person(c->arena, now));

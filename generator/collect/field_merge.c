@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 static const char *const empty = "";
@@ -63,10 +64,10 @@ void field_merge_refuse(struct form_merge *m, const struct returned_value *v, co
 {
     struct collect *c = m->c;
     field_merge_note(m, COLLECTED_REFUSED, v, NULL, empty, empty);
-    struct diag *g = diag_error(c->diags, form_place(m), id, "\"%s\" of %s %s",
-                                words_of(c->arena, v), m->record->person->name, why);
-    diag_hint(c->diags, g, hint ? "%s" : "the form has %s",
-              hint ? hint : shortened(c->arena, v->value));
+    struct diag *g = diag_error(c->diags, form_place(m), id, why, words_of(c->arena, v),
+                                m->record->person->name);
+    diag_hint(c->diags, g, hint ? "%s" : N_("the form has %s"),
+              hint ? _(hint) : shortened(c->arena, v->value));
 }
 
 // The form of this run that set the record's present value; NULL: none.
@@ -114,14 +115,16 @@ static void conflict(struct form_merge *m, const struct merged_field *e, const c
                        ? diag_error(c->diags, form_place(m), "form-conflicts-with-form",
                                     "\"%s\" of %s has been filled in differently in %s", words,
                                     name,
-                                    before == m->out ? "two places of this form" : before->file)
+                                    before == m->out ? _("two places of this form") : before->file)
                        : diag_error(c->diags, record_place(m, at), "form-conflicts-with-record",
                                     "\"%s\" of %s has been changed both in the record and in %s",
                                     words, name, file);
     if (!before) diag_show(c->diags, g);
-    diag_hint(c->diags, g, "%s has %s, %s %s; --prefer form or --prefer record decides",
-              before ? "that one" : "the record", shortened(c->arena, now),
-              before ? "this one" : "the form", shortened(c->arena, kept));
+    diag_hint(c->diags, g,
+              before ? N_("that one has %s, this one %s; --prefer form or --prefer record decides")
+                     : N_("the record has %s, the form %s; --prefer form or --prefer record "
+                          "decides"),
+              shortened(c->arena, now), shortened(c->arena, kept));
 }
 
 // ---- One field
@@ -195,8 +198,8 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
     if (utf8_is_blank(typed)) {
         if (!e->field->required) return empty;
         field_merge_refuse(m, e->value, "required-emptied",
-                           "has been emptied; it stays in the record",
-                           "take it out of the plan's file where it is to go");
+                           N_("\"%s\" of %s has been emptied; it stays in the record"),
+                           N_("take it out of the plan's file where it is to go"));
         return NULL;
     }
     if (e->field->kind == RECORD_TICK) return "on";
@@ -204,16 +207,18 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
         kept = priority_id(m, typed);
         if (!kept)
             field_merge_refuse(m, e->value, "focus-area-impossible",
-                               "is none of the focus areas that there are", NULL);
+                               N_("\"%s\" of %s is none of the focus areas that there are"), NULL);
     } else if (!collect_parse_value(m->c, e->field, typed, &kept)) {
         bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
-        field_merge_refuse(
-            m, e->value, date ? "date-impossible" : "choice-impossible",
-            date ? "is no date that there is" : "is none of the choices that there are", NULL);
+        field_merge_refuse(m, e->value, date ? "date-impossible" : "choice-impossible",
+                           date ? N_("\"%s\" of %s is no date that there is")
+                                : N_("\"%s\" of %s is none of the choices that there are"),
+                           NULL);
         return NULL;
     } else if (!fits(e->field, kept)) {
-        field_merge_refuse(m, e->value, "value-does-not-fit",
-                           "is longer than the record can hold, or has more than one line", NULL);
+        field_merge_refuse(
+            m, e->value, "value-does-not-fit",
+            N_("\"%s\" of %s is longer than the record can hold, or has more than one line"), NULL);
         return NULL;
     }
     return kept;
@@ -275,9 +280,10 @@ static bool is_for_others(struct form_merge *m, const struct merged_field *e, co
     bool shown = had_text(m, e->value) && is_base(m, e, now);
     if (e->field->privacy != RECORD_BETWEEN_US || is_with_present_leader(m) || shown) return false;
     field_merge_refuse(m, e->value, "comment-of-other-leader",
-                       "stays with employee and leader, and the plan was made with another leader",
-                       "split the leader's own directory anew: the plan in it is without what the "
-                       "other two have written");
+                       N_("\"%s\" of %s stays with employee and leader, and the plan was made with "
+                          "another leader"),
+                       N_("split the leader's own directory anew: the plan in it is without what "
+                          "the other two have written"));
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "collect/goals.h"
 #include "collect/needs.h"
@@ -18,7 +19,7 @@ static struct merged_field *find_field(const struct form_merge *m, const char *p
     return NULL;
 }
 
-static const char *const both_count = "an agreement counts with both";
+static const char *const both_count = N_("an agreement counts with both");
 
 // FDF and XFDF may hold the tick without the date or the date without the tick: then nothing is
 // known of the agreement.
@@ -29,8 +30,8 @@ static void refuse_lone_date(struct form_merge *m, struct merged_field *date)
         find_field(m, tick))
         return;
     date->done = true;
-    field_merge_refuse(m, date->value, "agreement-not-ticked", "is dated, but not ticked",
-                       both_count);
+    field_merge_refuse(m, date->value, "agreement-not-ticked",
+                       N_("\"%s\" of %s is dated, but not ticked"), both_count);
 }
 
 static void pair_agreements(struct form_merge *m)
@@ -46,8 +47,9 @@ static void pair_agreements(struct form_merge *m)
         if (!date && tick->touched)
             field_merge_refuse(
                 m, tick->value, *tick->typed ? "agreement-not-dated" : "agreement-not-ticked",
-                *tick->typed ? "is ticked, but not dated"
-                             : "is not ticked any more, but its date is not in the file",
+                *tick->typed
+                    ? N_("\"%s\" of %s is ticked, but not dated")
+                    : N_("\"%s\" of %s is not ticked any more, but its date is not in the file"),
                 both_count);
         if (!date || (!tick->touched && !date->touched)) continue;
         bool ticked = *tick->value->value, dated = !utf8_is_blank(date->value->value);
@@ -62,7 +64,8 @@ static void pair_agreements(struct form_merge *m)
         date->done = true;
         field_merge_refuse(m, ticked ? tick->value : date->value,
                            ticked ? "agreement-not-dated" : "agreement-not-ticked",
-                           ticked ? "is ticked, but not dated" : "is dated, but not ticked",
+                           ticked ? N_("\"%s\" of %s is ticked, but not dated")
+                                  : N_("\"%s\" of %s is dated, but not ticked"),
                            both_count);
     }
 }
@@ -104,8 +107,9 @@ static void gather(struct form_merge *m)
         bool touched = is_touched(m, v);
         if (!f || !is_sound(v->path)) {
             if (touched)
-                field_merge_refuse(m, v, "field-foreign", "is a field that a plan does not have",
-                                   "fill in the form as it was made");
+                field_merge_refuse(m, v, "field-foreign",
+                                   N_("\"%s\" of %s is a field that a plan does not have"),
+                                   N_("fill in the form as it was made"));
         } else if (f->kind == RECORD_WHO) {
             continue;
         } else if (f->privacy == RECORD_PRIVATE) {

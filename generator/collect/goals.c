@@ -3,13 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "collect/goals.h"
 
-static const char *const no_goal = "stands on a row without a goal",
-                         *const write_goal = "write the goal on its row, or on one above";
-static const char *const gone = "is about a row that the record does not have any more",
-                         *const ask_anew = "make the form once more, and fill in that one";
+static const char *const no_goal = N_("\"%s\" of %s stands on a row without a goal"),
+                         *const write_goal = N_("write the goal on its row, or on one above");
+static const char *const gone = N_(
+                             "\"%s\" of %s is about a row that the record does not have any more"),
+                         *const ask_anew = N_("make the form once more, and fill in that one");
 
 bool goals_is_row(const char *path)
 {
@@ -196,8 +198,8 @@ static struct goal_target goal_of_row(const struct form_merge *m, const char *pa
         const char *same = same_goal(m, goal->typed);
         if (same || is_goal(path)) return (struct goal_target){.goal = same ? same : id};
         return (struct goal_target){NULL, "row-goal-refused",
-                                    "stands on a row whose goal could not be kept",
-                                    "see to the goal first"};
+                                    N_("\"%s\" of %s stands on a row whose goal could not be kept"),
+                                    N_("see to the goal first")};
     }
     if (is_goal(path)) return (struct goal_target){.goal = id};
     if (is_of_measure(path)) return continued_goal(m, path);

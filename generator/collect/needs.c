@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "collect/needs.h"
 
-static const char *const gone = "is about a goal that the record does not have any more",
-                         *const ask_anew = "make the form once more, and fill in that one";
+static const char *const gone = N_(
+                             "\"%s\" of %s is about a goal that the record does not have any more"),
+                         *const ask_anew = N_("make the form once more, and fill in that one");
 
 // ---- Other needs, by number; needs above one may have been added or removed since the form was
 // made
@@ -99,16 +101,18 @@ bool needs_find(struct form_merge *m, struct merged_field *e)
     if (!e->touched || e->done) return false;
     if (!strncmp(path, "other-needs/", 12)) {
         if (!is_number(path + 12))
-            return refuse(m, e, "field-foreign", "is a field that a plan does not have",
-                          "fill in the form as it was made");
+            return refuse(m, e, "field-foreign",
+                          N_("\"%s\" of %s is a field that a plan does not have"),
+                          N_("fill in the form as it was made"));
         find_other_need(m, e);
     }
     if (!strncmp(path, "competence-needs/", 17) && !is_competence(m, path + 17))
-        return refuse(m, e, "competence-impossible", "is none of the competences of the cycle",
-                      "samtale.yaml lists them below competences");
+        return refuse(m, e, "competence-impossible",
+                      N_("\"%s\" of %s is none of the competences of the cycle"),
+                      N_("samtale.yaml lists them below competences"));
     if (!strncmp(path, "follow-ups/", 11) && !is_follow_up(m, path))
         return refuse(m, e, "follow-up-impossible",
-                      "is of a follow-up that the cycle does not have",
-                      "samtale.yaml lists them below follow-ups");
+                      N_("\"%s\" of %s is of a follow-up that the cycle does not have"),
+                      N_("samtale.yaml lists them below follow-ups"));
     return is_goal_gone(m, path) ? refuse(m, e, "row-gone", gone, ask_anew) : true;
 }

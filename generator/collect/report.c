@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "collect/collect.h"
 #include "model/coverage.h"
@@ -63,18 +64,16 @@ static bool is_missing(const struct collect *c, const struct person *p)
 
 // ---- Text
 
-static const char *plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
-static void say_names(const struct collected *f, enum collected_outcome outcome, const char *one,
-                      const char *many, const char **before, FILE *to)
+// many: a format for their number.
+static void say_names(const struct collected *f, enum collected_outcome outcome, const char *many,
+                      const char **before, FILE *to)
 {
     enum { SHOWN = 5 };
     size_t shown = 0;
     if (!f->counts[outcome]) return;
-    fprintf(to, "%s%zu %s (", *before, f->counts[outcome], f->counts[outcome] == 1 ? one : many);
+    fputs(*before, to);
+    fprintf(to, many, f->counts[outcome]);
+    fputs(" (", to);
     for (size_t i = 0; i < f->count && shown < SHOWN; i++)
         if (f->fields[i].outcome == outcome)
             fprintf(to, "%s%s", shown++ ? "; " : "", f->fields[i].words);
@@ -82,41 +81,49 @@ static void say_names(const struct collected *f, enum collected_outcome outcome,
     *before = ", ";
 }
 
-// A text on one line, control characters made visible.
-static void say_text(const char *text, FILE *to)
+// A text on one line in quotes, control characters made visible.
+static void quote(const char *text, struct buf *out)
 {
     char bytes[4];
-    fputc('"', to);
+    buf_c(out, '"');
     for (uint32_t c; (c = utf8_next(&text));) {
-        if (c == '\n') fputs("\\n", to);
-        else fwrite(bytes, 1, utf8_put(bytes, utf8_is_control(c) ? 0xFFFD : c), to);
+        if (c == '\n') buf_str(out, "\\n");
+        else buf_add(out, bytes, utf8_put(bytes, utf8_is_control(c) ? 0xFFFD : c));
     }
-    fputc('"', to);
+    buf_c(out, '"');
 }
 
 static void say_change(const struct collected_field *f, FILE *to)
 {
+    struct buf before = {0}, after = {0};
+    quote(f->before, &before);
+    quote(f->after, &after);
     fprintf(to, "   %s: ", f->words);
-    if (*f->before) say_text(f->before, to);
-    if (*f->before) fputs(*f->after ? " → " : " is taken away", to);
-    if (*f->after) say_text(f->after, to);
+    if (!*f->before) fputs(buf_cstr(&after), to);
+    else if (*f->after) fprintf(to, "%s → %s", buf_cstr(&before), buf_cstr(&after));
+    else fprintf(to, _("%s is taken away"), buf_cstr(&before));
     fputc('\n', to);
+    buf_free(&before);
+    buf_free(&after);
 }
 
 // What an unsigned form says otherwise than the record, which it does not overwrite.
 static void say_kept(const struct collected_field *f, FILE *to)
 {
+    struct buf before = {0}, after = {0};
+    quote(f->before, &before);
+    if (*f->after) quote(f->after, &after);
+    else buf_str(&after, _("nothing"));
     fprintf(to, "   %s: ", f->words);
-    if (*f->before) {
-        fputs("the record has ", to);
-        say_text(f->before, to);
-        fputs(", the form ", to);
-    } else {
-        fputs("beside another than the record's, ", to);
-    }
-    if (*f->after) say_text(f->after, to);
-    else fputs("nothing", to);
-    fputs("; not overwritten\n", to);
+    if (*f->before)
+        fprintf(to, _("the record has %s, the form %s; not overwritten"), buf_cstr(&before),
+                buf_cstr(&after));
+    else
+        fprintf(to, _("the form has %s, beside another than the record's; not overwritten"),
+                buf_cstr(&after));
+    fputc('\n', to);
+    buf_free(&before);
+    buf_free(&after);
 }
 
 static void say_fields(const struct collected *f, FILE *to)
@@ -131,29 +138,35 @@ static void say_fields(const struct collected *f, FILE *to)
 static void say_form(const struct collected *f, bool in_full, FILE *to)
 {
     const struct person *p = f->record->person;
+    size_t changes = f->counts[COLLECTED_CHANGE], conflicts = f->counts[COLLECTED_CONFLICT];
     fprintf(to, "%s (%s): ", p->name, p->id);
-    if (f->is_left_out && f->counts[COLLECTED_CHANGE])
-        fprintf(to, "would take %zu value%s from ", f->counts[COLLECTED_CHANGE],
-                plural(f->counts[COLLECTED_CHANGE]));
-    else if (is_lost(f)) fputs("nothing was kept of ", to);
-    else if (f->counts[COLLECTED_CHANGE])
-        fprintf(to, "%zu value%s from ", f->counts[COLLECTED_CHANGE],
-                plural(f->counts[COLLECTED_CHANGE]));
-    else fputs("nothing new in ", to);
-    fputs(f->file, to);
-    if (f->copy > 1) fprintf(to, ", copy %u", f->copy);
-    if (f->counts[COLLECTED_CONFLICT])
-        fprintf(to, "; %zu conflict%s", f->counts[COLLECTED_CONFLICT],
-                plural(f->counts[COLLECTED_CONFLICT]));
+    if (f->is_left_out && changes)
+        fprintf(to,
+                translate_count("would take %zu value from %s", "would take %zu values from %s",
+                                changes),
+                changes, f->file);
+    else if (is_lost(f)) fprintf(to, _("nothing was kept of %s"), f->file);
+    else if (changes)
+        fprintf(to, translate_count("%zu value from %s", "%zu values from %s", changes), changes,
+                f->file);
+    else fprintf(to, _("nothing new in %s"), f->file);
+    if (f->copy > 1) fprintf(to, _(", copy %u"), f->copy);
+    if (conflicts)
+        fprintf(to, translate_count("; %zu conflict", "; %zu conflicts", conflicts), conflicts);
     if (f->counts[COLLECTED_KEPT])
-        fprintf(to, "; the record was preferred for %zu", f->counts[COLLECTED_KEPT]);
+        fprintf(to, _("; the record was preferred for %zu"), f->counts[COLLECTED_KEPT]);
     if (f->counts[COLLECTED_REFUSED])
-        fprintf(to, "; %zu cannot be kept", f->counts[COLLECTED_REFUSED]);
+        fprintf(to, _("; %zu cannot be kept"), f->counts[COLLECTED_REFUSED]);
     fputc('\n', to);
     if ((in_full || f->is_left_out) && !is_lost(f)) say_fields(f, to);
-    const char *before = "   left in the form: ";
-    say_names(f, COLLECTED_NOTE, "private note", "private notes", &before, to);
-    say_names(f, COLLECTED_COMMENT, "text between the two", "texts between the two", &before, to);
+    const char *before = _("   left in the form: ");
+    say_names(f, COLLECTED_NOTE,
+              translate_count("%zu private note", "%zu private notes", f->counts[COLLECTED_NOTE]),
+              &before, to);
+    say_names(f, COLLECTED_COMMENT,
+              translate_count("%zu text between the two", "%zu texts between the two",
+                              f->counts[COLLECTED_COMMENT]),
+              &before, to);
     if (*before == ',') fputc('\n', to);
 }
 
@@ -165,9 +178,9 @@ static void say_missing(const struct collect *c, FILE *to)
         const struct person *p = c->cycle->cascade[i];
         if (!is_missing(c, p)) continue;
         if (count++ < SHOWN)
-            fprintf(to, "%s%s (%s)", count == 1 ? "no plan yet: " : ", ", p->name, p->id);
+            fprintf(to, "%s%s (%s)", count == 1 ? _("no plan yet: ") : ", ", p->name, p->id);
     }
-    if (count > SHOWN) fprintf(to, " and %zu more; samtale status lists them", count - SHOWN);
+    if (count > SHOWN) fprintf(to, _(" and %zu more; samtale status lists them"), count - SHOWN);
     if (count) fputc('\n', to);
 }
 
@@ -197,11 +210,11 @@ static void say_repeated(const struct collect *c, FILE *to)
         const struct collected *f = &c->forms[i];
         n = alike(c, i);
         if (f->answer == ANSWER_COLLECTED)
-            fprintf(to, "%s has been collected before, and counts once\n", f->file);
+            fprintf(to, _("%s has been collected before, and counts once\n"), f->file);
         if (f->answer == ANSWER_REPEATED && strcmp(f->file, f->same_as))
-            fprintf(to, "%s is the same file as %s, and counts once\n", f->file, f->same_as);
+            fprintf(to, _("%s is the same file as %s, and counts once\n"), f->file, f->same_as);
         else if (f->answer == ANSWER_REPEATED)
-            fprintf(to, "%s was given more than once, and counts once\n", f->file);
+            fprintf(to, _("%s was given more than once, and counts once\n"), f->file);
     }
 }
 
@@ -210,16 +223,29 @@ static void say_answers(const struct collect *c, const struct collect_totals *t,
     size_t refused = count_answers(c, ANSWER_REFUSED);
     say_repeated(c, to);
     if (refused)
-        fprintf(to, "%zu answer%s refused: more than there are people to answer\n", refused,
-                plural(refused));
-    if (t->answers_written)
-        fprintf(to, "%zu answer%s%s\n", t->answers_written, plural(t->answers_written),
-                t->dry_run ? " would be written" : " written");
+        fprintf(to,
+                translate_count("%zu answer refused: more than there are people to answer\n",
+                                "%zu answers refused: more than there are people to answer\n",
+                                refused),
+                refused);
+    if (t->answers_written && t->dry_run)
+        fprintf(to,
+                translate_count("%zu answer would be written\n", "%zu answers would be written\n",
+                                t->answers_written),
+                t->answers_written);
+    else if (t->answers_written)
+        fprintf(
+            to,
+            translate_count("%zu answer written\n", "%zu answers written\n", t->answers_written),
+            t->answers_written);
     if (t->answers_held)
         fprintf(to,
-                "%zu answer%s held back: fewer than five at a time could show whose they are. "
-                "Collect them with others.\n",
-                t->answers_held, t->answers_held == 1 ? " is" : "s are");
+                translate_count("%zu answer is held back: fewer than five at a time could show "
+                                "whose they are. Collect it with others.\n",
+                                "%zu answers are held back: fewer than five at a time could show "
+                                "whose they are. Collect them with others.\n",
+                                t->answers_held),
+                t->answers_held);
 }
 
 static void say_totals(const struct collect *c, const struct collect_totals *t, FILE *to)
@@ -228,18 +254,30 @@ static void say_totals(const struct collect *c, const struct collect_totals *t, 
            conflicts = sum(c, COLLECTED_CONFLICT, false);
     size_t refused = sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true),
            forms = form_count(c);
-    if (forms || !c->delivery_count) fprintf(to, "%zu form%s", forms, plural(forms));
+    if (forms || !c->delivery_count)
+        fprintf(to, translate_count("%zu form", "%zu forms", forms), forms);
+    if (forms && c->delivery_count) fputs(_(" and "), to);
     if (c->delivery_count)
-        fprintf(to, "%s%zu deliver%s", forms ? " and " : "", c->delivery_count,
-                c->delivery_count == 1 ? "y" : "ies");
-    fprintf(to, ": %zu value%s from %zu %s", values, plural(values), people,
-            people == 1 ? "person" : "people");
-    if (conflicts) fprintf(to, ", %zu conflict%s", conflicts, plural(conflicts));
-    if (refused) fprintf(to, ", %zu value%s that cannot be kept", refused, plural(refused));
+        fprintf(to, translate_count("%zu delivery", "%zu deliveries", c->delivery_count),
+                c->delivery_count);
+    fprintf(to, translate_count(": %zu value", ": %zu values", values), values);
+    fprintf(to, translate_count(" from %zu person", " from %zu people", people), people);
+    if (conflicts)
+        fprintf(to, translate_count(", %zu conflict", ", %zu conflicts", conflicts), conflicts);
+    if (refused)
+        fprintf(to,
+                translate_count(", %zu value that cannot be kept",
+                                ", %zu values that cannot be kept", refused),
+                refused);
     if (c->left_out)
-        fprintf(to, ", %zu file%s not taken without --unsigned", c->left_out, plural(c->left_out));
-    if (c->unusable) fprintf(to, ", %zu file%s of no use", c->unusable, plural(c->unusable));
-    fputs(t->dry_run ? "; nothing was written\n" : "\n", to);
+        fprintf(to,
+                translate_count(", %zu file not taken without --unsigned",
+                                ", %zu files not taken without --unsigned", c->left_out),
+                c->left_out);
+    if (c->unusable)
+        fprintf(to, translate_count(", %zu file of no use", ", %zu files of no use", c->unusable),
+                c->unusable);
+    fputs(t->dry_run ? _("; nothing was written\n") : "\n", to);
 }
 
 static void report_text(const struct collect *c, const struct collect_totals *t, FILE *to)

@@ -1,11 +1,12 @@
 // Whether a form was made here, for whom, and what is done with one for which nobody vouches.
 #include <string.h>
 
+#include "base/translate.h"
 #include "collect/collect.h"
 #include "collect/record_tree.h"
 
-const char *const signature_after_new_key =
-    "one that was made before samtale key --new is taken with --unsigned";
+const char *const signature_after_new_key = N_(
+    "one that was made before samtale key --new is taken with --unsigned");
 
 static struct place place_of(const struct collect *c, const struct returned *form)
 {
@@ -21,7 +22,7 @@ static bool is_same(const char *a, const char *b)
 static const char *leader_name(const struct collect *c, const char *id)
 {
     const struct person *p = id ? cycle_person(c->cycle, id) : NULL;
-    if (!id) return "somebody outside the chart";
+    if (!id) return _("somebody outside the chart");
     return p ? p->name : id;
 }
 
@@ -77,7 +78,7 @@ bool signature_is_accepted(struct collect *c, struct returned *form)
                                 "%sthis form has not been made with this secret.key, or for "
                                 "somebody else, so nothing was read from it",
                                 collect_whose(c, form));
-    diag_hint(c->diags, g, "fill in a form that was made here; %s", signature_after_new_key);
+    diag_hint(c->diags, g, "fill in a form that was made here; %s", _(signature_after_new_key));
     return false;
 }
 
@@ -100,7 +101,7 @@ static bool is_leaders_own(const struct collect *c, const struct record_form *f)
 
 static bool refuse(struct collect *c, struct diag *g, const char *hint)
 {
-    diag_hint(c->diags, g, "%s", hint);
+    diag_hint(c->diags, g, "%s", _(hint));
     c->unusable++;
     return false;
 }
@@ -109,7 +110,7 @@ static void say_moved(struct collect *c, const struct returned *copy, const stru
                       bool has_plan)
 {
     const struct record_form *f = &copy->form;
-    const char *now = p->leader ? p->leader->name : "nobody";
+    const char *now = p->leader ? p->leader->name : _("nobody");
     const struct unit *then = f->unit ? cycle_unit(c->cycle, f->unit) : NULL;
     diag_warning(c->diags, place_of(c, copy), "form-person-moved",
                  "%s: this form was made with %s as leader, in %s, and is recorded %s; today it is "
@@ -118,7 +119,7 @@ static void say_moved(struct collect *c, const struct returned *copy, const stru
                  then      ? then->name
                  : f->unit ? f->unit
                            : "-",
-                 has_plan ? "in the plan that there is" : "there", now,
+                 has_plan ? _("in the plan that there is") : _("there"), now,
                  p->unit ? p->unit->name : "-");
 }
 
@@ -140,7 +141,7 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
                                  "%s: this form was made with %s as leader, who leads %s neither "
                                  "today nor in the plan, so nothing was read from it",
                                  p->name, leader_name(c, f->leader), p->name),
-                      "make the form once more, and fill in that one");
+                      N_("make the form once more, and fill in that one"));
     if (!has_plan && !leader && !is_same(f->leader, now))
         return refuse(
             c,
@@ -148,7 +149,7 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
                        "%s: this form was made with %s as leader, who cannot be named in "
                        "a new plan",
                        p->name, leader_name(c, f->leader)),
-            "begin the plan's file with employee, unit and leader, and collect once more");
+            N_("begin the plan's file with employee, unit and leader, and collect once more"));
     if (!is_same(f->leader, now) || !is_same(f->unit, p->unit ? p->unit->id : NULL))
         say_moved(c, copy, p, has_plan);
     return true;
@@ -172,21 +173,19 @@ static const char *names_of(const struct collect *c, size_t first)
         else name = c->forms[i].record->person->name;
     }
     if (!others) return name;
-    return arena_printf(c->arena, "%s and %zu other%s", name, others, others == 1 ? "" : "s");
+    return arena_printf(c->arena, translate_count("%s and %zu other", "%s and %zu others", others),
+                        name, others);
 }
 
 static const char *why_unsigned(const struct returned *form)
 {
-    if (!strcmp(form->form.document, "delivery")) return "this delivery is not signed";
-    if (form->form.version == 1) return "this form is not signed, for version 0.1 made it";
-    return "this form is blank, so anybody can have filled it in for anybody";
+    if (!strcmp(form->form.document, "delivery")) return _("this delivery is not signed");
+    if (form->form.version == 1) return _("this form is not signed, for version 0.1 made it");
+    return _("this form is blank, so anybody can have filled it in for anybody");
 }
 
 void signature_report_left_out(struct collect *c, const struct returned *form, size_t first)
 {
-    const char *hint =
-        "if you know that it is real, collect it with --unsigned: that fills what is "
-        "empty, and overwrites nothing";
     bool is_anonymous = first == c->form_count && collect_is_anonymous(c, form);
     const char *names = is_anonymous ? NULL : names_of(c, first);
     struct diag *g;
@@ -197,7 +196,9 @@ void signature_report_left_out(struct collect *c, const struct returned *form, s
         g = diag_error(c->diags, place_of(c, form), "form-unsigned",
                        "%s; what it says of %s was not taken", why_unsigned(form), names);
     else return;
-    diag_hint(c->diags, g, "%s",
-              is_anonymous ? "if you know that it is real, collect it with --unsigned" : hint);
+    diag_hint(c->diags, g,
+              is_anonymous ? N_("if you know that it is real, collect it with --unsigned")
+                           : N_("if you know that it is real, collect it with --unsigned: that "
+                                "fills what is empty, and overwrites nothing"));
     c->left_out++;
 }

@@ -13,16 +13,20 @@
 
 #include "base/file.h"
 #include "base/staging.h"
+#include "base/translate.h"
 
 enum { SECONDS_A_DAY = 86400 };
 
 static const char root[] = "answers";
+static const char *const could_not_read = N_("%s could not be read: %s");
+static const char *const could_not_write = N_("%s could not be written: %s");
 
+// what: a format for the path and the reason.
 static bool report(struct store *s, const char *path, int error, const char *what)
 {
-    diag_system(
-        s->diags, (struct place){0}, "file-operation-failed", "%s could not be %s: %s", path, what,
-        error == ELOOP ? "a folder on the way is a link that leads elsewhere" : strerror(error));
+    diag_system(s->diags, (struct place){0}, "file-operation-failed", what, path,
+                error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
+                               : translate_error(error));
     return false;
 }
 
@@ -68,7 +72,7 @@ bool store_find_key(struct store *s, const struct secret *secret)
     if (error == EINVAL || error == EFBIG)
         diag_error(s->diags, (struct place){0}, "answers-key-invalid",
                    "%s is no key, so no answer was read", path);
-    else if (error) report(s, path, error, "read");
+    else if (error) report(s, path, error, could_not_read);
     return s->has_key == STORE_KEY_FOUND;
 }
 
@@ -98,7 +102,7 @@ static bool move_into_place(struct store *s, size_t *moved)
     }
     if (!error && rmdir(folder)) error = errno;
     if (!error) error = staging_sync_folder_of(folder);
-    return !error || report(s, folder, error, "moved to its place");
+    return !error || report(s, folder, error, N_("%s could not be moved to its place: %s"));
 }
 
 static void forget_new(struct store *s)
@@ -136,7 +140,7 @@ bool store_add(struct store *s, const char *name, const void *bytes, size_t n)
     if (!error) set_time(path, s->cycle->dates.from);
     if (!error) return true;
     forget_new(s);
-    return report(s, here(s, name), error, "written");
+    return report(s, here(s, name), error, could_not_write);
 }
 
 bool store_write(struct store *s)
@@ -147,10 +151,10 @@ bool store_write(struct store *s)
     if (!error && rename(folder, whole)) error = errno;
     if (error) {
         forget_new(s);
-        return report(s, folder, error, "written");
+        return report(s, folder, error, could_not_write);
     }
     error = staging_sync_folder_of(whole);
-    if (error) return report(s, whole, error, "written");
+    if (error) return report(s, whole, error, could_not_write);
     size_t moved;
     return move_into_place(s, &moved);
 }

@@ -12,6 +12,7 @@
 #include "base/file_update.h"
 #include "base/share.h"
 #include "base/staging.h"
+#include "base/translate.h"
 #include "collect/collect.h"
 #include "collect/store.h"
 #include "compose/compose.h"
@@ -44,13 +45,13 @@ struct collect_state {
     size_t lost_count;
 };
 
+// what: a format for the path and the reason.
 static void report_file_error(struct collect_state *w, const char *path, int error,
                               const char *what)
 {
-    diag_system(w->run.diags, (struct place){0}, "file-operation-failed", "%s could not be %s: %s",
-                path, what,
-                error == ELOOP ? "a folder on the way is a link that leads elsewhere"
-                               : strerror(error));
+    diag_system(w->run.diags, (struct place){0}, "file-operation-failed", what, path,
+                error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
+                               : translate_error(error));
 }
 
 // ---- One form
@@ -117,7 +118,7 @@ static void process_answers(struct collect_state *w, const struct returned *form
     size_t count;
     if (!store_find_key(&w->store, w->collect.secret)) return;
     int error = file_read(form->file, &bytes, RETURNED_LIMIT);
-    if (error) report_file_error(w, form->file, error, "read");
+    if (error) report_file_error(w, form->file, error, N_("%s could not be read: %s"));
     else answers_digest(bytes.p, bytes.n, digest);
     buf_free(&bytes);
     struct returned *copies = collect_copies(&w->collect, form, &count);
@@ -247,15 +248,16 @@ static void report_lost(struct collect_state *w)
     static const struct {
         unsigned bit;
         const char *name;
-    } losses[] = {{FILE_UPDATE_OWNER, "owner"},
-                  {FILE_UPDATE_GROUP, "group"},
-                  {FILE_UPDATE_MODE, "mode"},
-                  {FILE_UPDATE_ATTRIBUTES, "extended attributes"}};
+    } losses[] = {{FILE_UPDATE_OWNER, N_("owner")},
+                  {FILE_UPDATE_GROUP, N_("group")},
+                  {FILE_UPDATE_MODE, N_("mode")},
+                  {FILE_UPDATE_ATTRIBUTES, N_("extended attributes")}};
     struct buf what = {0}, others = {0};
     if (!w->lost_count) return;
     for (size_t i = 0; i < COUNT(losses); i++)
-        if (w->lost & losses[i].bit) buf_printf(&what, "%s%s", what.n ? ", " : "", losses[i].name);
-    if (w->lost_count > 1) buf_printf(&others, " and %zu more", w->lost_count - 1);
+        if (w->lost & losses[i].bit)
+            buf_printf(&what, "%s%s", what.n ? ", " : "", _(losses[i].name));
+    if (w->lost_count > 1) buf_printf(&others, _(" and %zu more"), w->lost_count - 1);
     diag_warning(w->run.diags, (struct place){0}, "file-rights-not-kept",
                  "%s%s: saved, but the file system or your rights did not let it keep its %s",
                  w->first_lost, buf_cstr(&others), buf_cstr(&what));
@@ -279,7 +281,7 @@ static void write_plan(struct collect_state *w, struct record *r)
     bool same = made && r->source && out.n == r->source->n &&
                 !memcmp(out.p, r->source->text, out.n);
     int error = made && !same && !w->run.options->dry_run ? save_plan(w, r->path, &out) : 0;
-    if (error) report_file_error(w, r->path, error, "written");
+    if (error) report_file_error(w, r->path, error, N_("%s could not be written: %s"));
     r->failed = !made || error;
     buf_free(&out);
 }
@@ -429,15 +431,15 @@ const struct command collect_command = {
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
     .options = "as-of with-comments prefer as unsigned dry-run",
-    .summary = "read filled-in forms, and what leaders deliver, into the record",
-    .help = "Reads filled-in forms (PDF, FDF, XFDF, or folders of them) and what leaders\n"
-            "deliver into plans/ and answers/. What is unchanged in a form changes nothing.\n"
-            "What has been changed both in the record and in a form is left as it is and\n"
-            "named, until --prefer says which counts. Anonymous answers are written when five\n"
-            "have come. What unsigned forms (blank ones, and those of version 0.1) would\n"
-            "change is only listed; with --unsigned they fill what is empty.\n",
-    .examples = "  samtale collect returned/ --dry-run    what would change\n"
-                "  samtale collect returned/\n"
-                "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n",
+    .summary = N_("read filled-in forms, and what leaders deliver, into the record"),
+    .help = N_("Reads filled-in forms (PDF, FDF, XFDF, or folders of them) and what leaders\n"
+               "deliver into plans/ and answers/. What is unchanged in a form changes nothing.\n"
+               "What has been changed both in the record and in a form is left as it is and\n"
+               "named, until --prefer says which counts. Anonymous answers are written when five\n"
+               "have come. What unsigned forms (blank ones, and those of version 0.1) would\n"
+               "change is only listed; with --unsigned they fill what is empty.\n"),
+    .examples = N_("  samtale collect returned/ --dry-run    what would change\n"
+                   "  samtale collect returned/\n"
+                   "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n"),
     .run = collect_run,
 };

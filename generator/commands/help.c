@@ -278,10 +278,10 @@ int help_without_command(const struct options *o, struct arena *a)
 {
     if (o->json || folder_has_cycle(o, a)) help_run(o);
     else
-        fputs("There is no cycle here, and none above. To begin:\n"
-              "  samtale init DIR             writes a small one that works, with explanations\n"
-              "  samtale import people.xlsx   makes org.yaml of a list from your HR system\n"
-              "  samtale help                 lists the commands\n",
+        fputs(_("There is no cycle here, and none above. To begin:\n"
+                "  samtale init DIR             writes a small one that works, with explanations\n"
+                "  samtale import people.xlsx   makes org.yaml of a list from your HR system\n"
+                "  samtale help                 lists the commands\n"),
               stdout);
     return 2;
 }

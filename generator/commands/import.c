@@ -8,6 +8,7 @@
 #include "base/file_update.h"
 #include "base/json_line.h"
 #include "base/share.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "import/import.h"
@@ -64,7 +65,7 @@ static bool save(struct import_run *w, const char *path, const struct buf *bytes
     int error = file_update(path, bytes->p, bytes->n, ".", &lost);
     if (error)
         diag_system(w->run.diags, (struct place){0}, "file-unwritable",
-                    "%s could not be written: %s", path, strerror(error));
+                    "%s could not be written: %s", path, translate_error(error));
     return !error;
 }
 
@@ -78,12 +79,13 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
     diag_show_errors_only(inner);
     diag_text(inner, &why);
     if (!sound) {
-        struct diag *g = diag_error(w->run.diags, (struct place){0}, "org-would-be-wrong",
-                                    w->imported.staff && !file_exists("org.yaml")
-                                        ? "the export would give an org.yaml that cannot be read, "
-                                          "so nothing was written"
-                                        : "org.yaml cannot be read, or would not be with this "
-                                          "export in it, so nothing was written");
+        struct diag *g = diag_error(
+            w->run.diags, (struct place){0}, "org-would-be-wrong",
+            w->imported.staff && !file_exists("org.yaml")
+                ? N_("the export would give an org.yaml that cannot be read, "
+                     "so nothing was written")
+                : N_("org.yaml cannot be read, or would not be with this "
+                     "export in it, so nothing was written"));
         diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
     }
     buf_free(&why);
@@ -108,17 +110,15 @@ static bool save_rest(struct import_run *w, const struct node *said)
 static void say(const struct import_run *w, const char *done, const char *would)
 {
     const struct options *o = w->run.options;
-    if (!o->json && !o->quiet) puts(o->dry_run ? would : done);
+    if (!o->json && !o->quiet) puts(o->dry_run ? _(would) : _(done));
 }
 
-// "12 conversations → conversations/2027.yaml"; count 0: there is one of it, so it is not counted.
-static void say_count(const struct import_run *w, size_t count, const char *what, const char *path)
+// "12 conversations → conversations/2027.yaml"
+static void say_saved(const struct import_run *w, const char *what, const char *path)
 {
     const struct options *o = w->run.options;
-    const char *would = o->dry_run ? ", which is not written" : "";
     if (o->json || o->quiet) return;
-    if (count) printf("%zu %s%s → %s%s\n", count, what, count == 1 ? "" : "s", path, would);
-    else printf("%s → %s%s\n", what, path, would);
+    printf("%s → %s%s\n", what, path, o->dry_run ? _(", which is not written") : "");
 }
 
 static void write_new(struct import_run *w)
@@ -129,7 +129,7 @@ static void write_new(struct import_run *w)
                   "--update` keeps what you add.\n");
     emit_file(tree, &out);
     if (is_sound(w, &out) && save(w, "org.yaml", &out) && save_rest(w, tree))
-        say(w, "org.yaml is written: samtale check reads it", "org.yaml would be written");
+        say(w, N_("org.yaml is written: samtale check reads it"), N_("org.yaml would be written"));
     buf_free(&out);
 }
 
@@ -152,12 +152,13 @@ static void print_changes(const struct import_run *w, const struct update *u)
     const struct options *o = w->run.options;
     if (o->quiet) return;
     if (!o->json)
-        puts(u->change_count ? "\nWhat changes in org.yaml" : "\nNothing changes in org.yaml");
+        puts(u->change_count ? _("\nWhat changes in org.yaml")
+                             : _("\nNothing changes in org.yaml"));
     for (size_t i = 0; i < u->change_count; i++) {
         const struct update_change *c = &u->changes[i];
         struct buf line = {0};
         if (!o->json) {
-            printf("  %-9s %s\n", c->kind, c->text);
+            printf("  %-9s %s\n", _(c->kind), c->text);
             continue;
         }
         json_line_begin(&line);
@@ -202,7 +203,7 @@ static void write_update(struct import_run *w)
     if (splice_edits(r->diags, s, u.edits, u.edit_count, &out) && is_sound(w, &out) &&
         is_unchanged(w, s) && (!u.edit_count || save(w, "org.yaml", &out)) && save_rest(w, tree) &&
         u.edit_count)
-        say(w, "org.yaml is updated", "org.yaml would be updated");
+        say(w, N_("org.yaml is updated"), N_("org.yaml would be updated"));
     buf_free(&out);
 }
 
@@ -235,7 +236,7 @@ static void import_files(struct import_run *w)
     if (!w->imported.staff) return;
     if (diag_exit_status(r->diags)) {
         if (!o->json && !o->quiet)
-            puts("Nothing is written: mend what follows in the export, and import it again.");
+            puts(_("Nothing is written: mend what follows in the export, and import it again."));
         fflush(stdout);
         return;
     }
@@ -263,7 +264,12 @@ static int import_times(struct import_run *w, const struct options *o)
     if (!s) s = diag_source_new(r->diags, &r->arena, name, comment, sizeof comment - 1);
     if (edits.count && !diag_exit_status(r->diags) &&
         splice_edits(r->diags, s, edits.list, edits.count, &out) && save(w, name, &out))
-        say_count(w, edits.people, "conversation", name);
+        say_saved(
+            w,
+            arena_printf(&r->arena,
+                         translate_count("%zu conversation", "%zu conversations", edits.people),
+                         edits.people),
+            name);
     buf_free(&out);
     return run_close(r, stderr);
 }
@@ -277,7 +283,7 @@ static int import_texts(struct import_run *w, const struct options *o)
         struct texts t = texts_read(r->diags, &r->arena, r->inputs.cycle, o->operands[i]);
         for (size_t k = 0; k < t.count; k++)
             if (save(w, t.files[k].path, t.files[k].text))
-                say_count(w, 0, t.files[k].from, t.files[k].path);
+                say_saved(w, t.files[k].from, t.files[k].path);
     }
     return run_close(r, stderr);
 }
@@ -311,23 +317,23 @@ const struct command import_command = {
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
     .options = "map update times priorities as-of dry-run",
-    .summary = "make org.yaml from an HR export (CSV, XLSX), or update it",
-    .help = "Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
-            "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
-            "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
-            "and writes nothing. Units may stand in a file of their own. What a column means\n"
-            "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
-            "it for the next time. National identity numbers are never used, kept or shown.\n"
-            "--update merges a newer export into the org.yaml that is here.\n"
-            "\n"
-            "With --times FILE is a list of conversations, which goes into conversations/;\n"
-            "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
-            "has to be installed).\n",
-    .examples = "  samtale import people.csv --dry-run     what would be written\n"
-                "  samtale import people.csv units.csv\n"
-                "  samtale import people.xlsx --map Tjenestested=unit\n"
-                "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
-                "  samtale import --times booked.xlsx\n"
-                "  samtale import --priorities texts/\n",
+    .summary = N_("make org.yaml from an HR export (CSV, XLSX), or update it"),
+    .help = N_("Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
+               "or an XLSX workbook), shows what it understood and guessed and which rows it\n"
+               "left out, and writes org.yaml; or says what to mend in the export, line by line,\n"
+               "and writes nothing. Units may stand in a file of their own. What a column means\n"
+               "is found by its heading; --map says it where that fails, and import.yaml keeps\n"
+               "it for the next time. National identity numbers are never used, kept or shown.\n"
+               "--update merges a newer export into the org.yaml that is here.\n"
+               "\n"
+               "With --times FILE is a list of conversations, which goes into conversations/;\n"
+               "with --priorities a folder of Word documents, which become priorities/ (pandoc\n"
+               "has to be installed).\n"),
+    .examples = N_("  samtale import people.csv --dry-run     what would be written\n"
+                   "  samtale import people.csv units.csv\n"
+                   "  samtale import people.xlsx --map Tjenestested=unit\n"
+                   "  samtale import people.csv --update --dry-run   who joins, leaves, moves\n"
+                   "  samtale import --times booked.xlsx\n"
+                   "  samtale import --priorities texts/\n"),
     .run = import_command_run,
 };

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/json_line.h"
 #include "base/staging.h"
+#include "base/translate.h"
 #include "cli/data.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
@@ -49,7 +50,7 @@ static const char *path_of(const struct init *t, const char *name)
 static bool fail(struct init *t, const char *path, int error)
 {
     diag_system(t->run->diags, nowhere, "file-unwritable", "%s could not be written: %s", path,
-                strerror(error));
+                translate_error(error));
     return false;
 }
 
@@ -152,7 +153,7 @@ static bool add_text(struct init *t, const char *path, const char *name)
     if (!error) add_file(t, strcmp(name, "gitignore") ? name : ".gitignore", filled.p, filled.n);
     else
         diag_system(t->run->diags, nowhere, "file-unreadable", "%s could not be read: %s", path,
-                    strerror(error));
+                    translate_error(error));
     buf_free(&text);
     buf_free(&filled);
     return !error;
@@ -208,8 +209,10 @@ static bool read_example(struct init *t)
 static void report_obstacles(struct init *t, const char *paths, size_t count)
 {
     struct diag *g = diag_error(t->run->diags, nowhere, "init-files-there",
-                                "%s %s there already, so nothing was written", paths,
-                                count == 1 ? "is" : "are");
+                                translate_count("%s is there already, so nothing was written",
+                                                "%s are there already, so nothing was written",
+                                                count),
+                                paths);
     diag_hint(t->run->diags, g, "name a folder that is not there yet: samtale init DIR");
 }
 
@@ -365,21 +368,22 @@ static void print_next(const struct init *t)
 {
     const char *in = t->run->options->directory;
     const char *folder = in ? file_join(t->a, in, t->directory) : t->directory;
-    puts("Everything in it is an example, to be replaced by what is yours. Next:");
+    puts(_("Everything in it is an example, to be replaced by what is yours. Next:"));
     if (in || strcmp(folder, ".")) printf("  cd %s\n", quoted(t, folder));
-    printf("  samtale check                reads it, and says what is wrong and where\n"
-           "  samtale packs                makes the papers, in out/%d\n"
-           "  samtale import people.xlsx   makes org.yaml of your own people; delete the example's "
-           "first\n"
-           "Keep a copy of " SECRET_FILE " with the backup, and show it to nobody.\n",
-           t->period);
+    printf(
+        _("  samtale check                reads it, and says what is wrong and where\n"
+          "  samtale packs                makes the papers, in out/%d\n"
+          "  samtale import people.xlsx   makes org.yaml of your own people; delete the example's "
+          "first\n"
+          "Keep a copy of secret.key with the backup, and show it to nobody.\n"),
+        t->period);
 }
 
 static void print_text(const struct init *t)
 {
     bool dry = t->run->options->dry_run;
-    printf("%s %s:\n", dry ? "would be written to" : "written to",
-           strcmp(t->directory, ".") ? t->directory : "this folder");
+    printf(dry ? _("would be written to %s:\n") : _("written to %s:\n"),
+           strcmp(t->directory, ".") ? t->directory : _("this folder"));
     for (size_t i = 0; i < t->count; i++) printf("  %s\n", t->list[i].name);
     if (!dry) print_next(t);
 }
@@ -422,17 +426,17 @@ const struct command init_command = {
     .operands_are_paths = true,
     .anywhere = true,
     .options = "language dry-run",
-    .summary = "write a small cycle that works, to begin with",
-    .help = "Writes a small cycle into this folder, or into DIR, which is made where it is\n"
-            "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
-            "does, a text for each unit, a plan of the period before, and secret.key. It\n"
-            "works at once; replace what is in it by what is yours.\n"
-            "\n"
-            "In January and February the period is this year, later the next one. Nothing is\n"
-            "overwritten: if one of the files is there already, none is written. Without\n"
-            "--language the texts are in bokmål, or in nynorsk where LC_ALL or LANG says nn.\n",
-    .examples = "  samtale init elvestrand\n"
-                "  samtale init vår-kommune --language nn\n"
-                "  samtale init --dry-run   what would be written here\n",
+    .summary = N_("write a small cycle that works, to begin with"),
+    .help = N_("Writes a small cycle into this folder, or into DIR, which is made where it is\n"
+               "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
+               "does, a text for each unit, a plan of the period before, and secret.key. It\n"
+               "works at once; replace what is in it by what is yours.\n"
+               "\n"
+               "In January and February the period is this year, later the next one. Nothing is\n"
+               "overwritten: if one of the files is there already, none is written. Without\n"
+               "--language the texts are in bokmål, or in nynorsk where LC_ALL or LANG says nn.\n"),
+    .examples = N_("  samtale init elvestrand\n"
+                   "  samtale init vår-kommune --language nn\n"
+                   "  samtale init --dry-run   what would be written here\n"),
     .run = init_run,
 };

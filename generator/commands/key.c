@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "cli/refuse.h"
 #include "cli/select.h"
 #include "commands/commands.h"
@@ -18,7 +19,7 @@ static bool report(struct run *r, const char *path, int error)
 {
     if (error)
         diag_system(r->diags, nowhere, "file-unwritable", "%s could not be written: %s", path,
-                    strerror(error));
+                    translate_error(error));
     return !error;
 }
 
@@ -43,10 +44,9 @@ static void show(struct run *r)
     bool is_new = !file_exists(SECRET_FILE);
     if (!secret_file_open(r)) return;
     print_key(r, SECRET_FILE, r->output.fingerprint,
-              is_new
-                  ? "made; keep a copy with the backup, and show it to nobody: without it, forms "
-                    "that have been handed out are not known again\n"
-                  : "");
+              is_new ? _("made; keep a copy with the backup, and show it to nobody: without it, "
+                         "forms that have been handed out are not known again\n")
+                     : "");
 }
 
 // ---- A leader's
@@ -66,7 +66,7 @@ static void derive(struct run *r, const char *path)
     }
     if (report(r, path, error))
         print_key(r, path, fingerprint,
-                  arena_printf(&r->arena, "put it into %s's own directory as " SECRET_FILE "\n",
+                  arena_printf(&r->arena, _("put it into %s's own directory as secret.key\n"),
                                cycle_person(r->inputs.cycle, of_leader.leader)->name));
 }
 
@@ -119,12 +119,12 @@ static void replace(struct run *r)
     const struct secret_use *uses = secret_file_uses(r, &count);
     if (has_shards(r, uses, count)) return;
     if (!r->options->quiet && !r->options->json)
-        fputs("With a new " SECRET_FILE ":\n"
-              "- forms that have been handed out are read only with collect --unsigned;\n"
-              "- leaders' own directories need a new key: samtale key --leader ID FILE;\n"
-              "- all papers are made anew by the next run;\n"
-              "- an answer that was collected before is counted again if its form is collected "
-              "again.\n",
+        fputs(_("With a new secret.key:\n"
+                "- forms that have been handed out are read only with collect --unsigned;\n"
+                "- leaders' own directories need a new key: samtale key --leader ID FILE;\n"
+                "- all papers are made anew by the next run;\n"
+                "- an answer that was collected before is counted again if its form is collected "
+                "again.\n"),
               stdout);
     if (r->options->dry_run) return;
     if (!report(r, SECRET_FILE, secret_file_random(fresh.bytes)) || !put_aside(r)) return;
@@ -133,8 +133,7 @@ static void replace(struct run *r)
     for (size_t i = 0; i < count; i++)
         if (!adopt(r, uses[i].folder, fingerprint)) return;
     print_key(r, SECRET_FILE, fingerprint,
-              "made; the one before, if any, has its fingerprint in "
-              "its name now\n");
+              _("made; the one before, if any, has its fingerprint in its name now\n"));
 }
 
 // ---- The command
@@ -175,16 +174,16 @@ const struct command key_command = {
     .operands_most = 1,
     .operands_are_paths = true,
     .options = "new leader out dry-run",
-    .summary = "make secret.key, or show which one it is",
-    .help = "secret.key signs forms, so that nobody else can make one, and draws figures. It\n"
-            "is made by itself when it is needed first. Keep a copy with the backup.\n"
-            "\n"
-            "When it is lost, restore it from there. Only when it is lost for good, or\n"
-            "somebody has seen it, make another with --new, which says what follows; with\n"
-            "--dry-run it says no more. --leader ID writes the key of a leader's own\n"
-            "directory into FILE, for one that has none yet, or another.\n",
-    .examples = "  samtale key\n"
-                "  samtale key --new --dry-run\n"
-                "  samtale key --leader e1302 key-for-e1302\n",
+    .summary = N_("make secret.key, or show which one it is"),
+    .help = N_("secret.key signs forms, so that nobody else can make one, and draws figures. It\n"
+               "is made by itself when it is needed first. Keep a copy with the backup.\n"
+               "\n"
+               "When it is lost, restore it from there. Only when it is lost for good, or\n"
+               "somebody has seen it, make another with --new, which says what follows; with\n"
+               "--dry-run it says no more. --leader ID writes the key of a leader's own\n"
+               "directory into FILE, for one that has none yet, or another.\n"),
+    .examples = N_("  samtale key\n"
+                   "  samtale key --new --dry-run\n"
+                   "  samtale key --leader e1302 key-for-e1302\n"),
     .run = key_run,
 };

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "import/csv_grid.h"
 #include "import/national_id.h"
@@ -15,7 +16,7 @@
 struct grid *grid_new(struct diags *d, struct arena *a, const char *file, const char *sheet)
 {
     struct grid *g = ARENA_NEW(a, struct grid);
-    const char *name = sheet ? arena_printf(a, "%s (sheet %s)", file, sheet) : file;
+    const char *name = sheet ? arena_printf(a, _("%s (sheet %s)"), file, sheet) : file;
     g->source = diag_source_new(d, a, name, "", 0);
     g->file = file;
     g->sheet = sheet;
@@ -112,12 +113,13 @@ static const char *hint_for(const struct buf *b)
     const char *text = b->p;
     size_t n = b->n < 512 ? b->n : 512;
     if (begins(b, "\xD0\xCF\x11\xE0", 4))
-        return "it is an old .xls workbook, or one with a password: save it as .xlsx without one";
-    if (begins(b, "%PDF", 4)) return "it is a PDF: export the list as CSV or XLSX instead";
+        return _(
+            "it is an old .xls workbook, or one with a password: save it as .xlsx without one");
+    if (begins(b, "%PDF", 4)) return _("it is a PDF: export the list as CSV or XLSX instead");
     if (n && (memmem(text, n, "<html", 5) || memmem(text, n, "<HTML", 5) ||
               memmem(text, n, "<?xml", 5) || memmem(text, n, "<table", 6)))
-        return "it is a web page or XML, whatever its name: open it in a spreadsheet and save it "
-               "as .xlsx";
+        return _("it is a web page or XML, whatever its name: open it in a spreadsheet and save "
+                 "it as .xlsx");
     return NULL;
 }
 
@@ -130,7 +132,7 @@ void grid_read(struct diags *d, struct arena *a, const char *path, struct grid_l
     if (error == ENOENT) {
         diag_error(d, at, "file-missing", "there is no such file");
     } else if (error) {
-        diag_system(d, at, "file-unreadable", "it could not be read: %s", strerror(error));
+        diag_system(d, at, "file-unreadable", "it could not be read: %s", translate_error(error));
     } else if (hint) {
         struct diag *g = diag_error(d, at, "export-format-unknown",
                                     "this is neither CSV nor an XLSX workbook");

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/buf.h"
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "read/ids.h"
 
 const char *const heading_names[MEANINGS] = {
@@ -43,36 +44,36 @@ const char *const heading_names[MEANINGS] = {
 };
 
 const char *const heading_words[MEANINGS] = {
-    [MEANS_NOTHING] = "not understood",
-    [MEANS_IGNORED] = "not needed",
-    [MEANS_NATIONAL_ID] = "national identity number: never used, kept or shown",
-    [MEANS_NUMBER] = "employee number",
-    [MEANS_NAME] = "name",
-    [MEANS_FIRST_NAME] = "first name",
-    [MEANS_MIDDLE_NAME] = "middle name",
-    [MEANS_LAST_NAME] = "last name",
-    [MEANS_TITLE] = "position",
-    [MEANS_EMAIL] = "e-mail address",
-    [MEANS_LOGIN] = "sign-in name",
-    [MEANS_UNIT] = "unit",
-    [MEANS_UNIT_CODE] = "code of the unit",
-    [MEANS_PARENT] = "unit above",
-    [MEANS_PARENT_CODE] = "code of the unit above",
-    [MEANS_PATH] = "path of units",
-    [MEANS_COMPANY] = "whole organisation",
-    [MEANS_LEADER] = "leader",
-    [MEANS_UNIT_LEADER] = "leader of the unit",
-    [MEANS_LEADS] = "leads the unit",
-    [MEANS_FROM] = "first day",
-    [MEANS_TO] = "last day",
-    [MEANS_AWAY] = "leave",
-    [MEANS_AWAY_FROM] = "leave, first day",
-    [MEANS_AWAY_TO] = "leave, last day",
-    [MEANS_PERCENT] = "percentage",
-    [MEANS_MAIN] = "main position",
-    [MEANS_STATUS] = "status",
-    [MEANS_ENABLED] = "whether the account is active",
-    [MEANS_KIND] = "kind of employment or account",
+    [MEANS_NOTHING] = N_("not understood"),
+    [MEANS_IGNORED] = N_("not needed"),
+    [MEANS_NATIONAL_ID] = N_("national identity number: never used, kept or shown"),
+    [MEANS_NUMBER] = N_("employee number"),
+    [MEANS_NAME] = N_("name"),
+    [MEANS_FIRST_NAME] = N_("first name"),
+    [MEANS_MIDDLE_NAME] = N_("middle name"),
+    [MEANS_LAST_NAME] = N_("last name"),
+    [MEANS_TITLE] = N_("position"),
+    [MEANS_EMAIL] = N_("e-mail address"),
+    [MEANS_LOGIN] = N_("sign-in name"),
+    [MEANS_UNIT] = N_("unit"),
+    [MEANS_UNIT_CODE] = N_("code of the unit"),
+    [MEANS_PARENT] = N_("unit above"),
+    [MEANS_PARENT_CODE] = N_("code of the unit above"),
+    [MEANS_PATH] = N_("path of units"),
+    [MEANS_COMPANY] = N_("whole organisation"),
+    [MEANS_LEADER] = N_("leader"),
+    [MEANS_UNIT_LEADER] = N_("leader of the unit"),
+    [MEANS_LEADS] = N_("leads the unit"),
+    [MEANS_FROM] = N_("first day"),
+    [MEANS_TO] = N_("last day"),
+    [MEANS_AWAY] = N_("leave"),
+    [MEANS_AWAY_FROM] = N_("leave, first day"),
+    [MEANS_AWAY_TO] = N_("leave, last day"),
+    [MEANS_PERCENT] = N_("percentage"),
+    [MEANS_MAIN] = N_("main position"),
+    [MEANS_STATUS] = N_("status"),
+    [MEANS_ENABLED] = N_("whether the account is active"),
+    [MEANS_KIND] = N_("kind of employment or account"),
 };
 
 enum meaning heading_named(const char *name)

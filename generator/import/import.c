@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 // ---- Sheets
@@ -33,12 +34,12 @@ static bool has_rows(const struct columns *c)
 
 static const char *why_unused(const struct import_grid *g)
 {
-    if (g->grid->hidden) return "the sheet is hidden";
-    if (!g->columns) return "no row of headings was found in it";
+    if (g->grid->hidden) return _("the sheet is hidden");
+    if (!g->columns) return _("no row of headings was found in it");
     if (g->columns->kind == COLUMNS_OTHER || !has_rows(g->columns))
-        return "it is a list neither of people nor of units";
+        return _("it is a list neither of people nor of units");
     if (g->grid->sheet && is_aside(g->grid->sheet))
-        return "by its name it is a list of people who have left";
+        return _("by its name it is a list of people who have left");
     return NULL;
 }
 
@@ -120,7 +121,7 @@ static void report_nothing(struct diags *d, const struct imported *im)
         struct diag *g = diag_error(d, grid_place(im->grids[i].grid, 0), "export-without-people",
                                     "nobody was found here: %s",
                                     im->grids[i].unused ? im->grids[i].unused
-                                                        : "it is a list of units");
+                                                        : _("it is a list of units"));
         diag_hint(d, g,
                   "a list of people has headings such as \"Ansattnr\", \"Navn\", \"Enhet\" and "
                   "\"Leder\" above it, in one row");

@@ -2,6 +2,7 @@
 // people who leads others there and is led from elsewhere; or else the one who leads most of them.
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "import/staff.h"
 
@@ -42,10 +43,12 @@ static void report_unknown(struct staff *s)
     for (size_t i = 0; i < count; i++) {
         const struct unknown_leader *u = &list[i];
         struct buf others = {0};
-        if (u->people > 1) buf_printf(&others, " and %zu more", u->people - 1);
-        diag_warning(s->d, staff_row_place(u->first), "export-leader-unknown",
-                     "%s, the leader of %s%s, %s", u->who, u->first->name, buf_cstr(&others),
-                     u->left ? "has left" : "is nobody in the export");
+        if (u->people > 1) buf_printf(&others, _(" and %zu more"), u->people - 1);
+        diag_warning(s->d, staff_row_place(u->first),
+                     u->left ? "export-leader-left" : "export-leader-unknown",
+                     u->left ? N_("%s, the leader of %s%s, has left")
+                             : N_("%s, the leader of %s%s, is nobody in the export"),
+                     u->who, u->first->name, buf_cstr(&others));
         buf_free(&others);
     }
 }
@@ -65,7 +68,7 @@ static void report_loop(struct staff *s, struct staff_person *first)
     } while (p != first);
     p = top;
     do {
-        buf_printf(&names, "%s (line %u) → ", p->name, p->rows[0]->line);
+        buf_printf(&names, _("%s (line %u) → "), p->name, p->rows[0]->line);
         p = leader_of(p);
     } while (p != top);
     struct diag *g = diag_error(s->d, staff_row_place(top->rows[0]), "leader-circle",
@@ -219,11 +222,14 @@ static void resolve_given(struct staff *s, struct staff_unit *u)
             u->leader_is_given = true;
         }
     if (!u->leader_is_given) return;
-    people_resolve(s, &u->leader, u, u->place, arena_printf(s->a, "the unit \"%s\"", u->name));
+    people_resolve(s, &u->leader, u, u->place, arena_printf(s->a, _("the unit \"%s\""), u->name));
     if (u->leader.unknown)
-        diag_warning(s->d, u->place, "export-unit-leader-unknown",
-                     "%s, the leader of the unit \"%s\", %s", u->leader.unknown, u->name,
-                     u->leader.left ? "has left" : "is nobody in the export");
+        diag_warning(s->d, u->place,
+                     u->leader.left ? "export-unit-leader-left" : "export-unit-leader-unknown",
+                     u->leader.left
+                         ? N_("%s, the leader of the unit \"%s\", has left")
+                         : N_("%s, the leader of the unit \"%s\", is nobody in the export"),
+                     u->leader.unknown, u->name);
 }
 
 // ---- What is above a unit, where only leaders say so

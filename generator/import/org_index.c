@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/translate.h"
+
 enum { DEEP = 64 };
 
 static void add_unit(struct org_index *x, struct node *n, struct org_unit *parent, int depth)
@@ -60,7 +62,7 @@ const struct node *org_index_leader(const struct org_index *x, const struct org_
 
 const char *org_index_words(const struct org_index *x, const struct node *leader)
 {
-    if (!leader) return "nobody";
+    if (!leader) return _("nobody");
     if (leader->kind == NODE_MAP)
         return node_text(leader, "name") ? node_text(leader, "name") : "?";
     const struct org_person *p = org_index_person(x, leader->text);

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/translate.h"
+
 enum {
     INFLATED_LIMIT = 512 << 20,  // bytes of all parts that are read
     PARTS_LIMIT = 10000,
@@ -68,7 +70,7 @@ static void check_stop(struct part_reader *r)
 static void XMLCALL on_start(void *arg, const char *name, const char **attributes)
 {
     struct part_reader *r = arg;
-    if (++r->depth > DEEP) stop(r, "its elements are in each other too deep");
+    if (++r->depth > DEEP) stop(r, N_("its elements are in each other too deep"));
     else if (r->h->start) r->h->start(r->h->arg, local(name), attributes);
     check_stop(r);
 }
@@ -91,7 +93,7 @@ static void XMLCALL on_doctype(void *arg, const char *name, const char *system, 
                                int internal)
 {
     (void)name, (void)system, (void)public, (void)internal;
-    stop(arg, "it has a document type, which no workbook has");
+    stop(arg, N_("it has a document type, which no workbook has"));
 }
 
 static void parse(struct package *p, struct part_reader *r, zip_file_t *file)
@@ -100,8 +102,8 @@ static void parse(struct package *p, struct part_reader *r, zip_file_t *file)
     for (;;) {
         void *into = XML_GetBuffer(r->parser, CHUNK);
         zip_int64_t n = into ? zip_fread(file, into, CHUNK) : -1;
-        if (n < 0) r->wrong = "it is damaged";
-        else if ((p->inflated += (size_t)n) > INFLATED_LIMIT) r->wrong = "it is too large";
+        if (n < 0) r->wrong = N_("it is damaged");
+        else if ((p->inflated += (size_t)n) > INFLATED_LIMIT) r->wrong = N_("it is too large");
         if (r->wrong) return;
         enum XML_Status status = XML_ParseBuffer(r->parser, (int)n, n == 0);
         bool stopped = r->h->stop && *r->h->stop;
@@ -115,7 +117,7 @@ bool package_read(struct package *p, const char *part, const struct package_hand
 {
     zip_int64_t at = zip_name_locate(p->zip, part, ZIP_FL_NOCASE);
     zip_file_t *file = at < 0 ? NULL : zip_fopen_index(p->zip, (zip_uint64_t)at, 0);
-    struct part_reader r = {.h = h, .wrong = file ? NULL : "it is missing, or has a password"};
+    struct part_reader r = {.h = h, .wrong = file ? NULL : N_("it is missing, or has a password")};
     if (file) {
         // the names' namespaces stand before a character that no name has
         r.parser = XML_ParserCreateNS(NULL, '\n');
@@ -129,7 +131,7 @@ bool package_read(struct package *p, const char *part, const struct package_hand
     }
     if (!r.wrong) return true;
     struct diag *g = diag_error(p->d, p->place, "workbook-part-unreadable",
-                                "the workbook's part %.100s cannot be read: %s", part, r.wrong);
+                                "the workbook's part %.100s cannot be read: %s", part, _(r.wrong));
     diag_hint(p->d, g, "open the workbook in a spreadsheet and save it anew as .xlsx");
     return false;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "import/staff.h"
 
@@ -56,7 +57,7 @@ static bool is_repeated(struct staff *s, const struct staff_person *p, const str
     for (size_t i = 0; i < p->row_count; i++)
         if (same_row(p->rows[i], r)) {
             staff_note_row(s, staff_row_place(r), shown(s->a, p),
-                           arena_printf(s->a, "the same row as line %u", p->rows[i]->line));
+                           arena_printf(s->a, _("the same row as line %u"), p->rows[i]->line));
             return true;
         }
     return false;
@@ -139,8 +140,11 @@ static struct staff_person *of_name(struct staff *s, const struct staff_row *r)
     bool parts = r->has_percent && p->rows[0]->has_percent &&
                  r->percent + p->rows[0]->percent <= whole + 0.001;
     diag_warning(s->d, staff_row_place(r), "export-person-twice",
-                 "%s stands on line %u, too, without number or address: taken for %s", r->name,
-                 p->rows[0]->line, parts ? "one person with two positions" : "two people");
+                 parts ? N_("%s stands on line %u, too, without number or address: taken for one "
+                            "person with two positions")
+                       : N_("%s stands on line %u, too, without number or address: taken for two "
+                            "people"),
+                 r->name, p->rows[0]->line);
     return parts ? p : NULL;
 }
 
@@ -168,7 +172,7 @@ static struct staff_person *owner(struct staff *s, const struct staff_row *r)
                      r->name, r->number, p->number, p->rows[0]->line);
         staff_note_row(
             s, staff_row_place(r), shown(s->a, p),
-            arena_printf(s->a, "one person under two numbers, see line %u", p->rows[0]->line));
+            arena_printf(s->a, _("one person under two numbers, see line %u"), p->rows[0]->line));
         map_set(&s->by_number, s->a, r->number, p);
     }
     if (!p && !r->number && !r->email && !r->login) p = of_name(s, r);

@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "import/staff.h"
 
@@ -329,14 +330,15 @@ static const char *why_not(struct staff *s, const struct columns *c, const struc
 {
     bool over = date_is_set(r->to) && date_compare(r->to, s->as_of) < 0;
     bool later = date_is_set(r->to) && !over;
-    if (is_guest(c, row, bracket)) return "a guest, or from another organisation";
-    if (is_thing(c, row, r)) return "not a person: a room, a shared mailbox or a service account";
+    if (is_guest(c, row, bracket)) return N_("a guest, or from another organisation");
+    if (is_thing(c, row, r))
+        return N_("not a person: a room, a shared mailbox or a service account");
     bool closed = is_no(cell_text(c, row, MEANS_ENABLED));
     r->has_left = over || closed || (says_ended(c, row, bracket) && !later);
     if (!r->has_left) return NULL;
-    if (closed && !over) return "the account is not active";
-    if (!over) return "has left";
-    return arena_printf(s->a, "left on %04d-%02d-%02d", r->to.year, r->to.month, r->to.day);
+    if (closed && !over) return N_("the account is not active");
+    if (!over) return N_("has left");
+    return arena_printf(s->a, _("left on %04d-%02d-%02d"), r->to.year, r->to.month, r->to.day);
 }
 
 // ---- One row
@@ -397,11 +399,12 @@ static void refuse_nameless(struct staff *s, const struct columns *c, const stru
     const char *email = cell_text(c, row, MEANS_EMAIL);
     if (number || *email) {
         struct diag *g = diag_error(s->d, at, "export-name-missing",
-                                    "the person with %s %.80s has no name",
-                                    number ? "number" : "the address", number ? number : email);
+                                    number ? N_("the person with number %.80s has no name")
+                                           : N_("the person with the address %.80s has no name"),
+                                    number ? number : email);
         diag_hint(s->d, g, "give the name in the export, or remove the line");
     } else if (understood_cells(c, row) >= 2 && *cell_text(c, row, MEANS_TITLE)) {
-        staff_note_row(s, at, NULL, "a position without a person");
+        staff_note_row(s, at, NULL, N_("a position without a person"));
     } else {
         s->skipped++;
     }
@@ -421,7 +424,7 @@ static void read_row(struct staff *s, const struct columns *c, const struct grid
         return;
     }
     if (names_is_vacant(name)) {
-        staff_note_row(s, at, NULL, "a vacant position");
+        staff_note_row(s, at, NULL, N_("a vacant position"));
         return;
     }
     if (strlen(name) > NAME_LONG || names_is_number(name) || understood_cells(c, row) < 2) {

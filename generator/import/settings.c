@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/file_update.h"
+#include "base/translate.h"
 #include "yaml/splice.h"
 #include "yaml/tree.h"
 
@@ -97,7 +98,7 @@ bool settings_save(const struct import_settings *s, struct diags *d, struct aren
     int error = right && !same ? file_update(name, out.p, out.n, ".", &lost) : 0;
     if (error)
         diag_system(d, (struct place){0}, "file-unwritable", "%s could not be written: %s", name,
-                    strerror(error));
+                    translate_error(error));
     buf_free(&out);
     return right && !error;
 }

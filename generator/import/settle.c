@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "import/staff.h"
 #include "read/ids.h"
@@ -19,7 +20,7 @@ static void cut_circles(struct staff *s)
         if (u != s->units[i]) continue;
         struct buf names = {0};
         do {
-            buf_printf(&names, "\"%s\" (line %u) is under ", u->name, u->place.line);
+            buf_printf(&names, _("\"%s\" (line %u) is under "), u->name, u->place.line);
             u = u->parent;
         } while (u != s->units[i]);
         struct diag *g = diag_error(s->d, u->place, "export-unit-circle",
@@ -119,7 +120,7 @@ static void find_root(struct staff *s)
         u->parent = root;
         if (moved++ < 5) buf_printf(&names, "%s\"%s\"", moved > 1 ? ", " : "", u->name);
     }
-    if (moved > 5) buf_printf(&names, " and %zu more", moved - 5);
+    if (moved > 5) buf_printf(&names, _(" and %zu more"), moved - 5);
     if (moved && s->shape != STAFF_FLAT)
         diag_warning(s->d, root->place, "export-unit-above-guessed",
                      "nothing is said of what is above %s: taken to be under \"%s\"",

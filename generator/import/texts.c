@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "import/word.h"
 #include "read/ids.h"
@@ -76,8 +77,8 @@ static void report(struct texts_reader *r, const char *path, enum word_result re
                   "line of ## before each focus area");
     } else {
         g = diag_error(r->d, place_of(r, path), "word-unreadable",
-                       result == WORD_TOO_LONG ? "the document is too large for pandoc"
-                                               : "pandoc cannot read the document");
+                       result == WORD_TOO_LONG ? N_("the document is too large for pandoc")
+                                               : N_("pandoc cannot read the document"));
         diag_hint(r->d, g, "open it in a word processor and save it anew as .docx");
     }
 }

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "import/dates.h"
 #include "import/grid.h"
@@ -137,12 +138,10 @@ static const struct person *person_of(struct times_reader *r, const struct grid_
     if (!p && !several && *name) p = map_get(&r->by_name, key);
     if (p || (!*id && !*name && !*address)) return p;
     const char *who = *name ? name : arena_printf(r->a, "\"%.80s\"", *id ? id : address);
-    struct diag *g = diag_warning(r->d, grid_place(r->grid, row->line),
-                                  several ? "times-person-ambiguous" : "times-person-unknown",
-                                  several ? "several people are called %s"
-                                          : "%s is nobody in "
-                                            "org.yaml",
-                                  who);
+    struct diag *g = diag_warning(
+        r->d, grid_place(r->grid, row->line),
+        several ? "times-person-ambiguous" : "times-person-unknown",
+        several ? N_("several people are called %s") : N_("%s is nobody in org.yaml"), who);
     if (several) diag_hint(r->d, g, "give the employee number in the list");
     return NULL;
 }

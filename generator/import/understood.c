@@ -5,13 +5,14 @@
 
 #include "base/array.h"
 #include "base/json_line.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 static const char *const reasons[] = {
-    [COLUMN_UNKNOWN] = "not understood",
-    [COLUMN_BY_HEADING] = "heading",
-    [COLUMN_BY_CONTENT] = "guessed by what is in it",
-    [COLUMN_BY_MAP] = "as you say",
+    [COLUMN_UNKNOWN] = N_("not understood"),
+    [COLUMN_BY_HEADING] = N_("heading"),
+    [COLUMN_BY_CONTENT] = N_("guessed by what is in it"),
+    [COLUMN_BY_MAP] = N_("as you say"),
 };
 
 static void add_column(const struct columns *c, unsigned i, struct buf *out)
@@ -20,14 +21,14 @@ static void add_column(const struct columns *c, unsigned i, struct buf *out)
     const struct grid_column *column = &c->list[i];
     struct arena scratch = {0};
     const char *name = *column->heading ? column->heading
-                                        : arena_printf(&scratch, "(column %u)", i + 1);
+                                        : arena_printf(&scratch, _("(column %u)"), i + 1);
     size_t width = utf8_width(name, strlen(name));
     buf_printf(out, "  %.100s", name);
     for (; width < WIDE; width++) buf_c(out, ' ');
-    buf_printf(out, " %s", heading_words[column->meaning]);
-    if (column->spare) buf_str(out, ", not used: another column says it");
+    buf_printf(out, " %s", _(heading_words[column->meaning]));
+    if (column->spare) buf_str(out, _(", not used: another column says it"));
     else if (column->reason == COLUMN_BY_CONTENT || column->reason == COLUMN_BY_MAP)
-        buf_printf(out, " (%s)", reasons[column->reason]);
+        buf_printf(out, " (%s)", _(reasons[column->reason]));
     buf_c(out, '\n');
     arena_free(&scratch);
 }
@@ -36,11 +37,11 @@ static void add_grid(const struct import_grid *g, struct buf *out)
 {
     buf_str(out, g->grid->source->name);
     if (g->unused) {
-        buf_printf(out, ": not read: %s\n", g->unused);
+        buf_printf(out, _(": not read: %s\n"), g->unused);
         return;
     }
     const struct columns *c = g->columns;
-    buf_printf(out, ": %s, headings on line %u\n", g->grid->encoding,
+    buf_printf(out, _(": %s, headings on line %u\n"), g->grid->encoding,
                g->grid->rows[c->heading_row].line);
     bool unknown = false;
     for (unsigned i = 0; i < c->count; i++) {
@@ -50,8 +51,8 @@ static void add_grid(const struct import_grid *g, struct buf *out)
     }
     if (unknown) {
         buf_str(out,
-                "  What is not understood is left out. --map \"COLUMN=FIELD\" says what it is, "
-                "for this time and the\n  next. FIELD is one of");
+                _("  What is not understood is left out. --map \"COLUMN=FIELD\" says what it is, "
+                  "for this time and the\n  next. FIELD is one of"));
         for (int m = 0, n = 0; m < MEANINGS; m++)
             if (heading_names[m])
                 buf_printf(out, "%s%s%s", n ? "," : "", n % 12 == 11 ? "\n  " : " ",
@@ -84,8 +85,8 @@ static struct tally count(const struct staff *s)
 static void add_leaders(const struct staff *s, struct buf *out)
 {
     enum { WIDE = 36 };
-    buf_str(out, "\nUnits and their leaders");
-    if (count(s).guessed) buf_str(out, " (*: concluded from whom people have as their leader)");
+    buf_str(out, _("\nUnits and their leaders"));
+    if (count(s).guessed) buf_str(out, _(" (*: concluded from whom people have as their leader)"));
     buf_c(out, '\n');
     for (size_t i = 0; i < s->unit_count; i++) {
         const struct staff_unit *u = s->units[i];
@@ -94,19 +95,19 @@ static void add_leaders(const struct staff *s, struct buf *out)
         buf_printf(out, "  %s", u->name);
         for (; width < WIDE; width++) buf_c(out, ' ');
         if (l->person) buf_printf(out, " %s", l->person->name);
-        else if (l->outside) buf_printf(out, " %s, who is not in the export", l->outside);
-        else buf_str(out, l->unknown ? " nobody in the export" : " vacant");
+        else if (l->outside) buf_printf(out, _(" %s, who is not in the export"), l->outside);
+        else buf_str(out, l->unknown ? _(" nobody in the export") : _(" vacant"));
         buf_printf(out, "%s\n", u->leader_is_guess && (l->person || l->outside) ? " *" : "");
     }
 }
 
 static void add_notes(const struct staff *s, struct buf *out)
 {
-    if (s->note_count) buf_str(out, "\nRows that are not taken over\n");
+    if (s->note_count) buf_str(out, _("\nRows that are not taken over\n"));
     for (size_t i = 0; i < s->note_count; i++) {
         const struct staff_note *n = &s->notes[i];
         buf_printf(out, "  %s:%u: %s%s%s\n", n->place.source->name, n->place.line,
-                   n->who ? n->who : "", n->who ? ": " : "", n->why);
+                   n->who ? n->who : "", n->who ? ": " : "", _(n->why));
     }
 }
 
@@ -121,9 +122,15 @@ void understood_text(const struct imported *im, struct buf *out)
     struct tally t = count(s);
     add_leaders(s, out);
     add_notes(s, out);
-    buf_printf(out, "\n%zu people in %zu units", t.people, t.units);
-    if (t.several) buf_printf(out, ", %zu of them with several positions", t.several);
-    if (t.without_leader) buf_printf(out, "; %zu units without a leader", t.without_leader);
+    buf_c(out, '\n');
+    buf_printf(out, translate_count("%zu person", "%zu people", t.people), t.people);
+    buf_printf(out, translate_count(" in %zu unit", " in %zu units", t.units), t.units);
+    if (t.several) buf_printf(out, _(", %zu of them with several positions"), t.several);
+    if (t.without_leader)
+        buf_printf(out,
+                   translate_count("; %zu unit without a leader", "; %zu units without a leader",
+                                   t.without_leader),
+                   t.without_leader);
     buf_c(out, '\n');
 }
 
@@ -155,7 +162,7 @@ void understood_json(const struct imported *im, struct buf *out)
         json_line_text(out, "file", n->place.source->name);
         json_line_number(out, "line", n->place.line);
         json_line_text(out, "person", n->who);
-        json_line_text(out, "left-out", n->why);
+        json_line_text(out, "left-out", _(n->why));
         json_line_end(out);
     }
     if (!s) return;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/translate.h"
 #include "yaml/emit.h"
 
 static const char *const person_keys[] = {"name", "title", "email", "leader",
@@ -128,7 +129,7 @@ static void remove_item(struct update *u, struct node *unit, const char *key,
 static const char *words_of(struct arena *a, const struct node *value)
 {
     static const struct emit_style style = {.eol = "\n"};
-    if (node_is_null(value)) return "nothing";
+    if (node_is_null(value)) return _("nothing");
     if (value->kind == NODE_SCALAR) return value->text;
     struct buf out = {0};
     emit_flow(&out, &style, value);
@@ -140,17 +141,17 @@ static const char *words_of(struct arena *a, const struct node *value)
 static void note_value(struct update *u, const struct node *person, const char *key,
                        const struct node *was, const struct node *is)
 {
-    static const char *const kinds[][2] = {{"name", "name"}, {"title", "position"}};
+    static const char *const kinds[][2] = {{"name", N_("name")}, {"title", N_("position")}};
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (!strcmp(kinds[i][0], key))
             note(u, kinds[i][1], node_text(person, "id"),
-                 arena_printf(u->a, "%s: %s, was %s", name_of(person), words_of(u->a, is),
+                 arena_printf(u->a, _("%s: %s, was %s"), name_of(person), words_of(u->a, is),
                               words_of(u->a, was)));
     if (!strcmp(key, "away") && !node_is_null(is))
-        note(u, "leave", node_text(person, "id"),
+        note(u, N_("leave"), node_text(person, "id"),
              arena_printf(u->a, "%s: %s", name_of(person), words_of(u->a, is)));
     if (!strcmp(key, "to") && !node_is_null(is))
-        note(u, "last day", node_text(person, "id"),
+        note(u, N_("last day"), node_text(person, "id"),
              arena_printf(u->a, "%s: %s", name_of(person), words_of(u->a, is)));
 }
 
@@ -197,8 +198,8 @@ static void move_unit(struct merging_org *m, struct org_unit *mine, const char *
     for (const struct org_unit *x = above; x; x = x->parent)
         if (x == mine) return;  // below itself
     if (!above || !mine->parent) return;
-    note(m->u, "unit", mine->id,
-         arena_printf(m->u->a, "%s: under %s, was under %s", name_of(mine->node),
+    note(m->u, N_("unit"), mine->id,
+         arena_printf(m->u->a, _("%s: under %s, was under %s"), name_of(mine->node),
                       name_of(above->node), name_of(mine->parent->node)));
     struct node *copy = deep_copy(m->u->a, mine->node);
     remove_item(m->u, mine->parent->node, "units", mine->node);
@@ -217,9 +218,9 @@ static void merge_unit(struct merging_org *m, const struct org_unit *export)
         struct org_unit *above = export->parent ? org_index_unit(&m->now, export->parent->id)
                                                 : NULL;
         if (!above) above = m->now.units[0];
-        note(
-            u, "unit", export->id,
-            arena_printf(u->a, "%s is new, under %s", name_of(export->node), name_of(above->node)));
+        note(u, N_("unit"), export->id,
+             arena_printf(u->a, _("%s is new, under %s"), name_of(export->node),
+                          name_of(above->node)));
         append(u, above->node, "units", without_people(u->a, export->node));
         reindex(m);
         return;
@@ -227,8 +228,8 @@ static void merge_unit(struct merging_org *m, const struct org_unit *export)
     const char *before = name_of(mine->node);
     merge_values(m, mine->node, base ? base->node : NULL, export->node, keys, COUNT(keys));
     if (strcmp(before, name_of(mine->node)))
-        note(u, "unit", mine->id,
-             arena_printf(u->a, "%s was called %s", name_of(mine->node), before));
+        note(u, N_("unit"), mine->id,
+             arena_printf(u->a, _("%s was called %s"), name_of(mine->node), before));
     const char *to = export->parent ? export->parent->id : NULL;
     bool news = !u->base || !base || !base->parent || !to || strcmp(base->parent->id, to);
     if (to && mine->parent && strcmp(mine->parent->id, to) && news) move_unit(m, mine, to);
@@ -251,8 +252,8 @@ static void merge_person(struct merging_org *m, const struct org_person *export)
     }
     if (!mine) {
         const char *title = node_text(export->node, "title");
-        note(u, "joins", export->id,
-             arena_printf(u->a, "%s%s%s, in %s", name_of(export->node), title ? ", " : "",
+        note(u, N_("joins"), export->id,
+             arena_printf(u->a, _("%s%s%s, in %s"), name_of(export->node), title ? ", " : "",
                           title ? title : "", name_of(unit->node)));
         append(u, unit->node, "employees", export->node);
         return;
@@ -261,8 +262,8 @@ static void merge_person(struct merging_org *m, const struct org_person *export)
                  COUNT(person_keys));
     bool news = !u->base || !base || strcmp(base->unit->id, export->unit->id);
     if (mine->unit == unit || !news) return;
-    note(u, "moves", mine->id,
-         arena_printf(u->a, "%s: to %s, from %s", name_of(mine->node), name_of(unit->node),
+    note(u, N_("moves"), mine->id,
+         arena_printf(u->a, _("%s: to %s, from %s"), name_of(mine->node), name_of(unit->node),
                       name_of(mine->unit->node)));
     struct node *copy = deep_copy(u->a, mine->node);
     remove_item(u, mine->unit->node, "employees", mine->node);
@@ -300,8 +301,8 @@ static void remove_leavers(struct merging_org *m, struct map *left)
                              name_of(p->node), p->id);
             continue;
         }
-        note(u, "leaves", p->id,
-             arena_printf(u->a, "%s, from %s", name_of(p->node), name_of(p->unit->node)));
+        note(u, N_("leaves"), p->id,
+             arena_printf(u->a, _("%s, from %s"), name_of(p->node), name_of(p->unit->node)));
         map_set(left, u->a, p->id, p);
         remove_item(u, p->unit->node, "employees", p->node);
     }
@@ -327,14 +328,15 @@ static void remove_units(struct merging_org *m)
                          name_of(mine->node));
             continue;
         }
-        note(m->u, "unit", mine->id, arena_printf(m->u->a, "%s is gone", name_of(mine->node)));
+        note(m->u, N_("unit"), mine->id,
+             arena_printf(m->u->a, _("%s is gone"), name_of(mine->node)));
         remove_item(m->u, mine->parent->node, "units", mine->node);
     }
 }
 
 // ---- What named somebody who has left
 
-// Removes a reference; what: "led by".
+// Removes a reference; what: a format for whose it is, and who has left.
 static void drop_reference(struct merging_org *m, struct map *left, struct node *map,
                            const char *key, const char *id_key, const char *what)
 {
@@ -342,23 +344,24 @@ static void drop_reference(struct merging_org *m, struct map *left, struct node 
     const char *id = value && id_key ? node_text(value, id_key) : node_text(map, key);
     if (!id || !map_get(left, id)) return;
     const struct org_person *gone = org_index_person(&m->was, id);
-    diag_warning(m->u->d, (struct place){0}, "update-reference-dropped",
-                 "%s was %s %s, who has left: nobody is named now", name_of(map), what,
+    diag_warning(m->u->d, (struct place){0}, "update-reference-dropped", what, name_of(map),
                  gone ? name_of(gone->node) : id);
     remove_key(m->u, map, key);
 }
 
 static void drop_references(struct merging_org *m, struct map *left)
 {
+    const char *led = N_("%s was led by %s, who has left: nobody is named now"),
+               *acting = N_("%s was led, acting, by %s, who has left: nobody is named now");
     reindex(m);
     for (size_t i = 0; i < m->now.unit_count; i++) {
-        drop_reference(m, left, m->now.units[i]->node, "leader", NULL, "led by");
-        drop_reference(m, left, m->now.units[i]->node, "acting", "id", "led, acting, by");
+        drop_reference(m, left, m->now.units[i]->node, "leader", NULL, led);
+        drop_reference(m, left, m->now.units[i]->node, "acting", "id", acting);
     }
     for (size_t i = 0; i < m->now.person_count; i++) {
         struct node *p = m->now.people[i]->node, *also = node_get(p, "also"),
                     *conversation = node_get(p, "conversation");
-        drop_reference(m, left, p, "leader", NULL, "led by");
+        drop_reference(m, left, p, "leader", NULL, led);
         if (conversation && conversation->kind == NODE_MAP && node_text(conversation, "by") &&
             map_get(left, node_text(conversation, "by")))
             remove_key(m->u, conversation, "by");
@@ -377,9 +380,9 @@ static void note_leaders(struct merging_org *m)
         const struct node *a = was ? org_index_leader(&m->was, was) : NULL,
                           *b = org_index_leader(&m->now, p);
         if (!was || org_index_same(a, b)) continue;
-        note(m->u, "leader", p->id,
-             arena_printf(m->u->a, "%s: %s, was %s", name_of(p->node), org_index_words(&m->now, b),
-                          org_index_words(&m->was, a)));
+        note(m->u, N_("leader"), p->id,
+             arena_printf(m->u->a, _("%s: %s, was %s"), name_of(p->node),
+                          org_index_words(&m->now, b), org_index_words(&m->was, a)));
     }
 }
 

@@ -2,6 +2,7 @@
 // The plan's own `held` wins over it, and it wins over org.yaml.
 #include "base/array.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "read/cycle_readers.h"
 #include "read/tables.h"
 
@@ -34,7 +35,7 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
     }
     struct person said = {.conversation_at.hour = -1};
     if (!SCHEMA_READ(r, conversation_fields, value,
-                     arena_printf(r->a, "the conversation of %s", p->name), &said))
+                     arena_printf(r->a, _("the conversation of %s"), p->name), &said))
         return;
     const struct node *at = node_get(value, "at"), *held = node_get(value, "held");
     if (date_is_set(said.conversation_at.date)) {

@@ -1,6 +1,7 @@
 // Warnings that only `check` gives: what could be better in a cycle.
 #include <string.h>
 
+#include "base/translate.h"
 #include "read/ids.h"
 #include "read/read.h"
 
@@ -20,13 +21,13 @@ static bool is_from_name(struct arena *a, const struct person *p)
 // given.
 static void report_privacy(struct diags *d, const struct cycle *c)
 {
-    const char *missing = "whom to ask about personal data";
+    const char *missing = N_("the papers do not say whom to ask about personal data");
     if (c->part_of || (c->privacy_basis && c->privacy_officer)) return;
-    if (!c->privacy_basis) missing = "on what legal basis plans are kept";
+    if (!c->privacy_basis) missing = N_("the papers do not say on what legal basis plans are kept");
     if (!c->privacy_basis && !c->privacy_officer)
-        missing = "on what legal basis plans are kept, and whom to ask about personal data";
-    struct diag *g = diag_warning(d, c->privacy_place, "privacy-incomplete",
-                                  "the papers do not say %s", missing);
+        missing = N_("the papers do not say on what legal basis plans are kept, and whom to ask "
+                     "about personal data");
+    struct diag *g = diag_warning(d, c->privacy_place, "privacy-incomplete", "%s", _(missing));
     diag_hint(d, g,
               "write both in samtale.yaml: privacy: { basis: Arbeidsavtalen og arbeidsmiljøloven, "
               "officer: personvern@example.no }");

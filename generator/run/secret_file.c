@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/share.h"
 #include "base/staging.h"
+#include "base/translate.h"
 #include "output/shard_manifest.h"
 
 static const struct place nowhere;
@@ -98,18 +99,18 @@ static bool refuse_missing(struct run *r)
     struct diag *g;
     if (leader) {
         g = diag_error(r->diags, nowhere, "secret-key-missing",
-                       SECRET_FILE " is missing: it comes with the directory that HR has made");
+                       "secret.key is missing: it comes with the directory that HR has made");
         diag_hint(r->diags, g, "ask HR for it, who has it from: samtale key --leader %s FILE",
                   leader->id);
     } else if (count) {
         g = diag_error(r->diags, nowhere, "secret-key-missing",
-                       SECRET_FILE " is missing, and %s was made with it", uses[0].folder);
+                       "secret.key is missing, and %s was made with it", uses[0].folder);
         diag_hint(r->diags, g,
                   "restore it from the backup; if it is lost for good, see samtale help key");
     } else {
-        const char *who = o->dump ? "--dump" : o->shard.n ? "a shard" : "--dry-run";
+        const char *who = o->dump ? "--dump" : o->shard.n ? _("a shard") : "--dry-run";
         g = diag_error(r->diags, nowhere, "secret-key-not-made",
-                       "there is no " SECRET_FILE " yet, and %s makes none", who);
+                       "there is no secret.key yet, and %s makes none", who);
         diag_hint(r->diags, g, "make it first: samtale key");
     }
     return false;
@@ -119,11 +120,10 @@ static bool report(struct run *r, int error, const char *what)
 {
     if (error == EINVAL) {
         struct diag *g = diag_error(r->diags, nowhere, "secret-key-invalid",
-                                    SECRET_FILE " is no key: it is not %d bytes long", HASH_SIZE);
+                                    "secret.key is no key: it is not %d bytes long", HASH_SIZE);
         diag_hint(r->diags, g, "restore it from the backup");
     } else {
-        diag_system(r->diags, nowhere, "secret-key-failed", SECRET_FILE " could not be %s: %s",
-                    what, strerror(error));
+        diag_system(r->diags, nowhere, "secret-key-failed", what, translate_error(error));
     }
     return false;
 }
@@ -144,7 +144,7 @@ static bool make(struct run *r)
     int error = secret_file_random(s->bytes);
     if (!error) error = secret_file_write(SECRET_FILE, s->bytes);
     if (error == EEXIST) error = secret_file_read(SECRET_FILE, s->bytes);  // another run was first
-    return !error || report(r, error, "written");
+    return !error || report(r, error, N_("secret.key could not be written: %s"));
 }
 
 // Whether what stands in the period's folder was made with this secret.
@@ -156,7 +156,7 @@ static bool fits_output(struct run *r)
         const struct secret_use *use = &here.list[i];
         if (!strcmp(use->fingerprint, r->output.fingerprint)) continue;
         struct diag *g = diag_error(r->diags, nowhere, "secret-key-other",
-                                    SECRET_FILE " is another than the one that %s was made with",
+                                    "secret.key is another than the one that %s was made with",
                                     use->folder);
         diag_hint(r->diags, g,
                   "restore the one with the fingerprint %s from the backup (this one has %s); if "
@@ -173,7 +173,9 @@ bool secret_file_open(struct run *r)
     char fingerprint[SECRET_FINGERPRINT];
     if (r->inputs.cycle->part_of) s->leader = r->inputs.cycle->part_of->id;
     int error = secret_file_read(SECRET_FILE, s->bytes);
-    if (error == ENOENT ? !make(r) : error && !report(r, error, "read")) return false;
+    if (error == ENOENT ? !make(r)
+                        : error && !report(r, error, N_("secret.key could not be read: %s")))
+        return false;
     secret_fingerprint(s, fingerprint);
     r->output.fingerprint = arena_strdup(&r->arena, fingerprint);
     return fits_output(r);

@@ -131,6 +131,12 @@ def shards(folder, out='out', which=(1, 2)):
         run(['packs', '--shard', f'{k}/2', '--out', out])
 
 
+def without_papers(folder):
+    shards(folder)
+    for paper in (folder / 'out').rglob('*.pdf'):
+        paper.unlink()
+
+
 def leaders_own(folder):
     cycle(folder)
     whole = folder.rename(work / 'whole')
@@ -176,6 +182,20 @@ def word_texts(folder):
     write(folder / 'tekst.md', '# Mål\n\nTekst.\n')
     subprocess.run(['pandoc', folder / 'tekst.md', '-o', folder / 'texts/kultur.docx'], check=True)
     (folder / 'priorities/2027/kultur.md').unlink(missing_ok=True)
+
+
+def slips(state):
+    """The folder with the same slip ten times over."""
+    def prepared(folder):
+        state(folder)
+        if (folder / 'people.csv').exists():
+            rows = ''.join(f'{n};Anne Li{"abcdefghij"[n % 10]};Byen;1;i fjor\n' for n in range(10, 20))
+            write(folder / 'people.csv', EXPORT + rows)
+            return
+        people = ''.join(f'        - {{ id: x{n}, name: Anne Li, email: none }}\n' for n in range(10))
+        before, line, behind = re.split(r'( +- (?:\{ )?"?id"?: e10\b)', (folder / 'org.yaml').read_text(), maxsplit=1)
+        write(folder / 'org.yaml', before + people + line + behind)
+    return prepared
 
 
 def after(state, *arguments, then=None):
@@ -231,7 +251,8 @@ VALUES = {
     '--lang': 'nb', '--map': 'Hvor=unit',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
-NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet')}  # help needs no cycle, and is not what is left out
+# help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times
+NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all')}
 
 
 def experiment(command, option):
@@ -245,6 +266,10 @@ def experiment(command, option):
         folder = work
         if command == 'init':
             state = beside_nothing
+    elif (command, option) == ('merge', '--all'):
+        state = without_papers
+    elif option == '--all':
+        state = slips(state)
     elif option in ('--prune', '--force', '--again', '--verify'):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
     elif option == '--jobs':

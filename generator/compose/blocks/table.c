@@ -4,6 +4,7 @@
 // behind them. Its cells are fields, and so are the cells of a column with `fill` in any table.
 #include <string.h>
 
+#include "base/translate.h"
 #include "compose/blocks/block.h"
 #include "compose/form/field.h"
 #include "compose/form/record_path.h"
@@ -73,7 +74,7 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
         if (!(VALUES_INLINE & 1u << found.value.kind))
             check_fail(c, path->place, "value-not-for-table",
                        "%s is %s and cannot stand in a table", path->text,
-                       value_kind_names[found.value.kind]);
+                       _(value_kind_names[found.value.kind]));
         return;
     }
     struct diag *d = check_fail(c, path->place, "row-value-unknown",

@@ -41,7 +41,7 @@ static void wrong_kind(struct check *c, const char *path, struct place at, unsig
                        enum value_kind kind)
 {
     struct diag *d = check_fail(c, at, "value-wrong-kind", "%s is %s and cannot stand here", path,
-                                value_kind_names[kind]);
+                                _(value_kind_names[kind]));
     if (kind == VALUE_FLAG) diag_hint(c->env.diags, d, "it is for conditions: if %s", path);
     else if (kind == VALUE_RICH) diag_hint(c->env.diags, d, "give it a paragraph of its own");
     else if (kinds == VALUES_LIST) diag_hint(c->env.diags, d, "a list is needed here");
@@ -54,17 +54,17 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
 {
     if (!value_find(&c->env, path, out)) {
         struct diag *d = check_fail(c, at, "value-unknown", "there is no value %s",
-                                    *path ? path : "without a name");
+                                    *path ? path : _("without a name"));
         const char *nearest = value_nearest(&c->env, path);
         if (nearest) diag_hint(c->env.diags, d, "did you mean %s?", nearest);
         return false;
     }
     if (out->scope > c->widest) c->widest = out->scope;
     if (out->scope > c->env.limit) {
-        static const char *const of[] = {"everyone", "a unit", "a person"};
+        static const char *const of[] = {N_("everyone"), N_("a unit"), N_("a person")};
         check_fail(c, at, "value-of-other-subject",
-                   "%s is known of %s, and this document is about %s", path, of[out->scope],
-                   c->env.limit == SCOPE_UNIT ? "a unit" : "none");
+                   "%s is known of %s, and this document is about %s", path, _(of[out->scope]),
+                   c->env.limit == SCOPE_UNIT ? _("a unit") : _("none"));
         return false;
     }
     if (c->of_batch && out->entry->scope == SCOPE_PERSON && !values_print_has(out->entry)) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/translate.h"
 #include "compose/values/blank.h"
 
 enum { WORDS_MAX = 6 };
@@ -72,7 +73,7 @@ static void check_choice(struct check *c, const struct condition *condition,
     if (ref->kind != VALUE_CHOICE) {
         check_fail(c, condition->place, "comparison-not-of-choice",
                    "%s is %s; only a choice can be compared with \"is\"", condition->path,
-                   value_kind_names[ref->kind]);
+                   _(value_kind_names[ref->kind]));
         return;
     }
     const struct node *choices = words_node(c->env.words, ref->entry->words);

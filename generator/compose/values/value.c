@@ -8,13 +8,16 @@
 #include "base/array.h"
 #include "base/buf.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "compose/words/format.h"
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {
-    [VALUE_TEXT] = "a text",    [VALUE_CONTACT] = "an address", [VALUE_CHOICE] = "a choice",
-    [VALUE_DATE] = "a date",    [VALUE_DATETIME] = "a time",    [VALUE_WINDOW] = "a window",
-    [VALUE_COUNT] = "a number", [VALUE_FLAG] = "yes or no",     [VALUE_LIST] = "a list",
-    [VALUE_RICH] = "rich text", [VALUE_PHRASE] = "a phrase",
+    [VALUE_TEXT] = N_("a text"),     [VALUE_CONTACT] = N_("an address"),
+    [VALUE_CHOICE] = N_("a choice"), [VALUE_DATE] = N_("a date"),
+    [VALUE_DATETIME] = N_("a time"), [VALUE_WINDOW] = N_("a window"),
+    [VALUE_COUNT] = N_("a number"),  [VALUE_FLAG] = N_("yes or no"),
+    [VALUE_LIST] = N_("a list"),     [VALUE_RICH] = N_("rich text"),
+    [VALUE_PHRASE] = N_("a phrase"),
 };
 
 // ---- Finding

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 
 const struct question *bank_find(const struct bank *b, const char *id)
 {
@@ -15,7 +16,7 @@ const struct question *bank_find(const struct bank *b, const char *id)
 
 static bool fail(struct diags *d, const struct node *n, const char *id, const char *what)
 {
-    diag_error(d, n->place, id, "%s", what);
+    diag_error(d, n->place, id, "%s", _(what));
     return false;
 }
 
@@ -52,7 +53,7 @@ static bool read_question(struct diags *d, struct arena *a, const char *theme, c
 {
     static const char *const keys[] = {"id", "employee", "leader", "asked", "listed"};
     if (n->kind != NODE_MAP)
-        return fail(d, n, "question-not-map", "a question is a map with id and employee");
+        return fail(d, n, "question-not-map", N_("a question is a map with id and employee"));
     struct question q = {.id = node_text(n, "id"),
                          .employee = node_text(n, "employee"),
                          .theme = theme,
@@ -61,7 +62,7 @@ static bool read_question(struct diags *d, struct arena *a, const char *theme, c
     if (!q.id || !q.employee)
         return fail(
             d, n, "question-incomplete",
-            "a question needs an id and the words that the employee is asked in (employee)");
+            N_("a question needs an id and the words that the employee is asked in (employee)"));
     if (bank_find(b, q.id)) {
         diag_error(d, node_get(n, "id")->place, "question-twice",
                    "the question \"%s\" is there twice", q.id);
@@ -80,7 +81,7 @@ static bool read_theme(struct diags *d, struct arena *a, const struct node *n, s
     const char *name = node_text(n, "theme");
     const struct node *list = node_get(n, "questions");
     if (!name || !list || list->kind != NODE_LIST)
-        return fail(d, n, "theme-not-list", "each item is a theme and its questions, a list");
+        return fail(d, n, "theme-not-list", N_("each item is a theme and its questions, a list"));
     bool ok = check_keys(d, n, keys, 2);
     for (size_t i = 0; i < list->count; i++) ok &= read_question(d, a, name, list->items[i], b);
     return ok;
@@ -91,7 +92,7 @@ bool bank_read(struct diags *d, struct arena *a, const char *language, const str
 {
     *out = (struct bank){.language = language};
     if (questions->kind != NODE_LIST)
-        return fail(d, questions, "questions-not-list", "the questions are a list of themes");
+        return fail(d, questions, "questions-not-list", N_("the questions are a list of themes"));
     bool ok = true;
     for (size_t i = 0; i < questions->count; i++) ok &= read_theme(d, a, questions->items[i], out);
     return ok;

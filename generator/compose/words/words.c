@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/buf.h"
 #include "base/nearest.h"
+#include "base/translate.h"
 #include "compose/words/segment.h"
 
 // ---- What must be there
@@ -235,8 +236,8 @@ static void hint_names(struct diags *d, struct diag *diag, const struct word_spe
     if (list.n) diag_hint(d, diag, "it can hold:%s", buf_cstr(&list));
     else
         diag_hint(d, diag,
-                  spec->names ? "it is shown as it stands"
-                              : "a value stands between two braces: {{PATH}}");
+                  spec->names ? N_("it is shown as it stands")
+                              : N_("a value stands between two braces: {{PATH}}"));
     buf_free(&list);
 }
 
