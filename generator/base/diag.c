@@ -39,7 +39,6 @@ void diag_merge(struct diags *d, struct diags *from)
         *g = *from->list[i];
         g->text = arena_strdup(&d->arena, g->text);
         if (g->hint) g->hint = arena_strdup(&d->arena, g->hint);
-        if (g->kind == from->list[i]->text) g->kind = g->text;
         if (g->about) g->about = arena_strdup(&d->arena, g->about);
         *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = g;
     }
@@ -71,37 +70,36 @@ static const char *format_text(struct arena *a, const char *format, va_list args
     return on_one_line(a, text);
 }
 
-static struct diag *add(struct diags *d, enum diag_level level, struct place at, const char *format,
-                        va_list args)
+static struct diag *add(struct diags *d, enum diag_level level, struct place at, const char *id,
+                        const char *format, va_list args)
 {
     pthread_mutex_lock(&d->lock);
     struct diag *new = ARENA_NEW(&d->arena, struct diag);
     *new = (struct diag){
-        .level = level, .place = at, .text = format_text(&d->arena, _(format), args)};
-    new->kind = strcmp(format, "%s") ? format : new->text;
+        .level = level, .id = id, .place = at, .text = format_text(&d->arena, _(format), args)};
     *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = new;
     pthread_mutex_unlock(&d->lock);
     return new;
 }
 
-#define REPORT(level)                                   \
-    va_list args;                                       \
-    va_start(args, format);                             \
-    struct diag *new = add(d, level, at, format, args); \
-    va_end(args);                                       \
+#define REPORT(level)                                       \
+    va_list args;                                           \
+    va_start(args, format);                                 \
+    struct diag *new = add(d, level, at, id, format, args); \
+    va_end(args);                                           \
     return new
 
-struct diag *diag_error(struct diags *d, struct place at, const char *format, ...)
+struct diag *diag_error(struct diags *d, struct place at, const char *id, const char *format, ...)
 {
     REPORT(DIAG_ERROR);
 }
 
-struct diag *diag_warning(struct diags *d, struct place at, const char *format, ...)
+struct diag *diag_warning(struct diags *d, struct place at, const char *id, const char *format, ...)
 {
     REPORT(DIAG_WARNING);
 }
 
-struct diag *diag_system(struct diags *d, struct place at, const char *format, ...)
+struct diag *diag_system(struct diags *d, struct place at, const char *id, const char *format, ...)
 {
     REPORT(DIAG_SYSTEM);
 }
@@ -188,14 +186,19 @@ struct source *diag_source_open(struct diags *d, struct arena *a, const char *pa
     buf_free(&bytes);
     struct place whole = {.source = s};
     size_t bad;
-    if (error == EFBIG) diag_error(d, whole, "the file is larger than %zu MB", limit >> 20);
-    else if (error == ENOENT) diag_error(d, whole, "there is no such file");
-    else if (error == EISDIR) diag_error(d, whole, "this is a folder, not a file");
+    if (error == EFBIG)
+        diag_error(d, whole, "file-too-large", "the file is larger than %zu MB", limit >> 20);
+    else if (error == ENOENT) diag_error(d, whole, "file-missing", "there is no such file");
+    else if (error == EISDIR)
+        diag_error(d, whole, "file-is-folder", "this is a folder, not a file");
     else if (error == EINVAL || error == ENXIO)
-        diag_error(d, whole, "this is a pipe or a device, not a file");
-    else if (error) diag_system(d, whole, "the file cannot be read: %s", translate_error(error));
+        diag_error(d, whole, "file-is-device", "this is a pipe or a device, not a file");
+    else if (error)
+        diag_system(d, whole, "file-unreadable", "the file cannot be read: %s",
+                    translate_error(error));
     else if (!utf8_valid(s->text, s->n, &bad)) {
-        struct diag *g = diag_error(d, diag_place(s, bad, 0), "the text is not UTF-8");
+        struct diag *g = diag_error(d, diag_place(s, bad, 0), "text-not-utf8",
+                                    "the text is not UTF-8");
         diag_hint(d, g, "save the file again as UTF-8");
         error = EILSEQ;
     }

@@ -37,14 +37,15 @@ void diag_free(struct diags *d);
 // Moves all that one thread has reported for itself into d, and frees from.
 void diag_merge(struct diags *d, struct diags *from);
 
-// Report; safe from several threads. The text is one sentence without a full stop. What they return
-// belongs to d.
-struct diag *diag_error(struct diags *d, struct place at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-struct diag *diag_warning(struct diags *d, struct place at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-struct diag *diag_system(struct diags *d, struct place at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+// Report; safe from several threads. id: what kind of thing is wrong, a literal such as
+// "leader-unknown"; programs know it by that, so that it stays when the sentence changes. The text
+// is one sentence without a full stop. What they return belongs to d.
+struct diag *diag_error(struct diags *d, struct place at, const char *id, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+struct diag *diag_warning(struct diags *d, struct place at, const char *id, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+struct diag *diag_system(struct diags *d, struct place at, const char *id, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 void diag_hint(struct diags *d, struct diag *to, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 // The diagnostic is about this text, which stands at its place or somewhat later: the place becomes
@@ -62,7 +63,7 @@ void diag_show(struct diags *d, struct diag *to);  // but this one's line is
 void diag_show_errors_only(struct diags *d);
 void diag_show_all(struct diags *d);  // each place where the same thing is wrong
 void diag_show_colours(struct diags *d);
-// As text: warnings, then errors, each in file order and without repeats. Of many of one kind the
+// As text: warnings, then errors, each in file order and without repeats. Of many with one id the
 // first is shown, with how many more there are.
 void diag_text(struct diags *d, struct buf *out);
 void diag_json(struct diags *d, struct buf *out);  // all of them, one JSON object a line

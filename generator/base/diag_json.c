@@ -1,4 +1,4 @@
-// Diagnostics as JSON, one object a line: all of them, however many are of one kind.
+// Diagnostics as JSON, one object a line: all of them, however many have one id.
 #include "base/diag_list.h"
 #include "base/json_line.h"
 
@@ -9,6 +9,7 @@ void diag_json(struct diags *d, struct buf *out)
         const struct diag *g = d->list[i];
         if (d->errors_only && g->level == DIAG_WARNING) continue;
         json_line_begin(out);
+        json_line_text(out, "id", g->id);
         json_line_text(out, "level", diag_level_names[g->level]);
         json_line_text(out, "message", g->text);
         json_line_text(out, "hint", g->hint);

@@ -8,12 +8,12 @@
 
 struct diag {
     enum diag_level level;
+    const char *id;  // what kind of thing is wrong, whatever it is wrong with
     struct place place;
     const char *text, *hint;
     const char *about;  // see diag_about(); NULL: nothing
     bool found;         // what it is about stands at its place
     bool shown;         // its line is quoted though its file is hidden
-    const char *kind;   // what is wrong, whatever it is wrong with: the format of its text
 };
 
 struct diags {

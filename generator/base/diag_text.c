@@ -86,13 +86,13 @@ static void add_one(const struct diags *d, struct buf *out, struct diag_cursor *
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);
 }
 
-// ---- Many of one kind
+// ---- Many with one id
 
-// How many of one kind are shown together: fewer are likely to be different slips, each with its
+// How many with one id are shown together: fewer are likely to be different slips, each with its
 // own hint. And the places that are then named beside the first.
 enum { TOGETHER = 8, NAMED = 3 };
 
-struct diag_group {  // those of one kind and level
+struct diag_group {  // those of one id and level
     size_t count;
     const struct diag *named[NAMED + 1];
 };
@@ -101,7 +101,7 @@ static struct diag_group *group_of(struct map *groups, struct arena *a, const st
 {
     struct buf key = {0};
     buf_printf(&key, "%d ", (int)g->level);
-    buf_str(&key, g->kind);
+    buf_str(&key, g->id);
     struct diag_group *group = map_get(groups, buf_cstr(&key));
     if (!group) {
         group = ARENA_NEW(a, struct diag_group);

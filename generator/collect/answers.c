@@ -63,12 +63,13 @@ static void note(struct answer_builder *w, enum collected_outcome outcome,
 }
 
 // why: a format for what the field is called.
-static void refuse(struct answer_builder *w, const struct returned_value *v, const char *why)
+static void refuse(struct answer_builder *w, const struct returned_value *v, const char *id,
+                   const char *why)
 {
     struct collect *c = w->c;
     struct place at = {.source = diag_source_new(c->diags, c->arena, w->out->file, "", 0)};
     note(w, COLLECTED_REFUSED, v);
-    diag_error(c->diags, at, why, words_of(w, v));
+    diag_error(c->diags, at, id, why, words_of(w, v));
 }
 
 static struct node *child(struct answer_builder *w, const char *key, enum node_kind kind)
@@ -87,12 +88,14 @@ static void add_value(struct answer_builder *w, const struct returned_value *v,
     const char *slash = strchr(v->path, '/'), *id = slash ? slash + 1 : NULL, *kept = v->value;
     if (!v->value[strspn(v->value, " \t\n")]) return;
     if (!collect_parse_value(w->c, f, v->value, &kept)) {
-        refuse(w, v, N_("\"%s\" of an anonymous form is none of the choices that there are"));
+        refuse(w, v, "choice-impossible",
+               N_("\"%s\" of an anonymous form is none of the choices that there are"));
         return;
     }
     enum { PROSE_MOST = 20000 };
     if (utf8_length(kept, strlen(kept)) > PROSE_MOST) {
-        refuse(w, v, N_("\"%s\" of an anonymous form is longer than an answer can be"));
+        refuse(w, v, "value-does-not-fit",
+               N_("\"%s\" of an anonymous form is longer than an answer can be"));
         return;
     }
     note(w, COLLECTED_CHANGE, v);
@@ -139,7 +142,8 @@ static void add_values(struct answer_builder *w, const struct returned *copy)
         if (f && f->privacy == RECORD_PRIVATE) continue;
         if (f && map_get(&w->c->questions, v->path)) add_value(w, v, f);
         else if (*v->value)
-            refuse(w, v, N_("\"%s\" of an anonymous form is a field that an answer does not have"));
+            refuse(w, v, "field-foreign",
+                   N_("\"%s\" of an anonymous form is a field that an answer does not have"));
     }
 }
 
@@ -234,7 +238,8 @@ static void limit(struct surplus *s, size_t from, size_t end, size_t most, size_
     if (!n || n + others <= most) return;
     struct arena *a = s->c->arena;
     struct diag *g = diag_error(
-        s->c->diags, (struct place){0}, "%s: %s, and %s", not_taken(a, n, whose),
+        s->c->diags, (struct place){0}, "answers-too-many", "%s: %s, and %s",
+        not_taken(a, n, whose),
         arena_printf(a,
                      translate_count("%zu person at most can have answered",
                                      "%zu people at most can have answered", most),
@@ -266,8 +271,9 @@ static void limit_all(struct surplus *s)
 static void report_file(struct collect *c, const char *file, size_t n)
 {
     struct place at = {.source = diag_source_new(c->diags, c->arena, file, "", 0)};
-    if (n == 1) diag_error(c->diags, at, "the answer in this file is not taken");
-    else diag_error(c->diags, at, "%zu answers in this file are not taken", n);
+    if (n == 1)
+        diag_error(c->diags, at, "answers-not-taken", "the answer in this file is not taken");
+    else diag_error(c->diags, at, "answers-not-taken", "%zu answers in this file are not taken", n);
 }
 
 // Marks them; those of one file stand together in the list.

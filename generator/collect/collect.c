@@ -41,31 +41,40 @@ bool collect_parse_value(struct collect *c, const struct record_field *f, const 
 // ---- Whether it can be used
 
 static const struct {
+    const char *id;
     const char *sentence;  // a format for whose it is, see collect_whose()
     const char *hint;
 } states[] = {
-    [RETURNED_FORM] = {NULL, NULL},
-    [RETURNED_UNREADABLE] = {N_("%sthe file cannot be read"), NULL},
-    [RETURNED_UNKNOWN] = {N_("%sthis is neither a PDF nor the data of a form (FDF, XFDF)"), NULL},
+    [RETURNED_FORM] = {NULL, NULL, NULL},
+    [RETURNED_UNREADABLE] = {"file-unreadable", N_("%sthe file cannot be read"), NULL},
+    [RETURNED_UNKNOWN] = {"form-format-unknown",
+                          N_("%sthis is neither a PDF nor the data of a form (FDF, XFDF)"), NULL},
     [RETURNED_TOO_LARGE] =
-        {N_("%sthe file is larger than any form is, so nothing was read from it"), NULL},
-    [RETURNED_DAMAGED] = {N_("%sthe file is damaged, so nothing was read from it"),
+        {"form-too-large", N_("%sthe file is larger than any form is, so nothing was read from it"),
+         NULL},
+    [RETURNED_DAMAGED] = {"form-damaged", N_("%sthe file is damaged, so nothing was read from it"),
                           N_("ask for it once more")},
-    [RETURNED_ENCRYPTED] = {N_("%sthe file is encrypted, so nothing was read from it"),
+    [RETURNED_ENCRYPTED] = {"form-encrypted",
+                            N_("%sthe file is encrypted, so nothing was read from it"),
                             N_("save it without a password")},
-    [RETURNED_OTHER] = {N_("%sthis is no form of samtale"), NULL},
-    [RETURNED_NEWER] = {N_("%sthis form was made by a newer version of samtale"),
+    [RETURNED_OTHER] = {"form-not-of-samtale", N_("%sthis is no form of samtale"), NULL},
+    [RETURNED_NEWER] = {"form-newer-version",
+                        N_("%sthis form was made by a newer version of samtale"),
                         N_("read it with that version")},
     [RETURNED_FLATTENED] =
-        {N_("%sthis form has no fields: it was printed to a PDF, or made with --flat"),
+        {"form-without-fields",
+         N_("%sthis form has no fields: it was printed to a PDF, or made with --flat"),
          N_("ask for the file that was filled in, or type in what it says")},
-    [RETURNED_SCAN] = {N_("%sthis is a scan, without fields"), N_("type in what it says")},
+    [RETURNED_SCAN] = {"form-is-scan", N_("%sthis is a scan, without fields"),
+                       N_("type in what it says")},
     [RETURNED_RENAMED] =
-        {N_("%sthe fields of this form have other names than samtale gave them, so "
+        {"form-fields-renamed",
+         N_("%sthe fields of this form have other names than samtale gave them, so "
             "nothing was read from it"),
          N_("fill in the form as it was made")},
     [RETURNED_CONTRADICTORY] =
-        {N_("%sthe file says that it is another form than its fields are of, so "
+        {"form-contradictory",
+         N_("%sthe file says that it is another form than its fields are of, so "
             "nothing was read from it"),
          N_("fill in the form as it was made")},
 };
@@ -80,7 +89,7 @@ const char *collect_whose(const struct collect *c, const struct returned *form)
 static bool is_right_period(const struct collect *c, const struct returned *form)
 {
     if (!strcmp(form->form.period, c->cycle->period)) return true;
-    struct diag *g = diag_error(c->diags, place_of(c, form),
+    struct diag *g = diag_error(c->diags, place_of(c, form), "form-other-period",
                                 "%sthis form is of the period %.60s, and the cycle is of %s",
                                 collect_whose(c, form), form->form.period, c->cycle->period);
     diag_hint(c->diags, g, "collect it in the cycle of its own period");
@@ -91,7 +100,7 @@ static bool is_ours(const struct collect *c, const struct returned *form)
 {
     const char *organisation = form->form.organisation;
     if (!organisation || !strcmp(organisation, c->cycle->organisation_id)) return true;
-    struct diag *g = diag_error(c->diags, place_of(c, form),
+    struct diag *g = diag_error(c->diags, place_of(c, form), "form-other-organisation",
                                 "this form is of %.64s, and the cycle is of %s", organisation,
                                 c->cycle->organisation_id);
     diag_hint(c->diags, g, "collect it where it was made; nothing was read from it");
@@ -103,16 +112,17 @@ static void warn_about(const struct collect *c, const struct returned *form)
     struct place at = place_of(c, form);
     if (form->is_signed)
         diag_warning(
-            c->diags, at,
+            c->diags, at, "form-digitally-signed",
             "the file is digitally signed; its values were read, the signature was not checked");
     if (form->has_scripts)
-        diag_warning(c->diags, at, "scripts have been added to the file; none was run");
+        diag_warning(c->diags, at, "form-has-scripts",
+                     "scripts have been added to the file; none was run");
     if (form->is_repaired)
-        diag_warning(c->diags, at,
+        diag_warning(c->diags, at, "form-repaired",
                      "the file was damaged; see whether all that was filled in came along");
     if (form->foreign)
         diag_warning(
-            c->diags, at,
+            c->diags, at, "form-fields-foreign",
             translate_count("%zu field of the file is not of this form (%.60s) and left out",
                             "%zu fields of the file are not of this form (%.60s) and left out",
                             form->foreign),
@@ -126,8 +136,8 @@ bool collect_accepts(struct collect *c, struct returned *form)
         if (is_ours(c, form) && is_right_period(c, form) && signature_is_accepted(c, form))
             return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].sentence,
-                                    collect_whose(c, form));
+        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].id,
+                                    states[form->state].sentence, collect_whose(c, form));
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
         else if (states[form->state].hint)
             diag_hint(c->diags, g, "%s", _(states[form->state].hint));
@@ -268,7 +278,7 @@ static const struct person *match_blank(struct collect *c, const struct returned
     struct matches found = find_people(c, typed);
     if (found.count > 1) filter_by_leader(c, &found, value_at(copy, "who/leader"));
     if (found.count == 1 && as && as != found.list[0]) {
-        struct diag *g = diag_error(c->diags, place_of(c, copy),
+        struct diag *g = diag_error(c->diags, place_of(c, copy), "form-owner-contradicted",
                                     "this form says it is of %s, and --as that it is of %s",
                                     found.list[0]->name, as->name);
         diag_hint(c->diags, g, "collect it without --as, or correct the name on the form");
@@ -278,10 +288,14 @@ static const struct person *match_blank(struct collect *c, const struct returned
     if (as) return as;
     struct diag *g;
     if (utf8_is_blank(typed))
-        g = diag_error(c->diags, place_of(c, copy), "nobody's name or id stands on this form");
+        g = diag_error(c->diags, place_of(c, copy), "form-owner-missing",
+                       "nobody's name or id stands on this form");
     else if (found.count)
-        g = diag_error(c->diags, place_of(c, copy), "several people are called \"%.100s\"", typed);
-    else g = diag_error(c->diags, place_of(c, copy), "\"%.100s\" is nobody in the chart", typed);
+        g = diag_error(c->diags, place_of(c, copy), "form-owner-ambiguous",
+                       "several people are called \"%.100s\"", typed);
+    else
+        g = diag_error(c->diags, place_of(c, copy), "form-owner-unknown",
+                       "\"%.100s\" is nobody in the chart", typed);
     if (found.count) hint_candidates(c, g, &found);
     else
         diag_hint(c->diags, g,
@@ -296,7 +310,7 @@ const struct person *collect_match_person(struct collect *c, const struct return
     if (copy->form.employee) {
         p = cycle_person(c->cycle, copy->form.employee);
         if (!p)
-            diag_error(c->diags, place_of(c, copy),
+            diag_error(c->diags, place_of(c, copy), "form-owner-unknown",
                        "the form is of %.64s, who is nobody in the chart", copy->form.employee);
     } else if (is_touched(copy)) {
         p = match_blank(c, copy);
@@ -304,7 +318,7 @@ const struct person *collect_match_person(struct collect *c, const struct return
         return NULL;
     }
     if (p && !cycle_is_about(c->cycle, p)) {
-        struct diag *g = diag_error(c->diags, place_of(c, copy),
+        struct diag *g = diag_error(c->diags, place_of(c, copy), "form-plan-not-kept",
                                     "the form is of %s, whose plan is not kept in this directory",
                                     p->name);
         diag_hint(c->diags, g, "it is %s's own, with the people whose leader this is",
@@ -314,7 +328,7 @@ const struct person *collect_match_person(struct collect *c, const struct return
     }
     if (p && p->has_errors) {
         struct diag *g = diag_error(
-            c->diags, place_of(c, copy),
+            c->diags, place_of(c, copy), "record-wrong",
             "what %s has filled in cannot be added to a record that is wrong", p->name);
         diag_hint(c->diags, g, "samtale check says what is wrong with it");
         p = NULL;

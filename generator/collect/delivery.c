@@ -30,22 +30,23 @@ bool delivery_is_accepted(struct collect *c, struct delivery *d)
     if (k->part_of)
         return refuse(
             c,
-            diag_error(c->diags, d->leader,
+            diag_error(c->diags, d->leader, "delivery-in-leader-directory",
                        "this is delivered to HR, and not collected in a leader's own directory"));
     if (!delivered_id_is(&d->reported.organisation, k->organisation_id))
-        return refuse(c,
-                      diag_error(c->diags, d->organisation, "this is of %s, and the cycle is of %s",
-                                 d->reported.organisation.letters, k->organisation_id));
+        return refuse(c, diag_error(c->diags, d->organisation, "delivery-other-organisation",
+                                    "this is of %s, and the cycle is of %s",
+                                    d->reported.organisation.letters, k->organisation_id));
     if (!delivered_id_is(&d->reported.period, k->period))
-        return refuse(c, diag_error(c->diags, d->period,
+        return refuse(c, diag_error(c->diags, d->period, "delivery-other-period",
                                     "this is of the period %s, and the cycle is of %s",
                                     d->reported.period.letters, k->period));
     if (!cycle_person(k, d->reported.leader.letters))
-        return refuse(c, diag_error(c->diags, d->leader, "leader \"%s\" is nobody in the chart",
+        return refuse(c, diag_error(c->diags, d->leader, "delivery-leader-unknown",
+                                    "leader \"%s\" is nobody in the chart",
                                     d->reported.leader.letters));
     const char *name = cycle_person(k, d->reported.leader.letters)->name;
     if (d->mac && !is_signed_right(c, d) && !c->options.take_unsigned) {
-        struct diag *g = diag_error(c->diags, d->mac_place,
+        struct diag *g = diag_error(c->diags, d->mac_place, "delivery-wrong-mac",
                                     "what %s delivers has been changed, or was not made with the "
                                     "secret.key of %s, so nothing was read from it",
                                     name, name);
@@ -86,14 +87,17 @@ const struct person *delivery_match_person(struct collect *c, const struct deliv
     const char *id = d->reported.people[i].employee.letters;
     const struct person *p = cycle_person(c->cycle, id),
                         *leader = cycle_person(c->cycle, d->reported.leader.letters);
-    if (!p) diag_error(c->diags, d->places[i], "employee \"%s\" is nobody in the chart", id);
+    if (!p)
+        diag_error(c->diags, d->places[i], "delivery-employee-unknown",
+                   "employee \"%s\" is nobody in the chart", id);
     else if (stands_above(&d->reported, i))
-        diag_error(c->diags, d->places[i], "%s stands in it twice, and the first counts", p->name);
+        diag_error(c->diags, d->places[i], "delivery-employee-twice",
+                   "%s stands in it twice, and the first counts", p->name);
     else if (!may_deliver(leader, p))
-        diag_error(c->diags, d->places[i], "%s, who delivers this, is not the leader of %s",
-                   leader->name, p->name);
+        diag_error(c->diags, d->places[i], "delivery-not-by-leader",
+                   "%s, who delivers this, is not the leader of %s", leader->name, p->name);
     else if (p->has_errors)
-        diag_error(c->diags, d->places[i],
+        diag_error(c->diags, d->places[i], "record-wrong",
                    "what is delivered of %s cannot be added to a record that is wrong", p->name);
     else return p;
     return NULL;
@@ -237,7 +241,7 @@ void delivery_merge(struct collect *c, const struct delivery *d, size_t i, struc
     if (!date_compare(now->planned, p->conversation_at.date)) now->planned = (struct date){0};
     if (delivered_goals(now) && p->plan && p->plan->goal_count)
         diag_warning(
-            c->diags, d->places[i],
+            c->diags, d->places[i], "delivery-counts-unused",
             "the record of %s has goals, so the counts that are delivered of them are not used",
             p->name);
     form_merge(c, as_form(c, d, &before, now), record);

@@ -59,12 +59,12 @@ static struct place form_place(const struct form_merge *m)
     return (struct place){.source = diag_source_new(m->c->diags, m->c->arena, m->out->file, "", 0)};
 }
 
-void field_merge_refuse(struct form_merge *m, const struct returned_value *v, const char *why,
-                        const char *hint)
+void field_merge_refuse(struct form_merge *m, const struct returned_value *v, const char *id,
+                        const char *why, const char *hint)
 {
     struct collect *c = m->c;
     field_merge_note(m, COLLECTED_REFUSED, v, NULL, empty, empty);
-    struct diag *g = diag_error(c->diags, form_place(m), why, words_of(c->arena, v),
+    struct diag *g = diag_error(c->diags, form_place(m), id, why, words_of(c->arena, v),
                                 m->record->person->name);
     diag_hint(c->diags, g, hint ? "%s" : N_("the form has %s"),
               hint ? _(hint) : shortened(c->arena, v->value));
@@ -134,11 +134,11 @@ static void conflict(struct form_merge *m, const struct merged_field *e, const c
                *file = m->out->file;
     field_merge_note(m, COLLECTED_CONFLICT, e->value, e->path, now, kept);
     struct diag *g = before
-                       ? diag_error(c->diags, form_place(m),
+                       ? diag_error(c->diags, form_place(m), "form-conflicts-with-form",
                                     "\"%s\" of %s has been filled in differently in %s", words,
                                     name,
                                     before == m->out ? _("two places of this form") : before->file)
-                       : diag_error(c->diags, record_place(m, at),
+                       : diag_error(c->diags, record_place(m, at), "form-conflicts-with-record",
                                     "\"%s\" of %s has been changed both in the record and in %s",
                                     words, name, file);
     if (!before) diag_show(c->diags, g);
@@ -219,7 +219,8 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
     const char *typed = e->typed, *kept = typed;
     if (utf8_is_blank(typed)) {
         if (!e->field->required) return empty;
-        field_merge_refuse(m, e->value, N_("\"%s\" of %s has been emptied; it stays in the record"),
+        field_merge_refuse(m, e->value, "required-emptied",
+                           N_("\"%s\" of %s has been emptied; it stays in the record"),
                            N_("take it out of the plan's file where it is to go"));
         return NULL;
     }
@@ -227,18 +228,18 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
     if (e->field->kind == RECORD_SUPPORTS) {
         kept = priority_id(m, typed);
         if (!kept)
-            field_merge_refuse(m, e->value,
+            field_merge_refuse(m, e->value, "focus-area-impossible",
                                N_("\"%s\" of %s is none of the focus areas that there are"), NULL);
     } else if (!collect_parse_value(m->c, e->field, typed, &kept)) {
         bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
-        field_merge_refuse(m, e->value,
+        field_merge_refuse(m, e->value, date ? "date-impossible" : "choice-impossible",
                            date ? N_("\"%s\" of %s is no date that there is")
                                 : N_("\"%s\" of %s is none of the choices that there are"),
                            NULL);
         return NULL;
     } else if (!fits(e->field, kept)) {
         field_merge_refuse(
-            m, e->value,
+            m, e->value, "value-does-not-fit",
             N_("\"%s\" of %s is longer than the record can hold, or has more than one line"), NULL);
         return NULL;
     }
@@ -301,7 +302,7 @@ static bool is_for_others(struct form_merge *m, const struct merged_field *e, co
     bool shown = had_text(m, e->value) && is_base(m, e, now);
     bool same = is_with_present_leader(m) && is_with_leader_of_form(m);
     if (e->field->privacy != RECORD_BETWEEN_US || same || shown) return false;
-    field_merge_refuse(m, e->value,
+    field_merge_refuse(m, e->value, "comment-of-other-leader",
                        N_("\"%s\" of %s stays with employee and leader, and the plan was made with "
                           "another leader"),
                        N_("split the leader's own directory anew: the plan in it is without what "

@@ -31,7 +31,7 @@ void field_merge_note(struct form_merge *m, enum collected_outcome outcome,
                       const char *after);
 // Reports a value that the record cannot hold. why: a format for what the field is called, and for
 // whose it is; hint NULL: the hint shows the value.
-void field_merge_refuse(struct form_merge *m, const struct returned_value *v, const char *why,
-                        const char *hint);
+void field_merge_refuse(struct form_merge *m, const struct returned_value *v, const char *id,
+                        const char *why, const char *hint);
 
 #endif

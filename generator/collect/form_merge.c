@@ -30,7 +30,8 @@ static void refuse_lone_date(struct form_merge *m, struct merged_field *date)
         find_field(m, tick))
         return;
     date->done = true;
-    field_merge_refuse(m, date->value, N_("\"%s\" of %s is dated, but not ticked"), both_count);
+    field_merge_refuse(m, date->value, "agreement-not-ticked",
+                       N_("\"%s\" of %s is dated, but not ticked"), both_count);
 }
 
 static void pair_agreements(struct form_merge *m)
@@ -45,7 +46,7 @@ static void pair_agreements(struct form_merge *m)
         tick->done = true;
         if (!date && tick->touched)
             field_merge_refuse(
-                m, tick->value,
+                m, tick->value, *tick->typed ? "agreement-not-dated" : "agreement-not-ticked",
                 *tick->typed
                     ? N_("\"%s\" of %s is ticked, but not dated")
                     : N_("\"%s\" of %s is not ticked any more, but its date is not in the file"),
@@ -62,6 +63,7 @@ static void pair_agreements(struct form_merge *m)
         }
         date->done = true;
         field_merge_refuse(m, ticked ? tick->value : date->value,
+                           ticked ? "agreement-not-dated" : "agreement-not-ticked",
                            ticked ? N_("\"%s\" of %s is ticked, but not dated")
                                   : N_("\"%s\" of %s is dated, but not ticked"),
                            both_count);
@@ -106,7 +108,8 @@ static void gather(struct form_merge *m)
         bool touched = is_touched(m, v);
         if (!f || !is_sound(v->path)) {
             if (touched)
-                field_merge_refuse(m, v, N_("\"%s\" of %s is a field that a plan does not have"),
+                field_merge_refuse(m, v, "field-foreign",
+                                   N_("\"%s\" of %s is a field that a plan does not have"),
                                    N_("fill in the form as it was made"));
         } else if (f->kind == RECORD_WHO) {
             continue;
@@ -114,8 +117,10 @@ static void gather(struct form_merge *m)
             note_left_out(m, v, COLLECTED_NOTE);
         } else if (is_leaders_own) {
             if (touched)
-                field_merge_refuse(m, v, "stands on a leader's own papers, which hold notes only",
-                                   "write it on the form that is made with the leader above");
+                field_merge_refuse(
+                    m, v, "leaders-own-paper",
+                    N_("\"%s\" of %s stands on a leader's own papers, which hold notes only"),
+                    N_("write it on the form that is made with the leader above"));
         } else if (f->privacy == RECORD_BETWEEN_US && !m->c->options.with_comments) {
             if (touched) note_left_out(m, v, COLLECTED_COMMENT);
         } else {

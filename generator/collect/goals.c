@@ -173,8 +173,8 @@ static const char *goal_with_measure(const struct form_merge *m, const char *mea
 // ---- Where a field of a row belongs
 
 struct goal_target {
-    const char *goal;        // NULL: it belongs nowhere
-    const char *why, *hint;  // where goal is NULL
+    const char *goal;             // NULL: it belongs nowhere
+    const char *id, *why, *hint;  // where goal is NULL
 };
 
 static struct goal_target continued_goal(const struct form_merge *m, const char *path)
@@ -182,10 +182,10 @@ static struct goal_target continued_goal(const struct form_merge *m, const char 
     const struct merged_field *what = measure_field(m, path),
                               *goal = goal_field(m, goal_id(m->c->arena, path));
     if ((goal && was_prefilled(m, goal)) || !what || was_prefilled(m, what))
-        return (struct goal_target){NULL, gone, ask_anew};
+        return (struct goal_target){NULL, "row-gone", gone, ask_anew};
     const char *above = goal_with_measure(m, measure_id(m->c->arena, path));
     if (!above) above = goal_above(m, path);
-    return (struct goal_target){above, no_goal, write_goal};
+    return (struct goal_target){above, "row-without-goal", no_goal, write_goal};
 }
 
 static struct goal_target goal_of_row(const struct form_merge *m, const char *path)
@@ -197,14 +197,15 @@ static struct goal_target goal_of_row(const struct form_merge *m, const char *pa
     if (is_new_text(m, goal)) {
         const char *same = same_goal(m, goal->typed);
         if (same || is_goal(path)) return (struct goal_target){.goal = same ? same : id};
-        return (struct goal_target){NULL,
+        return (struct goal_target){NULL, "row-goal-refused",
                                     N_("\"%s\" of %s stands on a row whose goal could not be kept"),
                                     N_("see to the goal first")};
     }
     if (is_goal(path)) return (struct goal_target){.goal = id};
     if (is_of_measure(path)) return continued_goal(m, path);
-    return goal && !was_prefilled(m, goal) ? (struct goal_target){NULL, no_goal, write_goal}
-                                           : (struct goal_target){NULL, gone, ask_anew};
+    return goal && !was_prefilled(m, goal)
+             ? (struct goal_target){NULL, "row-without-goal", no_goal, write_goal}
+             : (struct goal_target){NULL, "row-gone", gone, ask_anew};
 }
 
 static bool says_another(const struct form_merge *m, const struct merged_field *shown,
@@ -239,7 +240,7 @@ static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_t
         // a field of a measure that the record had
         bool done = !strcmp(path + strlen(path) - strlen("/done"), "/done");
         if (was_prefilled(m, what ? what : e) || (!what && done)) {
-            field_merge_refuse(m, e->value, gone, ask_anew);
+            field_merge_refuse(m, e->value, "row-gone", gone, ask_anew);
             return false;
         }
     }
@@ -258,7 +259,7 @@ static void merge_row_field(struct form_merge *m, struct merged_field *e)
     struct goal_target at = goal_of_row(m, e->value->path);
     if (e->done) return;
     if (!at.goal) {
-        if (!utf8_is_blank(e->typed)) field_merge_refuse(m, e->value, at.why, at.hint);
+        if (!utf8_is_blank(e->typed)) field_merge_refuse(m, e->value, at.id, at.why, at.hint);
         e->done = true;
         return;
     }

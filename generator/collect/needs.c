@@ -87,9 +87,10 @@ static bool is_number(const char *text)
            strspn(text, "0123456789") == strlen(text);
 }
 
-static bool refuse(struct form_merge *m, struct merged_field *e, const char *why, const char *hint)
+static bool refuse(struct form_merge *m, struct merged_field *e, const char *id, const char *why,
+                   const char *hint)
 {
-    field_merge_refuse(m, e->value, why, hint);
+    field_merge_refuse(m, e->value, id, why, hint);
     e->done = true;
     return false;
 }
@@ -100,15 +101,18 @@ bool needs_find(struct form_merge *m, struct merged_field *e)
     if (!e->touched || e->done) return false;
     if (!strncmp(path, "other-needs/", 12)) {
         if (!is_number(path + 12))
-            return refuse(m, e, N_("\"%s\" of %s is a field that a plan does not have"),
+            return refuse(m, e, "field-foreign",
+                          N_("\"%s\" of %s is a field that a plan does not have"),
                           N_("fill in the form as it was made"));
         find_other_need(m, e);
     }
     if (!strncmp(path, "competence-needs/", 17) && !is_competence(m, path + 17))
-        return refuse(m, e, N_("\"%s\" of %s is none of the competences of the cycle"),
+        return refuse(m, e, "competence-impossible",
+                      N_("\"%s\" of %s is none of the competences of the cycle"),
                       N_("samtale.yaml lists them below competences"));
     if (!strncmp(path, "follow-ups/", 11) && !is_follow_up(m, path))
-        return refuse(m, e, N_("\"%s\" of %s is of a follow-up that the cycle does not have"),
+        return refuse(m, e, "follow-up-impossible",
+                      N_("\"%s\" of %s is of a follow-up that the cycle does not have"),
                       N_("samtale.yaml lists them below follow-ups"));
-    return is_goal_gone(m, path) ? refuse(m, e, gone, ask_anew) : true;
+    return is_goal_gone(m, path) ? refuse(m, e, "row-gone", gone, ask_anew) : true;
 }

@@ -37,11 +37,11 @@ static bool can_be_checked(const struct collect *c, const struct returned *form,
     struct diag *g;
     if (!here) return true;
     if (is_anonymous)
-        g = diag_error(c->diags, place_of(c, form),
+        g = diag_error(c->diags, place_of(c, form), "anonymous-in-leader-directory",
                        "anonymous answers are not collected in %s's own directory", here->name);
     else if (f->employee && f->version > 1 && !is_same(f->leader, here->id))
         g = diag_error(
-            c->diags, place_of(c, form),
+            c->diags, place_of(c, form), "form-of-other-leader",
             "%sthis form is of somebody whose leader is %s, so it cannot be checked here",
             collect_whose(c, form), leader_name(c, f->leader));
     else return true;
@@ -74,7 +74,7 @@ bool signature_is_accepted(struct collect *c, struct returned *form)
         return true;
     }
     if (c->options.take_unsigned || (!is_anonymous && is_blank_without_key(c, f))) return true;
-    struct diag *g = diag_error(c->diags, place_of(c, form),
+    struct diag *g = diag_error(c->diags, place_of(c, form), "form-wrong-mac",
                                 "%sthis form has not been made with this secret.key, or for "
                                 "somebody else, so nothing was read from it",
                                 collect_whose(c, form));
@@ -114,7 +114,7 @@ static void say_moved(struct collect *c, const struct returned *copy, const stru
     const struct record_form *f = &copy->form;
     const char *now = p->leader ? p->leader->name : _("nobody");
     const struct unit *then = f->unit ? cycle_unit(c->cycle, f->unit) : NULL;
-    diag_warning(c->diags, place_of(c, copy),
+    diag_warning(c->diags, place_of(c, copy), "form-person-moved",
                  "%s: this form was made with %s as leader, in %s, and is recorded %s; today it is "
                  "%s, in %s",
                  p->name, leader_name(c, f->leader),
@@ -139,7 +139,7 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
                (leader && collect_leads(leader, p));
     if (f->leader && !led && (has_plan || leader == p))  // nobody is their own leader
         return refuse(c,
-                      diag_error(c->diags, place_of(c, copy),
+                      diag_error(c->diags, place_of(c, copy), "form-wrong-leader",
                                  "%s: this form was made with %s as leader, who leads %s neither "
                                  "today nor in the plan, so nothing was read from it",
                                  p->name, leader_name(c, f->leader), p->name),
@@ -147,7 +147,7 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
     if (!has_plan && !leader && !is_same(f->leader, now))
         return refuse(
             c,
-            diag_error(c->diags, place_of(c, copy),
+            diag_error(c->diags, place_of(c, copy), "form-leader-unknown",
                        "%s: this form was made with %s as leader, who cannot be named in "
                        "a new plan",
                        p->name, leader_name(c, f->leader)),
@@ -192,11 +192,11 @@ void signature_report_left_out(struct collect *c, const struct returned *form, s
     const char *names = is_anonymous ? NULL : names_of(c, first);
     struct diag *g;
     if (is_anonymous)
-        g = diag_error(c->diags, place_of(c, form), "%s, so its answer was not taken",
-                       why_unsigned(form));
+        g = diag_error(c->diags, place_of(c, form), "form-unsigned",
+                       "%s, so its answer was not taken", why_unsigned(form));
     else if (names)
-        g = diag_error(c->diags, place_of(c, form), "%s; what it says of %s was not taken",
-                       why_unsigned(form), names);
+        g = diag_error(c->diags, place_of(c, form), "form-unsigned",
+                       "%s; what it says of %s was not taken", why_unsigned(form), names);
     else return;
     diag_hint(c->diags, g,
               is_anonymous ? N_("if you know that it is real, collect it with --unsigned")

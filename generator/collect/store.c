@@ -24,7 +24,7 @@ static const char *const could_not_write = N_("%s could not be written: %s");
 // what: a format for the path and the reason.
 static bool report(struct store *s, const char *path, int error, const char *what)
 {
-    diag_system(s->diags, (struct place){0}, what, path,
+    diag_system(s->diags, (struct place){0}, "file-operation-failed", what, path,
                 error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
                                : translate_error(error));
     return false;
@@ -70,7 +70,8 @@ bool store_find_key(struct store *s, const struct secret *secret)
     }
     s->has_key = error ? STORE_KEY_MISSING : STORE_KEY_FOUND;
     if (error == EINVAL || error == EFBIG)
-        diag_error(s->diags, (struct place){0}, "%s is no key, so no answer was read", path);
+        diag_error(s->diags, (struct place){0}, "answers-key-invalid",
+                   "%s is no key, so no answer was read", path);
     else if (error) report(s, path, error, could_not_read);
     return s->has_key == STORE_KEY_FOUND;
 }

@@ -49,7 +49,7 @@ struct collect_state {
 static void report_file_error(struct collect_state *w, const char *path, int error,
                               const char *what)
 {
-    diag_system(w->run.diags, (struct place){0}, what, path,
+    diag_system(w->run.diags, (struct place){0}, "file-operation-failed", what, path,
                 error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
                                : translate_error(error));
 }
@@ -219,7 +219,7 @@ static bool make_plan(struct collect_state *w, const struct record *r, struct bu
     diag_text(inner, &why);
     if (!sound) {
         struct diag *g = diag_error(
-            w->run.diags, (struct place){.source = r->source},
+            w->run.diags, (struct place){.source = r->source}, "record-would-be-wrong",
             "what the forms of %s say would make %s wrong, so it was left as it is",
             r->person->name, r->path);
         diag_hint(w->run.diags, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
@@ -258,7 +258,7 @@ static void report_lost(struct collect_state *w)
         if (w->lost & losses[i].bit)
             buf_printf(&what, "%s%s", what.n ? ", " : "", _(losses[i].name));
     if (w->lost_count > 1) buf_printf(&others, _(" and %zu more"), w->lost_count - 1);
-    diag_warning(w->run.diags, (struct place){0},
+    diag_warning(w->run.diags, (struct place){0}, "file-rights-not-kept",
                  "%s%s: saved, but the file system or your rights did not let it keep its %s",
                  w->first_lost, buf_cstr(&others), buf_cstr(&what));
     buf_free(&what);
@@ -273,7 +273,7 @@ static void write_plan(struct collect_state *w, struct record *r)
     bool made = make_plan(w, r, &out);
     if (made && !is_unchanged(r)) {
         diag_error(
-            w->run.diags, at,
+            w->run.diags, at, "record-changed-meanwhile",
             "%s was changed while forms were read, so it was left as it is: collect once more",
             r->path);
         made = false;
@@ -293,7 +293,7 @@ static bool take_lock(struct collect_state *w)
 {
     w->lock = -1;
     if (w->run.options->dry_run || staging_lock(".", &w->lock) != EWOULDBLOCK) return true;
-    struct diag *g = diag_system(w->run.diags, (struct place){0},
+    struct diag *g = diag_system(w->run.diags, (struct place){0}, "collect-running",
                                  "another run is collecting into this directory");
     diag_hint(w->run.diags, g, "wait until it has ended");
     return false;
@@ -321,7 +321,7 @@ static void report_spare(struct collect_state *w, const char *spare)
         unlink(spare);
         return;
     }
-    struct diag *g = diag_warning(w->run.diags, (struct place){0},
+    struct diag *g = diag_warning(w->run.diags, (struct place){0}, "collect-interrupted",
                                   "%s is what a run that was stopped was writing to %s", spare,
                                   plan);
     diag_hint(w->run.diags, g, "compare the two, keep the whole one, and delete %s", spare);

@@ -66,8 +66,9 @@ static void write_delivered(struct run *r)
     int error = r->options->dry_run ? 0 : file_write_below(r->output.folder, name, out.p, out.n);
     buf_free(&out);
     if (error)
-        diag_system(r->diags, (struct place){0}, "%s/%s could not be written: %s", r->output.folder,
-                    name, translate_error(error));
+        diag_system(r->diags, (struct place){0}, "file-unwritable",
+                    "%s/%s could not be written: %s", r->output.folder, name,
+                    translate_error(error));
     else print_delivered(r, &d, file_join(&r->arena, r->output.folder, name));
 }
 

@@ -75,7 +75,8 @@ static bool add_text(const struct example *e, struct diags *d, struct arena *a, 
     struct buf text = {0}, filled = {0};
     int error = file_read(path, &text, READ_LIMIT);
     if (error)
-        diag_system(d, (struct place){0}, "%s could not be read: %s", path, translate_error(error));
+        diag_system(d, (struct place){0}, "file-unreadable", "%s could not be read: %s", path,
+                    translate_error(error));
     else {
         fill(e, a, buf_cstr(&text), &filled);
         *ARENA_PUSH(a, out->list, out->count, out->room) = (struct example_file){
@@ -122,7 +123,7 @@ bool example_read(const struct example *e, struct diags *d, struct arena *a,
     const char *data = data_folder(a);
     const char *folder = data ? arena_printf(a, "%s/init/%s", data, e->language) : "init";
     if (!data || !file_exists(file_join(a, folder, "samtale.yaml"))) {
-        diag_system(d, (struct place){0},
+        diag_system(d, (struct place){0}, "example-not-installed",
                     "the program's own example is not where it was installed");
         return false;
     }

@@ -77,8 +77,8 @@ static bool save(struct import_run *w, const char *path, const struct buf *bytes
     if (w->run.options->dry_run) return true;
     int error = file_update(path, bytes->p, bytes->n, ".", &lost);
     if (error)
-        diag_system(w->run.diags, (struct place){0}, "%s could not be written: %s", path,
-                    translate_error(error));
+        diag_system(w->run.diags, (struct place){0}, "file-unwritable",
+                    "%s could not be written: %s", path, translate_error(error));
     return !error;
 }
 
@@ -93,7 +93,7 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
     diag_text(inner, &why);
     if (!sound) {
         struct diag *g = diag_error(
-            w->run.diags, (struct place){0},
+            w->run.diags, (struct place){0}, "org-would-be-wrong",
             w->imported.staff && !file_exists("org.yaml")
                 ? N_("the export would give an org.yaml that cannot be read, "
                      "so nothing was written")
@@ -133,7 +133,7 @@ static bool may_replace(struct import_run *w)
     struct example now;
     if (!w->replaces) return true;
     if (w->is_example ? example_find(&w->run.arena, &now) : is_as_imported()) return true;
-    diag_error(w->run.diags, (struct place){0},
+    diag_error(w->run.diags, (struct place){0}, "example-changed-meanwhile",
                "org.yaml was changed while the export was read, so it was left as it is: import "
                "once more");
     return false;
@@ -226,7 +226,8 @@ static struct node *read_tree(struct import_run *w, const char *name, const stru
     struct node *top = *s ? tree_read(r->diags, &r->arena, *s) : NULL;
     if (top && top->kind == NODE_MAP) return top;
     if (!diag_exit_status(r->diags))
-        diag_error(r->diags, (struct place){.source = *s}, "the file holds no org chart");
+        diag_error(r->diags, (struct place){.source = *s}, "org-chart-missing",
+                   "the file holds no org chart");
     return NULL;
 }
 
@@ -260,7 +261,7 @@ static bool is_unchanged(struct import_run *w, const struct source *s)
                 !memcmp(now.p + (now.n - s->n), s->text, s->n);
     buf_free(&now);
     if (!same)
-        diag_error(w->run.diags, (struct place){.source = s},
+        diag_error(w->run.diags, (struct place){.source = s}, "org-changed-meanwhile",
                    "it was changed while the export was read, so it was left as it is: import "
                    "once more");
     return same;

@@ -49,7 +49,7 @@ static const char *path_of(const struct init *t, const char *name)
 
 static bool fail(struct init *t, const char *path, int error)
 {
-    diag_system(t->run->diags, nowhere, "%s could not be written: %s", path,
+    diag_system(t->run->diags, nowhere, "file-unwritable", "%s could not be written: %s", path,
                 translate_error(error));
     return false;
 }
@@ -145,7 +145,7 @@ static bool read_example(struct init *t)
 
 static void report_obstacles(struct init *t, const char *paths, size_t count)
 {
-    struct diag *g = diag_error(t->run->diags, nowhere,
+    struct diag *g = diag_error(t->run->diags, nowhere, "init-files-there",
                                 translate_count("%s is there already, so nothing was written",
                                                 "%s are there already, so nothing was written",
                                                 count),
@@ -260,7 +260,8 @@ static bool write_files(struct init *t)
     if (lock >= 0) close(lock);
     if (error == EEXIST) report_obstacles(t, path, 1);
     else if (error == EWOULDBLOCK)
-        diag_error(t->run->diags, nowhere, "another samtale init is at work in %s", path);
+        diag_error(t->run->diags, nowhere, "init-running", "another samtale init is at work in %s",
+                   path);
     else if (error) fail(t, path, error);
     return !error;
 }

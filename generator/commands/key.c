@@ -18,7 +18,8 @@ static const struct place nowhere;
 static bool report(struct run *r, const char *path, int error)
 {
     if (error)
-        diag_system(r->diags, nowhere, "%s could not be written: %s", path, translate_error(error));
+        diag_system(r->diags, nowhere, "file-unwritable", "%s could not be written: %s", path,
+                    translate_error(error));
     return !error;
 }
 
@@ -59,7 +60,8 @@ static void derive(struct run *r, const char *path)
     secret_fingerprint(&of_leader, fingerprint);
     int error = r->options->dry_run ? 0 : secret_file_write(path, of_leader.bytes);
     if (error == EEXIST) {
-        diag_error(r->diags, nowhere, "%s is there already, and was left as it is", path);
+        diag_error(r->diags, nowhere, "file-there-already",
+                   "%s is there already, and was left as it is", path);
         return;
     }
     if (report(r, path, error))
@@ -76,8 +78,9 @@ static bool has_shards(struct run *r, const struct secret_use *uses, size_t coun
 {
     for (size_t i = 0; i < count; i++) {
         if (!strcmp(uses[i].manifest, MANIFEST_NAME)) continue;
-        struct diag *g = diag_error(r->diags, nowhere, "%s/%s is a shard's, and not joined yet",
-                                    uses[i].folder, uses[i].manifest);
+        struct diag *g = diag_error(r->diags, nowhere, "shard-not-joined",
+                                    "%s/%s is a shard's, and not joined yet", uses[i].folder,
+                                    uses[i].manifest);
         diag_hint(r->diags, g, "join the shards first (samtale merge), or delete the manifest");
         return true;
     }
@@ -131,9 +134,11 @@ static bool find_new(struct run *r, uint8_t bytes[HASH_SIZE])
     const char *file = r->options->operands[0];
     int error = secret_file_read(file, bytes);
     if (error == EINVAL)
-        diag_error(r->diags, nowhere, "%s is no key: it is not %d bytes long", file, HASH_SIZE);
+        diag_error(r->diags, nowhere, "secret-key-file-invalid",
+                   "%s is no key: it is not %d bytes long", file, HASH_SIZE);
     else if (error)
-        diag_system(r->diags, nowhere, "%s could not be read: %s", file, strerror(error));
+        diag_system(r->diags, nowhere, "file-unreadable", "%s could not be read: %s", file,
+                    translate_error(error));
     return !error;
 }
 

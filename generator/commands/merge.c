@@ -60,14 +60,15 @@ static void read_folders(struct merging *m, bool may_be_none)
         if (again) continue;
         shard_merge_read(&m->merge, folder);
         if (m->merge.count == before && !file_exists(o->operands[i]))
-            diag_error(m->run->diags, nowhere, "there is no folder %s", o->operands[i]);
-        else if (m->merge.count == before)
-            diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
+            diag_error(m->run->diags, nowhere, "folder-missing", "there is no folder %s",
                        o->operands[i]);
+        else if (m->merge.count == before)
+            diag_error(m->run->diags, nowhere, "shard-manifest-missing",
+                       "there is no manifest of a shard in %s", o->operands[i]);
     }
     if (m->merge.count || may_be_none || diag_total(m->run->diags)) return;
-    struct diag *d = diag_error(m->run->diags, nowhere, "there is no manifest of a shard in %s",
-                                out);
+    struct diag *d = diag_error(m->run->diags, nowhere, "shard-manifest-missing",
+                                "there is no manifest of a shard in %s", out);
     diag_hint(m->run->diags, d, "samtale packs --shard K/N writes one");
 }
 
@@ -108,15 +109,16 @@ static bool write_file(struct merge_worker *w, const struct shard_merge_file *f)
                   ? manifest_forget(r->output.manifest, path)
                   : EAGAIN;
     if (error == EAGAIN) {
-        diag_system(r->diags, nowhere, "%s/%s has changed while it was copied", f->of->folder,
-                    path);
+        diag_system(r->diags, nowhere, "file-changed-meanwhile",
+                    "%s/%s has changed while it was copied", f->of->folder, path);
         return false;
     }
     if (!error)
         error = file_write_staged(manifest_staging(r->output.manifest), out, path, w->bytes.p,
                                   w->bytes.n, &f->entry->stamp);
     if (error)
-        diag_system(r->diags, nowhere, "%s/%s could not be written: %s", out, path,
+        diag_system(r->diags, nowhere, "file-unwritable", "%s/%s could not be written: %s", out,
+                    path,
                     error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
                                    : translate_error(error));
     w->copied++;
@@ -181,7 +183,8 @@ static bool finish_removal(struct run *r)
     bool any;
     int error = shard_removal_finish(&r->arena, r->output.folder, &any, &path);
     if (error)
-        diag_system(r->diags, nowhere, "%s could not be removed: %s", path, translate_error(error));
+        diag_system(r->diags, nowhere, "file-unremovable", "%s could not be removed: %s", path,
+                    translate_error(error));
     return any;
 }
 
@@ -193,7 +196,8 @@ static void remove_shards(struct merging *m)
     int error = shard_removal_begin(&r->arena, manifest_staging(r->output.manifest),
                                     r->output.folder, m->merge.manifests, m->merge.count, &path);
     if (error)
-        diag_system(r->diags, nowhere, "%s could not be written: %s", path, translate_error(error));
+        diag_system(r->diags, nowhere, "file-unwritable", "%s could not be written: %s", path,
+                    translate_error(error));
     manifest_close(r->output.manifest);  // so that nothing is left to do behind the removal
     r->output.manifest = NULL;
     if (!error) finish_removal(r);
@@ -242,7 +246,7 @@ static void check_secret(struct merging *m)
     if (!r->output.fingerprint || !m->period || secret_file_read(SECRET_FILE, here.bytes)) return;
     secret_fingerprint(&here, fingerprint);
     if (!strcmp(fingerprint, r->output.fingerprint)) return;
-    struct diag *d = diag_error(r->diags, nowhere,
+    struct diag *d = diag_error(r->diags, nowhere, "secret-key-not-of-shards",
                                 "the shards were made with another %s than the one that is here",
                                 SECRET_FILE);
     diag_hint(r->diags, d, "their fingerprint is %s, and that of the one here %s",

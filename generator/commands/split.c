@@ -44,8 +44,8 @@ static void note(struct leader_directory *p, const char *name, int error)
     map_set(&p->copied, &p->arena, name, p);
     p->file_count++;
     if (!error) return;
-    diag_system(p->run->diags, (struct place){0}, "%s/%s could not be written: %s", p->target, name,
-                translate_error(error));
+    diag_system(p->run->diags, (struct place){0}, "file-unwritable",
+                "%s/%s could not be written: %s", p->target, name, translate_error(error));
     p->failed = true;
 }
 
@@ -73,7 +73,8 @@ static void copy(struct leader_directory *p, const char *name)
     if (p->failed || map_get(&p->copied, name)) return;
     int error = leaves_directory(name) ? ELOOP : file_read(name, &bytes, READ_LIMIT);
     if (error)
-        diag_system(p->run->diags, (struct place){0}, "%s could not be copied: %s", name,
+        diag_system(p->run->diags, (struct place){0}, "file-not-copied",
+                    "%s could not be copied: %s", name,
                     error == ELOOP ? _("it is outside the directory") : translate_error(error));
     else put(p, name, bytes.p, bytes.n);
     p->failed |= error;
@@ -231,7 +232,7 @@ static void compare(struct leader_directory *p)
     struct buf why = {0};
     diag_text(inner, &why);
     if (!same || about != p->split.whole_count) {
-        struct diag *g = diag_error(r->diags, (struct place){0},
+        struct diag *g = diag_error(r->diags, (struct place){0}, "leader-directory-not-same",
                                     "%s was not made: it would not say the same as this directory",
                                     p->target);
         if (why.n)
@@ -252,8 +253,8 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
 
 static void report_unmade(struct leader_directory *p, int error)
 {
-    struct diag *g = diag_system(p->run->diags, (struct place){0}, "%s could not be made: %s",
-                                 p->target, translate_error(error));
+    struct diag *g = diag_system(p->run->diags, (struct place){0}, "folder-not-made",
+                                 "%s could not be made: %s", p->target, translate_error(error));
     if (error == EBUSY || error == EXDEV)
         diag_hint(p->run->diags, g, "name a folder in it, which is not there yet");
     p->failed = true;
@@ -318,7 +319,7 @@ static void clear_leftover(struct run *r, const char *path)
     if (lock >= 0) close(lock);
     if (is_ours || error == EWOULDBLOCK) return;
     struct diag *g = diag_warning(
-        r->diags, (struct place){0},
+        r->diags, (struct place){0}, "leader-directory-interrupted",
         "%s is part of a leader's directory, which a run that was stopped "
         "has left",
         path);
@@ -425,7 +426,7 @@ static bool read_people(struct run *r, const struct person *leader)
         sound &= !leader->people[i]->has_errors;
     }
     if (!sound)
-        diag_error(r->diags, (struct place){0},
+        diag_error(r->diags, (struct place){0}, "leader-directory-has-errors",
                    "nothing was written for %s: there are errors in the files of people whom "
                    "this leader leads",
                    leader->name);

@@ -227,7 +227,8 @@ struct doc_node *compose_section(const struct template *t, const struct section_
     compose_list(&e, statement->body, section);
     assert(doc_is_composed(section));
     if (section->shared && doc_widest_scope(section) == SCOPE_PERSON)
-        diag_error(d, section->place, "something personal is in a section that people share");
+        diag_error(d, section->place, "personal-in-shared-section",
+                   "something personal is in a section that people share");
     return section;
 }
 

@@ -36,19 +36,21 @@ static void read_branches(struct section_reader *r, struct statement *s, int dep
 {
     struct check *c = r->check;
     if (depth == DEPTH_MAX)
-        check_fail(c, s->node->place, "conditions and loops go too deep: at most %d in each other",
-                   DEPTH_MAX);
+        check_fail(c, s->node->place, "conditions-too-deep",
+                   "conditions and loops go too deep: at most %d in each other", DEPTH_MAX);
     s->body = depth < DEPTH_MAX ? read_list(r, s->node, depth + 1) : NULL;
     if (is_fence(r->next, "else") && depth < DEPTH_MAX) {
-        if (s->kind == STATEMENT_EACH) check_fail(c, r->next->place, "a loop has no else");
+        if (s->kind == STATEMENT_EACH)
+            check_fail(c, r->next->place, "loop-has-else", "a loop has no else");
         r->next = r->next->next;
         s->otherwise = read_list(r, s->node, depth + 1);
         if (is_fence(r->next, "else"))
-            check_fail(c, r->next->place, "this condition has an else already");
+            check_fail(c, r->next->place, "condition-has-two-elses",
+                       "this condition has an else already");
     }
     if (is_fence(r->next, "end")) r->next = r->next->next;
     else if (!r->next)
-        check_fail(c, s->node->place, "this %s has no end",
+        check_fail(c, s->node->place, "statement-not-closed", "this %s has no end",
                    s->kind == STATEMENT_IF ? "if" : "each");
 }
 
@@ -60,7 +62,8 @@ static struct statement *read_logic(struct section_reader *r, const struct doc_n
                ? logic_condition_read(c->env.diags, c->env.arena, n->title, n->place, &s->condition)
                : logic_loop_read(c->env.diags, c->env.arena, n->title, n->place, &s->loop);
     if (!node_is_null(n->yaml))
-        check_fail(c, n->place, "\"%s\" holds nothing; what it is about stands below it", n->text);
+        check_fail(c, n->place, "statement-holds-text",
+                   "\"%s\" holds nothing; what it is about stands below it", n->text);
     read_branches(r, s, depth);
     return s;
 }
@@ -71,11 +74,13 @@ static struct statement *read_block(struct section_reader *r, const struct doc_n
     if (n->kind != DOC_FENCE || is_fence(n, "page-break")) return s;
     s->block = blocks_find(n->text);
     if (!s->block) {
-        struct diag *d = check_fail(r->check, n->place, "there is no block \"%s\"", n->text);
+        struct diag *d = check_fail(r->check, n->place, "block-unknown", "there is no block \"%s\"",
+                                    n->text);
         const char *nearest = blocks_nearest(n->text);
         if (nearest) diag_hint(r->check->env.diags, d, "did you mean %s?", nearest);
     } else if (n->title && *n->title) {
-        check_fail(r->check, n->place, "nothing may stand behind \"%s\" on its line", n->text);
+        check_fail(r->check, n->place, "text-behind-statement",
+                   "nothing may stand behind \"%s\" on its line", n->text);
     }
     return s;
 }
@@ -91,7 +96,8 @@ static struct statement *read_list(struct section_reader *r, const struct doc_no
         if (closes && opener) break;
         r->next = n->next;
         if (closes) {
-            check_fail(r->check, n->place, "\"%s\" without an if or each before it", n->text);
+            check_fail(r->check, n->place, "statement-not-opened",
+                       "\"%s\" without an if or each before it", n->text);
             continue;
         }
         *tail = is_fence(n, "if") || is_fence(n, "each") ? read_logic(r, n, depth)
@@ -138,7 +144,7 @@ static struct statement *cut(struct cutter *k, struct statement *list, bool top)
             continue;
         }
         if (!into && !starts_section(s) && !(top && !first))
-            check_fail(k->reader->check, s->node->place,
+            check_fail(k->reader->check, s->node->place, "text-before-section",
                        "this belongs to no section: a level-1 heading comes first");
         if (!into || starts_section(s)) {
             *tail = new_statement(k->reader, STATEMENT_SECTION, s->node);

@@ -43,26 +43,26 @@ static void check_front_key(struct check *c, const struct template *t, const str
                             const struct node *value)
 {
     if (!is_one_of(key->text, front_keys, COUNT(front_keys))) {
-        struct diag *d = check_fail(c, key->place, "a template's front matter has no key \"%s\"",
-                                    key->text);
+        struct diag *d = check_fail(c, key->place, "front-matter-key-unknown",
+                                    "a template's front matter has no key \"%s\"", key->text);
         check_nearest(c, d, key->text, front_keys, COUNT(front_keys));
     } else if (value->kind != NODE_SCALAR || node_is_null(value)) {
-        check_fail(c, value->place, "%s is a text", key->text);
+        check_fail(c, value->place, "front-matter-not-text", "%s is a text", key->text);
     } else if (!strcmp(key->text, "document") && strcmp(value->text, t->name)) {
-        check_fail(c, value->place, "the document \"%s\" is in the file of \"%s\"", value->text,
-                   t->name);
+        check_fail(c, value->place, "document-in-wrong-file",
+                   "the document \"%s\" is in the file of \"%s\"", value->text, t->name);
     } else if (!strcmp(key->text, "for") && !is_one_of(value->text, audiences, COUNT(audiences))) {
-        struct diag *d = check_fail(c, value->place, "a document cannot be for \"%s\"",
-                                    value->text);
+        struct diag *d = check_fail(c, value->place, "document-subject-unknown",
+                                    "a document cannot be for \"%s\"", value->text);
         check_nearest(c, d, value->text, audiences, COUNT(audiences));
     } else if (!strcmp(key->text, "made-by") &&
                !is_one_of(value->text, commands, COUNT(commands))) {
-        struct diag *d = check_fail(c, value->place, "no command \"%s\" makes documents",
-                                    value->text);
+        struct diag *d = check_fail(c, value->place, "document-command-unknown",
+                                    "no command \"%s\" makes documents", value->text);
         check_nearest(c, d, value->text, commands, COUNT(commands));
     } else if (!strcmp(key->text, "folder") && !is_folder(value->text)) {
-        check_fail(c, value->place, "\"%s\" cannot name a folder: lower-case letters, digits and -",
-                   value->text);
+        check_fail(c, value->place, "document-folder-invalid",
+                   "\"%s\" cannot name a folder: lower-case letters, digits and -", value->text);
     } else {
         check_text(c, value->text, value->place);
     }
@@ -72,14 +72,15 @@ static void check_front(struct check *c, const struct template *t, const struct 
 {
     struct place file = diag_place(source, 0, 0);
     if (!t->front || t->front->kind != NODE_MAP) {
-        check_fail(c, file,
+        check_fail(c, file, "front-matter-missing",
                    "a template begins with its front matter: between --- lines, at least a title");
         return;
     }
     for (size_t i = 0; i < t->front->count; i++)
         check_front_key(c, t, t->front->keys[i], t->front->items[i]);
     if (!node_get(t->front, "title"))
-        check_fail(c, t->front->place, "the document \"%s\" has no title", t->name);
+        check_fail(c, t->front->place, "document-without-title", "the document \"%s\" has no title",
+                   t->name);
 }
 
 enum audience templates_audience(const struct template *t)
@@ -127,7 +128,8 @@ static void missing_include(struct check *c, const struct language_pack *pack,
     const char **names = ARENA_ARRAY(c->env.arena, const char *, pack->file_count),
                *wanted = fence->title ? fence->title : "";
     for (size_t i = 0; i < pack->file_count; i++) names[i] = pack->files[i].name;
-    struct diag *d = check_fail(c, fence->place, "there is no document \"%s\" to include", wanted);
+    struct diag *d = check_fail(c, fence->place, "include-unknown",
+                                "there is no document \"%s\" to include", wanted);
     check_nearest(c, d, wanted, names, pack->file_count);
 }
 
@@ -151,8 +153,9 @@ static const struct doc_node *included(struct check *c, const struct language_pa
     const struct doc_node *other = document_named(pack, fence->title);
     if (!other) missing_include(c, pack, fence);
     if (!other || (other != by && count <= INCLUDES_MAX)) return other;
-    check_fail(c, fence->place, "\"%s\" would include itself, or more than %d documents",
-               fence->title, INCLUDES_MAX);
+    check_fail(c, fence->place, "include-circular",
+               "\"%s\" would include itself, or more than %d documents", fence->title,
+               INCLUDES_MAX);
     return NULL;
 }
 
@@ -232,7 +235,8 @@ static bool language_words(struct diags *d, struct arena *a, const struct langua
     if (!pack->strings || !pack->questions) {
         const char *missing = pack->strings ? "questions.yaml" : "strings.yaml";
         if (!pack->has_errors)
-            diag_error(d, (struct place){0}, "templates/%s has no %s", pack->language, missing);
+            diag_error(d, (struct place){0}, "template-file-missing", "templates/%s has no %s",
+                       pack->language, missing);
         return false;
     }
     bool ok = words_check(d, pack->language, pack->strings);
@@ -283,8 +287,8 @@ static bool check_banks(struct diags *d, const struct templates *t, const struct
         for (size_t i = 0; i < t->question_count; i++) {
             if (bank_find(&t->languages[l].bank, t->question_ids[i])) continue;
             struct place file = {.source = set->packs[l].questions->place.source};
-            diag_error(d, file, "the question \"%s\" has no words in %s", t->question_ids[i],
-                       set->packs[l].language);
+            diag_error(d, file, "question-untranslated", "the question \"%s\" has no words in %s",
+                       t->question_ids[i], set->packs[l].language);
             ok = false;
         }
     return ok;
@@ -345,7 +349,7 @@ static bool check_names(struct diags *d, struct arena *a, const struct templates
             for (const char *name; (name = next_name(a, &list));) {
                 const char *other = templates_document(t, name);
                 if (!strcmp(other, one->name)) continue;
-                diag_error(d, node_get(one->front, "names")->place,
+                diag_error(d, node_get(one->front, "names")->place, "document-name-taken",
                            "the name \"%s\" is taken by the document \"%s\"", name, other);
                 ok = false;
             }
@@ -365,7 +369,8 @@ struct templates *templates_new(struct diags *d, struct arena *a, const struct t
     bool ok = true;
     for (size_t i = 0; i < set->count; i++)
         ok &= language_new(d, a, &set->packs[i], t, &t->languages[i]);
-    if (!set->count) diag_error(d, (struct place){0}, "there are no templates");
+    if (!set->count)
+        diag_error(d, (struct place){0}, "templates-missing", "there are no templates");
     if (!ok || !set->count || set->has_errors) return NULL;
     if (!check_names(d, a, t)) return NULL;
     gather_questions(a, t);
@@ -499,7 +504,8 @@ static void check_document(struct diags *d, const struct templates *t, const str
     for (size_t l = 0; l < t->count; l++) {
         const char *language = t->languages[l].words.language;
         if (templates_find(t, language, one->name)) continue;
-        struct diag *w = diag_warning(d, file, "there is no \"%s\" in %s", one->name, language);
+        struct diag *w = diag_warning(d, file, "document-untranslated", "there is no \"%s\" in %s",
+                                      one->name, language);
         diag_hint(d, w, "without templates/%s/%s.md, whoever is written to in %s gets none",
                   language, one->name, language);
     }
@@ -519,7 +525,7 @@ static void check_questions(struct diags *d, const struct templates *t, struct p
 {
     for (size_t i = 0; i < p->question_count; i++) {
         if (has_question(t, p->questions[i])) continue;
-        struct diag *e = diag_error(d, p->question_places[i],
+        struct diag *e = diag_error(d, p->question_places[i], "question-unknown",
                                     "there is no question \"%s\" for %s to ask", p->questions[i],
                                     p->unit->name);
         const char *nearest = nearest_word(p->questions[i], t->question_ids, t->question_count);

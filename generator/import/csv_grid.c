@@ -123,9 +123,10 @@ static void read_lines(struct csv_state *s, struct csv_parser *p, const char *te
     }
     csv_fini(p, add_cell, end_row, s);
     if (at < end && s->grid->count > GRID_ROWS) {
-        diag_error(s->d, grid_place(s->grid, s->line), "there are more than %d rows", GRID_ROWS);
+        diag_error(s->d, grid_place(s->grid, s->line), "rows-too-many",
+                   "there are more than %d rows", GRID_ROWS);
     } else if (at < end) {
-        struct diag *g = diag_error(s->d, grid_place(s->grid, s->begun),
+        struct diag *g = diag_error(s->d, grid_place(s->grid, s->begun), "csv-quote-not-closed",
                                     "a quotation mark is opened on this line and not closed in "
                                     "the next %d",
                                     RECORD_LINES);
@@ -136,10 +137,10 @@ static void read_lines(struct csv_state *s, struct csv_parser *p, const char *te
 static void report_encoding(struct csv_state *s, const struct decoded *dec)
 {
     if (dec->twice)
-        diag_warning(s->d, grid_place(s->grid, 0),
+        diag_warning(s->d, grid_place(s->grid, 0), "csv-encoded-twice",
                      "its letters had been encoded twice (\"Ã¦\" for \"æ\"), which was undone");
     if (dec->stray)
-        diag_warning(s->d, grid_place(s->grid, dec->stray_line),
+        diag_warning(s->d, grid_place(s->grid, dec->stray_line), "csv-encoding-mixed",
                      "this file is UTF-8, but %zu of its letters are not, here the first: they "
                      "were read as Windows-1252",
                      dec->stray);
@@ -159,6 +160,6 @@ void csv_grid_read(struct diags *d, struct arena *a, const char *path, const str
     read_lines(s, &p, text.p, text.n);
     csv_free(&p);
     buf_free(&text);
-    if (!s->grid->count) diag_error(d, grid_place(s->grid, 0), "the file is empty");
+    if (!s->grid->count) diag_error(d, grid_place(s->grid, 0), "file-empty", "the file is empty");
     else *ARENA_PUSH(a, out->grids, out->count, out->room) = s->grid;
 }

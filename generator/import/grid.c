@@ -130,11 +130,12 @@ void grid_read(struct diags *d, struct arena *a, const char *path, struct grid_l
     int error = file_read(path, &bytes, GRID_FILE_LIMIT);
     const char *hint = error ? NULL : hint_for(&bytes);
     if (error == ENOENT) {
-        diag_error(d, at, "there is no such file");
+        diag_error(d, at, "file-missing", "there is no such file");
     } else if (error) {
-        diag_system(d, at, "it could not be read: %s", translate_error(error));
+        diag_system(d, at, "file-unreadable", "it could not be read: %s", translate_error(error));
     } else if (hint) {
-        struct diag *g = diag_error(d, at, "this is neither CSV nor an XLSX workbook");
+        struct diag *g = diag_error(d, at, "export-format-unknown",
+                                    "this is neither CSV nor an XLSX workbook");
         diag_hint(d, g, "%s", hint);
     } else if (begins(&bytes, "PK\x03\x04", 4)) {
         xlsx_read(d, a, path, &bytes, out);

@@ -118,9 +118,10 @@ static void turn_paths(struct staff *s)
 static void report_nothing(struct diags *d, const struct imported *im)
 {
     for (size_t i = 0; i < im->count; i++) {
-        struct diag *g = diag_error(
-            d, grid_place(im->grids[i].grid, 0), "nobody was found here: %s",
-            im->grids[i].unused ? im->grids[i].unused : _("it is a list of units"));
+        struct diag *g = diag_error(d, grid_place(im->grids[i].grid, 0), "export-without-people",
+                                    "nobody was found here: %s",
+                                    im->grids[i].unused ? im->grids[i].unused
+                                                        : _("it is a list of units"));
         diag_hint(d, g,
                   "a list of people has headings such as \"Ansattnr\", \"Navn\", \"Enhet\" and "
                   "\"Leder\" above it, in one row");
@@ -131,7 +132,7 @@ static void report_maps(struct diags *d, const struct column_maps *maps)
 {
     for (size_t i = 0; i < maps->count; i++)
         if (!maps->list[i].used)
-            diag_warning(d, (struct place){0},
+            diag_warning(d, (struct place){0}, "column-unknown",
                          "no column is called \"%.80s\", which is to be read as %s",
                          maps->list[i].column, heading_names[maps->list[i].meaning]);
 }
@@ -140,13 +141,13 @@ static void report_columns(struct diags *d, const struct columns *c)
 {
     if (c->at[MEANS_NATIONAL_ID] >= 0 && c->at[MEANS_NUMBER] < 0) {
         struct diag *g = diag_warning(
-            d, grid_place(c->grid, 0),
+            d, grid_place(c->grid, 0), "export-only-national-ids",
             "the only number of people here is the national identity number, which is never used: "
             "they are told apart by their address or name");
         diag_hint(d, g, "have the employee number in the export");
     }
     if (c->at[MEANS_LEADER] < 0 && c->at[MEANS_UNIT_LEADER] < 0 && c->at[MEANS_LEADS] < 0) {
-        struct diag *g = diag_warning(d, grid_place(c->grid, 0),
+        struct diag *g = diag_warning(d, grid_place(c->grid, 0), "export-without-leaders",
                                       "no column says who leads whom here");
         diag_hint(d, g, "name it with --map COLUMN=leader, or write the leaders into org.yaml");
     }
@@ -184,7 +185,7 @@ struct imported import_read(struct diags *d, struct arena *a, const struct impor
     settle_chart(s);
     im.staff = s;
     if (!s->row_count)
-        diag_error(d, grid_place(people->grid, 0),
+        diag_error(d, grid_place(people->grid, 0), "export-headings-only",
                    "nobody was found below the "
                    "headings");
     return im;

@@ -45,6 +45,7 @@ static void report_unknown(struct staff *s)
         struct buf others = {0};
         if (u->people > 1) buf_printf(&others, _(" and %zu more"), u->people - 1);
         diag_warning(s->d, staff_row_place(u->first),
+                     u->left ? "export-leader-left" : "export-leader-unknown",
                      u->left ? N_("%s, the leader of %s%s, has left")
                              : N_("%s, the leader of %s%s, is nobody in the export"),
                      u->who, u->first->name, buf_cstr(&others));
@@ -70,7 +71,7 @@ static void report_loop(struct staff *s, struct staff_person *first)
         buf_printf(&names, _("%s (line %u) → "), p->name, p->rows[0]->line);
         p = leader_of(p);
     } while (p != top);
-    struct diag *g = diag_error(s->d, staff_row_place(top->rows[0]),
+    struct diag *g = diag_error(s->d, staff_row_place(top->rows[0]), "leader-circle",
                                 "the leaders go round in a circle: %s%s", buf_cstr(&names),
                                 top->name);
     diag_hint(s->d, g, "one of them has another leader: correct it in the export");
@@ -224,6 +225,7 @@ static void resolve_given(struct staff *s, struct staff_unit *u)
     people_resolve(s, &u->leader, u, u->place, arena_printf(s->a, _("the unit \"%s\""), u->name));
     if (u->leader.unknown)
         diag_warning(s->d, u->place,
+                     u->leader.left ? "export-unit-leader-left" : "export-unit-leader-unknown",
                      u->leader.left
                          ? N_("%s, the leader of the unit \"%s\", has left")
                          : N_("%s, the leader of the unit \"%s\", is nobody in the export"),

@@ -130,8 +130,8 @@ bool package_read(struct package *p, const char *part, const struct package_hand
         zip_fclose(file);
     }
     if (!r.wrong) return true;
-    struct diag *g = diag_error(p->d, p->place, "the workbook's part %.100s cannot be read: %s",
-                                part, _(r.wrong));
+    struct diag *g = diag_error(p->d, p->place, "workbook-part-unreadable",
+                                "the workbook's part %.100s cannot be read: %s", part, _(r.wrong));
     diag_hint(p->d, g, "open the workbook in a spreadsheet and save it anew as .xlsx");
     return false;
 }
@@ -147,7 +147,7 @@ bool package_open(struct package *p, const struct buf *bytes)
     if (!p->zip && source) zip_source_free(source);
     bool right = p->zip && zip_get_num_entries(p->zip, 0) <= PARTS_LIMIT;
     if (!right) {
-        struct diag *g = diag_error(p->d, p->place, "the workbook is damaged");
+        struct diag *g = diag_error(p->d, p->place, "workbook-damaged", "the workbook is damaged");
         diag_hint(p->d, g, "export it anew");
         package_close(p);
     }

@@ -82,8 +82,8 @@ static bool names_agree(struct arena *a, const char *x, const char *y)
 static void report_shared_number(struct staff *s, const struct staff_person *p,
                                  const struct staff_row *r)
 {
-    struct diag *g = diag_error(s->d, staff_row_place(r), "%s and %s have the same number, %s",
-                                p->name, r->name, r->number);
+    struct diag *g = diag_error(s->d, staff_row_place(r), "export-number-shared",
+                                "%s and %s have the same number, %s", p->name, r->name, r->number);
     diag_hint(s->d, g, "%s stands on line %u; give one of them another number in the export",
               p->name, p->rows[0]->line);
 }
@@ -139,7 +139,7 @@ static struct staff_person *of_name(struct staff *s, const struct staff_row *r)
     double whole = r->percent > 1 ? 100 : 1;
     bool parts = r->has_percent && p->rows[0]->has_percent &&
                  r->percent + p->rows[0]->percent <= whole + 0.001;
-    diag_warning(s->d, staff_row_place(r),
+    diag_warning(s->d, staff_row_place(r), "export-person-twice",
                  parts ? N_("%s stands on line %u, too, without number or address: taken for one "
                             "person with two positions")
                        : N_("%s stands on line %u, too, without number or address: taken for two "
@@ -157,7 +157,7 @@ static struct staff_person *owner(struct staff *s, const struct staff_row *r)
                     (p->email && r->email && !strcasecmp(p->email, r->email));
         if (!same) report_shared_number(s, p, r);
         else if (strcmp(names_plain_key(s->a, p->name), names_plain_key(s->a, r->name)))
-            diag_warning(s->d, staff_row_place(r),
+            diag_warning(s->d, staff_row_place(r), "export-name-differs",
                          "number %s is %s here and %s on line %u: taken for one person", r->number,
                          r->name, p->name, p->rows[0]->line);
         return p;
@@ -166,7 +166,7 @@ static struct staff_person *owner(struct staff *s, const struct staff_row *r)
     if (!p) p = with_address(s, r->email);
     if (p && !names_agree(s->a, p->name, r->name)) return NULL;  // see share_address()
     if (p && p->number && r->number) {
-        diag_warning(s->d, staff_row_place(r),
+        diag_warning(s->d, staff_row_place(r), "export-number-differs",
                      "%s has number %s here and %s on line %u, with the same name and address: "
                      "taken for one person",
                      r->name, r->number, p->number, p->rows[0]->line);
@@ -185,7 +185,7 @@ static void share_address(struct staff *s, const struct staff_row *r, struct sta
     struct staff_person *other = with_address(s, r->email);
     if (!other || other == p || !p->email) return;
     if (names_agree(s->a, other->name, p->name) && other->number && p->number) return;
-    struct diag *g = diag_warning(s->d, staff_row_place(r),
+    struct diag *g = diag_warning(s->d, staff_row_place(r), "export-email-shared",
                                   "%s has the same e-mail address as %s on line %u: left out",
                                   shown(s->a, p), shown(s->a, other), other->rows[0]->line);
     diag_hint(s->d, g, "personal papers would go to the other one: correct it in the export");
@@ -260,7 +260,7 @@ static void report_namesakes(struct staff *s)
         struct buf lines = {0};
         for (size_t k = 0; k < list->count; k++)
             buf_printf(&lines, "%s%u", k ? ", " : "", list->list[k]->rows[0]->line);
-        diag_warning(s->d, staff_row_place(list->list[0]->rows[0]),
+        diag_warning(s->d, staff_row_place(list->list[0]->rows[0]), "export-namesakes",
                      "%zu people are called %s (lines %s): taken for different people", list->count,
                      s->people[i]->name, buf_cstr(&lines));
         buf_free(&lines);
@@ -317,14 +317,15 @@ static struct staff_person *find_name(struct staff *s, const char *name,
     if (in == 1) return only;
     struct staff_person *p = nearest_of(list, near);
     if (p) {
-        diag_warning(s->d, at,
+        diag_warning(s->d, at, "export-leader-guessed",
                      "the leader of %s is called %s, as %zu people are: taken for %s, who works "
                      "nearest",
                      whom, name, list->count, p->number ? p->number : p->name);
         return p;
     }
-    struct diag *g = diag_error(s->d, at, "the leader of %s is called %s, as %zu people are", whom,
-                                name, list->count);
+    struct diag *g = diag_error(s->d, at, "export-leader-ambiguous",
+                                "the leader of %s is called %s, as %zu people are", whom, name,
+                                list->count);
     diag_hint(s->d, g, "write the number of the one who is meant in the export");
     return NULL;
 }
@@ -337,7 +338,7 @@ static struct staff_person *only_of_name(struct staff *s, const char *name, cons
     const struct name_list *list = map_get(&s->by_name, names_key(s->a, name));
     if (!list || list->count != 1 || !staff_is_in(list->list[0])) return NULL;
     struct staff_person *p = list->list[0];
-    diag_warning(s->d, at,
+    diag_warning(s->d, at, "export-leader-id-differs",
                  "the leader of %s is %s, who has %s here and %s in the row of their own: taken "
                  "for the same person",
                  whom, name, other, p->number ? p->number : "none");
@@ -357,7 +358,7 @@ static void check_name(struct staff *s, const struct staff_link *link, const str
     for (size_t i = 0; i < link->count; i++) {
         const char *name = link->cells[i].name;
         if (!name || names_agree(s->a, name, p->name)) continue;
-        struct diag *g = diag_warning(s->d, at,
+        struct diag *g = diag_warning(s->d, at, "export-leader-name-differs",
                                       "the leader of %s is number %s, who is %s and not %s", whom,
                                       p->number ? p->number : "?", p->name, name);
         diag_hint(s->d, g, "the number counts: correct the export if the name is right");

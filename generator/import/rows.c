@@ -142,7 +142,7 @@ static struct date read_day(struct staff *s, const struct columns *c, const stru
     const char *text = cell_text(c, row, m);
     if (dates_is_empty(text)) return day;
     if (dates_read(text, c->order, c->grid->from_1904, &day, NULL)) return day;
-    diag_warning(s->d, grid_place(c->grid, row->line),
+    diag_warning(s->d, grid_place(c->grid, row->line), "export-date-invalid",
                  "\"%.60s\" in the column \"%.60s\" of %s is no day, so it was left out", text,
                  c->list[c->at[m]].heading, who);
     return (struct date){0};
@@ -160,7 +160,7 @@ static void read_leave(struct staff *s, const struct columns *c, const struct gr
     if (is_yes(text) ||
         dates_read_range(text, c->order, c->grid->from_1904, &r->away_from, &r->away_to))
         return;
-    diag_warning(s->d, grid_place(c->grid, row->line),
+    diag_warning(s->d, grid_place(c->grid, row->line), "export-leave-date-invalid",
                  "what the column \"%.60s\" says of %s is no day, so their leave was left out",
                  c->list[c->at[MEANS_AWAY]].heading, r->name);
     r->is_away = false;
@@ -356,15 +356,15 @@ static void read_person(struct staff *s, const struct columns *c, const struct g
     r->login = or_null(cell_text(c, row, MEANS_LOGIN));
     r->email = or_null(email);
     if (r->email && !names_is_address(r->email)) {
-        diag_warning(s->d, staff_row_place(r),
+        diag_warning(s->d, staff_row_place(r), "export-email-invalid",
                      "\"%.80s\" of %s is no e-mail address, so it was left out", email, r->name);
         r->email = NULL;
     }
     if (!r->email && r->login && names_is_address(r->login)) r->email = r->login;
     r->title = or_null(title);
     if (strlen(title) > TITLE_LONG) {
-        diag_warning(s->d, staff_row_place(r), "the position of %s is too long, so it was left out",
-                     r->name);
+        diag_warning(s->d, staff_row_place(r), "export-position-too-long",
+                     "the position of %s is too long, so it was left out", r->name);
         r->title = NULL;
     }
     read_link(s->a, c, row, MEANS_LEADER, &r->leader);
@@ -377,7 +377,7 @@ static void read_person(struct staff *s, const struct columns *c, const struct g
     r->to = read_day(s, c, row, MEANS_TO, r->name);
     if (dates_is_forever(r->to)) r->to = (struct date){0};
     if (date_is_set(r->from) && date_is_set(r->to) && date_compare(r->to, r->from) < 0) {
-        diag_warning(s->d, staff_row_place(r),
+        diag_warning(s->d, staff_row_place(r), "export-employment-reversed",
                      "the last day of %s is before the first, so both were left out", r->name);
         r->from = r->to = (struct date){0};
     }
@@ -385,7 +385,7 @@ static void read_person(struct staff *s, const struct columns *c, const struct g
     if (dates_is_forever(r->away_to)) r->away_to = (struct date){0};
     if (date_is_set(r->away_from) && date_is_set(r->away_to) &&
         date_compare(r->away_to, r->away_from) < 0) {
-        diag_warning(s->d, staff_row_place(r),
+        diag_warning(s->d, staff_row_place(r), "export-leave-reversed",
                      "the leave of %s ends before it begins, so it was left out", r->name);
         r->is_away = false;
     }
@@ -398,7 +398,7 @@ static void refuse_nameless(struct staff *s, const struct columns *c, const stru
     const char *number = names_number(s->a, cell_text(c, row, MEANS_NUMBER));
     const char *email = cell_text(c, row, MEANS_EMAIL);
     if (number || *email) {
-        struct diag *g = diag_error(s->d, at,
+        struct diag *g = diag_error(s->d, at, "export-name-missing",
                                     number ? N_("the person with number %.80s has no name")
                                            : N_("the person with the address %.80s has no name"),
                                     number ? number : email);
@@ -428,7 +428,8 @@ static void read_row(struct staff *s, const struct columns *c, const struct grid
         return;
     }
     if (strlen(name) > NAME_LONG || names_is_number(name) || understood_cells(c, row) < 2) {
-        if (strlen(name) > NAME_LONG) diag_error(s->d, at, "the name on this line is too long");
+        if (strlen(name) > NAME_LONG)
+            diag_error(s->d, at, "export-name-too-long", "the name on this line is too long");
         else s->skipped++;
         return;
     }
@@ -442,7 +443,8 @@ static void read_row(struct staff *s, const struct columns *c, const struct grid
     // those who have left are remembered, for somebody may name them as leader
     if (!why || r->has_left) *ARENA_PUSH(s->a, s->rows, s->row_count, s->row_room) = r;
     if (row->hidden)
-        diag_warning(s->d, at, "this row is hidden in the sheet, and was read all the same");
+        diag_warning(s->d, at, "export-row-hidden",
+                     "this row is hidden in the sheet, and was read all the same");
 }
 
 // How many cells nearly all rows below the headings have; 0: they differ.
@@ -469,7 +471,7 @@ static bool is_ragged(struct staff *s, const struct columns *c, const struct gri
     if (c->grid->sheet || !width || row->count == width || understood_cells(c, row) < 2)
         return false;
     if (is_heading_again(c, row) || is_total(c, row)) return false;
-    struct diag *g = diag_error(s->d, grid_place(c->grid, row->line),
+    struct diag *g = diag_error(s->d, grid_place(c->grid, row->line), "export-cells-differ",
                                 "this line has %u cells, and the others have %u", row->count,
                                 width);
     if (row->count > width)

@@ -25,7 +25,8 @@ static struct diag *add_map(struct import_settings *s, struct diags *d, struct a
                                                                                         false};
         return NULL;
     }
-    struct diag *g = diag_error(d, at, "\"%.80s\" cannot be what the column \"%.80s\" means", field,
+    struct diag *g = diag_error(d, at, "column-meaning-unknown",
+                                "\"%.80s\" cannot be what the column \"%.80s\" means", field,
                                 column);
     struct buf names = {0};
     for (int i = 0; i < MEANINGS; i++)
@@ -45,12 +46,12 @@ static bool read_file(struct import_settings *s, struct diags *d, struct arena *
     const struct node *columns = node_get(top, "columns");
     for (size_t i = 0; top && top->kind == NODE_MAP && i < top->count; i++)
         if (strcmp(top->keys[i]->text, "columns"))
-            diag_hint(
-                d,
-                diag_error(d, top->keys[i]->place, "\"%s\" is not known here", top->keys[i]->text),
-                "import.yaml has one key, columns");
+            diag_hint(d,
+                      diag_error(d, top->keys[i]->place, "import-key-unknown",
+                                 "\"%s\" is not known here", top->keys[i]->text),
+                      "import.yaml has one key, columns");
     if (top && !node_is_null(top) && columns && columns->kind != NODE_MAP)
-        diag_error(d, columns->place,
+        diag_error(d, columns->place, "import-columns-invalid",
                    "columns: has a line for each column, such as "
                    "\"Tjenestested: unit\"");
     for (size_t i = 0; columns && columns->kind == NODE_MAP && i < columns->count; i++) {
@@ -96,7 +97,7 @@ bool settings_save(const struct import_settings *s, struct diags *d, struct aren
                 !memcmp(out.p, s->source->text, out.n);
     int error = right && !same ? file_update(name, out.p, out.n, ".", &lost) : 0;
     if (error)
-        diag_system(d, (struct place){0}, "%s could not be written: %s", name,
+        diag_system(d, (struct place){0}, "file-unwritable", "%s could not be written: %s", name,
                     translate_error(error));
     buf_free(&out);
     return right && !error;

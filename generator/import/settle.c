@@ -23,8 +23,9 @@ static void cut_circles(struct staff *s)
             buf_printf(&names, _("\"%s\" (line %u) is under "), u->name, u->place.line);
             u = u->parent;
         } while (u != s->units[i]);
-        struct diag *g = diag_error(s->d, u->place, "units stand under each other: %s\"%s\"",
-                                    buf_cstr(&names), u->name);
+        struct diag *g = diag_error(s->d, u->place, "export-unit-circle",
+                                    "units stand under each other: %s\"%s\"", buf_cstr(&names),
+                                    u->name);
         diag_hint(s->d, g, "correct the unit above one of them in the export");
         u->parent = NULL;
         buf_free(&names);
@@ -84,7 +85,7 @@ static struct staff_unit *make_root(struct staff *s, const char *name, struct st
     if (s->row_count) at.source = s->rows[0]->columns->grid->source;
     if (!name) {
         name = s->english ? "The organisation" : "Organisasjonen";
-        struct diag *g = diag_warning(s->d, at,
+        struct diag *g = diag_warning(s->d, at, "export-top-unit-guessed",
                                       "the export does not name the whole organisation: "
                                       "its topmost unit is called \"%s\"",
                                       name);
@@ -121,7 +122,7 @@ static void find_root(struct staff *s)
     }
     if (moved > 5) buf_printf(&names, _(" and %zu more"), moved - 5);
     if (moved && s->shape != STAFF_FLAT)
-        diag_warning(s->d, root->place,
+        diag_warning(s->d, root->place, "export-unit-above-guessed",
                      "nothing is said of what is above %s: taken to be under \"%s\"",
                      buf_cstr(&names), root->name);
     buf_free(&names);
@@ -137,17 +138,17 @@ static void place_people(struct staff *s)
         const struct staff_row *main = p->rows[0];
         if (!p->unit) {
             p->unit = s->root;
-            diag_warning(s->d, staff_row_place(main), "%s is in no unit: put into \"%s\"", p->name,
-                         s->root->name);
+            diag_warning(s->d, staff_row_place(main), "export-person-without-unit",
+                         "%s is in no unit: put into \"%s\"", p->name, s->root->name);
         } else if (!main->unit && main->columns->level_count) {
-            diag_warning(s->d, staff_row_place(main),
+            diag_warning(s->d, staff_row_place(main), "export-person-without-unit",
                          "%s is in no unit: put into \"%s\", where their leader is", p->name,
                          p->unit->name);
         }
         bool none = !main->leader.given && main->columns->at[MEANS_LEADER] >= 0;
         const struct staff_person *head = p->unit->leader.person;
         if (none && head && head != p && p->unit != s->root)
-            diag_warning(s->d, staff_row_place(main),
+            diag_warning(s->d, staff_row_place(main), "export-leader-from-unit",
                          "no leader is given for %s: taken to be led by %s, as the unit is",
                          p->name, head->name);
     }
@@ -177,7 +178,7 @@ static void report_similar(struct staff *s)
         const char *near = nearest_word(u->name, names, n);
         if (!near || (strlen(near) > strlen(u->name) + 2) || strlen(u->name) > strlen(near) + 2)
             continue;
-        struct diag *g = diag_warning(s->d, u->place,
+        struct diag *g = diag_warning(s->d, u->place, "export-units-alike",
                                       "the unit \"%s\" is called nearly as \"%s\" is: taken for "
                                       "two units",
                                       u->name, near);
@@ -215,7 +216,8 @@ static void name_units(struct staff *s, struct map *taken, struct staff_unit *u,
 {
     u->depth = depth;
     if (depth > DEEP) {
-        diag_error(s->d, u->place, "there are more than %d units in each other", DEEP);
+        diag_error(s->d, u->place, "export-units-too-deep",
+                   "there are more than %d units in each other", DEEP);
         return;
     }
     bool shared = u->code && is_shared_name(s, u);

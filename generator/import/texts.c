@@ -70,13 +70,13 @@ static void report(struct texts_reader *r, const char *path, enum word_result re
     if (result == WORD_NO_PANDOC) {
         if (r->no_pandoc) return;
         r->no_pandoc = true;
-        g = diag_error(r->d, place_of(r, path),
+        g = diag_error(r->d, place_of(r, path), "pandoc-missing",
                        "Word documents are read by pandoc, which is not installed");
         diag_hint(r->d, g,
                   "on Debian: sudo apt install pandoc; or save the texts as Markdown, a "
                   "line of ## before each focus area");
     } else {
-        g = diag_error(r->d, place_of(r, path),
+        g = diag_error(r->d, place_of(r, path), "word-unreadable",
                        result == WORD_TOO_LONG ? N_("the document is too large for pandoc")
                                                : N_("pandoc cannot read the document"));
         diag_hint(r->d, g, "open it in a word processor and save it anew as .docx");
@@ -91,7 +91,7 @@ static void convert(struct texts_reader *r, const char *path, const struct unit 
     bool twice = false;
     for (size_t i = 0; i < out->count; i++) twice |= !strcmp(out->files[i].path, to);
     if (twice || file_exists(to)) {
-        struct diag *g = diag_warning(r->d, place_of(r, path),
+        struct diag *g = diag_warning(r->d, place_of(r, path), "file-there-already",
                                       "%s is there already, and was left "
                                       "as it is",
                                       to);
@@ -106,7 +106,7 @@ static void convert(struct texts_reader *r, const char *path, const struct unit 
         return;
     }
     if (!has_headings(text)) {
-        struct diag *g = diag_warning(r->d, place_of(r, path),
+        struct diag *g = diag_warning(r->d, place_of(r, path), "word-without-headings",
                                       "no heading was found in the "
                                       "document, so it has no focus area");
         diag_hint(r->d, g,
@@ -134,11 +134,13 @@ struct texts texts_read(struct diags *d, struct arena *a, const struct cycle *c,
             convert(&r, path, u, language, &out);
             continue;
         }
-        struct diag *g = diag_error(d, place_of(&r, path), "no unit is called as this document is");
+        struct diag *g = diag_error(d, place_of(&r, path), "word-unit-unknown",
+                                    "no unit is called as this document is");
         diag_hint(d, g, "give the file the name or the id of a unit, such as %s.docx",
                   c->root ? c->root->id : "oppvekst");
     }
     if (!documents)
-        diag_error(d, place_of(&r, folder), "there are no Word documents (.docx) in this folder");
+        diag_error(d, place_of(&r, folder), "word-documents-missing",
+                   "there are no Word documents (.docx) in this folder");
     return out;
 }

@@ -140,6 +140,7 @@ static const struct person *person_of(struct times_reader *r, const struct grid_
     const char *who = *name ? name : arena_printf(r->a, "\"%.80s\"", *id ? id : address);
     struct diag *g = diag_warning(
         r->d, grid_place(r->grid, row->line),
+        several ? "times-person-ambiguous" : "times-person-unknown",
         several ? N_("several people are called %s") : N_("%s is nobody in org.yaml"), who);
     if (several) diag_hint(r->d, g, "give the employee number in the list");
     return NULL;
@@ -173,7 +174,7 @@ static const char *moment_text(struct times_reader *r, const struct grid_row *ro
     int hour, minute;
     if (dates_is_empty(text)) return NULL;
     if (!dates_read(text, DATES_DAY_FIRST, r->grid->from_1904, day, &rest)) {
-        diag_warning(r->d, grid_place(r->grid, row->line),
+        diag_warning(r->d, grid_place(r->grid, row->line), "times-date-invalid",
                      "\"%.60s\" is no day, so the conversation of %s was left out", text, p->name);
         return NULL;
     }
@@ -187,7 +188,7 @@ static const char *moment_text(struct times_reader *r, const struct grid_row *ro
     if (!*clock) return date;
     if (read_clock(clock, &hour, &minute))
         return arena_printf(r->a, "%sT%02d:%02d", date, hour, minute);
-    diag_warning(r->d, grid_place(r->grid, row->line),
+    diag_warning(r->d, grid_place(r->grid, row->line), "times-time-invalid",
                  "\"%.60s\" is no time of day, so only the day of the conversation of %s was taken",
                  clock, p->name);
     return date;
@@ -208,7 +209,7 @@ static const char *held_text(struct times_reader *r, const struct grid_row *row,
     if (!held || !date_is_set(day))
         held = dates_read(text, DATES_DAY_FIRST, r->grid->from_1904, &day, NULL);
     if (held) return arena_printf(r->a, "%04d-%02d-%02d", day.year, day.month, day.day);
-    diag_warning(r->d, grid_place(r->grid, row->line),
+    diag_warning(r->d, grid_place(r->grid, row->line), "times-date-missing",
                  "\"%.60s\" does not say on which day the conversation of %s was held", text,
                  p->name);
     return NULL;
@@ -232,7 +233,7 @@ static void read_row(struct times_reader *r, const struct grid_row *row, struct 
     if (!p) return;
     const struct grid_row *other = map_get(&r->seen, p->id);
     if (other) {
-        diag_warning(r->d, grid_place(r->grid, row->line),
+        diag_warning(r->d, grid_place(r->grid, row->line), "times-person-twice",
                      "%s stands on line %u, too: the later line counts", p->name, other->line);
     }
     map_set(&r->seen, r->a, p->id, (void *)(uintptr_t)row);
@@ -259,7 +260,8 @@ void times_read(struct diags *d, struct arena *a, const struct cycle *c, const c
         for (size_t k = r.heading + 1; k < r.grid->count; k++) read_row(&r, &r.grid->rows[k], out);
     }
     if (found || !grids.count) return;
-    struct diag *g = diag_error(d, grid_place(grids.grids[0], 0), "no times were found here");
+    struct diag *g = diag_error(d, grid_place(grids.grids[0], 0), "times-missing",
+                                "no times were found here");
     diag_hint(d, g,
               "a list of times has headings such as \"Ansattnr\", \"Dato\", \"Tid\", \"Sted\" "
               "and \"Holdt\" above it, in one row");

@@ -75,7 +75,7 @@ static void check_codes(struct staff *s)
         struct staff_unit *other = map_get(&known, key);
         map_set(&known, s->a, key, u);
         if (!other || other->parent == u->parent) continue;
-        struct diag *g = diag_error(s->d, u->place,
+        struct diag *g = diag_error(s->d, u->place, "export-unit-above-differs",
                                     "the unit \"%s\" (%s) is under \"%s\" here and under \"%s\" on "
                                     "line %u",
                                     u->name, u->code, u->parent ? u->parent->name : "nothing",
@@ -163,7 +163,7 @@ static bool is_slip(const struct parent_choice *a, const struct parent_choice *b
 static void report_slip(struct staff *s, const struct parent_choice *a,
                         const struct parent_choice *b)
 {
-    struct diag *g = diag_error(s->d, staff_row_place(b->first),
+    struct diag *g = diag_error(s->d, staff_row_place(b->first), "export-unit-above-differs",
                                 "the unit \"%s\" is under \"%s\" here and under \"%s\" on line %u",
                                 b->unit.name ? b->unit.name : b->unit.code, parent_words(b),
                                 parent_words(a), a->first->line);
@@ -183,7 +183,7 @@ static void judge_choices(struct staff *s, struct parent_choices *c)
         if (!has_parent(b)) b->parent = most->parent;
         else if (is_slip(most, b)) report_slip(s, most, b), b->parent = most->parent;
         else
-            diag_warning(s->d, staff_row_place(b->first),
+            diag_warning(s->d, staff_row_place(b->first), "export-units-same-name",
                          "there is a unit \"%s\" under \"%s\" and one under \"%s\" (line %u): "
                          "taken for two units",
                          b->unit.name, parent_words(b), parent_words(most), most->first->line);
@@ -283,7 +283,9 @@ static void read_list(struct staff *s, const struct columns *c)
         struct staff_unit_name n = list_name(c, row, MEANS_UNIT, MEANS_UNIT_CODE);
         struct place at = grid_place(c->grid, row->line);
         if (grid_row_is_empty(row) || !n.name) {
-            if (n.code) diag_error(s->d, at, "the unit with the code %.60s has no name", n.code);
+            if (n.code)
+                diag_error(s->d, at, "export-unit-name-missing",
+                           "the unit with the code %.60s has no name", n.code);
             s->skipped++;
             continue;
         }
@@ -293,8 +295,9 @@ static void read_list(struct staff *s, const struct columns *c)
                                  : arena_printf(s->a, "%s\n%s", key_of(s, n), key_of(s, above));
         struct staff_unit *u = units_add(s, key, n.name, n.code, NULL, at);
         if (s->unit_count == before) {
-            struct diag *g = diag_error(s->d, at, "the units \"%s\" and \"%s\" have the same code",
-                                        u->name, n.name);
+            struct diag *g = diag_error(s->d, at, "export-unit-code-shared",
+                                        "the units \"%s\" and \"%s\" have the same code", u->name,
+                                        n.name);
             diag_hint(s->d, g, "the first is on line %u", u->place.line);
             continue;
         }
@@ -316,7 +319,7 @@ static void link_list(struct staff *s, const struct columns *c)
         struct staff_unit *parent = find_unit(s, above);
         if (parent && parent != u) u->parent = parent;
         if (parent) continue;
-        struct diag *g = diag_error(s->d, u->place,
+        struct diag *g = diag_error(s->d, u->place, "export-unit-above-unknown",
                                     "the unit above \"%s\", %s, is not in the list of units",
                                     u->name, above.code ? above.code : above.name);
         diag_hint(s->d, g, "add it, or correct it in the export");
@@ -328,7 +331,7 @@ static struct staff_unit *listed_unit(struct staff *s, const struct staff_row *r
     struct staff_unit_name n = own_unit(r);
     struct staff_unit *u = r->level_count ? find_unit(s, n) : NULL;
     if (u || !r->level_count || r->has_left) return u;
-    struct diag *g = diag_error(s->d, staff_row_place(r),
+    struct diag *g = diag_error(s->d, staff_row_place(r), "export-unit-unknown",
                                 "the unit of %s, %s, is not in the list of units", r->name,
                                 n.code ? n.code : n.name);
     diag_hint(s->d, g, "add it there, or correct it here");

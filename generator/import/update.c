@@ -245,7 +245,7 @@ static void merge_person(struct merging_org *m, const struct org_person *export)
     struct org_unit *unit = org_index_unit(&m->now, export->unit->id);
     if (!unit) unit = m->now.units[0];
     if (!mine && base) {
-        diag_warning(u->d, (struct place){0},
+        diag_warning(u->d, (struct place){0}, "update-person-removed",
                      "%s (%s) is in the export, but has been removed from org.yaml: left out",
                      name_of(export->node), export->id);
         return;
@@ -296,7 +296,7 @@ static void remove_leavers(struct merging_org *m, struct map *left)
         if (org_index_person(&m->export, p->id)) continue;
         if (!has_left(m, p)) {
             if (!u->base)
-                diag_warning(u->d, (struct place){0},
+                diag_warning(u->d, (struct place){0}, "update-person-gone",
                              "%s (%s) is in org.yaml and not in the export: left as it is",
                              name_of(p->node), p->id);
             continue;
@@ -322,7 +322,7 @@ static void remove_units(struct merging_org *m)
         bool known = org_index_unit(&m->base, mine->id);
         if (!known || org_index_unit(&m->export, mine->id) || !mine->parent) continue;
         if (!is_empty(mine->node)) {
-            diag_warning(m->u->d, (struct place){0},
+            diag_warning(m->u->d, (struct place){0}, "update-unit-gone",
                          "the unit \"%s\" is no longer in the export, but somebody has been added "
                          "to it: left as it is",
                          name_of(mine->node));
@@ -344,7 +344,8 @@ static void drop_reference(struct merging_org *m, struct map *left, struct node 
     const char *id = value && id_key ? node_text(value, id_key) : node_text(map, key);
     if (!id || !map_get(left, id)) return;
     const struct org_person *gone = org_index_person(&m->was, id);
-    diag_warning(m->u->d, (struct place){0}, what, name_of(map), gone ? name_of(gone->node) : id);
+    diag_warning(m->u->d, (struct place){0}, "update-reference-dropped", what, name_of(map),
+                 gone ? name_of(gone->node) : id);
     remove_key(m->u, map, key);
 }
 

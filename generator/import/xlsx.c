@@ -207,7 +207,8 @@ static void read_sheets(struct book_reader *r, const char *path, struct grid_lis
         if (g->count) *ARENA_PUSH(a, out->grids, out->count, out->room) = g;
     }
     if (out->count == before)
-        diag_error(r->package.d, r->package.place, "the workbook has no sheet with cells");
+        diag_error(r->package.d, r->package.place, "workbook-without-cells",
+                   "the workbook has no sheet with cells");
 }
 
 void xlsx_read(struct diags *d, struct arena *a, const char *path, const struct buf *bytes,
@@ -219,7 +220,8 @@ void xlsx_read(struct diags *d, struct arena *a, const char *path, const struct 
     r->book = (struct xlsx_book){.package = &r->package, .a = a};
     if (!package_open(&r->package, bytes)) return;
     if (package_has(&r->package, "content.xml")) {
-        struct diag *g = diag_error(d, r->package.place, "this is an OpenDocument file");
+        struct diag *g = diag_error(d, r->package.place, "file-is-opendocument",
+                                    "this is an OpenDocument file");
         diag_hint(d, g, "save it as .xlsx or CSV");
     } else if (read_parts(r)) {
         read_sheets(r, path, out);

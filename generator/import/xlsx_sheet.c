@@ -212,7 +212,8 @@ bool xlsx_sheet_read(struct xlsx_book *book, const char *part, struct grid *g)
     bool read = package_read(book->package, part, &h);
     buf_free(&r.value);
     if (read && r.full) {
-        diag_error(book->package->d, grid_place(g, 0), "there are more than %d rows", GRID_ROWS);
+        diag_error(book->package->d, grid_place(g, 0), "rows-too-many",
+                   "there are more than %d rows", GRID_ROWS);
         return false;
     }
     for (size_t i = 0; read && i < g->merge_count && i < SMALL; i++)

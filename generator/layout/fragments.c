@@ -47,7 +47,7 @@ static void report_missing(const struct fragment_builder *b, const struct span *
     while (to < b->in->n && !strchr(" \n", text[to])) to++;
     struct diags *diags = b->context->ts->layout->diags;
     struct diag *g = diag_warning(
-        diags, span->node ? span->node->place : (struct place){0},
+        diags, span->node ? span->node->place : (struct place){0}, "character-without-font",
         "no font has the character \"%s\" (U+%04X), so it is printed as its number", name,
         (unsigned)character);
     diag_hint(diags, g, "it is in \"%.*s\"", (int)(to - from), text + from);

@@ -56,7 +56,7 @@ static void open_dictionary(struct hyphenator *h, struct diags *d, size_t i, con
     h->tried[i] = true;
     if (file_exists(path)) h->dict[i] = hnj_hyphen_load(path);
     if (!h->dict[i])
-        diag_warning(d, (struct place){0},
+        diag_warning(d, (struct place){0}, "hyphenation-unreadable",
                      "no words are divided in \"%s\", because %s cannot be read", language, path);
 }
 

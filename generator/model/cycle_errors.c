@@ -37,7 +37,8 @@ static void report_readers(struct diags *d, const struct cycle *c, const struct 
                               "nobody in \"%s\" gets papers until this file is right (%zu people)",
                               n);
     if (file->source && n)
-        diag_error(d, (struct place){.source = file->source}, format, file->unit->name, n);
+        diag_error(d, (struct place){.source = file->source}, "unit-papers-held-back", format,
+                   file->unit->name, n);
 }
 
 void cycle_errors_propagate(struct diags *d, const struct cycle *c)

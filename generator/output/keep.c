@@ -82,7 +82,8 @@ void keep_file(struct output *o, const struct file_status *s, const uint8_t key[
 
 static bool cannot_write(struct output *o, const char *path, int error)
 {
-    diag_system(o->diags, (struct place){0}, "%s/%s could not be written: %s", o->folder, path,
+    diag_system(o->diags, (struct place){0}, "file-unwritable", "%s/%s could not be written: %s",
+                o->folder, path,
                 error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
                                : translate_error(error));
     return false;
@@ -176,8 +177,8 @@ void keep_report_warnings(struct output *o)
     if (o->warning_count)
         qsort(o->warnings, o->warning_count, sizeof *o->warnings, array_compare_texts);
     for (size_t i = 0; i < o->warning_count && i < NAMED; i++)
-        diag_warning(o->diags, (struct place){0}, "%s", o->warnings[i]);
+        diag_warning(o->diags, (struct place){0}, "file-made-anew", "%s", o->warnings[i]);
     if (o->warning_count > NAMED)
-        diag_warning(o->diags, (struct place){0}, "%zu more files were gone or had been changed",
-                     o->warning_count - NAMED);
+        diag_warning(o->diags, (struct place){0}, "more-files-made-anew",
+                     "%zu more files were gone or had been changed", o->warning_count - NAMED);
 }

@@ -169,10 +169,10 @@ static void read_manifest(struct manifest *m, bool to_write)
     json_t *root = failed ? NULL : parse_files(m, bytes.p, bytes.n);
     if (!json_is_array(json_object_get(root, "files"))) {
         if (to_write)
-            diag_warning(m->diags, (struct place){0}, "%s cannot be read, and is made anew",
-                         m->path);
+            diag_warning(m->diags, (struct place){0}, "manifest-made-anew",
+                         "%s cannot be read, and is made anew", m->path);
         else
-            diag_warning(m->diags, (struct place){0},
+            diag_warning(m->diags, (struct place){0}, "manifest-unreadable",
                          "%s cannot be read, so it does not tell what has been made", m->path);
         m->count = 0;
         m->by_path = (struct map){0};
@@ -260,14 +260,14 @@ struct map manifest_people(struct diags *d, struct arena *a, const char *out, co
 
 static bool cannot_make(struct manifest *m, const char *path, int error)
 {
-    diag_system(m->diags, (struct place){0}, "%s could not be made: %s", path,
+    diag_system(m->diags, (struct place){0}, "folder-not-made", "%s could not be made: %s", path,
                 translate_error(error));
     return false;
 }
 
 static bool cannot_write(struct manifest *m, const char *path, int error)
 {
-    diag_system(m->diags, (struct place){0}, "%s could not be written: %s", path,
+    diag_system(m->diags, (struct place){0}, "file-unwritable", "%s could not be written: %s", path,
                 translate_error(error));
     return false;
 }
@@ -287,7 +287,7 @@ static bool clear_staging(struct manifest *m)
 
 static void warn_of_unshared(struct manifest *m)
 {
-    struct diag *g = diag_warning(m->diags, (struct place){0},
+    struct diag *g = diag_warning(m->diags, (struct place){0}, "file-not-shared",
                                   "%s was made before share: group, by somebody else, and is not "
                                   "shared",
                                   m->out);
@@ -302,13 +302,13 @@ static bool lock_folder(struct manifest *m, const char *name)
     if (error) return cannot_make(m, m->out, error);
     error = journal_open(&m->journal, path, &left);
     if (error == EWOULDBLOCK) {
-        struct diag *g = diag_system(m->diags, (struct place){0}, "another run is writing to %s",
-                                     m->out);
+        struct diag *g = diag_system(m->diags, (struct place){0}, "output-in-use",
+                                     "another run is writing to %s", m->out);
         diag_hint(m->diags, g, "wait until it has ended, or name another folder with --out");
         return false;
     }
     if (error == ELOOP) {
-        struct diag *g = diag_system(m->diags, (struct place){0},
+        struct diag *g = diag_system(m->diags, (struct place){0}, "output-is-link",
                                      "%s is a link, so that nothing is written to where it leads",
                                      path);
         diag_hint(m->diags, g, "remove it: a run makes its own");

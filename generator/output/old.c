@@ -52,14 +52,14 @@ static void warn_of_old(struct pruning *p, const char *document)
     const struct manifest_entry *old = find_old(p->output, &a, document, &count);
     for (size_t i = 0; i < count; i++) {
         if (is_blank(&old[i]) || !is_certain(p, &old[i]) || ++named > NAMED) continue;
-        struct diag *g = diag_warning(d, (struct place){0},
+        struct diag *g = diag_warning(d, (struct place){0}, "paper-outdated",
                                       "%s/%s is from an earlier run, and no longer needed",
                                       p->output->folder, old[i].path);
         diag_hint(d, g,
                   "delete it, so that nobody is given it; the option --prune does that for you");
     }
     if (named > NAMED)
-        diag_warning(d, (struct place){0},
+        diag_warning(d, (struct place){0}, "more-papers-outdated",
                      "%zu more papers are from an earlier run, and no longer needed",
                      named - NAMED);
     arena_free(&a);
@@ -124,7 +124,7 @@ static bool is_unchanged(const struct output *o, const char *path, const struct 
     if (!file_crosses_symlink(o->folder, e->path) && file_stamp(path, &stamp) &&
         !hash_file(path, found) && hash_same(found, e->sha256))
         return true;
-    diag_warning(o->diags, (struct place){0},
+    diag_warning(o->diags, (struct place){0}, "paper-outdated-changed",
                  "%s is no longer needed, but somebody has changed it, so it stays", path);
     return false;
 }
@@ -138,8 +138,8 @@ static bool prune_file(struct output *o, const struct manifest_entry *e)
         int error = manifest_remove(o->manifest, e->path);
         if (!error && unlink(path)) error = errno;
         if (error)
-            diag_system(o->diags, (struct place){0}, "%s could not be removed: %s", path,
-                        translate_error(error));
+            diag_system(o->diags, (struct place){0}, "file-unremovable",
+                        "%s could not be removed: %s", path, translate_error(error));
         gone = !error;
         if (gone) remove_empty_folders(o, e->path);
     }
@@ -158,7 +158,7 @@ static void prune_document(struct pruning *p, const char *document)
         else p->output->pruned += prune_file(p->output, &old[i]);
     }
     if (spared)
-        diag_warning(p->output->diags, (struct place){0},
+        diag_warning(p->output->diags, (struct place){0}, "papers-perhaps-outdated",
                      translate_count("%zu file of %s seems to be no longer needed, but it may be "
                                      "because of an error, so it stays",
                                      "%zu files of %s seem to be no longer needed, but it may be "

@@ -80,8 +80,9 @@ void output_save(struct output *o)
 {
     int error = o->manifest && !o->dry_run ? manifest_save(o->manifest) : 0;
     if (error)
-        diag_system(o->diags, (struct place){0}, "%s/%s could not be written: %s", o->folder,
-                    o->manifest_name, translate_error(error));
+        diag_system(o->diags, (struct place){0}, "file-unwritable",
+                    "%s/%s could not be written: %s", o->folder, o->manifest_name,
+                    translate_error(error));
 }
 
 void output_close(struct output *o)

@@ -34,7 +34,7 @@ void shard_merge_read(struct shard_merge *m, const char *folder)
             one->rank = m->count;
             *ARENA_PUSH(m->arena, m->manifests, m->count, m->room) = one;
         } else {
-            GAP(m, "%s/%s %s", folder, names[i], why);
+            GAP(m, "shard-manifest-unreadable", "%s/%s %s", folder, names[i], why);
         }
     }
 }
@@ -94,11 +94,11 @@ static const char *for_array(struct shard_merge *m, const struct numbers *s)
 }
 
 // format: a sentence about the shards "%s of %d", and the command "%s" where there is one.
-static void gap(struct shard_merge *m, const struct numbers *s, const char *format,
+static void gap(struct shard_merge *m, const struct numbers *s, const char *id, const char *format,
                 const char *command)
 {
     if (!s->count) return;
-    struct diag *d = GAP(m, format, in_words(m, s), m->n, command);
+    struct diag *d = GAP(m, id, format, in_words(m, s), m->n, command);
     if (m->partial) return;
     if (s->count > 1)
         diag_hint(m->diags, d,
@@ -116,7 +116,7 @@ static bool are_of_one_number(struct shard_merge *m)
     const struct shard_manifest *first = m->manifests[0], *last = m->manifests[m->count - 1];
     m->n = first->shard.n;
     if (m->n == last->shard.n) return true;
-    struct diag *d = diag_error(m->diags, nowhere,
+    struct diag *d = diag_error(m->diags, nowhere, "shard-counts-differ",
                                 "%s is a part of %d and %s one of %d, so they are not of one run",
                                 first->path, first->shard.n, last->path, last->shard.n);
     diag_hint(m->diags, d, "delete the manifests of the run that is no longer wanted");
@@ -133,7 +133,7 @@ static void drop_duplicates(struct shard_merge *m)
         if (!before || before->shard.k != one->shard.k) {
             m->manifests[kept++] = one;
         } else if (!hash_same(before->sha256, one->sha256)) {
-            struct diag *d = diag_error(m->diags, nowhere,
+            struct diag *d = diag_error(m->diags, nowhere, "shard-twice",
                                         "shard %d of %d is there twice, and differs: %s and %s",
                                         one->shard.k, m->n, before->path, one->path);
             diag_hint(m->diags, d, "delete the manifest that is no longer wanted");
@@ -160,10 +160,10 @@ static void find_missing(struct shard_merge *m)
         else if (!is_there) add_number(m, &missing, k);
         i += is_there;
     }
-    gap(m, &missing,
+    gap(m, &missing, "shard-missing",
         translate_count("shard %s of %d is missing", "shards %s of %d are missing", missing.count),
         NULL);
-    gap(m, &stopped,
+    gap(m, &stopped, "shard-stopped",
         translate_count("shard %s of %d was stopped, or is still at work",
                         "shards %s of %d were stopped, or are still at work", stopped.count),
         NULL);
@@ -193,14 +193,16 @@ static void compare_runs(struct shard_merge *m, const struct shard_run *wanted, 
         else if (run && !same_key(run->key, wanted->key)) add_number(m, &key, k);
         else if (run && strcmp(run->inputs, wanted->inputs)) add_number(m, &other, k);
     }
-    gap(m, &without,
+    gap(m, &without, "shard-not-run",
         translate_count("shard %s of %d has not run \"samtale %s\"",
                         "shards %s of %d have not run \"samtale %s\"", without.count),
         wanted->command);
-    gap(m, &unfinished,
+    gap(m, &unfinished, "shard-not-finished",
         translate_count("shard %s of %d did not finish \"samtale %s\"",
                         "shards %s of %d did not finish \"samtale %s\"", unfinished.count),
         wanted->command);
+    static const char *const ids[] = {"shard-other-version", "shard-other-key",
+                                      "shard-other-files"};
     static const char *const ways[] = {
         N_("\"samtale %s\" made shard %s of %d by another version of samtale than shard %d"),
         N_("\"samtale %s\" made shard %s of %d with another secret.key than shard %d"),
@@ -209,7 +211,7 @@ static void compare_runs(struct shard_merge *m, const struct shard_run *wanted, 
     const struct numbers *const odd[] = {&version, &key, &other};
     for (size_t i = 0; i < COUNT(odd); i++) {
         if (!odd[i]->count) continue;
-        struct diag *d = diag_error(m->diags, nowhere, ways[i], wanted->command,
+        struct diag *d = diag_error(m->diags, nowhere, ids[i], ways[i], wanted->command,
                                     in_words(m, odd[i]), m->n, of);
         diag_hint(m->diags, d, "make all shards of the same cycle directory, by the same samtale");
     }
@@ -256,11 +258,12 @@ static void find_overlaps(struct shard_merge *m)
     for (size_t i = 1; i < m->file_count; i++) {
         const struct shard_merge_file *a = &m->files[i - 1], *b = &m->files[i];
         if (!strcmp(a->entry->path, b->entry->path) && ++found <= NAMED)
-            diag_error(m->diags, nowhere, "%s is in shards %d and %d of %d", a->entry->path,
-                       a->of->shard.k, b->of->shard.k, m->n);
+            diag_error(m->diags, nowhere, "file-in-two-shards", "%s is in shards %d and %d of %d",
+                       a->entry->path, a->of->shard.k, b->of->shard.k, m->n);
     }
     if (found > NAMED)
-        diag_error(m->diags, nowhere, "%zu more files are in two shards", found - NAMED);
+        diag_error(m->diags, nowhere, "more-files-in-two-shards",
+                   "%zu more files are in two shards", found - NAMED);
 }
 
 bool shard_merge_check(struct shard_merge *m)
@@ -293,12 +296,15 @@ enum shard_file_state shard_merge_check_file(const struct shard_merge_file *f, s
 static void report_file(struct shard_merge *m, const struct shard_merge_file *f)
 {
     const char *path = file_join(m->arena, f->of->folder, f->entry->path);
+    static const char *const ids[] = {[SHARD_FILE_MISSING] = "shard-file-missing",
+                                      [SHARD_FILE_DIFFERS] = "shard-file-changed",
+                                      [SHARD_FILE_UNREADABLE] = "shard-file-unreadable"};
     static const char *const states[] = {
         [SHARD_FILE_MISSING] = N_("%s, of shard %d of %d, is missing"),
         [SHARD_FILE_DIFFERS] = N_("%s, of shard %d of %d, is not as it was made"),
         [SHARD_FILE_UNREADABLE] = N_("%s, of shard %d of %d, cannot be read"),
     };
-    GAP(m, states[f->state], path, f->of->shard.k, m->n);
+    GAP(m, ids[f->state], states[f->state], path, f->of->shard.k, m->n);
 }
 
 void shard_merge_report_files(struct shard_merge *m)
@@ -306,5 +312,7 @@ void shard_merge_report_files(struct shard_merge *m)
     size_t found = 0;
     for (size_t i = 0; i < m->file_count; i++)
         if (m->files[i].state != SHARD_FILE_GOOD && ++found <= NAMED) report_file(m, &m->files[i]);
-    if (found > NAMED) GAP(m, "%zu more files are missing or not as they were made", found - NAMED);
+    if (found > NAMED)
+        GAP(m, "more-shard-files-wrong", "%zu more files are missing or not as they were made",
+            found - NAMED);
 }

@@ -12,7 +12,7 @@ enum { MOST_IN_LEAF = 1024, MOST_KIDS = 32767 };
 
 static bool too_large(struct writer *w, const char *what)
 {
-    diag_system(w->pdf->diags, (struct place){0},
+    diag_system(w->pdf->diags, (struct place){0}, "pdf-parts-too-many",
                 "%s of %s has more parts in one place than a PDF can hold", what,
                 w->paper->identity);
     return false;

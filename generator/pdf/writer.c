@@ -84,7 +84,8 @@ bool writer_resources(struct writer *w)
                      out.n);
         document_mark_unique(&w->doc, w->constants.resources);
     } else {
-        diag_system(w->pdf->diags, (struct place){0}, "the font %s cannot be subset: it is broken",
+        diag_system(w->pdf->diags, (struct place){0}, "font-broken",
+                    "the font %s cannot be subset: it is broken",
                     type_face_info(w->pdf->type, invalid).postscript_name);
     }
     buf_free(&out);
@@ -145,7 +146,7 @@ bool writer_report(struct writer *w)
 {
     unsigned code;
     if (document_failed(&w->doc, &code))
-        diag_system(w->pdf->diags, (struct place){0},
+        diag_system(w->pdf->diags, (struct place){0}, "pdf-failed",
                     "the PDF of %s cannot be made: libharu says 0x%04X",
                     w->paper->identity ? w->paper->identity : w->paper->title, code);
     return false;

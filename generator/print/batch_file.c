@@ -184,8 +184,9 @@ static const char *recipient_name(const struct batch_draft *m, const struct hand
 static void warn_of_size(const struct batch_draft *m, const struct handout *h)
 {
     struct diags *d = m->worker->run->diags;
-    struct diag *warning = diag_warning(d, (struct place){0}, "%s alone has more than %d sheets",
-                                        recipient_name(m, h), options_of(m)->max_sheets);
+    struct diag *warning = diag_warning(d, (struct place){0}, "batch-too-large",
+                                        "%s alone has more than %d sheets", recipient_name(m, h),
+                                        options_of(m)->max_sheets);
     diag_hint(d, warning, "--max-sheets divides batches between people only");
 }
 

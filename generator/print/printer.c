@@ -225,15 +225,16 @@ static void report(const struct printer *p, struct diags *d, const struct print_
     if (!strncmp(why, "lp: ", 4)) why += 4;
     struct diag *shown;
     if (status == -ENOENT) {
-        shown = diag_system(d, (struct place){0},
+        shown = diag_system(d, (struct place){0}, "printer-command-missing",
                             "%s was not sent to a printer: there is no command lp", job->path);
         diag_hint(d, shown, "it is in Debian's package cups-client");
     } else if (status < 0) {
-        shown = diag_system(d, (struct place){0}, "%s was not sent to a printer: lp: %s", job->path,
+        shown = diag_system(d, (struct place){0}, "print-failed",
+                            "%s was not sent to a printer: lp: %s", job->path,
                             translate_error(-status));
     } else {
-        shown = diag_system(d, (struct place){0}, "%s was not sent to the printer %s: %s",
-                            job->path, p->options->printer,
+        shown = diag_system(d, (struct place){0}, "print-failed",
+                            "%s was not sent to the printer %s: %s", job->path, p->options->printer,
                             *why ? why : _("lp says no more than that it failed"));
         diag_hint(d, shown,
                   "run the same command once more: what was sent before is not sent again");
@@ -262,8 +263,9 @@ enum printer_outcome printer_send(struct printer *p, struct diags *d, const stru
     int status = run_command(p->arena, &c, &output), error = 0;
     if (status) report(p, d, job, status, &output);
     else if ((error = record_sent(p, line, id_of(p->arena, &output))))
-        diag_system(d, (struct place){0}, "%s has been sent to %s, but %s could not be written: %s",
-                    job->path, p->options->printer, p->record, translate_error(error));
+        diag_system(d, (struct place){0}, "print-not-noted",
+                    "%s has been sent to %s, but %s could not be written: %s", job->path,
+                    p->options->printer, p->record, translate_error(error));
     buf_free(&output);
     return status || error ? PRINTER_FAILED : PRINTER_SENT;
 }

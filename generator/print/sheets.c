@@ -12,7 +12,7 @@ static const struct template *sheet_template(const struct batch_draft *m, const 
     *language = r->inputs.cycle->language;
     t = templates_find(r->inputs.templates, *language, document);
     if (!t)
-        diag_error(r->diags, (struct place){0},
+        diag_error(r->diags, (struct place){0}, "print-template-missing",
                    "nothing can be printed: there is no templates/%s/%s.md", *language, document);
     return t;
 }

@@ -29,7 +29,8 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
 {
     struct person *p = cycle_person(r->cycle, id->text);
     if (!p) {
-        diag_warning(r->d, id->place, "\"%.100s\" is nobody in the chart", id->text);
+        diag_warning(r->d, id->place, "conversation-person-unknown",
+                     "\"%.100s\" is nobody in the chart", id->text);
         return;
     }
     struct person said = {.conversation_at.hour = -1};
@@ -40,8 +41,9 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
     if (date_is_set(said.conversation_at.date)) {
         if (date_is_set(p->conversation_at.date) &&
             !same_moment(p->conversation_at, said.conversation_at)) {
-            struct diag *g = diag_warning(
-                r->d, at->place, "the conversation of %s is at another time in org.yaml", p->name);
+            struct diag *g = diag_warning(r->d, at->place, "conversation-time-differs",
+                                          "the conversation of %s is at another time in org.yaml",
+                                          p->name);
             diag_hint(r->d, g, "what stands here counts; org.yaml says it on line %u",
                       (unsigned)p->conversation_at_place.line);
         }
@@ -75,7 +77,7 @@ void conversations_check(struct reader *r)
         if (!date_is_set(held) || !date_is_set(p->conversation_held) ||
             !date_compare(held, p->conversation_held))
             continue;
-        struct diag *g = diag_warning(r->d, p->conversation_held_place,
+        struct diag *g = diag_warning(r->d, p->conversation_held_place, "conversation-held-differs",
                                       "the conversation of %s was held on another day by the plan",
                                       p->name);
         diag_hint(r->d, g, "the plan counts, which says %04d-%02d-%02d", held.year, held.month,

@@ -85,8 +85,8 @@ static void read_follow_ups(struct reader *r, void *target, const struct node *n
         struct label label = {arena_printf(r->a, "%.20s", n->keys[i]->text), "\"follow-ups\""};
         if (number) scalar_date(r, label, n->items[i], &p->person.follow_ups[number - 1]);
         else
-            READER_ERROR(r, n->keys[i]->place, "\"%.20s\" is not a follow-up: the first is f1",
-                         n->keys[i]->text);
+            READER_ERROR(r, n->keys[i]->place, "follow-up-invalid",
+                         "\"%.20s\" is not a follow-up: the first is f1", n->keys[i]->text);
     }
 }
 
@@ -282,7 +282,7 @@ static bool is_known_version(struct reader *r, const struct node *top)
     if (!version || strspn(version, "0123456789") != strlen(version) ||
         atoi(version) <= DELIVERED_VERSION)
         return true;
-    struct diag *g = READER_ERROR(r, place_of(top, "samtale-delivery"),
+    struct diag *g = READER_ERROR(r, place_of(top, "samtale-delivery"), "delivery-newer-version",
                                   "this was delivered by a newer version of samtale");
     diag_hint(r->d, g, "read it with that version");
     return false;

@@ -16,10 +16,11 @@ bool folder_readable(struct diags *d, const char *path, const char *name)
     int error = dir ? 0 : errno;
     if (dir) closedir(dir);
     if (!error || error == ENOENT) return true;
-    if (error == ENOTDIR) diag_error(d, (struct place){0}, "%s must be a folder", name);
+    if (error == ENOTDIR)
+        diag_error(d, (struct place){0}, "folder-expected", "%s must be a folder", name);
     else
-        diag_system(d, (struct place){0}, "the folder %s cannot be read: %s", name,
-                    translate_error(error));
+        diag_system(d, (struct place){0}, "folder-unreadable", "the folder %s cannot be read: %s",
+                    name, translate_error(error));
     return false;
 }
 

@@ -47,7 +47,7 @@ static void read_ranges(struct reader *r, const struct node *list, struct repert
         if (n->kind == NODE_SCALAR && parse_range(n->text, &to->ranges[to->count])) to->count++;
         else
             READER_ERROR(
-                r, n->place,
+                r, n->place, "repertoire-range-invalid",
                 "a repertoire holds characters such as U+2026 and ranges such as U+0020-007E");
     }
 }
@@ -58,8 +58,8 @@ static void read_repertoires(struct reader *r, void *target, const struct node *
     for (size_t i = 0; i < n->count; i++) {
         struct repertoire one = {.name = n->keys[i]->text};
         if (n->items[i]->kind != NODE_LIST || n->items[i]->count > RANGE_LIMIT)
-            READER_ERROR(r, n->items[i]->place, "a repertoire is a list of at most %d ranges",
-                         RANGE_LIMIT);
+            READER_ERROR(r, n->items[i]->place, "repertoire-not-list",
+                         "a repertoire is a list of at most %d ranges", RANGE_LIMIT);
         else read_ranges(r, n->items[i], &one);
         *ARENA_PUSH(r->a, f->repertoires, f->repertoire_count, f->repertoire_room) = one;
     }
@@ -109,14 +109,14 @@ static void read_face(struct reader *r, void *target, const struct node *n)
     struct face_entry e = {.face.place = n->place};
     if (!SCHEMA_READ(r, face_fields, n, N_("a face"), &e)) return;
     if (find_face(f, e.face.id) < f->fonts.face_count)
-        READER_ERROR(r, n->place, "two faces have the id \"%s\"", e.face.id);
+        READER_ERROR(r, n->place, "face-twice", "two faces have the id \"%s\"", e.face.id);
     const struct repertoire *has = e.repertoire ? find_repertoire(f, e.repertoire) : NULL;
     if (has) {
         e.face.repertoire = has->ranges;
         e.face.repertoire_count = has->count;
     } else if (e.repertoire) {
-        READER_ERROR(r, node_get(n, "repertoire")->place, "there is no repertoire \"%s\" above",
-                     e.repertoire);
+        READER_ERROR(r, node_get(n, "repertoire")->place, "repertoire-unknown",
+                     "there is no repertoire \"%s\" above", e.repertoire);
     }
     *ARENA_PUSH(r->a, f->faces, f->fonts.face_count, f->face_room) = e.face;
 }
@@ -174,7 +174,7 @@ static void read_fallback(struct reader *r, struct font_file *f, unsigned style,
                                      list->items[i], TEXT_LIMIT);
         size_t face = id ? find_face(f, id) : 0;
         if (id && face == f->fonts.face_count)
-            READER_ERROR(r, list->items[i]->place, "there is no face \"%s\"", id);
+            READER_ERROR(r, list->items[i]->place, "face-unknown", "there is no face \"%s\"", id);
         else if (id) order[count++] = (unsigned)face;
     }
     if (own != SIZE_MAX && count > 1) share_repertoire(f, own, order[1]);
@@ -189,7 +189,8 @@ static void read_fallbacks(struct reader *r, struct font_file *f, const size_t o
         if (list && list->kind == NODE_LIST && list->count && list->count <= FACE_LIMIT)
             read_fallback(r, f, style, list, style < OWN_STYLES ? own[style] : SIZE_MAX);
         else
-            READER_ERROR(r, f->order->place, "\"order\" needs a list of faces for the style %s",
+            READER_ERROR(r, f->order->place, "font-order-missing",
+                         "\"order\" needs a list of faces for the style %s",
                          font_style_names[style]);
     }
 }
@@ -198,11 +199,12 @@ static void check_file(struct reader *r, const struct font_face *face)
 {
     if (file_exists(face->path)) return;
     if (!face->package) {
-        READER_ERROR(r, face->place, "there is no font file %s", face->path);
+        READER_ERROR(r, face->place, "font-file-missing", "there is no font file %s", face->path);
         return;
     }
     r->errors++;
-    struct diag *g = diag_system(r->d, (struct place){0}, "the font %s is not there", face->path);
+    struct diag *g = diag_system(r->d, (struct place){0}, "font-not-installed",
+                                 "the font %s is not there", face->path);
     diag_hint(r->d, g, "install the Debian package %s", face->package);
 }
 

@@ -249,7 +249,8 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     SCHEMA_READ(r, unit_fields, n, what, e);
     if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
     if (n->kind == NODE_MAP && !e->leader && !e->acting) {
-        struct diag *g = diag_warning(r->d, e->unit.place, "%s has no leader", what);
+        struct diag *g = diag_warning(r->d, e->unit.place, "unit-without-leader",
+                                      "%s has no leader", what);
         diag_hint(r->d, g,
                   "its papers say that the leader is not known yet; leader: ID gives it one");
     }
@@ -296,7 +297,7 @@ void org_read(struct reader *r)
     r->org = ARENA_NEW(reader_tree_arena(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
         struct diag *g = READER_ERROR(
-            r, (struct place){0},
+            r, (struct place){0}, "org-missing",
             "there is no org.yaml here: it says who works where and leads whom");
         reader_hint_file(r, g, "org.yaml");
         return;

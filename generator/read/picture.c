@@ -19,16 +19,17 @@ struct picture_file {
     const char *name;
 };
 
-static const struct image *refuse(const struct picture_file *p, const char *why)
+static const struct image *unusable(const struct picture_file *p, const char *id, const char *why)
 {
-    diag_error(p->d, p->place, "the picture \"%s\" %s", p->name, _(why));
+    diag_error(p->d, p->place, id, "the picture \"%s\" %s", p->name, _(why));
     return NULL;
 }
 
 // Reports a file that is there but cannot be read as a picture.
 static const struct image *damaged(const struct picture_file *p, const char *why)
 {
-    diag_system(p->d, p->place, "the picture \"%s\" is broken: %s", p->name, _(why));
+    diag_system(p->d, p->place, "picture-broken", "the picture \"%s\" is broken: %s", p->name,
+                _(why));
     return NULL;
 }
 
@@ -72,7 +73,7 @@ static const struct image *decode_png(const struct picture_file *p, struct arena
     if (!png_image_begin_read_from_memory(&png, file->p, file->n)) return damaged(p, png.message);
     if (is_too_large(png.width, png.height)) {
         png_image_free(&png);
-        return refuse(p, "has more than 40 megapixels");
+        return unusable(p, "picture-too-large", "has more than 40 megapixels");
     }
     // 16-bit pictures are in sRGB like all others; libpng would take them for linear light
     png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
@@ -155,10 +156,12 @@ static const struct image *read_jpeg(const struct picture_file *p, struct arena 
     if (!has_end(bytes, scan, file->n)) return damaged(p, "its end is missing");
     if (!jpeg.width || !jpeg.height) return damaged(p, "it has no size");
     if (jpeg.components != 1 && jpeg.components != 3)
-        return refuse(p, "is not in RGB or gray: save it as RGB");
+        return unusable(p, "picture-not-rgb", "is not in RGB or gray: save it as RGB");
     if (!jpeg.plain || jpeg.precision != 8)
-        return refuse(p, "is a rare kind of JPEG: save it as an ordinary one");
-    if (is_too_large(jpeg.width, jpeg.height)) return refuse(p, "has more than 40 megapixels");
+        return unusable(p, "picture-rare-kind",
+                        "is a rare kind of JPEG: save it as an ordinary one");
+    if (is_too_large(jpeg.width, jpeg.height))
+        return unusable(p, "picture-too-large", "has more than 40 megapixels");
     struct image *image = ARENA_NEW(a, struct image);
     *image = (struct image){.kind = IMAGE_JPEG,
                             .width = jpeg.width,
@@ -175,7 +178,7 @@ static const struct image *decode(const struct picture_file *p, struct arena *a,
 {
     if (file->n >= 8 && !memcmp(file->p, "\x89PNG\r\n\x1A\n", 8)) return decode_png(p, a, file);
     if (file->n >= 3 && !memcmp(file->p, "\xFF\xD8\xFF", 3)) return read_jpeg(p, a, file);
-    return refuse(p, "is not a PNG or JPEG file");
+    return unusable(p, "picture-format-unknown", "is not a PNG or JPEG file");
 }
 
 // The file's path with all links resolved, where that is inside the folder; NULL after a
@@ -189,11 +192,12 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
     bool within = path && !strncmp(path, inside, n) && (path[n] == '/' || !strcmp(inside, "/"));
     free(inside);
     if (within) return path;
-    if (path || *p->name == '/') refuse(p, "is outside the folder that pictures are taken from");
-    else if (error == ENOENT || error == ENOTDIR) refuse(p, "is not there");
+    if (path || *p->name == '/')
+        unusable(p, "picture-outside-folder", "is outside the folder that pictures are taken from");
+    else if (error == ENOENT || error == ENOTDIR) unusable(p, "picture-missing", "is not there");
     else
-        diag_system(p->d, p->place, "the picture \"%s\" cannot be read: %s", p->name,
-                    translate_error(error));
+        diag_system(p->d, p->place, "picture-unreadable", "the picture \"%s\" cannot be read: %s",
+                    p->name, translate_error(error));
     free(path);
     return NULL;
 }
@@ -208,10 +212,10 @@ const struct image *picture_read(struct diags *d, struct arena *a, struct place 
     int error = file_read(path, &file, READ_LIMIT);
     free(path);
     const struct image *image = NULL;
-    if (error == EFBIG) refuse(&p, "is larger than 16 MB");
-    else if (error == EISDIR) refuse(&p, "is a folder");
+    if (error == EFBIG) unusable(&p, "picture-file-too-large", "is larger than 16 MB");
+    else if (error == EISDIR) unusable(&p, "picture-is-folder", "is a folder");
     else if (error)
-        diag_system(d, place, "the picture \"%s\" cannot be read: %s", name,
+        diag_system(d, place, "picture-unreadable", "the picture \"%s\" cannot be read: %s", name,
                     translate_error(error));
     else image = decode(&p, a, &file);
     buf_free(&file);

@@ -36,8 +36,9 @@ static void parse_deadline(struct reader *r, const char *key, const struct node 
     const char *text = scalar_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || deadline_parse(r->a, text, out)) return;
     *out = (struct deadline){0};
-    struct diag *g = READER_ERROR(
-        r, n->place, "\"%s\": there is no such day, month or week as \"%s\"", key, text);
+    struct diag *g = READER_ERROR(r, n->place, "date-impossible",
+                                  "\"%s\": there is no such day, month or week as \"%s\"", key,
+                                  text);
     diag_hint(r->d, g,
               "write a day as 2026-06-01, a month as 2026-06, a week as 2026-W23, or words");
 }
@@ -64,11 +65,13 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
     // A row of a form may have, say, only a deadline yet.
     bool said = m.what || node_get(n, "responsible") || node_get(n, "deadline") ||
                 node_get(n, "done");
-    if (sound && !said) READER_ERROR(r, n->place, "a measure has no \"what\"");
+    if (sound && !said)
+        READER_ERROR(r, n->place, "measure-without-what", "a measure has no \"what\"");
     if (!m.id) m.id = arena_printf(r->a, "m%zu", g->measure_count + 1);
     for (size_t i = 0; i < g->measure_count; i++)
         if (!strcmp(g->measures[i].id, m.id)) {
-            READER_ERROR(r, n->place, "two measures of one goal have the id \"%s\"", m.id);
+            READER_ERROR(r, n->place, "measure-id-twice",
+                         "two measures of one goal have the id \"%s\"", m.id);
             break;
         }
     *ARENA_PUSH(r->a, g->measures, g->measure_count, e->measure_room) = m;
@@ -126,8 +129,9 @@ static void read_goal(struct reader *r, void *target, const struct node *n)
     if (!g->goal.id) g->goal.id = arena_printf(r->a, "g%zu", p->goal_count + 1);
     const struct goal *other = goal_with(p, g->goal.id);
     if (other)
-        READER_ERROR(r, n->place, "two goals have the id \"%s\"; the first is on line %u",
-                     g->goal.id, (unsigned)other->place.line);
+        READER_ERROR(r, n->place, "goal-id-twice",
+                     "two goals have the id \"%s\"; the first is on line %u", g->goal.id,
+                     (unsigned)other->place.line);
     if (g->supports)
         g->goal.supports_id = scalar_text(r, (struct label){"supports", N_("a goal")}, g->supports,
                                           TEXT_LIMIT);
@@ -213,7 +217,8 @@ static void read_follow_up(struct reader *r, void *target, const struct node *n)
     SCHEMA_READ(r, follow_up_fields, n, N_("a follow-up"), &f);
     for (size_t i = 0; f.follow_up.id && i < e->plan.follow_up_count; i++)
         if (e->plan.follow_ups[i].id && !strcmp(e->plan.follow_ups[i].id, f.follow_up.id)) {
-            READER_ERROR(r, n->place, "two follow-ups have the id \"%s\"", f.follow_up.id);
+            READER_ERROR(r, n->place, "follow-up-id-twice", "two follow-ups have the id \"%s\"",
+                         f.follow_up.id);
             break;
         }
     *ARENA_PUSH(r->a, e->plan.follow_ups, e->plan.follow_up_count, e->follow_up_room) = f.follow_up;
@@ -231,8 +236,9 @@ static void check_progress(struct reader *r, const struct plan *p, const struct 
             const struct node *at = progress->count == p->follow_ups[i].progress_count
                                       ? node_get(progress->items[j], "goal")
                                       : progress;
-            if (r->lenient) diag_warning(r->d, at->place, "no goal has the id \"%.100s\"", id);
-            else READER_ERROR(r, at->place, "no goal has the id \"%.100s\"", id);
+            if (r->lenient)
+                diag_warning(r->d, at->place, "goal-unknown", "no goal has the id \"%.100s\"", id);
+            else READER_ERROR(r, at->place, "goal-unknown", "no goal has the id \"%.100s\"", id);
         }
     }
 }

@@ -19,7 +19,7 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
     p->person = cycle_person(r->cycle, p->employee_id ? p->employee_id : stem);
     if (!p->employee_id) return;
     if (strcmp(p->employee_id, stem)) {
-        struct diag *g = READER_ERROR(r, e->employee->place,
+        struct diag *g = READER_ERROR(r, e->employee->place, "plan-misnamed",
                                       "the plan is of %.100s, but the file is named after %.100s",
                                       p->employee_id, stem);
         diag_hint(r->d, g, "correct the one that is wrong");
@@ -29,8 +29,9 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
         struct arena scratch = {0};
         const char **ids = ARENA_ARRAY(&scratch, const char *, c->person_count);
         for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-        struct diag *g = READER_ERROR(
-            r, e->employee->place, "employee \"%.100s\" is not in the org chart", p->employee_id);
+        struct diag *g = READER_ERROR(r, e->employee->place, "plan-employee-unknown",
+                                      "employee \"%.100s\" is not in the org chart",
+                                      p->employee_id);
         const char *near = nearest_word(p->employee_id, ids, c->person_count);
         if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_person(c, near)->name);
         arena_free(&scratch);
@@ -50,10 +51,11 @@ static void check_unit_and_leader(struct reader *r, const struct plan_entry *e)
     const struct plan *p = &e->plan;
     if (r->lenient || r->incomplete) return;
     if (p->unit_id && !cycle_unit(c, p->unit_id))
-        READER_ERROR(r, e->unit->place, "unit \"%.100s\" is not in the org chart", p->unit_id);
+        READER_ERROR(r, e->unit->place, "plan-unit-unknown",
+                     "unit \"%.100s\" is not in the org chart", p->unit_id);
     if (p->leader_id && !cycle_person(c, p->leader_id) && !is_outsider(c, p->leader_id))
-        READER_ERROR(r, e->leader->place, "leader \"%.100s\" is not in the org chart",
-                     p->leader_id);
+        READER_ERROR(r, e->leader->place, "plan-leader-unknown",
+                     "leader \"%.100s\" is not in the org chart", p->leader_id);
 }
 
 static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
@@ -83,9 +85,11 @@ static void find_threads(struct reader *r, struct plan_entry *e)
         const struct unit *u = unit_of(c, &e->plan);
         struct place at = e->goal_supports[i]->place;
         struct diag *d =
-            u ? READER_ERROR(r, at, "\"%.100s\" is not a priority of \"%s\" or of a unit above",
+            u ? READER_ERROR(r, at, "priority-unknown",
+                             "\"%.100s\" is not a priority of \"%s\" or of a unit above",
                              g->supports_id, u->name)
-              : READER_ERROR(r, at, "\"%.100s\" is not a priority of the unit or of a unit above",
+              : READER_ERROR(r, at, "priority-unknown",
+                             "\"%.100s\" is not a priority of the unit or of a unit above",
                              g->supports_id);
         const char *near = u ? threads_nearest(r->a, u, g->supports_id) : NULL;
         if (near) diag_hint(r->d, d, "did you mean %s?", near);
@@ -108,7 +112,7 @@ static void check_needs(struct reader *r, const struct plan_entry *e)
         if (is_competence(c, p->competence_needs[i])) continue;
         const char **ids = ARENA_ARRAY(r->a, const char *, c->competence_count);
         for (size_t j = 0; j < c->competence_count; j++) ids[j] = c->competences[j].id;
-        struct diag *g = READER_ERROR(r, e->needs[i]->place,
+        struct diag *g = READER_ERROR(r, e->needs[i]->place, "competence-unknown",
                                       "\"%.100s\" is not among the competences of samtale.yaml",
                                       p->competence_needs[i]);
         const char *near = nearest_word(p->competence_needs[i], ids, c->competence_count);
@@ -132,8 +136,8 @@ static void exclude_plan(struct reader *r, struct person *p, const char *name)
     p->has_errors = true;
     if (!r->lenient) p->plan_has_errors = true;
     const struct source *s = r->source ? r->source : diag_source_new(r->d, r->a, name, "", 0);
-    READER_ERROR(r, (struct place){.source = s}, "%s gets no papers until this file is right",
-                 p->name);
+    READER_ERROR(r, (struct place){.source = s}, "person-papers-held-back",
+                 "%s gets no papers until this file is right", p->name);
 }
 
 static void read_plan(struct reader *r, const char *period, const char *stem, const char *name,
@@ -215,6 +219,7 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
         const char *name = file_join(r->a, folder, files[i]);
         if (ascii_ends_with(files[i], ".yml") || ascii_ends_with(files[i], ".YAML"))
             diag_warning(r->d, (struct place){.source = diag_source_new(r->d, r->a, name, "", 0)},
+                         "plan-file-ignored",
                          "the file is not read: the name of a plan ends in .yaml");
         if (!ascii_ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
         const char *stem = arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml"));
@@ -237,9 +242,10 @@ static void warn_about_unused(struct reader *r)
     struct place at = {.source = r->settings};
     struct diag *g =
         c->previous_period
-            ? diag_warning(r->d, at, "there are plans in plans/%s, but previous-period is %s", last,
+            ? diag_warning(r->d, at, "previous-period-differs",
+                           "there are plans in plans/%s, but previous-period is %s", last,
                            c->previous_period)
-            : diag_warning(r->d, at,
+            : diag_warning(r->d, at, "previous-period-missing",
                            "there are plans in plans/%s, but samtale.yaml names no previous-period",
                            last);
     diag_hint(r->d, g, "write previous-period: %s, and packs show them", last);

@@ -37,7 +37,8 @@ static void read_question(struct reader *r, void *target, const struct node *n)
     if (id && strcmp(id, n->text)) return;  // after an error: it is what was meant
     for (size_t i = 0; id && i < e->p.question_count; i++) {
         if (strcmp(e->p.questions[i], id)) continue;
-        READER_ERROR(r, n->place, "the question \"%s\" is already in the list", id);
+        READER_ERROR(r, n->place, "priority-question-twice",
+                     "the question \"%s\" is already in the list", id);
         id = NULL;
     }
     size_t count = e->p.question_count, room = e->question_room;
@@ -90,14 +91,16 @@ static void check_unique(struct reader *r, const struct map *seen, const struct 
 {
     const struct priority *other = map_get(seen, new->id);
     if (!other) return;
-    struct diag *g = READER_ERROR(r, new->place, "two priorities have the id \"%s\"", new->id);
+    struct diag *g = READER_ERROR(r, new->place, "priority-id-twice",
+                                  "two priorities have the id \"%s\"", new->id);
     diag_hint(r->d, g, "the first is on line %u; give one of them another: ## Title {#another-id}",
               (unsigned)other->place.line);
 }
 
 static void warn_of_title(struct reader *r, struct doc_node *heading)
 {
-    struct diag *g = diag_warning(r->d, heading->place, "a level-1 heading is not a priority");
+    struct diag *g = diag_warning(r->d, heading->place, "priority-heading-level",
+                                  "a level-1 heading is not a priority");
     diag_hint(r->d, g, "priorities are level-2 headings: ## Title");
     heading->level = 3;  // below a priority's own, so that levels never skip
 }
@@ -135,8 +138,8 @@ static void split(struct reader *r, struct priorities_file *e, struct doc_node *
 static void check_list(struct reader *r, struct priorities_file *e)
 {
     if (e->p.count > PRIORITY_LIMIT) {
-        READER_ERROR(r, e->p.list[PRIORITY_LIMIT].place, "a unit can have at most %d priorities",
-                     PRIORITY_LIMIT);
+        READER_ERROR(r, e->p.list[PRIORITY_LIMIT].place, "priorities-too-many",
+                     "a unit can have at most %d priorities", PRIORITY_LIMIT);
         e->p.count = PRIORITY_LIMIT;
     }
     struct arena scratch = {0};
@@ -148,7 +151,7 @@ static void check_list(struct reader *r, struct priorities_file *e)
     }
     arena_free(&scratch);
     if (e->p.count || e->p.has_errors) return;
-    struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source},
+    struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source}, "priorities-empty",
                                   "the file holds no priority of unit \"%s\"", e->p.unit->name);
     diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
 }
@@ -200,7 +203,7 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
 static void unknown_unit(struct reader *r, const char *id, const char *name)
 {
     struct cycle *c = r->cycle;
-    struct diag *g = READER_ERROR(r, unread(r, name),
+    struct diag *g = READER_ERROR(r, unread(r, name), "priorities-unit-unknown",
                                   "there is no unit \"%.100s\" in the org chart", id);
     const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
@@ -222,8 +225,8 @@ static void read_for(struct reader *r, struct unit *u, const char *language, con
         read_file(r, u, language, name);
         return;
     }
-    struct diag *g = READER_ERROR(r, unread(r, name), "unit \"%s\" has priorities in \"%s\" twice",
-                                  u->name, language);
+    struct diag *g = READER_ERROR(r, unread(r, name), "priorities-language-twice",
+                                  "unit \"%s\" has priorities in \"%s\" twice", u->name, language);
     diag_hint(r->d, g, "the other file is %s", other->source->name);
     other->has_errors = true;
 }
@@ -233,10 +236,10 @@ static void read_named(struct reader *r, const char *folder, const char *file)
     const char *name = file_join(r->a, folder, file);
     if (ascii_ends_with(file, ".markdown") || ascii_ends_with(file, ".MD") ||
         ascii_ends_with(file, ".txt"))
-        diag_warning(r->d, unread(r, name),
+        diag_warning(r->d, unread(r, name), "priorities-file-ignored",
                      "the file is not read: the name of a unit's priorities ends in .md");
     if ((ascii_ends_with(file, ".docx") || ascii_ends_with(file, ".doc")) && *file != '~') {
-        struct diag *g = diag_warning(r->d, unread(r, name),
+        struct diag *g = diag_warning(r->d, unread(r, name), "word-document-ignored",
                                       "this is a Word document, which is not "
                                       "read");
         diag_hint(r->d, g, "samtale import --priorities %s makes the file of it that is", folder);
@@ -254,8 +257,8 @@ static void read_named(struct reader *r, const char *folder, const char *file)
                                : cycle_unit_language(r->cycle, u);
     if (ids_valid(language, false) && strlen(language) <= 12) read_for(r, u, language, name);
     else
-        READER_ERROR(r, unread(r, name), "\"%.100s\" in the file's name is not a language",
-                     dot ? dot + 1 : "");
+        READER_ERROR(r, unread(r, name), "priorities-language-unknown",
+                     "\"%.100s\" in the file's name is not a language", dot ? dot + 1 : "");
 }
 
 static void warn_of_units_without(struct reader *r)
@@ -264,8 +267,8 @@ static void warn_of_units_without(struct reader *r)
     for (size_t i = 0; i < c->unit_count; i++) {
         const struct unit *u = c->units[i];
         if (u->priorities_count || cycle_unit(c, u->id) != u) continue;
-        struct diag *g = diag_warning(r->d, u->place, "unit \"%s\" has no priorities for %s",
-                                      u->name, c->period);
+        struct diag *g = diag_warning(r->d, u->place, "unit-without-priorities",
+                                      "unit \"%s\" has no priorities for %s", u->name, c->period);
         diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
     }
 }
@@ -279,7 +282,7 @@ void priorities_read(struct reader *r)
     const char **files = reader_list(r, folder, &count);
     if (r->errors > before) return;
     if (!file_exists(file_join(r->a, r->directory, folder))) {
-        struct diag *g = diag_warning(r->d, (struct place){0},
+        struct diag *g = diag_warning(r->d, (struct place){0}, "priorities-folder-missing",
                                       "there is no folder %s, so no unit has priorities", folder);
         diag_hint(r->d, g,
                   "give each unit a text there, such as %s/%s.md, with ## and a title above each "

@@ -52,9 +52,9 @@ const struct node *reader_open(struct reader *r, const char *name, size_t limit)
     r->errors += found;
     r->source = s;
     if (s && !found && node_is_null(n))
-        READER_ERROR(r, (struct place){.source = s}, "the file is empty");
+        READER_ERROR(r, (struct place){.source = s}, "file-empty", "the file is empty");
     else if (n && n->kind != NODE_MAP)
-        READER_ERROR(r, reader_file_place(n),
+        READER_ERROR(r, reader_file_place(n), "file-not-map",
                      "the file must hold keys with values, such as \"name: …\"");
     return n && n->kind == NODE_MAP ? n : NULL;
 }

@@ -35,7 +35,8 @@ static void report_privacy(struct diags *d, const struct cycle *c)
         hint = N_("write it under privacy in samtale.yaml: basis: Arbeidsavtalen og "
                   "arbeidsmiljøloven");
     }
-    diag_hint(d, diag_warning(d, c->privacy_place, "%s", _(missing)), "%s", _(hint));
+    diag_hint(d, diag_warning(d, c->privacy_place, "privacy-incomplete", "%s", _(missing)), "%s",
+              _(hint));
 }
 
 void remarks_report(struct diags *d, const struct cycle *c)
@@ -46,7 +47,8 @@ void remarks_report(struct diags *d, const struct cycle *c)
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;
         struct diag *g = diag_warning(
-            d, p->place, "\"%s\" is made from a name; an employee number is a better id", p->id);
+            d, p->place, "id-from-name",
+            "\"%s\" is made from a name; an employee number is a better id", p->id);
         diag_hint(d, g,
                   "a number stays when the name changes, and says nothing in the names of files; "
                   "this is said once");

@@ -32,8 +32,9 @@ static void index_units(struct reader *r)
     for (size_t i = 0; i < c->unit_count; i++) {
         struct unit *u = c->units[i], *other = *u->id ? cycle_unit(c, u->id) : NULL;
         if (other) {
-            struct diag *g = READER_ERROR(
-                r, u->place, "the units \"%s\" and \"%s\" have the same id", other->name, u->name);
+            struct diag *g = READER_ERROR(r, u->place, "unit-id-twice",
+                                          "the units \"%s\" and \"%s\" have the same id",
+                                          other->name, u->name);
             diag_hint(r->d, g, "the first is on line %u", (unsigned)other->place.line);
         } else if (*u->id) {
             map_set(&c->units_by_id, r->a, u->id, u);
@@ -50,8 +51,8 @@ static void index_people(struct reader *r)
             map_set(&c->people_by_id, r->a, p->id, p);
             continue;
         }
-        struct diag *g = READER_ERROR(r, p->place, "%s and %s have the same id", other->name,
-                                      p->name);
+        struct diag *g = READER_ERROR(r, p->place, "employee-id-twice",
+                                      "%s and %s have the same id", other->name, p->name);
         diag_hint(r->d, g,
                   "the first is on line %u; write someone with two positions once, with also:",
                   (unsigned)other->place.line);
@@ -94,15 +95,15 @@ static struct diag *report_unknown(struct resolver *v, struct place at, enum rol
 {
     switch (role) {
     case ROLE_ACTING:
-        return READER_ERROR(v->r, at, "\"%.100s\", acting leader of %s, is not in the org chart",
-                            id, whom);
+        return READER_ERROR(v->r, at, "acting-unknown",
+                            "\"%.100s\", acting leader of %s, is not in the org chart", id, whom);
     case ROLE_HOLDER:
-        return READER_ERROR(v->r, at,
+        return READER_ERROR(v->r, at, "holder-unknown",
                             "\"%.100s\", who holds the conversation of %s, is not in the org chart",
                             id, whom);
     default:
-        return READER_ERROR(v->r, at, "\"%.100s\", leader of %s, is not in the org chart", id,
-                            whom);
+        return READER_ERROR(v->r, at, "leader-unknown",
+                            "\"%.100s\", leader of %s, is not in the org chart", id, whom);
     }
 }
 
@@ -197,7 +198,8 @@ static struct person *own_leader(struct resolver *v, const struct node *n, const
 {
     struct person *leader = leader_from(v, n, p->name);
     if (leader != p) return leader;
-    struct diag *g = READER_ERROR(v->r, n->place, "%s cannot be their own leader", p->name);
+    struct diag *g = READER_ERROR(v->r, n->place, "leader-is-oneself",
+                                  "%s cannot be their own leader", p->name);
     diag_hint(v->r->d, g,
               "leave out leader:, and the leader of the unit or of the one above counts");
     return NULL;
@@ -207,8 +209,8 @@ static void unknown_unit(struct resolver *v, const struct node *n, const char *i
                          const struct person *p)
 {
     struct diag *g = READER_ERROR(
-        v->r, n->place, "unit \"%.100s\", where %s has a second position, is not in the org chart",
-        id, p->name);
+        v->r, n->place, "second-unit-unknown",
+        "unit \"%.100s\", where %s has a second position, is not in the org chart", id, p->name);
     if (v->searches++ >= SEARCHES) return;
     const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
     for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
@@ -223,7 +225,7 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
     if (!u) {
         if (id && !v->r->incomplete) unknown_unit(v, also->unit, id, p);
     } else if (u == p->unit) {
-        READER_ERROR(v->r, also->unit->place,
+        READER_ERROR(v->r, also->unit->place, "second-unit-same",
                      "the second position of %s is in the unit of the first, \"%s\"", p->name,
                      u->name);
     } else {
@@ -238,7 +240,8 @@ static void lead_person(struct resolver *v, struct person *p, const struct perso
     p->leader_is_vacant = !to->leader && !p->leader && is_vacant(v->c, p);
     p->held_by = to->by ? find_person(v, to->by, ROLE_HOLDER, p->name) : p->leader;
     if (to->by && p->held_by == p)
-        READER_ERROR(v->r, to->by->place, "%s cannot hold their own conversation", p->name);
+        READER_ERROR(v->r, to->by->place, "holder-is-oneself",
+                     "%s cannot hold their own conversation", p->name);
     p->also = ARENA_ARRAY(v->r->a, struct second_position, to->also_count);
     for (size_t i = 0; i < to->also_count; i++) hold_position(v, &to->also[i], p);
 }
@@ -258,7 +261,7 @@ static void report_loop(struct resolver *v, struct person *first)
     } while (p != first);
     if (n > NAMED) buf_printf(&names, _("%zu more → "), n - NAMED);
     const struct node *own = v->org->people[first->index].leader;
-    struct diag *g = READER_ERROR(v->r, own ? own->place : first->place,
+    struct diag *g = READER_ERROR(v->r, own ? own->place : first->place, "leader-circle",
                                   "the leaders go round in a circle: %s%s", buf_cstr(&names),
                                   first->name);
     diag_hint(v->r->d, g, "give one of them another leader with leader: ID");
@@ -293,7 +296,7 @@ static void find_part(struct resolver *v)
     if (c->part_of || v->r->incomplete) return;
     hint_person(
         v,
-        READER_ERROR(v->r, c->part_place,
+        READER_ERROR(v->r, c->part_place, "directory-leader-unknown",
                      "leader \"%.100s\", whose own directory this is, is not in the org chart",
                      c->part_leader),
         c->part_leader);

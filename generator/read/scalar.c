@@ -28,8 +28,10 @@ static bool is_scalar(struct reader *r, struct label l, const struct node *n)
     if (n->kind == NODE_SCALAR) return true;
     bool list = n->kind == NODE_LIST;
     const char *label = scalar_label(r, l);
-    struct diag *g = list ? READER_ERROR(r, n->place, "%s must be text, not a list", label)
-                          : READER_ERROR(r, n->place, "%s must be text, not a map", label);
+    struct diag *g = list ? READER_ERROR(r, n->place, "text-expected",
+                                         "%s must be text, not a list", label)
+                          : READER_ERROR(r, n->place, "text-expected", "%s must be text, not a map",
+                                         label);
     if (!n->block) diag_hint(r->d, g, "put text that begins with %s in quotes", list ? "[" : "{");
     return false;
 }
@@ -39,16 +41,16 @@ const char *scalar_text(struct reader *r, struct label l, const struct node *n, 
     if (!is_scalar(r, l, n)) return NULL;
     size_t length = utf8_length(n->text, strlen(n->text));
     if (length > limit) {
-        READER_ERROR(r, n->place, "%s is %zu characters long; at most %zu fit", scalar_label(r, l),
-                     length, limit);
+        READER_ERROR(r, n->place, "text-too-long", "%s is %zu characters long; at most %zu fit",
+                     scalar_label(r, l), length, limit);
         return NULL;
     }
     if (limit == TEXT_LIMIT && strchr(n->text, '\n')) {
-        READER_ERROR(r, n->place, "%s must be one line", scalar_label(r, l));
+        READER_ERROR(r, n->place, "text-not-one-line", "%s must be one line", scalar_label(r, l));
         return NULL;
     }
     if (n->text[strspn(n->text, " \t\n")]) return n->text;
-    READER_ERROR(r, n->place, "%s is empty", scalar_label(r, l));
+    READER_ERROR(r, n->place, "value-empty", "%s is empty", scalar_label(r, l));
     return NULL;
 }
 
@@ -57,11 +59,11 @@ const char *scalar_id(struct reader *r, const struct node *n, bool dots)
     if (!is_scalar(r, (struct label){"id", NULL}, n)) return NULL;
     if (ids_valid(n->text, dots)) return n->text;
     struct diag *g =
-        dots ? READER_ERROR(r, n->place,
+        dots ? READER_ERROR(r, n->place, "id-invalid",
                             "\"%.100s\" cannot be an id: use at most %d lower-case letters a–z, "
                             "digits, single dots, - and _, and begin with a letter or digit",
                             n->text, ID_LIMIT)
-             : READER_ERROR(r, n->place,
+             : READER_ERROR(r, n->place, "id-invalid",
                             "\"%.100s\" cannot be an id: use at most %d lower-case letters a–z, "
                             "digits, - and _, and begin with a letter or digit",
                             n->text, ID_LIMIT);
@@ -74,7 +76,8 @@ const char *scalar_email(struct reader *r, struct label l, const struct node *n)
 {
     const char *text = scalar_text(r, l, n, TEXT_LIMIT), *at = text ? strchr(text, '@') : NULL;
     if (text && (!at || at == text || !at[1] || strchr(at + 1, '@') || strpbrk(text, " \t<>,;")))
-        diag_warning(r->d, n->place, "%s does not look like an e-mail address", scalar_label(r, l));
+        diag_warning(r->d, n->place, "email-invalid", "%s does not look like an e-mail address",
+                     scalar_label(r, l));
     return text;
 }
 
@@ -89,8 +92,8 @@ const char *scalar_path(struct reader *r, struct label l, const struct node *n)
 {
     const char *text = scalar_text(r, l, n, TEXT_LIMIT);
     if (!text || (text[0] != '/' && !leaves_folder(text))) return text;
-    struct diag *g = READER_ERROR(r, n->place, "%s must be a file in the cycle directory",
-                                  scalar_label(r, l));
+    struct diag *g = READER_ERROR(r, n->place, "path-outside-cycle",
+                                  "%s must be a file in the cycle directory", scalar_label(r, l));
     diag_hint(
         r->d, g,
         "copy the file there and write its path from there, without / in front and without ..");
@@ -125,11 +128,12 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, c
 {
     struct date meant;
     if (looks_like_date(n->text) && !n->text[10]) {
-        READER_ERROR(r, n->place, "%s: there is no such day as %s", scalar_label(r, l), n->text);
+        READER_ERROR(r, n->place, "date-impossible", "%s: there is no such day as %s",
+                     scalar_label(r, l), n->text);
         return;
     }
-    struct diag *g = READER_ERROR(r, n->place, "%s must be %s, not \"%.100s\"", scalar_label(r, l),
-                                  _(example), n->text);
+    struct diag *g = READER_ERROR(r, n->place, "date-invalid", "%s must be %s, not \"%.100s\"",
+                                  scalar_label(r, l), _(example), n->text);
     if (date_from_habit(n->text, &meant))
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);
 }
@@ -161,8 +165,9 @@ bool scalar_number(struct reader *r, struct label l, const struct node *n, int l
         *out = v;
         return true;
     }
-    READER_ERROR(r, n->place, "%s must be a whole number from %d to %d, not \"%.100s\"",
-                 scalar_label(r, l), least, most, n->text);
+    READER_ERROR(r, n->place, "number-invalid",
+                 "%s must be a whole number from %d to %d, not \"%.100s\"", scalar_label(r, l),
+                 least, most, n->text);
     return false;
 }
 
@@ -189,8 +194,8 @@ bool scalar_choice(struct reader *r, struct label l, const struct node *n,
         *out = (unsigned)i;
         return true;
     }
-    struct diag *g = READER_ERROR(r, n->place, "%s cannot be \"%.100s\"", scalar_label(r, l),
-                                  n->text);
+    struct diag *g = READER_ERROR(r, n->place, "choice-unknown", "%s cannot be \"%.100s\"",
+                                  scalar_label(r, l), n->text);
     size_t first = choices[0] ? 0 : 1;
     hint_choices(r, g, choices + first, count - first, n->text);
     return false;
@@ -225,10 +230,10 @@ const char *scalar_language(struct reader *r, struct label l, const struct node 
     if (is_tag(folder) && cycle_has_language(c, folder)) return folder;
     struct diag *g;
     if (needed || !is_tag(folder))
-        g = READER_ERROR(r, n->place, "%s: there are no templates in \"%.100s\"",
-                         scalar_label(r, l), text);
+        g = READER_ERROR(r, n->place, "language-unknown",
+                         "%s: there are no templates in \"%.100s\"", scalar_label(r, l), text);
     else
-        g = diag_warning(r->d, n->place,
+        g = diag_warning(r->d, n->place, "language-not-made",
                          "%s: there are no templates in \"%s\", so papers are in %s",
                          scalar_label(r, l), text, c->language);
     hint_choices(r, g, c->languages, c->language_count, folder);

@@ -36,9 +36,11 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
     const char *names[64];
     size_t n = count < COUNT(names) ? count : COUNT(names);
     for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
-    struct diag *g = what ? READER_ERROR(r, key->place, "unknown key \"%.100s\" in %s", key->text,
-                                         scalar_what(r, what))
-                          : READER_ERROR(r, key->place, "unknown key \"%.100s\"", key->text);
+    struct diag *g = what
+                       ? READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\" in %s",
+                                      key->text, scalar_what(r, what))
+                       : READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\"",
+                                      key->text);
     const char *near = nearest_word(key->text, names, n);
     if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
@@ -49,12 +51,12 @@ static void read_list(struct reader *r, const struct field *f, struct label l, c
                       void *target)
 {
     if (n->kind != NODE_LIST) {
-        READER_ERROR(r, n->place, "%s must be a list", scalar_label(r, l));
+        READER_ERROR(r, n->place, "list-expected", "%s must be a list", scalar_label(r, l));
         return;
     }
     if (f->most && n->count > (size_t)f->most) {
-        READER_ERROR(r, n->place, "%s holds %zu items; at most %d fit", scalar_label(r, l),
-                     n->count, f->most);
+        READER_ERROR(r, n->place, "list-too-long", "%s holds %zu items; at most %d fit",
+                     scalar_label(r, l), n->count, f->most);
         return;
     }
     for (size_t i = 0; i < n->count; i++) f->read(r, target, n->items[i]);
@@ -65,7 +67,7 @@ static void read_map(struct reader *r, const struct field *f, struct label l, co
 {
     if (n->kind == NODE_MAP) f->read(r, target, n);
     else
-        READER_ERROR(r, n->place,
+        READER_ERROR(r, n->place, "map-expected",
                      "%s must be a map: keys with values below it, or { key: value, … }",
                      scalar_label(r, l));
 }
@@ -86,7 +88,7 @@ static bool is_left_open(struct reader *r, const struct field *f, struct label l
                 f->type == FIELD_EMAIL;
     if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")])
         return false;
-    diag_warning(r->d, n->place, "%s is empty", scalar_label(r, l));
+    diag_warning(r->d, n->place, "value-empty", "%s is empty", scalar_label(r, l));
     return true;
 }
 
@@ -134,10 +136,12 @@ static void check_required(struct reader *r, const struct field *f, const struct
     if (!f->required || !node_is_null(node_get(map, f->key))) return;
     const struct node *key = node_get_key(map, f->key);
     if (key)
-        READER_ERROR(r, key->place, "%s has no value",
+        READER_ERROR(r, key->place, "value-missing", "%s has no value",
                      scalar_label(r, (struct label){f->key, what}));
-    else if (what) READER_ERROR(r, map->place, "%s has no \"%s\"", scalar_what(r, what), f->key);
-    else READER_ERROR(r, reader_file_place(map), "\"%s\" is missing", f->key);
+    else if (what)
+        READER_ERROR(r, map->place, "key-missing", "%s has no \"%s\"", scalar_what(r, what),
+                     f->key);
+    else READER_ERROR(r, reader_file_place(map), "key-missing", "\"%s\" is missing", f->key);
 }
 
 bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
@@ -146,7 +150,7 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
     size_t before = r->errors, unknown = 0;
     const struct node *last = NULL;
     if (map->kind != NODE_MAP) {
-        READER_ERROR(r, map->place,
+        READER_ERROR(r, map->place, "map-expected",
                      "%s must be a map: keys with values below it, or { key: value, … }",
                      what ? scalar_what(r, what) : _("the file"));
         return false;
@@ -160,8 +164,8 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
         if (f && !node_is_null(map->items[i])) read_field(r, f, map->items[i], what, target);
     }
     if (unknown > UNKNOWN_KEYS_SHOWN)
-        READER_ERROR(r, last->place, "%zu more keys down to this one are unknown",
-                     unknown - UNKNOWN_KEYS_SHOWN);
+        READER_ERROR(r, last->place, "more-keys-unknown",
+                     "%zu more keys down to this one are unknown", unknown - UNKNOWN_KEYS_SHOWN);
     for (size_t i = 0; i < count; i++) check_required(r, &fields[i], map, what);
     return r->errors == before;
 }
@@ -178,7 +182,8 @@ const struct field schema_open_window_fields[] = {
 void schema_check_window(struct reader *r, const struct window *w, const char *what)
 {
     if (date_is_set(w->from) && date_is_set(w->to) && date_compare(w->from, w->to) > 0)
-        READER_ERROR(r, w->place, "%s ends before it begins", scalar_what(r, what));
+        READER_ERROR(r, w->place, "window-reversed", "%s ends before it begins",
+                     scalar_what(r, what));
 }
 
 bool schema_window(struct reader *r, const struct node *map, const char *what, bool open,

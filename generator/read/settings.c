@@ -28,7 +28,8 @@ static const char *period_text(struct reader *r, const struct node *n, const cha
     const char *text = scalar_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
     if (!text || ids_valid(text, false)) return text;
     struct diag *g = READER_ERROR(
-        r, n->place, "\"%.100s\" cannot be the name of a period: folders are named after it", text);
+        r, n->place, "period-invalid",
+        "\"%.100s\" cannot be the name of a period: folders are named after it", text);
     const char *better = ids_from_text(r->a, text, false);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     else diag_hint(r->d, g, "use letters a–z, digits, - and _");
@@ -123,7 +124,8 @@ static void read_wave_starts(struct reader *r, struct cycle *c, const struct nod
         struct date day;
         if (!scalar_date(r, (struct label){"waves", NULL}, n->items[i], &day)) continue;
         if (c->wave_start_count && date_compare(day, c->wave_starts[c->wave_start_count - 1]) < 0)
-            READER_ERROR(r, n->items[i]->place, "a wave cannot begin before the one above it");
+            READER_ERROR(r, n->items[i]->place, "waves-out-of-order",
+                         "a wave cannot begin before the one above it");
         c->wave_starts[c->wave_start_count++] = day;
     }
 }
@@ -167,7 +169,7 @@ static void read_keep_answers(struct reader *r, void *target, const struct node 
     if (n->kind == NODE_SCALAR && !strcmp(n->text, "until-summary")) c->keep_answers = n->text;
     else if (n->kind == NODE_SCALAR && n->text[strspn(n->text, "0123456789")])
         READER_ERROR(
-            r, n->place,
+            r, n->place, "keep-answers-invalid",
             "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"",
             n->text);
     else if (scalar_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods))
@@ -229,8 +231,8 @@ static void warn_of_mixture(struct reader *r, const struct node *n)
         if (!node_get(n, styles[i])) buf_printf(&list, "%s%s", list.n ? ", " : "", styles[i]);
     if (list.n) {
         struct diag *g = diag_warning(
-            r->d, n->place, "\"typeface\" names no %s, so those will be in another typeface",
-            buf_cstr(&list));
+            r->d, n->place, "typeface-incomplete",
+            "\"typeface\" names no %s, so those will be in another typeface", buf_cstr(&list));
         diag_hint(r->d, g, "name a file for each of regular, bold, italic and bold-italic");
     }
     buf_free(&list);
@@ -260,8 +262,8 @@ static void read_competences(struct reader *r, void *target, const struct node *
 {
     struct cycle *c = target;
     if (n->count > COMPETENCE_LIMIT) {
-        READER_ERROR(r, n->place, "\"competences\" holds %zu items; at most %d fit", n->count,
-                     COMPETENCE_LIMIT);
+        READER_ERROR(r, n->place, "list-too-long",
+                     "\"competences\" holds %zu items; at most %d fit", n->count, COMPETENCE_LIMIT);
         return;
     }
     c->competences = ARENA_ARRAY(r->a, struct competence, n->count);
@@ -351,7 +353,7 @@ void settings_read(struct reader *r)
     set_defaults(c);
     if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
         struct diag *g = READER_ERROR(
-            r, (struct place){0},
+            r, (struct place){0}, "settings-missing",
             "there is no samtale.yaml here, so this is not a cycle directory");
         if (file_exists(file_join(r->a, r->directory, "org.yaml")))
             diag_hint(r->d, g, "samtale init writes one for the org.yaml that is here");
@@ -369,7 +371,7 @@ void settings_read(struct reader *r)
     SCHEMA_READ(r, fields, n, NULL, c);
     if (!c->language) c->language = "nb";
     if (c->period && c->previous_period && !strcmp(c->period, c->previous_period)) {
-        READER_ERROR(r, node_get(n, "previous-period")->place,
+        READER_ERROR(r, node_get(n, "previous-period")->place, "previous-period-same",
                      "the previous period is this period");
         c->previous_period = NULL;
     }

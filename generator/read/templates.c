@@ -64,7 +64,7 @@ static struct node *read_list(const struct template_reader *r, struct language_p
     struct source *s = diag_source_open(r->d, r->a, file.path, file.shown, READ_LIMIT);
     struct node *n = s ? tree_read(r->d, r->a, s) : NULL;
     if (n && n->kind != kind) {
-        diag_error(r->d, n->place,
+        diag_error(r->d, n->place, "language-file-wrong-shape",
                    kind == NODE_MAP ? "%s must be a map of keys and texts" : "%s must be a list",
                    name);
         n = NULL;
@@ -120,7 +120,8 @@ static void warn_about_file(const struct template_reader *r, const char *name)
     const char *shown = arena_printf(r->a, "templates/%s", name);
     struct place file = {.source = diag_source_new(r->d, r->a, shown, "", 0)};
     struct diag *g = diag_warning(
-        r->d, file, "the file is not read: templates stand in the folder of their language");
+        r->d, file, "template-file-ignored",
+        "the file is not read: templates stand in the folder of their language");
     diag_hint(r->d, g, "move it, to templates/nb/%s for bokmål", name);
 }
 
@@ -131,7 +132,7 @@ static bool is_misnamed(const struct template_reader *r, const char *name)
     const char *meant = scalar_language_folder(r->a, name);
     if (!strcmp(meant, name) || !folder_is(file_join(r->a, r->program, meant))) return false;
     if (!folder_is(file_join(r->a, r->user, name))) return false;
-    struct diag *g = diag_error(r->d, (struct place){0},
+    struct diag *g = diag_error(r->d, (struct place){0}, "template-language-unknown",
                                 "there is no language \"%s\" for templates/%s", name, name);
     diag_hint(r->d, g, "did you mean templates/%s?", meant);
     return true;

@@ -45,11 +45,13 @@ static void unknown_thread(struct reader *r, const struct priority *p, const str
 {
     const struct unit *above = p->file->unit->parent;
     if (!above) {
-        READER_ERROR(r, at, "unit \"%s\" is at the top, so its priorities cannot support others",
+        READER_ERROR(r, at, "top-unit-supports",
+                     "unit \"%s\" is at the top, so its priorities cannot support others",
                      p->file->unit->name);
         return;
     }
-    struct diag *g = READER_ERROR(r, at, "\"%.100s\" is not a priority of a unit above \"%s\"", id,
+    struct diag *g = READER_ERROR(r, at, "supports-unknown",
+                                  "\"%.100s\" is not a priority of a unit above \"%s\"", id,
                                   p->file->unit->name);
     const char *near = threads_nearest(r->a, above, id);
     if (near)
@@ -91,7 +93,7 @@ static void compare_translation(struct reader *r, struct priorities *own, struct
 {
     for (size_t i = 0; i < other->count; i++) {
         if (in_file(own, other->list[i].id)) continue;
-        struct diag *g = diag_warning(r->d, other->list[i].place,
+        struct diag *g = diag_warning(r->d, other->list[i].place, "priority-untranslated",
                                       "the priority \"%s\" is not in %s", other->list[i].id,
                                       own->source->name);
         diag_hint(r->d, g, "give a heading and its translation the same {#id}");

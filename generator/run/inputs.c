@@ -15,7 +15,7 @@ bool inputs_read_templates(struct inputs *in, struct diags *d, struct arena *a)
     if (in->data)
         in->template_set = templates_read(d, a, "templates", file_join(a, in->data, "templates"));
     else
-        diag_system(d, (struct place){0},
+        diag_system(d, (struct place){0}, "program-files-missing",
                     "the program's own templates and fonts are not where it was installed");
     return in->data;
 }
@@ -47,7 +47,7 @@ bool inputs_check_epoch(struct diags *d)
 {
     struct date day;
     if (inputs_epoch_day(&day)) return true;
-    struct diag *g = diag_error(d, (struct place){0},
+    struct diag *g = diag_error(d, (struct place){0}, "source-date-invalid",
                                 "SOURCE_DATE_EPOCH is \"%.40s\", which is not a time: papers take "
                                 "their date from it",
                                 getenv("SOURCE_DATE_EPOCH"));

@@ -27,8 +27,9 @@ static const struct template *template_for(const struct order_maker *m, const ch
 {
     const struct template *t = templates_find(m->templates, language, m->document);
     if (!t)
-        diag_error(m->diags, place, "%s gets no %s: there is no templates/%s/%s.md", whose,
-                   m->document, language, m->document);
+        diag_error(m->diags, place, "paper-template-missing",
+                   "%s gets no %s: there is no templates/%s/%s.md", whose, m->document, language,
+                   m->document);
     return t;
 }
 

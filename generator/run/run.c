@@ -27,7 +27,7 @@ static void share(struct run *r)
 {
     const struct cycle *c = r->inputs.cycle;
     if (!c || c->share != SHARE_GROUP || share_with_group_of(".") != EPERM) return;
-    struct diag *g = diag_warning(r->diags, (struct place){0},
+    struct diag *g = diag_warning(r->diags, (struct place){0}, "share-without-group",
                                   "share: group shares nothing, because you are not in the group "
                                   "of the cycle directory");
     diag_hint(r->diags, g, "join that group, or give the directory to one that you are in");

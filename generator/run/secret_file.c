@@ -106,18 +106,19 @@ static bool refuse_missing(struct run *r)
     const struct secret_use *uses = secret_file_uses(r, &count);
     struct diag *g;
     if (leader) {
-        g = diag_error(r->diags, nowhere,
+        g = diag_error(r->diags, nowhere, "secret-key-missing",
                        "secret.key is missing: it comes with the directory that HR has made");
         diag_hint(r->diags, g, "ask HR for it, who has it from: samtale key --leader %s FILE",
                   leader->id);
     } else if (count) {
-        g = diag_error(r->diags, nowhere, "secret.key is missing, and %s was made with it",
-                       uses[0].folder);
+        g = diag_error(r->diags, nowhere, "secret-key-missing",
+                       "secret.key is missing, and %s was made with it", uses[0].folder);
         diag_hint(r->diags, g,
                   "restore it from the backup; if it is lost for good, see samtale help key");
     } else {
         const char *who = o->dump ? "--dump" : o->shard.n ? _("a shard") : "--dry-run";
-        g = diag_error(r->diags, nowhere, "there is no secret.key yet, and %s makes none", who);
+        g = diag_error(r->diags, nowhere, "secret-key-not-made",
+                       "there is no secret.key yet, and %s makes none", who);
         diag_hint(r->diags, g, "make it first: samtale key");
     }
     return false;
@@ -126,11 +127,11 @@ static bool refuse_missing(struct run *r)
 static bool report(struct run *r, int error, const char *what)
 {
     if (error == EINVAL) {
-        struct diag *g = diag_error(r->diags, nowhere,
+        struct diag *g = diag_error(r->diags, nowhere, "secret-key-invalid",
                                     "secret.key is no key: it is not %d bytes long", HASH_SIZE);
         diag_hint(r->diags, g, "restore it from the backup");
     } else {
-        diag_system(r->diags, nowhere, what, translate_error(error));
+        diag_system(r->diags, nowhere, "secret-key-failed", what, translate_error(error));
     }
     return false;
 }
@@ -162,7 +163,7 @@ static bool fits_output(struct run *r)
     for (size_t i = 0; i < count; i++) {
         const struct secret_use *use = &uses[i];
         if (!strcmp(use->fingerprint, r->output.fingerprint)) continue;
-        struct diag *g = diag_error(r->diags, nowhere,
+        struct diag *g = diag_error(r->diags, nowhere, "secret-key-other",
                                     "secret.key is another than the one that %s was made with",
                                     use->folder);
         if (r->inputs.cycle->part_of)

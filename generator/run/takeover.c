@@ -96,8 +96,8 @@ static bool move(struct takeover *t, const char *name)
     struct run *r = t->r;
     const char *to = file_join(&t->arena, file_join(&t->arena, t->out, t->period), name);
     if (!rename(file_join(&t->arena, t->out, name), to) || errno == ENOENT) return true;
-    diag_system(r->diags, (struct place){0}, "%s/%s could not be moved to %s: %s", t->out, name, to,
-                translate_error(errno));
+    diag_system(r->diags, (struct place){0}, "file-not-moved", "%s/%s could not be moved to %s: %s",
+                t->out, name, to, translate_error(errno));
     return false;
 }
 
@@ -107,13 +107,13 @@ static bool move_all(struct takeover *t)
     const char *folder = file_join(&t->arena, t->out, t->period);
     int error = file_make_folders(folder);
     if (error) {
-        diag_system(r->diags, (struct place){0}, "%s could not be made: %s", folder,
-                    translate_error(error));
+        diag_system(r->diags, (struct place){0}, "folder-not-made", "%s could not be made: %s",
+                    folder, translate_error(error));
         return false;
     }
     for (size_t i = 0; i < t->count; i++)
         if (strcmp(t->names[i], t->period) && !move(t, t->names[i])) return false;
-    diag_warning(r->diags, (struct place){0},
+    diag_warning(r->diags, (struct place){0}, "old-output-moved",
                  "%s was made by version 0.1 of samtale: its files are of %s, and now in %s",
                  t->out, t->period, folder);
     return true;
@@ -121,7 +121,7 @@ static bool move_all(struct takeover *t)
 
 static void report_stay(const struct takeover *t, const char *why)
 {
-    struct diag *g = diag_warning(t->r->diags, (struct place){0},
+    struct diag *g = diag_warning(t->r->diags, (struct place){0}, "old-output-left",
                                   "%s/%s and its files are of version 0.1 of samtale, and stay "
                                   "where they are: %s",
                                   t->out, MANIFEST_NAME, _(why));

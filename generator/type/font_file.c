@@ -16,11 +16,12 @@
 enum { LARGEST_FILE = 64 << 20, LONGEST_NAME = 60 };
 
 // A font that a package holds is the system's matter; the organisation's own is the user's.
-static void refuse(struct diags *d, const struct font_face *font, const char *why, const char *hint)
+static void refuse(struct diags *d, const struct font_face *font, const char *id, const char *why,
+                   const char *hint)
 {
-    struct diag *(*report)(struct diags *, struct place, const char *,
+    struct diag *(*report)(struct diags *, struct place, const char *, const char *,
                            ...) = font->package ? diag_system : diag_error;
-    struct diag *diag = report(d, font->place, N_("the font %s %s"), font->path, _(why));
+    struct diag *diag = report(d, font->place, id, N_("the font %s %s"), font->path, _(why));
     if (hint) diag_hint(d, diag, "%s", _(hint));
 }
 
@@ -29,10 +30,12 @@ static bool read_file(struct diags *d, const struct font_face *font, struct buf 
     int error = file_read(font->path, bytes, LARGEST_FILE);
     if (!error) return true;
     if (!font->package && (error == EISDIR || error == EINVAL || error == EFBIG)) {
-        refuse(d, font, error == EFBIG ? N_("is too large for a font") : N_("is not a file"), NULL);
+        refuse(d, font, error == EFBIG ? "font-too-large" : "font-not-file",
+               error == EFBIG ? N_("is too large for a font") : N_("is not a file"), NULL);
         return false;
     }
-    struct diag *diag = diag_system(d, font->place, "the font %s cannot be read: %s", font->path,
+    struct diag *diag = diag_system(d, font->place, "font-unreadable",
+                                    "the font %s cannot be read: %s", font->path,
                                     translate_error(error));
     if (font->package) diag_hint(d, diag, "it is in the Debian package %s", font->package);
     return false;
@@ -149,8 +152,8 @@ static bool accept_file(struct face *f, struct diags *d, struct buf *bytes)
 {
     if (is_collection(bytes)) {
         buf_free(bytes);
-        refuse(d, f->font, N_("is a collection of fonts, and only a file of one font can be used"),
-               NULL);
+        refuse(d, f->font, "font-collection",
+               N_("is a collection of fonts, and only a file of one font can be used"), NULL);
         return false;
     }
     hb_blob_t *blob = blob_of(f->font, bytes);
@@ -158,7 +161,7 @@ static bool accept_file(struct face *f, struct diags *d, struct buf *bytes)
     hb_blob_destroy(blob);
     const char *why = usable(f->hb);
     if (!why) return true;
-    refuse(d, f->font, why, NULL);
+    refuse(d, f->font, "font-unusable", why, NULL);
     return false;
 }
 
@@ -177,6 +180,6 @@ bool font_file_open(struct face *f, struct diags *d, const struct font_face *fon
     read_info(f, a);
     glyphs_read(f, a);
     if (!font->repertoire_count || subset_common(f, a)) return true;
-    refuse(d, font, N_("cannot be subset: it is broken"), NULL);
+    refuse(d, font, "font-broken", N_("cannot be subset: it is broken"), NULL);
     return false;
 }

@@ -26,15 +26,15 @@ static bool can_spell(struct diags *d, const struct typefaces *t)
     bool can = true;
     for (int style = 0; style < FONT_STYLE_COUNT; style++) {
         if (!t->order_count[style]) {
-            diag_error(d, (struct place){0}, "no font is named for the style %s",
-                       font_style_names[style]);
+            diag_error(d, (struct place){0}, "style-without-font",
+                       "no font is named for the style %s", font_style_names[style]);
             return false;
         }
         const struct face *f = &t->faces[t->order[style][0]];
         uint32_t c = 0x20;
         while (c < 0x7F && face_has(f, c)) c++;
         if (c == 0x7F) continue;
-        diag_error(d, f->font->place,
+        diag_error(d, f->font->place, "font-lacks-letter",
                    "the font %s comes first in its style, but lacks the character %c",
                    f->font->path, (int)c);
         can = false;
@@ -53,8 +53,8 @@ static void warn_of_letters(struct diags *d, const struct face *f)
         if (!face_has(f, utf8_next(&s))) buf_add(&lacks, from, (size_t)(s - from));
     }
     if (lacks.n) {
-        struct diag *g = diag_warning(d, f->font->place, "the font %s lacks %s", f->font->path,
-                                      buf_cstr(&lacks));
+        struct diag *g = diag_warning(d, f->font->place, "font-lacks-characters",
+                                      "the font %s lacks %s", f->font->path, buf_cstr(&lacks));
         diag_hint(d, g, "what it lacks is set in another typeface");
     }
     buf_free(&lacks);

@@ -85,10 +85,11 @@ static struct place place_in_original(struct splice_state *w, const struct splic
     return p.nodes[p.length] ? p.nodes[p.length]->place : (struct place){.source = w->original};
 }
 
-static void complain(struct splice_state *w, const struct splice_path *p, const char *why)
+static void complain(struct splice_state *w, const struct splice_path *p, const char *id,
+                     const char *why)
 {
     if (!w->refused)
-        diag_error(w->d, place_in_original(w, p),
+        diag_error(w->d, place_in_original(w, p), id,
                    "this file cannot be changed here without rewriting it; %s", _(why));
     w->refused = true;
 }
@@ -97,10 +98,10 @@ static void complain_kind(struct splice_state *w, const struct splice_path *p)
 {
     const struct node *n = p->nodes[p->length];
     if (p->length < p->step_count && n && n->kind == NODE_LIST && !p->steps[p->length].key)
-        complain(w, p, "the list has too few items");
+        complain(w, p, "edit-list-too-short", "the list has too few items");
     else if (p->length < p->step_count && p->steps[p->length].key)
-        complain(w, p, "there should be keys with values here");
-    else complain(w, p, "there should be a list here");
+        complain(w, p, "edit-map-missing", "there should be keys with values here");
+    else complain(w, p, "edit-list-missing", "there should be a list here");
 }
 
 // ---- Edits
@@ -232,7 +233,7 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
     struct node *value;
     const char *why = NULL;
     if (!prepare_edit(w, e, &p, &value, &why)) {
-        diag_error(w->d, place_in_original(w, &p), "%s", why);
+        diag_error(w->d, place_in_original(w, &p), "edit-impossible", "%s", why);
         return false;
     }
     bool there = p.length == p.step_count && p.nodes[p.length];
@@ -247,7 +248,7 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
     case SPLICE_APPEND: done = append(w, &c, &p, value); break;
     }
     done = done && apply_patch(w, &c);
-    if (!done) complain(w, &p, "make this change by hand");
+    if (!done) complain(w, &p, "edit-by-hand", "make this change by hand");
     buf_free(&c.bytes);
     return done;
 }
@@ -261,7 +262,7 @@ static bool begin(struct splice_state *w)
     buf_reserve(&w->file, 1);
     if (!parse(w, &w->file, arena_of(w), &w->root)) {
         if (marked)
-            diag_error(w->d, (struct place){.source = s},
+            diag_error(w->d, (struct place){.source = s}, "edit-file-wrong",
                        "this file cannot be understood, so it is not changed");
         else tree_read(w->d, arena_of(w), s);
         return false;

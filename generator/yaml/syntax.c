@@ -16,80 +16,111 @@ struct syntax_rule {
 static const struct syntax_rule rules[] = {
     {"quoted scalar",
      "end of stream",
-     {.text = N_("the quote that opens here is never closed"), .at_context = true}},
+     {.id = "yaml-quote-not-closed",
+      .text = N_("the quote that opens here is never closed"),
+      .at_context = true}},
     {"quoted scalar",
      "document indicator",
-     {.text = N_("the quote that opens here is never closed"), .at_context = true}},
+     {.id = "yaml-quote-not-closed",
+      .text = N_("the quote that opens here is never closed"),
+      .at_context = true}},
     {"quoted scalar",
      "unknown escape",
-     {.text = N_("a backslash in double quotes must begin a known escape such as \\n or \\\""),
+     {.id = "yaml-escape-unknown",
+      .text = N_("a backslash in double quotes must begin a known escape such as \\n or \\\""),
       .hint = N_("write \\\\ for a backslash, or use single quotes")}},
     {"quoted scalar",
      "hexdecimal",
-     {.text = N_("the number behind \\x or \\u is not a hexadecimal number")}},
-    {"quoted scalar", "Unicode", {.text = N_("the number behind \\u is no character")}},
+     {.id = "yaml-escape-not-number",
+      .text = N_("the number behind \\x or \\u is not a hexadecimal number")}},
+    {"quoted scalar",
+     "Unicode",
+     {.id = "yaml-escape-no-character", .text = N_("the number behind \\u is no character")}},
     {"simple key",
      "expected ':'",
-     {.text = N_("a colon is missing: a line here reads \"key: value\""),
+     {.id = "yaml-colon-missing",
+      .text = N_("a colon is missing: a line here reads \"key: value\""),
       .hint = N_("or is the line meant to continue the one above? Then indent it deeper"),
       .at_context = true}},
     {NULL,
      "tab character",
-     {.text = N_("a tab stands where only spaces may indent"),
+     {.id = "yaml-tab",
+      .text = N_("a tab stands where only spaces may indent"),
       .hint = N_("replace the tab by spaces")}},
     {"flow mapping",
      "',' or '}'",
-     {.text = N_("a comma or \"}\" is missing before this"), .names_opening = true}},
+     {.id = "yaml-comma-missing",
+      .text = N_("a comma or \"}\" is missing before this"),
+      .names_opening = true}},
     {"flow sequence",
      "',' or ']'",
-     {.text = N_("a comma or \"]\" is missing before this"), .names_opening = true}},
+     {.id = "yaml-comma-missing",
+      .text = N_("a comma or \"]\" is missing before this"),
+      .names_opening = true}},
     {NULL,
      "block sequence entries",
-     {.text = N_("a list item \"- …\" does not fit here"),
+     {.id = "yaml-item-misplaced",
+      .text = N_("a list item \"- …\" does not fit here"),
       .hint = N_("begin the list on a line of its own, below its key")}},
     {"block collection",
      "'-' indicator",
-     {.text = N_("this line does not belong to the list above it"),
+     {.id = "yaml-line-not-of-list",
+      .text = N_("this line does not belong to the list above it"),
       .hint = N_("check how deep the line is indented")}},
     {"block mapping",
      "expected key",
-     {.text = N_("this line does not fit: a key was expected here"),
+     {.id = "yaml-key-expected",
+      .text = N_("this line does not fit: a key was expected here"),
       .hint = N_("keys that belong together are indented equally deep")}},
     {NULL,
      "mapping keys",
-     {.text = N_("\"? \" does not fit here"), .hint = N_("put text that begins with ? in quotes")}},
+     {.id = "yaml-question-mark",
+      .text = N_("\"? \" does not fit here"),
+      .hint = N_("put text that begins with ? in quotes")}},
     {"anchor",
      NULL,
-     {.text = N_("a value cannot begin with \"&\""),
+     {.id = "yaml-value-begins-wrong",
+      .text = N_("a value cannot begin with \"&\""),
       .hint = N_("put the text in quotes"),
       .at_context = true}},
     {"alias",
      NULL,
-     {.text = N_("a value cannot begin with \"*\""),
+     {.id = "yaml-value-begins-wrong",
+      .text = N_("a value cannot begin with \"*\""),
       .hint = N_("put the text in quotes"),
       .at_context = true}},
     {"tag",
      NULL,
-     {.text = N_("a value cannot begin with \"!\""),
+     {.id = "yaml-value-begins-wrong",
+      .text = N_("a value cannot begin with \"!\""),
       .hint = N_("put the text in quotes"),
       .at_context = true}},
     {"block scalar",
      NULL,
-     {.text = N_("only an indentation number may follow | or >"),
+     {.id = "yaml-block-header",
+      .text = N_("only an indentation number may follow | or >"),
       .hint = N_("begin the text on the next line")}},
     {NULL,
      "tag handle",
-     {.text = N_("a value cannot begin with \"!\""), .hint = N_("put the text in quotes")}},
+     {.id = "yaml-value-begins-wrong",
+      .text = N_("a value cannot begin with \"!\""),
+      .hint = N_("put the text in quotes")}},
     {"directive",
      NULL,
-     {.text = N_("a line cannot begin with \"%\""),
+     {.id = "yaml-line-begins-wrong",
+      .text = N_("a line cannot begin with \"%\""),
       .hint = N_("put the text in quotes"),
       .at_context = true}},
-    {"plain scalar", "unexpected ':'", {.text = N_("a space is missing behind this colon")}},
-    {NULL, "node content", {.text = N_("a value is missing before this")}},
+    {"plain scalar",
+     "unexpected ':'",
+     {.id = "yaml-space-missing", .text = N_("a space is missing behind this colon")}},
+    {NULL,
+     "node content",
+     {.id = "yaml-value-missing", .text = N_("a value is missing before this")}},
     {NULL,
      "<document start>",
-     {.text = N_("this stands outside of what the file begins with"),
+     {.id = "yaml-misplaced",
+      .text = N_("this stands outside of what the file begins with"),
       .hint = N_("check how deep the line is indented")}},
 };
 
@@ -122,9 +153,11 @@ static bool quote_before(const char *source, size_t at)
 static struct syntax_error colon_error(const char *source, size_t at)
 {
     if (colon_before(source, at))
-        return (struct syntax_error){.text = N_("a second \": \" on one line"),
+        return (struct syntax_error){.id = "yaml-second-colon",
+                                     .text = N_("a second \": \" on one line"),
                                      .hint = N_("put text that holds \": \" in quotes")};
     return (struct syntax_error){
+        .id = "yaml-colon-misplaced",
         .text = N_("\":\" does not fit here"),
         .hint = N_("does the line above lack a colon, or is one of the two indented too deep?")};
 }
@@ -133,18 +166,23 @@ static struct syntax_error token_error(const char *source, size_t n, size_t at)
 {
     char c = at < n ? source[at] : '\0';
     if (c == '\t')
-        return (struct syntax_error){.text = N_("a tab stands where only spaces may indent"),
+        return (struct syntax_error){.id = "yaml-tab",
+                                     .text = N_("a tab stands where only spaces may indent"),
                                      .hint = N_("replace the tab by spaces")};
     if (c == '@')
-        return (struct syntax_error){.text = N_("a value cannot begin with \"@\""),
+        return (struct syntax_error){.id = "yaml-value-begins-wrong",
+                                     .text = N_("a value cannot begin with \"@\""),
                                      .hint = N_("put the text in quotes")};
     if (c == '`')
-        return (struct syntax_error){.text = N_("a value cannot begin with \"`\""),
+        return (struct syntax_error){.id = "yaml-value-begins-wrong",
+                                     .text = N_("a value cannot begin with \"`\""),
                                      .hint = N_("put the text in quotes")};
     if (c == '%')
-        return (struct syntax_error){.text = N_("a value cannot begin with \"%\""),
+        return (struct syntax_error){.id = "yaml-value-begins-wrong",
+                                     .text = N_("a value cannot begin with \"%\""),
                                      .hint = N_("put the text in quotes")};
-    return (struct syntax_error){.text = N_("nothing can begin with this character")};
+    return (struct syntax_error){.id = "yaml-character-misplaced",
+                                 .text = N_("nothing can begin with this character")};
 }
 
 struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
@@ -153,10 +191,12 @@ struct syntax_error syntax_explain(const char *context, const char *problem, con
     if (says(problem, "cannot start any token")) return token_error(source, n, at);
     if (says(problem, "mapping values are not allowed")) return colon_error(source, at);
     if (quote_before(source, at) && (says(problem, "expected key") || says(problem, "',' or")))
-        return (struct syntax_error){.text = N_("text stands behind a closing quote"),
+        return (struct syntax_error){.id = "yaml-text-behind-quote",
+                                     .text = N_("text stands behind a closing quote"),
                                      .hint = N_("is a quote missing on this line or one above?")};
     for (size_t i = 0; i < COUNT(rules); i++)
         if (says(context, rules[i].context) && says(problem, rules[i].problem))
             return rules[i].error;
-    return (struct syntax_error){.text = N_("this cannot be understood as YAML")};
+    return (struct syntax_error){.id = "yaml-not-understood",
+                                 .text = N_("this cannot be understood as YAML")};
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 struct syntax_error {
+    const char *id;           // of the diagnostic
     const char *text, *hint;  // hint NULL: none
     bool at_context;          // it is reported where the construct began, not where it went wrong
     bool names_opening;       // the hint is the line of the bracket that is open

@@ -92,11 +92,11 @@ static struct place span(struct parse *p, struct text_position from, struct text
     return at;
 }
 
-static struct diag *complain(struct parse *p, struct place at, const char *sentence,
+static struct diag *complain(struct parse *p, struct place at, const char *id, const char *sentence,
                              const char *hint)
 {
     p->failed = true;
-    struct diag *g = diag_error(p->d, at, "%s", _(sentence));
+    struct diag *g = diag_error(p->d, at, id, "%s", _(sentence));
     if (hint) diag_hint(p->d, g, "%s", _(hint));
     return g;
 }
@@ -109,7 +109,8 @@ static struct node *new_node(struct parse *p, const yaml_event_t *e, enum node_k
     n->place = span(p, from, to);
     n->start = from.byte;
     n->end = to.byte;
-    if (++p->nodes > NODE_LIMIT) complain(p, n->place, "the file holds too many values", NULL);
+    if (++p->nodes > NODE_LIMIT)
+        complain(p, n->place, "too-many-values", "the file holds too many values", NULL);
     return n;
 }
 
@@ -127,14 +128,15 @@ static void check_scalar(struct parse *p, const struct node *n, const char *text
 {
     if (length > TREE_VALUE_LIMIT) {
         p->failed = true;
-        diag_error(p->d, n->place, "this value is %zu characters long; at most %d fit",
-                   utf8_length(text, length), TREE_VALUE_LIMIT);
+        diag_error(p->d, n->place, "value-too-long",
+                   "this value is %zu characters long; at most %d fit", utf8_length(text, length),
+                   TREE_VALUE_LIMIT);
         return;
     }
     uint32_t c = tree_control_character(text, length);
     if (!c) return;
     p->failed = true;
-    diag_error(p->d, n->place, "the value holds a control character (U+%04X)",
+    diag_error(p->d, n->place, "control-character", "the value holds a control character (U+%04X)",
                c == 0xFFFF ? 0 : (unsigned)c);
 }
 
@@ -142,8 +144,8 @@ static void check_properties(struct parse *p, const struct node *n, const yaml_c
                              const yaml_char_t *tag)
 {
     const char *hint = N_("put the text in quotes if it begins with & or !");
-    if (anchor) complain(p, n->place, "anchors (&name) are not used here", hint);
-    else if (tag) complain(p, n->place, "tags (!name) are not used here", hint);
+    if (anchor) complain(p, n->place, "yaml-anchor", "anchors (&name) are not used here", hint);
+    else if (tag) complain(p, n->place, "yaml-tag", "tags (!name) are not used here", hint);
 }
 
 static bool wants_key(const struct parse *p)
@@ -201,13 +203,14 @@ static void open_level(struct parse *p, struct node *n)
 {
     if (p->failed) return;
     if (wants_key(p)) {
-        complain(p, n->place, "a key must be a word, not a list or a map",
+        complain(p, n->place, "key-not-word", "a key must be a word, not a list or a map",
                  "put text that begins with { or [ in quotes");
         return;
     }
     if (p->depth == TREE_DEPTH) {
         p->failed = true;
-        diag_error(p->d, n->place, "lists and maps are nested more than %d deep", TREE_DEPTH);
+        diag_error(p->d, n->place, "nesting-too-deep",
+                   "lists and maps are nested more than %d deep", TREE_DEPTH);
         return;
     }
     add(p, n);
@@ -241,7 +244,8 @@ static struct node *earlier_key(const struct node *map, size_t count, const stru
 
 static void report_duplicate(struct parse *p, const struct node *key, const struct node *before)
 {
-    struct diag *g = diag_error(p->d, key->place, "the key \"%.100s\" is already there", key->text);
+    struct diag *g = diag_error(p->d, key->place, "key-twice",
+                                "the key \"%.100s\" is already there", key->text);
     diag_hint(p->d, g, "the first is on line %u", (unsigned)before->place.line);
 }
 
@@ -265,7 +269,8 @@ static void drop_duplicates(struct parse *p, struct node *map)
     }
     map->count = kept;
     if (duplicates > DUPLICATES_SHOWN)
-        diag_error(p->d, last->place, "%zu more keys down to this one are already there",
+        diag_error(p->d, last->place, "more-keys-twice",
+                   "%zu more keys down to this one are already there",
                    duplicates - DUPLICATES_SHOWN);
     arena_free(&scratch);
 }
@@ -284,14 +289,14 @@ static void on_document(struct parse *p, const yaml_event_t *e)
 {
     if (p->documents++ == 0) return;
     struct text_position from = seek(p, e->start_mark), to = seek(p, e->end_mark);
-    complain(p, span(p, from, to), "a second YAML document begins here",
+    complain(p, span(p, from, to), "yaml-second-document", "a second YAML document begins here",
              "a file holds one document, without --- in the middle");
 }
 
 static void on_alias(struct parse *p, const yaml_event_t *e)
 {
     struct text_position from = seek(p, e->start_mark), to = seek(p, e->end_mark);
-    complain(p, span(p, from, to), "aliases (*name) are not used here",
+    complain(p, span(p, from, to), "yaml-alias", "aliases (*name) are not used here",
              "put the text in quotes if it begins with *");
 }
 
@@ -316,16 +321,18 @@ static void report_reader_error(struct parse *p, size_t start)
 {
     struct place at = diag_place(p->source, start + p->yaml.problem_offset, 1);
     p->failed = true;
-    if (p->yaml.problem_value < 0) diag_error(p->d, at, "this cannot be read as text");
+    if (p->yaml.problem_value < 0)
+        diag_error(p->d, at, "text-unreadable", "this cannot be read as text");
     else
-        diag_error(p->d, at, "the file holds a control character (U+%04X)",
+        diag_error(p->d, at, "control-character", "the file holds a control character (U+%04X)",
                    (unsigned)p->yaml.problem_value);
 }
 
 static void report_syntax_error(struct parse *p, size_t start)
 {
     if (p->yaml.error == YAML_MEMORY_ERROR)
-        complain(p, (struct place){.source = p->source}, "the file is too large to be read", NULL);
+        complain(p, (struct place){.source = p->source}, "yaml-too-large",
+                 "the file is too large to be read", NULL);
     else if (p->yaml.error == YAML_READER_ERROR) report_reader_error(p, start);
     if (p->failed) return;
     struct text_position problem = seek(p, p->yaml.problem_mark);
@@ -333,7 +340,7 @@ static void report_syntax_error(struct parse *p, size_t start)
                                            p->end, problem.byte);
     struct text_position opening = p->yaml.context ? seek(p, p->yaml.context_mark) : problem;
     struct text_position at = c.at_context ? opening : problem;
-    struct diag *g = complain(p, span(p, at, at), c.text, c.hint);
+    struct diag *g = complain(p, span(p, at, at), c.id, c.text, c.hint);
     if (c.names_opening)
         diag_hint(p->d, g, "the bracket was opened on line %u", (unsigned)opening.line);
 }
@@ -356,7 +363,8 @@ struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, con
 {
     const char *nul = memchr(s->text + start, '\0', n);
     if (nul) {
-        diag_error(d, diag_place(s, (size_t)(nul - s->text), 1), "the file holds a NUL character");
+        diag_error(d, diag_place(s, (size_t)(nul - s->text), 1), "nul-character",
+                   "the file holds a NUL character");
         return NULL;
     }
     struct place first = diag_place(s, start, 0);
@@ -368,7 +376,7 @@ struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, con
                       .end = start + n};
     p.at = (struct text_position){0, start, first.line, first.col};
     if (!yaml_parser_initialize(&p.yaml)) {
-        diag_system(d, first, "out of memory");
+        diag_system(d, first, "out-of-memory", "out of memory");
         return NULL;
     }
     yaml_parser_set_encoding(&p.yaml, YAML_UTF8_ENCODING);

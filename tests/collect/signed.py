@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Whose forms are believed: after a move, signed with a leader's key, in a leader's own directory; and what is left of a plan when an
 unsigned form is taken."""
+import json
 import os
 import re
 import shutil
@@ -199,7 +200,11 @@ def unsigned():
         done = Collected(copy, [path], *options)
         check(f'both are shown {options}', done.same and re.search('"2027-12-01"\n', done.out) and
               'the record has "2027-01-20", the form "2027-01-22"; not overwritten' in done.out, done.all)
-    lines = Collected(copy, [path], '--format', 'json').lines()
+    done = Collected(copy, [path], '--format', 'json')
+    lines = done.lines()
+    check('a diagnostic has its id', [json.loads(d).get('id') for d in done.err.splitlines() if '"level"' in d] == ['form-unsigned'], done.all)
+    wrong = Collected(copy, [fill(form(folder, 'e11'), {'conversation/held': '31.2.2027'})], '--format', 'json')
+    check('a refused value has its own id', [json.loads(d).get('id') for d in wrong.err.splitlines() if '"level"' in d] == ['date-impossible'], wrong.all)
     check('json', lines[0]['unsigned'] and not lines[0]['kept'] and [f['what'] for f in lines[0]['fields']] == ['kept', 'change'] and
           lines[-1]['unsigned'] == 1 and lines[-1]['values'] == 0 and lines[-1]['people'] == 0, lines)
     # what is only listed is unknown to the signed forms of the same run

@@ -197,16 +197,18 @@ static void diagnostics_show_the_line(void **state)
     struct buf out = {0};
     const char *text = "a: 1\nleiar: jon.eria\n";
     struct source *s = diag_source_new(d, &a, "org.yaml", text, strlen(text));
-    diag_warning(d, (struct place){0}, "this comes second");
-    diag_hint(d, diag_error(d, diag_place(s, 12, 8), "\"jon.eria\" is nobody in the chart"),
+    diag_warning(d, (struct place){0}, "last", "this comes last of the warnings");
+    diag_hint(d,
+              diag_error(d, diag_place(s, 12, 8), "person-unknown",
+                         "\"jon.eria\" is nobody in the chart"),
               "did you mean jon.eira?");
-    diag_warning(d, diag_place(s, 0, 1), "this comes first");
-    diag_warning(d, diag_place(s, 0, 1), "this comes first");
+    diag_warning(d, diag_place(s, 0, 1), "first", "this comes first");
+    diag_warning(d, diag_place(s, 0, 1), "first", "this comes first");
     diag_text(d, &out);
     assert_string_equal(buf_cstr(&out), "org.yaml:1:1: warning: this comes first\n"
                                         "    1 | a: 1\n"
                                         "      | ^\n"
-                                        "samtale: warning: this comes second\n"
+                                        "samtale: warning: this comes last of the warnings\n"
                                         "org.yaml:2:8: error: \"jon.eria\" is nobody in the chart\n"
                                         "    2 | leiar: jon.eria\n"
                                         "      |        ^^^^^^^^\n"
@@ -214,6 +216,31 @@ static void diagnostics_show_the_line(void **state)
     assert_int_equal(diag_exit_status(d), 1);
     buf_free(&out);
     arena_free(&a);
+    diag_free(d);
+}
+
+// What is folded is what has one id, whatever the sentences say.
+static void many_with_one_id_are_one(void **state)
+{
+    (void)state;
+    enum { MANY = 8 };
+    struct diags *d = diag_new();
+    struct buf out = {0};
+    for (int i = 0; i < MANY; i++) {
+        diag_error(d, (struct place){0}, "leader-unknown", i % 2 ? "nobody is %d" : "who is %d?",
+                   i);
+        diag_error(d, (struct place){0}, i % 2 ? "odd" : "even", "%d is a number", i);
+    }
+    diag_text(d, &out);
+    assert_non_null(strstr(buf_cstr(&out), "nobody is 1\n      = the same in 7 more places: "));
+    assert_null(strstr(buf_cstr(&out), "who is 0?\n"));
+    assert_non_null(
+        strstr(buf_cstr(&out), "error: 6 is a number\nsamtale: error: 7 is a number\n"));
+    buf_free(&out);
+    diag_json(d, &out);
+    assert_non_null(strstr(buf_cstr(&out), "{\"id\":\"leader-unknown\",\"level\":\"error\","
+                                           "\"message\":\"who is 0?\"}\n"));
+    buf_free(&out);
     diag_free(d);
 }
 
@@ -227,7 +254,7 @@ static void the_same_in_many_places_is_shown_once(void **state)
         struct buf out = {0}, all = {0};
         struct source *s = diag_source_new(d, &a, "org.yaml", "a\na\na\na\na\na\na\na\n", 16);
         for (int i = 0; i < count; i++)
-            diag_error(d, diag_place(s, (size_t)i * 2, 1), "%d is no name", i);
+            diag_error(d, diag_place(s, (size_t)i * 2, 1), "no-name", "%d is no name", i);
         diag_text(d, &out);
         diag_show_all(d);
         diag_text(d, &all);
@@ -253,7 +280,7 @@ static void a_long_line_is_cut_around_the_caret(void **state)
     char *text = arena_alloc(&a, 1 << 20);
     memset(text, 'x', (1 << 20) - 1);
     struct source *s = diag_source_new(d, &a, "f", text, (1 << 20) - 1);
-    diag_error(d, diag_place(s, 500000, 1 << 19), "wrong");
+    diag_error(d, diag_place(s, 500000, 1 << 19), "wrong", "wrong");
     diag_text(d, &out);
     assert_in_range(out.n, 50, 600);
     buf_free(&out);
@@ -303,6 +330,7 @@ int main(void)
         cmocka_unit_test(maps_find),
         cmocka_unit_test(files_appear_whole),
         cmocka_unit_test(diagnostics_show_the_line),
+        cmocka_unit_test(many_with_one_id_are_one),
         cmocka_unit_test(the_same_in_many_places_is_shown_once),
         cmocka_unit_test(a_long_line_is_cut_around_the_caret),
         cmocka_unit_test(columns_of_a_terminal),

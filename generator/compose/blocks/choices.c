@@ -27,7 +27,8 @@ static const struct key keys[] = {
 static void check(struct check *c, const struct node *body, struct place at)
 {
     if (!node_get(body, "value") == !node_get(body, "options"))
-        check_fail(c, at, "choices are those of a value or a list of options, one of the two");
+        check_fail(c, at, "choices-of-two-kinds",
+                   "choices are those of a value or a list of options, one of the two");
     const struct node *field = node_get(body, "field");
     if (field) record_path_check(c, field->text, field->place);
 }

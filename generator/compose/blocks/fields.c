@@ -23,7 +23,8 @@ static void check(struct check *c, const struct node *body, struct place at)
         int given = !!node_get(item, "value") + !!node_get(item, "text") +
                     !!node_get(item, "field");
         if (given > 1)
-            check_fail(c, item->place, "a field shows one of value, text and field, not several");
+            check_fail(c, item->place, "field-shows-several",
+                       "a field shows one of value, text and field, not several");
         if (node_get(item, "field"))
             record_path_check(c, node_text(item, "field"), node_get(item, "field")->place);
     }

@@ -18,7 +18,7 @@ static void check(struct check *c, const struct node *body, struct place at)
     if (!field) return;
     record_path_check(c, field->text, field->place);
     if (schema_number(body, "count", 0) > FIELD_LINES_MOST)
-        check_fail(c, at, "a field has at most %d lines", FIELD_LINES_MOST);
+        check_fail(c, at, "field-too-many-lines", "a field has at most %d lines", FIELD_LINES_MOST);
 }
 
 static bool add_entry(const struct env *e, const struct value_ref *ref, const char *path,

@@ -23,7 +23,8 @@ static void check(struct check *c, const struct node *body, struct place at)
     if (!value_find(&c->env, node_text(body, "of"), &ref) || ref.entry->items == TYPE_PRIORITY)
         return;
     struct place place = schema_place(body, "of", at);
-    struct diag *d = check_fail(c, place, "%s is not a list of focus areas", node_text(body, "of"));
+    struct diag *d = check_fail(c, place, "list-not-focus-areas", "%s is not a list of focus areas",
+                                node_text(body, "of"));
     diag_hint(c->env.diags, d, "such as: each level in levels, and then of: level.priorities");
 }
 

@@ -231,7 +231,8 @@ static void check(struct check *c, const struct node *body, struct place at)
     const char *path = node_text(body, "asked-in");
     struct value_ref ref;
     if (!path || !value_find(&c->env, path, &ref) || ref.entry->items == TYPE_UNIT) return;
-    check_fail(c, schema_place(body, "asked-in", at), "%s is not a list of units", path);
+    check_fail(c, schema_place(body, "asked-in", at), "list-not-units", "%s is not a list of units",
+               path);
 }
 
 const struct block block_questions = {

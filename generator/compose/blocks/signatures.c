@@ -18,7 +18,9 @@ static void check(struct check *c, const struct node *body, struct place at)
         const struct node *field = node_get(body->items[i], "field"),
                           *tick = node_get(body->items[i], "tick");
         if (field) record_path_check(c, field->text, field->place);
-        else if (tick) check_fail(c, tick->place, "a box to tick goes with a date that is a field");
+        else if (tick)
+            check_fail(c, tick->place, "tick-without-date-field",
+                       "a box to tick goes with a date that is a field");
     }
 }
 

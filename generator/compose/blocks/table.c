@@ -72,12 +72,13 @@ static void check_column(struct check *c, const struct value_ref *rows, const st
     struct column_path found;
     if (find_column(&c->env, rows, path, &found)) {
         if (!(VALUES_INLINE & 1u << found.value.kind))
-            check_fail(c, path->place, "%s is %s and cannot stand in a table", path->text,
+            check_fail(c, path->place, "value-not-for-table",
+                       "%s is %s and cannot stand in a table", path->text,
                        _(value_kind_names[found.value.kind]));
         return;
     }
-    struct diag *d = check_fail(c, path->place, "the rows of this table have no value %s",
-                                path->text);
+    struct diag *d = check_fail(c, path->place, "row-value-unknown",
+                                "the rows of this table have no value %s", path->text);
     struct env rows_env = {.arena = c->env.arena, .paths = c->env.paths};
     value_bind_variable(&rows_env, "row", rows->entry->items, rows->scope, NULL);
     const char *nearest = value_nearest(&rows_env,
@@ -101,7 +102,8 @@ static void check_filled(struct check *c, const struct value_ref *rows, const st
     struct column_path found;
     if (!find_column(&c->env, rows, path, &found) || record_path_find(&c->env, &found.value))
         return;
-    check_fail(c, path->place, "%s cannot be filled in: it has no place in a plan", path->text);
+    check_fail(c, path->place, "value-not-in-plan",
+               "%s cannot be filled in: it has no place in a plan", path->text);
 }
 
 static void check_choice(struct check *c, const struct value_ref *rows, const struct node *path)
@@ -117,11 +119,13 @@ static void check(struct check *c, const struct node *body, struct place at)
     const struct node *columns = node_get(body, "columns");
     if (!value_find(&c->env, node_text(body, "rows"), &rows)) return;
     if (!columns->count || columns->count > COLUMNS_MAX)
-        check_fail(c, at, "a table has one to %d columns, not %zu", COLUMNS_MAX, columns->count);
+        check_fail(c, at, "table-column-count", "a table has one to %d columns, not %zu",
+                   COLUMNS_MAX, columns->count);
     for (size_t i = 0; i < columns->count; i++) {
         const struct node *value = node_get(columns->items[i], "value");
         if (value->kind == NODE_LIST)
-            check_fail(c, value->place, "a column shows one value; others stand under it");
+            check_fail(c, value->place, "column-shows-several",
+                       "a column shows one value; others stand under it");
         else check_column(c, &rows, value);
         const struct node *under = node_get(columns->items[i], "under");
         for (size_t k = 0; k < under_count(under); k++)

@@ -161,7 +161,8 @@ void record_path_check(struct check *c, const char *path, struct place at)
 {
     struct value_ref ref;
     if (!path || !value_find(&c->env, path, &ref) || record_path_find(&c->env, &ref)) return;
-    struct diag *d = check_fail(
-        c, at, "%s cannot be filled in: it has no place in a plan or an answer", path);
+    struct diag *d = check_fail(c, at, "value-not-in-plan-or-answer",
+                                "%s cannot be filled in: it has no place in a plan or an answer",
+                                path);
     diag_hint(c->env.diags, d, "write value: %s to show it", path);
 }

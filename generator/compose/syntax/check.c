@@ -11,7 +11,7 @@
 #include "compose/values/print.h"
 #include "compose/words/segment.h"
 
-struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
+struct diag *check_fail(struct check *c, struct place at, const char *id, const char *format, ...)
 {
     char text[512];
     va_list args;
@@ -19,7 +19,7 @@ struct diag *check_fail(struct check *c, struct place at, const char *format, ..
     vsnprintf(text, sizeof text, _(format), args);
     va_end(args);
     c->ok = false;
-    return diag_error(c->env.diags, at, "%s", text);
+    return diag_error(c->env.diags, at, id, "%s", text);
 }
 
 void check_nearest(struct check *c, struct diag *d, const char *word, const char *const *known,
@@ -40,7 +40,7 @@ void check_nearest(struct check *c, struct diag *d, const char *word, const char
 static void wrong_kind(struct check *c, const char *path, struct place at, unsigned kinds,
                        enum value_kind kind)
 {
-    struct diag *d = check_fail(c, at, "%s is %s and cannot stand here", path,
+    struct diag *d = check_fail(c, at, "value-wrong-kind", "%s is %s and cannot stand here", path,
                                 _(value_kind_names[kind]));
     if (kind == VALUE_FLAG) diag_hint(c->env.diags, d, "it is for conditions: if %s", path);
     else if (kind == VALUE_RICH) diag_hint(c->env.diags, d, "give it a paragraph of its own");
@@ -53,7 +53,7 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
                 struct value_ref *out)
 {
     if (!value_find(&c->env, path, out)) {
-        struct diag *d = check_fail(c, at, "there is no value %s",
+        struct diag *d = check_fail(c, at, "value-unknown", "there is no value %s",
                                     *path ? path : _("without a name"));
         const char *nearest = value_nearest(&c->env, path);
         if (nearest) diag_hint(c->env.diags, d, "did you mean %s?", nearest);
@@ -62,13 +62,14 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
     if (out->scope > c->widest) c->widest = out->scope;
     if (out->scope > c->env.limit) {
         static const char *const of[] = {N_("everyone"), N_("a unit"), N_("a person")};
-        check_fail(c, at, "%s is known of %s, and this document is about %s", path,
-                   _(of[out->scope]), c->env.limit == SCOPE_UNIT ? _("a unit") : _("none"));
+        check_fail(c, at, "value-of-other-subject",
+                   "%s is known of %s, and this document is about %s", path, _(of[out->scope]),
+                   c->env.limit == SCOPE_UNIT ? _("a unit") : _("none"));
         return false;
     }
     if (c->of_batch && out->entry->scope == SCOPE_PERSON && !values_print_has(out->entry)) {
-        check_fail(c, at, "%s is known of a person, and this document is about a print batch",
-                   path);
+        check_fail(c, at, "value-not-in-print-batch",
+                   "%s is known of a person, and this document is about a print batch", path);
         return false;
     }
     if (kinds & 1u << out->kind) return true;
@@ -99,7 +100,7 @@ void check_blocks(struct check *c, const struct doc_node *block)
         check_path(c, block->text, block->place,
                    VALUES_INLINE | (stands_alone(block) ? VALUES_RICH : 0), &ref);
     if (block->kind == DOC_FENCE)
-        check_fail(c, block->place,
+        check_fail(c, block->place, "block-not-at-margin",
                    "the block \"%s\" stands inside something else; blocks stand at the margin",
                    block->text);
     for (const struct doc_node *child = block->first; child; child = child->next)

@@ -25,8 +25,8 @@ enum {  // which kinds of value may stand somewhere: bits
 };
 
 // Reports a fault in the template and sets ok to false. Returns the diagnostic, for diag_hint().
-struct diag *check_fail(struct check *c, struct place at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+struct diag *check_fail(struct check *c, struct place at, const char *id, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 // Looks a path up; false after a diagnostic when there is no such value, when it is known of
 // narrower subjects than the document is about, or when it is not of one of kinds.
 bool check_path(struct check *c, const char *path, struct place at, unsigned kinds,

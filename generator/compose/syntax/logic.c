@@ -29,8 +29,8 @@ bool logic_condition_read(struct diags *d, struct arena *a, const char *words, s
     *out = (struct condition){.negated = from, .place = at};
     if (n - from == 3 && !strcmp(w[from + 1], "is")) out->is = w[from + 2];
     else if (n - from != 1) {
-        struct diag *e = diag_error(d, at, "a condition cannot be read: \"%s\"",
-                                    words ? words : "");
+        struct diag *e = diag_error(d, at, "condition-unreadable",
+                                    "a condition cannot be read: \"%s\"", words ? words : "");
         diag_hint(d, e, "write: if PATH, if not PATH, or if PATH is VALUE");
         return false;
     }
@@ -57,7 +57,8 @@ bool logic_loop_read(struct diags *d, struct arena *a, const char *words, struct
         *out = (struct loop){w[0], w[2], blanks, at};
         return true;
     }
-    struct diag *e = diag_error(d, at, "a loop cannot be read: \"%s\"", words ? words : "");
+    struct diag *e = diag_error(d, at, "loop-unreadable", "a loop cannot be read: \"%s\"",
+                                words ? words : "");
     diag_hint(d, e,
               "write: each NAME in PATH, such as each goal in last-plan.goals, or each goal in "
               "plan.goals else 3");
@@ -70,16 +71,17 @@ static void check_choice(struct check *c, const struct condition *condition,
                          const struct value_ref *ref)
 {
     if (ref->kind != VALUE_CHOICE) {
-        check_fail(c, condition->place, "%s is %s; only a choice can be compared with \"is\"",
-                   condition->path, _(value_kind_names[ref->kind]));
+        check_fail(c, condition->place, "comparison-not-of-choice",
+                   "%s is %s; only a choice can be compared with \"is\"", condition->path,
+                   _(value_kind_names[ref->kind]));
         return;
     }
     const struct node *choices = words_node(c->env.words, ref->entry->words);
     if (!choices || choices->kind != NODE_MAP || node_get(choices, condition->is)) return;
     const char **known = ARENA_ARRAY(c->env.arena, const char *, choices->count);
     for (size_t i = 0; i < choices->count; i++) known[i] = choices->keys[i]->text;
-    struct diag *d = check_fail(c, condition->place, "%s is never \"%s\"", condition->path,
-                                condition->is);
+    struct diag *d = check_fail(c, condition->place, "comparison-never-true", "%s is never \"%s\"",
+                                condition->path, condition->is);
     check_nearest(c, d, condition->is, known, choices->count);
 }
 
@@ -95,18 +97,19 @@ bool logic_loop_check(struct check *c, const struct loop *loop)
     struct value_ref list;
     if (!check_path(c, loop->path, loop->place, VALUES_LIST, &list)) return false;
     if (loop->blanks && !blank_has_items(list.entry->items)) {
-        check_fail(c, loop->place, "the items of %s cannot be left blank: only goals can",
-                   loop->path);
+        check_fail(c, loop->place, "items-never-blank",
+                   "the items of %s cannot be left blank: only goals can", loop->path);
         return false;
     }
     for (size_t i = 0; i < c->env.variable_count; i++) {
         if (strcmp(c->env.variables[i].name, loop->name)) continue;
-        check_fail(c, loop->place, "the name \"%s\" is taken by the loop around this one",
-                   loop->name);
+        check_fail(c, loop->place, "loop-name-taken",
+                   "the name \"%s\" is taken by the loop around this one", loop->name);
         return false;
     }
     if (value_bind_variable(&c->env, loop->name, list.entry->items, list.scope, NULL)) return true;
-    check_fail(c, loop->place, "loops go too deep: at most %d in each other", ENV_VARIABLES);
+    check_fail(c, loop->place, "loops-too-deep", "loops go too deep: at most %d in each other",
+               ENV_VARIABLES);
     return false;
 }
 

@@ -25,7 +25,8 @@ static void check_choice(struct check *c, const struct key *k, const struct node
     size_t count = 0;
     while (k->choices[count] && strcmp(k->choices[count], n->text)) count++;
     if (k->choices[count]) return;
-    struct diag *d = check_fail(c, n->place, "%s cannot be \"%s\"", k->name, n->text);
+    struct diag *d = check_fail(c, n->place, "block-choice-unknown", "%s cannot be \"%s\"", k->name,
+                                n->text);
     check_nearest(c, d, n->text, k->choices, count);
 }
 
@@ -39,12 +40,13 @@ static void check_scalar(struct check *c, const struct key *k, const struct node
     case KEY_CHOICE: check_choice(c, k, n); break;
     case KEY_NUMBER:
         if (!integer(n, &number) || number < k->least || number > k->most)
-            check_fail(c, n->place, "%s is a number from %d to %d, not \"%s\"", k->name, k->least,
-                       k->most, n->text);
+            check_fail(c, n->place, "block-number-invalid",
+                       "%s is a number from %d to %d, not \"%s\"", k->name, k->least, k->most,
+                       n->text);
         break;
     case KEY_FLAG:
         if (strcmp(n->text, "true") && strcmp(n->text, "false"))
-            check_fail(c, n->place, "%s is true or false", k->name);
+            check_fail(c, n->place, "block-flag-invalid", "%s is true or false", k->name);
         break;
     case KEY_ITEM_PATH:
     case KEY_ITEMS: break;
@@ -63,7 +65,9 @@ static void check_key(struct check *c, const struct key *k, const struct node *n
     if (k->kind == KEY_ITEMS) schema_check(c, k->schema, n, n->place, block);
     else if (is_scalar(n)) check_scalar(c, k, n);
     else if (k->kind == KEY_ITEM_PATH && is_scalars(n)) return;
-    else check_fail(c, n->place, "%s has no value, or more than one", k->name);
+    else
+        check_fail(c, n->place, "block-value-missing", "%s has no value, or more than one",
+                   k->name);
 }
 
 // ---- Checking a map
@@ -83,8 +87,8 @@ static void unknown_key(struct check *c, const struct schema *s, const struct no
     for (size_t i = 0; i < s->count && count < 20; i++) known[count++] = s->keys[i].name;
     if (s->loops) known[count++] = "each";
     if (s->loops) known[count++] = "if";
-    struct diag *d = check_fail(c, key->place, "the block \"%s\" has no key \"%s\"", block,
-                                key->text);
+    struct diag *d = check_fail(c, key->place, "block-key-unknown",
+                                "the block \"%s\" has no key \"%s\"", block, key->text);
     check_nearest(c, d, key->text, known, count);
 }
 
@@ -106,8 +110,8 @@ static void check_map(struct check *c, const struct schema *s, const struct node
     }
     for (size_t i = 0; i < s->count; i++)
         if (s->keys[i].required && node_is_null(node_get(map, s->keys[i].name)))
-            check_fail(c, map ? map->place : at, "the block \"%s\" needs the key \"%s\"", block,
-                       s->keys[i].name);
+            check_fail(c, map ? map->place : at, "block-key-missing",
+                       "the block \"%s\" needs the key \"%s\"", block, s->keys[i].name);
 }
 
 // ---- Checking a list
@@ -151,7 +155,8 @@ static void check_item(struct check *c, const struct schema *s, const struct nod
         if (s->loops) check_logic(c, item);
         check_map(c, s, item, item->place, block);
     } else {
-        check_fail(c, item->place, "the block \"%s\" holds a list of maps", block);
+        check_fail(c, item->place, "block-not-list-of-maps",
+                   "the block \"%s\" holds a list of maps", block);
     }
     c->env.variable_count = variables;
 }
@@ -162,20 +167,22 @@ void schema_check(struct check *c, const struct schema *s, const struct node *bo
     bool empty = node_is_null(body);
     switch (s->form) {
     case FORM_NONE:
-        if (!empty) check_fail(c, body->place, "the block \"%s\" holds nothing", block);
+        if (!empty)
+            check_fail(c, body->place, "block-not-empty", "the block \"%s\" holds nothing", block);
         break;
     case FORM_TEXT:
-        if (empty || !is_scalar(body)) check_fail(c, at, "the block \"%s\" holds a text", block);
+        if (empty || !is_scalar(body))
+            check_fail(c, at, "block-not-text", "the block \"%s\" holds a text", block);
         else check_text(c, body->text, body->place);
         break;
     case FORM_MAP:
         if (!empty && body->kind != NODE_MAP)
-            check_fail(c, at, "the block \"%s\" holds keys and values", block);
+            check_fail(c, at, "block-not-map", "the block \"%s\" holds keys and values", block);
         else check_map(c, s, empty ? NULL : body, at, block);
         break;
     case FORM_LIST:
         if (empty || body->kind != NODE_LIST)
-            check_fail(c, at, "the block \"%s\" holds a list", block);
+            check_fail(c, at, "block-not-list", "the block \"%s\" holds a list", block);
         else
             for (size_t i = 0; i < body->count; i++) check_item(c, s, body->items[i], block);
         break;

@@ -87,7 +87,7 @@ static struct value part_of(const struct env *e, const struct value_ref *ref, st
 struct value value_get(const struct env *e, const struct value_ref *ref, struct place place)
 {
     if (ref->scope > e->limit) {
-        diag_error(e->diags, place,
+        diag_error(e->diags, place, "value-of-one-person",
                    "the value %s belongs to one person, but this section is shared between people",
                    ref->entry->path);
         return (struct value){0};

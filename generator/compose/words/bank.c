@@ -14,9 +14,9 @@ const struct question *bank_find(const struct bank *b, const char *id)
     return NULL;
 }
 
-static bool fail(struct diags *d, const struct node *n, const char *what)
+static bool fail(struct diags *d, const struct node *n, const char *id, const char *what)
 {
-    diag_error(d, n->place, "%s", _(what));
+    diag_error(d, n->place, id, "%s", _(what));
     return false;
 }
 
@@ -28,8 +28,8 @@ static bool check_keys(struct diags *d, const struct node *map, const char *cons
         size_t k = 0;
         while (k < count && strcmp(known[k], map->keys[i]->text)) k++;
         if (k < count) continue;
-        struct diag *e = diag_error(d, map->keys[i]->place, "\"%s\" means nothing here",
-                                    map->keys[i]->text);
+        struct diag *e = diag_error(d, map->keys[i]->place, "question-key-unknown",
+                                    "\"%s\" means nothing here", map->keys[i]->text);
         const char *nearest = nearest_word(map->keys[i]->text, known, count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
         ok = false;
@@ -43,7 +43,8 @@ static bool read_flag(struct diags *d, const struct node *map, const char *key, 
     const char *text = node_text(map, key);
     *out = text ? !strcmp(text, "true") : otherwise;
     if (!text || *out || !strcmp(text, "false")) return true;
-    diag_error(d, node_get(map, key)->place, "\"%s\" is true or false", key);
+    diag_error(d, node_get(map, key)->place, "question-flag-invalid", "\"%s\" is true or false",
+               key);
     return false;
 }
 
@@ -51,7 +52,8 @@ static bool read_question(struct diags *d, struct arena *a, const char *theme, c
                           struct bank *b)
 {
     static const char *const keys[] = {"id", "employee", "leader", "asked", "listed"};
-    if (n->kind != NODE_MAP) return fail(d, n, N_("a question is a map with id and employee"));
+    if (n->kind != NODE_MAP)
+        return fail(d, n, "question-not-map", N_("a question is a map with id and employee"));
     struct question q = {.id = node_text(n, "id"),
                          .employee = node_text(n, "employee"),
                          .theme = theme,
@@ -59,10 +61,11 @@ static bool read_question(struct diags *d, struct arena *a, const char *theme, c
     bool ok = check_keys(d, n, keys, COUNT(keys));
     if (!q.id || !q.employee)
         return fail(
-            d, n,
+            d, n, "question-incomplete",
             N_("a question needs an id and the words that the employee is asked in (employee)"));
     if (bank_find(b, q.id)) {
-        diag_error(d, node_get(n, "id")->place, "the question \"%s\" is there twice", q.id);
+        diag_error(d, node_get(n, "id")->place, "question-twice",
+                   "the question \"%s\" is there twice", q.id);
         return false;
     }
     q.leader = node_text(n, "leader") ? node_text(n, "leader") : q.employee;
@@ -78,7 +81,7 @@ static bool read_theme(struct diags *d, struct arena *a, const struct node *n, s
     const char *name = node_text(n, "theme");
     const struct node *list = node_get(n, "questions");
     if (!name || !list || list->kind != NODE_LIST)
-        return fail(d, n, N_("each item is a theme and its questions, a list"));
+        return fail(d, n, "theme-not-list", N_("each item is a theme and its questions, a list"));
     bool ok = check_keys(d, n, keys, 2);
     for (size_t i = 0; i < list->count; i++) ok &= read_question(d, a, name, list->items[i], b);
     return ok;
@@ -89,7 +92,7 @@ bool bank_read(struct diags *d, struct arena *a, const char *language, const str
 {
     *out = (struct bank){.language = language};
     if (questions->kind != NODE_LIST)
-        return fail(d, questions, N_("the questions are a list of themes"));
+        return fail(d, questions, "questions-not-list", N_("the questions are a list of themes"));
     bool ok = true;
     for (size_t i = 0; i < questions->count; i++) ok &= read_theme(d, a, questions->items[i], out);
     return ok;

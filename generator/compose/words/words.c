@@ -251,9 +251,12 @@ static bool names_known(struct diags *d, const struct word_spec *spec, const str
         int shown = h.n > SHOWN ? SHOWN : (int)h.n;
         struct diag *diag;
         if (h.n)
-            diag = diag_error(d, n->place, "%s%.*s%s means nothing in \"%s\"", open, shown, h.from,
-                              close, spec->key);
-        else diag = diag_error(d, n->place, "%s in \"%s\" holds no name", open, spec->key);
+            diag = diag_error(d, n->place, "string-placeholder-unknown",
+                              "%s%.*s%s means nothing in \"%s\"", open, shown, h.from, close,
+                              spec->key);
+        else
+            diag = diag_error(d, n->place, "string-placeholder-empty", "%s in \"%s\" holds no name",
+                              open, spec->key);
         hint_names(d, diag, spec);
         return false;
     }
@@ -275,7 +278,7 @@ static bool check_items(struct diags *d, const struct word_spec *spec, const str
             ok &= names_known(d, spec, n->items[i]);
             continue;
         }
-        diag_error(d, n->items[i]->place, "\"%s\" holds texts only", spec->key);
+        diag_error(d, n->items[i]->place, "string-not-texts", "\"%s\" holds texts only", spec->key);
         ok = false;
     }
     return ok;
@@ -285,17 +288,18 @@ static bool check_spec(struct diags *d, const struct word_spec *spec, const stru
 {
     if (spec->form == WORD_TEXT || spec->form == WORD_PAGE) {
         if (is_text(n)) return names_known(d, spec, n);
-        diag_error(d, n->place, "\"%s\" is a text", spec->key);
+        diag_error(d, n->place, "string-not-text", "\"%s\" is a text", spec->key);
         return false;
     }
     if (spec->form == WORD_LIST) {
         if (n->kind == NODE_LIST && n->count == spec->items) return check_items(d, spec, n);
-        diag_error(d, n->place, "\"%s\" is a list of %zu texts", spec->key, spec->items);
+        diag_error(d, n->place, "string-not-list", "\"%s\" is a list of %zu texts", spec->key,
+                   spec->items);
         return false;
     }
     if (n->kind == NODE_MAP && node_text(n, "other")) return check_items(d, spec, n);
-    diag_error(d, n->place, "\"%s\" is a map of numbers to texts, with other: for the rest",
-               spec->key);
+    diag_error(d, n->place, "string-not-number-map",
+               "\"%s\" is a map of numbers to texts, with other: for the rest", spec->key);
     return false;
 }
 
@@ -321,7 +325,7 @@ static void warn_of(struct diags *d, const char *path, struct place place)
     const char *known[COUNT(specs)];
     size_t count = 0;
     for (; count < COUNT(specs); count++) known[count] = specs[count].key;
-    struct diag *diag = diag_warning(d, place, "there is no string \"%s\"", path);
+    struct diag *diag = diag_warning(d, place, "string-unknown", "there is no string \"%s\"", path);
     const char *nearest = nearest_word(path, known, count);
     if (nearest) diag_hint(d, diag, "did you mean %s?", nearest);
     else diag_hint(d, diag, "nothing shows it");
@@ -343,7 +347,8 @@ static void check_keys(struct diags *d, const struct node *strings, const char *
 bool words_check(struct diags *d, const char *language, const struct node *strings)
 {
     if (strings->kind != NODE_MAP) {
-        diag_error(d, strings->place, "the strings of \"%s\" are a map of keys to texts", language);
+        diag_error(d, strings->place, "strings-not-map",
+                   "the strings of \"%s\" are a map of keys to texts", language);
         return false;
     }
     struct arena a = {0};
@@ -356,7 +361,8 @@ bool words_check(struct diags *d, const char *language, const struct node *strin
             ok &= check_spec(d, &specs[i], n);
             continue;
         }
-        diag_error(d, whole_file(strings), "the string \"%s\" is missing", specs[i].key);
+        diag_error(d, whole_file(strings), "string-missing", "the string \"%s\" is missing",
+                   specs[i].key);
         ok = false;
     }
     arena_free(&a);

@@ -44,7 +44,8 @@ static void read_id(struct markdown *m, struct markdown_attributes *out, struct 
     const char *hint = arena_printf(
         m->a, _("an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\""),
         ID_LIMIT);
-    markdown_report(m, DIAG_ERROR, markdown_place(m, word), hint, "\"%s\" cannot be an id", id);
+    markdown_report(m, DIAG_ERROR, markdown_place(m, word), hint, "heading-id-invalid",
+                    "\"%s\" cannot be an id", id);
 }
 
 static void read_supports(struct markdown *m, struct markdown_attributes *out,
@@ -53,7 +54,7 @@ static void read_supports(struct markdown *m, struct markdown_attributes *out,
     struct markdown_span value = {word.start + 9, word.end};
     struct place at = markdown_place(m, value);
     if (level != 2) {
-        markdown_report(m, DIAG_ERROR, at, NULL,
+        markdown_report(m, DIAG_ERROR, at, NULL, "supports-not-of-priority",
                         "only a heading of level 2 is a priority, which can support another");
         return;
     }
@@ -90,6 +91,7 @@ static void read_words(struct markdown *m, struct markdown_attributes *out,
         } else {
             markdown_report(m, DIAG_ERROR, markdown_place(m, word),
                             "attributes are written {#id supports=a,b}",
+                            "heading-attribute-unknown",
                             "\"%.*s\" is not an attribute of a heading", (int)n, s);
         }
     }
@@ -114,7 +116,7 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
         bool closed = memchr(s, '}', to - at);
         markdown_report(
             m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, to}),
-            "write {#id supports=a,b} as the last of the heading",
+            "write {#id supports=a,b} as the last of the heading", "braces-as-text",
             closed ? "what stands in these braces is shown as text: they must end the heading"
                    : N_("the brace that opens here is never closed, so what follows is shown as "
                         "text"));

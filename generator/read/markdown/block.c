@@ -39,7 +39,7 @@ static void check_level(struct markdown *m, int level, struct place at)
         markdown_report(
             m, DIAG_WARNING, at,
             arena_printf(m->a, _("below level %d comes level %d"), m->heading, m->heading + 1),
-            "this heading of level %d skips a level", level);
+            "heading-skips-level", "this heading of level %d skips a level", level);
     m->heading = level;
 }
 
@@ -67,7 +67,7 @@ static void warn_of_note(struct markdown *m, cmark_node *paragraph)
                *close = m->n - at > 2 && s[0] == '[' && s[1] == '^' ? strchr(s, ']') : NULL;
     if (close && close[1] == ':')
         markdown_report(m, DIAG_WARNING, markdown_place_of_block(m, paragraph), MARKDOWN_FOOTNOTES,
-                        "a footnote is shown as it is written");
+                        "footnote-as-text", "a footnote is shown as it is written");
 }
 
 // Adds a paragraph: as a table, or as a figure where it is only a picture. An empty one is left
@@ -116,7 +116,7 @@ static struct markdown_span fence_body(struct markdown *m, cmark_node *n, struct
     size_t first = (size_t)cmark_node_get_start_line(n), last = (size_t)cmark_node_get_end_line(n);
     if (last > m->line_count) last = m->line_count;
     if (last <= first || !closes_fence(m->text, m->lines[first - 1], m->lines[last - 1])) {
-        markdown_report(m, DIAG_ERROR, at, NULL, "this block is never closed");
+        markdown_report(m, DIAG_ERROR, at, NULL, "block-not-closed", "this block is never closed");
         last++;
     }
     size_t start = first < m->line_count ? m->lines[first].start : m->n;
@@ -141,7 +141,7 @@ static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
     rest += strspn(rest, " \t");
     if (*rest) fence->title = arena_strdup(m->a, rest);
     if (b->at->kind != DOC_DOCUMENT) {
-        markdown_report(m, DIAG_ERROR, at, NULL,
+        markdown_report(m, DIAG_ERROR, at, NULL, "block-not-alone",
                         "the block \"%s\" must stand by itself, not in a list or quote",
                         fence->text);
         return;

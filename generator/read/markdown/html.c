@@ -19,6 +19,6 @@ void markdown_html_report(struct markdown *m, struct place at)
 {
     if (m->dialect == MARKDOWN_TEMPLATE)
         markdown_report(m, DIAG_ERROR, at, "write Markdown, or a comment: <!-- … -->",
-                        "a template cannot hold HTML");
-    else markdown_report(m, DIAG_WARNING, at, NULL, "HTML is left out");
+                        "html-in-template", "a template cannot hold HTML");
+    else markdown_report(m, DIAG_WARNING, at, NULL, "html-left-out", "HTML is left out");
 }

@@ -141,7 +141,7 @@ static void load_image(struct markdown *m, struct doc_node *image)
     const char *name = markdown_link_file_name(m->a, image->text);
     if (!name || !m->folder) {
         markdown_report(
-            m, DIAG_WARNING, image->place, NULL,
+            m, DIAG_WARNING, image->place, NULL, "picture-not-shown",
             name ? N_("a picture cannot stand here: only its text alternative is shown")
                  : N_("the picture is not a file beside the text: only its text alternative is "
                       "shown"));
@@ -151,7 +151,7 @@ static void load_image(struct markdown *m, struct doc_node *image)
     if (!loaded) return;
     m->pixels += (uint64_t)loaded->width * loaded->height;
     if (m->pixels > MARKDOWN_PIXELS) {
-        markdown_report(m, DIAG_ERROR, image->place, NULL,
+        markdown_report(m, DIAG_ERROR, image->place, NULL, "pictures-too-large",
                         "the pictures of this text have more than %d megapixels together",
                         MARKDOWN_PIXELS / 1000000);
         return;
@@ -161,7 +161,8 @@ static void load_image(struct markdown *m, struct doc_node *image)
     if (!image->first)
         markdown_report(m, DIAG_WARNING, image->place,
                         "write what it shows between the brackets: ![what it shows](…)",
-                        "the picture \"%s\" has no text alternative", name);
+                        "picture-without-alternative", "the picture \"%s\" has no text alternative",
+                        name);
 }
 
 static void close_node(struct inline_walk *in, cmark_node *n)

@@ -52,7 +52,7 @@ const char *markdown_link_target(struct markdown *m, const char *url, bool footn
         const char *path = markdown_value_path(m->a, url, strlen(url));
         if (path) return arena_printf(m->a, "{{%s}}", path);
         if (strstr(url, "{{")) {
-            markdown_report(m, DIAG_ERROR, at, NULL,
+            markdown_report(m, DIAG_ERROR, at, NULL, "link-value-not-whole",
                             "a value in a link's address must be the whole address");
             return NULL;
         }
@@ -61,7 +61,8 @@ const char *markdown_link_target(struct markdown *m, const char *url, bool footn
     const char *hint = N_("links lead to http, https, mailto or tel addresses");
     if (footnote) hint = MARKDOWN_FOOTNOTES;
     else if (!strncasecmp(url, "www.", 4)) hint = N_("write https:// before the address");
-    markdown_report(m, DIAG_WARNING, at, hint, "the link to \"%s\" is shown as text", url);
+    markdown_report(m, DIAG_WARNING, at, hint, "link-as-text",
+                    "the link to \"%s\" is shown as text", url);
     return NULL;
 }
 

@@ -39,7 +39,7 @@ static const struct node *read_front_matter(struct markdown *m)
         if (is_dashes(m->text, from, line_end(m->text, m->n, from, &next))) break;
     if (from == m->n) {
         if (keys)
-            diag_error(m->d, diag_place(m->source, 0, 3),
+            diag_error(m->d, diag_place(m->source, 0, 3), "front-matter-not-closed",
                        "what opens here is never closed by another line of ---");
         return NULL;
     }
@@ -49,7 +49,7 @@ static const struct node *read_front_matter(struct markdown *m)
     for (size_t i = 0; i < next; i++)
         if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
     if (!yaml || yaml->kind == NODE_MAP) return yaml;
-    diag_error(m->d, yaml->place,
+    diag_error(m->d, yaml->place, "front-matter-not-map",
                "between the lines of --- stand keys and their values, like title: …");
     return NULL;
 }
@@ -97,12 +97,14 @@ static bool is_in_bounds(struct markdown *m, struct place at)
 {
     size_t pictures = 0;
     if (m->n > MARKDOWN_LIMIT) {
-        diag_error(m->d, at, "the text is longer than %d KB", MARKDOWN_LIMIT >> 10);
+        diag_error(m->d, at, "markdown-too-long", "the text is longer than %d KB",
+                   MARKDOWN_LIMIT >> 10);
         return false;
     }
     for (size_t i = 1; i < m->n; i++) pictures += m->text[i] == '[' && m->text[i - 1] == '!';
     if (pictures > MARKDOWN_PICTURES)
-        diag_error(m->d, at, "the text has more than %d pictures", MARKDOWN_PICTURES);
+        diag_error(m->d, at, "pictures-too-many", "the text has more than %d pictures",
+                   MARKDOWN_PICTURES);
     return pictures <= MARKDOWN_PICTURES;
 }
 

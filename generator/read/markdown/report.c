@@ -16,19 +16,20 @@ static void drop_last(char *text)
 }
 
 static struct diag *report(struct markdown *m, enum diag_level level, struct place at,
-                           const char *text)
+                           const char *id, const char *text)
 {
-    return level == DIAG_WARNING ? diag_warning(m->d, at, "%s", text)
-                                 : diag_error(m->d, at, "%s", text);
+    return level == DIAG_WARNING ? diag_warning(m->d, at, id, "%s", text)
+                                 : diag_error(m->d, at, id, "%s", text);
 }
 
 void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint,
-                     const char *format, ...)
+                     const char *id, const char *format, ...)
 {
     unsigned *reports = level == DIAG_WARNING ? &m->warnings : &m->errors;
     if (*reports > MARKDOWN_REPORTS) return;
     if ((*reports)++ == MARKDOWN_REPORTS) {
-        report(m, level, at, _("there is more like this further down in the text"));
+        report(m, level, at, "more-in-this-text",
+               _("there is more like this further down in the text"));
         return;
     }
     char text[500];
@@ -36,7 +37,7 @@ void markdown_report(struct markdown *m, enum diag_level level, struct place at,
     va_start(args, format);
     if (vsnprintf(text, sizeof text, _(format), args) >= (int)sizeof text) drop_last(text);
     va_end(args);
-    struct diag *g = report(m, level, at, text);
+    struct diag *g = report(m, level, at, id, text);
     if (hint) diag_hint(m->d, g, "%s", _(hint));
 }
 
@@ -44,7 +45,8 @@ bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at)
 {
     if (m->depth + levels <= MARKDOWN_DEPTH) return true;
     if (!m->deep)
-        diag_warning(m->d, at, "more than %d levels in each other: deeper ones are shown flat",
+        diag_warning(m->d, at, "markdown-too-deep",
+                     "more than %d levels in each other: deeper ones are shown flat",
                      MARKDOWN_DEPTH);
     m->deep = true;
     return false;

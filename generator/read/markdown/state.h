@@ -76,7 +76,7 @@ struct place markdown_place_of_block(struct markdown *m, cmark_node *block);  //
 
 // Reports something about the text, unless there have been too many reports. hint NULL: none.
 void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint,
-                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+                     const char *id, const char *format, ...) __attribute__((format(printf, 6, 7)));
 // Whether so many more levels may be opened; false after a warning, which is given once.
 bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at);
 

@@ -112,7 +112,7 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct tab
     struct doc_node *row = doc_append(table, doc_new(m->a, DOC_ROW, markdown_place(m, line)));
     row->header = row == table->first;
     if (cells->count > columns)
-        markdown_report(m, DIAG_WARNING, markdown_place(m, line), NULL,
+        markdown_report(m, DIAG_WARNING, markdown_place(m, line), NULL, "table-row-too-long",
                         "this row has %zu cells and the table %zu columns: the rest is left out",
                         cells->count, columns);
     for (size_t i = 0; i < columns; i++) {
@@ -134,7 +134,8 @@ static void report_table_below(struct markdown *m, cmark_node *paragraph, int li
         struct markdown_span line = line_of(m, paragraph, i);
         if (!read_delimiters(m, line, &row, aligns)) continue;
         markdown_report(m, DIAG_WARNING, markdown_place(m, line),
-                        "leave an empty line above the table", "this is not read as a table");
+                        "leave an empty line above the table", "table-not-read",
+                        "this is not read as a table");
         return;
     }
 }
@@ -145,7 +146,7 @@ static bool is_header(struct markdown *m, struct markdown_span line, struct tabl
     if (!memchr(m->text + line.start, '|', line.end - line.start)) return false;
     split_row(m->text, line, header);
     if (header->count == columns) return true;
-    markdown_report(m, DIAG_WARNING, markdown_place(m, below), NULL,
+    markdown_report(m, DIAG_WARNING, markdown_place(m, below), NULL, "table-rows-differ",
                     "this is not read as a table: the row above has %zu cells, this one %zu",
                     header->count, columns);
     return false;
@@ -164,7 +165,7 @@ struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph)
     }
     if (!is_header(m, first, &row, delimiters.count, second)) return NULL;
     if ((size_t)lines * delimiters.count > MARKDOWN_CELLS) {
-        markdown_report(m, DIAG_WARNING, markdown_place(m, first), NULL,
+        markdown_report(m, DIAG_WARNING, markdown_place(m, first), NULL, "table-too-large",
                         "a table of more than %d cells is shown as text", MARKDOWN_CELLS);
         return NULL;
     }

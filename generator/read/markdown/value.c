@@ -50,7 +50,7 @@ static void add_text(struct markdown *m, struct doc_node *into, const char *text
     if (!find(text, n, "}}")) return;
     const char *stray = find(m->text + span.start, span.end - span.start, "}}");
     if (stray) span.start = (size_t)(stray - m->text), span.end = span.start + 2;
-    markdown_report(m, DIAG_ERROR, markdown_place(m, span), NULL,
+    markdown_report(m, DIAG_ERROR, markdown_place(m, span), NULL, "value-not-opened",
                     "}} closes no value: there is no {{ before it");
 }
 
@@ -67,8 +67,11 @@ static size_t add_value(struct markdown *m, struct doc_node *into, const char *t
     }
     const char *shown = arena_strndup(m->a, text, length);
     const char *hint = N_("write {{path.to.value}}, or braces as code: `{{`");
-    if (close) markdown_report(m, DIAG_ERROR, at, hint, "\"%s\" is not a value", shown);
-    else markdown_report(m, DIAG_ERROR, at, hint, "the value that opens here has no }} behind it");
+    if (close)
+        markdown_report(m, DIAG_ERROR, at, hint, "value-invalid", "\"%s\" is not a value", shown);
+    else
+        markdown_report(m, DIAG_ERROR, at, hint, "value-not-closed",
+                        "the value that opens here has no }} behind it");
     doc_text(m->a, into, shown, at);
     return length;
 }
