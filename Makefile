@@ -11,7 +11,7 @@ PACKAGES = pkg-config gettext libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-d
            libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libzip-dev libcsv-dev \
            hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core
 TEST_PACKAGES = libcmocka-dev golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
-           python3-yaml python3-openpyxl pandoc python3-jsonschema glpk-utils
+           python3-yaml python3-openpyxl pandoc locales python3-jsonschema glpk-utils
 DEVELOPER_PACKAGES = clang clang-format
 LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat libzip
 

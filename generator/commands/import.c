@@ -368,6 +368,7 @@ static int import_texts(struct import_run *w, const struct options *o)
         for (size_t k = 0; k < t.count; k++)
             if (save(w, t.files[k].path, t.files[k].text))
                 say_saved(w, t.files[k].from, t.files[k].path);
+        texts_free(&t);
     }
     return run_close(r, stderr);
 }

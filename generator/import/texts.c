@@ -144,3 +144,8 @@ struct texts texts_read(struct diags *d, struct arena *a, const struct cycle *c,
                    "there are no Word documents (.docx) in this folder");
     return out;
 }
+
+void texts_free(struct texts *t)
+{
+    for (size_t i = 0; i < t->count; i++) buf_free(t->files[i].text);
+}

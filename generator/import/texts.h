@@ -8,7 +8,7 @@
 
 struct texts_file {
     const char *from, *path;  // the document, and the file that it becomes
-    const struct buf *text;
+    struct buf *text;
 };
 
 struct texts {
@@ -18,7 +18,9 @@ struct texts {
 
 // Reads the Word documents in a folder, each named after a unit, by its id or name, with or without
 // a language ("Nesset skole.nn.docx"). What is there already is left as it is, and reported.
+// Until texts_free().
 struct texts texts_read(struct diags *d, struct arena *a, const struct cycle *c,
                         const char *folder);
+void texts_free(struct texts *t);
 
 #endif
