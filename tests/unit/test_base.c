@@ -295,6 +295,8 @@ static void nearest_words(void **state)
     assert_string_equal(nearest_word("orgnaisation", words, 4), "organisation");
     assert_string_equal(nearest_word("perod", words, 4), "period");
     assert_null(nearest_word("colour", words, 4));
+    assert_string_equal(nearest_word("HR", words, 4), "hr");  // case is no slip of the fingers
+    assert_string_equal(nearest_word("PEROID", words, 4), "period");
 }
 
 static size_t width(const char *s)
