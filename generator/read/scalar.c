@@ -134,6 +134,7 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, c
     }
     struct diag *g = READER_ERROR(r, n->place, "date-invalid", "%s must be %s, not \"%.100s\"",
                                   scalar_label(r, l), _(example), n->text);
+    diag_alike(r->d, g, l.key);
     if (date_from_habit(n->text, &meant))
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);
 }
@@ -196,6 +197,7 @@ bool scalar_choice(struct reader *r, struct label l, const struct node *n,
     }
     struct diag *g = READER_ERROR(r, n->place, "choice-unknown", "%s cannot be \"%.100s\"",
                                   scalar_label(r, l), n->text);
+    diag_alike(r->d, g, l.key);
     size_t first = choices[0] ? 0 : 1;
     hint_choices(r, g, choices + first, count - first, n->text);
     return false;
