@@ -43,7 +43,12 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
                                       key->text);
     diag_alike(r->d, g, key->text);
     const char *near = nearest_word(key->text, names, n);
-    if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
+    size_t word = strcspn(key->text, ": ");
+    const char *first = arena_strndup(r->a, key->text, word), *rest = key->text + word;
+    if (*rest && find_field(fields, count, first))
+        diag_hint(r->d, g, "did you mean %s?",
+                  arena_printf(r->a, "%s: %s", first, rest + strspn(rest, ": ")));
+    else if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else hint_known_keys(r, g, fields, count);
 }
