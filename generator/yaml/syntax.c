@@ -14,6 +14,14 @@ struct syntax_rule {
     struct syntax_error error;
 };
 
+#define COLON_MISSING                                                                        \
+    {                                                                                        \
+        .id = "yaml-colon-missing",                                                          \
+        .text = N_("a colon is missing: a line here reads \"key: value\""),                  \
+        .hint = N_("or is the line meant to continue the one above? Then indent it deeper"), \
+        .at_context = true                                                                   \
+    }
+
 static const struct syntax_rule rules[] = {
     {"quoted scalar",
      "end of stream",
@@ -37,12 +45,7 @@ static const struct syntax_rule rules[] = {
     {"quoted scalar",
      "Unicode",
      {.id = "yaml-escape-no-character", .text = N_("the number behind \\u is no character")}},
-    {"simple key",
-     "expected ':'",
-     {.id = "yaml-colon-missing",
-      .text = N_("a colon is missing: a line here reads \"key: value\""),
-      .hint = N_("or is the line meant to continue the one above? Then indent it deeper"),
-      .at_context = true}},
+    {"simple key", "expected ':'", COLON_MISSING},
     {NULL,
      "tab character",
      {.id = "yaml-tab",
@@ -251,7 +254,7 @@ struct syntax_error syntax_explain(const char *context, const char *problem, con
     size_t above = line_above(source, start, at);
     bool next = !strcmp(error.id, "yaml-misplaced") || !strcmp(error.id, "yaml-colon-misplaced");
     if (next && !has_colon(source, above)) {
-        error = explain("simple key", "expected ':'", source, n, at);
+        error = (struct syntax_error)COLON_MISSING;
         error.at = above;
     }
     size_t space = missing_space(source, n, error.at);
