@@ -40,6 +40,7 @@ void diag_merge(struct diags *d, struct diags *from)
         g->text = arena_strdup(&d->arena, g->text);
         if (g->hint) g->hint = arena_strdup(&d->arena, g->hint);
         if (g->about) g->about = arena_strdup(&d->arena, g->about);
+        if (g->alike) g->alike = arena_strdup(&d->arena, g->alike);
         *ARENA_PUSH(&d->arena, d->list, d->count, d->room) = g;
     }
     diag_free(from);
@@ -118,6 +119,13 @@ void diag_about(struct diags *d, struct diag *to, const char *text)
 {
     pthread_mutex_lock(&d->lock);
     to->about = arena_strdup(&d->arena, text);
+    pthread_mutex_unlock(&d->lock);
+}
+
+void diag_alike(struct diags *d, struct diag *to, const char *text)
+{
+    pthread_mutex_lock(&d->lock);
+    to->alike = arena_strdup(&d->arena, text);
     pthread_mutex_unlock(&d->lock);
 }
 

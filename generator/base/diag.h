@@ -52,6 +52,9 @@ void diag_hint(struct diags *d, struct diag *to, const char *format, ...)
 // the text's own, and the hint goes. Where the text is not found, the place and the hint stay; but
 // the diagnostic is not shown if another about the same text is.
 void diag_about(struct diags *d, struct diag *to, const char *text);
+// Of those with its id the diagnostic is shown together only with those that have this text, such
+// as the name of a key.
+void diag_alike(struct diags *d, struct diag *to, const char *text);
 
 size_t diag_total(const struct diags *d);  // of every level
 size_t diag_count(const struct diags *d, enum diag_level level);
@@ -63,8 +66,8 @@ void diag_show(struct diags *d, struct diag *to);  // but this one's line is
 void diag_show_errors_only(struct diags *d);
 void diag_show_all(struct diags *d);  // each place where the same thing is wrong
 void diag_show_colours(struct diags *d);
-// As text: warnings, then errors, each in file order and without repeats. Of many with one id the
-// first is shown, with how many more there are.
+// As text: warnings, then errors, each in file order and without repeats. Of many that are alike
+// the first is shown, with how many more there are.
 void diag_text(struct diags *d, struct buf *out);
 void diag_json(struct diags *d, struct buf *out);  // all of them, one JSON object a line
 

@@ -12,6 +12,7 @@ struct diag {
     struct place place;
     const char *text, *hint;
     const char *about;  // see diag_about(); NULL: nothing
+    const char *alike;  // see diag_alike(); NULL: nothing
     bool found;         // what it is about stands at its place
     bool shown;         // its line is quoted though its file is hidden
 };

@@ -86,29 +86,37 @@ static void add_one(const struct diags *d, struct buf *out, struct diag_cursor *
     if (g->hint) buf_printf(out, "      = %s\n", g->hint);
 }
 
-// ---- Many with one id
+// ---- Many that are alike
 
-// How many with one id are shown together: fewer are likely to be different slips, each with its
-// own hint. And the places that are then named beside the first.
-enum { TOGETHER = 8, NAMED = 3 };
+// How many that are alike are shown together: fewer are likely to be different slips, each with its
+// own hint. The places that are then named beside the first. And how many groups an id can have;
+// what would need one more is together with the others of the id.
+enum { TOGETHER = 8, NAMED = 3, GROUPS = 8 };
 
-struct diag_group {  // those of one id and level
+struct diag_group {  // of one id and level, and alike
     size_t count;
     const struct diag *named[NAMED + 1];
+    size_t others;  // in the group of the whole id: how many groups it has beside this one
 };
+
+static struct diag_group *named_group(struct map *groups, struct arena *a, const char *key)
+{
+    struct diag_group *group = map_get(groups, key);
+    if (!group) {
+        group = ARENA_NEW(a, struct diag_group);
+        map_set(groups, a, key, group);
+    }
+    return group;
+}
 
 static struct diag_group *group_of(struct map *groups, struct arena *a, const struct diag *g)
 {
-    struct buf key = {0};
-    buf_printf(&key, "%d ", (int)g->level);
-    buf_str(&key, g->id);
-    struct diag_group *group = map_get(groups, buf_cstr(&key));
-    if (!group) {
-        group = ARENA_NEW(a, struct diag_group);
-        map_set(groups, a, arena_strdup(a, buf_cstr(&key)), group);
-    }
-    buf_free(&key);
-    return group;
+    const char *id = arena_printf(a, "%d %s", (int)g->level, g->id);
+    struct diag_group *whole = named_group(groups, a, id);
+    const char *key = g->alike ? arena_printf(a, "%s %s", id, g->alike) : NULL;
+    if (!key || (!map_get(groups, key) && whole->others == GROUPS)) return whole;
+    if (!map_get(groups, key)) whole->others++;
+    return named_group(groups, a, key);
 }
 
 static void add_others(struct buf *out, const struct diag_group *group)

@@ -4,7 +4,14 @@
 #include <stdbool.h>
 #include <string.h>
 
-// Damerau–Levenshtein distance (adjacent swaps count once) over bytes, given up beyond `most`.
+// In small letters, where it is a letter of ASCII.
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+// Damerau–Levenshtein distance (adjacent swaps count once) over bytes, whatever the case of ASCII
+// letters; given up beyond `most`.
 static unsigned distance(const char *a, const char *b, unsigned most)
 {
     enum { MAX = 64 };
@@ -16,11 +23,11 @@ static unsigned distance(const char *a, const char *b, unsigned most)
     for (size_t i = 1; i <= n; i++) {
         now[0] = (unsigned)i;
         for (size_t j = 1; j <= m; j++) {
-            unsigned v = one[j - 1] + (a[i - 1] != b[j - 1]);
+            unsigned v = one[j - 1] + (lower(a[i - 1]) != lower(b[j - 1]));
             if (one[j] + 1 < v) v = one[j] + 1;
             if (now[j - 1] + 1 < v) v = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                two[j - 2] + 1 < v)
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                lower(a[i - 2]) == lower(b[j - 1]) && two[j - 2] + 1 < v)
                 v = two[j - 2] + 1;
             now[j] = v;
         }

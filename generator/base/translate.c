@@ -21,17 +21,25 @@ void translate_open(const char *folder, const char *language)
     textdomain(DOMAIN);
 }
 
+// The first of these languages that there are texts in: LANGUAGE lists several, with colons.
+static const char *first_spoken(const char *list)
+{
+    static const char *const spoken[][2] = {
+        {"nb", "nb"}, {"no", "nb"}, {"nn", "nb"}, {"en", "en"}, {"C", "en"}};
+    for (; *list; list += strcspn(list, ":"), list += *list == ':') {
+        size_t n = strcspn(list, "_.@:");
+        for (size_t k = 0; k < COUNT(spoken); k++)
+            if (n == strlen(spoken[k][0]) && !memcmp(list, spoken[k][0], n)) return spoken[k][1];
+    }
+    return "en";
+}
+
 const char *translate_language_of_environment(void)
 {
     static const char *const names[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
-    static const char *const norwegian[] = {"nb", "no", "nn"};
     for (size_t i = 0; i < COUNT(names); i++) {
         const char *value = getenv(names[i]);
-        if (!value || !*value) continue;
-        size_t n = strcspn(value, "_.@:");
-        for (size_t k = 0; k < COUNT(norwegian); k++)
-            if (n == 2 && !memcmp(value, norwegian[k], 2)) return "nb";
-        return "en";
+        if (value && *value) return first_spoken(value);
     }
     return "en";
 }

@@ -30,16 +30,26 @@ static struct named nth_unit(const struct cycle *c, size_t i)
     return (struct named){u->id, u->name, u->parent ? u->parent->name : NULL};
 }
 
-// How many have the name, whatever its case; found: the first of them, up to LISTED.
+// A name to compare: without its case, and with one space where several stand, or others.
+static const char *comparable(struct arena *a, const char *name)
+{
+    char *folded = utf8_fold(a, name), *end = folded;
+    for (const char *s = folded + strspn(folded, " "); *s; s++)
+        if (*s != ' ' || (s[1] && s[1] != ' ')) *end++ = *s;
+    *end = '\0';
+    return folded;
+}
+
+// How many have the name, whatever its case and its spaces; found: the first of them, up to LISTED.
 static size_t find_named(const struct cycle *c, nth_named *nth, size_t count, const char *name,
                          struct named found[LISTED])
 {
     struct arena a = {0};
-    const char *folded = utf8_fold(&a, name);
+    const char *wanted = comparable(&a, name);
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         struct named one = nth(c, i);
-        if (!strcmp(utf8_fold(&a, one.name), folded) && n++ < LISTED) found[n - 1] = one;
+        if (!strcmp(comparable(&a, one.name), wanted) && n++ < LISTED) found[n - 1] = one;
     }
     arena_free(&a);
     return n;

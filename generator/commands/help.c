@@ -87,7 +87,7 @@ static void print_topic_json(struct arena *a, const struct topic *t)
     size_t count = t->key_count;
     const struct keys_key *keys = t->keys;
     if (t->file || t->files) keys = keys_list(a, t->file, &count);
-    if (t->command || !(keys)) print_json(t->command);
+    if (t->command || !keys) print_json(t->command);
     else
         for (size_t i = 0; i < count; i++) print_key_line(a, &keys[i]);
 }

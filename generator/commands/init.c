@@ -309,7 +309,8 @@ static void print_next(const struct init *t)
              ? _("org.yaml stays as it is. In samtale.yaml, put in what is yours: dates, HR, "
                  "data protection officer. Next:")
              : _("Everything in it is an example, to be replaced by what is yours. Next:"));
-    if (in || strcmp(folder, ".")) printf("  cd %s\n", quoted(t, folder));
+    if (in || strcmp(folder, "."))
+        printf("  cd %s%s\n", *folder == '-' ? "./" : "", quoted(t, folder));
     printf(_("  samtale check                reads it, and says what is wrong and where\n"
              "  samtale packs                makes the papers, in out/%d\n"),
            t->example.period);

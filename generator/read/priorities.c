@@ -231,6 +231,24 @@ static void read_for(struct reader *r, struct unit *u, const char *language, con
     other->has_errors = true;
 }
 
+// Warns of a Word document; other files are nobody's business here.
+static void check_word(struct reader *r, const char *folder, const char *file)
+{
+    if ((!ascii_ends_with(file, ".docx") && !ascii_ends_with(file, ".doc")) || *file == '~') return;
+    struct diag *g = diag_warning(r->d, unread(r, file_join(r->a, folder, file)),
+                                  "word-document-ignored",
+                                  "this is a Word document, which is not read");
+    diag_hint(r->d, g, "samtale import --priorities %s makes the file of it that is", folder);
+}
+
+// One lies above the period's folder where somebody has missed that there is one.
+static void check_words_above(struct reader *r)
+{
+    size_t count;
+    const char **files = file_list(r->a, file_join(r->a, r->directory, "priorities"), &count);
+    for (size_t i = 0; i < count; i++) check_word(r, "priorities", files[i]);
+}
+
 static void read_named(struct reader *r, const char *folder, const char *file)
 {
     const char *name = file_join(r->a, folder, file);
@@ -238,12 +256,7 @@ static void read_named(struct reader *r, const char *folder, const char *file)
         ascii_ends_with(file, ".txt"))
         diag_warning(r->d, unread(r, name), "priorities-file-ignored",
                      "the file is not read: the name of a unit's priorities ends in .md");
-    if ((ascii_ends_with(file, ".docx") || ascii_ends_with(file, ".doc")) && *file != '~') {
-        struct diag *g = diag_warning(r->d, unread(r, name), "word-document-ignored",
-                                      "this is a Word document, which is not "
-                                      "read");
-        diag_hint(r->d, g, "samtale import --priorities %s makes the file of it that is", folder);
-    }
+    check_word(r, folder, file);
     if (!ascii_ends_with(file, ".md") || *file == '.') return;
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
@@ -281,6 +294,7 @@ void priorities_read(struct reader *r)
     size_t count, before = r->errors;
     const char **files = reader_list(r, folder, &count);
     if (r->errors > before) return;
+    check_words_above(r);
     if (!file_exists(file_join(r->a, r->directory, folder))) {
         struct diag *g = diag_warning(r->d, (struct place){0}, "priorities-folder-missing",
                                       "there is no folder %s, so no unit has priorities", folder);

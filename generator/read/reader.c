@@ -36,7 +36,10 @@ const char **reader_list(struct reader *r, const char *name, size_t *count)
 
 void reader_hint_file(struct reader *r, struct diag *g, const char *name)
 {
-    const char *near = folder_nearest(r->a, r->directory, name);
+    // Notepad adds an ending, and Windows hides it.
+    const char *text = arena_printf(r->a, "%s.txt", name);
+    bool hidden = file_exists(file_join(r->a, r->directory, text));
+    const char *near = hidden ? text : folder_nearest(r->a, r->directory, name);
     if (near) diag_hint(r->d, g, "there is %s: rename it to %s", near, name);
 }
 

@@ -67,13 +67,18 @@ static const char *const *all_ids(struct resolver *v)
     return v->ids;
 }
 
-static const struct person *person_named(struct resolver *v, const char *name)
+// The first with the name; *ids: the ids of all.
+static const struct person *person_named(struct resolver *v, const char *name, const char **ids)
 {
     struct arena scratch = {0};
     const char *folded = utf8_fold(&scratch, name);
     const struct person *found = NULL;
-    for (size_t i = 0; i < v->c->person_count && !found; i++)
-        if (!strcmp(utf8_fold(&scratch, v->c->people[i]->name), folded)) found = v->c->people[i];
+    for (size_t i = 0; i < v->c->person_count; i++) {
+        const struct person *p = v->c->people[i];
+        if (strcmp(utf8_fold(&scratch, p->name), folded) != 0) continue;
+        *ids = found ? arena_printf(v->r->a, "%s, %s", *ids, p->id) : p->id;
+        if (!found) found = p;
+    }
     arena_free(&scratch);
     return found;
 }
@@ -82,8 +87,11 @@ static void hint_person(struct resolver *v, struct diag *g, const char *id)
 {
     if (v->searches++ >= SEARCHES) return;
     const char *near = nearest_word(id, all_ids(v), v->c->person_count);
-    const struct person *p = near ? cycle_person(v->c, near) : person_named(v, id);
-    if (p) diag_hint(v->r->d, g, "did you mean %s (%s)?", p->id, p->name);
+    const char *ids = near;
+    const struct person *p = near ? cycle_person(v->c, near) : person_named(v, id, &ids);
+    if (p && strcmp(ids, p->id) != 0)
+        diag_hint(v->r->d, g, "write the id of the one you mean: %s", ids);
+    else if (p) diag_hint(v->r->d, g, "did you mean %s (%s)?", p->id, p->name);
     else if (strchr(id, ' '))
         diag_hint(v->r->d, g, "write someone outside the org chart as a map: { name: %.100s }", id);
 }

@@ -105,17 +105,29 @@ static bool all_digits(const char *s, size_t n)
     return strspn(s, "0123456789") >= n;
 }
 
-// Reads "20.1.2027" and "20/1/2027" as a date, for a hint.
-static bool date_from_habit(const char *text, struct date *out)
+// Reads a day as "20.1.2027", "20/1/2027" or 2027-01-20, for a hint; what is behind it, or NULL.
+static const char *day_from_habit(const char *text, struct date *out)
 {
     int day, month, year, end = 0;
     char iso[40];
-    if (sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%n", &day, &month, &year, &end) != 3 || !end ||
-        text[end])
-        return false;
-    if (day < 1 || month < 1 || year < 1000) return false;
+    bool first = sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%n", &day, &month, &year, &end) == 3;
+    if (!first && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3) return NULL;
+    if (day < 1 || month < 1 || year < 1000) return NULL;
     snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
-    return date_parse(iso, out);
+    return date_parse(iso, out) ? text + end : NULL;
+}
+
+// Reads a time behind a day, as "kl. 9", " 09.30" or "T9:30".
+static bool time_from_habit(const char *text, int *hour, int *minute)
+{
+    int end = 0;
+    text += strspn(text, " ,T");
+    if (!strncmp(text, "kl", 2)) text += 2 + strspn(text + 2, ". ");
+    *minute = 0;
+    if (sscanf(text, "%2d%*1[.:]%2d%n", hour, minute, &end) != 2 &&
+        sscanf(text, "%2d%n", hour, &end) != 1)
+        return false;
+    return !text[end] && *hour >= 0 && *hour <= 23 && *minute >= 0 && *minute <= 59;
 }
 
 static bool looks_like_date(const char *text)
@@ -124,25 +136,35 @@ static bool looks_like_date(const char *text)
            all_digits(text + 8, 2);
 }
 
-static void not_a_date(struct reader *r, struct label l, const struct node *n, const char *example)
+static void not_a_date(struct reader *r, struct label l, const struct node *n, bool moment)
 {
     struct date meant;
-    if (looks_like_date(n->text) && !n->text[10]) {
-        READER_ERROR(r, n->place, "date-impossible", "%s: there is no such day as %s",
+    if (looks_like_date(n->text) && !date_parse(arena_strndup(r->a, n->text, 10), &meant)) {
+        READER_ERROR(r, n->place, "date-impossible", "%s: there is no such day as %.10s",
                      scalar_label(r, l), n->text);
         return;
     }
+    const char *example = moment ? _("a day and a time such as 2027-01-31T09:00")
+                                 : _("a date such as 2027-01-31");
     struct diag *g = READER_ERROR(r, n->place, "date-invalid", "%s must be %s, not \"%.100s\"",
-                                  scalar_label(r, l), _(example), n->text);
-    if (date_from_habit(n->text, &meant))
+                                  scalar_label(r, l), example, n->text);
+    diag_alike(r->d, g, l.key);
+    int hour, minute;
+    const char *rest = day_from_habit(n->text, &meant);
+    if (!rest) return;
+    if (!*rest)
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);
+    else if (moment && time_from_habit(rest, &hour, &minute))
+        diag_hint(r->d, g, "did you mean %s?",
+                  arena_printf(r->a, "%04d-%02d-%02dT%02d:%02d", meant.year, meant.month, meant.day,
+                               hour, minute));
 }
 
 bool scalar_date(struct reader *r, struct label l, const struct node *n, struct date *out)
 {
     if (!is_scalar(r, l, n)) return false;
     bool ok = date_parse(n->text, out);
-    if (!ok) not_a_date(r, l, n, N_("a date such as 2027-01-31"));
+    if (!ok) not_a_date(r, l, n, false);
     return ok;
 }
 
@@ -150,7 +172,7 @@ bool scalar_moment(struct reader *r, struct label l, const struct node *n, struc
 {
     if (!is_scalar(r, l, n)) return false;
     bool ok = date_parse_datetime(n->text, out);
-    if (!ok) not_a_date(r, l, n, N_("a day and a time such as 2027-01-31T09:00"));
+    if (!ok) not_a_date(r, l, n, true);
     return ok;
 }
 
@@ -196,6 +218,7 @@ bool scalar_choice(struct reader *r, struct label l, const struct node *n,
     }
     struct diag *g = READER_ERROR(r, n->place, "choice-unknown", "%s cannot be \"%.100s\"",
                                   scalar_label(r, l), n->text);
+    diag_alike(r->d, g, l.key);
     size_t first = choices[0] ? 0 : 1;
     hint_choices(r, g, choices + first, count - first, n->text);
     return false;

@@ -41,8 +41,14 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
                                       key->text, scalar_what(r, what))
                        : READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\"",
                                       key->text);
+    diag_alike(r->d, g, key->text);
     const char *near = nearest_word(key->text, names, n);
-    if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
+    size_t word = strcspn(key->text, ": ");
+    const char *first = arena_strndup(r->a, key->text, word), *rest = key->text + word;
+    if (*rest && find_field(fields, count, first))
+        diag_hint(r->d, g, "did you mean %s?",
+                  arena_printf(r->a, "%s: %s", first, rest + strspn(rest, ": ")));
+    else if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else hint_known_keys(r, g, fields, count);
 }
@@ -139,8 +145,10 @@ static void check_required(struct reader *r, const struct field *f, const struct
         READER_ERROR(r, key->place, "value-missing", "%s has no value",
                      scalar_label(r, (struct label){f->key, what}));
     else if (what)
-        READER_ERROR(r, map->place, "key-missing", "%s has no \"%s\"", scalar_what(r, what),
-                     f->key);
+        diag_alike(r->d,
+                   READER_ERROR(r, map->place, "key-missing", "%s has no \"%s\"",
+                                scalar_what(r, what), f->key),
+                   f->key);
     else READER_ERROR(r, reader_file_place(map), "key-missing", "\"%s\" is missing", f->key);
 }
 

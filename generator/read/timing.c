@@ -117,7 +117,8 @@ static void check_window_of(struct reader *r, const struct person *p)
     struct window w = r->cycle->conversations, own = cycle_person_window(r->cycle, p);
     if (before(w.from, p->employed.from)) w.from = p->employed.from;
     if (before(w.to, own.to)) w.to = own.to;
-    if (!outside(p->conversation_at.date, &w)) return;
+    bool known = date_is_set(w.from) && date_is_set(w.to);
+    if (!known || !outside(p->conversation_at.date, &w)) return;
     struct diag *g = diag_warning(r->d, p->conversation_at_place, "conversation-outside-window",
                                   "the conversation of %s is outside the window", p->name);
     diag_hint(r->d, g, "the window is %s", window_text(r, &w));

@@ -6,12 +6,21 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 #include "base/translate.h"
 
 struct syntax_rule {
     const char *context, *problem;  // parts of libyaml's words; NULL: anything
     struct syntax_error error;
 };
+
+#define COLON_MISSING                                                                        \
+    {                                                                                        \
+        .id = "yaml-colon-missing",                                                          \
+        .text = N_("a colon is missing: a line here reads \"key: value\""),                  \
+        .hint = N_("or is the line meant to continue the one above? Then indent it deeper"), \
+        .at_context = true                                                                   \
+    }
 
 static const struct syntax_rule rules[] = {
     {"quoted scalar",
@@ -36,12 +45,7 @@ static const struct syntax_rule rules[] = {
     {"quoted scalar",
      "Unicode",
      {.id = "yaml-escape-no-character", .text = N_("the number behind \\u is no character")}},
-    {"simple key",
-     "expected ':'",
-     {.id = "yaml-colon-missing",
-      .text = N_("a colon is missing: a line here reads \"key: value\""),
-      .hint = N_("or is the line meant to continue the one above? Then indent it deeper"),
-      .at_context = true}},
+    {"simple key", "expected ':'", COLON_MISSING},
     {NULL,
      "tab character",
      {.id = "yaml-tab",
@@ -185,7 +189,47 @@ static struct syntax_error token_error(const char *source, size_t n, size_t at)
                                  .text = N_("nothing can begin with this character")};
 }
 
-struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
+// Whether lines do not fit together, so that one of them may lack a space.
+static bool is_of_structure(const char *id)
+{
+    static const char *const ids[] = {"yaml-colon-missing", "yaml-second-colon",
+                                      "yaml-colon-misplaced", "yaml-line-not-of-list",
+                                      "yaml-key-expected"};
+    for (size_t i = 0; i < COUNT(ids); i++)
+        if (!strcmp(id, ids[i])) return true;
+    return false;
+}
+
+// Where a space is missing on the line, behind its key or the hyphen that it begins with; n: it is
+// not.
+static size_t missing_space(const char *source, size_t n, size_t at)
+{
+    size_t begins = line_start(source, at);
+    begins += strspn(source + begins, " ");
+    if (source[begins] == '-' && !strchr(" \r\n-", source[begins + 1])) return begins;
+    if (source[begins] == '-') begins += strspn(source + begins, "- ");
+    while (begins < n && (ascii_is_lower(source[begins]) || source[begins] == '-')) begins++;
+    return source[begins] == ':' && !strchr(" \t\r\n", source[begins + 1]) ? begins : n;
+}
+
+// What the line above begins with that is neither empty nor a comment; at: there is none.
+static size_t line_above(const char *source, size_t start, size_t at)
+{
+    for (size_t line = line_start(source, at); line > start;) {
+        line = line_start(source, line - 1);
+        size_t content = line + strspn(source + line, " \t\r");
+        if (content >= start && source[content] != '#' && source[content] != '\n') return content;
+    }
+    return at;
+}
+
+static bool has_colon(const char *source, size_t at)
+{
+    size_t end = at + strcspn(source + at, "\r\n");
+    return colon_before(source, end) || (end > at && source[end - 1] == ':');
+}
+
+static struct syntax_error explain(const char *context, const char *problem, const char *source,
                                    size_t n, size_t at)
 {
     if (says(problem, "cannot start any token")) return token_error(source, n, at);
@@ -199,4 +243,25 @@ struct syntax_error syntax_explain(const char *context, const char *problem, con
             return rules[i].error;
     return (struct syntax_error){.id = "yaml-not-understood",
                                  .text = N_("this cannot be understood as YAML")};
+}
+
+struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
+                                   size_t start, size_t n, size_t at, size_t opening)
+{
+    struct syntax_error error = explain(context, problem, source, n, at);
+    error.at = error.at_context ? opening : at;
+    // A line without a key is a text, which is only seen to be none where the next one has a key.
+    size_t above = line_above(source, start, at);
+    bool next = !strcmp(error.id, "yaml-misplaced") || !strcmp(error.id, "yaml-colon-misplaced");
+    if (next && !has_colon(source, above)) {
+        error = (struct syntax_error)COLON_MISSING;
+        error.at = above;
+    }
+    size_t space = missing_space(source, n, error.at);
+    if (space == n || !is_of_structure(error.id)) return error;
+    return (struct syntax_error){.id = "yaml-space-missing",
+                                 .text = source[space] == '-'
+                                           ? N_("a space is missing behind this hyphen")
+                                           : N_("a space is missing behind this colon"),
+                                 .at = space};
 }

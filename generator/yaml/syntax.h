@@ -10,11 +10,13 @@ struct syntax_error {
     const char *text, *hint;  // hint NULL: none
     bool at_context;          // it is reported where the construct began, not where it went wrong
     bool names_opening;       // the hint is the line of the bracket that is open
+    size_t at;                // where it is reported: an offset
 };
 
 // Puts libyaml's error into words. context, problem: as libyaml says them, either may be NULL.
-// source: the file's n bytes; at: the offset where it went wrong.
+// source: the file's n bytes, of which those before start are no YAML; at: the offset where it went
+// wrong; opening: where the construct began.
 struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
-                                   size_t n, size_t at);
+                                   size_t start, size_t n, size_t at, size_t opening);
 
 #endif

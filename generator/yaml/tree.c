@@ -336,11 +336,10 @@ static void report_syntax_error(struct parse *p, size_t start)
     else if (p->yaml.error == YAML_READER_ERROR) report_reader_error(p, start);
     if (p->failed) return;
     struct text_position problem = seek(p, p->yaml.problem_mark);
-    struct syntax_error c = syntax_explain(p->yaml.context, p->yaml.problem, p->source->text,
-                                           p->end, problem.byte);
     struct text_position opening = p->yaml.context ? seek(p, p->yaml.context_mark) : problem;
-    struct text_position at = c.at_context ? opening : problem;
-    struct diag *g = complain(p, span(p, at, at), c.id, c.text, c.hint);
+    struct syntax_error c = syntax_explain(p->yaml.context, p->yaml.problem, p->source->text, start,
+                                           p->end, problem.byte, opening.byte);
+    struct diag *g = complain(p, diag_place(p->source, c.at, 1), c.id, c.text, c.hint);
     if (c.names_opening)
         diag_hint(p->d, g, "the bracket was opened on line %u", (unsigned)opening.line);
 }

@@ -46,6 +46,8 @@ one, two, three = 'e1202', 'e1503', 'e1504'  # two and three become namesakes; a
 org = org.replace(f'id: {three}, name: {name_of[three]}', f'id: {three}, name: {name_of[two]}')
 org = org.replace(f"name: {unit['sone-nord']}", f"name: {unit['kultur']}")
 org = org.replace(f'id: e1505, name: {name_of["e1505"]}', f'id: e1505, name: {one}')
+ODD = ' \u00a0'  # two spaces, one of which does not break
+org = org.replace(f"id: e1303, name: {name_of['e1303']}", f'id: e1303, name: "{name_of["e1303"].replace(" ", ODD)}"')
 (cycle / 'org.yaml').write_text(org, encoding='utf-8')
 
 # ---- People and units
@@ -53,13 +55,16 @@ org = org.replace(f'id: e1505, name: {name_of["e1505"]}', f'id: e1505, name: {on
 leader = 'e1201'
 for option, name, id_ in (('--employee', name_of[one], one), ('--employee', name_of[one].upper(), one), ('--employee', name_of[one].lower(), one),
                           ('--leader', 'Ελένη Παπαδοπούλου', leader), ('--leader', 'ελένη παπαδοπούλου', leader), ('--unit', unit['helse'], 'helse'),
-                          ('--unit', unit['helse'].upper(), 'helse')):
+                          ('--unit', unit['helse'].upper(), 'helse'),
+                          ('--employee', ' ' + name_of[one].replace(' ', '  ') + ' ', one), ('--employee', name_of[one].replace(' ', '\u00a0'), one)):
     same(f'status {option} {name}', ['status', option, name], ['status', option, id_])
+same('a name with odd spaces in org.yaml', ['status', '--employee', name_of['e1303']], ['status', '--employee', 'e1303'])
 done = run('status', '--employee', one)
 check('an id goes before a name', name_of[one] in done.stdout and done.stdout.count('e1505') == 0, done.stdout)
 refused('namesakes are listed', ['status', '--employee', name_of[two].upper()], 'several have this name', f'{two} (', f'{three} (')
 refused('units of one name are listed', ['packs', '--unit', unit['kultur']], 'several have this name', 'kultur (', 'sone-nord (')
 refused('an unknown name', ['status', '--employee', 'Ingen Slik'], 'nobody in the org chart has this id or name')
+refused('an id in capitals', ['status', '--unit', 'HELSE'], 'did you mean helse?')
 refused('an unknown unit', ['status', '--unit', 'Ingen slik'], 'no unit in the org chart has this id or name')
 refused('a name nearly written', ['status', '--employee', name_of[one][:-1]], f'did you mean {name_of[one]}?')
 refused('a unit nearly written', ['status', '--unit', unit['helse'][:-1]], f"did you mean {unit['helse']}?")

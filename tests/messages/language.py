@@ -41,7 +41,9 @@ def language(*arguments, **environment):
 for environment, expected in (
         ({}, 'en'), ({'LC_ALL': 'C'}, 'en'), ({'LC_ALL': 'C.UTF-8'}, 'en'), ({'LC_ALL': 'POSIX'}, 'en'),
         ({'LC_ALL': 'nb_NO.UTF-8'}, 'nb'), ({'LC_ALL': 'nb_NO'}, 'nb'), ({'LC_ALL': 'no_NO.ISO-8859-1'}, 'nb'), ({'LC_ALL': 'nn_NO.UTF-8'}, 'nb'),
-        ({'LANGUAGE': 'nn'}, 'nb'), ({'LANGUAGE': 'nb:en'}, 'nb'), ({'LANGUAGE': 'en:nb'}, 'en'), ({'LC_MESSAGES': 'nb_NO.UTF-8'}, 'nb'),
+        ({'LANGUAGE': 'nn'}, 'nb'), ({'LANGUAGE': 'nb:en'}, 'nb'), ({'LANGUAGE': 'en:nb'}, 'en'), ({'LANGUAGE': 'sv:da:nb'}, 'nb'),
+        ({'LANGUAGE': 'sv_SE:nn_NO:en'}, 'nb'), ({'LANGUAGE': 'sv:en:nb'}, 'en'), ({'LANGUAGE': 'sv', 'LANG': 'nb_NO.UTF-8'}, 'en'),
+        ({'LANGUAGE': ':nb'}, 'nb'), ({'LC_MESSAGES': 'nb_NO.UTF-8'}, 'nb'),
         ({'LANG': 'nb_NO.UTF-8'}, 'nb'), ({'LANG': 'sv_SE.UTF-8'}, 'en'), ({'LANG': 'da_DK.UTF-8'}, 'en'), ({'LANG': 'nbx'}, 'en'),
         ({'LANGUAGE': 'en', 'LC_ALL': 'nb_NO.UTF-8'}, 'en'), ({'LANGUAGE': '', 'LC_ALL': '', 'LANG': 'nb_NO.UTF-8'}, 'nb'),
         ({'LC_ALL': 'en_GB.UTF-8', 'LANG': 'nb_NO.UTF-8'}, 'en')):

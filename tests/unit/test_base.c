@@ -244,6 +244,31 @@ static void many_with_one_id_are_one(void **state)
     diag_free(d);
 }
 
+// Two misspelt keys of everybody are two slips; but a thousand keys are not a thousand of them.
+static void what_is_not_alike_is_not_folded(void **state)
+{
+    (void)state;
+    for (int kinds = 2; kinds <= 100; kinds += 98) {
+        struct arena a = {0};
+        struct diags *d = diag_new();
+        struct buf out = {0};
+        for (int i = 0; i < 400; i++) {
+            struct diag *g = diag_error(d, (struct place){0}, "key-unknown", "%d: k%d is no key", i,
+                                        i % kinds);
+            diag_alike(d, g, arena_printf(&a, "k%d", i % kinds));
+        }
+        diag_text(d, &out);
+        size_t folded = 0;
+        for (const char *at = buf_cstr(&out); (at = strstr(at, "the same in")); at++) folded++;
+        assert_non_null(strstr(buf_cstr(&out), "k1 is no key\n"));
+        assert_int_equal(folded, kinds == 2 ? 2 : 1);
+        assert_int_equal(strstr(buf_cstr(&out), "the same in 199 more places") != NULL, kinds == 2);
+        buf_free(&out);
+        diag_free(d);
+        arena_free(&a);
+    }
+}
+
 static void the_same_in_many_places_is_shown_once(void **state)
 {
     (void)state;
@@ -295,6 +320,8 @@ static void nearest_words(void **state)
     assert_string_equal(nearest_word("orgnaisation", words, 4), "organisation");
     assert_string_equal(nearest_word("perod", words, 4), "period");
     assert_null(nearest_word("colour", words, 4));
+    assert_string_equal(nearest_word("HR", words, 4), "hr");  // case is no slip of the fingers
+    assert_string_equal(nearest_word("PEROID", words, 4), "period");
 }
 
 static size_t width(const char *s)
@@ -331,6 +358,7 @@ int main(void)
         cmocka_unit_test(files_appear_whole),
         cmocka_unit_test(diagnostics_show_the_line),
         cmocka_unit_test(many_with_one_id_are_one),
+        cmocka_unit_test(what_is_not_alike_is_not_folded),
         cmocka_unit_test(the_same_in_many_places_is_shown_once),
         cmocka_unit_test(a_long_line_is_cut_around_the_caret),
         cmocka_unit_test(columns_of_a_terminal),

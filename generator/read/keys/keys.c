@@ -125,7 +125,9 @@ const char *keys_value(struct arena *a, const struct keys_key *k)
     switch (f->type) {
     case FIELD_NUMBER: return arena_printf(a, _("a whole number from %d to %d"), f->least, f->most);
     case FIELD_CHOICE: return choice_words(a, f);
-    case FIELD_MAP: return arena_printf(a, _("the keys %s"), below);
+    case FIELD_MAP:
+        return arena_printf(
+            a, translate_count("the key %s", "the keys %s", strchr(below, ',') ? 2 : 1), below);
     case FIELD_LIST: return list_words(a, f, below);
     case FIELD_NODE:
     case FIELD_ANY: return "";  // whoever reads it says what it can be in its entry
