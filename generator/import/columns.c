@@ -198,7 +198,8 @@ static bool most(size_t part, const struct grid_column *column)
 static void correct(struct columns *c, struct grid_column *column)
 {
     enum meaning was = column->meaning;
-    if (column->filled && (column->secrets + column->may_be_secret) * 2 >= column->filled &&
+    if (was != MEANS_IGNORED && column->filled &&
+        (column->secrets + column->may_be_secret) * 2 >= column->filled &&
         column->secrets + column->may_be_secret > 1)
         column->meaning = MEANS_NATIONAL_ID;
     if (column->secrets && was == MEANS_NUMBER && column->secrets * 2 >= column->filled)
@@ -221,6 +222,57 @@ static void correct(struct columns *c, struct grid_column *column)
         column->meaning = know ? MEANS_IGNORED : MEANS_EMAIL;
     }
     if (column->meaning != was) column->reason = COLUMN_BY_CONTENT;
+}
+
+// ---- "Overordnet": a unit, or a person
+
+static void know_column(struct arena *a, const struct columns *c, enum meaning m, struct map *known)
+{
+    for (unsigned i = 0; i < c->count; i++)
+        for (size_t k = c->heading_row + 1; c->list[i].meaning == m && k < c->grid->count; k++) {
+            const char *text = grid_cell_at(&c->grid->rows[k], i)->text,
+                       *key = *text ? names_number(a, text) : NULL;
+            if (key) map_set(known, a, key, known);
+        }
+}
+
+// Whether most values of a column are numbers or names of people here, and fewer are units.
+static bool names_people(const struct columns *c, unsigned column)
+{
+    static const enum meaning units[] = {MEANS_UNIT, MEANS_UNIT_CODE, MEANS_COMPANY};
+    struct arena scratch = {0};
+    struct map people = {0}, known = {0};
+    size_t filled = 0, person = 0, unit = 0;
+    know_column(&scratch, c, MEANS_NUMBER, &people);
+    know_column(&scratch, c, MEANS_NAME, &people);
+    for (size_t i = 0; i < COUNT(units); i++) know_column(&scratch, c, units[i], &known);
+    for (size_t k = c->heading_row + 1; k < c->grid->count; k++) {
+        const char *text = grid_cell_at(&c->grid->rows[k], column)->text,
+                   *key = *text ? names_number(&scratch, text) : NULL;
+        if (!key) continue;
+        filled++;
+        person += map_get(&people, key) != NULL;
+        unit += map_get(&known, key) != NULL;
+    }
+    arena_free(&scratch);
+    return person * 2 > filled && person > unit;
+}
+
+// A unit above whose values are people is a leader, and so is the column beside it that
+// has their names: no unit is called so.
+static void tell_leaders(struct columns *c)
+{
+    for (unsigned i = 0; i < c->count; i++) {
+        struct grid_column *column = &c->list[i];
+        bool above = column->meaning == MEANS_PARENT || column->meaning == MEANS_PARENT_CODE;
+        if (!above || column->reason == COLUMN_BY_MAP || !names_people(c, i)) continue;
+        column->meaning = MEANS_LEADER;
+        column->reason = COLUMN_BY_CONTENT;
+        struct grid_column *name = i + 1 < c->count ? column + 1 : column;
+        if (name->meaning != MEANS_PARENT || name->reason == COLUMN_BY_MAP) continue;
+        name->meaning = MEANS_LEADER;
+        name->reason = COLUMN_BY_CONTENT;
+    }
 }
 
 static void index_meanings(struct columns *c)
@@ -397,6 +449,7 @@ struct columns *columns_find(struct arena *a, const struct grid *g, struct colum
     c->order = hints < 0 ? DATES_MONTH_FIRST : DATES_DAY_FIRST;
     index_meanings(c);
     for (unsigned i = 0; i < c->count; i++) correct(c, &c->list[i]);
+    tell_leaders(c);
     index_meanings(c);
     c->kind = kind_of(c);
     if (c->kind == COLUMNS_UNITS) read_as_units(c);

@@ -147,7 +147,8 @@ static const struct heading_rule rules[] = {
      "privat|personalemail|personalmail|homeemail|hjemme|" LEADERS},
     {MEANS_IGNORED,
      "fodselsd|fodt|birth|fodelse|=alder|=age|kjonn|gender|=kon|=sex|lonnstrinn|salary|=lonn|"
-     "arslonn|telefon|phone|mobil|tlf|adresse|address|postn|poststed|=zip|=city|country|=land|"
+     "arslonn|telefon|phone|mobil|tlf|adresse|address|postnr|postnum|postkode|postcode|postalcode|"
+     "poststed|=zip|=city|country|=land|"
      "nationalit|statsborger|kommentar|comment|merknad|arsak|reason|orsak|fagforening|union|"
      "sivil|bankkonto|kontonummer|created|opprettet|lastsign|sistendret|modified|objectid|licen|"
      "location|arbeidssted|arbejdssted|office|=sted|building|=bygg|=ort|privat|personalemail|"
@@ -201,7 +202,7 @@ static const struct heading_rule rules[] = {
      "persontype|anstallningstyp|medarbejdertype|ansettelsesform|anstallningsform|"
      "ansaettelsesform|ansettelsestype|contracttype|employmenttype|medarbeidergruppe|"
      "medarbeiderundergruppe|employeegroup|employeesubgroup|medarbejdergruppe|timetype|"
-     "arbeidsforholdstype|tilsettingsform|kontraktstype",
+     "arbeidsforholdstype|ansettelsesforhold|tilsettingsform|kontraktstype",
      NULL, NULL},
     {MEANS_MAIN,
      "hovedstilling|primaryposition|primaryjob|isprimary|hovedarbeid|hovedforhold|huvudanst|"
@@ -244,7 +245,7 @@ static const struct heading_rule rules[] = {
      NULL, "navn|name"},
     {MEANS_TITLE,
      "stilling|tittel|title|position|befattning|titel|yrke|=job|jobb|=rolle|=role|jobprofile|"
-     "occupation|=funksjon|tjenestebet",
+     "occupation|=funksjon|tjenestebet|stbet$",
      NULL, NULL},
     {MEANS_IGNORED, "orgnr|organisasjonsnummer|orgnummer|orgno|organisationsnummer", NULL, "enhet"},
     {MEANS_COMPANY,
@@ -259,7 +260,8 @@ static const struct heading_rule rules[] = {
      "personnelnr|persno|pernr|persnr|anstallningsn|=anstnr|anstallningsid|anstnr|"
      "medarbejdernr|medarbejdernummer|medarbejderid|medarbeidernr|medarbeidernummer|"
      "medarbeiderid|medarbetarid|medarbetarnummer|lonnsnr|lonnsnummer|lonnr|lonnnr|loenn|"
-     "tjenestenummer|tjenestenr|ressursn|ressursid|=ressurs|=resurs|resourceid|resourceno|"
+     "tjenestenummer|tjenestenr|ressursn|ressnr|ressnummer|ressursid|=ressurs|=resurs|resourceid|"
+     "resourceno|"
      "staffid|staffno|staffnr|staffnumber|badge|=id|=nr|=nummer|=number|=no|personid|=personnr|"
      "=pnr|lopenr|loebenr|arbeidstakernr|arbeidstakernummer|arbeidstakerid|tilsettnr|ansatnr|"
      "ansatnummer|payrollno|payrollnumber|payrollid|=medarbejder#",
