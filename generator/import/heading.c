@@ -124,7 +124,7 @@ static bool fits(const char *key, const char *words)
 
 #define LEAVES                                                                         \
     "permisjon|permission|leave|orlov|tjanstledig|tjanledig|fravaer|franvaro|absence|" \
-    "foraldraledig|barsel"
+    "foraldraledig|barsel|permfra|permtil|permfom|permtom|permstart|permslutt"
 
 #define PARENTS                                                                                   \
     "overordn|overliggende|overliggjande|parent|overenhet|overenhed|overavd|=over|foralder|moder" \
@@ -209,7 +209,8 @@ static const struct heading_rule rules[] = {
      "hovedansaet|hovedjobb|=primary|=hoved",
      NULL, NULL},
     {MEANS_PERCENT,
-     "prosent|percent|procent|=fte|fte$|^fte|sysselsattningsgrad|tjanstgoringsgrad|"
+     "prosent|percent|procent|=fte|fte$|^fte|sysselsattningsgrad|syssgrad|sysselsgrad|"
+     "tjanstgoringsgrad|"
      "beskaeftigelsesgrad|stillingsandel|stillingsbrok|stillingsstorrelse|arsverk|=andel|"
      "anstallningsgrad|=grad|arbeidstidsprosent|omfattning",
      NULL, "lonn|skatt"},
@@ -218,12 +219,14 @@ static const struct heading_rule rules[] = {
      "tilogmed|=tom|=til|=to|gyldigtil|validto|gjeldertil|avslut|avgang|lastday|ansatttil|"
      "ansattil|ansattilogmed|anstalldt|tilldatum|datumtill|=till|contractend|endda|opphor|upphor|"
      "ophor|udtraed|expir|utlop|tilsetttil|tilsettil|employmentto|ansettelsetil|ansettelsetom|"
-     "sistedag|sistearbeidsdag|endemploy|employmentend|dateended|avsluttes|=slutt|=slut|ansattilt|"
+     "ansttom|ansttill|sistedag|sistearbeidsdag|endemploy|employmentend|dateended|avsluttes|=slutt|"
+     "=slut|ansattilt|"
      "ansatt?tom|ansattom|ansatttom|ansattil",
      NULL, NULL},
     {MEANS_FROM,
      "startd|=start|ansattfra|ansattdato|ansettelsesdato|hire|tiltred|tiltrad|tiltraed|"
-     "anstallningsd|anstalldfr|ansatdato|ansatfra|ansaettelsesdato|datofra|fradato|=fra|=from|"
+     "anstfrom|anstfom|anstfran|anstallningsd|anstalldfr|ansatdato|ansatfra|ansaettelsesdato|"
+     "datofra|fradato|=fra|=from|"
      "=fran|=fom|gyldigfra|validfrom|begindate|begda|joindate|joined|joining|commence|"
      "effectivedate|entrydate|inntred|intrade|tilsettfra|tilsettdato|employmentfrom|"
      "ansettelsefra|ansettelsefom|frandatum|datumfran|ansattsiden|begynte|ansattfom|gjelderfra",
@@ -269,7 +272,7 @@ static const struct heading_rule rules[] = {
     {MEANS_NAME,
      "navn|name|namn|worker|employee|=ansatt|=ansatte|medarbeider|medarbetare|medarbejder|"
      "=person|arbeidstaker|=tilsett|=anstalld|=tilsette|=resource|=ressurst",
-     NULL, NULL},
+     NULL, "prosjekt|projekt|project|funksjon|kontonavn|=artnavn|=artsnavn"},
 };
 
 const char *heading_key(struct arena *a, const char *heading)
@@ -300,6 +303,17 @@ enum meaning heading_meaning(const char *heading)
     }
     arena_free(&scratch);
     return found;
+}
+
+bool heading_is_account(const char *heading)
+{
+    struct arena scratch = {0};
+    bool account = fits(heading_key(&scratch, heading),
+                        "koststed|kostnadssted|kostnadsstalle|omkostningssted|costcent|=ansvar|"
+                        "=ansvart|ansvarnavn|ansvarsnavn|ansvarkode|ansvarskode|ansvarnr|ansvarsnr|"
+                        "ansvarssted|=tjeneste|=tjenestet|tjenestenavn|tjenestekode");
+    arena_free(&scratch);
+    return account;
 }
 
 bool heading_is_general(const char *heading)

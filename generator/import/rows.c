@@ -130,12 +130,14 @@ static const char *joined_name(struct arena *a, const struct columns *c, const s
     last = names_capitals(a, last);
     const char *whole_bracket = NULL;
     names_tidy(a, whole, &whole_bracket);
+    const char *whole_text = whole;
     if (*first || *last)
         whole = arena_printf(a, "%s%s%s%s%s", first, *first && *middle ? " " : "", middle,
                              (*first || *middle) && *last ? " " : "", last);
     else if (c->at[MEANS_NAME] < 0) whole = "";
     const char *name = names_tidy(a, whole, bracket);
-    if (!*bracket) *bracket = whole_bracket;
+    if (!*bracket && *last && strstr(utf8_fold(a, whole_text), utf8_fold(a, last)))
+        *bracket = whole_bracket;
     return name;
 }
 
