@@ -120,8 +120,7 @@ static void set_counts_aside(struct columns *c)
 
 static bool is_unit(const struct grid_column *column)
 {
-    return column->filled &&
-           (column->meaning == MEANS_UNIT || column->meaning == MEANS_UNIT_CODE);
+    return column->filled && (column->meaning == MEANS_UNIT || column->meaning == MEANS_UNIT_CODE);
 }
 
 // Whether a column of accounts is a level above or below the units: each of the one has one of the
@@ -131,7 +130,8 @@ static bool is_level_beside(const struct columns *c, unsigned account)
     for (unsigned i = 0; i < c->count; i++) {
         const struct grid_column *u = &c->list[i];
         if (!is_unit(u) || heading_is_account(u->heading)) continue;
-        if (columns_determine(c, (int)account, (int)i) == columns_determine(c, (int)i, (int)account))
+        if (columns_determine(c, (int)account, (int)i) ==
+            columns_determine(c, (int)i, (int)account))
             return false;
     }
     return true;

@@ -175,7 +175,8 @@ static const struct heading_rule rules[] = {
     {MEANS_PARENT_CODE, PARENTS, CODES,
      "person|"
      "leder|manager|chef|sjef|superiorn|persno"},
-    {MEANS_PARENT, PARENTS, UNITS "|=parent|=over|=overordnet|=overordna|=overordnad|navn|name",
+    {MEANS_PARENT, PARENTS,
+     UNITS "|=parent|=over|=overordnet|=overordna|=overordnad|navn|name|org$",
      "person|leder|manager|chef|sjef|persno"},
     {MEANS_PARENT, "=parent|=overordnet|=overordna|=overordnad|=under|=tilhorer", NULL, NULL},
     {MEANS_LEADER, LEADERS, NULL, NULL},
@@ -209,7 +210,7 @@ static const struct heading_rule rules[] = {
      "hovedansaet|hovedjobb|=primary|=hoved",
      NULL, NULL},
     {MEANS_PERCENT,
-     "prosent|percent|procent|=fte|fte$|^fte|sysselsattningsgrad|syssgrad|sysselsgrad|"
+     "prosent|percent|procent|pst$|=fte|fte$|^fte|sysselsattningsgrad|syssgrad|sysselsgrad|"
      "tjanstgoringsgrad|"
      "beskaeftigelsesgrad|stillingsandel|stillingsbrok|stillingsstorrelse|arsverk|=andel|"
      "anstallningsgrad|=grad|arbeidstidsprosent|omfattning",
