@@ -225,7 +225,8 @@ static const struct heading_rule rules[] = {
      "ansatt?tom|ansattom|ansatttom|ansattil",
      NULL, NULL},
     {MEANS_FROM,
-     "startd|=start|ansattfra|ansattdato|ansettelsesdato|hire|tiltred|tiltrad|tiltraed|"
+     "startd|=start|=startet|=started|ansattfra|ansattdato|ansettelsesdato|hire|tiltred|tiltrad|"
+     "tiltraed|"
      "anstfrom|anstfom|anstfran|anstallningsd|anstalldfr|ansatdato|ansatfra|ansaettelsesdato|"
      "datofra|fradato|=fra|=from|"
      "=fran|=fom|gyldigfra|validfrom|begindate|begda|joindate|joined|joining|commence|"

@@ -127,7 +127,7 @@ static const char *joined_name(struct arena *a, const struct columns *c, const s
                *middle = cell_text(c, row, MEANS_MIDDLE_NAME),
                *last = cell_text(c, row, MEANS_LAST_NAME), *whole = cell_text(c, row, MEANS_NAME);
     *bracket = NULL;
-    last = names_capitals(a, last);
+    if (!names_shout(arena_printf(a, "%s %s", first, last))) last = names_capitals(a, last);
     const char *whole_bracket = NULL;
     names_tidy(a, whole, &whole_bracket);
     const char *whole_text = whole;
@@ -296,7 +296,7 @@ static bool is_thing(const struct columns *c, const struct grid_row *row, const 
                                         "servicekonto"},
                              *const kinds[] = {" room",      " shared",   " mailbox",
                                                " equipment", " resource", " service"};
-    bool accounts = c->at[MEANS_NUMBER] < 0 && c->at[MEANS_LOGIN] >= 0;
+    bool accounts = c->at[MEANS_LOGIN] >= 0 && !r->number;
     bool nothing = !r->title && !r->level_count && !r->leader.given;
     bool could = c->at[MEANS_TITLE] >= 0 || c->level_count || c->at[MEANS_LEADER] >= 0;
     if (accounts && nothing && could) return true;

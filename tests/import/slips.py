@@ -107,6 +107,9 @@ slip('a leader with a letter in the number', {8: (';1006;Jan Næss', ';1OO6;')},
 for name in ('Sumaira Khan', 'Totland Per', 'Antalya Ek', 'Pagel Ola', 'Romberg Siv', 'Ledigen Ann'):
     done = run(['p.csv'], {'p.csv': f'Navn;Stilling;Enhet;Leder\nKari Ås;Sjef;Byen;\n{name};Lærer;Byen;Kari Ås\n'})
     check(f'{name} is a person', not done.org and done.all, done.org and len(done.org.people) != 2 and done.all)
+for head, cells in (('Navn', 'TU, LY'), ('Fornavn;Etternavn', 'LY;TU'), ('Navn', 'LY TU')):
+    done = run(['p.csv'], {'p.csv': f'Ansattnr;{head};Stilling;Enhet\n1;{cells};Sjef;Byen\n'})
+    check(f'short names in capitals: {cells}', not done.org and done.all, done.org and done.org.people['1']['name'] != 'Ly Tu' and done.org.text)
 done = run(['p.csv'], {'p.csv': 'Ansattnr;Navn;Medarbeidergruppe;Enhet\n1;Kari Ås;Fast;Byen\n2;Per Bø;Eksternt finansiert;Byen\n3;Siv Li;Ekstern;Byen\n'})
 check('paid from elsewhere is no guest', not done.org and done.all, done.org and len(done.org.people) != 2 and done.all)
 done = run(['p.csv'], {'p.csv': 'Ansattnr;Navn;Enhet\n="00017";Kari Ås;Byen\n="00018";Per Bø;Byen\n'})
