@@ -180,7 +180,7 @@ def word_texts(folder):
     cycle(folder)
     (folder / 'texts').mkdir()
     write(folder / 'tekst.md', '# Mål\n\nTekst.\n')
-    subprocess.run(['pandoc', folder / 'tekst.md', '-o', folder / 'texts/kultur.docx'], check=True)
+    subprocess.run(['pandoc', folder / 'tekst.md', '-o', folder / 'texts/kultur.docx'], check=True, env={**os.environ, 'SOURCE_DATE_EPOCH': '1'})
     (folder / 'priorities/2027/kultur.md').unlink(missing_ok=True)
 
 

@@ -238,7 +238,7 @@ def leaders():
         write(part / 'secret.key', own)
         put()
         if file == 'secret.key':
-            says('a new one that is only copied there', run(part, 'forms'), 1, 'is another than the one that out/2027 was made with', 'samtale key --new secret.key')
+            says('a new one that is only copied there', run(part, 'forms'), 1, 'is another than the one that out/2027 was made with', 'samtale key --new FILE')
         done = run(part, 'key', '--new', file)
         check(f'--new takes {name}', done.returncode == 0 and (part / 'secret.key').read_bytes() == (work / 'again-for-e10').read_bytes() != own and
               mode(part / 'secret.key') == 0o600 and 'leaders' not in done.stdout and run(part, 'forms', '--quiet').returncode == 0, done.stdout + done.stderr)

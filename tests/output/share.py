@@ -50,6 +50,8 @@ def odd(folder, before, group, file_mode, folder_mode):
             continue
         now = path.lstat()
         mode = folder_mode if stat.S_ISDIR(now.st_mode) else file_mode
+        if path.name == 'secret.key':
+            mode &= 0o7750  # the group reads it, and no more
         if now.st_mode & 0o7777 != mode or (group and now.st_gid != group):
             found.append(f'{path.relative_to(folder)} {oct(now.st_mode)} {now.st_gid}')
     return found
