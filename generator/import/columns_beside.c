@@ -154,10 +154,50 @@ static void set_accounts_aside(struct columns *c)
     }
 }
 
+// ---- Units with all that is above them in one cell
+
+// Whether a column holds paths: with a divider in them, and the same before the first in all rows.
+static bool holds_paths(const struct columns *c, unsigned column)
+{
+    static const char *const dividers[] = {">", "»", "→", "\\", "|", "::", " / ", "/"};
+    for (size_t d = 0; d < COUNT(dividers); d++) {
+        const char *top = NULL;
+        size_t divided = 0, other = 0, n = 0;
+        for (size_t k = c->heading_row + 1; k < c->grid->count; k++) {
+            const char *text = grid_cell_at(&c->grid->rows[k], column)->text,
+                       *end = strstr(text, dividers[d]);
+            size_t length = end ? (size_t)(end - text) : strlen(text);
+            while (length && text[length - 1] == ' ') length--;
+            if (!*text) continue;
+            if (!top) top = text, n = length;
+            divided += end != NULL;
+            other += length != n || memcmp(text, top, n) != 0;
+        }
+        if (divided > 1 && divided * 2 >= c->list[column].filled && !other) return true;
+    }
+    return false;
+}
+
+static void tell_paths(struct columns *c)
+{
+    if (c->at[MEANS_PATH] >= 0 || c->at[MEANS_PARENT] >= 0 || c->at[MEANS_PARENT_CODE] >= 0) return;
+    for (unsigned i = 0; i < c->count; i++) {
+        struct grid_column *column = &c->list[i];
+        bool unit = column->meaning == MEANS_UNIT || column->meaning == MEANS_COMPANY;
+        if (!unit || column->reason == COLUMN_BY_MAP || column->distinct < 3 || !holds_paths(c, i))
+            continue;
+        column->meaning = MEANS_PATH;
+        column->reason = COLUMN_BY_CONTENT;
+        return;
+    }
+}
+
 void columns_beside(struct columns *c)
 {
     tell_leaders(c);
     set_counts_aside(c);
+    columns_index(c);
+    tell_paths(c);
     columns_index(c);
     set_accounts_aside(c);
     columns_index(c);

@@ -222,7 +222,7 @@ static void resolve_given(struct staff *s, struct staff_unit *u)
             u->leader = u->rows[i]->unit_leader;
             u->leader_is_given = true;
         }
-    if (!u->leader_is_given) return;
+    if (!u->leader_is_given || u->leader.person) return;
     people_resolve(s, &u->leader, u, u->place, arena_printf(s->a, _("the unit \"%s\""), u->name));
     if (u->leader.unknown)
         diag_warning(s->d, u->place,

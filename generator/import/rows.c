@@ -163,9 +163,9 @@ static void read_leave(struct staff *s, const struct columns *c, const struct gr
     r->is_away = date_is_set(r->away_from) || date_is_set(r->away_to);
     if (dates_is_empty(text) || is_no(text)) return;
     r->is_away = true;
-    if (is_yes(text) ||
-        dates_read_range(text, c->order, c->grid->from_1904, &r->away_from, &r->away_to))
-        return;
+    if (is_yes(text)) return;
+    for (const char *p = text; *p; p += strcspn(p, " "), p += strspn(p, " "))
+        if (dates_read_range(p, c->order, c->grid->from_1904, &r->away_from, &r->away_to)) return;
     diag_warning(s->d, grid_place(c->grid, row->line), "export-leave-date-invalid",
                  "what the column \"%.60s\" says of %s is no day, so their leave was left out",
                  c->list[c->at[MEANS_AWAY]].heading, r->name);
