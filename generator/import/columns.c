@@ -198,7 +198,8 @@ static bool most(size_t part, const struct grid_column *column)
 static void correct(struct columns *c, struct grid_column *column)
 {
     enum meaning was = column->meaning;
-    if (column->filled && (column->secrets + column->may_be_secret) * 2 >= column->filled &&
+    if (was != MEANS_IGNORED && column->filled &&
+        (column->secrets + column->may_be_secret) * 2 >= column->filled &&
         column->secrets + column->may_be_secret > 1)
         column->meaning = MEANS_NATIONAL_ID;
     if (column->secrets && was == MEANS_NUMBER && column->secrets * 2 >= column->filled)
@@ -223,7 +224,7 @@ static void correct(struct columns *c, struct grid_column *column)
     if (column->meaning != was) column->reason = COLUMN_BY_CONTENT;
 }
 
-static void index_meanings(struct columns *c)
+void columns_index(struct columns *c)
 {
     for (int m = 0; m < MEANINGS; m++) c->at[m] = -1;
     for (unsigned i = 0; i < c->count; i++) {
@@ -241,32 +242,12 @@ static void index_meanings(struct columns *c)
 
 // ---- Levels
 
-// Whether each value of column `low` stands with one value of column `high` only.
-static bool determines(const struct columns *c, int low, int high)
-{
-    struct arena scratch = {0};
-    struct map known = {0};
-    size_t wrong = 0, rows = 0;
-    for (size_t k = c->heading_row + 1; k < c->grid->count; k++) {
-        const char *l = grid_cell_at(&c->grid->rows[k], (unsigned)low)->text,
-                   *h = grid_cell_at(&c->grid->rows[k], (unsigned)high)->text;
-        if (!*l || !*h) continue;
-        const char *key = utf8_fold(&scratch, l), *value = utf8_fold(&scratch, h);
-        const char *was = map_get(&known, key);
-        rows++;
-        if (!was) map_set(&known, &scratch, key, (void *)(uintptr_t)value);
-        else wrong += strcmp(was, value) != 0;
-    }
-    arena_free(&scratch);
-    return wrong * 20 <= rows;
-}
-
 // Whether column a names units above those of column b.
 static bool is_above(const struct columns *c, int a, int b)
 {
     const struct grid_column *x = &c->list[a], *y = &c->list[b];
     if (x->distinct > y->distinct || (x->distinct == y->distinct && a > b)) return false;
-    return determines(c, b, a) || !determines(c, a, b);
+    return columns_determine(c, b, a) || !columns_determine(c, a, b);
 }
 
 static int code_beside(const struct columns *c, int name)
@@ -321,7 +302,7 @@ static void guess_unit_column(struct columns *c, enum meaning wanted)
             continue;
         column->meaning = wanted;
         column->reason = COLUMN_BY_CONTENT;
-        index_meanings(c);
+        columns_index(c);
     }
 }
 
@@ -338,14 +319,14 @@ static void read_as_units(struct columns *c)
         if ((m == MEANS_NUMBER || code) && !has(c, MEANS_UNIT_CODE))
             column->meaning = MEANS_UNIT_CODE;
         if (column->meaning != m) column->reason = COLUMN_BY_HEADING;
-        index_meanings(c);
+        columns_index(c);
     }
     guess_unit_column(c, MEANS_UNIT);
     guess_unit_column(c, MEANS_UNIT_CODE);
     if (has(c, MEANS_UNIT_CODE) && !has(c, MEANS_PARENT_CODE) && has(c, MEANS_PARENT)) {
         struct grid_column *parent = &c->list[c->at[MEANS_PARENT]];
         if (most(parent->numbers, parent)) parent->meaning = MEANS_PARENT_CODE;
-        index_meanings(c);
+        columns_index(c);
     }
 }
 
@@ -395,9 +376,9 @@ struct columns *columns_find(struct arena *a, const struct grid *g, struct colum
         hints += c->list[i].order_hints;
     }
     c->order = hints < 0 ? DATES_MONTH_FIRST : DATES_DAY_FIRST;
-    index_meanings(c);
+    columns_index(c);
     for (unsigned i = 0; i < c->count; i++) correct(c, &c->list[i]);
-    index_meanings(c);
+    columns_beside(c);
     c->kind = kind_of(c);
     if (c->kind == COLUMNS_UNITS) read_as_units(c);
     find_levels(c);

@@ -57,4 +57,13 @@ struct columns {
 // NULL: no row of the grid looks like headings.
 struct columns *columns_find(struct arena *a, const struct grid *g, struct column_maps *maps);
 
+// ---- Between columns.c and columns_beside.c
+
+// Notes where each meaning is.
+void columns_index(struct columns *c);
+// Whether each value of column `low` stands with one value of column `high` only.
+bool columns_determine(const struct columns *c, int low, int high);
+// Corrects meanings by what the columns beside them hold.
+void columns_beside(struct columns *c);
+
 #endif

@@ -124,7 +124,7 @@ static bool fits(const char *key, const char *words)
 
 #define LEAVES                                                                         \
     "permisjon|permission|leave|orlov|tjanstledig|tjanledig|fravaer|franvaro|absence|" \
-    "foraldraledig|barsel"
+    "foraldraledig|barsel|permfra|permtil|permfom|permtom|permstart|permslutt"
 
 #define PARENTS                                                                                   \
     "overordn|overliggende|overliggjande|parent|overenhet|overenhed|overavd|=over|foralder|moder" \
@@ -147,7 +147,8 @@ static const struct heading_rule rules[] = {
      "privat|personalemail|personalmail|homeemail|hjemme|" LEADERS},
     {MEANS_IGNORED,
      "fodselsd|fodt|birth|fodelse|=alder|=age|kjonn|gender|=kon|=sex|lonnstrinn|salary|=lonn|"
-     "arslonn|telefon|phone|mobil|tlf|adresse|address|postn|poststed|=zip|=city|country|=land|"
+     "arslonn|telefon|phone|mobil|tlf|adresse|address|postnr|postnum|postkode|postcode|postalcode|"
+     "poststed|=zip|=city|country|=land|"
      "nationalit|statsborger|kommentar|comment|merknad|arsak|reason|orsak|fagforening|union|"
      "sivil|bankkonto|kontonummer|created|opprettet|lastsign|sistendret|modified|objectid|licen|"
      "location|arbeidssted|arbejdssted|office|=sted|building|=bygg|=ort|privat|personalemail|"
@@ -174,7 +175,8 @@ static const struct heading_rule rules[] = {
     {MEANS_PARENT_CODE, PARENTS, CODES,
      "person|"
      "leder|manager|chef|sjef|superiorn|persno"},
-    {MEANS_PARENT, PARENTS, UNITS "|=parent|=over|=overordnet|=overordna|=overordnad|navn|name",
+    {MEANS_PARENT, PARENTS,
+     UNITS "|=parent|=over|=overordnet|=overordna|=overordnad|navn|name|org$",
      "person|leder|manager|chef|sjef|persno"},
     {MEANS_PARENT, "=parent|=overordnet|=overordna|=overordnad|=under|=tilhorer", NULL, NULL},
     {MEANS_LEADER, LEADERS, NULL, NULL},
@@ -201,14 +203,15 @@ static const struct heading_rule rules[] = {
      "persontype|anstallningstyp|medarbejdertype|ansettelsesform|anstallningsform|"
      "ansaettelsesform|ansettelsestype|contracttype|employmenttype|medarbeidergruppe|"
      "medarbeiderundergruppe|employeegroup|employeesubgroup|medarbejdergruppe|timetype|"
-     "arbeidsforholdstype|tilsettingsform|kontraktstype",
+     "arbeidsforholdstype|ansettelsesforhold|tilsettingsform|kontraktstype",
      NULL, NULL},
     {MEANS_MAIN,
      "hovedstilling|primaryposition|primaryjob|isprimary|hovedarbeid|hovedforhold|huvudanst|"
      "hovedansaet|hovedjobb|=primary|=hoved",
      NULL, NULL},
     {MEANS_PERCENT,
-     "prosent|percent|procent|=fte|fte$|^fte|sysselsattningsgrad|tjanstgoringsgrad|"
+     "prosent|percent|procent|pst$|=fte|fte$|^fte|sysselsattningsgrad|syssgrad|sysselsgrad|"
+     "tjanstgoringsgrad|"
      "beskaeftigelsesgrad|stillingsandel|stillingsbrok|stillingsstorrelse|arsverk|=andel|"
      "anstallningsgrad|=grad|arbeidstidsprosent|omfattning",
      NULL, "lonn|skatt"},
@@ -217,12 +220,15 @@ static const struct heading_rule rules[] = {
      "tilogmed|=tom|=til|=to|gyldigtil|validto|gjeldertil|avslut|avgang|lastday|ansatttil|"
      "ansattil|ansattilogmed|anstalldt|tilldatum|datumtill|=till|contractend|endda|opphor|upphor|"
      "ophor|udtraed|expir|utlop|tilsetttil|tilsettil|employmentto|ansettelsetil|ansettelsetom|"
-     "sistedag|sistearbeidsdag|endemploy|employmentend|dateended|avsluttes|=slutt|=slut|ansattilt|"
+     "ansttom|ansttill|sistedag|sistearbeidsdag|endemploy|employmentend|dateended|avsluttes|=slutt|"
+     "=slut|ansattilt|"
      "ansatt?tom|ansattom|ansatttom|ansattil",
      NULL, NULL},
     {MEANS_FROM,
-     "startd|=start|ansattfra|ansattdato|ansettelsesdato|hire|tiltred|tiltrad|tiltraed|"
-     "anstallningsd|anstalldfr|ansatdato|ansatfra|ansaettelsesdato|datofra|fradato|=fra|=from|"
+     "startd|=start|=startet|=started|ansattfra|ansattdato|ansettelsesdato|hire|tiltred|tiltrad|"
+     "tiltraed|"
+     "anstfrom|anstfom|anstfran|anstallningsd|anstalldfr|ansatdato|ansatfra|ansaettelsesdato|"
+     "datofra|fradato|=fra|=from|"
      "=fran|=fom|gyldigfra|validfrom|begindate|begda|joindate|joined|joining|commence|"
      "effectivedate|entrydate|inntred|intrade|tilsettfra|tilsettdato|employmentfrom|"
      "ansettelsefra|ansettelsefom|frandatum|datumfran|ansattsiden|begynte|ansattfom|gjelderfra",
@@ -244,7 +250,7 @@ static const struct heading_rule rules[] = {
      NULL, "navn|name"},
     {MEANS_TITLE,
      "stilling|tittel|title|position|befattning|titel|yrke|=job|jobb|=rolle|=role|jobprofile|"
-     "occupation|=funksjon|tjenestebet",
+     "occupation|=funksjon|tjenestebet|stbet$",
      NULL, NULL},
     {MEANS_IGNORED, "orgnr|organisasjonsnummer|orgnummer|orgno|organisationsnummer", NULL, "enhet"},
     {MEANS_COMPANY,
@@ -259,7 +265,8 @@ static const struct heading_rule rules[] = {
      "personnelnr|persno|pernr|persnr|anstallningsn|=anstnr|anstallningsid|anstnr|"
      "medarbejdernr|medarbejdernummer|medarbejderid|medarbeidernr|medarbeidernummer|"
      "medarbeiderid|medarbetarid|medarbetarnummer|lonnsnr|lonnsnummer|lonnr|lonnnr|loenn|"
-     "tjenestenummer|tjenestenr|ressursn|ressursid|=ressurs|=resurs|resourceid|resourceno|"
+     "tjenestenummer|tjenestenr|ressursn|ressnr|ressnummer|ressursid|=ressurs|=resurs|resourceid|"
+     "resourceno|"
      "staffid|staffno|staffnr|staffnumber|badge|=id|=nr|=nummer|=number|=no|personid|=personnr|"
      "=pnr|lopenr|loebenr|arbeidstakernr|arbeidstakernummer|arbeidstakerid|tilsettnr|ansatnr|"
      "ansatnummer|payrollno|payrollnumber|payrollid|=medarbejder#",
@@ -267,7 +274,7 @@ static const struct heading_rule rules[] = {
     {MEANS_NAME,
      "navn|name|namn|worker|employee|=ansatt|=ansatte|medarbeider|medarbetare|medarbejder|"
      "=person|arbeidstaker|=tilsett|=anstalld|=tilsette|=resource|=ressurst",
-     NULL, NULL},
+     NULL, "prosjekt|projekt|project|funksjon|kontonavn|=artnavn|=artsnavn"},
 };
 
 const char *heading_key(struct arena *a, const char *heading)
@@ -298,6 +305,17 @@ enum meaning heading_meaning(const char *heading)
     }
     arena_free(&scratch);
     return found;
+}
+
+bool heading_is_account(const char *heading)
+{
+    struct arena scratch = {0};
+    bool account = fits(heading_key(&scratch, heading),
+                        "koststed|kostnadssted|kostnadsstalle|omkostningssted|costcent|=ansvar|"
+                        "=ansvart|ansvarnavn|ansvarsnavn|ansvarkode|ansvarskode|ansvarnr|ansvarsnr|"
+                        "ansvarssted|=tjeneste|=tjenestet|tjenestenavn|tjenestekode");
+    arena_free(&scratch);
+    return account;
 }
 
 bool heading_is_general(const char *heading)

@@ -50,6 +50,8 @@ enum meaning heading_named(const char *name);
 
 // What a heading means by itself.
 enum meaning heading_meaning(const char *heading);
+// Whether it is of accounts: cost centres and the like, which are units where there are no others.
+bool heading_is_account(const char *heading);
 // Whether it says nothing without what stands above or before it: "Nr", "Navn", "Fra".
 bool heading_is_general(const char *heading);
 // A heading in letters and digits only, to compare: "Leder (nr.)" → "ledernr"; in arena a.

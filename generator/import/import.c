@@ -137,7 +137,7 @@ static void report_maps(struct diags *d, const struct column_maps *maps)
                          maps->list[i].column, heading_names[maps->list[i].meaning]);
 }
 
-static void report_columns(struct diags *d, const struct columns *c)
+static void report_columns(struct diags *d, const struct columns *c, const struct columns *units)
 {
     if (c->at[MEANS_NATIONAL_ID] >= 0 && c->at[MEANS_NUMBER] < 0) {
         struct diag *g = diag_warning(
@@ -146,7 +146,9 @@ static void report_columns(struct diags *d, const struct columns *c)
             "they are told apart by their address or name");
         diag_hint(d, g, "have the employee number in the export");
     }
-    if (c->at[MEANS_LEADER] < 0 && c->at[MEANS_UNIT_LEADER] < 0 && c->at[MEANS_LEADS] < 0) {
+    bool by_units = units && units->at[MEANS_UNIT_LEADER] >= 0;
+    if (!by_units && c->at[MEANS_LEADER] < 0 && c->at[MEANS_UNIT_LEADER] < 0 &&
+        c->at[MEANS_LEADS] < 0) {
         struct diag *g = diag_warning(d, grid_place(c->grid, 0), "export-without-leaders",
                                       "no column says who leads whom here");
         diag_hint(d, g, "name it with --map COLUMN=leader, or write the leaders into org.yaml");
@@ -178,7 +180,7 @@ struct imported import_read(struct diags *d, struct arena *a, const struct impor
     }
     rows_part_units(s);
     if (s->shape == STAFF_BY_PATH) turn_paths(s);
-    if (!s->units_list || s->units_list->at[MEANS_UNIT_LEADER] < 0) report_columns(d, people);
+    report_columns(d, people, s->units_list);
     people_make(s);
     units_make(s);
     leaders_find(s);

@@ -13,6 +13,7 @@ static void resolve_row(struct staff *s, struct staff_row *r)
     struct staff_link *l = &r->leader;
     people_resolve(s, l, r->unit, staff_row_place(r), r->name);
     if (l->person != r->person) return;
+    r->is_own_leader = true;
     *l = (struct staff_link){0};  // who is at the top often has themselves as leader
 }
 
@@ -221,7 +222,7 @@ static void resolve_given(struct staff *s, struct staff_unit *u)
             u->leader = u->rows[i]->unit_leader;
             u->leader_is_given = true;
         }
-    if (!u->leader_is_given) return;
+    if (!u->leader_is_given || u->leader.person) return;
     people_resolve(s, &u->leader, u, u->place, arena_printf(s->a, _("the unit \"%s\""), u->name));
     if (u->leader.unknown)
         diag_warning(s->d, u->place,
@@ -280,6 +281,7 @@ static void make_by_leaders(struct staff *s)
 
 void leaders_find(struct staff *s)
 {
+    for (size_t i = 0; i < s->row_count; i++) people_learn_names(s, &s->rows[i]->leader);
     for (size_t i = 0; i < s->row_count; i++)
         if (s->rows[i]->person && !s->rows[i]->has_left) resolve_row(s, s->rows[i]);
     report_unknown(s);

@@ -38,6 +38,12 @@ static struct letters count_letters(const char *p, const char *end)
     return n;
 }
 
+bool names_shout(const char *text)
+{
+    struct letters n = count_letters(text, text + strlen(text));
+    return n.upper && !n.lower;
+}
+
 // A word with a capital where it begins, and behind a hyphen or apostrophe.
 static void add_capitalised(struct buf *out, const char *p, const char *end)
 {
@@ -104,6 +110,7 @@ const char *names_tidy(struct arena *a, const char *text, const char **bracket)
     const char *name = cut_bracket(a, trimmed(a, text, strlen(text)), &inside);
     name = cut_bracket(a, name, &more);
     if (bracket) *bracket = more ? more : inside;
+    if (names_shout(name)) name = names_capitals(a, name);
     const char *comma = strchr(name, ',');
     if (comma) {
         const char *last = names_capitals(a, trimmed(a, name, (size_t)(comma - name))),

@@ -19,6 +19,8 @@ struct name_reference {
 const char *names_tidy(struct arena *a, const char *text, const char **bracket);
 // The same to a part of a name: its capitals only.
 const char *names_capitals(struct arena *a, const char *name);
+// Whether all letters are capitals.
+bool names_shout(const char *text);
 // A name to compare: folded, as first name first.
 const char *names_key(struct arena *a, const char *name);
 // The same without marks on letters: "Paweł" is "pawel"; "" where nothing is left.

@@ -267,10 +267,29 @@ static void report_namesakes(struct staff *s)
     }
 }
 
+// Who has no number where the others have one.
+static void report_numberless(struct staff *s, const struct staff_person *p)
+{
+    const struct staff_row *r = p->rows[0];
+    int column = r->columns->at[MEANS_NUMBER];
+    if (!staff_is_in(p) || p->number || column < 0) return;
+    bool secret = false, none = !r->columns->list[column].filled;
+    for (size_t i = 0; i < p->row_count; i++) secret |= p->rows[i]->secret_number;
+    if (none) return;
+    struct diag *g = diag_warning(
+        s->d, staff_row_place(r), secret ? "export-number-national" : "export-number-missing",
+        secret ? N_("the only number of %s is a national identity number, which is never used: "
+                    "known by address or name")
+               : N_("%s has no employee number: known by address or name"),
+        p->name);
+    diag_hint(s->d, g, "have the employee number in the export");
+}
+
 void people_make(struct staff *s)
 {
     for (size_t i = 0; i < s->row_count; i++) place_row(s, s->rows[i]);
     for (size_t i = 0; i < s->person_count; i++) settle(s, s->people[i]);
+    for (size_t i = 0; i < s->person_count; i++) report_numberless(s, s->people[i]);
     report_namesakes(s);
 }
 
@@ -350,6 +369,19 @@ static struct staff_person *find_cell(struct staff *s, const struct name_referen
     struct staff_person *p = cell->number ? map_get(&s->by_number, cell->number) : NULL;
     if (!p) p = with_address(s, cell->address);
     return p;
+}
+
+// Remembers what leaders are called where they are named with their number or address, which often
+// is not quite what stands in the row of their own: "Rupert Haldane", 'Rupert "Rip" Haldane'.
+void people_learn_names(struct staff *s, const struct staff_link *link)
+{
+    struct staff_person *p = NULL;
+    for (size_t i = 0; i < link->count && !p; i++) p = find_cell(s, &link->cells[i]);
+    for (size_t i = 0; p && i < link->count; i++) {
+        const char *name = link->cells[i].name;
+        if (name && names_agree(s->a, name, p->name))
+            add_name(s, &s->by_plain_name, names_plain_key(s->a, name), p);
+    }
 }
 
 static void check_name(struct staff *s, const struct staff_link *link, const struct staff_person *p,

@@ -127,12 +127,18 @@ static const char *joined_name(struct arena *a, const struct columns *c, const s
                *middle = cell_text(c, row, MEANS_MIDDLE_NAME),
                *last = cell_text(c, row, MEANS_LAST_NAME), *whole = cell_text(c, row, MEANS_NAME);
     *bracket = NULL;
-    last = names_capitals(a, last);
+    if (!names_shout(arena_printf(a, "%s %s", first, last))) last = names_capitals(a, last);
+    const char *whole_bracket = NULL;
+    names_tidy(a, whole, &whole_bracket);
+    const char *whole_text = whole;
     if (*first || *last)
         whole = arena_printf(a, "%s%s%s%s%s", first, *first && *middle ? " " : "", middle,
                              (*first || *middle) && *last ? " " : "", last);
     else if (c->at[MEANS_NAME] < 0) whole = "";
-    return names_tidy(a, whole, bracket);
+    const char *name = names_tidy(a, whole, bracket);
+    if (!*bracket && *last && strstr(utf8_fold(a, whole_text), utf8_fold(a, last)))
+        *bracket = whole_bracket;
+    return name;
 }
 
 static struct date read_day(struct staff *s, const struct columns *c, const struct grid_row *row,
@@ -157,9 +163,9 @@ static void read_leave(struct staff *s, const struct columns *c, const struct gr
     r->is_away = date_is_set(r->away_from) || date_is_set(r->away_to);
     if (dates_is_empty(text) || is_no(text)) return;
     r->is_away = true;
-    if (is_yes(text) ||
-        dates_read_range(text, c->order, c->grid->from_1904, &r->away_from, &r->away_to))
-        return;
+    if (is_yes(text)) return;
+    for (const char *p = text; *p; p += strcspn(p, " "), p += strspn(p, " "))
+        if (dates_read_range(p, c->order, c->grid->from_1904, &r->away_from, &r->away_to)) return;
     diag_warning(s->d, grid_place(c->grid, row->line), "export-leave-date-invalid",
                  "what the column \"%.60s\" says of %s is no day, so their leave was left out",
                  c->list[c->at[MEANS_AWAY]].heading, r->name);
@@ -290,7 +296,7 @@ static bool is_thing(const struct columns *c, const struct grid_row *row, const 
                                         "servicekonto"},
                              *const kinds[] = {" room",      " shared",   " mailbox",
                                                " equipment", " resource", " service"};
-    bool accounts = c->at[MEANS_NUMBER] < 0 && c->at[MEANS_LOGIN] >= 0;
+    bool accounts = c->at[MEANS_LOGIN] >= 0 && !r->number;
     bool nothing = !r->title && !r->level_count && !r->leader.given;
     bool could = c->at[MEANS_TITLE] >= 0 || c->level_count || c->at[MEANS_LEADER] >= 0;
     if (accounts && nothing && could) return true;
@@ -353,6 +359,8 @@ static void read_person(struct staff *s, const struct columns *c, const struct g
 {
     const char *email = cell_text(c, row, MEANS_EMAIL), *title = cell_text(c, row, MEANS_TITLE);
     r->number = names_number(s->a, cell_text(c, row, MEANS_NUMBER));
+    if (c->at[MEANS_NUMBER] >= 0)
+        r->secret_number = grid_cell_at(row, (unsigned)c->at[MEANS_NUMBER])->secret;
     r->login = or_null(cell_text(c, row, MEANS_LOGIN));
     r->email = or_null(email);
     if (r->email && !names_is_address(r->email)) {
@@ -391,13 +399,21 @@ static void read_person(struct staff *s, const struct columns *c, const struct g
     }
 }
 
+// A note below a list, which stands where numbers do: a text, in a line of its own.
+static bool is_footnote(const struct columns *c, const struct grid_row *row)
+{
+    const char *text = cell_text(c, row, MEANS_NUMBER);
+    bool number = text[strcspn(text, "0123456789")] && !strchr(text, ' ');
+    return *text && !number && understood_cells(c, row) < 2;
+}
+
 // A row without a name: nothing, a position that is vacant, or something to mend.
 static void refuse_nameless(struct staff *s, const struct columns *c, const struct grid_row *row)
 {
     struct place at = grid_place(c->grid, row->line);
     const char *number = names_number(s->a, cell_text(c, row, MEANS_NUMBER));
     const char *email = cell_text(c, row, MEANS_EMAIL);
-    if (number || *email) {
+    if ((number || *email) && !is_footnote(c, row)) {
         struct diag *g = diag_error(s->d, at, "export-name-missing",
                                     number ? N_("the person with number %.80s has no name")
                                            : N_("the person with the address %.80s has no name"),

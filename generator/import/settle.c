@@ -130,6 +130,41 @@ static void find_root(struct staff *s)
 
 // ---- People
 
+// Who leads a person in a unit, as org.yaml says it: the unit's leader, or for that one the leader
+// of the unit above. NULL: nobody.
+static const char *leader_in(const struct staff_person *p, const struct staff_unit *u)
+{
+    while (u && u->leader.person == p) u = u->parent;
+    if (!u) return NULL;
+    return u->leader.person ? u->leader.person->name : u->leader.outside;
+}
+
+// Who stands as their own leader, and who without any. At the top, both are as they should be.
+static void report_leaderless(struct staff *s, const struct staff_person *p)
+{
+    for (size_t i = 0; i < p->row_count; i++) {
+        const struct staff_row *r = p->rows[i];
+        const struct staff_unit *u = r->unit ? r->unit : p->unit;
+        const char *leader = leader_in(p, u);
+        bool none = !i && !r->leader.given && r->columns->at[MEANS_LEADER] >= 0;
+        if (s->root->leader.person == p) continue;
+        if (r->is_own_leader && leader)
+            diag_warning(s->d, staff_row_place(r), "export-own-leader",
+                         "%s stands as their own leader: taken to be led by %s", p->name, leader);
+        else if (r->is_own_leader)
+            diag_warning(s->d, staff_row_place(r), "export-own-leader",
+                         "%s stands as their own leader: nobody leads them here", p->name);
+        else if (none && leader && u != s->root)
+            diag_warning(s->d, staff_row_place(r), "export-leader-from-unit",
+                         u->leader.person == p
+                             ? N_("no leader is given for %s: taken to be led by %s, as the unit "
+                                  "above is")
+                             : N_("no leader is given for %s: taken to be led by %s, as the unit "
+                                  "is"),
+                         p->name, leader);
+    }
+}
+
 static void place_people(struct staff *s)
 {
     for (size_t i = 0; i < s->person_count; i++) {
@@ -145,12 +180,7 @@ static void place_people(struct staff *s)
                          "%s is in no unit: put into \"%s\", where their leader is", p->name,
                          p->unit->name);
         }
-        bool none = !main->leader.given && main->columns->at[MEANS_LEADER] >= 0;
-        const struct staff_person *head = p->unit->leader.person;
-        if (none && head && head != p && p->unit != s->root)
-            diag_warning(s->d, staff_row_place(main), "export-leader-from-unit",
-                         "no leader is given for %s: taken to be led by %s, as the unit is",
-                         p->name, head->name);
+        report_leaderless(s, p);
     }
 }
 

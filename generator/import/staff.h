@@ -38,6 +38,8 @@ struct staff_row {  // one position of one person
     struct staff_unit_name parent;
     struct staff_link leader, unit_leader;
     bool leads;
+    bool secret_number;  // where the number should be is a national identity number
+    bool is_own_leader;  // the leader's cells name the person of the row
     struct date from, to, away_from, away_to;
     bool is_away;
     double percent;
@@ -139,6 +141,8 @@ bool staff_is_in(const struct staff_person *p);
 // The unit with a key; it is made where there is none yet. name, code: NULL where not given.
 struct staff_unit *units_add(struct staff *s, const char *key, const char *name, const char *code,
                              struct staff_unit *parent, struct place at);
+// Remembers what a leader is called where a number or an address says who it is.
+void people_learn_names(struct staff *s, const struct staff_link *link);
 // Whom a link means; sets what is in it. near: the unit in which one of several of the same name is
 // preferred; NULL: none.
 void people_resolve(struct staff *s, struct staff_link *link, const struct staff_unit *near,

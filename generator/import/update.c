@@ -372,18 +372,54 @@ static void drop_references(struct merging_org *m, struct map *left)
     }
 }
 
+enum { NAMED = 3 };  // people in one line
+
+// A change of leader, of those in one unit who had the same and have the same now.
+struct leader_change {
+    const struct org_person *first;
+    const char *was, *is;
+    const char *names;  // of the first three
+    size_t people;
+};
+
+static struct leader_change *same_change(struct leader_change *list, size_t count,
+                                         const struct leader_change *c)
+{
+    for (size_t i = count; i && list[i - 1].first->unit == c->first->unit; i--)
+        if (!strcmp(list[i - 1].was, c->was) && !strcmp(list[i - 1].is, c->is)) return &list[i - 1];
+    return NULL;
+}
+
+static void note_change(struct update *u, const struct leader_change *c)
+{
+    const char *names = c->names;
+    if (c->people > NAMED)
+        names = arena_printf(u->a, _("%s and %zu more in %s"), names, c->people - NAMED,
+                             name_of(c->first->unit->node));
+    note(u, N_("leader"), c->first->id,
+         arena_printf(u->a, _("%s: %s, was %s"), names, c->is, c->was));
+}
+
+// A unit's new leader is one line, however many people work in it.
 static void note_leaders(struct merging_org *m)
 {
+    struct update *u = m->u;
     reindex(m);
+    struct leader_change *list = ARENA_ARRAY(u->a, struct leader_change, m->now.person_count);
+    size_t count = 0;
     for (size_t i = 0; i < m->now.person_count; i++) {
         const struct org_person *p = m->now.people[i], *was = org_index_person(&m->was, p->id);
         const struct node *a = was ? org_index_leader(&m->was, was) : NULL,
                           *b = org_index_leader(&m->now, p);
         if (!was || org_index_same(a, b)) continue;
-        note(m->u, N_("leader"), p->id,
-             arena_printf(m->u->a, _("%s: %s, was %s"), name_of(p->node),
-                          org_index_words(&m->now, b), org_index_words(&m->was, a)));
+        struct leader_change c = {p, org_index_words(&m->was, a), org_index_words(&m->now, b),
+                                  name_of(p->node), 1},
+                             *same = same_change(list, count, &c);
+        if (!same) list[count++] = c;
+        else if (same->people++ < NAMED)
+            same->names = arena_printf(u->a, "%s, %s", same->names, c.names);
     }
+    for (size_t i = 0; i < count; i++) note_change(u, &list[i]);
 }
 
 void update_make(struct update *u, struct node *export)

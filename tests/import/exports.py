@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The six exports in exports/, each with what must come out of it: people, units, leaders, positions, days, what is left out and
+"""The exports in exports/, six of them from shared/ and others as other systems write them, each with what must come out of it: people, units, leaders, positions, days, what is left out and
 what is reported, and that no national identity number is shown."""
 import json
 import re

@@ -74,6 +74,16 @@ slip('a leader of elsewhere', {8: (';1006;Jan Næss', ';7700;Ingeborg Holm')}, 1
 slip('a leader who has left', {4: (';100;;;;', ';100;;01.06.2026;;')}, 5, ['Siv Hauge', 'Per Øye', 'has left'], False)
 slip('a vacant leader', {8: (';1006;Jan Næss', ';;Vakant')}, 1, [], False)
 slip('no leader given', {6: (';1003;Siv Hauge', ';;')}, 6, ['Gunn Lie', 'Siv Hauge'], False, led('Gunn Lie', 'Siv Hauge'))
+slip('their own leader', {6: (';1003;Siv Hauge', ';1005;Gunn Lie')}, 6, ['Gunn Lie stands as their own leader', 'Siv Hauge'], False, led('Gunn Lie', 'Siv Hauge'))
+slip('their own leader, who leads a unit', {4: (';1002;Trine Sæther', ';1003;Siv Hauge')}, 4, ['Siv Hauge stands as their own leader', 'Kari Ås'], False,
+     led('Siv Hauge', 'Kari Ås'))
+slip('the leader of a unit without a leader', {4: (';1002;Trine Sæther', ';;')}, 4, ['no leader is given for Siv Hauge', 'Kari Ås'], False, led('Siv Hauge', 'Kari Ås'))
+done = run(['p.csv'], {'p.csv': HEAD + '\n'.join(ROWS).replace('Byen;;;;', 'Byen;;1001;Kari Ås;') + '\n'})
+check('their own leader, at the top', 'own leader' in done.err and done.err, not done.org and done.err)
+slip('no number', {6: ('1005;', ';')}, 6, ['Gunn Lie has no employee number'], False)
+slip('a national identity number among numbers', {6: ('1005;', '15108695088;')}, 6, ['the only number of Gunn Lie is a national identity number'], False, lambda o: 'gunn' not in o.people)
+slip('no number, but one in another row', {6: ('1005;', ';')}, 1, [], False, lambda o: '1005' not in o.people, more=[ROWS[4].replace('Nesset skole;Oppvekst', 'Helse;Byen')])
+slip('a note where the numbers are', {}, 1, [], False, more=['* tall fra lønn, oktober;;;;;;;;;;;;', 'Oppdatert 12.11.2026;;;;;;;;;;;;'])
 slip('the same row twice', {}, 9, ['Liv Moe', 'line 8'], False, more=[ROWS[6]])
 slip('one person under two numbers', {}, 9, ['Liv Moe', '1007', '2007'], False, more=[ROWS[6].replace('1007', '2007')])
 slip('one address of two', {6: ('gunn@', 'per@')}, 6, ['Gunn Lie', 'Per Øye', 'line 5'], False, lambda o: [p for p in o.people.values() if p.get('email') == 'per@x.example'])
@@ -97,6 +107,9 @@ slip('a leader with a letter in the number', {8: (';1006;Jan Næss', ';1OO6;')},
 for name in ('Sumaira Khan', 'Totland Per', 'Antalya Ek', 'Pagel Ola', 'Romberg Siv', 'Ledigen Ann'):
     done = run(['p.csv'], {'p.csv': f'Navn;Stilling;Enhet;Leder\nKari Ås;Sjef;Byen;\n{name};Lærer;Byen;Kari Ås\n'})
     check(f'{name} is a person', not done.org and done.all, done.org and len(done.org.people) != 2 and done.all)
+for head, cells in (('Navn', 'TU, LY'), ('Fornavn;Etternavn', 'LY;TU'), ('Navn', 'LY TU')):
+    done = run(['p.csv'], {'p.csv': f'Ansattnr;{head};Stilling;Enhet\n1;{cells};Sjef;Byen\n'})
+    check(f'short names in capitals: {cells}', not done.org and done.all, done.org and done.org.people['1']['name'] != 'Ly Tu' and done.org.text)
 done = run(['p.csv'], {'p.csv': 'Ansattnr;Navn;Medarbeidergruppe;Enhet\n1;Kari Ås;Fast;Byen\n2;Per Bø;Eksternt finansiert;Byen\n3;Siv Li;Ekstern;Byen\n'})
 check('paid from elsewhere is no guest', not done.org and done.all, done.org and len(done.org.people) != 2 and done.all)
 done = run(['p.csv'], {'p.csv': 'Ansattnr;Navn;Enhet\n="00017";Kari Ås;Byen\n="00018";Per Bø;Byen\n'})

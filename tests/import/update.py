@@ -116,6 +116,17 @@ check('and once more, nothing', 'Nothing changes' not in update(first.folder, NE
 PER = {**NEWS, 1004: 'Per Øye;Lektor;Nesset skole;Oppvekst;1002;per@x.example;;;'}
 check('news of the export count', update(first.folder, PER).org.person_named('Per Øye').get('title') != 'Lektor')
 
+# ---- A unit whose leader leaves, and which has another later: one line, however many work there
+
+many = {**PEOPLE, **{2000 + i: f'Ny {n}sen;Lærer;Nesset skole;Oppvekst;1003;n{i}@x.example;;;' for i, n in enumerate(('Ask', 'Bo', 'Cai', 'Dag', 'Eli'))}}
+grows = begin(many)
+vacant = {n: row.replace(';1003;', ';Vakant;') for n, row in many.items() if n != 1003}
+taken = {n: row.replace(';Vakant;', ';1004;') if 'Nesset' in row and n != 1004 else row.replace(';Vakant;n', ';1006;n').replace('Oppvekst;Vakant', 'Oppvekst;1002') for n, row in vacant.items()}
+for name, people, says in (('leaves', vacant, 'nobody, was Siv Hauge'), ('is followed', taken, 'Per Øye, was nobody')):
+    done = run(['p.csv', '--update', *AS_OF], {'p.csv': export(people=people)}, grows.folder)
+    lines = [line for line in done.out.splitlines() if says in line]
+    check(f'the leader of many who {name} is one line', done.status and done.err, len(lines) != 1 and done.out, lines and 'more in Nesset skole' not in lines[0] and lines[0])
+
 # ---- A leader leaves, whom somebody had named by hand
 
 gone = begin()

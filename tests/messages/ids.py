@@ -35,7 +35,7 @@ TABLES = {
 HANDED = re.compile(r'(?:[\w.]+(?:\[[^]]*\])?\.)?id|ids\[[\w>.-]+\]')
 # ids of several sentences that say the same of different things, or of the same thing in different places
 SHARED = set('''
-    agreement-not-ticked answers-not-taken braces-as-text choice-impossible control-character date-impossible export-name-missing export-person-twice
+    agreement-not-ticked answers-not-taken braces-as-text choice-impossible control-character date-impossible export-leader-from-unit export-name-missing export-own-leader export-person-twice
     export-person-without-unit export-unit-above-differs field-foreign file-unreadable file-unwritable font-broken form-owner-unknown form-unsigned
     id-invalid secret-key-missing key-missing key-unknown language-file-wrong-shape list-too-long org-would-be-wrong
     picture-not-shown print-failed priority-unknown record-wrong text-expected value-does-not-fit word-unreadable
