@@ -27,5 +27,5 @@ def case(papers):
 MUTANTS = {
     "freedom of form": Text(PACK, "Formen er fri: Dere kan møtes i et rom, gå en tur, snakkes på video eller dele samtalen i to, bare den er", "Den skal være"),
     "the window": Text(PACK, r"^- \{ label: Mål- og utviklingssamtaler, .*?\n"),
-    "the warning": Code("generator/read/timing.c", r"if \(!outside\(p->conversation_at\.date, &w\)\) return;", "if (w.from.year) return;"),
+    "the warning": Code("generator/read/timing.c", r"if \(!known \|\| !outside\(p->conversation_at\.date, &w\)\) return;", "if (w.from.year) return;"),
 }
