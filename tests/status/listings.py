@@ -137,7 +137,7 @@ def check_guide():
     wanted = status(SAMPLE, *command[1].split()[1:], "--out", "none")
     block = "".join(f"    {line}\n" if line else "\n" for line in wanted.splitlines())
     verdict("guide-text", "" if block in guide else f"the guide does not show this:\n{block}")
-    shown = json.loads(re.search(r"```json\n(.*?)```", guide, re.S)[1])
+    shown = next(row for row in map(json.loads, re.findall(r"```json\n(.*?)```", guide, re.S)) if row.get("row") == "person")
     lines = status(SAMPLE, "--as-of", "2027-06-20", "--employee", shown["id"], "--format", "json", "--out", "none")
     row = json.loads(lines.splitlines()[-1])
     verdict("readme-json", "" if row == shown else f"it prints {row}")
