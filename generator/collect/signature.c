@@ -89,7 +89,9 @@ bool signature_is_accepted(struct collect *c, struct returned *form)
 static bool find_plan(struct collect *c, const struct person *p, const char **leader)
 {
     const struct record *r = collect_record(c, p);
-    *leader = r ? node_text(r->tree, "leader") : p->plan ? p->plan->leader_id : NULL;
+    *leader = NULL;
+    if (r) *leader = node_text(r->tree, "leader");
+    else if (p->plan) *leader = p->plan->leader_id;
     return r || p->plan;
 }
 
