@@ -192,7 +192,7 @@ static const struct priority *priority_in(const struct unit *u, const char *text
     return NULL;
 }
 
-static const char *priority_id(const struct form_merge *m, const char *text)
+static const char *one_priority(const struct form_merge *m, const char *text)
 {
     const struct person *p = m->record->person;
     const char *made_in = m->out->form->form.unit;  // the person may have moved since
@@ -202,6 +202,23 @@ static const char *priority_id(const struct form_merge *m, const char *text)
     for (size_t i = 0; !found && i < p->also_count; i++)
         found = priority_in(p->also[i].unit, text, m->c->arena);
     return found ? found->id : NULL;
+}
+
+// A focus area's id or title, or several with commas between them, as ids; NULL: one is none.
+static const char *priority_id(const struct form_merge *m, const char *text)
+{
+    struct arena *a = m->c->arena;
+    const char *ids = one_priority(m, text);  // a title may hold a comma
+    if (ids || !strchr(text, ',')) return ids;
+    for (const char *s = text + strspn(text, ", "); *s; s += strspn(s, ", ")) {
+        size_t n = strcspn(s, ","), length = n;
+        while (length && s[length - 1] == ' ') length--;
+        const char *id = one_priority(m, arena_strndup(a, s, length));
+        if (!id) return NULL;
+        ids = ids ? arena_printf(a, "%s, %s", ids, id) : id;
+        s += n;
+    }
+    return ids;
 }
 
 enum { LINE_MOST = 500, PROSE_MOST = 20000 };  // characters: the limits of read/plan.c

@@ -238,11 +238,17 @@ struct measure {
     struct date done;
 };
 
+struct goal_support {  // a focus area that a goal serves
+    const char *id;    // as written
+    struct place place;
+    struct priority *priority;  // NULL: gone
+};
+
 struct goal {
     const char *id, *text;
     enum goal_kind kind;
-    const char *supports_id;    // as written
-    struct priority *supports;  // NULL: none, or gone
+    struct goal_support *supports;  // each id once
+    size_t supports_count;
     struct measure *measures;
     size_t measure_count;
     enum attainment attainment;

@@ -139,13 +139,22 @@ static const char *responsible(const struct plan_measure *row)
     return "employee";
 }
 
+// "a, b"; NULL: none.
+static const char *supported_ids(const struct env *e, const struct goal *g)
+{
+    const char *ids = NULL;
+    for (size_t i = 0; i < g->supports_count; i++)
+        ids = ids ? arena_printf(e->arena, "%s, %s", ids, g->supports[i].id) : g->supports[i].id;
+    return ids;
+}
+
 // As the record has it; NULL: nothing.
 static const char *recorded_value(const struct env *e, const struct value_ref *ref,
                                   const struct record_field *record)
 {
     struct value v = value_get(e, ref, (struct place){0});
     if (record->kind == RECORD_SUPPORTS)
-        return ((const struct plan_goal *)ref->item)->goal->supports_id;
+        return supported_ids(e, ((const struct plan_goal *)ref->item)->goal);
     if (record->kind == RECORD_RESPONSIBLE) return responsible(ref->item);
     if (!v.set) return NULL;
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;

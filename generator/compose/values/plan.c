@@ -326,19 +326,12 @@ GETTER(goal_attainment)
 
 GETTER(goal_supports)
 {
-    const struct priority *p = goal_of(item)->supports;
-    if (!p) return (struct value){0};
-    const struct priority *shown = values_thread_priority_in_language(e, p);
-    struct value v = value_of_text(doc_plain(e->arena, shown->title));
-    v.place = shown->place;
-    if (shown->file->language && strcmp(shown->file->language, e->words->language))
-        v.language = shown->file->language;
-    return v;
+    return values_thread_of_goal(e, goal_of(item));
 }
 
 GETTER(goal_thread)
 {
-    return values_thread_to_root(e, goal_of(item)->supports);
+    return values_thread_to_root(e, goal_of(item));
 }
 
 GETTER(goal_measures)
@@ -391,7 +384,7 @@ static const struct value_entry of_goal[] = {
     {"kind", SCOPE_PERSON, VALUE_CHOICE, goal_kind, "kinds", 0},
     {"status", SCOPE_PERSON, VALUE_CHOICE, goal_state, "status", 0},
     {"attainment", SCOPE_PERSON, VALUE_CHOICE, goal_attainment, "attainment", 0},
-    {"supports", SCOPE_PERSON, VALUE_TEXT, goal_supports, NULL, 0},
+    {"supports", SCOPE_PERSON, VALUE_PHRASE, goal_supports, NULL, 0},
     {"thread", SCOPE_PERSON, VALUE_PHRASE, goal_thread, NULL, 0},
     {"note", SCOPE_PERSON, VALUE_TEXT, goal_note, NULL, 0},
     {"log", SCOPE_PERSON, VALUE_LIST, goal_log, NULL, TYPE_PROGRESS},
