@@ -479,11 +479,19 @@ const char *record_tree_get(const struct collect *c, const struct record *r, con
     return *at && (*at)->kind == NODE_SCALAR && !node_is_null(*at) ? (*at)->text : NULL;
 }
 
+// `done: true` is a truth, and no text.
+static struct node *new_value(struct arena *a, const char *key, const char *text)
+{
+    struct node *value = record_tree_text(a, text);
+    value->plain = !strcmp(key, "done") && !strcmp(text, "true");
+    return value;
+}
+
 // Nested maps for the keys from `first` on, around the text.
 static struct node *wrap(struct collect *c, const struct edit_target *s, size_t first,
                          const char *text)
 {
-    struct node *value = record_tree_text(c->arena, text);
+    struct node *value = new_value(c->arena, s->rest[s->rest_count - 1], text);
     for (size_t i = s->rest_count; i > first; i--) {
         struct node *map = record_tree_map(c->arena);
         record_tree_put(c->arena, map, s->rest[i - 1], value);
@@ -502,7 +510,7 @@ static void put_item(struct collect *c, struct record *r, struct edit_target *s,
         struct node *list = record_tree_list(c->arena), *inner = record_tree_map(c->arena);
         record_tree_put(c->arena, inner, !strcmp(first, "progress") ? "goal" : "id",
                         record_tree_text(c->arena, s->rest[1]));
-        record_tree_put(c->arena, inner, s->rest[2], record_tree_text(c->arena, text));
+        record_tree_put(c->arena, inner, s->rest[2], new_value(c->arena, s->rest[2], text));
         *ARENA_PUSH(c->arena, list->items, list->count, list->room) = inner;
         record_tree_put(c->arena, item, first, list);
     } else {

@@ -270,9 +270,9 @@ static void count_measures(struct contribution *t, const struct cycle *c, const 
         const struct goal *g = &p->goals[i];
         for (size_t k = 0; k < g->measure_count && !coverage_goal_is_dropped(p, g); k++) {
             const struct measure *m = &g->measures[k];
-            t->counts[date_is_set(m->done)                              ? DONE
-                      : expected && coverage_measure_is_overdue(m, day) ? OVERDUE
-                                                                        : OPEN]++;
+            bool overdue = expected && coverage_measure_is_overdue(m, day);
+            if (m->is_done) t->counts[DONE]++;
+            else t->counts[overdue ? OVERDUE : OPEN]++;
         }
     }
 }

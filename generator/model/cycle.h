@@ -235,7 +235,8 @@ struct measure {
     enum responsible responsible;
     const char *responsible_text;
     struct deadline deadline;
-    struct date done;
+    bool is_done;      // on a day, or on one that nobody has written
+    struct date done;  // that day
 };
 
 struct goal_support {  // a focus area that a goal serves

@@ -189,6 +189,7 @@ static void measure(struct cycle_dumper *d, const struct measure *m)
     if (m->responsible == RESPONSIBLE_TEXT) text(d, "responsible", m->responsible_text);
     else word(d, "responsible", m->responsible == RESPONSIBLE_LEADER ? "leader" : "employee");
     deadline(d, "deadline", &m->deadline);
+    if (m->is_done && !date_is_set(m->done)) word(d, "done", "true");
     date(d, "done", m->done);
     d->depth--;
 }

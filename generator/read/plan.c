@@ -49,12 +49,18 @@ static void read_deadline(struct reader *r, void *target, const struct node *n)
     parse_deadline(r, "deadline", n, &((struct measure *)target)->deadline);
 }
 
+static void read_done(struct reader *r, void *target, const struct node *n)
+{
+    struct measure *m = target;
+    m->is_done = scalar_done(r, (struct label){"done", N_("a measure")}, n, &m->done);
+}
+
 static const struct field measure_fields[] = {
     {.key = "id", .type = FIELD_ID, .offset = offsetof(struct measure, id)},
     {.key = "what", .type = FIELD_PROSE, .offset = offsetof(struct measure, what)},
     {.key = "responsible", .type = FIELD_ANY, .read = read_responsible},
     {.key = "deadline", .type = FIELD_ANY, .read = read_deadline},
-    {.key = "done", .type = FIELD_DATE, .offset = offsetof(struct measure, done)},
+    {.key = "done", .type = FIELD_ANY, .read = read_done},
 };
 
 static void read_measure(struct reader *r, void *target, const struct node *n)

@@ -331,7 +331,7 @@ static void add_people(struct arena *a, struct cycle *c, size_t people)
                                .measure_count = 1};
             g->supports->priority =
                 &of->priorities[0]->list[below((uint32_t)of->priorities[0]->count)];
-            if (happens(70)) g->measures[0].done = (struct date){2027, 6, 1};
+            if (happens(70)) g->measures[0].is_done = true;
         }
     }
 }

@@ -157,11 +157,12 @@ static const char *recorded_value(const struct env *e, const struct value_ref *r
         return supported_ids(e, ((const struct plan_goal *)ref->item)->goal);
     if (record->kind == RECORD_RESPONSIBLE) return responsible(ref->item);
     if (!v.set) return NULL;
+    if (record->kind == RECORD_DONE_TICK) return v.flag ? "on" : NULL;
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;
     const char *words = value_in_words(e, ref, &v);
-    return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE
-             ? field_plain_spaces(e->arena, words)
-             : words;
+    bool has_day = record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE ||
+                   record->kind == RECORD_DONE;
+    return has_day ? field_plain_spaces(e->arena, words) : words;
 }
 
 // The label, with a number behind it where a field of the section has it already, as with several
@@ -206,7 +207,9 @@ struct form_field *field_of_value(const struct env *e, const struct value_ref *r
         f->kind = FORM_FIELD_LINES;
         f->most = RECORD_TEXT_MAX;
         break;
+    case RECORD_DONE_TICK: f->kind = FORM_FIELD_CHECK; break;
     case RECORD_DATE:
+    case RECORD_DONE:
         f->label = WORDS_FILL(e->arena, e->words, "fields.date", {"label", f->label});
         break;
     case RECORD_DEADLINE:

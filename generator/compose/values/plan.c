@@ -433,7 +433,18 @@ GETTER(measure_what)
 }
 GETTER(measure_done)
 {
+    const struct measure *m = measure_of(item);
+    if (!m->is_done) return (struct value){0};
+    return value_of_text(date_is_set(m->done) ? format_date(e->arena, e->words, m->done)
+                                              : words_text(e->words, "status.done"));
+}
+GETTER(measure_done_day)
+{
     return value_of_date(measure_of(item)->done);
+}
+GETTER(measure_ticked)
+{
+    return value_of_flag(measure_of(item)->is_done);
 }
 GETTER(measure_deadline)
 {
@@ -455,6 +466,8 @@ static const struct value_entry of_measure[] = {
     {"what", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"responsible", SCOPE_PERSON, VALUE_TEXT, measure_responsible, NULL, 0},
     {"deadline", SCOPE_PERSON, VALUE_TEXT, measure_deadline, NULL, 0},
-    {"done", SCOPE_PERSON, VALUE_DATE, measure_done, NULL, 0},
+    {"done", SCOPE_PERSON, VALUE_TEXT, measure_done, NULL, 0},
+    {"done-day", SCOPE_PERSON, VALUE_DATE, measure_done_day, NULL, 0},
+    {"ticked", SCOPE_PERSON, VALUE_FLAG, measure_ticked, NULL, 0},
 };
 const struct value_table values_of_measure = {of_measure, COUNT(of_measure)};
