@@ -12,6 +12,23 @@ CARDS = '''---
 title: Kort
 document: kort
 ---
+# Kompetanse
+
+```choices
+label: Kompetanse
+field: plan.competences
+options:
+  - { each: need in plan.competences, text: "{{need.name}}", id: "{{need.id}}", marked: need.needed }
+```
+
+```each need in plan.needs
+```
+```fields
+- { label: Annet, field: need.other }
+```
+```end
+```
+
 # Mål
 
 ```each goal in plan.goals else 2
@@ -201,6 +218,15 @@ def kept():
           [('Nytt', 'task', ['tidlig-innsats', 'enklere']), ('Et til', None, 'enklere')], f'{done.all}{got}')
 
 
+def needs():
+    """On a plan's own form, too, and not only on the evaluation."""
+    text = MAJA + 'competence-needs: [law, { other: måling }]   # i dag\n'
+    folder = cycle(text, 'needs')
+    source = card(folder)
+    becomes('needs', {'competence-needs/digital': 'on', 'competence-needs/law': '', 'other-needs/1': 'statistikk', 'other-needs/2': 'R'},
+            [('[law, { other: måling }]', '[{ other: statistikk }, digital, { other: R }]')], text, source=source)
+
+
 def measures():
     becomes('ticked only', {M3 + '/ticked': 'on'}, [('  - what: Evaluering\n', '  - what: Evaluering\n    done: true\n')])
     becomes('a day only', {M3 + '/done': '1.4.2027'}, [('  - what: Evaluering\n', '  - what: Evaluering\n    done: 2027-04-01\n')])
@@ -242,7 +268,7 @@ def on_two_sheets():
         target = work / 'filled/two.pdf'
         with collecting.pikepdf.open(form) as pdf:
             found = collecting.fields(pdf)
-            sections = sorted({k[1] for k in found})
+            sections = sorted({k[1] for k in found if k[2] == M3 + '/done'})
             for section, change in zip(sections, (first, second)):
                 if change:
                     collecting.put(found[1, section, f'{M3}/{change[0]}'][0], change[1])
@@ -359,6 +385,6 @@ def tables():
 
 
 if __name__ == '__main__':
-    for part in (offered, boxes, all_is_lost_or_kept, kept, measures, on_two_sheets, in_a_leaders_own_directory, earlier_version, tables):
+    for part in (offered, boxes, all_is_lost_or_kept, kept, needs, measures, on_two_sheets, in_a_leaders_own_directory, earlier_version, tables):
         part()
     end()
