@@ -1,5 +1,6 @@
 // Choices: boxes to tick under their label, side by side as long as there is room; where one line
 // is not enough, in columns of one width.
+#include "layout/beside.h"
 #include "layout/block.h"
 #include "layout/element.h"
 #include "layout/kinds.h"
@@ -94,13 +95,21 @@ void choices_typeset(const struct context *c, const struct doc_node *n)
     if (!check) return;
     struct context inner = *c;
     inner.element = element_new(ts, "Div", c->element);
-    block_typeset(&inner, label);
+    mpt beside = n->form ? beside_width(c, label) : 0;
+    int32_t p = beside ? element_new(ts, "P", inner.element) : ELEMENT_ARTIFACT;
+    if (!beside) block_typeset(&inner, label);
     int32_t list = element_new(ts, "L", inner.element);
     element_get(ts, list)->numbering = NUMBERING_DISC;
+    inner.x += beside;
+    inner.width -= beside;
     struct choice_grid g = measure(&inner, check);
     for (size_t from = 0; check; from += g.columns) {
         check = typeset_row(&g, check, from, list);
-        if (check) c->out->last->keep_next = true;
+        struct slab *row = c->out->last;
+        if (check) row->keep_next = true;
+        if (from || !beside) continue;
+        row->baseline = row->columns[0].first->baseline;
+        beside_put(&inner, row, label, c->x, p);
     }
     c->out->last->after = style_of(c, STYLE_BODY)->after;
     c->out->last->keep_next = n->next &&
