@@ -7,6 +7,8 @@
 #include "layout/mark.h"
 #include "layout/pen.h"
 
+enum { CLOSEST = 70 };  // per cent of the text's size, between two boxes with their words
+
 struct choice_grid {
     const struct context *context;
     mpt indent;      // of the words, behind the box
@@ -45,6 +47,13 @@ static struct choice_grid measure(const struct context *c, const struct doc_node
     }
     g.columns = g.count;
     if (sum <= c->width) return g;
+    // closer together, if that is enough
+    mpt closer = g.gap - text_style->size * CLOSEST / 100;
+    if (g.count > 1 && sum - closer * (mpt)(g.count - 1) <= c->width) {
+        g.gap = (mpt)((c->width - (sum - (int64_t)g.gap * (mpt)(g.count - 1))) /
+                      (int64_t)(g.count - 1));
+        return g;
+    }
     g.columns = (size_t)((c->width + g.gap) / (widest + g.gap));
     if (!g.columns) g.columns = 1;
     size_t rows = (g.count + g.columns - 1) / g.columns;

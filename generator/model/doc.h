@@ -146,7 +146,7 @@ struct doc_node {  // there are very many: small by the order of its members
     bool shared : 1;              // SECTION: nothing personal in it
     bool marked : 1;              // CHECK, MARK: ticked
     // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line.
-    // CHOICES: the label stands before the boxes
+    // CHOICES: the label stands before the boxes. RULE: to cut the paper along
     bool form : 1;
     struct place place;
     const char *path;      // the value path it was bound from, or NULL

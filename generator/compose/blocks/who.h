@@ -6,7 +6,10 @@
 #include "compose/syntax/schema.h"
 
 extern const char *const who_names[];  // ended by NULL
-#define WHO_KEY {.name = "who", .kind = KEY_CHOICE, .choices = who_names}
+#define WHO_KEY                                                 \
+    {                                                           \
+        .name = "who", .kind = KEY_CHOICE, .choices = who_names \
+    }
 
 // Gives the label the shape of whoever the item says, if it says so, and what a screen reader says
 // of the shape.
