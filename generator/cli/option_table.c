@@ -205,7 +205,7 @@ const struct option_row option_table[] = {
     {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
     {"blank", "N", N_("one file with N empty copies"), NUMBER(blank, BLANK_MOST),
      .not_with = "employee leader wave by prune"},
-    {"follow-up", "N|all", N_("which follow-up's sheet (default: the next one not yet held)"),
+    {"follow-up", "N|all", N_("which follow-up (default: the next one not yet held)"),
      .set = set_follow_up, MEMBER(follow_up), .most = FOLLOW_UPS_MAX},
     {"large-print", NULL, N_("all in 16 pt, not only for those with print: large"),
      FLAG(large_print)},
