@@ -137,8 +137,13 @@ static bool set_as_of(struct options *o, const struct option_row *row, const cha
 
 static bool set_follow_up(struct options *o, const struct option_row *row, const char *value)
 {
+    char *end;
     o->follow_up = -1;
-    return !strcmp(value, "all") || set_number(o, row, value);
+    if (!strcmp(value, "all")) return true;
+    long number = strtol(value, &end, 10);
+    o->follow_up = (int)number;
+    return (end != value && !*end && number >= 1 && number <= row->most) ||
+           wrong_value(row, value, "write a follow-up's number, or all");
 }
 
 static bool set_out(struct options *o, const struct option_row *row, const char *value)
@@ -205,8 +210,8 @@ const struct option_row option_table[] = {
     {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
     {"blank", "N", N_("one file with N empty copies"), NUMBER(blank, BLANK_MOST),
      .not_with = "employee leader wave by prune"},
-    {"follow-up", "N|all", N_("which follow-up (default: the next one not yet held)"),
-     .set = set_follow_up, MEMBER(follow_up), .most = FOLLOW_UPS_MAX},
+    {"follow-up", "N|all", N_("which follow-up (default: the next one)"), .set = set_follow_up,
+     MEMBER(follow_up), .most = FOLLOW_UPS_MAX},
     {"large-print", NULL, N_("all in 16 pt, not only for those with print: large"),
      FLAG(large_print)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},

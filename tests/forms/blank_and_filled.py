@@ -199,12 +199,12 @@ def blank_and_filled():
 
 
 def not_about_health():
-    """Every section with room for free text asks not to write about health or other people."""
+    """Every page with room for free text asks not to write about health or other people."""
     for document in ('action-plan', 'follow-up', 'evaluation', 'process-evaluation'):
         for how in (['--blank', '1'], []):
-            for section in doc(document, *how).split('\nsection')[1:]:
-                if ' lines' in section and not re.search('om helse eller om andre person|about health or about other people', section):
-                    check(f'health-{document}', False, 'a section does not ask not to write about health')
+            for page in samtale(document, *how, '--dump', 'paper').split('\n  page ')[1:]:
+                if 'write-on' in page and not re.search('om helse eller om andre person|about health or about other people', page):
+                    check(f'health-{document}', False, 'a page does not ask not to write about health')
                     return
         check(f'health-{document}', True, '')
 
