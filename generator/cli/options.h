@@ -27,6 +27,7 @@ struct options {
     const char *out;             // NULL: not given, until folder_enter() has been called
     int jobs;                    // 0: as many as there are cores
     int blank;                   // copies of an empty form; 0: not blank
+    int follow_up;               // forms: whose sheet; 0: the next one's, -1: all
     bool new_key;                // --new
     const char *cycle_language;  // init: of its texts; NULL: as the locale says
     bool large_print, flat, templates, dry_run, prune, force, verify, quiet, all, json, help,

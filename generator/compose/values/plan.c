@@ -343,6 +343,26 @@ GETTER(goal_measures)
     return VALUE_LIST_OF(e, list, g->measure_count);
 }
 
+static struct value measures_who(const struct env *e, const void *item, bool done)
+{
+    const struct goal *g = goal_of(item);
+    struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, g->measure_count);
+    size_t count = 0;
+    for (size_t i = 0; i < g->measure_count; i++)
+        if (date_is_set(g->measures[i].done) == done)
+            list[count++] = (struct plan_measure){item, &g->measures[i], false};
+    return VALUE_LIST_OF(e, list, count);
+}
+
+GETTER(goal_open_measures)
+{
+    return measures_who(e, item, false);
+}
+GETTER(goal_done_measures)
+{
+    return measures_who(e, item, true);
+}
+
 GETTER(comment_employee)
 {
     return between_us(e, item, goal_of(item)->comment_employee);
@@ -389,6 +409,8 @@ static const struct value_entry of_goal[] = {
     {"note", SCOPE_PERSON, VALUE_TEXT, goal_note, NULL, 0},
     {"log", SCOPE_PERSON, VALUE_LIST, goal_log, NULL, TYPE_PROGRESS},
     {"measures", SCOPE_PERSON, VALUE_LIST, goal_measures, NULL, TYPE_MEASURE},
+    {"open-measures", SCOPE_PERSON, VALUE_LIST, goal_open_measures, NULL, TYPE_MEASURE},
+    {"done-measures", SCOPE_PERSON, VALUE_LIST, goal_done_measures, NULL, TYPE_MEASURE},
     {"commented", SCOPE_PERSON, VALUE_FLAG, goal_commented, NULL, 0},
     {"comment-employee", SCOPE_PERSON, VALUE_TEXT, comment_employee, NULL, 0},
     {"comment-leader", SCOPE_PERSON, VALUE_TEXT, comment_leader, NULL, 0},
@@ -461,7 +483,13 @@ GETTER(measure_responsible)
                                                   : "responsible.employee"));
 }
 
+GETTER(measure_goal_number)
+{
+    return goal_number(e, ((const struct plan_measure *)item)->goal);
+}
+
 static const struct value_entry of_measure[] = {
+    {"goal-number", SCOPE_PERSON, VALUE_TEXT, measure_goal_number, NULL, 0},
     {"name", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"what", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"responsible", SCOPE_PERSON, VALUE_TEXT, measure_responsible, NULL, 0},

@@ -125,6 +125,8 @@ struct env {  // what values are read from
     size_t unit_count, frame_count;
     const struct person *person;  // NULL below SCOPE_PERSON
     bool names_only;              // nothing of the plans of a leader's people may be read
+    bool large;                   // large print
+    int follow_up;                // whose sheets there are: number, 0: the next one's, -1: all
     const struct person *reader;  // whom the document is for, also while another's values are read
     bool is_leaders;              // the reader's own as a leader: nobody else reads it
     enum doc_scope limit;         // the widest scope that may be read
