@@ -21,13 +21,13 @@ typedef struct named nth_named(const struct cycle *c, size_t i);
 static struct named nth_person(const struct cycle *c, size_t i)
 {
     const struct person *p = c->people[i];
-    return (struct named){p->id, p->name, p->unit->name};
+    return (struct named){p->id, p->name, p->unit->name.text};
 }
 
 static struct named nth_unit(const struct cycle *c, size_t i)
 {
     const struct unit *u = c->units[i];
-    return (struct named){u->id, u->name, u->parent ? u->parent->name : NULL};
+    return (struct named){u->id, u->name.text, u->parent ? u->parent->name.text : NULL};
 }
 
 // A name to compare: without its case, and with one space where several stand, or others.

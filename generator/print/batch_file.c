@@ -33,7 +33,7 @@ static size_t sheets_with(const struct batch_draft *m, const struct handout *nex
 static const char *part_title(const struct recipient *r, const struct handout *h)
 {
     if (r->person) return r->person->name;
-    return r->unit ? r->unit->name : h->papers[1]->title;
+    return r->unit ? r->unit->name.text : h->papers[1]->title;
 }
 
 static struct paper_batch join(const struct batch_draft *m, struct arena *a,
@@ -178,7 +178,7 @@ static const char *recipient_name(const struct batch_draft *m, const struct hand
 {
     const struct subject *s = &h->orders[0]->subject;
     if (s->employee && s->employee->name) return s->employee->name;
-    return s->unit ? s->unit->name : m->batch->path;
+    return s->unit ? s->unit->name.text : m->batch->path;
 }
 
 static void warn_of_size(const struct batch_draft *m, const struct handout *h)

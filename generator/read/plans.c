@@ -87,7 +87,7 @@ static void find_threads(struct reader *r, struct plan_entry *e)
         struct diag *d =
             u ? READER_ERROR(r, at, "priority-unknown",
                              "\"%.100s\" is not a priority of \"%s\" or of a unit above",
-                             g->supports_id, u->name)
+                             g->supports_id, u->name.text)
               : READER_ERROR(r, at, "priority-unknown",
                              "\"%.100s\" is not a priority of the unit or of a unit above",
                              g->supports_id);

@@ -34,7 +34,7 @@ static void index_units(struct reader *r)
         if (other) {
             struct diag *g = READER_ERROR(r, u->place, "unit-id-twice",
                                           "the units \"%s\" and \"%s\" have the same id",
-                                          other->name, u->name);
+                                          other->name.text, u->name.text);
             diag_hint(r->d, g, "the first is on line %u", (unsigned)other->place.line);
         } else if (*u->id) {
             map_set(&c->units_by_id, r->a, u->id, u);
@@ -130,14 +130,14 @@ static struct person *find_person(struct resolver *v, const struct node *n, enum
 
 static const char *unit_words(struct resolver *v, const struct unit *u)
 {
-    return arena_printf(reader_tree_arena(v->r), _("unit \"%.100s\""), u->name);
+    return arena_printf(reader_tree_arena(v->r), _("unit \"%.100s\""), u->name.text);
 }
 
 // ---- Leaders outside the chart
 
 const struct field resolve_outsider_fields[] = {
     {.key = "name", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct person, name)},
-    {.key = "title", .type = FIELD_TEXT, .offset = offsetof(struct person, title)},
+    {.key = "title", .type = FIELD_LOCALIZED, .offset = offsetof(struct person, title)},
     {.key = "email", .type = FIELD_EMAIL, .offset = offsetof(struct person, email)},
 };
 
@@ -223,7 +223,8 @@ static void unknown_unit(struct resolver *v, const struct node *n, const char *i
     const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
     for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
     const char *near = nearest_word(id, ids, v->c->unit_count);
-    if (near) diag_hint(v->r->d, g, "did you mean %s (%s)?", near, cycle_unit(v->c, near)->name);
+    if (near)
+        diag_hint(v->r->d, g, "did you mean %s (%s)?", near, cycle_unit(v->c, near)->name.text);
 }
 
 static void hold_position(struct resolver *v, const struct also_entry *also, struct person *p)
@@ -235,7 +236,7 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
     } else if (u == p->unit) {
         READER_ERROR(v->r, also->unit->place, "second-unit-same",
                      "the second position of %s is in the unit of the first, \"%s\"", p->name,
-                     u->name);
+                     u->name.text);
     } else {
         p->also[p->also_count++] = (struct second_position){
             u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};

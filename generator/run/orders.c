@@ -158,7 +158,7 @@ static void order_units(struct order_maker *m)
         const struct unit *u = m->cycle->units[i];
         if (!select_has_unit(m->options, m->cycle, u)) continue;
         const char *language = cycle_unit_language(m->cycle, u);
-        const struct template *t = template_for(m, language, u->place, u->name);
+        const struct template *t = template_for(m, language, u->place, u->name.text);
         struct subject s = {.unit = u, .language = language};
         // the organisation's own report is about it
         if (t && templates_is_report(t) && !u->parent) continue;
@@ -179,7 +179,7 @@ static void order_respondents(struct order_maker *m)
             continue;
         struct subject s = {.unit = u, .language = u ? cycle_unit_language(c, u) : c->language};
         const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0},
-                                                u ? u->name : c->organisation);
+                                                u ? u->name.text : c->organisation.text);
         if (t) add(m, t, &s, u ? NULL : "_leaders");
     }
 }
@@ -191,7 +191,7 @@ static void order_blank(struct order_maker *m)
     const struct cycle *c = m->cycle;
     const struct unit *u = m->options->unit ? cycle_unit(c, m->options->unit) : NULL;
     struct subject s = {.language = u ? cycle_unit_language(c, u) : c->language};
-    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
+    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation.text);
     if (!t) return;
     enum audience audience = templates_audience(t);
     if (audience <= FOR_LEADER) s.employee = &nobody;
@@ -207,7 +207,7 @@ static void order_single(struct order_maker *m)
 {
     const struct cycle *c = m->cycle;
     struct subject s = {.language = c->language};
-    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
+    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation.text);
     if (!t) return;
     if (templates_is_report(t)) s.unit = c->root;
     add(m, t, &s, m->document);
@@ -217,7 +217,7 @@ static void order_document(struct order_maker *m)
 {
     const struct template *t = templates_find(m->templates, m->cycle->language, m->document);
     if (!t) {
-        template_for(m, m->cycle->language, (struct place){0}, m->cycle->organisation);
+        template_for(m, m->cycle->language, (struct place){0}, m->cycle->organisation.text);
         return;
     }
     if (m->options->blank) {

@@ -47,6 +47,7 @@ static bool write_calendar(struct worker *w, const struct paper_draft *d,
     const struct subject *s = &d->order->subject;
     bool leader = !strcmp(d->order->document, "leader-pack");
     struct calendar_titles titles = {
+        .language = s->language,
         .conversation = templates_string(r->inputs.templates, s->language, "calendar.conversation"),
         .follow_up = templates_string(r->inputs.templates, s->language, "calendar.follow-up"),
     };
@@ -127,7 +128,7 @@ static bool make_group(void *worker, size_t group)
     struct worker *w = worker;
     const struct orders *all = &w->run->orders;
     const struct unit *unit = orders_unit_of(&all->list[all->groups[group]]);
-    if (unit) progress_set_unit(w->run->progress, unit->id, unit->name);
+    if (unit) progress_set_unit(w->run->progress, unit->id, unit->name.text);
     size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
     for (size_t i = all->groups[group]; i < end; i++)
         if (stop_asked() || !make_order(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL))

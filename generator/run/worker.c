@@ -127,10 +127,11 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     assert(w->run->dependencies && t);
     d->count = compose_plan(t, s, &w->paper, &d->plans);
     d->sections = ARENA_ARRAY(&w->paper, struct draft_section *, d->count);
+    const char *organisation = cycle_text_in(&s->cycle->organisation, s->language).text;
     d->paper = (struct paper){
         .title = compose_front_matter(t, "title", s, &w->paper),
         .subject = compose_front_matter(t, "subject", s, &w->paper),
-        .author = s->cycle->organisation,
+        .author = organisation,
         .language = s->language,
         .identity = d->names.identity,
         .form = d->names.form,
@@ -141,7 +142,7 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     d->margins = (struct margin_text){
         .marking = compose_front_matter(t, "marking", s, &w->paper),
         .logo = s->cycle->logo_image,
-        .organisation = s->cycle->organisation,
+        .organisation = organisation,
         .document = compose_front_matter(t, "header", s, &w->paper),
         .page_format = s->recipient
                          ? NULL

@@ -93,7 +93,8 @@ GETTER(last_goals)
 
 GETTER(unit_name)
 {
-    return value_of_text(person_of(item)->unit ? person_of(item)->unit->name : NULL);
+    const struct unit *u = person_of(item)->unit;
+    return u ? value_of_localized(e, &u->name) : (struct value){0};
 }
 
 // ---- What the leader has to know of them

@@ -9,13 +9,21 @@ static struct value written(const char *text, struct place place)
     return v;
 }
 
+static struct value written_in(const struct env *e, const struct cycle_text *text,
+                               struct place place)
+{
+    struct value v = value_of_localized(e, text);
+    v.place = place;
+    return v;
+}
+
 GETTER(employee_name)
 {
     return written(e->person->name, e->person->place);
 }
 GETTER(employee_title)
 {
-    return written(e->person->title, e->person->place);
+    return written_in(e, &e->person->title, e->person->place);
 }
 GETTER(employee_email)
 {
@@ -37,7 +45,7 @@ GETTER(leader_name)
 }
 GETTER(leader_title)
 {
-    return leader(e) ? written(leader(e)->title, leader(e)->place) : (struct value){0};
+    return leader(e) ? written_in(e, &leader(e)->title, leader(e)->place) : (struct value){0};
 }
 GETTER(leader_email)
 {
@@ -90,7 +98,7 @@ GETTER(conversation_agreed)
 }
 GETTER(conversation_place)
 {
-    return written(e->person->conversation_place, e->person->conversation_at_place);
+    return written_in(e, &e->person->conversation_place, e->person->conversation_at_place);
 }
 
 GETTER(conversation_at)

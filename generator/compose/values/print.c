@@ -28,7 +28,8 @@ GETTER(leader)
 }
 GETTER(unit)
 {
-    return value_of_text(e->print && e->print->unit ? e->print->unit->name : NULL);
+    const struct unit *u = e->print ? e->print->unit : NULL;
+    return u ? value_of_localized(e, &u->name) : (struct value){0};
 }
 GETTER(wave)
 {
@@ -45,11 +46,11 @@ GETTER(whose)
     const struct print_batch *p = e->print;
     if (!p) return (struct value){0};
     if (p->leader) return value_of_text(p->leader->name);
-    if (p->unit) return value_of_text(p->unit->name);
+    if (p->unit) return value_of_localized(e, &p->unit->name);
     if (p->wave)
         return value_of_text(WORDS_FILL(e->arena, e->words, "report.wave-n",
                                         {"n", format_number(e->arena, e->words, p->wave)}));
-    return value_of_text(e->cycle->organisation);
+    return value_of_localized(e, &e->cycle->organisation);
 }
 
 GETTER(count)
@@ -150,13 +151,13 @@ GETTER(name)
 {
     const struct recipient *r = item;
     if (r->person) return value_of_text(r->person->name);
-    return value_of_text(r->unit ? r->unit->name : e->cycle->organisation);
+    return value_of_localized(e, r->unit ? &r->unit->name : &e->cycle->organisation);
 }
 
 GETTER(unit_name)
 {
     const struct recipient *r = item;
-    return value_of_text(r->unit ? r->unit->name : NULL);
+    return r->unit ? value_of_localized(e, &r->unit->name) : (struct value){0};
 }
 
 GETTER(leader_name)

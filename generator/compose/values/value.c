@@ -163,6 +163,14 @@ struct value value_of_period(const struct env *e, const char *period)
     return value_of_text(arena_printf(e->arena, "%d–%s", from, period + YEAR + 1));
 }
 
+struct value value_of_localized(const struct env *e, const struct cycle_text *text)
+{
+    struct localized found = cycle_text_in(text, e->words->language);
+    struct value v = value_of_text(found.text);
+    if (found.language && strcmp(found.language, e->words->language)) v.language = found.language;
+    return v;
+}
+
 struct value value_of_contact(const struct env *e, const char *text)
 {
     if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")])
