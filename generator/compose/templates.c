@@ -15,7 +15,7 @@
 // ---- One template
 
 static const char *const front_keys[] = {"document", "title",   "header", "subject", "marking",
-                                         "for",      "made-by", "folder", "names"};
+                                         "for",      "made-by", "folder", "names",   "form"};
 static const char *const audiences[] = {
     [FOR_EMPLOYEE] = "employee",
     [FOR_LEADER] = "leader",

@@ -122,6 +122,7 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
     struct slab_list list = {0};
     out->name = section->text;
     out->shared = section->shared;
+    out->sheet = section->title;
     out->page_width = options->page_width;
     out->page_height = options->page_height;
     typeset_blocks(&ts, section, section->language ? section->language : language,

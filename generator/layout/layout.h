@@ -32,8 +32,12 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
                                      const struct layout_options *options,
                                      const struct doc_node *section, const char *language);
 
-struct margin_text {           // what stands in the header and the footer
-    const char *marking;       // "Personlig – for NN og leder"
+struct margin_text {          // what stands in the header and the footer
+    const char *marking;      // "Personlig – for NN og leder"
+    const char *no_health;    // below it, on pages with places to write; NULL: nowhere
+    const char *form;         // the whole document's form number, "EV-2"; NULL: it has none
+    const char *sheet_front;  // "Ark {sheet}, forside", of sheets that a form has of its own
+    const char *sheet_back;
     const struct image *logo;  // on the first page, before the organisation; NULL: none
     const char *organisation;  // left in the header
     const char *document;      // right in the header

@@ -26,9 +26,13 @@ size_t paragraph_lines(const struct context *c, const struct doc_node *first,
 static enum style_name style_for(const struct context *c, enum doc_role role)
 {
     static const enum style_name styles[ROLE_COUNT] = {
-        [ROLE_LEAD] = STYLE_LEAD,     [ROLE_NOTE] = STYLE_NOTE,
-        [ROLE_LABEL] = STYLE_LABEL,   [ROLE_THREAD] = STYLE_THREAD,
-        [ROLE_KICKER] = STYLE_KICKER, [ROLE_QUESTION] = STYLE_QUESTION,
+        [ROLE_LEAD] = STYLE_LEAD,
+        [ROLE_NOTE] = STYLE_NOTE,
+        [ROLE_FINE_PRINT] = STYLE_FINE_PRINT,
+        [ROLE_LABEL] = STYLE_LABEL,
+        [ROLE_THREAD] = STYLE_THREAD,
+        [ROLE_KICKER] = STYLE_KICKER,
+        [ROLE_QUESTION] = STYLE_QUESTION,
     };
     return role == ROLE_BODY || role >= ROLE_COUNT ? c->body : styles[role];
 }
@@ -105,6 +109,8 @@ static enum style_name heading_style(const struct context *c, const struct doc_n
     int64_t width = c->width < c->ts->styles->measure ? c->width : c->ts->styles->measure;
     const char *words = doc_plain(c->ts->scratch, n);
     int64_t characters = (int64_t)utf8_length(words, strlen(words));
+    if (name == STYLE_H1 && characters * style_of(c, name)->size * BOLD_WIDTH / 100 > width)
+        name = STYLE_H1_LONG;
     for (; name > STYLE_H1 && name < STYLE_H4; name++)
         if (characters * style_of(c, name)->size * BOLD_WIDTH / 100 <= LONG_HEADING * width) break;
     return name;

@@ -11,6 +11,7 @@ enum style_name {
     STYLE_BODY,
     STYLE_LEAD,
     STYLE_NOTE,
+    STYLE_FINE_PRINT,
     STYLE_LABEL,
     STYLE_THREAD,
     STYLE_KICKER,
@@ -21,6 +22,7 @@ enum style_name {
     STYLE_H4,
     STYLE_H5,
     STYLE_H6,
+    STYLE_H1_LONG,  // on two lines or more
     STYLE_CODE,
     STYLE_CELL,
     STYLE_CELL_HEAD,
@@ -48,9 +50,11 @@ struct text_style {
 struct stylesheet {
     struct text_style of[STYLE_COUNT];
     mpt left, right, top, bottom;  // page margins; left has room for a hole punch
-    mpt header, footer;            // baselines, from the top and from the bottom edge
-    mpt measure;                   // the widest paragraph
-    mpt indent;                    // of a list item's text
+    // baselines: the header's from the top edge, the footer's first from the bottom edge
+    mpt header, footer;
+    mpt code;     // width and height of the square beside a form's footer that is left free
+    mpt measure;  // the widest paragraph
+    mpt indent;   // of a list item's text
     mpt quote_indent, box_pad;
     mpt column_gap;
     mpt cell_pad, cell_pad_top;

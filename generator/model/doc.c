@@ -54,9 +54,10 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
 };
 
 const char *const doc_role_names[ROLE_COUNT] = {
-    [ROLE_BODY] = "body",         [ROLE_LEAD] = "lead",     [ROLE_NOTE] = "note",
-    [ROLE_LABEL] = "label",       [ROLE_THREAD] = "thread", [ROLE_KICKER] = "kicker",
-    [ROLE_QUESTION] = "question",
+    [ROLE_BODY] = "body",     [ROLE_LEAD] = "lead",
+    [ROLE_NOTE] = "note",     [ROLE_FINE_PRINT] = "fine-print",
+    [ROLE_LABEL] = "label",   [ROLE_THREAD] = "thread",
+    [ROLE_KICKER] = "kicker", [ROLE_QUESTION] = "question",
 };
 
 const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT] = {

@@ -73,12 +73,13 @@ enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };
 
 enum doc_role {  // how a paragraph is set
     ROLE_BODY,
-    ROLE_LEAD,      // a page's opening sentence, a little larger
-    ROLE_NOTE,      // small print under or above something
-    ROLE_LABEL,     // a caption over a line or value
-    ROLE_THREAD,    // "supports …" under a priority's heading
-    ROLE_KICKER,    // a short line above a heading: the unit's name
-    ROLE_QUESTION,  // a numbered question
+    ROLE_LEAD,        // a page's opening sentence, a little larger
+    ROLE_NOTE,        // an instruction under or above something
+    ROLE_FINE_PRINT,  // what few need to read
+    ROLE_LABEL,       // a caption over a line or value
+    ROLE_THREAD,      // "supports …" under a priority's heading
+    ROLE_KICKER,      // a short line above a heading: the unit's name
+    ROLE_QUESTION,    // a numbered question
     ROLE_COUNT
 };
 
@@ -148,6 +149,7 @@ struct doc_node {  // there are very many: small by the order of its members
     // twelve months, with spaces between (NULL: numbers). CHECK, MARK: the id of what it stands for
     // (NULL: none). ROW of a SCALE: the statement's id
     const char *text;
+    // SECTION on sheets of its own: the form's number, or "" (NULL: not on sheets of its own).
     // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD,
     // TABLE: alternative text. CHECK: what a screen reader says of the box on paper
     const char *title;

@@ -157,6 +157,9 @@ struct paper_bookmark {
 struct paper_section {
     const char *name;  // for dumps
     bool shared;
+    // on sheets of its own: begins on a front side, as does what follows. The number of the form
+    // that it is, or ""; NULL: it is not
+    const char *sheet;
     mpt page_width, page_height;
     struct paper_page *pages;
     size_t page_count, page_room;

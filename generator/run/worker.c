@@ -102,21 +102,36 @@ static void add_input(struct buf *to, const char *text)
 static void add_inputs(struct buf *to, const struct paper_draft *d)
 {
     const struct paper *p = &d->paper;
-    const char *const texts[] = {d->order->document,
-                                 p->identity,
-                                 p->form,
-                                 p->language,
-                                 p->title,
-                                 p->subject,
-                                 d->margins.marking,
-                                 d->margins.document,
-                                 d->margins.page_format};
+    const struct margin_text *m = &d->margins;
+    const char *const texts[] = {
+        d->order->document, p->identity, p->form,       p->language, p->title,
+        p->subject,         m->marking,  m->no_health,  m->form,     m->sheet_front,
+        m->sheet_back,      m->document, m->page_format};
     for (size_t i = 0; i < COUNT(texts); i++) add_input(to, texts[i]);
-    buf_printf(to, "%d %zu", d->margins.large, p->copies);
+    buf_printf(to, "%d %zu", m->large, p->copies);
     for (size_t i = 0; i < d->count; i++) {
         buf_printf(to, " %u ", d->plans[i].group);
         buf_add(to, d->sections[i]->inputs, HASH_SIZE);
     }
+}
+
+static struct margin_text margin_words(struct worker *w, const struct paper_draft *d)
+{
+    const struct template *t = d->template;
+    const struct subject *s = &d->order->subject;
+    const struct templates *all = w->run->inputs.templates;
+    return (struct margin_text){
+        .marking = compose_front_matter(t, "marking", s, &w->paper),
+        .no_health = templates_string(all, s->language, "no-health"),
+        .form = compose_front_matter(t, "form", s, &w->paper),
+        .sheet_front = templates_string(all, s->language, "sheet-front"),
+        .sheet_back = templates_string(all, s->language, "sheet-back"),
+        .logo = s->cycle->logo_image,
+        .organisation = cycle_text_in(&s->cycle->organisation, s->language).text,
+        .document = compose_front_matter(t, "header", s, &w->paper),
+        .page_format = s->recipient ? NULL : templates_string(all, s->language, "page"),
+        .large = s->large,
+    };
 }
 
 void worker_compose(struct worker *w, struct paper_draft *d)
@@ -127,11 +142,10 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     assert(w->run->dependencies && t);
     d->count = compose_plan(t, s, &w->paper, &d->plans);
     d->sections = ARENA_ARRAY(&w->paper, struct draft_section *, d->count);
-    const char *organisation = cycle_text_in(&s->cycle->organisation, s->language).text;
     d->paper = (struct paper){
         .title = compose_front_matter(t, "title", s, &w->paper),
         .subject = compose_front_matter(t, "subject", s, &w->paper),
-        .author = organisation,
+        .author = cycle_text_in(&s->cycle->organisation, s->language).text,
         .language = s->language,
         .identity = d->names.identity,
         .form = d->names.form,
@@ -139,16 +153,7 @@ void worker_compose(struct worker *w, struct paper_draft *d)
         .producer = "samtale " SAMTALE_VERSION,
         .copies = order->copies,
     };
-    d->margins = (struct margin_text){
-        .marking = compose_front_matter(t, "marking", s, &w->paper),
-        .logo = s->cycle->logo_image,
-        .organisation = organisation,
-        .document = compose_front_matter(t, "header", s, &w->paper),
-        .page_format = s->recipient
-                         ? NULL
-                         : templates_string(w->run->inputs.templates, s->language, "page"),
-        .large = s->large,
-    };
+    d->margins = margin_words(w, d);
     for (size_t i = 0; i < d->count; i++) d->sections[i] = section_of(w, d, &d->plans[i]);
     w->inputs.n = 0;
     buf_add(&w->inputs, dependencies_style(w->run->dependencies), HASH_SIZE);
@@ -170,6 +175,44 @@ static void lay_out_section(struct worker *w, const struct paper_draft *d,
     p->reported |= diag_total(w->diags) > reported_before;
 }
 
+static void add_section(struct worker *w, struct paper *paper, struct paper_section *section)
+{
+    *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = section;
+    paper->page_count += section->page_count;
+}
+
+// Ends the sheet that the pages so far end on.
+static void add_blank_back(struct worker *w, struct paper *paper)
+{
+    if (paper->page_count % 2 == 0) return;
+    const struct paper_section *last = paper->sections[paper->section_count - 1];
+    struct paper_section *blank = ARENA_NEW(&w->paper, struct paper_section);
+    *blank = (struct paper_section){.name = "blank",
+                                    .page_width = last->page_width,
+                                    .page_height = last->page_height,
+                                    .page_count = 1,
+                                    .pages = ARENA_NEW(&w->paper, struct paper_page)};
+    add_section(w, paper, blank);
+}
+
+// The sections one after the other; one on sheets of its own begins on a front side, as does what
+// follows it, be it the next copy.
+static void put_together(struct worker *w, struct paper_draft *d)
+{
+    struct paper *paper = &d->paper;
+    bool after_sheet = false;
+    for (size_t i = 0; i < d->count; i++) {
+        struct paper_section *section = d->sections[i]->section;
+        if (after_sheet || section->sheet) add_blank_back(w, paper);
+        add_section(w, paper, section);
+        after_sheet = section->sheet;
+    }
+    if (after_sheet && d->order->copies > 1) add_blank_back(w, paper);
+    size_t each = paper->section_count;
+    for (size_t i = each; i < each * d->order->copies; i++)
+        add_section(w, paper, paper->sections[i - each]);
+}
+
 bool worker_lay_out(struct worker *w, struct paper_draft *d)
 {
     struct paper *paper = &d->paper;
@@ -178,14 +221,9 @@ bool worker_lay_out(struct worker *w, struct paper_draft *d)
     bool reported = false;
     for (size_t i = 0; i < d->count; i++) {
         if (!d->sections[i]->section) lay_out_section(w, d, &d->plans[i], d->sections[i]);
-        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count,
-                    paper->section_room) = d->sections[i]->section;
         reported |= d->sections[i]->reported;
     }
-    for (size_t i = d->count; i < d->count * d->order->copies; i++) {
-        struct paper_section *again = paper->sections[i - d->count];
-        *ARENA_PUSH(&w->paper, paper->sections, paper->section_count, paper->section_room) = again;
-    }
+    put_together(w, d);
     margins_typeset(w->layout, &w->paper, paper, &d->margins);
     return reported || diag_total(w->diags) > reported_before;
 }

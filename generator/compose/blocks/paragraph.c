@@ -1,5 +1,5 @@
-// lead, note, kicker, thread: one paragraph with a style of its own. sentences: one paragraph of
-// sentences, each with its condition.
+// lead, note, fine-print, kicker, thread: one paragraph with a style of its own. sentences: one
+// paragraph of sentences, each with its condition.
 #include "compose/blocks/block.h"
 
 static void lead(const struct env *e, const struct node *body, struct place at,
@@ -14,6 +14,13 @@ static void note(const struct env *e, const struct node *body, struct place at,
 {
     (void)at;
     bind_paragraph(e, ROLE_NOTE, body->text, body->place, parent);
+}
+
+static void fine_print(const struct env *e, const struct node *body, struct place at,
+                       struct doc_node *parent)
+{
+    (void)at;
+    bind_paragraph(e, ROLE_FINE_PRINT, body->text, body->place, parent);
 }
 
 static void kicker(const struct env *e, const struct node *body, struct place at,
@@ -55,6 +62,8 @@ const struct block block_sentences = {
 };
 const struct block block_lead = {.name = "lead", .schema = {.form = FORM_TEXT}, .expand = lead};
 const struct block block_note = {.name = "note", .schema = {.form = FORM_TEXT}, .expand = note};
+const struct block block_fine_print = {
+    .name = "fine-print", .schema = {.form = FORM_TEXT}, .expand = fine_print};
 const struct block block_thread = {
     .name = "thread", .schema = {.form = FORM_TEXT}, .expand = thread};
 const struct block block_kicker = {

@@ -30,6 +30,9 @@ struct word_spec {
 
 static const struct word_spec specs[] = {
     {"page", WORD_PAGE, 0, " page pages "},
+    {"sheet-front", WORD_PAGE, 0, " sheet "},
+    {"sheet-back", WORD_PAGE, 0, " sheet "},
+    {"no-health", WORD_TEXT, 0, " "},
     {"marking", WORD_TEXT, 0, NULL},
     {"marking-vacant", WORD_TEXT, 0, NULL},
     {"marking-blank", WORD_TEXT, 0, NULL},
