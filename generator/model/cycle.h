@@ -138,8 +138,11 @@ struct second_position {  // `also:`: a second position
     struct person *leader;
 };
 
+enum namesake { NAMESAKE_NONE, NAMESAKE_BY_TITLE, NAMESAKE_BY_ID };
+
 struct person {
     const char *id, *name, *email;  // id NULL: outside the chart
+    enum namesake namesake;         // what tells this person from others of the same name
     struct cycle_text title;
     const char *language;  // NULL: the unit's
     struct place place;    // of the id, or of the name outside the chart

@@ -59,6 +59,30 @@ static void index_people(struct reader *r)
     }
 }
 
+// The name, and with it the title where that counts, in one spelling.
+static const char *call_of(struct arena *a, const struct person *p, bool with_title)
+{
+    const char *title = with_title && p->title.text ? p->title.text : "";
+    return utf8_fold(a, arena_printf(a, "%s\n%s", p->name, title));
+}
+
+// Marks those who have their name, and where that counts their title, in common with others.
+static void find_namesakes(const struct cycle *c, bool with_title, enum namesake mark)
+{
+    struct arena a = {0};
+    struct map first = {0};
+    for (size_t i = 0; i < c->person_count; i++) {
+        struct person *p = c->people[i];
+        if (with_title && !p->namesake) continue;
+        const char *call = call_of(&a, p, with_title);
+        struct person *other = map_get(&first, call);
+        if (other) p->namesake = other->namesake = mark;
+        else map_set(&first, &a, call, p);
+        if (with_title && !p->title.text) p->namesake = NAMESAKE_BY_ID;
+    }
+    arena_free(&a);
+}
+
 static const char *const *all_ids(struct resolver *v)
 {
     if (v->ids) return v->ids;
@@ -320,5 +344,7 @@ void resolve_leaders(struct reader *r)
     for (size_t i = 0; i < v.c->person_count; i++)
         lead_person(&v, v.c->people[i], &v.org->people[i]);
     cut_loops(&v);
+    find_namesakes(v.c, false, NAMESAKE_BY_TITLE);
+    find_namesakes(v.c, true, NAMESAKE_BY_ID);
     find_part(&v);
 }

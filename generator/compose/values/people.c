@@ -36,7 +36,7 @@ static struct value own_plan(const struct env *e, const void *item, const char *
 
 GETTER(name)
 {
-    return own(e, item, "employee.name");
+    return own(e, item, "employee.distinct-name");
 }
 GETTER(title)
 {
@@ -48,7 +48,7 @@ GETTER(email)
 }
 GETTER(leader_name)
 {
-    return own(e, item, "leader.name");
+    return own(e, item, "leader.distinct-name");
 }
 GETTER(holder_name)
 {

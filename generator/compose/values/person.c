@@ -21,6 +21,10 @@ GETTER(employee_name)
 {
     return written(e->person->name, e->person->place);
 }
+GETTER(employee_distinct_name)
+{
+    return value_of_person(e, e->person);
+}
 GETTER(employee_title)
 {
     return written_in(e, &e->person->title, e->person->place);
@@ -42,6 +46,10 @@ static const struct person *holder(const struct env *e)
 GETTER(leader_name)
 {
     return leader(e) ? written(leader(e)->name, leader(e)->place) : (struct value){0};
+}
+GETTER(leader_distinct_name)
+{
+    return value_of_person(e, leader(e));
 }
 GETTER(leader_title)
 {
@@ -123,9 +131,11 @@ GETTER(window_own)
 
 static const struct value_entry entries[] = {
     {"employee.name", SCOPE_PERSON, VALUE_TEXT, employee_name, NULL, 0},
+    {"employee.distinct-name", SCOPE_PERSON, VALUE_TEXT, employee_distinct_name, NULL, 0},
     {"employee.title", SCOPE_PERSON, VALUE_TEXT, employee_title, NULL, 0},
     {"employee.email", SCOPE_PERSON, VALUE_CONTACT, employee_email, NULL, 0},
     {"leader.name", SCOPE_PERSON, VALUE_TEXT, leader_name, NULL, 0},
+    {"leader.distinct-name", SCOPE_PERSON, VALUE_TEXT, leader_distinct_name, NULL, 0},
     {"leader.title", SCOPE_PERSON, VALUE_TEXT, leader_title, NULL, 0},
     {"leader.email", SCOPE_PERSON, VALUE_CONTACT, leader_email, NULL, 0},
     {"leader.vacant", SCOPE_PERSON, VALUE_FLAG, leader_vacant, NULL, 0},

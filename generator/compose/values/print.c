@@ -24,7 +24,7 @@ GETTER(papers)
 }
 GETTER(leader)
 {
-    return value_of_text(e->print && e->print->leader ? e->print->leader->name : NULL);
+    return value_of_person(e, e->print ? e->print->leader : NULL);
 }
 GETTER(unit)
 {
@@ -45,7 +45,7 @@ GETTER(whose)
 {
     const struct print_batch *p = e->print;
     if (!p) return (struct value){0};
-    if (p->leader) return value_of_text(p->leader->name);
+    if (p->leader) return value_of_person(e, p->leader);
     if (p->unit) return value_of_localized(e, &p->unit->name);
     if (p->wave)
         return value_of_text(WORDS_FILL(e->arena, e->words, "report.wave-n",
@@ -104,7 +104,7 @@ static struct value leader_of(const struct env *e, const struct recipient *r)
     const struct person *p = NULL;
     if (r->person) p = r->person->leader;
     else if (r->unit) p = cycle_unit_leader_on(r->unit, e->cycle->as_of);
-    return value_of_text(p ? p->name : NULL);
+    return value_of_person(e, p);
 }
 
 GETTER(slip_leader)
@@ -150,7 +150,7 @@ const struct value_table values_print = {entries, COUNT(entries)};
 GETTER(name)
 {
     const struct recipient *r = item;
-    if (r->person) return value_of_text(r->person->name);
+    if (r->person) return value_of_person(e, r->person);
     return value_of_localized(e, r->unit ? &r->unit->name : &e->cycle->organisation);
 }
 
