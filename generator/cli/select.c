@@ -72,6 +72,9 @@ void select_resolve(struct options *o, const struct cycle *c)
     resolve_person(c, &o->employee);
     resolve_person(c, &o->leader);
     resolve_person(c, &o->as);
+    resolve_person(c, &o->from);
+    if (o->from && !cycle_person(c, o->from) && !cycle_unit(c, o->from))
+        o->from = meant(c, nth_unit, c->unit_count, o->from);
     if (o->unit && !cycle_unit(c, o->unit)) o->unit = meant(c, nth_unit, c->unit_count, o->unit);
 }
 

@@ -164,6 +164,19 @@ const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit
     return u;
 }
 
+size_t *cycle_respondents(const struct cycle *c, struct arena *a)
+{
+    const bool *answering = cycle_answering_units(c, a);
+    size_t *people = ARENA_ARRAY(a, size_t, c->unit_count + 1);
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct person *p = c->people[i];
+        const struct unit *u = is_respondent(c, p) ? p->unit : NULL;
+        while (u && !answering[u->index]) u = u->parent;
+        if (cycle_person_is_employed(p, c->as_of)) people[u ? u->index : c->unit_count]++;
+    }
+    return people;
+}
+
 static bool is_employed_within(const struct person *p, const struct window *w)
 {
     const struct window *e = &p->employed;

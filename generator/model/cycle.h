@@ -329,6 +329,10 @@ size_t cycle_unit_path(struct unit *u, struct unit **path, size_t room);
 const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u);
 // Whether answers name a unit, by the units' index; in arena a.
 bool *cycle_answering_units(const struct cycle *c, struct arena *a);
+// How many people get an anonymous form that names a unit, by the units' index; behind the last
+// unit, one that names none: leaders, and where no unit above is large enough, all the others. In
+// arena a.
+size_t *cycle_respondents(const struct cycle *c, struct arena *a);
 // How many people can have given an anonymous answer that names a unit, by the units' index; behind
 // the last unit, how many can have answered at all. In arena a.
 size_t *cycle_possible_answers(const struct cycle *c, struct arena *a);

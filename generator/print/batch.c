@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/file.h"
+#include "cli/select.h"
 
 // ---- Whose an order is, and who hands it out
 
@@ -53,14 +55,53 @@ static const char *leader_name(struct arena *a, const struct cycle *c, const str
     return arena_printf(a, "_outside-%zu", i + 1);
 }
 
-const char *batch_folder(struct run *r, const struct batch_kind *kind)
+static bool is_taken(struct run *r, const char *folder)
+{
+    static const char *const endings[] = {"", ".pdf", "+1.pdf"};
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        const char *name = arena_printf(&r->arena, "%s%s", folder, endings[i]);
+        if (file_exists(file_join(&r->arena, r->output.folder, name))) return true;
+    }
+    return false;
+}
+
+static const char *folder_for(struct run *r, const struct batch_kind *kind, const char *which)
 {
     static const char *const names[] = {"leader", "unit", "wave", "all"};
     const struct options *o = r->options;
     const char *by = names[kind->by];
     if (o->employee) by = "employee";
     if (o->blank) by = "blank";
-    return arena_printf(&r->arena, "print/%s/%s%s", kind->what, by, o->booklet ? "-booklet" : "");
+    if (o->proof) by = "proof";
+    return arena_printf(&r->arena, "print/%s/%s%s%s", kind->what, by, which,
+                        o->booklet ? "-booklet" : "");
+}
+
+// What one run made of what was new may not be printed yet when the next one is made.
+static const char *new_folder(struct run *r, const struct batch_kind *kind, unsigned n)
+{
+    return arena_printf(&r->arena, "%s/%u", folder_for(r, kind, "-new"), n);
+}
+
+const char *batch_folder(struct run *r, const struct batch_kind *kind)
+{
+    if (!r->options->only_new) return folder_for(r, kind, r->options->from ? "-from" : "");
+    unsigned n = 1;
+    while (is_taken(r, new_folder(r, kind, n))) n++;
+    return new_folder(r, kind, n);
+}
+
+const char *const *batch_folders(struct run *r, const struct batch_kind *kind, size_t *count)
+{
+    const struct options *o = r->options;
+    const char **list = NULL;
+    size_t room = 0;
+    *count = 0;
+    *ARENA_PUSH(&r->arena, list, *count, room) = kind->folder;
+    bool whole = !o->only_new && !o->from && !o->proof && !o->blank && select_all(o);
+    for (unsigned n = 1; whole && is_taken(r, new_folder(r, kind, n)); n++)
+        *ARENA_PUSH(&r->arena, list, *count, room) = new_folder(r, kind, n);
+    return list;
 }
 
 // One person's papers do not take the place of the whole batch.
@@ -163,6 +204,27 @@ struct batches batch_divide(struct run *r, const struct batch_kind *kind)
         *ARENA_PUSH(a, b->orders, b->order_count, b->order_room) = o;
     }
     return all;
+}
+
+static bool is_recipient(const struct order *o, const char *id)
+{
+    const struct person *p = person_of(o);
+    if (p) return p->id && !strcmp(p->id, id);
+    return o->subject.unit && !strcmp(o->subject.unit->id, id);
+}
+
+void batch_begin_with(struct batches *all, const char *id)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        struct batch b = all->list[i];
+        size_t first = 0;
+        while (first < b.order_count && !is_recipient(b.orders[first], id)) first++;
+        b.orders += first;
+        b.order_count -= first;
+        if (b.order_count) all->list[kept++] = b;
+    }
+    all->count = kept;
 }
 
 void batch_free(struct batch *b)

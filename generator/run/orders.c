@@ -172,6 +172,7 @@ static void order_respondents(struct order_maker *m)
 {
     const struct cycle *c = m->cycle;
     const bool *enough = cycle_answering_units(c, m->arena);
+    const size_t *people = cycle_respondents(c, m->arena);
     if (c->part_of) return;  // HR asks, and everyone
     for (size_t i = 0; i <= c->unit_count; i++) {
         const struct unit *u = i ? c->units[i - 1] : NULL;
@@ -180,7 +181,10 @@ static void order_respondents(struct order_maker *m)
         struct subject s = {.unit = u, .language = u ? cycle_unit_language(c, u) : c->language};
         const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0},
                                                 u ? u->name.text : c->organisation.text);
-        if (t) add(m, t, &s, u ? NULL : "_leaders");
+        struct order *order = t ? add(m, t, &s, u ? NULL : "_leaders") : NULL;
+        // printed, one for each of them
+        if (order && m->options->printing && people[i ? i - 1 : c->unit_count])
+            order->copies = (uint32_t)people[i ? i - 1 : c->unit_count];
     }
 }
 

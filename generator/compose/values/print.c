@@ -78,6 +78,11 @@ GETTER(booklet)
     return value_of_flag(e->print && e->print->booklet);
 }
 
+GETTER(slips)
+{
+    return value_of_flag(e->print && e->print->slips);
+}
+
 GETTER(recipients)
 {
     return e->print ? VALUE_LIST_OF(e, e->print->recipients, e->print->recipient_count)
@@ -116,6 +121,17 @@ GETTER(slip_unit_leader)
     return e->recipient && !e->recipient->person ? leader_of(e, e->recipient) : (struct value){0};
 }
 
+// Who opens the envelope, or what it is of.
+GETTER(slip_whose)
+{
+    const struct recipient *r = e->recipient;
+    if (!r) return (struct value){0};
+    struct value leader = leader_of(e, r);
+    if (r->person) return value_of_person(e, r->person);
+    if (leader.set) return leader;
+    return value_of_localized(e, r->unit ? &r->unit->name : &e->cycle->organisation);
+}
+
 GETTER(slip_papers)
 {
     return e->recipient ? VALUE_LIST_OF(e, e->recipient->papers, e->recipient->paper_count)
@@ -129,6 +145,7 @@ static const struct value_entry entries[] = {
     {"print.unit.name", SCOPE_PERSON, VALUE_TEXT, unit, NULL, 0},
     {"print.wave", SCOPE_PERSON, VALUE_TEXT, wave, NULL, 0},
     {"print.everyone", SCOPE_PERSON, VALUE_FLAG, everyone, NULL, 0},
+    {"print.slips", SCOPE_PERSON, VALUE_FLAG, slips, NULL, 0},
     {"print.recipients", SCOPE_PERSON, VALUE_LIST, recipients, NULL, TYPE_RECIPIENT},
     {"print.count", SCOPE_PERSON, VALUE_TEXT, count, NULL, 0},
     {"print.pages", SCOPE_PERSON, VALUE_TEXT, pages, NULL, 0},
@@ -137,6 +154,7 @@ static const struct value_entry entries[] = {
     {"print.last", SCOPE_PERSON, VALUE_FLAG, last, NULL, 0},
     {"print.booklet", SCOPE_PERSON, VALUE_FLAG, booklet, NULL, 0},
     {"slip.name", SCOPE_PERSON, VALUE_TEXT, slip_name, NULL, 0},
+    {"slip.whose", SCOPE_PERSON, VALUE_TEXT, slip_whose, NULL, 0},
     {"slip.leader.name", SCOPE_PERSON, VALUE_TEXT, slip_leader, NULL, 0},
     {"slip.unit-leader.name", SCOPE_PERSON, VALUE_TEXT, slip_unit_leader, NULL, 0},
     {"slip.number", SCOPE_PERSON, VALUE_TEXT, slip_number, NULL, 0},
@@ -158,6 +176,14 @@ GETTER(unit_name)
 {
     const struct recipient *r = item;
     return r->unit ? value_of_localized(e, &r->unit->name) : (struct value){0};
+}
+
+// A list names a unit once: not where the name says it, nor where the line above does.
+GETTER(new_unit_name)
+{
+    const struct recipient *r = item, *above = r - 1;
+    bool named = !r->person || (r->number > 1 && above->unit == r->unit);
+    return named ? (struct value){0} : unit_name(e, item);
 }
 
 GETTER(leader_name)
@@ -182,6 +208,7 @@ static const struct value_entry of_recipient[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, name, NULL, 0},
     {"number", SCOPE_PERSON, VALUE_TEXT, recipient_number, NULL, 0},
     {"unit.name", SCOPE_PERSON, VALUE_TEXT, unit_name, NULL, 0},
+    {"new-unit.name", SCOPE_PERSON, VALUE_TEXT, new_unit_name, NULL, 0},
     {"leader.name", SCOPE_PERSON, VALUE_TEXT, leader_name, NULL, 0},
     {"pages", SCOPE_PERSON, VALUE_TEXT, recipient_pages, NULL, 0},
     {"sheets", SCOPE_PERSON, VALUE_TEXT, recipient_sheets, NULL, 0},
