@@ -1,14 +1,12 @@
 // samtale print [DOCUMENT]: print batches.
 #include "base/translate.h"
 #include "commands/commands.h"
-#include "model/print.h"
 #include "print/print.h"
 
 static int print_run(const struct options *o)
 {
     struct options flat = *o;  // what is printed is not filled in on a screen
     flat.flat = flat.printing = true;
-    if (o->proof) flat.by = PRINT_ALL;
     struct run r;
     int status;
     if (!run_open(&r, &flat, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status))

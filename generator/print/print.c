@@ -314,6 +314,7 @@ bool print_make(struct run *r)
     struct printing p = {.run = r};
     if (!find_documents(r, &p.kind)) return false;
     const struct options *o = r->options;
+    if (o->proof) r->own.by = PRINT_ALL;
     r->orders = orders_make(r->diags, &r->arena, o, r->inputs.cycle, r->inputs.templates,
                             p.kind.documents, p.kind.document_count);
     p.kind.by = o->blank ? PRINT_ALL : (enum print_by)o->by;
