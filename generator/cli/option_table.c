@@ -123,6 +123,7 @@ static bool set_by(struct options *o, const struct option_row *row, const char *
 {
     int choice = parse_choice(row, value);
     o->by = choice - 1;
+    o->by_given = true;
     return choice;
 }
 
@@ -202,7 +203,8 @@ const struct option_row option_table[] = {
      FLAG(large_print)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
     {"bom", NULL, N_("begin the CSV file as spreadsheet programs like it"), FLAG(bom)},
-    {"by", "leader|unit|wave|all", N_("what makes a batch (default: leader)"), .set = set_by},
+    {"by", "leader|unit|wave|all", N_("print: a batch for each; packs, forms: leader only"),
+     .set = set_by},
     {"max-sheets", "N", N_("divide larger batches into files (default: 2000)"),
      NUMBER(max_sheets, NUMBER_MOST)},
     {"new", NULL, N_("print: what is not printed yet; key: another key"), FLAG(only_new),

@@ -38,6 +38,7 @@ struct options {
     int prefer;      // collect: 0 none, 1 form, 2 record
     bool with_comments, take_unsigned, bom;
     int by;             // print: enum print_by, see model/print.h
+    bool by_given;      // packs, forms: a folder for each leader
     int max_sheets;     // print: the most in one file
     bool slips, cover;  // print: slip sheets, and a cover sheet
     const char *from;   // print: the recipient to begin with; an id

@@ -167,10 +167,23 @@ bool select_has_leader(const struct options *o, const struct cycle *c, const str
     return select_has(o, c, p);
 }
 
+// Whether a leader's own folder is made, and what nobody hands out but who leads a unit is in it.
+static bool is_in_folder(const struct options *o, const struct cycle *c, const struct unit *u)
+{
+    const struct person *leader = cycle_unit_leader_on(u, c->as_of);
+    return o->by_given && !o->printing && leader && leader == cycle_person(c, o->leader);
+}
+
 bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u)
 {
+    if (o->leader && is_in_folder(o, c, u)) return !c->part_of;
     return !c->part_of && !o->employee && !o->leader && !o->wave &&
            (!o->unit || cycle_unit_is_within(u, cycle_unit(c, o->unit)));
+}
+
+bool select_whole(const struct options *o, const struct cycle *c)
+{
+    return select_all(o) || (o->leader && c->root && is_in_folder(o, c, c->root));
 }
 
 bool select_all(const struct options *o)

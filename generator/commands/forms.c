@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "run/leaders.h"
 #include "run/papers.h"
 
 static bool knows_document(struct run *r, const char *document)
@@ -24,6 +25,7 @@ static int forms_run(const struct options *o)
 {
     struct run r;
     int status;
+    if (o->by_given && !leaders_check(o)) return 2;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
     if (!knows_document(&r, options_operand(r.options, 0, "action-plan")))
         return run_close_wrong_command_line(&r);
@@ -36,14 +38,15 @@ const struct command forms_command = {
     .operands = "[DOCUMENT]",
     .operands_most = 1,
     .operands_are_documents = true,
-    .options = "unit employee leader wave as-of blank large-print flat out jobs shard prune force "
-               "verify dry-run dump",
+    .options =
+        "unit employee leader wave as-of by blank large-print flat out jobs shard prune force "
+        "verify dry-run dump",
     .summary = N_("make action plans, follow-up sheets and evaluations to fill in"),
     .help = N_("Makes forms to fill in, on a screen or by hand, with what is known already\n"
                "filled in: action-plan (when no DOCUMENT is named), follow-up, evaluation,\n"
                "process-evaluation, or a document of your own. They are in\n"
                "out/PERIOD/forms/DOCUMENT/UNIT/EMPLOYEE.pdf; samtale collect reads them when\n"
-               "they come back.\n"),
+               "they come back. --by leader makes a folder and a zip for each leader.\n"),
     .examples = N_("  samtale forms\n"
                    "  samtale forms follow-up --leader e1302\n"
                    "  samtale forms evaluation --blank 20     one file with 20 empty ones\n"),

@@ -1,5 +1,5 @@
-// What a booklet leaves out: the sheets with a form number, which are handed in, and stay as large as
-// they were drawn.
+// What a booklet leaves out: the sheets with a form number, which are handed in, and stay as large
+// as they were drawn.
 #ifndef PRINT_APART_H
 #define PRINT_APART_H
 

@@ -1,6 +1,6 @@
-// Who has been in a print batch, and how things stood with them then: print/printed below the output
-// folder. A file of a batch counts as printed when it is made, or, where a printer is named, when it
-// has been sent.
+// Who has been in a print batch, and how things stood with them then: print/printed below the
+// output folder. A file of a batch counts as printed when it is made, or, where a printer is named,
+// when it has been sent.
 #ifndef PRINT_PRINTED_H
 #define PRINT_PRINTED_H
 

@@ -47,6 +47,7 @@ static const char *file_of(const struct order *o, struct arena *a)
 
 const char *orders_paper_path(const struct order *o, struct arena *a)
 {
+    if (o->for_leader) return arena_printf(a, "%s.pdf", o->for_leader);
     return arena_printf(a, "%s/%s.pdf", o->folder, file_of(o, a));
 }
 
@@ -94,7 +95,7 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
 
 static bool makes_leaders_batches(const struct options *o)
 {
-    return o->printing && o->by == PRINT_BY_LEADER && !o->employee;
+    return (o->printing || o->by_given) && o->by == PRINT_BY_LEADER && !o->employee;
 }
 
 // Whether a paper of a batch may reach somebody before it reaches the person whom it is for. One of
@@ -176,7 +177,8 @@ static void order_respondents(struct order_maker *m)
     if (c->part_of) return;  // HR asks, and everyone
     for (size_t i = 0; i <= c->unit_count; i++) {
         const struct unit *u = i ? c->units[i - 1] : NULL;
-        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options))
+        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u)
+              : !select_whole(m->options, c))
             continue;
         struct subject s = {.unit = u, .language = u ? cycle_unit_language(c, u) : c->language};
         const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0},
@@ -235,7 +237,7 @@ static void order_document(struct order_maker *m)
     case FOR_RESPONDENTS: order_respondents(m); break;
     case FOR_ORGANISATION:
     case FOR_NOBODY:
-        if (select_all(m->options) && !m->cycle->part_of) order_single(m);
+        if (select_whole(m->options, m->cycle) && !m->cycle->part_of) order_single(m);
         break;
     }
 }

@@ -272,6 +272,8 @@ def experiment(command, option):
         state = slips(state)
     elif option in ('--prune', '--force', '--again', '--verify'):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
+    elif option == '--by' and command != 'print':
+        value = ['leader']
     elif (command, option) == ('print', '--new'):
         state = after(state, *before)
     elif option == '--jobs':
