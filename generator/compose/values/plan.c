@@ -209,10 +209,12 @@ GETTER(last_comments)
     return value_of_flag(any);
 }
 
-static const char *competence_name(const struct cycle *c, const char *id)
+static const char *competence_name(const struct env *e, const char *id)
 {
+    const struct cycle *c = e->cycle;
     for (size_t i = 0; i < c->competence_count; i++)
-        if (!strcmp(c->competences[i].id, id)) return c->competences[i].name;
+        if (!strcmp(c->competences[i].id, id))
+            return cycle_text_in(&c->competences[i].name, e->words->language).text;
     return id;
 }
 
@@ -223,7 +225,7 @@ GETTER(last_needs)
     const void **items = ARENA_ARRAY(e->arena, const void *,
                                      p ? p->competence_need_count + p->other_need_count : 0);
     for (size_t i = 0; p && i < p->competence_need_count; i++)
-        items[count++] = competence_name(e->cycle, p->competence_needs[i]);
+        items[count++] = competence_name(e, p->competence_needs[i]);
     for (size_t i = 0; p && i < p->other_need_count; i++) items[count++] = p->other_needs[i];
     return (struct value){.set = count > 0, .list = {items, count}};
 }

@@ -70,7 +70,8 @@ GETTER(sheet_count)
 }
 GETTER(sheet_name)
 {
-    return value_of_text(sheet_of(item)->window ? sheet_of(item)->window->name : NULL);
+    return sheet_of(item)->window ? value_of_localized(e, &sheet_of(item)->window->name)
+                                  : (struct value){0};
 }
 
 // A name as it stands within a sentence: without the capital letter that begins it, unless more of
@@ -241,7 +242,7 @@ GETTER(competences)
 
 GETTER(competence_name)
 {
-    return value_of_text(((const struct needed *)item)->competence->name);
+    return value_of_localized(e, &((const struct needed *)item)->competence->name);
 }
 GETTER(competence_id)
 {
