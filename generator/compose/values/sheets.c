@@ -94,7 +94,8 @@ GETTER(sheet_when)
     const struct sheet *s = item;
     struct value period = value_of_period(e, e->cycle->period);
     if (!s->window) return period;
-    const char *name = within_sentence(e->arena, s->window->name);
+    struct value named = value_of_localized(e, &s->window->name);
+    const char *name = within_sentence(e->arena, named.text);
     if (strpbrk(name, "0123456789") || !period.set) return value_of_text(name);
     return value_of_text(arena_printf(e->arena, "%s\u00a0%s", name, period.text));
 }
