@@ -29,8 +29,8 @@ struct options {
     int blank;                   // copies of an empty form; 0: not blank
     bool new_key;                // --new
     const char *cycle_language;  // init: of its texts; NULL: as the locale says
-    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, all, json, help,
-        version;
+    bool large_print, is_short, flat, templates, dry_run, prune, force, verify, quiet, all, json,
+        help, version;
     struct shard shard;  // from --shard or a scheduler's environment
     bool shard_given;
     bool partial;    // merge: in spite of gaps

@@ -33,6 +33,7 @@ struct subject {  // whom a document is about
     const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
     // somebody else hands the paper out, who may see no plan of the leader's people
     bool names_only;
+    bool is_short;  // a leader's pack without a page for each of their people
 };
 
 struct section_plan {

@@ -88,6 +88,7 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
         .rank = m->rank++,
     };
     order->subject.cycle = m->cycle;
+    order->subject.is_short = m->options->is_short;
     order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
     return order;
 }
