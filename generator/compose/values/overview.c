@@ -42,9 +42,12 @@ static bool is_over(const struct plan *p, const struct goal *g)
 GETTER(progress)
 {
     static const char *const keys[] = {
-        [PROGRESS_NOT_STARTED] = "counts.not-started", [PROGRESS_ON_TRACK] = "counts.on-track",
-        [PROGRESS_DELAYED] = "counts.delayed",         [PROGRESS_NEEDS_HELP] = "counts.needs-help",
-        [PROGRESS_DONE] = "counts.done",               [PROGRESS_DROPPED] = "counts.given-up",
+        [PROGRESS_NOT_STARTED] = "counts.not-started",
+        [PROGRESS_ON_TRACK] = "counts.on-track",
+        [PROGRESS_DELAYED] = "counts.delayed",
+        [PROGRESS_NEEDS_HELP] = "counts.needs-help",
+        [PROGRESS_DONE] = "counts.done",
+        [PROGRESS_DROPPED] = "counts.given-up",
     };
     const struct plan *p = plan_of(e, item);
     int counts[COUNT(keys)] = {0};

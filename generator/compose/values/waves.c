@@ -18,13 +18,17 @@ static int conversations_of(const struct cycle *c, size_t wave)
     return count;
 }
 
+// Those in which there are conversations, numbered as all are.
 GETTER(waves)
 {
     const struct cycle *c = e->cycle;
     struct level *list = ARENA_ARRAY(e->arena, struct level, c->wave_count);
-    for (size_t i = 0; i < c->wave_count; i++)
-        list[i] = (struct level){i + 1, c->waves[i], conversations_of(c, i)};
-    return VALUE_LIST_OF(e, list, c->wave_count);
+    size_t count = 0;
+    for (size_t i = 0; i < c->wave_count; i++) {
+        int conversations = conversations_of(c, i);
+        if (conversations) list[count++] = (struct level){i + 1, c->waves[i], conversations};
+    }
+    return VALUE_LIST_OF(e, list, count);
 }
 
 GETTER(day)
