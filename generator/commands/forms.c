@@ -43,9 +43,13 @@ const struct command forms_command = {
                "filled in: action-plan (when no DOCUMENT is named), follow-up, evaluation,\n"
                "process-evaluation, or a document of your own. They are in\n"
                "out/PERIOD/forms/DOCUMENT/UNIT/EMPLOYEE.pdf; samtale collect reads them when\n"
-               "they come back.\n"),
+               "they come back. Nothing comes back from leader-overview (a line for each of a\n"
+               "leader's people), agenda, poster, waves (when each level has its conversations)\n"
+               "and reminder (to leaders who lack a time or a plan): they are made in the same\n"
+               "way, and tell how things stand on the day of --as-of.\n"),
     .examples = N_("  samtale forms\n"
                    "  samtale forms follow-up --leader e1302\n"
+                   "  samtale forms leader-overview --as-of 2027-06-01\n"
                    "  samtale forms evaluation --blank 20     one file with 20 empty ones\n"),
     .run = forms_run,
 };

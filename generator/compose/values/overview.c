@@ -188,9 +188,10 @@ GETTER(without_plan)
 {
     return people_who(e, has_no_plan);
 }
+// A blank form may be about anybody.
 GETTER(lacking)
 {
-    return value_of_flag(without_day(e, item).set || without_plan(e, item).set);
+    return value_of_flag(!e->person->name || without_day(e, item).set || without_plan(e, item).set);
 }
 
 static const struct value_entry entries[] = {
