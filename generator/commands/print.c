@@ -20,9 +20,8 @@ const struct command print_command = {
     .operands = "[DOCUMENT]",
     .operands_most = 2,  // print forms DOCUMENT
     .operands_are_documents = true,
-    .options =
-        "unit employee leader wave as-of blank large-print short by max-sheets booklet printer "
-        "duplex staple pin o again out jobs prune force verify dry-run dump",
+    .options = "unit employee leader wave as-of blank large-print by max-sheets booklet printer "
+               "duplex staple pin o again out jobs prune force verify dry-run dump",
     .summary = N_("make print batches of packs or forms, and send them to a printer"),
     .help = N_("Makes one PDF for each leader, of packs (when no DOCUMENT is named) or of a form\n"
                "or another document: a cover sheet, then a slip sheet and the papers of each\n"
