@@ -55,9 +55,13 @@ void address_typeset(const struct context *c, const struct doc_node *n)
         list = (struct slab_list){0};
         typeset_lines(c, n, &sizes[i], elements, &list);
     } while (height_of(&list) > bottom - top && ++i < COUNT(sizes));
-    struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_KEEP);
+    struct slab_list first = {0};
+    struct slab *s = slab_columns(ts->scratch, &first, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};
     s->pad_top = top - ts->styles->top;
     s->height = clear - ts->styles->top;
     s->keep_next = true;
+    s->next = c->out->first;  // above a heading that the section begins with
+    c->out->first = s;
+    if (!c->out->last) c->out->last = s;
 }

@@ -4,6 +4,7 @@
 #include "layout/element.h"
 #include "layout/kinds.h"
 #include "layout/mark.h"
+#include "layout/paragraph.h"
 #include "layout/pen.h"
 
 struct choice_grid {
@@ -87,6 +88,38 @@ static const struct doc_node *typeset_row(const struct choice_grid *g, const str
     return check;
 }
 
+// The boxes on one line with their label before them. False: there is no room for that.
+static bool typeset_beside(const struct context *c, const struct doc_node *label,
+                           const struct doc_node *check)
+{
+    struct typesetter *ts = c->ts;
+    const struct text_style *text_style = style_of(c, STYLE_FIELD_LABEL);
+    mpt width = PT(10) +
+                pen_width(ts->layout, text_style, c->language, doc_plain(ts->scratch, label));
+    struct choice_grid g = measure(c, check);
+    mpt room = width;
+    for (size_t i = 0; i < g.count; i++) room += g.widths[i] + (i ? g.gap : 0);
+    if (ts->large || room > c->width) return false;
+    struct slab *s = slab_columns(ts->scratch, c->out, g.count + 1, SPLIT_TALL);
+    struct slab_list list = {0};
+    struct context first = context_column(c, &list, width);
+    struct paragraph p = {.text_style = STYLE_FIELD_LABEL,
+                          .element = element_new(ts, "P", c->element)};
+    paragraph_lines(&first, label->first, NULL, &p);
+    s->columns[0] = (struct column){.x = c->x, .first = list.first};
+    s->height = ts->styles->mark_box + PT(4);
+    s->before = s->after = PT(2);
+    int32_t l = element_new(ts, "L", c->element);
+    element_get(ts, l)->numbering = NUMBERING_DISC;
+    mpt x = c->x + width;
+    for (size_t i = 0; check; check = check->next, i++) {
+        s->columns[i + 1].x = x;
+        typeset_check(&g, check, l, g.widths[i], &s->columns[i + 1]);
+        x += g.widths[i] + g.gap;
+    }
+    return true;
+}
+
 void choices_typeset(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
@@ -94,6 +127,7 @@ void choices_typeset(const struct context *c, const struct doc_node *n)
     if (!check) return;
     struct context inner = *c;
     inner.element = element_new(ts, "Div", c->element);
+    if (n->form && typeset_beside(&inner, label, check)) return;
     block_typeset(&inner, label);
     int32_t list = element_new(ts, "L", inner.element);
     element_get(ts, list)->numbering = NUMBERING_DISC;

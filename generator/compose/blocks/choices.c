@@ -22,6 +22,7 @@ static const struct key keys[] = {
     {.name = "options", .kind = KEY_ITEMS, .schema = &options},
     // what the options are in the record
     {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
+    {.name = "beside", .kind = KEY_FLAG},  // the label stands beside the boxes where there is room
 };
 
 static void check(struct check *c, const struct node *body, struct place at)
@@ -101,6 +102,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
                    struct doc_node *parent)
 {
     struct doc_node *choices = doc_new(e->arena, DOC_CHOICES, at);
+    choices->form = schema_flag(body, "beside");
     bind_paragraph(e, ROLE_LABEL, node_text(body, "label"), schema_place(body, "label", at),
                    choices);
     if (node_get(body, "value")) {
