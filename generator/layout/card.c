@@ -1,6 +1,6 @@
-// A card: framed columns, each a label, a large value and small lines under it. Where a value is not
-// known there is a line to write it on. In narrow columns and large print they stand one under the
-// other.
+// A card: framed columns, each a label, a large value and small lines under it. Where a value is
+// not known there is a line to write it on. In narrow columns and large print they stand one under
+// the other.
 #include "layout/element.h"
 #include "layout/input.h"
 #include "layout/kinds.h"

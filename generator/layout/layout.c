@@ -108,7 +108,8 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
                                      const struct doc_node *section, const char *language)
 {
     const struct stylesheet *usual = stylesheet_get(options->large);
-    const struct stylesheet dense = stylesheet_dense(usual), *styles = section->tight ? &dense : usual;
+    const struct stylesheet dense = stylesheet_dense(usual),
+                            *styles = section->tight ? &dense : usual;
     struct paper_section *out = ARENA_NEW(a, struct paper_section);
     struct page_frame frame = {styles->left, styles->top,
                                options->page_height - styles->top - styles->bottom};

@@ -1,5 +1,5 @@
-// A year: points on one line in order of time, each with its dates and what it is. The words are the
-// content, line and points are artifacts. Points stand by their days as far as their words have
+// A year: points on one line in order of time, each with its dates and what it is. The words are
+// the content, line and points are artifacts. Points stand by their days as far as their words have
 // room; where they have none, they are spread evenly. In large print they are a list.
 #include "layout/element.h"
 #include "layout/kinds.h"
@@ -122,19 +122,27 @@ static void typeset_points(struct year_line *y)
     }
 }
 
+// Dates beside their words, one event under the other.
 static void typeset_list(const struct year_line *y)
 {
+    enum { DATES = 42 };  // per cent of the width
     const struct context *c = y->context;
-    int32_t list = element_new(c->ts, "L", c->element);
+    struct typesetter *ts = c->ts;
+    mpt dates = c->width * DATES / 100;
+    int32_t list = element_new(ts, "L", c->element);
     for (size_t i = 0; i < y->count; i++) {
-        struct slab_list lines = {0};
-        struct slab *s = slab_columns(c->ts->scratch, c->out, 1, SPLIT_TALL);
-        struct context inner = context_column(c, &lines, c->width);
-        s->before = s->after = PT(4);
-        typeset_words(&inner, y->events[i], list);
-        s->columns[0] = (struct column){.x = c->x, .first = lines.first};
+        struct slab_list left = {0}, right = {0};
+        struct slab *s = slab_columns(ts->scratch, c->out, 2, SPLIT_TALL);
+        struct context first = context_column(c, &left, dates - GAP);
+        struct context second = context_column(c, &right, c->width - dates);
+        first.element = second.element = element_new(ts, "LBody", element_new(ts, "LI", list));
+        typeset_line(&first, y->events[i]->last, dates_style(y->events[i]));
+        typeset_line(&second, y->events[i]->first, STYLE_FIELD_LABEL);
+        s->columns[0] = (struct column){.x = c->x, .first = left.first};
+        s->columns[1] = (struct column){.x = c->x + dates, .first = right.first};
+        s->before = s->after = PT(2);
     }
-    c->out->last->after = c->ts->styles->block_gap;
+    c->out->last->after = ts->styles->block_gap;
 }
 
 void year_typeset(const struct context *c, const struct doc_node *n)

@@ -6,14 +6,14 @@
 #include "model/doc.h"
 
 struct paging_section {
-    const char *id;   // by which its pages are referred to; NULL: nobody does
-    size_t pages;     // how many it has
-    bool sheet;       // on sheets of its own: it begins on a front side, as does what follows it
-    bool back;        // stands only where a back would be empty
-    size_t first;     // found: its first page, from 1
-    bool left_out;    // found
+    const char *id;  // by which its pages are referred to; NULL: nobody does
+    size_t pages;    // how many it has
+    bool sheet;      // on sheets of its own: it begins on a front side, as does what follows it
+    bool back;       // stands only where a back would be empty
+    size_t first;    // found: its first page, from 1
+    bool left_out;   // found
 };
-struct paging_words {  // of the document's language
+struct paging_words {           // of the document's language
     const char *one, *several;  // "side {page}", "side {page}–{last}"
 };
 

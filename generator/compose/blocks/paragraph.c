@@ -75,8 +75,11 @@ const struct block block_lead = {.name = "lead", .schema = {.form = FORM_TEXT}, 
 const struct block block_note = {.name = "note", .schema = {.form = FORM_TEXT}, .expand = note};
 const struct block block_fine_print = {
     .name = "fine-print",
-    .schema =
-        {.form = FORM_LIST, SCHEMA_KEYS(sentence_keys), .bare = "text", .single = true, .loops = true},
+    .schema = {.form = FORM_LIST,
+               SCHEMA_KEYS(sentence_keys),
+               .bare = "text",
+               .single = true,
+               .loops = true},
     .expand = fine_print,
 };
 const struct block block_thread = {

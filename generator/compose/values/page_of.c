@@ -11,8 +11,7 @@ GETTER(section_id)
     return value_of_text(item);
 }
 
-static const struct value_entry entry = {
-    "page-of", SCOPE_PERSON, VALUE_TEXT, section_id, NULL, 0};
+static const struct value_entry entry = {"page-of", SCOPE_PERSON, VALUE_TEXT, section_id, NULL, 0};
 
 bool values_page_of_find(const char *path, struct value_ref *out)
 {

@@ -77,7 +77,8 @@ const struct doc_node *values_sentence_link(const struct doc_node *n)
 {
     if (n->kind == DOC_LINK) return n;
     const struct doc_node *found = NULL;
-    for (const struct doc_node *k = n->first; k && !found; k = k->next) found = values_sentence_link(k);
+    for (const struct doc_node *k = n->first; k && !found; k = k->next)
+        found = values_sentence_link(k);
     return found;
 }
 

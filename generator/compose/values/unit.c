@@ -117,8 +117,7 @@ GETTER(intro_short)
     struct doc_node *group = doc_new(e->arena, DOC_GROUP, (struct place){0});
     struct doc_node *paragraph = doc_append(group,
                                             doc_new(e->arena, DOC_PARAGRAPH, (struct place){0}));
-    if (!values_sentence_append(e, p->intro, SCOPE_UNIT, NULL, paragraph))
-        return (struct value){0};
+    if (!values_sentence_append(e, p->intro, SCOPE_UNIT, NULL, paragraph)) return (struct value){0};
     return rich(e, p, group);
 }
 

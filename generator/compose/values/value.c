@@ -81,6 +81,9 @@ static struct value part_of(const struct env *e, const struct value_ref *ref, st
     case PART_FROM: return value_of_date(v.window.from);
     case PART_TO: return value_of_date(v.window.to);
     case PART_DATE: return value_of_date(v.datetime.date);
+    case PART_SHORT:
+        return value_of_text(
+            format_short_window(e->arena, e->words, v.datetime.date, v.datetime.date));
     case PART_TIME: break;
     }
     return value_of_text(format_time(e->arena, e->words, v.datetime));
