@@ -1,6 +1,7 @@
 // samtale packs: preparation packs for employees, packs for leaders, start letters and calendars.
 #include "base/translate.h"
 #include "commands/commands.h"
+#include "read/read.h"
 #include "run/papers.h"
 
 static int packs_run(const struct options *o)
@@ -8,6 +9,7 @@ static int packs_run(const struct options *o)
     struct run r;
     int status;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
+    text_length_report(r.diags, r.inputs.cycle);
     r.calendar = (struct calendar){r.inputs.cycle, inputs_paper_date(&r.inputs), SAMTALE_VERSION};
     r.output.calendars = true;
     papers_order(&r);
