@@ -21,6 +21,7 @@ def case(papers):
     first = type(invited)("the first page of the pack of e1102", invited.pages[:1])
     first.in_order("Maja Solberg", "Din mål- og utviklingssamtale", "Torsdag 14. januar", "Passer ikke tiden? Si fra til Ingrid Haugen.")
     first.shows("Når", "kl. 09.00–10.30", "Hvor", "Møterom 2", "Med", "Frist for samtalen er")
+    invited.has_field("Med")
     open_time = papers.pack("e1104")
     open_time.shows("Dere har ikke avtalt tid ennå. Finn et tidspunkt med Jon Áilu Eira")
     for label in "Når", "Hvor":

@@ -17,7 +17,7 @@ def case(papers):
 
 
 MUTANTS = {
-    "the form": Text(PACK, r"^```include action-plan\n```\n"),
+    "the form": [Text(PACK, r"^```include action-plan\n```\n"), Text(PACK, r"^- \{ name: Ta med.*?\n")],
     "the form at the end": Text(PACK, r"\Z", "\n# Mer\n\nEnda en side.\n"),
     "the course": Text(PACK, "Den setter kursen for perioden, og begge", "Begge"),
 }
