@@ -99,13 +99,18 @@ def long_cycle(folder):
     people = "".join(f"    - {{ id: '{n}', name: {'Anne-Margrethe Kristiansen-Vedvik ' * 2}{n}, title: {'Rådgiver for samordning og utvikling av tjenester ' * 2}, "
                      f"language: {language}{more} }}\n" for n, language, more in (("2", "nb", ""), ("3", "nn", ", print: large"), ("4", "en", "")))
     (folder / "org.yaml").write_text(f"unit:\n  id: u\n  name: {'Avdeling for kommunaltekniske tjenester ' * 3}\n  leader: '1'\n  employees:\n"
-                                     f"    - {{ id: '1', name: Kari Berg, leader: {{ name: Per Vik }} }}\n{people}", encoding="utf-8")
+                                     f"    - {{ id: '1', name: Kari Berg, leader: {{ name: Per Vik }} }}\n{people}"
+                                     f"  units:\n    - id: v\n      name: Driften\n      leader: '5'\n      employees:\n"
+                                     f"        - {{ id: '5', name: Per Li }}\n        - {{ id: '6', name: Ann Hill, language: en, also: [{{ unit: u }}] }}\n", encoding="utf-8")
     (folder / "samtale.yaml").write_text(SETTINGS.replace("{ ORGANISATION }", "Nordre Innlandet interkommunale selskap"), encoding="utf-8")
+    areas = "\n\n".join(f"## Område {n} {{#o{n}}}\n\nVi svarer innen fristen, og vi skriver slik at alle forstår det." for n in range(9))
+    (folder / "priorities/2027").mkdir(parents=True)
+    (folder / "priorities/2027/v.md").write_text(areas + "\n", encoding="utf-8")
     goals = "".join(f"  - id: g{n}\n    goal: Vi følger opp alle som venter på svar fra oss\n    kind: work\n    measures:\n" +
                     "".join(f"      - {{ id: m{k}, what: Gå gjennom listene hver mandag, responsible: employee, deadline: 2026-10-0{k} }}\n" for k in range(1, 5))
                     for n in range(1, 9))
-    (folder / "plans/2026/u").mkdir(parents=True)
-    (folder / "plans/2026/u/2.yaml").write_text("goals:\n" + goals, encoding="utf-8")
+    (folder / "plans/2026").mkdir(parents=True)
+    (folder / "plans/2026/2.yaml").write_text("employee: '2'\nunit: u\nleader: '1'\ngoals:\n" + goals, encoding="utf-8")
 
 
 def main():
@@ -120,7 +125,7 @@ def main():
         folder.mkdir()
         long_cycle(folder)
         papers = make(folder)
-        say("with nothing, and with everything", [w for path in papers for w in wrong_in(path)] or ([] if len(papers) == 4 else [f"{papers}"]))
+        say("with nothing, and with everything", [w for path in papers for w in wrong_in(path)] or ([] if len(papers) == 6 else [f"{papers}"]))
     return failed
 
 
