@@ -11,6 +11,7 @@ void box_typeset(const struct context *c, const struct doc_node *n);
 void box_typeset_keep(const struct context *c, const struct doc_node *n);
 void box_typeset_quote(const struct context *c, const struct doc_node *n);
 void box_typeset_rule(const struct context *c, const struct doc_node *n);
+void card_typeset(const struct context *c, const struct doc_node *n);
 void chart_typeset(const struct context *c, const struct doc_node *n);
 void choices_typeset(const struct context *c, const struct doc_node *n);
 void code_typeset(const struct context *c, const struct doc_node *n);
@@ -21,6 +22,7 @@ void input_typeset(const struct context *c, const struct doc_node *n);
 void lines_typeset(const struct context *c, const struct doc_node *n);
 void list_typeset(const struct context *c, const struct doc_node *n);
 void list_typeset_checklist(const struct context *c, const struct doc_node *n);
+void mark_typeset_dot(const struct context *c, const struct doc_node *n);
 void mark_typeset(const struct context *c, const struct doc_node *n);
 void marks_typeset(const struct context *c, const struct doc_node *n);
 void paragraph_typeset(const struct context *c, const struct doc_node *n);
@@ -29,5 +31,6 @@ void scale_typeset(const struct context *c, const struct doc_node *n);
 void signatures_typeset(const struct context *c, const struct doc_node *n);
 void table_typeset(const struct context *c, const struct doc_node *n);
 void timeline_typeset(const struct context *c, const struct doc_node *n);
+void year_typeset(const struct context *c, const struct doc_node *n);
 
 #endif

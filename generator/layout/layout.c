@@ -31,6 +31,7 @@ static block_typesetter *const kinds[DOC_KIND_COUNT] = {
     [DOC_BOX] = box_typeset,
     [DOC_FIELDS] = fields_typeset,
     [DOC_FIELD] = block_typeset_children,
+    [DOC_CARD] = card_typeset,
     [DOC_LINES] = lines_typeset,
     [DOC_COLUMNS] = columns_typeset,
     [DOC_COLUMN] = block_typeset_children,
@@ -42,6 +43,7 @@ static block_typesetter *const kinds[DOC_KIND_COUNT] = {
     [DOC_SIGNATURE] = block_typeset_children,
     [DOC_CHOICES] = choices_typeset,
     [DOC_SCALE] = scale_typeset,
+    [DOC_DOT] = mark_typeset_dot,
     [DOC_MARK] = mark_typeset,
     [DOC_ENTRY] = input_typeset,
     [DOC_MARKS] = marks_typeset,
@@ -105,7 +107,9 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
                                      const struct layout_options *options,
                                      const struct doc_node *section, const char *language)
 {
-    const struct stylesheet *styles = stylesheet_get(options->large);
+    const struct stylesheet *usual = stylesheet_get(options->large);
+    const struct stylesheet dense = stylesheet_dense(usual),
+                            *styles = section->tight ? &dense : usual;
     struct paper_section *out = ARENA_NEW(a, struct paper_section);
     struct page_frame frame = {styles->left, styles->top,
                                options->page_height - styles->top - styles->bottom};

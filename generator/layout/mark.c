@@ -10,8 +10,9 @@
 #include "layout/kinds.h"
 #include "layout/pen.h"
 
-// per cent of a box's side: the size of the cross in it; a circle's diameter
-enum { CROSS = 150, CIRCLE = 145 };
+// per cent of a box's side: the size of the cross in it; a circle's diameter. Of the text's size: a
+// dot's
+enum { CROSS = 150, CIRCLE = 145, DOT = 75 };
 
 static void put_box(const struct context *c, struct slab *s, const struct rect *square, mpt radius,
                     int32_t element)
@@ -119,4 +120,23 @@ void mark_typeset(const struct context *c, const struct doc_node *n)
     pen_text(ts->layout, ts->arena, s, text_style, c->language, words, x + (side - width) / 2,
              middle + pen_middle(text_style->size), c->element);
     if (input_is_fillable(c, n->field)) mark_widget(c, s, n, &square, MARK_DISC);
+}
+
+// A disc, whose word is for a screen reader.
+void mark_typeset_dot(const struct context *c, const struct doc_node *n)
+{
+    struct typesetter *ts = c->ts;
+    const struct text_style *text_style = style_of(c, c->body);
+    struct slab *s = slab_new(ts->scratch, c->out);
+    mpt side = text_style->size * DOT / 100;
+    s->height = text_style->leading;
+    s->baseline = pen_baseline(ts->layout, text_style);
+    int32_t element = element_new(ts, "Span", c->element);
+    element_get(ts, element)->alternative = n->title;
+    struct paper_item *item = slab_item(ts->scratch, s, ITEM_BOX, element);
+    item->box = (struct paper_box){.rect = {c->x + (c->width - side) / 2,
+                                            s->baseline - pen_middle(text_style->size) - side / 2,
+                                            side, side},
+                                   .fill = TONE_INK,
+                                   .radius = side / 2};
 }

@@ -129,3 +129,23 @@ const struct stylesheet *stylesheet_get(bool is_large)
 {
     return is_large ? &large : &normal;
 }
+
+struct stylesheet stylesheet_dense(const struct stylesheet *styles)
+{
+    enum { SPACE = 65, HEADING = 92 };  // per cent
+    struct stylesheet dense = *styles;
+    struct text_style *heading = &dense.of[STYLE_H2], *title = &dense.of[STYLE_H1];
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        dense.of[i].before = dense.of[i].before * SPACE / 100;
+        dense.of[i].after = dense.of[i].after * SPACE / 100;
+    }
+    heading->size = heading->size * HEADING / 100;
+    heading->leading = heading->leading * HEADING / 100;
+    title->size = title->size * HEADING / 100;
+    title->leading = title->leading * HEADING / 100;
+    dense.measure = PT(2000);
+    dense.block_gap = dense.block_gap * SPACE / 100;
+    dense.cell_pad_top = dense.cell_pad_top * SPACE / 100;
+    dense.box_pad = dense.box_pad * SPACE / 100;
+    return dense;
+}

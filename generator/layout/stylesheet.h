@@ -72,5 +72,7 @@ struct stylesheet {
 
 // Constant data. large: for large print.
 const struct stylesheet *stylesheet_get(bool large);
+// The same with less space, for pages with much on them.
+struct stylesheet stylesheet_dense(const struct stylesheet *styles);
 
 #endif

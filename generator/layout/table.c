@@ -54,6 +54,14 @@ static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
     out->first = list.first;
 }
 
+static const struct decor *across_decor(const struct table_grid *g, bool below_head)
+{
+    struct decor *d = ARENA_NEW(g->context->ts->scratch, struct decor);
+    *d = (struct decor){.x = g->edges[0], .width = g->edges[g->columns] - g->edges[0]};
+    if (!below_head) d->above = TONE_INK, d->above_width = PT(0.9);
+    return d;
+}
+
 static const struct decor *row_decor(const struct table_grid *g, bool header, bool top)
 {
     struct decor *d = ARENA_NEW(g->context->ts->scratch, struct decor);
@@ -75,6 +83,35 @@ static const struct decor *row_decor(const struct table_grid *g, bool header, bo
     return d;
 }
 
+static const struct doc_node *first_body_row(const struct doc_node *table)
+{
+    const struct doc_node *row = table->first;
+    while (row && row->header) row = row->next;
+    return row;
+}
+
+// One cell over all columns, with the rows to come below it.
+static void typeset_across(const struct table_grid *g, const struct doc_node *cell, int32_t tr,
+                           bool below_head, struct slab *s)
+{
+    struct typesetter *ts = g->context->ts;
+    struct slab_list list = {0};
+    mpt left = g->form ? g->pad : 0;
+    struct context c = context_column(g->context, &list,
+                                      g->edges[g->columns] - g->edges[0] - left - g->pad);
+    c.element = element_new(ts, "TH", tr);
+    struct paper_element *e = element_get(ts, c.element);
+    e->header_scope = SCOPE_ROW;
+    e->column_span = (uint8_t)g->columns;
+    c.body = STYLE_CELL;
+    c.inside = true;
+    block_typeset_plain(&c, cell);
+    s->columns[0] = (struct column){.x = g->edges[0] + left, .first = list.first};
+    s->column_count = 1;
+    s->decor = across_decor(g, below_head);
+    s->keep_next = true;
+}
+
 static struct slab *typeset_row(const struct table_grid *g, struct slab_list *list,
                                 const struct doc_node *row, int32_t parent, bool top)
 {
@@ -87,6 +124,10 @@ static struct slab *typeset_row(const struct table_grid *g, struct slab_list *li
     s->height = g->form && !row->header ? styles->form_row : 0;
     s->decor = row_decor(g, row->header, top);
     const struct doc_node *cell = row->first;
+    if (row->across) {
+        typeset_across(g, cell, tr, row == first_body_row(row->parent), s);
+        return s;
+    }
     for (size_t i = 0; i < g->columns; i++) {
         typeset_cell(g, row, cell, i, tr, &s->columns[i]);
         cell = cell ? cell->next : NULL;

@@ -34,16 +34,21 @@ enum doc_kind {
     DOC_FIELDS,  // label and value pairs: children DOC_FIELD
     // children: DOC_PARAGRAPH label, then DOC_PARAGRAPH value (absent: a line to write on)
     DOC_FIELD,
-    DOC_LINES,    // write-on lines: children DOC_PARAGRAPH, the label before them (may be absent)
+    // children DOC_PARAGRAPH, the label before them (may be absent)
+    DOC_LINES,  // write-on lines
+    // framed, side by side: children DOC_FIELD, with any number of large values, then small ones
+    // (ROLE_NOTE)
+    DOC_CARD,
     DOC_COLUMNS,  // side by side: children DOC_COLUMN; or one flow balanced over n columns
     DOC_COLUMN,
     DOC_TIMELINE,   // children DOC_EVENT, in order of time
     DOC_EVENT,      // children: DOC_PARAGRAPH label, DOC_PARAGRAPH dates in words
     DOC_CHECKLIST,  // children DOC_CHECK
-    DOC_CHECK,      // a box to tick; children: inlines
+    DOC_CHECK,      // a box to tick; children: inlines, in a CHECKLIST perhaps a DOC_PARAGRAPH
     DOC_CHOICES,    // boxes in a row: children DOC_PARAGRAPH label, then DOC_CHECK
     // a table of statements: children as a table's, with a DOC_MARK in each cell to answer in
     DOC_SCALE,
+    DOC_DOT,         // in a cell: yes; title: the word for it
     DOC_MARK,        // a circle to mark; children: inlines, what stands in it
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
     DOC_SIGNATURE,  // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date),
@@ -143,13 +148,16 @@ struct doc_node {  // there are very many: small by the order of its members
     enum doc_role role : 8;       // PARAGRAPH
     enum doc_align align : 8;     // CELL
     enum doc_who who : 8;         // PARAGRAPH: a label
-    bool ordered : 1, tight : 1;  // LIST
+    bool ordered : 1, tight : 1;  // LIST; tight, of a SECTION: with less space
     bool header : 1;              // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared : 1;              // SECTION: nothing personal in it
-    bool marked : 1;              // CHECK, MARK: ticked
+    // CHECK, MARK: ticked. SECTION: only where a back would be empty. EVENT: the reader's own
+    bool marked : 1;
     // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line.
-    // CHOICES: the label stands before the boxes. RULE: to cut the paper along
+    // CHECKLIST: some say where, in a paragraph behind their inlines. CHOICES: boxes beside the
+    // label. TIMELINE: on one line. RULE: to cut the paper along
     bool form : 1;
+    bool across : 1;  // ROW: its one cell stands across the table
     struct place place;
     const char *path;      // the value path it was bound from, or NULL
     const char *language;  // NULL: as its parent

@@ -2,6 +2,7 @@
 // inside the item, such as measures.what, makes a row for each of that list's items, and the other
 // columns stand in the first of them. plan-table is the form: rows to write in, and empty ones
 // behind them. Its cells are fields, and so are the cells of a column with `fill` in any table.
+// `across` stands above the rows of each item, over the whole width.
 #include <string.h>
 
 #include "base/translate.h"
@@ -35,7 +36,15 @@ static const struct key keys[] = {
     // in place of these where there are others
     {.name = "spare-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},
     {.name = "title", .kind = KEY_TEXT},  // what a screen reader calls the table
+    {.name = "as", .kind = KEY_TEXT},     // the item's name in `across`
 };
+
+// It is checked below, where the item's name is known.
+static bool is_across(struct check *c, const char *name, const struct node *n)
+{
+    (void)c, (void)n;
+    return !strcmp(name, "across");
+}
 
 // ---- Column paths
 
@@ -113,11 +122,27 @@ static void check_choice(struct check *c, const struct value_ref *rows, const st
     check_filled(c, rows, path);
 }
 
+static const char *item_name(const struct node *body)
+{
+    return node_text(body, "as") ? node_text(body, "as") : "row";
+}
+
+static void check_across(struct check *c, const struct value_ref *rows, const struct node *body)
+{
+    const struct node *across = node_get(body, "across");
+    size_t variables = c->env.variable_count;
+    if (!across) return;
+    if (value_bind_variable(&c->env, item_name(body), rows->entry->items, rows->scope, NULL))
+        schema_check(c, &columns_content, across, across->place, "table");
+    c->env.variable_count = variables;
+}
+
 static void check(struct check *c, const struct node *body, struct place at)
 {
     struct value_ref rows;
     const struct node *columns = node_get(body, "columns");
     if (!value_find(&c->env, node_text(body, "rows"), &rows)) return;
+    check_across(c, &rows, body);
     if (!columns->count || columns->count > COLUMNS_MAX)
         check_fail(c, at, "table-column-count", "a table has one to %d columns, not %zu",
                    COLUMNS_MAX, columns->count);
@@ -153,6 +178,8 @@ struct table_expansion {
     size_t column_count;
     struct doc_node *node;
     bool form;
+    const struct node *across;  // NULL: there is none
+    const char *item_name;
     size_t row;              // from 1
     const char *row_number;  // the same in digits
 };
@@ -386,6 +413,17 @@ static void add_item_row(struct table_expansion *t, struct expansion_row *r)
     }
 }
 
+static void add_across(const struct table_expansion *t, const void *item)
+{
+    struct env inner = *t->env;
+    if (!value_bind_variable(&inner, t->item_name, t->rows.entry->items, t->rows.scope, item))
+        return;
+    struct doc_node *row = add_row(t, false);
+    struct doc_node *cell = doc_append(row, doc_new(t->env->arena, DOC_CELL, t->across->place));
+    row->across = cell->header = true;
+    schema_each(&inner, t->across, columns_add_content, cell);
+}
+
 static void add_items(struct table_expansion *t)
 {
     struct value rows = value_get(t->env, &t->rows, t->node->place);
@@ -394,7 +432,8 @@ static void add_items(struct table_expansion *t)
         r.inner = inner_list(t, r.item);
         if (t->form && t->rows.entry->items == TYPE_GOAL && !r.inner.list.count)
             r.inner = blank_measure(t->env, r.item);
-        size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : 1;
+        if (t->across) add_across(t, r.item);
+        size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : !t->across;
         for (r.n = 0; r.n < count; r.n++) add_item_row(t, &r);
     }
 }
@@ -420,7 +459,8 @@ static void add_blank(struct table_expansion *t)
 static void expand_rows(const struct env *e, const struct node *body, struct place at,
                         struct doc_node *parent, bool form)
 {
-    struct table_expansion t = {.env = e, .form = form};
+    struct table_expansion t = {
+        .env = e, .form = form, .across = node_get(body, "across"), .item_name = item_name(body)};
     const struct node *columns = node_get(body, "columns");
     if (!value_find(e, node_text(body, "rows"), &t.rows)) return;
     for (size_t i = 0; i < columns->count; i++) add_column(&t, columns->items[i]);
@@ -448,7 +488,7 @@ static void expand_plan_table(const struct env *e, const struct node *body, stru
 
 const struct block block_table = {
     .name = "table",
-    .schema = {.form = FORM_MAP, SCHEMA_KEYS(keys)},
+    .schema = {.form = FORM_MAP, SCHEMA_KEYS(keys), .check_other = is_across},
     .check = check,
     .expand = expand_table,
 };
