@@ -54,7 +54,9 @@ enum doc_kind {
     // children DOC_PARAGRAPH, its lines: where the window of an envelope shows them, at the top of
     // a page
     DOC_ADDRESS,
-    DOC_MARKS,  // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
+    DOC_GOAL_CARDS,  // children DOC_GOAL_CARD, then DOC_GROUP: the focus areas in words, may be
+                     // absent
+    DOC_GOAL_CARD,   // a goal: children as enum doc_card_part says
     // Inlines
     DOC_TEXT,
     DOC_SOFTBREAK,
@@ -81,6 +83,17 @@ enum doc_role {  // how a paragraph is set
     ROLE_KICKER,      // a short line above a heading: the unit's name
     ROLE_QUESTION,    // a numbered question
     ROLE_COUNT
+};
+
+enum doc_card_part {  // a card's children
+    CARD_HEADING,
+    CARD_CONTINUED,  // PARAGRAPH: what stands on top where the card goes on on another page
+    CARD_LABEL,      // PARAGRAPH
+    CARD_ASIDE,      // PARAGRAPH: a hint or the status; may be empty
+    CARD_GOAL,       // ENTRY
+    CARD_KIND,       // CHOICES
+    CARD_SUPPORTS,   // CHOICES, or FIELD to write in
+    CARD_MEASURES,   // TABLE
 };
 
 enum doc_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
@@ -131,14 +144,17 @@ struct doc_supports {
 struct doc_node {  // there are very many: small by the order of its members
     enum doc_kind kind : 8;
     enum doc_scope scope : 8;
-    enum doc_role role : 8;       // PARAGRAPH
-    enum doc_align align : 8;     // CELL
-    bool ordered : 1, tight : 1;  // LIST
-    bool header : 1;              // ROW: repeats on every page; CELL in such a row, or a row header
-    bool shared : 1;              // SECTION: nothing personal in it
-    bool marked : 1;              // CHECK, MARK: ticked
+    enum doc_role role : 8;    // PARAGRAPH
+    enum doc_align align : 8;  // CELL
+    bool ordered : 1;          // LIST
+    // LIST. TABLE: a form without a frame of its own. CHOICES: close behind each other
+    bool tight : 1;
+    bool header : 1;  // ROW: repeats on every page; CELL in such a row, or a row header
+    bool shared : 1;  // SECTION: nothing personal in it
+    bool marked : 1;  // CHECK, MARK: ticked
     // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
     bool form : 1;
+    bool optional : 1;  // GOAL_CARD: left out where it would need another sheet
     struct place place;
     const char *path;      // the value path it was bound from, or NULL
     const char *language;  // NULL: as its parent
@@ -147,14 +163,15 @@ struct doc_node {  // there are very many: small by the order of its members
     // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the
     // file. SECTION: title for the outline (NULL: from its heading). TIMELINE: short names of the
     // twelve months, with spaces between (NULL: numbers). CHECK, MARK: the id of what it stands for
-    // (NULL: none). ROW of a SCALE: the statement's id
+    // (NULL: none). ROW of a SCALE: the statement's id. GOAL_CARD: its number
     const char *text;
     // SECTION on sheets of its own: the form's number, or "" (NULL: not on sheets of its own).
     // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD,
     // TABLE: alternative text. CHECK: what a screen reader says of the box on paper
     const char *title;
     // HEADING: 1–6. LIST: the first number. LINES: how many, 0: fill the page. COLUMNS: how many
-    // balanced ones, 0: side by side. CELL: steps of indent, in a table that is no form
+    // balanced ones, 0: side by side. ENTRY on a GOAL_CARD: how many, at least. CELL: steps of
+    // indent, in a table that is no form
     int level;
     // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     int width;

@@ -100,6 +100,16 @@ GETTER(conversation_at)
                           .datetime = e->person->conversation_at};
 }
 
+// The last day for the plan: so many days after the conversation, or after the last day for that.
+GETTER(plan_due)
+{
+    struct date day = e->person->conversation_at.date;
+    if (!e->person->name) return (struct value){0};
+    if (!date_is_set(day)) day = cycle_person_window(e->cycle, e->person).to;
+    if (!date_is_set(day) || e->cycle->plan_within_days <= 0) return (struct value){0};
+    return value_of_date(date_add_days(day, e->cycle->plan_within_days));
+}
+
 GETTER(window)
 {
     return value_of_window(cycle_person_window(e->cycle, e->person));
@@ -130,6 +140,7 @@ static const struct value_entry entries[] = {
     {"conversation.agreed", SCOPE_PERSON, VALUE_FLAG, conversation_agreed, NULL, 0},
     {"conversation.at", SCOPE_PERSON, VALUE_DATETIME, conversation_at, NULL, 0},
     {"conversation.place", SCOPE_PERSON, VALUE_TEXT, conversation_place, NULL, 0},
+    {"plan.due", SCOPE_PERSON, VALUE_DATE, plan_due, NULL, 0},
     {"window", SCOPE_PERSON, VALUE_WINDOW, window, NULL, 0},
     {"window.own", SCOPE_PERSON, VALUE_FLAG, window_own, NULL, 0},
 };
