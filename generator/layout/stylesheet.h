@@ -30,6 +30,7 @@ enum style_name {
     STYLE_FORM,  // in narrow places of a form
     STYLE_FIELD_LABEL,
     STYLE_FIELD_VALUE,
+    STYLE_TYPED,  // what stands in a place to write
     STYLE_EVENT,
     STYLE_EVENT_DATES,
     STYLE_AXIS,

@@ -177,6 +177,7 @@ static void dump_widget(struct buf *out, const struct paper_widget *w,
 {
     buf_printf(out, "    widget %d field=%u", (int)w->element, (unsigned)w->field);
     dump_rect(out, &w->rect);
+    if (!w->state) dump_length(out, "size", w->size);
     dump_text(out, "state", w->state);
     dump_text(out, "says", w->label);
     if (w->on) BUF_LIT(out, " on");
