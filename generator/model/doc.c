@@ -42,7 +42,8 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_SIGNATURE] = "signature",
     [DOC_CHART] = "chart",
     [DOC_ENTRY] = "entry",
-    [DOC_MARKS] = "marks",
+    [DOC_GOAL_CARDS] = "goal-cards",
+    [DOC_GOAL_CARD] = "goal-card",
     [DOC_ADDRESS] = "address",
     [DOC_TEXT] = "text",
     [DOC_SOFTBREAK] = "softbreak",
@@ -219,6 +220,7 @@ static void add_flags(struct buf *out, const struct doc_node *n)
     if (n->header) BUF_LIT(out, " header");
     if (n->shared) BUF_LIT(out, " shared");
     if (n->form) BUF_LIT(out, " form");
+    if (n->optional) BUF_LIT(out, " optional");
     if (n->marked) BUF_LIT(out, " marked");
     if (n->role) buf_printf(out, " role=%s", doc_role_names[n->role]);
     if (n->who) buf_printf(out, " who=%s", who_names[n->who]);

@@ -135,6 +135,7 @@ GETTER(conversation_hours)
 GETTER(plan_due)
 {
     struct date day = e->person->conversation_at.date;
+    if (!e->person->name) return (struct value){0};
     if (!date_is_set(day)) day = cycle_person_window(e->cycle, e->person).to;
     if (!date_is_set(day) || e->cycle->plan_within_days <= 0) return (struct value){0};
     return value_of_date(date_add_days(day, e->cycle->plan_within_days));
