@@ -10,6 +10,7 @@
 #include "base/translate.h"
 #include "cli/options.h"
 #include "cli/refuse.h"
+#include "model/cycle.h"
 
 enum {
     NUMBER_MOST = 100000,
@@ -135,6 +136,17 @@ static bool set_as_of(struct options *o, const struct option_row *row, const cha
            wrong_value(row, value, "write a day such as 2027-01-11");
 }
 
+static bool set_follow_up(struct options *o, const struct option_row *row, const char *value)
+{
+    char *end;
+    o->follow_up = -1;
+    if (!strcmp(value, "all")) return true;
+    long number = strtol(value, &end, 10);
+    o->follow_up = (int)number;
+    return (end != value && !*end && number >= 1 && number <= row->most) ||
+           wrong_value(row, value, "write a follow-up's number, or all");
+}
+
 static bool set_out(struct options *o, const struct option_row *row, const char *value)
 {
     o->out = value;
@@ -199,8 +211,11 @@ const struct option_row option_table[] = {
     {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
     {"blank", "N", N_("one file with N empty copies"), NUMBER(blank, BLANK_MOST),
      .not_with = "employee leader wave by prune"},
+    {"follow-up", "N|all", N_("which follow-up (default: the next one)"), .set = set_follow_up,
+     MEMBER(follow_up), .most = FOLLOW_UPS_MAX},
     {"large-print", NULL, N_("all in 16 pt, not only for those with print: large"),
      FLAG(large_print)},
+    {"short", NULL, N_("leader packs without a page for each conversation"), FLAG(is_short)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
     {"bom", NULL, N_("begin the CSV file as spreadsheet programs like it"), FLAG(bom)},
     {"by", "leader|unit|wave|all", N_("print: a batch for each; packs, forms: leader only"),
@@ -287,7 +302,8 @@ bool option_table_is_consistent(void)
         const struct option_row *row = &option_table[i];
         if (!row->set || !row->help || find(row->name, strlen(row->name)) != row) return false;
         if ((row->set == set_flag) != !row->argument) return false;
-        if ((row->set == set_number) != (row->most > 0)) return false;
+        bool counts = row->set == set_number || row->set == set_follow_up;
+        if (counts != (row->most > 0)) return false;
         if (!option_table_has_all(row->needs) || !option_table_has_all(row->not_with)) return false;
     }
     return true;

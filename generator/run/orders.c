@@ -89,7 +89,10 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
         .rank = m->rank++,
     };
     order->subject.cycle = m->cycle;
-    order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
+    order->subject.follow_up = m->options->follow_up;
+    order->subject.is_short = m->options->is_short;
+    order->subject.large = m->options->large_print || templates_is_large(t) ||
+                           (s->employee && s->employee->print_large);
     return order;
 }
 

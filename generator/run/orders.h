@@ -40,6 +40,7 @@ struct orders {
     struct absence *absences;
     size_t absence_count, absence_room;
     size_t not_due[PACK_HAS_ERRORS + 1];  // people without papers, by reason
+    size_t followed_up;  // those without a next follow-up, where its sheets are made
 };
 
 // The names of the documents that the options' command makes: forms the one that is named, packs

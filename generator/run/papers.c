@@ -89,6 +89,11 @@ static bool write_paper(struct worker *w, struct paper_draft *d, const struct fi
            keep_or_write(&w->run->output, status, e, &w->inputs, &w->bytes);
 }
 
+static bool is_of_follow_up(const struct order *o)
+{
+    return !strncmp(o->document, "follow-up", strlen("follow-up"));
+}
+
 static bool make_paper(struct worker *w, struct paper_draft *d, struct buf *dump)
 {
     struct run *r = w->run;
@@ -103,6 +108,7 @@ static bool make_paper(struct worker *w, struct paper_draft *d, struct buf *dump
     worker_compose(w, d);
     // Where all of a document stands under conditions, and nothing of it is for this one, no paper
     // is made.
+    if (!d->count) w->followed_up += is_of_follow_up(d->order);
     if (!d->count) return true;
     if (!dump) return write_paper(w, d, &status);
     worker_lay_out(w, d);
@@ -147,7 +153,10 @@ static void make_all(struct run *r)
     run_begin_progress(r, r->orders.count);
     work_run(workers, jobs, r->orders.group_count, make_group);
     progress_end(r->progress);
-    for (int i = 0; i < jobs; i++) worker_free(workers[i]);
+    for (int i = 0; i < jobs; i++) {
+        r->orders.followed_up += ((struct worker *)workers[i])->followed_up;
+        worker_free(workers[i]);
+    }
 }
 
 // ---- All of it

@@ -245,7 +245,7 @@ BASES = {
     'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
 }
 VALUES = {
-    '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--by': 'unit',
+    '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
     '--max-sheets': '8', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
     '--lang': 'nb', '--map': 'Hvor=unit', '--from': 'e21',
@@ -286,6 +286,8 @@ def experiment(command, option):
         state = lambda f: shards(f, which=(1,))
     elif (command, option) == ('import', '--as-of'):
         value = ['2085-01-01']  # when somebody has left
+    elif option == '--follow-up':
+        before = ['forms', 'follow-up']
     elif option == '--update':
         state = after(state, *before)
     elif option == '--times':

@@ -88,6 +88,8 @@ def ways(document, command, of):
     """For somebody, normal and in large print; forms also blank. The letter for newcomers is for newcomers only."""
     if document == "welcome":
         of = ["--employee", "e1313"]
+    if document.startswith("follow-up"):
+        of = [*of, "--follow-up", "all"]
     yield f"{document} normal", [*command, *of]
     yield f"{document} large", [*command, *of, "--large-print"]
     if command[0] == "forms" and document != "welcome":

@@ -327,14 +327,16 @@ static void add_people(struct arena *a, struct cycle *c, size_t people)
             const struct unit *of = u;
             while (of->parent && happens(60)) of = of->parent;
             struct goal *g = &plan->goals[k];
-            *g = (struct goal){
-                .id = "g",
-                .kind = k < 3 ? GOAL_WORK : GOAL_PERSONAL,
-                .attainment = (enum attainment)(1 + below(3)),
-                .supports = &of->priorities[0]->list[below((uint32_t)of->priorities[0]->count)],
-                .measures = ARENA_ARRAY(a, struct measure, 1),
-                .measure_count = 1};
-            if (happens(70)) g->measures[0].done = (struct date){2027, 6, 1};
+            *g = (struct goal){.id = "g",
+                               .kind = k < 3 ? GOAL_WORK : GOAL_PERSONAL,
+                               .attainment = (enum attainment)(1 + below(3)),
+                               .supports = ARENA_NEW(a, struct goal_support),
+                               .supports_count = 1,
+                               .measures = ARENA_ARRAY(a, struct measure, 1),
+                               .measure_count = 1};
+            g->supports->priority =
+                &of->priorities[0]->list[below((uint32_t)of->priorities[0]->count)];
+            if (happens(70)) g->measures[0].is_done = true;
         }
     }
 }

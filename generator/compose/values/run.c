@@ -190,6 +190,12 @@ GETTER(marking)
     return value_of_text(is_usual ? words_text(e->words, "marking-word") : own);
 }
 
+GETTER(large_print)
+{
+    (void)item;
+    return value_of_flag(e->large);
+}
+
 static const struct value_entry entries[] = {
     {"organisation.name", SCOPE_RUN, VALUE_TEXT, organisation_name, NULL, 0},
     {"cycle.period", SCOPE_RUN, VALUE_TEXT, period, NULL, 0},
@@ -204,6 +210,7 @@ static const struct value_entry entries[] = {
     {"cycle.follow-ups", SCOPE_RUN, VALUE_LIST, follow_ups, NULL, TYPE_FOLLOW_UP},
     {"cycle.follow-up-count", SCOPE_RUN, VALUE_COUNT, follow_up_count, "counts.follow-ups", 0},
     {"cycle.evaluation", SCOPE_RUN, VALUE_WINDOW, evaluation, NULL, 0},
+    {"large-print", SCOPE_RUN, VALUE_FLAG, large_print, NULL, 0},
     {"cycle.evaluation-with-next", SCOPE_RUN, VALUE_FLAG, evaluation_with_next, NULL, 0},
     {"cycle.process-evaluation", SCOPE_RUN, VALUE_WINDOW, process_evaluation, NULL, 0},
     {"cycle.salary", SCOPE_RUN, VALUE_CHOICE, salary, "salary", 0},
