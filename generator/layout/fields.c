@@ -51,7 +51,7 @@ static void typeset_on_line(const struct context *c, const struct doc_node *fiel
 {
     struct typesetter *ts = c->ts;
     mpt line = ts->styles->field_line,
-        over = line - style_of(c, STYLE_FIELD_VALUE)->leading - PT(3);
+        over = line - PT(3) - style_of(c, field->field ? STYLE_TYPED : STYLE_FIELD_VALUE)->leading;
     struct context inner = *c;
     if (value && !(field->field && field->field->value && input_is_fillable(c, field->field)))
         inner.element = element_new(ts, "P", c->element);

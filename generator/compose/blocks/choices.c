@@ -24,7 +24,7 @@ static const struct key keys[] = {
     {.name = "beside", .kind = KEY_FLAG},
     WHO_KEY,
     // what the options are in the record
-    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
+    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE | 1u << VALUE_FLAG},
 };
 
 static void check(struct check *c, const struct node *body, struct place at)
@@ -61,7 +61,8 @@ static void add_option(const struct env *e, const struct node *item, void *arg)
     if (marked && value_find(e, marked, &ref)) box->scope = ref.scope;
 }
 
-// What ticking the boxes means: one of them for a choice, any for a list.
+// What ticking the boxes means: one of them for a choice, any for a list; of yes or no, the only
+// one.
 static void add_fields(const struct env *e, const struct node *body, struct doc_node *choices)
 {
     const char *path = node_text(body, node_get(body, "value") ? "value" : "field"), *record = NULL;
@@ -70,6 +71,10 @@ static void add_fields(const struct env *e, const struct node *body, struct doc_
     const char *state = NULL;
     const char *label = who_field_label(
         e, body, field_label(e, choices, doc_plain(e->arena, choices->first)));
+    if (record && ref.kind == VALUE_FLAG) {
+        choices->last->field = field_of_value(e, &ref, label);
+        return;
+    }
     bool many = record ? record[strlen(record) - 1] == '/' : !node_get(body, "value");
     for (const struct doc_node *n = choices->first->next; n; n = n->next)
         if (n->marked) state = n->text;

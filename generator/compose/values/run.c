@@ -8,7 +8,7 @@
 
 GETTER(organisation_name)
 {
-    return value_of_text(e->cycle->organisation);
+    return value_of_localized(e, &e->cycle->organisation);
 }
 GETTER(period)
 {
@@ -86,7 +86,7 @@ GETTER(salary)
 
 GETTER(hr_name)
 {
-    return value_of_text(e->cycle->hr.name);
+    return value_of_localized(e, &e->cycle->hr.name);
 }
 GETTER(hr_email)
 {
@@ -111,11 +111,12 @@ GETTER(hr_contact)
 
 GETTER(basis)
 {
-    return value_of_text(e->cycle->privacy_basis);
+    return value_of_localized(e, &e->cycle->privacy_basis);
 }
 GETTER(officer)
 {
-    return value_of_contact(e, e->cycle->privacy_officer);
+    struct localized found = cycle_text_in(&e->cycle->privacy_officer, e->words->language);
+    return value_of_contact(e, found.text);
 }
 GETTER(unions)
 {
@@ -182,7 +183,8 @@ GETTER(personnel_file)
 // document's language.
 GETTER(marking)
 {
-    const char *own = e->cycle->privacy_marking;
+    if (e->cycle->privacy_marking.count) return value_of_localized(e, &e->cycle->privacy_marking);
+    const char *own = e->cycle->privacy_marking.text;
     const char *usual = e->cycle_words ? words_text(e->cycle_words, "marking-word") : NULL;
     bool is_usual = !own || !usual || !strcmp(own, usual);
     return value_of_text(is_usual ? words_text(e->words, "marking-word") : own);
@@ -234,7 +236,7 @@ const struct value_table values_run = {entries, COUNT(entries)};
 
 GETTER(follow_up_name)
 {
-    return value_of_text(((const struct follow_up_window *)item)->name);
+    return value_of_localized(e, &((const struct follow_up_window *)item)->name);
 }
 GETTER(follow_up_window)
 {

@@ -70,7 +70,8 @@ GETTER(sheet_count)
 }
 GETTER(sheet_name)
 {
-    return value_of_text(sheet_of(item)->window ? sheet_of(item)->window->name : NULL);
+    return sheet_of(item)->window ? value_of_localized(e, &sheet_of(item)->window->name)
+                                  : (struct value){0};
 }
 
 // A name as it stands within a sentence: without the capital letter that begins it, unless more of
@@ -93,7 +94,8 @@ GETTER(sheet_when)
     const struct sheet *s = item;
     struct value period = value_of_period(e, e->cycle->period);
     if (!s->window) return period;
-    const char *name = within_sentence(e->arena, s->window->name);
+    struct value named = value_of_localized(e, &s->window->name);
+    const char *name = within_sentence(e->arena, named.text);
     if (strpbrk(name, "0123456789") || !period.set) return value_of_text(name);
     return value_of_text(arena_printf(e->arena, "%s\u00a0%s", name, period.text));
 }
@@ -241,7 +243,7 @@ GETTER(competences)
 
 GETTER(competence_name)
 {
-    return value_of_text(((const struct needed *)item)->competence->name);
+    return value_of_localized(e, &((const struct needed *)item)->competence->name);
 }
 GETTER(competence_id)
 {
