@@ -99,7 +99,7 @@ static const char *late_follow_up(const struct env *e, size_t i)
     const struct cycle *c = e->cycle;
     if (i >= c->follow_up_count) return words_text(e->words, "overview.follow-up-late");
     return WORDS_FILL(e->arena, e->words, "overview.named-follow-up-late",
-                      {"name", c->follow_ups[i].name});
+                      {"name", cycle_text_in(&c->follow_ups[i].name, e->words->language).text});
 }
 
 // What should have been done by now, in a few words each.
