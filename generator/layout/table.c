@@ -240,12 +240,14 @@ void table_typeset(const struct context *c, const struct doc_node *n)
         return;
     }
     struct table_grid g = grid_new(c, n);
+    const struct slab *above = c->out->last;
     struct slab *table = slab_columns(ts->scratch, c->out, 1, SPLIT_FREELY);
     struct slab_list rows = {0};
     const struct doc_node *row = n->first;
     int32_t element = element_new(ts, "Table", c->element), body = element;
     element_get(ts, element)->title = n->title;
     table->before = table->after = ts->styles->block_gap;
+    if (above && above->keep_next) table->before = 0;  // near the heading that it stands under
     if (row->header) {
         row = typeset_header(&g, n, table, &rows, element);
         if (row) body = element_new(ts, "TBody", element);
