@@ -137,7 +137,8 @@ struct doc_node {  // there are very many: small by the order of its members
     enum doc_scope scope : 8;
     enum doc_role role : 8;       // PARAGRAPH
     enum doc_align align : 8;     // CELL
-    bool ordered : 1, tight : 1;  // LIST; tight, of a SECTION: with less space
+    bool ordered : 1, tight : 1;  // LIST; tight, of a SECTION: with less space, of LINES: only on
+                                  // what is left of the page
     bool header : 1;              // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared : 1;              // SECTION: nothing personal in it
     // CHECK, MARK: ticked. SECTION: only where a back would be empty. EVENT: the reader's own
