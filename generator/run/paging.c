@@ -12,6 +12,7 @@ void paging_place(struct paging_section *list, size_t count)
     bool after_sheet = false;
     for (struct paging_section *s = list; s < list + count; s++) {
         if (after_sheet || s->sheet) pages += pages % 2;
+        if (s->spread && pages) pages += 1 - pages % 2;
         s->left_out = s->back && pages % 2 == 0;
         s->first = pages + 1;
         if (s->left_out) continue;

@@ -10,6 +10,7 @@ struct paging_section {
     size_t pages;    // how many it has
     bool sheet;      // on sheets of its own: it begins on a front side, as does what follows it
     bool back;       // stands only where a back would be empty
+    bool spread;     // begins on a back side, but at the beginning of a paper
     size_t first;    // found: its first page, from 1
     bool left_out;   // found
 };

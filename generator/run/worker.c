@@ -10,9 +10,9 @@
 struct draft_section {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
     uint8_t inputs[HASH_SIZE];
-    bool reported;     // making it has reported something
-    bool sheet, back;  // see paging.h
-    bool refers;       // to pages: it is laid out when those of the others are known
+    bool reported;             // making it has reported something
+    bool sheet, back, spread;  // see paging.h
+    bool refers;               // to pages: it is laid out when those of the others are known
     // As long as the paper is made for which it was composed: it may point to what is in that one's
     // arena.
     struct doc_node *doc;
@@ -77,6 +77,7 @@ static void compose_draft_section(struct worker *w, struct arena *a, const struc
     p->draft = d->number;
     p->sheet = p->doc->title;
     p->back = p->doc->marked;
+    p->spread = p->doc->level == DOC_SPREAD;
     p->refers = !plan->key && paging_refers(p->doc);
     w->dump.n = 0;
     doc_bytes(p->doc, &w->dump);
@@ -132,7 +133,7 @@ static struct margin_text margin_words(struct worker *w, const struct paper_draf
         .sheet_front = templates_string(all, s->language, "sheet-front"),
         .sheet_back = templates_string(all, s->language, "sheet-back"),
         .logo = s->cycle->logo_image,
-        .organisation = s->cycle->organisation,
+        .organisation = cycle_text_in(&s->cycle->organisation, s->language).text,
         .document = compose_front_matter(t, "header", s, &w->paper),
         .page_format = s->recipient ? NULL : templates_string(all, s->language, "page"),
         .large = s->large,
@@ -150,7 +151,7 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     d->paper = (struct paper){
         .title = compose_front_matter(t, "title", s, &w->paper),
         .subject = compose_front_matter(t, "subject", s, &w->paper),
-        .author = s->cycle->organisation,
+        .author = cycle_text_in(&s->cycle->organisation, s->language).text,
         .language = s->language,
         .identity = d->names.identity,
         .form = d->names.form,
@@ -224,7 +225,8 @@ static void place_sections(const struct paper_draft *d, struct paging_section *p
         places[i] = (struct paging_section){.id = d->plans[i].id,
                                             .pages = p->section ? p->section->page_count : 1,
                                             .sheet = p->sheet,
-                                            .back = p->back};
+                                            .back = p->back,
+                                            .spread = p->spread};
     }
     paging_place(places, d->count);
 }

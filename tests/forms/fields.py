@@ -353,7 +353,7 @@ def squeeze(text):
 def pieces(says):
     """What a screen reader says, taken apart into what stands on the page; not how a date is written."""
     says = re.sub(r" \([^()]*\)$", "", re.sub(r" \(\d+\)$", "", re.sub(r" \((dd\.mm\.\w+|dato, .*|a date, .*)\)$", "", says)))
-    parts = re.split(r" – |, (?:rad|row) \d+(?:: (?:Type mål|Type of goal))?|: |(?<=:)$", says)
+    parts = re.split(r" – (?:dato|date)(?=,)| – |, (?:mål|goal) \d+|, (?:rad|row) \d+(?:: (?:Type mål|Type of goal))?|: |(?<=:)$", says)
     return [squeeze(part) for part in parts if part and squeeze(part)]
 
 
@@ -424,11 +424,11 @@ def check_sizes(made):
 # ---- (e) Every place in the record
 
 def check_record(papers):
-    """Every place in the record is a field of some form; notes and who are none."""
+    """Every place in the record is a field of some form; notes and who are none. What can be chosen from, or ticked, is one of them."""
     seen = {record_row(field.path) for paper in papers for field in paper.fields if field.path}
     for path, kind in RECORD.items():
         if kind not in ("NOTE", "WHO"):
-            say(f"record {path}", None if path in seen else "no form has a field for it")
+            say(f"record {path}", None if path in seen or f"{path}/*" in seen else "no form has a field for it")
 
 
 # ---- (f) The same on paper and on a screen
@@ -579,7 +579,8 @@ def endings(language):
     """How the words for a date and for a deadline end, from the language's strings."""
     strings = (ROOT / f"templates/{language}/strings.yaml").read_text(encoding="utf-8")
     fields = re.search(r"^fields:.*?(?=^\S)", strings, re.M | re.S)[0]
-    return {kind: re.search(rf'^  {key}: "{{{{label}}}}(.+)"$', fields, re.M)[1] for kind, key in (("DATE", "date"), ("DEADLINE", "deadline"))}
+    return {kind: re.search(rf'^  {key}: "{{{{label}}}}(.+)"$', fields, re.M)[1]
+            for kind, key in (("DATE", "date"), ("DONE", "date"), ("DEADLINE", "deadline"))}
 
 
 def missaid(paper):
@@ -588,6 +589,7 @@ def missaid(paper):
     seen = {}
     for field in paper.fields:
         kind = RECORD.get(record_row(field.path))
+        kind = "DATE" if kind == "DONE" else kind
         if kind in ends and not field.says.endswith(ends[kind]):
             yield f"{field.path} does not say how a date is written: {field.says}"
         if kind not in ends and any(field.says.endswith(end) for end in ends.values()):
