@@ -8,6 +8,7 @@
 #include "layout/element.h"
 #include "layout/kinds.h"
 #include "layout/paragraph.h"
+#include "layout/pen.h"
 
 // from the edges of the page
 static const mpt top = MM(46), bottom = MM(72), clear = MM(92), window = MM(72);
@@ -20,19 +21,30 @@ static mpt height_of(const struct slab_list *list)
 }
 
 struct address_size {
-    enum style_name name, text_style;  // of the first line, and of the others
-    mpt width, bottom;                 // 0: as wide as the page, or as far down as it takes
+    enum style_name text_style;
+    mpt width, bottom;  // 0: as wide as the page, or as far down as it takes
 };
 
-static const struct address_size normal[] = {{STYLE_H2, STYLE_FIELD_VALUE, window, bottom},
-                                             {STYLE_H3, STYLE_FIELD_VALUE, window, bottom},
-                                             {STYLE_H4, STYLE_CELL, window, bottom},
-                                             {STYLE_NOTE, STYLE_NOTE, window, bottom},
-                                             {STYLE_AXIS, STYLE_AXIS, window, 0}},
-                                 large[] = {{STYLE_H2, STYLE_FIELD_VALUE, window, bottom},
-                                            {STYLE_H3, STYLE_FIELD_VALUE, window, bottom},
-                                            {STYLE_H4, STYLE_CELL, window, clear},
-                                            {STYLE_H4, STYLE_CELL, 0, 0}};
+static const struct address_size normal[] = {{STYLE_FIELD_VALUE, window, bottom},
+                                             {STYLE_CELL, window, bottom},
+                                             {STYLE_NOTE, window, bottom},
+                                             {STYLE_AXIS, window, 0}},
+                                 large[] = {{STYLE_FIELD_VALUE, window, bottom},
+                                            {STYLE_CELL, window, clear},
+                                            {STYLE_CELL, 0, 0}};
+
+// A name is large and bold where that leaves it on one line.
+static enum style_name name_style(const struct context *c, const struct doc_node *name,
+                                  const struct address_size *size)
+{
+    static const enum style_name bold[] = {STYLE_H2, STYLE_H3, STYLE_H4};
+    const char *words = doc_plain(c->ts->scratch, name);
+    bool first = size->text_style == STYLE_FIELD_VALUE;
+    for (size_t i = 0; first && i < COUNT(bold); i++)
+        if (pen_width(c->ts->layout, style_of(c, bold[i]), c->language, words) <= c->width)
+            return bold[i];
+    return size->text_style;
+}
 
 static void typeset_lines(const struct context *c, const struct doc_node *n,
                           const struct address_size *size, const int32_t *elements,
@@ -41,7 +53,7 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
     struct context inner = context_column(c, list, size->width ? size->width : c->width);
     size_t i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
-        struct paragraph p = {.text_style = i ? size->text_style : size->name,
+        struct paragraph p = {.text_style = i ? size->text_style : name_style(&inner, line, size),
                               .element = elements[i],
                               .keep_next = true};
         paragraph_lines(&inner, line->first, NULL, &p);
