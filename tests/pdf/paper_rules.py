@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The rules that every page keeps, read from `samtale --dump paper`: paper_rules.py DUMP...
 
-No text is smaller than 9 pt, in large print 16. No runs of text overlap. Nothing stands outside the margins. Lines to write on are at least 8 mm apart (in
+No text is smaller than 9 pt, in large print 16. No runs of text overlap, and none touches a box to tick. Nothing stands outside the margins. Lines to write on are at least 8 mm apart (in
 large print 12), and that far from the text above them. A heading stands nearer to what it is about than to what stands
 above it. A section on sheets of its own begins on a front side, and so does what follows it; a spread on a back side. The last page of a section that has several is at least a fifth full. Every item names an
 element that there is; every element's parent comes before it; heading levels never skip. Prints each break of a rule;
@@ -125,6 +125,7 @@ class Checker:
                 self.outside(page, section)
                 self.write_on(page)
                 self.near_headings(page)
+                self.boxes(page)
         if margins:
             return
         blank = section['name'] == 'blank'  # what makes the next one begin on a front side
@@ -146,6 +147,14 @@ class Checker:
                 if a[1] < b[3] - SLACK and b[1] < a[3] - SLACK:
                     self.say(page.where, f'"{b[4]}" and "{a[4]}" overlap')
             active.append(a)
+
+    def boxes(self, page):
+        for x1, y1, x2, y2 in page.areas:
+            if not 9 < x2 - x1 < 16 or abs(x2 - x1 - y2 + y1) > 0.1:
+                continue
+            for run in page.runs:
+                if run[4] and run[4].strip('× ') and run[1] < y2 and y1 < run[3] and run[0] < x2 + 2 and x1 - 2 < run[2]:
+                    self.say(page.where, f'"{run[4]}" touches a box')
 
     def outside(self, page, section):
         right, bottom = section['width'] - RIGHT + SLACK + 0.5, section['height'] - (LARGE_BOTTOM if self.large else BOTTOM) + SLACK
