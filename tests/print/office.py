@@ -293,7 +293,7 @@ def check_proof():
     if titles.count("Ola Bø") != 2 or "Bo Li" not in titles or "Eva Lund" in titles:
         wrong.append(titles)
     pages = text(path)
-    if not any("preparation" in p.lower() for p in pages) or not any("Førebuing" in p for p in pages):
+    if not any("Questions to think about" in p for p in pages) or not any("Førebu deg" in p for p in pages):
         wrong.append("not in each language")
     sizes = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
     if not re.search(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">Personlig', sizes):
