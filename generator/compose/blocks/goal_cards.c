@@ -205,7 +205,7 @@ static const struct measure_cell measure_cells[MEASURE_CELLS] = {
     {"measure", NULL, "what", 465},
     {"responsible", NULL, "responsible", 175},
     {"deadline", NULL, "deadline", 170},
-    {"done", "measure.done", "done-day", 190},
+    {"done", "status.done", "done-day", 190},
 };
 
 static void add_head(const struct card_expansion *c, struct doc_node *table)
