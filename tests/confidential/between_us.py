@@ -357,7 +357,7 @@ def everything(folder, day, part=False, stacks=True):
         for by in ('leader', 'unit', 'wave', 'all') if stacks else ('leader',):
             found |= made(folder, 'print', '--by', by, *as_of)
         for form in (*FORMS[:3], 'leader-pack', *LEADERS) if stacks else ():
-            found |= made(folder, 'print', form, '--by', 'leader', *as_of, *every_sheet(form))
+            found |= made(folder, 'print', form, '--by', 'leader', *as_of)
         found |= made(folder, 'print', 'evaluation', '--blank', '2') | made(folder, 'print', '--booklet', *as_of)
         found |= made(folder, 'summaries', '--as-of', '2027-12-31')
     judge('what is printed', found, nobody)
