@@ -333,21 +333,26 @@ def search(folder, rule, label, only=None):
 # ---- Everything is made
 
 
+def every_sheet(form):
+    """All follow-ups are held here, so that there is no next one."""
+    return ['--follow-up', 'all'] if form == 'follow-up' else []
+
+
 def everything(folder, day, part=False, stacks=True):
     """What is printed on the way holds nothing that anybody has written."""
     as_of = ['--as-of', day]
     found = made(folder, 'check') | made(folder, 'packs', *as_of)
     for form in (*FORMS, *LEADERS, *NOBODYS):
-        found |= made(folder, 'forms', form, *as_of)
+        found |= made(folder, 'forms', form, *as_of, *every_sheet(form))
     found |= made(folder, 'status', *as_of) | made(folder, 'status', '--format', 'json', *as_of)
     if part:
         found |= made(folder, 'deliver')
     else:
         for form in FORMS[:3]:
-            found |= made(folder, 'forms', form, '--blank', '2', *as_of)
+            found |= made(folder, 'forms', form, '--blank', '2', *as_of, *every_sheet(form))
         found |= made(folder, 'packs', '--by', 'leader', *as_of)
         for form in FORMS:
-            found |= made(folder, 'forms', form, '--by', 'leader', *as_of)
+            found |= made(folder, 'forms', form, '--by', 'leader', *as_of, *every_sheet(form))
         found |= made(folder, 'print', '--proof', *as_of) | made(folder, 'print', '--from', 'e11', *as_of)
         for by in ('leader', 'unit', 'wave', 'all') if stacks else ('leader',):
             found |= made(folder, 'print', '--by', by, *as_of)

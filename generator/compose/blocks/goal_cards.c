@@ -205,7 +205,7 @@ static const struct measure_cell measure_cells[MEASURE_CELLS] = {
     {"measure", NULL, "what", 398},
     {"responsible", NULL, "responsible", 182},
     {"deadline", NULL, "deadline", 200},
-    {"done", "measure.done", "done-day", 220},
+    {"done", "status.done", "done-day", 220},
 };
 
 static void add_head(const struct card_expansion *c, struct doc_node *table)
