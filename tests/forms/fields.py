@@ -229,6 +229,11 @@ class Paper:
 
 # ---- Making papers
 
+def sheets(document):
+    """All follow-ups, for e1102 has held them, so that there is no next one."""
+    return ["--follow-up", "all"] if document == "follow-up" else []
+
+
 class Maker:
     """Papers of one cycle, each made once."""
 
@@ -251,7 +256,7 @@ class Maker:
         return Paper(label.replace("--", ""), self.language, wanted, dump)
 
     def form(self, document, *words):
-        of = {"process-evaluation": ["--unit", "solbakken"]}.get(document, ["--employee", "e1102"])
+        of = {"process-evaluation": ["--unit", "solbakken"]}.get(document, ["--employee", "e1102", *sheets(document)])
         return self.made("solbakken" if document == "process-evaluation" else "e1102", document, *of, *words)
 
     def blank(self, document, *words):
@@ -270,7 +275,7 @@ def papers_of(language, work):
         found.append(maker.made("e1102", "--employee", "e1102", *size, command="packs"))
     if language == "nb":
         for person in "e1101", "e1303", "e1404":
-            found += [maker.made(person, document, "--employee", person) for document in FORMS[:3]]
+            found += [maker.made(person, document, "--employee", person, *sheets(document)) for document in FORMS[:3]]
         found.append(maker.made("e1302", "--employee", "e1302", command="packs"))
     return maker, found
 

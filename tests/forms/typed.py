@@ -94,7 +94,8 @@ shown = 0
 for options, size, what in (((), 10, 'normal'), (('--large-print',), 16, 'large print')):
     shutil.rmtree(cycle / 'out', ignore_errors=True)
     for document in ('action-plan', 'follow-up', 'evaluation'):
-        run(SAMTALE, '-C', cycle, 'forms', document, '--employee', 'e1102', '--quiet', *options)
+        run(SAMTALE, '-C', cycle, 'forms', document, '--employee', 'e1102', '--quiet', *options,
+            *(['--follow-up', 'all'] if document == 'follow-up' else []))
         shown += judge(next((cycle / f'out/2027/forms/{document}').rglob('e1102.pdf')), size, f'{document}, {what}')
         run(SAMTALE, '-C', cycle, 'forms', document, '--blank', '1', '--quiet', *options)
         judge(cycle / f'out/2027/forms/{document}/_blank.pdf', size, f'blank {document}, {what}')
