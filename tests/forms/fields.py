@@ -373,7 +373,7 @@ def misread(paper):
     order = []
     by_name = {field.name: field for field in paper.fields}
     for section in paper.sections:
-        before, since, own = None, "", section.flat()
+        before, since, own, said = None, "", section.flat(), ""
         for item in own:
             if not isinstance(item, tuple):
                 since += item
@@ -385,9 +385,10 @@ def misread(paper):
                 yield f"{name} at {widget.x:.0f}, {widget.y:.0f} is read after what stands below it"
             field = by_name.get(paper.order[len(order) - 1] if len(order) <= len(paper.order) else "")
             if field and field.kind != "/Btn" and not re.search(r", (rad|row) \d", field.says):
-                if not any(piece in squeeze(since) for piece in pieces(field.says)):
+                beside = re.sub(r" \(\d+\)$", "", field.says) == said != field.says  # a line that belongs to what stands before it
+                if not beside and not any(piece in squeeze(since) for piece in pieces(field.says)):
                     yield f"{name} is not read right after its label “{field.says}”"
-            before, since = widget, ""
+            before, since, said = widget, "", field.says if field else ""
     seen = [name.split(".", 2)[2] for name in paper.order]
     if seen != order:
         wrong = next((i for i, pair in enumerate(zip(seen, order)) if pair[0] != pair[1]), min(len(seen), len(order)))
@@ -531,7 +532,7 @@ def untick(pdf):
 DAMAGE = {
     "a date that is missing": without_appearance("evaluation/held"),
     "a comment that is missing": without_appearance("goals/g1/comments/leader"),
-    "a measure's day 2 mm too low": moved("goals/g1/measures/m1/done", 0, -TWO_MM),
+    "a day 2 mm too low": moved("evaluation/held", 0, -TWO_MM),
     "what was learnt 2 mm too far to the right": moved("evaluation/learnt", TWO_MM, 0),
     "a box that is not ticked": untick,
 }
@@ -650,10 +651,10 @@ def untidy(work):
             findings = judge.judge_one(str(paper.path), outside=False)
             say(f"judged: {paper.name}", findings[0] if findings else None)
     paths = {field.path: field for field in Maker(odd, "odd goals", work).form("action-plan").fields}
-    for path in "goals/g1/kind", "goals/g1/supports", "goals/g1/measures/m3/what", "goals/g2/measures/m1/deadline":
+    for path in "goals/g1/kind", "goals/g1/supports/tidlig-innsats", "goals/g1/measures/m3/what", "goals/g2/measures/m1/deadline":
         say(f"odd goals have {path}", None if path in paths and not paths[path].value else "it is no empty field")
-    held = paths["goals/g2/supports"].value if "goals/g2/supports" in paths else None
-    say("odd goals hold what they support", None if held == "tidlig-innsats" else f"the form holds {held!r}")
+    held = [path for path, field in paths.items() if "/supports/" in path and field.value]
+    say("odd goals hold what they support", None if held == ["goals/g2/supports/tidlig-innsats"] else f"the form holds {held}")
 
 
 # ---- All
