@@ -1,4 +1,5 @@
-// Lines to write on, far enough apart for handwriting; without a number, they fill the page.
+// Lines to write on, far enough apart for handwriting; without a number, or where they may grow,
+// they fill the page.
 #include "layout/beside.h"
 #include "layout/block.h"
 #include "layout/element.h"
@@ -31,6 +32,10 @@ static struct slab *typeset_together(const struct context *c, int count,
 void lines_typeset(const struct context *c, const struct doc_node *n)
 {
     int count = n->level > 0 ? n->level : LEAST_FILL;
+    if (n->tight) {
+        count = 0;
+        slab_new(c->ts->scratch, c->out)->before = c->ts->styles->block_gap;
+    }
     if (count > MOST) count = MOST;
     const struct doc_node *label = n->first;
     mpt before = beside_width(c, label);
@@ -46,8 +51,8 @@ void lines_typeset(const struct context *c, const struct doc_node *n)
     }
     struct slab *last = c->out->last;
     last->after = style_of(c, STYLE_BODY)->leading;
-    if (n->level > 0) return;
+    if (n->level > 0 && !n->form) return;
     last->fill_pitch = c->ts->styles->write_pitch;
-    last->fill_x = c->x;
-    last->fill_width = c->width;
+    last->fill_x = c->x + before;
+    last->fill_width = c->width - before;
 }

@@ -24,4 +24,7 @@ struct column_content *table_measure(const struct context *c, const struct doc_n
 bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad,
                   mpt *widths);
 
+// Whether some rows stand across the table, with others under them.
+bool table_is_grouped(const struct doc_node *table);
+
 #endif

@@ -163,7 +163,7 @@ struct doc_node {  // there are very many: small by the order of its members
     enum doc_who who : 8;      // PARAGRAPH: a label
     bool ordered : 1;          // LIST
     // LIST. TABLE: a form without a frame of its own. CHOICES: close behind each other. SECTION:
-    // with less space
+    // with less space. LINES: only on what is left of the page
     bool tight : 1;
     bool header : 1;  // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared : 1;  // SECTION: nothing personal in it
@@ -171,7 +171,8 @@ struct doc_node {  // there are very many: small by the order of its members
     bool marked : 1;
     // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line.
     // CHECKLIST: some say where, in a paragraph behind their inlines. CHOICES: boxes beside the
-    // label. TIMELINE: on one line. RULE: to cut the paper along
+    // label. TIMELINE: on one line. RULE: to cut the paper along. LINES: more of them where the
+    // page has room
     bool form : 1;
     bool across : 1;    // ROW: its one cell stands across the table
     bool optional : 1;  // GOAL_CARD: left out where it would need another sheet

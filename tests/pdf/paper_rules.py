@@ -15,6 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM, LARGE_BOTTOM = 25 * MM, 20 * MM, 27 * MM, 24 * MM, 31 
 WRITE_ON, LARGE_WRITE_ON = 8 * MM, 12 * MM
 LEAST_SIZE, LARGE_SIZE = 9, 16
 ASCENT, DESCENT = 0.70, 0.18  # of a run's box, in em: what letters take, not what the font's tables claim
+CROSS_TOP, CROSS_BOTTOM = 0.6, -0.05  # of the cross in a box, which is set larger than text
 SLACK = 0.6                   # pt: half a rule's width, and rounding
 
 TOKEN = re.compile(r'([a-z_A-Z0-9-]+)(?:=("(?:[^"\\]|\\.)*"|\S+))?|("(?:[^"\\]|\\.)*")')
@@ -89,7 +90,8 @@ class Checker:
             self.say(page.where, f'{kind} of an element that is not there: {words[1]}')
         if kind == 'run':
             x, base, size = float(v['x']), float(v['baseline']), float(v['size'])
-            box = (x, base - ASCENT * size, x + float(v['w']), base + DESCENT * size, text, base, 'bold' in v['face'] and size)
+            top, bottom = (CROSS_TOP, CROSS_BOTTOM) if text == '×' else (ASCENT, DESCENT)
+            box = (x, base - top * size, x + float(v['w']), base + bottom * size, text, base, 'bold' in v['face'] and size)
             page.runs.append(box)
             if text and text.strip() and size < (LARGE_SIZE if self.large else LEAST_SIZE) - 0.01:
                 self.say(page.where, f'"{text}" is set in {size:g} pt')
@@ -125,11 +127,12 @@ class Checker:
                 self.near_headings(page)
         if margins:
             return
-        if (section['sheet'] or self.after_sheet) and self.before % 2:
+        blank = section['name'] == 'blank'  # what makes the next one begin on a front side
+        if (section['sheet'] or self.after_sheet) and self.before % 2 and not blank:
             self.say(pages[0].where, 'begins on a back side')
         if section['spread'] and self.before and self.before % 2 == 0:
             self.say(pages[0].where, 'is a spread and begins on a front side')
-        self.before, self.after_sheet = self.before + len(pages), section['sheet']
+        self.before, self.after_sheet = self.before + len(pages), section['sheet'] or (blank and self.after_sheet)
         if len(pages) > 1 and pages[-1].used < (section['height'] - TOP - BOTTOM) / 5 - 1:
             self.say(pages[-1].where, f'the last page is only {pages[-1].used:.0f} pt full')
         self.structure(section, elements)
