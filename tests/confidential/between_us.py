@@ -182,6 +182,8 @@ def plan(who, period):
             at = tree
             for key in keys[:-1]:
                 at = at.setdefault(key, {})
+            if keys == ['follow-ups', 'f2', 'held'] and period == '2027':
+                continue  # it is still to come, so that there is a next follow-up
             at[keys[-1]] = f'{period}-02-01' if kind in ('date', 'done') else copy.copy(CHOICES.get(path)) or new_mark(who, period, path)
     tree = listed(tree)
     tree['competence-needs'] = ['digital', {'other': new_mark(who, period, 'other-needs/*')}]
@@ -334,7 +336,7 @@ def search(folder, rule, label, only=None):
 
 
 def every_sheet(form):
-    """All follow-ups are held here, so that there is no next one."""
+    """What was noted in the first follow-up, too, and not only the sheet of the next one."""
     return ['--follow-up', 'all'] if form == 'follow-up' else []
 
 
