@@ -198,6 +198,11 @@ enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p
     return talk_in(c, p, i < c->follow_up_count ? &c->follow_ups[i].window : &none, day);
 }
 
+bool coverage_has_evaluation(const struct cycle *c)
+{
+    return date_is_set(c->evaluation.from) && date_is_set(c->evaluation.to);
+}
+
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day)
 {
     if (p->plan_has_errors) return TALK_NONE;

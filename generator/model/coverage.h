@@ -66,6 +66,8 @@ size_t coverage_follow_up_count(const struct cycle *c);
 // Follow-up i, from 0.
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,
                                    struct date day);
+// Whether the cycle says when evaluations are due: without, there is nothing that they are part of.
+bool coverage_has_evaluation(const struct cycle *c);
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day);
 // Only a measure with a last day can be overdue.
 bool coverage_measure_is_overdue(const struct measure *m, struct date day);

@@ -22,6 +22,8 @@ struct follow_up_window {
     struct window window;
 };
 
+enum { SMALLEST_GROUP = 10 };  // people, the fewest that `smallest-group` can be
+
 enum paper_size { PAPER_A4, PAPER_LETTER };
 enum share { SHARE_NOBODY, SHARE_GROUP };  // with whom outputs and records are shared
 enum salary { SALARY_UNSAID, SALARY_SEPARATE, SALARY_INCLUDED };
