@@ -1,7 +1,7 @@
 // Atoms: the groups whose counts are drawn. An atom is a unit's own people, with those of all units
 // below it that have too few. Every figure of a unit is the sum of its atoms' draws, so that parts
-// add up. Atoms depend on the chart and on who has been evaluated (or agreed, or followed up), never
-// on how it went.
+// add up. Atoms depend on the chart and on who has been evaluated (or agreed, or followed up),
+// never on how it went.
 #ifndef FIGURES_ATOMS_H
 #define FIGURES_ATOMS_H
 
@@ -10,7 +10,8 @@
 struct atoms {
     const struct figures *figures;
     enum release_kind kind;
-    const struct figure_person *people;  // all of them; those who are not in the release do not count
+    const struct figure_person
+        *people;  // all of them; those who are not in the release do not count
     size_t person_count;
     size_t *group;  // [unit]: how many it rests on, with all units below
     size_t *goals;  // [unit]: theirs

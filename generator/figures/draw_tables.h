@@ -1,6 +1,6 @@
-// The lots of figures, as whole numbers of 2^-62: `table.py 5 8 4 --c` and `table.py 5 8 2 --c` wrote
-// them. Row n mod 5, from the smallest step to the largest; tests/summaries/lots.py proves from these
-// numbers all that figures/draw.c says of them.
+// The lots of figures, as whole numbers of 2^-62: `table.py 5 8 4 --c` and `table.py 5 8 2 --c`
+// wrote them. Row n mod 5, from the smallest step to the largest; tests/summaries/lots.py proves
+// from these numbers all that figures/draw.c says of them.
 #ifndef FIGURES_DRAW_TABLES_H
 #define FIGURES_DRAW_TABLES_H
 

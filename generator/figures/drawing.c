@@ -1,9 +1,10 @@
 // Keys, and what is drawn with them.
 //
 // The key of a draw is of the period, table, atom and line, and of everybody in the atom with all
-// their values. So what is drawn anew does not depend on anyone's value: when one changes, all lines
-// of the atom are drawn anew, whichever cells it is in. The competence plan and the evaluation draw
-// needs alike where people and needs are the same: then the second says nothing more.
+// their values. So what is drawn anew does not depend on anyone's value: when one changes, all
+// lines of the atom are drawn anew, whichever cells it is in. The competence plan and the
+// evaluation draw needs alike where people and needs are the same: then the second says nothing
+// more.
 #include "figures/drawing.h"
 
 #include <stdlib.h>

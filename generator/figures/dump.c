@@ -77,6 +77,5 @@ void figures_dump(const struct figures *f, struct buf *out)
         buf_printf(out, "thread %s/%s goals %zu people %zu\n",
                    f->threads[i]->priority->file->unit->id, f->threads[i]->priority->id,
                    f->threads[i]->goals, f->threads[i]->people);
-    for (int kind = 0; kind < RELEASE_KINDS; kind++)
-        dump_release(f, (enum release_kind)kind, out);
+    for (int kind = 0; kind < RELEASE_KINDS; kind++) dump_release(f, (enum release_kind)kind, out);
 }

@@ -251,12 +251,12 @@ static json_t *release_json(struct arena *a, const struct published_release *r)
 {
     json_t *o = json_object(), *units = json_array();
     set_text(o, "kind", release_kind_names[r->kind]);
-    set_text(o, "day",
-             arena_printf(a, "%04d-%02d-%02d", r->day.year, r->day.month, r->day.day));
+    set_text(o, "day", arena_printf(a, "%04d-%02d-%02d", r->day.year, r->day.month, r->day.day));
     set_number(o, "number", r->number);
     set_text(o, "key", r->fingerprint);
     set_number(o, "smallest-group", r->smallest_group);
-    for (size_t i = 0; i < r->unit_count; i++) json_array_append_new(units, unit_json(&r->units[i]));
+    for (size_t i = 0; i < r->unit_count; i++)
+        json_array_append_new(units, unit_json(&r->units[i]));
     json_object_set_new(o, "units", units);
     return o;
 }
@@ -268,8 +268,7 @@ bool history_write(struct diags *d, struct arena *a, const struct published_peri
     set_number(root, "format", HISTORY_FORMAT);
     set_text(root, "period", p->period);
     for (int kind = 0; kind < RELEASE_KINDS; kind++)
-        if (p->releases[kind])
-            json_array_append_new(releases, release_json(a, p->releases[kind]));
+        if (p->releases[kind]) json_array_append_new(releases, release_json(a, p->releases[kind]));
     json_object_set_new(root, "releases", releases);
     char *text = json_dumps(root, JSON_INDENT(1));
     json_decref(root);

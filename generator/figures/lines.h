@@ -13,9 +13,9 @@ struct line {
     bool of_organisation;  // drawn once for all, and shown for the root alone
     bool of_needs;         // keyed by needs alone, so that two releases draw it alike
     enum line_of of;
-    size_t of_line;  // which, for OF_LINE
+    size_t of_line;                                                     // which, for OF_LINE
     int (*count)(const struct line *l, const struct figure_person *p);  // one person's part
-    int which, grade;  // for count()
+    int which, grade;                                                   // for count()
 };
 
 // In arena a. They depend on the cycle and the form alone, never on what anybody has answered.

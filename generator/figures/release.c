@@ -1,4 +1,5 @@
-// A release: of a unit the sum of its atoms' draws, and as much of it as a group of its size is shown.
+// A release: of a unit the sum of its atoms' draws, and as much of it as a group of its size is
+// shown.
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +11,8 @@ struct sums {  // each unit with all below it
     struct arena *arena;
     const struct drawing *drawing;
     const struct atoms *atoms;
-    int *drawn;         // [unit][line]
-    size_t *atom_count; // [unit]
+    int *drawn;          // [unit][line]
+    size_t *atom_count;  // [unit]
 };
 
 static struct sums add_up(struct arena *a, const struct drawing *d)

@@ -67,6 +67,7 @@ int published_difference(const struct published_unit *u, const struct published_
     if (published_percent(f) < 0 || published_percent(g) < 0) return 0;
     double least = fmax(0.1, fmax(noise(u, f), noise(v, g))), drawn = share(f) - share(g);
     int shown = published_percent(f) - published_percent(g);
-    if (fabs(drawn) < least || abs(shown) < 100 * least) return 0;
+    const double slack = 1e-9;  // of arithmetic: ten points are ten points
+    if (fabs(drawn) < least - slack || abs(shown) < 100 * (least - slack)) return 0;
     return drawn > 0 ? 1 : -1;
 }
