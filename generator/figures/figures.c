@@ -141,9 +141,12 @@ static void add_goals(struct figures *f, struct figure_person *one, const struct
         const struct goal *g = &p->goals[i];
         struct figure_goal *to = &list[one->goal_count++];
         *to = (struct figure_goal){g->kind, g->attainment, cycle_goal_status(p, g), AREA_NONE};
-        if (!g->supports) continue;
-        to->area = area_of(f, g->supports);
-        count_thread(f, g->supports, one->unit, i + 1);
+        for (size_t k = 0; k < g->supports_count; k++) {
+            const struct priority *area = g->supports[k].priority;
+            if (!area) continue;
+            if (to->area < 0) to->area = area_of(f, area);
+            count_thread(f, area, one->unit, i + 1);
+        }
     }
 }
 

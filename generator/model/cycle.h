@@ -237,14 +237,21 @@ struct measure {
     enum responsible responsible;
     const char *responsible_text;
     struct deadline deadline;
-    struct date done;
+    bool is_done;      // on a day, or on one that nobody has written
+    struct date done;  // that day
+};
+
+struct goal_support {  // a focus area that a goal serves
+    const char *id;    // as written
+    struct place place;
+    struct priority *priority;  // NULL: gone
 };
 
 struct goal {
     const char *id, *text;
     enum goal_kind kind;
-    const char *supports_id;    // as written
-    struct priority *supports;  // NULL: none, or gone
+    struct goal_support *supports;  // each id once
+    size_t supports_count;
     struct measure *measures;
     size_t measure_count;
     enum attainment attainment;

@@ -189,6 +189,7 @@ static void measure(struct cycle_dumper *d, const struct measure *m)
     if (m->responsible == RESPONSIBLE_TEXT) text(d, "responsible", m->responsible_text);
     else word(d, "responsible", m->responsible == RESPONSIBLE_LEADER ? "leader" : "employee");
     deadline(d, "deadline", &m->deadline);
+    if (m->is_done && !date_is_set(m->done)) word(d, "done", "true");
     date(d, "done", m->done);
     d->depth--;
 }
@@ -199,10 +200,11 @@ static void goal(struct cycle_dumper *d, const struct plan *p, const struct goal
     d->depth++;
     text(d, "text", g->text);
     word(d, "kind", goal_kind_names[g->kind]);
-    if (g->supports_id) {
+    for (size_t i = 0; i < g->supports_count; i++) {
+        const struct goal_support *s = &g->supports[i];
         key(d, "supports ");
-        buf_printf(d->out, "%s %s%s\n", g->supports_id, g->supports ? "of " : "(gone)",
-                   g->supports ? g->supports->file->unit->id : "");
+        buf_printf(d->out, "%s %s%s\n", s->id, s->priority ? "of " : "(gone)",
+                   s->priority ? s->priority->file->unit->id : "");
     }
     for (size_t i = 0; i < g->measure_count; i++) measure(d, &g->measures[i]);
     word(d, "attainment", attainment_names[g->attainment]);

@@ -286,7 +286,10 @@ static void add_plan(const struct dependencies *d, struct sha256_ctx *to, const 
     add_text(to, p->period);
     add_source(to, p->source);
     for (size_t i = 0; i < p->goal_count; i++)
-        if (p->goals[i].supports) add_unit(d, to, p->goals[i].supports->file->unit);
+        for (size_t k = 0; k < p->goals[i].supports_count; k++) {
+            const struct priority *served = p->goals[i].supports[k].priority;
+            if (served) add_unit(d, to, served->file->unit);
+        }
 }
 
 static void add_person(const struct dependencies *d, struct sha256_ctx *to, const struct person *p)

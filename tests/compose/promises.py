@@ -47,8 +47,8 @@ def texts(folder, *args):  # document → its words, on one line
 # What HR gets of a plan, in the papers' words. Every shared field of model/record.c has a row: collect takes it in.
 TOLD = {
     "conversation/held": 0, "agreed/employee": 0, "agreed/employee/tick": 0, "agreed/leader": 0, "agreed/leader/tick": 0,
-    "goals/*/goal": 1, "goals/*/kind": 2, "goals/*/supports": 3, "goals/*/measures/*/what": 4, "goals/*/measures/*/responsible": 5,
-    "goals/*/measures/*/deadline": 6, "goals/*/measures/*/done": 0, "goals/*/attainment": 7, "follow-ups/*/planned": 0,
+    "goals/*/goal": 1, "goals/*/kind": 2, "goals/*/supports": 3, "goals/*/supports/*": 3, "goals/*/measures/*/what": 4, "goals/*/measures/*/responsible": 5,
+    "goals/*/measures/*/deadline": 6, "goals/*/measures/*/done": 0, "goals/*/measures/*/ticked": 0, "goals/*/attainment": 7, "follow-ups/*/planned": 0,
     "follow-ups/*/held": 0, "follow-ups/*/progress/*/status": 8, "follow-ups/*/next/date": 0, "follow-ups/*/next/time": 9,
     "follow-ups/*/next/place": 10, "evaluation/held": 0, "evaluation/agreed/employee": 0, "evaluation/agreed/employee/tick": 0,
     "evaluation/agreed/leader": 0, "evaluation/agreed/leader/tick": 0, "competence-needs/*": 11, "other-needs/*": 11,

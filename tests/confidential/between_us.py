@@ -3,6 +3,7 @@
 cycle where leaders have changed, people have moved, and there are an acting leader, a holder and leaders outside the chart. All that
 samtale makes is searched for marks that do not belong there: once while the acting leader is in charge, and once after that."""
 import collections
+import copy
 import io
 import os
 import pathlib
@@ -36,7 +37,7 @@ SHARED = {'conversation/held', 'agreed/employee', 'agreed/leader', 'goals/*/goal
           'evaluation/agreed/employee', 'evaluation/agreed/leader', 'competence-needs/*', 'other-needs/*'}
 # On forms only.
 NOWHERE = {'agreed/employee/tick', 'agreed/leader/tick', 'evaluation/agreed/employee/tick', 'evaluation/agreed/leader/tick',
-           'who/employee', 'who/leader', 'notes/*'}
+           'goals/*/supports/*', 'goals/*/measures/*/ticked', 'who/employee', 'who/leader', 'notes/*'}
 
 # For whoever makes a leader's own pack show names and dates only in a stack that somebody else hands out: set this to True, and
 # goals of third persons are looked for in stacks, too.
@@ -144,7 +145,7 @@ check('and takes a text', all(paths.get(p) in ('prose', 'line') for p in BETWEEN
 
 IDS = {'goals': ('g1', 'g2'), 'measures': ('m1', 'm2'), 'follow-ups': ('f1', 'f2'), 'progress': ('g1', 'g2')}
 CHOICES = {'goals/*/kind': 'work', 'goals/*/attainment': 'partly', 'follow-ups/*/progress/*/status': 'on-track',
-           'goals/*/supports': 'sammen'}
+           'goals/*/supports': ['sammen']}
 
 
 def expand(path):
@@ -181,7 +182,7 @@ def plan(who, period):
             at = tree
             for key in keys[:-1]:
                 at = at.setdefault(key, {})
-            at[keys[-1]] = f'{period}-02-01' if kind == 'date' else CHOICES.get(path) or new_mark(who, period, path)
+            at[keys[-1]] = f'{period}-02-01' if kind in ('date', 'done') else copy.copy(CHOICES.get(path)) or new_mark(who, period, path)
     tree = listed(tree)
     tree['competence-needs'] = ['digital', {'other': new_mark(who, period, 'other-needs/*')}]
     moved = person.made_with[period] in ('e20', 'e21')
@@ -509,7 +510,7 @@ for what, least in (('.pdf', 280), ('.yaml', 80), ('.ics', 2), ('.json', 8), ('.
                     ('text', 2300000), ('fields', 8000), ('outputs', 180), ('typed', 300)):
     check(f'searched: {what}', searched[what] >= least, f'{searched[what]}, not {least}')
 places = {kind: {(path, period) for path, period, name in seen if kind in name} for kind in ('whole/packs', 'whole/forms', 'split/', 'whole/print', 'whole/leader-packs')}
-textual = {p for p in BETWEEN | SHARED if paths.get(p) not in ('date', 'choice', 'tick', 'supports')}
+textual = {p for p in BETWEEN | SHARED if paths.get(p) not in ('date', 'done', 'choice', 'tick', 'supports')}
 check('seen: every mark in a leader’s own directory', {(p, y) for p in textual for y in ('2026', '2027')} <= places['split/'],
       {(p, y) for p in textual for y in ('2026', '2027')} - places['split/'])
 check('seen: all of this period on forms', {(p, '2027') for p in textual} <= places['whole/forms'],

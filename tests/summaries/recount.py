@@ -559,11 +559,11 @@ def some_plan(dice, who, unit, period, supports, extra):
         goal = {"id": f"g{i}", "goal": "Et mål", "measures": []}
         goal.update({k: v for k, v in (("kind", dice.choice(["work", "task", "personal", "professional", None])),
                                        ("attainment", dice.choice(["met", "met", "partly", "not-met", "dropped", None])),
-                                       ("supports", dice.choice(supports + [None]))) if v})
+                                       ("supports", dice.choice(supports + [None, dice.sample(supports, min(2, len(supports)))]))) if v})
         for k in range(dice.randrange(0, 3)):
             due = dice.choice([f"{year}-05-{dice.randrange(1, 28):02}", f"{year}-{dice.randrange(1, 13):02}", f"{year}-W{dice.randrange(1, 53):02}",
                                "ongoing", "når det passer", None])
-            measure = {"id": f"m{k}", "what": "Et tiltak", "deadline": due, "done": f"{year}-06-01" if dice.random() < 0.5 else None}
+            measure = {"id": f"m{k}", "what": "Et tiltak", "deadline": due, "done": dice.choice([f"{year}-06-01", True]) if dice.random() < 0.5 else None}
             goal["measures"].append({k: v for k, v in measure.items() if v})
         goals.append(goal)
     plan = {"employee": who, "unit": unit, "goals": goals, **extra}

@@ -52,7 +52,7 @@ struct world {
     struct competence competences[NEEDS];
     struct plan plans[PEOPLE_MOST];
     struct goal goals[PEOPLE_MOST][GOALS_MOST];
-    struct priority *supports[PEOPLE_MOST][GOALS_MOST];
+    struct goal_support supports[PEOPLE_MOST][GOALS_MOST];
     struct measure late[PEOPLE_MOST];
     const char *needs[PEOPLE_MOST][NEEDS];
     struct follow_up follow_ups[PEOPLE_MOST];
@@ -126,11 +126,12 @@ static void make_goal(struct world *w, int i, int k, int met)
     struct goal *g = &w->goals[i][k];
     struct priority *to = chance(80) ? chance(50) ? &w->areas[below(AREAS)] : &w->below[below(AREAS)]
                                      : NULL;
-    w->supports[i][k] = to;
+    w->supports[i][k] = (struct goal_support){.id = "a", .priority = to};
     *g = (struct goal){.id = arena_printf(&w->arena, "g%d", k),
                        .kind = (enum goal_kind)below(5),
                        .attainment = some_grade(met),
-                       .supports = to};
+                       .supports = &w->supports[i][k],
+                       .supports_count = to != NULL};
     w->notes[i][k] = (struct progress_note){.goal_id = g->id,
                                             .status = (enum progress)below(PROGRESS_DROPPED + 1)};
 }

@@ -250,6 +250,7 @@ static void only_dates_are_overdue(void **state)
     w->measures[0].deadline = (struct deadline){DEADLINE_DAY, day("2027-05-31"), NULL};
     w->measures[1].deadline = (struct deadline){DEADLINE_DAY, on, NULL};
     w->measures[2] = (struct measure){.deadline = {DEADLINE_MONTH, day("2027-04-30"), NULL},
+                                      .is_done = true,
                                       .done = day("2027-05-01")};
     w->measures[3].deadline = (struct deadline){DEADLINE_TEXT, {0}, "før påske"};
     w->measures[4].deadline = (struct deadline){DEADLINE_ONGOING, {0}, "ongoing"};

@@ -21,7 +21,7 @@ static const struct key keys[] = {
     {.name = "value", .kind = KEY_PATH, .values = 1u << VALUE_CHOICE},
     {.name = "options", .kind = KEY_ITEMS, .schema = &options},
     // what the options are in the record
-    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
+    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE | 1u << VALUE_FLAG},
 };
 
 static void check(struct check *c, const struct node *body, struct place at)
@@ -58,13 +58,18 @@ static void add_option(const struct env *e, const struct node *item, void *arg)
     if (marked && value_find(e, marked, &ref)) box->scope = ref.scope;
 }
 
-// What ticking the boxes means: one of them for a choice, any for a list.
+// What ticking the boxes means: one of them for a choice, any for a list; of yes or no, the only
+// one.
 static void add_fields(const struct env *e, const struct node *body, struct doc_node *choices)
 {
     const char *path = node_text(body, node_get(body, "value") ? "value" : "field"), *record = NULL;
     struct value_ref ref;
     if (path && value_find(e, path, &ref)) record = record_path_of(e, &ref);
     const char *label = field_label(e, choices, doc_plain(e->arena, choices->first)), *state = NULL;
+    if (record && ref.kind == VALUE_FLAG) {
+        choices->last->field = field_of_value(e, &ref, label);
+        return;
+    }
     bool many = record ? record[strlen(record) - 1] == '/' : !node_get(body, "value");
     for (const struct doc_node *n = choices->first->next; n; n = n->next)
         if (n->marked) state = n->text;

@@ -258,9 +258,11 @@ GETTER(acting_window)
                                                  : (struct value){0};
 }
 
-static bool counts(const struct goal *g)
+static void add_supported(struct list *l, const struct goal *g)
 {
-    return g->supports && g->attainment != ATTAINMENT_DROPPED;
+    if (g->attainment == ATTAINMENT_DROPPED) return;
+    for (size_t i = 0; i < g->supports_count; i++)
+        if (g->supports[i].priority) add_once(l, g->supports[i].priority);
 }
 
 // The focus areas that the goals of the leader's people support in this period, and all that these
@@ -270,8 +272,7 @@ static struct list supported(const struct env *e)
     struct list l = {.env = e};
     for (size_t i = 0; !e->names_only && i < e->person->people_count; i++) {
         const struct plan *p = e->person->people[i]->plan;
-        for (size_t g = 0; p && g < p->goal_count; g++)
-            if (counts(&p->goals[g])) add_once(&l, p->goals[g].supports);
+        for (size_t g = 0; p && g < p->goal_count; g++) add_supported(&l, &p->goals[g]);
     }
     for (size_t i = 0; i < l.count; i++) {
         const struct priority *p = l.items[i];

@@ -5,16 +5,17 @@
 
 #include "base/array.h"
 
-enum { TABLES_MAX = 11 };
+enum { TABLES_MAX = 12 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
-    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets,
-                       &values_leader, &values_start, &values_guide, &values_answer, &values_report,
-                       &values_print},
+    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_areas,
+                       &values_sheets, &values_leader, &values_start, &values_guide, &values_answer,
+                       &values_report, &values_print},
     [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit,
                    &values_of_started_unit},
     [TYPE_PERSON] = {&values_of_person},
     [TYPE_PRIORITY] = {&values_of_priority},
-    [TYPE_GOAL] = {&values_of_goal},
+    [TYPE_GOAL] = {&values_of_goal, &values_areas_of_goal},
+    [TYPE_AREA] = {&values_of_area},
     [TYPE_MEASURE] = {&values_of_measure},
     [TYPE_FOLLOW_UP] = {&values_of_follow_up, &values_of_planned},
     [TYPE_NAME] = {&values_of_name},

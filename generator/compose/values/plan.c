@@ -326,19 +326,12 @@ GETTER(goal_attainment)
 
 GETTER(goal_supports)
 {
-    const struct priority *p = goal_of(item)->supports;
-    if (!p) return (struct value){0};
-    const struct priority *shown = values_thread_priority_in_language(e, p);
-    struct value v = value_of_text(doc_plain(e->arena, shown->title));
-    v.place = shown->place;
-    if (shown->file->language && strcmp(shown->file->language, e->words->language))
-        v.language = shown->file->language;
-    return v;
+    return values_thread_of_goal(e, goal_of(item));
 }
 
 GETTER(goal_thread)
 {
-    return values_thread_to_root(e, goal_of(item)->supports);
+    return values_thread_to_root(e, goal_of(item));
 }
 
 GETTER(goal_measures)
@@ -391,7 +384,7 @@ static const struct value_entry of_goal[] = {
     {"kind", SCOPE_PERSON, VALUE_CHOICE, goal_kind, "kinds", 0},
     {"status", SCOPE_PERSON, VALUE_CHOICE, goal_state, "status", 0},
     {"attainment", SCOPE_PERSON, VALUE_CHOICE, goal_attainment, "attainment", 0},
-    {"supports", SCOPE_PERSON, VALUE_TEXT, goal_supports, NULL, 0},
+    {"supports", SCOPE_PERSON, VALUE_PHRASE, goal_supports, NULL, 0},
     {"thread", SCOPE_PERSON, VALUE_PHRASE, goal_thread, NULL, 0},
     {"note", SCOPE_PERSON, VALUE_TEXT, goal_note, NULL, 0},
     {"log", SCOPE_PERSON, VALUE_LIST, goal_log, NULL, TYPE_PROGRESS},
@@ -440,7 +433,18 @@ GETTER(measure_what)
 }
 GETTER(measure_done)
 {
+    const struct measure *m = measure_of(item);
+    if (!m->is_done) return (struct value){0};
+    return value_of_text(date_is_set(m->done) ? format_date(e->arena, e->words, m->done)
+                                              : words_text(e->words, "status.done"));
+}
+GETTER(measure_done_day)
+{
     return value_of_date(measure_of(item)->done);
+}
+GETTER(measure_ticked)
+{
+    return value_of_flag(measure_of(item)->is_done);
 }
 GETTER(measure_deadline)
 {
@@ -462,6 +466,8 @@ static const struct value_entry of_measure[] = {
     {"what", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"responsible", SCOPE_PERSON, VALUE_TEXT, measure_responsible, NULL, 0},
     {"deadline", SCOPE_PERSON, VALUE_TEXT, measure_deadline, NULL, 0},
-    {"done", SCOPE_PERSON, VALUE_DATE, measure_done, NULL, 0},
+    {"done", SCOPE_PERSON, VALUE_TEXT, measure_done, NULL, 0},
+    {"done-day", SCOPE_PERSON, VALUE_DATE, measure_done_day, NULL, 0},
+    {"ticked", SCOPE_PERSON, VALUE_FLAG, measure_ticked, NULL, 0},
 };
 const struct value_table values_of_measure = {of_measure, COUNT(of_measure)};

@@ -46,6 +46,7 @@ enum value_type {  // what a path starts from: the document as a whole, or an it
     TYPE_PROGRESS,    // an entry of a goal's log, of values/plan.c
     TYPE_COMPETENCE,  // of values/sheets.c
     TYPE_NEED,        // a need under no heading, of values/plan.c
+    TYPE_AREA,        // a focus area that a goal can support, of values/areas.c
     TYPE_PERSON,      // struct person
     TYPE_RECIPIENT,   // struct recipient
     TYPE_PRINTED,     // struct printed_paper
@@ -173,13 +174,13 @@ bool value_bind_variable(struct env *e, const char *name, enum value_type type,
                          enum doc_scope scope, const void *item);
 
 // The tables, by what their paths start from: values_of_… an item.
-extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets,
-    values_leader, values_start, values_guide, values_answer, values_report,
+extern const struct value_table values_run, values_unit, values_person, values_plan, values_areas,
+    values_sheets, values_leader, values_start, values_guide, values_answer, values_report,
     values_print;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority,
-    values_of_goal, values_of_measure, values_of_follow_up, values_of_name, values_of_sheet,
-    values_of_progress, values_of_competence, values_of_need, values_of_planned,
-    values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
+    values_of_goal, values_areas_of_goal, values_of_area, values_of_measure, values_of_follow_up,
+    values_of_name, values_of_sheet, values_of_progress, values_of_competence, values_of_need,
+    values_of_planned, values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
     values_of_started_unit;
 
 // ---- For getters. A value that is nothing is unset
