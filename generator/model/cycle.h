@@ -342,6 +342,10 @@ enum progress cycle_goal_status(const struct plan *p, const struct goal *g);
 // names no leader was made with the present one. leader may be NULL: no.
 bool cycle_plan_is_with(const struct plan *p, const struct person *leader);
 
+// Whether the process evaluation is over before the first follow-up begins, so that nobody can say
+// anything about follow-ups in it.
+bool cycle_asks_before_follow_ups(const struct cycle *c);
+
 // ---- People
 
 bool cycle_person_leads(const struct person *p);  // whether they lead anyone

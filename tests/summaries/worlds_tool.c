@@ -1,6 +1,6 @@
-// Two worlds: random organisations, of which one person's values are exchanged for every other value.
-// Prints what worlds.py judges: no part of the product.
-// usage: worlds_tool SEED ORGANISATIONS
+// Two worlds: random organisations, of which one person's values are exchanged for every other
+// value. Prints what worlds.py judges: no part of the product. usage: worlds_tool SEED
+// ORGANISATIONS
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,8 +99,10 @@ static void make_areas(struct world *w)
     w->root_files[0] = &w->root_file;
     w->units[0].priorities = w->root_files;
     w->units[0].priorities_count = 1;
-    w->unit_file = (struct priorities){
-        .unit = w->list[w->cycle.unit_count - 1], .language = "nb", .list = w->below, .count = AREAS};
+    w->unit_file = (struct priorities){.unit = w->list[w->cycle.unit_count - 1],
+                                       .language = "nb",
+                                       .list = w->below,
+                                       .count = AREAS};
     for (int i = 0; i < AREAS; i++) {
         w->areas[i] = (struct priority){.id = arena_printf(&w->arena, "liv%d", i),
                                         .file = &w->root_file};
@@ -124,8 +126,9 @@ static enum attainment some_grade(int met)
 static void make_goal(struct world *w, int i, int k, int met)
 {
     struct goal *g = &w->goals[i][k];
-    struct priority *to = chance(80) ? chance(50) ? &w->areas[below(AREAS)] : &w->below[below(AREAS)]
-                                     : NULL;
+    struct priority *to = chance(80)
+                            ? chance(50) ? &w->areas[below(AREAS)] : &w->below[below(AREAS)]
+                            : NULL;
     w->supports[i][k] = (struct goal_support){.id = "a", .priority = to};
     *g = (struct goal){.id = arena_printf(&w->arena, "g%d", k),
                        .kind = (enum goal_kind)below(5),
@@ -151,9 +154,8 @@ static void make_person(struct world *w, int i, int met, bool three)
     for (int k = 0; k < (int)p->goal_count; k++) make_goal(w, i, k, met);
     for (int k = 0; k < NEEDS; k++)
         if (chance(10 + 20 * k)) w->needs[i][p->competence_need_count++] = need_ids[k];
-    w->follow_ups[i] = (struct follow_up){.held = {2027, 5, 20},
-                                          .progress = w->notes[i],
-                                          .progress_count = p->goal_count};
+    w->follow_ups[i] = (struct follow_up){
+        .held = {2027, 5, 20}, .progress = w->notes[i], .progress_count = p->goal_count};
     p->follow_ups = &w->follow_ups[i];
     p->follow_up_count = (size_t)chance(90);
     w->late[i] = (struct measure){.deadline = {DEADLINE_DAY, {2027, 6, 1}, "2027-06-01"}};
@@ -201,9 +203,9 @@ static uint64_t weight(enum draw_lot lot, int n, int drawn)
 }
 
 struct comparison {
-    double log_ratio;     // of what was drawn: how much more likely in this world than the other
-    int goals, people;    // by how much the counts of each lot differ
-    bool impossible;      // what was drawn cannot come from the other world
+    double log_ratio;   // of what was drawn: how much more likely in this world than the other
+    int goals, people;  // by how much the counts of each lot differ
+    bool impossible;    // what was drawn cannot come from the other world
 };
 
 // The other world has this person in the place of p, whose atom is the same.
@@ -235,7 +237,8 @@ static struct figure_person counted_again(struct world *w, struct arena *a, int 
 
 static bool same_row(const struct figure_person *a, const struct figure_person *b)
 {
-    return a->unit == b->unit && a->goal_count == b->goal_count && !memcmp(a->in, b->in, sizeof a->in);
+    return a->unit == b->unit && a->goal_count == b->goal_count &&
+           !memcmp(a->in, b->in, sizeof a->in);
 }
 
 // ---- One goal: every other grade, or at mid-year every other status

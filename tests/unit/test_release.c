@@ -147,7 +147,8 @@ static void parts_add_up(void **state)
     struct world *w = *state;
     add(w, 0, 10, ATTAINMENT_MET);
     for (size_t i = 1; i < UNITS; i++) add(w, i, 20, i % 2 ? ATTAINMENT_MET : ATTAINMENT_PARTLY);
-    const struct drawing *d = drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret, 1);
+    const struct drawing *d = drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret,
+                                           1);
     const struct published_release *r = drawn(w);
     int sum = d->drawn[0];
     assert_string_equal(d->lines[0].id, "goals.met");
@@ -181,9 +182,10 @@ static void one_value_renews_its_atom(void **state)
     struct world *w = *state;
     add(w, 1, 30, ATTAINMENT_MET);
     add(w, 2, 30, ATTAINMENT_MET);
-    const struct drawing *a = drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret, 1),
-                         *same = drawing_make(&w->arena, w->figures, RELEASE_EVALUATION,
-                                              &w->secret, 1);
+    const struct drawing *a = drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret,
+                                           1),
+                         *same = drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret,
+                                              1);
     assert_int_equal(renewed(a, same, 1), 0);
     w->figures->people[0].values = "another";
     const struct drawing *b = drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret,
@@ -192,8 +194,8 @@ static void one_value_renews_its_atom(void **state)
     assert_true(renewed(a, b, 0) > 0);  // what is of the organisation
     assert_int_equal(renewed(a, b, 2), 0);
     w->secret.bytes[0] = 1;
-    assert_true(renewed(b, drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret, 1),
-                        2) > 0);
+    assert_true(
+        renewed(b, drawing_make(&w->arena, w->figures, RELEASE_EVALUATION, &w->secret, 1), 2) > 0);
 }
 
 // ---- Saying it

@@ -1,7 +1,7 @@
 // Values of the focus areas that a form offers for a person's goals to support: those of the units
 // where the person works, or of the nearest unit above that has any; on a blank form the
-// organisation's. Behind them stand those that goals of the plan support already. So the list is the
-// same for all goals of a plan, and its numbers can stand for it.
+// organisation's. Behind them stand those that goals of the plan support already. So the list is
+// the same for all goals of a plan, and its numbers can stand for it.
 #include <string.h>
 
 #include "base/array.h"
