@@ -30,20 +30,56 @@ static void count_plan(void *arg, const struct plan *p)
     k->seen[p->person->index] = 1;
 }
 
+struct asked {  // of the anonymous forms
+    struct arena *arena;
+    struct answer_question *list;
+    size_t count, room;
+};
+
+static void add_question(struct asked *all, const char *path)
+{
+    static const char statement[] = "scales/", training[] = "training-needs/";
+    bool is_training = !strncmp(path, training, strlen(training));
+    if (!is_training && strncmp(path, statement, strlen(statement)) != 0) return;
+    const char *id = strchr(path, '/') + 1;
+    for (size_t i = 0; i < all->count; i++)
+        if (!strcmp(all->list[i].id, id)) return;
+    *ARENA_PUSH(all->arena, all->list, all->count,
+                all->room) = (struct answer_question){id, is_training};
+}
+
+// What is counted is what the forms ask in this cycle, never what somebody has answered.
+static struct asked questions_asked(struct run *r)
+{
+    struct asked all = {.arena = &r->arena};
+    const struct cycle *c = r->inputs.cycle;
+    const struct subject s = {.cycle = c, .language = c->language};
+    size_t documents, count;
+    const char *const *names = templates_documents(r->inputs.templates, &r->arena, "forms",
+                                                   &documents);
+    for (size_t i = 0; i < documents; i++) {
+        struct compose_field *fields;
+        const struct template *t = templates_find(r->inputs.templates, c->language, names[i]);
+        if (!t || templates_audience(t) != FOR_RESPONDENTS) continue;
+        count = compose_fields(t, &s, r->diags, &r->arena, &fields);
+        for (size_t k = 0; k < count; k++) add_question(&all, fields[k].path);
+    }
+    return all;
+}
+
 // Each plan is read, counted and forgotten.
 static const struct figures *count_everything(struct run *r)
 {
     struct cycle *c = r->inputs.cycle;
     struct counting k = {r, figures_new(&r->arena, c, inputs_today()),
                          arena_alloc(&r->arena, c->person_count + 1)};
-    size_t count, question_count;
+    size_t count;
     plans_each(r->diags, &r->arena, c, false, count_plan, &k);
     for (size_t i = 0; i < c->person_count; i++)
         if (!k.seen[i]) figures_add_person(k.figures, c->people[i], c->as_of);
     const struct answer_given *answers = answers_read(r->diags, &r->arena, c, &count);
-    const struct answer_question *questions = templates_questions(r->inputs.templates, c->language,
-                                                                  &question_count);
-    figures_add_answers(k.figures, answers, count, questions, question_count);
+    struct asked asked = questions_asked(r);
+    figures_add_answers(k.figures, answers, count, asked.list, asked.count);
     return k.figures;
 }
 

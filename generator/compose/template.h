@@ -6,7 +6,6 @@
 #include "compose/sections.h"
 #include "compose/words/bank.h"
 #include "compose/words/words.h"
-#include "model/answer.h"
 
 struct template
 {
@@ -23,8 +22,6 @@ struct language {  // one language's words, questions and templates
     struct bank bank;
     // what its anonymous forms ask, by the answers' ids: struct node, a text
     struct map answer_texts;
-    struct answer_question *questions;  // the statements and trainings among them, in their order
-    size_t question_count, question_room;
     struct template *list;
     size_t count, room;
 };

@@ -296,34 +296,25 @@ static bool check_banks(struct diags *d, const struct templates *t, const struct
 
 // ---- What anonymous forms ask
 
-// What is asked, and counted: statements to agree with, and training to ask for; not the role.
-enum asked { ASKED_OTHER, ASKED_STATEMENT, ASKED_TRAINING };
-
-static void add_answer_texts(struct arena *a, struct language *l, const struct node *list,
-                             enum asked asked)
+static void add_answer_texts(struct arena *a, struct map *to, const struct node *list)
 {
     for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
         const char *id = node_text(list->items[i], "id");
-        if (!id || !node_text(list->items[i], "text") || map_get(&l->answer_texts, id)) continue;
-        map_set(&l->answer_texts, a, id, node_get(list->items[i], "text"));
-        if (asked == ASKED_OTHER) continue;
-        *ARENA_PUSH(a, l->questions, l->question_count,
-                    l->question_room) = (struct answer_question){id, asked == ASKED_TRAINING};
+        if (id && node_text(list->items[i], "text") && !map_get(to, id))
+            map_set(to, a, id, node_get(list->items[i], "text"));
     }
 }
 
 // The statements and options of blocks, in the order in which they stand: of two with one id the
 // first counts.
-static void add_statement_texts(struct arena *a, struct language *l, const struct statement *s)
+static void add_statement_texts(struct arena *a, struct map *to, const struct statement *s)
 {
     for (; s; s = s->next) {
         const struct node *body = s->block ? s->node->yaml : NULL;
-        const char *field = node_text(body, "field");
-        bool training = field && !strcmp(field, "answer.training-needs");
-        add_answer_texts(a, l, node_get(body, "rows"), ASKED_STATEMENT);
-        add_answer_texts(a, l, node_get(body, "options"), training ? ASKED_TRAINING : ASKED_OTHER);
-        add_statement_texts(a, l, s->body);
-        add_statement_texts(a, l, s->otherwise);
+        add_answer_texts(a, to, node_get(body, "rows"));
+        add_answer_texts(a, to, node_get(body, "options"));
+        add_statement_texts(a, to, s->body);
+        add_statement_texts(a, to, s->otherwise);
     }
 }
 
@@ -331,7 +322,7 @@ static void gather_answer_texts(struct arena *a, struct language *l)
 {
     for (size_t i = 0; i < l->count; i++)
         if (templates_audience(&l->list[i]) == FOR_RESPONDENTS)
-            add_statement_texts(a, l, l->list[i].sections);
+            add_statement_texts(a, &l->answer_texts, l->list[i].sections);
 }
 
 // ---- Other names of documents
@@ -495,14 +486,6 @@ const char *templates_string(const struct templates *t, const char *language, co
 {
     const struct language *l = find_language(t, language);
     return l ? words_text(&l->words, key) : NULL;
-}
-
-const struct answer_question *templates_questions(const struct templates *t, const char *language,
-                                                  size_t *count)
-{
-    const struct language *l = find_language(t, language);
-    *count = l ? l->question_count : 0;
-    return l ? l->questions : NULL;
 }
 
 // ---- Between languages

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "model/answer.h"
 #include "model/cycle.h"
 #include "model/template.h"
 
@@ -26,9 +25,6 @@ void templates_check_cycle(struct diags *d, const struct templates *t, const str
 size_t templates_languages(const struct templates *t, struct arena *a, const char *const **names);
 // A string of strings.yaml; NULL: there is no such language or string.
 const char *templates_string(const struct templates *t, const char *language, const char *key);
-// What the anonymous forms of a language ask that can be counted, in their order.
-const struct answer_question *templates_questions(const struct templates *t, const char *language,
-                                                  size_t *count);
 
 // The names of the documents that a command makes ("packs", "forms", "summaries" or "print"),
 // sorted, each once whatever its languages. The list is made in arena a; NULL where count is 0.
