@@ -61,7 +61,9 @@ GETTER(has_units)
 }
 GETTER(has_previous)
 {
-    return value_of_flag(e->published && published_release(e->published, RELEASE_EVALUATION, 1));
+    const struct published *p = e->published;
+    return value_of_flag(published_release(p, RELEASE_EVALUATION, 0) &&
+                         published_release(p, RELEASE_EVALUATION, 1));
 }
 GETTER(is_released)
 {
