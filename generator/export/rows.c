@@ -147,6 +147,7 @@ static void write_released_unit(struct rows *r, const struct published_release *
     for (size_t i = 0; i < u->figure_count; i++) write_figure(r, &row, &u->figures[i]);
     if (u->atoms) return;
     row.measure = "results";
+    row.category = release_kind_names[release->kind];
     row.basis = EXPORT_TOO_FEW;
     row.count = -1;
     r->write(r->out, &row);
