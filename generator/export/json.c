@@ -35,7 +35,7 @@ static void write_row(struct buf *out, const struct export_row *row)
     add_number(out, "of", row->of);
     add_number(out, "percent", row->percent);
     if (row->band) add_member(out, "band", row->band);
-    else BUF_LIT(out, "\"band\": null, ");
+    else add_number(out, "band", -1);
     add_number(out, "group", row->group);
     BUF_LIT(out, "\"basis\": ");
     json_line_string(out, export_basis_names[row->basis]);

@@ -196,5 +196,6 @@ void status_json(const struct status *s, struct buf *out)
     for (size_t i = 0; i < c->unit_count; i++)
         if (s->units[i].shown) add_unit(out, s, &s->units[i]);
     if (s->with_totals)
-        add_line(out, json_pack("{s:s, s:o}", "row", "total", "totals", totals(s->cycle, &s->totals)));
+        add_line(out,
+                 json_pack("{s:s, s:o}", "row", "total", "totals", totals(s->cycle, &s->totals)));
 }

@@ -349,7 +349,8 @@ static void add_unit(struct text_table *t, const struct status_unit *u)
     buf_c(t->out, '\n');
     add_name(t->out, u->unit->name);
     buf_printf(t->out, " (%s)\n", u->unit->id);
-    if (t->status->with_totals) add_totals(t->out, t->status->cycle, &u->totals, u->unit->unit_count);
+    if (t->status->with_totals)
+        add_totals(t->out, t->status->cycle, &u->totals, u->unit->unit_count);
     for (size_t i = 0; i < u->count; i++) {
         if (!i || rows[i].person->leader != rows[i - 1].person->leader) {
             add_leader(t->out, rows[i].person->leader);
