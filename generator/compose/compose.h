@@ -33,6 +33,7 @@ struct subject {  // whom a document is about
     const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
     // somebody else hands the paper out, who may see no plan of the leader's people
     bool names_only;
+    int follow_up;  // whose sheets there are: number, 0: the next one's, -1: all
 };
 
 struct section_plan {

@@ -527,7 +527,7 @@ static void check_questions(struct diags *d, const struct templates *t, struct p
         if (has_question(t, p->questions[i])) continue;
         struct diag *e = diag_error(d, p->question_places[i], "question-unknown",
                                     "there is no question \"%s\" for %s to ask", p->questions[i],
-                                    p->unit->name);
+                                    p->unit->name.text);
         const char *nearest = nearest_word(p->questions[i], t->question_ids, t->question_count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
         p->has_errors = true;

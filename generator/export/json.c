@@ -45,7 +45,7 @@ static void write_row(struct buf *out, const struct export_row *row)
 void export_json(const struct published *p, const struct unit *only, struct buf *out)
 {
     BUF_LIT(out, "{ ");
-    add_member(out, "organisation", p->cycle->organisation);
+    add_member(out, "organisation", p->cycle->organisation.text);
     add_member(out, "period", p->cycle->period);
     add_number(out, "smallest-group", (int64_t)p->limit);
     BUF_LIT(out, "\"rows\": [\n");

@@ -23,7 +23,7 @@ static void write_count(struct rows *r, const struct unit *u, const char *measur
 {
     struct export_row row = {.period = r->published->cycle->period,
                              .unit = u->id,
-                             .unit_name = u->name,
+                             .unit_name = u->name.text,
                              .measure = measure,
                              .category = category,
                              .count = (int64_t)count,

@@ -108,7 +108,7 @@ static struct published_unit make_unit(const struct sums *s, const struct covera
     for (size_t k = 0; shown && k < s->drawing->line_count; k++)
         count += make_figure(s, i, k, &list[count]);
     return (struct published_unit){.id = u->id,
-                                   .name = u->name,
+                                   .name = u->name.text,
                                    .parent = u->parent ? u->parent->id : NULL,
                                    .coverage = coverage_then(c, &coverage[i]),
                                    .group = s->atoms->group[i],

@@ -1,10 +1,13 @@
 // Choices: boxes to tick under their label, side by side as long as there is room; where one line
 // is not enough, in columns of one width.
+#include "layout/beside.h"
 #include "layout/block.h"
 #include "layout/element.h"
 #include "layout/kinds.h"
 #include "layout/mark.h"
 #include "layout/pen.h"
+
+enum { CLOSEST = 70 };  // per cent of the text's size, between two boxes with their words
 
 struct choice_grid {
     const struct context *context;
@@ -44,6 +47,13 @@ static struct choice_grid measure(const struct context *c, const struct doc_node
     }
     g.columns = g.count;
     if (sum <= c->width) return g;
+    // closer together, if that is enough
+    mpt closer = g.gap - text_style->size * CLOSEST / 100;
+    if (g.count > 1 && sum - closer * (mpt)(g.count - 1) <= c->width) {
+        g.gap = (mpt)((c->width - (sum - (int64_t)g.gap * (mpt)(g.count - 1))) /
+                      (int64_t)(g.count - 1));
+        return g;
+    }
     g.columns = (size_t)((c->width + g.gap) / (widest + g.gap));
     if (!g.columns) g.columns = 1;
     size_t rows = (g.count + g.columns - 1) / g.columns;
@@ -94,13 +104,21 @@ void choices_typeset(const struct context *c, const struct doc_node *n)
     if (!check) return;
     struct context inner = *c;
     inner.element = element_new(ts, "Div", c->element);
-    block_typeset(&inner, label);
+    mpt beside = n->form ? beside_width(c, label) : 0;
+    int32_t p = beside ? element_new(ts, "P", inner.element) : ELEMENT_ARTIFACT;
+    if (!beside) block_typeset(&inner, label);
     int32_t list = element_new(ts, "L", inner.element);
     element_get(ts, list)->numbering = NUMBERING_DISC;
+    inner.x += beside;
+    inner.width -= beside;
     struct choice_grid g = measure(&inner, check);
     for (size_t from = 0; check; from += g.columns) {
         check = typeset_row(&g, check, from, list);
-        if (check) c->out->last->keep_next = true;
+        struct slab *row = c->out->last;
+        if (check) row->keep_next = true;
+        if (from || !beside) continue;
+        row->baseline = row->columns[0].first->baseline;
+        beside_put(&inner, row, label, c->x, p);
     }
     c->out->last->after = style_of(c, STYLE_BODY)->after;
     c->out->last->keep_next = n->next &&

@@ -59,7 +59,7 @@ static struct slab *typeset_input(const struct context *c, struct slab *s, const
     struct input_area e = {.field = n->field,
                            .first = n->first,
                            .text_style = c->body,
-                           .least = style_of(c, c->body)->leading};
+                           .least = style_of(c, STYLE_TYPED)->leading};
     struct slab *input = input_text(&inner, &e);
     if (!input) return s;
     for (size_t i = 0; i < input->item_count; i++)

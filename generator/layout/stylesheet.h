@@ -28,6 +28,7 @@ enum style_name {
     STYLE_CELL_HEAD,
     STYLE_FIELD_LABEL,
     STYLE_FIELD_VALUE,
+    STYLE_TYPED,  // what stands in a place to write
     STYLE_EVENT,
     STYLE_EVENT_DATES,
     STYLE_AXIS,

@@ -67,6 +67,8 @@ const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT] = {
 
 static const char *const scope_names[] = {
     [SCOPE_RUN] = "run", [SCOPE_UNIT] = "unit", [SCOPE_PERSON] = "person"};
+static const char *const who_names[] = {
+    [WHO_EMPLOYEE] = "employee", [WHO_LEADER] = "leader", [WHO_BOTH] = "both"};
 static const char *const align_names[] = {
     [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
 static const char *const image_names[] = {
@@ -217,6 +219,7 @@ static void add_flags(struct buf *out, const struct doc_node *n)
     if (n->form) BUF_LIT(out, " form");
     if (n->marked) BUF_LIT(out, " marked");
     if (n->role) buf_printf(out, " role=%s", doc_role_names[n->role]);
+    if (n->who) buf_printf(out, " who=%s", who_names[n->who]);
     if (n->align) buf_printf(out, " align=%s", align_names[n->align]);
     if (n->scope) buf_printf(out, " scope=%s", scope_names[n->scope]);
 }

@@ -34,7 +34,7 @@ enum doc_kind {
     DOC_FIELDS,  // label and value pairs: children DOC_FIELD
     // children: DOC_PARAGRAPH label, then DOC_PARAGRAPH value (absent: a line to write on)
     DOC_FIELD,
-    DOC_LINES,    // write-on lines
+    DOC_LINES,    // write-on lines: children DOC_PARAGRAPH, the label before them (may be absent)
     DOC_COLUMNS,  // side by side: children DOC_COLUMN; or one flow balanced over n columns
     DOC_COLUMN,
     DOC_TIMELINE,   // children DOC_EVENT, in order of time
@@ -81,6 +81,13 @@ enum doc_role {  // how a paragraph is set
     ROLE_KICKER,      // a short line above a heading: the unit's name
     ROLE_QUESTION,    // a numbered question
     ROLE_COUNT
+};
+
+enum doc_who {  // who fills in a place
+    WHO_UNSAID,
+    WHO_EMPLOYEE,
+    WHO_LEADER,
+    WHO_BOTH,
 };
 
 enum doc_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
@@ -133,11 +140,13 @@ struct doc_node {  // there are very many: small by the order of its members
     enum doc_scope scope : 8;
     enum doc_role role : 8;       // PARAGRAPH
     enum doc_align align : 8;     // CELL
+    enum doc_who who : 8;         // PARAGRAPH: a label
     bool ordered : 1, tight : 1;  // LIST
     bool header : 1;              // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared : 1;              // SECTION: nothing personal in it
     bool marked : 1;              // CHECK, MARK: ticked
-    // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
+    // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line.
+    // CHOICES: the label stands before the boxes. RULE: to cut the paper along
     bool form : 1;
     struct place place;
     const char *path;      // the value path it was bound from, or NULL
@@ -151,7 +160,8 @@ struct doc_node {  // there are very many: small by the order of its members
     const char *text;
     // SECTION on sheets of its own: the form's number, or "" (NULL: not on sheets of its own).
     // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD,
-    // TABLE: alternative text. CHECK: what a screen reader says of the box on paper
+    // TABLE: alternative text. CHECK: what a screen reader says of the box on paper. PARAGRAPH: of
+    // its `who`
     const char *title;
     // HEADING: 1–6. LIST: the first number. LINES: how many, 0: fill the page. COLUMNS: how many
     // balanced ones, 0: side by side. CELL: steps of indent, in a table that is no form

@@ -23,6 +23,7 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
         (uint8_t)n->scope,
         (uint8_t)n->role,
         (uint8_t)n->align,
+        (uint8_t)n->who,
         (uint8_t)(n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 |
                   n->form << 5),
         (uint8_t)((n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 |

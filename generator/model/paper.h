@@ -110,6 +110,7 @@ struct paper_widget {  // where a field is filled in, and how it shows what it h
     uint32_t field;    // index in the section's fields
     int32_t element;   // a Form element, of this widget alone
     struct rect rect;
+    mpt size;           // of what is typed into it
     const char *state;  // RADIO, CHECK: what being on means
     const char *label;  // RADIO: of this button
     bool on;

@@ -81,7 +81,7 @@ static void find_thread(struct reader *r, const struct plan *p, struct goal_supp
     const struct unit *u = unit_of(r->cycle, p);
     struct diag *d = u ? READER_ERROR(r, s->place, "priority-unknown",
                                       "\"%.100s\" is not a priority of \"%s\" or of a unit above",
-                                      s->id, u->name)
+                                      s->id, u->name.text)
                        : READER_ERROR(r, s->place, "priority-unknown",
                                       "\"%.100s\" is not a priority of the unit or of a unit above",
                                       s->id);

@@ -152,7 +152,8 @@ static void check_list(struct reader *r, struct priorities_file *e)
     arena_free(&scratch);
     if (e->p.count || e->p.has_errors) return;
     struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source}, "priorities-empty",
-                                  "the file holds no priority of unit \"%s\"", e->p.unit->name);
+                                  "the file holds no priority of unit \"%s\"",
+                                  e->p.unit->name.text);
     diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
 }
 
@@ -208,7 +209,7 @@ static void unknown_unit(struct reader *r, const char *id, const char *name)
     const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
     const char *near = nearest_word(id, ids, c->unit_count);
-    if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name);
+    if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name.text);
 }
 
 static struct priorities *in_language(const struct unit *u, const char *language)
@@ -226,7 +227,8 @@ static void read_for(struct reader *r, struct unit *u, const char *language, con
         return;
     }
     struct diag *g = READER_ERROR(r, unread(r, name), "priorities-language-twice",
-                                  "unit \"%s\" has priorities in \"%s\" twice", u->name, language);
+                                  "unit \"%s\" has priorities in \"%s\" twice", u->name.text,
+                                  language);
     diag_hint(r->d, g, "the other file is %s", other->source->name);
     other->has_errors = true;
 }
@@ -281,7 +283,8 @@ static void warn_of_units_without(struct reader *r)
         const struct unit *u = c->units[i];
         if (u->priorities_count || cycle_unit(c, u->id) != u) continue;
         struct diag *g = diag_warning(r->d, u->place, "unit-without-priorities",
-                                      "unit \"%s\" has no priorities for %s", u->name, c->period);
+                                      "unit \"%s\" has no priorities for %s", u->name.text,
+                                      c->period);
         diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
     }
 }

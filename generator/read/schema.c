@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "model/between_us.h"
+#include "read/localized.h"
 #include "read/scalar.h"
 
 enum { UNKNOWN_KEYS_SHOWN = 10 };
@@ -90,8 +91,8 @@ static void read_choice(struct reader *r, const struct field *f, struct label l,
 static bool is_left_open(struct reader *r, const struct field *f, struct label l,
                          const struct node *n)
 {
-    bool text = f->type == FIELD_TEXT || f->type == FIELD_PROSE || f->type == FIELD_BETWEEN_US ||
-                f->type == FIELD_EMAIL;
+    bool text = f->type == FIELD_TEXT || f->type == FIELD_LOCALIZED || f->type == FIELD_PROSE ||
+                f->type == FIELD_BETWEEN_US || f->type == FIELD_EMAIL;
     if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")])
         return false;
     diag_warning(r->d, n->place, "value-empty", "%s is empty", scalar_label(r, l));
@@ -118,6 +119,7 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
     if (is_left_open(r, f, l, n)) return;
     switch (f->type) {
     case FIELD_TEXT: *(const char **)at = scalar_text(r, l, n, TEXT_LIMIT); break;
+    case FIELD_LOCALIZED: localized_read(r, l, n, at); break;
     case FIELD_PROSE: *(const char **)at = scalar_text(r, l, n, PROSE_LIMIT); break;
     case FIELD_BETWEEN_US: *(const struct between_us **)at = read_between_us(r, l, n); break;
     case FIELD_ID: *(const char **)at = scalar_id(r, n, true); break;

@@ -43,6 +43,16 @@ static void add_text(struct sha256_ctx *to, const char *text)
     if (text) add(to, text, strlen(text));
 }
 
+static void add_localized(struct sha256_ctx *to, const struct cycle_text *t)
+{
+    add_text(to, t->text);
+    add_number(to, (int64_t)t->count);
+    for (size_t i = 0; i < t->count; i++) {
+        add_text(to, t->list[i].language);
+        add_text(to, t->list[i].text);
+    }
+}
+
 static void add_source(struct sha256_ctx *to, const struct source *s)
 {
     add_text(to, s ? s->name : NULL);
@@ -127,7 +137,7 @@ static void hash_style(struct dependencies *d, const struct inputs *in)
     add_fonts(&ctx, in->fonts);
     add_patterns(&ctx, d->arena, in->hyphenation);
     add_number(&ctx, d->cycle->paper);
-    add_text(&ctx, d->cycle->organisation);
+    add_localized(&ctx, &d->cycle->organisation);
     add_number(&ctx, in->styles[0].flat);
     add_date(&ctx, inputs_paper_date(in));
     add_number(&ctx, d->cycle->logo_image != NULL);
@@ -326,6 +336,7 @@ bool dependencies_key(const struct dependencies *d, const struct order *order,
     add_text(&ctx, s->language);
     add_number(&ctx, s->large);
     add_number(&ctx, s->names_only);
+    add_number(&ctx, s->follow_up);
     add_number(&ctx, (int64_t)order->copies);
     add_unit(d, &ctx, d->cycle->root);  // blank forms offer its focus areas
     add_unit(d, &ctx, s->unit);

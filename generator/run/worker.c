@@ -127,7 +127,7 @@ static struct margin_text margin_words(struct worker *w, const struct paper_draf
         .sheet_front = templates_string(all, s->language, "sheet-front"),
         .sheet_back = templates_string(all, s->language, "sheet-back"),
         .logo = s->cycle->logo_image,
-        .organisation = s->cycle->organisation,
+        .organisation = cycle_text_in(&s->cycle->organisation, s->language).text,
         .document = compose_front_matter(t, "header", s, &w->paper),
         .page_format = s->recipient ? NULL : templates_string(all, s->language, "page"),
         .large = s->large,
@@ -145,7 +145,7 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     d->paper = (struct paper){
         .title = compose_front_matter(t, "title", s, &w->paper),
         .subject = compose_front_matter(t, "subject", s, &w->paper),
-        .author = s->cycle->organisation,
+        .author = cycle_text_in(&s->cycle->organisation, s->language).text,
         .language = s->language,
         .identity = d->names.identity,
         .form = d->names.form,

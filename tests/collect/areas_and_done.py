@@ -12,6 +12,23 @@ CARDS = '''---
 title: Kort
 document: kort
 ---
+# Kompetanse
+
+```choices
+label: Kompetanse
+field: plan.competences
+options:
+  - { each: need in plan.competences, text: "{{need.name}}", id: "{{need.id}}", marked: need.needed }
+```
+
+```each need in plan.needs
+```
+```fields
+- { label: Annet, field: need.other }
+```
+```end
+```
+
 # Mål
 
 ```each goal in plan.goals else 2
@@ -201,6 +218,15 @@ def kept():
           [('Nytt', 'task', ['tidlig-innsats', 'enklere']), ('Et til', None, 'enklere')], f'{done.all}{got}')
 
 
+def needs():
+    """On a plan's own form, too, and not only on the evaluation."""
+    text = MAJA + 'competence-needs: [law, { other: måling }]   # i dag\n'
+    folder = cycle(text, 'needs')
+    source = card(folder)
+    becomes('needs', {'competence-needs/digital': 'on', 'competence-needs/law': '', 'other-needs/1': 'statistikk', 'other-needs/2': 'R'},
+            [('[law, { other: måling }]', '[{ other: statistikk }, digital, { other: R }]')], text, source=source)
+
+
 def measures():
     becomes('ticked only', {M3 + '/ticked': 'on'}, [('  - what: Evaluering\n', '  - what: Evaluering\n    done: true\n')])
     becomes('a day only', {M3 + '/done': '1.4.2027'}, [('  - what: Evaluering\n', '  - what: Evaluering\n    done: 2027-04-01\n')])
@@ -237,19 +263,20 @@ def on_two_sheets():
     folder = cycle(name='sheets')
     write(folder / 'templates/nb/kort.md', CARDS + CARDS[CARDS.index('# Mål'):].replace('# Mål', '# En gang til', 1))
     form = card(folder)
-    for first, second, expected in ((('done', '1.4.2027'), ('ticked', 'on'), '2027-04-01'), (('ticked', 'on'), ('done', '1.4.2027'), '2027-04-01'),
-                                    (None, ('ticked', 'on'), 'true'), (None, ('done', '1.4.2027'), '2027-04-01')):
+    day, tick, no_day = ('done', '1.4.2027'), ('ticked', 'on'), ('done', '')
+    for n, first, second, expected in ((3, day, tick, '2027-04-01'), (3, tick, day, '2027-04-01'), (3, None, tick, 'true'),
+                                       (3, None, day, '2027-04-01'), (1, None, no_day, 'true')):
         target = work / 'filled/two.pdf'
         with collecting.pikepdf.open(form) as pdf:
             found = collecting.fields(pdf)
-            sections = sorted({k[1] for k in found})
+            sections = sorted({k[1] for k in found if k[2] == M3 + '/done'})
             for section, change in zip(sections, (first, second)):
                 if change:
-                    collecting.put(found[1, section, f'{M3}/{change[0]}'][0], change[1])
+                    collecting.put(found[1, section, f'goals/g1/measures/m{n}/{change[0]}'][0], change[1])
             pdf.save(target)
         done = Collected(cycle(), [target])
-        got = done.plan('e11')['goals'][0]['measures'][2]
-        check(f'on two sheets: {first}, {second}', len(sections) == 2 and done.status == 0 and got.get('done') == expected, f'{done.all}{got}')
+        got = done.plan('e11')['goals'][0]['measures'][n - 1]
+        check(f'on two sheets: m{n}, {first}, {second}', len(sections) == 2 and done.status == 0 and got.get('done') == expected, f'{done.all}{got}')
 
 
 def in_a_leaders_own_directory():
@@ -359,6 +386,6 @@ def tables():
 
 
 if __name__ == '__main__':
-    for part in (offered, boxes, all_is_lost_or_kept, kept, measures, on_two_sheets, in_a_leaders_own_directory, earlier_version, tables):
+    for part in (offered, boxes, all_is_lost_or_kept, kept, needs, measures, on_two_sheets, in_a_leaders_own_directory, earlier_version, tables):
         part()
     end()

@@ -111,7 +111,7 @@ def blocks():
 
 def check_blocks():
     shared = {"plan-table": "table"}  # described with another
-    alone = {"lead", "note", "kicker", "thread"}  # the texts in the file of sentences have no keys
+    alone = {"lead", "note", "fine-print", "kicker", "thread"}  # the texts in the file of sentences have no keys
     for name, keys in blocks():
         text = section(f"### `{name}`")
         described = text + section(f"### `{shared.get(name, name)}`")

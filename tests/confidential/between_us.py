@@ -303,9 +303,14 @@ def rule_for(rule, path):
         return lambda m: rule.in_document_of(m, name)
     if kind == 'leader-packs':
         return lambda m: rule.in_papers_of_leader(m, name)
-    if kind != 'print' or path.parts[2] == 'blank':
+    if kind == 'by-leader' and path.suffix == '.pdf':
+        leader = OUTSIDE if path.parts[2].startswith('_outside') else path.parts[2]
+        if name == '_leader-pack':
+            return lambda m: rule.in_papers_of_leader(m, leader)
+        return lambda m: name in PEOPLE and rule.leader(name) == leader and rule.in_document_of(m, name)
+    if kind != 'print' or len(path.parts) < 3 or path.parts[2] == 'blank':
         return nobody
-    by = path.parts[2]
+    by, name = path.parts[2].split('-')[0], name.split('+')[0]
     if by == 'leader':
         leader = OUTSIDE if name.startswith('_outside') else name
         return lambda m: rule.in_stack(m, lambda who: rule.leader(who) == leader, leader)
@@ -339,6 +344,10 @@ def everything(folder, day, part=False, stacks=True):
     else:
         for form in FORMS[:3]:
             found |= made(folder, 'forms', form, '--blank', '2', *as_of)
+        found |= made(folder, 'packs', '--by', 'leader', *as_of)
+        for form in FORMS:
+            found |= made(folder, 'forms', form, '--by', 'leader', *as_of)
+        found |= made(folder, 'print', '--proof', *as_of) | made(folder, 'print', '--from', 'e11', *as_of)
         for by in ('leader', 'unit', 'wave', 'all') if stacks else ('leader',):
             found |= made(folder, 'print', '--by', by, *as_of)
         for form in (*FORMS[:3], 'leader-pack') if stacks else ():

@@ -422,11 +422,11 @@ def check_sizes(made):
 # ---- (e) Every place in the record
 
 def check_record(papers):
-    """Every place in the record is a field of some form; notes and who are none."""
+    """Every place in the record is a field of some form; notes and who are none. What can be chosen from, or ticked, is one of them."""
     seen = {record_row(field.path) for paper in papers for field in paper.fields if field.path}
     for path, kind in RECORD.items():
         if kind not in ("NOTE", "WHO"):
-            say(f"record {path}", None if path in seen else "no form has a field for it")
+            say(f"record {path}", None if path in seen or f"{path}/*" in seen else "no form has a field for it")
 
 
 # ---- (f) The same on paper and on a screen
@@ -577,7 +577,8 @@ def endings(language):
     """How the words for a date and for a deadline end, from the language's strings."""
     strings = (ROOT / f"templates/{language}/strings.yaml").read_text(encoding="utf-8")
     fields = re.search(r"^fields:.*?(?=^\S)", strings, re.M | re.S)[0]
-    return {kind: re.search(rf'^  {key}: "{{{{label}}}}(.+)"$', fields, re.M)[1] for kind, key in (("DATE", "date"), ("DEADLINE", "deadline"))}
+    return {kind: re.search(rf'^  {key}: "{{{{label}}}}(.+)"$', fields, re.M)[1]
+            for kind, key in (("DATE", "date"), ("DONE", "date"), ("DEADLINE", "deadline"))}
 
 
 def missaid(paper):

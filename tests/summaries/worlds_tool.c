@@ -83,7 +83,7 @@ static void make_chart(struct world *w, int people)
         while (parent && parent->parent && (parent->depth > 3 || chance(60)))
             parent = parent->parent;
         *u = (struct unit){.id = arena_printf(&w->arena, "u%d", i),
-                           .name = "Enhet",
+                           .name.text = "Enhet",
                            .index = (unsigned)i,
                            .parent = parent,
                            .depth = parent ? parent->depth + 1 : 0};
@@ -111,7 +111,7 @@ static void make_areas(struct world *w)
                                         .file = &w->unit_file,
                                         .supports = &w->supported[i],
                                         .supports_count = (size_t)(i < AREAS - 1)};
-        w->competences[i] = (struct competence){need_ids[i], need_ids[i]};
+        w->competences[i] = (struct competence){.id = need_ids[i], .name.text = need_ids[i]};
     }
 }
 

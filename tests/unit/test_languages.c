@@ -413,11 +413,10 @@ static const char *type_of(struct world *w, const char *language, struct unit *u
 static void units_have_their_definite_form(void **state)
 {
     (void)state;
-    struct localized of_each[] = {{"nb", "skolen"}, {"nn", "skulen"}, {"en", "the school"}},
-                     of_all[] = {{NULL, "NAV"}};
-    struct unit school = {.name = "Solbakken", .types = of_each, .type_count = 3};
-    struct unit office = {.name = "NAV", .types = of_all, .type_count = 1};
-    struct unit plain = {.name = "Sone nord"};
+    struct localized of_each[] = {{"nb", "skolen"}, {"nn", "skulen"}, {"en", "the school"}};
+    struct unit school = {.name.text = "Solbakken", .type = {"skolen", of_each, 3}};
+    struct unit office = {.name.text = "NAV", .type.text = "NAV"};
+    struct unit plain = {.name.text = "Sone nord"};
     struct world w;
     world_open(&w);
     assert_string_equal(type_of(&w, "nb", &school), "skolen");
@@ -461,8 +460,8 @@ static const struct {
 static void one_follow_up_or_several(void **state)
 {
     (void)state;
-    struct follow_up_window windows[2] = {{.name = "A"}, {.name = "B"}};
-    struct unit unit = {.id = "root", .name = "Nordlia"};
+    struct follow_up_window windows[2] = {{.name.text = "A"}, {.name.text = "B"}};
+    struct unit unit = {.id = "root", .name.text = "Nordlia"};
     struct unit *units[] = {&unit};
     struct person leader = {.name = "Per Vik"},
                   person = {.id = "e1", .name = "Anne", .unit = &unit, .leader = &leader};
@@ -470,7 +469,7 @@ static void one_follow_up_or_several(void **state)
     world_open(&w);
     for (size_t i = 0; i < sizeof follow_ups_said / sizeof *follow_ups_said; i++) {
         struct cycle cycle = {.arena = &w.arena,
-                              .organisation = "Nordlia",
+                              .organisation.text = "Nordlia",
                               .language = "nb",
                               .period = "2027",
                               .units = units,

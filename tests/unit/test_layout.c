@@ -390,9 +390,13 @@ static void headers_never_collide(void **state)
             assert_true(two->x + two->width <= PT(595.276) - MM(20) + 1);
             bool beside = one->baseline < two->baseline + two->size &&
                           two->baseline < one->baseline + one->size;
-            assert_true(!beside || one->x + one->width < two->x);
+            assert_true(!beside || one->x + one->width < two->x || two->x + two->width < one->x);
         }
-    assert_string_equal(page->items[page->item_count - 1].run.text, "Side 1 av 1");
+    bool numbered = false;
+    for (size_t i = 0; i < page->item_count; i++)
+        numbered |= page->items[i].kind == ITEM_RUN &&
+                    !strcmp(page->items[i].run.text, "Side 1 av 1");
+    assert_true(numbered);
 }
 
 // Takes the last block away again.
@@ -667,21 +671,27 @@ static void a_marking_is_whole(void **state)
     for (int large = 0; large < 2; large++) {
         struct paper_section *section = (struct paper_section *)lay(b, large);
         struct paper paper = {.language = "nb", .sections = &section, .section_count = 1};
-        const struct margin_text words = {.marking = TEXT,
+        // in large print as much of it as three lines hold
+        static const char *const markings[] = {
+            TEXT, "Personlig – for Anne Margrethe Øvregård-Sæterdal og Christian Fredrik Wergeland "
+                  "Kielland-Thaulow"};
+        const struct margin_text words = {.marking = markings[large],
                                           .organisation = "Nordlia",
                                           .document = "Plan",
                                           .page_format = "{page}",
                                           .large = large};
         margins_typeset(b->layout, &b->arena, &paper, &words);
         struct buf out = {0};
-        for (size_t i = 3; i + 1 < paper.margins[0].item_count; i++) {
+        for (size_t i = 0; i < paper.margins[0].item_count; i++) {
             const struct paper_run *run = &paper.margins[0].items[i].run;
+            if (paper.margins[0].items[i].kind != ITEM_RUN || run->x > MM(26)) continue;
+            if (run->baseline < PT(400)) continue;  // the header's
             buf_str(&out, run->text);
             buf_c(&out, ' ');
             assert_true(run->baseline < PT(841.89) - MM(7));
-            assert_true(run->baseline - run->size > PT(841.89) - MM(24));
+            assert_true(run->baseline - run->size > PT(841.89) - MM(large ? 31 : 24));
         }
-        assert_string_equal(buf_cstr(&out), TEXT " ");
+        assert_memory_equal(buf_cstr(&out), markings[large], strlen(markings[large]));
         buf_free(&out);
     }
 }

@@ -32,7 +32,7 @@ static int open_world(void **state)
     *w = (struct world){.people = 0};
     for (size_t i = 0; i < UNITS; i++) {
         w->units[i] = (struct unit){.id = ids[i],
-                                    .name = ids[i],
+                                    .name.text = ids[i],
                                     .index = (unsigned)i,
                                     .parent = i ? &w->units[0] : NULL,
                                     .depth = i > 0};

@@ -7,11 +7,11 @@
 #include "base/nearest.h"
 
 static const struct block *const blocks[] = {
-    &block_address,   &block_checklist,  &block_choices,    &block_columns,   &block_fields,
-    &block_figures,   &block_fine_print, &block_kicker,     &block_lead,      &block_lines,
-    &block_note,      &block_plan_table, &block_priorities, &block_questions, &block_scale,
-    &block_sentences, &block_sheet,      &block_signatures, &block_steps,     &block_thread,
-    &block_table,     &block_timeline,
+    &block_address, &block_checklist, &block_choices,    &block_columns,    &block_cut,
+    &block_fields,  &block_figures,   &block_fine_print, &block_kicker,     &block_lead,
+    &block_lines,   &block_note,      &block_plan_table, &block_priorities, &block_questions,
+    &block_scale,   &block_sentences, &block_sheet,      &block_signatures, &block_steps,
+    &block_thread,  &block_table,     &block_timeline,   &block_who_key,
 };
 enum { BLOCK_COUNT = COUNT(blocks) };
 

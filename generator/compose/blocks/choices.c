@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compose/blocks/block.h"
+#include "compose/blocks/who.h"
 #include "compose/form/field.h"
 #include "compose/form/record_path.h"
 
@@ -20,6 +21,8 @@ static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_PATH, .values = 1u << VALUE_CHOICE},
     {.name = "options", .kind = KEY_ITEMS, .schema = &options},
+    {.name = "beside", .kind = KEY_FLAG},
+    WHO_KEY,
     // what the options are in the record
     {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE | 1u << VALUE_FLAG},
 };
@@ -65,7 +68,9 @@ static void add_fields(const struct env *e, const struct node *body, struct doc_
     const char *path = node_text(body, node_get(body, "value") ? "value" : "field"), *record = NULL;
     struct value_ref ref;
     if (path && value_find(e, path, &ref)) record = record_path_of(e, &ref);
-    const char *label = field_label(e, choices, doc_plain(e->arena, choices->first)), *state = NULL;
+    const char *state = NULL;
+    const char *label = who_field_label(
+        e, body, field_label(e, choices, doc_plain(e->arena, choices->first)));
     if (record && ref.kind == VALUE_FLAG) {
         choices->last->field = field_of_value(e, &ref, label);
         return;
@@ -106,8 +111,10 @@ static void expand(const struct env *e, const struct node *body, struct place at
                    struct doc_node *parent)
 {
     struct doc_node *choices = doc_new(e->arena, DOC_CHOICES, at);
-    bind_paragraph(e, ROLE_LABEL, node_text(body, "label"), schema_place(body, "label", at),
-                   choices);
+    who_mark(e, body,
+             bind_paragraph(e, ROLE_LABEL, node_text(body, "label"),
+                            schema_place(body, "label", at), choices));
+    choices->form = schema_flag(body, "beside");
     if (node_get(body, "value")) {
         choices->path = node_text(body, "value");
         add_words(e, choices->path, schema_place(body, "value", at), choices);

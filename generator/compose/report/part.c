@@ -18,6 +18,11 @@ static const struct published_unit *results(const struct env *e)
     return report_part_unit(e, RELEASE_EVALUATION, 0);
 }
 
+static const char *in_words(const struct env *e, const struct cycle_text *text)
+{
+    return cycle_text_in(text, e->words->language).text;
+}
+
 static const struct coverage *coverage(const struct env *e)
 {
     return &e->published->coverage[values_report_unit(e)->index];
@@ -231,7 +236,7 @@ void report_part_needs(const struct env *e, struct place at, struct doc_node *pa
     struct report_rows rows = report_part_begin(e, "needs-title", "competence", "persons", "rest");
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const struct competence *k = &e->cycle->competences[i];
-        report_add(&rows, k->name, u,
+        report_add(&rows, in_words(e, &k->name), u,
                    published_figure(u, arena_printf(e->arena, "need.%s", k->id)));
     }
     if (rows.count) report_show(&rows, CHART_STACKED, at, parent);
@@ -245,7 +250,7 @@ static size_t unit_columns(const struct env *e, const struct unit *u, const char
 {
     const struct coverage *k = u ? &e->published->coverage[u->index] : NULL;
     size_t n = 0;
-    cells[n++] = u ? u->name : report_text(e, "unit");
+    cells[n++] = u ? in_words(e, &u->name) : report_text(e, "unit");
     cells[n++] = !k ? report_text(e, "conversations")
                     : format_ratio(e->arena, e->words, k->conversations[CONVERSATION_HELD],
                                    coverage_conversations_due(k));
@@ -292,7 +297,7 @@ void report_part_multiples(const struct env *e, struct place at, struct doc_node
     struct report_rows rows = report_part_begin(e, "multiples-title", "unit", "met", "rest");
     for (size_t i = 0; r && i < u->unit_count; i++) {
         const struct published_unit *below = published_unit(r, u->units[i]->id);
-        report_add(&rows, u->units[i]->name, below, published_figure(below, "goals.met"));
+        report_add(&rows, in_words(e, &u->units[i]->name), below, published_figure(below, "goals.met"));
     }
     if (!rows.count) return;
     report_heading(e, rows.title, at, parent);
@@ -335,7 +340,7 @@ static const char *needs_words(const struct env *e)
     const char *name = "";
     for (size_t i = 0; i < e->cycle->competence_count; i++)
         if (!strcmp(best->id + strlen("need."), e->cycle->competences[i].id))
-            name = e->cycle->competences[i].name;
+            name = in_words(e, &e->cycle->competences[i].name);
     return WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", name},
                       {"share", report_part_shown(e, u, best)});
 }

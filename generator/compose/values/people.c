@@ -36,7 +36,7 @@ static struct value own_plan(const struct env *e, const void *item, const char *
 
 GETTER(name)
 {
-    return own(e, item, "employee.name");
+    return own(e, item, "employee.distinct-name");
 }
 GETTER(title)
 {
@@ -48,7 +48,7 @@ GETTER(email)
 }
 GETTER(leader_name)
 {
-    return own(e, item, "leader.name");
+    return own(e, item, "leader.distinct-name");
 }
 GETTER(holder_name)
 {
@@ -93,7 +93,8 @@ GETTER(last_goals)
 
 GETTER(unit_name)
 {
-    return value_of_text(person_of(item)->unit ? person_of(item)->unit->name : NULL);
+    const struct unit *u = person_of(item)->unit;
+    return u ? value_of_localized(e, &u->name) : (struct value){0};
 }
 
 // ---- What the leader has to know of them

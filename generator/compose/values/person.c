@@ -9,13 +9,25 @@ static struct value written(const char *text, struct place place)
     return v;
 }
 
+static struct value written_in(const struct env *e, const struct cycle_text *text,
+                               struct place place)
+{
+    struct value v = value_of_localized(e, text);
+    v.place = place;
+    return v;
+}
+
 GETTER(employee_name)
 {
     return written(e->person->name, e->person->place);
 }
+GETTER(employee_distinct_name)
+{
+    return value_of_person(e, e->person);
+}
 GETTER(employee_title)
 {
-    return written(e->person->title, e->person->place);
+    return written_in(e, &e->person->title, e->person->place);
 }
 GETTER(employee_email)
 {
@@ -35,9 +47,13 @@ GETTER(leader_name)
 {
     return leader(e) ? written(leader(e)->name, leader(e)->place) : (struct value){0};
 }
+GETTER(leader_distinct_name)
+{
+    return value_of_person(e, leader(e));
+}
 GETTER(leader_title)
 {
-    return leader(e) ? written(leader(e)->title, leader(e)->place) : (struct value){0};
+    return leader(e) ? written_in(e, &leader(e)->title, leader(e)->place) : (struct value){0};
 }
 GETTER(leader_email)
 {
@@ -90,7 +106,7 @@ GETTER(conversation_agreed)
 }
 GETTER(conversation_place)
 {
-    return written(e->person->conversation_place, e->person->conversation_at_place);
+    return written_in(e, &e->person->conversation_place, e->person->conversation_at_place);
 }
 
 GETTER(conversation_at)
@@ -115,9 +131,11 @@ GETTER(window_own)
 
 static const struct value_entry entries[] = {
     {"employee.name", SCOPE_PERSON, VALUE_TEXT, employee_name, NULL, 0},
+    {"employee.distinct-name", SCOPE_PERSON, VALUE_TEXT, employee_distinct_name, NULL, 0},
     {"employee.title", SCOPE_PERSON, VALUE_TEXT, employee_title, NULL, 0},
     {"employee.email", SCOPE_PERSON, VALUE_CONTACT, employee_email, NULL, 0},
     {"leader.name", SCOPE_PERSON, VALUE_TEXT, leader_name, NULL, 0},
+    {"leader.distinct-name", SCOPE_PERSON, VALUE_TEXT, leader_distinct_name, NULL, 0},
     {"leader.title", SCOPE_PERSON, VALUE_TEXT, leader_title, NULL, 0},
     {"leader.email", SCOPE_PERSON, VALUE_CONTACT, leader_email, NULL, 0},
     {"leader.vacant", SCOPE_PERSON, VALUE_FLAG, leader_vacant, NULL, 0},

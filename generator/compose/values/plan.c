@@ -209,10 +209,12 @@ GETTER(last_comments)
     return value_of_flag(any);
 }
 
-static const char *competence_name(const struct cycle *c, const char *id)
+static const char *competence_name(const struct env *e, const char *id)
 {
+    const struct cycle *c = e->cycle;
     for (size_t i = 0; i < c->competence_count; i++)
-        if (!strcmp(c->competences[i].id, id)) return c->competences[i].name;
+        if (!strcmp(c->competences[i].id, id))
+            return cycle_text_in(&c->competences[i].name, e->words->language).text;
     return id;
 }
 
@@ -223,7 +225,7 @@ GETTER(last_needs)
     const void **items = ARENA_ARRAY(e->arena, const void *,
                                      p ? p->competence_need_count + p->other_need_count : 0);
     for (size_t i = 0; p && i < p->competence_need_count; i++)
-        items[count++] = competence_name(e->cycle, p->competence_needs[i]);
+        items[count++] = competence_name(e, p->competence_needs[i]);
     for (size_t i = 0; p && i < p->other_need_count; i++) items[count++] = p->other_needs[i];
     return (struct value){.set = count > 0, .list = {items, count}};
 }
@@ -343,6 +345,26 @@ GETTER(goal_measures)
     return VALUE_LIST_OF(e, list, g->measure_count);
 }
 
+static struct value measures_who(const struct env *e, const void *item, bool done)
+{
+    const struct goal *g = goal_of(item);
+    struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, g->measure_count);
+    size_t count = 0;
+    for (size_t i = 0; i < g->measure_count; i++)
+        if (date_is_set(g->measures[i].done) == done)
+            list[count++] = (struct plan_measure){item, &g->measures[i], false};
+    return VALUE_LIST_OF(e, list, count);
+}
+
+GETTER(goal_open_measures)
+{
+    return measures_who(e, item, false);
+}
+GETTER(goal_done_measures)
+{
+    return measures_who(e, item, true);
+}
+
 GETTER(comment_employee)
 {
     return between_us(e, item, goal_of(item)->comment_employee);
@@ -389,6 +411,8 @@ static const struct value_entry of_goal[] = {
     {"note", SCOPE_PERSON, VALUE_TEXT, goal_note, NULL, 0},
     {"log", SCOPE_PERSON, VALUE_LIST, goal_log, NULL, TYPE_PROGRESS},
     {"measures", SCOPE_PERSON, VALUE_LIST, goal_measures, NULL, TYPE_MEASURE},
+    {"open-measures", SCOPE_PERSON, VALUE_LIST, goal_open_measures, NULL, TYPE_MEASURE},
+    {"done-measures", SCOPE_PERSON, VALUE_LIST, goal_done_measures, NULL, TYPE_MEASURE},
     {"commented", SCOPE_PERSON, VALUE_FLAG, goal_commented, NULL, 0},
     {"comment-employee", SCOPE_PERSON, VALUE_TEXT, comment_employee, NULL, 0},
     {"comment-leader", SCOPE_PERSON, VALUE_TEXT, comment_leader, NULL, 0},
@@ -461,7 +485,13 @@ GETTER(measure_responsible)
                                                   : "responsible.employee"));
 }
 
+GETTER(measure_goal_number)
+{
+    return goal_number(e, ((const struct plan_measure *)item)->goal);
+}
+
 static const struct value_entry of_measure[] = {
+    {"goal-number", SCOPE_PERSON, VALUE_TEXT, measure_goal_number, NULL, 0},
     {"name", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"what", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"responsible", SCOPE_PERSON, VALUE_TEXT, measure_responsible, NULL, 0},

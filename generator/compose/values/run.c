@@ -8,7 +8,7 @@
 
 GETTER(organisation_name)
 {
-    return value_of_text(e->cycle->organisation);
+    return value_of_localized(e, &e->cycle->organisation);
 }
 GETTER(period)
 {
@@ -90,7 +90,7 @@ GETTER(salary)
 
 GETTER(hr_name)
 {
-    return value_of_text(e->cycle->hr.name);
+    return value_of_localized(e, &e->cycle->hr.name);
 }
 GETTER(hr_email)
 {
@@ -115,11 +115,12 @@ GETTER(hr_contact)
 
 GETTER(basis)
 {
-    return value_of_text(e->cycle->privacy_basis);
+    return value_of_localized(e, &e->cycle->privacy_basis);
 }
 GETTER(officer)
 {
-    return value_of_contact(e, e->cycle->privacy_officer);
+    struct localized found = cycle_text_in(&e->cycle->privacy_officer, e->words->language);
+    return value_of_contact(e, found.text);
 }
 GETTER(unions)
 {
@@ -186,10 +187,17 @@ GETTER(personnel_file)
 // document's language.
 GETTER(marking)
 {
-    const char *own = e->cycle->privacy_marking;
+    if (e->cycle->privacy_marking.count) return value_of_localized(e, &e->cycle->privacy_marking);
+    const char *own = e->cycle->privacy_marking.text;
     const char *usual = e->cycle_words ? words_text(e->cycle_words, "marking-word") : NULL;
     bool is_usual = !own || !usual || !strcmp(own, usual);
     return value_of_text(is_usual ? words_text(e->words, "marking-word") : own);
+}
+
+GETTER(large_print)
+{
+    (void)item;
+    return value_of_flag(e->large);
 }
 
 static const struct value_entry entries[] = {
@@ -206,6 +214,7 @@ static const struct value_entry entries[] = {
     {"cycle.follow-ups", SCOPE_RUN, VALUE_LIST, follow_ups, NULL, TYPE_FOLLOW_UP},
     {"cycle.follow-up-count", SCOPE_RUN, VALUE_COUNT, follow_up_count, "counts.follow-ups", 0},
     {"cycle.evaluation", SCOPE_RUN, VALUE_WINDOW, evaluation, NULL, 0},
+    {"large-print", SCOPE_RUN, VALUE_FLAG, large_print, NULL, 0},
     {"cycle.evaluation-with-next", SCOPE_RUN, VALUE_FLAG, evaluation_with_next, NULL, 0},
     {"cycle.process-evaluation", SCOPE_RUN, VALUE_WINDOW, process_evaluation, NULL, 0},
     {"cycle.process-evaluation-early", SCOPE_RUN, VALUE_FLAG, process_evaluation_early, NULL, 0},
@@ -232,7 +241,7 @@ const struct value_table values_run = {entries, COUNT(entries)};
 
 GETTER(follow_up_name)
 {
-    return value_of_text(((const struct follow_up_window *)item)->name);
+    return value_of_localized(e, &((const struct follow_up_window *)item)->name);
 }
 GETTER(follow_up_window)
 {

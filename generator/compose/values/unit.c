@@ -41,7 +41,7 @@ static struct value rich(const struct env *e, const struct priorities *p,
 GETTER(name)
 {
     const struct unit *u = item;
-    struct value v = value_of_text(u->name);
+    struct value v = value_of_localized(e, &u->name);
     v.place = u->place;
     return v;
 }
@@ -68,7 +68,7 @@ GETTER(leader_name)
 GETTER(leader_title)
 {
     const struct person *p = leader(e, item);
-    return value_of_text(p ? p->title : NULL);
+    return p ? value_of_localized(e, &p->title) : (struct value){0};
 }
 
 GETTER(message)

@@ -163,6 +163,25 @@ struct value value_of_period(const struct env *e, const char *period)
     return value_of_text(arena_printf(e->arena, "%d–%s", from, period + YEAR + 1));
 }
 
+struct value value_of_localized(const struct env *e, const struct cycle_text *text)
+{
+    struct localized found = cycle_text_in(text, e->words->language);
+    struct value v = value_of_text(found.text);
+    if (found.language && strcmp(found.language, e->words->language)) v.language = found.language;
+    return v;
+}
+
+struct value value_of_person(const struct env *e, const struct person *p)
+{
+    if (!p) return (struct value){0};
+    struct value v = value_of_text(p->name);
+    const char *apart = p->id;
+    if (p->namesake == NAMESAKE_BY_TITLE) apart = cycle_text_in(&p->title, e->words->language).text;
+    if (p->namesake) v.text = arena_printf(e->arena, "%s (%s)", p->name, apart);
+    v.place = p->place;
+    return v;
+}
+
 struct value value_of_contact(const struct env *e, const char *text)
 {
     if (!text || !strchr(text, ' ') || text[strspn(text, "+()0123456789 ")])

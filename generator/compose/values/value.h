@@ -125,6 +125,8 @@ struct env {  // what values are read from
     size_t unit_count, frame_count;
     const struct person *person;  // NULL below SCOPE_PERSON
     bool names_only;              // nothing of the plans of a leader's people may be read
+    bool large;                   // large print
+    int follow_up;                // whose sheets there are: number, 0: the next one's, -1: all
     const struct person *reader;  // whom the document is for, also while another's values are read
     bool is_leaders;              // the reader's own as a leader: nobody else reads it
     enum doc_scope limit;         // the widest scope that may be read
@@ -210,6 +212,11 @@ static inline struct value value_of_window(struct window w)
 struct value value_of_period(const struct env *e, const char *period);
 // The text, of which a telephone number stays on one line.
 struct value value_of_contact(const struct env *e, const char *text);
+// The text in the document's language, or with the language that it is in.
+struct value value_of_localized(const struct env *e, const struct cycle_text *text);
+// A person's name, in words that nobody of the same name has: with title or id, where several have
+// it. p NULL: unset.
+struct value value_of_person(const struct env *e, const struct person *p);
 // A list of pointers to the items of an array of count structs of size bytes; unset when empty.
 struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size);
 #define VALUE_LIST_OF(e, array, n) value_of_list((e)->arena, (array), (n), sizeof *(array))

@@ -9,7 +9,7 @@ SHEET, EVALUATION = "templates/nb/follow-up.md", "templates/nb/evaluation.md"
 
 
 def case(papers):
-    sheet = papers.form("follow-up", "e1102")
+    sheet = papers.form("follow-up", "e1102", "--follow-up all")
     sheet.shows("Dette har skjedd", "To av fire samlinger er gjennomført", "Opplæringen mangler i to barnehager")
     papers.form("follow-up", "e1303").has_lines_under("Dette har skjedd")
     papers.form("follow-up", "e1303").has_place_for("follow-ups/f1/progress/g1/note")
