@@ -215,6 +215,7 @@ const struct option_row option_table[] = {
      MEMBER(follow_up), .most = FOLLOW_UPS_MAX},
     {"large-print", NULL, N_("all in 16 pt, not only for those with print: large"),
      FLAG(large_print)},
+    {"short", NULL, N_("leader packs without a page for each conversation"), FLAG(is_short)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
     {"bom", NULL, N_("begin the CSV file as spreadsheet programs like it"), FLAG(bom)},
     {"draft", NULL, N_("coverage only: release no results"), FLAG(draft),

@@ -30,8 +30,8 @@ struct options {
     int follow_up;               // forms: whose sheet; 0: the next one's, -1: all
     bool only_new;               // --new: another key; print: what has not been in a batch
     const char *cycle_language;  // init: of its texts; NULL: as the locale says
-    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, all, json, help,
-        version;
+    bool large_print, is_short, flat, templates, dry_run, prune, force, verify, quiet, all, json,
+        help, version;
     struct shard shard;  // from --shard or a scheduler's environment
     bool shard_given;
     bool partial;    // merge: in spite of gaps

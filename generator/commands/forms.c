@@ -64,10 +64,14 @@ const struct command forms_command = {
                "follow-up-preparation (of the next one that has not been held), evaluation,\n"
                "process-evaluation, or a document of your own. They are in\n"
                "out/PERIOD/forms/DOCUMENT/UNIT/EMPLOYEE.pdf; samtale collect reads them when\n"
-               "they come back. --by leader makes a folder and a zip for each leader.\n"),
+               "they come back. --by leader makes a folder and a zip for each leader. Nothing\n"
+               "comes back from leader-overview (a line for each of a leader's people), agenda,\n"
+               "poster, waves (when each level has its conversations) and reminder (to leaders\n"
+               "who lack a time or a plan): they tell how things stand on the day of --as-of.\n"),
     .examples = N_("  samtale forms\n"
                    "  samtale forms follow-up --leader e1302\n"
                    "  samtale forms follow-up --follow-up all    one sheet for each, held or not\n"
+                   "  samtale forms leader-overview --as-of 2027-06-01\n"
                    "  samtale forms evaluation --blank 20     one file with 20 empty ones\n"),
     .run = forms_run,
 };

@@ -19,7 +19,7 @@ static int packs_run(const struct options *o)
 const struct command packs_command = {
     .name = "packs",
     .options =
-        "unit employee leader wave as-of by large-print flat out jobs shard prune force verify "
+        "unit employee leader wave as-of by large-print short flat out jobs shard prune force verify "
         "dry-run dump",
     .summary = N_("make preparation packs, packs for leaders, and start letters"),
     .help = N_("Makes a preparation pack for everyone whose conversation is due, with a calendar\n"

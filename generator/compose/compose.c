@@ -67,6 +67,7 @@ static struct env environment(const struct template *t, const struct subject *s,
         .names_only = s->names_only,
         .follow_up = s->follow_up,
         .large = s->large,
+        .is_short = s->is_short,
         .limit = widest_scope(s),
         .arena = a,
         .diags = d,
@@ -205,6 +206,9 @@ static void compose_list(const struct env *e, const struct statement *list, stru
         else if (s->kind == STATEMENT_IF)
             compose_list(e, logic_condition_holds(e, &s->condition) ? s->body : s->otherwise,
                          parent);
+        else if (s->kind == STATEMENT_KEEP)
+            compose_list(e, s->body,
+                         doc_append(parent, doc_new(e->arena, DOC_KEEP, s->node->place)));
         else if (s->block) s->block->expand(e, s->node->yaml, s->node->place, parent);
         else if (s->node->kind != DOC_FENCE) bind_block(e, s->node, parent);
     }

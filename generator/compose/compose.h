@@ -34,6 +34,7 @@ struct subject {  // whom a document is about
     // somebody else hands the paper out, who may see no plan of the leader's people
     bool names_only;
     int follow_up;  // whose sheets there are: number, 0: the next one's, -1: all
+    bool is_short;  // a leader's pack without a page for each of their people
 };
 
 struct section_plan {

@@ -123,6 +123,7 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
     out->name = section->text;
     out->shared = section->shared;
     out->sheet = section->title;
+    out->spread = section->level == DOC_SPREAD;
     out->page_width = options->page_width;
     out->page_height = options->page_height;
     typeset_blocks(&ts, section, section->language ? section->language : language,

@@ -71,6 +71,8 @@ enum doc_kind {
 // what a text depends on; the widest in a section decides whether the section may be shared
 enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };
 
+enum { DOC_SPREAD = 2 };  // a section that begins on a back side, and faces the next page
+
 enum doc_role {  // how a paragraph is set
     ROLE_BODY,
     ROLE_LEAD,        // a page's opening sentence, a little larger
@@ -164,7 +166,8 @@ struct doc_node {  // there are very many: small by the order of its members
     // its `who`
     const char *title;
     // HEADING: 1–6. LIST: the first number. LINES: how many, 0: fill the page. COLUMNS: how many
-    // balanced ones, 0: side by side. CELL: steps of indent, in a table that is no form
+    // balanced ones, 0: side by side. CELL: steps of indent, in a table that is no form. SECTION:
+    // DOC_SPREAD or 0
     int level;
     // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     int width;

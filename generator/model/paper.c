@@ -237,6 +237,7 @@ static void dump_section(struct buf *out, const struct paper_section *s,
     dump_length(out, "height", s->page_height);
     if (s->shared) BUF_LIT(out, " shared");
     dump_text(out, "sheet", s->sheet);
+    if (s->spread) buf_str(out, " spread");
     buf_c(out, '\n');
     for (size_t i = 0; i < s->bookmark_count; i++) {
         const struct paper_bookmark *b = &s->bookmarks[i];

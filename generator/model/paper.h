@@ -161,6 +161,7 @@ struct paper_section {
     // on sheets of its own: begins on a front side, as does what follows. The number of the form
     // that it is, or ""; NULL: it is not
     const char *sheet;
+    bool spread;  // begins on a back side, so that it faces the next page
     mpt page_width, page_height;
     struct paper_page *pages;
     size_t page_count, page_room;

@@ -337,6 +337,7 @@ bool dependencies_key(const struct dependencies *d, const struct order *order,
     add_number(&ctx, s->large);
     add_number(&ctx, s->names_only);
     add_number(&ctx, s->follow_up);
+    add_number(&ctx, s->is_short);
     add_number(&ctx, (int64_t)order->copies);
     add_unit(d, &ctx, d->cycle->root);  // blank forms offer its focus areas
     add_unit(d, &ctx, s->unit);

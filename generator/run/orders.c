@@ -90,7 +90,9 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
     };
     order->subject.cycle = m->cycle;
     order->subject.follow_up = m->options->follow_up;
-    order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
+    order->subject.is_short = m->options->is_short;
+    order->subject.large = m->options->large_print || templates_is_large(t) ||
+                           (s->employee && s->employee->print_large);
     return order;
 }
 

@@ -181,10 +181,8 @@ static void add_section(struct worker *w, struct paper *paper, struct paper_sect
     paper->page_count += section->page_count;
 }
 
-// Ends the sheet that the pages so far end on.
-static void add_blank_back(struct worker *w, struct paper *paper)
+static void add_blank(struct worker *w, struct paper *paper)
 {
-    if (paper->page_count % 2 == 0) return;
     const struct paper_section *last = paper->sections[paper->section_count - 1];
     struct paper_section *blank = ARENA_NEW(&w->paper, struct paper_section);
     *blank = (struct paper_section){.name = "blank",
@@ -193,6 +191,18 @@ static void add_blank_back(struct worker *w, struct paper *paper)
                                     .page_count = 1,
                                     .pages = ARENA_NEW(&w->paper, struct paper_page)};
     add_section(w, paper, blank);
+}
+
+// Ends the sheet that the pages so far end on.
+static void add_blank_back(struct worker *w, struct paper *paper)
+{
+    if (paper->page_count % 2) add_blank(w, paper);
+}
+
+// So that the next page is a back side. The first page of a paper is a front side in any case.
+static void add_blank_front(struct worker *w, struct paper *paper)
+{
+    if (paper->page_count && paper->page_count % 2 == 0) add_blank(w, paper);
 }
 
 // The sections one after the other; one on sheets of its own begins on a front side, as does what
@@ -204,6 +214,7 @@ static void put_together(struct worker *w, struct paper_draft *d)
     for (size_t i = 0; i < d->count; i++) {
         struct paper_section *section = d->sections[i]->section;
         if (after_sheet || section->sheet) add_blank_back(w, paper);
+        if (section->spread) add_blank_front(w, paper);
         add_section(w, paper, section);
         after_sheet = section->sheet;
     }

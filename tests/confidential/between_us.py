@@ -294,6 +294,7 @@ def made(folder, *arguments):
 
 nobody = lambda mark: False  # noqa: E731
 FORMS = ('action-plan', 'follow-up', 'evaluation', 'process-evaluation')
+LEADERS, NOBODYS = ('leader-overview',), ('agenda', 'poster', 'waves', 'reminder')  # what shows something of plans, and what does not
 
 
 def rule_for(rule, path):
@@ -301,7 +302,7 @@ def rule_for(rule, path):
     kind, name = path.parts[0], path.stem
     if kind == 'packs' or (kind == 'forms' and path.parts[1] in FORMS[:3] and name in PEOPLE):
         return lambda m: rule.in_document_of(m, name)
-    if kind == 'leader-packs':
+    if kind == 'leader-packs' or (kind == 'forms' and path.parts[1] in LEADERS):
         return lambda m: rule.in_papers_of_leader(m, name)
     if kind == 'by-leader' and path.suffix == '.pdf':
         leader = OUTSIDE if path.parts[2].startswith('_outside') else path.parts[2]
@@ -336,7 +337,7 @@ def everything(folder, day, part=False, stacks=True):
     """What is printed on the way holds nothing that anybody has written."""
     as_of = ['--as-of', day]
     found = made(folder, 'check') | made(folder, 'packs', *as_of)
-    for form in FORMS:
+    for form in (*FORMS, *LEADERS, *NOBODYS):
         found |= made(folder, 'forms', form, *as_of)
     found |= made(folder, 'status', *as_of) | made(folder, 'status', '--format', 'json', *as_of)
     if part:
@@ -350,7 +351,7 @@ def everything(folder, day, part=False, stacks=True):
         found |= made(folder, 'print', '--proof', *as_of) | made(folder, 'print', '--from', 'e11', *as_of)
         for by in ('leader', 'unit', 'wave', 'all') if stacks else ('leader',):
             found |= made(folder, 'print', '--by', by, *as_of)
-        for form in (*FORMS[:3], 'leader-pack') if stacks else ():
+        for form in (*FORMS[:3], 'leader-pack', *LEADERS) if stacks else ():
             found |= made(folder, 'print', form, '--by', 'leader', *as_of)
         found |= made(folder, 'print', 'evaluation', '--blank', '2') | made(folder, 'print', '--booklet', *as_of)
         found |= made(folder, 'summaries', '--as-of', '2027-12-31')
@@ -364,7 +365,7 @@ def hidden_fields(folder, rule, label):
         if rule.may_see(Mark(path.stem, '2027', '', True), rule.readers_of(path.stem)):
             continue
         with pikepdf.open(path) as pdf:
-            for (_, _, field), (node, name) in fields(pdf).items():
+            for (_, _, field), (node, name) in (fields(pdf) if '/AcroForm' in pdf.Root else {}).items():
                 if not any(re.fullmatch(p.replace('*', '[^/]+'), field) for p in BETWEEN):
                     continue
                 count += 1

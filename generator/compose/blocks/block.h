@@ -20,8 +20,8 @@ struct block {
 extern const struct block block_address, block_checklist, block_choices, block_columns, block_cut,
     block_fields, block_figures, block_fine_print, block_kicker, block_lead, block_lines,
     block_note, block_plan_table, block_priorities, block_questions, block_scale, block_sentences,
-    block_sheet, block_signatures, block_steps, block_table, block_thread, block_timeline,
-    block_who_key;
+    block_sheet, block_signatures, block_spread, block_steps, block_table, block_thread,
+    block_timeline, block_who_key;
 
 // Appends lines to write private notes on: count of them, 0: as many as the page has room for.
 // label: what a screen reader says.

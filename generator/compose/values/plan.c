@@ -218,9 +218,9 @@ static const char *competence_name(const struct env *e, const char *id)
     return id;
 }
 
-GETTER(last_needs)
+// The competences that a plan, which may be NULL, says are needed, then its other needs.
+static struct value needs_of(const struct env *e, const struct plan *p)
 {
-    const struct plan *p = last(e);
     size_t count = 0;
     const void **items = ARENA_ARRAY(e->arena, const void *,
                                      p ? p->competence_need_count + p->other_need_count : 0);
@@ -228,6 +228,15 @@ GETTER(last_needs)
         items[count++] = competence_name(e, p->competence_needs[i]);
     for (size_t i = 0; p && i < p->other_need_count; i++) items[count++] = p->other_needs[i];
     return (struct value){.set = count > 0, .list = {items, count}};
+}
+
+GETTER(competence_needs)
+{
+    return needs_of(e, this(e));
+}
+GETTER(last_needs)
+{
+    return needs_of(e, last(e));
 }
 
 static const struct value_entry entries[] = {
@@ -248,6 +257,7 @@ static const struct value_entry entries[] = {
     {"plan.needs", SCOPE_PERSON, VALUE_LIST, need_slots, NULL, TYPE_NEED},
     {"plan.learnt", SCOPE_PERSON, VALUE_TEXT, plan_learnt, NULL, 0},
     {"plan.next-steps", SCOPE_PERSON, VALUE_TEXT, plan_next_steps, NULL, 0},
+    {"plan.competence-needs", SCOPE_PERSON, VALUE_LIST, competence_needs, NULL, TYPE_NAME},
     {"plan.other-needs", SCOPE_PERSON, VALUE_LIST, other_needs, NULL, TYPE_NAME},
     {"plan.conversation.held", SCOPE_PERSON, VALUE_DATE, plan_held, NULL, 0},
     {"plan.follow-up-informal", SCOPE_PERSON, VALUE_TEXT, plan_informal, NULL, 0},

@@ -69,6 +69,15 @@ static const char *week(struct arena *a, const struct words *w, struct date d)
                       {"year", arena_printf(a, "%d", year)});
 }
 
+const char *format_weeks(struct arena *a, const struct words *w, struct date from, struct date to)
+{
+    int year;
+    const char *first = arena_printf(a, "%d", date_week(from, &year)),
+               *last = arena_printf(a, "%d", date_week(to, &year));
+    if (!strcmp(first, last)) return WORDS_FILL(a, w, "dates.one-week", {"week", first});
+    return WORDS_FILL(a, w, "dates.weeks", {"from", first}, {"to", last});
+}
+
 const char *format_deadline(struct arena *a, const struct words *w, const struct deadline *deadline)
 {
     switch (deadline->kind) {

@@ -14,6 +14,8 @@ const char *format_time(struct arena *a, const struct words *w, struct datetime 
 const char *format_datetime(struct arena *a, const struct words *w, struct datetime t);
 // "5.–16. januar 2027". Either day may be unset; "" where both are.
 const char *format_window(struct arena *a, const struct words *w, struct date from, struct date to);
+// "uke 2–5"; one week where both days are in it. Both days are set.
+const char *format_weeks(struct arena *a, const struct words *w, struct date from, struct date to);
 // As the language writes a day, a month or a week; else the deadline's own text. "" for none.
 const char *format_deadline(struct arena *a, const struct words *w,
                             const struct deadline *deadline);
