@@ -56,8 +56,9 @@ def make(work, name, settings, plans=()):
 
 
 def papers(folder, document, who):
-    text = samtale(folder, "forms", document, "--employee", who, "--dump", "doc").stdout
-    return [n for n in ("Vår", "Høst") if n in text]
+    every = ["--follow-up", "all"] if document == "follow-up" else []
+    text = samtale(folder, "forms", document, "--employee", who, "--dump", "doc", *every).stdout
+    return [n for n in ("Vår", "Høst") if re.search(rf"\b{n}\b", text, re.I)]
 
 
 def check_papers(work):
