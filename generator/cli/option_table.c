@@ -237,7 +237,7 @@ const struct option_row option_table[] = {
      .not_with = "blank by employee"},
     {"cover", NULL, N_("a sheet in front that lists who is in the batch"), FLAG(cover)},
     {"slips", NULL, N_("a sheet with the name before each person's papers"), FLAG(slips)},
-    {"booklet", NULL, N_("two pages side by side, shrunk, to be folded; no tags"), FLAG(booklet)},
+    {"booklet", NULL, N_("two pages side by side, shrunk, to fold; no tags"), FLAG(booklet)},
     {"printer", "NAME", N_("send the batches to this printer, each only once"), .set = set_printer},
     {"duplex", "long|short|off", N_("both sides, bound at this edge; off: one side"),
      .set = set_duplex, FOR_PRINTER},

@@ -4,7 +4,6 @@
 #include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
-#include "model/coverage.h"
 #include "run/leaders.h"
 #include "run/papers.h"
 
@@ -28,7 +27,7 @@ static bool knows_follow_up(struct run *r, const char *document)
 {
     const struct cycle *c = r->inputs.cycle;
     int wanted = r->options->follow_up;
-    size_t count = coverage_follow_up_count(c);
+    size_t count = c->follow_up_count ? c->follow_up_count : 1;
     if (!wanted) return true;
     if (strncmp(document, "follow-up", strlen("follow-up")) != 0)
         return refuse(_("give it with this: samtale forms follow-up"),

@@ -1,6 +1,7 @@
 // samtale packs: preparation packs for employees, packs for leaders, start letters and calendars.
 #include "base/translate.h"
 #include "commands/commands.h"
+#include "read/read.h"
 #include "run/leaders.h"
 #include "run/papers.h"
 
@@ -10,6 +11,7 @@ static int packs_run(const struct options *o)
     int status;
     if (o->by_given && !leaders_check(o)) return 2;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
+    text_length_report(r.diags, r.inputs.cycle);
     r.calendar = (struct calendar){r.inputs.cycle, inputs_paper_date(&r.inputs), SAMTALE_VERSION};
     r.output.calendars = true;
     papers_order(&r);
@@ -18,9 +20,9 @@ static int packs_run(const struct options *o)
 
 const struct command packs_command = {
     .name = "packs",
-    .options =
-        "unit employee leader wave as-of by large-print short flat out jobs shard prune force verify "
-        "dry-run dump",
+    .options = "unit employee leader wave as-of by large-print short flat out jobs shard prune "
+               "force verify "
+               "dry-run dump",
     .summary = N_("make preparation packs, packs for leaders, and start letters"),
     .help = N_("Makes a preparation pack for everyone whose conversation is due, with a calendar\n"
                "file where it has a day, a pack for each leader, and a start letter for each\n"

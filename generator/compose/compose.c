@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "compose/syntax/bind.h"
 #include "compose/template.h"
+#include "compose/values/page_of.h"
 #include "model/record.h"
 
 // ---- Whom it is about
@@ -133,13 +134,18 @@ static const char *section_key(const struct planner *p, const struct env *e,
     return text;
 }
 
+static const char *section_id(const struct statement *s)
+{
+    return s->node->kind == DOC_HEADING ? s->node->title : NULL;
+}
+
 static void plan_section(struct planner *p, const struct env *e, const struct statement *s)
 {
     struct env *saved = ARENA_NEW(e->arena, struct env);
     *saved = *e;
     *ARENA_PUSH(e->arena, p->list, p->count, p->room) = (struct section_plan){
-        s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, p->group * SECTIONS_MOST + s->index,
-        s, saved};
+        s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, section_id(s),
+        p->group * SECTIONS_MOST + s->index, s, saved};
 }
 
 static void plan_list(struct planner *p, const struct env *e, const struct statement *list);
@@ -236,6 +242,11 @@ struct doc_node *compose_section(const struct template *t, const struct section_
         diag_error(d, section->place, "personal-in-shared-section",
                    "something personal is in a section that people share");
     return section;
+}
+
+const char *compose_page_reference(const struct doc_node *n)
+{
+    return n->kind == DOC_TEXT ? values_page_of_id(n->path) : NULL;
 }
 
 struct field_list {

@@ -212,6 +212,7 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
     check_front(&c, t, f->source);
     struct doc_node *document = include(&c, pack, f->doc);
+    c.document = document;
     t->sections = sections_read(&c, document);
     sections_check(&c, t->sections);
     return c.ok;

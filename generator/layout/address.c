@@ -18,8 +18,8 @@ static mpt height_of(const struct slab_list *list)
 }
 
 struct address_size {
-    bool small;  // of the normal stylesheet, in large print, too
-    enum style_name text_style;
+    bool small;                        // of the normal stylesheet, in large print, too
+    enum style_name name, text_style;  // of the first line, and of the others
 };
 
 static void typeset_lines(const struct context *c, const struct doc_node *n,
@@ -32,8 +32,9 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
     if (size->small) ts.styles = stylesheet_get(false);
     inner.ts = &ts;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
-        struct paragraph p = {
-            .text_style = size->text_style, .element = elements[i], .keep_next = true};
+        struct paragraph p = {.text_style = i ? size->text_style : size->name,
+                              .element = elements[i],
+                              .keep_next = true};
         paragraph_lines(&inner, line->first, NULL, &p);
     }
     for (struct slab *s = list->first; s; s = s->next) s->before = s->after = 0;
@@ -42,9 +43,11 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
 // As large as the window allows.
 void address_typeset(const struct context *c, const struct doc_node *n)
 {
-    static const struct address_size sizes[] = {{false, STYLE_FIELD_VALUE}, {false, STYLE_CELL},
-                                                {true, STYLE_FIELD_VALUE},  {true, STYLE_CELL},
-                                                {true, STYLE_NOTE},         {true, STYLE_AXIS}};
+    static const struct address_size sizes[] = {
+        {false, STYLE_H2, STYLE_FIELD_VALUE}, {false, STYLE_H3, STYLE_FIELD_VALUE},
+        {false, STYLE_H4, STYLE_CELL},        {true, STYLE_H3, STYLE_FIELD_VALUE},
+        {true, STYLE_H4, STYLE_CELL},         {true, STYLE_NOTE, STYLE_NOTE},
+        {true, STYLE_AXIS, STYLE_AXIS}};
     struct typesetter *ts = c->ts;
     size_t count = 0, i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next) count++;
@@ -55,9 +58,13 @@ void address_typeset(const struct context *c, const struct doc_node *n)
         list = (struct slab_list){0};
         typeset_lines(c, n, &sizes[i], elements, &list);
     } while (height_of(&list) > bottom - top && ++i < COUNT(sizes));
-    struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_KEEP);
+    struct slab_list first = {0};
+    struct slab *s = slab_columns(ts->scratch, &first, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};
     s->pad_top = top - ts->styles->top;
     s->height = clear - ts->styles->top;
     s->keep_next = true;
+    s->next = c->out->first;  // above a heading that the section begins with
+    c->out->first = s;
+    if (!c->out->last) c->out->last = s;
 }

@@ -7,7 +7,7 @@
 #include "layout/mark.h"
 #include "layout/paragraph.h"
 
-enum { DATE = 46 };  // percent of the width: the longest month has room
+enum { DATE = 43 };  // percent of the width: the longest month has room, and who signs
 
 static void typeset_label(const struct context *c, const struct doc_node *label, mpt width,
                           struct column *out, mpt x)
@@ -103,6 +103,7 @@ void signatures_typeset(const struct context *c, const struct doc_node *n)
     struct typesetter *ts = c->ts;
     struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
     flow_keep_heading(&b, c->out, ts->page_height / 2);  // with what is signed
+    mpt widest = ts->large ? PT(400) : PT(330);
     for (const struct doc_node *next = n->first; next;) {
         bool pair = !ts->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;
@@ -113,7 +114,7 @@ void signatures_typeset(const struct context *c, const struct doc_node *n)
         s->keep_next = (pair ? next->next->next : next->next) != NULL;
         for (size_t i = 0; i < count; i++, next = next->next) {
             struct slab_list list = {0};
-            struct context inner = context_column(c, &list, width < PT(330) ? width : PT(330));
+            struct context inner = context_column(c, &list, width < widest ? width : widest);
             inner.element = element_new(ts, "Div", c->element);
             if (next->language)
                 inner.language = element_get(ts, inner.element)->language = next->language;

@@ -26,6 +26,7 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_BOX] = "box",
     [DOC_FIELDS] = "fields",
     [DOC_FIELD] = "field",
+    [DOC_CARD] = "card",
     [DOC_LINES] = "lines",
     [DOC_COLUMNS] = "columns",
     [DOC_COLUMN] = "column",
@@ -35,12 +36,14 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_CHECK] = "check",
     [DOC_CHOICES] = "choices",
     [DOC_SCALE] = "scale",
+    [DOC_DOT] = "dot",
     [DOC_MARK] = "mark",
     [DOC_SIGNATURES] = "signatures",
     [DOC_SIGNATURE] = "signature",
     [DOC_CHART] = "chart",
     [DOC_ENTRY] = "entry",
-    [DOC_MARKS] = "marks",
+    [DOC_GOAL_CARDS] = "goal-cards",
+    [DOC_GOAL_CARD] = "goal-card",
     [DOC_ADDRESS] = "address",
     [DOC_TEXT] = "text",
     [DOC_SOFTBREAK] = "softbreak",
@@ -217,6 +220,7 @@ static void add_flags(struct buf *out, const struct doc_node *n)
     if (n->header) BUF_LIT(out, " header");
     if (n->shared) BUF_LIT(out, " shared");
     if (n->form) BUF_LIT(out, " form");
+    if (n->optional) BUF_LIT(out, " optional");
     if (n->marked) BUF_LIT(out, " marked");
     if (n->role) buf_printf(out, " role=%s", doc_role_names[n->role]);
     if (n->who) buf_printf(out, " who=%s", who_names[n->who]);

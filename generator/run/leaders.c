@@ -67,8 +67,7 @@ void leaders_sort(struct run *r, const char *what)
     for (size_t i = 0; i < r->orders.count; i++) {
         struct order *order = &r->orders.list[i];
         const char *leader = leaders_name(a, c, leaders_of(c, order));
-        order->for_leader = arena_printf(a, "by-leader/%s/%s/%s", what, leader,
-                                         file_for(a, order));
+        order->for_leader = arena_printf(a, "by-leader/%s/%s/%s", what, leader, file_for(a, order));
     }
 }
 

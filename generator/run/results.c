@@ -85,7 +85,7 @@ static void print_document(const struct output_document *document)
 
 static const char *other_files(const struct run *r)
 {
-    if (r->output.zips) return r->output.calendars ? "calendar, zip" : "zip";
+    if (r->output.zips) return r->output.calendars ? "zip+calendar" : "zip";
     return r->output.calendars ? "calendar" : "figures";
 }
 static bool has_other_files(const struct run *r)

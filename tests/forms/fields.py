@@ -353,7 +353,7 @@ def squeeze(text):
 def pieces(says):
     """What a screen reader says, taken apart into what stands on the page; not how a date is written."""
     says = re.sub(r" \([^()]*\)$", "", re.sub(r" \(\d+\)$", "", re.sub(r" \((dd\.mm\.\w+|dato, .*|a date, .*)\)$", "", says)))
-    parts = re.split(r" – |, (?:rad|row) \d+(?:: (?:Type mål|Type of goal))?|: |(?<=:)$", says)
+    parts = re.split(r" – (?:dato|date)(?=,)| – |, (?:mål|goal) \d+|, (?:rad|row) \d+(?:: (?:Type mål|Type of goal))?|: |(?<=:)$", says)
     return [squeeze(part) for part in parts if part and squeeze(part)]
 
 
@@ -587,6 +587,7 @@ def missaid(paper):
     seen = {}
     for field in paper.fields:
         kind = RECORD.get(record_row(field.path))
+        kind = "DATE" if kind == "DONE" else kind
         if kind in ends and not field.says.endswith(ends[kind]):
             yield f"{field.path} does not say how a date is written: {field.says}"
         if kind not in ends and any(field.says.endswith(end) for end in ends.values()):

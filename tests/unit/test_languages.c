@@ -165,6 +165,10 @@ static void add_key(struct shape *s, const struct schema *schema, const char *na
         if (!strcmp(schema->keys[i].name, name)) key = &schema->keys[i];
     const struct block *inner = !key && schema->check_other ? blocks_find(name) : NULL;
     buf_printf(&s->out, " %s", name);
+    if (!strcmp(name, "across")) {
+        add_schema(s, &columns_content, value);
+        return;
+    }
     if (key && key->kind == KEY_ITEMS) add_schema(s, key->schema, value);
     else if (inner) add_schema(s, &inner->schema, value);
     else if (key && key->kind == KEY_TEXT) add_text(s, value->text);
@@ -448,12 +452,12 @@ static const char *pack_text(struct world *w, const char *language, const struct
 static const struct {
     const char *language, *one, *two, *each;
 } follow_ups_said[] = {
-    {"nb", "Dere holder én fast oppfølgingssamtale. ", "Dere holder to faste oppfølgingssamtaler. ",
-     "En slik samtale kaller vi lærings- og refleksjonssamtale"},
-    {"nn", "De held éin fast oppfølgingssamtale. ", "De held to faste oppfølgingssamtalar. ",
-     "Ein slik samtale kallar vi lærings- og refleksjonssamtale"},
-    {"en", "You will have one formal follow-up. ", "You will have two formal follow-ups. ",
-     "A meeting of this kind is called a learning and reflection conversation"},
+    {"nb", "Dere holder én fast oppfølgingssamtale ", "Dere holder to faste oppfølgingssamtaler ",
+     "(lærings- og refleksjonssamtale)"},
+    {"nn", "De held éin fast oppfølgingssamtale ", "De held to faste oppfølgingssamtalar ",
+     "(lærings- og refleksjonssamtale)"},
+    {"en", "You have one formal follow-up ", "You have two formal follow-ups ",
+     "(learning and reflection conversation)"},
 };
 
 // What follows the number is true of one follow-up as of several.

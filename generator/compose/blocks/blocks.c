@@ -7,11 +7,13 @@
 #include "base/nearest.h"
 
 static const struct block *const blocks[] = {
-    &block_address, &block_checklist, &block_choices,    &block_columns,    &block_cut,
-    &block_fields,  &block_figures,   &block_fine_print, &block_kicker,     &block_lead,
-    &block_lines,   &block_note,      &block_plan_table, &block_priorities, &block_questions,
-    &block_scale,   &block_sentences, &block_sheet,      &block_signatures, &block_spread,
-    &block_steps,   &block_table,     &block_thread,     &block_timeline,   &block_who_key,
+    &block_address,    &block_back,       &block_card,       &block_checklist,  &block_choices,
+    &block_columns,    &block_cut,        &block_dense,      &block_fields,     &block_figures,
+    &block_fine_print, &block_goal_cards, &block_kicker,     &block_lead,       &block_lines,
+    &block_matrix,     &block_note,       &block_plan_table, &block_priorities, &block_questions,
+    &block_scale,      &block_sentences,  &block_sheet,      &block_signatures, &block_spread,
+    &block_steps,      &block_table,      &block_thread,     &block_timeline,   &block_who_key,
+    &block_year,
 };
 enum { BLOCK_COUNT = COUNT(blocks) };
 

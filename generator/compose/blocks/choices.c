@@ -21,6 +21,7 @@ static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_PATH, .values = 1u << VALUE_CHOICE},
     {.name = "options", .kind = KEY_ITEMS, .schema = &options},
+    {.name = "close", .kind = KEY_FLAG},  // behind each other, not in columns
     {.name = "beside", .kind = KEY_FLAG},
     WHO_KEY,
     // what the options are in the record
@@ -111,6 +112,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
                    struct doc_node *parent)
 {
     struct doc_node *choices = doc_new(e->arena, DOC_CHOICES, at);
+    choices->tight = schema_flag(body, "close");
     who_mark(e, body,
              bind_paragraph(e, ROLE_LABEL, node_text(body, "label"),
                             schema_place(body, "label", at), choices));

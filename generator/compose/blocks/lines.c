@@ -77,8 +77,9 @@ static void expand(const struct env *e, const struct node *body, struct place at
 {
     const char *label = node_text(body, "label"), *path = node_text(body, "field"), *words = "";
     const struct doc_node *above = parent->last;
-    if (!label && above && above->kind == DOC_PARAGRAPH && above->role != ROLE_NOTE &&
-        parent->kind == DOC_COLUMN)
+    bool inside = !label && above && (parent->kind == DOC_COLUMN || parent->kind == DOC_CELL);
+    if (inside && above->kind == DOC_CHOICES) above = above->first;  // their label
+    if (inside && above->kind == DOC_PARAGRAPH && above->role != ROLE_NOTE)
         words = doc_plain(e->arena, above);
     if (label) {
         parent = doc_append(parent, doc_new(e->arena, DOC_KEEP, at));

@@ -69,7 +69,7 @@ static const struct measure *next_measure(const struct env *e, const void *item)
         for (size_t k = 0; k < g->measure_count && !is_over(p, g); k++) {
             const struct measure *m = &g->measures[k];
             struct date last = m->deadline.last;
-            if (date_is_set(m->done) || !date_is_set(last)) continue;
+            if (m->is_done || !date_is_set(last)) continue;
             if (date_compare(last, e->cycle->as_of) < 0) continue;
             if (!next || date_compare(last, next->deadline.last) < 0) next = m;
         }

@@ -38,6 +38,7 @@ static const struct {
     {".to", VALUE_WINDOW, VALUE_DATE, PART_TO},
     {".date", VALUE_DATETIME, VALUE_DATE, PART_DATE},
     {".time", VALUE_DATETIME, VALUE_TEXT, PART_TIME},
+    {".short", VALUE_DATE, VALUE_TEXT, PART_SHORT},
 };
 
 static void add_path(struct map *to, struct arena *a, const char *path, struct value_ref ref)

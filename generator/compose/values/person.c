@@ -1,6 +1,7 @@
 // Values of one person: the employee, who leads them, and when they meet.
 #include "base/array.h"
 #include "compose/values/value.h"
+#include "compose/words/format.h"
 
 static struct value written(const char *text, struct place place)
 {
@@ -116,6 +117,38 @@ GETTER(conversation_at)
                           .datetime = e->person->conversation_at};
 }
 
+GETTER(conversation_day)
+{
+    struct datetime at = e->person->conversation_at;
+    if (!date_is_set(at.date)) return (struct value){0};
+    return written(format_weekday(e->arena, e->words, at.date), e->person->conversation_at_place);
+}
+GETTER(conversation_hours)
+{
+    struct datetime at = e->person->conversation_at;
+    if (!date_is_set(at.date)) return (struct value){0};
+    return written(format_hours(e->arena, e->words, at, e->cycle->minutes),
+                   e->person->conversation_at_place);
+}
+
+// The last day for the plan: so many days after the conversation, or after the last day for that.
+GETTER(plan_due)
+{
+    struct date day = e->person->conversation_at.date;
+    if (!e->person->name) return (struct value){0};
+    if (!date_is_set(day)) day = cycle_person_window(e->cycle, e->person).to;
+    if (!date_is_set(day) || e->cycle->plan_within_days <= 0) return (struct value){0};
+    return value_of_date(date_add_days(day, e->cycle->plan_within_days));
+}
+
+GETTER(frames_led)
+{
+    bool led = false;
+    for (size_t i = 0; i < e->frame_count; i++)
+        led |= cycle_unit_leader_on(e->frames[i], e->cycle->as_of) == e->person;
+    return value_of_flag(led);
+}
+
 GETTER(window)
 {
     return value_of_window(cycle_person_window(e->cycle, e->person));
@@ -147,7 +180,11 @@ static const struct value_entry entries[] = {
     {"holder.other", SCOPE_PERSON, VALUE_FLAG, holder_other, NULL, 0},
     {"conversation.agreed", SCOPE_PERSON, VALUE_FLAG, conversation_agreed, NULL, 0},
     {"conversation.at", SCOPE_PERSON, VALUE_DATETIME, conversation_at, NULL, 0},
+    {"conversation.day", SCOPE_PERSON, VALUE_TEXT, conversation_day, NULL, 0},
+    {"conversation.hours", SCOPE_PERSON, VALUE_TEXT, conversation_hours, NULL, 0},
     {"conversation.place", SCOPE_PERSON, VALUE_TEXT, conversation_place, NULL, 0},
+    {"plan.due", SCOPE_PERSON, VALUE_DATE, plan_due, NULL, 0},
+    {"frames.led", SCOPE_PERSON, VALUE_FLAG, frames_led, NULL, 0},
     {"window", SCOPE_PERSON, VALUE_WINDOW, window, NULL, 0},
     {"window.own", SCOPE_PERSON, VALUE_FLAG, window_own, NULL, 0},
 };

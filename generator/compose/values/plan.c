@@ -361,7 +361,7 @@ static struct value measures_who(const struct env *e, const void *item, bool don
     struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, g->measure_count);
     size_t count = 0;
     for (size_t i = 0; i < g->measure_count; i++)
-        if (date_is_set(g->measures[i].done) == done)
+        if (g->measures[i].is_done == done)
             list[count++] = (struct plan_measure){item, &g->measures[i], false};
     return VALUE_LIST_OF(e, list, count);
 }
@@ -472,6 +472,12 @@ GETTER(measure_done)
     return value_of_text(date_is_set(m->done) ? format_date(e->arena, e->words, m->done)
                                               : words_text(e->words, "status.done"));
 }
+GETTER(measure_done_short)
+{
+    struct date done = measure_of(item)->done;
+    if (!date_is_set(done)) return measure_done(e, item);
+    return value_of_text(format_short_window(e->arena, e->words, done, done));
+}
 GETTER(measure_done_day)
 {
     return value_of_date(measure_of(item)->done);
@@ -507,6 +513,7 @@ static const struct value_entry of_measure[] = {
     {"responsible", SCOPE_PERSON, VALUE_TEXT, measure_responsible, NULL, 0},
     {"deadline", SCOPE_PERSON, VALUE_TEXT, measure_deadline, NULL, 0},
     {"done", SCOPE_PERSON, VALUE_TEXT, measure_done, NULL, 0},
+    {"done-short", SCOPE_PERSON, VALUE_TEXT, measure_done_short, NULL, 0},
     {"done-day", SCOPE_PERSON, VALUE_DATE, measure_done_day, NULL, 0},
     {"ticked", SCOPE_PERSON, VALUE_FLAG, measure_ticked, NULL, 0},
 };

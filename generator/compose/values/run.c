@@ -101,7 +101,7 @@ GETTER(hr_phone)
     return value_of_contact(e, e->cycle->hr.phone);
 }
 
-// How HR can be reached: mail, telephone, both, or unset.
+// How HR can be reached: mail, telephone, either, or unset.
 GETTER(hr_contact)
 {
     const struct contact *hr = &e->cycle->hr;
@@ -110,7 +110,11 @@ GETTER(hr_contact)
     if (hr->email) ways[count++] = phrase_contact(e->arena, value_of_contact(e, hr->email).text);
     if (hr->phone) ways[count++] = phrase_contact(e->arena, value_of_contact(e, hr->phone).text);
     if (!count) return (struct value){0};
-    return (struct value){.set = true, .rich = phrase_join(e->arena, e->words, ways, count)};
+    if (count == 1)
+        return (struct value){.set = true, .rich = phrase_join(e->arena, e->words, ways, count)};
+    const struct phrase_arg either[] = {{"before", ways[0]}, {"last", ways[1]}};
+    return (struct value){.set = true,
+                          .rich = phrase_fill(e->arena, e->words, "list.either", either, 2)};
 }
 
 GETTER(basis)

@@ -21,9 +21,9 @@ struct record_paths;
 
 enum value_kind {
     VALUE_TEXT,
-    VALUE_CONTACT,  // a text that becomes a link where it is an e-mail address
-    VALUE_CHOICE,   // one of a few ids: `if … is ID`; shown by the words of the language
-    VALUE_DATE,
+    VALUE_CONTACT,   // a text that becomes a link where it is an e-mail address
+    VALUE_CHOICE,    // one of a few ids: `if … is ID`; shown by the words of the language
+    VALUE_DATE,      // has the part .short, without its year
     VALUE_DATETIME,  // has the parts .date and .time
     VALUE_WINDOW,    // has the parts .from and .to
     VALUE_COUNT,     // shown with its noun: "90 minutter"
@@ -149,7 +149,7 @@ struct value_ref {  // a path that has been found
     const void *item;      // of the variable it starts with
     enum doc_scope scope;  // the variable's and the entry's, the wider
     enum value_kind kind;  // the entry's, or the part's
-    enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME } part;
+    enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME, PART_SHORT } part;
 };
 
 extern const char *const value_kind_names[VALUE_KIND_COUNT];  // "a text", "a list" …

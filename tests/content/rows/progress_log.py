@@ -16,7 +16,7 @@ def case(papers):
     papers.form("evaluation", "e1102").in_order(
         "Barnehager, skole og helsestasjon melder fra", "20. mai 2027", "I rute", "Piloten går i alle tre virksomhetene",
         "7. oktober 2027", "Forsinket", "Opplæringen mangler i to barnehager")
-    papers.pack("e1303").shows("Underveis noterer dere hva som er gjort, hvordan det går, og hva dere har lært")
+    papers.pack("e1303").shows("Underveis noterer dere hva som er gjort, og hva dere har lært")
 
 
 MUTANTS = {
