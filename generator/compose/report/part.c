@@ -297,7 +297,8 @@ void report_part_multiples(const struct env *e, struct place at, struct doc_node
     struct report_rows rows = report_part_begin(e, "multiples-title", "unit", "met", "rest");
     for (size_t i = 0; r && i < u->unit_count; i++) {
         const struct published_unit *below = published_unit(r, u->units[i]->id);
-        report_add(&rows, in_words(e, &u->units[i]->name), below, published_figure(below, "goals.met"));
+        report_add(&rows, in_words(e, &u->units[i]->name), below,
+                   published_figure(below, "goals.met"));
     }
     if (!rows.count) return;
     report_heading(e, rows.title, at, parent);
