@@ -1,6 +1,10 @@
 // samtale summaries: plans and answers → figures → release → reports, CSV and JSON.
+#include <errno.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
+#include "base/staging.h"
 #include "base/translate.h"
 #include "export/export.h"
 #include "figures/figures.h"
@@ -103,6 +107,17 @@ static const char *day_text(struct arena *a, struct date d)
     return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
+// Whoever's file cannot be read would be missing from what is released for good.
+static bool has_errors(struct run *r, bool asked)
+{
+    if (!diag_count(r->diags, DIAG_ERROR)) return false;
+    if (asked)
+        diag_warning(r->diags, nowhere, "release-errors",
+                     "results are released once, so none are before all files are right; this "
+                     "shows coverage only");
+    return true;
+}
+
 // Why nothing is released now; false: it can be. What nobody asked for by name is not told of.
 static bool is_waiting(struct releasing *k, enum release_kind kind, bool asked)
 {
@@ -117,7 +132,7 @@ static bool is_waiting(struct releasing *k, enum release_kind kind, bool asked)
         diag_hint(r->diags, g, "--draft shows coverage without this warning");
         return true;
     }
-    if (release_is_possible(k->figures, kind)) return false;
+    if (release_is_possible(k->figures, kind)) return has_errors(r, asked);
     if (asked)
         diag_warning(r->diags, nowhere, "release-too-few",
                      "there are too few people to release any results, so this shows coverage "
@@ -157,25 +172,53 @@ static bool check_again(struct run *r, const struct published_release *before)
     return false;
 }
 
+// Another run must not release meanwhile: one of the two would be lost, and drawn again. What it
+// keeps is soon kept; whoever changes plans takes longer. False after a diagnostic.
+static bool take_lock(struct run *r, int *lock)
+{
+    enum { TRIES = 200 };
+    const struct timespec pause = {.tv_nsec = 50000000};
+    *lock = -1;
+    for (int i = 0; i < TRIES; i++) {
+        if (staging_lock(".", lock) != EWOULDBLOCK) return true;
+        nanosleep(&pause, NULL);
+    }
+    struct diag *g = diag_system(r->diags, nowhere, "release-running",
+                                 "another run is changing this directory");
+    diag_hint(r->diags, g, "wait until it has ended");
+    return false;
+}
+
+static bool read_and_release(struct releasing *k, size_t *count)
+{
+    struct run *r = k->run;
+    const struct options *o = r->options;
+    enum release_kind kind = kind_asked(o);
+    struct published_period *list = k->period;
+    if (!history_read(r->diags, &r->arena, r->inputs.cycle, list, count)) return false;
+    if (!check_again(r, list[0].releases[kind])) return false;
+    if (o->draft) {
+        memset(list[0].releases, 0, sizeof list[0].releases);
+    } else if (!o->dry_run && !o->dump) {
+        release(k, kind, true);
+        if (kind == RELEASE_EVALUATION) release(k, RELEASE_PROCESS, false);
+    }
+    return !k->changed || history_write(r->diags, &r->arena, &list[0]);
+}
+
 // What may be shown; NULL after a diagnostic. Nothing is released where nothing is written.
 static const struct published *publish(struct run *r, const struct figures *f)
 {
     struct published_period *list = ARENA_ARRAY(&r->arena, struct published_period,
                                                 PUBLISHED_PERIODS);
-    enum release_kind kind = kind_asked(r->options);
     const struct options *o = r->options;
     struct releasing k = {r, f, list, false};
     size_t count;
-    if (!history_read(r->diags, &r->arena, r->inputs.cycle, list, &count)) return NULL;
-    if (!check_again(r, list[0].releases[kind])) return NULL;
-    if (o->draft) {
-        memset(list[0].releases, 0, sizeof list[0].releases);
-    } else if (!o->dry_run && !o->dump) {
-        release(&k, kind, true);
-        if (kind == RELEASE_EVALUATION) release(&k, RELEASE_PROCESS, false);
-    }
-    if (k.changed && !history_write(r->diags, &r->arena, &list[0])) return NULL;
-    return release_publish(&r->arena, f, kind, list, count);
+    int lock = -1;
+    if (!o->draft && !o->dry_run && !o->dump && !take_lock(r, &lock)) return NULL;
+    bool ok = read_and_release(&k, &count);
+    if (lock >= 0) close(lock);
+    return ok ? release_publish(&r->arena, f, kind_asked(o), list, count) : NULL;
 }
 
 // ---- Writing
@@ -249,6 +292,14 @@ static int dump_figures(struct run *r, const struct figures *f)
     return run_close(r, stderr);
 }
 
+// Summaries look back: on the whole period, or, before it is over, on what a release waits for.
+static struct date last_day(const struct cycle *c, enum release_kind kind)
+{
+    struct date after = date_add_days(release_deadline(c, kind), 1);
+    bool whole = kind == RELEASE_EVALUATION || date_compare(after, c->dates.to) > 0;
+    return whole ? c->dates.to : after;
+}
+
 static int summaries_run(const struct options *o)
 {
     struct run r;
@@ -261,8 +312,7 @@ static int summaries_run(const struct options *o)
                "this is a leader's own directory, and a summary is of the whole organisation");
         return run_close_wrong_command_line(&r);
     }
-    if (!date_is_set(o->as_of))
-        r.inputs.cycle->as_of = r.inputs.cycle->dates.to;  // summaries look back
+    if (!date_is_set(o->as_of)) r.inputs.cycle->as_of = last_day(r.inputs.cycle, kind_asked(o));
     const struct figures *figures = count_everything(&r);
     if (dump) return dump_figures(&r, figures);
     const struct published *published = publish(&r, figures);

@@ -170,10 +170,17 @@ struct date release_deadline(const struct cycle *c, enum release_kind kind)
     }
 }
 
+// Whether the cycle says who is due: without that, everybody who is counted has had theirs.
+static bool says_who_is_due(const struct cycle *c, enum release_kind kind)
+{
+    if (kind == RELEASE_EVALUATION) return coverage_has_evaluation(c);
+    return kind == RELEASE_HALF_YEAR ? c->follow_up_count > 0 : kind == RELEASE_COMPETENCE;
+}
+
 bool release_is_due(const struct figures *f, enum release_kind kind)
 {
     if (date_compare(release_deadline(f->cycle, kind), f->today) < 0) return true;
-    return f->due[kind] && f->done[kind] == f->due[kind];
+    return says_who_is_due(f->cycle, kind) && f->due[kind] && f->done[kind] == f->due[kind];
 }
 
 // ---- Publishing

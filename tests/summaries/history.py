@@ -4,6 +4,7 @@ as they were first published. What is drawn again is so because somebody asks fo
 """
 import calendar
 import csv
+import fcntl
 import json
 import os
 import random
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,6 +110,78 @@ def check_waits(folder):
             verdict("draft-needs-no-warning", "no results" in done.stderr and done.stderr)
     samtale(folder, "summaries", today="2027-12-18")
     verdict("comes-the-day-after", "evaluation" not in releases(folder) and "nothing is released")
+
+
+def change_settings(folder, **settings):
+    """None: the setting is left out."""
+    path = folder / "samtale.yaml"
+    write(path, {k: v for k, v in {**json.loads(path.read_text()), **settings}.items() if v is not None})
+
+
+def check_nobody_is_due(folder):
+    """Without a denominator nobody can say that everyone is done: then the deadline alone counts."""
+    for name, settings, options, early, late in (
+            ("no-evaluation", {"evaluation": None}, [], "2027-12-12", "2028-01-01"),
+            ("with-next", {"evaluation": "with-next-conversation"}, [], "2028-01-20", "2028-02-27"),
+            ("no-follow-ups", {"follow-ups": None}, ["--half-year"], "2027-06-30", "2028-01-01")):
+        shutil.rmtree(folder, ignore_errors=True)
+        make(folder, evaluated=0.5)
+        change_settings(folder, **settings)
+        samtale(folder, "summaries", *options, today=early)
+        verdict(f"{name}-waits", releases(folder) and f"of {releases(folder)} half are released")
+        samtale(folder, "summaries", *options, today=late)
+        verdict(f"{name}-comes", not releases(folder) and "nothing is released")
+
+
+def check_errors(folder):
+    """Who cannot be read would be missing for good."""
+    make(folder, settings={"process-evaluation": {"from": "2027-03-01", "to": "2027-03-19"}}.items())
+    path = folder / "plans/2027/u1p3.yaml"
+    right = path.read_text()
+    path.write_text("goals: [")
+    for options in ([], ["--half-year"], ["--competence"]):
+        done = samtale(folder, "summaries", *options, status=1)
+        verdict("errors-wait" + "".join(options), (releases(folder) or "none are before all files are right" not in done.stderr) and done.stderr)
+    path.write_text(right)
+    samtale(folder, "summaries")
+    verdict("errors-mended", "evaluation" not in releases(folder) and "nothing is released")
+    path.write_text("goals: [")
+    kept = (folder / "history/2027.json").read_bytes()
+    samtale(folder, "summaries", "--release-again", status=1)
+    verdict("errors-and-not-again", (folder / "history/2027.json").read_bytes() != kept and "it was drawn again without one")
+
+
+def check_at_once(folder):
+    """Of several runs at the same time none loses what another has released."""
+    make(folder)
+    samtale(folder, "key", status=None)
+    with open(folder / "lock", "w") as held:  # a run that changes plans has the directory
+        directory = os.open(folder, os.O_RDONLY)
+        fcntl.flock(directory, fcntl.LOCK_EX)
+        runs = [subprocess.Popen([SAMTALE, "-C", str(folder), "summaries", "--out", f"{folder}-{i}", *options], stderr=held,
+                                 stdout=held, env={**os.environ, "SOURCE_DATE_EPOCH": seconds("2028-01-10")})
+                for i, options in enumerate(([], ["--half-year"], ["--competence"]))]
+        time.sleep(1)
+        verdict("at-once-waits", releases(folder) and "something is released while another run has the directory")
+        os.close(directory)
+        codes = [r.wait() for r in runs]
+    verdict("at-once-all-end", any(codes) and codes)
+    verdict("at-once-keeps-all", set(releases(folder)) != {"evaluation", "half-year", "competence"} and sorted(releases(folder)))
+
+
+def check_half_way(folder):
+    """At mid-year a deadline in autumn is not over, and nobody is late with the evaluation."""
+    make(folder)
+    for path in (folder / "plans/2027").glob("*.yaml"):
+        plan = json.loads(path.read_text())
+        plan["goals"][0]["measures"] = [{"id": "m1", "what": "Noe", "deadline": "2027-10-01"}]
+        del plan["evaluation"]
+        write(path, plan)
+    for options, name in ((["--half-year"], "half-year"), (["--competence"], "competence")):
+        samtale(folder, "summaries", *options, today="2027-12-31")
+        late = [r["measure"] for r in csv.DictReader(open(folder / f"out/2027/summaries/{name}-summary.csv", newline=""))
+                if r["category"] == "overdue" and r["measure"] in ("evaluations", "measures") and int(r["count"] or 0) > 40]
+        verdict(f"half-way-{name}", late and f"{late} are over their deadlines")
 
 
 def check_everyone_is_done(folder):
@@ -276,7 +350,7 @@ def check_answers(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as work:
-        for check in (check_waits, check_everyone_is_done, check_lost, check_again, check_kinds, check_next_year, check_broken, check_few, check_answers):
+        for check in (check_waits, check_nobody_is_due, check_errors, check_at_once, check_half_way, check_everyone_is_done, check_lost, check_again, check_kinds, check_next_year, check_broken, check_few, check_answers):
             folder = Path(work) / check.__name__
             check(folder)
             if check == check_everyone_is_done:

@@ -18,6 +18,7 @@ The rules:
 - A release rests on those evaluated (or who have had a follow-up, or whose plan is agreed), and counts all their goals.
 - A goal counts for the focus areas that it supports and for all that these support, once each; in what is published for the first
   of the root's areas that it leads to, in the order in which they are named.
+- The half-year's release counts up to the day after the first follow-ups; others, the whole period.
 - An atom is a unit's own people with those of all units below it that have fewer than ten.
 """
 import csv
@@ -501,7 +502,10 @@ def check_release(name, folder, cycle, kind, *options):
     done = samtale(folder, "summaries", "--quiet", *options, today=2 * 10**9)
     kept = json.loads((folder / f"history/{cycle.period}.json").read_text())
     release = next(r for r in kept["releases"] if r["kind"] == kind)
-    people = people_of(cycle, day(cycle.settings["dates"]["to"]))
+    last = day(cycle.settings["dates"]["to"])
+    if kind == "half-year" and cycle.settings.get("follow-ups"):
+        last = min(last, day(cycle.settings["follow-ups"][0]["to"]) + timedelta(1))
+    people = people_of(cycle, last)
     sums, group, units, least = expected_figures(cycle, people, kind)
     problem, shown = "", 0
     for unit in release["units"]:
