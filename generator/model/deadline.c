@@ -16,8 +16,10 @@ struct parts {  // of a text
     int numbers[NUMBERS_MOST];
     size_t digits[NUMBERS_MOST];
     size_t count;
-    int month;  // named; 0: none
-    bool week;  // "week" is written
+    int month;      // named; 0: none
+    size_t before;  // how many numbers stand before the month
+    bool is_range;  // a dash between the first two alone: 10-12.06
+    bool week;      // "week" is written
     bool ongoing;
 };
 
@@ -63,7 +65,7 @@ static bool take_word(struct parts *p, const char *word)
 {
     int month = month_of(word);
     if (month && p->month) return false;
-    if (month) p->month = month;
+    if (month) p->month = month, p->before = p->count;
     else if (is_one_of(weeks, COUNT(weeks), word)) p->week = true;
     else if (is_one_of(ongoings, COUNT(ongoings), word)) p->ongoing = true;
     else return is_one_of(beside, COUNT(beside), word);
@@ -89,8 +91,10 @@ static bool divide(struct arena *a, const char *folded, struct parts *p)
         } else if (is_letter(*s)) {
             while (is_letter(*s)) s++;
             if (!take_word(p, arena_strndup(a, from, (size_t)(s - from)))) return false;
-        } else if (!strchr(" .,/-", *s++)) {
+        } else if (!strchr(" .,/-", *s)) {
             return false;
+        } else {
+            if (*s++ == '-') p->is_range = p->count == 1;
         }
     }
     return true;
@@ -163,6 +167,7 @@ static bool make(make_deadline *f, int year, int part, int day, const struct win
 static bool with_year(const struct parts *p, struct deadline *out)
 {
     bool first = p->digits[0] == 4;
+    if (p->is_range && !first) return true;
     int year = first ? p->numbers[0] : full_year(p->numbers[2], p->digits[2]);
     int day = first ? p->numbers[2] : p->numbers[0];
     bool is_date = first ? p->digits[1] <= 2 && p->digits[2] <= 2
@@ -177,7 +182,8 @@ static bool named_month(const struct parts *p, const struct window *period, stru
     if (!p->count) return make(make_month, 0, p->month, 0, period, out);
     if (p->count == 1 && d[0] == 4) return make(make_month, n[0], p->month, 0, NULL, out);
     if (p->count == 1 && d[0] <= 2) return make(make_day, 0, p->month, n[0], period, out);
-    if (p->count == 2 && d[0] <= 2 && d[1] % 2 == 0)
+    bool is_year = p->count == 2 && (d[1] == 4 || (d[1] == 2 && p->before == 1));
+    if (is_year && d[0] <= 2)
         return make(make_day, full_year(n[1], d[1]), p->month, n[0], NULL, out);
     return true;
 }
@@ -186,7 +192,9 @@ static bool named_week(const struct parts *p, const struct window *period, struc
 {
     if (!p->count || p->digits[0] > 2 || p->count > 2) return true;
     if (p->count == 1) return make(make_week, 0, p->numbers[0], 0, period, out);
-    return make(make_week, full_year(p->numbers[1], p->digits[1]), p->numbers[0], 0, NULL, out);
+    // of two digits, it is as likely to be another week
+    if (p->digits[1] != 4) return true;
+    return make(make_week, p->numbers[1], p->numbers[0], 0, NULL, out);
 }
 
 // 1/6 and 1.6, or 06.2027; a number with a dash, such as 2-3, is none.
