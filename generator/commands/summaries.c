@@ -93,6 +93,7 @@ struct releasing {
     struct run *run;
     const struct figures *figures;
     struct published_period *period;
+    bool has_errors;  // in plans, answers or what they rest on
     bool changed;
 };
 
@@ -108,14 +109,13 @@ static const char *day_text(struct arena *a, struct date d)
 }
 
 // Whoever's file cannot be read would be missing from what is released for good.
-static bool has_errors(struct run *r, bool asked)
+static bool would_miss_somebody(struct releasing *k, bool asked)
 {
-    if (!diag_count(r->diags, DIAG_ERROR)) return false;
-    if (asked)
-        diag_warning(r->diags, nowhere, "release-errors",
+    if (k->has_errors && asked)
+        diag_warning(k->run->diags, nowhere, "release-errors",
                      "results are released once, so none are before all files are right; this "
                      "shows coverage only");
-    return true;
+    return k->has_errors;
 }
 
 // Why nothing is released now; false: it can be. What nobody asked for by name is not told of.
@@ -132,7 +132,7 @@ static bool is_waiting(struct releasing *k, enum release_kind kind, bool asked)
         diag_hint(r->diags, g, "--draft shows coverage without this warning");
         return true;
     }
-    if (release_is_possible(k->figures, kind)) return has_errors(r, asked);
+    if (release_is_possible(k->figures, kind)) return would_miss_somebody(k, asked);
     if (asked)
         diag_warning(r->diags, nowhere, "release-too-few",
                      "there are too few people to release any results, so this shows coverage "
@@ -212,7 +212,7 @@ static const struct published *publish(struct run *r, const struct figures *f)
     struct published_period *list = ARENA_ARRAY(&r->arena, struct published_period,
                                                 PUBLISHED_PERIODS);
     const struct options *o = r->options;
-    struct releasing k = {r, f, list, false};
+    struct releasing k = {r, f, list, diag_count(r->diags, DIAG_ERROR) > 0, false};
     size_t count;
     int lock = -1;
     if (!o->draft && !o->dry_run && !o->dump && !take_lock(r, &lock)) return NULL;
