@@ -88,7 +88,8 @@ static void write_areas(struct rows *r, const struct unit *u)
     for (size_t i = 0; i < r->published->area_count; i++) {
         const struct published_area *area = &r->published->areas[i];
         const char *name = measure_name(r, "area.", area->priority->id);
-        write_count(r, u, name, "any", area->has_goals[u->index]);
+        if (area->has_goals[u->index] || area->has_none[u->index])
+            write_count(r, u, name, "any", area->has_goals[u->index]);
     }
 }
 

@@ -14,6 +14,7 @@ static void find_areas(struct figures *f, struct arena *a)
     f->area_count = p ? p->count : 0;
     f->areas = ARENA_ARRAY(a, const struct priority *, f->area_count);
     f->area_has_goals = ARENA_ARRAY(a, bool *, f->area_count);
+    f->area_is_unknown = ARENA_ARRAY(a, bool, c->unit_count);
     for (size_t i = 0; i < f->area_count; i++) {
         f->areas[i] = &p->list[i];
         f->area_has_goals[i] = ARENA_ARRAY(a, bool, c->unit_count);
@@ -136,7 +137,10 @@ static void add_goals(struct figures *f, struct figure_person *one, const struct
 {
     struct figure_goal *list = ARENA_ARRAY(f->arena, struct figure_goal, coverage_goals(p));
     one->goals = list;
-    if (coverage_plan_has_only_counts(p)) add_delivered_goals(one, list, p->delivered);
+    if (coverage_plan_has_only_counts(p)) {
+        add_delivered_goals(one, list, p->delivered);
+        f->area_is_unknown[one->unit->index] = true;
+    }
     for (size_t i = 0; i < p->goal_count; i++) {
         const struct goal *g = &p->goals[i];
         struct figure_goal *to = &list[one->goal_count++];
@@ -200,8 +204,11 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
                                                                               : ""),
                                   .unit = unit_of(f->cycle, p)};
     one->in[RELEASE_EVALUATION] = date_is_set(p->evaluation_held);
-    one->in[RELEASE_COMPETENCE] = date_is_set(p->agreed_employee) && date_is_set(p->agreed_leader);
-    for (size_t i = 0; i < p->follow_up_count; i++)
+    // how goals stand, and what is needed, is not delivered: it would count as "no"
+    bool is_whole = !coverage_plan_has_only_counts(p);
+    one->in[RELEASE_COMPETENCE] = is_whole && date_is_set(p->agreed_employee) &&
+                                  date_is_set(p->agreed_leader);
+    for (size_t i = 0; is_whole && i < p->follow_up_count; i++)
         one->in[RELEASE_HALF_YEAR] |= date_is_set(p->follow_ups[i].held);
     add_goals(f, one, p);
     add_needs(f, one, p);

@@ -207,10 +207,17 @@ static const struct published_area *publish_areas(struct arena *a, const struct 
     const struct cycle *c = f->cycle;
     struct published_area *list = ARENA_ARRAY(a, struct published_area, f->area_count);
     for (size_t i = 0; i < f->area_count; i++) {
-        bool *has = ARENA_ARRAY(a, bool, c->unit_count);
-        memcpy(has, f->area_has_goals[i], c->unit_count * sizeof *has);
-        for (size_t u = c->unit_count; u-- > 1;) has[c->units[u]->parent->index] |= has[u];
-        list[i] = (struct published_area){f->areas[i], has};
+        bool *has = ARENA_ARRAY(a, bool, c->unit_count),
+             *none = ARENA_ARRAY(a, bool, c->unit_count);
+        for (size_t u = c->unit_count; u-- > 0;) {
+            has[u] |= f->area_has_goals[i][u];
+            // until it is turned round: whether anyone may have one
+            none[u] |= has[u] || f->area_is_unknown[u];
+            if (u) has[c->units[u]->parent->index] |= has[u];
+            if (u) none[c->units[u]->parent->index] |= none[u];
+            none[u] = !none[u];
+        }
+        list[i] = (struct published_area){f->areas[i], has, none};
     }
     return list;
 }

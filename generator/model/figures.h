@@ -45,6 +45,8 @@ struct figures {
     const struct priority **areas;  // the root's
     size_t area_count;
     bool **area_has_goals;  // [area][unit]: of the unit's own people
+    bool
+        *area_is_unknown;  // [unit]: somebody's goals are there without the areas that they support
     struct figure_person *people;
     size_t person_count, person_room;
     struct figure_person *answers;

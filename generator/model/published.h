@@ -72,7 +72,9 @@ struct published_period {
 
 struct published_area {  // a focus area of the root
     const struct priority *priority;
-    const bool *has_goals;  // [unit]: whether anyone there, or below, has a goal that leads to it
+    // [unit]: whether anyone there, or below, has a goal that leads to it; and whether nobody has:
+    // neither, where HR does not have all goals themselves
+    const bool *has_goals, *has_none;
 };
 
 enum published_question { PUBLISHED_HELPED, PUBLISHED_CHANGE, PUBLISHED_TRAINING, PUBLISHED_TEXTS };

@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -185,6 +186,27 @@ def check_half_way(folder):
         verdict(f"half-way-{name}", late and f"{late} are over their deadlines")
 
 
+def check_delivered(folder):
+    """Of plans that leaders keep, HR has no status, needs or focus areas: that is not "no"."""
+    make(folder)
+    goals = {"work": {"met": 2}, "development": {"not-met": 1}}
+    for n in range(34):
+        plan = {"employee": f"u1p{n}", "unit": "u1", "conversation": {"held": "2027-01-20"}, "agreed": {"employee": "2027-01-30", "leader": "2027-01-30"},
+                "follow-ups": [{"held": "2027-05-20"}], "evaluation": {"held": "2027-12-10"}}
+        write(folder / f"plans/2027/u1p{n}.yaml", {**plan, "delivered": {"goals": goals}})
+    for options, kind in (([], "evaluation"), (["--half-year"], "half-year"), (["--competence"], "competence")):
+        samtale(folder, "summaries", *options)
+        group = {u["id"]: u["group"] for u in releases(folder)[kind]["units"]}
+        verdict(f"delivered-{kind}", (group["u1"], group["u0"]) != ((34, 88) if kind == "evaluation" else (0, 54)) and group)
+    any_goal = {(r["unit"], r["measure"]): r["count"] for r in csv.DictReader(open(folder / "out/2027/summaries/summary.csv", newline=""))
+                if r["category"] == "any"}
+    verdict("delivered-unknown-areas", (("u1", "area.liv") in any_goal or ("u0", "area.ingen") in any_goal) and any_goal)
+    verdict("delivered-known-areas", (any_goal.get(("u2", "area.ingen")), any_goal.get(("u0", "area.liv"))) != ("0", "1") and any_goal)
+    report = folder / "out/2027/summaries/organisation-report/organisation-report.pdf"
+    text = subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True, text=True, check=True).stdout
+    verdict("delivered-says-not-none", re.search(r"Ingen +ingen", text) and "the report says that a focus area has none")
+
+
 def check_everyone_is_done(folder):
     make(folder)
     samtale(folder, "summaries", today="2027-12-12")
@@ -351,7 +373,7 @@ def check_answers(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as work:
-        for check in (check_waits, check_nobody_is_due, check_errors, check_at_once, check_half_way, check_everyone_is_done, check_lost, check_again, check_kinds, check_next_year, check_broken, check_few, check_answers):
+        for check in (check_waits, check_nobody_is_due, check_errors, check_at_once, check_half_way, check_delivered, check_everyone_is_done, check_lost, check_again, check_kinds, check_next_year, check_broken, check_few, check_answers):
             folder = Path(work) / check.__name__
             check(folder)
             if check == check_everyone_is_done:

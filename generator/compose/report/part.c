@@ -185,7 +185,7 @@ void report_part_compare(const struct env *e, struct place at, struct doc_node *
 }
 
 static void add_area_row(const struct env *e, struct doc_node *table, const char *title,
-                         const char *id, bool any)
+                         const char *id, bool none)
 {
     const struct published_unit *u = results(e);
     const char *cells[] = {title, NULL, NULL, NULL};
@@ -193,7 +193,7 @@ static void add_area_row(const struct env *e, struct doc_node *table, const char
     for (size_t i = 0; i < COUNT(columns); i++)
         cells[i + 1] = report_part_shown(
             e, u, published_figure(u, arena_printf(e->arena, "area.%s.%s", id, columns[i])));
-    if (!any) cells[1] = report_text(e, "no-goals"), cells[2] = cells[3] = "";
+    if (none) cells[1] = report_text(e, "no-goals"), cells[2] = cells[3] = "";
     if (!strcmp(id, "-")) cells[3] = "";
     report_table_row(e, table, false, cells, COUNT(cells), NULL);
 }
@@ -214,10 +214,9 @@ void report_part_priorities(const struct env *e, struct place at, struct doc_nod
     for (size_t i = 0; i < p->area_count; i++) {
         const struct priority *area = p->areas[i].priority;
         const char *title = doc_plain(e->arena, values_thread_priority_in_language(e, area)->title);
-        add_area_row(e, table, title, area->id,
-                     p->areas[i].has_goals[values_report_unit(e)->index]);
+        add_area_row(e, table, title, area->id, p->areas[i].has_none[values_report_unit(e)->index]);
     }
-    add_area_row(e, table, report_text(e, "no-area"), "-", true);
+    add_area_row(e, table, report_text(e, "no-area"), "-", false);
 }
 
 void report_part_measures(const struct env *e, struct place at, struct doc_node *parent)
