@@ -7,7 +7,8 @@ does the work with the program's own counting and drawing.
   which it stands may differ by four at most (the budget of figures/lines.c), and none of people; no value is impossible in the other
   world; the rows, bands and tables are the same in both.
 - *person*: another whole result, or another record with needs and overdue measures: the posterior of the truth from an even prior.
-- *keys*: what is drawn anew when one value changes is all of the atom and the organisation, and nothing else.
+- *keys*: what is drawn anew when one value changes is all of the atom and the organisation, and nothing else; figures whose count stays
+  too, of which about half come out otherwise.
 - *use*: the mean error of shares in points, by the size of the unit; and how often a change of under 5 points is named.
 
 usage: worlds.py [SEED [ORGANISATIONS]]; `make test-attack` has thousands of them.
@@ -59,6 +60,7 @@ def main():
             judge_person(word[1], n)
         elif word[0] == "keys":
             verdict("keys", (n["wrong"] or n["checked"] < 1000) and f"{n['wrong']} of {n['checked']} are drawn otherwise")
+            verdict("keys-renew-all", (n["renewed"] < 0.4 or n["untouched"] < 1000) and f"of {n['untouched']} figures whose count stays, {n['renewed']} change")
         elif word[0] == "use":
             verdict(f"use-{word[1]}", (n["error"] > ERRORS[word[1]] or n["units"] < 50) and f"{n['error']} points off in {n['units']} units")
         else:

@@ -331,7 +331,13 @@ static void print_posteriors(const char *name, const long bins[BINS + 1])
 
 // ---- Keys: what is drawn anew in one world is drawn anew in the other
 
-static void exchange_keys(struct world *w, long *checked, long *wrong)
+struct keys {
+    long checked, wrong;
+    long untouched,
+        renewed;  // figures of the atom whose count is the same: how many are drawn anew
+};
+
+static void exchange_keys(struct world *w, struct keys *t)
 {
     struct arena a = {0};
     const struct drawing *before = drawing_make(&a, w->figures, RELEASE_EVALUATION, &w->secret, 1);
@@ -351,11 +357,14 @@ static void exchange_keys(struct world *w, long *checked, long *wrong)
                     size_t at = drawing_at(before, u, k);
                     bool same = before->drawn[at] == after->drawn[at];
                     bool may_change = !l->of_needs && (l->of_organisation ? !u : u == atom);
-                    *wrong += !same && !may_change;
-                    ++*checked;
+                    t->wrong += !same && !may_change;
+                    t->checked++;
+                    if (!may_change || before->exact[at] != after->exact[at]) continue;
+                    t->untouched++;
+                    t->renewed += !same;
                 }
             // the text that keys are made of is another one, whatever cell the value is in
-            *wrong += !strcmp(f->people[i].values, p->values);
+            t->wrong += !strcmp(f->people[i].values, p->values);
         }
         g->attainment = was;
     }
@@ -424,7 +433,7 @@ int main(int n, char **arguments)
     int organisations = atoi(arguments[2]);
     struct totals totals[2] = {0}, alike = {0};
     struct use sizes[3] = {0}, changes = {0};
-    long checked = 0, wrong = 0;
+    struct keys keys = {0};
     for (int i = 0; i < organisations; i++) {
         state = seed * 7919u + (uint64_t)i;
         int people = 20 + below(381), same = i % 10 == 9 ? i % 20 == 9 ? 1 : -1 : 0;
@@ -433,7 +442,7 @@ int main(int n, char **arguments)
         exchange_goals(w, RELEASE_HALF_YEAR, &totals[1]);
         exchange_people(w, false);
         exchange_people(w, true);
-        if (i % 4 == 0) exchange_keys(w, &checked, &wrong);
+        if (i % 4 == 0) exchange_keys(w, &keys);
         world_free(w);
         for (int again = 0; again < 4; again++) {
             w = world_new(seed * 100000 + 50000 + (uint64_t)(i + again * organisations), people,
@@ -452,7 +461,8 @@ int main(int n, char **arguments)
            alike.broken);
     print_posteriors("result", posteriors[0]);
     print_posteriors("record", posteriors[1]);
-    printf("keys checked %ld wrong %ld\n", checked, wrong);
+    printf("keys checked %ld wrong %ld untouched %ld renewed %.4f\n", keys.checked, keys.wrong,
+           keys.untouched, (double)keys.renewed / (double)(keys.untouched ? keys.untouched : 1));
     for (int i = 0; i < 3; i++)
         printf("use %d units %ld error %.3f\n", i, sizes[i].units,
                sizes[i].error / (double)(sizes[i].units ? sizes[i].units : 1));
