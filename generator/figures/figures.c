@@ -164,15 +164,23 @@ static void add_needs(struct figures *f, struct figure_person *one, const struct
     one->needs = needs;
 }
 
+// Nothing is late with a goal that has been dropped, unless it is this release that says so: then
+// the goal's result would stand in one figure more.
+static bool is_dropped(const struct plan *p, const struct goal *g, enum release_kind kind)
+{
+    if (kind == RELEASE_EVALUATION) return cycle_goal_status(p, g) == PROGRESS_DROPPED;
+    return g->attainment == ATTAINMENT_DROPPED;
+}
+
 // Who is away or has left is not late.
-static bool is_overdue(const struct plan *p, struct date day)
+static bool is_overdue(const struct plan *p, enum release_kind kind, struct date day)
 {
     if (p->person && !coverage_expects_measures(p->person, day)) return false;
     if (coverage_plan_has_only_counts(p)) return delivered_overdue(p->delivered, day) > 0;
     for (size_t i = 0; i < p->goal_count; i++)
         for (size_t k = 0; k < p->goals[i].measure_count; k++)
             if (coverage_measure_is_overdue(&p->goals[i].measures[k], day) &&
-                !coverage_goal_is_dropped(p, &p->goals[i]))
+                !is_dropped(p, &p->goals[i], kind))
                 return true;
     return false;
 }
@@ -189,7 +197,8 @@ static void write_values(struct figures *f, struct figure_person *one)
         const char *area = g->area >= 0 ? f->areas[g->area]->id : g->area == AREA_NONE ? "-" : "?";
         buf_printf(&all, "%d %d %d %s;", g->kind, g->grade, g->status, area);
     }
-    buf_printf(&all, "|%s|%d", buf_cstr(&needs), one->overdue);
+    buf_printf(&all, "|%s|%d%d", buf_cstr(&needs), one->overdue[RELEASE_EVALUATION],
+               one->overdue[RELEASE_HALF_YEAR]);
     one->values = arena_strdup(f->arena, buf_cstr(&all));
     one->need_values = arena_strdup(f->arena, buf_cstr(&needs));
     buf_free(&needs);
@@ -212,7 +221,8 @@ void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
         one->in[RELEASE_HALF_YEAR] |= date_is_set(p->follow_ups[i].held);
     add_goals(f, one, p);
     add_needs(f, one, p);
-    one->overdue = is_overdue(p, day);
+    one->overdue[RELEASE_EVALUATION] = is_overdue(p, RELEASE_EVALUATION, day);
+    one->overdue[RELEASE_HALF_YEAR] = is_overdue(p, RELEASE_HALF_YEAR, day);
     write_values(f, one);
 }
 

@@ -9,7 +9,8 @@
 // about results needs room here; tests/summaries/worlds.py counts.
 //
 // What was planned (area.ID.goals and .people), needs and overdue measures say nothing of how far a
-// goal was met.
+// goal was met: that a goal is dropped does not make its measures less overdue in the release that
+// says so.
 #include "figures/lines.h"
 
 #include <string.h>
@@ -83,8 +84,7 @@ static int area_on_track(const struct line *l, const struct figure_person *p)
 
 static int overdue(const struct line *l, const struct figure_person *p)
 {
-    (void)l;
-    return p->overdue;
+    return p->overdue[l->which];
 }
 
 static int need(const struct line *l, const struct figure_person *p)
@@ -193,7 +193,7 @@ struct line *lines_of(struct arena *a, const struct figures *f, enum release_kin
         add_table(&all, "status", progress_names, PROGRESS_DROPPED + 1, status);
     }
     if (kind == RELEASE_EVALUATION || kind == RELEASE_HALF_YEAR)
-        add(&all, "measures.overdue", DRAW_PEOPLE, OF_GROUP, overdue);
+        add(&all, "measures.overdue", DRAW_PEOPLE, OF_GROUP, overdue)->which = (int)kind;
     if (kind == RELEASE_EVALUATION || kind == RELEASE_COMPETENCE) add_needs(&all, f->cycle);
     if (kind == RELEASE_PROCESS) add_questions(&all, f);
     *count = all.count;

@@ -23,8 +23,9 @@ struct figure_person {  // or an anonymous answer, which has no id, goals or nee
     const struct figure_goal *goals;
     size_t goal_count;
     const bool *needs;  // [competence]
-    bool overdue;       // has a measure that is
-    const bool *said;   // [question]: agrees, or asks for that training
+    // has a measure that is; it does not depend on what that release says of how goals went
+    bool overdue[RELEASE_KINDS];
+    const bool *said;  // [question]: agrees, or asks for that training
     // all their values as one text, of which keys are made; and the needs alone, which two releases
     // share
     const char *values, *need_values;

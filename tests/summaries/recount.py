@@ -15,6 +15,7 @@ The rules:
 - Follow-ups and evaluations are due of those who are there now and on the last day of the window, if their own conversation comes
   before that.
 - A measure without its done date is overdue after its deadline, unless the goal is dropped or the person is away or has left.
+  A release does not count it by the grade (at mid-year, the status) that it publishes itself.
 - A release rests on those evaluated (or who have had a follow-up, or whose plan is agreed), and counts all their goals.
 - A goal counts for the focus areas that it supports and for all that these support, once each; in what is published for the first
   of the root's areas that it leads to, in the order in which they are named.
@@ -211,11 +212,11 @@ def is_dropped(plan, goal):
     return goal.get("attainment") == "dropped" or bool(said and last == "dropped")
 
 
-def measure_states(person, plan, at):
+def measure_states(person, plan, at, dropped=is_dropped):
     for goal in plan.get("goals") or []:
         for m in goal.get("measures") or []:
             last = deadline(m.get("deadline"))
-            if is_dropped(plan, goal):
+            if dropped(plan, goal):
                 continue
             yield "done" if m.get("done") else "overdue" if last and last < at and is_there(person, at) else "open"
 
@@ -317,7 +318,8 @@ def people_of(cycle, at):
                                  "area": area or "-", "threads": set().union(*(cycle.threads.closure(t) for t in to)) if to else set()})
         needs = plan.get("competence-needs") or []
         one["needs"] = [c for c in cycle.settings.get("competences") or {} if c in needs]
-        one["overdue"] = "overdue" in measure_states(cycle.people.get(who), plan, at)
+        by = {"evaluation": lambda p, g: status_of(p, g) == "dropped", "half-year": lambda p, g: g.get("attainment") == "dropped"}
+        one["overdue"] = {k: "overdue" in measure_states(cycle.people.get(who), plan, at, by[k]) for k in by}
         people.append(one)
     return people
 
@@ -351,7 +353,7 @@ def lines_of(cycle, kind):
         for k in ("work", "development", "unstated"):
             for v in values:
                 lines.append((f"{table}.{k}.{v}", True, lambda p, k=k, v=v: sum(KINDS.get(g["kind"], "unstated") == k and g[which] == v for g in p["goals"])))
-        lines.append(("measures.overdue", False, lambda p: p["overdue"]))
+        lines.append(("measures.overdue", False, lambda p: p["overdue"][kind]))
     if kind in ("evaluation", "competence"):
         for c in cycle.settings.get("competences") or {}:
             lines.append((f"need.{c}", False, lambda p, c=c: c in p["needs"]))
@@ -448,7 +450,7 @@ def values_of(p, needs):
     if needs:
         return named
     goals = "".join(f"{NUMBERS['kind'].index(g['kind'])} {GRADES.index(g['grade'])} {STATUSES.index(g['status'])} {g['area']};" for g in p["goals"])
-    return f"{goals}|{named}|{int(p['overdue'])}"
+    return f"{goals}|{named}|{int(p['overdue']['evaluation'])}{int(p['overdue']['half-year'])}"
 
 
 def draw(key, table, name, atom, line, n, members, lot):

@@ -272,8 +272,6 @@ static void exchange_goals(struct world *w, enum release_kind kind, struct total
                 if (kind == RELEASE_EVALUATION) w->goals[i][k].attainment = (enum attainment)v;
                 else w->notes[i][k].status = (enum progress)v;
                 struct figure_person other = counted_again(w, &scratch, i);
-                // a goal that is dropped has no measure that is late: that is another value
-                other.overdue = p->overdue;
                 struct comparison c = compare(d, p, &other);
                 t->broken += !same_row(p, &other);
                 note(t, &c);
@@ -306,7 +304,8 @@ static void exchange_people(struct world *w, bool record)
             goals[k].grade = like->goals[(size_t)below((int)like->goal_count)].grade;
         }
         other.goals = goals;
-        if (record) other.needs = like->needs, other.overdue = like->overdue;
+        if (record)
+            other.needs = like->needs, memcpy(other.overdue, like->overdue, sizeof like->overdue);
         struct comparison c = compare(d, p, &other);
         if (!c.goals && !c.people) continue;  // nothing to be told apart
         double posterior = 1 / (1 + exp(-c.log_ratio));
