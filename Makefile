@@ -158,6 +158,9 @@ test-kill: $(BUILD)/samtale ## runs that are killed and calls that fail, at ever
 test-mutants: $(BUILD)/samtale ## takes an input out of each cache's key, and expects `make test` to notice; half an hour
 	@$(RUN) tests/mutants/caches.py
 
+test-attack: test-programs ## two worlds of 3000 organisations: what can be inferred about a person from what is published
+	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/summaries/worlds.py $(or $(SEED),1) $(or $(ORGANISATIONS),3000)
+
 test-incremental: $(BUILD)/samtale ## 200 random edits, each followed by a run that makes what changed and nothing else
 	@SAMTALE=$(abspath $(BUILD))/samtale tests/output/incremental.py 200 $(SEED)
 
@@ -217,4 +220,4 @@ clean: ## removes what was built
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
 .PHONY: all help po deps deps-developer lib demo pictures test-programs test check san tsan accept test-clients test-slurm test-kill \
-        test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean
+        test-attack test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean

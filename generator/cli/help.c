@@ -1,6 +1,8 @@
 // What the program says of its commands and options, from their records and the table.
 #include "cli/help.h"
 
+#include <string.h>
+
 #include "base/translate.h"
 #include "cli/option_table.h"
 
@@ -12,7 +14,10 @@ static void add_options(const struct command *c, bool everywhere, struct buf *ou
     for (size_t i = 0; i < option_table_count; i++) {
         const struct option_row *row = &option_table[i];
         if (everywhere ? !row->everywhere : row->everywhere || !command_has(c, row)) continue;
-        buf_printf(out, "  %-*s%s\n", OPTION_COLUMN - 2, option_table_usage(&a, row), _(row->help));
+        const char *usage = option_table_usage(&a, row);
+        buf_printf(out, "  %-*s", OPTION_COLUMN - 2, usage);
+        if (strlen(usage) > OPTION_COLUMN - 3) buf_c(out, ' ');
+        buf_printf(out, "%s\n", _(row->help));
     }
     arena_free(&a);
 }

@@ -10,7 +10,7 @@
 #include "cli/command.h"
 #include "cli/shard.h"
 
-enum dump_kind { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER };
+enum dump_kind { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER, DUMP_FIGURES };
 
 enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
 // about what the stacker of a large copier holds
@@ -54,9 +54,10 @@ struct options {
     int printer_option_count;
     const char *maps[MAPS_MOST];  // import: COLUMN=FIELD
     int map_count;
-    bool update;      // import: into an org.yaml that is there
-    bool times;       // import: of conversations
-    bool word_texts;  // import: units' texts from Word
+    bool update;                                       // import: into an org.yaml that is there
+    bool times;                                        // import: of conversations
+    bool draft, release_again, half_year, competence;  // summaries
+    bool word_texts;                                   // import: units' texts from Word
     enum dump_kind dump;
 };
 

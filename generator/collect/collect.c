@@ -32,7 +32,7 @@ const char *collect_file_name(const struct collect *c, const struct returned *fo
 bool collect_parse_value(struct collect *c, const struct record_field *f, const char *typed,
                          const char **kept)
 {
-    bool can = field_text_parse(c->templates, &c->scratch, f, typed, kept);
+    bool can = field_text_parse(c->templates, &c->scratch, f, &c->cycle->dates, typed, kept);
     *kept = !can || *kept == typed ? typed : arena_strdup(c->arena, *kept);
     arena_reset(&c->scratch);
     return can;

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/translate.h"
 #include "base/utf8.h"
+#include "model/deadline.h"
 
 static const char *const empty = "";
 
@@ -373,6 +374,21 @@ static bool is_for_others(struct form_merge *m, const struct merged_field *e, co
     return true;
 }
 
+// A deadline in words is kept, and can never be overdue.
+static void warn_of_words(const struct form_merge *m, const struct merged_field *e,
+                          const char *kept)
+{
+    struct collect *c = m->c;
+    struct deadline deadline;
+    if (e->field->kind != RECORD_DEADLINE || !*kept) return;
+    if (!deadline_parse(c->arena, kept, &c->cycle->dates, &deadline)) return;
+    if (deadline.kind != DEADLINE_TEXT) return;
+    struct diag *g = diag_warning(c->diags, form_place(m), "deadline-in-words",
+                                  "\"%s\" of %s has no date, so it is never overdue",
+                                  words_of(c->arena, e->value), m->record->person->name);
+    diag_hint(c->diags, g, "it is kept as it is written: %s", shortened(c->arena, kept));
+}
+
 void field_merge(struct form_merge *m, struct merged_field *e)
 {
     const struct node *at;
@@ -396,6 +412,7 @@ void field_merge(struct form_merge *m, struct merged_field *e)
         return;
     }
     field_merge_note(m, COLLECTED_CHANGE, e->value, e->path, now, kept);
+    warn_of_words(m, e, kept);
     record_tree_set(m->c, m->record, e->path, kept);
     m->record->changed = true;
 }

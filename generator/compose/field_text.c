@@ -190,8 +190,9 @@ static const char *parse_period(const struct templates *t, struct arena *a, cons
     return matches_text(t, a, "dates.ongoing", folded) ? "ongoing" : NULL;
 }
 
-static bool parse_deadline(const struct templates *t, struct arena *a, const char *typed,
-                           const char **recorded)
+// The period gives the year where none is written.
+static bool parse_deadline(const struct templates *t, struct arena *a, const struct window *period,
+                           const char *typed, const char **recorded)
 {
     struct date day;
     struct deadline parsed;
@@ -199,8 +200,9 @@ static bool parse_deadline(const struct templates *t, struct arena *a, const cha
     *recorded = read_date(t, a, typed, &day) ? iso_date(a, day)
                                              : parse_period(t, a, typed, &exists);
     if (!*recorded && (!exists || is_meant_as_date(t, a, typed))) return false;
-    if (!*recorded) *recorded = typed;
-    return deadline_parse(a, *recorded, &parsed);
+    if (!deadline_parse(a, *recorded ? *recorded : typed, period, &parsed)) return false;
+    if (!*recorded) *recorded = parsed.kind == DEADLINE_TEXT ? typed : deadline_text(a, &parsed);
+    return true;
 }
 
 // ---- Choices
@@ -260,7 +262,7 @@ static bool parse_done(const struct templates *t, struct arena *a, const char *t
 // ---- Both ways
 
 bool field_text_parse(const struct templates *t, struct arena *a, const struct record_field *f,
-                      const char *typed, const char **recorded)
+                      const struct window *period, const char *typed, const char **recorded)
 {
     struct date day;
     *recorded = typed;
@@ -269,7 +271,7 @@ bool field_text_parse(const struct templates *t, struct arena *a, const struct r
         if (!read_date(t, a, typed, &day)) return false;
         *recorded = iso_date(a, day);
         return true;
-    case RECORD_DEADLINE: return parse_deadline(t, a, typed, recorded);
+    case RECORD_DEADLINE: return parse_deadline(t, a, period, typed, recorded);
     case RECORD_DONE: return parse_done(t, a, typed, recorded);
     case RECORD_RESPONSIBLE: {
         const char *id = id_of_words(t, a, words_key(f), typed);
@@ -303,7 +305,7 @@ const char *field_text_format(const struct templates *t, struct arena *a, const 
     if (f->kind == RECORD_DONE && !strcmp(recorded, "true")) return words_text(w, "status.done");
     if ((f->kind == RECORD_DATE || f->kind == RECORD_DONE) && date_parse(recorded, &day))
         return field_plain_spaces(a, format_date(a, w, day));
-    if (f->kind == RECORD_DEADLINE && deadline_parse(a, recorded, &deadline))
+    if (f->kind == RECORD_DEADLINE && deadline_parse(a, recorded, NULL, &deadline))
         return field_plain_spaces(a, format_deadline(a, w, &deadline));
     return recorded;
 }

@@ -9,9 +9,10 @@
 // itself.
 const char *field_text_format(const struct templates *t, struct arena *a, const char *language,
                               const struct record_field *f, const char *recorded);
-// The text to keep when somebody has typed this, in the words of any language. False: it is not
+// The text to keep when somebody has typed this, in the words of any language. period: gives the
+// year of deadlines without one. False: it is not
 // what the field can hold (no date that there is, no choice). In arena a, or the text itself.
 bool field_text_parse(const struct templates *t, struct arena *a, const struct record_field *f,
-                      const char *typed, const char **recorded);
+                      const struct window *period, const char *typed, const char **recorded);
 
 #endif

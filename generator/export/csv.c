@@ -27,23 +27,32 @@ static void add_text(struct buf *out, const char *text)
     buf_c(out, '"');
 }
 
+static void add_number(struct buf *out, int64_t n)
+{
+    if (n >= 0) buf_int(out, n);
+    buf_c(out, ',');
+}
+
 static void write_row(struct buf *out, const struct export_row *row)
 {
-    const char *texts[] = {row->period, row->unit->id, row->unit->name.text, row->measure,
-                           row->category};
+    const char *texts[] = {row->period, row->unit, row->unit_name, row->measure, row->category};
     for (size_t i = 0; i < COUNT(texts); i++) {
         add_text(out, texts[i] ? texts[i] : "");
         buf_c(out, ',');
     }
-    if (!row->withheld) buf_int(out, (int64_t)row->count);
+    add_number(out, row->count);
+    add_number(out, row->of);
+    add_number(out, row->percent);
+    buf_str(out, row->band ? row->band : "");
     buf_c(out, ',');
-    if (!row->withheld && row->has_people) buf_int(out, (int64_t)row->people);
-    buf_str(out, row->withheld ? ",true\r\n" : ",false\r\n");
+    add_number(out, row->group);
+    buf_str(out, export_basis_names[row->basis]);
+    buf_str(out, "\r\n");
 }
 
 void export_csv(const struct published *p, const struct unit *only, bool bom, struct buf *out)
 {
     if (bom) buf_str(out, "\xEF\xBB\xBF");
-    buf_str(out, "period,unit,unit-name,measure,category,count,people,withheld\r\n");
+    buf_str(out, "period,unit,unit-name,measure,category,count,of,percent,band,group,basis\r\n");
     export_rows(p, only, write_row, out);
 }

@@ -1,6 +1,6 @@
 // Exporting: published → one table as CSV or JSON, a row for each unit, measure, category and
-// period. Both have the same rows in the same order: units as in the org chart; of each its
-// coverage, then its distributions. summary.schema.json describes the columns.
+// period. Both have the same rows in the same order: the coverage of each unit, as in the org
+// chart; then what has been released. summary.schema.json describes the columns.
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 

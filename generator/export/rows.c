@@ -1,34 +1,20 @@
-// Lists every row once. Tables are indexed by unit, so that the time grows with the number of rows.
+// Lists every row once: of this period each unit's coverage, as it is now; then what has been
+// released, of this period and of earlier ones, with the units as they were then.
 #include <string.h>
 
+#include "base/array.h"
 #include "export/rows.h"
+
+const char *const export_basis_names[] = {
+    [EXPORT_EXACT] = "exact", [EXPORT_DRAWN] = "drawn", [EXPORT_TOO_FEW] = "too-few"};
 
 struct rows {
     const struct published *published;
-    // [unit]: where the tables about it begin in by_top; those of unit u end where u + 1 begins
-    const size_t *first;
-    const struct published_table **by_top;
+    const struct unit *only;
     export_write *write;
     struct buf *out;
-    struct buf measure;  // its name, for as long as it is written
+    struct buf measure, category;  // for as long as a row is written
 };
-
-static void sort_tables(struct rows *r, struct arena *a)
-{
-    const struct published *p = r->published;
-    size_t units = p->cycle->unit_count, *first = ARENA_ARRAY(a, size_t, units + 2);
-    r->by_top = ARENA_ARRAY(a, const struct published_table *, p->table_count);
-    for (size_t i = 0; i < p->table_count; i++) first[p->tables[i]->top->index + 2]++;
-    for (size_t i = 2; i < units + 2; i++) first[i] += first[i - 1];
-    for (size_t i = 0; i < p->table_count; i++)
-        r->by_top[first[p->tables[i]->top->index + 1]++] = p->tables[i];
-    r->first = first;
-}
-
-static void write_row(struct rows *r, const struct export_row *row)
-{
-    r->write(r->out, row);
-}
 
 // ---- Coverage
 
@@ -36,19 +22,24 @@ static void write_count(struct rows *r, const struct unit *u, const char *measur
                         const char *category, size_t count)
 {
     struct export_row row = {.period = r->published->cycle->period,
-                             .unit = u,
+                             .unit = u->id,
+                             .unit_name = u->name.text,
                              .measure = measure,
                              .category = category,
-                             .count = count};
-    write_row(r, &row);
+                             .count = (int64_t)count,
+                             .of = -1,
+                             .percent = -1,
+                             .group = -1};
+    r->write(r->out, &row);
 }
 
+// is_due: whether the cycle says when; what it does not have is not there.
 static void write_talks(struct rows *r, const struct unit *u, const char *measure,
-                        const size_t talks[TALK_STATES])
+                        const size_t talks[TALK_STATES], bool is_due)
 {
-    write_count(r, u, measure, "due", coverage_talks_due(talks));
-    write_count(r, u, measure, "held", talks[TALK_HELD]);
-    write_count(r, u, measure, "overdue", talks[TALK_OVERDUE]);
+    if (is_due) write_count(r, u, measure, "due", coverage_talks_due(talks));
+    if (is_due || talks[TALK_HELD]) write_count(r, u, measure, "held", talks[TALK_HELD]);
+    if (is_due) write_count(r, u, measure, "overdue", talks[TALK_OVERDUE]);
 }
 
 static const char *measure_name(struct rows *r, const char *before, const char *name)
@@ -62,6 +53,7 @@ static const char *measure_name(struct rows *r, const char *before, const char *
 static void write_coverage(struct rows *r, const struct unit *u, const char *before,
                            const struct coverage *k)
 {
+    const struct cycle *c = r->published->cycle;
     const char *name = measure_name(r, before, "conversations");
     write_count(r, u, name, "due", coverage_conversations_due(k));
     write_count(r, u, name, "held", k->conversations[CONVERSATION_HELD]);
@@ -73,8 +65,9 @@ static void write_coverage(struct rows *r, const struct unit *u, const char *bef
     write_count(r, u, name, "missing", k->plans[PLAN_MISSING]);
     write_count(r, u, name, "overdue", k->plans_overdue);
     write_count(r, u, name, "unreadable", k->plans[PLAN_UNREADABLE]);
-    write_talks(r, u, measure_name(r, before, "follow-ups"), k->follow_ups);
-    write_talks(r, u, measure_name(r, before, "evaluations"), k->evaluations);
+    write_talks(r, u, measure_name(r, before, "follow-ups"), k->follow_ups, c->follow_up_count);
+    write_talks(r, u, measure_name(r, before, "evaluations"), k->evaluations,
+                coverage_has_evaluation(c));
 }
 
 static void write_waves(struct rows *r, const struct unit *u)
@@ -87,80 +80,112 @@ static void write_waves(struct rows *r, const struct unit *u)
     }
 }
 
-static void write_answers(struct rows *r, const struct unit *u)
+// Whether anybody has a goal that leads to each of the root's focus areas; of a few people that
+// would say what each of them has planned.
+static void write_areas(struct rows *r, const struct unit *u)
 {
-    size_t answers = r->published->answers;
-    struct export_row row = {.period = r->published->cycle->period,
-                             .unit = u,
-                             .measure = "process-evaluation",
-                             .category = "answers",
-                             .withheld = !answers,
-                             .count = answers,
-                             .people = answers,
-                             .has_people = true};
-    write_row(r, &row);
-}
-
-// ---- Distributions
-
-// Priorities of two units may have the same name.
-static const char *table_name(struct rows *r, const struct published_table *t)
-{
-    if (!t->priority) return t->id;
-    r->measure.n = 0;
-    buf_printf(&r->measure, "priority.%s.%s", t->top->id, t->priority->id);
-    return buf_cstr(&r->measure);
-}
-
-static void write_table(struct rows *r, const struct published_table *t, const struct unit *u)
-{
-    const uint32_t *counts = NULL;
-    uint32_t base = 0;
-    if (u->index - t->top->index >= t->unit_count) return;
-    struct export_row row = {
-        .period = t->period, .unit = u, .measure = table_name(r, t), .has_people = true};
-    row.withheld = !published_row(t, u, &counts, &base);
-    row.people = row.withheld ? 0 : base;
-    for (size_t i = 0; i < t->category_count; i++) {
-        row.category = t->categories[i];
-        row.count = row.withheld ? 0 : counts[i];
-        write_row(r, &row);
+    if (r->published->coverage[u->index].people < r->published->limit) return;
+    for (size_t i = 0; i < r->published->area_count; i++) {
+        const struct published_area *area = &r->published->areas[i];
+        const char *name = measure_name(r, "area.", area->priority->id);
+        if (area->has_goals[u->index] || area->has_none[u->index])
+            write_count(r, u, name, "any", area->has_goals[u->index]);
     }
 }
 
-static void write_tables(struct rows *r, const struct unit *top, const struct unit *u)
+// ---- Releases
+
+static bool begins(const char *text, const char *with)
 {
-    for (size_t i = r->first[top->index]; i < r->first[top->index + 1]; i++)
-        write_table(r, r->by_top[i], u);
+    return !strncmp(text, with, strlen(with));
 }
 
-// The organisation's first, then those of each unit on the way down.
-static void write_distributions(struct rows *r, const struct unit *top, const struct unit *u)
+// "area.liv.met" is met of area.liv; what is asked by its own id is of people, or of those who
+// agree.
+static void split_id(struct rows *r, const char *id)
 {
-    if (top->parent) write_distributions(r, top->parent, u);
-    write_tables(r, top, u);
+    const char *dot = strrchr(id, '.');
+    bool whole = begins(id, "need.") || begins(id, "training.") || begins(id, "scale.");
+    r->measure.n = r->category.n = 0;
+    buf_add(&r->measure, id, whole || !dot ? strlen(id) : (size_t)(dot - id));
+    if (!whole && dot) buf_str(&r->category, dot + 1);
+    else buf_str(&r->category, begins(id, "scale.") ? "agree" : "people");
 }
 
-static void write_unit(struct rows *r, const struct unit *u)
+static void write_figure(struct rows *r, struct export_row *row, const struct published_figure *f)
 {
-    write_coverage(r, u, "", &r->published->coverage[u->index]);
-    if (!u->parent) {
-        write_waves(r, u);
-        write_answers(r, u);
-    }
-    write_distributions(r, u, u);
+    split_id(r, f->id);
+    row->measure = buf_cstr(&r->measure);
+    row->category = buf_cstr(&r->category);
+    row->basis = EXPORT_DRAWN;
+    row->band = f->is_band ? published_band_names[f->band] : NULL;
+    row->count = f->is_band ? -1 : published_count(f);
+    row->of = f->is_band || !f->of ? -1 : f->of;
+    row->percent = published_percent(f);
+    r->write(r->out, row);
+}
+
+static void write_released_unit(struct rows *r, const struct published_release *release,
+                                const struct published_unit *u)
+{
+    static const char *const groups[RELEASE_KINDS] = {"evaluated", "answers", "followed-up",
+                                                      "agreed"};
+    struct export_row row = {.period = release->period,
+                             .unit = u->id,
+                             .unit_name = u->name,
+                             .measure = "people",
+                             .category = groups[release->kind],
+                             .count = (int64_t)u->group,
+                             .of = -1,
+                             .percent = -1,
+                             .group = (int64_t)u->group};
+    r->write(r->out, &row);
+    row.measure = "goals";
+    row.category = "all";
+    row.count = (int64_t)u->goals;
+    if (release->kind == RELEASE_EVALUATION || release->kind == RELEASE_HALF_YEAR)
+        r->write(r->out, &row);
+    for (size_t i = 0; i < u->figure_count; i++) write_figure(r, &row, &u->figures[i]);
+    if (u->atoms) return;
+    row.measure = "results";
+    row.category = release_kind_names[release->kind];
+    row.basis = EXPORT_TOO_FEW;
+    row.count = -1;
+    r->write(r->out, &row);
+}
+
+// Whether a unit, as it was then, is or was below another.
+static bool is_within(const struct published_release *release, const struct published_unit *u,
+                      const char *top)
+{
+    for (; u; u = published_unit(release, u->parent))
+        if (!strcmp(u->id, top)) return true;
+    return false;
+}
+
+static void write_release(struct rows *r, const struct published_release *release)
+{
+    for (size_t i = 0; release && i < release->unit_count; i++)
+        if (!r->only || is_within(release, &release->units[i], r->only->id))
+            write_released_unit(r, release, &release->units[i]);
 }
 
 void export_rows(const struct published *p, const struct unit *only, export_write *write,
                  struct buf *out)
 {
-    struct arena a = {0};
-    struct rows r = {.published = p, .write = write, .out = out};
+    struct rows r = {.published = p, .only = only, .write = write, .out = out};
     const struct cycle *c = p->cycle;
-    sort_tables(&r, &a);
     for (size_t i = only ? only->index : 0;
-         i < c->unit_count && (!only || cycle_unit_is_within(c->units[i], only)); i++)
-        write_unit(&r, c->units[i]);
+         i < c->unit_count && (!only || cycle_unit_is_within(c->units[i], only)); i++) {
+        write_coverage(&r, c->units[i], "", &p->coverage[i]);
+        write_areas(&r, c->units[i]);
+        if (!c->units[i]->parent) write_waves(&r, c->units[i]);
+    }
+    for (size_t i = 0; i < p->period_count; i++) {
+        write_release(&r, published_release(p, p->kind, i));
+        if (p->kind == RELEASE_EVALUATION)
+            write_release(&r, published_release(p, RELEASE_PROCESS, i));
+    }
     buf_free(&r.measure);
-    arena_free(&a);
+    buf_free(&r.category);
 }

@@ -4,14 +4,17 @@
 
 #include "model/published.h"
 
+enum export_basis { EXPORT_EXACT, EXPORT_DRAWN, EXPORT_TOO_FEW };
+extern const char *const export_basis_names[];  // as in the files
+
 struct export_row {
-    const char *period;
-    const struct unit *unit;
-    const char *measure;  // valid during the call
-    const char *category;
-    bool withheld;    // then there is neither count nor people
-    bool has_people;  // of distributions only
-    size_t count, people;
+    const char *period, *unit, *unit_name;
+    const char *measure, *category;  // valid during the call
+    enum export_basis basis;
+    const char *band;  // as in the files; NULL: none
+    // each -1: not there
+    int64_t count, of, percent;
+    int64_t group;  // how many people or answers it rests on
 };
 
 // Writes one row.

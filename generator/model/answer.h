@@ -4,6 +4,11 @@
 
 #include "model/published.h"
 
+struct answer_question {  // of the form, with an id that answers have
+    const char *id;
+    bool is_training;  // something to ask for, not a statement to agree with
+};
+
 struct answer_given {
     const char *unit;                                    // an id as written; NULL: none
     const char *const *scale_ids, *const *scale_values;  // [scale_count]: "time", "4" or "unknown"

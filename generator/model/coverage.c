@@ -172,12 +172,17 @@ size_t coverage_measures_overdue(const struct person *p, struct date day)
 
 // A talk is expected of those who are employed and not away on the last day of its window, and
 // whose conversation window ends before that day.
+static bool can_have_talk(const struct cycle *c, const struct person *p, const struct window *w)
+{
+    if (!cycle_person_is_employed(p, w->to) || cycle_person_is_away(p, w->to)) return false;
+    return before(coverage_window(c, p).to, w->to);
+}
+
 static enum talk_state talk_in(const struct cycle *c, const struct person *p,
                                const struct window *w, struct date day)
 {
     if (!date_is_set(w->from) || !date_is_set(w->to) || !is_there(c, p, day)) return TALK_NONE;
-    if (!cycle_person_is_employed(p, w->to) || cycle_person_is_away(p, w->to)) return TALK_NONE;
-    if (!before(coverage_window(c, p).to, w->to)) return TALK_NONE;
+    if (!can_have_talk(c, p, w)) return TALK_NONE;
     if (before(w->to, day)) return TALK_OVERDUE;
     return before(day, w->from) ? TALK_LATER : TALK_DUE;
 }
@@ -188,6 +193,13 @@ size_t coverage_follow_up_count(const struct cycle *c)
     return c->follow_up_count < FOLLOW_UPS_MAX ? c->follow_up_count : FOLLOW_UPS_MAX;
 }
 
+bool coverage_can_have_follow_up(const struct cycle *c, const struct person *p, size_t i)
+{
+    if (!p || !p->id || i >= c->follow_up_count) return true;
+    const struct follow_up *f = p->plan_has_errors ? NULL : cycle_follow_up(c, p->plan, i);
+    return (f && date_is_set(f->held)) || can_have_talk(c, p, &c->follow_ups[i].window);
+}
+
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,
                                    struct date day)
 {
@@ -196,6 +208,11 @@ enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p
     const struct follow_up *f = cycle_follow_up(c, p->plan, i);
     if (f && date_is_set(f->held)) return TALK_HELD;
     return talk_in(c, p, i < c->follow_up_count ? &c->follow_ups[i].window : &none, day);
+}
+
+bool coverage_has_evaluation(const struct cycle *c)
+{
+    return date_is_set(c->evaluation.from) && date_is_set(c->evaluation.to);
 }
 
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day)

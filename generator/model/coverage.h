@@ -63,9 +63,15 @@ enum plan_state coverage_plan(const struct cycle *c, const struct person *p, str
 bool coverage_plan_is_overdue(const struct cycle *c, const struct person *p, struct date day);
 // How many follow-ups are counted for each person: one a window, 1 in a cycle without windows.
 size_t coverage_follow_up_count(const struct cycle *c);
+// Whether follow-up i, from 0, is one that the person can have: they are there when its window
+// ends, and have had their conversation. What has been held they have had. p NULL, or nobody in
+// particular: yes.
+bool coverage_can_have_follow_up(const struct cycle *c, const struct person *p, size_t i);
 // Follow-up i, from 0.
 enum talk_state coverage_follow_up(const struct cycle *c, const struct person *p, size_t i,
                                    struct date day);
+// Whether the cycle says when evaluations are due: without, there is nothing that they are part of.
+bool coverage_has_evaluation(const struct cycle *c);
 enum talk_state coverage_evaluation(const struct cycle *c, const struct person *p, struct date day);
 // Only a measure with a last day can be overdue.
 bool coverage_measure_is_overdue(const struct measure *m, struct date day);

@@ -164,6 +164,14 @@ const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit
     return u;
 }
 
+bool cycle_asks_before_follow_ups(const struct cycle *c)
+{
+    if (!date_is_set(c->process_evaluation.to) || !c->follow_up_count) return false;
+    for (size_t i = 0; i < c->follow_up_count; i++)
+        if (date_compare(c->follow_ups[i].window.from, c->process_evaluation.to) <= 0) return false;
+    return true;
+}
+
 size_t *cycle_respondents(const struct cycle *c, struct arena *a)
 {
     const bool *answering = cycle_answering_units(c, a);

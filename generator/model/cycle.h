@@ -32,6 +32,8 @@ struct follow_up_window {
     struct window window;
 };
 
+enum { SMALLEST_GROUP = 10 };  // people, the fewest that `smallest-group` can be
+
 enum paper_size { PAPER_A4, PAPER_LETTER };
 enum share { SHARE_NOBODY, SHARE_GROUP };  // with whom outputs and records are shared
 enum salary { SALARY_UNSAID, SALARY_SEPARATE, SALARY_INCLUDED };
@@ -359,6 +361,10 @@ enum progress cycle_goal_status(const struct plan *p, const struct goal *g);
 // Whether a plan was made with this leader, and so is between the two. One of this period that
 // names no leader was made with the present one. leader may be NULL: no.
 bool cycle_plan_is_with(const struct plan *p, const struct person *leader);
+
+// Whether the process evaluation is over before the first follow-up begins, so that nobody can say
+// anything about follow-ups in it.
+bool cycle_asks_before_follow_ups(const struct cycle *c);
 
 // ---- People
 

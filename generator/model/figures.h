@@ -1,64 +1,65 @@
-// Figures: numbers, each with how many people it rests on, before anything is withheld. Nothing
-// that shows numbers to anyone may include this; composing, CSV and JSON use model/published.h.
-//
-// A table counts one thing in categories, for a unit and every unit below it. What is counted
-// belongs to one person, and a person to one unit, so that a unit's figures are those of its own
-// people and of the units below it added up.
+// Figures: what each person's plan counts for, before anything is drawn. Nothing that shows numbers
+// to anyone may include this; reports, CSV and JSON use model/published.h.
 #ifndef MODEL_FIGURES_H
 #define MODEL_FIGURES_H
 
 #include "model/answer.h"
 #include "model/coverage.h"
-#include "model/cycle.h"
+#include "model/published.h"
 
-struct figure_cell {
-    uint32_t count;   // of goals, measures, answers …
-    uint32_t people;  // how many people these belong to
+enum { AREA_NONE = -1, AREA_UNKNOWN = -2 };  // it leads to none; HR does not have the goal itself
+
+struct figure_goal {
+    enum goal_kind kind;
+    enum attainment grade;
+    enum progress status;
+    int area;  // the first of the root's focus areas that it leads to, or AREA_…
 };
 
-struct figure_cells {               // a grain: one way to put what is counted into categories
-    const char *const *categories;  // ids
-    size_t category_count;
-    const uint8_t *from;      // by the finest category: which one it belongs to here
-    struct figure_cell *own;  // [unit][category]: of the unit's own people
-};
-
-enum { GRAINS_MAX = 3 };
-
-struct figure_table {
-    // "attainment.work", "priority.tidlig-innsats", "measures", "need.law", "scale.pack",
-    // "training.…"
+struct figure_person {  // or an anonymous answer, which has no id, goals or needs
     const char *id;
-    const char *period;
-    const struct priority *priority;  // of "priority.…"
-    const struct unit *top;           // the unit that it is about, with all below it
-    size_t unit_count;                // of units from top on, in the order of cycle->units
-    uint32_t *own_base;               // [unit]: people who are counted at all
-    // the finest first: where a category has too few people, a coarser one is shown
-    struct figure_cells grains[GRAINS_MAX];
-    size_t grain_count;
+    const struct unit *unit;  // where the plan counts
+    bool in[RELEASE_KINDS];   // which releases rest on them
+    const struct figure_goal *goals;
+    size_t goal_count;
+    const bool *needs;  // [competence]
+    // has a measure that is; it does not depend on what that release says of how goals went
+    bool overdue[RELEASE_KINDS];
+    const bool *said;  // [question]: agrees, or asks for that training
+    // all their values as one text, of which keys are made; and the needs alone, which two releases
+    // share
+    const char *values, *need_values;
+};
+
+struct figure_thread {  // a focus area of any unit, with all that leads up to it
+    const struct priority *priority;
+    size_t goals, people;
+    size_t last_person, last_goal;  // whose goal was counted last, and which; from 1
 };
 
 struct figures {
     const struct cycle *cycle;
     struct arena *arena;
-    struct figure_table **tables;
-    size_t table_count, table_room;
-    // those that are about all plans come first, then those of priorities, then answers'
-    size_t general_count;
-    struct map by_priority;  // unit/priority, and the id of an answers' table → its table
+    struct date today;
+    // by today: how many are due what a release rests on, and how many have had it
+    size_t due[RELEASE_KINDS], done[RELEASE_KINDS];
+    const struct priority **areas;  // the root's
+    size_t area_count;
+    bool **area_has_goals;  // [area][unit]: of the unit's own people
+    bool
+        *area_is_unknown;  // [unit]: somebody's goals are there without the areas that they support
+    struct figure_person *people;
+    size_t person_count, person_room;
+    struct figure_person *answers;
+    size_t answer_count;
     const struct answer_given *given;
-    size_t answers;
-    struct coverage *coverage;  // [unit]: of its own people, this period
+    const struct answer_question *questions;
+    size_t question_count;
+    struct figure_thread **threads;
+    size_t thread_count, thread_room;
+    struct map thread_of;       // "unit/priority" → its thread
+    struct coverage *coverage;  // [unit]: of its own people
     struct coverage *waves;     // [wave]: of everyone in it
 };
-
-// The cells of a unit's own people, one a category. unit: its place behind the table's top.
-static inline struct figure_cell *figure_own(const struct figure_cells *g, size_t unit)
-{
-    return g->own + unit * g->category_count;
-}
-
-void figures_dump(const struct figures *f, struct buf *out);  // stable text, for tests
 
 #endif

@@ -35,7 +35,11 @@ static void parse_deadline(struct reader *r, const char *key, const struct node 
                            struct deadline *out)
 {
     const char *text = scalar_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
-    if (!text || deadline_parse(r->a, text, out)) return;
+    if (!text) return;
+    if (deadline_parse(r->a, text, &r->period, out)) {
+        scalar_warn_if_far(r, (struct label){key, NULL}, n, out->last);
+        return;
+    }
     *out = (struct deadline){0};
     struct diag *g = READER_ERROR(r, n->place, "date-impossible",
                                   "\"%s\": there is no such day, month or week as \"%s\"", key,
@@ -53,6 +57,7 @@ static void read_done(struct reader *r, void *target, const struct node *n)
 {
     struct measure *m = target;
     m->is_done = scalar_done(r, (struct label){"done", N_("a measure")}, n, &m->done);
+    scalar_warn_if_far(r, (struct label){"done", NULL}, n, m->done);
 }
 
 static const struct field measure_fields[] = {

@@ -140,6 +140,18 @@ static void exclude_plan(struct reader *r, struct person *p, const char *name)
                  "%s gets no papers until this file is right", p->name);
 }
 
+// By what a date without a year is understood. An earlier period was as long, and ended the day
+// before.
+static void note_period(struct reader *r)
+{
+    const struct window *w = &r->cycle->dates;
+    r->period = *w;
+    if (!r->lenient || !date_is_set(w->from) || !date_is_set(w->to)) return;
+    int32_t days = date_day_number(w->to) - date_day_number(w->from) + 1;
+    r->period.from = date_add_days(w->from, -days);
+    r->period.to = date_add_days(w->from, -1);
+}
+
 static void read_plan(struct reader *r, const char *period, const char *stem, const char *name,
                       size_t *room)
 {
@@ -150,7 +162,9 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
         exclude_plan(r, cycle_person(c, stem), name);
         return;
     }
+    note_period(r);
     struct plan_entry *e = plan_read(r, n);
+    r->period = (struct window){0};
     e->plan.period = period;
     check_employee(r, e, stem);
     check_unit_and_leader(r, e);
@@ -171,6 +185,7 @@ bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const s
     const struct source *s = diag_source_new(d, a, name, text, n);
     const struct node *top = tree_read(d, a, s);
     if (!top || top->kind != NODE_MAP) return false;
+    note_period(&r);
     struct plan_entry *e = plan_read(&r, top);
     check_employee(&r, e, p->id);
     check_unit_and_leader(&r, e);

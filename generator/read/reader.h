@@ -17,8 +17,9 @@ struct reader {
     struct cycle *cycle;
     const char *directory;
     bool as_of_given;
-    bool lenient;   // it is an earlier period: people and things that are gone are no errors
-    size_t errors;  // reported through READER_ERROR so far
+    struct window period;  // of the plan that is read, by which dates are judged; unset: no plan
+    bool lenient;          // it is an earlier period: people and things that are gone are no errors
+    size_t errors;         // reported through READER_ERROR so far
     // some people or units of org.yaml could not be read, so that an unknown id may be theirs
     bool incomplete;
     const bool *wanted;             // see plan_chooser; NULL: everybody's plans are read

@@ -39,10 +39,30 @@ static void report_privacy(struct diags *d, const struct cycle *c)
               _(hint));
 }
 
+// A cycle that forgets to evaluate; and one that asks about what people have not seen yet.
+static void report_evaluations(struct diags *d, const struct cycle *c)
+{
+    if (!date_is_set(c->evaluation.to) && !c->evaluation_with_next) {
+        struct diag *g = diag_warning(d, (struct place){.source = c->privacy_place.source},
+                                      "evaluation-missing",
+                                      "the cycle has no evaluation, so nobody is due one and no "
+                                      "report says how many are missing");
+        diag_hint(d, g,
+                  "write its window in samtale.yaml, evaluation: { from: …, to: … }, or "
+                  "evaluation: with-next-conversation");
+    }
+    if (!cycle_asks_before_follow_ups(c)) return;
+    struct diag *g = diag_warning(d, c->process_evaluation.place, "process-evaluation-early",
+                                  "the process evaluation ends before the first follow-up, so it "
+                                  "does not ask about follow-ups");
+    diag_hint(d, g, "move it behind the first follow-up to have them evaluated, too");
+}
+
 void remarks_report(struct diags *d, const struct cycle *c)
 {
     struct arena scratch = {0};
     report_privacy(d, c);
+    report_evaluations(d, c);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;

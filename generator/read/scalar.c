@@ -167,6 +167,20 @@ bool scalar_date(struct reader *r, struct label l, const struct node *n, struct 
     return ok;
 }
 
+void scalar_warn_if_far(struct reader *r, struct label l, const struct node *n, struct date day)
+{
+    enum { DAYS_BEFORE = 2 * 366, DAYS_AFTER = 5 * 366 };
+    const struct window *w = &r->period;
+    if (!date_is_set(day) || !date_is_set(w->from) || !date_is_set(w->to) || r->lenient) return;
+    if (date_compare(day, date_add_days(w->from, -DAYS_BEFORE)) >= 0 &&
+        date_compare(day, date_add_days(w->to, DAYS_AFTER)) <= 0)
+        return;
+    struct diag *g = diag_warning(r->d, n->place, "date-far-away",
+                                  "\"%s\" is %s, which is years away from the period", l.key,
+                                  n->text);
+    diag_hint(r->d, g, "is the year mistyped?");
+}
+
 bool scalar_done(struct reader *r, struct label l, const struct node *n, struct date *out)
 {
     if (!is_scalar(r, l, n)) return false;

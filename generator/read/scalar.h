@@ -29,6 +29,8 @@ const char *scalar_language(struct reader *r, struct label l, const struct node 
 bool scalar_date(struct reader *r, struct label l, const struct node *n, struct date *out);
 // A day, or "true" where only that it is over is known: then the day is unset. False also for
 // "false".
+// Warns of a day that is years away from the period of the plan: it is mistyped.
+void scalar_warn_if_far(struct reader *r, struct label l, const struct node *n, struct date day);
 bool scalar_done(struct reader *r, struct label l, const struct node *n, struct date *out);
 bool scalar_moment(struct reader *r, struct label l, const struct node *n, struct datetime *out);
 bool scalar_number(struct reader *r, struct label l, const struct node *n, int least, int most,

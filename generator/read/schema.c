@@ -127,7 +127,9 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
     case FIELD_EMAIL: *(const char **)at = scalar_email(r, l, n); break;
     case FIELD_PATH: *(const char **)at = scalar_path(r, l, n); break;
     case FIELD_LANGUAGE: *(const char **)at = scalar_language(r, l, n, false); break;
-    case FIELD_DATE: scalar_date(r, l, n, at); break;
+    case FIELD_DATE:
+        if (scalar_date(r, l, n, at)) scalar_warn_if_far(r, l, n, *(struct date *)at);
+        break;
     case FIELD_MOMENT: scalar_moment(r, l, n, at); break;
     case FIELD_NUMBER: scalar_number(r, l, n, f->least, f->most, at); break;
     case FIELD_CHOICE: read_choice(r, f, l, n, at); break;

@@ -254,9 +254,19 @@ static const struct field summary_fields[] = {
      .most = 1000},
 };
 
+// Version 0.1 knew five as the least, and withheld more for it.
 static void read_summary(struct reader *r, void *target, const struct node *n)
 {
-    SCHEMA_READ(r, summary_fields, n, "\"summary\"", target);
+    struct cycle *c = target;
+    SCHEMA_READ(r, summary_fields, n, "\"summary\"", c);
+    if (c->smallest_group >= SMALLEST_GROUP) return;
+    struct diag *g = diag_warning(r->d, node_get(n, "smallest-group")->place,
+                                  "smallest-group-too-small",
+                                  "smallest-group is %d, and summaries show nothing of fewer than "
+                                  "%d people",
+                                  c->smallest_group, SMALLEST_GROUP);
+    diag_hint(r->d, g, "write %d or more, or leave it out", SMALLEST_GROUP);
+    c->smallest_group = SMALLEST_GROUP;
 }
 
 static void read_competences(struct reader *r, void *target, const struct node *n)
@@ -336,7 +346,7 @@ static void set_defaults(struct cycle *c)
     c->new_within_days = 42;
     c->keep_plans = 2;
     c->keep_answers = "until-summary";
-    c->smallest_group = 5;
+    c->smallest_group = SMALLEST_GROUP;
 }
 
 const char *settings_read_period(struct diags *d, struct arena *a, const char *directory)

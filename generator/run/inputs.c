@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/file.h"
 #include "cli/data.h"
@@ -41,6 +42,16 @@ bool inputs_epoch_day(struct date *day)
     if (text[n] || seconds >= seconds_most) return false;
     *day = date_from_day_number((int32_t)(seconds / SECONDS_A_DAY));
     return true;
+}
+
+struct date inputs_today(void)
+{
+    struct date day;
+    struct tm tm;
+    time_t now = time(NULL);
+    if (inputs_epoch_day(&day) && date_is_set(day)) return day;
+    if (!localtime_r(&now, &tm)) return (struct date){1970, 1, 1};
+    return (struct date){(int16_t)(tm.tm_year + 1900), (int8_t)(tm.tm_mon + 1), (int8_t)tm.tm_mday};
 }
 
 bool inputs_check_epoch(struct diags *d)

@@ -51,6 +51,8 @@ void inputs_close(struct inputs *in);
 // The day of SOURCE_DATE_EPOCH, seconds since 1970; unset where there is none. False: it is no
 // number of seconds, or beyond the year 2999.
 bool inputs_epoch_day(struct date *day);
+// Today, or SOURCE_DATE_EPOCH's day.
+struct date inputs_today(void);
 // False after a diagnostic: it is none.
 bool inputs_check_epoch(struct diags *d);
 // The date that papers bear: SOURCE_DATE_EPOCH's, else the cycle's "as of".

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/share.h"
+#include "cli/refuse.h"
 #include "cli/select.h"
 #include "run/secret_file.h"
 #include "run/stop.h"
@@ -77,7 +78,11 @@ bool run_open(struct run *r, const struct options *o, unsigned parts, int *statu
     run_begin(r, o);
     if (papers) stop_listen();
     bool read = run_read(r, parts);
-    if (r->inputs.cycle && o->dump == DUMP_CYCLE) *status = run_close_with_dump(r);
+    if (o->dump == DUMP_FIGURES && strcmp(o->command->name, "summaries")) {
+        refuse("samtale summaries --dump figures prints what is counted",
+               "--dump figures goes with summaries only");
+        *status = run_close_wrong_command_line(r);
+    } else if (r->inputs.cycle && o->dump == DUMP_CYCLE) *status = run_close_with_dump(r);
     else if (read && !select_check(o, r->inputs.cycle)) *status = run_close_wrong_command_line(r);
     else if (!read || (papers && !takeover_old_output(r)) ||
              ((papers || parts & INPUTS_SECRET) && !secret_file_open(r)) ||

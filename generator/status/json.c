@@ -150,15 +150,17 @@ static json_t *plans(const struct coverage *k)
     return o;
 }
 
-static json_t *talks(const size_t counts[TALK_STATES])
+// Without days on which they are due, none are expected.
+static json_t *talks(const size_t counts[TALK_STATES], bool has_days)
 {
     json_t *o = json_object();
-    set_count(o, "expected", coverage_talks_due(counts));
+    if (has_days) set_count(o, "expected", coverage_talks_due(counts));
+    else json_object_set_new(o, "expected", json_null());
     for (int s = TALK_LATER; s < TALK_STATES; s++) set_count(o, talk_state_names[s], counts[s]);
     return o;
 }
 
-static json_t *totals(const struct status_totals *t)
+static json_t *totals(const struct cycle *c, const struct status_totals *t)
 {
     const struct coverage *k = &t->coverage;
     json_t *o = json_object(), *packs = json_object();
@@ -168,8 +170,8 @@ static json_t *totals(const struct status_totals *t)
     json_object_set_new(o, "packs", packs);
     json_object_set_new(o, "conversations", conversations(k));
     json_object_set_new(o, "plans", plans(k));
-    json_object_set_new(o, "follow-ups", talks(k->follow_ups));
-    json_object_set_new(o, "evaluations", talks(k->evaluations));
+    json_object_set_new(o, "follow-ups", talks(k->follow_ups, c->follow_up_count));
+    json_object_set_new(o, "evaluations", talks(k->evaluations, coverage_has_evaluation(c)));
     set_count(o, "measures-overdue", k->measures_overdue);
     return o;
 }
@@ -179,7 +181,7 @@ static void add_unit(struct buf *out, const struct status *s, const struct statu
     const struct unit *u = su->unit;
     json_t *o = json_pack("{s:s, s:s, s:s, s:s?}", "row", "unit", "id", u->id, "name", u->name.text,
                           "parent", u->parent ? u->parent->id : NULL);
-    if (s->with_totals) json_object_set_new(o, "totals", totals(&su->totals));
+    if (s->with_totals) json_object_set_new(o, "totals", totals(s->cycle, &su->totals));
     add_line(out, o);
     for (size_t i = 0; i < su->count; i++) add_person(out, s->cycle, &s->rows[su->first + i]);
 }
@@ -194,5 +196,6 @@ void status_json(const struct status *s, struct buf *out)
     for (size_t i = 0; i < c->unit_count; i++)
         if (s->units[i].shown) add_unit(out, s, &s->units[i]);
     if (s->with_totals)
-        add_line(out, json_pack("{s:s, s:o}", "row", "total", "totals", totals(&s->totals)));
+        add_line(out,
+                 json_pack("{s:s, s:o}", "row", "total", "totals", totals(s->cycle, &s->totals)));
 }

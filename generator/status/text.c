@@ -105,18 +105,36 @@ static void measures_cell(struct buf *out, const struct cycle *c, const struct s
     else BUF_LIT(out, "-");
 }
 
+// What the cycle does not say when to have has no column, unless somebody has had it.
+static bool has_follow_ups(const struct status *s)
+{
+    bool has = s->cycle->follow_up_count;
+    for (size_t i = 0; i < s->row_count && !has; i++)
+        has = s->rows[i].coverage.follow_ups[0] == TALK_HELD;
+    return has;
+}
+
+static bool has_evaluations(const struct status *s)
+{
+    bool has = coverage_has_evaluation(s->cycle);
+    for (size_t i = 0; i < s->row_count && !has; i++)
+        has = s->rows[i].coverage.evaluation == TALK_HELD;
+    return has;
+}
+
 static const struct text_column {
     const char *title;
     void (*write)(struct buf *out, const struct cycle *c, const struct status_row *row);
+    bool (*is_there)(const struct status *s);  // NULL: always
 } columns[] = {
     // behind the name
-    {"id", id_cell},
-    {N_("pack"), pack_cell},
-    {N_("conversation"), conversation_cell},
-    {N_("plan"), plan_cell},
-    {N_("follow-ups"), follow_ups_cell},
-    {N_("evaluation"), evaluation_cell},
-    {N_("measures"), measures_cell},
+    {"id", id_cell, NULL},
+    {N_("pack"), pack_cell, NULL},
+    {N_("conversation"), conversation_cell, NULL},
+    {N_("plan"), plan_cell, NULL},
+    {N_("follow-ups"), follow_ups_cell, has_follow_ups},
+    {N_("evaluation"), evaluation_cell, has_evaluations},
+    {N_("measures"), measures_cell, NULL},
 };
 enum { COLUMNS = COUNT(columns) };
 
@@ -124,6 +142,7 @@ struct text_table {
     const struct status *status;
     struct buf *out, cell;
     size_t name, width[COLUMNS];
+    bool is_there[COLUMNS];
 };
 
 static size_t larger(size_t a, size_t b)
@@ -141,7 +160,10 @@ static void measure(struct text_table *t)
 {
     const struct status *s = t->status;
     t->name = width_of(_("name"));
-    for (size_t k = 0; k < COLUMNS; k++) t->width[k] = width_of(_(columns[k].title));
+    for (size_t k = 0; k < COLUMNS; k++) {
+        t->is_there[k] = !columns[k].is_there || columns[k].is_there(s);
+        t->width[k] = width_of(_(columns[k].title));
+    }
     for (size_t i = 0; i < s->row_count; i++) {
         const char *name = s->rows[i].person->name;
         t->name = larger(t->name, width_of(name));
@@ -152,7 +174,8 @@ static void measure(struct text_table *t)
         }
     }
     size_t others = INDENT;
-    for (size_t k = 0; k < COLUMNS; k++) others += GAP + t->width[k];
+    for (size_t k = 0; k < COLUMNS; k++)
+        if (t->is_there[k]) others += GAP + t->width[k];
     size_t left = others + NAME_LEAST < PAGE ? PAGE - others : NAME_LEAST;
     if (t->name > left) t->name = left;
 }
@@ -162,6 +185,7 @@ static void add_row(struct text_table *t, const struct status_row *row)  // NULL
     add_spaces(t->out, INDENT);
     add_text(t->out, row ? row->person->name : _("name"), t->name);
     for (size_t k = 0; k < COLUMNS; k++) {
+        if (!t->is_there[k]) continue;
         t->cell.n = 0;
         if (row) columns[k].write(&t->cell, t->status->cycle, row);
         else buf_str(&t->cell, _(columns[k].title));
@@ -267,9 +291,17 @@ static void add_plans(struct buf *out, const struct coverage *k)
     line_end(&l);
 }
 
-static void add_talks(struct buf *out, const char *label, const size_t talks[TALK_STATES])
+// Without days on which they are due there is nothing that they are part of.
+static void add_talks(struct buf *out, const char *label, const size_t talks[TALK_STATES],
+                      bool has_days)
 {
     if (!coverage_talks_due(talks)) return;
+    if (!has_days) {
+        struct text_line held = line_begin(out, label);
+        line_add(&held, talks[TALK_HELD], N_("held"));
+        line_end(&held);
+        return;
+    }
     struct text_line l = line_of(out, label, talks[TALK_HELD], coverage_talks_due(talks),
                                  N_("held"));
     line_add_some(&l, talks[TALK_DUE], N_("due"));
@@ -277,7 +309,8 @@ static void add_talks(struct buf *out, const char *label, const size_t talks[TAL
     line_end(&l);
 }
 
-static void add_totals(struct buf *out, const struct status_totals *t, bool below)
+static void add_totals(struct buf *out, const struct cycle *c, const struct status_totals *t,
+                       bool below)
 {
     const struct coverage *k = &t->coverage;
     add_people(out, k, below);
@@ -288,8 +321,8 @@ static void add_totals(struct buf *out, const struct status_totals *t, bool belo
     }
     add_conversations(out, k);
     add_plans(out, k);
-    add_talks(out, N_("follow-ups"), k->follow_ups);
-    add_talks(out, N_("evaluations"), k->evaluations);
+    add_talks(out, N_("follow-ups"), k->follow_ups, c->follow_up_count);
+    add_talks(out, N_("evaluations"), k->evaluations, coverage_has_evaluation(c));
     if (!k->measures_overdue) return;
     struct text_line l = line_begin(out, N_("measures"));
     line_add(&l, k->measures_overdue, N_("overdue"));
@@ -316,7 +349,8 @@ static void add_unit(struct text_table *t, const struct status_unit *u)
     buf_c(t->out, '\n');
     add_name(t->out, u->unit->name.text);
     buf_printf(t->out, " (%s)\n", u->unit->id);
-    if (t->status->with_totals) add_totals(t->out, &u->totals, u->unit->unit_count);
+    if (t->status->with_totals)
+        add_totals(t->out, t->status->cycle, &u->totals, u->unit->unit_count);
     for (size_t i = 0; i < u->count; i++) {
         if (!i || rows[i].person->leader != rows[i - 1].person->leader) {
             add_leader(t->out, rows[i].person->leader);
@@ -339,7 +373,7 @@ void status_text(const struct status *s, struct buf *out)
         if (s->units[i].shown) add_unit(&t, &s->units[i]);
     if (s->with_totals) {
         buf_printf(out, "\n%s\n", _("in all"));
-        add_totals(out, &s->totals, false);
+        add_totals(out, s->cycle, &s->totals, false);
     }
     buf_free(&t.cell);
 }

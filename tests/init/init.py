@@ -60,7 +60,7 @@ def complaint(folder, *arguments, **more):
 def works(work, language):
     cycle = made(work, language)
     commands = [["check"], ["packs"], ["forms"], ["forms", "follow-up"], ["forms", "evaluation"], ["forms", "process-evaluation"],
-                ["status"], ["summaries"], ["print"]]
+                ["status"], ["summaries", "--draft"], ["print"]]
     verdict(f"{language} works", "; ".join(filter(None, (complaint(cycle, *c) for c in commands))))
     papers = list(cycle.glob("out/*/packs/*/*.pdf"))
     verdict(f"{language} has papers", "" if len(papers) >= 9 else f"{len(papers)} packs")

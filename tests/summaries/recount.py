@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""Counts a cycle a second time, from its files alone: what is held, due and overdue, how far goals were met, which priorities are
-served, what competences are needed. Read by PyYAML, with the rules in words below. Must come to what `figures_tool` says, for the
-sample and for a cycle of 400 people in which many join, leave, move, are away, need no conversation or get a new leader.
+"""Counts a cycle a second time, from its files alone, and draws its lots a second time: what is held, due and overdue, whose goals
+lead to which focus areas, what each group comes to. Read by PyYAML, with the rules in words below. Must come to what `summaries
+--dump figures` says before anything is drawn, and to what history/ keeps afterwards, for the sample and for cycles of 400 people in
+which many join, leave, move, are away, need no conversation or get a new leader.
 
 The rules:
-- A plan counts in the unit that it names, else in its person's, and so do the person's conversations. One from before, of a unit
-  that is gone and a person who is gone, counts for the organisation.
+- A plan counts in the unit that it names, else in its person's, and so do the person's conversations. One of a unit that is gone
+  and a person who is gone counts for the organisation.
 - A conversation is due of whoever has held it, or is there to hold it: not of those who need none, have left, come after the
   period, are away today, or whose unit has no leader for them. It is overdue when its window is over; someone who joins, or comes
   back from leave after the window, has a window of their own.
@@ -13,13 +14,17 @@ The rules:
   agreement is missing.
 - Follow-ups and evaluations are due of those who are there now and on the last day of the window, if their own conversation comes
   before that.
-- A measure without its done date is overdue after its deadline, unless the goal is dropped or the person is away or has left; in
-  an earlier period, as it was on that period's last day.
-- A goal's attainment counts by its kind; none is "none", never a failure. Work and task are work; personal and professional are
-  development.
-- A competence is needed, or not, by whoever has been asked: was evaluated, or names any need.
+- A measure without its done date is overdue after its deadline, unless the goal is dropped or the person is away or has left.
+  A release does not count it by the grade (at mid-year, the status) that it publishes itself.
+- A release rests on those evaluated (or who have had a follow-up, or whose plan is agreed), and counts all their goals.
+- A goal counts for the focus areas that it supports and for all that these support, once each; in what is published for the first
+  of the root's areas that it leads to, in the order in which they are named.
+- The half-year's release counts up to the day after the first follow-ups; others, the whole period.
+- An atom is a unit's own people with those of all units below it that have fewer than ten.
 """
 import csv
+import hashlib
+import hmac
 import io
 import json
 import os
@@ -36,7 +41,7 @@ import jsonschema
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOL = Path(os.environ.get("BUILD", ROOT / "build")) / "tests/figures_tool"
+SAMTALE = os.environ.get("SAMTALE", str(ROOT / "build/samtale"))
 SCHEMA = ROOT / "generator/export/summary.schema.json"
 DAYS = ("2027-04-15", "2027-06-20", "2027-12-20", "2028-02-01")  # all after the conversation window
 failed = False
@@ -48,11 +53,13 @@ def verdict(name, problem):
     failed = failed or bool(problem)
 
 
-def tool(folder, *arguments):
-    done = subprocess.run([TOOL, str(folder), *arguments], capture_output=True)
+def samtale(folder, *arguments, today=None):
+    """As on a day, in seconds since 1970."""
+    environment = {**os.environ, **({"SOURCE_DATE_EPOCH": str(today)} if today else {})}
+    done = subprocess.run([SAMTALE, "-C", str(folder), *arguments], capture_output=True, text=True, env=environment)
     if done.returncode:
-        raise SystemExit(f"FAIL numbers/tool: {arguments} ended with {done.returncode}: {done.stderr[-800:]}")
-    return done.stdout.decode()
+        raise SystemExit(f"FAIL numbers/samtale: {arguments} ended with {done.returncode}: {done.stderr[-800:]}")
+    return done
 
 
 # ---- The second computation
@@ -205,11 +212,11 @@ def is_dropped(plan, goal):
     return goal.get("attainment") == "dropped" or bool(said and last == "dropped")
 
 
-def measure_states(person, plan, at):
+def measure_states(person, plan, at, dropped=is_dropped):
     for goal in plan.get("goals") or []:
         for m in goal.get("measures") or []:
             last = deadline(m.get("deadline"))
-            if is_dropped(plan, goal):
+            if dropped(plan, goal):
                 continue
             yield "done" if m.get("done") else "overdue" if last and last < at and is_there(person, at) else "open"
 
@@ -238,179 +245,315 @@ def count_coverage(cycle, at):
     return {u: +c for u, c in all_units.items() if +c}
 
 
+# ---- What a release rests on
+
 KINDS = {"work": "work", "task": "work", "personal": "development", "professional": "development"}
+GRADES = ("none", "met", "partly", "not-met", "dropped")
+STATUSES = ("none", "not-started", "on-track", "delayed", "needs-help", "done", "dropped")
+NUMBERS = {"kind": ("", "work", "task", "personal", "professional"), "grade": GRADES, "status": STATUSES}
 
 
-def supported(cycle, who, plan, priority):
+def status_of(plan, goal):
+    """By the newest follow-up that says one."""
+    newest, found = "", "none"
+    for f in plan.get("follow-ups") or []:
+        for note in f.get("progress") or []:
+            if note.get("goal") == goal.get("id") and note.get("status") and f.get("held", "") >= newest:
+                newest, found = f.get("held", ""), note["status"]
+    return found
+
+
+class Threads:
+    """Which focus areas lead to which, from the files."""
+
+    def __init__(self, cycle):
+        self.cycle, self.above = cycle, {}
+        for unit in cycle.units:
+            for path in sorted((cycle.folder / "priorities" / cycle.period).glob(f"{unit}.*md")):
+                for attributes in re.findall(r"^## .*\{(#[^}]*)\}", path.read_text(), re.M):
+                    own = re.match(r"#([\w.-]+)", attributes)[1]
+                    named = re.search(r"supports=([\w.,-]+)", attributes)
+                    to = [self.find(cycle.parent[unit], n) for n in named[1].split(",")] if named else []
+                    self.above.setdefault((unit, own), [t for t in to if t])
+
+    def find(self, start, priority):
+        return next(((u, priority) for u in self.cycle.path(start) if priority in self.cycle.priorities[u]), None)
+
+    def closure(self, at):
+        """It, and all that it leads to."""
+        return {at}.union(*(self.closure(t) for t in self.above[at])) if at else set()
+
+    def root_area(self, at):
+        """The first of the root's, depth first in the order in which they are named; None: none."""
+        if at is None or at[0] == self.cycle.units[0]:
+            return at and at[1]
+        return next((found for found in map(self.root_area, self.above[at]) if found), None)
+
+
+def supports_of(cycle, who, plan, goal):
+    """The focus areas that a goal names, where they are found."""
+    names = goal.get("supports") or []
     person = cycle.people.get(who, {})
     starts = [unit_of(cycle, who, plan), person.get("unit")] + [a["unit"] for a in person.get("also") or []]
-    for start in starts:
-        for unit in cycle.path(start):
-            if priority in cycle.priorities[unit]:
-                return unit
-    return None
+    found = []
+    for name in [names] if isinstance(names, str) else names:
+        at = next((cycle.threads.find(s, name) for s in starts if s and cycle.threads.find(s, name)), None)
+        if at:
+            found.append(at)
+    return found
 
 
-def count_tables(cycle, at):
-    """{(table, period, top): {unit: [people, {category: [count, people]}]}} of each unit's own people."""
-    tables = defaultdict(dict)
-
-    def add(table, period, top, unit, counts):
-        if not sum(counts.values()):
-            return
-        row = tables[table, period, top].setdefault(unit, [0, {}])
-        row[0] += 1
-        for k, n in counts.items():
-            cell = row[1].setdefault(k, [0, 0])
-            cell[0] += n
-            cell[1] += 1
-
-    root = cycle.units[0]
-    ends = day(cycle.settings["dates"]["from"]) - timedelta(days=1)
-    for period, plans in cycle.plans.items():
-        for who, plan in plans.items():
-            unit, kinds, serving = unit_of(cycle, who, plan), defaultdict(Counter), defaultdict(Counter)
-            for goal in plan.get("goals") or []:
-                reached = goal.get("attainment") or "none"
-                kinds["attainment." + KINDS.get(goal.get("kind"), "unstated")][reached] += 1
-                to = goal.get("supports") and period == cycle.period and supported(cycle, who, plan, goal["supports"])
-                if to:
-                    serving[to, goal["supports"]][reached] += 1
-            for kind, counts in kinds.items():
-                add(kind, period, root, unit, counts)
-            for (top, priority), counts in serving.items():
-                add("priority." + priority, period, top, unit if top in cycle.path(unit) else top, counts)
-            judged = at if period == cycle.period else min(at, ends)
-            add("measures", period, root, unit, Counter(measure_states(cycle.people.get(who), plan, judged)))
-            needs = plan.get("competence-needs") or []
-            if needs or (plan.get("evaluation") or {}).get("held"):
-                for competence in cycle.settings.get("competences") or {}:
-                    add("need." + competence, period, root, unit, Counter(["yes" if competence in needs else "no"]))
-    return dict(tables)
+def people_of(cycle, at):
+    """Each plan as what is counted of it."""
+    people = []
+    for who, plan in cycle.plans[cycle.period].items():
+        one = {"id": who, "unit": unit_of(cycle, who, plan), "goals": [], "plan": plan}
+        one["evaluation"] = bool((plan.get("evaluation") or {}).get("held"))
+        one["half-year"] = any(f.get("held") for f in plan.get("follow-ups") or [])
+        one["competence"] = all((plan.get("agreed") or {}).get(x) for x in ("employee", "leader"))
+        for goal in plan.get("goals") or []:
+            to = supports_of(cycle, who, plan, goal)
+            area = next((a for a in map(cycle.threads.root_area, to) if a), None)
+            one["goals"].append({"kind": goal.get("kind") or "", "grade": goal.get("attainment") or "none", "status": status_of(plan, goal),
+                                 "area": area or "-", "threads": set().union(*(cycle.threads.closure(t) for t in to)) if to else set()})
+        needs = plan.get("competence-needs") or []
+        one["needs"] = [c for c in cycle.settings.get("competences") or {} if c in needs]
+        by = {"evaluation": lambda p, g: status_of(p, g) == "dropped", "half-year": lambda p, g: g.get("attainment") == "dropped"}
+        one["overdue"] = {k: "overdue" in measure_states(cycle.people.get(who), plan, at, by[k]) for k in by}
+        people.append(one)
+    return people
 
 
-def with_those_below(cycle, rows):
-    """Sums up the tree."""
-    all_units = {}
-    for unit, (people, cells) in rows.items():
-        for above in cycle.path(unit):
-            row = all_units.setdefault(above, [0, {}])
-            row[0] += people
-            for k, (n, p) in cells.items():
-                cell = row[1].setdefault(k, [0, 0])
-                cell[0] += n
-                cell[1] += p
-    return all_units
+def count_threads(people):
+    goals, persons = Counter(), Counter()
+    for one in people:
+        for goal in one["goals"]:
+            goals.update(goal["threads"])
+        persons.update(set().union(*(g["threads"] for g in one["goals"])) if one["goals"] else set())
+    return {"/".join(k): (goals[k], persons[k]) for k in goals}
 
 
-# ---- What the program says
+def well(goal):
+    return goal["status"] in ("on-track", "done")
+
+
+def lines_of(cycle, kind):
+    """(id, of the organisation, what one person counts for)"""
+    areas, lines = cycle.priorities[cycle.units[0]], []
+    result, fine = ("met", lambda g: g["grade"] == "met") if kind == "evaluation" else ("on-track", well)
+    if kind in ("evaluation", "half-year"):
+        lines.append((f"goals.{result}", False, lambda p: sum(map(fine, p["goals"]))))
+        for area in areas + ["-"]:
+            here = lambda p, area=area: [g for g in p["goals"] if g["area"] == area]
+            lines.append((f"area.{area}.goals", False, lambda p, here=here: len(here(p))))
+            lines.append((f"area.{area}.people", False, lambda p, here=here: len(here(p)) > 0))
+            if area != "-":
+                lines.append((f"area.{area}.{result}", False, lambda p, here=here: sum(map(fine, here(p)))))
+        table, which, values = ("grade", "grade", GRADES) if kind == "evaluation" else ("status", "status", STATUSES)
+        for k in ("work", "development", "unstated"):
+            for v in values:
+                lines.append((f"{table}.{k}.{v}", True, lambda p, k=k, v=v: sum(KINDS.get(g["kind"], "unstated") == k and g[which] == v for g in p["goals"])))
+        lines.append(("measures.overdue", False, lambda p: p["overdue"][kind]))
+    if kind in ("evaluation", "competence"):
+        for c in cycle.settings.get("competences") or {}:
+            lines.append((f"need.{c}", False, lambda p, c=c: c in p["needs"]))
+    return lines
+
+
+def atoms_of(cycle, people, kind):
+    """(how many each unit rests on, the unit whose atom its own people are in)"""
+    group = Counter(u for p in people if p[kind] for u in cycle.path(p["unit"]))
+    least = max(10, int((cycle.settings.get("summary") or {}).get("smallest-group", 10)))
+    of = {u: next(a for a in cycle.path(u) if group[a] >= least or a == cycle.units[0]) for u in cycle.units}
+    return group, of, least
+
+
+def expected_release(cycle, people, kind):
+    """As --dump figures has it."""
+    group, of, least = atoms_of(cycle, people, kind)
+    units = {u: (group[u], sum(len(p["goals"]) for p in people if p[kind] and u in cycle.path(p["unit"])), of[u], group[u] >= least)
+             for u in cycle.units if group[u]}
+    atoms, everyone = {}, {}
+    for name, organisation, part in lines_of(cycle, kind):
+        for p in people:
+            if not p[kind]:
+                continue
+            if organisation:
+                everyone[name] = everyone.get(name, 0) + int(part(p))
+            else:
+                cells = atoms.setdefault(of[p["unit"]], {})
+                cells[name] = cells.get(name, 0) + int(part(p))
+    return {"units": units, "atoms": atoms, "all": everyone}
+
 
 def read_dump(text):
-    coverage, own, totals, at = {}, {}, {}, None
+    coverage, threads, releases, at = {}, {}, {}, None
     for line in text.splitlines():
         word = line.split()
         if word[0] == "coverage":
             at = coverage.setdefault(word[2], Counter(people=int(word[4]))) if word[1] == "unit" else Counter()
-        elif word[0] == "table":
-            key = tuple(word[1:4]) if word[5] == "0" else None
-        elif word[0] == "answers":
-            pass
-        elif ": " in line:
+        elif word[0] == "thread":
+            threads[word[1]] = (int(word[3]), int(word[5]))
+        elif word[0] == "release":
+            release = releases.setdefault(word[1], {"units": {}, "atoms": {}, "all": {}})
+        elif word[0] == "unit":
+            release["units"][word[1]] = (int(word[3]), int(word[5]), word[7], word[-1] == "shown")
+        elif word[0] == "atom":
+            at = release["atoms"].setdefault(word[1], {})
+        elif word[0] == "all":
+            release["all"][word[1].rstrip(":")] = int(word[2])
+        else:
             name, n = line.strip().rsplit(": ", 1)
             at[name] = int(n)
-        elif key:
-            cells = [(word[i], *(tuple(map(int, x.split("/"))) for x in word[i + 1:i + 3])) for i in range(4, len(word), 3)]
-            own.setdefault(key, {})[word[0]] = [int(word[2]), {k: list(o) for k, o, _ in cells if o[0]}]
-            totals.setdefault(key, {})[word[0]] = [int(word[3]), {k: list(t) for k, _, t in cells if t[0]}]
-    return coverage, {k: {u: r for u, r in rows.items() if r[0]} for k, rows in own.items()}, totals
+    return coverage, threads, releases
 
 
 def first_difference(name, ours, theirs):
     for key in sorted(set(ours) | set(theirs), key=str):
         if ours.get(key) != theirs.get(key):
-            return f"{name} {key}: the files say {ours.get(key)}, the program {theirs.get(key)}"
+            return f"{name} {key}: the files say {str(ours.get(key))[:300]}, the program {str(theirs.get(key))[:300]}"
     return ""
 
 
 def check_counts(name, folder):
     cycle, seen = Cycle(folder), 0
+    cycle.threads = Threads(cycle)
     for at in DAYS:
-        coverage, own, totals = read_dump(tool(folder, at))
-        tables = count_tables(cycle, day(at))
+        coverage, threads, releases = read_dump(samtale(folder, "summaries", "--dump", "figures", "--as-of", at).stdout)
+        people = people_of(cycle, day(at))
         problem = first_difference(at, count_coverage(cycle, day(at)), coverage)
-        problem = problem or first_difference(at, tables, {k: v for k, v in own.items() if v})
-        summed = {k: {u: r for u, r in with_those_below(cycle, rows).items() if k[2] in cycle.path(u)} for k, rows in tables.items()}
-        problem = problem or first_difference(at + " with those below", summed, totals)
+        problem = problem or first_difference("thread", count_threads(people), threads)
+        for kind in ("evaluation", "half-year", "competence"):
+            want = expected_release(cycle, people, kind)
+            for part in want:
+                problem = problem or first_difference(f"{at} {kind} {part}", want[part], releases[kind][part])
+                seen += len(want[part])
         verdict(f"{name}-{at}", problem)
-        seen += len(tables)
-        check_published(name, folder, cycle, at, coverage, summed)
-    verdict(f"{name}-counts-something", seen < 20 and f"only {seen} tables")
+    verdict(f"{name}-counts-something", seen < 20 and f"only {seen} numbers")
     return cycle
+
+
+# ---- The lot, drawn a second time
+
+def lots():
+    text = (ROOT / "generator/figures/draw_tables.h").read_text()
+    return {name: [[int(n) for n in re.findall(r"(\d+)u", row)] for row in re.findall(r"\{([^{}]*)\},", body)]
+            for name, body in re.findall(r"draw_(goals|people)\[.*?\] = \{(.*?)\n\};", text, re.S)}
+
+
+def keyed(key, message):
+    return hmac.new(key, message, hashlib.sha256).digest()
+
+
+def values_of(p, needs):
+    named = "".join(n + "," for n in p["needs"])
+    if needs:
+        return named
+    goals = "".join(f"{NUMBERS['kind'].index(g['kind'])} {GRADES.index(g['grade'])} {STATUSES.index(g['status'])} {g['area']};" for g in p["goals"])
+    return f"{goals}|{named}|{int(p['overdue']['evaluation'])}{int(p['overdue']['half-year'])}"
+
+
+def draw(key, table, name, atom, line, n, members, lot):
+    def text(s):
+        return b"\1" + s.encode() + b"\0"
+    digest = hashlib.sha256(b"".join(text(m) for m in sorted(members, key=str.encode))).digest()
+    ticket = keyed(key, text(name) + text(table) + text(atom) + text(line) + b"1\0" + digest)
+    left, row = int.from_bytes(ticket[:8], "big") >> 2, lot[n % 5]
+    for j, weight in enumerate(row):
+        if left < weight:
+            break
+        left -= weight
+    return 5 * (n // 5 + j - len(row) // 2)
+
+
+PEOPLE = ("need.", "measures.")
+
+
+def expected_figures(cycle, people, kind):
+    """{unit: {line: drawn}} of the units that are shown, whatever is shown of it."""
+    group, of, least = atoms_of(cycle, people, kind)
+    exact, tables = expected_release(cycle, people, kind), lots()
+    key = keyed((cycle.folder / "secret.key").read_bytes(), b"samtale figures\0")
+    sums = {u: Counter() for u in cycle.units}
+    for name, organisation, _ in lines_of(cycle, kind):
+        lot = tables["people" if name.startswith(PEOPLE) or name.endswith(".people") else "goals"]
+        needs = name.startswith("need.")
+        for atom in [""] if organisation else exact["atoms"]:
+            members = [f"{p['id']}:{values_of(p, needs)}" for p in people if p[kind] and (organisation or of[p["unit"]] == atom)]
+            n = exact["all"][name] if organisation else exact["atoms"][atom][name]
+            drawn = draw(key, "needs" if needs else kind, cycle.period, atom, name, n, members, lot)
+            for unit in [cycle.units[0]] if organisation else cycle.path(atom):
+                sums[unit][name] += drawn
+    return {u: sums[u] for u in cycle.units if group[u] >= least}, group, exact["units"], least
+
+
+def expected_figure(name, sums, group, goals, least, organisation):
+    """The figure as history/ keeps it; None: it is not shown."""
+    of = goals if name.startswith("goals.") else group if name.startswith(PEOPLE) else \
+        max(0, sums[name.rsplit(".", 1)[0] + ".goals"]) if name.startswith("area.") and not name.endswith((".goals", ".people")) else 0
+    if group < 2 * least:
+        if not name.startswith(("goals.",) + PEOPLE):
+            return None
+        share = sums[name] / of if of else 0
+        return {"id": name, "band": "under-40" if share < 0.4 else "over-60" if share > 0.6 else "about-half"}
+    figure = {"id": name, "count": sums[name], "of": of}
+    return {**figure, "of-is-drawn": True} if name.startswith("area.") and not name.endswith((".goals", ".people")) else figure
+
+
+def check_release(name, folder, cycle, kind, *options):
+    done = samtale(folder, "summaries", "--quiet", *options, today=2 * 10**9)
+    kept = json.loads((folder / f"history/{cycle.period}.json").read_text())
+    release = next(r for r in kept["releases"] if r["kind"] == kind)
+    last = day(cycle.settings["dates"]["to"])
+    if kind == "half-year" and cycle.settings.get("follow-ups"):
+        last = min(last, day(cycle.settings["follow-ups"][0]["to"]) + timedelta(1))
+    people = people_of(cycle, last)
+    sums, group, units, least = expected_figures(cycle, people, kind)
+    problem, shown = "", 0
+    for unit in release["units"]:
+        want = []
+        for line, organisation, _ in lines_of(cycle, kind):
+            if unit["id"] in sums and (not organisation or not unit["parent"]):
+                want.append(expected_figure(line, sums[unit["id"]], group[unit["id"]], units[unit["id"]][1], least, organisation))
+        want = [w for w in want if w]
+        have = {f["id"]: f for f in unit["figures"]}
+        problem = problem or first_difference(f"{kind} {unit['id']}", {w["id"]: w for w in want}, have)
+        shown += len(have)
+    verdict(f"{name}-released-{kind}", problem or shown < 20 and f"only {shown} figures")
 
 
 # ---- CSV and JSON
 
-COARSE = {"other": ("dropped", "none"), "not-wholly": ("partly", "not-met"), "not-done": ("open", "overdue")}
-DUES = {"conversations": [f"conversations {s}" for s in DUE], "plans": ["plans missing", "plans draft", "plans agreed"],
-        "follow-ups": [f"follow-ups {s}" for s in ("later", "due", "overdue", "held")],
-        "evaluations": [f"evaluations {s}" for s in ("later", "due", "overdue", "held")]}
-
-
-def expected(cycle, coverage, tables, row):
-    measure, category, unit = row["measure"], row["category"], row["unit"]
-    if measure in DUES:
-        of = sum((c for u, c in coverage.items() if unit in cycle.path(u)), Counter())
-        return (sum(of[k] for k in DUES[measure]) if category == "due" else of[f"{measure} {category}".replace("unreadable", "cannot be read")]), None
-    top = cycle.units[0]
-    if measure.startswith("priority."):
-        _, top, priority = measure.split(".", 2)
-        measure = "priority." + priority
-    people, cells = tables.get((measure, row["period"], top), {}).get(unit, [0, {}])
-    parts = COARSE.get(category, (category,)) if category not in cells else (category,)
-    return sum(cells.get(k, [0])[0] for k in parts), people
-
-
-def check_published(name, folder, cycle, at, coverage, tables):
-    text = tool(folder, at, "csv")
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    problem = ""
-    for row in rows:
-        if row["withheld"] == "true" or row["measure"].startswith(("wave.", "process-")):
-            continue
-        want = expected(cycle, coverage, tables, row)
-        if (int(row["count"]), int(row["people"]) if row["people"] else None) != want:
-            problem = problem or f"{row}: the files say {want}"
-    verdict(f"{name}-published-{at}", problem)
-    document = json.loads(tool(folder, at, "json"))
+def check_form(name, folder, cycle):
+    """CSV and JSON say the same, and what spreadsheet programs need: CR LF, quotes, a byte order mark on demand, no formulas."""
+    out = folder / "out" / cycle.period / "summaries"
+    text, document = (out / "summary.csv").read_bytes().decode(), json.loads((out / "summary.json").read_text())
     try:
         jsonschema.validate(document, json.loads(SCHEMA.read_text()))
-        verdict(f"{name}-schema-{at}", "")
+        verdict(f"{name}-schema", "")
     except jsonschema.ValidationError as e:
-        verdict(f"{name}-schema-{at}", f"{e.message} at {list(e.path)}")
-    same = [{k: "" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for k, v in r.items()} for r in document["rows"]]
+        verdict(f"{name}-schema", f"{e.message} at {list(e.path)}")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    same = [{k: "" if v is None else str(v) for k, v in r.items()} for r in document["rows"]]
     plain = [{k: v[1:] if re.match(r"'[=+@\t-]", v) else v for k, v in r.items()} for r in rows]
-    verdict(f"{name}-same-rows-{at}", first_difference("row", dict(enumerate(same)), dict(enumerate(plain))))
-
-
-def check_form(folder, cycle):
-    """What spreadsheet programs need: CR LF, quotes, a byte order mark on demand, no formulas."""
-    text, marked = tool(folder, DAYS[2], "csv"), tool(folder, DAYS[2], "bom")
-    verdict("csv-mark", marked != "\ufeff" + text and "a BOM is not all that differs")
+    verdict(f"{name}-same-rows", first_difference("row", dict(enumerate(same)), dict(enumerate(plain))))
+    samtale(folder, "summaries", "--quiet", "--bom", today=2 * 10**9)
+    verdict("csv-mark", (out / "summary.csv").read_bytes().decode() != "\ufeff" + text and "a BOM is not all that differs")
     verdict("csv-lines", re.search(r"[^\r]\n|\r[^\n]", text) and "a line does not end in CR LF")
-    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    verdict("csv-columns", {len(r) for r in rows} != {8} and "not every row has eight cells")
-    formulas = [c for r in rows for c in r if c[:1] in tuple("=+-@\t\r")]
+    cells = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    verdict("csv-columns", {len(r) for r in cells} != {11} and "not every row has eleven cells")
+    formulas = [c for r in cells for c in r if c[:1] in tuple("=+-@\t\r")]
     verdict("csv-formulas", formulas and f"{formulas[0]!r} would be run")
-    names = {r[2] for r in rows}
+    names = {r[2] for r in cells}
     verdict("csv-quotes", not {"'=1+1", 'Den "gode", lille'} <= names and f"names are {sorted(names)[:9]}")
-    twice = [k for k, n in Counter((r[0], r[1], r[3], r[4]) for r in rows).items() if n > 1]
+    twice = [k for k, n in Counter((r[0], r[1], r[3], r[4]) for r in cells).items() if n > 1]
     verdict("csv-keys", twice and f"two rows are {twice[0]}")
     unit = cycle.units[1]
-    within = [r for r in rows[1:] if unit in cycle.path(r[1])]
-    part = list(csv.reader(io.StringIO(tool(folder, DAYS[2], "csv", unit), newline="")))[1:]
+    within = [r for r in rows if unit in cycle.path(r["unit"])]
+    samtale(folder, "summaries", "--quiet", "--unit", unit, today=2 * 10**9)
+    part = list(csv.DictReader(io.StringIO((out / "summary.csv").read_bytes().decode(), newline="")))
     verdict("csv-one-unit", part != within and "the rows of one unit are not those of the whole")
-    shown = [r for r in rows[1:] if r[7] == "false" and r[3].startswith(("attainment", "need", "measures", "priority"))]
-    verdict("csv-shows-something", len(shown) < 40 and f"only {len(shown)} rows of distributions")
+    verdict("csv-shows-something", sum(r["basis"] == "drawn" for r in rows) < 40 and "next to nothing is drawn")
 
 
 # ---- A cycle in which much happens
@@ -422,11 +565,11 @@ def some_plan(dice, who, unit, period, supports, extra):
         goal = {"id": f"g{i}", "goal": "Et mål", "measures": []}
         goal.update({k: v for k, v in (("kind", dice.choice(["work", "task", "personal", "professional", None])),
                                        ("attainment", dice.choice(["met", "met", "partly", "not-met", "dropped", None])),
-                                       ("supports", dice.choice(supports + [None]))) if v})
+                                       ("supports", dice.choice(supports + [None, dice.sample(supports, min(2, len(supports)))]))) if v})
         for k in range(dice.randrange(0, 3)):
             due = dice.choice([f"{year}-05-{dice.randrange(1, 28):02}", f"{year}-{dice.randrange(1, 13):02}", f"{year}-W{dice.randrange(1, 53):02}",
                                "ongoing", "når det passer", None])
-            measure = {"id": f"m{k}", "what": "Et tiltak", "deadline": due, "done": f"{year}-06-01" if dice.random() < 0.5 else None}
+            measure = {"id": f"m{k}", "what": "Et tiltak", "deadline": due, "done": dice.choice([f"{year}-06-01", True]) if dice.random() < 0.5 else None}
             goal["measures"].append({k: v for k, v in measure.items() if v})
         goals.append(goal)
     plan = {"employee": who, "unit": unit, "goals": goals, **extra}
@@ -487,7 +630,8 @@ def make_cycle(folder, dice):
         elif what < 0.31:
             person["also"] = [{"unit": f"u{dice.randrange(25)}"}]
     for i in (0, 1, 2, 5, 9):
-        text = f"Innledning.\n\n## Først {{#forst-{i}}}\n\nTekst.\n\n## Felles {{#felles}}\n\nTekst.\n"
+        up = {1: " supports=forst-0", 2: " supports=felles", 5: " supports=forst-1,felles", 9: " supports=forst-2"}.get(i, "")
+        text = f"Innledning.\n\n## Først {{#forst-{i}{up}}}\n\nTekst.\n\n## Felles {{#felles}}\n\nTekst.\n"
         write(folder / f"priorities/{period}/u{i}.md", text)
 
     def path(i):
@@ -529,10 +673,15 @@ def main():
     check_counts("nordlia", ROOT / "samples/nordlia")
     for seed in (1, 2, 3):
         with tempfile.TemporaryDirectory() as folder:
-            make_cycle(Path(folder), random.Random(seed))
-            cycle = check_counts(f"made-{seed}", Path(folder))
+            folder = Path(folder)
+            make_cycle(folder, random.Random(seed))
+            cycle = check_counts(f"made-{seed}", folder)
+            samtale(folder, "key")
+            check_release(f"made-{seed}", folder, cycle, "competence", "--competence")
+            check_release(f"made-{seed}", folder, cycle, "half-year", "--half-year")
+            check_release(f"made-{seed}", folder, cycle, "evaluation")
             if seed == 1:
-                check_form(Path(folder), cycle)
+                check_form(f"made-{seed}", folder, cycle)
     return failed
 
 

@@ -1,21 +1,21 @@
 // The parts of a report on conversations, plans, goals and needs.
 #include <string.h>
 
+#include "base/array.h"
 #include "compose/report/report.h"
 #include "compose/values/report.h"
 #include "compose/values/thread.h"
 #include "compose/words/format.h"
 
-static const struct published_table *table_of(const struct env *e, const char *id,
-                                              const char *period)
+const struct published_unit *report_part_unit(const struct env *e, enum release_kind kind,
+                                              size_t back)
 {
-    return period ? published_find(e->published, id, period) : NULL;
+    return published_unit(published_release(e->published, kind, back), values_report_unit(e)->id);
 }
 
-// This period's table; NULL: there is none.
-static const struct published_table *this_table(const struct env *e, const char *id)
+static const struct published_unit *results(const struct env *e)
 {
-    return table_of(e, id, e->cycle->period);
+    return report_part_unit(e, RELEASE_EVALUATION, 0);
 }
 
 static const char *in_words(const struct env *e, const struct cycle_text *text)
@@ -55,10 +55,10 @@ void report_part_coverage(const struct env *e, struct place at, struct doc_node 
                   coverage_conversations_due(k), k->conversations[CONVERSATION_OVERDUE]);
     coverage_line(e, table, report_text(e, "plans"), k->plans[PLAN_AGREED], coverage_plans_due(k),
                   k->plans_overdue);
-    if (coverage_talks_due(k->follow_ups))
+    if (e->cycle->follow_up_count)
         coverage_line(e, table, report_text(e, "follow-ups"), talks_held(k->follow_ups),
                       coverage_talks_due(k->follow_ups), k->follow_ups[TALK_OVERDUE]);
-    if (coverage_talks_due(k->evaluations))
+    if (coverage_has_evaluation(e->cycle))
         coverage_line(e, table, report_text(e, "evaluations"), talks_held(k->evaluations),
                       coverage_talks_due(k->evaluations), k->evaluations[TALK_OVERDUE]);
 }
@@ -105,103 +105,125 @@ void report_part_waves(const struct env *e, struct place at, struct doc_node *pa
     figure->scope = SCOPE_UNIT;
 }
 
-// ---- Attainment
+// ---- What has been released
 
-struct report_rows report_part_begin(const struct env *e, const char *title, const char *head)
+const char *report_part_shown(const struct env *e, const struct published_unit *u,
+                              const struct published_figure *f)
 {
-    return (struct report_rows){
-        .env = e, .title = report_text(e, title), .head = report_text(e, head)};
+    static const char *const bands[] = {"band-under-40", "band-about-half", "band-over-60"};
+    if (!u) return report_text(e, "not-released");
+    if (!f) return report_text(e, "too-few");
+    if (f->is_band) return report_text(e, bands[f->band]);
+    int percent = published_percent(f);
+    if (percent < 0)
+        return arena_printf(e->arena, "%s*", report_number(e, (size_t)published_count(f)));
+    return WORDS_FILL(e->arena, e->words, f->of_is_drawn ? "report.share-of-drawn" : "report.share",
+                      {"percent", arena_printf(e->arena, "%d", percent)},
+                      {"all", report_number(e, (size_t)f->of)});
 }
 
-enum { ROWS_MOST = 400 };  // of one chart with its table
-
-void report_part_by_grain(struct report_rows *rows, const struct published_table *const *tables,
-                          const char *const *labels, size_t count, struct place at,
-                          struct doc_node *parent)
+struct report_rows report_part_begin(const struct env *e, const char *title, const char *head,
+                                     const char *value, const char *rest)
 {
-    bool done[ROWS_MOST] = {0};
-    for (size_t first = 0; first < count && first < ROWS_MOST; first++) {
-        if (done[first] || !tables[first]) continue;
-        struct report_rows part = *rows;
-        for (size_t i = first; i < count && i < ROWS_MOST; i++) {
-            if (done[i] || !tables[i] || tables[i]->categories != tables[first]->categories)
-                continue;
-            report_add(&part, labels[i], tables[i]);
-            done[i] = true;
-        }
-        // the steps of a scale, and those who do not know
-        bool steps = !strcmp(tables[first]->categories[0], "1");
-        report_figure(&part, steps ? CHART_STRIP : CHART_STACKED, at, parent);
-        rows->any_withheld |= part.any_withheld;
+    return (struct report_rows){.env = e,
+                                .title = report_text(e, title),
+                                .head = report_text(e, head),
+                                .value = report_text(e, value),
+                                .series = {report_text(e, value), report_text(e, rest)}};
+}
+
+// ---- Attainment
+
+// Kinds and grades: of the organisation alone.
+static void show_grades(const struct env *e, const struct published_unit *u, struct place at,
+                        struct doc_node *parent)
+{
+    static const char *const kinds[] = {"work", "development", "unstated"};
+    enum { GRADES = 5 };
+    const char *cells[GRADES + 1] = {report_text(e, "goals")};
+    static const char *const grades[GRADES] = {"met", "partly", "not-met", "dropped", "none"};
+    struct doc_node *table = report_table_new(e, report_text(e, "attainment-title"), at, parent);
+    for (size_t g = 0; g < GRADES; g++)
+        cells[g + 1] = words_text(e->words, arena_printf(e->arena, "attainment.%s", grades[g]));
+    report_table_row(e, table, true, cells, GRADES + 1, NULL);
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        cells[0] = report_text(e, kinds[k]);
+        for (size_t g = 0; g < GRADES; g++)
+            cells[g + 1] = report_part_shown(
+                e, u,
+                published_figure(u, arena_printf(e->arena, "grade.%s.%s", kinds[k], grades[g])));
+        report_table_row(e, table, false, cells, GRADES + 1, NULL);
     }
-    report_withheld_note(rows, at, parent);
 }
 
 void report_part_attainment(const struct env *e, struct place at, struct doc_node *parent)
 {
-    static const char *const ids[] = {"attainment.work", "attainment.development",
-                                      "attainment.unstated"};
-    static const char *const words[] = {"work", "development", "unstated"};
-    const struct published_table *tables[3];
-    const char *labels[3];
-    struct report_rows rows = report_part_begin(e, "attainment-title", "goals");
-    for (size_t i = 0; i < 3; i++) {
-        tables[i] = this_table(e, ids[i]);
-        labels[i] = report_text(e, words[i]);
-    }
-    const uint32_t *counts;
-    uint32_t base;
-    bool unstated = tables[2] && published_row(tables[2], values_report_unit(e), &counts, &base);
-    report_part_by_grain(&rows, tables, labels, unstated ? 3 : 2, at, parent);
-}
-
-static void compare_one(const struct env *e, const char *id, const char *word, struct place at,
-                        struct doc_node *parent)
-{
-    const struct published_table *t = this_table(e, id),
-                                 *before = table_of(e, id, e->cycle->previous_period);
-    if (!t || !before || t->categories != before->categories) return;
-    struct report_rows rows = {
-        .env = e, .title = report_text(e, word), .head = report_text(e, "period")};
-    report_add(&rows, e->cycle->period, t);
-    report_add(&rows, e->cycle->previous_period, before);
-    if (rows.any_withheld) return;
-    report_heading(e, rows.title, at, parent);
+    const struct published_unit *u = results(e);
+    struct report_rows rows = report_part_begin(e, "attainment-title", "what", "met", "rest");
+    report_add(&rows, report_text(e, "all-goals"), u, published_figure(u, "goals.met"));
     report_show(&rows, CHART_STACKED, at, parent);
+    if (published_figure(u, "grade.work.met")) show_grades(e, u, at, parent);
 }
 
 void report_part_compare(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct doc_node *before = parent->last;
-    compare_one(e, "attainment.work", "work", at, parent);
-    compare_one(e, "attainment.development", "development", at, parent);
-    if (parent->last == before)
+    static const char *const differs[] = {"say-fewer", "say-alike", "say-more"};
+    const struct published_unit *now = results(e),
+                                *then = report_part_unit(e, RELEASE_EVALUATION, 1);
+    const struct published_figure *f = published_figure(now, "goals.met"),
+                                  *g = published_figure(then, "goals.met");
+    if (!f || !g) {
         bind_paragraph(e, ROLE_BODY, report_text(e, "no-comparison"), at, parent);
+        return;
+    }
+    struct report_rows rows = report_part_begin(e, "attainment-title", "period", "met", "rest");
+    report_add(&rows, e->cycle->period, now, f);
+    report_add(&rows, e->published->periods[1].period, then, g);
+    report_show(&rows, CHART_STACKED, at, parent);
+    int difference = published_difference(now, f, then, g);
+    bind_paragraph(e, ROLE_BODY, report_text(e, differs[difference + 1]), at, parent);
 }
 
+static void add_area_row(const struct env *e, struct doc_node *table, const char *title,
+                         const char *id, bool none)
+{
+    const struct published_unit *u = results(e);
+    const char *cells[] = {title, NULL, NULL, NULL};
+    static const char *const columns[] = {"goals", "people", "met"};
+    for (size_t i = 0; i < COUNT(columns); i++)
+        cells[i + 1] = report_part_shown(
+            e, u, published_figure(u, arena_printf(e->arena, "area.%s.%s", id, columns[i])));
+    if (none) cells[1] = report_text(e, "no-goals"), cells[2] = cells[3] = "";
+    if (!strcmp(id, "-")) cells[3] = "";
+    report_table_row(e, table, false, cells, COUNT(cells), NULL);
+}
+
+// The root's focus areas. Whether they have any goals is known exactly.
 void report_part_priorities(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct report_rows rows = report_part_begin(e, "priorities-title", "priority");
+    static const int widths[] = {46, 16, 16, 22};
     const struct published *p = e->published;
-    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *,
-                                                        p->table_count);
-    const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
-    size_t count = 0;
-    for (size_t i = 0; i < p->table_count; i++) {
-        const struct published_table *t = p->tables[i];
-        if (!t->priority || !cycle_unit_is_within(values_report_unit(e), t->top)) continue;
-        tables[count] = t;
-        labels[count++] = doc_plain(e->arena,
-                                    values_thread_priority_in_language(e, t->priority)->title);
+    const char *head[] = {report_text(e, "priority"), report_text(e, "goals"),
+                          report_text(e, "people"), report_text(e, "met")};
+    if (!p->area_count) {
+        bind_paragraph(e, ROLE_BODY, report_text(e, "no-priorities"), at, parent);
+        return;
     }
-    if (count) report_part_by_grain(&rows, tables, labels, count, at, parent);
-    else bind_paragraph(e, ROLE_BODY, report_text(e, "no-priorities"), at, parent);
+    struct doc_node *table = report_table_new(e, report_text(e, "priorities-title"), at, parent);
+    report_table_row(e, table, true, head, COUNT(head), widths);
+    for (size_t i = 0; i < p->area_count; i++) {
+        const struct priority *area = p->areas[i].priority;
+        const char *title = doc_plain(e->arena, values_thread_priority_in_language(e, area)->title);
+        add_area_row(e, table, title, area->id, p->areas[i].has_none[values_report_unit(e)->index]);
+    }
+    add_area_row(e, table, report_text(e, "no-area"), "-", false);
 }
 
 void report_part_measures(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct report_rows rows = report_part_begin(e, "measures-title", "what");
-    report_add(&rows, report_text(e, "measures"), this_table(e, "measures"));
+    const struct published_unit *u = results(e);
+    struct report_rows rows = report_part_begin(e, "measures-title", "what", "persons", "rest");
+    report_add(&rows, report_text(e, "measures"), u, published_figure(u, "measures.overdue"));
     report_show(&rows, CHART_STACKED, at, parent);
 }
 
@@ -209,11 +231,12 @@ void report_part_measures(const struct env *e, struct place at, struct doc_node 
 
 void report_part_needs(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct report_rows rows = report_part_begin(e, "needs-title", "competence");
+    const struct published_unit *u = results(e);
+    struct report_rows rows = report_part_begin(e, "needs-title", "competence", "persons", "rest");
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const struct competence *k = &e->cycle->competences[i];
-        report_add(&rows, in_words(e, &k->name),
-                   this_table(e, arena_printf(e->arena, "need.%s", k->id)));
+        report_add(&rows, in_words(e, &k->name), u,
+                   published_figure(u, arena_printf(e->arena, "need.%s", k->id)));
     }
     if (rows.count) report_show(&rows, CHART_STACKED, at, parent);
     else bind_paragraph(e, ROLE_BODY, report_text(e, "no-competences"), at, parent);
@@ -221,20 +244,35 @@ void report_part_needs(const struct env *e, struct place at, struct doc_node *pa
 
 // ---- Units below
 
+// A column for each thing that the cycle has.
+static size_t unit_columns(const struct env *e, const struct unit *u, const char **cells)
+{
+    const struct coverage *k = u ? &e->published->coverage[u->index] : NULL;
+    size_t n = 0;
+    cells[n++] = u ? in_words(e, &u->name) : report_text(e, "unit");
+    cells[n++] = !k ? report_text(e, "conversations")
+                    : format_ratio(e->arena, e->words, k->conversations[CONVERSATION_HELD],
+                                   coverage_conversations_due(k));
+    cells[n++] = !k
+                   ? report_text(e, "plans")
+                   : format_ratio(e->arena, e->words, k->plans[PLAN_AGREED], coverage_plans_due(k));
+    if (e->cycle->follow_up_count)
+        cells[n++] = !k ? report_text(e, "follow-ups")
+                        : format_ratio(e->arena, e->words, k->follow_ups[TALK_HELD],
+                                       coverage_talks_due(k->follow_ups));
+    if (coverage_has_evaluation(e->cycle))
+        cells[n++] = !k ? report_text(e, "evaluations")
+                        : format_ratio(e->arena, e->words, k->evaluations[TALK_HELD],
+                                       coverage_talks_due(k->evaluations));
+    return n;
+}
+
 static void add_unit_rows(const struct env *e, struct doc_node *table, const struct unit *u,
                           int depth)
 {
-    const struct coverage *k = &e->published->coverage[u->index];
-    const char *cells[] = {
-        in_words(e, &u->name),
-        format_ratio(e->arena, e->words, k->conversations[CONVERSATION_HELD],
-                     coverage_conversations_due(k)),
-        format_ratio(e->arena, e->words, k->plans[PLAN_AGREED], coverage_plans_due(k)),
-        format_ratio(e->arena, e->words, k->follow_ups[TALK_HELD],
-                     coverage_talks_due(k->follow_ups)),
-        format_ratio(e->arena, e->words, k->evaluations[TALK_HELD],
-                     coverage_talks_due(k->evaluations))};
-    report_table_row(e, table, false, cells, 5, NULL);
+    const char *cells[5];
+    size_t n = unit_columns(e, u, cells);
+    report_table_row(e, table, false, cells, n, NULL);
     table->last->first->level = depth;
     for (size_t i = 0; i < u->unit_count; i++) add_unit_rows(e, table, u->units[i], depth + 1);
 }
@@ -242,30 +280,25 @@ static void add_unit_rows(const struct env *e, struct doc_node *table, const str
 void report_part_units(const struct env *e, struct place at, struct doc_node *parent)
 {
     static const int widths[] = {36, 16, 16, 16, 16};
-    const char *head[] = {report_text(e, "unit"), report_text(e, "conversations"),
-                          report_text(e, "plans"), report_text(e, "follow-ups"),
-                          report_text(e, "evaluations")};
-    const char *title = report_text(e, "coverage-title");
+    const char *head[5], *title = report_text(e, "coverage-title");
+    size_t n = unit_columns(e, NULL, head);
     report_heading(e, title, at, parent);
     struct doc_node *table = report_table_new(e, title, at, parent);
-    report_table_row(e, table, true, head, 5, widths);
+    report_table_row(e, table, true, head, n, widths);
     add_unit_rows(e, table, values_report_unit(e), 0);
 }
 
-// How far work goals were met, a small bar for each unit right below.
+// How far goals were met in each unit right below.
 void report_part_multiples(const struct env *e, struct place at, struct doc_node *parent)
 {
-    const struct published_table *t = this_table(e, "attainment.work");
+    const struct published_release *r = published_release(e->published, RELEASE_EVALUATION, 0);
     const struct unit *u = values_report_unit(e);
-    struct report_rows rows = report_part_begin(e, "multiples-title", "unit");
-    for (size_t i = 0; t && i < u->unit_count; i++) {
-        struct env below = *e;
-        below.units = (struct unit *const *)&u->units[i];
-        below.unit_count = 1;
-        rows.env = &below;
-        report_add(&rows, in_words(e, &u->units[i]->name), t);
+    struct report_rows rows = report_part_begin(e, "multiples-title", "unit", "met", "rest");
+    for (size_t i = 0; r && i < u->unit_count; i++) {
+        const struct published_unit *below = published_unit(r, u->units[i]->id);
+        report_add(&rows, in_words(e, &u->units[i]->name), below,
+                   published_figure(below, "goals.met"));
     }
-    rows.env = e;
     if (!rows.count) return;
     report_heading(e, rows.title, at, parent);
     report_show(&rows, CHART_MULTIPLES, at, parent);
@@ -273,54 +306,43 @@ void report_part_multiples(const struct env *e, struct place at, struct doc_node
 
 // ---- In short
 
+const struct published_figure *report_part_outstanding(const struct published_unit *u,
+                                                       const char *begins, int sign)
+{
+    const struct published_figure *best = NULL;
+    size_t n = strlen(begins);
+    for (size_t i = 0; u && i < u->figure_count; i++) {
+        const struct published_figure *f = &u->figures[i];
+        if (strncmp(f->id, begins, n) || published_percent(f) < 0) continue;
+        if (!best || sign * f->count > sign * best->count) best = f;
+    }
+    for (size_t i = 0; best && i < u->figure_count; i++) {
+        const struct published_figure *f = &u->figures[i];
+        if (f == best || strncmp(f->id, begins, n)) continue;
+        if (published_difference(u, best, u, f) != sign) return NULL;
+    }
+    return best;
+}
+
 static const char *share_words(const struct env *e, const char *id, const char *key)
 {
-    const uint32_t *counts;
-    uint32_t base, all = 0;
-    const struct published_table *t = this_table(e, id);
-    if (!t || !published_row(t, values_report_unit(e), &counts, &base)) return NULL;
-    for (size_t i = 0; i < t->category_count; i++) all += counts[i];
-    return WORDS_FILL(e->arena, e->words, key, {"first", report_number(e, counts[0])},
-                      {"last", report_number(e, counts[t->category_count - 1])},
-                      {"all", report_number(e, all)});
-}
-
-// NULL: overdue measures are not counted apart.
-static const char *measures_words(const struct env *e)
-{
-    const struct published_table *t = this_table(e, "measures");
-    bool apart = t && !strcmp(t->categories[t->category_count - 1], "overdue");
-    return apart ? share_words(e, "measures", "report.say-measures") : NULL;
-}
-
-const char *report_part_say_hidden(const struct env *e, const char *sentence, bool hidden)
-{
-    return hidden ? arena_printf(e->arena, "%s %s", sentence, report_text(e, "say-shown-only"))
-                  : sentence;
+    const struct published_unit *u = results(e);
+    const struct published_figure *f = published_figure(u, id);
+    if (!f) return report_text(e, u ? "say-too-few" : "say-not-released");
+    return WORDS_FILL(e->arena, e->words, key, {"share", report_part_shown(e, u, f)});
 }
 
 static const char *needs_words(const struct env *e)
 {
-    const struct competence *best = NULL;
-    uint32_t most = 0, of = 0;
-    bool hidden = false;
-    for (size_t i = 0; i < e->cycle->competence_count; i++) {
-        const uint32_t *counts;
-        uint32_t base;
-        const struct published_table *t = this_table(
-            e, arena_printf(e->arena, "need.%s", e->cycle->competences[i].id));
-        bool shown = t && published_row(t, values_report_unit(e), &counts, &base);
-        hidden |= !shown;
-        if (!shown || counts[0] <= most) continue;
-        best = &e->cycle->competences[i];
-        most = counts[0];
-        of = base;
-    }
-    if (!best) return NULL;
-    const char *sentence = WORDS_FILL(
-        e->arena, e->words, "report.say-needs", {"need", in_words(e, &best->name)},
-        {"first", report_number(e, most)}, {"all", report_number(e, of)});
-    return report_part_say_hidden(e, sentence, hidden);
+    const struct published_unit *u = results(e);
+    const struct published_figure *best = report_part_outstanding(u, "need.", 1);
+    if (!best) return report_text(e, "say-no-needs");
+    const char *name = "";
+    for (size_t i = 0; i < e->cycle->competence_count; i++)
+        if (!strcmp(best->id + strlen("need."), e->cycle->competences[i].id))
+            name = in_words(e, &e->cycle->competences[i].name);
+    return WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", name},
+                      {"share", report_part_shown(e, u, best)});
 }
 
 const char *report_part_coverage_words(const struct env *e)
@@ -335,15 +357,12 @@ const char *report_part_coverage_words(const struct env *e)
 
 void report_part_sentences(const struct env *e, struct place at, struct doc_node *parent)
 {
-    const char *list[4] = {
-        report_part_coverage_words(e),
-        share_words(e, "attainment.work", "report.say-attainment"),
-        measures_words(e),
-        needs_words(e),
-    };
-    static const char *const without[4] = {NULL, "say-no-attainment", "say-no-measures",
-                                           "say-no-needs"};
-    for (size_t i = 0; i < 4; i++)
-        if (!list[i]) list[i] = report_text(e, without[i]);
-    report_list(e, list, 4, at, parent);
+    const char *list[4] = {report_part_coverage_words(e),
+                           share_words(e, "goals.met", "report.say-attainment"), NULL, NULL};
+    size_t count = 2;
+    if (published_figure(results(e), "goals.met")) {
+        list[count++] = share_words(e, "measures.overdue", "report.say-measures");
+        if (e->cycle->competence_count) list[count++] = needs_words(e);
+    }
+    report_list(e, list, count, at, parent);
 }

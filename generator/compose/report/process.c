@@ -6,49 +6,42 @@
 #include "compose/report/report.h"
 #include "compose/values/report.h"
 
-// The next table from *at on whose id begins with a text; NULL: none. *at is moved behind it.
-static const struct published_table *next_table(const struct published *p, const char *begins,
-                                                size_t *at)
-{
-    for (size_t n = strlen(begins); *at < p->table_count; (*at)++)
-        if (!strncmp(p->tables[*at]->id, begins, n)) return p->tables[(*at)++];
-    return NULL;
-}
-
 // What was asked about, in the words of the form.
-static const char *asked(const struct env *e, const struct published_table *t)
+static const char *asked(const struct env *e, const struct published_figure *f)
 {
-    const char *id = strchr(t->id, '.') + 1;
+    const char *id = strchr(f->id, '.') + 1;
     const struct node *text = map_get(e->answer_texts, id);
     return text ? text->text : id;
 }
 
-static void add_answers(const struct env *e, const char *begins, const char *title, struct place at,
-                        struct doc_node *parent)
+static const struct published_unit *answers(const struct env *e)
 {
-    struct report_rows rows = report_part_begin(e, title, "what");
-    const struct published *p = e->published;
-    const struct published_table **tables = ARENA_ARRAY(e->arena, const struct published_table *,
-                                                        p->table_count),
-                                 *t;
-    const char **labels = ARENA_ARRAY(e->arena, const char *, p->table_count);
-    size_t count = 0;
-    for (size_t i = 0; (t = next_table(p, begins, &i));) {
-        tables[count] = t;
-        labels[count++] = asked(e, t);
-    }
-    if (p->answers && count) report_part_by_grain(&rows, tables, labels, count, at, parent);
-    else bind_paragraph(e, ROLE_BODY, report_text(e, "too-few-answers"), at, parent);
+    return report_part_unit(e, RELEASE_PROCESS, 0);
+}
+
+// Without a release it is not too few who have answered: nobody knows yet.
+static void add_answers(const struct env *e, const char *begins, const char *title,
+                        const char *value, struct place at, struct doc_node *parent)
+{
+    struct report_rows rows = report_part_begin(e, title, "what", value, "rest");
+    const struct published_unit *u = answers(e);
+    for (size_t i = 0; u && i < u->figure_count; i++)
+        if (!strncmp(u->figures[i].id, begins, strlen(begins)))
+            report_add(&rows, asked(e, &u->figures[i]), u, &u->figures[i]);
+    if (rows.count) report_show(&rows, CHART_STACKED, at, parent);
+    else
+        bind_paragraph(e, ROLE_BODY, report_text(e, u ? "too-few-answers" : "answers-not-released"),
+                       at, parent);
 }
 
 void report_process_scales(const struct env *e, struct place at, struct doc_node *parent)
 {
-    add_answers(e, "scale.", "scales-title", at, parent);
+    add_answers(e, "scale.", "scales-title", "agree", at, parent);
 }
 
 void report_process_training(const struct env *e, struct place at, struct doc_node *parent)
 {
-    add_answers(e, "training.", "training-title", at, parent);
+    add_answers(e, "training.", "training-title", "persons", at, parent);
 }
 
 void report_process_texts(const struct env *e, struct place at, struct doc_node *parent)
@@ -71,73 +64,24 @@ void report_process_texts(const struct env *e, struct place at, struct doc_node 
 
 // ---- In short
 
-static bool is_agreement(const char *category)
+// What stands out of a set of questions, or that nothing does.
+static const char *outstanding_words(const struct env *e, const char *begins, int sign,
+                                     const char *key, const char *without)
 {
-    return !strcmp(category, "4") || !strcmp(category, "5") || !strcmp(category, "high");
-}
-
-static bool agreement(const struct env *e, const struct published_table *t, uint32_t *agree,
-                      uint32_t *base)
-{
-    const uint32_t *counts;
-    *agree = 0;
-    if (!published_row(t, values_report_unit(e), &counts, base)) return false;
-    for (size_t i = 0; i < t->category_count; i++)
-        if (is_agreement(t->categories[i])) *agree += counts[i];
-    return *base;
-}
-
-// The statement that most, or fewest, of those who answered it agree with.
-static const char *agreement_words(const struct env *e, bool most)
-{
-    const struct published_table *best = NULL, *t;
-    uint32_t first = 0, all = 1, agree, base;
-    bool hidden = false;
-    for (size_t i = 0; (t = next_table(e->published, "scale.", &i));) {
-        bool shown = agreement(e, t, &agree, &base);
-        hidden |= !shown;
-        if (!shown) continue;
-        // shares, compared without dividing
-        uint64_t here = (uint64_t)agree * all, there = (uint64_t)first * base;
-        if (best && (most ? here <= there : here >= there)) continue;
-        best = t;
-        first = agree;
-        all = base;
-    }
-    if (!best) return report_text(e, most ? "say-no-agreement" : "say-no-disagreement");
-    const char *key = most ? "report.say-agreement" : "report.say-disagreement";
-    return report_part_say_hidden(e,
-                                  WORDS_FILL(e->arena, e->words, key, {"statement", asked(e, best)},
-                                             {"first", report_number(e, first)},
-                                             {"all", report_number(e, all)}),
-                                  hidden);
-}
-
-static const char *training_words(const struct env *e)
-{
-    const struct published_table *best = NULL, *t;
-    const uint32_t *counts;
-    uint32_t most = 0, of = 0, base;
-    bool hidden = false;
-    for (size_t i = 0; (t = next_table(e->published, "training.", &i));) {
-        bool shown = published_row(t, values_report_unit(e), &counts, &base);
-        hidden |= !shown;
-        if (!shown || counts[0] <= most) continue;
-        best = t;
-        most = counts[0];
-        of = base;
-    }
-    if (!best) return report_text(e, "say-no-training");
-    return report_part_say_hidden(
-        e,
-        WORDS_FILL(e->arena, e->words, "report.say-training", {"need", asked(e, best)},
-                   {"first", report_number(e, most)}, {"all", report_number(e, of)}),
-        hidden);
+    const struct published_unit *u = answers(e);
+    const struct published_figure *best = report_part_outstanding(u, begins, sign);
+    if (!best) return report_text(e, without);
+    return WORDS_FILL(e->arena, e->words, key, {"statement", asked(e, best)},
+                      {"share", report_part_shown(e, u, best)});
 }
 
 void report_process_sentences(const struct env *e, struct place at, struct doc_node *parent)
 {
-    const char *list[] = {report_part_coverage_words(e), agreement_words(e, true),
-                          agreement_words(e, false), training_words(e)};
-    report_list(e, list, e->published->answers ? COUNT(list) : 1, at, parent);
+    const char *list[] = {
+        report_part_coverage_words(e),
+        outstanding_words(e, "scale.", 1, "report.say-agreement", "say-no-agreement"),
+        outstanding_words(e, "scale.", -1, "report.say-disagreement", "say-no-disagreement"),
+        outstanding_words(e, "training.", 1, "report.say-training", "say-no-training")};
+    const struct published_unit *u = answers(e);
+    report_list(e, list, u && u->atoms ? COUNT(list) : 1, at, parent);
 }

@@ -13,16 +13,6 @@ const char *report_text(const struct env *e, const char *key)
     return text ? text : key;
 }
 
-// A category of a table in words. table, id: as in model/published.h.
-static const char *category_text(const struct env *e, const char *table, const char *id)
-{
-    const char *key = !strncmp(table, "attainment.", 11) || !strncmp(table, "priority.", 9)
-                        ? "attainment"
-                        : "report";
-    const char *text = words_text(e->words, arena_printf(e->arena, "%s.%s", key, id));
-    return text ? text : report_text(e, id);
-}
-
 const char *report_number(const struct env *e, size_t n)
 {
     return format_number(e->arena, e->words, n);
@@ -38,25 +28,17 @@ void report_heading(const struct env *e, const char *title, struct place at,
 
 // ---- Rows
 
-void report_add(struct report_rows *rows, const char *label, const struct published_table *t)
+void report_add(struct report_rows *rows, const char *label, const struct published_unit *u,
+                const struct published_figure *f)
 {
     const struct env *e = rows->env;
     struct report_row *row = ARENA_PUSH(e->arena, rows->list, rows->count, rows->room);
-    *row = (struct report_row){.label = label};
-    if (!t || !published_row(t, values_report_unit(e), &row->counts, &row->base))
-        row->counts = NULL, rows->any_withheld = true;
-    if (rows->categories || !t) return;
-    const char **words = ARENA_ARRAY(e->arena, const char *, t->category_count);
-    for (size_t i = 0; i < t->category_count; i++)
-        words[i] = category_text(e, t->id, t->categories[i]);
-    rows->categories = words;
-    rows->category_count = t->category_count;
-}
-
-static const char *row_note(const struct report_rows *rows, const struct report_row *row)
-{
-    if (!row->counts) return report_text(rows->env, "withheld");
-    return words_count(rows->env->arena, rows->env->words, "counts.persons", (int)row->base);
+    *row = (struct report_row){.label = label, .shown = report_part_shown(e, u, f)};
+    if (published_percent(f) < 0) return;
+    uint32_t *values = ARENA_ARRAY(e->arena, uint32_t, 2);
+    values[0] = (uint32_t)published_percent(f);
+    values[1] = 100 - values[0];
+    row->values = values;
 }
 
 // What the chart says: each row with its numbers.
@@ -64,17 +46,9 @@ static const char *alternative(const struct report_rows *rows)
 {
     const struct env *e = rows->env;
     struct buf out = {0};
-    buf_str(&out, rows->title);
-    buf_c(&out, '.');
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct report_row *row = &rows->list[i];
-        buf_printf(&out, " %s: ", row->label);
-        if (!row->counts) buf_str(&out, report_text(e, "withheld"));
-        for (size_t k = 0; row->counts && k < rows->category_count; k++)
-            buf_printf(&out, "%s%s %s", k ? ", " : "", rows->categories[k],
-                       report_number(e, row->counts[k]));
-        buf_c(&out, '.');
-    }
+    buf_printf(&out, "%s.", rows->title);
+    for (size_t i = 0; i < rows->count; i++)
+        buf_printf(&out, " %s: %s.", rows->list[i].label, rows->list[i].shown);
     const char *text = arena_strndup(e->arena, out.p, out.n);
     buf_free(&out);
     return text;
@@ -87,14 +61,14 @@ static void add_chart(const struct report_rows *rows, enum chart_kind kind, stru
     struct chart *chart = ARENA_NEW(a, struct chart);
     struct chart_row *list = ARENA_ARRAY(a, struct chart_row, rows->count);
     for (size_t i = 0; i < rows->count; i++)
-        list[i] = (struct chart_row){rows->list[i].label, rows->list[i].counts,
-                                     row_note(rows, &rows->list[i])};
-    bool strip = kind == CHART_STRIP;
+        list[i] = (struct chart_row){rows->list[i].label, rows->list[i].values,
+                                     rows->list[i].shown};
+    const char **series = ARENA_ARRAY(a, const char *, 2);
+    memcpy(series, rows->series, sizeof rows->series);
     *chart = (struct chart){.kind = kind,
-                            .apart = strip,
                             .alternative = alternative(rows),
-                            .series = rows->categories,
-                            .series_count = rows->category_count,
+                            .series = series,
+                            .series_count = 2,
                             .rows = list,
                             .row_count = rows->count};
     struct doc_node *n = doc_append(parent, doc_new(a, DOC_CHART, at));
@@ -129,57 +103,20 @@ void report_table_row(const struct env *e, struct doc_node *table, bool header,
     }
 }
 
-enum { CELLS_MOST = 12 };
-
-// column: a category's, or behind them the one with the people.
-static const char *cell_words(const struct report_rows *rows, const struct report_row *row,
-                              size_t column)
-{
-    if (!row->counts) return report_text(rows->env, "withheld");
-    return report_number(rows->env,
-                         column < rows->category_count ? row->counts[column] : row->base);
-}
-
-static void show_table(struct report_rows *rows, struct place at, struct doc_node *parent)
-{
-    const struct env *e = rows->env;
-    struct doc_node *table = report_table_new(e, rows->title, at, parent);
-    const char *cells[CELLS_MOST];
-    size_t count = rows->category_count + 2 < CELLS_MOST ? rows->category_count + 2 : CELLS_MOST;
-    cells[0] = rows->head;
-    for (size_t i = 1; i + 1 < count; i++) cells[i] = rows->categories[i - 1];
-    cells[count - 1] = report_text(e, "people");
-    report_table_row(e, table, true, cells, count, NULL);
-    for (size_t r = 0; r < rows->count; r++) {
-        const struct report_row *row = &rows->list[r];
-        cells[0] = row->label;
-        for (size_t i = 1; i < count; i++)
-            cells[i] = cell_words(rows, row, i + 1 < count ? i - 1 : rows->category_count);
-        report_table_row(e, table, false, cells, count, NULL);
-    }
-}
-
-void report_withheld_note(const struct report_rows *rows, struct place at, struct doc_node *parent)
-{
-    if (rows->any_withheld)
-        bind_paragraph(rows->env, ROLE_NOTE, report_text(rows->env, "why-withheld"), at, parent);
-}
-
-void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at,
-                   struct doc_node *parent)
-{
-    bool any = false;
-    for (size_t i = 0; i < rows->count; i++) any |= rows->list[i].counts != NULL;
-    if (!any) return;
-    add_chart(rows, kind, at, parent);
-    show_table(rows, at, parent);
-}
-
 void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,
                  struct doc_node *parent)
 {
-    report_figure(rows, kind, at, parent);
-    report_withheld_note(rows, at, parent);
+    const struct env *e = rows->env;
+    bool any = false;
+    for (size_t i = 0; i < rows->count; i++) any |= rows->list[i].values != NULL;
+    if (any) add_chart(rows, kind, at, parent);
+    struct doc_node *table = report_table_new(e, rows->title, at, parent);
+    const char *head[] = {rows->head, rows->value};
+    report_table_row(e, table, true, head, 2, NULL);
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *cells[] = {rows->list[i].label, rows->list[i].shown};
+        report_table_row(e, table, false, cells, 2, NULL);
+    }
 }
 
 void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,

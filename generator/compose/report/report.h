@@ -9,19 +9,17 @@
 
 struct report_row {  // of a chart and of the table beside it
     const char *label;
-    const uint32_t *counts;  // by category; NULL: withheld
-    uint32_t base;           // the people that it rests on
+    const uint32_t *values;  // what it is, and the rest of what it is of; NULL: no share is shown
+    const char *shown;       // the same in words
 };
 
 struct report_rows {
     const struct env *env;
-    const char *title;              // what a screen reader calls the table
-    const char *head;               // above the labels
-    const char *const *categories;  // in words
-    size_t category_count;
+    const char *title;         // what a screen reader calls the table
+    const char *head, *value;  // above the labels, and above what is shown
+    const char *series[2];     // what the values are, in words
     struct report_row *list;
     size_t count, room;
-    bool any_withheld;
 };
 
 // ---- Words
@@ -35,16 +33,12 @@ const char *report_number(const struct env *e, size_t n);
 // A heading of level 3.
 void report_heading(const struct env *e, const char *title, struct place at,
                     struct doc_node *parent);
-// Adds the unit's row of a table; t NULL: withheld. All tables of rows have the same categories.
-void report_add(struct report_rows *rows, const char *label, const struct published_table *t);
-// The chart, its numbers as a table, and a sentence where any of them is withheld. Without anything
-// to show, the sentence alone.
+// Adds a figure of a unit as it was when it was released; u NULL: nothing has been released of it.
+void report_add(struct report_rows *rows, const char *label, const struct published_unit *u,
+                const struct published_figure *f);
+// The chart where there is any share, and all of it as a table.
 void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,
                  struct doc_node *parent);
-// The same without the sentence; the sentence alone.
-void report_figure(struct report_rows *rows, enum chart_kind kind, struct place at,
-                   struct doc_node *parent);
-void report_withheld_note(const struct report_rows *rows, struct place at, struct doc_node *parent);
 // A list with an item for each sentence.
 void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,
                  struct doc_node *parent);
@@ -58,16 +52,20 @@ void report_table_row(const struct env *e, struct doc_node *table, bool header,
 
 // ---- What the parts share
 
-// Rows without any yet. title, head: keys of words.
-struct report_rows report_part_begin(const struct env *e, const char *title, const char *head);
-// Tables with different categories cannot stand in one chart: one chart and table for each set of
-// categories, in the order of the tables, and one sentence where anything is withheld.
-void report_part_by_grain(struct report_rows *rows, const struct published_table *const *tables,
-                          const char *const *labels, size_t count, struct place at,
-                          struct doc_node *parent);
-// A sentence on the first of several figures; hidden: some of them are withheld, and it says that
-// it compares only those that are shown.
-const char *report_part_say_hidden(const struct env *e, const char *sentence, bool hidden);
+// Rows without any yet. All but e are keys of words.
+struct report_rows report_part_begin(const struct env *e, const char *title, const char *head,
+                                     const char *value, const char *rest);
+// What is shown of a figure: "45 % of 52*", "about half", "too few to show", "not released".
+const char *report_part_shown(const struct env *e, const struct published_unit *u,
+                              const struct published_figure *f);
+// The unit that the report is about, in this period's release of a kind, or back periods ago; NULL:
+// it is not in it.
+const struct published_unit *report_part_unit(const struct env *e, enum release_kind kind,
+                                              size_t back);
+// Of a unit's figures whose ids begin so, the one that stands out: the largest (or the least, for
+// sign -1) of all by more than the lot explains. NULL: none does.
+const struct published_figure *report_part_outstanding(const struct published_unit *u,
+                                                       const char *begins, int sign);
 // A sentence: how many conversations and plans there are, of how many.
 const char *report_part_coverage_words(const struct env *e);
 

@@ -42,14 +42,16 @@ GETTER(plans)
 GETTER(follow_ups)
 {
     const struct coverage *k = coverage(e);
-    return k ? of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups))
+    return k && e->cycle->follow_up_count
+             ? of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups))
              : (struct value){0};
 }
 
 GETTER(evaluations)
 {
     const struct coverage *k = coverage(e);
-    return k ? of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))
+    return k && coverage_has_evaluation(e->cycle)
+             ? of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))
              : (struct value){0};
 }
 
@@ -59,20 +61,35 @@ GETTER(has_units)
 }
 GETTER(has_previous)
 {
-    return value_of_flag(e->published && e->cycle->previous_period);
+    const struct published *p = e->published;
+    return value_of_flag(published_release(p, RELEASE_EVALUATION, 0) &&
+                         published_release(p, RELEASE_EVALUATION, 1));
 }
+GETTER(is_released)
+{
+    return value_of_flag(e->published && published_release(e->published, e->published->kind, 0));
+}
+
+static const struct published_unit *answers_of(const struct env *e)
+{
+    const struct published_unit *u = published_unit(
+        published_release(e->published, RELEASE_PROCESS, 0), values_report_unit(e)->id);
+    return u && u->atoms ? u : NULL;
+}
+
 GETTER(has_answers)
 {
-    return value_of_flag(e->published && e->published->answers);
+    return value_of_flag(e->published && answers_of(e));
 }
 GETTER(answers)
 {
-    if (!e->published || !e->published->answers) return (struct value){0};
-    return value_of_text(format_number(e->arena, e->words, e->published->answers));
+    if (!e->published || !answers_of(e)) return (struct value){0};
+    return value_of_text(format_number(e->arena, e->words, answers_of(e)->group));
 }
 GETTER(previous_period)
 {
-    return value_of_period(e, e->cycle->previous_period);
+    bool known = e->published && e->published->period_count > 1;
+    return value_of_period(e, known ? e->published->periods[1].period : NULL);
 }
 
 static const struct value_entry entries[] = {
@@ -83,6 +100,7 @@ static const struct value_entry entries[] = {
     {"report.evaluations", SCOPE_UNIT, VALUE_TEXT, evaluations, NULL, 0},
     {"report.units", SCOPE_UNIT, VALUE_FLAG, has_units, NULL, 0},
     {"report.previous", SCOPE_UNIT, VALUE_FLAG, has_previous, NULL, 0},
+    {"report.released", SCOPE_UNIT, VALUE_FLAG, is_released, NULL, 0},
     {"report.previous-period", SCOPE_UNIT, VALUE_TEXT, previous_period, NULL, 0},
     {"report.answered", SCOPE_UNIT, VALUE_FLAG, has_answers, NULL, 0},
     {"report.answers", SCOPE_UNIT, VALUE_TEXT, answers, NULL, 0},

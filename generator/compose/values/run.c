@@ -54,6 +54,10 @@ GETTER(process_evaluation)
 {
     return value_of_window(e->cycle->process_evaluation);
 }
+GETTER(process_evaluation_early)
+{
+    return value_of_flag(cycle_asks_before_follow_ups(e->cycle));
+}
 GETTER(follow_ups)
 {
     return VALUE_LIST_OF(e, e->cycle->follow_ups, e->cycle->follow_up_count);
@@ -217,6 +221,7 @@ static const struct value_entry entries[] = {
     {"large-print", SCOPE_RUN, VALUE_FLAG, large_print, NULL, 0},
     {"cycle.evaluation-with-next", SCOPE_RUN, VALUE_FLAG, evaluation_with_next, NULL, 0},
     {"cycle.process-evaluation", SCOPE_RUN, VALUE_WINDOW, process_evaluation, NULL, 0},
+    {"cycle.process-evaluation-early", SCOPE_RUN, VALUE_FLAG, process_evaluation_early, NULL, 0},
     {"cycle.salary", SCOPE_RUN, VALUE_CHOICE, salary, "salary", 0},
     {"hr.name", SCOPE_RUN, VALUE_TEXT, hr_name, NULL, 0},
     {"hr.email", SCOPE_RUN, VALUE_CONTACT, hr_email, NULL, 0},

@@ -12,7 +12,8 @@
 #include "model/coverage.h"
 
 struct sheet {
-    size_t number, count;                          // from 1; of how many
+    size_t number;                                 // of the cycle's, from 1
+    size_t position, count;                        // of the person's own, from 1; of how many
     const struct follow_up_window *window, *next;  // this one's and the next one's; NULL: none
     const struct plan *plan;                       // NULL: none
     const struct follow_up *held;                  // what the plan says of it; NULL: nothing
@@ -25,22 +26,43 @@ static bool is_wanted(const struct env *e, size_t i, size_t made)
     return !made && coverage_follow_up(e->cycle, e->person, i, e->cycle->as_of) != TALK_HELD;
 }
 
-// Those that are asked for of as many as the cycle has windows, and at least one.
+// Those that are asked for of as many as the cycle has windows for the person; in a cycle without
+// windows one.
 GETTER(sheets)
 {
     const struct cycle *c = e->cycle;
     const struct plan *p = e->person->plan;
-    size_t count = c->follow_up_count ? c->follow_up_count : 1, made = 0;
-    struct sheet *list = ARENA_ARRAY(e->arena, struct sheet, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_wanted(e, i, made)) continue;
+    size_t windows = c->follow_up_count ? c->follow_up_count : 1, count = 0, made = 0;
+    struct sheet *list = ARENA_ARRAY(e->arena, struct sheet, windows);
+    for (size_t i = 0; i < windows; i++) {
+        if (!coverage_can_have_follow_up(c, e->person, i)) continue;
         const struct follow_up_window *window = c->follow_up_count ? &c->follow_ups[i] : NULL;
-        struct sheet *s = &list[made++];
-        *s = (struct sheet){.number = i + 1, .count = count, .window = window, .plan = p};
-        if (i + 1 < count) s->next = &c->follow_ups[i + 1];
-        s->held = cycle_follow_up(c, p, i);
+        size_t position = ++count;
+        if (made && !list[made - 1].next) list[made - 1].next = window;
+        if (!is_wanted(e, i, made)) continue;
+        list[made++] = (struct sheet){.number = i + 1,
+                                      .position = position,
+                                      .window = window,
+                                      .plan = p,
+                                      .held = cycle_follow_up(c, p, i)};
     }
+    for (size_t i = 0; i < made; i++) list[i].count = count;
     return VALUE_LIST_OF(e, list, made);
+}
+
+// Those that the person can have, of the cycle's.
+GETTER(follow_ups)
+{
+    const struct cycle *c = e->cycle;
+    struct value v = VALUE_LIST_OF(e, c->follow_ups, c->follow_up_count);
+    size_t count = 0;
+    const void **items = ARENA_ARRAY(e->arena, const void *, c->follow_up_count);
+    for (size_t i = 0; i < c->follow_up_count; i++)
+        if (coverage_can_have_follow_up(c, e->person, i)) items[count++] = &c->follow_ups[i];
+    if (!count) return (struct value){0};
+    v.list.items = items;
+    v.list.count = count;
+    return v;
 }
 
 // ---- One sheet
@@ -62,7 +84,7 @@ static const struct sheet *sheet_of(const void *item)
 
 GETTER(sheet_number)
 {
-    return number(e, sheet_of(item)->number);
+    return number(e, sheet_of(item)->position);
 }
 GETTER(sheet_count)
 {
@@ -115,7 +137,7 @@ GETTER(sheet_next)
 }
 GETTER(sheet_last)
 {
-    return value_of_flag(sheet_of(item)->number == sheet_of(item)->count);
+    return value_of_flag(sheet_of(item)->position == sheet_of(item)->count);
 }
 
 GETTER(sheet_held)
@@ -261,6 +283,7 @@ static const struct value_entry of_competence[] = {
 const struct value_table values_of_competence = {of_competence, COUNT(of_competence)};
 
 static const struct value_entry entries[] = {
+    {"employee.follow-ups", SCOPE_PERSON, VALUE_LIST, follow_ups, NULL, TYPE_FOLLOW_UP},
     {"sheets", SCOPE_PERSON, VALUE_LIST, sheets, NULL, TYPE_SHEET},
     {"plan.competences", SCOPE_PERSON, VALUE_LIST, competences, NULL, TYPE_COMPETENCE},
 };

@@ -164,8 +164,9 @@ static const struct keys_entry entries[] = {
      .says = N_("What summaries show."),
      .example = YAML("summary: { smallest-group: 10 }")},
     {.path = "summary.smallest-group",
-     .says = N_("A figure in summaries rests on at least so many people; else it is not shown."),
-     .otherwise = "5"},
+     .says = N_("Summaries show results of groups of at least so many people, never of fewer than "
+                "ten: a rough share, and from twice as many a share in fives."),
+     .otherwise = "10"},
     {.path = "competences",
      .says = N_("What people can say they need to know more of. Plans name it by its id, and "
                 "summaries count it."),

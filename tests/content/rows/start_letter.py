@@ -14,7 +14,7 @@ def case(papers):
         letter.in_order("Vi starter mål- og utviklingssamtalene", f"Alle i {name}", "Organisasjonsstaben", "I 2027 har alle",
                         "Har du spørsmål?", "kontakt Organisasjonsstaben", "hr@nordlia.example", "+47 70 00 00 00")
         letter.has_field("Samtalene")
-    papers.start_letter("nordlia").shows("11. januar–26. februar 2027", "3. mai–11. juni 2027", "1.–19. mars 2027",
+    papers.start_letter("nordlia").shows("11. januar–26. februar 2027", "3. mai–11. juni 2027", "14. juni–2. juli 2027",
                                          "29. november–17. desember 2027")
     letters = [entry["unit"] for entry in papers.manifest("packs")[1] if entry["document"] == "start-letter"]
     if len(set(letters)) != 8:

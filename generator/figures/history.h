@@ -1,0 +1,16 @@
+// history/PERIOD.json: what was published of a period. It holds no personal data, and lives on when
+// plans are deleted.
+#ifndef FIGURES_HISTORY_H
+#define FIGURES_HISTORY_H
+
+#include "model/published.h"
+
+// The cycle's period first, with what has been released of it, then earlier ones that have been
+// kept, the newest first; in arena a, which the texts live in, too. False after a diagnostic: the
+// cycle's own file cannot be understood, so that nothing may be released. Others are left out.
+bool history_read(struct diags *d, struct arena *a, const struct cycle *c,
+                  struct published_period list[PUBLISHED_PERIODS], size_t *count);
+// Keeps all releases of a period; on the disk when this answers. False after a diagnostic.
+bool history_write(struct diags *d, struct arena *a, const struct published_period *p);
+
+#endif
