@@ -44,6 +44,11 @@ enum wave_split {   // how the conversation window is divided between waves
     WAVES_BY_DATES,
 };
 
+struct available {     // {0}: not said
+    uint8_t weekdays;  // bit n: weekday n, 1 Monday; 0: Monday to Friday
+    int from, to;      // minutes from midnight; to 0: not said
+};
+
 struct person;
 struct unit;
 struct priorities;
@@ -155,6 +160,7 @@ struct person {
     struct date conversation_held;       // as conversations/ says; a plan's own day wins
     struct place conversation_held_place;
     bool not_needed;
+    struct available available;  // for conversations that they hold
     struct second_position *also;
     size_t also_count;
     struct window employed;  // from, to; either may be unset
