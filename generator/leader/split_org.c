@@ -188,7 +188,7 @@ const struct node *split_org_waves(struct arena *a, const struct leader_split *s
 {
     struct node *list = node_new(a, NODE_LIST);
     for (size_t w = 0; w < s->cycle->wave_count; w++)
-        node_append(a, list, day(a, s->cycle->waves[w].from));
+        node_append(a, list, window(a, &s->cycle->waves[w]));
     return list;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/holiday.h"
 
 const char *const goal_kind_names[] = {
     [GOAL_UNSTATED] = NULL,
@@ -315,6 +316,15 @@ enum pack_absence cycle_person_pack(const struct cycle *c, const struct person *
     if (cycle_person_leaves_before(c, p)) return PACK_LEFT;
     if (cycle_person_is_away(p, c->as_of)) return PACK_AWAY;
     return p->leader || p->leader_is_vacant ? PACK_DUE : PACK_NO_LEADER;
+}
+
+bool cycle_is_closed(const struct cycle *c, struct date d)
+{
+    if (!holiday_is_working_day(d)) return true;
+    for (size_t i = 0; i < c->closed_count; i++)
+        if (date_compare(c->closed[i].from, d) <= 0 && date_compare(d, c->closed[i].to) <= 0)
+            return true;
+    return false;
 }
 
 static struct window wave_window(const struct cycle *c, const struct person *p)

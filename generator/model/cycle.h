@@ -48,6 +48,17 @@ struct competence {
     struct cycle_text name;
 };
 
+enum wave_split {   // how the conversation window is divided between waves
+    WAVES_BY_LOAD,  // as their busiest leaders need
+    WAVES_BY_SIZE,  // as their conversations are many
+    WAVES_BY_DATES,
+};
+
+struct available {     // {0}: not said
+    uint8_t weekdays;  // bit n: weekday n, 1 Monday; 0: Monday to Friday
+    int from, to;      // minutes from midnight; to 0: not said
+};
+
 struct person;
 struct unit;
 struct priorities;
@@ -69,9 +80,14 @@ struct cycle {
     struct follow_up_window *follow_ups;
     size_t follow_up_count;
     enum salary salary;
-    struct date *wave_starts;  // from `waves:` when it is a list of dates; else computed by size
-    size_t wave_start_count;
+    enum wave_split wave_split;
+    // DATES: as `waves:` lists them; a last day that is unset is the one before the next begins
+    struct window *wave_dates;
+    size_t wave_date_count;
     struct place waves_place;  // of that list
+    int per_day;               // conversations that a leader can hold on a day
+    struct window *closed;     // `closed:`, when none are held
+    size_t closed_count;
     struct contact hr;
     struct cycle_text privacy_basis, privacy_officer, privacy_marking;
     struct date discussed_with_unions;
@@ -159,6 +175,7 @@ struct person {
     struct date conversation_held;       // as conversations/ says; a plan's own day wins
     struct place conversation_held_place;
     bool not_needed;
+    struct available available;  // for conversations that they hold
     struct second_position *also;
     size_t also_count;
     struct window employed;  // from, to; either may be unset
@@ -375,7 +392,7 @@ bool cycle_is_about(const struct cycle *c, const struct person *p);
 bool cycle_person_is_away(const struct person *p, struct date day);
 bool cycle_person_is_employed(const struct person *p, struct date day);
 
-enum { FOLLOW_UPS_MAX = 24 };  // windows of a cycle
+enum { FOLLOW_UPS_MAX = 24, CLOSED_MAX = 100 };  // windows of a cycle
 
 enum pack_absence {
     PACK_DUE,
@@ -387,6 +404,8 @@ enum pack_absence {
 };
 // PACK_DUE, or why no pack is made.
 enum pack_absence cycle_person_pack(const struct cycle *c, const struct person *p);
+// Whether no conversations are held on a day: weekends, public holidays, and as `closed:` says.
+bool cycle_is_closed(const struct cycle *c, struct date d);
 // Whether they start after the first day of their wave's window, and so have a window of their own.
 bool cycle_person_is_newcomer(const struct cycle *c, const struct person *p);
 // Their conversation window: the wave's, or the newcomer's own, but not beyond the last day on

@@ -163,6 +163,8 @@ static void more_settings(struct cycle_dumper *d)
         localized(d, buf_cstr(&named), &c->competences[i].name);
         buf_free(&named);
     }
+    number(d, "per-day", c->per_day);
+    for (size_t i = 0; i < c->closed_count; i++) window(d, "closed", &c->closed[i]);
     for (size_t i = 0; i < c->wave_count; i++) {
         key(d, "wave ");
         buf_printf(d->out, "%zu: ", i + 1);

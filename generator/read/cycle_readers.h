@@ -17,6 +17,8 @@ void resolve_leaders(struct reader *r);                        // who leads whom
 void conversations_read(struct reader *r);                     // conversations/PERIOD.yaml
 void conversations_check(struct reader *r);  // the same against plans, which have been read
 void waves_make(struct cycle *c);            // waves and their windows, the cascade
+void wave_windows_make(struct cycle *c);     // for waves_make(): when each wave is
+void wave_windows_check(struct reader *r);   // warns of leaders who have more than fits
 void priorities_read(struct reader *r);      // priorities/PERIOD/
 void threads_resolve(struct reader *r);      // which focus area supports which
 void plans_read(struct reader *r);           // plans/PERIOD/ of this period and the one before

@@ -2,6 +2,7 @@
 // written; resolve.c follows them when everyone is known.
 #include "read/org.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -73,6 +74,53 @@ static void read_away(struct reader *r, void *target, const struct node *n)
                   &e->person.away);
 }
 
+// "09:00" or "9.30": minutes from midnight.
+static void read_time_of_day(struct reader *r, const struct node *n, const char *key, int *out)
+{
+    int hour, minute, end = 0;
+    const char *text = n->kind == NODE_SCALAR ? n->text : "";
+    bool read = sscanf(text, "%2d%*1[:.]%2d%n", &hour, &minute, &end) == 2 && !text[end];
+    if (read && hour >= 0 && hour < 24 && minute >= 0 && minute < 60) *out = hour * 60 + minute;
+    else
+        READER_ERROR(r, n->place, "time-of-day-invalid", "\"%s\" is a time of day, such as 09:00",
+                     key);
+}
+
+static void read_available_from(struct reader *r, void *target, const struct node *n)
+{
+    read_time_of_day(r, n, "from", &((struct available *)target)->from);
+}
+
+static void read_available_to(struct reader *r, void *target, const struct node *n)
+{
+    read_time_of_day(r, n, "to", &((struct available *)target)->to);
+}
+
+static void read_weekday(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday"};
+    struct available *a = target;
+    unsigned word;
+    if (scalar_choice(r, (struct label){"weekdays", NULL}, n, words, COUNT(words), &word))
+        a->weekdays |= (uint8_t)(2U << word);
+}
+
+static const struct field available_fields[] = {
+    {.key = "weekdays", .type = FIELD_LIST, .most = 5, .read = read_weekday},
+    {.key = "from", .type = FIELD_ANY, .required = true, .read = read_available_from},
+    {.key = "to", .type = FIELD_ANY, .required = true, .read = read_available_to},
+};
+
+static void read_available(struct reader *r, void *target, const struct node *n)
+{
+    struct person_entry *e = target;
+    struct available *a = &e->person.available;
+    SCHEMA_READ(r, available_fields, n, WORDS(r, "\"available\" of %s", person_words(r, e->node)),
+                a);
+    if (a->to && a->to <= a->from)
+        READER_ERROR(r, n->place, "available-reversed", "\"available\" ends before it begins");
+}
+
 static const struct field also_fields[] = {
     {.key = "unit",
      .type = FIELD_NODE,
@@ -122,6 +170,7 @@ static const struct field person_fields[] = {
     {.key = "from", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.from)},
     {.key = "to", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.to)},
     {.key = "away", .type = FIELD_MAP, .read = read_away},
+    {.key = "available", .type = FIELD_MAP, .read = read_available},
     {.key = "print", .type = FIELD_ANY, .read = read_print},
     {.key = "leads", .type = FIELD_ANY, .read = read_leads},
 };
@@ -263,6 +312,7 @@ const struct schema_table org_tables[] = {
     SCHEMA_TABLE("conversation", conversation_fields),
     SCHEMA_TABLE("also", also_fields),
     SCHEMA_TABLE("away", schema_open_window_fields),
+    SCHEMA_TABLE("available", available_fields),
     {0},
 };
 

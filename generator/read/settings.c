@@ -117,26 +117,59 @@ static void read_process_evaluation(struct reader *r, void *target, const struct
                   &((struct cycle *)target)->process_evaluation);
 }
 
-static void read_wave_starts(struct reader *r, struct cycle *c, const struct node *n)
+// A wave's first day, or its first and last.
+static bool read_wave(struct reader *r, const struct node *n, struct window *out)
+{
+    if (n->kind == NODE_MAP) return schema_window(r, n, _("a wave"), false, out);
+    out->place = n->place;
+    return scalar_date(r, (struct label){"waves", NULL}, n, &out->from);
+}
+
+static void read_wave_dates(struct reader *r, struct cycle *c, const struct node *n)
 {
     c->waves_place = n->place;
-    c->wave_starts = ARENA_ARRAY(r->a, struct date, n->count);
+    c->wave_split = WAVES_BY_DATES;
+    c->wave_dates = ARENA_ARRAY(r->a, struct window, n->count);
     for (size_t i = 0; i < n->count; i++) {
-        struct date day;
-        if (!scalar_date(r, (struct label){"waves", NULL}, n->items[i], &day)) continue;
-        if (c->wave_start_count && date_compare(day, c->wave_starts[c->wave_start_count - 1]) < 0)
+        struct window wave = {0};
+        if (!read_wave(r, n->items[i], &wave)) continue;
+        if (c->wave_date_count &&
+            date_compare(wave.from, c->wave_dates[c->wave_date_count - 1].from) < 0)
             READER_ERROR(r, n->items[i]->place, "waves-out-of-order",
                          "a wave cannot begin before the one above it");
-        c->wave_starts[c->wave_start_count++] = day;
+        c->wave_dates[c->wave_date_count++] = wave;
     }
 }
 
 static void read_waves(struct reader *r, void *target, const struct node *n)
 {
-    static const char *const words[] = {"by-size"};
-    unsigned word;
-    if (n->kind == NODE_LIST) read_wave_starts(r, target, n);
-    else scalar_choice(r, (struct label){"waves", NULL}, n, words, 1, &word);
+    struct cycle *c = target;
+    const char *text = n->kind == NODE_SCALAR ? n->text : "";
+    if (n->kind == NODE_LIST) {
+        read_wave_dates(r, c, n);
+    } else if (!strcmp(text, "by-size")) {
+        c->wave_split = WAVES_BY_SIZE;
+    } else if (strcmp(text, "by-load")) {
+        struct diag *g = READER_ERROR(r, n->place, "waves-invalid",
+                                      "\"waves\" is by-load, by-size, or a list of days");
+        diag_hint(r->d, g,
+                  "a list has the first day of each wave, or its first and last: "
+                  "waves: [2027-01-11, { from: 2027-01-18, to: 2027-02-05 }]");
+    }
+}
+
+static void read_closed(struct reader *r, void *target, const struct node *n)
+{
+    struct cycle *c = target;
+    if (!c->closed) c->closed = ARENA_ARRAY(r->a, struct window, CLOSED_MAX);
+    struct window *w = &c->closed[c->closed_count++];
+    if (n->kind != NODE_MAP) {
+        w->place = n->place;
+        if (!scalar_date(r, (struct label){"closed", NULL}, n, &w->from)) *w = (struct window){0};
+        w->to = w->from;
+    } else if (!schema_window(r, n, _("a closed time"), false, w)) {
+        *w = (struct window){0};
+    }
 }
 
 static const struct field contact_fields[] = {
@@ -309,6 +342,8 @@ static const struct field fields[] = {
      .most = 365},
     {.key = "salary", .offset = AT(salary), FIELD_CHOICES(salary_names)},
     {.key = "waves", .type = FIELD_ANY, .read = read_waves},
+    {.key = "per-day", .type = FIELD_NUMBER, .offset = AT(per_day), .least = 1, .most = 16},
+    {.key = "closed", .type = FIELD_LIST, .most = CLOSED_MAX, .read = read_closed},
     {.key = "hr", .type = FIELD_MAP, .required = true, .read = read_hr},
     {.key = "privacy", .type = FIELD_MAP, .read = read_privacy},
     {.key = "share", .offset = AT(share), FIELD_CHOICES(share_names)},
@@ -326,6 +361,8 @@ const struct schema_table settings_tables[] = {
     SCHEMA_TABLE("conversations", conversation_fields),
     SCHEMA_TABLE("follow-ups", follow_up_fields),
     SCHEMA_TABLE("evaluation", schema_window_fields),
+    SCHEMA_TABLE("waves", schema_window_fields),
+    SCHEMA_TABLE("closed", schema_window_fields),
     SCHEMA_TABLE("process-evaluation", schema_window_fields),
     SCHEMA_TABLE("hr", contact_fields),
     SCHEMA_TABLE("privacy", privacy_fields),
@@ -341,6 +378,7 @@ static void set_defaults(struct cycle *c)
     c->language = "nb";
     c->paper = PAPER_A4;
     c->minutes = 90;
+    c->per_day = 2;
     c->notice_days = 14;
     c->plan_within_days = 14;
     c->new_within_days = 42;

@@ -1,4 +1,5 @@
 // Warnings about dates that are possible but cannot be meant, and what else one would ask about.
+#include "base/holiday.h"
 #include "base/translate.h"
 #include "read/cycle_readers.h"
 #include "read/read.h"
@@ -80,15 +81,15 @@ static void check_windows(struct reader *r)
         diag_warning(r->d, c->conversations.place, "conversations-before-discussion",
                      "the conversations begin before they are discussed with the unions, on %s",
                      day_text(r, c->discussed_with_unions));
-    for (size_t i = 0; i < c->wave_start_count; i++)
-        if (outside(c->wave_starts[i], &c->conversations))
-            diag_warning(r->d, c->waves_place, "wave-outside-window",
+    for (size_t i = 0; i < c->wave_date_count; i++)
+        if (outside(c->wave_dates[i].from, &c->conversations))
+            diag_warning(r->d, c->wave_dates[i].place, "wave-outside-window",
                          "the wave of %s begins outside the conversation window",
-                         day_text(r, c->wave_starts[i]));
-    if (c->wave_start_count && c->wave_start_count < c->wave_count)
+                         day_text(r, c->wave_dates[i].from));
+    if (c->wave_date_count && c->wave_date_count < c->wave_count)
         diag_warning(r->d, c->waves_place, "wave-dates-too-few",
                      "there are %zu dates for %zu levels, so the lowest levels share the last date",
-                     c->wave_start_count, c->wave_count);
+                     c->wave_date_count, c->wave_count);
 }
 
 // ---- Conversations
@@ -125,11 +126,23 @@ static void check_window_of(struct reader *r, const struct person *p)
     diag_hint(r->d, g, "the window is %s", window_text(r, &w));
 }
 
+static void check_open(struct reader *r, const struct person *p)
+{
+    struct date day = p->conversation_at.date;
+    if (!holiday_is_working_day(day))
+        diag_warning(r->d, p->conversation_at_place, "conversation-on-holiday",
+                     "the conversation of %s is on a weekend or a public holiday", p->name);
+    else if (cycle_is_closed(r->cycle, day))
+        diag_warning(r->d, p->conversation_at_place, "conversation-on-closed-day",
+                     "the conversation of %s is on a day that \"closed\" leaves out", p->name);
+}
+
 static void check_conversation(struct reader *r, const struct person *p)
 {
     const struct person *leader = p->leader;
     struct date day = p->conversation_at.date;
     check_window_of(r, p);
+    check_open(r, p);
     check_notice(r, p);
     if (leader && date_is_set(leader->conversation_at.date) &&
         earlier(&p->conversation_at, &leader->conversation_at)) {
@@ -193,6 +206,7 @@ void timing_check(struct reader *r)
 {
     const struct cycle *c = r->cycle;
     check_windows(r);
+    wave_windows_check(r);
     for (size_t i = 0; i < c->unit_count; i++) check_leader(r, c->units[i]);
     for (size_t i = 0; i < c->person_count; i++) {
         if (date_is_set(c->people[i]->conversation_at.date)) check_conversation(r, c->people[i]);

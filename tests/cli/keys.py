@@ -212,7 +212,8 @@ for k in keys:
 LITERAL = re.compile(r'[\w-]+$')
 defaults = [k for k in keys if 'default' in k and LITERAL.match(k['default']) and k['default'] not in ('none',)]
 check('defaults', {k['path'] for k in defaults} == {
-    'language', 'paper', 'conversations.minutes', 'conversations.notice-days', 'plan-within-days', 'new-within-days', 'waves', 'keep.plans',
+    'language', 'paper', 'conversations.minutes', 'conversations.notice-days', 'plan-within-days', 'new-within-days', 'waves', 'per-day',
+    'keep.plans',
     'keep.answers', 'summary.smallest-group', 'employees.print', 'measures.responsible', 'released'}, [k['path'] for k in defaults])
 
 

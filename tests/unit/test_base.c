@@ -13,7 +13,9 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/array.h"
 #include "base/date.h"
+#include "base/holiday.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/json_line.h"
@@ -115,6 +117,26 @@ static void dates_that_are(void **state)
     assert_int_equal(t.hour, -1);
     assert_false(date_parse_datetime("2027-01-20T24:00", &t));
     assert_false(date_parse_datetime("2027-01-20T9:00", &t));
+}
+
+// Easter of years that an almanac names, the earliest and the latest there can be among them; how
+// many days are free in a year.
+static void holidays_that_are(void **state)
+{
+    (void)state;
+    static const struct date easters[] = {
+        {1818, 3, 22}, {1943, 4, 25}, {1954, 4, 18}, {2000, 4, 23}, {2008, 3, 23},
+        {2026, 4, 5},  {2027, 3, 28}, {2038, 4, 25}, {2049, 4, 18}, {2285, 3, 22}};
+    for (size_t i = 0; i < COUNT(easters); i++)
+        assert_int_equal(date_compare(holiday_easter(easters[i].year), easters[i]), 0);
+    assert_true(holiday_is((struct date){2027, 5, 6}));   // Ascension
+    assert_true(holiday_is((struct date){2027, 5, 17}));  // Whit Monday, too
+    assert_false(holiday_is((struct date){2027, 12, 24}));
+    assert_false(holiday_is_working_day((struct date){2027, 1, 2}));
+    int free = 0;
+    for (struct date d = {2026, 1, 1}; d.year == 2026; d = date_add_days(d, 1))
+        free += holiday_is(d);
+    assert_int_equal(free, 12);
 }
 
 static void text_that_is_not_utf8(void **state)
@@ -352,6 +374,7 @@ int main(void)
         cmocka_unit_test(a_lent_array_is_outgrown),
         cmocka_unit_test(json_lines_are_escaped),
         cmocka_unit_test(dates_that_are),
+        cmocka_unit_test(holidays_that_are),
         cmocka_unit_test(text_that_is_not_utf8),
         cmocka_unit_test(text_is_normalised),
         cmocka_unit_test(maps_find),

@@ -85,11 +85,26 @@ static const struct keys_entry entries[] = {
      .example = YAML("salary: separate")},
     {.path = "waves",
      .says = N_("Leaders have their own conversation before those that they hold: one wave for "
-                "each level, from the top. by-size: the more conversations in a wave, the longer "
-                "it is. A list: the first day of each wave."),
-     .value = N_("by-size, or a list of days"),
-     .otherwise = "by-size",
-     .example = YAML("waves: [2027-01-11, 2027-01-20, 2027-02-01]")},
+                "each level, from the top. by-load: a wave is as long as its busiest leader needs, "
+                "and waves overlap where they must. by-size: the more conversations in a wave, the "
+                "longer it is. A list: the first day of each wave, or its first and last."),
+     .value = N_("by-load, by-size, or a list of days or of { from: DAY, to: DAY }"),
+     .otherwise = "by-load",
+     .example = YAML("waves: [2027-01-11, 2027-01-20, { from: 2027-02-01, to: 2027-02-26 }]")},
+    {.path = "waves.from", .says = N_("The wave's first day.")},
+    {.path = "waves.to", .says = N_("The wave's last day.")},
+    {.path = "per-day",
+     .says = N_("How many conversations a leader can hold on a day. check warns where somebody has "
+                "more than fit."),
+     .otherwise = "2",
+     .example = YAML("per-day: 3")},
+    {.path = "closed",
+     .says = N_("When no conversations are held, besides weekends and public holidays."),
+     .value = N_("a list of days or of { from: DAY, to: DAY }"),
+     .otherwise = N_("all working days are open"),
+     .example = YAML("closed: [{ from: 2027-02-15, to: 2027-02-19 }, 2027-03-24]")},
+    {.path = "closed.from", .says = N_("The first day without conversations.")},
+    {.path = "closed.to", .says = N_("The last day without conversations.")},
     {.path = "hr",
      .says = N_("Whom papers name for questions."),
      .example = YAML("hr:\n"
