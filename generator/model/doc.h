@@ -61,6 +61,7 @@ enum doc_kind {
     DOC_LINEBREAK,
     DOC_EMPHASIS,
     DOC_STRONG,
+    DOC_STRUCK,
     DOC_CODE_SPAN,
     DOC_LINK,
     DOC_IMAGE,
@@ -136,8 +137,9 @@ struct doc_node {  // there are very many: small by the order of its members
     bool ordered : 1, tight : 1;  // LIST
     bool header : 1;              // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared : 1;              // SECTION: nothing personal in it
-    bool marked : 1;              // CHECK, MARK: ticked
-    // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line
+    bool marked : 1;              // CHECK, MARK, ITEM: ticked
+    // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line. ITEM: a
+    // task, with a box
     bool form : 1;
     struct place place;
     const char *path;      // the value path it was bound from, or NULL
@@ -150,8 +152,9 @@ struct doc_node {  // there are very many: small by the order of its members
     // (NULL: none). ROW of a SCALE: the statement's id
     const char *text;
     // SECTION on sheets of its own: the form's number, or "" (NULL: not on sheets of its own).
-    // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD,
-    // TABLE: alternative text. CHECK: what a screen reader says of the box on paper
+    // LINK, IMAGE, FIGURE: title. QUOTE: what kind of alert it is (NULL: none). FENCE: the words
+    // behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text. CHECK: what a screen
+    // reader says of the box on paper
     const char *title;
     // HEADING: 1–6. LIST: the first number. LINES: how many, 0: fill the page. COLUMNS: how many
     // balanced ones, 0: side by side. CELL: steps of indent, in a table that is no form

@@ -133,7 +133,7 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     struct cycle *c = r->cycle;
     struct person_entry e = {.node = n, .person = {.unit = &in->unit, .employed.place = n->place}};
     const char *what = person_words(r, n);
-    SCHEMA_READ(r, person_fields, n, what, &e);
+    SCHEMA_READ_SHARED(r, person_fields, n, what, &e, DIAG_ERROR);
     schema_check_window(r, &e.person.employed, WORDS(r, "the employment of %s", what));
     if (!e.person.id) r->incomplete = true;
     if (!e.person.id) return;
@@ -246,7 +246,7 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     if (above)
         *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
     const char *what = unit_words(r, n);
-    SCHEMA_READ(r, unit_fields, n, what, e);
+    SCHEMA_READ_SHARED(r, unit_fields, n, what, e, DIAG_ERROR);
     if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
     if (n->kind == NODE_MAP && !e->leader && !e->acting) {
         struct diag *g = diag_warning(r->d, e->unit.place, "unit-without-leader",

@@ -1,7 +1,9 @@
 // Reading priorities/PERIOD/UNIT[.LANG].md: one unit's focus areas in one language. Each level-2
 // heading is one, with what stands below it; what stands before the first is the introduction.
 #include <string.h>
+#include <strings.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "base/file.h"
 #include "base/nearest.h"
@@ -192,7 +194,7 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
                              : NULL;
     e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml))
-        SCHEMA_READ(r, front_fields, doc->yaml, N_("the front matter"), &e);
+        SCHEMA_READ_SHARED(r, front_fields, doc->yaml, N_("the front matter"), &e, DIAG_WARNING);
     if (doc) split(r, &e, doc);
     e.p.has_errors = !doc || reader_error_count(r) > before;
     if (doc) check_list(r, &e);
@@ -249,6 +251,17 @@ static void check_words_above(struct reader *r)
     for (size_t i = 0; i < count; i++) check_word(r, "priorities", files[i]);
 }
 
+// Whether the file tells of its folder, as README.md does, and no unit is called that.
+static bool is_about_folder(struct reader *r, const char *file)
+{
+    static const char *const names[] = {"readme", "_index", "license", "licence", "contributing"};
+    size_t n = strcspn(file, ".");
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (n == strlen(names[i]) && !strncasecmp(file, names[i], n))
+            return !cycle_unit(r->cycle, arena_strndup(r->a, file, n));
+    return false;
+}
+
 static void read_named(struct reader *r, const char *folder, const char *file)
 {
     const char *name = file_join(r->a, folder, file);
@@ -257,7 +270,7 @@ static void read_named(struct reader *r, const char *folder, const char *file)
         diag_warning(r->d, unread(r, name), "priorities-file-ignored",
                      "the file is not read: the name of a unit's priorities ends in .md");
     check_word(r, folder, file);
-    if (!ascii_ends_with(file, ".md") || *file == '.') return;
+    if (!ascii_ends_with(file, ".md") || *file == '.' || is_about_folder(r, file)) return;
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
     struct unit *u = cycle_unit(r->cycle, id);

@@ -28,21 +28,29 @@ static void hint_known_keys(struct reader *r, struct diag *g, const struct field
     buf_free(&list);
 }
 
+static const char *nearest_key(const struct field *fields, size_t count, const char *key)
+{
+    const char *names[64];
+    size_t n = count < COUNT(names) ? count : COUNT(names);
+    for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
+    return nearest_word(key, names, n);
+}
+
+static struct diag *report_unknown(struct reader *r, const struct node *key, const char *what)
+{
+    return what ? READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\" in %s",
+                               key->text, scalar_what(r, what))
+                : READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\"", key->text);
+}
+
 // Reports an unknown key. stray: it stands in braces and has no value, so that it may be the rest
 // of a text with a comma.
 static void unknown_key(struct reader *r, const struct field *fields, size_t count,
                         const struct node *key, const char *what, bool stray)
 {
-    const char *names[64];
-    size_t n = count < COUNT(names) ? count : COUNT(names);
-    for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
-    struct diag *g = what
-                       ? READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\" in %s",
-                                      key->text, scalar_what(r, what))
-                       : READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\"",
-                                      key->text);
+    const char *near = nearest_key(fields, count, key->text);
+    struct diag *g = report_unknown(r, key, what);
     diag_alike(r->d, g, key->text);
-    const char *near = nearest_word(key->text, names, n);
     size_t word = strcspn(key->text, ": ");
     const char *first = arena_strndup(r->a, key->text, word), *rest = key->text + word;
     if (*rest && find_field(fields, count, first))
@@ -51,6 +59,63 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
     else if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else hint_known_keys(r, g, fields, count);
+}
+
+// Whether the key, which no field has, is one that another program keeps in the file for itself: it
+// is no text with a comma, and none of ours with its value in it.
+static bool is_foreign(const struct field *fields, size_t count, const struct node *map, size_t i)
+{
+    const char *key = map->keys[i]->text;
+    char first[32];
+    size_t word = strcspn(key, ": ");
+    if (!map->block && map->items[i]->start == map->items[i]->end) return false;
+    if (!key[word] || word >= sizeof first) return true;
+    memcpy(first, key, word);
+    first[word] = '\0';
+    return !find_field(fields, count, first);
+}
+
+// One that is nearly one of ours, whose value somebody meant to be read.
+static void misspelt_key(struct reader *r, const struct node *key, const char *what,
+                         const char *near, enum diag_level level)
+{
+    struct diag *g = level == DIAG_ERROR
+                       ? report_unknown(r, key, what)
+                       : diag_warning(r->d, key->place, "key-misspelt",
+                                      "unknown key \"%.100s\" in %s: it is not read", key->text,
+                                      scalar_what(r, what));
+    diag_alike(r->d, g, key->text);
+    diag_hint(r->d, g, "did you mean %s?", near);
+}
+
+// Reports the foreign keys of a map: each that is nearly one of ours, and once all others.
+static void report_foreign(struct reader *r, const struct field *fields, size_t count,
+                           const struct node *map, const char *what, enum diag_level misspelt)
+{
+    struct buf list = {0};
+    const struct node *first = NULL;
+    size_t shown = 0;
+    for (size_t i = 0; i < map->count; i++) {
+        const struct node *key = map->keys[i];
+        if (find_field(fields, count, key->text) || !is_foreign(fields, count, map, i)) continue;
+        const char *near = nearest_key(fields, count, key->text);
+        if (near) {
+            misspelt_key(r, key, what, near, misspelt);
+            continue;
+        }
+        if (!first) first = key;
+        if (shown++ < UNKNOWN_KEYS_SHOWN)
+            buf_printf(&list, "%s\"%.40s\"", list.n ? ", " : "", key->text);
+    }
+    if (shown > UNKNOWN_KEYS_SHOWN) BUF_LIT(&list, ", …");
+    if (first) {
+        struct diag *g = diag_warning(r->d, first->place, "keys-foreign",
+                                      "samtale does not use %s in %s", buf_cstr(&list),
+                                      scalar_what(r, what));
+        diag_alike(r->d, g, buf_cstr(&list));
+        hint_known_keys(r, g, fields, count);
+    }
+    buf_free(&list);
 }
 
 static void read_list(struct reader *r, const struct field *f, struct label l, const struct node *n,
@@ -152,8 +217,10 @@ static void check_required(struct reader *r, const struct field *f, const struct
     else READER_ERROR(r, reader_file_place(map), "key-missing", "\"%s\" is missing", f->key);
 }
 
-bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
-                 const char *what, void *target)
+// lenient: keys of other programs are a warning; misspelt: what one is that is nearly one of ours.
+static bool read_all(struct reader *r, const struct field *fields, size_t count,
+                     const struct node *map, const char *what, void *target, bool lenient,
+                     enum diag_level misspelt)
 {
     size_t before = r->errors, unknown = 0;
     const struct node *last = NULL;
@@ -165,6 +232,7 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
     }
     for (size_t i = 0; i < map->count; i++) {
         const struct field *f = find_field(fields, count, map->keys[i]->text);
+        if (!f && lenient && is_foreign(fields, count, map, i)) continue;
         if (!f) last = map->keys[i];
         if (!f && unknown++ < UNKNOWN_KEYS_SHOWN)
             unknown_key(r, fields, count, map->keys[i], what,
@@ -174,8 +242,22 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
     if (unknown > UNKNOWN_KEYS_SHOWN)
         READER_ERROR(r, last->place, "more-keys-unknown",
                      "%zu more keys down to this one are unknown", unknown - UNKNOWN_KEYS_SHOWN);
+    if (lenient) report_foreign(r, fields, count, map, what, misspelt);
     for (size_t i = 0; i < count; i++) check_required(r, &fields[i], map, what);
     return r->errors == before;
+}
+
+bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
+                 const char *what, void *target)
+{
+    return read_all(r, fields, count, map, what, target, false, DIAG_ERROR);
+}
+
+bool schema_read_shared(struct reader *r, const struct field *fields, size_t count,
+                        const struct node *map, const char *what, void *target,
+                        enum diag_level misspelt)
+{
+    return read_all(r, fields, count, map, what, target, true, misspelt);
 }
 
 const struct field schema_window_fields[] = {
