@@ -126,6 +126,18 @@ static const struct field person_fields[] = {
     {.key = "leads", .type = FIELD_ANY, .read = read_leads},
 };
 
+// Asks about a name that lists and exports write with the surname first.
+static void check_name(struct reader *r, const struct node *map, const char *name)
+{
+    const char *comma = name ? strchr(name, ',') : NULL;
+    if (!comma || comma == name || !comma[1 + strspn(comma + 1, " ")]) return;
+    struct diag *g = diag_warning(r->d, node_get(map, "name")->place, "name-with-comma",
+                                  "\"%s\" has a comma: does the surname stand first?", name);
+    diag_hint(r->d, g, "names are written as they are said: %s %s",
+              comma + 1 + strspn(comma + 1, " "),
+              arena_strndup(r->a, name, (size_t)(comma - name)));
+}
+
 static void read_person(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *in = target;
@@ -137,6 +149,7 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     schema_check_window(r, &e.person.employed, WORDS(r, "the employment of %s", what));
     if (!e.person.id) r->incomplete = true;
     if (!e.person.id) return;
+    check_name(r, n, e.person.name);
     if (!e.person.name) e.person.name = e.person.id;
     e.person.place = node_get(n, "id")->place;
     e.person.index = (unsigned)c->person_count;

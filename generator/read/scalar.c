@@ -36,6 +36,22 @@ static bool is_scalar(struct reader *r, struct label l, const struct node *n)
     return false;
 }
 
+// A line without spaces at its ends, of whatever kind, and without more than one in a row.
+static const char *collapse(struct arena *a, const char *text)
+{
+    char *line = arena_alloc(a, strlen(text) + 1), *to = line, *end = line;
+    for (const char *s = text, *from = text; *s; from = s) {
+        uint32_t c = utf8_next(&s);
+        bool space = utf8_is_space(c), after = to > line && to[-1] == ' ';
+        if (space && (to == line || (c == ' ' && after))) continue;
+        memcpy(to, from, (size_t)(s - from));
+        to += s - from;
+        if (!space) end = to;
+    }
+    *end = '\0';
+    return strcmp(line, text) ? line : text;
+}
+
 const char *scalar_text(struct reader *r, struct label l, const struct node *n, size_t limit)
 {
     if (!is_scalar(r, l, n)) return NULL;
@@ -49,7 +65,8 @@ const char *scalar_text(struct reader *r, struct label l, const struct node *n, 
         READER_ERROR(r, n->place, "text-not-one-line", "%s must be one line", scalar_label(r, l));
         return NULL;
     }
-    if (n->text[strspn(n->text, " \t\n")]) return n->text;
+    const char *trimmed = limit == TEXT_LIMIT ? collapse(r->a, n->text) : n->text;
+    if (trimmed[strspn(trimmed, " \t\n")]) return trimmed;
     READER_ERROR(r, n->place, "value-empty", "%s is empty", scalar_label(r, l));
     return NULL;
 }

@@ -173,10 +173,41 @@ static const struct between_us *read_between_us(struct reader *r, struct label l
     return kept;
 }
 
+// A value in quotation marks that only look like YAML's: they are left out, with a warning.
+static const struct node *without_quotes(struct reader *r, const struct node *n)
+{
+    static const char *const pairs[][2] = {{"“", "”"}, {"”", "”"}, {"„", "“"}, {"„", "”"},
+                                           {"«", "»"}, {"»", "«"}, {"‘", "’"}, {"’", "’"}};
+    size_t length = n->kind == NODE_SCALAR && n->plain ? strlen(n->text) : 0;
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+        if (length <= open + close || memcmp(n->text, pairs[i][0], open) ||
+            strcmp(n->text + length - close, pairs[i][1]))
+            continue;
+        struct node *inner = ARENA_NEW(r->a, struct node);
+        *inner = *n;
+        inner->text = arena_strndup(r->a, n->text + open, length - open - close);
+        if (strstr(inner->text, pairs[i][0]) || strstr(inner->text, pairs[i][1])) return n;
+        struct diag *g = diag_warning(r->d, n->place, "quotes-left-out",
+                                      "the quotation marks around this value are left out");
+        diag_hint(r->d, g, "where they belong to it, put '…' around them");
+        return inner;
+    }
+    return n;
+}
+
+static bool is_short(enum field_type type)
+{
+    return type == FIELD_TEXT || type == FIELD_ID || type == FIELD_UNIT_ID || type == FIELD_EMAIL ||
+           type == FIELD_PATH || type == FIELD_LANGUAGE || type == FIELD_DATE ||
+           type == FIELD_MOMENT || type == FIELD_NUMBER || type == FIELD_CHOICE;
+}
+
 static void read_field(struct reader *r, const struct field *f, const struct node *n,
                        const char *what, void *target)
 {
     struct label l = {f->key, what};
+    if (is_short(f->type)) n = without_quotes(r, n);
     void *at = (char *)target + f->offset;
     assert(!f->read == (f->type != FIELD_MAP && f->type != FIELD_LIST && f->type != FIELD_ANY));
     assert(!f->choices == (f->type != FIELD_CHOICE));

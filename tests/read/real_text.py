@@ -139,7 +139,25 @@ def links():
     shutil.rmtree(folder)
 
 
+def languages():
+    """The folder of a language is found whatever its capitals are."""
+    for folder_name, language in [("en-GB", "en-gb"), ("en-gb", "en-GB"), ("EN", "en")]:
+        pdf, said, folder = pack("## A\n\nx\n")
+        shutil.copytree(f"{ROOT}/templates/en", f"{folder}/templates/{folder_name}")
+        with open(f"{folder}/templates/{folder_name}/strings.yaml") as f:
+            strings = f.read()
+        with open(f"{folder}/templates/{folder_name}/strings.yaml", "w") as f:
+            f.write(strings.replace("Page {page} of {pages}", "Sheet {page} of {pages}"))
+        with open(f"{folder}/samtale.yaml", "w") as f:
+            f.write(f"language: {language}\n" + SETTINGS)
+        run = subprocess.run([SAMTALE, "-C", folder, "packs", "--employee", "e2"], capture_output=True, text=True)
+        made = f"{folder}/out/2027/packs/nordlia/e2.pdf"
+        check(f"language/{folder_name} for {language}", run.returncode == 0 and "Sheet 2 of" in words(made), run.stderr)
+        shutil.rmtree(folder)
+
+
 addresses()
+languages()
 tables()
 signs()
 links()

@@ -1,5 +1,5 @@
-// Markup of other programs that is neither CommonMark nor what samtale reads besides: it is shown as
-// it is written, and each kind is reported once in a text.
+// Markup of other programs that is neither CommonMark nor what samtale reads besides: it is shown
+// as it is written, and each kind is reported once in a text.
 #include "base/translate.h"
 #include "read/markdown/state.h"
 
@@ -9,8 +9,8 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-// Each finds the markup at the beginning of s, of n bytes; how long it is, 0: it is not there. first:
-// nothing stands before it.
+// Each finds the markup at the beginning of s, of n bytes; how long it is, 0: it is not there.
+// first: nothing stands before it.
 typedef size_t markup_finder(const char *s, size_t n, bool first);
 
 // From `open` to `close` in one text; most: bytes in between.
@@ -33,7 +33,8 @@ static size_t find_fence(const char *s, size_t n, bool first)
 
 static size_t find_contents(const char *s, size_t n, bool first)
 {
-    static const char *const names[] = {"[TOC]", "[toc]", "[[TOC]]", "[[toc]]", "[[_TOC_]]", "{:toc}"};
+    static const char *const names[] = {"[TOC]",   "[toc]",     "[[TOC]]",
+                                        "[[toc]]", "[[_TOC_]]", "{:toc}"};
     for (size_t i = 0; i < COUNT(names); i++)
         if (first && n == strlen(names[i]) && !memcmp(s, names[i], n)) return n;
     return 0;
@@ -48,8 +49,8 @@ static size_t find_wiki(const char *s, size_t n, bool first)
 static size_t find_code(const char *s, size_t n, bool first)
 {
     (void)first;
-    static const char *const marks[][2] = {
-        {"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"}, {"{%", "%}"}, {"{:", "}"}, {"%%", "%%"}};
+    static const char *const marks[][2] = {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"},
+                                           {"{%", "%}"},   {"{:", "}"},    {"%%", "%%"}};
     for (size_t i = 0; i < COUNT(marks); i++) {
         size_t length = between(s, n, marks[i][0], marks[i][1], 300);
         if (length) return length;
@@ -85,7 +86,8 @@ static size_t find_raised(const char *s, size_t n, bool first)
     size_t at = 1;
     (void)first;
     if (n < 3 || (*s != '~' && *s != '^') || s[1] == *s) return 0;
-    while (at < n && at < 20 && (ascii_is_letter(s[at]) || ascii_is_digit(s[at]) || strchr("+-", s[at])))
+    while (at < n && at < 20 &&
+           (ascii_is_letter(s[at]) || ascii_is_digit(s[at]) || strchr("+-", s[at])))
         at++;
     return at > 1 && at < n && s[at] == *s && (at + 1 == n || s[at + 1] != *s) ? at + 1 : 0;
 }
@@ -178,6 +180,7 @@ void markdown_foreign_code(struct markdown *m, const char *info, struct place at
     static const char *const names[] = {"mermaid", "plantuml", "dot", "graphviz", "math", "chart"};
     for (size_t i = 0; i < COUNT(names); i++)
         if (!strcmp(info, names[i]))
-            markdown_report(m, DIAG_WARNING, at, N_("put in a picture of it: ![what it shows](file.png)"),
+            markdown_report(m, DIAG_WARNING, at,
+                            N_("put in a picture of it: ![what it shows](file.png)"),
                             "drawing-as-code", "a drawing in %s is shown as its code", names[i]);
 }

@@ -1,5 +1,5 @@
-// Front matter: the YAML between two lines of --- at the top of a text. What other programs have there
-// instead, or elsewhere, is reported.
+// Front matter: the YAML between two lines of --- at the top of a text. What other programs have
+// there instead, or elsewhere, is reported.
 #include "read/markdown/state.h"
 
 #include <string.h>
@@ -27,8 +27,8 @@ static bool is_mark(const char *text, size_t from, size_t end, const char *mark)
 static bool is_key(const char *line, size_t n)
 {
     size_t at = 0;
-    while (at < n && (ascii_is_letter(line[at]) || ascii_is_digit(line[at]) ||
-                      strchr("-_", line[at])))
+    while (at < n &&
+           (ascii_is_letter(line[at]) || ascii_is_digit(line[at]) || strchr("-_", line[at])))
         at++;
     return at && ascii_is_letter(*line) && at < n && line[at] == ':' &&
            (at + 1 == n || line[at + 1] == ' ');
@@ -66,7 +66,8 @@ static void leave_out_foreign(struct markdown *m, size_t from, size_t end, size_
     }
     if (close == m->n) return;
     markdown_report(m, DIAG_WARNING, diag_place(m->source, from, end - from),
-                    N_("write it as \"key: value\" between two lines of ---"), "front-matter-foreign",
+                    N_("write it as \"key: value\" between two lines of ---"),
+                    "front-matter-foreign",
                     "what stands here, in the manner of another program, is left out");
     blank(m, from, next);
 }

@@ -1,5 +1,5 @@
-// What GitHub's Markdown adds to CommonMark, but for tables: struck text, tasks and alerts. They are
-// read from what cmark takes for text.
+// What GitHub's Markdown adds to CommonMark, but for tables: struck text, tasks and alerts. They
+// are read from what cmark takes for text.
 #include "read/markdown/state.h"
 
 #include <string.h>

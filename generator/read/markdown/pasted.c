@@ -8,7 +8,15 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-enum list_mark { MARK_NONE, MARK_BULLET, MARK_DASH, MARK_LETTER, MARK_NUMBER, MARK_PLAIN, MARK_BOX };
+enum list_mark {
+    MARK_NONE,
+    MARK_BULLET,
+    MARK_DASH,
+    MARK_LETTER,
+    MARK_NUMBER,
+    MARK_PLAIN,
+    MARK_BOX
+};
 
 struct pasted_line {
     struct markdown_span line;  // without what belongs to the quotes and lists around it
@@ -27,26 +35,20 @@ static uint32_t next_character(const struct markdown *m, size_t at, size_t *next
     return c;
 }
 
-// A space, of whatever kind, or a character that draws nothing.
-static bool is_blank(uint32_t c)
-{
-    return c == ' ' || c == '\t' || c == 0xA0 || c == 0x202F || c == 0x3000 || c == 0xFEFF ||
-           (c >= 0x2000 && c <= 0x200F) || c == 0x2060;
-}
-
 static size_t skip_blanks(const struct markdown *m, size_t at, size_t end)
 {
     size_t next = at;
-    while (at < end && is_blank(next_character(m, at, &next))) at = next;
+    while (at < end && utf8_is_space(next_character(m, at, &next))) at = next;
     return at;
 }
 
 // Word's symbols for list items, its own characters among them, and what becomes of them.
 static bool is_bullet(uint32_t c)
 {
-    static const uint32_t bullets[] = {0x2022, 0x2023, 0x25E6, 0x25AA, 0x25AB, 0x25CF, 0x25CB, 0x25A0,
-                                       0xB7,   0x2219, 0x22C5, 0x2043, 0x27A2, 0x2756, 0x25C6, 0x2666,
-                                       0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF02D, 0x30FB, 0x2027};
+    static const uint32_t bullets[] = {0x2022, 0x2023, 0x25E6, 0x25AA, 0x25AB, 0x25CF,
+                                       0x25CB, 0x25A0, 0xB7,   0x2219, 0x22C5, 0x2043,
+                                       0x27A2, 0x2756, 0x25C6, 0x2666, 0xF0B7, 0xF0A7,
+                                       0xF0D8, 0xF076, 0xF0FC, 0xF02D, 0x30FB, 0x2027};
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
         if (bullets[i] == c) return true;
     return false;
