@@ -29,10 +29,32 @@ const char *collect_file_name(const struct collect *c, const struct returned *fo
     return place_of(c, form).source->name;
 }
 
+// A day and a month, as in "1. juni" or "1.6.", with the year of the cycle in which it lies; NULL:
+// it is nothing like that.
+static const char *with_year(struct collect *c, const struct record_field *f, const char *typed)
+{
+    const char *kept;
+    struct date day;
+    int number, month, end = 0;
+    if (f->kind != RECORD_DATE && f->kind != RECORD_DEADLINE) return NULL;
+    bool in_numbers = sscanf(typed, "%2d%*1[./-]%2d%n", &number, &month, &end) == 2 && end &&
+                      !typed[end + (typed[end] == '.')];
+    for (int year = c->cycle->dates.from.year; year && year <= c->cycle->dates.to.year; year++) {
+        const char *dated = in_numbers ? arena_printf(c->arena, "%d.%d.%d", number, month, year)
+                                       : arena_printf(c->arena, "%s %d", typed, year);
+        if (field_text_parse(c->templates, &c->scratch, f, dated, &kept) &&
+            date_parse(kept, &day) && date_compare(day, c->cycle->dates.from) >= 0 &&
+            date_compare(day, c->cycle->dates.to) <= 0)
+            return dated;
+    }
+    return NULL;
+}
+
 bool collect_parse_value(struct collect *c, const struct record_field *f, const char *typed,
                          const char **kept)
 {
-    bool can = field_text_parse(c->templates, &c->scratch, f, typed, kept);
+    const char *dated = with_year(c, f, typed);
+    bool can = field_text_parse(c->templates, &c->scratch, f, dated ? dated : typed, kept);
     *kept = !can || *kept == typed ? typed : arena_strdup(c->arena, *kept);
     arena_reset(&c->scratch);
     return can;
@@ -49,6 +71,11 @@ static const struct {
     [RETURNED_UNREADABLE] = {"file-unreadable", N_("%sthe file cannot be read"), NULL},
     [RETURNED_UNKNOWN] = {"form-format-unknown",
                           N_("%sthis is neither a PDF nor the data of a form (FDF, XFDF)"), NULL},
+    [RETURNED_EMPTY] = {"form-not-in-it", N_("%sthere is no form in this mail or archive"), NULL},
+    [RETURNED_JOINED] =
+        {"forms-put-together",
+         N_("%sforms without names were put together in this file, so nothing was read from it"),
+         N_("collect each file by itself; several can be sent in a ZIP archive")},
     [RETURNED_TOO_LARGE] =
         {"form-too-large", N_("%sthe file is larger than any form is, so nothing was read from it"),
          NULL},
@@ -139,6 +166,10 @@ bool collect_accepts(struct collect *c, struct returned *form)
         struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].id,
                                     states[form->state].sentence, collect_whose(c, form));
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
+        else if (form->state == RETURNED_OTHER && form->is_pdf && !form->fields)
+            diag_hint(c->diags, g, "%s",
+                      _("it has no fields: if it was printed to a PDF, ask for the file that was "
+                        "filled in, or type in what it says"));
         else if (states[form->state].hint)
             diag_hint(c->diags, g, "%s", _(states[form->state].hint));
     }
