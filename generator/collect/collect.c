@@ -163,8 +163,11 @@ bool collect_accepts(struct collect *c, struct returned *form)
         if (is_ours(c, form) && is_right_period(c, form) && signature_is_accepted(c, form))
             return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].id,
-                                    states[form->state].sentence, collect_whose(c, form));
+        struct diag *g = form->is_system
+                           ? diag_system(c->diags, place_of(c, form), states[form->state].id,
+                                         states[form->state].sentence, collect_whose(c, form))
+                           : diag_error(c->diags, place_of(c, form), states[form->state].id,
+                                        states[form->state].sentence, collect_whose(c, form));
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
         else if (form->state == RETURNED_OTHER && form->is_pdf && !form->fields)
             diag_hint(c->diags, g, "%s",

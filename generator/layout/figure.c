@@ -53,7 +53,9 @@ static void typeset_missing(const struct context *c, const struct doc_node *n)
 // Where the picture stands: at 96 pixels an inch, scaled down where that is too large.
 static struct rect fit(const struct context *c, const struct image *image)
 {
-    int64_t w = (int64_t)image->width * 750, h = (int64_t)image->height * 750;
+    bool lies = image_lies(image);
+    int64_t w = (int64_t)(lies ? image->height : image->width) * 750;
+    int64_t h = (int64_t)(lies ? image->width : image->height) * 750;
     int64_t widest = c->width, highest = c->ts->page_height / 2;
     if (w > widest) {
         h = h * widest / w;

@@ -90,11 +90,19 @@ struct image {  // a decoded picture; bytes in the arena of the file it stands i
     enum image_kind { IMAGE_RGB, IMAGE_GRAY, IMAGE_JPEG } kind;
     uint32_t width, height;  // pixels
     uint8_t components;      // JPEG: 1 or 3
+    // how it is turned to be seen, as EXIF counts: 0 and 1 as it is, 2 to 8 mirrored or turned;
+    // from 5 on its width and height change places
+    uint8_t orientation;
     // RGB or GRAY: 8 bits a component, rows from the top; JPEG: the file as it is
     const unsigned char *bytes;
     size_t n;
     const char *name;
 };
+
+static inline bool image_lies(const struct image *i)
+{
+    return i->orientation >= 5;
+}
 
 struct node;
 struct chart;  // model/chart.h

@@ -47,6 +47,7 @@ struct returned {
     uint8_t digest[HASH_SIZE];  // of the bytes of its own file
     enum returned_state state;
     const char *why;  // more about the state, or NULL
+    bool is_system;   // UNREADABLE: it is the system's doing, such as a lack of permission
     struct record_form form;
     const struct record_key *key;  // its form's, once its MAC has been checked; NULL: not signed
     // Nobody vouches for whose it is: it has no MAC that can be checked, or is a blank form, in

@@ -225,7 +225,8 @@ static void read_logo(struct reader *r, void *target, const struct node *n)
     struct cycle *c = target;
     c->logo = scalar_path(r, (struct label){"logo", NULL}, n);
     c->logo_place = n->place;
-    if (c->logo) c->logo_image = picture_read(r->d, r->a, n->place, r->directory, c->logo);
+    if (c->logo)
+        c->logo_image = picture_read(r->d, r->a, n->place, r->directory, c->logo, DIAG_ERROR);
     if (c->logo && !c->logo_image) r->errors++;
 }
 

@@ -156,7 +156,53 @@ def languages():
         shutil.rmtree(folder)
 
 
+def corners(pdf):
+    """Of the red and blue picture on page 3: its width and height in pixels, and in which corner the red is."""
+    raw = subprocess.run(["pdftoppm", "-r", "72", "-f", "3", "-l", "3", pdf], capture_output=True).stdout
+    width, height = map(int, raw.split(b"\n")[1].split())
+    bytes_ = raw[len(raw) - 3 * width * height:]
+
+    def colour(x, y):
+        r, g, b = bytes_[3 * (y * width + x):3 * (y * width + x) + 3]
+        return "red" if r > 200 and g < 90 and b < 90 else "blue" if b > 200 and r < 90 and g < 90 else ""
+    found = [(x, y, colour(x, y)) for y in range(height) for x in range(width) if colour(x, y)]
+    if not found:
+        return None
+    left, top = min(f[0] for f in found), min(f[1] for f in found)
+    right, bottom = max(f[0] for f in found), max(f[1] for f in found)
+    at = {"TL": (left + 3, top + 3), "TR": (right - 3, top + 3), "BL": (left + 3, bottom - 3), "BR": (right - 3, bottom - 3)}
+    return right - left + 1 > bottom - top + 1, [name for name, (x, y) in at.items() if colour(x, y) == "red"]
+
+
+def pictures():
+    with open(f"{HERE}/turned.jpg", "rb") as f:
+        jpeg = f.read()
+    at = jpeg.index(b"\x01\x12", jpeg.index(b"Exif")) + 9
+    if jpeg[at - 9:at - 7] == b"\x01\x12" and jpeg[at] != 1:
+        at -= 1
+    wanted = {1: "TL", 2: "TR", 3: "BR", 4: "BL", 5: "TL", 6: "TR", 7: "BR", 8: "BL"}
+    for turn, corner in wanted.items():
+        with tempfile.NamedTemporaryFile(suffix=".jpg") as f:
+            f.write(jpeg[:at] + bytes([turn]) + jpeg[at + 1:])
+            f.flush()
+            pdf, said, folder = pack("## A\n\n![Bilde](a.jpg)\n", {"a.jpg": f.name})
+        check(f"picture/turned {turn}", corners(pdf) == (turn < 5, [corner]), corners(pdf))
+        shutil.rmtree(folder)
+    pdf, said, folder = pack("## A\n\n![Bilde](a.jpg)\n", {"a.jpg": f"{HERE}/cmyk.jpg"})
+    check("picture/CMYK", corners(pdf) == (True, ["TL"]) and "a.jpg" not in said, said)
+    shutil.rmtree(folder)
+    for name, what in [("borte.png", None), ("brukket.png", b"\x89PNG\r\n\x1a\nxx"), ("brukket.jpg", jpeg[:200]), ("tekst.png", b"Hei")]:
+        with tempfile.NamedTemporaryFile() as f:
+            f.write(what or b"")
+            f.flush()
+            pdf, said, folder = pack(f"## A\n\n![Det som vises]({name})\n", {name: f.name} if what else {})
+        check(f"picture/{name} is a warning", pdf and "error" not in said and f'warning: the picture "{name}"' in said, said)
+        check(f"picture/{name} has its words", pdf and "Det som vises" in words(pdf), said)
+        shutil.rmtree(folder)
+
+
 addresses()
+pictures()
 languages()
 tables()
 signs()

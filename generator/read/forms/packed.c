@@ -27,14 +27,16 @@ struct unpacking {
 
 static bool is_zip(const char *bytes, size_t n)
 {
-    return n > 22 && !memcmp(bytes, "PK", 2) && (!memcmp(bytes + 2, "\3\4", 2) || !memcmp(bytes + 2, "\5\6", 2));
+    return n > 22 && !memcmp(bytes, "PK", 2) &&
+           (!memcmp(bytes + 2, "\3\4", 2) || !memcmp(bytes + 2, "\5\6", 2));
 }
 
 // Whether the text begins with the header of a mail: lines "Name: value", of which one is known.
 static bool is_mail(const char *bytes, size_t n)
 {
-    static const char *const known[] = {"Received", "Return-Path", "From", "MIME-Version", "Date",
-                                        "Subject", "Message-ID", "Delivered-To", "X-"};
+    static const char *const known[] = {"Received",     "Return-Path",  "From",
+                                        "MIME-Version", "Date",         "Subject",
+                                        "Message-ID",   "Delivered-To", "X-"};
     size_t name = 0;
     while (name < n && name < 70 && (ascii_is_letter(bytes[name]) || bytes[name] == '-')) name++;
     if (name >= n || bytes[name] != ':') return false;
@@ -59,7 +61,8 @@ static struct returned *new_form(struct unpacking *u, const char *name)
     return r;
 }
 
-static void add_refused(struct unpacking *u, const char *name, enum returned_state state, const char *why)
+static void add_refused(struct unpacking *u, const char *name, enum returned_state state,
+                        const char *why)
 {
     struct form_reader inner = {.a = u->g->a, .r = new_form(u, name)};
     form_reader_stop(&inner, state, why);
@@ -77,7 +80,8 @@ static bool is_wanted(const char *name, const char *bytes, size_t n)
 {
     const char *dot = strrchr(name, '.');
     if (dot && (!strcasecmp(dot, ".zip") || !strcasecmp(dot, ".eml"))) return packed_is(bytes, n);
-    return files_is_form_name(name) || (n > 5 && (!memcmp(bytes, "%PDF-", 5) || !memcmp(bytes, "%FDF-", 5)));
+    return files_is_form_name(name) ||
+           (n > 5 && (!memcmp(bytes, "%PDF-", 5) || !memcmp(bytes, "%FDF-", 5)));
 }
 
 // The name without folders and control characters that a stranger has given it.
@@ -100,7 +104,9 @@ static void take_entry(struct unpacking *u, const char *raw_name, const char *by
 static bool has_room(struct unpacking *u)
 {
     bool fits = ++u->entries <= PACKED_ENTRIES && u->bytes <= PACKED_BYTES;
-    if (!fits && !u->full) add_refused(u, "", RETURNED_TOO_LARGE, N_("there is too much in it: the rest was not read"));
+    if (!fits && !u->full)
+        add_refused(u, "", RETURNED_TOO_LARGE,
+                    N_("there is too much in it: the rest was not read"));
     u->full |= !fits;
     return fits;
 }
@@ -224,7 +230,6 @@ void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned de
     if (is_zip(bytes, n)) read_zip(&u, bytes, n);
     else read_mail(&u, bytes, n);
     const char *left_out = kinds_text(&u.left_out, g->a), *inner = g->r->left_out;
-    if (left_out)
-        g->r->left_out = inner ? arena_printf(g->a, "%s, %s", left_out, inner) : left_out;
+    if (left_out) g->r->left_out = inner ? arena_printf(g->a, "%s, %s", left_out, inner) : left_out;
     if (!u.last) form_reader_stop(g, RETURNED_EMPTY, NULL);
 }

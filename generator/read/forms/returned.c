@@ -58,13 +58,17 @@ static bool read_file(struct form_reader *g, struct buf *file)
 {
     int error = file_read(g->r->file, file, RETURNED_BYTES);
     if (!error && file->n > RETURNED_BYTES) error = EFBIG;
-    if (error == EFBIG) form_reader_stop(g, RETURNED_TOO_LARGE, "it is larger than 32 MB");
-    else if (error)
-        form_reader_stop(g, RETURNED_UNREADABLE,
-                         error == EISDIR
-                             ? N_("it is a folder that cannot be listed, or is nested too deep")
-                             : arena_strdup(g->a, translate_error(error)));
-    return !error;
+    if (!error) return true;
+    if (error == EFBIG) {
+        form_reader_stop(g, RETURNED_TOO_LARGE, "it is larger than 32 MB");
+        return false;
+    }
+    g->r->is_system = error != EISDIR && error != ENOENT && error != ENOTDIR && error != EINVAL;
+    form_reader_stop(g, RETURNED_UNREADABLE,
+                     error == EISDIR
+                         ? N_("it is a folder that cannot be listed, or is nested too deep")
+                         : arena_strdup(g->a, translate_error(error)));
+    return false;
 }
 
 size_t returned_read_some(struct arena *a, const char *const *paths, size_t count,

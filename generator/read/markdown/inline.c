@@ -152,11 +152,13 @@ static void load_image(struct markdown *m, struct doc_node *image)
                       "shown"));
         return;
     }
-    const struct image *loaded = picture_read(m->d, m->a, image->place, m->folder, name);
+    // people's texts are set without a picture that cannot be used; a template is mended
+    enum diag_level level = m->dialect == MARKDOWN_TEXT ? DIAG_WARNING : DIAG_ERROR;
+    const struct image *loaded = picture_read(m->d, m->a, image->place, m->folder, name, level);
     if (!loaded) return;
     m->pixels += (uint64_t)loaded->width * loaded->height;
     if (m->pixels > MARKDOWN_PIXELS) {
-        markdown_report(m, DIAG_ERROR, image->place, NULL, "pictures-too-large",
+        markdown_report(m, level, image->place, NULL, "pictures-too-large",
                         "the pictures of this text have more than %d megapixels together",
                         MARKDOWN_PIXELS / 1000000);
         return;
