@@ -165,10 +165,11 @@ test-print: $(BUILD)/samtale ## print batches through a real cupsd to a printer 
 	$(call install,cups cups-client binutils)
 	@$(RUN) tests/cups/run.sh
 
-FUZZ_SECONDS ?= 60
-fuzz: $(BUILD)/samtale ## mutated input for FUZZ_SECONDS (60) to each parser; installs clang's fuzzer
+MINUTES ?= 15
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz: $(BUILD)/samtale ## mutated input to each reader, MINUTES (15) in all; installs clang's fuzzer
 	$(call install,clang libclang-rt-14-dev)
-	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ_SECONDS)
+	@BUILD=$(BUILD) nice tests/fuzz/run.sh $$(( $(MINUTES) * 60 / $(words $(FUZZ_TARGETS)) ))
 
 bench: $(BUILD)/samtale ## how long papers and commands take, as ratios to what is measured in the same run
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh

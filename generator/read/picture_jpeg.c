@@ -13,7 +13,8 @@
 struct jpeg {
     unsigned precision, width, height, components;
     bool plain;  // baseline or progressive with Huffman codes, all that PDF takes
-    bool rgb;    // its components are called R, G, B: they are no YCbCr, which PDF would take them for
+    bool
+        rgb;  // its components are called R, G, B: they are no YCbCr, which PDF would take them for
 };
 
 static unsigned two_bytes(const unsigned char *p)
@@ -40,8 +41,8 @@ static size_t read_jpeg_headers(const unsigned char *p, size_t n, struct jpeg *o
         if (length < 2 || at + 2 + length > n) return 0;
         if (is_frame(marker) && length >= 8) {
             const unsigned char *frame = p + at + 4;
-            *out = (struct jpeg){frame[0], two_bytes(frame + 3), two_bytes(frame + 1), frame[5],
-                                 marker <= 0xC2, false};
+            *out = (struct jpeg){frame[0], two_bytes(frame + 3), two_bytes(frame + 1),
+                                 frame[5], marker <= 0xC2,       false};
             out->rgb = length >= 17 && frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
         }
         at += 2 + length;
@@ -114,7 +115,8 @@ static bool decode_rgb(const struct buf *file, const struct jpeg *jpeg, unsigned
     jpeg_create_decompress(&info);
     jpeg_mem_src(&info, (const unsigned char *)file->p, file->n);
     jpeg_read_header(&info, TRUE);
-    if (info.image_width != jpeg->width || info.image_height != jpeg->height) fail((j_common_ptr)&info);
+    if (info.image_width != jpeg->width || info.image_height != jpeg->height)
+        fail((j_common_ptr)&info);
     bool cmyk = info.num_components == 4;
     info.out_color_space = cmyk ? JCS_CMYK : JCS_RGB;
     jpeg_start_decompress(&info);

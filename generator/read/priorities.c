@@ -137,6 +137,16 @@ static void split(struct reader *r, struct priorities_file *e, struct doc_node *
     doc->first = doc->last = NULL;
 }
 
+// The first paragraph that is all bold, as those who write no headings set them; NULL: there is
+// none.
+static const struct doc_node *bold_line(const struct priorities *p)
+{
+    for (const struct doc_node *n = p->intro ? p->intro->first : NULL; n; n = n->next)
+        if (n->kind == DOC_PARAGRAPH && n->first && !n->first->next && n->first->kind == DOC_STRONG)
+            return n;
+    return NULL;
+}
+
 static void check_list(struct reader *r, struct priorities_file *e)
 {
     if (e->p.count > PRIORITY_LIMIT) {
@@ -153,9 +163,14 @@ static void check_list(struct reader *r, struct priorities_file *e)
     }
     arena_free(&scratch);
     if (e->p.count || e->p.has_errors) return;
-    struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source}, "priorities-empty",
+    const struct doc_node *bold = bold_line(&e->p);
+    struct place at = bold ? bold->place : (struct place){.source = e->p.source};
+    struct diag *g = diag_warning(r->d, at, "priorities-empty",
                                   "the file holds no priority of unit \"%s\"", e->p.unit->name);
-    diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
+    if (bold)
+        diag_hint(r->d, g, "is this bold line one? A priority is a level-2 heading: ## %.60s",
+                  doc_plain(r->a, bold));
+    else diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
 }
 
 // ---- Files
@@ -262,6 +277,25 @@ static bool is_about_folder(struct reader *r, const char *file)
     return false;
 }
 
+static const char *lower_case(struct arena *a, const char *text)
+{
+    char *lower = arena_strdup(a, text);
+    for (char *p = lower; *p; p++) *p = ascii_lower(*p);
+    return lower;
+}
+
+// Whether a file's name is a unit's id with something behind a space or a bracket, as of "oppvekst
+// (1).md" and "oppvekst - Kopi.md"; then it is said that it is not read.
+static bool is_copy(struct reader *r, const char *stem, const char *name)
+{
+    const char *id = lower_case(r->a, arena_strndup(r->a, stem, strcspn(stem, " (")));
+    if (!stem[strlen(id)] || !cycle_unit(r->cycle, id)) return false;
+    struct diag *g = diag_warning(r->d, unread(r, name), "priorities-copy-ignored",
+                                  "this looks like a copy, and is not read");
+    diag_hint(r->d, g, "%s.md is read: keep there what is right, and delete this file", id);
+    return true;
+}
+
 static void read_named(struct reader *r, const char *folder, const char *file)
 {
     const char *name = file_join(r->a, folder, file);
@@ -274,7 +308,9 @@ static void read_named(struct reader *r, const char *folder, const char *file)
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
     struct unit *u = cycle_unit(r->cycle, id);
-    if (!u && r->incomplete) return;
+    // some file systems show names in capitals
+    if (!u) u = cycle_unit(r->cycle, lower_case(r->a, id));
+    if (!u && (r->incomplete || is_copy(r, id, name))) return;
     if (!u) {
         unknown_unit(r, id, name);
         return;

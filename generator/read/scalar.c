@@ -2,6 +2,7 @@
 #include "read/scalar.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -122,6 +123,26 @@ static bool all_digits(const char *s, size_t n)
     return strspn(s, "0123456789") >= n;
 }
 
+// A day as spreadsheets count them, such as 46392.
+static bool day_of_spreadsheet(const char *text, struct date *out)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits != 5 || (text[5] && text[5] != '.')) return false;
+    *out = date_add_days((struct date){1899, 12, 30}, atoi(text));
+    return out->year >= 2000 && out->year < 2070;
+}
+
+// With digits for letters that look like them, as in 2O27-01-31.
+static const char *with_digits(struct arena *a, const char *text)
+{
+    char *digits = arena_strdup(a, text);
+    for (char *p = digits; *p; p++) {
+        if (strchr("Oo", *p)) *p = '0';
+        else if (strchr("lI", *p)) *p = '1';
+    }
+    return digits;
+}
+
 // Reads a day as "20.1.2027", "20/1/2027" or 2027-01-20, for a hint; what is behind it, or NULL.
 static const char *day_from_habit(const char *text, struct date *out)
 {
@@ -167,7 +188,8 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, b
                                   scalar_label(r, l), example, n->text);
     diag_alike(r->d, g, l.key);
     int hour, minute;
-    const char *rest = day_from_habit(n->text, &meant);
+    const char *rest = day_from_habit(with_digits(r->a, n->text), &meant);
+    if (!rest && day_of_spreadsheet(n->text, &meant)) rest = "";
     if (!rest) return;
     if (!*rest)
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);

@@ -138,7 +138,7 @@ picture=$cycle/priorities/2027/bilder/over-80.png
 good=$root/samples/nordlia/priorities/2027/bilder/over-80.png
 broken() {
     rm -rf "$work/picture"
-    run "$samtale" -C "$cycle" packs --quiet --out "$work/picture"
+    run "$samtale" -C "$cycle" packs --out "$work/picture"
     judge "$1" 0 "$work/picture" "over-80.png"
     [ -n "$(find "$work/picture" -name 'e1101.pdf' 2>/dev/null)" ] || fail "$1" "the packs with it were not made"
 }

@@ -45,6 +45,20 @@ static void check_level(struct markdown *m, int level, struct place at)
     m->heading = level;
 }
 
+// Warns of a sentence above a row of dashes that was meant as a line between paragraphs.
+static void check_divider(struct markdown *m, cmark_node *n, struct place at)
+{
+    size_t from = markdown_place_byte(m, cmark_node_get_start_line(n),
+                                      cmark_node_get_start_column(n));
+    cmark_node *last = cmark_node_last_child(n);
+    const char *text = last ? cmark_node_get_literal(last) : NULL;
+    size_t length = text ? strlen(text) : 0;
+    if (m->text[from] == '#' || !length || !strchr(".!?:;,", text[length - 1])) return;
+    markdown_report(m, DIAG_WARNING, at, N_("leave an empty line above the row"),
+                    "sentence-as-heading",
+                    "a row of dashes stands right below this, so that it is read as a heading");
+}
+
 static void add_heading(struct blocks *b, cmark_node *n)
 {
     struct doc_node *heading = doc_append(
@@ -53,6 +67,7 @@ static void add_heading(struct blocks *b, cmark_node *n)
         b->m, cmark_node_get_start_line(n));
     heading->level = cmark_node_get_heading_level(n);
     check_level(b->m, heading->level, heading->place);
+    check_divider(b->m, n, heading->place);
     if (attributes) {
         heading->title = attributes->id;
         heading->supports = attributes->supports;
