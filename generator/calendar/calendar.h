@@ -19,6 +19,7 @@ struct calendar {  // what the files of a run have in common
 };
 
 struct calendar_titles {  // in the reader's language
+    const char *language;
     const char *conversation;
     const char *follow_up;  // {{name}} stands for the window's name
 };

@@ -132,14 +132,14 @@ static icalcomponent *event_new(const char *uid, const char *title, const struct
 icalcomponent *event_conversation(const struct cycle *c, const struct person *p,
                                   struct event_style *s)
 {
-    struct uid uid = uid_of("conversation", c->organisation, c->period, p->id);
+    struct uid uid = uid_of("conversation", c->organisation.text, c->period, p->id);
     icalcomponent *event = event_new(uid.text, line(s, s->titles->conversation), s);
     struct datetime at = p->conversation_at;
     // the hour is not agreed: the day is not taken
     if (at.hour < 0) add_days(event, at.date, at.date);
     else add_minutes(event, at, c->minutes);
-    if (p->conversation_place)
-        add(event, icalproperty_new_location(line(s, p->conversation_place)));
+    const char *place = cycle_text_in(&p->conversation_place, s->titles->language).text;
+    if (place) add(event, icalproperty_new_location(line(s, place)));
     add_parties(event, p->held_by ? p->held_by : p->leader, p, s);
     return event;
 }
@@ -148,9 +148,11 @@ icalcomponent *event_conversation(const struct cycle *c, const struct person *p,
 icalcomponent *event_follow_up(const struct cycle *c, size_t index, struct event_style *s)
 {
     const struct follow_up_window *f = &c->follow_ups[index];
-    struct uid uid = uid_of("follow-up", c->organisation, c->period,
+    struct uid uid = uid_of("follow-up", c->organisation.text, c->period,
                             arena_printf(&s->scratch, "%zu", index + 1));
-    icalcomponent *event = event_new(uid.text, with_name(s, s->titles->follow_up, f->name), s);
+    icalcomponent *event = event_new(
+        uid.text,
+        with_name(s, s->titles->follow_up, cycle_text_in(&f->name, s->titles->language).text), s);
     add_days(event, f->window.from, f->window.to);
     return event;
 }

@@ -10,6 +10,7 @@
 #include "base/translate.h"
 #include "cli/options.h"
 #include "cli/refuse.h"
+#include "model/cycle.h"
 
 enum {
     NUMBER_MOST = 100000,
@@ -123,6 +124,7 @@ static bool set_by(struct options *o, const struct option_row *row, const char *
 {
     int choice = parse_choice(row, value);
     o->by = choice - 1;
+    o->by_given = true;
     return choice;
 }
 
@@ -132,6 +134,17 @@ static bool set_as_of(struct options *o, const struct option_row *row, const cha
 {
     return date_parse(value, &o->as_of) ||
            wrong_value(row, value, "write a day such as 2027-01-11");
+}
+
+static bool set_follow_up(struct options *o, const struct option_row *row, const char *value)
+{
+    char *end;
+    o->follow_up = -1;
+    if (!strcmp(value, "all")) return true;
+    long number = strtol(value, &end, 10);
+    o->follow_up = (int)number;
+    return (end != value && !*end && number >= 1 && number <= row->most) ||
+           wrong_value(row, value, "write a follow-up's number, or all");
 }
 
 static bool set_out(struct options *o, const struct option_row *row, const char *value)
@@ -198,14 +211,26 @@ const struct option_row option_table[] = {
     {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
     {"blank", "N", N_("one file with N empty copies"), NUMBER(blank, BLANK_MOST),
      .not_with = "employee leader wave by prune"},
+    {"follow-up", "N|all", N_("which follow-up (default: the next one)"), .set = set_follow_up,
+     MEMBER(follow_up), .most = FOLLOW_UPS_MAX},
     {"large-print", NULL, N_("all in 16 pt, not only for those with print: large"),
      FLAG(large_print)},
+    {"short", NULL, N_("leader packs without a page for each conversation"), FLAG(is_short)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
     {"bom", NULL, N_("begin the CSV file as spreadsheet programs like it"), FLAG(bom)},
-    {"by", "leader|unit|wave|all", N_("what makes a batch (default: leader)"), .set = set_by},
+    {"by", "leader|unit|wave|all", N_("print: a batch for each; packs, forms: leader only"),
+     .set = set_by},
     {"max-sheets", "N", N_("divide larger batches into files (default: 2000)"),
      NUMBER(max_sheets, NUMBER_MOST)},
-    {"booklet", NULL, N_("two pages side by side, to be folded; without tags"), FLAG(booklet)},
+    {"new", NULL, N_("print: what is not printed yet; key: another key"), FLAG(only_new),
+     .not_with = "blank from proof"},
+    {"from", "ID", N_("from this recipient on (id or name), as after a jam"), TEXT(from),
+     .not_with = "blank proof"},
+    {"proof", NULL, N_("only the extremes, to look at before all is printed"), FLAG(proof),
+     .not_with = "blank by employee"},
+    {"cover", NULL, N_("a sheet in front that lists who is in the batch"), FLAG(cover)},
+    {"slips", NULL, N_("a sheet with the name before each person's papers"), FLAG(slips)},
+    {"booklet", NULL, N_("two pages side by side, shrunk, to fold; no tags"), FLAG(booklet)},
     {"printer", "NAME", N_("send the batches to this printer, each only once"), .set = set_printer},
     {"duplex", "long|short|off", N_("both sides, bound at this edge; off: one side"),
      .set = set_duplex, FOR_PRINTER},
@@ -222,7 +247,6 @@ const struct option_row option_table[] = {
     {"unsigned", NULL, N_("take blank and old forms; never overwrite"), FLAG(take_unsigned)},
     {"language", "nb|nn|en", N_("of its texts (default: LC_ALL's or LANG's, else nb)"),
      .set = set_cycle_language},
-    {"new", NULL, N_("make another key; says what follows"), FLAG(new_key)},
     {"templates", NULL, N_("read the templates only"), FLAG(templates), .not_with = "as-of dump"},
     {"map", "COLUMN=FIELD", N_("what a column of the export means; it is kept"), .set = add_map},
     {"update", NULL, N_("merge the export into the org.yaml that is here"), FLAG(update)},
@@ -278,7 +302,8 @@ bool option_table_is_consistent(void)
         const struct option_row *row = &option_table[i];
         if (!row->set || !row->help || find(row->name, strlen(row->name)) != row) return false;
         if ((row->set == set_flag) != !row->argument) return false;
-        if ((row->set == set_number) != (row->most > 0)) return false;
+        bool counts = row->set == set_number || row->set == set_follow_up;
+        if (counts != (row->most > 0)) return false;
         if (!option_table_has_all(row->needs) || !option_table_has_all(row->not_with)) return false;
     }
     return true;

@@ -27,18 +27,23 @@ struct options {
     const char *out;             // NULL: not given, until folder_enter() has been called
     int jobs;                    // 0: as many as there are cores
     int blank;                   // copies of an empty form; 0: not blank
-    bool new_key;                // --new
+    int follow_up;               // forms: whose sheet; 0: the next one's, -1: all
+    bool only_new;               // --new: another key; print: what has not been in a batch
     const char *cycle_language;  // init: of its texts; NULL: as the locale says
-    bool large_print, flat, templates, dry_run, prune, force, verify, quiet, all, json, help,
-        version;
+    bool large_print, is_short, flat, templates, dry_run, prune, force, verify, quiet, all, json,
+        help, version;
     struct shard shard;  // from --shard or a scheduler's environment
     bool shard_given;
     bool partial;    // merge: in spite of gaps
     const char *as;  // collect: an employee's id
     int prefer;      // collect: 0 none, 1 form, 2 record
     bool with_comments, take_unsigned, bom;
-    int by;          // print: enum print_by, see model/print.h
-    int max_sheets;  // print: the most in one file
+    int by;             // print: enum print_by, see model/print.h
+    bool by_given;      // packs, forms: a folder for each leader
+    int max_sheets;     // print: the most in one file
+    bool slips, cover;  // print: slip sheets, and a cover sheet
+    const char *from;   // print: the recipient to begin with; an id
+    bool proof;         // print: the extremes alone
     bool booklet;
     bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
     const char *printer;  // print: CUPS's name for it; NULL: files only

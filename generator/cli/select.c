@@ -21,13 +21,13 @@ typedef struct named nth_named(const struct cycle *c, size_t i);
 static struct named nth_person(const struct cycle *c, size_t i)
 {
     const struct person *p = c->people[i];
-    return (struct named){p->id, p->name, p->unit->name};
+    return (struct named){p->id, p->name, p->unit->name.text};
 }
 
 static struct named nth_unit(const struct cycle *c, size_t i)
 {
     const struct unit *u = c->units[i];
-    return (struct named){u->id, u->name, u->parent ? u->parent->name : NULL};
+    return (struct named){u->id, u->name.text, u->parent ? u->parent->name.text : NULL};
 }
 
 // A name to compare: without its case, and with one space where several stand, or others.
@@ -72,6 +72,9 @@ void select_resolve(struct options *o, const struct cycle *c)
     resolve_person(c, &o->employee);
     resolve_person(c, &o->leader);
     resolve_person(c, &o->as);
+    resolve_person(c, &o->from);
+    if (o->from && !cycle_person(c, o->from) && !cycle_unit(c, o->from))
+        o->from = meant(c, nth_unit, c->unit_count, o->from);
     if (o->unit && !cycle_unit(c, o->unit)) o->unit = meant(c, nth_unit, c->unit_count, o->unit);
 }
 
@@ -164,10 +167,23 @@ bool select_has_leader(const struct options *o, const struct cycle *c, const str
     return select_has(o, c, p);
 }
 
+// Whether a leader's own folder is made, and what nobody hands out but who leads a unit is in it.
+static bool is_in_folder(const struct options *o, const struct cycle *c, const struct unit *u)
+{
+    const struct person *leader = cycle_unit_leader_on(u, c->as_of);
+    return o->by_given && !o->printing && leader && leader == cycle_person(c, o->leader);
+}
+
 bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u)
 {
+    if (o->leader && is_in_folder(o, c, u)) return !c->part_of;
     return !c->part_of && !o->employee && !o->leader && !o->wave &&
            (!o->unit || cycle_unit_is_within(u, cycle_unit(c, o->unit)));
+}
+
+bool select_whole(const struct options *o, const struct cycle *c)
+{
+    return select_all(o) || (o->leader && c->root && is_in_folder(o, c, c->root));
 }
 
 bool select_all(const struct options *o)

@@ -25,6 +25,8 @@ bool select_has(const struct options *o, const struct cycle *c, const struct per
 bool select_has_leader(const struct options *o, const struct cycle *c, const struct person *p);
 // Whether a unit's own papers are meant: not where the options name people.
 bool select_has_unit(const struct options *o, const struct cycle *c, const struct unit *u);
+// Whether what is of the whole organisation is meant: everything, or the folder of who leads it.
+bool select_whole(const struct options *o, const struct cycle *c);
 // Whether the options name nobody and nothing, so that everything is meant.
 bool select_all(const struct options *o);
 

@@ -254,7 +254,7 @@ static void limit_all(struct surplus *s)
     const struct cycle *k = s->c->cycle;
     size_t none = k->unit_count, everyone = s->most[none], before = total(s->before, 0, none + 1);
     for (size_t i = 0; i < none; i++)
-        limit(s, i, i + 1, s->most[i], s->before[i], k->units[i]->name);
+        limit(s, i, i + 1, s->most[i], s->before[i], k->units[i]->name.text);
     // anybody can have answered without a unit, but not also for a unit
     limit(s, none, none + 1, everyone, before + total(s->fresh, 0, none), "");
     limit(s, 0, none, everyone, before, NULL);

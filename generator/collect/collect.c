@@ -298,7 +298,7 @@ static void hint_candidates(struct collect *c, struct diag *g, const struct matc
     struct buf list = {0};
     for (size_t i = 0; i < m->count && i < SHOWN; i++)
         buf_printf(&list, "%s%s (%s)", i ? ", " : "", m->list[i]->id,
-                   m->list[i]->unit ? m->list[i]->unit->name : "");
+                   m->list[i]->unit ? m->list[i]->unit->name.text : "");
     if (m->count > SHOWN) buf_str(&list, ", …");
     diag_hint(c->diags, g, "it may be %s: --as ID decides", buf_cstr(&list));
     buf_free(&list);

@@ -172,11 +172,42 @@ static bool is_base(const struct form_merge *m, const struct merged_field *e, co
     return false;
 }
 
+// Whether this is what the form was filled in with in its two places for what is done.
+static bool is_base_of_done(const struct form_merge *m, const struct merged_field *e,
+                            const char *text)
+{
+    bool ticked = field_merge_matches_base(m, e->tick, "on");
+    if (e->value == e->tick) return *text ? ticked : !ticked;
+    bool dated = !field_merge_matches_base(m, e->value, empty);
+    if (dated) return is_base(m, e, text);
+    return !strcmp(text, ticked ? "true" : empty);
+}
+
+static bool is_day(const char *done)
+{
+    return *done && strcmp(done, "true") != 0;
+}
+
 static bool is_unchanged(const struct form_merge *m, const struct merged_field *e, const char *now)
 {
+    if (e->tick) return is_base_of_done(m, e, now);
     // without a value, the employee is responsible
     bool unsaid = e->field->kind == RECORD_RESPONSIBLE && !*now;
     return is_base(m, e, now) || (unsaid && field_merge_matches_base(m, e->value, "employee"));
+}
+
+// A day says more than a tick: where one of record and form has the tick and the other the day, the
+// day counts, and nothing contradicts.
+static bool is_more(const struct merged_field *e, const char *now, const char *kept)
+{
+    return e->field->kind == RECORD_DONE && is_day(kept) && !strcmp(now, "true");
+}
+
+static bool is_less(const struct form_merge *m, const struct merged_field *e, const char *now,
+                    const char *kept)
+{
+    return e->field->kind == RECORD_DONE && is_day(now) && !strcmp(kept, "true") &&
+           !is_unchanged(m, e, now);
 }
 
 static const struct priority *priority_in(const struct unit *u, const char *text, struct arena *a)
@@ -192,7 +223,7 @@ static const struct priority *priority_in(const struct unit *u, const char *text
     return NULL;
 }
 
-static const char *priority_id(const struct form_merge *m, const char *text)
+static const char *one_priority(const struct form_merge *m, const char *text)
 {
     const struct person *p = m->record->person;
     const char *made_in = m->out->form->form.unit;  // the person may have moved since
@@ -204,6 +235,23 @@ static const char *priority_id(const struct form_merge *m, const char *text)
     return found ? found->id : NULL;
 }
 
+// A focus area's id or title, or several with commas between them, as ids; NULL: one is none.
+static const char *priority_id(const struct form_merge *m, const char *text)
+{
+    struct arena *a = m->c->arena;
+    const char *ids = one_priority(m, text);  // a title may hold a comma
+    if (ids || !strchr(text, ',')) return ids;
+    for (const char *s = text + strspn(text, ", "); *s; s += strspn(s, ", ")) {
+        size_t n = strcspn(s, ","), length = n;
+        while (length && s[length - 1] == ' ') length--;
+        const char *id = one_priority(m, arena_strndup(a, s, length));
+        if (!id) return NULL;
+        ids = ids ? arena_printf(a, "%s, %s", ids, id) : id;
+        s += n;
+    }
+    return ids;
+}
+
 enum { LINE_MOST = 500, PROSE_MOST = 20000 };  // characters: the limits of read/plan.c
 
 static bool fits(const struct record_field *f, const char *text)
@@ -211,6 +259,20 @@ static bool fits(const struct record_field *f, const char *text)
     bool line = f->kind != RECORD_PROSE;
     if (line && strchr(text, '\n')) return false;
     return utf8_length(text, strlen(text)) <= (line ? LINE_MOST : PROSE_MOST);
+}
+
+// Whether an id that is ticked is one that there is. needs_find() sees to competences.
+static bool is_offered(struct form_merge *m, const struct merged_field *e)
+{
+    const char *area = strstr(e->path, "/supports/");
+    const struct node *at;
+    if (!area || one_priority(m, area + strlen("/supports/")) ||
+        record_tree_get(m->c, m->record, e->path, &at))
+        return true;
+    field_merge_refuse(m, e->value, "focus-area-impossible",
+                       N_("\"%s\" of %s is none of the focus areas that there are"),
+                       N_("make the form once more, and fill in that one"));
+    return false;
 }
 
 // The typed value as the record holds it; NULL after a diagnostic.
@@ -224,14 +286,15 @@ static const char *value_to_store(struct form_merge *m, const struct merged_fiel
                            N_("take it out of the plan's file where it is to go"));
         return NULL;
     }
-    if (e->field->kind == RECORD_TICK) return "on";
+    if (e->field->kind == RECORD_TICK) return is_offered(m, e) ? "on" : NULL;
     if (e->field->kind == RECORD_SUPPORTS) {
         kept = priority_id(m, typed);
         if (!kept)
             field_merge_refuse(m, e->value, "focus-area-impossible",
                                N_("\"%s\" of %s is none of the focus areas that there are"), NULL);
     } else if (!collect_parse_value(m->c, e->field, typed, &kept)) {
-        bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE;
+        bool date = e->field->kind == RECORD_DATE || e->field->kind == RECORD_DEADLINE ||
+                    e->field->kind == RECORD_DONE;
         field_merge_refuse(m, e->value, date ? "date-impossible" : "choice-impossible",
                            date ? N_("\"%s\" of %s is no date that there is")
                                 : N_("\"%s\" of %s is none of the choices that there are"),
@@ -322,11 +385,12 @@ void field_merge(struct form_merge *m, struct merged_field *e)
     if (!now) now = empty;
     if (is_for_others(m, e, now)) return;
     if (!strcmp(record_text(m->c->arena, now), kept)) return;
+    if (is_less(m, e, now, kept)) return;
     if (*now && m->out->form->is_unsigned) {
         field_merge_note(m, COLLECTED_KEPT, e->value, e->path, now, kept);
         return;
     }
-    if (!is_unchanged(m, e, now) && m->c->options.prefer != PREFER_FORM) {
+    if (!is_unchanged(m, e, now) && !is_more(e, now, kept) && m->c->options.prefer != PREFER_FORM) {
         if (m->c->options.prefer == PREFER_NONE) conflict(m, e, now, at, kept);
         else field_merge_note(m, COLLECTED_KEPT, e->value, e->path, now, kept);
         return;

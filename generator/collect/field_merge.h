@@ -9,6 +9,7 @@ struct merged_field {  // a field of the form that has a place in the record
     const struct record_field *field;
     const char *path;   // in the record: the goal of a row may differ from the one in its name
     const char *typed;  // the value that is merged: the date of an agreement needs its tick
+    const struct returned_value *tick;  // RECORD_DONE: the box beside it; NULL: none
     bool touched, done;
 };
 

@@ -70,6 +70,46 @@ static void pair_agreements(struct form_merge *m)
     }
 }
 
+// ---- Done: a day, or a tick alone
+
+// A field of the same section: a form shows a measure on each follow-up's sheet.
+static struct merged_field *field_beside(const struct form_merge *m, const struct merged_field *e,
+                                         const char *path)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->fields[i].value->section == e->value->section &&
+            !strcmp(m->fields[i].value->path, path))
+            return &m->fields[i];
+    return NULL;
+}
+
+// A day says more than a tick. Who takes the tick away and leaves the day as it was means that it
+// is not done.
+static void pair_done(struct form_merge *m)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        struct merged_field *tick = &m->fields[i];
+        if (tick->field->kind != RECORD_DONE_TICK) continue;
+        const char *stem = arena_strndup(m->c->arena, tick->path,
+                                         strlen(tick->path) - strlen("ticked"));
+        const char *path = arena_printf(m->c->arena, "%sdone", stem),
+                   *ticked = *tick->typed ? "true" : empty;
+        struct merged_field *day = field_beside(m, tick, path);
+        if (!day) {
+            tick->path = path;
+            tick->field = record_find(record_plan, path);
+            tick->typed = ticked;
+            tick->tick = tick->value;
+            continue;
+        }
+        tick->done = true;
+        day->tick = tick->value;
+        if (utf8_is_blank(day->typed)) day->typed = ticked;
+        else if (tick->touched && !*ticked && !day->touched) day->typed = empty;
+        day->touched |= tick->touched;
+    }
+}
+
 // ---- The form
 
 static void note_left_out(struct form_merge *m, const struct returned_value *v,
@@ -154,6 +194,7 @@ void form_merge(struct collect *c, const struct returned *copy, struct record *r
     gather(&m);
     if (m.count) qsort(m.fields, m.count, sizeof *m.fields, by_order);
     pair_agreements(&m);
+    pair_done(&m);
     goals_merge(&m);
     for (size_t i = 0; i < m.count; i++)
         if (!goals_is_row(m.fields[i].value->path) && needs_find(&m, &m.fields[i]))

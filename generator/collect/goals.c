@@ -233,7 +233,7 @@ static bool is_beside_another(const struct form_merge *m, const struct merged_fi
 static bool merge_at(struct form_merge *m, struct merged_field *e, struct goal_target at)
 {
     struct arena *a = m->c->arena;
-    const char *path = arena_printf(a, "goals/%s/%s", at.goal, rest_of(e->value->path));
+    const char *path = arena_printf(a, "goals/%s/%s", at.goal, rest_of(e->path));
     const struct node *goal = record_tree_goal(m->record, at.goal);
     if (is_of_measure(path) && !is_what(path) && !record_tree_measure(goal, measure_id(a, path))) {
         const struct merged_field *what = measure_field(m, e->value->path);
@@ -271,14 +271,23 @@ static void merge_row_field(struct form_merge *m, struct merged_field *e)
 }
 
 // Goals first, then measures, so that the fields of each find them; the others follow in the order
-// of the form.
+// of the form. Boxes that are not ticked any more come last: a list that is never empty on the way
+// keeps its place and its comments.
+static int pass_of(const struct merged_field *e)
+{
+    enum { GOALS, WHATS, OTHERS, UNTICKED };
+    if (is_goal(e->value->path)) return GOALS;
+    if (is_what(e->value->path)) return WHATS;
+    return e->field->kind == RECORD_TICK && utf8_is_blank(e->typed) ? UNTICKED : OTHERS;
+}
+
 void goals_merge(struct form_merge *m)
 {
-    for (int pass = 0; pass < 3; pass++)
+    enum { PASSES = 4 };
+    for (int pass = 0; pass < PASSES; pass++)
         for (size_t i = 0; i < m->count; i++) {
             struct merged_field *e = &m->fields[i];
-            const char *path = e->value->path;
-            if (!goals_is_row(path) || !e->touched || e->done) continue;
-            if (pass == 2 || (pass ? is_what(path) : is_goal(path))) merge_row_field(m, e);
+            if (!goals_is_row(e->value->path) || !e->touched || e->done) continue;
+            if (pass_of(e) == pass) merge_row_field(m, e);
         }
 }

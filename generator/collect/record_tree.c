@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "collect/record_ids.h"
 
 // ---- Nodes
 
@@ -382,6 +383,76 @@ bool record_tree_line_is_private(const struct node *tree, uint32_t line)
     return false;
 }
 
+static void remove_value(struct collect *c, struct record *r, struct edit_target *s)
+{
+    if (s->list_key || s->rest_count != 1) return;
+    for (size_t i = 0; i < s->container->count; i++) {
+        if (strcmp(s->container->keys[i]->text, s->rest[0])) continue;
+        remove_entry(s->container, i);
+        if (!is_fresh(s->container)) add_edit(c, r, SPLICE_REMOVE, s, 1, NULL);
+        return;
+    }
+}
+
+// ---- The focus areas that a goal supports
+
+// The goal of "goals/ID/supports" or "goals/ID/supports/AREA", and AREA, or NULL. False: it is
+// another path, or there is no such goal.
+static bool find_supports(const struct collect *c, const struct record *r, const char *path,
+                          struct edit_target *goal, const char **area)
+{
+    if (strncmp(path, "goals/", 6) || !strstr(path, "/supports")) return false;
+    *goal = find_target(c, r, path);
+    *area = goal->rest_count > 1 ? goal->rest[1] : NULL;
+    return goal->container && !goal->list_key && goal->rest_count &&
+           !strcmp(goal->rest[0], "supports");
+}
+
+static const char *get_supports(struct arena *a, const struct node *n, const char *area)
+{
+    struct record_ids ids = record_ids_of(a, n);
+    if (!area) return record_ids_text(a, &ids);
+    return record_ids_find(&ids, area) < ids.count ? "on" : NULL;
+}
+
+static void set_ids(struct collect *c, struct record *r, struct edit_target *goal,
+                    const struct record_ids *ids)
+{
+    goal->rest_count = 1;
+    if (!ids->count) {
+        remove_value(c, r, goal);
+        return;
+    }
+    struct node *value = record_tree_list(c->arena);
+    for (size_t i = 0; i < ids->count; i++)
+        node_append(c->arena, value, record_tree_text(c->arena, ids->list[i]));
+    if (ids->count == 1) value = value->items[0];
+    record_tree_put(c->arena, goal->container, goal->rest[0], value);
+    if (!is_fresh(goal->container)) add_edit(c, r, SPLICE_SET, goal, 1, value);
+}
+
+static void tick_area(struct collect *c, struct record *r, struct edit_target *goal,
+                      const char *area, bool ticked)
+{
+    struct node *old = node_get(goal->container, "supports");
+    struct record_ids ids = record_ids_of(c->arena, old);
+    size_t at = record_ids_find(&ids, area);
+    bool items = record_ids_are_items(&ids, old) && !is_fresh(old);
+    if ((at < ids.count) == ticked) return;
+    if (items && ticked) {
+        append_item(c, r, goal->container, "supports", goal, record_tree_text(c->arena, area));
+    } else if (items) {
+        step_key(goal, "supports");
+        step_index(goal, at);
+        remove_entry(old, at);
+        add_edit(c, r, SPLICE_REMOVE, goal, 0, NULL);
+    } else {
+        if (ticked) record_ids_add(c->arena, &ids, area);
+        else record_ids_remove(&ids, at);
+        set_ids(c, r, goal, &ids);
+    }
+}
+
 // ---- Reading and writing
 
 const char *record_tree_get(const struct collect *c, const struct record *r, const char *path,
@@ -397,28 +468,30 @@ const char *record_tree_get(const struct collect *c, const struct record *r, con
         *at = list->items[i];
         return id ? "on" : node_text(list->items[i], "other");
     }
-    struct edit_target s = find_target(c, r, path);
+    struct edit_target s;
+    if (find_supports(c, r, path, &s, &id)) {
+        *at = node_get(s.container, "supports");
+        return get_supports(c->arena, *at, id);
+    }
+    s = find_target(c, r, path);
     if (!s.container || s.list_key || s.rest_count != 1) return NULL;
     *at = node_get(s.container, s.rest[0]);
     return *at && (*at)->kind == NODE_SCALAR && !node_is_null(*at) ? (*at)->text : NULL;
 }
 
-static void remove_value(struct collect *c, struct record *r, struct edit_target *s)
+// `done: true` is a truth, and no text.
+static struct node *new_value(struct arena *a, const char *key, const char *text)
 {
-    if (s->list_key || s->rest_count != 1) return;
-    for (size_t i = 0; i < s->container->count; i++) {
-        if (strcmp(s->container->keys[i]->text, s->rest[0])) continue;
-        remove_entry(s->container, i);
-        if (!is_fresh(s->container)) add_edit(c, r, SPLICE_REMOVE, s, 1, NULL);
-        return;
-    }
+    struct node *value = record_tree_text(a, text);
+    value->plain = !strcmp(key, "done") && !strcmp(text, "true");
+    return value;
 }
 
 // Nested maps for the keys from `first` on, around the text.
 static struct node *wrap(struct collect *c, const struct edit_target *s, size_t first,
                          const char *text)
 {
-    struct node *value = record_tree_text(c->arena, text);
+    struct node *value = new_value(c->arena, s->rest[s->rest_count - 1], text);
     for (size_t i = s->rest_count; i > first; i--) {
         struct node *map = record_tree_map(c->arena);
         record_tree_put(c->arena, map, s->rest[i - 1], value);
@@ -437,7 +510,7 @@ static void put_item(struct collect *c, struct record *r, struct edit_target *s,
         struct node *list = record_tree_list(c->arena), *inner = record_tree_map(c->arena);
         record_tree_put(c->arena, inner, !strcmp(first, "progress") ? "goal" : "id",
                         record_tree_text(c->arena, s->rest[1]));
-        record_tree_put(c->arena, inner, s->rest[2], record_tree_text(c->arena, text));
+        record_tree_put(c->arena, inner, s->rest[2], new_value(c->arena, s->rest[2], text));
         *ARENA_PUSH(c->arena, list->items, list->count, list->room) = inner;
         record_tree_put(c->arena, item, first, list);
     } else {
@@ -454,7 +527,15 @@ void record_tree_set(struct collect *c, struct record *r, const char *path, cons
         set_need(c, r, id, other, text);
         return;
     }
-    struct edit_target s = find_target(c, r, path);
+    struct edit_target s;
+    if (find_supports(c, r, path, &s, &id)) {
+        struct record_ids ids = {0};
+        record_ids_add(c->arena, &ids, text);
+        if (id) tick_area(c, r, &s, id, *text);
+        else set_ids(c, r, &s, &ids);
+        return;
+    }
+    s = find_target(c, r, path);
     if (!s.container || !s.rest_count) return;
     if (!*text) {
         remove_value(c, r, &s);

@@ -13,7 +13,8 @@ struct node *record_tree_text(struct arena *a, const char *text);
 // Adds a new entry, placed among the others by the usual order of keys.
 void record_tree_put(struct arena *a, struct node *map, const char *key, struct node *value);
 
-// The text at a path; NULL: there is none. *at (may be NULL): its node, for its place.
+// The text at a path, of ids "a, b", of an id's box "on"; NULL: there is none. *at (may be NULL):
+// its node, for its place.
 const char *record_tree_get(const struct collect *c, const struct record *r, const char *path,
                             const struct node **at);
 // Sets the text at a path; "" removes it.

@@ -120,11 +120,11 @@ static void say_moved(struct collect *c, const struct returned *copy, const stru
                  "%s: this form was made with %s as leader, in %s, and is recorded %s; today it is "
                  "%s, in %s",
                  p->name, leader_name(c, f->leader),
-                 then      ? then->name
+                 then      ? then->name.text
                  : f->unit ? f->unit
                            : "-",
                  has_plan ? _("in the plan that there is") : _("there"), now,
-                 p->unit ? p->unit->name : "-");
+                 p->unit ? p->unit->name.text : "-");
 }
 
 // Who has a leader's key can sign a form of anybody, so such a form counts only for people whom the

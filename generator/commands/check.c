@@ -55,7 +55,10 @@ static int check_run(const struct options *o)
     else run_read(&r, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS);
     const struct cycle *c = r.inputs.cycle;
     if (c && o->dump == DUMP_CYCLE) return run_close_with_dump(&r);
-    if (c && !c->has_errors) remarks_report(r.diags, c);
+    if (c && !c->has_errors) {
+        remarks_report(r.diags, c);
+        text_length_report(r.diags, c);
+    }
     run_report(&r, stdout);
     if (c) print_summary(&r);
     return run_close(&r, stdout);

@@ -61,7 +61,7 @@ static const char *organisation(struct import_run *w)
 {
     const struct source *s;
     const struct node *top = read_settings(&w->run.arena, &s);
-    const char *name = node_text(top, "organisation"), *share = node_text(top, "share");
+    const char *name = node_localized_text(top, "organisation"), *share = node_text(top, "share");
     if (share && !strcmp(share, "group")) share_with_group_of(".");
     const char *example = NULL;
     if (w->is_example)
@@ -210,7 +210,8 @@ static void write_new(struct import_run *w)
     // First, so that a run that is killed leaves nobody with the plan of the example's 1102.
     if (w->is_example && !w->run.options->dry_run) example_remove(&w->example, &w->run.arena);
     if (save(w, "org.yaml", &out) && save_rest(w, tree) &&
-        (!w->is_example || adopt_settings(w, node_text(node_get(tree, "unit"), "name")))) {
+        (!w->is_example ||
+         adopt_settings(w, node_localized_text(node_get(tree, "unit"), "name")))) {
         say(w, N_("org.yaml is written"), N_("org.yaml would be written"));
         w->is_new = true;
     }

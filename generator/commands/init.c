@@ -97,7 +97,8 @@ static const char *organisation_of(struct init *t, const char *path)
 {
     struct diags *quiet = diag_new();
     const struct source *s = diag_source_open(quiet, t->a, path, path, READ_LIMIT);
-    const char *name = node_text(node_get(s ? tree_read(quiet, t->a, s) : NULL, "unit"), "name");
+    const struct node *unit = node_get(s ? tree_read(quiet, t->a, s) : NULL, "unit");
+    const char *name = node_localized_text(unit, "name");
     diag_free(quiet);
     return name;
 }

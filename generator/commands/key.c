@@ -165,12 +165,12 @@ static bool check_command_line(const struct run *r)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->inputs.cycle;
-    bool from_file = c->part_of && o->new_key && o->operand_count;
-    if (c->part_of && (o->leader || (o->new_key && !from_file)))
+    bool from_file = c->part_of && o->only_new && o->operand_count;
+    if (c->part_of && (o->leader || (o->only_new && !from_file)))
         return refuse("it comes from HR: samtale key --leader ID FILE in the organisation's "
                       "directory makes it, and samtale key --new FILE here takes it",
                       "this is %s's own directory, and its key is not made here", c->part_of->name);
-    if (o->new_key && o->leader)
+    if (o->only_new && o->leader)
         return refuse("take one of the two", "--new makes the organisation's key, and --leader one "
                                              "that is derived from it");
     if (!from_file && !o->leader != !o->operand_count)
@@ -185,7 +185,7 @@ static int key_run(const struct options *o)
     run_begin(&r, o);
     if (!run_read(&r, 0)) return run_close(&r, stderr);
     if (!check_command_line(&r)) return run_close_wrong_command_line(&r);
-    if (o->new_key) replace(&r);
+    if (o->only_new) replace(&r);
     else if (o->leader) derive(&r, o->operands[0]);
     else show(&r);
     return run_close(&r, stderr);

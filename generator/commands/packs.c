@@ -1,13 +1,17 @@
 // samtale packs: preparation packs for employees, packs for leaders, start letters and calendars.
 #include "base/translate.h"
 #include "commands/commands.h"
+#include "read/read.h"
+#include "run/leaders.h"
 #include "run/papers.h"
 
 static int packs_run(const struct options *o)
 {
     struct run r;
     int status;
+    if (o->by_given && !leaders_check(o)) return 2;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
+    text_length_report(r.diags, r.inputs.cycle);
     r.calendar = (struct calendar){r.inputs.cycle, inputs_paper_date(&r.inputs), SAMTALE_VERSION};
     r.output.calendars = true;
     papers_order(&r);
@@ -16,14 +20,15 @@ static int packs_run(const struct options *o)
 
 const struct command packs_command = {
     .name = "packs",
-    .options = "unit employee leader wave as-of large-print flat out jobs shard prune force verify "
+    .options = "unit employee leader wave as-of by large-print short flat out jobs shard prune "
+               "force verify "
                "dry-run dump",
     .summary = N_("make preparation packs, packs for leaders, and start letters"),
     .help = N_("Makes a preparation pack for everyone whose conversation is due, with a calendar\n"
                "file where it has a day, a pack for each leader, and a start letter for each\n"
                "unit: out/PERIOD/packs/UNIT/EMPLOYEE.pdf and so on. Only what has changed is\n"
                "made again. Texts are written for the first day of the conversations, unless\n"
-               "--as-of says another.\n"),
+               "--as-of says another. --by leader makes a folder and a zip for each leader.\n"),
     .examples = N_("  samtale packs\n"
                    "  samtale packs --unit oppvekst      one unit and all below it\n"
                    "  samtale packs --employee e1102     one person\n"

@@ -1,4 +1,4 @@
-// samtale print [DOCUMENT]: print batches, with slip and cover sheets.
+// samtale print [DOCUMENT]: print batches.
 #include "base/translate.h"
 #include "commands/commands.h"
 #include "print/print.h"
@@ -20,16 +20,17 @@ const struct command print_command = {
     .operands = "[DOCUMENT]",
     .operands_most = 2,  // print forms DOCUMENT
     .operands_are_documents = true,
-    .options = "unit employee leader wave as-of blank large-print by max-sheets booklet printer "
+    .options = "unit employee leader wave as-of blank large-print by new from proof max-sheets "
+               "cover slips "
+               "booklet printer "
                "duplex staple pin o again out jobs prune force verify dry-run dump",
     .summary = N_("make print batches of packs or forms, and send them to a printer"),
     .help = N_("Makes one PDF for each leader, of packs (when no DOCUMENT is named) or of a form\n"
-               "or another document: a cover sheet, then a slip sheet and the papers of each\n"
-               "person, in cascade order. They are in out/PERIOD/print/DOCUMENT/leader/ID.pdf.\n"
-               "Only a leader's own batch holds the leader's pack with last period's plans; in\n"
-               "batches by unit, by wave and of all it has names and dates only.\n"),
+               "or another document, in cascade order: out/PERIOD/print/DOCUMENT/leader/ID.pdf.\n"
+               "Leader packs show plans in the leader's own batch alone. A booklet shrinks A4 to\n"
+               "A5; sheets that are handed in come as A4 beside it, in ID+sheets.pdf.\n"),
     .examples = N_("  samtale print --by unit\n"
-                   "  samtale print follow-up --wave 1\n"
+                   "  samtale print --new                 newcomers and changed invitations\n"
                    "  samtale print --printer hr-copier --staple --dry-run\n"),
     .run = print_run,
 };

@@ -12,13 +12,14 @@ static struct status_scope status_scope(struct run *r)
 {
     const struct options *o = r->options;
     const struct cycle *c = r->inputs.cycle;
-    struct map made = manifest_people(r->diags, &r->arena, r->output.folder, "pack");
+    struct map made = manifest_people(r->diags, &r->arena, r->output.folder, "pack"),
+               sorted = manifest_people(r->diags, &r->arena, r->output.folder, "by-leader/pack");
     bool *people = ARENA_ARRAY(&r->arena, bool, c->person_count),
          *packs = ARENA_ARRAY(&r->arena, bool, c->person_count);
     bool *units = ARENA_ARRAY(&r->arena, bool, c->unit_count);
     for (size_t i = 0; i < c->person_count; i++) {
         people[i] = select_has(o, c, c->people[i]);
-        packs[i] = map_get(&made, c->people[i]->id);
+        packs[i] = map_get(&made, c->people[i]->id) || map_get(&sorted, c->people[i]->id);
     }
     for (size_t i = 0; i < c->unit_count; i++) units[i] = select_has_unit(o, c, c->units[i]);
     return (struct status_scope){people, units, packs, !o->employee};

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "compose/syntax/bind.h"
 #include "compose/template.h"
+#include "compose/values/page_of.h"
 #include "model/record.h"
 
 // ---- Whom it is about
@@ -65,6 +66,9 @@ static struct env environment(const struct template *t, const struct subject *s,
         .print = s->print,
         .recipient = s->recipient,
         .names_only = s->names_only,
+        .follow_up = s->follow_up,
+        .large = s->large,
+        .is_short = s->is_short,
         .limit = widest_scope(s),
         .arena = a,
         .diags = d,
@@ -130,13 +134,18 @@ static const char *section_key(const struct planner *p, const struct env *e,
     return text;
 }
 
+static const char *section_id(const struct statement *s)
+{
+    return s->node->kind == DOC_HEADING ? s->node->title : NULL;
+}
+
 static void plan_section(struct planner *p, const struct env *e, const struct statement *s)
 {
     struct env *saved = ARENA_NEW(e->arena, struct env);
     *saved = *e;
     *ARENA_PUSH(e->arena, p->list, p->count, p->room) = (struct section_plan){
-        s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, p->group * SECTIONS_MOST + s->index,
-        s, saved};
+        s->scope < SCOPE_PERSON ? section_key(p, e, s) : NULL, section_id(s),
+        p->group * SECTIONS_MOST + s->index, s, saved};
 }
 
 static void plan_list(struct planner *p, const struct env *e, const struct statement *list);
@@ -203,6 +212,9 @@ static void compose_list(const struct env *e, const struct statement *list, stru
         else if (s->kind == STATEMENT_IF)
             compose_list(e, logic_condition_holds(e, &s->condition) ? s->body : s->otherwise,
                          parent);
+        else if (s->kind == STATEMENT_KEEP)
+            compose_list(e, s->body,
+                         doc_append(parent, doc_new(e->arena, DOC_KEEP, s->node->place)));
         else if (s->block) s->block->expand(e, s->node->yaml, s->node->place, parent);
         else if (s->node->kind != DOC_FENCE) bind_block(e, s->node, parent);
     }
@@ -230,6 +242,11 @@ struct doc_node *compose_section(const struct template *t, const struct section_
         diag_error(d, section->place, "personal-in-shared-section",
                    "something personal is in a section that people share");
     return section;
+}
+
+const char *compose_page_reference(const struct doc_node *n)
+{
+    return n->kind == DOC_TEXT ? values_page_of_id(n->path) : NULL;
 }
 
 struct field_list {

@@ -33,12 +33,15 @@ struct subject {  // whom a document is about
     const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
     // somebody else hands the paper out, who may see no plan of the leader's people
     bool names_only;
+    int follow_up;  // whose sheets there are: number, 0: the next one's, -1: all
+    bool is_short;  // a leader's pack without a page for each of their people
 };
 
 struct section_plan {
     // Names all that the section depends on (language, template, section, units, paper), so that
     // sections with equal keys show equal pages. NULL: it depends on a person.
     const char *key;
+    const char *id;           // by which others refer to its pages; NULL: it has none
     uint32_t group;           // unlike that of the document's other sections: names its fields
     const void *statement;    // for compose_section()
     const void *environment;  // for compose_section(): what the loops around it have bound
@@ -52,6 +55,10 @@ size_t compose_plan(const struct template *t, const struct subject *s, struct ar
 // arena a. What is wrong in it is reported and left out.
 struct doc_node *compose_section(const struct template *t, const struct section_plan *section,
                                  const struct subject *s, struct diags *d, struct arena *a);
+
+// The id of the section whose pages a composed text names; NULL: it names none. Until the paper has
+// pages, the text is that id.
+const char *compose_page_reference(const struct doc_node *n);
 
 struct compose_field {  // a place to write: where it is in the record, and what it is called
     const char *path, *label;

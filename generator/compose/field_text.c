@@ -236,6 +236,27 @@ static bool is_choice(const struct record_field *f, const char *id)
     return false;
 }
 
+// ---- Done
+
+// Whether somebody wrote that it is done, and not when.
+static bool means_done(const struct templates *t, struct arena *a, const char *typed)
+{
+    static const char *const also[] = {"true", "x", "ok", "ja", "yes"};
+    const char *folded = utf8_fold(a, typed);
+    for (size_t i = 0; i < COUNT(also); i++)
+        if (!strcmp(also[i], folded)) return true;
+    return matches_text(t, a, "status.done", folded);
+}
+
+static bool parse_done(const struct templates *t, struct arena *a, const char *typed,
+                       const char **recorded)
+{
+    struct date day;
+    bool is_day = read_date(t, a, typed, &day);
+    *recorded = is_day ? iso_date(a, day) : "true";
+    return is_day || means_done(t, a, typed);
+}
+
 // ---- Both ways
 
 bool field_text_parse(const struct templates *t, struct arena *a, const struct record_field *f,
@@ -249,6 +270,7 @@ bool field_text_parse(const struct templates *t, struct arena *a, const struct r
         *recorded = iso_date(a, day);
         return true;
     case RECORD_DEADLINE: return parse_deadline(t, a, typed, recorded);
+    case RECORD_DONE: return parse_done(t, a, typed, recorded);
     case RECORD_RESPONSIBLE: {
         const char *id = id_of_words(t, a, words_key(f), typed);
         if (id) *recorded = id;
@@ -263,6 +285,7 @@ bool field_text_parse(const struct templates *t, struct arena *a, const struct r
     case RECORD_PROSE:
     case RECORD_SUPPORTS:
     case RECORD_TICK:
+    case RECORD_DONE_TICK:
     case RECORD_AGREEMENT:
     case RECORD_WHO:
     case RECORD_NOTE: break;
@@ -277,7 +300,8 @@ const char *field_text_format(const struct templates *t, struct arena *a, const 
     struct date day;
     const struct words *w = templates_words(t, language);
     if (!w) return recorded;
-    if (f->kind == RECORD_DATE && date_parse(recorded, &day))
+    if (f->kind == RECORD_DONE && !strcmp(recorded, "true")) return words_text(w, "status.done");
+    if ((f->kind == RECORD_DATE || f->kind == RECORD_DONE) && date_parse(recorded, &day))
         return field_plain_spaces(a, format_date(a, w, day));
     if (f->kind == RECORD_DEADLINE && deadline_parse(a, recorded, &deadline))
         return field_plain_spaces(a, format_deadline(a, w, &deadline));

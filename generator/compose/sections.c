@@ -42,6 +42,8 @@ static void read_branches(struct section_reader *r, struct statement *s, int dep
     if (is_fence(r->next, "else") && depth < DEPTH_MAX) {
         if (s->kind == STATEMENT_EACH)
             check_fail(c, r->next->place, "loop-has-else", "a loop has no else");
+        if (s->kind == STATEMENT_KEEP)
+            check_fail(c, r->next->place, "keep-has-else", "keep has no else");
         r->next = r->next->next;
         s->otherwise = read_list(r, s->node, depth + 1);
         if (is_fence(r->next, "else"))
@@ -50,8 +52,18 @@ static void read_branches(struct section_reader *r, struct statement *s, int dep
     }
     if (is_fence(r->next, "end")) r->next = r->next->next;
     else if (!r->next)
-        check_fail(c, s->node->place, "statement-not-closed", "this %s has no end",
-                   s->kind == STATEMENT_IF ? "if" : "each");
+        check_fail(c, s->node->place, "statement-not-closed", "this %s has no end", s->node->text);
+}
+
+static struct statement *read_keep(struct section_reader *r, const struct doc_node *n, int depth)
+{
+    struct check *c = r->check;
+    struct statement *s = new_statement(r, STATEMENT_KEEP, n);
+    if ((n->title && *n->title) || !node_is_null(n->yaml))
+        check_fail(c, n->place, "statement-holds-text",
+                   "\"%s\" holds nothing; what it is about stands below it", n->text);
+    read_branches(r, s, depth);
+    return s;
 }
 
 static struct statement *read_logic(struct section_reader *r, const struct doc_node *n, int depth)
@@ -100,8 +112,10 @@ static struct statement *read_list(struct section_reader *r, const struct doc_no
                        "\"%s\" without an if or each before it", n->text);
             continue;
         }
-        *tail = is_fence(n, "if") || is_fence(n, "each") ? read_logic(r, n, depth)
-                                                         : read_block(r, n);
+        if (is_fence(n, "keep")) *tail = read_keep(r, n, depth);
+        else
+            *tail = is_fence(n, "if") || is_fence(n, "each") ? read_logic(r, n, depth)
+                                                             : read_block(r, n);
         tail = &(*tail)->next;
     }
     return first;
@@ -134,6 +148,9 @@ static struct statement *cut(struct cutter *k, struct statement *list, bool top)
     for (struct statement *s = list, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
+        if (s->kind == STATEMENT_KEEP && holds_sections(s->body))
+            check_fail(k->reader->check, s->node->place, "keep-holds-section",
+                       "what is kept on one page holds no level-1 heading and no page-break");
         if (s->kind != STATEMENT_BLOCK &&
             (holds_sections(s->body) || holds_sections(s->otherwise))) {
             s->body = cut(k, s->body, false);
@@ -188,6 +205,7 @@ static void check_statement(struct check *c, struct statement *s)
         sections_check(c, s->otherwise);
         break;
     case STATEMENT_EACH: check_loop(c, s); break;
+    case STATEMENT_KEEP: sections_check(c, s->body); break;
     case STATEMENT_SECTION:
         c->widest = SCOPE_RUN;
         sections_check(c, s->body);

@@ -1,6 +1,6 @@
-// A template's structure: its blocks in order, with if, else, each and end taken as what they are,
-// and cut into sections at level-1 headings. A condition or a loop around headings decides about
-// whole sections; any other stays inside one.
+// A template's structure: its blocks in order, with if, else, each, keep and end taken as what they
+// are, and cut into sections at level-1 headings. A condition or a loop around headings decides
+// about whole sections; any other stays inside one.
 #ifndef COMPOSE_SECTIONS_H
 #define COMPOSE_SECTIONS_H
 
@@ -8,7 +8,13 @@
 #include "compose/syntax/logic.h"
 
 struct statement {
-    enum statement_kind { STATEMENT_BLOCK, STATEMENT_IF, STATEMENT_EACH, STATEMENT_SECTION } kind;
+    enum statement_kind {
+        STATEMENT_BLOCK,
+        STATEMENT_IF,
+        STATEMENT_EACH,
+        STATEMENT_KEEP,  // what stays on one page
+        STATEMENT_SECTION
+    } kind;
     const struct doc_node *node;
     const struct block *block;           // BLOCK: the fence's, NULL for Markdown
     struct condition condition;          // IF

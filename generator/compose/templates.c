@@ -14,8 +14,9 @@
 
 // ---- One template
 
-static const char *const front_keys[] = {"document", "title",   "header", "subject", "marking",
-                                         "for",      "made-by", "folder", "names",   "form"};
+static const char *const front_keys[] = {"document", "title", "header",  "subject",
+                                         "marking",  "for",   "made-by", "folder",
+                                         "names",    "form",  "print"};
 static const char *const audiences[] = {
     [FOR_EMPLOYEE] = "employee",
     [FOR_LEADER] = "leader",
@@ -60,6 +61,9 @@ static void check_front_key(struct check *c, const struct template *t, const str
         struct diag *d = check_fail(c, value->place, "document-command-unknown",
                                     "no command \"%s\" makes documents", value->text);
         check_nearest(c, d, value->text, commands, COUNT(commands));
+    } else if (!strcmp(key->text, "print") && strcmp(value->text, "large")) {
+        check_fail(c, value->place, "document-print-unknown",
+                   "print can be large, for a document that is all in 16 pt");
     } else if (!strcmp(key->text, "folder") && !is_folder(value->text)) {
         check_fail(c, value->place, "document-folder-invalid",
                    "\"%s\" cannot name a folder: lower-case letters, digits and -", value->text);
@@ -114,6 +118,11 @@ static const char *template_command(const struct template *t)
 bool templates_is_report(const struct template *t)
 {
     return !strcmp(template_command(t), "summaries");
+}
+
+bool templates_is_large(const struct template *t)
+{
+    return node_text(t->front, "print");
 }
 
 const char *templates_folder(const struct template *t)
@@ -203,6 +212,7 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
     check_front(&c, t, f->source);
     struct doc_node *document = include(&c, pack, f->doc);
+    c.document = document;
     t->sections = sections_read(&c, document);
     sections_check(&c, t->sections);
     return c.ok;
@@ -527,7 +537,7 @@ static void check_questions(struct diags *d, const struct templates *t, struct p
         if (has_question(t, p->questions[i])) continue;
         struct diag *e = diag_error(d, p->question_places[i], "question-unknown",
                                     "there is no question \"%s\" for %s to ask", p->questions[i],
-                                    p->unit->name);
+                                    p->unit->name.text);
         const char *nearest = nearest_word(p->questions[i], t->question_ids, t->question_count);
         if (nearest) diag_hint(d, e, "did you mean %s?", nearest);
         p->has_errors = true;

@@ -52,6 +52,8 @@ enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_RESPONDENTS, FOR_ORGANIS
 enum audience templates_audience(const struct template *t);
 // Whether it is made by summaries, and shows published figures.
 bool templates_is_report(const struct template *t);
+// Whether it is set in 16 pt, whoever it is for.
+bool templates_is_large(const struct template *t);
 // Below the output folder: front matter's `folder`, else forms/NAME or summaries/NAME.
 const char *templates_folder(const struct template *t);
 

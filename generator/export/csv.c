@@ -29,7 +29,7 @@ static void add_text(struct buf *out, const char *text)
 
 static void write_row(struct buf *out, const struct export_row *row)
 {
-    const char *texts[] = {row->period, row->unit->id, row->unit->name, row->measure,
+    const char *texts[] = {row->period, row->unit->id, row->unit->name.text, row->measure,
                            row->category};
     for (size_t i = 0; i < COUNT(texts); i++) {
         add_text(out, texts[i] ? texts[i] : "");

@@ -28,7 +28,7 @@ static void write_row(struct buf *out, const struct export_row *row)
     BUF_LIT(out, "    { ");
     add_member(out, "period", row->period);
     add_member(out, "unit", row->unit->id);
-    add_member(out, "unit-name", row->unit->name);
+    add_member(out, "unit-name", row->unit->name.text);
     add_member(out, "measure", row->measure);
     add_member(out, "category", row->category);
     add_number(out, "count", !row->withheld, row->count);
@@ -40,7 +40,7 @@ static void write_row(struct buf *out, const struct export_row *row)
 void export_json(const struct published *p, const struct unit *only, struct buf *out)
 {
     BUF_LIT(out, "{ ");
-    add_member(out, "organisation", p->cycle->organisation);
+    add_member(out, "organisation", p->cycle->organisation.text);
     add_member(out, "period", p->cycle->period);
     add_number(out, "smallest-group", true, (size_t)p->limit);
     BUF_LIT(out, "\"rows\": [\n");

@@ -215,21 +215,35 @@ static struct figure_table *table_of(const struct figures *f, const struct prior
     return t;
 }
 
-// Each supported priority once, with all goals that support it. A priority of a unit that is not
-// the plan's (a second position, a move) counts in its own unit all the same.
+static bool supports(const struct goal *g, const struct priority *p)
+{
+    for (size_t i = 0; i < g->supports_count; i++)
+        if (g->supports[i].priority == p) return true;
+    return false;
+}
+
+// All goals from number `first` on that support a priority, unless one before them does, too.
+static void add_to_priority(struct figures *f, const struct plan *p, const struct unit *u,
+                            size_t first, const struct priority *priority)
+{
+    struct contribution t = {.table = table_of(f, priority)};
+    if (!t.table) return;
+    for (size_t i = 0; i < p->goal_count; i++) {
+        if (!supports(&p->goals[i], priority)) continue;
+        if (i < first) return;
+        t.counts[category_of(p->goals[i].attainment)]++;
+    }
+    add_contribution(&t, u->index - t.table->top->index < t.table->unit_count ? u : t.table->top);
+}
+
+// Each supported priority once, with all goals that support it: a goal counts for each priority
+// that it supports. A priority of a unit that is not the plan's (a second position, a move) counts
+// in its own unit all the same.
 static void add_supported(struct figures *f, const struct plan *p, const struct unit *u)
 {
-    for (size_t i = 0; i < p->goal_count; i++) {
-        const struct priority *supports = p->goals[i].supports;
-        bool counted = false;
-        for (size_t k = 0; k < i && !counted; k++) counted = p->goals[k].supports == supports;
-        struct contribution t = {.table = counted ? NULL : table_of(f, supports)};
-        if (!t.table) continue;
-        for (size_t k = i; k < p->goal_count; k++)
-            if (p->goals[k].supports == supports) t.counts[category_of(p->goals[k].attainment)]++;
-        add_contribution(&t,
-                         u->index - t.table->top->index < t.table->unit_count ? u : t.table->top);
-    }
+    for (size_t i = 0; i < p->goal_count; i++)
+        for (size_t k = 0; k < p->goals[i].supports_count; k++)
+            add_to_priority(f, p, u, i, p->goals[i].supports[k].priority);
 }
 
 // The day that decides what is overdue; for an earlier period, its last.
@@ -256,9 +270,9 @@ static void count_measures(struct contribution *t, const struct cycle *c, const 
         const struct goal *g = &p->goals[i];
         for (size_t k = 0; k < g->measure_count && !coverage_goal_is_dropped(p, g); k++) {
             const struct measure *m = &g->measures[k];
-            t->counts[date_is_set(m->done)                              ? DONE
-                      : expected && coverage_measure_is_overdue(m, day) ? OVERDUE
-                                                                        : OPEN]++;
+            bool overdue = expected && coverage_measure_is_overdue(m, day);
+            if (m->is_done) t->counts[DONE]++;
+            else t->counts[overdue ? OVERDUE : OPEN]++;
         }
     }
 }

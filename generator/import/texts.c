@@ -40,7 +40,7 @@ static const struct unit *unit_of(struct texts_reader *r, const char *stem)
     if (found) return found;
     const char *padded = arena_printf(r->a, "-%s-", id);
     for (size_t i = 0; i < c->unit_count; i++) {
-        const char *name = ids_from_text(r->a, c->units[i]->name, false);
+        const char *name = ids_from_text(r->a, c->units[i]->name.text, false);
         size_t n = strlen(name);
         if (!n || !strstr(padded, arena_printf(r->a, "-%s-", name))) continue;
         if (n == longest) found = NULL;

@@ -24,7 +24,7 @@ static void note(struct update *u, const char *kind, const char *id, const char 
 
 static const char *name_of(const struct node *n)
 {
-    const char *name = node_text(n, "name");
+    const char *name = node_localized_text(n, "name");
     return name ? name : node_text(n, "id");
 }
 
@@ -155,11 +155,21 @@ static void note_value(struct update *u, const struct node *person, const char *
              arena_printf(u->a, "%s: %s", name_of(person), words_of(u->a, is)));
 }
 
+// Whether a text is what an export says: itself, or in one of the languages that it is written in.
+static bool says_the_same(const struct node *mine, const struct node *export)
+{
+    bool same = org_index_same(mine, export);
+    bool languages = mine && mine->kind == NODE_MAP && export && export->kind == NODE_SCALAR;
+    for (size_t i = 0; languages && !same && i < mine->count; i++)
+        same = org_index_same(mine->items[i], export);
+    return same;
+}
+
 // Whether the export has something new to say of a value.
 static bool is_news(const struct merging_org *m, const struct node *base_map,
                     const struct node *base, const struct node *mine, const struct node *export)
 {
-    if (org_index_same(mine, export)) return false;
+    if (says_the_same(mine, export)) return false;
     if (m->u->base && base_map) return !org_index_same(base, export);
     return !node_is_null(export);
 }

@@ -6,6 +6,7 @@
 #include "layout/element.h"
 #include "layout/kinds.h"
 #include "layout/paragraph.h"
+#include "layout/pen.h"
 
 // from the edges of the page
 static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);
@@ -22,6 +23,19 @@ struct address_size {
     enum style_name text_style;
 };
 
+// A name is large and bold where that leaves it on one line.
+static enum style_name name_style(const struct context *c, const struct doc_node *name,
+                                  const struct address_size *size)
+{
+    static const enum style_name bold[] = {STYLE_H2, STYLE_H3, STYLE_H4};
+    const char *words = doc_plain(c->ts->scratch, name);
+    bool first = size->text_style == STYLE_FIELD_VALUE && !size->small;
+    for (size_t i = 0; first && i < COUNT(bold); i++)
+        if (pen_width(c->ts->layout, style_of(c, bold[i]), c->language, words) <= width)
+            return bold[i];
+    return size->text_style;
+}
+
 static void typeset_lines(const struct context *c, const struct doc_node *n,
                           const struct address_size *size, const int32_t *elements,
                           struct slab_list *list)
@@ -32,8 +46,9 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
     if (size->small) ts.styles = stylesheet_get(false);
     inner.ts = &ts;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
-        struct paragraph p = {
-            .text_style = size->text_style, .element = elements[i], .keep_next = true};
+        struct paragraph p = {.text_style = i ? size->text_style : name_style(&inner, line, size),
+                              .element = elements[i],
+                              .keep_next = true};
         paragraph_lines(&inner, line->first, NULL, &p);
     }
     for (struct slab *s = list->first; s; s = s->next) s->before = s->after = 0;
@@ -55,9 +70,13 @@ void address_typeset(const struct context *c, const struct doc_node *n)
         list = (struct slab_list){0};
         typeset_lines(c, n, &sizes[i], elements, &list);
     } while (height_of(&list) > bottom - top && ++i < COUNT(sizes));
-    struct slab *s = slab_columns(ts->scratch, c->out, 1, SPLIT_KEEP);
+    struct slab_list first = {0};
+    struct slab *s = slab_columns(ts->scratch, &first, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};
     s->pad_top = top - ts->styles->top;
     s->height = clear - ts->styles->top;
     s->keep_next = true;
+    s->next = c->out->first;  // above a heading that the section begins with
+    c->out->first = s;
+    if (!c->out->last) c->out->last = s;
 }

@@ -94,11 +94,13 @@ void box_typeset_keep(const struct context *c, const struct doc_node *n)
 
 void box_typeset_rule(const struct context *c, const struct doc_node *n)
 {
-    (void)n;
     struct slab *s = slab_new(c->ts->scratch, c->out);
-    mpt width = c->width < c->ts->styles->measure ? c->width : c->ts->styles->measure;
+    mpt width = n->form                           ? c->width
+              : c->width < c->ts->styles->measure ? c->width
+                                                  : c->ts->styles->measure;
     s->height = PT(1);
     s->before = s->after = style_of(c, STYLE_BODY)->leading;
     slab_rule(c->ts->scratch, s,
-              &(struct paper_rule){c->x, 0, c->x + width, 0, PT(0.7), TONE_RULE, false, false});
+              &(struct paper_rule){c->x, 0, c->x + width, 0, PT(0.7),
+                                   n->form ? TONE_INK : TONE_RULE, false, n->form});
 }

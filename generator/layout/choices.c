@@ -1,10 +1,18 @@
 // Choices: boxes to tick under their label, side by side as long as there is room; where one line
 // is not enough, in columns of one width.
+#include "layout/choices.h"
+
+#include <string.h>
+
+#include "layout/beside.h"
 #include "layout/block.h"
 #include "layout/element.h"
 #include "layout/kinds.h"
 #include "layout/mark.h"
+#include "layout/paragraph.h"
 #include "layout/pen.h"
+
+enum { CLOSEST = 70 };  // per cent of the text's size, between two boxes with their words
 
 struct choice_grid {
     const struct context *context;
@@ -44,6 +52,13 @@ static struct choice_grid measure(const struct context *c, const struct doc_node
     }
     g.columns = g.count;
     if (sum <= c->width) return g;
+    // closer together, if that is enough
+    mpt closer = g.gap - text_style->size * CLOSEST / 100;
+    if (g.count > 1 && sum - closer * (mpt)(g.count - 1) <= c->width) {
+        g.gap = (mpt)((c->width - (sum - (int64_t)g.gap * (mpt)(g.count - 1))) /
+                      (int64_t)(g.count - 1));
+        return g;
+    }
     g.columns = (size_t)((c->width + g.gap) / (widest + g.gap));
     if (!g.columns) g.columns = 1;
     size_t rows = (g.count + g.columns - 1) / g.columns;
@@ -87,6 +102,36 @@ static const struct doc_node *typeset_row(const struct choice_grid *g, const str
     return check;
 }
 
+// Close behind each other, in lines.
+static struct choice_grid measure_close(const struct context *c, const struct doc_node *first)
+{
+    struct choice_grid g = measure(c, first);
+    mpt saved = g.indent - c->ts->styles->mark_box - style_of(c, c->body)->size * 2 / 5;
+    g.indent -= saved;
+    for (size_t i = 0; i < g.count; i++) g.widths[i] -= saved;
+    g.gap = style_of(c, c->body)->size * 2 / 3;
+    g.column = 0;
+    return g;
+}
+
+static void closer(const struct context *c, struct slab *line)
+{
+    line->height = c->ts->styles->mark_box + PT(1);
+    line->before = line->after = PT(1);
+}
+
+// How many boxes, from that one on, stand on one line.
+static size_t line_length(const struct choice_grid *g, size_t from)
+{
+    size_t count = 0;
+    for (mpt x = 0; from + count < g->count; count++) {
+        x += g->widths[from + count];
+        if (count && x > g->context->width) break;
+        x += g->gap;
+    }
+    return count;
+}
+
 void choices_typeset(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
@@ -94,16 +139,78 @@ void choices_typeset(const struct context *c, const struct doc_node *n)
     if (!check) return;
     struct context inner = *c;
     inner.element = element_new(ts, "Div", c->element);
-    block_typeset(&inner, label);
+    mpt beside = n->form ? beside_width(c, label) : 0;
+    int32_t p = beside ? element_new(ts, "P", inner.element) : ELEMENT_ARTIFACT;
+    if (!beside) block_typeset(&inner, label);
     int32_t list = element_new(ts, "L", inner.element);
     element_get(ts, list)->numbering = NUMBERING_DISC;
-    struct choice_grid g = measure(&inner, check);
+    if (n->tight) inner.body = STYLE_FORM;
+    inner.x += beside;
+    inner.width -= beside;
+    struct choice_grid g = n->tight ? measure_close(&inner, check) : measure(&inner, check);
     for (size_t from = 0; check; from += g.columns) {
+        if (n->tight) g.columns = line_length(&g, from);
         check = typeset_row(&g, check, from, list);
-        if (check) c->out->last->keep_next = true;
+        if (n->tight) closer(c, c->out->last);
+        struct slab *row = c->out->last;
+        if (check) row->keep_next = true;
+        if (from || !beside) continue;
+        row->baseline = row->columns[0].first->baseline;
+        beside_put(&inner, row, label, c->x, p);
     }
     c->out->last->after = style_of(c, STYLE_BODY)->after;
     c->out->last->keep_next = n->next &&
                               (n->next->kind == DOC_FIELDS || n->next->kind == DOC_KEEP ||
                                n->next->kind == DOC_COLUMNS);
+}
+
+// ---- On a card: in lines beside the label
+
+size_t choices_count_lines(const struct context *c, const struct doc_node *n, mpt label)
+{
+    struct context inner = *c;
+    inner.width -= label;
+    struct choice_grid g = measure_close(&inner, n->first->next);
+    size_t lines = 0;
+    for (size_t from = 0; from < g.count; from += line_length(&g, from)) {
+        lines++;
+        lines += g.widths[from] >= inner.width;  // its words take another one
+    }
+    return lines;
+}
+
+// Puts the label before the first line's boxes.
+static void put_label(struct arena *scratch, struct slab *line, const struct column *label)
+{
+    struct column *columns = ARENA_ARRAY(scratch, struct column, line->column_count + 1);
+    columns[0] = *label;
+    memcpy(columns + 1, line->columns, line->column_count * sizeof *columns);
+    line->columns = columns;
+    line->column_count++;
+}
+
+void choices_typeset_beside(const struct context *c, const struct doc_node *n, mpt label)
+{
+    struct typesetter *ts = c->ts;
+    const struct doc_node *check = n->first->next;
+    struct context inner = *c;
+    struct slab_list words = {0};
+    inner.element = element_new(ts, "Div", c->element);
+    inner.x += label;
+    inner.width -= label;
+    struct context beside = context_column(&inner, &words, label);
+    struct paragraph p = {.text_style = STYLE_FIELD_LABEL,
+                          .element = element_new(ts, "P", inner.element)};
+    paragraph_lines(&beside, n->first->first, NULL, &p);
+    int32_t list = element_new(ts, "L", inner.element);
+    element_get(ts, list)->numbering = NUMBERING_DISC;
+    struct choice_grid g = measure_close(&inner, check);
+    for (size_t from = 0; check; from += g.columns) {
+        g.columns = line_length(&g, from);
+        check = typeset_row(&g, check, from, list);
+        struct slab *line = c->out->last;
+        closer(c, line);
+        line->keep_next = check != NULL;
+        if (!from) put_label(ts->scratch, line, &(struct column){.x = c->x, .first = words.first});
+    }
 }

@@ -4,6 +4,7 @@
 #include "layout/input.h"
 #include "layout/kinds.h"
 #include "layout/paragraph.h"
+#include "layout/who.h"
 
 enum { GRID = 12 };
 
@@ -33,7 +34,7 @@ static void typeset_paragraph(const struct context *c, const struct doc_node *n,
                           .keep_next = true};
     element_get(c->ts, p.element)->language = n->language;
     if (doc_is_inline(n->kind)) paragraph_lines(c, n, n->next, &p);
-    else paragraph_lines(c, n->first, NULL, &p);
+    else who_lines(c, n, &p);
 }
 
 static struct slab *add_room(const struct context *c, mpt height)
@@ -50,7 +51,7 @@ static void typeset_on_line(const struct context *c, const struct doc_node *fiel
 {
     struct typesetter *ts = c->ts;
     mpt line = ts->styles->field_line,
-        over = line - style_of(c, STYLE_FIELD_VALUE)->leading - PT(3);
+        over = line - PT(3) - style_of(c, field->field ? STYLE_TYPED : STYLE_FIELD_VALUE)->leading;
     struct context inner = *c;
     if (value && !(field->field && field->field->value && input_is_fillable(c, field->field)))
         inner.element = element_new(ts, "P", c->element);

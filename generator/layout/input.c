@@ -11,9 +11,9 @@
 #include "layout/paragraph.h"
 
 enum {
-    INSET = PT(2),   // readers set what is typed so far from a field's edge
-    HIGHEST = 2,     // a field takes no more than this part of a page's height
-    TYPED = PT(17),  // the height of a field for one line, which decides how large its text becomes
+    INSET = PT(2),  // readers set what is typed so far from a field's edge
+    HIGHEST = 2,    // a field takes no more than this part of a page's height
+    ROOM = PT(4),   // above and below the text of a field for one line
 };
 
 // The index of the field in the section, to which it is added. The buttons of a radio field share
@@ -39,7 +39,8 @@ struct paper_widget *input_widget(const struct context *c, struct slab *s,
                                         s->widget_room);
     *w = (struct paper_widget){.field = field_index(c->ts, f),
                                .element = element_new(c->ts, "Form", c->element),
-                               .rect = *rect};
+                               .rect = *rect,
+                               .size = style_of(c, STYLE_TYPED)->size};
     return w;
 }
 
@@ -109,7 +110,7 @@ struct slab *input_text(const struct context *c, const struct input_area *e)
     if (input_is_fillable(c, e->field) && !typed && e->first)
         // of its own, so that it is read before the field
         words.element = element_new(ts, "Span", c->element);
-    typeset_words(&words, e->first, e->stop, e->text_style, &lines);
+    typeset_words(&words, e->first, e->stop, e->field ? STYLE_TYPED : e->text_style, &lines);
     struct slab *s = merge(c, &lines, e->top);
     if (!s || (value && count_characters(value) > (size_t)e->field->most)) {
         if (lines.first) slab_append(c->out, lines.first, lines.last);
@@ -122,9 +123,10 @@ struct slab *input_text(const struct context *c, const struct input_area *e)
     if (!input_is_fillable(c, e->field)) return s;
     if (typed) ts->section->element_count = elements;  // what the field shows is no content
     struct rect rect = {c->x - INSET, 0, c->width + 2 * INSET, s->height};
-    if (e->one_line && !e->field->value && rect.h > TYPED) {
-        rect.y = rect.h - TYPED;
-        rect.h = TYPED;
+    mpt one_line = style_of(c, STYLE_TYPED)->leading + ROOM;
+    if (e->one_line && !e->field->value && rect.h > one_line) {
+        rect.y = rect.h - one_line;
+        rect.h = one_line;
     }
     if (e->ruled) rect.h -= PT(1);
     struct paper_widget *w = input_widget(c, s, e->field, &rect);
@@ -134,7 +136,7 @@ struct slab *input_text(const struct context *c, const struct input_area *e)
 
 void input_typeset(const struct context *c, const struct doc_node *n)
 {
-    const struct text_style *text_style = style_of(c, c->body);
+    const struct text_style *text_style = style_of(c, n->field ? STYLE_TYPED : c->body);
     struct input_area e = {.field = n->field,
                            .first = n->first,
                            .text_style = c->body,

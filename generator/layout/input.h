@@ -7,10 +7,10 @@
 struct input_area {
     const struct form_field *field;       // NULL: only on paper
     const struct doc_node *first, *stop;  // inlines: what stands there
-    enum style_name text_style;
-    mpt top, bottom;  // room above and below the text
-    mpt least;        // height
-    bool grows;       // with what it stands in
+    enum style_name text_style;           // without a field; what is in one has STYLE_TYPED
+    mpt top, bottom;                      // room above and below the text
+    mpt least;                            // height
+    bool grows;                           // with what it stands in
     bool one_line;
     bool ruled;  // the caller draws a line along its lower edge
 };

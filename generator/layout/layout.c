@@ -6,9 +6,9 @@
 #include <pthread.h>
 
 #include "layout/block.h"
+#include "layout/goal_cards.h"
 #include "layout/kinds.h"
 #include "layout/line_cache.h"
-#include "layout/pages.h"
 
 static block_typesetter *const kinds[DOC_KIND_COUNT] = {
     // NULL: inlines
@@ -31,20 +31,23 @@ static block_typesetter *const kinds[DOC_KIND_COUNT] = {
     [DOC_BOX] = box_typeset,
     [DOC_FIELDS] = fields_typeset,
     [DOC_FIELD] = block_typeset_children,
+    [DOC_CARD] = card_typeset,
     [DOC_LINES] = lines_typeset,
     [DOC_COLUMNS] = columns_typeset,
     [DOC_COLUMN] = block_typeset_children,
     [DOC_TIMELINE] = timeline_typeset,
     [DOC_EVENT] = block_typeset_children,
     [DOC_CHECKLIST] = list_typeset_checklist,
-    [DOC_CHECK] = block_typeset_children,
+    [DOC_CHECK] = mark_typeset_check,
     [DOC_SIGNATURES] = signatures_typeset,
     [DOC_SIGNATURE] = block_typeset_children,
     [DOC_CHOICES] = choices_typeset,
     [DOC_SCALE] = scale_typeset,
+    [DOC_DOT] = mark_typeset_dot,
     [DOC_MARK] = mark_typeset,
     [DOC_ENTRY] = input_typeset,
-    [DOC_MARKS] = marks_typeset,
+    [DOC_GOAL_CARDS] = goal_cards_typeset,
+    [DOC_GOAL_CARD] = block_typeset_children,
     [DOC_CHART] = chart_typeset,
     [DOC_ADDRESS] = address_typeset,
 };
@@ -105,10 +108,12 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
                                      const struct layout_options *options,
                                      const struct doc_node *section, const char *language)
 {
-    const struct stylesheet *styles = stylesheet_get(options->large);
+    const struct stylesheet *usual = stylesheet_get(options->large);
+    const struct stylesheet dense = stylesheet_dense(usual),
+                            *styles = section->tight ? &dense : usual;
     struct paper_section *out = ARENA_NEW(a, struct paper_section);
     struct page_frame frame = {styles->left, styles->top,
-                               options->page_height - styles->top - styles->bottom};
+                               options->page_height - styles->top - styles->bottom, 1000};
     struct typesetter ts = {.layout = l,
                             .arena = a,
                             .scratch = &l->scratch,
@@ -123,11 +128,14 @@ struct paper_section *layout_section(struct layout *l, struct arena *a,
     out->name = section->text;
     out->shared = section->shared;
     out->sheet = section->title;
+    out->spread = section->level == DOC_SPREAD;
     out->page_width = options->page_width;
     out->page_height = options->page_height;
     typeset_blocks(&ts, section, section->language ? section->language : language,
                    options->page_width - styles->left - styles->right, &list);
+    struct slab_card left_out = goal_cards_fit(&l->scratch, out, &list, &frame);
     pages_make(a, &l->scratch, out, &list, &frame);
+    goal_cards_forget(out, &left_out);
     arena_reset(&l->scratch);
     assert(paper_section_is_consistent(out));
     return out;

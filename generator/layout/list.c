@@ -4,6 +4,7 @@
 #include "layout/element.h"
 #include "layout/kinds.h"
 #include "layout/mark.h"
+#include "layout/paragraph.h"
 #include "layout/pen.h"
 
 // The first line of text among the slabs after `above`; *shift: how far its list is to the right of
@@ -162,12 +163,66 @@ void list_typeset(const struct context *c, const struct doc_node *n)
     end_list(c);
 }
 
+// A row with a rule below it: the box with what is to be done, and at the right where.
+static void typeset_task(const struct context *c, const struct doc_node *item, int32_t list,
+                         mpt indent, mpt where_width)
+{
+    struct typesetter *ts = c->ts;
+    const struct doc_node *where = item->last->kind == DOC_PARAGRAPH ? item->last : NULL;
+    struct slab *s = slab_columns(ts->scratch, c->out, 2, SPLIT_TALL);
+    struct decor *d = ARENA_NEW(ts->scratch, struct decor);
+    *d = (struct decor){.x = c->x, .width = c->width, .below = TONE_RULE, .below_width = PT(0.5)};
+    s->pad_top = s->pad_bottom = ts->styles->cell_pad_top;
+    s->decor = d;
+    struct slab_list lines = {0}, right = {0};
+    int32_t li = item_element(c, item, list), label = mark_label(c, item, "Lbl", li);
+    struct context body = context_column(c, &lines, c->width - where_width - PT(12));
+    body.x = indent;
+    body.width -= indent;
+    body.element = element_new(ts, "LBody", li);
+    if (item->language) body.language = item->language;
+    struct paragraph p = {.text_style = c->body, .element = body.element};
+    paragraph_lines(&body, item->first, where, &p);
+    mark_box(&body, lines.first, item, label, 0, 0);
+    s->columns[0] = (struct column){.x = c->x, .first = lines.first};
+    if (!where) return;
+    struct context at = context_column(c, &right, where_width);
+    p = (struct paragraph){.text_style = c->body,
+                           .align = ALIGN_RIGHT,
+                           .element = element_new(ts, "Span", body.element)};
+    paragraph_lines(&at, where->first, NULL, &p);
+    s->columns[1] = (struct column){.x = c->x + c->width - where_width, .first = right.first};
+}
+
+static void typeset_tasks(const struct context *c, const struct doc_node *n, int32_t list,
+                          mpt indent)
+{
+    struct typesetter *ts = c->ts;
+    mpt widest = 0;
+    for (const struct doc_node *item = n->first; item; item = item->next) {
+        if (item->last->kind != DOC_PARAGRAPH) continue;
+        mpt width = pen_width(ts->layout, style_of(c, c->body), c->language,
+                              doc_plain(ts->scratch, item->last));
+        if (width > widest) widest = width;
+    }
+    if (widest > c->width / 3) widest = c->width / 3;
+    for (const struct doc_node *item = n->first; item; item = item->next) {
+        typeset_task(c, item, list, indent, widest + PT(1));
+        keep_ends(c, n, item);
+    }
+}
+
 void list_typeset_checklist(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
     int32_t element = element_new(ts, "L", c->element);
     element_get(ts, element)->numbering = NUMBERING_DISC;
     mpt indent = ts->styles->mark_box + style_of(c, c->body)->size * 8 / 10;
+    if (n->form) {
+        typeset_tasks(c, n, element, indent);
+        end_list(c);
+        return;
+    }
     for (const struct doc_node *item = n->first; item; item = item->next) {
         struct context body = item_context(c, indent);
         struct slab *above = c->out->last;

@@ -5,13 +5,17 @@
 
 #include <string.h>
 
+#include "layout/block.h"
 #include "layout/element.h"
 #include "layout/input.h"
 #include "layout/kinds.h"
 #include "layout/pen.h"
 
-// per cent of a box's side: the size of the cross in it; a circle's diameter
-enum { CROSS = 150, CIRCLE = 145 };
+// per cent of a box's side: the size of the cross in it; a circle's diameter. Of the text's size: a
+// dot's
+enum { CROSS = 150, CIRCLE = 145, DOT = 75 };
+
+enum mark_shape { MARK_CROSS, MARK_DISC };
 
 static void put_box(const struct context *c, struct slab *s, const struct rect *square, mpt radius,
                     int32_t element)
@@ -21,7 +25,7 @@ static void put_box(const struct context *c, struct slab *s, const struct rect *
         .rect = *square, .stroke = TONE_INK, .width = PT(0.8), .radius = radius};
 }
 
-// The mark in a box, over a circle or around a letter.
+// The mark in a box or over a circle.
 static void put_mark(const struct context *c, struct slab *s, const struct doc_node *check,
                      const struct rect *square, enum mark_shape shape, int32_t element)
 {
@@ -29,16 +33,15 @@ static void put_mark(const struct context *c, struct slab *s, const struct doc_n
     const char *words = shape == MARK_CROSS ? "×" : doc_plain(ts->scratch, check);
     struct text_style text_style = {
         .style = FONT_BOLD, .tone = TONE_INK, .size = square->w * CROSS / 100};
-    if (shape != MARK_CROSS) {
-        struct paper_item *item = slab_item(ts->scratch, s, ITEM_BOX, ELEMENT_ARTIFACT);
+    if (shape == MARK_DISC) {
         struct rect inner = {square->x + PT(0.6), square->y + PT(0.6), square->w - PT(1.2),
                              square->h - PT(1.2)};
-        item->box = (struct paper_box){
-            .rect = inner, .radius = inner.w / 2, .stroke = TONE_INK, .width = PT(1.1)};
-        if (shape == MARK_DISC) item->box.fill = TONE_INK;
-    }
-    if (shape == MARK_RING) return;
-    if (shape == MARK_DISC) {
+        slab_item(ts->scratch, s, ITEM_BOX, ELEMENT_ARTIFACT)->box = (struct paper_box){
+            .rect = inner,
+            .radius = inner.w / 2,
+            .fill = TONE_INK,
+            .stroke = TONE_INK,
+            .width = PT(1.1)};
         text_style = *style_of(c, STYLE_AXIS);
         text_style.tone = TONE_WHITE;
     }
@@ -56,8 +59,9 @@ static const char *state_label(const struct form_field *f, const char *state)
     return NULL;
 }
 
-void mark_widget(const struct context *c, struct slab *s, const struct doc_node *check,
-                 const struct rect *square, enum mark_shape shape)
+// The widget of a box or a circle, with the mark that it shows when it is on.
+static void add_widget(const struct context *c, struct slab *s, const struct doc_node *check,
+                       const struct rect *square, enum mark_shape shape)
 {
     const struct form_field *f = check->field;
     struct paper_widget *w = input_widget(c, s, f, square);
@@ -95,7 +99,7 @@ void mark_box(const struct context *c, struct slab *line, const struct doc_node 
         struct context inner = *c;
         inner.element = label;
         square.x -= shift;
-        mark_widget(&inner, line, check, &square, MARK_CROSS);
+        add_widget(&inner, line, check, &square, MARK_CROSS);
     } else if (check->marked) {
         put_mark(c, marker, check, &square, MARK_CROSS, label);
     }
@@ -118,5 +122,43 @@ void mark_typeset(const struct context *c, const struct doc_node *n)
     mpt width = pen_width(ts->layout, text_style, c->language, words);
     pen_text(ts->layout, ts->arena, s, text_style, c->language, words, x + (side - width) / 2,
              middle + pen_middle(text_style->size), c->element);
-    if (input_is_fillable(c, n->field)) mark_widget(c, s, n, &square, MARK_DISC);
+    if (input_is_fillable(c, n->field)) add_widget(c, s, n, &square, MARK_DISC);
+}
+
+void mark_typeset_check(const struct context *c, const struct doc_node *n)
+{
+    struct typesetter *ts = c->ts;
+    mpt indent = ts->styles->mark_box + PT(3);
+    struct slab *s = slab_columns(ts->scratch, c->out, 2, SPLIT_TALL);
+    struct slab_list box = {0}, beside = {0};
+    int32_t label = mark_label(c, n, "Span", c->element);
+    struct slab *line = slab_new(ts->scratch, &box);
+    line->height = ts->styles->card_row - PT(5);
+    line->baseline = line->height / 2 + pen_middle(style_of(c, c->body)->size);
+    mark_box(c, line, n, label, 0, 0);
+    struct context inner = context_column(c, &beside, c->width - indent);
+    inner.body = STYLE_CARD;
+    block_typeset_plain(&inner, n);
+    s->grows = true;
+    s->columns[0] = (struct column){.x = c->x, .first = box.first};
+    s->columns[1] = (struct column){.x = c->x + indent, .first = beside.first};
+}
+
+// A disc, whose word is for a screen reader.
+void mark_typeset_dot(const struct context *c, const struct doc_node *n)
+{
+    struct typesetter *ts = c->ts;
+    const struct text_style *text_style = style_of(c, c->body);
+    struct slab *s = slab_new(ts->scratch, c->out);
+    mpt side = text_style->size * DOT / 100;
+    s->height = text_style->leading;
+    s->baseline = pen_baseline(ts->layout, text_style);
+    int32_t element = element_new(ts, "Span", c->element);
+    element_get(ts, element)->alternative = n->title;
+    struct paper_item *item = slab_item(ts->scratch, s, ITEM_BOX, element);
+    item->box = (struct paper_box){.rect = {c->x + (c->width - side) / 2,
+                                            s->baseline - pen_middle(text_style->size) - side / 2,
+                                            side, side},
+                                   .fill = TONE_INK,
+                                   .radius = side / 2};
 }

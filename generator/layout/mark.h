@@ -1,10 +1,8 @@
-// What is marked by hand: boxes to tick, circles to mark, letters to put a ring around.
+// What is marked by hand: boxes to tick, circles to mark.
 #ifndef LAYOUT_MARK_H
 #define LAYOUT_MARK_H
 
 #include "layout/typeset.h"
-
-enum mark_shape { MARK_CROSS, MARK_DISC, MARK_RING };
 
 // The element that a box to tick is read with, below the parent, of that type; or ELEMENT_ARTIFACT
 // where it needs none. Made before the element of the words behind the box.
@@ -14,8 +12,5 @@ int32_t mark_label(const struct context *c, const struct doc_node *check, const 
 // line's own list is to the right of the context's.
 void mark_box(const struct context *c, struct slab *line, const struct doc_node *check,
               int32_t label, mpt x, mpt shift);
-// The widget of a box, a circle or a letter, with the mark that it shows when it is on.
-void mark_widget(const struct context *c, struct slab *s, const struct doc_node *check,
-                 const struct rect *square, enum mark_shape shape);
 
 #endif

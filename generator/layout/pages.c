@@ -55,9 +55,12 @@ static bool spare_page(struct attempt *t, const struct column *all)
 // The first of these ways after which the last page is not all but empty: as the slabs ask for,
 // less space between blocks, the page before the last ending early; then the last two again,
 // dividing slabs that should be kept on one page. As the slabs ask for where none is.
-static struct attempt best_attempt(struct arena *scratch, const struct column *all, mpt page)
+static struct attempt best_attempt(struct arena *scratch, const struct column *all,
+                                   const struct page_frame *frame)
 {
+    mpt page = frame->height;
     struct attempt plain = {.breaker = flow_breaker(scratch, page)};
+    plain.breaker.spacing = frame->spacing;
     attempt_measure(&plain, all);
     struct attempt fewer = plain;
     if (spare_page(&fewer, all)) return fewer;
@@ -69,7 +72,7 @@ static struct attempt best_attempt(struct arena *scratch, const struct column *a
             attempt_measure(&t, all);
             if (attempt_is_good(&t)) return t;
         }
-        t.breaker.spacing = 1000;
+        t.breaker.spacing = frame->spacing;
         t.short_page = plain.pages - 2;
         for (int share = 90; share >= 40; share -= 5) {
             t.short_height = page / 100 * share;
@@ -103,11 +106,21 @@ static bool is_consistent(const struct paper_section *s)
 }
 #endif
 
+size_t pages_count(struct arena *scratch, const struct slab_list *list,
+                   const struct page_frame *frame)
+{
+    struct column all = {.first = list->first};
+    struct attempt plain = {.breaker = flow_breaker(scratch, frame->height)};
+    plain.breaker.spacing = frame->spacing;
+    attempt_measure(&plain, &all);
+    return plain.pages;
+}
+
 void pages_make(struct arena *a, struct arena *scratch, struct paper_section *section,
                 const struct slab_list *list, const struct page_frame *frame)
 {
     struct column rest = {.first = list->first};
-    struct attempt t = best_attempt(scratch, &rest, frame->height);
+    struct attempt t = best_attempt(scratch, &rest, frame);
     section->page_count = t.pages ? t.pages : 1;
     section->page_room = section->page_count;
     section->pages = ARENA_ARRAY(a, struct paper_page, section->page_count);

@@ -43,9 +43,22 @@ static void draw_rule(const struct painter *p, mpt x1, mpt y1, mpt x2, mpt y2, m
     artifact(p, ITEM_RULE)->rule = (struct paper_rule){x1, y1, x2, y2, width, tone, false, false};
 }
 
+// The box's left edge, tinted: its corners are the box's.
+static void draw_strip(const struct painter *p, const struct decor *d, mpt left, mpt y, mpt height)
+{
+    struct paper_box strip = {.rect = {left, y, d->strip, height}, .fill = TONE_TINT};
+    strip.radius = d->radius;
+    artifact(p, ITEM_BOX)->box = strip;
+    strip.rect.x += d->radius;
+    strip.rect.w -= d->radius;
+    strip.radius = 0;
+    artifact(p, ITEM_BOX)->box = strip;
+}
+
 static void draw_decor(const struct painter *p, const struct decor *d, mpt x, mpt y, mpt height)
 {
     mpt left = x + d->x, right = left + d->width, bottom = y + height;
+    if (d->strip) draw_strip(p, d, left, y, height);
     if (d->fill != TONE_NONE || d->stroke != TONE_NONE)
         artifact(p, ITEM_BOX)->box = (struct paper_box){{left, y, d->width, height},
                                                         d->fill,

@@ -8,6 +8,7 @@
 #include "layout/figure.h"
 #include "layout/kinds.h"
 #include "layout/pen.h"
+#include "layout/who.h"
 
 enum {
     LONG_HEADING = 3,  // lines
@@ -76,7 +77,7 @@ void paragraph_typeset(const struct context *c, const struct doc_node *n)
     // right under a heading
     if (n->role == ROLE_NOTE && above && above->keep_next) p.keep_next = n->next;
     if (n->role == ROLE_THREAD) typeset_thread(c, n, &p);
-    else paragraph_lines(c, n->first, NULL, &p);
+    else who_lines(c, n, &p);
     if (c->out->last != above) c->out->last->introduces = n->role == ROLE_KICKER;
     if (c->out->last == above && elements == c->ts->section->element_count)
         element_drop(c->ts, p.element);

@@ -7,6 +7,8 @@
 #include "layout/mark.h"
 #include "layout/paragraph.h"
 
+enum { DATE = 43 };  // percent of the width: the longest month has room, and who signs
+
 static void typeset_label(const struct context *c, const struct doc_node *label, mpt width,
                           struct column *out, mpt x)
 {
@@ -59,7 +61,7 @@ static void typeset_date(const struct context *c, const struct doc_node *n, stru
     slab_write_line(ts->scratch, room, x, width, room->height, !f || !f->value);
     if (!f) return;
     size_t from = room->item_count;
-    struct text_style text_style = *style_of(c, STYLE_FIELD_VALUE);
+    struct text_style text_style = *style_of(c, STYLE_TYPED);
     mpt wide = f->value ? pen_width(ts->layout, &text_style, c->language, f->value) : 0;
     if (wide > width) text_style.size = (mpt)((int64_t)text_style.size * width / wide);
     bool fillable = input_is_fillable(c, f);
@@ -69,8 +71,10 @@ static void typeset_date(const struct context *c, const struct doc_node *n, stru
         pen_text(ts->layout, ts->arena, room, &text_style, c->language, f->value, x, baseline,
                  element);
     if (!fillable) return;
-    struct rect rect = {x - PT(2), room->height - PT(18), width + PT(4), PT(17)};
+    mpt line = text_style.leading + PT(3);
+    struct rect rect = {x - PT(2), room->height - line - PT(1), width + PT(4), line};
     struct paper_widget *w = input_widget(c, room, f, &rect);
+    w->size = text_style.size;
     if (f->value) input_move_to_appearance(c, w, room, from);
 }
 
@@ -78,7 +82,7 @@ static void typeset_signature(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
     const struct doc_node *check = child_of(n, 2);
-    mpt gap = PT(12), date = (c->width - gap) * 36 / 100, name = c->width - gap - date,
+    mpt gap = PT(12), date = (c->width - gap) * DATE / 100, name = c->width - gap - date,
         box = check ? box_width(c, check) : 0;
     if (box > name / 2) box = name / 2;
     struct slab *room = slab_new(ts->scratch, c->out);
@@ -99,6 +103,7 @@ void signatures_typeset(const struct context *c, const struct doc_node *n)
     struct typesetter *ts = c->ts;
     struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
     flow_keep_heading(&b, c->out, ts->page_height / 2);  // with what is signed
+    mpt widest = ts->large ? PT(400) : PT(330);
     for (const struct doc_node *next = n->first; next;) {
         bool pair = !ts->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;
@@ -109,7 +114,7 @@ void signatures_typeset(const struct context *c, const struct doc_node *n)
         s->keep_next = (pair ? next->next->next : next->next) != NULL;
         for (size_t i = 0; i < count; i++, next = next->next) {
             struct slab_list list = {0};
-            struct context inner = context_column(c, &list, width < PT(330) ? width : PT(330));
+            struct context inner = context_column(c, &list, width < widest ? width : widest);
             inner.element = element_new(ts, "Div", c->element);
             if (next->language)
                 inner.language = element_get(ts, inner.element)->language = next->language;

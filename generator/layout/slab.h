@@ -19,6 +19,7 @@ struct column {
 struct decor {  // what is drawn behind a slab's part on a page, as artifacts
     mpt x, width;
     uint8_t fill, stroke;  // tones of a box
+    mpt strip;             // tinted, at its left edge
     mpt stroke_width, radius;
     uint8_t bar;  // tone of a bar at the left edge
     mpt bar_width;
@@ -40,6 +41,12 @@ enum split_policy {
 struct slab_figure {
     int32_t element;  // of its part on the first page; paint.c makes one for each further part
     mpt x, width;
+};
+
+// A card of a plan. What an empty one is made of is left out with it.
+struct slab_card {
+    bool optional;
+    size_t element, element_end, field, field_end;  // of the section's
 };
 
 struct slab {
@@ -67,6 +74,7 @@ struct slab {
     enum split_policy split;
     const struct decor *decor;
     const struct slab_figure *figure;  // NULL: none
+    const struct slab_card *card;      // NULL: none
     struct slab *header;               // repeated where the slab goes on on another page
 };
 

@@ -25,8 +25,11 @@ static const struct stylesheet normal =
                 [STYLE_CODE] = {FONT_MONO, TONE_INK, PT(9.5), PT(13), 0, 0},
                 [STYLE_CELL] = {FONT_REGULAR, TONE_INK, PT(10), PT(13.5), 0, PT(4)},
                 [STYLE_CELL_HEAD] = {FONT_BOLD, TONE_INK, PT(9.5), PT(13), 0, PT(3)},
+                [STYLE_CARD] = {FONT_REGULAR, TONE_INK, PT(9), PT(12.5), 0, 0},
+                [STYLE_FORM] = {FONT_REGULAR, TONE_INK, PT(9.5), PT(12.5), 0, 0},
                 [STYLE_FIELD_LABEL] = {FONT_REGULAR, TONE_MUTED, PT(9.5), PT(13), 0, 0},
                 [STYLE_FIELD_VALUE] = {FONT_REGULAR, TONE_INK, PT(11), PT(15.5), 0, 0},
+                [STYLE_TYPED] = {FONT_REGULAR, TONE_INK, PT(10), PT(13.5), 0, 0},
                 [STYLE_EVENT] = {FONT_BOLD, TONE_INK, PT(10), PT(14), 0, 0},
                 [STYLE_EVENT_DATES] = {FONT_REGULAR, TONE_INK, PT(9.5), PT(13), 0, 0},
                 [STYLE_AXIS] = {FONT_REGULAR, TONE_MUTED, PT(9), PT(12), 0, 0},
@@ -52,6 +55,8 @@ static const struct stylesheet normal =
         .cell_pad = PT(6),
         .cell_pad_top = PT(4),
         .form_row = MM(12),
+        .card_row = MM(10.02),
+        .card_pitch = MM(9.03),
         .write_pitch = PT(24.5),
         .field_line = PT(24.5),
         .signature = PT(34),
@@ -85,8 +90,11 @@ static const struct stylesheet large =
                 [STYLE_CODE] = {FONT_MONO, TONE_INK, PT(16), PT(22), 0, 0},
                 [STYLE_CELL] = {FONT_REGULAR, TONE_INK, PT(16), PT(21), 0, PT(5)},
                 [STYLE_CELL_HEAD] = {FONT_BOLD, TONE_INK, PT(16), PT(21), 0, PT(4)},
+                [STYLE_CARD] = {FONT_REGULAR, TONE_INK, PT(16), PT(21), 0, 0},
+                [STYLE_FORM] = {FONT_REGULAR, TONE_INK, PT(16), PT(21), 0, 0},
                 [STYLE_FIELD_LABEL] = {FONT_REGULAR, TONE_INK, PT(16), PT(21), 0, 0},
                 [STYLE_FIELD_VALUE] = {FONT_REGULAR, TONE_INK, PT(16), PT(22), 0, 0},
+                [STYLE_TYPED] = {FONT_REGULAR, TONE_INK, PT(16), PT(22), 0, 0},
                 [STYLE_EVENT] = {FONT_BOLD, TONE_INK, PT(16), PT(22), 0, 0},
                 [STYLE_EVENT_DATES] = {FONT_REGULAR, TONE_INK, PT(16), PT(22), 0, 0},
                 [STYLE_AXIS] = {FONT_REGULAR, TONE_INK, PT(16), PT(20), 0, 0},
@@ -112,6 +120,8 @@ static const struct stylesheet large =
         .cell_pad = PT(7),
         .cell_pad_top = PT(5),
         .form_row = MM(15),
+        .card_row = MM(15),
+        .card_pitch = MM(12.2),
         .write_pitch = MM(12.2),
         .field_line = MM(12.2),
         .signature = PT(44),
@@ -126,4 +136,24 @@ static const struct stylesheet large =
 const struct stylesheet *stylesheet_get(bool is_large)
 {
     return is_large ? &large : &normal;
+}
+
+struct stylesheet stylesheet_dense(const struct stylesheet *styles)
+{
+    enum { SPACE = 65, HEADING = 92 };  // per cent
+    struct stylesheet dense = *styles;
+    struct text_style *heading = &dense.of[STYLE_H2], *title = &dense.of[STYLE_H1];
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        dense.of[i].before = dense.of[i].before * SPACE / 100;
+        dense.of[i].after = dense.of[i].after * SPACE / 100;
+    }
+    heading->size = heading->size * HEADING / 100;
+    heading->leading = heading->leading * HEADING / 100;
+    title->size = title->size * HEADING / 100;
+    title->leading = title->leading * HEADING / 100;
+    dense.measure = PT(2000);
+    dense.block_gap = dense.block_gap * SPACE / 100;
+    dense.cell_pad_top = dense.cell_pad_top * SPACE / 100;
+    dense.box_pad = dense.box_pad * SPACE / 100;
+    return dense;
 }

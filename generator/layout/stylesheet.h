@@ -26,8 +26,11 @@ enum style_name {
     STYLE_CODE,
     STYLE_CELL,
     STYLE_CELL_HEAD,
+    STYLE_CARD,  // beside boxes on a goal's card
+    STYLE_FORM,  // in narrow places of a form
     STYLE_FIELD_LABEL,
     STYLE_FIELD_VALUE,
+    STYLE_TYPED,  // what stands in a place to write
     STYLE_EVENT,
     STYLE_EVENT_DATES,
     STYLE_AXIS,
@@ -59,6 +62,8 @@ struct stylesheet {
     mpt column_gap;
     mpt cell_pad, cell_pad_top;
     mpt form_row;      // least height of a row to write in
+    mpt card_row;      // the same for a measure on a goal's card
+    mpt card_pitch;    // from one line of a goal to the next
     mpt write_pitch;   // from one write-on line to the next
     mpt field_line;    // from a field's label down to its line
     mpt signature;     // room above a signature's line
@@ -71,5 +76,7 @@ struct stylesheet {
 
 // Constant data. large: for large print.
 const struct stylesheet *stylesheet_get(bool large);
+// The same with less space, for pages with much on them.
+struct stylesheet stylesheet_dense(const struct stylesheet *styles);
 
 #endif

@@ -14,7 +14,7 @@ enum { MANY_ROWS = 2 };
 
 struct table_grid {
     const struct context *context;
-    bool form;
+    bool form, framed;  // framed: in a frame of what it stands in
     size_t columns;
     mpt pad;
     mpt *widths, *edges;  // edges: columns + 1 of them, from the list's left
@@ -39,14 +39,15 @@ static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
     bool header = !corner && (row->header || (cell && cell->header));
     int32_t element = element_new(ts, header ? "TH" : "TD", tr);
     struct slab_list list = {0};
-    mpt left = g->form || column ? g->pad : 0;
+    mpt left = (g->form && !g->framed) || column ? g->pad : 0;
     if (cell && !g->form) left += table_measure_indent(g->context, cell);
     out->x = g->edges[column] + left;
     if (header) element_get(ts, element)->header_scope = row->header ? SCOPE_COLUMN : SCOPE_ROW;
     if (!cell) return;
     struct context c = context_column(g->context, &list, g->widths[column] - left - g->pad);
     c.element = element;
-    c.body = row->header ? STYLE_CELL_HEAD : STYLE_CELL;
+    c.body = g->framed ? STYLE_FORM : STYLE_CELL;
+    if (row->header) c.body = STYLE_CELL_HEAD;
     c.align = cell->align;
     c.inside = true;
     element_get(ts, element)->language = cell->language;
@@ -55,17 +56,31 @@ static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
     out->first = list.first;
 }
 
-static const struct decor *row_decor(const struct table_grid *g, bool header, bool top)
+static const struct decor *across_decor(const struct table_grid *g, bool below_head)
+{
+    struct decor *d = ARENA_NEW(g->context->ts->scratch, struct decor);
+    *d = (struct decor){.x = g->edges[0], .width = g->edges[g->columns] - g->edges[0]};
+    if (!below_head) d->above = TONE_INK, d->above_width = PT(0.9);
+    return d;
+}
+
+static const struct decor *row_decor(const struct table_grid *g, bool header, bool top, bool last)
 {
     struct decor *d = ARENA_NEW(g->context->ts->scratch, struct decor);
     mpt left = g->edges[0], right = g->edges[g->columns];
     *d = (struct decor){
         .x = left, .width = right - left, .below = TONE_RULE, .below_width = PT(0.5)};
-    if (header && !g->form) {
+    if (header && (!g->form || g->framed)) {
         d->below = TONE_INK;
         d->below_width = PT(0.9);
     }
-    if (g->form) {
+    if (g->framed) {
+        d->below = last ? TONE_NONE : TONE_LINE;
+        d->uprights = g->edges + 1;
+        d->upright_count = header ? 0 : g->columns - 1;
+        d->upright_tone = TONE_RULE;
+        if (header) d->below = TONE_INK;
+    } else if (g->form) {
         d->below = TONE_LINE;
         d->uprights = g->edges;
         d->upright_count = g->columns + 1;
@@ -74,6 +89,35 @@ static const struct decor *row_decor(const struct table_grid *g, bool header, bo
         if (top) d->above = TONE_LINE, d->above_width = PT(0.5);
     }
     return d;
+}
+
+static const struct doc_node *first_body_row(const struct doc_node *table)
+{
+    const struct doc_node *row = table->first;
+    while (row && row->header) row = row->next;
+    return row;
+}
+
+// One cell over all columns, with the rows to come below it.
+static void typeset_across(const struct table_grid *g, const struct doc_node *cell, int32_t tr,
+                           bool below_head, struct slab *s)
+{
+    struct typesetter *ts = g->context->ts;
+    struct slab_list list = {0};
+    mpt left = g->form ? g->pad : 0;
+    struct context c = context_column(g->context, &list,
+                                      g->edges[g->columns] - g->edges[0] - left - g->pad);
+    c.element = element_new(ts, "TH", tr);
+    struct paper_element *e = element_get(ts, c.element);
+    e->header_scope = SCOPE_ROW;
+    e->column_span = (uint8_t)g->columns;
+    c.body = STYLE_CELL;
+    c.inside = true;
+    block_typeset_plain(&c, cell);
+    s->columns[0] = (struct column){.x = g->edges[0] + left, .first = list.first};
+    s->column_count = 1;
+    s->decor = across_decor(g, below_head);
+    s->keep_next = true;
 }
 
 static struct slab *typeset_row(const struct table_grid *g, struct slab_list *list,
@@ -85,9 +129,17 @@ static struct slab *typeset_row(const struct table_grid *g, struct slab_list *li
     struct slab *s = slab_columns(ts->scratch, list, g->columns, SPLIT_TALL);
     s->pad_top = styles->cell_pad_top;
     s->pad_bottom = styles->cell_pad_top + (row->header ? 0 : PT(1));
-    s->height = g->form && !row->header ? styles->form_row : 0;
-    s->decor = row_decor(g, row->header, top);
+    if (g->framed) {
+        s->pad_top = row->header ? PT(1) : PT(2.5);
+        s->pad_bottom = row->header ? PT(3) : PT(2);
+    }
+    if (g->form && !row->header) s->height = g->framed ? styles->card_row : styles->form_row;
+    s->decor = row_decor(g, row->header, top, !row->next);
     const struct doc_node *cell = row->first;
+    if (row->across) {
+        typeset_across(g, cell, tr, row == first_body_row(row->parent), s);
+        return s;
+    }
     for (size_t i = 0; i < g->columns; i++) {
         typeset_cell(g, row, cell, i, tr, &s->columns[i]);
         cell = cell ? cell->next : NULL;
@@ -118,17 +170,32 @@ static const struct doc_node *typeset_header(const struct table_grid *g,
     return row;
 }
 
+// By their weights alone, so that the tables of all cards have the same columns.
+static void share_widths(const struct doc_node *head, mpt width, mpt *widths)
+{
+    int64_t sum = 0, before = 0;
+    size_t i = 0;
+    for (const struct doc_node *cell = head->first; cell; cell = cell->next) sum += cell->width;
+    for (const struct doc_node *cell = head->first; cell; cell = cell->next, i++) {
+        widths[i] = (mpt)((before + cell->width) * width / sum - before * width / sum);
+        before += cell->width;
+    }
+}
+
 static struct table_grid grid_new(const struct context *c, const struct doc_node *n)
 {
     struct table_grid g = {
-        .context = c, .form = n->form, .columns = column_count(n), .pad = c->ts->styles->cell_pad};
+        .context = c, .form = n->form, .framed = n->tight, .columns = column_count(n)};
+    g.pad = g.framed ? c->ts->styles->cell_pad / 2 : c->ts->styles->cell_pad;
     struct arena *scratch = c->ts->scratch;
     if (!g.columns) return g;
     mpt share = c->width / (mpt)g.columns;
     if (share < 8 * g.pad) g.pad = share / 8;
     g.widths = ARENA_ARRAY(scratch, mpt, g.columns);
     g.edges = ARENA_ARRAY(scratch, mpt, g.columns + 1);
-    if (!table_widths(c, n, g.columns, 2 * g.pad, g.widths)) {
+    if (g.framed) {
+        share_widths(n->first, c->width, g.widths);
+    } else if (!table_widths(c, n, g.columns, 2 * g.pad, g.widths)) {
         g.pad /= 2;
         table_widths(c, n, g.columns, 2 * g.pad, g.widths);
     }
@@ -174,12 +241,14 @@ void table_typeset(const struct context *c, const struct doc_node *n)
         return;
     }
     struct table_grid g = grid_new(c, n);
+    const struct slab *above = c->out->last;
     struct slab *table = slab_columns(ts->scratch, c->out, 1, SPLIT_FREELY);
     struct slab_list rows = {0};
     const struct doc_node *row = n->first;
     int32_t element = element_new(ts, "Table", c->element), body = element;
     element_get(ts, element)->title = n->title;
     table->before = table->after = ts->styles->block_gap;
+    if (above && above->keep_next) table->before = 0;  // near the heading that it stands under
     if (row->header) {
         row = typeset_header(&g, n, table, &rows, element);
         if (row) body = element_new(ts, "TBody", element);

@@ -173,6 +173,7 @@ struct column_content *table_measure(const struct context *c, const struct doc_n
     struct column_content *all = ARENA_ARRAY(c->ts->scratch, struct column_content, columns);
     for (const struct doc_node *row = table->first; row; row = row->next) {
         size_t i = 0;
+        if (row->across) continue;  // as wide as all columns are
         for (const struct doc_node *cell = row->first; cell && i < columns;
              cell = cell->next, i++) {
             struct walk w = {.context = c,

@@ -202,6 +202,10 @@ void timeline_typeset(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
     if (!n->first) return;
+    if (n->form) {
+        year_typeset(c, n);
+        return;
+    }
     bool beside = !ts->large && c->width >= PT(330);
     mpt words = beside ? c->width * 38 / 100 : c->width;
     struct axis axis = {.context = c, .x = beside ? c->x + words + PT(12) : c->x, .names = n->text};

@@ -36,7 +36,7 @@ static void count_measures(struct arena *a, struct delivered_person *out, const 
         const struct goal *g = &plan->goals[i];
         for (size_t k = 0; k < g->measure_count && !coverage_goal_is_dropped(plan, g); k++) {
             const struct measure *m = &g->measures[k];
-            if (date_is_set(m->done)) out->measures_done++;
+            if (m->is_done) out->measures_done++;
             else if (date_is_set(m->deadline.last))
                 *ARENA_PUSH(a, due, count, room) = m->deadline.last;
             else out->measures_undated++;

@@ -35,13 +35,23 @@ static struct node *window(struct arena *a, const struct window *w)
     return not_empty(map);
 }
 
+// A text, or the map of it by language.
+static struct node *localized(struct arena *a, const struct cycle_text *t)
+{
+    if (!t->count) return text(a, t->text);
+    struct node *map = node_new(a, NODE_MAP);
+    for (size_t i = 0; i < t->count; i++)
+        node_put(a, map, t->list[i].language, text(a, t->list[i].text));
+    return map;
+}
+
 // A leader's id, or the map of one who is outside the org chart.
 static struct node *who(struct arena *a, const struct person *p)
 {
     if (!p || p->id) return p ? node_scalar(a, p->id) : NULL;
     struct node *map = node_new(a, NODE_MAP);
     node_put(a, map, "name", text(a, p->name));
-    node_put(a, map, "title", text(a, p->title));
+    node_put(a, map, "title", localized(a, &p->title));
     node_put(a, map, "email", text(a, p->email));
     return map;
 }
@@ -53,7 +63,7 @@ static struct node *conversation(struct arena *a, const struct person *p)
     if (p->not_needed) return node_scalar(a, "not-needed");
     struct node *map = node_new(a, NODE_MAP);
     node_put(a, map, "at", moment(a, p->conversation_at));
-    node_put(a, map, "place", text(a, p->conversation_place));
+    node_put(a, map, "place", localized(a, &p->conversation_place));
     if (p->held_by != p->leader) node_put(a, map, "by", who(a, p->held_by));
     return not_empty(map);
 }
@@ -84,7 +94,7 @@ static struct node *person(struct arena *a, const struct person *p, enum split_a
     struct node *map = node_new(a, NODE_MAP);
     node_put(a, map, "id", node_scalar(a, p->id));
     node_put(a, map, "name", text(a, p->name));
-    node_put(a, map, "title", text(a, p->title));
+    node_put(a, map, "title", localized(a, &p->title));
     if (as >= SPLIT_REACHED) node_put(a, map, "email", text(a, p->email));
     if (as == SPLIT_WHOLE || as == SPLIT_LEADER) node_put(a, map, "language", text(a, p->language));
     node_put(a, map, "leader", who(a, p->leader));
@@ -96,16 +106,6 @@ static struct node *person(struct arena *a, const struct person *p, enum split_a
 }
 
 // ---- Units
-
-static struct node *types(struct arena *a, const struct unit *u)
-{
-    struct node *map = node_new(a, NODE_MAP);
-    for (size_t i = 0; i < u->type_count; i++) {
-        if (!u->types[i].language) return text(a, u->types[i].text);
-        node_put(a, map, u->types[i].language, text(a, u->types[i].text));
-    }
-    return not_empty(map);
-}
 
 static struct node *acting(struct arena *a, const struct unit *u)
 {
@@ -121,7 +121,7 @@ static struct node *briefing(struct arena *a, const struct unit *u)
 {
     struct node *map = node_new(a, NODE_MAP);
     node_put(a, map, "at", moment(a, u->briefing_at));
-    if (map->count) node_put(a, map, "place", text(a, u->briefing_place));
+    if (map->count) node_put(a, map, "place", localized(a, &u->briefing_place));
     return not_empty(map);
 }
 
@@ -159,8 +159,8 @@ static struct node *unit(struct arena *a, const struct leader_split *s, const st
     struct node *map = node_new(a, NODE_MAP), *people = node_new(a, NODE_LIST),
                 *units = node_new(a, NODE_LIST);
     node_put(a, map, "id", node_scalar(a, u->id));
-    node_put(a, map, "name", text(a, u->name));
-    node_put(a, map, "type", types(a, u));
+    node_put(a, map, "name", localized(a, &u->name));
+    node_put(a, map, "type", localized(a, &u->type));
     node_put(a, map, "language", text(a, u->language));
     node_put(a, map, "leader", who(a, u->leader));
     node_put(a, map, "acting", acting(a, u));

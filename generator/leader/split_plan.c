@@ -68,6 +68,15 @@ static struct node *needs_of(const struct plan_split *c, const struct node *from
     return list->count ? list : NULL;
 }
 
+static struct node *ids_of(const struct plan_split *c, const struct node *from)
+{
+    struct node *list = node_new(c->arena, NODE_LIST);
+    for (size_t i = 0; i < from->count; i++)
+        if (from->items[i]->kind == NODE_SCALAR)
+            node_append(c->arena, list, node_scalar(c->arena, from->items[i]->text));
+    return list->count ? list : NULL;
+}
+
 static struct node *value_of(const struct plan_split *c, const char *path, const char *key,
                              const struct node *value)
 {
@@ -77,6 +86,7 @@ static struct node *value_of(const struct plan_split *c, const char *path, const
     if (value->kind == NODE_MAP)
         return map_of(c, arena_printf(c->arena, "%s%s/", path, key), value);
     if (!strcmp(key, "competence-needs")) return needs_of(c, value);
+    if (!strcmp(key, "supports")) return is_included(c, path, key, value) ? ids_of(c, value) : NULL;
     return is_list_of_items(key) ? items_of(c, arena_printf(c->arena, "%s%s/x/", path, key), value)
                                  : NULL;
 }

@@ -139,7 +139,7 @@ bool coverage_plan_is_overdue(const struct cycle *c, const struct person *p, str
 
 bool coverage_measure_is_overdue(const struct measure *m, struct date day)
 {
-    return !date_is_set(m->done) && before(m->deadline.last, day);
+    return !m->is_done && before(m->deadline.last, day);
 }
 
 bool coverage_goal_is_dropped(const struct plan *plan, const struct goal *g)

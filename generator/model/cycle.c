@@ -57,14 +57,30 @@ const char *cycle_person_language(const struct cycle *c, const struct person *p)
     return cycle_has_language(c, language) ? language : c->language;
 }
 
+// The other form of Norwegian, which its readers read as well; any other language itself.
+static const char *neighbour(const char *language)
+{
+    if (!strcmp(language, "nb")) return "nn";
+    return !strcmp(language, "nn") ? "nb" : language;
+}
+
+struct localized cycle_text_in(const struct cycle_text *t, const char *language)
+{
+    const char *next = neighbour(language);
+    struct localized found = {NULL, t->text};
+    for (size_t i = t->count; i > 0; i--) {
+        const struct localized *one = &t->list[i - 1];
+        if (!strcmp(one->language, language)) return *one;
+        if (!strcmp(one->language, next)) found = *one;
+        else if (!found.language && one->text == t->text) found = *one;
+    }
+    return found;
+}
+
 const char *cycle_unit_type(const struct unit *u, const char *language)
 {
-    const char *any = NULL;
-    for (size_t i = 0; i < u->type_count; i++) {
-        if (!u->types[i].language) any = u->types[i].text;
-        else if (!strcmp(u->types[i].language, language)) return u->types[i].text;
-    }
-    return any;
+    struct localized found = cycle_text_in(&u->type, language);
+    return !found.language || !strcmp(found.language, language) ? found.text : NULL;
 }
 
 static struct priorities *in_language(const struct unit *u, const char *language)
@@ -72,13 +88,6 @@ static struct priorities *in_language(const struct unit *u, const char *language
     for (size_t i = 0; i < u->priorities_count; i++)
         if (!strcmp(u->priorities[i]->language, language)) return u->priorities[i];
     return NULL;
-}
-
-// The other form of Norwegian, which its readers read as well; any other language itself.
-static const char *neighbour(const char *language)
-{
-    if (!strcmp(language, "nb")) return "nn";
-    return !strcmp(language, "nn") ? "nb" : language;
 }
 
 struct priorities *cycle_unit_priorities(const struct cycle *c, const struct unit *u,
@@ -153,6 +162,19 @@ const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit
     while (u && !enough[u->index]) u = u->parent;
     arena_free(&a);
     return u;
+}
+
+size_t *cycle_respondents(const struct cycle *c, struct arena *a)
+{
+    const bool *answering = cycle_answering_units(c, a);
+    size_t *people = ARENA_ARRAY(a, size_t, c->unit_count + 1);
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct person *p = c->people[i];
+        const struct unit *u = is_respondent(c, p) ? p->unit : NULL;
+        while (u && !answering[u->index]) u = u->parent;
+        if (cycle_person_is_employed(p, c->as_of)) people[u ? u->index : c->unit_count]++;
+    }
+    return people;
 }
 
 static bool is_employed_within(const struct person *p, const struct window *w)

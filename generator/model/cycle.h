@@ -17,8 +17,18 @@ struct window {  // both days included; unset: {0}
     struct place place;
 };
 
+struct localized {  // a text in a language; language NULL: the same in all
+    const char *language, *text;
+};
+
+struct cycle_text {    // a text for people, which a file may say once for each language
+    const char *text;  // in the organisation's language, else the first; NULL: not said
+    const struct localized *list;
+    size_t count;  // 0: the same in all languages
+};
+
 struct follow_up_window {
-    const char *name;
+    struct cycle_text name;
     struct window window;
 };
 
@@ -27,15 +37,13 @@ enum share { SHARE_NOBODY, SHARE_GROUP };  // with whom outputs and records are 
 enum salary { SALARY_UNSAID, SALARY_SEPARATE, SALARY_INCLUDED };
 
 struct contact {
-    const char *name, *email, *phone;
+    struct cycle_text name;
+    const char *email, *phone;
 };
 
 struct competence {
-    const char *id, *name;
-};
-
-struct localized {  // one text, or one per language; language NULL: any
-    const char *language, *text;
+    const char *id;
+    struct cycle_text name;
 };
 
 struct person;
@@ -45,10 +53,11 @@ struct plan;
 
 struct cycle {
     struct arena *arena;
-    const char *directory;                // the cycle directory
-    const char *organisation, *language;  // language: the folder's name under templates/
-    const char *organisation_id;          // made of its name, else the root's
-    const char *const *languages;         // the folders there are; count 0: not known
+    const char *directory;  // the cycle directory
+    struct cycle_text organisation;
+    const char *language;          // the folder's name under templates/
+    const char *organisation_id;   // made of its name, else the root's
+    const char *const *languages;  // the folders there are; count 0: not known
     size_t language_count;
     enum paper_size paper;
     const char *period, *previous_period;  // previous NULL: none
@@ -62,7 +71,7 @@ struct cycle {
     size_t wave_start_count;
     struct place waves_place;  // of that list
     struct contact hr;
-    const char *privacy_basis, *privacy_officer, *privacy_marking;
+    struct cycle_text privacy_basis, privacy_officer, privacy_marking;
     struct date discussed_with_unions;
     struct place privacy_place;  // of `privacy:`; only a file: it is missing there
     enum share share;
@@ -104,11 +113,11 @@ struct cycle {
 };
 
 struct unit {
-    const char *id, *name;
-    const struct localized *types;  // the definite form that texts use: seksjonen
-    size_t type_count;
-    const char *language;  // NULL: that of the unit above, the organisation's for the root
-    struct place place;    // of its id
+    const char *id;
+    struct cycle_text name;
+    struct cycle_text type;  // the definite form that texts use: seksjonen
+    const char *language;    // NULL: that of the unit above, the organisation's for the root
+    struct place place;      // of its id
     struct unit *parent;
     struct unit **units;
     size_t unit_count;
@@ -119,7 +128,7 @@ struct unit {
     struct person **people;  // whose main unit it is
     size_t person_count;
     struct datetime briefing_at;  // unset: none
-    const char *briefing_place;
+    struct cycle_text briefing_place;
     struct priorities **priorities;  // one per language it is written in; the unit's own first
     size_t priorities_count;
 };
@@ -129,17 +138,21 @@ struct second_position {  // `also:`: a second position
     struct person *leader;
 };
 
+enum namesake { NAMESAKE_NONE, NAMESAKE_BY_TITLE, NAMESAKE_BY_ID };
+
 struct person {
-    const char *id, *name, *title, *email;  // id NULL: outside the chart
-    const char *language;                   // NULL: the unit's
-    struct place place;                     // of the id, or of the name outside the chart
-    struct unit *unit;                      // NULL: outside the chart
+    const char *id, *name, *email;  // id NULL: outside the chart
+    enum namesake namesake;         // what tells this person from others of the same name
+    struct cycle_text title;
+    const char *language;  // NULL: the unit's
+    struct place place;    // of the id, or of the name outside the chart
+    struct unit *unit;     // NULL: outside the chart
     // who is accountable; NULL at the very top, where it is vacant, or in a cycle with errors
     struct person *leader;
     bool leader_is_vacant;            // the unit has none: papers are made, and say so
     struct person *held_by;           // who holds the conversation: `by:`, else the leader
     struct datetime conversation_at;  // unset: not agreed yet
-    const char *conversation_place;
+    struct cycle_text conversation_place;
     struct place conversation_at_place;  // where `at:` is written
     struct date conversation_held;       // as conversations/ says; a plan's own day wins
     struct place conversation_held_place;
@@ -235,14 +248,21 @@ struct measure {
     enum responsible responsible;
     const char *responsible_text;
     struct deadline deadline;
-    struct date done;
+    bool is_done;      // on a day, or on one that nobody has written
+    struct date done;  // that day
+};
+
+struct goal_support {  // a focus area that a goal serves
+    const char *id;    // as written
+    struct place place;
+    struct priority *priority;  // NULL: gone
 };
 
 struct goal {
     const char *id, *text;
     enum goal_kind kind;
-    const char *supports_id;    // as written
-    struct priority *supports;  // NULL: none, or gone
+    struct goal_support *supports;  // each id once
+    size_t supports_count;
     struct measure *measures;
     size_t measure_count;
     enum attainment attainment;
@@ -300,7 +320,10 @@ const char *cycle_person_language(const struct cycle *c, const struct person *p)
 const char *cycle_unit_language(const struct cycle *c, const struct unit *u);
 // Whether there are templates in a language; true where that is not known.
 bool cycle_has_language(const struct cycle *c, const char *language);
-// What texts call the unit, in a language; NULL: its file does not say.
+// A text in a language, else in the other form of Norwegian, in the organisation's language, or in
+// the first that it is written in. Its text is NULL where the file says nothing.
+struct localized cycle_text_in(const struct cycle_text *t, const char *language);
+// What texts call the unit, in a language; NULL: its file does not say it in that language.
 const char *cycle_unit_type(const struct unit *u, const char *language);
 // The unit's focus areas in a language, else in the other form of Norwegian, in its own language,
 // or in any; NULL: it has none.
@@ -313,6 +336,10 @@ size_t cycle_unit_path(struct unit *u, struct unit **path, size_t room);
 const struct unit *cycle_answering_unit(const struct cycle *c, const struct unit *u);
 // Whether answers name a unit, by the units' index; in arena a.
 bool *cycle_answering_units(const struct cycle *c, struct arena *a);
+// How many people get an anonymous form that names a unit, by the units' index; behind the last
+// unit, one that names none: leaders, and where no unit above is large enough, all the others. In
+// arena a.
+size_t *cycle_respondents(const struct cycle *c, struct arena *a);
 // How many people can have given an anonymous answer that names a unit, by the units' index; behind
 // the last unit, how many can have answered at all. In arena a.
 size_t *cycle_possible_answers(const struct cycle *c, struct arena *a);

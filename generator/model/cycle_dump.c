@@ -95,12 +95,23 @@ static void flag(struct cycle_dumper *d, const char *name, bool set)
     buf_c(d->out, '\n');
 }
 
+static void localized(struct cycle_dumper *d, const char *name, const struct cycle_text *t)
+{
+    if (!t->count) text(d, name, t->text);
+    for (size_t i = 0; i < t->count; i++) {
+        key(d, name);
+        buf_printf(d->out, " in %s ", t->list[i].language);
+        buf_quoted(d->out, t->list[i].text);
+        buf_c(d->out, '\n');
+    }
+}
+
 // ---- samtale.yaml
 
 static void settings(struct cycle_dumper *d)
 {
     const struct cycle *c = d->c;
-    text(d, "organisation", c->organisation);
+    localized(d, "organisation", &c->organisation);
     word(d, "language", c->language);
     word(d, "paper", c->paper == PAPER_LETTER ? "Letter" : "A4");
     word(d, "period", c->period);
@@ -113,7 +124,7 @@ static void settings(struct cycle_dumper *d)
     number(d, "plan-within-days", c->plan_within_days);
     number(d, "new-within-days", c->new_within_days);
     for (size_t i = 0; i < c->follow_up_count; i++) {
-        text(d, "follow-up", c->follow_ups[i].name);
+        localized(d, "follow-up", &c->follow_ups[i].name);
         d->depth++;
         window(d, "held", &c->follow_ups[i].window);
         d->depth--;
@@ -129,12 +140,12 @@ static void more_settings(struct cycle_dumper *d)
         [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
     const struct cycle *c = d->c;
     word(d, "salary", salaries[c->salary]);
-    text(d, "hr", c->hr.name);
+    localized(d, "hr", &c->hr.name);
     text(d, "hr email", c->hr.email);
     text(d, "hr phone", c->hr.phone);
-    text(d, "privacy basis", c->privacy_basis);
-    text(d, "privacy officer", c->privacy_officer);
-    text(d, "privacy marking", c->privacy_marking);
+    localized(d, "privacy basis", &c->privacy_basis);
+    localized(d, "privacy officer", &c->privacy_officer);
+    localized(d, "privacy marking", &c->privacy_marking);
     date(d, "discussed-with-unions", c->discussed_with_unions);
     number(d, "keep plans", c->keep_plans);
     word(d, "keep answers", c->keep_answers);
@@ -147,10 +158,10 @@ static void more_settings(struct cycle_dumper *d)
     text(d, "typeface bold-italic", c->typeface_bold_italic);
     number(d, "smallest-group", c->smallest_group);
     for (size_t i = 0; i < c->competence_count; i++) {
-        key(d, "competence ");
-        buf_printf(d->out, "%s ", c->competences[i].id);
-        buf_quoted(d->out, c->competences[i].name);
-        buf_c(d->out, '\n');
+        struct buf named = {0};
+        buf_printf(&named, "competence %s", c->competences[i].id);
+        localized(d, buf_cstr(&named), &c->competences[i].name);
+        buf_free(&named);
     }
     for (size_t i = 0; i < c->wave_count; i++) {
         key(d, "wave ");
@@ -189,6 +200,7 @@ static void measure(struct cycle_dumper *d, const struct measure *m)
     if (m->responsible == RESPONSIBLE_TEXT) text(d, "responsible", m->responsible_text);
     else word(d, "responsible", m->responsible == RESPONSIBLE_LEADER ? "leader" : "employee");
     deadline(d, "deadline", &m->deadline);
+    if (m->is_done && !date_is_set(m->done)) word(d, "done", "true");
     date(d, "done", m->done);
     d->depth--;
 }
@@ -199,10 +211,11 @@ static void goal(struct cycle_dumper *d, const struct plan *p, const struct goal
     d->depth++;
     text(d, "text", g->text);
     word(d, "kind", goal_kind_names[g->kind]);
-    if (g->supports_id) {
+    for (size_t i = 0; i < g->supports_count; i++) {
+        const struct goal_support *s = &g->supports[i];
         key(d, "supports ");
-        buf_printf(d->out, "%s %s%s\n", g->supports_id, g->supports ? "of " : "(gone)",
-                   g->supports ? g->supports->file->unit->id : "");
+        buf_printf(d->out, "%s %s%s\n", s->id, s->priority ? "of " : "(gone)",
+                   s->priority ? s->priority->file->unit->id : "");
     }
     for (size_t i = 0; i < g->measure_count; i++) measure(d, &g->measures[i]);
     word(d, "attainment", attainment_names[g->attainment]);
@@ -289,7 +302,7 @@ static void conversation(struct cycle_dumper *d, const struct person *p)
     number(d, "wave", (int)p->wave + 1);
     if (!cycle_person_leaves_before(d->c, p)) window(d, "window", &own);
     moment(d, "conversation", &p->conversation_at);
-    text(d, "place", p->conversation_place);
+    localized(d, "place", &p->conversation_place);
     date(d, "held", p->conversation_held);
     word(d, "no pack:", absences[why]);
 }
@@ -299,7 +312,7 @@ static void person(struct cycle_dumper *d, const struct person *p)
     key(d, "person ");
     buf_printf(d->out, "%s (%s)\n", p->id, p->name);
     d->depth++;
-    text(d, "title", p->title);
+    localized(d, "title", &p->title);
     text(d, "email", p->email);
     word(d, "language", p->language);
     person_ref(d, "leader", p->leader);
@@ -371,23 +384,16 @@ static void unit(struct cycle_dumper *d, const struct unit *u)
 {
     d->depth = (int)u->depth;
     key(d, "unit ");
-    buf_printf(d->out, "%s (%s)\n", u->id, u->name);
+    buf_printf(d->out, "%s (%s)\n", u->id, u->name.text);
     d->depth++;
-    for (size_t i = 0; i < u->type_count; i++) {
-        if (u->types[i].language) {
-            key(d, "type in ");
-            buf_printf(d->out, "%s \"%s\"\n", u->types[i].language,
-                       u->types[i].text ? u->types[i].text : "");
-        } else {
-            text(d, "type", u->types[i].text);
-        }
-    }
+    if (u->name.count) localized(d, "name", &u->name);
+    localized(d, "type", &u->type);
     word(d, "language", u->language);
     person_ref(d, "leader", u->leader);
     person_ref(d, "acting leader", u->acting);
     window(d, "acting", &u->acting_window);
     moment(d, "briefing", &u->briefing_at);
-    text(d, "briefing place", u->briefing_place);
+    localized(d, "briefing place", &u->briefing_place);
     for (size_t i = 0; i < u->priorities_count; i++) priorities(d, u->priorities[i]);
     for (size_t i = 0; i < u->person_count; i++) person(d, u->people[i]);
 }
@@ -399,7 +405,7 @@ static void outsiders(struct cycle_dumper *d)
         const struct person *p = d->c->outsiders[i];
         text(d, "outside", p->name);
         d->depth++;
-        text(d, "title", p->title);
+        localized(d, "title", &p->title);
         text(d, "email", p->email);
         d->depth--;
     }

@@ -38,7 +38,7 @@ static void report_readers(struct diags *d, const struct cycle *c, const struct 
                               n);
     if (file->source && n)
         diag_error(d, (struct place){.source = file->source}, "unit-papers-held-back", format,
-                   file->unit->name, n);
+                   file->unit->name.text, n);
 }
 
 void cycle_errors_propagate(struct diags *d, const struct cycle *c)

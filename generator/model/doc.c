@@ -26,6 +26,7 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_BOX] = "box",
     [DOC_FIELDS] = "fields",
     [DOC_FIELD] = "field",
+    [DOC_CARD] = "card",
     [DOC_LINES] = "lines",
     [DOC_COLUMNS] = "columns",
     [DOC_COLUMN] = "column",
@@ -35,12 +36,14 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_CHECK] = "check",
     [DOC_CHOICES] = "choices",
     [DOC_SCALE] = "scale",
+    [DOC_DOT] = "dot",
     [DOC_MARK] = "mark",
     [DOC_SIGNATURES] = "signatures",
     [DOC_SIGNATURE] = "signature",
     [DOC_CHART] = "chart",
     [DOC_ENTRY] = "entry",
-    [DOC_MARKS] = "marks",
+    [DOC_GOAL_CARDS] = "goal-cards",
+    [DOC_GOAL_CARD] = "goal-card",
     [DOC_ADDRESS] = "address",
     [DOC_TEXT] = "text",
     [DOC_SOFTBREAK] = "softbreak",
@@ -68,6 +71,8 @@ const char *const form_field_kind_names[FORM_FIELD_KIND_COUNT] = {
 
 static const char *const scope_names[] = {
     [SCOPE_RUN] = "run", [SCOPE_UNIT] = "unit", [SCOPE_PERSON] = "person"};
+static const char *const who_names[] = {
+    [WHO_EMPLOYEE] = "employee", [WHO_LEADER] = "leader", [WHO_BOTH] = "both"};
 static const char *const align_names[] = {
     [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
 static const char *const image_names[] = {
@@ -214,10 +219,13 @@ static void add_flags(struct buf *out, const struct doc_node *n)
     if (n->ordered) BUF_LIT(out, " ordered");
     if (n->tight) BUF_LIT(out, " tight");
     if (n->header) BUF_LIT(out, " header");
+    if (n->across) BUF_LIT(out, " across");
     if (n->shared) BUF_LIT(out, " shared");
     if (n->form) BUF_LIT(out, " form");
+    if (n->optional) BUF_LIT(out, " optional");
     if (n->marked) BUF_LIT(out, " marked");
     if (n->role) buf_printf(out, " role=%s", doc_role_names[n->role]);
+    if (n->who) buf_printf(out, " who=%s", who_names[n->who]);
     if (n->align) buf_printf(out, " align=%s", align_names[n->align]);
     if (n->scope) buf_printf(out, " scope=%s", scope_names[n->scope]);
 }

@@ -34,16 +34,21 @@ enum doc_kind {
     DOC_FIELDS,  // label and value pairs: children DOC_FIELD
     // children: DOC_PARAGRAPH label, then DOC_PARAGRAPH value (absent: a line to write on)
     DOC_FIELD,
-    DOC_LINES,    // write-on lines
+    // children DOC_PARAGRAPH, the label before them (may be absent)
+    DOC_LINES,  // write-on lines
+    // framed, side by side: children DOC_FIELD, with any number of large values, then small ones
+    // (ROLE_NOTE)
+    DOC_CARD,
     DOC_COLUMNS,  // side by side: children DOC_COLUMN; or one flow balanced over n columns
     DOC_COLUMN,
     DOC_TIMELINE,   // children DOC_EVENT, in order of time
     DOC_EVENT,      // children: DOC_PARAGRAPH label, DOC_PARAGRAPH dates in words
     DOC_CHECKLIST,  // children DOC_CHECK
-    DOC_CHECK,      // a box to tick; children: inlines
+    DOC_CHECK,      // a box to tick; children: inlines, in a CHECKLIST perhaps a DOC_PARAGRAPH
     DOC_CHOICES,    // boxes in a row: children DOC_PARAGRAPH label, then DOC_CHECK
     // a table of statements: children as a table's, with a DOC_MARK in each cell to answer in
     DOC_SCALE,
+    DOC_DOT,         // in a cell: yes; title: the word for it
     DOC_MARK,        // a circle to mark; children: inlines, what stands in it
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
     DOC_SIGNATURE,  // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date),
@@ -54,7 +59,9 @@ enum doc_kind {
     // children DOC_PARAGRAPH, its lines: where the window of an envelope shows them, at the top of
     // a page
     DOC_ADDRESS,
-    DOC_MARKS,  // on one line: children DOC_MARK, letters to put a ring around, and DOC_ENTRY
+    DOC_GOAL_CARDS,  // children DOC_GOAL_CARD, then DOC_GROUP: the focus areas in words, may be
+                     // absent
+    DOC_GOAL_CARD,   // a goal: children as enum doc_card_part says
     // Inlines
     DOC_TEXT,
     DOC_SOFTBREAK,
@@ -72,6 +79,8 @@ enum doc_kind {
 // what a text depends on; the widest in a section decides whether the section may be shared
 enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };
 
+enum { DOC_SPREAD = 2 };  // a section that begins on a back side, and faces the next page
+
 enum doc_role {  // how a paragraph is set
     ROLE_BODY,
     ROLE_LEAD,        // a page's opening sentence, a little larger
@@ -82,6 +91,24 @@ enum doc_role {  // how a paragraph is set
     ROLE_KICKER,      // a short line above a heading: the unit's name
     ROLE_QUESTION,    // a numbered question
     ROLE_COUNT
+};
+
+enum doc_card_part {  // a card's children
+    CARD_HEADING,
+    CARD_CONTINUED,  // PARAGRAPH: what stands on top where the card goes on on another page
+    CARD_LABEL,      // PARAGRAPH
+    CARD_ASIDE,      // PARAGRAPH: a hint or the status; may be empty
+    CARD_GOAL,       // ENTRY
+    CARD_KIND,       // CHOICES
+    CARD_SUPPORTS,   // CHOICES, or FIELD to write in
+    CARD_MEASURES,   // TABLE
+};
+
+enum doc_who {  // who fills in a place
+    WHO_UNSAID,
+    WHO_EMPLOYEE,
+    WHO_LEADER,
+    WHO_BOTH,
 };
 
 enum doc_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
@@ -140,15 +167,23 @@ struct doc_supports {
 struct doc_node {  // there are very many: small by the order of its members
     enum doc_kind kind : 8;
     enum doc_scope scope : 8;
-    enum doc_role role : 8;       // PARAGRAPH
-    enum doc_align align : 8;     // CELL
-    bool ordered : 1, tight : 1;  // LIST
-    bool header : 1;              // ROW: repeats on every page; CELL in such a row, or a row header
-    bool shared : 1;              // SECTION: nothing personal in it
-    bool marked : 1;              // CHECK, MARK, ITEM: ticked
-    // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line. ITEM: a
-    // task, with a box
+    enum doc_role role : 8;    // PARAGRAPH
+    enum doc_align align : 8;  // CELL
+    enum doc_who who : 8;      // PARAGRAPH: a label
+    bool ordered : 1;          // LIST
+    // LIST. TABLE: a form without a frame of its own. CHOICES: close behind each other. SECTION:
+    // with less space. LINES: only on what is left of the page
+    bool tight : 1;
+    bool header : 1;  // ROW: repeats on every page; CELL in such a row, or a row header
+    bool shared : 1;  // SECTION: nothing personal in it
+    // CHECK, MARK, ITEM: ticked. SECTION: only where a back would be empty. EVENT: the reader's own
+    bool marked : 1;
+    // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line.
+    // CHECKLIST: some say where, in a paragraph behind their inlines. CHOICES: boxes beside the
+    // label. TIMELINE: on one line. RULE: to cut the paper along. ITEM: a task, with a box
     bool form : 1;
+    bool across : 1;    // ROW: its one cell stands across the table
+    bool optional : 1;  // GOAL_CARD: left out where it would need another sheet
     struct place place;
     const char *path;      // the value path it was bound from, or NULL
     const char *language;  // NULL: as its parent
@@ -157,15 +192,16 @@ struct doc_node {  // there are very many: small by the order of its members
     // TEXT, CODE, CODE_SPAN: content. VALUE: the path. FENCE: the name. LINK: the URI. IMAGE: the
     // file. SECTION: title for the outline (NULL: from its heading). TIMELINE: short names of the
     // twelve months, with spaces between (NULL: numbers). CHECK, MARK: the id of what it stands for
-    // (NULL: none). ROW of a SCALE: the statement's id
+    // (NULL: none). ROW of a SCALE: the statement's id. GOAL_CARD: its number
     const char *text;
     // SECTION on sheets of its own: the form's number, or "" (NULL: not on sheets of its own).
     // LINK, IMAGE, FIGURE: title. QUOTE: what kind of alert it is (NULL: none). FENCE: the words
     // behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text. CHECK: what a screen
-    // reader says of the box on paper
+    // reader says of the box on paper. PARAGRAPH: of its `who`
     const char *title;
     // HEADING: 1–6. LIST: the first number. LINES: how many, 0: fill the page. COLUMNS: how many
-    // balanced ones, 0: side by side. CELL: steps of indent, in a table that is no form
+    // balanced ones, 0: side by side. ENTRY on a GOAL_CARD: how many, at least. CELL: steps of
+    // indent, in a table that is no form. SECTION: DOC_SPREAD or 0
     int level;
     // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     int width;

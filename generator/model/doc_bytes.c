@@ -23,8 +23,9 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
         (uint8_t)n->scope,
         (uint8_t)n->role,
         (uint8_t)n->align,
+        (uint8_t)n->who,
         (uint8_t)(n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 |
-                  n->form << 5),
+                  n->form << 5 | n->across << 6 | n->optional << 7),
         (uint8_t)((n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 |
                   (n->field != NULL) << 3 | (n->image != NULL) << 4 | (n->chart != NULL) << 5 |
                   (n->kind == DOC_EVENT) << 6),

@@ -30,6 +30,13 @@ const char *node_text(const struct node *map, const char *key)
     return n && n->kind == NODE_SCALAR && !node_is_null(n) ? n->text : NULL;
 }
 
+const char *node_localized_text(const struct node *map, const char *key)
+{
+    const struct node *n = node_get(map, key);
+    if (!n || n->kind != NODE_MAP || !n->count) return node_text(map, key);
+    return node_text(n, n->keys[0]->text);
+}
+
 // ---- Building
 
 struct node *node_new(struct arena *a, enum node_kind kind)

@@ -37,6 +37,9 @@ struct node *node_get_key(const struct node *map, const char *key);
 // A key's text; NULL likewise, or where the value is no scalar or is null.
 const char *node_text(const struct node *map, const char *key);
 
+// A key's text, or the first of a map of texts by language; NULL likewise.
+const char *node_localized_text(const struct node *map, const char *key);
+
 // ---- Building a tree that is to be written (see yaml/emit.h). Texts and keys are not copied.
 
 struct node *node_new(struct arena *a, enum node_kind kind);

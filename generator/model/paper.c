@@ -177,6 +177,7 @@ static void dump_widget(struct buf *out, const struct paper_widget *w,
 {
     buf_printf(out, "    widget %d field=%u", (int)w->element, (unsigned)w->field);
     dump_rect(out, &w->rect);
+    if (!w->state) dump_length(out, "size", w->size);
     dump_text(out, "state", w->state);
     dump_text(out, "says", w->label);
     if (w->on) BUF_LIT(out, " on");
@@ -236,6 +237,7 @@ static void dump_section(struct buf *out, const struct paper_section *s,
     dump_length(out, "height", s->page_height);
     if (s->shared) BUF_LIT(out, " shared");
     dump_text(out, "sheet", s->sheet);
+    if (s->spread) buf_str(out, " spread");
     buf_c(out, '\n');
     for (size_t i = 0; i < s->bookmark_count; i++) {
         const struct paper_bookmark *b = &s->bookmarks[i];

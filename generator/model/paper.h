@@ -110,6 +110,7 @@ struct paper_widget {  // where a field is filled in, and how it shows what it h
     uint32_t field;    // index in the section's fields
     int32_t element;   // a Form element, of this widget alone
     struct rect rect;
+    mpt size;           // of what is typed into it
     const char *state;  // RADIO, CHECK: what being on means
     const char *label;  // RADIO: of this button
     bool on;
@@ -160,6 +161,7 @@ struct paper_section {
     // on sheets of its own: begins on a front side, as does what follows. The number of the form
     // that it is, or ""; NULL: it is not
     const char *sheet;
+    bool spread;  // begins on a back side, so that it faces the next page
     mpt page_width, page_height;
     struct paper_page *pages;
     size_t page_count, page_room;

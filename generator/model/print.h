@@ -34,7 +34,7 @@ struct print_batch {
     size_t pages, sheets;  // of the whole file, with the cover
     unsigned part;         // from 1, where the batch was too large for one file; 0: it was not
     bool last;             // of the parts
-    bool booklet;
+    bool booklet, slips;
 };
 
 #endif

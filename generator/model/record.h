@@ -26,8 +26,10 @@ enum record_kind {
     RECORD_DEADLINE,     // a day, a month, a week, "ongoing" or a text
     RECORD_RESPONSIBLE,  // "employee", "leader" or a text
     RECORD_CHOICE,       // one of `choices`
-    RECORD_SUPPORTS,     // the id of a priority
+    RECORD_SUPPORTS,     // the id of a priority, or "a, b"
     RECORD_TICK,         // an id that is in a list or not
+    RECORD_DONE,         // a day, or "true"
+    RECORD_DONE_TICK,    // a tick for the "done" beside it, where no day is written
     RECORD_AGREEMENT,    // a tick that goes with the date at the path before "/tick"
     RECORD_WHO,          // whom a blank form is about; not in the record
     RECORD_NOTE,         // a private note; not in the record

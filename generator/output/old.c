@@ -71,7 +71,13 @@ static bool is_for_leaders(const struct output *o, const char *document)
 {
     for (size_t i = 0; i < o->document_count; i++)
         if (!strcmp(o->documents[i].name, document)) return o->documents[i].for_leaders;
-    return false;
+    return o->zips && !strcmp(o->zips, document);
+}
+
+static bool is_calendar(const struct output *o, const struct manifest_entry *e)
+{
+    size_t n = strlen(o->tree);
+    return !strncmp(e->document, o->tree, n) && !strcmp(e->document + n, "calendar");
 }
 
 // The document of the paper that a calendar goes with; NULL: there is none.
@@ -94,8 +100,8 @@ static bool is_selected(const struct pruning *p, const struct manifest_entry *e)
     const struct cycle *c = p->cycle;
     if (select_all(o)) return true;
     if (e->kind) return false;  // a print batch is of people whom its entry does not name
-    const char *document = strcmp(e->document, "calendar") ? e->document
-                                                           : paper_document(p->output, e->path);
+    const char *document = is_calendar(p->output, e) ? paper_document(p->output, e->path)
+                                                     : e->document;
     const struct person *who = e->employee ? cycle_person(c, e->employee) : NULL;
     if (who && document &&
         (is_for_leaders(p->output, document) ? select_has_leader : select_has)(o, c, who))
@@ -177,7 +183,9 @@ void old_warn_or_prune(struct output *o, const struct options *options, const st
         return;
     for (size_t i = 0; i < o->document_count; i++)
         (prune ? prune_document : warn_of_old)(&p, o->documents[i].name);
-    if (o->calendars) (prune ? prune_document : warn_of_old)(&p, "calendar");
+    const char *calendar = arena_printf(&o->arena, "%scalendar", o->tree);
+    if (o->calendars) (prune ? prune_document : warn_of_old)(&p, calendar);
+    if (o->zips) (prune ? prune_document : warn_of_old)(&p, o->zips);
 }
 
 // ---- Shards

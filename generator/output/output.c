@@ -20,6 +20,7 @@ void output_begin(struct output *o, struct diags *d, const struct options *optio
         .force = options->force,
         .verify = options->verify,
         .shard = options->shard,
+        .tree = "",
     };
     o->manifest_name = o->shard.n ? shard_manifest_name(&o->arena, o->shard) : MANIFEST_NAME;
     pthread_mutex_init(&o->lock, NULL);

@@ -6,8 +6,9 @@
 
 #include "pdf/writer.h"
 
-#define FIELD_FONT_APPEARANCE "(/Typed 0 Tf .098 .118 .137 rg)"  // 0: as large as fits
-
+// Appends the /DA of a field, or of all fields: the size of what is typed is fixed, for of a size
+// that readers choose, no two fields have the same, and what is long they do not draw at all.
+void field_font_appearance(struct buf *out, mpt size);
 uint32_t field_font_reserve(struct document *d);  // reserves its numbers; the first of them
 // Marks the common subset whose program it is as used.
 void field_font_use(struct resources *resources, const struct typefaces *t);

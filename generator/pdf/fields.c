@@ -79,7 +79,7 @@ static void add_options(struct buf *out, const struct form_field *f)
     buf_c(out, ']');
 }
 
-static void add_field(struct field_writer *w, const struct form_field *f)
+static void add_field(struct field_writer *w, uint32_t field, const struct form_field *f)
 {
     static const char *const types[] = {
         [FORM_FIELD_TEXT] = "Tx",   [FORM_FIELD_LINES] = "Tx",  [FORM_FIELD_CHOICE] = "Ch",
@@ -101,7 +101,9 @@ static void add_field(struct field_writer *w, const struct form_field *f)
     if (f->kind == FORM_FIELD_CHOICE) add_options(w->out, f);
     add_value(w->out, "/V", f);
     add_value(w->out, "/DV", f);
-    if (!is_button(f)) BUF_LIT(w->out, "/DA" FIELD_FONT_APPEARANCE);
+    uint32_t first = w->rendered->first[field];
+    if (!is_button(f) && first != NO_WIDGET)
+        field_font_appearance(w->out, position_of(w, first).widget->size);
 }
 
 static void add_rect(struct buf *out, struct rect r, mpt height)
@@ -153,7 +155,7 @@ static void write_field_with_kids(struct field_writer *w, uint32_t field,
 {
     const struct rendered_section *r = w->rendered;
     BUF_LIT(w->out, "<<");
-    add_field(w, f);
+    add_field(w, field, f);
     BUF_LIT(w->out, "/Kids[");
     for (uint32_t k = r->first[field]; k != NO_WIDGET; k = r->next[k]) {
         syntax_reference(w->out, section_widget_number(w->placed, k));
@@ -180,7 +182,7 @@ static void write_field(struct field_writer *w, uint32_t field)
         return;
     }
     BUF_LIT(w->out, "<<");
-    add_field(w, f);
+    add_field(w, field, f);
     add_widget(w, first);
     BUF_LIT(w->out, ">>");
     end_object(w, f->value);

@@ -4,6 +4,8 @@
 #include "pdf/syntax.h"
 #include "pdf/field_font.h"
 
+enum { DEFAULT_SIZE = PT(10) };  // of fields without their own: there are none
+
 bool form_exists(const struct writer *w)
 {
     for (size_t i = 0; i < w->paper->section_count; i++)
@@ -40,7 +42,9 @@ void form_write(struct writer *w)
     uint32_t dictionary = document_reserve(d, 1);
     buf_printf(&out, "<</Fields[%u 0 R]/DR<</Font<<", w->constants.form);
     field_font_write(w, &out);
-    BUF_LIT(&out, ">>>>/DA" FIELD_FONT_APPEARANCE ">>");
+    BUF_LIT(&out, ">>>>");
+    field_font_appearance(&out, DEFAULT_SIZE);
+    BUF_LIT(&out, ">>");
     set_text(w, dictionary, &out);
     HPDF_Dict_Add(d->haru->catalog, "AcroForm", document_haru(d, dictionary));
     buf_free(&out);

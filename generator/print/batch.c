@@ -5,34 +5,21 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/file.h"
+#include "cli/select.h"
+#include "run/leaders.h"
 
 // ---- Whose an order is, and who hands it out
 
-static const struct person *person_of(const struct order *o)
-{
-    const struct person *p = o->subject.employee;
-    return p && p->name ? p : NULL;
-}
-
 static const struct unit *unit_of(const struct cycle *c, const struct order *o)
 {
-    const struct unit *u = person_of(o) ? person_of(o)->unit : o->subject.unit;
+    const struct unit *u = leaders_subject(o) ? leaders_subject(o)->unit : o->subject.unit;
     return u ? u : c->root;
-}
-
-// Who hands it out, where batches are by leader. What a leader gets as a leader shows last plans,
-// so that it lies in no stack but the leader's own.
-static const struct person *leader_of(const struct cycle *c, const struct order *o)
-{
-    const struct unit *u = o->subject.unit ? o->subject.unit : c->root;
-    const struct person *p = person_of(o);
-    if (!p) return cycle_unit_leader_on(u, c->as_of);
-    return o->of_leader ? p : p->leader;
 }
 
 static unsigned wave_of(const struct cycle *c, const struct order *o)
 {
-    const struct person *one = person_of(o) ? person_of(o) : leader_of(c, o);
+    const struct person *one = leaders_subject(o) ? leaders_subject(o) : leaders_of(c, o);
     return one && one->id ? one->wave + 1 : 1;
 }
 
@@ -43,24 +30,53 @@ bool batch_same_recipient(const struct order *a, const struct order *b)
 
 // ---- Names of files
 
-// Ids never begin with "_".
-static const char *leader_name(struct arena *a, const struct cycle *c, const struct person *leader)
+static bool is_taken(struct run *r, const char *folder)
 {
-    if (!leader) return "_nobody";
-    if (leader->id) return leader->id;
-    size_t i = 0;
-    while (i < c->outsider_count && c->outsiders[i] != leader) i++;
-    return arena_printf(a, "_outside-%zu", i + 1);
+    static const char *const endings[] = {"", ".pdf", "+1.pdf"};
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        const char *name = arena_printf(&r->arena, "%s%s", folder, endings[i]);
+        if (file_exists(file_join(&r->arena, r->output.folder, name))) return true;
+    }
+    return false;
 }
 
-const char *batch_folder(struct run *r, const struct batch_kind *kind)
+static const char *folder_for(struct run *r, const struct batch_kind *kind, const char *which)
 {
     static const char *const names[] = {"leader", "unit", "wave", "all"};
     const struct options *o = r->options;
     const char *by = names[kind->by];
     if (o->employee) by = "employee";
     if (o->blank) by = "blank";
-    return arena_printf(&r->arena, "print/%s/%s%s", kind->what, by, o->booklet ? "-booklet" : "");
+    if (o->proof) by = "proof";
+    return arena_printf(&r->arena, "print/%s/%s%s%s", kind->what, by, which,
+                        o->booklet ? "-booklet" : "");
+}
+
+// What one run made of what was new may not be printed yet when the next one is made.
+static const char *new_folder(struct run *r, const struct batch_kind *kind, unsigned n)
+{
+    return arena_printf(&r->arena, "%s/%u", folder_for(r, kind, "-new"), n);
+}
+
+const char *batch_folder(struct run *r, const struct batch_kind *kind)
+{
+    if (!r->options->only_new) return folder_for(r, kind, r->options->from ? "-from" : "");
+    unsigned n = 1;
+    while (is_taken(r, new_folder(r, kind, n))) n++;
+    return new_folder(r, kind, n);
+}
+
+const char *const *batch_folders(struct run *r, const struct batch_kind *kind, size_t *count)
+{
+    const struct options *o = r->options;
+    const char **list = NULL;
+    size_t room = 0;
+    *count = 0;
+    *ARENA_PUSH(&r->arena, list, *count, room) = kind->folder;
+    bool whole = !o->only_new && !o->from && !o->proof && !o->blank && select_all(o);
+    for (unsigned n = 1; whole && is_taken(r, new_folder(r, kind, n)); n++)
+        *ARENA_PUSH(&r->arena, list, *count, room) = new_folder(r, kind, n);
+    return list;
 }
 
 // One person's papers do not take the place of the whole batch.
@@ -72,7 +88,7 @@ static const char *path_of(struct run *r, const struct batch_kind *kind, const s
     if (r->options->employee) return arena_printf(a, "%s/%s", folder, r->options->employee);
     switch (kind->by) {
     case PRINT_BY_LEADER:
-        return arena_printf(a, "%s/%s", folder, leader_name(a, c, leader_of(c, o)));
+        return arena_printf(a, "%s/%s", folder, leaders_name(a, c, leaders_of(c, o)));
     case PRINT_BY_UNIT: return arena_printf(a, "%s/%s", folder, unit_of(c, o)->id);
     case PRINT_BY_WAVE: return arena_printf(a, "%s/%u", folder, wave_of(c, o));
     case PRINT_ALL: break;
@@ -94,7 +110,7 @@ static struct batch batch_for(const struct cycle *c, const struct batch_kind *ki
                               const struct order *o, const char *path)
 {
     struct batch b = {.kind = kind, .path = path};
-    if (kind->by == PRINT_BY_LEADER) b.leader = leader_of(c, o);
+    if (kind->by == PRINT_BY_LEADER) b.leader = leaders_of(c, o);
     if (kind->by == PRINT_BY_UNIT) b.unit = unit_of(c, o);
     if (kind->by == PRINT_BY_WAVE) b.wave = wave_of(c, o);
     b.language = language_of(c, &b);
@@ -117,7 +133,7 @@ static int by_cascade(const void *x, const void *y)
 // What is about nobody in particular comes before the people, in the order of units.
 static size_t rank_of(const struct cycle *c, const size_t *ranks, const struct order *o)
 {
-    if (person_of(o)) return c->unit_count + ranks[person_of(o)->index];
+    if (leaders_subject(o)) return c->unit_count + ranks[leaders_subject(o)->index];
     return o->subject.unit ? o->subject.unit->index : 0;
 }
 
@@ -163,6 +179,27 @@ struct batches batch_divide(struct run *r, const struct batch_kind *kind)
         *ARENA_PUSH(a, b->orders, b->order_count, b->order_room) = o;
     }
     return all;
+}
+
+static bool is_recipient(const struct order *o, const char *id)
+{
+    const struct person *p = leaders_subject(o);
+    if (p) return p->id && !strcmp(p->id, id);
+    return o->subject.unit && !strcmp(o->subject.unit->id, id);
+}
+
+void batch_begin_with(struct batches *all, const char *id)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        struct batch b = all->list[i];
+        size_t first = 0;
+        while (first < b.order_count && !is_recipient(b.orders[first], id)) first++;
+        b.orders += first;
+        b.order_count -= first;
+        if (b.order_count) all->list[kept++] = b;
+    }
+    all->count = kept;
 }
 
 void batch_free(struct batch *b)

@@ -13,15 +13,19 @@ struct batch_kind {  // what all batches of a run have in common
     const char *folder;  // below the output folder; also what the manifest calls the batches
 };
 
-struct page_range {  // from 1, both included
-    size_t first, last;
+struct batch_part {                     // of a file: a recipient's pages, or the cover
+    size_t first, last;                 // pages, from 1, both included
+    const struct order *const *orders;  // of the recipient
+    size_t order_count;                 // 0: it is the cover
 };
 
 struct batch_file {    // one that has been written
     const char *path;  // below the output folder
     uint8_t sha256[HASH_SIZE];
-    const struct page_range *ranges;  // the cover's, then each recipient's
-    size_t range_count;
+    bool booklet;  // two pages beside each other
+    bool apart;    // the sheets that were left out of a booklet
+    const struct batch_part *parts;
+    size_t part_count;
 };
 
 struct batch {
@@ -50,8 +54,14 @@ struct batches {
 
 // The folder of the batches that the run's options ask for; in the run's arena.
 const char *batch_folder(struct run *r, const struct batch_kind *kind);
+// With it, the folders of earlier batches of what was new, where these have all of it; in the run's
+// arena.
+const char *const *batch_folders(struct run *r, const struct batch_kind *kind, size_t *count);
 // The run's orders, divided into batches; in the run's arena. kind lives as long as they.
 struct batches batch_divide(struct run *r, const struct batch_kind *kind);
+// Leaves out what comes before a recipient, a person or a unit, in each batch, and the batches in
+// which there is none of this id.
+void batch_begin_with(struct batches *all, const char *id);
 void batch_free(struct batch *b);
 
 // Whether two orders are of one recipient.

@@ -22,7 +22,7 @@ static const struct options *options_of(const struct batch_draft *m)
 static size_t sheets_with(const struct batch_draft *m, const struct handout *next)
 {
     const struct options *o = options_of(m);
-    size_t cover = 1 + (m->count + 1) / ENVELOPES_A_PAGE;
+    size_t cover = o->cover ? 1 + (m->count + 1) / ENVELOPES_A_PAGE : 0;
     size_t sheets = handout_sheets(o, cover) + handout_sheets(o, next->pages);
     for (size_t i = 0; i < m->count; i++) sheets += handout_sheets(o, m->list[i].pages);
     return sheets;
@@ -33,83 +33,121 @@ static size_t sheets_with(const struct batch_draft *m, const struct handout *nex
 static const char *part_title(const struct recipient *r, const struct handout *h)
 {
     if (r->person) return r->person->name;
-    return r->unit ? r->unit->name : h->papers[1]->title;
+    return r->unit ? r->unit->name.text : h->papers[1]->title;
 }
 
-static struct paper_batch join(const struct batch_draft *m, struct arena *a,
-                               const struct print_batch *about, const struct paper *cover,
-                               const char *identity)
+struct file_draft {
+    struct batch_file file;
+    struct arena *arena;  // of its parts, which are the paper's
+    struct paper_part *parts;
+    struct batch_part *pages;  // beside them
+    size_t count, page_count;
+};
+
+static struct file_draft draft_for(const struct batch_draft *m, struct arena *a, bool apart)
 {
-    struct paper_part *parts = ARENA_ARRAY(a, struct paper_part, m->count + 1);
-    const struct paper **first = ARENA_NEW(a, const struct paper *);
-    *first = cover;
-    parts[0] = (struct paper_part){
-        .title = cover->title, .label = "", .papers = first, .paper_count = 1, .cover = true};
-    for (size_t i = 0; i < m->count; i++) {
-        const struct recipient *r = &about->recipients[i];
-        const struct handout *h = &m->list[i];
-        parts[i + 1] = (struct paper_part){.title = part_title(r, h),
-                                           .label = arena_printf(a, "%zu", r->number),
-                                           .papers = h->papers,
-                                           .paper_count = h->paper_count,
-                                           .slip = true};
-    }
-    struct paper about_all = {
-        .title = cover->title,
-        .subject = cover->subject,
-        .author = cover->author,
-        .language = cover->language,
-        .identity = identity,
-        .date = cover->date,
-        .producer = cover->producer,
+    return (struct file_draft){
+        .file = {.booklet = options_of(m)->booklet && !apart, .apart = apart},
+        .arena = a,
+        .parts = ARENA_ARRAY(a, struct paper_part, m->count + 1),
+        .pages = ARENA_ARRAY(&m->batch->arena, struct batch_part, m->count + 1),
     };
-    return (struct paper_batch){.about = about_all, .parts = parts, .part_count = m->count + 1};
 }
 
-static const struct page_range *ranges(const struct batch_draft *m, size_t cover)
+// Adds a part, unless it has no pages. h: the recipient's; NULL: it is the cover.
+static void add_part(struct file_draft *f, const struct paper_part *part, const struct handout *h)
 {
-    struct page_range *list = ARENA_ARRAY(&m->batch->arena, struct page_range, m->count + 1);
-    size_t at = 1;
-    for (size_t i = 0; i <= m->count; i++) {
-        size_t pages = 2 * handout_sheets(options_of(m), i ? m->list[i - 1].pages : cover);
-        list[i] = (struct page_range){at, at + pages - 1};
-        at += pages;
-    }
-    return list;
+    size_t pages = 0;
+    for (size_t i = 0; i < part->paper_count; i++) pages += handout_pages(part->papers[i]);
+    if (!pages) return;
+    size_t sides = f->file.booklet ? (pages + 3) / 4 * 2 : pages;
+    f->pages[f->count] = (struct batch_part){f->page_count + 1, f->page_count + sides,
+                                             h ? h->orders : NULL, h ? h->order_count : 0};
+    f->page_count += sides;
+    f->parts[f->count++] = *part;
 }
 
-static const char *path_of(const struct batch_draft *m)
+static void add_cover(struct file_draft *f, const struct paper *cover)
+{
+    const struct paper **first = ARENA_NEW(f->arena, const struct paper *);
+    *first = cover;
+    struct paper_part part = {
+        .title = cover->title, .label = "", .papers = first, .paper_count = 1, .cover = true};
+    add_part(f, &part, NULL);
+}
+
+static void add_recipient(struct file_draft *f, const struct recipient *r, const struct handout *h)
+{
+    bool slip = h->papers[0] && !f->file.apart;
+    const struct paper **all = f->file.apart ? h->apart : h->papers;
+    struct paper_part part = {
+        .title = part_title(r, h),
+        .label = arena_printf(f->arena, "%zu", r->number),
+        .papers = ARENA_ARRAY(f->arena, const struct paper *, h->paper_count),
+        .slip = slip,
+    };
+    for (size_t i = slip ? 0 : 1; i < h->paper_count; i++)
+        if (all[i] && all[i]->section_count) part.papers[part.paper_count++] = all[i];
+    add_part(f, &part, h);
+}
+
+static const char *path_of(const struct batch_draft *m, bool apart)
 {
     struct arena *a = &m->batch->arena;
-    return m->file_number ? arena_printf(a, "%s+%u.pdf", m->batch->path, m->file_number)
-                          : arena_printf(a, "%s.pdf", m->batch->path);
+    const char *kind = apart ? "+sheets" : "";
+    return m->file_number ? arena_printf(a, "%s+%u%s.pdf", m->batch->path, m->file_number, kind)
+                          : arena_printf(a, "%s%s.pdf", m->batch->path, kind);
 }
 
-static bool write_file(struct batch_draft *m, const struct paper_batch *batch,
-                       const struct print_batch *about, size_t cover)
+static bool write_file(struct batch_draft *m, struct file_draft *f, const struct paper *about,
+                       const struct buf *inputs)
 {
     struct worker *w = m->worker;
     struct batch *b = m->batch;
-    struct batch_file file = {
-        .path = path_of(m), .ranges = ranges(m, cover), .range_count = m->count + 1};
-    assert(file.ranges[m->count].last == about->pages);
-    if (!(about->booklet ? booklet_make_pdf : joined_make_pdf)(w->pdf, batch, &w->bytes))
+    struct paper_batch batch = {.about = *about, .parts = f->parts, .part_count = f->count};
+    f->file.path = path_of(m, f->file.apart);
+    f->file.parts = f->pages;
+    f->file.part_count = f->count;
+    batch.about.identity = arena_printf(f->arena, "%s/%s/%u%s", b->path,
+                                        w->run->inputs.cycle->period, m->file_number,
+                                        f->file.apart ? "/apart" : "");
+    w->inputs.n = 0;
+    buf_add(&w->inputs, inputs->p, inputs->n);
+    if (!(f->file.booklet ? booklet_make_pdf : joined_make_pdf)(w->pdf, &batch, &w->bytes))
         return false;
     struct manifest_entry e = {
-        .path = file.path,
+        .path = f->file.path,
         .document = b->kind->folder,
         .employee = b->leader ? b->leader->id : NULL,
         .unit = b->unit ? b->unit->id : NULL,
-        .pages = about->pages,
-        .kind = about->booklet ? "booklet" : "batch",
+        .pages = f->page_count,
+        .kind = f->file.booklet ? "booklet" : "batch",
     };
-    hash_bytes(w->bytes.p, w->bytes.n, file.sha256);
-    *ARENA_PUSH(&b->arena, b->files, b->file_count, b->file_room) = file;
-    b->recipients += m->count;
-    b->pages += about->pages;
+    hash_bytes(w->bytes.p, w->bytes.n, f->file.sha256);
+    *ARENA_PUSH(&b->arena, b->files, b->file_count, b->file_room) = f->file;
+    b->pages += f->page_count;
     struct output *output = &w->run->output;
     struct file_status status = keep_file_status(output, e.path);
     return keep_or_write(output, &status, e, &w->inputs, &w->bytes);
+}
+
+static bool write_files(struct batch_draft *m, const struct print_batch *about,
+                        const struct paper *cover, const struct buf *inputs)
+{
+    struct arena *a = &m->worker->paper;
+    struct buf all = {0};
+    buf_add(&all, inputs->p, inputs->n);
+    struct paper title = sheets_about(m, a, about, &all);
+    bool ok = title.title;
+    for (int apart = 0; ok && apart <= options_of(m)->booklet; apart++) {
+        struct file_draft f = draft_for(m, a, apart);
+        if (cover && !apart) add_cover(&f, cover);
+        for (size_t i = 0; i < m->count; i++) add_recipient(&f, &about->recipients[i], &m->list[i]);
+        ok = !f.count || write_file(m, &f, &title, &all);
+    }
+    m->batch->recipients += m->count;
+    buf_free(&all);
+    return ok;
 }
 
 // Cover and slip sheets as text; the other papers are what packs and forms dump.
@@ -117,37 +155,31 @@ static void dump_file(struct batch_draft *m, const struct paper *cover, const st
 {
     struct buf *out = &m->batch->dump;
     const struct buf *doc = &m->worker->bytes;
-    buf_printf(out, "=== %s\n", path_of(m));
+    buf_printf(out, "=== %s\n", path_of(m, false));
     if (options_of(m)->dump == DUMP_DOC) {
         buf_add(out, doc->p, doc->n);
         buf_add(out, slips->p, slips->n);
         return;
     }
-    worker_dump(m->worker, cover, out);
-    for (size_t i = 0; i < m->count; i++) worker_dump(m->worker, m->list[i].papers[0], out);
+    if (cover) worker_dump(m->worker, cover, out);
+    for (size_t i = 0; i < m->count; i++)
+        if (m->list[i].papers[0]) worker_dump(m->worker, m->list[i].papers[0], out);
 }
 
 static bool finish_file(struct batch_draft *m, struct buf *inputs, bool last)
 {
     struct worker *w = m->worker;
-    struct arena *a = &w->paper;
-    struct print_batch about = sheets_describe(m, a, last);
+    struct print_batch about = sheets_describe(m, &w->paper, last);
+    const struct paper *cover = NULL;
     w->bytes.n = 0;
     if (!sheets_add_slips(m, &about, inputs)) return false;
     struct buf slips = {0};
     buf_add(&slips, w->bytes.p, w->bytes.n);
-    const struct paper *cover = sheets_add_cover(m, &about, inputs);
-    bool ok = cover != NULL;
-    if (cover && options_of(m)->dump) {
-        dump_file(m, cover, &slips);
-    } else if (cover) {
-        const char *identity = arena_printf(a, "%s/%s/%u", m->batch->path,
-                                            m->worker->run->inputs.cycle->period, m->file_number);
-        struct paper_batch batch = join(m, a, &about, cover, identity);
-        w->inputs.n = 0;
-        buf_add(&w->inputs, inputs->p, inputs->n);
-        ok = write_file(m, &batch, &about, handout_pages(cover));
-    }
+    w->bytes.n = 0;
+    if (options_of(m)->cover) cover = sheets_add_cover(m, &about, inputs);
+    bool ok = cover || !options_of(m)->cover;
+    if (ok && options_of(m)->dump) dump_file(m, cover, &slips);
+    else if (ok) ok = write_files(m, &about, cover, inputs);
     buf_free(&slips);
     return ok;
 }
@@ -178,7 +210,7 @@ static const char *recipient_name(const struct batch_draft *m, const struct hand
 {
     const struct subject *s = &h->orders[0]->subject;
     if (s->employee && s->employee->name) return s->employee->name;
-    return s->unit ? s->unit->name : m->batch->path;
+    return s->unit ? s->unit->name.text : m->batch->path;
 }
 
 static void warn_of_size(const struct batch_draft *m, const struct handout *h)

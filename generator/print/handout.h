@@ -8,11 +8,13 @@ struct handout {
     struct arena arena;  // of its papers
     const struct order *const *orders;
     size_t order_count;
-    const struct paper **papers;  // [0]: the slip sheet, NULL until it is made; then the others
+    const struct paper **papers;  // [0]: the slip sheet, NULL where there is none; then the others
+    const struct paper **apart;   // beside them: what a booklet leaves out of each; NULL: nothing
     const char **documents;       // beside them: what each is
-    size_t paper_count;           // with the slip sheet
-    size_t pages;                 // with it, and with the blank backs
-    struct buf inputs;            // hashes of what the papers were made from
+    size_t paper_count;           // with papers[0]
+    size_t pages;                 // with the slip sheet, and with the blank backs
+    size_t apart_pages;
+    struct buf inputs;  // hashes of what the papers were made from
 };
 
 // Makes the papers of h->orders. False: nothing of the documents is for this recipient.

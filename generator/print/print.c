@@ -15,7 +15,9 @@
 #include "output/old.h"
 #include "print/batch.h"
 #include "print/batch_file.h"
+#include "print/printed.h"
 #include "print/printer.h"
+#include "print/proof.h"
 #include "run/results.h"
 #include "run/stop.h"
 #include "run/work.h"
@@ -27,6 +29,8 @@ struct printing {
     size_t files, recipients, pages;  // in all
     struct printer *printer;
     size_t jobs, jobs_before;  // sent by this run, and by earlier ones
+    struct printed *printed;   // NULL: nothing of this run counts as printed
+    struct proof proof;
 };
 
 struct print_worker {
@@ -122,8 +126,10 @@ static void make_all(struct printing *p)
         *w = (struct print_worker){.printing = p, .worker = worker_new(r)};
         workers[i] = w;
     }
-    stop_count(0, r->orders.count);
-    run_begin_progress(r, r->orders.count);
+    size_t papers = 0;
+    for (size_t i = 0; i < p->batches.count; i++) papers += p->batches.list[i].order_count;
+    stop_count(0, papers);
+    run_begin_progress(r, papers);
     work_run(workers, jobs, p->batches.count, make_batch);
     progress_end(r->progress);
     for (int i = 0; i < jobs; i++) worker_free(((struct print_worker *)workers[i])->worker);
@@ -131,21 +137,40 @@ static void make_all(struct printing *p)
 
 // ---- Printing
 
+static bool note_part(struct printing *p, const struct batch_part *part)
+{
+    return !p->printed || printed_note(p->printed, part->orders, part->order_count);
+}
+
+static bool note_file(struct printing *p, const struct batch_file *f)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < f->part_count; i++) ok = note_part(p, &f->parts[i]);
+    return ok;
+}
+
+// part: NULL: the whole file.
+static bool send_part(struct printing *p, const struct batch_file *f, const struct batch_part *part)
+{
+    struct print_job job = {.path = f->path,
+                            .booklet = f->booklet,
+                            .first = part ? part->first : 0,
+                            .last = part ? part->last : 0};
+    memcpy(job.sha256, f->sha256, sizeof job.sha256);
+    switch (printer_send(p->printer, p->run->diags, &job)) {
+    case PRINTER_FAILED: return false;
+    case PRINTER_SENT: p->jobs++; break;
+    case PRINTER_SENT_BEFORE: p->jobs_before++; break;
+    }
+    return part ? note_part(p, part) : note_file(p, f);
+}
+
 static bool send_file(struct printing *p, const struct batch_file *f)
 {
-    const struct options *o = p->run->options;
-    for (size_t i = 0; i < (o->staple ? f->range_count : 1); i++) {
-        const struct page_range *range = o->staple ? &f->ranges[i] : NULL;
-        struct print_job job = {
-            .path = f->path, .first = range ? range->first : 0, .last = range ? range->last : 0};
-        memcpy(job.sha256, f->sha256, sizeof job.sha256);
-        switch (printer_send(p->printer, p->run->diags, &job)) {
-        case PRINTER_FAILED: return false;
-        case PRINTER_SENT: p->jobs++; break;
-        case PRINTER_SENT_BEFORE: p->jobs_before++; break;
-        }
-    }
-    return true;
+    bool ok = true;
+    if (!p->run->options->staple) return send_part(p, f, NULL);
+    for (size_t i = 0; ok && i < f->part_count; i++) ok = send_part(p, f, &f->parts[i]);
+    return ok;
 }
 
 static void send_all(struct printing *p)
@@ -157,13 +182,21 @@ static void send_all(struct printing *p)
             if (!send_file(p, &p->batches.list[i].files[k])) return;
 }
 
+// Without a printer, files are made to be printed.
+static void note_all(struct printing *p)
+{
+    for (size_t i = 0; i < p->batches.count; i++)
+        for (size_t k = 0; k < p->batches.list[i].file_count; k++)
+            if (!note_file(p, &p->batches.list[i].files[k])) return;
+}
+
 // ---- Saying what was done
 
 static void add_up(struct printing *p)
 {
     for (size_t i = 0; i < p->batches.count; i++) {
         const struct batch *b = &p->batches.list[i];
-        p->files += b->file_count;
+        for (size_t k = 0; k < b->file_count; k++) p->files += !b->files[k].apart;
         p->recipients += b->recipients;
         p->pages += b->pages;
     }
@@ -191,6 +224,7 @@ static void print_totals_json(const struct printing *p)
 static void print_totals(struct printing *p)
 {
     const struct options *o = p->run->options;
+    proof_print(&p->proof, o);
     size_t sheets = p->pages / 2;
     if (o->json) {
         print_totals_json(p);
@@ -202,7 +236,9 @@ static void print_totals(struct printing *p)
     printf(translate_count(" for %zu recipient", " for %zu recipients", p->recipients),
            p->recipients);
     results_print_pages(p->pages, sheets);
-    if (!p->run->orders.count) puts(_("nobody among those you asked for is to have papers"));
+    if (!p->run->orders.count)
+        puts(o->only_new ? _("everybody has been in a batch as they are now")
+                         : _("nobody among those you asked for is to have papers"));
     results_print_absences(&p->run->orders);
     results_print_pruned(p->run);
     results_print_where(p->run, p->run->output.folder);
@@ -233,13 +269,14 @@ static void finish(struct printing *p)
     keep_report_warnings(&r->output);
     output_save(&r->output);
     add_up(p);
-    if (r->options->printer && !stop_asked() && !diag_count(r->diags, DIAG_SYSTEM)) send_all(p);
+    if (stop_asked() || diag_count(r->diags, DIAG_SYSTEM)) return;
+    if (r->options->printer) send_all(p);
+    else note_all(p);
 }
 
 static void make_and_print(struct printing *p)
 {
     struct run *r = p->run;
-    p->batches = batch_divide(r, &p->kind);
     if (!output_open(&r->output)) return;
     r->dependencies = dependencies_new(&r->arena, &r->inputs);
     make_all(p);
@@ -253,16 +290,39 @@ static void make_and_print(struct printing *p)
     for (size_t i = 0; i < p->batches.count; i++) batch_free(&p->batches.list[i]);
 }
 
+// Which papers are printed, of those that there are. False after a sentence on standard error.
+static bool choose_orders(struct printing *p)
+{
+    struct run *r = p->run;
+    const struct options *o = r->options;
+    size_t count;
+    const char *const *packs = templates_documents(r->inputs.templates, &r->arena, "packs", &count);
+    struct printed *printed = printed_open(r, packs, count);
+    if (o->only_new) printed_keep_new(printed, &r->orders);
+    if (o->proof) p->proof = proof_choose(r, &p->kind);
+    if (!o->proof && !o->blank && !o->dry_run && !o->dump) p->printed = printed;
+    p->batches = batch_divide(r, &p->kind);
+    if (!o->from) return true;
+    batch_begin_with(&p->batches, o->from);
+    return p->batches.count ||
+           refuse("without --from, the option --cover lists who is in a batch",
+                  "--from %s: there is no such recipient in these batches", o->from);
+}
+
 bool print_make(struct run *r)
 {
     struct printing p = {.run = r};
     if (!find_documents(r, &p.kind)) return false;
     const struct options *o = r->options;
+    if (o->proof) r->own.by = PRINT_ALL;
     r->orders = orders_make(r->diags, &r->arena, o, r->inputs.cycle, r->inputs.templates,
                             p.kind.documents, p.kind.document_count);
     p.kind.by = o->blank ? PRINT_ALL : (enum print_by)o->by;
     p.kind.folder = batch_folder(r, &p.kind);
-    output_set_documents(&r->output, &r->arena, &p.kind.folder, 1);
+    size_t count;
+    const char *const *folders = batch_folders(r, &p.kind, &count);
+    output_set_documents(&r->output, &r->arena, folders, count);
+    if (!choose_orders(&p)) return false;
     make_and_print(&p);
     return true;
 }

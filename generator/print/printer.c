@@ -11,10 +11,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/share.h"
 #include "base/json_line.h"
 #include "base/map.h"
 #include "base/translate.h"
+#include "print/record.h"
 
 extern char **environ;
 
@@ -66,11 +66,7 @@ static int record_sent(struct printer *p, const char *line, const char *id)
 {
     struct buf text = {0};
     buf_printf(&text, "%s\t%s\n", line, id);
-    int fd = open(p->record, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600),
-        error = fd < 0 ? errno : 0;
-    if (!error) share_fd(fd);
-    if (!error && write(fd, text.p, text.n) != (ssize_t)text.n) error = errno ? errno : EIO;
-    if (fd >= 0 && close(fd) && !error) error = errno;
+    int error = record_append(p->record, &text);
     buf_free(&text);
     map_set(&p->sent, p->arena, line, p);
     return error;
@@ -94,14 +90,14 @@ static void add_option(struct lp_command *c, const char *option)
     add_argument(c, option);
 }
 
-static const char *sides(const struct options *o)
+static const char *sides(const struct options *o, bool booklet)
 {
     switch (o->duplex) {
     case DUPLEX_OFF: return "sides=one-sided";
     case DUPLEX_LONG: return "sides=two-sided-long-edge";
     case DUPLEX_SHORT: return "sides=two-sided-short-edge";
     }
-    return o->booklet ? "sides=two-sided-short-edge" : "sides=two-sided-long-edge";
+    return booklet ? "sides=two-sided-short-edge" : "sides=two-sided-long-edge";
 }
 
 // The job's title is the file's path: printers show it, and it holds ids, no names.
@@ -114,7 +110,7 @@ static struct lp_command command_of(struct printer *p, const struct print_job *j
     add_argument(&c, o->printer);
     add_argument(&c, "-t");
     add_argument(&c, job->path);
-    add_option(&c, sides(o));
+    add_option(&c, sides(o, job->booklet));
     if (o->staple) add_option(&c, "finishings=4");
     if (o->pin) {
         add_option(&c, arena_printf(p->arena, "job-password=%s", o->pin));

@@ -14,6 +14,7 @@ struct printer;
 struct print_job {
     const char *path;           // of the file, below the output folder
     uint8_t sha256[HASH_SIZE];  // of the file
+    bool booklet;               // it is folded
     size_t first, last;         // of the pages to print, from 1; 0: all of them
 };
 

@@ -59,7 +59,9 @@ static void fill_recipient(const struct batch_draft *m, struct arena *a, const s
     const struct subject *s = &h->orders[0]->subject;
     struct printed_paper *papers = ARENA_ARRAY(a, struct printed_paper, h->paper_count - 1);
     for (size_t i = 1; i < h->paper_count; i++)
-        papers[i - 1] = (struct printed_paper){h->papers[i]->title, paper_pages(h->papers[i])};
+        papers[i - 1] = (struct printed_paper){h->papers[i]->title,
+                                               paper_pages(h->papers[i]) +
+                                                   (h->apart[i] ? paper_pages(h->apart[i]) : 0)};
     const struct person *person = s->employee && s->employee->name ? s->employee : NULL;
     *r = (struct recipient){
         .person = person,
@@ -70,7 +72,7 @@ static void fill_recipient(const struct batch_draft *m, struct arena *a, const s
         .paper_count = h->paper_count - 1,
         .number = number,
         .pages = h->pages,
-        .sheets = handout_sheets(m->worker->run->options, h->pages),
+        .sheets = handout_sheets(m->worker->run->options, h->pages) + h->apart_pages / 2,
     };
 }
 
@@ -89,6 +91,7 @@ struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a,
         .part = m->file_number,
         .last = last,
         .booklet = m->worker->run->options->booklet,
+        .slips = m->worker->run->options->slips,
     };
     name_documents(m, a, &about);
     return about;
@@ -97,6 +100,8 @@ struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a,
 bool sheets_add_slips(struct batch_draft *m, const struct print_batch *about, struct buf *inputs)
 {
     struct worker *w = m->worker;
+    for (size_t i = 0; i < m->count; i++) buf_add(inputs, m->list[i].inputs.p, m->list[i].inputs.n);
+    if (!w->run->options->slips) return true;
     for (size_t i = 0; i < m->count; i++) {
         struct handout *h = &m->list[i];
         struct subject s = h->orders[0]->subject;
@@ -105,7 +110,6 @@ bool sheets_add_slips(struct batch_draft *m, const struct print_batch *about, st
         h->papers[0] = compose_sheet(m, "print-slip", &s, "slip");
         if (!h->papers[0]) return false;
         h->pages += handout_pages(h->papers[0]) - 2;
-        buf_add(inputs, h->inputs.p, h->inputs.n);
         worker_add_inputs(w, inputs);
     }
     return true;
@@ -119,15 +123,42 @@ static void count_pages(const struct batch_draft *m, struct print_batch *about, 
     about->pages = 2 * about->sheets;
 }
 
+static struct subject subject_of(const struct batch_draft *m, const struct print_batch *about)
+{
+    const struct run *r = m->worker->run;
+    return (struct subject){.cycle = r->inputs.cycle,
+                            .language = m->batch->language,
+                            .large = r->options->large_print,
+                            .print = about};
+}
+
+struct paper sheets_about(const struct batch_draft *m, struct arena *a,
+                          const struct print_batch *about, struct buf *inputs)
+{
+    struct subject s = subject_of(m, about);
+    const struct template *t = sheet_template(m, "print-cover", &s.language);
+    if (!t) return (struct paper){0};
+    struct paper paper = {
+        .title = compose_front_matter(t, "title", &s, a),
+        .subject = compose_front_matter(t, "subject", &s, a),
+        .author = cycle_text_in(&s.cycle->organisation, s.language).text,
+        .language = s.language,
+        .date = inputs_paper_date(&m->worker->run->inputs),
+        .producer = "samtale " SAMTALE_VERSION,
+    };
+    buf_key_text(inputs, paper.title);
+    buf_key_text(inputs, paper.subject ? paper.subject : "");
+    buf_key_text(inputs, paper.author);
+    return paper;
+}
+
 // The cover counts itself, too: it is laid out anew until it says how many pages there are.
 const struct paper *sheets_add_cover(struct batch_draft *m, struct print_batch *about,
                                      struct buf *inputs)
 {
     enum { TRIES = 4 };
     struct worker *w = m->worker;
-    struct subject s = {
-        .cycle = m->worker->run->inputs.cycle, .language = m->batch->language, .print = about};
-    s.large = m->worker->run->options->large_print;
+    struct subject s = subject_of(m, about);
     const struct paper *cover = NULL;
     size_t pages = 2;
     for (int i = 0; i < TRIES; i++) {

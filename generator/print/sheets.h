@@ -19,6 +19,9 @@ struct print_batch sheets_describe(const struct batch_draft *m, struct arena *a,
 // Makes the slip sheets, into the handouts. What they and all other papers were made from is added
 // to inputs. False after a diagnostic.
 bool sheets_add_slips(struct batch_draft *m, const struct print_batch *about, struct buf *inputs);
+// What a file says of itself, in arena a: a paper without sections. inputs: as above.
+struct paper sheets_about(const struct batch_draft *m, struct arena *a,
+                          const struct print_batch *about, struct buf *inputs);
 // Makes the cover, which lives until worker_reset(), and completes about's pages and sheets. NULL
 // after a diagnostic.
 const struct paper *sheets_add_cover(struct batch_draft *m, struct print_batch *about,

@@ -10,7 +10,7 @@
 
 static const struct field conversation_fields[] = {
     {.key = "at", .type = FIELD_MOMENT, .offset = AT(conversation_at)},
-    {.key = "place", .type = FIELD_TEXT, .offset = AT(conversation_place)},
+    {.key = "place", .type = FIELD_LOCALIZED, .offset = AT(conversation_place)},
     {.key = "held", .type = FIELD_DATE, .offset = AT(conversation_held)},
 };
 
@@ -50,7 +50,7 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
         p->conversation_at = said.conversation_at;
         p->conversation_at_place = at->place;
     }
-    if (said.conversation_place) p->conversation_place = said.conversation_place;
+    if (said.conversation_place.text) p->conversation_place = said.conversation_place;
     if (date_is_set(said.conversation_held)) {
         p->conversation_held = said.conversation_held;
         p->conversation_held_place = held->place;

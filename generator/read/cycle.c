@@ -9,7 +9,8 @@
 // Of a name in other letters than Latin ones nothing may be left.
 static void name_organisation(struct cycle *c)
 {
-    c->organisation_id = c->organisation ? ids_from_text(c->arena, c->organisation, false) : "";
+    c->organisation_id = c->organisation.text ? ids_from_text(c->arena, c->organisation.text, false)
+                                              : "";
     if (!*c->organisation_id && c->root) c->organisation_id = c->root->id;
 }
 

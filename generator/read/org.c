@@ -26,7 +26,7 @@ struct person_entry {  // while it is read
 
 static const char *name_or_id(const struct node *map)
 {
-    const char *name = node_text(map, "name");
+    const char *name = node_localized_text(map, "name");
     return name ? name : node_text(map, "id");
 }
 
@@ -46,7 +46,7 @@ static const char *unit_words(struct reader *r, const struct node *map)
 
 static const struct field conversation_fields[] = {
     {.key = "at", .type = FIELD_MOMENT, .offset = AT_PERSON(person.conversation_at)},
-    {.key = "place", .type = FIELD_TEXT, .offset = AT_PERSON(person.conversation_place)},
+    {.key = "place", .type = FIELD_LOCALIZED, .offset = AT_PERSON(person.conversation_place)},
     {.key = "by", .type = FIELD_NODE, .offset = AT_PERSON(links.by)},
 };
 
@@ -113,7 +113,7 @@ static void read_leads(struct reader *r, void *target, const struct node *n)
 static const struct field person_fields[] = {
     {.key = "id", .type = FIELD_ID, .required = true, .offset = AT_PERSON(person.id)},
     {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT_PERSON(person.name)},
-    {.key = "title", .type = FIELD_TEXT, .offset = AT_PERSON(person.title)},
+    {.key = "title", .type = FIELD_LOCALIZED, .offset = AT_PERSON(person.title)},
     {.key = "email", .type = FIELD_EMAIL, .offset = AT_PERSON(person.email)},
     {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_PERSON(person.language)},
     {.key = "leader", .type = FIELD_NODE, .offset = AT_PERSON(links.leader)},
@@ -163,22 +163,6 @@ static void read_person(struct reader *r, void *target, const struct node *n)
 
 // ---- Units
 
-static void read_type(struct reader *r, void *target, const struct node *n)
-{
-    struct unit_entry *e = target;
-    size_t count = n->kind == NODE_MAP ? n->count : 1;
-    struct localized *types = ARENA_ARRAY(r->a, struct localized, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct node *text = n->kind == NODE_MAP ? n->items[i] : n;
-        types[i].language = n->kind == NODE_MAP ? scalar_language_folder(r->a, n->keys[i]->text)
-                                                : NULL;
-        types[i].text = scalar_text(r, (struct label){"type", unit_words(r, e->node)}, text,
-                                    TEXT_LIMIT);
-    }
-    e->unit.types = types;
-    e->unit.type_count = count;
-}
-
 static const struct field acting_fields[] = {
     {.key = "id", .type = FIELD_NODE, .required = true, .offset = AT_UNIT(acting)},
     {.key = "from", .type = FIELD_DATE, .offset = AT_UNIT(unit.acting_window.from)},
@@ -196,7 +180,7 @@ static void read_acting(struct reader *r, void *target, const struct node *n)
 
 static const struct field briefing_fields[] = {
     {.key = "at", .type = FIELD_MOMENT, .required = true, .offset = AT_UNIT(unit.briefing_at)},
-    {.key = "place", .type = FIELD_TEXT, .offset = AT_UNIT(unit.briefing_place)},
+    {.key = "place", .type = FIELD_LOCALIZED, .offset = AT_UNIT(unit.briefing_place)},
 };
 
 static void read_briefing(struct reader *r, void *target, const struct node *n)
@@ -214,8 +198,8 @@ static void read_unit_below(struct reader *r, void *target, const struct node *n
 
 static const struct field unit_fields[] = {
     {.key = "id", .type = FIELD_UNIT_ID, .required = true, .offset = AT_UNIT(unit.id)},
-    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT_UNIT(unit.name)},
-    {.key = "type", .type = FIELD_ANY, .read = read_type},
+    {.key = "name", .type = FIELD_LOCALIZED, .required = true, .offset = AT_UNIT(unit.name)},
+    {.key = "type", .type = FIELD_LOCALIZED, .offset = AT_UNIT(unit.type)},
     {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_UNIT(unit.language)},
     {.key = "leader", .type = FIELD_NODE, .offset = AT_UNIT(leader)},
     {.key = "acting", .type = FIELD_MAP, .read = read_acting},
@@ -260,7 +244,7 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
         *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
     const char *what = unit_words(r, n);
     SCHEMA_READ_SHARED(r, unit_fields, n, what, e, DIAG_ERROR);
-    if (!e->unit.name) e->unit.name = e->unit.id ? e->unit.id : "?";
+    if (!e->unit.name.text) e->unit.name.text = e->unit.id ? e->unit.id : "?";
     if (n->kind == NODE_MAP && !e->leader && !e->acting) {
         struct diag *g = diag_warning(r->d, e->unit.place, "unit-without-leader",
                                       "%s has no leader", what);

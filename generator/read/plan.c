@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/translate.h"
+#include "base/utf8.h"
 #include "model/deadline.h"
 #include "read/delivery.h"
 #include "read/schema.h"
@@ -48,12 +49,18 @@ static void read_deadline(struct reader *r, void *target, const struct node *n)
     parse_deadline(r, "deadline", n, &((struct measure *)target)->deadline);
 }
 
+static void read_done(struct reader *r, void *target, const struct node *n)
+{
+    struct measure *m = target;
+    m->is_done = scalar_done(r, (struct label){"done", N_("a measure")}, n, &m->done);
+}
+
 static const struct field measure_fields[] = {
     {.key = "id", .type = FIELD_ID, .offset = offsetof(struct measure, id)},
     {.key = "what", .type = FIELD_PROSE, .offset = offsetof(struct measure, what)},
     {.key = "responsible", .type = FIELD_ANY, .read = read_responsible},
     {.key = "deadline", .type = FIELD_ANY, .read = read_deadline},
-    {.key = "done", .type = FIELD_DATE, .offset = offsetof(struct measure, done)},
+    {.key = "done", .type = FIELD_ANY, .read = read_done},
 };
 
 static void read_measure(struct reader *r, void *target, const struct node *n)
@@ -75,6 +82,44 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
             break;
         }
     *ARENA_PUSH(r->a, g->measures, g->measure_count, e->measure_room) = m;
+}
+
+// ---- The focus areas that a goal supports
+
+// Adds the id of n bytes at `text`, which stands `before` bytes into a value on one line.
+static void add_support(struct reader *r, struct goal_entry *e, const struct node *value,
+                        const char *text, size_t n)
+{
+    struct goal *g = &e->goal;
+    struct place at = value->place;
+    bool as_written = value->plain && value->end - value->start == strlen(value->text);
+    const char *id = arena_strndup(r->a, text, n);
+    for (size_t i = 0; i < g->supports_count; i++)
+        if (!strcmp(g->supports[i].id, id)) return;
+    at.col += (uint32_t)utf8_length(value->text, (size_t)(text - value->text));
+    at.len = (uint32_t)utf8_length(text, n);
+    *ARENA_PUSH(r->a, g->supports, g->supports_count,
+                e->supports_room) = (struct goal_support){id, as_written ? at : value->place, NULL};
+}
+
+// One id, or several with commas between them, as behind the heading of a focus area.
+static void read_ids(struct reader *r, struct goal_entry *e, const struct node *n)
+{
+    const char *s = scalar_text(r, (struct label){"supports", N_("a goal")}, n, TEXT_LIMIT);
+    while (s && *s) {
+        s += strspn(s, ", ");
+        size_t id = strcspn(s, ","), trimmed = id;
+        while (trimmed && s[trimmed - 1] == ' ') trimmed--;
+        if (trimmed) add_support(r, e, n, s, trimmed);
+        s += id;
+    }
+}
+
+static void read_supports(struct reader *r, void *target, const struct node *n)
+{
+    if (n->kind != NODE_LIST) read_ids(r, target, n);
+    for (size_t i = 0; n->kind == NODE_LIST && i < n->count && i < PLAN_LIMIT; i++)
+        read_ids(r, target, n->items[i]);
 }
 
 static const struct field comment_fields[] = {
@@ -102,7 +147,7 @@ static const struct field goal_fields[] = {
      .type = FIELD_PROSE,
      .required = true,
      .offset = offsetof(struct goal_entry, goal.text)},
-    {.key = "supports", .type = FIELD_NODE, .offset = offsetof(struct goal_entry, supports)},
+    {.key = "supports", .type = FIELD_ANY, .read = read_supports},
     {.key = "measures", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_measure},
     {.key = "attainment",
      .type = FIELD_CHOICE,
@@ -132,11 +177,6 @@ static void read_goal(struct reader *r, void *target, const struct node *n)
         READER_ERROR(r, n->place, "goal-id-twice",
                      "two goals have the id \"%s\"; the first is on line %u", g->goal.id,
                      (unsigned)other->place.line);
-    if (g->supports)
-        g->goal.supports_id = scalar_text(r, (struct label){"supports", N_("a goal")}, g->supports,
-                                          TEXT_LIMIT);
-    size_t count = p->goal_count;
-    *ARENA_PUSH(r->a, e->goal_supports, count, e->supports_room) = g->supports;
     *ARENA_PUSH(r->a, p->goals, p->goal_count, e->goal_room) = g->goal;
 }
 

@@ -6,16 +6,14 @@
 
 struct goal_entry {
     struct goal goal;
-    const struct node *supports;
-    size_t measure_room;
+    size_t measure_room, supports_room;
 };
 
 struct plan_entry {  // a plan with the places of what it refers to
     struct plan plan;
     const struct node *employee, *unit, *leader;
-    const struct node **goal_supports;  // as plan.goals
-    const struct node **needs;          // as plan.competence_needs
-    size_t goal_room, supports_room, follow_up_room, need_room, need_node_room, other_room;
+    const struct node **needs;  // as plan.competence_needs
+    size_t goal_room, follow_up_room, need_room, need_node_room, other_room;
 };
 
 // Reads the top of a plan file, in the reader's arena. Errors are reported and counted; what has

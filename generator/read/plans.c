@@ -74,26 +74,26 @@ static struct priority *supported(const struct cycle *c, const struct plan *p, c
     return found;
 }
 
+static void find_thread(struct reader *r, const struct plan *p, struct goal_support *s)
+{
+    s->priority = supported(r->cycle, p, s->id);
+    if (s->priority || r->lenient) return;
+    const struct unit *u = unit_of(r->cycle, p);
+    struct diag *d = u ? READER_ERROR(r, s->place, "priority-unknown",
+                                      "\"%.100s\" is not a priority of \"%s\" or of a unit above",
+                                      s->id, u->name.text)
+                       : READER_ERROR(r, s->place, "priority-unknown",
+                                      "\"%.100s\" is not a priority of the unit or of a unit above",
+                                      s->id);
+    const char *near = u ? threads_nearest(r->a, u, s->id) : NULL;
+    if (near) diag_hint(r->d, d, "did you mean %s?", near);
+}
+
 static void find_threads(struct reader *r, struct plan_entry *e)
 {
-    const struct cycle *c = r->cycle;
-    for (size_t i = 0; i < e->plan.goal_count; i++) {
-        struct goal *g = &e->plan.goals[i];
-        if (!g->supports_id) continue;
-        g->supports = supported(c, &e->plan, g->supports_id);
-        if (g->supports || r->lenient) continue;
-        const struct unit *u = unit_of(c, &e->plan);
-        struct place at = e->goal_supports[i]->place;
-        struct diag *d =
-            u ? READER_ERROR(r, at, "priority-unknown",
-                             "\"%.100s\" is not a priority of \"%s\" or of a unit above",
-                             g->supports_id, u->name)
-              : READER_ERROR(r, at, "priority-unknown",
-                             "\"%.100s\" is not a priority of the unit or of a unit above",
-                             g->supports_id);
-        const char *near = u ? threads_nearest(r->a, u, g->supports_id) : NULL;
-        if (near) diag_hint(r->d, d, "did you mean %s?", near);
-    }
+    for (size_t i = 0; i < e->plan.goal_count; i++)
+        for (size_t k = 0; k < e->plan.goals[i].supports_count; k++)
+            find_thread(r, &e->plan, &e->plan.goals[i].supports[k]);
 }
 
 static bool is_competence(const struct cycle *c, const char *id)

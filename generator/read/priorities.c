@@ -166,7 +166,8 @@ static void check_list(struct reader *r, struct priorities_file *e)
     const struct doc_node *bold = bold_line(&e->p);
     struct place at = bold ? bold->place : (struct place){.source = e->p.source};
     struct diag *g = diag_warning(r->d, at, "priorities-empty",
-                                  "the file holds no priority of unit \"%s\"", e->p.unit->name);
+                                  "the file holds no priority of unit \"%s\"",
+                                  e->p.unit->name.text);
     if (bold)
         diag_hint(r->d, g, "is this bold line one? A priority is a level-2 heading: ## %.60s",
                   doc_plain(r->a, bold));
@@ -225,7 +226,7 @@ static void unknown_unit(struct reader *r, const char *id, const char *name)
     const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
     const char *near = nearest_word(id, ids, c->unit_count);
-    if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name);
+    if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name.text);
 }
 
 static struct priorities *in_language(const struct unit *u, const char *language)
@@ -243,7 +244,8 @@ static void read_for(struct reader *r, struct unit *u, const char *language, con
         return;
     }
     struct diag *g = READER_ERROR(r, unread(r, name), "priorities-language-twice",
-                                  "unit \"%s\" has priorities in \"%s\" twice", u->name, language);
+                                  "unit \"%s\" has priorities in \"%s\" twice", u->name.text,
+                                  language);
     diag_hint(r->d, g, "the other file is %s", other->source->name);
     other->has_errors = true;
 }
@@ -330,7 +332,8 @@ static void warn_of_units_without(struct reader *r)
         const struct unit *u = c->units[i];
         if (u->priorities_count || cycle_unit(c, u->id) != u) continue;
         struct diag *g = diag_warning(r->d, u->place, "unit-without-priorities",
-                                      "unit \"%s\" has no priorities for %s", u->name, c->period);
+                                      "unit \"%s\" has no priorities for %s", u->name.text,
+                                      c->period);
         diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
     }
 }

@@ -95,6 +95,8 @@ const char *settings_read_period(struct diags *d, struct arena *a, const char *d
 
 // Warns of what could be better in a cycle, for `check` only.
 void remarks_report(struct diags *d, const struct cycle *c);
+// Warns of units whose text takes more than two pages of a pack.
+void text_length_report(struct diags *d, const struct cycle *c);
 
 // ---- Templates and fonts
 

@@ -26,11 +26,11 @@ static void report_privacy(struct diags *d, const struct cycle *c)
         "ask about personal data");
     const char *hint = N_("write both in samtale.yaml: privacy: { basis: Arbeidsavtalen og "
                           "arbeidsmiljøloven, officer: personvern@example.no }");
-    if (c->part_of || (c->privacy_basis && c->privacy_officer)) return;
-    if (c->privacy_basis) {
+    if (c->part_of || (c->privacy_basis.text && c->privacy_officer.text)) return;
+    if (c->privacy_basis.text) {
         missing = N_("the papers do not say whom to ask about personal data");
         hint = N_("write it under privacy in samtale.yaml: officer: personvern@example.no");
-    } else if (c->privacy_officer) {
+    } else if (c->privacy_officer.text) {
         missing = N_("the papers do not say on what legal basis plans are kept");
         hint = N_("write it under privacy in samtale.yaml: basis: Arbeidsavtalen og "
                   "arbeidsmiljøloven");

@@ -34,7 +34,7 @@ static void index_units(struct reader *r)
         if (other) {
             struct diag *g = READER_ERROR(r, u->place, "unit-id-twice",
                                           "the units \"%s\" and \"%s\" have the same id",
-                                          other->name, u->name);
+                                          other->name.text, u->name.text);
             diag_hint(r->d, g, "the first is on line %u", (unsigned)other->place.line);
         } else if (*u->id) {
             map_set(&c->units_by_id, r->a, u->id, u);
@@ -57,6 +57,30 @@ static void index_people(struct reader *r)
                   "the first is on line %u; write someone with two positions once, with also:",
                   (unsigned)other->place.line);
     }
+}
+
+// The name, and with it the title where that counts, in one spelling.
+static const char *call_of(struct arena *a, const struct person *p, bool with_title)
+{
+    const char *title = with_title && p->title.text ? p->title.text : "";
+    return utf8_fold(a, arena_printf(a, "%s\n%s", p->name, title));
+}
+
+// Marks those who have their name, and where that counts their title, in common with others.
+static void find_namesakes(const struct cycle *c, bool with_title, enum namesake mark)
+{
+    struct arena a = {0};
+    struct map first = {0};
+    for (size_t i = 0; i < c->person_count; i++) {
+        struct person *p = c->people[i];
+        if (with_title && !p->namesake) continue;
+        const char *call = call_of(&a, p, with_title);
+        struct person *other = map_get(&first, call);
+        if (other) p->namesake = other->namesake = mark;
+        else map_set(&first, &a, call, p);
+        if (with_title && !p->title.text) p->namesake = NAMESAKE_BY_ID;
+    }
+    arena_free(&a);
 }
 
 static const char *const *all_ids(struct resolver *v)
@@ -130,14 +154,14 @@ static struct person *find_person(struct resolver *v, const struct node *n, enum
 
 static const char *unit_words(struct resolver *v, const struct unit *u)
 {
-    return arena_printf(reader_tree_arena(v->r), _("unit \"%.100s\""), u->name);
+    return arena_printf(reader_tree_arena(v->r), _("unit \"%.100s\""), u->name.text);
 }
 
 // ---- Leaders outside the chart
 
 const struct field resolve_outsider_fields[] = {
     {.key = "name", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct person, name)},
-    {.key = "title", .type = FIELD_TEXT, .offset = offsetof(struct person, title)},
+    {.key = "title", .type = FIELD_LOCALIZED, .offset = offsetof(struct person, title)},
     {.key = "email", .type = FIELD_EMAIL, .offset = offsetof(struct person, email)},
 };
 
@@ -223,7 +247,8 @@ static void unknown_unit(struct resolver *v, const struct node *n, const char *i
     const char **ids = ARENA_ARRAY(v->r->a, const char *, v->c->unit_count);
     for (size_t j = 0; j < v->c->unit_count; j++) ids[j] = v->c->units[j]->id;
     const char *near = nearest_word(id, ids, v->c->unit_count);
-    if (near) diag_hint(v->r->d, g, "did you mean %s (%s)?", near, cycle_unit(v->c, near)->name);
+    if (near)
+        diag_hint(v->r->d, g, "did you mean %s (%s)?", near, cycle_unit(v->c, near)->name.text);
 }
 
 static void hold_position(struct resolver *v, const struct also_entry *also, struct person *p)
@@ -235,7 +260,7 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
     } else if (u == p->unit) {
         READER_ERROR(v->r, also->unit->place, "second-unit-same",
                      "the second position of %s is in the unit of the first, \"%s\"", p->name,
-                     u->name);
+                     u->name.text);
     } else {
         p->also[p->also_count++] = (struct second_position){
             u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
@@ -319,5 +344,7 @@ void resolve_leaders(struct reader *r)
     for (size_t i = 0; i < v.c->person_count; i++)
         lead_person(&v, v.c->people[i], &v.org->people[i]);
     cut_loops(&v);
+    find_namesakes(v.c, false, NAMESAKE_BY_TITLE);
+    find_namesakes(v.c, true, NAMESAKE_BY_ID);
     find_part(&v);
 }

@@ -174,7 +174,8 @@ static bool looks_like_date(const char *text)
            all_digits(text + 8, 2);
 }
 
-static void not_a_date(struct reader *r, struct label l, const struct node *n, bool moment)
+static void not_a_date(struct reader *r, struct label l, const struct node *n, const char *example,
+                       bool moment)
 {
     struct date meant;
     if (looks_like_date(n->text) && !date_parse(arena_strndup(r->a, n->text, 10), &meant)) {
@@ -182,10 +183,8 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, b
                      scalar_label(r, l), n->text);
         return;
     }
-    const char *example = moment ? _("a day and a time such as 2027-01-31T09:00")
-                                 : _("a date such as 2027-01-31");
     struct diag *g = READER_ERROR(r, n->place, "date-invalid", "%s must be %s, not \"%.100s\"",
-                                  scalar_label(r, l), example, n->text);
+                                  scalar_label(r, l), _(example), n->text);
     diag_alike(r->d, g, l.key);
     int hour, minute;
     const char *rest = day_from_habit(with_digits(r->a, n->text), &meant);
@@ -203,7 +202,16 @@ bool scalar_date(struct reader *r, struct label l, const struct node *n, struct 
 {
     if (!is_scalar(r, l, n)) return false;
     bool ok = date_parse(n->text, out);
-    if (!ok) not_a_date(r, l, n, false);
+    if (!ok) not_a_date(r, l, n, N_("a date such as 2027-01-31"), false);
+    return ok;
+}
+
+bool scalar_done(struct reader *r, struct label l, const struct node *n, struct date *out)
+{
+    if (!is_scalar(r, l, n)) return false;
+    if (!strcmp(n->text, "true") || !strcmp(n->text, "false")) return n->text[0] == 't';
+    bool ok = date_parse(n->text, out);
+    if (!ok) not_a_date(r, l, n, N_("a date such as 2027-01-31, or true"), false);
     return ok;
 }
 
@@ -211,7 +219,7 @@ bool scalar_moment(struct reader *r, struct label l, const struct node *n, struc
 {
     if (!is_scalar(r, l, n)) return false;
     bool ok = date_parse_datetime(n->text, out);
-    if (!ok) not_a_date(r, l, n, true);
+    if (!ok) not_a_date(r, l, n, N_("a day and a time such as 2027-01-31T09:00"), true);
     return ok;
 }
 

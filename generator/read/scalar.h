@@ -27,6 +27,9 @@ const char *scalar_path(struct reader *r, struct label l, const struct node *n);
 // warning: papers are in the organisation's language then.
 const char *scalar_language(struct reader *r, struct label l, const struct node *n, bool needed);
 bool scalar_date(struct reader *r, struct label l, const struct node *n, struct date *out);
+// A day, or "true" where only that it is over is known: then the day is unset. False also for
+// "false".
+bool scalar_done(struct reader *r, struct label l, const struct node *n, struct date *out);
 bool scalar_moment(struct reader *r, struct label l, const struct node *n, struct datetime *out);
 bool scalar_number(struct reader *r, struct label l, const struct node *n, int least, int most,
                    int *out);

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "model/between_us.h"
+#include "read/localized.h"
 #include "read/scalar.h"
 
 enum { UNKNOWN_KEYS_SHOWN = 10 };
@@ -155,8 +156,8 @@ static void read_choice(struct reader *r, const struct field *f, struct label l,
 static bool is_left_open(struct reader *r, const struct field *f, struct label l,
                          const struct node *n)
 {
-    bool text = f->type == FIELD_TEXT || f->type == FIELD_PROSE || f->type == FIELD_BETWEEN_US ||
-                f->type == FIELD_EMAIL;
+    bool text = f->type == FIELD_TEXT || f->type == FIELD_LOCALIZED || f->type == FIELD_PROSE ||
+                f->type == FIELD_BETWEEN_US || f->type == FIELD_EMAIL;
     if (!text || f->required || n->kind != NODE_SCALAR || n->text[strspn(n->text, " \t\n")])
         return false;
     diag_warning(r->d, n->place, "value-empty", "%s is empty", scalar_label(r, l));
@@ -198,9 +199,10 @@ static const struct node *without_quotes(struct reader *r, const struct node *n)
 
 static bool is_short(enum field_type type)
 {
-    return type == FIELD_TEXT || type == FIELD_ID || type == FIELD_UNIT_ID || type == FIELD_EMAIL ||
-           type == FIELD_PATH || type == FIELD_LANGUAGE || type == FIELD_DATE ||
-           type == FIELD_MOMENT || type == FIELD_NUMBER || type == FIELD_CHOICE;
+    return type == FIELD_TEXT || type == FIELD_LOCALIZED || type == FIELD_ID ||
+           type == FIELD_UNIT_ID || type == FIELD_EMAIL || type == FIELD_PATH ||
+           type == FIELD_LANGUAGE || type == FIELD_DATE || type == FIELD_MOMENT ||
+           type == FIELD_NUMBER || type == FIELD_CHOICE;
 }
 
 static void read_field(struct reader *r, const struct field *f, const struct node *n,
@@ -214,6 +216,7 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
     if (is_left_open(r, f, l, n)) return;
     switch (f->type) {
     case FIELD_TEXT: *(const char **)at = scalar_text(r, l, n, TEXT_LIMIT); break;
+    case FIELD_LOCALIZED: localized_read(r, l, n, at); break;
     case FIELD_PROSE: *(const char **)at = scalar_text(r, l, n, PROSE_LIMIT); break;
     case FIELD_BETWEEN_US: *(const struct between_us **)at = read_between_us(r, l, n); break;
     case FIELD_ID: *(const char **)at = scalar_id(r, n, true); break;

@@ -9,6 +9,7 @@
 
 enum field_type {
     FIELD_TEXT,        // one line of at most TEXT_LIMIT → const char *
+    FIELD_LOCALIZED,   // the same, or a map with one for each language → struct cycle_text
     FIELD_PROSE,       // at most PROSE_LIMIT → const char *
     FIELD_BETWEEN_US,  // the same, for the two whose plan it is → const struct between_us *
     FIELD_ID,          // → const char *

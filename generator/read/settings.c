@@ -12,6 +12,7 @@
 #include "read/cycle_readers.h"
 #include "read/read.h"
 #include "read/schema.h"
+#include "read/localized.h"
 #include "read/scalar.h"
 #include "read/tables.h"
 
@@ -88,7 +89,7 @@ static void read_conversations(struct reader *r, void *target, const struct node
 
 static const struct field follow_up_fields[] = {
     {.key = "name",
-     .type = FIELD_TEXT,
+     .type = FIELD_LOCALIZED,
      .required = true,
      .offset = offsetof(struct follow_up_window, name)},
     {.key = "from",
@@ -106,7 +107,7 @@ static void read_follow_up(struct reader *r, void *target, const struct node *n)
     struct cycle *c = target;
     if (!c->follow_ups) c->follow_ups = ARENA_ARRAY(r->a, struct follow_up_window, FOLLOW_UPS_MAX);
     struct follow_up_window *f = &c->follow_ups[c->follow_up_count++];
-    const char *name = node_text(n, "name");
+    const char *name = node_localized_text(n, "name");
     const char *what = name ? arena_printf(r->a, _("follow-up \"%.100s\""), name)
                             : _("the follow-up");
     f->window.place = n->place;
@@ -153,7 +154,7 @@ static void read_waves(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field contact_fields[] = {
-    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT(hr.name)},
+    {.key = "name", .type = FIELD_LOCALIZED, .required = true, .offset = AT(hr.name)},
     {.key = "email", .type = FIELD_EMAIL, .offset = AT(hr.email)},
     {.key = "phone", .type = FIELD_TEXT, .offset = AT(hr.phone)},
 };
@@ -164,9 +165,9 @@ static void read_hr(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field privacy_fields[] = {
-    {.key = "basis", .type = FIELD_TEXT, .offset = AT(privacy_basis)},
-    {.key = "officer", .type = FIELD_TEXT, .offset = AT(privacy_officer)},
-    {.key = "marking", .type = FIELD_TEXT, .offset = AT(privacy_marking)},
+    {.key = "basis", .type = FIELD_LOCALIZED, .offset = AT(privacy_basis)},
+    {.key = "officer", .type = FIELD_LOCALIZED, .offset = AT(privacy_officer)},
+    {.key = "marking", .type = FIELD_LOCALIZED, .offset = AT(privacy_marking)},
     {.key = "discussed-with-unions", .type = FIELD_DATE, .offset = AT(discussed_with_unions)},
 };
 
@@ -284,14 +285,14 @@ static void read_competences(struct reader *r, void *target, const struct node *
     c->competences = ARENA_ARRAY(r->a, struct competence, n->count);
     for (size_t i = 0; i < n->count; i++) {
         const char *id = scalar_id(r, n->keys[i], true);
-        const char *name = scalar_text(r, (struct label){n->keys[i]->text, "\"competences\""},
-                                       n->items[i], TEXT_LIMIT);
-        if (id && name) c->competences[c->competence_count++] = (struct competence){id, name};
+        struct cycle_text name;
+        localized_read(r, (struct label){n->keys[i]->text, "\"competences\""}, n->items[i], &name);
+        if (id && name.text) c->competences[c->competence_count++] = (struct competence){id, name};
     }
 }
 
 static const struct field fields[] = {
-    {.key = "organisation", .type = FIELD_TEXT, .required = true, .offset = AT(organisation)},
+    {.key = "organisation", .type = FIELD_LOCALIZED, .required = true, .offset = AT(organisation)},
     {.key = "language", .type = FIELD_ANY, .read = read_language},
     {.key = "paper", .offset = AT(paper), FIELD_CHOICES(paper_names)},
     {.key = "period", .type = FIELD_ANY, .required = true, .read = read_period},
@@ -383,6 +384,8 @@ void settings_read(struct reader *r)
     r->settings = r->source;
     if (!n) return;
     c->privacy_place.source = r->source;
+    const char *language = node_text(n, "language");  // texts above it need it, too
+    if (language) c->language = scalar_language_folder(r->a, language);
     SCHEMA_READ(r, fields, n, NULL, c);
     if (!c->language) c->language = "nb";
     if (c->period && c->previous_period && !strcmp(c->period, c->previous_period)) {

@@ -47,16 +47,16 @@ static void unknown_thread(struct reader *r, const struct priority *p, const str
     if (!above) {
         READER_ERROR(r, at, "top-unit-supports",
                      "unit \"%s\" is at the top, so its priorities cannot support others",
-                     p->file->unit->name);
+                     p->file->unit->name.text);
         return;
     }
     struct diag *g = READER_ERROR(r, at, "supports-unknown",
                                   "\"%.100s\" is not a priority of a unit above \"%s\"", id,
-                                  p->file->unit->name);
+                                  p->file->unit->name.text);
     const char *near = threads_nearest(r->a, above, id);
     if (near)
         diag_hint(r->d, g, "did you mean %s (%s)?", near,
-                  threads_find(r->cycle, above, p->file->language, near)->file->unit->name);
+                  threads_find(r->cycle, above, p->file->language, near)->file->unit->name.text);
 }
 
 static size_t count_commas(const char *s)

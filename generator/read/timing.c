@@ -46,7 +46,8 @@ static void check_follow_ups(struct reader *r)
     struct date earlier = c->conversations.from;
     for (size_t i = 0; i < c->follow_up_count; i++) {
         const struct follow_up_window *f = &c->follow_ups[i];
-        const char *what = arena_printf(r->a, _("follow-up \"%.100s\""), f->name ? f->name : "?");
+        const char *what = arena_printf(r->a, _("follow-up \"%.100s\""),
+                                        f->name.text ? f->name.text : "?");
         check_inside_period(r, &f->window, what);
         bool early = before(f->window.from, earlier);
         if (early && i)
@@ -181,10 +182,10 @@ static void check_leader(struct reader *r, const struct unit *u)
     if (!gone && !cycle_person_is_away(leader, c->as_of)) return;
     struct diag *g = gone ? diag_warning(r->d, u->place, "leader-not-employed",
                                          "%s leads unit \"%s\" but is not employed on %s",
-                                         leader->name, u->name, day_text(r, c->as_of))
+                                         leader->name, u->name.text, day_text(r, c->as_of))
                           : diag_warning(r->d, u->place, "leader-away",
                                          "%s leads unit \"%s\" but is away on %s", leader->name,
-                                         u->name, day_text(r, c->as_of));
+                                         u->name.text, day_text(r, c->as_of));
     diag_hint(r->d, g, "name an acting leader: acting: { id: …, from: …, to: … }");
 }
 

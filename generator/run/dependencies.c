@@ -43,6 +43,16 @@ static void add_text(struct sha256_ctx *to, const char *text)
     if (text) add(to, text, strlen(text));
 }
 
+static void add_localized(struct sha256_ctx *to, const struct cycle_text *t)
+{
+    add_text(to, t->text);
+    add_number(to, (int64_t)t->count);
+    for (size_t i = 0; i < t->count; i++) {
+        add_text(to, t->list[i].language);
+        add_text(to, t->list[i].text);
+    }
+}
+
 static void add_source(struct sha256_ctx *to, const struct source *s)
 {
     add_text(to, s ? s->name : NULL);
@@ -127,7 +137,7 @@ static void hash_style(struct dependencies *d, const struct inputs *in)
     add_fonts(&ctx, in->fonts);
     add_patterns(&ctx, d->arena, in->hyphenation);
     add_number(&ctx, d->cycle->paper);
-    add_text(&ctx, d->cycle->organisation);
+    add_localized(&ctx, &d->cycle->organisation);
     add_number(&ctx, in->styles[0].flat);
     add_date(&ctx, inputs_paper_date(in));
     add_number(&ctx, d->cycle->logo_image != NULL);
@@ -286,7 +296,10 @@ static void add_plan(const struct dependencies *d, struct sha256_ctx *to, const 
     add_text(to, p->period);
     add_source(to, p->source);
     for (size_t i = 0; i < p->goal_count; i++)
-        if (p->goals[i].supports) add_unit(d, to, p->goals[i].supports->file->unit);
+        for (size_t k = 0; k < p->goals[i].supports_count; k++) {
+            const struct priority *served = p->goals[i].supports[k].priority;
+            if (served) add_unit(d, to, served->file->unit);
+        }
 }
 
 static void add_person(const struct dependencies *d, struct sha256_ctx *to, const struct person *p)
@@ -323,6 +336,8 @@ bool dependencies_key(const struct dependencies *d, const struct order *order,
     add_text(&ctx, s->language);
     add_number(&ctx, s->large);
     add_number(&ctx, s->names_only);
+    add_number(&ctx, s->follow_up);
+    add_number(&ctx, s->is_short);
     add_number(&ctx, (int64_t)order->copies);
     add_unit(d, &ctx, d->cycle->root);  // blank forms offer its focus areas
     add_unit(d, &ctx, s->unit);

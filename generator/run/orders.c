@@ -47,6 +47,7 @@ static const char *file_of(const struct order *o, struct arena *a)
 
 const char *orders_paper_path(const struct order *o, struct arena *a)
 {
+    if (o->for_leader) return arena_printf(a, "%s.pdf", o->for_leader);
     return arena_printf(a, "%s/%s.pdf", o->folder, file_of(o, a));
 }
 
@@ -88,13 +89,16 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
         .rank = m->rank++,
     };
     order->subject.cycle = m->cycle;
-    order->subject.large = m->options->large_print || (s->employee && s->employee->print_large);
+    order->subject.follow_up = m->options->follow_up;
+    order->subject.is_short = m->options->is_short;
+    order->subject.large = m->options->large_print || templates_is_large(t) ||
+                           (s->employee && s->employee->print_large);
     return order;
 }
 
 static bool makes_leaders_batches(const struct options *o)
 {
-    return o->printing && o->by == PRINT_BY_LEADER && !o->employee;
+    return (o->printing || o->by_given) && o->by == PRINT_BY_LEADER && !o->employee;
 }
 
 // Whether a paper of a batch may reach somebody before it reaches the person whom it is for. One of
@@ -158,7 +162,7 @@ static void order_units(struct order_maker *m)
         const struct unit *u = m->cycle->units[i];
         if (!select_has_unit(m->options, m->cycle, u)) continue;
         const char *language = cycle_unit_language(m->cycle, u);
-        const struct template *t = template_for(m, language, u->place, u->name);
+        const struct template *t = template_for(m, language, u->place, u->name.text);
         struct subject s = {.unit = u, .language = language};
         // the organisation's own report is about it
         if (t && templates_is_report(t) && !u->parent) continue;
@@ -172,15 +176,20 @@ static void order_respondents(struct order_maker *m)
 {
     const struct cycle *c = m->cycle;
     const bool *enough = cycle_answering_units(c, m->arena);
+    const size_t *people = cycle_respondents(c, m->arena);
     if (c->part_of) return;  // HR asks, and everyone
     for (size_t i = 0; i <= c->unit_count; i++) {
         const struct unit *u = i ? c->units[i - 1] : NULL;
-        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u) : !select_all(m->options))
+        if (u ? !enough[u->index] || !select_has_unit(m->options, c, u)
+              : !select_whole(m->options, c))
             continue;
         struct subject s = {.unit = u, .language = u ? cycle_unit_language(c, u) : c->language};
         const struct template *t = template_for(m, s.language, u ? u->place : (struct place){0},
-                                                u ? u->name : c->organisation);
-        if (t) add(m, t, &s, u ? NULL : "_leaders");
+                                                u ? u->name.text : c->organisation.text);
+        struct order *order = t ? add(m, t, &s, u ? NULL : "_leaders") : NULL;
+        // printed, one for each of them
+        if (order && m->options->printing && people[i ? i - 1 : c->unit_count])
+            order->copies = (uint32_t)people[i ? i - 1 : c->unit_count];
     }
 }
 
@@ -191,7 +200,7 @@ static void order_blank(struct order_maker *m)
     const struct cycle *c = m->cycle;
     const struct unit *u = m->options->unit ? cycle_unit(c, m->options->unit) : NULL;
     struct subject s = {.language = u ? cycle_unit_language(c, u) : c->language};
-    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
+    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation.text);
     if (!t) return;
     enum audience audience = templates_audience(t);
     if (audience <= FOR_LEADER) s.employee = &nobody;
@@ -207,7 +216,7 @@ static void order_single(struct order_maker *m)
 {
     const struct cycle *c = m->cycle;
     struct subject s = {.language = c->language};
-    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation);
+    const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation.text);
     if (!t) return;
     if (templates_is_report(t)) s.unit = c->root;
     add(m, t, &s, m->document);
@@ -217,7 +226,7 @@ static void order_document(struct order_maker *m)
 {
     const struct template *t = templates_find(m->templates, m->cycle->language, m->document);
     if (!t) {
-        template_for(m, m->cycle->language, (struct place){0}, m->cycle->organisation);
+        template_for(m, m->cycle->language, (struct place){0}, m->cycle->organisation.text);
         return;
     }
     if (m->options->blank) {
@@ -231,7 +240,7 @@ static void order_document(struct order_maker *m)
     case FOR_RESPONDENTS: order_respondents(m); break;
     case FOR_ORGANISATION:
     case FOR_NOBODY:
-        if (select_all(m->options) && !m->cycle->part_of) order_single(m);
+        if (select_whole(m->options, m->cycle) && !m->cycle->part_of) order_single(m);
         break;
     }
 }

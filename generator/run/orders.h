@@ -12,6 +12,7 @@ struct order {  // one paper to make
     const char *document;
     struct subject subject;  // whom or what it is about
     bool of_leader;          // about the person as a leader: it shows the leader's people
+    const char *for_leader;  // its path in a leader's own folder, without an ending; NULL: below
     const char *folder;      // below the output folder: of its document's papers
     const char *file;        // below that, without an ending; NULL: named after the subject
     bool is_leaders;         // a leader's own paper, about whom they lead
@@ -39,6 +40,7 @@ struct orders {
     struct absence *absences;
     size_t absence_count, absence_room;
     size_t not_due[PACK_HAS_ERRORS + 1];  // people without papers, by reason
+    size_t followed_up;  // those without a next follow-up, where its sheets are made
 };
 
 // The names of the documents that the options' command makes: forms the one that is named, packs

@@ -5,6 +5,7 @@
 
 #include "output/keep.h"
 #include "output/old.h"
+#include "run/leaders.h"
 #include "pdf/pdf.h"
 #include "run/results.h"
 #include "run/stop.h"
@@ -13,14 +14,15 @@
 
 // ---- One order
 
-static struct manifest_entry entry_for(const struct paper_draft *d)
+static struct manifest_entry entry_for(struct worker *w, const struct paper_draft *d,
+                                       const char *document)
 {
     const struct order *order = d->order;
     const struct person *p = order->subject.employee;
     const struct unit *u = orders_unit_of(order);
     struct manifest_entry e = {
         .path = d->names.path,
-        .document = order->document,
+        .document = arena_printf(&w->paper, "%s%s", w->run->output.tree, document),
         .employee = p ? p->id : NULL,
         .unit = u ? u->id : NULL,
     };
@@ -47,6 +49,7 @@ static bool write_calendar(struct worker *w, const struct paper_draft *d,
     const struct subject *s = &d->order->subject;
     bool leader = !strcmp(d->order->document, "leader-pack");
     struct calendar_titles titles = {
+        .language = s->language,
         .conversation = templates_string(r->inputs.templates, s->language, "calendar.conversation"),
         .follow_up = templates_string(r->inputs.templates, s->language, "calendar.follow-up"),
     };
@@ -55,8 +58,7 @@ static bool write_calendar(struct worker *w, const struct paper_draft *d,
                                                               &w->bytes))
         return true;
     buf_add(&w->inputs, w->bytes.p, w->bytes.n);  // a calendar shows all that it is made from
-    struct manifest_entry e = entry_for(d);
-    e.document = "calendar";
+    struct manifest_entry e = entry_for(w, d, "calendar");
     e.path = calendar_path(w, d);
     return keep_or_write(&w->run->output, status, e, &w->inputs, &w->bytes);
 }
@@ -75,7 +77,7 @@ static bool keep_or_write_calendar(struct worker *w, const struct paper_draft *d
 // Composed, it may turn out to be what is there; else it is laid out and written.
 static bool write_paper(struct worker *w, struct paper_draft *d, const struct file_status *status)
 {
-    struct manifest_entry e = entry_for(d);
+    struct manifest_entry e = entry_for(w, d, d->order->document);
     bool same = keep_has_inputs(&w->run->output, status, &w->inputs);
     if (!same || status->entry.reported) e.reported = worker_lay_out(w, d);
     if (same) {
@@ -85,6 +87,11 @@ static bool write_paper(struct worker *w, struct paper_draft *d, const struct fi
     e.pages = paper_pages(&d->paper);
     return writer_make_pdf(w->pdf, &d->paper, &w->bytes) &&
            keep_or_write(&w->run->output, status, e, &w->inputs, &w->bytes);
+}
+
+static bool is_of_follow_up(const struct order *o)
+{
+    return !strncmp(o->document, "follow-up", strlen("follow-up"));
 }
 
 static bool make_paper(struct worker *w, struct paper_draft *d, struct buf *dump)
@@ -101,6 +108,7 @@ static bool make_paper(struct worker *w, struct paper_draft *d, struct buf *dump
     worker_compose(w, d);
     // Where all of a document stands under conditions, and nothing of it is for this one, no paper
     // is made.
+    if (!d->count) w->followed_up += is_of_follow_up(d->order);
     if (!d->count) return true;
     if (!dump) return write_paper(w, d, &status);
     worker_lay_out(w, d);
@@ -127,7 +135,7 @@ static bool make_group(void *worker, size_t group)
     struct worker *w = worker;
     const struct orders *all = &w->run->orders;
     const struct unit *unit = orders_unit_of(&all->list[all->groups[group]]);
-    if (unit) progress_set_unit(w->run->progress, unit->id, unit->name);
+    if (unit) progress_set_unit(w->run->progress, unit->id, unit->name.text);
     size_t end = group + 1 < all->group_count ? all->groups[group + 1] : all->count;
     for (size_t i = all->groups[group]; i < end; i++)
         if (stop_asked() || !make_order(w, &all->list[i], w->run->dumps ? &w->run->dumps[i] : NULL))
@@ -145,7 +153,10 @@ static void make_all(struct run *r)
     run_begin_progress(r, r->orders.count);
     work_run(workers, jobs, r->orders.group_count, make_group);
     progress_end(r->progress);
-    for (int i = 0; i < jobs; i++) worker_free(workers[i]);
+    for (int i = 0; i < jobs; i++) {
+        r->orders.followed_up += ((struct worker *)workers[i])->followed_up;
+        worker_free(workers[i]);
+    }
 }
 
 // ---- All of it
@@ -156,6 +167,7 @@ static void make_ordered(struct run *r)
     partition_select_orders(r);
     if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     make_all(r);
+    if (r->output.zips && r->output.manifest && !r->output.dry_run && !stop_asked()) leaders_zip(r);
     if (!stop_asked()) old_warn_or_prune(&r->output, r->options, r->inputs.cycle);
     keep_report_warnings(&r->output);
     partition_end(r);
@@ -170,6 +182,16 @@ static bool is_for_leaders(const struct run *r, const char *document)
     return t && templates_audience(t) == FOR_LEADER;
 }
 
+static void sort_by_leader(struct run *r)
+{
+    const char *command = r->options->command->name;
+    const char *what = strcmp(command, "forms") ? command
+                                                : options_operand(r->options, 0, "action-plan");
+    r->output.tree = "by-leader/";
+    r->output.zips = arena_printf(&r->arena, "by-leader/%s.zip", what);
+    leaders_sort(r, what);
+}
+
 void papers_order(struct run *r)
 {
     size_t count;
@@ -177,9 +199,13 @@ void papers_order(struct run *r)
                                                     &count);
     r->orders = orders_make(r->diags, &r->arena, r->options, r->inputs.cycle, r->inputs.templates,
                             documents, count);
+    if (r->options->by_given) sort_by_leader(r);
     output_set_documents(&r->output, &r->arena, documents, count);
-    for (size_t i = 0; i < count; i++)
-        r->output.documents[i].for_leaders = is_for_leaders(r, documents[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct output_document *document = &r->output.documents[i];
+        document->name = arena_printf(&r->arena, "%s%s", r->output.tree, documents[i]);
+        document->for_leaders = is_for_leaders(r, documents[i]);
+    }
 }
 
 int papers_make(struct run *r)

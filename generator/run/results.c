@@ -15,6 +15,10 @@ void results_print_absences(const struct orders *all)
         [PACK_HAS_ERRORS] = N_("left out because of an error"),
     };
     const char *before = _("people without: ");
+    if (all->followed_up) {
+        printf("%s%zu %s", before, all->followed_up, _("have held all follow-ups"));
+        before = ", ";
+    }
     for (size_t i = 0; i <= PACK_HAS_ERRORS; i++) {
         if (!why[i] || !all->not_due[i]) continue;
         printf("%s%zu %s", before, all->not_due[i], _(why[i]));
@@ -81,6 +85,7 @@ static void print_document(const struct output_document *document)
 
 static const char *other_files(const struct run *r)
 {
+    if (r->output.zips) return r->output.calendars ? "zip+calendar" : "zip";
     return r->output.calendars ? "calendar" : "figures";
 }
 static bool has_other_files(const struct run *r)

@@ -5,14 +5,17 @@
 
 #include "base/array.h"
 #include "base/cache.h"
+#include "run/paging.h"
 
 struct draft_section {  // a section, composed, and laid out where a paper that shows it is made
     struct paper_section *section;  // NULL: not laid out yet
     uint8_t inputs[HASH_SIZE];
-    bool reported;  // making it has reported something
+    bool reported;             // making it has reported something
+    bool sheet, back, spread;  // see paging.h
+    bool refers;               // to pages: it is laid out when those of the others are known
     // As long as the paper is made for which it was composed: it may point to what is in that one's
     // arena.
-    const struct doc_node *doc;
+    struct doc_node *doc;
     size_t draft;  // that paper's number
 };
 
@@ -56,14 +59,13 @@ void worker_reset(struct worker *w, bool caches)
 
 // ---- Composing
 
-static const struct doc_node *compose_doc(struct worker *w, struct arena *a,
-                                          const struct paper_draft *d,
-                                          const struct section_plan *plan, struct draft_section *p)
+static struct doc_node *compose_doc(struct worker *w, struct arena *a, const struct paper_draft *d,
+                                    const struct section_plan *plan, struct draft_section *p)
 {
     size_t reported_before = diag_total(w->diags);
     struct subject s = d->order->subject;
     s.key = &d->names.key;
-    const struct doc_node *doc = compose_section(d->template, plan, &s, w->diags, a);
+    struct doc_node *doc = compose_section(d->template, plan, &s, w->diags, a);
     p->reported |= diag_total(w->diags) > reported_before;
     return doc;
 }
@@ -73,6 +75,10 @@ static void compose_draft_section(struct worker *w, struct arena *a, const struc
 {
     p->doc = compose_doc(w, a, d, plan, p);
     p->draft = d->number;
+    p->sheet = p->doc->title;
+    p->back = p->doc->marked;
+    p->spread = p->doc->level == DOC_SPREAD;
+    p->refers = !plan->key && paging_refers(p->doc);
     w->dump.n = 0;
     doc_bytes(p->doc, &w->dump);
     if (w->run->options->dump == DUMP_DOC) doc_dump(p->doc, &w->bytes);
@@ -127,7 +133,7 @@ static struct margin_text margin_words(struct worker *w, const struct paper_draf
         .sheet_front = templates_string(all, s->language, "sheet-front"),
         .sheet_back = templates_string(all, s->language, "sheet-back"),
         .logo = s->cycle->logo_image,
-        .organisation = s->cycle->organisation,
+        .organisation = cycle_text_in(&s->cycle->organisation, s->language).text,
         .document = compose_front_matter(t, "header", s, &w->paper),
         .page_format = s->recipient ? NULL : templates_string(all, s->language, "page"),
         .large = s->large,
@@ -145,7 +151,7 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     d->paper = (struct paper){
         .title = compose_front_matter(t, "title", s, &w->paper),
         .subject = compose_front_matter(t, "subject", s, &w->paper),
-        .author = s->cycle->organisation,
+        .author = cycle_text_in(&s->cycle->organisation, s->language).text,
         .language = s->language,
         .identity = d->names.identity,
         .form = d->names.form,
@@ -181,10 +187,8 @@ static void add_section(struct worker *w, struct paper *paper, struct paper_sect
     paper->page_count += section->page_count;
 }
 
-// Ends the sheet that the pages so far end on.
-static void add_blank_back(struct worker *w, struct paper *paper)
+static void add_blank_page(struct worker *w, struct paper *paper)
 {
-    if (paper->page_count % 2 == 0) return;
     const struct paper_section *last = paper->sections[paper->section_count - 1];
     struct paper_section *blank = ARENA_NEW(&w->paper, struct paper_section);
     *blank = (struct paper_section){.name = "blank",
@@ -195,22 +199,59 @@ static void add_blank_back(struct worker *w, struct paper *paper)
     add_section(w, paper, blank);
 }
 
-// The sections one after the other; one on sheets of its own begins on a front side, as does what
-// follows it, be it the next copy.
-static void put_together(struct worker *w, struct paper_draft *d)
+// The sections on their pages, as often as the order has copies. What follows a section on sheets
+// of its own begins on a front side, be it the next copy.
+static void put_together(struct worker *w, struct paper_draft *d,
+                         const struct paging_section *places)
 {
     struct paper *paper = &d->paper;
     bool after_sheet = false;
     for (size_t i = 0; i < d->count; i++) {
-        struct paper_section *section = d->sections[i]->section;
-        if (after_sheet || section->sheet) add_blank_back(w, paper);
-        add_section(w, paper, section);
-        after_sheet = section->sheet;
+        if (places[i].left_out) continue;
+        while (paper->page_count + 1 < places[i].first) add_blank_page(w, paper);
+        add_section(w, paper, d->sections[i]->section);
+        after_sheet = places[i].sheet;
     }
-    if (after_sheet && d->order->copies > 1) add_blank_back(w, paper);
+    if (after_sheet && d->order->copies > 1 && paper->page_count % 2) add_blank_page(w, paper);
     size_t each = paper->section_count;
     for (size_t i = each; i < each * d->order->copies; i++)
         add_section(w, paper, paper->sections[i - each]);
+}
+
+static void place_sections(const struct paper_draft *d, struct paging_section *places)
+{
+    for (size_t i = 0; i < d->count; i++) {
+        const struct draft_section *p = d->sections[i];
+        places[i] = (struct paging_section){.id = d->plans[i].id,
+                                            .pages = p->section ? p->section->page_count : 1,
+                                            .sheet = p->sheet,
+                                            .back = p->back,
+                                            .spread = p->spread};
+    }
+    paging_place(places, d->count);
+}
+
+// Sections that refer to pages come last, and are taken to have one page until they are laid out.
+// Where that was wrong, or the references make one longer, they are laid out again.
+static void lay_out_references(struct worker *w, struct paper_draft *d,
+                               struct paging_section *places)
+{
+    enum { ROUNDS = 4 };
+    const struct templates *all = w->run->inputs.templates;
+    const char *language = d->order->subject.language;
+    struct paging_words words = {templates_string(all, language, "page-of"),
+                                 templates_string(all, language, "pages-of")};
+    for (int round = 0; round < ROUNDS; round++) {
+        bool changed = false;
+        place_sections(d, places);
+        for (size_t i = 0; i < d->count; i++) {
+            struct draft_section *p = d->sections[i];
+            if (!p->refers || !paging_fill(&w->paper, p->doc, places, d->count, &words)) continue;
+            lay_out_section(w, d, &d->plans[i], p);
+            changed = true;
+        }
+        if (!changed) return;
+    }
 }
 
 bool worker_lay_out(struct worker *w, struct paper_draft *d)
@@ -219,11 +260,17 @@ bool worker_lay_out(struct worker *w, struct paper_draft *d)
     assert(d->count && !paper->section_count);
     size_t reported_before = diag_total(w->diags);
     bool reported = false;
+    struct paging_section *places = ARENA_ARRAY(&w->paper, struct paging_section, d->count);
+    for (size_t i = 0; i < d->count; i++)
+        if (!d->sections[i]->section && !d->sections[i]->refers)
+            lay_out_section(w, d, &d->plans[i], d->sections[i]);
+    lay_out_references(w, d, places);
     for (size_t i = 0; i < d->count; i++) {
         if (!d->sections[i]->section) lay_out_section(w, d, &d->plans[i], d->sections[i]);
         reported |= d->sections[i]->reported;
     }
-    put_together(w, d);
+    place_sections(d, places);
+    put_together(w, d, places);
     margins_typeset(w->layout, &w->paper, paper, &d->margins);
     return reported || diag_total(w->diags) > reported_before;
 }

@@ -16,6 +16,7 @@ struct worker {
     struct arena shared;     // of `sections`
     struct map sections;     // key → a section that stands in many papers
     size_t drafts;           // papers begun so far
+    size_t followed_up;      // sheets of a next follow-up that nobody needs: all have been held
     size_t drafts_at_reset;  // of them, before `shared` was emptied
     struct buf bytes;        // of the file that is being made
     struct buf inputs;       // what that file is made from, as hashes

@@ -73,8 +73,8 @@ static json_t *plan(const struct status_row *row)
 static json_t *follow_up(const struct cycle *c, const struct status_row *row, size_t i)
 {
     json_t *o = json_object();
-    if (i < c->follow_up_count && c->follow_ups[i].name)
-        json_object_set_new(o, "name", json_string(c->follow_ups[i].name));
+    if (i < c->follow_up_count && c->follow_ups[i].name.text)
+        json_object_set_new(o, "name", json_string(c->follow_ups[i].name.text));
     json_object_set_new(o, "state", name(talk_state_names[row->coverage.follow_ups[i]]));
     if (row->coverage.plan == PLAN_UNREADABLE) return o;
     const struct follow_up *f = cycle_follow_up(c, row->person->plan, i);
@@ -177,7 +177,7 @@ static json_t *totals(const struct status_totals *t)
 static void add_unit(struct buf *out, const struct status *s, const struct status_unit *su)
 {
     const struct unit *u = su->unit;
-    json_t *o = json_pack("{s:s, s:s, s:s, s:s?}", "row", "unit", "id", u->id, "name", u->name,
+    json_t *o = json_pack("{s:s, s:s, s:s, s:s?}", "row", "unit", "id", u->id, "name", u->name.text,
                           "parent", u->parent ? u->parent->id : NULL);
     if (s->with_totals) json_object_set_new(o, "totals", totals(&su->totals));
     add_line(out, o);
@@ -187,7 +187,7 @@ static void add_unit(struct buf *out, const struct status *s, const struct statu
 void status_json(const struct status *s, struct buf *out)
 {
     const struct cycle *c = s->cycle;
-    json_t *o = json_pack("{s:s, s:s, s:s}", "row", "cycle", "organisation", c->organisation,
+    json_t *o = json_pack("{s:s, s:s, s:s}", "row", "cycle", "organisation", c->organisation.text,
                           "period", c->period);
     set_day(o, "as-of", c->as_of);
     add_line(out, o);

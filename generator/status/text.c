@@ -314,7 +314,7 @@ static void add_unit(struct text_table *t, const struct status_unit *u)
 {
     const struct status_row *rows = &t->status->rows[u->first];
     buf_c(t->out, '\n');
-    add_name(t->out, u->unit->name);
+    add_name(t->out, u->unit->name.text);
     buf_printf(t->out, " (%s)\n", u->unit->id);
     if (t->status->with_totals) add_totals(t->out, &u->totals, u->unit->unit_count);
     for (size_t i = 0; i < u->count; i++) {
@@ -331,7 +331,7 @@ void status_text(const struct status *s, struct buf *out)
     const struct cycle *c = s->cycle;
     struct text_table t = {.status = s, .out = out};
     measure(&t);
-    add_name(out, c->organisation);
+    add_name(out, c->organisation.text);
     buf_printf(out, _(", %s, as of"), c->period);
     add_day(out, c->as_of);
     buf_c(out, '\n');

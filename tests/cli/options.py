@@ -245,10 +245,10 @@ BASES = {
     'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
 }
 VALUES = {
-    '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--by': 'unit',
-    '--max-sheets': '20', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
+    '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
+    '--max-sheets': '8', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
-    '--lang': 'nb', '--map': 'Hvor=unit',
+    '--lang': 'nb', '--map': 'Hvor=unit', '--from': 'e21',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 # help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times
@@ -272,6 +272,10 @@ def experiment(command, option):
         state = slips(state)
     elif option in ('--prune', '--force', '--again', '--verify'):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
+    elif option == '--by' and command != 'print':
+        value = ['leader']
+    elif (command, option) == ('print', '--new'):
+        state = after(state, *before)
     elif option == '--jobs':
         return state, folder, [*before, '--jobs', '1'], [*before, '--jobs', '2']
     elif (command, option) == ('status', '--out'):
@@ -282,6 +286,8 @@ def experiment(command, option):
         state = lambda f: shards(f, which=(1,))
     elif (command, option) == ('import', '--as-of'):
         value = ['2085-01-01']  # when somebody has left
+    elif option == '--follow-up':
+        before = ['forms', 'follow-up']
     elif option == '--update':
         state = after(state, *before)
     elif option == '--times':
@@ -343,7 +349,7 @@ def is_refused(command, option):
 
 def fits(name, text):
     lines = text.splitlines()
-    check(f'{name} fits a screen', 0 < len(lines) <= 40 and max(map(len, lines)) <= 80, f'{len(lines)} lines, {max(map(len, lines), default=0)} columns')
+    check(f'{name} fits a screen', 0 < len(lines) <= 44 and max(map(len, lines)) <= 80, f'{len(lines)} lines, {max(map(len, lines), default=0)} columns')
 
 
 def usage(option):

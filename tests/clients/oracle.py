@@ -72,6 +72,26 @@ def fields(path):
     return found
 
 
+def sizes(path):
+    """Of each field with an appearance: the size of what it shows, and whether it shows a text."""
+    found = {}
+
+    def walk(node, prefix):
+        name = prefix + ("." if prefix and "/T" in node else "") + (str(node["/T"]) if "/T" in node else "")
+        for kid in node.get("/Kids", []):
+            walk(kid, name)
+        drawn = node.get("/AP", {}).get("/N")
+        if isinstance(drawn, pikepdf.Stream):
+            text = drawn.read_bytes().decode("latin-1")
+            shown = sorted(set(re.findall(r"/\S+ ([\d.]+) Tf", text)))
+            found[name] = (shown[0] if len(shown) == 1 else str(shown), bool(re.search(r"T[jJ]|'", text)))
+
+    with pikepdf.open(path) as pdf:
+        for node in pdf.Root.AcroForm.Fields:
+            walk(node, "")
+    return found
+
+
 def pick(rng, field, texts, lines, own_words):
     """What to type in a field, and the text that must then stand in the record. own_words: for choices that take any."""
     path = field.path
@@ -100,6 +120,11 @@ def record_value(plan, path):
     if parts[0] == "other-needs":
         others = [n["other"] for n in at.get("competence-needs", []) if isinstance(n, dict)]
         return others[int(parts[1]) - 1] if int(parts[1]) <= len(others) else None
+    if parts[-1] == "ticked":  # a box for what is done, on a day or not
+        return "on" if record_value(plan, path[:-len("ticked")] + "done") else None
+    if "supports" in parts[:-1]:  # a box for each focus area
+        areas = next((g for k, g in enumerate(plan.get("goals", []), 1) if g.get("id", f"g{k}") == parts[1]), {}).get("supports", [])
+        return "on" if parts[-1] in (re.split(r",\s*", areas) if isinstance(areas, str) else areas) else None
     i = 0
     while i < len(parts):
         at = at.get(parts[i]) if isinstance(at, dict) else None

@@ -344,7 +344,24 @@ def test_readers():
     say([f.value for f in oracle.fields(folder / "r.pdf") if f.name == name] == [text], "pikepdf reads the value")
 
 
+def test_sizes():
+    """What a client draws of a long goal, and of a short one beside it, has the size that the form says."""
+    for options, size in (((), "10"), (("--large-print",), "16")):
+        folder = cycle(f"sizes{size}")
+        run(SAMTALE, "forms", "action-plan", "--employee", "e1102", "--quiet", *options, cwd=folder)
+        form = next((folder / "out/2027/forms/action-plan").rglob("e1102.pdf"))
+        goals = [f for f in oracle.fields(form) if re.fullmatch(r"goals/g\d+/goal", f.path)]
+        values = {goals[0].name: "Kort", goals[-1].name: ("Vi skal gjøre det enklere for familier å søke. " * 12).strip()}
+        for name, client in (("pdf-lib", pdf_lib), ("browser", browser), ("pdftk", pdftk)):
+            job = {"in": str(form), "out": str(folder / f"{name}.pdf"), "values": values, "appearances": True}
+            (folder / "jobs.json").write_text(json.dumps([job]))
+            client(folder / "jobs.json", [job])
+            found = oracle.sizes(folder / f"{name}.pdf")
+            say({found.get(n) for n in values} == {(size, True)}, f"{name} draws long and short goals in {size} pt", [found.get(n) for n in values])
+
+
 def main():
+    test_sizes()
     test_readers()
     test_blank()
     test_answers()

@@ -10,7 +10,7 @@ import subprocess
 import pikepdf
 
 import collecting
-from collecting import (ORG, SETTINGS, Collected, check, end, fill, make_cycle, make_forms, plan, run, snapshot, split, work, write, xfdf)
+from collecting import (ORG, SETTINGS, Collected, check, end, fields, fill, make_cycle, make_forms, plan, run, snapshot, split, work, write, xfdf)
 
 # Written by hand, as people do.
 MAJA = '''# Samtalen tok to timer.
@@ -73,7 +73,7 @@ SECRETS = ('HEMMELIG', 'Kort prat')
 
 base = make_cycle('base', PLANS)
 for document in ('action-plan', 'follow-up', 'evaluation'):
-    make_forms(base, document)
+    make_forms(base, document, *(['--follow-up', 'all'] if document == 'follow-up' else []))
     make_forms(base, document, '--blank', '3')
 
 
@@ -197,7 +197,7 @@ def privacy():
     files = [fill(form('e11', 'follow-up'), {'follow-ups/f1/progress/g1/status': 'done'}), fill(form('e11'), {G1M1 + '/deadline': 'mars 2027'})]
     changed = MAJA.replace('on-track', 'delayed').replace('2027-03-15', '2027-04-15')
     done = Collected(cycle({**PLANS, 'e11': changed}), files)
-    expect('conflict shows its line', done, 1, '2027-04-15}   # Solbakken', '^^^^^^^^^^', '"Status – Nytt skjema tatt i bruk" of Maja Solberg',
+    expect('conflict shows its line', done, 1, '2027-04-15}   # Solbakken', '^^^^^^^^^^', '"Status – 1. Nytt skjema tatt i bruk, dere fyller ut sammen" of Maja Solberg',
            without=SECRETS)
     done = Collected(cycle({**PLANS, 'e11': MAJA + BROKEN}), files)
     expect('a broken plan shows no text', done, 1, 'plans/2027/e11.yaml', without=SECRETS)
@@ -456,6 +456,48 @@ def other_documents():
           {'id': 'f2', 'held': '2027-10-01', 'progress': [{'goal': 'g1', 'status': 'done'}]}, done.all)
 
 
+def next_follow_up():
+    """The sheet is that of the first follow-up that is not held; one of an earlier follow-up is read whenever it comes back."""
+    folder = make_cycle('next', {'e13': OLA})
+    made = folder / 'out/2027/forms/follow-up/oppvekst/e13.pdf'
+
+    def asks_for(path=made):
+        with pikepdf.open(path) as pdf:
+            return {at.split('/')[1] for _, _, at in fields(pdf) if at.startswith('follow-ups/')}
+
+    def forms(*arguments):
+        done = run(folder, 'forms', 'follow-up', '--employee', 'e13', '--prune', *arguments)
+        return done.stdout + done.stderr
+    forms()
+    check('the first follow-up', asks_for() == {'f1'}, asks_for())
+    first = fill(made, {'follow-ups/f1/held': '21.5.2027', 'follow-ups/f1/progress/g1/status': 'done', 'follow-ups/f1/next/date': '1.10.2027',
+                        'goals/g1/measures/m1/done': '1.5.2027'})
+    late = fill(made, {'follow-ups/f1/held': '21.5.2027', 'follow-ups/f1/next/place': 'Møterom 2'})
+    done = Collected(folder, [first])
+    plan = done.plan('e13')
+    check('the first follow-up comes back', done.status == 0 and plan['follow-ups'][0]['held'] == '2027-05-21'
+          and plan['goals'][0]['measures'][0]['done'] == '2027-05-01', done.all)
+    forms()
+    with pikepdf.open(made) as pdf:
+        measures = {at.split('/')[3] for _, _, at in fields(pdf) if '/measures/' in at}
+    check('then the second', asks_for() == {'f2'}, asks_for())
+    check('measures that are done are left out', measures == {'m2', 'm3', 'm4', 'm5'}, measures)
+    second = fill(made, {'follow-ups/f2/held': '1.10.2027', 'follow-ups/f2/progress/g1/status': 'on-track'})
+    done = Collected(folder, [late])
+    check('an earlier sheet comes late', done.status == 0 and done.plan('e13')['follow-ups'][0]['next']['place'] == 'Møterom 2', done.all)
+    done = Collected(folder, [second])
+    ups = done.plan('e13')['follow-ups']
+    check('the second comes back', done.status == 0 and len(ups) == 2 and ups[1]['held'] == '2027-10-01', done.all)
+    said = forms()
+    check('all are held', 'people without: 1 have held all follow-ups' in said and not made.exists(), said)
+    said = forms('--follow-up', '1')
+    check('a follow-up that is held', made.exists() and asks_for() == {'f1'}, said)
+    forms('--follow-up', 'all')
+    check('all follow-ups', asks_for() == {'f1', 'f2'}, asks_for())
+    done = run(folder, 'forms', 'follow-up', '--blank', '2', '--follow-up', '2')
+    check('blank sheets of the second', asks_for(folder / 'out/2027/forms/follow-up/_blank.pdf') == {'f2'}, done.stderr)
+
+
 # ---- Whose it is
 
 def whose():
@@ -711,7 +753,8 @@ def own():
 
 
 work.chmod(0o755)
-for test in (untouched, keeps_the_rest, texts, privacy, two_copies, dry_run, emptied, dates, agreements, choices, rows, other_documents, whose,
+for test in (untouched, keeps_the_rest, texts, privacy, two_copies, dry_run, emptied, dates, agreements, choices, rows, other_documents,
+             next_follow_up, whose,
              states, system, own):
     try:
         test()

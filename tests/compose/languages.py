@@ -42,10 +42,10 @@ def documents():
         front = path.read_text(encoding="utf-8").split("---")[1]
         audience = re.search(r"^for: (\w+)", front, re.M)
         made_by = re.search(r"^made-by: (\w+)", front, re.M)
-        command = [made_by[1]] if made_by else ["forms", path.stem]
+        command = {"print": ["print", "--cover", "--slips"]}.get(made_by[1], [made_by[1]]) if made_by else ["forms", path.stem]
         # A unit's summary is one of the whole organisation's.
         of = {} if command == ["summaries"] else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
-        selectors = ["--employee", EMPLOYEE] if command == ["print"] else of.get(audience[1] if audience else "employee", [])
+        selectors = ["--employee", EMPLOYEE] if command[0] == "print" else of.get(audience[1] if audience else "employee", [])
         yield path.stem, command, selectors
 
 
@@ -88,6 +88,8 @@ def ways(document, command, of):
     """For somebody, normal and in large print; forms also blank. The letter for newcomers is for newcomers only."""
     if document == "welcome":
         of = ["--employee", "e1313"]
+    if document.startswith("follow-up"):
+        of = [*of, "--follow-up", "all"]
     yield f"{document} normal", [*command, *of]
     yield f"{document} large", [*command, *of, "--large-print"]
     if command[0] == "forms" and document != "welcome":

@@ -3,6 +3,9 @@
 Prints "ok NAME" or "FAIL NAME: why"."""
 import os, pathlib, re, subprocess, sys, tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "content"))
+from papers import parse
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMTALE = pathlib.Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 WORK = pathlib.Path(tempfile.mkdtemp(prefix="samtale-promises."))
@@ -47,16 +50,16 @@ def texts(folder, *args):  # document → its words, on one line
 # What HR gets of a plan, in the papers' words. Every shared field of model/record.c has a row: collect takes it in.
 TOLD = {
     "conversation/held": 0, "agreed/employee": 0, "agreed/employee/tick": 0, "agreed/leader": 0, "agreed/leader/tick": 0,
-    "goals/*/goal": 1, "goals/*/kind": 2, "goals/*/supports": 3, "goals/*/measures/*/what": 4, "goals/*/measures/*/responsible": 5,
-    "goals/*/measures/*/deadline": 6, "goals/*/measures/*/done": 0, "goals/*/attainment": 7, "follow-ups/*/planned": 0,
+    "goals/*/goal": 1, "goals/*/kind": 2, "goals/*/supports": 3, "goals/*/supports/*": 3, "goals/*/measures/*/what": 4, "goals/*/measures/*/responsible": 5,
+    "goals/*/measures/*/deadline": 6, "goals/*/measures/*/done": 0, "goals/*/measures/*/ticked": 0, "goals/*/attainment": 7, "follow-ups/*/planned": 0,
     "follow-ups/*/held": 0, "follow-ups/*/progress/*/status": 8, "follow-ups/*/next/date": 0, "follow-ups/*/next/time": 9,
     "follow-ups/*/next/place": 10, "evaluation/held": 0, "evaluation/agreed/employee": 0, "evaluation/agreed/employee/tick": 0,
     "evaluation/agreed/leader": 0, "evaluation/agreed/leader/tick": 0, "competence-needs/*": 11, "other-needs/*": 11,
     "who/employee": None, "who/leader": None,  # names, which HR has
 }
 WORDS = {
-    "nb": ("datoer", "mål", "type", "satsingsområde", "tiltak", "ansvarlig", "frist", "hvor langt", "status", "tid", "sted", "kompetansen"),
-    "nn": ("datoar", "mål", "type", "satsingsområde", "tiltak", "ansvarleg", "frist", "kor langt", "status", "tid", "stad", "kompetansen"),
+    "nb": ("datoer", "mål", "type", "satsingsområde", "tiltak", "ansvarlig", "frist", "hvor langt", "status", "tid", "sted", "kompetanse"),
+    "nn": ("datoar", "mål", "type", "satsingsområde", "tiltak", "ansvarleg", "frist", "kor langt", "status", "tid", "stad", "kompetanse"),
     "en": ("dates", "goals", "kind", "focus area", "actions", "who", "by when", "how far", "status", "times", "places", "skills"),
 }
 SENTENCE = {"nb": r"(?:HR|De|HR-avdelingen) ser bare (mål .*?)\.", "nn": r"(?:HR|Dei|HR-avdelingen) ser berre (mål .*?)\.",
@@ -66,8 +69,10 @@ RIGHTS = {
     "nn": ("rett til å sjå", "retta", "sletta", "avgrensa", "protestere", "ombud@example.no", "klage til Datatilsynet"),
     "en": ("right to see", "corrected", "deleted", "restricted", "object", "ombud@example.no", "complain to the Norwegian Data Protection Authority (Datatilsynet)"),
 }
-NOTES = {"nb": ("Du og lederen din ser hele planen. Notatene dine ser bare du.",), "nn": ("Du og leiaren din ser heile planen. Notata dine ser berre du.",),
-         "en": ("You and your manager see the whole plan. Only you see your notes.",)}
+# In the pack: a matrix, whose columns are: only you, you and your leader, HR, when it is deleted.
+NOTES = {"nb": "Notatene dine", "nn": "Notata dine", "en": "Your notes"}
+SHARED = {"nb": "Mål med type", "nn": "Mål med type", "en": "Goals with kind"}
+ELSE = {"nb": "Alt annet", "nn": "Alt anna", "en": "Everything else"}
 DELETED = {"nb": "senest 31. desember 2028.", "nn": "seinast 31. desember 2028.", "en": "by 31 December 2028."}
 FILED = {"nb": ("personalmappe", "Resten sletter vi"), "nn": ("personalmapp", "Resten slettar vi"), "en": ("personnel file", "We delete the rest")}
 PROMISED = {"nb": r"Vi sletter plane", "nn": r"Vi slettar plane?", "en": r"We delete the plan"}
@@ -81,6 +86,8 @@ def check_seen():
     for language in WORDS:
         for document, text in texts(cycle(f"seen-{language}", language)).items():
             sentences = re.findall(SENTENCE[language], text)
+            if document == "packs":  # a row of the matrix
+                sentences += [row[0].lower() for row in matrix(WORK / f"seen-{language}") if row[0].startswith(SHARED[language])]
             if len(sentences) < {"packs": 1, "start-letters": 1, "leader-packs": 2}[document]:
                 wrong.append(f"{language}, {document}: {len(sentences)} sentences say what HR sees")
             for sentence in sentences:
@@ -93,12 +100,27 @@ def check_seen():
     say("who sees what", wrong)
 
 
+def matrix(folder):
+    """Who sees what, as the pack's table has it: a row's texts, with "●" for a dot."""
+    run(folder, "key")
+    nodes = parse(run(folder, "packs", "--employee", "2", "--dump", "doc"))
+    table = next(node for node in nodes if node.kind == "table" and any(n.kind == "dot" for row in node.children for cell in row.children for n in cell.children))
+    return [[" ".join(cell.plain().split()) or "".join("●" for n in cell.children if n.kind == "dot") for cell in row.children] for row in table.children]
+
+
+def wrong_dots(rows, language):
+    wanted = {NOTES[language]: ["●", "", ""], SHARED[language]: ["", "●", "●"], ELSE[language]: ["", "●", ""]}
+    found = {begin: row[1:4] for row in rows for begin in wanted if row[0].startswith(begin)}
+    return [f"who sees “{begin}” is {found.get(begin)}" for begin in wanted if found.get(begin) != wanted[begin]]
+
+
 def check_rights():
     wrong = []
     for language in WORDS:
         made = texts(cycle(f"rights-{language}", language))
         for document in "packs", "start-letters":
-            wrong += [f"{language}, {document}: no {w}" for w in RIGHTS[language] + NOTES[language] if w not in made[document]]
+            wrong += [f"{language}, {document}: no {w}" for w in RIGHTS[language] if w not in made[document]]
+        wrong += [f"{language}: {w}" for w in wrong_dots(matrix(WORK / f"rights-{language}"), language)]
         made = texts(cycle(f"nobody-{language}", language, more=""))
         wrong += [f"{language}, {d}: without an officer nobody is to be asked" for d in ("packs", "start-letters")
                   if not re.search(r"(?:Kontakt|Contact) HR-avdelingen\. ", made[d])]
@@ -110,7 +132,16 @@ def check_deletion():
     for language in WORDS:
         made = texts(cycle(f"deleted-{language}", language))
         filed = texts(cycle(f"filed-{language}", language, more=PRIVACY + "\nkeep: { archived: personnel-file }"))
-        for document in "packs", "start-letters", "leader-packs":
+        for name, folder in ("deleted", made), ("filed", filed):
+            day, word = DELETED[language].split(" ", 1)[1].rstrip("."), FILED[language][0]
+            rows = {row[0]: row[4] for row in matrix(WORK / f"{name}-{language}")}
+            shared = next(last for text, last in rows.items() if text.startswith(SHARED[language]))
+            rest = next(last for text, last in rows.items() if text.startswith(ELSE[language]))
+            if day not in rest or (word if name == "filed" else day) not in shared:
+                wrong.append(f"{language}, {name}: the plan is deleted {shared}, the rest {rest}")
+            if (FILED[language][1] in folder["packs"]) != (name == "filed"):
+                wrong.append(f"{language}, {name}: what is said of the personnel file")
+        for document in "start-letters", "leader-packs":
             if DELETED[language] not in made[document] or not re.search(PROMISED[language], made[document]) or FILED[language][0] in made[document]:
                 wrong.append(f"{language}, {document}: no day of deletion")
             if DELETED[language] not in filed[document] or re.search(PROMISED[language], filed[document]) or not all(w in filed[document] for w in FILED[language]):
@@ -123,8 +154,9 @@ def check_deletion():
                                             ("{ from: 2027-01-01, to: 2027-04-10 }", 2, "19. juli 2027"),       # 100 days each
                                             ("{ from: 2027-01-31, to: 2027-03-30 }", 2, "28. mai 2027"))):      # 59
         made = texts(cycle(f"day-{n}", dates=dates, more=f"process-evaluation: {{ from: 2027-03-01, to: 2027-03-19 }}\nkeep: {{ plans: {keep}, answers: {keep} }}"))
-        if f"Vi sletter planen senest {day}." not in made["packs"]:
-            wrong.append(f"{dates}, {keep} periods: not {day}, but {re.findall('Vi sletter planen .*?[0-9]{4}', made['packs'])[:1]}")
+        days = [row[4] for row in matrix(WORK / f"day-{n}")[2:]]
+        if days != [day, day] or f"Vi sletter planen senest {day}." not in made["start-letters"]:
+            wrong.append(f"{dates}, {keep} periods: not {day}, but {days}")
     answers = texts(WORK / "day-0", "forms", "process-evaluation")["forms"]
     if "Skjemaene blir slettet senest 31. desember 2027." not in answers:
         wrong.append("the answers have no day")

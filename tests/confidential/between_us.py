@@ -3,6 +3,7 @@
 cycle where leaders have changed, people have moved, and there are an acting leader, a holder and leaders outside the chart. All that
 samtale makes is searched for marks that do not belong there: once while the acting leader is in charge, and once after that."""
 import collections
+import copy
 import io
 import os
 import pathlib
@@ -36,7 +37,7 @@ SHARED = {'conversation/held', 'agreed/employee', 'agreed/leader', 'goals/*/goal
           'evaluation/agreed/employee', 'evaluation/agreed/leader', 'competence-needs/*', 'other-needs/*'}
 # On forms only.
 NOWHERE = {'agreed/employee/tick', 'agreed/leader/tick', 'evaluation/agreed/employee/tick', 'evaluation/agreed/leader/tick',
-           'who/employee', 'who/leader', 'notes/*'}
+           'goals/*/supports/*', 'goals/*/measures/*/ticked', 'who/employee', 'who/leader', 'notes/*'}
 
 # For whoever makes a leader's own pack show names and dates only in a stack that somebody else hands out: set this to True, and
 # goals of third persons are looked for in stacks, too.
@@ -144,7 +145,7 @@ check('and takes a text', all(paths.get(p) in ('prose', 'line') for p in BETWEEN
 
 IDS = {'goals': ('g1', 'g2'), 'measures': ('m1', 'm2'), 'follow-ups': ('f1', 'f2'), 'progress': ('g1', 'g2')}
 CHOICES = {'goals/*/kind': 'work', 'goals/*/attainment': 'partly', 'follow-ups/*/progress/*/status': 'on-track',
-           'goals/*/supports': 'sammen'}
+           'goals/*/supports': ['sammen']}
 
 
 def expand(path):
@@ -181,7 +182,7 @@ def plan(who, period):
             at = tree
             for key in keys[:-1]:
                 at = at.setdefault(key, {})
-            at[keys[-1]] = f'{period}-02-01' if kind == 'date' else CHOICES.get(path) or new_mark(who, period, path)
+            at[keys[-1]] = f'{period}-02-01' if kind in ('date', 'done') else copy.copy(CHOICES.get(path)) or new_mark(who, period, path)
     tree = listed(tree)
     tree['competence-needs'] = ['digital', {'other': new_mark(who, period, 'other-needs/*')}]
     moved = person.made_with[period] in ('e20', 'e21')
@@ -293,6 +294,7 @@ def made(folder, *arguments):
 
 nobody = lambda mark: False  # noqa: E731
 FORMS = ('action-plan', 'follow-up', 'evaluation', 'process-evaluation')
+LEADERS, NOBODYS = ('leader-overview',), ('agenda', 'poster', 'waves', 'reminder')  # what shows something of plans, and what does not
 
 
 def rule_for(rule, path):
@@ -300,11 +302,16 @@ def rule_for(rule, path):
     kind, name = path.parts[0], path.stem
     if kind == 'packs' or (kind == 'forms' and path.parts[1] in FORMS[:3] and name in PEOPLE):
         return lambda m: rule.in_document_of(m, name)
-    if kind == 'leader-packs':
+    if kind == 'leader-packs' or (kind == 'forms' and path.parts[1] in LEADERS):
         return lambda m: rule.in_papers_of_leader(m, name)
-    if kind != 'print' or path.parts[2] == 'blank':
+    if kind == 'by-leader' and path.suffix == '.pdf':
+        leader = OUTSIDE if path.parts[2].startswith('_outside') else path.parts[2]
+        if name == '_leader-pack':
+            return lambda m: rule.in_papers_of_leader(m, leader)
+        return lambda m: name in PEOPLE and rule.leader(name) == leader and rule.in_document_of(m, name)
+    if kind != 'print' or len(path.parts) < 3 or path.parts[2] == 'blank':
         return nobody
-    by = path.parts[2]
+    by, name = path.parts[2].split('-')[0], name.split('+')[0]
     if by == 'leader':
         leader = OUTSIDE if name.startswith('_outside') else name
         return lambda m: rule.in_stack(m, lambda who: rule.leader(who) == leader, leader)
@@ -330,7 +337,7 @@ def everything(folder, day, part=False, stacks=True):
     """What is printed on the way holds nothing that anybody has written."""
     as_of = ['--as-of', day]
     found = made(folder, 'check') | made(folder, 'packs', *as_of)
-    for form in FORMS:
+    for form in (*FORMS, *LEADERS, *NOBODYS):
         found |= made(folder, 'forms', form, *as_of)
     found |= made(folder, 'status', *as_of) | made(folder, 'status', '--format', 'json', *as_of)
     if part:
@@ -338,9 +345,13 @@ def everything(folder, day, part=False, stacks=True):
     else:
         for form in FORMS[:3]:
             found |= made(folder, 'forms', form, '--blank', '2', *as_of)
+        found |= made(folder, 'packs', '--by', 'leader', *as_of)
+        for form in FORMS:
+            found |= made(folder, 'forms', form, '--by', 'leader', *as_of)
+        found |= made(folder, 'print', '--proof', *as_of) | made(folder, 'print', '--from', 'e11', *as_of)
         for by in ('leader', 'unit', 'wave', 'all') if stacks else ('leader',):
             found |= made(folder, 'print', '--by', by, *as_of)
-        for form in (*FORMS[:3], 'leader-pack') if stacks else ():
+        for form in (*FORMS[:3], 'leader-pack', *LEADERS) if stacks else ():
             found |= made(folder, 'print', form, '--by', 'leader', *as_of)
         found |= made(folder, 'print', 'evaluation', '--blank', '2') | made(folder, 'print', '--booklet', *as_of)
         found |= made(folder, 'summaries', '--as-of', '2027-12-31')
@@ -354,7 +365,7 @@ def hidden_fields(folder, rule, label):
         if rule.may_see(Mark(path.stem, '2027', '', True), rule.readers_of(path.stem)):
             continue
         with pikepdf.open(path) as pdf:
-            for (_, _, field), (node, name) in fields(pdf).items():
+            for (_, _, field), (node, name) in (fields(pdf) if '/AcroForm' in pdf.Root else {}).items():
                 if not any(re.fullmatch(p.replace('*', '[^/]+'), field) for p in BETWEEN):
                     continue
                 count += 1
@@ -509,7 +520,7 @@ for what, least in (('.pdf', 280), ('.yaml', 80), ('.ics', 2), ('.json', 8), ('.
                     ('text', 2300000), ('fields', 8000), ('outputs', 180), ('typed', 300)):
     check(f'searched: {what}', searched[what] >= least, f'{searched[what]}, not {least}')
 places = {kind: {(path, period) for path, period, name in seen if kind in name} for kind in ('whole/packs', 'whole/forms', 'split/', 'whole/print', 'whole/leader-packs')}
-textual = {p for p in BETWEEN | SHARED if paths.get(p) not in ('date', 'choice', 'tick', 'supports')}
+textual = {p for p in BETWEEN | SHARED if paths.get(p) not in ('date', 'done', 'choice', 'tick', 'supports')}
 check('seen: every mark in a leader’s own directory', {(p, y) for p in textual for y in ('2026', '2027')} <= places['split/'],
       {(p, y) for p in textual for y in ('2026', '2027')} - places['split/'])
 check('seen: all of this period on forms', {(p, '2027') for p in textual} <= places['whole/forms'],

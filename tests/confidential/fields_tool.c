@@ -15,6 +15,8 @@ int main(void)
         [RECORD_CHOICE] = "choice",
         [RECORD_SUPPORTS] = "supports",
         [RECORD_TICK] = "tick",
+        [RECORD_DONE] = "done",
+        [RECORD_DONE_TICK] = "done-tick",
         [RECORD_AGREEMENT] = "agreement",
         [RECORD_WHO] = "who",
         [RECORD_NOTE] = "note",

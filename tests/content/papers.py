@@ -24,7 +24,7 @@ class Node:
         self.kind = line.split()[0]
         words = re.search(r'"((?:[^"\\]|\\.)*)"$', line)
         self.words = words[1] if self.kind == "text" and words else ""
-        self.children, self.next = [], None
+        self.children, self.next, self.parent = [], None, None
 
     def plain(self):
         return self.words + "".join(child.plain() for child in self.children)
@@ -43,6 +43,7 @@ def parse(structure):
             if above[-1].children:
                 above[-1].children[-1].next = node
             above[-1].children.append(node)
+            node.parent = above[-1]
         above.append(node)
         nodes.append(node)
     return nodes
@@ -86,11 +87,11 @@ class Paper:
             at = found + len(squeeze(text))
 
     def has_lines_under(self, text):
-        """Lines to write on follow every paragraph that is this, or begins with it as a sentence."""
+        """Lines to write on follow every paragraph that is this, or begins with it as a sentence; or they have it before them."""
         places = [node for node in self._nodes() if node.kind == "paragraph" and (squeeze(node.plain()) + ".").startswith(squeeze(text) + ".")]
         if not places:
             raise Missing(f"{self.name} does not ask “{text}”")
-        if not all(node.next and node.next.kind == "lines" for node in places):
+        if not all(node.parent.kind == "lines" or node.next and node.next.kind == "lines" for node in places):
             raise Missing(f"{self.name} has no lines to write on under “{text}”")
 
     def has_empty_field(self, label):
@@ -170,8 +171,8 @@ class Papers:
     def start_letter(self, unit):
         return self._one("packs", "start-letter", unit=unit)
 
-    def form(self, document, employee):
-        return self._one(f"forms {document}", document, employee=employee)
+    def form(self, document, employee, options=""):
+        return self._one(f"forms {document} {options}".strip(), document, employee=employee)
 
     def unit_form(self, document, unit):
         """A unit's own; unit "": the one that is no unit's."""

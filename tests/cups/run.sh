@@ -118,7 +118,7 @@ if cmp -s "$work/paper/out" "$work/out/2027/$last"; then ok "the printer has the
 print && grep -q 'sent before' "$work/said" && [ "$(lpstat -W all -o Copier | wc -l)" = "$files" ] && ok "nothing twice" ||
     fail twice "$(cat "$work/said")"
 
-"$samtale" -C "$root/samples/nordlia" print --leader e1403 --out "$work/out" --printer Copier --staple >"$work/said" 2>&1 || fail staple "$(cat "$work/said")"
+"$samtale" -C "$root/samples/nordlia" print --cover --leader e1403 --out "$work/out" --printer Copier --staple >"$work/said" 2>&1 || fail staple "$(cat "$work/said")"
 jobs=$(grep '/e1403.pdf' "$work/out/2027/print/sent" | grep -cv $'\tall\t')
 done_with $((files + jobs))
 range=$(grep '/e1403.pdf' "$work/out/2027/print/sent" | tail -1 | cut -f2)

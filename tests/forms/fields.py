@@ -353,7 +353,7 @@ def squeeze(text):
 def pieces(says):
     """What a screen reader says, taken apart into what stands on the page; not how a date is written."""
     says = re.sub(r" \([^()]*\)$", "", re.sub(r" \(\d+\)$", "", re.sub(r" \((dd\.mm\.\w+|dato, .*|a date, .*)\)$", "", says)))
-    parts = re.split(r" – |, (?:rad|row) \d+(?:: (?:Type mål|Type of goal))?|: |(?<=:)$", says)
+    parts = re.split(r" – (?:dato|date)(?=,)| – |, (?:mål|goal) \d+|, (?:rad|row) \d+(?:: (?:Type mål|Type of goal))?|: |(?<=:)$", says)
     return [squeeze(part) for part in parts if part and squeeze(part)]
 
 
@@ -361,7 +361,7 @@ def misread(paper):
     order = []
     by_name = {field.name: field for field in paper.fields}
     for section in paper.sections:
-        before, since, own = None, "", section.flat()
+        before, since, boxes, own = None, "", None, section.flat()
         for item in own:
             if not isinstance(item, tuple):
                 since += item
@@ -373,9 +373,11 @@ def misread(paper):
                 yield f"{name} at {widget.x:.0f}, {widget.y:.0f} is read after what stands below it"
             field = by_name.get(paper.order[len(order) - 1] if len(order) <= len(paper.order) else "")
             if field and field.kind != "/Btn" and not re.search(r", (rad|row) \d", field.says):
-                if not any(piece in squeeze(since) for piece in pieces(field.says)):
+                label = re.sub(r" \(\d+\)$", "", field.says)  # that of the boxes before it, too
+                if label != boxes and not any(piece in squeeze(since) for piece in pieces(field.says)):
                     yield f"{name} is not read right after its label “{field.says}”"
             before, since = widget, ""
+            boxes = field.says if field and field.kind == "/Btn" else None
     seen = [name.split(".", 2)[2] for name in paper.order]
     if seen != order:
         wrong = next((i for i, pair in enumerate(zip(seen, order)) if pair[0] != pair[1]), min(len(seen), len(order)))
@@ -422,11 +424,11 @@ def check_sizes(made):
 # ---- (e) Every place in the record
 
 def check_record(papers):
-    """Every place in the record is a field of some form; notes and who are none."""
+    """Every place in the record is a field of some form; notes and who are none. What can be chosen from, or ticked, is one of them."""
     seen = {record_row(field.path) for paper in papers for field in paper.fields if field.path}
     for path, kind in RECORD.items():
         if kind not in ("NOTE", "WHO"):
-            say(f"record {path}", None if path in seen else "no form has a field for it")
+            say(f"record {path}", None if path in seen or f"{path}/*" in seen else "no form has a field for it")
 
 
 # ---- (f) The same on paper and on a screen
@@ -577,7 +579,8 @@ def endings(language):
     """How the words for a date and for a deadline end, from the language's strings."""
     strings = (ROOT / f"templates/{language}/strings.yaml").read_text(encoding="utf-8")
     fields = re.search(r"^fields:.*?(?=^\S)", strings, re.M | re.S)[0]
-    return {kind: re.search(rf'^  {key}: "{{{{label}}}}(.+)"$', fields, re.M)[1] for kind, key in (("DATE", "date"), ("DEADLINE", "deadline"))}
+    return {kind: re.search(rf'^  {key}: "{{{{label}}}}(.+)"$', fields, re.M)[1]
+            for kind, key in (("DATE", "date"), ("DONE", "date"), ("DEADLINE", "deadline"))}
 
 
 def missaid(paper):
@@ -586,6 +589,7 @@ def missaid(paper):
     seen = {}
     for field in paper.fields:
         kind = RECORD.get(record_row(field.path))
+        kind = "DATE" if kind == "DONE" else kind
         if kind in ends and not field.says.endswith(ends[kind]):
             yield f"{field.path} does not say how a date is written: {field.says}"
         if kind not in ends and any(field.says.endswith(end) for end in ends.values()):

@@ -33,6 +33,8 @@ LABELS = [
     "Arbeidsmål og personlige- og faglige utviklingsmål",
     "Tiltak og aktiviteter", "Ansvarlig", "Tidsfrist",
 ]
+# On paper the heading is the sheet's own, above whom it is about.
+ORDER = LABELS[3:4] + LABELS[:3] + LABELS[4:]
 PEOPLE = ["e1302", "e1404", "e1606"]  # a plan from last period, none, large print
 
 
@@ -63,7 +65,7 @@ def check_pack(pdf):
         if not re.search(r"(?<!\w)" + pattern(label) + r"(?!\w)", text):
             return f'"{label}" is not in the pack'
     # Values and lines to write on may stand between two labels, but no page's worth of text.
-    form = r"(?<!\w)" + r"(?!\w)[\s\S]{0,500}?(?<!\w)".join(map(pattern, LABELS)) + r"(?!\w)"
+    form = r"(?<!\w)" + r"(?!\w)[\s\S]{0,500}?(?<!\w)".join(map(pattern, ORDER)) + r"(?!\w)"
     if not re.search(form, text):
         return "the labels are there, but not together in the form's order"
     return None

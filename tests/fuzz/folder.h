@@ -26,7 +26,8 @@ static inline void fuzz_write(const char *name, const void *bytes, size_t n)
 {
     char path[600];
     snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
-    for (char *slash = strchr(path + strlen(fuzz_folder()) + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    for (char *slash = strchr(path + strlen(fuzz_folder()) + 1, '/'); slash;
+         slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         mkdir(path, 0700);
         *slash = '/';

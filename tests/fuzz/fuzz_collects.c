@@ -1,5 +1,6 @@
-// Sequences of collects: the input is divided at 0x1E into XFDF files, each of which is collected into
-// one cycle by the command itself; the plan must be sound after each. Built by tests/fuzz/run.sh.
+// Sequences of collects: the input is divided at 0x1E into XFDF files, each of which is collected
+// into one cycle by the command itself; the plan must be sound after each. Built by
+// tests/fuzz/run.sh.
 #include <stdint.h>
 
 #include "cli/folder.h"
@@ -13,17 +14,20 @@ static const char settings[] =
     "conversations: { from: 2027-01-11, to: 2027-02-26 }\nfollow-ups:\n"
     "  - { name: F, from: 2027-05-03, to: 2027-06-11 }\n"
     "evaluation: { from: 2027-11-29, to: 2027-12-17 }\nhr: { name: HR }\ncompetences: { d: D }\n";
-static const char org[] = "unit:\n  id: nordlia\n  name: N\n  leader: e1\n  employees:\n"
-                          "    - { id: e1, name: A, leader: { name: P } }\n    - { id: e1102, name: B }\n";
+static const char org[] =
+    "unit:\n  id: nordlia\n  name: N\n  leader: e1\n  employees:\n"
+    "    - { id: e1, name: A, leader: { name: P } }\n    - { id: e1102, name: B }\n";
 
 static int collect(void)
 {
-    char *arguments[] = {"samtale", "-C",      (char *)fuzz_folder(), "collect", "form.xfdf",
-                         "--unsigned", "--quiet", NULL};
+    char *arguments[] = {"samtale", "-C",        (char *)fuzz_folder(),
+                         "collect", "form.xfdf", "--unsigned",
+                         "--quiet", NULL};
     struct arena a = {0};
     struct options o;
     int status = 3;
-    if (!options_parse(&o, &a, commands_list, 7, arguments) || !folder_enter(&o, &a, &status)) abort();
+    if (!options_parse(&o, &a, commands_list, 7, arguments) || !folder_enter(&o, &a, &status))
+        abort();
     status = o.command->run(&o);
     arena_free(&a);
     return status;

@@ -5,17 +5,22 @@
 #include "read/delivery.h"
 #include "read/read.h"
 
-static const char *const names[] = {
-    "samtale.yaml",           "org.yaml",           "plans/2027/e2.yaml", "priorities/2027/nordlia.md",
-    "answers/2027/abcd.yaml", "conversations/2027.yaml", "plans/2026/e2.yaml"};
+static const char *const names[] = {"samtale.yaml",           "org.yaml",
+                                    "plans/2027/e2.yaml",     "priorities/2027/nordlia.md",
+                                    "answers/2027/abcd.yaml", "conversations/2027.yaml",
+                                    "plans/2026/e2.yaml"};
 static const char *const texts[] = {
-    "organisation: N\nperiod: 2027\nprevious-period: 2026\ndates: { from: 2027-01-01, to: 2027-12-31 }\n"
+    "organisation: N\nperiod: 2027\nprevious-period: 2026\ndates: { from: 2027-01-01, to: "
+    "2027-12-31 }\n"
     "conversations: { from: 2027-01-11, to: 2027-02-26 }\nfollow-ups:\n"
     "  - { name: F, from: 2027-05-03, to: 2027-06-11 }\n"
     "evaluation: { from: 2027-11-29, to: 2027-12-17 }\nhr: { name: HR }\ncompetences: { d: D }\n",
     "unit:\n  id: nordlia\n  name: N\n  leader: e1\n  employees:\n"
     "    - { id: e1, name: A, leader: { name: P } }\n    - { id: e2, name: B }\n",
-    "employee: e2\n", "## A {#a}\n\nx\n", "role: employee\n", "e2: { held: 2027-01-20 }\n",
+    "employee: e2\n",
+    "## A {#a}\n\nx\n",
+    "role: employee\n",
+    "e2: { held: 2027-01-20 }\n",
     "employee: e2\n"};
 enum { FILES = sizeof names / sizeof *names };
 

@@ -1,5 +1,5 @@
-// Any bytes as what is remembered of made files (the first byte says where: manifest, journal, cache,
-// a shard's manifest), and as fonts.yaml. Built by tests/fuzz/run.sh.
+// Any bytes as what is remembered of made files (the first byte says where: manifest, journal,
+// cache, a shard's manifest), and as fonts.yaml. Built by tests/fuzz/run.sh.
 #include <stdint.h>
 
 #include "folder.h"

@@ -10,7 +10,7 @@ import texts
 # path, the function or macro that the text is given to ('' is none, as in a table), the text, why it is not translated
 EXCEPTIONS = (
     ('base/mem.c', '', 'samtale: error: out of memory\n', 'there is no memory left for looking it up'),
-    ('model/cycle_dump.c', 'word text flag number key plan date doc person_ref priority between_us ', '*', 'a dump, for tests'),
+    ('model/cycle_dump.c', 'word text localized flag number key plan date doc person_ref priority between_us ', '*', 'a dump, for tests'),
     ('model/figures.c', 'buf_printf', '*', 'a dump, for tests'),
     ('pdf/*', 'BUF_LIT buf_printf arena_printf document_stream add_property memcpy ', '*', 'PDF, XMP or ICC'),
     ('type/subset.c', 'BUF_LIT', '*', 'PDF'),

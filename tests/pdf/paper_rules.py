@@ -3,7 +3,7 @@
 
 No text is smaller than 9 pt, in large print 16. No runs of text overlap. Nothing stands outside the margins. Lines to write on are at least 8 mm apart (in
 large print 12), and that far from the text above them. A heading stands nearer to what it is about than to what stands
-above it. A section on sheets of its own begins on a front side, and so does what follows it. The last page of a section that has several is at least a fifth full. Every item names an
+above it. A section on sheets of its own begins on a front side, and so does what follows it; a spread on a back side. The last page of a section that has several is at least a fifth full. Every item names an
 element that there is; every element's parent comes before it; heading levels never skip. Prints each break of a rule;
 exit status 1 if there is any.
 """
@@ -74,7 +74,7 @@ class Checker:
                 self.section(section, pages, elements, margins)
                 if kind == 'section':
                     section = {'name': text, 'width': float(v['width']), 'height': float(v['height']),
-                               'sheet': 'sheet' in v}
+                               'sheet': 'sheet' in v, 'spread': 'spread' in words}
                 margins, pages, elements = kind == 'margins', [], []
             elif kind == 'element':
                 elements.append((int(v['parent']), words[2]))
@@ -127,6 +127,8 @@ class Checker:
             return
         if (section['sheet'] or self.after_sheet) and self.before % 2:
             self.say(pages[0].where, 'begins on a back side')
+        if section['spread'] and self.before and self.before % 2 == 0:
+            self.say(pages[0].where, 'is a spread and begins on a front side')
         self.before, self.after_sheet = self.before + len(pages), section['sheet']
         if len(pages) > 1 and pages[-1].used < (section['height'] - TOP - BOTTOM) / 5 - 1:
             self.say(pages[-1].where, f'the last page is only {pages[-1].used:.0f} pt full')
@@ -165,12 +167,12 @@ class Checker:
         for lines in page.headings.values():
             left, right = min(b[0] for b in lines), max(b[2] for b in lines)
             top, bottom = min(b[1] for b in lines), max(b[3] for b in lines)
-            things = [b for b in page.runs if b not in lines] + page.rules
+            things = [b for b in page.runs if b not in lines] + page.rules + [a + (False,) for a in page.areas]
             things = [t for t in things if t[0] < right and left < t[2]]
             # a smaller line in bold above a heading introduces it; above a line to write on there is room to write
             above = [t[3] for t in things if t[3] <= top + SLACK and not (t[-1] is not True and 0 < t[-1] < lines[0][-1])]
             below = [t[1] - (room if t[-1] is True else 0) for t in things if t[1] >= bottom - SLACK]
-            below = [y for y in below if y < bottom + 40]
+            below = [y for y in below if y < bottom + 30]
             if above and below and top - max(above) < min(below) - bottom - SLACK:
                 self.say(page.where, f'"{lines[0][4]}" stands nearer to what is above it ({top - max(above):.1f} pt) '
                                      f'than to what it is about ({min(below) - bottom:.1f} pt)')

@@ -19,6 +19,7 @@ def say(name, wrong):
 
 
 def run(*args, cycle=SAMPLE, env=None, status=0):
+    args += ("--cover", "--slips") if args[0] == "print" else ()  # tests/print/office.py looks at batches without
     done = subprocess.run([SAMTALE, "-C", cycle, *args], capture_output=True, text=True, env=env)
     if done.returncode != status:
         sys.exit(f"FAIL print/run: samtale {' '.join(map(str, args))} ended with {done.returncode}: {done.stdout}{done.stderr}")

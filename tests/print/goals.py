@@ -22,6 +22,7 @@ def say(name, wrong):
 
 
 def run(*args, cycle=SAMPLE):
+    args += ("--cover", "--slips") if args[0] == "print" else ()
     done = subprocess.run([SAMTALE, "-C", cycle, *args, "--as-of", AS_OF, "--quiet"], capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"FAIL print/run: samtale {' '.join(map(str, args))} ended with {done.returncode}: {done.stdout}{done.stderr}")

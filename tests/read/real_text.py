@@ -157,8 +157,10 @@ def languages():
 
 
 def corners(pdf):
-    """Of the red and blue picture on page 3: its width and height in pixels, and in which corner the red is."""
-    raw = subprocess.run(["pdftoppm", "-r", "72", "-f", "3", "-l", "3", pdf], capture_output=True).stdout
+    """Of the red and blue picture: whether it is wider than high, and in which corner the red is."""
+    with pikepdf.open(pdf) as made:
+        page = str(1 + next(i for i, p in enumerate(made.pages) if "/XObject" in p.Resources and len(p.Resources.XObject)))
+    raw = subprocess.run(["pdftoppm", "-r", "72", "-f", page, "-l", page, pdf], capture_output=True).stdout
     width, height = map(int, raw.split(b"\n")[1].split())
     bytes_ = raw[len(raw) - 3 * width * height:]
 

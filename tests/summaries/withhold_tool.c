@@ -46,7 +46,7 @@ static struct unit *add_unit(struct arena *a, struct cycle *c, struct unit *pare
 {
     struct unit *u = ARENA_NEW(a, struct unit);
     *u = (struct unit){.id = arena_printf(a, "u%zu", c->unit_count),
-                       .name = "=En, \"enhet\"",
+                       .name.text = "=En, \"enhet\"",
                        .parent = parent,
                        .index = (unsigned)c->unit_count,
                        .depth = parent ? parent->depth + 1 : 0,
@@ -76,8 +76,10 @@ static void grow(struct arena *a, struct cycle *c, struct unit *u, size_t most)
 static struct cycle *organisation(struct arena *a)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
-    *c = (struct cycle){
-        .arena = a, .organisation = "Prøve", .period = "2027", .smallest_group = 5 + (int)below(4)};
+    *c = (struct cycle){.arena = a,
+                        .organisation.text = "Prøve",
+                        .period = "2027",
+                        .smallest_group = 5 + (int)below(4)};
     c->units = ARENA_ARRAY(a, struct unit *, UNITS_MOST);
     c->root = add_unit(a, c, NULL);
     grow(a, c, c->root, 1 + below(UNITS_MOST));
@@ -260,7 +262,7 @@ static void shape(struct arena *a, struct cycle *c, size_t units, size_t branche
         struct unit *u = in_turn[i] = ARENA_NEW(a, struct unit),
                     *parent = i ? in_turn[(i - 1) / branches] : NULL;
         *u = (struct unit){.id = arena_printf(a, "u%zu", i),
-                           .name = "Enhet",
+                           .name.text = "Enhet",
                            .parent = parent,
                            .depth = parent ? parent->depth + 1 : 0};
         size_t left = i * branches < units ? units - i * branches : 0;
@@ -296,8 +298,11 @@ static void add_priorities(struct arena *a, struct cycle *c, size_t count)
 
 static void add_people(struct arena *a, struct cycle *c, size_t people)
 {
-    struct competence needs[] = {
-        {"digital", "D"}, {"law", "L"}, {"leading", "L"}, {"safety", "S"}, {"language", "N"}};
+    struct competence needs[] = {{.id = "digital", .name.text = "D"},
+                                 {.id = "law", .name.text = "L"},
+                                 {.id = "leading", .name.text = "L"},
+                                 {.id = "safety", .name.text = "S"},
+                                 {.id = "language", .name.text = "N"}};
     c->competence_count = sizeof needs / sizeof *needs;
     c->competences = memcpy(ARENA_ARRAY(a, struct competence, c->competence_count), needs,
                             sizeof needs);
@@ -322,14 +327,16 @@ static void add_people(struct arena *a, struct cycle *c, size_t people)
             const struct unit *of = u;
             while (of->parent && happens(60)) of = of->parent;
             struct goal *g = &plan->goals[k];
-            *g = (struct goal){
-                .id = "g",
-                .kind = k < 3 ? GOAL_WORK : GOAL_PERSONAL,
-                .attainment = (enum attainment)(1 + below(3)),
-                .supports = &of->priorities[0]->list[below((uint32_t)of->priorities[0]->count)],
-                .measures = ARENA_ARRAY(a, struct measure, 1),
-                .measure_count = 1};
-            if (happens(70)) g->measures[0].done = (struct date){2027, 6, 1};
+            *g = (struct goal){.id = "g",
+                               .kind = k < 3 ? GOAL_WORK : GOAL_PERSONAL,
+                               .attainment = (enum attainment)(1 + below(3)),
+                               .supports = ARENA_NEW(a, struct goal_support),
+                               .supports_count = 1,
+                               .measures = ARENA_ARRAY(a, struct measure, 1),
+                               .measure_count = 1};
+            g->supports->priority =
+                &of->priorities[0]->list[below((uint32_t)of->priorities[0]->count)];
+            if (happens(70)) g->measures[0].is_done = true;
         }
     }
 }
@@ -338,7 +345,7 @@ static void time_it(size_t units, size_t people, size_t priorities, size_t branc
 {
     struct arena a = {0}, b = {0};
     struct cycle c = {.arena = &a,
-                      .organisation = "Prøve",
+                      .organisation.text = "Prøve",
                       .period = "2027",
                       .language = "nb",
                       .smallest_group = 5};

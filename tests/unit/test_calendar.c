@@ -30,7 +30,7 @@ struct world {
     icalcomponent *file;
 };
 
-static const struct calendar_titles titles = {"Samtale", "Tid for oppfølging: {{name}}"};
+static const struct calendar_titles titles = {"nb", "Samtale", "Tid for oppfølging: {{name}}"};
 
 static struct datetime at(const char *text)
 {
@@ -48,17 +48,17 @@ static int open_world(void **state)
 {
     struct world *w = mem_alloc(sizeof *w);
     w->leader = (struct person){
-        .id = "e1", .name = "Kari Berg", .title = "Rektor", .email = "kari@nordlia.example"};
+        .id = "e1", .name = "Kari Berg", .title.text = "Rektor", .email = "kari@nordlia.example"};
     w->other = (struct person){
         .id = "e2", .name = "Jon Eira", .email = "jon@nordlia.example", .leader = &w->leader};
     w->anne = (struct person){.id = "e3",
                               .name = "Anne",
-                              .title = "Lærer",
+                              .title.text = "Lærer",
                               .email = "anne@nordlia.example",
                               .leader = &w->leader,
                               .held_by = &w->leader,
                               .conversation_at = at("2027-01-20T09:00"),
-                              .conversation_place = "Møterom 2"};
+                              .conversation_place.text = "Møterom 2"};
     w->berit = (struct person){.id = "e4",
                                .name = "Berit",
                                .email = "berit@nordlia.example",
@@ -67,9 +67,9 @@ static int open_world(void **state)
                                .conversation_at = at("2027-02-01")};
     struct person *people[] = {&w->leader, &w->other, &w->anne, &w->berit};
     for (size_t i = 0; i < 4; i++) (w->people[i] = people[i])->unit = &w->unit;
-    w->follow_ups[0] = (struct follow_up_window){"Vår",
+    w->follow_ups[0] = (struct follow_up_window){{.text = "Vår"},
                                                  {day("2027-05-03"), day("2027-06-11"), {0}}};
-    w->cycle = (struct cycle){.organisation = "Nordlia",
+    w->cycle = (struct cycle){.organisation.text = "Nordlia",
                               .period = "2027",
                               .minutes = 90,
                               .people = w->people,
@@ -269,7 +269,8 @@ static void names_cannot_break_the_file(void **state)
         "Å;b,c:d\\n \"e\" ^f  ATTENDEE:mailto:x@y.z END:VEVENT Олександра Ковальчук, "
         "Nguyễn Thị Hằng og Anne-Margrethe Kjelstrup-Wettergren Bjørnebekk";
     struct world *w = *state;
-    w->anne.name = w->leader.name = w->anne.conversation_place = w->follow_ups[0].name = hostile;
+    w->anne.name = w->leader.name = w->anne.conversation_place.text = w->follow_ups[0].name.text =
+        hostile;
     icalcomponent *file = file_of(w, &w->anne), *e = event(file, 0);
     lines_are_folded(buf_cstr(&w->bytes));
     assert_int_equal(icalcomponent_count_components(file, ICAL_VEVENT_COMPONENT), 2);
@@ -289,10 +290,10 @@ static void uid_stays_when_other_things_change(void **state)
     icalcomponent *file = file_of(w, &w->anne);
     char *conversation = strdup(icalcomponent_get_uid(event(file, 0)));
     char *window = strdup(icalcomponent_get_uid(event(file, 1)));
-    w->anne.conversation_place = "Kantina";
+    w->anne.conversation_place.text = "Kantina";
     w->anne.conversation_at = at("2027-02-03T12:00");
     w->anne.name = "Anne Lie";
-    w->follow_ups[0] = (struct follow_up_window){"Mai",
+    w->follow_ups[0] = (struct follow_up_window){{.text = "Mai"},
                                                  {day("2027-05-10"), day("2027-05-28"), {0}}};
     file = file_of(w, &w->anne);
     assert_string_equal(icalcomponent_get_uid(event(file, 0)), conversation);

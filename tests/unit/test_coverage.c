@@ -34,8 +34,8 @@ struct world {
 static int open_world(void **state)
 {
     struct world *w = mem_alloc(sizeof *w);
-    w->windows[0] = (struct follow_up_window){"Vår", window("2027-05-03", "2027-06-11")};
-    w->windows[1] = (struct follow_up_window){"Høst", window("2027-09-20", "2027-10-29")};
+    w->windows[0] = (struct follow_up_window){{.text = "Vår"}, window("2027-05-03", "2027-06-11")};
+    w->windows[1] = (struct follow_up_window){{.text = "Høst"}, window("2027-09-20", "2027-10-29")};
     w->cycle = (struct cycle){.dates = window("2027-01-01", "2027-12-31"),
                               .conversations = window("2027-01-11", "2027-02-26"),
                               .evaluation = window("2027-11-29", "2027-12-17"),
@@ -250,6 +250,7 @@ static void only_dates_are_overdue(void **state)
     w->measures[0].deadline = (struct deadline){DEADLINE_DAY, day("2027-05-31"), NULL};
     w->measures[1].deadline = (struct deadline){DEADLINE_DAY, on, NULL};
     w->measures[2] = (struct measure){.deadline = {DEADLINE_MONTH, day("2027-04-30"), NULL},
+                                      .is_done = true,
                                       .done = day("2027-05-01")};
     w->measures[3].deadline = (struct deadline){DEADLINE_TEXT, {0}, "før påske"};
     w->measures[4].deadline = (struct deadline){DEADLINE_ONGOING, {0}, "ongoing"};

@@ -165,6 +165,10 @@ static void add_key(struct shape *s, const struct schema *schema, const char *na
         if (!strcmp(schema->keys[i].name, name)) key = &schema->keys[i];
     const struct block *inner = !key && schema->check_other ? blocks_find(name) : NULL;
     buf_printf(&s->out, " %s", name);
+    if (!strcmp(name, "across")) {
+        add_schema(s, &columns_content, value);
+        return;
+    }
     if (key && key->kind == KEY_ITEMS) add_schema(s, key->schema, value);
     else if (inner) add_schema(s, &inner->schema, value);
     else if (key && key->kind == KEY_TEXT) add_text(s, value->text);
@@ -413,11 +417,10 @@ static const char *type_of(struct world *w, const char *language, struct unit *u
 static void units_have_their_definite_form(void **state)
 {
     (void)state;
-    struct localized of_each[] = {{"nb", "skolen"}, {"nn", "skulen"}, {"en", "the school"}},
-                     of_all[] = {{NULL, "NAV"}};
-    struct unit school = {.name = "Solbakken", .types = of_each, .type_count = 3};
-    struct unit office = {.name = "NAV", .types = of_all, .type_count = 1};
-    struct unit plain = {.name = "Sone nord"};
+    struct localized of_each[] = {{"nb", "skolen"}, {"nn", "skulen"}, {"en", "the school"}};
+    struct unit school = {.name.text = "Solbakken", .type = {"skolen", of_each, 3}};
+    struct unit office = {.name.text = "NAV", .type.text = "NAV"};
+    struct unit plain = {.name.text = "Sone nord"};
     struct world w;
     world_open(&w);
     assert_string_equal(type_of(&w, "nb", &school), "skolen");
@@ -449,20 +452,20 @@ static const char *pack_text(struct world *w, const char *language, const struct
 static const struct {
     const char *language, *one, *two, *each;
 } follow_ups_said[] = {
-    {"nb", "Dere holder én fast oppfølgingssamtale. ", "Dere holder to faste oppfølgingssamtaler. ",
-     "En slik samtale kaller vi lærings- og refleksjonssamtale"},
-    {"nn", "De held éin fast oppfølgingssamtale. ", "De held to faste oppfølgingssamtalar. ",
-     "Ein slik samtale kallar vi lærings- og refleksjonssamtale"},
-    {"en", "You will have one formal follow-up. ", "You will have two formal follow-ups. ",
-     "A meeting of this kind is called a learning and reflection conversation"},
+    {"nb", "Dere holder én fast oppfølgingssamtale ", "Dere holder to faste oppfølgingssamtaler ",
+     "(lærings- og refleksjonssamtale)"},
+    {"nn", "De held éin fast oppfølgingssamtale ", "De held to faste oppfølgingssamtalar ",
+     "(lærings- og refleksjonssamtale)"},
+    {"en", "You have one formal follow-up ", "You have two formal follow-ups ",
+     "(learning and reflection conversation)"},
 };
 
 // What follows the number is true of one follow-up as of several.
 static void one_follow_up_or_several(void **state)
 {
     (void)state;
-    struct follow_up_window windows[2] = {{.name = "A"}, {.name = "B"}};
-    struct unit unit = {.id = "root", .name = "Nordlia"};
+    struct follow_up_window windows[2] = {{.name.text = "A"}, {.name.text = "B"}};
+    struct unit unit = {.id = "root", .name.text = "Nordlia"};
     struct unit *units[] = {&unit};
     struct person leader = {.name = "Per Vik"},
                   person = {.id = "e1", .name = "Anne", .unit = &unit, .leader = &leader};
@@ -470,7 +473,7 @@ static void one_follow_up_or_several(void **state)
     world_open(&w);
     for (size_t i = 0; i < sizeof follow_ups_said / sizeof *follow_ups_said; i++) {
         struct cycle cycle = {.arena = &w.arena,
-                              .organisation = "Nordlia",
+                              .organisation.text = "Nordlia",
                               .language = "nb",
                               .period = "2027",
                               .units = units,

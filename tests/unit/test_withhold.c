@@ -29,7 +29,7 @@ static int open_world(void **state)
     struct world *w = mem_alloc(sizeof *w);
     for (size_t i = 0; i <= BELOW; i++) {
         w->units[i] = (struct unit){.id = "u",
-                                    .name = "Enhet",
+                                    .name.text = "Enhet",
                                     .index = (unsigned)i,
                                     .parent = i ? &w->units[0] : NULL,
                                     .depth = i > 0};

@@ -7,11 +7,13 @@
 #include "base/nearest.h"
 
 static const struct block *const blocks[] = {
-    &block_address,   &block_checklist,  &block_choices,    &block_columns,   &block_fields,
-    &block_figures,   &block_fine_print, &block_kicker,     &block_lead,      &block_lines,
-    &block_note,      &block_plan_table, &block_priorities, &block_questions, &block_scale,
-    &block_sentences, &block_sheet,      &block_signatures, &block_steps,     &block_thread,
-    &block_table,     &block_timeline,
+    &block_address,    &block_back,       &block_card,       &block_checklist,  &block_choices,
+    &block_columns,    &block_cut,        &block_dense,      &block_fields,     &block_figures,
+    &block_fine_print, &block_goal_cards, &block_kicker,     &block_lead,       &block_lines,
+    &block_matrix,     &block_note,       &block_plan_table, &block_priorities, &block_questions,
+    &block_scale,      &block_sentences,  &block_sheet,      &block_signatures, &block_spread,
+    &block_steps,      &block_table,      &block_thread,     &block_timeline,   &block_who_key,
+    &block_year,
 };
 enum { BLOCK_COUNT = COUNT(blocks) };
 
@@ -24,9 +26,9 @@ const struct block *blocks_find(const char *name)
 
 const char *blocks_nearest(const char *name)
 {
-    const char *known[BLOCK_COUNT + 5] = {"if", "else", "each", "end", "page-break"};
-    for (size_t i = 0; i < BLOCK_COUNT; i++) known[i + 5] = blocks[i]->name;
-    return nearest_word(name, known, BLOCK_COUNT + 5);
+    const char *known[BLOCK_COUNT + 6] = {"if", "else", "each", "keep", "end", "page-break"};
+    for (size_t i = 0; i < BLOCK_COUNT; i++) known[i + 6] = blocks[i]->name;
+    return nearest_word(name, known, BLOCK_COUNT + 6);
 }
 
 void blocks_check(struct check *c, const struct block *b, const struct node *body, struct place at)

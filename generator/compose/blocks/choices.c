@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compose/blocks/block.h"
+#include "compose/blocks/who.h"
 #include "compose/form/field.h"
 #include "compose/form/record_path.h"
 
@@ -20,8 +21,11 @@ static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT, .required = true},
     {.name = "value", .kind = KEY_PATH, .values = 1u << VALUE_CHOICE},
     {.name = "options", .kind = KEY_ITEMS, .schema = &options},
+    {.name = "close", .kind = KEY_FLAG},  // behind each other, not in columns
+    {.name = "beside", .kind = KEY_FLAG},
+    WHO_KEY,
     // what the options are in the record
-    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
+    {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE | 1u << VALUE_FLAG},
 };
 
 static void check(struct check *c, const struct node *body, struct place at)
@@ -58,13 +62,20 @@ static void add_option(const struct env *e, const struct node *item, void *arg)
     if (marked && value_find(e, marked, &ref)) box->scope = ref.scope;
 }
 
-// What ticking the boxes means: one of them for a choice, any for a list.
+// What ticking the boxes means: one of them for a choice, any for a list; of yes or no, the only
+// one.
 static void add_fields(const struct env *e, const struct node *body, struct doc_node *choices)
 {
     const char *path = node_text(body, node_get(body, "value") ? "value" : "field"), *record = NULL;
     struct value_ref ref;
     if (path && value_find(e, path, &ref)) record = record_path_of(e, &ref);
-    const char *label = field_label(e, choices, doc_plain(e->arena, choices->first)), *state = NULL;
+    const char *state = NULL;
+    const char *label = who_field_label(
+        e, body, field_label(e, choices, doc_plain(e->arena, choices->first)));
+    if (record && ref.kind == VALUE_FLAG) {
+        choices->last->field = field_of_value(e, &ref, label);
+        return;
+    }
     bool many = record ? record[strlen(record) - 1] == '/' : !node_get(body, "value");
     for (const struct doc_node *n = choices->first->next; n; n = n->next)
         if (n->marked) state = n->text;
@@ -101,8 +112,11 @@ static void expand(const struct env *e, const struct node *body, struct place at
                    struct doc_node *parent)
 {
     struct doc_node *choices = doc_new(e->arena, DOC_CHOICES, at);
-    bind_paragraph(e, ROLE_LABEL, node_text(body, "label"), schema_place(body, "label", at),
-                   choices);
+    choices->tight = schema_flag(body, "close");
+    who_mark(e, body,
+             bind_paragraph(e, ROLE_LABEL, node_text(body, "label"),
+                            schema_place(body, "label", at), choices));
+    choices->form = schema_flag(body, "beside");
     if (node_get(body, "value")) {
         choices->path = node_text(body, "value");
         add_words(e, choices->path, schema_place(body, "value", at), choices);

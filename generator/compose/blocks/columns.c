@@ -3,12 +3,15 @@
 
 #include "compose/blocks/blocks.h"
 
-static const struct key keys[] = {
-    {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 12},
-    {.name = "label", .kind = KEY_TEXT},
-    {.name = "value", .kind = KEY_PATH, .values = VALUES_INLINE | VALUES_RICH},
-    {.name = "text", .kind = KEY_TEXT},
-};
+#define CONTENT_KEYS                                                                \
+    {.name = "label", .kind = KEY_TEXT},                                            \
+        {.name = "value", .kind = KEY_PATH, .values = VALUES_INLINE | VALUES_RICH}, \
+    {                                                                               \
+        .name = "text", .kind = KEY_TEXT                                            \
+    }
+static const struct key content_keys[] = {CONTENT_KEYS};
+static const struct key keys[] = {{.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 12},
+                                  CONTENT_KEYS};
 
 static bool check_inner(struct check *c, const char *name, const struct node *body)
 {
@@ -33,8 +36,9 @@ static void add_value(const struct env *e, const char *path, struct place place,
 }
 
 // The content stands in the order in which its keys are written.
-static void add_content(const struct env *e, const struct node *item, struct doc_node *column)
+void columns_add_content(const struct env *e, const struct node *item, void *arg)
 {
+    struct doc_node *column = arg;
     for (size_t i = 0; i < item->count; i++) {
         const char *name = item->keys[i]->text;
         const struct node *n = item->items[i];
@@ -50,7 +54,7 @@ static void add_column(const struct env *e, const struct node *item, void *arg)
 {
     struct doc_node *column = doc_append(arg, doc_new(e->arena, DOC_COLUMN, item->place));
     column->width = schema_number(item, "width", 1);
-    add_content(e, item, column);
+    columns_add_content(e, item, column);
 }
 
 static void expand(const struct env *e, const struct node *body, struct place at,
@@ -62,6 +66,9 @@ static void expand(const struct env *e, const struct node *body, struct place at
     columns->parent = NULL;
     if (columns->first) doc_append(parent, columns);
 }
+
+const struct schema columns_content = {
+    .form = FORM_LIST, SCHEMA_KEYS(content_keys), .loops = true, .check_other = check_inner};
 
 const struct block block_columns = {
     .name = "columns",

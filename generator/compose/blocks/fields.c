@@ -1,6 +1,7 @@
 // fields: pairs of a label and its value, side by side. Without a value there is a line to write
 // on; a `field` is one to write on, and in the record, whether it has a value or not.
 #include "compose/blocks/block.h"
+#include "compose/blocks/who.h"
 #include "compose/form/field.h"
 #include "compose/form/record_path.h"
 
@@ -12,6 +13,7 @@ static const struct key keys[] = {
     {.name = "text", .kind = KEY_TEXT},
     {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
     {.name = "type", .kind = KEY_CHOICE, .choices = types},
+    WHO_KEY,
     {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 12},
 };
 
@@ -42,7 +44,8 @@ static void add_value(const struct env *e, const struct node *item, struct doc_n
     else if (found) bind_value(e, &ref, path, place, p);
     if (p->first) doc_append(field, p);
     if (p->first && *key == 'v') return;
-    const char *label = field_label(e, field, doc_plain(e->arena, field->first));
+    const char *label = who_field_label(e, item,
+                                        field_label(e, field, doc_plain(e->arena, field->first)));
     if (found) field->field = field_of_value(e, &ref, label);
     if (!field->field && !p->first) field->field = field_note(e, label);
     if (found && field->field) field->scope = ref.scope;
@@ -52,8 +55,9 @@ static void add_field(const struct env *e, const struct node *item, void *arg)
 {
     struct doc_node *field = doc_append(arg, doc_new(e->arena, DOC_FIELD, item->place));
     field->width = schema_number(item, "width", 6);
-    bind_paragraph(e, ROLE_LABEL, node_text(item, "label"),
-                   schema_place(item, "label", item->place), field);
+    who_mark(e, item,
+             bind_paragraph(e, ROLE_LABEL, node_text(item, "label"),
+                            schema_place(item, "label", item->place), field));
     add_value(e, item, field);
 }
 

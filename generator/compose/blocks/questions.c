@@ -14,6 +14,8 @@ static const struct key keys[] = {
     {.name = "voice", .kind = KEY_CHOICE, .choices = voices},
     // to answer on; without them a list
     {.name = "lines", .kind = KEY_NUMBER, .least = 1, .most = 20},
+    // for all that are asked: where these are many, each has fewer
+    {.name = "lines-in-all", .kind = KEY_NUMBER, .least = 1, .most = 60},
     {.name = "columns", .kind = KEY_NUMBER, .least = 1, .most = 3},  // of the list
     // a heading, when there are any
     {.name = "title", .kind = KEY_TEXT},
@@ -81,6 +83,19 @@ static struct question_list others(const struct env *e, bool all)
 
 // ---- How they are shown
 
+// Lines for each question: fewer than `lines` where all that the sheet asks have no room for more,
+// but at least two.
+static int lines_each(const struct env *e, const struct node *body)
+{
+    int lines = schema_number(body, "lines", 0), all = schema_number(body, "lines-in-all", 0);
+    size_t asked = chosen(e).count;
+    for (size_t i = 0; i < e->frame_count; i++)
+        if (frame_file(e, i)) asked += frame_file(e, i)->extra_question_count;
+    if (!all || !asked || (int)asked * lines <= all) return lines;
+    int share = all / (int)asked, least = lines < 2 ? lines : 2;
+    return share > least ? share : least;
+}
+
 static const char *voiced(const struct node *body, const struct question *q)
 {
     const char *voice = node_text(body, "voice");
@@ -112,7 +127,7 @@ static void add_own_text(const struct env *e, const struct priorities *p,
 static void expand_own(const struct env *e, const struct node *body, struct place at,
                        struct doc_node *parent)
 {
-    int lines = schema_number(body, "lines", 0);
+    int lines = lines_each(e, body);
     struct doc_node *list = lines ? NULL : doc_new(e->arena, DOC_LIST, at);
     for (size_t i = 0; i < e->frame_count; i++) {
         const struct priorities *p = frame_file(e, i);
@@ -220,7 +235,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
     else if (!own) a = others(e, !strcmp(show, "all"));
     if (own ? !has_own(e) : !a.count) return;
     if (title) bind_text(e, title, schema_place(body, "title", at), add_heading(e, 2, at, parent));
-    int lines = schema_number(body, "lines", 0);
+    int lines = lines_each(e, body);
     if (own) expand_own(e, body, at, parent);
     else if (lines) add_with_lines(&a, body, lines, at, parent);
     else add_list(&a, body, at, parent);

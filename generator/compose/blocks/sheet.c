@@ -8,7 +8,7 @@ static void expand(const struct env *e, const struct node *body, struct place at
                    struct doc_node *parent)
 {
     (void)at;
-    const char *form = schema_item_text(body, "form");
+    const char *form = node_text(body, "form");
     struct doc_node *section = parent;
     while (section->parent) section = section->parent;
     section->title = form ? bind_plain(e, form, body->place) : "";

@@ -2,6 +2,7 @@
 // inside the item, such as measures.what, makes a row for each of that list's items, and the other
 // columns stand in the first of them. plan-table is the form: rows to write in, and empty ones
 // behind them. Its cells are fields, and so are the cells of a column with `fill` in any table.
+// `across` stands above the rows of each item, over the whole width.
 #include <string.h>
 
 #include "base/translate.h"
@@ -20,11 +21,7 @@ static const struct key column_keys[] = {
     {.name = "under", .kind = KEY_ITEM_PATH},
     {.name = "width", .kind = KEY_NUMBER, .least = 1, .most = 100},
     {.name = "align", .kind = KEY_CHOICE, .choices = aligns},
-    // a choice: where it is not made, letters to put a ring around
-    {.name = "marks", .kind = KEY_ITEM_PATH},
-    {.name = "pick", .kind = KEY_ITEM_PATH},  // another, to be written behind them
-    {.name = "blank", .kind = KEY_TEXT},      // what stands where that is not made
-    {.name = "fill", .kind = KEY_FLAG},       // to be filled in, and in the record
+    {.name = "fill", .kind = KEY_FLAG},  // to be filled in, and in the record
 };
 static const struct schema columns_schema = {.form = FORM_LIST, SCHEMA_KEYS(column_keys)};
 
@@ -35,7 +32,15 @@ static const struct key keys[] = {
     // in place of these where there are others
     {.name = "spare-rows", .kind = KEY_NUMBER, .least = 0, .most = 40},
     {.name = "title", .kind = KEY_TEXT},  // what a screen reader calls the table
+    {.name = "as", .kind = KEY_TEXT},     // the item's name in `across`
 };
+
+// It is checked below, where the item's name is known.
+static bool is_across(struct check *c, const char *name, const struct node *n)
+{
+    (void)c, (void)n;
+    return !strcmp(name, "across");
+}
 
 // ---- Column paths
 
@@ -106,11 +111,19 @@ static void check_filled(struct check *c, const struct value_ref *rows, const st
                "%s cannot be filled in: it has no place in a plan", path->text);
 }
 
-static void check_choice(struct check *c, const struct value_ref *rows, const struct node *path)
+static const char *item_name(const struct node *body)
 {
-    if (!path) return;
-    check_column(c, rows, path);
-    check_filled(c, rows, path);
+    return node_text(body, "as") ? node_text(body, "as") : "row";
+}
+
+static void check_across(struct check *c, const struct value_ref *rows, const struct node *body)
+{
+    const struct node *across = node_get(body, "across");
+    size_t variables = c->env.variable_count;
+    if (!across) return;
+    if (value_bind_variable(&c->env, item_name(body), rows->entry->items, rows->scope, NULL))
+        schema_check(c, &columns_content, across, across->place, "table");
+    c->env.variable_count = variables;
 }
 
 static void check(struct check *c, const struct node *body, struct place at)
@@ -118,6 +131,7 @@ static void check(struct check *c, const struct node *body, struct place at)
     struct value_ref rows;
     const struct node *columns = node_get(body, "columns");
     if (!value_find(&c->env, node_text(body, "rows"), &rows)) return;
+    check_across(c, &rows, body);
     if (!columns->count || columns->count > COLUMNS_MAX)
         check_fail(c, at, "table-column-count", "a table has one to %d columns, not %zu",
                    COLUMNS_MAX, columns->count);
@@ -130,8 +144,6 @@ static void check(struct check *c, const struct node *body, struct place at)
         const struct node *under = node_get(columns->items[i], "under");
         for (size_t k = 0; k < under_count(under); k++)
             check_column(c, &rows, under_path(under, k));
-        check_choice(c, &rows, node_get(columns->items[i], "marks"));
-        check_choice(c, &rows, node_get(columns->items[i], "pick"));
         if (schema_flag(columns->items[i], "fill")) check_filled(c, &rows, value);
     }
 }
@@ -141,7 +153,7 @@ static void check(struct check *c, const struct node *body, struct place at)
 struct expansion_column {
     const struct node *node;
     const char *label;
-    struct column_path value, marks, pick, *under;
+    struct column_path value, *under;
     size_t under_count;
     bool fill;
 };
@@ -153,6 +165,8 @@ struct table_expansion {
     size_t column_count;
     struct doc_node *node;
     bool form;
+    const struct node *across;  // NULL: there is none
+    const char *item_name;
     size_t row;              // from 1
     const char *row_number;  // the same in digits
 };
@@ -173,8 +187,6 @@ static void add_column(struct table_expansion *t, const struct node *node)
     c->label = bind_plain(e, node_text(node, "label"), node->place);
     c->fill = t->form || schema_flag(node, "fill");
     find_column(e, &t->rows, node_get(node, "value"), &c->value);
-    find_column(e, &t->rows, node_get(node, "marks"), &c->marks);
-    find_column(e, &t->rows, node_get(node, "pick"), &c->pick);
     c->under_count = under_count(under);
     c->under = ARENA_ARRAY(e->arena, struct column_path, c->under_count);
     for (size_t i = 0; i < c->under_count; i++)
@@ -276,17 +288,6 @@ static const char *label_of(const struct table_expansion *t, const struct expans
                            t->row_number);
 }
 
-// The label of a choice about the row's goal, which stands in the goal's own column.
-static const char *choice_label(const struct table_expansion *t, const char *label,
-                                const struct value_ref *value)
-{
-    const char *key = NULL;
-    if (!strcmp(value->entry->path, "kind")) key = "fields.kind";
-    if (!strcmp(value->entry->path, "supports") || !strcmp(value->entry->path, "thread"))
-        key = "fields.supports";
-    return key ? field_option_label(t->env, label, words_text(t->env->words, key)) : label;
-}
-
 static struct doc_node *add_entry(const struct table_expansion *t, const struct form_field *field,
                                   struct place place, struct doc_node *cell)
 {
@@ -296,61 +297,15 @@ static struct doc_node *add_entry(const struct table_expansion *t, const struct 
     return entry;
 }
 
-static void add_letters(const struct table_expansion *t, const struct value_ref *value,
-                        const char *label, struct doc_node *marks)
+// What stands below a place to write, in italics.
+static void add_below(const struct table_expansion *t, const struct expansion_row *r,
+                      const struct column_path *path, struct doc_node *cell)
 {
-    const struct env *e = t->env;
-    const struct node *words = words_node(e->words, value->entry->words);
-    const struct node *letters = words_node(
-        e->words, arena_printf(e->arena, "%s-short", value->entry->words));
-    const char *path = record_path_of(e, value);
-    if (!letters || !path) return;
-    struct form_field *radio = field_radio(e, path, NULL, label);
-    for (size_t i = 0; i < letters->count; i++) {
-        struct doc_node *mark = doc_append(marks, doc_new(e->arena, DOC_MARK, marks->place));
-        const char *id = letters->keys[i]->text, *word = node_text(words, id);
-        mark->text = id;
-        mark->field = radio;
-        doc_text(e->arena, mark, letters->items[i]->text, marks->place);
-        field_add_state(e, radio, id, word ? word : id);
-    }
-}
-
-// Choices that are not made: letters to put a ring around, and room for a word behind them.
-static void add_marks(const struct table_expansion *t, const struct expansion_row *r,
-                      const struct expansion_column *column, const char *label,
-                      struct doc_node *cell)
-{
-    const struct node *node = column->node;
-    struct doc_node *line = doc_new(t->env->arena, DOC_MARKS, node->place);
+    struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, path->node->place);
     struct value_ref value;
-    if (find_in_row(r, &column->marks, &value) &&
-        !value_get(t->env, &value, column->marks.node->place).set)
-        add_letters(t, &value, choice_label(t, label, &value), line);
-    if (find_in_row(r, &column->pick, &value) &&
-        !value_get(t->env, &value, column->pick.node->place).set) {
-        struct form_field *field = field_of_value(t->env, &value, choice_label(t, label, &value));
-        struct doc_node *entry = add_entry(t, field && field->option_count > 1 ? field : NULL,
-                                           column->pick.node->place, line);
-        if (node_text(node, "blank"))
-            bind_text(t->env, node_text(node, "blank"), node->place, entry);
-    }
-    if (line->first) doc_append(cell, line);
-}
-
-// A choice that is made, in italics.
-static void add_chosen(const struct table_expansion *t, const struct expansion_row *r,
-                       const struct column_path *path, const char *label, struct doc_node *cell)
-{
-    struct place place = path->node->place;
-    struct doc_node *words = doc_new(t->env->arena, DOC_EMPHASIS, place);
-    struct value_ref value;
-    if (!find_in_row(r, path, &value) ||
-        !bind_value(t->env, &value, path->node->text, place, words))
-        return;
-    doc_append(
-        add_entry(t, field_of_value(t->env, &value, choice_label(t, label, &value)), place, cell),
-        words);
+    if (find_in_row(r, path, &value) &&
+        bind_value(t->env, &value, path->node->text, path->node->place, words))
+        doc_append(cell, words);
 }
 
 static void add_filled(const struct table_expansion *t, const struct expansion_row *r,
@@ -359,20 +314,17 @@ static void add_filled(const struct table_expansion *t, const struct expansion_r
     const struct node *path = column->value.node;
     struct value_ref value;
     bool found = find_in_row(r, &column->value, &value);
-    bool blank = !found || !value_get(t->env, &value, path->place).set;
     const char *label = label_of(t, column);
     struct form_field *field = found ? field_of_value(t->env, &value, label) : NULL;
-    if (found && blank && !field) field = field_note(t->env, label);
+    if (found && !field && !value_get(t->env, &value, path->place).set)
+        field = field_note(t->env, label);
     if (!field) {  // it is only shown, or belongs to the first row of its item
         add_shown(t, r, column, cell);
         return;
     }
-    if (blank) add_marks(t, r, column, label, cell);
     struct doc_node *entry = add_entry(t, field, path->place, cell);
     bind_value(t->env, &value, path->text, path->place, entry);
-    for (size_t k = 0; k < column->under_count; k++)
-        add_chosen(t, r, &column->under[k], label, cell);
-    if (!blank) add_marks(t, r, column, label, cell);
+    for (size_t k = 0; k < column->under_count; k++) add_below(t, r, &column->under[k], cell);
 }
 
 static void add_item_row(struct table_expansion *t, struct expansion_row *r)
@@ -386,6 +338,17 @@ static void add_item_row(struct table_expansion *t, struct expansion_row *r)
     }
 }
 
+static void add_across(const struct table_expansion *t, const void *item)
+{
+    struct env inner = *t->env;
+    if (!value_bind_variable(&inner, t->item_name, t->rows.entry->items, t->rows.scope, item))
+        return;
+    struct doc_node *row = add_row(t, false);
+    struct doc_node *cell = doc_append(row, doc_new(t->env->arena, DOC_CELL, t->across->place));
+    row->across = cell->header = true;
+    schema_each(&inner, t->across, columns_add_content, cell);
+}
+
 static void add_items(struct table_expansion *t)
 {
     struct value rows = value_get(t->env, &t->rows, t->node->place);
@@ -393,8 +356,9 @@ static void add_items(struct table_expansion *t)
         struct expansion_row r = {.item = rows.list.items[i]};
         r.inner = inner_list(t, r.item);
         if (t->form && t->rows.entry->items == TYPE_GOAL && !r.inner.list.count)
-            r.inner = blank_measure(t->env, r.item);
-        size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : 1;
+            r.inner = blank_measures(t->env, r.item, 1);
+        if (t->across) add_across(t, r.item);
+        size_t count = r.inner.set && r.inner.list.count ? r.inner.list.count : !t->across;
         for (r.n = 0; r.n < count; r.n++) add_item_row(t, &r);
     }
 }
@@ -404,7 +368,7 @@ static void add_blank(struct table_expansion *t)
     struct expansion_row r = {0};
     if (t->rows.entry->items == TYPE_GOAL) {
         r.item = blank_goal(t->env);
-        r.inner = blank_measure(t->env, r.item);
+        r.inner = blank_measures(t->env, r.item, 1);
         add_item_row(t, &r);
         return;
     }
@@ -420,7 +384,8 @@ static void add_blank(struct table_expansion *t)
 static void expand_rows(const struct env *e, const struct node *body, struct place at,
                         struct doc_node *parent, bool form)
 {
-    struct table_expansion t = {.env = e, .form = form};
+    struct table_expansion t = {
+        .env = e, .form = form, .across = node_get(body, "across"), .item_name = item_name(body)};
     const struct node *columns = node_get(body, "columns");
     if (!value_find(e, node_text(body, "rows"), &t.rows)) return;
     for (size_t i = 0; i < columns->count; i++) add_column(&t, columns->items[i]);
@@ -448,7 +413,7 @@ static void expand_plan_table(const struct env *e, const struct node *body, stru
 
 const struct block block_table = {
     .name = "table",
-    .schema = {.form = FORM_MAP, SCHEMA_KEYS(keys)},
+    .schema = {.form = FORM_MAP, SCHEMA_KEYS(keys), .check_other = is_across},
     .check = check,
     .expand = expand_table,
 };

@@ -139,20 +139,30 @@ static const char *responsible(const struct plan_measure *row)
     return "employee";
 }
 
+// "a, b"; NULL: none.
+static const char *supported_ids(const struct env *e, const struct goal *g)
+{
+    const char *ids = NULL;
+    for (size_t i = 0; i < g->supports_count; i++)
+        ids = ids ? arena_printf(e->arena, "%s, %s", ids, g->supports[i].id) : g->supports[i].id;
+    return ids;
+}
+
 // As the record has it; NULL: nothing.
 static const char *recorded_value(const struct env *e, const struct value_ref *ref,
                                   const struct record_field *record)
 {
     struct value v = value_get(e, ref, (struct place){0});
     if (record->kind == RECORD_SUPPORTS)
-        return ((const struct plan_goal *)ref->item)->goal->supports_id;
+        return supported_ids(e, ((const struct plan_goal *)ref->item)->goal);
     if (record->kind == RECORD_RESPONSIBLE) return responsible(ref->item);
     if (!v.set) return NULL;
+    if (record->kind == RECORD_DONE_TICK) return v.flag ? "on" : NULL;
     if (record->kind == RECORD_CHOICE) return strcmp(v.text, "none") ? v.text : NULL;
     const char *words = value_in_words(e, ref, &v);
-    return record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE
-             ? field_plain_spaces(e->arena, words)
-             : words;
+    bool has_day = record->kind == RECORD_DATE || record->kind == RECORD_DEADLINE ||
+                   record->kind == RECORD_DONE;
+    return has_day ? field_plain_spaces(e->arena, words) : words;
 }
 
 // The label, with a number behind it where a field of the section has it already, as with several
@@ -197,7 +207,9 @@ struct form_field *field_of_value(const struct env *e, const struct value_ref *r
         f->kind = FORM_FIELD_LINES;
         f->most = RECORD_TEXT_MAX;
         break;
+    case RECORD_DONE_TICK: f->kind = FORM_FIELD_CHECK; break;
     case RECORD_DATE:
+    case RECORD_DONE:
         f->label = WORDS_FILL(e->arena, e->words, "fields.date", {"label", f->label});
         break;
     case RECORD_DEADLINE:

@@ -18,6 +18,11 @@ static const struct published_table *this_table(const struct env *e, const char 
     return table_of(e, id, e->cycle->period);
 }
 
+static const char *in_words(const struct env *e, const struct cycle_text *text)
+{
+    return cycle_text_in(text, e->words->language).text;
+}
+
 static const struct coverage *coverage(const struct env *e)
 {
     return &e->published->coverage[values_report_unit(e)->index];
@@ -207,7 +212,8 @@ void report_part_needs(const struct env *e, struct place at, struct doc_node *pa
     struct report_rows rows = report_part_begin(e, "needs-title", "competence");
     for (size_t i = 0; i < e->cycle->competence_count; i++) {
         const struct competence *k = &e->cycle->competences[i];
-        report_add(&rows, k->name, this_table(e, arena_printf(e->arena, "need.%s", k->id)));
+        report_add(&rows, in_words(e, &k->name),
+                   this_table(e, arena_printf(e->arena, "need.%s", k->id)));
     }
     if (rows.count) report_show(&rows, CHART_STACKED, at, parent);
     else bind_paragraph(e, ROLE_BODY, report_text(e, "no-competences"), at, parent);
@@ -220,7 +226,7 @@ static void add_unit_rows(const struct env *e, struct doc_node *table, const str
 {
     const struct coverage *k = &e->published->coverage[u->index];
     const char *cells[] = {
-        u->name,
+        in_words(e, &u->name),
         format_ratio(e->arena, e->words, k->conversations[CONVERSATION_HELD],
                      coverage_conversations_due(k)),
         format_ratio(e->arena, e->words, k->plans[PLAN_AGREED], coverage_plans_due(k)),
@@ -257,7 +263,7 @@ void report_part_multiples(const struct env *e, struct place at, struct doc_node
         below.units = (struct unit *const *)&u->units[i];
         below.unit_count = 1;
         rows.env = &below;
-        report_add(&rows, u->units[i]->name, t);
+        report_add(&rows, in_words(e, &u->units[i]->name), t);
     }
     rows.env = e;
     if (!rows.count) return;
@@ -311,9 +317,9 @@ static const char *needs_words(const struct env *e)
         of = base;
     }
     if (!best) return NULL;
-    const char *sentence = WORDS_FILL(e->arena, e->words, "report.say-needs", {"need", best->name},
-                                      {"first", report_number(e, most)},
-                                      {"all", report_number(e, of)});
+    const char *sentence = WORDS_FILL(
+        e->arena, e->words, "report.say-needs", {"need", in_words(e, &best->name)},
+        {"first", report_number(e, most)}, {"all", report_number(e, of)});
     return report_part_say_hidden(e, sentence, hidden);
 }
 

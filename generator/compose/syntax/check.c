@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "base/translate.h"
+#include "compose/values/page_of.h"
 #include "compose/values/print.h"
 #include "compose/words/segment.h"
 
@@ -49,6 +51,22 @@ static void wrong_kind(struct check *c, const char *path, struct place at, unsig
         diag_hint(c->env.diags, d, "a date or a window is needed here");
 }
 
+// A reference to pages leads to a level-1 heading of the document.
+static bool check_page_of(struct check *c, const char *id, struct place at)
+{
+    const char *known[24];
+    size_t count = 0;
+    for (const struct doc_node *n = c->document ? c->document->first : NULL; n; n = n->next) {
+        if (n->kind != DOC_HEADING || n->level != 1 || !n->title) continue;
+        if (!strcmp(n->title, id)) return true;
+        if (count < COUNT(known)) known[count++] = n->title;
+    }
+    struct diag *d = check_fail(c, at, "page-reference-unknown",
+                                "no heading \"# …\" of this document has the id \"%s\"", id);
+    check_nearest(c, d, id, known, count);
+    return false;
+}
+
 bool check_path(struct check *c, const char *path, struct place at, unsigned kinds,
                 struct value_ref *out)
 {
@@ -59,6 +77,8 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
         if (nearest) diag_hint(c->env.diags, d, "did you mean %s?", nearest);
         return false;
     }
+    const char *page_of = values_page_of_section(out);
+    if (page_of && !check_page_of(c, page_of, at)) return false;
     if (out->scope > c->widest) c->widest = out->scope;
     if (out->scope > c->env.limit) {
         static const char *const of[] = {N_("everyone"), N_("a unit"), N_("a person")};

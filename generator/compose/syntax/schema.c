@@ -181,7 +181,8 @@ void schema_check(struct check *c, const struct schema *s, const struct node *bo
         else check_map(c, s, empty ? NULL : body, at, block);
         break;
     case FORM_LIST:
-        if (empty || body->kind != NODE_LIST)
+        if (s->single && !empty && is_scalar(body)) check_item(c, s, body, block);
+        else if (empty || body->kind != NODE_LIST)
             check_fail(c, at, "block-not-list", "the block \"%s\" holds a list", block);
         else
             for (size_t i = 0; i < body->count; i++) check_item(c, s, body->items[i], block);
@@ -239,6 +240,7 @@ static void each_looped(const struct env *e, const struct node *item, const stru
 void schema_each(const struct env *e, const struct node *list, schema_item_fn *fn, void *arg)
 {
     struct loop loop;
+    if (list->kind == NODE_SCALAR) each_once(e, list, fn, arg);
     for (size_t i = 0; i < list->count; i++) {
         const struct node *item = list->items[i];
         if (item_loop(e->diags, e->arena, item, &loop)) each_looped(e, item, &loop, fn, arg);

@@ -35,6 +35,7 @@ struct schema {
     const struct key *keys;
     size_t count;
     const char *bare;  // LIST: the key that an item which is only a text stands for; NULL: none
+    bool single;       // LIST: with `bare`: the body may be one such text
     bool loops;        // LIST: items may have `each: NAME in PATH` and `if: CONDITION`
     // LIST: checks what an item has under any other key; false: the key means nothing. NULL: there
     // are no others

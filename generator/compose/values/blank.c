@@ -33,7 +33,7 @@ const void *blank_item(const struct env *e, const struct value_ref *ref, size_t 
     return item;
 }
 
-// ---- Behind the rows of a table
+// ---- Behind the goals of a plan
 
 // 3 for "g3" and "m3"; 0: the id does not end in a number.
 static unsigned number_in(const char *id)
@@ -74,14 +74,17 @@ const void *blank_goal(const struct env *e)
     return item;
 }
 
-// The measure of a goal that is new, too, has the goal's number.
-struct value blank_measure(const struct env *e, const void *item)
+// The first measure of a goal that is new, too, has the goal's number.
+struct value blank_measures(const struct env *e, const void *item, size_t count)
 {
     const struct plan_goal *goal = item;
-    struct measure *measure = ARENA_NEW(e->arena, struct measure);
-    struct plan_measure *row = ARENA_NEW(e->arena, struct plan_measure);
-    unsigned number = goal->goal->text ? next_row(e) : number_in(goal->goal->id);
-    measure->id = arena_printf(e->arena, "m%u", number);
-    *row = (struct plan_measure){goal, measure, true};
-    return value_of_list(e->arena, row, 1, sizeof *row);
+    struct measure *measures = ARENA_ARRAY(e->arena, struct measure, count);
+    struct plan_measure *rows = ARENA_ARRAY(e->arena, struct plan_measure, count);
+    for (size_t i = 0; i < count; i++) {
+        bool first = !i && !goal->goal->text;
+        unsigned number = first ? number_in(goal->goal->id) : next_row(e);
+        measures[i].id = arena_printf(e->arena, "m%u", number);
+        rows[i] = (struct plan_measure){goal, &measures[i], true};
+    }
+    return value_of_list(e->arena, rows, count, sizeof *rows);
 }

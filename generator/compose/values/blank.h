@@ -10,9 +10,9 @@ bool blank_has_items(enum value_type type);
 // The nth blank item, from 1, of the list at ref. Different lists have different ids.
 const void *blank_item(const struct env *e, const struct value_ref *ref, size_t n);
 
-// Behind the rows of the plan's table: one more goal, and a measure of a goal (a list of one). Ids
-// count on from the highest number in the plan's ids, so that no other row has them.
+// Behind the plan's goals: one more goal, and measures of a goal (a list of count). Ids count on
+// from the highest number in the plan's ids, so that no other row has them.
 const void *blank_goal(const struct env *e);
-struct value blank_measure(const struct env *e, const void *goal);
+struct value blank_measures(const struct env *e, const void *goal, size_t count);
 
 #endif

@@ -103,6 +103,18 @@ GETTER(people)
     return value_of(&l);
 }
 
+// Those with a last plan to be shown before the others.
+GETTER(by_plan)
+{
+    struct value all = people(e, item);
+    struct list l = {.env = e};
+    for (int with = 1; with >= 0; with--)
+        for (size_t i = 0; all.set && i < all.list.count; i++)
+            if ((!e->names_only && has_last_plan(e->cycle, all.list.items[i])) == with)
+                add(&l, all.list.items[i]);
+    return value_of(&l);
+}
+
 static struct value those_who(const struct env *e,
                               bool (*wanted)(const struct cycle *, const struct person *))
 {
@@ -125,6 +137,10 @@ GETTER(leaders_without_time)
 GETTER(not_due)
 {
     return those_who(e, is_not_due);
+}
+GETTER(pages)
+{
+    return value_of_flag(!e->is_short);
 }
 GETTER(names_only)
 {
@@ -214,21 +230,64 @@ GETTER(teams)
     return value_of(&units);
 }
 
-// The units whose people are told about the conversations together: the units led, and where the
-// leader leads none, those of their people.
+// Whether there is anybody in the unit to be told about the conversations.
+static bool has_audience(const struct env *e, const struct unit *u)
+{
+    const struct cycle *c = e->cycle;
+    for (size_t i = 0; i < u->person_count; i++)
+        if (u->people[i] != e->person && is_due(c, u->people[i])) return true;
+    for (size_t i = 0; i < e->person->people_count; i++) {
+        const struct person *p = e->person->people[i];
+        if (p->unit && is_due(c, p) && cycle_framing_unit(c, p->unit, p) == u) return true;
+    }
+    return false;
+}
+
+// The units whose people are told about the conversations together: the units led in which there is
+// somebody, and where there are none, those of the leader's people.
 GETTER(briefings)
 {
     struct value led = led_units(e, item);
-    return led.set ? led : teams(e, item);
+    struct list l = {.env = e};
+    for (size_t i = 0; led.set && i < led.list.count; i++)
+        if (has_audience(e, led.list.items[i])) add(&l, led.list.items[i]);
+    return l.count ? value_of(&l) : teams(e, item);
+}
+
+static bool has_text(const struct env *e, const struct unit *u)
+{
+    const struct priorities *p = cycle_unit_priorities(e->cycle, u, e->words->language);
+    bool found = p && p->intro;
+    for (size_t i = 0; p && i < p->count && !found; i++)
+        found = p->list[i].body && p->list[i].body->first;
+    return found;
+}
+
+// The units from the root down to those of the briefings: each once, and only those whose focus
+// areas have more to say than their titles.
+GETTER(briefing_levels)
+{
+    struct value units = briefings(e, item);
+    struct list l = {.env = e};
+    struct unit *path[64];
+    for (size_t i = 0; units.set && i < units.list.count; i++) {
+        struct unit *u = e->cycle->units[((const struct unit *)units.list.items[i])->index];
+        size_t depth = cycle_unit_path(u, path, COUNT(path));
+        for (size_t k = 0; k < depth; k++)
+            if (has_text(e, path[k])) add_once(&l, path[k]);
+    }
+    return value_of(&l);
 }
 
 static const struct value_entry entries[] = {
     {"people", SCOPE_PERSON, VALUE_LIST, people, NULL, TYPE_PERSON},
+    {"people.by-plan", SCOPE_PERSON, VALUE_LIST, by_plan, NULL, TYPE_PERSON},
     {"people.count", SCOPE_PERSON, VALUE_COUNT, people_count, "counts.people", 0},
     {"people.without-time", SCOPE_PERSON, VALUE_LIST, without_time, NULL, TYPE_PERSON},
     {"people.leaders-without-time", SCOPE_PERSON, VALUE_LIST, leaders_without_time, NULL,
      TYPE_PERSON},
     {"people.not-due", SCOPE_PERSON, VALUE_LIST, not_due, NULL, TYPE_PERSON},
+    {"people.pages", SCOPE_PERSON, VALUE_FLAG, pages, NULL, 0},
     {"people.names-only", SCOPE_PERSON, VALUE_FLAG, names_only, NULL, 0},
     {"people.plans", SCOPE_PERSON, VALUE_FLAG, any_plan, NULL, 0},
     {"people.last-plans", SCOPE_PERSON, VALUE_FLAG, any_last_plan, NULL, 0},
@@ -239,6 +298,7 @@ static const struct value_entry entries[] = {
     {"acting-units", SCOPE_PERSON, VALUE_LIST, acting_units, NULL, TYPE_UNIT},
     {"teams", SCOPE_PERSON, VALUE_LIST, teams, NULL, TYPE_UNIT},
     {"briefings", SCOPE_PERSON, VALUE_LIST, briefings, NULL, TYPE_UNIT},
+    {"briefings.levels", SCOPE_PERSON, VALUE_LIST, briefing_levels, NULL, TYPE_UNIT},
 };
 const struct value_table values_leader = {entries, COUNT(entries)};
 
@@ -258,9 +318,11 @@ GETTER(acting_window)
                                                  : (struct value){0};
 }
 
-static bool counts(const struct goal *g)
+static void add_supported(struct list *l, const struct goal *g)
 {
-    return g->supports && g->attainment != ATTAINMENT_DROPPED;
+    if (g->attainment == ATTAINMENT_DROPPED) return;
+    for (size_t i = 0; i < g->supports_count; i++)
+        if (g->supports[i].priority) add_once(l, g->supports[i].priority);
 }
 
 // The focus areas that the goals of the leader's people support in this period, and all that these
@@ -270,8 +332,7 @@ static struct list supported(const struct env *e)
     struct list l = {.env = e};
     for (size_t i = 0; !e->names_only && i < e->person->people_count; i++) {
         const struct plan *p = e->person->people[i]->plan;
-        for (size_t g = 0; p && g < p->goal_count; g++)
-            if (counts(&p->goals[g])) add_once(&l, p->goals[g].supports);
+        for (size_t g = 0; p && g < p->goal_count; g++) add_supported(&l, &p->goals[g]);
     }
     for (size_t i = 0; i < l.count; i++) {
         const struct priority *p = l.items[i];

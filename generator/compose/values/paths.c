@@ -5,16 +5,18 @@
 
 #include "base/array.h"
 
-enum { TABLES_MAX = 11 };
+enum { TABLES_MAX = 14 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
-    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_sheets,
-                       &values_leader, &values_start, &values_guide, &values_answer, &values_report,
-                       &values_print},
+    [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_areas,
+                       &values_sheets, &values_leader, &values_start, &values_guide, &values_answer,
+                       &values_report, &values_print, &values_overview, &values_waves},
     [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit,
                    &values_of_started_unit},
-    [TYPE_PERSON] = {&values_of_person},
+    [TYPE_PERSON] = {&values_of_person, &values_of_followed_person},
+    [TYPE_WAVE] = {&values_of_wave},
     [TYPE_PRIORITY] = {&values_of_priority},
-    [TYPE_GOAL] = {&values_of_goal},
+    [TYPE_GOAL] = {&values_of_goal, &values_areas_of_goal},
+    [TYPE_AREA] = {&values_of_area},
     [TYPE_MEASURE] = {&values_of_measure},
     [TYPE_FOLLOW_UP] = {&values_of_follow_up, &values_of_planned},
     [TYPE_NAME] = {&values_of_name},
@@ -36,6 +38,7 @@ static const struct {
     {".to", VALUE_WINDOW, VALUE_DATE, PART_TO},
     {".date", VALUE_DATETIME, VALUE_DATE, PART_DATE},
     {".time", VALUE_DATETIME, VALUE_TEXT, PART_TIME},
+    {".short", VALUE_DATE, VALUE_TEXT, PART_SHORT},
 };
 
 static void add_path(struct map *to, struct arena *a, const char *path, struct value_ref ref)

@@ -19,8 +19,7 @@ static const struct plan *last(const struct env *e, const void *item)
 
 // ---- As in the person's own pack
 
-// The value that a path has in a document about that person.
-static struct value own(const struct env *e, const void *item, const char *path)
+struct value values_people_own(const struct env *e, const void *item, const char *path)
 {
     struct value_ref ref;
     struct env about = *e;
@@ -31,52 +30,52 @@ static struct value own(const struct env *e, const void *item, const char *path)
 
 static struct value own_plan(const struct env *e, const void *item, const char *path)
 {
-    return last(e, item) ? own(e, item, path) : (struct value){0};
+    return last(e, item) ? values_people_own(e, item, path) : (struct value){0};
 }
 
 GETTER(name)
 {
-    return own(e, item, "employee.name");
+    return values_people_own(e, item, "employee.distinct-name");
 }
 GETTER(title)
 {
-    return own(e, item, "employee.title");
+    return values_people_own(e, item, "employee.title");
 }
 GETTER(email)
 {
-    return own(e, item, "employee.email");
+    return values_people_own(e, item, "employee.email");
 }
 GETTER(leader_name)
 {
-    return own(e, item, "leader.name");
+    return values_people_own(e, item, "leader.distinct-name");
 }
 GETTER(holder_name)
 {
-    return own(e, item, "holder.name");
+    return values_people_own(e, item, "holder.name");
 }
 GETTER(holder_other)
 {
-    return own(e, item, "holder.other");
+    return values_people_own(e, item, "holder.other");
 }
 GETTER(agreed)
 {
-    return own(e, item, "conversation.agreed");
+    return values_people_own(e, item, "conversation.agreed");
 }
 GETTER(at)
 {
-    return own(e, item, "conversation.at");
+    return values_people_own(e, item, "conversation.at");
 }
 GETTER(place)
 {
-    return own(e, item, "conversation.place");
+    return values_people_own(e, item, "conversation.place");
 }
 GETTER(window)
 {
-    return own(e, item, "window");
+    return values_people_own(e, item, "window");
 }
 GETTER(window_own)
 {
-    return own(e, item, "window.own");
+    return values_people_own(e, item, "window.own");
 }
 GETTER(last_plan_exists)
 {
@@ -93,7 +92,8 @@ GETTER(last_goals)
 
 GETTER(unit_name)
 {
-    return value_of_text(person_of(item)->unit ? person_of(item)->unit->name : NULL);
+    const struct unit *u = person_of(item)->unit;
+    return u ? value_of_localized(e, &u->name) : (struct value){0};
 }
 
 // ---- What the leader has to know of them
@@ -129,13 +129,13 @@ GETTER(note_new_leader)
 }
 GETTER(note_own_window)
 {
-    return note(e, own(e, item, "window.own").flag, "people.own-window");
+    return note(e, values_people_own(e, item, "window.own").flag, "people.own-window");
 }
 
 GETTER(note_holder)
 {
-    if (!own(e, item, "holder.other").flag) return (struct value){0};
-    struct value holder = own(e, item, "holder.name");
+    if (!values_people_own(e, item, "holder.other").flag) return (struct value){0};
+    struct value holder = values_people_own(e, item, "holder.name");
     return value_of_text(words_fill(e->arena, words_text(e->words, "people.holder"),
                                     &(struct word_arg){"name", holder.text}, holder.set));
 }

@@ -1,6 +1,7 @@
 // Values of one person: the employee, who leads them, and when they meet.
 #include "base/array.h"
 #include "compose/values/value.h"
+#include "compose/words/format.h"
 
 static struct value written(const char *text, struct place place)
 {
@@ -9,13 +10,25 @@ static struct value written(const char *text, struct place place)
     return v;
 }
 
+static struct value written_in(const struct env *e, const struct cycle_text *text,
+                               struct place place)
+{
+    struct value v = value_of_localized(e, text);
+    v.place = place;
+    return v;
+}
+
 GETTER(employee_name)
 {
     return written(e->person->name, e->person->place);
 }
+GETTER(employee_distinct_name)
+{
+    return value_of_person(e, e->person);
+}
 GETTER(employee_title)
 {
-    return written(e->person->title, e->person->place);
+    return written_in(e, &e->person->title, e->person->place);
 }
 GETTER(employee_email)
 {
@@ -35,9 +48,13 @@ GETTER(leader_name)
 {
     return leader(e) ? written(leader(e)->name, leader(e)->place) : (struct value){0};
 }
+GETTER(leader_distinct_name)
+{
+    return value_of_person(e, leader(e));
+}
 GETTER(leader_title)
 {
-    return leader(e) ? written(leader(e)->title, leader(e)->place) : (struct value){0};
+    return leader(e) ? written_in(e, &leader(e)->title, leader(e)->place) : (struct value){0};
 }
 GETTER(leader_email)
 {
@@ -90,7 +107,7 @@ GETTER(conversation_agreed)
 }
 GETTER(conversation_place)
 {
-    return written(e->person->conversation_place, e->person->conversation_at_place);
+    return written_in(e, &e->person->conversation_place, e->person->conversation_at_place);
 }
 
 GETTER(conversation_at)
@@ -98,6 +115,38 @@ GETTER(conversation_at)
     return (struct value){.set = date_is_set(e->person->conversation_at.date),
                           .place = e->person->conversation_at_place,
                           .datetime = e->person->conversation_at};
+}
+
+GETTER(conversation_day)
+{
+    struct datetime at = e->person->conversation_at;
+    if (!date_is_set(at.date)) return (struct value){0};
+    return written(format_weekday(e->arena, e->words, at.date), e->person->conversation_at_place);
+}
+GETTER(conversation_hours)
+{
+    struct datetime at = e->person->conversation_at;
+    if (!date_is_set(at.date)) return (struct value){0};
+    return written(format_hours(e->arena, e->words, at, e->cycle->minutes),
+                   e->person->conversation_at_place);
+}
+
+// The last day for the plan: so many days after the conversation, or after the last day for that.
+GETTER(plan_due)
+{
+    struct date day = e->person->conversation_at.date;
+    if (!e->person->name) return (struct value){0};
+    if (!date_is_set(day)) day = cycle_person_window(e->cycle, e->person).to;
+    if (!date_is_set(day) || e->cycle->plan_within_days <= 0) return (struct value){0};
+    return value_of_date(date_add_days(day, e->cycle->plan_within_days));
+}
+
+GETTER(frames_led)
+{
+    bool led = false;
+    for (size_t i = 0; i < e->frame_count; i++)
+        led |= cycle_unit_leader_on(e->frames[i], e->cycle->as_of) == e->person;
+    return value_of_flag(led);
 }
 
 GETTER(window)
@@ -115,9 +164,11 @@ GETTER(window_own)
 
 static const struct value_entry entries[] = {
     {"employee.name", SCOPE_PERSON, VALUE_TEXT, employee_name, NULL, 0},
+    {"employee.distinct-name", SCOPE_PERSON, VALUE_TEXT, employee_distinct_name, NULL, 0},
     {"employee.title", SCOPE_PERSON, VALUE_TEXT, employee_title, NULL, 0},
     {"employee.email", SCOPE_PERSON, VALUE_CONTACT, employee_email, NULL, 0},
     {"leader.name", SCOPE_PERSON, VALUE_TEXT, leader_name, NULL, 0},
+    {"leader.distinct-name", SCOPE_PERSON, VALUE_TEXT, leader_distinct_name, NULL, 0},
     {"leader.title", SCOPE_PERSON, VALUE_TEXT, leader_title, NULL, 0},
     {"leader.email", SCOPE_PERSON, VALUE_CONTACT, leader_email, NULL, 0},
     {"leader.vacant", SCOPE_PERSON, VALUE_FLAG, leader_vacant, NULL, 0},
@@ -129,7 +180,11 @@ static const struct value_entry entries[] = {
     {"holder.other", SCOPE_PERSON, VALUE_FLAG, holder_other, NULL, 0},
     {"conversation.agreed", SCOPE_PERSON, VALUE_FLAG, conversation_agreed, NULL, 0},
     {"conversation.at", SCOPE_PERSON, VALUE_DATETIME, conversation_at, NULL, 0},
+    {"conversation.day", SCOPE_PERSON, VALUE_TEXT, conversation_day, NULL, 0},
+    {"conversation.hours", SCOPE_PERSON, VALUE_TEXT, conversation_hours, NULL, 0},
     {"conversation.place", SCOPE_PERSON, VALUE_TEXT, conversation_place, NULL, 0},
+    {"plan.due", SCOPE_PERSON, VALUE_DATE, plan_due, NULL, 0},
+    {"frames.led", SCOPE_PERSON, VALUE_FLAG, frames_led, NULL, 0},
     {"window", SCOPE_PERSON, VALUE_WINDOW, window, NULL, 0},
     {"window.own", SCOPE_PERSON, VALUE_FLAG, window_own, NULL, 0},
 };

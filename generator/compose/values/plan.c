@@ -209,23 +209,34 @@ GETTER(last_comments)
     return value_of_flag(any);
 }
 
-static const char *competence_name(const struct cycle *c, const char *id)
+static const char *competence_name(const struct env *e, const char *id)
 {
+    const struct cycle *c = e->cycle;
     for (size_t i = 0; i < c->competence_count; i++)
-        if (!strcmp(c->competences[i].id, id)) return c->competences[i].name;
+        if (!strcmp(c->competences[i].id, id))
+            return cycle_text_in(&c->competences[i].name, e->words->language).text;
     return id;
 }
 
-GETTER(last_needs)
+// The competences that a plan, which may be NULL, says are needed, then its other needs.
+static struct value needs_of(const struct env *e, const struct plan *p)
 {
-    const struct plan *p = last(e);
     size_t count = 0;
     const void **items = ARENA_ARRAY(e->arena, const void *,
                                      p ? p->competence_need_count + p->other_need_count : 0);
     for (size_t i = 0; p && i < p->competence_need_count; i++)
-        items[count++] = competence_name(e->cycle, p->competence_needs[i]);
+        items[count++] = competence_name(e, p->competence_needs[i]);
     for (size_t i = 0; p && i < p->other_need_count; i++) items[count++] = p->other_needs[i];
     return (struct value){.set = count > 0, .list = {items, count}};
+}
+
+GETTER(competence_needs)
+{
+    return needs_of(e, this(e));
+}
+GETTER(last_needs)
+{
+    return needs_of(e, last(e));
 }
 
 static const struct value_entry entries[] = {
@@ -246,6 +257,7 @@ static const struct value_entry entries[] = {
     {"plan.needs", SCOPE_PERSON, VALUE_LIST, need_slots, NULL, TYPE_NEED},
     {"plan.learnt", SCOPE_PERSON, VALUE_TEXT, plan_learnt, NULL, 0},
     {"plan.next-steps", SCOPE_PERSON, VALUE_TEXT, plan_next_steps, NULL, 0},
+    {"plan.competence-needs", SCOPE_PERSON, VALUE_LIST, competence_needs, NULL, TYPE_NAME},
     {"plan.other-needs", SCOPE_PERSON, VALUE_LIST, other_needs, NULL, TYPE_NAME},
     {"plan.conversation.held", SCOPE_PERSON, VALUE_DATE, plan_held, NULL, 0},
     {"plan.follow-up-informal", SCOPE_PERSON, VALUE_TEXT, plan_informal, NULL, 0},
@@ -326,19 +338,12 @@ GETTER(goal_attainment)
 
 GETTER(goal_supports)
 {
-    const struct priority *p = goal_of(item)->supports;
-    if (!p) return (struct value){0};
-    const struct priority *shown = values_thread_priority_in_language(e, p);
-    struct value v = value_of_text(doc_plain(e->arena, shown->title));
-    v.place = shown->place;
-    if (shown->file->language && strcmp(shown->file->language, e->words->language))
-        v.language = shown->file->language;
-    return v;
+    return values_thread_of_goal(e, goal_of(item));
 }
 
 GETTER(goal_thread)
 {
-    return values_thread_to_root(e, goal_of(item)->supports);
+    return values_thread_to_root(e, goal_of(item));
 }
 
 GETTER(goal_measures)
@@ -348,6 +353,26 @@ GETTER(goal_measures)
     for (size_t i = 0; i < g->measure_count; i++)
         list[i] = (struct plan_measure){item, &g->measures[i], false};
     return VALUE_LIST_OF(e, list, g->measure_count);
+}
+
+static struct value measures_who(const struct env *e, const void *item, bool done)
+{
+    const struct goal *g = goal_of(item);
+    struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, g->measure_count);
+    size_t count = 0;
+    for (size_t i = 0; i < g->measure_count; i++)
+        if (g->measures[i].is_done == done)
+            list[count++] = (struct plan_measure){item, &g->measures[i], false};
+    return VALUE_LIST_OF(e, list, count);
+}
+
+GETTER(goal_open_measures)
+{
+    return measures_who(e, item, false);
+}
+GETTER(goal_done_measures)
+{
+    return measures_who(e, item, true);
 }
 
 GETTER(comment_employee)
@@ -391,11 +416,13 @@ static const struct value_entry of_goal[] = {
     {"kind", SCOPE_PERSON, VALUE_CHOICE, goal_kind, "kinds", 0},
     {"status", SCOPE_PERSON, VALUE_CHOICE, goal_state, "status", 0},
     {"attainment", SCOPE_PERSON, VALUE_CHOICE, goal_attainment, "attainment", 0},
-    {"supports", SCOPE_PERSON, VALUE_TEXT, goal_supports, NULL, 0},
+    {"supports", SCOPE_PERSON, VALUE_PHRASE, goal_supports, NULL, 0},
     {"thread", SCOPE_PERSON, VALUE_PHRASE, goal_thread, NULL, 0},
     {"note", SCOPE_PERSON, VALUE_TEXT, goal_note, NULL, 0},
     {"log", SCOPE_PERSON, VALUE_LIST, goal_log, NULL, TYPE_PROGRESS},
     {"measures", SCOPE_PERSON, VALUE_LIST, goal_measures, NULL, TYPE_MEASURE},
+    {"open-measures", SCOPE_PERSON, VALUE_LIST, goal_open_measures, NULL, TYPE_MEASURE},
+    {"done-measures", SCOPE_PERSON, VALUE_LIST, goal_done_measures, NULL, TYPE_MEASURE},
     {"commented", SCOPE_PERSON, VALUE_FLAG, goal_commented, NULL, 0},
     {"comment-employee", SCOPE_PERSON, VALUE_TEXT, comment_employee, NULL, 0},
     {"comment-leader", SCOPE_PERSON, VALUE_TEXT, comment_leader, NULL, 0},
@@ -440,7 +467,24 @@ GETTER(measure_what)
 }
 GETTER(measure_done)
 {
+    const struct measure *m = measure_of(item);
+    if (!m->is_done) return (struct value){0};
+    return value_of_text(date_is_set(m->done) ? format_date(e->arena, e->words, m->done)
+                                              : words_text(e->words, "status.done"));
+}
+GETTER(measure_done_short)
+{
+    struct date done = measure_of(item)->done;
+    if (!date_is_set(done)) return measure_done(e, item);
+    return value_of_text(format_short_window(e->arena, e->words, done, done));
+}
+GETTER(measure_done_day)
+{
     return value_of_date(measure_of(item)->done);
+}
+GETTER(measure_ticked)
+{
+    return value_of_flag(measure_of(item)->is_done);
 }
 GETTER(measure_deadline)
 {
@@ -457,11 +501,20 @@ GETTER(measure_responsible)
                                                   : "responsible.employee"));
 }
 
+GETTER(measure_goal_number)
+{
+    return goal_number(e, ((const struct plan_measure *)item)->goal);
+}
+
 static const struct value_entry of_measure[] = {
+    {"goal-number", SCOPE_PERSON, VALUE_TEXT, measure_goal_number, NULL, 0},
     {"name", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"what", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"responsible", SCOPE_PERSON, VALUE_TEXT, measure_responsible, NULL, 0},
     {"deadline", SCOPE_PERSON, VALUE_TEXT, measure_deadline, NULL, 0},
-    {"done", SCOPE_PERSON, VALUE_DATE, measure_done, NULL, 0},
+    {"done", SCOPE_PERSON, VALUE_TEXT, measure_done, NULL, 0},
+    {"done-short", SCOPE_PERSON, VALUE_TEXT, measure_done_short, NULL, 0},
+    {"done-day", SCOPE_PERSON, VALUE_DATE, measure_done_day, NULL, 0},
+    {"ticked", SCOPE_PERSON, VALUE_FLAG, measure_ticked, NULL, 0},
 };
 const struct value_table values_of_measure = {of_measure, COUNT(of_measure)};

@@ -19,6 +19,9 @@ struct plan_measure {  // TYPE_MEASURE
     bool blank;  // a row that is not there yet
 };
 
+// The value that a path has in a document about a person, an item of TYPE_PERSON.
+struct value values_people_own(const struct env *e, const void *item, const char *path);
+
 // Of an item of TYPE_NEED: its number among the needs under no heading, from 1.
 size_t values_plan_need_number(const void *need);
 

@@ -24,11 +24,12 @@ GETTER(papers)
 }
 GETTER(leader)
 {
-    return value_of_text(e->print && e->print->leader ? e->print->leader->name : NULL);
+    return value_of_person(e, e->print ? e->print->leader : NULL);
 }
 GETTER(unit)
 {
-    return value_of_text(e->print && e->print->unit ? e->print->unit->name : NULL);
+    const struct unit *u = e->print ? e->print->unit : NULL;
+    return u ? value_of_localized(e, &u->name) : (struct value){0};
 }
 GETTER(wave)
 {
@@ -44,12 +45,12 @@ GETTER(whose)
 {
     const struct print_batch *p = e->print;
     if (!p) return (struct value){0};
-    if (p->leader) return value_of_text(p->leader->name);
-    if (p->unit) return value_of_text(p->unit->name);
+    if (p->leader) return value_of_person(e, p->leader);
+    if (p->unit) return value_of_localized(e, &p->unit->name);
     if (p->wave)
         return value_of_text(WORDS_FILL(e->arena, e->words, "report.wave-n",
                                         {"n", format_number(e->arena, e->words, p->wave)}));
-    return value_of_text(e->cycle->organisation);
+    return value_of_localized(e, &e->cycle->organisation);
 }
 
 GETTER(count)
@@ -75,6 +76,11 @@ GETTER(last)
 GETTER(booklet)
 {
     return value_of_flag(e->print && e->print->booklet);
+}
+
+GETTER(slips)
+{
+    return value_of_flag(e->print && e->print->slips);
 }
 
 GETTER(recipients)
@@ -103,7 +109,7 @@ static struct value leader_of(const struct env *e, const struct recipient *r)
     const struct person *p = NULL;
     if (r->person) p = r->person->leader;
     else if (r->unit) p = cycle_unit_leader_on(r->unit, e->cycle->as_of);
-    return value_of_text(p ? p->name : NULL);
+    return value_of_person(e, p);
 }
 
 GETTER(slip_leader)
@@ -113,6 +119,17 @@ GETTER(slip_leader)
 GETTER(slip_unit_leader)
 {
     return e->recipient && !e->recipient->person ? leader_of(e, e->recipient) : (struct value){0};
+}
+
+// Who opens the envelope, or what it is of.
+GETTER(slip_whose)
+{
+    const struct recipient *r = e->recipient;
+    if (!r) return (struct value){0};
+    struct value leader = leader_of(e, r);
+    if (r->person) return value_of_person(e, r->person);
+    if (leader.set) return leader;
+    return value_of_localized(e, r->unit ? &r->unit->name : &e->cycle->organisation);
 }
 
 GETTER(slip_papers)
@@ -128,6 +145,7 @@ static const struct value_entry entries[] = {
     {"print.unit.name", SCOPE_PERSON, VALUE_TEXT, unit, NULL, 0},
     {"print.wave", SCOPE_PERSON, VALUE_TEXT, wave, NULL, 0},
     {"print.everyone", SCOPE_PERSON, VALUE_FLAG, everyone, NULL, 0},
+    {"print.slips", SCOPE_PERSON, VALUE_FLAG, slips, NULL, 0},
     {"print.recipients", SCOPE_PERSON, VALUE_LIST, recipients, NULL, TYPE_RECIPIENT},
     {"print.count", SCOPE_PERSON, VALUE_TEXT, count, NULL, 0},
     {"print.pages", SCOPE_PERSON, VALUE_TEXT, pages, NULL, 0},
@@ -136,6 +154,7 @@ static const struct value_entry entries[] = {
     {"print.last", SCOPE_PERSON, VALUE_FLAG, last, NULL, 0},
     {"print.booklet", SCOPE_PERSON, VALUE_FLAG, booklet, NULL, 0},
     {"slip.name", SCOPE_PERSON, VALUE_TEXT, slip_name, NULL, 0},
+    {"slip.whose", SCOPE_PERSON, VALUE_TEXT, slip_whose, NULL, 0},
     {"slip.leader.name", SCOPE_PERSON, VALUE_TEXT, slip_leader, NULL, 0},
     {"slip.unit-leader.name", SCOPE_PERSON, VALUE_TEXT, slip_unit_leader, NULL, 0},
     {"slip.number", SCOPE_PERSON, VALUE_TEXT, slip_number, NULL, 0},
@@ -149,14 +168,22 @@ const struct value_table values_print = {entries, COUNT(entries)};
 GETTER(name)
 {
     const struct recipient *r = item;
-    if (r->person) return value_of_text(r->person->name);
-    return value_of_text(r->unit ? r->unit->name : e->cycle->organisation);
+    if (r->person) return value_of_person(e, r->person);
+    return value_of_localized(e, r->unit ? &r->unit->name : &e->cycle->organisation);
 }
 
 GETTER(unit_name)
 {
     const struct recipient *r = item;
-    return value_of_text(r->unit ? r->unit->name : NULL);
+    return r->unit ? value_of_localized(e, &r->unit->name) : (struct value){0};
+}
+
+// A list names a unit once: not where the name says it, nor where the line above does.
+GETTER(new_unit_name)
+{
+    const struct recipient *r = item, *above = r - 1;
+    bool named = !r->person || (r->number > 1 && above->unit == r->unit);
+    return named ? (struct value){0} : unit_name(e, item);
 }
 
 GETTER(leader_name)
@@ -181,6 +208,7 @@ static const struct value_entry of_recipient[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, name, NULL, 0},
     {"number", SCOPE_PERSON, VALUE_TEXT, recipient_number, NULL, 0},
     {"unit.name", SCOPE_PERSON, VALUE_TEXT, unit_name, NULL, 0},
+    {"new-unit.name", SCOPE_PERSON, VALUE_TEXT, new_unit_name, NULL, 0},
     {"leader.name", SCOPE_PERSON, VALUE_TEXT, leader_name, NULL, 0},
     {"pages", SCOPE_PERSON, VALUE_TEXT, recipient_pages, NULL, 0},
     {"sheets", SCOPE_PERSON, VALUE_TEXT, recipient_sheets, NULL, 0},

@@ -8,7 +8,7 @@
 
 GETTER(organisation_name)
 {
-    return value_of_text(e->cycle->organisation);
+    return value_of_localized(e, &e->cycle->organisation);
 }
 GETTER(period)
 {
@@ -86,7 +86,7 @@ GETTER(salary)
 
 GETTER(hr_name)
 {
-    return value_of_text(e->cycle->hr.name);
+    return value_of_localized(e, &e->cycle->hr.name);
 }
 GETTER(hr_email)
 {
@@ -97,7 +97,7 @@ GETTER(hr_phone)
     return value_of_contact(e, e->cycle->hr.phone);
 }
 
-// How HR can be reached: mail, telephone, both, or unset.
+// How HR can be reached: mail, telephone, either, or unset.
 GETTER(hr_contact)
 {
     const struct contact *hr = &e->cycle->hr;
@@ -106,16 +106,21 @@ GETTER(hr_contact)
     if (hr->email) ways[count++] = phrase_contact(e->arena, value_of_contact(e, hr->email).text);
     if (hr->phone) ways[count++] = phrase_contact(e->arena, value_of_contact(e, hr->phone).text);
     if (!count) return (struct value){0};
-    return (struct value){.set = true, .rich = phrase_join(e->arena, e->words, ways, count)};
+    if (count == 1)
+        return (struct value){.set = true, .rich = phrase_join(e->arena, e->words, ways, count)};
+    const struct phrase_arg either[] = {{"before", ways[0]}, {"last", ways[1]}};
+    return (struct value){.set = true,
+                          .rich = phrase_fill(e->arena, e->words, "list.either", either, 2)};
 }
 
 GETTER(basis)
 {
-    return value_of_text(e->cycle->privacy_basis);
+    return value_of_localized(e, &e->cycle->privacy_basis);
 }
 GETTER(officer)
 {
-    return value_of_contact(e, e->cycle->privacy_officer);
+    struct localized found = cycle_text_in(&e->cycle->privacy_officer, e->words->language);
+    return value_of_contact(e, found.text);
 }
 GETTER(unions)
 {
@@ -182,10 +187,17 @@ GETTER(personnel_file)
 // document's language.
 GETTER(marking)
 {
-    const char *own = e->cycle->privacy_marking;
+    if (e->cycle->privacy_marking.count) return value_of_localized(e, &e->cycle->privacy_marking);
+    const char *own = e->cycle->privacy_marking.text;
     const char *usual = e->cycle_words ? words_text(e->cycle_words, "marking-word") : NULL;
     bool is_usual = !own || !usual || !strcmp(own, usual);
     return value_of_text(is_usual ? words_text(e->words, "marking-word") : own);
+}
+
+GETTER(large_print)
+{
+    (void)item;
+    return value_of_flag(e->large);
 }
 
 static const struct value_entry entries[] = {
@@ -202,6 +214,7 @@ static const struct value_entry entries[] = {
     {"cycle.follow-ups", SCOPE_RUN, VALUE_LIST, follow_ups, NULL, TYPE_FOLLOW_UP},
     {"cycle.follow-up-count", SCOPE_RUN, VALUE_COUNT, follow_up_count, "counts.follow-ups", 0},
     {"cycle.evaluation", SCOPE_RUN, VALUE_WINDOW, evaluation, NULL, 0},
+    {"large-print", SCOPE_RUN, VALUE_FLAG, large_print, NULL, 0},
     {"cycle.evaluation-with-next", SCOPE_RUN, VALUE_FLAG, evaluation_with_next, NULL, 0},
     {"cycle.process-evaluation", SCOPE_RUN, VALUE_WINDOW, process_evaluation, NULL, 0},
     {"cycle.salary", SCOPE_RUN, VALUE_CHOICE, salary, "salary", 0},
@@ -227,7 +240,7 @@ const struct value_table values_run = {entries, COUNT(entries)};
 
 GETTER(follow_up_name)
 {
-    return value_of_text(((const struct follow_up_window *)item)->name);
+    return value_of_localized(e, &((const struct follow_up_window *)item)->name);
 }
 GETTER(follow_up_window)
 {

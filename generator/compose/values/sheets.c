@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/utf8.h"
 #include "compose/values/between_us.h"
 #include "compose/values/plan.h"
 #include "compose/words/format.h"
+#include "model/coverage.h"
 
 struct sheet {
     size_t number, count;                          // from 1; of how many
@@ -16,20 +18,29 @@ struct sheet {
     const struct follow_up *held;                  // what the plan says of it; NULL: nothing
 };
 
-// As many sheets as the cycle has windows, and at least one.
+// Whether the sheet of follow-up i, from 0, is among those that are asked for.
+static bool is_wanted(const struct env *e, size_t i, size_t made)
+{
+    if (e->follow_up) return e->follow_up < 0 || (size_t)e->follow_up == i + 1;
+    return !made && coverage_follow_up(e->cycle, e->person, i, e->cycle->as_of) != TALK_HELD;
+}
+
+// Those that are asked for of as many as the cycle has windows, and at least one.
 GETTER(sheets)
 {
     const struct cycle *c = e->cycle;
     const struct plan *p = e->person->plan;
-    size_t count = c->follow_up_count ? c->follow_up_count : 1;
+    size_t count = c->follow_up_count ? c->follow_up_count : 1, made = 0;
     struct sheet *list = ARENA_ARRAY(e->arena, struct sheet, count);
     for (size_t i = 0; i < count; i++) {
+        if (!is_wanted(e, i, made)) continue;
         const struct follow_up_window *window = c->follow_up_count ? &c->follow_ups[i] : NULL;
-        list[i] = (struct sheet){.number = i + 1, .count = count, .window = window, .plan = p};
-        if (i + 1 < count) list[i].next = &c->follow_ups[i + 1];
-        list[i].held = cycle_follow_up(c, p, i);
+        struct sheet *s = &list[made++];
+        *s = (struct sheet){.number = i + 1, .count = count, .window = window, .plan = p};
+        if (i + 1 < count) s->next = &c->follow_ups[i + 1];
+        s->held = cycle_follow_up(c, p, i);
     }
-    return VALUE_LIST_OF(e, list, count);
+    return VALUE_LIST_OF(e, list, made);
 }
 
 // ---- One sheet
@@ -59,7 +70,34 @@ GETTER(sheet_count)
 }
 GETTER(sheet_name)
 {
-    return value_of_text(sheet_of(item)->window ? sheet_of(item)->window->name : NULL);
+    return sheet_of(item)->window ? value_of_localized(e, &sheet_of(item)->window->name)
+                                  : (struct value){0};
+}
+
+// A name as it stands within a sentence: without the capital letter that begins it, unless more of
+// it is in capitals.
+static const char *within_sentence(struct arena *a, const char *name)
+{
+    const char *rest = name;
+    uint32_t first = utf8_next(&rest);
+    const char *second = rest;
+    uint32_t next = *rest ? utf8_next(&second) : 0;
+    char small[4];
+    bool is_word = utf8_upper(next) != next;  // "Vår", and not "Q1", "HMS" or "A"
+    if (!is_word) return name;
+    return arena_printf(a, "%.*s%s", (int)utf8_put(small, utf8_lower(first)), small, rest);
+}
+
+// "vår 2027": the name, and the period where the name tells no year itself.
+GETTER(sheet_when)
+{
+    const struct sheet *s = item;
+    struct value period = value_of_period(e, e->cycle->period);
+    if (!s->window) return period;
+    struct value named = value_of_localized(e, &s->window->name);
+    const char *name = within_sentence(e->arena, named.text);
+    if (strpbrk(name, "0123456789") || !period.set) return value_of_text(name);
+    return value_of_text(arena_printf(e->arena, "%s\u00a0%s", name, period.text));
 }
 
 static struct value window_of(const struct follow_up_window *w)
@@ -130,8 +168,24 @@ GETTER(sheet_goals)
     return VALUE_LIST_OF(e, goals, s->plan->goal_count);
 }
 
+GETTER(sheet_open_measures)
+{
+    const struct plan *p = sheet_of(item)->plan;
+    struct value goals = sheet_goals(e, item);
+    size_t most = 0, count = 0;
+    for (size_t i = 0; p && i < p->goal_count; i++) most += p->goals[i].measure_count;
+    struct plan_measure *list = ARENA_ARRAY(e->arena, struct plan_measure, most);
+    for (size_t i = 0; goals.set && i < goals.list.count; i++)
+        for (size_t k = 0; k < p->goals[i].measure_count; k++) {
+            const struct measure *m = &p->goals[i].measures[k];
+            if (!m->is_done) list[count++] = (struct plan_measure){goals.list.items[i], m, false};
+        }
+    return VALUE_LIST_OF(e, list, count);
+}
+
 static const struct value_entry of_sheet[] = {
     {"name", SCOPE_PERSON, VALUE_TEXT, sheet_name, NULL, 0},
+    {"when", SCOPE_PERSON, VALUE_TEXT, sheet_when, NULL, 0},
     {"number", SCOPE_PERSON, VALUE_TEXT, sheet_number, NULL, 0},
     {"count", SCOPE_PERSON, VALUE_TEXT, sheet_count, NULL, 0},
     {"window", SCOPE_PERSON, VALUE_WINDOW, sheet_window, NULL, 0},
@@ -145,6 +199,7 @@ static const struct value_entry of_sheet[] = {
     {"next-time", SCOPE_PERSON, VALUE_TEXT, sheet_next_time, NULL, 0},
     {"next-place", SCOPE_PERSON, VALUE_TEXT, sheet_next_place, NULL, 0},
     {"goals", SCOPE_PERSON, VALUE_LIST, sheet_goals, NULL, TYPE_GOAL},
+    {"open-measures", SCOPE_PERSON, VALUE_LIST, sheet_open_measures, NULL, TYPE_MEASURE},
 };
 const struct value_table values_of_sheet = {of_sheet, COUNT(of_sheet)};
 
@@ -187,7 +242,7 @@ GETTER(competences)
 
 GETTER(competence_name)
 {
-    return value_of_text(((const struct needed *)item)->competence->name);
+    return value_of_localized(e, &((const struct needed *)item)->competence->name);
 }
 GETTER(competence_id)
 {

@@ -24,7 +24,7 @@ static const struct unit *unit_of(const void *item)
 
 GETTER(briefing_place)
 {
-    return value_of_text(unit_of(item)->briefing_place);
+    return value_of_localized(e, &unit_of(item)->briefing_place);
 }
 
 GETTER(briefing_at)

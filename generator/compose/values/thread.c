@@ -19,12 +19,18 @@ const struct priority *values_thread_priority_in_language(const struct env *e,
     return p;
 }
 
-static const struct doc_node *title_of(const struct env *e, const struct priority *p)
+static const struct doc_node *bare_title_of(const struct env *e, const struct priority *p)
 {
     struct doc_node *title = doc_new(e->arena, DOC_GROUP, (struct place){0});
     struct doc_node *text = doc_text(e->arena, title, doc_plain(e->arena, p->title), p->place);
     const char *language = p->file->language;
     if (language && strcmp(language, e->words->language)) text->language = language;
+    return title;
+}
+
+static const struct doc_node *title_of(const struct env *e, const struct priority *p)
+{
+    const struct doc_node *title = bare_title_of(e, p);
     return phrase_fill(e->arena, e->words, "supports.title", &(struct phrase_arg){"title", title},
                        1);
 }
@@ -63,13 +69,37 @@ struct value values_thread_supports(const struct env *e, const struct priority *
     return (struct value){.set = true, .rich = phrase_fill(e->arena, e->words, key, &titles, 1)};
 }
 
-struct value values_thread_to_root(const struct env *e, const struct priority *p)
+// The focus areas that a goal supports, as the document shows them; the count.
+static size_t level_of_goal(const struct env *e, const struct goal *g,
+                            const struct priority ***level)
 {
-    if (!p) return (struct value){0};
-    const struct priority *first = values_thread_priority_in_language(e, p), **level = &first,
-                          **above;
-    size_t count = 1;
-    const struct doc_node *thread = title_of(e, first);
+    size_t count = 0;
+    *level = ARENA_ARRAY(e->arena, const struct priority *, g->supports_count);
+    for (size_t i = 0; i < g->supports_count; i++) {
+        const struct priority *p = g->supports[i].priority;
+        if (p) (*level)[count++] = values_thread_priority_in_language(e, p);
+    }
+    return count;
+}
+
+struct value values_thread_of_goal(const struct env *e, const struct goal *g)
+{
+    const struct priority **level;
+    size_t count = level_of_goal(e, g, &level);
+    if (!count) return (struct value){0};
+    const struct doc_node **titles = ARENA_ARRAY(e->arena, const struct doc_node *, count);
+    for (size_t i = 0; i < count; i++) titles[i] = bare_title_of(e, level[i]);
+    return (struct value){.set = true,
+                          .place = level[0]->place,
+                          .rich = phrase_join(e->arena, e->words, titles, count)};
+}
+
+struct value values_thread_to_root(const struct env *e, const struct goal *g)
+{
+    const struct priority **level, **above;
+    size_t count = level_of_goal(e, g, &level);
+    if (!count) return (struct value){0};
+    const struct doc_node *thread = titles_of(e, level, count);
     for (int i = 0; i < LEVELS_MAX && (count = level_above(e, level, count, &above));
          i++, level = above) {
         const struct phrase_arg both[] = {{"before", thread}, {"next", titles_of(e, above, count)}};

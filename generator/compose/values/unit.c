@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "compose/values/sentence.h"
 #include "compose/values/value.h"
 
 // ---- One unit
@@ -41,7 +42,7 @@ static struct value rich(const struct env *e, const struct priorities *p,
 GETTER(name)
 {
     const struct unit *u = item;
-    struct value v = value_of_text(u->name);
+    struct value v = value_of_localized(e, &u->name);
     v.place = u->place;
     return v;
 }
@@ -68,7 +69,7 @@ GETTER(leader_name)
 GETTER(leader_title)
 {
     const struct person *p = leader(e, item);
-    return value_of_text(p ? p->title : NULL);
+    return p ? value_of_localized(e, &p->title) : (struct value){0};
 }
 
 GETTER(message)
@@ -108,6 +109,18 @@ GETTER(intro)
     return p ? rich(e, p, p->intro) : (struct value){0};
 }
 
+// The first sentence of the introduction, where that leads further.
+GETTER(intro_short)
+{
+    const struct priorities *p = own_file(e, item);
+    if (!p || !p->intro || !values_sentence_link(p->intro)) return (struct value){0};
+    struct doc_node *group = doc_new(e->arena, DOC_GROUP, (struct place){0});
+    struct doc_node *paragraph = doc_append(group,
+                                            doc_new(e->arena, DOC_PARAGRAPH, (struct place){0}));
+    if (!values_sentence_append(e, p->intro, SCOPE_UNIT, NULL, paragraph)) return (struct value){0};
+    return rich(e, p, group);
+}
+
 static struct value list_of(const struct env *e, const struct priorities *p)
 {
     if (!p) return (struct value){0};
@@ -137,6 +150,14 @@ GETTER(borrowed)
     return value_of_flag(u && u != item);
 }
 
+// Whether its focus areas are those that frame the conversation.
+GETTER(framing)
+{
+    bool any = false;
+    for (size_t i = 0; i < e->frame_count; i++) any |= source_unit(e, e->frames[i]) == item;
+    return value_of_flag(any);
+}
+
 GETTER(written_in)
 {
     const struct priorities *p = own_file(e, item);
@@ -158,6 +179,8 @@ static const struct value_entry of_unit[] = {
     {"message-unsigned", SCOPE_UNIT, VALUE_FLAG, message_unsigned, NULL, 0},
     {"own-message", SCOPE_UNIT, VALUE_FLAG, own_message, NULL, 0},
     {"intro", SCOPE_UNIT, VALUE_RICH, intro, NULL, 0},
+    {"intro-short", SCOPE_UNIT, VALUE_RICH, intro_short, NULL, 0},
+    {"framing", SCOPE_UNIT, VALUE_FLAG, framing, NULL, 0},
     {"priorities", SCOPE_UNIT, VALUE_LIST, priorities, NULL, TYPE_PRIORITY},
     {"own-priorities", SCOPE_UNIT, VALUE_LIST, own_priorities, NULL, TYPE_PRIORITY},
     {"source", SCOPE_UNIT, VALUE_TEXT, source, NULL, 0},

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "base/translate.h"
+#include "compose/values/page_of.h"
 #include "compose/words/format.h"
 
 const char *const value_kind_names[VALUE_KIND_COUNT] = {
@@ -53,6 +54,7 @@ bool value_find(const struct env *e, const char *path, struct value_ref *out)
     const char *rest;
     const struct variable *v = variable(e, path, &rest);
     if (v) return value_find_in(e, v->type, v->item, v->scope, *rest ? rest : "name", out);
+    if (values_page_of_find(path, out)) return true;
     return value_find_in(e, TYPE_DOCUMENT, NULL, SCOPE_RUN, path, out);
 }
 
@@ -79,6 +81,9 @@ static struct value part_of(const struct env *e, const struct value_ref *ref, st
     case PART_FROM: return value_of_date(v.window.from);
     case PART_TO: return value_of_date(v.window.to);
     case PART_DATE: return value_of_date(v.datetime.date);
+    case PART_SHORT:
+        return value_of_text(
+            format_short_window(e->arena, e->words, v.datetime.date, v.datetime.date));
     case PART_TIME: break;
     }
     return value_of_text(format_time(e->arena, e->words, v.datetime));
@@ -161,6 +166,25 @@ struct value value_of_period(const struct env *e, const char *period)
         years = last == 2 ? (to - from % 100 + 100) % 100 : to - from;
     if (years < 1 || years > 9) return value_of_text(period);
     return value_of_text(arena_printf(e->arena, "%d–%s", from, period + YEAR + 1));
+}
+
+struct value value_of_localized(const struct env *e, const struct cycle_text *text)
+{
+    struct localized found = cycle_text_in(text, e->words->language);
+    struct value v = value_of_text(found.text);
+    if (found.language && strcmp(found.language, e->words->language)) v.language = found.language;
+    return v;
+}
+
+struct value value_of_person(const struct env *e, const struct person *p)
+{
+    if (!p) return (struct value){0};
+    struct value v = value_of_text(p->name);
+    const char *apart = p->id;
+    if (p->namesake == NAMESAKE_BY_TITLE) apart = cycle_text_in(&p->title, e->words->language).text;
+    if (p->namesake) v.text = arena_printf(e->arena, "%s (%s)", p->name, apart);
+    v.place = p->place;
+    return v;
 }
 
 struct value value_of_contact(const struct env *e, const char *text)

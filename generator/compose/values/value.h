@@ -21,9 +21,9 @@ struct record_paths;
 
 enum value_kind {
     VALUE_TEXT,
-    VALUE_CONTACT,  // a text that becomes a link where it is an e-mail address
-    VALUE_CHOICE,   // one of a few ids: `if … is ID`; shown by the words of the language
-    VALUE_DATE,
+    VALUE_CONTACT,   // a text that becomes a link where it is an e-mail address
+    VALUE_CHOICE,    // one of a few ids: `if … is ID`; shown by the words of the language
+    VALUE_DATE,      // has the part .short, without its year
     VALUE_DATETIME,  // has the parts .date and .time
     VALUE_WINDOW,    // has the parts .from and .to
     VALUE_COUNT,     // shown with its noun: "90 minutter"
@@ -46,7 +46,9 @@ enum value_type {  // what a path starts from: the document as a whole, or an it
     TYPE_PROGRESS,    // an entry of a goal's log, of values/plan.c
     TYPE_COMPETENCE,  // of values/sheets.c
     TYPE_NEED,        // a need under no heading, of values/plan.c
+    TYPE_AREA,        // a focus area that a goal can support, of values/areas.c
     TYPE_PERSON,      // struct person
+    TYPE_WAVE,        // of values/waves.c
     TYPE_RECIPIENT,   // struct recipient
     TYPE_PRINTED,     // struct printed_paper
     TYPE_COUNT
@@ -124,6 +126,9 @@ struct env {  // what values are read from
     size_t unit_count, frame_count;
     const struct person *person;  // NULL below SCOPE_PERSON
     bool names_only;              // nothing of the plans of a leader's people may be read
+    bool large;                   // large print
+    int follow_up;                // whose sheets there are: number, 0: the next one's, -1: all
+    bool is_short;                // a leader's pack has no page for each of them
     const struct person *reader;  // whom the document is for, also while another's values are read
     bool is_leaders;              // the reader's own as a leader: nobody else reads it
     enum doc_scope limit;         // the widest scope that may be read
@@ -144,7 +149,7 @@ struct value_ref {  // a path that has been found
     const void *item;      // of the variable it starts with
     enum doc_scope scope;  // the variable's and the entry's, the wider
     enum value_kind kind;  // the entry's, or the part's
-    enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME } part;
+    enum value_part { PART_WHOLE, PART_FROM, PART_TO, PART_DATE, PART_TIME, PART_SHORT } part;
 };
 
 extern const char *const value_kind_names[VALUE_KIND_COUNT];  // "a text", "a list" …
@@ -173,14 +178,14 @@ bool value_bind_variable(struct env *e, const char *name, enum value_type type,
                          enum doc_scope scope, const void *item);
 
 // The tables, by what their paths start from: values_of_… an item.
-extern const struct value_table values_run, values_unit, values_person, values_plan, values_sheets,
-    values_leader, values_start, values_guide, values_answer, values_report,
-    values_print;  // TYPE_DOCUMENT
+extern const struct value_table values_run, values_unit, values_person, values_plan, values_areas,
+    values_sheets, values_leader, values_start, values_guide, values_answer, values_report,
+    values_print, values_overview, values_waves;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority,
-    values_of_goal, values_of_measure, values_of_follow_up, values_of_name, values_of_sheet,
-    values_of_progress, values_of_competence, values_of_need, values_of_planned,
-    values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
-    values_of_started_unit;
+    values_of_goal, values_areas_of_goal, values_of_area, values_of_measure, values_of_follow_up,
+    values_of_name, values_of_sheet, values_of_progress, values_of_competence, values_of_need,
+    values_of_planned, values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
+    values_of_started_unit, values_of_followed_person, values_of_wave;
 
 // ---- For getters. A value that is nothing is unset
 
@@ -209,6 +214,11 @@ static inline struct value value_of_window(struct window w)
 struct value value_of_period(const struct env *e, const char *period);
 // The text, of which a telephone number stays on one line.
 struct value value_of_contact(const struct env *e, const char *text);
+// The text in the document's language, or with the language that it is in.
+struct value value_of_localized(const struct env *e, const struct cycle_text *text);
+// A person's name, in words that nobody of the same name has: with title or id, where several have
+// it. p NULL: unset.
+struct value value_of_person(const struct env *e, const struct person *p);
 // A list of pointers to the items of an array of count structs of size bytes; unset when empty.
 struct value value_of_list(struct arena *a, const void *first, size_t count, size_t size);
 #define VALUE_LIST_OF(e, array, n) value_of_list((e)->arena, (array), (n), sizeof *(array))

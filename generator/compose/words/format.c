@@ -59,6 +59,49 @@ const char *format_window(struct arena *a, const struct words *w, struct date fr
                       {"to", end});
 }
 
+static const char *short_day(struct arena *a, const struct words *w, struct date d)
+{
+    const char *name = words_item(w, "dates.months-short", (size_t)d.month - 1);
+    return WORDS_FILL(a, w, "dates.day-month", {"day", arena_printf(a, "%d", d.day)},
+                      {"month", name});
+}
+
+const char *format_short_window(struct arena *a, const struct words *w, struct date from,
+                                struct date to)
+{
+    if (!date_is_set(from) || !date_is_set(to)) {
+        const char *key = date_is_set(to) ? "dates.until" : "dates.from-on";
+        const char *day = short_day(a, w, date_is_set(to) ? to : from);
+        return WORDS_FILL(a, w, key, {"from", day}, {"to", day});
+    }
+    const char *end = short_day(a, w, to);
+    if (!date_compare(from, to)) return end;
+    if (from.year == to.year && from.month == to.month)
+        return WORDS_FILL(a, w, "dates.from-to-month", {"day", arena_printf(a, "%d", from.day)},
+                          {"to", end});
+    return WORDS_FILL(a, w, "dates.from-to", {"from", short_day(a, w, from)}, {"to", end});
+}
+
+const char *format_hours(struct arena *a, const struct words *w, struct datetime t, int minutes)
+{
+    enum { HOUR = 60, DAY = 24 * HOUR };
+    if (t.hour < 0 || minutes <= 0) return format_time(a, w, t);
+    int end = (t.hour * HOUR + t.minute + minutes) % DAY;
+    return WORDS_FILL(a, w, "dates.hours", {"hour", arena_printf(a, "%02d", t.hour)},
+                      {"minute", arena_printf(a, "%02d", t.minute)},
+                      {"to-hour", arena_printf(a, "%02d", end / HOUR)},
+                      {"to-minute", arena_printf(a, "%02d", end % HOUR)});
+}
+
+const char *format_weekday(struct arena *a, const struct words *w, struct date d)
+{
+    const char *weekday = words_item(w, "dates.weekdays", (size_t)date_weekday(d) - 1);
+    char *text = arena_strdup(a, WORDS_FILL(a, w, "dates.weekday-day", {"weekday", weekday},
+                                            {"day", day_month(a, w, d)}));
+    if (*text >= 'a' && *text <= 'z') *text = (char)(*text - 'a' + 'A');
+    return text;
+}
+
 // ---- Deadlines
 
 static const char *week(struct arena *a, const struct words *w, struct date d)
@@ -67,6 +110,15 @@ static const char *week(struct arena *a, const struct words *w, struct date d)
     int number = date_week(d, &year);
     return WORDS_FILL(a, w, "dates.week", {"week", arena_printf(a, "%d", number)},
                       {"year", arena_printf(a, "%d", year)});
+}
+
+const char *format_weeks(struct arena *a, const struct words *w, struct date from, struct date to)
+{
+    int year;
+    const char *first = arena_printf(a, "%d", date_week(from, &year)),
+               *last = arena_printf(a, "%d", date_week(to, &year));
+    if (!strcmp(first, last)) return WORDS_FILL(a, w, "dates.one-week", {"week", first});
+    return WORDS_FILL(a, w, "dates.weeks", {"from", first}, {"to", last});
 }
 
 const char *format_deadline(struct arena *a, const struct words *w, const struct deadline *deadline)

@@ -188,7 +188,8 @@ static bool is_button(const char *path)
 {
     const struct record_field *f = record_find(record_plan, path);
     if (!f) f = record_find(record_answer, path);
-    return f && (f->kind == RECORD_CHOICE || f->kind == RECORD_TICK || f->kind == RECORD_AGREEMENT);
+    return f && (f->kind == RECORD_CHOICE || f->kind == RECORD_TICK ||
+                 f->kind == RECORD_DONE_TICK || f->kind == RECORD_AGREEMENT);
 }
 
 static const char *without_off(const char *path, const char *value)

@@ -77,6 +77,7 @@ const struct schema_table *keys_table_below(const struct keys_key *k)
 
 static const char *const type_words[] = {
     [FIELD_TEXT] = N_("a text of one line"),
+    [FIELD_LOCALIZED] = N_("a text, or one for each language: { nb: …, nn: … }"),
     [FIELD_PROSE] = N_("a text, of several lines where wanted"),
     [FIELD_BETWEEN_US] = N_("a text for the two alone, of several lines where wanted"),
     [FIELD_ID] = N_("an id: letters a–z, digits, full stops, - and _"),

@@ -23,7 +23,6 @@ static const struct keys_entry entries[] = {
      .example = YAML("name: Oppvekst og utdanning")},
     {.path = "unit.type",
      .says = N_("What kind of unit it is, as it stands in a sentence: seksjonen, avdelingen."),
-     .value = N_("a text, or one for each language: { nb: …, nn: … }"),
      .otherwise = N_("the word for any unit, such as enheten"),
      .example = YAML("type: { nb: skolen, nn: skulen, en: the school }")},
     {.path = "unit.language",

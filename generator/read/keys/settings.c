@@ -169,7 +169,8 @@ static const struct keys_entry entries[] = {
     {.path = "competences",
      .says = N_("What people can say they need to know more of. Plans name it by its id, and "
                 "summaries count it."),
-     .value = N_("ids, each with a name: { digital: Digital dømmekraft }"),
+     .value = N_(
+         "ids, each with a name, or one for each language: { digital: Digital dømmekraft }"),
      .otherwise = N_("needs are written in words, and not counted"),
      .example = YAML("competences:\n"
                      "  digital: Digital dømmekraft\n"

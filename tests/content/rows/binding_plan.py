@@ -22,7 +22,7 @@ def case(papers):
         form.has_place_for("agreed/leader", leader)
         form.has_place_for("agreed/employee/tick", employee and "on")
         form.has_place_for("agreed/leader/tick", leader and "on")
-    papers.pack("e1303").shows("Du skriver handlingsplanen senest 14 dager etter samtalen. Den er bindende for dere begge.")
+    papers.pack("e1303").shows("Du skriver planen senest 14 dager etter. Den er bindende for dere begge.")
 
 
 MUTANTS = {

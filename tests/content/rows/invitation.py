@@ -19,21 +19,22 @@ def check_calendar(papers):
 def case(papers):
     invited = papers.pack("e1102")
     first = type(invited)("the first page of the pack of e1102", invited.pages[:1])
-    first.in_order("Velkommen til samtale, Maja Solberg", "Ingrid Haugen inviterer deg", "Dato og tid", "Sted",
-                   "torsdag 14. januar 2027 kl. 09.00", "Møterom 2", "Passer det ikke? Si fra til Ingrid Haugen.")
+    first.in_order("Maja Solberg", "Din mål- og utviklingssamtale", "Torsdag 14. januar", "Passer ikke tiden? Si fra til Ingrid Haugen.")
+    first.shows("Når", "kl. 09.00–10.30", "Hvor", "Møterom 2", "Med", "Frist for samtalen er")
+    invited.has_field("Med")
     open_time = papers.pack("e1104")
-    open_time.shows("Jon Áilu Eira inviterer deg", "Dere har ikke avtalt tid ennå")
-    for label in "Dato", "Klokkeslett", "Sted":
+    open_time.shows("Dere har ikke avtalt tid ennå. Finn et tidspunkt med Jon Áilu Eira")
+    for label in "Når", "Hvor":
         open_time.has_empty_field(label)
     check_calendar(papers)
 
 
 MUTANTS = {
-    "the invitation": Text(PACK, r"^- \{ if: leader\.name, text: \"\{\{leader\.name\}\} inviterer .*?\n"),
-    "date and time": Text(PACK, r"^- \{ label: Dato og tid.*?\n"),
-    "the place": Text(PACK, r"^- \{ label: Sted, value.*?\n"),
-    "lines for time and place": Text(PACK, r"^- \{ label: Klokkeslett.*?\n"),
+    "the leader": Text(PACK, r"^  text: \[\"\{\{holder\.name\}\}\"\]\n"),
+    "date and time": Text(PACK, r"^- \{ if: conversation\.agreed, label: Når.*?\n"),
+    "the place": Text(PACK, r'text: \["\{\{conversation\.place\}\}"\], '),
+    "a line for the time": Text(PACK, r"^- \{ if: not conversation\.agreed, label: Når.*?\n"),
     "the calendar file": Code("generator/run/papers.c", r"if \(!w->run->calendar\.cycle \|\| ",
                               'if (strcmp(document, "leader-pack") || !w->run->calendar.cycle || '),
-    "whom to tell": Text(PACK, r"^\*\*Passer det ikke.*?\n"),
+    "whom to tell": Text(PACK, r"^- \{ if: holder\.name, strong: true, text: \"Passer.*?\n"),
 }

@@ -20,7 +20,7 @@ def case(papers):
 
 
 def judge(form):
-    form.in_order("Prosessevaluering", "Svar uten navn. Skriv ikke noe som viser hvem du eller andre er.", "Helt uenig",
+    form.in_order("Anonym prosessevaluering", "Lever skjemaet senest 19. mars 2027", "Svar uten navn. Skriv ikke noe som viser hvem du eller andre er.", "Helt uenig",
                   "Helt enig", "Vet ikke", *TOOLS, "Hva trenger du mer opplæring i?", *NEEDS, "Hva hjalp deg?",
                   "Hva bør vi gjøre annerledes neste gang?")
     if form.count("mark") < 6 * len(TOOLS):
@@ -38,7 +38,8 @@ MUTANTS = {
     "a tool": Text(FORM, r"^  - \{ id: follow-up-sheet.*?\n"),
     "a training need": Text(FORM, r"^  - \{ id: difficult-talks.*?\n"),
     "who does not know": Text(FORM, r"^unknown: Vet ikke\n"),
-    "anonymity in words": Text(FORM, r"^> \*\*Svar uten navn.*?\n"),
+    "anonymity in words": Text(FORM, r"^\*\*Svar uten navn.*?\n"),
+    "the deadline": Text(FORM, r"^> \*\*Lever skjemaet senest.*?\n"),
     "anonymity": Text(FORM, "^for: respondents", "for: employee"),
     "a form for those whom a unit would tell": Text(FORM, "^for: respondents", "for: unit"),
     "a unit's own form": Text(FORM, r"\{\{unit\.name\}\}", "enheten"),

@@ -9,14 +9,14 @@ SHEET, EVALUATION = "templates/nb/follow-up.md", "templates/nb/evaluation.md"
 
 
 def case(papers):
-    sheet = papers.form("follow-up", "e1102")
+    sheet = papers.form("follow-up", "e1102", "--follow-up all")
     sheet.shows("Dette har skjedd", "To av fire samlinger er gjennomført", "Opplæringen mangler i to barnehager")
     papers.form("follow-up", "e1303").has_lines_under("Dette har skjedd")
     papers.form("follow-up", "e1303").has_place_for("follow-ups/f1/progress/g1/note")
     papers.form("evaluation", "e1102").in_order(
         "Barnehager, skole og helsestasjon melder fra", "20. mai 2027", "I rute", "Piloten går i alle tre virksomhetene",
         "7. oktober 2027", "Forsinket", "Opplæringen mangler i to barnehager")
-    papers.pack("e1303").shows("Underveis noterer dere hva som er gjort, hvordan det går, og hva dere har lært")
+    papers.pack("e1303").shows("Underveis noterer dere hva som er gjort, og hva dere har lært")
 
 
 MUTANTS = {

@@ -8,7 +8,7 @@ PACK = "templates/nb/leader-pack.md"
 
 
 def case(papers):
-    sheet = papers.leader_pack("e1302").section("Fortell alle dette før samtalene", until="Satsingsområder uten mål ennå")
+    sheet = papers.leader_pack("e1302").section("Fortell alle dette før samtalene", until="Sjekkliste: før, under og etter")
     sheet.in_order("Fortell alle dette før samtalene", "Solbakken skole", "onsdag 27. januar 2027 kl. 14.15", "Personalrommet",
                    "Vi har et år med fungerende rektor", "Slik foregår det", "Formen er fri", "Fortrolighet og lønn",
                    "Samtalen er fortrolig", "Lønn er ikke tema her")
@@ -17,7 +17,7 @@ def case(papers):
 
 
 MUTANTS = {
-    "the sheet": Text(PACK, r"^```each team in briefings\n```\n.*?(?=^```if led-units)"),
+    "the sheet": Text(PACK, r"^```each team in briefings\n```\n.*?(?=^# Sjekkliste)"),
     "the leader's message": Text(PACK, r"^  value: team\.message\n"),
     "the focus areas": Text(PACK, r"^  priorities: \{ of: team\.priorities, show: titles \}\n", ""),
     "when and where": Text(PACK, r"^- \{ label: Dato og tid, value: team\.briefing\.at.*?\n"),

@@ -9,7 +9,7 @@ PACK = "templates/nb/pack.md"
 
 
 def case(papers):
-    goals = papers.pack("e1603").section("Målene vi jobber mot", until="Dette legger vi særlig vekt på")
+    goals = papers.pack("e1603").section("Målene vi jobber mot")
     goals.in_order("Livskvalitet hele livet", "Helse og mestring", "Hjemmetjenesten", "Sone nord", "Kjente folk på faste dager",
                    "Støtter satsingsområdet «Færre ansikter hos hver bruker»", "Nye kjørelister for Ytre Lia",
                    "Støtter satsingsområdene «Hverdagsmestring først» og «Lenger hjemme»")

@@ -39,15 +39,15 @@ def check_early(papers):
 
 def case(papers):
     papers.pack("e1303").shows("Samtalene går ovenfra og ned: De øverste lederne begynner med sine nærmeste",
-                               "holdt innen 19. februar 2027")
-    papers.pack("e1002").shows("holdt innen 15. januar 2027")
-    papers.pack("e1603").shows("holdt innen 26. februar 2027")
+                               "Frist for samtalen er 19. februar 2027")
+    papers.pack("e1002").shows("Frist for samtalen er 15. januar 2027")
+    papers.pack("e1603").shows("Frist for samtalen er 26. februar 2027")
     check_waves(papers)
     check_early(papers)
 
 
 MUTANTS = {
-    "top down in the process": Text(PACK, "Samtalene går ovenfra og ned: De øverste lederne begynner med sine nærmeste\\. "),
+    "top down in the process": Text(PACK, "Samtalene går ovenfra og ned: De øverste lederne begynner med sine nærmeste medarbeidere\\."),
     "a wave's own window": Text(PACK, r"\{\{window\.to\}\}", "{{cycle.conversations.to}}"),
     "waves": Code("generator/read/waves.c", r"begins\(chain\[n\]\) \? 0 : [^;]*;", "begins(chain[n]) ? 0 : 0;"),
     "the warning": Code("generator/read/timing.c", "if \\(leader && date_is_set", "if (leader && !leader->name && date_is_set"),
