@@ -158,16 +158,20 @@ def languages():
 
 def corners(pdf):
     """Of the red and blue picture: whether it is wider than high, and in which corner the red is."""
-    with pikepdf.open(pdf) as made:
-        page = str(1 + next(i for i, p in enumerate(made.pages) if "/XObject" in p.Resources and len(p.Resources.XObject)))
-    raw = subprocess.run(["pdftoppm", "-r", "72", "-f", page, "-l", page, pdf], capture_output=True).stdout
-    width, height = map(int, raw.split(b"\n")[1].split())
-    bytes_ = raw[len(raw) - 3 * width * height:]
+    found = []
+    for page in range(1, 20):
+        raw = subprocess.run(["pdftoppm", "-r", "72", "-f", str(page), "-l", str(page), pdf], capture_output=True).stdout
+        if not raw or found:
+            break
+        width, height = map(int, raw.split(b"\n")[1].split())
+        bytes_ = raw[len(raw) - 3 * width * height:]
 
-    def colour(x, y):
-        r, g, b = bytes_[3 * (y * width + x):3 * (y * width + x) + 3]
-        return "red" if r > 200 and g < 90 and b < 90 else "blue" if b > 200 and r < 90 and g < 90 else ""
-    found = [(x, y, colour(x, y)) for y in range(height) for x in range(width) if colour(x, y)]
+        def colour(x, y):
+            r, g, b = bytes_[3 * (y * width + x):3 * (y * width + x) + 3]
+            return "red" if r > 200 and g < 90 and b < 90 else "blue" if b > 200 and r < 90 and g < 90 else ""
+        found = [(x, y, colour(x, y)) for y in range(height) for x in range(width) if colour(x, y)]
+        if found:
+            break
     if not found:
         return None
     left, top = min(f[0] for f in found), min(f[1] for f in found)
