@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "base/utf8.h"
@@ -137,6 +138,8 @@ static const char *with_digits(struct arena *a, const char *text)
 {
     char *digits = arena_strdup(a, text);
     for (char *p = digits; *p; p++) {
+        bool beside = p > digits ? ascii_is_digit(p[-1]) : ascii_is_digit(p[1]);
+        if (!beside && !(p > digits && p[-1] == '-' && ascii_is_digit(p[1]))) continue;
         if (strchr("Oo", *p)) *p = '0';
         else if (strchr("lI", *p)) *p = '1';
     }
