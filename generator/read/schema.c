@@ -210,7 +210,7 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
 {
     struct label l = {f->key, what};
     if (is_short(f->type)) n = without_quotes(r, n);
-    void *at = (char *)target + f->offset;
+    void *at = target ? (char *)target + f->offset : NULL;
     assert(!f->read == (f->type != FIELD_MAP && f->type != FIELD_LIST && f->type != FIELD_ANY));
     assert(!f->choices == (f->type != FIELD_CHOICE));
     if (is_left_open(r, f, l, n)) return;

@@ -36,10 +36,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct cycle *c = cycle_read(d, &a, fuzz_folder(), NULL, 0, (struct date){0});
     if (!c) abort();
     remarks_report(d, c);
-    answers_read(d, &a, c, &count);
+    bool good = c->period && !c->has_errors;
+    if (good) answers_read(d, &a, c, &count);
     char path[400];
     snprintf(path, sizeof path, "%s/delivery.yaml", fuzz_folder());
-    delivery_read(d, &a, c, path);
+    if (good) delivery_read(d, &a, c, path);
     struct buf out = {0};
     diag_text(d, &out);
     diag_json(d, &out);

@@ -14,7 +14,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     const char *const paths[] = {path};
     struct arena a = {0};
     struct diags *d = diag_new();
-    import_read(d, &a, &(struct import_files){.paths = paths, .count = 1, .as_of = {2027, 1, 1}});
+    struct column_maps maps = {0};
+    import_read(
+        d, &a,
+        &(struct import_files){.paths = paths, .count = 1, .as_of = {2027, 1, 1}, .maps = &maps});
     struct buf out = {0};
     diag_text(d, &out);
     buf_free(&out);

@@ -21,7 +21,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     if (which == 3) {
         char path[400];
         snprintf(path, sizeof path, "%s/fonts.yaml", fuzz_folder());
-        fonts_read(d, &a, path, NULL);
+        static const struct cycle none;
+        fonts_read(d, &a, path, &none);
     } else if (which == 4) {
         shard_manifest_read(d, &a, fuzz_folder(), shard, &why);
     } else {
