@@ -8,12 +8,12 @@ CFLAGS  ?= -O2 -g
 
 # Debian 12's packages: what samtale is built from and runs with; what its tests use besides; what its developers use.
 PACKAGES = pkg-config gettext libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
-           libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libzip-dev libcsv-dev \
-           hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core
+           libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libzip-dev libcsv-dev libarchive-dev libgmime-3.0-dev libjpeg62-turbo-dev libexif-dev \
+           hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core fonts-symbola
 TEST_PACKAGES = libcmocka-dev golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
            python3-yaml python3-openpyxl pandoc locales python3-jsonschema glpk-utils
 DEVELOPER_PACKAGES = clang clang-format
-LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat libzip
+LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat libzip libarchive gmime-3.0 libjpeg libexif
 
 # What samtale cannot be built without; CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS and CC are whoever's who builds it.
 # Arithmetic is not contracted, so that a page is the same on every processor.
@@ -168,10 +168,11 @@ test-print: $(BUILD)/samtale ## print batches through a real cupsd to a printer 
 	$(call install,cups cups-client binutils)
 	@$(RUN) tests/cups/run.sh
 
-FUZZ_SECONDS ?= 60
-fuzz: $(BUILD)/samtale ## mutated input for FUZZ_SECONDS (60) to each parser; installs clang's fuzzer
+MINUTES ?= 15
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz: $(BUILD)/samtale ## mutated input to each reader, MINUTES (15) in all; installs clang's fuzzer
 	$(call install,clang libclang-rt-14-dev)
-	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ_SECONDS)
+	@BUILD=$(BUILD) nice tests/fuzz/run.sh $$(( $(MINUTES) * 60 / $(words $(FUZZ_TARGETS)) ))
 
 bench: $(BUILD)/samtale ## how long papers and commands take, as ratios to what is measured in the same run
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh

@@ -20,6 +20,11 @@ static inline bool ascii_is_letter(char c)
     return ascii_is_lower(c) || (c >= 'A' && c <= 'Z');
 }
 
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 // Whether the text ends so, with something before it: ".md" does not end with ".md".
 static inline bool ascii_ends_with(const char *text, const char *end)
 {

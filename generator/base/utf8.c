@@ -170,3 +170,9 @@ bool utf8_is_blank(const char *text)
     }
     return true;
 }
+
+bool utf8_is_space(uint32_t c)
+{
+    return c == ' ' || c == '\t' || c == 0xA0 || c == 0x202F || c == 0x3000 || c == 0xFEFF ||
+           (c >= 0x2000 && c <= 0x200F) || c == 0x2060;
+}

@@ -36,6 +36,8 @@ uint32_t utf8_lower(uint32_t c);
 bool utf8_is_combining(uint32_t c);   // it has a combining class: it is a mark
 size_t utf8_grapheme(const char *s);  // bytes of the first grapheme cluster; 0 at the end
 
+// A space, of whatever kind, or a character that draws nothing, such as U+200B or U+FEFF.
+bool utf8_is_space(uint32_t c);
 // A control character, or one that changes the direction in which others are shown.
 bool utf8_is_control(uint32_t c);
 // Whether a text holds nothing but white space, of any kind, or nothing at all.

@@ -12,14 +12,6 @@
 
 enum { NAME_BYTES = 12 };
 
-void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES])
-{
-    struct sha256_ctx h;
-    sha256_init(&h);
-    sha256_update(&h, n, bytes);
-    sha256_digest(&h, COLLECT_DIGEST_BYTES, digest);
-}
-
 static const char *name_of(struct arena *a, const uint8_t *key, const uint8_t *of, unsigned copy)
 {
     static const char digits[] = "0123456789abcdef";

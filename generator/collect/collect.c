@@ -49,6 +49,11 @@ static const struct {
     [RETURNED_UNREADABLE] = {"file-unreadable", N_("%sthe file cannot be read"), NULL},
     [RETURNED_UNKNOWN] = {"form-format-unknown",
                           N_("%sthis is neither a PDF nor the data of a form (FDF, XFDF)"), NULL},
+    [RETURNED_EMPTY] = {"form-not-in-it", N_("%sthere is no form in this mail or archive"), NULL},
+    [RETURNED_JOINED] =
+        {"forms-put-together",
+         N_("%sforms without names were put together in this file, so nothing was read from it"),
+         N_("collect each file by itself; several can be sent in a ZIP archive")},
     [RETURNED_TOO_LARGE] =
         {"form-too-large", N_("%sthe file is larger than any form is, so nothing was read from it"),
          NULL},
@@ -136,9 +141,16 @@ bool collect_accepts(struct collect *c, struct returned *form)
         if (is_ours(c, form) && is_right_period(c, form) && signature_is_accepted(c, form))
             return true;
     } else {
-        struct diag *g = diag_error(c->diags, place_of(c, form), states[form->state].id,
-                                    states[form->state].sentence, collect_whose(c, form));
+        struct diag *g = form->is_system
+                           ? diag_system(c->diags, place_of(c, form), states[form->state].id,
+                                         states[form->state].sentence, collect_whose(c, form))
+                           : diag_error(c->diags, place_of(c, form), states[form->state].id,
+                                        states[form->state].sentence, collect_whose(c, form));
         if (form->why) diag_hint(c->diags, g, "%s", form->why);
+        else if (form->state == RETURNED_OTHER && form->is_pdf && !form->fields)
+            diag_hint(c->diags, g, "%s",
+                      _("it has no fields: if it was printed to a PDF, ask for the file that was "
+                        "filled in, or type in what it says"));
         else if (states[form->state].hint)
             diag_hint(c->diags, g, "%s", _(states[form->state].hint));
     }

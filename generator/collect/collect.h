@@ -144,7 +144,6 @@ void answers_add(struct collect *c, const struct returned *copy, const uint8_t k
 // how many are left, in their order. given: what earlier runs have counted.
 size_t answers_refuse_surplus(struct collect *c, struct answer *list, size_t count,
                               const struct answer_given *given, size_t given_count);
-void answers_digest(const void *bytes, size_t n, uint8_t digest[COLLECT_DIGEST_BYTES]);
 
 // Whether this leader may speak for the person: today, or on another day of the period as leader or
 // acting leader of the person's unit.

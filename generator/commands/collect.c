@@ -21,6 +21,7 @@
 #include "commands/commands.h"
 #include "run/run.h"
 #include "run/secret_file.h"
+#include "run/stop.h"
 #include "read/delivery.h"
 #include "read/read.h"
 #include "read/forms/files.h"
@@ -28,17 +29,15 @@
 #include "yaml/emit.h"
 #include "yaml/splice.h"
 
-enum {
-    ANSWERS_AT_LEAST = 5,  // that are written together
-    RETURNED_LIMIT = 64 << 20,
-};
+enum { ANSWERS_AT_LEAST = 5 };  // that are written together
 
 struct collect_state {
     struct run run;
     struct collect collect;
     struct collect_totals totals;
-    struct store store;  // of answers
-    int lock;            // of the cycle directory; -1: it could not be had
+    struct store store;     // of answers
+    struct kinds left_out;  // in folders, and not read
+    int lock;               // of the cycle directory; -1: it could not be had
     // Of the plans that were written without something that they had (see file_update.h)
     unsigned lost;
     const char *first_lost;
@@ -113,17 +112,11 @@ static void process_plans(struct collect_state *w, const struct returned *form)
 
 static void process_answers(struct collect_state *w, const struct returned *form)
 {
-    struct buf bytes = {0};
-    uint8_t digest[COLLECT_DIGEST_BYTES];
     size_t count;
     if (!store_find_key(&w->store, w->collect.secret)) return;
-    int error = file_read(form->file, &bytes, RETURNED_LIMIT);
-    if (error) report_file_error(w, form->file, error, N_("%s could not be read: %s"));
-    else answers_digest(bytes.p, bytes.n, digest);
-    buf_free(&bytes);
     struct returned *copies = collect_copies(&w->collect, form, &count);
-    for (size_t i = 0; i < count && !error; i++)
-        answers_add(&w->collect, &copies[i], w->store.key, digest);
+    for (size_t i = 0; i < count; i++)
+        answers_add(&w->collect, &copies[i], w->store.key, form->digest);
 }
 
 static void shuffle(struct answer *answers, size_t count)
@@ -358,19 +351,85 @@ static void process_delivery(struct collect_state *w, const char *path)
     if (collect_leaves_out(&w->collect, form)) signature_report_left_out(&w->collect, form, first);
 }
 
-static void process_file(struct collect_state *w, const char *path)
+static void process_form(struct collect_state *w, struct returned *form)
 {
-    if (delivery_is(path)) {
-        process_delivery(w, path);
-        return;
-    }
-    struct returned *form = returned_read(&w->run.arena, path);
     if (!collect_accepts(&w->collect, form)) return;
     bool is_left_out = collect_leaves_out(&w->collect, form);
     size_t first = w->collect.form_count;
     if (!collect_is_anonymous(&w->collect, form)) process_plans(w, form);
     else if (!is_left_out) process_answers(w, form);
     if (is_left_out) signature_report_left_out(&w->collect, form, first);
+}
+
+// Says what was in an archive or mail, or in folders, and is not read. where: NULL: in folders.
+static void report_not_read(struct collect_state *w, const char *where, const char *kinds)
+{
+    struct place at = {0};
+    if (!kinds) return;
+    if (where) at.source = diag_source_new(w->run.diags, &w->run.arena, where, "", 0);
+    struct diag *g = diag_warning(w->run.diags, at, "files-not-read",
+                                  "files that are no forms were not read: %s", kinds);
+    diag_hint(w->run.diags, g,
+              "forms come back as PDF, FDF or XFDF, in mails (.eml) or archives (.zip), too");
+}
+
+static bool is_named(const struct collect_state *w, const char *file)
+{
+    const struct options *o = w->run.options;
+    for (int i = 0; i < o->operand_count; i++)
+        if (!strcmp(o->operands[i], file)) return true;
+    return false;
+}
+
+// All forms of one file. Mails without any lie in every mail folder.
+static void process_forms(struct collect_state *w, struct returned *form)
+{
+    if (form->state == RETURNED_EMPTY && !is_named(w, form->file)) {
+        kinds_add(&w->left_out, &w->run.arena, form->file);
+        if (form->left_out) report_not_read(w, form->file, form->left_out);
+        return;
+    }
+    report_not_read(w, form->file, form->left_out);
+    for (; form; form = form->next) process_form(w, form);
+}
+
+static void process_files(struct collect_state *w, const char *const *files, size_t count)
+{
+    struct returned *forms[RETURNED_AT_ONCE];
+    for (size_t i = 0, n; i < count; i += n) {
+        for (n = 0; n < RETURNED_AT_ONCE && i + n < count && !delivery_is(files[i + n]);) n++;
+        if (n) n = returned_read_some(&w->run.arena, files + i, n, forms);
+        for (size_t k = 0; k < n; k++) process_forms(w, forms[k]);
+        if (!n) process_delivery(w, files[i + n++]);
+        for (size_t k = 0; k < n && w->run.progress; k++) progress_step(w->run.progress);
+    }
+}
+
+static void count_folder(void *state)
+{
+    struct collect_state *w = state;
+    progress_step(w->run.progress);
+}
+
+// Until the files have been read nothing is written, and the run can be stopped at any moment.
+static void read_all(struct collect_state *w)
+{
+    struct run *r = &w->run;
+    const struct options *o = r->options;
+    size_t count;
+    bool shown = !o->json;
+    stop_listen();
+    if (shown) run_begin_progress(r, 0);
+    struct files_watch watch = {shown ? count_folder : NULL, w};
+    const char **files = files_list(&r->arena, o->operands, (size_t)o->operand_count, &count,
+                                    &w->left_out, &watch);
+    if (shown) progress_end(r->progress);
+    r->progress = NULL;
+    if (shown) run_begin_progress(r, count);
+    process_files(w, files, count);
+    report_not_read(w, NULL, kinds_text(&w->left_out, &r->arena));
+    if (shown) progress_end(r->progress);
+    stop_listen_no_more();
 }
 
 static void collect(struct collect_state *w)
@@ -390,9 +449,7 @@ static void collect(struct collect_state *w)
     clear_leftovers(w);
     w->store = store_open(r->diags, &r->arena, r->inputs.cycle, o->dry_run,
                           &w->totals.answers_written);
-    size_t count;
-    const char **files = files_list(&r->arena, o->operands, (size_t)o->operand_count, &count);
-    for (size_t i = 0; i < count; i++) process_file(w, files[i]);
+    read_all(w);
     for (size_t i = 0; i < w->collect.record_count; i++) write_plan(w, w->collect.records[i]);
     report_lost(w);
     write_answers(w);
@@ -432,12 +489,13 @@ const struct command collect_command = {
     .operands_are_paths = true,
     .options = "as-of with-comments prefer as unsigned dry-run",
     .summary = N_("read filled-in forms, and what leaders deliver, into the record"),
-    .help = N_("Reads filled-in forms (PDF, FDF, XFDF, or folders of them) and what leaders\n"
-               "deliver into plans/ and answers/. What is unchanged in a form changes nothing.\n"
-               "What has been changed both in the record and in a form is left as it is and\n"
-               "named, until --prefer says which counts. Anonymous answers are written when five\n"
-               "have come. What unsigned forms (blank ones, and those of version 0.1) would\n"
-               "change is only listed; with --unsigned they fill what is empty.\n"),
+    .help = N_(
+        "Reads filled-in forms (PDF, FDF, XFDF, also in mails, ZIP archives and folders)\n"
+        "and what leaders deliver into plans/ and answers/. What is unchanged in a form\n"
+        "changes nothing. What has been changed both in the record and in a form is left\n"
+        "as it is and named, until --prefer says which counts. Anonymous answers are\n"
+        "written when five have come. What unsigned forms (blank ones, and those of\n"
+        "version 0.1) would change is only listed; with --unsigned they fill what is empty.\n"),
     .examples = N_("  samtale collect returned/ --dry-run    what would change\n"
                    "  samtale collect returned/\n"
                    "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n"),

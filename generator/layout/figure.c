@@ -53,7 +53,9 @@ static void typeset_missing(const struct context *c, const struct doc_node *n)
 // Where the picture stands: at 96 pixels an inch, scaled down where that is too large.
 static struct rect fit(const struct context *c, const struct image *image)
 {
-    int64_t w = (int64_t)image->width * 750, h = (int64_t)image->height * 750;
+    bool lies = image_lies(image);
+    int64_t w = (int64_t)(lies ? image->height : image->width) * 750;
+    int64_t h = (int64_t)(lies ? image->width : image->height) * 750;
     int64_t widest = c->width, highest = c->ts->page_height / 2;
     if (w > widest) {
         h = h * widest / w;
@@ -66,6 +68,21 @@ static struct rect fit(const struct context *c, const struct image *image)
     return (struct rect){c->x, 0, (mpt)(w > 1000 ? w : 1000), (mpt)(h > 1000 ? h : 1000)};
 }
 
+// A picture that is a link, or stands in one: its place on the page leads there.
+static int32_t open_link(const struct context *c, const struct doc_node *n, struct slab *s,
+                         const struct rect *rect, const char *words, int32_t parent)
+{
+    struct typesetter *ts = c->ts;
+    const struct doc_node *link = n->parent;
+    while (link && doc_is_inline(link->kind) && link->kind != DOC_LINK) link = link->parent;
+    if (!link || link->kind != DOC_LINK || !link->text || !*link->text) return parent;
+    int32_t element = element_new(ts, "Link", parent);
+    const char *contents = link->title && *link->title ? link->title : words;
+    *ARENA_PUSH(ts->scratch, s->links, s->link_count, s->link_room) = (struct paper_link){
+        element, link->text, *contents ? contents : link->text, *rect};
+    return element;
+}
+
 void figure_typeset(const struct context *c, const struct doc_node *n)
 {
     struct typesetter *ts = c->ts;
@@ -74,14 +91,14 @@ void figure_typeset(const struct context *c, const struct doc_node *n)
         return;
     }
     struct slab *s = slab_new(ts->scratch, c->out);
+    struct rect rect = fit(c, n->image);
     const char *words = doc_plain(ts->arena, n);
     int32_t parent = c->element, element = ELEMENT_ARTIFACT;  // without words: decoration
     if (*words) {
         if (n->title) parent = element_new(ts, "Div", c->element);
-        element = element_new(ts, "Figure", parent);
+        element = element_new(ts, "Figure", open_link(c, n, s, &rect, words, parent));
         element_get(ts, element)->alternative = words;
     }
-    struct rect rect = fit(c, n->image);
     slab_item(ts->scratch, s, ITEM_PICTURE, element)->picture = (struct paper_picture){rect,
                                                                                        n->image};
     s->height = rect.h;

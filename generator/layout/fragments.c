@@ -46,10 +46,16 @@ static void report_missing(const struct fragment_builder *b, const struct span *
     while (from && !strchr(" \n", text[from - 1])) from--;
     while (to < b->in->n && !strchr(" \n", text[to])) to++;
     struct diags *diags = b->context->ts->layout->diags;
-    struct diag *g = diag_warning(
-        diags, span->node ? span->node->place : (struct place){0}, "character-without-font",
-        "no font has the character \"%s\" (U+%04X), so it is printed as its number", name,
-        (unsigned)character);
+    struct place at_node = span->node ? span->node->place : (struct place){0};
+    struct diag *g = shaper_is_picture(character)
+                       ? diag_warning(
+                             diags, at_node, "picture-character-left-out",
+                             "no font has the character \"%s\" (U+%04X), so it is left out", name,
+                             (unsigned)character)
+                       : diag_warning(diags, at_node, "character-without-font",
+                                      "no font has the character \"%s\" (U+%04X), so it is printed "
+                                      "as its number",
+                                      name, (unsigned)character);
     diag_hint(diags, g, "it is in \"%.*s\"", (int)(to - from), text + from);
     diag_about(diags, g, name);
 }
@@ -137,6 +143,53 @@ static size_t first_soft(const struct inlines *in, uint32_t behind)
     return low;
 }
 
+// Whether the word that the fragment belongs to is an address or the name of a file, in which a
+// hyphen would seem a part of it.
+static bool is_address(const struct inlines *in, const struct fragment *f)
+{
+    uint32_t start = f->start, end = f->end;
+    while (start && f->start - start < LONGEST_WORD && !strchr(" \n", in->text[start - 1])) start--;
+    while (end < in->n && end - f->end < LONGEST_WORD && !strchr(" \n", in->text[end])) end++;
+    return fragments_is_address(in->text + start, end - start);
+}
+
+bool fragments_is_address(const char *word, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strchr("@=&%_/\\", word[i])) return true;
+        bool inside = i && i + 1 < n && is_letter_byte(word[i - 1]);
+        // ".no" or ".docx", but not "f.eks.", which is short
+        if (word[i] == '.' && inside && i > 3 && ascii_is_lower(word[i + 1])) return true;
+    }
+    return n > 4 && !memcmp(word, "www.", 4);
+}
+
+bool fragments_breaks_address(char c)
+{
+    return c && strchr("/?&=%@_.-\\#+,;:~", c);
+}
+
+// Divides an address behind its signs: a line may end there without a hyphen.
+static void add_address(struct fragment_builder *b, const struct fragment *f)
+{
+    const char *text = b->in->text;
+    uint32_t at = f->start;
+    mpt before = 0;
+    for (uint32_t i = f->start; i + 1 < f->end; i++) {
+        if (!fragments_breaks_address(text[i]) || fragments_breaks_address(text[i + 1])) continue;
+        struct fragment part = {.start = at, .end = i + 1, .next = i + 1, .ends = END_PLAIN};
+        mpt upto = measure(b, f->start, i + 1);
+        part.width = upto - before;
+        add_part(b, &part);
+        before = upto;
+        at = i + 1;
+    }
+    struct fragment rest = *f;
+    rest.start = at;
+    rest.width = f->width - before;
+    add_part(b, &rest);
+}
+
 // Where the fragment may take a hyphen: at soft hyphens that the text holds, else where the
 // patterns allow it in its words.
 static size_t find_points(const struct fragment_builder *b, const struct fragment *f,
@@ -148,9 +201,7 @@ static size_t find_points(const struct fragment_builder *b, const struct fragmen
     for (size_t i = first_soft(in, f->start);
          i < in->soft_count && in->soft[i] < f->end && count < limit; i++)
         if (!count || in->soft[i] > points[count - 1]) points[count++] = in->soft[i];
-    // in an address, a hyphen would seem a part of it
-    bool address = memchr(in->text + f->start, '@', f->end - f->start);
-    if (count || address || (!b->divide && f->width <= b->width)) return count;
+    if (count || (!b->divide && f->width <= b->width)) return count;
     for (uint32_t at = f->start; at < f->end;) {
         uint32_t end = at;
         while (end < f->end && is_letter_byte(in->text[end])) end++;
@@ -207,6 +258,12 @@ static void add_chunk(struct fragment_builder *b, uint32_t start, uint32_t next,
         return;
     }
     f.width = measure(b, start, end);
+    bool long_word = b->divide || b->in->soft_count || f.width > b->width;
+    if (long_word && is_address(b->in, &f)) {
+        if (f.width > b->width) add_address(b, &f);
+        else *add_fragment(b, 0, 0, 0, END_PLAIN) = f;
+        return;
+    }
     if (b->divide || b->in->soft_count || f.width > b->width) add_divided(b, &f);
     else *add_fragment(b, 0, 0, 0, END_PLAIN) = f;
 }

@@ -10,6 +10,10 @@
 // has been reported.
 struct fragment *fragments_make(const struct context *c, const struct inlines *in, mpt width,
                                 bool divide, size_t *count, bool *missing);
+// Whether a word of n bytes is an address or the name of a file, which takes no hyphen; whether a
+// line may end behind that character of one.
+bool fragments_is_address(const char *word, size_t n);
+bool fragments_breaks_address(char c);
 // Whether the space at this byte stands in a number or behind an ordinal, as in "12 345" and
 // "9. oktober": no line ends there if that can be helped.
 bool fragments_is_number_gap(const char *text, size_t at);

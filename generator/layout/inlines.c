@@ -12,6 +12,7 @@ enum { NESTING = 64 };
 struct mode {  // how the text of a node is set
     struct pen_style style;
     int32_t link;
+    bool struck;
 };
 
 struct gather {
@@ -34,10 +35,12 @@ static void span_open(struct gather *g, const struct mode *m, const struct doc_n
     struct inlines *in = g->out;
     uint32_t at = (uint32_t)g->text.n;
     struct span *last = in->span_count ? &in->spans[in->span_count - 1] : NULL;
-    if (last && last->link == m->link && is_same_style(&last->style, &m->style)) return;
+    if (last && last->link == m->link && last->struck == m->struck &&
+        is_same_style(&last->style, &m->style))
+        return;
     if (last) last->end = at;
     *ARENA_PUSH(g->context->ts->scratch, in->spans, in->span_count, in->span_room) = (struct span){
-        .start = at, .style = m->style, .node = node, .link = m->link};
+        .start = at, .style = m->style, .node = node, .link = m->link, .struck = m->struck};
 }
 
 static bool is_space(uint32_t c)
@@ -154,6 +157,10 @@ static void gather_node(struct gather *g, const struct doc_node *n, struct mode 
         break;
     case DOC_EMPHASIS:
         if (m.style.style < FONT_MONO) m.style.style ^= FONT_ITALIC;
+        gather_nodes(g, n->first, NULL, m, depth);
+        break;
+    case DOC_STRUCK:
+        m.struck = true;
         gather_nodes(g, n->first, NULL, m, depth);
         break;
     case DOC_STRONG:

@@ -9,6 +9,7 @@ struct span {
     struct pen_style style;
     const struct doc_node *node;  // for diagnostics
     int32_t link;                 // index into links, -1: none
+    bool struck;                  // with a line through it
 };
 
 struct inline_link {

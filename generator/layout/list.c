@@ -88,6 +88,9 @@ static mpt list_indent(const struct context *c, const struct doc_node *n)
 {
     const struct text_style *text_style = style_of(c, c->body);
     mpt indent = c->ts->styles->indent;
+    mpt box = c->ts->styles->mark_box + text_style->size / 2;
+    for (const struct doc_node *item = n->first; item; item = item->next)
+        if (item->form && indent < box) indent = box;
     if (!n->ordered) return indent;
     int last = n->level;
     for (const struct doc_node *item = n->first; item; item = item->next) last++;
@@ -108,6 +111,13 @@ static void typeset_item(const struct context *c, const struct doc_node *list,
     typeset_body(&body, item, list->tight);
     mpt shift;
     struct slab *line = marker_line(c, &body, above, &shift);
+    if (item->form) {  // a task
+        element_get(ts, label)->alternative = item->marked ? "☑" : "☐";
+        mark_box(c, line, item, label, c->x, shift);
+        if (line != c->out->last) line->keep_next = true;
+        if (list->tight) tighten(c->out, above, style_of(c, c->body)->leading / 8);
+        return;
+    }
     struct slab_list unused = {0};
     struct slab *marker = slab_new(ts->scratch, &unused);
     const struct text_style *text_style = style_of(c, c->body);

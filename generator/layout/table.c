@@ -43,7 +43,8 @@ static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
                          const struct doc_node *cell, size_t column, int32_t tr, struct column *out)
 {
     struct typesetter *ts = g->context->ts;
-    bool header = row->header || (cell && cell->header);
+    bool corner = row->header && !column && (!cell || !cell->first);  // it is of no column
+    bool header = !corner && (row->header || (cell && cell->header));
     int32_t element = element_new(ts, header ? "TH" : "TD", tr);
     struct slab_list list = {0};
     mpt left = (g->form && !g->framed) || column ? g->pad : 0;

@@ -11,6 +11,7 @@ enum {
     DEEPEST = 40,       // nodes in nodes
     LONGEST = 200,      // bytes of a fragment
     MOST_STEPS = 8,     // of indent
+    WIDEST = 60,        // per cent of a table of several columns: what a word may take
     EMPTY_INPUT = 800,  // per cent of an em: room for a date in what is to be filled in
 };
 
@@ -21,13 +22,16 @@ struct walk {
     bool divided;            // fragments end where a hyphen may stand
     int64_t fragment, line;  // their widths so far
     mpt indent;
+    // a fragment wider than this is broken whatever the column's width, and then asks for so much
+    int64_t widest, broken;
     struct column_content content;
 };
 
 static void end_fragment(struct walk *w)
 {
-    if (w->fragment + w->indent > w->content.min_width)
-        w->content.min_width = w->fragment + w->indent;
+    int64_t width = w->fragment + w->indent;
+    if (width > w->widest) width = w->broken;
+    if (width > w->content.min_width) w->content.min_width = width;
     w->fragment = 0;
 }
 
@@ -71,12 +75,28 @@ static void add_parts(struct walk *w, enum font_style style, const char *word, s
     w->fragment += width_of(w, style, word + at, n - at);
 }
 
+// Adds an address, which may be divided behind its signs only.
+static void add_address(struct walk *w, enum font_style style, const char *text, size_t n)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!fragments_breaks_address(text[i]) && i + 1 < n) continue;
+        w->fragment += width_of(w, style, text + from, i + 1 - from);
+        end_fragment(w);
+        from = i + 1;
+    }
+}
+
 static void add_fragment(struct walk *w, enum font_style style, const char *text, size_t n)
 {
     mpt width = width_of(w, style, text, n);
     w->line += width;
     if (!w->divided || style == FONT_MONO) {
         w->fragment += width;
+        return;
+    }
+    if (fragments_is_address(text, n)) {
+        add_address(w, style, text, n);
         return;
     }
     for (size_t at = 0, end; at < n; at = end) {
@@ -160,6 +180,8 @@ struct column_content *table_measure(const struct context *c, const struct doc_n
                              .text_style = style_of(c, row->header ? STYLE_CELL_HEAD : STYLE_CELL),
                              .language = cell->language ? cell->language : c->language,
                              .divided = divided,
+                             .widest = columns > 1 ? (int64_t)c->width * WIDEST / 100 : c->width,
+                             .broken = c->width / (mpt)columns,
                              .indent = table->form ? 0 : table_measure_indent(c, cell)};
             walk_node(&w, cell, w.text_style->style, 0);
             if (w.content.min_width > all[i].min_width) all[i].min_width = w.content.min_width;

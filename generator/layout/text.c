@@ -43,6 +43,14 @@ static void end_link(struct lines *l, struct slab *s, struct link_piece *piece)
     piece->link = -1;
 }
 
+// A line through what stands there.
+static void strike(struct lines *l, struct slab *s, const struct pen_style *style, mpt x1, mpt x2)
+{
+    mpt y = s->baseline - style->size * 27 / 100;
+    struct paper_rule rule = {x1, y, x2, y, style->size / 16, style->tone, false, false};
+    if (x2 > x1) slab_rule(l->context->ts->scratch, s, &rule);
+}
+
 // Writes the bytes from start to end, span by span.
 static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32_t end,
                         struct link_piece *piece)
@@ -55,8 +63,10 @@ static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32
             end_link(l, pen->slab, piece);
             *piece = (struct link_piece){span->link, pen->x, pen->x};
         }
+        mpt from = pen->x;
         pen_write(pen, &span->style, l->in->text + start, to - start);
         piece->x2 = pen_visible_x(pen);
+        if (span->struck) strike(l, pen->slab, &span->style, from, piece->x2);
         start = to;
     }
 }

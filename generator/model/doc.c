@@ -50,6 +50,7 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_LINEBREAK] = "linebreak",
     [DOC_EMPHASIS] = "emphasis",
     [DOC_STRONG] = "strong",
+    [DOC_STRUCK] = "struck",
     [DOC_CODE_SPAN] = "code-span",
     [DOC_LINK] = "link",
     [DOC_IMAGE] = "image",

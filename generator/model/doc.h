@@ -68,6 +68,7 @@ enum doc_kind {
     DOC_LINEBREAK,
     DOC_EMPHASIS,
     DOC_STRONG,
+    DOC_STRUCK,
     DOC_CODE_SPAN,
     DOC_LINK,
     DOC_IMAGE,
@@ -116,11 +117,19 @@ struct image {  // a decoded picture; bytes in the arena of the file it stands i
     enum image_kind { IMAGE_RGB, IMAGE_GRAY, IMAGE_JPEG } kind;
     uint32_t width, height;  // pixels
     uint8_t components;      // JPEG: 1 or 3
+    // how it is turned to be seen, as EXIF counts: 0 and 1 as it is, 2 to 8 mirrored or turned;
+    // from 5 on its width and height change places
+    uint8_t orientation;
     // RGB or GRAY: 8 bits a component, rows from the top; JPEG: the file as it is
     const unsigned char *bytes;
     size_t n;
     const char *name;
 };
+
+static inline bool image_lies(const struct image *i)
+{
+    return i->orientation >= 5;
+}
 
 struct node;
 struct chart;  // model/chart.h
@@ -167,12 +176,12 @@ struct doc_node {  // there are very many: small by the order of its members
     bool tight : 1;
     bool header : 1;  // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared : 1;  // SECTION: nothing personal in it
-    // CHECK, MARK: ticked. SECTION: only where a back would be empty. EVENT: the reader's own
+    // CHECK, MARK, ITEM: ticked. SECTION: only where a back would be empty. EVENT: the reader's own
     bool marked : 1;
     // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line.
     // CHECKLIST: some say where, in a paragraph behind their inlines. CHOICES: boxes beside the
     // label. TIMELINE: on one line. RULE: to cut the paper along. LINES: more of them where the
-    // page has room
+    // page has room. ITEM: a task, with a box
     bool form : 1;
     bool across : 1;    // ROW: its one cell stands across the table
     bool optional : 1;  // GOAL_CARD: left out where it would need another sheet
@@ -187,9 +196,9 @@ struct doc_node {  // there are very many: small by the order of its members
     // (NULL: none). ROW of a SCALE: the statement's id. GOAL_CARD: its number
     const char *text;
     // SECTION on sheets of its own: the form's number, or "" (NULL: not on sheets of its own).
-    // LINK, IMAGE, FIGURE: title. FENCE: the words behind the name. HEADING: the {#id}. FIELD,
-    // TABLE: alternative text. CHECK: what a screen reader says of the box on paper. PARAGRAPH: of
-    // its `who`
+    // LINK, IMAGE, FIGURE: title. QUOTE: what kind of alert it is (NULL: none). FENCE: the words
+    // behind the name. HEADING: the {#id}. FIELD, TABLE: alternative text. CHECK: what a screen
+    // reader says of the box on paper. PARAGRAPH: of its `who`
     const char *title;
     // HEADING: 1–6. LIST: the first number. LINES: how many, 0: fill the page. COLUMNS: how many
     // balanced ones, 0: side by side. ENTRY on a GOAL_CARD: how many, at least. CELL: steps of

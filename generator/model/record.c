@@ -273,7 +273,7 @@ static bool is_mark_of(const char *mark, const struct record_key *key, const cha
     return !strcmp(mark, right);
 }
 
-char *record_text(struct arena *a, const char *text)
+char *record_line_ends(struct arena *a, const char *text)
 {
     char *copy = arena_strdup(a, text), *to = copy;
     for (const char *s = copy; *s; s++) {
@@ -282,6 +282,14 @@ char *record_text(struct arena *a, const char *text)
     }
     *to = 0;
     return utf8_nfc(a, copy);
+}
+
+char *record_text(struct arena *a, const char *text)
+{
+    char *same = record_line_ends(a, text), *end = same + strlen(same);
+    while (end > same && strchr(" \t\n", end[-1])) end--;
+    *end = 0;
+    return same;
 }
 
 bool record_value_is_base(const struct returned_value *v, const struct record_key *key,

@@ -100,7 +100,10 @@ char *record_field_name(struct arena *a, const char *path, const char *prefilled
                         const struct record_key *key);
 // Takes such a name apart: the path with its full stops back, and the mark or NULL. In arena a.
 void record_field_parse(struct arena *a, const char *name, const char **path, const char **mark);
-// A text as it is compared and kept: NFC, with LF for CR LF and CR. In arena a.
+// A text in NFC, with LF for CR LF and CR. In arena a.
+char *record_line_ends(struct arena *a, const char *text);
+// A text as it is compared and kept: the same without white space at its end, which says nothing,
+// and which viewers add and drop.
 char *record_text(struct arena *a, const char *text);
 
 #endif

@@ -3,12 +3,15 @@
 #ifndef MODEL_RETURNED_H
 #define MODEL_RETURNED_H
 
+#include "base/hash.h"
 #include "model/record.h"
 
 enum returned_state {
     RETURNED_FORM,        // one of ours, with fields
     RETURNED_UNREADABLE,  // no file, no permission: `why` says what the system said
     RETURNED_UNKNOWN,     // neither PDF, FDF nor XFDF
+    RETURNED_EMPTY,       // a mail or an archive in which there is no form
+    RETURNED_JOINED,      // several forms of the same name that are nobody's, put together
     RETURNED_TOO_LARGE,   // in bytes, depth or number of fields
     RETURNED_DAMAGED,
     RETURNED_ENCRYPTED,
@@ -36,9 +39,15 @@ struct returned_value {
 };
 
 struct returned {
-    const char *file;  // as given
+    const char *file;  // as given, with the name of what it is packed in before it
+    // The next form in the same file: of somebody else, where several are put together, or in an
+    // archive or mail; NULL: none
+    struct returned *next;
+    const char *left_out;  // of an archive or mail: "2 .docx, 1 .jpg", what was not read; or NULL
+    uint8_t digest[HASH_SIZE];  // of the bytes of its own file
     enum returned_state state;
     const char *why;  // more about the state, or NULL
+    bool is_system;   // UNREADABLE: it is the system's doing, such as a lack of permission
     struct record_form form;
     const struct record_key *key;  // its form's, once its MAC has been checked; NULL: not signed
     // Nobody vouches for whose it is: it has no MAC that can be checked, or is a blank form, in
@@ -46,6 +55,7 @@ struct returned {
     bool is_unsigned;
     struct returned_value *values;
     size_t count, room;
+    size_t fields;                                     // of a PDF that is no form of ours
     size_t foreign;                                    // fields whose names are not ours, left out
     const char *foreign_name;                          // of the first of them, printable
     bool is_pdf, is_signed, has_scripts, is_repaired;  // repaired: damaged, but readable after all

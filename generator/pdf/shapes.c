@@ -149,6 +149,22 @@ void shapes_box(struct content *c, const struct paper_box *box)
     else buf_str(c->out, fill ? "f\n" : "S\n");
 }
 
+// The matrix that puts the picture into the rectangle, as it is to be seen.
+static void turn(struct content *c, const struct rect *r, uint8_t orientation)
+{
+    // of width and height, as in a matrix; then whether its origin is at the right, at the top
+    static const int8_t matrices[9][6] = {
+        {1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},
+        {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1}, {0, -1, -1, 0, 1, 1},
+        {0, -1, 1, 0, 0, 1},  {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}};
+    const int8_t *m = matrices[orientation <= 8 ? orientation : 1];
+    for (int i = 0; i < 4; i++) {
+        syntax_points(c->out, m[i] * (i % 2 ? r->h : r->w));
+        buf_c(c->out, ' ');
+    }
+    content_point(c, r->x + (m[4] ? r->w : 0), r->y + (m[5] ? 0 : r->h));
+}
+
 void shapes_picture(struct content *c, const struct paper_picture *placed)
 {
     if (!placed->image) return;
@@ -156,10 +172,6 @@ void shapes_picture(struct content *c, const struct paper_picture *placed)
     resources_add_picture(c->resources, picture);
     content_flush(c);
     BUF_LIT(c->out, "q ");
-    syntax_points(c->out, placed->rect.w);
-    BUF_LIT(c->out, " 0 0 ");
-    syntax_points(c->out, placed->rect.h);
-    buf_c(c->out, ' ');
-    content_point(c, placed->rect.x, placed->rect.y + placed->rect.h);
+    turn(c, &placed->rect, placed->image->orientation);
     buf_printf(c->out, "cm/%s Do Q\n", picture->name);
 }

@@ -175,6 +175,18 @@ static const struct field person_fields[] = {
     {.key = "leads", .type = FIELD_ANY, .read = read_leads},
 };
 
+// Asks about a name that lists and exports write with the surname first.
+static void check_name(struct reader *r, const struct node *map, const char *name)
+{
+    const char *comma = name ? strchr(name, ',') : NULL;
+    if (!comma || comma == name || !comma[1 + strspn(comma + 1, " ")]) return;
+    struct diag *g = diag_warning(r->d, node_get(map, "name")->place, "name-with-comma",
+                                  "\"%s\" has a comma: does the surname stand first?", name);
+    diag_hint(r->d, g, "names are written as they are said: %s %s",
+              comma + 1 + strspn(comma + 1, " "),
+              arena_strndup(r->a, name, (size_t)(comma - name)));
+}
+
 static void read_person(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *in = target;
@@ -182,10 +194,11 @@ static void read_person(struct reader *r, void *target, const struct node *n)
     struct cycle *c = r->cycle;
     struct person_entry e = {.node = n, .person = {.unit = &in->unit, .employed.place = n->place}};
     const char *what = person_words(r, n);
-    SCHEMA_READ(r, person_fields, n, what, &e);
+    SCHEMA_READ_SHARED(r, person_fields, n, what, &e, DIAG_ERROR);
     schema_check_window(r, &e.person.employed, WORDS(r, "the employment of %s", what));
     if (!e.person.id) r->incomplete = true;
     if (!e.person.id) return;
+    check_name(r, n, e.person.name);
     if (!e.person.name) e.person.name = e.person.id;
     e.person.place = node_get(n, "id")->place;
     e.person.index = (unsigned)c->person_count;
@@ -279,7 +292,7 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     if (above)
         *ARENA_PUSH(r->a, above->unit.units, above->unit.unit_count, above->unit_room) = &e->unit;
     const char *what = unit_words(r, n);
-    SCHEMA_READ(r, unit_fields, n, what, e);
+    SCHEMA_READ_SHARED(r, unit_fields, n, what, e, DIAG_ERROR);
     if (!e->unit.name.text) e->unit.name.text = e->unit.id ? e->unit.id : "?";
     if (n->kind == NODE_MAP && !e->leader && !e->acting) {
         struct diag *g = diag_warning(r->d, e->unit.place, "unit-without-leader",

@@ -1,7 +1,9 @@
 // Reading priorities/PERIOD/UNIT[.LANG].md: one unit's focus areas in one language. Each level-2
 // heading is one, with what stands below it; what stands before the first is the introduction.
 #include <string.h>
+#include <strings.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "base/file.h"
 #include "base/nearest.h"
@@ -135,6 +137,16 @@ static void split(struct reader *r, struct priorities_file *e, struct doc_node *
     doc->first = doc->last = NULL;
 }
 
+// The first paragraph that is all bold, as those who write no headings set them; NULL: there is
+// none.
+static const struct doc_node *bold_line(const struct priorities *p)
+{
+    for (const struct doc_node *n = p->intro ? p->intro->first : NULL; n; n = n->next)
+        if (n->kind == DOC_PARAGRAPH && n->first && !n->first->next && n->first->kind == DOC_STRONG)
+            return n;
+    return NULL;
+}
+
 static void check_list(struct reader *r, struct priorities_file *e)
 {
     if (e->p.count > PRIORITY_LIMIT) {
@@ -151,10 +163,15 @@ static void check_list(struct reader *r, struct priorities_file *e)
     }
     arena_free(&scratch);
     if (e->p.count || e->p.has_errors) return;
-    struct diag *g = diag_warning(r->d, (struct place){.source = e->p.source}, "priorities-empty",
+    const struct doc_node *bold = bold_line(&e->p);
+    struct place at = bold ? bold->place : (struct place){.source = e->p.source};
+    struct diag *g = diag_warning(r->d, at, "priorities-empty",
                                   "the file holds no priority of unit \"%s\"",
                                   e->p.unit->name.text);
-    diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
+    if (bold)
+        diag_hint(r->d, g, "is this bold line one? A priority is a level-2 heading: ## %.60s",
+                  doc_plain(r->a, bold));
+    else diag_hint(r->d, g, "each priority is a level-2 heading: ## Title");
 }
 
 // ---- Files
@@ -193,7 +210,7 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
                              : NULL;
     e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml))
-        SCHEMA_READ(r, front_fields, doc->yaml, N_("the front matter"), &e);
+        SCHEMA_READ_SHARED(r, front_fields, doc->yaml, N_("the front matter"), &e, DIAG_WARNING);
     if (doc) split(r, &e, doc);
     e.p.has_errors = !doc || reader_error_count(r) > before;
     if (doc) check_list(r, &e);
@@ -251,6 +268,36 @@ static void check_words_above(struct reader *r)
     for (size_t i = 0; i < count; i++) check_word(r, "priorities", files[i]);
 }
 
+// Whether the file tells of its folder, as README.md does, and no unit is called that.
+static bool is_about_folder(struct reader *r, const char *file)
+{
+    static const char *const names[] = {"readme", "_index", "license", "licence", "contributing"};
+    size_t n = strcspn(file, ".");
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (n == strlen(names[i]) && !strncasecmp(file, names[i], n))
+            return !cycle_unit(r->cycle, arena_strndup(r->a, file, n));
+    return false;
+}
+
+static const char *lower_case(struct arena *a, const char *text)
+{
+    char *lower = arena_strdup(a, text);
+    for (char *p = lower; *p; p++) *p = ascii_lower(*p);
+    return lower;
+}
+
+// Whether a file's name is a unit's id with something behind a space or a bracket, as of "oppvekst
+// (1).md" and "oppvekst - Kopi.md"; then it is said that it is not read.
+static bool is_copy(struct reader *r, const char *stem, const char *name)
+{
+    const char *id = lower_case(r->a, arena_strndup(r->a, stem, strcspn(stem, " (")));
+    if (!stem[strlen(id)] || !cycle_unit(r->cycle, id)) return false;
+    struct diag *g = diag_warning(r->d, unread(r, name), "priorities-copy-ignored",
+                                  "this looks like a copy, and is not read");
+    diag_hint(r->d, g, "%s.md is read: keep there what is right, and delete this file", id);
+    return true;
+}
+
 static void read_named(struct reader *r, const char *folder, const char *file)
 {
     const char *name = file_join(r->a, folder, file);
@@ -259,11 +306,13 @@ static void read_named(struct reader *r, const char *folder, const char *file)
         diag_warning(r->d, unread(r, name), "priorities-file-ignored",
                      "the file is not read: the name of a unit's priorities ends in .md");
     check_word(r, folder, file);
-    if (!ascii_ends_with(file, ".md") || *file == '.') return;
+    if (!ascii_ends_with(file, ".md") || *file == '.' || is_about_folder(r, file)) return;
     const char *stem = arena_strndup(r->a, file, strlen(file) - 3), *dot = strchr(stem, '.');
     const char *id = dot ? arena_strndup(r->a, stem, (size_t)(dot - stem)) : stem;
     struct unit *u = cycle_unit(r->cycle, id);
-    if (!u && r->incomplete) return;
+    // some file systems show names in capitals
+    if (!u) u = cycle_unit(r->cycle, lower_case(r->a, id));
+    if (!u && (r->incomplete || is_copy(r, id, name))) return;
     if (!u) {
         unknown_unit(r, id, name);
         return;

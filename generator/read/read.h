@@ -36,10 +36,10 @@ struct doc_node *markdown_read_into(struct diags *d, struct arena *a,
 struct doc_node *markdown_read_scalar(struct diags *d, struct arena *a, const struct node *scalar,
                                       const char *folder);
 
-// A picture that Markdown or `logo:` names, below folder; NULL after a diagnostic at place. CMYK
-// JPEG is refused; what is transparent is set on white.
+// A picture that Markdown or `logo:` names, below folder; NULL after a diagnostic of that level at
+// place. CMYK becomes RGB; what is transparent is set on white.
 const struct image *picture_read(struct diags *d, struct arena *a, struct place place,
-                                 const char *folder, const char *name);
+                                 const char *folder, const char *name, enum diag_level level);
 
 // ---- A cycle
 

@@ -2,9 +2,11 @@
 #include "read/scalar.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "base/utf8.h"
@@ -36,6 +38,22 @@ static bool is_scalar(struct reader *r, struct label l, const struct node *n)
     return false;
 }
 
+// A line without spaces at its ends, of whatever kind, and without more than one in a row.
+static const char *collapse(struct arena *a, const char *text)
+{
+    char *line = arena_alloc(a, strlen(text) + 1), *to = line, *end = line;
+    for (const char *s = text, *from = text; *s; from = s) {
+        uint32_t c = utf8_next(&s);
+        bool space = utf8_is_space(c), after = to > line && to[-1] == ' ';
+        if (space && (to == line || (c == ' ' && after))) continue;
+        memcpy(to, from, (size_t)(s - from));
+        to += s - from;
+        if (!space) end = to;
+    }
+    *end = '\0';
+    return strcmp(line, text) ? line : text;
+}
+
 const char *scalar_text(struct reader *r, struct label l, const struct node *n, size_t limit)
 {
     if (!is_scalar(r, l, n)) return NULL;
@@ -49,7 +67,8 @@ const char *scalar_text(struct reader *r, struct label l, const struct node *n, 
         READER_ERROR(r, n->place, "text-not-one-line", "%s must be one line", scalar_label(r, l));
         return NULL;
     }
-    if (n->text[strspn(n->text, " \t\n")]) return n->text;
+    const char *trimmed = limit == TEXT_LIMIT ? collapse(r->a, n->text) : n->text;
+    if (trimmed[strspn(trimmed, " \t\n")]) return trimmed;
     READER_ERROR(r, n->place, "value-empty", "%s is empty", scalar_label(r, l));
     return NULL;
 }
@@ -105,6 +124,28 @@ static bool all_digits(const char *s, size_t n)
     return strspn(s, "0123456789") >= n;
 }
 
+// A day as spreadsheets count them, such as 46392.
+static bool day_of_spreadsheet(const char *text, struct date *out)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits != 5 || (text[5] && text[5] != '.')) return false;
+    *out = date_add_days((struct date){1899, 12, 30}, atoi(text));
+    return out->year >= 2000 && out->year < 2070;
+}
+
+// With digits for letters that look like them, as in 2O27-01-31.
+static const char *with_digits(struct arena *a, const char *text)
+{
+    char *digits = arena_strdup(a, text);
+    for (char *p = digits; *p; p++) {
+        bool beside = p > digits ? ascii_is_digit(p[-1]) : ascii_is_digit(p[1]);
+        if (!beside && !(p > digits && p[-1] == '-' && ascii_is_digit(p[1]))) continue;
+        if (strchr("Oo", *p)) *p = '0';
+        else if (strchr("lI", *p)) *p = '1';
+    }
+    return digits;
+}
+
 // Reads a day as "20.1.2027", "20/1/2027" or 2027-01-20, for a hint; what is behind it, or NULL.
 static const char *day_from_habit(const char *text, struct date *out)
 {
@@ -149,7 +190,8 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, c
                                   scalar_label(r, l), _(example), n->text);
     diag_alike(r->d, g, l.key);
     int hour, minute;
-    const char *rest = day_from_habit(n->text, &meant);
+    const char *rest = day_from_habit(with_digits(r->a, n->text), &meant);
+    if (!rest && day_of_spreadsheet(n->text, &meant)) rest = "";
     if (!rest) return;
     if (!*rest)
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);

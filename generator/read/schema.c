@@ -29,21 +29,29 @@ static void hint_known_keys(struct reader *r, struct diag *g, const struct field
     buf_free(&list);
 }
 
+static const char *nearest_key(const struct field *fields, size_t count, const char *key)
+{
+    const char *names[64];
+    size_t n = count < COUNT(names) ? count : COUNT(names);
+    for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
+    return nearest_word(key, names, n);
+}
+
+static struct diag *report_unknown(struct reader *r, const struct node *key, const char *what)
+{
+    return what ? READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\" in %s",
+                               key->text, scalar_what(r, what))
+                : READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\"", key->text);
+}
+
 // Reports an unknown key. stray: it stands in braces and has no value, so that it may be the rest
 // of a text with a comma.
 static void unknown_key(struct reader *r, const struct field *fields, size_t count,
                         const struct node *key, const char *what, bool stray)
 {
-    const char *names[64];
-    size_t n = count < COUNT(names) ? count : COUNT(names);
-    for (size_t i = 0; i < n; i++) names[i] = fields[i].key;
-    struct diag *g = what
-                       ? READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\" in %s",
-                                      key->text, scalar_what(r, what))
-                       : READER_ERROR(r, key->place, "key-unknown", "unknown key \"%.100s\"",
-                                      key->text);
+    const char *near = nearest_key(fields, count, key->text);
+    struct diag *g = report_unknown(r, key, what);
     diag_alike(r->d, g, key->text);
-    const char *near = nearest_word(key->text, names, n);
     size_t word = strcspn(key->text, ": ");
     const char *first = arena_strndup(r->a, key->text, word), *rest = key->text + word;
     if (*rest && find_field(fields, count, first))
@@ -52,6 +60,63 @@ static void unknown_key(struct reader *r, const struct field *fields, size_t cou
     else if (stray) diag_hint(r->d, g, "text that holds a comma needs quotes between { and }");
     else if (near) diag_hint(r->d, g, "did you mean %s?", near);
     else hint_known_keys(r, g, fields, count);
+}
+
+// Whether the key, which no field has, is one that another program keeps in the file for itself: it
+// is no text with a comma, and none of ours with its value in it.
+static bool is_foreign(const struct field *fields, size_t count, const struct node *map, size_t i)
+{
+    const char *key = map->keys[i]->text;
+    char first[32];
+    size_t word = strcspn(key, ": ");
+    if (!map->block && map->items[i]->start == map->items[i]->end) return false;
+    if (!key[word] || word >= sizeof first) return true;
+    memcpy(first, key, word);
+    first[word] = '\0';
+    return !find_field(fields, count, first);
+}
+
+// One that is nearly one of ours, whose value somebody meant to be read.
+static void misspelt_key(struct reader *r, const struct node *key, const char *what,
+                         const char *near, enum diag_level level)
+{
+    struct diag *g = level == DIAG_ERROR
+                       ? report_unknown(r, key, what)
+                       : diag_warning(r->d, key->place, "key-misspelt",
+                                      "unknown key \"%.100s\" in %s: it is not read", key->text,
+                                      scalar_what(r, what));
+    diag_alike(r->d, g, key->text);
+    diag_hint(r->d, g, "did you mean %s?", near);
+}
+
+// Reports the foreign keys of a map: each that is nearly one of ours, and once all others.
+static void report_foreign(struct reader *r, const struct field *fields, size_t count,
+                           const struct node *map, const char *what, enum diag_level misspelt)
+{
+    struct buf list = {0};
+    const struct node *first = NULL;
+    size_t shown = 0;
+    for (size_t i = 0; i < map->count; i++) {
+        const struct node *key = map->keys[i];
+        if (find_field(fields, count, key->text) || !is_foreign(fields, count, map, i)) continue;
+        const char *near = nearest_key(fields, count, key->text);
+        if (near) {
+            misspelt_key(r, key, what, near, misspelt);
+            continue;
+        }
+        if (!first) first = key;
+        if (shown++ < UNKNOWN_KEYS_SHOWN)
+            buf_printf(&list, "%s\"%.40s\"", list.n ? ", " : "", key->text);
+    }
+    if (shown > UNKNOWN_KEYS_SHOWN) BUF_LIT(&list, ", …");
+    if (first) {
+        struct diag *g = diag_warning(r->d, first->place, "keys-foreign",
+                                      "samtale does not use %s in %s", buf_cstr(&list),
+                                      scalar_what(r, what));
+        diag_alike(r->d, g, buf_cstr(&list));
+        hint_known_keys(r, g, fields, count);
+    }
+    buf_free(&list);
 }
 
 static void read_list(struct reader *r, const struct field *f, struct label l, const struct node *n,
@@ -109,11 +174,43 @@ static const struct between_us *read_between_us(struct reader *r, struct label l
     return kept;
 }
 
+// A value in quotation marks that only look like YAML's: they are left out, with a warning.
+static const struct node *without_quotes(struct reader *r, const struct node *n)
+{
+    static const char *const pairs[][2] = {{"“", "”"}, {"”", "”"}, {"„", "“"}, {"„", "”"},
+                                           {"«", "»"}, {"»", "«"}, {"‘", "’"}, {"’", "’"}};
+    size_t length = n->kind == NODE_SCALAR && n->plain ? strlen(n->text) : 0;
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+        if (length <= open + close || memcmp(n->text, pairs[i][0], open) ||
+            strcmp(n->text + length - close, pairs[i][1]))
+            continue;
+        struct node *inner = ARENA_NEW(r->a, struct node);
+        *inner = *n;
+        inner->text = arena_strndup(r->a, n->text + open, length - open - close);
+        if (strstr(inner->text, pairs[i][0]) || strstr(inner->text, pairs[i][1])) return n;
+        struct diag *g = diag_warning(r->d, n->place, "quotes-left-out",
+                                      "the quotation marks around this value are left out");
+        diag_hint(r->d, g, "where they belong to it, put '…' around them");
+        return inner;
+    }
+    return n;
+}
+
+static bool is_short(enum field_type type)
+{
+    return type == FIELD_TEXT || type == FIELD_LOCALIZED || type == FIELD_ID ||
+           type == FIELD_UNIT_ID || type == FIELD_EMAIL || type == FIELD_PATH ||
+           type == FIELD_LANGUAGE || type == FIELD_DATE || type == FIELD_MOMENT ||
+           type == FIELD_NUMBER || type == FIELD_CHOICE;
+}
+
 static void read_field(struct reader *r, const struct field *f, const struct node *n,
                        const char *what, void *target)
 {
     struct label l = {f->key, what};
-    void *at = (char *)target + f->offset;
+    if (is_short(f->type)) n = without_quotes(r, n);
+    void *at = target ? (char *)target + f->offset : NULL;
     assert(!f->read == (f->type != FIELD_MAP && f->type != FIELD_LIST && f->type != FIELD_ANY));
     assert(!f->choices == (f->type != FIELD_CHOICE));
     if (is_left_open(r, f, l, n)) return;
@@ -156,8 +253,10 @@ static void check_required(struct reader *r, const struct field *f, const struct
     else READER_ERROR(r, reader_file_place(map), "key-missing", "\"%s\" is missing", f->key);
 }
 
-bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
-                 const char *what, void *target)
+// lenient: keys of other programs are a warning; misspelt: what one is that is nearly one of ours.
+static bool read_all(struct reader *r, const struct field *fields, size_t count,
+                     const struct node *map, const char *what, void *target, bool lenient,
+                     enum diag_level misspelt)
 {
     size_t before = r->errors, unknown = 0;
     const struct node *last = NULL;
@@ -169,6 +268,7 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
     }
     for (size_t i = 0; i < map->count; i++) {
         const struct field *f = find_field(fields, count, map->keys[i]->text);
+        if (!f && lenient && is_foreign(fields, count, map, i)) continue;
         if (!f) last = map->keys[i];
         if (!f && unknown++ < UNKNOWN_KEYS_SHOWN)
             unknown_key(r, fields, count, map->keys[i], what,
@@ -178,8 +278,22 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
     if (unknown > UNKNOWN_KEYS_SHOWN)
         READER_ERROR(r, last->place, "more-keys-unknown",
                      "%zu more keys down to this one are unknown", unknown - UNKNOWN_KEYS_SHOWN);
+    if (lenient) report_foreign(r, fields, count, map, what, misspelt);
     for (size_t i = 0; i < count; i++) check_required(r, &fields[i], map, what);
     return r->errors == before;
+}
+
+bool schema_read(struct reader *r, const struct field *fields, size_t count, const struct node *map,
+                 const char *what, void *target)
+{
+    return read_all(r, fields, count, map, what, target, false, DIAG_ERROR);
+}
+
+bool schema_read_shared(struct reader *r, const struct field *fields, size_t count,
+                        const struct node *map, const char *what, void *target,
+                        enum diag_level misspelt)
+{
+    return read_all(r, fields, count, map, what, target, true, misspelt);
 }
 
 const struct field schema_window_fields[] = {

@@ -50,6 +50,15 @@ bool schema_read(struct reader *r, const struct field *fields, size_t count, con
 #define SCHEMA_READ(r, fields, map, what, target) \
     schema_read((r), (fields), COUNT(fields), (map), (what), (target))
 
+// The same of a map that other programs write to, too, such as a text's front matter or an export's
+// people: a key that is not ours is a warning, one for all of the map. misspelt: what one is that
+// is nearly one of ours.
+bool schema_read_shared(struct reader *r, const struct field *fields, size_t count,
+                        const struct node *map, const char *what, void *target,
+                        enum diag_level misspelt);
+#define SCHEMA_READ_SHARED(r, fields, map, what, target, misspelt) \
+    schema_read_shared((r), (fields), COUNT(fields), (map), (what), (target), (misspelt))
+
 // The table of a map, for help: `under` is the key that the map is the value of, or whose list
 // holds it, such as "conversations"; with keys above it, where there is another of that name:
 // "evaluation.agreed"; "": the file itself. Lists end with {0}.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/translate.h"
 #include "base/utf8.h"
@@ -24,6 +25,18 @@ static const char *const share_names[] = {[SHARE_GROUP] = "group"};
 static const char *const salary_names[] = {
     [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
 
+// The text with digits for letters that look like them, as in 2O27; NULL: other letters are in it.
+static const char *digits_for_letters(struct arena *a, const char *text)
+{
+    char *digits = arena_strdup(a, text);
+    for (char *p = digits; *p; p++) {
+        if (strchr("Oo", *p)) *p = '0';
+        else if (strchr("lI", *p)) *p = '1';
+        else if (!ascii_is_digit(*p) && *p != '-') return NULL;
+    }
+    return digits;
+}
+
 static const char *period_text(struct reader *r, const struct node *n, const char *key)
 {
     const char *text = scalar_text(r, (struct label){key, NULL}, n, TEXT_LIMIT);
@@ -31,7 +44,8 @@ static const char *period_text(struct reader *r, const struct node *n, const cha
     struct diag *g = READER_ERROR(
         r, n->place, "period-invalid",
         "\"%.100s\" cannot be the name of a period: folders are named after it", text);
-    const char *better = ids_from_text(r->a, text, false);
+    const char *better = digits_for_letters(r->a, text);
+    if (!better) better = ids_from_text(r->a, text, false);
     if (*better) diag_hint(r->d, g, "did you mean %s?", better);
     else diag_hint(r->d, g, "use letters a–z, digits, - and _");
     return NULL;
@@ -245,7 +259,8 @@ static void read_logo(struct reader *r, void *target, const struct node *n)
     struct cycle *c = target;
     c->logo = scalar_path(r, (struct label){"logo", NULL}, n);
     c->logo_place = n->place;
-    if (c->logo) c->logo_image = picture_read(r->d, r->a, n->place, r->directory, c->logo);
+    if (c->logo)
+        c->logo_image = picture_read(r->d, r->a, n->place, r->directory, c->logo, DIAG_ERROR);
     if (c->logo && !c->logo_image) r->errors++;
 }
 

@@ -2,6 +2,7 @@
 #include "read/read.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/file.h"
@@ -38,12 +39,25 @@ static const char **merge(struct arena *a, const char *one, const char *other, s
     return out;
 }
 
+// The name of a language's folder among the user's own, in capitals as it may be (en-GB).
+static const char *user_name(const struct template_reader *r, const char *language)
+{
+    size_t count;
+    const char **names = file_list(r->a, r->user, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(names[i], language)) return language;
+    for (size_t i = 0; i < count; i++)
+        if (!strcasecmp(names[i], language)) return names[i];
+    return language;
+}
+
 static bool find_file(const struct template_reader *r, const char *language, const char *name,
                       struct found_file *out)
 {
-    out->folder = file_join(r->a, r->user, language);
+    const char *own = user_name(r, language);
+    out->folder = file_join(r->a, r->user, own);
     out->path = file_join(r->a, out->folder, name);
-    out->shown = arena_printf(r->a, "templates/%s/%s", language, name);
+    out->shown = arena_printf(r->a, "templates/%s/%s", own, name);
     if (file_exists(out->path)) return true;
     out->folder = file_join(r->a, r->program, language);
     out->path = out->shown = file_join(r->a, out->folder, name);
@@ -99,7 +113,7 @@ static void read_pack(const struct template_reader *r, struct template_set *set,
     struct language_pack *pack = ARENA_PUSH(r->a, set->packs, set->count, set->room);
     *pack = (struct language_pack){.language = language};
     size_t count;
-    const char **names = merge(r->a, file_join(r->a, r->user, language),
+    const char **names = merge(r->a, file_join(r->a, r->user, user_name(r, language)),
                                file_join(r->a, r->program, language), &count);
     for (size_t i = 0; i < count; i++) {
         size_t length = template_name(names[i]);
@@ -130,7 +144,7 @@ static void warn_about_file(const struct template_reader *r, const char *name)
 static bool is_misnamed(const struct template_reader *r, const char *name)
 {
     const char *meant = scalar_language_folder(r->a, name);
-    if (!strcmp(meant, name) || !folder_is(file_join(r->a, r->program, meant))) return false;
+    if (!strcasecmp(meant, name) || !folder_is(file_join(r->a, r->program, meant))) return false;
     if (!folder_is(file_join(r->a, r->user, name))) return false;
     struct diag *g = diag_error(r->d, (struct place){0}, "template-language-unknown",
                                 "there is no language \"%s\" for templates/%s", name, name);
@@ -150,6 +164,22 @@ static bool all_readable(const struct template_reader *r, const char *const *lan
     return ok;
 }
 
+static const char *lower_case(struct arena *a, const char *name)
+{
+    char *lower = arena_strdup(a, name);
+    for (char *p = lower; *p; p++) *p = ascii_lower(*p);
+    return lower;
+}
+
+// Two folders of one language differ in capitals only: they are one.
+static void read_once(const struct template_reader *r, struct template_set *set,
+                      const char *language)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (!strcmp(set->packs[i].language, language)) return;
+    read_pack(r, set, language);
+}
+
 struct template_set *templates_read(struct diags *d, struct arena *a, const char *user_folder,
                                     const char *program_folder)
 {
@@ -160,11 +190,12 @@ struct template_set *templates_read(struct diags *d, struct arena *a, const char
     const char **languages = merge(a, user_folder, program_folder, &count);
     set->has_errors = !all_readable(&r, languages, count);
     for (size_t i = 0; i < count; i++) {
+        const char *language = lower_case(a, languages[i]);
         bool own = folder_is(file_join(a, user_folder, languages[i]));
         if (*languages[i] == '.') continue;
         if (is_misnamed(&r, languages[i])) set->has_errors = true;
         else if (own || folder_is(file_join(a, program_folder, languages[i])))
-            read_pack(&r, set, languages[i]);
+            read_once(&r, set, language);
         else if (user_folder != program_folder &&
                  file_exists(file_join(a, user_folder, languages[i])))
             warn_about_file(&r, languages[i]);

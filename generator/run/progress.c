@@ -90,7 +90,8 @@ static int digits(size_t n)
 void progress_line(const struct progress_state *s, size_t columns, struct buf *out)
 {
     out->n = 0;
-    buf_printf(out, _("%*zu of %zu"), digits(s->total), s->done, s->total);
+    if (s->total) buf_printf(out, _("%*zu of %zu"), digits(s->total), s->done, s->total);
+    else buf_printf(out, "%zu", s->done);  // how many there will be is not known
     add_rate(s, out);
     add_left(s, out);
     if (s->name) {

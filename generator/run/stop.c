@@ -100,6 +100,15 @@ void stop_listen(void)
     sigaction(SIGALRM, &action, NULL);
 }
 
+void stop_listen_no_more(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction now;
+    for (size_t i = 0; i < COUNT(signals); i++)
+        if (!sigaction(signals[i], NULL, &now) && now.sa_handler == on_signal)
+            signal(signals[i], SIG_DFL);
+}
+
 void stop_count(size_t done, size_t of)
 {
     atomic_store(&made, done);

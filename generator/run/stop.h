@@ -10,6 +10,8 @@
 
 // Once, before there are threads. Signals that are ignored stay ignored.
 void stop_listen(void);
+// Signals end the program again as they always do.
+void stop_listen_no_more(void);
 // From here on papers are made: so many of so many are.
 void stop_count(size_t made, size_t of);
 void stop_made(void);   // one more is; from any thread

@@ -84,7 +84,8 @@ static const char *clean(struct arena *a, const char *text, size_t n)
         if (c == '\t' || c == '\n' || c == '\r') c = ' ';
         char bytes[4];
         size_t wide = utf8_put(bytes, c);
-        if ((shaper_is_ignorable(c) && !shapes_others(c)) || (size_t)(to - kept) + wide > n)
+        bool skin = c >= 0x1F3FB && c <= 0x1F3FF && to > kept;  // of the picture before it
+        if ((shaper_is_ignorable(c) && !shapes_others(c)) || skin || (size_t)(to - kept) + wide > n)
             continue;
         memcpy(to, bytes, wide);
         to += wide;
@@ -175,9 +176,17 @@ static bool add_run(struct word_builder *b, unsigned face, const char *text, siz
     return true;
 }
 
+bool shaper_is_picture(uint32_t c)
+{
+    return (c >= 0x1F000 && c <= 0x1FBFF) || (c >= 0x2600 && c <= 0x27BF) ||
+           (c >= 0x2B00 && c <= 0x2BFF) || c == 0x20E3;
+}
+
+// A small picture is left out: its number would say less than nothing.
 static void spell(struct word_builder *b, uint32_t c)
 {
     if (!b->word->missing) b->word->missing = c;
+    if (shaper_is_picture(c)) return;
     const char *name = arena_printf(&b->s->cache.arena, "U+%04X", c);
     add_run(b, b->order[0], name, strlen(name));
 }

@@ -41,7 +41,8 @@ struct shaped_word {  // a word in one style: usually one run, more where faces 
     const struct glyph_run *runs;
     size_t run_count;
     int32_t width;  // 1/1000 em, of all runs
-    // a character that no face has, 0: none. It is set as U+XXXX: the caller reports it.
+    // a character that no face has, 0: none. It is set as U+XXXX, or left out where it is a small
+    // picture: the caller reports it.
     uint32_t missing;
 };
 
@@ -56,6 +57,8 @@ void shaper_trim(struct shaper *s);
 // spaces) are left out of the runs' text.
 const struct shaped_word *shaper_shape(struct shaper *s, enum font_style style,
                                        const char *language, const char *text, size_t n);
+// Whether the character is a small picture, such as an emoji: it is left out where no face has it.
+bool shaper_is_picture(uint32_t character);
 // Whether the character draws nothing.
 bool shaper_is_ignorable(uint32_t character);
 

@@ -72,6 +72,9 @@ static bool is_plain(const char *text, bool flow)
 {
     unsigned char first = (unsigned char)text[0];
     if (!is_alnum((char)first) && first < 0x80 && first != '(' && first != '/') return false;
+    const char *second = text;
+    uint32_t begins = utf8_next(&second);
+    if (begins == 0xAB || begins == 0xBB || (begins >= 0x2018 && begins <= 0x201E)) return false;
     if (is_word_of_yaml(text) || (is_numeric(text) && !is_date(text))) return false;
     for (const char *p = text; *p;) {
         if ((unsigned char)*p < 0x80 && !is_plain_at(text, p, flow)) return false;

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/translate.h"
+#include "base/utf8.h"
 
 struct syntax_rule {
     const char *context, *problem;  // parts of libyaml's words; NULL: anything
@@ -154,8 +155,25 @@ static bool quote_before(const char *source, size_t at)
     return i > start && (source[i - 1] == '"' || source[i - 1] == '\'');
 }
 
+// Whether the line's value begins with a quotation mark that YAML does not know.
+static bool is_in_foreign_quotes(const char *source, size_t at)
+{
+    for (size_t i = line_start(source, at); i + 1 < at; i++) {
+        const char *value = source + i + 2;
+        if (source[i] != ':' || source[i + 1] != ' ') continue;
+        uint32_t c = utf8_next(&value);
+        return c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201E);
+    }
+    return false;
+}
+
 static struct syntax_error colon_error(const char *source, size_t at)
 {
+    if (is_in_foreign_quotes(source, at))
+        return (struct syntax_error){.id = "yaml-quotes-foreign",
+                                     .text = N_("the quotation marks around this text are not "
+                                                "those of YAML"),
+                                     .hint = N_("write \"…\" around it")};
     if (colon_before(source, at))
         return (struct syntax_error){.id = "yaml-second-colon",
                                      .text = N_("a second \": \" on one line"),
@@ -243,6 +261,25 @@ static struct syntax_error explain(const char *context, const char *problem, con
             return rules[i].error;
     return (struct syntax_error){.id = "yaml-not-understood",
                                  .text = N_("this cannot be understood as YAML")};
+}
+
+static bool is_odd_space(const char *s)
+{
+    uint32_t c = utf8_next(&s);
+    return c != ' ' && c != '\t' && utf8_is_space(c);
+}
+
+size_t syntax_odd_space(const char *source, size_t start, size_t end)
+{
+    for (size_t line = start; line < end; line += strcspn(source + line, "\n") + 1) {
+        size_t at = line + strspn(source + line, " \t-");
+        if (at < end && is_odd_space(source + at)) return at;
+        while (at < end && (ascii_is_letter(source[at]) || ascii_is_digit(source[at]) ||
+                            strchr("-_", source[at])))
+            at++;
+        if (at + 1 < end && source[at] == ':' && is_odd_space(source + at + 1)) return at + 1;
+    }
+    return end;
 }
 
 struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,

@@ -19,4 +19,8 @@ struct syntax_error {
 struct syntax_error syntax_explain(const char *context, const char *problem, const char *source,
                                    size_t start, size_t n, size_t at, size_t opening);
 
+// The first place in source, from start to end, where a line is indented, or a key's value begins,
+// with a space that YAML takes for a letter, such as U+00A0; end: there is none.
+size_t syntax_odd_space(const char *source, size_t start, size_t end);
+
 #endif

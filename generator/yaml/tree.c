@@ -185,6 +185,34 @@ static void add(struct parse *p, struct node *n)
     }
 }
 
+// A space that YAML takes for a letter, as web pages and Word have them.
+static void report_odd_space(struct parse *p, size_t byte)
+{
+    const char *s = p->source->text + byte;
+    p->failed = true;
+    struct diag *g = diag_error(p->d, diag_place(p->source, byte, 1), "space-not-plain",
+                                "a space that is no plain one stands here (U+%04X)",
+                                (unsigned)utf8_next(&s));
+    diag_hint(p->d, g, "only plain spaces can indent a line and divide a key from its value");
+}
+
+// Reports such a space around a key, or at the beginning of a line. It may be inside other text.
+static void check_spaces(struct parse *p, const struct node *n, bool key)
+{
+    const char *text = p->source->text, *s = text + n->start;
+    size_t before = n->start;
+    while (before && text[before - 1] == ' ') before--;
+    bool begins_line = !before || text[before - 1] == '\n';
+    if (utf8_is_space(utf8_next(&s)) && (key || begins_line)) {
+        report_odd_space(p, n->start);
+        return;
+    }
+    size_t last = n->end;
+    while (last > n->start && utf8_is_continuation(text[last - 1])) last--;
+    s = text + (last > n->start ? last - 1 : n->start);
+    if (key && n->end > n->start && utf8_is_space(utf8_next(&s))) report_odd_space(p, last - 1);
+}
+
 static void on_scalar(struct parse *p, const yaml_event_t *e)
 {
     struct node *n = new_node(p, e, NODE_SCALAR);
@@ -194,6 +222,7 @@ static void on_scalar(struct parse *p, const yaml_event_t *e)
     n->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     check_properties(p, n, e->data.scalar.anchor, e->data.scalar.tag);
     if (!p->failed) check_scalar(p, n, text, e->data.scalar.length);
+    if (!p->failed && n->plain) check_spaces(p, n, wants_key(p));
     if (p->failed) return;
     n->text = utf8_nfc(wants_key(p) ? p->keys : p->texts, text);
     add(p, n);
@@ -336,6 +365,14 @@ static void report_syntax_error(struct parse *p, size_t start)
     else if (p->yaml.error == YAML_READER_ERROR) report_reader_error(p, start);
     if (p->failed) return;
     struct text_position problem = seek(p, p->yaml.problem_mark);
+    const char *rest = p->source->text + problem.byte, *newline = strchrnul(rest, '\n');
+    size_t line = (size_t)(newline - p->source->text);
+    if (line > p->end) line = p->end;
+    size_t odd = syntax_odd_space(p->source->text, start, line);
+    if (odd < line) {
+        report_odd_space(p, odd);
+        return;
+    }
     struct text_position opening = p->yaml.context ? seek(p, p->yaml.context_mark) : problem;
     struct syntax_error c = syntax_explain(p->yaml.context, p->yaml.problem, p->source->text, start,
                                            p->end, problem.byte, opening.byte);

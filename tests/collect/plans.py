@@ -149,7 +149,7 @@ def texts():
         filled = how(form('e15'), {'goals/g1/goal': typed, G1M1 + '/what': 'x'})
         done = Collected(cycle(), [filled])
         goals = (done.plan('e15') or {}).get('goals', [{}])
-        check(f'text {name} {how.__name__}', done.status == 0 and goals[0].get('goal') == (kept or typed), done.all + repr(goals))
+        check(f'text {name} {how.__name__}', done.status == 0 and goals[0].get('goal') == (kept or typed).rstrip(), done.all + repr(goals))
         again = Collected(done.folder, [filled])
         check(f'text {name} {how.__name__} again', again.same and '0 values' in again.out, again.all)
     done = Collected(cycle(), [fill(form('e15'), {'goals/g1/goal': 'a\x1b[31mb\x07c\x00'})])

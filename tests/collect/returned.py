@@ -216,8 +216,8 @@ def pdf_names():
     pdf.Root.AcroForm.Fields.extend([pdf.make_indirect(text(n, 'v')) for n in (
         'note', f'{FORM}.0-1.helped', f'{FORM}.1-1', f'{FORM}.1.helped', f'{FORM}.1-x.helped', f'{FORM}.1234567-1.helped',
         'samtale/1/action-plan/2027/e=e9.1-1.helped')])
-    expect('foreign.pdf', pdf, f'form pdf why="it holds more than one form: only the first is read" {OURS} foreign=10 '
-           f'"{FORM}.1-1.a.b"', '1-1 helped "x"', '1-1 change "x"', '1-1 change "y"')
+    expect('foreign.pdf', pdf, f'form pdf {OURS} foreign=9 "{FORM}.1-1.a.b"', '1-1 helped "x"', '1-1 change "x"', '1-1 change "y"',
+           '-- form pdf document="action-plan" period="2027" employee="e9"', '1-1 helped "v"')
     pdf = form(text('helped', 'x'), text('change', 'y'))
     pdf.Root.AcroForm.Fields = pdf.Root.AcroForm.Fields[0].Kids[0].Kids
     expect('leaves.pdf', pdf, f'form pdf {OURS}', '1-1 helped "x"', '1-1 change "y"')
@@ -233,7 +233,7 @@ def pdf_names():
 
 
 def pdf_states():
-    expect('encrypted.pdf', (form(text('helped', 'x')), {'encryption': pikepdf.Encryption(owner='o', user='')}), 'encrypted pdf')
+    expect('encrypted.pdf', (form(text('helped', 'x')), {'encryption': pikepdf.Encryption(owner='o', user='')}), f'form pdf {OURS}', '1-1 helped "x"')
     expect('locked.pdf', (form(text('helped', 'x')), {'encryption': pikepdf.Encryption(owner='o', user='u')}), 'encrypted pdf')
     pdf = form(text('helped', 'x'))
     pdf.Root.AcroForm.Fields.append(pdf.make_indirect(widget(FT=Name.Sig, T=String('Signature1'), V=Dictionary(Type=Name.Sig))))
@@ -413,7 +413,8 @@ def listing():
     (base / 'link-folder.pdf').symlink_to(base / 'sub')
     inside = ['a.PDF', 'aø.pdf', 'b.pdf', 'c.Xfdf', 'd.fdf', 'link.pdf', 'sub.pdf/h.pdf', 'sub/f.pdf']
     found = dump('--files', 'e.txt', 'files/', 'gone.pdf', 'files/loop').split('\n')
-    wanted = ['e.txt', *[f'files/{n}' for n in inside], 'gone.pdf', *[f'files/loop/{n}' for n in inside]]
+    wanted = ['e.txt', *[f'files/{n}' for n in inside], 'gone.pdf', *[f'files/loop/{n}' for n in inside],
+              'left out: 2 without an ending, 2 .txt']
     check('which files', found == wanted, found)
     deep = folder / 'deep'
     os.makedirs(deep / '/'.join('d' * 20))

@@ -9,11 +9,12 @@
 
 static const char *const states[] = {
     [RETURNED_FORM] = "form",           [RETURNED_UNREADABLE] = "unreadable",
-    [RETURNED_UNKNOWN] = "unknown",     [RETURNED_TOO_LARGE] = "too-large",
+    [RETURNED_UNKNOWN] = "unknown",     [RETURNED_EMPTY] = "empty",
+    [RETURNED_JOINED] = "joined",       [RETURNED_TOO_LARGE] = "too-large",
     [RETURNED_DAMAGED] = "damaged",     [RETURNED_ENCRYPTED] = "encrypted",
     [RETURNED_OTHER] = "other",         [RETURNED_NEWER] = "newer",
     [RETURNED_FLATTENED] = "flattened", [RETURNED_SCAN] = "scan",
-    [RETURNED_RENAMED] = "renamed",
+    [RETURNED_RENAMED] = "renamed",     [RETURNED_CONTRADICTORY] = "contradictory",
 };
 
 static void show_text(const char *label, const char *text)
@@ -55,16 +56,27 @@ static void show(const struct returned *r)
     }
 }
 
+static void show_all(const struct returned *r)
+{
+    for (; r; r = r->next) {
+        show(r);
+        if (r->left_out) printf("left out: %s\n", r->left_out);
+        if (r->next) printf("-- ");
+    }
+}
+
 int main(int n, char **arguments)
 {
     struct arena a = {0};
     if (n > 1 && !strcmp(arguments[1], "--files")) {
         size_t count;
+        struct kinds left_out = {0};
         const char **files = files_list(&a, (const char *const *)arguments + 2, (size_t)n - 2,
-                                        &count);
+                                        &count, &left_out, &(struct files_watch){0});
         for (size_t i = 0; i < count; i++) puts(files[i]);
+        if (left_out.files) printf("left out: %s\n", kinds_text(&left_out, &a));
     } else {
-        for (int i = 1; i < n; i++) show(returned_read(&a, arguments[i]));
+        for (int i = 1; i < n; i++) show_all(returned_read(&a, arguments[i]));
     }
     arena_free(&a);
     return 0;

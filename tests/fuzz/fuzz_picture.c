@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     if (!f || fwrite(bytes, 1, n, f) != n || fclose(f)) abort();
     struct arena a = {0};
     struct diags *d = diag_new();
-    const struct image *image = picture_read(d, &a, (struct place){0}, folder, "a");
+    const struct image *image = picture_read(d, &a, (struct place){0}, folder, "a", DIAG_ERROR);
     if (!image == !diag_exit_status(d)) abort();
     if (image && image->kind != IMAGE_JPEG &&
         image->n != (size_t)image->width * image->height * (image->kind == IMAGE_RGB ? 3 : 1))

@@ -621,7 +621,7 @@ static void a_picture_has_its_title_below(void **state)
 {
     struct bench *b = *state;
     static const unsigned char pixels[3] = {0};
-    static const struct image image = {IMAGE_RGB, 1, 1, 3, pixels, sizeof pixels, "a.png"};
+    static const struct image image = {IMAGE_RGB, 1, 1, 3, 0, pixels, sizeof pixels, "a.png"};
     struct doc_node *figure = say(b, b->section, DOC_FIGURE, "Kart");
     figure->image = &image;
     figure->title = "Figur 1";

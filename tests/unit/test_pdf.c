@@ -149,10 +149,10 @@ static void add_pictures(struct maker *m, mpt y)
 {
     static const unsigned char pixels[12] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 20, 40, 60};
     static const struct image images[] = {
-        {IMAGE_RGB, 2, 2, 3, pixels, 12, "farger"},
-        {IMAGE_GRAY, 4, 3, 1, pixels, 12, "grått"},
-        {IMAGE_JPEG, 1, 1, 1, tiny_jpeg, sizeof tiny_jpeg, "foto"},
-        {IMAGE_RGB, 2, 2, 3, pixels, 12, "farger igjen"},
+        {IMAGE_RGB, 2, 2, 3, 0, pixels, 12, "farger"},
+        {IMAGE_GRAY, 4, 3, 1, 0, pixels, 12, "grått"},
+        {IMAGE_JPEG, 1, 1, 1, 0, tiny_jpeg, sizeof tiny_jpeg, "foto"},
+        {IMAGE_RGB, 2, 2, 3, 0, pixels, 12, "farger igjen"},
     };
     for (int i = 0; i < 4; i++) {
         int32_t figure = maker_element(m, -1, "Figure");

@@ -56,7 +56,7 @@ static int end(void **state)
 
 static const struct image *read_named(struct folder *f, const char *name)
 {
-    return picture_read(f->d, &f->a, (struct place){0}, f->path, name);
+    return picture_read(f->d, &f->a, (struct place){0}, f->path, name, DIAG_ERROR);
 }
 
 static void refused(struct folder *f, const char *name, enum diag_level level, const char *why)
@@ -236,14 +236,14 @@ static void broken_png(void **state)
         .type = PNG_COLOR_TYPE_RGB, .depth = 8, .width = 100, .height = 100, .row = row});
     for (size_t n = 8; n < file.n; n += 7) {
         write_bytes(f, "cut.png", file.p, n);
-        refused(f, "cut.png", DIAG_SYSTEM, "the picture \"cut.png\" is broken: ");
+        refused(f, "cut.png", DIAG_ERROR, "the picture \"cut.png\" is broken: ");
     }
     file.p[file.n / 2] = (char)~file.p[file.n / 2];
     write_bytes(f, "hurt.png", file.p, file.n);
-    refused(f, "hurt.png", DIAG_SYSTEM, "the picture \"hurt.png\" is broken: ");
+    refused(f, "hurt.png", DIAG_ERROR, "the picture \"hurt.png\" is broken: ");
     file.p[33] = 0x7F;  // the length of the chunk behind IHDR
     write_bytes(f, "lies.png", file.p, file.n);
-    refused(f, "lies.png", DIAG_SYSTEM, "the picture \"lies.png\" is broken: its end is missing");
+    refused(f, "lies.png", DIAG_ERROR, "the picture \"lies.png\" is broken: its end is missing");
     buf_free(&file);
 }
 
@@ -295,9 +295,9 @@ static void jpeg_that_pdf_does_not_take(void **state)
     struct folder *f = *state;
     write_bytes(f, "cmyk.jpg", JPEG(0xC0, 8, 4, THREE, ONE), sizeof JPEG(0, 8, 4, THREE, ONE));
     refused(f, "cmyk.jpg", DIAG_ERROR,
-            "the picture \"cmyk.jpg\" is not in RGB or gray: save it as RGB");
+            "the picture \"cmyk.jpg\" is a rare kind of JPEG: save it as an ordinary one");
     write_bytes(f, "two.jpg", JPEG(0xC0, 8, 2, ONE, ONE), sizeof JPEG(0, 8, 2, ONE, ONE));
-    refused(f, "two.jpg", DIAG_ERROR, "the picture \"two.jpg\" is not in RGB");
+    refused(f, "two.jpg", DIAG_ERROR, "the picture \"two.jpg\" is a rare kind of JPEG");
     write_bytes(f, "twelve.jpg", JPEG(0xC1, 12, 3, THREE), sizeof JPEG(0, 8, 3, THREE));
     refused(f, "twelve.jpg", DIAG_ERROR, "the picture \"twelve.jpg\" is a rare kind of JPEG");
     write_bytes(f, "arithmetic.jpg", JPEG(0xC9, 8, 3, THREE), sizeof JPEG(0, 8, 3, THREE));
@@ -311,7 +311,7 @@ static void broken_jpeg(void **state)
     const unsigned char *bytes = JPEG(0xC0, 8, 3, THREE);
     for (size_t n = 3; n < sizeof JPEG(0, 8, 3, THREE); n++) {
         write_bytes(f, "cut.jpg", bytes, n);
-        refused(f, "cut.jpg", DIAG_SYSTEM, "the picture \"cut.jpg\" is broken: ");
+        refused(f, "cut.jpg", DIAG_ERROR, "the picture \"cut.jpg\" is broken: ");
     }
 }
 

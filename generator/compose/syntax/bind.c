@@ -115,12 +115,29 @@ static int outermost_heading(const struct doc_node *blocks)
     return level;
 }
 
+// Says above a quotation what kind of alert it is.
+static void name_alerts(const struct env *e, struct doc_node *n)
+{
+    for (struct doc_node *child = n->first; child; child = child->next) name_alerts(e, child);
+    if (n->kind != DOC_QUOTE || !n->title) return;
+    struct doc_node *label = doc_new(e->arena, DOC_PARAGRAPH, n->place);
+    const char *key = arena_printf(e->arena, "alerts.%s", n->title);
+    struct doc_node *strong = doc_append(label, doc_new(e->arena, DOC_STRONG, n->place));
+    doc_text(e->arena, strong, words_text(e->words, key), n->place);
+    label->parent = n;
+    label->next = n->first;
+    n->first = label;
+    if (!n->last) n->last = label;
+    n->title = NULL;
+}
+
 void bind_rich(const struct env *e, const struct doc_node *blocks, const struct rich_style *style,
                struct doc_node *parent)
 {
     int shift = style->level - outermost_heading(blocks), before = style->level - 1;
     for (const struct doc_node *n = blocks->first; n; n = n->next) {
         struct doc_node *copy = doc_append(parent, doc_copy(e->arena, n));
+        name_alerts(e, copy);
         mark(copy, style->scope, style->path);
         if (style->language) copy->language = style->language;
         if (copy->kind != DOC_HEADING) continue;

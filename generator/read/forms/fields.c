@@ -152,6 +152,23 @@ static qpdf_oh drawn_state(struct pdf_reader *p, qpdf_oh object)
     return p->none;
 }
 
+static bool is_off(struct pdf_reader *p, qpdf_oh state)
+{
+    return !object_exists(p, state) || object_is_name(p, state, "/Off");
+}
+
+// A button's value. Some writers set only how it is drawn: that counts where the value says
+// nothing, or "off", and what is drawn is not just what was prefilled.
+static qpdf_oh button_value(struct pdf_reader *p, const struct acroform_field *f, qpdf_oh object)
+{
+    if (!is_off(p, f->value)) return f->value;
+    qpdf_oh state = drawn_state(p, object);
+    if (is_off(p, state)) return object_exists(p, f->value) ? f->value : state;
+    const char *drawn = arena_printf(p->g->a, "/%s", object_text(p, state, NULL));
+    bool is_base = object_is_name(p, f->base, drawn);
+    return object_exists(p, f->value) && is_base ? f->value : state;
+}
+
 static bool is_push_button(struct pdf_reader *p, const struct acroform_field *f)
 {
     return is_button(p, f) && qpdf_oh_is_integer(p->q, f->flags) &&
@@ -166,7 +183,7 @@ static void take_field(struct pdf_reader *p, const struct acroform_field *f, qpd
     }
     if (is_push_button(p, f)) return;
     qpdf_oh value = f->value;
-    if (!object_exists(p, value) && is_button(p, f)) value = drawn_state(p, object);
+    if (is_button(p, f)) value = button_value(p, f, object);
     struct returned_field field = {.name = f->name, .value = value_text(p, f, object, value)};
     if (object_exists(p, f->base)) field.base = value_text(p, f, object, f->base);
     field.words = object_line(p, f->words, WORDS);

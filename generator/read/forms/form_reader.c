@@ -65,7 +65,7 @@ static const char *clean(struct arena *a, const char *bytes, size_t n)
         if (marks <= MARKS) to += utf8_put(to, c);
     }
     *to = 0;
-    return record_text(a, out);
+    return record_line_ends(a, out);
 }
 
 static const char *one_line(struct arena *a, const char *text, size_t most)
@@ -147,21 +147,33 @@ bool form_reader_identify(struct form_reader *g, const char *name)
     return true;
 }
 
-// Whether the first n bytes of a field's name are the form's name. The first one that can be
-// decides which form it is.
-static bool is_below_root(struct form_reader *g, const char *name, size_t n)
+// The name without "+1" at its end, which tools that put forms together add where two have one
+// name.
+static const char *without_number(struct arena *a, const char *root)
 {
-    if (g->root && !strncmp(name, g->root, n) && !g->root[n]) return true;
+    const char *plus = strrchr(root, '+');
+    bool is_number = plus && plus[1] && !plus[1 + strspn(plus + 1, "0123456789")];
+    return is_number ? arena_strndup(a, root, (size_t)(plus - root)) : root;
+}
+
+// The form whose name the first n bytes of a field's name are; NULL: they are no form's.
+static struct form_part *part_of(struct form_reader *g, const char *name, size_t n)
+{
+    for (size_t i = g->part_count; i--;)
+        if (!strncmp(name, g->parts[i].root, n) && !g->parts[i].root[n]) return &g->parts[i];
     const char *root = arena_strndup(g->a, name, n);
-    struct record_form form = g->r->form;
-    if (!form_reader_identify(g, root)) return false;
-    if (!g->root) {
-        g->root = root;
-        return true;
+    struct returned first = *g->r, *r = g->r;
+    if (g->part_count == RETURNED_FORMS) return NULL;
+    if (!form_reader_identify(g, without_number(g->a, root))) return NULL;
+    if (g->part_count) {
+        r = ARENA_NEW(g->a, struct returned);
+        *r = (struct returned){.file = first.file, .is_pdf = first.is_pdf, .form = g->r->form};
+        g->r->form = first.form;
+        g->parts[g->part_count - 1].r->next = r;
     }
-    g->r->form = form;
-    g->has_others = true;
-    return false;
+    struct form_part *part = ARENA_PUSH(g->a, g->parts, g->part_count, g->part_room);
+    *part = (struct form_part){.root = root, .r = r};
+    return part;
 }
 
 static void count_foreign(struct form_reader *g, const char *name)
@@ -195,15 +207,15 @@ static bool is_repeat(struct returned_value *old, const struct returned_value *v
     return !*v->value || !strcmp(old->value, v->value);
 }
 
-static void keep(struct form_reader *g, struct returned_value v)
+static void keep(struct form_reader *g, struct form_part *part, struct returned_value v)
 {
-    struct returned *r = g->r;
+    struct returned *r = part->r;
     const char *place = arena_printf(g->a, "%u-%u.%s", v.copy, v.section, v.path);
-    size_t known = (size_t)(uintptr_t)map_get(&g->places, place);
+    size_t known = (size_t)(uintptr_t)map_get(&part->places, place);
     if (known && is_repeat(&r->values[known - 1], &v)) return;
     v.index = (unsigned)r->count;
     *ARENA_PUSH(g->a, r->values, r->count, r->room) = v;
-    if (!known) map_set(&g->places, g->a, place, (void *)(uintptr_t)r->count);
+    if (!known) map_set(&part->places, g->a, place, (void *)(uintptr_t)r->count);
 }
 
 void form_reader_add_field(struct form_reader *g, const struct returned_field *f)
@@ -215,24 +227,56 @@ void form_reader_add_field(struct form_reader *g, const struct returned_field *f
     }
     struct returned_value v = {.words = f->words};
     size_t n = strcspn(f->name, ".");
-    if (!is_below_root(g, f->name, n) || !f->name[n] || !parse_name(g->a, f->name + n + 1, &v)) {
+    struct form_part *part = part_of(g, f->name, n);
+    if (!part || !f->name[n] || !parse_name(g->a, f->name + n + 1, &v)) {
         count_foreign(g, f->name);
         return;
     }
-    v.value = without_off(v.path, f->value);
-    v.base = without_off(v.path, f->base);
-    keep(g, v);
+    v.value = without_off(v.path, record_text(g->a, f->value));
+    v.base = f->base ? without_off(v.path, record_text(g->a, f->base)) : NULL;
+    keep(g, part, v);
+}
+
+static bool have_same_name(struct arena *a, const struct form_part *x, const struct form_part *y)
+{
+    return !strcmp(without_number(a, x->root), without_number(a, y->root));
+}
+
+static bool have_same_values(const struct returned *x, const struct returned *y)
+{
+    bool same = x->count == y->count;
+    for (size_t i = 0; i < x->count && same; i++) {
+        const struct returned_value *a = &x->values[i], *b = &y->values[i];
+        same = a->copy == b->copy && a->section == b->section && !strcmp(a->path, b->path) &&
+               !strcmp(a->value, b->value);
+    }
+    return same;
+}
+
+// Tools that put pages together may copy the fields of a form once for each of its pages: forms of
+// one name and the same values are one. Where they differ and say nobody's name, it cannot be known
+// how many people have filled them in.
+static void drop_copies(struct form_reader *g)
+{
+    for (size_t i = 1; i < g->part_count; i++)
+        for (size_t k = 0; k < i && g->parts[i].r; k++) {
+            struct form_part *first = &g->parts[k], *other = &g->parts[i];
+            if (!first->r || !have_same_name(g->a, first, other)) continue;
+            if (have_same_values(first->r, other->r)) other->r = NULL;
+            else if (!other->r->form.employee) form_reader_stop(g, RETURNED_JOINED, NULL);
+        }
+    struct returned *last = g->r;
+    for (size_t i = 1; i < g->part_count; i++)
+        if (g->parts[i].r) last = last->next = g->parts[i].r;
+    last->next = NULL;
 }
 
 bool form_reader_set_state(struct form_reader *g)
 {
     if (g->stopped) return true;
-    if (g->root && g->r->count) {
-        g->r->state = RETURNED_FORM;
-        if (g->has_others && !g->r->why)
-            g->r->why = _("it holds more than one form: only the first is read");
-        return true;
-    }
+    for (size_t i = 0; i < g->part_count; i++) g->parts[i].r->state = RETURNED_FORM;
+    if (g->part_count > 1) drop_copies(g);
+    if (g->part_count) return true;
     if (g->is_newer) g->r->state = RETURNED_NEWER;
     return g->is_newer;
 }

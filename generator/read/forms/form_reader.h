@@ -15,21 +15,27 @@ enum {
     RETURNED_BYTES = 32 << 20,  // of a file
     RETURNED_DEPTH = 16,        // of fields in fields
     RETURNED_FIELDS = 20000,
+    RETURNED_FORMS = 500,      // put together in one file
     RETURNED_TEXT = 64 << 10,  // bytes of one value
     RETURNED_TEXTS = 8 << 20,  // bytes of all values, names and options together
     RETURNED_NAME = 1000,      // bytes of a full name
     RETURNED_XMP = 1 << 20,
 };
 
+struct form_part {     // one form of those that are put together in a file
+    const char *root;  // its name
+    struct returned *r;
+    struct map places;  // "1-2.goals/g1/goal" → its index among the values, from 1
+};
+
 struct form_reader {
     struct arena *a;
-    struct returned *r;
-    const char *root;   // the name of the form, once one of its fields has been read
-    struct map places;  // "1-2.goals/g1/goal" → its index among the values, from 1
+    struct returned *r;       // the first form; the others follow it
+    struct form_part *parts;  // once one of their fields has been read
+    size_t part_count, part_room;
     size_t fields, texts;
-    bool is_newer;    // there were fields of a later version
-    bool has_others;  // there were fields of another form of ours
-    bool stopped;     // the state is final: nothing more is read
+    bool is_newer;  // there were fields of a later version
+    bool stopped;   // the state is final: nothing more is read
 };
 
 struct returned_field {

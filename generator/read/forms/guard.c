@@ -47,19 +47,31 @@ static void put_value(struct buf *b, const struct returned_value *v)
     for (size_t i = 0; i < COUNT(texts); i++) put_text(b, texts[i]);
 }
 
-static void put(struct buf *b, const struct returned *r)
+static void put_one(struct buf *b, const struct returned *r)
 {
     const struct record_form *f = &r->form;
-    const char *const texts[] = {r->why,      f->organisation, f->document, f->period,      f->unit,
-                                 f->employee, f->leader,       f->mac,      r->foreign_name};
+    const char *const texts[] = {r->file,     r->why,    r->left_out,    f->organisation,
+                                 f->document, f->period, f->unit,        f->employee,
+                                 f->leader,   f->mac,    r->foreign_name};
     put_number(b, f->version);
     put_number(b, r->state);
     put_number(b,
                (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
     put_number(b, r->foreign);
+    put_number(b, r->fields);
     for (size_t i = 0; i < COUNT(texts); i++) put_text(b, texts[i]);
     put_number(b, r->count);
     for (size_t i = 0; i < r->count; i++) put_value(b, &r->values[i]);
+    buf_add(b, r->digest, sizeof r->digest);
+}
+
+// All forms of a file.
+static void put(struct buf *b, const struct returned *r)
+{
+    for (; r; r = r->next) {
+        put_one(b, r);
+        put_number(b, r->next != NULL);
+    }
 }
 
 struct message {
@@ -102,23 +114,37 @@ static void get_value(struct message *m, struct returned_value *v)
     if (!v->path || !v->value) m->is_short = true;
 }
 
-static bool get(struct message *m, struct returned *r)
+static bool get_one(struct message *m, struct returned *r)
 {
     struct record_form *f = &r->form;
-    const char **const texts[] = {&r->why,    &f->organisation, &f->document,
-                                  &f->period, &f->unit,         &f->employee,
-                                  &f->leader, &f->mac,          &r->foreign_name};
+    const char **const texts[] = {&r->file,     &r->why,    &r->left_out,    &f->organisation,
+                                  &f->document, &f->period, &f->unit,        &f->employee,
+                                  &f->leader,   &f->mac,    &r->foreign_name};
     f->version = get_number(m);
     r->state = (enum returned_state)get_number(m);
     unsigned flags = get_number(m);
     r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4,
     r->is_repaired = flags & 8;
     r->foreign = get_number(m);
+    r->fields = get_number(m);
     for (size_t i = 0; i < COUNT(texts); i++) *texts[i] = get_text(m);
     size_t count = get_number(m);
     for (size_t i = 0; i < count && i < RETURNED_FIELDS && !m->is_short; i++)
         get_value(m, ARENA_PUSH(m->a, r->values, r->count, r->room));
-    return !m->is_short && r->state <= RETURNED_CONTRADICTORY;
+    m->is_short |= (size_t)(m->end - m->p) < sizeof r->digest;
+    if (m->is_short) return false;
+    memcpy(r->digest, m->p, sizeof r->digest);
+    m->p += sizeof r->digest;
+    return r->state <= RETURNED_CONTRADICTORY;
+}
+
+static bool get(struct message *m, struct returned *r)
+{
+    for (;; r = r->next) {
+        if (!get_one(m, r)) return false;
+        if (!get_number(m)) return !m->is_short;
+        r->next = ARENA_NEW(m->a, struct returned);
+    }
 }
 
 // ---- The child
@@ -158,16 +184,22 @@ static void send_all(int fd, const struct buf *b)
     }
 }
 
-static _Noreturn void read_in_child(struct form_reader *g, const char *bytes, size_t n,
-                                    guard_reader *read, int fd)
+static _Noreturn void work_in_child(const struct guard_work *all, size_t count, int fd)
 {
-    struct buf message = {0};
     // above 2, which confine() takes, also where the parent has closed these
     fd = fcntl(fd, F_DUPFD, 3);
     confine();
-    read(g, bytes, n);
-    put(&message, g->r);
-    send_all(fd, &message);
+    for (size_t i = 0; i < count; i++) {
+        struct arena a = {0};
+        struct buf message = {0};
+        struct returned r = {.file = all[i].g->r->file};
+        struct form_reader g = {.a = &a, .r = &r};
+        all[i].read(&g, all[i].bytes, all[i].n);
+        put(&message, &r);
+        send_all(fd, &message);
+        buf_free(&message);
+        arena_free(&a);
+    }
     _exit(0);
 }
 
@@ -211,36 +243,55 @@ static void set_failure(struct form_reader *g, int status)
     else form_reader_stop(g, RETURNED_DAMAGED, "reading it failed");
 }
 
-static void wait_and_receive(struct form_reader *g, pid_t child, int fd)
+// Takes over what the child has found. False: it ended badly, or has not sent all.
+static bool wait_and_receive(const struct guard_work *all, size_t count, pid_t child, int fd,
+                             int *status)
 {
     struct buf message = {0};
     receive(fd, &message);
     close(fd);
-    int status = wait_for(child);
-    struct message m = {.a = g->a, .p = message.p, .end = message.p + message.n};
-    if (!message.n || status || !get(&m, g->r)) {
-        *g->r = (struct returned){.file = g->r->file};
-        set_failure(g, status);
+    *status = wait_for(child);
+    struct message m = {.p = message.p, .end = message.p + message.n};
+    bool good = message.n && !*status;
+    for (size_t i = 0; i < count; i++) {
+        struct returned *r = all[i].g->r;
+        const char *file = r->file;
+        m.a = all[i].g->a;
+        good = good && get(&m, r);
+        if (!good) *r = (struct returned){.file = file};
     }
     buf_free(&message);
+    return good;
 }
 
-void guard_read(struct form_reader *g, const char *bytes, size_t n, guard_reader *read)
+static bool work(const struct guard_work *all, size_t count)
 {
-    int ends[2];
+    int ends[2], status = 0;
     fflush(NULL);  // or the child would write it again
     if (pipe2(ends, O_CLOEXEC)) {
-        form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, translate_error(errno)));
-        return;
+        for (size_t i = 0; i < count; i++)
+            form_reader_stop(all[i].g, RETURNED_UNREADABLE,
+                             arena_strdup(all[i].g->a, translate_error(errno)));
+        return true;
     }
     pid_t child = fork();
-    if (child == 0) read_in_child(g, bytes, n, read, ends[1]);
+    if (child == 0) work_in_child(all, count, ends[1]);
     int error = errno;
     close(ends[1]);
     if (child > 0) {
-        wait_and_receive(g, child, ends[0]);
-        return;
+        bool good = wait_and_receive(all, count, child, ends[0], &status);
+        if (!good && count == 1) set_failure(all->g, status);
+        return good;
     }
     close(ends[0]);
-    form_reader_stop(g, RETURNED_UNREADABLE, arena_strdup(g->a, translate_error(error)));
+    for (size_t i = 0; i < count; i++)
+        form_reader_stop(all[i].g, RETURNED_UNREADABLE,
+                         arena_strdup(all[i].g->a, translate_error(error)));
+    return true;
+}
+
+void guard_read(const struct guard_work *all, size_t count)
+{
+    if (!count || work(all, count) || count == 1) return;
+    for (size_t i = 0; i < count; i++) work(&all[i], 1);
 }

@@ -6,8 +6,15 @@
 
 typedef void guard_reader(struct form_reader *g, const char *bytes, size_t n);
 
-// Calls read() with the bytes in a child process, and takes over what it finds. Where the child
-// ends badly, the state says so.
-void guard_read(struct form_reader *g, const char *bytes, size_t n, guard_reader *read);
+struct guard_work {
+    struct form_reader *g;
+    const char *bytes;
+    size_t n;
+    guard_reader *read;
+};
+
+// Calls each read() with its bytes in one child process, and takes over what they find. Where the
+// child ends badly, each has a child of its own; where that ends badly, the state says so.
+void guard_read(const struct guard_work *all, size_t count);
 
 #endif

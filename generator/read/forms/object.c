@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 // Takes work from the budget; false: there is not enough left.
 static bool spend(struct pdf_reader *p, size_t work)
@@ -65,6 +66,15 @@ static bool is_marked(const char *s, size_t n)
            (n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3));
 }
 
+// Whether a string without a mark is UTF-8 all the same, as some writers put it: PDF's own letters
+// above 127 are hardly ever that by chance.
+static bool is_raw_utf8(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)s[i] > 127) return utf8_valid(s, n, NULL);
+    return false;
+}
+
 // A string's bytes, until the next call to qpdf. qpdf copies the string, so that its length costs
 // work.
 static struct bytes string_bytes(struct pdf_reader *p, qpdf_oh string)
@@ -72,7 +82,8 @@ static struct bytes string_bytes(struct pdf_reader *p, qpdf_oh string)
     struct bytes raw = {"", 0}, text = {"", 0};
     raw.p = qpdf_oh_get_binary_string_value(p->q, string, &raw.n);
     if (!spend(p, raw.n / 64)) return text;
-    if (p->is_utf8 && !is_marked(raw.p, raw.n)) return raw;
+    bool is_utf8 = p->is_utf8 || is_raw_utf8(raw.p, raw.n);
+    if (is_utf8 && !is_marked(raw.p, raw.n)) return raw;
     if (raw.n > 2 * RETURNED_TEXT + 2) return raw;  // too long however it is decoded
     text.p = qpdf_oh_get_binary_utf8_value(p->q, string, &text.n);
     return text;

@@ -50,7 +50,6 @@ static bool open_bytes(struct pdf_reader *p, const char *bytes, size_t n)
     QPDF_ERROR_CODE result = qpdf_read_memory(p->q, "form", bytes, n, NULL);
     p->none = qpdf_oh_new_null(p->q);
     if (result & QPDF_ERRORS) stop_with_error(p);
-    else if (qpdf_is_encrypted(p->q)) form_reader_stop(p->g, RETURNED_ENCRYPTED, NULL);
     return !p->g->stopped;
 }
 
@@ -165,9 +164,10 @@ static const char *metadata_form(struct pdf_reader *p, qpdf_oh catalog)
 static enum returned_state state_without_fields(struct pdf_reader *p, qpdf_oh catalog, int pages)
 {
     const char *name = metadata_form(p, catalog);
-    bool is_ours = p->g->root || (name && form_reader_identify(p->g, name));
+    bool is_ours = p->g->part_count || (name && form_reader_identify(p->g, name));
     if (!is_ours && p->g->is_newer) return RETURNED_NEWER;
     if (is_ours) return p->g->fields ? RETURNED_RENAMED : RETURNED_FLATTENED;
+    p->g->r->fields = p->g->fields;
     return !p->g->fields && is_scan(p, pages) ? RETURNED_SCAN : RETURNED_OTHER;
 }
 
@@ -175,9 +175,9 @@ static enum returned_state state_without_fields(struct pdf_reader *p, qpdf_oh ca
 // forms are of one of them.
 static bool is_contradictory(struct pdf_reader *p, qpdf_oh catalog)
 {
-    if (p->g->r->state != RETURNED_FORM || p->g->has_others) return false;
+    if (p->g->r->state != RETURNED_FORM || p->g->part_count != 1) return false;
     const char *name = metadata_form(p, catalog);
-    return name && strcmp(name, p->g->root);
+    return name && strcmp(name, p->g->parts[0].root);
 }
 
 static void find_scripts(struct pdf_reader *p, qpdf_oh catalog, int pages)

@@ -3,10 +3,13 @@
 // files.
 #include "read/forms/xfdf.h"
 
+#include <errno.h>
 #include <expat.h>
+#include <iconv.h>
 #include <string.h>
 
 #include "base/translate.h"
+#include "base/utf8.h"
 
 // Names of elements and attributes come as NAMESPACE SEPARATOR NAME.
 #define SEPARATOR '|'
@@ -138,12 +141,41 @@ static void doctype(void *data, const char *name, const char *system, const char
          is_xfdf ? N_("it declares a document type, which an XFDF file never needs") : NULL);
 }
 
+// Another encoding than those that expat knows, by iconv: those of one byte a character.
+static int other_encoding(void *data, const char *name, XML_Encoding *out)
+{
+    struct xfdf *x = data;
+    iconv_t to = iconv_open("UTF-8", name);
+    bool single = to != (iconv_t)-1;
+    for (int i = 0; i < 256 && single; i++) {
+        char byte[2] = {(char)i, 0}, text[8] = {0}, *from = byte, *into = text;
+        size_t n = 1, room = sizeof text - 1;
+        iconv(to, NULL, NULL, NULL, NULL);
+        bool known = iconv(to, &from, &n, &into, &room) != (size_t)-1;
+        if (!known && errno == EINVAL) single = false;  // the first of several bytes
+        const char *s = text;
+        out->map[i] = known && into > text ? (int)utf8_next(&s) : -1;
+        if (!i) out->map[i] = 0;
+        if (known && *s) single = false;
+        if (i < 128 && i >= ' ' && out->map[i] != i) single = false;  // XML itself must be readable
+    }
+    if (to != (iconv_t)-1) iconv_close(to);
+    out->data = NULL, out->convert = NULL, out->release = NULL;
+    if (single) return XML_STATUS_OK;
+    form_reader_stop(x->g, RETURNED_DAMAGED,
+                     arena_printf(x->g->a,
+                                  _("its letters are encoded as \"%.40s\", which is not read"),
+                                  form_reader_line(x->g, name, strlen(name), 40)));
+    return XML_STATUS_ERROR;
+}
+
 static void parse(struct xfdf *x, const char *bytes, size_t n)
 {
     XML_SetUserData(x->parser, x);
     XML_SetElementHandler(x->parser, start, end);
     XML_SetCharacterDataHandler(x->parser, characters);
     XML_SetStartDoctypeDeclHandler(x->parser, doctype);
+    XML_SetUnknownEncodingHandler(x->parser, other_encoding, x);
     if (XML_Parse(x->parser, bytes, (int)n, XML_TRUE) == XML_STATUS_OK || x->g->stopped) return;
     const char *why = XML_ErrorString(XML_GetErrorCode(x->parser));
     if (!x->is_xfdf) form_reader_stop(x->g, RETURNED_UNKNOWN, NULL);

@@ -1,5 +1,6 @@
 // Heading attributes: `## Text {#id supports=a,b}`. CommonMark has none: they are read from the
 // line of what cmark took for a heading, and blanked; then cmark reads the text again without them.
+#include "base/ascii.h"
 #include "base/translate.h"
 #include "read/markdown/state.h"
 
@@ -10,6 +11,21 @@
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t';
+}
+
+// Whether attributes stand between braces: an id, or what other programs have there, such as a
+// class, a key and its value, or "-" for a heading without a number.
+static bool are_attributes(const char *s, const char *end)
+{
+    while (s < end && is_space(*s)) s++;
+    if (s < end && *s == ':') s++;
+    while (s < end && is_space(*s)) s++;
+    if (s == end) return false;
+    if (*s == '#' || *s == '.') return s + 1 < end && !is_space(s[1]);
+    if (*s == '-') return s + 1 == end;
+    size_t key = 0;
+    while (s + key < end && (ascii_is_letter(s[key]) || s[key] == '-')) key++;
+    return key && s + key + 1 < end && s[key] == '=';
 }
 
 // Finds the attributes at the end of a heading's line, which is the bytes from `from` to `to`, with
@@ -26,11 +42,8 @@ static bool find_braces(const char *text, size_t from, size_t to, struct markdow
     while (open > from && text[open] != '{') open--;
     if (text[open] != '{' || (open > from && (text[open - 1] == '{' || text[open - 1] == '\\')))
         return false;
-    size_t first = open + 1;
-    while (is_space(text[first])) first++;
-    bool named = text[first] == '#' || (to - first > 9 && !memcmp(text + first, "supports=", 9));
     *out = (struct markdown_span){open, to};
-    return named;
+    return are_attributes(text + open + 1, text + to - 1);
 }
 
 static void read_id(struct markdown *m, struct markdown_attributes *out, struct markdown_span word)
@@ -88,22 +101,35 @@ static void read_words(struct markdown *m, struct markdown_attributes *out,
             read_id(m, out, word);
         } else if (n > 9 && !memcmp(s, "supports=", 9)) {
             read_supports(m, out, word, level);
-        } else {
-            markdown_report(m, DIAG_ERROR, markdown_place(m, word),
-                            "attributes are written {#id supports=a,b}",
+        } else if (!(n == 1 && *s == ':')) {
+            markdown_report(m, m->dialect == MARKDOWN_TEMPLATE ? DIAG_ERROR : DIAG_WARNING,
+                            markdown_place(m, word), "attributes are written {#id supports=a,b}",
                             "heading-attribute-unknown",
                             "\"%.*s\" is not an attribute of a heading", (int)n, s);
         }
     }
 }
 
+static bool is_row(const struct markdown *m, const struct markdown_line *line)
+{
+    size_t at = line->start;
+    while (at < line->end && strchr(" \t>", m->text[at])) at++;
+    size_t from = at;
+    while (at < line->end && strchr("=- \t", m->text[at])) at++;
+    return at > from && at == line->end;
+}
+
 // The line of a heading at whose end its attributes stand: its only one, or the last above a row of
 // === or ---.
-static int text_line(cmark_node *heading, bool *underlined)
+static int text_line(const struct markdown *m, cmark_node *heading, bool *underlined)
 {
     int first = cmark_node_get_start_line(heading), last = cmark_node_get_end_line(heading);
-    *underlined = last > first;
-    return *underlined ? last - 1 : first;
+    *underlined = m->text[markdown_place_byte(m, first, cmark_node_get_start_column(heading))] !=
+                  '#';
+    // cmark's last line is somewhere below the row
+    for (int line = first + 1; *underlined && line <= last; line++)
+        if (is_row(m, &m->lines[line - 1])) return line - 1;
+    return first;
 }
 
 // Warns of braces that look like attributes but are shown as text.
@@ -111,15 +137,17 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
 {
     for (size_t at = from; at + 1 < to; at++) {
         const char *s = m->text + at;
-        bool meant = *s == '{' && (s[1] == '#' || (to - at > 10 && !memcmp(s + 1, "supports=", 9)));
+        const char *close = memchr(s, '}', to - at);
+        bool meant = *s == '{' &&
+                     (s[1] == '#' || (to - at > 10 && !memcmp(s + 1, "supports=", 9)) ||
+                      (close && are_attributes(s + 1, close)));
         if (!meant || (at > from && strchr("\\`{", s[-1]))) continue;
-        bool closed = memchr(s, '}', to - at);
         markdown_report(
             m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, to}),
             "write {#id supports=a,b} as the last of the heading", "braces-as-text",
-            closed ? "what stands in these braces is shown as text: they must end the heading"
-                   : N_("the brace that opens here is never closed, so what follows is shown as "
-                        "text"));
+            close ? "what stands in these braces is shown as text: they must end the heading"
+                  : N_("the brace that opens here is never closed, so what follows is shown as "
+                       "text"));
         return;
     }
 }
@@ -127,7 +155,7 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
 static void read_heading(struct markdown *m, cmark_node *heading)
 {
     bool underlined;
-    int first = cmark_node_get_start_line(heading), line = text_line(heading, &underlined);
+    int first = cmark_node_get_start_line(heading), line = text_line(m, heading, &underlined);
     size_t from = markdown_place_byte(m, line,
                                       line == first ? cmark_node_get_start_column(heading) : 1);
     struct markdown_span braces;

@@ -28,6 +28,8 @@ static void open_container(struct blocks *b, cmark_node *n, enum doc_kind kind)
 static void close_container(struct blocks *b, cmark_node *n)
 {
     if (!cmark_node_get_user_data(n)) return;
+    if (b->m->dialect == MARKDOWN_TEXT && b->at->kind == DOC_ITEM) markdown_task(b->m, b->at);
+    if (b->m->dialect == MARKDOWN_TEXT && b->at->kind == DOC_QUOTE) markdown_alert(b->m, b->at);
     b->at = b->at->parent;
     b->m->depth--;
 }
@@ -43,6 +45,20 @@ static void check_level(struct markdown *m, int level, struct place at)
     m->heading = level;
 }
 
+// Warns of a sentence above a row of dashes that was meant as a line between paragraphs.
+static void check_divider(struct markdown *m, cmark_node *n, struct place at)
+{
+    size_t from = markdown_place_byte(m, cmark_node_get_start_line(n),
+                                      cmark_node_get_start_column(n));
+    cmark_node *last = cmark_node_last_child(n);
+    const char *text = last ? cmark_node_get_literal(last) : NULL;
+    size_t length = text ? strlen(text) : 0;
+    if (m->text[from] == '#' || !length || !strchr(".!?:;,", text[length - 1])) return;
+    markdown_report(m, DIAG_WARNING, at, N_("leave an empty line above the row"),
+                    "sentence-as-heading",
+                    "a row of dashes stands right below this, so that it is read as a heading");
+}
+
 static void add_heading(struct blocks *b, cmark_node *n)
 {
     struct doc_node *heading = doc_append(
@@ -51,6 +67,7 @@ static void add_heading(struct blocks *b, cmark_node *n)
         b->m, cmark_node_get_start_line(n));
     heading->level = cmark_node_get_heading_level(n);
     check_level(b->m, heading->level, heading->place);
+    check_divider(b->m, n, heading->place);
     if (attributes) {
         heading->title = attributes->id;
         heading->supports = attributes->supports;
@@ -72,7 +89,7 @@ static void warn_of_note(struct markdown *m, cmark_node *paragraph)
 
 // Adds a paragraph: as a table, or as a figure where it is only a picture. An empty one is left
 // out.
-static void add_paragraph(struct blocks *b, cmark_node *n)
+static void add_text_or_table(struct blocks *b, cmark_node *n)
 {
     struct doc_node *table = markdown_table(b->m, n);
     if (table) {
@@ -87,6 +104,13 @@ static void add_paragraph(struct blocks *b, cmark_node *n)
     struct doc_node *shown = figure ? paragraph->first : paragraph;
     if (figure) shown->kind = DOC_FIGURE;
     doc_append(b->at, shown);
+}
+
+static void add_paragraph(struct blocks *b, cmark_node *n)
+{
+    add_text_or_table(b, n);
+    struct doc_node *table = markdown_table_below(b->m, n);
+    if (table) doc_append(b->at, table);
 }
 
 // The row of ` or ~ with which a line begins.
@@ -162,14 +186,23 @@ static void add_code(struct blocks *b, cmark_node *n)
     }
     struct doc_node *code = doc_append(
         b->at, doc_new(b->m->a, DOC_CODE, markdown_place_of_block(b->m, n)));
+    if (b->m->dialect == MARKDOWN_TEXT && cmark_node_get_fence_info(n))
+        markdown_foreign_code(b->m, cmark_node_get_fence_info(n), code->place);
     code->text = arena_strdup(b->m->a, cmark_node_get_literal(n));
+}
+
+static bool is_only_break(const char *html)
+{
+    const char *close = strchr(html, '>');
+    return markdown_html_is_break(html) && close && !close[1 + strspn(close + 1, " \r\n")];
 }
 
 static void add_leaf(struct blocks *b, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
     case CMARK_NODE_HTML_BLOCK:
-        if (!markdown_html_is_comment(cmark_node_get_literal(n)))
+        if (!markdown_html_is_comment(cmark_node_get_literal(n)) &&
+            !(b->m->dialect == MARKDOWN_TEXT && is_only_break(cmark_node_get_literal(n))))
             markdown_html_report(b->m, markdown_place_of_block(b->m, n));
         break;
     case CMARK_NODE_THEMATIC_BREAK:

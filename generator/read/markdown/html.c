@@ -1,5 +1,6 @@
 // HTML in a text: comments are nothing, all else is reported.
 #include <string.h>
+#include <strings.h>
 
 #include "read/markdown/state.h"
 
@@ -13,6 +14,13 @@ bool markdown_html_is_comment(const char *html)
         if (!end) return true;
         html = end + 3;
     }
+}
+
+bool markdown_html_is_break(const char *html)
+{
+    if (*html++ != '<') return false;
+    if (*html == '/') html++;
+    return !strncasecmp(html, "br", 2) && html[2] && strchr(" \t\r\n/>", html[2]);
 }
 
 void markdown_html_report(struct markdown *m, struct place at)

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "read/markdown/span.h"
 
@@ -17,13 +16,16 @@ struct inline_walk {
     struct doc_node *image;  // whose alternative text is being read; NULL: none
     struct buf text;         // that is not appended yet
     struct markdown_span text_span;
-    bool html;  // HTML has been reported
+    bool html;     // HTML has been reported
+    bool heading;  // not a table's cell, which cmark has read as one
 };
 
 static void flush(struct inline_walk *in)
 {
     if (!in->text.n) return;
     struct markdown *m = in->m;
+    if (m->dialect == MARKDOWN_TEXT)
+        markdown_foreign_check(m, in->text.p, in->text.n, in->text_span, in->heading);
     if (m->dialect == MARKDOWN_TEMPLATE)
         markdown_value_add_text(m, in->at, in->text.p, in->text.n, in->text_span);
     else
@@ -69,20 +71,23 @@ static void add_code(struct inline_walk *in, cmark_node *n)
     new->text = arena_strdup(in->m->a, code);
 }
 
-// Leaves out a tag; <br> becomes a space.
+// Leaves out a tag; <br> is a line break, which a table's cell can have in no other way.
 static void leave_out_html(struct inline_walk *in, cmark_node *n)
 {
     const char *html = cmark_node_get_literal(n);
     struct markdown_span span = markdown_span_mark(&in->finder, "<");
     size_t length = strlen(html);
     if (in->finder.end - span.start >= length) in->finder.at = span.end = span.start + length;
-    if (!in->html && !markdown_html_is_comment(html)) {
+    bool line = markdown_html_is_break(html) && in->m->dialect == MARKDOWN_TEXT;
+    if (!in->html && !line && !markdown_html_is_comment(html)) {
         in->html = true;
         markdown_html_report(in->m, markdown_place(in->m, span));
     }
-    if (!strncasecmp(html, "<br", 3) && strchr(" \t\r\n/>", html[3])) {
+    if (line && in->image) {
+        add_text(in, " ", span);
+    } else if (line) {
         flush(in);
-        doc_append(in->at, doc_new(in->m->a, DOC_SOFTBREAK, markdown_place(in->m, span)));
+        doc_append(in->at, doc_new(in->m->a, DOC_LINEBREAK, markdown_place(in->m, span)));
     }
 }
 
@@ -147,11 +152,13 @@ static void load_image(struct markdown *m, struct doc_node *image)
                       "shown"));
         return;
     }
-    const struct image *loaded = picture_read(m->d, m->a, image->place, m->folder, name);
+    // people's texts are set without a picture that cannot be used; a template is mended
+    enum diag_level level = m->dialect == MARKDOWN_TEXT ? DIAG_WARNING : DIAG_ERROR;
+    const struct image *loaded = picture_read(m->d, m->a, image->place, m->folder, name, level);
     if (!loaded) return;
     m->pixels += (uint64_t)loaded->width * loaded->height;
     if (m->pixels > MARKDOWN_PIXELS) {
-        markdown_report(m, DIAG_ERROR, image->place, NULL, "pictures-too-large",
+        markdown_report(m, level, image->place, NULL, "pictures-too-large",
                         "the pictures of this text have more than %d megapixels together",
                         MARKDOWN_PIXELS / 1000000);
         return;
@@ -176,6 +183,7 @@ static void close_node(struct inline_walk *in, cmark_node *n)
     in->m->depth--;
     if (node == in->image) in->image = NULL;
     if (node->kind == DOC_IMAGE) load_image(in->m, node);
+    if (node->kind != DOC_IMAGE) markdown_struck(in->m, node);
     if (node->kind == DOC_IMAGE ? node->image != NULL : node->first != NULL) {
         doc_append(in->at, node);
         return;
@@ -224,6 +232,7 @@ void markdown_inline_read(struct markdown *m, cmark_node *block, struct doc_node
                           const struct markdown_span *cell)
 {
     struct inline_walk in = {.m = m, .finder = markdown_span_begin(m, block, cell), .at = into};
+    in.heading = !cell && cmark_node_get_type(block) == CMARK_NODE_HEADING;
     cmark_iter *iter = cmark_iter_new(block);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *n = cmark_iter_get_node(iter);
@@ -232,6 +241,7 @@ void markdown_inline_read(struct markdown *m, cmark_node *block, struct doc_node
         else close_node(&in, n);
     }
     flush(&in);
+    markdown_struck(m, into);
     drop_outer_breaks(into);
     cmark_iter_free(iter);
     buf_free(&in.text);

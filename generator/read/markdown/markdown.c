@@ -1,58 +1,10 @@
-// Reading Markdown: front matter, limits, and the order in which a text is read.
+// Reading Markdown: limits, and the order in which a text is read.
 #include "read/markdown/state.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "base/ascii.h"
-
-// The end of the line that begins at `from`, without blanks; *next: where the next line begins.
-static size_t line_end(const char *text, size_t n, size_t from, size_t *next)
-{
-    const char *newline = n > from ? memchr(text + from, '\n', n - from) : NULL;
-    size_t end = newline ? (size_t)(newline - text) : n;
-    *next = newline ? end + 1 : n;
-    while (end > from && strchr(" \t\r", text[end - 1])) end--;
-    return end;
-}
-
-static bool is_dashes(const char *text, size_t from, size_t end)
-{
-    return end - from == 3 && !memcmp(text + from, "---", 3);
-}
-
-static bool looks_like_key(const char *text, size_t from, size_t end)
-{
-    size_t at = from;
-    while (at < end && (ascii_is_lower(text[at]) || text[at] == '-')) at++;
-    return at > from && at < end && text[at] == ':';
-}
-
-// Reads and blanks the YAML between two lines of --- at the top; NULL: there is none, or it has
-// errors.
-static const struct node *read_front_matter(struct markdown *m)
-{
-    size_t start, from, next;
-    if (!is_dashes(m->text, 0, line_end(m->text, m->n, 0, &start))) return NULL;
-    bool keys = looks_like_key(m->text, start, line_end(m->text, m->n, start, &next));
-    for (from = start; from < m->n; from = next)
-        if (is_dashes(m->text, from, line_end(m->text, m->n, from, &next))) break;
-    if (from == m->n) {
-        if (keys)
-            diag_error(m->d, diag_place(m->source, 0, 3), "front-matter-not-closed",
-                       "what opens here is never closed by another line of ---");
-        return NULL;
-    }
-    const struct node *yaml = from > start
-                                ? tree_read_into(m->d, m->front, m->source, start, from - start)
-                                : NULL;
-    for (size_t i = 0; i < next; i++)
-        if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
-    if (!yaml || yaml->kind == NODE_MAP) return yaml;
-    diag_error(m->d, yaml->place, "front-matter-not-map",
-               "between the lines of --- stand keys and their values, like title: …");
-    return NULL;
-}
 
 // The length of a list's or quote's mark at `from`; 0: there is none.
 static size_t mark_length(const char *text, size_t from, size_t end)
@@ -114,9 +66,12 @@ static void read_body(struct markdown *m, struct doc_node *document)
     for (size_t i = 0; i < m->line_count; i++) flatten(m, &m->lines[i]);
     cmark_node *root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
     markdown_attributes(m, root);
-    if (m->attribute_count) {
+    bool pasted = markdown_pasted(m, root);
+    markdown_table_find(m, root);
+    if (m->attribute_count || m->table_count || pasted) {
         cmark_node_free(root);
         root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
+        markdown_table_restore(m);
     }
     markdown_block_read(m, root, document);
     cmark_node_free(root);
@@ -143,7 +98,7 @@ struct doc_node *markdown_read_into(struct diags *d, struct arena *a,
     struct doc_node *document = doc_new(a, DOC_DOCUMENT, top);
     m.text = arena_strndup(&m.scratch, s->text, s->n);
     if (is_in_bounds(&m, top)) {
-        document->yaml = read_front_matter(&m);
+        document->yaml = markdown_front_read(&m);
         read_body(&m, document);
     }
     arena_free(&m.scratch);

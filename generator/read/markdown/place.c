@@ -46,9 +46,10 @@ static uint32_t column_of(struct markdown *m, const struct markdown_line *line, 
         m->column_byte = line->start;
         m->column = 1;
     }
+    const char *text = m->source->text;  // as it was before anything in it was blanked
     if (m->column_byte <= byte)
-        m->column += (uint32_t)utf8_length(m->text + m->column_byte, byte - m->column_byte);
-    else m->column -= (uint32_t)utf8_length(m->text + byte, m->column_byte - byte);
+        m->column += (uint32_t)utf8_length(text + m->column_byte, byte - m->column_byte);
+    else m->column -= (uint32_t)utf8_length(text + byte, m->column_byte - byte);
     m->column_byte = byte;
     return m->column;
 }
@@ -61,7 +62,7 @@ struct place markdown_place(struct markdown *m, struct markdown_span span)
     size_t end = span.end < line->end ? span.end : line->end;
     if (end < start) end = start;
     return (struct place){m->source, line->number, column_of(m, line, start),
-                          (uint32_t)utf8_length(m->text + start, end - start)};
+                          (uint32_t)utf8_length(m->source->text + start, end - start)};
 }
 
 struct place markdown_place_of_block(struct markdown *m, cmark_node *block)

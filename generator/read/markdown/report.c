@@ -22,15 +22,15 @@ static struct diag *report(struct markdown *m, enum diag_level level, struct pla
                                  : diag_error(m->d, at, id, "%s", text);
 }
 
-void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint,
-                     const char *id, const char *format, ...)
+struct diag *markdown_report(struct markdown *m, enum diag_level level, struct place at,
+                             const char *hint, const char *id, const char *format, ...)
 {
     unsigned *reports = level == DIAG_WARNING ? &m->warnings : &m->errors;
-    if (*reports > MARKDOWN_REPORTS) return;
+    if (*reports > MARKDOWN_REPORTS) return NULL;
     if ((*reports)++ == MARKDOWN_REPORTS) {
         report(m, level, at, "more-in-this-text",
                _("there is more like this further down in the text"));
-        return;
+        return NULL;
     }
     char text[500];
     va_list args;
@@ -39,6 +39,7 @@ void markdown_report(struct markdown *m, enum diag_level level, struct place at,
     va_end(args);
     struct diag *g = report(m, level, at, id, text);
     if (hint) diag_hint(m->d, g, "%s", _(hint));
+    return g;
 }
 
 bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at)

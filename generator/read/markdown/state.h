@@ -35,6 +35,19 @@ struct markdown_attributes {  // {#id supports=a,b} of one heading
     const struct doc_supports *supports;
 };
 
+struct markdown_span {  // bytes of the text
+    size_t start, end;
+};
+
+struct markdown_below {  // a table right below text
+    int line, lines;     // its first one, from 1; how many
+};
+
+struct markdown_hidden {  // a line of one, while cmark reads the text
+    struct markdown_span span;
+    const char *text;
+};
+
 struct markdown {
     struct diags *d;
     struct arena *a;
@@ -50,6 +63,11 @@ struct markdown {
     size_t line_count, line_room;
     struct markdown_attributes *attributes;  // in the order of lines
     size_t attribute_count, attribute_room, attribute_next;
+    struct markdown_hidden *hidden;
+    size_t hidden_count, hidden_room;
+    struct markdown_below *tables;  // those right below text, in the order of lines
+    size_t table_count, table_room, table_next;
+    unsigned foreign;  // one bit for each kind of other programs' markup that has been reported
     unsigned depth;
     int heading;                // level of the last one; 0: none yet
     bool deep;                  // that something is too deep has been reported
@@ -57,10 +75,6 @@ struct markdown {
     uint64_t pixels;            // so far
     size_t column_byte;         // the byte whose column was counted last
     uint32_t column;            // its column
-};
-
-struct markdown_span {  // bytes of the text
-    size_t start, end;
 };
 
 // ---- place.c. Lines and columns count from 1, as cmark counts them; one beyond the text gives the
@@ -74,16 +88,50 @@ struct place markdown_place_of_block(struct markdown *m, cmark_node *block);  //
 
 // ---- report.c
 
-// Reports something about the text, unless there have been too many reports. hint NULL: none.
-void markdown_report(struct markdown *m, enum diag_level level, struct place at, const char *hint,
-                     const char *id, const char *format, ...) __attribute__((format(printf, 6, 7)));
+// Reports something about the text, unless there have been too many reports: then NULL. hint NULL:
+// none.
+struct diag *markdown_report(struct markdown *m, enum diag_level level, struct place at,
+                             const char *hint, const char *id, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 // Whether so many more levels may be opened; false after a warning, which is given once.
 bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at);
 
 // ---- html.c
 
 bool markdown_html_is_comment(const char *html);  // it holds comments and space only
+bool markdown_html_is_break(const char *html);    // it begins with <br>
 void markdown_html_report(struct markdown *m, struct place at);
+
+// ---- front.c
+
+// Reads and blanks the YAML between two lines of --- at the top; NULL: there is none, or it has
+// errors.
+const struct node *markdown_front_read(struct markdown *m);
+// Warns of a heading that was meant as front matter.
+void markdown_front_check(struct markdown *m, cmark_node *heading);
+
+// ---- pasted.c
+
+// Reads pasted marks of lists: writes CommonMark's own into the text; whether there were any. Warns
+// of what looks like a heading, list or table and is read as text.
+bool markdown_pasted(struct markdown *m, cmark_node *root);
+
+// ---- foreign.c
+
+// Warns of other programs' markup in n bytes of text that stand at the span: once for each kind.
+void markdown_foreign_check(struct markdown *m, const char *text, size_t n,
+                            struct markdown_span span, bool heading);
+// Warns of a block of code that another program draws a picture of.
+void markdown_foreign_code(struct markdown *m, const char *info, struct place at);
+
+// ---- github.c. What GitHub's Markdown adds to CommonMark, but for tables
+
+// Makes a struck text of what stands between two ~~ among the children of a node.
+void markdown_struck(struct markdown *m, struct doc_node *parent);
+// Takes "[ ]" or "[x]" from the beginning of a list's item, which becomes a box, ticked or not.
+void markdown_task(struct markdown *m, struct doc_node *item);
+// Takes "[!NOTE]" from the beginning of a quote; what it says is kept as the quote's title.
+void markdown_alert(struct markdown *m, struct doc_node *quote);
 
 // ---- block.c, inline.c, table.c
 
@@ -95,6 +143,17 @@ void markdown_inline_read(struct markdown *m, cmark_node *block, struct doc_node
                           const struct markdown_span *cell);
 // A paragraph as a table; NULL: it is none.
 struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph);
+// A raw line of the paragraph, from 0, without what belongs to the quotes and lists around it.
+struct markdown_span markdown_table_line(const struct markdown *m, cmark_node *paragraph,
+                                         int index);
+// The line of the paragraph's `lines` that is a table's row of dashes, from 1; 0: none.
+int markdown_table_delimiters(const struct markdown *m, cmark_node *paragraph, int lines);
+// Finds the tables that stand right below text, and blanks them; cmark then reads the text without
+// them, and markdown_table_restore() brings them back.
+void markdown_table_find(struct markdown *m, cmark_node *root);
+void markdown_table_restore(struct markdown *m);
+// The table right below the paragraph; NULL: there is none.
+struct doc_node *markdown_table_below(struct markdown *m, cmark_node *paragraph);
 
 // ---- value.c
 

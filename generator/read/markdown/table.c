@@ -24,14 +24,12 @@ static struct markdown_span trim(const char *text, struct markdown_span s)
     return s;
 }
 
-// A raw line of the paragraph, from 0, without what belongs to the quotes and lists around it.
-static struct markdown_span line_of(const struct markdown *m, cmark_node *paragraph, int index)
+// A line of the text, from 1, without what belongs to the quotes and lists around the paragraph.
+static struct markdown_span raw_line(const struct markdown *m, cmark_node *paragraph, int line)
 {
-    int first = cmark_node_get_start_line(paragraph);
-    struct markdown_span s = {markdown_place_byte(m, first + index, 1),
-                              m->lines[first + index - 1].end};
-    if (!index) {
-        s.start = markdown_place_byte(m, first, cmark_node_get_start_column(paragraph));
+    struct markdown_span s = {m->lines[line - 1].start, m->lines[line - 1].end};
+    if (line == cmark_node_get_start_line(paragraph)) {
+        s.start = markdown_place_byte(m, line, cmark_node_get_start_column(paragraph));
         return trim(m->text, s);
     }
     for (cmark_node *n = cmark_node_parent(paragraph); n; n = cmark_node_parent(n)) {
@@ -41,6 +39,11 @@ static struct markdown_span line_of(const struct markdown *m, cmark_node *paragr
             s.start++;
     }
     return trim(m->text, s);
+}
+
+struct markdown_span markdown_table_line(const struct markdown *m, cmark_node *paragraph, int index)
+{
+    return raw_line(m, paragraph, cmark_node_get_start_line(paragraph) + index);
 }
 
 // Splits a line into cells at its pipes, but not at those behind a backslash. The first and the
@@ -125,19 +128,13 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct tab
     }
 }
 
-// Warns of a line of dashes further down, which shows that a table was meant.
-static void report_table_below(struct markdown *m, cmark_node *paragraph, int lines)
+int markdown_table_delimiters(const struct markdown *m, cmark_node *paragraph, int lines)
 {
     enum doc_align aligns[COLUMNS];
     struct table_row row;
-    for (int i = 2; i < lines; i++) {
-        struct markdown_span line = line_of(m, paragraph, i);
-        if (!read_delimiters(m, line, &row, aligns)) continue;
-        markdown_report(m, DIAG_WARNING, markdown_place(m, line),
-                        "leave an empty line above the table", "table-not-read",
-                        "this is not read as a table");
-        return;
-    }
+    for (int i = 1; i < lines; i++)
+        if (read_delimiters(m, markdown_table_line(m, paragraph, i), &row, aligns)) return i;
+    return 0;
 }
 
 static bool is_header(struct markdown *m, struct markdown_span line, struct table_row *header,
@@ -152,29 +149,117 @@ static bool is_header(struct markdown *m, struct markdown_span line, struct tabl
     return false;
 }
 
-struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph)
+// A row of a table of several columns that has no pipe is most likely the text below the table.
+static void check_row(struct markdown *m, struct markdown_span line, size_t columns)
 {
-    int lines = cmark_node_get_end_line(paragraph) - cmark_node_get_start_line(paragraph) + 1;
-    if (lines < 2) return NULL;
+    if (columns > 1 && !memchr(m->text + line.start, '|', line.end - line.start))
+        markdown_report(m, DIAG_WARNING, markdown_place(m, line),
+                        N_("leave an empty line below a table"), "table-row-without-bars",
+                        "this line stands right below a table, and is read as a row of it");
+}
+
+// A header in which nothing stands is none: the table begins with the row below it.
+static void drop_empty_header(struct doc_node *table)
+{
+    if (table->first == table->last) return;
+    for (const struct doc_node *cell = table->first->first; cell; cell = cell->next)
+        if (cell->first) return;
+    struct doc_node *row = table->first->next;
+    for (struct doc_node *from = table->first->first, *to = row->first; from && to;
+         from = from->next, to = to->next)
+        to->align = from->align;
+    table->first = row;
+}
+
+// The table of so many lines of the text from its header on.
+static struct doc_node *make_table(struct markdown *m, cmark_node *paragraph, int first, int lines)
+{
     enum doc_align aligns[COLUMNS];
     struct table_row row, delimiters;
-    struct markdown_span second = line_of(m, paragraph, 1), first = line_of(m, paragraph, 0);
-    if (!read_delimiters(m, second, &delimiters, aligns)) {
-        report_table_below(m, paragraph, lines);
+    struct markdown_span header = raw_line(m, paragraph, first),
+                         below = raw_line(m, paragraph, first + 1);
+    if (!read_delimiters(m, below, &delimiters, aligns) ||
+        !is_header(m, header, &row, delimiters.count, below))
         return NULL;
-    }
-    if (!is_header(m, first, &row, delimiters.count, second)) return NULL;
     if ((size_t)lines * delimiters.count > MARKDOWN_CELLS) {
-        markdown_report(m, DIAG_WARNING, markdown_place(m, first), NULL, "table-too-large",
+        markdown_report(m, DIAG_WARNING, markdown_place(m, header), NULL, "table-too-large",
                         "a table of more than %d cells is shown as text", MARKDOWN_CELLS);
         return NULL;
     }
-    struct doc_node *table = doc_new(m->a, DOC_TABLE, markdown_place(m, first));
-    add_row(m, table, &row, delimiters.count, aligns, first);
+    struct doc_node *table = doc_new(m->a, DOC_TABLE, markdown_place(m, header));
+    add_row(m, table, &row, delimiters.count, aligns, header);
     for (int i = 2; i < lines; i++) {
-        struct markdown_span line = line_of(m, paragraph, i);
+        struct markdown_span line = raw_line(m, paragraph, first + i);
         split_row(m->text, line, &row);
+        check_row(m, line, delimiters.count);
         add_row(m, table, &row, delimiters.count, aligns, line);
     }
+    drop_empty_header(table);
     return table;
+}
+
+static int count_lines(cmark_node *paragraph)
+{
+    return cmark_node_get_end_line(paragraph) - cmark_node_get_start_line(paragraph) + 1;
+}
+
+struct doc_node *markdown_table(struct markdown *m, cmark_node *paragraph)
+{
+    int lines = count_lines(paragraph);
+    if (lines < 2) return NULL;
+    return make_table(m, paragraph, cmark_node_get_start_line(paragraph), lines);
+}
+
+// ---- Tables right below text
+
+static void hide(struct markdown *m, struct markdown_span span)
+{
+    *ARENA_PUSH(&m->scratch, m->hidden, m->hidden_count, m->hidden_room) = (struct markdown_hidden){
+        span, arena_strndup(&m->scratch, m->text + span.start, span.end - span.start)};
+    memset(m->text + span.start, ' ', span.end - span.start);
+}
+
+static void find_below(struct markdown *m, cmark_node *paragraph)
+{
+    int lines = count_lines(paragraph), at = markdown_table_delimiters(m, paragraph, lines);
+    int first = cmark_node_get_start_line(paragraph);
+    struct table_row row, delimiters;
+    enum doc_align aligns[COLUMNS];
+    // a definition of a link is no paragraph that the table could stand below
+    if (at < 2 || m->text[markdown_table_line(m, paragraph, 0).start] == '[') return;
+    struct markdown_span header = markdown_table_line(m, paragraph, at - 1),
+                         below = markdown_table_line(m, paragraph, at);
+    read_delimiters(m, below, &delimiters, aligns);
+    if (!is_header(m, header, &row, delimiters.count, below)) return;
+    if ((size_t)lines * delimiters.count > MARKDOWN_CELLS) return;
+    *ARENA_PUSH(&m->scratch, m->tables, m->table_count,
+                m->table_room) = (struct markdown_below){first + at - 1, lines - at + 1};
+    for (int i = at - 1; i < lines; i++) hide(m, markdown_table_line(m, paragraph, i));
+}
+
+void markdown_table_find(struct markdown *m, cmark_node *root)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *n = cmark_iter_get_node(iter);
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH)
+            find_below(m, n);
+    }
+    cmark_iter_free(iter);
+}
+
+void markdown_table_restore(struct markdown *m)
+{
+    for (size_t i = 0; i < m->hidden_count; i++)
+        memcpy(m->text + m->hidden[i].span.start, m->hidden[i].text,
+               m->hidden[i].span.end - m->hidden[i].span.start);
+}
+
+struct doc_node *markdown_table_below(struct markdown *m, cmark_node *paragraph)
+{
+    if (m->table_next == m->table_count) return NULL;
+    struct markdown_below *t = &m->tables[m->table_next];
+    if (t->line > cmark_node_get_end_line(paragraph) + 1) return NULL;
+    m->table_next++;
+    return make_table(m, paragraph, t->line, t->lines);
 }

@@ -1,0 +1,235 @@
+// Opening what forms are sent in. An entry is read when its name or its first bytes say that it may
+// be a form, or is packed itself; what is left out is counted by kind.
+#include "read/forms/packed.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <gmime/gmime.h>
+#include <locale.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/ascii.h"
+#include "base/translate.h"
+#include "read/forms/files.h"
+#include "read/forms/kinds.h"
+#include "read/forms/returned.h"
+
+struct unpacking {
+    struct form_reader *g;
+    unsigned depth;
+    const char *outer;  // what the file is called
+    size_t entries, bytes;
+    bool full;              // there was too much in it
+    struct returned *last;  // of the chain; NULL: none yet
+    struct kinds left_out;
+};
+
+static bool is_zip(const char *bytes, size_t n)
+{
+    return n > 22 && !memcmp(bytes, "PK", 2) &&
+           (!memcmp(bytes + 2, "\3\4", 2) || !memcmp(bytes + 2, "\5\6", 2));
+}
+
+// Whether the text begins with the header of a mail: lines "Name: value", of which one is known.
+static bool is_mail(const char *bytes, size_t n)
+{
+    static const char *const known[] = {"Received",     "Return-Path",  "From",
+                                        "MIME-Version", "Date",         "Subject",
+                                        "Message-ID",   "Delivered-To", "X-"};
+    size_t name = 0;
+    while (name < n && name < 70 && (ascii_is_letter(bytes[name]) || bytes[name] == '-')) name++;
+    if (name >= n || bytes[name] != ':') return false;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strncasecmp(bytes, known[i], strlen(known[i]))) return true;
+    return false;
+}
+
+bool packed_is(const char *bytes, size_t n)
+{
+    return is_zip(bytes, n) || is_mail(bytes, n);
+}
+
+// The next form of the chain, which is called by the names of what it is packed in, too.
+static struct returned *new_form(struct unpacking *u, const char *name)
+{
+    struct arena *a = u->g->a;
+    struct returned *r = u->last ? ARENA_NEW(a, struct returned) : u->g->r;
+    if (u->last) u->last->next = r;
+    r->file = arena_printf(a, "%s%s%s", u->outer, *u->outer && *name ? "/" : "", name);
+    u->last = r;
+    return r;
+}
+
+static void add_refused(struct unpacking *u, const char *name, enum returned_state state,
+                        const char *why)
+{
+    struct form_reader inner = {.a = u->g->a, .r = new_form(u, name)};
+    form_reader_stop(&inner, state, why);
+}
+
+static void read_entry(struct unpacking *u, const char *name, const char *bytes, size_t n)
+{
+    struct form_reader inner = {.a = u->g->a, .r = new_form(u, name)};
+    if (packed_is(bytes, n)) packed_read(&inner, bytes, n, u->depth + 1);
+    else returned_read_bytes(&inner, bytes, n);
+    while (u->last->next) u->last = u->last->next;
+}
+
+static bool is_wanted(const char *name, const char *bytes, size_t n)
+{
+    const char *dot = strrchr(name, '.');
+    if (dot && (!strcasecmp(dot, ".zip") || !strcasecmp(dot, ".eml"))) return packed_is(bytes, n);
+    return files_is_form_name(name) ||
+           (n > 5 && (!memcmp(bytes, "%PDF-", 5) || !memcmp(bytes, "%FDF-", 5)));
+}
+
+// The name without folders and control characters that a stranger has given it.
+static const char *entry_name(struct unpacking *u, const char *name)
+{
+    const char *slash = name ? strrchr(name, '/') : NULL;
+    if (slash) name = slash + 1;
+    name = name ? form_reader_line(u->g, name, strnlen(name, 255), 100) : "";
+    return *name ? name : arena_printf(u->g->a, "%zu", u->entries);
+}
+
+static void take_entry(struct unpacking *u, const char *raw_name, const char *bytes, size_t n)
+{
+    const char *name = entry_name(u, raw_name);
+    if (is_wanted(name, bytes, n)) read_entry(u, name, bytes, n);
+    else if (*name != '.') kinds_add(&u->left_out, u->g->a, name);
+}
+
+// Whether one more entry is read; false after the first that is too many has been refused.
+static bool has_room(struct unpacking *u)
+{
+    bool fits = ++u->entries <= PACKED_ENTRIES && u->bytes <= PACKED_BYTES;
+    if (!fits && !u->full)
+        add_refused(u, "", RETURNED_TOO_LARGE,
+                    N_("there is too much in it: the rest was not read"));
+    u->full |= !fits;
+    return fits;
+}
+
+// ---- ZIP archives
+
+static bool read_data(struct unpacking *u, struct archive *zip, struct buf *out)
+{
+    out->n = 0;
+    for (;;) {
+        buf_reserve(out, 64 << 10);
+        la_ssize_t n = archive_read_data(zip, out->p + out->n, 64 << 10);
+        if (n < 0) return false;
+        if (n == 0) return true;
+        out->n += (size_t)n;
+        u->bytes += (size_t)n;
+        if (out->n > RETURNED_BYTES || u->bytes > PACKED_BYTES) return false;
+    }
+}
+
+// An entry that cannot be unpacked.
+static void skip_entry(struct unpacking *u, const char *raw_name, enum returned_state state)
+{
+    const char *name = entry_name(u, raw_name);
+    if (files_is_form_name(name)) add_refused(u, name, state, NULL);
+    else kinds_add(&u->left_out, u->g->a, name);
+}
+
+static bool next_entry(struct archive *zip, struct archive_entry **entry)
+{
+    int result = archive_read_next_header(zip, entry);
+    return result == ARCHIVE_OK || result == ARCHIVE_WARN;
+}
+
+static void read_zip(struct unpacking *u, const char *bytes, size_t n)
+{
+    struct archive *zip = archive_read_new();
+    struct archive_entry *entry;
+    struct buf data = {0};
+    // names are converted to the locale's letters
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = uselocale(utf8);
+    archive_read_support_format_zip(zip);
+    bool open = archive_read_open_memory(zip, bytes, n) == ARCHIVE_OK;
+    while (open && next_entry(zip, &entry) && has_room(u)) {
+        const char *name = archive_entry_pathname_utf8(entry);
+        if (!name) name = archive_entry_pathname(entry);
+        if (!name) name = "";
+        if (!strcmp(name, "[Content_Types].xml")) break;  // a document of Word or Excel
+        if (archive_entry_filetype(entry) != AE_IFREG || strstr(name, "__MACOSX/")) continue;
+        if (archive_entry_is_encrypted(entry)) skip_entry(u, name, RETURNED_ENCRYPTED);
+        else if (read_data(u, zip, &data)) take_entry(u, name, buf_cstr(&data), data.n);
+        else skip_entry(u, name, RETURNED_DAMAGED);
+    }
+    archive_read_free(zip);
+    uselocale(before);
+    if (utf8) freelocale(utf8);
+    buf_free(&data);
+}
+
+// ---- Mails
+
+static void read_message(struct unpacking *u, GMimeMessage *message, unsigned depth);
+
+static void take_part(struct unpacking *u, GMimePart *part)
+{
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
+    const char *name = g_mime_part_get_filename(part);
+    GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+    bool is_text = g_mime_content_type_is_type(type, "text", "*");
+    if (!content || (is_text && !name) || !has_room(u)) return;
+    GMimeStream *memory = g_mime_stream_mem_new();
+    if (g_mime_data_wrapper_write_to_stream(content, memory) >= 0) {
+        GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
+        u->bytes += bytes->len;
+        take_entry(u, name, bytes->len ? (const char *)bytes->data : "", bytes->len);
+    }
+    g_object_unref(memory);
+}
+
+struct visit {
+    struct unpacking *u;
+    unsigned depth;
+};
+
+static void visit_part(GMimeObject *parent, GMimeObject *part, gpointer data)
+{
+    struct visit *v = data;
+    (void)parent;
+    if (GMIME_IS_PART(part)) take_part(v->u, GMIME_PART(part));
+    else if (GMIME_IS_MESSAGE_PART(part) && v->depth < PACKED_DEPTH)
+        read_message(v->u, g_mime_message_part_get_message(GMIME_MESSAGE_PART(part)), v->depth + 1);
+}
+
+static void read_message(struct unpacking *u, GMimeMessage *message, unsigned depth)
+{
+    struct visit v = {u, depth};
+    if (message) g_mime_message_foreach(message, visit_part, &v);
+}
+
+static void read_mail(struct unpacking *u, const char *bytes, size_t n)
+{
+    static bool is_ready;
+    if (!is_ready) g_mime_init();
+    is_ready = true;
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, n);
+    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+    GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+    read_message(u, message, u->depth);
+    if (message) g_object_unref(message);
+    g_object_unref(parser);
+    g_object_unref(stream);
+}
+
+void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned depth)
+{
+    struct unpacking u = {.g = g, .depth = depth, .outer = g->r->file ? g->r->file : ""};
+    if (depth >= PACKED_DEPTH) {
+        form_reader_stop(g, RETURNED_TOO_LARGE, "it is packed too often");
+        return;
+    }
+    if (is_zip(bytes, n)) read_zip(&u, bytes, n);
+    else read_mail(&u, bytes, n);
+    const char *left_out = kinds_text(&u.left_out, g->a), *inner = g->r->left_out;
+    if (left_out) g->r->left_out = inner ? arena_printf(g->a, "%s, %s", left_out, inner) : left_out;
+    if (!u.last) form_reader_stop(g, RETURNED_EMPTY, NULL);
+}

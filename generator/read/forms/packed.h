@@ -1,0 +1,20 @@
+// Files that hold forms: ZIP archives, and mails with what is attached to them.
+#ifndef READ_FORMS_PACKED_H
+#define READ_FORMS_PACKED_H
+
+#include <stdbool.h>
+
+#include "read/forms/form_reader.h"
+
+enum {
+    PACKED_ENTRIES = 2000,
+    PACKED_BYTES = 128 << 20,  // of all entries together
+    PACKED_DEPTH = 3,          // archives in mails in archives
+};
+
+bool packed_is(const char *bytes, size_t n);
+// Reads the forms in n bytes: the reader's own becomes the first of them, and the others follow it
+// (`next`). depth: what it is packed in.
+void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned depth);
+
+#endif

@@ -1,0 +1,186 @@
+// Markup of other programs that is neither CommonMark nor what samtale reads besides: it is shown
+// as it is written, and each kind is reported once in a text.
+#include "base/translate.h"
+#include "read/markdown/state.h"
+
+#include <string.h>
+
+#include "base/array.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
+
+// Each finds the markup at the beginning of s, of n bytes; how long it is, 0: it is not there.
+// first: nothing stands before it.
+typedef size_t markup_finder(const char *s, size_t n, bool first);
+
+// From `open` to `close` in one text; most: bytes in between.
+static size_t between(const char *s, size_t n, const char *open, const char *close, size_t most)
+{
+    size_t opens = strlen(open), closes = strlen(close);
+    if (n < opens + closes + 1 || memcmp(s, open, opens)) return 0;
+    size_t room = n - opens < most ? n - opens : most;
+    const char *end = memmem(s + opens, room, close, closes);
+    return end && end > s + opens ? (size_t)(end - s) + closes : 0;
+}
+
+static size_t find_fence(const char *s, size_t n, bool first)
+{
+    size_t colons = 0;
+    while (colons < n && s[colons] == ':') colons++;
+    if (first && colons >= 3) return n < 40 ? n : colons;
+    return first && n > 4 && (!memcmp(s, "!!! ", 4) || !memcmp(s, "??? ", 4)) ? 4 : 0;
+}
+
+static size_t find_contents(const char *s, size_t n, bool first)
+{
+    static const char *const names[] = {"[TOC]",   "[toc]",     "[[TOC]]",
+                                        "[[toc]]", "[[_TOC_]]", "{:toc}"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (first && n == strlen(names[i]) && !memcmp(s, names[i], n)) return n;
+    return 0;
+}
+
+static size_t find_wiki(const char *s, size_t n, bool first)
+{
+    (void)first;
+    return between(s, n, "[[", "]]", 200);
+}
+
+static size_t find_code(const char *s, size_t n, bool first)
+{
+    (void)first;
+    static const char *const marks[][2] = {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"},
+                                           {"{%", "%}"},   {"{:", "}"},    {"%%", "%%"}};
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        size_t length = between(s, n, marks[i][0], marks[i][1], 300);
+        if (length) return length;
+    }
+    if (n < 4 || *s != '{' || (s[1] != '.' && s[1] != '#' && !ascii_is_lower(s[1]))) return 0;
+    size_t length = between(s, n, "{", "}", 100);
+    return length && (s[1] == '.' || s[1] == '#' || memchr(s, '=', length)) ? length : 0;
+}
+
+static size_t find_shortcode(const char *s, size_t n, bool first)
+{
+    size_t at = 1;
+    (void)first;
+    if (n < 4 || *s != ':') return 0;
+    while (at < n && (ascii_is_lower(s[at]) || s[at] == '_' || s[at] == '+' || s[at] == '-' ||
+                      (at > 1 && ascii_is_digit(s[at]))))
+        at++;
+    bool ends = at < n && s[at] == ':' && (at + 1 == n || !ascii_is_letter(s[at + 1]));
+    return ends && at > 2 ? at + 1 : 0;
+}
+
+static size_t find_highlight(const char *s, size_t n, bool first)
+{
+    (void)first;
+    size_t length = n > 4 && s[2] != ' ' && s[2] != '=' ? between(s, n, "==", "==", 200) : 0;
+    if (length) return length;
+    return n > 4 && s[2] != ' ' && s[2] != '+' ? between(s, n, "++", "++", 200) : 0;
+}
+
+// A word in single ~ or ^, as chemists write it.
+static size_t find_raised(const char *s, size_t n, bool first)
+{
+    size_t at = 1;
+    (void)first;
+    if (n < 3 || (*s != '~' && *s != '^') || s[1] == *s) return 0;
+    while (at < n && at < 20 &&
+           (ascii_is_letter(s[at]) || ascii_is_digit(s[at]) || strchr("+-", s[at])))
+        at++;
+    return at > 1 && at < n && s[at] == *s && (at + 1 == n || s[at + 1] != *s) ? at + 1 : 0;
+}
+
+static size_t find_formula(const char *s, size_t n, bool first)
+{
+    (void)first;
+    size_t length = between(s, n, "$$", "$$", 300);
+    if (length || n < 4 || *s != '$' || s[1] == ' ') return length;
+    length = between(s, n, "$", "$", 100);
+    for (size_t i = 1; i + 1 < length; i++)
+        if (strchr("_^\\{", s[i])) return length;
+    return 0;
+}
+
+static size_t find_definition(const char *s, size_t n, bool first)
+{
+    if (!first) return 0;
+    if (n > 2 && s[0] == ':' && s[1] == ' ') return n < 60 ? n : 2;
+    size_t length = between(s, n, "*[", "]:", 60);
+    return length;
+}
+
+static const struct foreign_markup {
+    markup_finder *find;
+    const char *hint;
+} kinds[] = {
+    {find_fence, N_("what is to be noticed is written as a quotation: \"> \" before each line")},
+    {find_contents, N_("there are no tables of contents")},
+    {find_wiki, N_("links are written [words](https://example.org)")},
+    {find_code, NULL},
+    {find_shortcode, N_("write the words, or the sign itself")},
+    {find_highlight, N_("what matters is written **in bold**")},
+    {find_raised, N_("write ² and ₂, or words")},
+    {find_formula, N_("formulas are not drawn: write them in words")},
+    {find_definition, N_("write the explanation in a sentence")},
+};
+
+// What the text holds that was found stands in the source somewhere from the span's beginning on.
+static struct place place_of(struct markdown *m, const char *s, size_t n, struct markdown_span span)
+{
+    const char *found = memmem(m->text + span.start, m->n - span.start, s, n);
+    size_t at = found ? (size_t)(found - m->text) : span.start;
+    return markdown_place(m, (struct markdown_span){at, found ? at + n : span.end});
+}
+
+// Whole characters, not too many of them.
+static size_t shown_length(const char *s, size_t n)
+{
+    if (n <= 60) return n;
+    for (n = 60; n && utf8_is_continuation(s[n]);) n--;
+    return n;
+}
+
+static void report(struct markdown *m, size_t kind, const char *s, size_t n,
+                   struct markdown_span span)
+{
+    if (m->foreign & 1u << kind) return;
+    m->foreign |= 1u << kind;
+    const char *shown = arena_strndup(&m->scratch, s, shown_length(s, n));
+    struct diag *g = markdown_report(
+        m, DIAG_WARNING, place_of(m, s, n, span), kinds[kind].hint, "markup-as-text",
+        "\"%s\" is another program's markup, and is shown as it is written", shown);
+    if (g) diag_alike(m->d, g, shown);
+}
+
+void markdown_foreign_check(struct markdown *m, const char *text, size_t n,
+                            struct markdown_span span, bool heading)
+{
+    bool first = true, word = false;
+    for (size_t at = 0; at < n; at++) {
+        char c = text[at];
+        // what stands in braces there, attributes.c has looked at
+        if (heading && c == '{' && at + 1 < n && text[at + 1] != '{') continue;
+        if (strchr(":[{=~^$*!?+%", c) && !(word && c == ':'))
+            for (size_t i = 0; i < COUNT(kinds); i++) {
+                size_t length = kinds[i].find(text + at, n - at, first);
+                if (!length) continue;
+                report(m, i, text + at, length, span);
+                at += length - 1;
+                break;
+            }
+        word = ascii_is_letter(text[at]) || ascii_is_digit(text[at]);
+        first = false;
+    }
+}
+
+void markdown_foreign_code(struct markdown *m, const char *info, struct place at)
+{
+    static const char *const names[] = {"mermaid", "plantuml", "dot", "graphviz", "math", "chart"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (!strcmp(info, names[i]))
+            markdown_report(m, DIAG_WARNING, at,
+                            N_("put in a picture of it: ![what it shows](file.png)"),
+                            "drawing-as-code", "a drawing in %s is shown as its code", names[i]);
+}

@@ -1,0 +1,135 @@
+// Front matter: the YAML between two lines of --- at the top of a text. What other programs have
+// there instead, or elsewhere, is reported.
+#include "read/markdown/state.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+
+#define FIRST_LINE N_("front matter begins on the first line, between two lines of ---")
+
+// The end of the line that begins at `from`, without blanks; *next: where the next line begins.
+static size_t line_end(const char *text, size_t n, size_t from, size_t *next)
+{
+    const char *newline = n > from ? memchr(text + from, '\n', n - from) : NULL;
+    size_t end = newline ? (size_t)(newline - text) : n;
+    *next = newline ? end + 1 : n;
+    while (end > from && strchr(" \t\r", text[end - 1])) end--;
+    return end;
+}
+
+static bool is_mark(const char *text, size_t from, size_t end, const char *mark)
+{
+    return end - from == 3 && !memcmp(text + from, mark, 3);
+}
+
+static bool is_key(const char *line, size_t n)
+{
+    size_t at = 0;
+    while (at < n &&
+           (ascii_is_letter(line[at]) || ascii_is_digit(line[at]) || strchr("-_", line[at])))
+        at++;
+    return at && ascii_is_letter(*line) && at < n && line[at] == ':' &&
+           (at + 1 == n || line[at + 1] == ' ');
+}
+
+// Where the line stands that closes what was opened above `from`, m->n: nowhere; *next: behind it.
+static size_t find_close(const struct markdown *m, size_t from, const char *mark, size_t *next)
+{
+    bool yaml = *mark == '-';
+    for (*next = from; from < m->n; from = *next) {
+        size_t end = line_end(m->text, m->n, from, next);
+        if (is_mark(m->text, from, end, mark) || (yaml && is_mark(m->text, from, end, "...")))
+            return from;
+    }
+    return m->n;
+}
+
+static void blank(struct markdown *m, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
+}
+
+// Leaves out front matter in another language than YAML: between lines of +++, or in braces.
+static void leave_out_foreign(struct markdown *m, size_t from, size_t end, size_t start)
+{
+    size_t close = m->n, next = m->n;
+    if (is_mark(m->text, from, end, "+++")) {
+        close = find_close(m, start, "+++", &next);
+    } else if (end - from == 1 && m->text[from] == '{') {
+        for (size_t at = start; at < m->n && close == m->n; at = next) {
+            size_t to = line_end(m->text, m->n, at, &next);
+            if (to - at == 1 && m->text[at] == '}') close = at;
+        }
+    }
+    if (close == m->n) return;
+    markdown_report(m, DIAG_WARNING, diag_place(m->source, from, end - from),
+                    N_("write it as \"key: value\" between two lines of ---"),
+                    "front-matter-foreign",
+                    "what stands here, in the manner of another program, is left out");
+    blank(m, from, next);
+}
+
+// Whether the line is a row of dashes that somebody's program has made longer, or other than three.
+static bool is_like_dashes(const char *text, size_t from, size_t end)
+{
+    size_t dashes = 0;
+    for (const char *s = text + from; s < text + end; dashes++) {
+        uint32_t c = utf8_next(&s);
+        if (c != '-' && (c < 0x2010 || c > 0x2015) && c != 0x2212) return false;
+    }
+    return dashes > 0;
+}
+
+const struct node *markdown_front_read(struct markdown *m)
+{
+    size_t from = 0, start, next, end;
+    while ((end = line_end(m->text, m->n, from, &start)) == from && start < m->n) from = start;
+    size_t key_end = line_end(m->text, m->n, start, &next);
+    bool keys = start < m->n && is_key(m->text + start, key_end - start);
+    struct place top = diag_place(m->source, from, end - from);
+    if (!is_mark(m->text, from, end, "---")) {
+        if (keys && is_like_dashes(m->text, from, end))
+            markdown_report(m, DIAG_WARNING, top, FIRST_LINE, "front-matter-not-read",
+                            "this is read as text, not as front matter");
+        else leave_out_foreign(m, from, end, start);
+        return NULL;
+    }
+    if (from && !keys) return NULL;
+    size_t close = find_close(m, start, "---", &next);
+    if (close == m->n) {
+        if (keys)
+            diag_error(m->d, top, "front-matter-not-closed",
+                       "what opens here is never closed by another line of ---");
+        return NULL;
+    }
+    if (from)
+        markdown_report(m, DIAG_WARNING, top, FIRST_LINE, "front-matter-not-first",
+                        "there are empty lines above the front matter");
+    const struct node *yaml = close > start
+                                ? tree_read_into(m->d, m->front, m->source, start, close - start)
+                                : NULL;
+    blank(m, from, next);
+    if (!yaml || yaml->kind == NODE_MAP) return yaml;
+    diag_error(m->d, yaml->place, "front-matter-not-map",
+               "between the lines of --- stand keys and their values, like title: …");
+    return NULL;
+}
+
+// Warns of keys above a row of dashes further down, which has made a heading of them.
+void markdown_front_check(struct markdown *m, cmark_node *heading)
+{
+    int first = cmark_node_get_start_line(heading);
+    cmark_node *before = cmark_node_previous(heading);
+    if (cmark_node_get_heading_level(heading) != 2 || !before ||
+        cmark_node_get_type(before) != CMARK_NODE_THEMATIC_BREAK ||
+        cmark_node_get_start_line(before) != first - 1)
+        return;
+    const struct markdown_line *line = &m->lines[first - 1];
+    if (is_key(m->text + line->start, line->end - line->start))
+        markdown_report(m, DIAG_WARNING, markdown_place_of_block(m, heading), FIRST_LINE,
+                        "front-matter-as-heading",
+                        "this looks like front matter, but is read as a heading");
+}

@@ -1,0 +1,275 @@
+#!/usr/bin/python3
+"""Forms as they are sent back: put together in one PDF, in archives and mails, with a password that nobody is asked for, and written
+by programs that do it their own way. What lies beside them is said."""
+import email.message
+import io
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import time
+import zipfile
+import zlib
+
+import pikepdf
+
+import collecting as c
+from collecting import Collected, check, fields, fill, make_cycle, make_forms, matching, work, xfdf
+
+c.group = 'sent'
+PLAN = '''employee: {id}
+unit: oppvekst
+leader: e10
+conversation: {{ held: 2027-01-21 }}
+goals:
+  - id: g1
+    kind: work
+    goal: Ny modell
+    measures:
+      - {{ id: m1, what: Pilot, responsible: employee, deadline: 2027-06-01 }}
+'''
+PEOPLE = ('e11', 'e12', 'e15', 'e16')
+
+
+def cycle(name, forms=('action-plan',)):
+    folder = make_cycle(name, {p: PLAN.format(id=p) for p in PEOPLE})
+    for form in forms:
+        make_forms(folder, form)
+    return folder
+
+
+def form(folder, person, document='action-plan'):
+    return next((folder / 'out').rglob(f'forms/{document}/**/{person}.pdf'))
+
+
+def goals(folder, person):
+    return [g['goal'] for g in c.plan(folder, person)['goals']]
+
+
+def joined(name, *paths):
+    target = work / name
+    subprocess.run(['qpdf', '--empty', '--pages', *map(str, paths), '--', str(target)], check=True)
+    return target
+
+
+def put_together():
+    folder = cycle('joined')
+    one = joined('two.pdf', fill(form(folder, 'e11'), {'goals/g1/goal': 'Først'}), fill(form(folder, 'e12'), {'goals/g1/goal': 'Så'}))
+    done = Collected(folder, [one])
+    check('two people in one PDF', done.status == 0 and goals(folder, 'e11') == ['Først'] and goals(folder, 'e12') == ['Så'], done.all)
+    check('two people in one PDF: nothing is foreign', 'not of this form' not in done.err, done.err)
+    again = Collected(folder, [one])
+    check('two people in one PDF, once more', again.same and again.status == 0, again.all)
+    three = joined('three.pdf', *[fill(form(folder, p), {'goals/g1/goal': p}) for p in ('e15', 'e11', 'e16')])
+    with pikepdf.open(three, allow_overwriting_input=True) as pdf:
+        bad = next(f for f in pdf.Root.AcroForm.Fields if '/e=e11/' in str(f.T))
+        bad.T = pikepdf.String(str(bad.T)[:-1] + ('0' if str(bad.T)[-1] != '0' else '1'))
+        pdf.save(three)
+    done = Collected(folder, [three])
+    check('a forged one among three', done.status == 1 and goals(folder, 'e15') == ['e15'] and goals(folder, 'e16') == ['e16']
+          and goals(folder, 'e11') == ['Først'], done.all)
+
+
+def answers():
+    folder = cycle('answers', ())
+    make_forms(folder, 'process-evaluation')
+    blank = next(p for p in (folder / 'out').rglob('*.pdf') if 'process-evaluation' in str(p))
+    path = next(k[2] for k in fields(pikepdf.open(blank)) if k[2] == 'change')
+    filled = [fill(blank, {path: f'Svar {i}'}) for i in range(5)]
+    one = joined('answers.pdf', *filled)
+    done = Collected(folder, [one])
+    check('anonymous answers in one PDF', done.status == 1 and done.same and 'put together' in done.err, done.all)
+    same = joined('once.pdf', filled[0])
+    with zipfile.ZipFile(work / 'answers.zip', 'w') as z:
+        for path in (same, *filled[1:]):
+            z.write(path, path.name)
+    done = Collected(folder, [work / 'answers.zip'])
+    written = sorted(p.read_text().split('change: ')[1].split('\n')[0] for p in (folder / 'answers/2027').glob('*.yaml'))
+    check('five anonymous answers in an archive', done.status == 0 and written == [f'Svar {i}' for i in range(5)], done.all + str(written))
+    again = Collected(folder, [work / 'answers.zip'])
+    check('five anonymous answers, once more', again.same, again.all)
+
+
+def packed():
+    folder = cycle('packed')
+    sent = work / 'packed-in'
+    sent.mkdir()
+    first, second, third = [fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}) for p in ('e11', 'e12', 'e15')]
+    with zipfile.ZipFile(sent / 'svar.zip', 'w', zipfile.ZIP_DEFLATED) as z:
+        z.write(first, 'Mappe/Ola æøå.pdf')
+        z.writestr('Mappe/notat.docx', b'x')
+        z.writestr('bilde.jpg', b'x')
+        z.writestr('__MACOSX/._Ola.pdf', b'x')
+    mail = email.message.EmailMessage()
+    mail['From'], mail['To'], mail['Subject'] = 'a@b.example', 'c@d.example', 'Skjemaet'
+    mail.set_content('Her er det.\n')
+    mail.add_attachment(second.read_bytes(), maintype='application', subtype='pdf', filename='skjema blåbær.pdf')
+    mail.add_attachment(b'GIF89a', maintype='image', subtype='gif', filename='logo.gif')
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, 'w') as z:
+        z.write(third, 'tredje.pdf')
+    mail.add_attachment(inner.getvalue(), maintype='application', subtype='zip', filename='pakke.zip')
+    (sent / 'mail.eml').write_bytes(mail.as_bytes())
+    (sent / 'hei.eml').write_bytes(b'From: x\nSubject: Hei\n\nIngen vedlegg.\n')
+    for name in ('brev.docx', 'skann.jpg', 'skann2.JPG', 'outlook.msg'):
+        (sent / name).write_bytes(b'x')
+    done = Collected(folder, [sent])
+    check('an archive and a mail', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12', 'e15')]
+          == [['Fra e11'], ['Fra e12'], ['Fra e15']], done.all)
+    check('their names', 'svar.zip/Ola æøå.pdf' in done.out and 'mail.eml/skjema blåbær.pdf' in done.out
+          and 'mail.eml/pakke.zip/tredje.pdf' in done.out, done.out)
+    check('what is not read, by kind', '2 .jpg' in done.err and '1 .docx' in done.err and '1 .msg' in done.err and '1 .eml' in done.err, done.err)
+    check('what is not read inside', '1 .docx, 1 .jpg' in done.err and '1 .gif' in done.err, done.err)
+    again = Collected(folder, [sent])
+    check('an archive and a mail, once more', again.same and again.status == 0, again.all)
+    done = Collected(folder, [sent / 'hei.eml'])
+    check('a mail without a form, by name', done.status == 1 and 'there is no form in this mail' in done.err, done.all)
+    done = Collected(folder, [sent / 'brev.docx'])
+    check('a Word document, by name', done.status == 1, done.all)
+
+
+def bounded():
+    folder = cycle('bounded')
+    bomb = work / 'bomb.zip'
+    with zipfile.ZipFile(bomb, 'w', zipfile.ZIP_DEFLATED) as z:
+        for i in range(6):
+            z.writestr(f'{i}.pdf', b'%PDF-1.7\n' + bytes(40 << 20))
+    begun = time.monotonic()
+    done = Collected(folder, [bomb])
+    check('a bomb', done.status == 1 and done.same and time.monotonic() - begun < 30, done.all)
+    many = work / 'many.zip'
+    with zipfile.ZipFile(many, 'w') as z:
+        for i in range(2500):
+            z.writestr(f'{i}.txt', b'')
+    done = Collected(folder, [many])
+    check('too many entries', done.status == 1 and 'too much in it' in done.err, done.all)
+    data = fill(form(folder, 'e11'), {'goals/g1/goal': 'Dypt'}).read_bytes()
+    for i in range(5):
+        inner = io.BytesIO()
+        with zipfile.ZipFile(inner, 'w') as z:
+            z.writestr('a.zip' if i else 'a.pdf', data)
+        data = inner.getvalue()
+    (work / 'deep.zip').write_bytes(data)
+    done = Collected(folder, [work / 'deep.zip'])
+    check('archives in archives', done.status == 1 and 'packed too often' in done.err and done.same, done.all)
+    whole = (work / 'deep.zip').read_bytes()
+    (work / 'cut.zip').write_bytes(whole[:len(whole) // 2])
+    done = Collected(folder, [work / 'cut.zip'])
+    check('half an archive', done.status == 1 and done.same, done.all)
+    shutil.copy(form(folder, 'e11'), work / 'e11.pdf')
+    if shutil.which('zip'):
+        subprocess.run(['zip', '-q', '-P', 'x', str(work / 'locked.zip'), 'e11.pdf'], cwd=work, check=True)
+        done = Collected(folder, [work / 'locked.zip'])
+        check('an archive with a password', done.status == 1 and 'encrypted' in done.err, done.all)
+
+
+def own_ways():
+    folder = cycle('ways', ('action-plan', 'evaluation'))
+    source = form(folder, 'e11')
+    target = work / 'owner.pdf'
+    with pikepdf.open(fill(source, {'goals/g1/goal': 'Bak lås'})) as pdf:
+        pdf.save(target, encryption=pikepdf.Encryption(owner='o', user=''))
+    done = Collected(folder, [target])
+    check('an owner password only', done.status == 0 and goals(folder, 'e11') == ['Bak lås'], done.all)
+    with pikepdf.open(form(folder, 'e12')) as pdf:
+        found = fields(pdf)
+        field = found[matching(found, 'goals/g1/goal')][0]
+        field.V = pikepdf.String('Blå bær'.encode())
+        pdf.save(work / 'utf8.pdf')
+    done = Collected(folder, [work / 'utf8.pdf'])
+    check('UTF-8 without a mark', done.status == 0 and goals(folder, 'e12') == ['Blå bær'], done.all)
+    with pikepdf.open(form(folder, 'e15', 'evaluation')) as pdf:
+        found = fields(pdf)
+        field, name = next((f, n) for f, n in found.values() if f.get('/FT') == pikepdf.Name.Btn and '/Kids' in f)
+        del field['/V']
+        drawn = next(n for w in field.Kids for n in w.AP.N.keys() if n != '/Off')
+        for widget in field.Kids:
+            widget.AS = pikepdf.Name(drawn if drawn in widget.AP.N else '/Off')
+        pdf.save(work / 'as.pdf')
+        field.V = pikepdf.Name.Off
+        pdf.save(work / 'as-off.pdf')
+        field.DV = pikepdf.Name(drawn)
+        pdf.save(work / 'as-base.pdf')
+    for file, values in [('as-off', 1), ('as', 1), ('as-base', 0)]:
+        done = Collected(folder, [work / f'{file}.pdf'], '--dry-run')
+        check(f'a state that is only drawn: {file}', done.status == 0 and ('1 value' in done.out) == (values > 0), name + done.all)
+    for end in (' ', '\n', ' \n\n', '\r\n', '\t'):
+        done = Collected(folder, [fill(form(folder, 'e12'), {'goals/g1/measures/m1/what': 'Pilot' + end})])
+        check(f'white space at the end {end!r}', done.same and '1 value' not in done.out, done.all)
+    for encoding, letters in (('ISO-8859-1', 'Blåbær'), ('windows-1252', 'Blåbær – «så»'), ('ISO-8859-15', 'Blåbær €'), ('UTF-16', 'Blåbær')):
+        sent = xfdf(form(folder, 'e15'), {'goals/g1/goal': letters}, name=f'{encoding}.xfdf')
+        sent.write_bytes(sent.read_text().replace('UTF-8', encoding).encode(encoding))
+        done = Collected(folder, [sent], '--prefer', 'form')
+        check(f'XFDF in {encoding}', done.status == 0 and goals(folder, 'e15') == [letters], done.all)
+    sent = xfdf(form(folder, 'e15'), {'goals/g1/goal': 'x'}, name='odd.xfdf')
+    sent.write_text(sent.read_text().replace('UTF-8', 'Big5'))
+    done = Collected(folder, [sent])
+    check('XFDF in an encoding that is not read', done.status == 1 and 'Big5' in done.err, done.all)
+    for typed in ('1. juni', '1.6.', '1/6', '1. juni 2027'):
+        done = Collected(folder, [fill(form(folder, 'e12'), {'goals/g1/measures/m1/deadline': typed})])
+        check(f'a day without its year {typed!r}', done.same, done.all)
+    done = Collected(folder, [fill(form(folder, 'e12'), {'goals/g1/measures/m1/deadline': '15. mai'})])
+    check('another day without its year', c.plan(folder, 'e12')['goals'][0]['measures'][0]['deadline'] == '2027-05-15', done.all)
+    printed = work / 'printed.pdf'
+    with pikepdf.open(form(folder, 'e12')) as pdf:
+        del pdf.Root.AcroForm, pdf.Root.Metadata
+        for page in pdf.pages:
+            if '/Annots' in page:
+                del page.Annots
+        pdf.save(printed)
+    done = Collected(folder, [printed])
+    check('printed to a PDF', done.status == 1 and 'printed to a PDF' in done.err, done.all)
+
+
+def many_at_once():
+    folder = cycle('many')
+    sent = work / 'many-sent'
+    sent.mkdir()
+    for i in range(90):
+        shutil.copy(fill(form(folder, PEOPLE[i % 4]), {'goals/g1/goal': f'Fra {PEOPLE[i % 4]}'}), sent / f'{i:03}.pdf')
+    done = Collected(folder, [sent])
+    check('ninety forms', done.status == 0 and all(goals(folder, p) == [f'Fra {p}'] for p in PEOPLE), done.all[:800])
+    # one that ends the child: the others are read all the same
+    folder = cycle('many-again')
+    stream = zlib.compress(b'1 0 ' + b' ' * (900 << 20), 9)
+    body = (b'%%PDF-1.7\n2 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n' % len(stream)) + stream + b'\nendstream\nendobj\n'
+    entries = bytes([0, 0, 0, 0]) + bytes([2, 0, 2, 0]) + bytes([1, 0, 9, 0]) + bytes([1, 0, 0, 0])
+    at = len(body)
+    body += (b'3 0 obj\n<</Type/XRef/Size 4/W[1 2 1]/Root 1 0 R/Length %d>>\nstream\n' % len(entries)) + entries + b'\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n' % at
+    (sent / '050.pdf').write_bytes(body)
+    done = Collected(folder, [sent])
+    check('one that cannot be read among ninety', done.status == 1 and '050.pdf' in done.err
+          and all(goals(folder, p) == [f'Fra {p}'] for p in PEOPLE), done.all[:800])
+
+
+def stopped():
+    folder = cycle('stopped')
+    sent = work / 'slow'
+    sent.mkdir()
+    blank = form(folder, 'e11')
+    for i in range(3000):
+        os.link(blank, sent / f'{i:04}.pdf')
+    main, side = pty.openpty()
+    run = subprocess.Popen([c.SAMTALE, '-C', folder, 'collect', str(sent)], stderr=side, stdout=subprocess.DEVNULL,
+                           env={**os.environ, 'TERM': 'xterm'})
+    os.close(side)
+    shown, until = b'', time.monotonic() + 20
+    while b' of 3000' not in shown and time.monotonic() < until:
+        shown += os.read(main, 1000)
+    begun = time.monotonic()
+    run.send_signal(signal.SIGINT)
+    status = run.wait(20)
+    check('progress', b' of 3000' in shown, shown)
+    check('stopped', status == 128 + signal.SIGINT and time.monotonic() - begun < 2, status)
+    os.close(main)
+
+
+put_together()
+answers()
+packed()
+bounded()
+own_ways()
+many_at_once()
+stopped()
+c.end()
