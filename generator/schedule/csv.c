@@ -8,9 +8,9 @@
 
 void schedule_csv(const struct schedule *s, bool bom, struct buf *out)
 {
-    static const char *const headings[] = {N_("Employee number"), N_("Name"), N_("Unit"),
-                                           N_("Leader"),          N_("Date"), N_("Time of day"),
-                                           N_("Place")};
+    static const char *const headings[] = {
+        N_("Employee number"), N_("Name"), N_("Unit"), N_("Leader"), N_("Date"),
+        N_("Time of day"),     N_("Place")};
     struct csv c = {.out = out, .separator = ';'};
     if (bom) buf_str(out, "\xEF\xBB\xBF");
     for (size_t i = 0; i < COUNT(headings); i++) csv_text(&c, _(headings[i]));
@@ -24,8 +24,8 @@ void schedule_csv(const struct schedule *s, bool bom, struct buf *out)
                      at->date.day);
             snprintf(time, sizeof time, "%02d:%02d", at->hour, at->minute);
         }
-        const char *const cells[] = {p->id, p->name, p->unit->name, p->held_by->name,
-                                     day,   time,    p->conversation_place};
+        const char *const cells[] = {p->id, p->name, p->unit->name.text,        p->held_by->name,
+                                     day,   time,    p->conversation_place.text};
         for (size_t k = 0; k < COUNT(cells); k++) csv_text(&c, cells[k]);
         csv_end_line(&c);
     }

@@ -5,9 +5,9 @@
 #include <string.h>
 
 enum {
-    STEP = 15,               // minutes: conversations begin on the quarter
-    PAUSE = 15,              // minutes between two of one leader's
-    USUAL_FROM = 9 * 60,     // where `available:` says nothing
+    STEP = 15,            // minutes: conversations begin on the quarter
+    PAUSE = 15,           // minutes between two of one leader's
+    USUAL_FROM = 9 * 60,  // where `available:` says nothing
     USUAL_TO = 15 * 60 + 30,
     USUAL_WEEKDAYS = 0x3e,  // bits 1 to 5
 };
