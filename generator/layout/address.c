@@ -2,8 +2,7 @@
 // C6/5, E6/5) begin 15 mm from the left edge and 39 to 44 mm from the top, and are at least 95 mm
 // wide and 30 mm high; a sheet lies up to 19 mm further to the right. The address stands in what
 // all of them show, and whatever else stands on the page begins below the lowest window. In large
-// print nothing becomes smaller: what has no room in the windows stands further down and to the
-// right.
+// print nothing becomes smaller: what has no room in the windows stands below them.
 #include "base/array.h"
 #include "layout/element.h"
 #include "layout/kinds.h"
@@ -22,16 +21,14 @@ static mpt height_of(const struct slab_list *list)
 
 struct address_size {
     enum style_name text_style;
-    mpt width, bottom;  // 0: as wide as the page, or as far down as it takes
+    mpt bottom;  // 0: as far down as it takes
 };
 
-static const struct address_size normal[] = {{STYLE_FIELD_VALUE, window, bottom},
-                                             {STYLE_CELL, window, bottom},
-                                             {STYLE_NOTE, window, bottom},
-                                             {STYLE_AXIS, window, 0}},
-                                 large[] = {{STYLE_FIELD_VALUE, window, bottom},
-                                            {STYLE_CELL, window, clear},
-                                            {STYLE_CELL, 0, 0}};
+static const struct address_size normal[] = {{STYLE_FIELD_VALUE, bottom},
+                                             {STYLE_CELL, bottom},
+                                             {STYLE_NOTE, bottom},
+                                             {STYLE_AXIS, 0}},
+                                 large[] = {{STYLE_FIELD_VALUE, bottom}, {STYLE_CELL, 0}};
 
 // A name is large and bold where that leaves it on one line.
 static enum style_name name_style(const struct context *c, const struct doc_node *name,
@@ -50,7 +47,7 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
                           const struct address_size *size, const int32_t *elements,
                           struct slab_list *list)
 {
-    struct context inner = context_column(c, list, size->width ? size->width : c->width);
+    struct context inner = context_column(c, list, window);
     size_t i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
         struct paragraph p = {.text_style = i ? size->text_style : name_style(&inner, line, size),

@@ -151,10 +151,13 @@ GETTER(borrowed)
 }
 
 // Whether its focus areas are those that frame the conversation.
+// Or the person's own unit has no focus areas, but words to say in their place.
 GETTER(framing)
 {
+    const struct priorities *own = own_file(e, item);
     bool any = false;
     for (size_t i = 0; i < e->frame_count; i++) any |= source_unit(e, e->frames[i]) == item;
+    for (size_t i = 0; i < e->unit_count && own && !own->count; i++) any |= e->units[i] == item;
     return value_of_flag(any);
 }
 
