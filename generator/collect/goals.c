@@ -136,9 +136,9 @@ bool goals_card_lacks_goal(struct form_merge *m, struct merged_field *e, const c
             return true;
         }
     *ARENA_PUSH(a, m->bare, m->bare_count, m->bare_room) = goal;
-    field_merge_refuse(m, e->value, "card-without-goal",
-                       N_("\"%s\" of %s stands on a card without a goal"),
-                       arena_printf(a, _("write the goal of card %u"), card_number(m, goal->value)));
+    field_merge_refuse(
+        m, e->value, "card-without-goal", N_("\"%s\" of %s stands on a card without a goal"),
+        arena_printf(a, _("write the goal of card %u"), card_number(m, goal->value)));
     return true;
 }
 

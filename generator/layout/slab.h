@@ -71,7 +71,7 @@ struct slab {
     const struct form_field *fill_field;  // what these lines alone are; NULL: none
     int32_t fill_element;                 // its Form element
     mpt fill_size;                        // of what is typed into it
-    struct column *columns;  // side by side
+    struct column *columns;               // side by side
     size_t column_count;
     mpt pad_top, pad_bottom;  // space around the columns
     enum split_policy split;
