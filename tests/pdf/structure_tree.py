@@ -7,6 +7,7 @@ OUT holds the packs. A tree is nested lists, [type, kid…]; a kid is an element
 or a field's.
 Neighbouring texts are one. At the end it damages a pack in ways that a reader would notice, and must see each of them.
 """
+import itertools
 import json
 import pathlib
 import re
@@ -251,6 +252,7 @@ class Doc:
     """What each block of a doc is in the structure; groups that only keep things together are nothing."""
 
     cards = 0
+    large = legend = False  # what the paper decides
 
     def __init__(self):
         self.heading = self.depth = 0
@@ -342,7 +344,19 @@ class Doc:
     def of_goal_cards(self, n, language):
         """Cards; the areas' names with their numbers stand on the paper only where the cards have numbers alone."""
         there = [kid for kid in n.kids if kid.kind == "goal-card"][:self.cards]
-        return [["Sect", *self.goal_card(card, language)] for card in there]
+        legend = self.block(n.kids[-1], language) if self.legend else []
+        return [*legend, *(["Sect", *self.goal_card(card, language)] for card in there)]
+
+    def measures(self, table, language):
+        """In large print: one below the other, each with its label; a box stands before it."""
+        head, *rows = table.kids
+        for row in rows:
+            for label, cell in zip(head.kids, row.kids):
+                words, first = inlines(label.kids, language), cell.kids[0]
+                if first.kind == "check":
+                    yield ["Div", ["P", ["Span", *self.box(first)[0][1:]], *words], *self.children(first, language)]
+                else:
+                    yield ["Div", ["P", *words], *self.block(first, language)]
 
     def goal_card(self, card, language):
         """A heading, its label and what stands beside it, the goal, its kind and areas, and a table of measures; what stands
@@ -352,8 +366,14 @@ class Doc:
                 continue
             if kid.kind == "entry":
                 yield from [["P", *inlines(kid.kids, language)], ["Form"]] if kid.kids and not kid.is_filled else [["Form"]]
+            elif kid.kind == "table" and self.large:
+                yield from self.measures(kid, language)
             elif kid.kind == "field":
                 yield ["Div", *self.labelled_field(kid, language)]
+            elif self.legend and kid is [one for one in card.kids if one.kind == "choices"][-1]:
+                label, *areas = kid.kids
+                listed = [["LI", *self.box(area), ["LBody", str(i)]] for i, area in enumerate(areas, 1)]
+                yield ["Div", ["P", *inlines(label.kids, language)], ["L", *listed]]
             else:
                 yield from self.block(kid, language)
 
@@ -478,7 +498,9 @@ class Pack:
 
     def meanings(self):
         got = with_pages(without_annotations(paper(self.paper, meant=True)))
-        faults = [difference(doc(self.doc, self.language, back, count_cards(got)), got) for back in (False, True)]
+        faults = []
+        for back, Doc.large, Doc.legend in itertools.product((False, True), repeat=3):
+            faults.append(difference(doc(self.doc, self.language, back, count_cards(got)), got))
         yield "what the doc means", faults[0] if all(faults) else None
 
 
