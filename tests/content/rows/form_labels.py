@@ -17,7 +17,7 @@ def case(papers):
         form.says_exactly(*LABELS)
     blank.has_empty_field("Ansatt")
     blank.has_empty_field("Dato")
-    blank.has_lines_under("Hva skal være annerledes når året er over?")
+    blank.has_empty_cards("Arbeidsmål og personlige- og faglige utviklingsmål", "Tiltak og aktiviteter", 4)
     if sum("Ark 1, forside" in page for page in blank.pages) != 3:
         raise Missing("three blank copies do not each begin with a sheet")
     filled.in_order("Maja Solberg", "Ingrid Haugen", "14. januar 2027", "Barnehager, skole og helsestasjon melder fra",
@@ -32,5 +32,6 @@ MUTANTS = {
     "the user's hyphen": Text(FORM, "personlige- og faglige", "personlige og faglige"),
     "measures": Text(FORM, "measure: Tiltak og aktiviteter", "measure: Tiltak"),
     "who is responsible": Text(FORM, "responsible: Ansvarlig", "responsible: Hvem"),
+    "cards": Text(FORM, r"^blank: 5", "blank: 1"),
     "deadlines": Text(FORM, "deadline: Tidsfrist", "deadline: Frist"),
 }
