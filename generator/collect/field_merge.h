@@ -19,6 +19,8 @@ struct form_merge {
     struct record *record;
     struct merged_field *fields;
     size_t count;
+    const struct merged_field **bare;  // the goals of cards that were refused for want of one
+    size_t bare_count, bare_room;
 };
 
 // Whether `shown` is what the form was prefilled with.

@@ -86,6 +86,73 @@ static bool is_new_text(const struct form_merge *m, const struct merged_field *e
     return is_written(e) && !was_prefilled(m, e);
 }
 
+// ---- Cards
+
+// In version 0.1 and 0.2 goals and measures were rows of a table, whose measures had no boxes.
+static bool is_card(const struct form_merge *m, const char *id)
+{
+    size_t n = strlen(id);
+    bool has_measures = false;
+    for (size_t i = 0; i < m->count; i++) {
+        const char *path = m->fields[i].value->path;
+        if (!goals_is_row(path) || strncmp(path + 6, id, n) || path[6 + n] != '/') continue;
+        if (!is_of_measure(path)) continue;
+        if (!strcmp(strrchr(path, '/'), "/ticked")) return true;
+        has_measures = true;
+    }
+    return !has_measures;
+}
+
+static const struct merged_field *bare_card(const struct form_merge *m, const char *id)
+{
+    const struct merged_field *goal = goal_field(m, id);
+    if (!goal || was_prefilled(m, goal) || !utf8_is_blank(goal->typed) || !is_card(m, id))
+        return NULL;
+    bool has_come = !m->out->form->is_unsigned && record_tree_goal(m->record, id);
+    return has_come ? NULL : goal;  // another copy of the form has it
+}
+
+// Its number on the paper, from 1.
+static unsigned card_number(const struct form_merge *m, const struct returned_value *goal)
+{
+    unsigned number = 0;
+    for (size_t i = 0; i < m->count; i++) {
+        const struct returned_value *v = m->fields[i].value;
+        if (goals_is_row(v->path) && is_goal(v->path) && v->section == goal->section &&
+            v->index <= goal->index)
+            number++;
+    }
+    return number;
+}
+
+bool goals_card_lacks_goal(struct form_merge *m, struct merged_field *e, const char *id)
+{
+    struct arena *a = m->c->arena;
+    const struct merged_field *goal = bare_card(m, id);
+    if (!goal) return false;
+    for (size_t i = 0; i < m->bare_count; i++)
+        if (m->bare[i] == goal) {
+            field_merge_note(m, COLLECTED_REFUSED, e->value, NULL, "", "");
+            return true;
+        }
+    *ARENA_PUSH(a, m->bare, m->bare_count, m->bare_room) = goal;
+    field_merge_refuse(
+        m, e->value, "card-without-goal", N_("\"%s\" of %s stands on a card without a goal"),
+        arena_printf(a, _("write the goal of card %u"), card_number(m, goal->value)));
+    return true;
+}
+
+static void refuse_bare_cards(struct form_merge *m)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        struct merged_field *e = &m->fields[i];
+        const char *path = e->value->path;
+        if (goals_is_row(path) && e->touched && !e->done && !utf8_is_blank(e->typed) &&
+            !is_goal(path) && goals_card_lacks_goal(m, e, goal_id(m->c->arena, path)))
+            e->done = true;
+    }
+}
+
 // ---- The record's goals
 
 static const struct node *goals_of(const struct form_merge *m)
@@ -284,6 +351,7 @@ static int pass_of(const struct merged_field *e)
 void goals_merge(struct form_merge *m)
 {
     enum { PASSES = 4 };
+    refuse_bare_cards(m);
     for (int pass = 0; pass < PASSES; pass++)
         for (size_t i = 0; i < m->count; i++) {
             struct merged_field *e = &m->fields[i];

@@ -6,6 +6,7 @@
 
 #include "base/translate.h"
 #include "base/utf8.h"
+#include "collect/goals.h"
 #include "collect/needs.h"
 
 static const char *const gone = N_(
@@ -71,13 +72,13 @@ static bool is_follow_up(const struct form_merge *m, const char *path)  // "foll
     return numbered && number >= 1 && number <= (c->follow_up_count ? c->follow_up_count : 1);
 }
 
-static bool is_goal_gone(const struct form_merge *m,
-                         const char *path)  // "follow-ups/f2/progress/g1/…"
+// The id in "follow-ups/f2/progress/g1/…"; NULL: it is not about a goal
+static const char *goal_of(const struct form_merge *m, const char *path)
 {
     const char *at = strstr(path, "/progress/");
-    if (!at) return false;
+    if (!at) return NULL;
     at += strlen("/progress/");
-    return !record_tree_goal(m->record, arena_strndup(m->c->arena, at, strcspn(at, "/")));
+    return arena_strndup(m->c->arena, at, strcspn(at, "/"));
 }
 
 static bool is_number(const char *text)
@@ -114,5 +115,11 @@ bool needs_find(struct form_merge *m, struct merged_field *e)
         return refuse(m, e, "follow-up-impossible",
                       N_("\"%s\" of %s is of a follow-up that the cycle does not have"),
                       N_("samtale.yaml lists them below follow-ups"));
-    return is_goal_gone(m, path) ? refuse(m, e, "row-gone", gone, ask_anew) : true;
+    const char *goal = goal_of(m, path);
+    if (goal && !utf8_is_blank(e->typed) && goals_card_lacks_goal(m, e, goal)) {
+        e->done = true;
+        return false;
+    }
+    if (goal && !record_tree_goal(m->record, goal)) return refuse(m, e, "row-gone", gone, ask_anew);
+    return true;
 }

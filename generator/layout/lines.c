@@ -34,7 +34,13 @@ void lines_typeset(const struct context *c, const struct doc_node *n)
     int count = n->level > 0 ? n->level : LEAST_FILL;
     if (n->tight) {
         count = 0;
-        slab_new(c->ts->scratch, c->out)->before = c->ts->styles->block_gap;
+        struct slab *s = slab_new(c->ts->scratch, c->out);
+        s->before = c->ts->styles->block_gap;
+        if (input_is_fillable(c, n->field)) {
+            s->fill_field = n->field;
+            s->fill_element = element_new(c->ts, "Form", c->element);
+            s->fill_size = style_of(c, STYLE_TYPED)->size;
+        }
     }
     if (count > MOST) count = MOST;
     const struct doc_node *label = n->first;

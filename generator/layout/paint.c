@@ -132,12 +132,35 @@ static void paint_own(const struct painter *p, const struct slab *s, mpt x, mpt 
     b->y = y;
 }
 
+// The field of the lines that fill the page. Where there is no room for any, its element is left,
+// and says nothing.
+static void paint_fill_field(const struct painter *p, const struct slab *s, const struct rect *rect)
+{
+    enum { ABOVE = PT(5), BESIDE = PT(2), UNDER = PT(1) };  // as of a list of lines
+    struct paper_section *section = p->section;
+    if (rect->h < s->fill_pitch) {
+        section->elements[s->fill_element].type = "Span";
+        return;
+    }
+    struct paper_page *page = p->page;
+    *ARENA_PUSH(p->arena, page->widgets, page->widget_count,
+                page->widget_room) = (struct paper_widget){
+        .field = (uint32_t)section->field_count,
+        .element = s->fill_element,
+        .rect = {rect->x - BESIDE, rect->y + ABOVE, rect->w + 2 * BESIDE,
+                 rect->h / s->fill_pitch * s->fill_pitch - ABOVE - UNDER},
+        .size = s->fill_size};
+    *ARENA_PUSH(p->arena, section->fields, section->field_count,
+                section->field_room) = s->fill_field;
+}
+
 static void paint_fill(const struct painter *p, const struct slab *s, mpt x, mpt y, mpt extra)
 {
     mpt left = x + s->fill_x, right = left + s->fill_width, bottom = y + s->height;
     for (mpt line = bottom + s->fill_pitch; line <= bottom + extra; line += s->fill_pitch)
         artifact(p, ITEM_RULE)->rule = (struct paper_rule){left,    line,      right, line,
                                                            PT(0.6), TONE_LINE, true,  false};
+    if (s->fill_field) paint_fill_field(p, s, &(struct rect){left, bottom, s->fill_width, extra});
 }
 
 // The slab of a column that takes what height its row leaves; NULL: none.

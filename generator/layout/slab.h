@@ -68,7 +68,10 @@ struct slab {
     const struct paper_bookmark *bookmark;
     mpt fill_pitch;  // not 0: write-on lines this far apart fill the page from here
     mpt fill_x, fill_width;
-    struct column *columns;  // side by side
+    const struct form_field *fill_field;  // what these lines alone are; NULL: none
+    int32_t fill_element;                 // its Form element
+    mpt fill_size;                        // of what is typed into it
+    struct column *columns;               // side by side
     size_t column_count;
     mpt pad_top, pad_bottom;  // space around the columns
     enum split_policy split;

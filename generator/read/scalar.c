@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/array.h"
 #include "base/ascii.h"
@@ -177,14 +178,15 @@ static bool looks_like_date(const char *text)
            all_digits(text + 8, 2);
 }
 
-static void not_a_date(struct reader *r, struct label l, const struct node *n, const char *example,
-                       bool moment)
+// NULL: it looks like a date, but there is no such day.
+static struct diag *not_a_date(struct reader *r, struct label l, const struct node *n,
+                               const char *example, bool moment)
 {
     struct date meant;
     if (looks_like_date(n->text) && !date_parse(arena_strndup(r->a, n->text, 10), &meant)) {
         READER_ERROR(r, n->place, "date-impossible", "%s: there is no such day as %.10s",
                      scalar_label(r, l), n->text);
-        return;
+        return NULL;
     }
     struct diag *g = READER_ERROR(r, n->place, "date-invalid", "%s must be %s, not \"%.100s\"",
                                   scalar_label(r, l), _(example), n->text);
@@ -192,13 +194,14 @@ static void not_a_date(struct reader *r, struct label l, const struct node *n, c
     int hour, minute;
     const char *rest = day_from_habit(with_digits(r->a, n->text), &meant);
     if (!rest && day_of_spreadsheet(n->text, &meant)) rest = "";
-    if (!rest) return;
+    if (!rest) return g;
     if (!*rest)
         diag_hint(r->d, g, "did you mean %04d-%02d-%02d?", meant.year, meant.month, meant.day);
     else if (moment && time_from_habit(rest, &hour, &minute))
         diag_hint(r->d, g, "did you mean %s?",
                   arena_printf(r->a, "%04d-%02d-%02dT%02d:%02d", meant.year, meant.month, meant.day,
                                hour, minute));
+    return g;
 }
 
 bool scalar_date(struct reader *r, struct label l, const struct node *n, struct date *out)
@@ -223,13 +226,23 @@ void scalar_warn_if_far(struct reader *r, struct label l, const struct node *n, 
     diag_hint(r->d, g, "is the year mistyped?");
 }
 
+// What people write who mean true.
+static bool is_another_true(const char *text)
+{
+    static const char *const words[] = {"true", "yes", "ja", "x", "1", "on", "done", "ferdig"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcasecmp(text, words[i])) return true;
+    return false;
+}
+
 bool scalar_done(struct reader *r, struct label l, const struct node *n, struct date *out)
 {
     if (!is_scalar(r, l, n)) return false;
     if (!strcmp(n->text, "true") || !strcmp(n->text, "false")) return n->text[0] == 't';
-    bool ok = date_parse(n->text, out);
-    if (!ok) not_a_date(r, l, n, N_("a date such as 2027-01-31, or true"), false);
-    return ok;
+    if (date_parse(n->text, out)) return true;
+    struct diag *g = not_a_date(r, l, n, N_("a date such as 2027-01-31, true or false"), false);
+    if (g && is_another_true(n->text)) diag_hint(r->d, g, "did you mean %s?", "true");
+    return false;
 }
 
 bool scalar_moment(struct reader *r, struct label l, const struct node *n, struct datetime *out)

@@ -387,18 +387,32 @@ def choices():
 
 def rows():
     g = 'goals/g{0}/measures/m{0}/what'
-    # An empty goal continues the one above: a row of forms of earlier versions, a card of those of today.
-    for what, n, filled in (
-            ('row', 4, old_form(OLD, {g.format(4): 'Fortsetter', 'goals/g4/measures/m4/deadline': 'juni 2027', 'goals/g5/goal': 'Helt nytt',
-                                      g.format(5): 'Begynne'})),
-            ('card', 5, fill(form('e11'), {g.format(5): 'Fortsetter', 'goals/g5/measures/m5/deadline': 'juni 2027', 'goals/g7/goal': 'Helt nytt',
-                                           g.format(7): 'Begynne'}))):
-        done = Collected(cycle(), [filled])
-        goals, new = done.plan('e11')['goals'], 5 if what == 'row' else 7
-        check(f'a {what} continues', done.status == 0 and goals[1]['measures'] == [{'id': f'm{n}', 'what': 'Fortsetter', 'deadline': '2027-06'}]
-              and goals[2] == {'id': f'g{new}', 'goal': 'Helt nytt', 'measures': [{'id': f'm{new}', 'what': 'Begynne'}]}, done.all + str(goals))
-        again = Collected(done.folder, [filled])
-        check(f'a {what} continues again', again.status == 0 and again.same, again.all)
+    # An empty goal continues the one above in a row of forms of earlier versions, but not in a card of those of today.
+    filled = old_form(OLD, {g.format(4): 'Fortsetter', 'goals/g4/measures/m4/deadline': 'juni 2027', 'goals/g5/goal': 'Helt nytt',
+                            g.format(5): 'Begynne'})
+    done = Collected(cycle(), [filled])
+    goals = done.plan('e11')['goals']
+    check('a row continues', done.status == 0 and goals[1]['measures'] == [{'id': 'm4', 'what': 'Fortsetter', 'deadline': '2027-06'}]
+          and goals[2] == {'id': 'g5', 'goal': 'Helt nytt', 'measures': [{'id': 'm5', 'what': 'Begynne'}]}, done.all + str(goals))
+    again = Collected(done.folder, [filled])
+    check('a row continues again', again.status == 0 and again.same, again.all)
+    card = {g.format(5): 'Svever', 'goals/g5/measures/m5/deadline': 'juni 2027', 'goals/g5/measures/m5/ticked': 'on', 'goals/g5/kind': 'task',
+            'goals/g7/goal': 'Helt nytt', g.format(7): 'Begynne'}
+    before = cycle()
+    had = collecting.plan(before, 'e11')['goals']
+    done = Collected(before, [fill(form('e11'), card)])
+    goals = done.plan('e11')['goals']
+    expect('a card does not continue', done, 1, 'stands on a card without a goal', 'write the goal of card 3')
+    check('what stands on a card without a goal is kept nowhere', goals[:2] == had and 'Svever' not in str(goals), str(goals))
+    check('the other cards are kept', goals[2:] == [{'id': 'g7', 'goal': 'Helt nytt', 'measures': [{'id': 'm7', 'what': 'Begynne'}]}], str(goals))
+    check('a card without a goal is told of once', done.err.count('without a goal') == 1, done.err)
+    done = Collected(done.folder, [fill(form('e11'), {**card, 'goals/g5/goal': 'Tredje'})])
+    check('the card, with its goal', done.status == 0 and {'Tredje', 'Helt nytt'} <= {goal['goal'] for goal in done.plan('e11')['goals']}, done.all)
+    for document, values in (('follow-up', {'follow-ups/f1/progress/g2/status': 'done', 'follow-ups/f1/progress/g2/note': 'Godt'}),
+                             ('evaluation', {'goals/w2/attainment': 'met'})):
+        done = Collected(make_cycle('none', {}), [fill(blank(document), values)], '--as', 'e11', '--unsigned')
+        expect(f'a card of a blank {document} without its goal', done, 1, 'stands on a card without a goal', 'write the goal of card 2')
+        check(f'a card of a blank {document} is told of once', done.err.count('without a goal') == 1 and 'once more' not in done.err, done.err)
     rows = old_form(OLD_BLANK, {'who/employee': 'Tor Lie', 'goals/g1/goal': 'En', g.format(1): 'a', g.format(2): 'b', 'goals/g3/goal': 'To',
                                 g.format(3): 'c', g.format(4): 'd'})
     done = Collected(cycle(), [rows], '--unsigned')
@@ -422,10 +436,10 @@ def rows():
     check('a new plan is its owner\'s', mode == 0o600, oct(mode))
     check('a new plan again', Collected(done.folder, [new]).same)
     for name, values, words in (
-            ('kind without a goal', {'goals/g5/kind': 'work'}, 'Type, mål 3" of Maja Solberg stands on a row without a goal'),
+            ('kind without a goal', {'goals/g5/kind': 'work'}, 'Type, mål 3" of Maja Solberg stands on a card without a goal'),
             ('focus area without a goal', {'goals/g5/supports/tidlig-innsats': 'on'},
-             'Støtter, mål 3: Tidlig innsats" of Maja Solberg stands on a row without a goal'),
-            ('measure above all goals', None, 'rad 1" of Liv Dahl stands on a row without a goal')):
+             'Støtter, mål 3: Tidlig innsats" of Maja Solberg stands on a card without a goal'),
+            ('measure above all goals', None, 'rad 1" of Liv Dahl stands on a card without a goal')):
         filled = fill(form('e11'), values) if values else fill(form('e16'), {g.format(1): 'Svever'})
         done = Collected(cycle(), [filled])
         expect(name, done, 1, words)

@@ -344,10 +344,14 @@ def misplaced(paper):
 
 # ---- (c) The order in which they are read
 
-def comes_before(one, other):
-    """Whether a reader comes from one to the other: below it, or to the right of it."""
+def comes_before(one, other, names):
+    """Whether a reader comes from one to the other: below it, or to the right of it. A box that is ticked instead of signing is
+    read before its date, as both are filled in; the date's line is above the row of labels, in which the box stands."""
     if other.page != one.page:
         return other.page > one.page
+    tick, date = (re.sub("~.*", "", name) for name in names)
+    if tick == date + "/tick":
+        return one.y - 40 < other.y < one.y and other.x < one.x < other.x + other.w
     return other.y >= one.y - 2 or other.x >= one.x + one.w - 5
 
 
@@ -359,6 +363,11 @@ def squeeze(text):
 WHO = ", (?:" + "|".join(re.findall(r"^  (?:employee|leader|both): (.*)$", "\n".join(
     re.search(r"^who:.*?(?=^\S)", (ROOT / f"templates/{language}/strings.yaml").read_text(encoding="utf-8"), re.M | re.S)[0]
     for language in LANGUAGES), re.M)) + r")(?=$|:| \()"
+
+
+# Lines that fill the rest of a page may turn out to be none: their label is only read aloud.
+SILENT = {label for language in LANGUAGES for label in re.findall(
+    r"^label: (.*)\nrest: true$", (ROOT / f"templates/{language}/pack.md").read_text(encoding="utf-8"), re.M)}
 
 
 def pieces(says):
@@ -381,12 +390,12 @@ def misread(paper):
             widget = section.widgets[item[1]]
             name = section.fields[widget.field][1]
             order.append(name)
-            if before and not comes_before(before, widget):
+            if before and not comes_before(before, widget, order[-2:]):
                 yield f"{name} at {widget.x:.0f}, {widget.y:.0f} is read after what stands below it"
             field = by_name.get(paper.order[len(order) - 1] if len(order) <= len(paper.order) else "")
             if field and field.kind != "/Btn" and not re.search(r", (rad|row) \d", field.says):
                 label = re.sub(r" \(\d+\)$", "", field.says)  # that of the boxes before it, too
-                if label != boxes and not any(piece in squeeze(since) for piece in pieces(field.says)):
+                if label != boxes and label.split(" – ")[0] not in SILENT and not any(piece in squeeze(since) for piece in pieces(field.says)):
                     yield f"{name} is not read right after its label “{field.says}”"
             before, since = widget, ""
             boxes = field.says if field and field.kind == "/Btn" else None
@@ -617,7 +626,7 @@ def missaid(paper):
         other = seen.setdefault((field.place, field.says), field.path)
         if other != field.path:
             yield f"{field.path} says the same as {other}: {field.says}"
-        strange = [piece for piece in pieces(field.says) if piece not in text]
+        strange = [piece for piece in pieces(field.says) if piece not in text and piece not in map(squeeze, SILENT)]
         if strange:
             yield f"{field.path} says {strange}, which is nowhere on the page"
 

@@ -7,6 +7,7 @@ OUT holds the packs. A tree is nested lists, [type, kid…]; a kid is an element
 or a field's.
 Neighbouring texts are one. At the end it damages a pack in ways that a reader would notice, and must see each of them.
 """
+import itertools
 import json
 import pathlib
 import re
@@ -250,6 +251,9 @@ def inlines(nodes, language):
 class Doc:
     """What each block of a doc is in the structure; groups that only keep things together are nothing."""
 
+    cards = 0
+    large = legend = False  # what the paper decides
+
     def __init__(self):
         self.heading = self.depth = 0
 
@@ -280,7 +284,7 @@ class Doc:
         return self.of_kind(n, language)
 
     def of_kind(self, n, language):
-        make = getattr(self, "of_" + n.kind, None)
+        make = getattr(self, "of_" + n.kind.replace("-", "_"), None)
         if make:
             return make(n, language)
         if n.kind in ("lines", "rule", "mark"):
@@ -336,6 +340,46 @@ class Doc:
             label, *lines = self.labelled(field, language)
             fields.append(["Div", label, *([["Form"]] if field.is_field else []), *lines])
         return [["Div", *fields]]
+
+    def of_goal_cards(self, n, language):
+        """Cards; the areas' names with their numbers stand on the paper only where the cards have numbers alone."""
+        there = [kid for kid in n.kids if kid.kind == "goal-card"][:self.cards]
+        legend = self.block(n.kids[-1], language) if self.legend else []
+        return [*legend, *(["Sect", *self.goal_card(card, language)] for card in there)]
+
+    def measures(self, table, language):
+        """In large print: one below the other, each with its label; a box stands before it."""
+        head, *rows = table.kids
+        for row in rows:
+            for label, cell in zip(head.kids, row.kids):
+                words, first = inlines(label.kids, language), cell.kids[0]
+                if first.kind == "check":
+                    yield ["Div", ["P", ["Span", *self.box(first)[0][1:]], *words], *self.children(first, language)]
+                else:
+                    yield ["Div", ["P", *words], *self.block(first, language)]
+
+    def goal_card(self, card, language):
+        """A heading, its label and what stands beside it, the goal, its kind and areas, and a table of measures; what stands
+        above the rest of it on another page is no part of it."""
+        for kid in card.kids:
+            if kid.kind == "paragraph" and "role=kicker" in kid.flags:
+                continue
+            if kid.kind == "entry":
+                yield from [["P", *inlines(kid.kids, language)], ["Form"]] if kid.kids and not kid.is_filled else [["Form"]]
+            elif kid.kind == "table" and self.large:
+                yield from self.measures(kid, language)
+            elif kid.kind == "field":
+                yield ["Div", *self.labelled_field(kid, language)]
+            elif self.legend and kid is [one for one in card.kids if one.kind == "choices"][-1]:
+                label, *areas = kid.kids
+                listed = [["LI", *self.box(area), ["LBody", str(i)]] for i, area in enumerate(areas, 1)]
+                yield ["Div", ["P", *inlines(label.kids, language)], ["L", *listed]]
+            else:
+                yield from self.block(kid, language)
+
+    def of_check(self, n, language):
+        """In a cell, with the day beside it."""
+        return [["Span", *self.box(n)[0][1:]], *self.children(n, language)]
 
     def of_dot(self, n, _):
         return [["Span", ""]]
@@ -401,9 +445,16 @@ class Doc:
         return [["Table", *(part for part in parts.values() if len(part) > 1)]]
 
 
-def doc(dump, language, back):
-    """back: with the section that stands only where a back would be empty."""
+def count_cards(tree):
+    """How many goal cards there are: sections in sections."""
+    return sum(kid[0] == "Sect" for section in tree[1:] for kid in section[1:] if isinstance(kid, list))
+
+
+def doc(dump, language, back, cards):
+    """back: with the section that stands only where a back would be empty. cards: how many, as empty ones stand only where there
+    is room."""
     root = blocks(dump)
+    Doc.cards = cards
     for document in root.kids if root.kids and root.kids[0].kind == "document" else [root]:
         document.kids = [kid for kid in document.kids if back or kid.kind != "section" or "marked" not in kid.flags]
     return tidy(["Document", *Doc().children(root, language)])
@@ -447,7 +498,9 @@ class Pack:
 
     def meanings(self):
         got = with_pages(without_annotations(paper(self.paper, meant=True)))
-        faults = [difference(doc(self.doc, self.language, back), got) for back in (False, True)]
+        faults = []
+        for back, Doc.large, Doc.legend in itertools.product((False, True), repeat=3):
+            faults.append(difference(doc(self.doc, self.language, back, count_cards(got)), got))
         yield "what the doc means", faults[0] if all(faults) else None
 
 

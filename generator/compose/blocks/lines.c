@@ -75,14 +75,23 @@ static void put_beside(struct doc_node *keep)
     doc_append(lines, label);
 }
 
+// They may turn out to be none, so that their label is only read aloud.
+static void add_rest(const struct env *e, const char *label, struct place at,
+                     struct doc_node *parent)
+{
+    struct doc_node *lines = doc_append(parent, doc_new(e->arena, DOC_LINES, at));
+    lines->tight = true;
+    lines->field = field_note(e, field_label(e, parent, label));
+}
+
 static void expand(const struct env *e, const struct node *body, struct place at,
                    struct doc_node *parent)
 {
+    const char *label = node_text(body, "label"), *path = node_text(body, "field"), *words = "";
     if (schema_flag(body, "rest")) {
-        doc_append(parent, doc_new(e->arena, DOC_LINES, at))->tight = true;
+        add_rest(e, label ? bind_plain(e, label, schema_place(body, "label", at)) : "", at, parent);
         return;
     }
-    const char *label = node_text(body, "label"), *path = node_text(body, "field"), *words = "";
     const struct doc_node *above = parent->last;
     bool inside = !label && above && (parent->kind == DOC_COLUMN || parent->kind == DOC_CELL);
     if (inside && above->kind == DOC_CHOICES) above = above->first;  // their label
