@@ -317,7 +317,7 @@ def check_booklet():
         wrong.append("it claims to be tagged or archival")
     groups = [(0, BLANK)] + [(first, end) for _, first, end in recipients(straight)]
     for first, end in groups:
-        wanted = straight.text[first:end]
+        wanted = [page for page in straight.text[first:end] if "HP-2" not in page]  # the plan lies beside it
         wanted += [""] * (-len(wanted) % 4)
         for s in range(len(wanted) // 2):
             side += 1
