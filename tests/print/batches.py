@@ -236,7 +236,7 @@ def check_windows():
         lowest = 101 if max(w[3] - w[1] for w in address) > 6.5 else 76
         seen = [w for w in address if w[0] >= 20 and w[2] <= 101 and w[1] >= 44 and w[3] <= lowest]
         if len(seen) != len(address) or who.replace(" ", "").replace("-", "") not in "".join(w[4] for w in address).replace("-", ""):
-            wrong.append(f"{path.name} page {first + 1}: {[w for w in address if w not in seen][:2]} out of the window, or not {who}")
+            wrong.append(f"{path.name} page {first + 1}: {[w for w in address if w not in seen][:2]} out of the window, or not {who}: {[w[4] for w in address]}")
     if len(slips) < 40:
         wrong.append(f"only {len(slips)} slip sheets")
     say("windows", wrong)
@@ -308,7 +308,7 @@ def check_booklet():
     out = WORK / "booklet"
     run("print", "--leader", "e1403", "--booklet", "--quiet", "--out", out)
     path, straight = out / "2027/print/packs/leader-booklet/e1403.pdf", BATCHES["e1403"]
-    entry = json.loads((out / "2027/manifest.json").read_text())["files"][0]
+    entry = [e for e in json.loads((out / "2027/manifest.json").read_text())["files"] if "+sheets" not in e["path"]][0]
     if (entry["kind"], entry.get("tagged"), entry["sheets"]) != ("booklet", False, len(pikepdf.open(path).pages) // 2):
         wrong.append(f"the manifest says {entry}")
     pdf, side = pikepdf.open(path), 0
@@ -325,7 +325,8 @@ def check_booklet():
             if first:  # the cover has other numbers
                 for right, page in ((False, left), (True, right)):
                     got = half(path, side, right)
-                    if bare(got) != bare(wanted[page]):
+                    empty = not got.strip() and len(wanted[page].splitlines()) < 10  # only head and foot
+                    if bare(got) != bare(wanted[page]) and not empty:
                         wrong.append(f"side {side}: its {'right' if right else 'left'} half has {got[:60]!r}, not {wanted[page][:60]!r}")
     if side != len(pdf.pages):
         wrong.append(f"{len(pdf.pages)} sides, not {side}")
