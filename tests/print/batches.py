@@ -235,7 +235,7 @@ def check_windows():
         # in large print, whose words are higher, what has no room stands below the window
         lowest = 101 if max(w[3] - w[1] for w in address) > 6.5 else 76
         seen = [w for w in address if w[0] >= 20 and w[2] <= 101 and w[1] >= 44 and w[3] <= lowest]
-        if len(seen) != len(address) or who.replace(" ", "").replace("-", "") not in "".join(w[4] for w in address).replace("-", ""):
+        if len(seen) != len(address) or who.replace(" ", "").replace("-", "") not in "".join(w[4].strip() for w in address).replace("-", ""):
             wrong.append(f"{path.name} page {first + 1}: {[w for w in address if w not in seen][:2]} out of the window, or not {who}: {[w[4] for w in address]}")
     if len(slips) < 40:
         wrong.append(f"only {len(slips)} slip sheets")

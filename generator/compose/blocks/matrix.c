@@ -71,7 +71,7 @@ static void add_body_row(const struct env *e, const struct node *item, void *arg
             continue;
         }
         struct doc_node *dot = doc_append(cell, doc_new(e->arena, DOC_DOT, cell->place));
-        dot->title = words_text(e->words, "report.yes");
+        dot->title = words_text(e->words, "box.dot");
     }
 }
 

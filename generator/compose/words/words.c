@@ -197,6 +197,7 @@ static const struct word_spec specs[] = {
     {"supports.next", WORD_TEXT, 0, " before next "},
     {"box.empty", WORD_TEXT, 0, " "},
     {"box.marked", WORD_TEXT, 0, " "},
+    {"box.dot", WORD_TEXT, 0, " "},
     {"who.employee", WORD_TEXT, 0, " "},
     {"who.leader", WORD_TEXT, 0, " "},
     {"who.both", WORD_TEXT, 0, " "},
