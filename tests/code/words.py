@@ -9,7 +9,7 @@ known = set(re.findall(r'^    \{"([a-z0-9.-]+)", WORD_', (ROOT / "compose/words/
 asked = {}
 for path in sorted(ROOT.rglob("*.c")):
     text = path.read_text()
-    for call in r'words_text\([^;"]*"([^"%]+)"', r'WORDS_FILL\([^;"]*"([^"%]+)"', r'words_node\([^;"]*"([^"%]+)"', r'templates_string\([^;"]*"([^"%]+)"':
+    for call in r'words_text\([^;"{?]*"([^"%]+)"', r'WORDS_FILL\([^;"{?]*"([^"%]+)"', r'words_node\([^;"{?]*"([^"%]+)"', r'templates_string\([^;"{?]*"([^"%]+)"':
         for key in re.findall(call, text):
             asked.setdefault(key, path.relative_to(ROOT))
 wrong = [f"{path}: {key}" for key, path in asked.items() if key not in known and not any(k.startswith(f"{key}.") for k in known)]
