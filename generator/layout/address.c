@@ -6,6 +6,7 @@
 #include "layout/element.h"
 #include "layout/kinds.h"
 #include "layout/paragraph.h"
+#include "layout/pen.h"
 
 // from the edges of the page
 static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);
@@ -18,9 +19,22 @@ static mpt height_of(const struct slab_list *list)
 }
 
 struct address_size {
-    bool small;                        // of the normal stylesheet, in large print, too
-    enum style_name name, text_style;  // of the first line, and of the others
+    bool small;  // of the normal stylesheet, in large print, too
+    enum style_name text_style;
 };
+
+// A name is large and bold where that leaves it on one line.
+static enum style_name name_style(const struct context *c, const struct doc_node *name,
+                                  const struct address_size *size)
+{
+    static const enum style_name bold[] = {STYLE_H2, STYLE_H3, STYLE_H4};
+    const char *words = doc_plain(c->ts->scratch, name);
+    bool first = size->text_style == STYLE_FIELD_VALUE && !size->small;
+    for (size_t i = 0; first && i < COUNT(bold); i++)
+        if (pen_width(c->ts->layout, style_of(c, bold[i]), c->language, words) <= width)
+            return bold[i];
+    return size->text_style;
+}
 
 static void typeset_lines(const struct context *c, const struct doc_node *n,
                           const struct address_size *size, const int32_t *elements,
@@ -32,7 +46,7 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
     if (size->small) ts.styles = stylesheet_get(false);
     inner.ts = &ts;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
-        struct paragraph p = {.text_style = i ? size->text_style : size->name,
+        struct paragraph p = {.text_style = i ? size->text_style : name_style(&inner, line, size),
                               .element = elements[i],
                               .keep_next = true};
         paragraph_lines(&inner, line->first, NULL, &p);
@@ -43,11 +57,9 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
 // As large as the window allows.
 void address_typeset(const struct context *c, const struct doc_node *n)
 {
-    static const struct address_size sizes[] = {
-        {false, STYLE_H2, STYLE_FIELD_VALUE}, {false, STYLE_H3, STYLE_FIELD_VALUE},
-        {false, STYLE_H4, STYLE_CELL},        {true, STYLE_H3, STYLE_FIELD_VALUE},
-        {true, STYLE_H4, STYLE_CELL},         {true, STYLE_NOTE, STYLE_NOTE},
-        {true, STYLE_AXIS, STYLE_AXIS}};
+    static const struct address_size sizes[] = {{false, STYLE_FIELD_VALUE}, {false, STYLE_CELL},
+                                                {true, STYLE_FIELD_VALUE},  {true, STYLE_CELL},
+                                                {true, STYLE_NOTE},         {true, STYLE_AXIS}};
     struct typesetter *ts = c->ts;
     size_t count = 0, i = 0;
     for (const struct doc_node *line = n->first; line; line = line->next) count++;

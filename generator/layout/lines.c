@@ -31,6 +31,10 @@ static struct slab *typeset_together(const struct context *c, int count,
 void lines_typeset(const struct context *c, const struct doc_node *n)
 {
     int count = n->level > 0 ? n->level : LEAST_FILL;
+    if (n->tight) {
+        count = 0;
+        slab_new(c->ts->scratch, c->out)->before = c->ts->styles->block_gap;
+    }
     if (count > MOST) count = MOST;
     const struct doc_node *label = n->first;
     mpt before = beside_width(c, label);

@@ -218,6 +218,7 @@ static void add_flags(struct buf *out, const struct doc_node *n)
     if (n->ordered) BUF_LIT(out, " ordered");
     if (n->tight) BUF_LIT(out, " tight");
     if (n->header) BUF_LIT(out, " header");
+    if (n->across) BUF_LIT(out, " across");
     if (n->shared) BUF_LIT(out, " shared");
     if (n->form) BUF_LIT(out, " form");
     if (n->optional) BUF_LIT(out, " optional");

@@ -163,7 +163,7 @@ struct doc_node {  // there are very many: small by the order of its members
     enum doc_who who : 8;      // PARAGRAPH: a label
     bool ordered : 1;          // LIST
     // LIST. TABLE: a form without a frame of its own. CHOICES: close behind each other. SECTION:
-    // with less space
+    // with less space. LINES: only on what is left of the page
     bool tight : 1;
     bool header : 1;  // ROW: repeats on every page; CELL in such a row, or a row header
     bool shared : 1;  // SECTION: nothing personal in it

@@ -78,6 +78,7 @@ void text_length_report(struct diags *d, const struct cycle *c)
     for (size_t i = 0; i < c->unit_count; i++)
         for (size_t k = 0; k < c->units[i]->priorities_count; k++) {
             const struct priorities *p = c->units[i]->priorities[k];
+            if (p->has_errors) continue;
             int tenths = (height_in_pack(p, &scratch) * 10 + PAGE / 2) / PAGE;
             if (tenths <= PAGES_MOST * 10) continue;
             struct diag *g = diag_warning(

@@ -358,7 +358,8 @@ document: tabell
 rows: plan.goals
 title: Mål
 columns:
-  - { label: Mål, value: goal, under: [kind, thread], width: 50, marks: kind, pick: supports }
+  - { label: Mål, value: goal, width: 30 }
+  - { label: Støtter, value: supports, width: 20 }
   - { label: Tiltak, value: measures.what, width: 30 }
   - { label: Ferdig, value: measures.done, width: 20 }
 ```

@@ -361,7 +361,7 @@ def misread(paper):
     order = []
     by_name = {field.name: field for field in paper.fields}
     for section in paper.sections:
-        before, since, own = None, "", section.flat()
+        before, since, boxes, own = None, "", None, section.flat()
         for item in own:
             if not isinstance(item, tuple):
                 since += item
@@ -373,9 +373,11 @@ def misread(paper):
                 yield f"{name} at {widget.x:.0f}, {widget.y:.0f} is read after what stands below it"
             field = by_name.get(paper.order[len(order) - 1] if len(order) <= len(paper.order) else "")
             if field and field.kind != "/Btn" and not re.search(r", (rad|row) \d", field.says):
-                if not any(piece in squeeze(since) for piece in pieces(field.says)):
+                label = re.sub(r" \(\d+\)$", "", field.says)  # that of the boxes before it, too
+                if label != boxes and not any(piece in squeeze(since) for piece in pieces(field.says)):
                     yield f"{name} is not read right after its label “{field.says}”"
             before, since = widget, ""
+            boxes = field.says if field and field.kind == "/Btn" else None
     seen = [name.split(".", 2)[2] for name in paper.order]
     if seen != order:
         wrong = next((i for i, pair in enumerate(zip(seen, order)) if pair[0] != pair[1]), min(len(seen), len(order)))

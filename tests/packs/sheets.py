@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 # What the rows of the first page begin with, and the heading of the page that they lead to.
 ROWS = {
-    "nb": (("Les|Spør", "Målene vi jobber mot"), ("Se", "Forrige plan"), ("Tenk", "Forbered deg"), ("Ta med", "Handlingsplan")),
-    "nn": (("Les|Spør", "Måla vi arbeider mot"), ("Sjå", "Førre plan"), ("Tenk", "Førebu deg"), ("Ta med", "Handlingsplan")),
-    "en": (("Read|Ask", "The goals we are working towards"), ("Look", "Your last plan"), ("Think", "Questions to think about"), ("Bring", "Action plan")),
+    "nb": (("Les|Spør", "Målene vi jobber mot"), ("Se", "Forrige plan"), ("Tenk", "Forbered deg"), ("Ta med", "Mål og prioriterte oppgaver")),
+    "nn": (("Les|Spør", "Måla vi arbeider mot"), ("Sjå", "Førre plan"), ("Tenk", "Førebu deg"), ("Ta med", "Mål og prioriterte oppgåver")),
+    "en": (("Read|Ask", "The goals we are working towards"), ("Look", "Your last plan"), ("Think", "Questions to think about"), ("Bring", "Goals and priority tasks")),
 }
 NOTES = ("Notater", "Notat", "Notes")
 failed = False

@@ -167,12 +167,12 @@ class Checker:
         for lines in page.headings.values():
             left, right = min(b[0] for b in lines), max(b[2] for b in lines)
             top, bottom = min(b[1] for b in lines), max(b[3] for b in lines)
-            things = [b for b in page.runs if b not in lines] + page.rules
+            things = [b for b in page.runs if b not in lines] + page.rules + [a + (False,) for a in page.areas]
             things = [t for t in things if t[0] < right and left < t[2]]
             # a smaller line in bold above a heading introduces it; above a line to write on there is room to write
             above = [t[3] for t in things if t[3] <= top + SLACK and not (t[-1] is not True and 0 < t[-1] < lines[0][-1])]
             below = [t[1] - (room if t[-1] is True else 0) for t in things if t[1] >= bottom - SLACK]
-            below = [y for y in below if y < bottom + 40]
+            below = [y for y in below if y < bottom + 30]
             if above and below and top - max(above) < min(below) - bottom - SLACK:
                 self.say(page.where, f'"{lines[0][4]}" stands nearer to what is above it ({top - max(above):.1f} pt) '
                                      f'than to what it is about ({min(below) - bottom:.1f} pt)')

@@ -355,14 +355,15 @@ static void bars_of_two_periods_are_on_one_scale(void **state)
     }
 }
 
-static void check_stack(const struct chart *c, const struct paper_page *page)
+static void check_stack(const struct chart *c, const struct paper_page *page, bool large)
 {
     struct area areas[64];
     size_t count = find_areas(page, areas, COUNT(areas)), at = 0;
     mpt zero = zero_x(page), width = 0;
     for (size_t i = 0; i < count; i++)
         if (areas[i].right - zero > width) width = areas[i].right - zero;
-    while (at < count && areas[at].bottom - areas[at].y < PT(12.5)) at++;  // the key
+    mpt bar = large ? PT(20.5) : PT(12.5);
+    while (at < count && areas[at].bottom - areas[at].y < bar) at++;  // the key
     for (size_t i = 0; i < c->row_count; i++) {
         double total = 0, sum = 0;
         for (size_t k = 0; c->rows[i].values && k < c->series_count; k++)
@@ -387,7 +388,7 @@ static void parts_make_up_the_bar(void **state)
     static const struct chart *const charts[] = {&stacked, &of_five, &many};
     for (size_t i = 0; i < COUNT(charts); i++)
         for (int large = 0; large < 2; large++)
-            check_stack(charts[i], lay_one(b, charts[i], large)->pages);
+            check_stack(charts[i], lay_one(b, charts[i], large)->pages, large);
 }
 
 static void the_track_is_what_is_due(void **state)

@@ -10,6 +10,7 @@ enum { FIELD_LINES_MOST = 20 };  // what is one field stands on one page
 static const struct key keys[] = {
     {.name = "count", .kind = KEY_NUMBER, .least = 0, .most = 60},
     {.name = "label", .kind = KEY_TEXT},
+    {.name = "rest", .kind = KEY_FLAG},  // they fill the page, and are none where it is full
     {.name = "beside", .kind = KEY_FLAG},
     WHO_KEY,
     {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
@@ -75,6 +76,10 @@ static void put_beside(struct doc_node *keep)
 static void expand(const struct env *e, const struct node *body, struct place at,
                    struct doc_node *parent)
 {
+    if (schema_flag(body, "rest")) {
+        doc_append(parent, doc_new(e->arena, DOC_LINES, at))->tight = true;
+        return;
+    }
     const char *label = node_text(body, "label"), *path = node_text(body, "field"), *words = "";
     const struct doc_node *above = parent->last;
     bool inside = !label && above && (parent->kind == DOC_COLUMN || parent->kind == DOC_CELL);

@@ -200,8 +200,7 @@ GETTER(sheet_open_measures)
     for (size_t i = 0; goals.set && i < goals.list.count; i++)
         for (size_t k = 0; k < p->goals[i].measure_count; k++) {
             const struct measure *m = &p->goals[i].measures[k];
-            if (!m->is_done)
-                list[count++] = (struct plan_measure){goals.list.items[i], m, false};
+            if (!m->is_done) list[count++] = (struct plan_measure){goals.list.items[i], m, false};
         }
     return VALUE_LIST_OF(e, list, count);
 }
