@@ -1,58 +1,35 @@
-// The table as CSV (RFC 4180): a header, commas, CR LF. A text that a spreadsheet program would
-// take for a formula gets an apostrophe before it, which such programs take for "this is text".
-#include <string.h>
-
+// The table as CSV (RFC 4180): a header, commas, CR LF.
 #include "base/array.h"
+#include "base/csv.h"
 #include "export/export.h"
 #include "export/rows.h"
 
-static bool is_formula(const char *text)
+static void add_number(struct csv *c, int64_t n)
 {
-    return *text && strchr("=+-@\t\r\n", *text);
+    if (n < 0) csv_text(c, NULL);
+    else csv_number(c, n);
 }
 
-static void add_text(struct buf *out, const char *text)
+static void write_row(void *to, const struct export_row *row)
 {
-    bool formula = is_formula(text);
-    if (!formula && !strpbrk(text, ",\"\r\n") && *text != ' ') {
-        buf_str(out, text);
-        return;
-    }
-    buf_c(out, '"');
-    if (formula) buf_c(out, '\'');
-    for (; *text; text++) {
-        if (*text == '"') buf_c(out, '"');
-        buf_c(out, *text);
-    }
-    buf_c(out, '"');
-}
-
-static void add_number(struct buf *out, int64_t n)
-{
-    if (n >= 0) buf_int(out, n);
-    buf_c(out, ',');
-}
-
-static void write_row(struct buf *out, const struct export_row *row)
-{
+    struct csv *c = to;
     const char *texts[] = {row->period, row->unit, row->unit_name, row->measure, row->category};
-    for (size_t i = 0; i < COUNT(texts); i++) {
-        add_text(out, texts[i] ? texts[i] : "");
-        buf_c(out, ',');
-    }
-    add_number(out, row->count);
-    add_number(out, row->of);
-    add_number(out, row->percent);
-    buf_str(out, row->band ? row->band : "");
-    buf_c(out, ',');
-    add_number(out, row->group);
-    buf_str(out, export_basis_names[row->basis]);
-    buf_str(out, "\r\n");
+    for (size_t i = 0; i < COUNT(texts); i++) csv_text(c, texts[i]);
+    add_number(c, row->count);
+    add_number(c, row->of);
+    add_number(c, row->percent);
+    csv_text(c, row->band);
+    add_number(c, row->group);
+    csv_text(c, export_basis_names[row->basis]);
+    csv_end_line(c);
 }
 
-void export_csv(const struct published *p, const struct unit *only, bool bom, struct buf *out)
+void export_csv(const struct published *p, const struct unit *only, struct csv *out)
 {
-    if (bom) buf_str(out, "\xEF\xBB\xBF");
-    buf_str(out, "period,unit,unit-name,measure,category,count,of,percent,band,group,basis\r\n");
+    static const char *const heads[] = {"period",   "unit",  "unit-name", "measure",
+                                        "category", "count", "of",        "percent",
+                                        "band",     "group", "basis"};
+    for (size_t i = 0; i < COUNT(heads); i++) csv_text(out, heads[i]);
+    csv_end_line(out);
     export_rows(p, only, write_row, out);
 }
