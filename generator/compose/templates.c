@@ -25,8 +25,8 @@ static const char *const audiences[] = {
     [FOR_ORGANISATION] = "organisation",
     [FOR_NOBODY] = "nobody",
 };
-static const char *const commands[] = {"packs",     "forms",      "summaries",
-                                       "half-year", "competence", "print"};
+static const char *const commands[] = {
+    "packs", "forms", "summaries", "summaries --half-year", "summaries --competence", "print"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 static bool is_one_of(const char *word, const char *const *known, size_t count)
 {
@@ -118,7 +118,8 @@ static const char *template_command(const struct template *t)
 
 bool templates_is_report(const struct template *t)
 {
-    static const char *const reports[] = {"summaries", "half-year", "competence"};
+    static const char *const reports[] = {"summaries", "summaries --half-year",
+                                          "summaries --competence"};
     return is_one_of(template_command(t), reports, COUNT(reports));
 }
 

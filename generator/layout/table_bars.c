@@ -51,8 +51,8 @@ void table_bars_add(const struct context *c, struct slab_list *list, const struc
 }
 
 // Behind the words, as high as the row: of the table's first column of slabs in that cell.
-void table_bars_shade(const struct context *c, struct slab *row, const struct doc_node *cell,
-                      mpt x, mpt width)
+void table_bars_shade(const struct context *c, struct slab *row, const struct doc_node *cell, mpt x,
+                      mpt width)
 {
     static const uint8_t tones[DOC_DARKEST + 1] = {TONE_NONE, TONE_TINT, TONE_RULE, TONE_LINE};
     if (!cell->shade) return;

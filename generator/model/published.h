@@ -86,7 +86,6 @@ struct published_texts {  // sorted, each once
 };
 
 enum published_question { PUBLISHED_HELPED, PUBLISHED_CHANGE, PUBLISHED_TRAINING, PUBLISHED_TEXTS };
-extern const char *const published_text_names[PUBLISHED_TEXTS];  // as in the files: "helped"
 
 struct published {
     const struct cycle *cycle;

@@ -311,8 +311,8 @@ const char *const *orders_documents(const struct options *o, const struct templa
                                     struct arena *a, size_t *count)
 {
     const char *command = o->command->name;
-    if (o->half_year) command = "half-year";
-    if (o->competence) command = "competence";
+    if (o->half_year) command = "summaries --half-year";
+    if (o->competence) command = "summaries --competence";
     if (strcmp(command, "forms")) return templates_documents(t, a, command, count);
     const char **one = ARENA_NEW(a, const char *);
     *one = options_operand(o, 0, "action-plan");

@@ -33,8 +33,8 @@ static void add(struct list *l, const char *what, struct date deadline)
     csv_text(l->out, p->name);
     csv_text(l->out, what);
     csv_text(l->out, date_is_set(deadline)
-                       ? l->words->day(l->words->arg, l->missing->arena, deadline)
-                       : "");
+                         ? l->words->day(l->words->arg, l->missing->arena, deadline)
+                         : "");
     csv_end_line(l->out);
     l->count++;
 }

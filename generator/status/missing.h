@@ -13,7 +13,7 @@ struct missing {  // {0}: nobody
     bool *added;                 // [person]
 };
 
-struct missing_words {  // of one language
+struct missing_words {                                       // of one language
     const char *unit, *leader, *employee, *what, *deadline;  // above the columns
     const char *conversation, *plan, *follow_up, *evaluation;
     // a day in words; in arena a

@@ -41,10 +41,10 @@ def documents():
     for path in sorted([*(ROOT / "templates/nb").glob("*.md"), *(SAMPLE / "templates/nb").glob("*.md")]):
         front = path.read_text(encoding="utf-8").split("---")[1]
         audience = re.search(r"^for: (\w+)", front, re.M)
-        made_by = re.search(r"^made-by: (\w+)", front, re.M)
-        command = {"print": ["print", "--cover", "--slips"]}.get(made_by[1], [made_by[1]]) if made_by else ["forms", path.stem]
+        made_by = re.search(r"^made-by: (.+)", front, re.M)
+        command = {"print": ["print", "--cover", "--slips"]}.get(made_by[1], made_by[1].split()) if made_by else ["forms", path.stem]
         # A unit's summary is one of the whole organisation's.
-        of = {} if command == ["summaries"] else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
+        of = {} if command[0] == "summaries" else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
         selectors = ["--employee", EMPLOYEE] if command[0] == "print" else of.get(audience[1] if audience else "employee", [])
         yield path.stem, command, selectors
 

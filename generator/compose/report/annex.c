@@ -141,10 +141,7 @@ struct grades {
 static const struct grades of_year = {
     "grade", "attainment", {"met", "partly", "not-met", "dropped", "none"}, 5};
 static const struct grades of_half_year = {
-    "status",
-    "status",
-    {"done", "on-track", "delayed", "needs-help", "not-started", "dropped"},
-    6};
+    "status", "status", {"done", "on-track", "delayed", "needs-help", "not-started", "dropped"}, 6};
 
 enum { FEW = 5 };  // goals of a kind that the lot alone can show
 
@@ -177,8 +174,7 @@ void report_annex_grades(const struct env *e, struct place at, struct doc_node *
     const char *heads[REPORT_COLUMNS] = {report_text(e, "kind")};
     struct doc_node *table = NULL;
     for (size_t i = 0; i < g->count; i++)
-        heads[i + 1] = words_text(e->words,
-                                  arena_printf(e->arena, "%s.%s", g->words, g->names[i]));
+        heads[i + 1] = words_text(e->words, arena_printf(e->arena, "%s.%s", g->words, g->names[i]));
     for (size_t k = 0; k < COUNT(kinds); k++) {
         if (!has_any(e, u, g, kinds[k])) continue;
         struct report_cell cells[REPORT_COLUMNS] = {report_cell_words(report_text(e, kinds[k]))};
@@ -188,8 +184,8 @@ void report_annex_grades(const struct env *e, struct place at, struct doc_node *
                 published_figure(
                     u, arena_printf(e->arena, "%s.%s.%s", g->table, kinds[k], g->names[i])));
         if (!table)
-            table = report_table(e, report_text(e, "grades-title"), heads, widths, g->count + 1,
-                                 at, parent);
+            table = report_table(e, report_text(e, "grades-title"), heads, widths, g->count + 1, at,
+                                 parent);
         report_row(e, table, cells, g->count + 1);
     }
 }
@@ -232,8 +228,7 @@ static struct report_cell heat_cell(const struct env *e, const struct published_
     const struct published_unit *v = published_unit(r, u->id);
     const struct published_figure *f = published_figure(
         v, arena_printf(e->arena, "area.%s.goals", area->priority->id));
-    if (p->coverage[u->index].people < p->limit)
-        return (struct report_cell){.text = "–"};
+    if (p->coverage[u->index].people < p->limit) return (struct report_cell){.text = "–"};
     if (!area->has_goals[u->index]) return (struct report_cell){.text = report_text(e, "none")};
     if (!f || f->is_band) return (struct report_cell){.text = report_text(e, "some"), .shade = 1};
     struct report_cell cell = report_cell_figure(e, v, f);

@@ -46,8 +46,7 @@ static int by_agreement(const void *x, const void *y)
     return share ? share : strcmp(a->id, b->id);
 }
 
-static size_t sorted(const struct env *e, const char *begins,
-                     const struct published_figure ***out)
+static size_t sorted(const struct env *e, const char *begins, const struct published_figure ***out)
 {
     const struct published_unit *u = answers(e, 0);
     const struct published_figure **list = ARENA_ARRAY(e->arena, const struct published_figure *,
@@ -134,7 +133,8 @@ static struct report_cell need_cell(const struct env *e, const struct published_
     struct report_cell cell = report_cell_figure(e, v, f);
     int percent = published_percent(f), shade = percent > 0 ? 1 + percent / PER_SHADE : 0;
     if (percent >= 0) cell.text = values_headline_share(e, f, false);
-    else if (f && f->is_band) cell.text = words_item(e->words, "report.bands-short", (size_t)f->band);
+    else if (f && f->is_band)
+        cell.text = words_item(e->words, "report.bands-short", (size_t)f->band);
     else cell.text = "–";
     cell.bar = 0;
     cell.is_words = false;

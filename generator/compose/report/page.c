@@ -11,7 +11,7 @@ struct room {
     size_t rows;  // of the three tables together
     size_t areas, needs;
 };
-static const struct room rooms[] = {[PAPER_A4] = {13, 5, 3}, [PAPER_LETTER] = {11, 4, 2}};
+static const struct room rooms[] = {[PAPER_A4] = {13, 5, 3}, [PAPER_LETTER] = {10, 3, 2}};
 enum { LEAST_UNITS = 3 };
 
 // ---- Four numbers
@@ -61,11 +61,10 @@ static void add_goals(const struct env *e, struct doc_node *numbers)
 {
     enum release_kind kind = e->published->kind;
     const char *id = values_headline_goals(e),
-               *label = report_text(e, kind == RELEASE_HALF_YEAR ? "number-on-track"
-                                                                 : "number-met");
-    const struct published_figure
-        *f = published_figure(values_headline_unit(e, kind, 0), id),
-        *g = published_figure(values_headline_unit(e, kind, 1), id);
+               *label = report_text(e,
+                                    kind == RELEASE_HALF_YEAR ? "number-on-track" : "number-met");
+    const struct published_figure *f = published_figure(values_headline_unit(e, kind, 0), id),
+                                  *g = published_figure(values_headline_unit(e, kind, 1), id);
     if (!f || (!f->is_band && !f->of)) return;
     if (f->is_band)
         add_number(e, numbers, words_item(e->words, "report.bands-short", (size_t)f->band), "",
@@ -134,7 +133,8 @@ static size_t lesser(size_t a, size_t b)
 static size_t unit_rows(const struct env *e, size_t units)
 {
     const struct room *room = &rooms[e->cycle->paper];
-    size_t areas = e->published->area_count, needs = lesser(e->cycle->competence_count, room->needs),
+    size_t areas = e->published->area_count,
+           needs = lesser(e->cycle->competence_count, room->needs),
            others = lesser(areas, room->areas) + (areas > 0) + (areas > room->areas) + needs,
            most = others + LEAST_UNITS < room->rows ? room->rows - others : LEAST_UNITS;
     return units > most && most > LEAST_UNITS ? most - 1 : most;
@@ -171,7 +171,8 @@ void report_page_units(const struct env *e, struct place at, struct doc_node *pa
             talks ? report_cell_ratio(e, k->follow_ups[TALK_HELD],
                                       values_headline_follow_ups_due(e, k))
                   : report_cell_ratio(e, k->plans[PLAN_AGREED], coverage_plans_due(k)),
-            report_cell_figure(e, then_unit, published_figure(then_unit, values_headline_goals(e)))};
+            report_cell_figure(e, then_unit,
+                               published_figure(then_unit, values_headline_goals(e)))};
         report_row(e, table, cells, columns);
     }
     size_t more = u->unit_count - shown;

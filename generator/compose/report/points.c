@@ -8,7 +8,13 @@
 #include "compose/report/report.h"
 #include "compose/words/format.h"
 
-enum { MOST_POINTS = 3, MOST_ON_LETTER = 2, WORTH = 20, MANY_OVERDUE = 25 };  // missing: one in so many; per cent
+enum {
+    MOST_POINTS = 3,
+    MOST_ON_LETTER = 2,
+    MOST_NAMES = 3,
+    WORTH = 20,
+    MANY_OVERDUE = 25
+};  // missing: one in so many; per cent
 
 struct point {
     const char *text;
@@ -143,15 +149,22 @@ static void add_areas(struct points *p)
     const struct env *e = p->env;
     const struct published *all = e->published;
     size_t unit = values_report_unit(e)->index, count = 0;
-    const char **names = ARENA_ARRAY(e->arena, const char *, all->area_count);
+    const char *names[MOST_NAMES + 1];
     const struct coverage *k = &all->coverage[unit];
     if (unit || k->people < all->limit || !k->plans[PLAN_AGREED]) return;
-    for (size_t i = 0; i < all->area_count; i++)
-        if (!all->areas[i].has_goals[unit])
-            names[count++] = WORDS_FILL(e->arena, e->words, "report.quoted",
-                                        {"text", report_area(e, &all->areas[i])});
+    for (size_t i = 0; i < all->area_count; i++) {
+        if (all->areas[i].has_goals[unit]) continue;
+        if (count < MOST_NAMES)
+            names[count] = WORDS_FILL(e->arena, e->words, "report.quoted",
+                                      {"text", report_area(e, &all->areas[i])});
+        count++;
+    }
+    size_t named = count < MOST_NAMES ? count : MOST_NAMES;
+    if (count > named)
+        names[named++] = WORDS_FILL(e->arena, e->words, "report.n-more",
+                                    {"n", number(e, count - MOST_NAMES)});
     const struct word_arg args[] = {{"n", number(e, count)},
-                                    {"areas", words_join(e->arena, e->words, names, count)}};
+                                    {"areas", words_join(e->arena, e->words, names, named)}};
     if (count)
         add(p, words_count_fill(e->arena, e->words, "report.point-areas", count, args, COUNT(args)),
             0);
@@ -168,10 +181,11 @@ static void add_fewer(struct points *p)
                                   *g = published_figure(then, "goals.met");
     if (e->published->kind != RELEASE_EVALUATION || !f || !g) return;
     if (published_difference(now, f, then, g) >= 0) return;
-    add(p, WORDS_FILL(e->arena, e->words, "report.point-fewer",
-                      {"period", e->published->periods[1].period},
-                      {"share", values_headline_share(e, f, false)},
-                      {"before", values_headline_share(e, g, false)}),
+    add(p,
+        WORDS_FILL(e->arena, e->words, "report.point-fewer",
+                   {"period", e->published->periods[1].period},
+                   {"share", values_headline_share(e, f, false)},
+                   {"before", values_headline_share(e, g, false)}),
         0);
 }
 
@@ -196,9 +210,10 @@ static void add_behind(struct points *p)
     if (!worst) return;
     const char *key = kind == RELEASE_HALF_YEAR ? "report.point-behind-on-track"
                                                 : "report.point-behind";
-    add(p, WORDS_FILL(e->arena, e->words, key, {"unit", name},
-                      {"share", values_headline_share(e, least, false)},
-                      {"whole", values_headline_share(e, all, false)}),
+    add(p,
+        WORDS_FILL(e->arena, e->words, key, {"unit", name},
+                   {"share", values_headline_share(e, least, false)},
+                   {"whole", values_headline_share(e, all, false)}),
         0);
 }
 
@@ -208,8 +223,9 @@ static void add_overdue(struct points *p)
     const struct published_figure *f = published_figure(
         values_headline_unit(e, e->published->kind, 0), "measures.overdue");
     if (published_percent(f) < MANY_OVERDUE) return;
-    add(p, WORDS_FILL(e->arena, e->words, "report.point-overdue",
-                      {"share", values_headline_share(e, f, true)}),
+    add(p,
+        WORDS_FILL(e->arena, e->words, "report.point-overdue",
+                   {"share", values_headline_share(e, f, true)}),
         0);
 }
 
@@ -219,9 +235,9 @@ static void add_need(struct points *p)
     const struct published_unit *u = values_headline_unit(e, e->published->kind, 0);
     const struct published_figure *most = values_headline_outstanding(u, "need.", 1);
     if (!most) return;
-    add(p, WORDS_FILL(e->arena, e->words, "report.point-need",
-                      {"need", values_headline_need(e, most)},
-                      {"share", values_headline_share(e, most, false)}),
+    add(p,
+        WORDS_FILL(e->arena, e->words, "report.point-need", {"need", values_headline_need(e, most)},
+                   {"share", values_headline_share(e, most, false)}),
         0);
 }
 

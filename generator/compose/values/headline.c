@@ -76,7 +76,7 @@ const char *values_headline_asked(const struct env *e, const struct published_fi
     return words ? words->text : id;
 }
 
-size_t values_headline_areas(const struct env *e)
+static size_t areas_with_goals(const struct env *e)
 {
     const struct published *p = e->published;
     size_t n = 0;
@@ -117,8 +117,7 @@ static struct duty worst(const struct env *e, const struct coverage *k)
     const struct cycle *c = e->cycle;
     const struct duty all[] = {
         {"report.say-agreed", k->plans[PLAN_AGREED], coverage_plans_due(k)},
-        {"report.say-follow-ups", k->follow_ups[TALK_HELD],
-         values_headline_follow_ups_due(e, k)},
+        {"report.say-follow-ups", k->follow_ups[TALK_HELD], values_headline_follow_ups_due(e, k)},
         {"report.say-evaluated", k->evaluations[TALK_HELD],
          coverage_has_evaluation(c) && e->published->kind == RELEASE_EVALUATION
              ? coverage_talks_due(k->evaluations)
@@ -140,6 +139,7 @@ const char *values_headline(const struct env *e)
     if (!least.due) return first;
     if (held >= due && least.held >= least.due)
         return two(e, first, text(e, "report.say-nothing-missing"));
+    if (least.held >= least.due) return first;
     return two(e, first, values_headline_step(e, least.key, least.held, least.due));
 }
 
@@ -169,7 +169,7 @@ static const char *goals_words(const struct env *e)
 static const char *areas_words(const struct env *e)
 {
     const struct published *p = e->published;
-    size_t n = values_headline_areas(e);
+    size_t n = areas_with_goals(e);
     const struct coverage *k = &p->coverage[values_report_unit(e)->index];
     if (!p->area_count || k->people < p->limit || !k->plans[PLAN_AGREED]) return "";
     if (!n) return text(e, "report.say-areas-none");
@@ -205,9 +205,10 @@ const char *values_headline_answers_lead(const struct env *e)
     const char *first = most ? WORDS_FILL(e->arena, e->words, "report.say-most-agree",
                                           {"statement", values_headline_asked(e, most)})
                              : "",
-               *second = least ? WORDS_FILL(e->arena, e->words, "report.say-least-agree",
-                                            {"statement", values_headline_asked(e, least)})
-                               : "";
+               *second = least && least != most
+                           ? WORDS_FILL(e->arena, e->words, "report.say-least-agree",
+                                        {"statement", values_headline_asked(e, least)})
+                           : "";
     return two(e, first, second);
 }
 

@@ -42,7 +42,5 @@ const char *values_headline_need(const struct env *e, const struct published_fig
 const char *values_headline_asked(const struct env *e, const struct published_figure *f);
 // How many follow-ups are due: all of the year's, in a half-year report those whose window is over.
 size_t values_headline_follow_ups_due(const struct env *e, const struct coverage *k);
-// How many of the root's areas have goals of the unit's people.
-size_t values_headline_areas(const struct env *e);
 
 #endif

@@ -207,6 +207,7 @@ static const struct word_spec specs[] = {
     {"report.point-evaluations", WORD_COUNTS, 0, " n due most "},
     {"report.point-most", WORD_COUNTS, 0, " n due unit "},
     {"report.point-areas", WORD_COUNTS, 0, " n areas "},
+    {"report.n-more", WORD_TEXT, 0, " n "},
     {"report.quoted", WORD_TEXT, 0, " text "},
     {"report.point-fewer", WORD_TEXT, 0, " period share before "},
     {"report.point-behind", WORD_TEXT, 0, " unit share whole "},
