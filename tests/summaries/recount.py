@@ -501,7 +501,10 @@ def check_release(name, folder, cycle, kind, *options):
     done = samtale(folder, "summaries", "--quiet", *options, today=2 * 10**9)
     kept = json.loads((folder / f"history/{cycle.period}.json").read_text())
     release = next(r for r in kept["releases"] if r["kind"] == kind)
-    people = people_of(cycle, day(cycle.settings["dates"]["to"]))
+    last = day(cycle.settings["dates"]["to"])
+    if kind == "half-year" and cycle.settings.get("follow-ups"):
+        last = day(cycle.settings["follow-ups"][0]["to"]) + timedelta(days=1)
+    people = people_of(cycle, last)
     sums, group, units, least = expected_figures(cycle, people, kind)
     problem, shown = "", 0
     for unit in release["units"]:
