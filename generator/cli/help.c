@@ -15,9 +15,8 @@ static void add_options(const struct command *c, bool everywhere, struct buf *ou
         const struct option_row *row = &option_table[i];
         if (everywhere ? !row->everywhere : row->everywhere || !command_has(c, row)) continue;
         const char *usage = option_table_usage(&a, row);
-        bool long_one = strlen(usage) > OPTION_COLUMN - 3;  // its words are on a line of their own
         buf_printf(out, "  %-*s", OPTION_COLUMN - 2, usage);
-        if (long_one) buf_printf(out, "\n%*s", OPTION_COLUMN, "");
+        if (strlen(usage) > OPTION_COLUMN - 3) buf_c(out, ' ');
         buf_printf(out, "%s\n", _(row->help));
     }
     arena_free(&a);

@@ -363,7 +363,7 @@ def help_of(command):
     check(f'help {name}', done.returncode == 0 and not done.stderr, done.stderr)
     check(f'{name} --help', run([name, '--help'], work).stdout == text)
     fits(f'help {name}', text)
-    listed = re.findall(r'^  (-\S+(?: \S+)?)(?:  +|\n +)(.*)$', text, re.M)
+    listed = re.findall(r'^  (-\S+(?: \S+)?) +(.*)$', text.split('Every command also has:')[0], re.M)
     own = [options[o] for o in command['options'] if not options[o]['everywhere']]
     check(f'help {name} lists its options', listed == [(usage(o), o['help']) for o in own], listed)
     every = re.search(r'^Every command also has:\n  (.*)$', text, re.M)
