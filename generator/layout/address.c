@@ -1,7 +1,9 @@
 // An address, where the window of an envelope shows it. The windows of Norwegian envelopes (C4, C5,
 // C6/5, E6/5) begin 15 mm from the left edge and 39 to 44 mm from the top, and are at least 95 mm
 // wide and 30 mm high; a sheet lies up to 19 mm further to the right. The address stands in what
-// all of them show, and whatever else stands on the page begins below the lowest window.
+// all of them show, and whatever else stands on the page begins below the lowest window. In large
+// print nothing becomes smaller: what has no room in the windows stands further down and to the
+// right.
 #include "base/array.h"
 #include "layout/element.h"
 #include "layout/kinds.h"
@@ -9,7 +11,7 @@
 #include "layout/pen.h"
 
 // from the edges of the page
-static const mpt top = MM(46), bottom = MM(72), clear = MM(92), width = MM(72);
+static const mpt top = MM(46), bottom = MM(72), clear = MM(92), window = MM(72);
 
 static mpt height_of(const struct slab_list *list)
 {
@@ -19,9 +21,17 @@ static mpt height_of(const struct slab_list *list)
 }
 
 struct address_size {
-    bool small;  // of the normal stylesheet, in large print, too
     enum style_name text_style;
+    mpt width, bottom;  // 0: as wide as the page, or as far down as it takes
 };
+
+static const struct address_size normal[] = {{STYLE_FIELD_VALUE, window, bottom},
+                                             {STYLE_CELL, window, bottom},
+                                             {STYLE_NOTE, window, bottom},
+                                             {STYLE_AXIS, window, 0}},
+                                 large[] = {{STYLE_FIELD_VALUE, window, bottom},
+                                            {STYLE_CELL, window, clear},
+                                            {STYLE_CELL, 0, 0}};
 
 // A name is large and bold where that leaves it on one line.
 static enum style_name name_style(const struct context *c, const struct doc_node *name,
@@ -29,9 +39,9 @@ static enum style_name name_style(const struct context *c, const struct doc_node
 {
     static const enum style_name bold[] = {STYLE_H2, STYLE_H3, STYLE_H4};
     const char *words = doc_plain(c->ts->scratch, name);
-    bool first = size->text_style == STYLE_FIELD_VALUE && !size->small;
+    bool first = size->text_style == STYLE_FIELD_VALUE;
     for (size_t i = 0; first && i < COUNT(bold); i++)
-        if (pen_width(c->ts->layout, style_of(c, bold[i]), c->language, words) <= width)
+        if (pen_width(c->ts->layout, style_of(c, bold[i]), c->language, words) <= c->width)
             return bold[i];
     return size->text_style;
 }
@@ -40,11 +50,8 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
                           const struct address_size *size, const int32_t *elements,
                           struct slab_list *list)
 {
-    struct typesetter ts = *c->ts;
-    struct context inner = context_column(c, list, width);
+    struct context inner = context_column(c, list, size->width ? size->width : c->width);
     size_t i = 0;
-    if (size->small) ts.styles = stylesheet_get(false);
-    inner.ts = &ts;
     for (const struct doc_node *line = n->first; line; line = line->next, i++) {
         struct paragraph p = {.text_style = i ? size->text_style : name_style(&inner, line, size),
                               .element = elements[i],
@@ -54,22 +61,21 @@ static void typeset_lines(const struct context *c, const struct doc_node *n,
     for (struct slab *s = list->first; s; s = s->next) s->before = s->after = 0;
 }
 
-// As large as the window allows.
+// As large as the windows allow.
 void address_typeset(const struct context *c, const struct doc_node *n)
 {
-    static const struct address_size sizes[] = {{false, STYLE_FIELD_VALUE}, {false, STYLE_CELL},
-                                                {true, STYLE_FIELD_VALUE},  {true, STYLE_CELL},
-                                                {true, STYLE_NOTE},         {true, STYLE_AXIS}};
     struct typesetter *ts = c->ts;
-    size_t count = 0, i = 0;
+    const struct address_size *size = ts->large ? large : normal;
+    size_t count = 0;
     for (const struct doc_node *line = n->first; line; line = line->next) count++;
     int32_t *elements = ARENA_ARRAY(ts->scratch, int32_t, count);
     for (size_t k = 0; k < count; k++) elements[k] = element_new(ts, "P", c->element);
     struct slab_list list = {0};
-    do {
+    for (;; size++) {
         list = (struct slab_list){0};
-        typeset_lines(c, n, &sizes[i], elements, &list);
-    } while (height_of(&list) > bottom - top && ++i < COUNT(sizes));
+        typeset_lines(c, n, size, elements, &list);
+        if (!size->bottom || height_of(&list) <= size->bottom - top) break;
+    }
     struct slab_list first = {0};
     struct slab *s = slab_columns(ts->scratch, &first, 1, SPLIT_KEEP);
     s->columns[0] = (struct column){.x = c->x, .first = list.first};

@@ -52,15 +52,38 @@ static const struct doc_node *after_inlines(const struct doc_node *n)
     return n;
 }
 
+// A label of lines to write on, below text, is not left alone with them: the end of the text stays
+// with it.
+static void keep_above_question(const struct context *c, const struct doc_node *above,
+                                const struct doc_node *n)
+{
+    bool asks = n->kind == DOC_PARAGRAPH && n->role == ROLE_LABEL && n->next &&
+                n->next->kind == DOC_LINES;
+    if (asks && above && above->kind != DOC_LINES && c->out->last) c->out->last->keep_next = true;
+}
+
+// A title that another one follows introduces nothing: a page may end between them.
+static void part_titles(const struct context *c, const struct doc_node *n)
+{
+    const struct doc_node *next = n->next;
+    bool title = (n->kind == DOC_PARAGRAPH && n->role == ROLE_THREAD) ||
+                 (n->kind == DOC_HEADING && next && n->level >= next->level);
+    if (title && next && next->kind == DOC_HEADING && c->out->last) c->out->last->keep_next = false;
+}
+
 void block_typeset_children(const struct context *c, const struct doc_node *parent)
 {
+    const struct doc_node *above = NULL;
     for (const struct doc_node *n = parent->first; n;) {
         const struct doc_node *stop = after_inlines(n);
         if (stop != n) {
             paragraph_typeset_inlines(c, n, stop, true);
             n = stop;
         } else {
+            keep_above_question(c, above, n);
             block_typeset(c, n);
+            part_titles(c, n);
+            above = n;
             n = n->next;
         }
     }

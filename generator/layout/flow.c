@@ -108,6 +108,16 @@ static bool split_slab(const struct page_breaker *b, const struct slab *s, mpt a
     return true;
 }
 
+// Before the last rows of a table that has room, when what it stays with has none.
+static struct column_cut cut_end(const struct page_breaker *b, const struct column *c,
+                                 struct slab *table, mpt top)
+{
+    struct slab *upper, *lower;
+    mpt less = flow_slab_height(b, table, FLOW_UNBOUNDED) - 1;
+    if (!split_slab(b, table, less, false, &upper, &lower)) return (struct column_cut){0};
+    return cut_inside(c, table, upper, lower, top + flow_slab_height(b, upper, FLOW_UNBOUNDED));
+}
+
 struct column_cut flow_cut(const struct page_breaker *b, const struct column *c, mpt avail,
                            bool force)
 {
@@ -115,19 +125,26 @@ struct column_cut flow_cut(const struct page_breaker *b, const struct column *c,
     const struct slab *above = NULL;
     bool begun = false;  // something that is not only a repeated header stands above
     mpt y = 0;
+    struct slab *table = NULL;  // that may be divided, and stays with what follows
+    mpt rows = 0;               // where it begins
     for (struct slab *s = column_first(c); s; above = s, s = column_after(c, s)) {
         mpt top = y + flow_slab_gap(b, above, s);
         mpt height = flow_slab_height(b, s, avail - top);
         if (top + height <= avail) {
             y = top + height;
             begun = begun || !s->repeated;
-            if (!s->keep_next) best = cut_behind(c, s, y);
+            if (s->keep_next && s->split == SPLIT_FREELY && s->column_count) table = s, rows = top;
+            if (s->keep_next) continue;
+            best = cut_behind(c, s, y);
+            table = NULL;
             continue;
         }
         struct slab *upper, *lower;
         bool must = force && !begun;
         if (may_split(b, s, must) && split_slab(b, s, avail - top, must, &upper, &lower))
             return cut_inside(c, s, upper, lower, top + flow_slab_height(b, upper, FLOW_UNBOUNDED));
+        struct column_cut end = table ? cut_end(b, c, table, rows) : (struct column_cut){0};
+        if (end.any) return end;
         if (best.any || !force) return best;
         return begun ? cut_before(c, s, y) : cut_behind(c, s, top + height);
     }

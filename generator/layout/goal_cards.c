@@ -290,7 +290,9 @@ static void typeset_large_content(const struct context *c, const struct card_loo
                                   const struct doc_node *card)
 {
     paragraph_typeset_heading(c, child_of(card, CARD_HEADING));
+    struct slab *heading = c->out->last;
     typeset_label(c, card);
+    if (heading && heading->next) heading->next->before = heading->after;  // near its heading
     typeset_goal(c, child_of(card, CARD_GOAL));
     typeset_choices(c, look, child_of(card, CARD_KIND), false);
     const struct doc_node *supports = child_of(card, CARD_SUPPORTS);

@@ -1,4 +1,5 @@
-// Lines to write on, far enough apart for handwriting; without a number, they fill the page.
+// Lines to write on, far enough apart for handwriting; without a number, or where they may grow,
+// they fill the page.
 #include "layout/beside.h"
 #include "layout/block.h"
 #include "layout/element.h"
@@ -50,8 +51,8 @@ void lines_typeset(const struct context *c, const struct doc_node *n)
     }
     struct slab *last = c->out->last;
     last->after = style_of(c, STYLE_BODY)->leading;
-    if (n->level > 0) return;
+    if (n->level > 0 && !n->form) return;
     last->fill_pitch = c->ts->styles->write_pitch;
-    last->fill_x = c->x;
-    last->fill_width = c->width;
+    last->fill_x = c->x + before;
+    last->fill_width = c->width - before;
 }

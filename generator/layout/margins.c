@@ -158,8 +158,11 @@ struct page_place {  // which page of a paper the margins are of
 static bool has_places_to_write(const struct paper_page *p)
 {
     if (p->widget_count) return true;
-    for (size_t i = 0; i < p->item_count; i++)
-        if (p->items[i].kind == ITEM_RULE && p->items[i].rule.write_on) return true;
+    for (size_t i = 0; i < p->item_count; i++) {
+        const struct paper_item *item = &p->items[i];
+        if (item->kind == ITEM_RULE && item->rule.write_on) return true;
+        if (item->kind == ITEM_BOX && item->box.stroke == TONE_INK) return true;  // to tick
+    }
     return false;
 }
 

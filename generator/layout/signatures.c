@@ -1,5 +1,5 @@
 // Signatures: for each a line to sign on and a shorter one for the date, with their labels below. A
-// box beside the line's label may be ticked instead of signing.
+// box, which may be ticked on a screen instead of signing, stands beside the label of the date.
 #include "layout/element.h"
 #include "layout/flow.h"
 #include "layout/input.h"
@@ -84,7 +84,7 @@ static void typeset_signature(const struct context *c, const struct doc_node *n)
     const struct doc_node *check = child_of(n, 2);
     mpt gap = PT(12), date = (c->width - gap) * DATE / 100, name = c->width - gap - date,
         box = check ? box_width(c, check) : 0;
-    if (box > name / 2) box = name / 2;
+    if (box > date * 2 / 3) box = date * 2 / 3;
     struct slab *room = slab_new(ts->scratch, c->out);
     room->height = ts->styles->signature;
     room->keep_next = true;
@@ -92,9 +92,9 @@ static void typeset_signature(const struct context *c, const struct doc_node *n)
     struct slab *labels = slab_columns(ts->scratch, c->out, check ? 3 : 2, SPLIT_TALL);
     struct column *next = labels->columns;
     labels->pad_top = PT(2);
-    typeset_label(c, n->first, name - box, next++, 0);
-    if (check) typeset_check(c, check, box, next++, name - box);
-    typeset_label(c, child_of(n, 1), date, next, name + gap);
+    typeset_label(c, n->first, name, next++, 0);
+    if (check) typeset_check(c, check, box, next++, c->width - box);
+    typeset_label(c, child_of(n, 1), date - box - (box ? PT(6) : 0), next, name + gap);
     typeset_date(c, n, room, name + gap, date);  // after its label, as it is read aloud
 }
 
@@ -103,7 +103,7 @@ void signatures_typeset(const struct context *c, const struct doc_node *n)
     struct typesetter *ts = c->ts;
     struct page_breaker b = flow_breaker(ts->scratch, ts->page_height);
     flow_keep_heading(&b, c->out, ts->page_height / 2);  // with what is signed
-    mpt widest = ts->large ? PT(400) : PT(330);
+    mpt widest = ts->large ? PT(470) : PT(330);
     for (const struct doc_node *next = n->first; next;) {
         bool pair = !ts->large && c->width >= PT(300) && next->next;
         size_t count = pair ? 2 : 1;

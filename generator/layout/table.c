@@ -16,6 +16,7 @@ struct table_grid {
     const struct context *context;
     bool form, framed;  // framed: in a frame of what it stands in
     bool low;           // bars or shades in its cells: the rows are a chart
+    bool grouped;       // rows stand under others across the table, close behind each other
     size_t columns;
     mpt pad;
     mpt *widths, *edges;  // edges: columns + 1 of them, from the list's left
@@ -30,6 +31,13 @@ static size_t column_count(const struct doc_node *table)
         if (count > most) most = count;
     }
     return most;
+}
+
+bool table_is_grouped(const struct doc_node *table)
+{
+    for (const struct doc_node *row = table->first; row; row = row->next)
+        if (row->across) return true;
+    return false;
 }
 
 static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
@@ -101,6 +109,11 @@ static const struct doc_node *first_body_row(const struct doc_node *table)
     return row;
 }
 
+static bool ends_in_lines(const struct doc_node *cell)
+{
+    return cell->last && cell->last->kind == DOC_LINES;
+}
+
 // One cell over all columns, with the rows to come below it.
 static void typeset_across(const struct table_grid *g, const struct doc_node *cell, int32_t tr,
                            bool below_head, struct slab *s)
@@ -119,6 +132,9 @@ static void typeset_across(const struct table_grid *g, const struct doc_node *ce
     block_typeset_plain(&c, cell);
     s->columns[0] = (struct column){.x = g->edges[0] + left, .first = list.first};
     s->column_count = 1;
+    if (ends_in_lines(cell)) s->pad_bottom = 0;
+    for (struct slab *k = list.first; k && k->next; k = k->next)
+        if (k->next == list.last) k->after = 0;
     s->decor = across_decor(g, below_head);
     s->keep_next = true;
 }
@@ -136,6 +152,7 @@ static struct slab *typeset_row(const struct table_grid *g, struct slab_list *li
         s->pad_top /= 2;
         s->pad_bottom /= 2;
     }
+    if (g->grouped && !row->header && !row->across) s->pad_top = s->pad_bottom = PT(2);
     if (g->framed) {
         s->pad_top = row->header ? PT(1) : PT(2.5);
         s->pad_bottom = row->header ? PT(3) : PT(2);
@@ -198,6 +215,7 @@ static struct table_grid grid_new(const struct context *c, const struct doc_node
     struct arena *scratch = c->ts->scratch;
     g.low = table_bars_any(n);
     if (!g.columns) return g;
+    g.grouped = table_is_grouped(n);
     mpt share = c->width / (mpt)g.columns;
     if (share < 8 * g.pad) g.pad = share / 8;
     g.widths = ARENA_ARRAY(scratch, mpt, g.columns);

@@ -38,5 +38,7 @@ void table_bars_add(const struct context *c, struct slab_list *list, const struc
 // The cell's shade, from x on in its row.
 void table_bars_shade(const struct context *c, struct slab *row, const struct doc_node *cell, mpt x,
                       mpt width);
+// Whether some rows stand across the table, with others under them.
+bool table_is_grouped(const struct doc_node *table);
 
 #endif

@@ -6,8 +6,9 @@
 
 #include "layout/table.h"
 
-// em: lines up to this, such as dates, are kept whole where there is room
-enum { SHORT_LINE = 11 };
+// em: lines up to this, such as dates, are kept whole where there is room; in rows under others
+// across the table, where the first column is what matters, shorter ones
+enum { SHORT_LINE = 11, SHORTER_LINE = 6 };
 
 static int64_t weight_of(const struct doc_node *table, size_t column)
 {
@@ -201,7 +202,8 @@ bool table_widths(const struct context *c, const struct doc_node *table, size_t 
         share_by_content(all, columns, c->width, weights);
     raise_shares(all, columns, c->width, weights);
     if (whole) {
-        keep_lines(all, columns, style_of(c, STYLE_CELL)->size * SHORT_LINE + pad, weights);
+        mpt ems = table_is_grouped(table) ? SHORTER_LINE : SHORT_LINE;
+        keep_lines(all, columns, style_of(c, STYLE_CELL)->size * ems + pad, weights);
         raise_shares(all, columns, c->width, weights);
     }
     share(weights, columns, c->width, widths);

@@ -173,7 +173,8 @@ struct doc_node {  // there are very many: small by the order of its members
     bool marked : 1;
     // TABLE: a form with room for handwriting (taller rows, full grid). ENTRY: on a line.
     // CHECKLIST: some say where, in a paragraph behind their inlines. CHOICES: boxes beside the
-    // label. TIMELINE: on one line. RULE: to cut the paper along
+    // label. TIMELINE: on one line. RULE: to cut the paper along. LINES: more of them where the
+    // page has room
     bool form : 1;
     bool across : 1;    // ROW: its one cell stands across the table
     bool optional : 1;  // GOAL_CARD: left out where it would need another sheet

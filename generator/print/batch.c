@@ -58,15 +58,17 @@ static const char *new_folder(struct run *r, const struct batch_kind *kind, unsi
     return arena_printf(&r->arena, "%s/%u", folder_for(r, kind, "-new"), n);
 }
 
-const char *batch_folder(struct run *r, const struct batch_kind *kind)
+const char *batch_folder(struct run *r, const struct printed *printed,
+                         const struct batch_kind *kind)
 {
     if (!r->options->only_new) return folder_for(r, kind, r->options->from ? "-from" : "");
     unsigned n = 1;
-    while (is_taken(r, new_folder(r, kind, n))) n++;
+    while (printed_is_whole(printed, new_folder(r, kind, n))) n++;
     return new_folder(r, kind, n);
 }
 
-const char *const *batch_folders(struct run *r, const struct batch_kind *kind, size_t *count)
+const char *const *batch_folders(struct run *r, const struct printed *printed,
+                                 const struct batch_kind *kind, size_t *count)
 {
     const struct options *o = r->options;
     const char **list = NULL;
@@ -74,8 +76,11 @@ const char *const *batch_folders(struct run *r, const struct batch_kind *kind, s
     *count = 0;
     *ARENA_PUSH(&r->arena, list, *count, room) = kind->folder;
     bool whole = !o->only_new && !o->from && !o->proof && !o->blank && select_all(o);
-    for (unsigned n = 1; whole && is_taken(r, new_folder(r, kind, n)); n++)
-        *ARENA_PUSH(&r->arena, list, *count, room) = new_folder(r, kind, n);
+    for (unsigned n = 1; whole; n++) {
+        const char *folder = new_folder(r, kind, n);
+        if (!printed_is_whole(printed, folder) && !is_taken(r, folder)) break;
+        *ARENA_PUSH(&r->arena, list, *count, room) = folder;
+    }
     return list;
 }
 

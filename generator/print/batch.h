@@ -3,6 +3,7 @@
 #define PRINT_BATCH_H
 
 #include "model/print.h"
+#include "print/printed.h"
 #include "run/run.h"
 
 struct batch_kind {  // what all batches of a run have in common
@@ -53,10 +54,12 @@ struct batches {
 };
 
 // The folder of the batches that the run's options ask for; in the run's arena.
-const char *batch_folder(struct run *r, const struct batch_kind *kind);
+const char *batch_folder(struct run *r, const struct printed *printed,
+                         const struct batch_kind *kind);
 // With it, the folders of earlier batches of what was new, where these have all of it; in the run's
 // arena.
-const char *const *batch_folders(struct run *r, const struct batch_kind *kind, size_t *count);
+const char *const *batch_folders(struct run *r, const struct printed *printed,
+                                 const struct batch_kind *kind, size_t *count);
 // The run's orders, divided into batches; in the run's arena. kind lives as long as they.
 struct batches batch_divide(struct run *r, const struct batch_kind *kind);
 // Leaves out what comes before a recipient, a person or a unit, in each batch, and the batches in

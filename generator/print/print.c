@@ -173,21 +173,23 @@ static bool send_file(struct printing *p, const struct batch_file *f)
     return ok;
 }
 
-static void send_all(struct printing *p)
+static bool send_all(struct printing *p)
 {
     struct run *r = p->run;
     p->printer = printer_open(&r->arena, r->options, r->output.folder);
     for (size_t i = 0; i < p->batches.count; i++)
         for (size_t k = 0; k < p->batches.list[i].file_count; k++)
-            if (!send_file(p, &p->batches.list[i].files[k])) return;
+            if (!send_file(p, &p->batches.list[i].files[k])) return false;
+    return true;
 }
 
 // Without a printer, files are made to be printed.
-static void note_all(struct printing *p)
+static bool note_all(struct printing *p)
 {
     for (size_t i = 0; i < p->batches.count; i++)
         for (size_t k = 0; k < p->batches.list[i].file_count; k++)
-            if (!note_file(p, &p->batches.list[i].files[k])) return;
+            if (!note_file(p, &p->batches.list[i].files[k])) return false;
+    return true;
 }
 
 // ---- Saying what was done
@@ -270,8 +272,9 @@ static void finish(struct printing *p)
     output_save(&r->output);
     add_up(p);
     if (stop_asked() || diag_count(r->diags, DIAG_SYSTEM)) return;
-    if (r->options->printer) send_all(p);
-    else note_all(p);
+    bool whole = r->options->printer ? send_all(p) : note_all(p);
+    if (whole && p->printed && r->options->only_new && p->batches.count)
+        printed_note_whole(p->printed, p->kind.folder);
 }
 
 static void make_and_print(struct printing *p)
@@ -290,14 +293,18 @@ static void make_and_print(struct printing *p)
     for (size_t i = 0; i < p->batches.count; i++) batch_free(&p->batches.list[i]);
 }
 
+static struct printed *open_printed(struct run *r)
+{
+    size_t count;
+    const char *const *packs = templates_documents(r->inputs.templates, &r->arena, "packs", &count);
+    return printed_open(r, packs, count);
+}
+
 // Which papers are printed, of those that there are. False after a sentence on standard error.
-static bool choose_orders(struct printing *p)
+static bool choose_orders(struct printing *p, struct printed *printed)
 {
     struct run *r = p->run;
     const struct options *o = r->options;
-    size_t count;
-    const char *const *packs = templates_documents(r->inputs.templates, &r->arena, "packs", &count);
-    struct printed *printed = printed_open(r, packs, count);
     if (o->only_new) printed_keep_new(printed, &r->orders);
     if (o->proof) p->proof = proof_choose(r, &p->kind);
     if (!o->proof && !o->blank && !o->dry_run && !o->dump) p->printed = printed;
@@ -318,11 +325,12 @@ bool print_make(struct run *r)
     r->orders = orders_make(r->diags, &r->arena, o, r->inputs.cycle, r->inputs.templates,
                             p.kind.documents, p.kind.document_count);
     p.kind.by = o->blank ? PRINT_ALL : (enum print_by)o->by;
-    p.kind.folder = batch_folder(r, &p.kind);
+    struct printed *printed = open_printed(r);
+    p.kind.folder = batch_folder(r, printed, &p.kind);
     size_t count;
-    const char *const *folders = batch_folders(r, &p.kind, &count);
+    const char *const *folders = batch_folders(r, printed, &p.kind, &count);
     output_set_documents(&r->output, &r->arena, folders, count);
-    if (!choose_orders(&p)) return false;
+    if (!choose_orders(&p, printed)) return false;
     make_and_print(&p);
     return true;
 }

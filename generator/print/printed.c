@@ -16,10 +16,12 @@ struct printed {
     uint8_t key[HASH_SIZE];
     const char *const *invitations;
     size_t invitation_count;
-    struct map known;  // document and recipient → the hash of how things stood, as text
+    // document and recipient → the hash of how things stood, as text; folder → "-"
+    struct map known;
 };
 
-// Lines are: hash, document, recipient.
+// Lines are: hash, document, recipient; or, of a folder of what was new that has all of it: "-",
+// the folder.
 static void read_record(struct printed *p)
 {
     struct arena *a = &p->run->arena;
@@ -69,12 +71,12 @@ static void add_person(struct buf *to, const struct person *p)
 }
 
 // When, where and with whom.
-static void add_invitation(struct buf *to, const struct person *p)
+static void add_invitation(struct buf *to, const struct person *p, const char *language)
 {
     const struct datetime *at = &p->conversation_at;
     buf_printf(to, "%d-%d-%d %d:%d", at->date.year, at->date.month, at->date.day, at->hour,
                at->hour < 0 ? 0 : at->minute);
-    add_text(to, p->conversation_place.text);
+    add_text(to, cycle_text_in(&p->conversation_place, language).text);
     add_person(to, p->held_by);
 }
 
@@ -105,7 +107,7 @@ static const char *state_of(const struct printed *p, struct arena *a, const stru
         add_person(&state, whose->leader);
         add_text(&state, whose->unit->id);
         if (o->of_leader) add_people(&state, s->cycle, whose);
-        else if (is_invitation(p, o->document)) add_invitation(&state, whose);
+        else if (is_invitation(p, o->document)) add_invitation(&state, whose, s->language);
         else add_plan(&state, whose);
     }
     hash_keyed(p->key, state.p, state.n, hash);
@@ -139,6 +141,17 @@ void printed_keep_new(struct printed *p, struct orders *orders)
     arena_free(&a);
 }
 
+static bool append(const struct printed *p, struct buf *lines)
+{
+    int error = lines->n ? record_append(p->path, lines) : 0;
+    if (error)
+        diag_system(p->run->diags, (struct place){0}, "printed-not-noted",
+                    "%s could not be written: %s; the next print --new makes these papers again",
+                    p->path, translate_error(error));
+    buf_free(lines);
+    return !error;
+}
+
 bool printed_note(struct printed *p, const struct order *const *orders, size_t count)
 {
     struct arena *a = &p->run->arena;
@@ -149,11 +162,17 @@ bool printed_note(struct printed *p, const struct order *const *orders, size_t c
         buf_printf(&lines, "%s\t%s\n", state, whose);
         map_set(&p->known, a, whose, (void *)state);
     }
-    int error = lines.n ? record_append(p->path, &lines) : 0;
-    if (error)
-        diag_system(p->run->diags, (struct place){0}, "printed-not-noted",
-                    "%s could not be written: %s; the next print --new makes these papers again",
-                    p->path, translate_error(error));
-    buf_free(&lines);
-    return !error;
+    return append(p, &lines);
+}
+
+bool printed_is_whole(const struct printed *p, const char *folder)
+{
+    return map_get(&p->known, folder);
+}
+
+bool printed_note_whole(struct printed *p, const char *folder)
+{
+    struct buf line = {0};
+    buf_printf(&line, "-\t%s\n", folder);
+    return append(p, &line);
 }

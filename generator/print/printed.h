@@ -16,4 +16,10 @@ void printed_keep_new(struct printed *p, struct orders *orders);
 // Notes that these orders have been printed. False after a diagnostic.
 bool printed_note(struct printed *p, const struct order *const *orders, size_t count);
 
+// Whether all of what was new is in this folder, and has been printed. Where a run was stopped it
+// is not, and the next one goes on there.
+bool printed_is_whole(const struct printed *p, const char *folder);
+// Notes that it is. False after a diagnostic.
+bool printed_note_whole(struct printed *p, const char *folder);
+
 #endif

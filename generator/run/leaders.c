@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "cli/refuse.h"
 #include "model/print.h"
 #include "output/keep.h"
@@ -83,13 +84,27 @@ struct zipping {
     size_t count, name_room, path_room;
 };
 
-// A name that every system takes for a file's.
+// Whether some system does not take this character for a part of a file's name, or shows the name
+// otherwise than it is.
+static bool is_strange(uint32_t c)
+{
+    return utf8_is_control(c) || (c < 0x80 && strchr("\\/:*?\"<>|", (int)c));
+}
+
+// A name that every system takes for a file's, and shows: with the id and the ending it is shorter
+// than 255 bytes.
 static const char *as_file_name(struct arena *a, const char *name)
 {
-    char *copy = arena_strdup(a, name);
-    for (char *s = copy; *s; s++)
-        if ((unsigned char)*s < ' ' || strchr("\\/:*?\"<>|", *s)) *s = '-';
-    return copy;
+    enum { NAME_MOST = 150 };
+    struct buf out = {0};
+    for (size_t n; (n = utf8_grapheme(name)) && out.n + n <= NAME_MOST; name += n) {
+        const char *s = name;
+        bool strange = is_strange(utf8_next(&s)) || (!out.n && *name == '.');
+        buf_add(&out, strange ? "-" : name, strange ? 1 : n);
+    }
+    const char *kept = arena_strndup(a, out.p, out.n);
+    buf_free(&out);
+    return kept;
 }
 
 // Leaders know their people by name.
@@ -98,7 +113,7 @@ static const char *name_in_zip(struct arena *a, const struct order *o, const cha
     const char *file = strrchr(path, '/') + 1, *ending = strrchr(path, '.');
     const struct person *p = leaders_subject(o);
     if (!p || o->of_leader) return file + (*file == '_');
-    return as_file_name(a, arena_printf(a, "%s (%s)%s", p->name, p->id, ending));
+    return arena_printf(a, "%s (%s)%s", as_file_name(a, p->name), p->id, ending);
 }
 
 static void add_file(struct zipping *z, const struct order *o, const char *ending)

@@ -13,7 +13,7 @@ void paging_place(struct paging_section *list, size_t count)
     for (struct paging_section *s = list; s < list + count; s++) {
         if (after_sheet || s->sheet) pages += pages % 2;
         if (s->spread && pages) pages += 1 - pages % 2;
-        s->left_out = s->back && pages % 2 == 0;
+        s->left_out = s->back && pages && pages % 2 == 0;  // a paper has a page
         s->first = pages + 1;
         if (s->left_out) continue;
         pages += s->pages;

@@ -1,11 +1,8 @@
 #!/usr/bin/python3
 """samtale collect: a goal's focus areas as boxes, its kind as circles, and measures that are done on a day or only ticked; and forms
 that version 0.2 made, which had one focus area to choose, and a day."""
-import pathlib
-import re
-
 import collecting
-from collecting import Collected, check, end, fill, make_cycle, make_forms, split, work, write, xfdf
+from collecting import Collected, check, earlier, end, fill, make_cycle, make_forms, old_form, split, work, write, xfdf
 
 collecting.group = 'areas'
 CARDS = '''---
@@ -305,20 +302,7 @@ goals:
 '''
 
 
-def old_form(source, values):
-    """The form that version 0.2 made of OLD, filled in."""
-    text = source.read_text()
-    for path, value in values.items():
-        text, count = re.subn(rf'(\.{path}(~[0-9a-f]+)?"><value>)[^<]*', rf'\g<1>{value}', text, count=1)
-        assert count == 1, path
-    counter = len(list((work / 'filled').glob('*')))
-    target = work / f'filled/old-{counter}.xfdf'
-    write(target, text)
-    return target
-
-
-HERE = pathlib.Path(__file__).parent
-PLAN, SHEET, BLANK = (HERE / f'{name}.xfdf' for name in ('action-plan-0.2', 'follow-up-0.2', 'action-plan-0.2-blank'))
+PLAN, SHEET, BLANK = map(earlier, ('action-plan-0.2', 'follow-up-0.2', 'action-plan-0.2-blank'))
 
 
 def earlier_version():

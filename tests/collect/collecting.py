@@ -282,6 +282,24 @@ def xfdf(source, values, name=None, extra=(), whole=True):
     return target
 
 
+def earlier(name):
+    """A form that an earlier version made, as XFDF: of Maja Solberg (e11), with the goals of MAJA in plans.py, or a blank one."""
+    return pathlib.Path(__file__).parent / f'{name}.xfdf'
+
+
+def old_form(source, values):
+    """Such a form, filled in."""
+    global counter
+    counter += 1
+    target = work / f'filled/old-{counter}.xfdf'
+    text = source.read_text()
+    for path, value in values.items():
+        text, count = re.subn(rf'(\.{path}(~[0-9a-f]+)?"><value>)[^<]*', lambda m, v=value: m[1] + escape(v), text, count=1)
+        assert count == 1, path
+    write(target, text)
+    return target
+
+
 def end():
     shutil.rmtree(work, ignore_errors=True)
     sys.exit(failed)

@@ -10,7 +10,8 @@ import subprocess
 import pikepdf
 
 import collecting
-from collecting import (ORG, SETTINGS, Collected, check, end, fields, fill, make_cycle, make_forms, plan, run, snapshot, split, work, write, xfdf)
+from collecting import (ORG, SETTINGS, Collected, check, earlier, end, fields, fill, make_cycle, make_forms, old_form, plan, run, snapshot, split, work,
+                        write, xfdf)
 
 # Written by hand, as people do.
 MAJA = '''# Samtalen tok to timer.
@@ -102,6 +103,8 @@ def expect(name, done, status, *texts, without=()):
 
 
 G1M1, G1M2 = 'goals/g1/measures/m1', 'goals/g1/measures/m2'
+G2_TOGETHER = 'goals/g2/supports/sammen-oppvekst'  # a box that nobody has ticked in Maja's plan
+OLD, OLD_BLANK = earlier('action-plan-0.2'), earlier('action-plan-0.2-blank')
 
 
 # ---- Round trip
@@ -158,8 +161,10 @@ def texts():
     done = Collected(cycle(), [xfdf(form('e15'), {'goals/g1/goal': text})])
     check('20,000 characters', done.status == 0 and done.plan('e15')['goals'][0]['goal'] == text, done.all)
     done = Collected(cycle(), [xfdf(form('e15'), {'goals/g1/goal': text + 'å', G1M1 + '/what': 'a', 'goals/g1/kind': 'work',
-                                                  'conversation/held': '13.1.2027'})])
-    expect('20,001 characters', done, 1, 'rad 1" of Tor Lie is longer than the record can hold', 'whose goal could not be kept')
+                                                  'goals/g1/supports/sammen-oppvekst': 'on', 'conversation/held': '13.1.2027'})])
+    expect('20,001 characters', done, 1, 'mål 1" of Tor Lie is longer than the record can hold',
+           '"Tiltak og aktiviteter, mål 1, rad 1" of Tor Lie stands on a row whose goal could not be kept', '"Type, mål 1" of Tor Lie',
+           '"Støtter, mål 1: Sammen i oppvekst" of Tor Lie')
     check('20,001 characters leave the rest', done.plan('e15') == {'employee': 'e15', 'unit': 'oppvekst', 'leader': 'e10',
                                                                    'conversation': {'held': '2027-01-13'}}, done.plan('e15'))
 
@@ -178,7 +183,7 @@ def privacy():
         check(f'privacy {" ".join(arguments)}', done.status == 0 and not re.search('SKJULT|PRIVAT|HEMMELIG', done.out + done.err)
               and not re.search('SKJULT|PRIVAT', written), done.all)
         if arguments == []:
-            expect('left in the form, by name', done, 0, '2 texts between the two (Oppfølging ellers', 'Er dere uenige?', '2 private notes (',
+            expect('left in the form, by name', done, 0, '2 texts between the two (Oppfølging ellers', 'Skriv hva dere er uenige om', '2 private notes (',
                    'Dette har vi lært', 'Kommentar fra medarbeideren')
             check('status is shared', done.plan('e11')['follow-ups'][0]['progress'][0]['status'] == 'done', done.all)
     done = Collected(leaders_own(), [*files, notes], '--with-comments')
@@ -210,21 +215,34 @@ def privacy():
 # ---- Two copies of one form
 
 def two_copies():
-    mine = fill(form('e11'), {G1M1 + '/deadline': 'juni 2027', 'goals/g2/supports': 'enklere'}, 'ansatt.pdf')
+    mine = fill(form('e11'), {G1M1 + '/deadline': 'juni 2027', G2_TOGETHER: 'on'}, 'ansatt.pdf')
     theirs = xfdf(form('e11'), {G1M2 + '/what': 'Opplæring av alle', 'conversation/held': '15.01.2027'}, 'leder.xfdf')
     texts = set()
     for files in ([mine, theirs], [theirs, mine]):
         done = Collected(cycle(), files)
         texts.add((done.folder / 'plans/2027/e11.yaml').read_text())
         goals = done.plan('e11')['goals']
-        check('two copies merge', done.status == 0 and goals[0]['measures'][0]['deadline'] == '2027-06' and goals[1]['supports'] == 'enklere'
+        check('two copies merge', done.status == 0 and goals[0]['measures'][0]['deadline'] == '2027-06' and goals[1]['supports'] == 'sammen-oppvekst'
               and goals[0]['measures'][1]['what'] == 'Opplæring av alle' and done.plan('e11')['conversation']['held'] == '2027-01-15', done.all)
         again = Collected(done.folder, files)
         check('two copies again', again.same and again.status == 0, again.all)
     check('the order does not matter', len(texts) == 1, texts)
+    # Each box is a value of its own; what one has ticked and the other has unticked are both done.
+    boxes = [fill(form('e11'), {'goals/g1/supports/sammen-oppvekst': 'on', G2_TOGETHER: 'on', G1M1 + '/ticked': 'on'}),
+             xfdf(form('e11'), {'goals/g1/supports/tidlig-innsats': 'Off', 'goals/g2/supports/tidlig-innsats': 'on', G1M1 + '/done': '1.3.2027'})]
+    for files in (boxes, boxes[::-1]):
+        done = Collected(cycle(), files)
+        goals = done.plan('e11')['goals']
+        check('two copies with boxes merge', done.status == 0 and goals[0]['supports'] == 'sammen-oppvekst' and
+              sorted(goals[1]['supports']) == ['sammen-oppvekst', 'tidlig-innsats'] and goals[0]['measures'][0]['done'] == '2027-03-01', done.all)
+        check('two copies with boxes again', Collected(done.folder, files).same)
+    one, other = (fill(form('e11'), {'goals/g2/kind': k}, n) for k, n in (('work', 'en.pdf'), ('task', 'to.pdf')))
+    done = Collected(cycle(), [one, other])
+    expect('a kind, differently', done, 1, 'to.pdf: error: "Type, mål 2" of Maja Solberg has been filled in differently in', 'en.pdf', '"work"', '"task"')
+    check('the first kind stays', done.plan('e11')['goals'][1]['kind'] == 'work', done.all)
     one, other = (fill(form('e11'), {G1M1 + '/deadline': d}, n) for d, n in (('juni 2027', 'en.pdf'), ('juli 2027', 'to.pdf')))
     done = Collected(cycle(), [one, other])
-    expect('both differently', done, 1, 'to.pdf: error: "Tidsfrist, rad 1" of Maja Solberg has been filled in differently in', 'en.pdf',
+    expect('both differently', done, 1, 'to.pdf: error: "Tidsfrist, mål 1, rad 1" of Maja Solberg has been filled in differently in', 'en.pdf',
            '"2027-06"', '"2027-07"', '1 value from 1 person, 1 conflict')
     check('the first stays', done.plan('e11')['goals'][0]['measures'][0]['deadline'] == '2027-06', done.all)
     for side, kept, status in (('form', '2027-07', 0), ('record', '2027-06', 0)):
@@ -239,7 +257,7 @@ def two_copies():
         check(f'the record has changed, {side}', done.status == status and done.plan('e11')['goals'][0]['measures'][0]['deadline'] == kept
               and (side == 'form' or done.same), done.all)
     done = Collected(cycle(changed), [one])
-    expect('the conflict', done, 1, 'plans/2027/e11.yaml:17:', '"Tidsfrist, rad 1" of Maja Solberg has been changed both in the record and in ',
+    expect('the conflict', done, 1, 'plans/2027/e11.yaml:17:', '"Tidsfrist, mål 1, rad 1" of Maja Solberg has been changed both in the record and in ',
            'en.pdf', '^^^^^^^^^^', 'the record has "2027-04-15", the form "2027-06"')
     check('a conflict has no number of an object', not re.search(r'\bobj|\d+ 0 R', done.all), done.all)
     done = Collected(cycle(changed), [fill(form('e11'), {G1M1 + '/deadline': '15.4.2027'})])
@@ -250,11 +268,11 @@ def two_copies():
 
 
 def dry_run():
-    files = [fill(form('e11'), {G1M1 + '/deadline': 'juni 2027', 'goals/g4/goal': 'Nytt', 'goals/g4/measures/m4/what': 'Gjøre'}),
+    files = [fill(form('e11'), {G1M1 + '/deadline': 'juni 2027', 'goals/g5/goal': 'Nytt', 'goals/g5/measures/m5/what': 'Gjøre'}),
              fill(form('e15'), {'conversation/held': '13.1.2027'})]
     dry = Collected(cycle(), files, '--dry-run')
     check('dry run writes nothing', dry.status == 0 and dry.same, dry.changed())
-    expect('dry run shows', dry, 0, 'Tidsfrist, rad 1: "2027-03-15" → "2027-06"', '4 values from 2 people; nothing was written')
+    expect('dry run shows', dry, 0, 'Tidsfrist, mål 1, rad 1: "2027-03-15" → "2027-06"', '4 values from 2 people; nothing was written')
     shown = [Collected(dry.folder, files, '--format', 'json', *how).lines() for how in (['--dry-run'], [])]
     check('dry run shows what the run makes', [f['fields'] for f in shown[0][:-1]] == [f['fields'] for f in shown[1][:-1]], shown)
     last = shown[1][-1]
@@ -270,7 +288,7 @@ def dry_run():
 # ---- What a field can hold
 
 def emptied():
-    filled = fill(form('e11'), {'conversation/held': '', 'goals/g1/kind': '', 'goals/g1/supports': '', G1M1 + '/deadline': ''})
+    filled = fill(form('e11'), {'conversation/held': '', 'goals/g1/kind': '', 'goals/g1/supports/tidlig-innsats': '', G1M1 + '/deadline': ''})
     done = Collected(cycle(), [filled])
     mine = done.plan('e11')
     check('emptied fields go', done.status == 0 and 'conversation' not in mine and not {'kind', 'supports'} & set(mine['goals'][0])
@@ -279,7 +297,8 @@ def emptied():
     check('emptied, and silent', run(done.folder, 'check').returncode == 0, run(done.folder, 'check').stderr)
     check('emptied again', Collected(done.folder, [filled]).same)
     done = Collected(cycle(), [fill(form('e11'), {'goals/g1/goal': '', G1M2 + '/what': '  '})])
-    expect('required fields stay', done, 1, 'rad 1" of Maja Solberg has been emptied; it stays in the record', '"Tiltak og aktiviteter, rad 2"')
+    expect('required fields stay', done, 1, 'utviklingsmål, mål 1" of Maja Solberg has been emptied; it stays in the record',
+           '"Tiltak og aktiviteter, mål 1, rad 2"')
     check('required fields stay in the file', done.same)
     needs = fill(form('e11', 'evaluation'), {'competence-needs/law': '', 'competence-needs/digital': 'on', 'other-needs/1': 'telling',
                                              'other-needs/2': 'veving'})
@@ -312,7 +331,7 @@ def dates():
                  'nn': ('1. oktober 2027', 'oktober 2027', 'veke 34 i 2027', 'Løpande', 'når snøen går'),
                  'en': ('1 October 2027', 'October 2027', 'week 34 of 2027', 'Ongoing', 'when the snow goes')}
     for language, person in (('nb', 'e15'), ('nn', 'e13'), ('en', 'e14')):
-        number = 1 if person == 'e15' else 6
+        number = 1 if person == 'e15' else 7
         for typed, kept in zip(deadlines[language], ('2027-10-01', '2027-10', '2027-W34', 'ongoing', None)):
             filled = fill(form(person), {f'goals/g{number}/goal': 'Nytt', f'goals/g{number}/measures/m{number}/what': 'Gjøre',
                                          f'goals/g{number}/measures/m{number}/deadline': typed})
@@ -322,7 +341,7 @@ def dates():
             check(f'deadline {language} {typed} again', Collected(done.folder, [filled]).same)
     for typed in ('31.2.2027', '2027-02-31', '31. februar 2027', '2027-13', '2027-W60', 'uke 60 i 2027', '1.13.27'):
         done = Collected(cycle(), [fill(form('e13'), {G1M1 + '/deadline': typed})])
-        check(f'no deadline {typed}', done.status == 1 and done.same and 'Tidsfrist, rad 1" of Ola Bø is no date that there is' in done.err, done.all)
+        check(f'no deadline {typed}', done.status == 1 and done.same and 'Tidsfrist, mål 1, rad 1" of Ola Bø is no date that there is' in done.err, done.all)
 
 
 def agreements():
@@ -346,12 +365,18 @@ def agreements():
 
 def choices():
     for typed, kept in (('enklere', 'enklere'), ('Enklere hverdag', 'enklere'), ('ENKLERE HVERDAG', 'enklere')):
-        done = Collected(cycle(), [xfdf(form('e11'), {'goals/g2/supports': typed})])
+        done = Collected(cycle(), [old_form(OLD, {'goals/g2/supports': typed})])  # the boxes of today's forms are typed in by nobody
         check(f'supports {typed}', done.status == 0 and done.plan('e11')['goals'][1]['supports'] == kept, done.all)
-    done = Collected(cycle(), [xfdf(form('e11'), {'goals/g2/supports': 'flytende-biler'})])
-    expect('supports nothing', done, 1, 'Satsingsområde" of Maja Solberg is none of the focus areas that there are', '"flytende-biler"')
-    done = Collected(cycle(), [xfdf(form('e11'), {'goals/g2/kind': 'hobby'})])
-    expect('no such kind', done, 1, 'Type mål" of Maja Solberg is none of the choices that there are')
+    done = Collected(cycle(), [old_form(OLD, {'goals/g2/supports': 'flytende-biler'})])
+    expect('supports nothing', done, 1, '"goals/g2/supports" of Maja Solberg is none of the focus areas that there are', '"flytende-biler"')
+    check('supports nothing is not kept', done.same)
+    done = Collected(cycle(), [xfdf(form('e11'), {'goals/g2/kind': 'personal'}, extra=[('goals/g2/supports/flytende-biler', 'on')])])
+    expect('a box for nothing', done, 1, '"goals/g2/supports/flytende-biler" of Maja Solberg is none of the focus areas that there are')
+    check('a box for nothing is not kept', done.same)
+    for state in ('hobby', 'on', 'Work'):
+        done = Collected(cycle(), [xfdf(form('e11'), {'goals/g2/kind': state})])
+        expect(f'no such kind: {state}', done, 1, 'Type, mål 2" of Maja Solberg is none of the choices that there are')
+        check(f'no such kind is not kept: {state}', done.same)
     done = Collected(cycle(), [xfdf(form('e11'), {G1M1 + '/responsible': 'Naboen'})])
     check('responsible in words', done.status == 0 and done.plan('e11')['goals'][0]['measures'][0]['responsible'] == 'Naboen', done.all)
     done = Collected(cycle(), [fill(form('e11'), {G1M1 + '/responsible': ''})])
@@ -362,20 +387,30 @@ def choices():
 
 def rows():
     g = 'goals/g{0}/measures/m{0}/what'
-    filled = fill(form('e11'), {g.format(4): 'Fortsetter', 'goals/g4/measures/m4/deadline': 'juni 2027', 'goals/g5/goal': 'Helt nytt',
-                                g.format(5): 'Begynne'})
-    done = Collected(cycle(), [filled])
-    goals = done.plan('e11')['goals']
-    check('a row continues', done.status == 0 and goals[1]['measures'] == [{'id': 'm4', 'what': 'Fortsetter', 'deadline': '2027-06'}]
-          and goals[2] == {'id': 'g5', 'goal': 'Helt nytt', 'measures': [{'id': 'm5', 'what': 'Begynne'}]}, done.all + str(goals))
-    again = Collected(done.folder, [filled])
-    check('a row continues again', again.status == 0 and again.same, again.all)
-    new = fill(form('e15'), {'goals/g1/goal': 'En', g.format(1): 'a', g.format(2): 'b', 'goals/g3/goal': 'To', g.format(3): 'c', g.format(4): 'd',
-                             'goals/g1/kind': 'personal', 'goals/g1/supports': 'tidlig-innsats', 'agreed/employee/tick': 'on',
-                             'agreed/employee': '20.1.2027', 'conversation/held': '13.1.2027', 'follow-ups/f2/planned': 'oktober 2027'})
+    # An empty goal continues the one above: a row of forms of earlier versions, a card of those of today.
+    for what, n, filled in (
+            ('row', 4, old_form(OLD, {g.format(4): 'Fortsetter', 'goals/g4/measures/m4/deadline': 'juni 2027', 'goals/g5/goal': 'Helt nytt',
+                                      g.format(5): 'Begynne'})),
+            ('card', 5, fill(form('e11'), {g.format(5): 'Fortsetter', 'goals/g5/measures/m5/deadline': 'juni 2027', 'goals/g7/goal': 'Helt nytt',
+                                           g.format(7): 'Begynne'}))):
+        done = Collected(cycle(), [filled])
+        goals, new = done.plan('e11')['goals'], 5 if what == 'row' else 7
+        check(f'a {what} continues', done.status == 0 and goals[1]['measures'] == [{'id': f'm{n}', 'what': 'Fortsetter', 'deadline': '2027-06'}]
+              and goals[2] == {'id': f'g{new}', 'goal': 'Helt nytt', 'measures': [{'id': f'm{new}', 'what': 'Begynne'}]}, done.all + str(goals))
+        again = Collected(done.folder, [filled])
+        check(f'a {what} continues again', again.status == 0 and again.same, again.all)
+    rows = old_form(OLD_BLANK, {'who/employee': 'Tor Lie', 'goals/g1/goal': 'En', g.format(1): 'a', g.format(2): 'b', 'goals/g3/goal': 'To',
+                                g.format(3): 'c', g.format(4): 'd'})
+    done = Collected(cycle(), [rows], '--unsigned')
+    check('rows of an earlier version continue in a new plan', done.status == 0 and
+          [(goal['goal'], [m['what'] for m in goal['measures']]) for goal in done.plan('e15')['goals']] == [('En', ['a', 'b']), ('To', ['c', 'd'])], done.all)
+    new = fill(form('e15'), {'goals/g1/goal': 'En', g.format(1): 'a', 'goals/g1/measures/m2/what': 'b', 'goals/g3/goal': 'To', g.format(3): 'c',
+                             'goals/g3/measures/m4/what': 'd', 'goals/g1/kind': 'personal', 'goals/g1/supports/sammen-oppvekst': 'on',
+                             'agreed/employee/tick': 'on', 'agreed/employee': '20.1.2027', 'conversation/held': '13.1.2027',
+                             'follow-ups/f2/planned': 'oktober 2027'})
     done = Collected(cycle(), [new])
     text = (done.folder / 'plans/2027/e15.yaml').read_text()
-    check('rows continue in a new plan', [[m['what'] for m in goal['measures']] for goal in done.plan('e15')['goals']] == [['a', 'b'], ['c', 'd']], text)
+    check('measures of a new plan are with their goals', [[m['what'] for m in goal['measures']] for goal in done.plan('e15')['goals']] == [['a', 'b'], ['c', 'd']], text)
     keys = re.findall(r'^(?:  - |    |)([a-z-]+):', text, re.M)
     check('a new plan in the order of people', keys == ['employee', 'unit', 'leader', 'conversation', 'agreed', 'goals', 'id', 'kind', 'goal',
                                                         'supports', 'measures', 'id', 'goal', 'measures', 'follow-ups', 'id', 'planned']
@@ -387,10 +422,16 @@ def rows():
     check('a new plan is its owner\'s', mode == 0o600, oct(mode))
     check('a new plan again', Collected(done.folder, [new]).same)
     for name, values, words in (
-            ('kind without a goal', {'goals/g4/kind': 'work'}, 'rad 4: Type mål" of Maja Solberg stands on a row without a goal'),
+            ('kind without a goal', {'goals/g5/kind': 'work'}, 'Type, mål 3" of Maja Solberg stands on a row without a goal'),
+            ('focus area without a goal', {'goals/g5/supports/tidlig-innsats': 'on'},
+             'Støtter, mål 3: Tidlig innsats" of Maja Solberg stands on a row without a goal'),
             ('measure above all goals', None, 'rad 1" of Liv Dahl stands on a row without a goal')):
         filled = fill(form('e11'), values) if values else fill(form('e16'), {g.format(1): 'Svever'})
-        expect(name, Collected(cycle(), [filled]), 1, words)
+        done = Collected(cycle(), [filled])
+        expect(name, done, 1, words)
+        check(f'{name} is not kept', done.same)
+    expect('kind without a goal, in a row of an earlier version', Collected(cycle(), [old_form(OLD, {'goals/g4/kind': 'work'})]), 1,
+           '"goals/g4/kind" of Maja Solberg stands on a row without a goal')
     # Rows that the record has lost since.
     two = OLA + '''  - id: g2
     goal: Nummer to
@@ -422,10 +463,10 @@ def rows():
     expect('a text of a goal that is gone', done, 1, 'changed both in the record', 'the record has nothing')
     # Goals without ids, and one more above them.
     moved = MAJA.replace('# det viktigste først\n', '- goal: Kom til\n')
-    done = Collected(cycle({**PLANS, 'e11': moved}), [fill(form('e11'), {'goals/g1/kind': 'task', 'goals/g2/supports': 'enklere'})])
+    done = Collected(cycle({**PLANS, 'e11': moved}), [fill(form('e11'), {'goals/g1/kind': 'task', G2_TOGETHER: 'on'})])
     goals = done.plan('e11')['goals']
     check('goals without ids have moved', done.status == 0 and goals[0] == {'goal': 'Kom til'} and goals[1]['kind'] == 'task' and
-          goals[2]['supports'] == 'enklere', done.all + str(goals))
+          goals[2]['supports'] == 'sammen-oppvekst', done.all + str(goals))
 
 
 def other_documents():
@@ -538,7 +579,7 @@ def whose():
           ', copy 3' in done.out and done.plan('e16')['goals'][0]['goal'] == 'Mål', done.all)
     check('several copies again', Collected(done.folder, [several], '--unsigned').same)
     done = Collected(cycle(org=ORG.replace('        - { id: e15, name: Tor Lie }\n', '')), [fill(form('e15'), {'conversation/held': '13.1.2027'}),
-                                                                                          fill(form('e11'), {'goals/g2/supports': 'enklere'})])
+                                                                                          fill(form('e11'), {G2_TOGETHER: 'on'})])
     expect('someone who left', done, 1, 'the form is of e15, who is nobody in the chart', 'Maja Solberg (e11): 1 value')
     done = Collected(cycle({**PLANS, 'e15': 'employee: e15\ngoals: {\n'}), [fill(form('e15'), {'conversation/held': '13.1.2027'})])
     expect('a broken plan', done, 1, 'plans/2027/e15.yaml', 'what Tor Lie has filled in cannot be added to a record that is wrong')
@@ -591,14 +632,14 @@ def states():
     said = {'other.pdf': 'no form of samtale', 'newer.pdf': 'made by a newer version', 'flattened.pdf': 'has no fields', 'scan.pdf': 'a scan, without fields',
             'renamed.pdf': 'have other names', 'period.pdf': 'is of the period 2026, and the cycle is of 2027', 'locked.pdf': 'is encrypted',
             'damaged.pdf': 'is damaged', 'unknown.xfdf': '', 'large.fdf': '', 'climbs.pdf': 'the form is of .., who is nobody in the chart'}
-    files = [folder, folder / 'missing.pdf', fill(form('e11'), {'goals/g2/supports': 'enklere'})]
+    files = [folder, folder / 'missing.pdf', fill(form('e11'), {G2_TOGETHER: 'on'})]
     done = Collected(cycle(), files)
     for name, words in said.items():
         lines = [line for line in done.err.splitlines() if name + ': error: ' in line]
         check(f'state {name}', len(lines) == 1 and words in lines[0], lines or done.err)
     expect('state signed and scripts', done, 1, 'signed.pdf: warning: the file is digitally signed', 'signed.pdf: warning: scripts have been added', 'missing.pdf')
     expect('a flattened form names its person', done, 1, 'flattened.pdf: error: Tor Lie: this form has no fields')
-    check('the others go on', done.plan('e11')['goals'][1]['supports'] == 'enklere' and done.plan('e15')['conversation']['held'] == '2027-01-13' and
+    check('the others go on', done.plan('e11')['goals'][1]['supports'] == 'sammen-oppvekst' and done.plan('e15')['conversation']['held'] == '2027-01-13' and
           '12 files of no use' in done.out, done.all)
     named = work / os.fsdecode(b'navn\xe5\x1b[31m.pdf')
     named.write_bytes(good.read_bytes())
@@ -622,7 +663,7 @@ SAMTALE_ = collecting.SAMTALE
 # ---- When the system fails
 
 def system():
-    filled = [fill(form('e11'), {'goals/g2/supports': 'enklere'}), fill(form('e15'), {'conversation/held': '13.1.2027'})]
+    filled = [fill(form('e11'), {G2_TOGETHER: 'on'}), fill(form('e15'), {'conversation/held': '13.1.2027'})]
     folder = cycle()
     elsewhere = work / 'elsewhere'
     (folder / 'plans/2027').rename(elsewhere)
@@ -682,7 +723,7 @@ def as_another(folder):
 # ---- The user's own files
 
 def own():
-    filled = [fill(form('e11'), {'goals/g2/supports': 'enklere'})]
+    filled = [fill(form('e11'), {G2_TOGETHER: 'on'})]
 
     def collected(folder, **how):
         return Collected(folder, filled, **how)
@@ -708,7 +749,7 @@ def own():
     write(share / '.maja.yaml.samtale-a1B2c3', 'half')
     done = collected(folder)
     expect('a plan that is a link', done, 0, '1 value from 1 person')
-    check('a link stays one', plan_file.is_symlink() and done.plan('e11')['goals'][1]['supports'] == 'enklere', done.all)
+    check('a link stays one', plan_file.is_symlink() and done.plan('e11')['goals'][1]['supports'] == 'sammen-oppvekst', done.all)
     check('nothing is left behind a link', [p.name for p in share.iterdir()] == ['maja.yaml'], list(share.iterdir()))
     (share / 'maja.yaml').rename(share / 'away.yaml')
     done = collected(folder)
@@ -728,7 +769,7 @@ def own():
         plan_file.chmod(0o644)
         done = collected(folder, **how)
         expect('anothers file', done, 0, '1 value from 1 person', 'plans/2027/e11.yaml: saved, but', 'keep its owner, group')
-        check('anothers file is saved', done.plan('e11')['goals'][1]['supports'] == 'enklere' and done.err.count('warning') == 1, done.all)
+        check('anothers file is saved', done.plan('e11')['goals'][1]['supports'] == 'sammen-oppvekst' and done.err.count('warning') == 1, done.all)
     # What a run that was killed has left
     folder = cycle()
     for name in 'plans/2027/.e11.yaml.samtale-a1B2c3', 'answers/2027/.x.yaml.samtale-a1B2c3', 'answers/2027/.new/1.yaml':

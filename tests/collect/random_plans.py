@@ -7,16 +7,17 @@ import random
 import re
 import shutil
 
+import pikepdf
 import yaml
 
 import collecting
-from collecting import SETTINGS, Collected, check, end, fill, make_cycle, make_forms, work, write, xfdf
+from collecting import Collected, check, end, fields, fill, make_cycle, make_forms, work, write, xfdf
 
 collecting.group = 'collect-model'
 ROUNDS = int(os.environ.get('ROUNDS', 120))
 chance = random.Random(20271)
 MONTHS = 'januar februar mars april mai juni juli august september oktober november desember'.split()
-KINDS, SUPPORTS = ['work', 'task', 'personal', 'professional'], ['tidlig-innsats', 'enklere', 'sammen-stor']
+KINDS, AREAS = ['work', 'task', 'personal', 'professional'], ['tidlig-innsats', 'enklere', 'sammen-stor']
 words = iter(range(10 ** 9))
 
 
@@ -33,20 +34,21 @@ def deadline():
 
 
 def kind_of(path):
-    last = path.split('/')[-1]
-    return {'held': 'day', 'planned': 'deadline', 'deadline': 'deadline', 'kind': 'kind', 'supports': 'supports', 'responsible': 'responsible',
-            }.get(last, 'text')
+    last, above = path.split('/')[-1], path.split('/')[-2]
+    return 'area' if above == 'supports' else {'held': 'day', 'planned': 'deadline', 'deadline': 'deadline', 'kind': 'kind', 'done': 'done',
+                                               'responsible': 'responsible'}.get(last, 'text')
 
 
 def value(path):
-    return {'day': day, 'deadline': deadline, 'kind': lambda: chance.choice(KINDS), 'supports': lambda: chance.choice(SUPPORTS),
+    return {'day': day, 'deadline': deadline, 'kind': lambda: chance.choice(KINDS), 'area': lambda: 'on',
+            'done': lambda: chance.choice(['true', day()]),
             'responsible': lambda: chance.choice(['employee', 'leader', f'Gruppe {next(words)}']), 'text': text}[kind_of(path)]()
 
 
 def typed(path, kept):
     """As somebody would type it."""
     date = re.fullmatch(r'(\d{4})-(\d\d)-(\d\d)', kept)
-    if date and kind_of(path) in ('day', 'deadline'):
+    if date and kind_of(path) in ('day', 'deadline', 'done'):
         y, m, d = map(int, date.groups())
         return chance.choice([kept, f'{d}.{m}.{y}', f'{d}. {MONTHS[m - 1]} {y}', f'{d:02}/{m:02}/{y}'])
     month, week = re.fullmatch(r'(\d{4})-(\d\d)', kept), re.fullmatch(r'(\d{4})-W(\d\d)', kept)
@@ -55,6 +57,35 @@ def typed(path, kept):
     if kind_of(path) == 'deadline' and week:
         return f'uke {int(week[2])} i {week[1]}'
     return {'ongoing': 'Løpende'}.get(kept, kept) if kind_of(path) == 'deadline' else kept
+
+
+def off():
+    return chance.choice(['', 'Off'])
+
+
+def done_fields(path, was, new):
+    """A measure that is done has a box and a day, which two people fill in as they like."""
+    ticked = path[:-4] + 'ticked'
+    if is_day(new):
+        return {path: typed(path, new), **({ticked: 'on' if not was else off()} if not is_day(was) and chance.random() < 0.5 else {})}
+    if new:
+        return {path: ''} if is_day(was) else {ticked: 'on'}
+    return {ticked: off(), **({path: ''} if is_day(was) and chance.random() < 0.5 else {})}
+
+
+def filled(plan, changes):
+    """Field → what somebody fills in, on a form that was made of this plan."""
+    found = {}
+    for path, new in changes.items():
+        if kind_of(path) == 'done':
+            found.update(done_fields(path, plan.get(path, ''), new))
+        else:
+            found[path] = typed(path, new) if new or kind_of(path) not in ('area', 'kind') else off()
+    return found
+
+
+def is_day(done):
+    return done not in ('', 'true')
 
 
 def is_required(path):
@@ -75,11 +106,13 @@ def new_plan():
     for g in range(1, chance.randint(1, 3) + 1):
         found[f'goals/g{g}/goal'] = text()
         maybe(f'goals/g{g}/kind')
-        maybe(f'goals/g{g}/supports')
+        for area in AREAS:
+            maybe(f'goals/g{g}/supports/{area}', 0.4)
         for m in range(1, chance.randint(1, 3) + 1):
             found[f'goals/g{g}/measures/m{m}/what'] = text()
             maybe(f'goals/g{g}/measures/m{m}/responsible')
             maybe(f'goals/g{g}/measures/m{m}/deadline')
+            maybe(f'goals/g{g}/measures/m{m}/done', 0.6)
     return found
 
 
@@ -88,9 +121,9 @@ def all_paths(plan):
     for path in plan:
         paths.add(path)
         if path.endswith('/goal'):
-            paths |= {path[:-4] + 'kind', path[:-4] + 'supports'}
+            paths |= {path[:-4] + 'kind', *(f'{path[:-4]}supports/{area}' for area in AREAS)}
         if path.endswith('/what'):
-            paths |= {path[:-4] + 'responsible', path[:-4] + 'deadline'}
+            paths |= {path[:-4] + 'responsible', path[:-4] + 'deadline', path[:-4] + 'done'}
     return sorted(paths)
 
 
@@ -124,7 +157,16 @@ def as_yaml(node, depth=0, flow=False):
     return '\n' + '\n'.join(lines) if depth else '\n'.join(lines) + '\n'
 
 
+def as_areas(areas, depth, flow):
+    """One id, ids with commas between them, or a list in brackets or on lines of its own."""
+    chance.shuffle(areas)
+    forms = ['[' + ', '.join(areas) + ']', json.dumps(', '.join(areas)) if flow or len(areas) > 1 else areas[0]]
+    return chance.choice(forms + ([] if flow else [''.join(f'\n{"  " * depth}- {area}' for area in areas)]))
+
+
 def as_list(key, child, depth, flow):
+    if key == 'supports':
+        return as_areas(list(child), depth, flow)
     if key not in ('goals', 'measures', 'follow-ups'):
         return as_yaml(child, depth, flow)
     items = [as_yaml(item, depth + 1, flow) for item in child.values()]
@@ -137,7 +179,9 @@ def as_list(key, child, depth, flow):
 def flat(tree, prefix=''):
     found = {}
     for key, child in tree.items():
-        if isinstance(child, dict):
+        if key == 'supports':
+            found.update({f'{prefix}supports/{area.strip()}': 'on' for area in (child if isinstance(child, list) else child.split(','))})
+        elif isinstance(child, dict):
             found.update(flat(child, f'{prefix}{key}/'))
         elif isinstance(child, list):
             for item in child:
@@ -155,7 +199,8 @@ def change(plan, paths, odds):
     made = {}
     for path in paths:
         if chance.random() < odds:
-            made[path] = '' if chance.random() < 0.15 else value(path)
+            gone = path in plan if kind_of(path) == 'area' else chance.random() < 0.15
+            made[path] = '' if gone else value(path)
     return {p: v for p, v in made.items() if v != plan.get(p, '')}
 
 
@@ -175,8 +220,11 @@ def merge(record, base, changes, prefer):
         if not new and is_required(path):
             if was:
                 counts['refused'] += 1
+        elif kind_of(path) == 'done' and new == 'true' and is_day(now) and now != was:
+            continue  # a day says more than a tick
         elif new != now:
-            unchanged = now == was or (path.endswith('/responsible') and not now and was == 'employee')
+            more = kind_of(path) == 'done' and is_day(new) and now == 'true'
+            unchanged = more or now == was or (path.endswith('/responsible') and not now and was == 'employee')
             if not unchanged and prefer != 'form':
                 counts['kept' if prefer else 'conflict'] += 1
             else:
@@ -200,27 +248,35 @@ with open(cycle / 'priorities/2027/stor.md', 'a', encoding='utf-8') as file:
     file.write('\n## Sammen {#sammen-stor}\n\nVi.\n')
 make_forms(cycle, 'action-plan')
 
-files, sides, records = [], {}, {}
+files, sides, records, cards = [], {}, {}, 0
 for p in people:
     plan = bases[p]
     paths = all_paths(plan)
-    highest = max(int(n) for path in plan for n in re.findall(r'/[gm](\d+)/', path)) + 1
-    row = f'goals/g{highest}/', f'goals/g{highest}/measures/m{highest}/'
+    form = cycle / f'out/2027/forms/action-plan/stor/{p}.pdf'
+    with pikepdf.open(form) as pdf:
+        empty = [path for _, _, path in fields(pdf) if is_required(path) and path not in plan]
+    # An empty card, if there was room for one, and an empty row of the first card.
+    rows = [(goal[:-4], what[:-4]) for goal in empty if goal.endswith('/goal') for what in empty if what.startswith(goal[:-4]) and what.endswith('/what')]
+    cards += bool(rows)
+    more = next(path[:-4] for path in empty if path.startswith('goals/g1/'))
     mine, theirs = change(plan, paths, 0.25), change(plan, paths, 0.25)
     theirs = shared(mine, theirs)
     for side in (mine, theirs):
+        if rows and chance.random() < 0.3:
+            row = rows[0]
+            side.update({row[0] + 'goal': text(), row[0] + 'kind': chance.choice(KINDS), row[1] + 'what': text(), row[1] + 'deadline': deadline(),
+                         **{f'{row[0]}supports/{area}': 'on' for area in AREAS if chance.random() < 0.5}})
         if chance.random() < 0.3:
-            side.update({row[0] + 'goal': text(), row[1] + 'what': text(), row[1] + 'deadline': deadline()})
+            side.update({more + 'what': text(), **({more + 'done': value(more + 'done')} if chance.random() < 0.5 else {})})
     since = change(plan, paths, 0.1)
     since = {q: (mine[q] if q in mine and mine[q] and chance.random() < 0.3 else v) for q, v in since.items() if v or not is_required(q)}
     record = {**plan, **since}
     records[p] = {q: record[q] for q in record if record[q]}
     sides[p] = (mine, theirs)
-    form = cycle / f'out/2027/forms/action-plan/stor/{p}.pdf'
-    files += [fill(form, {q: typed(q, v) for q, v in mine.items()}, f'{p}-a.pdf'),
-              xfdf(form, {q: typed(q, v) for q, v in theirs.items()}, f'{p}-b.xfdf')]
+    files += [fill(form, filled(plan, mine), f'{p}-a.pdf'), xfdf(form, filled(plan, theirs), f'{p}-b.xfdf')]
     write(cycle / f'plans/2027/{p}.yaml', head.format(p) + as_yaml(as_tree(records[p])))
 
+check('most forms have an empty card', cards > ROUNDS / 2, cards)
 pairs = [f for n in range(ROUNDS) for f in files[2 * n:2 * n + 2]]
 backwards = [f for n in range(ROUNDS) for f in files[2 * n:2 * n + 2][::-1]]
 for name, order, prefer in (('A then B', pairs, None), ('B then A', backwards, None), ('the form preferred', pairs, 'form'),

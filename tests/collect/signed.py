@@ -9,7 +9,7 @@ import shutil
 import pikepdf
 
 import collecting
-from collecting import ORG, Collected, check, end, fill, fields, make_cycle, make_forms, run, sign_again, split, work, write, xfdf
+from collecting import ORG, Collected, check, earlier, end, fill, fields, make_cycle, make_forms, old_form, run, sign_again, split, work, write, xfdf
 
 collecting.group = 'signed'
 FULL = '''employee: e11
@@ -42,15 +42,24 @@ def moves():
     make_forms(before, 'action-plan')
     after = lambda plans=None, org=MOVED: make_cycle('after', plans or {}, org=org)
     held = {'conversation/held': '13.1.2027'}
-    old = fill(form(before, 'e15'), {**held, 'goals/g1/goal': 'Mål', 'goals/g1/supports': 'Sammen i oppvekst'})
+    old = fill(form(before, 'e15'), {**held, 'goals/g1/goal': 'Mål', 'goals/g1/supports/sammen-oppvekst': 'on'})
     done = Collected(after(), [old])
     expect('moved: recorded where it was made', done, 0, WARNING)
     found = done.plan('e15')
     check('moved: unit and leader of the form, and a focus area of its unit', found['unit'] == 'oppvekst' and found['leader'] == 'e10' and
           found['goals'][0].get('supports') == 'sammen-oppvekst' and done.err.count('warning: ') == 1 and run(done.folder, 'check').returncode == 0, found)
-    theirs = fill(form(before, 'e15'), {'goals/g1/goal': 'Mål', 'goals/g1/supports': 'Sammen i kultur'})
+    theirs = xfdf(form(before, 'e15'), {'goals/g1/goal': 'Mål'}, extra=[('goals/g1/supports/sammen-kultur', 'on')])
     done = Collected(after(), [theirs])
     check("moved: a focus area of today's unit", done.status == 0 and done.plan('e15')['goals'][0].get('supports') == 'sammen-kultur', done.all)
+    elsewhere = make_cycle('elsewhere', {})  # where Kultur is nobody's unit on the way
+    done = Collected(elsewhere, [theirs])
+    expect('a focus area of a unit that is not theirs', done, 1, 'none of the focus areas')
+    check('a focus area of a unit that is not theirs is not kept', 'supports' not in done.plan('e15')['goals'][0], done.all)
+    for unit in ('oppvekst', 'kultur'):  # by its title, in a form of version 0.2
+        typed = old_form(earlier('action-plan-0.2'), {'goals/g4/goal': 'Mål', 'goals/g4/supports': f'Sammen i {unit}'})
+        done = Collected(after(), [typed])
+        check(f'moved: a focus area of {unit}, typed', done.status == 0 and done.plan('e11')['goals'][0].get('supports') == f'sammen-{unit}' and
+              done.plan('e11')['leader'] == 'e10', done.all)
     new = make_cycle('new', {}, org=MOVED)
     make_forms(new, 'action-plan', '--employee', 'e15')
     fresh = fill(form(new, 'e15', 'kultur'), {'conversation/held': '14.1.2027'})
@@ -108,8 +117,11 @@ def leaders_keys():
     run(folder, 'split', '--leader', 'e10', part, '--quiet')
     check('the key of a part', (part / 'secret.key').read_bytes() == collecting.derive('form', 'e10'))
     # each reads the other's
-    make_forms(part, 'action-plan', '--employee', 'e12')
-    check('one form, whoever makes it', form(part, 'e12').read_bytes() == form(folder, 'e12').read_bytes())
+    for person in ('e15', 'e12'):
+        make_forms(part, 'action-plan', '--employee', person)
+    check('one form, whoever makes it', form(part, 'e15').read_bytes() == form(folder, 'e15').read_bytes())
+    # A part does not know namesakes elsewhere, so the marking does not tell e12 apart; the fields are the same.
+    check('one form of a namesake', with_names(form(part, 'e12')).keys() == with_names(form(folder, 'e12')).keys())
     for there in (part, folder):
         done = Collected(there, [fill(form(part if there == folder else folder, 'e12'), {'conversation/held': '23.1.2027'})])
         check(f'{there.name} reads the other\'s', done.status == 0 and done.plan('e12')['conversation']['held'] == '2027-01-23', done.all)
@@ -153,7 +165,7 @@ def with_names(source):
 
 # ---- What an unsigned form leaves as it is
 
-def old_form(folder, values, person='e11'):
+def oldest_form(folder, values, person='e11'):
     """A form of version 0.1: no MAC; all that is not in it counts as empty before."""
     path = xfdf(form(folder, person), {}, extra=values, whole=False)
     path.write_text(re.sub(r'samtale/2/[^".]*', f'samtale/1/action-plan/2027/e={person}', path.read_text()))
@@ -167,6 +179,9 @@ def unsigned():
     overwriting = {
         'a text': [('goals/g1/goal', 'ANNET')], 'a day': [('conversation/held', '22.1.2027')], 'a day emptied': [('conversation/held~000000', '')],
         'a choice': [('goals/g1/kind', 'personal')], 'a focus area': [('goals/g1/supports', 'Enklere hverdag')],
+        'a focus area taken away': [('goals/g1/supports/sammen-oppvekst~000000', '')],
+        'a focus area beside another goal': [('goals/g1/goal', 'ANNET'), ('goals/g1/supports/enklere', 'on')],
+        'a tick beside another measure': [('goals/g1/measures/m1/what', 'ANNET'), ('goals/g1/measures/m1/ticked', 'on')],
         'a measure': [('goals/g1/measures/m1/what', 'ANNET')], 'a deadline': [('goals/g1/measures/m1/deadline', '1.7.2027')],
         'a tick taken away': [('competence-needs/digital~000000', '')], 'another need': [('other-needs/1', 'ANNET')],
         'a need emptied': [('other-needs/1~000000', '')],
@@ -179,23 +194,25 @@ def unsigned():
     own = split(folder, 'e10', 'old-e10', {'e11': FULL})
     for name, values in overwriting.items():
         for where, options in ((folder, []), (folder, ['--prefer', 'form']), (own, ['--prefer', 'form', '--with-comments']), (folder, ['--prefer', 'record'])):
-            done = Collected(where, [old_form(folder, values)], '--unsigned', *options)
+            done = Collected(where, [oldest_form(folder, values)], '--unsigned', *options)
             check(f'unsigned: {name} {options}', done.status < 2 and done.same and collecting.plan(where, 'e11') == wanted, done.all)
     filling = {'a day': ([('evaluation/held', '1.12.2027')], lambda p: p['evaluation'] == {'held': '2027-12-01'}),
                'an attainment': ([('goals/g1/attainment', 'met')], lambda p: p['goals'][0]['attainment'] == 'met'),
                'the same goal': ([('goals/g1/goal', 'Nytt skjema'), ('goals/g1/measures/m2/what', 'NYTT')], lambda p: len(p['goals'][0]['measures']) == 2),
                'a new goal': ([('goals/g2/goal', 'NYTT'), ('goals/g2/measures/m1/what', 'TILTAK')], lambda p: p['goals'][1]['goal'] == 'NYTT'),
+               'a focus area': ([('goals/g1/supports/enklere', 'on')], lambda p: p['goals'][0]['supports'] == ['sammen-oppvekst', 'enklere']),
+               'a measure that is ticked': ([('goals/g1/measures/m1/ticked', 'on')], lambda p: p['goals'][0]['measures'][0]['done'] == 'true'),
                'a need': ([('competence-needs/law', 'on')], lambda p: 'law' in p['competence-needs'])}
     for name, (values, holds) in filling.items():
         copy = make_cycle('old-now', {'e11': FULL})
-        path = old_form(folder, values)
+        path = oldest_form(folder, values)
         listed = Collected(copy, [path])
         expect(f'unsigned: {name} is listed', listed, 1, 'Maja Solberg (e11): would take', 'for version 0.1 made it; what it says of Maja Solberg was not taken',
                '0 values from 0 people, 1 file not taken without --unsigned', same=True)
         done = Collected(copy, [path], '--unsigned')
         check(f'unsigned: {name} is taken', done.status == 0 and holds(done.plan('e11')), done.all)
     copy = make_cycle('old-now', {'e11': FULL})
-    path = old_form(folder, [('conversation/held', '22.1.2027'), ('evaluation/held', '1.12.2027')])
+    path = oldest_form(folder, [('conversation/held', '22.1.2027'), ('evaluation/held', '1.12.2027')])
     for options in ([], ['--unsigned', '--dry-run']):
         done = Collected(copy, [path], *options)
         check(f'both are shown {options}', done.same and re.search('"2027-12-01"\n', done.out) and
@@ -208,13 +225,13 @@ def unsigned():
     check('json', lines[0]['unsigned'] and not lines[0]['kept'] and [f['what'] for f in lines[0]['fields']] == ['kept', 'change'] and
           lines[-1]['unsigned'] == 1 and lines[-1]['values'] == 0 and lines[-1]['people'] == 0, lines)
     # what is only listed is unknown to the signed forms of the same run
-    both = [old_form(folder, [('evaluation/held', '1.12.2027')]), fill(form(folder, 'e11'), {'conversation/held': '21.1.2027'})]
+    both = [oldest_form(folder, [('evaluation/held', '1.12.2027')]), fill(form(folder, 'e11'), {'conversation/held': '21.1.2027'})]
     for files in (both, both[::-1]):
         copy = make_cycle('old-now', {'e11': FULL})
         done = Collected(copy, files)
         check('a signed form beside it', done.status == 1 and done.plan('e11')['conversation']['held'] == '2027-01-21' and 'evaluation' not in done.plan('e11') and
               '1 value from 1 person' in done.out, done.all)
-    done = Collected(make_cycle('old-now', {}), [old_form(folder, [('conversation/held', '22.1.2027')], 'e15')])
+    done = Collected(make_cycle('old-now', {}), [oldest_form(folder, [('conversation/held', '22.1.2027')], 'e15')])
     check('a plan that it would begin is still missing', done.status == 1 and 'Tor Lie (e15)' in done.out.split('no plan yet')[1], done.all)
 
 

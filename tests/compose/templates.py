@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 README = (ROOT / "templates/README.md").read_text(encoding="utf-8")
@@ -170,6 +172,49 @@ def check_values():
         say(f"values of {kind}", f"not as in the program: {', '.join(wrong)}" if wrong or not wanted else None)
 
 
+# ---- A key that may be left out
+
+def with_a_key_less(node):
+    for key in node if isinstance(node, dict) else ():
+        yield {other: value for other, value in node.items() if other != key}
+        yield from ({**node, key: value} for value in with_a_key_less(node[key]))
+    for i, item in enumerate(node if isinstance(node, list) else ()):
+        yield from (node[:i] + [value] + node[i + 1:] for value in with_a_key_less(item))
+
+
+def variants():
+    """Each example, without each key of each of its blocks."""
+    for line, text in examples():
+        for block in re.finditer(r"^```[a-z-]+[^\n]*\n(.*?)^```$", text, re.M | re.S):
+            try:
+                body = yaml.safe_load(block[1])
+            except yaml.YAMLError:
+                continue
+            for less in with_a_key_less(body):
+                changed = yaml.safe_dump(less, allow_unicode=True, sort_keys=False)
+                yield line, text[:block.start(1)] + changed + text[block.end(1):]
+
+
+def check_keys_left_out(work):
+    """A block without a key says so, or makes a paper."""
+    cycle, made = work / "less", {}
+    shutil.copytree(ROOT / "samples/nordlia", cycle, ignore=shutil.ignore_patterns("out"))
+    folder = cycle / "templates/nb"
+    for number, (line, text) in enumerate(variants(), 1):
+        if re.search(r"^made-by:|^for: (?!employee)", text, re.M):
+            continue
+        made[f"less-{number}"] = line
+        text = as_template(text, f"less-{number}").replace("---\n", "---\nmade-by: packs\n", 1)
+        (folder / f"less-{number}.md").write_text(text, encoding="utf-8")
+    _, said = run(SAMTALE, "-C", cycle, "check", "--templates", "--all")
+    refused = set(re.findall(r"templates/nb/(less-\d+)\.md:\d+:\d+: error", said))
+    for name in refused:
+        (folder / f"{name}.md").unlink()
+    whole = run(SAMTALE, "-C", cycle, "packs", "--employee", "e1103")
+    fault = f"{len(refused)} of {len(made)} are refused" if not 50 < len(refused) < len(made) - 50 else None
+    say("a key less", fault or (f"exit status {whole[0]}: {whole[1][-300:]}" if whole[0] not in (0, 1) else None))
+
+
 # ---- A missing string
 
 def check_missing_string(work):
@@ -186,6 +231,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         check_examples(Path(folder))
         check_missing_string(Path(folder))
+        check_keys_left_out(Path(folder))
     check_front_matter()
     check_blocks()
     check_values()

@@ -182,6 +182,8 @@ def plan(who, period):
             at = tree
             for key in keys[:-1]:
                 at = at.setdefault(key, {})
+            if keys == ['follow-ups', 'f2', 'held'] and period == '2027':
+                continue  # it is still to come, so that there is a next follow-up
             at[keys[-1]] = f'{period}-02-01' if kind in ('date', 'done') else copy.copy(CHOICES.get(path)) or new_mark(who, period, path)
     tree = listed(tree)
     tree['competence-needs'] = ['digital', {'other': new_mark(who, period, 'other-needs/*')}]
@@ -333,21 +335,26 @@ def search(folder, rule, label, only=None):
 # ---- Everything is made
 
 
+def every_sheet(form):
+    """What was noted in the first follow-up, too, and not only the sheet of the next one."""
+    return ['--follow-up', 'all'] if form == 'follow-up' else []
+
+
 def everything(folder, day, part=False, stacks=True):
     """What is printed on the way holds nothing that anybody has written."""
     as_of = ['--as-of', day]
     found = made(folder, 'check') | made(folder, 'packs', *as_of)
     for form in (*FORMS, *LEADERS, *NOBODYS):
-        found |= made(folder, 'forms', form, *as_of)
+        found |= made(folder, 'forms', form, *as_of, *every_sheet(form))
     found |= made(folder, 'status', *as_of) | made(folder, 'status', '--format', 'json', *as_of)
     if part:
         found |= made(folder, 'deliver')
     else:
         for form in FORMS[:3]:
-            found |= made(folder, 'forms', form, '--blank', '2', *as_of)
+            found |= made(folder, 'forms', form, '--blank', '2', *as_of, *every_sheet(form))
         found |= made(folder, 'packs', '--by', 'leader', *as_of)
         for form in FORMS:
-            found |= made(folder, 'forms', form, '--by', 'leader', *as_of)
+            found |= made(folder, 'forms', form, '--by', 'leader', *as_of, *every_sheet(form))
         found |= made(folder, 'print', '--proof', *as_of) | made(folder, 'print', '--from', 'e11', *as_of)
         for by in ('leader', 'unit', 'wave', 'all') if stacks else ('leader',):
             found |= made(folder, 'print', '--by', by, *as_of)

@@ -111,6 +111,15 @@ class Paper:
         if not any(not row.children[1].plain() for table in tables for row in table.children):
             raise Missing(f"{self.name} has no row to write in under “{heading}”")
 
+    def has_empty_cards(self, label, measures, count):
+        """So many cards for a goal, each with an empty entry under the label, and empty rows in a table that begins with measures."""
+        cards = [node for node in self._nodes() if node.kind == "goal-card" and label in node.plain()]
+        empty = [card for card in cards if any(node.kind == "entry" and not node.plain() for node in card.children) and
+                 any(node.kind == "table" and node.plain().startswith(measures) and not node.children[-1].children[0].plain()
+                     for node in card.children)]
+        if len(empty) < count:
+            raise Missing(f"{self.name} has {len(empty)} empty cards of {count}")
+
     def has_place_for(self, path, holds=None):
         """A field that goes to this place in the record, empty or with something in it that begins like this."""
         fields = re.findall(rf' field=\w+:{re.escape(path)}(~\w+)? (.*)', self.structure)

@@ -189,13 +189,15 @@ def blank_and_filled():
     check('follow-up-own-status', words(sheet).count('Piloten går i alle tre virksomhetene') == 1,
           'what one follow-up noted stands on its own sheet only')
     check('follow-up-blank', 'check marked' not in doc('follow-up', '--blank', '1'), 'something is ticked on a blank sheet')
-    check('thread', 'Støtter «Tidlig innsats» → «Livskvalitet hele livet»' in words(doc('action-plan', '--employee', 'e1102')),
-          'a goal does not show what it supports, up to the root')
+    check('thread', 'Støtter «Tidlig innsats» → «Livskvalitet hele livet»' in words(filled), 'a goal does not show what it supports, up to the root')
+    ticked = re.findall(r'check marked .* says="(Støtter, mål \d: [^"]*)"', doc('action-plan', '--employee', 'e1102'))
+    check('areas', 'Støtter, mål 1: Tidlig innsats' in ticked and len(ticked) == 4, f'other areas are ticked than those of the goals: {ticked}')
     check('draft', 'Dette er et utkast' in doc('action-plan', '--employee', 'e1303'), 'a plan nobody has agreed to is a draft')
     unit = words(doc('action-plan', '--blank', '1', '--unit', 'solbakken'))
     check('unit-blank', 'Lesing på alle trinn' in unit and 'Ahmed Yusuf Warsame' in unit,
           'a form for a unit names its leader and its focus areas')
-    check('nobodys', 'scope=person path' not in doc('action-plan', '--blank', '1'), 'a blank form has something of a person')
+    persons = set(re.findall(r'scope=person path="([^"]*)"', doc('action-plan', '--blank', '1'))) - {'area.name', 'need.name'}
+    check('nobodys', not persons, f'a blank form has something of a person: {persons}')  # areas and competences are the organisation\'s
 
 
 def not_about_health():
@@ -224,14 +226,17 @@ def boxes():
 
 
 def whole_labels():
-    """In large print the label beside the letters of a goal's kind is whole: where there is no room, on the line below."""
-    for language, label in (('nb', 'Satsingsområde:'), ('nn', 'Satsingsområde:'), ('en', 'Focus area:')):
+    """In large print each label of a card but the goal's, which may take two lines, is whole: on three cards, those of a measure twice on each."""
+    for language in ('nb', 'nn', 'en'):
+        template = (ROOT / f'templates/{language}/action-plan.md').read_text()
+        labels = dict(re.findall(r'^  (\w+): (.*)$', re.search(r'```goal-cards.*?```', template, re.S)[0], re.M))
         with tempfile.TemporaryDirectory() as folder:
             small_cycle(pathlib.Path(folder), 1, 1, 1)
             (pathlib.Path(folder) / 'samtale.yaml').write_text(SMALL + f'language: {language}\n')
             dump = samtale('--large-print', '--employee', 'a1', '--dump', 'paper', cycle=folder, quiet=False)
-        runs = re.findall(rf' run .* glyphs=\d+ "{label}"$', dump, re.M)
-        check(f'whole-labels-{language}', len(runs) == 5, f'{label!r} is whole {len(runs)} times')
+        for key, count in (('kind', 3), ('supports', 3), ('measure', 6), ('responsible', 6), ('deadline', 6), ('done', 6)):
+            runs = re.findall(rf' run .* glyphs=\d+ "{re.escape(labels[key])}"$', dump, re.M)
+            check(f'whole-labels-{language} {key}', len(runs) == count, f'{labels[key]!r} is whole {len(runs)} times')
 
 
 for tongue in ('nb', 'nn', 'en'):

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """How much paper the year's forms take: a follow-up is one sheet, an evaluation two, and nobody signs on an empty page.
 
-For five goals with two measures each that are not done, in three languages.
+For five goals with two measures each that are not done, in three languages; with two goals there are more lines on both sides.
 """
 import os
 import pathlib
@@ -84,6 +84,13 @@ def judge(cycle, language):
     check(f'{language} statements', all(words in pages[0] for words in STATEMENTS[language]), 'they do not stand on one page')
 
 
+def judge_few(cycle):
+    """Two goals: places to write take what room there is, on the back as well."""
+    dump = subprocess.run([SAMTALE, '-C', cycle, 'forms', 'follow-up', '--employee', WHO, '--dump', 'paper'], capture_output=True, text=True, check=True).stdout
+    used = [float(n) for n in re.findall(r'page \d+ used=([\d.]+)', dump.partition('\nmargins')[0])]
+    check('few goals', len(used) == 2 and min(used) > 600, f'{used}')
+
+
 def judge_everything(cycle):
     """Eight goals with four measures each and long texts, after three of four follow-ups, on either paper."""
     for paper in 'A4', 'Letter':
@@ -120,6 +127,9 @@ with tempfile.TemporaryDirectory() as folder:
     for tongue in SIGNED:
         settings_of(sample, tongue)
         judge(sample, tongue)
+    (sample / f'plans/2027/{WHO}.yaml').write_text(PLAN[:PLAN.index('  - id: g3')])
+    settings_of(sample)
+    judge_few(sample)
     SETTINGS = re.sub(r'(?m)^follow-ups:\n(  - .*\n)+', FOUR, SETTINGS)
     (sample / f'plans/2027/{WHO}.yaml').write_text(PLAN.replace(GOALS, EVERYTHING))
     judge_everything(sample)

@@ -137,6 +137,28 @@ def check_alone():
     say("beside what is made alone", wrong)
 
 
+def check_names():
+    """Names that some system does not take, or does not show as they are, are no less people's names."""
+    path, wrong = CYCLE / "org.yaml", []
+    org = path.read_text()
+    long = "Karoline " * 40 + "Ås"
+    strange = {"e1103": ("../../etc/passwd", "-.-..-etc-passwd"), "e1104": ("Nina \u202etxt.exe", "Nina -txt.exe"),
+               "e1105": (".skjult <b>", "-skjult -b-"), "e1106": (long, long[:150])}
+    text = org
+    for person, (name, _) in strange.items():
+        text, count = re.subn(rf"(id: {person}, name: )[^,}}]+", lambda m: m[1] + json.dumps(name, ensure_ascii=False), text)
+        wrong += [] if count == 1 else [f"no {person}"]
+    path.write_text(text)
+    run("forms", "--by", "leader")
+    names = [n for z in (OUT / "by-leader/action-plan").glob("*.zip") for n in zipfile.ZipFile(z).namelist()]
+    for person, (_, name) in strange.items():
+        wrong += [] if f"{name} ({person}).pdf" in names else [[n for n in names if person in n]]
+    wrong += [n for n in names if len(n.encode()) > 255 or "/" in n]
+    path.write_text(org)
+    run("forms", "--by", "leader")
+    say("names in zip files", wrong)
+
+
 def check_moved():
     wrong = []
     org = CYCLE / "org.yaml"
@@ -171,7 +193,7 @@ run("packs")
 run("forms")
 run("packs", "--by", "leader")
 run("forms", "--by", "leader")
-for check in check_people, check_papers, check_zip, check_same_bytes, check_alone, check_moved, check_refused:
+for check in check_people, check_papers, check_zip, check_same_bytes, check_alone, check_names, check_moved, check_refused:
     check()
 shutil.rmtree(WORK)
 sys.exit(failed)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Packs as sheets of paper: what the first page says of pages is where they are, for each person; the preparation, with its
-private notes, shares no sheet with the plan that is handed in; and no pack has more than one empty page. Looked at in the sample
+private notes, shares no sheet with the plan that is handed in; no pack has more than one empty page; no page begins with a question
+about what stands on the one before; and a last plan of five goals leaves it at four sheets. Looked at in the sample
 and, in each language and in large print, with people who have nothing and people who have everything.
 Prints "ok NAME" or "FAIL NAME: why"."""
 import os
@@ -19,6 +20,8 @@ ROWS = {
     "nn": (("Les|Spør", "Måla vi arbeider mot"), ("Sjå", "Førre plan"), ("Tenk", "Førebu deg"), ("Ta med", "Mål og prioriterte oppgåver")),
     "en": (("Read|Ask", "The goals we are working towards"), ("Look", "Your last plan"), ("Think", "Questions to think about"), ("Bring", "Goals and priority tasks")),
 }
+ASKS = ("Hvordan kan du bidra?", "Korleis kan du bidra?", "How can you contribute?")
+FIVE_GOALS = "e1302"
 NOTES = ("Notater", "Notat", "Notes")
 failed = False
 
@@ -71,6 +74,9 @@ def wrong_in(path):
         if heading != ROWS[language][2][1] and (first + 1) // 2 <= (prepare[1] + 1) // 2 and (last + 1) // 2 >= (prepare[0] + 1) // 2:
             wrong.append(f"“{heading}” is on a sheet with private notes")
     empty = [number for number, lines in enumerate(pages, 1) if len(lines) < 4 and number not in [at.get(n, [0])[0] for n in NOTES]]
+    wrong += [f"page {number} begins with a question" for number, lines in enumerate(pages, 1) if len(lines) > 1 and lines[1] in ASKS]
+    if path.stem == FIVE_GOALS and "large" not in path.parts and len(pages) != 8:
+        wrong.append(f"{len(pages)} pages")
     if len(empty) > 1:
         wrong.append(f"pages {empty} are empty")
     return [f"{path.stem}: {w}" for w in wrong]

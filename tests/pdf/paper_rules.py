@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The rules that every page keeps, read from `samtale --dump paper`: paper_rules.py DUMP...
 
-No text is smaller than 9 pt, in large print 16. No runs of text overlap. Nothing stands outside the margins. Lines to write on are at least 8 mm apart (in
+No text is smaller than 9 pt, in large print 16. No runs of text overlap, and none touches a box to tick. Nothing stands outside the margins. Lines to write on are at least 8 mm apart (in
 large print 12), and that far from the text above them. A heading stands nearer to what it is about than to what stands
 above it. A section on sheets of its own begins on a front side, and so does what follows it; a spread on a back side. The last page of a section that has several is at least a fifth full. Every item names an
 element that there is; every element's parent comes before it; heading levels never skip. Prints each break of a rule;
@@ -15,6 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM, LARGE_BOTTOM = 25 * MM, 20 * MM, 27 * MM, 24 * MM, 31 
 WRITE_ON, LARGE_WRITE_ON = 8 * MM, 12 * MM
 LEAST_SIZE, LARGE_SIZE = 9, 16
 ASCENT, DESCENT = 0.70, 0.18  # of a run's box, in em: what letters take, not what the font's tables claim
+CROSS_TOP, CROSS_BOTTOM = 0.6, -0.05  # of the cross in a box, which is set larger than text
 SLACK = 0.6                   # pt: half a rule's width, and rounding
 
 TOKEN = re.compile(r'([a-z_A-Z0-9-]+)(?:=("(?:[^"\\]|\\.)*"|\S+))?|("(?:[^"\\]|\\.)*")')
@@ -89,7 +90,8 @@ class Checker:
             self.say(page.where, f'{kind} of an element that is not there: {words[1]}')
         if kind == 'run':
             x, base, size = float(v['x']), float(v['baseline']), float(v['size'])
-            box = (x, base - ASCENT * size, x + float(v['w']), base + DESCENT * size, text, base, 'bold' in v['face'] and size)
+            top, bottom = (CROSS_TOP, CROSS_BOTTOM) if text == '×' else (ASCENT, DESCENT)
+            box = (x, base - top * size, x + float(v['w']), base + bottom * size, text, base, 'bold' in v['face'] and size)
             page.runs.append(box)
             if text and text.strip() and size < (LARGE_SIZE if self.large else LEAST_SIZE) - 0.01:
                 self.say(page.where, f'"{text}" is set in {size:g} pt')
@@ -123,13 +125,15 @@ class Checker:
                 self.outside(page, section)
                 self.write_on(page)
                 self.near_headings(page)
+                self.boxes(page)
         if margins:
             return
-        if (section['sheet'] or self.after_sheet) and self.before % 2:
+        blank = section['name'] == 'blank'  # what makes the next one begin on a front side
+        if (section['sheet'] or self.after_sheet) and self.before % 2 and not blank:
             self.say(pages[0].where, 'begins on a back side')
         if section['spread'] and self.before and self.before % 2 == 0:
             self.say(pages[0].where, 'is a spread and begins on a front side')
-        self.before, self.after_sheet = self.before + len(pages), section['sheet']
+        self.before, self.after_sheet = self.before + len(pages), section['sheet'] or (blank and self.after_sheet)
         if len(pages) > 1 and pages[-1].used < (section['height'] - TOP - BOTTOM) / 5 - 1:
             self.say(pages[-1].where, f'the last page is only {pages[-1].used:.0f} pt full')
         self.structure(section, elements)
@@ -143,6 +147,14 @@ class Checker:
                 if a[1] < b[3] - SLACK and b[1] < a[3] - SLACK:
                     self.say(page.where, f'"{b[4]}" and "{a[4]}" overlap')
             active.append(a)
+
+    def boxes(self, page):
+        for x1, y1, x2, y2 in page.areas:
+            if not 9 < x2 - x1 < 16 or abs(x2 - x1 - y2 + y1) > 0.1:
+                continue
+            for run in page.runs:
+                if run[4] and run[4].strip('× ') and run[1] < y2 and y1 < run[3] and run[0] < x2 + 2 and x1 - 2 < run[2]:
+                    self.say(page.where, f'"{run[4]}" touches a box')
 
     def outside(self, page, section):
         right, bottom = section['width'] - RIGHT + SLACK + 0.5, section['height'] - (LARGE_BOTTOM if self.large else BOTTOM) + SLACK

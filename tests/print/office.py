@@ -192,6 +192,39 @@ def check_new():
     say("new", wrong)
 
 
+def check_new_stopped():
+    """What a run could not finish is finished by the next one, in the same folder; the next one that has something begins another."""
+    cycle, wrong = make("stopped"), []
+    record = cycle / "out/2027/print/printed"
+    record.mkdir(parents=True)
+    run(cycle, "print", "--new", status=3)
+    before = batches(cycle, "packs/leader-new")
+    record.rmdir()
+    run(cycle, "print", "--new")
+    if not before or batches(cycle, "packs/leader-new") != before:
+        wrong.append(f"twice: {sorted(batches(cycle, 'packs/leader-new'))}")
+    write(cycle / "org.yaml", "at: 2027-01-20T09:00", "at: 2027-01-21T09:00")
+    run(cycle, "print", "--new")
+    if batches(cycle, "packs/leader-new") != {**before, "packs/leader-new/2/e1.pdf": ["Bo Li"]}:
+        wrong.append(f"another time: {batches(cycle, 'packs/leader-new')}")
+    say("a run that was stopped", wrong)
+
+
+def check_new_place():
+    """The place as the person's own language has it."""
+    cycle, wrong = make("place"), []
+    write(cycle / "org.yaml", "language: en }", "language: en, conversation: { at: 2027-01-21T09:00, place: { nb: Kantina, en: Canteen } } }")
+    run(cycle, "print")
+    write(cycle / "org.yaml", "en: Canteen", "en: The canteen")
+    run(cycle, "print", "--new", "--by", "all")
+    if batches(cycle, "packs/all-new") != {"packs/all-new/1.pdf": ["Ola Bø"]}:
+        wrong.append(batches(cycle, "packs/all-new"))
+    write(cycle / "org.yaml", "nb: Kantina", "nb: Spisesalen")
+    if "for 0 recipients" not in run(cycle, "print", "--new", "--by", "all"):
+        wrong.append("new though their paper says nothing else")
+    say("a place in two languages", wrong)
+
+
 def check_new_forms():
     cycle, wrong = make("forms"), []
     run(cycle, "print", "forms")
@@ -260,7 +293,7 @@ def check_proof():
     if titles.count("Ola Bø") != 2 or "Bo Li" not in titles or "Eva Lund" in titles:
         wrong.append(titles)
     pages = text(path)
-    if not any("preparation" in p.lower() for p in pages) or not any("Førebuing" in p for p in pages):
+    if not any("Questions to think about" in p for p in pages) or not any("Førebu deg" in p for p in pages):
         wrong.append("not in each language")
     sizes = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
     if not re.search(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">Personlig', sizes):
@@ -374,7 +407,7 @@ def check_namesakes():
     say("namesakes", wrong)
 
 
-for check in (check_plain, check_units_once, check_new, check_new_forms, check_new_sent, check_from, check_proof, check_booklet,
+for check in (check_plain, check_units_once, check_new, check_new_stopped, check_new_place, check_new_forms, check_new_sent, check_from, check_proof, check_booklet,
               check_process_evaluation, check_namesakes):
     check()
 shutil.rmtree(WORK)

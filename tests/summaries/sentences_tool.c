@@ -81,8 +81,7 @@ static void make_areas(struct world *w)
             .unit = &w->root, .language = w->env.words->language, .list = &w->priority[i]};
         w->priority[i] = (struct priority){
             .id = arena_printf(&w->arena, "a%zu", i), .title = title, .file = file};
-        w->areas[i] = (struct published_area){&w->priority[i],
-                                              ARENA_ARRAY(&w->arena, bool, 2)};
+        w->areas[i] = (struct published_area){&w->priority[i], ARENA_ARRAY(&w->arena, bool, 2)};
     }
     w->published.areas = w->areas;
 }
@@ -220,8 +219,7 @@ static void release(struct world *w, enum release_kind kind, const char *id, int
     w->before = w->now[0];
     w->before.figures = f + 1;
     w->releases[0] = (struct published_release){.kind = kind, .units = w->now, .unit_count = 2};
-    w->releases[1] = (struct published_release){
-        .kind = kind, .units = &w->before, .unit_count = 1};
+    w->releases[1] = (struct published_release){.kind = kind, .units = &w->before, .unit_count = 1};
     for (int k = 0; k < RELEASE_KINDS; k++)
         w->periods[0].releases[k] = w->periods[1].releases[k] = NULL;
     w->periods[0].releases[kind] = &w->releases[0];

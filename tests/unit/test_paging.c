@@ -33,6 +33,9 @@ static void a_back_is_filled_only_where_it_is_empty(void **state)
     paging_place(even, 3);
     assert_true(even[1].left_out);
     assert_int_equal(even[2].first, 5);
+    struct paging_section alone[] = {{.pages = 1, .back = true}};  // no paper is without a page
+    paging_place(alone, 1);
+    assert_false(alone[0].left_out);
 }
 
 int main(void)

@@ -202,10 +202,10 @@ struct measure_cell {
     int width;  // thousandths
 };
 static const struct measure_cell measure_cells[MEASURE_CELLS] = {
-    {"measure", NULL, "what", 465},
-    {"responsible", NULL, "responsible", 175},
-    {"deadline", NULL, "deadline", 170},
-    {"done", "measure.done", "done-day", 190},
+    {"measure", NULL, "what", 398},
+    {"responsible", NULL, "responsible", 182},
+    {"deadline", NULL, "deadline", 200},
+    {"done", "status.done", "done-day", 220},
 };
 
 static void add_head(const struct card_expansion *c, struct doc_node *table)

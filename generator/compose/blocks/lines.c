@@ -1,5 +1,6 @@
-// lines: lines to write on. Without a count they fill the page. With a `field` they are a place in
-// the record, and what it holds already stands there instead.
+// lines: lines to write on. Without a count they fill the page; those that grow are more where it
+// has room. With a `field` they are a place in the record, and what it holds already stands there
+// instead.
 #include "compose/blocks/block.h"
 #include "compose/blocks/who.h"
 #include "compose/form/field.h"
@@ -12,6 +13,7 @@ static const struct key keys[] = {
     {.name = "label", .kind = KEY_TEXT},
     {.name = "rest", .kind = KEY_FLAG},  // they fill the page, and are none where it is full
     {.name = "beside", .kind = KEY_FLAG},
+    {.name = "grow", .kind = KEY_FLAG},
     WHO_KEY,
     {.name = "field", .kind = KEY_PATH, .values = VALUES_INLINE},
 };
@@ -96,6 +98,8 @@ static void expand(const struct env *e, const struct node *body, struct place at
     words = who_field_label(e, body, field_label(e, parent, words));
     if (path) add_field(e, body, path, words, at, parent);
     else lines_add(e, schema_number(body, "count", 0), words, at, parent);
+    if (parent->last && parent->last->kind == DOC_LINES)
+        parent->last->form = schema_flag(body, "grow");
     if (label && schema_flag(body, "beside")) put_beside(parent);
 }
 

@@ -1,4 +1,4 @@
-// lead, note, kicker, thread: one paragraph with a style of its own. sentences, fine-print: one
+// lead, kicker, thread: one paragraph with a style of its own. sentences, note, fine-print: one
 // paragraph of sentences, each with its condition.
 #include "compose/blocks/block.h"
 
@@ -7,13 +7,6 @@ static void lead(const struct env *e, const struct node *body, struct place at,
 {
     (void)at;
     bind_paragraph(e, ROLE_LEAD, body->text, body->place, parent);
-}
-
-static void note(const struct env *e, const struct node *body, struct place at,
-                 struct doc_node *parent)
-{
-    (void)at;
-    bind_paragraph(e, ROLE_NOTE, body->text, body->place, parent);
 }
 
 static void kicker(const struct env *e, const struct node *body, struct place at,
@@ -60,6 +53,12 @@ static void sentences(const struct env *e, const struct node *body, struct place
     add_sentences(e, ROLE_BODY, body, at, parent);
 }
 
+static void note(const struct env *e, const struct node *body, struct place at,
+                 struct doc_node *parent)
+{
+    add_sentences(e, ROLE_NOTE, body, at, parent);
+}
+
 static void fine_print(const struct env *e, const struct node *body, struct place at,
                        struct doc_node *parent)
 {
@@ -72,7 +71,15 @@ const struct block block_sentences = {
     .expand = sentences,
 };
 const struct block block_lead = {.name = "lead", .schema = {.form = FORM_TEXT}, .expand = lead};
-const struct block block_note = {.name = "note", .schema = {.form = FORM_TEXT}, .expand = note};
+const struct block block_note = {
+    .name = "note",
+    .schema = {.form = FORM_LIST,
+               SCHEMA_KEYS(sentence_keys),
+               .bare = "text",
+               .single = true,
+               .loops = true},
+    .expand = note,
+};
 const struct block block_fine_print = {
     .name = "fine-print",
     .schema = {.form = FORM_LIST,

@@ -9,6 +9,8 @@ static const char *const shows[] = {"chosen", "others", "own", "all", NULL};
 static const char *const voices[] = {"employee", "leader", NULL};
 static const char *const groupings[] = {"theme", NULL};
 
+enum { LETTER = 87 };  // per cent of A4's height, less what stands on every page
+
 static const struct key keys[] = {
     {.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows},
     {.name = "voice", .kind = KEY_CHOICE, .choices = voices},
@@ -88,6 +90,7 @@ static struct question_list others(const struct env *e, bool all)
 static int lines_each(const struct env *e, const struct node *body)
 {
     int lines = schema_number(body, "lines", 0), all = schema_number(body, "lines-in-all", 0);
+    if (e->cycle->paper == PAPER_LETTER) all = all * LETTER / 100;
     size_t asked = chosen(e).count;
     for (size_t i = 0; i < e->frame_count; i++)
         if (frame_file(e, i)) asked += frame_file(e, i)->extra_question_count;

@@ -491,6 +491,17 @@ GETTER(measure_deadline)
     return value_of_text(format_deadline(e->arena, e->words, &measure_of(item)->deadline));
 }
 
+// Without the year where that is the plan's own.
+GETTER(measure_deadline_short)
+{
+    const struct plan_measure *m = item;
+    const struct deadline *deadline = &m->measure->deadline;
+    const char *period = m->goal && m->goal->plan ? m->goal->plan->period : NULL;
+    bool own_year = period && !strcmp(period, arena_printf(e->arena, "%d", deadline->last.year));
+    return value_of_text(own_year ? format_deadline_short(e->arena, e->words, deadline)
+                                  : format_deadline(e->arena, e->words, deadline));
+}
+
 GETTER(measure_responsible)
 {
     const struct measure *m = measure_of(item);
@@ -512,6 +523,7 @@ static const struct value_entry of_measure[] = {
     {"what", SCOPE_PERSON, VALUE_TEXT, measure_what, NULL, 0},
     {"responsible", SCOPE_PERSON, VALUE_TEXT, measure_responsible, NULL, 0},
     {"deadline", SCOPE_PERSON, VALUE_TEXT, measure_deadline, NULL, 0},
+    {"deadline-short", SCOPE_PERSON, VALUE_TEXT, measure_deadline_short, NULL, 0},
     {"done", SCOPE_PERSON, VALUE_TEXT, measure_done, NULL, 0},
     {"done-short", SCOPE_PERSON, VALUE_TEXT, measure_done_short, NULL, 0},
     {"done-day", SCOPE_PERSON, VALUE_DATE, measure_done_day, NULL, 0},

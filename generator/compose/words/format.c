@@ -135,6 +135,17 @@ const char *format_deadline(struct arena *a, const struct words *w, const struct
                       {"year", arena_printf(a, "%d", deadline->last.year)});
 }
 
+const char *format_deadline_short(struct arena *a, const struct words *w,
+                                  const struct deadline *deadline)
+{
+    switch (deadline->kind) {
+    case DEADLINE_DAY: return short_day(a, w, deadline->last);
+    case DEADLINE_WEEK: return format_weeks(a, w, deadline->last, deadline->last);
+    case DEADLINE_MONTH: return month(w, deadline->last);
+    default: return format_deadline(a, w, deadline);
+    }
+}
+
 // ---- Numbers
 
 const char *format_number(struct arena *a, const struct words *w, size_t n)

@@ -26,6 +26,9 @@ const char *format_hours(struct arena *a, const struct words *w, struct datetime
 // As the language writes a day, a month or a week; else the deadline's own text. "" for none.
 const char *format_deadline(struct arena *a, const struct words *w,
                             const struct deadline *deadline);
+// The same without the year.
+const char *format_deadline_short(struct arena *a, const struct words *w,
+                                  const struct deadline *deadline);
 // In digits, with the language's gap between thousands from 10 000 on.
 const char *format_number(struct arena *a, const struct words *w, size_t n);
 // "12 av 15"

@@ -191,11 +191,20 @@ static int wait_for(pid_t child)
     return status;
 }
 
+// Whether the program itself may use no more than so much memory: then it is not the form's fault
+// that there is too little.
+static bool is_memory_limited(void)
+{
+    struct rlimit now;
+    return !getrlimit(RLIMIT_AS, &now) && now.rlim_cur != RLIM_INFINITY;
+}
+
 static void set_failure(struct form_reader *g, int status)
 {
     bool is_out_of_time = WIFSIGNALED(status) &&
                           (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
     bool is_out_of_memory = WIFEXITED(status) && WEXITSTATUS(status) == 3;  // as base/mem.c ends
+    if (is_out_of_memory && is_memory_limited()) mem_exhausted();
     if (is_out_of_time) form_reader_stop(g, RETURNED_TOO_LARGE, "it takes too long to read");
     else if (is_out_of_memory)
         form_reader_stop(g, RETURNED_TOO_LARGE, "it takes too much memory to read");

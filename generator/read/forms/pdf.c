@@ -32,8 +32,7 @@ static void stop_with_error(struct pdf_reader *p)
     }
     const char *why = error ? qpdf_get_error_message_detail(p->q, error) : "";
     why = form_reader_line(p->g, why, strlen(why), 200);
-    if (strstr(why, "bad_alloc"))
-        form_reader_stop(p->g, RETURNED_TOO_LARGE, "it takes too much memory to read");
+    if (strstr(why, "bad_alloc")) mem_exhausted();  // guard.c says what that means
     form_reader_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
 }
 

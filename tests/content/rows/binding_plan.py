@@ -8,16 +8,16 @@ PLAN = "templates/nb/action-plan.md"
 
 
 def case(papers):
-    for form in papers.form("action-plan", "e1102"), papers.blank("action-plan"), papers.pack("e1303").section("Handlingsplan"):
-        form.in_order("Handlingsplan", "Medarbeideren skriver planen. Den er bindende for dere begge.", "Vi er enige om planen",
-                      "Skriv planen og skriv under senest 14 dager etter samtalen", "Underskrift, ansatt", "Dato",
-                      "Underskrift, leder", "Dato")
+    for form in papers.form("action-plan", "e1102"), papers.blank("action-plan"), papers.pack("e1303").section("Mål og prioriterte oppgaver"):
+        form.in_order("Mål og prioriterte oppgaver", "Vi er enige om planen", "Medarbeideren skriver planen. Begge skriver under",
+                      "senest 14 dager etter samtalen. Da er planen bindende for begge.", "Underskrift, ansatt", "Dato",
+                      "Underskrift, leder", "Dato", "Lever planen til lederen din", "ta vare på en kopi")
     draft, agreed = papers.form("action-plan", "e1303"), papers.form("action-plan", "e1102")
     draft.shows("Dette er et utkast")
     agreed.hides("Dette er et utkast")
     agreed.in_order("Vi er enige om planen", "22. januar 2027", "25. januar 2027")
     for form, employee, leader in (agreed, "22. januar 2027", "25. januar 2027"), (draft, None, None):
-        form.shows("På skjerm krysser dere av for «Enig» og skriver datoen")
+        form.shows("på skjerm: kryss og dato")
         form.has_place_for("agreed/employee", employee)
         form.has_place_for("agreed/leader", leader)
         form.has_place_for("agreed/employee/tick", employee and "on")
@@ -27,7 +27,8 @@ def case(papers):
 
 MUTANTS = {
     "who writes": Text(PLAN, "Medarbeideren skriver planen\\. ", ""),
-    "that it binds": Text(PLAN, " Den er bindende for dere begge\\.", ""),
+    "that it binds": Text(PLAN, " Da er planen bindende for begge\\.", ""),
+    "where it is handed in": Text(PLAN, "Lever planen til lederen din", "Lever planen"),
     "by when": Text(PLAN, r"^- \{ if: cycle\.plan-within-days.*?\n"),
     "signatures": Text(PLAN, r"^```signatures\n.*?```\n"),
     "the day that both agreed": Text(PLAN, r", field: plan\.agreed\.\w+, tick: Enig"),

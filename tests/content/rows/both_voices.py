@@ -10,7 +10,7 @@ PLAN, FOLLOW_UP, EVALUATION = (f"templates/nb/{name}.md" for name in ("action-pl
 def case(papers):
     plan = papers.form("action-plan", "e1303")
     plan.shows("Underskrift, ansatt", "Underskrift, leder")
-    plan.has_lines_under("Er dere uenige? Skriv om hva.")
+    plan.has_lines_under("Skriv hva dere er uenige om")
     papers.form("action-plan", "e1102").shows("Vi er uenige om prosjektet trenger en halv stilling")
     sheet = papers.form("follow-up-preparation", "e1303")
     sheet.shows("forbered dere hver for dere", "Medarbeiderens del: Silje Marie Antonsen", "Lederens del: Ahmed Yusuf Warsame")
@@ -21,7 +21,7 @@ def case(papers):
 
 
 MUTANTS = {
-    "disagreement in the plan": Text(PLAN, r"^```lines\nlabel: Er dere uenige.*?```\n"),
+    "disagreement in the plan": Text(PLAN, r"^```lines\nlabel: Skriv hva dere er uenige om.*?```\n"),
     "the leader's signature": Text(PLAN, r'^- \{ label: "Underskrift, leder".*?\n'),
     "the leader's voice on the sheet": Text(FOLLOW_UP, r"^## Lederens del.*?\n"),
     "the employee's voice on the sheet": Text(FOLLOW_UP, r"^## Medarbeiderens del.*?\n"),

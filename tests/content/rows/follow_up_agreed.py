@@ -9,8 +9,8 @@ FORM = "templates/nb/action-plan.md"
 
 def case(papers):
     pack = papers.pack("e1303")
-    form = pack.section("Handlingsplan")
-    form.in_order("Faste oppfølgingssamtaler (dato)", "Vår: 3. mai–11. juni 2027", "Høst: 20. september–29. oktober 2027",
+    form = pack.section("Mål og prioriterte oppgaver")
+    form.in_order("Slik følger vi opp", "Vår: 3. mai–11. juni 2027", "Høst: 20. september–29. oktober 2027",
                   "Oppfølging ellers (når og hvordan)")
     form.has_empty_field("Vår: ")
     form.has_empty_field("Høst: ")

@@ -32,7 +32,7 @@ MUTANTS = {
     "one of the sheets": Text("sample/samtale.yaml", r"^  - \{ name: Høst.*?\n"),
     "the goals": Text(SHEET, "each goal in sheet\\.goals else 4", "each goal in plan.other-goals"),
     "their status": Text(SHEET, r"^```choices\nlabel: Status\n.*?```\n"),
-    "measures that are not done": Text(SHEET, r"Tiltak som ikke er ferdige"),
+    "measures that are not done": Text(SHEET, r"Tiltak som ikke er ferdige", "Tiltak"),
     "preparing": Text(SHEET, r"^Dere forbereder dere begge to: "),
     "questions to prepare": Text(PREPARATION, r"Hva har gått bra, og hva gjorde det mulig\?", "Stikkord"),
     "the leader's part": Text(PREPARATION, r"^## Lederens del.*?\n"),

@@ -6,20 +6,20 @@ from mutation import Text
 from papers import Missing
 
 FORM = "templates/nb/action-plan.md"
-LABELS = ["Ansatt", "Leder", "Dato", "Mål og prioriterte oppgaver", "Arbeidsmål og personlige- og faglige utviklingsmål",
+LABELS = ["Mål og prioriterte oppgaver", "Ansatt", "Leder", "Dato", "Arbeidsmål og personlige- og faglige utviklingsmål",
           "Tiltak og aktiviteter", "Ansvarlig", "Tidsfrist"]
 
 
 def case(papers):
     blank, filled = papers.blank("action-plan", 3), papers.form("action-plan", "e1102")
-    for form in blank, filled, papers.pack("e1303").section("Handlingsplan"):
+    for form in blank, filled, papers.pack("e1303").section("Mål og prioriterte oppgaver"):
         form.in_order(*LABELS)
         form.says_exactly(*LABELS)
     blank.has_empty_field("Ansatt")
     blank.has_empty_field("Dato")
-    blank.has_empty_row("Arbeidsmål og personlige- og faglige utviklingsmål")
-    if sum("Side 1 av " in page for page in blank.pages) != 3:
-        raise Missing("three blank copies do not each begin with page 1")
+    blank.has_empty_cards("Arbeidsmål og personlige- og faglige utviklingsmål", "Tiltak og aktiviteter", 4)
+    if sum("Ark 1, forside" in page for page in blank.pages) != 3:
+        raise Missing("three blank copies do not each begin with a sheet")
     filled.in_order("Maja Solberg", "Ingrid Haugen", "14. januar 2027", "Barnehager, skole og helsestasjon melder fra",
                     "Pilot ved Solbakken skole", "Medarbeideren", "15. mars 2027", "Fagteamet", "Løpende")
 
@@ -28,11 +28,10 @@ MUTANTS = {
     "Ansatt": Text(FORM, "label: Ansatt", "label: Medarbeider"),
     "Leder": Text(FORM, "label: Leder,", "label: Nærmeste leder,"),
     "Dato": Text(FORM, "label: Dato, field", "label: Når, field"),
-    "the heading": Text(FORM, "^## Mål og prioriterte oppgaver", "## Mål"),
+    "the heading": Text(FORM, "^# Mål og prioriterte oppgaver", "# Mål"),
     "the user's hyphen": Text(FORM, "personlige- og faglige", "personlige og faglige"),
-    "measures": Text(FORM, "label: Tiltak og aktiviteter", "label: Tiltak"),
-    "who is responsible": Text(FORM, "label: Ansvarlig", "label: Hvem"),
-    "deadlines": Text(FORM, "label: Tidsfrist", "label: Frist"),
-    "what the plan has": Text(FORM, "rows: plan\\.goals", "rows: plan.other-goals"),
-    "empty rows": Text(FORM, "^(blank|spare)-rows: .*?\n"),
+    "measures": Text(FORM, "measure: Tiltak og aktiviteter", "measure: Tiltak"),
+    "who is responsible": Text(FORM, "responsible: Ansvarlig", "responsible: Hvem"),
+    "cards": Text(FORM, r"^blank: 5\n"),
+    "deadlines": Text(FORM, "deadline: Tidsfrist", "deadline: Frist"),
 }

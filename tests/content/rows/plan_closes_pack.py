@@ -10,7 +10,7 @@ PACK = "templates/nb/pack.md"
 def case(papers):
     for employee in "e1102", "e1607":
         pack = papers.pack(employee)
-        pack.section("Handlingsplan").in_order("Ansatt", "Mål og prioriterte oppgaver", "Underskrift")
+        pack.section("Mål og prioriterte oppgaver").in_order("Ansatt", "Tiltak og aktiviteter", "Underskrift")
         last = type(pack)(f"the last page of the pack of {employee}", pack.pages[-1:])
         last.shows("Vi er enige om planen")
         pack.shows("setter kursen for perioden")

@@ -10,7 +10,7 @@ OWN = "Notatene er dine egne. Ingen samler dem inn."
 
 def case(papers):
     sheet = papers.pack("e1303").section("Forbered deg", until="Forrige plan")
-    sheet.shows(OWN, "Ikke skriv om helse eller om andre personer.")
+    sheet.shows(OWN, "Ikke skriv om helse eller om andre personer")
     sheet.has_lines_under("Hvilke av dine ferdigheter og sterke sider får du bruk for i jobben?")
     sheet = papers.leader_pack("e1302").section("Samtalen med Silje Marie Antonsen", until="Samtalen med Even Strand-Nilsen")
     papers.leader_pack("e1302").section("Notatene dine", until="Samtalen med Silje").shows(OWN)
