@@ -367,8 +367,8 @@ const struct command summaries_command = {
                "missing.csv lists who is missing what.\n"
                "\n"
                "--half-year (after the first follow-up) and --competence (when plans are agreed)\n"
-               "make reports of their own from figures that are released once, too, in files that\n"
-               "begin with half-year and competence. --release-again draws once more, where much\n"
+               "make reports of their own from figures that are released once, too; their files\n"
+               "begin with half-year and competence. --release-again draws again, where much\n"
                "came in too late: it doubles what can be inferred about a person.\n"),
     .examples = N_("  samtale summaries --draft\n"
                    "  samtale summaries\n"
