@@ -74,7 +74,7 @@ static void add_unit(const struct env *e, struct doc_node *table, const struct u
     const struct published_unit *then = published_unit(r, u->id);
     const struct coverage *k = report_coverage(e, u);
     cells[1] = (struct report_cell){.text = format_number(e->arena, e->words, k->people)};
-    size_t n = coverage_cells(e, k, 2, percent_of, cells);
+    size_t n = coverage_cells(e, k, e->large ? 1 : 2, percent_of, cells);  // no room for people
     if (r) {
         cells[n] = report_cell_figure(e, then, published_figure(then, values_headline_goals(e)));
         cells[n++].bar = 0;
@@ -86,7 +86,7 @@ static void add_unit(const struct env *e, struct doc_node *table, const struct u
 
 void report_annex_units(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct columns c = coverage_columns(e, "unit", true);
+    struct columns c = coverage_columns(e, "unit", !e->large);
     if (published_release(e->published, e->published->kind, 0))
         add_column(&c, head_of_goals(e), 24);
     struct doc_node *table = report_table(e, report_text(e, "units-title"), c.heads, c.widths,
