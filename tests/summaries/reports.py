@@ -27,6 +27,7 @@ DRAFT = {"nb": "Resultatene er ikke lagt fram ennå.", "nn": "Resultata er ikkje
 HEADLINE = {"nb": "Alle har hatt samtale.", "nn": "Alle har hatt samtale.", "en": "Everybody has had a conversation."}
 FIRST = {"nb": "Se på dette først", "nn": "Sjå på dette først", "en": "Look at this first"}
 ANNEX = {"nb": "Vedlegg: alle enheter og tall", "nn": "Vedlegg: alle einingar og tal", "en": "Annex: all units and figures"}
+UNITS = {"nb": "Enhetene –", "nn": "Einingane –", "en": "The units –"}
 NO_GOALS = {"nb": "«Først» har ingen mål", "nn": "«Først» har ingen mål", "en": "“Først” has no goals"}
 LOT = {"nb": "trukket ved lodd", "nn": "trekte ved lodd", "en": "drawn by lot"}
 HEADINGS = {"nb": ["Kompetanse flest trenger", "Målene etter type"], "nn": ["Kompetanse flest treng", "Måla etter type"], "en": ["Competences needed most", "Goals by kind"]}
@@ -143,6 +144,7 @@ def check_page(name, language, folder, rows):
         verdict(f"{name}-{unit}-page", missing and f"{missing[0]!r} is not on the first page")
         verdict(f"{name}-{unit}-annex", (ANNEX[language] in rest) != annexed and f"behind it there is {rest[:80]!r}")
         verdict(f"{name}-{unit}-one-page", annexed and rest.find(ANNEX[language]) > 120 and f"the page goes on: {rest[:120]!r}")
+        verdict(f"{name}-{unit}-heading", (UNITS[language] in page) != annexed and "the heading of the units is there without any, or is not")
     verdict(f"{name}-no-goals", NO_GOALS[language] not in words(folder / "organisation-report/organisation-report.pdf", 1, 1) and "nobody is told that the focus area has no goals")
 
 
@@ -152,6 +154,15 @@ def check_small(name, language, folder, rows):
     verdict(f"{name}-small-unit", {r["basis"] for r in small} != {"too-few"} and f"the small unit is shown: {small[:2]}")
     verdict(f"{name}-small-unit-said", TOO_FEW[language] not in text and "nothing says that it is too small")
     verdict(f"{name}-small-unit-page", (folder / "unit-report/u2.pdf").exists() and "it has a page of its own")
+
+
+def check_only(language):
+    """Who asks for a unit that is too small gets no page, and is told where its coverage stands."""
+    with tempfile.TemporaryDirectory() as work:
+        make(Path(work), language, 0, random.Random(27))
+        done = subprocess.run([SAMTALE, "-C", work, "summaries", "--quiet", "--unit", "u2"], capture_output=True, text=True, env={**ENVIRONMENT, "LANGUAGE": "en"})
+        verdict(f"{language}-only-small", "Lille enhet has too few people for a page of its own" not in done.stderr and done.stderr)
+        verdict(f"{language}-only-small-page", [str(p) for p in Path(work).rglob("*.pdf")])
 
 
 def check_missing(name, folder):
@@ -245,6 +256,7 @@ def main():
     for language in ("nb", "nn", "en"):
         check_draft(language)
         check_others(language)
+        check_only(language)
         for answers in (37, 12, 4, 0):
             check(language, answers, dice)
     check_needs()
