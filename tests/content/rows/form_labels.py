@@ -32,6 +32,6 @@ MUTANTS = {
     "the user's hyphen": Text(FORM, "personlige- og faglige", "personlige og faglige"),
     "measures": Text(FORM, "measure: Tiltak og aktiviteter", "measure: Tiltak"),
     "who is responsible": Text(FORM, "responsible: Ansvarlig", "responsible: Hvem"),
-    "cards": Text(FORM, r"^blank: 5\n"),
+    "cards": Text(FORM, r"^blank: 5", "blank: 1"),
     "deadlines": Text(FORM, "deadline: Tidsfrist", "deadline: Frist"),
 }
