@@ -120,6 +120,13 @@ static bool set_cycle_language(struct options *o, const struct option_row *row, 
     return parse_choice(row, value);
 }
 
+static bool set_csv(struct options *o, const struct option_row *row, const char *value)
+{
+    int choice = parse_choice(row, value);
+    o->csv_excel = choice == 2;
+    return choice;
+}
+
 static bool set_by(struct options *o, const struct option_row *row, const char *value)
 {
     int choice = parse_choice(row, value);
@@ -217,7 +224,7 @@ const struct option_row option_table[] = {
      FLAG(large_print)},
     {"short", NULL, N_("leader packs without a page for each conversation"), FLAG(is_short)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
-    {"bom", NULL, N_("begin the CSV file as spreadsheet programs like it"), FLAG(bom)},
+    {"csv", "rfc4180|excel", N_("excel: semicolons, as Norwegian spreadsheets do"), .set = set_csv},
     {"draft", NULL, N_("coverage only: release no results"), FLAG(draft),
      .not_with = "release-again"},
     {"half-year", NULL, N_("how goals stand after the first follow-up"), FLAG(half_year),

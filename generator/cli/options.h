@@ -37,7 +37,7 @@ struct options {
     bool partial;    // merge: in spite of gaps
     const char *as;  // collect: an employee's id
     int prefer;      // collect: 0 none, 1 form, 2 record
-    bool with_comments, take_unsigned, bom;
+    bool with_comments, take_unsigned, csv_excel;
     int by;             // print: enum print_by, see model/print.h
     bool by_given;      // packs, forms: a folder for each leader
     int max_sheets;     // print: the most in one file

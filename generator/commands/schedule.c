@@ -72,7 +72,7 @@ static void write_list(struct run *r, const struct schedule *s)
     struct buf text = {0};
     const char *path = r->options->operand_count ? r->options->operands[0] : NULL;
     size_t proposed = s->count - s->without;
-    schedule_csv(s, path || r->options->bom, &text);
+    schedule_csv(s, r->options->csv_excel, &text);
     if (r->options->json) {
         if (!path || r->options->dry_run || write_file(r, path, &text)) print_json(s);
     } else if (!path) {
@@ -107,7 +107,7 @@ const struct command schedule_command = {
     .operands = "[FILE]",
     .operands_most = 1,
     .operands_are_paths = true,
-    .options = "unit employee leader wave as-of bom dry-run",
+    .options = "unit employee leader wave as-of csv dry-run",
     .summary = N_("propose a time for every conversation that has none"),
     .help = N_("Proposes times on working days of each one's window, within the hours that\n"
                "\"available\" of the leader says in org.yaml, at most per-day a day, after the\n"
@@ -115,7 +115,7 @@ const struct command schedule_command = {
                "to FILE, which must not be there yet, or to the screen. Change there what does\n"
                "not suit, and read it with samtale import --times: until then nothing is\n"
                "recorded.\n"),
-    .examples = N_("  samtale schedule times.csv\n"
+    .examples = N_("  samtale schedule times.csv --csv excel\n"
                    "  samtale schedule --leader e1302 --as-of 2027-01-04\n"
                    "  samtale import --times times.csv\n"),
     .run = schedule_run,

@@ -13,12 +13,14 @@
 #include "commands/commands.h"
 #include "output/keep.h"
 #include "run/papers.h"
+#include "status/missing.h"
 
 static const struct place nowhere;
 
 struct counting {
     struct run *run;
     struct figures *figures;
+    struct missing *missing;
     unsigned char *seen;  // by person's index
 };
 
@@ -31,6 +33,7 @@ static void count_plan(void *arg, const struct plan *p)
     figures_add_plan(k->figures, p, day);
     if (!p->person) return;
     figures_add_person(k->figures, p->person, day);
+    missing_add(k->missing, p->person, day);
     k->seen[p->person->index] = 1;
 }
 
@@ -72,15 +75,19 @@ static struct asked questions_asked(struct run *r)
 }
 
 // Each plan is read, counted and forgotten.
-static const struct figures *count_everything(struct run *r)
+static const struct figures *count_everything(struct run *r, struct missing *missing)
 {
     struct cycle *c = r->inputs.cycle;
-    struct counting k = {r, figures_new(&r->arena, c, inputs_today()),
+    struct counting k = {r, figures_new(&r->arena, c, inputs_today()), missing,
                          arena_alloc(&r->arena, c->person_count + 1)};
+    *missing = missing_new(&r->arena, c);
     size_t count;
     plans_each(r->diags, &r->arena, c, false, count_plan, &k);
     for (size_t i = 0; i < c->person_count; i++)
-        if (!k.seen[i]) figures_add_person(k.figures, c->people[i], c->as_of);
+        if (!k.seen[i]) {
+            figures_add_person(k.figures, c->people[i], c->as_of);
+            missing_add(missing, c->people[i], c->as_of);
+        }
     const struct answer_given *answers = answers_read(r->diags, &r->arena, c, &count);
     struct asked asked = questions_asked(r);
     figures_add_answers(k.figures, answers, count, asked.list, asked.count);
@@ -223,34 +230,19 @@ static const struct published *publish(struct run *r, const struct figures *f)
 
 // ---- Writing
 
-// The same figures for other programs, beside the reports.
-static bool write_figures(struct run *r, const struct published *p, const char *path,
-                          void (*write)(const struct run *r, const struct published *p,
-                                        struct buf *out))
+// A file beside the reports.
+static bool write_file(struct run *r, const char *path, struct buf *out)
 {
-    struct buf out = {0};
-    write(r, p, &out);
     struct file_status status = keep_file_status(&r->output, path);
     bool ok = keep_or_write(&r->output, &status,
-                            (struct manifest_entry){.path = path, .document = "figures"}, &out,
-                            &out);
-    buf_free(&out);
+                            (struct manifest_entry){.path = path, .document = "figures"}, out, out);
+    buf_free(out);
     return ok;
 }
 
 static const struct unit *only_unit(const struct run *r)
 {
     return r->options->unit ? cycle_unit(r->inputs.cycle, r->options->unit) : NULL;
-}
-
-static void write_csv(const struct run *r, const struct published *p, struct buf *out)
-{
-    export_csv(p, only_unit(r), r->options->bom, out);
-}
-
-static void write_json(const struct run *r, const struct published *p, struct buf *out)
-{
-    export_json(p, only_unit(r), out);
 }
 
 // Reports rest on everybody's plans and answers, which the cycle does not hold.
@@ -262,23 +254,104 @@ static void hash_figures(struct run *r, const struct published *p)
     buf_free(&out);
 }
 
-static bool write_tables(struct run *r, const struct published *p)
+// ---- CSV and JSON
+
+// As RFC 4180 has it, or as a Norwegian spreadsheet opens it in columns.
+static struct csv begin_csv(const struct run *r, struct buf *out)
+{
+    bool excel = r->options->csv_excel;
+    if (excel) buf_str(out, "\xEF\xBB\xBF");
+    return (struct csv){.out = out, .separator = excel ? ';' : ','};
+}
+
+static bool write_csv(struct run *r, const struct published *p, const char *name)
+{
+    struct buf out = {0};
+    struct csv csv = begin_csv(r, &out);
+    export_csv(p, only_unit(r), &csv);
+    return write_file(r, arena_printf(&r->arena, "summaries/%s.csv", name), &out);
+}
+
+static bool write_json(struct run *r, const struct published *p, const char *name)
+{
+    struct buf out = {0};
+    export_json(p, only_unit(r), &out);
+    return write_file(r, arena_printf(&r->arena, "summaries/%s.json", name), &out);
+}
+
+static const char *word(const struct run *r, const char *key)
+{
+    return templates_string(r->inputs.templates, r->inputs.cycle->language, key);
+}
+
+static const char *day_in_words(void *arg, struct arena *a, struct date d)
+{
+    (void)arg;
+    return day_text(a, d);
+}
+
+static bool write_missing(struct run *r, const struct missing *m, const char *name)
+{
+    struct buf out = {0};
+    struct csv csv = begin_csv(r, &out);
+    const struct missing_words words = {.unit = word(r, "report.unit"),
+                                        .leader = word(r, "report.leader"),
+                                        .employee = word(r, "report.employee"),
+                                        .what = word(r, "report.missing"),
+                                        .deadline = word(r, "report.deadline"),
+                                        .conversation = word(r, "report.missing-conversation"),
+                                        .plan = word(r, "report.missing-plan"),
+                                        .follow_up = word(r, "report.missing-follow-up"),
+                                        .evaluation = word(r, "report.missing-evaluation"),
+                                        .day = day_in_words};
+    missing_csv(m, only_unit(r), &words, &csv);
+    return write_file(r, arena_printf(&r->arena, "summaries/%s.csv", name), &out);
+}
+
+static bool write_tables(struct run *r, const struct published *p, const struct missing *m)
 {
     static const char *const names[RELEASE_KINDS] = {[RELEASE_EVALUATION] = "summary",
                                                      [RELEASE_HALF_YEAR] = "half-year-summary",
                                                      [RELEASE_COMPETENCE] = "competence-summary"};
-    const char *csv = arena_printf(&r->arena, "summaries/%s.csv", names[p->kind]),
-               *json = arena_printf(&r->arena, "summaries/%s.json", names[p->kind]);
-    return write_figures(r, p, csv, write_csv) && write_figures(r, p, json, write_json);
+    static const char *const lists[RELEASE_KINDS] = {
+        [RELEASE_EVALUATION] = "missing", [RELEASE_HALF_YEAR] = "half-year-missing"};
+    return write_csv(r, p, names[p->kind]) && write_json(r, p, names[p->kind]) &&
+           (!lists[p->kind] || write_missing(r, m, lists[p->kind]));
 }
 
-static int make_reports(struct run *r, const struct published *published)
+// Whether a unit has a page of its own: before results are released, where there are people enough.
+static bool has_page(const struct published *p, const struct unit *u)
 {
-    if (published->kind == RELEASE_EVALUATION) papers_order(r);
+    const struct published_release *r = published_release(p, p->kind, 0);
+    const struct published_unit *then = published_unit(r, u->id);
+    if (!u->parent) return true;
+    return r ? then && then->atoms : p->coverage[u->index].people >= p->limit;
+}
+
+static bool has_page_order(const struct order *o, const void *p)
+{
+    return has_page(p, o->subject.unit);
+}
+
+static void leave_out_small(struct run *r, const struct published *p)
+{
+    const struct unit *only = only_unit(r);
+    orders_keep(&r->orders, &r->arena, has_page_order, p);
+    if (!only || has_page(p, only)) return;
+    struct diag *g = diag_warning(r->diags, nowhere, "report-too-small",
+                                  "%s has too few people for a page of its own", only->name.text);
+    diag_hint(r->diags, g, "its coverage is in the report of the unit above it");
+}
+
+static int make_reports(struct run *r, const struct published *published,
+                        const struct missing *missing)
+{
+    papers_order(r);
+    leave_out_small(r, published);
     for (size_t i = 0; i < r->orders.count; i++) r->orders.list[i].subject.published = published;
     hash_figures(r, published);
     if (!output_open(&r->output)) return run_close(r, stderr);
-    if (r->output.manifest && r->options->shard.k < 2 && !write_tables(r, published))
+    if (r->output.manifest && r->options->shard.k < 2 && !write_tables(r, published, missing))
         return run_close(r, stderr);
     return papers_make(r);
 }
@@ -313,15 +386,16 @@ static int summaries_run(const struct options *o)
         return run_close_wrong_command_line(&r);
     }
     if (!date_is_set(o->as_of)) r.inputs.cycle->as_of = last_day(r.inputs.cycle, kind_asked(o));
-    const struct figures *figures = count_everything(&r);
+    struct missing missing;
+    const struct figures *figures = count_everything(&r, &missing);
     if (dump) return dump_figures(&r, figures);
     const struct published *published = publish(&r, figures);
-    return published ? make_reports(&r, published) : run_close(&r, stderr);
+    return published ? make_reports(&r, published, &missing) : run_close(&r, stderr);
 }
 
 const struct command summaries_command = {
     .name = "summaries",
-    .options = "unit as-of large-print bom draft half-year competence release-again out jobs shard "
+    .options = "unit as-of large-print csv draft half-year competence release-again out jobs shard "
                "prune force verify dry-run dump",
     .summary = N_("make evaluation reports, with the figures as CSV and JSON"),
     .help = N_("When the period ends: makes an evaluation report for each unit, for the\n"
@@ -333,13 +407,16 @@ const struct command summaries_command = {
                "is over, by today's date, or everyone due is evaluated. They are drawn by lot in\n"
                "fives, for groups of ten or more, and kept in history/PERIOD.json; every later\n"
                "run shows the same. Before that, or with --draft, reports show coverage only.\n"
+               "Units with fewer than ten evaluated stand in the report of the unit above.\n"
+               "missing.csv lists who is missing what.\n"
+               "\n"
                "--half-year (after the first follow-up) and --competence (when plans are agreed)\n"
-               "release their own figures, once each, as half-year-summary.csv and .json and\n"
-               "competence-summary.csv and .json. --release-again draws once more, where much\n"
+               "make reports of their own from figures that are released once, too; their files\n"
+               "begin with half-year and competence. --release-again draws again, where much\n"
                "came in too late: it doubles what can be inferred about a person.\n"),
     .examples = N_("  samtale summaries --draft\n"
                    "  samtale summaries\n"
                    "  samtale summaries --competence\n"
-                   "  samtale summaries --unit oppvekst --bom\n"),
+                   "  samtale summaries --unit oppvekst --csv excel\n"),
     .run = summaries_run,
 };

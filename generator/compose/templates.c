@@ -25,7 +25,8 @@ static const char *const audiences[] = {
     [FOR_ORGANISATION] = "organisation",
     [FOR_NOBODY] = "nobody",
 };
-static const char *const commands[] = {"packs", "forms", "summaries", "print"};
+static const char *const commands[] = {
+    "packs", "forms", "summaries", "summaries --half-year", "summaries --competence", "print"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 static bool is_one_of(const char *word, const char *const *known, size_t count)
 {
@@ -117,7 +118,9 @@ static const char *template_command(const struct template *t)
 
 bool templates_is_report(const struct template *t)
 {
-    return !strcmp(template_command(t), "summaries");
+    static const char *const reports[] = {"summaries", "summaries --half-year",
+                                          "summaries --competence"};
+    return is_one_of(template_command(t), reports, COUNT(reports));
 }
 
 bool templates_is_large(const struct template *t)

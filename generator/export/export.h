@@ -5,11 +5,11 @@
 #define EXPORT_EXPORT_H
 
 #include "base/buf.h"
+#include "base/csv.h"
 #include "model/published.h"
 
-// Appends to out. only: this unit with all below it; NULL: all units. bom: begins with a byte order
-// mark, by which spreadsheet programs recognise UTF-8.
-void export_csv(const struct published *p, const struct unit *only, bool bom, struct buf *out);
+// Appends to out. only: this unit with all below it; NULL: all units.
+void export_csv(const struct published *p, const struct unit *only, struct csv *out);
 void export_json(const struct published *p, const struct unit *only, struct buf *out);
 
 #endif

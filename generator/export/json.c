@@ -23,8 +23,9 @@ static void add_number(struct buf *out, const char *key, int64_t n)
     BUF_LIT(out, ", ");
 }
 
-static void write_row(struct buf *out, const struct export_row *row)
+static void write_row(void *to, const struct export_row *row)
 {
+    struct buf *out = to;
     BUF_LIT(out, "    { ");
     add_member(out, "period", row->period);
     add_member(out, "unit", row->unit);

@@ -12,7 +12,7 @@ struct rows {
     const struct published *published;
     const struct unit *only;
     export_write *write;
-    struct buf *out;
+    void *to;
     struct buf measure, category;  // for as long as a row is written
 };
 
@@ -30,7 +30,7 @@ static void write_count(struct rows *r, const struct unit *u, const char *measur
                              .of = -1,
                              .percent = -1,
                              .group = -1};
-    r->write(r->out, &row);
+    r->write(r->to, &row);
 }
 
 // is_due: whether the cycle says when; what it does not have is not there.
@@ -122,7 +122,7 @@ static void write_figure(struct rows *r, struct export_row *row, const struct pu
     row->count = f->is_band ? -1 : published_count(f);
     row->of = f->is_band || !f->of ? -1 : f->of;
     row->percent = published_percent(f);
-    r->write(r->out, row);
+    r->write(r->to, row);
 }
 
 static void write_released_unit(struct rows *r, const struct published_release *release,
@@ -139,19 +139,19 @@ static void write_released_unit(struct rows *r, const struct published_release *
                              .of = -1,
                              .percent = -1,
                              .group = (int64_t)u->group};
-    r->write(r->out, &row);
+    r->write(r->to, &row);
     row.measure = "goals";
     row.category = "all";
     row.count = (int64_t)u->goals;
     if (release->kind == RELEASE_EVALUATION || release->kind == RELEASE_HALF_YEAR)
-        r->write(r->out, &row);
+        r->write(r->to, &row);
     for (size_t i = 0; i < u->figure_count; i++) write_figure(r, &row, &u->figures[i]);
     if (u->atoms) return;
     row.measure = "results";
     row.category = release_kind_names[release->kind];
     row.basis = EXPORT_TOO_FEW;
     row.count = -1;
-    r->write(r->out, &row);
+    r->write(r->to, &row);
 }
 
 // Whether a unit, as it was then, is or was below another.
@@ -170,10 +170,9 @@ static void write_release(struct rows *r, const struct published_release *releas
             write_released_unit(r, release, &release->units[i]);
 }
 
-void export_rows(const struct published *p, const struct unit *only, export_write *write,
-                 struct buf *out)
+void export_rows(const struct published *p, const struct unit *only, export_write *write, void *to)
 {
-    struct rows r = {.published = p, .only = only, .write = write, .out = out};
+    struct rows r = {.published = p, .only = only, .write = write, .to = to};
     const struct cycle *c = p->cycle;
     for (size_t i = only ? only->index : 0;
          i < c->unit_count && (!only || cycle_unit_is_within(c->units[i], only)); i++) {

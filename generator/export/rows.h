@@ -17,10 +17,9 @@ struct export_row {
     int64_t group;  // how many people or answers it rests on
 };
 
-// Writes one row.
-typedef void export_write(struct buf *out, const struct export_row *row);
+// Writes one row to what export_rows() was given.
+typedef void export_write(void *to, const struct export_row *row);
 // Calls write for every row, in order. only: as in export_csv().
-void export_rows(const struct published *p, const struct unit *only, export_write *write,
-                 struct buf *out);
+void export_rows(const struct published *p, const struct unit *only, export_write *write, void *to);
 
 #endif

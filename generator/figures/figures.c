@@ -29,6 +29,7 @@ struct figures *figures_new(struct arena *a, const struct cycle *c, struct date 
     f->today = today;
     f->coverage = ARENA_ARRAY(a, struct coverage, c->unit_count);
     f->waves = ARENA_ARRAY(a, struct coverage, c->wave_count);
+    f->leaders = ARENA_ARRAY(a, struct coverage, c->person_count);
     find_areas(f, a);
     return f;
 }
@@ -66,6 +67,7 @@ void figures_add_person(struct figures *f, const struct person *p, struct date d
     struct person_coverage one = coverage_of(f->cycle, p, day);
     coverage_add(&f->coverage[u->index], f->cycle, &one);
     if (p->wave < f->cycle->wave_count) coverage_add(&f->waves[p->wave], f->cycle, &one);
+    if (p->leader && p->leader->unit) coverage_add(&f->leaders[p->leader->index], f->cycle, &one);
     count_due(f, p);
 }
 
@@ -162,6 +164,12 @@ static void add_needs(struct figures *f, struct figure_person *one, const struct
         for (size_t k = 0; k < p->competence_need_count; k++)
             needs[i] |= !strcmp(p->competence_needs[k], c->competences[i].id);
     one->needs = needs;
+    for (size_t i = 0; i < p->other_need_count; i++) {
+        struct figure_text *text = ARENA_PUSH(f->arena, f->other_needs, f->other_need_count,
+                                              f->other_need_room);
+        text->text = arena_strdup(f->arena, p->other_needs[i]);
+        memcpy(text->in, one->in, sizeof text->in);
+    }
 }
 
 // Nothing is late with a goal that has been dropped, unless it is this release that says so: then

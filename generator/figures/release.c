@@ -185,21 +185,60 @@ bool release_is_due(const struct figures *f, enum release_kind kind)
 
 // ---- Publishing
 
+// Sorts the list, which becomes the texts'.
+static struct published_texts each_once(const char **list, size_t count)
+{
+    size_t kept = 0;
+    if (count) qsort(list, count, sizeof *list, array_compare_texts);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || strcmp(list[kept - 1], list[i])) list[kept++] = list[i];
+    return (struct published_texts){list, kept};
+}
+
 // Free texts that HR has released, where enough have answered; each once, and sorted, so that no
 // two stand together because one wrote both.
 static void publish_texts(struct arena *a, const struct figures *f, struct published *p)
 {
     for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
         const char **list = ARENA_ARRAY(a, const char *, f->answer_count);
-        size_t count = 0, kept = 0;
+        size_t count = 0;
         for (size_t i = 0; i < f->answer_count; i++)
             if (f->given[i].released && f->given[i].texts[q]) list[count++] = f->given[i].texts[q];
-        if (count) qsort(list, count, sizeof *list, array_compare_texts);
-        for (size_t i = 0; i < count; i++)
-            if (!kept || strcmp(list[kept - 1], list[i])) list[kept++] = list[i];
-        p->texts[q].list = list;
-        p->texts[q].count = kept;
+        p->texts[q] = each_once(list, count);
     }
+}
+
+static void publish_needs(struct arena *a, const struct figures *f, struct published *p)
+{
+    const struct published_release *r = published_release(p, p->kind, 0);
+    if (!r || !r->unit_count || r->units[0].group < p->limit) return;
+    const char **list = ARENA_ARRAY(a, const char *, f->other_need_count);
+    size_t count = 0;
+    for (size_t i = 0; i < f->other_need_count; i++)
+        if (f->other_needs[i].in[p->kind]) list[count++] = f->other_needs[i].text;
+    p->other_needs = each_once(list, count);
+}
+
+static void publish_leaders(struct arena *a, const struct figures *f, struct published *p)
+{
+    const struct cycle *c = f->cycle;
+    struct published_leader *list = ARENA_ARRAY(a, struct published_leader, c->person_count);
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct coverage *k = &f->leaders[c->cascade[i]->index];
+        if (!k->people) continue;
+        list[p->leader_count] = (struct published_leader){c->cascade[i], *k};
+        list[p->leader_count++].coverage.measures_overdue = 0;
+    }
+    p->leaders = list;
+}
+
+static const size_t *possible_answers(struct arena *a, const struct cycle *c)
+{
+    size_t *all = cycle_possible_answers(c, a);
+    size_t whole = all[c->unit_count];
+    for (size_t i = c->unit_count; i-- > 1;) all[c->units[i]->parent->index] += all[i];
+    all[0] = whole;
+    return all;
 }
 
 static const struct published_area *publish_areas(struct arena *a, const struct figures *f)
@@ -247,9 +286,12 @@ const struct published *release_publish(struct arena *a, const struct figures *f
         .periods = periods,
         .period_count = count,
         .kind = kind,
+        .possible_answers = possible_answers(a, c),
     };
     const struct published_release *process = published_release(p, RELEASE_PROCESS, 0);
     if (process && process->unit_count && process->units[0].group >= p->limit)
         publish_texts(a, f, p);
+    publish_needs(a, f, p);
+    publish_leaders(a, f, p);
     return p;
 }

@@ -26,8 +26,7 @@ static void typeset_flat(const struct context *c, const struct doc_node *root)
     for (const struct doc_node *n = root; n;) {
         bool text = n->kind == DOC_PARAGRAPH || n->kind == DOC_HEADING;
         if (text) paragraph_typeset(c, n);
-        else if (n->kind == DOC_CODE || n->kind == DOC_FIGURE || n->kind == DOC_CHART)
-            typeset_kind(c, n);
+        else if (n->kind == DOC_CODE || n->kind == DOC_FIGURE) typeset_kind(c, n);
         else if (doc_is_inline(n->kind)) paragraph_typeset_inlines(c, n, n->next, true);
         n = n->first && !text && !doc_is_inline(n->kind) ? n->first : after_subtree(n, root);
     }

@@ -48,7 +48,7 @@ static block_typesetter *const kinds[DOC_KIND_COUNT] = {
     [DOC_ENTRY] = input_typeset,
     [DOC_GOAL_CARDS] = goal_cards_typeset,
     [DOC_GOAL_CARD] = block_typeset_children,
-    [DOC_CHART] = chart_typeset,
+    [DOC_NUMBERS] = numbers_typeset,
     [DOC_ADDRESS] = address_typeset,
 };
 

@@ -34,10 +34,7 @@ enum style_name {
     STYLE_EVENT,
     STYLE_EVENT_DATES,
     STYLE_AXIS,
-    STYLE_CHART_LABEL,
-    STYLE_CHART_NAME,
-    STYLE_CHART_VALUE,
-    STYLE_CHART_NOTE,
+    STYLE_NUMBER,  // a large one
     STYLE_HEADER,
     STYLE_MARKING,
     STYLE_COUNT
@@ -61,17 +58,17 @@ struct stylesheet {
     mpt quote_indent, box_pad;
     mpt column_gap;
     mpt cell_pad, cell_pad_top;
-    mpt form_row;      // least height of a row to write in
-    mpt card_row;      // the same for a measure on a goal's card
-    mpt card_pitch;    // from one line of a goal to the next
-    mpt write_pitch;   // from one write-on line to the next
-    mpt field_line;    // from a field's label down to its line
-    mpt signature;     // room above a signature's line
-    mpt lane;          // height of a bar in a timeline
-    mpt mark_box;      // a box to tick
-    mpt bar, bar_gap;  // height of a chart's bar; above and below it
-    mpt block_gap;     // around tables, boxes, figures
-    int narrow;        // columns of fewer average characters divide words
+    mpt form_row;     // least height of a row to write in
+    mpt card_row;     // the same for a measure on a goal's card
+    mpt card_pitch;   // from one line of a goal to the next
+    mpt write_pitch;  // from one write-on line to the next
+    mpt field_line;   // from a field's label down to its line
+    mpt signature;    // room above a signature's line
+    mpt lane;         // height of a bar in a timeline
+    mpt mark_box;     // a box to tick
+    mpt bar;          // height of a bar in a table
+    mpt block_gap;    // around tables, boxes, figures
+    int narrow;       // columns of fewer average characters divide words
 };
 
 // Constant data. large: for large print.

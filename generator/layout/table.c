@@ -15,6 +15,7 @@ enum { MANY_ROWS = 2 };
 struct table_grid {
     const struct context *context;
     bool form, framed;  // framed: in a frame of what it stands in
+    bool low;           // bars or shades in its cells: the rows are a chart
     bool grouped;       // rows stand under others across the table, close behind each other
     size_t columns;
     mpt pad;
@@ -52,7 +53,9 @@ static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
     out->x = g->edges[column] + left;
     if (header) element_get(ts, element)->header_scope = row->header ? SCOPE_COLUMN : SCOPE_ROW;
     if (!cell) return;
-    struct context c = context_column(g->context, &list, g->widths[column] - left - g->pad);
+    mpt width = g->widths[column] - left - g->pad,
+        words = cell->bar ? table_bars_words(g->context, row->parent, column, width) : width;
+    struct context c = context_column(g->context, &list, words);
     c.element = element;
     c.body = g->framed ? STYLE_FORM : STYLE_CELL;
     if (row->header) c.body = STYLE_CELL_HEAD;
@@ -61,6 +64,7 @@ static void typeset_cell(const struct table_grid *g, const struct doc_node *row,
     element_get(ts, element)->language = cell->language;
     if (cell->language) c.language = cell->language;
     block_typeset_plain(&c, cell);
+    table_bars_add(&c, &list, cell, words, width);
     out->first = list.first;
 }
 
@@ -145,6 +149,10 @@ static struct slab *typeset_row(const struct table_grid *g, struct slab_list *li
     struct slab *s = slab_columns(ts->scratch, list, g->columns, SPLIT_TALL);
     s->pad_top = styles->cell_pad_top;
     s->pad_bottom = styles->cell_pad_top + (row->header ? 0 : PT(1));
+    if (g->low && !row->header) {
+        s->pad_top /= 2;
+        s->pad_bottom /= 2;
+    }
     if (g->grouped && !row->header && !row->across) s->pad_top = s->pad_bottom = PT(2);
     if (g->framed) {
         s->pad_top = row->header ? PT(1) : PT(2.5);
@@ -158,6 +166,7 @@ static struct slab *typeset_row(const struct table_grid *g, struct slab_list *li
         return s;
     }
     for (size_t i = 0; i < g->columns; i++) {
+        if (cell) table_bars_shade(g->context, s, cell, g->edges[i], g->widths[i]);
         typeset_cell(g, row, cell, i, tr, &s->columns[i]);
         cell = cell ? cell->next : NULL;
     }
@@ -205,6 +214,7 @@ static struct table_grid grid_new(const struct context *c, const struct doc_node
         .context = c, .form = n->form, .framed = n->tight, .columns = column_count(n)};
     g.pad = g.framed ? c->ts->styles->cell_pad / 2 : c->ts->styles->cell_pad;
     struct arena *scratch = c->ts->scratch;
+    g.low = table_bars_any(n);
     if (!g.columns) return g;
     g.grouped = table_is_grouped(n);
     mpt share = c->width / (mpt)g.columns;

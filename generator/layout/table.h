@@ -24,6 +24,20 @@ struct column_content *table_measure(const struct context *c, const struct doc_n
 bool table_widths(const struct context *c, const struct doc_node *table, size_t columns, mpt pad,
                   mpt *widths);
 
+// ---- Bars in cells (table_bars.c)
+
+bool table_bars_any(const struct doc_node *table);  // or shades
+
+// How much of a column's width its words take, so that the bars behind them begin at one place; all
+// of it where there are no bars, or no room for them.
+mpt table_bars_words(const struct context *c, const struct doc_node *table, size_t column,
+                     mpt width);
+// The cell's bar, beside the first line of its list. words, width: of the cell's.
+void table_bars_add(const struct context *c, struct slab_list *list, const struct doc_node *cell,
+                    mpt words, mpt width);
+// The cell's shade, from x on in its row.
+void table_bars_shade(const struct context *c, struct slab *row, const struct doc_node *cell, mpt x,
+                      mpt width);
 // Whether some rows stand across the table, with others under them.
 bool table_is_grouped(const struct doc_node *table);
 

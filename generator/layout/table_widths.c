@@ -172,7 +172,8 @@ static void keep_lines(struct column_content *all, size_t columns, mpt most, con
 {
     int64_t room = 0;
     for (size_t i = 0; i < columns; i++) {
-        int64_t needed = line_of(&all[i]) <= most ? line_of(&all[i]) : all[i].min_width;
+        int64_t needed = all[i].min_width, line = line_of(&all[i]);
+        if (line <= most && line > needed) needed = line;  // a head can be wider than all below it
         if (widths[i] > needed) room += (widths[i] - needed) / 2;
     }
     for (size_t i = 0; i < columns; i++) {

@@ -3,7 +3,6 @@
 
 #include <assert.h>
 
-#include "model/chart.h"
 #include "model/node.h"
 
 const char *const doc_kind_names[DOC_KIND_COUNT] = {
@@ -40,7 +39,7 @@ const char *const doc_kind_names[DOC_KIND_COUNT] = {
     [DOC_MARK] = "mark",
     [DOC_SIGNATURES] = "signatures",
     [DOC_SIGNATURE] = "signature",
-    [DOC_CHART] = "chart",
+    [DOC_NUMBERS] = "numbers",
     [DOC_ENTRY] = "entry",
     [DOC_GOAL_CARDS] = "goal-cards",
     [DOC_GOAL_CARD] = "goal-card",
@@ -263,6 +262,8 @@ static void add_attributes(struct buf *out, const struct doc_node *n)
         buf_quoted(out, n->text);
     }
     if (n->field) add_field(out, n->field);
+    if (n->bar) buf_printf(out, " bar=%d", n->bar - 1);
+    if (n->shade) buf_printf(out, " shade=%d", n->shade);
     if (n->yaml) {
         BUF_LIT(out, " yaml=");
         add_yaml(out, n->yaml);
@@ -274,8 +275,7 @@ static void dump(const struct doc_node *n, unsigned depth, struct buf *out)
     for (unsigned i = 0; i < depth; i++) BUF_LIT(out, "  ");
     buf_str(out, doc_kind_names[n->kind]);
     add_attributes(out, n);
-    if (n->chart) chart_dump(n->chart, depth, out);
-    else buf_c(out, '\n');
+    buf_c(out, '\n');
     for (const struct doc_node *child = n->first; child; child = child->next)
         dump(child, depth + 1, out);
 }

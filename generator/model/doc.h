@@ -53,7 +53,9 @@ enum doc_kind {
     DOC_SIGNATURES,  // children DOC_SIGNATURE, side by side
     DOC_SIGNATURE,  // children: DOC_PARAGRAPH label (who signs), DOC_PARAGRAPH (word for the date),
                     // DOC_CHECK (to tick instead, may be absent)
-    DOC_CHART,      // its numbers stand in a table before or behind it
+    // large numbers side by side: children DOC_FIELD, each a PARAGRAPH for the number, what it is
+    // of, the label, and what it was before (the last may be absent)
+    DOC_NUMBERS,
     DOC_ENTRY,  // a place to write; children: inlines, what its field is prefilled with, or a word
                 // that stands where nothing does yet
     // children DOC_PARAGRAPH, its lines: where the window of an envelope shows them, at the top of
@@ -79,6 +81,7 @@ enum doc_kind {
 // what a text depends on; the widest in a section decides whether the section may be shared
 enum doc_scope { SCOPE_RUN, SCOPE_UNIT, SCOPE_PERSON };
 
+enum { DOC_DARKEST = 3 };
 enum { DOC_SPREAD = 2 };  // a section that begins on a back side, and faces the next page
 
 enum doc_role {  // how a paragraph is set
@@ -132,7 +135,6 @@ static inline bool image_lies(const struct image *i)
 }
 
 struct node;
-struct chart;  // model/chart.h
 
 enum form_field_kind {
     FORM_FIELD_TEXT,    // one line
@@ -206,7 +208,9 @@ struct doc_node {  // there are very many: small by the order of its members
     int level;
     // COLUMN, TABLE column cells in the header row: weight; 0: by content. FIELD: columns of 12
     int width;
-    const struct chart *chart;  // CHART
+    // CELL of a text table: 1 + the thousandths of a bar behind its words that are filled, 0: no
+    // bar; how dark it is, from 0 to DOC_DARKEST
+    int16_t bar, shade;
     // FIELD, LINES, ENTRY, CHECK, MARK, SIGNATURE (its date); NULL: only on paper
     const struct form_field *field;
     struct date from, to;  // EVENT

@@ -1,5 +1,4 @@
 // A composed document as bytes, to tell quickly whether anything that it shows has changed.
-#include "model/chart.h"
 #include "model/doc.h"
 
 static void add_field(struct buf *out, const struct form_field *f)
@@ -17,7 +16,7 @@ static void add_field(struct buf *out, const struct form_field *f)
 
 void doc_bytes(const struct doc_node *n, struct buf *out)
 {
-    const int32_t numbers[] = {n->level, n->width};
+    const int32_t numbers[] = {n->level, n->width, n->bar, n->shade};
     const uint8_t small[] = {
         (uint8_t)n->kind,
         (uint8_t)n->scope,
@@ -27,8 +26,7 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
         (uint8_t)(n->ordered | n->tight << 1 | n->header << 2 | n->shared << 3 | n->marked << 4 |
                   n->form << 5 | n->across << 6 | n->optional << 7),
         (uint8_t)((n->text != NULL) | (n->title != NULL) << 1 | (n->language != NULL) << 2 |
-                  (n->field != NULL) << 3 | (n->image != NULL) << 4 | (n->chart != NULL) << 5 |
-                  (n->kind == DOC_EVENT) << 6),
+                  (n->field != NULL) << 3 | (n->image != NULL) << 4 | (n->kind == DOC_EVENT) << 5),
     };
     buf_add(out, numbers, sizeof numbers);
     buf_add(out, small, sizeof small);
@@ -41,7 +39,6 @@ void doc_bytes(const struct doc_node *n, struct buf *out)
         buf_add(out, days, sizeof days);
     }
     if (n->field) add_field(out, n->field);
-    if (n->chart) chart_dump(n->chart, 0, out);
     for (const struct doc_node *child = n->first; child; child = child->next) doc_bytes(child, out);
     buf_c(out, 2);  // the end of its children
 }

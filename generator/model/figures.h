@@ -37,6 +37,11 @@ struct figure_thread {  // a focus area of any unit, with all that leads up to i
     size_t last_person, last_goal;  // whose goal was counted last, and which; from 1
 };
 
+struct figure_text {
+    const char *text;
+    bool in[RELEASE_KINDS];  // as the person who wrote it
+};
+
 struct figures {
     const struct cycle *cycle;
     struct arena *arena;
@@ -60,6 +65,9 @@ struct figures {
     struct map thread_of;       // "unit/priority" → its thread
     struct coverage *coverage;  // [unit]: of its own people
     struct coverage *waves;     // [wave]: of everyone in it
+    struct coverage *leaders;   // [person]: of those whose conversations they hold
+    struct figure_text *other_needs;
+    size_t other_need_count, other_need_room;
 };
 
 #endif

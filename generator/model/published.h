@@ -77,8 +77,17 @@ struct published_area {  // a focus area of the root
     const bool *has_goals, *has_none;
 };
 
+struct published_leader {  // what a leader owes: coverage of those whose conversations they hold
+    const struct person *leader;
+    struct coverage coverage;
+};
+
+struct published_texts {  // sorted, each once
+    const char *const *list;
+    size_t count;
+};
+
 enum published_question { PUBLISHED_HELPED, PUBLISHED_CHANGE, PUBLISHED_TRAINING, PUBLISHED_TEXTS };
-extern const char *const published_text_names[PUBLISHED_TEXTS];  // as in the files: "helped"
 
 struct published {
     const struct cycle *cycle;
@@ -92,11 +101,13 @@ struct published {
     const struct published_period *periods;
     size_t period_count;
     enum release_kind kind;  // what the reports are of: RELEASE_EVALUATION, HALF_YEAR, COMPETENCE
-    struct {
-        const char *const *list;  // sorted, each once
-        size_t count;
-    } texts[PUBLISHED_TEXTS];  // free texts that HR has released; none where there are too few
-                               // answers
+    const struct published_leader *leaders;  // in cascade order
+    size_t leader_count;
+    const size_t *possible_answers;  // [unit]: how many can have answered, with all below it
+    // free texts that HR has released; none where there are too few answers
+    struct published_texts texts[PUBLISHED_TEXTS];
+    // needs in people's own words; none where there are too few people, or nothing is released
+    struct published_texts other_needs;
 };
 
 // ---- Finding. Whatever is looked for may be NULL; NULL: it is not there

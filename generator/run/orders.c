@@ -282,11 +282,27 @@ static bool is_consistent(const struct orders *all)
     return !all->count == !all->group_count;
 }
 
-static void finish(struct orders *all, struct arena *a)
+static void group(struct orders *all, struct arena *a)
 {
+    all->group_count = 0;
     for (size_t i = 0; i < all->count; i++)
         if (!i || !same_group(&all->list[i - 1], &all->list[i]))
             *ARENA_PUSH(a, all->groups, all->group_count, all->group_room) = i;
+}
+
+void orders_keep(struct orders *all, struct arena *a,
+                 bool (*keep)(const struct order *o, const void *arg), const void *arg)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (keep(&all->list[i], arg)) all->list[kept++] = all->list[i];
+    all->count = kept;
+    group(all, a);
+}
+
+static void finish(struct orders *all, struct arena *a)
+{
+    group(all, a);
     for (size_t i = 0; i < all->absence_count; i++) all->not_due[all->absences[i].why]++;
     assert(is_consistent(all));
 }
@@ -295,6 +311,8 @@ const char *const *orders_documents(const struct options *o, const struct templa
                                     struct arena *a, size_t *count)
 {
     const char *command = o->command->name;
+    if (o->half_year) command = "summaries --half-year";
+    if (o->competence) command = "summaries --competence";
     if (strcmp(command, "forms")) return templates_documents(t, a, command, count);
     const char **one = ARENA_NEW(a, const char *);
     *one = options_operand(o, 0, "action-plan");

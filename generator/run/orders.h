@@ -52,6 +52,9 @@ const char *const *orders_documents(const struct options *o, const struct templa
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,
                           const struct cycle *c, const struct templates *t,
                           const char *const *documents, size_t document_count);
+// Leaves out the orders that are not to be kept.
+void orders_keep(struct orders *all, struct arena *a,
+                 bool (*keep)(const struct order *o, const void *arg), const void *arg);
 // Cuts the run into n shards: by a unit's index, the shard, from 1, that makes all of its papers.
 int *orders_partition(const struct orders *all, struct arena *a, const struct cycle *c, int n);
 // The orders of shard k, of those that orders_partition() has cut; in arena a.

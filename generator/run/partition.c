@@ -142,7 +142,7 @@ static const char *hash_inputs(struct run *r)
     buf_add(&b, dependencies_style(r->dependencies), HASH_SIZE);
     buf_add(&b, r->inputs.figures, HASH_SIZE);
     buf_add(&b, r->partition.cycle_hash, HASH_SIZE);
-    buf_printf(&b, "%d %d %d\n", o->large_print, o->is_short, o->bom);
+    buf_printf(&b, "%d %d %d\n", o->large_print, o->is_short, o->csv_excel);
     add_templates(&b, r->inputs.template_set);
     for (size_t i = 0; i < r->partition.whole.count; i++) add_path(&b, &r->partition.whole.list[i]);
     uint8_t hash[HASH_SIZE];

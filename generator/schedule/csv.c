@@ -6,13 +6,13 @@
 #include "base/translate.h"
 #include "schedule/schedule.h"
 
-void schedule_csv(const struct schedule *s, bool bom, struct buf *out)
+void schedule_csv(const struct schedule *s, bool excel, struct buf *out)
 {
     static const char *const headings[] = {
         N_("Employee number"), N_("Name"), N_("Unit"), N_("Leader"), N_("Date"),
         N_("Time of day"),     N_("Place")};
-    struct csv c = {.out = out, .separator = ';'};
-    if (bom) buf_str(out, "\xEF\xBB\xBF");
+    struct csv c = {.out = out, .separator = excel ? ';' : ','};
+    if (excel) buf_str(out, "\xEF\xBB\xBF");
     for (size_t i = 0; i < COUNT(headings); i++) csv_text(&c, _(headings[i]));
     csv_end_line(&c);
     for (size_t i = 0; i < s->count; i++) {

@@ -24,8 +24,8 @@ struct schedule {
 // list lives in arena a.
 void schedule_make(struct arena *a, const struct cycle *c, const bool *chosen, struct date first,
                    struct schedule *out);
-// Appends the list as CSV, with headings that `samtale import --times` understands, and a byte
-// order mark where bom is set.
-void schedule_csv(const struct schedule *s, bool bom, struct buf *out);
+// Appends the list as CSV, with headings that `samtale import --times` understands, as Norwegian
+// spreadsheet programs open it in columns where excel is set.
+void schedule_csv(const struct schedule *s, bool excel, struct buf *out);
 
 #endif

@@ -248,7 +248,7 @@ VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
     '--max-sheets': '8', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
-    '--lang': 'nb', '--map': 'Hvor=unit', '--from': 'e21',
+    '--lang': 'nb', '--csv': 'excel', '--map': 'Hvor=unit', '--from': 'e21',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 # help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times

@@ -60,7 +60,7 @@ def check_examples(work):
     for number, (line, text) in enumerate(examples(), 1):
         names[f"example-{number}"] = line
         if re.search(r"^made-by: summaries", text, re.M):
-            commands[f"example-{number}"] = ["summaries"]
+            commands[f"example-{number}"] = ["summaries", "--draft"]
         for language in LANGUAGES:
             folder = cycle / "templates" / language
             folder.mkdir(parents=True, exist_ok=True)

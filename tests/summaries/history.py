@@ -243,7 +243,7 @@ def check_stays(folder):
     verdict("stays-when-plans-change", (folder / "history/2027.json").read_bytes() != first and "it was published twice")
     verdict("stays-in-the-table", rows(folder) != shown and "the figures are others")
     write(folder / "plans/2027/u4p8.yaml", {"employee": "u4p8", "unit": "u4", "goals": [], "evaluation": {"held": "2027-12-11"}})
-    for options in (["--as-of", "2027-06-01"], ["--as-of", "2028-03-01"], ["--bom"], ["--force"]):
+    for options in (["--as-of", "2027-06-01"], ["--as-of", "2028-03-01"], ["--large-print"], ["--force"]):
         samtale(folder, "summaries", "--quiet", *options)
         verdict(f"stays-with-{options[0][2:]}", (rows(folder) != shown or (folder / "history/2027.json").read_bytes() != first) and "the figures are others")
     samtale(folder, "summaries", "--quiet", "--unit", "u1")

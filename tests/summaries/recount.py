@@ -537,8 +537,11 @@ def check_form(name, folder, cycle):
     same = [{k: "" if v is None else str(v) for k, v in r.items()} for r in document["rows"]]
     plain = [{k: v[1:] if re.match(r"'[=+@\t-]", v) else v for k, v in r.items()} for r in rows]
     verdict(f"{name}-same-rows", first_difference("row", dict(enumerate(same)), dict(enumerate(plain))))
-    samtale(folder, "summaries", "--quiet", "--bom", today=2 * 10**9)
-    verdict("csv-mark", (out / "summary.csv").read_bytes().decode() != "\ufeff" + text and "a BOM is not all that differs")
+    samtale(folder, "summaries", "--quiet", "--csv", "excel", today=2 * 10**9)
+    excel = (out / "summary.csv").read_bytes().decode()
+    verdict("csv-mark", not excel.startswith("\ufeff") and "it does not begin with a BOM")
+    semicolons = list(csv.reader(io.StringIO(excel[1:], newline=""), strict=True, delimiter=";"))
+    verdict("csv-excel", semicolons != list(csv.reader(io.StringIO(text, newline=""), strict=True)) and "its cells are not those of the other")
     verdict("csv-lines", re.search(r"[^\r]\n|\r[^\n]", text) and "a line does not end in CR LF")
     cells = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     verdict("csv-columns", {len(r) for r in cells} != {11} and "not every row has eleven cells")

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "face_list.h"
@@ -696,6 +697,64 @@ static void a_marking_is_whole(void **state)
     }
 }
 
+// Bars begin at one place behind the words, are as long as their shares, and no screen reader says
+// them.
+static void bars_are_as_long_as_their_shares(void **state)
+{
+    struct bench *b = *state;
+    static const int shares[] = {0, 250, 500, 1000};
+    enum { BARS = sizeof shares / sizeof *shares };
+    struct doc_node *table = add(b, b->section, DOC_TABLE);
+    struct doc_node *head_row = row(b, table, true, "Enhet", "Holdt");
+    head_row->first->width = head_row->last->width = 1;
+    for (size_t i = 0; i < BARS; i++)
+        row(b, table, false, "Skolen", i ? "100 av 100" : "0 av 1")->last->bar =
+            (int16_t)(1 + shares[i]);
+    const struct paper_section *s = lay(b, false);
+    mpt x[BARS] = {0}, wide[BARS] = {0}, full = 0;
+    size_t outlines = 0, filled = 1;  // the first is empty
+    for (size_t i = 0; i < s->pages[0].item_count; i++) {
+        const struct paper_item *item = &s->pages[0].items[i];
+        if (item->kind != ITEM_BOX) continue;
+        assert_int_equal(item->element, ELEMENT_ARTIFACT);
+        if (item->box.fill == TONE_WHITE) {
+            full = item->box.rect.w + item->box.width;
+            outlines++;
+        } else {
+            assert_true(filled < BARS);
+            x[filled] = item->box.rect.x;
+            wide[filled++] = item->box.rect.w;
+        }
+    }
+    assert_int_equal(outlines, BARS);
+    assert_int_equal(filled, BARS);
+    for (size_t i = 1; i < BARS; i++) {
+        assert_int_equal(x[i], x[1]);
+        assert_true(labs((long)wide[i] * 1000 - (long)full * shares[i]) < 3000);
+    }
+}
+
+static const struct doc_node *add_number(struct bench *b, struct doc_node *numbers)
+{
+    struct doc_node *field = add(b, numbers, DOC_FIELD);
+    say(b, field, DOC_PARAGRAPH, "55");
+    say(b, field, DOC_PARAGRAPH, "av 67");
+    say(b, field, DOC_PARAGRAPH, "samtaler holdt");
+    say(b, field, DOC_PARAGRAPH, "2026: 51 av 66")->role = ROLE_NOTE;
+    return field;
+}
+
+// A large number is read with what it is of, then what it counts.
+static void large_numbers_are_read_with_their_words(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *numbers = add(b, b->section, DOC_NUMBERS);
+    for (int i = 0; i < 2; i++) add_number(b, numbers);
+    for (int large = 0; large < 2; large++)
+        assert_words(content(b, lay(b, large)), "55 av 67 samtaler holdt 2026: 51 av 66 "
+                                                "55 av 67 samtaler holdt 2026: 51 av 66");
+}
+
 static void an_empty_section_has_a_page(void **state)
 {
     struct bench *b = *state;
@@ -875,6 +934,8 @@ int main(void)
         TEST(an_item_keeps_its_first_paragraphs),
         TEST(a_short_quote_has_text_above),
         TEST(a_marking_is_whole),
+        TEST(bars_are_as_long_as_their_shares),
+        TEST(large_numbers_are_read_with_their_words),
         TEST(an_empty_section_has_a_page),
         TEST(words_of_up_to_96_letters_are_divided),
         TEST(lines_are_found_only_where_they_are_the_same),

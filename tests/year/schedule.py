@@ -61,7 +61,7 @@ def windows(folder, people):
 
 def judge(folder, people, per_day):
     faults, taken, window = [], {}, windows(folder, people)
-    rows = list(csv.DictReader(io.StringIO(run(folder, 'schedule', '--lang', 'en').stdout), delimiter=';'))
+    rows = list(csv.DictReader(io.StringIO(run(folder, 'schedule', '--lang', 'en').stdout)))
     proposed = {row['Employee number']: row for row in rows}
     for who, p in people.items():
         if p['at']:
@@ -119,7 +119,7 @@ def round_trip():
     for language in ('en', 'nb'):
         write(folder / 'conversations/.keep', '')
         table = folder / f'{language}.csv'
-        done = run(folder, 'schedule', table.name, '--lang', language)
+        done = run(folder, 'schedule', table.name, '--lang', language, *(['--csv', 'excel'] if language == 'nb' else []))
         rows = table.read_bytes().decode('utf-8-sig').splitlines()
         check(f'{language}: a table', done.returncode == 0 and len(rows) > 5 and str(len(rows) - 1) in done.stdout, done.stdout + done.stderr)
         again = run(folder, 'schedule', table.name, '--lang', 'en')

@@ -1,134 +1,145 @@
-// Charts and tables of published figures, and lists of sentences.
+// What the parts of a report are made of: words, headings, lists and tables.
 #include "compose/report/report.h"
 
 #include <string.h>
 
-#include "base/buf.h"
-#include "compose/values/report.h"
+#include "compose/values/thread.h"
 #include "compose/words/format.h"
+
+// ---- Words
 
 const char *report_text(const struct env *e, const char *key)
 {
-    const char *text = words_text(e->words, arena_printf(e->arena, "report.%s", key));
-    return text ? text : key;
+    return words_text(e->words, arena_printf(e->arena, "report.%s", key));
 }
 
-const char *report_number(const struct env *e, size_t n)
+const char *report_ratio(const struct env *e, size_t held, size_t due)
 {
-    return format_number(e->arena, e->words, n);
+    return due ? format_ratio(e->arena, e->words, held, due) : "";
 }
 
-void report_heading(const struct env *e, const char *title, struct place at,
+const char *report_in_words(const struct env *e, const struct cycle_text *text)
+{
+    return cycle_text_in(text, e->words->language).text;
+}
+
+const char *report_area(const struct env *e, const struct published_area *area)
+{
+    return doc_plain(e->arena, values_thread_priority_in_language(e, area->priority)->title);
+}
+
+const struct coverage *report_coverage(const struct env *e, const struct unit *u)
+{
+    return &e->published->coverage[(u ? u : values_report_unit(e))->index];
+}
+
+// ---- Blocks
+
+static void add_text(const struct env *e, struct doc_node *to, const char *words, struct place at)
+{
+    struct doc_node *text = doc_text(e->arena, to, words, at);
+    text->scope = SCOPE_UNIT;
+    text->path = "report";
+}
+
+void report_heading(const struct env *e, int level, const char *title, struct place at,
                     struct doc_node *parent)
 {
     struct doc_node *heading = doc_append(parent, doc_new(e->arena, DOC_HEADING, at));
-    heading->level = 3;
-    doc_text(e->arena, heading, title, at);
+    heading->level = level;
+    add_text(e, heading, title, at);
 }
 
-// ---- Rows
-
-void report_add(struct report_rows *rows, const char *label, const struct published_unit *u,
-                const struct published_figure *f)
-{
-    const struct env *e = rows->env;
-    struct report_row *row = ARENA_PUSH(e->arena, rows->list, rows->count, rows->room);
-    *row = (struct report_row){.label = label, .shown = report_part_shown(e, u, f)};
-    if (published_percent(f) < 0) return;
-    uint32_t *values = ARENA_ARRAY(e->arena, uint32_t, 2);
-    values[0] = (uint32_t)published_percent(f);
-    values[1] = 100 - values[0];
-    row->values = values;
-}
-
-// What the chart says: each row with its numbers.
-static const char *alternative(const struct report_rows *rows)
-{
-    const struct env *e = rows->env;
-    struct buf out = {0};
-    buf_printf(&out, "%s.", rows->title);
-    for (size_t i = 0; i < rows->count; i++)
-        buf_printf(&out, " %s: %s.", rows->list[i].label, rows->list[i].shown);
-    const char *text = arena_strndup(e->arena, out.p, out.n);
-    buf_free(&out);
-    return text;
-}
-
-static void add_chart(const struct report_rows *rows, enum chart_kind kind, struct place at,
+void report_paragraph(const struct env *e, enum doc_role role, const char *text, struct place at,
                       struct doc_node *parent)
 {
-    struct arena *a = rows->env->arena;
-    struct chart *chart = ARENA_NEW(a, struct chart);
-    struct chart_row *list = ARENA_ARRAY(a, struct chart_row, rows->count);
-    for (size_t i = 0; i < rows->count; i++)
-        list[i] = (struct chart_row){rows->list[i].label, rows->list[i].values,
-                                     rows->list[i].shown};
-    const char **series = ARENA_ARRAY(a, const char *, 2);
-    memcpy(series, rows->series, sizeof rows->series);
-    *chart = (struct chart){.kind = kind,
-                            .alternative = alternative(rows),
-                            .series = series,
-                            .series_count = 2,
-                            .rows = list,
-                            .row_count = rows->count};
-    struct doc_node *n = doc_append(parent, doc_new(a, DOC_CHART, at));
-    n->chart = chart;
-    n->scope = SCOPE_UNIT;
+    struct doc_node *p = doc_append(parent, doc_new(e->arena, DOC_PARAGRAPH, at));
+    p->role = role;
+    add_text(e, p, text, at);
+}
+
+void report_list(const struct env *e, bool ordered, const char *const *texts, size_t count,
+                 struct place at, struct doc_node *parent)
+{
+    struct doc_node *list = doc_append(parent, doc_new(e->arena, DOC_LIST, at));
+    list->tight = true;
+    list->ordered = ordered;
+    list->level = 1;
+    for (size_t i = 0; i < count; i++) {
+        struct doc_node *item = doc_append(list, doc_new(e->arena, DOC_ITEM, at));
+        report_paragraph(e, ROLE_BODY, texts[i], at, item);
+    }
 }
 
 // ---- Tables
 
-struct doc_node *report_table_new(const struct env *e, const char *title, struct place at,
-                                  struct doc_node *parent)
-{
-    struct doc_node *table = doc_append(parent, doc_new(e->arena, DOC_TABLE, at));
-    table->title = title;
-    return table;
-}
-
-void report_table_row(const struct env *e, struct doc_node *table, bool header,
-                      const char *const *cells, size_t count, const int *widths)
+static struct doc_node *add_row(const struct env *e, struct doc_node *table, bool header)
 {
     struct doc_node *row = doc_append(table, doc_new(e->arena, DOC_ROW, table->place));
     row->header = header;
+    return row;
+}
+
+static struct doc_node *add_cell(const struct env *e, struct doc_node *row, const char *words)
+{
+    struct doc_node *cell = doc_append(row, doc_new(e->arena, DOC_CELL, row->place));
+    if (words && *words) add_text(e, cell, words, row->place);
+    return cell;
+}
+
+struct doc_node *report_table(const struct env *e, const char *title, const char *const *heads,
+                              const int *widths, size_t count, struct place at,
+                              struct doc_node *parent)
+{
+    struct doc_node *table = doc_append(parent, doc_new(e->arena, DOC_TABLE, at));
+    table->title = title;
+    struct doc_node *row = add_row(e, table, true);
     for (size_t i = 0; i < count; i++) {
-        struct doc_node *cell = doc_append(row, doc_new(e->arena, DOC_CELL, table->place));
-        cell->header = header || !i;
-        cell->align = i ? ALIGN_RIGHT : ALIGN_LEFT;
-        cell->width = header && widths ? widths[i] : 0;
-        if (!cells[i] || !*cells[i]) continue;
-        struct doc_node *text = doc_text(e->arena, cell, cells[i], table->place);
-        text->scope = SCOPE_UNIT;
-        text->path = "report";
+        struct doc_node *cell = add_cell(e, row, heads[i]);
+        cell->header = true;
+        cell->width = widths[i];
+    }
+    return table;
+}
+
+void report_row(const struct env *e, struct doc_node *table, const struct report_cell *cells,
+                size_t count)
+{
+    struct doc_node *row = add_row(e, table, false);
+    for (size_t i = 0; i < count; i++) {
+        struct doc_node *cell = add_cell(e, row, cells[i].text);
+        cell->header = !i;
+        cell->align = i && !cells[i].is_words ? ALIGN_RIGHT : ALIGN_LEFT;
+        cell->bar = (int16_t)cells[i].bar;
+        cell->shade = (int16_t)cells[i].shade;
+        cell->level = cells[i].indent;
     }
 }
 
-void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,
-                 struct doc_node *parent)
+struct report_cell report_cell_words(const char *text)
 {
-    const struct env *e = rows->env;
-    bool any = false;
-    for (size_t i = 0; i < rows->count; i++) any |= rows->list[i].values != NULL;
-    if (any) add_chart(rows, kind, at, parent);
-    struct doc_node *table = report_table_new(e, rows->title, at, parent);
-    const char *head[] = {rows->head, rows->value};
-    report_table_row(e, table, true, head, 2, NULL);
-    for (size_t i = 0; i < rows->count; i++) {
-        const char *cells[] = {rows->list[i].label, rows->list[i].shown};
-        report_table_row(e, table, false, cells, 2, NULL);
-    }
+    return (struct report_cell){.text = text, .is_words = true};
 }
 
-void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,
-                 struct doc_node *parent)
+struct report_cell report_cell_ratio(const struct env *e, size_t held, size_t due)
 {
-    struct doc_node *list = doc_append(parent, doc_new(e->arena, DOC_LIST, at));
-    list->tight = true;
-    for (size_t i = 0; i < count; i++) {
-        struct doc_node *item = doc_append(list, doc_new(e->arena, DOC_ITEM, at));
-        struct doc_node *p = doc_append(item, doc_new(e->arena, DOC_PARAGRAPH, at));
-        struct doc_node *text = doc_text(e->arena, p, sentences[i], at);
-        text->scope = SCOPE_UNIT;
-        text->path = "report";
-    }
+    if (!due) return (struct report_cell){.text = "–"};
+    return (struct report_cell){.text = report_ratio(e, held, due),
+                                .bar = 1 + (int)(1000 * (held < due ? held : due) / due)};
+}
+
+struct report_cell report_cell_figure(const struct env *e, const struct published_unit *u,
+                                      const struct published_figure *f)
+{
+    if (!u) return report_cell_words(report_text(e, "not-released"));
+    if (!f) return report_cell_words(report_text(e, "too-few"));
+    if (f->is_band) return report_cell_words(words_item(e->words, "report.bands", (size_t)f->band));
+    int percent = published_percent(f);
+    if (percent < 0)
+        return (struct report_cell){.text = arena_printf(e->arena, "%d*", published_count(f))};
+    return (struct report_cell){
+        .text = WORDS_FILL(e->arena, e->words, "report.share",
+                           {"percent", arena_printf(e->arena, "%d", percent)},
+                           {"all", format_number(e->arena, e->words, (size_t)f->of)}),
+        .bar = 1 + 10 * percent};
 }

@@ -1,81 +1,73 @@
-// Reports: charts and tables of published figures, and sentences written from them. Everything is
-// made in the environment's arena, and is about the unit that the environment's report is about.
+// Reports: tables of published figures with bars in their cells, and sentences made from them.
+// Everything is made in the environment's arena, and is about the unit that the environment's
+// report is about.
 #ifndef COMPOSE_REPORT_REPORT_H
 #define COMPOSE_REPORT_REPORT_H
 
 #include "compose/syntax/bind.h"
-#include "model/chart.h"
+#include "compose/values/headline.h"
+#include "compose/values/report.h"
 #include "model/published.h"
-
-struct report_row {  // of a chart and of the table beside it
-    const char *label;
-    const uint32_t *values;  // what it is, and the rest of what it is of; NULL: no share is shown
-    const char *shown;       // the same in words
-};
-
-struct report_rows {
-    const struct env *env;
-    const char *title;         // what a screen reader calls the table
-    const char *head, *value;  // above the labels, and above what is shown
-    const char *series[2];     // what the values are, in words
-    struct report_row *list;
-    size_t count, room;
-};
 
 // ---- Words
 
-// The string "report.KEY"; the key itself where there is none.
+// The string "report.KEY".
 const char *report_text(const struct env *e, const char *key);
-const char *report_number(const struct env *e, size_t n);
+// "12 av 14"; "" where nothing is due.
+const char *report_ratio(const struct env *e, size_t held, size_t due);
+const char *report_in_words(const struct env *e, const struct cycle_text *text);
+// The title of a focus area in the document's language.
+const char *report_area(const struct env *e, const struct published_area *area);
+// The coverage of the report's own unit, or of another one.
+const struct coverage *report_coverage(const struct env *e, const struct unit *u);
 
-// ---- Charts and tables. at: where the template asks for them; all are appended to parent
+// ---- What a part of a report is made of. at: where the template asks for it; all are appended to
+// parent
 
-// A heading of level 3.
-void report_heading(const struct env *e, const char *title, struct place at,
+void report_heading(const struct env *e, int level, const char *title, struct place at,
                     struct doc_node *parent);
-// Adds a figure of a unit as it was when it was released; u NULL: nothing has been released of it.
-void report_add(struct report_rows *rows, const char *label, const struct published_unit *u,
-                const struct published_figure *f);
-// The chart where there is any share, and all of it as a table.
-void report_show(struct report_rows *rows, enum chart_kind kind, struct place at,
-                 struct doc_node *parent);
-// A list with an item for each sentence.
-void report_list(const struct env *e, const char *const *sentences, size_t count, struct place at,
-                 struct doc_node *parent);
+void report_paragraph(const struct env *e, enum doc_role role, const char *text, struct place at,
+                      struct doc_node *parent);
+// A list with an item for each text.
+void report_list(const struct env *e, bool ordered, const char *const *texts, size_t count,
+                 struct place at, struct doc_node *parent);
 
-// A table put together row by row: an empty one, which is returned, and a row of count cells. The
-// header row comes first and has the columns' weights; widths NULL: by content.
-struct doc_node *report_table_new(const struct env *e, const char *title, struct place at,
-                                  struct doc_node *parent);
-void report_table_row(const struct env *e, struct doc_node *table, bool header,
-                      const char *const *cells, size_t count, const int *widths);
+enum { REPORT_COLUMNS = 8 };
 
-// ---- What the parts share
+struct report_cell {
+    const char *text;
+    int bar;    // 1 + thousandths; 0: none
+    int shade;  // up to DOC_DARKEST
+    int indent;
+    bool is_words;  // no number: at the left
+};
 
-// Rows without any yet. All but e are keys of words.
-struct report_rows report_part_begin(const struct env *e, const char *title, const char *head,
-                                     const char *value, const char *rest);
-// What is shown of a figure: "45 % of 52*", "about half", "too few to show", "not released".
-const char *report_part_shown(const struct env *e, const struct published_unit *u,
-                              const struct published_figure *f);
-// The unit that the report is about, in this period's release of a kind, or back periods ago; NULL:
-// it is not in it.
-const struct published_unit *report_part_unit(const struct env *e, enum release_kind kind,
-                                              size_t back);
-// Of a unit's figures whose ids begin so, the one that stands out: the largest (or the least, for
-// sign -1) of all by more than the lot explains. NULL: none does.
-const struct published_figure *report_part_outstanding(const struct published_unit *u,
-                                                       const char *begins, int sign);
-// A sentence: how many conversations and plans there are, of how many.
-const char *report_part_coverage_words(const struct env *e);
+// An empty table; title: what a screen reader calls it. Its header row has the columns' weights.
+struct doc_node *report_table(const struct env *e, const char *title, const char *const *heads,
+                              const int *widths, size_t count, struct place at,
+                              struct doc_node *parent);
+void report_row(const struct env *e, struct doc_node *table, const struct report_cell *cells,
+                size_t count);
+struct report_cell report_cell_words(const char *text);
+// How many of how many, with a bar.
+struct report_cell report_cell_ratio(const struct env *e, size_t held, size_t due);
+// A figure as it may be shown: "45 % av 52*" with a bar, a band, or that there are too few; u NULL:
+// nothing has been released of it.
+struct report_cell report_cell_figure(const struct env *e, const struct published_unit *u,
+                                      const struct published_figure *f);
 
 // ---- The parts, for the block `figures`
 
 typedef void report_part(const struct env *e, struct place at, struct doc_node *parent);
-report_part report_part_sentences, report_part_coverage, report_part_waves, report_part_attainment,
-    report_part_compare, report_part_priorities, report_part_measures, report_part_needs,
-    report_part_units, report_part_multiples;
-report_part report_process_scales, report_process_training, report_process_texts,
-    report_process_sentences;
+// the page
+report_part report_page_numbers, report_page_points, report_page_units, report_page_areas,
+    report_page_needs;
+// annexes
+report_part report_annex_units, report_annex_waves, report_annex_grades, report_annex_heat,
+    report_annex_trend, report_annex_measures;
+// HR's, and needs
+report_part report_hr_response, report_hr_statements, report_hr_training, report_hr_helped,
+    report_hr_change, report_hr_other_training, report_hr_leaders;
+report_part report_needs_heat, report_needs_other;
 
 #endif

@@ -2,6 +2,7 @@
 #include "compose/values/report.h"
 
 #include "base/array.h"
+#include "compose/values/headline.h"
 #include "compose/words/format.h"
 #include "model/coverage.h"
 #include "model/published.h"
@@ -11,50 +12,57 @@ const struct unit *values_report_unit(const struct env *e)
     return e->unit_count ? e->units[0] : e->cycle->root;
 }
 
-static const struct coverage *coverage(const struct env *e)
-{
-    return e->published ? &e->published->coverage[values_report_unit(e)->index] : NULL;
-}
-
-static struct value of(const struct env *e, size_t held, size_t due)
-{
-    return due ? value_of_text(format_ratio(e->arena, e->words, held, due)) : (struct value){0};
-}
-
 GETTER(day)
 {
     return value_of_date(e->published ? e->cycle->as_of : (struct date){0});
 }
 
-GETTER(conversations)
+// ---- Sentences
+
+GETTER(headline)
 {
-    const struct coverage *k = coverage(e);
-    return k ? of(e, k->conversations[CONVERSATION_HELD], coverage_conversations_due(k))
-             : (struct value){0};
+    return value_of_text(e->published ? values_headline(e) : NULL);
+}
+GETTER(lead)
+{
+    return value_of_text(e->published ? values_headline_lead(e) : NULL);
+}
+GETTER(answers_headline)
+{
+    return value_of_text(e->published ? values_headline_answers(e) : NULL);
+}
+GETTER(answers_lead)
+{
+    return value_of_text(e->published ? values_headline_answers_lead(e) : NULL);
+}
+GETTER(needs_headline)
+{
+    return value_of_text(e->published ? values_headline_needs(e) : NULL);
+}
+GETTER(needs_lead)
+{
+    return value_of_text(e->published ? values_headline_needs_lead(e) : NULL);
 }
 
-GETTER(plans)
-{
-    const struct coverage *k = coverage(e);
-    return k ? of(e, k->plans[PLAN_AGREED], coverage_plans_due(k)) : (struct value){0};
-}
+// ---- What there is to show
 
-GETTER(follow_ups)
+GETTER(is_whole)
 {
-    const struct coverage *k = coverage(e);
-    return k && e->cycle->follow_up_count
-             ? of(e, k->follow_ups[TALK_HELD], coverage_talks_due(k->follow_ups))
-             : (struct value){0};
+    return value_of_flag(e->published && !values_report_unit(e)->parent);
 }
-
-GETTER(evaluations)
+// An annex for a page that has units below, and for the organisation's.
+GETTER(is_annexed)
 {
-    const struct coverage *k = coverage(e);
-    return k && coverage_has_evaluation(e->cycle)
-             ? of(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations))
-             : (struct value){0};
+    return value_of_flag(e->published &&
+                         (!values_report_unit(e)->parent || values_report_unit(e)->unit_count));
 }
-
+// Whether anything drawn is shown in HR's report.
+GETTER(is_starred)
+{
+    const struct published *p = e->published;
+    return value_of_flag(published_release(p, RELEASE_EVALUATION, 0) ||
+                         published_release(p, RELEASE_PROCESS, 0));
+}
 GETTER(has_units)
 {
     return value_of_flag(e->published && values_report_unit(e)->unit_count);
@@ -94,10 +102,15 @@ GETTER(previous_period)
 
 static const struct value_entry entries[] = {
     {"report.day", SCOPE_UNIT, VALUE_DATE, day, NULL, 0},
-    {"report.conversations", SCOPE_UNIT, VALUE_TEXT, conversations, NULL, 0},
-    {"report.plans", SCOPE_UNIT, VALUE_TEXT, plans, NULL, 0},
-    {"report.follow-ups", SCOPE_UNIT, VALUE_TEXT, follow_ups, NULL, 0},
-    {"report.evaluations", SCOPE_UNIT, VALUE_TEXT, evaluations, NULL, 0},
+    {"report.headline", SCOPE_UNIT, VALUE_TEXT, headline, NULL, 0},
+    {"report.lead", SCOPE_UNIT, VALUE_TEXT, lead, NULL, 0},
+    {"report.answers-headline", SCOPE_UNIT, VALUE_TEXT, answers_headline, NULL, 0},
+    {"report.answers-lead", SCOPE_UNIT, VALUE_TEXT, answers_lead, NULL, 0},
+    {"report.needs-headline", SCOPE_UNIT, VALUE_TEXT, needs_headline, NULL, 0},
+    {"report.needs-lead", SCOPE_UNIT, VALUE_TEXT, needs_lead, NULL, 0},
+    {"report.whole", SCOPE_UNIT, VALUE_FLAG, is_whole, NULL, 0},
+    {"report.annexed", SCOPE_UNIT, VALUE_FLAG, is_annexed, NULL, 0},
+    {"report.starred", SCOPE_UNIT, VALUE_FLAG, is_starred, NULL, 0},
     {"report.units", SCOPE_UNIT, VALUE_FLAG, has_units, NULL, 0},
     {"report.previous", SCOPE_UNIT, VALUE_FLAG, has_previous, NULL, 0},
     {"report.released", SCOPE_UNIT, VALUE_FLAG, is_released, NULL, 0},

@@ -42,6 +42,9 @@ const char *words_fill(struct arena *a, const char *pattern, const struct word_a
                sizeof((const struct word_arg[]){__VA_ARGS__}) / sizeof(struct word_arg))
 // "90 minutter": the plural form for n of the words at key.
 const char *words_count(struct arena *a, const struct words *w, const char *key, int n);
+// The form for n, with other names filled in, too.
+const char *words_count_fill(struct arena *a, const struct words *w, const char *key, size_t n,
+                             const struct word_arg *args, size_t count);
 // "a, b og c"; "" for none
 const char *words_join(struct arena *a, const struct words *w, const char *const *names,
                        size_t count);
