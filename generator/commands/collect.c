@@ -495,7 +495,8 @@ const struct command collect_command = {
         "changes nothing. What has been changed both in the record and in a form is left\n"
         "as it is and named, until --prefer says which counts. Anonymous answers are\n"
         "written when five have come. What unsigned forms (blank ones, and those of\n"
-        "version 0.1) would change is only listed; with --unsigned they fill what is empty.\n"),
+        "version 0.1) would change is only listed; with --unsigned they fill what is\n"
+        "empty.\n"),
     .examples = N_("  samtale collect returned/ --dry-run    what would change\n"
                    "  samtale collect returned/\n"
                    "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n"),

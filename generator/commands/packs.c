@@ -1,7 +1,6 @@
 // samtale packs: preparation packs for employees, packs for leaders, start letters and calendars.
 #include "base/translate.h"
 #include "commands/commands.h"
-#include "read/read.h"
 #include "run/leaders.h"
 #include "run/papers.h"
 
@@ -11,7 +10,6 @@ static int packs_run(const struct options *o)
     int status;
     if (o->by_given && !leaders_check(o)) return 2;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
-    text_length_report(r.diags, r.inputs.cycle);
     r.calendar = (struct calendar){r.inputs.cycle, inputs_paper_date(&r.inputs), SAMTALE_VERSION};
     r.output.calendars = true;
     papers_order(&r);

@@ -116,7 +116,6 @@ const struct command schedule_command = {
                "not suit, and read it with samtale import --times: until then nothing is\n"
                "recorded.\n"),
     .examples = N_("  samtale schedule times.csv --csv excel\n"
-                   "  samtale schedule --leader e1302 --as-of 2027-01-04\n"
-                   "  samtale import --times times.csv\n"),
+                   "  samtale schedule --leader e1302 --as-of 2027-01-04\n"),
     .run = schedule_run,
 };

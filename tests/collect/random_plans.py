@@ -22,7 +22,7 @@ words = iter(range(10 ** 9))
 
 
 def text():
-    return chance.choice(['Mål {}', 'å: {} # ja', '"{}"', '- {}', '{} 😀', "d'{}", '{{{}}}', 'en\nto {}', '{}. ']).format(next(words))
+    return chance.choice(['Mål {}', 'å: {} # ja', '"{}"', '- {}', '{} 😀', "d'{}", '{{{}}}', 'en\nto {}', '{}.']).format(next(words))
 
 
 def day():
