@@ -9,7 +9,7 @@ import texts
 LIST = texts.ROOT / 'tests/messages/ids.txt'
 SHAPE = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)*')
 # which argument of what reports is the id; the sentence is the one behind it
-REPORTS = {'diag_error': 2, 'diag_warning': 2, 'diag_system': 2, 'READER_ERROR': 2, 'GAP': 1, 'check_fail': 2, 'markdown_report': 4}
+REPORTS = {'diag_error': 2, 'diag_warning': 2, 'diag_system': 2, 'READER_ERROR': 2, 'GAP': 1, 'check_fail': 2, 'picture_unusable': 1, 'markdown_report': 4}
 # what hands an id on to those, in a file or, with *, in all of a folder
 HANDS_ON = {
     ('collect/*', 'field_merge_refuse'): 2,
