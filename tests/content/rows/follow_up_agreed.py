@@ -19,7 +19,7 @@ def case(papers):
 
 
 MUTANTS = {
-    "the formal ones": Text(FORM, r"^- \{ each: follow-up in cycle\.follow-ups, label: \"\{\{follow-up\.name\}\}: .*?\n", "- { label: Dato }\n"),
+    "the formal ones": Text(FORM, r"^- \{ each: follow-up in employee\.follow-ups, label: \"\{\{follow-up\.name\}\}: .*?\n", "- { label: Dato }\n"),
     "one of the cycle's": Text("sample/samtale.yaml", r"^  - \{ name: Høst.*?\n"),
     "the informal ones": Text(FORM, r"^```lines\nlabel: Oppfølging ellers.*?```\n"),
 }

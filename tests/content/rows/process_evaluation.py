@@ -20,7 +20,7 @@ def case(papers):
 
 
 def judge(form):
-    form.in_order("Anonym prosessevaluering", "Lever skjemaet senest 19. mars 2027", "Svar uten navn. Skriv ikke noe som viser hvem du eller andre er.", "Helt uenig",
+    form.in_order("Anonym prosessevaluering", "Lever skjemaet senest 2. juli 2027", "Svar uten navn. Skriv ikke noe som viser hvem du eller andre er.", "Helt uenig",
                   "Helt enig", "Vet ikke", *TOOLS, "Hva trenger du mer opplæring i?", *NEEDS, "Hva hjalp deg?",
                   "Hva bør vi gjøre annerledes neste gang?")
     if form.count("mark") < 6 * len(TOOLS):
@@ -35,7 +35,7 @@ def judge(form):
 
 
 MUTANTS = {
-    "a tool": Text(FORM, r"^  - \{ id: follow-up-sheet.*?\n"),
+    "a tool": Text(FORM, r"^  - \{ [^}\n]*id: follow-up-sheet.*?\n"),
     "a training need": Text(FORM, r"^  - \{ id: difficult-talks.*?\n"),
     "who does not know": Text(FORM, r"^unknown: Vet ikke\n"),
     "anonymity in words": Text(FORM, r"^\*\*Svar uten navn.*?\n"),

@@ -40,7 +40,7 @@ def check_early(papers):
 def case(papers):
     papers.pack("e1303").shows("Samtalene går ovenfra og ned: De øverste lederne begynner med sine nærmeste",
                                "Frist for samtalen er 19. februar 2027")
-    papers.pack("e1002").shows("Frist for samtalen er 15. januar 2027")
+    papers.pack("e1002").shows("Frist for samtalen er 14. januar 2027")
     papers.pack("e1603").shows("Frist for samtalen er 26. februar 2027")
     check_waves(papers)
     check_early(papers)
