@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMTALE = Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
 SAMPLE = ROOT / "samples/nordlia"
 EVALUATED = ROOT / "samples/fjordvik"
+AFTER_EVALUATION = {**os.environ, "SOURCE_DATE_EPOCH": "1831000000"}  # in 2028: results are released, and reports show them
 FOREIGN = {  # what only another language writes; nynorsk's words in -ing are feminine
     "nb": r"\b(ikkje|korleis|frå|berre|eg|noko|kva|dykk|meir|gjer|vere|heile|kven|difor)\b",
     "nn": r"\b(ikke|hvordan|fra|bare|jeg|noe|hva|dere|mer|gjør|være|hele|hvem|vart|\w+ingen)\b",
@@ -65,7 +66,8 @@ def sample_in(language, folder, sample=SAMPLE):
 
 def run(*command, results=True):
     """The exit status, and what is printed: results and messages, or messages alone."""
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False,
+                          env=AFTER_EVALUATION if "summaries" in command else None)
     return done.returncode, ((done.stdout if results else "") + done.stderr).strip()
 
 
