@@ -489,14 +489,13 @@ const struct command collect_command = {
     .operands_are_paths = true,
     .options = "as-of with-comments prefer as unsigned dry-run",
     .summary = N_("read filled-in forms, and what leaders deliver, into the record"),
-    .help = N_(
-        "Reads filled-in forms (PDF, FDF, XFDF, also in mails, ZIP archives and folders)\n"
-        "and what leaders deliver into plans/ and answers/. What is unchanged in a form\n"
-        "changes nothing. What has been changed both in the record and in a form is left\n"
-        "as it is and named, until --prefer says which counts. Anonymous answers are\n"
-        "written when five have come. What unsigned forms (blank ones, and those of\n"
-        "version 0.1) would change is only listed; with --unsigned they fill what is\n"
-        "empty.\n"),
+    .help = N_("Reads filled-in forms (PDF, FDF, XFDF, also in mails, ZIP archives and folders)\n"
+               "and what leaders deliver into plans/ and answers/. What is unchanged in a form\n"
+               "changes nothing. What has been changed both in the record and in a form is left\n"
+               "as it is and named, until --prefer says which counts. Anonymous answers are\n"
+               "written when five have come. What unsigned forms (blank ones, and those of\n"
+               "version 0.1) would change is only listed; with --unsigned they fill what is\n"
+               "empty.\n"),
     .examples = N_("  samtale collect returned/ --dry-run    what would change\n"
                    "  samtale collect returned/\n"
                    "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n"),
