@@ -242,7 +242,7 @@ def fool_cache(folder):
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
-    'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
+    'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
@@ -310,6 +310,8 @@ def experiment(command, option):
         value = ['e20', 'til-e20']
     elif (command, option) == ('key', '--out'):
         state = after(state, 'packs', '--out', 'made', then=another_key)  # `made` was made with the one before
+    elif (command, option) == ('schedule', '--dry-run'):
+        before += ['tider.csv']
     elif (command, option) == ('key', '--dry-run'):
         before += ['--leader', 'e20', 'til-e20']
     return state, folder, before, [*before, option, *value]

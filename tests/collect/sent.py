@@ -248,19 +248,19 @@ def stopped():
     sent = work / 'slow'
     sent.mkdir()
     blank = form(folder, 'e11')
-    for i in range(3000):
+    for i in range(12000):
         os.link(blank, sent / f'{i:04}.pdf')
     main, side = pty.openpty()
     run = subprocess.Popen([c.SAMTALE, '-C', folder, 'collect', str(sent)], stderr=side, stdout=subprocess.DEVNULL,
                            env={**os.environ, 'TERM': 'xterm'})
     os.close(side)
     shown, until = b'', time.monotonic() + 20
-    while b' of 3000' not in shown and time.monotonic() < until:
+    while b' of 12000' not in shown and time.monotonic() < until:
         shown += os.read(main, 1000)
     begun = time.monotonic()
     run.send_signal(signal.SIGINT)
     status = run.wait(20)
-    check('progress', b' of 3000' in shown, shown)
+    check('progress', b' of 12000' in shown, shown)
     check('stopped', status == 128 + signal.SIGINT and time.monotonic() - begun < 2, status)
     os.close(main)
 
