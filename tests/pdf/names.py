@@ -36,9 +36,11 @@ def fault(text, id, people, anyone):
     markings = set(MARKING.findall(text))
     # Where the footer is narrow, the names take two lines.
     cut = {marking for marking in markings if marking != wanted and " og ".join(wanted).startswith(" og ".join(marking))}
-    if markings - cut != {wanted}:
-        return f"its marking is {sorted(markings)}, not {wanted}"
     words = " ".join(text.split())
+    rests = [" og ".join(wanted)[len(" og ".join(marking)):].strip() for marking in cut]
+    whole = wanted in markings or cut and all(words.count(rest) >= 2 for rest in rests)
+    if markings - cut - {wanted} or not whole:
+        return f"its marking is {sorted(markings)}, not {wanted}"
     if name not in words:
         return f"{name} is not in it"
     allowed = {name, *(people[leader][0] for leader in leaders)}

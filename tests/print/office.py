@@ -366,13 +366,21 @@ def check_process_evaluation():
         for below in unit.get("units") or []:
             yield from walk(below)
     units = list(walk(yaml.safe_load((cycle / "org.yaml").read_text())["unit"]))
+    made = {path.stem for path in (cycle / "out/2027/print/process-evaluation/unit").glob("*.pdf")}
+
+    def answering(unit):
+        """Whose answers name the unit: its own people, and those of units below that are too small."""
+        yield from unit.get("employees") or []
+        for below in unit.get("units") or []:
+            if below["id"] not in made:
+                yield from answering(below)
     total = 0
     leaders = {who["id"] if isinstance(who, dict) else who for u in units for who in [u.get("acting") or u.get("leader")]}
     leaders |= {p["leader"] for u in units for p in u.get("employees") or [] if isinstance(p.get("leader"), str)}
     for path in (cycle / "out/2027/print/process-evaluation/unit").glob("*.pdf"):
         copies = sum("Side 1 av" in p or "Page 1 of" in p for p in text(path))
         total += copies
-        people = [p for u in units if u["id"] == path.stem for p in u.get("employees") or []]
+        people = [p for u in units if u["id"] == path.stem for p in answering(u)]
         respondents = [p for p in people if p["id"] not in leaders and str(p.get("from", "")) <= "2027-01-11"
                        and str(p.get("to", "2099")) >= "2027-01-11"]
         if path.stem not in ("nordlia", "oppvekst") and copies != len(respondents):
