@@ -100,7 +100,6 @@ static void divide(const int64_t *needs, size_t count, int64_t days, bool overla
             starts[w] = (days - last) * before / (total - needs[count - 1]);
         int64_t latest = days - (overlap && needs[w] < days ? needs[w] : 1);
         if (overlap && needs[w] >= days) latest = 0;
-        if (!overlap && w && starts[w] <= starts[w - 1]) starts[w] = starts[w - 1] + 1;
         if (starts[w] > latest) starts[w] = latest;
         before += needs[w];
     }
