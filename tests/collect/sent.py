@@ -135,6 +135,7 @@ def bounded():
     with zipfile.ZipFile(bomb, 'w', zipfile.ZIP_DEFLATED) as z:
         for i in range(6):
             z.writestr(f'{i}.pdf', b'%PDF-1.7\n' + bytes(40 << 20))
+    begun = time.monotonic()
     done = Collected(folder, [bomb])
     check('a bomb', done.status == 1 and done.same and time.monotonic() - begun < 30, done.all)
     many = work / 'many.zip'
@@ -253,7 +254,7 @@ def stopped():
     run = subprocess.Popen([c.SAMTALE, '-C', folder, 'collect', str(sent)], stderr=side, stdout=subprocess.DEVNULL,
                            env={**os.environ, 'TERM': 'xterm'})
     os.close(side)
-    shown, until = b"", time.monotonic() + 60
+    shown, until = b'', time.monotonic() + 60
     while b' of 12000' not in shown and time.monotonic() < until:
         shown += os.read(main, 1000)
     run.send_signal(signal.SIGINT)
