@@ -13,6 +13,11 @@ static const char *hint_of(const struct diag *g)
     return g->hint ? g->hint : "";
 }
 
+static const char *id_of(const struct diag *g)
+{
+    return g->id ? g->id : "";
+}
+
 // File order: what has no place comes last.
 static int compare(const void *x, const void *y)
 {
@@ -24,7 +29,7 @@ static int compare(const void *x, const void *y)
     if (!c) c = COMPARE(a->place.line, b->place.line);
     if (!c) c = COMPARE(a->place.col, b->place.col);
     if (!c) c = COMPARE(b->level, a->level);
-    if (!c) c = strcmp(a->id ? a->id : "", b->id ? b->id : "");  // the same in every language
+    if (!c) c = strcmp(id_of(a), id_of(b));  // the same in every language
     if (!c) c = strcmp(a->text, b->text);
     return c ? c : strcmp(hint_of(a), hint_of(b));
 }
