@@ -202,7 +202,8 @@ static void write_values(struct figures *f, struct figure_person *one)
         if (one->needs[i]) buf_printf(&needs, "%s,", f->cycle->competences[i].id);
     for (size_t i = 0; i < one->goal_count; i++) {
         const struct figure_goal *g = &one->goals[i];
-        const char *area = g->area >= 0 ? f->areas[g->area]->id : g->area == AREA_NONE ? "-" : "?";
+        const char *area = g->area == AREA_NONE ? "-" : "?";
+        if (g->area >= 0) area = f->areas[g->area]->id;
         buf_printf(&all, "%d %d %d %s;", g->kind, g->grade, g->status, area);
     }
     buf_printf(&all, "|%s|%d%d", buf_cstr(&needs), one->overdue[RELEASE_EVALUATION],

@@ -118,7 +118,8 @@ static size_t missing_of(const struct env *e, const struct coverage *k, size_t *
 static int by_missing(const void *x, const void *y)
 {
     const struct row *a = x, *b = y;
-    size_t left = a->missing * (b->due ? b->due : 1), right = b->missing * (a->due ? a->due : 1);
+    size_t of_a = a->due ? a->due : 1, of_b = b->due ? b->due : 1;
+    size_t left = a->missing * of_b, right = b->missing * of_a;
     if (left != right) return left > right ? -1 : 1;
     if (a->missing != b->missing) return a->missing > b->missing ? -1 : 1;
     return COMPARE(a->unit->index, b->unit->index);
