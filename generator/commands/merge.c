@@ -12,6 +12,7 @@
 #include "output/shard_removal.h"
 #include "run/work.h"
 #include "commands/commands.h"
+#include "run/listing.h"
 #include "run/run.h"
 #include "run/secret_file.h"
 
@@ -165,6 +166,18 @@ static bool is_good(const struct merging *m)
     return !diag_exit_status(m->run->diags);
 }
 
+// For the index, the cycle is read; what is wrong in it is for others to say, and then there is no
+// index.
+static void write_index(struct merging *m)
+{
+    struct run *r = m->run;
+    struct diags *unheard = diag_new();
+    struct date none = {0};
+    if (m->period && inputs_read(&r->inputs, unheard, &r->arena, INPUTS_TEMPLATES, NULL, none))
+        listing_write(r);
+    diag_free(unheard);
+}
+
 // How many files were copied. From the first one on the manifest's journal knows what is there, so
 // this may be stopped.
 static size_t write_all(struct merging *m)
@@ -172,6 +185,7 @@ static size_t write_all(struct merging *m)
     struct run *r = m->run;
     if (!output_open(&r->output)) return 0;
     size_t copied = for_each_file(m, add_file);
+    if (is_good(m) && !r->options->partial) write_index(m);
     if (is_good(m)) output_save(&r->output);
     return copied;
 }

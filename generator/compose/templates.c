@@ -475,6 +475,16 @@ const char *templates_list(const struct templates *t, struct arena *a, const cha
     return list;
 }
 
+const char *templates_name(const struct templates *t, struct arena *a, const char *language,
+                           const char *document)
+{
+    const struct template *one = templates_find(t, language, document);
+    const char *names = one ? node_text(one->front, "names") : NULL,
+               *title = one ? node_text(one->front, "title") : NULL;
+    if (names && *names) return arena_strndup(a, names, strcspn(names, ","));
+    return title && !strstr(title, "{{") ? title : document;
+}
+
 const char *const *templates_all_names(const struct templates *t, struct arena *a,
                                        const char *const *documents, size_t document_count,
                                        size_t *count)

@@ -37,6 +37,10 @@ const char *templates_document(const struct templates *t, const char *name);
 // "action-plan (handlingsplan), evaluation (evaluering)": documents with their names in a language.
 const char *templates_list(const struct templates *t, struct arena *a, const char *language,
                            const char *const *documents, size_t count);
+// What a document is called in a language: the first of its `names:`, else its
+// title, where that is the same for all, else its own name; in arena a.
+const char *templates_name(const struct templates *t, struct arena *a, const char *language,
+                           const char *document);
 // All names of these documents, in every language.
 const char *const *templates_all_names(const struct templates *t, struct arena *a,
                                        const char *const *documents, size_t document_count,

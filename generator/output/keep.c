@@ -159,7 +159,8 @@ bool keep_or_write(struct output *o, const struct file_status *s, struct manifes
                    const struct buf *inputs, const struct buf *bytes)
 {
     hash_bytes(bytes->p, bytes->n, e.sha256);
-    hash_keyed(o->key, inputs->p, inputs->n, e.inputs);
+    if (inputs) hash_keyed(o->key, inputs->p, inputs->n, e.inputs);
+    else memcpy(e.inputs, e.sha256, HASH_SIZE);
     e.known = true;
     bool there = holds(o, s, &e, bytes->n) && renew_stamp(o, &e);
     if (!there) add_warning(o, s, e.path);

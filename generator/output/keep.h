@@ -24,7 +24,7 @@ bool keep_has_inputs(const struct output *o, const struct file_status *s, const 
 // Lists and counts a file that is kept.
 void keep_file(struct output *o, const struct file_status *s, const uint8_t key[HASH_SIZE]);
 // Writes the file, unless the same bytes are there; lists and counts it. e without hashes and
-// stamp. False after a diagnostic.
+// stamp. inputs NULL: the bytes themselves tell, and no key is needed. False after a diagnostic.
 bool keep_or_write(struct output *o, const struct file_status *s, struct manifest_entry e,
                    const struct buf *inputs, const struct buf *bytes);
 // At the end: warns of files that were gone or edited.

@@ -469,12 +469,23 @@ struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const c
 static void choose_saved(struct manifest *m)
 {
     struct arena a = {0};
+    if (m->count) qsort(m->list, m->count, sizeof *m->list, by_item_path);
     for (size_t i = 0; i < m->count; i++, arena_reset(&a)) {
         struct manifest_item *item = m->list[i];
         item->saved = item->there &&
                       (item->due || file_exists(file_join(&a, m->out, item->entry.path)));
     }
     arena_free(&a);
+}
+
+const struct manifest_entry **manifest_entries(struct manifest *m, struct arena *a, size_t *count)
+{
+    const struct manifest_entry **list = ARENA_ARRAY(a, const struct manifest_entry *, m->count);
+    *count = 0;
+    choose_saved(m);
+    for (size_t i = 0; i < m->count; i++)
+        if (m->list[i]->saved) list[(*count)++] = &m->list[i]->entry;
+    return list;
 }
 
 struct manifest_writer {  // of the manifest or the cache
@@ -524,9 +535,8 @@ int manifest_save(struct manifest *m)
     int error = journal_sync(m->journal);
     if (error || !m->changed) return error;
     struct manifest_writer manifest = {.manifest = m}, cache = {.manifest = m};
-    if (m->count) qsort(m->list, m->count, sizeof *m->list, by_item_path);
-    assert(is_consistent(m));
     choose_saved(m);
+    assert(is_consistent(m));
     error = file_replace(m->staging, m->path, write_manifest_chunk, &manifest);
     if (!error) error = file_replace(m->staging, m->cache, write_cache_chunk, &cache);
     if (!error) error = journal_clear(m->journal);

@@ -63,6 +63,9 @@ const char *manifest_staging(const struct manifest *m);
 struct manifest_entry *manifest_old(struct manifest *m, struct arena *a, const char *document,
                                     size_t *count);
 
+// All files that are there, sorted by path; the list is in arena a, and holds until one is added.
+const struct manifest_entry **manifest_entries(struct manifest *m, struct arena *a, size_t *count);
+
 // Whose paper of this document is in the output folder: ids, in arena a, each with a value. An
 // unreadable manifest is a warning.
 struct map manifest_people(struct diags *d, struct arena *a, const char *out, const char *document);

@@ -174,6 +174,15 @@ static void prune_document(struct pruning *p, const char *document)
     arena_free(&a);
 }
 
+void old_remove(struct output *o, const char *document)
+{
+    struct arena a = {0};
+    size_t count;
+    const struct manifest_entry *old = manifest_old(o->manifest, &a, document, &count);
+    for (size_t i = 0; i < count; i++) prune_file(o, &old[i]);
+    arena_free(&a);
+}
+
 void old_warn_or_prune(struct output *o, const struct options *options, const struct cycle *c)
 {
     struct pruning p = {o, options, c};

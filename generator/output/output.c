@@ -68,6 +68,7 @@ static struct output_tally *find_tally(struct output *o, const char *document)
 
 void output_count(struct output *o, const struct manifest_entry *e, bool made)
 {
+    if (!strcmp(e->document, OUTPUT_INDEX)) return;
     pthread_mutex_lock(&o->lock);
     struct output_tally *t = find_tally(o, e->document);
     t->files++;

@@ -9,6 +9,9 @@
 #include "cli/options.h"
 #include "output/manifest.h"
 
+// The document that the pages of the index are: they list what was made, and are not counted.
+#define OUTPUT_INDEX "index"
+
 struct output_tally {
     size_t files, pages, sheets;
     size_t made;  // of the files, those that were not kept

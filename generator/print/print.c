@@ -18,6 +18,7 @@
 #include "print/printed.h"
 #include "print/printer.h"
 #include "print/proof.h"
+#include "run/listing.h"
 #include "run/results.h"
 #include "run/stop.h"
 #include "run/work.h"
@@ -269,6 +270,7 @@ static void finish(struct printing *p)
     struct run *r = p->run;
     if (!stop_asked()) old_warn_or_prune(&r->output, r->options, r->inputs.cycle);
     keep_report_warnings(&r->output);
+    if (!stop_asked()) listing_write(r);
     output_save(&r->output);
     add_up(p);
     if (stop_asked() || diag_count(r->diags, DIAG_SYSTEM)) return;

@@ -6,6 +6,7 @@
 #include "output/keep.h"
 #include "output/old.h"
 #include "run/leaders.h"
+#include "run/listing.h"
 #include "pdf/pdf.h"
 #include "run/results.h"
 #include "run/stop.h"
@@ -171,6 +172,7 @@ static void make_ordered(struct run *r)
     if (!stop_asked()) old_warn_or_prune(&r->output, r->options, r->inputs.cycle);
     keep_report_warnings(&r->output);
     partition_end(r);
+    if (!stop_asked()) listing_write(r);
     output_save(&r->output);
     results_print(r);
 }
