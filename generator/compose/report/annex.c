@@ -36,12 +36,20 @@ static struct columns coverage_columns(const struct env *e, const char *first, b
     return c;
 }
 
+// Rounded, yet 0 and 100 are none and all.
+static size_t percent(size_t held, size_t due)
+{
+    size_t p = (100 * held + due / 2) / due;
+    if (held && !p) return 1;
+    return held < due && p >= 100 ? 99 : p;
+}
+
 static struct report_cell percent_of(const struct env *e, size_t held, size_t due)
 {
     struct report_cell cell = report_cell_ratio(e, held, due);
     if (!due) return cell;
     cell.text = WORDS_FILL(e->arena, e->words, "report.percent",
-                           {"percent", arena_printf(e->arena, "%zu", (100 * held) / due)});
+                           {"percent", arena_printf(e->arena, "%zu", percent(held, due))});
     cell.bar = 0;
     return cell;
 }
