@@ -69,6 +69,7 @@ static struct env environment(const struct template *t, const struct subject *s,
         .follow_up = s->follow_up,
         .large = s->large,
         .is_short = s->is_short,
+        .left_out = s->left_out,
         .limit = widest_scope(s),
         .arena = a,
         .diags = d,
@@ -115,16 +116,16 @@ static void add_ids(struct buf *key, char before, struct unit *const *units, siz
 }
 
 // All that a shared section depends on: language, template and section, the items that loops are
-// at, paper size and size of print, and the units where it shows something of theirs. Everything
-// else is the same for the whole run.
+// at, paper size and size of print, what a report leaves out, and the units where it shows
+// something of theirs. Everything else is the same for the whole run.
 static const char *section_key(const struct planner *p, const struct env *e,
                                const struct statement *s)
 {
     char most[256];
     struct buf key = BUF_IN(most);
-    buf_printf(&key, "%s/%s#%u%s %s %s", e->words->language, p->template->name, s->index, p->path,
-               e->cycle->paper == PAPER_LETTER ? "Letter" : "A4",
-               p->subject->large ? "large" : "normal");
+    buf_printf(&key, "%s/%s#%u%s %s %s %zu", e->words->language, p->template->name, s->index,
+               p->path, e->cycle->paper == PAPER_LETTER ? "Letter" : "A4",
+               p->subject->large ? "large" : "normal", p->subject->left_out);
     if (s->scope == SCOPE_UNIT) {
         add_ids(&key, ' ', e->units, e->unit_count);
         add_ids(&key, '/', e->frames, e->frame_count);

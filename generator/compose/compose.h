@@ -18,6 +18,10 @@ struct print_batch;
 struct recipient;
 struct record_key;
 
+// A report's first page is one page: compose_plan() and compose_section() leave out what does not
+// fit, one row after the other, up to so many.
+enum { COMPOSE_MOST_LEFT_OUT = 32 };
+
 struct subject {  // whom a document is about
     const struct cycle *cycle;
     // whom it is about, in a leader's papers the leader; NULL: no person. Without a name: a blank
@@ -33,8 +37,9 @@ struct subject {  // whom a document is about
     const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
     // somebody else hands the paper out, who may see no plan of the leader's people
     bool names_only;
-    int follow_up;  // whose sheets there are: number, 0: the next one's, -1: all
-    bool is_short;  // a leader's pack without a page for each of their people
+    int follow_up;    // whose sheets there are: number, 0: the next one's, -1: all
+    bool is_short;    // a leader's pack without a page for each of their people
+    size_t left_out;  // of a report's first page: rows and points
 };
 
 struct section_plan {

@@ -37,7 +37,7 @@ static void write_count(struct rows *r, const struct unit *u, const char *measur
 static void write_talks(struct rows *r, const struct unit *u, const char *measure,
                         const size_t talks[TALK_STATES], bool is_due)
 {
-    if (is_due) write_count(r, u, measure, "due", coverage_talks_due(talks));
+    if (is_due) write_count(r, u, measure, "due", coverage_talks_begun(talks));
     if (is_due || talks[TALK_HELD]) write_count(r, u, measure, "held", talks[TALK_HELD]);
     if (is_due) write_count(r, u, measure, "overdue", talks[TALK_OVERDUE]);
 }

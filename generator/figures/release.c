@@ -80,9 +80,9 @@ static struct published_coverage coverage_then(const struct cycle *c, const stru
         .agreed = k->plans[PLAN_AGREED],
         .plans_due = coverage_plans_due(k),
         .follow_ups = k->follow_ups[TALK_HELD],
-        .follow_ups_due = c->follow_up_count ? coverage_talks_due(k->follow_ups) : 0,
+        .follow_ups_due = c->follow_up_count ? coverage_talks_begun(k->follow_ups) : 0,
         .evaluated = k->evaluations[TALK_HELD],
-        .evaluations_due = coverage_has_evaluation(c) ? coverage_talks_due(k->evaluations) : 0,
+        .evaluations_due = coverage_has_evaluation(c) ? coverage_talks_begun(k->evaluations) : 0,
     };
 }
 

@@ -280,5 +280,10 @@ size_t coverage_plans_due(const struct coverage *k)
 
 size_t coverage_talks_due(const size_t talks[TALK_STATES])
 {
-    return talks[TALK_LATER] + talks[TALK_DUE] + talks[TALK_OVERDUE] + talks[TALK_HELD];
+    return talks[TALK_LATER] + coverage_talks_begun(talks);
+}
+
+size_t coverage_talks_begun(const size_t talks[TALK_STATES])
+{
+    return talks[TALK_DUE] + talks[TALK_OVERDUE] + talks[TALK_HELD];
 }

@@ -104,5 +104,6 @@ size_t coverage_conversations_due(const struct coverage *k);  // held or expecte
 size_t coverage_plans_due(const struct coverage *k);          // handed in or expected to be
 // held or expected to be, sooner or later
 size_t coverage_talks_due(const size_t talks[TALK_STATES]);
+size_t coverage_talks_begun(const size_t talks[TALK_STATES]);  // held, or their window has begun
 
 #endif

@@ -12,6 +12,7 @@ struct draft_section {  // a section, composed, and laid out where a paper that 
     uint8_t inputs[HASH_SIZE];
     bool reported;             // making it has reported something
     bool sheet, back, spread;  // see paging.h
+    bool one_page;             // all of it has to stand on one
     bool refers;               // to pages: it is laid out when those of the others are known
     // As long as the paper is made for which it was composed: it may point to what is in that one's
     // arena.
@@ -59,11 +60,18 @@ void worker_reset(struct worker *w, bool caches)
 
 // ---- Composing
 
+static struct subject subject_of(const struct paper_draft *d)
+{
+    struct subject s = d->order->subject;
+    s.left_out = d->left_out;
+    return s;
+}
+
 static struct doc_node *compose_doc(struct worker *w, struct arena *a, const struct paper_draft *d,
                                     const struct section_plan *plan, struct draft_section *p)
 {
     size_t reported_before = diag_total(w->diags);
-    struct subject s = d->order->subject;
+    struct subject s = subject_of(d);
     s.key = &d->names.key;
     struct doc_node *doc = compose_section(d->template, plan, &s, w->diags, a);
     p->reported |= diag_total(w->diags) > reported_before;
@@ -73,12 +81,14 @@ static struct doc_node *compose_doc(struct worker *w, struct arena *a, const str
 static void compose_draft_section(struct worker *w, struct arena *a, const struct paper_draft *d,
                                   const struct section_plan *plan, struct draft_section *p)
 {
+    const struct subject *s = &d->order->subject;
     p->doc = compose_doc(w, a, d, plan, p);
     p->draft = d->number;
     p->sheet = p->doc->title;
     p->back = p->doc->marked;
     p->spread = p->doc->level == DOC_SPREAD;
     p->refers = !plan->key && paging_refers(p->doc);
+    p->one_page = s->published && !s->large && p->doc->tight;
     w->dump.n = 0;
     doc_bytes(p->doc, &w->dump);
     if (w->run->options->dump == DUMP_DOC) doc_dump(p->doc, &w->bytes);
@@ -140,34 +150,6 @@ static struct margin_text margin_words(struct worker *w, const struct paper_draf
     };
 }
 
-void worker_compose(struct worker *w, struct paper_draft *d)
-{
-    const struct order *order = d->order;
-    const struct subject *s = &order->subject;
-    const struct template *t = d->template;
-    assert(w->run->dependencies && t);
-    d->count = compose_plan(t, s, &w->paper, &d->plans);
-    d->sections = ARENA_ARRAY(&w->paper, struct draft_section *, d->count);
-    d->paper = (struct paper){
-        .title = compose_front_matter(t, "title", s, &w->paper),
-        .subject = compose_front_matter(t, "subject", s, &w->paper),
-        .author = cycle_text_in(&s->cycle->organisation, s->language).text,
-        .language = s->language,
-        .identity = d->names.identity,
-        .form = d->names.form,
-        .date = inputs_paper_date(&w->run->inputs),
-        .producer = "samtale " SAMTALE_VERSION,
-        .copies = order->copies,
-    };
-    d->margins = margin_words(w, d);
-    for (size_t i = 0; i < d->count; i++) d->sections[i] = section_of(w, d, &d->plans[i]);
-    w->inputs.n = 0;
-    buf_add(&w->inputs, dependencies_style(w->run->dependencies), HASH_SIZE);
-    add_inputs(&w->inputs, d);
-}
-
-// ---- Laying out
-
 static void lay_out_section(struct worker *w, const struct paper_draft *d,
                             const struct section_plan *plan, struct draft_section *p)
 {
@@ -180,6 +162,63 @@ static void lay_out_section(struct worker *w, const struct paper_draft *d,
     p->section->group = plan->group;
     p->reported |= diag_total(w->diags) > reported_before;
 }
+
+static bool is_too_long(struct worker *w, const struct paper_draft *d)
+{
+    for (size_t i = 0; i < d->count; i++) {
+        struct draft_section *p = d->sections[i];
+        if (!p->one_page) continue;
+        if (!p->section) lay_out_section(w, d, &d->plans[i], p);
+        if (p->section->page_count > 1) return true;
+    }
+    return false;
+}
+
+static void compose_sections(struct worker *w, struct paper_draft *d)
+{
+    struct subject s = subject_of(d);
+    d->count = compose_plan(d->template, &s, &w->paper, &d->plans);
+    d->sections = ARENA_ARRAY(&w->paper, struct draft_section *, d->count);
+    for (size_t i = 0; i < d->count; i++) d->sections[i] = section_of(w, d, &d->plans[i]);
+}
+
+// What has to be one page is composed with less on it until it is.
+static void compose_to_fit(struct worker *w, struct paper_draft *d)
+{
+    size_t dumped = w->bytes.n;
+    compose_sections(w, d);
+    while (d->left_out < COMPOSE_MOST_LEFT_OUT && is_too_long(w, d)) {
+        d->left_out++;
+        w->bytes.n = dumped;
+        compose_sections(w, d);
+    }
+}
+
+void worker_compose(struct worker *w, struct paper_draft *d)
+{
+    const struct order *order = d->order;
+    const struct subject *s = &order->subject;
+    const struct template *t = d->template;
+    assert(w->run->dependencies && t);
+    d->paper = (struct paper){
+        .title = compose_front_matter(t, "title", s, &w->paper),
+        .subject = compose_front_matter(t, "subject", s, &w->paper),
+        .author = cycle_text_in(&s->cycle->organisation, s->language).text,
+        .language = s->language,
+        .identity = d->names.identity,
+        .form = d->names.form,
+        .date = inputs_paper_date(&w->run->inputs),
+        .producer = "samtale " SAMTALE_VERSION,
+        .copies = order->copies,
+    };
+    d->margins = margin_words(w, d);
+    compose_to_fit(w, d);
+    w->inputs.n = 0;
+    buf_add(&w->inputs, dependencies_style(w->run->dependencies), HASH_SIZE);
+    add_inputs(&w->inputs, d);
+}
+
+// ---- Laying out
 
 static void add_section(struct worker *w, struct paper *paper, struct paper_section *section)
 {

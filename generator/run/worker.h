@@ -45,6 +45,7 @@ struct paper_draft {  // a paper that is being made, in the worker's arena `pape
     struct margin_text margins;
     struct section_plan *plans;
     struct draft_section **sections;  // of the plans
+    size_t left_out;                  // of a report's first page, so that it is one
     size_t count;  // of sections; 0: nothing of the document is for this one, and no paper is made
 };
 

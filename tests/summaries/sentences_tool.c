@@ -170,6 +170,18 @@ static void show_coverage(struct world *w)
     }
 }
 
+// One more than in the school alone.
+static void show_missing_elsewhere(struct world *w, const char *name, size_t n, int kind)
+{
+    struct coverage *k = &w->coverage[0];
+    if (!n || !kind) return;
+    k->plans[PLAN_MISSING] += kind == 1;
+    k->conversations[CONVERSATION_HELD] += kind == 1;
+    k->follow_ups[TALK_OVERDUE] += kind == 2;
+    k->evaluations[TALK_OVERDUE] += kind == 3;
+    show_points(w, arena_printf(&w->arena, "%s, one more elsewhere", name), n);
+}
+
 static void show_missing(struct world *w)
 {
     for (size_t i = 0; i < NUMBERS; i++) {
@@ -191,6 +203,7 @@ static void show_missing(struct world *w)
             w->root.unit_count = 0;
             show_points(w, arena_printf(&w->arena, "%s of a unit alone", names[kind]), n);
             w->root.unit_count = 1;
+            show_missing_elsewhere(w, names[kind], n, kind);
         }
     }
     set_coverage(w, 0, 0, 0, 0);

@@ -290,6 +290,7 @@ static void counts_add_up(void **state)
     assert_int_equal(coverage_plans_due(&all), 2);
     assert_int_equal(all.plans_overdue, 2);
     assert_int_equal(coverage_talks_due(all.follow_ups), 4);
+    assert_int_equal(coverage_talks_begun(all.follow_ups), 2);
     assert_int_equal(all.follow_ups[TALK_OVERDUE], 2);
     assert_int_equal(all.follow_ups[TALK_LATER], 2);
     assert_int_equal(all.evaluations[TALK_NONE], 2);

@@ -19,13 +19,32 @@ static const struct {
     {"training", report_hr_training},     {"helped", report_hr_helped},
     {"change", report_hr_change},         {"other-training", report_hr_other_training},
     {"needs-by-unit", report_needs_heat}, {"other-needs", report_needs_other},
+    {"more-areas", report_annex_areas},   {"all-needs", report_all_needs},
 };
 
-static const char *const shows[] = {
-    "numbers",       "points",      "units",    "areas",  "needs",         "all-units",
-    "waves",         "grades",      "measures", "trend",  "areas-by-unit", "leaders",
-    "response",      "statements",  "training", "helped", "change",        "other-training",
-    "needs-by-unit", "other-needs", NULL};
+static const char *const shows[] = {"numbers",
+                                    "points",
+                                    "units",
+                                    "areas",
+                                    "needs",
+                                    "all-units",
+                                    "waves",
+                                    "grades",
+                                    "measures",
+                                    "trend",
+                                    "areas-by-unit",
+                                    "leaders",
+                                    "response",
+                                    "statements",
+                                    "training",
+                                    "helped",
+                                    "change",
+                                    "other-training",
+                                    "needs-by-unit",
+                                    "other-needs",
+                                    "all-needs",
+                                    "more-areas",
+                                    NULL};
 
 static const struct key keys[] = {
     {.name = "show", .kind = KEY_CHOICE, .required = true, .choices = shows},

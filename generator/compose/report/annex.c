@@ -36,12 +36,20 @@ static struct annex_columns coverage_columns(const struct env *e, const char *fi
     return c;
 }
 
+// Rounded, yet 0 and 100 are none and all.
+static size_t percent(size_t held, size_t due)
+{
+    size_t p = (100 * held + due / 2) / due;
+    if (held && !p) return 1;
+    return held < due && p >= 100 ? 99 : p;
+}
+
 static struct report_cell percent_of(const struct env *e, size_t held, size_t due)
 {
     struct report_cell cell = report_cell_ratio(e, held, due);
     if (!due) return cell;
     cell.text = WORDS_FILL(e->arena, e->words, "report.percent",
-                           {"percent", arena_printf(e->arena, "%zu", (100 * held) / due)});
+                           {"percent", arena_printf(e->arena, "%zu", percent(held, due))});
     cell.bar = 0;
     return cell;
 }
@@ -56,7 +64,7 @@ static size_t coverage_cells(const struct env *e, const struct coverage *k, size
     if (e->cycle->follow_up_count)
         cells[n++] = shown(e, k->follow_ups[TALK_HELD], values_headline_follow_ups_due(e, k));
     if (has_evaluations(e))
-        cells[n++] = shown(e, k->evaluations[TALK_HELD], coverage_talks_due(k->evaluations));
+        cells[n++] = shown(e, k->evaluations[TALK_HELD], coverage_talks_begun(k->evaluations));
     return n;
 }
 
@@ -87,11 +95,13 @@ static void add_unit(const struct env *e, struct doc_node *table, const struct u
 void report_annex_units(const struct env *e, struct place at, struct doc_node *parent)
 {
     struct annex_columns c = coverage_columns(e, "unit", !e->large);
+    const struct unit *u = values_report_unit(e);
+    if (u->parent && !u->unit_count) return;  // the page has it all
     if (published_release(e->published, e->published->kind, 0))
         add_column(&c, head_of_goals(e), 24);
     struct doc_node *table = report_table(e, report_text(e, "units-title"), c.heads, c.widths,
                                           c.count, at, parent);
-    add_unit(e, table, values_report_unit(e), 0);
+    add_unit(e, table, u, 0);
 }
 
 void report_hr_leaders(const struct env *e, struct place at, struct doc_node *parent)
@@ -224,11 +234,9 @@ static struct report_cell heat_cell(const struct env *e, const struct published_
                                     const struct unit *u, const struct published_area *area,
                                     int most)
 {
-    const struct published *p = e->published;
     const struct published_unit *v = published_unit(r, u->id);
     const struct published_figure *f = published_figure(
         v, arena_printf(e->arena, "area.%s.goals", area->priority->id));
-    if (p->coverage[u->index].people < p->limit) return (struct report_cell){.text = "–"};
     if (area->has_none[u->index]) return (struct report_cell){.text = report_text(e, "none")};
     if (!area->has_goals[u->index]) return (struct report_cell){.text = "–"};  // not known
     if (!f || f->is_band) return (struct report_cell){.text = report_text(e, "some"), .shade = 1};
@@ -238,13 +246,26 @@ static struct report_cell heat_cell(const struct env *e, const struct published_
     return cell;
 }
 
+// Of the units right below, those of so many people that this shows nobody's plan.
+static size_t heat_units(const struct env *e, const struct unit **out)
+{
+    const struct published *p = e->published;
+    const struct unit *u = values_report_unit(e);
+    size_t count = 0;
+    for (size_t i = 0; i < u->unit_count; i++)
+        if (p->coverage[u->units[i]->index].people >= p->limit) out[count++] = u->units[i];
+    return count;
+}
+
 void report_annex_heat(const struct env *e, struct place at, struct doc_node *parent)
 {
     const struct published *p = e->published;
     const struct unit *u = values_report_unit(e);
     const struct published_release *r = published_release(p, p->kind, 0);
     int widths[REPORT_COLUMNS] = {30}, most = most_goals(e, r);
-    if (!p->area_count || u->unit_count < 2) return;
+    const struct unit **units = ARENA_ARRAY(e->arena, const struct unit *, u->unit_count);
+    size_t rows = heat_units(e, units);
+    if (u->unit_count < 2 || !rows) return;
     for (size_t from = 0; from < p->area_count; from += MOST_HEAT) {
         size_t count = p->area_count - from < MOST_HEAT ? p->area_count - from : MOST_HEAT;
         const char *heads[REPORT_COLUMNS] = {report_text(e, "unit")};
@@ -254,11 +275,11 @@ void report_annex_heat(const struct env *e, struct place at, struct doc_node *pa
         }
         struct doc_node *table = report_table(e, report_text(e, "heat-title"), heads, widths,
                                               count + 1, at, parent);
-        for (size_t i = 0; i < u->unit_count; i++) {
+        for (size_t i = 0; i < rows; i++) {
             struct report_cell cells[REPORT_COLUMNS] = {
-                report_cell_words(report_in_words(e, &u->units[i]->name))};
+                report_cell_words(report_in_words(e, &units[i]->name))};
             for (size_t k = 0; k < count; k++)
-                cells[k + 1] = heat_cell(e, r, u->units[i], &p->areas[from + k], most);
+                cells[k + 1] = heat_cell(e, r, units[i], &p->areas[from + k], most);
             report_row(e, table, cells, count + 1);
         }
     }

@@ -131,7 +131,9 @@ static struct report_cell need_cell(const struct env *e, const struct published_
     const struct published_figure *f = published_figure(
         v, arena_printf(e->arena, "need.%s", need->id));
     struct report_cell cell = report_cell_figure(e, v, f);
+    static const int of_bands[] = {10, 50, 70};  // per cent
     int percent = published_percent(f), shade = percent > 0 ? 1 + percent / PER_SHADE : 0;
+    if (f && f->is_band) shade = 1 + of_bands[f->band] / PER_SHADE;
     if (percent >= 0) cell.text = values_headline_share(e, f, false);
     else if (f && f->is_band)
         cell.text = words_item(e->words, "report.bands-short", (size_t)f->band);

@@ -6,14 +6,6 @@
 #include "compose/report/report.h"
 #include "compose/words/format.h"
 
-// What stands on the page, so that it is one; the rest is in the annex. Letter is lower than A4.
-struct room {
-    size_t rows;  // of the three tables together
-    size_t areas, needs;
-};
-static const struct room rooms[] = {[PAPER_A4] = {13, 5, 3}, [PAPER_LETTER] = {10, 3, 2}};
-enum { LEAST_UNITS = 3 };
-
 // ---- Four numbers
 
 static void add_number(const struct env *e, struct doc_node *numbers, const char *number,
@@ -88,10 +80,10 @@ void report_page_numbers(const struct env *e, struct place at, struct doc_node *
                  b->agreed, b->plans_due);
     if (c->follow_up_count)
         add_coverage(e, numbers, "number-follow-ups", k->follow_ups[TALK_HELD],
-                     values_headline_follow_ups_due(e, k), b->follow_ups, b->follow_ups_due);
+                     coverage_talks_begun(k->follow_ups), b->follow_ups, b->follow_ups_due);
     else if (coverage_has_evaluation(c))
         add_coverage(e, numbers, "number-evaluated", k->evaluations[TALK_HELD],
-                     coverage_talks_due(k->evaluations), b->evaluated, b->evaluations_due);
+                     coverage_talks_begun(k->evaluations), b->evaluated, b->evaluations_due);
     add_goals(e, numbers);
     if (numbers->first) doc_append(parent, numbers);
 }
@@ -103,15 +95,13 @@ struct row {
     size_t missing, due;
 };
 
-static size_t missing_of(const struct env *e, const struct coverage *k, size_t *due)
+// Of what the table shows, so that its order can be seen.
+static size_t missing_of(const struct coverage *k, bool talks, size_t *due)
 {
-    size_t held = k->conversations[CONVERSATION_HELD] + k->plans[PLAN_AGREED];
-    *due = coverage_conversations_due(k) + coverage_plans_due(k);
-    if (e->cycle->follow_up_count) {
-        held += k->follow_ups[TALK_HELD];
-        *due += values_headline_follow_ups_due(e, k);
-    }
-    return *due - held;
+    size_t second = talks ? k->follow_ups[TALK_HELD] : k->plans[PLAN_AGREED];
+    *due = coverage_conversations_due(k) +
+           (talks ? coverage_talks_begun(k->follow_ups) : coverage_plans_due(k));
+    return *due - k->conversations[CONVERSATION_HELD] - second;
 }
 
 // The largest share missing first; then the larger number, then as in the chart.
@@ -125,25 +115,9 @@ static int by_missing(const void *x, const void *y)
     return COMPARE(a->unit->index, b->unit->index);
 }
 
-static size_t lesser(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-// What the focus areas and the needs leave of the page. That there are more takes a row, too.
-static size_t unit_rows(const struct env *e, size_t units)
-{
-    const struct room *room = &rooms[e->cycle->paper];
-    size_t areas = e->published->area_count,
-           needs = lesser(e->cycle->competence_count, room->needs),
-           others = lesser(areas, room->areas) + (areas > 0) + (areas > room->areas) + needs,
-           most = others + LEAST_UNITS < room->rows ? room->rows - others : LEAST_UNITS;
-    return units > most && most > LEAST_UNITS ? most - 1 : most;
-}
-
 void report_page_units(const struct env *e, struct place at, struct doc_node *parent)
 {
-    static const int widths[] = {30, 23, 21, 26};
+    static const int widths[] = {35, 22, 19, 24};
     bool half = e->published->kind == RELEASE_HALF_YEAR, talks = half && e->cycle->follow_up_count;
     const char *heads[] = {report_text(e, "unit"), report_text(e, "conversations"),
                            report_text(e, talks ? "follow-ups" : "plans"),
@@ -151,16 +125,15 @@ void report_page_units(const struct env *e, struct place at, struct doc_node *pa
     const struct published_release *r = published_release(e->published, e->published->kind, 0);
     const struct unit *u = values_report_unit(e);
     struct row *list = ARENA_ARRAY(e->arena, struct row, u->unit_count);
-    size_t columns = r ? 4 : 3;
-    if (!u->unit_count) return;
+    size_t columns = r ? 4 : 3, shown = values_report_room(e).units;
+    if (!shown) return;
     for (size_t i = 0; i < u->unit_count; i++) {
         list[i].unit = u->units[i];
-        list[i].missing = missing_of(e, report_coverage(e, u->units[i]), &list[i].due);
+        list[i].missing = missing_of(report_coverage(e, u->units[i]), talks, &list[i].due);
     }
     qsort(list, u->unit_count, sizeof *list, by_missing);
     struct doc_node *table = report_table(e, report_text(e, "units-title"), heads, widths, columns,
                                           at, parent);
-    size_t shown = lesser(u->unit_count, unit_rows(e, u->unit_count));
     for (size_t i = 0; i < shown; i++) {
         const struct unit *below = list[i].unit;
         const struct coverage *k = report_coverage(e, below);
@@ -170,7 +143,7 @@ void report_page_units(const struct env *e, struct place at, struct doc_node *pa
             report_cell_ratio(e, k->conversations[CONVERSATION_HELD],
                               coverage_conversations_due(k)),
             talks ? report_cell_ratio(e, k->follow_ups[TALK_HELD],
-                                      values_headline_follow_ups_due(e, k))
+                                      coverage_talks_begun(k->follow_ups))
                   : report_cell_ratio(e, k->plans[PLAN_AGREED], coverage_plans_due(k)),
             report_cell_figure(e, then_unit,
                                published_figure(then_unit, values_headline_goals(e)))};
@@ -207,18 +180,18 @@ static struct report_cell area_result(const struct env *e, const struct publishe
 }
 
 static void add_area(const struct env *e, struct doc_node *table, const char *title, const char *id,
-                     bool any)
+                     bool any, size_t columns)
 {
     const struct published_unit *u = values_headline_unit(e, e->published->kind, 0);
     struct report_cell cells[] = {report_cell_words(title), area_goals(e, u, id, any),
                                   area_result(e, u, id, any)};
     if (!strcmp(id, "-")) cells[2] = report_cell_words("");
-    report_row(e, table, cells, COUNT(cells));
+    report_row(e, table, cells, columns);
 }
 
-// Those without goals first, which is known exactly; of a few people it would say what each of them
-// has planned.
-void report_page_areas(const struct env *e, struct place at, struct doc_node *parent)
+// As many as most, those without goals first, which is known exactly; of a few people it would say
+// what each of them has planned. How many are shown.
+static size_t show_areas(const struct env *e, size_t most, struct place at, struct doc_node *parent)
 {
     static const int widths[] = {46, 14, 40};
     const struct published *p = e->published;
@@ -226,23 +199,40 @@ void report_page_areas(const struct env *e, struct place at, struct doc_node *pa
                            report_text(e, p->kind == RELEASE_HALF_YEAR ? "on-track" : "met")};
     size_t unit = values_report_unit(e)->index, shown = 0;
     const struct published_unit *u = values_headline_unit(e, p->kind, 0);
-    if (!p->area_count || p->coverage[unit].people < p->limit) return;
-    struct doc_node *table = report_table(e, report_text(e, "areas-title"), heads, widths,
-                                          COUNT(heads), at, parent);
+    size_t columns = published_release(p, p->kind, 0) ? 3 : 2;
+    if (!most || p->coverage[unit].people < p->limit) return 0;
+    struct doc_node *table = report_table(e, report_text(e, "areas-title"), heads, widths, columns,
+                                          at, parent);
     for (int any = 0; any < 2; any++)
         for (size_t i = 0; i < p->area_count; i++)
-            if (p->areas[i].has_none[unit] != any && shown < rooms[e->cycle->paper].areas) {
-                add_area(e, table, report_area(e, &p->areas[i]), p->areas[i].priority->id, any);
+            if (p->areas[i].has_none[unit] != any && shown < most) {
+                add_area(e, table, report_area(e, &p->areas[i]), p->areas[i].priority->id, any,
+                         columns);
                 shown++;
             }
-    if (published_figure(u, "area.-.goals"))
-        add_area(e, table, report_text(e, "no-area"), "-", true);
-    size_t more = p->area_count - shown;
+    const struct published_figure *none = published_figure(u, "area.-.goals");
+    if (none && (none->is_band || none->count > 0))
+        add_area(e, table, report_text(e, "no-area"), "-", true, columns);
+    return shown;
+}
+
+void report_page_areas(const struct env *e, struct place at, struct doc_node *parent)
+{
+    const struct published *p = e->published;
+    size_t shown = show_areas(e, values_report_room(e).areas, at, parent),
+           more = shown ? p->area_count - shown : 0;
     const struct word_arg args[] = {{"n", arena_printf(e->arena, "%zu", more)}};
     if (more)
         report_paragraph(e, ROLE_FINE_PRINT,
                          words_count_fill(e->arena, e->words, "report.areas-more", more, args, 1),
                          at, parent);
+}
+
+// All of them, where the page has left some out.
+void report_annex_areas(const struct env *e, struct place at, struct doc_node *parent)
+{
+    size_t all = e->published->area_count;
+    if (values_report_room(e).areas < all) show_areas(e, all, at, parent);
 }
 
 // ---- Needs
@@ -254,7 +244,8 @@ static int by_count(const void *x, const void *y)
     return a->count != b->count ? COMPARE(b->count, a->count) : strcmp(a->id, b->id);
 }
 
-void report_page_needs(const struct env *e, struct place at, struct doc_node *parent)
+// Those that most people have; as many as most.
+static void show_needs(const struct env *e, size_t most, struct place at, struct doc_node *parent)
 {
     static const int widths[] = {46, 54};
     const char *heads[] = {report_text(e, "competence"), report_text(e, "needs")};
@@ -266,14 +257,23 @@ void report_page_needs(const struct env *e, struct place at, struct doc_node *pa
         if (!strncmp(u->figures[i].id, "need.", strlen("need.")) &&
             published_percent(&u->figures[i]) > 0)
             list[count++] = &u->figures[i];
-    if (!count) return;
+    if (!count || !most) return;
     qsort(list, count, sizeof *list, by_count);
-    bool all = e->published->kind == RELEASE_COMPETENCE;
     struct doc_node *table = report_table(e, report_text(e, "needs-title"), heads, widths,
                                           COUNT(heads), at, parent);
-    for (size_t i = 0; i < count && (all || i < rooms[e->cycle->paper].needs); i++) {
+    for (size_t i = 0; i < count && i < most; i++) {
         struct report_cell cells[] = {report_cell_words(values_headline_need(e, list[i])),
                                       report_cell_figure(e, u, list[i])};
         report_row(e, table, cells, COUNT(cells));
     }
+}
+
+void report_page_needs(const struct env *e, struct place at, struct doc_node *parent)
+{
+    show_needs(e, values_report_room(e).needs, at, parent);
+}
+
+void report_all_needs(const struct env *e, struct place at, struct doc_node *parent)
+{
+    show_needs(e, e->cycle->competence_count, at, parent);
 }

@@ -10,7 +10,6 @@
 
 enum {
     MOST_POINTS = 3,
-    MOST_ON_LETTER = 2,
     MOST_NAMES = 3,
     WORTH = 20,
     MANY_OVERDUE = 25
@@ -69,7 +68,7 @@ static struct owed follow_ups(const struct env *e, const struct coverage *k)
 static struct owed evaluations(const struct env *e, const struct coverage *k)
 {
     bool asked = coverage_has_evaluation(e->cycle) && e->published->kind == RELEASE_EVALUATION;
-    size_t due = asked ? coverage_talks_due(k->evaluations) : 0;
+    size_t due = asked ? coverage_talks_begun(k->evaluations) : 0;
     return (struct owed){due, due ? due - k->evaluations[TALK_HELD] : 0};
 }
 
@@ -117,26 +116,27 @@ static void add_conversations(struct points *p)
         weight_of(all));
 }
 
-static const char *most_missing(const struct env *e, owed_of *of, size_t all)
+// Where most is missing, or all of it.
+static const char *most_missing(const struct env *e, const struct unit *worst, owed_of *of,
+                                size_t all)
 {
-    const struct unit *worst = worst_unit(e, of);
-    if (!worst) return "";
     struct owed own = of(e, report_coverage(e, worst));
-    const struct word_arg args[] = {{"n", number(e, own.missing)},
-                                    {"due", number(e, own.due)},
-                                    {"unit", report_in_words(e, &worst->name)}};
-    return words_count_fill(e->arena, e->words, "report.point-most", all > 1 ? all : 1, args,
-                            COUNT(args));
+    const char *key = own.missing < all ? "report.point-most" : "report.point-only";
+    return WORDS_FILL(e->arena, e->words, key, {"n", number(e, own.missing)},
+                      {"due", number(e, own.due)}, {"unit", report_in_words(e, &worst->name)});
 }
 
+// key: of what is missing in units below; KEY-own where it is in the report's own.
 static void add_missing(struct points *p, const char *key, owed_of *of)
 {
     const struct env *e = p->env;
     struct owed all = of(e, report_coverage(e, NULL));
+    const struct unit *worst = worst_unit(e, of);
     if (!all.missing || all.missing * WORTH < all.due) return;
     const struct word_arg args[] = {{"n", number(e, all.missing)},
                                     {"due", number(e, all.due)},
-                                    {"most", most_missing(e, of, all.missing)}};
+                                    {"most", worst ? most_missing(e, worst, of, all.missing) : ""}};
+    if (!worst) key = arena_printf(e->arena, "%s-own", key);
     add(p, words_count_fill(e->arena, e->words, key, all.missing, args, COUNT(args)),
         weight_of(all));
 }
@@ -269,9 +269,8 @@ void report_page_points(const struct env *e, struct place at, struct doc_node *p
     sort(&p);
     size_t count = 0, missing = 0;
     while (missing < p.count && p.list[missing].weight) missing++;
-    size_t others = p.count - missing,
-           most = e->cycle->paper == PAPER_LETTER ? MOST_ON_LETTER : MOST_POINTS,
-           room = most - (others > 0);
+    size_t others = p.count - missing, most = values_report_room(e).points,
+           room = most - (others > 0 && most > 1);
     for (size_t i = 0; i < p.count && count < most; i++)
         if (i < room || i >= missing) texts[count++] = p.list[i].text;
     struct doc_node *box = doc_append(parent, doc_new(e->arena, DOC_BOX, at));

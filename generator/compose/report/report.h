@@ -63,11 +63,11 @@ typedef void report_part(const struct env *e, struct place at, struct doc_node *
 report_part report_page_numbers, report_page_points, report_page_units, report_page_areas,
     report_page_needs;
 // annexes
-report_part report_annex_units, report_annex_waves, report_annex_grades, report_annex_heat,
-    report_annex_trend, report_annex_measures;
+report_part report_annex_units, report_annex_areas, report_annex_waves, report_annex_grades,
+    report_annex_heat, report_annex_trend, report_annex_measures;
 // HR's, and needs
 report_part report_hr_response, report_hr_statements, report_hr_training, report_hr_helped,
     report_hr_change, report_hr_other_training, report_hr_leaders;
-report_part report_needs_heat, report_needs_other;
+report_part report_all_needs, report_needs_heat, report_needs_other;
 
 #endif

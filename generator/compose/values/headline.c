@@ -89,9 +89,7 @@ static size_t areas_with_goals(const struct env *e)
 
 size_t values_headline_follow_ups_due(const struct env *e, const struct coverage *k)
 {
-    if (!e->cycle->follow_up_count) return 0;
-    size_t later = e->published->kind == RELEASE_HALF_YEAR ? k->follow_ups[TALK_LATER] : 0;
-    return coverage_talks_due(k->follow_ups) - later;
+    return e->cycle->follow_up_count ? coverage_talks_begun(k->follow_ups) : 0;
 }
 
 enum { TENTHS = 10, NEARLY = 20 };  // nearly none or all: less than one in so many
@@ -120,7 +118,7 @@ static struct duty worst(const struct env *e, const struct coverage *k)
         {"report.say-follow-ups", k->follow_ups[TALK_HELD], values_headline_follow_ups_due(e, k)},
         {"report.say-evaluated", k->evaluations[TALK_HELD],
          coverage_has_evaluation(c) && e->published->kind == RELEASE_EVALUATION
-             ? coverage_talks_due(k->evaluations)
+             ? coverage_talks_begun(k->evaluations)
              : 0}};
     struct duty least = {0};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

@@ -40,7 +40,8 @@ const struct published_figure *values_headline_outstanding(const struct publishe
 const char *values_headline_need(const struct env *e, const struct published_figure *f);
 // What the figure scale.ID or training.ID asks, in the words of the form.
 const char *values_headline_asked(const struct env *e, const struct published_figure *f);
-// How many follow-ups are due: all of the year's, in a half-year report those whose window is over.
+
+// How many follow-ups are due: those whose window has begun.
 size_t values_headline_follow_ups_due(const struct env *e, const struct coverage *k);
 
 #endif

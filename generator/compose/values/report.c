@@ -1,6 +1,8 @@
 // Values of reports: what is shown at any size, and what there is to show.
 #include "compose/values/report.h"
 
+#include <string.h>
+
 #include "base/array.h"
 #include "compose/values/headline.h"
 #include "compose/words/format.h"
@@ -12,13 +14,62 @@ const struct unit *values_report_unit(const struct env *e)
     return e->unit_count ? e->units[0] : e->cycle->root;
 }
 
-GETTER(day)
+// ---- The first page
+
+enum { MOST_POINTS = 3, MOST_ROWS = 13, MOST_AREAS = 5, MOST_NEEDS = 3 };  // read in a minute
+
+static size_t lesser(size_t a, size_t b)
 {
-    return value_of_date(e->published ? e->cycle->as_of : (struct date){0});
+    return a < b ? a : b;
+}
+
+// Competences of which something is shown.
+static size_t needs_shown(const struct env *e)
+{
+    const struct published_unit *u = values_headline_unit(e, e->published->kind, 0);
+    size_t n = 0;
+    for (size_t i = 0; u && i < u->figure_count; i++)
+        n += !strncmp(u->figures[i].id, "need.", strlen("need.")) &&
+             published_percent(&u->figures[i]) > 0;
+    return n;
+}
+
+static struct report_room widest_room(const struct env *e)
+{
+    size_t units = values_report_unit(e)->unit_count, areas = e->published->area_count;
+    struct report_room room = {.points = MOST_POINTS};
+    room.needs = lesser(needs_shown(e), MOST_NEEDS);
+    room.areas = lesser(areas, units ? MOST_AREAS : MOST_ROWS - MOST_NEEDS);
+    room.units = lesser(units, MOST_ROWS - room.areas - room.needs);
+    return room;
+}
+
+// Of what stands there in great number first; a few of each are left as long as that is enough.
+static void leave_one_out(struct report_room *room)
+{
+    size_t *const kinds[] = {&room->units, &room->areas, &room->needs, &room->points};
+    static const size_t kept[][4] = {{3, 3, 2, 3}, {2, 2, 1, 2}, {1, 1, 0, 1}, {0, 0, 0, 1}};
+    for (size_t k = 0; k < COUNT(kept); k++)
+        for (size_t i = 0; i < COUNT(kinds); i++)
+            if (*kinds[i] > kept[k][i]) {
+                --*kinds[i];
+                return;
+            }
+}
+
+struct report_room values_report_room(const struct env *e)
+{
+    struct report_room room = widest_room(e);
+    for (size_t i = 0; i < e->left_out; i++) leave_one_out(&room);
+    return room;
 }
 
 // ---- Sentences
 
+GETTER(day)
+{
+    return value_of_date(e->published ? e->cycle->as_of : (struct date){0});
+}
 GETTER(headline)
 {
     return value_of_text(e->published ? values_headline(e) : NULL);
@@ -50,11 +101,13 @@ GETTER(is_whole)
 {
     return value_of_flag(e->published && !values_report_unit(e)->parent);
 }
-// An annex for a page that has units below, and for the organisation's.
+// An annex for a page that has units below, for the organisation's, and for what did not fit.
 GETTER(is_annexed)
 {
-    return value_of_flag(e->published &&
-                         (!values_report_unit(e)->parent || values_report_unit(e)->unit_count));
+    if (!e->published) return value_of_flag(false);
+    const struct unit *u = values_report_unit(e);
+    return value_of_flag(!u->parent || u->unit_count ||
+                         values_report_room(e).areas < e->published->area_count);
 }
 // Whether anything drawn is shown in HR's report.
 GETTER(is_starred)

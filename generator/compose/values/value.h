@@ -135,6 +135,7 @@ struct env {  // what values are read from
     struct variable variables[ENV_VARIABLES];
     size_t variable_count;
     const struct published *published;  // NULL: the document is no report
+    size_t left_out;                    // of a report's first page: rows and points
     const struct print_batch *print;    // NULL: no cover or slip sheet
     const struct recipient *recipient;  // of a slip sheet
     // NULL while a template is only checked, and while sections are planned
