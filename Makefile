@@ -8,12 +8,12 @@ CFLAGS  ?= -O2 -g
 
 # Debian 12's packages: what samtale is built from and runs with; what its tests use besides; what its developers use.
 PACKAGES = pkg-config gettext libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-dev libunibreak-dev libutf8proc-dev libhyphen-dev \
-           libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libzip-dev libcsv-dev libarchive-dev libgmime-3.0-dev libjpeg62-turbo-dev libexif-dev \
+           libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libzip-dev libcsv-dev libarchive-dev libgmime-3.0-dev libjpeg62-turbo-dev libexif-dev libpoppler-glib-dev \
            hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core fonts-symbola
 TEST_PACKAGES = libcmocka-dev golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
-           python3-yaml python3-openpyxl pandoc locales python3-jsonschema glpk-utils
+           python3-yaml python3-openpyxl python3-pil pandoc locales python3-jsonschema glpk-utils
 DEVELOPER_PACKAGES = clang clang-format
-LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat libzip libarchive gmime-3.0 libjpeg libexif
+LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat libzip libarchive gmime-3.0 libjpeg libexif poppler-glib cairo
 
 # What samtale cannot be built without; CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS and CC are whoever's who builds it.
 # Arithmetic is not contracted, so that a page is the same on every processor.

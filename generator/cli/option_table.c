@@ -268,6 +268,7 @@ const struct option_row option_table[] = {
      .not_with = "map update priorities"},
     {"priorities", NULL, N_("FILE is a folder of units' texts as Word documents"), FLAG(word_texts),
      .not_with = "map update"},
+    {"watch", NULL, N_("wait for changes and make it anew, until Ctrl-C"), FLAG(watch)},
     {"out", "DIR", N_("the output folder (default: out)"), .set = set_out},
     {"jobs", "N", N_("papers made at a time (default: one per core)"), NUMBER(jobs, NUMBER_MOST)},
     {"shard", "K/N", N_("only the K-th of N parts; none: all, even in Slurm"), .set = set_shard},

@@ -58,6 +58,7 @@ struct options {
     bool times;                                        // import: of conversations
     bool draft, release_again, half_year, competence;  // summaries
     bool word_texts;                                   // import: units' texts from Word
+    bool watch;                                        // preview: until Ctrl-C
     enum dump_kind dump;
 };
 

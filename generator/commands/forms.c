@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "commands/forms.h"
 #include "run/leaders.h"
 #include "run/papers.h"
 
@@ -21,9 +22,7 @@ static bool knows_document(struct run *r, const char *document)
                           "there is no form \"%s\"", document);
 }
 
-// Whether --follow-up can be meant: the document has sheets of follow-ups, and the cycle has that
-// one.
-static bool knows_follow_up(struct run *r, const char *document)
+bool forms_knows_follow_up(struct run *r, const char *document)
 {
     const struct cycle *c = r->inputs.cycle;
     int wanted = r->options->follow_up;
@@ -44,7 +43,7 @@ static int forms_run(const struct options *o)
     if (o->by_given && !leaders_check(o)) return 2;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
     const char *document = options_operand(r.options, 0, "action-plan");
-    if (!knows_document(&r, document) || !knows_follow_up(&r, document))
+    if (!knows_document(&r, document) || !forms_knows_follow_up(&r, document))
         return run_close_wrong_command_line(&r);
     papers_order(&r);
     return papers_make(&r);

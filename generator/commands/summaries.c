@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/staging.h"
 #include "base/translate.h"
 #include "export/export.h"
@@ -11,6 +12,7 @@
 #include "figures/history.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "commands/summaries.h"
 #include "output/keep.h"
 #include "run/papers.h"
 #include "status/missing.h"
@@ -343,13 +345,18 @@ static void leave_out_small(struct run *r, const struct published *p)
     diag_hint(r->diags, g, "its coverage is in the report of the unit above it");
 }
 
+static void give_orders(struct run *r, const struct published *published)
+{
+    leave_out_small(r, published);
+    for (size_t i = 0; i < r->orders.count; i++) r->orders.list[i].subject.published = published;
+    hash_figures(r, published);
+}
+
 static int make_reports(struct run *r, const struct published *published,
                         const struct missing *missing)
 {
     papers_order(r);
-    leave_out_small(r, published);
-    for (size_t i = 0; i < r->orders.count; i++) r->orders.list[i].subject.published = published;
-    hash_figures(r, published);
+    give_orders(r, published);
     if (!output_open(&r->output)) return run_close(r, stderr);
     if (r->output.manifest && r->options->shard.k < 2 && !write_tables(r, published, missing))
         return run_close(r, stderr);
@@ -373,6 +380,46 @@ static struct date last_day(const struct cycle *c, enum release_kind kind)
     return whole ? c->dates.to : after;
 }
 
+bool summaries_begin(struct run *r)
+{
+    const struct options *o = r->options;
+    if (r->inputs.cycle->part_of)
+        return refuse("samtale status says who has what here; samtale deliver hands on what HR "
+                      "counts",
+                      "this is a leader's own directory, and a summary is of the whole "
+                      "organisation");
+    if (!date_is_set(o->as_of)) r->inputs.cycle->as_of = last_day(r->inputs.cycle, kind_asked(o));
+    return true;
+}
+
+bool summaries_is_report(const struct run *r, struct arena *a, const char *document,
+                         struct options *kind)
+{
+    static const char *const commands[] = {"summaries", "summaries --half-year",
+                                           "summaries --competence"};
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        size_t count;
+        const char *const *names = templates_documents(r->inputs.templates, a, commands[i], &count);
+        for (size_t k = 0; k < count; k++) {
+            if (strcmp(names[k], document) != 0) continue;
+            kind->half_year = i == 1;
+            kind->competence = i == 2;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool summaries_preview(struct run *r)
+{
+    struct missing missing;
+    r->own.dry_run = true;  // nothing is released for it
+    const struct published *published = publish(r, count_everything(r, &missing));
+    r->own.dry_run = false;
+    if (published) give_orders(r, published);
+    return published;
+}
+
 static int summaries_run(const struct options *o)
 {
     struct run r;
@@ -380,12 +427,7 @@ static int summaries_run(const struct options *o)
     bool dump = o->dump == DUMP_FIGURES;
     if (!run_open(&r, o, dump ? INPUTS_TEMPLATES : INPUTS_TEMPLATES | INPUTS_FONTS, &status))
         return status;
-    if (r.inputs.cycle->part_of) {
-        refuse("samtale status says who has what here; samtale deliver hands on what HR counts",
-               "this is a leader's own directory, and a summary is of the whole organisation");
-        return run_close_wrong_command_line(&r);
-    }
-    if (!date_is_set(o->as_of)) r.inputs.cycle->as_of = last_day(r.inputs.cycle, kind_asked(o));
+    if (!summaries_begin(&r)) return run_close_wrong_command_line(&r);
     struct missing missing;
     const struct figures *figures = count_everything(&r, &missing);
     if (dump) return dump_figures(&r, figures);

@@ -174,13 +174,16 @@ static void prune_document(struct pruning *p, const char *document)
     arena_free(&a);
 }
 
-void old_remove(struct output *o, const char *document)
+size_t old_remove(struct output *o, const char *document,
+                  bool (*is)(const struct manifest_entry *e, const void *arg), const void *arg)
 {
     struct arena a = {0};
-    size_t count;
+    size_t count, removed = 0;
     const struct manifest_entry *old = manifest_old(o->manifest, &a, document, &count);
-    for (size_t i = 0; i < count; i++) prune_file(o, &old[i]);
+    for (size_t i = 0; i < count; i++)
+        if (!is || is(&old[i], arg)) removed += prune_file(o, &old[i]);
     arena_free(&a);
+    return removed;
 }
 
 void old_warn_or_prune(struct output *o, const struct options *options, const struct cycle *c)

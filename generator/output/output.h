@@ -11,6 +11,8 @@
 
 // The document that the pages of the index are: they list what was made, and are not counted.
 #define OUTPUT_INDEX "index"
+// The document that pictures of pages are, whatever paper they show.
+#define OUTPUT_PREVIEW "preview"
 
 struct output_tally {
     size_t files, pages, sheets;

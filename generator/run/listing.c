@@ -131,7 +131,8 @@ static const struct index_file *list_files(struct listing *l, size_t *count)
     for (size_t i = 0; i < 2 * n; i++) {
         const struct manifest_entry *e = entries[i % n];
         bool is_copy = own_document(e) != e->document;
-        if (!strcmp(e->document, OUTPUT_INDEX) || is_copy != (i >= n)) continue;
+        if (!strcmp(e->document, OUTPUT_INDEX) || !strcmp(e->document, OUTPUT_PREVIEW)) continue;
+        if (is_copy != (i >= n)) continue;
         files[(*count)++] = (struct index_file){.path = e->path,
                                                 .name = file_name(l, e),
                                                 .employee = e->employee,
@@ -187,6 +188,6 @@ void listing_write(struct run *r)
         l.words[i] = templates_string(r->inputs.templates, r->inputs.cycle->language,
                                       index_word_keys[i]);
     write_pages(&l);
-    if (!l.failed) old_remove(&r->output, OUTPUT_INDEX);
+    if (!l.failed) old_remove(&r->output, OUTPUT_INDEX, NULL, NULL);
     arena_free(&l.arena);
 }

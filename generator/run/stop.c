@@ -14,8 +14,9 @@
 enum { LONGEST = 800 };   // milliseconds from the signal to the end
 static atomic_int asked;  // the signal; 0: none
 static atomic_size_t made, total;
-static atomic_bool making, reported, terminal;
-static const char *stopped_text, *nothing_text;  // translated: a handler cannot look them up
+static atomic_bool making, watching, reported, terminal;
+static const char *stopped_text, *nothing_text,
+    *watched_text;  // translated: a handler cannot look them up
 
 static size_t put_number(char *out, size_t n)
 {
@@ -50,8 +51,9 @@ void stop_report(void)
     const size_t numbers[] = {atomic_load(&made), atomic_load(&total)};
     const char *over = atomic_load(&terminal) ? "\r\033[K" : "";  // over the progress line
     size_t n = put_text(line, over, sizeof line, NULL);
-    n += put_text(line + n, atomic_load(&making) ? stopped_text : nothing_text, sizeof line - n,
-                  numbers);
+    const char *text = atomic_load(&making) ? stopped_text : nothing_text;
+    if (atomic_load(&watching)) text = watched_text;
+    n += put_text(line + n, text, sizeof line - n, numbers);
     ssize_t done = write(STDERR_FILENO, line, n);
     (void)done;
 }
@@ -91,6 +93,7 @@ void stop_listen(void)
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, now;
     stopped_text = _("samtale: stopped: %zu of %zu papers are made; the same command goes on\n");
     nothing_text = _("samtale: stopped: nothing was made\n");
+    watched_text = _("samtale: stopped watching\n");
     sigemptyset(&action.sa_mask);
     atomic_store(&terminal, isatty(STDERR_FILENO));
     for (size_t i = 0; i < COUNT(signals); i++)
@@ -114,6 +117,11 @@ void stop_count(size_t done, size_t of)
     atomic_store(&made, done);
     atomic_store(&total, of);
     atomic_store(&making, true);
+}
+
+void stop_watching(void)
+{
+    atomic_store(&watching, true);
 }
 
 void stop_made(void)

@@ -14,6 +14,8 @@ void stop_listen(void);
 void stop_listen_no_more(void);
 // From here on papers are made: so many of so many are.
 void stop_count(size_t made, size_t of);
+// From here on changes are waited for: that is what is stopped.
+void stop_watching(void);
 void stop_made(void);   // one more is; from any thread
 bool stop_asked(void);  // whether a signal has come; from any thread
 int stop_status(void);  // the exit status of a run that was stopped: 128 + the signal

@@ -75,7 +75,8 @@ def run(arguments, folder=CASE):
     path = f'{work}:{os.environ["PATH"]}'  # where our lp is
     environment = {**os.environ, 'PATH': path, 'LP_LOG': str(LOG / 'lp'), 'THREADS_LOG': str(LOG / 'threads'),
                    'LD_PRELOAD': str(work / 'threads.so'), 'ASAN_OPTIONS': 'verify_asan_link_order=0'}
-    return subprocess.run([SAMTALE, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    ended = ['timeout', '--preserve-status', '--signal=INT', '5'] if '--watch' in arguments else []  # by Ctrl-C alone
+    return subprocess.run([*ended, SAMTALE, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
 def files(folder):
@@ -241,7 +242,7 @@ def fool_cache(folder):
 
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
-    'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
+    'preview': (cycle, []),     'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
     'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
 }
 VALUES = {
@@ -287,7 +288,9 @@ def experiment(command, option):
     elif (command, option) == ('import', '--as-of'):
         value = ['2085-01-01']  # when somebody has left
     elif option == '--follow-up':
-        before = ['forms', 'follow-up']
+        before, value = [command, 'follow-up'], ['all' if command == 'forms' else '2']
+    elif (command, option) == ('preview', '--short'):
+        before = ['preview', 'leader-pack']
     elif option == '--update':
         state = after(state, *before)
     elif option == '--times':
