@@ -109,8 +109,14 @@ def check_waits(folder):
             verdict("waits-shows-nothing", rows(folder) and f"it shows {rows(folder)[:2]}")
         if name == "with-draft":
             verdict("draft-needs-no-warning", "no results" in done.stderr and done.stderr)
+    page = folder / "out/2027/preview/organisation-report/organisation-report-1.png"
+    samtale(folder, "preview", "organisation-report")
+    before = page.read_bytes()
+    verdict("waits-in-preview", releases(folder) and "something is released")
     samtale(folder, "summaries", today="2027-12-18")
     verdict("comes-the-day-after", "evaluation" not in releases(folder) and "nothing is released")
+    samtale(folder, "preview", "organisation-report")
+    verdict("preview-shows-what-is-released", page.read_bytes() == before and "the page is as it was before")
 
 
 def change_settings(folder, **settings):
