@@ -1,5 +1,6 @@
-// Loaded before the C library (LD_PRELOAD): every folder is like one of Windows that is mounted. Files have no rights and owners
-// of their own, no attributes, no links and no locks; what is open cannot be renamed, replaced or removed; folders do not sync.
+// Loaded before the C library (LD_PRELOAD): every folder is like one of Windows that is mounted.
+// Files have no rights and owners of their own, no attributes, no links and no locks; what is open
+// cannot be renamed, replaced or removed; folders do not sync.
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -32,21 +33,49 @@ static bool is_open(const char *path)
     char name[PATH_MAX];
     for (struct dirent *e; dir && !found && (e = readdir(dir));) {
         snprintf(name, sizeof name, "/proc/self/fd/%s", e->d_name);
-        found = *e->d_name != '.' && !stat(name, &st) && st.st_ino == wanted.st_ino && st.st_dev == wanted.st_dev;
+        found = *e->d_name != '.' && !stat(name, &st) && st.st_ino == wanted.st_ino &&
+                st.st_dev == wanted.st_dev;
     }
     if (dir) closedir(dir);
     return found;
 }
 
-int chmod(const char *path, mode_t mode) { return (void)path, (void)mode, fail(EPERM); }
-int fchmod(int fd, mode_t mode) { return (void)fd, (void)mode, fail(EPERM); }
-int chown(const char *path, uid_t u, gid_t g) { return (void)path, (void)u, (void)g, fail(EPERM); }
-int fchown(int fd, uid_t u, gid_t g) { return (void)fd, (void)u, (void)g, fail(EPERM); }
-int link(const char *from, const char *to) { return (void)from, (void)to, fail(EPERM); }
-int symlink(const char *from, const char *to) { return (void)from, (void)to, fail(EPERM); }
-int flock(int fd, int how) { return (void)fd, (void)how, fail(EOPNOTSUPP); }
-int posix_fallocate(int fd, off_t at, off_t n) { return (void)fd, (void)at, (void)n, EOPNOTSUPP; }
-ssize_t listxattr(const char *path, char *names, size_t n) { return (void)path, (void)names, (void)n, fail(EOPNOTSUPP); }
+int chmod(const char *path, mode_t mode)
+{
+    return (void)path, (void)mode, fail(EPERM);
+}
+int fchmod(int fd, mode_t mode)
+{
+    return (void)fd, (void)mode, fail(EPERM);
+}
+int chown(const char *path, uid_t u, gid_t g)
+{
+    return (void)path, (void)u, (void)g, fail(EPERM);
+}
+int fchown(int fd, uid_t u, gid_t g)
+{
+    return (void)fd, (void)u, (void)g, fail(EPERM);
+}
+int link(const char *from, const char *to)
+{
+    return (void)from, (void)to, fail(EPERM);
+}
+int symlink(const char *from, const char *to)
+{
+    return (void)from, (void)to, fail(EPERM);
+}
+int flock(int fd, int how)
+{
+    return (void)fd, (void)how, fail(EOPNOTSUPP);
+}
+int posix_fallocate(int fd, off_t at, off_t n)
+{
+    return (void)fd, (void)at, (void)n, EOPNOTSUPP;
+}
+ssize_t listxattr(const char *path, char *names, size_t n)
+{
+    return (void)path, (void)names, (void)n, fail(EOPNOTSUPP);
+}
 
 int renameat2(int a, const char *from, int b, const char *to, unsigned flags)
 {
