@@ -2,10 +2,11 @@
 # Installs what has been built, or removes what was installed. `make install` and `make uninstall` call it, with the folders of
 # GNU's conventions in the environment: DESTDIR PREFIX DATADIR MANDIR DOCDIR COMPLETIONDIR; BUILD is where the build is.
 # What is installed is listed in DATADIR/installed: uninstall removes exactly that, and a new version what it no longer has.
-# usage: install.sh install | uninstall | list
+# usage: install.sh install | uninstall
 set -eu
 cd "$(dirname "$0")/../.."
 umask 022
+export LC_ALL=C  # how lists are sorted
 installed=$DESTDIR$DATADIR/installed
 
 below() {  # MODE TARGET FOLDER [find's conditions]: each file of a folder, where there is one, below TARGET
@@ -51,22 +52,22 @@ remove() {  # each file and folder that is named, if it is empty: the deepest fi
 }
 
 install_all() {
-    list=$(mktemp)
-    trap 'rm -f "$list" "$list.old" "$list.new"' EXIT
-    if [ -f "$installed" ]; then sort "$installed"; fi >"$list.old"
-    grep '/$' "$list.old" >"$list" || true  # folders that an earlier version made are ours, too
-    make_folders "$DATADIR" >>"$list"
-    echo "$DATADIR/installed" >>"$list"
+    lists=$(mktemp -d)
+    trap 'rm -rf "$lists"' EXIT
+    if [ -f "$installed" ]; then sort "$installed"; fi >"$lists/old"
+    grep '/$' "$lists/old" >"$lists/now" || true  # folders that an earlier version made are ours, too
+    make_folders "$DATADIR" >>"$lists/now"
+    echo "$DATADIR/installed" >>"$lists/now"
     files | while read -r mode source target; do
         make_folders "${target%/*}"
         install -m "$mode" "$source" "$DESTDIR$target"
         echo "$target"
-    done >>"$list"
-    sort -u "$list" >"$list.new"
-    comm -23 "$list.old" "$list.new" | remove
-    [ -f "$installed" ] || find "$DESTDIR$DATADIR" -type f | sed "s|^$DESTDIR||" | sort | comm -23 - "$list.new" |
-        sed 's/$/: not of this version. Remove it if it is not yours: samtale would read it./'
-    install -m 644 "$list.new" "$installed"
+    done >>"$lists/now"
+    sort -u "$lists/now" >"$lists/new"
+    comm -23 "$lists/old" "$lists/new" | remove
+    [ -f "$installed" ] || find "$DESTDIR$DATADIR" -type f | while read -r file; do echo "${file#"$DESTDIR"}"; done | sort | comm -23 - "$lists/new" |
+        sed 's/$/: not of this version. Remove it if it is not yours: a template there is used./'
+    install -m 644 "$lists/new" "$installed"
     echo "installed $(grep -c '[^/]$' "$installed") files below $DESTDIR$PREFIX"
 }
 
@@ -75,5 +76,4 @@ install) install_all ;;
 uninstall)
     if [ -f "$installed" ]; then cat "$installed"; else files | cut -d' ' -f3; fi | remove
     ;;
-list) files ;;
 esac
