@@ -56,7 +56,7 @@ Section: text
 Priority: optional
 Installed-Size: $(du -k -s --apparent-size "$root/usr" | cut -f1)
 Depends: $libraries, ${NEEDED// /, }
-Suggests: bash-completion, cups-client
+Suggests: bash-completion, cups-client, pandoc
 $(cat "$packaging/description")
 END
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
