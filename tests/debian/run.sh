@@ -9,7 +9,7 @@ trap 'rm -rf --one-file-system "$work"' EXIT
 chmod 755 "$work"
 failed=0
 verdict() {  # NAME REASON: passed where there is no reason
-    if [ -z "$2" ]; then echo "ok debian/$suite/$1"; else echo "FAIL debian/$suite/$1: ${2: -3000}"; failed=1; fi
+    if [ -z "$2" ]; then echo "ok debian/$suite/$1"; else echo "FAIL debian/$suite/$1: $(tail -c 3000 <<<"$2")"; failed=1; fi
 }
 
 inside() {  # ROOT COMMAND: as root; nothing that it starts stays
