@@ -69,7 +69,7 @@ use() {  # ROOT
 }
 
 for suite in ${SUITES:-bookworm trixie}; do
-    mmdebstrap --quiet --variant=apt "$suite" "$work/$suite" || { verdict "a clean root" "mmdebstrap failed"; continue; }
+    mmdebstrap --quiet --variant=apt --include=passwd "$suite" "$work/$suite" || { verdict "a clean root" "mmdebstrap failed"; continue; }
     cp /etc/resolv.conf "$work/$suite/etc/resolv.conf"
     echo force-unsafe-io >"$work/$suite/etc/dpkg/dpkg.cfg.d/unsafe-io"  # it is thrown away
     inside "$work/$suite" 'useradd -m hr' || verdict "a user" "useradd failed"
