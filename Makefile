@@ -4,6 +4,9 @@ VERSION  = 0.2.0
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
+MANDIR  ?= $(PREFIX)/share/man
+DOCDIR  ?= $(PREFIX)/share/doc/samtale
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 CFLAGS  ?= -O2 -g
 
 # Debian 12's packages: what samtale is built from and runs with; what its tests use besides; what its developers use.
@@ -77,6 +80,13 @@ $(BUILD)/%.o: generator/%.c | $(BUILD)/.packages
 	$(SAY) "  CC $<"
 	$(HIDE)$(COMPILE) -MMD -MP -c -o $@ $<
 
+# Where the installed program finds its templates is compiled into one file, which is made anew when that has changed.
+$(BUILD)/cli/data.o: $(BUILD)/.datadir
+$(BUILD)/.datadir: FORCE
+	@mkdir -p $(@D)
+	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' >$@
+FORCE:
+
 $(BUILD)/samtale: $(TOP) $(BUILD)/libsamtale.a
 	$(SAY) "  LD $@"
 	$(HIDE)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(NEEDED_LDLIBS) $(LDLIBS)
@@ -107,7 +117,7 @@ pictures: $(BUILD)/samtale ## draws samples/pictures/*.png, which README shows, 
 # ---- Tests. Every folder of tests/ is a room: each tests/unit/test_*.c is a test, and each executable file of another room.
 
 # Rooms that take long, or need more than Debian's packages; each has a target below.
-OWN_TARGET = bench clients cups fuzz kill mutants schedulers tsan
+OWN_TARGET = bench clients cups debian fuzz kill mutants schedulers tsan
 ROOMS   ?= $(filter-out $(OWN_TARGET),$(patsubst tests/%/,%,$(sort $(wildcard tests/*/))))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(if $(filter unit,$(ROOMS)),$(wildcard tests/unit/test_*.c)))
 SCRIPTS  = $(shell find $(ROOMS:%=tests/%) -maxdepth 1 -type f -perm -u+x | sort)
@@ -198,22 +208,22 @@ format-check: ## says which C is not formatted
 
 # ---- Installing
 
-MESSAGES := $(CATALOGUES:$(BUILD)/%=%)
-LOCALES := $(patsubst po/%.po,locale/%,$(wildcard po/*.po))
-DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*) $(shell find init -type f)
+INSTALL = BUILD='$(BUILD)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' DATADIR='$(DATADIR)' MANDIR='$(MANDIR)' DOCDIR='$(DOCDIR)' \
+          COMPLETIONDIR='$(COMPLETIONDIR)' generator/packaging/install.sh
 
-install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its templates below PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(BUILD)/samtale $(DESTDIR)$(PREFIX)/bin/samtale
-	for file in $(DATA); do install -D -m 644 $$file $(DESTDIR)$(DATADIR)/$$file || exit 1; done
-	for file in $(MESSAGES); do install -D -m 644 $(BUILD)/$$file $(DESTDIR)$(DATADIR)/$$file || exit 1; done
-	install -m 644 generator/export/summary.schema.json $(DESTDIR)$(DATADIR)/summary.schema.json
+install: all ## installs everything below PREFIX (/usr/local), over an older version, too; DESTDIR stages it
+	@$(INSTALL) install
 
 uninstall: ## removes what `make install` has installed, and nothing else
-	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%) \
-	    $(MESSAGES:%=$(DESTDIR)$(DATADIR)/%)
-	for folder in templates/*/ templates $$(find init -depth -type d) fonts $(LOCALES:%=%/LC_MESSAGES) $(LOCALES) locale ""; do \
-	    rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
+	@$(INSTALL) uninstall
+
+deb: ## builds a Debian package for the release that it is built on, in build/
+	$(call install,dpkg-dev)
+	@BUILD='$(BUILD)' VERSION='$(VERSION)' NEEDED='$(filter hyphen-% fonts-%,$(PACKAGES))' generator/packaging/deb.sh
+
+test-deb: ## builds the package in clean Debian 12 and 13 roots, installs and uses it there; needs root and the network
+	$(call install,mmdebstrap lintian)
+	@$(RUN) tests/debian/run.sh
 
 clean: ## removes what was built
 	rm -rf build build-*
@@ -221,4 +231,4 @@ clean: ## removes what was built
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
 .PHONY: all help po deps deps-developer lib demo pictures test-programs test check san tsan accept test-clients test-slurm test-kill \
-        test-attack test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean
+        test-attack test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall deb test-deb clean

@@ -264,6 +264,7 @@ static bool write_files(struct init *t)
         diag_error(t->run->diags, nowhere, "init-running", "another samtale init is at work in %s",
                    path);
     else if (error) fail(t, path, error);
+    else secret_file_check_rights(t->run->diags, path_of(t, SECRET_FILE));
     return !error;
 }
 
