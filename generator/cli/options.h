@@ -37,9 +37,11 @@ struct options {
     bool partial;    // merge: in spite of gaps
     const char *as;  // collect: an employee's id
     int prefer;      // collect: 0 none, 1 form, 2 record
-    bool with_comments, take_unsigned, csv_excel;
+    bool with_comments, take_unsigned, csv_given, csv_excel;
+    unsigned missing;   // status, remind: bits of enum need, see model/coverage.h; 0: not given
+    bool overdue;       // status, remind
     int by;             // print: enum print_by, see model/print.h
-    bool by_given;      // packs, forms: a folder for each leader
+    bool by_given;      // packs, forms: a folder for each leader; status: counts
     int max_sheets;     // print: the most in one file
     bool slips, cover;  // print: slip sheets, and a cover sheet
     const char *from;   // print: the recipient to begin with; an id
